@@ -1,0 +1,73 @@
+/**
+ * Derives `spec/generated/` from the contract: the bundle by Redocly, the types by openapi-typescript.
+ * With `--check` nothing is written; the exit code is 1 and the stale files are named if they differ.
+ */
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import openapiTS, { astToString } from 'openapi-typescript'
+import { readContract, type Contract } from '../spec/contract.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const redocly = createRequire(import.meta.url).resolve('@redocly/cli/bin/cli.js')
+
+const banner = '// Generated from spec/openapi.yaml by `npm run contract`. Do not edit.\n\n'
+
+/** File contents by path relative to the project root, derived anew from the YAML sources. */
+async function derive(): Promise<Record<string, string>> {
+  const scratch = mkdtempSync(path.join(tmpdir(), 'contract-'))
+  try {
+    const bundle = path.join(scratch, 'openapi.json')
+    try {
+      execFileSync(process.execPath, [redocly, 'bundle', 'scm', '-o', bundle], { cwd: root, stdio: 'pipe' })
+    } catch (error) {
+      throw new Error(`redocly could not bundle spec/openapi.yaml:\n${String((error as { stderr?: Buffer }).stderr)}`)
+    }
+    const json = readFileSync(bundle, 'utf8').trimEnd() + '\n'
+    // A property with a default is still one that a client may leave out, hence not the generator's own default here.
+    const types = astToString(await openapiTS(JSON.parse(json), { defaultNonNullable: false }))
+    return {
+      'spec/generated/openapi.json': json,
+      'spec/generated/openapi.d.ts': banner + types,
+      'spec/generated/defaults.d.ts': banner + defaults(readContract(JSON.parse(json))),
+    }
+  } finally {
+    rmSync(scratch, { recursive: true })
+  }
+}
+
+/** The names that are always there once defaults are filled in, by operation: what a server may rely on and a client need not send. */
+function defaults(contract: Contract): string {
+  const union = (names: string[]) => (names.length > 0 ? names.map((name) => `'${name}'`).join(' | ') : 'never')
+  const rows = Object.values(contract.operations).map((operation) => {
+    const query = operation.parameters.filter((each) => each.in === 'query' && each.schema.default !== undefined)
+    const body = Object.entries(operation.body?.schema.properties ?? {}).filter(([, schema]) => schema.default !== undefined)
+    return `  ${operation.id}: { query: ${union(query.map((each) => each.name))}; body: ${union(body.map(([name]) => name))} }\n`
+  })
+  return `export interface Defaults {\n${rows.join('')}}\n`
+}
+
+function stale(name: string, content: string): boolean {
+  try {
+    return readFileSync(path.join(root, name), 'utf8') !== content
+  } catch {
+    return true
+  }
+}
+
+const files = Object.entries(await derive())
+const changed = files.filter(([name, content]) => stale(name, content))
+
+if (process.argv.includes('--check')) {
+  for (const [name] of changed) console.error(`${name} is stale: run \`npm run contract\` and commit the result.`)
+  process.exitCode = changed.length > 0 ? 1 : 0
+} else {
+  for (const [name, content] of changed) {
+    mkdirSync(path.dirname(path.join(root, name)), { recursive: true })
+    writeFileSync(path.join(root, name), content)
+    console.log(`wrote ${name}`)
+  }
+}
