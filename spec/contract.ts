@@ -119,6 +119,16 @@ export interface Operation {
   readonly list?: List
   /** What the answer can be used for. */
   readonly links: readonly Link[]
+  /** What the operation needs and does of the resource's `status`; any other status is refused with 409. Empty where it has none. */
+  readonly transitions: readonly Transition[]
+}
+
+/** An edge of a resource's state machine (extension `x-transitions`). */
+export interface Transition {
+  readonly from: readonly string[]
+  readonly to: string
+  /** The property of the request body that chooses this edge; absent for the edge of a body that has none of them. */
+  readonly when?: { readonly property: string; readonly value: string }
 }
 
 export interface Contract {
@@ -137,7 +147,71 @@ export interface Contract {
   readonly codes: Readonly<Record<number, ErrorCode>>
 }
 
-type Node = Record<string, any> // eslint-disable-line @typescript-eslint/no-explicit-any -- the document is read once, here
+interface Reference {
+  readonly $ref?: string
+}
+
+interface RawExample extends Reference {
+  readonly value?: unknown
+}
+
+interface RawMedia {
+  readonly schema: Schema
+  readonly examples?: Readonly<Record<string, RawExample>>
+}
+
+interface RawContent {
+  readonly 'application/json'?: RawMedia
+}
+
+interface RawHeader extends Reference {
+  readonly required?: boolean
+  readonly schema: Schema
+}
+
+interface RawLink extends Reference {
+  readonly operationId: OperationId
+  readonly parameters?: Readonly<Record<string, string>>
+  readonly requestBody?: Readonly<Record<string, string>>
+}
+
+interface RawResponse extends Reference {
+  readonly content?: RawContent
+  readonly headers?: Readonly<Record<string, RawHeader>>
+  readonly links?: Readonly<Record<string, RawLink>>
+}
+
+interface RawParameter extends Reference {
+  readonly name: string
+  readonly in: 'path' | 'query'
+  readonly required?: boolean
+  readonly schema: Schema
+  readonly example?: unknown
+}
+
+interface RawOperation {
+  readonly operationId: OperationId
+  readonly tags: readonly [string]
+  readonly summary: string
+  readonly security: readonly [{ readonly ApiKey: readonly Permission[] }]
+  readonly parameters?: readonly RawParameter[]
+  readonly requestBody?: { readonly required?: boolean; readonly content: RawContent }
+  readonly responses: Readonly<Record<string, RawResponse>>
+  readonly 'x-stability': 'stable' | 'beta'
+  readonly 'x-provenance': 'documented' | 'designed'
+  readonly 'x-transitions'?: readonly Transition[]
+}
+
+type RawPath = Reference & { readonly parameters?: readonly RawParameter[] } & {
+  readonly [M in (typeof methods)[number]]?: RawOperation
+}
+
+/** What this project's conventions leave of an OpenAPI 3.1 document; the lint rules see to it that nothing else is there. */
+interface RawDocument {
+  readonly info: { readonly title: string; readonly version: string }
+  readonly tags: readonly { readonly name: string }[]
+  readonly paths: Readonly<Record<string, RawPath>>
+}
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const
 
@@ -161,59 +235,59 @@ export function valueAt(value: unknown, path: string): unknown {
 
 /** Reads a bundled OpenAPI 3.1 document that keeps the conventions of this contract; throws where it does not. */
 export function readContract(document: object): Contract {
-  const root = document as Node
+  const root = document as RawDocument
 
-  const resolve = (node: Node): Node => {
-    if (typeof node['$ref'] !== 'string') return node
+  function resolve<T extends Reference>(node: T): T {
+    if (node.$ref === undefined) return node
     const { $ref, ...siblings } = node
-    const target = valueAt(root, ($ref as string).slice(1))
+    const target = valueAt(root, $ref.slice(1))
     if (typeof target !== 'object' || target === null) throw new Error(`the contract refers to ${$ref}, which it does not have`)
-    return { ...resolve(target as Node), ...siblings }
+    return { ...resolve(target as T), ...siblings }
   }
   /** Follows a reference so that pointers name where the thing is, not where it is used. */
-  const locate = (node: Node, at: string): string => (typeof node['$ref'] === 'string' ? node['$ref'].slice(1) : at)
+  const locate = (node: Reference, at: string): string => node.$ref?.slice(1) ?? at
 
-  const schemaOf = (node: Node): Schema => {
+  const schemaOf = (node: Schema): Schema => {
     const schema = resolve(node)
-    const properties = schema['properties'] as Record<string, Node> | undefined
-    return properties === undefined
-      ? schema
-      : { ...schema, properties: Object.fromEntries(Object.entries(properties).map(([name, each]) => [name, resolve(each)])) }
+    if (schema.properties === undefined) return schema
+    return { ...schema, properties: Object.fromEntries(Object.entries(schema.properties).map(([name, each]) => [name, resolve(each)])) }
   }
 
-  const examplesOf = (media: Node): Record<string, unknown> =>
-    Object.fromEntries(
-      Object.entries((media['examples'] ?? {}) as Record<string, Node>).map(([name, each]) => [name, resolve(each)['value']]),
-    )
+  const examplesOf = (media: RawMedia): Record<string, unknown> =>
+    Object.fromEntries(Object.entries(media.examples ?? {}).map(([name, each]) => [name, resolve(each).value]))
 
-  const responseOf = (status: number, node: Node, at: string): Response => {
+  /** The `details.code` that the response fixes, if it is an error. */
+  const codeOf = (schema: Schema): ErrorCode | undefined =>
+    schema.allOf
+      ?.flatMap(({ properties }) => properties?.['details'] ?? [])
+      .flatMap((details) => resolve(details).properties?.['code']?.const ?? [])[0] as ErrorCode | undefined
+
+  const responseOf = (status: number, node: RawResponse, at: string): Response => {
     const response = resolve(node)
     const here = locate(node, at)
-    const media = response['content']?.['application/json'] as Node | undefined
+    const media = response.content?.['application/json']
     if (media === undefined) throw new Error(`${here} of the contract has no application/json content`)
-    const code = (media['schema']['allOf'] as Node[] | undefined)
-      ?.map((part) => part['properties']?.['details'] as Node | undefined)
-      .flatMap((details) => (details === undefined ? [] : [resolve(details)['properties']?.['code']?.['const'] as ErrorCode]))[0]
+    const code = codeOf(media.schema)
     if (status >= 400 && code === undefined) throw new Error(`${here} of the contract does not say its details.code`)
     return {
       status,
-      schema: schemaOf(media['schema']),
+      schema: schemaOf(media.schema),
       pointer: here + pointer('content', 'application/json', 'schema'),
-      headers: Object.entries((response['headers'] ?? {}) as Record<string, Node>).map(([name, header]) => ({
+      headers: Object.entries(response.headers ?? {}).map(([name, each]) => ({
         name,
-        required: resolve(header)['required'] === true,
-        schema: schemaOf(resolve(header)['schema']),
-        pointer: locate(header, here + pointer('headers', name)) + '/schema',
+        required: resolve(each).required === true,
+        schema: schemaOf(resolve(each).schema),
+        pointer: locate(each, here + pointer('headers', name)) + '/schema',
       })),
       examples: examplesOf(media),
       ...(code === undefined ? {} : { code }),
     }
   }
 
-  const linksOf = (from: OperationId, status: number, node: Node): Link[] =>
-    Object.values((resolve(node)['links'] ?? {}) as Record<string, Node>).map((each) => {
+  const linksOf = (from: OperationId, status: number, node: RawResponse): Link[] =>
+    Object.values(resolve(node).links ?? {}).map((each) => {
       const link = resolve(each)
-      const pointers = (expressions: Record<string, string> = {}) =>
+      const pointers = (expressions: Readonly<Record<string, string>> = {}) =>
         Object.fromEntries(
           Object.entries(expressions).map(([name, expression]) => {
             const found = /^\$response\.body#(\/.*)$/.exec(expression)?.[1]
@@ -221,7 +295,7 @@ export function readContract(document: object): Contract {
             return [name, found]
           }),
         )
-      return { from, status, to: link['operationId'], parameters: pointers(link['parameters']), body: pointers(link['requestBody']) }
+      return { from, status, to: link.operationId, parameters: pointers(link.parameters), body: pointers(link.requestBody) }
     })
 
   const listOf = (parameters: readonly Parameter[], success: Response): List | undefined => {
@@ -245,80 +319,87 @@ export function readContract(document: object): Contract {
     }
   }
 
-  const paths = new Map<string, Partial<Record<Method, Operation>>>()
-  for (const [path, reference] of Object.entries(root['paths'] as Record<string, Node>)) {
-    const pathItem = resolve(reference)
-    const here = locate(reference, pointer('paths', path))
-    const byMethod: Partial<Record<Method, Operation>> = {}
-    for (const name of methods) {
-      const node = pathItem[name] as Node | undefined
-      if (node === undefined) continue
-      const id = node['operationId'] as OperationId
-      const at = here + pointer(name)
-      const parametersOf = (list: Node[] = [], base: string): Parameter[] =>
-        list.map((reference, index) => {
-          const parameter = resolve(reference)
-          return {
-            name: parameter['name'],
-            in: parameter['in'],
-            required: parameter['required'] === true,
-            schema: schemaOf(parameter['schema']),
-            pointer: locate(reference, base + pointer('parameters', index)) + '/schema',
-            example: parameter['example'],
-          }
-        })
-      const parameters = [...parametersOf(pathItem['parameters'], here), ...parametersOf(node['parameters'], at)]
-      const responses = Object.fromEntries(
-        Object.entries(node['responses'] as Record<string, Node>).map(([status, each]) => [
-          Number(status),
-          responseOf(Number(status), each, at + pointer('responses', status)),
-        ]),
-      )
-      const success = Object.values(responses).find((response) => response.status < 300)
-      if (success === undefined) throw new Error(`${id} of the contract has no success response`)
-      const request = node['requestBody'] as Node | undefined
-      const media = request?.['content']?.['application/json'] as Node | undefined
-      const list = listOf(parameters, success)
-      byMethod[name.toUpperCase() as Method] = {
-        id,
-        method: name.toUpperCase() as Method,
-        path,
-        group: node['tags'][0],
-        summary: node['summary'],
-        permissions: node['security'][0]['ApiKey'],
-        stability: node['x-stability'],
-        provenance: node['x-provenance'],
-        parameters,
-        ...(request === undefined || media === undefined
-          ? {}
-          : {
-              body: {
-                required: request['required'] === true,
-                mediaType: 'application/json',
-                schema: schemaOf(media['schema']),
-                pointer: at + pointer('requestBody', 'content', 'application/json', 'schema'),
-                examples: examplesOf(media),
-              },
-            }),
-        responses,
-        success,
-        ...(list === undefined ? {} : { list }),
-        links: Object.entries(node['responses'] as Record<string, Node>).flatMap(([status, each]) => linksOf(id, Number(status), each)),
+  const parametersOf = (list: readonly RawParameter[] = [], base: string): Parameter[] =>
+    list.map((each, index) => {
+      const parameter = resolve(each)
+      return {
+        name: parameter.name,
+        in: parameter.in,
+        required: parameter.required === true,
+        schema: schemaOf(parameter.schema),
+        pointer: locate(each, base + pointer('parameters', index)) + '/schema',
+        example: parameter.example,
       }
+    })
+
+  const operationOf = (
+    path: string,
+    name: (typeof methods)[number],
+    raw: RawOperation,
+    shared: readonly Parameter[],
+    at: string,
+  ): Operation => {
+    const id = raw.operationId
+    const method = name.toUpperCase() as Method
+    const parameters = [...shared, ...parametersOf(raw.parameters, at)]
+    const responses = Object.fromEntries(
+      Object.entries(raw.responses).map(([status, each]) => [
+        Number(status),
+        responseOf(Number(status), each, at + pointer('responses', status)),
+      ]),
+    )
+    const success = Object.values(responses).find((response) => response.status < 300)
+    if (success === undefined) throw new Error(`${id} of the contract has no success response`)
+    const media = raw.requestBody?.content['application/json']
+    const list = listOf(parameters, success)
+    return {
+      id,
+      method,
+      path,
+      group: raw.tags[0],
+      summary: raw.summary,
+      permissions: raw.security[0].ApiKey,
+      stability: raw['x-stability'],
+      provenance: raw['x-provenance'],
+      parameters,
+      ...(media === undefined
+        ? {}
+        : {
+            body: {
+              required: raw.requestBody?.required === true,
+              mediaType: 'application/json',
+              schema: schemaOf(media.schema),
+              pointer: at + pointer('requestBody', 'content', 'application/json', 'schema'),
+              examples: examplesOf(media),
+            },
+          }),
+      responses,
+      success,
+      ...(list === undefined ? {} : { list }),
+      links: Object.entries(raw.responses).flatMap(([status, each]) => linksOf(id, Number(status), each)),
+      transitions: raw['x-transitions'] ?? [],
     }
-    paths.set(path, byMethod)
+  }
+
+  const paths = new Map<string, Partial<Record<Method, Operation>>>()
+  for (const [path, reference] of Object.entries(root.paths)) {
+    const item = resolve(reference)
+    const here = locate(reference, pointer('paths', path))
+    const shared = parametersOf(item.parameters, here)
+    const found = methods.flatMap((name) => {
+      const raw = item[name]
+      return raw === undefined ? [] : [operationOf(path, name, raw, shared, here + pointer(name))]
+    })
+    paths.set(path, Object.fromEntries(found.map((operation) => [operation.method, operation])))
   }
 
   const all = [...paths.values()].flatMap((byMethod) => Object.values(byMethod))
   return {
-    title: root['info']['title'],
-    version: root['info']['version'],
+    title: root.info.title,
+    version: root.info.version,
     document,
     operations: Object.fromEntries(all.map((operation) => [operation.id, operation])) as Record<OperationId, Operation>,
-    groups: (root['tags'] as { name: string }[]).map(({ name }) => ({
-      name,
-      operations: all.filter((operation) => operation.group === name),
-    })),
+    groups: root.tags.map(({ name }) => ({ name, operations: all.filter((operation) => operation.group === name) })),
     paths,
     error: pointer('components', 'schemas', 'Error'),
     codes: {
@@ -334,4 +415,6 @@ export function readContract(document: object): Contract {
 }
 
 /** The contract of this project. */
-export const contract: Contract = readContract(JSON.parse(readFileSync(new URL('./generated/openapi.json', import.meta.url), 'utf8')))
+export const contract: Contract = readContract(
+  JSON.parse(readFileSync(new URL('./generated/openapi.json', import.meta.url), 'utf8')) as object,
+)

@@ -512,7 +512,7 @@ export interface components {
          */
         LocationId: string;
         /**
-         * @description Units of stock.
+         * @description Units of stock, kept to six decimals.
          * @example 150
          */
         Quantity: number;
@@ -532,7 +532,7 @@ export interface components {
             quantityOnHand: components["schemas"]["Quantity"];
             /** @description Units promised to orders and transfers. */
             quantityReserved: components["schemas"]["Quantity"];
-            /** @description Units blocked */
+            /** @description Units blocked, for instance by quality control. */
             quantityOnHold: components["schemas"]["Quantity"];
             /** @description Units picked and not yet shipped. */
             quantityPicked: components["schemas"]["Quantity"];
@@ -619,7 +619,7 @@ export interface components {
              * @enum {string}
              */
             transactionType: "ADJUSTMENT";
-            /** @description Units added or */
+            /** @description Units added or, below zero, taken away. */
             deltaQty: components["schemas"]["SignedQuantity"];
             /** @description Quantity on hand before. */
             qtyBefore: components["schemas"]["Quantity"];
