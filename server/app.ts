@@ -1,0 +1,152 @@
+import { METHODS, ServerResponse, type IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
+import { fastify, LogController, type FastifyInstance } from 'fastify'
+import type { Contract, Method, Operation } from '../spec/contract.ts'
+import type { Handlers } from './handlers.ts'
+import { compileEndpoints, type Endpoint } from './http/endpoint.ts'
+import type { Target } from './http/exchange.ts'
+import { redactKeys, type LogStream } from './http/log.ts'
+import { createRateLimiter } from './http/rate-limiter.ts'
+import { createReceiver } from './http/receive.ts'
+import type { Service } from './http/service.ts'
+import { createUnreadableHandler } from './http/unreadable.ts'
+import { steps, travel, turnAway, type Steps } from './http/way.ts'
+import type { RandomBytes } from './random.ts'
+import { standardHandlers } from './standard-handlers.ts'
+import type { Store } from './store/store.ts'
+
+/** Requests allowed in each window (D07). */
+export interface Limits {
+  readonly perMinute: number
+  readonly perHour: number
+  /** For all requests of one address without a valid key. */
+  readonly anonymousPerMinute: number
+}
+
+export interface Deps {
+  readonly contract: Contract
+  readonly store: Store
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number
+  readonly random: RandomBytes
+  readonly limits: Limits
+  readonly log: { readonly level: string; readonly stream: LogStream }
+}
+
+/** What the application is assembled from; each part can be wrapped or replaced, and no other part notices. */
+export interface Parts {
+  readonly steps: Steps
+  readonly handlers: Handlers
+  readonly store: Store
+}
+
+export function standardParts({ store }: Pick<Deps, 'store'>): Parts {
+  return { steps, handlers: standardHandlers, store }
+}
+
+/** Where the contract's paths begin; the servers that it lists end with it. */
+const prefix = '/api'
+
+/** How long a request, and the head of it, may take to arrive, in milliseconds; Node exchanges the two if the second is longer. */
+const requestTimeout = 30_000
+const headersTimeout = 10_000
+
+/** Documented methods, and HEAD wherever GET is (RFC 9110 §9.3.2), in the order of the contract. */
+function allowed(documented: Readonly<Partial<Record<Method, Operation>>>): string {
+  return Object.keys(documented)
+    .flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
+    .join(', ')
+}
+
+/**
+ * Assembles the server: every operation of the contract under `/api`, and an answer in the contract's terms to everything else.
+ * It listens to nothing yet. Closing it lets running requests finish; the store is left to who opened it.
+ */
+export function buildApp(deps: Deps, parts: Parts = standardParts(deps)): FastifyInstance {
+  const { contract, clock, random, limits } = deps
+  const receiver = createReceiver(clock)
+
+  const app = fastify({
+    logger: { level: deps.log.level, stream: redactKeys(deps.log.stream) },
+    // The steps write their own line, with nothing in it that could be a secret.
+    logController: new LogController({ disableRequestLogging: true }),
+    childLoggerFactory: (logger) => logger,
+    http: { requireHostHeader: false, headersTimeout },
+    requestTimeout,
+    // It would answer outside of the contract; a request that still gets through is answered, and its connection closed.
+    return503OnClosing: false,
+    exposeHeadRoutes: false,
+    // Ids are for the contract to judge, query strings for the operation.
+    routerOptions: { maxParamLength: 2 ** 16, querystringParser: () => ({}) },
+    frameworkErrors: (_error, request, reply) => {
+      reply.hijack()
+      void take(request.raw, reply.raw, { endpoint: undefined, allow: undefined })
+    },
+    clientErrorHandler: createUnreadableHandler(receiver, clock, (exchange, why) => turnAway(exchange, service, parts.steps, why)),
+  })
+
+  const service: Service = {
+    store: parts.store,
+    handlers: parts.handlers,
+    random,
+    clock,
+    limiter: createRateLimiter(),
+    windows: {
+      key: [
+        { seconds: 60, limit: limits.perMinute },
+        { seconds: 3600, limit: limits.perHour },
+      ],
+      address: [{ seconds: 60, limit: limits.anonymousPerMinute }],
+    },
+    prefix,
+    log: app.log,
+  }
+
+  const take = (incoming: IncomingMessage, response: ServerResponse, target: Target, params?: Readonly<Record<string, string>>) =>
+    travel(receiver.receive(incoming, response, target, params), service, parts.steps).catch(() => void incoming.destroy())
+
+  // Bodies are read by a step, after authentication; to Fastify, no method has one, and it touches neither body nor Content-Type.
+  for (const method of METHODS) app.addHttpMethod(method, { hasBody: false, overrideExisting: true })
+
+  const mount = (url: string, methods: readonly string[], endpoint: Endpoint | undefined, allow: string) => {
+    const target: Target = { endpoint, allow }
+    app.route({
+      method: [...methods],
+      url,
+      handler: (request, reply) => {
+        reply.hijack()
+        return take(request.raw, reply.raw, target, request.params as Record<string, string>)
+      },
+    })
+  }
+
+  const endpoints = compileEndpoints(contract)
+  for (const [path, documented] of contract.paths) {
+    const url = prefix + path.replaceAll(/\{(\w+)\}/g, ':$1')
+    const allow = allowed(documented)
+    for (const [method, operation] of Object.entries(documented)) {
+      mount(url, method === 'GET' ? ['GET', 'HEAD'] : [method], endpoints[operation.id], allow)
+    }
+    // All others are routed too, so that a concrete path wins over a template whatever the method is (OpenAPI 3.1 §4.8.8.2).
+    const undocumented = METHODS.filter((method) => !allow.split(', ').includes(method))
+    mount(url, undocumented, undefined, allow)
+  }
+  app.setNotFoundHandler((request, reply) => {
+    reply.hijack()
+    return take(request.raw, reply.raw, { endpoint: undefined, allow: undefined })
+  })
+
+  // Node would answer these by itself, or not at all: an expectation it does not know, one that invites the body too early, and CONNECT.
+  app.server.on('checkExpectation', (incoming, response) => app.server.emit('request', incoming, response))
+  app.server.on('checkContinue', (incoming, response) => app.server.emit('request', incoming, response))
+  app.server.on('connect', (incoming: IncomingMessage, socket: Socket) => {
+    const response = new ServerResponse(incoming)
+    response.shouldKeepAlive = false
+    response.assignSocket(socket)
+    response.on('finish', () => socket.destroySoon())
+    app.server.emit('request', incoming, response)
+  })
+
+  app.addHook('preClose', async () => receiver.close())
+  return app
+}

@@ -1,0 +1,23 @@
+import type { Settings } from './settings.ts'
+
+/** The text of keys by name, by tenant. */
+export type KeysByTenant = Readonly<Record<string, Readonly<Record<string, string>>>>
+
+/** What to tell the person who started the server; `origin` is where it really listens, `http://127.0.0.1:4010`. */
+export function banner(origin: string, settings: Settings, keys: KeysByTenant): string {
+  const rows = Object.entries(keys).flatMap(([tenant, byName]) => Object.entries(byName).map(([name, key]) => [tenant, name, key] as const))
+  const width = (column: 0 | 1) => Math.max(...rows.map((row) => row[column].length))
+  const table = rows.map(([tenant, name, key]) => `  ${tenant.padEnd(width(0))}  ${name.padEnd(width(1))}  ${key}`)
+  return [
+    'Reference server of the Better Data SCM API',
+    '',
+    `  base URL  ${origin}/api`,
+    `  database  ${settings.databaseUrl}`,
+    `  limits    ${settings.rateLimitPerMinute} requests a minute and ${settings.rateLimitPerHour} an hour for each key`,
+    '',
+    'Demo keys',
+    '',
+    ...table,
+    '',
+  ].join('\n')
+}

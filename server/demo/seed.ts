@@ -1,0 +1,138 @@
+import type { Schemas } from '../../spec/contract.ts'
+import { hashKeyText, parseKeyText } from '../keys/key-text.ts'
+import type { KeyRecord, Lot, Product, Store, Tenant, TenantStore } from '../store/store.ts'
+import { created } from './clock.ts'
+import { type DemoKeyName, demoKeys, type DemoTenant } from './keys.ts'
+import { nordwindPlaces, type Place, type Reasons, reasonsOf, suedlichtPlaces } from './places.ts'
+import { exampleProducts, productsOf } from './products.ts'
+import { random } from './random.ts'
+import { nordwindRange, suedlichtRange } from './range.ts'
+import { exampleStock, type Stock, stocksOf } from './stock.ts'
+
+const reading = [
+  'admin.alerts.read',
+  'admin.keys.read',
+  'forecast.read',
+  'inventory.read',
+  'products.read',
+  'transfers.read',
+] as const satisfies readonly Schemas['Permission'][]
+
+/** What each demo key is; what is not said is that of an active key. */
+const kinds: Record<DemoKeyName, Pick<KeyRecord, 'name' | 'scopes'> & Partial<KeyRecord>> = {
+  administrator: { name: 'Administrator', scopes: ['*'] },
+  reader: { name: 'Reader', scopes: [...reading] },
+  none: { name: 'Without permissions', scopes: [] },
+  expired: { name: 'Expired', scopes: ['*'], expiresAt: '2026-05-01T00:00:00Z' },
+  revoked: { name: 'Revoked', scopes: ['*'], revokedAt: '2026-05-22T09:00:00Z', updatedAt: '2026-05-22T09:00:00Z' },
+}
+const keyNames = Object.keys(kinds) as DemoKeyName[]
+
+function keysOf(slug: DemoTenant): KeyRecord[] {
+  return keyNames.map((name) => {
+    const text = demoKeys[slug][name]
+    const key = parseKeyText(text)
+    if (key === undefined) throw new Error(`the demo key ${name} of ${slug} is not written like a key`)
+    return {
+      id: `key_${slug}_${name}`,
+      publicId: key.publicId,
+      secretHash: hashKeyText(text),
+      keyPrefix: key.keyPrefix,
+      last4: key.last4,
+      expiresAt: null,
+      allowedIps: [],
+      createdAt: created,
+      updatedAt: created,
+      revokedAt: null,
+      ...kinds[name],
+    }
+  })
+}
+
+/** The key of the contract's examples. Nothing hashes to its hash, so nobody can use it. */
+const exampleKey: KeyRecord = {
+  id: 'key_123',
+  publicId: 'ABC123',
+  secretHash: '0'.repeat(64),
+  name: 'Warehouse integration',
+  keyPrefix: 'bdk_live_ABC123',
+  last4: 'XYZ1',
+  scopes: ['inventory.read', 'inventory.adjust'],
+  expiresAt: '2027-06-01T00:00:00Z',
+  allowedIps: [],
+  createdAt: '2026-06-01T08:00:00Z',
+  updatedAt: '2026-06-01T08:00:00Z',
+  revokedAt: null,
+}
+
+/** All that one tenant starts with, in an order in which nothing refers to what is not there yet. */
+interface Contents {
+  readonly keys: readonly KeyRecord[]
+  readonly products: readonly Product[]
+  readonly places: readonly Place[]
+  readonly reasons: Reasons
+  readonly lots: readonly Lot[]
+  readonly stocks: readonly Stock[]
+}
+
+function nordwind(): Contents {
+  const chance = random(123)
+  const places = nordwindPlaces(chance)
+  const reasons = reasonsOf(chance, 'reason_123')
+  const range = productsOf(nordwindRange, chance)
+  const [shoe, pole] = exampleProducts
+  const example = exampleStock(chance, reasons)
+  const parts = [
+    { lots: [example.lot], stocks: [example.stock] },
+    // The warehouse has just the shoes of the examples; the stores have some of their own.
+    stocksOf([shoe], places.slice(1), reasons, chance),
+    stocksOf([pole, ...range], places, reasons, chance),
+  ]
+  return {
+    keys: [...keysOf('nordwind'), exampleKey],
+    products: [...exampleProducts, ...range],
+    places,
+    reasons,
+    lots: parts.flatMap(({ lots }) => lots),
+    stocks: parts.flatMap(({ stocks }) => stocks),
+  }
+}
+
+function suedlicht(): Contents {
+  const chance = random(456)
+  const places = suedlichtPlaces(chance)
+  const reasons = reasonsOf(chance)
+  const products = productsOf(suedlichtRange, chance)
+  return { keys: keysOf('suedlicht'), products, places, reasons, ...stocksOf(products, places, reasons, chance) }
+}
+
+async function fill(store: TenantStore, { keys, products, places, reasons, lots, stocks }: Contents): Promise<void> {
+  for (const key of keys) await store.keys.insert(key)
+  for (const product of products) await store.products.insert(product)
+  for (const { location, bins } of places) {
+    await store.locations.insert(location)
+    for (const bin of bins) await store.bins.insert(bin)
+  }
+  for (const reason of [reasons.opening, reasons.count, ...reasons.others]) await store.reasonCodes.insert(reason)
+  for (const lot of lots) await store.lots.insert(lot)
+  for (const { line, movements } of stocks) {
+    await store.inventory.insert(line)
+    for (const movement of movements) await store.adjustments.record(movement)
+  }
+}
+
+const tenants: readonly { readonly tenant: Tenant & { slug: DemoTenant }; readonly contents: () => Contents }[] = [
+  { tenant: { id: 'tenant_nordwind', slug: 'nordwind', name: 'Nordwind Outdoor', createdAt: created }, contents: nordwind },
+  { tenant: { id: 'tenant_suedlicht', slug: 'suedlicht', name: 'Südlicht Sport', createdAt: created }, contents: suedlicht },
+]
+
+/** Fills an empty database with the demo data, whole or not at all; leaves any other as it is. */
+export async function seedDemo(store: Store): Promise<void> {
+  await store.transaction(async (all) => {
+    if (!(await all.isEmpty())) return
+    for (const { tenant, contents } of tenants) {
+      await all.insertTenant(tenant)
+      await fill(all.forTenant(tenant.id), contents())
+    }
+  })
+}

@@ -1,0 +1,49 @@
+import { timingSafeEqual } from 'node:crypto'
+import { hashKeyText, parseKeyText } from '../keys/key-text.ts'
+import { refuse, type RefusalError, type RefusalName } from '../refusals.ts'
+import type { StoredKey } from '../store/store.ts'
+import type { Exchange } from './exchange.ts'
+import type { Service } from './service.ts'
+
+/** RFC 9110 §11.6.2; the scheme is case-insensitive, and one or more spaces follow it. */
+const bearer = /^bearer(?: +|$)(.*)$/i
+
+const challenge = 'Bearer realm="Better Data SCM API"'
+
+/** RFC 6750 §3: the error attributes are for those who sent a bearer token; to others they would say nothing. */
+function deny(refusal: Extract<RefusalName, 'keyInvalid' | 'keyRevoked' | 'keyExpired'>, description: string): RefusalError {
+  return refuse(refusal, { headers: { 'WWW-Authenticate': `${challenge}, error="invalid_token", error_description="${description}"` } })
+}
+
+/** In a time that does not tell how much of the secret was right. */
+function matches(key: StoredKey, text: string): boolean {
+  const [kept, sent] = [Buffer.from(key.secretHash), Buffer.from(hashKeyText(text))]
+  return kept.length === sent.length && timingSafeEqual(kept, sent)
+}
+
+/**
+ * Finds out whose request it is. Why it is nobody's is left in `denial`, not thrown, since a request without a valid key counts too (D07).
+ */
+export async function authenticate(exchange: Exchange, { store }: Service): Promise<void> {
+  const { authorization } = exchange.arrival.headers
+  if (authorization === undefined) {
+    exchange.denial = refuse('authorizationMissing', { headers: { 'WWW-Authenticate': challenge } })
+    return
+  }
+  const sent = bearer.exec(authorization)?.[1]?.trim()
+  if (sent === undefined || sent === '') {
+    exchange.denial = refuse('keyInvalid', { headers: { 'WWW-Authenticate': challenge } })
+    return
+  }
+  const text = parseKeyText(sent)
+  const key = text === undefined ? undefined : await store.findKey(text.publicId)
+  if (key === undefined || !matches(key, sent)) {
+    exchange.denial = deny('keyInvalid', 'The API key is malformed or unknown')
+  } else if (key.revokedAt !== null) {
+    exchange.denial = deny('keyRevoked', 'The API key has been revoked')
+  } else if (key.expiresAt !== null && key.expiresAt <= exchange.arrival.at) {
+    exchange.denial = deny('keyExpired', 'The API key has expired')
+  } else {
+    exchange.key = key
+  }
+}

@@ -1,0 +1,27 @@
+import type { Contract, Operation, OperationId } from '../../spec/contract.ts'
+import { compileQuery, type QueryReader } from './query.ts'
+import { compileSchemas, type Check } from './schemas.ts'
+
+/** An operation with all that can be worked out about it before a request comes. */
+export interface Endpoint {
+  readonly operation: Operation
+  readonly readQuery: QueryReader
+  /** By name, in the order of the contract. */
+  readonly checkParams: readonly (readonly [name: string, check: Check])[]
+  readonly checkBody: Check | undefined
+}
+
+/** Compiles every operation of the contract. */
+export function compileEndpoints(contract: Contract): Readonly<Record<OperationId, Endpoint>> {
+  const schemas = compileSchemas(contract)
+  const compile = (operation: Operation): Endpoint => ({
+    operation,
+    readQuery: compileQuery(
+      operation.parameters.filter((each) => each.in === 'query'),
+      schemas,
+    ),
+    checkParams: operation.parameters.filter((each) => each.in === 'path').map((each) => [each.name, schemas(each.pointer)] as const),
+    checkBody: operation.body === undefined ? undefined : schemas(operation.body.pointer),
+  })
+  return Object.fromEntries(Object.values(contract.operations).map((each) => [each.id, compile(each)])) as Record<OperationId, Endpoint>
+}

@@ -1,0 +1,39 @@
+import { RefusalError, refusals } from '../refusals.ts'
+import type { Exchange, Success } from './exchange.ts'
+import type { Service } from './service.ts'
+
+interface Answer {
+  readonly status: number
+  readonly body: object
+  readonly headers: Readonly<Record<string, string>>
+}
+
+function success({ status, data, pagination, location }: Success, prefix: string): Answer {
+  return {
+    status,
+    body: pagination === undefined ? { data } : { data, pagination },
+    headers: location === undefined ? {} : { Location: prefix + location },
+  }
+}
+
+function error({ refusal, details, headers }: RefusalError, requestId: string): Answer {
+  const { status, error, ...row } = refusals[refusal]
+  return { status, body: { error, details: { ...row, ...details, requestId } }, headers }
+}
+
+/** Puts what came of the request into the envelope of D01 and D02, with the headers that every answer has. */
+export function envelop(exchange: Exchange, { prefix }: Service): void {
+  const { outcome, requestId } = exchange
+  if (outcome === undefined) throw new Error('an exchange without outcome cannot be answered: its way in ended early')
+  const { status, body, headers } = outcome instanceof RefusalError ? error(outcome, requestId) : success(outcome, prefix)
+  exchange.status = status
+  exchange.payload = JSON.stringify(body)
+  exchange.headers = {
+    ...headers,
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': String(Buffer.byteLength(exchange.payload)),
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    'X-Request-Id': requestId,
+  }
+}

@@ -1,0 +1,116 @@
+import type { ErrorObject } from 'ajv'
+import { pointer, valueAt, type Schema } from '../../spec/contract.ts'
+
+/** One thing that is wrong with a value: where, as a JSON pointer, and what was expected there. */
+export interface Fault {
+  readonly path: string
+  readonly message: string
+}
+
+const names: Readonly<Record<string, string>> = {
+  string: 'a string',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  object: 'an object',
+  array: 'an array',
+  null: 'null',
+}
+
+const formats: Readonly<Record<string, string>> = {
+  'date-time': 'an RFC 3339 time in UTC, like 2026-06-01T08:00:00Z',
+  date: 'a date, like 2026-06-01',
+  email: 'an e-mail address',
+  ipv4: 'an IPv4 address',
+  ipv6: 'an IPv6 address',
+  uri: 'a URI',
+}
+
+const either = (parts: readonly string[]) => [...new Set(parts)].join(' or ')
+const asList = (value: string | readonly string[] | undefined) => (value === undefined ? [] : typeof value === 'string' ? [value] : value)
+const plural = (amount: number, noun: string) => `${amount} ${noun}${amount === 1 ? '' : noun === 'property' ? '' : 's'}`
+
+/** What a value of the schema is, in words: `a string or null`, `one of ACTIVE, DRAFT`. */
+function describe(schema: Schema, document: object): string {
+  const { $ref, ...siblings } = schema
+  if ($ref !== undefined) {
+    const target = valueAt(document, decodeURI($ref.slice(1)))
+    return describe({ ...(target as Schema), ...siblings }, document)
+  }
+  const branches = schema.anyOf ?? schema.oneOf
+  if (schema.enum !== undefined) return `one of ${schema.enum.join(', ')}`
+  if (schema.const !== undefined) return JSON.stringify(schema.const)
+  if (schema.format !== undefined) return formats[schema.format] ?? `of the format ${schema.format}`
+  if (branches !== undefined) {
+    const enums = branches.map((branch) => resolve(branch, document).enum)
+    if (enums.every((each) => each !== undefined)) return `one of ${enums.flat().join(', ')}`
+    return either(branches.map((branch) => describe(branch, document)))
+  }
+  return either(asList(schema.type).map((type) => names[type] ?? type)) || 'as documented'
+}
+
+function resolve(schema: Schema, document: object): Schema {
+  return schema.$ref === undefined ? schema : resolve(valueAt(document, decodeURI(schema.$ref.slice(1))) as Schema, document)
+}
+
+type Params = Readonly<Record<string, string | number>>
+type Sentence = (params: Params, schema: Schema, document: object) => string
+
+/** What to say of a violated keyword. The path is that of the value, or of the property that is missing or one too many. */
+const sentences: Readonly<Record<string, Sentence>> = {
+  required: () => 'must be present',
+  dependentRequired: () => 'must be present',
+  additionalProperties: () => 'is not a property of this body',
+  unevaluatedProperties: () => 'is not a property of this body',
+  type: (_params, schema, document) => `must be ${describe({ type: schema.type ?? [] }, document)}`,
+  enum: (_params, schema, document) => `must be ${describe(schema, document)}`,
+  const: (_params, schema, document) => `must be ${describe(schema, document)}`,
+  format: (_params, schema, document) => `must be ${describe(schema, document)}`,
+  anyOf: (_params, schema, document) => `must be ${describe(schema, document)}`,
+  oneOf: (_params, schema, document) => `must be ${describe(schema, document)}`,
+  minimum: ({ limit }) => `must be >= ${limit}`,
+  maximum: ({ limit }) => `must be <= ${limit}`,
+  exclusiveMinimum: ({ limit }) => `must be > ${limit}`,
+  exclusiveMaximum: ({ limit }) => `must be < ${limit}`,
+  multipleOf: ({ multipleOf }) => `must be a multiple of ${multipleOf}`,
+  minLength: ({ limit }) => (limit === 1 ? 'must not be empty' : `must have at least ${plural(Number(limit), 'character')}`),
+  maxLength: ({ limit }) => `must have at most ${plural(Number(limit), 'character')}`,
+  pattern: ({ pattern }) => (pattern === '\\S' ? 'must not be blank' : `must match ${pattern}`),
+  minItems: ({ limit }) => `must have at least ${plural(Number(limit), 'item')}`,
+  maxItems: ({ limit }) => `must have at most ${plural(Number(limit), 'item')}`,
+  uniqueItems: () => 'must not have the same item twice',
+  minProperties: ({ limit }) => (limit === 1 ? 'must not be empty' : `must have at least ${limit} properties`),
+  maxProperties: ({ limit }) => (limit === 0 ? 'must be empty' : `must have at most ${limit} properties`),
+}
+
+function pathOf({ instancePath, params }: ErrorObject): string {
+  const property: unknown = params['missingProperty'] ?? params['additionalProperty'] ?? params['unevaluatedProperty']
+  return typeof property === 'string' ? instancePath + pointer(property) : instancePath
+}
+
+/** The branches of an `anyOf` or `oneOf` complain first, each of itself; that none of them fits is all there is to say. */
+function withoutBranches(errors: readonly ErrorObject[]): ErrorObject[] {
+  const kept: ErrorObject[] = []
+  for (const error of errors) {
+    if (error.keyword === 'anyOf' || error.keyword === 'oneOf') {
+      for (let last = kept.at(-1); last?.instancePath.startsWith(error.instancePath); last = kept.at(-1)) {
+        if (last.parentSchema === error.parentSchema) break
+        kept.pop()
+      }
+    }
+    if (error.keyword !== 'if') kept.push(error)
+  }
+  return kept
+}
+
+/** More faults than these nobody reads; twenty of them are sent. */
+const enough = 1000
+
+/** Ajv's errors in our words, in Ajv's order, which is that of the schema; of a great many, the first. */
+export function explain(errors: readonly ErrorObject[], document: object): Fault[] {
+  const faults = withoutBranches(errors.slice(0, enough)).map((error) => {
+    const message = sentences[error.keyword]?.(error.params as Params, (error.parentSchema ?? {}) as Schema, document)
+    return { path: pathOf(error), message: message ?? 'must be as documented' }
+  })
+  return [...new Map(faults.map((fault) => [`${fault.path}\n${fault.message}`, fault])).values()]
+}

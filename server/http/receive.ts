@@ -1,0 +1,57 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { readBody, type Ongoing } from './body.ts'
+import { beginExchange, type Exchange, type Target } from './exchange.ts'
+
+/** An IPv4 client of a socket that takes both kinds is itself, not its IPv6 form (RFC 4291 §2.5.5.2). */
+export function addressOf(socket: Socket): string {
+  return (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/, '')
+}
+
+export interface Receiver {
+  /** Begins the exchange of a request that the router has found a target for. */
+  receive(incoming: IncomingMessage, response: ServerResponse, target: Target, params?: Readonly<Record<string, string>>): Exchange
+  /** The latest request of a connection. */
+  ongoing(socket: Socket): Ongoing | undefined
+  /** From now on every answer ends its connection, so that the server can end. */
+  close(): void
+}
+
+/** Takes requests from Node and gives answers to it. */
+export function createReceiver(clock: () => number): Receiver {
+  const latest = new WeakMap<Socket, Ongoing>()
+  let closing = false
+
+  return {
+    ongoing: (socket) => latest.get(socket),
+    close() {
+      closing = true
+    },
+    receive(incoming, response, target, params = {}) {
+      const ongoing: Ongoing = { incoming, response }
+      latest.set(incoming.socket, ongoing)
+      const url = incoming.url ?? ''
+      const mark = url.indexOf('?')
+      return beginExchange(
+        {
+          at: clock(),
+          began: performance.now(),
+          method: incoming.method ?? '',
+          path: mark < 0 ? url : url.slice(0, mark),
+          query: mark < 0 ? '' : url.slice(mark + 1),
+          headers: incoming.headers,
+          httpVersion: incoming.httpVersion,
+          address: addressOf(incoming.socket),
+          params,
+          readBody: (limit) => readBody(ongoing, limit),
+        },
+        target,
+        (status, headers, payload) => {
+          if (closing) response.shouldKeepAlive = false
+          response.writeHead(status, headers)
+          response.end(incoming.method === 'HEAD' ? undefined : payload)
+        },
+      )
+    },
+  }
+}

@@ -1,0 +1,11 @@
+import type { Exchange } from './exchange.ts'
+import type { Service } from './service.ts'
+
+/** States the rate limit in the three headers (R11). Where counting itself failed, nobody's limit is touched, and a fresh one is stated. */
+export function stateLimits({ allowance, arrival, headers }: Exchange, { windows }: Service): void {
+  const [{ seconds, limit }] = windows.address
+  const { limit: most, remaining, resetAt } = allowance ?? { limit, remaining: limit, resetAt: Math.floor(arrival.at / 1000) + seconds }
+  headers['X-RateLimit-Limit'] = String(most)
+  headers['X-RateLimit-Remaining'] = String(remaining)
+  headers['X-RateLimit-Reset'] = String(resetAt)
+}

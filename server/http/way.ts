@@ -1,0 +1,99 @@
+import { RefusalError, refuse } from '../refusals.ts'
+import { admit } from './admit.ts'
+import { authenticate } from './authenticate.ts'
+import { authorise } from './authorise.ts'
+import { count } from './count.ts'
+import { envelop } from './envelop.ts'
+import type { Exchange } from './exchange.ts'
+import { handle } from './handle.ts'
+import { identify } from './identify.ts'
+import { locate } from './locate.ts'
+import { parse } from './parse.ts'
+import { record } from './record.ts'
+import { send } from './send.ts'
+import type { Service, Step } from './service.ts'
+import { stateLimits } from './state-limits.ts'
+import { validate } from './validate.ts'
+
+/** All steps, by name; each can be wrapped or replaced when the application is assembled. */
+export const steps = {
+  identify,
+  authenticate,
+  count,
+  admit,
+  authorise,
+  locate,
+  parse,
+  validate,
+  handle,
+  envelop,
+  stateLimits,
+  send,
+  record,
+} as const satisfies Record<string, Step>
+
+export type StepName = keyof typeof steps
+export type Steps = Readonly<Record<StepName, Step>>
+
+/** The way in, in the order of refusal (D04); the first step that throws ends it. */
+const wayIn = [
+  'identify',
+  'authenticate',
+  'count',
+  'admit',
+  'authorise',
+  'locate',
+  'parse',
+  'validate',
+  'handle',
+] as const satisfies StepName[]
+
+/** The way in of a request that Node could not read: nobody knows who sent it, or what it wants. */
+const unreadableWayIn = ['identify', 'count'] as const satisfies StepName[]
+
+/** The way out, which every answer takes. */
+const wayOut = ['envelop', 'stateLimits', 'send', 'record'] as const satisfies StepName[]
+
+async function walk(way: readonly StepName[], exchange: Exchange, service: Service, steps: Steps): Promise<void> {
+  for (const name of way) {
+    const pause = steps[name](exchange, service)
+    if (pause !== undefined) await pause
+  }
+}
+
+/** Ours to mend and nobody else's to know: logged whole, answered as a failure without particulars. */
+function failure(error: unknown, exchange: Exchange, service: Service): RefusalError {
+  service.log.error({ requestId: exchange.requestId, err: error }, 'the server failed to answer')
+  return refuse('serverFailed')
+}
+
+/** Rejects if not even a failure can be answered; there is nothing left then but to end the connection. */
+async function answer(exchange: Exchange, service: Service, steps: Steps): Promise<void> {
+  try {
+    await walk(wayOut, exchange, service, steps)
+  } catch (error) {
+    exchange.outcome = failure(error, exchange, service)
+    if (!exchange.sent) await walk(wayOut, exchange, service, steps)
+  }
+}
+
+/** Takes an exchange all the way, from the request that arrived to the answer that is sent. */
+export async function travel(exchange: Exchange, service: Service, steps: Steps): Promise<void> {
+  try {
+    await walk(wayIn, exchange, service, steps)
+  } catch (error) {
+    exchange.outcome = error instanceof RefusalError ? error : failure(error, exchange, service)
+  }
+  await answer(exchange, service, steps)
+}
+
+/** The same for a request that is no HTTP (RFC 9112 §2.2): it is counted for the address it came from, and refused. */
+export async function turnAway(exchange: Exchange, service: Service, steps: Steps, refusal: RefusalError): Promise<void> {
+  try {
+    await walk(unreadableWayIn, exchange, service, steps)
+    exchange.outcome = refusal
+  } catch (error) {
+    exchange.outcome = error instanceof RefusalError ? error : failure(error, exchange, service)
+  }
+  await answer(exchange, service, steps)
+}

@@ -1,0 +1,15 @@
+import type { Schemas } from '../../spec/contract.ts'
+
+type Scope = Schemas['Scope']
+
+function covers(held: Scope, wanted: Scope): boolean {
+  return held === wanted || (held.endsWith('*') && wanted.startsWith(held.slice(0, -1)))
+}
+
+/**
+ * Those of `wanted` that `held` does not cover, in their order. A wildcard covers all that begins with what stands before its `*`, narrower
+ * wildcards too; the sum of narrower scopes never covers a wildcard.
+ */
+export function missingScopes(held: readonly Scope[], wanted: readonly Scope[]): Scope[] {
+  return wanted.filter((scope) => !held.some((each) => covers(each, scope)))
+}

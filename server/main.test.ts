@@ -1,0 +1,202 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { demoKeys } from './demo/keys.ts'
+
+const main = fileURLToPath(new URL('main.ts', import.meta.url))
+const key = demoKeys.nordwind.administrator
+const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'reference-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+interface Process {
+  readonly child: ChildProcess
+  readonly output: { stdout: string; stderr: string }
+  /** Fulfilled with the exit code, or the name of the signal that ended it. */
+  readonly ended: Promise<number | string>
+}
+
+const running = new Set<ChildProcess>()
+afterEach(() => {
+  for (const child of running) child.kill('SIGKILL')
+})
+
+function start(...flags: string[]): Process {
+  const child = spawn(process.execPath, ['--import', 'tsx', main, ...flags], {
+    env: { PATH: process.env['PATH'] },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  running.add(child)
+  const output = { stdout: '', stderr: '' }
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (output.stdout += chunk))
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (output.stderr += chunk))
+  const ended = once(child, 'close').then(([code, signal]: (number | string | null)[]) => {
+    running.delete(child)
+    return code ?? signal ?? 'nothing'
+  })
+  return { child, output, ended }
+}
+
+/** A process that listens, and its base URL as it says itself. */
+async function serve(...flags: string[]): Promise<Process & { readonly baseUrl: string }> {
+  const started = start('--port', '0', ...flags)
+  const failed = started.ended.then((code) => {
+    throw new Error(`expected a server, came exit code ${code}: ${started.output.stderr}`)
+  })
+  const listening = async () => {
+    for (;;) {
+      const [, baseUrl] = /base URL +(\S+)/.exec(started.output.stdout) ?? []
+      if (baseUrl !== undefined) return baseUrl
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+  }
+  return { ...started, baseUrl: await Promise.race([listening(), failed]) }
+}
+
+describe('the server process', () => {
+  it('tells on stdout where it serves whom, and logs on stderr', async () => {
+    const { baseUrl, output, child, ended } = await serve('--database-url', ':memory:', '--rate-limit-per-minute', '7')
+    const response = await fetch(`${baseUrl}/products`, { headers })
+    expect([response.status, response.headers.get('x-ratelimit-limit')]).toEqual([200, '7'])
+    child.kill('SIGTERM')
+    expect(await ended).toBe(0)
+
+    expect(baseUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api$/)
+    expect(output.stdout).toContain('  database  :memory:\n  limits    7 requests a minute and 1000 an hour for each key\n')
+    for (const [tenant, byName] of Object.entries(demoKeys)) {
+      for (const [name, text] of Object.entries(byName)) expect(output.stdout).toMatch(new RegExp(`^ +${tenant} +${name} +${text}$`, 'm'))
+    }
+    const lines = output.stderr
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(lines.find(({ msg }) => msg === 'request')).toMatchObject({ method: 'GET', operationId: 'listProducts', status: 200 })
+    expect(output.stderr).not.toContain(key)
+  })
+
+  it('keeps what it has answered for, also when it is killed', async () => {
+    const database = `file:${path.join(folder, 'made', 'if-missing', 'reference.db')}`
+    const first = await serve('--database-url', database)
+    const created = await fetch(`${first.baseUrl}/products`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ sku: 'SKU-SURVIVOR', name: 'Survivor' }),
+    })
+    expect(created.status).toBe(201)
+    first.child.kill('SIGKILL')
+    expect(await first.ended).toBe('SIGKILL')
+
+    const second = await serve('--database-url', database)
+    const location = new URL(created.headers.get('location') ?? '', second.baseUrl)
+    const read = await fetch(location, { headers })
+    expect(read.status).toBe(200)
+    expect(await read.json()).toEqual(await created.json())
+    second.child.kill('SIGTERM')
+    expect(await second.ended).toBe(0)
+  })
+})
+
+describe('asked to end, the server process', () => {
+  const body = '{"sku":"SKU-LAST","name":"Last"}'
+
+  /** A request whose body is still on its way. */
+  async function unfinished(baseUrl: string) {
+    const { port, hostname, pathname } = new URL(`${baseUrl}/products`)
+    const socket = connect(Number(port), hostname).setEncoding('utf8')
+    const seen = { text: '' }
+    socket.on('data', (chunk: string) => (seen.text += chunk)).on('error', () => undefined)
+    const closed = once(socket, 'close')
+    const head = [
+      `POST ${pathname} HTTP/1.1`,
+      'Host: x',
+      ...Object.entries(headers).map((each) => each.join(': ')),
+      `Content-Length: ${body.length}`,
+    ]
+    // The server asks for the body once it waits for it.
+    socket.write(`${[...head, 'Expect: 100-continue'].join('\r\n')}\r\n\r\n`)
+    while (!seen.text.includes('100 Continue')) await new Promise((resolve) => setTimeout(resolve, 5))
+    return { socket, seen, closed }
+  }
+  const refusesConnections = async (baseUrl: string) => {
+    for (;;) {
+      const refused = await fetch(baseUrl).then(
+        () => false,
+        () => true,
+      )
+      if (refused) return
+    }
+  }
+
+  it.each(['SIGTERM', 'SIGINT'] as const)('by %s finishes what it is at, takes nothing new, and exits with 0', async (signal) => {
+    const { baseUrl, child, ended } = await serve('--database-url', ':memory:')
+    const { socket, seen, closed } = await unfinished(baseUrl)
+    child.kill(signal)
+    await refusesConnections(baseUrl)
+    socket.write(body)
+    await closed
+    expect(seen.text).toContain('HTTP/1.1 201 Created')
+    expect(seen.text.toLowerCase()).toContain('connection: close')
+    expect(await ended).toBe(0)
+  })
+
+  it('twice ends at once', async () => {
+    const { baseUrl, child, ended } = await serve('--database-url', ':memory:')
+    const { closed } = await unfinished(baseUrl)
+    child.kill('SIGTERM')
+    await refusesConnections(baseUrl)
+    child.kill('SIGTERM')
+    expect(await ended).toBe(1)
+    await closed
+  })
+})
+
+describe('what the operator can mend', () => {
+  it.each([
+    [['--port', 'abc'], '--port must be a whole number from 0 to 65535, but is "abc".\n'],
+    [
+      ['--database-url', 'postgres://x'],
+      '--database-url must be file:PATH or :memory: (PostgreSQL is not supported yet), but is "postgres://x".\n',
+    ],
+  ])('such as %j is said in a sentence, with exit code 2', async (flags, sentence) => {
+    const { ended, output } = start(...flags)
+    expect(await ended).toBe(2)
+    expect(output).toEqual({ stdout: '', stderr: sentence })
+  })
+
+  it('such as a database that is none', async () => {
+    const file = path.join(folder, 'text.db')
+    writeFileSync(file, 'This is no database. '.repeat(100))
+    const { ended, output } = start('--database-url', `file:${file}`)
+    expect(await ended).toBe(2)
+    expect(output.stderr).toMatch(/^[^\n]+\n$/)
+    expect(output.stderr).toContain(file)
+    expect(output.stderr).not.toMatch(/^\s+at /m)
+  })
+
+  it('such as a port that is taken', async () => {
+    const { baseUrl, child, ended } = await serve('--database-url', ':memory:')
+    const { port } = new URL(baseUrl)
+    const second = start('--port', port, '--database-url', ':memory:')
+    expect(await second.ended).toBe(2)
+    expect(second.output.stderr).toBe(
+      `The port of 127.0.0.1:${port} is in use by another process; --port or PORT takes another, 0 any free one.\n`,
+    )
+    child.kill('SIGTERM')
+    expect(await ended).toBe(0)
+  })
+
+  it('is explained by --help', async () => {
+    const { ended, output } = start('--help')
+    expect(await ended).toBe(0)
+    expect(output.stdout).toContain('RATE_LIMIT_PER_MINUTE')
+  })
+})

@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto'
+import { contract } from '../spec/contract.ts'
+import { buildApp } from './app.ts'
+import { banner } from './banner.ts'
+import { demoKeys } from './demo/keys.ts'
+import { seedDemo } from './demo/seed.ts'
+import { readSettings, settingsHelp, SettingsError, type Settings } from './settings.ts'
+import { StoreUnavailable } from './store/engine.ts'
+import { openStore } from './store/open.ts'
+
+/** How long running requests may take to finish once the process is asked to end, in milliseconds. */
+const grace = 10_000
+
+/** D07; not for the operator to change, since the contract's clients are told nothing of it. */
+const anonymousPerMinute = 600
+
+/** Ends the process over something that the operator can mend: a sentence, no stack trace. */
+function giveUp(sentence: string): never {
+  console.error(sentence)
+  process.exit(2)
+}
+
+function settingsOfThisProcess(): Settings {
+  try {
+    const settings = readSettings(process.argv.slice(2), process.env)
+    if (settings !== 'help') return settings
+  } catch (error) {
+    if (error instanceof SettingsError) giveUp(error.message)
+    throw error
+  }
+  console.log(settingsHelp())
+  process.exit(0)
+}
+
+const settings = settingsOfThisProcess()
+// Whoever reads the log may go away first; that is no reason to stop serving.
+process.stderr.on('error', () => undefined)
+
+const store = await openStore(settings.databaseUrl).catch((error: unknown) => {
+  if (error instanceof StoreUnavailable) giveUp(error.message)
+  throw error
+})
+await seedDemo(store)
+
+const app = buildApp({
+  contract,
+  store,
+  clock: Date.now,
+  random: randomBytes,
+  limits: { perMinute: settings.rateLimitPerMinute, perHour: settings.rateLimitPerHour, anonymousPerMinute },
+  log: { level: settings.logLevel, stream: process.stderr },
+})
+
+let stopping = false
+async function stop(): Promise<void> {
+  if (stopping) process.exit(1)
+  stopping = true
+  setTimeout(() => app.server.closeAllConnections(), grace).unref()
+  await app.close()
+  await store.close()
+}
+process.on('SIGINT', () => void stop())
+process.on('SIGTERM', () => void stop())
+
+const address = `${settings.host}:${settings.port}`
+await app.listen({ host: settings.host, port: settings.port }).catch(async (error: unknown) => {
+  await store.close()
+  if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
+    giveUp(`The port of ${address} is in use by another process; --port or PORT takes another, 0 any free one.`)
+  giveUp(`The server cannot listen on ${address}: ${(error as Error).message}.`)
+})
+console.log(banner(app.listeningOrigin, settings, demoKeys))

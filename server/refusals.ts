@@ -1,0 +1,86 @@
+import type { ErrorCode, Schemas } from '../spec/contract.ts'
+
+type Details<Code extends ErrorCode> = Extract<Schemas['ErrorDetails'], { code: Code }>
+
+/** `reason` is there exactly where the contract gives the code reasons, and is one of them. */
+type Row<Code extends ErrorCode = ErrorCode> = Code extends ErrorCode
+  ? { readonly status: number; readonly code: Code; readonly error: string } & Readonly<
+      Pick<Details<Code>, Extract<keyof Details<Code>, 'reason'>>
+    >
+  : never
+
+/** Every way in which this server refuses a request: the status, what programs read, and the sentence for people. */
+export const refusals = {
+  authorizationMissing: {
+    status: 401,
+    code: 'UNAUTHORIZED',
+    reason: 'MISSING_AUTHORIZATION',
+    error: 'This request needs an API key in the Authorization header.',
+  },
+  keyInvalid: { status: 401, code: 'UNAUTHORIZED', reason: 'INVALID_API_KEY', error: 'This is not a valid API key.' },
+  keyRevoked: { status: 401, code: 'UNAUTHORIZED', reason: 'REVOKED_API_KEY', error: 'This API key has been revoked.' },
+  keyExpired: { status: 401, code: 'UNAUTHORIZED', reason: 'EXPIRED_API_KEY', error: 'This API key has expired.' },
+  scopeInsufficient: {
+    status: 403,
+    code: 'FORBIDDEN',
+    reason: 'INSUFFICIENT_SCOPE',
+    error: 'This API key lacks a permission that the request needs.',
+  },
+  addressForbidden: { status: 403, code: 'FORBIDDEN', reason: 'IP_RESTRICTION', error: 'This API key may not be used from this address.' },
+  requestInvalid: { status: 400, code: 'VALIDATION_ERROR', error: 'The request is not as documented.' },
+  jsonMalformed: { status: 400, code: 'VALIDATION_ERROR', reason: 'MALFORMED_JSON', error: 'The body is not JSON.' },
+  referenceUnknown: {
+    status: 400,
+    code: 'VALIDATION_ERROR',
+    reason: 'UNKNOWN_REFERENCE',
+    error: 'The body refers to something that does not exist.',
+  },
+  resourceUnknown: { status: 404, code: 'NOT_FOUND', error: 'No such resource.' },
+  methodUndocumented: { status: 405, code: 'METHOD_NOT_ALLOWED', error: 'This path does not know the method.' },
+  skuTaken: { status: 409, code: 'CONFLICT', reason: 'DUPLICATE', error: 'A product with this SKU exists already.' },
+  productInUse: { status: 409, code: 'CONFLICT', reason: 'IN_USE', error: 'Stock lines of this product exist.' },
+  keyInactive: { status: 409, code: 'CONFLICT', reason: 'INVALID_STATE', error: 'Only an active API key can be changed.' },
+  stockInsufficient: {
+    status: 409,
+    code: 'CONFLICT',
+    reason: 'INSUFFICIENT_STOCK',
+    error: 'The quantity on hand would fall below what is reserved, on hold and picked.',
+  },
+  bodyTooLarge: { status: 413, code: 'PAYLOAD_TOO_LARGE', error: 'The body is larger than 1048576 bytes.' },
+  mediaTypeUnsupported: { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', error: 'The body must be sent as application/json.' },
+  rateLimited: { status: 429, code: 'RATE_LIMIT_EXCEEDED', error: 'The rate limit is reached.' },
+  serverFailed: { status: 500, code: 'INTERNAL_ERROR', error: 'The server failed to answer.' },
+} as const satisfies Record<string, Row>
+
+export type RefusalName = keyof typeof refusals
+
+type Told<Name extends RefusalName> = Readonly<Omit<Details<(typeof refusals)[Name]['code']>, 'code' | 'reason' | 'requestId'>>
+
+/** What the contract wants to be told of a refusal besides `code`, `reason` and `requestId`, such as `issues`, and headers of its own. */
+export type RefusalExtras<Name extends RefusalName> = Told<Name> & {
+  /** Response headers that belong to the refusal, such as `Allow`. */
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** A request that is refused; the door that all responses leave by turns it into an error body. */
+export class RefusalError extends Error {
+  readonly refusal: RefusalName
+  readonly details: Readonly<Record<string, unknown>>
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(refusal: RefusalName, details: Readonly<Record<string, unknown>>, headers: Readonly<Record<string, string>>) {
+    super(refusals[refusal].error)
+    this.name = 'RefusalError'
+    this.refusal = refusal
+    this.details = details
+    this.headers = headers
+  }
+}
+
+type Extras<Name extends RefusalName> = Record<never, never> extends RefusalExtras<Name> ? [RefusalExtras<Name>?] : [RefusalExtras<Name>]
+
+/** The refusal to throw. What its kind of error must tell, such as `issues`, has to be given. */
+export function refuse<Name extends RefusalName>(refusal: Name, ...[extras]: Extras<Name>): RefusalError {
+  const { headers = {}, ...details }: { headers?: Readonly<Record<string, string>> } = extras ?? {}
+  return new RefusalError(refusal, details, headers)
+}

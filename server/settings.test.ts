@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { readSettings, settingsHelp } from './settings.ts'
+
+const defaults = {
+  host: '127.0.0.1',
+  port: 4010,
+  databaseUrl: 'file:data/reference.db',
+  logLevel: 'info',
+  rateLimitPerMinute: 100,
+  rateLimitPerHour: 1000,
+}
+
+describe('settings', () => {
+  it('have defaults that need nothing from the operator', () => {
+    expect(readSettings([], {})).toEqual(defaults)
+  })
+
+  it('come from the environment', () => {
+    const environment = {
+      HOST: '::1',
+      PORT: '0',
+      DATABASE_URL: ':memory:',
+      LOG_LEVEL: 'silent',
+      RATE_LIMIT_PER_MINUTE: '5',
+      RATE_LIMIT_PER_HOUR: '50',
+    }
+    expect(readSettings([], environment)).toEqual({
+      host: '::1',
+      port: 0,
+      databaseUrl: ':memory:',
+      logLevel: 'silent',
+      rateLimitPerMinute: 5,
+      rateLimitPerHour: 50,
+    })
+  })
+
+  it('come from flags, which win over the environment', () => {
+    const flags = ['--port', '4011', '--database-url=file:other.db', '--rate-limit-per-minute', '7']
+    expect(readSettings(flags, { PORT: '4012', RATE_LIMIT_PER_HOUR: '70' })).toEqual({
+      ...defaults,
+      port: 4011,
+      databaseUrl: 'file:other.db',
+      rateLimitPerMinute: 7,
+      rateLimitPerHour: 70,
+    })
+  })
+
+  it('do not look at a variable whose flag is given', () => {
+    expect(readSettings(['--port', '4011'], { PORT: 'abc' })).toEqual({ ...defaults, port: 4011 })
+  })
+
+  it('take an empty variable for none', () => {
+    expect(readSettings([], { PORT: '', DATABASE_URL: '' })).toEqual(defaults)
+  })
+
+  it.each([
+    [['--port', 'abc'], {}, '--port must be a whole number from 0 to 65535, but is "abc".'],
+    [['--port', '65536'], {}, '--port must be a whole number from 0 to 65535, but is "65536".'],
+    [['--port='], {}, '--port must be a whole number from 0 to 65535, but is "".'],
+    [[], { PORT: '-1' }, 'PORT must be a whole number from 0 to 65535, but is "-1".'],
+    [[], { PORT: '1e3' }, 'PORT must be a whole number from 0 to 65535, but is "1e3".'],
+    [['--host', 'a b'], {}, '--host must be a host name or an IP address, such as 127.0.0.1, but is "a b".'],
+    [[], { LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent, but is "loud".'],
+    [['--rate-limit-per-minute', '0'], {}, '--rate-limit-per-minute must be a whole number from 1 to 1000000, but is "0".'],
+    [[], { RATE_LIMIT_PER_HOUR: 'many' }, 'RATE_LIMIT_PER_HOUR must be a whole number from 1 to 1000000, but is "many".'],
+    [[], { DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must be file:PATH or :memory:, but is "mysql://x".'],
+    [['--database-url', 'file:'], {}, '--database-url must be file:PATH or :memory:, but is "file:".'],
+    [
+      [],
+      { DATABASE_URL: 'postgres://planner:secret@db.example/scm' },
+      'DATABASE_URL must be file:PATH or :memory: (PostgreSQL is not supported yet), but is "postgres://…@db.example/scm".',
+    ],
+    [['--verbose'], {}, "Unknown option '--verbose'; see --help."],
+    [['--prot', '1'], {}, "Unknown option '--prot' (Did you mean --port?); see --help."],
+    [['--port'], {}, "Option '--port <value>' argument missing; see --help."],
+    [['4010'], {}, 'Too many arguments. Expected 0 arguments but got 1; see --help.'],
+  ])('refuse %j with %j in one sentence', (flags, environment, sentence) => {
+    expect(() => readSettings(flags, environment)).toThrow(expect.objectContaining({ name: 'SettingsError', message: sentence }))
+  })
+
+  it('are explained on request, each with its variable and its default', () => {
+    expect(readSettings(['--help'], { PORT: 'abc' })).toBe('help')
+    const help = settingsHelp().replaceAll(/\s+/g, ' ')
+    expect(help).toContain('--port <value> port to listen on, 0 for any free one (PORT; default 4010)')
+    expect(help).toContain('(DATABASE_URL; default file:data/reference.db)')
+  })
+})

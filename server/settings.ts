@@ -1,0 +1,152 @@
+import { Command, CommanderError } from 'commander'
+
+/** How the process is to run. */
+export interface Settings {
+  readonly host: string
+  /** 0 for any free one. */
+  readonly port: number
+  readonly databaseUrl: string
+  readonly logLevel: LogLevel
+  readonly rateLimitPerMinute: number
+  readonly rateLimitPerHour: number
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+/** Something the operator wrote that cannot be used; the message is one sentence for them. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError'
+}
+
+/** A value as it is meant; throws the words for what was expected. */
+type Reader<T> = (text: string) => T
+
+const expected = (what: string): Error => new Error(what)
+
+const wholeNumber =
+  (least: number, most: number): Reader<number> =>
+  (text) => {
+    const number = Number(text)
+    if (!/^\d+$/.test(text) || number < least || number > most) throw expected(`a whole number from ${least} to ${most}`)
+    return number
+  }
+
+const host: Reader<string> = (text) => {
+  if (!/^[A-Za-z0-9.:-]+$/.test(text)) throw expected('a host name or an IP address, such as 127.0.0.1')
+  return text
+}
+
+const databaseUrl: Reader<string> = (text) => {
+  if (text === ':memory:' || /^file:./.test(text)) return text
+  if (/^postgres(ql)?:/.test(text)) throw expected('file:PATH or :memory: (PostgreSQL is not supported yet)')
+  throw expected('file:PATH or :memory:')
+}
+
+const logLevel: Reader<LogLevel> = (text) => {
+  const level = logLevels.find((each) => each === text)
+  if (level === undefined) throw expected(`one of ${logLevels.join(', ')}`)
+  return level
+}
+
+interface Setting<T> {
+  readonly flag: string
+  readonly variable: string
+  readonly fallback: string
+  readonly about: string
+  readonly read: Reader<T>
+}
+
+const table = {
+  host: { flag: '--host', variable: 'HOST', fallback: '127.0.0.1', about: 'address to listen on', read: host },
+  port: {
+    flag: '--port',
+    variable: 'PORT',
+    fallback: '4010',
+    about: 'port to listen on, 0 for any free one',
+    read: wholeNumber(0, 65_535),
+  },
+  databaseUrl: {
+    flag: '--database-url',
+    variable: 'DATABASE_URL',
+    fallback: 'file:data/reference.db',
+    about: 'file:PATH, made if missing, or :memory:',
+    read: databaseUrl,
+  },
+  logLevel: { flag: '--log-level', variable: 'LOG_LEVEL', fallback: 'info', about: logLevels.join(', '), read: logLevel },
+  rateLimitPerMinute: {
+    flag: '--rate-limit-per-minute',
+    variable: 'RATE_LIMIT_PER_MINUTE',
+    fallback: '100',
+    about: 'requests a minute for each key',
+    read: wholeNumber(1, 1_000_000),
+  },
+  rateLimitPerHour: {
+    flag: '--rate-limit-per-hour',
+    variable: 'RATE_LIMIT_PER_HOUR',
+    fallback: '1000',
+    about: 'requests an hour for each key',
+    read: wholeNumber(1, 1_000_000),
+  },
+} as const satisfies { [Name in keyof Settings]: Setting<Settings[Name]> }
+
+function command(): Command {
+  const program = new Command('reference server')
+    .description('The reference server of the Better Data SCM API, with demo data and keys.')
+    .usage('[options]')
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined, writeOut: () => undefined })
+  for (const { flag, variable, fallback, about } of Object.values<Setting<unknown>>(table)) {
+    program.option(`${flag} <value>`, `${about} (${variable}; default ${fallback})`)
+  }
+  return program
+}
+
+/** The text of `--help`. */
+export function settingsHelp(): string {
+  return command().helpInformation()
+}
+
+/**
+ * Reads flags (without the two words of the command) and environment; a flag wins over its variable, and an empty variable is none.
+ * `'help'` if only help was asked for. Throws `SettingsError`.
+ */
+export function readSettings(flags: readonly string[], environment: Readonly<Record<string, string | undefined>>): Settings | 'help' {
+  const program = command()
+  try {
+    program.parse([...flags], { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.code === 'commander.helpDisplayed') return 'help'
+    const [first = '', ...rest] = error.message
+      .replace(/^error: /, '')
+      .replace(/\.$/, '')
+      .replaceAll(/\s+/g, ' ')
+    throw new SettingsError(`${first.toUpperCase()}${rest.join('')}; see --help.`)
+  }
+  const given: Readonly<Record<string, string | undefined>> = program.opts()
+
+  const value = <T>(name: keyof Settings, { flag, variable, fallback, read }: Setting<T>): T => {
+    const fromFlag = given[name]
+    // An empty variable is one that is not set, as shells have it.
+    const fromEnvironment = environment[variable] === '' ? undefined : environment[variable]
+    const text = fromFlag ?? fromEnvironment ?? fallback
+    try {
+      return read(text)
+    } catch (error) {
+      const source = fromFlag === undefined ? variable : flag
+      throw new SettingsError(`${source} must be ${(error as Error).message}, but is ${JSON.stringify(shorten(text))}.`)
+    }
+  }
+  return {
+    host: value('host', table.host),
+    port: value('port', table.port),
+    databaseUrl: value('databaseUrl', table.databaseUrl),
+    logLevel: value('logLevel', table.logLevel),
+    rateLimitPerMinute: value('rateLimitPerMinute', table.rateLimitPerMinute),
+    rateLimitPerHour: value('rateLimitPerHour', table.rateLimitPerHour),
+  }
+}
+
+/** A database URL may hold a password; it is not for the terminal. */
+const shorten = (text: string) => text.replace(/\/\/[^/@]*@/, '//…@').slice(0, 100)

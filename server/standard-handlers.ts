@@ -1,0 +1,7 @@
+import { catalogHandlers } from './catalog/handlers.ts'
+import type { Handlers } from './handlers.ts'
+import { inventoryHandlers } from './inventory/handlers.ts'
+import { keysHandlers } from './keys/handlers.ts'
+
+/** A handler for every operation of the contract. */
+export const standardHandlers: Handlers = { ...catalogHandlers, ...inventoryHandlers, ...keysHandlers }

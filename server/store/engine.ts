@@ -1,0 +1,38 @@
+import type { Kysely } from 'kysely'
+import type { Statement } from './statement.ts'
+import type { Tables } from './tables.ts'
+
+/** Where statements run. Everything above is written once; an engine is what differs from database to database. */
+export interface Session {
+  /** The rows that a statement yields. */
+  rows<Args extends object, Row>(statement: Statement<Args, Row>, args: Args): Promise<Row[]>
+  /** The rows of two statements, both of the same moment. */
+  both<A extends object, RowA, B extends object, RowB>(
+    first: readonly [Statement<A, RowA>, A],
+    second: readonly [Statement<B, RowB>, B],
+  ): Promise<[RowA[], RowB[]]>
+  /**
+   * Runs a statement that yields no rows, and says how many rows it wrote. Throws `UniqueViolation` or `ForeignKeyViolation`.
+   */
+  write<Args extends object, Row>(statement: Statement<Args, Row>, args: Args): Promise<number>
+  /**
+   * Runs `work` alone, and keeps what it wrote whole or, if it throws, not at all; nor if something that was written in it failed and `work` went on.
+   * A transaction in a transaction is part of the outer one. `work` must use the session that it is given: another one would wait for it to end.
+   */
+  transaction<T>(work: (session: Session) => Promise<T>): Promise<T>
+}
+
+export interface Engine extends Session {
+  /** Builds queries in the dialect of the engine; it runs none. */
+  readonly queries: Kysely<Tables>
+  /** Waits for a running transaction; nothing can be run afterwards. */
+  close(): Promise<void>
+}
+
+/** A database that cannot be used; the message is one sentence for the person who named it. */
+export class StoreUnavailable extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'StoreUnavailable'
+  }
+}

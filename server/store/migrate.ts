@@ -1,0 +1,48 @@
+import type { Compilable, Kysely } from 'kysely'
+import { type Engine, StoreUnavailable } from './engine.ts'
+import { firstTables } from './migrations/0001-first-tables.ts'
+import { statement } from './statement.ts'
+import type { Tables } from './tables.ts'
+
+export interface Migration {
+  readonly name: string
+  /** The statements that change the tables, in their order. */
+  readonly up: (db: Kysely<Tables>) => readonly Compilable[]
+}
+
+/** In their order; the version of a database is how many of them it has. What is published is not changed, only added to. */
+export const migrations: readonly Migration[] = [{ name: 'first tables', up: firstTables }]
+
+const createTable = statement((db) =>
+  db.schema
+    .createTable('migrations')
+    .ifNotExists()
+    .addColumn('version', 'integer', (column) => column.notNull().primaryKey())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('appliedAt', 'text', (column) => column.notNull()),
+)
+const applied = statement((db) => db.selectFrom('migrations').select(['version', 'name']).orderBy('version'))
+const remember = statement((db, at: Tables['migrations']) =>
+  db.insertInto('migrations').values({ version: at.version, name: at.name, appliedAt: at.appliedAt }),
+)
+
+/**
+ * Brings a database to the last version, in one transaction. `now` in milliseconds.
+ * Throws `StoreUnavailable` if the database was made by a later version of this server, or by something else.
+ */
+export async function migrate(engine: Engine, now: number, list: readonly Migration[] = migrations): Promise<void> {
+  await engine.transaction(async (session) => {
+    await session.write(createTable, {})
+    const known = await session.rows(applied, {})
+    const foreign = known.find(({ name }, index) => list[index]?.name !== name)
+    if (foreign !== undefined) {
+      const here = `this server knows ${list.length} migrations and not “${foreign.name}” as number ${foreign.version}`
+      throw new StoreUnavailable(`the database was made by another version: ${here}`)
+    }
+    for (const [index, { name, up }] of list.entries()) {
+      if (index < known.length) continue
+      for (const query of up(engine.queries)) await session.write({ build: () => query }, {})
+      await session.write(remember, { version: index + 1, name, appliedAt: new Date(now).toISOString() })
+    }
+  })
+}

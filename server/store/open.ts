@@ -1,0 +1,65 @@
+import { fileURLToPath } from 'node:url'
+import { adjustments } from './adjustments.ts'
+import { type Engine, type Session, StoreUnavailable } from './engine.ts'
+import { inventory } from './inventory.ts'
+import { findKey, keys } from './keys.ts'
+import { bins, locations, lots, reasonCodes } from './lookups.ts'
+import { migrate } from './migrate.ts'
+import { products } from './products.ts'
+import { openSqlite } from './sqlite.ts'
+import type { Store, TenantStore } from './store.ts'
+import { anyTenant, insertTenant } from './tenants.ts'
+
+function tenantStore(session: Session, tenantId: string): TenantStore {
+  return {
+    products: products(session, tenantId),
+    locations: locations(session, tenantId),
+    lots: lots(session, tenantId),
+    bins: bins(session, tenantId),
+    reasonCodes: reasonCodes(session, tenantId),
+    inventory: inventory(session, tenantId),
+    adjustments: adjustments(session, tenantId),
+    keys: keys(session, tenantId),
+    transaction: (work) => session.transaction((inner) => work(tenantStore(inner, tenantId))),
+  }
+}
+
+function storeOf(session: Session, close: () => Promise<void>): Store {
+  const tenants = new Map<string, TenantStore>()
+  return {
+    forTenant: (tenantId) => {
+      let store = tenants.get(tenantId)
+      if (store === undefined) tenants.set(tenantId, (store = tenantStore(session, tenantId)))
+      return store
+    },
+    findKey: (publicId) => findKey(session, publicId),
+    insertTenant: (tenant) => insertTenant(session, tenant),
+    isEmpty: async () => !(await anyTenant(session)),
+    transaction: (work) => session.transaction((inner) => work(storeOf(inner, close))),
+    close,
+  }
+}
+
+/** Which engine a database URL asks for, opened and not yet migrated. */
+function openEngine(databaseUrl: string): Engine {
+  if (databaseUrl === ':memory:') return openSqlite(databaseUrl)
+  if (databaseUrl.startsWith('file://')) return openSqlite(fileURLToPath(databaseUrl))
+  if (databaseUrl.startsWith('file:')) return openSqlite(databaseUrl.slice('file:'.length))
+  // A database URL may hold a password: no more than its scheme is repeated.
+  throw new StoreUnavailable(`expected file:PATH or :memory: as the database, got ${databaseUrl.split(':')[0] ?? ''}:…`)
+}
+
+/**
+ * Opens the database and brings it to the last version: `file:PATH` (made with its folder if missing) or `:memory:`.
+ * Throws `StoreUnavailable`, whose message is for the person who named the database.
+ */
+export async function openStore(databaseUrl: string): Promise<Store> {
+  const engine = openEngine(databaseUrl)
+  try {
+    await migrate(engine, Date.now())
+  } catch (error) {
+    await engine.close()
+    throw error
+  }
+  return storeOf(engine, () => engine.close())
+}

@@ -1,0 +1,176 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { type CompiledQuery, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
+import Libsql from 'libsql'
+import { type Engine, type Session, StoreUnavailable } from './engine.ts'
+import { checkArguments, type Statement, valuesOf } from './statement.ts'
+import type { Tables } from './tables.ts'
+import { decodeText, encodeText } from './text.ts'
+import { turns } from './turns.ts'
+import { ForeignKeyViolation, UniqueViolation } from './violations.ts'
+
+/** Builds SQL in the dialect of SQLite; it has no connection and runs nothing. */
+export const sqliteQueries = new Kysely<Tables>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  },
+})
+
+interface Prepared {
+  readonly compiled: CompiledQuery
+  readonly native: Libsql.Statement
+  readonly columns: readonly string[]
+}
+
+type Arguments = Readonly<Record<string, unknown>>
+
+/** Milliseconds to wait for another process, or for a transaction of this one. */
+const patience = 5000
+
+/**
+ * Opens a SQLite database in a file, which is made if it is missing, or in memory (`:memory:`). There is one connection: a transaction has it alone,
+ * and whatever else is asked waits. As the driver is synchronous, nobody waits longer than the statements themselves take.
+ * Throws `StoreUnavailable`.
+ */
+export function openSqlite(path: string): Engine {
+  const database = connect(path)
+  const prepared = new WeakMap<object, Prepared>()
+  const turn = turns(patience)
+
+  const prepare = (statement: Statement<never, unknown>, args: Arguments): Prepared => {
+    const known = prepared.get(statement)
+    if (known !== undefined) return known
+    const compiled = statement.build(sqliteQueries).compile()
+    checkArguments(compiled, args)
+    const native = database.prepare(compiled.sql)
+    // Rows as arrays are the faster ones, and carry nothing of the driver's own.
+    const columns = native.reader
+      ? native
+          .raw()
+          .columns()
+          .map(({ name }) => name)
+      : []
+    const made = { compiled, native, columns }
+    prepared.set(statement, made)
+    return made
+  }
+
+  const read = <Row>(statement: Statement<never, Row>, args: Arguments): Row[] => {
+    const { compiled, native, columns } = prepare(statement, args)
+    return native.all(valuesOf(compiled, args).map(toSqlite)).map((row) => record(columns, row as unknown[]) as Row)
+  }
+
+  const write = (statement: Statement<never, unknown>, args: Arguments): number => {
+    const { compiled, native } = prepare(statement, args)
+    try {
+      return native.run(valuesOf(compiled, args).map(toSqlite)).changes
+    } catch (error) {
+      throw violation(error) ?? error
+    }
+  }
+
+  /** `ready` waits where the session has to wait for its turn, and throws where its time is over. */
+  const session = (ready: () => Promise<void> | undefined, transaction: Session['transaction']): Session => ({
+    rows: async (statement, args) => {
+      for (let wait = ready(); wait !== undefined; wait = ready()) await wait
+      return read(statement, args as Arguments)
+    },
+    both: async (first, second) => {
+      for (let wait = ready(); wait !== undefined; wait = ready()) await wait
+      return [read(first[0], first[1] as Arguments), read(second[0], second[1] as Arguments)]
+    },
+    write: async (statement, args) => {
+      for (let wait = ready(); wait !== undefined; wait = ready()) await wait
+      return write(statement, args as Arguments)
+    },
+    transaction,
+  })
+
+  const transact = async <T>(work: (session: Session) => Promise<T>): Promise<T> => {
+    let over = false
+    const failures: unknown[] = []
+    const noted = <R>(result: Promise<R>) =>
+      result.catch((error: unknown) => {
+        failures.push(error)
+        throw error
+      })
+    const ready = () => {
+      if (over) throw new Error('a transaction was used after its end')
+      return undefined
+    }
+    const plain = session(ready, (nested) => noted(nested(inner)))
+    const inner: Session = { ...plain, write: (statement, args) => noted(plain.write(statement, args)) }
+
+    // Takes the write lock at once, so that what is read cannot be changed by another process before it is written.
+    database.exec('BEGIN IMMEDIATE')
+    try {
+      const result = await work(inner)
+      if (failures.length > 0) throw failures[0]
+      database.exec('COMMIT')
+      return result
+    } catch (error) {
+      if (database.inTransaction) database.exec('ROLLBACK')
+      throw error
+    } finally {
+      over = true
+    }
+  }
+
+  return {
+    queries: sqliteQueries,
+    ...session(
+      () => (turn.taken === undefined ? undefined : turn.free()),
+      (work) => turn.take(() => transact(work)),
+    ),
+    close: () => turn.take(async () => void database.close()),
+  }
+}
+
+function connect(path: string): Libsql.Database {
+  try {
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+    const database = new Libsql(path)
+    database.exec(`PRAGMA busy_timeout = ${patience}`)
+    database.exec('PRAGMA journal_mode = WAL')
+    // In WAL mode a crash of the process loses nothing; only a power failure can take the last commits, and never leaves half of one.
+    database.exec('PRAGMA synchronous = NORMAL')
+    database.exec('PRAGMA foreign_keys = ON')
+    return database
+  } catch (error) {
+    throw new StoreUnavailable(`the database ${path} cannot be opened: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    })
+  }
+}
+
+/** The driver ends the whole process on a boolean, and binds `undefined` as null. */
+function toSqlite(value: unknown): string | number | null {
+  if (typeof value === 'string') return encodeText(value)
+  if (value === null || (typeof value === 'number' && Number.isFinite(value))) return value
+  if (typeof value === 'boolean') return value ? 1 : 0
+  throw new Error(`SQLite cannot keep ${typeof value === 'number' ? value : `a value of type ${typeof value}`}`)
+}
+
+function record(columns: readonly string[], row: readonly unknown[]): Record<string, unknown> {
+  const result: Record<string, unknown> = {}
+  columns.forEach((column, index) => {
+    const value = row[index]
+    result[column] = typeof value === 'string' ? decodeText(value) : value
+  })
+  return result
+}
+
+/** What the shared store suite knows of the driver's words. */
+function violation(error: unknown): Error | undefined {
+  if (!(error instanceof Libsql.SqliteError)) return undefined
+  if (error.code === 'SQLITE_CONSTRAINT_FOREIGNKEY') return new ForeignKeyViolation()
+  if (error.code !== 'SQLITE_CONSTRAINT_UNIQUE' && error.code !== 'SQLITE_CONSTRAINT_PRIMARYKEY') return undefined
+  const columns = /failed: (.*)$/.exec(error.message)?.[1]?.split(', ') ?? []
+  return new UniqueViolation(
+    columns[0]?.split('.')[0] ?? '',
+    columns.map((column) => column.split('.')[1] ?? column),
+  )
+}
