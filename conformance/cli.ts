@@ -1,0 +1,157 @@
+/** Arguments → run → exit code; nothing else. */
+import { closeSync, openSync, writeFileSync } from 'node:fs'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import pc from 'picocolors'
+import { contract } from '../spec/contract.ts'
+import { runLevels, type RunLevel } from './levels.ts'
+import { makePlan } from './plan/plan.ts'
+import { redactor, variables } from './report/redact.ts'
+import { renderJson } from './reporters/json.ts'
+import { renderPlan, renderReport } from './reporters/terminal.ts'
+import type { Role } from './request.ts'
+import { rules } from './rules/index.ts'
+import { defaults, run } from './run.ts'
+import type { SendEvent } from './send/send.ts'
+import { parseBaseUrl, type Target } from './target.ts'
+import { Undecidable } from './undecidable.ts'
+
+interface Flags {
+  readonly key?: string[]
+  readonly powerlessKey?: string[]
+  readonly expiredKey?: string[]
+  readonly revokedKey?: string[]
+  readonly otherTenantKey?: string[]
+  readonly level: RunLevel
+  readonly report?: string
+  readonly plan?: true
+  readonly seed: string
+  readonly timeout: number
+}
+
+const several = (value: string, earlier: string[] = []): string[] => [...earlier, value]
+
+function seconds(value: string): number {
+  const parsed = Number(value)
+  if (!(parsed > 0 && parsed <= 600)) throw new InvalidArgumentError('Expected seconds, above 0 and at most 600.')
+  return parsed
+}
+
+function reportFile(value: string): string {
+  const [, file] = /^json=(.+)$/.exec(value) ?? []
+  if (file === undefined) throw new InvalidArgumentError('Expected json=FILE.')
+  return file
+}
+
+const keyOption = (flag: string, role: Role, what: string) =>
+  new Option(`${flag} <key>`, `${what} (or the variable ${variables[role]})`).argParser(several)
+
+const program = new Command('conformance')
+  .description(`Checks whether a deployment keeps the contract of the ${contract.title} ${contract.version}. Read-only.`)
+  .argument('[base-url]', 'base URL of the deployment, such as https://app.betterdata.co/api')
+  .addOption(keyOption('--key', 'main', 'API key to look around with; repeatable, the others share the load of reading'))
+  .addOption(keyOption('--powerless-key', 'powerless', 'a key without any permission'))
+  .addOption(keyOption('--expired-key', 'expired', 'an expired key'))
+  .addOption(keyOption('--revoked-key', 'revoked', 'a revoked key'))
+  .addOption(keyOption('--other-tenant-key', 'other', 'a key of a second tenant'))
+  .addOption(new Option('--level <level>', 'how much to show').choices(runLevels).default(defaults.level))
+  .option('--report <json=FILE>', 'also write the report to a file', reportFile)
+  .option('--plan', 'print what would be sent, and send nothing')
+  .option('--seed <text>', 'decides made-up ids; equal seeds send equal requests', defaults.seed)
+  .option('--timeout <seconds>', 'for each exchange', seconds, defaults.timeout / 1000)
+  .addHelpText(
+    'after',
+    `
+Levels, each including those before it:
+  smoke      one read per operation
+  contract   all that a single key can show
+  isolation  what needs a second tenant's key
+  full       what needs keys in other states
+
+Exit codes:
+  0  conforms at the level asked for
+  1  does not conform
+  2  could not tell: bad usage, unreachable, key refused, or something could not be judged
+  3  the suite itself failed`,
+  )
+  .showHelpAfterError('Run with --help for the options.')
+  .exitOverride()
+
+/** A key that is also in an environment variable need not be on the command line, where others can see it. */
+function keysOf(flags: Flags): Target['keys'] {
+  const given: Readonly<Record<Role, string[] | undefined>> = {
+    main: flags.key,
+    powerless: flags.powerlessKey,
+    expired: flags.expiredKey,
+    revoked: flags.revokedKey,
+    other: flags.otherTenantKey,
+  }
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([role, keys]) => {
+      const fromEnvironment = process.env[variables[role as Role]]?.split(',').filter((each) => each !== '')
+      const found = keys ?? fromEnvironment ?? []
+      return found.length > 0 ? [[role, found]] : []
+    }),
+  )
+}
+
+/** Shows on a terminal, in one line, how far the run is; says in a line of its own when it waits. */
+function progress(event: SendEvent): void {
+  const { stderr } = process
+  if (event.type === 'wait') {
+    if (stderr.isTTY) stderr.write('\r\u001B[K')
+    stderr.write(
+      `waiting ${Math.ceil(event.milliseconds / 1000)} s for the rate limit of ${event.key === 'no key' ? event.key : `key "${event.key}"`}\n`,
+    )
+  } else if (stderr.isTTY) {
+    stderr.write(`\r\u001B[K${event.sent} of ${event.planned} requests`)
+    if (event.sent >= event.planned) stderr.write('\r\u001B[K')
+  }
+}
+
+/** Better known before the run than after it. */
+function checkWritable(file: string): void {
+  try {
+    closeSync(openSync(file, 'a'))
+  } catch (error) {
+    throw new Undecidable(`The report cannot be written to ${file}: ${(error as Error).message}.`)
+  }
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+  program.parse(argv, { from: 'user' })
+  const flags = program.opts<Flags>()
+  if (flags.plan) {
+    process.stdout.write(renderPlan(makePlan(contract, rules, { level: flags.level, seed: flags.seed })))
+    return 0
+  }
+  const target = { baseUrl: parseBaseUrl(program.args[0]), keys: keysOf(flags) }
+  if (target.keys.main === undefined) {
+    throw new Undecidable(`A key is needed: --key, or the variable ${variables.main}.`)
+  }
+  if (flags.report !== undefined) checkWritable(flags.report)
+  const redact = redactor(Object.values(target.keys).flat())
+  try {
+    const report = await run({ target, level: flags.level, seed: flags.seed, timeout: flags.timeout * 1000, onEvent: progress })
+    process.stdout.write(renderReport(report, pc))
+    if (flags.report !== undefined) writeFileSync(flags.report, renderJson(report))
+    return report.exitCode
+  } catch (error) {
+    if (error instanceof Undecidable) throw new Undecidable(redact(error.message))
+    throw new Error(redact(error instanceof Error ? (error.stack ?? error.message) : String(error)))
+  }
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
+  else if (error instanceof Undecidable) {
+    console.error(`Could not tell: ${error.message}`)
+    process.exitCode = 2
+  } else {
+    console.error(
+      `The suite itself failed, which says nothing about the deployment:\n${error instanceof Error ? error.message : String(error)}`,
+    )
+    process.exitCode = 3
+  }
+}

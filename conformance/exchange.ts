@@ -1,0 +1,133 @@
+/** What was sent and what came back, as the judges see it. */
+import type { OperationId } from '../spec/contract.ts'
+import type { Credential, Request } from './request.ts'
+
+/** A request as it went out. No key is in it: `curl` and reports name the variable that holds one. */
+export interface SentRequest {
+  readonly planned: Request
+  readonly operation?: OperationId
+  readonly method: string
+  /** Absolute; a key in the query is replaced by a placeholder. */
+  readonly url: string
+  /** Besides `Authorization`. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: Buffer
+  readonly credential: Credential
+  /** Which key of the run carried it, by name; absent without one. */
+  readonly key?: string
+}
+
+export interface Reply {
+  readonly status: number
+  /** In order of arrival, names and values as sent. */
+  readonly headers: readonly (readonly [name: string, value: string])[]
+  readonly body: Buffer
+  /** Whether the body was cut because it was larger than the run accepts. */
+  readonly truncated?: boolean
+}
+
+export interface Failure {
+  /** `unreachable`: no connection. `timeout`: no complete answer in time. `broken`: an answer that is not HTTP, or that ended early. */
+  readonly kind: 'unreachable' | 'timeout' | 'broken'
+  readonly message: string
+}
+
+export interface Exchange {
+  /** Position in the run, from 1. */
+  readonly number: number
+  readonly request: SentRequest
+  /** Milliseconds since the epoch on the clock of this machine. */
+  readonly sentAt: number
+  readonly receivedAt: number
+  readonly reply?: Reply
+  readonly failure?: Failure
+}
+
+export type Answered = Exchange & { readonly reply: Reply }
+
+export function isAnswered(exchange: Exchange): exchange is Answered {
+  return exchange.reply !== undefined
+}
+
+/** Every value of a header, without regard to the case of its name (RFC 9110 §5.1). */
+export function headerValues({ reply }: Answered, name: string): string[] {
+  const wanted = name.toLowerCase()
+  return reply.headers.filter(([each]) => each.toLowerCase() === wanted).map(([, value]) => value.trim())
+}
+
+/** The value of a header, several joined as RFC 9110 §5.3 allows; `undefined` where it is absent. */
+export function header(exchange: Answered, name: string): string | undefined {
+  const values = headerValues(exchange, name)
+  return values.length > 0 ? values.join(', ') : undefined
+}
+
+/** Whether the bytes are UTF-8 (RFC 3629). */
+export function isUtf8(bytes: Buffer): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const parsed = new WeakMap<Reply, { readonly value: unknown } | undefined>()
+
+/** The body as JSON, wrapped so that `null` is told from no JSON at all; `undefined` if it is not JSON. */
+export function json({ reply }: Answered): { readonly value: unknown } | undefined {
+  if (parsed.has(reply)) return parsed.get(reply)
+  let result: { readonly value: unknown } | undefined
+  try {
+    result = { value: JSON.parse(reply.body.toString('utf8').replace(/^\uFEFF/, '')) }
+  } catch {
+    result = undefined
+  }
+  parsed.set(reply, result)
+  return result
+}
+
+/** A member of the body by JSON pointer-like path; `undefined` where there is none. */
+export function member(exchange: Answered, ...path: (string | number)[]): unknown {
+  return path.reduce<unknown>(
+    (node, name) =>
+      typeof node === 'object' && node !== null && Object.hasOwn(node, name) ? (node as Record<string | number, unknown>)[name] : undefined,
+    json(exchange)?.value,
+  )
+}
+
+/** The members that bodies of the contract have, as loosely as a sabotage needs them. */
+interface LooseBody {
+  readonly data: readonly object[]
+  readonly pagination: { readonly page: number; readonly pageSize: number; readonly total: number; readonly totalPages: number }
+  readonly error: string
+  readonly details: { readonly code: string; readonly issues: readonly object[] }
+}
+
+/** A changed copy, for proving that a rule sees the change. A header set to `null` is removed. */
+export function altered(
+  exchange: Answered,
+  change: {
+    readonly status?: number
+    readonly headers?: Readonly<Record<string, string | null>>
+    readonly text?: string | Buffer
+    readonly json?: (body: LooseBody) => unknown
+    readonly receivedAt?: number
+  },
+): Answered {
+  const { reply } = exchange
+  const replaced = Object.keys(change.headers ?? {}).map((name) => name.toLowerCase())
+  const value = change.json?.(structuredClone(json(exchange)?.value) as LooseBody)
+  const body = change.json ? JSON.stringify(value) : change.text
+  return {
+    ...exchange,
+    receivedAt: change.receivedAt ?? exchange.receivedAt,
+    reply: {
+      status: change.status ?? reply.status,
+      headers: [
+        ...reply.headers.filter(([name]) => !replaced.includes(name.toLowerCase())),
+        ...Object.entries(change.headers ?? {}).flatMap(([name, each]) => (each === null ? [] : [[name, each] as const])),
+      ],
+      body: body === undefined ? reply.body : Buffer.from(body),
+    },
+  }
+}

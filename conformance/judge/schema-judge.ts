@@ -1,0 +1,89 @@
+/** Judges values against the contract's schemas. */
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import formats from 'ajv-formats'
+import type { Contract } from '../../spec/contract.ts'
+
+export interface SchemaJudge {
+  /** Where and how the value breaks the schema at the pointer into the contract, as phrases; none if it keeps it. */
+  faults(pointer: string, value: unknown): string[]
+  /** Properties that the schema does not mention, as JSON pointers into the value. */
+  undocumented(pointer: string, value: unknown): string[]
+}
+
+// CommonJS default export, seen through Node's own module rules.
+const addFormats = formats as unknown as typeof formats.default
+
+/** Compiles lazily: a run touches a part of the contract only. */
+export function openSchemaJudge(contract: Contract): SchemaJudge {
+  const lenient = compiler(contract.document)
+  let strict: ReturnType<typeof compiler> | undefined
+  return {
+    faults(pointer, value) {
+      const validate = lenient(pointer)
+      return validate(value) ? [] : describe(validate.errors ?? [])
+    },
+    undocumented(pointer, value) {
+      strict ??= compiler(closed(contract.document))
+      const validate = strict(pointer)
+      if (validate(value)) return []
+      return (validate.errors ?? [])
+        .filter(({ keyword }) => keyword === 'unevaluatedProperties')
+        .map(({ instancePath, params }) => `${instancePath}/${String(params['unevaluatedProperty'])}`)
+    },
+  }
+}
+
+function compiler(document: object): (pointer: string) => ValidateFunction {
+  const ajv = new Ajv2020({ strict: false, allErrors: true, discriminator: true, validateSchema: false, validateFormats: true })
+  addFormats(ajv)
+  ajv.addSchema(withoutMappings(document) as object, 'contract')
+  const compiled = new Map<string, ValidateFunction>()
+  return (pointer) => {
+    let validate = compiled.get(pointer)
+    if (validate === undefined) {
+      validate = ajv.compile({ $ref: `contract#${pointer.split('/').map(encodeURIComponent).join('/')}` })
+      compiled.set(pointer, validate)
+    }
+    return validate
+  }
+}
+
+/** The values of `code` are in the branches themselves, and Ajv refuses a `mapping` beside them. */
+function withoutMappings(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(withoutMappings)
+  if (typeof node !== 'object' || node === null) return node
+  const entries = Object.entries(node).filter(([name]) => !(name === 'mapping' && 'propertyName' in node))
+  return Object.fromEntries(entries.map(([name, value]) => [name, withoutMappings(value)]))
+}
+
+/**
+ * The document with every object schema closed to properties that it does not mention. Parts of an `allOf` stay open: each knows only some
+ * of the properties.
+ */
+function closed(document: object): object {
+  const close = (node: unknown, open: boolean): unknown => {
+    if (Array.isArray(node)) return node.map((each) => close(each, open))
+    if (typeof node !== 'object' || node === null) return node
+    const entries = Object.entries(node).map(([name, value]) => [name, close(value, name === 'allOf')])
+    const copy = Object.fromEntries(entries) as Record<string, unknown>
+    const isObjectSchema = copy['type'] === 'object' && typeof copy['properties'] === 'object'
+    if (isObjectSchema && !open && copy['additionalProperties'] === undefined) copy['unevaluatedProperties'] = false
+    return copy
+  }
+  return close(document, false) as object
+}
+
+/** At most five phrases, each with its place; errors that only sum up others are left out. */
+function describe(errors: readonly ErrorObject[]): string[] {
+  const telling = errors.filter(({ keyword }) => !['anyOf', 'oneOf', 'if', 'allOf'].includes(keyword))
+  const phrases = (telling.length > 0 ? telling : errors).map((error) => {
+    const extra =
+      error.keyword === 'enum'
+        ? `: ${(error.params['allowedValues'] as unknown[]).join(', ')}`
+        : error.keyword === 'const'
+          ? `: ${JSON.stringify(error.params['allowedValue'])}`
+          : ''
+    return `${error.instancePath === '' ? 'the body' : error.instancePath} ${error.message}${extra}`
+  })
+  return [...new Set(phrases)].slice(0, 5)
+}

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest'
+import { contract } from '../../spec/contract.ts'
+import { Asker } from '../ask.ts'
+import { runLevels } from '../levels.ts'
+import { keyOf } from '../request.ts'
+import { rules } from '../rules/index.ts'
+import { makePlan } from './plan.ts'
+
+const planned = (level: (typeof runLevels)[number], seed = 'a') => makePlan(contract, rules, { level, seed })
+
+describe('a plan', () => {
+  test('is the same for the same seed, byte for byte', () => {
+    expect(JSON.stringify(planned('full').requests)).toBe(JSON.stringify(planned('full').requests))
+  })
+
+  test('makes up other ids for another seed', () => {
+    expect(JSON.stringify(planned('full', 'b').requests)).not.toBe(JSON.stringify(planned('full').requests))
+  })
+
+  test('sends no request twice', () => {
+    const keys = planned('full').requests.map(keyOf)
+    expect(new Set(keys).size).toBe(keys.length)
+  })
+
+  test('sends what a request depends on before it', () => {
+    const { requests } = planned('full')
+    const sent = new Set<string>()
+    for (const request of requests) {
+      for (const value of [...Object.values(request.params), ...request.query.map(([, each]) => each)]) {
+        if (typeof value === 'object') expect(sent).toContain(keyOf(value.from))
+      }
+      sent.add(keyOf(request))
+    }
+  })
+
+  test('begins with one read that must succeed, then asks what costs no key', () => {
+    const [first, ...rest] = planned('full').requests
+    expect(first).toMatchObject({ method: 'GET', credential: { kind: 'key', role: 'main' } })
+    const lastFree = rest.findLastIndex(({ credential }) => credential.kind !== 'key')
+    const firstPaid = rest.findIndex(({ credential }) => credential.kind === 'key')
+    expect(lastFree).toBeLessThan(firstPaid)
+  })
+
+  test.each(runLevels.slice(1).map((level, index) => [level, runLevels[index] ?? 'smoke'] as const))(
+    'of level %s includes level %s',
+    (level, below) => {
+      const more = new Set(planned(level).requests.map(keyOf))
+      for (const request of planned(below).requests) expect(more).toContain(keyOf(request))
+    },
+  )
+
+  test('adds up its price to the number of its requests', () => {
+    const { price, requests } = planned('full')
+    expect(Object.values(price).reduce((sum, each) => sum + each, 0)).toBe(requests.length)
+  })
+
+  test('asks every operation of the contract without a credential', () => {
+    const asked = planned('contract')
+      .requests.filter(({ credential }) => credential.kind === 'none')
+      .map(({ operation }) => operation)
+    expect(new Set(asked)).toEqual(new Set([...Object.keys(contract.operations), undefined]))
+  })
+
+  test('sends no write that a conforming deployment would carry out', () => {
+    const ask = new Asker(contract, 'a')
+    for (const { method, body, params, credential, operation } of planned('full').requests) {
+      if (method === 'GET' || method === 'HEAD' || credential.kind !== 'key' || operation === undefined) continue
+      // Either the id names nothing, or the body is not the valid example.
+      const example = Object.values(contract.operations[operation].body?.examples ?? {})[0]
+      const namesNothing = Object.entries(ask.unknownParams(contract.operations[operation])).some(([name, id]) => params[name] === id)
+      expect(namesNothing || JSON.stringify(body) !== JSON.stringify({ json: example })).toBe(true)
+    }
+  })
+})

@@ -1,0 +1,144 @@
+/** The outcome of a run as plain data: what the reporters render and the JSON report contains. */
+import type { OperationId } from '../../spec/contract.ts'
+import type { Citation } from '../citations.ts'
+import { isAnswered, type Exchange } from '../exchange.ts'
+import { areaOf, type Outcome, type Verdict } from '../judge/judge.ts'
+import { includes, runLevels, type RunLevel } from '../levels.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Area, Level, Rule } from '../rule.ts'
+import type { Record } from '../send/send.ts'
+import { curl, redactor } from './redact.ts'
+
+/** 0: conforms at the level asked for. 1: does not. 2: could not tell. 3: the suite itself failed. */
+export type ExitCode = 0 | 1 | 2 | 3
+
+export interface ReportedExchange {
+  /** `GET /products?limit=20`, relative to the base URL. */
+  readonly request: string
+  /** A command that repeats it; keys are named as environment variables. */
+  readonly curl: string
+  /** Absent if nothing came back. */
+  readonly status?: number
+  /** At most the first 2000 characters. */
+  readonly body?: string
+}
+
+export interface ReportedVerdict {
+  readonly rule: string
+  readonly area: Area
+  readonly level: Level
+  readonly title: string
+  readonly cites: readonly Citation[]
+  /** `null` where it is about the deployment as a whole. */
+  readonly operation: OperationId | null
+  readonly about?: string
+  readonly outcome: Outcome
+  readonly expected?: string
+  readonly seen?: string
+  readonly why?: string
+  readonly exchange?: ReportedExchange
+  /** How many exchanges were judged. */
+  readonly judged: number
+}
+
+export interface Report {
+  /** Version of this format; a member is added with a new minor, changed or removed with a new major version. */
+  readonly format: '1.0'
+  readonly contract: { readonly title: string; readonly version: string }
+  readonly target: string
+  readonly level: RunLevel
+  /** The highest level with nothing inconclusive in it and nothing broken; `null` if there is none. */
+  readonly reached: RunLevel | null
+  readonly exitCode: ExitCode
+  /** RFC 3339. */
+  readonly startedAt: string
+  readonly milliseconds: number
+  readonly requests: { readonly planned: number; readonly sent: number; readonly withoutKey: number }
+  readonly outcomes: Readonly<globalThis.Record<Outcome, number>>
+  readonly verdicts: readonly ReportedVerdict[]
+}
+
+/** Puts a run together. No key of the run is in the result, whatever the deployment answered. */
+export function makeReport(run: {
+  readonly contract: { readonly title: string; readonly version: string }
+  readonly baseUrl: string
+  readonly level: RunLevel
+  readonly rules: readonly Rule[]
+  readonly plan: Plan
+  readonly record: Record
+  readonly verdicts: readonly Verdict[]
+  readonly secrets: readonly string[]
+  readonly startedAt: number
+  readonly endedAt: number
+}): Report {
+  const redact = redactor(run.secrets)
+  const outcomes: globalThis.Record<Outcome, number> = { pass: 0, fail: 0, warn: 0, inconclusive: 0, 'not-run': 0, error: 0 }
+  for (const { outcome } of run.verdicts) outcomes[outcome] += 1
+
+  const reported = (exchange: Exchange): ReportedExchange => ({
+    request: redact(`${exchange.request.method} ${exchange.request.url.slice(run.baseUrl.length)}`),
+    curl: redact(curl(exchange)),
+    ...(isAnswered(exchange)
+      ? { status: exchange.reply.status, body: redact(exchange.reply.body.subarray(0, 8000).toString('utf8')).slice(0, 2000) }
+      : {}),
+  })
+
+  return {
+    format: '1.0',
+    contract: { title: run.contract.title, version: run.contract.version },
+    target: run.baseUrl,
+    level: run.level,
+    reached: reached(run),
+    exitCode: exitCode(outcomes),
+    startedAt: new Date(run.startedAt).toISOString(),
+    milliseconds: run.endedAt - run.startedAt,
+    requests: {
+      planned: run.plan.requests.length,
+      sent: run.record.exchanges.length,
+      withoutKey: run.record.exchanges.filter(({ request }) => request.key === undefined).length,
+    },
+    outcomes,
+    verdicts: run.verdicts.map(({ rule, exchange, operation, expected, seen, why, ...rest }) => ({
+      rule: rule.id,
+      area: areaOf(rule),
+      level: rule.level,
+      title: rule.title,
+      cites: rule.cites,
+      operation: operation ?? null,
+      ...rest,
+      ...(expected === undefined ? {} : { expected: redact(expected) }),
+      ...(seen === undefined ? {} : { seen: redact(seen) }),
+      ...(why === undefined ? {} : { why: redact(why) }),
+      ...(exchange === undefined || rest.outcome === 'pass' ? {} : { exchange: reported(exchange) }),
+    })),
+  }
+}
+
+function exitCode(outcomes: Readonly<globalThis.Record<Outcome, number>>): ExitCode {
+  if (outcomes.error > 0) return 3
+  if (outcomes.fail > 0) return 1
+  // A run in which nothing was judged shows nothing.
+  return outcomes.inconclusive > 0 || outcomes.pass === 0 ? 2 : 0
+}
+
+function reached({ plan, verdicts, level }: { readonly plan: Plan; readonly verdicts: readonly Verdict[]; readonly level: RunLevel }) {
+  const levels = new Map(plan.instances.map((instance) => [instance, instance.level]))
+  const levelOf = (verdict: Verdict): RunLevel => {
+    for (const [instance, found] of levels) {
+      if (
+        instance.rule === verdict.rule &&
+        instance.subject.operation?.id === verdict.operation &&
+        instance.subject.about === verdict.about
+      ) {
+        return found
+      }
+    }
+    return 'smoke'
+  }
+  const bad = verdicts.filter(({ outcome }) => outcome === 'fail' || outcome === 'inconclusive' || outcome === 'error').map(levelOf)
+  const spoilt = runLevels.find((each) => bad.includes(each))
+  const below = spoilt === undefined ? runLevels.length : runLevels.indexOf(spoilt)
+  const best = runLevels[below - 1]
+  if (best === undefined || !verdicts.some(({ outcome }) => outcome === 'pass')) return null
+  return includes(level, best) ? best : level
+}

@@ -1,0 +1,76 @@
+import { altered, header, headerValues, member } from '../../exchange.ts'
+import { fails, holds, law, passes, shown } from '../../rule.ts'
+
+const is401 = ({ reply }: { readonly reply: { readonly status: number } }): boolean => reply.status === 401
+
+export const authenticationLaws = [
+  law({
+    id: 'authentication/challenge-present',
+    level: 'MUST',
+    cites: ['RFC 9110 §11.6.1', 'RFC 9110 §15.5.2'],
+    title: 'sends `WWW-Authenticate` with every 401',
+    concerns: is401,
+    judge: (exchange) =>
+      holds(
+        headerValues(exchange, 'www-authenticate').some((value) => value !== ''),
+        'a WWW-Authenticate header',
+        'none',
+      ),
+    sabotage: (exchange) => altered(exchange, { headers: { 'WWW-Authenticate': null } }),
+  }),
+  law({
+    id: 'authentication/challenge-fits-credential',
+    level: 'SHOULD',
+    cites: ['R03', 'RFC 6750 §3'],
+    title: 'challenges for Bearer, with an `error` attribute only if a credential was sent',
+    concerns: (exchange) => is401(exchange) && header(exchange, 'www-authenticate') !== undefined,
+    judge: (exchange) => {
+      const challenge = header(exchange, 'www-authenticate') ?? ''
+      if (!/(^|,\s*)bearer(\s|,|$)/i.test(challenge)) return fails('the Bearer scheme', challenge)
+      const { kind } = exchange.request.credential
+      const hasError = /(^|[\s,])error\s*=/i.test(challenge)
+      if (kind === 'none' && hasError) return fails('no error attribute, since no credential was sent', challenge)
+      if (
+        (kind === 'unknown' || (kind === 'key' && exchange.request.credential.place === undefined)) &&
+        !/error\s*=\s*"?invalid_token/i.test(challenge)
+      ) {
+        return fails('error="invalid_token"', challenge)
+      }
+      return passes
+    },
+    sabotage: (exchange) => altered(exchange, { headers: { 'WWW-Authenticate': 'Basic realm="x"' } }),
+  }),
+  law({
+    id: 'authentication/reason-tells-why',
+    level: 'MUST',
+    cites: ['R16', 'D02'],
+    title: 'tells a missing, an unknown, a revoked and an expired key apart in `details.reason`',
+    concerns: (exchange) => is401(exchange) && exchange.request.method !== 'HEAD',
+    judge: (exchange) => {
+      const { credential } = exchange.request
+      const wanted =
+        credential.kind === 'none' || (credential.kind === 'key' && credential.place === 'query')
+          ? 'MISSING_AUTHORIZATION'
+          : credential.kind === 'key' && credential.role === 'revoked'
+            ? 'REVOKED_API_KEY'
+            : credential.kind === 'key' && credential.role === 'expired'
+              ? 'EXPIRED_API_KEY'
+              : 'INVALID_API_KEY'
+      const seen = member(exchange, 'details', 'reason')
+      return holds(seen === wanted, `reason ${wanted}`, `reason ${shown(seen)}`)
+    },
+    sabotage: (exchange) => altered(exchange, { json: (body) => ({ ...body, details: { ...body.details, reason: 'SOMETHING_ELSE' } }) }),
+  }),
+  law({
+    id: 'authentication/credential-never-returned',
+    level: 'MUST',
+    cites: ['D06', 'OWASP API2:2023'],
+    title: 'never sends a credential back, in headers or body',
+    concerns: (_exchange, { secrets }) => secrets.length > 0,
+    judge: ({ reply }, { secrets }) => {
+      const text = `${reply.headers.map(([, value]) => value).join('\n')}\n${reply.body.toString('latin1')}`
+      return holds(!secrets.some((secret) => text.includes(secret)), 'an answer without the key', 'the key in the answer')
+    },
+    sabotage: (exchange, { secrets }) => altered(exchange, { headers: { 'X-Debug': secrets[0] ?? '' } }),
+  }),
+] as const

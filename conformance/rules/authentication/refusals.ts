@@ -1,0 +1,230 @@
+import { as, brokenJson, nobody, stranger } from '../../ask.ts'
+import { altered, member } from '../../exchange.ts'
+import { fails, hasId, lists, operations, passes, probe, representative, shown, unclear } from '../../rule.ts'
+import { describe, refused } from '../refusal.ts'
+
+const anonymous = { status: 401 } as const
+
+/** A request without side effects even if it is let through: ids that name nothing, a body that no one can read. */
+const harmless = { body: brokenJson } as const
+
+export const authenticationRefusals = [
+  probe({
+    id: 'authentication/credential-required',
+    level: 'MUST',
+    cites: ['R02', 'OWASP API2:2023'],
+    title: 'refuses every operation without a credential with 401',
+    subjects: operations(),
+    ask: ({ operation }, ask) => ({
+      planted: ask.operation(operation, {
+        credential: nobody,
+        params: ask.unknownParams(operation),
+        ...(operation.body === undefined ? {} : harmless),
+      }),
+    }),
+    judge: ({ planted }, _subject, bench) => refused(planted, bench, anonymous),
+    sabotage: ({ planted }) => ({ planted: altered(planted, { status: 200 }) }),
+  }),
+  probe({
+    id: 'authentication/unknown-key-refused',
+    level: 'MUST',
+    cites: ['R02', 'OWASP API2:2023'],
+    title: 'refuses a well-formed key that nobody has issued with 401',
+    subjects: representative,
+    ask: ({ operation }, ask) => ({ control: ask.operation(operation), planted: ask.operation(operation, { credential: stranger }) }),
+    judge: ({ planted }, _subject, bench) => refused(planted, bench, anonymous),
+    sabotage: ({ control }) => ({ planted: control }),
+  }),
+  probe({
+    id: 'authentication/malformed-credential-refused',
+    level: 'MUST',
+    cites: ['R03', 'RFC 9110 §11.6.2'],
+    title: 'refuses another scheme, an empty token and a bare word with 401',
+    subjects: (contract) =>
+      representative(contract).flatMap((subject) =>
+        ['Basic Og==', 'Bearer', 'bdk'].map((authorization) => ({ ...subject, about: `Authorization: ${authorization}`, authorization })),
+      ),
+    ask: ({ operation, authorization }, ask) => ({
+      control: ask.operation(operation),
+      planted: ask.operation(operation, { credential: { kind: 'malformed', header: authorization } }),
+    }),
+    judge: ({ planted }, _subject, bench) => refused(planted, bench, anonymous),
+    sabotage: ({ planted }) => ({ planted: altered(planted, { status: 400 }) }),
+  }),
+  probe({
+    id: 'authentication/key-in-query-ignored',
+    level: 'MUST',
+    cites: ['R03', 'OWASP API2:2023'],
+    title: 'does not accept a key in the query string',
+    subjects: representative,
+    ask: ({ operation }, ask) => ({
+      control: ask.operation(operation),
+      planted: ask.operation(operation, { credential: { kind: 'key', role: 'main', place: 'query' } }),
+    }),
+    judge: ({ planted }, _subject, bench) => refused(planted, bench, anonymous),
+    sabotage: ({ control }) => ({ planted: control }),
+  }),
+  probe({
+    id: 'authentication/head-protected',
+    level: 'MUST',
+    cites: ['R02', 'RFC 9110 §9.3.2'],
+    title: 'protects HEAD like GET',
+    subjects: representative,
+    ask: ({ operation }, ask) => ({ planted: ask.operation(operation, { method: 'HEAD', credential: nobody }) }),
+    judge: ({ planted }) => (planted.reply.status === 401 ? passes : fails('401', describe(planted))),
+    sabotage: ({ planted }) => ({ planted: altered(planted, { status: 200 }) }),
+  }),
+  probe({
+    id: 'authentication/before-existence',
+    level: 'MUST',
+    cites: ['D04', 'OWASP API1:2023'],
+    title: 'asks for the key before it looks for the id',
+    subjects: operations(hasId),
+    ask: ({ operation }, ask) => ({
+      planted: ask.operation(operation, {
+        credential: nobody,
+        params: ask.unknownParams(operation),
+        ...(operation.body === undefined ? {} : harmless),
+      }),
+    }),
+    judge: ({ planted }) => (planted.reply.status === 404 ? fails('401 UNAUTHORIZED', describe(planted)) : passes),
+    sabotage: ({ planted }) => ({ planted: altered(planted, { status: 404 }) }),
+  }),
+  probe({
+    id: 'authentication/before-validation',
+    level: 'MUST',
+    cites: ['D04'],
+    title: 'asks for the key before it looks at the query',
+    subjects: representative,
+    ask: ({ operation }, ask) => ({ planted: ask.operation(operation, { credential: nobody, query: [['limit', 'abc']] }) }),
+    judge: ({ planted }, _subject, bench) => refused(planted, bench, anonymous),
+    sabotage: ({ planted }) => ({ planted: altered(planted, { status: 400 }) }),
+  }),
+  probe({
+    id: 'authentication/before-body',
+    level: 'MUST',
+    cites: ['D04'],
+    title: 'asks for the key before it reads the body',
+    subjects: operations(({ body }) => body !== undefined),
+    ask: ({ operation }, ask) => ({
+      planted: ask.operation(operation, { credential: nobody, params: ask.unknownParams(operation), ...harmless }),
+    }),
+    judge: ({ planted }) =>
+      planted.reply.status === 400 || planted.reply.status === 415 ? fails('401 UNAUTHORIZED', describe(planted)) : passes,
+    sabotage: ({ planted }) => ({ planted: altered(planted, { status: 400 }) }),
+  }),
+  probe({
+    id: 'authentication/undocumented-method-protected',
+    level: 'SHOULD',
+    cites: ['D04'],
+    title: 'refuses an undocumented method without a credential with 401',
+    subjects: (contract, ask) =>
+      representative(contract).flatMap((subject) => {
+        const method = ask.undocumentedMethod(subject.operation.path)
+        return method === undefined ? [] : [{ about: `${method} ${subject.operation.path}`, method, path: subject.operation.path }]
+      }),
+    ask: ({ path, method }, ask) => ({ planted: ask.outside(path, method, { credential: nobody }) }),
+    judge: ({ planted }, _subject, bench) => refused(planted, bench, anonymous),
+    sabotage: ({ planted }) => ({ planted: altered(planted, { status: 405 }) }),
+  }),
+  probe({
+    id: 'authentication/unknown-path-protected',
+    level: 'SHOULD',
+    cites: ['D04'],
+    title: 'refuses an unknown path without a credential with 401',
+    subjects: () => [{ about: 'an unknown path' }],
+    ask: (_subject, ask) => ({ planted: ask.outside(`/${ask.invented('unknown path', 12)}`, 'GET', { credential: nobody }) }),
+    judge: ({ planted }, _subject, bench) => refused(planted, bench, anonymous),
+    sabotage: ({ planted }) => ({ planted: altered(planted, { status: 404 }) }),
+  }),
+  probe({
+    id: 'authentication/scheme-case-insensitive',
+    level: 'MUST',
+    cites: ['RFC 9110 §11.1'],
+    title: 'accepts the scheme name in any case',
+    subjects: representative,
+    ask: ({ operation }, ask) => ({
+      control: ask.operation(operation),
+      planted: ask.operation(operation, { credential: { kind: 'key', role: 'main', scheme: 'bearer' } }),
+    }),
+    judge: ({ control, planted }) =>
+      planted.reply.status === control.reply.status ? passes : fails(String(control.reply.status), describe(planted)),
+    sabotage: ({ planted }) => ({ planted: altered(planted, { status: 401 }) }),
+  }),
+  ...(['revoked', 'expired'] as const).map((role) =>
+    probe({
+      id: `authentication/${role}-key-refused`,
+      level: 'MUST',
+      cites: ['D06', 'OWASP API2:2023'],
+      title: `refuses ${role === 'revoked' ? 'a revoked' : 'an expired'} key with 401`,
+      subjects: representative,
+      ask: ({ operation }, ask) => ({ control: ask.operation(operation), planted: ask.operation(operation, { credential: as(role) }) }),
+      judge: ({ planted }, _subject, bench) => refused(planted, bench, anonymous),
+      sabotage: ({ control }) => ({ planted: control }),
+    }),
+  ),
+  probe({
+    id: 'authentication/permission-required',
+    level: 'MUST',
+    cites: ['R04', 'D13', 'OWASP API5:2023'],
+    title: 'refuses every operation to a key without its permission with 403, and names what is missing',
+    subjects: operations(),
+    ask: ({ operation }, ask) => ({
+      planted: ask.operation(operation, {
+        credential: as('powerless'),
+        params: ask.unknownParams(operation),
+        ...(operation.body === undefined ? {} : harmless),
+      }),
+    }),
+    judge: ({ planted }, { operation }, { contract }) => {
+      const { status } = planted.reply
+      if (status === 400 || status === 404) return unclear(`it was answered ${status} before the permission could matter`)
+      if (status === 401) return unclear('the key without permissions was not accepted at all')
+      if (status !== 403 || member(planted, 'details', 'code') !== contract.codes[403]) return fails('403 FORBIDDEN', describe(planted))
+      const named = member(planted, 'details', 'requiredPermissions')
+      const missing = operation.permissions.filter((each) => !Array.isArray(named) || !named.includes(each))
+      if (missing.length === 0) return passes
+      return fails(`requiredPermissions with ${missing.join(', ')}`, shown(named))
+    },
+    sabotage: ({ planted }) => ({ planted: altered(planted, { status: 200 }) }),
+  }),
+  probe({
+    id: 'authentication/permission-before-existence',
+    level: 'MUST',
+    cites: ['D04', 'OWASP API1:2023'],
+    title: 'checks the permission before it looks for the id',
+    subjects: operations(hasId),
+    ask: ({ operation }, ask) => ({
+      planted: ask.operation(operation, {
+        credential: as('powerless'),
+        params: ask.unknownParams(operation),
+        ...(operation.body === undefined ? {} : harmless),
+      }),
+    }),
+    judge: ({ planted }) => (planted.reply.status === 404 ? fails('403 FORBIDDEN', describe(planted)) : passes),
+    sabotage: ({ planted }) => ({ planted: altered(planted, { status: 404 }) }),
+  }),
+  probe({
+    id: 'authentication/permission-before-body',
+    level: 'MUST',
+    cites: ['D04'],
+    title: 'checks the permission before it reads the body',
+    subjects: operations(({ body }) => body !== undefined),
+    ask: ({ operation }, ask) => ({
+      planted: ask.operation(operation, { credential: as('powerless'), params: ask.unknownParams(operation), ...harmless }),
+    }),
+    judge: ({ planted }) =>
+      planted.reply.status === 400 || planted.reply.status === 415 ? fails('403 FORBIDDEN', describe(planted)) : passes,
+    sabotage: ({ planted }) => ({ planted: altered(planted, { status: 400 }) }),
+  }),
+  probe({
+    id: 'authentication/permission-before-validation',
+    level: 'MUST',
+    cites: ['D04'],
+    title: 'checks the permission before it looks at the query',
+    subjects: lists(({ path }) => !path.includes('{')),
+    ask: ({ operation }, ask) => ({ planted: ask.operation(operation, { credential: as('powerless'), query: [['limit', 'abc']] }) }),
+    judge: ({ planted }) => (planted.reply.status === 400 ? fails('403 FORBIDDEN', describe(planted)) : passes),
+    sabotage: ({ planted }) => ({ planted: altered(planted, { status: 400 }) }),
+  }),
+] as const

@@ -1,0 +1,153 @@
+import { altered, header, isUtf8, json, member, type Answered } from '../../exchange.ts'
+import { fails, firstFault, holds, law, passes, sequence, shown } from '../../rule.ts'
+
+const isError = ({ reply }: Answered): boolean => reply.status >= 400
+/** HEAD answers carry no body to judge (RFC 9110 §9.3.2). */
+const hasErrorBody = (exchange: Answered): boolean => isError(exchange) && exchange.request.method !== 'HEAD'
+
+/** Traces of what runs inside: stack frames, file paths, SQL, drivers, frameworks. */
+const internals =
+  /\bat [\w.$<>]+ \(|node_modules|\/(usr|home|var|srv|app|opt)\/[\w./-]+|[A-Z]:\\\\|Traceback \(most recent|\.(js|ts|py|rb|go|java|php):\d+|\bSQLSTATE\b|\bSQLITE_|\bSELECT\b.+\bFROM\b|\bINSERT INTO\b|\bsyntax error at or near\b|\bORA-\d{5}|\bECONNREFUSED\b|\b(postgres|sqlite|mysql|prisma|kysely|sequelize|mongoose|fastify|express|spring|django|laravel)\b/i
+
+export const errorLaws = [
+  law({
+    id: 'error/envelope',
+    level: 'MUST',
+    cites: ['R07', 'D02'],
+    title: 'sends every error as `{ error, details }` as the contract describes it',
+    concerns: hasErrorBody,
+    judge: (exchange, { contract, schemas }) => {
+      const body = json(exchange)
+      if (body === undefined) return fails('the error envelope', 'a body that is not JSON')
+      const faults = schemas.faults(contract.error, body.value)
+      return holds(faults.length === 0, 'the error envelope', faults.join('; '))
+    },
+    sabotage: (exchange) => altered(exchange, { json: ({ error }) => ({ message: error }) }),
+  }),
+  law({
+    id: 'error/media-type',
+    level: 'MUST',
+    cites: ['R07', 'D12'],
+    title: 'sends errors as `application/json`',
+    concerns: hasErrorBody,
+    judge: (exchange) => {
+      const type = header(exchange, 'content-type')
+      return holds(/^application\/json\s*(;|$)/i.test(type ?? ''), 'application/json', type ?? 'no Content-Type')
+    },
+    sabotage: (exchange) => altered(exchange, { headers: { 'Content-Type': 'application/problem+json' } }),
+  }),
+  law({
+    id: 'error/code-fits-status',
+    level: 'MUST',
+    cites: ['R16', 'D02'],
+    title: 'sends the `details.code` that belongs to the status',
+    concerns: (exchange, { contract }) => hasErrorBody(exchange) && contract.codes[exchange.reply.status] !== undefined,
+    judge: (exchange, { contract }) => {
+      const code = member(exchange, 'details', 'code')
+      const wanted = contract.codes[exchange.reply.status] ?? ''
+      return holds(code === wanted, wanted, shown(code))
+    },
+    sabotage: (exchange) => altered(exchange, { json: (body) => ({ ...body, details: { ...body.details, code: 'ERROR' } }) }),
+  }),
+  law({
+    id: 'error/sentence',
+    level: 'SHOULD',
+    cites: ['R07'],
+    title: 'says in `error` what is wrong, in words',
+    concerns: (exchange) => hasErrorBody(exchange) && typeof member(exchange, 'error') === 'string',
+    judge: (exchange) => {
+      const text = String(member(exchange, 'error'))
+      return holds(/\S\s+\S/.test(text) && text !== member(exchange, 'details', 'code'), 'a sentence', JSON.stringify(text))
+    },
+    sabotage: (exchange) => altered(exchange, { json: (body) => ({ ...body, error: body.details.code }) }),
+  }),
+  law({
+    id: 'error/no-internals',
+    level: 'MUST',
+    cites: ['OWASP API8:2023'],
+    title: 'shows no stack trace, file path, SQL, framework or driver in an error',
+    concerns: hasErrorBody,
+    judge: ({ reply, request }) => {
+      const [found] = internals.exec(reply.body.toString('utf8')) ?? []
+      // What the suite itself sent may be repeated; that is not the deployment's inside.
+      if (found === undefined || decodeURIComponent(request.url).includes(found) || request.body?.includes(found)) return passes
+      return fails('an error about the request', JSON.stringify(found))
+    },
+    sabotage: (exchange) =>
+      altered(exchange, { json: (body) => ({ ...body, stack: 'Error: boom\n    at Server.handle (/srv/app/index.js:10:3)' }) }),
+  }),
+  law({
+    id: 'error/no-html',
+    level: 'MUST',
+    cites: ['D12'],
+    title: 'never answers with HTML',
+    concerns: ({ request }) => request.method !== 'HEAD',
+    judge: (exchange) => {
+      const isHtml =
+        /^text\/html/i.test(header(exchange, 'content-type') ?? '') || /^\s*<(!doctype|html)/i.test(exchange.reply.body.toString('latin1'))
+      return holds(!isHtml, 'JSON', 'HTML')
+    },
+    sabotage: (exchange) => altered(exchange, { headers: { 'Content-Type': 'text/html' }, text: '<!doctype html><title>Error</title>' }),
+  }),
+  law({
+    id: 'error/well-formed-json',
+    level: 'MUST',
+    cites: ['RFC 8259 §8.1', 'RFC 8259 §2'],
+    title: 'sends errors as one JSON value in UTF-8 without a byte order mark',
+    concerns: hasErrorBody,
+    judge: ({ reply }) => {
+      if (!isUtf8(reply.body)) return fails('UTF-8', 'bytes that are not UTF-8')
+      if (reply.body.subarray(0, 3).equals(Buffer.from('\uFEFF'))) return fails('no byte order mark', 'one')
+      try {
+        JSON.parse(reply.body.toString('utf8'))
+        return passes
+      } catch (error) {
+        return fails('one JSON value', (error as Error).message)
+      }
+    },
+    sabotage: (exchange) => altered(exchange, { text: Buffer.concat([exchange.reply.body, Buffer.from('{}')]) }),
+  }),
+  law({
+    id: 'error/bounded',
+    level: 'SHOULD',
+    cites: ['OWASP API4:2023'],
+    title: 'keeps errors below 64 KiB, whatever was sent',
+    concerns: hasErrorBody,
+    judge: ({ reply }) => holds(reply.body.length <= 65_536, 'at most 65536 bytes', `${reply.body.length} bytes`),
+    sabotage: (exchange) => altered(exchange, { text: ' '.repeat(70_000) }),
+  }),
+  law({
+    id: 'error/request-id-repeated',
+    level: 'SHOULD',
+    cites: ['D11'],
+    title: 'sends `X-Request-Id` with every response, and the same in `details.requestId` of errors',
+    concerns: () => true,
+    judge: (exchange) => {
+      const id = header(exchange, 'x-request-id')
+      if (id === undefined || id === '') return fails('an X-Request-Id header', 'none')
+      if (!hasErrorBody(exchange)) return passes
+      const repeated = member(exchange, 'details', 'requestId')
+      return holds(repeated === id, `details.requestId ${id}`, shown(repeated))
+    },
+    sabotage: (exchange) => altered(exchange, { headers: { 'X-Request-Id': null } }),
+  }),
+  sequence({
+    id: 'error/request-id-unique',
+    level: 'SHOULD',
+    cites: ['D11'],
+    title: 'gives every response its own request id',
+    concerns: (exchange) => header(exchange, 'x-request-id') !== undefined,
+    judge: (exchanges) => {
+      const seen = new Map<string, Answered>()
+      return firstFault(
+        exchanges.map((exchange) => {
+          const id = header(exchange, 'x-request-id') ?? ''
+          const earlier = seen.get(id)
+          seen.set(id, exchange)
+          return holds(earlier === undefined, 'an id of its own', `${id} for exchanges ${earlier?.number} and ${exchange.number}`, exchange)
+        }),
+      )
+    },
+    sabotage: (exchanges) => exchanges.map((each) => altered(each, { headers: { 'X-Request-Id': 'req_same' } })),
+  }),
+] as const

@@ -1,0 +1,195 @@
+/** Refused writes: what a body must not be, and how the refusal names it. */
+import type { Contract, Operation, Schema } from '../../../spec/contract.ts'
+import { exampleBody, type Asker } from '../../ask.ts'
+import { altered } from '../../exchange.ts'
+import { fails, operations, passes, probe, type Subject } from '../../rule.ts'
+import { namedFields, refused } from '../refusal.ts'
+
+interface Fault extends Subject {
+  readonly operation: Operation
+  readonly about: string
+  /** The whole body to send. */
+  readonly body: unknown
+  readonly field: string
+}
+
+const writes = operations(({ body }) => body !== undefined && Object.keys(body.schema.properties ?? {}).length > 0)
+
+/** A value of a type that the schema does not allow; `undefined` if it allows every type. */
+function wrongType(schema: Schema): unknown {
+  const types = [schema.type ?? []].flat()
+  if (types.length === 0) return undefined
+  return types.includes('object') ? 'text' : { not: 'expected' }
+}
+
+const without = (body: Record<string, unknown>, name: string): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(body).filter(([each]) => each !== name))
+
+/** One body for each required property that is left out: every one is a promise of the contract. */
+function missing(contract: Contract): Fault[] {
+  return writes(contract).flatMap(({ operation }) =>
+    (operation.body?.schema.required ?? []).map((name) => ({
+      operation,
+      about: `without ${name}`,
+      body: without(exampleBody(operation), name),
+      field: `/${name}`,
+    })),
+  )
+}
+
+/** One property of the wrong type for each operation. */
+function mistyped(contract: Contract): Fault[] {
+  return writes(contract).flatMap(({ operation }) => {
+    const example = exampleBody(operation)
+    const found = Object.entries(operation.body?.schema.properties ?? {}).find(
+      ([name, schema]) => name in example && wrongType(schema) !== undefined,
+    )
+    if (found === undefined) return []
+    const [name, schema] = found
+    return [{ operation, about: `${name} of another type`, body: { ...example, [name]: wrongType(schema) }, field: `/${name}` }]
+  })
+}
+
+/** A value outside an enum, and one just outside a length or a range. */
+function outOfBounds(contract: Contract): Fault[] {
+  return writes(contract).flatMap(({ operation }) => {
+    const example = exampleBody(operation)
+    const properties = Object.entries(operation.body?.schema.properties ?? {})
+    const enumerated = properties.find(([, schema]) => schema.enum !== undefined)
+    const bounded = properties.find(
+      ([, schema]) => [schema.type].flat().includes('string') && schema.maxLength !== undefined && !schema.enum,
+    )
+    const ranged = properties.find(([, schema]) => [schema.type].flat().includes('number') && schema.minimum === 0)
+    return [
+      ...(enumerated === undefined ? [] : [{ name: enumerated[0], value: 'NO_SUCH_VALUE', about: `${enumerated[0]} outside its values` }]),
+      ...(bounded === undefined
+        ? []
+        : [{ name: bounded[0], value: 'x'.repeat((bounded[1].maxLength ?? 0) + 1), about: `${bounded[0]} one character too long` }]),
+      ...(ranged === undefined ? [] : [{ name: ranged[0], value: -1, about: `${ranged[0]} below 0` }]),
+    ].map(({ name, value, about }) => ({ operation, about, body: { ...example, [name]: value }, field: `/${name}` }))
+  })
+}
+
+const everyFault = (contract: Contract): Fault[] => [...missing(contract), ...mistyped(contract), ...outOfBounds(contract)]
+
+const plant = ({ operation, body }: Fault, ask: Asker) => ({
+  planted: ask.operation(operation, { params: ask.unknownParams(operation), body: { json: body } }),
+})
+
+const refusal = (id: `error/${string}`, title: string, subjects: (contract: Contract) => Fault[]) =>
+  probe({
+    id,
+    level: 'MUST',
+    cites: ['R08', 'D10'],
+    title,
+    subjects,
+    ask: plant,
+    judge: ({ planted }, { field }, bench) => refused(planted, bench, { status: 400, field }),
+    sabotage: ({ planted }) => ({ planted: altered(planted, { status: 201 }) }),
+  })
+
+export const validationProbes = [
+  refusal('error/missing-property-refused', 'refuses a body without a required property with 400', missing),
+  refusal('error/wrong-type-refused', 'refuses a property of another type with 400', mistyped),
+  refusal('error/out-of-bounds-refused', 'refuses a value outside its enum, length or range with 400', outOfBounds),
+  probe({
+    id: 'error/names-the-field',
+    level: 'MUST',
+    cites: ['D02'],
+    title: 'names the offending field of a refused body in `details.issues`',
+    subjects: everyFault,
+    ask: plant,
+    judge: ({ planted }, { field }) => {
+      if (planted.reply.status !== 400)
+        return { is: 'inconclusive', missing: `a 400 to look into (it was answered ${planted.reply.status})` }
+      const named = namedFields(planted)
+      return named.includes(field) ? passes : fails(`an issue with path ${field}`, named.length > 0 ? named.join(', ') : 'no issues')
+    },
+    sabotage: ({ planted }) => ({
+      planted: altered(planted, {
+        json: (body) => ({ ...body, details: { ...body.details, issues: [{ in: 'body', path: '/other', message: 'x' }] } }),
+      }),
+    }),
+  }),
+  probe({
+    id: 'error/lists-every-fault',
+    level: 'SHOULD',
+    cites: ['D02'],
+    title: 'lists two independent faults as two issues',
+    subjects: (contract) =>
+      writes(contract).flatMap(({ operation }) => {
+        const [first, second] = operation.body?.schema.required ?? []
+        return first === undefined || second === undefined ? [] : [{ operation, first, second }]
+      }),
+    ask: ({ operation, first, second }, ask) => ({
+      planted: ask.operation(operation, { body: { json: { ...without(exampleBody(operation), first), [second]: { not: 'expected' } } } }),
+    }),
+    judge: ({ planted }, { first, second }) => {
+      if (planted.reply.status !== 400)
+        return { is: 'inconclusive', missing: `a 400 to look into (it was answered ${planted.reply.status})` }
+      const named = namedFields(planted)
+      const both = [first, second].every((name) => named.some((path) => path === `/${name}` || path.startsWith(`/${name}/`)))
+      return both ? passes : fails(`issues for /${first} and /${second}`, named.join(', '))
+    },
+    sabotage: ({ planted }) => ({
+      planted: altered(planted, { json: (body) => ({ ...body, details: { ...body.details, issues: body.details.issues.slice(0, 1) } }) }),
+    }),
+  }),
+  ...(
+    [
+      ['error/broken-json-refused', 'a body that is not JSON', { text: '{"broken":' }],
+      ['error/empty-body-refused', 'an empty body where one is required', { text: '' }],
+    ] as const
+  ).map(([id, what, body]) =>
+    probe({
+      id,
+      level: 'MUST',
+      cites: ['D02', 'R05'],
+      title: `refuses ${what} with 400 and reason MALFORMED_JSON`,
+      subjects: (contract: Contract) =>
+        writes(contract)
+          .filter(({ operation }) => operation.body?.required && operation.method === 'POST')
+          .slice(0, 1),
+      ask: ({ operation }, ask) => ({ planted: ask.operation(operation, { body }) }),
+      judge: ({ planted }, _subject, bench) => refused(planted, bench, { status: 400, reason: 'MALFORMED_JSON' }),
+      sabotage: ({ planted }) => ({ planted: altered(planted, { status: 500 }) }),
+    }),
+  ),
+  probe({
+    id: 'error/undecodable-body-refused',
+    level: 'MUST',
+    cites: ['RFC 8259 §8.1', 'D12'],
+    title: 'refuses a body with a byte order mark, or that is not UTF-8, with 400',
+    subjects: (contract) =>
+      writes(contract)
+        .filter(({ operation }) => operation.body?.required && operation.method === 'POST')
+        .slice(0, 1)
+        .flatMap((subject) => [
+          { ...subject, about: 'a byte order mark', lead: Buffer.from('\uFEFF') },
+          { ...subject, about: 'bytes that are not UTF-8', lead: Buffer.from([0xff, 0xfe]) },
+        ]),
+    ask: ({ operation, lead }, ask) => ({
+      planted: ask.operation(operation, {
+        // A required property is missing besides, so that nothing comes into being where the bytes are let through.
+        body: { base64: Buffer.concat([lead, Buffer.from(JSON.stringify({}))]).toString('base64') },
+      }),
+    }),
+    judge: ({ planted }, _subject, bench) => refused(planted, bench, { status: 400 }),
+    sabotage: ({ planted }) => ({ planted: altered(planted, { status: 500 }) }),
+  }),
+  probe({
+    id: 'negotiation/wrong-media-type-refused',
+    level: 'MUST',
+    cites: ['R05', 'D03'],
+    title: 'refuses a body that is not sent as `application/json` with 415',
+    subjects: (contract) =>
+      writes(contract)
+        .filter(({ operation }) => operation.body?.required && operation.method === 'POST')
+        .slice(0, 1),
+    ask: ({ operation }, ask) => ({
+      planted: ask.operation(operation, { body: { text: JSON.stringify({}) }, headers: { 'Content-Type': 'text/plain' } }),
+    }),
+    judge: ({ planted }, _subject, bench) => refused(planted, bench, { status: 415 }),
+    sabotage: ({ planted }) => ({ planted: altered(planted, { status: 400 }) }),
+  }),
+] as const

@@ -1,0 +1,106 @@
+import { altered, header, headerValues } from '../../exchange.ts'
+import { fails, holds, law, operationOf, passes } from '../../rule.ts'
+
+export const headerLaws = [
+  law({
+    id: 'header/content-type',
+    level: 'MUST',
+    cites: ['D12', 'RFC 9110 §8.3', 'RFC 8259 §8.1'],
+    title: 'labels success bodies `application/json`, in UTF-8 where it names a charset',
+    concerns: ({ request, reply }) => request.method !== 'HEAD' && reply.status < 300 && reply.body.length > 0,
+    judge: (exchange) => {
+      const type = header(exchange, 'content-type') ?? 'no Content-Type'
+      if (!/^application\/json\s*(;|$)/i.test(type)) return fails('application/json', type)
+      const charset = /;\s*charset\s*=\s*"?([^";]+)/i.exec(type)?.[1]
+      return holds(charset === undefined || /^utf-?8$/i.test(charset.trim()), 'charset utf-8', type)
+    },
+    sabotage: (exchange) => altered(exchange, { headers: { 'Content-Type': 'text/plain' } }),
+  }),
+  law({
+    id: 'header/not-stored',
+    level: 'MUST',
+    cites: ['D15'],
+    title: 'forbids caches to store what a key was answered',
+    concerns: ({ request, reply }) => request.key !== undefined && reply.status < 300,
+    judge: (exchange) =>
+      holds(
+        /\bno-store\b/i.test(header(exchange, 'cache-control') ?? ''),
+        'Cache-Control: no-store',
+        header(exchange, 'cache-control') ?? 'no Cache-Control',
+      ),
+    sabotage: (exchange) => altered(exchange, { headers: { 'Cache-Control': 'public, max-age=60' } }),
+  }),
+  law({
+    id: 'header/documented-headers-present',
+    level: 'MUST',
+    cites: ['R11', 'D03', 'D11'],
+    title: 'sends the headers that the contract requires of a response',
+    concerns: (exchange, bench) => operationOf(exchange, bench)?.responses[exchange.reply.status] !== undefined,
+    judge: (exchange, bench) => {
+      const required = operationOf(exchange, bench)?.responses[exchange.reply.status]?.headers.filter((each) => each.required) ?? []
+      const missing = required.filter(({ name }) => header(exchange, name) === undefined).map(({ name }) => name)
+      return holds(missing.length === 0, required.map(({ name }) => name).join(', '), `no ${missing.join(', ')}`)
+    },
+    sabotage: (exchange) => altered(exchange, { headers: { 'X-Request-Id': null } }),
+  }),
+  law({
+    id: 'header/date',
+    level: 'SHOULD',
+    cites: ['RFC 9110 §6.6.1'],
+    title: 'sends a `Date` within five minutes of the time here',
+    concerns: () => true,
+    judge: (exchange) => {
+      const date = Date.parse(header(exchange, 'date') ?? '')
+      if (Number.isNaN(date)) return fails('a Date header', header(exchange, 'date') ?? 'none')
+      const seconds = Math.round(Math.abs(date - exchange.receivedAt) / 1000)
+      return holds(seconds <= 300, 'at most 300 seconds off', `${seconds} seconds off`)
+    },
+    sabotage: (exchange) => altered(exchange, { headers: { Date: null } }),
+  }),
+  law({
+    id: 'header/no-sniffing',
+    level: 'SHOULD',
+    cites: ['OWASP API8:2023'],
+    title: 'sends `X-Content-Type-Options: nosniff`, and `Strict-Transport-Security` over https',
+    concerns: () => true,
+    judge: (exchange) => {
+      if (!/^nosniff$/i.test(header(exchange, 'x-content-type-options') ?? '')) {
+        return fails('X-Content-Type-Options: nosniff', header(exchange, 'x-content-type-options') ?? 'none')
+      }
+      if (!exchange.request.url.startsWith('https:')) return passes
+      return holds(header(exchange, 'strict-transport-security') !== undefined, 'a Strict-Transport-Security header', 'none')
+    },
+    sabotage: (exchange) => altered(exchange, { headers: { 'X-Content-Type-Options': null } }),
+  }),
+  law({
+    id: 'header/no-versions',
+    level: 'SHOULD',
+    cites: ['OWASP API8:2023'],
+    title: 'tells no version of what it runs on',
+    concerns: () => true,
+    judge: (exchange) => {
+      const told = ['server', 'x-powered-by', 'x-aspnet-version'].flatMap((name) =>
+        headerValues(exchange, name).map((value) => `${name}: ${value}`),
+      )
+      const found = told.find((each) => /\d+\.\d+/.test(each) || each.startsWith('x-'))
+      return holds(found === undefined, 'no version', found ?? '')
+    },
+    sabotage: (exchange) => altered(exchange, { headers: { 'X-Powered-By': 'Express' } }),
+  }),
+  law({
+    id: 'header/length-truthful',
+    level: 'MUST',
+    cites: ['RFC 9112 §6.2', 'RFC 9110 §8.6'],
+    title: 'sends a `Content-Length` that equals the body, and never together with `Transfer-Encoding`',
+    concerns: ({ request }) => request.method !== 'HEAD',
+    judge: (exchange) => {
+      const length = header(exchange, 'content-length')
+      const coding = header(exchange, 'transfer-encoding')
+      if (length !== undefined && coding !== undefined)
+        return fails('one of the two', `Content-Length: ${length} and Transfer-Encoding: ${coding}`)
+      if (length === undefined || exchange.reply.truncated) return passes
+      return holds(Number(length) === exchange.reply.body.length, `${exchange.reply.body.length}`, `Content-Length: ${length}`)
+    },
+    sabotage: (exchange) => altered(exchange, { headers: { 'Content-Length': '1', 'Transfer-Encoding': 'chunked' } }),
+  }),
+] as const

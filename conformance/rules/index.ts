@@ -1,0 +1,33 @@
+/** The catalogue: every rule, by hand, in the order in which a reader meets them. */
+import type { Rule } from '../rule.ts'
+import { authenticationLaws } from './authentication/laws.ts'
+import { authenticationRefusals } from './authentication/refusals.ts'
+import { errorLaws } from './error/laws.ts'
+import { validationProbes } from './error/validation.ts'
+import { headerLaws } from './header/laws.ts'
+import { negotiationProbes } from './negotiation/probes.ts'
+import { paginationBounds } from './pagination/bounds.ts'
+import { paginationWalk } from './pagination/walk.ts'
+import { rateLimitLaws } from './rate-limit/laws.ts'
+import { schemaLaws } from './schema/laws.ts'
+import { sortingProbes } from './sorting/probes.ts'
+import { statusLaws } from './status/laws.ts'
+import { statusProbes } from './status/probes.ts'
+import { tenantProbes } from './tenant/probes.ts'
+
+export const rules: readonly Rule[] = [
+  ...authenticationRefusals,
+  ...authenticationLaws,
+  ...statusProbes,
+  ...statusLaws,
+  ...errorLaws,
+  ...validationProbes,
+  ...schemaLaws,
+  ...paginationBounds,
+  ...paginationWalk,
+  ...sortingProbes,
+  ...rateLimitLaws,
+  ...headerLaws,
+  ...negotiationProbes,
+  ...tenantProbes,
+]

@@ -1,0 +1,141 @@
+import { altered, member } from '../../exchange.ts'
+import { fails, lists, passes, probe, type ListSubject } from '../../rule.ts'
+import { describe, refused } from '../refusal.ts'
+
+/** A value that a paging parameter must refuse, on every list alike. */
+const refusal = (
+  id: `pagination/${string}`,
+  title: string,
+  values: readonly (readonly [parameter: string, value: (list: ListSubject['list']) => string])[],
+  cites: readonly ['D08', ...('R12' | 'OWASP API4:2023')[]],
+) =>
+  probe({
+    id,
+    level: 'MUST',
+    cites,
+    title,
+    subjects: (contract, ask) =>
+      lists()(contract, ask).flatMap((subject) =>
+        values.map(([parameter, value]) => ({
+          ...subject,
+          parameter,
+          value: value(subject.list),
+          about: `${parameter}=${value(subject.list)}`,
+        })),
+      ),
+    ask: ({ operation, parameter, value }, ask) => ({
+      control: ask.operation(operation),
+      planted: ask.operation(operation, { query: [[parameter, value]] }),
+    }),
+    judge: ({ planted }, { parameter }, bench) => refused(planted, bench, { status: 400, field: parameter }),
+    sabotage: ({ control }) => ({ planted: control }),
+  })
+
+export const paginationBounds = [
+  refusal(
+    'pagination/limit-above-maximum-refused',
+    'refuses a `limit` above the maximum with 400',
+    [['limit', ({ maxLimit }) => String(maxLimit + 1)]],
+    ['D08', 'R12', 'OWASP API4:2023'],
+  ),
+  refusal(
+    'pagination/limit-below-one-refused',
+    'refuses a `limit` of 0 or below with 400',
+    [
+      ['limit', () => '0'],
+      ['limit', () => '-1'],
+    ],
+    ['D08'],
+  ),
+  refusal('pagination/limit-not-a-number-refused', 'refuses a `limit` that is no whole number with 400', [['limit', () => 'abc']], ['D08']),
+  refusal(
+    'pagination/page-below-one-refused',
+    'refuses a `page` of 0 or below with 400',
+    [
+      ['page', () => '0'],
+      ['page', () => '-1'],
+    ],
+    ['D08'],
+  ),
+  probe({
+    id: 'pagination/limit-twice-refused',
+    level: 'SHOULD',
+    cites: ['D08'],
+    title: 'refuses a `limit` that is given twice with 400',
+    subjects: lists(),
+    ask: ({ operation }, ask) => ({
+      control: ask.operation(operation),
+      planted: ask.operation(operation, {
+        query: [
+          ['limit', '10'],
+          ['limit', '20'],
+        ],
+      }),
+    }),
+    judge: ({ planted }, _subject, bench) => refused(planted, bench, { status: 400, field: 'limit' }),
+    sabotage: ({ control }) => ({ planted: control }),
+  }),
+  probe({
+    id: 'pagination/maximum-honoured',
+    level: 'MUST',
+    cites: ['R12'],
+    title: 'serves the largest page that the contract allows',
+    subjects: lists(),
+    ask: ({ operation, list }, ask) => ({
+      control: ask.operation(operation),
+      largest: ask.operation(operation, { query: [['limit', String(list.maxLimit)]] }),
+    }),
+    judge: ({ largest }, { list }) => {
+      if (largest.reply.status !== 200) return fails('200', describe(largest))
+      const data = member(largest, 'data')
+      const total = Number(member(largest, 'pagination', 'total'))
+      const wanted = Math.min(total, list.maxLimit)
+      return Array.isArray(data) && data.length === wanted
+        ? passes
+        : fails(`${wanted} items`, Array.isArray(data) ? `${data.length} items` : 'no list')
+    },
+    sabotage: ({ largest }) => ({ largest: altered(largest, { json: (body) => ({ ...body, data: body.data.slice(1) }) }) }),
+  }),
+  probe({
+    id: 'pagination/default-page-size',
+    level: 'MUST',
+    cites: ['R12'],
+    title: 'has the default page size, and says so',
+    subjects: lists(),
+    ask: ({ operation }, ask) => ({ control: ask.operation(operation) }),
+    judge: ({ control }, { list }) => {
+      const size = member(control, 'pagination', 'pageSize')
+      if (size !== list.defaultLimit) return fails(`pageSize ${list.defaultLimit}`, `pageSize ${JSON.stringify(size)}`)
+      const data = member(control, 'data')
+      const wanted = Math.min(list.defaultLimit, Number(member(control, 'pagination', 'total')))
+      return Array.isArray(data) && data.length === wanted
+        ? passes
+        : fails(`${wanted} items`, Array.isArray(data) ? `${data.length} items` : 'no list')
+    },
+    sabotage: ({ control }) => ({
+      control: altered(control, { json: (body) => ({ ...body, pagination: { ...body.pagination, pageSize: 50 } }) }),
+    }),
+  }),
+  probe({
+    id: 'pagination/past-the-end-empty',
+    level: 'MUST',
+    cites: ['D08'],
+    title: 'answers a page past the end with an empty list, unchanged totals and the page that was asked for',
+    subjects: lists(),
+    ask: ({ operation }, ask) => ({
+      control: ask.operation(operation),
+      past: ask.operation(operation, { query: [['page', '999999']] }),
+    }),
+    judge: ({ control, past }) => {
+      if (past.reply.status !== 200) return fails('200', describe(past))
+      const data = member(past, 'data')
+      if (!Array.isArray(data) || data.length > 0) return fails('an empty list', Array.isArray(data) ? `${data.length} items` : 'no list')
+      const total = member(past, 'pagination', 'total')
+      if (total !== member(control, 'pagination', 'total'))
+        return fails(`total ${String(member(control, 'pagination', 'total'))}`, `total ${String(total)}`)
+      const page = member(past, 'pagination', 'page')
+      return page === 999_999 ? passes : fails('page 999999', `page ${String(page)}`)
+    },
+    sabotage: ({ past }) => ({ past: altered(past, { status: 404 }) }),
+  }),
+] as const

@@ -1,0 +1,213 @@
+import { altered, member, type Answered } from '../../exchange.ts'
+import type { Asker } from '../../ask.ts'
+import { fails, firstFault, holds, law, lists, passes, probe, shown, unclear, type ListSubject } from '../../rule.ts'
+
+const rows = (exchange: Answered): unknown[] => {
+  const data = member(exchange, 'data')
+  return Array.isArray(data) ? data : []
+}
+/** Rows without an id are told apart by what they contain. */
+const identity = (row: unknown): string => {
+  const id = (row as { id?: unknown } | null)?.id
+  return typeof id === 'string' ? id : JSON.stringify(row)
+}
+const total = (exchange: Answered): number => Number(member(exchange, 'pagination', 'total'))
+const pages = (exchange: Answered): number => Number(member(exchange, 'pagination', 'totalPages'))
+
+/** Three pages that hold the whole list, where the maximum page size allows it. */
+const walk = ({ operation, list }: ListSubject, ask: Asker) => {
+  const control = ask.operation(operation)
+  const size = { from: control, pointer: '/pagination/total', as: { third: list.maxLimit } } as const
+  const page = (number: number) =>
+    ask.operation(operation, {
+      query: [
+        ['page', String(number)],
+        ['limit', size],
+      ],
+    })
+  return { control, one: page(1), two: page(2), three: page(3) }
+}
+
+type Walk = Readonly<Record<'control' | 'one' | 'two' | 'three', Answered>>
+const walked = ({ one, two, three }: Walk): Answered[] => [one, two, three]
+
+const isQuiet = (walk: Walk): boolean => walked(walk).every((each) => total(each) === total(walk.control))
+const moving = unclear('a list that does not change while it is read')
+
+const isPage = (exchange: Answered): boolean =>
+  exchange.reply.status === 200 && typeof member(exchange, 'pagination') === 'object' && member(exchange, 'pagination') !== null
+
+export const paginationWalk = [
+  law({
+    id: 'pagination/page-not-overfull',
+    level: 'MUST',
+    cites: ['R12'],
+    title: 'puts no more items on a page than its page size',
+    concerns: isPage,
+    judge: (exchange) =>
+      holds(
+        rows(exchange).length <= Number(member(exchange, 'pagination', 'pageSize')),
+        `at most ${String(member(exchange, 'pagination', 'pageSize'))} items`,
+        `${rows(exchange).length} items`,
+      ),
+    sabotage: (exchange) =>
+      altered(exchange, { json: (body) => ({ data: [...body.data, 1], pagination: { ...body.pagination, pageSize: body.data.length } }) }),
+  }),
+  law({
+    id: 'pagination/total-pages',
+    level: 'MUST',
+    cites: ['R13', 'D08'],
+    title: 'reports as `totalPages` the total divided by the page size, rounded up',
+    concerns: isPage,
+    judge: (exchange) => {
+      const wanted = Math.ceil(total(exchange) / Number(member(exchange, 'pagination', 'pageSize')))
+      return holds(pages(exchange) === wanted, `totalPages ${wanted}`, `totalPages ${pages(exchange)}`)
+    },
+    sabotage: (exchange) =>
+      altered(exchange, { json: (body) => ({ ...body, pagination: { ...body.pagination, totalPages: body.pagination.totalPages + 1 } }) }),
+  }),
+  law({
+    id: 'pagination/echoes-what-was-asked',
+    level: 'MUST',
+    cites: ['R13'],
+    title: 'repeats the page and the page size that were asked for',
+    concerns: (exchange) => isPage(exchange) && /[?&](page|limit)=\d+/.test(exchange.request.url),
+    judge: (exchange) => {
+      const query = new URL(exchange.request.url).searchParams
+      return firstFault(
+        (
+          [
+            ['page', 'page'],
+            ['limit', 'pageSize'],
+          ] as const
+        ).map(([parameter, name]) => {
+          const asked = query.get(parameter)
+          const seen = member(exchange, 'pagination', name)
+          return holds(asked === null || Number(asked) === seen, `${name} ${asked}`, `${name} ${JSON.stringify(seen)}`)
+        }),
+      )
+    },
+    sabotage: (exchange) =>
+      altered(exchange, { json: (body) => ({ ...body, pagination: { ...body.pagination, page: 7777, pageSize: 7 } }) }),
+  }),
+  probe({
+    id: 'pagination/walk-complete',
+    level: 'MUST',
+    cites: ['R12', 'D08'],
+    title: 'shows every item on some page, all pages but the last full',
+    subjects: lists(),
+    ask: walk,
+    judge: (answers) => {
+      if (!isQuiet(answers)) return moving
+      const { control, one } = answers
+      if (total(control) === 0) return unclear('a list with something in it')
+      const size = Number(member(one, 'pagination', 'pageSize'))
+      const wanted = Math.min(total(control), 3 * size)
+      const found = walked(answers).flatMap(rows)
+      if (found.length !== wanted) return fails(`${wanted} items on the first three pages of ${size}`, `${found.length} items`)
+      return firstFault(
+        walked(answers).map((page, index) => {
+          const full = Math.max(0, Math.min(size, total(control) - index * size))
+          return holds(rows(page).length === full, `${full} items on page ${index + 1}`, `${rows(page).length} items`, page)
+        }),
+      )
+    },
+    sabotage: ({ two }) => ({ two: altered(two, { json: (body) => ({ ...body, data: body.data.slice(1) }) }) }),
+  }),
+  probe({
+    id: 'pagination/walk-without-repeats',
+    level: 'MUST',
+    cites: ['D08'],
+    title: 'shows no item twice in one walk over the pages',
+    subjects: lists(),
+    ask: walk,
+    judge: (answers) => {
+      if (!isQuiet(answers)) return moving
+      if (total(answers.control) < 2) return unclear('a list with at least two items')
+      const found = walked(answers).flatMap(rows).map(identity)
+      const twice = found.find((id, index) => found.indexOf(id) !== index)
+      return twice === undefined ? passes : fails('every item once', `${twice} twice`)
+    },
+    sabotage: ({ one, two }) => ({ two: altered(two, { json: (body) => ({ ...body, data: [rows(one)[0], ...body.data.slice(1)] }) }) }),
+  }),
+  probe({
+    id: 'pagination/same-order-for-any-page-size',
+    level: 'MUST',
+    cites: ['D08', 'practice: metamorphic testing of page sizes'],
+    title: 'shows the same items in the same order, whatever the page size',
+    subjects: lists(),
+    ask: walk,
+    judge: (answers) => {
+      if (!isQuiet(answers)) return moving
+      const byDefault = rows(answers.control).map(identity)
+      const byThird = walked(answers).flatMap(rows).map(identity).slice(0, byDefault.length)
+      const compared = byDefault.slice(0, byThird.length)
+      if (compared.length < 2) return unclear('a list with at least two items')
+      const at = compared.findIndex((id, index) => id !== byThird[index])
+      return at === -1 ? passes : fails(`${compared[at]} at position ${at + 1}`, `${byThird[at]}`)
+    },
+    sabotage: ({ one, two, three }) => ({
+      one: altered(one, { json: (body) => ({ ...body, data: rows(three).length > 0 ? rows(three) : rows(two) }) }),
+    }),
+  }),
+  probe({
+    id: 'pagination/total-constant',
+    level: 'MUST',
+    cites: ['R13'],
+    title: 'reports the same total on every page',
+    subjects: lists(),
+    ask: walk,
+    judge: (answers) => {
+      const totals = [answers.control, ...walked(answers)].map(total)
+      // Something may have been added meanwhile; then it stays, so only a total that comes back shows a fault.
+      const [first, , , last] = totals
+      if (first !== last) return moving
+      return firstFault(walked(answers).map((page) => holds(total(page) === first, `total ${first}`, `total ${total(page)}`, page)))
+    },
+    sabotage: ({ two }) => ({ two: altered(two, { json: (body) => ({ ...body, pagination: { ...body.pagination, total: 99_999 } }) }) }),
+  }),
+  probe({
+    id: 'pagination/default-order-stable',
+    level: 'MUST',
+    cites: ['D08'],
+    title: 'gives the same default order twice',
+    subjects: lists(),
+    ask: ({ operation }, ask) => ({ control: ask.operation(operation), again: ask.operation(operation, { again: 1 }) }),
+    judge: ({ control, again }) => {
+      if (total(control) !== total(again)) return moving
+      if (total(control) < 2) return unclear('a list with at least two items')
+      const [before, after] = [rows(control).map(identity), rows(again).map(identity)]
+      const at = before.findIndex((id, index) => id !== after[index])
+      return at === -1 ? passes : fails(`${before[at]} at position ${at + 1}`, String(after[at]))
+    },
+    sabotage: ({ again }) => ({ again: altered(again, { json: (body) => ({ ...body, data: body.data.toReversed() }) }) }),
+  }),
+  probe({
+    id: 'pagination/item-equals-its-row',
+    level: 'MUST',
+    cites: ['D16', 'practice: metamorphic testing of list and item'],
+    title: 'shows an item in its list as it shows it alone',
+    subjects: (contract, ask) =>
+      lists()(contract, ask).flatMap((subject) => {
+        const link = subject.operation.links.find(({ to, parameters }) => {
+          const target = contract.operations[to]
+          return (
+            target.method === 'GET' && target.list === undefined && Object.values(parameters).every((pointer) => pointer === '/data/0/id')
+          )
+        })
+        const item = link === undefined ? undefined : contract.operations[link.to]
+        return item === undefined || !ask.isReachable(item) ? [] : [{ ...subject, item }]
+      }),
+    ask: ({ operation, item }, ask) => ({ control: ask.operation(operation), item: ask.operation(item) }),
+    judge: ({ control, item }) => {
+      const [row, alone] = [rows(control)[0], member(item, 'data')].map((each) =>
+        typeof each === 'object' && each !== null ? new Map<string, unknown>(Object.entries(each)) : undefined,
+      )
+      if (row === undefined || alone === undefined) return unclear('an item in the list and alone')
+      const differing = [...row.keys()].find((name) => alone.has(name) && shown(alone.get(name)) !== shown(row.get(name)))
+      if (differing === undefined) return passes
+      return fails(`${differing} ${shown(row.get(differing))}, as in the list`, shown(alone.get(differing)))
+    },
+    sabotage: ({ item }) => ({ item: altered(item, { json: () => ({ data: { ...(member(item, 'data') as object), id: 'another' } }) }) }),
+  }),
+] as const

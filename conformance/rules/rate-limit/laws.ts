@@ -1,0 +1,225 @@
+import { altered, header, headerValues, member, type Answered } from '../../exchange.ts'
+import { fails, firstFault, holds, law, passes, sequence, shown } from '../../rule.ts'
+import { skew } from '../../send/pace.ts'
+
+const names = ['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'] as const
+const [limitName, remainingName, resetName] = names
+
+const number = (exchange: Answered, name: string): number => Number(header(exchange, name) ?? Number.NaN)
+const hasAll = (exchange: Answered): boolean => names.every((name) => /^\d+$/.test(header(exchange, name) ?? ''))
+/** The two windows are promised to keys; of the window of requests without one only syntax and bounds are judged (D07). */
+const hasKey = ({ request }: Answered): boolean => request.key !== undefined
+const is429 = ({ reply }: Answered): boolean => reply.status === 429
+
+/** Seconds in the window that a limit belongs to (R09, R10). */
+const windows: Readonly<Record<number, number>> = { 100: 60, 1000: 3600 }
+const longest = 3600
+/** Clocks differ, answers travel, and seconds are rounded; in seconds. */
+const tolerance = 3
+
+/** Seconds from receipt to reset, on the deployment's clock. */
+const secondsAhead = (exchange: Answered): number => number(exchange, resetName) - (exchange.receivedAt + skew(exchange)) / 1000
+
+const present = (exchange: Answered) => {
+  const missing = names.filter((name) => header(exchange, name) === undefined)
+  return holds(missing.length === 0, names.join(', '), `no ${missing.join(', ')}`)
+}
+const removed = { headers: { [remainingName]: null } }
+
+export const rateLimitLaws = [
+  law({
+    id: 'rate-limit/headers-present',
+    level: 'MUST',
+    cites: ['R11'],
+    title: 'sends the three rate-limit headers with every response to a key, errors included',
+    concerns: hasKey,
+    judge: present,
+    sabotage: (exchange) => altered(exchange, removed),
+  }),
+  law({
+    id: 'rate-limit/headers-present-without-key',
+    level: 'MUST',
+    cites: ['R11', 'D07'],
+    title: 'sends the three rate-limit headers with 401 too',
+    concerns: ({ reply }) => reply.status === 401,
+    judge: present,
+    sabotage: (exchange) => altered(exchange, removed),
+  }),
+  law({
+    id: 'rate-limit/header-syntax',
+    level: 'MUST',
+    cites: ['R11', 'D07'],
+    title: 'writes each rate-limit header once, as a whole number',
+    concerns: (exchange) => names.some((name) => header(exchange, name) !== undefined),
+    judge: (exchange) =>
+      firstFault(
+        names.map((name) => {
+          const values = headerValues(exchange, name)
+          return holds(
+            values.length === 0 || (values.length === 1 && /^\d+$/.test(values[0] ?? '')),
+            `${name} as one whole number`,
+            `${name}: ${values.join(', ')}`,
+          )
+        }),
+      ),
+    sabotage: (exchange) => altered(exchange, { headers: { [remainingName]: '99.5' } }),
+  }),
+  law({
+    id: 'rate-limit/remaining-never-exceeds-limit',
+    level: 'MUST',
+    cites: ['R11', 'D07'],
+    title: 'reports no more requests left than the limit allows',
+    concerns: hasAll,
+    judge: (exchange) => {
+      const [limit, remaining] = [number(exchange, limitName), number(exchange, remainingName)]
+      return holds(remaining <= limit, `at most ${limit}`, String(remaining))
+    },
+    sabotage: (exchange) => altered(exchange, { headers: { [remainingName]: '1000001' } }),
+  }),
+  law({
+    id: 'rate-limit/reset-is-unix-time',
+    level: 'MUST',
+    cites: ['D07'],
+    title: 'writes the reset as Unix time in seconds, neither milliseconds nor a number of seconds to wait',
+    concerns: hasAll,
+    judge: (exchange) => {
+      const reset = number(exchange, resetName)
+      // Between 2017 and 2128: a delta is far below, milliseconds are far above.
+      return holds(reset >= 1_500_000_000 && reset < 5_000_000_000, 'Unix time in seconds', String(reset))
+    },
+    sabotage: (exchange) => altered(exchange, { headers: { [resetName]: '42' } }),
+  }),
+  law({
+    id: 'rate-limit/reset-within-window',
+    level: 'MUST',
+    cites: ['D07'],
+    title: 'puts the reset into the future, at most one window ahead',
+    concerns: (exchange) => hasAll(exchange) && number(exchange, resetName) >= 1_500_000_000 && number(exchange, resetName) < 5_000_000_000,
+    judge: (exchange) => {
+      const ahead = secondsAhead(exchange)
+      const window = hasKey(exchange) ? (windows[number(exchange, limitName)] ?? longest) : longest
+      return holds(
+        ahead >= -tolerance && ahead <= window + tolerance,
+        `0 to ${window} seconds ahead`,
+        ahead < 0 ? `${-Math.round(ahead)} seconds ago` : `${Math.round(ahead)} seconds ahead`,
+      )
+    },
+    sabotage: (exchange) => altered(exchange, { headers: { [resetName]: String(Math.round(exchange.receivedAt / 1000) + 7200) } }),
+  }),
+  sequence({
+    id: 'rate-limit/limit-as-promised',
+    level: 'MUST',
+    cites: ['R09', 'R10'],
+    title: 'names 100 (a minute) or 1000 (an hour) as the limit of a key',
+    concerns: (exchange) => hasKey(exchange) && hasAll(exchange),
+    judge: (exchanges) =>
+      firstFault(
+        exchanges.map((each) => holds(number(each, limitName) in windows, '100 or 1000', header(each, limitName) ?? 'none', each)),
+      ),
+    sabotage: (exchanges) => exchanges.map((each) => altered(each, { headers: { [limitName]: '250' } })),
+  }),
+  sequence({
+    id: 'rate-limit/remaining-falls',
+    level: 'MUST',
+    cites: ['R09', 'D07'],
+    title: 'counts every request: fewer are left after each within one window',
+    concerns: (exchange) => hasKey(exchange) && hasAll(exchange) && !is429(exchange),
+    judge: (exchanges) =>
+      firstFault(
+        neighbours(exchanges).map(([earlier, later]) => {
+          if (!sameWindow(earlier, later)) return passes
+          const [before, after] = [number(earlier, remainingName), number(later, remainingName)]
+          return holds(after < before, `fewer than ${before} left`, `${after} left`, later)
+        }),
+      ),
+    sabotage: (exchanges) => exchanges.map((each) => altered(each, { headers: { [remainingName]: '57' } })),
+  }),
+  sequence({
+    id: 'rate-limit/reset-constant-in-window',
+    level: 'MUST',
+    cites: ['D07'],
+    title: 'keeps the reset of a window where it is',
+    concerns: (exchange) => hasKey(exchange) && hasAll(exchange),
+    judge: (exchanges) =>
+      firstFault(
+        neighbours(exchanges).map(([earlier, later]) => {
+          if (number(later, limitName) !== number(earlier, limitName)) return passes
+          const [before, after] = [number(earlier, resetName), number(later, resetName)]
+          // The window may have ended in between; then its reset lies behind the later answer.
+          const ended = before * 1000 <= later.receivedAt + skew(later) + tolerance * 1000
+          return holds(after === before || (ended && after > before), `reset ${before}`, `reset ${after}`, later)
+        }),
+      ),
+    sabotage: (exchanges) =>
+      exchanges.map((each, index) => altered(each, { headers: { [resetName]: String(number(each, resetName) + 30 + index) } })),
+  }),
+  law({
+    id: 'rate-limit/retry-after-present',
+    level: 'MUST',
+    cites: ['D03', 'RFC 9110 §10.2.3'],
+    title: 'sends `Retry-After` in whole seconds with every 429',
+    concerns: is429,
+    judge: (exchange) =>
+      holds(/^\d+$/.test(header(exchange, 'retry-after') ?? ''), 'Retry-After in whole seconds', header(exchange, 'retry-after') ?? 'none'),
+    sabotage: (exchange) => altered(exchange, { headers: { 'Retry-After': null } }),
+  }),
+  law({
+    id: 'rate-limit/retry-after-agrees-with-reset',
+    level: 'SHOULD',
+    cites: ['D07', 'practice: two ways to say one thing agree'],
+    title: 'lets `Retry-After` and the reset name the same moment',
+    concerns: (exchange) => is429(exchange) && hasAll(exchange) && /^\d+$/.test(header(exchange, 'retry-after') ?? ''),
+    judge: (exchange) => {
+      const [after, ahead] = [number(exchange, 'retry-after'), secondsAhead(exchange)]
+      return holds(Math.abs(after - ahead) <= tolerance, `about ${Math.round(ahead)} seconds`, `${after} seconds`)
+    },
+    sabotage: (exchange) => altered(exchange, { headers: { 'Retry-After': '86400' } }),
+  }),
+  law({
+    id: 'rate-limit/nothing-left-when-refused',
+    level: 'MUST',
+    cites: ['D07'],
+    title: 'reports 0 requests left with a 429',
+    concerns: (exchange) => is429(exchange) && hasAll(exchange),
+    judge: (exchange) => holds(number(exchange, remainingName) === 0, '0', header(exchange, remainingName) ?? 'none'),
+    sabotage: (exchange) => altered(exchange, { headers: { [remainingName]: '3' } }),
+  }),
+  law({
+    id: 'rate-limit/refusal-says-how-long',
+    level: 'MUST',
+    cites: ['D02'],
+    title: 'repeats `Retry-After` in `details.retryAfterSeconds` of a 429',
+    concerns: (exchange) => is429(exchange) && header(exchange, 'retry-after') !== undefined && exchange.request.method !== 'HEAD',
+    judge: (exchange) => {
+      const seen = member(exchange, 'details', 'retryAfterSeconds')
+      return holds(seen === number(exchange, 'retry-after'), header(exchange, 'retry-after') ?? '', shown(seen))
+    },
+    sabotage: (exchange) => altered(exchange, { json: (body) => ({ ...body, details: { ...body.details, retryAfterSeconds: -1 } }) }),
+  }),
+  law({
+    id: 'rate-limit/refusal-not-stored',
+    level: 'MUST',
+    cites: ['RFC 6585 §4', 'D15'],
+    title: 'lets no cache store a 429',
+    concerns: is429,
+    judge: (exchange) => {
+      const control = header(exchange, 'cache-control') ?? ''
+      if (/\bno-store\b/i.test(control)) return passes
+      return fails('Cache-Control: no-store', control === '' ? 'no Cache-Control' : `Cache-Control: ${control}`)
+    },
+    sabotage: (exchange) => altered(exchange, { headers: { 'Cache-Control': 'max-age=60' } }),
+  }),
+] as const
+
+/** Each exchange with the one before it. */
+function neighbours(exchanges: readonly Answered[]): (readonly [earlier: Answered, later: Answered])[] {
+  return exchanges.flatMap((later, index) => {
+    const earlier = exchanges[index - 1]
+    return earlier === undefined ? [] : [[earlier, later] as const]
+  })
+}
+
+/** Whether two answers describe the same window: the same limit and the same reset. */
+function sameWindow(earlier: Answered, later: Answered): boolean {
+  return [limitName, resetName].every((name) => header(earlier, name) === header(later, name))
+}

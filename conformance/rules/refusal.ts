@@ -1,0 +1,46 @@
+/** How a planted fault is told from any other refusal. */
+import { member, type Answered } from '../exchange.ts'
+import { fails, passes, unclear, type Bench, type Judgement } from '../rule.ts'
+
+/** Statuses that say nothing about the planted fault: something else refused first, or the deployment was not able. */
+const elsewhere = [401, 403, 429, 502, 503, 504]
+
+/** The fields that `details.issues` names, each as the contract writes it. */
+export function namedFields(exchange: Answered): string[] {
+  const issues = member(exchange, 'details', 'issues')
+  if (!Array.isArray(issues)) return []
+  return issues.flatMap((issue: unknown) => {
+    const path = (issue as { path?: unknown } | null)?.path
+    return typeof path === 'string' ? [path] : []
+  })
+}
+
+/**
+ * Passes if the exchange was refused for the fault that was planted: with the status, with the code that goes with it, and, where they are
+ * given, with the reason and for the field. A refusal for something else is inconclusive, anything but a refusal a failure.
+ */
+export function refused(
+  exchange: Answered,
+  { contract }: Bench,
+  wanted: { readonly status: number; readonly field?: string; readonly reason?: string },
+): Judgement {
+  const { status } = exchange.reply
+  const code = contract.codes[wanted.status]
+  const expected = `${wanted.status} ${code}${wanted.reason === undefined ? '' : ` with reason ${wanted.reason}`}`
+  if (status !== wanted.status) {
+    if (elsewhere.includes(status)) return unclear(`it was answered ${status} before the planted fault could matter`)
+    return fails(expected, describe(exchange))
+  }
+  if (member(exchange, 'details', 'code') !== code) return fails(expected, describe(exchange))
+  if (wanted.reason !== undefined && member(exchange, 'details', 'reason') !== wanted.reason) return fails(expected, describe(exchange))
+  if (wanted.field !== undefined && !namedFields(exchange).includes(wanted.field)) {
+    return unclear(`it was refused with ${status}, but not for ${wanted.field}: ${JSON.stringify(namedFields(exchange))}`)
+  }
+  return passes
+}
+
+/** The status with the code and reason beside it, as far as they are there. */
+export function describe(exchange: Answered): string {
+  const words = [exchange.reply.status, member(exchange, 'details', 'code'), member(exchange, 'details', 'reason')]
+  return words.filter((word) => typeof word === 'string' || typeof word === 'number').join(' ')
+}

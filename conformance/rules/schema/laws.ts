@@ -1,0 +1,120 @@
+import { duplicateName } from '../../judge/json-text.ts'
+import { altered, isUtf8, json, member, type Answered } from '../../exchange.ts'
+import { fails, holds, law, operationOf, passes, type Bench } from '../../rule.ts'
+
+const isSuccess = (exchange: Answered, bench: Bench): boolean =>
+  exchange.request.method !== 'HEAD' &&
+  operationOf(exchange, bench)?.responses[exchange.reply.status] !== undefined &&
+  exchange.reply.status < 300
+
+/** Every value of an object in the body, with the pointer that leads to it. */
+function* objects(value: unknown, at = ''): Generator<{ readonly at: string; readonly object: Readonly<Record<string, unknown>> }> {
+  if (typeof value !== 'object' || value === null) return
+  if (!Array.isArray(value)) yield { at, object: value as Record<string, unknown> }
+  for (const [name, each] of Object.entries(value)) yield* objects(each, `${at}/${name}`)
+}
+
+export const schemaLaws = [
+  law({
+    id: 'schema/success-body',
+    level: 'MUST',
+    cites: ['R06', 'D01'],
+    title: 'answers with bodies that keep the schema of the operation',
+    concerns: isSuccess,
+    judge: (exchange, bench) => {
+      const body = json(exchange)
+      if (body === undefined) return fails('JSON', 'a body that is not JSON')
+      const faults = bench.schemas.faults(operationOf(exchange, bench)?.success.pointer ?? '', body.value)
+      return holds(faults.length === 0, 'the documented schema', faults.join('; '))
+    },
+    sabotage: (exchange) => altered(exchange, { json: ({ data }) => ({ items: data }) }),
+  }),
+  law({
+    id: 'schema/no-undocumented-property',
+    level: 'SHOULD',
+    cites: ['D01', 'OWASP API3:2023'],
+    title: 'shows no properties that the contract does not mention',
+    concerns: isSuccess,
+    judge: (exchange, bench) => {
+      const body = json(exchange)
+      if (body === undefined) return passes
+      const found = bench.schemas.undocumented(operationOf(exchange, bench)?.success.pointer ?? '', body.value)
+      return holds(found.length === 0, 'documented properties only', found.slice(0, 5).join(', '))
+    },
+    sabotage: (exchange) => altered(exchange, { json: (body) => ({ ...body, internalNote: 'x' }) }),
+  }),
+  law({
+    id: 'schema/times-in-order',
+    level: 'MUST',
+    cites: ['D12'],
+    title: 'was never updated before it was created',
+    concerns: (exchange, bench) =>
+      isSuccess(exchange, bench) &&
+      [...objects(json(exchange)?.value)].some(({ object }) => 'createdAt' in object && 'updatedAt' in object),
+    judge: (exchange) => {
+      for (const { at, object } of objects(json(exchange)?.value)) {
+        const [created, updated] = [object['createdAt'], object['updatedAt']]
+        if (typeof created !== 'string' || typeof updated !== 'string') continue
+        if (Date.parse(updated) < Date.parse(created)) return fails(`${at}/updatedAt not before ${created}`, updated)
+      }
+      return passes
+    },
+    sabotage: (exchange) =>
+      altered(exchange, { text: JSON.stringify(json(exchange)?.value).replaceAll(/"updatedAt":"\d{4}/g, '"updatedAt":"1999') }),
+  }),
+  law({
+    id: 'schema/json-unambiguous',
+    level: 'MUST',
+    cites: ['RFC 8259 §4', 'RFC 8259 §8.1'],
+    title: 'answers in UTF-8 without a byte order mark, and names no property twice in one object',
+    concerns: ({ request, reply }) => request.method !== 'HEAD' && reply.status < 300,
+    judge: ({ reply }) => {
+      if (!isUtf8(reply.body)) return fails('UTF-8', 'bytes that are not UTF-8')
+      const text = reply.body.toString('utf8')
+      if (text.startsWith('\uFEFF')) return fails('no byte order mark', 'one')
+      const twice = duplicateName(text)
+      return holds(twice === undefined, 'every name once', `"${twice}" twice in one object`)
+    },
+    sabotage: (exchange) => altered(exchange, { text: exchange.reply.body.toString().replace('{', '{"data":[],') }),
+  }),
+  law({
+    id: 'schema/secret-shown-once',
+    level: 'MUST',
+    cites: ['D06', 'OWASP API3:2023'],
+    title: 'shows the secret of a key when it is issued, and never in a list or afterwards',
+    concerns: (exchange, bench) =>
+      isSuccess(exchange, bench) &&
+      operationOf(exchange, bench)?.links.some(({ to }) => to === 'rotateApiKey') === true &&
+      exchange.request.method === 'GET' &&
+      member(exchange, 'data', 0) !== undefined,
+    judge: (exchange) => {
+      for (const { at, object } of objects(member(exchange, 'data'))) {
+        const name = Object.keys(object).find((each) => /secret|plaintext|hash/i.test(each))
+        if (name !== undefined) return fails('keys without their secrets', `/data${at}/${name}`)
+        const leak = Object.entries(object).find(
+          ([, value]) => typeof value === 'string' && /^bdk_[a-z]+_[A-Za-z0-9]+_[A-Za-z0-9]{8,}$/.test(value),
+        )
+        if (leak !== undefined) return fails('keys without their secrets', `a whole key in /data${at}/${leak[0]}`)
+      }
+      return passes
+    },
+    sabotage: (exchange) =>
+      altered(exchange, { json: (body) => ({ ...body, data: body.data.map((key: object) => ({ ...key, secretHash: 'abc' })) }) }),
+  }),
+  law({
+    id: 'schema/ids-opaque',
+    level: 'SHOULD',
+    cites: ['D12', 'OWASP API1:2023'],
+    title: 'uses ids that cannot be counted through',
+    concerns: (exchange, bench) =>
+      isSuccess(exchange, bench) && Array.isArray(member(exchange, 'data')) && member(exchange, 'data', 0, 'id') !== undefined,
+    judge: (exchange) => {
+      const ids = (member(exchange, 'data') as { id?: unknown }[]).map(({ id }) => String(id))
+      return holds(!ids.every((id) => /^\d+$/.test(id)), 'opaque strings', ids.slice(0, 3).join(', '))
+    },
+    sabotage: (exchange) =>
+      altered(exchange, {
+        json: (body) => ({ ...body, data: body.data.map((row: object, index: number) => ({ ...row, id: String(index + 1) })) }),
+      }),
+  }),
+] as const

@@ -1,0 +1,92 @@
+import { altered, header, headerValues } from '../../exchange.ts'
+import { fails, holds, law, operationOf, passes } from '../../rule.ts'
+
+/** Statuses of HTTP itself that an operation need not list: not acceptable (RFC 9110 §15.5.7), timeouts and overload on the way. */
+const ofHttp = [405, 406, 408, 411, 412, 413, 414, 415, 417, 421, 426, 429, 431, 502, 503, 504]
+
+export const statusLaws = [
+  law({
+    id: 'status/documented',
+    level: 'MUST',
+    cites: ['R08', 'D03'],
+    title: 'answers with statuses that the contract lists for the operation, or that HTTP assigns',
+    concerns: (exchange) => exchange.request.operation !== undefined,
+    judge: (exchange, bench) => {
+      const listed = Object.keys(operationOf(exchange, bench)?.responses ?? {}).map(Number)
+      const { status } = exchange.reply
+      return holds(listed.includes(status) || ofHttp.includes(status), listed.join(', '), String(status))
+    },
+    sabotage: (exchange) => altered(exchange, { status: 418 }),
+  }),
+  law({
+    id: 'status/no-server-error',
+    level: 'MUST',
+    cites: ['R08'],
+    title: 'never fails with 500 on anything the suite sends',
+    concerns: () => true,
+    judge: ({ reply }) => holds(reply.status !== 500, 'no 500', '500'),
+    sabotage: (exchange) => altered(exchange, { status: 500 }),
+  }),
+  law({
+    id: 'status/implemented',
+    level: 'SHOULD',
+    cites: ['RFC 9110 §15.6.2'],
+    title: 'never answers 501 to a documented operation',
+    concerns: ({ request }) => request.operation !== undefined,
+    judge: ({ reply }) => holds(reply.status !== 501, 'an implementation', '501'),
+    sabotage: (exchange) => altered(exchange, { status: 501 }),
+  }),
+  law({
+    id: 'status/no-other-success',
+    level: 'SHOULD',
+    cites: ['D03', 'RFC 9110 §15.3.2'],
+    title: 'succeeds with 200, or with 201 where something is created',
+    concerns: ({ request, reply }) => request.operation !== undefined && reply.status >= 200 && reply.status < 300,
+    judge: (exchange, bench) => {
+      const wanted = operationOf(exchange, bench)?.success.status
+      return holds(exchange.reply.status === wanted, String(wanted), String(exchange.reply.status))
+    },
+    sabotage: (exchange) => altered(exchange, { status: 204 }),
+  }),
+  law({
+    id: 'status/allow-with-405',
+    level: 'MUST',
+    cites: ['RFC 9110 §15.5.6', 'RFC 9110 §10.2.1'],
+    title: 'sends `Allow` with every 405',
+    concerns: ({ reply }) => reply.status === 405,
+    judge: (exchange) => holds(header(exchange, 'allow') !== undefined, 'an Allow header', 'none'),
+    sabotage: (exchange) => altered(exchange, { headers: { Allow: null } }),
+  }),
+  law({
+    id: 'status/allow-lists-documented-methods',
+    level: 'MUST',
+    cites: ['RFC 9110 §10.2.1', 'D03'],
+    title: 'lists exactly the documented methods in `Allow`',
+    concerns: (exchange, { contract }) =>
+      header(exchange, 'allow') !== undefined && contract.paths.has(exchange.request.planned.path) && exchange.reply.status === 405,
+    judge: (exchange, { contract }) => {
+      const documented = Object.keys(contract.paths.get(exchange.request.planned.path) ?? {}).sort()
+      // HEAD comes with GET, and OPTIONS is a question about the methods: both may be listed or not.
+      const listed = headerValues(exchange, 'allow')
+        .flatMap((value) => value.split(','))
+        .map((each) => each.trim())
+        .filter((each) => each !== '' && each !== 'HEAD' && each !== 'OPTIONS')
+        .sort()
+      return holds(listed.join() === documented.join(), documented.join(', '), listed.join(', '))
+    },
+    sabotage: (exchange) => altered(exchange, { headers: { Allow: 'GET, TRACE' } }),
+  }),
+  law({
+    id: 'status/no-redirect',
+    level: 'MUST',
+    cites: ['RFC 9110 §15.4', 'RFC 9110 §11.6.2'],
+    title: 'serves documented paths without a redirect, and never sends a client with its key to another host',
+    concerns: ({ request }) => request.operation !== undefined,
+    judge: (exchange) => {
+      const { status } = exchange.reply
+      if (status < 300 || status >= 400) return passes
+      return fails('no redirect', `${status} to ${header(exchange, 'location') ?? 'nowhere'}`)
+    },
+    sabotage: (exchange) => altered(exchange, { status: 302, headers: { Location: 'https://elsewhere.invalid/' } }),
+  }),
+] as const

@@ -1,0 +1,64 @@
+import { as } from '../../ask.ts'
+import { altered, headerValues, json, member, type Answered } from '../../exchange.ts'
+import { fails, hasId, lists, operations, passes, probe, shown, unclear } from '../../rule.ts'
+import { describe, refused } from '../refusal.ts'
+
+/** What an answer shows but for what differs from request to request anyway. */
+function shape(exchange: Answered): string {
+  const body = json(exchange)?.value as { details?: Record<string, unknown> } | undefined
+  const shown = structuredClone(body)
+  if (shown?.details !== undefined) delete shown.details['requestId']
+  return JSON.stringify([exchange.reply.status, headerValues(exchange, 'content-type'), shown])
+}
+
+const readsWithId = operations((operation) => hasId(operation) && operation.method === 'GET')
+
+export const tenantProbes = [
+  probe({
+    id: 'tenant/foreign-item-not-found',
+    level: 'MUST',
+    cites: ['R01', 'D05', 'OWASP API1:2023'],
+    title: "answers another tenant's id with 404",
+    subjects: (contract, ask) => readsWithId(contract).filter(({ operation }) => ask.isReachable(operation)),
+    ask: ({ operation }, ask) => ({
+      control: ask.operation(operation),
+      foreign: ask.operation(operation, { credential: as('other') }),
+    }),
+    judge: ({ foreign }, _subject, bench) => refused(foreign, bench, { status: 404 }),
+    sabotage: ({ control }) => ({ foreign: control }),
+  }),
+  probe({
+    id: 'tenant/existence-hidden',
+    level: 'MUST',
+    cites: ['D05', 'RFC 9110 §15.5.4', 'OWASP API1:2023'],
+    title: "answers another tenant's id exactly like an unknown one",
+    subjects: (contract, ask) => readsWithId(contract).filter(({ operation }) => ask.isReachable(operation)),
+    ask: ({ operation }, ask) => ({
+      unknown: ask.operation(operation, { credential: as('other'), params: ask.unknownParams(operation) }),
+      foreign: ask.operation(operation, { credential: as('other') }),
+    }),
+    judge: ({ unknown, foreign }) =>
+      shape(unknown) === shape(foreign)
+        ? passes
+        : fails(`the answer to an unknown id, ${describe(unknown)}`, `another one, ${describe(foreign)}`),
+    sabotage: ({ foreign }) => ({ foreign: altered(foreign, { status: 403 }) }),
+  }),
+  probe({
+    id: 'tenant/lists-disjoint',
+    level: 'MUST',
+    cites: ['R01', 'OWASP API1:2023'],
+    title: "shows nothing of one tenant in another tenant's lists",
+    subjects: lists(({ path }) => !path.includes('{')),
+    ask: ({ operation }, ask) => ({ control: ask.operation(operation), foreign: ask.operation(operation, { credential: as('other') }) }),
+    judge: ({ control, foreign }) => {
+      if (foreign.reply.status !== 200) return unclear(`a list for the second tenant (it was answered ${foreign.reply.status})`)
+      const ids = (exchange: Answered): unknown[] => {
+        const data = member(exchange, 'data')
+        return Array.isArray(data) ? data.map((row: { id?: unknown }) => row.id).filter((id) => id !== undefined) : []
+      }
+      const shared = ids(foreign).find((id) => ids(control).includes(id))
+      return shared === undefined ? passes : fails('no common items', `${shown(shared)} in both`)
+    },
+    sabotage: ({ control }) => ({ foreign: control }),
+  }),
+] as const

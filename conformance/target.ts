@@ -1,0 +1,81 @@
+/** The deployment under test: where it is, and the keys to it. */
+import { Undecidable } from './undecidable.ts'
+import type { Credential, Effect, Role } from './request.ts'
+
+export interface Target {
+  /** `https://app.betterdata.co/api`; any path prefix, no trailing slash. */
+  readonly baseUrl: string
+  /** Keys by role. Several of role `main` share its load; those after the first are used for reads only. */
+  readonly keys: Readonly<Partial<Record<Role, readonly string[]>>>
+}
+
+/** Checks and normalises a base URL; throws `Undecidable` with a sentence that says what was expected. */
+export function parseBaseUrl(text: string | undefined): string {
+  if (text === undefined) throw new Undecidable('The base URL of the deployment is needed, such as https://app.betterdata.co/api.')
+  let url: URL
+  try {
+    url = new URL(text)
+  } catch {
+    throw new Undecidable(`The base URL must be an address such as https://app.betterdata.co/api; "${text}" is none.`)
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw new Undecidable(`The base URL must begin with http:// or https://; "${text}" begins with ${url.protocol}//.`)
+  }
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+    throw new Undecidable('The base URL must have no user name, query or fragment.')
+  }
+  return url.origin + url.pathname.replace(/\/+$/, '')
+}
+
+/** How a request shows its credential, and the name of the key it shows. */
+export type Presented =
+  | { readonly header?: string; readonly query?: string; readonly name?: string }
+  /** Which flag would give the key that is missing. */
+  | { readonly missing: string }
+
+const flags: Record<Role, string> = {
+  main: '--key',
+  powerless: '--powerless-key',
+  expired: '--expired-key',
+  revoked: '--revoked-key',
+  other: '--other-tenant-key',
+}
+
+/** Holds the keys of a run, and lets nobody else see them. */
+export class KeyRing {
+  readonly #keys: Target['keys']
+  readonly #unknown: string
+
+  /** `unknown` is a well-formed key that no deployment has issued. */
+  constructor(keys: Target['keys'], unknown: string) {
+    this.#keys = keys
+    this.#unknown = unknown
+  }
+
+  /** Every text that must never be seen again. */
+  get secrets(): readonly string[] {
+    return Object.values(this.#keys).flat()
+  }
+
+  /** What to send for a credential; among several keys of a role, the one with the most requests left. */
+  present(credential: Credential, effect: Effect, left: (name: string) => number): Presented {
+    if (credential.kind === 'none') return {}
+    if (credential.kind === 'malformed') return { header: credential.header }
+    if (credential.kind === 'unknown') return { header: `Bearer ${this.#unknown}` }
+    const { role, scheme = 'Bearer', place } = credential
+    const all = (this.#keys[role] ?? []).map((key, index) => ({ key, name: index === 0 ? role : `${role} ${index + 1}` }))
+    const usable = effect === 'read' ? all : all.slice(0, 1)
+    const best = usable.reduce<(typeof all)[number] | undefined>(
+      (found, each) => (found === undefined || left(each.name) > left(found.name) ? each : found),
+      undefined,
+    )
+    if (best === undefined) return { missing: `no key for it (${flags[role]})` }
+    if (place === 'query') return { query: best.key }
+    return { header: `${scheme} ${best.key}`, ...(payable(role) ? { name: best.name } : {}) }
+  }
+}
+
+/** A key that is not valid any more has no budget of its own. */
+function payable(role: Role): boolean {
+  return role !== 'expired' && role !== 'revoked'
+}
