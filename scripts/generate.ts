@@ -28,11 +28,11 @@ async function derive(): Promise<Record<string, string>> {
     }
     const json = readFileSync(bundle, 'utf8').trimEnd() + '\n'
     // A property with a default is still one that a client may leave out, hence not the generator's own default here.
-    const types = astToString(await openapiTS(JSON.parse(json), { defaultNonNullable: false }))
+    const types = astToString(await openapiTS(json, { defaultNonNullable: false }))
     return {
       'spec/generated/openapi.json': json,
       'spec/generated/openapi.d.ts': banner + types,
-      'spec/generated/defaults.d.ts': banner + defaults(readContract(JSON.parse(json))),
+      'spec/generated/defaults.d.ts': banner + defaults(readContract(JSON.parse(json) as object)),
     }
   } finally {
     rmSync(scratch, { recursive: true })

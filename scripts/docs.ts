@@ -1,0 +1,31 @@
+/**
+ * Builds the reference as one page that loads nothing from elsewhere: `docs-site/dist/index.html`.
+ *
+ * Redoc draws everything in the page but for its own badge, an image from a content network; that one becomes a part of the page too.
+ */
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const redocly = createRequire(import.meta.url).resolve('@redocly/cli/bin/cli.js')
+const page = path.join(root, 'docs-site/dist/index.html')
+
+const badge =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 52 16"><text y="12" font-family="sans-serif" font-size="13">Redocly</text></svg>'
+const ownImage = `data:image/svg+xml;base64,${Buffer.from(badge).toString('base64')}`
+const remoteImage = /https:\/\/cdn\.redoc(?:ly)?\.[a-z]+\/[\w./-]+\.(?:svg|png)/g
+
+mkdirSync(path.dirname(page), { recursive: true })
+execFileSync(process.execPath, [redocly, 'build-docs', 'scm', '--inlineBundle', '-o', page], {
+  cwd: root,
+  stdio: ['ignore', 'ignore', 'pipe'],
+})
+const html = readFileSync(page, 'utf8')
+const images = new Set(html.match(remoteImage))
+writeFileSync(page, html.replaceAll(remoteImage, ownImage))
+console.log(
+  `wrote docs-site/dist/index.html, ${Math.round(html.length / 1024)} KiB, ${images.size} remote image${images.size === 1 ? '' : 's'} replaced`,
+)

@@ -1,0 +1,39 @@
+/** Serves the contract's examples by Prism until it is asked to end. */
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { contract } from '../spec/contract.ts'
+import { PrismError, startPrism } from './prism.ts'
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new InvalidArgumentError('Expected a whole number from 0 to 65535.')
+  return Number(text)
+}
+
+const program = new Command('mock')
+  .description(`Answers every operation of the ${contract.title} with its examples; nothing is stored.`)
+  .addOption(new Option('--host <address>', 'address to listen on').env('HOST').default('127.0.0.1'))
+  .addOption(new Option('--port <number>', 'port to listen on, 0 for any free one').env('PORT').default(4011).argParser(wholeNumber))
+  .parse()
+
+const prism = await startPrism(program.opts()).catch((error: unknown) => {
+  if (!(error instanceof PrismError)) throw error
+  console.error(error.message)
+  process.exit(2)
+})
+
+const stopping = new AbortController()
+function stop(): void {
+  stopping.abort()
+  void prism.close()
+}
+process.on('SIGINT', stop)
+process.on('SIGTERM', stop)
+
+console.log(
+  `The mock answers at http://${prism.host}:${prism.port} to any bearer token; ask for an error with the header \`Prefer: code=404\`. Ctrl-C ends it.`,
+)
+
+await prism.ended
+if (!stopping.signal.aborted) {
+  console.error('Prism has ended by itself; start the mock again.')
+  process.exitCode = 1
+}

@@ -1,0 +1,79 @@
+/** The reference server as its users start it: a process of its own, spoken to over HTTP. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** Keys of one demo tenant, by what they may do. */
+export interface DemoKeys {
+  readonly administrator: string
+  readonly reader: string
+  readonly none: string
+  readonly expired: string
+  readonly revoked: string
+}
+
+export interface ReferenceServer {
+  /** With the `/api` prefix. */
+  readonly baseUrl: string
+  readonly pid: number
+  /** Everything it has logged so far. */
+  readonly log: () => string
+  /** Ends it as an operator would, with SIGTERM, and waits; resolves to its exit code. */
+  readonly stop: () => Promise<number | null>
+  /** Ends it as a power cut would, with SIGKILL. */
+  readonly kill: () => Promise<void>
+}
+
+/** Starts the server on a free port, by default with an empty database in memory; throws with its own words if it does not start. */
+export async function startReferenceServer(flags: readonly string[] = []): Promise<ReferenceServer> {
+  const given = flags.some((flag) => flag.startsWith('--database-url')) ? [] : ['--database-url', ':memory:']
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts', '--port', '0', ...given, ...flags], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, HOST: '127.0.0.1' },
+  })
+  const exited = once(child, 'exit') as Promise<[number | null]>
+  let said = ''
+  let logged = ''
+  child.stderr.on('data', (chunk: Buffer) => (logged += chunk.toString()))
+  const baseUrl = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+      const [found] = /http:\/\/127\.0\.0\.1:\d+\/api(?=\s)/.exec(said) ?? []
+      if (found !== undefined) resolve(found)
+    })
+    void exited.then(([code]) => {
+      reject(new Error(`the reference server ended with ${code} before it listened:\n${said}${logged}`))
+    })
+  })
+  return {
+    baseUrl,
+    pid: child.pid ?? 0,
+    log: () => logged,
+    stop: async () => {
+      child.kill('SIGTERM')
+      const [code] = await exited
+      return code
+    },
+    kill: async () => {
+      child.kill('SIGKILL')
+      await exited
+    },
+  }
+}
+
+/** The fixed demo keys by tenant, as `npm run --silent keys` prints them. */
+export async function demoKeys(): Promise<
+  { readonly [tenant: string]: DemoKeys } & { readonly nordwind: DemoKeys; readonly suedlicht: DemoKeys }
+> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/demo/print-keys.ts'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let printed = ''
+  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+  await once(child, 'close')
+  return JSON.parse(printed) as Awaited<ReturnType<typeof demoKeys>>
+}

@@ -1,0 +1,194 @@
+/** The suite as its users run it: arguments, exit code, output. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer, request, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import formats from 'ajv-formats'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Report } from '../conformance/report/report.ts'
+import { demoKeys, startReferenceServer, type DemoKeys, type ReferenceServer } from './reference-server.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const scratch = mkdtempSync(path.join(tmpdir(), 'suite-'))
+
+let server: ReferenceServer
+let keys: { readonly nordwind: DemoKeys; readonly suedlicht: DemoKeys }
+
+beforeAll(async () => {
+  ;[server, keys] = await Promise.all([
+    startReferenceServer(['--rate-limit-per-minute', '1000', '--rate-limit-per-hour', '100000']),
+    demoKeys(),
+  ])
+})
+
+afterAll(async () => {
+  await server.stop()
+  rmSync(scratch, { recursive: true })
+})
+
+interface Outcome {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+async function conformance(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/conformance.ts', ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NO_COLOR: '1', ...env },
+  })
+  let [out, err] = ['', '']
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, out, err }
+}
+
+/** A deployment that answers like the reference server, but for what `break` does to its bodies. */
+async function faulty(breakBody: (url: string, body: string) => string): Promise<{ readonly server: Server; readonly baseUrl: string }> {
+  const proxy = createServer((incoming, outgoing) => {
+    const target = request(
+      server.baseUrl.replace('/api', incoming.url ?? ''),
+      { method: incoming.method ?? 'GET', headers: incoming.headers },
+      (answer) => {
+        const chunks: Buffer[] = []
+        answer.on('data', (chunk: Buffer) => chunks.push(chunk))
+        answer.on('end', () => {
+          const body = breakBody(incoming.url ?? '', Buffer.concat(chunks).toString())
+          const { 'content-length': _length, 'transfer-encoding': _coding, ...headers } = answer.headers
+          const length = incoming.method === 'HEAD' ? answer.headers['content-length'] : Buffer.byteLength(body)
+          outgoing.writeHead(answer.statusCode ?? 500, { ...headers, 'content-length': length })
+          outgoing.end(body)
+        })
+      },
+    )
+    incoming.pipe(target)
+  })
+  proxy.listen(0, '127.0.0.1')
+  await once(proxy, 'listening')
+  return { server: proxy, baseUrl: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}/api` }
+}
+
+describe('against a conforming deployment', () => {
+  test('says that it conforms, exits with 0, and writes a report that keeps its published schema', async () => {
+    const file = path.join(scratch, 'report.json')
+    const { code, out } = await conformance([server.baseUrl, '--key', keys.nordwind.administrator, '--report', `json=${file}`])
+    expect(out).toMatch(/\nconforms: http:\/\/127\.0\.0\.1:\d+\/api at level contract; \d+ verdicts belong to higher levels\.\n$/)
+    expect(code).toBe(0)
+
+    const ajv = new Ajv2020()
+    ;(formats as unknown as typeof formats.default)(ajv)
+    const schema = JSON.parse(readFileSync(path.join(root, 'conformance/report/report.schema.json'), 'utf8')) as object
+    const report = JSON.parse(readFileSync(file, 'utf8')) as Report
+    expect(ajv.validate(schema, report), ajv.errorsText()).toBe(true)
+    expect(report).toMatchObject({ exitCode: 0, level: 'contract', reached: 'contract' })
+  })
+
+  test('takes the key from the environment, and shows it nowhere', async () => {
+    const { code, out, err } = await conformance([server.baseUrl, '--level', 'smoke'], { CONFORMANCE_KEY: keys.nordwind.reader })
+    expect(code).toBe(0)
+    expect(out + err).not.toContain(keys.nordwind.reader)
+  })
+
+  test('exits with 2 at a level that needs keys it was not given, and names the flags', async () => {
+    const { code, out } = await conformance([server.baseUrl, '--key', keys.nordwind.administrator, '--level', 'full'])
+    expect(out).toContain('no key for it (--powerless-key)')
+    expect(out).toContain('; level contract is reached.')
+    expect(code).toBe(2)
+  })
+
+  test('exits with 2 if the key may not read everything, and says which permission is missing', async () => {
+    const { code, out } = await conformance([server.baseUrl, '--key', keys.nordwind.none])
+    expect(out).toContain('a key with products.read')
+    expect(code).toBe(2)
+  })
+})
+
+describe('against a deployment that breaks one promise', () => {
+  test('exits with 1 and tells rule, operation, expected, seen, reason and a command that repeats it', async () => {
+    const wrong = await faulty((url, body) =>
+      url.startsWith('/api/products?') ? body.replace(/"totalPages":(\d+)/, '"totalPages":99') : body,
+    )
+    const { code, out } = await conformance([wrong.baseUrl], { CONFORMANCE_KEY: keys.nordwind.administrator })
+    wrong.server.close()
+    expect(out).toContain('FAIL  pagination/total-pages  listProducts')
+    expect(out).toContain('A conforming deployment reports as `totalPages` the total divided by the page size, rounded up (MUST).')
+    expect(out).toMatch(/expected {2}totalPages 2\n {6}seen {6}totalPages 99\n/)
+    expect(out).toMatch(
+      /repeat {4}curl -sS -i -H "Authorization: Bearer \$CONFORMANCE_KEY" 'http:\/\/127\.0\.0\.1:\d+\/api\/products\?limit=100'/,
+    )
+    expect(out).toContain('because   R13: `pagination` is')
+    expect(out).toMatch(/\ndoes not conform: /)
+    expect(code).toBe(1)
+  })
+
+  test('never prints a key that the deployment sends back', async () => {
+    const leaky = await faulty((_url, body) => body.replace('"data":', `"leak":"${keys.nordwind.administrator}","data":`))
+    const file = path.join(scratch, 'leak.json')
+    const { code, out, err } = await conformance([leaky.baseUrl, '--report', `json=${file}`], {
+      CONFORMANCE_KEY: keys.nordwind.administrator,
+    })
+    leaky.server.close()
+    expect(out).toContain('FAIL  authentication/credential-never-returned')
+    expect(out + err + readFileSync(file, 'utf8')).not.toContain(keys.nordwind.administrator)
+    expect(code).toBe(1)
+  })
+})
+
+describe('where there is nothing to judge', () => {
+  test.each([
+    [
+      'a key that nobody issued',
+      () => [server.baseUrl, '--key', 'bdk_live_x_0123456789'],
+      /^Could not tell: \S+ does not accept the key: GET \/api\/products answered 401 INVALID_API_KEY\.\n$/,
+    ],
+    [
+      'a port where nothing listens',
+      () => ['http://127.0.0.1:1/api', '--key', 'k'],
+      /^Could not tell: http:\/\/127\.0\.0\.1:1\/api cannot be reached: nothing listens there\.\n$/,
+    ],
+    [
+      'a path that is not the API',
+      () => [`${server.baseUrl}/v9`, '--key', keys.nordwind.administrator],
+      /^Could not tell: \S+ does not look like the base URL of the API: GET \/api\/v9\/products answered 404\.\n$/,
+    ],
+    ['no key', () => [server.baseUrl], /^Could not tell: A key is needed: --key, or the variable CONFORMANCE_KEY\.\n$/],
+    [
+      'an address that is none',
+      () => ['ftp://example', '--key', 'k'],
+      /^Could not tell: The base URL must begin with http:\/\/ or https:\/\/; "ftp:\/\/example" begins with ftp:\/\/\.\n$/,
+    ],
+    [
+      'an address without a scheme',
+      () => ['localhost:4010/api', '--key', 'k'],
+      /^Could not tell: The base URL must begin with http:\/\/ or https:\/\/; "localhost:4010\/api" begins with localhost:\/\/\.\n$/,
+    ],
+    [
+      'a report of another kind',
+      () => [server.baseUrl, '--key', 'k', '--report', 'xml=x'],
+      /^error: option '--report <json=FILE>' argument 'xml=x' is invalid\. Expected json=FILE\.\n/,
+    ],
+    [
+      'a report that cannot be written',
+      () => [server.baseUrl, '--key', 'k', '--report', 'json=/no/such/folder/x'],
+      /^Could not tell: The report cannot be written to \/no\/such\/folder\/x: /,
+    ],
+  ])('exits with 2 for %s, with one sentence', async (_name, args, want) => {
+    const { code, err } = await conformance(args(), { CONFORMANCE_KEY: '' })
+    expect(err).toMatch(want)
+    expect(code).toBe(2)
+  })
+})
+
+test('--plan prints every request and sends none', async () => {
+  const { code, out } = await conformance(['--plan'])
+  expect(out).toMatch(/^ {3}1 {2}main {9}GET \/products\n/)
+  expect(out).toMatch(/\n\d+ requests: \d+ without a valid key, \d+ with key "main"\.\n$/)
+  expect(code).toBe(0)
+})
