@@ -17,6 +17,7 @@ import { Undecidable } from './undecidable.ts'
 
 interface Flags {
   readonly key?: string[]
+  readonly readerKey?: string[]
   readonly powerlessKey?: string[]
   readonly expiredKey?: string[]
   readonly revokedKey?: string[]
@@ -42,13 +43,14 @@ function reportFile(value: string): string {
   return file
 }
 
-const keyOption = (flag: string, role: Role, what: string) =>
+const keyOption = (flag: string, role: Role | 'reader', what: string) =>
   new Option(`${flag} <key>`, `${what} (or the variable ${variables[role]})`).argParser(several)
 
 const program = new Command('conformance')
   .description(`Checks whether a deployment keeps the contract of the ${contract.title} ${contract.version}. Read-only.`)
   .argument('[base-url]', 'base URL of the deployment, such as https://app.betterdata.co/api')
-  .addOption(keyOption('--key', 'main', 'API key to look around with; repeatable, the others share the load of reading'))
+  .addOption(keyOption('--key', 'main', 'API key to look around with; several that are allowed the same share the load'))
+  .addOption(keyOption('--reader-key', 'reader', 'a key that may read everything; helps with the reads'))
   .addOption(keyOption('--powerless-key', 'powerless', 'a key without any permission'))
   .addOption(keyOption('--expired-key', 'expired', 'an expired key'))
   .addOption(keyOption('--revoked-key', 'revoked', 'a revoked key'))
@@ -78,8 +80,9 @@ Exit codes:
 
 /** A key that is also in an environment variable need not be on the command line, where others can see it. */
 function keysOf(flags: Flags): Target['keys'] {
-  const given: Readonly<Record<Role, string[] | undefined>> = {
+  const given: Readonly<Record<Role | 'reader', string[] | undefined>> = {
     main: flags.key,
+    reader: flags.readerKey,
     powerless: flags.powerlessKey,
     expired: flags.expiredKey,
     revoked: flags.revokedKey,
@@ -87,7 +90,7 @@ function keysOf(flags: Flags): Target['keys'] {
   }
   return Object.fromEntries(
     Object.entries(given).flatMap(([role, keys]) => {
-      const fromEnvironment = process.env[variables[role as Role]]?.split(',').filter((each) => each !== '')
+      const fromEnvironment = process.env[variables[role as Role | 'reader']]?.split(',').filter((each) => each !== '')
       const found = keys ?? fromEnvironment ?? []
       return found.length > 0 ? [[role, found]] : []
     }),

@@ -5,9 +5,9 @@ import { createHash } from 'node:crypto'
 import type { OperationId } from '../spec/contract.ts'
 
 /**
- * The part a key plays in a run.
+ * The part a key plays in a run; several keys of one part share its load.
  *
- * - `main`: the key under which the run looks around; several may share its load.
+ * - `main`: the key under which the run looks around.
  * - `powerless`: valid, without any permission. `expired`, `revoked`: no longer valid.
  * - `other`: a key of a second tenant.
  */

@@ -5,8 +5,8 @@ import type { Credential, Effect, Role } from './request.ts'
 export interface Target {
   /** `https://app.betterdata.co/api`; any path prefix, no trailing slash. */
   readonly baseUrl: string
-  /** Keys by role. Several of role `main` share its load; those after the first are used for reads only. */
-  readonly keys: Readonly<Partial<Record<Role, readonly string[]>>>
+  /** Several keys of a part share its load, so they must be allowed the same. `reader` keys may read everything, and help `main` with that. */
+  readonly keys: Readonly<Partial<Record<Role | 'reader', readonly string[]>>>
 }
 
 /** Checks and normalises a base URL; throws `Undecidable` with a sentence that says what was expected. */
@@ -57,21 +57,22 @@ export class KeyRing {
     return Object.values(this.#keys).flat()
   }
 
-  /** What to send for a credential; among several keys of a role, the one with the most requests left. */
+  /** What to send for a credential; among several keys that fit, the one with the most requests left. */
   present(credential: Credential, effect: Effect, left: (name: string) => number): Presented {
     if (credential.kind === 'none') return {}
     if (credential.kind === 'malformed') return { header: credential.header }
     if (credential.kind === 'unknown') return { header: `Bearer ${this.#unknown}` }
     const { role, scheme = 'Bearer', place } = credential
-    const all = (this.#keys[role] ?? []).map((key, index) => ({ key, name: index === 0 ? role : `${role} ${index + 1}` }))
-    const usable = effect === 'read' ? all : all.slice(0, 1)
-    const best = usable.reduce<(typeof all)[number] | undefined>(
-      (found, each) => (found === undefined || left(each.name) > left(found.name) ? each : found),
-      undefined,
-    )
+    const [best] = [...this.#named(role), ...(role === 'main' && effect === 'read' ? this.#named('reader') : [])]
+      .map((each) => ({ ...each, left: left(each.name) }))
+      .sort((a, b) => (a.left === b.left ? 0 : b.left - a.left))
     if (best === undefined) return { missing: `no key for it (${flags[role]})` }
     if (place === 'query') return { query: best.key }
     return { header: `${scheme} ${best.key}`, ...(payable(role) ? { name: best.name } : {}) }
+  }
+
+  #named(role: Role | 'reader'): { readonly key: string; readonly name: string }[] {
+    return (this.#keys[role] ?? []).map((key, index) => ({ key, name: index === 0 ? role : `${role} ${index + 1}` }))
   }
 }
 

@@ -22,7 +22,8 @@ beforeAll(async () => {
   ])
   servers = [server, narrow]
   const keys = {
-    main: [nordwind.administrator, nordwind.reader],
+    main: [nordwind.administrator],
+    reader: [nordwind.reader],
     powerless: [nordwind.none],
     expired: [nordwind.expired],
     revoked: [nordwind.revoked],

@@ -14,8 +14,9 @@ export function redactor(secrets: readonly string[]): (text: string) => string {
 }
 
 /** The environment variable that a key of a role is read from, and that printed commands name. */
-export const variables: Readonly<Record<Role, string>> = {
+export const variables: Readonly<Record<Role | 'reader', string>> = {
   main: 'CONFORMANCE_KEY',
+  reader: 'CONFORMANCE_READER_KEY',
   powerless: 'CONFORMANCE_POWERLESS_KEY',
   expired: 'CONFORMANCE_EXPIRED_KEY',
   revoked: 'CONFORMANCE_REVOKED_KEY',

@@ -56,7 +56,7 @@ function missing(report: Report, color: Colors): string[] {
   const reasons = new Map<string, ReportedVerdict[]>()
   for (const verdict of open) reasons.set(verdict.why ?? '', [...(reasons.get(verdict.why ?? '') ?? []), verdict])
   const lines = [...reasons].map(([why, verdicts]) =>
-    row('missing', `${why}: ${listed(verdicts.map((each) => `${each.rule} ${subject(each)}`))}`),
+    row('why', `${why}: ${listed(verdicts.map((each) => `${each.rule} ${subject(each)}`))}`),
   )
   return [[`${color.cyan('COULD NOT TELL')}  ${count(open.length, 'verdict')}`, ...lines].join('\n')]
 }

@@ -39,8 +39,10 @@ export function refused(
   return passes
 }
 
-/** The status with the code and reason beside it, as far as they are there. */
+/** The status with the code and reason beside it, and that there is no code where an error should have one. */
 export function describe(exchange: Answered): string {
-  const words = [exchange.reply.status, member(exchange, 'details', 'code'), member(exchange, 'details', 'reason')]
-  return words.filter((word) => typeof word === 'string' || typeof word === 'number').join(' ')
+  const { status } = exchange.reply
+  const words = [member(exchange, 'details', 'code'), member(exchange, 'details', 'reason')].filter((word) => typeof word === 'string')
+  if (words.length === 0 && status >= 400 && exchange.request.method !== 'HEAD') return `${status} without details.code`
+  return [status, ...words].join(' ')
 }

@@ -1,9 +1,12 @@
 import { altered, header, isUtf8, json, member, type Answered } from '../../exchange.ts'
-import { fails, firstFault, holds, law, passes, sequence, shown } from '../../rule.ts'
+import { fails, firstFault, holds, law, passes, sequence, shown, type Bench } from '../../rule.ts'
 
 const isError = ({ reply }: Answered): boolean => reply.status >= 400
 /** HEAD answers carry no body to judge (RFC 9110 §9.3.2). */
 const hasErrorBody = (exchange: Answered): boolean => isError(exchange) && exchange.request.method !== 'HEAD'
+/** Statuses that only HTTP assigns, such as 406 or 503, have no code in the contract, hence no envelope that could be right. */
+const hasEnvelope = (exchange: Answered, { contract }: Bench): boolean =>
+  hasErrorBody(exchange) && contract.codes[exchange.reply.status] !== undefined
 
 /** Traces of what runs inside: stack frames, file paths, SQL, drivers, frameworks. */
 const internals =
@@ -15,7 +18,7 @@ export const errorLaws = [
     level: 'MUST',
     cites: ['R07', 'D02'],
     title: 'sends every error as `{ error, details }` as the contract describes it',
-    concerns: hasErrorBody,
+    concerns: hasEnvelope,
     judge: (exchange, { contract, schemas }) => {
       const body = json(exchange)
       if (body === undefined) return fails('the error envelope', 'a body that is not JSON')
@@ -29,7 +32,7 @@ export const errorLaws = [
     level: 'MUST',
     cites: ['R07', 'D12'],
     title: 'sends errors as `application/json`',
-    concerns: hasErrorBody,
+    concerns: hasEnvelope,
     judge: (exchange) => {
       const type = header(exchange, 'content-type')
       return holds(/^application\/json\s*(;|$)/i.test(type ?? ''), 'application/json', type ?? 'no Content-Type')
@@ -41,7 +44,7 @@ export const errorLaws = [
     level: 'MUST',
     cites: ['R16', 'D02'],
     title: 'sends the `details.code` that belongs to the status',
-    concerns: (exchange, { contract }) => hasErrorBody(exchange) && contract.codes[exchange.reply.status] !== undefined,
+    concerns: hasEnvelope,
     judge: (exchange, { contract }) => {
       const code = member(exchange, 'details', 'code')
       const wanted = contract.codes[exchange.reply.status] ?? ''
