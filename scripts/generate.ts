@@ -1,6 +1,6 @@
 /**
  * Derives `spec/generated/` from the contract: the bundle by Redocly, the types by openapi-typescript.
- * With `--check` nothing is written; the exit code is 1 and the stale files are named if they differ.
+ * With `--check` nothing is written; the exit code is 1 and the stale files are named if they differ. `--root` names another project folder.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -8,10 +8,12 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import openapiTS, { astToString } from 'openapi-typescript'
 import { readContract, type Contract } from '../spec/contract.ts'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
+const { values } = parseArgs({ options: { check: { type: 'boolean', default: false }, root: { type: 'string' } } })
+const root = path.resolve(values.root ?? fileURLToPath(new URL('..', import.meta.url)))
 const redocly = createRequire(import.meta.url).resolve('@redocly/cli/bin/cli.js')
 
 const banner = '// Generated from spec/openapi.yaml by `npm run contract`. Do not edit.\n\n'
@@ -61,7 +63,7 @@ function stale(name: string, content: string): boolean {
 const files = Object.entries(await derive())
 const changed = files.filter(([name, content]) => stale(name, content))
 
-if (process.argv.includes('--check')) {
+if (values.check) {
   for (const [name] of changed) console.error(`${name} is stale: run \`npm run contract\` and commit the result.`)
   process.exitCode = changed.length > 0 ? 1 : 0
 } else {
