@@ -94,6 +94,8 @@ export interface List {
   readonly defaultLimit: number
   readonly maxLimit: number
   readonly filters: readonly Parameter[]
+  /** Names of the properties that a row can have. */
+  readonly columns: readonly string[]
   /** Absent if the list cannot be sorted. */
   readonly sort?: { readonly fields: readonly string[]; readonly by: string; readonly order: 'asc' | 'desc' }
 }
@@ -298,6 +300,13 @@ export function readContract(document: object): Contract {
       return { from, status, to: link.operationId, parameters: pointers(link.parameters), body: pointers(link.requestBody) }
     })
 
+  /** Names of the properties that an object can have, whichever branch of its schema it takes. */
+  const namesOf = (node: Schema): string[] => {
+    const schema = resolve(node)
+    const branches = [...(schema.allOf ?? []), ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]
+    return [...new Set([...Object.keys(schema.properties ?? {}), ...branches.flatMap(namesOf)])]
+  }
+
   const listOf = (parameters: readonly Parameter[], success: Response): List | undefined => {
     if (success.schema.properties?.['pagination'] === undefined) return undefined
     const named = (name: string) => parameters.find((each) => each.in === 'query' && each.name === name)?.schema
@@ -306,6 +315,7 @@ export function readContract(document: object): Contract {
     return {
       defaultLimit: Number(limit.default),
       maxLimit: limit.maximum,
+      columns: namesOf(success.schema.properties['data']?.items ?? {}),
       filters: parameters.filter((each) => each.in === 'query' && !['page', 'limit', 'sortBy', 'sortOrder'].includes(each.name)),
       ...(sortBy === undefined
         ? {}

@@ -1,4 +1,5 @@
-import type { Schema } from '../../../spec/contract.ts'
+import type { Contract } from '../../../spec/contract.ts'
+import type { Asker } from '../../ask.ts'
 import { altered, member, type Answered } from '../../exchange.ts'
 import { fails, lists, passes, probe, unclear, type ListSubject } from '../../rule.ts'
 import { describe, refused } from '../refusal.ts'
@@ -10,15 +11,14 @@ const rows = (exchange: Answered): Readonly<Record<string, unknown>>[] => {
   return Array.isArray(data) ? (data as Record<string, unknown>[]) : []
 }
 
-/** One field for each sortable list: the last one, which is not the default. */
-const sortable = (contract: Parameters<ReturnType<typeof lists>>[0], ask: Parameters<ReturnType<typeof lists>>[1]): Sorted[] =>
+/** One field for each sortable list, which its rows show: the last one that is not the default. */
+const sortable = (contract: Contract, ask: Asker): Sorted[] =>
   lists()(contract, ask).flatMap((subject) => {
-    const field = subject.list.sort?.fields.findLast((each) => each !== subject.list.sort?.by)
+    const field = subject.list.sort?.fields.findLast((each) => each !== subject.list.sort?.by && subject.list.columns.includes(each))
     return field === undefined ? [] : [{ ...subject, field, about: `sortBy=${field}` }]
   })
 
-const unsortedBut = (contract: Parameters<ReturnType<typeof lists>>[0], ask: Parameters<ReturnType<typeof lists>>[1]): ListSubject[] =>
-  lists(({ list }) => list?.sort !== undefined)(contract, ask)
+const withSort = (contract: Contract, ask: Asker): ListSubject[] => lists(({ list }) => list?.sort !== undefined)(contract, ask)
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
@@ -34,7 +34,7 @@ function compare(a: unknown, b: unknown): number {
   return Buffer.compare(Buffer.from(text(a)), Buffer.from(text(b)))
 }
 
-const sortedAsk = ({ operation, field }: Sorted, ask: Parameters<Parameters<typeof probe>[0]['ask']>[1]) => {
+const sortedAsk = ({ operation, field }: Sorted, ask: Asker) => {
   const by = (order: 'asc' | 'desc') =>
     ask.operation(operation, {
       query: [
@@ -58,9 +58,9 @@ const inOrder = (exchange: Answered, field: string, sign: 1 | -1) => {
 }
 
 /** A filter whose values are enumerated, and which the rows show under the same name. */
-const enumerated = (contract: Parameters<ReturnType<typeof lists>>[0], ask: Parameters<ReturnType<typeof lists>>[1]) =>
+const enumerated = (contract: Contract, ask: Asker) =>
   lists()(contract, ask).flatMap((subject) => {
-    const filter = subject.list.filters.find(({ schema }: { schema: Schema }) => schema.enum !== undefined)
+    const filter = subject.list.filters.find(({ name, schema }) => schema.enum !== undefined && subject.list.columns.includes(name))
     return filter === undefined ? [] : [{ ...subject, filter: filter.name, about: filter.name }]
   })
 
@@ -121,7 +121,7 @@ export const sortingProbes = [
       level: 'MUST',
       cites: ['D09'],
       title: `refuses ${what} with 400`,
-      subjects: unsortedBut,
+      subjects: withSort,
       ask: ({ operation }, ask) => ({
         control: ask.operation(operation),
         planted: ask.operation(operation, { query: [[parameter, value]] }),
