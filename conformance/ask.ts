@@ -86,7 +86,7 @@ export class Asker {
 
   /** Whether the contract links the operation's path parameters to the answer of a list. */
   isReachable(operation: Operation): boolean {
-    return operation.parameters.every((each) => each.in !== 'path') || this.#source(operation) !== undefined
+    return operation.parameters.every((each) => each.in !== 'path') || this.contract.sources[operation.id] !== undefined
   }
 
   /** A method that the contract has not for this path; `undefined` if it has them all. */
@@ -101,18 +101,10 @@ export class Asker {
       .map(({ name, example }) => [name, String(example)])
   }
 
-  #source(operation: Operation) {
-    const names = operation.parameters.filter((each) => each.in === 'path').map((each) => each.name)
-    return Object.values(this.contract.operations)
-      .filter(({ method, list }) => method === 'GET' && list !== undefined)
-      .flatMap((from) => from.links.map((link) => ({ from, link })))
-      .find(({ link }) => link.to === operation.id && names.every((name) => link.parameters[name] !== undefined))
-  }
-
   #linked(operation: Operation): Record<string, Reference> {
-    const source = this.#source(operation)
-    if (source === undefined) throw new Error(`no link of the contract leads to ${operation.id}`)
-    const from = this.operation(source.from)
-    return Object.fromEntries(Object.entries(source.link.parameters).map(([name, pointer]) => [name, { from, pointer }]))
+    const source = this.contract.sources[operation.id]
+    if (source === undefined) throw new Error(`no list of the contract leads to ${operation.id}`)
+    const from = this.operation(this.contract.operations[source.list])
+    return Object.fromEntries(Object.entries(source.parameters).map(([name, pointer]) => [name, { from, pointer }]))
   }
 }

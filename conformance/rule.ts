@@ -147,14 +147,16 @@ export type ListSubject = WithOperation & { readonly list: NonNullable<Operation
 export const lists =
   (fits: (operation: Operation) => boolean = () => true) =>
   (contract: Contract, ask: Asker): ListSubject[] =>
-    Object.values(contract.operations).flatMap((operation) =>
-      operation.list !== undefined && fits(operation) && ask.isReachable(operation) ? [{ operation, list: operation.list }] : [],
-    )
+    contract.lists
+      .filter((operation) => fits(operation) && ask.isReachable(operation))
+      .map((operation) => ({ operation, list: operation.list }))
 
 /** Subjects: one operation to stand for the deployment where a middleware decides; the first list that needs no id. */
 export function representative(contract: Contract): ListSubject[] {
-  const found = Object.values(contract.operations).find((each) => each.list !== undefined && !each.path.includes('{'))
-  return found?.list === undefined ? [] : [{ operation: found, list: found.list }]
+  return contract.lists
+    .filter((operation) => !hasId(operation))
+    .slice(0, 1)
+    .map((operation) => ({ operation, list: operation.list }))
 }
 
 export const hasId = (operation: Operation): boolean => operation.parameters.some((each) => each.in === 'path')

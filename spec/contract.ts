@@ -133,6 +133,24 @@ export interface Transition {
   readonly when?: { readonly property: string; readonly value: string }
 }
 
+/** An operation whose path parameters a list gives, so that it can be called on something that exists. */
+export interface Source {
+  readonly list: OperationId
+  /** JSON pointers into the answer of the list, by path parameter. */
+  readonly parameters: Readonly<Record<string, string>>
+}
+
+/** The states of a kind of resource, and what moves it between them. */
+export interface StateMachine {
+  /** The path parameter that names the resource, `recommendationId`. */
+  readonly parameter: string
+  /** The operation that shows one resource; absent where only a list does. */
+  readonly read?: OperationId
+  readonly states: readonly string[]
+  /** Every edge that is not here is refused with 409 `INVALID_STATE`. */
+  readonly edges: readonly (Transition & { readonly operation: OperationId })[]
+}
+
 export interface Contract {
   readonly title: string
   readonly version: string
@@ -143,6 +161,11 @@ export interface Contract {
   readonly groups: readonly { readonly name: string; readonly operations: readonly Operation[] }[]
   /** Documented methods by path template, in the document's order. */
   readonly paths: ReadonlyMap<string, Readonly<Partial<Record<Method, Operation>>>>
+  /** In the document's order. */
+  readonly lists: readonly (Operation & { readonly list: List })[]
+  /** Where the path parameters of an operation come from; only operations that have some, and that a list links to. */
+  readonly sources: Readonly<Partial<Record<OperationId, Source>>>
+  readonly stateMachines: readonly StateMachine[]
   /** Pointer to the schema of every error body. */
   readonly error: string
   /** Which `details.code` goes with an error status (D02, D03). */
@@ -411,6 +434,9 @@ export function readContract(document: object): Contract {
     operations: Object.fromEntries(all.map((operation) => [operation.id, operation])) as Record<OperationId, Operation>,
     groups: root.tags.map(({ name }) => ({ name, operations: all.filter((operation) => operation.group === name) })),
     paths,
+    lists: all.filter((operation) => operation.list !== undefined) as Contract['lists'],
+    sources: Object.fromEntries(all.flatMap((operation) => sourceOf(operation, all).map((source) => [operation.id, source] as const))),
+    stateMachines: stateMachinesOf(all),
     error: pointer('components', 'schemas', 'Error'),
     codes: {
       // OpenAPI describes documented methods only, so no operation can carry the answer to an undocumented one (D03).
@@ -422,6 +448,38 @@ export function readContract(document: object): Contract {
       ),
     },
   }
+}
+
+const pathParameters = ({ parameters }: Operation): string[] => parameters.filter((each) => each.in === 'path').map(({ name }) => name)
+
+/** The first list whose links give every path parameter of an operation. */
+function sourceOf(operation: Operation, all: readonly Operation[]): Source[] {
+  const names = pathParameters(operation)
+  if (names.length === 0) return []
+  return all
+    .filter(({ list }) => list !== undefined)
+    .flatMap(({ id, links }) => links.map(({ to, parameters }) => ({ list: id, to, parameters })))
+    .filter(({ to, parameters }) => to === operation.id && names.every((name) => parameters[name] !== undefined))
+    .slice(0, 1)
+    .map(({ list, parameters }) => ({ list, parameters }))
+}
+
+/** Edges belong together if their operations name the resource by the same path parameter. */
+function stateMachinesOf(all: readonly Operation[]): StateMachine[] {
+  const moving = all.filter(({ transitions }) => transitions.length > 0)
+  const parameters = [...new Set(moving.flatMap((operation) => pathParameters(operation).slice(-1)))]
+  return parameters.map((parameter) => {
+    const edges = moving
+      .filter((operation) => pathParameters(operation).at(-1) === parameter)
+      .flatMap(({ id, transitions }) => transitions.map((transition) => ({ ...transition, operation: id })))
+    const read = all.find(({ method, path }) => method === 'GET' && path.endsWith(`/{${parameter}}`))
+    return {
+      parameter,
+      ...(read === undefined ? {} : { read: read.id }),
+      states: [...new Set(edges.flatMap(({ from, to }) => [...from, to]))],
+      edges,
+    }
+  })
 }
 
 /** The contract of this project. */

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest'
+import { contract, pointer, readContract, valueAt } from './contract.ts'
+
+describe('a JSON pointer', () => {
+  test.each([
+    [['paths', '/products/{id}', 'get'], '/paths/~1products~1{id}/get'],
+    [['a~b', 0], '/a~0b/0'],
+    [[], ''],
+  ])('joins %j to %s', (tokens, want) => {
+    expect(pointer(...tokens)).toBe(want)
+  })
+
+  const value = { a: [{ 'b/c': 1 }], '': null }
+  test.each([
+    ['', value],
+    ['/a/0/b~1c', 1],
+    ['/', null],
+    ['/a/1', undefined],
+    ['/a/0/toString', undefined],
+  ])('%s leads to its value', (path, want) => {
+    expect(valueAt(value, path)).toEqual(want)
+  })
+})
+
+describe('the contract', () => {
+  const operations = Object.values(contract.operations)
+
+  test('has every operation in one group and under its path', () => {
+    expect(contract.groups.flatMap((group) => group.operations.map(({ id }) => id)).sort()).toEqual(operations.map(({ id }) => id).sort())
+    for (const operation of operations) expect(contract.paths.get(operation.path)?.[operation.method]).toBe(operation)
+  })
+
+  test.each(operations.map((operation) => [operation.id, operation] as const))('%s points to its schemas', (_id, operation) => {
+    const pointers = [operation.body?.pointer, ...Object.values(operation.responses).map((response) => response.pointer)]
+    for (const each of [...pointers, ...operation.parameters.map((parameter) => parameter.pointer)]) {
+      if (each !== undefined) expect(valueAt(contract.document, each)).toBeTypeOf('object')
+    }
+  })
+
+  test('knows the code of every error status', () => {
+    expect(contract.codes).toEqual({
+      400: 'VALIDATION_ERROR',
+      401: 'UNAUTHORIZED',
+      403: 'FORBIDDEN',
+      404: 'NOT_FOUND',
+      405: 'METHOD_NOT_ALLOWED',
+      409: 'CONFLICT',
+      413: 'PAYLOAD_TOO_LARGE',
+      415: 'UNSUPPORTED_MEDIA_TYPE',
+      429: 'RATE_LIMIT_EXCEEDED',
+      500: 'INTERNAL_ERROR',
+    })
+  })
+
+  test('knows how a list is paged, filtered and sorted', () => {
+    expect(contract.operations.listProducts.list).toMatchObject({
+      defaultLimit: 20,
+      maxLimit: 100,
+      sort: { fields: ['createdAt', 'updatedAt', 'name', 'sku'], by: 'createdAt', order: 'asc' },
+    })
+    expect(contract.operations.listProducts.list?.filters.map(({ name }) => name)).toEqual(['status', 'sku', 'search'])
+    expect(contract.operations.listProducts.list?.columns).toContain('unitCost')
+    expect(contract.operations.getProduct.list).toBeUndefined()
+  })
+
+  test('knows where the id of an item comes from', () => {
+    expect(contract.sources.getProduct).toEqual({ list: 'listProducts', parameters: { productId: '/data/0/id' } })
+    expect(contract.sources.listProducts).toBeUndefined()
+  })
+
+  test('knows the permission and the example of an operation', () => {
+    expect(contract.operations.createProduct.permissions).toEqual(['products.write'])
+    expect(Object.values(contract.operations.createProduct.body?.examples ?? {})[0]).toMatchObject({ sku: 'SKU-123' })
+  })
+})
+
+test('a document that refers to nothing is refused with what is missing', () => {
+  const broken = { info: {}, tags: [], paths: { '/x': { $ref: '#/components/pathItems/absent' } } }
+  expect(() => readContract(broken)).toThrow('the contract refers to #/components/pathItems/absent, which it does not have')
+})
