@@ -1,7 +1,7 @@
 /** Judges values against the contract's schemas. */
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
-import type { Contract } from '../../spec/contract.ts'
+import { valueAt, type Contract } from '../../spec/contract.ts'
 
 export interface SchemaJudge {
   /** Where and how the value breaks the schema at the pointer into the contract, as phrases; none if it keeps it. */
@@ -57,20 +57,30 @@ function withoutMappings(node: unknown): unknown {
 }
 
 /**
- * The document with every object schema closed to properties that it does not mention. Parts of an `allOf` stay open: each knows only some
- * of the properties.
+ * The document with every object closed to properties that its schema does not mention, where the schema is used: a part of an `allOf` knows
+ * only some of the properties, so it stays open, and what holds the `allOf` is closed.
  */
 function closed(document: object): object {
-  const close = (node: unknown, open: boolean): unknown => {
-    if (Array.isArray(node)) return node.map((each) => close(each, open))
+  const isObject = (schema: Readonly<Record<string, unknown>>): boolean => 'properties' in schema || 'allOf' in schema
+  const close = (node: unknown, isPart: boolean): unknown => {
+    if (Array.isArray(node)) return node.map((each) => close(each, isPart))
     if (typeof node !== 'object' || node === null) return node
-    const entries = Object.entries(node).map(([name, value]) => [name, close(value, name === 'allOf')])
-    const copy = Object.fromEntries(entries) as Record<string, unknown>
-    const isObjectSchema = copy['type'] === 'object' && typeof copy['properties'] === 'object'
-    if (isObjectSchema && !open && copy['additionalProperties'] === undefined) copy['unevaluatedProperties'] = false
+    const copy = Object.fromEntries(Object.entries(node).map(([name, value]) => [name, close(value, name === 'allOf')])) as Record<
+      string,
+      unknown
+    >
+    const reference = copy['$ref']
+    const target = typeof reference === 'string' ? valueAt(document, reference.slice(1)) : copy
+    const closes = !isPart && typeof target === 'object' && target !== null && isObject(target as Record<string, unknown>)
+    if (closes && !('additionalProperties' in target)) copy['unevaluatedProperties'] = false
     return copy
   }
-  return close(document, false) as object
+  const { components, ...rest } = document as { readonly components?: { readonly schemas?: Readonly<Record<string, object>> } }
+  const schemas = Object.entries(components?.schemas ?? {}).map(([name, schema]) => [name, close(schema, true)] as const)
+  return {
+    ...(close(rest, false) as object),
+    components: { ...(close(components ?? {}, false) as object), schemas: Object.fromEntries(schemas) },
+  }
 }
 
 /** At most five phrases, each with its place; errors that only sum up others are left out. */

@@ -195,10 +195,13 @@ export const paginationWalk = [
             target.method === 'GET' && target.list === undefined && Object.values(parameters).every((pointer) => pointer === '/data/0/id')
           )
         })
-        const item = link === undefined ? undefined : contract.operations[link.to]
-        return item === undefined || !ask.isReachable(item) ? [] : [{ ...subject, item }]
+        return link === undefined ? [] : [{ ...subject, item: contract.operations[link.to], parameters: link.parameters }]
       }),
-    ask: ({ operation, item }, ask) => ({ control: ask.operation(operation), item: ask.operation(item) }),
+    ask: ({ operation, item, parameters }, ask) => {
+      const control = ask.operation(operation)
+      const params = Object.fromEntries(Object.entries(parameters).map(([name, pointer]) => [name, { from: control, pointer }]))
+      return { control, item: ask.operation(item, { params }) }
+    },
     judge: ({ control, item }) => {
       const [row, alone] = [rows(control)[0], member(item, 'data')].map((each) =>
         typeof each === 'object' && each !== null ? new Map<string, unknown>(Object.entries(each)) : undefined,

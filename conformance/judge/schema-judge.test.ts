@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import { contract, type Contract } from '../../spec/contract.ts'
+import { openSchemaJudge } from './schema-judge.ts'
+
+const document = {
+  components: {
+    schemas: {
+      Base: { type: 'object', required: ['id'], properties: { id: { type: 'string' }, at: { type: 'string', format: 'date-time' } } },
+      More: {
+        allOf: [
+          { $ref: '#/components/schemas/Base' },
+          { type: 'object', properties: { lines: { type: 'array', items: { $ref: '#/components/schemas/Base' } } } },
+        ],
+      },
+      Free: { type: 'object', properties: { a: {} }, additionalProperties: { type: 'number' } },
+    },
+  },
+  use: {
+    base: { $ref: '#/components/schemas/Base' },
+    more: { $ref: '#/components/schemas/More' },
+    free: { $ref: '#/components/schemas/Free' },
+    list: { type: 'object', properties: { data: { type: 'array', items: { $ref: '#/components/schemas/Base' } } } },
+    choice: { oneOf: [{ $ref: '#/components/schemas/Base' }, { type: 'null' }] },
+  },
+}
+const judge = openSchemaJudge({ ...contract, document } satisfies Contract)
+
+describe('undocumented properties', () => {
+  test.each([
+    ['/use/base', { id: 'a' }, []],
+    ['/use/base', { id: 'a', extra: 1 }, ['/extra']],
+    ['/use/more', { id: 'a', lines: [{ id: 'b' }] }, []],
+    ['/use/more', { id: 'a', lines: [{ id: 'b', extra: 1 }], other: 1 }, ['/lines/0/extra', '/other']],
+    ['/use/free', { a: 1, extra: 2 }, []],
+    ['/use/list', { data: [{ id: 'a' }, { id: 'b', extra: 1 }] }, ['/data/1/extra']],
+    ['/use/choice', { id: 'a', extra: 1 }, ['/extra']],
+    ['/use/choice', null, []],
+  ])('%s with %j has %j', (pointer, value, want) => {
+    expect(judge.undocumented(pointer, value).sort()).toEqual(want)
+  })
+})
+
+describe('faults', () => {
+  test.each([
+    [{ id: 'a' }, []],
+    [{}, ["the body must have required property 'id'"]],
+    [{ id: 1 }, ['/id must be string']],
+    [{ id: 'a', at: 'yesterday' }, ['/at must match format "date-time"']],
+  ])('%j has %j', (value, want) => {
+    expect(judge.faults('/use/base', value)).toEqual(want)
+  })
+
+  test('of an error name the branch that its code chooses', () => {
+    const body = { error: 'No.', details: { code: 'UNAUTHORIZED', reason: 'WHY_NOT', requestId: 'r' } }
+    expect(openSchemaJudge(contract).faults(contract.error, body)).toEqual([
+      '/details/reason must be equal to one of the allowed values: MISSING_AUTHORIZATION, INVALID_API_KEY, REVOKED_API_KEY, EXPIRED_API_KEY',
+    ])
+  })
+})
