@@ -12,6 +12,8 @@ const document = {
           { type: 'object', properties: { lines: { type: 'array', items: { $ref: '#/components/schemas/Base' } } } },
         ],
       },
+      One: { type: 'object', required: ['kind'], properties: { kind: { const: 'ONE' } } },
+      Two: { type: 'object', required: ['kind'], properties: { kind: { const: 'TWO' }, more: {} } },
       Free: { type: 'object', properties: { a: {} }, additionalProperties: { type: 'number' } },
     },
   },
@@ -20,6 +22,10 @@ const document = {
     more: { $ref: '#/components/schemas/More' },
     free: { $ref: '#/components/schemas/Free' },
     list: { type: 'object', properties: { data: { type: 'array', items: { $ref: '#/components/schemas/Base' } } } },
+    kinds: {
+      discriminator: { propertyName: 'kind' },
+      oneOf: [{ $ref: '#/components/schemas/One' }, { $ref: '#/components/schemas/Two' }],
+    },
     choice: { oneOf: [{ $ref: '#/components/schemas/Base' }, { type: 'null' }] },
   },
 }
@@ -35,6 +41,8 @@ describe('undocumented properties', () => {
     ['/use/list', { data: [{ id: 'a' }, { id: 'b', extra: 1 }] }, ['/data/1/extra']],
     ['/use/choice', { id: 'a', extra: 1 }, ['/extra']],
     ['/use/choice', null, []],
+    ['/use/kinds', { kind: 'TWO', more: 1 }, []],
+    ['/use/kinds', { kind: 'ONE', more: 1 }, ['/more']],
   ])('%s with %j has %j', (pointer, value, want) => {
     expect(judge.undocumented(pointer, value).sort()).toEqual(want)
   })

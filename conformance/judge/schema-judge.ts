@@ -15,7 +15,7 @@ const addFormats = formats as unknown as typeof formats.default
 
 /** Compiles lazily: a run touches a part of the contract only. */
 export function openSchemaJudge(contract: Contract): SchemaJudge {
-  const lenient = compiler(contract.document)
+  const lenient = compiler(contract.document, true)
   let strict: ReturnType<typeof compiler> | undefined
   return {
     faults(pointer, value) {
@@ -23,7 +23,7 @@ export function openSchemaJudge(contract: Contract): SchemaJudge {
       return validate(value) ? [] : describe(validate.errors ?? [])
     },
     undocumented(pointer, value) {
-      strict ??= compiler(closed(contract.document))
+      strict ??= compiler(closed(contract.document), false)
       const validate = strict(pointer)
       if (validate(value)) return []
       return (validate.errors ?? [])
@@ -33,8 +33,9 @@ export function openSchemaJudge(contract: Contract): SchemaJudge {
   }
 }
 
-function compiler(document: object): (pointer: string) => ValidateFunction {
-  const ajv = new Ajv2020({ strict: false, allErrors: true, discriminator: true, validateSchema: false, validateFormats: true })
+/** With `discriminator` errors speak of one branch; Ajv cannot have it where a branch is closed beside its reference. */
+function compiler(document: object, discriminator: boolean): (pointer: string) => ValidateFunction {
+  const ajv = new Ajv2020({ strict: false, allErrors: true, discriminator, validateSchema: false, validateFormats: true })
   addFormats(ajv)
   ajv.addSchema(withoutMappings(document) as object, 'contract')
   const compiled = new Map<string, ValidateFunction>()
