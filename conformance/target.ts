@@ -1,11 +1,11 @@
 /** The deployment under test: where it is, and the keys to it. */
 import { Undecidable } from './undecidable.ts'
-import type { Credential, Effect, Role } from './request.ts'
+import type { Credential, Role } from './request.ts'
 
 export interface Target {
   /** `https://app.betterdata.co/api`; any path prefix, no trailing slash. */
   readonly baseUrl: string
-  /** Several keys of a part share its load, so they must be allowed the same. `reader` keys may read everything, and help `main` with that. */
+  /** Several keys of a part share its load, so they must be allowed the same. `reader` keys have every `….read` permission, and help `main` with what these allow. */
   readonly keys: Readonly<Partial<Record<Role | 'reader', readonly string[]>>>
 }
 
@@ -57,13 +57,13 @@ export class KeyRing {
     return Object.values(this.#keys).flat()
   }
 
-  /** What to send for a credential; among several keys that fit, the one with the most requests left. */
-  present(credential: Credential, effect: Effect, left: (name: string) => number): Presented {
+  /** What to send for a credential; among several keys that fit, the one with the most requests left. `readable`: a reader may send it too. */
+  present(credential: Credential, readable: boolean, left: (name: string) => number): Presented {
     if (credential.kind === 'none') return {}
     if (credential.kind === 'malformed') return { header: credential.header }
     if (credential.kind === 'unknown') return { header: `Bearer ${this.#unknown}` }
     const { role, scheme = 'Bearer', place } = credential
-    const [best] = [...this.#named(role), ...(role === 'main' && effect === 'read' ? this.#named('reader') : [])]
+    const [best] = [...this.#named(role), ...(role === 'main' && readable ? this.#named('reader') : [])]
       .map((each) => ({ ...each, left: left(each.name) }))
       .sort((a, b) => (a.left === b.left ? 0 : b.left - a.left))
     if (best === undefined) return { missing: `no key for it (${flags[role]})` }

@@ -74,7 +74,7 @@ export async function send(options: {
       continue
     }
     for (let attempt = 0; ; attempt++) {
-      const credential = keys.present(planned.credential, planned.effect, (name) => pace.left(name, clock()))
+      const credential = keys.present(planned.credential, isReadable(planned, options.contract), (name) => pace.left(name, clock()))
       if ('missing' in credential) {
         unsent.set(key, credential.missing)
         break
@@ -143,6 +143,11 @@ function checkFirst(exchange: Exchange, baseUrl: string): void {
   if (status === 404) {
     throw new Undecidable(`${baseUrl} does not look like the base URL of the API: ${path} answered 404.`)
   }
+}
+
+/** Whether read permissions are enough; some reads need the permission to write (`listAdjustments`). */
+function isReadable({ operation, effect }: Request, { operations }: Contract): boolean {
+  return effect === 'read' && (operation === undefined || operations[operation].permissions.every((each) => each.endsWith('.read')))
 }
 
 interface Built {
