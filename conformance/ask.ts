@@ -17,6 +17,7 @@ interface Options {
 
 export const nobody: Credential = { kind: 'none' }
 export const stranger: Credential = { kind: 'unknown' }
+export const tampered: Credential = { kind: 'tampered' }
 export const as = (role: Role): Credential => ({ kind: 'key', role })
 
 /** Text that is not JSON, in a body that no deployment may take for a document. */

@@ -107,8 +107,12 @@ function progress(event: SendEvent): void {
     )
   } else if (stderr.isTTY) {
     stderr.write(`\r\u001B[K${event.sent} of ${event.planned} requests`)
-    if (event.sent >= event.planned) stderr.write('\r\u001B[K')
   }
+}
+
+/** A run may end before all that was planned is sent. */
+function clearProgress(): void {
+  if (process.stderr.isTTY) process.stderr.write('\r\u001B[K')
 }
 
 /** Better known before the run than after it. */
@@ -135,10 +139,12 @@ async function main(argv: readonly string[]): Promise<number> {
   const redact = redactor(Object.values(target.keys).flat())
   try {
     const report = await run({ target, level: flags.level, seed: flags.seed, timeout: flags.timeout * 1000, onEvent: progress })
+    clearProgress()
     process.stdout.write(renderReport(report, pc))
     if (flags.report !== undefined) writeFileSync(flags.report, renderJson(report))
     return report.exitCode
   } catch (error) {
+    clearProgress()
     if (error instanceof Undecidable) throw new Undecidable(redact(error.message))
     throw new Error(redact(error instanceof Error ? (error.stack ?? error.message) : String(error)))
   }

@@ -17,6 +17,8 @@ export type Credential =
   | { readonly kind: 'none' }
   /** Well-formed, and of no key at all. */
   | { readonly kind: 'unknown' }
+  /** The first main key with another last character: known in part, and wrong. */
+  | { readonly kind: 'tampered' }
   /** The whole `Authorization` header as written here. */
   | { readonly kind: 'malformed'; readonly header: string }
   | { readonly kind: 'key'; readonly role: Role; readonly scheme?: string; readonly place?: 'query' }

@@ -53,7 +53,8 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
   const startedAt = clock()
   const plan = makePlan(contract, rules, { level, seed: options.seed ?? defaults.seed })
   options.onPlan?.(plan)
-  const keys = new KeyRing(target.keys, unknownKey(options.seed ?? defaults.seed))
+  const unknown = unknownKey(options.seed ?? defaults.seed)
+  const keys = new KeyRing(target.keys, unknown)
   const wire = options.wire ?? openWire({ timeout: options.timeout ?? defaults.timeout })
   try {
     const record = await send({
@@ -66,7 +67,7 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
       sleep: options.sleep ?? delay,
       onEvent: options.onEvent ?? (() => undefined),
     })
-    const verdicts = judge(rules, plan, record, { contract, schemas: openSchemaJudge(contract), secrets: keys.secrets })
+    const verdicts = judge(rules, plan, record, { contract, schemas: openSchemaJudge(contract), secrets: [...keys.secrets, unknown] })
     const report = makeReport({
       contract,
       baseUrl: target.baseUrl,

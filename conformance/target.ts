@@ -62,6 +62,7 @@ export class KeyRing {
     if (credential.kind === 'none') return {}
     if (credential.kind === 'malformed') return { header: credential.header }
     if (credential.kind === 'unknown') return { header: `Bearer ${this.#unknown}` }
+    if (credential.kind === 'tampered') return { header: `Bearer ${tamper(this.#keys.main?.[0] ?? '')}` }
     const { role, scheme = 'Bearer', place } = credential
     const [best] = [...this.#named(role), ...(role === 'main' && readable ? this.#named('reader') : [])]
       .map((each) => ({ ...each, left: left(each.name) }))
@@ -74,6 +75,11 @@ export class KeyRing {
   #named(role: Role | 'reader'): { readonly key: string; readonly name: string }[] {
     return (this.#keys[role] ?? []).map((key, index) => ({ key, name: index === 0 ? role : `${role} ${index + 1}` }))
   }
+}
+
+/** The key with another last character of the same kind. */
+function tamper(key: string): string {
+  return key.slice(0, -1) + (key.endsWith('0') ? '1' : '0')
 }
 
 /** A key that is not valid any more has no budget of its own. */

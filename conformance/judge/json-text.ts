@@ -9,7 +9,7 @@ export function duplicateName(text: string): string | undefined {
   }
   // The text is JSON, so strings, braces and brackets are all that matters for its structure.
   const open: (Set<string> | undefined)[] = []
-  const token = /"(?:[^"\\]|\\.)*"|[{}[\]]/gs
+  const token = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]]/gs
   for (let match = token.exec(text); match !== null; match = token.exec(text)) {
     const [found] = match
     if (found === '{') open.push(new Set())

@@ -33,7 +33,7 @@ export const areaOf = (rule: Rule): Area => rule.id.slice(0, rule.id.indexOf('/'
 
 /** Judges what was recorded. Sends nothing; the same record gives the same verdicts. */
 export function judge(rules: readonly Rule[], plan: Plan, record: Record, bench: Bench): Verdict[] {
-  const answered = record.exchanges.filter(isAnswered)
+  const answered = record.exchanges.filter((each): each is Answered => isAnswered(each) && !isOutage(each))
   return rules.flatMap((rule): Verdict[] => {
     switch (rule.kind) {
       case 'law':
@@ -91,6 +91,9 @@ function judgeInstance({ rule, subject, requests }: Instance, record: Record, be
   }
   const limited = Object.values(answers).find(({ reply }) => reply.status === 429)
   if (limited !== undefined) return verdict(rule, bench, unclear('the rate limit was reached'), { ...about, exchange: limited })
+  const outage = Object.values(answers).find(isOutage)
+  if (outage !== undefined)
+    return verdict(rule, bench, unclear(`the deployment was not available (${outage.reply.status})`), { ...about, exchange: outage })
   const control = answers['control']
   if (control !== undefined && control.reply.status >= 300) {
     return verdict(rule, bench, unclear(`the positive control answered ${control.reply.status}`), { ...about, exchange: control })
@@ -105,6 +108,9 @@ function judgeInstance({ rule, subject, requests }: Instance, record: Record, be
     },
   )
 }
+
+/** What answers in the deployment's place while it is away (RFC 9110 §15.6.3 to §15.6.5) does not speak for it. */
+const isOutage = ({ reply }: Answered): boolean => [502, 503, 504].includes(reply.status)
 
 type Guarded = Judgement | { readonly is: 'error'; readonly thrown: string }
 

@@ -10,7 +10,11 @@ export function redactor(secrets: readonly string[]): (text: string) => string {
   const hidden = [...new Set(parts.filter((part) => part !== '').flatMap((part) => [part, encodeURIComponent(part)]))].sort(
     (a, b) => b.length - a.length,
   )
-  return (text) => hidden.reduce((shown, part) => shown.replaceAll(part, '***'), text)
+  // A deployment that wrongly issues a key must not have it published by the report.
+  return (text) =>
+    hidden
+      .reduce((shown, part) => shown.replaceAll(part, '***'), text)
+      .replaceAll(/\b(bdk_[a-z]+_(?!unknown_)[A-Za-z0-9]+)_[A-Za-z0-9]{8,}/g, '$1_***')
 }
 
 /** The environment variable that a key of a role is read from, and that printed commands name. */
@@ -29,6 +33,7 @@ export function curl({ request }: Exchange): string {
   const words = ['curl', '-sS', '-i', ...(request.method === 'HEAD' ? ['-I'] : request.method === 'GET' ? [] : ['-X', request.method])]
   let url = quote(request.url)
   if (credential.kind === 'malformed') words.push('-H', quote(`Authorization: ${credential.header}`))
+  if (credential.kind === 'tampered') words.push('-H', '"Authorization: Bearer ${CONFORMANCE_KEY%?}0"')
   if (credential.kind === 'unknown') words.push('-H', quote('Authorization: Bearer bdk_live_unknown_00000000000000000000000000000000'))
   if (credential.kind === 'key') {
     const variable = `$${variables[credential.role]}`

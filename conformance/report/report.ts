@@ -78,9 +78,7 @@ export function makeReport(run: {
   const reported = (exchange: Exchange): ReportedExchange => ({
     request: redact(`${exchange.request.method} ${exchange.request.url.slice(run.baseUrl.length)}`),
     curl: redact(curl(exchange)),
-    ...(isAnswered(exchange)
-      ? { status: exchange.reply.status, body: redact(exchange.reply.body.subarray(0, 8000).toString('utf8')).slice(0, 2000) }
-      : {}),
+    ...(isAnswered(exchange) ? { status: exchange.reply.status, body: redact(exchange.reply.body.toString('utf8')).slice(0, 2000) } : {}),
   })
 
   return {

@@ -36,8 +36,8 @@ function findings(report: Report, outcome: 'error' | 'fail' | 'warn', color: Col
     const lines = [
       `${paint[outcome](color)(outcome.toUpperCase().padEnd(5))} ${color.bold(first.rule)}  ${subject(first)}`,
       `      A conforming deployment ${first.title} (${first.level}).`,
-      ...(first.expected === undefined ? [] : [row('expected', first.expected)]),
-      ...(first.seen === undefined ? [] : [row('seen', first.seen)]),
+      ...(first.expected === undefined ? [] : [row('expected', printable(first.expected))]),
+      ...(first.seen === undefined ? [] : [row('seen', printable(first.seen))]),
       ...(first.why === undefined ? [] : [row('thrown', first.why)]),
       ...(exchange === undefined
         ? []
@@ -56,7 +56,7 @@ function missing(report: Report, color: Colors): string[] {
   const reasons = new Map<string, ReportedVerdict[]>()
   for (const verdict of open) reasons.set(verdict.why ?? '', [...(reasons.get(verdict.why ?? '') ?? []), verdict])
   const lines = [...reasons].map(([why, verdicts]) =>
-    row('why', `${why}: ${listed(verdicts.map((each) => `${each.rule} ${subject(each)}`))}`),
+    row('why', `${printable(why)}: ${listed(verdicts.map((each) => `${each.rule} ${subject(each)}`))}`),
   )
   return [[`${color.cyan('COULD NOT TELL')}  ${count(open.length, 'verdict')}`, ...lines].join('\n')]
 }
@@ -102,7 +102,7 @@ export function renderPlan(plan: Plan): string {
 
 function payerName({ credential }: Request): string {
   if (credential.kind === 'key') return credential.place === undefined ? credential.role : `${credential.role} in query`
-  return { none: '-', unknown: 'unknown key', malformed: 'malformed' }[credential.kind]
+  return { none: '-', unknown: 'unknown key', tampered: 'wrong secret', malformed: 'malformed' }[credential.kind]
 }
 
 function described(request: Request): string {
@@ -127,6 +127,11 @@ function described(request: Request): string {
 }
 
 const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text)
+/** Text of the deployment must not steer the terminal it is shown on, nor fill it. */
+const printable = (text: string): string => {
+  const plain = text.replaceAll(/[^\P{C}\n]/gu, '\uFFFD')
+  return plain.length > 2000 ? `${plain.slice(0, 2000)}…` : plain
+}
 const row = (name: string, text: string): string => `      ${name.padEnd(9)} ${text.replaceAll('\n', '\n                ')}`
 const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`
 const listed = (names: readonly string[]): string =>

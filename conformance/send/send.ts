@@ -26,6 +26,9 @@ export type SendEvent =
 /** A 429 is nobody's finding: the request is repeated this many times at most. */
 const mostRepeats = 3
 
+/** A key is waited for this long in all, in milliseconds: the rest of an hour's window, and a few of a minute's. */
+const mostWaiting = 2 * 3_600_000
+
 /**
  * Sends a plan in order, one request after the other, waiting where the deployment's own headers say that nothing is left.
  * Throws `Undecidable` if the first request shows that the deployment cannot be reached, or that the key is not accepted.
@@ -46,6 +49,19 @@ export async function send(options: {
   const unsent = new Map<string, string>()
   const pace = new Pace()
   const unreachable = { inARow: 0 }
+  const waited = new Map<string, number>()
+  /** Keys that lack a permission which the first key may have. */
+  const narrow = new Set<string>()
+
+  /** Whether the wait was worth it; a deployment that never lets a key through must not keep the run forever. */
+  const wait = async (purse: string, milliseconds: number): Promise<boolean> => {
+    const sum = (waited.get(purse) ?? 0) + milliseconds
+    if (sum > mostWaiting) return false
+    waited.set(purse, sum)
+    onEvent({ type: 'wait', key: purse, milliseconds })
+    await options.sleep(milliseconds)
+    return true
+  }
 
   const resolve = (value: Value): { value: string } | { missing: string } => {
     if (!isReference(value)) return { value: String(value) }
@@ -57,6 +73,10 @@ export async function send(options: {
     const found = valueAt(json(source)?.value, value.pointer)
     if (typeof found !== 'string' && typeof found !== 'number') {
       return { missing: value.pointer.startsWith('/data/0') ? `${name} lists nothing` : `the answer of ${name} has no ${value.pointer}` }
+    }
+    // A lone surrogate cannot be sent, and a dot segment would lead to another path (RFC 3986 §5.2.4).
+    if (/^\.{0,2}$/.test(String(found)) || /\p{Surrogate}/u.test(String(found))) {
+      return { missing: `a usable ${value.pointer} in the answer of ${name} (it has ${JSON.stringify(found)})` }
     }
     if (value.as === undefined) return { value: String(found) }
     return { value: String(Math.min(Math.max(Math.ceil(Number(found) / 3), 1), value.as.third)) }
@@ -74,16 +94,18 @@ export async function send(options: {
       continue
     }
     for (let attempt = 0; ; attempt++) {
-      const credential = keys.present(planned.credential, isReadable(planned, options.contract), (name) => pace.left(name, clock()))
+      const credential = keys.present(planned.credential, isReadable(planned, options.contract), (name) =>
+        narrow.has(name) ? -1 : pace.left(name, clock()),
+      )
       if ('missing' in credential) {
         unsent.set(key, credential.missing)
         break
       }
       const purse = credential.name ?? 'no key'
-      const wait = pace.wait(purse, clock())
-      if (wait > 0) {
-        onEvent({ type: 'wait', key: purse, milliseconds: wait })
-        await options.sleep(wait)
+      const pause = pace.wait(purse, clock())
+      if (pause > 0 && !(await wait(purse, pause))) {
+        unsent.set(key, 'the rate limit kept the run waiting for two hours')
+        break
       }
       const url = new URL(built.url)
       const shown = new URL(built.url)
@@ -121,11 +143,17 @@ export async function send(options: {
       if (exchanges.length === 1) checkFirst(exchange, baseUrl)
       if (!isAnswered(exchange)) break
       pace.note(purse, exchange)
+      if (credential.name !== undefined && /^(main \d|reader)/.test(credential.name)) {
+        if (exchange.reply.status === 401) throw new Undecidable(`${baseUrl} does not accept the key "${credential.name}".`)
+        if (exchange.reply.status === 403) {
+          narrow.add(credential.name)
+          continue
+        }
+      }
       if (exchange.reply.status !== 429 || attempt >= mostRepeats) break
       const after = Number(header(exchange, 'retry-after') ?? Number.NaN)
       const milliseconds = Number.isFinite(after) && after >= 0 ? Math.min(after * 1000, 3_600_000) : 60_000
-      onEvent({ type: 'wait', key: purse, milliseconds })
-      await options.sleep(milliseconds)
+      if (!(await wait(purse, milliseconds))) break
     }
   }
   return { exchanges, byRequest, unsent }
@@ -139,6 +167,14 @@ function checkFirst(exchange: Exchange, baseUrl: string): void {
   if (status === 401) {
     const reason = valueAt(json(exchange)?.value, '/details/reason')
     throw new Undecidable(`${baseUrl} does not accept the key: ${path} answered 401${typeof reason === 'string' ? ` ${reason}` : ''}.`)
+  }
+  if ([301, 302, 303, 307, 308].includes(status)) {
+    throw new Undecidable(
+      `${baseUrl} redirects: ${path} answered ${status} to ${header(exchange, 'location') ?? 'nowhere'}; give the address it leads to.`,
+    )
+  }
+  if (/^\s*<(!doctype|html)/i.test(exchange.reply.body.toString('latin1', 0, 1000)) && status < 400) {
+    throw new Undecidable(`${baseUrl} does not look like the base URL of the API: ${path} answered ${status} with a page of HTML.`)
   }
   if (status === 404) {
     throw new Undecidable(`${baseUrl} does not look like the base URL of the API: ${path} answered 404.`)

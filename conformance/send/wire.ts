@@ -15,7 +15,7 @@ export interface Wire {
 }
 
 /** The most of a body that a run reads, in bytes; lists of 100 rows stay far below. */
-const mostBytes = 16 * 1024 * 1024
+const mostBytes = 4 * 1024 * 1024
 
 /** Opens connections to one deployment; `timeout` is in milliseconds for each exchange, from the connection to the last byte. */
 export function openWire({ timeout }: { readonly timeout: number }): Wire {
@@ -24,7 +24,8 @@ export function openWire({ timeout }: { readonly timeout: number }): Wire {
     headersTimeout: timeout,
     bodyTimeout: timeout,
     maxHeaderSize: 256 * 1024,
-    pipelining: 1,
+    // A connection for each exchange: one that is kept may be closed by the other side while the next request is on its way (RFC 9112 §9.5).
+    pipelining: 0,
   })
   return {
     send: ({ method, url, headers, body }) => exchange(agent, timeout, method, new URL(url), headers, body),
@@ -53,8 +54,8 @@ function exchange(
     }
     const reply = (): Reply => ({ status, headers: received, body: Buffer.concat(chunks), ...(truncated ? { truncated } : {}) })
     const timer = setTimeout(() => {
-      controller?.abort(new Error('deadline'))
       settle({ kind: 'timeout', message: `no complete answer within ${timeout / 1000} s` })
+      controller?.abort(new Error('deadline'))
     }, timeout)
     try {
       agent.dispatch(
@@ -113,5 +114,8 @@ function failure(error: Error & { code?: string }, timeout: number): Failure {
   if (/EHOSTUNREACH|ENETUNREACH/.test(code)) return { kind: 'unreachable', message: 'no route leads there' }
   if (/CERT|TLS|SSL|SELF_SIGNED|ALTNAME/.test(code))
     return { kind: 'unreachable', message: `its TLS certificate is not accepted (${code})` }
+  if (/^(UND_ERR_SOCKET|ECONNRESET|EPIPE)$/.test(code))
+    return { kind: 'broken', message: 'the connection ended before the answer was complete' }
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') return { kind: 'broken', message: 'its headers are larger than 256 KiB' }
   return { kind: 'broken', message: error.message === '' ? code : error.message }
 }

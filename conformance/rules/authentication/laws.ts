@@ -25,16 +25,20 @@ export const authenticationLaws = [
     title: 'challenges for Bearer, with an `error` attribute only if a credential was sent',
     concerns: (exchange) => is401(exchange) && header(exchange, 'www-authenticate') !== undefined,
     judge: (exchange) => {
-      const challenge = header(exchange, 'www-authenticate') ?? ''
-      if (!/(^|,\s*)bearer(\s|,|$)/i.test(challenge)) return fails('the Bearer scheme', challenge)
+      const all = header(exchange, 'www-authenticate') ?? ''
+      // Quoted strings are emptied, so that what they say is not taken for schemes and attributes.
+      const bare = all.replace(/"(?:[^"\\]|\\.)*"/g, (text) => (/^"invalid_token"$/i.test(text) ? text : '""'))
+      // RFC 9110 §11.6.1: attributes up to the next scheme, a token that is followed by a space and no "=".
+      const challenge = /(?:^|,)\s*(bearer(?=[\s,]|$)(?:(?!,\s*[^\s=,"]+(?:\s+[^\s=,"]|\s*(?:,|$))).)*)/i.exec(bare)?.[1]
+      if (challenge === undefined) return fails('the Bearer scheme', all)
       const { kind } = exchange.request.credential
       const hasError = /(^|[\s,])error\s*=/i.test(challenge)
-      if (kind === 'none' && hasError) return fails('no error attribute, since no credential was sent', challenge)
+      if (kind === 'none' && hasError) return fails('no error attribute, since no credential was sent', all)
       if (
-        (kind === 'unknown' || (kind === 'key' && exchange.request.credential.place === undefined)) &&
+        (kind === 'unknown' || kind === 'tampered' || (kind === 'key' && exchange.request.credential.place === undefined)) &&
         !/error\s*=\s*"?invalid_token/i.test(challenge)
       ) {
-        return fails('error="invalid_token"', challenge)
+        return fails('error="invalid_token"', all)
       }
       return passes
     },

@@ -1,4 +1,4 @@
-import { as, brokenJson, nobody, stranger } from '../../ask.ts'
+import { as, brokenJson, nobody, stranger, tampered } from '../../ask.ts'
 import { altered, member } from '../../exchange.ts'
 import { fails, hasId, lists, operations, passes, probe, representative, shown, unclear } from '../../rule.ts'
 import { describe, refused } from '../refusal.ts'
@@ -32,6 +32,16 @@ export const authenticationRefusals = [
     title: 'refuses a well-formed key that nobody has issued with 401',
     subjects: representative,
     ask: ({ operation }, ask) => ({ control: ask.operation(operation), planted: ask.operation(operation, { credential: stranger }) }),
+    judge: ({ planted }, _subject, bench) => refused(planted, bench, anonymous),
+    sabotage: ({ control }) => ({ planted: control }),
+  }),
+  probe({
+    id: 'authentication/wrong-secret-refused',
+    level: 'MUST',
+    cites: ['D06', 'OWASP API2:2023'],
+    title: 'refuses a key whose secret differs in one character with 401',
+    subjects: representative,
+    ask: ({ operation }, ask) => ({ control: ask.operation(operation), planted: ask.operation(operation, { credential: tampered }) }),
     judge: ({ planted }, _subject, bench) => refused(planted, bench, anonymous),
     sabotage: ({ control }) => ({ planted: control }),
   }),

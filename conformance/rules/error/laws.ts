@@ -10,7 +10,7 @@ const hasEnvelope = (exchange: Answered, { contract }: Bench): boolean =>
 
 /** Traces of what runs inside: stack frames, file paths, SQL, drivers, frameworks. */
 const internals =
-  /\bat [\w.$<>]+ \(|node_modules|\/(usr|home|var|srv|app|opt)\/[\w./-]+|[A-Z]:\\\\|Traceback \(most recent|\.(js|ts|py|rb|go|java|php):\d+|\bSQLSTATE\b|\bSQLITE_|\bSELECT\b.+\bFROM\b|\bINSERT INTO\b|\bsyntax error at or near\b|\bORA-\d{5}|\bECONNREFUSED\b|\b(postgres|sqlite|mysql|prisma|kysely|sequelize|mongoose|fastify|express|spring|django|laravel)\b/i
+  /\bat [\w.$<>]+ \([^)]*:\d+|node_modules|(?<![\w.:/-])\/(usr|home|var|srv|app|opt)\/[\w./-]+|[A-Z]:\\\\|Traceback \(most recent|\.(js|ts|py|rb|go|java|php):\d+|\bSQLSTATE\b|\bSQLITE_[A-Z]|\bSELECT\b.+\bFROM\b|\bselect\b[^"]+\bfrom\b[^"]+\b(where|limit|join)\b|\b(INSERT INTO|insert into)\b|\bsyntax error at or near\b|\bORA-\d{5}|\bECONNREFUSED\b|\b([Pp]ostgre(s|SQL)|[Ss][Qq][Ll]ite|[Mm]y[Ss][Qq][Ll]|[Pp]risma|[Kk]ysely|[Ss]equelize|[Mm]ongoose|[Ff]astify|[Dd]jango|[Ll]aravel|express-\w+|springframework)\b/
 
 export const errorLaws = [
   law({
@@ -60,7 +60,7 @@ export const errorLaws = [
     concerns: (exchange) => hasErrorBody(exchange) && typeof member(exchange, 'error') === 'string',
     judge: (exchange) => {
       const text = String(member(exchange, 'error'))
-      return holds(/\S\s+\S/.test(text) && text !== member(exchange, 'details', 'code'), 'a sentence', JSON.stringify(text))
+      return holds(/\S\s+\S|[^\0-\u024F]{4}/.test(text) && text !== member(exchange, 'details', 'code'), 'a sentence', JSON.stringify(text))
     },
     sabotage: (exchange) => altered(exchange, { json: (body) => ({ ...body, error: body.details.code }) }),
   }),

@@ -70,6 +70,20 @@ function outOfBounds(contract: Contract): Fault[] {
   })
 }
 
+/** A property that the contract does not know, beside one that is missing, so that nothing comes into being where it is let through. */
+function unknownProperty(contract: Contract): Fault[] {
+  return writes(contract).flatMap(({ operation }) => {
+    const [name] = operation.body?.schema.required ?? []
+    if (name === undefined) return []
+    return ['no_such_property', 'createdAt'].map((added) => ({
+      operation,
+      about: `with ${added}`,
+      body: { ...without(exampleBody(operation), name), [added]: '2026-06-01T08:00:00Z' },
+      field: `/${added}`,
+    }))
+  })
+}
+
 const everyFault = (contract: Contract): Fault[] => [...missing(contract), ...mistyped(contract), ...outOfBounds(contract)]
 
 const plant = ({ operation, body }: Fault, ask: Asker) => ({
@@ -91,6 +105,11 @@ const refusal = (id: `error/${string}`, title: string, subjects: (contract: Cont
 export const validationProbes = [
   refusal('error/missing-property-refused', 'refuses a body without a required property with 400', missing),
   refusal('error/wrong-type-refused', 'refuses a property of another type with 400', mistyped),
+  refusal(
+    'error/unknown-property-refused',
+    'refuses a property that the operation does not know, or that only the server sets, with 400',
+    unknownProperty,
+  ),
   refusal('error/out-of-bounds-refused', 'refuses a value outside its enum, length or range with 400', outOfBounds),
   probe({
     id: 'error/names-the-field',

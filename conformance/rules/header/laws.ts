@@ -21,10 +21,12 @@ export const headerLaws = [
     level: 'MUST',
     cites: ['D15'],
     title: 'forbids caches to store what a key was answered',
-    concerns: ({ request, reply }) => request.key !== undefined && reply.status < 300,
+    // A 401 is not an authenticated response, and what only HTTP assigns (414, 502) need not come from the deployment itself.
+    concerns: ({ request, reply }, { contract }) =>
+      request.key !== undefined && reply.status !== 401 && (reply.status < 300 || contract.codes[reply.status] !== undefined),
     judge: (exchange) =>
       holds(
-        /\bno-store\b/i.test(header(exchange, 'cache-control') ?? ''),
+        /(^|,)\s*no-store\s*(,|$)/i.test(header(exchange, 'cache-control') ?? ''),
         'Cache-Control: no-store',
         header(exchange, 'cache-control') ?? 'no Cache-Control',
       ),

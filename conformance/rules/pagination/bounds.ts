@@ -1,5 +1,5 @@
 import { altered, member } from '../../exchange.ts'
-import { fails, lists, passes, probe, type ListSubject } from '../../rule.ts'
+import { fails, lists, passes, probe, unclear, type ListSubject } from '../../rule.ts'
 import { describe, refused } from '../refusal.ts'
 
 /** A value that a paging parameter must refuse, on every list alike. */
@@ -131,8 +131,9 @@ export const paginationBounds = [
       const data = member(past, 'data')
       if (!Array.isArray(data) || data.length > 0) return fails('an empty list', Array.isArray(data) ? `${data.length} items` : 'no list')
       const total = member(past, 'pagination', 'total')
-      if (total !== member(control, 'pagination', 'total'))
-        return fails(`total ${String(member(control, 'pagination', 'total'))}`, `total ${String(total)}`)
+      const before = member(control, 'pagination', 'total')
+      if (total !== before && total !== 0) return unclear('a list that does not change while it is read')
+      if (total !== before) return fails(`total ${String(member(control, 'pagination', 'total'))}`, `total ${String(total)}`)
       const page = member(past, 'pagination', 'page')
       return page === 999_999 ? passes : fails('page 999999', `page ${String(page)}`)
     },

@@ -31,6 +31,7 @@ const walk = ({ operation, list }: ListSubject, ask: Asker) => {
 type Walk = Readonly<Record<'control' | 'one' | 'two' | 'three', Answered>>
 const walked = ({ one, two, three }: Walk): Answered[] => [one, two, three]
 
+/** Whether every total is there and the same. */
 const isQuiet = (walk: Walk): boolean => walked(walk).every((each) => total(each) === total(walk.control))
 const moving = unclear('a list that does not change while it is read')
 
@@ -159,6 +160,8 @@ export const paginationWalk = [
     ask: walk,
     judge: (answers) => {
       const totals = [answers.control, ...walked(answers)].map(total)
+      const broken = walked(answers).find((each) => each.reply.status !== 200)
+      if (broken !== undefined) return fails('200', String(broken.reply.status), broken)
       // Something may have been added meanwhile; then it stays, so only a total that comes back shows a fault.
       const [first, , , last] = totals
       if (first !== last) return moving
@@ -209,6 +212,8 @@ export const paginationWalk = [
       if (row === undefined || alone === undefined) return unclear('an item in the list and alone')
       const differing = [...row.keys()].find((name) => alone.has(name) && shown(alone.get(name)) !== shown(row.get(name)))
       if (differing === undefined) return passes
+      const isMoving = row.has('updatedAt') && alone.has('updatedAt') && row.get('updatedAt') !== alone.get('updatedAt')
+      if (isMoving) return unclear('an item that does not change while it is read')
       return fails(`${differing} ${shown(row.get(differing))}, as in the list`, shown(alone.get(differing)))
     },
     sabotage: ({ item }) => ({ item: altered(item, { json: () => ({ data: { ...(member(item, 'data') as object), id: 'another' } }) }) }),

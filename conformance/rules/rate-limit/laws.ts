@@ -19,6 +19,10 @@ const tolerance = 3
 
 /** Seconds from receipt to reset, on the deployment's clock. */
 const secondsAhead = (exchange: Answered): number => number(exchange, resetName) - (exchange.receivedAt + skew(exchange)) / 1000
+/** The same from sending: the answer was made at some moment between the two, however long it took to come. */
+const secondsAheadAtMost = (exchange: Answered): number => number(exchange, resetName) - (exchange.sentAt + skew(exchange)) / 1000
+/** Seconds are rounded up or down, sometimes anew for each answer. */
+const sameReset = (a: number, b: number): boolean => Math.abs(a - b) <= 1
 
 const present = (exchange: Answered) => {
   const missing = names.filter((name) => header(exchange, name) === undefined)
@@ -99,7 +103,7 @@ export const rateLimitLaws = [
       const ahead = secondsAhead(exchange)
       const window = hasKey(exchange) ? (windows[number(exchange, limitName)] ?? longest) : longest
       return holds(
-        ahead >= -tolerance && ahead <= window + tolerance,
+        secondsAheadAtMost(exchange) >= -tolerance && ahead <= window + tolerance,
         `0 to ${window} seconds ahead`,
         ahead < 0 ? `${-Math.round(ahead)} seconds ago` : `${Math.round(ahead)} seconds ahead`,
       )
@@ -126,7 +130,7 @@ export const rateLimitLaws = [
     concerns: (exchange) => hasKey(exchange) && hasAll(exchange) && !is429(exchange),
     judge: (exchanges) =>
       firstFault(
-        neighbours(exchanges).map(([earlier, later]) => {
+        successive(exchanges).map(([earlier, later]) => {
           if (!sameWindow(earlier, later)) return passes
           const [before, after] = [number(earlier, remainingName), number(later, remainingName)]
           return holds(after < before, `fewer than ${before} left`, `${after} left`, later)
@@ -142,16 +146,16 @@ export const rateLimitLaws = [
     concerns: (exchange) => hasKey(exchange) && hasAll(exchange),
     judge: (exchanges) =>
       firstFault(
-        neighbours(exchanges).map(([earlier, later]) => {
+        successive(exchanges).map(([earlier, later]) => {
           if (number(later, limitName) !== number(earlier, limitName)) return passes
           const [before, after] = [number(earlier, resetName), number(later, resetName)]
           // The window may have ended in between; then its reset lies behind the later answer.
           const ended = before * 1000 <= later.receivedAt + skew(later) + tolerance * 1000
-          return holds(after === before || (ended && after > before), `reset ${before}`, `reset ${after}`, later)
+          return holds(sameReset(after, before) || (ended && after > before), `reset ${before}`, `reset ${after}`, later)
         }),
       ),
     sabotage: (exchanges) =>
-      exchanges.map((each, index) => altered(each, { headers: { [resetName]: String(number(each, resetName) + 30 + index) } })),
+      exchanges.map((each, index) => altered(each, { headers: { [resetName]: String(number(each, resetName) + 30 + 2 * index) } })),
   }),
   law({
     id: 'rate-limit/retry-after-present',
@@ -171,7 +175,11 @@ export const rateLimitLaws = [
     concerns: (exchange) => is429(exchange) && hasAll(exchange) && /^\d+$/.test(header(exchange, 'retry-after') ?? ''),
     judge: (exchange) => {
       const [after, ahead] = [number(exchange, 'retry-after'), secondsAhead(exchange)]
-      return holds(Math.abs(after - ahead) <= tolerance, `about ${Math.round(ahead)} seconds`, `${after} seconds`)
+      return holds(
+        after >= ahead - tolerance && after <= secondsAheadAtMost(exchange) + tolerance,
+        `about ${Math.round(ahead)} seconds`,
+        `${after} seconds`,
+      )
     },
     sabotage: (exchange) => altered(exchange, { headers: { 'Retry-After': '86400' } }),
   }),
@@ -211,15 +219,15 @@ export const rateLimitLaws = [
   }),
 ] as const
 
-/** Each exchange with the one before it. */
-function neighbours(exchanges: readonly Answered[]): (readonly [earlier: Answered, later: Answered])[] {
+/** Each exchange with the last one before it that describes a window of the same size; the two windows may take turns. */
+function successive(exchanges: readonly Answered[]): (readonly [earlier: Answered, later: Answered])[] {
   return exchanges.flatMap((later, index) => {
-    const earlier = exchanges[index - 1]
+    const earlier = exchanges.slice(0, index).findLast((each) => header(each, limitName) === header(later, limitName))
     return earlier === undefined ? [] : [[earlier, later] as const]
   })
 }
 
 /** Whether two answers describe the same window: the same limit and the same reset. */
 function sameWindow(earlier: Answered, later: Answered): boolean {
-  return [limitName, resetName].every((name) => header(earlier, name) === header(later, name))
+  return header(earlier, limitName) === header(later, limitName) && sameReset(number(earlier, resetName), number(later, resetName))
 }

@@ -8,10 +8,15 @@ const isSuccess = (exchange: Answered, bench: Bench): boolean =>
   exchange.reply.status < 300
 
 /** Every value of an object in the body, with the pointer that leads to it. */
-function* objects(value: unknown, at = ''): Generator<{ readonly at: string; readonly object: Readonly<Record<string, unknown>> }> {
-  if (typeof value !== 'object' || value === null) return
-  if (!Array.isArray(value)) yield { at, object: value as Record<string, unknown> }
-  for (const [name, each] of Object.entries(value)) yield* objects(each, `${at}/${name}`)
+function* objects(root: unknown): Generator<{ readonly at: string; readonly object: Readonly<Record<string, unknown>> }> {
+  const open: { readonly value: unknown; readonly path: readonly string[] }[] = [{ value: root, path: [] }]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value, path } = next
+    // No body of the contract is nested as deep; its schema says so.
+    if (typeof value !== 'object' || value === null || path.length > 64) continue
+    if (!Array.isArray(value)) yield { at: path.map((name) => `/${name}`).join(''), object: value as Record<string, unknown> }
+    for (const [name, each] of Object.entries(value)) open.push({ value: each, path: [...path, name] })
+  }
 }
 
 export const schemaLaws = [
@@ -109,7 +114,7 @@ export const schemaLaws = [
     concerns: (exchange, bench) =>
       isSuccess(exchange, bench) && Array.isArray(member(exchange, 'data')) && member(exchange, 'data', 0, 'id') !== undefined,
     judge: (exchange) => {
-      const ids = (member(exchange, 'data') as { id?: unknown }[]).map(({ id }) => String(id))
+      const ids = (member(exchange, 'data') as ({ id?: unknown } | null)[]).map((row) => String(row?.id))
       return holds(!ids.every((id) => /^\d+$/.test(id)), 'opaque strings', ids.slice(0, 3).join(', '))
     },
     sabotage: (exchange) =>

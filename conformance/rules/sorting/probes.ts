@@ -1,14 +1,14 @@
 import type { Contract } from '../../../spec/contract.ts'
 import type { Asker } from '../../ask.ts'
 import { altered, member, type Answered } from '../../exchange.ts'
-import { fails, lists, passes, probe, unclear, type ListSubject } from '../../rule.ts'
+import { fails, lists, passes, probe, shown, unclear, type ListSubject } from '../../rule.ts'
 import { describe, refused } from '../refusal.ts'
 
 type Sorted = ListSubject & { readonly field: string; readonly about: string }
 
 const rows = (exchange: Answered): Readonly<Record<string, unknown>>[] => {
   const data = member(exchange, 'data')
-  return Array.isArray(data) ? (data as Record<string, unknown>[]) : []
+  return Array.isArray(data) ? data.filter((row): row is Record<string, unknown> => typeof row === 'object' && row !== null) : []
 }
 
 /** One field for each sortable list, which its rows show: the last one that is not the default. */
@@ -50,7 +50,7 @@ const inOrder = (exchange: Answered, field: string, sign: 1 | -1) => {
   if (exchange.reply.status !== 200) return fails('200', describe(exchange), exchange)
   const values = rows(exchange).map((row) => row[field])
   if (values.length < 2) return unclear('a list with at least two items')
-  if (values.every((value) => value === undefined)) return unclear(`items that show ${field}`)
+  if (values.includes(undefined)) return unclear(`items that all show ${field}`)
   const at = values.findIndex((value, index) => index > 0 && sign * compare(values[index - 1], value) > 0)
   if (at === -1) return passes
   const word = sign === 1 ? 'ascending' : 'descending'
@@ -97,18 +97,20 @@ export const sortingProbes = [
     subjects: sortable,
     ask: sortedAsk,
     judge: ({ control, up, down }) => {
+      if (up.reply.status !== 200 || down.reply.status !== 200) return unclear('the list in both orders')
       const totals = [control, up, down].map((each) => Number(member(each, 'pagination', 'total')))
+      if (totals[0] !== totals[2]) return unclear('a list that does not change while it is read')
       if (new Set(totals).size > 1) return fails(`total ${totals[0]} in every order`, totals.join(', '))
       if (rows(up).length < (totals[0] ?? 0)) return passes
       const [first, second] = [up, down].map((each) =>
         rows(each)
-          .map((row) => JSON.stringify(row))
+          .map((row) => shown(row['id'] ?? row))
           .sort()
           .join('\n'),
       )
       return first === second ? passes : fails('the same items', 'different items')
     },
-    sabotage: ({ down }) => ({ down: altered(down, { json: (body) => ({ ...body, pagination: { ...body.pagination, total: 99_999 } }) }) }),
+    sabotage: ({ up }) => ({ up: altered(up, { json: (body) => ({ ...body, pagination: { ...body.pagination, total: 99_999 } }) }) }),
   }),
   ...(
     [

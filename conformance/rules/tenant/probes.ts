@@ -1,14 +1,22 @@
 import { as } from '../../ask.ts'
-import { altered, headerValues, json, member, type Answered } from '../../exchange.ts'
+import { altered, header, headerValues, json, member, type Answered } from '../../exchange.ts'
 import { fails, hasId, lists, operations, passes, probe, shown, unclear } from '../../rule.ts'
 import { describe, refused } from '../refusal.ts'
 
-/** What an answer shows but for what differs from request to request anyway. */
+/** What differs from request to request anyway: the id that was asked for, the id of the request, moments. */
 function shape(exchange: Answered): string {
-  const body = json(exchange)?.value as { details?: Record<string, unknown> } | undefined
-  const shown = structuredClone(body)
-  if (shown?.details !== undefined) delete shown.details['requestId']
-  return JSON.stringify([exchange.reply.status, headerValues(exchange, 'content-type'), shown])
+  const own = [new URL(exchange.request.url).pathname.split('/').at(-1) ?? '', header(exchange, 'x-request-id') ?? ''].filter(
+    (each) => each !== '',
+  )
+  const plain = (value: unknown): unknown => {
+    if (typeof value === 'string')
+      return own.reduce((text, each) => text.replaceAll(each, '…'), value).replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z?/g, '…')
+    if (Array.isArray(value)) return value.map(plain)
+    if (typeof value !== 'object' || value === null) return value
+    const entries = Object.entries(value).filter(([name]) => name !== 'requestId')
+    return entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, each]) => [name, plain(each)])
+  }
+  return JSON.stringify([exchange.reply.status, headerValues(exchange, 'content-type'), plain(json(exchange)?.value)])
 }
 
 const readsWithId = operations((operation) => hasId(operation) && operation.method === 'GET')
@@ -38,9 +46,11 @@ export const tenantProbes = [
       foreign: ask.operation(operation, { credential: as('other') }),
     }),
     judge: ({ unknown, foreign }) =>
-      shape(unknown) === shape(foreign)
-        ? passes
-        : fails(`the answer to an unknown id, ${describe(unknown)}`, `another one, ${describe(foreign)}`),
+      unknown.reply.status !== 404
+        ? unclear(`the answer to an unknown id (it was ${describe(unknown)})`)
+        : shape(unknown) === shape(foreign)
+          ? passes
+          : fails(`the answer to an unknown id, ${describe(unknown)}`, `another one, ${describe(foreign)}`),
     sabotage: ({ foreign }) => ({ foreign: altered(foreign, { status: 403 }) }),
   }),
   probe({
@@ -48,13 +58,13 @@ export const tenantProbes = [
     level: 'MUST',
     cites: ['R01', 'OWASP API1:2023'],
     title: "shows nothing of one tenant in another tenant's lists",
-    subjects: lists(({ path }) => !path.includes('{')),
+    subjects: lists((operation) => !hasId(operation) && operation.list?.columns.includes('id') === true),
     ask: ({ operation }, ask) => ({ control: ask.operation(operation), foreign: ask.operation(operation, { credential: as('other') }) }),
     judge: ({ control, foreign }) => {
       if (foreign.reply.status !== 200) return unclear(`a list for the second tenant (it was answered ${foreign.reply.status})`)
       const ids = (exchange: Answered): unknown[] => {
         const data = member(exchange, 'data')
-        return Array.isArray(data) ? data.map((row: { id?: unknown }) => row.id).filter((id) => id !== undefined) : []
+        return Array.isArray(data) ? data.map((row: { id?: unknown } | null) => row?.id).filter((id) => id !== undefined) : []
       }
       const shared = ids(foreign).find((id) => ids(control).includes(id))
       return shared === undefined ? passes : fails('no common items', `${shown(shared)} in both`)
