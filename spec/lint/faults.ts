@@ -1,0 +1,565 @@
+/** One change to the valid description for each way to break a rule, and what the rule says then. */
+import { change, valueAt, type Json, type Path } from './json.ts'
+
+export interface Fault {
+  readonly rule: string
+  /** What is wrong, as the end of "refuses …". */
+  readonly name: string
+  readonly spoil: (document: Json) => void
+  readonly says: string
+  /** Further files beside the document. */
+  readonly files?: Readonly<Record<string, Json>>
+}
+
+const list: Path = ['paths', '/parcels', 'get']
+const create: Path = ['paths', '/parcels', 'post']
+const get: Path = ['paths', '/parcels/{parcelId}', 'get']
+const update: Path = ['paths', '/parcels/{parcelId}', 'patch']
+const json = ['content', 'application/json'] as const
+const schema = (name: string): Path => ['components', 'schemas', name]
+
+const without =
+  (...path: Path) =>
+  (document: Json) => {
+    change(document, path)
+  }
+const having =
+  (value: Json, ...path: Path) =>
+  (document: Json) => {
+    change(document, path, value)
+  }
+/** Moves a value to another name, or to the end of where it is. */
+const moved = (from: Path, to: Path) => (document: Json) => {
+  const value = valueAt(document, from)
+  if (value === undefined) throw new Error(`there is nothing at ${from.join(' ')}`)
+  change(document, from)
+  change(document, to, value)
+}
+
+const fault = (rule: string, name: string, spoil: Fault['spoil'], says: string, files: Fault['files'] = {}): Fault => ({
+  rule,
+  name,
+  spoil,
+  says,
+  files,
+})
+
+export const faults: readonly Fault[] = [
+  fault('info-contact', 'a contract that names nobody', without('info', 'contact'), 'contact'),
+  fault('info-license-strict', 'a license without address', without('info', 'license', 'identifier'), 'url'),
+  fault(
+    'no-invalid-media-type-examples',
+    'an example that is not valid',
+    having(7, ...create, 'requestBody', ...json, 'examples', 'usual', 'value', 'label'),
+    'must be string',
+  ),
+  fault(
+    'no-invalid-parameter-examples',
+    'the example of a parameter that is not valid',
+    having('colour', ...list, 'parameters', 2, 'example'),
+    'must be equal to one of',
+  ),
+  fault(
+    'no-invalid-schema-examples',
+    'the example of a schema that is not valid',
+    having([''], ...schema('Label'), 'examples'),
+    'fewer than 1',
+  ),
+  fault('no-path-trailing-slash', 'a path with a slash at the end', moved(['paths', '/parcels'], ['paths', '/parcels/']), 'trailing slash'),
+  fault('no-server-example.com', 'a server at example.com', having('https://example.com', 'servers', 0, 'url'), 'example.com'),
+  fault(
+    'no-unused-components',
+    'a schema that nothing refers to',
+    having({ type: 'string', maxLength: 1 }, ...schema('Forgotten')),
+    '"Forgotten" is never used',
+  ),
+  fault('operation-description', 'an operation without description', without(...get, 'description'), 'description'),
+  fault('operation-singular-tag', 'two tags', having(['Parcels', 'Parcels'], ...get, 'tags'), 'one tag'),
+  fault('operation-tag-defined', 'a tag that is not declared', having(['Letters'], ...get, 'tags'), 'defined in global tags'),
+  fault('parameter-description', 'a parameter without description', without(...list, 'parameters', 2, 'description'), 'description'),
+  fault('path-http-verbs-order', 'methods in another order', moved(list, list), 'must be ordered'),
+  fault('paths-kebab-case', 'a path in camel case', moved(['paths', '/parcels'], ['paths', '/sentParcels']), 'kebab-case'),
+  fault(
+    'request-mime-type',
+    'a body that is not JSON',
+    moved([...create, 'requestBody', ...json], [...create, 'requestBody', 'content', 'text/csv']),
+    'text/csv',
+  ),
+  fault(
+    'response-mime-type',
+    'an answer that is not JSON',
+    moved([...get, 'responses', '200', ...json], [...get, 'responses', '200', 'content', 'text/csv']),
+    'text/csv',
+  ),
+  fault('scalar-property-missing-example', 'a property without example', without(...schema('Label'), 'examples'), 'examples'),
+  fault(
+    'spec-strict-refs',
+    'a reference where OpenAPI knows none',
+    having({ $ref: '#/components/headers/Location' }, 'info', 'contact'),
+    '$ref',
+  ),
+
+  fault('tag-description', 'a tag without description', without('tags', 0, 'description'), 'description'),
+
+  fault('rule/dialect', 'no dialect', without('jsonSchemaDialect'), 'must say `jsonSchemaDialect'),
+  fault(
+    'rule/dialect',
+    'another dialect',
+    having('http://json-schema.org/draft-07/schema#', 'jsonSchemaDialect'),
+    'must say `jsonSchemaDialect',
+  ),
+  fault('rule/stability', 'no stability', without(...get, 'x-stability'), '`stable` or `beta`'),
+  fault('rule/stability', 'an unknown stability', having('alpha', ...get, 'x-stability'), '`stable` or `beta`'),
+  fault('rule/provenance', 'no provenance', without(...get, 'x-provenance'), '`documented` or `designed`'),
+  fault('rule/provenance', 'an unknown provenance', having('guessed', ...get, 'x-provenance'), '`documented` or `designed`'),
+  fault('rule/tag', 'no tag', having([], ...get, 'tags'), 'must have one tag'),
+  fault('rule/summary', 'no summary', without(...get, 'summary'), 'known verb and its object'),
+  fault('rule/summary', 'a summary with a full stop', having('Get a parcel.', ...get, 'summary'), 'without a full stop'),
+  fault('rule/summary', 'a summary in title case', having('Get a Parcel', ...get, 'summary'), 'sentence case'),
+  fault('rule/summary', 'a summary without a verb', having('The parcel', ...get, 'summary'), 'known verb'),
+  fault(
+    'rule/response-description',
+    'a response that says nothing',
+    having('', ...get, 'responses', '200', 'description'),
+    'what it holds',
+  ),
+  fault(
+    'rule/header-description',
+    'a header without description',
+    without('components', 'headers', 'Location', 'description'),
+    'have a description',
+  ),
+  fault(
+    'rule/header-required',
+    'a header that is not promised',
+    without('components', 'headers', 'Location', 'required'),
+    'required: true',
+  ),
+  fault('rule/header-example', 'a header without example', without('components', 'headers', 'Location', 'example'), 'have an `example`'),
+  fault('rule/parameter-example', 'a parameter without example', without(...list, 'parameters', 2, 'example'), 'have an `example`'),
+  fault('rule/body-examples', 'a request without example', without(...create, 'requestBody', ...json, 'examples'), 'named example'),
+  fault(
+    'rule/body-examples',
+    'an answer with no example by any name',
+    having({}, ...get, 'responses', '200', ...json, 'examples'),
+    'named example',
+  ),
+  fault(
+    'rule/body-examples',
+    'an error without example',
+    without('components', 'responses', 'NotFound', ...json, 'examples'),
+    'named example',
+  ),
+  fault(
+    'rule/example-summary',
+    'an example without summary',
+    without(...create, 'requestBody', ...json, 'examples', 'usual', 'summary'),
+    'what it shows',
+  ),
+  fault(
+    'rule/link-description',
+    'a link without description',
+    without(...list, 'responses', '200', 'links', 'getParcel', 'description'),
+    'what following it does',
+  ),
+
+  fault('contract/beta', 'beta without a badge', without(...update, 'x-badges'), 'not in x-badges'),
+  fault('contract/beta', 'beta without a callout', having('Seals it.', ...update, 'description'), 'not in description'),
+  fault('contract/beta', 'a badge without beta', having('stable', ...update, 'x-stability'), 'not in x-stability'),
+  fault('contract/beta', 'another badge', having([{ name: 'New' }], ...update, 'x-badges'), 'must be [{ name: Beta, color: orange }]'),
+  fault(
+    'contract/beta',
+    'another callout',
+    having('> **Beta** may change.\n\nSeals it.', ...update, 'description'),
+    'must begin with the line',
+  ),
+
+  fault(
+    'contract/creation',
+    'a creation without Location',
+    without(...create, 'responses', '201', 'headers', 'Location'),
+    'must promise the header Location',
+  ),
+  fault(
+    'contract/creation',
+    'a creation that answers 200',
+    moved([...create, 'responses', '201'], [...create, 'responses', '200']),
+    'must answer 201',
+  ),
+  fault(
+    'contract/creation',
+    'a 201 of anything else',
+    moved([...get, 'responses', '200'], [...get, 'responses', '201']),
+    'is for POST operations named create',
+  ),
+  fault(
+    'contract/creation',
+    'a Location without creation',
+    having({ $ref: '#/components/headers/Location' }, ...get, 'responses', '200', 'headers', 'Location'),
+    'must have no `Location`',
+  ),
+
+  fault(
+    'contract/envelope',
+    'two success responses',
+    having({ description: 'Later.' }, ...get, 'responses', '202'),
+    'one success response',
+  ),
+  fault('contract/envelope', 'a 204', moved([...get, 'responses', '200'], [...get, 'responses', '204']), 'answers 204'),
+  fault('contract/envelope', 'a success without body', without(...get, 'responses', '200', ...json), 'must have an application/json body'),
+  fault(
+    'contract/envelope',
+    'a bare resource',
+    having({ $ref: '#/components/schemas/Parcel' }, ...get, 'responses', '200', ...json, 'schema'),
+    'must be an object with `data`',
+  ),
+  fault(
+    'contract/envelope',
+    'something beside data',
+    having({ $ref: '#/components/schemas/Label' }, ...get, 'responses', '200', ...json, 'schema', 'properties', 'note'),
+    'Put what else there is inside `data`',
+  ),
+  fault('contract/envelope', 'optional data', without(...get, 'responses', '200', ...json, 'schema', 'required'), 'in `required`'),
+  fault(
+    'contract/envelope',
+    'an envelope that refuses new members',
+    having(false, ...get, 'responses', '200', ...json, 'schema', 'additionalProperties'),
+    'must have no additionalProperties',
+  ),
+  fault(
+    'contract/envelope',
+    'a pagination of its own',
+    having({ type: 'object', description: 'Where it stands.' }, ...list, 'responses', '200', ...json, 'schema', 'properties', 'pagination'),
+    'must refer to the schema Pagination',
+  ),
+  fault(
+    'contract/envelope',
+    'an array that is not paged',
+    without(...list, 'responses', '200', ...json, 'schema', 'properties', 'pagination'),
+    'needs `pagination` beside it',
+  ),
+  fault(
+    'contract/envelope',
+    'a page that is no array',
+    having({ $ref: '#/components/schemas/Parcel' }, ...list, 'responses', '200', ...json, 'schema', 'properties', 'data'),
+    'must be an array',
+  ),
+
+  fault(
+    'contract/error-body',
+    'an error of another shape',
+    having({ $ref: '#/components/schemas/Label' }, 'components', 'responses', 'NotFound', ...json, 'schema'),
+    'schema Error',
+  ),
+  fault(
+    'contract/error-body',
+    'the code of another error',
+    having(
+      { $ref: '#/components/schemas/ConflictDetails' },
+      'components',
+      'responses',
+      'NotFound',
+      ...json,
+      'schema',
+      'allOf',
+      1,
+      'properties',
+      'details',
+    ),
+    '`code` is NOT_FOUND (D02); found CONFLICT',
+  ),
+
+  ...(['400', '401', '403', '404', '429', '500'] as const).map((status) =>
+    fault('contract/error-responses', `a missing ${status}`, without(...get, 'responses', status), `getParcel must declare ${status}`),
+  ),
+  ...(['413', '415'] as const).map((status) =>
+    fault(
+      'contract/error-responses',
+      `a body without ${status}`,
+      without(...create, 'responses', status),
+      `createParcel must declare ${status}, since it has a body`,
+    ),
+  ),
+  fault('contract/error-responses', 'transitions without 409', without(...update, 'responses', '409'), '409, since it has x-transitions'),
+  fault(
+    'contract/error-responses',
+    'a 422',
+    having({ $ref: '#/components/responses/BadRequest' }, ...create, 'responses', '422'),
+    'declares 422, which this API does not answer',
+  ),
+  fault(
+    'contract/error-responses',
+    'a 404 without anything to find',
+    having({ $ref: '#/components/responses/NotFound' }, ...list, 'responses', '404'),
+    '404 without a path parameter',
+  ),
+  fault(
+    'contract/error-responses',
+    'a 413 without a body',
+    having({ $ref: '#/components/responses/PayloadTooLarge' }, ...list, 'responses', '413'),
+    '413 without a body',
+  ),
+  fault(
+    'contract/error-responses',
+    'the 400 of a request without a body where there is one',
+    having({ $ref: '#/components/responses/BadRequest' }, ...create, 'responses', '400'),
+    'must be the shared response BadRequestBody',
+  ),
+  fault(
+    'contract/error-responses',
+    'an error response of its own',
+    having({ description: 'No.' }, ...get, 'responses', '404'),
+    'found one of its own',
+  ),
+
+  fault('contract/extensions', 'an extension of an operation', having('x', ...get, 'x-owner'), 'x-owner is no extension'),
+  fault(
+    'contract/extensions',
+    'a known extension elsewhere',
+    having('stable', ...schema('Parcel'), 'x-stability'),
+    'x-stability is no extension of this contract here',
+  ),
+  fault('contract/extensions', 'an extension of the document', having([], 'x-tagGroups'), 'x-tagGroups is no extension'),
+
+  fault(
+    'contract/item-links',
+    'a list that does not link to its items',
+    without(...list, 'responses', '200', 'links', 'getParcel'),
+    'its 200 must link to it: getParcel',
+  ),
+  fault(
+    'contract/item-links',
+    'a creation that does not link to what it creates',
+    without(...create, 'responses', '201', 'links', 'updateParcel'),
+    'its 201 must link to it: updateParcel',
+  ),
+
+  fault(
+    'contract/link-target',
+    'a link to nowhere',
+    having('sealParcel', ...list, 'responses', '200', 'links', 'getParcel', 'operationId'),
+    'leads to sealParcel',
+  ),
+  fault(
+    'contract/link-target',
+    'a link without what its target needs',
+    having({}, ...list, 'responses', '200', 'links', 'getParcel', 'parameters'),
+    'must give the parameter parcelId',
+  ),
+  fault(
+    'contract/link-target',
+    'a parameter that the target does not take',
+    having('$response.body#/data/0/id', ...list, 'responses', '200', 'links', 'getParcel', 'parameters', 'page'),
+    'gives page, which getParcel does not take',
+  ),
+  fault(
+    'contract/link-target',
+    'a property that the target does not have',
+    having({ colour: '$response.body#/data/0/id' }, ...list, 'responses', '200', 'links', 'updateParcel', 'requestBody'),
+    'gives colour',
+  ),
+  fault(
+    'contract/link-target',
+    'a value that is not in the answer',
+    having('$response.body#/data/0/key', ...list, 'responses', '200', 'links', 'getParcel', 'parameters', 'parcelId'),
+    'must be $response.body#/',
+  ),
+
+  fault('contract/list-parameters', 'a list without page', without(...list, 'parameters', 0), 'must take `page`'),
+  fault('contract/list-parameters', 'a list without limit', without(...list, 'parameters', 1), 'must take `limit`'),
+  fault('contract/list-parameters', 'sortBy without sortOrder', without(...list, 'parameters', 3), '`sortBy` and `sortOrder`, or neither'),
+  fault(
+    'contract/list-parameters',
+    'sortBy without default',
+    without(...list, 'parameters', 2, 'schema', 'default'),
+    '`default` out of it',
+  ),
+  fault(
+    'contract/list-parameters',
+    'a sortOrder of its own',
+    having(
+      { name: 'sortOrder', in: 'query', description: 'Order.', schema: { type: 'string', enum: ['up'] }, example: 'up' },
+      ...list,
+      'parameters',
+      3,
+    ),
+    'must be the shared parameter SortOrder',
+  ),
+  fault('contract/list-parameters', 'a list by another name', having('getParcels', ...list, 'operationId'), 'must begin with `list`'),
+  fault('contract/list-parameters', 'a list in name only', having('listParcel', ...get, 'operationId'), 'must have `pagination`'),
+  fault(
+    'contract/list-parameters',
+    'pages of what is no list',
+    having([{ $ref: '#/components/parameters/Page' }], ...get, 'parameters'),
+    'only lists are paged',
+  ),
+
+  fault('contract/operation-name', 'an unknown verb', having('fetchParcel', ...get, 'operationId'), 'the verbs are'),
+  fault('contract/operation-name', 'a verb without a noun', having('get', ...get, 'operationId'), 'a verb and a noun in camel case'),
+  fault('contract/operation-name', 'another case', having('get_parcel', ...get, 'operationId'), 'a verb and a noun in camel case'),
+  fault(
+    'contract/operation-name',
+    'a verb of another method',
+    having('suggestParcel', ...get, 'operationId'),
+    'suggest, which goes with POST; found GET',
+  ),
+
+  fault('contract/permission', 'no security', without(...get, 'security'), 'one security requirement'),
+  fault('contract/permission', 'no permission', having([{ ApiKey: [] }], ...get, 'security'), 'one security requirement'),
+  fault(
+    'contract/permission',
+    'a choice of permissions',
+    having([{ ApiKey: ['parcels.read'] }, { ApiKey: ['parcels.write'] }], ...get, 'security'),
+    'one security requirement',
+  ),
+  fault('contract/permission', 'an unknown permission', having([{ ApiKey: ['parcels.see'] }], ...get, 'security'), 'needs parcels.see'),
+  fault(
+    'contract/permission',
+    'a permission that nothing needs',
+    having(['parcels.read', 'parcels.write', 'parcels.see'], ...schema('Permission'), 'enum'),
+    'No operation needs the permission parcels.see',
+  ),
+
+  fault(
+    'contract/property-description',
+    'a property without description',
+    without(...schema('Label'), 'description'),
+    'label must have a description',
+  ),
+
+  fault(
+    'contract/request-closed',
+    'a request that takes anything',
+    without(...schema('ParcelCreate'), 'additionalProperties'),
+    'additionalProperties: false',
+  ),
+  fault(
+    'contract/request-closed',
+    'an object inside a request that takes anything',
+    having({ type: 'object', description: 'Its size.' }, ...schema('ParcelCreate'), 'properties', 'size'),
+    'additionalProperties: false',
+  ),
+
+  fault(
+    'contract/request-writable',
+    'an id that a client sets',
+    having({ $ref: '#/components/schemas/Label' }, ...schema('ParcelCreate'), 'properties', 'id'),
+    'id is set by the server',
+  ),
+  fault(
+    'contract/request-writable',
+    'a time that a client sets',
+    having({ $ref: '#/components/schemas/Label' }, ...schema('ParcelCreate'), 'properties', 'createdAt'),
+    'createdAt is set by the server',
+  ),
+  fault('contract/request-writable', 'a read-only property', having(true, ...schema('Label'), 'readOnly'), 'nothing `readOnly`'),
+
+  fault(
+    'contract/response-headers',
+    'a success without request id',
+    without(...get, 'responses', '200', 'headers', 'X-Request-Id'),
+    'The 200 of getParcel must declare the header X-Request-Id',
+  ),
+  ...(['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset', 'Cache-Control'] as const).map((name) =>
+    fault(
+      'contract/response-headers',
+      `an error without ${name}`,
+      without('components', 'responses', 'NotFound', 'headers', name),
+      `NotFound must declare the header ${name}`,
+    ),
+  ),
+  fault(
+    'contract/response-headers',
+    'a 401 without challenge',
+    without('components', 'responses', 'Unauthorized', 'headers', 'WWW-Authenticate'),
+    'WWW-Authenticate',
+  ),
+  fault(
+    'contract/response-headers',
+    'a 429 without Retry-After',
+    without('components', 'responses', 'TooManyRequests', 'headers', 'Retry-After'),
+    'Retry-After',
+  ),
+  fault(
+    'contract/response-headers',
+    'a header that is not promised',
+    without('components', 'headers', 'X-Request-Id', 'required'),
+    'must promise, by `required: true`, the header X-Request-Id',
+  ),
+
+  fault('contract/schema-bounded', 'a text of any length', without(...schema('Label'), 'maxLength'), '`maxLength`'),
+  fault(
+    'contract/schema-bounded',
+    'a number without minimum',
+    without(...schema('Pagination'), 'properties', 'total', 'minimum'),
+    '`minimum`',
+  ),
+  fault(
+    'contract/schema-bounded',
+    'a number without maximum',
+    without('components', 'parameters', 'Page', 'schema', 'maximum'),
+    '`maximum`',
+  ),
+  fault(
+    'contract/schema-bounded',
+    'any number of items',
+    without(...list, 'responses', '200', ...json, 'schema', 'properties', 'data', 'maxItems'),
+    '`maxItems`',
+  ),
+  fault(
+    'contract/schema-bounded',
+    'any number of names',
+    having({ $ref: '#/components/schemas/Label' }, ...schema('Error'), 'properties', 'details', 'additionalProperties'),
+    '`maxProperties`',
+  ),
+
+  fault('contract/transitions', 'transitions that are no list', having({}, ...update, 'x-transitions'), 'must be a list of'),
+  fault('contract/transitions', 'a transition from nowhere', having([{ to: 'SEALED' }], ...update, 'x-transitions'), 'must be a list of'),
+  fault(
+    'contract/transitions',
+    'a transition to an unknown state',
+    having([{ from: ['OPEN'], to: 'SENT' }], ...update, 'x-transitions'),
+    'names SENT, which is no `status`',
+  ),
+  fault(
+    'contract/transitions',
+    'a transition that no body asks for',
+    having([{ from: ['OPEN'], to: 'SEALED', when: { property: 'status', value: 'SENT' } }], ...update, 'x-transitions'),
+    'which the body cannot say',
+  ),
+  fault(
+    'contract/transitions',
+    'transitions of what has no status',
+    without(...schema('Parcel'), 'properties', 'status'),
+    'must have a `status` with an `enum`',
+  ),
+
+  fault('contract/unused-file', 'a file that nothing refers to', () => undefined, 'Nothing refers to components/schemas/Forgotten.json', {
+    'components/schemas/Forgotten.json': { type: 'string', maxLength: 1 },
+  }),
+
+  fault(
+    'contract/value-valid',
+    'a default out of range',
+    having(0, 'components', 'parameters', 'Page', 'schema', 'default'),
+    'The default 0 is not valid',
+  ),
+  fault(
+    'contract/value-valid',
+    'a default beside a reference',
+    having('LOST', ...schema('ParcelCreate'), 'properties', 'status', 'default'),
+    'The default "LOST" is not valid',
+  ),
+  fault(
+    'contract/value-valid',
+    'an example beside a reference',
+    having([7], ...schema('ParcelCreate'), 'properties', 'label', 'examples'),
+    'The example 7 is not valid',
+  ),
+  fault(
+    'contract/value-valid',
+    'the example of a header',
+    having('public', 'components', 'headers', 'Cache-Control', 'example'),
+    'The example "public" is not valid',
+  ),
+]

@@ -1,0 +1,291 @@
+/** The smallest description that keeps every rule: parcels that are listed, created, read and updated. Each call gives a new one. */
+import type { Json } from './json.ts'
+
+type Members = Record<string, Json>
+
+const ref = (kind: string, name: string): Members => ({ $ref: `#/components/${kind}/${name}` })
+
+const headersOf = (...more: string[]): Members =>
+  Object.fromEntries(
+    ['X-Request-Id', 'X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset', ...more].map((name) => [
+      name,
+      ref('headers', name),
+    ]),
+  )
+
+const refusals = {
+  BadRequest: 'VALIDATION_ERROR',
+  BadRequestBody: 'VALIDATION_ERROR',
+  Unauthorized: 'UNAUTHORIZED',
+  Forbidden: 'FORBIDDEN',
+  NotFound: 'NOT_FOUND',
+  Conflict: 'CONFLICT',
+  PayloadTooLarge: 'PAYLOAD_TOO_LARGE',
+  UnsupportedMediaType: 'UNSUPPORTED_MEDIA_TYPE',
+  TooManyRequests: 'RATE_LIMIT_EXCEEDED',
+  InternalServerError: 'INTERNAL_ERROR',
+}
+
+const extraHeaders: Partial<Record<keyof typeof refusals, string[]>> = {
+  Unauthorized: ['WWW-Authenticate'],
+  TooManyRequests: ['Cache-Control', 'Retry-After'],
+}
+
+const refusal = (name: keyof typeof refusals): Members => ({
+  description: 'The request is refused.',
+  headers: headersOf(...(extraHeaders[name] ?? ['Cache-Control'])),
+  content: {
+    'application/json': {
+      schema: { allOf: [ref('schemas', 'Error'), { properties: { details: ref('schemas', detailsName(refusals[name])) } }] },
+      examples: { refused: { summary: 'A refusal', value: { error: 'No.', details: { code: refusals[name] } } } },
+    },
+  },
+})
+
+const detailsName = (code: string) =>
+  `${code.toLowerCase().replaceAll(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase())}Details`
+
+const detailsOf = (code: string): Members => ({
+  type: 'object',
+  description: 'What a program needs to know.',
+  required: ['code'],
+  properties: { code: { type: 'string', description: 'Tells the error.', const: code, examples: [code] } },
+})
+
+const parcel = { id: 'parcel_1', label: 'Shoes', status: 'OPEN' }
+
+const success = (description: string, data: Json, value: Json, more: Members = {}): Members => ({
+  description,
+  headers: headersOf('Cache-Control'),
+  content: {
+    'application/json': {
+      schema: { type: 'object', required: ['data'], properties: { data } },
+      examples: { success: { summary: 'One parcel', value: { data: value } } },
+    },
+  },
+  ...more,
+})
+
+const errorsOf = (...names: (keyof typeof refusals)[]): Members => {
+  const status: Record<keyof typeof refusals, number> = {
+    BadRequest: 400,
+    BadRequestBody: 400,
+    Unauthorized: 401,
+    Forbidden: 403,
+    NotFound: 404,
+    Conflict: 409,
+    PayloadTooLarge: 413,
+    UnsupportedMediaType: 415,
+    TooManyRequests: 429,
+    InternalServerError: 500,
+  }
+  return Object.fromEntries(
+    [...names, 'Unauthorized' as const, 'Forbidden' as const, 'TooManyRequests' as const, 'InternalServerError' as const].map((name) => [
+      status[name],
+      ref('responses', name),
+    ]),
+  )
+}
+
+const linksBy = (id: string): Members => ({
+  getParcel: { operationId: 'getParcel', description: 'Read it.', parameters: { parcelId: id } },
+  updateParcel: { operationId: 'updateParcel', description: 'Update it.', parameters: { parcelId: id } },
+})
+
+const body = (schema: string, value: Json): Members => ({
+  required: true,
+  content: { 'application/json': { schema: ref('schemas', schema), examples: { usual: { summary: 'As usual', value } } } },
+})
+
+const operation = (operationId: string, summary: string, permission: string, more: Members): Members => ({
+  operationId,
+  tags: ['Parcels'],
+  summary,
+  description: 'Says what a client may rely on.',
+  'x-stability': 'stable',
+  'x-provenance': 'designed',
+  security: [{ ApiKey: [permission] }],
+  ...more,
+})
+
+const text = (description: string, example: string): Members => ({
+  type: 'string',
+  description,
+  minLength: 1,
+  maxLength: 64,
+  examples: [example],
+})
+
+const query = (name: string, schema: Members, example: Json): Members => ({
+  name,
+  in: 'query',
+  description: 'How to list.',
+  schema,
+  example,
+})
+
+const header = (schema: Members, example: Json): Members => ({ description: 'What it says.', required: true, schema, example })
+
+const list = operation('listParcels', 'List parcels', 'parcels.read', {
+  parameters: [
+    ref('parameters', 'Page'),
+    ref('parameters', 'Limit'),
+    query('sortBy', { type: 'string', enum: ['label', 'status'], default: 'label' }, 'label'),
+    ref('parameters', 'SortOrder'),
+  ],
+  responses: {
+    '200': {
+      description: 'A page of parcels.',
+      headers: headersOf('Cache-Control'),
+      content: {
+        'application/json': {
+          schema: {
+            type: 'object',
+            required: ['data', 'pagination'],
+            properties: {
+              data: { type: 'array', description: 'The items of the page.', maxItems: 100, items: ref('schemas', 'Parcel') },
+              pagination: ref('schemas', 'Pagination'),
+            },
+          },
+          examples: { success: { summary: 'One parcel', value: { data: [parcel], pagination: { total: 1 } } } },
+        },
+      },
+      links: linksBy('$response.body#/data/0/id'),
+    },
+    ...errorsOf('BadRequest'),
+  },
+})
+
+const create = operation('createParcel', 'Create a parcel', 'parcels.write', {
+  requestBody: body('ParcelCreate', { label: 'Shoes' }),
+  responses: {
+    '201': success('The parcel that was created.', ref('schemas', 'Parcel'), parcel, {
+      headers: headersOf('Cache-Control', 'Location'),
+      links: linksBy('$response.body#/data/id'),
+    }),
+    ...errorsOf('BadRequestBody', 'PayloadTooLarge', 'UnsupportedMediaType'),
+  },
+})
+
+const get = operation('getParcel', 'Get a parcel', 'parcels.read', {
+  responses: { '200': success('The parcel.', ref('schemas', 'Parcel'), parcel), ...errorsOf('BadRequest', 'NotFound') },
+})
+
+const update = operation('updateParcel', 'Update a parcel', 'parcels.write', {
+  description: '> **Beta:** this operation may change without notice.\n\nSeals it.',
+  'x-stability': 'beta',
+  'x-badges': [{ name: 'Beta', color: 'orange' }],
+  'x-transitions': [{ from: ['OPEN'], to: 'SEALED', when: { property: 'status', value: 'SEALED' } }],
+  requestBody: body('ParcelUpdate', { status: 'SEALED' }),
+  responses: {
+    '200': success('The parcel as it is now.', ref('schemas', 'Parcel'), { ...parcel, status: 'SEALED' }),
+    ...errorsOf('BadRequestBody', 'NotFound', 'Conflict', 'PayloadTooLarge', 'UnsupportedMediaType'),
+  },
+})
+
+const components: Members = {
+  securitySchemes: { ApiKey: { type: 'http', scheme: 'bearer', description: 'An API key.' } },
+  parameters: {
+    Page: query('page', { type: 'integer', minimum: 1, maximum: 1000, default: 1 }, 1),
+    Limit: query('limit', { type: 'integer', minimum: 1, maximum: 100, default: 20 }, 20),
+    SortOrder: query('sortOrder', { type: 'string', enum: ['asc', 'desc'], default: 'asc' }, 'asc'),
+    ParcelId: {
+      name: 'parcelId',
+      in: 'path',
+      required: true,
+      description: 'Id of the parcel.',
+      schema: { type: 'string', minLength: 1, maxLength: 64 },
+      example: 'parcel_1',
+    },
+  },
+  headers: {
+    'X-Request-Id': header({ type: 'string', minLength: 1, maxLength: 64 }, 'req_1'),
+    ...Object.fromEntries(
+      ['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset', 'Retry-After'].map((name) => [
+        name,
+        header({ type: 'integer', minimum: 0, maximum: 2 ** 40 }, 1),
+      ]),
+    ),
+    'Cache-Control': header({ type: 'string', const: 'no-store' }, 'no-store'),
+    'WWW-Authenticate': header({ type: 'string', maxLength: 100 }, 'Bearer'),
+    Location: header({ type: 'string', maxLength: 100 }, '/parcels/parcel_1'),
+  },
+  responses: Object.fromEntries(Object.keys(refusals).map((name) => [name, refusal(name as keyof typeof refusals)])),
+  schemas: {
+    Parcel: {
+      type: 'object',
+      description: 'Something to send.',
+      required: ['id', 'label', 'status'],
+      properties: { id: text('Id of the parcel.', 'parcel_1'), label: ref('schemas', 'Label'), status: ref('schemas', 'ParcelStatus') },
+    },
+    ParcelCreate: {
+      type: 'object',
+      description: 'A parcel to create.',
+      required: ['label'],
+      additionalProperties: false,
+      properties: {
+        label: { ...ref('schemas', 'Label'), examples: ['Boots'] },
+        status: { ...ref('schemas', 'ParcelStatus'), default: 'OPEN' },
+      },
+    },
+    ParcelUpdate: {
+      type: 'object',
+      description: 'What to change.',
+      additionalProperties: false,
+      properties: { status: ref('schemas', 'ParcelStatus') },
+    },
+    ParcelStatus: { type: 'string', description: 'How far it is.', enum: ['OPEN', 'SEALED'], examples: ['OPEN'] },
+    Label: text('What is in it.', 'Shoes'),
+    Pagination: {
+      type: 'object',
+      description: 'Where the page stands.',
+      required: ['total'],
+      properties: { total: { type: 'integer', description: 'Parcels in all.', minimum: 0, maximum: 1000, examples: [1] } },
+    },
+    Error: {
+      type: 'object',
+      description: 'The body of every error.',
+      required: ['error', 'details'],
+      properties: {
+        error: text('What is wrong.', 'No.'),
+        details: {
+          type: 'object',
+          description: 'What a program needs to know.',
+          properties: {
+            code: { type: 'string', description: 'Tells the error.', enum: [...new Set(Object.values(refusals))], examples: ['CONFLICT'] },
+            requiredPermission: ref('schemas', 'Permission'),
+          },
+        },
+      },
+    },
+    Permission: {
+      type: 'string',
+      description: 'What an operation needs.',
+      enum: ['parcels.read', 'parcels.write'],
+      examples: ['parcels.read'],
+    },
+    ...Object.fromEntries([...new Set(Object.values(refusals))].map((code) => [detailsName(code), detailsOf(code)])),
+  },
+}
+
+const document: Members = {
+  openapi: '3.1.0',
+  jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
+  info: {
+    title: 'Parcels',
+    version: '1.0.0',
+    contact: { name: 'Support', email: 'support@parcels.test' },
+    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+  },
+  servers: [{ url: 'https://api.parcels.test', description: 'Production' }],
+  tags: [{ name: 'Parcels', description: 'What is sent.' }],
+  paths: {
+    '/parcels': { get: list, post: create },
+    '/parcels/{parcelId}': { parameters: [ref('parameters', 'ParcelId')], get, patch: update },
+  },
+  components,
+}
+
+export function fixture(): Json {
+  return structuredClone(document)
+}

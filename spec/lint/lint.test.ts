@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { faults } from './faults.ts'
+import { fixture } from './fixture.ts'
+import { change, type Path } from './json.ts'
+import { bundle, problemsOf, type Problem } from './problems.ts'
+import { ownerOf, partsOf, removalKinds } from './removals.ts'
+
+const told = (problems: readonly Problem[] = []) =>
+  problems.map(({ ruleId, message, location }) => `${ruleId} at ${location[0]?.pointer ?? '?'}: ${message}`)
+
+describe('the rules, on a small description', () => {
+  let valid: Problem[] | undefined
+  let spoilt: Problem[][]
+  beforeAll(() => {
+    const documents = faults.map(({ spoil, files }) => {
+      const document = fixture()
+      spoil(document)
+      return { ...files, 'openapi.json': document }
+    })
+    ;[valid, ...spoilt] = problemsOf([{ 'openapi.json': fixture() }, ...documents])
+  }, 60_000)
+
+  it('find nothing in a valid one', () => {
+    expect(told(valid)).toEqual([])
+  })
+
+  it.each(faults.map((fault, index) => ({ ...fault, index })))('$rule refuses $name', ({ rule, says, index }) => {
+    const messages = told(spoilt[index]?.filter((problem) => problem.ruleId === rule && problem.severity === 'error'))
+    expect(messages, `found instead: ${told(spoilt[index]).join('\n')}`).toContainEqual(expect.stringContaining(says))
+  })
+
+  it('are each tried, all that redocly.yaml adds to recommended-strict', () => {
+    const configuration = readFileSync(new URL('../../redocly.yaml', import.meta.url), 'utf8')
+    const rules = /^rules:\n((?: .*\n|\n)*)/m.exec(configuration)?.[1] ?? ''
+    const names = [...rules.matchAll(/^ {2}([\w./-]+):/gm)].map(([, name]) => name)
+    expect(names.length).toBeGreaterThan(0)
+    expect([...new Set(faults.map(({ rule }) => rule))].sort()).toEqual(names.sort())
+  })
+})
+
+describe('the rules, on the contract', () => {
+  const rounds = 3
+  let whole: Problem[] | undefined
+  /** By kind, what was taken away and what is said about its owner. */
+  const removed = new Map<string, { part: Path; said: Problem[] }[]>()
+
+  beforeAll(() => {
+    const contract = bundle()
+    const draw = generator(20260601)
+    const queues = new Map(removalKinds.map((kind) => [kind.name, shuffled(partsOf(contract, kind), draw)]))
+    // A document loses one part of every kind, each from another owner, so that no fault can hide behind another.
+    const damaged = Array.from({ length: rounds }, () => {
+      const document = structuredClone(contract)
+      const owners = new Set<string>()
+      const parts = removalKinds.flatMap(({ name }) => {
+        const queue = queues.get(name) ?? []
+        const index = queue.findIndex((part) => !owners.has(String(ownerOf(part))))
+        return queue.splice(index, index < 0 ? 0 : 1).map((part) => {
+          owners.add(String(ownerOf(part)))
+          return { name, part }
+        })
+      })
+      for (const { part } of parts) change(document, part)
+      return { document, parts }
+    })
+    const [first, ...rest] = problemsOf(
+      [contract, ...damaged.map(({ document }) => document)].map((document) => ({ 'openapi.json': document })),
+    )
+    whole = first
+    damaged.forEach(({ parts }, index) => {
+      for (const { name, part } of parts) {
+        const owner = pointerTo(ownerOf(part))
+        const said = (rest[index] ?? []).filter(({ location }) => `${location[0]?.pointer ?? ''}/`.startsWith(`${owner}/`))
+        removed.set(name, [...(removed.get(name) ?? []), { part, said }])
+      }
+    })
+  }, 60_000)
+
+  it('find nothing', () => {
+    expect(told(whole)).toEqual([])
+  })
+
+  it.each(removalKinds)('miss $name', ({ name, rules }) => {
+    const removals = removed.get(name) ?? []
+    expect(removals.length).toBeGreaterThan(0)
+    for (const { part, said } of removals) {
+      expect(
+        said.map(({ ruleId }) => ruleId).some((ruleId) => rules.includes(ruleId)),
+        `without ${part.join(' ')}: ${told(said).join('\n') || 'nothing is said'}`,
+      ).toBe(true)
+    }
+  })
+})
+
+function pointerTo(path: Path): string {
+  return `#${path.map((name) => `/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`
+}
+
+/** Numbers from 0 to below 1, the same for the same seed (D. H. Lehmer's generator with the parameters of Park and Miller, 1988). */
+function generator(seed: number): () => number {
+  let state = seed % 2147483647
+  return () => {
+    state = (state * 48271) % 2147483647
+    return state / 2147483647
+  }
+}
+
+/** Fisher and Yates's shuffle. */
+function shuffled<Item>(items: readonly Item[], draw: () => number): Item[] {
+  const left = [...items]
+  return items.flatMap(() => left.splice(Math.floor(draw() * left.length), 1))
+}

@@ -1,0 +1,49 @@
+/** The decisions of this contract as Redocly rules; redocly.yaml switches them on, each as `contract/<name>`. */
+import { beta } from './rules/beta.mjs'
+import { creation } from './rules/creation.mjs'
+import { envelope } from './rules/envelope.mjs'
+import { errorBody } from './rules/error-body.mjs'
+import { errorResponses } from './rules/error-responses.mjs'
+import { extensions } from './rules/extensions.mjs'
+import { itemLinks } from './rules/item-links.mjs'
+import { linkTarget } from './rules/link-target.mjs'
+import { listParameters } from './rules/list-parameters.mjs'
+import { operationName } from './rules/operation-name.mjs'
+import { permission } from './rules/permission.mjs'
+import { propertyDescription } from './rules/property-description.mjs'
+import { requestClosed } from './rules/request-closed.mjs'
+import { requestWritable } from './rules/request-writable.mjs'
+import { responseHeaders } from './rules/response-headers.mjs'
+import { schemaBounded } from './rules/schema-bounded.mjs'
+import { transitions } from './rules/transitions.mjs'
+import { unusedFile } from './rules/unused-file.mjs'
+import { valueValid } from './rules/value-valid.mjs'
+
+export default function plugin() {
+  return {
+    id: 'contract',
+    rules: {
+      oas3: {
+        beta,
+        creation,
+        envelope,
+        'error-body': errorBody,
+        'error-responses': errorResponses,
+        extensions,
+        'item-links': itemLinks,
+        'link-target': linkTarget,
+        'list-parameters': listParameters,
+        'operation-name': operationName,
+        permission,
+        'property-description': propertyDescription,
+        'request-closed': requestClosed,
+        'request-writable': requestWritable,
+        'response-headers': responseHeaders,
+        'schema-bounded': schemaBounded,
+        transitions,
+        'unused-file': unusedFile,
+        'value-valid': valueValid,
+      },
+    },
+  }
+}

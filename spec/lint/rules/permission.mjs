@@ -1,0 +1,47 @@
+import { here } from '../place.mjs'
+
+/** R04, D13: every operation lists the permissions it needs, out of the schema Permission, and each of them is needed somewhere. */
+export function permission() {
+  const uses = []
+  let known
+  return {
+    ref(_, ctx) {
+      if (ctx.type.name !== 'Schema') return
+      const schema = here(ctx)
+      if (schema.name === 'Permission') known ??= schema
+    },
+    Operation(operation, ctx) {
+      const { operationId: id = 'An operation', security } = operation
+      const names = security?.[0]?.ApiKey
+      const alone = security?.length === 1 && Object.keys(security[0]).join() === 'ApiKey'
+      if (!alone || !(names.length > 0)) {
+        const location = ctx.location.child(['security']).key()
+        ctx.report({ message: `${id} must have one security requirement, with its permissions: - ApiKey: [group.action] (D13).`, location })
+        return
+      }
+      names.forEach((name, index) => {
+        uses.push({ id, name, location: ctx.location.child(['security', 0, 'ApiKey', index]) })
+      })
+    },
+    Root: {
+      leave(_, ctx) {
+        if (known === undefined) {
+          ctx.report({ message: 'Some schema must refer to the schema Permission, the `enum` of all permissions (D13).' })
+          return
+        }
+        for (const { id, name, location } of uses) {
+          if (known.value.enum.includes(name)) continue
+          ctx.report({
+            message: `${id} needs ${name}, which the schema Permission does not have; correct it, or add it there (D13).`,
+            location,
+          })
+        }
+        for (const [index, name] of known.value.enum.entries()) {
+          if (uses.some((use) => use.name === name)) continue
+          const location = known.location.child(['enum', index])
+          ctx.report({ message: `No operation needs the permission ${name}; remove it from the schema Permission (D13).`, location })
+        }
+      },
+    },
+  }
+}

@@ -1,0 +1,43 @@
+/** Schemas of a schema: its properties, items and alternatives, by the path that leads to them. */
+function inner(schema) {
+  const { value } = schema
+  return [
+    ...(schema.get('properties')?.members() ?? []),
+    ...['items', 'additionalProperties', 'not', 'if', 'then', 'else'].flatMap((key) => (isSchema(value[key]) ? [schema.get(key)] : [])),
+    ...['allOf', 'anyOf', 'oneOf', 'prefixItems'].flatMap((key) => schema.get(key)?.members() ?? []),
+  ]
+}
+
+function isSchema(value) {
+  return typeof value === 'object' && value !== null
+}
+
+/** The schema and all that it reaches, each written place once. */
+export function reachable(schema, seen = new Map()) {
+  const key = schema.location.absolutePointer
+  if (!seen.has(key)) {
+    seen.set(key, schema)
+    for (const each of inner(schema)) reachable(each, seen)
+  }
+  return [...seen.values()]
+}
+
+/** Types that a schema names, as a list. */
+export function typesOf(schema) {
+  return [schema.type ?? []].flat()
+}
+
+/** The property of an object schema, also where the object is put together by `allOf`. */
+export function propertyOf(schema, name) {
+  const own = schema.at('properties', name)
+  if (own !== undefined) return own
+  for (const part of schema.get('allOf')?.members() ?? []) {
+    const found = propertyOf(part, name)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+export function propertyNames(schema) {
+  return [...Object.keys(schema.value.properties ?? {}), ...(schema.get('allOf')?.members() ?? []).flatMap((part) => propertyNames(part))]
+}

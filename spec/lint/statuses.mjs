@@ -1,0 +1,15 @@
+/**
+ * Error statuses (D03): the shared response that stands for each, and the `details.code` that it carries (D02).
+ * 405 is answered by methods that no operation documents, so it has no response here.
+ */
+export const errorStatuses = {
+  400: { response: 'BadRequest', code: 'VALIDATION_ERROR' },
+  401: { response: 'Unauthorized', code: 'UNAUTHORIZED' },
+  403: { response: 'Forbidden', code: 'FORBIDDEN' },
+  404: { response: 'NotFound', code: 'NOT_FOUND' },
+  409: { response: 'Conflict', code: 'CONFLICT' },
+  413: { response: 'PayloadTooLarge', code: 'PAYLOAD_TOO_LARGE' },
+  415: { response: 'UnsupportedMediaType', code: 'UNSUPPORTED_MEDIA_TYPE' },
+  429: { response: 'TooManyRequests', code: 'RATE_LIMIT_EXCEEDED' },
+  500: { response: 'InternalServerError', code: 'INTERNAL_ERROR' },
+}
