@@ -64,7 +64,7 @@ describe('the operations', () => {
     const tenant = fixture.store.forTenant('tenant_a')
     await fixture.addProduct('tenant_a', { id: 'prod_stock' })
     await tenant.locations.insert({ id: 'loc_1', name: 'Hamburg warehouse' })
-    await tenant.reasonCodes.insert({ id: 'reason_1', label: 'Cycle Count' })
+    await tenant.reasonCodes.insert({ id: 'reason_1', code: 'CYCLE_COUNT', label: 'Cycle Count', description: null })
     await tenant.inventory.insert({
       id: 'item_1',
       productMasterId: 'prod_stock',

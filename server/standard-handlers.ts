@@ -1,7 +1,17 @@
+import { alertsHandlers } from './alerts/handlers.ts'
 import { catalogHandlers } from './catalog/handlers.ts'
+import { forecastingHandlers } from './forecasting/handlers.ts'
 import type { Handlers } from './handlers.ts'
 import { inventoryHandlers } from './inventory/handlers.ts'
 import { keysHandlers } from './keys/handlers.ts'
+import { transfersHandlers } from './transfers/handlers.ts'
 
 /** A handler for every operation of the contract. */
-export const standardHandlers: Handlers = { ...catalogHandlers, ...inventoryHandlers, ...keysHandlers }
+export const standardHandlers: Handlers = {
+  ...catalogHandlers,
+  ...inventoryHandlers,
+  ...keysHandlers,
+  ...transfersHandlers,
+  ...alertsHandlers,
+  ...forecastingHandlers,
+}

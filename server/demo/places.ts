@@ -40,20 +40,38 @@ export function suedlichtPlaces(random: Random): Place[] {
 
 /** Why stock is adjusted. */
 export interface Reasons {
-  readonly opening: ReasonCode
   readonly count: ReasonCode
+  readonly damage: ReasonCode
+  readonly lot: ReasonCode
+  readonly found: ReasonCode
   readonly others: readonly ReasonCode[]
 }
 
-export function reasonsOf(random: Random, countId = random.id('reason')): Reasons {
+/** `known` are ids that some reasons are to have, by code. */
+export function reasonsOf(random: Random, known: Readonly<Record<string, string>> = {}): Reasons {
+  const reason = (code: string, label: string, description: string | null = null): ReasonCode => ({
+    id: known[code] ?? random.id('reason'),
+    code,
+    label,
+    description,
+  })
   return {
-    opening: { id: random.id('reason'), label: 'Opening Stock' },
-    count: { id: countId, label: 'Cycle Count' },
+    count: reason('CYCLE_COUNT', 'Cycle Count', 'The shelf disagrees with the books'),
+    damage: reason('DAMAGE', 'Damage'),
+    lot: reason('LOT_CORRECTION', 'Lot Correction', 'Recorded under the wrong lot'),
+    found: reason('FOUND_STOCK', 'Found Stock', 'Goods that the books did not have'),
     others: [
-      { id: random.id('reason'), label: 'Damage' },
-      { id: random.id('reason'), label: 'Shrink' },
-      { id: random.id('reason'), label: 'Theft' },
-      { id: random.id('reason'), label: 'Customer Return' },
+      reason('SHRINK', 'Shrink', 'Missing, and nobody knows why'),
+      reason('THEFT', 'Theft'),
+      reason('CUSTOMER_RETURN', 'Customer Return', 'Came back in a state to be sold again'),
     ],
   }
 }
+
+/** The ids of the contract's examples. */
+export const exampleReasons = {
+  CYCLE_COUNT: 'reason_123',
+  DAMAGE: 'reason_124',
+  LOT_CORRECTION: 'reason_125',
+  FOUND_STOCK: 'reason_126',
+} as const

@@ -14,7 +14,7 @@ export const exampleProducts: readonly [shoe: Product, pole: Product] = [
     unitOfMeasure: 'EACH',
     unitCost: 10.5,
     currency: 'EUR',
-    lotTracked: false,
+    lotTracked: true,
     createdAt: '2026-05-04T09:30:00Z',
     updatedAt: '2026-06-01T08:00:00Z',
   },

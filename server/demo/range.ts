@@ -210,7 +210,6 @@ export const nordwindRange: readonly Assortment[] = [
     names: [
       'Altimeter Watch',
       'Avalanche Beacon',
-      'Avalanche Probe',
       'Avalanche Shovel',
       'Binoculars 8 × 25',
       'Compass',
@@ -219,9 +218,6 @@ export const nordwindRange: readonly Assortment[] = [
       'Headlamp 200 lm',
       'Headlamp 400 lm',
       'Map Case',
-      'Power Bank',
-      'Rescue Blanket',
-      'Signal Whistle',
       'Solar Panel',
     ],
   },
@@ -230,7 +226,7 @@ export const nordwindRange: readonly Assortment[] = [
     code: 'WIN',
     cost: [15, 190],
     about: 'for snow',
-    names: ['Gaiters', 'Ski Goggles', 'Ski Touring Poles', 'Snow Spikes', 'Snowshoes', 'Toboggan'],
+    names: ['Gaiters', 'Ski Goggles', 'Ski Touring Poles', 'Snowshoes'],
   },
   {
     code: 'FOD',

@@ -49,7 +49,7 @@ afterAll(() => store.close())
 describe('demo data', () => {
   test('have the size that they are said to have', () => {
     expect(nordwind.products).toHaveLength(150)
-    expect(suedlicht.products).toHaveLength(30)
+    expect(suedlicht.products).toHaveLength(36)
     expect(nordwind.lines.length).toBeGreaterThan(300)
     expect(nordwind.lines.length).toBeLessThan(500)
     expect(new Set(nordwind.lines.map(({ locationId }) => locationId)).size).toBe(4)

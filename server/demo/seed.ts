@@ -1,13 +1,18 @@
 import type { Schemas } from '../../spec/contract.ts'
 import { hashKeyText, parseKeyText } from '../keys/key-text.ts'
 import type { KeyRecord, Lot, Product, Store, Tenant, TenantStore } from '../store/store.ts'
+import { fillAlerts } from './alerts.ts'
+import { fillCatalog } from './catalog.ts'
+import { fillForecasting } from './forecasting.ts'
+import { fillInventory } from './inventory.ts'
 import { created } from './clock.ts'
 import { type DemoKeyName, demoKeys, type DemoTenant } from './keys.ts'
-import { nordwindPlaces, type Place, type Reasons, reasonsOf, suedlichtPlaces } from './places.ts'
+import { exampleReasons, nordwindPlaces, type Place, type Reasons, reasonsOf, suedlichtPlaces } from './places.ts'
 import { exampleProducts, productsOf } from './products.ts'
 import { random } from './random.ts'
 import { nordwindRange, suedlichtRange } from './range.ts'
 import { exampleStock, type Stock, stocksOf } from './stock.ts'
+import { fillTransfers } from './transfers.ts'
 
 const reading = [
   'admin.alerts.read',
@@ -78,15 +83,14 @@ interface Contents {
 function nordwind(): Contents {
   const chance = random(123)
   const places = nordwindPlaces(chance)
-  const reasons = reasonsOf(chance, 'reason_123')
+  const reasons = reasonsOf(chance, exampleReasons)
   const range = productsOf(nordwindRange, chance)
   const [shoe, pole] = exampleProducts
-  const example = exampleStock(chance, reasons)
   const parts = [
-    { lots: [example.lot], stocks: [example.stock] },
-    // The warehouse has just the shoes of the examples; the stores have some of their own.
-    stocksOf([shoe], places.slice(1), reasons, chance),
-    stocksOf([pole, ...range], places, reasons, chance),
+    exampleStock(chance, reasons),
+    // The warehouse has just the shoes and poles of the examples; the stores have some of their own.
+    stocksOf([shoe, pole], places.slice(1), reasons, chance),
+    stocksOf(range, places, reasons, chance),
   ]
   return {
     keys: [...keysOf('nordwind'), exampleKey],
@@ -113,11 +117,15 @@ async function fill(store: TenantStore, { keys, products, places, reasons, lots,
     await store.locations.insert(location)
     for (const bin of bins) await store.bins.insert(bin)
   }
-  for (const reason of [reasons.opening, reasons.count, ...reasons.others]) await store.reasonCodes.insert(reason)
+  const { others, ...named } = reasons
+  for (const reason of [...Object.values(named), ...others]) await store.reasonCodes.insert(reason)
   for (const lot of lots) await store.lots.insert(lot)
-  for (const { line, movements } of stocks) {
+  for (const { line, movements, since } of stocks) {
     await store.inventory.insert(line)
     for (const movement of movements) await store.adjustments.record(movement)
+    if (since === undefined) continue
+    const now = await store.inventory.find(line.id)
+    if (now !== undefined) await store.inventory.update({ ...now, ...since })
   }
 }
 
@@ -133,6 +141,11 @@ export async function seedDemo(store: Store): Promise<void> {
     for (const { tenant, contents } of tenants) {
       await all.insertTenant(tenant)
       await fill(all.forTenant(tenant.id), contents())
+      await fillInventory(all.forTenant(tenant.id), tenant.slug)
+      await fillCatalog(all.forTenant(tenant.id), tenant.slug)
+      await fillAlerts(all.forTenant(tenant.id), tenant.slug)
+      await fillTransfers(all.forTenant(tenant.id), tenant.slug)
+      await fillForecasting(all.forTenant(tenant.id), tenant.slug)
     }
   })
 }

@@ -1,5 +1,5 @@
 import { add } from '../quantity.ts'
-import type { Lot, NewMovement, NewStockLine, Product, ReasonCode } from '../store/store.ts'
+import type { Lot, NewMovement, NewStockLine, Product, ReasonCode, StockLine } from '../store/store.ts'
 import { created, dateAfter, daysBefore, daysSince } from './clock.ts'
 import type { Place, Reasons } from './places.ts'
 import type { Random } from './random.ts'
@@ -8,64 +8,97 @@ import type { Random } from './random.ts'
 export interface Stock {
   readonly line: NewStockLine
   readonly movements: readonly NewMovement[]
+  /** What is different after the movements. */
+  readonly since?: Partial<Pick<StockLine, 'recalled' | 'updatedAt'>>
 }
 
 /** One step of a stock line's history. */
 interface Step {
   readonly delta: number
-  readonly reason: ReasonCode
+  readonly type: NewMovement['transactionType']
+  readonly reason: ReasonCode | null
   readonly at: string
   readonly comment?: string
+  readonly id?: string
+  readonly cycleCountId?: string
 }
 
 /** The movements of a line that starts empty, in the order of the steps. */
 function movementsOf(inventoryItemId: string, steps: readonly Step[], random: Random): NewMovement[] {
   let onHand = 0
-  return steps.map(({ delta, reason, at, comment = null }) => {
+  return steps.map(({ id = random.id('txn'), delta, type, reason, at, comment = null, cycleCountId = null }) => {
     const qtyBefore = onHand
     onHand = add(onHand, delta)
     return {
-      id: random.id('txn'),
+      id,
       inventoryItemId,
-      transactionType: 'ADJUSTMENT',
+      transactionType: type,
       deltaQty: delta,
       qtyBefore,
       qtyAfter: onHand,
-      reasonCodeId: reason.id,
+      reasonCodeId: reason?.id ?? null,
       comment,
       rootCause: null,
+      transferId: null,
+      cycleCountId,
       createdAt: at,
     }
   })
 }
 
-/** The stock line and lot of the contract's examples. */
-export function exampleStock(random: Random, reasons: Reasons): { lot: Lot; stock: Stock } {
+/** The stock lines and the lot of the contract's examples: shoes in their bin, poles in none. */
+export function exampleStock(random: Random, reasons: Reasons): { lots: Lot[]; stocks: Stock[] } {
+  const promised = { quantityOnHold: 0, quantityPicked: 0 }
   return {
-    lot: { id: 'lot_123', productMasterId: 'prod_123', lotNumber: 'LOT-2026-001', expiryDate: '2027-12-31' },
-    stock: {
-      line: {
-        id: 'item_123',
-        productMasterId: 'prod_123',
-        locationId: 'loc_123',
-        lotId: 'lot_123',
-        binId: 'bin_123',
-        quantityReserved: 50,
-        quantityOnHold: 0,
-        quantityPicked: 0,
-        lastCountedAt: '2026-05-29T16:00:00Z',
-        updatedAt: '2026-05-04T10:00:00Z',
+    lots: [{ id: 'lot_123', productMasterId: 'prod_123', lotNumber: 'LOT-2026-001', expiryDate: '2027-12-31' }],
+    stocks: [
+      {
+        line: {
+          id: 'item_123',
+          productMasterId: 'prod_123',
+          locationId: 'loc_123',
+          lotId: 'lot_123',
+          binId: 'bin_123',
+          quantityReserved: 50,
+          ...promised,
+          lastCountedAt: '2026-05-29T16:00:00Z',
+          updatedAt: '2026-05-04T10:00:00Z',
+        },
+        movements: movementsOf(
+          'item_123',
+          [
+            { delta: 202, type: 'INITIAL', reason: null, at: '2026-05-04T10:00:00Z' },
+            {
+              id: 'txn_122',
+              delta: -2,
+              type: 'CYCLE_COUNT',
+              reason: reasons.count,
+              at: '2026-05-29T17:00:00Z',
+              comment: 'Two in the returns box',
+              cycleCountId: 'cc_123',
+            },
+          ],
+          random,
+        ),
+        // When the last units were reserved.
+        since: { updatedAt: '2026-06-01T08:00:00Z' },
       },
-      movements: movementsOf(
-        'item_123',
-        [
-          { delta: 190, reason: reasons.opening, at: '2026-05-04T10:00:00Z' },
-          { delta: -2, reason: reasons.count, at: '2026-05-29T16:00:00Z', comment: 'Two pairs missing' },
-          { delta: 12, reason: reasons.count, at: '2026-06-01T08:00:00Z', comment: 'A carton stood in the aisle' },
-        ],
-        random,
-      ),
-    },
+      {
+        line: {
+          id: 'item_124',
+          productMasterId: 'prod_124',
+          locationId: 'loc_123',
+          lotId: null,
+          binId: null,
+          quantityReserved: 10,
+          ...promised,
+          lastCountedAt: '2026-05-29T16:10:00Z',
+          updatedAt: '2026-05-04T10:15:00Z',
+        },
+        movements: movementsOf('item_124', [{ delta: 80, type: 'INITIAL', reason: null, at: '2026-05-04T10:15:00Z' }], random),
+        since: { updatedAt: '2026-05-29T17:00:00Z' },
+      },
+    ],
   }
 }
 
@@ -92,18 +125,24 @@ function historyOf(product: Product, reasons: Reasons, random: Random): { steps:
   const during = (earliest: number, latest: number) => daysBefore(random.whole(latest, earliest), random.whole(8 * 60, 16 * 60))
   const opening: Step = {
     delta: random.chance(5) ? 0 : quantity(product, random, 20, 400),
-    reason: reasons.opening,
+    type: 'INITIAL',
+    reason: null,
     at: during(4 * quarter - 1, 2 * quarter),
   }
   const steps = [opening]
   if (opening.delta === 0) return { steps, countedAt: null }
   if (random.chance(60)) {
     const size = quantity(product, random, 1, 9)
-    steps.push({ delta: random.chance(50) ? size : -size, reason: random.pick(reasons.others), at: during(2 * quarter - 1, quarter) })
+    const at = during(2 * quarter - 1, quarter)
+    steps.push(
+      random.chance(50)
+        ? { delta: size, type: 'RECORDED_STOCK', reason: reasons.found, at }
+        : { delta: -size, type: 'ADJUSTMENT', reason: random.pick([reasons.damage, ...reasons.others]), at },
+    )
   }
   if (random.chance(60)) return { steps, countedAt: null }
   const countedAt = during(quarter - 1, 1)
-  steps.push({ delta: random.whole(-2, 2), reason: reasons.count, at: countedAt, comment: 'Counted by rack' })
+  steps.push({ delta: random.whole(-2, 2), type: 'ADJUSTMENT', reason: reasons.count, at: countedAt, comment: 'Counted by rack' })
   return { steps, countedAt }
 }
 
@@ -127,6 +166,8 @@ function stockOf(product: Product, place: Place, lot: Lot | undefined, reasons: 
       updatedAt: created,
     },
     movements,
+    // Goods with an expiry date are those that get recalled.
+    ...(lot !== undefined && random.chance(5) ? { since: { recalled: true } } : {}),
   }
 }
 

@@ -1,60 +1,55 @@
 import type { Schemas } from '../../spec/contract.ts'
-import { add, rounded, subtract } from '../quantity.ts'
 import type { NewMovement, ReasonCode, StockLine } from '../store/store.ts'
+import type { Moved } from './movement.ts'
 import { available } from './stock-line.ts'
 
-/** Whether a line may hold `quantity` on hand: not less than is reserved, on hold and picked. */
-export function suffices(line: StockLine, quantity: number): boolean {
-  return available({ ...line, quantityOnHand: quantity }) >= 0
+/** The movement as the contract shows it; `reason` is that of its reason code. */
+function stockTransaction(movement: NewMovement, line: StockLine, reason: ReasonCode): Schemas['StockTransaction'] {
+  return {
+    id: movement.id,
+    inventoryItemId: movement.inventoryItemId,
+    productMasterId: line.productMasterId,
+    locationId: line.locationId,
+    transactionType: movement.transactionType,
+    deltaQty: movement.deltaQty,
+    qtyBefore: movement.qtyBefore,
+    qtyAfter: movement.qtyAfter,
+    reasonCodeId: movement.reasonCodeId,
+    reasonCode: reason.label,
+    comment: movement.comment,
+    rootCause: movement.rootCause,
+    transferId: movement.transferId,
+    cycleCountId: movement.cycleCountId,
+    createdAt: movement.createdAt,
+  }
 }
 
-/** The movement that sets a line to the quantity that was sent, kept to six decimals. */
-export function adjustmentOf(
-  line: StockLine,
-  sent: Schemas['AdjustmentCreate'],
-  made: { readonly id: string; readonly time: string },
-): NewMovement {
-  const qtyAfter = rounded(sent.newQtyOnHand)
+function adjustedItem(line: StockLine): Schemas['AdjustedInventoryItem'] {
   return {
-    id: made.id,
-    inventoryItemId: line.id,
-    transactionType: 'ADJUSTMENT',
-    deltaQty: subtract(qtyAfter, line.quantityOnHand),
-    qtyBefore: line.quantityOnHand,
-    qtyAfter,
-    reasonCodeId: sent.reasonCodeId,
-    comment: sent.comment ?? null,
-    rootCause: sent.rootCause ?? null,
-    createdAt: made.time,
+    id: line.id,
+    productMasterId: line.productMasterId,
+    locationId: line.locationId,
+    qtyOnHand: line.quantityOnHand,
+    qtyReserved: line.quantityReserved,
+    qtyAvailable: available(line),
   }
 }
 
 /** The adjustment as the contract shows it: the movement, the line after it, and both in a sentence. */
-export function adjustment(line: StockLine, movement: NewMovement, reason: ReasonCode): Schemas['Adjustment'] {
-  const after = { ...line, quantityOnHand: add(line.quantityOnHand, movement.deltaQty) }
+export function adjustment({ movement, line }: Moved, reason: ReasonCode, message: string): Schemas['Adjustment'] {
+  return { success: true, transaction: stockTransaction(movement, line, reason), inventoryItem: adjustedItem(line), message }
+}
+
+/** The lot correction as the contract shows it: out of one line, into another. */
+export function lotCorrection(out: Moved, into: Moved, reason: ReasonCode, lotNumber: string): Schemas['LotCorrection'] {
   return {
-    success: true,
-    transaction: {
-      id: movement.id,
-      inventoryItemId: movement.inventoryItemId,
-      transactionType: movement.transactionType,
-      deltaQty: movement.deltaQty,
-      qtyBefore: movement.qtyBefore,
-      qtyAfter: movement.qtyAfter,
-      reasonCodeId: movement.reasonCodeId,
-      reasonCode: reason.label,
-      comment: movement.comment,
-      rootCause: movement.rootCause,
-      createdAt: movement.createdAt,
-    },
-    inventoryItem: {
-      id: line.id,
-      productMasterId: line.productMasterId,
-      locationId: line.locationId,
-      qtyOnHand: after.quantityOnHand,
-      qtyReserved: after.quantityReserved,
-      qtyAvailable: available(after),
-    },
-    message: `Adjusted by ${movement.deltaQty > 0 ? '+' : ''}${movement.deltaQty}.`,
+    ...adjustment(out, reason, `Moved ${into.movement.deltaQty} to ${lotNumber}.`),
+    targetTransaction: stockTransaction(into.movement, into.line, reason),
+    targetInventoryItem: adjustedItem(into.line),
   }
+}
+
+/** `Adjusted by +50.` */
+export function adjustedBy(delta: number): string {
+  return `Adjusted by ${delta > 0 ? '+' : ''}${delta}.`
 }

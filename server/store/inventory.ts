@@ -4,13 +4,15 @@ import { shortTime, storedTime } from '../timestamp.ts'
 import type { Session } from './engine.ts'
 import { list } from './list.ts'
 import { statement } from './statement.ts'
-import type { Inventory, ListQuery, NewStockLine, StockLine } from './store.ts'
+import type { Inventory, ListQuery, NewStockLine, StockLine, StockPlace } from './store.ts'
 import type { Tables } from './tables.ts'
 
+/** A stock line as a statement yields it. */
+export type StockLineRow = Omit<StockLine, 'recalled'> & { readonly recalled: number }
 type StockLines = SelectQueryBuilder<Tables, 'stockLines', object>
 
-/** Every line has one product; a lot and a bin only where these are kept. */
-const described = (lines: StockLines) =>
+/** Selects what a stock line tells. Every line has one product; a lot and a bin only where these are kept. */
+export const describedLines = (lines: StockLines) =>
   lines
     .innerJoin('products', (join) =>
       join.onRef('products.tenantId', '=', 'stockLines.tenantId').onRef('products.id', '=', 'stockLines.productMasterId'),
@@ -37,6 +39,7 @@ const described = (lines: StockLines) =>
       'products.currency',
       'stockLines.lastCountedAt',
       'stockLines.updatedAt',
+      'stockLines.recalled',
     ])
 
 const listLines = list<ListQuery<'listInventory'>>()({
@@ -47,7 +50,7 @@ const listLines = list<ListQuery<'listInventory'>>()({
     lotId: (where, id) => where('stockLines.lotId', '=', id),
     binId: (where, id) => where('stockLines.binId', '=', id),
   },
-  rows: described,
+  rows: describedLines,
   sorts: {
     productName: (row) => row.ref('stockLines.productName'),
     globalSku: (row) => row.ref('stockLines.globalSku'),
@@ -61,7 +64,32 @@ const listLines = list<ListQuery<'listInventory'>>()({
 })
 
 const find = statement((db, at: { tenantId: string; id: string }) =>
-  described(db.selectFrom('stockLines').where('stockLines.tenantId', '=', at.tenantId).where('stockLines.id', '=', at.id)),
+  describedLines(db.selectFrom('stockLines').where('stockLines.tenantId', '=', at.tenantId).where('stockLines.id', '=', at.id)),
+)
+
+const at = statement((db, at: { tenantId: string } & StockPlace) =>
+  describedLines(
+    db
+      .selectFrom('stockLines')
+      .where('stockLines.tenantId', '=', at.tenantId)
+      .where('stockLines.productMasterId', '=', at.productMasterId)
+      .where('stockLines.locationId', '=', at.locationId)
+      // As in the index: two nulls are the same place.
+      .where(sql<boolean>`coalesce("stockLines"."lotId", '') = coalesce(cast(${at.lotId} as text), '')`)
+      .where(sql<boolean>`coalesce("stockLines"."binId", '') = coalesce(cast(${at.binId} as text), '')`),
+  ),
+)
+
+const of = statement((db, at: { tenantId: string; productMasterId: string; locationId: string }) =>
+  describedLines(
+    db
+      .selectFrom('stockLines')
+      .where('stockLines.tenantId', '=', at.tenantId)
+      .where('stockLines.productMasterId', '=', at.productMasterId)
+      .where('stockLines.locationId', '=', at.locationId),
+  )
+    .orderBy('stockLines.expiryDate', (order) => order.asc().nullsLast())
+    .orderBy('stockLines.id'),
 )
 
 /** A place that does not exist has no name; that no place has an empty one makes the foreign keys refuse it. */
@@ -86,10 +114,41 @@ const insert = statement((db, at: { tenantId: string } & NewStockLine) => {
     quantityPicked: at.quantityPicked,
     lastCountedAt: at.lastCountedAt,
     updatedAt: at.updatedAt,
+    recalled: 0,
   })
 })
 
-const fromRow = (row: StockLine): StockLine => ({
+const insertPosition = statement((db, at: { tenantId: string; id: string }) =>
+  db
+    .insertInto('stockPositions')
+    .columns(['tenantId', 'productMasterId', 'locationId', 'productName', 'globalSku'])
+    .expression((from) =>
+      from
+        .selectFrom('stockLines')
+        .select(['tenantId', 'productMasterId', 'locationId', 'productName', 'globalSku'])
+        .where('tenantId', '=', at.tenantId)
+        .where('id', '=', at.id),
+    )
+    .onConflict((conflict) => conflict.doNothing()),
+)
+
+const update = statement((db, at: { tenantId: string } & StockLineRow) =>
+  db
+    .updateTable('stockLines')
+    .set({
+      quantityReserved: at.quantityReserved,
+      quantityOnHold: at.quantityOnHold,
+      quantityPicked: at.quantityPicked,
+      recalled: at.recalled,
+      lastCountedAt: at.lastCountedAt,
+      updatedAt: at.updatedAt,
+    })
+    .where('tenantId', '=', at.tenantId)
+    .where('id', '=', at.id),
+)
+
+/** The stock line of a row. */
+export const stockLineOf = (row: StockLineRow): StockLine => ({
   ...row,
   quantityOnHand: fromMillionths(row.quantityOnHand),
   quantityReserved: fromMillionths(row.quantityReserved),
@@ -97,9 +156,10 @@ const fromRow = (row: StockLine): StockLine => ({
   quantityPicked: fromMillionths(row.quantityPicked),
   lastCountedAt: row.lastCountedAt === null ? null : shortTime(row.lastCountedAt),
   updatedAt: shortTime(row.updatedAt),
+  recalled: row.recalled === 1,
 })
 
-const toRow = (line: NewStockLine): NewStockLine => ({
+const toRow = <Line extends NewStockLine>(line: Line): Line => ({
   ...line,
   quantityReserved: toMillionths(line.quantityReserved),
   quantityOnHold: toMillionths(line.quantityOnHold),
@@ -112,14 +172,24 @@ export function inventory(session: Session, tenantId: string): Inventory {
   return {
     list: async (query) => {
       const { data, pagination } = await listLines(session, query, { tenantId })
-      return { data: data.map(fromRow), pagination }
+      return { data: data.map(stockLineOf), pagination }
     },
     find: async (id) => {
       const [row] = await session.rows(find, { tenantId, id })
-      return row === undefined ? undefined : fromRow(row)
+      return row === undefined ? undefined : stockLineOf(row)
     },
-    insert: async (line) => {
-      await session.write(insert, { tenantId, ...toRow(line) })
+    at: async (place) => {
+      const [row] = await session.rows(at, { tenantId, ...place })
+      return row === undefined ? undefined : stockLineOf(row)
+    },
+    of: async (productMasterId, locationId) => (await session.rows(of, { tenantId, productMasterId, locationId })).map(stockLineOf),
+    insert: (line) =>
+      session.transaction(async (inner) => {
+        await inner.write(insert, { tenantId, ...toRow(line) })
+        await inner.write(insertPosition, { tenantId, id: line.id })
+      }),
+    update: async (line) => {
+      await session.write(update, { tenantId, ...toRow(line), recalled: line.recalled ? 1 : 0 })
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { Expression, ExpressionBuilder, Kysely, SelectQueryBuilder, SqlBool } from 'kysely'
+import { type Expression, type ExpressionBuilder, expressionBuilder, type Kysely, type SelectQueryBuilder, type SqlBool } from 'kysely'
 import type { Session } from './engine.ts'
 import { statement, type Value } from './statement.ts'
 import type { Page } from './store.ts'
@@ -17,8 +17,8 @@ type SortField<Asked> = Asked extends { readonly sortBy: infer Field extends str
 
 /** A list in the names of the contract: one that forgets a filter or an order of the operation does not compile. */
 export interface ListDefinition<Asked extends Paging, Context, From extends keyof Tables, DB, TB extends keyof DB, Row> {
-  /** Selects from the table that has one row for each item, the tenant's rows only. */
-  readonly from: (db: Kysely<Tables>, tenantId: string) => SelectQueryBuilder<Tables, From, object>
+  /** Selects from the table that has one row for each item, the tenant's rows only. The context are places, here and below, not values. */
+  readonly from: (db: Kysely<Tables>, tenantId: string, context: Context) => SelectQueryBuilder<Tables, From, object>
   /**
    * The condition that each filter means. It gets the places of what was asked for and of the context, not their values. It sees that one table, which
    * is what is counted; others are reached by subqueries.
@@ -33,11 +33,16 @@ export interface ListDefinition<Asked extends Paging, Context, From extends keyo
   /** What is bound for a filter, where it is not the value that was asked for. */
   readonly bound?: { readonly [Name in FilterName<Asked>]?: (wanted: Wanted<Asked>[Name]) => Value }
   /** Joins what belongs to an item, exactly one row each, and selects it. */
-  readonly rows: (query: SelectQueryBuilder<Tables, From, object>) => SelectQueryBuilder<DB, TB, Row>
-  /** The column that each `sortBy` means; there is an index for each. */
-  readonly sorts: { readonly [Field in SortField<Asked>]: (row: ExpressionBuilder<DB, TB>) => Expression<unknown> }
-  /** The column that makes every order total. */
-  readonly id: (row: ExpressionBuilder<DB, TB>) => Expression<unknown>
+  readonly rows: (
+    query: SelectQueryBuilder<Tables, From, object>,
+    context: Context & { readonly tenantId: string },
+  ) => SelectQueryBuilder<DB, TB, Row>
+  /** The column that each `sortBy` means; there is an index for each, unless it is a sum that depends on the day. */
+  readonly sorts: {
+    readonly [Field in SortField<Asked>]: (row: ExpressionBuilder<DB, TB>, context: Context) => Expression<unknown>
+  }
+  /** The column that makes every order total, or the columns. */
+  readonly id: (row: ExpressionBuilder<DB, TB>) => Expression<unknown> | readonly Expression<unknown>[]
 }
 
 /** Answers a list for one tenant. */
@@ -70,22 +75,28 @@ export const list =
     type Args = Place & Context & Wanted<Asked>
 
     const { from, filters, bound, rows, sorts, id } = definition
-    const sortColumns: Readonly<Record<string, (row: ExpressionBuilder<DB, TB>) => Expression<unknown>>> = sorts
+    const sortColumns: Readonly<Record<string, (row: ExpressionBuilder<DB, TB>, context: Context) => Expression<unknown>>> = sorts
 
     const filtered = (db: Kysely<Tables>, at: Args, used: readonly Name[]) => {
       const wanted: Wanted<Asked> = at
-      return used.reduce((query, name) => query.where((where) => filters[name](where, wanted[name], at)), from(db, at.tenantId))
+      const condition = (where: ExpressionBuilder<Tables, From>, name: Name) => filters[name](where, wanted[name], at)
+      return used.reduce((query, name) => query.where((where) => condition(where, name)), from(db, at.tenantId, at))
     }
 
     const shapeOf = (used: readonly Name[], sortBy: string | undefined, sortOrder: 'asc' | 'desc') => ({
       rows: statement((db, at: Args) => {
-        const all = rows(filtered(db, at, used))
+        const all = rows(filtered(db, at, used), at)
         const column = sortBy === undefined ? undefined : sortColumns[sortBy]
         const ordered =
           column === undefined
             ? all
-            : all.orderBy(column, (order) => (sortOrder === 'desc' ? order.desc().nullsFirst() : order.asc().nullsLast()))
-        return ordered.orderBy(id, sortOrder).limit(at.limit).offset(at.offset)
+            : all.orderBy(
+                (row) => column(row, at),
+                (order) => (sortOrder === 'desc' ? order.desc().nullsFirst() : order.asc().nullsLast()),
+              )
+        const ids = [id(expressionBuilder<DB, TB>())].flat()
+        const total = ids.reduce<typeof ordered>((query, column) => query.orderBy(column, sortOrder), ordered)
+        return total.limit(at.limit).offset(at.offset)
       }),
       total: statement((db, at: Args) => filtered(db, at, used).select((count) => count.fn.countAll<number>().as('total'))),
     })

@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import type { Session } from './engine.ts'
+import { list } from './list.ts'
 import { type Statement, statement } from './statement.ts'
-import type { Bin, Location, Lookup, Lot, ReasonCode } from './store.ts'
+import type { Bin, ListQuery, Location, Lookup, Lot, Lots, ReasonCode, ReasonCodes } from './store.ts'
 
 interface Key {
   tenantId: string
@@ -23,7 +25,7 @@ export const locations = lookup<Location>(
   statement((db, at: OfTenant<Location>) => db.insertInto('locations').values({ tenantId: at.tenantId, id: at.id, name: at.name })),
 )
 
-export const lots = lookup<Lot>(
+const lotsById = lookup<Lot>(
   statement((db, at: Key) =>
     db
       .selectFrom('lots')
@@ -42,18 +44,57 @@ export const lots = lookup<Lot>(
   ),
 )
 
+const lotNumbered = statement((db, at: { tenantId: string; productMasterId: string; lotNumber: string }) =>
+  db
+    .selectFrom('lots')
+    .select(['id', 'productMasterId', 'lotNumber', 'expiryDate'])
+    .where('tenantId', '=', at.tenantId)
+    .where('productMasterId', '=', at.productMasterId)
+    .where('lotNumber', '=', at.lotNumber),
+)
+
+export const lots = (session: Session, tenantId: string): Lots => ({
+  ...lotsById(session, tenantId),
+  numbered: async (productMasterId, lotNumber) => (await session.rows(lotNumbered, { tenantId, productMasterId, lotNumber }))[0],
+})
+
 export const bins = lookup<Bin>(
   statement((db, at: Key) =>
     db.selectFrom('bins').select(['id', 'locationId', 'name']).where('tenantId', '=', at.tenantId).where('id', '=', at.id),
   ),
   statement((db, at: OfTenant<Bin>) =>
-    db.insertInto('bins').values({ tenantId: at.tenantId, id: at.id, locationId: at.locationId, name: at.name }),
+    db.insertInto('bins').values({
+      tenantId: at.tenantId,
+      id: at.id,
+      locationId: at.locationId,
+      name: at.name,
+      locationName: db.fn.coalesce(
+        db.selectFrom('locations').select('name').where('tenantId', '=', at.tenantId).where('id', '=', at.locationId),
+        sql.lit(''),
+      ),
+      stockLineCount: 0,
+    }),
   ),
 )
 
-export const reasonCodes = lookup<ReasonCode>(
+const reasonCodesById = lookup<ReasonCode>(
   statement((db, at: Key) =>
-    db.selectFrom('reasonCodes').select(['id', 'label']).where('tenantId', '=', at.tenantId).where('id', '=', at.id),
+    db.selectFrom('reasonCodes').select(['id', 'code', 'label', 'description']).where('tenantId', '=', at.tenantId).where('id', '=', at.id),
   ),
-  statement((db, at: OfTenant<ReasonCode>) => db.insertInto('reasonCodes').values({ tenantId: at.tenantId, id: at.id, label: at.label })),
+  statement((db, at: OfTenant<ReasonCode>) =>
+    db.insertInto('reasonCodes').values({ tenantId: at.tenantId, id: at.id, label: at.label, code: at.code, description: at.description }),
+  ),
 )
+
+const listReasonCodes = list<ListQuery<'listReasonCodes'>>()({
+  from: (db, tenantId) => db.selectFrom('reasonCodes').where('tenantId', '=', tenantId),
+  filters: { code: (where, code) => where('code', '=', code) },
+  rows: (codes) => codes.select(['id', 'code', 'label', 'description']),
+  sorts: { code: (row) => row.ref('code'), label: (row) => row.ref('label') },
+  id: (row) => row.ref('id'),
+})
+
+export const reasonCodes = (session: Session, tenantId: string): ReasonCodes => ({
+  ...reasonCodesById(session, tenantId),
+  list: (query) => listReasonCodes(session, query, { tenantId }),
+})

@@ -1,6 +1,11 @@
 import type { Compilable, Kysely } from 'kysely'
 import { type Engine, StoreUnavailable } from './engine.ts'
 import { firstTables } from './migrations/0001-first-tables.ts'
+import { catalog } from './migrations/0002-catalog.ts'
+import { inventoryTables } from './migrations/0003-inventory.ts'
+import { transferTables } from './migrations/0004-transfers.ts'
+import { forecastingTables } from './migrations/0005-forecasting.ts'
+import { productLevels } from './migrations/0006-product-levels.ts'
 import { statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 
@@ -11,7 +16,14 @@ export interface Migration {
 }
 
 /** In their order; the version of a database is how many of them it has. What is published is not changed, only added to. */
-export const migrations: readonly Migration[] = [{ name: 'first tables', up: firstTables }]
+export const migrations: readonly Migration[] = [
+  { name: 'first tables', up: firstTables },
+  { name: 'catalog', up: catalog },
+  { name: 'inventory', up: inventoryTables },
+  { name: 'transfers', up: transferTables },
+  { name: 'forecasting', up: forecastingTables },
+  { name: 'product levels', up: productLevels },
+]
 
 const createTable = statement((db) =>
   db.schema

@@ -1,14 +1,30 @@
 import { fileURLToPath } from 'node:url'
 import { adjustments } from './adjustments.ts'
+import { analytics } from './analytics.ts'
+import { availability } from './availability.ts'
+import { channels } from './channels.ts'
+import { cycleCounts } from './cycle-counts.ts'
+import { inventoryLevels } from './inventory-levels.ts'
+import { alertConfigs, alerts } from './alerts.ts'
+import { catalog } from './catalog.ts'
+import { demand } from './demand.ts'
 import { type Engine, type Session, StoreUnavailable } from './engine.ts'
+import { forecastChanges } from './forecast-changes.ts'
+import { forecastEvents } from './forecast-events.ts'
+import { forecastScenarios } from './forecast-scenarios.ts'
 import { inventory } from './inventory.ts'
 import { findKey, keys } from './keys.ts'
 import { bins, locations, lots, reasonCodes } from './lookups.ts'
 import { migrate } from './migrate.ts'
 import { products } from './products.ts'
+import { recommendations } from './recommendations.ts'
 import { openSqlite } from './sqlite.ts'
+import { stockBalances } from './stock-balances.ts'
+import { stockHoldings } from './stock-holdings.ts'
 import type { Store, TenantStore } from './store.ts'
 import { anyTenant, insertTenant } from './tenants.ts'
+import { transferBins } from './transfer-bins.ts'
+import { transfers } from './transfers.ts'
 
 function tenantStore(session: Session, tenantId: string): TenantStore {
   return {
@@ -19,7 +35,24 @@ function tenantStore(session: Session, tenantId: string): TenantStore {
     reasonCodes: reasonCodes(session, tenantId),
     inventory: inventory(session, tenantId),
     adjustments: adjustments(session, tenantId),
+    availability: availability(session, tenantId),
+    channels: channels(session, tenantId),
+    inventoryLevels: inventoryLevels(session, tenantId),
+    cycleCounts: cycleCounts(session, tenantId),
+    analytics: analytics(session, tenantId),
     keys: keys(session, tenantId),
+    ...catalog(session, tenantId),
+    stockBalances: stockBalances(session, tenantId),
+    transfers: transfers(session, tenantId),
+    transferBins: transferBins(session, tenantId),
+    recommendations: recommendations(session, tenantId),
+    alerts: alerts(session, tenantId),
+    alertConfigs: alertConfigs(session, tenantId),
+    demand: demand(session, tenantId),
+    forecastEvents: forecastEvents(session, tenantId),
+    forecastScenarios: forecastScenarios(session, tenantId),
+    forecastChanges: forecastChanges(session, tenantId),
+    stockHoldings: stockHoldings(session, tenantId),
     transaction: (work) => session.transaction((inner) => work(tenantStore(inner, tenantId))),
   }
 }

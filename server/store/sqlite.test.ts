@@ -6,10 +6,15 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import Libsql from 'libsql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { catalog } from './catalog.ts'
+import type { CatalogStore } from './catalog-store.ts'
 import type { Session } from './engine.ts'
+import { forecastChanges } from './forecast-changes.ts'
+import { forecastEvents } from './forecast-events.ts'
+import { forecastScenarios } from './forecast-scenarios.ts'
 import { inventory } from './inventory.ts'
 import { keys } from './keys.ts'
-import { migrate, migrations } from './migrate.ts'
+import { migrate, type Migration, migrations } from './migrate.ts'
 import { openStore } from './open.ts'
 import { products } from './products.ts'
 import { openSqlite, sqliteQueries } from './sqlite.ts'
@@ -60,6 +65,7 @@ describe('opening', () => {
 
 describe('migrations', () => {
   const second = { name: 'second', up: (db: typeof sqliteQueries) => [db.schema.alterTable('tenants').addColumn('note', 'text')] }
+  const numbered = (list: readonly Migration[]) => list.map(({ name }, index) => ({ version: index + 1, name }))
   const versions = statement((db) => db.selectFrom('migrations').select(['version', 'name']).orderBy('version'))
 
   test('are applied once, in their order, and remembered', async () => {
@@ -67,10 +73,7 @@ describe('migrations', () => {
     await migrate(engine, 0)
     await migrate(engine, 0, [...migrations, second])
     await migrate(engine, 0, [...migrations, second])
-    expect(await engine.rows(versions, {})).toEqual([
-      { version: 1, name: 'first tables' },
-      { version: 2, name: 'second' },
-    ])
+    expect(await engine.rows(versions, {})).toEqual(numbered([...migrations, second]))
     await engine.close()
   })
 
@@ -79,7 +82,7 @@ describe('migrations', () => {
     const broken = { name: 'broken', up: (db: typeof sqliteQueries) => [db.schema.dropTable('nowhere')] }
     await expect(migrate(engine, 0, [...migrations, second, broken])).rejects.toThrow('no such table: nowhere')
     await migrate(engine, 0)
-    expect(await engine.rows(versions, {})).toEqual([{ version: 1, name: 'first tables' }])
+    expect(await engine.rows(versions, {})).toEqual(numbered(migrations))
     await engine.close()
   })
 
@@ -88,7 +91,7 @@ describe('migrations', () => {
     await migrate(engine, 0, [...migrations, second])
     await expect(migrate(engine, 0)).rejects.toMatchObject({
       name: 'StoreUnavailable',
-      message: 'the database was made by another version: this server knows 1 migrations and not “second” as number 2',
+      message: `the database was made by another version: this server knows ${migrations.length} migrations and not “second” as number ${migrations.length + 1}`,
     })
     await engine.close()
   })
@@ -166,6 +169,45 @@ describe('every order of every list', () => {
     'of keys is read from an index: $sortBy $sortOrder',
     async (query) => expect((await plans((session) => keys(session, 't').list(query, 0))).join()).not.toMatch(/TEMP B-TREE|SCAN/),
   )
+
+  test.each(of(['startsAt', 'endsAt', 'name', 'createdAt', 'updatedAt']) satisfies ListQuery<'listForecastEvents'>[])(
+    'of forecast events is read from an index: $sortBy $sortOrder',
+    async (query) => expect((await plans((session) => forecastEvents(session, 't').list(query))).join()).not.toMatch(/TEMP B-TREE|SCAN/),
+  )
+  test.each(of(['createdAt', 'updatedAt', 'name']) satisfies ListQuery<'listForecastScenarios'>[])(
+    'of forecast scenarios is read from an index: $sortBy $sortOrder',
+    async (query) => expect((await plans((session) => forecastScenarios(session, 't').list(query))).join()).not.toMatch(/TEMP B-TREE|SCAN/),
+  )
+  test.each(of(['createdAt']) satisfies ListQuery<'listForecastChanges'>[])(
+    'of forecast changes is read from an index: $sortBy $sortOrder',
+    async (query) => expect((await plans((session) => forecastChanges(session, 't').list(query))).join()).not.toMatch(/TEMP B-TREE|SCAN/),
+  )
+
+  type CatalogList = readonly [name: string, fields: readonly string[], list: (store: CatalogStore, query: never) => Promise<unknown>]
+  const catalogLists: readonly CatalogList[] = [
+    ['attributes', ['code', 'name', 'createdAt', 'updatedAt'], (store, query) => store.attributes.list(query)],
+    ['taxonomies', ['code', 'name', 'createdAt', 'updatedAt'], (store, query) => store.taxonomies.list(query)],
+    ['categories', ['path', 'name', 'createdAt', 'updatedAt'], (store, query) => store.categories.list(query)],
+    ['values of a product', ['code', 'name', 'updatedAt'], (store, query) => store.productAttributes.list('p', query)],
+    ['categories of a product', ['path', 'name', 'assignedAt'], (store, query) => store.productCategories.list('p', query)],
+    ['links of a product', ['createdAt', 'linkType'], (store, query) => store.productLinks.list('p', query)],
+    ['variants of a product', ['createdAt', 'updatedAt', 'name', 'sku'], (store, query) => store.productVariants.list('p', query)],
+    ['changes of a product', ['createdAt'], (store, query) => store.productHistory.list('p', query)],
+  ]
+  test.each(catalogLists.flatMap(([name, fields, list]) => of(fields).map((query) => ({ name, list, query, ...query }))))(
+    'of $name is read from an index: $sortBy $sortOrder',
+    async ({ list, query }) =>
+      expect((await plans((session) => list(catalog(session, 't'), query as never))).join()).not.toMatch(/TEMP B-TREE|SCAN/),
+  )
+
+  test('of the levels of a product reads nothing but what there is of the product', async () => {
+    const query = { ...asked, sortBy: 'locationName', sortOrder: 'asc' } as const
+    const steps = await plans((session) => catalog(session, 't').productLevels.list('p', query))
+    expect(steps.join()).not.toMatch(/SCAN (stockLines|inventoryLevels)/)
+    const searched = steps.filter((step) => /SEARCH (stockLines|inventoryLevels) /.test(step))
+    expect(searched.length).toBeGreaterThan(0)
+    for (const step of searched) expect(step).toContain('productMasterId=?')
+  })
 })
 
 test('a process that is killed leaves what it committed, and nothing of what it did not', async () => {

@@ -1,4 +1,9 @@
 import type { OperationId, Operations, Schemas } from '../../spec/contract.ts'
+import type { Demand, ForecastChanges, ForecastEvents, ForecastScenarios, StockHoldings } from './forecasting-store.ts'
+import type { CatalogStore } from './catalog-store.ts'
+import type { InventoryStore } from './inventory-store.ts'
+import type { AlertConfigs, Alerts, StockBalances } from './alerts-store.ts'
+import type { Recommendations, TransferBins, Transfers } from './transfers-store.ts'
 
 type Query<Id extends OperationId> = Operations[Id]['parameters'] extends { query?: infer Q } ? NonNullable<Q> : never
 type Filled<Q, Names> = Q & Required<Pick<Q, Extract<keyof Q, Names>>>
@@ -28,13 +33,13 @@ export interface Bin {
   readonly locationId: string
   readonly name: string
 }
-export interface ReasonCode {
-  readonly id: string
-  readonly label: string
-}
+export type ReasonCode = Schemas['ReasonCode']
 
 /** A stock line as it is kept; what can be computed from it (`quantityAvailable`, `totalValue`) is left to who reads it. */
-export type StockLine = Omit<Schemas['InventoryItem'], 'quantityAvailable' | 'totalValue'>
+export type StockLine = Omit<Schemas['InventoryItem'], 'quantityAvailable' | 'totalValue'> & { readonly recalled: boolean }
+
+/** Where a stock line is; there is at most one for each. */
+export type StockPlace = Pick<NewStockLine, 'productMasterId' | 'locationId' | 'lotId' | 'binId'>
 
 /** A stock line to open. It starts empty: stock comes with movements. */
 export interface NewStockLine {
@@ -50,8 +55,8 @@ export interface NewStockLine {
   readonly updatedAt: string
 }
 
-/** A movement to write down; the label of its reason code is kept with the reason code. */
-export type NewMovement = Omit<Schemas['StockTransaction'], 'reasonCode'>
+/** A movement to write down; product and location are kept with the stock line, the label of its reason code with the reason code. */
+export type NewMovement = Omit<Schemas['StockTransaction'], 'productMasterId' | 'locationId' | 'reasonCode'>
 
 /** An API key as it is kept. Times are RFC 3339 text. Whether it is active is a question of the clock, so no status is kept. */
 export interface KeyRecord {
@@ -100,7 +105,13 @@ export interface Products {
 export interface Inventory {
   list(query: ListQuery<'listInventory'>): Promise<Page<StockLine>>
   find(id: string): Promise<StockLine | undefined>
+  /** The line of exactly this product, location, lot and bin; `null` is no lot, no bin. */
+  at(place: StockPlace): Promise<StockLine | undefined>
+  /** All lines of a product at a location, those that expire first first (those without a date last), then by id. */
+  of(productMasterId: string, locationId: string): Promise<StockLine[]>
   insert(line: NewStockLine): Promise<void>
+  /** Replaces what is reserved, on hold, picked and recalled, and both times; what is on hand changes with movements only. */
+  update(line: StockLine): Promise<void>
 }
 
 export interface Adjustments {
@@ -109,6 +120,7 @@ export interface Adjustments {
    * Throws if the line does not hold `qtyBefore`: read it in the same transaction.
    */
   record(movement: NewMovement): Promise<void>
+  list(query: ListQuery<'listAdjustments'>): Promise<Page<Schemas['StockTransaction']>>
   /** What all movements of a line add up to. */
   sum(inventoryItemId: string): Promise<number>
 }
@@ -128,16 +140,36 @@ export interface Lookup<Row> {
   insert(row: Row): Promise<void>
 }
 
+export interface Lots extends Lookup<Lot> {
+  /** The lot of a product with this number. */
+  numbered(productMasterId: string, lotNumber: string): Promise<Lot | undefined>
+}
+
+export interface ReasonCodes extends Lookup<ReasonCode> {
+  list(query: ListQuery<'listReasonCodes'>): Promise<Page<ReasonCode>>
+}
+
 /** All that one tenant has. Nothing of another tenant can be reached from here. */
-export interface TenantStore {
+export interface TenantStore extends CatalogStore, InventoryStore {
   readonly products: Products
   readonly locations: Lookup<Location>
-  readonly lots: Lookup<Lot>
+  readonly lots: Lots
   readonly bins: Lookup<Bin>
-  readonly reasonCodes: Lookup<ReasonCode>
+  readonly reasonCodes: ReasonCodes
   readonly inventory: Inventory
   readonly adjustments: Adjustments
   readonly keys: Keys
+  readonly stockBalances: StockBalances
+  readonly transfers: Transfers
+  readonly transferBins: TransferBins
+  readonly recommendations: Recommendations
+  readonly alerts: Alerts
+  readonly alertConfigs: AlertConfigs
+  readonly demand: Demand
+  readonly forecastEvents: ForecastEvents
+  readonly forecastScenarios: ForecastScenarios
+  readonly forecastChanges: ForecastChanges
+  readonly stockHoldings: StockHoldings
   /**
    * Runs `work` alone: nothing else reads or writes in between, and what it wrote is kept whole or, if it throws, not at all.
    * `work` must use the store that it is given, and wait for nothing but that store. A write that throws ends the transaction, even if `work` catches it.

@@ -1,5 +1,6 @@
 import type { GeneratedAlways } from 'kysely'
 import type { Schemas } from '../../spec/contract.ts'
+import type { CatalogTables } from './catalog-tables.ts'
 
 /**
  * The tables as they are after the last migration.
@@ -8,7 +9,7 @@ import type { Schemas } from '../../spec/contract.ts'
  * unit (`quantity.ts`), so that sums are exact; amounts of money are stored as sent and never summed here. Booleans are 0 and 1.
  * Every row but a tenant's belongs to a tenant, which is part of its primary key and of every reference to it.
  */
-export interface Tables {
+export interface Tables extends CatalogTables {
   migrations: { version: number; name: string; appliedAt: string }
   tenants: { id: string; slug: string; name: string; createdAt: string }
   apiKeys: {
@@ -44,8 +45,16 @@ export interface Tables {
   }
   locations: { tenantId: string; id: string; name: string }
   lots: { tenantId: string; id: string; productMasterId: string; lotNumber: string; expiryDate: string | null }
-  bins: { tenantId: string; id: string; locationId: string; name: string }
-  reasonCodes: { tenantId: string; id: string; label: string }
+  bins: {
+    tenantId: string
+    id: string
+    locationId: string
+    name: string
+    /** These two are here so that indexes can order by them: the location's name, and how many stock lines have something on hand in the bin. */
+    locationName: string
+    stockLineCount: number
+  }
+  reasonCodes: { tenantId: string; id: string; label: string; code: string; description: string | null }
   stockLines: {
     tenantId: string
     id: string
@@ -65,6 +74,7 @@ export interface Tables {
     quantityAvailable: GeneratedAlways<number>
     lastCountedAt: string | null
     updatedAt: string
+    recalled: number
   }
   stockTransactions: {
     tenantId: string
@@ -77,6 +87,189 @@ export interface Tables {
     reasonCodeId: string | null
     comment: string | null
     rootCause: string | null
+    createdAt: string
+    /** These two are the stock line's, here so that indexes can order by time within them. They never change. */
+    productMasterId: string
+    locationId: string
+    transferId: string | null
+    cycleCountId: string | null
+  }
+  /** A row for each product and location that has, or had, a stock line; names as in `stockLines`. */
+  stockPositions: {
+    tenantId: string
+    productMasterId: string
+    locationId: string
+    productName: string
+    globalSku: string
+  }
+  channels: { tenantId: string; id: string; name: string; type: Schemas['ChannelType'] }
+  /** One for each channel. */
+  channelPolicies: { tenantId: string; id: string; channelId: string; safetyStock: number; lowAtpThreshold: number }
+  inventoryLevels: {
+    tenantId: string
+    id: string
+    productMasterId: string
+    locationId: string
+    minQuantity: number | null
+    reorderQuantity: number | null
+    maxQuantity: number | null
+    status: Schemas['LevelStatus']
+    abcClass: Schemas['AbcClass']
+    expectedLeadTimeDays: number | null
+    replenishmentPeriodDays: number | null
+    forecastPeriodDays: number | null
+    forecastQuantity: number | null
+    preferredBinLocationId: string | null
+    replenishmentLocationId: string | null
+    comments: string | null
+    createdAt: string
+    updatedAt: string
+  }
+  cycleCounts: {
+    tenantId: string
+    id: string
+    locationId: string
+    type: Schemas['CycleCountType']
+    status: Schemas['CycleCountStatus']
+    scheduledDate: string | null
+    autoAdjust: number
+    reasonCodeId: string | null
+    comment: string | null
+    createdAt: string
+    updatedAt: string
+    completedAt: string | null
+  }
+  cycleCountLines: {
+    tenantId: string
+    cycleCountId: string
+    inventoryItemId: string
+    expectedQty: number | null
+    countedQty: number | null
+    comment: string | null
+    countedAt: string | null
+    transactionId: string | null
+  }
+  transferRecommendations: {
+    tenantId: string
+    id: string
+    productMasterId: string
+    sourceLocationId: string
+    destLocationId: string
+    quantity: number
+    priority: Schemas['TransferPriority']
+    status: Schemas['TransferRecommendationStatus']
+    reason: string
+    unitMargin: number | null
+    transferCost: number
+    currency: string
+    estimatedROI: number | null
+    comment: string | null
+    transferId: string | null
+    createdAt: string
+    updatedAt: string
+    decidedAt: string | null
+    executedAt: string | null
+  }
+  transfers: {
+    tenantId: string
+    id: string
+    status: Schemas['TransferStatus']
+    sourceLocationId: string
+    destLocationId: string
+    /** JSON: a transfer is read and written as a whole. */
+    lines: string
+    comment: string | null
+    recommendationId: string | null
+    createdAt: string
+    updatedAt: string
+    shippedAt: string | null
+    receivedAt: string | null
+    cancelledAt: string | null
+  }
+  transferProducts: {
+    tenantId: string
+    transferId: string
+    productMasterId: string
+    /** The product while the transfer is open, `null` afterwards: a product that an open transfer names cannot be deleted. */
+    neededProductId: string | null
+  }
+  alertConfigs: {
+    tenantId: string
+    enabled: number
+    /** JSON. */
+    destinations: string
+    /** JSON. */
+    alertTypes: string
+    cooldownMinutes: number
+  }
+  alerts: {
+    tenantId: string
+    id: string
+    type: Schemas['AlertType']
+    origin: Schemas['AlertOrigin']
+    message: string
+    productMasterId: string | null
+    locationId: string | null
+    value: number | null
+    threshold: number | null
+    /** JSON. */
+    destinations: string
+    createdAt: string
+  }
+  /** One row for each product, location and channel with demand. Its quantities are read together or not at all, so they are one text. */
+  demandLines: {
+    tenantId: string
+    productMasterId: string
+    locationId: string
+    channelId: string
+    startDate: string
+    endDate: string
+    /** JSON: units of each day from `startDate` to `endDate`, as decimals. */
+    quantities: string
+  }
+  forecastEvents: {
+    tenantId: string
+    id: string
+    name: string
+    type: Schemas['EventType']
+    startsAt: string
+    endsAt: string
+    liftPct: number
+    stackingMode: Schemas['StackingMode']
+    valueDescription: string | null
+    productMasterId: string | null
+    locationId: string | null
+    createdAt: string
+    updatedAt: string
+  }
+  forecastScenarios: {
+    tenantId: string
+    id: string
+    name: string
+    description: string | null
+    type: Schemas['ScenarioType']
+    status: Schemas['ScenarioStatus']
+    narrative: string | null
+    /** JSON: the same ids as in `scenarioEvents`, in the order they were sent. */
+    includedEventIds: string
+    /** JSON. */
+    result: string | null
+    generatedAt: string | null
+    publishedAt: string | null
+    archivedAt: string | null
+    createdAt: string
+    updatedAt: string
+  }
+  scenarioEvents: { tenantId: string; scenarioId: string; eventId: string }
+  forecastChanges: {
+    tenantId: string
+    id: string
+    resourceType: Schemas['ForecastResourceType']
+    resourceId: string
+    action: Schemas['ForecastChangeAction']
+    keyId: string | null
+    /** JSON. */
+    changes: string
     createdAt: string
   }
 }

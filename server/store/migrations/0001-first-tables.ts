@@ -1,19 +1,5 @@
-import { type Compilable, type CreateTableBuilder, type Kysely, sql } from 'kysely'
-import type { Tables } from '../tables.ts'
-
-type Db = Kysely<Tables>
-
-/** A table of things of a tenant: its primary key begins with the tenant, so that no reference can lead to another one's. */
-const ofTenant = (db: Db, name: keyof Tables): CreateTableBuilder<string, 'tenantId' | 'id'> =>
-  db.schema
-    .createTable(name)
-    .addColumn('tenantId', 'text', (column) => column.notNull().references('tenants.id'))
-    .addColumn('id', 'text', (column) => column.notNull())
-    .addPrimaryKeyConstraint(`${name}Key`, ['tenantId', 'id'])
-
-/** An index for lists in the order of a column. */
-const order = (db: Db, table: keyof Tables, column: string): Compilable =>
-  db.schema.createIndex(`${table}By${column}`).on(table).columns(['tenantId', column, 'id'])
+import { type Compilable, sql } from 'kysely'
+import { type Db, ofTenant, order } from './table.ts'
 
 /** Tenants, their API keys, products, stock and its movements. */
 export const firstTables = (db: Db): Compilable[] => [

@@ -3,6 +3,7 @@ import { millisecondsOf } from '../../timestamp.ts'
 import type { ListQuery, TenantStore } from '../store.ts'
 import { bin, first, ids, key, line, location, lot, movement, product, reason } from './sample.ts'
 import type { Opened } from './suite.ts'
+import { fillTransferLists, transferLists } from './transfers.ts'
 
 export function describeLists(opened: () => Opened): void {
   describe('lists', () => {
@@ -55,6 +56,7 @@ export function describeLists(opened: () => Opened): void {
         }
         await ours.keys.insert(key({ id: `key_${9 - index}`, name, expiresAt: index % 2 ? null : `2026-07-0${9 - index}T00:00:00Z` }))
       }
+      await fillTransferLists(ours)
     })
 
     type Row = { id: string } & Record<string, unknown>
@@ -84,6 +86,7 @@ export function describeLists(opened: () => Opened): void {
         total: 5,
         list: (asked) => ours.keys.list(asked as ListQuery<'listApiKeys'>, 0),
       },
+      ...transferLists(() => ours),
     ]
     const orders = lists.flatMap(({ fields, ...rest }) => fields.map((field) => ({ ...rest, field })))
 
@@ -151,7 +154,7 @@ export function describeLists(opened: () => Opened): void {
 }
 
 /** The order of the contract: text by code point, times by time, `null` after everything. */
-function compare(a: unknown, b: unknown): number {
+export function compare(a: unknown, b: unknown): number {
   if (a === b) return 0
   if (a === null || b === null) return a === null ? 1 : -1
   if (isTime(a) && isTime(b)) return millisecondsOf(a) - millisecondsOf(b)

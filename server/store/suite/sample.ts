@@ -56,6 +56,8 @@ export const movement = (wish: Partial<NewMovement> & { id: string }): NewMoveme
   reasonCodeId: 'reason_1',
   comment: null,
   rootCause: null,
+  transferId: null,
+  cycleCountId: null,
   createdAt: written,
   ...wish,
 })
@@ -63,7 +65,7 @@ export const movement = (wish: Partial<NewMovement> & { id: string }): NewMoveme
 export const location: Location = { id: 'loc_1', name: 'Hamburg warehouse' }
 export const lot: Lot = { id: 'lot_1', productMasterId: 'prod_1', lotNumber: 'LOT-1', expiryDate: '2027-12-31' }
 export const bin: Bin = { id: 'bin_1', locationId: 'loc_1', name: 'A-1-2' }
-export const reason: ReasonCode = { id: 'reason_1', label: 'Cycle Count' }
+export const reason: ReasonCode = { id: 'reason_1', code: 'CYCLE_COUNT', label: 'Cycle Count', description: null }
 
 /** A tenant with one of everything. */
 export async function furnish(store: TenantStore): Promise<void> {

@@ -33,6 +33,7 @@ export function describeStock(opened: () => Opened): void {
         currency: 'EUR',
         lastCountedAt: null,
         updatedAt: written,
+        recalled: false,
       }
       expect(await ours.inventory.find('item_1')).toEqual(described)
       expect((await ours.inventory.list({ ...first, sortBy: 'productName' })).data).toEqual([described])

@@ -1,11 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Store, TenantStore } from '../store.ts'
+import { describeCatalog } from './catalog.ts'
+import { describeForecasting } from './forecasting.ts'
+import { describeInventory } from './inventory.ts'
 import { describeKeys } from './keys.ts'
 import { describeLists } from './lists.ts'
 import { describeProducts } from './products.ts'
 import { describeStock } from './stock.ts'
 import { describeTenants } from './tenants.ts'
 import { describeTransactions } from './transactions.ts'
+import { describeTransfers } from './transfers.ts'
 import { written } from './sample.ts'
 
 /** A store with two tenants that have nothing yet. */
@@ -36,7 +40,18 @@ export function describeStore(engine: string, open: () => Promise<Store>): void 
       await other.close()
     })
 
-    for (const part of [describeProducts, describeStock, describeKeys, describeLists, describeTenants, describeTransactions])
+    for (const part of [
+      describeProducts,
+      describeCatalog,
+      describeStock,
+      describeInventory,
+      describeKeys,
+      describeLists,
+      describeTenants,
+      describeTransactions,
+      describeForecasting,
+      describeTransfers,
+    ])
       part(() => opened)
   })
 }

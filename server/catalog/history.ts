@@ -1,0 +1,66 @@
+import type { Schemas } from '../../spec/contract.ts'
+import type { Input } from '../handlers.ts'
+import type { Product, TenantStore } from '../store/store.ts'
+import { timestamp } from '../timestamp.ts'
+
+type FieldChange = Schemas['FieldChange']
+
+const properties = [
+  'currency',
+  'description',
+  'lotTracked',
+  'name',
+  'sku',
+  'status',
+  'unitCost',
+  'unitOfMeasure',
+] as const satisfies readonly (keyof Product)[]
+
+/** The properties in which a product differs from what it was, or from nothing if it is new. */
+export function propertyChanges(before: Product | undefined, after: Product): FieldChange[] {
+  return properties
+    .map((field) => ({ field, before: before?.[field] ?? null, after: after[field] }))
+    .filter((change) => change.before !== change.after)
+}
+
+/** A value of an attribute before and after; `null` for none. */
+export function valueChange(code: string, before: FieldChange['before'], after: FieldChange['after']): FieldChange {
+  return { field: `attributes.${code}`, before, after }
+}
+
+type Collection = 'categories' | 'links' | 'variants'
+
+export function gained(field: Collection, id: string): FieldChange {
+  return { field, before: null, after: id }
+}
+
+export function lost(field: Collection, id: string): FieldChange {
+  return { field, before: id, after: null }
+}
+
+/** The changes as history tells them: by field, and within one in the order in which they were made. */
+export function inOrder(changes: readonly FieldChange[]): FieldChange[] {
+  return changes.toSorted((a, b) => (a.field === b.field ? 0 : a.field < b.field ? -1 : 1))
+}
+
+/** Who makes a change, and when. */
+export type Author = Pick<Input<'createProduct'>, 'caller' | 'now' | 'newId'>
+
+/** Writes down what a request changed of a product; nothing, if it changed nothing. */
+export async function recordChange(
+  { productHistory }: Pick<TenantStore, 'productHistory'>,
+  productMasterId: string,
+  changes: readonly FieldChange[],
+  { caller, now, newId }: Author,
+  action: 'CREATE' | 'UPDATE' = 'UPDATE',
+): Promise<void> {
+  if (changes.length === 0) return
+  await productHistory.insert({
+    id: newId('hist'),
+    productMasterId,
+    action,
+    keyId: caller.keyId,
+    changes: inOrder(changes),
+    createdAt: timestamp(now),
+  })
+}

@@ -1,0 +1,48 @@
+import type { Schemas } from '../../spec/contract.ts'
+import type { ForecastEvent, NamedDemandLine } from '../store/forecasting-store.ts'
+import type { ListQuery, Page } from '../store/store.ts'
+import { type Day, dateOf } from './calendar.ts'
+import { grouped } from './grouped.ts'
+import { type FittedLine, outlookOf, totalOf } from './outlook.ts'
+import { rounded } from './rounding.ts'
+
+type Projection = Schemas['ChannelProjection']
+
+/** The forecast of each channel that any of the lines belongs to. */
+export function channelProjections(
+  lines: readonly FittedLine<NamedDemandLine>[],
+  events: readonly ForecastEvent[],
+  firstDay: Day,
+  days: number,
+): Projection[] {
+  const channels = grouped(lines, ({ line }) => line.channelId)
+  const rows = [...channels].map(([channelId, own]) => ({
+    channelId,
+    channelName: own[0]?.line.channelName ?? '',
+    startDate: dateOf(firstDay),
+    endDate: dateOf(firstDay + days - 1),
+    horizonDays: days,
+    ...totalOf(outlookOf(own, events, firstDay, days), 1, days),
+  }))
+  const all = rows.reduce((sum, { forecastQuantity }) => sum + forecastQuantity, 0)
+  return rows.map((row) => ({ ...row, sharePct: all === 0 ? 0 : rounded(row.forecastQuantity / all, 4) }))
+}
+
+/** Text by code point, numbers by size. */
+function compare(a: string | number, b: string | number): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b
+  return Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)))
+}
+
+/** The page that was asked for of rows that are computed: in the order asked for, ties broken by channel. */
+export function pageOf(
+  rows: readonly Projection[],
+  { page, limit, sortBy, sortOrder }: Pick<ListQuery<'listChannelProjections'>, 'page' | 'limit' | 'sortBy' | 'sortOrder'>,
+): Page<Projection> {
+  const ascending = rows.toSorted((a, b) => compare(a[sortBy], b[sortBy]) || compare(a.channelId, b.channelId))
+  const ordered = sortOrder === 'desc' ? ascending.toReversed() : ascending
+  return {
+    data: ordered.slice((page - 1) * limit, page * limit),
+    pagination: { page, pageSize: limit, total: rows.length, totalPages: Math.ceil(rows.length / limit) },
+  }
+}

@@ -1,0 +1,36 @@
+import type { Schemas } from '../../spec/contract.ts'
+import type { ForecastEvent, NewForecastEvent } from '../store/forecasting-store.ts'
+import { millisecondsOf, shortTime, storedTime } from '../timestamp.ts'
+
+type Sent = Schemas['ForecastEventCreate']
+
+/** A time as it will be read back: to the millisecond. */
+const kept = (time: string) => shortTime(storedTime(time))
+
+/** What is wrong with an event that was sent, beyond what a schema can say. */
+export function eventIssues({ startsAt, endsAt }: Pick<Sent, 'startsAt' | 'endsAt'>): Schemas['Issue'][] {
+  return millisecondsOf(endsAt) > millisecondsOf(startsAt) ? [] : [{ in: 'body', path: '/endsAt', message: 'must be after startsAt' }]
+}
+
+/** What a client sets of an event. */
+function settings({ name, type, startsAt, endsAt, value, productMasterId = null, locationId = null }: Sent) {
+  return {
+    name,
+    type,
+    startsAt: kept(startsAt),
+    endsAt: kept(endsAt),
+    value: { liftPct: value.liftPct, stackingMode: value.stackingMode, description: value.description ?? null },
+    productMasterId,
+    locationId,
+  }
+}
+
+/** An event made of what was sent, at `time`. */
+export function newEvent(id: string, sent: Sent, time: string): NewForecastEvent {
+  return { id, ...settings(sent), createdAt: time, updatedAt: time }
+}
+
+/** The event as it was sent anew, at `time`. */
+export function replacedEvent({ id, createdAt }: ForecastEvent, sent: Sent, time: string): NewForecastEvent {
+  return { id, ...settings(sent), createdAt, updatedAt: time }
+}

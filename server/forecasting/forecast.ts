@@ -1,0 +1,115 @@
+import type { Schemas } from '../../spec/contract.ts'
+import type { DemandFilter, ForecastScenario } from '../store/forecasting-store.ts'
+import { type Day, dateOf, type Month } from './calendar.ts'
+import { intervalPercent } from './interval.ts'
+import { bucketsOf, type FittedLine, type Outlook, totalOf } from './outlook.ts'
+import { percent, rounded } from './rounding.ts'
+
+const method: Schemas['ForecastMethod'] = 'HOLT_WINTERS_DAMPED_ADDITIVE'
+
+/** `Forecast.eventIds` in the contract. */
+const mostEvents = 100
+
+/** What was asked for, and the demand that it selects. */
+export interface Selection {
+  readonly filter: DemandFilter
+  /** `null` for the published scenarios. */
+  readonly scenarioId: string | null
+  readonly lines: readonly FittedLine[]
+  /** The last day of which demand is known; `null` if none is. */
+  readonly lastDay: Day | null
+}
+
+function describe({ filter, scenarioId, lines, lastDay }: Selection) {
+  const { productMasterId, locationId, channelId } = filter
+  const start = lines.reduce((first, line) => Math.min(first, line.start), Infinity)
+  return {
+    productMasterId,
+    locationId,
+    channelId,
+    scenarioId,
+    method,
+    intervalPercent,
+    historyStartDate: lines.length === 0 ? null : dateOf(start),
+    historyEndDate: lastDay === null ? null : dateOf(lastDay),
+  } as const
+}
+
+/** A forecast by day, as the contract shows it. */
+export function forecast(selection: Selection, outlook: Outlook): Schemas['Forecast'] {
+  return {
+    ...describe(selection),
+    startDate: dateOf(outlook.firstDay),
+    endDate: dateOf(outlook.firstDay + outlook.days - 1),
+    horizonDays: outlook.days,
+    eventIds: outlook.eventIds.slice(0, mostEvents),
+    total: totalOf(outlook, 1, outlook.days),
+    buckets: bucketsOf(outlook),
+  }
+}
+
+/** A forecast by month, as the contract shows it. The outlook reaches to the end of the last month. */
+export function longTermForecast(selection: Selection, outlook: Outlook, months: readonly Month[]): Schemas['LongTermForecast'] {
+  const ahead = (day: Day) => day - outlook.firstDay + 1
+  const [from, to] = [months[0]?.first ?? outlook.firstDay, months.at(-1)?.last ?? outlook.firstDay]
+  return {
+    ...describe(selection),
+    startDate: dateOf(from),
+    endDate: dateOf(to),
+    months: months.length,
+    eventIds: outlook.eventIds.slice(0, mostEvents),
+    total: totalOf(outlook, ahead(from), ahead(to)),
+    buckets: months.map(({ name, first, last }) => ({
+      month: name,
+      startDate: dateOf(first),
+      endDate: dateOf(last),
+      ...totalOf(outlook, ahead(first), ahead(last)),
+    })),
+  }
+}
+
+/** What a scenario comes to, to be kept with it. */
+export function scenarioResult(outlook: Outlook): Schemas['ScenarioResult'] {
+  return {
+    method,
+    intervalPercent,
+    startDate: dateOf(outlook.firstDay),
+    endDate: dateOf(outlook.firstDay + outlook.days - 1),
+    horizonDays: outlook.days,
+    total: totalOf(outlook, 1, outlook.days),
+  }
+}
+
+function compared({ id, name, status }: ForecastScenario, outlook: Outlook): Schemas['ComparedScenario'] {
+  const total = totalOf(outlook, 1, outlook.days)
+  const delta = rounded(total.forecastQuantity - total.baselineQuantity, 2)
+  return {
+    scenarioId: id,
+    name,
+    status,
+    total,
+    deltaQuantity: delta,
+    deltaPercent: total.baselineQuantity === 0 ? null : percent((delta / total.baselineQuantity) * 100),
+    dailyQuantities: bucketsOf(outlook).map(({ forecastQuantity }) => forecastQuantity),
+  }
+}
+
+/** Scenarios side by side, each with its outlook of the same lines and days. `baseline` is the outlook of these without events. */
+export function comparison(
+  { productMasterId, locationId, channelId }: DemandFilter,
+  baseline: Outlook,
+  scenarios: readonly (readonly [ForecastScenario, Outlook])[],
+): Schemas['ScenarioComparison'] {
+  return {
+    productMasterId,
+    locationId,
+    channelId,
+    method,
+    intervalPercent,
+    startDate: dateOf(baseline.firstDay),
+    endDate: dateOf(baseline.firstDay + baseline.days - 1),
+    horizonDays: baseline.days,
+    dailyBaselineQuantities: bucketsOf(baseline).map(({ baselineQuantity }) => baselineQuantity),
+    scenarios: scenarios.map(([scenario, outlook]) => compared(scenario, outlook)),
+  }
+}

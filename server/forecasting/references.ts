@@ -1,0 +1,49 @@
+import type { Schemas } from '../../spec/contract.ts'
+import type { ForecastScenario } from '../store/forecasting-store.ts'
+import type { TenantStore } from '../store/store.ts'
+
+type Issue = Schemas['Issue']
+
+/** `ValidationErrorDetails.issues` in the contract. */
+const mostIssues = 20
+
+const unknown = (path: string, what: string): Issue => ({ in: 'body', path, message: `must be the id of ${what}` })
+
+/** The places of a body that name a product or a location that does not exist. */
+export async function unknownPlaces(
+  { products, locations }: Pick<TenantStore, 'products' | 'locations'>,
+  { productMasterId, locationId }: { readonly productMasterId: string | null; readonly locationId: string | null },
+): Promise<Issue[]> {
+  const product = productMasterId === null || (await products.find(productMasterId)) !== undefined
+  const location = locationId === null || (await locations.find(locationId)) !== undefined
+  return [...(product ? [] : [unknown('/productMasterId', 'a product')]), ...(location ? [] : [unknown('/locationId', 'a location')])]
+}
+
+/** The places of a scenario that name an event that does not exist. */
+export async function unknownEvents(
+  { forecastEvents }: Pick<TenantStore, 'forecastEvents'>,
+  { assumptions }: Pick<Schemas['ForecastScenarioCreate'], 'assumptions'>,
+): Promise<Issue[]> {
+  const found = await Promise.all((assumptions?.includedEventIds ?? []).map((id) => forecastEvents.find(id)))
+  return found
+    .flatMap((event, index) => (event === undefined ? [unknown(`/assumptions/includedEventIds/${index}`, 'a forecast event')] : []))
+    .slice(0, mostIssues)
+}
+
+/** The scenarios to compare, and the places of the body that name something that does not exist. */
+export async function unknownComparands(
+  store: Pick<TenantStore, 'products' | 'locations' | 'channels' | 'forecastScenarios'>,
+  body: Schemas['ScenarioComparisonRequest'],
+): Promise<{ issues: Issue[]; scenarios: ForecastScenario[] }> {
+  const { scenarioIds, productMasterId = null, locationId = null, channelId = null } = body
+  const found = await Promise.all(scenarioIds.map((id) => store.forecastScenarios.find(id)))
+  const channel = channelId === null || (await store.channels.all()).some(({ id }) => id === channelId)
+  return {
+    issues: [
+      ...found.flatMap((scenario, index) => (scenario === undefined ? [unknown(`/scenarioIds/${index}`, 'a forecast scenario')] : [])),
+      ...(await unknownPlaces(store, { productMasterId, locationId })),
+      ...(channel ? [] : [unknown('/channelId', 'a channel')]),
+    ],
+    scenarios: found.filter((scenario) => scenario !== undefined),
+  }
+}

@@ -1,0 +1,22 @@
+import type { Handlers } from '../handlers.ts'
+import { expiringSoon, orderedMovements, periodOf, stockValues } from './analytics.ts'
+
+export const analyticsHandlers = {
+  getInventoryAnalytics: ({ query, store, now }) =>
+    // In one transaction, so that all figures are of the same moment.
+    store.transaction(async ({ analytics }) => {
+      const { since, until } = periodOf(query, now)
+      const asked = { locationId: query.locationId ?? null, productMasterId: query.productMasterId ?? null }
+      const scope = { ...asked, since, until, ...expiringSoon(now) }
+      const data = {
+        ...asked,
+        startDate: since,
+        endDate: until,
+        ...(await analytics.totals(scope)),
+        values: stockValues(await analytics.held(scope)),
+        locations: await analytics.locations(scope),
+        movements: orderedMovements(await analytics.movements(scope)),
+      }
+      return { status: 200 as const, data }
+    }),
+} satisfies Pick<Handlers, 'getInventoryAnalytics'>

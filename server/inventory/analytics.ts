@@ -1,0 +1,51 @@
+import type { Schemas } from '../../spec/contract.ts'
+import type { StockHeld } from '../store/inventory-store.ts'
+import { millisecondsOf, timestamp } from '../timestamp.ts'
+import { dayOf } from './availability.ts'
+import { totalValue } from './stock-line.ts'
+
+const day = 24 * 60 * 60 * 1000
+
+/** How many days of movements are summed if nothing else is asked for, and for how many a lot counts as expiring soon. */
+const days = 30
+
+/** The period that is looked at: it ends now and begins 30 days before its end, unless something else is asked for. `now` in milliseconds. */
+export function periodOf(asked: { startDate?: string | undefined; endDate?: string | undefined }, now: number) {
+  const until = asked.endDate ?? timestamp(now)
+  return { since: asked.startDate ?? timestamp(Math.max(earliest, millisecondsOf(until) - days * day)), until }
+}
+
+// A year before 0 would not fit RFC 3339.
+const earliest = Date.parse('0000-01-01T00:00:00Z')
+
+/** Calendar dates of the first day on which a lot expires soon, and the last. */
+export function expiringSoon(now: number): { today: string; soon: string } {
+  return { today: dayOf(now), soon: dayOf(now + (days - 1) * day) }
+}
+
+/** Value by currency, the sum of what each line is worth in whole cents, ordered by currency. */
+export function stockValues(held: readonly StockHeld[]): Schemas['StockValue'][] {
+  const totals = new Map<string, number>()
+  for (const { currency, lines, ...stock } of held) {
+    const cents = Math.round(Number(totalValue(stock)) * 100)
+    totals.set(currency, (totals.get(currency) ?? 0) + cents * lines)
+  }
+  return [...totals].map(([currency, cents]) => ({ currency, totalValue: cents / 100 })).sort(byCurrency)
+}
+
+const byCurrency = (one: Schemas['StockValue'], other: Schemas['StockValue']) => (one.currency < other.currency ? -1 : 1)
+
+const types = [
+  'ADJUSTMENT',
+  'LOT_CORRECTION',
+  'RECORDED_STOCK',
+  'CYCLE_COUNT',
+  'TRANSFER_OUT',
+  'TRANSFER_IN',
+  'INITIAL',
+] as const satisfies readonly Schemas['TransactionType'][]
+
+/** In the order of the contract's enumeration. */
+export function orderedMovements(movements: readonly Schemas['MovementTotal'][]): Schemas['MovementTotal'][] {
+  return types.flatMap((type) => movements.filter(({ transactionType }) => transactionType === type))
+}

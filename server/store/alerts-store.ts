@@ -1,0 +1,39 @@
+import type { Schemas } from '../../spec/contract.ts'
+import type { ListQuery, Page } from './store.ts'
+
+export type Alert = Schemas['Alert']
+export type AlertConfig = Schemas['AlertConfig']
+
+/** A product at a location. */
+export interface ProductPlace {
+  readonly productMasterId: string
+  readonly locationId: string
+}
+
+/** What there is of a product at a location, over all its stock lines there. Expired and recalled lines are on hand, but not available. */
+export interface StockBalance extends ProductPlace {
+  readonly productName: string
+  readonly locationName: string
+  readonly onHand: number
+  readonly available: number
+}
+
+export interface StockBalances {
+  /** `undefined` where there is no stock line. `today` is a calendar date: a lot may be sold on its last day. */
+  at(place: ProductPlace, today: string): Promise<StockBalance | undefined>
+  /** Of every product at every location that has a stock line of it; or only of the products that one location has a line of. */
+  all(today: string, locationId: string | null): Promise<StockBalance[]>
+}
+
+export interface Alerts {
+  list(query: ListQuery<'listAlertHistory'>): Promise<Page<Alert>>
+  insert(alert: Alert): Promise<void>
+  /** When the latest automatic alert of this type was recorded about the product at the location. */
+  lastRaised(type: Alert['type'], place: ProductPlace): Promise<string | undefined>
+}
+
+export interface AlertConfigs {
+  /** `undefined` if the tenant has never set one. */
+  find(): Promise<AlertConfig | undefined>
+  replace(config: AlertConfig): Promise<void>
+}

@@ -1,0 +1,95 @@
+import type { Schemas } from '../../spec/contract.ts'
+import type { ListQuery, Page } from './store.ts'
+
+export type Attribute = Schemas['Attribute']
+export type ProductAttribute = Schemas['ProductAttribute']
+export type Taxonomy = Schemas['Taxonomy']
+export type Category = Schemas['Category']
+export type CategoryReference = Schemas['CategorySuggestion']['category']
+export type ProductCategory = Schemas['ProductCategory']
+export type ProductLink = Schemas['ProductLink']
+export type NewProductLink = Omit<ProductLink, 'linkedProduct'>
+export type ProductInventoryLevel = Schemas['ProductInventoryLevel']
+export type ProductHistoryEntry = Schemas['ProductHistoryEntry']
+
+/** A variant as it is kept; its attribute values are kept with the product that it is. */
+export type Variant = Omit<Schemas['ProductVariant'], 'attributes'>
+
+export interface Attributes {
+  list(query: ListQuery<'listAttributes'>): Promise<Page<Attribute>>
+  find(id: string): Promise<Attribute | undefined>
+  /** Throws `UniqueViolation` if the code is taken. */
+  insert(attribute: Attribute): Promise<void>
+}
+
+export interface ProductAttributes {
+  list(productMasterId: string, query: ListQuery<'listProductAttributes'>): Promise<Page<ProductAttribute>>
+  /** All values of a product, at most 100, ordered by code. */
+  of(productMasterId: string): Promise<ProductAttribute[]>
+  insert(productMasterId: string, attribute: ProductAttribute): Promise<void>
+  /** Replaces value and time. */
+  update(productMasterId: string, attribute: ProductAttribute): Promise<void>
+  delete(productMasterId: string, attributeId: string): Promise<void>
+}
+
+export interface Taxonomies {
+  list(query: ListQuery<'listTaxonomies'>): Promise<Page<Taxonomy>>
+  find(id: string): Promise<Taxonomy | undefined>
+  insert(taxonomy: Omit<Taxonomy, 'categoryCount'>): Promise<void>
+}
+
+export interface Categories {
+  list(query: ListQuery<'listCategories'>): Promise<Page<Category>>
+  find(id: string): Promise<Category | undefined>
+  /** `words` are what it is suggested by. Throws `UniqueViolation` if a sibling has the code. */
+  insert(category: Category, words: readonly string[]): Promise<void>
+  /** Those with this word that the product is not in; of one taxonomy, or of all (`null`). */
+  withWord(word: string, productMasterId: string, taxonomyId: string | null): Promise<CategoryReference[]>
+}
+
+export interface ProductCategories {
+  list(productMasterId: string, query: ListQuery<'listProductCategories'>): Promise<Page<ProductCategory>>
+  /** All categories of a product, at most 100, ordered by path. */
+  of(productMasterId: string): Promise<ProductCategory[]>
+  insert(productMasterId: string, category: ProductCategory): Promise<void>
+  delete(productMasterId: string, categoryId: string): Promise<void>
+}
+
+export interface ProductLinks {
+  list(productMasterId: string, query: ListQuery<'listProductLinks'>): Promise<Page<ProductLink>>
+  /** The links that lead to a product. */
+  leadingTo(productMasterId: string): Promise<Pick<ProductLink, 'id' | 'productMasterId'>[]>
+  /** Throws `UniqueViolation` if there is one of the same type to the same product. */
+  insert(link: NewProductLink): Promise<void>
+}
+
+export interface ProductVariants {
+  list(parentId: string, query: ListQuery<'listProductVariants'>): Promise<Page<Variant>>
+  /** The product that this one is a variant of, if it is one. */
+  parentOf(id: string): Promise<string | undefined>
+  /** The product must be there already. */
+  insert(variant: Variant): Promise<void>
+  /** Ids of the variants of a product that have `count` attribute values, this one among them. */
+  withValue(parentId: string, value: Schemas['ProductAttributeValue'], count: number): Promise<string[]>
+}
+
+export interface ProductHistory {
+  list(productMasterId: string, query: ListQuery<'listProductHistory'>): Promise<Page<ProductHistoryEntry>>
+  insert(entry: ProductHistoryEntry): Promise<void>
+}
+
+export interface ProductLevels {
+  list(productMasterId: string, query: ListQuery<'listProductInventoryLevels'>): Promise<Page<ProductInventoryLevel>>
+}
+
+export interface CatalogStore {
+  readonly attributes: Attributes
+  readonly productAttributes: ProductAttributes
+  readonly taxonomies: Taxonomies
+  readonly categories: Categories
+  readonly productCategories: ProductCategories
+  readonly productLinks: ProductLinks
+  readonly productVariants: ProductVariants
+  readonly productHistory: ProductHistory
+  readonly productLevels: ProductLevels
+}

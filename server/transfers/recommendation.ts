@@ -1,0 +1,16 @@
+import type { Recommendation } from '../store/transfers-store.ts'
+
+/** The recommendation as decided at `time`. */
+export function decided(
+  recommendation: Recommendation,
+  status: 'APPROVED' | 'REJECTED',
+  comment: string | null,
+  time: string,
+): Recommendation {
+  return { ...recommendation, status, comment, updatedAt: time, decidedAt: time }
+}
+
+/** The recommendation as executed at `time`, when it became a transfer. */
+export function executed(recommendation: Recommendation, transferId: string, time: string): Recommendation {
+  return { ...recommendation, status: 'EXECUTED', transferId, updatedAt: time, executedAt: time }
+}

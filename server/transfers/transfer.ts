@@ -1,0 +1,66 @@
+import type { Schemas } from '../../spec/contract.ts'
+import { rounded } from '../quantity.ts'
+import type { Transfer, TransferLine } from '../store/transfers-store.ts'
+
+type Status = Schemas['TransferStatus']
+
+/** Where a transfer can go on to from each status; the last two are final. */
+const nextOf: Readonly<Record<Status, readonly Status[]>> = {
+  DRAFT: ['PENDING', 'CANCELLED'],
+  PENDING: ['SHIPPED', 'CANCELLED'],
+  SHIPPED: ['RECEIVED', 'CANCELLED'],
+  RECEIVED: [],
+  CANCELLED: [],
+}
+
+/** Whether a transfer in this status may be changed like that: edited in `DRAFT` only, commented on along with a move too. */
+export function mayChange(status: Status, { status: next, sourceLocationId, destLocationId, lines }: Schemas['TransferUpdate']): boolean {
+  const edited = sourceLocationId !== undefined || destLocationId !== undefined || lines !== undefined
+  if (status !== 'DRAFT' && (edited || next === undefined)) return false
+  return next === undefined || nextOf[status].includes(next)
+}
+
+/** A line as it is asked for; nothing is allocated yet. Quantities are kept to six decimals. */
+export function newLine(sent: Schemas['TransferLineCreate']): TransferLine {
+  const { productMasterId, lotId = null, binId = null, destBinId = null, quantity } = sent
+  return { productMasterId, lotId, binId, destBinId, quantity: rounded(quantity), allocations: [] }
+}
+
+/** A draft made of what was sent, at `time`. */
+export function newTransfer(id: string, sent: Required<Schemas['TransferCreate']>, time: string): Transfer {
+  return {
+    id,
+    status: 'DRAFT',
+    sourceLocationId: sent.sourceLocationId,
+    destLocationId: sent.destLocationId,
+    lines: sent.lines.map(newLine),
+    comment: sent.comment,
+    recommendationId: null,
+    createdAt: time,
+    updatedAt: time,
+    shippedAt: null,
+    receivedAt: null,
+    cancelledAt: null,
+  }
+}
+
+/** The transfer with what was sent edited, at `time`; its status is as it was. */
+export function editedTransfer(transfer: Transfer, sent: Schemas['TransferUpdate'], time: string): Transfer {
+  const { sourceLocationId = transfer.sourceLocationId, destLocationId = transfer.destLocationId, comment = transfer.comment } = sent
+  return { ...transfer, sourceLocationId, destLocationId, lines: sent.lines?.map(newLine) ?? transfer.lines, comment, updatedAt: time }
+}
+
+/** The transfer moved on to a status at `time`. */
+export function movedTransfer(transfer: Transfer, status: Exclude<Status, 'DRAFT'>, time: string): Transfer {
+  const moved = { ...transfer, status, updatedAt: time }
+  switch (status) {
+    case 'PENDING':
+      return moved
+    case 'SHIPPED':
+      return { ...moved, shippedAt: time }
+    case 'RECEIVED':
+      return { ...moved, receivedAt: time }
+    case 'CANCELLED':
+      return { ...moved, cancelledAt: time, lines: transfer.lines.map((line) => ({ ...line, allocations: [] })) }
+  }
+}
