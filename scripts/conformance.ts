@@ -9,13 +9,13 @@ import { makePlan } from '../conformance/plan/plan.ts'
 import { rules } from '../conformance/rules/index.ts'
 import { defaults } from '../conformance/run.ts'
 import { contract } from '../spec/contract.ts'
-import { demoKeys, startReferenceServer } from './reference-server.ts'
+import { demoKeys, mint, startReferenceServer } from './reference-server.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** Runs the suite in this terminal; resolves to its exit code. */
 async function suite(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'conformance/cli.ts', ...args], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'conformance/main.ts', ...args], {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, ...env },
@@ -26,21 +26,6 @@ async function suite(args: readonly string[], env: NodeJS.ProcessEnv = {}): Prom
 
 /** What one key is asked to carry; the rest of its hundred a minute is for making the others. */
 const perKey = 80
-
-/** Makes keys on our own server, so that the whole run fits into one minute of its rate limit. */
-async function mint(baseUrl: string, administrator: string, scopes: readonly string[], count: number): Promise<string[]> {
-  const made: string[] = []
-  for (let index = 0; index < count; index++) {
-    const reply = await fetch(`${baseUrl}/admin/api-keys`, {
-      method: 'POST',
-      headers: { Authorization: `Bearer ${administrator}`, 'Content-Type': 'application/json' },
-      body: JSON.stringify({ name: `Conformance ${index + 1}`, scopes }),
-    })
-    if (reply.status !== 201) throw new Error(`the reference server made no key, but answered ${reply.status}: ${await reply.text()}`)
-    made.push(((await reply.json()) as { data: { plaintextKey: string } }).data.plaintextKey)
-  }
-  return made
-}
 
 const args = process.argv.slice(2)
 const switches = ['--plan', '--help', '-h']

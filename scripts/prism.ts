@@ -24,7 +24,7 @@ export interface Prism {
 /** Prism did not start; the message is one sentence for whoever started it. */
 export class PrismError extends Error {}
 
-/** Prism sends no header whose example is the number 0; as text it sends it. */
+/** Prism takes a header whose example is the number 0 for missing, and says so in the answer (`sl-violations`); not if it is text. */
 function zeroAsText(this: unknown, name: string, value: unknown): unknown {
   return name === 'example' && value === 0 && typeof this === 'object' && this !== null && 'schema' in this ? '0' : value
 }

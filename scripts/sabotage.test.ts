@@ -8,7 +8,7 @@ import { rules } from '../conformance/rules/index.ts'
 import { recordedRun, type Recorded } from '../conformance/run.ts'
 import { openWire } from '../conformance/send/wire.ts'
 import { contract } from '../spec/contract.ts'
-import { demoKeys, startReferenceServer, type ReferenceServer } from './reference-server.ts'
+import { demoKeys, mint, startReferenceServer, type ReferenceServer } from './reference-server.ts'
 
 let servers: ReferenceServer[] = []
 let healthy: Recorded
@@ -22,9 +22,9 @@ beforeAll(async () => {
   ])
   servers = [server, narrow]
   const keys = {
-    main: [nordwind.administrator],
+    main: [nordwind.administrator, ...(await mint(server.baseUrl, nordwind.administrator, ['*'], 11))],
     reader: [nordwind.reader],
-    powerless: [nordwind.none],
+    powerless: [nordwind.none, ...(await mint(server.baseUrl, nordwind.administrator, [], 1))],
     expired: [nordwind.expired],
     revoked: [nordwind.revoked],
     other: [suedlicht.administrator],

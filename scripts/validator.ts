@@ -9,7 +9,7 @@ export type Validator = (pointer: string, value: unknown) => string[]
  * would check nothing. With `fromText` a number or boolean may be given as the text that a header is.
  */
 export function openValidator(document: object, { fromText = false } = {}): Validator {
-  const ajv = new Ajv2020({ strictSchema: true, validateSchema: false, allErrors: true, coerceTypes: fromText })
+  const ajv = new Ajv2020({ strictSchema: true, strictTypes: false, validateSchema: false, allErrors: true, coerceTypes: fromText })
   formats.default(ajv)
   // Ajv looks at the document as a whole too, on its way to a schema inside; `discriminator` changes no verdict (OpenAPI 3.1.0 §4.8.25).
   ajv.addVocabulary([...Object.keys(document), 'discriminator'])
