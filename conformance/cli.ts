@@ -4,10 +4,10 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import pc from 'picocolors'
 import { contract } from '../spec/contract.ts'
 import { runLevels, type RunLevel } from './levels.ts'
-import { makePlan } from './plan/plan.ts'
+import { makePlan, type Plan } from './plan/plan.ts'
 import { redactor, variables } from './report/redact.ts'
 import { renderJson } from './reporters/json.ts'
-import { renderPlan, renderReport } from './reporters/terminal.ts'
+import { renderOutlook, renderPlan, renderReport } from './reporters/terminal.ts'
 import type { Role } from './request.ts'
 import { rules } from './rules/index.ts'
 import { defaults, run } from './run.ts'
@@ -64,8 +64,8 @@ const program = new Command('conformance')
     'after',
     `
 Levels, each including those before it:
-  smoke      one read per operation
-  contract   all that a single key can show
+  smoke      one read per operation, and whether a key is asked for; every answer is judged by every law
+  contract   all that a single key can show; about ten requests for each operation
   isolation  what needs a second tenant's key
   full       what needs keys in other states
 
@@ -138,7 +138,8 @@ async function main(argv: readonly string[]): Promise<number> {
   if (flags.report !== undefined) checkWritable(flags.report)
   const redact = redactor(Object.values(target.keys).flat())
   try {
-    const report = await run({ target, level: flags.level, seed: flags.seed, timeout: flags.timeout * 1000, onEvent: progress })
+    const onPlan = (plan: Plan) => process.stderr.write(renderOutlook(plan, target.keys))
+    const report = await run({ target, onPlan, level: flags.level, seed: flags.seed, timeout: flags.timeout * 1000, onEvent: progress })
     clearProgress()
     process.stdout.write(renderReport(report, pc))
     if (flags.report !== undefined) writeFileSync(flags.report, renderJson(report))

@@ -1,7 +1,7 @@
 /**
  * How much a run sets out to show, each level including those before it.
  *
- * - `smoke`: laws, and one read per operation.
+ * - `smoke`: laws, one read per operation, and whether a key is asked for.
  * - `contract`: all that a single key can show.
  * - `isolation`: what needs a second tenant's key.
  * - `full`: what needs keys in other states.

@@ -36,7 +36,7 @@ export interface Recorded {
   readonly report: Report
 }
 
-export const defaults = { level: 'contract', seed: 'conformance', timeout: 10_000 } as const
+export const defaults = { level: 'smoke', seed: 'conformance', timeout: 10_000 } as const
 
 /**
  * Checks a deployment: contract and target → plan → send → judge → report.

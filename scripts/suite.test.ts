@@ -84,8 +84,10 @@ async function faulty(breakBody: (url: string, body: string) => string): Promise
 describe('against a conforming deployment', () => {
   test('says that it conforms, exits with 0, and writes a report that keeps its published schema', async () => {
     const file = path.join(scratch, 'report.json')
-    const { code, out } = await conformance([server.baseUrl, '--key', await freshKey(), '--report', `json=${file}`])
-    expect(out).toMatch(/\nconforms: http:\/\/127\.0\.0\.1:\d+\/api at level contract; \d+ verdicts belong to higher levels\.\n$/)
+    const { code, out } = await conformance([server.baseUrl, '--key', await freshKey(), '--level', 'contract', '--report', `json=${file}`])
+    expect(out).toMatch(
+      /\nconforms: http:\/\/127\.0\.0\.1:\d+\/api at level contract; \d+ verdicts belong to higher levels \(--level\)\.\n$/,
+    )
     expect(code).toBe(0)
 
     const ajv = new Ajv2020()
@@ -122,7 +124,7 @@ describe('against a deployment that breaks one promise', () => {
     const wrong = await faulty((url, body) =>
       url.startsWith('/api/products?') ? body.replace(/"totalPages":(\d+)/, '"totalPages":99') : body,
     )
-    const { code, out } = await conformance([wrong.baseUrl], { CONFORMANCE_KEY: await freshKey() })
+    const { code, out } = await conformance([wrong.baseUrl, '--level', 'contract'], { CONFORMANCE_KEY: await freshKey() })
     wrong.server.close()
     expect(out).toContain('FAIL  pagination/total-pages  listProducts')
     expect(out).toContain('A conforming deployment reports as `totalPages` the total divided by the page size, rounded up (MUST).')
@@ -195,7 +197,7 @@ describe('where there is nothing to judge', () => {
 })
 
 test('--plan prints every request and sends none', async () => {
-  const { code, out } = await conformance(['--plan'])
+  const { code, out } = await conformance(['--plan', '--level', 'contract'])
   expect(out).toMatch(/^ {3}1 {2}main {9}GET \/products\n/)
   expect(out).toMatch(/\n\d+ requests: \d+ without a valid key, \d+ with key "main"\.\n$/)
   expect(code).toBe(0)

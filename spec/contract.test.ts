@@ -68,6 +68,38 @@ describe('the contract', () => {
     expect(contract.sources.listProducts).toBeUndefined()
   })
 
+  test('knows the state machine of a resource, edge by edge', () => {
+    const machine = contract.stateMachines.find(({ parameter }) => parameter === 'recommendationId')
+    expect(machine).toEqual({
+      parameter: 'recommendationId',
+      read: 'getTransferRecommendation',
+      states: ['PENDING', 'APPROVED', 'EXECUTED', 'REJECTED'],
+      edges: [
+        { operation: 'approveTransferRecommendation', from: ['PENDING'], to: 'APPROVED' },
+        { operation: 'executeTransferRecommendation', from: ['APPROVED'], to: 'EXECUTED' },
+        { operation: 'rejectTransferRecommendation', from: ['PENDING'], to: 'REJECTED' },
+      ],
+    })
+    expect(contract.stateMachines.map(({ parameter }) => parameter).sort()).toEqual([
+      'cycleCountId',
+      'keyId',
+      'recommendationId',
+      'scenarioId',
+      'transferId',
+    ])
+  })
+
+  test('has all 87 operations of its six groups', () => {
+    expect(Object.fromEntries(contract.groups.map((group) => [group.name, group.operations.length]))).toEqual({
+      Catalog: 25,
+      Inventory: 22,
+      Transfers: 12,
+      Alerts: 4,
+      Forecasting: 19,
+      'API keys': 5,
+    })
+  })
+
   test('knows the permission and the example of an operation', () => {
     expect(contract.operations.createProduct.permissions).toEqual(['products.write'])
     expect(Object.values(contract.operations.createProduct.body?.examples ?? {})[0]).toMatchObject({ sku: 'SKU-123' })

@@ -3,6 +3,7 @@ import { explain } from '../citations.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Report, ReportedVerdict } from '../report/report.ts'
 import type { Request } from '../request.ts'
+import type { Target } from '../target.ts'
 
 const words = {
   0: 'conforms',
@@ -82,8 +83,22 @@ function summary(report: Report, color: Colors): string {
 
 function nextStep({ exitCode, outcomes, reached, level }: Report): string {
   if (exitCode === 2 && reached !== null && reached !== level) return `; level ${reached} is reached.`
-  if (exitCode === 0 && outcomes['not-run'] > 0) return `; ${count(outcomes['not-run'], 'verdict')} belong to higher levels.`
+  if (exitCode === 0 && outcomes['not-run'] > 0) return `; ${count(outcomes['not-run'], 'verdict')} belong to higher levels (--level).`
   return '.'
+}
+
+/** Requests a minute that a key may send (R09). */
+const perMinute = 100
+
+/** One sentence before a run that will have to wait for the rate limit; empty if it will not. */
+export function renderOutlook(plan: Plan, keys: Target['keys']): string {
+  const minutes = Math.max(
+    ...(['main', 'powerless', 'other'] as const).map((role) =>
+      Math.ceil(plan.price[role] / (perMinute * Math.max(keys[role]?.length ?? 0, 1))),
+    ),
+  )
+  if (minutes <= 1) return ''
+  return `${count(plan.requests.length, 'request')}; at ${perMinute} a minute for each key this takes about ${minutes} minutes. More keys share the load.\n`
 }
 
 /** The plan as a table: what will be sent, in order, and what it costs. */

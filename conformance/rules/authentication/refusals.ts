@@ -27,6 +27,7 @@ export const authenticationRefusals = [
   }),
   probe({
     id: 'authentication/unknown-key-refused',
+    smoke: true,
     level: 'MUST',
     cites: ['R02', 'OWASP API2:2023'],
     title: 'refuses a well-formed key that nobody has issued with 401',
@@ -37,6 +38,7 @@ export const authenticationRefusals = [
   }),
   probe({
     id: 'authentication/wrong-secret-refused',
+    smoke: true,
     level: 'MUST',
     cites: ['D06', 'OWASP API2:2023'],
     title: 'refuses a key whose secret differs in one character with 401',
@@ -47,6 +49,7 @@ export const authenticationRefusals = [
   }),
   probe({
     id: 'authentication/malformed-credential-refused',
+    smoke: true,
     level: 'MUST',
     cites: ['R03', 'RFC 9110 §11.6.2'],
     title: 'refuses another scheme, an empty token and a bare word with 401',
@@ -63,6 +66,7 @@ export const authenticationRefusals = [
   }),
   probe({
     id: 'authentication/key-in-query-ignored',
+    smoke: true,
     level: 'MUST',
     cites: ['R03', 'OWASP API2:2023'],
     title: 'does not accept a key in the query string',
@@ -76,6 +80,7 @@ export const authenticationRefusals = [
   }),
   probe({
     id: 'authentication/head-protected',
+    smoke: true,
     level: 'MUST',
     cites: ['R02', 'RFC 9110 §9.3.2'],
     title: 'protects HEAD like GET',
@@ -102,6 +107,7 @@ export const authenticationRefusals = [
   }),
   probe({
     id: 'authentication/before-validation',
+    smoke: true,
     level: 'MUST',
     cites: ['D04'],
     title: 'asks for the key before it looks at the query',
@@ -125,6 +131,7 @@ export const authenticationRefusals = [
   }),
   probe({
     id: 'authentication/undocumented-method-protected',
+    smoke: true,
     level: 'SHOULD',
     cites: ['D04'],
     title: 'refuses an undocumented method without a credential with 401',
@@ -139,6 +146,7 @@ export const authenticationRefusals = [
   }),
   probe({
     id: 'authentication/unknown-path-protected',
+    smoke: true,
     level: 'SHOULD',
     cites: ['D04'],
     title: 'refuses an unknown path without a credential with 401',
@@ -149,6 +157,7 @@ export const authenticationRefusals = [
   }),
   probe({
     id: 'authentication/scheme-case-insensitive',
+    smoke: true,
     level: 'MUST',
     cites: ['RFC 9110 §11.1'],
     title: 'accepts the scheme name in any case',
