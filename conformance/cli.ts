@@ -1,5 +1,6 @@
 /** Arguments → run → exit code; nothing else. */
-import { closeSync, openSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import pc from 'picocolors'
 import { contract } from '../spec/contract.ts'
@@ -118,9 +119,18 @@ function clearProgress(): void {
 /** Better known before the run than after it. */
 function checkWritable(file: string): void {
   try {
-    closeSync(openSync(file, 'a'))
+    accessSync(existsSync(file) ? file : path.dirname(path.resolve(file)), constants.W_OK)
   } catch (error) {
     throw new Undecidable(`The report cannot be written to ${file}: ${(error as Error).message}.`)
+  }
+}
+
+/** What cannot be a key would be refused in a way that looks like the deployment's fault. */
+function checkKeys(keys: Target['keys']): void {
+  for (const [role, texts] of Object.entries(keys)) {
+    if (texts.every((text) => /^[\x21-\x7e]{8,}$/.test(text))) continue
+    const variable = variables[role as keyof typeof variables]
+    throw new Undecidable(`A key must be at least 8 visible ASCII characters; the one given for "${role}" (${variable}) is not.`)
   }
 }
 
@@ -136,6 +146,7 @@ async function main(argv: readonly string[]): Promise<number> {
     throw new Undecidable(`A key is needed: --key, or the variable ${variables.main}.`)
   }
   if (flags.report !== undefined) checkWritable(flags.report)
+  checkKeys(target.keys)
   const redact = redactor(Object.values(target.keys).flat())
   try {
     const onPlan = (plan: Plan) => process.stderr.write(renderOutlook(plan, target.keys))

@@ -130,7 +130,7 @@ describe('against a deployment that breaks one promise', () => {
     expect(out).toContain('A conforming deployment reports as `totalPages` the total divided by the page size, rounded up (MUST).')
     expect(out).toMatch(/expected {2}totalPages 2\n {6}seen {6}totalPages 99\n/)
     expect(out).toMatch(
-      /repeat {4}curl -sS -i -H "Authorization: Bearer \$CONFORMANCE_KEY" 'http:\/\/127\.0\.0\.1:\d+\/api\/products\?limit=100'/,
+      /repeat {4}curl -sS -i -H "Authorization: Bearer \$\{CONFORMANCE_KEY%%,\*\}" 'http:\/\/127\.0\.0\.1:\d+\/api\/products\?limit=100'/,
     )
     expect(out).toContain('because   R13: `pagination` is')
     expect(out).toMatch(/\ndoes not conform: /)
@@ -160,7 +160,7 @@ describe('where there is nothing to judge', () => {
     ],
     [
       'a port where nothing listens',
-      () => ['http://127.0.0.1:1/api', '--key', 'k'],
+      () => ['http://127.0.0.1:1/api', '--key', 'bdk_live_x_0123456789'],
       /^Could not tell: http:\/\/127\.0\.0\.1:1\/api cannot be reached: nothing listens there\.\n$/,
     ],
     [
@@ -171,22 +171,27 @@ describe('where there is nothing to judge', () => {
     ['no key', () => [server.baseUrl], /^Could not tell: A key is needed: --key, or the variable CONFORMANCE_KEY\.\n$/],
     [
       'an address that is none',
-      () => ['ftp://example', '--key', 'k'],
+      () => ['ftp://example', '--key', 'bdk_live_x_0123456789'],
       /^Could not tell: The base URL must begin with http:\/\/ or https:\/\/; "ftp:\/\/example" begins with ftp:\/\/\.\n$/,
     ],
     [
+      'a key that cannot be one',
+      () => [server.baseUrl, '--key', 'short'],
+      /^Could not tell: A key must be at least 8 visible ASCII characters; the one given for "main" \(CONFORMANCE_KEY\) is not\.\n$/,
+    ],
+    [
       'an address without a scheme',
-      () => ['localhost:4010/api', '--key', 'k'],
+      () => ['localhost:4010/api', '--key', 'bdk_live_x_0123456789'],
       /^Could not tell: The base URL must begin with http:\/\/ or https:\/\/; "localhost:4010\/api" begins with localhost:\/\/\.\n$/,
     ],
     [
       'a report of another kind',
-      () => [server.baseUrl, '--key', 'k', '--report', 'xml=x'],
+      () => [server.baseUrl, '--key', 'bdk_live_x_0123456789', '--report', 'xml=x'],
       /^error: option '--report <json=FILE>' argument 'xml=x' is invalid\. Expected json=FILE\.\n/,
     ],
     [
       'a report that cannot be written',
-      () => [server.baseUrl, '--key', 'k', '--report', 'json=/no/such/folder/x'],
+      () => [server.baseUrl, '--key', 'bdk_live_x_0123456789', '--report', 'json=/no/such/folder/x'],
       /^Could not tell: The report cannot be written to \/no\/such\/folder\/x: /,
     ],
   ])('exits with 2 for %s, with one sentence', async (_name, args, want) => {

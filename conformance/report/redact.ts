@@ -36,7 +36,8 @@ export function curl({ request }: Exchange): string {
   if (credential.kind === 'tampered') words.push('-H', '"Authorization: Bearer ${CONFORMANCE_KEY%?}0"')
   if (credential.kind === 'unknown') words.push('-H', quote('Authorization: Bearer bdk_live_unknown_00000000000000000000000000000000'))
   if (credential.kind === 'key') {
-    const variable = `$${variables[credential.role]}`
+    // The variable may hold several keys, separated by commas; the first will do.
+    const variable = `\${${variables[credential.role]}%%,*}`
     if (credential.place === 'query') url = `"${request.url.replace('***', variable)}"`
     else words.push('-H', `"Authorization: ${credential.scheme ?? 'Bearer'} ${variable}"`)
   }

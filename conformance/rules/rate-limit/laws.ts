@@ -1,5 +1,5 @@
 import { altered, header, headerValues, member, type Answered } from '../../exchange.ts'
-import { fails, firstFault, holds, law, passes, sequence, shown } from '../../rule.ts'
+import { fails, firstFault, holds, law, passes, sequence, shown, unclear } from '../../rule.ts'
 import { skew } from '../../send/pace.ts'
 
 const names = ['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'] as const
@@ -102,8 +102,11 @@ export const rateLimitLaws = [
     judge: (exchange) => {
       const ahead = secondsAhead(exchange)
       const window = hasKey(exchange) ? (windows[number(exchange, limitName)] ?? longest) : longest
+      const isWithin = secondsAheadAtMost(exchange) >= -tolerance && ahead <= window + tolerance
+      // Without a Date nobody knows whether the reset is wrong or the clocks differ.
+      if (!isWithin && header(exchange, 'date') === undefined) return unclear('a Date header to compare the clocks by')
       return holds(
-        secondsAheadAtMost(exchange) >= -tolerance && ahead <= window + tolerance,
+        isWithin,
         `0 to ${window} seconds ahead`,
         ahead < 0 ? `${-Math.round(ahead)} seconds ago` : `${Math.round(ahead)} seconds ahead`,
       )

@@ -181,28 +181,4 @@ export const sortingProbes = [
       filtered: altered(filtered, { json: (body) => ({ ...body, data: [...body.data, { ...body.data[0], [filter]: 'ANOTHER' }] }) }),
     }),
   }),
-  probe({
-    id: 'pagination/nothing-found-is-empty',
-    level: 'MUST',
-    cites: ['D08'],
-    title: 'answers a filter that matches nothing with an empty list, total 0 and 0 pages',
-    subjects: (contract, ask) =>
-      lists()(contract, ask).flatMap((subject) => {
-        const filter = subject.list.filters.find(({ name, schema }) => /Id$|^id$|^sku$/.test(name) && schema.type === 'string')
-        return filter === undefined ? [] : [{ ...subject, filter: filter.name, about: filter.name }]
-      }),
-    ask: ({ operation, filter }, ask) => ({
-      control: ask.operation(operation),
-      none: ask.operation(operation, { query: [[filter, `none-${ask.invented(`no ${filter}`, 12)}`]] }),
-    }),
-    judge: ({ none }) => {
-      if (none.reply.status !== 200) return fails('200', describe(none))
-      const data = member(none, 'data')
-      if (!Array.isArray(data) || data.length > 0)
-        return fails('an empty array', Array.isArray(data) ? `${data.length} items` : JSON.stringify(data ?? null))
-      const [total, pages] = [member(none, 'pagination', 'total'), member(none, 'pagination', 'totalPages')]
-      return total === 0 && pages === 0 ? passes : fails('total 0, totalPages 0', `total ${String(total)}, totalPages ${String(pages)}`)
-    },
-    sabotage: ({ none }) => ({ none: altered(none, { json: (body) => ({ ...body, data: null }) }) }),
-  }),
 ] as const
