@@ -72,7 +72,6 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
       contract,
       baseUrl: target.baseUrl,
       level,
-      rules,
       plan,
       record,
       verdicts,

@@ -29,7 +29,13 @@ export function parseBaseUrl(text: string | undefined): string {
 
 /** How a request shows its credential, and the name of the key it shows. */
 export type Presented =
-  | { readonly header?: string; readonly query?: string; readonly name?: string }
+  | {
+      readonly header?: string
+      readonly query?: string
+      readonly name?: string
+      /** Another key could carry the request: this one is there to share the load. */
+      readonly spare?: boolean
+    }
   /** Which flag would give the key that is missing. */
   | { readonly missing: string }
 
@@ -69,7 +75,7 @@ export class KeyRing {
       .sort((a, b) => (a.left === b.left ? 0 : b.left - a.left))
     if (best === undefined) return { missing: `no key for it (${flags[role]})` }
     if (place === 'query') return { query: best.key }
-    return { header: `${scheme} ${best.key}`, ...(payable(role) ? { name: best.name } : {}) }
+    return { header: `${scheme} ${best.key}`, ...(payable(role) ? { name: best.name, spare: best.name !== role } : {}) }
   }
 
   #named(role: Role | 'reader'): { readonly key: string; readonly name: string }[] {

@@ -1,12 +1,11 @@
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { redocly } from './redocly.ts'
 
-const redocly = createRequire(import.meta.url).resolve('@redocly/cli/bin/cli.js')
 const configuration = fileURLToPath(new URL('contract-diff.yaml', import.meta.url))
 const run = promisify(execFile)
 

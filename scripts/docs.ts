@@ -5,12 +5,11 @@
  */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { redocly } from './redocly.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const redocly = createRequire(import.meta.url).resolve('@redocly/cli/bin/cli.js')
 const page = path.join(root, 'docs-site/dist/index.html')
 
 const badge =

@@ -4,17 +4,16 @@
  */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import openapiTS, { astToString } from 'openapi-typescript'
 import { readContract, type Contract } from '../spec/contract.ts'
+import { redocly } from './redocly.ts'
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false }, root: { type: 'string' } } })
 const root = path.resolve(values.root ?? fileURLToPath(new URL('..', import.meta.url)))
-const redocly = createRequire(import.meta.url).resolve('@redocly/cli/bin/cli.js')
 
 const banner = '// Generated from spec/openapi.yaml by `npm run contract`. Do not edit.\n\n'
 

@@ -1,5 +1,6 @@
 import type { OperationId } from '../../spec/contract.ts'
 import { isAnswered, type Answered, type Exchange } from '../exchange.ts'
+import type { RunLevel } from '../levels.ts'
 import type { Instance, Plan } from '../plan/plan.ts'
 import { keyOf } from '../request.ts'
 import { operationOf, passes, unclear, type Area, type Bench, type Judgement, type Rule } from '../rule.ts'
@@ -19,6 +20,8 @@ export interface Verdict {
   readonly operation?: OperationId
   readonly about?: string
   readonly outcome: Outcome
+  /** The smallest level of a run that includes it. */
+  readonly runLevel: RunLevel
   readonly expected?: string
   readonly seen?: string
   /** With `inconclusive` what is missing, with `not-run` the level it belongs to, with `error` what was thrown. */
@@ -70,6 +73,7 @@ export function judge(rules: readonly Rule[], plan: Plan, record: Record, bench:
               ...(subject.operation === undefined ? {} : { operation: subject.operation.id }),
               ...(subject.about === undefined ? {} : { about: subject.about }),
               outcome: 'not-run',
+              runLevel: level,
               why: `belongs to level ${level}`,
               judged: 0,
             })),
@@ -78,9 +82,9 @@ export function judge(rules: readonly Rule[], plan: Plan, record: Record, bench:
   })
 }
 
-function judgeInstance({ rule, subject, requests }: Instance, record: Record, bench: Bench): Verdict {
+function judgeInstance({ rule, subject, requests, level }: Instance, record: Record, bench: Bench): Verdict {
   const answers: { [name: string]: Answered } = {}
-  const about = { operation: subject.operation?.id, about: subject.about, judged: Object.keys(requests).length }
+  const about = { runLevel: level, operation: subject.operation?.id, about: subject.about, judged: Object.keys(requests).length }
   for (const [name, request] of Object.entries(requests)) {
     const exchange = record.byRequest.get(keyOf(request))
     if (exchange === undefined || !isAnswered(exchange)) {
@@ -136,6 +140,8 @@ function verdict(
   bench: Bench,
   judgement: Guarded,
   about: {
+    /** Laws belong to every run. */
+    readonly runLevel?: RunLevel
     readonly operation?: OperationId | undefined
     readonly about?: string | undefined
     readonly exchange?: Exchange | undefined
@@ -145,6 +151,7 @@ function verdict(
   const exchange = (judgement.is === 'fail' ? judgement.exchange : undefined) ?? about.exchange
   const base = {
     rule,
+    runLevel: about.runLevel ?? 'smoke',
     ...(about.operation === undefined ? {} : { operation: about.operation }),
     ...(about.about === undefined ? {} : { about: about.about }),
     ...(exchange === undefined ? {} : { exchange }),

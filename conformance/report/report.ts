@@ -3,9 +3,9 @@ import type { OperationId } from '../../spec/contract.ts'
 import type { Citation } from '../citations.ts'
 import { isAnswered, type Exchange } from '../exchange.ts'
 import { areaOf, type Outcome, type Verdict } from '../judge/judge.ts'
-import { includes, runLevels, type RunLevel } from '../levels.ts'
+import { runLevels, type RunLevel } from '../levels.ts'
 import type { Plan } from '../plan/plan.ts'
-import type { Area, Level, Rule } from '../rule.ts'
+import type { Area, Level } from '../rule.ts'
 import type { Record } from '../send/send.ts'
 import { curl, redactor } from './redact.ts'
 
@@ -63,7 +63,6 @@ export function makeReport(run: {
   readonly contract: { readonly title: string; readonly version: string }
   readonly baseUrl: string
   readonly level: RunLevel
-  readonly rules: readonly Rule[]
   readonly plan: Plan
   readonly record: Record
   readonly verdicts: readonly Verdict[]
@@ -96,7 +95,7 @@ export function makeReport(run: {
       withoutKey: run.record.exchanges.filter(({ request }) => request.key === undefined).length,
     },
     outcomes,
-    verdicts: run.verdicts.map(({ rule, exchange, operation, expected, seen, why, ...rest }) => ({
+    verdicts: run.verdicts.map(({ rule, exchange, operation, expected, seen, why, runLevel: _runLevel, ...rest }) => ({
       rule: rule.id,
       area: areaOf(rule),
       level: rule.level,
@@ -119,24 +118,9 @@ function exitCode(outcomes: Readonly<globalThis.Record<Outcome, number>>): ExitC
   return outcomes.inconclusive > 0 || outcomes.pass === 0 ? 2 : 0
 }
 
-function reached({ plan, verdicts, level }: { readonly plan: Plan; readonly verdicts: readonly Verdict[]; readonly level: RunLevel }) {
-  const levels = new Map(plan.instances.map((instance) => [instance, instance.level]))
-  const levelOf = (verdict: Verdict): RunLevel => {
-    for (const [instance, found] of levels) {
-      if (
-        instance.rule === verdict.rule &&
-        instance.subject.operation?.id === verdict.operation &&
-        instance.subject.about === verdict.about
-      ) {
-        return found
-      }
-    }
-    return 'smoke'
-  }
-  const bad = verdicts.filter(({ outcome }) => outcome === 'fail' || outcome === 'inconclusive' || outcome === 'error').map(levelOf)
-  const spoilt = runLevels.find((each) => bad.includes(each))
-  const below = spoilt === undefined ? runLevels.length : runLevels.indexOf(spoilt)
-  const best = runLevels[below - 1]
-  if (best === undefined || !verdicts.some(({ outcome }) => outcome === 'pass')) return null
-  return includes(level, best) ? best : level
+function reached({ verdicts, level }: { readonly verdicts: readonly Verdict[]; readonly level: RunLevel }): RunLevel | null {
+  const spoilt = verdicts.filter(({ outcome }) => outcome === 'fail' || outcome === 'inconclusive' || outcome === 'error')
+  const first = runLevels.findIndex((each) => spoilt.some(({ runLevel }) => runLevel === each))
+  const best = first === -1 ? level : runLevels[first - 1]
+  return best === undefined || !verdicts.some(({ outcome }) => outcome === 'pass') ? null : best
 }

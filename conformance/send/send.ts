@@ -143,7 +143,7 @@ export async function send(options: {
       if (exchanges.length === 1) checkFirst(exchange, baseUrl)
       if (!isAnswered(exchange)) break
       pace.note(purse, exchange)
-      if (credential.name !== undefined && /^(main \d|reader)/.test(credential.name)) {
+      if (credential.name !== undefined && credential.spare && planned.credential.kind === 'key' && planned.credential.role === 'main') {
         if (exchange.reply.status === 401) throw new Undecidable(`${baseUrl} does not accept the key "${credential.name}".`)
         if (exchange.reply.status === 403) {
           narrow.add(credential.name)

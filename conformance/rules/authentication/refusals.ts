@@ -1,12 +1,19 @@
-import { as, brokenJson, nobody, stranger, tampered } from '../../ask.ts'
+import type { Operation } from '../../../spec/contract.ts'
+import { as, brokenJson, nobody, stranger, tampered, type Asker } from '../../ask.ts'
 import { altered, member } from '../../exchange.ts'
+import type { Credential, Request } from '../../request.ts'
 import { fails, hasId, lists, operations, passes, probe, representative, shown, unclear } from '../../rule.ts'
 import { describe, refused } from '../refusal.ts'
 
 const anonymous = { status: 401 } as const
 
 /** A request without side effects even if it is let through: ids that name nothing, a body that no one can read. */
-const harmless = { body: brokenJson } as const
+const harmless = (operation: Operation, ask: Asker, credential: Credential): Request =>
+  ask.operation(operation, {
+    credential,
+    params: ask.unknownParams(operation),
+    ...(operation.body === undefined ? {} : { body: brokenJson }),
+  })
 
 export const authenticationRefusals = [
   probe({
@@ -16,11 +23,7 @@ export const authenticationRefusals = [
     title: 'refuses every operation without a credential with 401',
     subjects: operations(),
     ask: ({ operation }, ask) => ({
-      planted: ask.operation(operation, {
-        credential: nobody,
-        params: ask.unknownParams(operation),
-        ...(operation.body === undefined ? {} : harmless),
-      }),
+      planted: harmless(operation, ask, nobody),
     }),
     judge: ({ planted }, _subject, bench) => refused(planted, bench, anonymous),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 200 }) }),
@@ -96,11 +99,7 @@ export const authenticationRefusals = [
     title: 'asks for the key before it looks for the id',
     subjects: operations(hasId),
     ask: ({ operation }, ask) => ({
-      planted: ask.operation(operation, {
-        credential: nobody,
-        params: ask.unknownParams(operation),
-        ...(operation.body === undefined ? {} : harmless),
-      }),
+      planted: harmless(operation, ask, nobody),
     }),
     judge: ({ planted }) => (planted.reply.status === 404 ? fails('401 UNAUTHORIZED', describe(planted)) : passes),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 404 }) }),
@@ -123,7 +122,7 @@ export const authenticationRefusals = [
     title: 'asks for the key before it reads the body',
     subjects: operations(({ body }) => body !== undefined),
     ask: ({ operation }, ask) => ({
-      planted: ask.operation(operation, { credential: nobody, params: ask.unknownParams(operation), ...harmless }),
+      planted: harmless(operation, ask, nobody),
     }),
     judge: ({ planted }) =>
       planted.reply.status === 400 || planted.reply.status === 415 ? fails('401 UNAUTHORIZED', describe(planted)) : passes,
@@ -189,11 +188,7 @@ export const authenticationRefusals = [
     title: 'refuses every operation to a key without its permission with 403, and names what is missing',
     subjects: operations(),
     ask: ({ operation }, ask) => ({
-      planted: ask.operation(operation, {
-        credential: as('powerless'),
-        params: ask.unknownParams(operation),
-        ...(operation.body === undefined ? {} : harmless),
-      }),
+      planted: harmless(operation, ask, as('powerless')),
     }),
     judge: ({ planted }, { operation }, { contract }) => {
       const { status } = planted.reply
@@ -214,11 +209,7 @@ export const authenticationRefusals = [
     title: 'checks the permission before it looks for the id',
     subjects: operations(hasId),
     ask: ({ operation }, ask) => ({
-      planted: ask.operation(operation, {
-        credential: as('powerless'),
-        params: ask.unknownParams(operation),
-        ...(operation.body === undefined ? {} : harmless),
-      }),
+      planted: harmless(operation, ask, as('powerless')),
     }),
     judge: ({ planted }) => (planted.reply.status === 404 ? fails('403 FORBIDDEN', describe(planted)) : passes),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 404 }) }),
@@ -230,7 +221,7 @@ export const authenticationRefusals = [
     title: 'checks the permission before it reads the body',
     subjects: operations(({ body }) => body !== undefined),
     ask: ({ operation }, ask) => ({
-      planted: ask.operation(operation, { credential: as('powerless'), params: ask.unknownParams(operation), ...harmless }),
+      planted: harmless(operation, ask, as('powerless')),
     }),
     judge: ({ planted }) =>
       planted.reply.status === 400 || planted.reply.status === 415 ? fails('403 FORBIDDEN', describe(planted)) : passes,
