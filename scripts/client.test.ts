@@ -19,7 +19,7 @@ const counterparts: Readonly<Record<string, () => Promise<Counterpart>>> = {
     const prism = await startPrism({ host: '127.0.0.1', port: 0 })
     return {
       access: { baseUrl: `http://${prism.host}:${prism.port}`, key: 'any' },
-      newProduct: { sku: 'SKU-123', name: 'Trail Running Shoe' },
+      newProduct: { sku: 'SKU-126', name: 'Trail Running Gaiter' },
       pending: 'rec_123',
       close: () => prism.close(),
     }

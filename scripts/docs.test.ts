@@ -66,7 +66,8 @@ describe.skipIf(browserPath === undefined && process.env['CI'] !== 'true')('the 
     const tab = await open('#/catalog/createproduct')
     await tab.getByRole('heading', { name: contract.operations.createProduct.summary }).waitFor()
     await tab.getByText('products.write').first().waitFor()
-    await tab.getByText('"Trail Running Shoe"').first().waitFor()
+    const [example] = Object.values(contract.operations.createProduct.body?.examples ?? {}) as { name: string }[]
+    await tab.getByText(`"${example?.name}"`).first().waitFor()
     expect(problems).toEqual([])
   })
 })

@@ -1,9 +1,14 @@
 /** The reference server as its users start it: a process of its own, spoken to over HTTP. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+
+const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { scripts: { start: string } }
+/** The words of `npm start` after `node`. */
+const [, ...startCommand] = manifest.scripts.start.split(' ')
 
 /** Keys of one demo tenant, by what they may do. */
 export interface DemoKeys {
@@ -26,20 +31,23 @@ export interface ReferenceServer {
   readonly kill: () => Promise<void>
 }
 
-/** Starts the server on a free port, by default with an empty database in memory; throws with its own words if it does not start. */
-export async function startReferenceServer(flags: readonly string[] = []): Promise<ReferenceServer> {
+/**
+ * Starts the server on a free port, by default with an empty database in memory; throws with its own words if it does not start.
+ * Without `keepLog` its log goes nowhere, as is best where it would be long.
+ */
+export async function startReferenceServer(flags: readonly string[] = [], { keepLog = true } = {}): Promise<ReferenceServer> {
   const given = flags.some((flag) => flag.startsWith('--database-url')) ? [] : ['--database-url', ':memory:']
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts', '--port', '0', ...given, ...flags], {
+  const child = spawn(process.execPath, [...startCommand, '--port', '0', ...given, ...flags], {
     cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', keepLog ? 'pipe' : 'ignore'],
     env: { ...process.env, HOST: '127.0.0.1' },
   })
   const exited = once(child, 'exit') as Promise<[number | null]>
   let said = ''
   let logged = ''
-  child.stderr.on('data', (chunk: Buffer) => (logged += chunk.toString()))
+  child.stderr?.on('data', (chunk: Buffer) => (logged += chunk.toString()))
   const baseUrl = await new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', (chunk: Buffer) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
       said += chunk.toString()
       const [found] = /http:\/\/127\.0\.0\.1:\d+\/api(?=\s)/.exec(said) ?? []
       if (found !== undefined) resolve(found)

@@ -11,7 +11,7 @@ import { createReceiver } from './http/receive.ts'
 import type { Service } from './http/service.ts'
 import { createUnreadableHandler } from './http/unreadable.ts'
 import { steps, travel, turnAway, type Steps } from './http/way.ts'
-import type { RandomBytes } from './random.ts'
+import { createIds, type RandomBytes } from './random.ts'
 import { standardHandlers } from './standard-handlers.ts'
 import type { Store } from './store/store.ts'
 
@@ -89,6 +89,7 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps)): Fastif
     store: parts.store,
     handlers: parts.handlers,
     random,
+    ids: createIds(random),
     clock,
     limiter: createRateLimiter(),
     windows: {

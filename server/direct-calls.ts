@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { OperationId, Schemas } from '../spec/contract.ts'
 import type { Handler, Input, Output } from './handlers.ts'
-import { drawId, drawSecret } from './random.ts'
+import { createIds, drawSecret } from './random.ts'
 import { standardHandlers } from './standard-handlers.ts'
 import type { TenantStore } from './store/store.ts'
 
@@ -18,6 +18,7 @@ const everything: readonly Schemas['Scope'][] = ['*']
 
 /** Handlers with no HTTP around them, for tests of what they do with a store. */
 export function directCalls(store: TenantStore): DirectCall {
+  const ids = createIds(randomBytes)
   return (id, asked, { scopes = everything, now = Date.UTC(2026, 5, 1, 12) } = {}) => {
     const handler: Handler<typeof id> = standardHandlers[id]
     return handler({
@@ -25,7 +26,7 @@ export function directCalls(store: TenantStore): DirectCall {
       store,
       caller: { keyId: 'key_caller', scopes },
       now,
-      newId: (prefix) => drawId(randomBytes, prefix),
+      newId: (prefix) => ids(prefix, now),
       newSecret: (length) => drawSecret(randomBytes, length),
     })
   }

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -8,7 +8,10 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { demoKeys } from './demo/keys.ts'
 
-const main = fileURLToPath(new URL('main.ts', import.meta.url))
+const root = fileURLToPath(new URL('..', import.meta.url))
+const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+/** The words of `npm start` after `node`. */
+const [, ...command]: string[] = manifest.scripts.start.split(' ')
 const key = demoKeys.nordwind.administrator
 const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
 
@@ -31,7 +34,8 @@ afterEach(() => {
 })
 
 function start(...flags: string[]): Process {
-  const child = spawn(process.execPath, ['--import', 'tsx', main, ...flags], {
+  const child = spawn(process.execPath, [...command, ...flags], {
+    cwd: root,
     env: { PATH: process.env['PATH'] },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -4,6 +4,8 @@ import { buildApp } from './app.ts'
 import { banner } from './banner.ts'
 import { demoKeys } from './demo/keys.ts'
 import { seedDemo } from './demo/seed.ts'
+import { gathered } from './http/log.ts'
+import { pooled } from './random-pool.ts'
 import { readSettings, settingsHelp, SettingsError, type Settings } from './settings.ts'
 import { StoreUnavailable } from './store/engine.ts'
 import { openStore } from './store/open.ts'
@@ -35,8 +37,10 @@ function settingsOfThisProcess(): Settings {
 const settings = settingsOfThisProcess()
 // Whoever reads the log may go away first; that is no reason to stop serving.
 process.stderr.on('error', () => undefined)
+const log = gathered(process.stderr)
+process.on('exit', () => log.flush())
 
-const store = await openStore(settings.databaseUrl).catch((error: unknown) => {
+const store = await openStore(settings.databaseUrl, Date.now()).catch((error: unknown) => {
   if (error instanceof StoreUnavailable) giveUp(error.message)
   throw error
 })
@@ -46,9 +50,9 @@ const app = buildApp({
   contract,
   store,
   clock: Date.now,
-  random: randomBytes,
+  random: pooled(randomBytes),
   limits: { perMinute: settings.rateLimitPerMinute, perHour: settings.rateLimitPerHour, anonymousPerMinute },
-  log: { level: settings.logLevel, stream: process.stderr },
+  log: { level: settings.logLevel, stream: log },
 })
 
 let stopping = false

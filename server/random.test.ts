@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { drawId, drawSecret } from './random.ts'
+import { createIds, drawId, drawSecret } from './random.ts'
 
 /** All bytes in turn, from 0 on. */
 function counting() {
@@ -8,7 +8,23 @@ function counting() {
 }
 
 it('draws ids with the prefix of their type', () => {
-  expect(drawId(counting(), 'prod')).toBe('prod_0123456789abcdefghij')
+  expect(drawId(counting(), 'req')).toBe('req_0123456789abcdefghij')
+})
+
+it('makes ids of one length whose order is that in which they were made, in one millisecond and where the clock goes back', () => {
+  const newId = createIds(counting())
+  const noon = Date.UTC(2026, 5, 1, 12)
+  const ids = [noon, noon, noon - 60_000, noon, noon + 1, Date.UTC(2199, 11, 31)].map((now) => newId('prod', now))
+  expect(ids[0]).toBe('prod_0hj2hifpc00012345678')
+  expect(ids).toEqual(ids.toSorted())
+  expect(new Set(ids.map((id) => id.length))).toEqual(new Set([25]))
+  expect(new Set(ids).size).toBe(ids.length)
+})
+
+it('makes ids that cannot be told from those before them', () => {
+  const [one, two] = [createIds(counting()), createIds((size) => new Uint8Array(size).fill(35))].map((newId) => newId('prod', 0))
+  expect(one?.slice(0, 16)).toBe(two?.slice(0, 16))
+  expect(one).not.toBe(two)
 })
 
 it('draws secrets out of all letters and digits', () => {

@@ -102,7 +102,7 @@ describe('the contract', () => {
 
   test('knows the permission and the example of an operation', () => {
     expect(contract.operations.createProduct.permissions).toEqual(['products.write'])
-    expect(Object.values(contract.operations.createProduct.body?.examples ?? {})[0]).toMatchObject({ sku: 'SKU-123' })
+    expect(Object.values(contract.operations.createProduct.body?.examples ?? {})[0]).toMatchObject({ sku: 'SKU-126' })
   })
 })
 

@@ -95,7 +95,21 @@ export function exampleStock(random: Random, reasons: Reasons): { lots: Lot[]; s
           lastCountedAt: '2026-05-29T16:10:00Z',
           updatedAt: '2026-05-04T10:15:00Z',
         },
-        movements: movementsOf('item_124', [{ delta: 80, type: 'INITIAL', reason: null, at: '2026-05-04T10:15:00Z' }], random),
+        movements: movementsOf(
+          'item_124',
+          [
+            { delta: 60, type: 'INITIAL', reason: null, at: '2026-05-04T10:15:00Z' },
+            {
+              id: 'txn_121',
+              delta: 20,
+              type: 'RECORDED_STOCK',
+              reason: reasons.found,
+              at: '2026-05-20T11:00:00Z',
+              comment: 'Behind the packing table',
+            },
+          ],
+          random,
+        ),
         since: { updatedAt: '2026-05-29T17:00:00Z' },
       },
     ],

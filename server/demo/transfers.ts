@@ -75,12 +75,13 @@ async function ask(
   store: TenantStore,
   { source, dest, quantity }: Proposal,
   { journey, part, comment }: (typeof asked)[number],
+  id: string,
   times: Iterator<number, never>,
   chance: Random,
 ) {
   const lines = [{ productMasterId: source.productMasterId, quantity: Math.ceil(quantity / part) }]
   const sent = { sourceLocationId: source.locationId, destLocationId: dest.locationId, lines, comment }
-  await travel(store, newTransfer(chance.id('trf'), sent, timestamp(times.next().value)), journey, times, chance)
+  await travel(store, newTransfer(id, sent, timestamp(times.next().value)), journey, times, chance)
 }
 
 /** The transfer and the recommendation of the contract's examples, and the recommendation that became that transfer. */
@@ -139,12 +140,14 @@ export async function fillTransfers(store: TenantStore, slug: DemoTenant): Promi
   const chance = random(slug === 'nordwind' ? 789 : 987)
   const times = morning()
   if (slug === 'nordwind') await tellExamples(store)
+  // Of the first transfer that was asked for: in the contract's examples, it has arrived, and its movements can be listed.
+  const known = slug === 'nordwind' ? ['trf_122'] : []
   const balances = await store.stockBalances.all(timestamp(demoNow).slice(0, 10), null)
   // The stock of the examples is told of above.
   const possible = proposals(balances, wish).filter(({ source }) => !['prod_123', 'prod_124'].includes(source.productMasterId))
   for (const [index, proposal] of possible.entries()) {
     const [fate, transfer] = [fates[index / 2], asked[(index - 1) / 2]]
     if (fate !== undefined) await recommend(store, proposal, fate, times, chance)
-    if (transfer !== undefined) await ask(store, proposal, transfer, times, chance)
+    if (transfer !== undefined) await ask(store, proposal, transfer, known.shift() ?? chance.id('trf'), times, chance)
   }
 }

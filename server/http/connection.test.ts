@@ -159,6 +159,16 @@ describe('an expectation', () => {
     expect(received.startsWith('HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 201 Created\r\n')).toBe(true)
   })
 
+  it('leads to what is dated by when the body is there, not by when the request began', async () => {
+    const one = body.replace('SKU-100', 'SKU-101')
+    const received = await fixture.raw([`${post(authorized)}${closing}\r\n`, ...Array.from(one)], (so) => {
+      if (so.startsWith('HTTP/1.1 100 ')) fixture.clock.now = noon + 1000
+      return false
+    })
+    fixture.clock.now = noon
+    expect(JSON.parse(answers(received)[0]?.text ?? '').data).toMatchObject({ sku: 'SKU-101', createdAt: '2026-06-01T12:00:01Z' })
+  })
+
   it('is not met when the request is refused without its body, and the connection ends', async () => {
     const received = await fixture.raw([`${post('Host: x\r\n')}\r\n`])
     expect(received).not.toContain('100 Continue')

@@ -6,7 +6,7 @@ import type { Allowance } from './rate-limiter.ts'
 
 /** A request as it came, before anything is decided. */
 export interface Arrival {
-  /** Milliseconds since the epoch; what the whole request goes by. */
+  /** Milliseconds since the epoch; what admission goes by. What is done afterwards goes by the time at which it is done. */
   readonly at: number
   /** Milliseconds of a clock that only measures, never tells the time. */
   readonly began: number

@@ -1,20 +1,24 @@
-import { drawId, drawSecret } from '../random.ts'
+import { drawSecret } from '../random.ts'
 import type { Exchange } from './exchange.ts'
 import type { Service } from './service.ts'
 
 /** Lets the handler of the operation answer, with a store that knows no tenant but the caller's (D05). */
-export async function handle(exchange: Exchange, { handlers, store, random }: Service): Promise<void> {
-  const { arrival, input, key, target } = exchange
+export async function handle(exchange: Exchange, { handlers, store, random, clock, ids }: Service): Promise<void> {
+  const { input, key, target } = exchange
   if (target.endpoint === undefined || key === undefined || input === undefined) {
     throw new Error('an exchange without operation, caller or input cannot be handled: a step before this one let it pass')
   }
+  // Not when the request began to arrive: one that takes long would write into history before what was done meanwhile.
+  const now = clock()
   const handler = handlers[target.endpoint.operation.id]
   exchange.outcome = await handler({
-    ...input,
+    params: input.params,
+    query: input.query,
+    body: input.body,
     store: store.forTenant(key.tenantId),
     caller: { keyId: key.id, scopes: key.scopes },
-    now: arrival.at,
-    newId: (prefix: string) => drawId(random, prefix),
+    now,
+    newId: (prefix: string) => ids(prefix, now),
     newSecret: (length: number) => drawSecret(random, length),
     // The validated input has the type of the operation's own handler, which the compiler cannot connect across the lookup.
   } as never)

@@ -10,3 +10,30 @@ const keys = /(bdk_[A-Za-z]+_[A-Za-z0-9]+_)[A-Za-z0-9]+/g
 export function redactKeys(stream: LogStream): LogStream {
   return { write: (line) => stream.write(line.includes('bdk_') ? line.replaceAll(keys, '$1[redacted]') : line) }
 }
+
+/** A stream that may hold lines back for a moment. */
+export interface GatheredStream extends LogStream {
+  /** Writes what is held back. */
+  flush(): void
+}
+
+/**
+ * The same stream, written to once for all lines of one turn of the event loop: a busy server answers many requests in one, and each write to a terminal
+ * or file blocks it. Whoever ends the process flushes first.
+ */
+export function gathered(stream: LogStream): GatheredStream {
+  let lines = ''
+  const flush = () => {
+    if (lines === '') return
+    const gone = lines
+    lines = ''
+    stream.write(gone)
+  }
+  return {
+    flush,
+    write: (line) => {
+      if (lines === '') setImmediate(flush)
+      lines += line
+    },
+  }
+}

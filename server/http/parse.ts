@@ -1,3 +1,4 @@
+import type { Body } from '../../spec/contract.ts'
 import { refuse } from '../refusals.ts'
 import type { Exchange } from './exchange.ts'
 import { UnfitJson, readJson } from './json.ts'
@@ -7,10 +8,12 @@ import { saysJson } from './media-type.ts'
 const maxBodyBytes = 1_048_576
 
 /** Reads the body, if the operation takes one: its size (413), its type (415), its syntax (400). A body that nobody asked for is left alone. */
-export async function parse(exchange: Exchange): Promise<void> {
+export function parse(exchange: Exchange): Promise<void> | undefined {
   const body = exchange.target.endpoint?.operation.body
-  if (body === undefined) return
+  return body === undefined ? undefined : parseBody(exchange, body)
+}
 
+async function parseBody(exchange: Exchange, body: Body): Promise<void> {
   const { headers, readBody } = exchange.arrival
   const bytes = await readBody(maxBodyBytes)
   if (bytes.length === 0) {

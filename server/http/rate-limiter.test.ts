@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { createRateLimiter, type Window } from './rate-limiter.ts'
+import { createRateLimiter, type Windows } from './rate-limiter.ts'
 
 const noon = Date.UTC(2026, 5, 1, 12)
 const at = (seconds: number) => noon + seconds * 1000
 const unix = (seconds: number) => at(seconds) / 1000
 
-const windows: readonly Window[] = [
+const windows: Windows = [
   { seconds: 60, limit: 3 },
   { seconds: 3600, limit: 5 },
 ]
@@ -53,7 +53,7 @@ describe('the rate limiter', () => {
     for (let request = 0; request < 2; request += 1) limiter.take('a', windows, at(60))
     expect(limiter.take('a', windows, at(120))).toEqual({ limit: 5, remaining: 0, resetAt: unix(3600), retryAfter: 3480 })
 
-    const both: readonly Window[] = [
+    const both: Windows = [
       { seconds: 60, limit: 1 },
       { seconds: 3600, limit: 1 },
     ]
@@ -83,7 +83,7 @@ describe('the rate limiter', () => {
 
   it('forgets subjects whose windows have ended, and only those', () => {
     const limiter = createRateLimiter()
-    const minute: readonly Window[] = [{ seconds: 60, limit: 600 }]
+    const minute: Windows = [{ seconds: 60, limit: 600 }]
     for (let address = 0; address < 1000; address += 1) limiter.take(`address ${address}`, minute, at(0))
     for (let request = 0; request < 3; request += 1) limiter.take('key', windows, at(0))
     expect(limiter.size).toBe(1001)

@@ -4,6 +4,9 @@ export interface Window {
   readonly limit: number
 }
 
+/** The first is the one that is stated on a tie. */
+export type Windows = readonly [Window, ...Window[]]
+
 /** How a subject stands in the window that has the fewest requests left; on a tie, in the first of those. */
 export interface Allowance {
   readonly limit: number
@@ -16,7 +19,7 @@ export interface Allowance {
 
 export interface RateLimiter {
   /** Counts a request of `subject` in all `windows`, or refuses it and counts nothing if one of them is used up (D07). */
-  take(subject: string, windows: readonly Window[], now: number): Allowance
+  take(subject: string, windows: Windows, now: number): Allowance
   /** How many subjects are kept. */
   readonly size: number
 }
@@ -28,6 +31,11 @@ interface Counter {
   used: number
 }
 
+type Counters = readonly [Counter, ...Counter[]]
+
+const endOf = ({ start, window }: Counter) => start + window.seconds
+const left = ({ used, window }: Counter) => window.limit - used
+
 const sweepEvery = 60
 
 /**
@@ -35,11 +43,20 @@ const sweepEvery = 60
  * second and never more than its length ahead. Subjects whose windows have all ended are forgotten within a minute.
  */
 export function createRateLimiter(): RateLimiter {
-  const subjects = new Map<string, readonly Counter[]>()
+  const subjects = new Map<string, Counters>()
   let nextSweep = -Infinity
 
   /** A clock that was set back ends a window too; it would last too long otherwise. */
   const runs = ({ start, window }: Counter, second: number) => start <= second && second < start + window.seconds
+
+  /** Those that run, and new ones for those that have ended. */
+  const begun = (known: Counters | undefined, [first, ...others]: Windows, second: number): Counters => {
+    const begin = (window: Window, index: number): Counter => {
+      const counter = known?.[index]
+      return counter !== undefined && runs(counter, second) ? counter : { window, start: second, used: 0 }
+    }
+    return [begin(first, 0), ...others.map((window, index) => begin(window, index + 1))]
+  }
 
   const sweep = (second: number) => {
     for (const [subject, counters] of subjects) {
@@ -59,27 +76,23 @@ export function createRateLimiter(): RateLimiter {
       }
 
       const known = subjects.get(subject)
-      const counters = windows.map((window, index): Counter => {
-        const counter = known?.[index]
-        return counter !== undefined && runs(counter, second) ? counter : { window, start: second, used: 0 }
-      })
-      const retryAt = counters.reduce(
-        (latest, { window, start, used }) => (used >= window.limit ? Math.max(latest, start + window.seconds) : latest),
-        -Infinity,
-      )
+      const counters = known?.every((counter) => runs(counter, second)) ? known : begun(known, windows, second)
+      let retryAt = -Infinity
+      for (const counter of counters) if (left(counter) <= 0) retryAt = Math.max(retryAt, endOf(counter))
       const refused = retryAt !== -Infinity
       if (!refused) {
         for (const counter of counters) counter.used += 1
-        subjects.set(subject, counters)
+        if (counters !== known) subjects.set(subject, counters)
       }
 
-      const standings = counters.map(({ window, start, used }) => ({
-        limit: window.limit,
-        remaining: window.limit - used,
-        resetAt: start + window.seconds,
-      }))
-      const fewest = standings.reduce((least, each) => (each.remaining < least.remaining ? each : least))
-      return { ...fewest, retryAfter: refused ? Math.max(1, Math.ceil(retryAt - now / 1000)) : undefined }
+      let fewest = counters[0]
+      for (const counter of counters) if (left(counter) < left(fewest)) fewest = counter
+      return {
+        limit: fewest.window.limit,
+        remaining: left(fewest),
+        resetAt: endOf(fewest),
+        retryAfter: refused ? Math.max(1, Math.ceil(retryAt - now / 1000)) : undefined,
+      }
     },
   }
 }

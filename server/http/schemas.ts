@@ -1,5 +1,5 @@
 import addFormats from 'ajv-formats'
-import { Ajv2020 } from 'ajv/dist/2020.js'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import type { Contract } from '../../spec/contract.ts'
 import { explain, type Fault } from './faults.ts'
 
@@ -20,7 +20,7 @@ function areUnique(items: readonly unknown[]): boolean {
 
 const none: readonly Fault[] = []
 
-/** The contract's schemas as checks, by JSON pointer into the document; each is compiled once. */
+/** The contract's schemas as checks, by JSON pointer into the document; each is compiled once, when it first has something to check. */
 export function compileSchemas(contract: Contract): (pointer: string) => Check {
   // The document is OpenAPI, most of which is no JSON Schema, and its own lint has checked it; hence not strict, and not validated again.
   const ajv = new Ajv2020({
@@ -42,8 +42,11 @@ export function compileSchemas(contract: Contract): (pointer: string) => Check {
   return (pointer) => {
     const known = checks.get(pointer)
     if (known !== undefined) return known
-    const validate = ajv.compile({ $ref: `contract#${encodeURI(pointer)}` })
-    const check: Check = (value) => (validate(value) ? none : explain(validate.errors ?? [], contract.document))
+    let validate: ValidateFunction | undefined
+    const check: Check = (value) => {
+      validate ??= ajv.compile({ $ref: `contract#${encodeURI(pointer)}` })
+      return validate(value) ? none : explain(validate.errors ?? [], contract.document)
+    }
     checks.set(pointer, check)
     return check
   }

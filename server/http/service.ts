@@ -1,18 +1,16 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Handlers } from '../handlers.ts'
-import type { RandomBytes } from '../random.ts'
+import type { NewId, RandomBytes } from '../random.ts'
 import type { Store } from '../store/store.ts'
 import type { Exchange } from './exchange.ts'
-import type { RateLimiter, Window } from './rate-limiter.ts'
-
-/** The first is the one that is stated on a tie. */
-export type Windows = readonly [Window, ...Window[]]
+import type { RateLimiter, Windows } from './rate-limiter.ts'
 
 /** What the steps share for as long as the application lives. */
 export interface Service {
   readonly store: Store
   readonly handlers: Handlers
   readonly random: RandomBytes
+  readonly ids: NewId
   /** Milliseconds since the epoch. */
   readonly clock: () => number
   readonly limiter: RateLimiter

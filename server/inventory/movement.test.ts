@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { runs } from '../property-runs.ts'
 import { add, fromMillionths } from '../quantity.ts'
 import { RefusalError } from '../refusals.ts'
 import type { StockLine } from '../store/store.ts'
@@ -96,7 +97,7 @@ test('whatever is moved and claimed, a line is the sum of its movements, promise
         expect(add(available(line), quantityReserved, quantityOnHold, quantityPicked)).toBe(quantityOnHand)
       }
     }),
-    { numRuns: 30 },
+    runs(30),
   )
   await room.close()
 })

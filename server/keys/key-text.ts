@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** The text of a key, `bdk_<environment>_<publicId>_<secret>` (D06), taken apart. */
 export interface KeyText {
@@ -33,5 +33,5 @@ export function newKeyText(newSecret: (length: number) => string): KeyText {
 
 /** Hexadecimal SHA-256 of the whole text: all that is kept of a key's secret. */
 export function hashKeyText(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  return hash('sha256', text)
 }

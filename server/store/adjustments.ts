@@ -78,6 +78,13 @@ const listMovements = list<ListQuery<'listAdjustments'>>()({
     startDate: (where, time) => where('stockTransactions.createdAt', '>=', time),
     endDate: (where, time) => where('stockTransactions.createdAt', '<=', time),
   },
+  narrow: {
+    id: [],
+    inventoryItemId: ['createdAt'],
+    productMasterId: ['createdAt'],
+    transferId: ['createdAt'],
+    cycleCountId: ['createdAt'],
+  },
   bound: { startDate: storedTime, endDate: storedTime },
   rows: (movements) =>
     movements
@@ -141,7 +148,7 @@ export function adjustments(session: Session, tenantId: string): Adjustments {
       return { data: shown, pagination }
     },
     sum: async (inventoryItemId) => {
-      const [row] = await session.rows(sum, { tenantId, inventoryItemId })
+      const row = await session.first(sum, { tenantId, inventoryItemId })
       return fromMillionths(row?.total ?? 0)
     },
   }

@@ -21,7 +21,7 @@ export interface StockBalance extends ProductPlace {
 export interface StockBalances {
   /** `undefined` where there is no stock line. `today` is a calendar date: a lot may be sold on its last day. */
   at(place: ProductPlace, today: string): Promise<StockBalance | undefined>
-  /** Of every product at every location that has a stock line of it; or only of the products that one location has a line of. */
+  /** Of every product at every location that has a stock line of it; or only of the products that one location has a line of. By product, then location. */
   all(today: string, locationId: string | null): Promise<StockBalance[]>
 }
 

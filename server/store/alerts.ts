@@ -31,6 +31,7 @@ const listAlerts = list<ListQuery<'listAlertHistory'>>()({
     startDate: (where, time) => where('createdAt', '>=', time),
     endDate: (where, time) => where('createdAt', '<=', time),
   },
+  narrow: { productMasterId: [] },
   bound: { startDate: storedTime, endDate: storedTime },
   rows: (query) => query.select(columns),
   sorts: {
@@ -91,7 +92,7 @@ export function alerts(session: Session, tenantId: string): Alerts {
       await session.write(insert, { tenantId, ...toRow(alert) })
     },
     lastRaised: async (type, { productMasterId, locationId }) => {
-      const [row] = await session.rows(lastRaised, { tenantId, type, productMasterId, locationId })
+      const row = await session.first(lastRaised, { tenantId, type, productMasterId, locationId })
       return row === undefined ? undefined : shortTime(row.createdAt)
     },
   }
@@ -124,7 +125,7 @@ const replaceConfig = statement((db, at: Tables['alertConfigs']) =>
 export function alertConfigs(session: Session, tenantId: string): AlertConfigs {
   return {
     find: async () => {
-      const [row] = await session.rows(findConfig, { tenantId })
+      const row = await session.first(findConfig, { tenantId })
       if (row === undefined) return undefined
       return {
         enabled: row.enabled === 1,

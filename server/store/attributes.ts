@@ -80,7 +80,7 @@ export function attributes(session: Session, tenantId: string): Attributes {
       return { data: data.map(fromRow), pagination }
     },
     find: async (id) => {
-      const [row] = await session.rows(find, { tenantId, id })
+      const row = await session.first(find, { tenantId, id })
       return row === undefined ? undefined : fromRow(row)
     },
     insert: async (attribute) => {

@@ -59,6 +59,7 @@ const listLines = list<
     includeRecalled: () => notRecalled,
     includeOnHold: () => partlyFree,
   },
+  narrow: { productMasterId: ['productMasterId'], productId: ['productMasterId'], lotId: [], binId: [] },
   rows: describedLines,
   sorts: {
     productMasterId: (row) => row.ref('stockLines.productMasterId'),
@@ -128,6 +129,7 @@ const listSums = list<Omit<ListQuery<'listAvailability'>, keyof LineChoice | 'su
     productMasterId: (where, id) => where('stockPositions.productMasterId', '=', id),
     productId: (where, id) => where('stockPositions.productMasterId', '=', id),
   },
+  narrow: { productMasterId: ['productMasterId'], productId: ['productMasterId'] },
   rows: (positions, context) => summed(positions, chosen(context), context.today),
   sorts: {
     productMasterId: (row) => row.ref('stockPositions.productMasterId'),
@@ -184,6 +186,7 @@ const listPositions = list<ListQuery<'listChannelLocationAtp'>, Today & { readon
           ),
       ),
   },
+  narrow: { productMasterId: [] },
   rows: (positions, context) => summed(positions, ofToday(context), context.today),
   sorts: {
     productName: (row) => row.ref('stockPositions.productName'),
@@ -237,7 +240,7 @@ export function availability(session: Session, tenantId: string): Availability {
     },
     positions: async (query, today) => pageOf(await listPositions(session, query, { tenantId, today, channel: query.channelId ?? null })),
     available: async (productMasterId, locationId, today) => {
-      const [row] = await session.rows(available, { tenantId, productMasterId, locationId, today })
+      const row = await session.first(available, { tenantId, productMasterId, locationId, today })
       return fromMillionths(row?.total ?? 0)
     },
   }

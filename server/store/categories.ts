@@ -113,7 +113,7 @@ export function categories(session: Session, tenantId: string): Categories {
       return { data: data.map(fromRow), pagination }
     },
     find: async (id) => {
-      const [row] = await session.rows(find, { tenantId, id })
+      const row = await session.first(find, { tenantId, id })
       return row === undefined ? undefined : fromRow(row)
     },
     insert: (category, words) =>

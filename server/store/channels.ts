@@ -3,7 +3,7 @@ import type { Schemas } from '../../spec/contract.ts'
 import { fromMillionths, toMillionths } from '../quantity.ts'
 import type { Session } from './engine.ts'
 import type { Channel, Channels } from './inventory-store.ts'
-import { isAsked, promisable } from './line-choice.ts'
+import { promisable } from './line-choice.ts'
 import { list } from './list.ts'
 import { statement } from './statement.ts'
 import type { ListQuery } from './store.ts'
@@ -40,11 +40,13 @@ const insertPolicy = statement((db, at: { tenantId: string } & Channel) =>
   }),
 )
 
-interface Context {
-  readonly today: string
-  readonly locationId: string | null
-  readonly productMasterId: string | null
+/** The part of the stock that is summed. */
+interface Scope {
+  readonly locationId?: string
+  readonly productMasterId?: string
 }
+/** What is not asked for has no place in the statement, whatever is given for it. */
+type Context = Required<Scope> & { readonly today: string }
 
 /** How many positions the channel has of a severity; without any position it has one row, all null. */
 const count = (severity: Schemas['AtpSeverity']) => {
@@ -63,64 +65,78 @@ const totalAtp = sql<number>`coalesce(sum("positions"."available" - "policies"."
 
 type Asked = Omit<ListQuery<'listChannelSummaries'>, 'locationId' | 'productMasterId'>
 
-const listSummaries = list<Asked, Context>()({
-  from: (db, tenantId) => db.selectFrom('channels').where('channels.tenantId', '=', tenantId),
-  filters: {
-    channelId: (where, id) => where('channels.id', '=', id),
-    channelType: (where, type) => where('channels.type', '=', type),
-  },
-  rows: (channels, at) =>
-    channels
-      .innerJoin('channelPolicies as policies', (join) =>
-        join.onRef('policies.tenantId', '=', 'channels.tenantId').onRef('policies.channelId', '=', 'channels.id'),
-      )
-      .leftJoin(
-        (from) =>
-          from
-            .selectFrom('stockLines')
-            .select((line) => [
-              line.fn.sum<number>('stockLines.quantityOnHand').as('onHand'),
-              line.fn.sum<number>('stockLines.quantityReserved').as('reserved'),
-              line.fn.sum<number>('stockLines.quantityOnHold').as('onHold'),
-              line.fn.sum<number>('stockLines.quantityPicked').as('picked'),
-              line.fn.sum<number>('stockLines.quantityAvailable').as('available'),
-            ])
-            .where('stockLines.tenantId', '=', at.tenantId)
-            .where(promisable(at.today))
-            .where(isAsked('stockLines.locationId', at.locationId))
-            .where(isAsked('stockLines.productMasterId', at.productMasterId))
-            .groupBy(['stockLines.productMasterId', 'stockLines.locationId'])
-            .as('positions'),
-        (join) => join.onTrue(),
-      )
-      .groupBy(['channels.id', 'channels.name', 'channels.type', 'policies.id', 'policies.safetyStock', 'policies.lowAtpThreshold'])
-      .select((row) => [
-        'channels.id as channelId',
-        'channels.name as channelName',
-        'channels.type as channelType',
-        'policies.id as policyId',
-        'policies.lowAtpThreshold',
-        'policies.safetyStock',
-        row.fn.count<number>('positions.onHand').as('rowCount'),
-        count('OK').as('okCount'),
-        count('LOW').as('lowCount'),
-        count('CRITICAL').as('criticalCount'),
-        total('onHand').as('totalOnHand'),
-        total('reserved').as('totalReserved'),
-        total('onHold').as('totalOnHold'),
-        total('picked').as('totalPicked'),
-        total('available').as('totalAvailable'),
-        totalAtp.as('totalAtp'),
-      ]),
-  sorts: {
-    channelId: (row) => row.ref('channels.id'),
-    channelName: (row) => row.ref('channels.name'),
-    totalAtp: () => sql.ref('totalAtp'),
-    lowCount: () => sql.ref('lowCount'),
-    criticalCount: () => sql.ref('criticalCount'),
-  },
-  id: (row) => row.ref('channels.id'),
-})
+const listSummaries = (...used: (keyof Scope)[]) =>
+  list<Asked, Context>()({
+    from: (db, tenantId) => db.selectFrom('channels').where('channels.tenantId', '=', tenantId),
+    filters: {
+      channelId: (where, id) => where('channels.id', '=', id),
+      channelType: (where, type) => where('channels.type', '=', type),
+    },
+    rows: (channels, at) =>
+      channels
+        .innerJoin('channelPolicies as policies', (join) =>
+          join.onRef('policies.tenantId', '=', 'channels.tenantId').onRef('policies.channelId', '=', 'channels.id'),
+        )
+        .leftJoin(
+          (from) => {
+            const lines = from
+              .selectFrom('stockLines')
+              .select((line) => [
+                line.fn.sum<number>('stockLines.quantityOnHand').as('onHand'),
+                line.fn.sum<number>('stockLines.quantityReserved').as('reserved'),
+                line.fn.sum<number>('stockLines.quantityOnHold').as('onHold'),
+                line.fn.sum<number>('stockLines.quantityPicked').as('picked'),
+                line.fn.sum<number>('stockLines.quantityAvailable').as('available'),
+              ])
+              .where('stockLines.tenantId', '=', at.tenantId)
+              .where(promisable(at.today))
+            return used
+              .reduce((query, name) => query.where(`stockLines.${name}`, '=', at[name]), lines)
+              .groupBy(['stockLines.productMasterId', 'stockLines.locationId'])
+              .as('positions')
+          },
+          (join) => join.onTrue(),
+        )
+        .groupBy(['channels.id', 'channels.name', 'channels.type', 'policies.id', 'policies.safetyStock', 'policies.lowAtpThreshold'])
+        .select((row) => [
+          'channels.id as channelId',
+          'channels.name as channelName',
+          'channels.type as channelType',
+          'policies.id as policyId',
+          'policies.lowAtpThreshold',
+          'policies.safetyStock',
+          row.fn.count<number>('positions.onHand').as('rowCount'),
+          count('OK').as('okCount'),
+          count('LOW').as('lowCount'),
+          count('CRITICAL').as('criticalCount'),
+          total('onHand').as('totalOnHand'),
+          total('reserved').as('totalReserved'),
+          total('onHold').as('totalOnHold'),
+          total('picked').as('totalPicked'),
+          total('available').as('totalAvailable'),
+          totalAtp.as('totalAtp'),
+        ]),
+    sorts: {
+      channelId: (row) => row.ref('channels.id'),
+      channelName: (row) => row.ref('channels.name'),
+      totalAtp: () => sql.ref('totalAtp'),
+      lowCount: () => sql.ref('lowCount'),
+      criticalCount: () => sql.ref('criticalCount'),
+    },
+    id: (row) => row.ref('channels.id'),
+  })
+
+const summaries = {
+  all: listSummaries(),
+  ofLocation: listSummaries('locationId'),
+  ofProduct: listSummaries('productMasterId'),
+  ofBoth: listSummaries('locationId', 'productMasterId'),
+}
+
+function summariesOf({ locationId, productMasterId }: Scope) {
+  if (locationId === undefined) return productMasterId === undefined ? summaries.all : summaries.ofProduct
+  return productMasterId === undefined ? summaries.ofLocation : summaries.ofBoth
+}
 
 const units = [
   'lowAtpThreshold',
@@ -159,9 +175,9 @@ export function channels(session: Session, tenantId: string): Channels {
         await inner.write(insert, row)
         await inner.write(insertPolicy, row)
       }),
-    summaries: async ({ locationId, productMasterId, ...query }, today) => {
-      const scope = { tenantId, today, locationId: locationId ?? null, productMasterId: productMasterId ?? null }
-      const { data, pagination } = await listSummaries(session, query, scope)
+    summaries: async (asked, today) => {
+      const { locationId = '', productMasterId = '', ...query } = asked
+      const { data, pagination } = await summariesOf(asked)(session, query, { tenantId, today, locationId, productMasterId })
       return { data: data.map(summaryOf), pagination }
     },
   }

@@ -199,7 +199,7 @@ export function cycleCounts(session: Session, tenantId: string): CycleCounts {
       return { data: data.map(fromRow), pagination }
     },
     find: async (id) => {
-      const [row] = await session.rows(find, { tenantId, id })
+      const row = await session.first(find, { tenantId, id })
       return row === undefined ? undefined : fromRow(row)
     },
     lines: async (id) => (await session.rows(lines, { tenantId, id })).map(lineOf),

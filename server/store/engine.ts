@@ -6,6 +6,8 @@ import type { Tables } from './tables.ts'
 export interface Session {
   /** The rows that a statement yields. */
   rows<Args extends object, Row>(statement: Statement<Args, Row>, args: Args): Promise<Row[]>
+  /** The first row that a statement yields, if any. */
+  first<Args extends object, Row>(statement: Statement<Args, Row>, args: Args): Promise<Row | undefined>
   /** The rows of two statements, both of the same moment. */
   both<A extends object, RowA, B extends object, RowB>(
     first: readonly [Statement<A, RowA>, A],

@@ -55,6 +55,7 @@ const listEvents = list<ListQuery<'listForecastEvents'>>()({
     endDate: (where, time) => where('forecastEvents.startsAt', '<=', time),
     search: (_, pattern) => contains('forecastEvents.name', pattern),
   },
+  narrow: { productMasterId: ['startsAt'] },
   bound: { startDate: storedTime, endDate: storedTime, search: patternOf },
   rows: described,
   sorts: {
@@ -104,14 +105,15 @@ const published = statement((db, at: Between) =>
       .where('forecastEvents.id', 'in', (of) =>
         of
           .selectFrom('scenarioEvents')
-          .innerJoin('forecastScenarios', (join) =>
-            join
-              .onRef('forecastScenarios.tenantId', '=', 'scenarioEvents.tenantId')
-              .onRef('forecastScenarios.id', '=', 'scenarioEvents.scenarioId'),
-          )
           .select('scenarioEvents.eventId')
           .where('scenarioEvents.tenantId', '=', at.tenantId)
-          .where('forecastScenarios.status', '=', 'PUBLISHED'),
+          .where('scenarioEvents.scenarioId', 'in', (of) =>
+            of
+              .selectFrom('forecastScenarios')
+              .select('forecastScenarios.id')
+              .where('forecastScenarios.tenantId', '=', at.tenantId)
+              .where('forecastScenarios.status', '=', 'PUBLISHED'),
+          ),
       )
       .where('forecastEvents.startsAt', '<=', at.to)
       .where('forecastEvents.endsAt', '>=', at.from),
@@ -213,7 +215,7 @@ export function forecastEvents(session: Session, tenantId: string): ForecastEven
       return { data: data.map(fromRow), pagination }
     },
     find: async (id) => {
-      const [row] = await session.rows(find, { tenantId, id })
+      const row = await session.first(find, { tenantId, id })
       return row === undefined ? undefined : fromRow(row)
     },
     ofScenario: async (scenarioId, days) => (await session.rows(ofScenario, { tenantId, scenarioId, ...between(days) })).map(fromRow),

@@ -49,6 +49,7 @@ const listScenarios = list<ListQuery<'listForecastScenarios'>, { tenantId: strin
       ),
     search: (_, pattern) => contains('name', pattern),
   },
+  narrow: { eventId: [] },
   bound: { search: patternOf },
   rows: selected,
   sorts: {
@@ -166,7 +167,7 @@ export function forecastScenarios(session: Session, tenantId: string): ForecastS
       return { data: data.map(fromRow), pagination }
     },
     find: async (id) => {
-      const [row] = await session.rows(find, { tenantId, id })
+      const row = await session.first(find, { tenantId, id })
       return row === undefined ? undefined : fromRow(row)
     },
     including: async (eventId) => (await session.rows(including, { tenantId, eventId })).map(fromRow),

@@ -89,6 +89,6 @@ export interface StockHolding {
 }
 
 export interface StockHoldings {
-  /** At one location or, with `null`, at all of them. `today` is the calendar date by which lots are expired. */
+  /** At one location or, with `null`, at all of them. `today` is the calendar date by which lots are expired. By product, then location. */
   all(locationId: string | null, today: string): Promise<StockHolding[]>
 }

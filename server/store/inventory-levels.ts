@@ -78,7 +78,7 @@ const converted = (level: Level, quantity: (value: number) => number, time: (val
 export function inventoryLevels(session: Session, tenantId: string): InventoryLevels {
   return {
     find: async (productMasterId, locationId) => {
-      const [row] = await session.rows(find, { tenantId, productMasterId, locationId })
+      const row = await session.first(find, { tenantId, productMasterId, locationId })
       return row === undefined ? undefined : converted(row, fromMillionths, shortTime)
     },
     insert: async (level) => {

@@ -6,6 +6,7 @@ import { list } from './list.ts'
 import { statement } from './statement.ts'
 import type { Inventory, ListQuery, NewStockLine, StockLine, StockPlace } from './store.ts'
 import type { Tables } from './tables.ts'
+import { unindexed } from './unindexed.ts'
 
 /** A stock line as a statement yields it. */
 export type StockLineRow = Omit<StockLine, 'recalled'> & { readonly recalled: number }
@@ -50,6 +51,7 @@ const listLines = list<ListQuery<'listInventory'>>()({
     lotId: (where, id) => where('stockLines.lotId', '=', id),
     binId: (where, id) => where('stockLines.binId', '=', id),
   },
+  narrow: { productMasterId: [], lotId: [], binId: [] },
   rows: describedLines,
   sorts: {
     productName: (row) => row.ref('stockLines.productName'),
@@ -88,7 +90,10 @@ const of = statement((db, at: { tenantId: string; productMasterId: string; locat
       .where('stockLines.productMasterId', '=', at.productMasterId)
       .where('stockLines.locationId', '=', at.locationId),
   )
-    .orderBy('stockLines.expiryDate', (order) => order.asc().nullsLast())
+    .orderBy(
+      (line) => unindexed(line.ref('stockLines.expiryDate')),
+      (order) => order.asc().nullsLast(),
+    )
     .orderBy('stockLines.id'),
 )
 
@@ -175,11 +180,11 @@ export function inventory(session: Session, tenantId: string): Inventory {
       return { data: data.map(stockLineOf), pagination }
     },
     find: async (id) => {
-      const [row] = await session.rows(find, { tenantId, id })
+      const row = await session.first(find, { tenantId, id })
       return row === undefined ? undefined : stockLineOf(row)
     },
     at: async (place) => {
-      const [row] = await session.rows(at, { tenantId, ...place })
+      const row = await session.first(at, { tenantId, ...place })
       return row === undefined ? undefined : stockLineOf(row)
     },
     of: async (productMasterId, locationId) => (await session.rows(of, { tenantId, productMasterId, locationId })).map(stockLineOf),

@@ -125,7 +125,7 @@ export function keys(session: Session, tenantId: string): Keys {
       return { data: data.map(fromRow), pagination }
     },
     find: async (id) => {
-      const [row] = await session.rows(find, { tenantId, id })
+      const row = await session.first(find, { tenantId, id })
       return row === undefined ? undefined : fromRow(row)
     },
     insert: async (key) => {
@@ -139,7 +139,7 @@ export function keys(session: Session, tenantId: string): Keys {
 
 /** The key with this public id, of whichever tenant: the one question that is asked before the tenant is known. */
 export async function findKey(session: Session, publicId: string): Promise<StoredKey | undefined> {
-  const [row] = await session.rows(findByPublicId, { publicId })
+  const row = await session.first(findByPublicId, { publicId })
   if (row === undefined) return undefined
   return {
     ...row,

@@ -3,6 +3,7 @@ import type { Session } from './engine.ts'
 import { statement, type Value } from './statement.ts'
 import type { Page } from './store.ts'
 import type { Tables } from './tables.ts'
+import { unindexed } from './unindexed.ts'
 
 /** What every list is asked for, beside its filters; the two of the order only where the list has one. */
 interface Paging {
@@ -30,6 +31,11 @@ export interface ListDefinition<Asked extends Paging, Context, From extends keyo
       context: Context,
     ) => Expression<SqlBool>
   }
+  /**
+   * Filters that few items pass: these items are found by an index of the filter and then sorted, and not met on the way through all of the order. Each with
+   * the orders that this index is in itself.
+   */
+  readonly narrow?: { readonly [Name in FilterName<Asked>]?: readonly SortField<Asked>[] }
   /** What is bound for a filter, where it is not the value that was asked for. */
   readonly bound?: { readonly [Name in FilterName<Asked>]?: (wanted: Wanted<Asked>[Name]) => Value }
   /** Joins what belongs to an item, exactly one row each, and selects it. */
@@ -74,13 +80,20 @@ export const list =
     type Name = FilterName<Asked>
     type Args = Place & Context & Wanted<Asked>
 
-    const { from, filters, bound, rows, sorts, id } = definition
+    const { from, filters, narrow, bound, rows, sorts, id } = definition
+    const ordersOf: Readonly<Record<string, readonly string[] | undefined>> = { ...narrow }
     const sortColumns: Readonly<Record<string, (row: ExpressionBuilder<DB, TB>, context: Context) => Expression<unknown>>> = sorts
 
     const filtered = (db: Kysely<Tables>, at: Args, used: readonly Name[]) => {
       const wanted: Wanted<Asked> = at
       const condition = (where: ExpressionBuilder<Tables, From>, name: Name) => filters[name](where, wanted[name], at)
       return used.reduce((query, name) => query.where((where) => condition(where, name)), from(db, at.tenantId, at))
+    }
+
+    /** Whether the items are to be found by an index of a filter that is not in the order asked for. */
+    const toSort = (used: readonly Name[], sortBy = ''): boolean => {
+      const orders = used.map((name) => ordersOf[name]).filter((each) => each !== undefined)
+      return orders.length > 0 && !orders.some((each) => each.includes(sortBy))
     }
 
     const shapeOf = (used: readonly Name[], sortBy: string | undefined, sortOrder: 'asc' | 'desc') => ({
@@ -91,7 +104,7 @@ export const list =
           column === undefined
             ? all
             : all.orderBy(
-                (row) => column(row, at),
+                (row) => (toSort(used, sortBy) ? unindexed(column(row, at)) : column(row, at)),
                 (order) => (sortOrder === 'desc' ? order.desc().nullsFirst() : order.asc().nullsLast()),
               )
         const ids = [id(expressionBuilder<DB, TB>())].flat()

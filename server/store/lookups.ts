@@ -14,7 +14,7 @@ type OfTenant<Row> = { tenantId: string } & Row
 const lookup =
   <Row extends object>(find: Statement<Key, Row>, insert: Statement<OfTenant<Row>, unknown>) =>
   (session: Session, tenantId: string): Lookup<Row> => ({
-    find: async (id) => (await session.rows(find, { tenantId, id }))[0],
+    find: (id) => session.first(find, { tenantId, id }),
     insert: async (row) => {
       await session.write(insert, { tenantId, ...row })
     },
@@ -55,7 +55,7 @@ const lotNumbered = statement((db, at: { tenantId: string; productMasterId: stri
 
 export const lots = (session: Session, tenantId: string): Lots => ({
   ...lotsById(session, tenantId),
-  numbered: async (productMasterId, lotNumber) => (await session.rows(lotNumbered, { tenantId, productMasterId, lotNumber }))[0],
+  numbered: (productMasterId, lotNumber) => session.first(lotNumbered, { tenantId, productMasterId, lotNumber }),
 })
 
 export const bins = lookup<Bin>(

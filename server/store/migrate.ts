@@ -6,6 +6,7 @@ import { inventoryTables } from './migrations/0003-inventory.ts'
 import { transferTables } from './migrations/0004-transfers.ts'
 import { forecastingTables } from './migrations/0005-forecasting.ts'
 import { productLevels } from './migrations/0006-product-levels.ts'
+import { listFilters } from './migrations/0007-list-filters.ts'
 import { statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   { name: 'transfers', up: transferTables },
   { name: 'forecasting', up: forecastingTables },
   { name: 'product levels', up: productLevels },
+  { name: 'list filters', up: listFilters },
 ]
 
 const createTable = statement((db) =>

@@ -91,7 +91,7 @@ export function productVariants(session: Session, tenantId: string): ProductVari
       const { data, pagination } = await listVariants(session, { ...query, parentId }, { tenantId })
       return { data: data.map(fromRow), pagination }
     },
-    parentOf: async (id) => (await session.rows(parentOf, { tenantId, id }))[0]?.parentId,
+    parentOf: async (id) => (await session.first(parentOf, { tenantId, id }))?.parentId,
     insert: async ({ id, parentId, sku, name, status, createdAt, updatedAt }) => {
       const times = { createdAt: storedTime(createdAt), updatedAt: storedTime(updatedAt) }
       await session.write(insert, { tenantId, id, parentId, sku, name, status, ...times })

@@ -1,4 +1,5 @@
 import { shortTime, storedTime } from '../timestamp.ts'
+import { removeEmptyStock } from './empty-stock.ts'
 import type { Session } from './engine.ts'
 import { list } from './list.ts'
 import { contains, patternOf } from './pattern.ts'
@@ -106,7 +107,7 @@ export function products(session: Session, tenantId: string): Products {
       return { data: data.map(fromRow), pagination }
     },
     find: async (id) => {
-      const [row] = await session.rows(find, { tenantId, id })
+      const row = await session.first(find, { tenantId, id })
       return row === undefined ? undefined : fromRow(row)
     },
     insert: async (product) => {
@@ -115,6 +116,10 @@ export function products(session: Session, tenantId: string): Products {
     update: async (product) => {
       await session.write(update, { tenantId, ...toRow(product) })
     },
-    delete: async (id) => (await session.write(remove, { tenantId, id })) > 0,
+    delete: (id) =>
+      session.transaction(async (inner) => {
+        await removeEmptyStock(inner, { tenantId, productMasterId: id })
+        return (await inner.write(remove, { tenantId, id })) > 0
+      }),
   }
 }

@@ -39,6 +39,7 @@ const listRecommendations = list<ListQuery<'listTransferRecommendations'>>()({
     sourceLocationId: (where, id) => where('sourceLocationId', '=', id),
     destLocationId: (where, id) => where('destLocationId', '=', id),
   },
+  narrow: { productMasterId: ['createdAt'] },
   rows: (query) => query.select(columns),
   sorts: {
     createdAt: (row) => row.ref('createdAt'),
@@ -116,7 +117,7 @@ export function recommendations(session: Session, tenantId: string): Recommendat
       return { data: data.map(fromRow), pagination }
     },
     find: async (id) => {
-      const [row] = await session.rows(find, { tenantId, id })
+      const row = await session.first(find, { tenantId, id })
       return row === undefined ? undefined : fromRow(row)
     },
     insert: async (recommendation) => {

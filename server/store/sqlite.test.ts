@@ -5,21 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import Libsql from 'libsql'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { catalog } from './catalog.ts'
-import type { CatalogStore } from './catalog-store.ts'
-import type { Session } from './engine.ts'
-import { forecastChanges } from './forecast-changes.ts'
-import { forecastEvents } from './forecast-events.ts'
-import { forecastScenarios } from './forecast-scenarios.ts'
-import { inventory } from './inventory.ts'
-import { keys } from './keys.ts'
+import { afterAll, describe, expect, test } from 'vitest'
 import { migrate, type Migration, migrations } from './migrate.ts'
 import { openStore } from './open.ts'
-import { products } from './products.ts'
-import { openSqlite, sqliteQueries } from './sqlite.ts'
-import { statement, type Statement } from './statement.ts'
-import type { ListQuery } from './store.ts'
+import { openSqlite, type sqliteQueries } from './sqlite.ts'
+import { statement } from './statement.ts'
 import { product } from './suite/sample.ts'
 import { describeStore } from './suite/suite.ts'
 
@@ -117,96 +107,28 @@ describe('values', () => {
   })
 })
 
-describe('every order of every list', () => {
-  const file = newFile()
-  let database: Libsql.Database
-  beforeAll(async () => {
-    await (await openStore(`file:${file}`)).close()
-    database = new Libsql(file)
+describe('the first row', () => {
+  const applied = statement((db) => db.selectFrom('migrations').select(['version', 'name']).orderBy('version'))
+  const tenant = statement((db, at: { id: string }) => db.selectFrom('tenants').select('id').where('id', '=', at.id))
+
+  test('is that of a statement that yields several, and nothing of one that yields none', async () => {
+    const engine = openSqlite(':memory:')
+    await migrate(engine, 0)
+    expect(await engine.first(applied, {})).toEqual({ version: 1, name: migrations[0]?.name })
+    expect(await engine.first(tenant, { id: 'tenant_a' })).toBeUndefined()
+    await engine.close()
   })
-  afterAll(() => void database.close())
 
-  const plans = async (ask: (session: Session) => Promise<unknown>): Promise<string[]> => {
-    const seen: string[] = []
-    const explain = (each: Statement<never, unknown>) => {
-      const { sql, parameters } = each.build(sqliteQueries).compile()
-      const steps = database.prepare(`explain query plan ${sql}`).all(parameters.map(() => 1)) as { detail: string }[]
-      seen.push(...steps.map(({ detail }) => detail))
-      return []
-    }
-    const never = () => Promise.reject(new Error('a list only reads'))
-    await ask({
-      rows: never,
-      write: never,
-      transaction: never,
-      both: async ([one], [two]) => [explain(one), explain(two)],
-    })
-    return seen
-  }
-  const orders = ['asc', 'desc'] as const
-  const asked = { page: 1, limit: 20 }
-  const of = <Field extends string>(fields: readonly Field[]) =>
-    fields.flatMap((sortBy) => orders.map((sortOrder) => ({ ...asked, sortBy, sortOrder })))
-
-  test.each(of(['createdAt', 'updatedAt', 'name', 'sku']) satisfies ListQuery<'listProducts'>[])(
-    'of products is read from an index: $sortBy $sortOrder',
-    async (query) => expect((await plans((session) => products(session, 't').list(query))).join()).not.toMatch(/TEMP B-TREE|SCAN/),
-  )
-  test.each(
-    of([
-      'productName',
-      'globalSku',
-      'locationName',
-      'quantityOnHand',
-      'quantityAvailable',
-      'expiryDate',
-      'updatedAt',
-    ]) satisfies ListQuery<'listInventory'>[],
-  )('of stock lines is read from an index: $sortBy $sortOrder', async (query) =>
-    expect((await plans((session) => inventory(session, 't').list(query))).join()).not.toMatch(/TEMP B-TREE|SCAN/),
-  )
-  test.each(of(['createdAt', 'name', 'expiresAt']) satisfies ListQuery<'listApiKeys'>[])(
-    'of keys is read from an index: $sortBy $sortOrder',
-    async (query) => expect((await plans((session) => keys(session, 't').list(query, 0))).join()).not.toMatch(/TEMP B-TREE|SCAN/),
-  )
-
-  test.each(of(['startsAt', 'endsAt', 'name', 'createdAt', 'updatedAt']) satisfies ListQuery<'listForecastEvents'>[])(
-    'of forecast events is read from an index: $sortBy $sortOrder',
-    async (query) => expect((await plans((session) => forecastEvents(session, 't').list(query))).join()).not.toMatch(/TEMP B-TREE|SCAN/),
-  )
-  test.each(of(['createdAt', 'updatedAt', 'name']) satisfies ListQuery<'listForecastScenarios'>[])(
-    'of forecast scenarios is read from an index: $sortBy $sortOrder',
-    async (query) => expect((await plans((session) => forecastScenarios(session, 't').list(query))).join()).not.toMatch(/TEMP B-TREE|SCAN/),
-  )
-  test.each(of(['createdAt']) satisfies ListQuery<'listForecastChanges'>[])(
-    'of forecast changes is read from an index: $sortBy $sortOrder',
-    async (query) => expect((await plans((session) => forecastChanges(session, 't').list(query))).join()).not.toMatch(/TEMP B-TREE|SCAN/),
-  )
-
-  type CatalogList = readonly [name: string, fields: readonly string[], list: (store: CatalogStore, query: never) => Promise<unknown>]
-  const catalogLists: readonly CatalogList[] = [
-    ['attributes', ['code', 'name', 'createdAt', 'updatedAt'], (store, query) => store.attributes.list(query)],
-    ['taxonomies', ['code', 'name', 'createdAt', 'updatedAt'], (store, query) => store.taxonomies.list(query)],
-    ['categories', ['path', 'name', 'createdAt', 'updatedAt'], (store, query) => store.categories.list(query)],
-    ['values of a product', ['code', 'name', 'updatedAt'], (store, query) => store.productAttributes.list('p', query)],
-    ['categories of a product', ['path', 'name', 'assignedAt'], (store, query) => store.productCategories.list('p', query)],
-    ['links of a product', ['createdAt', 'linkType'], (store, query) => store.productLinks.list('p', query)],
-    ['variants of a product', ['createdAt', 'updatedAt', 'name', 'sku'], (store, query) => store.productVariants.list('p', query)],
-    ['changes of a product', ['createdAt'], (store, query) => store.productHistory.list('p', query)],
-  ]
-  test.each(catalogLists.flatMap(([name, fields, list]) => of(fields).map((query) => ({ name, list, query, ...query }))))(
-    'of $name is read from an index: $sortBy $sortOrder',
-    async ({ list, query }) =>
-      expect((await plans((session) => list(catalog(session, 't'), query as never))).join()).not.toMatch(/TEMP B-TREE|SCAN/),
-  )
-
-  test('of the levels of a product reads nothing but what there is of the product', async () => {
-    const query = { ...asked, sortBy: 'locationName', sortOrder: 'asc' } as const
-    const steps = await plans((session) => catalog(session, 't').productLevels.list('p', query))
-    expect(steps.join()).not.toMatch(/SCAN (stockLines|inventoryLevels)/)
-    const searched = steps.filter((step) => /SEARCH (stockLines|inventoryLevels) /.test(step))
-    expect(searched.length).toBeGreaterThan(0)
-    for (const step of searched) expect(step).toContain('productMasterId=?')
+  test('leaves nothing unfinished that would keep the log from being written back', async () => {
+    const file = newFile()
+    const engine = openSqlite(file)
+    await migrate(engine, 0)
+    await engine.first(applied, {})
+    const other = new Libsql(file)
+    other.exec("insert into tenants values ('tenant_a', 'a', 'A', '2026-06-01T08:00:00.000Z')")
+    expect(other.prepare('PRAGMA wal_checkpoint(RESTART)').raw().get()).toEqual([0, expect.any(Number), expect.any(Number)])
+    other.close()
+    await engine.close()
   })
 })
 

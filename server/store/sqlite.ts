@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { type CompiledQuery, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import Libsql from 'libsql'
 import { type Engine, type Session, StoreUnavailable } from './engine.ts'
+import { groups } from './group.ts'
 import { checkArguments, type Statement, valuesOf } from './statement.ts'
 import type { Tables } from './tables.ts'
 import { decodeText, encodeText } from './text.ts'
@@ -32,13 +33,15 @@ const patience = 5000
 
 /**
  * Opens a SQLite database in a file, which is made if it is missing, or in memory (`:memory:`). There is one connection: a transaction has it alone,
- * and whatever else is asked waits. As the driver is synchronous, nobody waits longer than the statements themselves take.
+ * and whatever else is asked waits, also until what was written is kept. As the driver is synchronous, nobody waits longer than the statements themselves take.
  * Throws `StoreUnavailable`.
  */
 export function openSqlite(path: string): Engine {
   const database = connect(path)
   const prepared = new WeakMap<object, Prepared>()
   const turn = turns(patience)
+  const group = groups(database, turn)
+  const ready = () => (turn.taken === undefined ? group.pending : turn.free())
 
   const prepare = (statement: Statement<never, unknown>, args: Arguments): Prepared => {
     const known = prepared.get(statement)
@@ -63,6 +66,13 @@ export function openSqlite(path: string): Engine {
     return native.all(valuesOf(compiled, args).map(toSqlite)).map((row) => record(columns, row as unknown[]) as Row)
   }
 
+  /** Twice as fast as reading all, and leaves no statement unfinished: the driver resets it. */
+  const readFirst = <Row>(statement: Statement<never, Row>, args: Arguments): Row | undefined => {
+    const { compiled, native, columns } = prepare(statement, args)
+    const row = native.get(valuesOf(compiled, args).map(toSqlite))
+    return row === undefined ? undefined : (record(columns, row as unknown[]) as Row)
+  }
+
   const write = (statement: Statement<never, unknown>, args: Arguments): number => {
     const { compiled, native } = prepare(statement, args)
     try {
@@ -77,6 +87,10 @@ export function openSqlite(path: string): Engine {
     rows: async (statement, args) => {
       for (let wait = ready(); wait !== undefined; wait = ready()) await wait
       return read(statement, args as Arguments)
+    },
+    first: async (statement, args) => {
+      for (let wait = ready(); wait !== undefined; wait = ready()) await wait
+      return readFirst(statement, args as Arguments)
     },
     both: async (first, second) => {
       for (let wait = ready(); wait !== undefined; wait = ready()) await wait
@@ -104,16 +118,10 @@ export function openSqlite(path: string): Engine {
     const plain = session(ready, (nested) => noted(nested(inner)))
     const inner: Session = { ...plain, write: (statement, args) => noted(plain.write(statement, args)) }
 
-    // Takes the write lock at once, so that what is read cannot be changed by another process before it is written.
-    database.exec('BEGIN IMMEDIATE')
     try {
       const result = await work(inner)
       if (failures.length > 0) throw failures[0]
-      database.exec('COMMIT')
       return result
-    } catch (error) {
-      if (database.inTransaction) database.exec('ROLLBACK')
-      throw error
     } finally {
       over = true
     }
@@ -121,11 +129,11 @@ export function openSqlite(path: string): Engine {
 
   return {
     queries: sqliteQueries,
-    ...session(
-      () => (turn.taken === undefined ? undefined : turn.free()),
-      (work) => turn.take(() => transact(work)),
-    ),
-    close: () => turn.take(async () => void database.close()),
+    ...session(ready, (work) => group.run(() => transact(work))),
+    close: async () => {
+      for (let wait = ready(); wait !== undefined; wait = ready()) await wait
+      database.close()
+    },
   }
 }
 
@@ -137,6 +145,8 @@ function connect(path: string): Libsql.Database {
     database.exec('PRAGMA journal_mode = WAL')
     // In WAL mode a crash of the process loses nothing; only a power failure can take the last commits, and never leaves half of one.
     database.exec('PRAGMA synchronous = NORMAL')
+    // In pages, 32 MB: to write the log back stops everything, and costs little more for eight times as much, since the same pages are in it again and again.
+    database.exec('PRAGMA wal_autocheckpoint = 8000')
     database.exec('PRAGMA foreign_keys = ON')
     return database
   } catch (error) {
@@ -156,10 +166,11 @@ function toSqlite(value: unknown): string | number | null {
 
 function record(columns: readonly string[], row: readonly unknown[]): Record<string, unknown> {
   const result: Record<string, unknown> = {}
-  columns.forEach((column, index) => {
-    const value = row[index]
+  let index = 0
+  for (const column of columns) {
+    const value = row[index++]
     result[column] = typeof value === 'string' ? decodeText(value) : value
-  })
+  }
   return result
 }
 

@@ -37,7 +37,13 @@ const at = statement((db, at: Today & ProductPlace) =>
 )
 
 const all = statement((db, at: Today) =>
-  db.selectFrom('stockLines').select(columns(at.today)).where('tenantId', '=', at.tenantId).groupBy(places),
+  db
+    .selectFrom('stockLines')
+    .select(columns(at.today))
+    .where('tenantId', '=', at.tenantId)
+    .groupBy(places)
+    .orderBy('productMasterId')
+    .orderBy('locationId'),
 )
 
 const ofProductsAt = statement((db, at: Today & { locationId: string }) =>
@@ -52,7 +58,9 @@ const ofProductsAt = statement((db, at: Today & { locationId: string }) =>
         .where('here.tenantId', '=', at.tenantId)
         .where('here.locationId', '=', at.locationId),
     )
-    .groupBy(places),
+    .groupBy(places)
+    .orderBy('productMasterId')
+    .orderBy('locationId'),
 )
 
 const fromRow = (row: StockBalance): StockBalance => ({
@@ -64,7 +72,7 @@ const fromRow = (row: StockBalance): StockBalance => ({
 export function stockBalances(session: Session, tenantId: string): StockBalances {
   return {
     at: async ({ productMasterId, locationId }, today) => {
-      const [row] = await session.rows(at, { tenantId, today, productMasterId, locationId })
+      const row = await session.first(at, { tenantId, today, productMasterId, locationId })
       return row === undefined ? undefined : fromRow(row)
     },
     all: async (today, locationId) => {

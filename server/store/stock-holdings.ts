@@ -36,6 +36,8 @@ const holdings = (anywhere: boolean) =>
       ])
       .where('stockLines.tenantId', '=', at.tenantId)
       .groupBy(['stockLines.productMasterId', 'stockLines.locationId', 'products.unitCost', 'products.currency'])
+      .orderBy('stockLines.productMasterId')
+      .orderBy('stockLines.locationId')
     return anywhere ? lines : lines.where('stockLines.locationId', '=', at.locationId)
   })
 

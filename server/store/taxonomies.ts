@@ -72,7 +72,7 @@ export function taxonomies(session: Session, tenantId: string): Taxonomies {
       return { data: data.map(fromRow), pagination }
     },
     find: async (id) => {
-      const [row] = await session.rows(find, { tenantId, id })
+      const row = await session.first(find, { tenantId, id })
       return row === undefined ? undefined : fromRow(row)
     },
     insert: async (taxonomy) => {

@@ -14,5 +14,5 @@ export async function insertTenant(session: Session, tenant: Tenant): Promise<vo
 
 /** Whether there is a tenant. */
 export async function anyTenant(session: Session): Promise<boolean> {
-  return (await session.rows(any, {})).length > 0
+  return (await session.first(any, {})) !== undefined
 }

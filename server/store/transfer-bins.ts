@@ -20,6 +20,7 @@ const listBins = list<ListQuery<'listTransferBins'>, { tenantId: string }>()({
           .where('stockLines.quantityOnHand', '<>', 0),
       ),
   },
+  narrow: { productMasterId: [] },
   rows: (query) => query.select(['id', 'name', 'locationId', 'locationName', 'stockLineCount']),
   sorts: {
     name: (row) => row.ref('name'),

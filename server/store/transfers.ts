@@ -41,6 +41,7 @@ const listTransfers = list<ListQuery<'listTransfers'>, { tenantId: string }>()({
       ),
     recommendationId: (where, id) => where('recommendationId', '=', id),
   },
+  narrow: { productMasterId: [] },
   rows: (query) => query.select(columns),
   sorts: {
     createdAt: (row) => row.ref('createdAt'),
@@ -139,7 +140,7 @@ export function transfers(session: Session, tenantId: string): Transfers {
       return { data: data.map(fromRow), pagination }
     },
     find: async (id) => {
-      const [row] = await session.rows(find, { tenantId, id })
+      const row = await session.first(find, { tenantId, id })
       return row === undefined ? undefined : fromRow(row)
     },
     insert: (transfer) =>

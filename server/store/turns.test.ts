@@ -17,6 +17,23 @@ test('one has its turn after the other, in the order of asking', async () => {
   expect(turn.taken).toBeUndefined()
 })
 
+test('a turn that is handed on cannot be taken by whoever comes in between', async () => {
+  const turn = turns(1000)
+  let working = 0
+  const alone = async () => {
+    working += 1
+    expect(working).toBe(1)
+    await rest()
+    working -= 1
+  }
+  const first = turn.take(alone)
+  const second = turn.take(alone)
+  // It asks in the moment in which the first is done and the second has not begun.
+  const third = turn.taken?.then(() => turn.take(alone))
+  await Promise.all([first, second, third])
+  expect(turn.taken).toBeUndefined()
+})
+
 test('a turn ends when its work fails, and the next begins', async () => {
   const turn = turns(1000)
   const failing = turn.take(() => Promise.reject(new Error('broken')))

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../property-runs.ts'
 import { add } from '../quantity.ts'
 import type { StockLine } from '../store/store.ts'
 import { allocate } from './allocation.ts'
@@ -95,6 +96,7 @@ describe('an allocation', () => {
         }
         expect(all.every(({ inventoryItemId }) => inventoryItemId in free)).toBe(true)
       }),
+      runs(100),
     )
   })
 })

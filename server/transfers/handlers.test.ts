@@ -413,18 +413,6 @@ describe('recommendations', () => {
     }
   })
 
-  test('that are executed many times at once move once', async () => {
-    const made = await pendingFor('prod_a')
-    await approve(made.id)
-    const outcomes = await Promise.allSettled(Array.from({ length: 50 }, () => execute(made.id)))
-    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    for (const outcome of outcomes) {
-      if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ refusal: 'recommendationNotApproved' })
-    }
-    expect((await call('listTransfers', { query: first })).pagination.total).toBe(1)
-    expect((await item('item_a1'))?.quantityReserved).toBe(28)
-  })
-
   test('are listed by what is asked for, those that wait for a decision apart', async () => {
     const [b, a] = (await generate({ unitMargin: 3 })) as [Schemas['TransferRecommendation'], Schemas['TransferRecommendation']]
     await approve(a.id)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../property-runs.ts'
 import type { StockBalance } from '../store/alerts-store.ts'
 import { newRecommendation, priorityOf, proposals, type Wish } from './proposal.ts'
 
@@ -158,7 +159,7 @@ describe('proposals', () => {
         const want = every.slice(0, 1).map(({ source, dest, quantity }) => `${source.locationId} ${dest.locationId} ${quantity}`)
         expect(moves(balances, request)).toEqual(want)
       }),
-      { numRuns: 1000 },
+      runs(1000),
     )
   })
 })

@@ -47,7 +47,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a product
-         * @description Deletes a product for good, with its attribute values, its history and all links from it and to it. While stock lines or variants of the product exist, or an open transfer (`DRAFT`, `PENDING` or `SHIPPED`) or a forecast event names it, it is refused with 409, `reason: IN_USE`; set its status to `DISCONTINUED` instead.
+         * @description Deletes a product for good, with its attribute values, its history, all links from it and to it, and its stock lines that hold nothing, with their movements and with what finished counts found of them. While stock of the product or a variant exists, or an open transfer (`DRAFT`, `PENDING` or `SHIPPED`), a cycle count that is not completed or a forecast event names it, it is refused with 409, `reason: IN_USE`; set its status to `DISCONTINUED` instead. A product with a past worth keeping is better discontinued than deleted.
          */
         delete: operations["deleteProduct"];
         options?: never;
@@ -3333,7 +3333,7 @@ export interface components {
             /** @example Before the summer sale */
             comment: components["schemas"]["AdjustmentComment"];
             /**
-             * @description Stock lines to count.
+             * @description Stock lines to count; none are left of a completed count whose products were deleted.
              * @example 2
              */
             lineCount: number;
@@ -3425,7 +3425,7 @@ export interface components {
         };
         /** @description A cycle count with its lines. */
         CycleCountSheet: components["schemas"]["CycleCount"] & {
-            /** @description The stock lines to count, ordered by `inventoryItemId`. */
+            /** @description The stock lines to count, ordered by `inventoryItemId`; none are left of a completed count whose products were deleted. */
             lines: components["schemas"]["CycleCountLine"][];
         };
         /** @description One counted stock line. */
@@ -6803,7 +6803,7 @@ export interface operations {
                 sortOrder?: components["parameters"]["SortOrderDescending"];
                 /**
                  * @description Only the movement with this id.
-                 * @example txn_123
+                 * @example txn_122
                  */
                 id?: string;
                 /**
@@ -6823,7 +6823,7 @@ export interface operations {
                 locationId?: string;
                 /**
                  * @description Only movements of this type.
-                 * @example ADJUSTMENT
+                 * @example CYCLE_COUNT
                  */
                 transactionType?: components["schemas"]["TransactionType"];
                 /**
@@ -6833,7 +6833,7 @@ export interface operations {
                 reasonCodeId?: string;
                 /**
                  * @description Only movements of this transfer.
-                 * @example trf_123
+                 * @example trf_122
                  */
                 transferId?: string;
                 /**
@@ -7048,7 +7048,7 @@ export interface operations {
                 sortOrder?: components["parameters"]["SortOrderDescending"];
                 /**
                  * @description Only the movement with this id.
-                 * @example txn_127
+                 * @example txn_121
                  */
                 id?: string;
                 /**
@@ -7955,7 +7955,7 @@ export interface operations {
                 productMasterId?: string;
                 /**
                  * @description Only the transfer that this recommendation became.
-                 * @example rec_123
+                 * @example rec_122
                  */
                 recommendationId?: string;
             };
@@ -8664,7 +8664,7 @@ export interface operations {
                 locationId?: string;
                 /**
                  * @description Only alerts recorded then or later.
-                 * @example 2026-06-01T00:00:00Z
+                 * @example 2026-05-01T00:00:00Z
                  */
                 startDate?: components["schemas"]["Timestamp"];
                 /**
@@ -9666,12 +9666,12 @@ export interface operations {
                 locationId?: string;
                 /**
                  * @description The days to look at.
-                 * @example LAST_30_DAYS
+                 * @example CUSTOM
                  */
                 period?: components["schemas"]["PlanningPeriod"];
                 /**
                  * @description First day of a `CUSTOM` period, which needs it; refused with any other.
-                 * @example 2026-05-01
+                 * @example 2026-05-02
                  */
                 startDate?: components["schemas"]["CalendarDate"];
                 /**
@@ -9724,12 +9724,12 @@ export interface operations {
                 locationId?: string;
                 /**
                  * @description The days to look at.
-                 * @example LAST_7_DAYS
+                 * @example CUSTOM
                  */
                 period?: components["schemas"]["PlanningPeriod"];
                 /**
                  * @description First day of a `CUSTOM` period, which needs it; refused with any other.
-                 * @example 2026-05-01
+                 * @example 2026-05-25
                  */
                 startDate?: components["schemas"]["CalendarDate"];
                 /**

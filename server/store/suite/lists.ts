@@ -139,6 +139,19 @@ export function describeLists(opened: () => Opened): void {
       expect(await lines({ binId: 'bin_1', locationId: 'loc_2' })).toEqual([])
     })
 
+    test.each(['productName', 'locationName', 'quantityOnHand', 'quantityAvailable', 'expiryDate', 'updatedAt'] as const)(
+      'by %s keep their order, however few a filter lets through',
+      async (sortBy) => {
+        for (const sortOrder of ['asc', 'desc'] as const) {
+          const { data: all } = await ours.inventory.list({ ...first, sortBy, sortOrder })
+          const filtered = async (filter: Partial<ListQuery<'listInventory'>>) =>
+            (await ours.inventory.list({ ...first, sortBy, sortOrder, ...filter })).data
+          expect(await filtered({ binId: 'bin_1' })).toEqual(all.filter(({ binId }) => binId === 'bin_1'))
+          expect(await filtered({ productMasterId: 'prod_2' })).toEqual(all.filter(({ productMasterId }) => productMasterId === 'prod_2'))
+        }
+      },
+    )
+
     test('count what the filters let through', async () => {
       const { data, pagination } = await ours.inventory.list({
         page: 2,

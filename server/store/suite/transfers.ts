@@ -3,7 +3,7 @@ import type { Alert, AlertConfig } from '../alerts-store.ts'
 import type { ListQuery, TenantStore } from '../store.ts'
 import type { Recommendation, Transfer } from '../transfers-store.ts'
 import { ForeignKeyViolation, UniqueViolation } from '../violations.ts'
-import { first, furnish, ids, movement, product, written } from './sample.ts'
+import { first, furnish, ids, line as stockLine, movement, product, written } from './sample.ts'
 import type { Opened } from './suite.ts'
 
 const line = { productMasterId: 'prod_1', lotId: null, binId: null, destBinId: null, quantity: 0.3, allocations: [] }
@@ -205,6 +205,25 @@ export function describeTransfers(opened: () => Opened): void {
       expect(await ours.stockBalances.all('2027-12-31', 'loc_1')).toHaveLength(1)
       expect(await ours.stockBalances.all('2027-12-31', 'loc_2')).toEqual([])
       expect(await ours.stockBalances.at({ ...place, locationId: 'loc_2' }, '2027-12-31')).toBeUndefined()
+    })
+
+    test('balances come by product, then by location', async () => {
+      await ours.products.insert(product({ id: 'prod_0' }))
+      for (const [id, productMasterId] of [
+        ['item_2', 'prod_1'],
+        ['item_0', 'prod_0'],
+      ] as const) {
+        await ours.inventory.insert(stockLine({ id, productMasterId, locationId: 'loc_2' }))
+      }
+      const places = async (locationId: string | null) =>
+        (await ours.stockBalances.all('2026-06-01', locationId)).map((each) => [each.productMasterId, each.locationId])
+      const all = [
+        ['prod_0', 'loc_2'],
+        ['prod_1', 'loc_1'],
+        ['prod_1', 'loc_2'],
+      ]
+      expect(await places(null)).toEqual(all)
+      expect(await places('loc_2')).toEqual(all)
     })
 
     test('alerts know when one of their kind was last raised by itself', async () => {

@@ -1,0 +1,41 @@
+/** What the benchmarks use of autocannon 9, which has no types of its own. */
+declare module 'autocannon' {
+  import type { EventEmitter } from 'node:events'
+
+  interface Request {
+    readonly method?: string
+    readonly path?: string
+    readonly headers?: Readonly<Record<string, string>>
+    readonly body?: string
+  }
+
+  interface Options {
+    readonly url: string
+    readonly connections: number
+    /** Seconds. */
+    readonly duration?: number
+    /** How many requests; instead of `duration`. */
+    readonly amount?: number
+    /** Milliseconds between samples; a run ends with one. */
+    readonly sampleInt?: number
+    /** Each connection sends them in turn. */
+    readonly requests: readonly Request[]
+    /** Whether `[<id>]` in a body is replaced by something that is different each time. */
+    readonly idReplacement?: boolean
+  }
+
+  interface Result {
+    /** Seconds, rounded to hundredths. */
+    readonly duration: number
+    readonly errors: number
+    readonly non2xx: number
+    readonly '2xx': number
+    readonly statusCodeStats: Readonly<Record<string, { readonly count: number }>>
+  }
+
+  interface Run extends EventEmitter, PromiseLike<Result> {
+    on(event: 'response', listener: (client: unknown, statusCode: number, bytes: number, milliseconds: number) => void): this
+  }
+
+  export default function autocannon(options: Options): Run
+}

@@ -1,0 +1,70 @@
+/** `npm run bench`: how fast the reference server is beside others, and how much memory it takes. */
+import { writeFileSync } from 'node:fs'
+import { cpus, loadavg } from 'node:os'
+import { Argument, Command, InvalidArgumentError } from 'commander'
+import { takeCores } from './cores.ts'
+import { describeMemory, measureMemory } from './memory.ts'
+import { compareServers, describeComparison } from './server.ts'
+
+function positive(text: string): number {
+  if (!(Number(text) > 0)) throw new InvalidArgumentError('Expected a number greater than 0.')
+  return Number(text)
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('Expected a whole number from 1.')
+  return Number(text)
+}
+
+interface Options {
+  readonly rounds: number
+  readonly seconds: number
+  readonly json?: string
+}
+
+const program = new Command('bench')
+  .description('Measures the reference server; a server and the load on it have a core each, where taskset can see to that.')
+  .addArgument(
+    new Argument('[part]', 'server: throughput and p99 beside a bare Fastify and Prism; memory: during a million requests')
+      .choices(['server', 'memory'])
+      .default('server'),
+  )
+  .option('--rounds <number>', 'how often everything is measured', wholeNumber, 3)
+  .option('--seconds <number>', 'of full load in each round, for each operation of each server', positive, 2.5)
+  .option('--json <file>', 'writes the figures there too')
+  .parse()
+
+const { rounds, seconds, json } = program.opts<Options>()
+const [part] = program.processedArgs as ['server' | 'memory']
+
+const load = () => loadavg().map((each) => Math.round(each * 100) / 100)
+const say = (line: string) => console.error(`… ${line}`)
+
+const before = load()
+const cores = takeCores()
+if (!cores.pinned) console.error(`\n*** ${cores.about} ***\n`)
+
+const parts = {
+  server: async () => {
+    const comparison = await compareServers(cores, { rounds, busySeconds: seconds, quietSeconds: seconds / 2.5 }, say)
+    return { figures: comparison, text: describeComparison(comparison) }
+  },
+  memory: async () => {
+    const memory = await measureMemory(cores, say)
+    return { figures: memory, text: describeMemory(memory) }
+  },
+}
+const { figures, text } = await parts[part]()
+
+const machine = {
+  node: process.version,
+  cpu: cpus()[0]?.model ?? 'unknown',
+  cpus: cpus().length,
+  cores: cores.about,
+  load: { before, after: load() },
+}
+console.log(`\n${text}\n`)
+console.log(
+  `Node ${machine.node}, ${machine.cpus} × ${machine.cpu}; ${machine.cores}; load average ${before.join(' ')} before, ${machine.load.after.join(' ')} after.`,
+)
+if (json !== undefined) writeFileSync(json, `${JSON.stringify({ part, machine, figures }, undefined, 2)}\n`)

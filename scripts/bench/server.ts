@@ -1,0 +1,122 @@
+import { type Measured, measured } from './calls.ts'
+import type { Cores } from './cores.ts'
+import { latency, throughput } from './load.ts'
+import { ratios, spread, type Spread } from './statistics.ts'
+import { table } from './table.ts'
+import { startBare, startMock, startReference, type Target } from './targets.ts'
+
+/** How long is measured. A run takes about `rounds × 9 × (busySeconds + quietSeconds)`, and a third of a minute to begin with. */
+export interface Pace {
+  readonly rounds: number
+  /** Of full load, for each operation of each target in each round. */
+  readonly busySeconds: number
+  /** Of one request after the other, likewise. */
+  readonly quietSeconds: number
+}
+
+const names = ['reference', 'bare', 'mock'] as const
+type Name = (typeof names)[number]
+
+const titles = { reference: 'reference server', bare: 'bare Fastify', mock: 'Prism mock' } as const satisfies Record<Name, string>
+
+interface Figures {
+  /** Requests a second. */
+  readonly throughput: Spread
+  /** Of one request after the other, in milliseconds. */
+  readonly p99: Spread
+}
+
+interface Comparison {
+  readonly operation: Measured
+  readonly figures: Readonly<Record<Name, Figures>>
+  /** The reference server's throughput as a multiple of the other's, and its p99 likewise; taken round by round. */
+  readonly times: Readonly<Record<Exclude<Name, 'reference'>, Figures>>
+}
+
+/** What is aimed at: so many times the throughput. */
+const aims: readonly { readonly operation: Measured; readonly other: Exclude<Name, 'reference'>; readonly times: number }[] = [
+  ...measured.map((operation) => ({ operation, other: 'mock', times: 5 }) as const),
+  { operation: 'getProduct', other: 'bare', times: 0.35 },
+]
+
+const warmUpSeconds = 1.5
+
+/** Compares the reference server with a Fastify that only returns the same bytes, and with the Prism mock, in interleaved rounds. */
+export async function compareServers(cores: Cores, pace: Pace, say: (line: string) => void): Promise<Comparison[]> {
+  const running: Target[] = []
+  const run = async <T extends Target>(start: () => Promise<T>): Promise<T> => {
+    const target = await cores.measured(start)
+    running.push(target)
+    return target
+  }
+  try {
+    const reference = await run(startReference)
+    const targets: Record<Name, Target> = {
+      reference,
+      bare: await run(() => startBare(reference)),
+      mock: await run(() => startMock(reference)),
+    }
+    say('warming up')
+    for (const { origin, calls } of Object.values(targets)) {
+      for (const operation of measured) await throughput(origin, calls[operation], warmUpSeconds)
+    }
+    const figures = measured.map((operation) => ({ operation, of: measurements() }))
+    for (let round = 0; round < pace.rounds; round++) {
+      say(`round ${round + 1} of ${pace.rounds}`)
+      for (const { operation, of } of figures) {
+        for (const name of names) {
+          const { origin, calls } = targets[name]
+          of[name].throughput.push(await throughput(origin, calls[operation], pace.busySeconds))
+          of[name].p99.push(await latency(origin, calls[operation], pace.quietSeconds))
+        }
+      }
+    }
+    return figures.map(({ operation, of }) => ({
+      operation,
+      figures: { reference: figuresOf(of.reference), bare: figuresOf(of.bare), mock: figuresOf(of.mock) },
+      times: { bare: timesOf(of.reference, of.bare), mock: timesOf(of.reference, of.mock) },
+    }))
+  } finally {
+    for (const target of running) await target.stop()
+  }
+}
+
+interface Measurements {
+  readonly throughput: number[]
+  readonly p99: number[]
+}
+
+const measurements = (): Record<Name, Measurements> => ({
+  reference: { throughput: [], p99: [] },
+  bare: { throughput: [], p99: [] },
+  mock: { throughput: [], p99: [] },
+})
+const figuresOf = (of: Measurements): Figures => ({ throughput: spread(of.throughput), p99: spread(of.p99) })
+const timesOf = (of: Measurements, others: Measurements): Figures => ({
+  throughput: ratios(of.throughput, others.throughput),
+  p99: ratios(of.p99, others.p99),
+})
+
+const told = ({ median, least, most }: Spread, digits: number) =>
+  `${median.toFixed(digits)} (${least.toFixed(digits)}–${most.toFixed(digits)})`
+
+/** The comparison for the terminal: medians, with the least and the most of all rounds. */
+export function describeComparison(comparisons: readonly Comparison[]): string {
+  const rows = comparisons.flatMap(({ operation, figures, times }) =>
+    names.map((name) => [
+      name === 'reference' ? operation : '',
+      titles[name],
+      told(figures[name].throughput, 0),
+      name === 'reference' ? '' : `${told(times[name].throughput, 2)} ×`,
+      told(figures[name].p99, 2),
+      name === 'reference' ? '' : `${told(times[name].p99, 2)} ×`,
+    ]),
+  )
+  const reached = aims.map(({ operation, other, times }) => {
+    const came = comparisons.find((each) => each.operation === operation)?.times[other].throughput.median ?? NaN
+    return [`${operation}: ${titles[other]} × ${times}`, came.toFixed(2), came >= times ? 'reached' : 'NOT REACHED']
+  })
+  return [table([['', '', 'requests/s', 'reference is', 'p99 ms unloaded', 'reference is'], ...rows]), `Aims\n\n${table(reached)}`].join(
+    '\n\n',
+  )
+}

@@ -1,0 +1,106 @@
+import type { Turns } from './turns.ts'
+
+/** What is needed of a connection to a database. */
+export interface Connection {
+  exec(sql: string): unknown
+  readonly inTransaction: boolean
+}
+
+/** Pieces of work, each kept whole or not at all, that share transactions of the database: as many of them as come in one turn of the event loop. */
+export interface Groups {
+  /** Set while something is written and not yet kept; fulfilled when it is kept, or lost. */
+  readonly pending: Promise<void> | undefined
+  /**
+   * Runs `work` when it has its turn. Fulfilled when what it wrote is kept; if it throws, nothing of it is, and others of its group notice nothing.
+   * Throws what kept the whole group from being kept, too.
+   */
+  run<T>(work: () => Promise<T>): Promise<T>
+}
+
+interface Group {
+  readonly outcome: Promise<void>
+  readonly kept: () => void
+  readonly lost: (error: unknown) => void
+}
+
+function newGroup(): Group {
+  let kept = () => {}
+  let lost: (error: unknown) => void = () => {}
+  const outcome = new Promise<void>((resolve, reject) => {
+    kept = resolve
+    lost = reject
+  })
+  // Its members are told; it need not have any.
+  outcome.catch(() => {})
+  return { outcome, kept, lost }
+}
+
+/**
+ * Groups work on one connection. To commit costs more than to write a few rows, and hardly more for the rows of many: that is why requests that come together
+ * are committed together. Nobody is told of anything before it is kept.
+ */
+export function groups(connection: Connection, turn: Turns): Groups {
+  let open: Group | undefined
+
+  const end = (group: Group) => {
+    if (open !== group) return
+    open = undefined
+    try {
+      connection.exec('COMMIT')
+      group.kept()
+    } catch (error) {
+      if (connection.inTransaction) connection.exec('ROLLBACK')
+      group.lost(error)
+    }
+  }
+
+  const begin = (): Group => {
+    // Takes the write lock at once, so that what is read cannot be changed by another process before it is written.
+    connection.exec('BEGIN IMMEDIATE')
+    const group = newGroup()
+    const endSoon = (): void => void turn.take(async () => end(group)).catch(endSoon)
+    setImmediate(endSoon)
+    return (open = group)
+  }
+
+  /** Takes back what a member wrote: from a savepoint on, or all if there is none, or if the database has given up the whole transaction by itself. */
+  const undo = (group: Group, savepoint: boolean, error: unknown) => {
+    if (savepoint && connection.inTransaction) {
+      connection.exec('ROLLBACK TO member')
+      connection.exec('RELEASE member')
+      return
+    }
+    open = undefined
+    if (connection.inTransaction) connection.exec('ROLLBACK')
+    if (savepoint) group.lost(error)
+    else group.kept()
+  }
+
+  return {
+    get pending() {
+      return open?.outcome.catch(() => {})
+    },
+    run: async (work) => {
+      const { group, result } = await turn.take(async () => {
+        const joined = open !== undefined
+        const group = open ?? begin()
+        try {
+          if (joined) connection.exec('SAVEPOINT member')
+          const value = await work()
+          if (joined) connection.exec('RELEASE member')
+          return { group, result: () => value }
+        } catch (error) {
+          undo(group, joined, error)
+          return {
+            group,
+            result: () => {
+              throw error
+            },
+          }
+        }
+      })
+      await group.outcome
+      return result()
+    },
+  }
+}

@@ -1,0 +1,228 @@
+/** How SQLite reads each list of the contract: by which indexes, and what it sorts by itself. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import Libsql from 'libsql'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { contract, type OperationId, type Parameter } from '../../spec/contract.ts'
+import { type DirectCall, directCalls } from '../direct-calls.ts'
+import type { Engine, Session } from './engine.ts'
+import { openStore, tenantStore } from './open.ts'
+import { openSqlite, sqliteQueries } from './sqlite.ts'
+import type { Statement } from './statement.ts'
+import type { TenantStore } from './store.ts'
+import { furnish, written } from './suite/sample.ts'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'list-plans-'))
+const file = path.join(folder, 'store.db')
+let engine: Engine
+let database: Libsql.Database
+let call: DirectCall
+let seen: string[] = []
+
+/** Notes the plan of each statement, and then runs it. */
+function explaining(session: Session): Session {
+  const explain = (each: Statement<never, unknown>) => {
+    const { sql, parameters } = each.build(sqliteQueries).compile()
+    const steps = database.prepare(`explain query plan ${sql}`).all(parameters.map(() => 1)) as { detail: string }[]
+    seen.push(...steps.map(({ detail }) => detail))
+  }
+  return {
+    rows: (statement, args) => {
+      explain(statement)
+      return session.rows(statement, args)
+    },
+    first: (statement, args) => {
+      explain(statement)
+      return session.first(statement, args)
+    },
+    both: (one, two) => {
+      explain(one[0])
+      explain(two[0])
+      return session.both(one, two)
+    },
+    write: () => Promise.reject(new Error('a list only reads')),
+    transaction: (work) => session.transaction((inner) => work(explaining(inner))),
+  }
+}
+
+beforeAll(async () => {
+  const store = await openStore(`file:${file}`)
+  await store.insertTenant({ id: 'tenant_a', slug: 'a', name: 'A', createdAt: written })
+  await furnish(store.forTenant('tenant_a'))
+  await store.close()
+  engine = openSqlite(file)
+  database = new Libsql(file)
+  call = directCalls(tenantStore(explaining(engine), 'tenant_a'))
+})
+afterAll(async () => {
+  database.close()
+  await engine.close()
+  rmSync(folder, { recursive: true })
+})
+
+type List = (typeof contract.lists)[number]
+type Filters = Readonly<Record<string, unknown>>
+const orders = ['asc', 'desc'] as const
+
+/** The steps by which the list is read; what is not asked for is what the contract says by default. */
+async function plan({ id, parameters }: List, sortBy: string, sortOrder: 'asc' | 'desc', filters: Filters = {}): Promise<string[]> {
+  const query: Record<string, unknown> = {}
+  for (const { name, in: place, schema } of parameters) {
+    if (place === 'query' && schema.default !== undefined) query[name] = schema.default
+  }
+  seen = []
+  await call(id, { params: { productId: 'prod_1' }, query: { ...query, sortBy, sortOrder, ...filters } })
+  return seen
+}
+
+/** Values that a filter can have: both of a flag, as they need not lead to the same statement, else any one. */
+function valuesOf({ schema }: Parameter): unknown[] {
+  if (schema.type === 'boolean') return [true, false]
+  if (schema.type === 'integer') return [schema.minimum ?? 1]
+  return [schema.enum?.[0] ?? (schema.format === 'date-time' ? written : 'x')]
+}
+
+const isTime = ({ schema }: Parameter) => schema.format === 'date-time'
+/** Whether a filter asks for one value of something that is kept, and not for a time or a part of a text. */
+const asksForOne = (filter: Parameter) => filter.schema.type !== 'boolean' && !isTime(filter) && filter.name !== 'search'
+const isId = (filter: Parameter) => asksForOne(filter) && filter.schema.type === 'string' && filter.schema.enum === undefined
+
+/** Views and subqueries, whose rows are made while they are read; everything else that is scanned is a table. */
+const derived = ['productLevels', 'positions']
+const scansOf = (steps: readonly string[]) =>
+  steps.filter((step) => step.startsWith('SCAN ') && !derived.some((name) => step.startsWith(`SCAN ${name}`)))
+const sortsOf = (steps: readonly string[]) => steps.filter((step) => step.includes('TEMP B-TREE'))
+
+/** Steps that look at all rows of the tenant. It has a few channels and locations, and the last day of its demand is the end of an index. */
+const few = ['channels', 'channelPolicies', 'locations', 'demandLines USING COVERING INDEX demandLinesByEnd']
+const wholeOf = (steps: readonly string[]) =>
+  steps.filter((step) => / \(tenantId=\?\)( |$)/.test(step) && !few.some((name) => step.startsWith(`SEARCH ${name} `)))
+
+/** Orders by what is computed while it is read, which no index can be in: the columns, and why these rows are not many or must all be read. */
+const computed: Readonly<Partial<Record<OperationId, { readonly fields: readonly string[]; readonly because: string }>>> = {
+  listProductInventoryLevels: {
+    fields: ['locationName', 'quantityOnHand', 'quantityAvailable', 'updatedAt'],
+    because: 'a row for each location, of the stock of one product',
+  },
+  listChannelLocationAtp: {
+    fields: ['totalOnHand', 'totalReserved', 'minAtp', 'maxAtp'],
+    because: 'what counts of a stock line depends on the day, so the sums are not kept',
+  },
+  listChannelSummaries: {
+    fields: ['channelId', 'channelName', 'totalAtp', 'lowCount', 'criticalCount'],
+    because: 'a row for each channel, of which a tenant has a few, and each is the sum of all stock',
+  },
+}
+/** The same for rows that a parameter turns into sums. */
+const summed = 'summary'
+
+/** Filters that one value is asked of, and that no index can have. */
+const unindexable: Readonly<Partial<Record<OperationId, Readonly<Record<string, string>>>>> = {
+  listChannelLocationAtp: {
+    channelId: 'all channels draw on the same stock, so it leaves all positions',
+    severity: 'it is computed from the stock of the day',
+  },
+  listChannelSummaries: {
+    channelId: 'one channel is the sum of all stock too',
+    channelType: 'one channel is the sum of all stock too',
+  },
+  listChannelProjections: {
+    scenarioId: 'it chooses events, not demand',
+    horizonDays: 'it says how far to forecast',
+  },
+  listForecastScenarios: { eventId: 'archived ones are left out by an index that all others are in, and these are few' },
+  listApiKeys: { status: 'whether a key is expired is a question of the clock' },
+}
+
+describe.each(contract.lists.map((list) => ({ id: list.id, list })))('$id', ({ list }) => {
+  const { filters, sort } = list.list
+  const byDefault = [sort?.by ?? '', sort?.order ?? 'asc'] as const
+  const all = (sort?.fields ?? []).flatMap((sortBy) => orders.map((sortOrder) => ({ sortBy, sortOrder })))
+
+  test.each(all)('by $sortBy $sortOrder: reads no table whole, and sorts nothing that an index is in the order of', async (order) => {
+    const { sortBy, sortOrder } = order
+    const steps = await plan(list, sortBy, sortOrder)
+    expect(steps.length).toBeGreaterThan(0)
+    expect(scansOf(steps)).toEqual([])
+    if (!computed[list.id]?.fields.includes(sortBy)) expect(sortsOf(steps)).toEqual([])
+    if (list.path.includes('{productId}')) expect(wholeOf(steps), 'of one product').toEqual([])
+  })
+
+  const asked = filters.flatMap((filter) => valuesOf(filter).map((value) => ({ name: filter.name, value, filter })))
+  test.each(asked)('with $name=$value: reads no table whole, in whichever order', async ({ name, value, filter }) => {
+    for (const { sortBy, sortOrder } of all) {
+      const steps = await plan(list, sortBy, sortOrder, { [name]: value })
+      const order = `${sortBy} ${sortOrder}`
+      expect(scansOf(steps), order).toEqual([])
+      // What an id or a time leaves may be sorted, so that nothing else is read.
+      const maySort = computed[list.id]?.fields.includes(sortBy) === true || isId(filter) || isTime(filter) || name === summed
+      if (!maySort) expect(sortsOf(steps), order).toEqual([])
+    }
+  })
+
+  const single = filters.filter(asksForOne).filter(({ name }) => unindexable[list.id]?.[name] === undefined)
+  test.each(single.map((filter) => ({ name: filter.name, filter })))(
+    'with $name, in the order of the list: reads nothing but what has the value',
+    async ({ name, filter }) => {
+      for (const value of valuesOf(filter)) expect(wholeOf(await plan(list, ...byDefault, { [name]: value }))).toEqual([])
+    },
+  )
+})
+
+describe('what is excepted', () => {
+  const listOf = (id: string): List => {
+    const list = contract.lists.find((each) => each.id === id)
+    if (list === undefined) throw new Error(`${id} is no list`)
+    return list
+  }
+
+  const sorts = Object.entries(computed).flatMap(([id, { fields }]) => fields.map((field) => ({ id, field })))
+  test.each(sorts)('is sorted: $id by $field', async ({ id, field }) => {
+    expect(sortsOf(await plan(listOf(id), field, 'asc'))).not.toEqual([])
+  })
+
+  const names = Object.entries(unindexable).flatMap(([id, reasons]) => Object.keys(reasons).map((name) => ({ id, name })))
+  test.each(names)('has no index: $id with $name', async ({ id, name }) => {
+    const list = listOf(id)
+    const filter = list.list.filters.find((each) => each.name === name)
+    if (filter === undefined) throw new Error(`${id} has no filter ${name}`)
+    const steps = await plan(list, list.list.sort?.by ?? '', 'asc', { [name]: valuesOf(filter)[0] })
+    expect(wholeOf(steps)).not.toEqual([])
+  })
+})
+
+describe('an id', () => {
+  const lists = contract.lists.flatMap((list) =>
+    ['productMasterId', 'lotId', 'binId', 'eventId']
+      .filter((name) => unindexable[list.id]?.[name] === undefined)
+      .flatMap((name) => list.list.filters.filter((filter) => filter.name === name))
+      .map(({ name }) => ({ id: list.id, name, list })),
+  )
+  test.each(lists)('that few rows have is looked for in whichever order: $id with $name', async ({ list, name }) => {
+    for (const sortBy of list.list.sort?.fields ?? []) {
+      for (const sortOrder of orders) {
+        expect(wholeOf(await plan(list, sortBy, sortOrder, { [name]: 'x' })), `${sortBy} ${sortOrder}`).toEqual([])
+      }
+    }
+  })
+})
+
+describe('what is asked about one product', () => {
+  const place = { productMasterId: 'prod_1', locationId: 'loc_1' } as const
+  const today = '2026-06-01'
+  test.each<[string, (store: TenantStore) => Promise<unknown>]>([
+    ['its stock lines at a location', ({ inventory }) => inventory.of(place.productMasterId, place.locationId)],
+    ['what it has at a location', ({ stockBalances }) => stockBalances.at(place, today)],
+    ['what it has available at a location', ({ availability }) => availability.available(place.productMasterId, place.locationId, today)],
+    ['what it has available', ({ availability }) => availability.available(place.productMasterId, null, today)],
+    ['what the products of a location have', ({ stockBalances }) => stockBalances.all(today, place.locationId)],
+    ['when it last raised an alert', ({ alerts }) => alerts.lastRaised('STOCKOUT', place)],
+    ['its demand', ({ demand }) => demand.select({ productMasterId: place.productMasterId, locationId: null, channelId: null })],
+  ])('is answered from its own rows: %s', async (_what, ask) => {
+    seen = []
+    await ask(tenantStore(explaining(engine), 'tenant_a'))
+    expect(seen.length).toBeGreaterThan(0)
+    expect([...scansOf(seen), ...wholeOf(seen)]).toEqual([])
+  })
+})
