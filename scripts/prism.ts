@@ -8,7 +8,7 @@ import { contract } from '../spec/contract.ts'
 
 // Prism exports no path to its command, only the manifest that names it.
 const manifest = createRequire(import.meta.url).resolve('@stoplight/prism-cli/package.json')
-const command = path.join(path.dirname(manifest), 'dist/index.js')
+const cli = path.join(path.dirname(manifest), 'dist/index.js')
 
 /** A running Prism, in a process of its own. */
 export interface Prism {
@@ -33,13 +33,35 @@ function zeroAsText(this: unknown, name: string, value: unknown): unknown {
  * Serves the examples of the contract. Port 0 takes any free one.
  * Throws `PrismError` if it cannot serve.
  */
-export async function startPrism({ host, port }: { host: string; port: number }): Promise<Prism> {
-  const scratch = mkdtempSync(path.join(tmpdir(), 'mock-'))
+export function startPrism({ host, port }: { host: string; port: number }): Promise<Prism> {
+  return start(JSON.stringify(contract.document, zeroAsText), (bundle) => ['mock', bundle], { host, port })
+}
+
+/**
+ * Passes everything on to `upstream`, the base URL of a deployment, and adds to each answer what it finds wrong with the exchange, in the
+ * header `sl-violations`. Its own base URL has no path: the paths of the contract begin at the root. Listens on any free port.
+ * Throws `PrismError` if it cannot serve.
+ */
+export function startProxy(upstream: string): Promise<Prism> {
+  // With `--errors` it would answer in the deployment's place, with `--cors` it would add headers of its own.
+  return start(JSON.stringify(contract.document), (bundle) => ['proxy', bundle, upstream, '--cors', 'false'], {
+    host: '127.0.0.1',
+    port: 0,
+  })
+}
+
+async function start(
+  document: string,
+  command: (bundle: string) => readonly string[],
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<Prism> {
+  const scratch = mkdtempSync(path.join(tmpdir(), 'prism-'))
+  // A copy: Prism starts anew, on another port if any will do, when the file changes.
   const bundle = path.join(scratch, 'openapi.json')
-  writeFileSync(bundle, JSON.stringify(contract.document, zeroAsText))
+  writeFileSync(bundle, document)
   // With a second process for the requests, which is Prism's default in production, ending the first would leave the second behind.
-  const flags = ['mock', bundle, '--host', host, '--port', String(port), '--multiprocess', 'false']
-  const child = spawn(process.execPath, [command, ...flags], {
+  const flags = [...command(bundle), '--host', host, '--port', String(port), '--multiprocess', 'false']
+  const child = spawn(process.execPath, [cli, ...flags], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, FORCE_COLOR: '0' },
   })
