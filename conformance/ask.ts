@@ -1,7 +1,8 @@
 /** Builds the requests that probes ask for, out of the contract. */
 import { createHash } from 'node:crypto'
 import type { Contract, Method, Operation } from '../spec/contract.ts'
-import type { Body, Credential, Reference, Request, Role, Value } from './request.ts'
+import { World } from './own/world.ts'
+import type { Body, Credential, Effect, Reference, Request, Role, Value } from './request.ts'
 
 interface Options {
   readonly credential?: Credential
@@ -13,6 +14,10 @@ interface Options {
   /** Instead of the operation's own method: `HEAD`, or one that the contract does not have. */
   readonly method?: string
   readonly again?: number
+  /** By default `read` for what cannot change anything, `refused` for everything else. */
+  readonly effect?: Effect
+  readonly after?: readonly Request[]
+  readonly waits?: Request
 }
 
 export const nobody: Credential = { kind: 'none' }
@@ -30,12 +35,15 @@ export function exampleBody(operation: Operation): Record<string, unknown> {
 
 export class Asker {
   readonly contract: Contract
+  /** What the run makes for itself. */
+  readonly own: World
   readonly #seed: string
 
   /** The seed decides the ids and names that are made up; equal seeds give equal requests. */
   constructor(contract: Contract, seed: string) {
     this.contract = contract
     this.#seed = seed
+    this.own = new World(this, `conf-${this.invented('tag', 8)}`)
   }
 
   /** Characters that look random and depend only on the seed and the purpose. */
@@ -57,8 +65,10 @@ export class Asker {
       headers: options.headers ?? {},
       ...(options.body === undefined ? {} : { body: options.body }),
       credential: options.credential ?? as('main'),
-      effect: operation.method === 'GET' && (options.method ?? 'GET') !== 'POST' ? 'read' : 'refused',
+      effect: options.effect ?? (operation.method === 'GET' && (options.method ?? 'GET') !== 'POST' ? 'read' : 'refused'),
       ...(options.again === undefined ? {} : { again: options.again }),
+      ...(options.after === undefined || options.after.length === 0 ? {} : { after: options.after }),
+      ...(options.waits === undefined ? {} : { waits: options.waits }),
     }
   }
 

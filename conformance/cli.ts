@@ -23,10 +23,16 @@ interface Flags {
   readonly expiredKey?: string[]
   readonly revokedKey?: string[]
   readonly otherTenantKey?: string[]
+  readonly expendableKey?: string[]
+  readonly allowWrites?: true
+  readonly allowLasting?: true
+  readonly allowExhaust?: true
+  readonly journal?: string
+  readonly concurrency: number
   readonly level: RunLevel
   readonly report?: string
   readonly plan?: true
-  readonly seed: string
+  readonly seed?: string
   readonly timeout: number
 }
 
@@ -36,6 +42,15 @@ function seconds(value: string): number {
   const parsed = Number(value)
   if (!(parsed > 0 && parsed <= 600)) throw new InvalidArgumentError('Expected seconds, above 0 and at most 600.')
   return parsed
+}
+
+function atMost(most: number) {
+  return (value: string): number => {
+    const parsed = Number(value)
+    if (!(Number.isInteger(parsed) && parsed >= 1 && parsed <= most))
+      throw new InvalidArgumentError(`Expected a whole number from 1 to ${most}.`)
+    return parsed
+  }
 }
 
 function reportFile(value: string): string {
@@ -56,10 +71,16 @@ const program = new Command('conformance')
   .addOption(keyOption('--expired-key', 'expired', 'an expired key'))
   .addOption(keyOption('--revoked-key', 'revoked', 'a revoked key'))
   .addOption(keyOption('--other-tenant-key', 'other', 'a key of a second tenant'))
+  .addOption(keyOption('--expendable-key', 'expendable', 'a key whose minute may be spent'))
+  .option('--allow-writes', 'create, change and delete what the run itself makes; all of it is taken back')
+  .option('--allow-lasting', 'with --allow-writes, also create what the contract has no way to delete')
+  .option('--allow-exhaust', "spend an expendable key's minute; with --allow-writes the run makes that key itself")
+  .option('--journal <file>', 'where to note what the run makes, for "clean" if the run is killed')
+  .option('--concurrency <number>', 'requests on their way at once; writes are always alone', atMost(32), defaults.concurrency)
   .addOption(new Option('--level <level>', 'how much to show').choices(runLevels).default(defaults.level))
   .option('--report <json=FILE>', 'also write the report to a file', reportFile)
   .option('--plan', 'print what would be sent, and send nothing')
-  .option('--seed <text>', 'decides made-up ids; equal seeds send equal requests', defaults.seed)
+  .option('--seed <text>', 'decides made-up ids and names; equal seeds send equal requests')
   .option('--timeout <seconds>', 'for each exchange', seconds, defaults.timeout / 1000)
   .addHelpText(
     'after',
@@ -88,6 +109,7 @@ function keysOf(flags: Flags): Target['keys'] {
     expired: flags.expiredKey,
     revoked: flags.revokedKey,
     other: flags.otherTenantKey,
+    expendable: flags.expendableKey,
   }
   return Object.fromEntries(
     Object.entries(given).flatMap(([role, keys]) => {
@@ -137,8 +159,9 @@ function checkKeys(keys: Target['keys']): void {
 async function main(argv: readonly string[]): Promise<number> {
   program.parse(argv, { from: 'user' })
   const flags = program.opts<Flags>()
+  const consent = { writes: flags.allowWrites === true, lasting: flags.allowLasting === true, exhaust: flags.allowExhaust === true }
   if (flags.plan) {
-    process.stdout.write(renderPlan(makePlan(contract, rules, { level: flags.level, seed: flags.seed })))
+    process.stdout.write(renderPlan(makePlan(contract, rules, { level: flags.level, seed: flags.seed ?? defaults.seed, consent })))
     return 0
   }
   const target = { baseUrl: parseBaseUrl(program.args[0]), keys: keysOf(flags) }
@@ -150,7 +173,17 @@ async function main(argv: readonly string[]): Promise<number> {
   const redact = redactor(Object.values(target.keys).flat())
   try {
     const onPlan = (plan: Plan) => process.stderr.write(renderOutlook(plan, target.keys))
-    const report = await run({ target, onPlan, level: flags.level, seed: flags.seed, timeout: flags.timeout * 1000, onEvent: progress })
+    const report = await run({
+      target,
+      onPlan,
+      level: flags.level,
+      consent,
+      concurrency: flags.concurrency,
+      timeout: flags.timeout * 1000,
+      onEvent: progress,
+      ...(flags.seed === undefined ? {} : { seed: flags.seed }),
+      ...(flags.journal === undefined ? {} : { journal: flags.journal }),
+    })
     clearProgress()
     process.stdout.write(renderReport(report, pc))
     if (flags.report !== undefined) writeFileSync(flags.report, renderJson(report))

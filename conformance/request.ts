@@ -9,9 +9,9 @@ import type { OperationId } from '../spec/contract.ts'
  *
  * - `main`: the key under which the run looks around.
  * - `powerless`: valid, without any permission. `expired`, `revoked`: no longer valid.
- * - `other`: a key of a second tenant.
+ * - `other`: a key of a second tenant. `expendable`: as `main`, and its minute may be spent.
  */
-export type Role = 'main' | 'powerless' | 'expired' | 'revoked' | 'other'
+export type Role = 'main' | 'powerless' | 'expired' | 'revoked' | 'other' | 'expendable'
 
 export type Credential =
   | { readonly kind: 'none' }
@@ -22,6 +22,8 @@ export type Credential =
   /** The whole `Authorization` header as written here. */
   | { readonly kind: 'malformed'; readonly header: string }
   | { readonly kind: 'key'; readonly role: Role; readonly scheme?: string; readonly place?: 'query' }
+  /** A key that an earlier answer of this run issued. */
+  | { readonly kind: 'issued'; readonly by: Reference }
 
 /** A value that an earlier answer gives. */
 export interface Reference {
@@ -34,14 +36,18 @@ export interface Reference {
 
 export type Value = string | number | Reference
 
+/** `json` may hold references anywhere. */
 export type Body = { readonly json: unknown } | { readonly text: string } | { readonly base64: string }
 
 /**
  * What a request may do to the deployment.
  *
  * - `read`: nothing. `refused`: nothing, as long as the deployment refuses it as the contract says.
+ * - `own`: creates, changes or deletes what this run made. `lasting`: the same, and the contract has no way to take it back.
+ * - `undo`: takes back what this run made, or looks whether it is gone.
+ * - `quota`: spends the minute of a key that is there for it.
  */
-export type Effect = 'read' | 'refused'
+export type Effect = 'read' | 'refused' | 'own' | 'lasting' | 'undo' | 'quota'
 
 export interface Request {
   /** The operation that the request is meant for; absent for paths and methods outside the contract. */
@@ -59,6 +65,10 @@ export interface Request {
   readonly effect: Effect
   /** Tells repetitions of one request apart: 1 for the second, and so on. */
   readonly again?: number
+  /** Requests that must have been answered before, whatever the answer; the same request after another one is another exchange. */
+  readonly after?: readonly Request[]
+  /** Waits as long as the `Retry-After` of this answer says. */
+  readonly waits?: Request
 }
 
 const keys = new WeakMap<Request, string>()
@@ -67,7 +77,10 @@ const keys = new WeakMap<Request, string>()
 export function keyOf(request: Request): string {
   const known = keys.get(request)
   if (known !== undefined) return known
-  const key = createHash('sha256').update(canonical(request)).digest('hex').slice(0, 16)
+  const key = createHash('sha256')
+    .update(JSON.stringify(members(request).map(([name, value]) => [name, canonical(value)])))
+    .digest('hex')
+    .slice(0, 16)
   keys.set(request, key)
   return key
 }
@@ -75,18 +88,46 @@ export function keyOf(request: Request): string {
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const members = Object.entries(value).filter(([, each]) => each !== undefined)
-  return `{${members
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, each]) => `${JSON.stringify(name)}:${name === 'from' ? JSON.stringify(keyOf(each as Request)) : canonical(each)}`)
+  if (isRequest(value)) return JSON.stringify(keyOf(value))
+  return `{${members(value)
+    .map(([name, each]) => `${JSON.stringify(name)}:${canonical(each)}`)
     .join(',')}}`
 }
 
-export function isReference(value: Value): value is Reference {
-  return typeof value === 'object'
+function members(value: object): [string, unknown][] {
+  return Object.entries(value)
+    .filter(([, each]) => each !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
-/** The requests that must be answered before this one can be built. */
+/** Only a request has an effect; what a body holds is the contract's. */
+function isRequest(value: object): value is Request {
+  return 'effect' in value && 'credential' in value
+}
+
+export function isReference(value: unknown): value is Reference {
+  return typeof value === 'object' && value !== null && 'from' in value && 'pointer' in value
+}
+
+/** Every reference in a value, however deep. */
+function referencesIn(value: unknown): Reference[] {
+  if (isReference(value)) return [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.values(value).flatMap(referencesIn)
+}
+
+/** The references that a request is built from. */
+export function references(request: Request): Reference[] {
+  const { params, query, body, credential } = request
+  return [
+    ...referencesIn(params),
+    ...query.flatMap(([, value]) => referencesIn(value)),
+    ...(body !== undefined && 'json' in body ? referencesIn(body.json) : []),
+    ...(credential.kind === 'issued' ? [credential.by] : []),
+  ]
+}
+
+/** The requests that must be answered before this one can be built or sent. */
 export function dependencies(request: Request): Request[] {
-  return [...Object.values(request.params), ...request.query.map(([, value]) => value)].filter(isReference).map(({ from }) => from)
+  return [...references(request).map(({ from }) => from), ...(request.after ?? []), ...(request.waits === undefined ? [] : [request.waits])]
 }

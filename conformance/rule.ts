@@ -13,7 +13,7 @@ import type { Request } from './request.ts'
 export type Level = 'MUST' | 'SHOULD'
 
 export type Area =
-  'authentication' | 'error' | 'header' | 'negotiation' | 'pagination' | 'rate-limit' | 'schema' | 'sorting' | 'status' | 'tenant'
+  'authentication' | 'error' | 'header' | 'negotiation' | 'pagination' | 'rate-limit' | 'schema' | 'sorting' | 'status' | 'tenant' | 'write'
 
 export type Judgement =
   | { readonly is: 'pass' }
@@ -54,6 +54,8 @@ export interface Bench {
   readonly schemas: SchemaJudge
   /** Texts that must never come back. */
   readonly secrets: readonly string[]
+  /** Keys that the deployment issued during the run, by text, and the exchange in which it rightly showed each. */
+  readonly issued?: ReadonlyMap<string, number>
 }
 
 interface Meta {

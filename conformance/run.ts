@@ -1,12 +1,15 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Contract } from '../spec/contract.ts'
 import { contract as ours } from '../spec/contract.ts'
 import { judge } from './judge/judge.ts'
 import { openSchemaJudge } from './judge/schema-judge.ts'
 import type { RunLevel } from './levels.ts'
-import { makePlan, type Plan } from './plan/plan.ts'
+import { clean, type Left } from './own/clean.ts'
+import { Journal } from './own/journal.ts'
+import { makePlan, type Consent, type Instance, type Plan } from './plan/plan.ts'
 import { makeReport, type Report } from './report/report.ts'
+import type { Role } from './request.ts'
 import type { Rule } from './rule.ts'
 import { rules as catalogue } from './rules/index.ts'
 import { send, type Record, type SendEvent } from './send/send.ts'
@@ -16,10 +19,22 @@ import { KeyRing, type Target } from './target.ts'
 export interface RunOptions {
   readonly target: Target
   readonly level?: RunLevel
-  /** Decides made-up ids and names; equal seeds plan equal requests. */
+  /** What the run may do besides reading and writes that must be refused; nothing by default. */
+  readonly consent?: Consent
+  /** Decides made-up ids and names; equal seeds plan equal requests. By default a fixed one, and a new one for a run that writes. */
   readonly seed?: string
   /** Milliseconds for each exchange, 10 000 by default. */
   readonly timeout?: number
+  /** Requests on their way at once, 1 by default; writes are always alone. */
+  readonly concurrency?: number
+  /** Sent with every request, in addition to what the request is about. */
+  readonly headers?: Readonly<globalThis.Record<string, string>>
+  /** File for what the run makes; by default named after the run, in the working directory. Removed when all of it is taken back. */
+  readonly journal?: string
+  /** Says why a probe on a subject is left out by choice. */
+  readonly select?: (instance: Instance) => string | undefined
+  /** Aborted to end the run early: what was made is taken back, and what was recorded is judged. */
+  readonly stop?: AbortSignal
   readonly rules?: readonly Rule[]
   readonly contract?: Contract
   readonly onPlan?: (plan: Plan) => void
@@ -34,9 +49,18 @@ export interface Recorded {
   readonly plan: Plan
   readonly record: Record
   readonly report: Report
+  /** Every key that the run was given or made, to look for in what it wrote. */
+  readonly secrets: readonly string[]
+  /** The exchange in which the deployment rightly showed each key that it issued. */
+  readonly issued: ReadonlyMap<string, number>
 }
 
-export const defaults = { level: 'smoke', seed: 'conformance', timeout: 10_000 } as const
+export const defaults = { level: 'smoke', seed: 'conformance', timeout: 10_000, concurrency: 1 } as const
+
+/** A run that writes must not meet what an earlier one left. */
+export function freshSeed(): string {
+  return randomBytes(6).toString('hex')
+}
 
 /**
  * Checks a deployment: contract and target → plan → send → judge → report.
@@ -49,13 +73,50 @@ export async function run(options: RunOptions): Promise<Report> {
 
 /** The same, with the recorded exchanges. */
 export async function recordedRun(options: RunOptions): Promise<Recorded> {
-  const { target, level = defaults.level, rules = catalogue, contract = ours, clock = Date.now } = options
+  const { target, level = defaults.level, rules = catalogue, contract = ours, clock = Date.now, consent = {}, headers = {} } = options
   const startedAt = clock()
-  const plan = makePlan(contract, rules, { level, seed: options.seed ?? defaults.seed })
+  const seed = options.seed ?? (consent.writes === true ? freshSeed() : defaults.seed)
+  const counts = Object.fromEntries(Object.entries(target.keys).map(([role, keys]) => [role, keys.length])) as Partial<
+    globalThis.Record<Role, number>
+  >
+  const plan = makePlan(contract, rules, {
+    level,
+    seed,
+    consent,
+    given: counts,
+    ...(options.select === undefined ? {} : { select: options.select }),
+  })
   options.onPlan?.(plan)
-  const unknown = unknownKey(options.seed ?? defaults.seed)
+  const unknown = unknownKey(seed)
   const keys = new KeyRing(target.keys, unknown)
+  const sleep = interruptible(options.sleep ?? delay, options.stop)
+  const journal =
+    plan.owned.size > 0
+      ? new Journal(options.journal ?? `${plan.tag}.journal.jsonl`, {
+          target: target.baseUrl,
+          tag: plan.tag,
+          startedAt: new Date(startedAt).toISOString(),
+        })
+      : undefined
   const wire = options.wire ?? openWire({ timeout: options.timeout ?? defaults.timeout })
+  let left: readonly Left[] = []
+  const tidy = async (): Promise<void> => {
+    if (journal === undefined) return
+    const [key = '', otherKey] = [target.keys.main?.[0], target.keys.other?.[0]]
+    left = await clean({
+      contract,
+      baseUrl: target.baseUrl,
+      tag: plan.tag,
+      entries: journal.entries,
+      wire,
+      key,
+      ...(otherKey === undefined ? {} : { otherKey }),
+      headers,
+      sleep: options.sleep ?? delay,
+      onGone: ({ id }) => journal.gone(id),
+    })
+    journal.close()
+  }
   try {
     const record = await send({
       plan,
@@ -64,24 +125,66 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
       keys,
       wire,
       clock,
-      sleep: options.sleep ?? delay,
+      sleep,
+      headers,
+      concurrency: options.concurrency ?? defaults.concurrency,
       onEvent: options.onEvent ?? (() => undefined),
+      ...(journal === undefined ? {} : { journal }),
+      ...(options.stop === undefined ? {} : { stop: options.stop }),
+    }).finally(tidy)
+    const given = new Set(Object.values(target.keys).flat())
+    const issued = issuedIn(
+      record,
+      keys.secrets.filter((each) => !given.has(each)),
+    )
+    const verdicts = judge(rules, plan, record, {
+      contract,
+      schemas: openSchemaJudge(contract),
+      secrets: [...keys.secrets, unknown],
+      issued,
     })
-    const verdicts = judge(rules, plan, record, { contract, schemas: openSchemaJudge(contract), secrets: [...keys.secrets, unknown] })
     const report = makeReport({
       contract,
       baseUrl: target.baseUrl,
       level,
+      seed,
       plan,
       record,
       verdicts,
+      left,
+      ...(journal === undefined || left.length === 0 ? {} : { journal: journal.file }),
       secrets: keys.secrets,
       startedAt,
       endedAt: clock(),
     })
-    return { plan, record, report }
+    return { plan, record, report, secrets: keys.secrets, issued }
   } finally {
     if (options.wire === undefined) await wire.close()
+  }
+}
+
+/** The exchange that showed each key first, which is the one that issued it. */
+function issuedIn({ exchanges }: Record, issued: readonly string[]): Map<string, number> {
+  return new Map(
+    issued.flatMap((key): [string, number][] => {
+      const first = exchanges.find(({ reply }) => reply?.body.includes(key))
+      return first === undefined ? [] : [[key, first.number]]
+    }),
+  )
+}
+
+/** A sleep that ends as soon as the run is to end. */
+function interruptible(sleep: (milliseconds: number) => Promise<void>, stop: AbortSignal | undefined) {
+  if (stop === undefined) return sleep
+  return (milliseconds: number): Promise<void> => {
+    // What is still sent then takes back what was made, and has to wait for its turn.
+    if (stop.aborted) return sleep(milliseconds)
+    return Promise.race([
+      sleep(milliseconds),
+      new Promise<void>((resolve) => {
+        stop.addEventListener('abort', () => resolve(), { once: true })
+      }),
+    ])
   }
 }
 

@@ -1,6 +1,6 @@
 /** The deployment under test: where it is, and the keys to it. */
-import { Undecidable } from './undecidable.ts'
 import type { Credential, Role } from './request.ts'
+import { Undecidable } from './undecidable.ts'
 
 export interface Target {
   /** `https://app.betterdata.co/api`; any path prefix, no trailing slash. */
@@ -28,58 +28,74 @@ export function parseBaseUrl(text: string | undefined): string {
 }
 
 /** How a request shows its credential, and the name of the key it shows. */
-export type Presented =
-  | {
-      readonly header?: string
-      readonly query?: string
-      readonly name?: string
-      /** Another key could carry the request: this one is there to share the load. */
-      readonly spare?: boolean
-    }
-  /** Which flag would give the key that is missing. */
-  | { readonly missing: string }
-
-const flags: Record<Role, string> = {
-  main: '--key',
-  powerless: '--powerless-key',
-  expired: '--expired-key',
-  revoked: '--revoked-key',
-  other: '--other-tenant-key',
+export interface Presented {
+  readonly header?: string
+  readonly query?: string
+  readonly name?: string
+  /** Another key could carry the request: this one is there to share the load. */
+  readonly spare?: boolean
 }
 
 /** Holds the keys of a run, and lets nobody else see them. */
 export class KeyRing {
-  readonly #keys: Target['keys']
+  /** A key keeps its name while others come and go. */
+  readonly #keys = new Map<Role | 'reader', { readonly key: string; readonly name: string }[]>()
+  readonly #all = new Set<string>()
   readonly #unknown: string
+  readonly #counts = new Map<Role | 'reader', number>()
+  readonly #issued = new Map<string, string>()
 
   /** `unknown` is a well-formed key that no deployment has issued. */
   constructor(keys: Target['keys'], unknown: string) {
-    this.#keys = keys
+    for (const [role, texts] of Object.entries(keys)) for (const text of texts) this.adopt(role as Role | 'reader', text)
     this.#unknown = unknown
   }
 
   /** Every text that must never be seen again. */
   get secrets(): readonly string[] {
-    return Object.values(this.#keys).flat()
+    return [...this.#all]
   }
 
-  /** What to send for a credential; among several keys that fit, the one with the most requests left. `readable`: a reader may send it too. */
-  present(credential: Credential, readable: boolean, left: (name: string) => number): Presented {
+  /** Adds a key that the run was given, or has made for itself. */
+  adopt(role: Role | 'reader', key: string): void {
+    const count = (this.#counts.get(role) ?? 0) + 1
+    this.#counts.set(role, count)
+    this.#all.add(key)
+    this.#keys.set(role, [...(this.#keys.get(role) ?? []), { key, name: count === 1 ? role : `${role} ${count}` }])
+  }
+
+  /** Stops using a key that the run has revoked; it stays a secret. */
+  retire(role: Role, text: string): void {
+    this.#keys.set(
+      role,
+      (this.#keys.get(role) ?? []).filter(({ key }) => key !== text),
+    )
+  }
+
+  /**
+   * What to send for a credential; among several keys that fit, the one with the most requests left. `undefined` if there is no key for it.
+   * `readable`: a reader may send it too.
+   */
+  present(credential: Exclude<Credential, { kind: 'issued' }>, readable: boolean, left: (name: string) => number): Presented | undefined {
     if (credential.kind === 'none') return {}
     if (credential.kind === 'malformed') return { header: credential.header }
     if (credential.kind === 'unknown') return { header: `Bearer ${this.#unknown}` }
-    if (credential.kind === 'tampered') return { header: `Bearer ${tamper(this.#keys.main?.[0] ?? '')}` }
+    if (credential.kind === 'tampered') return { header: `Bearer ${tamper(this.#keys.get('main')?.[0]?.key ?? '')}` }
     const { role, scheme = 'Bearer', place } = credential
-    const [best] = [...this.#named(role), ...(role === 'main' && readable ? this.#named('reader') : [])]
+    const [best] = [...(this.#keys.get(role) ?? []), ...(role === 'main' && readable ? (this.#keys.get('reader') ?? []) : [])]
       .map((each) => ({ ...each, left: left(each.name) }))
       .sort((a, b) => (a.left === b.left ? 0 : b.left - a.left))
-    if (best === undefined) return { missing: `no key for it (${flags[role]})` }
+    if (best === undefined) return undefined
     if (place === 'query') return { query: best.key }
     return { header: `${scheme} ${best.key}`, ...(payable(role) ? { name: best.name, spare: best.name !== role } : {}) }
   }
 
-  #named(role: Role | 'reader'): { readonly key: string; readonly name: string }[] {
-    return (this.#keys[role] ?? []).map((key, index) => ({ key, name: index === 0 ? role : `${role} ${index + 1}` }))
+  /** The same for a key that an answer of the run issued. */
+  presentIssued(key: string): Presented {
+    const name = this.#issued.get(key) ?? `issued ${this.#issued.size + 1}`
+    this.#issued.set(key, name)
+    this.#all.add(key)
+    return { header: `Bearer ${key}`, name }
   }
 }
 

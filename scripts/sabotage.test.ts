@@ -1,4 +1,7 @@
 /** Every rule is shown to fail: recorded exchanges of a healthy deployment are broken, one rule's way at a time. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { altered, isAnswered, type Exchange } from '../conformance/exchange.ts'
 import { openSchemaJudge } from '../conformance/judge/schema-judge.ts'
@@ -8,7 +11,7 @@ import { rules } from '../conformance/rules/index.ts'
 import { recordedRun, type Recorded } from '../conformance/run.ts'
 import { openWire } from '../conformance/send/wire.ts'
 import { contract } from '../spec/contract.ts'
-import { demoKeys, mint, startReferenceServer, type ReferenceServer } from './reference-server.ts'
+import { demoKeys, startReferenceServer, type ReferenceServer } from './reference-server.ts'
 
 let servers: ReferenceServer[] = []
 let healthy: Recorded
@@ -21,21 +24,21 @@ beforeAll(async () => {
     demoKeys(),
   ])
   servers = [server, narrow]
-  const keys = {
-    main: [nordwind.administrator, ...(await mint(server.baseUrl, nordwind.administrator, ['*'], 11))],
-    reader: [nordwind.reader],
-    powerless: [nordwind.none, ...(await mint(server.baseUrl, nordwind.administrator, [], 1))],
-    expired: [nordwind.expired],
-    revoked: [nordwind.revoked],
-    other: [suedlicht.administrator],
-  }
-  healthy = await recordedRun({ target: { baseUrl: server.baseUrl, keys }, level: 'full' })
-  bench = { contract, schemas: openSchemaJudge(contract), secrets: Object.values(keys).flat() }
+  const keys = { main: [nordwind.administrator], reader: [nordwind.reader], other: [suedlicht.administrator] }
+  const directory = mkdtempSync(path.join(tmpdir(), 'sabotage-'))
+  healthy = await recordedRun({
+    target: { baseUrl: server.baseUrl, keys },
+    level: 'full',
+    consent: { writes: true, lasting: true, exhaust: true },
+    journal: path.join(directory, 'journal.jsonl'),
+  })
+  rmSync(directory, { recursive: true })
+  bench = { contract, schemas: openSchemaJudge(contract), secrets: healthy.secrets, issued: healthy.issued }
   healthy = {
     ...healthy,
     record: { ...healthy.record, exchanges: [...healthy.record.exchanges, ...(await limited(narrow, nordwind.administrator))] },
   }
-}, 60_000)
+}, 180_000)
 
 afterAll(async () => {
   await Promise.all(servers.map((server) => server.stop()))
@@ -84,6 +87,7 @@ describe('a healthy deployment', () => {
       'sorting',
       'status',
       'tenant',
+      'write',
     ])
   })
 

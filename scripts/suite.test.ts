@@ -107,14 +107,14 @@ describe('against a conforming deployment', () => {
 
   test('exits with 2 at a level that needs keys it was not given, and names the flags', async () => {
     const { code, out } = await conformance([server.baseUrl, '--key', await freshKey(), '--level', 'full'])
-    expect(out).toContain('no key for it (--powerless-key)')
+    expect(out).toContain('it needs a key without permissions (--powerless-key, or --allow-writes to make one)')
     expect(out).toContain('; level contract is reached.')
     expect(code).toBe(2)
   })
 
   test('exits with 2 if the key may not read everything, and says which permission is missing', async () => {
     const { code, out } = await conformance([server.baseUrl, '--key', keys.nordwind.none])
-    expect(out).toContain('a key with products.read')
+    expect(out).toContain('the key "main" lacks products.read')
     expect(code).toBe(2)
   })
 })

@@ -1,14 +1,14 @@
 import type { OperationId } from '../../spec/contract.ts'
 import { isAnswered, type Answered, type Exchange } from '../exchange.ts'
 import type { RunLevel } from '../levels.ts'
-import type { Instance, Plan } from '../plan/plan.ts'
-import { keyOf } from '../request.ts'
+import type { Instance, LeftOut, Plan } from '../plan/plan.ts'
+import { dependencies, keyOf, type Request } from '../request.ts'
 import { operationOf, passes, unclear, type Area, type Bench, type Judgement, type Rule } from '../rule.ts'
 import type { Record } from '../send/send.ts'
 
 /**
  * - `fail`: a MUST is broken. `warn`: a SHOULD is, or a MUST on a beta operation (R17).
- * - `inconclusive`: the situation does not allow a judgement. `not-run`: left out by the level asked for.
+ * - `inconclusive`: the situation does not allow a judgement. `not-run`: the caller did not ask for it, allow it, or give the key for it.
  * - `error`: the rule itself failed; never the deployment's fault.
  */
 export type Outcome = 'pass' | 'fail' | 'warn' | 'inconclusive' | 'not-run' | 'error'
@@ -24,8 +24,10 @@ export interface Verdict {
   readonly runLevel: RunLevel
   readonly expected?: string
   readonly seen?: string
-  /** With `inconclusive` what is missing, with `not-run` the level it belongs to, with `error` what was thrown. */
+  /** With `inconclusive` and `not-run` what is missing, with `error` what was thrown. */
   readonly why?: string
+  /** With `not-run`: whose choice it was. */
+  readonly by?: LeftOut['by']
   /** The exchange that shows it. */
   readonly exchange?: Exchange
   /** How many exchanges were judged. */
@@ -68,13 +70,14 @@ export function judge(rules: readonly Rule[], plan: Plan, record: Record, bench:
           ...plan.instances.filter((each) => each.rule === rule).map((instance) => judgeInstance(instance, record, bench)),
           ...plan.leftOut
             .filter((each) => each.rule === rule)
-            .map(({ subject, level }): Verdict => ({
+            .map(({ subject, level, by, why }): Verdict => ({
               rule,
               ...(subject.operation === undefined ? {} : { operation: subject.operation.id }),
               ...(subject.about === undefined ? {} : { about: subject.about }),
-              outcome: 'not-run',
+              outcome: by === 'key' ? 'inconclusive' : 'not-run',
               runLevel: level,
-              why: `belongs to level ${level}`,
+              by,
+              why,
               judged: 0,
             })),
         ]
@@ -84,7 +87,13 @@ export function judge(rules: readonly Rule[], plan: Plan, record: Record, bench:
 
 function judgeInstance({ rule, subject, requests, level }: Instance, record: Record, bench: Bench): Verdict {
   const answers: { [name: string]: Answered } = {}
+  const lack = Object.values(requests).flatMap((each) => lackOf(each, record, bench))[0]
   const about = { runLevel: level, operation: subject.operation?.id, about: subject.about, judged: Object.keys(requests).length }
+  if (lack !== undefined) {
+    const unable = verdict(rule, bench, unclear(`the key "${lack.key}" lacks ${lack.permissions.join(' and ')}`), about)
+    // A key that may not even read shows too little to tell anything; one that may not write leaves out what needs that.
+    return lack.permissions.some((each) => each.endsWith('.read')) ? unable : { ...unable, outcome: 'not-run', by: 'consent' }
+  }
   for (const [name, request] of Object.entries(requests)) {
     const exchange = record.byRequest.get(keyOf(request))
     if (exchange === undefined || !isAnswered(exchange)) {
@@ -93,7 +102,8 @@ function judgeInstance({ rule, subject, requests, level }: Instance, record: Rec
     }
     answers[name] = exchange
   }
-  const limited = Object.values(answers).find(({ reply }) => reply.status === 429)
+  // Where a quota is spent on purpose, a 429 is what the probe asked for.
+  const limited = Object.values(answers).find(({ reply, request }) => reply.status === 429 && request.planned.effect !== 'quota')
   if (limited !== undefined) return verdict(rule, bench, unclear('the rate limit was reached'), { ...about, exchange: limited })
   const outage = Object.values(answers).find(isOutage)
   if (outage !== undefined)
@@ -111,6 +121,39 @@ function judgeInstance({ rule, subject, requests, level }: Instance, record: Rec
       exchange: Object.values(answers).findLast((each) => each !== control) ?? control,
     },
   )
+}
+
+/**
+ * What permission the caller's key lacks for a request, or for one that it depends on: it was refused with 403, and nothing else that needs
+ * this permission succeeded with the key. A key that has shown that it has the permission lacks none; then the 403 is to be judged.
+ */
+function lackOf(request: Request, record: Record, bench: Bench): { readonly key: string; readonly permissions: readonly string[] }[] {
+  const exchange = record.byRequest.get(keyOf(request))
+  if (exchange === undefined) return dependencies(request).flatMap((each) => lackOf(each, record, bench))
+  const { credential, key } = exchange.request
+  if (!isAnswered(exchange) || exchange.reply.status !== 403 || credential.kind !== 'key' || key === undefined) return []
+  if (credential.role !== 'main' && credential.role !== 'other') return []
+  const shown = permissionsShown(record, bench).get(key)
+  const lacking = (operationOf(exchange, bench)?.permissions ?? []).filter((each) => !shown?.has(each))
+  return lacking.length === 0 ? [] : [{ key, permissions: lacking }]
+}
+
+const shownBy = new WeakMap<Record, Map<string, Set<string>>>()
+
+/** The permissions that each key has shown to have: those of the operations that succeeded with it. */
+function permissionsShown(record: Record, bench: Bench): Map<string, Set<string>> {
+  const known = shownBy.get(record)
+  if (known !== undefined) return known
+  const shown = new Map<string, Set<string>>()
+  for (const exchange of record.exchanges) {
+    const { key } = exchange.request
+    if (key === undefined || !isAnswered(exchange) || exchange.reply.status >= 300) continue
+    const permissions = shown.get(key) ?? new Set<string>()
+    for (const each of operationOf(exchange, bench)?.permissions ?? []) permissions.add(each)
+    shown.set(key, permissions)
+  }
+  shownBy.set(record, shown)
+  return shown
 }
 
 /** What answers in the deployment's place while it is away (RFC 9110 §15.6.3 to §15.6.5) does not speak for it. */

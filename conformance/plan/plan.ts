@@ -1,7 +1,8 @@
 import type { Contract } from '../../spec/contract.ts'
-import { Asker } from '../ask.ts'
+import { as, Asker } from '../ask.ts'
 import { includes, runLevels, type RunLevel } from '../levels.ts'
-import { dependencies, keyOf, type Request, type Role } from '../request.ts'
+import type { Own } from '../own/world.ts'
+import { dependencies, keyOf, type Reference, type Request, type Role } from '../request.ts'
 import type { Probe, Rule, Subject } from '../rule.ts'
 
 /** One rule applied to one subject. */
@@ -13,17 +14,75 @@ export interface Instance {
   readonly level: RunLevel
 }
 
+/**
+ * `level`: of a higher one. `choice`: by a filter or a budget. `consent`: it was not allowed. `key`: a key for it was not given, so that the
+ * level asked for cannot be told. `tenant`: a key of a second tenant was not given to a run that asked for everything one tenant can show.
+ */
+export interface LeftOut extends Instance {
+  readonly by: 'level' | 'choice' | 'consent' | 'key' | 'tenant'
+  readonly why: string
+}
+
+/** What the caller allows besides reading and writes that must be refused. */
+export interface Consent {
+  /** Create, change and delete what the run itself makes. */
+  readonly writes?: boolean
+  /** Create what the contract has no way to take back. */
+  readonly lasting?: boolean
+  /** Spend the minute of an expendable key. */
+  readonly exhaust?: boolean
+}
+
+/** A key that the run makes for itself, and the part it then plays. */
+export interface Mint {
+  readonly role: Role
+  /** Where the answer has the key. */
+  readonly key: Reference
+  /** The answer after which the key is in the state that its role needs. */
+  readonly ready: Request
+}
+
 /** Everything a run will do, known before anything is sent. */
 export interface Plan {
   /** In the order of sending; no two are equal. */
   readonly requests: readonly Request[]
   /** Probes that will be judged. */
   readonly instances: readonly Instance[]
-  /** Probes of a higher level than the one asked for. */
-  readonly leftOut: readonly Instance[]
+  /** Probes that the caller did not ask for, or did not allow or enable. */
+  readonly leftOut: readonly LeftOut[]
+  readonly mints: readonly Mint[]
+  /** What the run makes for itself, by the request that makes it. */
+  readonly owned: ReadonlyMap<string, Own>
+  /** Begins every text that this run writes. */
+  readonly tag: string
   /** How many requests each role of key pays for; those that no key pays for are under `none`. */
   readonly price: Readonly<Record<Role | 'none', number>>
 }
+
+export interface PlanOptions {
+  readonly level: RunLevel
+  readonly seed: string
+  readonly consent?: Consent
+  /** How many keys of each role the caller has given; without it, one of each. */
+  readonly given?: Readonly<Partial<Record<Role, number>>>
+  /** Says why an instance is left out by the caller's choice. */
+  readonly select?: (instance: Instance) => string | undefined
+}
+
+const roles = ['main', 'powerless', 'expired', 'revoked', 'other', 'expendable'] as const satisfies readonly Role[]
+
+/** The option that gives a key of each role. */
+export const keyFlags: Readonly<Record<Role, string>> = {
+  main: '--key',
+  powerless: '--powerless-key',
+  expired: '--expired-key',
+  revoked: '--revoked-key',
+  other: '--other-tenant-key',
+  expendable: '--expendable-key',
+}
+
+/** Requests that one key is asked to carry, so that its hundred a minute (R09) also pays for making and revoking keys. */
+const perKey = 80
 
 /** The price of a request is paid by the key that carries it, or by nobody. */
 function payer({ credential }: Request): Role | 'none' {
@@ -34,7 +93,8 @@ function payer({ credential }: Request): Role | 'none' {
 }
 
 function levelOf(rule: Probe, requests: readonly Request[]): RunLevel {
-  const needs = requests.map(({ credential }): RunLevel => {
+  const needs = requests.map(({ credential, effect }): RunLevel => {
+    if (effect === 'quota') return 'full'
     if (credential.kind !== 'key' || credential.role === 'main') return rule.smoke ? 'smoke' : 'contract'
     return credential.role === 'other' ? 'isolation' : 'full'
   })
@@ -42,24 +102,74 @@ function levelOf(rule: Probe, requests: readonly Request[]): RunLevel {
 }
 
 /**
- * The place of a request in a run: without a credential first (they cost no key), then reads, refused writes, the keys in other states,
- * the second tenant.
+ * The phases of a run, in order: without a credential first (they cost no key), making keys, reads, refused writes, keys in other states,
+ * own data, the second tenant, clean-up, quota, and last the revocation of the keys that were made.
  */
-function phase(request: Request): number {
-  const { credential, effect } = request
-  if (credential.kind !== 'key') return 0
-  const own = { main: effect === 'read' ? 1 : 2, powerless: 3, expired: 3, revoked: 3, other: 4 }[credential.role]
-  return Math.max(own, ...dependencies(request).map(phase))
+const phases = ['free', 'mint', 'read', 'refused', 'states', 'own', 'other', 'undo', 'quota', 'revoke'] as const
+type Phase = (typeof phases)[number]
+
+/** Where a request stands by itself; what it depends on may move it back. */
+function phaseOf({ credential, effect }: Request): Phase {
+  if (effect === 'quota' || effect === 'undo') return effect
+  if (credential.kind === 'issued') return 'own'
+  if (credential.kind !== 'key') return 'free'
+  if (credential.role === 'other') return 'other'
+  if (credential.role !== 'main') return 'states'
+  return effect === 'read' || effect === 'refused' ? effect : 'own'
+}
+
+/** Whether one request is the other, or cannot be sent before it. */
+function everyRequest(request: Request, seen = new Set<string>()): Request[] {
+  if (seen.has(keyOf(request))) return []
+  seen.add(keyOf(request))
+  return [...dependencies(request).flatMap((each) => everyRequest(each, seen)), request]
+}
+
+type Lack = Pick<LeftOut, 'by' | 'why'>
+
+/** What an instance needs that the caller has not given; `undefined` if nothing is missing. */
+function lacking({ requests }: Instance, { level, consent = {}, given }: PlanOptions, canMint: boolean): Lack | undefined {
+  const all = Object.values(requests).flatMap((each) => everyRequest(each))
+  if (!consent.writes && all.some(({ effect }) => effect === 'own' || effect === 'undo' || effect === 'lasting'))
+    return { by: 'consent', why: 'it writes, and has to be allowed to (--allow-writes)' }
+  if (!consent.lasting && all.some(({ effect }) => effect === 'lasting'))
+    return { by: 'consent', why: 'it creates what the contract has no way to delete, and has to be allowed to (--allow-lasting)' }
+  if (!consent.exhaust && all.some(({ effect }) => effect === 'quota'))
+    return { by: 'consent', why: "it spends a key's minute, and has to be allowed to (--allow-exhaust)" }
+  const missing = roles.find(
+    (role) =>
+      given !== undefined &&
+      (given[role] ?? 0) === 0 &&
+      !(canMint && role !== 'other') &&
+      all.some(({ credential }) => credential.kind === 'key' && credential.role === role),
+  )
+  if (missing === undefined) return undefined
+  const also = missing === 'other' || level !== 'full' ? '' : ', or --allow-writes to make one'
+  return {
+    by: missing === 'other' && level === 'full' ? 'tenant' : 'key',
+    why: `it needs ${keyNames[missing]} (${keyFlags[missing]}${also})`,
+  }
+}
+
+const keyNames: Readonly<Record<Role, string>> = {
+  main: 'a key',
+  powerless: 'a key without permissions',
+  expired: 'an expired key',
+  revoked: 'a revoked key',
+  other: 'a key of a second tenant',
+  expendable: 'a key whose minute may be spent',
 }
 
 /**
- * Plans a run: every probe of the level applied to everything the contract gives it, equal requests merged, ordered. Deterministic: the
- * same contract, rules, level and seed give the same requests in the same order.
+ * Plans a run: every probe of the level applied to everything the contract gives it, equal requests merged, ordered, with the keys that
+ * the run makes for itself and the clean-up of everything it makes. Deterministic: the same contract, rules and options give the same
+ * requests in the same order.
  *
  * The very first request is a read that must succeed, so that an unreachable deployment or a wrong key costs one request.
  */
-export function makePlan(contract: Contract, rules: readonly Rule[], options: { readonly level: RunLevel; readonly seed: string }): Plan {
+export function makePlan(contract: Contract, rules: readonly Rule[], options: PlanOptions): Plan {
   const ask = new Asker(contract, options.seed)
+  const canMint = options.consent?.writes === true && includes(options.level, 'contract')
   const instances: Instance[] = rules
     .filter((rule): rule is Probe => rule.kind === 'probe')
     .flatMap((rule) =>
@@ -68,7 +178,18 @@ export function makePlan(contract: Contract, rules: readonly Rule[], options: { 
         return { rule, subject, requests, level: levelOf(rule, Object.values(requests)) }
       }),
     )
-  const within = instances.filter(({ level }) => includes(options.level, level))
+  const within: Instance[] = []
+  const leftOut: LeftOut[] = []
+  for (const instance of instances) {
+    const chosen = options.select?.(instance)
+    const lack: Lack | undefined = !includes(options.level, instance.level)
+      ? { by: 'level', why: `belongs to level ${instance.level}` }
+      : chosen === undefined
+        ? lacking(instance, options, canMint)
+        : { by: 'choice', why: chosen }
+    if (lack === undefined) within.push(instance)
+    else leftOut.push({ ...instance, ...lack })
+  }
 
   const unique = new Map<string, Request>()
   const add = (request: Request): void => {
@@ -78,17 +199,88 @@ export function makePlan(contract: Contract, rules: readonly Rule[], options: { 
   }
   for (const { requests } of within) for (const request of Object.values(requests)) add(request)
 
-  const ordered = [...unique.values()].map((request, index) => ({ request, index, phase: phase(request) }))
-  ordered.sort((a, b) => a.phase - b.phase || a.index - b.index)
-  const first = ordered.findIndex(({ phase, request }) => phase === 1 && dependencies(request).length === 0 && request.method === 'GET')
-  const requests = [...ordered.splice(Math.max(first, 0), 1), ...ordered].map(({ request }) => request)
-
-  const price: Record<Role | 'none', number> = { none: 0, main: 0, powerless: 0, expired: 0, revoked: 0, other: 0 }
-  for (const request of requests) price[payer(request)] += 1
-  return {
-    requests,
-    instances: within,
-    leftOut: instances.filter(({ level }) => !includes(options.level, level)),
-    price,
+  const owned = new Map<string, Own>()
+  const own = (request: Request): void => {
+    const made = ask.own.ownOf(request)
+    if (made === undefined || owned.has(keyOf(request))) return
+    owned.set(keyOf(request), made)
+    if (made.ends.length === 0 || made.ends.every((each) => unique.has(keyOf(each)))) return
+    for (const each of [...made.undo, ...(made.check === undefined ? [] : [made.check])]) add(each)
   }
+  for (const request of [...unique.values()]) own(request)
+
+  const minted = canMint ? mintsFor(ask, [...unique.values()], options) : []
+  const mintRequests = new Set<string>()
+  for (const { key, ready } of minted) {
+    add(key.from)
+    own(key.from)
+    for (const each of [key.from, ready]) mintRequests.add(keyOf(each))
+    add(ready)
+  }
+
+  const requests = ordered([...unique.values()], owned, mintRequests)
+  const price: Record<Role | 'none', number> = { none: 0, main: 0, powerless: 0, expired: 0, revoked: 0, other: 0, expendable: 0 }
+  for (const request of requests) price[payer(request)] += 1
+  return { requests, instances: within, leftOut, mints: minted, owned, tag: ask.own.tag, price }
+}
+
+/** The keys that a run has to make: one of each role that is used and was not given, and more to share a load above one key's minute. */
+function mintsFor(ask: Asker, requests: readonly Request[], { given = {} }: PlanOptions): Mint[] {
+  const load: Partial<Record<Role, number>> = {}
+  for (const { credential } of requests) {
+    if (credential.kind === 'key') load[credential.role] = (load[credential.role] ?? 0) + 1
+  }
+  const everything = [...new Set(Object.values(ask.contract.operations).flatMap(({ permissions }) => permissions))].sort()
+  return roles.flatMap((role) => {
+    const has = given[role] ?? 0
+    // Nobody can make a key of another tenant, but that tenant's own key.
+    if (load[role] === undefined || (role === 'other' && has === 0)) return []
+    const wanted = role === 'expired' || role === 'revoked' || role === 'expendable' ? 1 : Math.ceil(load[role] / perKey)
+    return Array.from({ length: Math.max(wanted - has, 0) }, (_, index): Mint => {
+      const key = ask.own.of('createApiKey', `${role}-${index + 1}`, {
+        change: { scopes: role === 'powerless' ? [] : everything, ...(role === 'expired' ? { expiresAt: '2020-01-01T00:00:00Z' } : {}) },
+        ...(role === 'other' ? { credential: as('other') } : {}),
+      })
+      const ready = role === 'revoked' ? (key.undo[0] ?? key.create) : key.create
+      return { role, key: { from: key.create, pointer: '/data/plaintextKey' }, ready }
+    })
+  })
+}
+
+/** The order of sending: by phase, within a phase as the rules asked; what was made last is taken back first. */
+function ordered(requests: readonly Request[], owned: ReadonlyMap<string, Own>, mints: ReadonlySet<string>): Request[] {
+  const byKey = new Map(requests.map((request) => [keyOf(request), request]))
+  const taken = new Map<string, number>()
+  const revocations = new Set<string>()
+  ;[...owned.entries()].forEach(([key, { undo }], index) => {
+    for (const each of undo) {
+      taken.set(keyOf(each), index)
+      if (mints.has(key) && !mints.has(keyOf(each))) revocations.add(keyOf(each))
+    }
+  })
+  const known = new Map<string, { readonly phase: number; readonly turn: number }>()
+  const place = (request: Request): { readonly phase: number; readonly turn: number } => {
+    const key = keyOf(request)
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const own = mints.has(key) ? 'mint' : revocations.has(key) ? 'revoke' : phaseOf(request)
+    const earlier = dependencies(request)
+      .filter((each) => byKey.has(keyOf(each)))
+      .map(place)
+    const phase = Math.max(phases.indexOf(own), ...earlier.map((each) => each.phase))
+    const isUndoing = phase === phases.indexOf('undo') || phase === phases.indexOf('revoke')
+    // The last one made has the highest number, and the lowest turn.
+    const turn = isUndoing
+      ? Math.max(-(taken.get(key) ?? Number.POSITIVE_INFINITY), ...earlier.filter((each) => each.phase === phase).map((each) => each.turn))
+      : 0
+    const result = { phase, turn }
+    known.set(key, result)
+    return result
+  }
+  const sorted = requests.map((request, index) => ({ request, index, ...place(request) }))
+  sorted.sort((a, b) => a.phase - b.phase || a.turn - b.turn || a.index - b.index)
+  const first = sorted.findIndex(
+    ({ phase, request }) => phase === phases.indexOf('read') && dependencies(request).length === 0 && request.method === 'GET',
+  )
+  return [...sorted.splice(Math.max(first, 0), 1), ...sorted].map(({ request }) => request)
 }

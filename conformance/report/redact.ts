@@ -25,6 +25,7 @@ export const variables: Readonly<Record<Role | 'reader', string>> = {
   expired: 'CONFORMANCE_EXPIRED_KEY',
   revoked: 'CONFORMANCE_REVOKED_KEY',
   other: 'CONFORMANCE_OTHER_TENANT_KEY',
+  expendable: 'CONFORMANCE_EXPENDABLE_KEY',
 }
 
 /** A command for a POSIX shell that repeats a request; it names the key by its variable. */
@@ -35,6 +36,7 @@ export function curl({ request }: Exchange): string {
   if (credential.kind === 'malformed') words.push('-H', quote(`Authorization: ${credential.header}`))
   if (credential.kind === 'tampered') words.push('-H', '"Authorization: Bearer ${CONFORMANCE_KEY%?}0"')
   if (credential.kind === 'unknown') words.push('-H', quote('Authorization: Bearer bdk_live_unknown_00000000000000000000000000000000'))
+  if (credential.kind === 'issued') words.push('-H', '"Authorization: Bearer $ISSUED_KEY"')
   if (credential.kind === 'key') {
     // The variable may hold several keys, separated by commas; the first will do.
     const variable = `\${${variables[credential.role]}%%,*}`

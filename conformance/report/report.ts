@@ -4,6 +4,7 @@ import type { Citation } from '../citations.ts'
 import { isAnswered, type Exchange } from '../exchange.ts'
 import { areaOf, type Outcome, type Verdict } from '../judge/judge.ts'
 import { runLevels, type RunLevel } from '../levels.ts'
+import type { Left } from '../own/clean.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Area, Level } from '../rule.ts'
 import type { Record } from '../send/send.ts'
@@ -43,10 +44,12 @@ export interface ReportedVerdict {
 
 export interface Report {
   /** Version of this format; a member is added with a new minor, changed or removed with a new major version. */
-  readonly format: '1.0'
+  readonly format: '1.1'
   readonly contract: { readonly title: string; readonly version: string }
   readonly target: string
   readonly level: RunLevel
+  /** Gives the same plan again. */
+  readonly seed: string
   /** The highest level with nothing inconclusive in it and nothing broken; `null` if there is none. */
   readonly reached: RunLevel | null
   readonly exitCode: ExitCode
@@ -55,6 +58,10 @@ export interface Report {
   readonly milliseconds: number
   readonly requests: { readonly planned: number; readonly sent: number; readonly withoutKey: number }
   readonly outcomes: Readonly<globalThis.Record<Outcome, number>>
+  /** What the run made and could not take back. */
+  readonly left: readonly Left[]
+  /** The journal that `clean` takes to try again; absent if nothing is left for it. */
+  readonly journal?: string
   readonly verdicts: readonly ReportedVerdict[]
 }
 
@@ -63,9 +70,12 @@ export function makeReport(run: {
   readonly contract: { readonly title: string; readonly version: string }
   readonly baseUrl: string
   readonly level: RunLevel
+  readonly seed: string
   readonly plan: Plan
   readonly record: Record
   readonly verdicts: readonly Verdict[]
+  readonly left: readonly Left[]
+  readonly journal?: string
   readonly secrets: readonly string[]
   readonly startedAt: number
   readonly endedAt: number
@@ -81,10 +91,11 @@ export function makeReport(run: {
   })
 
   return {
-    format: '1.0',
+    format: '1.1',
     contract: { title: run.contract.title, version: run.contract.version },
     target: run.baseUrl,
     level: run.level,
+    seed: run.seed,
     reached: reached(run),
     exitCode: exitCode(outcomes),
     startedAt: new Date(run.startedAt).toISOString(),
@@ -95,7 +106,9 @@ export function makeReport(run: {
       withoutKey: run.record.exchanges.filter(({ request }) => request.key === undefined).length,
     },
     outcomes,
-    verdicts: run.verdicts.map(({ rule, exchange, operation, expected, seen, why, runLevel: _runLevel, ...rest }) => ({
+    left: run.left.map((each) => ({ ...each, why: redact(each.why) })),
+    ...(run.journal === undefined ? {} : { journal: run.journal }),
+    verdicts: run.verdicts.map(({ rule, exchange, operation, expected, seen, why, runLevel: _runLevel, by: _by, ...rest }) => ({
       rule: rule.id,
       area: areaOf(rule),
       level: rule.level,
@@ -119,7 +132,10 @@ function exitCode(outcomes: Readonly<globalThis.Record<Outcome, number>>): ExitC
 }
 
 function reached({ verdicts, level }: { readonly verdicts: readonly Verdict[]; readonly level: RunLevel }): RunLevel | null {
-  const spoilt = verdicts.filter(({ outcome }) => outcome === 'fail' || outcome === 'inconclusive' || outcome === 'error')
+  // A level whose keys were not given was not shown; what needs a consent or another choice says so, and spoils none.
+  const spoilt = verdicts.filter(
+    ({ outcome, by }) => outcome === 'fail' || outcome === 'inconclusive' || outcome === 'error' || by === 'tenant',
+  )
   const first = runLevels.findIndex((each) => spoilt.some(({ runLevel }) => runLevel === each))
   const best = first === -1 ? level : runLevels[first - 1]
   return best === undefined || !verdicts.some(({ outcome }) => outcome === 'pass') ? null : best

@@ -117,6 +117,7 @@ export function renderPlan(plan: Plan): string {
 
 function payerName({ credential }: Request): string {
   if (credential.kind === 'key') return credential.place === undefined ? credential.role : `${credential.role} in query`
+  if (credential.kind === 'issued') return 'issued key'
   return { none: '-', unknown: 'unknown key', tampered: 'wrong secret', malformed: 'malformed' }[credential.kind]
 }
 

@@ -1,5 +1,6 @@
 /** The catalogue: every rule, by hand, in the order in which a reader meets them. */
 import type { Rule } from '../rule.ts'
+import { keyLives } from './authentication/keys.ts'
 import { authenticationLaws } from './authentication/laws.ts'
 import { authenticationRefusals } from './authentication/refusals.ts'
 import { errorLaws } from './error/laws.ts'
@@ -9,15 +10,20 @@ import { negotiationProbes } from './negotiation/probes.ts'
 import { paginationBounds } from './pagination/bounds.ts'
 import { paginationWalk } from './pagination/walk.ts'
 import { rateLimitLaws } from './rate-limit/laws.ts'
+import { quotaProbes } from './rate-limit/quota.ts'
 import { schemaLaws } from './schema/laws.ts'
 import { sortingProbes } from './sorting/probes.ts'
 import { statusLaws } from './status/laws.ts'
 import { statusProbes } from './status/probes.ts'
 import { tenantProbes } from './tenant/probes.ts'
+import { tenantWrites } from './tenant/writes.ts'
+import { lifeCycle } from './write/life-cycle.ts'
+import { stateMachines } from './write/state-machine.ts'
 
 export const rules: readonly Rule[] = [
   ...authenticationRefusals,
   ...authenticationLaws,
+  ...keyLives,
   ...statusProbes,
   ...statusLaws,
   ...errorLaws,
@@ -27,7 +33,11 @@ export const rules: readonly Rule[] = [
   ...paginationWalk,
   ...sortingProbes,
   ...rateLimitLaws,
+  ...quotaProbes,
   ...headerLaws,
   ...negotiationProbes,
   ...tenantProbes,
+  ...tenantWrites,
+  ...lifeCycle,
+  ...stateMachines,
 ]

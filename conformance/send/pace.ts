@@ -1,6 +1,7 @@
 import { header, type Answered } from '../exchange.ts'
 
 interface Window {
+  readonly limit: number
   readonly remaining: number
   /** Milliseconds since the epoch, on the clock of this machine. */
   readonly resetAt: number
@@ -19,7 +20,12 @@ export class Pace {
     const remaining = Number(header(exchange, 'x-ratelimit-remaining') ?? Number.NaN)
     const reset = Number(header(exchange, 'x-ratelimit-reset') ?? Number.NaN)
     if (!Number.isInteger(remaining) || !Number.isInteger(reset)) return
-    this.#windows.set(key, { remaining, resetAt: reset * 1000 - skew(exchange) })
+    // Answers may arrive out of order; of one window the lowest count is the latest.
+    const resetAt = reset * 1000 - skew(exchange)
+    const limit = Number(header(exchange, 'x-ratelimit-limit') ?? 0)
+    const known = this.#windows.get(key)
+    const isSame = known?.limit === limit && Math.abs(known.resetAt - resetAt) < 1500
+    this.#windows.set(key, { limit, remaining: isSame ? Math.min(remaining, known.remaining) : remaining, resetAt })
   }
 
   /** Requests that `key` can still send now; infinite as long as no answer has said anything. */
@@ -28,10 +34,10 @@ export class Pace {
     return window === undefined || now >= window.resetAt ? Number.POSITIVE_INFINITY : window.remaining
   }
 
-  /** Milliseconds to wait until `key` can send one more request; at most an hour, whatever the headers claim. */
-  wait(key: string, now: number): number {
+  /** Milliseconds to wait until `key` can send one more request and keep a share of its window; at most an hour, whatever the headers claim. */
+  wait(key: string, now: number, kept = 0): number {
     const window = this.#windows.get(key)
-    if (window === undefined || this.left(key, now) > 0) return 0
+    if (window === undefined || this.left(key, now) > window.limit * kept) return 0
     // A server that rounds its seconds may still be in the old window for the rest of this one.
     return Math.min(window.resetAt - now + 250, 3_600_000)
   }

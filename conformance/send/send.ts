@@ -1,10 +1,14 @@
 import type { Contract } from '../../spec/contract.ts'
 import { valueAt } from '../../spec/contract.ts'
-import { header, isAnswered, json, type Exchange, type SentRequest } from '../exchange.ts'
-import type { Plan } from '../plan/plan.ts'
-import { isReference, keyOf, type Body, type Request, type Value } from '../request.ts'
-import type { KeyRing } from '../target.ts'
+import { header, isAnswered, json, type Answered, type Exchange, type SentRequest } from '../exchange.ts'
+import { Bookkeeper } from '../own/bookkeeper.ts'
+import type { Journal } from '../own/journal.ts'
+import { keyFlags, type Mint, type Plan } from '../plan/plan.ts'
+import { dependencies, keyOf, type Request } from '../request.ts'
+import type { KeyRing, Presented } from '../target.ts'
 import { Undecidable } from '../undecidable.ts'
+import { build, Missing, resolve, type Built } from './build.ts'
+import { checkFirst } from './first.ts'
 import { Pace } from './pace.ts'
 import type { Wire } from './wire.ts'
 
@@ -23,201 +27,246 @@ export type SendEvent =
   /** `milliseconds` until the key named can send again. */
   | { readonly type: 'wait'; readonly key: string; readonly milliseconds: number }
 
-/** A 429 is nobody's finding: the request is repeated this many times at most. */
-const mostRepeats = 3
-
-/** A key is waited for this long in all, in milliseconds: the rest of an hour's window, and a few of a minute's. */
-const mostWaiting = 2 * 3_600_000
-
-/**
- * Sends a plan in order, one request after the other, waiting where the deployment's own headers say that nothing is left.
- * Throws `Undecidable` if the first request shows that the deployment cannot be reached, or that the key is not accepted.
- */
-export async function send(options: {
+export interface SendOptions {
   readonly plan: Plan
   readonly contract: Contract
   readonly baseUrl: string
   readonly keys: KeyRing
   readonly wire: Wire
   readonly clock: () => number
+  /** Ends early, by throwing or returning, when the run is interrupted. */
   readonly sleep: (milliseconds: number) => Promise<void>
   readonly onEvent: (event: SendEvent) => void
-}): Promise<Record> {
-  const { plan, baseUrl, keys, wire, clock, onEvent } = options
-  const exchanges: Exchange[] = []
-  const byRequest = new Map<string, Exchange>()
-  const unsent = new Map<string, string>()
-  const pace = new Pace()
-  const unreachable = { inARow: 0 }
-  const waited = new Map<string, number>()
-  /** Keys that lack a permission which the first key may have. */
-  const narrow = new Set<string>()
+  /** Sent with every request. */
+  readonly headers: Readonly<globalThis.Record<string, string>>
+  /** How many requests may be on their way at once; writes are always alone. */
+  readonly concurrency: number
+  /** Where writes are noted before they are sent; a plan without own data needs none. */
+  readonly journal?: Journal
+  /** Aborted to end the run: nothing more is sent but the clean-up of what was made. */
+  readonly stop?: AbortSignal
+}
 
-  /** Whether the wait was worth it; a deployment that never lets a key through must not keep the run forever. */
-  const wait = async (purse: string, milliseconds: number): Promise<boolean> => {
-    const sum = (waited.get(purse) ?? 0) + milliseconds
-    if (sum > mostWaiting) return false
-    waited.set(purse, sum)
-    onEvent({ type: 'wait', key: purse, milliseconds })
-    await options.sleep(milliseconds)
+/** A 429 is nobody's finding: the request is repeated this many times at most. */
+const mostRepeats = 3
+/** A key is waited for this long in all, in milliseconds: the rest of an hour's window, and a few of a minute's. */
+const mostWaiting = 2 * 3_600_000
+/** After this many failures in a row the deployment is taken to be gone. */
+const mostFailures = 3
+
+/**
+ * Sends a plan in order, waiting where the deployment's own headers say that nothing is left, and notes what it makes before it makes it.
+ * Throws `Undecidable` if the first request shows that the deployment cannot be reached, or that the key is not accepted.
+ */
+export async function send(options: SendOptions): Promise<Record> {
+  const sender = new Sender(options)
+  const { requests } = options.plan
+  const onTheirWay = new Map<string, Promise<void>>()
+  const all = () => Promise.all(onTheirWay.values())
+  for (const [index, planned] of requests.entries()) {
+    const isAlone = index === 0 || !['read', 'refused'].includes(planned.effect)
+    await (isAlone ? all() : Promise.all(dependencies(planned).flatMap((each) => onTheirWay.get(keyOf(each)) ?? [])))
+    while (onTheirWay.size >= options.concurrency) await Promise.race(onTheirWay.values())
+    const key = keyOf(planned)
+    const task = sender.carry(planned).finally(() => onTheirWay.delete(key))
+    onTheirWay.set(key, task)
+    if (isAlone || options.concurrency === 1) await task
+  }
+  await all()
+  return sender.record
+}
+
+class Sender {
+  readonly #options: SendOptions
+  readonly #exchanges: Exchange[] = []
+  readonly #byRequest = new Map<string, Exchange>()
+  readonly #unsent = new Map<string, string>()
+  readonly #pace = new Pace()
+  readonly #books: Bookkeeper
+  /** Requests on their way, by the key that carries them. */
+  readonly #pending = new Map<string, number>()
+  readonly #waited = new Map<string, number>()
+  /** Keys that lack a permission which the first key may have. */
+  readonly #narrow = new Set<string>()
+  /** By the request that makes the key ready, and by the one that revokes it. */
+  readonly #mints: ReadonlyMap<string, readonly Mint[]>
+  readonly #revocations: ReadonlyMap<string, Mint>
+  #failures = 0
+  #count = 0
+
+  constructor(options: SendOptions) {
+    this.#options = options
+    this.#books = new Bookkeeper(options.plan.owned, this.record, options.journal)
+    const byReady = new Map<string, Mint[]>()
+    for (const mint of options.plan.mints) byReady.set(keyOf(mint.ready), [...(byReady.get(keyOf(mint.ready)) ?? []), mint])
+    this.#mints = byReady
+    this.#revocations = new Map(
+      options.plan.mints.flatMap((mint) => {
+        const end = options.plan.owned.get(keyOf(mint.key.from))?.ends[0]
+        return end === undefined || keyOf(end) === keyOf(mint.ready) ? [] : [[keyOf(end), mint] as const]
+      }),
+    )
+  }
+
+  get record(): Record {
+    return { exchanges: this.#exchanges, byRequest: this.#byRequest, unsent: this.#unsent }
+  }
+
+  /** Sends one request of the plan, or notes why it was not sent. */
+  async carry(planned: Request): Promise<void> {
+    const key = keyOf(planned)
+    try {
+      const obstacle = this.#obstacle(planned)
+      if (obstacle !== undefined) throw new Missing(obstacle)
+      const built = build(planned, this.#options.baseUrl, this.record)
+      await this.#holdBack(planned)
+      this.#books.before(planned)
+      await this.#attempts(planned, built)
+      this.#books.after(planned)
+      this.#adopt(planned)
+    } catch (error) {
+      if (!(error instanceof Missing)) throw error
+      this.#unsent.set(key, error.message)
+    }
+  }
+
+  /** Why nothing is sent any more, or not this. */
+  #obstacle(planned: Request): string | undefined {
+    if (this.#failures >= mostFailures) return 'the deployment no longer answers'
+    if (this.#options.stop?.aborted !== true) return undefined
+    return planned.effect === 'undo' ? undefined : 'the run was interrupted'
+  }
+
+  /** Waits as long as an earlier answer said (`Retry-After`). */
+  async #holdBack({ waits }: Request): Promise<void> {
+    if (waits === undefined) return
+    const earlier = this.#byRequest.get(keyOf(waits))
+    if (earlier === undefined || !isAnswered(earlier))
+      throw new Missing(this.#unsent.get(keyOf(waits)) ?? 'what it waits for was not answered')
+    const seconds = Number(header(earlier, 'retry-after') ?? Number.NaN)
+    if (!Number.isFinite(seconds) || seconds < 0) throw new Missing('a Retry-After in seconds')
+    const milliseconds = earlier.receivedAt + seconds * 1000 - this.#options.clock()
+    if (milliseconds > 0 && !(await this.#wait(earlier.request.key ?? 'no key', milliseconds))) throw new Missing('the wait was too long')
+  }
+
+  /** Sends until there is an answer other than a 429 that says when to come back. */
+  async #attempts(planned: Request, built: Built): Promise<void> {
+    for (let attempt = 0; ; attempt++) {
+      const presented = this.#present(planned)
+      const purse = presented.name ?? 'no key'
+      if (planned.effect !== 'quota') await this.#untilAllowed(planned, purse)
+      const exchange = await this.#once(planned, built, presented, purse)
+      if (!isAnswered(exchange) || planned.effect === 'quota') return
+      if (this.#isTooNarrow(planned, presented, exchange)) continue
+      if (exchange.reply.status !== 429 || attempt >= mostRepeats) return
+      const after = Number(header(exchange, 'retry-after') ?? Number.NaN)
+      const milliseconds = Number.isFinite(after) && after >= 0 ? Math.min(after * 1000, 3_600_000) : 60_000
+      if (!(await this.#wait(purse, milliseconds))) return
+    }
+  }
+
+  #present({ credential, operation, effect }: Request): Presented {
+    const { keys, contract, clock } = this.#options
+    const readable =
+      effect === 'read' && (operation === undefined || contract.operations[operation].permissions.every((each) => each.endsWith('.read')))
+    const left = (name: string) => (this.#narrow.has(name) ? -1 : this.#pace.left(name, clock()) - (this.#pending.get(name) ?? 0))
+    const presented =
+      credential.kind === 'issued'
+        ? keys.presentIssued(String(resolve(credential.by, this.record)))
+        : keys.present(credential, readable, left)
+    if (presented === undefined)
+      throw new Missing(credential.kind === 'key' ? `no key for it (${keyFlags[credential.role]})` : 'no key for it')
+    return presented
+  }
+
+  /** Waits until the key has a request left; a tenth of its window is kept for the clean-up. */
+  async #untilAllowed({ effect }: Request, purse: string): Promise<void> {
+    const isKeeping = effect !== 'undo' && this.#books.hasOpen && purse !== 'no key'
+    const pause = this.#pace.wait(purse, this.#options.clock(), isKeeping ? 0.1 : 0)
+    if (pause > 0 && !(await this.#wait(purse, pause))) throw new Missing('the rate limit kept the run waiting for two hours')
+  }
+
+  async #once(planned: Request, built: Built, presented: Presented, purse: string): Promise<Exchange> {
+    const { wire, clock, onEvent, plan, baseUrl } = this.#options
+    const { url, shown } = addresses(built.url, presented)
+    const sent = { ...this.#options.headers, ...built.headers }
+    const request: SentRequest = {
+      planned,
+      ...(planned.operation === undefined ? {} : { operation: planned.operation }),
+      method: planned.method,
+      url: shown,
+      headers: sent,
+      ...(built.body === undefined ? {} : { body: built.body }),
+      credential: planned.credential,
+      ...(presented.name === undefined ? {} : { key: presented.name }),
+    }
+    const number = ++this.#count
+    const sentAt = clock()
+    this.#pending.set(purse, (this.#pending.get(purse) ?? 0) + 1)
+    const outcome = await wire.send({
+      method: planned.method,
+      url,
+      headers: [...(presented.header === undefined ? [] : [['Authorization', presented.header] as const]), ...Object.entries(sent)],
+      ...(built.body === undefined ? {} : { body: built.body }),
+    })
+    this.#pending.set(purse, (this.#pending.get(purse) ?? 1) - 1)
+    const base = { number, request, sentAt, receivedAt: clock() }
+    const exchange: Exchange = 'status' in outcome ? { ...base, reply: outcome } : { ...base, failure: outcome }
+    this.#exchanges.push(exchange)
+    this.#byRequest.set(keyOf(planned), exchange)
+    this.#failures = exchange.failure === undefined ? 0 : this.#failures + 1
+    if (isAnswered(exchange)) this.#pace.note(purse, exchange)
+    onEvent({ type: 'exchange', exchange, sent: this.#exchanges.length, planned: plan.requests.length })
+    if (this.#exchanges.length === 1) checkFirst(exchange, baseUrl)
+    return exchange
+  }
+
+  /** Whether a key that shares the load may not do what the first one may, so that another has to. Throws if it is no key at all. */
+  #isTooNarrow({ credential }: Request, { name, spare }: Presented, { reply }: Answered): boolean {
+    if (name === undefined || spare !== true || credential.kind !== 'key' || credential.role !== 'main') return false
+    if (reply.status === 401) throw new Undecidable(`${this.#options.baseUrl} does not accept the key "${name}".`)
+    if (reply.status !== 403) return false
+    this.#narrow.add(name)
     return true
   }
 
-  const resolve = (value: Value): { value: string } | { missing: string } => {
-    if (!isReference(value)) return { value: String(value) }
-    const key = keyOf(value.from)
-    const name = value.from.operation ?? value.from.path
-    const source = byRequest.get(key)
-    if (source === undefined || !isAnswered(source)) return { missing: unsent.get(key) ?? `${name} did not answer` }
-    if (source.reply.status !== 200) return { missing: `${name} answered ${source.reply.status}` }
-    const found = valueAt(json(source)?.value, value.pointer)
-    if (typeof found !== 'string' && typeof found !== 'number') {
-      return { missing: value.pointer.startsWith('/data/0') ? `${name} lists nothing` : `the answer of ${name} has no ${value.pointer}` }
+  /** Takes into use the keys that an answer made ready, and out of use the one that it revoked. */
+  #adopt(planned: Request): void {
+    const exchange = this.#byRequest.get(keyOf(planned))
+    if (exchange === undefined || !isAnswered(exchange) || exchange.reply.status >= 300) return
+    const { keys } = this.#options
+    for (const mint of this.#mints.get(keyOf(planned)) ?? []) {
+      const text = this.#textOf(mint)
+      if (text !== undefined) keys.adopt(mint.role, text)
     }
-    // A lone surrogate cannot be sent, and a dot segment would lead to another path (RFC 3986 §5.2.4).
-    if (/^\.{0,2}$/.test(String(found)) || /\p{Surrogate}/u.test(String(found))) {
-      return { missing: `a usable ${value.pointer} in the answer of ${name} (it has ${JSON.stringify(found)})` }
-    }
-    if (value.as === undefined) return { value: String(found) }
-    return { value: String(Math.min(Math.max(Math.ceil(Number(found) / 3), 1), value.as.third)) }
+    const revoked = this.#revocations.get(keyOf(planned))
+    const text = revoked === undefined ? undefined : this.#textOf(revoked)
+    if (revoked !== undefined && text !== undefined) keys.retire(revoked.role, text)
   }
 
-  for (const planned of plan.requests) {
-    const key = keyOf(planned)
-    if (unreachable.inARow >= 3) {
-      unsent.set(key, 'the deployment no longer answers')
-      continue
-    }
-    const built = build(planned, baseUrl, resolve)
-    if ('missing' in built) {
-      unsent.set(key, built.missing)
-      continue
-    }
-    for (let attempt = 0; ; attempt++) {
-      const credential = keys.present(planned.credential, isReadable(planned, options.contract), (name) =>
-        narrow.has(name) ? -1 : pace.left(name, clock()),
-      )
-      if ('missing' in credential) {
-        unsent.set(key, credential.missing)
-        break
-      }
-      const purse = credential.name ?? 'no key'
-      const pause = pace.wait(purse, clock())
-      if (pause > 0 && !(await wait(purse, pause))) {
-        unsent.set(key, 'the rate limit kept the run waiting for two hours')
-        break
-      }
-      const url = new URL(built.url)
-      const shown = new URL(built.url)
-      if (credential.query !== undefined) {
-        url.searchParams.set('api_key', credential.query)
-        shown.searchParams.set('api_key', '***')
-      }
-      const headers = [
-        ...(credential.header === undefined ? [] : [['Authorization', credential.header] as const]),
-        ...Object.entries(built.headers),
-      ]
-      const sentAt = clock()
-      const outcome = await wire.send({
-        method: planned.method,
-        url: url.href,
-        headers,
-        ...(built.body === undefined ? {} : { body: built.body }),
-      })
-      const request: SentRequest = {
-        planned,
-        ...(planned.operation === undefined ? {} : { operation: planned.operation }),
-        method: planned.method,
-        url: shown.href,
-        headers: built.headers,
-        ...(built.body === undefined ? {} : { body: built.body }),
-        credential: planned.credential,
-        ...(credential.name === undefined ? {} : { key: credential.name }),
-      }
-      const base = { number: exchanges.length + 1, request, sentAt, receivedAt: clock() }
-      const exchange: Exchange = 'status' in outcome ? { ...base, reply: outcome } : { ...base, failure: outcome }
-      exchanges.push(exchange)
-      byRequest.set(key, exchange)
-      unreachable.inARow = exchange.failure === undefined ? 0 : unreachable.inARow + 1
-      onEvent({ type: 'exchange', exchange, sent: exchanges.length, planned: plan.requests.length })
-      if (exchanges.length === 1) checkFirst(exchange, baseUrl)
-      if (!isAnswered(exchange)) break
-      pace.note(purse, exchange)
-      if (credential.name !== undefined && credential.spare && planned.credential.kind === 'key' && planned.credential.role === 'main') {
-        if (exchange.reply.status === 401) throw new Undecidable(`${baseUrl} does not accept the key "${credential.name}".`)
-        if (exchange.reply.status === 403) {
-          narrow.add(credential.name)
-          continue
-        }
-      }
-      if (exchange.reply.status !== 429 || attempt >= mostRepeats) break
-      const after = Number(header(exchange, 'retry-after') ?? Number.NaN)
-      const milliseconds = Number.isFinite(after) && after >= 0 ? Math.min(after * 1000, 3_600_000) : 60_000
-      if (!(await wait(purse, milliseconds))) break
-    }
+  #textOf({ key }: Mint): string | undefined {
+    const made = this.#byRequest.get(keyOf(key.from))
+    const text = made !== undefined && isAnswered(made) ? valueAt(json(made)?.value, key.pointer) : undefined
+    return typeof text === 'string' ? text : undefined
   }
-  return { exchanges, byRequest, unsent }
-}
 
-/** What the first answer tells about the address and the key, before anything else is asked. */
-function checkFirst(exchange: Exchange, baseUrl: string): void {
-  if (!isAnswered(exchange)) throw new Undecidable(`${baseUrl} cannot be reached: ${exchange.failure?.message}.`)
-  const { status } = exchange.reply
-  const path = `${exchange.request.method} ${new URL(exchange.request.url).pathname}`
-  if (status === 401) {
-    const reason = valueAt(json(exchange)?.value, '/details/reason')
-    throw new Undecidable(`${baseUrl} does not accept the key: ${path} answered 401${typeof reason === 'string' ? ` ${reason}` : ''}.`)
-  }
-  if ([301, 302, 303, 307, 308].includes(status)) {
-    throw new Undecidable(
-      `${baseUrl} redirects: ${path} answered ${status} to ${header(exchange, 'location') ?? 'nowhere'}; give the address it leads to.`,
-    )
-  }
-  if (/^\s*<(!doctype|html)/i.test(exchange.reply.body.toString('latin1', 0, 1000)) && status < 400) {
-    throw new Undecidable(`${baseUrl} does not look like the base URL of the API: ${path} answered ${status} with a page of HTML.`)
-  }
-  if (status === 404) {
-    throw new Undecidable(`${baseUrl} does not look like the base URL of the API: ${path} answered 404.`)
+  /** Whether the wait was worth it; a deployment that never lets a key through must not keep the run forever. */
+  async #wait(purse: string, milliseconds: number): Promise<boolean> {
+    const sum = (this.#waited.get(purse) ?? 0) + milliseconds
+    if (sum > mostWaiting) return false
+    this.#waited.set(purse, sum)
+    this.#options.onEvent({ type: 'wait', key: purse, milliseconds })
+    await this.#options.sleep(milliseconds)
+    return true
   }
 }
 
-/** Whether read permissions are enough; some reads need the permission to write (`listAdjustments`). */
-function isReadable({ operation, effect }: Request, { operations }: Contract): boolean {
-  return effect === 'read' && (operation === undefined || operations[operation].permissions.every((each) => each.endsWith('.read')))
-}
-
-interface Built {
-  readonly url: string
-  readonly headers: Readonly<globalThis.Record<string, string>>
-  readonly body?: Buffer
-}
-
-function build(
-  request: Request,
-  baseUrl: string,
-  resolve: (value: Value) => { value: string } | { missing: string },
-): Built | { readonly missing: string } {
-  let path = request.path
-  for (const [name, value] of Object.entries(request.params)) {
-    const found = resolve(value)
-    if ('missing' in found) return found
-    path = path.replace(`{${name}}`, encodeURIComponent(found.value))
+/** The address to send to, and the one to show, in which a key is replaced. */
+function addresses(built: string, presented: Presented): { readonly url: string; readonly shown: string } {
+  const [url, shown] = [new URL(built), new URL(built)]
+  if (presented.query !== undefined) {
+    url.searchParams.set('api_key', presented.query)
+    shown.searchParams.set('api_key', '***')
   }
-  const query: string[] = []
-  for (const [name, value] of request.query) {
-    const found = resolve(value)
-    if ('missing' in found) return found
-    query.push(`${encodeURIComponent(name)}=${encodeURIComponent(found.value)}`)
-  }
-  const body = request.body === undefined ? undefined : bytes(request.body)
-  return {
-    url: baseUrl + path + (query.length > 0 ? `?${query.join('&')}` : ''),
-    headers: { ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...request.headers },
-    ...(body === undefined ? {} : { body }),
-  }
-}
-
-function bytes(body: Body): Buffer {
-  if ('json' in body) return Buffer.from(JSON.stringify(body.json))
-  return 'text' in body ? Buffer.from(body.text) : Buffer.from(body.base64, 'base64')
+  return { url: url.href, shown: shown.href }
 }

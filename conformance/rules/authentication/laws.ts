@@ -49,7 +49,8 @@ export const authenticationLaws = [
     level: 'MUST',
     cites: ['R16', 'D02'],
     title: 'tells a missing, an unknown, a revoked and an expired key apart in `details.reason`',
-    concerns: (exchange) => is401(exchange) && exchange.request.method !== 'HEAD',
+    // What became of a key that the run was issued, the probe that changed it knows.
+    concerns: (exchange) => is401(exchange) && exchange.request.method !== 'HEAD' && exchange.request.credential.kind !== 'issued',
     judge: (exchange) => {
       const { credential } = exchange.request
       const wanted =
@@ -71,9 +72,11 @@ export const authenticationLaws = [
     cites: ['D06', 'OWASP API2:2023'],
     title: 'never sends a credential back, in headers or body',
     concerns: (_exchange, { secrets }) => secrets.length > 0,
-    judge: ({ reply }, { secrets }) => {
+    judge: ({ number, reply }, { secrets, issued }) => {
       const text = `${reply.headers.map(([, value]) => value).join('\n')}\n${reply.body.toString('latin1')}`
-      return holds(!secrets.some((secret) => text.includes(secret)), 'an answer without the key', 'the key in the answer')
+      // A key is shown once, in the answer that issues it (D06).
+      const returned = secrets.some((secret) => text.includes(secret) && issued?.get(secret) !== number)
+      return holds(!returned, 'an answer without the key', 'the key in the answer')
     },
     sabotage: (exchange, { secrets }) => altered(exchange, { headers: { 'X-Debug': secrets[0] ?? '' } }),
   }),

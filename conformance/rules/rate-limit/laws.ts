@@ -8,7 +8,7 @@ const [limitName, remainingName, resetName] = names
 const number = (exchange: Answered, name: string): number => Number(header(exchange, name) ?? Number.NaN)
 const hasAll = (exchange: Answered): boolean => names.every((name) => /^\d+$/.test(header(exchange, name) ?? ''))
 /** The two windows are promised to keys; of the window of requests without one only syntax and bounds are judged (D07). */
-const hasKey = ({ request }: Answered): boolean => request.key !== undefined
+const hasKey = ({ request, reply }: Answered): boolean => request.key !== undefined && reply.status !== 401
 const is429 = ({ reply }: Answered): boolean => reply.status === 429
 
 /** Seconds in the window that a limit belongs to (R09, R10). */

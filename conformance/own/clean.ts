@@ -1,0 +1,161 @@
+/** Takes back what a run has made and could not take back itself: at its end, after an interruption, or any day from its journal. */
+import type { Contract, OperationId } from '../../spec/contract.ts'
+import { valueAt } from '../../spec/contract.ts'
+import { header, type Reply } from '../exchange.ts'
+import type { Wire } from '../send/wire.ts'
+import type { Entry, Step } from './journal.ts'
+
+/** Something that is still there. */
+export interface Left {
+  /** What made it. */
+  readonly operation: string
+  /** Absent if nobody knows whether it came into being. */
+  readonly id?: string
+  readonly why: string
+}
+
+export interface CleanOptions {
+  readonly contract: Contract
+  readonly baseUrl: string
+  readonly tag: string
+  readonly entries: readonly Entry[]
+  readonly wire: Wire
+  readonly key: string
+  readonly otherKey?: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly sleep: (milliseconds: number) => Promise<void>
+  readonly onGone: (entry: Entry) => void
+}
+
+/** Pages of a list that are searched for things whose making was not answered. */
+const mostPages = 20
+
+/** Resolves to what it could not take back, and why. Things that the contract has no way to delete are always among it. */
+export async function clean(options: CleanOptions): Promise<Left[]> {
+  const left: Left[] = []
+  for (const entry of options.entries) {
+    const found = entry.values === undefined ? await search(entry, options) : [entry.values]
+    if (entry.lasting) {
+      if (found.length > 0) left.push({ operation: entry.operation, ...idOf(found[0]), why: 'the contract has no way to delete it' })
+      continue
+    }
+    const faults = []
+    for (const values of found) faults.push(...(await undo(entry.undo, values, options)))
+    if (faults.length === 0) options.onGone(entry)
+    else left.push({ operation: entry.operation, ...idOf(found[0]), why: faults.join('; ') })
+  }
+  return left
+}
+
+function idOf(values: Entry['values']): { readonly id?: string } {
+  const [id] = Object.values(values ?? {})
+  return id === undefined ? {} : { id: String(id) }
+}
+
+/** Sends the steps; what is already gone (404) or at its end (409) needs none. Gives back what went wrong. */
+async function undo(steps: readonly Step[], values: NonNullable<Entry['values']>, options: CleanOptions): Promise<string[]> {
+  const faults: string[] = []
+  for (const step of steps) {
+    const path = Object.entries(step.params).reduce(
+      (text, [name, value]) => text.replace(`{${name}}`, encodeURIComponent(String(filled(value, values)))),
+      step.path,
+    )
+    const reply = await request(step.method, path, step.json === undefined ? undefined : filled(step.json, values), step.other, options)
+    const isDone = reply.status < 300 || reply.status === 404 || (reply.status === 409 && reasonOf(reply) === 'INVALID_STATE')
+    if (!isDone) faults.push(`${step.method} ${path} answered ${reply.status === 0 ? 'nothing' : reply.status}`)
+  }
+  return faults
+}
+
+function filled(value: unknown, values: NonNullable<Entry['values']>): unknown {
+  if (Array.isArray(value)) return value.map((each) => filled(each, values))
+  if (typeof value !== 'object' || value === null) return value
+  if ('pointer' in value && typeof value.pointer === 'string') return values[value.pointer]
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, filled(each, values)]))
+}
+
+/**
+ * Things with the mark of the run, in the list whose links lead to the undo. They belong to a creation that was sent and not answered, so
+ * that nobody knows what came of it.
+ */
+async function search(entry: Entry, options: CleanOptions): Promise<NonNullable<Entry['values']>[]> {
+  const { contract, tag } = options
+  const [step] = entry.undo
+  if (step === undefined) return []
+  const target = step.operation as OperationId
+  const list = contract.lists.find(
+    ({ links, parameters }) => links.some(({ to }) => to === target) && parameters.every((each) => each.in !== 'path'),
+  )
+  const link = list?.links.find(({ to }) => to === target)
+  if (list === undefined || link === undefined) return []
+  const marks = [tag, ...options.entries.flatMap(({ values }) => Object.values(values ?? {}).map(String))]
+  const found: NonNullable<Entry['values']>[] = []
+  for (let page = 1; page <= mostPages; page++) {
+    const reply = await request('GET', `${list.path}?limit=${list.list.maxLimit}&page=${page}`, undefined, step.other, options)
+    const body = parsed(reply)
+    const rows = valueAt(body, '/data')
+    if (!Array.isArray(rows)) return found
+    for (const row of rows as unknown[]) {
+      const text = JSON.stringify(row)
+      if (!marks.some((mark) => text.includes(mark))) continue
+      found.push(
+        Object.fromEntries([
+          ...wanted(step.params, link.parameters, row),
+          ...wanted((step.json ?? {}) as Record<string, unknown>, link.body, row),
+        ]),
+      )
+    }
+    if (page >= Number(valueAt(body, '/pagination/totalPages') ?? 0)) return found
+  }
+  return found
+}
+
+/** What the undo calls by a pointer into an answer, taken from a row instead. */
+function wanted(
+  places: Readonly<Record<string, unknown>>,
+  pointers: Readonly<Record<string, string>>,
+  row: unknown,
+): [string, string | number][] {
+  return Object.entries(places).flatMap(([name, place]): [string, string | number][] => {
+    const pointer = pointers[name]
+    if (typeof place !== 'object' || place === null || !('pointer' in place) || pointer === undefined) return []
+    const value = valueAt(row, pointer.replace(/^\/data\/0/, ''))
+    return typeof value === 'string' || typeof value === 'number' ? [[String(place.pointer), value]] : []
+  })
+}
+
+/** One request of the clean-up, repeated as long as the rate limit asks for patience; status 0 if nothing comes back. */
+async function request(method: string, path: string, json: unknown, other: true | undefined, options: CleanOptions): Promise<Reply> {
+  const { wire, baseUrl, key, otherKey, headers } = options
+  for (let attempt = 0; ; attempt++) {
+    const reply = await wire.send({
+      method,
+      url: baseUrl + path,
+      headers: [
+        ['Authorization', `Bearer ${other === true ? (otherKey ?? key) : key}`],
+        ...(json === undefined ? [] : [['Content-Type', 'application/json'] as const]),
+        ...Object.entries(headers),
+      ],
+      ...(json === undefined ? {} : { body: Buffer.from(JSON.stringify(json)) }),
+    })
+    if (!('status' in reply)) {
+      if (attempt >= 2) return { status: 0, headers: [], body: Buffer.alloc(0) }
+      await options.sleep(1000)
+      continue
+    }
+    if (reply.status !== 429 || attempt >= 3) return reply
+    const answered = { reply } as Parameters<typeof header>[0]
+    const seconds = Number(header(answered, 'retry-after') ?? 60)
+    await options.sleep(Math.min(Math.max(Number.isFinite(seconds) ? seconds : 60, 0), 3600) * 1000)
+  }
+}
+
+function parsed({ body }: Reply): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+const reasonOf = (reply: Reply): unknown => valueAt(parsed(reply), '/details/reason')

@@ -1,0 +1,185 @@
+/** How own resources are led through the states of the contract's state machines. */
+import type { Contract, Operation, OperationId, StateMachine } from '../../spec/contract.ts'
+import type { Reference, Request } from '../request.ts'
+import { countedLines, type Own, type World } from './world.ts'
+
+type Edge = StateMachine['edges'][number]
+
+/** A state that an own resource is in, and the request that brought it there. */
+export interface Stay {
+  readonly machine: StateMachine
+  readonly state: string
+  /** The step that led here, or the creation. */
+  readonly arrival: Request
+  /** Absent for the creation. */
+  readonly edge?: Edge
+  readonly own: Own
+  /** Requests of this stay that come before any next step. */
+  readonly attempts: readonly { readonly edge: Edge; readonly request: Request }[]
+  /** Shows the resource after all attempts. */
+  readonly read: Request
+  /** Pointer to the state in the answer of `read`. */
+  readonly pointer: string
+}
+
+const known = new WeakMap<World, readonly Stay[]>()
+
+/** Every state of every machine, with all the steps that are forbidden in it tried. */
+export function stays(contract: Contract, world: World): readonly Stay[] {
+  const found = known.get(world) ?? everyStay(contract, world)
+  known.set(world, found)
+  return found
+}
+
+function everyStay(contract: Contract, world: World): Stay[] {
+  return contract.stateMachines.flatMap((machine) => {
+    const found: Stay[] = []
+    const seen = new Set<string>()
+    // One resource for each way through the states; a state is stayed in once.
+    for (const path of ways(machine)) {
+      const own = born(machine, world, path.map(({ to }) => to).join('-') || 'only')
+      if (own === undefined) continue
+      found.push(...walk(machine, path, own, contract, world, seen))
+    }
+    return found
+  })
+}
+
+/** Ways from the first state, each through states that no earlier way has been in, the longest first. */
+function ways(machine: StateMachine): Edge[][] {
+  const [first = ''] = machine.states
+  const seen = new Set([first])
+  const found: Edge[][] = []
+  const next = (state: string) => machine.edges.filter(({ from, to }) => from.includes(state) && to !== state)
+  const longest = (state: string, been: ReadonlySet<string>): Edge[] =>
+    next(state)
+      .filter(({ to }) => !been.has(to))
+      .map((edge) => [edge, ...longest(edge.to, new Set([...been, edge.to]))])
+      .sort((a, b) => b.length - a.length)[0] ?? []
+  for (;;) {
+    const path = found.length === 0 ? longest(first, seen) : shortest(machine, first, (state) => !seen.has(state))
+    if (path.length === 0 || path.every(({ to }) => seen.has(to))) return found
+    for (const { to } of path) seen.add(to)
+    found.push(path)
+  }
+}
+
+function shortest({ edges }: StateMachine, first: string, isWanted: (state: string) => boolean): Edge[] {
+  const open: { readonly state: string; readonly path: Edge[] }[] = [{ state: first, path: [] }]
+  const been = new Set([first])
+  for (let place = open.shift(); place !== undefined; place = open.shift()) {
+    if (isWanted(place.state)) return place.path
+    for (const edge of edges) {
+      if (!edge.from.includes(place.state) || been.has(edge.to)) continue
+      been.add(edge.to)
+      open.push({ state: edge.to, path: [...place.path, edge] })
+    }
+  }
+  return []
+}
+
+/** A resource for one way through a machine. */
+function born({ parameter, edges }: StateMachine, world: World, way: string): Own | undefined {
+  if (parameter === 'recommendationId') return recommendations(world)[way.includes('EXECUTED') ? 'first' : 'second']
+  const maker = world.makerOf(edges.map(({ operation }) => operation))
+  return maker === undefined ? undefined : world.of(maker, `way-${way.toLowerCase().replaceAll('_', '-')}`)
+}
+
+/**
+ * Two recommendations for own stock alone: there is so much of it at one place, and a transfer is so expensive, that moving anything else
+ * never earns its cost.
+ */
+export function recommendations(world: World): { readonly generate: Request; readonly first: Own; readonly second: Own } {
+  const [here, there] = ['/data/0/sourceLocationId', '/data/0/destLocationId'].map((pointer) => world.from('listTransfers', pointer))
+  const stocked = ['one', 'other'].map((each) => {
+    const stock = world.of('recordStock', `recommended-${each}`, { change: { locationId: here, qty: 900_000_000 } })
+    const productMasterId = { from: stock.create, pointer: '/data/transaction/productMasterId' }
+    return world.of('recordStock', `recommended-${each}-there`, { change: { productMasterId, locationId: there, qty: 1 } }).create
+  })
+  const generate = world.act('generateTransferRecommendations', {
+    json: {
+      locationId: here,
+      minStockDifferencePct: 0.9,
+      requirePositiveROI: true,
+      unitMargin: 3,
+      fixedTransferCost: 400_000_000,
+      unitTransferCost: 1,
+    },
+    after: stocked,
+  })
+  const [first, second] = [0, 1].map((index) => ({ from: generate, pointer: `/data/recommendations/${index}/id` }))
+  if (first === undefined || second === undefined) throw new Error('there are two recommendations')
+  const undo = [first, second].map((recommendationId) =>
+    world.act('rejectTransferRecommendation', { params: { recommendationId }, json: { comment: world.mark('undo') }, effect: 'undo' }),
+  )
+  const own = world.adds(generate, first, undo)
+  return { generate, first: own, second: { ...own, id: second } }
+}
+
+function walk(machine: StateMachine, path: readonly Edge[], own: Own, contract: Contract, world: World, seen: Set<string>): Stay[] {
+  const found: Stay[] = []
+  let arrival = own.create
+  let before: readonly Request[] = []
+  let edge: Edge | undefined
+  for (const next of [...path, undefined]) {
+    const state = edge?.to ?? machine.states[0] ?? ''
+    if (!seen.has(state)) {
+      seen.add(state)
+      const attempts = machine.edges
+        .filter(({ from }) => !from.includes(state))
+        .map((each) => ({ edge: each, request: step(each, own, contract, world, [arrival, ...before], true) }))
+      const last = [arrival, ...attempts.map(({ request }) => request)]
+      const { read, pointer } = shown(machine, own, contract, world, last)
+      found.push({ machine, state, arrival, ...(edge === undefined ? {} : { edge }), own, attempts, read, pointer })
+      before = [read]
+    }
+    if (next === undefined) break
+    arrival = step(next, own, contract, world, [arrival, ...before])
+    before = []
+    edge = next
+  }
+  // The state at the end of the way is one that nothing leads out of, so there is nothing left to take back.
+  if (edge !== undefined && !machine.edges.some(({ from }) => from.includes(edge.to))) world.ends(own, arrival)
+  return found
+}
+
+/** One step of a resource, with the body that the step needs. */
+function step(edge: Edge, own: Own, contract: Contract, world: World, after: readonly Request[], isRefused = false): Request {
+  const operation = contract.operations[edge.operation]
+  const [parameter = ''] = operation.parameters.filter((each) => each.in === 'path').map(({ name }) => name)
+  const request = world.act(edge.operation, { params: { [parameter]: own.id }, json: bodyOf(edge, operation, own, world), after })
+  if (edge.operation === 'executeTransferRecommendation') {
+    const transfer = { from: request, pointer: '/data/transferId' }
+    const cancel = world.act('updateTransfer', { params: { transferId: transfer }, json: { status: 'CANCELLED' }, effect: 'undo' })
+    world.adds(request, transfer, [cancel], isRefused)
+  }
+  return request
+}
+
+function bodyOf({ when }: Edge, operation: Operation, own: Own, world: World): unknown {
+  if (when !== undefined) return { [when.property]: when.value }
+  const bodies: Readonly<Partial<Record<OperationId, unknown>>> = {
+    recordCycleCountLines: countedLines(own.create, world),
+    updateTransfer: { comment: world.mark('edited') },
+    updateForecastScenario: { name: world.mark('edited'), type: 'BASELINE' },
+    generateForecastScenario: { horizonDays: 7 },
+    updateApiKey: { name: world.mark('edited') },
+  }
+  return bodies[operation.id] ?? {}
+}
+
+function shown(
+  { read, parameter }: StateMachine,
+  own: Own,
+  { lists }: Contract,
+  world: World,
+  after: readonly Request[],
+): { readonly read: Request; readonly pointer: string } {
+  if (read !== undefined) return { read: world.act(read, { params: { [parameter]: own.id }, after }), pointer: '/data/status' }
+  const list = lists.find(
+    ({ links, list: { filters } }) => links.some((link) => parameter in link.parameters) && filters.some(({ name }) => name === 'id'),
+  )
+  if (list === undefined) throw new Error(`nothing in the contract shows the state of ${parameter}`)
+  const query: [string, Reference][] = [['id', own.id]]
+  return { read: world.act(list.id, { query, after }), pointer: '/data/0/status' }
+}

@@ -1,0 +1,135 @@
+/** What becomes of a key that the run has made for itself. */
+import type { Contract, OperationId } from '../../../spec/contract.ts'
+import type { Asker } from '../../ask.ts'
+import { altered, member } from '../../exchange.ts'
+import type { Own } from '../../own/world.ts'
+import type { Credential, Request } from '../../request.ts'
+import { fails, passes, probe, representative, unclear } from '../../rule.ts'
+import { describe, refused } from '../refusal.ts'
+
+/** A key with the permission to read the representative list, and nothing else. */
+const issued = (purpose: string, permissions: readonly string[], ask: Asker): Own =>
+  ask.own.of('createApiKey', purpose, { change: { scopes: permissions } })
+
+const with_ = (from: Request): Credential => ({ kind: 'issued', by: { from, pointer: '/data/plaintextKey' } })
+
+const change = (id: OperationId, own: Own, json: unknown, ask: Asker, after: readonly Request[]): Request =>
+  ask.operation(ask.contract.operations[id], { params: { keyId: own.id }, body: { json }, effect: 'own', after })
+
+const subjects = (contract: Contract) => representative(contract)
+
+export const keyLives = [
+  probe({
+    id: 'authentication/revocation-immediate',
+    level: 'MUST',
+    cites: ['D06', 'OWASP API2:2023'],
+    title: 'refuses a key with 401 and reason REVOKED_API_KEY as soon as it is revoked',
+    subjects,
+    ask: ({ operation }, ask) => {
+      const key = issued('revoked-at-once', operation.permissions, ask)
+      const control = ask.operation(operation, { credential: with_(key.create) })
+      const revoke = change('revokeApiKey', key, {}, ask, [control])
+      ask.own.ends(key, revoke)
+      return { control, revoke, planted: ask.operation(operation, { credential: with_(key.create), after: [revoke] }) }
+    },
+    judge: ({ revoke, planted }, _subject, bench) =>
+      revoke.reply.status !== 200
+        ? unclear(`a revocation (it was answered ${describe(revoke)})`)
+        : refusedKey(planted, bench, 'REVOKED_API_KEY'),
+    sabotage: ({ control }) => ({ planted: control }),
+  }),
+  probe({
+    id: 'authentication/rotation-immediate',
+    level: 'MUST',
+    cites: ['D06', 'OWASP API2:2023'],
+    title: 'accepts the new secret of a rotated key, and refuses the old one at once with 401',
+    subjects,
+    ask: ({ operation }, ask) => {
+      const key = issued('rotated', operation.permissions, ask)
+      const control = ask.operation(operation, { credential: with_(key.create) })
+      const rotate = change('rotateApiKey', key, {}, ask, [control])
+      return {
+        control,
+        rotate,
+        fresh: ask.operation(operation, { credential: with_(rotate) }),
+        planted: ask.operation(operation, { credential: with_(key.create), after: [rotate] }),
+      }
+    },
+    judge: ({ rotate, fresh, planted }, _subject, bench) => {
+      if (rotate.reply.status !== 200) return unclear(`a rotation (it was answered ${describe(rotate)})`)
+      if (fresh.reply.status !== 200) return fails('200 to the new secret', describe(fresh), fresh)
+      return refusedKey(planted, bench)
+    },
+    sabotage: ({ control }) => ({ planted: control }),
+  }),
+  probe({
+    id: 'authentication/narrowing-immediate',
+    level: 'MUST',
+    cites: ['R04', 'D06', 'OWASP API5:2023'],
+    title: 'refuses with 403 what a key may no longer do, as soon as its scopes are narrowed',
+    subjects,
+    ask: ({ operation }, ask) => {
+      const key = issued('narrowed', operation.permissions, ask)
+      const control = ask.operation(operation, { credential: with_(key.create) })
+      const narrow = change('updateApiKey', key, { scopes: [] }, ask, [control])
+      return { control, narrow, planted: ask.operation(operation, { credential: with_(key.create), after: [narrow] }) }
+    },
+    judge: ({ narrow, planted }, _subject, bench) =>
+      narrow.reply.status !== 200
+        ? unclear(`a change of scopes (it was answered ${describe(narrow)})`)
+        : planted.reply.status === 403
+          ? refused(planted, bench, { status: 403 }).is === 'fail'
+            ? fails('403 FORBIDDEN', describe(planted), planted)
+            : passes
+          : fails('403 FORBIDDEN', describe(planted), planted),
+    sabotage: ({ control }) => ({ planted: control }),
+  }),
+  probe({
+    id: 'authentication/key-cannot-exceed-itself',
+    level: 'MUST',
+    cites: ['D06', 'OWASP API5:2023'],
+    title: 'lets no key hand out a scope that it has not itself',
+    subjects: (contract) => [{ operation: contract.operations.createApiKey }],
+    ask: ({ operation }, ask) => {
+      const key = issued('issuer', operation.permissions, ask)
+      const within = ask.own.of('createApiKey', 'within', { change: { scopes: operation.permissions }, credential: with_(key.create) })
+      const beyond = ask.own.of('createApiKey', 'beyond', {
+        change: { scopes: ['*'] },
+        credential: with_(key.create),
+        isRefused: true,
+        after: [within.create],
+      })
+      return { control: within.create, planted: beyond.create }
+    },
+    judge: ({ planted }) => {
+      const { status } = planted.reply
+      if (status < 300) return fails('a refusal', describe(planted), planted)
+      return status === 403 || status === 400 ? passes : unclear(`it was answered ${describe(planted)}`)
+    },
+    sabotage: ({ control }) => ({ planted: control }),
+  }),
+  probe({
+    id: 'authentication/secret-works',
+    level: 'MUST',
+    cites: ['D06'],
+    title: 'issues keys that work at once, and shows their secret in that answer',
+    subjects,
+    ask: ({ operation }, ask) => {
+      const key = issued('revoked-at-once', operation.permissions, ask)
+      return { create: key.create, use: ask.operation(operation, { credential: with_(key.create) }) }
+    },
+    judge: ({ create, use }) => {
+      if (create.reply.status !== 201) return unclear(`a key (it was answered ${describe(create)})`)
+      if (typeof member(create, 'data', 'plaintextKey') !== 'string') return fails('the key in the answer', 'none', create)
+      return use.reply.status === 200 ? passes : fails('200', describe(use), use)
+    },
+    sabotage: ({ use }) => ({ use: altered(use, { status: 401 }) }),
+  }),
+] as const
+
+/** A key that is no longer valid is 401, also where its holder may have expected another refusal. */
+function refusedKey(exchange: Parameters<typeof refused>[0], bench: Parameters<typeof refused>[1], reason?: string) {
+  if (exchange.reply.status !== 401)
+    return fails(`401 UNAUTHORIZED${reason === undefined ? '' : ` ${reason}`}`, describe(exchange), exchange)
+  return refused(exchange, bench, { status: 401, ...(reason === undefined ? {} : { reason }) })
+}

@@ -1,0 +1,139 @@
+/** What happens when a key's minute is spent: one key that is there for it, to the last request. */
+import type { Contract } from '../../../spec/contract.ts'
+import { as, nobody, type Asker } from '../../ask.ts'
+import { altered, header, type Answered } from '../../exchange.ts'
+import type { Request } from '../../request.ts'
+import { fails, firstFault, holds, operations, passes, probe, representative, unclear, type ListSubject } from '../../rule.ts'
+import { describe, refused } from '../refusal.ts'
+
+/** Requests that a minute allows (R09). */
+const perMinute = 100
+
+const spend = ({ operation }: ListSubject, ask: Asker, number: number, after: readonly Request[] = []): Request =>
+  ask.operation(operation, {
+    credential: as('expendable'),
+    effect: 'quota',
+    query: [['limit', '1']],
+    ...(number === 1 ? {} : { again: number - 1 }),
+    after,
+  })
+
+/** As many requests as a minute allows, and one more. */
+function burst(subject: ListSubject, ask: Asker): Request[] {
+  const requests: Request[] = []
+  for (let number = 1; number <= perMinute + 1; number++) requests.push(spend(subject, ask, number, requests.slice(-1)))
+  return requests
+}
+
+const last = (subject: ListSubject, ask: Asker): Request => burst(subject, ask).at(-1) ?? spend(subject, ask, 1)
+
+/** Another list that a key with the same permission may read. */
+const other = (contract: Contract) => {
+  const [subject] = representative(contract)
+  return operations(
+    ({ id, list, path, permissions }) =>
+      list !== undefined &&
+      !path.includes('{') &&
+      id !== subject?.operation.id &&
+      permissions.join() === subject?.operation.permissions.join(),
+  )(contract).slice(0, 1)
+}
+
+const unlimited = (refusal: Answered) =>
+  refusal.reply.status === 429 ? undefined : unclear(`a key whose minute is spent (the last request was answered ${describe(refusal)})`)
+
+export const quotaProbes = [
+  probe({
+    id: 'rate-limit/minute-enforced',
+    level: 'MUST',
+    cites: ['R09', 'D03', 'D07', 'RFC 6585 §4'],
+    title: 'serves as many requests of a key in a minute as promised, and refuses the next with 429',
+    subjects: representative,
+    ask: (subject, ask) => Object.fromEntries(burst(subject, ask).map((request, index) => [`request ${index + 1}`, request])),
+    judge: (answers, _subject, bench) => {
+      const all = Object.values(answers)
+      const refusal = all.at(-1)
+      if (refusal === undefined) return unclear('the burst')
+      const early = all.slice(0, -1).find(({ reply }) => reply.status !== 200)
+      if (early !== undefined) {
+        const spent = Number(header(all[0] ?? early, 'x-ratelimit-remaining') ?? perMinute) < perMinute - 1
+        if (early.reply.status === 429 && spent) return unclear('a key whose minute was not begun elsewhere')
+        return fails(`200 to each of ${perMinute} requests`, `${describe(early)} to request ${all.indexOf(early) + 1}`, early)
+      }
+      const began = all[0]?.sentAt ?? 0
+      if (refusal.receivedAt - began > 55_000) return unclear(`${perMinute} requests within a minute (they took longer)`)
+      const judged = refused(refusal, bench, { status: 429 })
+      return refusal.reply.status === 429 ? judged : fails(`429 to request ${all.length} within a minute`, describe(refusal), refusal)
+    },
+    sabotage: ({ 'request 1': first, ...rest }) => (first === undefined ? rest : { [`request ${perMinute + 1}`]: first }),
+  }),
+  probe({
+    id: 'rate-limit/limit-is-per-key',
+    level: 'MUST',
+    cites: ['R09', 'R10'],
+    title: 'refuses a limited key on other operations too',
+    subjects: (contract) => other(contract).flatMap((subject) => representative(contract).map((spent) => ({ ...subject, spent }))),
+    ask: ({ operation, spent }, ask) => {
+      const refusal = last(spent, ask)
+      return { refusal, elsewhere: ask.operation(operation, { credential: as('expendable'), effect: 'quota', after: [refusal] }) }
+    },
+    judge: ({ refusal, elsewhere }, _subject, bench) =>
+      unlimited(refusal) ??
+      (elsewhere.reply.status === 429 ? refused(elsewhere, bench, { status: 429 }) : fails('429', describe(elsewhere), elsewhere)),
+    sabotage: ({ elsewhere }) => ({ elsewhere: altered(elsewhere, { status: 200 }) }),
+  }),
+  probe({
+    id: 'rate-limit/key-asked-first',
+    level: 'SHOULD',
+    cites: ['D04', 'D07'],
+    title: 'answers 401 to a request without a key while a key is limited',
+    subjects: representative,
+    ask: (subject, ask) => {
+      const refusal = last(subject, ask)
+      return { refusal, anonymous: ask.operation(subject.operation, { credential: nobody, effect: 'quota', after: [refusal] }) }
+    },
+    judge: ({ refusal, anonymous }, _subject, bench) => unlimited(refusal) ?? refused(anonymous, bench, { status: 401 }),
+    sabotage: ({ anonymous }) => ({ anonymous: altered(anonymous, { status: 404 }) }),
+  }),
+  ...(['main', 'other'] as const).map((role) =>
+    probe({
+      id: role === 'main' ? 'rate-limit/keys-counted-apart' : 'rate-limit/tenants-counted-apart',
+      level: 'MUST',
+      cites: ['R09', 'D07'],
+      title: `serves ${role === 'main' ? 'another key of the same tenant' : "another tenant's key"} while a key is limited`,
+      subjects: representative,
+      ask: (subject, ask) => {
+        const refusal = last(subject, ask)
+        return { refusal, served: ask.operation(subject.operation, { credential: as(role), effect: 'quota', after: [refusal] }) }
+      },
+      judge: ({ refusal, served }) => unlimited(refusal) ?? (served.reply.status === 200 ? passes : fails('200', describe(served), served)),
+      sabotage: ({ served }) => ({ served: altered(served, { status: 429 }) }),
+    }),
+  ),
+  probe({
+    id: 'rate-limit/served-after-retry-after',
+    level: 'MUST',
+    cites: ['D03', 'D07', 'RFC 9110 §10.2.3'],
+    title: 'serves a limited key again once it has waited as long as `Retry-After` says, with a new minute',
+    subjects: representative,
+    ask: (subject, ask) => {
+      const refusal = last(subject, ask)
+      return { refusal, later: { ...spend(subject, ask, perMinute + 2, [refusal]), waits: refusal } }
+    },
+    judge: ({ refusal, later }) => {
+      const limited = unlimited(refusal)
+      if (limited !== undefined) return limited
+      if (later.reply.status !== 200) return fails('200', describe(later), later)
+      const [limit, remaining] = ['x-ratelimit-limit', 'x-ratelimit-remaining'].map((name) => Number(header(later, name) ?? Number.NaN))
+      return firstFault([
+        holds(
+          remaining === undefined || limit === undefined || remaining >= limit - 2 || limit !== perMinute,
+          'a new minute',
+          `${remaining} of ${limit} left`,
+          later,
+        ),
+      ])
+    },
+    sabotage: ({ later }) => ({ later: altered(later, { status: 429 }) }),
+  }),
+] as const

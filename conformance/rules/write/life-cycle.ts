@@ -1,0 +1,400 @@
+import type { Contract, Operation, Schema } from '../../../spec/contract.ts'
+import { valueAt } from '../../../spec/contract.ts'
+import type { Asker } from '../../ask.ts'
+import { altered, header, json, member } from '../../exchange.ts'
+import { deedOf } from '../../own/deeds.ts'
+import type { Own } from '../../own/world.ts'
+import { fails, firstFault, holds, operations, passes, probe, shown, unclear } from '../../rule.ts'
+import { describe, refused } from '../refusal.ts'
+import { changed, creations, data, differences, idsOf, makings, newest, reread, sent, spoiled, type Creation } from './own-data.ts'
+
+const writes = operations(({ method, body, success }) => method !== 'GET' || body !== undefined || success.status === 201)
+
+/** The thing whose life the rules of this file follow; one for each kind. */
+const life = ({ operation }: { readonly operation: Operation }, ask: Asker): Own => ask.own.of(operation.id, 'life')
+
+interface Change extends Creation {
+  readonly change: Operation
+}
+
+/** Things that a method changes, with the operation that does. */
+const changes =
+  (method: 'PATCH' | 'PUT') =>
+  (contract: Contract, ask: Asker): Change[] =>
+    creations(contract, ask).flatMap((creation) =>
+      creation.operation.links
+        .map(({ to }) => contract.operations[to])
+        .filter((each) => each.method === method && each.path === creation.item.path)
+        .map((change) => ({ ...creation, change })),
+    )
+
+const parameters = (operation: Operation, own: Own) =>
+  Object.fromEntries(operation.parameters.filter((each) => each.in === 'path').map(({ name }) => [name, own.id]))
+
+/** A change of the one free text that every such body has. */
+const patch = ({ change }: Change, own: Own, ask: Asker) =>
+  ask.operation(change, {
+    params: parameters(change, own),
+    body: { json: { name: ask.own.mark('patched'), ...(nullable(change, 'description') ? { description: null } : {}) } },
+    effect: 'own',
+  })
+
+const nullable = ({ body }: Operation, name: string): boolean => [body?.schema.properties?.[name]?.type ?? []].flat().includes('null')
+
+/** A replacement by what is required alone. */
+const replacement = ({ change }: Change, own: Own, ask: Asker, again?: number) => {
+  const required = change.body?.schema.required ?? []
+  const whole = ask.own.body(change, 'replaced')
+  return ask.operation(change, {
+    params: parameters(change, own),
+    body: { json: Object.fromEntries(Object.entries(whole).filter(([name]) => required.includes(name))) },
+    effect: 'own',
+    ...(again === undefined ? {} : { again }),
+  })
+}
+
+/** The change that comes last in a life, after which the thing is looked at again. */
+const lastOf = ({ operation, item }: Creation, ask: Asker) => {
+  const own = life({ operation }, ask)
+  const change = [...changes('PUT')(ask.contract, ask), ...changes('PATCH')(ask.contract, ask)].find((each) => each.operation === operation)
+  if (change === undefined) return { own, last: own.create }
+  const last = change.change.method === 'PUT' ? replacement(change, own, ask, 1) : patch(change, own, ask)
+  return { own, last, change: change.change, item }
+}
+
+/** Own things that a deletion takes away, in one way or the other. */
+const endings = (contract: Contract, ask: Asker) =>
+  creations(contract, ask).flatMap((creation) => {
+    const [undo] = life(creation, ask).undo
+    const ending = undo?.operation === undefined ? undefined : contract.operations[undo.operation]
+    return ending?.method === 'DELETE' && undo !== undefined ? [{ ...creation, ending, undo }] : []
+  })
+
+export const lifeCycle = [
+  probe({
+    id: 'write/documented-write-succeeds',
+    level: 'MUST',
+    cites: ['R08', 'D03'],
+    title: 'carries out every documented write on what the client itself has made',
+    subjects: writes,
+    ask: ({ operation }, ask) => ({ deed: deedOf(operation, ask.own, ask.contract) }),
+    judge: ({ deed }, { operation }) => {
+      if (deed.reply.status === operation.success.status) return passes
+      return fails(String(operation.success.status), describe(deed))
+    },
+    sabotage: ({ deed }) => ({ deed: altered(deed, { status: 409 }) }),
+  }),
+  probe({
+    id: 'write/created-is-readable',
+    level: 'MUST',
+    cites: ['D03', 'practice: what was written can be read at once'],
+    title: 'shows what was created at once, as it was sent',
+    subjects: creations,
+    ask: ({ operation, item }, ask) => {
+      const own = life({ operation }, ask)
+      return { create: own.create, read: reread(item, own, ask, []) }
+    },
+    judge: ({ create, read }) => {
+      if (create.reply.status !== 201) return unclear(`a creation (it was answered ${describe(create)})`)
+      if (read.reply.status !== 200) return fails('200', describe(read), read)
+      const wrong = differences(sent(create), data(read))
+      if (wrong.length > 0) return fails('what was sent', wrong.join('; '), read)
+      const moved = changed(create, read, [])
+      const common = moved.filter((name) => Object.hasOwn(data(create), name) && Object.hasOwn(data(read), name))
+      return holds(common.length === 0, 'what the creation answered', `another ${common.join(', ')}`, read)
+    },
+    sabotage: ({ read }) => ({ read: altered(read, { status: 404 }) }),
+  }),
+  probe({
+    id: 'write/created-is-listed',
+    level: 'SHOULD',
+    cites: ['practice: what was written can be found at once'],
+    title: 'lists what was created at once',
+    subjects: (contract, ask) =>
+      makings(contract, ask).filter(({ operation }) => newest(operation, life({ operation }, ask), ask, []) !== undefined),
+    ask: ({ operation }, ask) => {
+      const own = life({ operation }, ask)
+      return { create: own.create, list: newest(operation, own, ask, [own.create]) ?? own.create }
+    },
+    judge: ({ create, list }, subject) => {
+      const id = create.reply.status === 201 ? valueAt(json(create)?.value, subject.id) : undefined
+      if (id === undefined) return unclear('a creation whose answer has an id')
+      if (list.reply.status !== 200) return unclear(`a list (it was answered ${describe(list)})`)
+      return holds(idsOf(list).includes(id), `${shown(id)} among the newest`, 'none', list)
+    },
+    sabotage: ({ list }) => ({ list: altered(list, { json: (body) => ({ ...body, data: [] }) }) }),
+  }),
+  probe({
+    id: 'write/location-leads-to-it',
+    level: 'MUST',
+    cites: ['D03', 'RFC 9110 §15.3.2'],
+    title: 'sends with 201 a `Location` that leads to what was created',
+    subjects: makings,
+    ask: ({ operation }, ask) => ({ create: life({ operation }, ask).create }),
+    judge: ({ create }, { operation, id: pointer }, { contract }) => {
+      if (create.reply.status !== 201) return unclear(`a creation (it was answered ${describe(create)})`)
+      const location = header(create, 'location')
+      if (location === undefined) return fails('a Location', 'none', create)
+      const id = valueAt(json(create)?.value, pointer)
+      const target = new URL(location, create.request.url)
+      const named = [target.pathname.split('/').at(-1), target.searchParams.get('id')].map((each) => decodeURIComponent(each ?? ''))
+      // What has no address of its own is found in its list.
+      const isList = target.pathname.endsWith(new URL(create.request.url).pathname.split('/').at(-1) ?? '')
+      const hasAddress = operation.links.some(
+        ({ to, parameters }) => contract.operations[to].method === 'GET' && Object.values(parameters).includes(pointer),
+      )
+      return holds(named.includes(String(id)) || (!hasAddress && isList), `an address that ends in ${shown(id)}`, location, create)
+    },
+    sabotage: ({ create }) => ({ create: altered(create, { headers: { Location: '/elsewhere/1' } }) }),
+  }),
+  probe({
+    id: 'write/patch-changes-named-only',
+    level: 'MUST',
+    cites: ['RFC 5789 §2', 'RFC 7396 §1'],
+    title: 'changes with PATCH the properties that were sent, and no others',
+    subjects: changes('PATCH'),
+    ask: (subject, ask) => {
+      const own = life(subject, ask)
+      const before = reread(subject.item, own, ask, [])
+      const change = { ...patch(subject, own, ask), after: [before] }
+      return { before, change, now: reread(subject.item, own, ask, [change]) }
+    },
+    judge: ({ before, change, now }) => {
+      if (change.reply.status !== 200) return fails('200', describe(change), change)
+      const wrong = differences(sent(change), data(now))
+      if (wrong.length > 0) return fails('what was sent', wrong.join('; '), now)
+      const others = changed(before, now, [...Object.keys(sent(change)), 'updatedAt'])
+      return holds(others.length === 0, 'no other change', `another ${others.join(', ')}`, now)
+    },
+    sabotage: ({ before }) => ({ now: before }),
+  }),
+  probe({
+    id: 'write/put-replaces',
+    level: 'MUST',
+    cites: ['RFC 9110 §9.3.4'],
+    title: 'replaces with PUT the whole: what is left out falls back to its default',
+    subjects: changes('PUT'),
+    ask: (subject, ask) => {
+      const own = life(subject, ask)
+      const put = { ...replacement(subject, own, ask), after: [reread(subject.item, own, ask, [])] }
+      return { put, now: reread(subject.item, own, ask, [put]) }
+    },
+    judge: ({ put, now }, { change }) => {
+      if (put.reply.status !== 200) return fails('200', describe(put), put)
+      const defaults = Object.entries(change.body?.schema.properties ?? {})
+        .filter(([name, schema]) => !(name in sent(put)) && defaultOf(schema) !== undefined)
+        .map(([name, schema]) => [name, defaultOf(schema)] as const)
+      const wrong = differences({ ...sent(put), ...Object.fromEntries(defaults) }, data(now))
+      return holds(wrong.length === 0, 'what was sent, and defaults for the rest', wrong.join('; '), now)
+    },
+    sabotage: ({ now }) => ({ now: altered(now, { json: (body) => withData(body, { name: 'as before' }) }) }),
+  }),
+  probe({
+    id: 'write/put-idempotent',
+    level: 'MUST',
+    cites: ['RFC 9110 §9.2.2'],
+    title: 'gives the same for the same PUT twice',
+    subjects: changes('PUT'),
+    ask: (subject, ask) => {
+      const own = life(subject, ask)
+      const put = { ...replacement(subject, own, ask), after: [reread(subject.item, own, ask, [])] }
+      const first = reread(subject.item, own, ask, [put])
+      const again = { ...replacement(subject, own, ask, 1), after: [first] }
+      return { put, first, again, second: reread(subject.item, own, ask, [again]) }
+    },
+    judge: ({ put, first, again, second }) => {
+      if (put.reply.status !== 200) return unclear(`a replacement (it was answered ${describe(put)})`)
+      if (again.reply.status !== 200) return fails('200', describe(again), again)
+      const others = changed(first, second, ['updatedAt'])
+      return holds(others.length === 0, 'the same', `another ${others.join(', ')}`, second)
+    },
+    sabotage: ({ again }) => ({ again: altered(again, { status: 409 }) }),
+  }),
+  probe({
+    id: 'write/refused-change-changes-nothing',
+    level: 'MUST',
+    cites: ['D10'],
+    title: 'leaves everything as it was when it refuses a change',
+    subjects: (contract, ask) => [...changes('PATCH')(contract, ask), ...changes('PUT')(contract, ask)],
+    ask: (subject, ask) => {
+      const { own, last } = lastOf(subject, ask)
+      const settled = reread(subject.item, own, ask, [lastRequest(subject, last, own, ask)])
+      const attempt = ask.operation(subject.change, {
+        params: parameters(subject.change, own),
+        body: { json: { ...ask.own.body(subject.change, 'refused'), ...spoiled(subject.change) } },
+        effect: 'own',
+        after: [settled],
+      })
+      return { settled, attempt, now: reread(subject.item, own, ask, [attempt]) }
+    },
+    judge: ({ settled, attempt, now }, _subject, bench) => {
+      const refusal = refused(attempt, bench, { status: 400 })
+      const others = changed(settled, now, [])
+      return firstFault([
+        attempt.reply.status < 300 ? refusal : passes,
+        holds(others.length === 0, 'no change', `another ${others.join(', ')}`, now),
+        refusal,
+      ])
+    },
+    sabotage: ({ now }) => ({ now: altered(now, { json: (body) => withData(body, { name: 'changed all the same' }) }) }),
+  }),
+  probe({
+    id: 'write/refused-creation-leaves-nothing',
+    level: 'MUST',
+    cites: ['D10'],
+    title: 'creates nothing when it refuses to',
+    subjects: (contract, ask) =>
+      creations(contract, ask).filter(({ operation }) => newest(operation, life({ operation }, ask), ask, []) !== undefined),
+    ask: ({ operation }, ask) => {
+      const attempt = ask.own.of(operation.id, 'refused', {
+        params: life({ operation }, ask).create.params,
+        change: { no_such_property: 'x' },
+        isRefused: true,
+      }).create
+      return { attempt, list: newest(operation, life({ operation }, ask), ask, [attempt]) ?? attempt }
+    },
+    judge: ({ attempt, list }, _subject, bench) => {
+      const text = list.reply.body.toString('utf8')
+      const marks = Object.values(sent(attempt)).filter((each): each is string => typeof each === 'string' && /^conf[-_]/.test(each))
+      const refusal = refused(attempt, bench, { status: 400 })
+      return firstFault([
+        attempt.reply.status < 300 ? refusal : passes,
+        holds(!marks.some((mark) => text.includes(mark)), 'nothing with the mark of the refused body', 'it is in the list', list),
+        refusal,
+      ])
+    },
+    sabotage: ({ attempt }) => ({ attempt: altered(attempt, { status: 201 }) }),
+  }),
+  probe({
+    id: 'write/duplicate-refused',
+    level: 'MUST',
+    cites: ['D03'],
+    title: 'refuses a second one with the same unique value with 409 and reason DUPLICATE',
+    subjects: operations(
+      ({ success, body }) =>
+        success.status === 201 && ['sku', 'code', 'linkType'].some((name) => body?.schema.properties?.[name] !== undefined),
+    ),
+    ask: ({ operation }, ask) => {
+      const first = life({ operation }, ask).create
+      const second = ask.own.of(operation.id, 'life', { after: [first], isRefused: true }).create
+      return { first, second }
+    },
+    judge: ({ first, second }, _subject, bench) =>
+      first.reply.status === 201
+        ? refused(second, bench, { status: 409, reason: 'DUPLICATE' })
+        : unclear(`a creation (it was answered ${describe(first)})`),
+    sabotage: ({ second }) => ({ second: altered(second, { status: 201 }) }),
+  }),
+  probe({
+    id: 'write/text-kept-verbatim',
+    level: 'MUST',
+    cites: ['OWASP API8:2023', 'practice: text is data'],
+    title: 'keeps text that looks like SQL, markup, a template or a path as it is, or refuses it',
+    subjects: (contract, ask) =>
+      creations(contract, ask)
+        .filter(({ operation }) => operation.body?.schema.properties?.['description'])
+        .slice(0, 1),
+    ask: ({ operation, item }, ask) => {
+      const odd = `${ask.own.mark('odd')} Robert'); DROP TABLE products;-- <script>alert(1)</script> {{7*7}} \${7*7} ../../etc/passwd %00 Ünïcödé 日本 🦊`
+      const own = ask.own.of(operation.id, 'odd', { change: { description: odd } })
+      return { create: own.create, read: reread(item, own, ask, []) }
+    },
+    judge: ({ create, read }) => {
+      const { status } = create.reply
+      if (status === 400) return passes
+      if (status !== 201) return fails('201 or 400', describe(create), create)
+      const wrong = differences(sent(create), data(read))
+      return holds(wrong.length === 0, 'what was sent', wrong.join('; '), read)
+    },
+    sabotage: ({ read }) => ({ read: altered(read, { json: (body) => withData(body, { description: 'cleaned' }) }) }),
+  }),
+  probe({
+    id: 'write/deleted-is-gone',
+    level: 'MUST',
+    cites: ['D03'],
+    title: 'answers 404 for what was deleted, and to a second deletion',
+    subjects: (contract, ask) => endings(contract, ask).filter(({ ending }) => ending.transitions.length === 0),
+    ask: ({ operation, item, undo }, ask) => ({
+      deletion: undo,
+      read: reread(item, life({ operation }, ask), ask, [undo], 'undo'),
+      again: { ...undo, after: [undo], again: 1 },
+    }),
+    judge: ({ deletion, read, again }, _subject, bench) => {
+      if (deletion.reply.status !== 200) return fails('200', describe(deletion), deletion)
+      return firstFault([read, again].map((each) => withExchange(refused(each, bench, { status: 404 }), each)))
+    },
+    sabotage: ({ deletion }) => ({ read: deletion }),
+  }),
+  probe({
+    id: 'write/deleted-is-not-listed',
+    level: 'MUST',
+    cites: ['D03'],
+    title: 'lists nothing that was deleted or archived',
+    subjects: (contract, ask) =>
+      endings(contract, ask).filter(({ operation }) => newest(operation, life({ operation }, ask), ask, []) !== undefined),
+    ask: ({ operation, undo }, ask) => {
+      const own = life({ operation }, ask)
+      const list = newest(operation, own, ask, [undo])
+      return { create: own.create, deletion: undo, list: list === undefined ? undo : { ...list, effect: 'undo' as const } }
+    },
+    judge: ({ create, deletion, list }, subject) => {
+      const id = valueAt(json(create)?.value, subject.id)
+      if (id === undefined || deletion.reply.status !== 200) return unclear(`a deletion (it was answered ${describe(deletion)})`)
+      if (list.reply.status !== 200) return unclear(`a list (it was answered ${describe(list)})`)
+      return holds(!idsOf(list).includes(id), `a list without ${shown(id)}`, 'it is in the list', list)
+    },
+    sabotage: ({ create, list }, { id }) => ({
+      list: altered(list, {
+        json: (body) => ({ ...body, data: [...body.data, { id: valueAt(json(create)?.value, id) }] }),
+      }),
+    }),
+  }),
+  probe({
+    id: 'write/archived-is-readable',
+    level: 'SHOULD',
+    cites: ['D03', 'practice: archiving keeps'],
+    title: 'still shows what was archived, in its last state, and refuses to archive it again with 409',
+    subjects: (contract, ask) => endings(contract, ask).filter(({ ending }) => ending.transitions.length > 0),
+    ask: ({ operation, item, undo }, ask) => ({
+      deletion: undo,
+      read: reread(item, life({ operation }, ask), ask, [undo], 'undo'),
+      again: { ...undo, after: [undo], again: 1 },
+    }),
+    judge: ({ deletion, read, again }, { ending }, bench) => {
+      if (deletion.reply.status !== 200) return unclear(`an archiving (it was answered ${describe(deletion)})`)
+      const wanted = ending.transitions[0]?.to
+      const seen = member(read, 'data', 'status')
+      return firstFault([
+        holds(
+          read.reply.status === 200 && seen === wanted,
+          `200 with status ${wanted}`,
+          `${describe(read)} with status ${shown(seen)}`,
+          read,
+        ),
+        withExchange(refused(again, bench, { status: 409, reason: 'INVALID_STATE' }), again),
+      ])
+    },
+    sabotage: ({ read }) => ({ read: altered(read, { status: 404 }) }),
+  }),
+] as const
+
+/** The request that stands for the last change in a life, with what it comes after. */
+function lastRequest(subject: Change, last: ReturnType<typeof lastOf>['last'], own: Own, ask: Asker) {
+  const read = reread(subject.item, own, ask, [])
+  if (subject.change.method === 'PATCH') return { ...last, after: [read] }
+  const put = { ...replacement(subject, own, ask), after: [read] }
+  return { ...last, after: [reread(subject.item, own, ask, [put])] }
+}
+
+function defaultOf(schema: Schema): unknown {
+  return schema.default
+}
+
+/** A body with other properties in `data`, for sabotage. */
+function withData(body: { readonly data: object }, change: object): object {
+  return { ...body, data: { ...body.data, ...change } }
+}
+
+function withExchange<J extends ReturnType<typeof refused>>(judgement: J, exchange: Parameters<typeof refused>[0]): J {
+  return judgement.is === 'fail' && judgement.exchange === undefined ? { ...judgement, exchange } : judgement
+}

@@ -1,0 +1,118 @@
+/** What the rules on writes share: which operations make something, where it is shown, and how answers are compared. */
+import type { Contract, Operation } from '../../../spec/contract.ts'
+import type { Asker } from '../../ask.ts'
+import { json, member, type Answered } from '../../exchange.ts'
+import type { Own } from '../../own/world.ts'
+import type { Request } from '../../request.ts'
+import type { Subject } from '../../rule.ts'
+
+/** An operation that makes something. */
+export interface Making extends Subject {
+  readonly operation: Operation
+  /** Pointer to the id of what it made, in its answer. */
+  readonly id: string
+}
+
+/** Operations that make something, by their documented success. */
+export function makings(contract: Contract, ask: Asker): Making[] {
+  return Object.values(contract.operations)
+    .filter(({ success }) => success.status === 201)
+    .map((operation) => ({ operation, id: ask.own.of(operation.id, 'life').id.pointer }))
+}
+
+export interface Creation extends Making {
+  /** Reads one of what it makes. */
+  readonly item: Operation
+}
+
+/** Operations that make something which another operation reads alone. */
+export function creations(contract: Contract, ask: Asker): Creation[] {
+  return makings(contract, ask).flatMap((making) => {
+    const link = making.operation.links.find(({ to, parameters }) => {
+      const { method, list } = contract.operations[to]
+      return method === 'GET' && list === undefined && Object.values(parameters).includes(making.id)
+    })
+    return link === undefined ? [] : [{ ...making, item: contract.operations[link.to] }]
+  })
+}
+
+/** The list beside a creation, newest first, and as much of it as a page may hold; `undefined` where there is none that shows ids. */
+export function newest(operation: Operation, own: Own, ask: Asker, after: readonly Request[]): Request | undefined {
+  const list = ask.contract.paths.get(operation.path)?.GET
+  if (list?.list === undefined || !list.list.columns.includes('id') || list.list.sort?.fields.includes('createdAt') !== true)
+    return undefined
+  return ask.operation(list, {
+    params: own.create.params,
+    query: [
+      ['sortBy', 'createdAt'],
+      ['sortOrder', 'desc'],
+      ['limit', String(list.list.maxLimit)],
+    ],
+    after,
+  })
+}
+
+/** Reads an own thing after other requests. */
+export function reread(item: Operation, own: Own, ask: Asker, after: readonly Request[], effect: Request['effect'] = 'read'): Request {
+  const [name = ''] = item.parameters.filter((each) => each.in === 'path').map((each) => each.name)
+  return ask.operation(item, { params: { [name]: own.id }, after, effect })
+}
+
+/** What was sent, as JSON. */
+export function sent({ request }: Answered): Readonly<Record<string, unknown>> {
+  const value: unknown = JSON.parse(request.body?.toString('utf8') ?? '{}')
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+}
+
+export function data(exchange: Answered): Readonly<Record<string, unknown>> {
+  const value = member(exchange, 'data')
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
+}
+
+/** Properties of an object that are not as expected, as far as the object has them at all; nested objects may have more than expected. */
+export function differences(expected: Readonly<Record<string, unknown>>, shown: Readonly<Record<string, unknown>>, at = ''): string[] {
+  return Object.entries(expected).flatMap(([name, value]) => {
+    if (!Object.hasOwn(shown, name)) return []
+    const other = shown[name]
+    if (isObject(value) && isObject(other)) return differences(value, other, `${at}/${name}`)
+    if (Array.isArray(value) && Array.isArray(other) && value.length === other.length) {
+      return differences(Object.fromEntries(value.entries()), Object.fromEntries(other.entries()), `${at}/${name}`)
+    }
+    return same(value, other) ? [] : [`${at}/${name}: ${JSON.stringify(other)} instead of ${JSON.stringify(value)}`]
+  })
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function same(a: unknown, b: unknown): boolean {
+  if (isMoment(a) && isMoment(b)) return Date.parse(a) === Date.parse(b)
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((each, index) => same(each, b[index]))
+  if (isObject(a) && isObject(b)) {
+    return Object.keys(a).every((name) => same(a[name], b[name])) && Object.keys(b).every((name) => Object.hasOwn(a, name))
+  }
+  return Object.is(a, b)
+}
+
+/** RFC 3339 allows one moment to be written in several ways. */
+function isMoment(value: unknown): value is string {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)
+}
+
+/** Properties of two bodies that differ, but for those that a write is expected to change. */
+export function changed(before: Answered, after: Answered, expected: readonly string[]): string[] {
+  const [a, b] = [data(before), data(after)]
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => !expected.includes(name) && !same(a[name], b[name]))
+}
+
+/** Ids of the rows of a list. */
+export function idsOf(exchange: Answered): unknown[] {
+  const rows = (json(exchange)?.value as { data?: unknown } | undefined)?.data
+  return Array.isArray(rows) ? rows.map((row: { id?: unknown } | null) => row?.id) : []
+}
+
+/** A body of another type in the first property that has one, so that it must be refused. */
+export function spoiled(operation: Operation): Record<string, unknown> {
+  const [name = '', schema] = Object.entries(operation.body?.schema.properties ?? {}).find(([, each]) => each.type !== undefined) ?? []
+  const types = [schema?.type ?? []].flat()
+  return { [name]: types.includes('object') ? 'text' : { not: 'expected' } }
+}

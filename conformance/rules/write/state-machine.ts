@@ -1,0 +1,82 @@
+import type { Contract } from '../../../spec/contract.ts'
+import { valueAt } from '../../../spec/contract.ts'
+import type { Asker } from '../../ask.ts'
+import { altered, json } from '../../exchange.ts'
+import { stays, type Stay } from '../../own/lives.ts'
+import { fails, firstFault, holds, probe, shown, unclear } from '../../rule.ts'
+import { describe, refused } from '../refusal.ts'
+
+type Forbidden = Stay & { readonly attempt: Stay['attempts'][number] }
+
+/** Every step that is forbidden in a state, in every state; with `isRepeated`, those that have just been taken, or else the others. */
+const forbidden = (isRepeated: boolean) => (contract: Contract, ask: Asker) =>
+  stays(contract, ask.own).flatMap((stay) =>
+    stay.attempts
+      .filter(({ edge }) => (edge.operation === stay.edge?.operation && edge.to === stay.state) === isRepeated)
+      .map((attempt) => ({
+        ...stay,
+        attempt,
+        operation: contract.operations[attempt.edge.operation],
+        about: `${stay.state} to ${attempt.edge.to}`,
+      })),
+  )
+
+const stateOf = (exchange: Parameters<typeof json>[0], pointer: string): unknown => valueAt(json(exchange)?.value, pointer)
+
+const ask = ({ arrival, attempt, read }: Forbidden) => ({ arrival, attempt: attempt.request, read })
+
+function judge(
+  { arrival, attempt, read }: Readonly<Record<'arrival' | 'attempt' | 'read', Parameters<typeof json>[0]>>,
+  { state, pointer }: Forbidden,
+  bench: Parameters<typeof refused>[1],
+) {
+  if (arrival.reply.status >= 300) return unclear(`something in state ${state} (the way there was answered ${describe(arrival)})`)
+  const refusal = refused(attempt, bench, { status: 409, reason: 'INVALID_STATE' })
+  const seen = stateOf(read, pointer)
+  return firstFault([
+    refusal.is === 'fail' ? { ...refusal, exchange: attempt } : refusal,
+    holds(seen === state, `state ${state} as before`, `state ${shown(seen)}`, read),
+  ])
+}
+
+export const stateMachines = [
+  probe({
+    id: 'write/transition-carried-out',
+    level: 'MUST',
+    cites: ['R08', 'D03'],
+    title: 'takes every documented step of a state machine, and says so in `status`',
+    subjects: (contract, ask) =>
+      stays(contract, ask.own).flatMap((stay) =>
+        stay.edge === undefined
+          ? []
+          : [{ ...stay, operation: contract.operations[stay.edge.operation], about: `to ${stay.state}`, wanted: stay.edge.to }],
+      ),
+    ask: ({ arrival, read }) => ({ arrival, read }),
+    judge: ({ arrival, read }, { wanted, pointer, operation }) => {
+      if (arrival.reply.status !== operation.success.status) return fails(String(operation.success.status), describe(arrival), arrival)
+      const seen = stateOf(read, pointer)
+      return holds(seen === wanted, `state ${wanted}`, `state ${shown(seen)}`, read)
+    },
+    sabotage: ({ arrival }) => ({ arrival: altered(arrival, { status: 409 }) }),
+  }),
+  probe({
+    id: 'write/forbidden-transition-refused',
+    level: 'MUST',
+    cites: ['R08', 'D03'],
+    title: 'refuses every step that a state does not allow with 409 and reason INVALID_STATE, and stays in the state',
+    subjects: forbidden(false),
+    ask,
+    judge,
+    sabotage: ({ attempt }) => ({ attempt: altered(attempt, { status: 200 }) }),
+  }),
+  probe({
+    id: 'write/transition-happens-once',
+    level: 'SHOULD',
+    cites: ['D03'],
+    title: 'refuses to take a step a second time with 409 and reason INVALID_STATE',
+    subjects: forbidden(true),
+    ask,
+    judge,
+    sabotage: ({ attempt }) => ({ attempt: altered(attempt, { status: 200 }) }),
+  }),
+] as const

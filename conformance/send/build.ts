@@ -1,0 +1,77 @@
+/** From a request as data to one that can go on the wire: references resolved by what was answered so far. */
+import { valueAt } from '../../spec/contract.ts'
+import { isAnswered, json, type Exchange } from '../exchange.ts'
+import { isReference, keyOf, type Body, type Reference, type Request } from '../request.ts'
+
+/** What was answered so far. */
+export interface Answers {
+  readonly byRequest: ReadonlyMap<string, Exchange>
+  /** Why a planned request could not be sent, by key of the request. */
+  readonly unsent: ReadonlyMap<string, string>
+}
+
+export interface Built {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: Buffer
+}
+
+/** What an earlier answer would have had to show. */
+export class Missing extends Error {}
+
+/** Builds a request; throws `Missing` if an earlier answer does not give what it needs. */
+export function build(request: Request, baseUrl: string, answers: Answers): Built {
+  let path = request.path
+  for (const [name, value] of Object.entries(request.params)) path = path.replace(`{${name}}`, encodeURIComponent(text(value, answers)))
+  const query = request.query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(text(value, answers))}`)
+  const body = request.body === undefined ? undefined : bytes(request.body, answers)
+  return {
+    url: baseUrl + path + (query.length > 0 ? `?${query.join('&')}` : ''),
+    headers: { ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...request.headers },
+    ...(body === undefined ? {} : { body }),
+  }
+}
+
+/** What a reference leads to, whatever it is; throws `Missing` if it leads nowhere. */
+function valueOf({ from, pointer }: Reference, { byRequest, unsent }: Answers): unknown {
+  const key = keyOf(from)
+  const name = from.operation ?? from.path
+  const source = byRequest.get(key)
+  if (source === undefined || !isAnswered(source)) throw new Missing(unsent.get(key) ?? `${name} did not answer`)
+  if (source.reply.status >= 300) throw new Missing(`${name} answered ${source.reply.status}`)
+  const found = valueAt(json(source)?.value, pointer)
+  if (found !== undefined) return found
+  throw new Missing(pointer.startsWith('/data/0') ? `${name} lists nothing` : `the answer of ${name} has no ${pointer}`)
+}
+
+/** The same where it must be an id, a name or a number. */
+export function resolve(reference: Reference, answers: Answers): string | number {
+  const { from, pointer, as } = reference
+  const name = from.operation ?? from.path
+  const found = valueOf(reference, answers)
+  if (typeof found !== 'string' && typeof found !== 'number') {
+    throw new Missing(`an id at ${pointer} in the answer of ${name} (it has ${JSON.stringify(found).slice(0, 40)})`)
+  }
+  // A lone surrogate cannot be sent, and a dot segment would lead to another path (RFC 3986 §5.2.4).
+  if (/^\.{0,2}$/.test(String(found)) || /\p{Surrogate}/u.test(String(found))) {
+    throw new Missing(`a usable ${pointer} in the answer of ${name} (it has ${JSON.stringify(found)})`)
+  }
+  return as === undefined ? found : Math.min(Math.max(Math.ceil(Number(found) / 3), 1), as.third)
+}
+
+function text(value: string | number | Reference, answers: Answers): string {
+  return String(isReference(value) ? resolve(value, answers) : value)
+}
+
+/** The same value with every reference in it resolved. */
+export function resolved(value: unknown, answers: Answers): unknown {
+  if (isReference(value)) return valueOf(value, answers)
+  if (Array.isArray(value)) return value.map((each) => resolved(each, answers))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, resolved(each, answers)]))
+}
+
+function bytes(body: Body, answers: Answers): Buffer {
+  if ('json' in body) return Buffer.from(JSON.stringify(resolved(body.json, answers)))
+  return 'text' in body ? Buffer.from(body.text) : Buffer.from(body.base64, 'base64')
+}
