@@ -117,7 +117,7 @@ function referencesIn(value: unknown): Reference[] {
 }
 
 /** The references that a request is built from. */
-export function references(request: Request): Reference[] {
+function references(request: Request): Reference[] {
   const { params, query, body, credential } = request
   return [
     ...referencesIn(params),

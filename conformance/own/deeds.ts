@@ -112,7 +112,7 @@ function stockBody(world: World): Record<string, unknown> {
   }
 }
 
-export function eventBody(world: World): Record<string, unknown> {
+function eventBody(world: World): Record<string, unknown> {
   return {
     name: world.mark('event'),
     type: 'PROMOTION',

@@ -338,7 +338,7 @@ const recipes: Readonly<Partial<Record<OperationId, (world: World, purpose: stri
 }
 
 /** Takes everything out of an own stock line. */
-export function emptied(world: World, purpose: string, inventoryItemId: Reference, after: readonly Request[] = []): Request {
+function emptied(world: World, purpose: string, inventoryItemId: Reference, after: readonly Request[] = []): Request {
   return world.act('createAdjustment', {
     json: { inventoryItemId, newQtyOnHand: 0, reasonCodeId: reason(world), comment: world.mark(`${purpose}-undo`) },
     effect: 'undo',

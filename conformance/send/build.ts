@@ -64,7 +64,7 @@ function text(value: string | number | Reference, answers: Answers): string {
 }
 
 /** The same value with every reference in it resolved. */
-export function resolved(value: unknown, answers: Answers): unknown {
+function resolved(value: unknown, answers: Answers): unknown {
   if (isReference(value)) return valueOf(value, answers)
   if (Array.isArray(value)) return value.map((each) => resolved(each, answers))
   if (typeof value !== 'object' || value === null) return value

@@ -1,0 +1,74 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Namesakes } from './catalog-store.ts'
+import type { Session } from './engine.ts'
+import { contains, patternOf } from './pattern.ts'
+import { statement } from './statement.ts'
+
+/** The ways in which a word is commonly written; `contains` knows the cases of ASCII letters only. */
+interface Spellings {
+  readonly lower: string
+  readonly upper: string
+  readonly capitalised: string
+}
+
+/** What all are bound to is in every name that has the word, and in some others. */
+function spellingsOf(word: string): Spellings {
+  const [initial = '', ...others] = word
+  const pattern = (spelling: string) => {
+    // A letter and its accent can be two characters in a name, and one here.
+    const pieces = [...spelling].map((letter) => (letter.normalize('NFD') === letter ? letter : ' ')).join('')
+    return patternOf(pieces).replaceAll(' ', '%')
+  }
+  return {
+    lower: pattern(word),
+    upper: pattern(word.toUpperCase()),
+    capitalised: pattern(initial.toUpperCase() + others.join('')),
+  }
+}
+
+const most = 200
+
+const named = statement((db, at: Spellings & { tenantId: string; productMasterId: string }) =>
+  db
+    .selectFrom('products')
+    .select(['id', 'name'])
+    .where('tenantId', '=', at.tenantId)
+    .where('id', '!=', at.productMasterId)
+    .where((where) => where.or([at.lower, at.upper, at.capitalised].map((pattern) => contains('name', pattern))))
+    // As an index is, read backwards: no more is read than is needed.
+    .orderBy('updatedAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(most),
+)
+
+/** The texts of a JSON array. */
+const texts = (json: string): RawBuilder<string> => sql`(select value from json_each(${json}))`
+
+type Shared = { tenantId: string; productIds: string; least: number; productMasterId: string; taxonomyId: string | null }
+
+const shared = statement((db, at: Shared) =>
+  db
+    .selectFrom('productCategories as place')
+    .select(['place.categoryId as id', 'place.taxonomyId', 'place.name', 'place.path'])
+    .where('place.tenantId', '=', at.tenantId)
+    .where('place.productMasterId', 'in', texts(at.productIds))
+    .where('place.taxonomyId', '=', sql<string>`coalesce(${at.taxonomyId}, ${sql.ref('place.taxonomyId')})`)
+    .where('place.categoryId', 'not in', (db) =>
+      db
+        .selectFrom('productCategories')
+        .select('categoryId')
+        .where('tenantId', '=', at.tenantId)
+        .where('productMasterId', '=', at.productMasterId),
+    )
+    .groupBy(['place.categoryId', 'place.taxonomyId', 'place.name', 'place.path'])
+    .having((row) => row.fn.countAll(), '>=', at.least)
+    .orderBy('place.categoryId'),
+)
+
+export function namesakes(session: Session, tenantId: string): Namesakes {
+  return {
+    namesakes: (productMasterId, word) => session.rows(named, { tenantId, productMasterId, ...spellingsOf(word) }),
+    sharedBy: (productIds, least, productMasterId, taxonomyId) =>
+      session.rows(shared, { tenantId, productIds: JSON.stringify(productIds), least, productMasterId, taxonomyId }),
+  }
+}
