@@ -1,20 +1,22 @@
 /** The reference server under Prism's eyes: the suite's whole run through a proxy that judges every exchange by the same contract. */
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Asker, exampleBody } from '../conformance/ask.ts'
 import { header, isAnswered, type Answered } from '../conformance/exchange.ts'
 import { judge } from '../conformance/judge/judge.ts'
 import { openSchemaJudge } from '../conformance/judge/schema-judge.ts'
-import { makePlan } from '../conformance/plan/plan.ts'
 import { keyOf } from '../conformance/request.ts'
 import { rules } from '../conformance/rules/index.ts'
 import { defaults, recordedRun, type Recorded } from '../conformance/run.ts'
 import { openWire, type Wire } from '../conformance/send/wire.ts'
-import type { Target } from '../conformance/target.ts'
 import { contract, valueAt, type Operation, type Response as Answer } from '../spec/contract.ts'
 import { startProxy, type Prism } from './prism.ts'
-import { demoKeys, mint, startReferenceServer } from './reference-server.ts'
+import { demoKeys, startReferenceServer } from './reference-server.ts'
 import { disagreementOn, disagreements, documented, objectionsTo, type Objection } from './referee.ts'
 
 const baseUrlOf = ({ host, port }: Pick<Prism, 'host' | 'port'>): string => `http://${host}:${port}`
@@ -32,10 +34,19 @@ describe('the reference server, through the proxy', () => {
     running.push(one.stop, other.stop)
     const prism = await startProxy(other.baseUrl)
     running.unshift(() => prism.close())
-    ;[direct, refereed] = await Promise.all([
-      keysOf(one.baseUrl, demo).then((keys) => recordedRun({ target: { baseUrl: one.baseUrl, keys }, level: 'full' })),
-      keysOf(other.baseUrl, demo).then((keys) => recordedRun({ target: { baseUrl: baseUrlOf(prism), keys }, level: 'full' })),
-    ])
+    const keys = { main: [demo.nordwind.administrator], reader: [demo.nordwind.reader], other: [demo.suedlicht.administrator] }
+    const folder = mkdtempSync(path.join(tmpdir(), 'referee-'))
+    running.push(() => rm(folder, { recursive: true }))
+    const whole = (baseUrl: string, name: string) =>
+      recordedRun({
+        target: { baseUrl, keys },
+        level: 'full',
+        consent: { writes: true, lasting: true },
+        // The same plan for both; a run that writes would have a seed of its own.
+        seed: defaults.seed,
+        journal: path.join(folder, name),
+      })
+    ;[direct, refereed] = await Promise.all([whole(one.baseUrl, 'direct'), whole(baseUrlOf(prism), 'refereed')])
     answered = refereed.record.exchanges.filter(isAnswered)
     objections = answered.flatMap(objectionsTo)
   }, 120_000)
@@ -94,24 +105,6 @@ describe('the reference server, through the proxy', () => {
     expect(changes).toEqual([])
   })
 })
-
-/** Enough keys of each part for a run within one minute of the rate limit, made as `npm run conformance` makes them. */
-async function keysOf(baseUrl: string, { nordwind, suedlicht }: Awaited<ReturnType<typeof demoKeys>>): Promise<Target['keys']> {
-  const { price } = makePlan(contract, rules, { level: 'full', seed: defaults.seed })
-  const perKey = 80
-  const several = async (first: string, administrator: string, scopes: readonly string[], requests: number) => [
-    first,
-    ...(await mint(baseUrl, administrator, scopes, Math.ceil(requests / perKey) - 1)),
-  ]
-  return {
-    main: await several(nordwind.administrator, nordwind.administrator, ['*'], price.main),
-    reader: [nordwind.reader],
-    powerless: await several(nordwind.none, nordwind.administrator, [], price.powerless),
-    expired: [nordwind.expired],
-    revoked: [nordwind.revoked],
-    other: await several(suedlicht.administrator, suedlicht.administrator, ['*'], price.other),
-  }
-}
 
 /** Every verdict as one line, judged as if the requests left out had never been sent. */
 function verdictsOf({ plan, record }: Recorded, leftOut: ReadonlySet<string>): string[] {
