@@ -131,5 +131,40 @@ describe('categories', () => {
       await expect(suggest({ taxonomyId: 'tax_0' })).rejects.toMatchObject({ refusal: 'referenceUnknown' })
       expect(await history(productId)).toHaveLength(2)
     })
+
+    test('are suggested by half or more, and at least two, of the other products with a word', async () => {
+      const suggest = async () => {
+        const body = { taxonomyId: 'tax_1', maxSuggestions: 5 }
+        return (await call('suggestProductCategories', { params: { productId }, body })).data.suggestions
+      }
+      const shelf = await createCategory('shelf')
+      const put = async (name: string, ...categoryIds: string[]) => {
+        const { id } = await create({ sku: `SKU-${name}`, name })
+        await call('assignProductCategories', { params: { productId: id }, body: { categoryIds } })
+      }
+      const scores = async () => (await suggest()).map(({ category, score }) => [category.id, score])
+      const [trail = ''] = ids
+      await put('Barefoot Shoe', shelf.id)
+      expect(await scores()).toEqual([[trail, 0.67]])
+      await put('SHOE, low', shelf.id)
+      expect(await scores()).toEqual([
+        [trail, 0.67],
+        [shelf.id, 0.33],
+      ])
+      expect((await suggest())[1]).toMatchObject({
+        category: { id: shelf.id, taxonomyId: 'tax_1', name: 'shelf', path: 'shelf' },
+        reason:
+          'Shares none of 3 words with the name of the product; half or more of the other products with each of these are in it: shoe.',
+      })
+      for (const name of ['Snowshoes', 'Shoehorn', 'Horseshoe']) await put(name)
+      await put('Shoe laces')
+      await put('Shoe polish')
+      expect(await scores()).toHaveLength(2)
+      await put('Shoe bag')
+      expect(await scores()).toEqual([[trail, 0.67]])
+      await assign(shelf.id)
+      await put('Shoe brush', shelf.id)
+      expect(await scores()).toEqual([[trail, 0.67]])
+    })
   })
 })

@@ -8,7 +8,7 @@ import { timestamp } from '../timestamp.ts'
 import { assigned, maxCategories, maxDepth, newCategory, replaced, wordsOfCategory } from './category.ts'
 import { type Author, gained, lost, recordChange } from './history.ts'
 import { productOf } from './product-handlers.ts'
-import { type Occurrence, suggestions } from './suggestion.ts'
+import { enough, type Occurrence, suggestions } from './suggestion.ts'
 import { wordsOf } from './words.ts'
 
 const unknownAt = (paths: readonly string[], what: string) =>
@@ -25,6 +25,19 @@ async function categoriesOf({ categories }: TenantStore, ids: readonly string[])
   }
   if (unknown.length > 0) throw unknownAt(unknown, 'a category')
   return found
+}
+
+/** The categories that the other products with a word speak for. */
+async function ofNamesakes({ productCategories }: TenantStore, id: string, word: string, taxonomyId: string | null) {
+  const products = (await productCategories.namesakes(id, word)).filter(({ name }) => wordsOf(name).includes(word))
+  const least = enough(products.length)
+  if (products.length < least) return []
+  return productCategories.sharedBy(
+    products.map((product) => product.id),
+    least,
+    id,
+    taxonomyId,
+  )
 }
 
 /** Puts a product into categories and takes it out of others, and writes it down. */
@@ -102,7 +115,10 @@ export const categoryHandlers = {
     if (taxonomyId !== null && (await store.taxonomies.find(taxonomyId)) === undefined) throw unknownAt(['/taxonomyId'], 'a taxonomy')
     const { id, name } = await productOf(store, params.productId)
     const occurrences: Occurrence[] = []
-    for (const word of wordsOf(name)) occurrences.push({ word, categories: await store.categories.withWord(word, id, taxonomyId) })
+    for (const word of wordsOf(name)) {
+      const own = await store.categories.withWord(word, id, taxonomyId)
+      occurrences.push({ word, own, ofProducts: await ofNamesakes(store, id, word, taxonomyId) })
+    }
     return { status: 200, data: { productMasterId: id, suggestions: suggestions(occurrences, maxSuggestions) } }
   },
 } satisfies Pick<

@@ -1,33 +1,62 @@
 import type { Schemas } from '../../spec/contract.ts'
 
 type Suggestion = Schemas['CategorySuggestion']
+type Category = Suggestion['category']
 
-/** A word of a product's name, and the categories that have it. */
+/** A word of a product's name, and the categories that it speaks for. */
 export interface Occurrence {
   readonly word: string
-  readonly categories: readonly Suggestion['category'][]
+  /** Those that have it in their own name or keywords. */
+  readonly own: readonly Category[]
+  /** Those that `enough` of the other products with it in their names are in. */
+  readonly ofProducts: readonly Category[]
+}
+
+/** How many of the other products whose names have a word must be in a category for the word to speak for it: half of them, and at least two. */
+export const enough = (products: number): number => Math.max(2, Math.ceil(products / 2))
+
+/** A category and the words that speak for it, each once: a word of its own is not also one of its products. */
+interface Candidate {
+  readonly category: Category
+  readonly own: readonly string[]
+  readonly ofProducts: readonly string[]
 }
 
 /**
- * The best `most` categories, by the share of words that they have, rounded to two decimals; equal ones by id. There is an occurrence for each different
- * word of the name, in order, also for a word that no category has.
+ * The best `most` categories, by the share of words that speak for them, rounded to two decimals; equal ones by id. There is an occurrence for each
+ * different word of the name, in order, also for a word that speaks for no category.
  */
 export function suggestions(occurrences: readonly Occurrence[], most: number): Suggestion[] {
-  const shared = new Map<string, { category: Suggestion['category']; words: string[] }>()
-  for (const { word, categories } of occurrences) {
-    for (const category of categories) {
-      const known = shared.get(category.id)
-      if (known === undefined) shared.set(category.id, { category, words: [word] })
-      else known.words.push(word)
-    }
-  }
   const total = occurrences.length
-  return [...shared.values()]
-    .sort((a, b) => b.words.length - a.words.length || (a.category.id < b.category.id ? -1 : 1))
+  return candidates(occurrences)
+    .map((candidate) => ({ candidate, count: candidate.own.length + candidate.ofProducts.length }))
+    .sort((a, b) => b.count - a.count || (a.candidate.category.id < b.candidate.category.id ? -1 : 1))
     .slice(0, most)
-    .map(({ category, words }) => ({
-      category,
-      score: Math.round((words.length / total) * 100) / 100,
-      reason: `Shares ${words.length} of ${total} words with the name of the product: ${words.join(', ')}.`,
+    .map(({ candidate, count }) => ({
+      category: candidate.category,
+      score: Math.round((count / total) * 100) / 100,
+      reason: reasonFor(candidate, total),
     }))
+}
+
+function candidates(occurrences: readonly Occurrence[]): Candidate[] {
+  const found = new Map<string, { category: Category; own: string[]; ofProducts: string[] }>()
+  const candidate = (category: Category) => {
+    const known = found.get(category.id) ?? { category, own: [], ofProducts: [] }
+    found.set(category.id, known)
+    return known
+  }
+  for (const { word, own, ofProducts } of occurrences) {
+    for (const category of own) candidate(category).own.push(word)
+    const known = new Set(own.map(({ id }) => id))
+    for (const category of ofProducts) if (!known.has(category.id)) candidate(category).ofProducts.push(word)
+  }
+  return [...found.values()]
+}
+
+/** One sentence; that of the longest name fits into the 500 characters of the contract, as each word stands in it once. */
+function reasonFor({ own, ofProducts }: Candidate, total: number): string {
+  const [shared, words] = own.length > 0 ? [`${own.length} of ${total} words`, `: ${own.join(', ')}`] : [`none of ${total} words`, '']
+  const others = ofProducts.length > 0 ? `; half or more of the other products with each of these are in it: ${ofProducts.join(', ')}` : ''
+  return `Shares ${shared} with the name of the product${words}${others}.`
 }

@@ -1,5 +1,5 @@
 import type { Schemas } from '../../spec/contract.ts'
-import type { ListQuery, Page } from './store.ts'
+import type { ListQuery, Page, Product } from './store.ts'
 
 export type Attribute = Schemas['Attribute']
 export type ProductAttribute = Schemas['ProductAttribute']
@@ -47,7 +47,18 @@ export interface Categories {
   withWord(word: string, productMasterId: string, taxonomyId: string | null): Promise<CategoryReference[]>
 }
 
-export interface ProductCategories {
+/** Products that have a word in common with another one, and where they belong. */
+export interface Namesakes {
+  /**
+   * Those whose names have this word in them, be it within a longer one, the latest first: the 200 updated last, if they are among the 5,000 other products
+   * updated last. The word is in lower case, as `wordsOf` yields it; a name may have it in lower case, in capitals or capitalised.
+   */
+  namesakes(productMasterId: string, word: string): Promise<Pick<Product, 'id' | 'name'>[]>
+  /** The categories that `least` or more of these products are in and this one is not, by id; of one taxonomy, or of all (`null`). */
+  sharedBy(productIds: readonly string[], least: number, productMasterId: string, taxonomyId: string | null): Promise<CategoryReference[]>
+}
+
+export interface ProductCategories extends Namesakes {
   list(productMasterId: string, query: ListQuery<'listProductCategories'>): Promise<Page<ProductCategory>>
   /** All categories of a product, at most 100, ordered by path. */
   of(productMasterId: string): Promise<ProductCategory[]>

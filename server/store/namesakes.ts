@@ -11,31 +11,32 @@ interface Spellings {
   readonly capitalised: string
 }
 
-/** What all are bound to is in every name that has the word, and in some others. */
 function spellingsOf(word: string): Spellings {
   const [initial = '', ...others] = word
-  const pattern = (spelling: string) => {
-    // A letter and its accent can be two characters in a name, and one here.
-    const pieces = [...spelling].map((letter) => (letter.normalize('NFD') === letter ? letter : ' ')).join('')
-    return patternOf(pieces).replaceAll(' ', '%')
-  }
-  return {
-    lower: pattern(word),
-    upper: pattern(word.toUpperCase()),
-    capitalised: pattern(initial.toUpperCase() + others.join('')),
-  }
+  return { lower: patternOf(word), upper: patternOf(word.toUpperCase()), capitalised: patternOf(initial.toUpperCase() + others.join('')) }
 }
 
+/** Products to look at for a word. */
+const searched = 5000
+/** Products to find by a word. */
 const most = 200
 
 const named = statement((db, at: Spellings & { tenantId: string; productMasterId: string }) =>
   db
-    .selectFrom('products')
+    .selectFrom((db) =>
+      db
+        .selectFrom('products')
+        .select(['id', 'name', 'updatedAt'])
+        .where('tenantId', '=', at.tenantId)
+        .where('id', '!=', at.productMasterId)
+        // As the index is, read backwards.
+        .orderBy('updatedAt', 'desc')
+        .orderBy('id', 'desc')
+        .limit(searched)
+        .as('latest'),
+    )
     .select(['id', 'name'])
-    .where('tenantId', '=', at.tenantId)
-    .where('id', '!=', at.productMasterId)
     .where((where) => where.or([at.lower, at.upper, at.capitalised].map((pattern) => contains('name', pattern))))
-    // As an index is, read backwards: no more is read than is needed.
     .orderBy('updatedAt', 'desc')
     .orderBy('id', 'desc')
     .limit(most),
@@ -44,7 +45,14 @@ const named = statement((db, at: Spellings & { tenantId: string; productMasterId
 /** The texts of a JSON array. */
 const texts = (json: string): RawBuilder<string> => sql`(select value from json_each(${json}))`
 
-type Shared = { tenantId: string; productIds: string; least: number; productMasterId: string; taxonomyId: string | null }
+interface Shared {
+  tenantId: string
+  /** JSON. */
+  productIds: string
+  least: number
+  productMasterId: string
+  taxonomyId: string | null
+}
 
 const shared = statement((db, at: Shared) =>
   db

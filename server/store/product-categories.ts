@@ -3,6 +3,7 @@ import { shortTime, storedTime } from '../timestamp.ts'
 import type { ProductCategories, ProductCategory } from './catalog-store.ts'
 import type { Session } from './engine.ts'
 import { list } from './list.ts'
+import { namesakes } from './namesakes.ts'
 import { statement } from './statement.ts'
 import type { ListQuery } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -83,6 +84,7 @@ const toRow = ({ id, taxonomyId, path, name, assignedAt }: ProductCategory) => (
 
 export function productCategories(session: Session, tenantId: string): ProductCategories {
   return {
+    ...namesakes(session, tenantId),
     list: async (productMasterId, query) => {
       const { data, pagination } = await listPlaces(session, { ...query, productMasterId }, { tenantId })
       return { data: data.map(fromRow), pagination }

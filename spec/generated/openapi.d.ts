@@ -191,8 +191,11 @@ export interface paths {
          * @description > **Beta:** this operation may change without notice.
          *
          *     Suggests categories that the product is not in yet, the best first, and changes nothing. The score is the share of the different words in the
-         *     product's name that occur in the name or the keywords of the category, rounded to two decimals; a word is a run of letters and digits, in either
-         *     case. Categories without a common word are left out.
+         *     product's name that speak for the category, rounded to two decimals; a word is a run of letters and digits, in either case. A word speaks for a
+         *     category if it occurs in the category's own name or keywords, or if at least half of the other products with the word in their names are in the
+         *     category, and at least two of them. Only the 5,000 other products updated last are looked at, and of those whose names contain the word, also within a
+         *     longer one, the 200 updated last.
+         *     Categories that no word speaks for are left out.
          */
         post: operations["suggestProductCategories"];
         delete?: never;
@@ -2015,7 +2018,7 @@ export interface components {
              */
             score: number;
             /**
-             * @description Why it is suggested, as a sentence for people.
+             * @description Why it is suggested, as a sentence for people: which words the category has itself, and which speak for it by the other products that have them.
              * @example Shares 2 of 3 words with the name of the product: running, trail.
              */
             reason: string;

@@ -171,6 +171,70 @@ export function describeCatalog(opened: () => Opened): void {
       expect(await withValue('attr_1', 'Red', 1)).toEqual([])
     })
 
+    describe('namesakes', () => {
+      const found = async (word: string, productId = 'prod_0') => ids({ data: await ours.productCategories.namesakes(productId, word) })
+
+      test('have the word in their names as it is commonly written, the latest first', async () => {
+        const names = ['Äxte 100%', 'ÄXTE', 'äxte', 'Beil', 'Streitäxte', '登山靴', 'ПАЛАТКА', 'Палатка']
+        for (const [index, name] of names.entries()) {
+          const updatedAt = `2026-06-0${index === 0 ? 3 : 2}T08:00:00Z`
+          await ours.products.insert(product({ id: `prod_n${index}`, sku: `N${index}`, name, updatedAt }))
+        }
+        await theirs.products.insert(product({ id: 'prod_n9', name: 'äxte' }))
+        expect(await found('äxte')).toEqual(['prod_n0', 'prod_n4', 'prod_n2', 'prod_n1'])
+        expect(await found('äxte', 'prod_n0')).toEqual(['prod_n4', 'prod_n2', 'prod_n1'])
+        expect(await found('палатка')).toEqual(['prod_n7', 'prod_n6'])
+        expect(await found('登山')).toEqual(['prod_n5'])
+        expect(await found('0%')).toEqual(['prod_n0'])
+        expect(await found('säge')).toEqual([])
+      })
+
+      test('are at most 200', async () => {
+        const id = (index: number) => `prod_n${String(index).padStart(3, '0')}`
+        await ours.transaction(async (inner) => {
+          for (let index = 0; index <= 200; index++) {
+            await inner.products.insert(product({ id: id(index), sku: `N${index}`, name: 'Axe', updatedAt: '2026-06-02T08:00:00Z' }))
+          }
+        })
+        const wanted = Array.from({ length: 200 }, (_, index) => id(200 - index))
+        expect(await found('axe')).toEqual(wanted)
+      })
+
+      test('are among the 5,000 other products updated last', async () => {
+        const insert = (store: TenantStore, index: number, name = 'Axe', updatedAt = '2026-06-02T08:00:00Z') =>
+          store.products.insert(product({ id: `prod_n${index}`, sku: `N${index}`, name, updatedAt }))
+        await ours.transaction(async (inner) => {
+          await insert(inner, 0, 'Saw', '2026-01-01T08:00:00Z')
+          for (let index = 5; index < 5000; index++) await insert(inner, index)
+        })
+        expect(await found('saw')).toEqual(['prod_n0'])
+        await insert(ours, 5000)
+        expect(await found('saw')).toEqual([])
+      })
+
+      test('share the categories that so many of them are in, and the product is not', async () => {
+        const places = ['cat_1', 'cat_2', 'cat_3', 'cat_4'].map((id) => category({ id, taxonomyId: id === 'cat_2' ? 'tax_2' : 'tax_1' }))
+        await ours.taxonomies.insert({ id: 'tax_2', code: 'b', name: 'B', description: null, createdAt: written, updatedAt: written })
+        for (const each of places) await ours.categories.insert(each, [])
+        const put = async (productId: string, ...indexes: number[]) => {
+          for (const index of indexes) await ours.productCategories.insert(productId, placeIn(places[index] ?? expect.fail()))
+        }
+        await put('prod_0', 2)
+        await put('prod_1', 0, 1, 2, 3)
+        await put('prod_2', 0, 1, 2)
+        await put('prod_3', 0, 2)
+        await put('prod_4', 3)
+        const products = ['prod_1', 'prod_2', 'prod_3']
+        const shared = (least: number, taxonomyId: string | null = null) =>
+          ours.productCategories.sharedBy(products, least, 'prod_0', taxonomyId)
+        expect(await shared(3)).toEqual([{ id: 'cat_1', taxonomyId: 'tax_1', name: 'Footwear', path: 'cat_1' }])
+        expect(ids({ data: await shared(2) })).toEqual(['cat_1', 'cat_2'])
+        expect(ids({ data: await shared(1) })).toEqual(['cat_1', 'cat_2', 'cat_4'])
+        expect(ids({ data: await shared(2, 'tax_2') })).toEqual(['cat_2'])
+        expect(await theirs.productCategories.sharedBy(products, 1, 'prod_0', null)).toEqual([])
+      })
+    })
+
     describe('lists', () => {
       /** Equal names, names that differ as code points and as UTF-16, and times of some milliseconds. */
       const names = ['b', 'B', 'b', '\u{1F600}', '\uFFFD']
