@@ -45,18 +45,78 @@ export const decisions = {
   D17: 'every operation and every error has a valid example',
 } as const
 
+/** Sections of standards that rules cite, with their headings. */
+export const sections = {
+  'RFC 3986 §3.4': 'Query',
+  'RFC 5789 §2': 'The PATCH Method',
+  'RFC 6585 §4': '429 Too Many Requests',
+  'RFC 6750 §3': 'The WWW-Authenticate Response Header Field',
+  'RFC 7396 §1': 'Introduction',
+  'RFC 8259 §2': 'JSON Grammar',
+  'RFC 8259 §4': 'Objects',
+  'RFC 8259 §8.1': 'Character Encoding',
+  'RFC 9110 §6.6.1': 'Date',
+  'RFC 9110 §8.3': 'Content-Type',
+  'RFC 9110 §8.4': 'Content-Encoding',
+  'RFC 9110 §8.6': 'Content-Length',
+  'RFC 9110 §9.2.2': 'Idempotent Methods',
+  'RFC 9110 §9.3.2': 'HEAD',
+  'RFC 9110 §9.3.4': 'PUT',
+  'RFC 9110 §9.3.7': 'OPTIONS',
+  'RFC 9110 §10.2.1': 'Allow',
+  'RFC 9110 §10.2.3': 'Retry-After',
+  'RFC 9110 §11.1': 'Authentication Scheme',
+  'RFC 9110 §11.6.1': 'WWW-Authenticate',
+  'RFC 9110 §11.6.2': 'Authorization',
+  'RFC 9110 §12.5.1': 'Accept',
+  'RFC 9110 §12.5.3': 'Accept-Encoding',
+  'RFC 9110 §15.3.2': '201 Created',
+  'RFC 9110 §15.4': 'Redirection 3xx',
+  'RFC 9110 §15.5.2': '401 Unauthorized',
+  'RFC 9110 §15.5.4': '403 Forbidden',
+  'RFC 9110 §15.5.6': '405 Method Not Allowed',
+  'RFC 9110 §15.5.7': '406 Not Acceptable',
+  'RFC 9110 §15.5.14': '413 Content Too Large',
+  'RFC 9110 §15.6.2': '501 Not Implemented',
+  'RFC 9112 §6.2': 'Content-Length',
+} as const
+
+/** OWASP API Security Top 10, edition 2023. */
+export const risks = {
+  'OWASP API1:2023': 'Broken Object Level Authorization',
+  'OWASP API2:2023': 'Broken Authentication',
+  'OWASP API3:2023': 'Broken Object Property Level Authorization',
+  'OWASP API4:2023': 'Unrestricted Resource Consumption',
+  'OWASP API5:2023': 'Broken Function Level Authorization',
+  'OWASP API8:2023': 'Security Misconfiguration',
+  'OWASP API9:2023': 'Improper Inventory Management',
+} as const
+
+/** Requirements and decisions that no rule cites, and why none does. */
+export const unruled = {
+  R17: 'It is about the verdict, not about the deployment: whatever a beta operation breaks is a warning, under every rule.',
+  D14: 'It is about the contract, whose own lint rules enforce it; what a deployment answers does not show it.',
+  D17: 'It is about the contract, whose own tests validate every example. Rules send these examples, and name what is refused of them.',
+} as const satisfies Partial<Record<keyof typeof requirements | keyof typeof decisions, string>>
+
 export type Citation =
   | keyof typeof requirements
   | keyof typeof decisions
-  | `RFC ${number} §${string}`
-  /** OWASP API Security Top 10, 2023. */
-  | `OWASP API${number}:2023`
+  | keyof typeof sections
+  | keyof typeof risks
   /** Common practice, in words. */
   | `practice: ${string}`
 
+const texts: ReadonlyMap<string, string> = new Map(Object.entries({ ...requirements, ...decisions, ...sections, ...risks }))
+
 /** The citation with what it says, for a reader who does not know the ids. */
 export function explain(citation: Citation): string {
-  const texts = new Map<string, string>(Object.entries({ ...requirements, ...decisions }))
   const text = texts.get(citation)
   return text === undefined ? citation : `${citation}: ${text}`
+}
+
+/** Where a cited section can be read; `undefined` for what is cited in words alone. */
+export function addressOf(citation: Citation): string | undefined {
+  const [, rfc, section] = /^RFC (\d+) §([\d.]+)$/.exec(citation) ?? []
+  return rfc === undefined || section === undefined ? undefined : `https://www.rfc-editor.org/rfc/rfc${rfc}#section-${section}`
 }

@@ -71,19 +71,45 @@ export function isUtf8(bytes: Buffer): boolean {
   }
 }
 
-const parsed = new WeakMap<Reply, { readonly value: unknown } | undefined>()
+/** A value takes several times the memory of its text, so what is parsed is kept for so much text only, in bytes. */
+const mostRemembered = 12 * 1024 * 1024
+let parsed = new WeakMap<Reply, { readonly value: unknown } | undefined>()
+let remembered = 0
 
-/** The body as JSON, wrapped so that `null` is told from no JSON at all; `undefined` if it is not JSON. */
+/** The body as JSON, wrapped so that `null` is told from no JSON at all; `undefined` if it is not JSON. What is nested too deep is left out. */
 export function json({ reply }: Answered): { readonly value: unknown } | undefined {
   if (parsed.has(reply)) return parsed.get(reply)
   let result: { readonly value: unknown } | undefined
   try {
-    result = { value: JSON.parse(reply.body.toString('utf8').replace(/^\uFEFF/, '')) }
+    result = { value: shallow(JSON.parse(reply.body.toString('utf8').replace(/^\uFEFF/, ''))) }
   } catch {
     result = undefined
   }
+  remembered += reply.body.length
+  if (remembered > mostRemembered) [parsed, remembered] = [new WeakMap(), reply.body.length]
   parsed.set(reply, result)
   return result
+}
+
+/** Levels of nesting that are looked at (RFC 8259 §9 lets a parser choose); no schema of the contract has as many. */
+const mostLevels = 100
+
+/** Replaces in place what is deeper, so that nobody who walks or prints the value runs out of stack. */
+function shallow(root: unknown): unknown {
+  let level: object[] = typeof root === 'object' && root !== null ? [root] : []
+  for (let depth = 1; level.length > 0; depth++) {
+    const next: object[] = []
+    for (const node of level) {
+      for (const name of Object.keys(node)) {
+        const value = (node as Record<string, unknown>)[name]
+        if (typeof value !== 'object' || value === null) continue
+        if (depth < mostLevels) next.push(value)
+        else Object.defineProperty(node, name, { value: `(nested more than ${mostLevels} levels deep)` })
+      }
+    }
+    level = next
+  }
+  return root
 }
 
 /** A member of the body by JSON pointer-like path; `undefined` where there is none. */

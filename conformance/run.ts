@@ -1,20 +1,25 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Contract } from '../spec/contract.ts'
 import { contract as ours } from '../spec/contract.ts'
-import { judge } from './judge/judge.ts'
+import { judge, type Verdict } from './judge/judge.ts'
 import { openSchemaJudge } from './judge/schema-judge.ts'
 import type { RunLevel } from './levels.ts'
 import { clean, type Left } from './own/clean.ts'
 import { Journal } from './own/journal.ts'
-import { makePlan, type Consent, type Instance, type Plan } from './plan/plan.ts'
-import { makeReport, type Report } from './report/report.ts'
+import { makePlan, type Consent, type Plan } from './plan/plan.ts'
+import { redactor, secretsOf } from './report/redact.ts'
+import { makeReport, reportVerdict, type Report, type ReportedVerdict } from './report/report.ts'
 import type { Role } from './request.ts'
 import type { Rule } from './rule.ts'
 import { rules as catalogue } from './rules/index.ts'
 import { send, type Record, type SendEvent } from './send/send.ts'
-import { openWire, type Wire } from './send/wire.ts'
+import { openWire, type Proxy, type Wire } from './send/wire.ts'
+import type { Selection } from './select.ts'
 import { KeyRing, type Target } from './target.ts'
+import { VerdictStream } from './verdict-stream.ts'
+import { usesOf, waive, type Waiver } from './waivers.ts'
 
 export interface RunOptions {
   readonly target: Target
@@ -27,18 +32,27 @@ export interface RunOptions {
   readonly timeout?: number
   /** Requests on their way at once, 1 by default; writes are always alone. */
   readonly concurrency?: number
-  /** Sent with every request, in addition to what the request is about. */
+  /** Certificates (PEM) to trust besides the usual ones. */
+  readonly ca?: string
+  /** Where requests go through, where they do not go straight to the deployment. */
+  readonly proxy?: Proxy
+  /** Sent with every request, in addition to what the request is about. What the name says is secret is never shown. */
   readonly headers?: Readonly<globalThis.Record<string, string>>
   /** File for what the run makes; by default named after the run, in the working directory. Removed when all of it is taken back. */
   readonly journal?: string
-  /** Says why a probe on a subject is left out by choice. */
-  readonly select?: (instance: Instance) => string | undefined
+  /** Which rules and operations the run is about; nothing else is in the report. */
+  readonly select?: Selection
+  /** The most requests to plan; what does not fit is reported as not run. */
+  readonly maxRequests?: number
+  readonly waivers?: readonly Waiver[]
   /** Aborted to end the run early: what was made is taken back, and what was recorded is judged. */
   readonly stop?: AbortSignal
   readonly rules?: readonly Rule[]
   readonly contract?: Contract
   readonly onPlan?: (plan: Plan) => void
   readonly onEvent?: (event: SendEvent) => void
+  /** Called once with every verdict of the report, as soon as it is certain. */
+  readonly onVerdict?: (verdict: ReportedVerdict) => void
   readonly wire?: Wire
   readonly clock?: () => number
   readonly sleep?: (milliseconds: number) => Promise<void>
@@ -85,6 +99,7 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
     consent,
     given: counts,
     ...(options.select === undefined ? {} : { select: options.select }),
+    ...(options.maxRequests === undefined ? {} : { maxRequests: options.maxRequests }),
   })
   options.onPlan?.(plan)
   const unknown = unknownKey(seed)
@@ -98,7 +113,41 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
           startedAt: new Date(startedAt).toISOString(),
         })
       : undefined
-  const wire = options.wire ?? openWire({ timeout: options.timeout ?? defaults.timeout })
+  const wire =
+    options.wire ??
+    openWire({
+      timeout: options.timeout ?? defaults.timeout,
+      ...(options.ca === undefined ? {} : { ca: options.ca }),
+      ...(options.proxy === undefined ? {} : { proxy: options.proxy }),
+    })
+  const today = new Date(startedAt)
+  const { select, waivers = [], onVerdict } = options
+  const isChosen = ({ rule, operation: id, by }: Verdict) =>
+    by !== 'choice' && (select?.includes({ rule, operation: id && contract.operations[id] }) ?? true)
+  const schemas = openSchemaJudge(contract)
+  const stream =
+    onVerdict &&
+    new VerdictStream(plan, {
+      contract,
+      schemas,
+      // A key that the run makes on its way is a secret from then on.
+      get secrets() {
+        return [...keys.secrets, unknown]
+      },
+    })
+  /** What was told already, by its text, and how often: a rule may say the same of one operation twice. */
+  const told = new Map<string, number>()
+  const tell = (verdicts: readonly Verdict[], isEnd = false): void => {
+    if (onVerdict === undefined) return
+    const redact = redactor([...keys.secrets, ...secretsOf(headers)])
+    for (const verdict of verdicts.filter(isChosen)) {
+      const reported = reportVerdict(waive(verdict, waivers, today), target.baseUrl, redact)
+      const text = JSON.stringify(reported)
+      const count = told.get(text) ?? 0
+      told.set(text, isEnd ? count - 1 : count + 1)
+      if (!isEnd || count <= 0) onVerdict(reported)
+    }
+  }
   let left: readonly Left[] = []
   const tidy = async (): Promise<void> => {
     if (journal === undefined) return
@@ -128,7 +177,10 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
       sleep,
       headers,
       concurrency: options.concurrency ?? defaults.concurrency,
-      onEvent: options.onEvent ?? (() => undefined),
+      onEvent: (event) => {
+        options.onEvent?.(event)
+        if (event.type === 'exchange') tell(stream?.take(event.exchange) ?? [])
+      },
       ...(journal === undefined ? {} : { journal }),
       ...(options.stop === undefined ? {} : { stop: options.stop }),
     }).finally(tidy)
@@ -137,12 +189,15 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
       record,
       keys.secrets.filter((each) => !given.has(each)),
     )
-    const verdicts = judge(rules, plan, record, {
+    const judged = judge(rules, plan, record, {
       contract,
-      schemas: openSchemaJudge(contract),
+      schemas,
       secrets: [...keys.secrets, unknown],
       issued,
     })
+    tell(judged, true)
+    const waived = judged.map((each) => waive(each, waivers, today))
+    const verdicts = waived.filter(isChosen)
     const report = makeReport({
       contract,
       baseUrl: target.baseUrl,
@@ -152,8 +207,10 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
       record,
       verdicts,
       left,
-      ...(journal === undefined || left.length === 0 ? {} : { journal: journal.file }),
-      secrets: keys.secrets,
+      waivers: usesOf(waivers, waived, plan, today),
+      ...(select === undefined ? {} : { chosen: select.words }),
+      ...(journal === undefined || !existsSync(journal.file) ? {} : { journal: journal.file }),
+      secrets: [...keys.secrets, ...secretsOf(headers)],
       startedAt,
       endedAt: clock(),
     })

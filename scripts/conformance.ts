@@ -21,8 +21,8 @@ async function suite(args: readonly string[], env: NodeJS.ProcessEnv = {}): Prom
 }
 
 const args = process.argv.slice(2)
-const switches = ['--plan', '--help', '-h']
-const sendsNothing = args.some((each) => switches.includes(each))
+const switches = ['--plan', '--help', '-h', '--documented-only', '--allow-writes', '--allow-lasting', '--allow-exhaust']
+const sendsNothing = args.some((each) => ['--plan', '--help', '-h'].includes(each))
 /** An argument that is neither an option nor the value of one: the base URL, be it well-formed or not. */
 const namesTarget = args.some((each, index) => {
   const before = args[index - 1] ?? ''

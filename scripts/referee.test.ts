@@ -87,12 +87,13 @@ describe('the reference server, through the proxy', () => {
     const intercepted = new Set(
       objections.filter(({ kind }) => kind === 'intercepted').map(({ exchange }) => keyOf(exchange.request.planned)),
     )
-    expect(verdictsOf(refereed, intercepted)).toEqual(verdictsOf(direct, intercepted))
+    const leftOut = new Set([...intercepted, ...tooLarge(direct)])
+    expect(verdictsOf(refereed, leftOut)).toEqual(verdictsOf(direct, leftOut))
   })
 
   test('is changed by the proxy only in that its answers carry sl-violations', () => {
     const changes = answered
-      .filter((each) => header(each, 'x-request-id') !== undefined)
+      .filter((each) => header(each, 'x-request-id') !== undefined && !tooLarge(direct).has(keyOf(each.request.planned)))
       .flatMap((each) => {
         const own = direct.record.byRequest.get(keyOf(each.request.planned))
         if (own === undefined || !isAnswered(own)) return [`${each.request.url} was answered by the proxy alone`]
@@ -106,14 +107,20 @@ describe('the reference server, through the proxy', () => {
   })
 })
 
-/** Every verdict as one line, judged as if the requests left out had never been sent. */
+/** Requests whose body is too large: Prism writes JSON anew before it passes it on, without the spaces that made it so. */
+function tooLarge({ record }: Recorded): ReadonlySet<string> {
+  return new Set([...record.byRequest].flatMap(([key, { reply }]) => (reply?.status === 413 ? [key] : [])))
+}
+
+/** Every verdict as one line, judged as if the requests left out had never been sent; which key carried a request depends on the clock. */
 function verdictsOf({ plan, record }: Recorded, leftOut: ReadonlySet<string>): string[] {
   const exchanges = record.exchanges.filter(({ request }) => !leftOut.has(keyOf(request.planned)))
   const byRequest = new Map([...record.byRequest].filter(([key]) => !leftOut.has(key)))
   const bench = { contract, schemas: openSchemaJudge(contract), secrets: [] }
-  return judge(rules, plan, { ...record, exchanges, byRequest }, bench).map(({ rule, operation = '', about = '', outcome }) =>
-    [rule.id, operation, about, outcome].join(' | '),
+  const lines = judge(rules, plan, { ...record, exchanges, byRequest }, bench).map(({ rule, operation = '', about = '', outcome }) =>
+    [rule.id, operation, about.replace(/^key ".*"$/, 'a key'), outcome].join(' | '),
   )
+  return [...new Set(lines)].sort()
 }
 
 describe('a deployment that answers wrongly, through the proxy', () => {

@@ -3,15 +3,17 @@ import { isAnswered, type Answered, type Exchange } from '../exchange.ts'
 import type { RunLevel } from '../levels.ts'
 import type { Instance, LeftOut, Plan } from '../plan/plan.ts'
 import { dependencies, keyOf, type Request } from '../request.ts'
+import type { Waiver } from '../waivers.ts'
 import { operationOf, passes, unclear, type Area, type Bench, type Judgement, type Rule } from '../rule.ts'
 import type { Record } from '../send/send.ts'
 
 /**
  * - `fail`: a MUST is broken. `warn`: a SHOULD is, or a MUST on a beta operation (R17).
- * - `inconclusive`: the situation does not allow a judgement. `not-run`: the caller did not ask for it, allow it, or give the key for it.
+ * - `inconclusive`: the situation does not allow a judgement. `waived`: one of these three, which somebody answers for until a day.
+ * - `not-run`: the caller did not ask for it, allow it, or give the key for it.
  * - `error`: the rule itself failed; never the deployment's fault.
  */
-export type Outcome = 'pass' | 'fail' | 'warn' | 'inconclusive' | 'not-run' | 'error'
+export type Outcome = 'pass' | 'fail' | 'warn' | 'inconclusive' | 'not-run' | 'waived' | 'error'
 
 /** What one rule says of one operation, or of the deployment as a whole. */
 export interface Verdict {
@@ -28,6 +30,9 @@ export interface Verdict {
   readonly why?: string
   /** With `not-run`: whose choice it was. */
   readonly by?: LeftOut['by']
+  /** With `waived`: by which waiver, and what it would be without. */
+  readonly waiver?: Waiver
+  readonly waived?: Outcome
   /** The exchange that shows it. */
   readonly exchange?: Exchange
   /** How many exchanges were judged. */
@@ -43,7 +48,13 @@ export function judge(rules: readonly Rule[], plan: Plan, record: Record, bench:
     switch (rule.kind) {
       case 'law':
         return byOperation(answered.filter((each) => attempt(() => rule.concerns(each, bench)) !== false)).map(([operation, exchanges]) => {
-          const all = exchanges.map((exchange) => ({ exchange, judgement: guarded(() => rule.judge(exchange, bench)) }))
+          const all = exchanges.map((exchange) => ({
+            exchange,
+            judgement: uncut(
+              exchange,
+              guarded(() => rule.judge(exchange, bench)),
+            ),
+          }))
           const worst =
             all.find(({ judgement }) => judgement.is === 'error') ??
             all.find(({ judgement }) => judgement.is === 'fail') ??
@@ -85,7 +96,8 @@ export function judge(rules: readonly Rule[], plan: Plan, record: Record, bench:
   })
 }
 
-function judgeInstance({ rule, subject, requests, level }: Instance, record: Record, bench: Bench): Verdict {
+/** What a probe's answers show; `record` may be that of a run on its way, if it has all of them. */
+export function judgeInstance({ rule, subject, requests, level }: Instance, record: Record, bench: Bench): Verdict {
   const answers: { [name: string]: Answered } = {}
   const lack = Object.values(requests).flatMap((each) => lackOf(each, record, bench))[0]
   const about = { runLevel: level, operation: subject.operation?.id, about: subject.about, judged: Object.keys(requests).length }
@@ -108,6 +120,8 @@ function judgeInstance({ rule, subject, requests, level }: Instance, record: Rec
   const outage = Object.values(answers).find(isOutage)
   if (outage !== undefined)
     return verdict(rule, bench, unclear(`the deployment was not available (${outage.reply.status})`), { ...about, exchange: outage })
+  const cut = Object.values(answers).find(({ reply }) => reply.truncated)
+  if (cut !== undefined) return verdict(rule, bench, unclear('bodies were too large to be read as a whole'), { ...about, exchange: cut })
   const control = answers['control']
   if (control !== undefined && control.reply.status >= 300) {
     return verdict(rule, bench, unclear(`the positive control answered ${control.reply.status}`), { ...about, exchange: control })
@@ -168,6 +182,11 @@ function guarded(judge: () => Judgement): Guarded {
   } catch (error) {
     return { is: 'error', thrown: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   }
+}
+
+/** Of a body that was cut, what is missing is not the deployment's fault. */
+function uncut({ reply }: Answered, judgement: Guarded): Guarded {
+  return reply.truncated === true && judgement.is !== 'pass' ? unclear('bodies were too large to be read as a whole') : judgement
 }
 
 function attempt<T>(act: () => T): T | undefined {

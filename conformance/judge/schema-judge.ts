@@ -16,13 +16,15 @@ const addFormats = formats as unknown as typeof formats.default
 /** Compiles lazily: a run touches a part of the contract only. */
 export function openSchemaJudge(contract: Contract): SchemaJudge {
   const lenient = compiler(contract.document, true)
+  let brief: ReturnType<typeof compiler> | undefined
   let strict: ReturnType<typeof compiler> | undefined
   return {
     faults(pointer, value) {
-      const validate = lenient(pointer)
+      const validate = isVast(value) ? (brief ??= compiler(contract.document, true, false))(pointer) : lenient(pointer)
       return validate(value) ? [] : describe(validate.errors ?? [])
     },
     undocumented(pointer, value) {
+      if (isVast(value)) return []
       strict ??= compiler(closed(contract.document), false)
       const validate = strict(pointer)
       if (validate(value)) return []
@@ -33,9 +35,27 @@ export function openSchemaJudge(contract: Contract): SchemaJudge {
   }
 }
 
+/** Ajv takes quadratic time to collect errors. A page of the contract has at most 100 rows, so no answer that keeps it comes near this. */
+const vast = 20_000
+
+/** Whether the value has more members than any answer should. */
+function isVast(root: unknown): boolean {
+  const open: unknown[] = [root]
+  let count = 0
+  while (open.length > 0) {
+    const next = open.pop()
+    if (typeof next !== 'object' || next === null) continue
+    const values = Object.values(next) as unknown[]
+    count += values.length
+    if (count > vast) return true
+    for (const each of values) open.push(each)
+  }
+  return false
+}
+
 /** With `discriminator` errors speak of one branch; Ajv cannot have it where a branch is closed beside its reference. */
-function compiler(document: object, discriminator: boolean): (pointer: string) => ValidateFunction {
-  const ajv = new Ajv2020({ strict: false, allErrors: true, discriminator, validateSchema: false, validateFormats: true })
+function compiler(document: object, discriminator: boolean, allErrors = true): (pointer: string) => ValidateFunction {
+  const ajv = new Ajv2020({ strict: false, allErrors, discriminator, validateSchema: false, validateFormats: true })
   addFormats(ajv)
   ajv.addSchema(withoutMappings(document) as object, 'contract')
   const compiled = new Map<string, ValidateFunction>()

@@ -30,21 +30,36 @@ export interface CleanOptions {
 /** Pages of a list that are searched for things whose making was not answered. */
 const mostPages = 20
 
-/** Resolves to what it could not take back, and why. Things that the contract has no way to delete are always among it. */
+/**
+ * Resolves to what it could not take back, and why. Things that the contract has no way to delete are always among it.
+ *
+ * What is refused is tried again as long as something else went in the meantime: a creation whose answer nobody noted is found late, and
+ * may be what keeps another one from going.
+ */
 export async function clean(options: CleanOptions): Promise<Left[]> {
-  const left: Left[] = []
-  for (const entry of options.entries) {
-    const found = entry.values === undefined ? await search(entry, options) : [entry.values]
-    if (entry.lasting) {
-      if (found.length > 0) left.push({ operation: entry.operation, ...idOf(found[0]), why: 'the contract has no way to delete it' })
-      continue
+  let open = options.entries
+  for (;;) {
+    const left: { readonly entry: Entry; readonly about: Left }[] = []
+    for (const entry of open) {
+      const about = await takeBack(entry, options)
+      if (about !== undefined) left.push({ entry, about })
     }
-    const faults = []
-    for (const values of found) faults.push(...(await undo(entry.undo, values, options)))
-    if (faults.length === 0) options.onGone(entry)
-    else left.push({ operation: entry.operation, ...idOf(found[0]), why: faults.join('; ') })
+    if (left.length === 0 || left.length === open.length || left.every(({ entry }) => entry.lasting)) return left.map(({ about }) => about)
+    open = left.map(({ entry }) => entry)
   }
-  return left
+}
+
+/** What is left of one entry; nothing if it is gone. */
+async function takeBack(entry: Entry, options: CleanOptions): Promise<Left | undefined> {
+  const found = entry.values === undefined ? await search(entry, options) : [entry.values]
+  if (entry.lasting) {
+    return found.length === 0 ? undefined : { operation: entry.operation, ...idOf(found[0]), why: 'the contract has no way to delete it' }
+  }
+  const faults = []
+  for (const values of found) faults.push(...(await undo(entry.undo, values, options)))
+  if (faults.length > 0) return { operation: entry.operation, ...idOf(found[0]), why: faults.join('; ') }
+  options.onGone(entry)
+  return undefined
 }
 
 function idOf(values: Entry['values']): { readonly id?: string } {

@@ -325,7 +325,11 @@ const recipes: Readonly<Partial<Record<OperationId, (world: World, purpose: stri
       },
       undo: (create) => {
         const params = { cycleCountId: { from: create, pointer: '/data/id' } }
-        const lines = world.act('recordCycleCountLines', { params, json: countedLines(create, world), effect: 'undo' })
+        const lines = world.act('recordCycleCountLines', {
+          params,
+          json: { lines: [{ inventoryItemId: stock.id, countedQty: 100, comment: null }] },
+          effect: 'undo',
+        })
         return [lines, world.act('completeCycleCount', { params, json: {}, after: [lines], effect: 'undo' })]
       },
     }

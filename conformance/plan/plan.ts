@@ -1,9 +1,11 @@
-import type { Contract } from '../../spec/contract.ts'
+import type { Contract, Operation } from '../../spec/contract.ts'
 import { as, Asker } from '../ask.ts'
 import { includes, runLevels, type RunLevel } from '../levels.ts'
 import type { Own } from '../own/world.ts'
 import { dependencies, keyOf, type Reference, type Request, type Role } from '../request.ts'
 import type { Probe, Rule, Subject } from '../rule.ts'
+import type { Selection } from '../select.ts'
+import { fitting } from './budget.ts'
 
 /** One rule applied to one subject. */
 export interface Instance {
@@ -15,11 +17,11 @@ export interface Instance {
 }
 
 /**
- * `level`: of a higher one. `choice`: by a filter or a budget. `consent`: it was not allowed. `key`: a key for it was not given, so that the
+ * `level`: of a higher one. `choice`: by its name. `budget`: it did not fit into the number of requests. `consent`: it was not allowed. `key`: a key for it was not given, so that the
  * level asked for cannot be told. `tenant`: a key of a second tenant was not given to a run that asked for everything one tenant can show.
  */
 export interface LeftOut extends Instance {
-  readonly by: 'level' | 'choice' | 'consent' | 'key' | 'tenant'
+  readonly by: 'level' | 'choice' | 'budget' | 'consent' | 'key' | 'tenant'
   readonly why: string
 }
 
@@ -65,8 +67,10 @@ export interface PlanOptions {
   readonly consent?: Consent
   /** How many keys of each role the caller has given; without it, one of each. */
   readonly given?: Readonly<Partial<Record<Role, number>>>
-  /** Says why an instance is left out by the caller's choice. */
-  readonly select?: (instance: Instance) => string | undefined
+  /** Which rules and operations the caller chose. */
+  readonly select?: Selection
+  /** The most requests to plan; the most valuable instances that fit are kept. */
+  readonly maxRequests?: number
 }
 
 const roles = ['main', 'powerless', 'expired', 'revoked', 'other', 'expendable'] as const satisfies readonly Role[]
@@ -178,19 +182,63 @@ export function makePlan(contract: Contract, rules: readonly Rule[], options: Pl
         return { rule, subject, requests, level: levelOf(rule, Object.values(requests)) }
       }),
     )
-  const within: Instance[] = []
+  const chosen: Instance[] = []
   const leftOut: LeftOut[] = []
   for (const instance of instances) {
-    const chosen = options.select?.(instance)
-    const lack: Lack | undefined = !includes(options.level, instance.level)
-      ? { by: 'level', why: `belongs to level ${instance.level}` }
-      : chosen === undefined
-        ? lacking(instance, options, canMint)
-        : { by: 'choice', why: chosen }
-    if (lack === undefined) within.push(instance)
+    const lack = unchosen(contract, instance, options) ?? lacking(instance, options, canMint)
+    if (lack === undefined) chosen.push(instance)
     else leftOut.push({ ...instance, ...lack })
   }
 
+  const most = options.maxRequests ?? Number.POSITIVE_INFINITY
+  const costOf = (instance: Instance): ReadonlySet<string> => new Set(assemble(ask, [instance], options, false).unique.keys())
+  const within = fitting(chosen, most, costOf, (kept) => [...assemble(ask, kept, options, canMint).unique.values()])
+  const kept = new Set(within)
+  for (const instance of chosen) {
+    if (!kept.has(instance)) leftOut.push({ ...instance, by: 'budget', why: `it does not fit into ${most} requests (--max-requests)` })
+  }
+
+  const { unique, owned, minted, mintRequests } = assemble(ask, within, options, canMint)
+  const requests = ordered([...unique.values()], owned, mintRequests)
+  const price: Record<Role | 'none', number> = { none: 0, main: 0, powerless: 0, expired: 0, revoked: 0, other: 0, expendable: 0 }
+  for (const request of requests) price[payer(request)] += 1
+  return { requests, instances: within, leftOut, mints: minted, owned, tag: ask.own.tag, price }
+}
+
+/** What is asked of a path by a method that it does not have is chosen with the operations that it has. */
+function neighbour({ paths }: Contract, { requests }: Instance): Operation | undefined {
+  const asked = new Set(Object.values(requests).map(({ path }) => path))
+  const [path] = asked
+  return asked.size === 1 && path !== undefined ? Object.values(paths.get(path) ?? {})[0] : undefined
+}
+
+/** What the caller chose by level or name to leave out. */
+function unchosen(contract: Contract, instance: Instance, options: PlanOptions): Lack | undefined {
+  const { select } = options
+  const { rule, level } = instance
+  const operation = instance.subject.operation ?? neighbour(contract, instance)
+  if (!includes(options.level, level)) return { by: 'level', why: `belongs to level ${level}` }
+  if (select === undefined) return undefined
+  const asked = Object.values(instance.requests).flatMap((each) =>
+    each.operation === undefined ? [] : [contract.operations[each.operation]],
+  )
+  const isSkipped = asked.some((each) => select.skips({ rule, operation: each }))
+  if (!isSkipped && (select.includes({ rule, operation }) || (level === 'smoke' && select.carries({ rule, operation })))) return undefined
+  return { by: 'choice', why: `it was not chosen (${select.words})` }
+}
+
+/** The requests of some instances, with what they depend on, what takes back what they make, and the keys to make for them. */
+function assemble(
+  ask: Asker,
+  within: readonly Instance[],
+  options: PlanOptions,
+  canMint: boolean,
+): {
+  readonly unique: ReadonlyMap<string, Request>
+  readonly owned: ReadonlyMap<string, Own>
+  readonly minted: readonly Mint[]
+  readonly mintRequests: ReadonlySet<string>
+} {
   const unique = new Map<string, Request>()
   const add = (request: Request): void => {
     if (unique.has(keyOf(request))) return
@@ -217,11 +265,7 @@ export function makePlan(contract: Contract, rules: readonly Rule[], options: Pl
     for (const each of [key.from, ready]) mintRequests.add(keyOf(each))
     add(ready)
   }
-
-  const requests = ordered([...unique.values()], owned, mintRequests)
-  const price: Record<Role | 'none', number> = { none: 0, main: 0, powerless: 0, expired: 0, revoked: 0, other: 0, expendable: 0 }
-  for (const request of requests) price[payer(request)] += 1
-  return { requests, instances: within, leftOut, mints: minted, owned, tag: ask.own.tag, price }
+  return { unique, owned, minted, mintRequests }
 }
 
 /** The keys that a run has to make: one of each role that is used and was not given, and more to share a load above one key's minute. */

@@ -17,6 +17,13 @@ export function redactor(secrets: readonly string[]): (text: string) => string {
       .replaceAll(/\b(bdk_[a-z]+_(?!unknown_)[A-Za-z0-9]+)_[A-Za-z0-9]{8,}/g, '$1_***')
 }
 
+const secretName = /auth|cookie|credential|key|pass|secret|session|signature|token/i
+
+/** Values of headers whose name says that they are secret; what is too short to be one might be any word of an answer. */
+export function secretsOf(headers: Readonly<Record<string, string>>): string[] {
+  return Object.entries(headers).flatMap(([name, value]) => (secretName.test(name) && value.length >= 8 ? [value] : []))
+}
+
 /** The environment variable that a key of a role is read from, and that printed commands name. */
 export const variables: Readonly<Record<Role | 'reader', string>> = {
   main: 'CONFORMANCE_KEY',
@@ -43,7 +50,9 @@ export function curl({ request }: Exchange): string {
     if (credential.place === 'query') url = `"${request.url.replace('***', variable)}"`
     else words.push('-H', `"Authorization: ${credential.scheme ?? 'Bearer'} ${variable}"`)
   }
-  for (const [name, value] of Object.entries(request.headers)) words.push('-H', quote(`${name}: ${value}`))
+  for (const [name, value] of Object.entries(request.headers)) {
+    words.push('-H', quote(`${name}: ${secretName.test(name) ? '***' : value}`))
+  }
   if (request.body !== undefined) words.push('--data-binary', quote(printable(request.body)))
   return [...words, url].join(' ')
 }

@@ -5,9 +5,10 @@ import { isAnswered, type Exchange } from '../exchange.ts'
 import { areaOf, type Outcome, type Verdict } from '../judge/judge.ts'
 import { runLevels, type RunLevel } from '../levels.ts'
 import type { Left } from '../own/clean.ts'
-import type { Plan } from '../plan/plan.ts'
+import type { LeftOut, Plan } from '../plan/plan.ts'
 import type { Area, Level } from '../rule.ts'
 import type { Record } from '../send/send.ts'
+import type { WaiverUse } from '../waivers.ts'
 import { curl, redactor } from './redact.ts'
 
 /** 0: conforms at the level asked for. 1: does not. 2: could not tell. 3: the suite itself failed. */
@@ -37,6 +38,10 @@ export interface ReportedVerdict {
   readonly expected?: string
   readonly seen?: string
   readonly why?: string
+  /** With `not-run`, or `inconclusive` for want of a key: whose choice it was. */
+  readonly by?: LeftOut['by']
+  /** With `waived`: what it would be otherwise, and who answers for it until when. */
+  readonly waived?: { readonly outcome: Outcome; readonly reason: string; readonly owner: string; readonly expires: string }
   readonly exchange?: ReportedExchange
   /** How many exchanges were judged. */
   readonly judged: number
@@ -44,12 +49,14 @@ export interface ReportedVerdict {
 
 export interface Report {
   /** Version of this format; a member is added with a new minor, changed or removed with a new major version. */
-  readonly format: '1.1'
+  readonly format: '1.2'
   readonly contract: { readonly title: string; readonly version: string }
   readonly target: string
   readonly level: RunLevel
   /** Gives the same plan again. */
   readonly seed: string
+  /** The options by which rules and operations were chosen; absent where all of the level were. */
+  readonly chosen?: string
   /** The highest level with nothing inconclusive in it and nothing broken; `null` if there is none. */
   readonly reached: RunLevel | null
   readonly exitCode: ExitCode
@@ -62,6 +69,8 @@ export interface Report {
   readonly left: readonly Left[]
   /** The journal that `clean` takes to try again; absent if nothing is left for it. */
   readonly journal?: string
+  /** Every waiver that the run was given, and what it did; one that is expired or idle fails the run. */
+  readonly waivers: readonly WaiverUse[]
   readonly verdicts: readonly ReportedVerdict[]
 }
 
@@ -75,29 +84,27 @@ export function makeReport(run: {
   readonly record: Record
   readonly verdicts: readonly Verdict[]
   readonly left: readonly Left[]
+  readonly waivers?: readonly WaiverUse[]
+  readonly chosen?: string
   readonly journal?: string
   readonly secrets: readonly string[]
   readonly startedAt: number
   readonly endedAt: number
 }): Report {
   const redact = redactor(run.secrets)
-  const outcomes: globalThis.Record<Outcome, number> = { pass: 0, fail: 0, warn: 0, inconclusive: 0, 'not-run': 0, error: 0 }
+  const outcomes: globalThis.Record<Outcome, number> = { pass: 0, fail: 0, warn: 0, inconclusive: 0, 'not-run': 0, waived: 0, error: 0 }
   for (const { outcome } of run.verdicts) outcomes[outcome] += 1
 
-  const reported = (exchange: Exchange): ReportedExchange => ({
-    request: redact(`${exchange.request.method} ${exchange.request.url.slice(run.baseUrl.length)}`),
-    curl: redact(curl(exchange)),
-    ...(isAnswered(exchange) ? { status: exchange.reply.status, body: redact(exchange.reply.body.toString('utf8')).slice(0, 2000) } : {}),
-  })
-
+  const waivers = run.waivers ?? []
   return {
-    format: '1.1',
+    format: '1.2',
     contract: { title: run.contract.title, version: run.contract.version },
     target: run.baseUrl,
     level: run.level,
     seed: run.seed,
+    ...(run.chosen === undefined ? {} : { chosen: run.chosen }),
     reached: reached(run),
-    exitCode: exitCode(outcomes),
+    exitCode: exitCode(outcomes, waivers),
     startedAt: new Date(run.startedAt).toISOString(),
     milliseconds: run.endedAt - run.startedAt,
     requests: {
@@ -108,27 +115,48 @@ export function makeReport(run: {
     outcomes,
     left: run.left.map((each) => ({ ...each, why: redact(each.why) })),
     ...(run.journal === undefined ? {} : { journal: run.journal }),
-    verdicts: run.verdicts.map(({ rule, exchange, operation, expected, seen, why, runLevel: _runLevel, by: _by, ...rest }) => ({
-      rule: rule.id,
-      area: areaOf(rule),
-      level: rule.level,
-      title: rule.title,
-      cites: rule.cites,
-      operation: operation ?? null,
-      ...rest,
-      ...(expected === undefined ? {} : { expected: redact(expected) }),
-      ...(seen === undefined ? {} : { seen: redact(seen) }),
-      ...(why === undefined ? {} : { why: redact(why) }),
-      ...(exchange === undefined || rest.outcome === 'pass' ? {} : { exchange: reported(exchange) }),
-    })),
+    waivers,
+    verdicts: run.verdicts.map((each) => reportVerdict(each, run.baseUrl, redact)),
   }
 }
 
-function exitCode(outcomes: Readonly<globalThis.Record<Outcome, number>>): ExitCode {
+/** A verdict as the report has it, with every secret replaced. */
+export function reportVerdict(
+  { rule, exchange, operation, expected, seen, why, runLevel: _runLevel, waiver, waived, ...rest }: Verdict,
+  baseUrl: string,
+  redact: (text: string) => string,
+): ReportedVerdict {
+  return {
+    rule: rule.id,
+    area: areaOf(rule),
+    level: rule.level,
+    title: rule.title,
+    cites: rule.cites,
+    operation: operation ?? null,
+    ...rest,
+    ...(expected === undefined ? {} : { expected: redact(expected) }),
+    ...(seen === undefined ? {} : { seen: redact(seen) }),
+    ...(why === undefined ? {} : { why: redact(why) }),
+    ...(waiver === undefined || waived === undefined
+      ? {}
+      : { waived: { outcome: waived, reason: waiver.reason, owner: waiver.owner, expires: waiver.expires } }),
+    ...(exchange === undefined || rest.outcome === 'pass' ? {} : { exchange: reportExchange(exchange, baseUrl, redact) }),
+  }
+}
+
+function reportExchange(exchange: Exchange, baseUrl: string, redact: (text: string) => string): ReportedExchange {
+  return {
+    request: redact(`${exchange.request.method} ${exchange.request.url.slice(baseUrl.length)}`),
+    curl: redact(curl(exchange)),
+    ...(isAnswered(exchange) ? { status: exchange.reply.status, body: redact(exchange.reply.body.toString('utf8')).slice(0, 2000) } : {}),
+  }
+}
+
+function exitCode(outcomes: Readonly<globalThis.Record<Outcome, number>>, waivers: readonly WaiverUse[]): ExitCode {
   if (outcomes.error > 0) return 3
-  if (outcomes.fail > 0) return 1
+  if (outcomes.fail > 0 || waivers.some(({ state }) => state === 'expired' || state === 'idle')) return 1
   // A run in which nothing was judged shows nothing.
-  return outcomes.inconclusive > 0 || outcomes.pass === 0 ? 2 : 0
+  return outcomes.inconclusive > 0 || outcomes.pass + outcomes.waived === 0 ? 2 : 0
 }
 
 function reached({ verdicts, level }: { readonly verdicts: readonly Verdict[]; readonly level: RunLevel }): RunLevel | null {

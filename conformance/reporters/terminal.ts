@@ -1,8 +1,9 @@
 import type { Colors } from 'picocolors/types.js'
 import { explain } from '../citations.ts'
+import type { Left } from '../own/clean.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Report, ReportedVerdict } from '../report/report.ts'
-import type { Request } from '../request.ts'
+import type { Request, Role } from '../request.ts'
 import type { Target } from '../target.ts'
 
 const words = {
@@ -17,6 +18,9 @@ export function renderReport(report: Report, color: Colors): string {
   const sections = [
     ...(['error', 'fail', 'warn'] as const).flatMap((outcome) => findings(report, outcome, color)),
     ...missing(report, color),
+    ...notRun(report, color),
+    ...waived(report, color),
+    ...leftBehind(report, color),
     summary(report, color),
   ]
   return sections.join('\n\n') + '\n'
@@ -62,9 +66,57 @@ function missing(report: Report, color: Colors): string[] {
   return [[`${color.cyan('COULD NOT TELL')}  ${count(open.length, 'verdict')}`, ...lines].join('\n')]
 }
 
+/** What the run did not set out to judge, in a line for each reason. */
+function notRun({ verdicts }: Report, color: Colors): string[] {
+  const reasons = new Map<string, number>()
+  for (const { outcome, why = '' } of verdicts) if (outcome === 'not-run') reasons.set(why, (reasons.get(why) ?? 0) + 1)
+  if (reasons.size === 0) return []
+  const lines = [...reasons].sort(([, a], [, b]) => b - a).map(([why, number]) => `      ${String(number).padStart(5)}  ${printable(why)}`)
+  return [[color.dim('NOT RUN'), ...lines].join('\n')]
+}
+
+/** What somebody answers for, and the waivers that have to go or to be renewed. */
+function waived({ waivers }: Report, color: Colors): string[] {
+  if (waivers.length === 0) return []
+  const lines = waivers.map(({ rule, operation, owner, reason, expires, state, verdicts }) => {
+    const subject = `${rule} on ${operation === '*' ? 'everything' : operation === 'deployment' ? 'the deployment' : operation}`
+    switch (state) {
+      case 'used':
+        return `      ${subject}: ${count(verdicts, 'verdict')}, until ${expires} (${owner}: ${printable(reason)})`
+      case 'untried':
+        return `      ${subject}: not tried in this run`
+      case 'expired':
+        return `${color.red('FAIL ')} ${subject}: the waiver expired on ${expires} (${owner})`
+      case 'idle':
+        return `${color.red('FAIL ')} ${subject}: the waiver matches nothing any more, and has to go (${owner})`
+    }
+  })
+  return [[color.yellow('WAIVED'), ...lines].join('\n')]
+}
+
+function leftBehind({ left, journal }: Report, color: Colors): string[] {
+  if (left.length === 0) return []
+  return [
+    [
+      `${color.yellow('LEFT BEHIND')}  ${count(left.length, 'thing')} that the run made`,
+      renderLeft(left) + (journal === undefined ? '' : `\n      Try again with "clean ${journal}".`),
+    ].join('\n'),
+  ]
+}
+
+/** What is left, in a line for each operation that made it and each reason. */
+export function renderLeft(left: readonly Left[]): string {
+  const groups = new Map<string, string[]>()
+  for (const { operation, why, id } of left) {
+    const group = `${operation}: ${why}`
+    groups.set(group, [...(groups.get(group) ?? []), ...(id === undefined ? [] : [id])])
+  }
+  return [...groups].map(([group, ids]) => `      ${printable(group)}${ids.length === 0 ? '' : ` (${printable(listed(ids))})`}`).join('\n')
+}
+
 function summary(report: Report, color: Colors): string {
   const { outcomes, requests } = report
-  const shown = (['pass', 'fail', 'warn', 'inconclusive', 'not-run', 'error'] as const)
+  const shown = (['pass', 'fail', 'warn', 'inconclusive', 'not-run', 'waived', 'error'] as const)
     .filter((each) => each === 'pass' || outcomes[each] > 0)
     .map((each) => `${outcomes[each]} ${each}`)
   const rules = new Set(report.verdicts.filter(({ outcome }) => outcome !== 'not-run').map(({ rule }) => rule)).size
@@ -81,10 +133,18 @@ function summary(report: Report, color: Colors): string {
   ].join('\n')
 }
 
-function nextStep({ exitCode, outcomes, reached, level }: Report): string {
+function nextStep({ exitCode, outcomes, reached, level, chosen, verdicts }: Report): string {
   if (exitCode === 2 && reached !== null && reached !== level) return `; level ${reached} is reached.`
-  if (exitCode === 0 && outcomes['not-run'] > 0) return `; ${count(outcomes['not-run'], 'verdict')} belong to higher levels (--level).`
-  return '.'
+  if (exitCode === 1 && outcomes.fail === 0) return ', because of its waivers.'
+  if (exitCode !== 0) return '.'
+  const choice = [...(chosen === undefined ? [] : [chosen]), ...(verdicts.some(({ by }) => by === 'budget') ? ['--max-requests'] : [])]
+  return [
+    ...(choice.length === 0 ? [] : [`, as far as chosen (${choice.join(' ')})`]),
+    ...(verdicts.some(({ by }) => by === 'tenant')
+      ? [', but for tenant isolation, which only a key of a second tenant can show (--other-tenant-key)']
+      : []),
+    '.',
+  ].join('')
 }
 
 /** Requests a minute that a key may send (R09). */
@@ -92,10 +152,9 @@ const perMinute = 100
 
 /** One sentence before a run that will have to wait for the rate limit; empty if it will not. */
 export function renderOutlook(plan: Plan, keys: Target['keys']): string {
+  const holders = (role: Role): number => (keys[role]?.length ?? 0) + plan.mints.filter((mint) => mint.role === role).length
   const minutes = Math.max(
-    ...(['main', 'powerless', 'other'] as const).map((role) =>
-      Math.ceil(plan.price[role] / (perMinute * Math.max(keys[role]?.length ?? 0, 1))),
-    ),
+    ...(['main', 'powerless', 'other'] as const).map((role) => Math.ceil(plan.price[role] / (perMinute * Math.max(holders(role), 1)))),
   )
   if (minutes <= 1) return ''
   return `${count(plan.requests.length, 'request')}; at ${perMinute} a minute for each key this takes about ${minutes} minutes. More keys share the load.\n`
@@ -103,9 +162,7 @@ export function renderOutlook(plan: Plan, keys: Target['keys']): string {
 
 /** The plan as a table: what will be sent, in order, and what it costs. */
 export function renderPlan(plan: Plan): string {
-  const lines = plan.requests.map(
-    (request, index) => `${String(index + 1).padStart(4)}  ${payerName(request).padEnd(12)} ${described(request)}`,
-  )
+  const lines = plan.requests.map((request, index) => `${String(index + 1).padStart(4)}  ${renderRequest(request)}`)
   const price = Object.entries(plan.price).filter(([, each]) => each > 0)
   return [
     ...lines,
@@ -119,6 +176,11 @@ function payerName({ credential }: Request): string {
   if (credential.kind === 'key') return credential.place === undefined ? credential.role : `${credential.role} in query`
   if (credential.kind === 'issued') return 'issued key'
   return { none: '-', unknown: 'unknown key', tampered: 'wrong secret', malformed: 'malformed' }[credential.kind]
+}
+
+/** `main         GET /products?limit=20`: who pays, and what is sent. */
+export function renderRequest(request: Request): string {
+  return `${payerName(request).padEnd(12)} ${described(request)}`
 }
 
 function described(request: Request): string {
@@ -139,7 +201,9 @@ function described(request: Request): string {
         ]),
     ...(request.again === undefined ? [] : ['again']),
   ]
-  return `${request.method} ${path}${query.length > 0 ? `?${query.join('&')}` : ''}${notes.length > 0 ? `  (${notes.join('; ')})` : ''}`
+  const line = `${request.method} ${path}${query.length > 0 ? `?${query.join('&')}` : ''}${notes.length > 0 ? `  (${notes.join('; ')})` : ''}`
+  // What is planted in a request may be a line break.
+  return line.replaceAll(/\p{Cc}/gu, (each) => JSON.stringify(each).slice(1, -1))
 }
 
 const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text)

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { decisions, requirements } from '../citations.ts'
+import { describe, expect, test } from 'vitest'
+import { addressOf, decisions, explain, requirements, risks, sections, unruled } from '../citations.ts'
 import { rules } from './index.ts'
 
 /** An id never changes its meaning: a changed line here is a changed promise to everybody who waives or reads it. */
@@ -14,10 +14,41 @@ test('every id is an area and one to six words, and is used once', () => {
   for (const id of ids) expect(id).toMatch(/^[a-z]+(-[a-z]+)*\/[a-z0-9]+(-[a-z0-9]+){0,5}$/)
 })
 
-test('every citation of a requirement or decision names one that exists', () => {
-  const known = new Set([...Object.keys(requirements), ...Object.keys(decisions)])
-  const cited = rules.flatMap(({ cites }) => cites).filter((each) => /^[RD]\d\d$/.test(each))
-  expect(cited.filter((each) => !known.has(each))).toEqual([])
+describe('what rules rest on', () => {
+  const cited = new Set<string>(rules.flatMap(({ cites }) => cites))
+  const promises = { ...requirements, ...decisions }
+
+  test('every citation has a form of its own, and leads somewhere', () => {
+    for (const citation of cited) {
+      const known = { ...promises, ...sections, ...risks }
+      if (/^practice: \S+ \S+/.test(citation)) continue
+      expect(known).toHaveProperty([citation])
+    }
+  })
+
+  test('requirements, decisions, sections and risks are written as they are cited', () => {
+    for (const id of Object.keys(promises)) expect(id).toMatch(/^[RD]\d\d$/)
+    for (const id of Object.keys(sections)) expect(id).toMatch(/^RFC [1-9]\d{3} §[1-9]\d*(\.[1-9]\d*)*$/)
+    for (const id of Object.keys(risks)) expect(id).toMatch(/^OWASP API([1-9]|10):2023$/)
+  })
+
+  test('no section or risk is listed that nobody cites', () => {
+    expect([...Object.keys(sections), ...Object.keys(risks)].filter((each) => !cited.has(each))).toEqual([])
+  })
+
+  test('every requirement and every decision has a rule, or a reason for having none', () => {
+    const lacking = Object.keys(promises).filter((id) => !cited.has(id))
+    expect(lacking).toEqual(Object.keys(unruled))
+    for (const reason of Object.values(unruled)) expect(reason).toMatch(/^[A-Z].{40,}\.$/)
+  })
+
+  test('a section has an address, and its words', () => {
+    expect(addressOf('RFC 9110 §9.3.2')).toBe('https://www.rfc-editor.org/rfc/rfc9110#section-9.3.2')
+    expect(addressOf('R01')).toBeUndefined()
+    expect(explain('RFC 9110 §9.3.2')).toBe('RFC 9110 §9.3.2: HEAD')
+    expect(explain('R01')).toBe('R01: every API is tenant-scoped')
+    expect(explain('practice: one error, one shape')).toBe('practice: one error, one shape')
+  })
 })
 
 test('titles complete the sentence "a conforming deployment …"', () => {

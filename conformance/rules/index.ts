@@ -4,13 +4,16 @@ import { keyLives } from './authentication/keys.ts'
 import { authenticationLaws } from './authentication/laws.ts'
 import { authenticationRefusals } from './authentication/refusals.ts'
 import { errorLaws } from './error/laws.ts'
+import { hostileInput } from './error/hostile.ts'
 import { validationProbes } from './error/validation.ts'
 import { headerLaws } from './header/laws.ts'
 import { negotiationProbes } from './negotiation/probes.ts'
 import { paginationBounds } from './pagination/bounds.ts'
 import { paginationWalk } from './pagination/walk.ts'
 import { rateLimitLaws } from './rate-limit/laws.ts'
+import { partition } from './rate-limit/partition.ts'
 import { quotaProbes } from './rate-limit/quota.ts'
+import { arithmetic } from './schema/arithmetic.ts'
 import { schemaLaws } from './schema/laws.ts'
 import { sortingProbes } from './sorting/probes.ts'
 import { statusLaws } from './status/laws.ts'
@@ -28,11 +31,14 @@ export const rules: readonly Rule[] = [
   ...statusLaws,
   ...errorLaws,
   ...validationProbes,
+  ...hostileInput,
   ...schemaLaws,
+  ...arithmetic,
   ...paginationBounds,
   ...paginationWalk,
   ...sortingProbes,
   ...rateLimitLaws,
+  ...partition,
   ...quotaProbes,
   ...headerLaws,
   ...negotiationProbes,

@@ -4,7 +4,10 @@ import { Undecidable } from '../undecidable.ts'
 
 /** What the first answer tells about the address and the key, before anything else is asked. */
 export function checkFirst(exchange: Exchange, baseUrl: string): void {
-  if (!isAnswered(exchange)) throw new Undecidable(`${baseUrl} cannot be reached: ${exchange.failure?.message}.`)
+  if (!isAnswered(exchange)) {
+    const { kind, message } = exchange.failure ?? { kind: 'unreachable', message: 'nothing came back' }
+    throw new Undecidable(`${baseUrl} ${kind === 'unreachable' ? 'cannot be reached' : 'gives no answer that can be judged'}: ${message}.`)
+  }
   const { status } = exchange.reply
   const path = `${exchange.request.method} ${new URL(exchange.request.url).pathname}`
   if (status === 401) {

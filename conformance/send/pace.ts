@@ -34,12 +34,12 @@ export class Pace {
     return window === undefined || now >= window.resetAt ? Number.POSITIVE_INFINITY : window.remaining
   }
 
-  /** Milliseconds to wait until `key` can send one more request and keep a share of its window; at most an hour, whatever the headers claim. */
+  /** Milliseconds to wait until `key` can send one more request and keep a share of its window, as the headers claim. */
   wait(key: string, now: number, kept = 0): number {
     const window = this.#windows.get(key)
     if (window === undefined || this.left(key, now) > window.limit * kept) return 0
     // A server that rounds its seconds may still be in the old window for the rest of this one.
-    return Math.min(window.resetAt - now + 250, 3_600_000)
+    return window.resetAt - now + 250
   }
 }
 

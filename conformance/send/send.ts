@@ -51,6 +51,8 @@ export interface SendOptions {
 const mostRepeats = 3
 /** A key is waited for this long in all, in milliseconds: the rest of an hour's window, and a few of a minute's. */
 const mostWaiting = 2 * 3_600_000
+/** The longest window is an hour (R09); what asks for more than that, and a little for clocks that differ, is no rate limit of the contract. */
+const longestWait = 3_660_000
 /** After this many failures in a row the deployment is taken to be gone. */
 const mostFailures = 3
 
@@ -86,6 +88,8 @@ class Sender {
   /** Requests on their way, by the key that carries them. */
   readonly #pending = new Map<string, number>()
   readonly #waited = new Map<string, number>()
+  /** Why a key is not waited for any more, by its name. */
+  readonly #refused = new Map<string, string>()
   /** Keys that lack a permission which the first key may have. */
   readonly #narrow = new Set<string>()
   /** By the request that makes the key ready, and by the one that revokes it. */
@@ -158,9 +162,13 @@ class Sender {
       const exchange = await this.#once(planned, built, presented, purse)
       if (!isAnswered(exchange) || planned.effect === 'quota') return
       if (this.#isTooNarrow(planned, presented, exchange)) continue
-      if (exchange.reply.status !== 429 || attempt >= mostRepeats) return
+      if (exchange.reply.status !== 429) return
+      if (attempt >= mostRepeats) {
+        this.#refused.set(purse, `the rate limit still refused the key after ${mostRepeats} waits`)
+        return
+      }
       const after = Number(header(exchange, 'retry-after') ?? Number.NaN)
-      const milliseconds = Number.isFinite(after) && after >= 0 ? Math.min(after * 1000, 3_600_000) : 60_000
+      const milliseconds = after >= 0 ? after * 1000 : 60_000
       if (!(await this.#wait(purse, milliseconds))) return
     }
   }
@@ -181,9 +189,11 @@ class Sender {
 
   /** Waits until the key has a request left; a tenth of its window is kept for the clean-up. */
   async #untilAllowed({ effect }: Request, purse: string): Promise<void> {
+    const refused = this.#refused.get(purse)
+    if (refused !== undefined) throw new Missing(refused)
     const isKeeping = effect !== 'undo' && this.#books.hasOpen && purse !== 'no key'
     const pause = this.#pace.wait(purse, this.#options.clock(), isKeeping ? 0.1 : 0)
-    if (pause > 0 && !(await this.#wait(purse, pause))) throw new Missing('the rate limit kept the run waiting for two hours')
+    if (pause > 0 && !(await this.#wait(purse, pause))) throw new Missing(this.#refused.get(purse) ?? '')
   }
 
   async #once(planned: Request, built: Built, presented: Presented, purse: string): Promise<Exchange> {
@@ -253,7 +263,16 @@ class Sender {
   /** Whether the wait was worth it; a deployment that never lets a key through must not keep the run forever. */
   async #wait(purse: string, milliseconds: number): Promise<boolean> {
     const sum = (this.#waited.get(purse) ?? 0) + milliseconds
-    if (sum > mostWaiting) return false
+    if (milliseconds > longestWait || sum > mostWaiting) {
+      const hours = Math.ceil(milliseconds / 3_600_000)
+      this.#refused.set(
+        purse,
+        milliseconds > longestWait
+          ? `the rate limit asks for a wait of ${hours} hours, and no window is longer than one`
+          : 'the rate limit kept the run waiting for two hours',
+      )
+      return false
+    }
     this.#waited.set(purse, sum)
     this.#options.onEvent({ type: 'wait', key: purse, milliseconds })
     await this.#options.sleep(milliseconds)

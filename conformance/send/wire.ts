@@ -1,5 +1,6 @@
 /** One request on the wire, and whatever comes back, in bounded time and memory. */
-import { Agent, type Dispatcher } from 'undici'
+import { rootCertificates } from 'node:tls'
+import { Agent, EnvHttpProxyAgent, type Dispatcher } from 'undici'
 import type { Failure, Reply } from '../exchange.ts'
 
 export interface Wire {
@@ -14,27 +15,70 @@ export interface Wire {
   close(): Promise<void>
 }
 
-/** The most of a body that a run reads, in bytes; lists of 100 rows stay far below. */
-const mostBytes = 4 * 1024 * 1024
+/** The most of a body that is read, in bytes; lists of 100 rows stay far below. */
+const mostBytes = 2 * 1024 * 1024
+/** What is kept of a larger one, to show. */
+const keptBytes = 16 * 1024
+/** Bodies beyond this size, in bytes, are rare and costly to judge; so many bytes of them are kept in all. */
+const largeBytes = 128 * 1024
+const mostLargeBytes = 2 * 1024 * 1024
+/** What a wire keeps of all bodies together before it cuts every further one that is longer than `keptBytes`. */
+const mostBytesInAll = 24 * 1024 * 1024
 
-/** Opens connections to one deployment; `timeout` is in milliseconds for each exchange, from the connection to the last byte. */
-export function openWire({ timeout }: { readonly timeout: number }): Wire {
-  const agent = new Agent({
-    connect: { timeout },
+/** The proxy to the deployment: its address, and the hosts that are reached without it, as `NO_PROXY` has them. */
+export interface Proxy {
+  readonly url: string
+  readonly no: string
+}
+
+/**
+ * Opens connections to one deployment. `timeout` is in milliseconds for each exchange, from the connection to the last byte; `ca` (PEM) is
+ * trusted besides the usual certificates.
+ */
+export function openWire({ timeout, ca, proxy }: { readonly timeout: number; readonly ca?: string; readonly proxy?: Proxy }): Wire {
+  const tls = ca === undefined ? {} : { ca: [...rootCertificates, ca] }
+  const options = {
+    connect: { timeout, ...tls },
     headersTimeout: timeout,
     bodyTimeout: timeout,
     maxHeaderSize: 256 * 1024,
     // A connection for each exchange: one that is kept may be closed by the other side while the next request is on its way (RFC 9112 §9.5).
     pipelining: 0,
-  })
+  }
+  const agent: Dispatcher =
+    proxy === undefined
+      ? new Agent(options)
+      : new EnvHttpProxyAgent({
+          ...options,
+          httpProxy: proxy.url,
+          httpsProxy: proxy.url,
+          noProxy: proxy.no,
+          // A tunnel is for TLS; many proxies refuse one to another port.
+          proxyTunnel: false,
+          ...(ca === undefined ? {} : { requestTls: tls, proxyTls: tls }),
+        })
+  let kept = 0
+  let large = 0
+  const bound = (outcome: Reply | Failure): Reply | Failure => {
+    if (!('status' in outcome)) return outcome
+    const { body } = outcome
+    const isLarge = body.length > largeBytes
+    const exceeds = kept + body.length > mostBytesInAll || (isLarge && large + body.length > mostLargeBytes)
+    const isTooMuch = body.length > keptBytes && (outcome.truncated === true || exceeds)
+    if (isLarge && !isTooMuch) large += body.length
+    // A copy, so that the rest is not kept alive by the part.
+    const bounded = isTooMuch ? { ...outcome, body: Buffer.from(body.subarray(0, keptBytes)), truncated: true } : outcome
+    kept += bounded.body.length
+    return bounded
+  }
   return {
-    send: ({ method, url, headers, body }) => exchange(agent, timeout, method, new URL(url), headers, body),
+    send: async ({ method, url, headers, body }) => bound(await exchange(agent, timeout, method, new URL(url), headers, body)),
     close: () => agent.destroy(),
   }
 }
 
 function exchange(
-  agent: Agent,
+  agent: Dispatcher,
   timeout: number,
   method: string,
   url: URL,
@@ -117,5 +161,13 @@ function failure(error: Error & { code?: string }, timeout: number): Failure {
   if (/^(UND_ERR_SOCKET|ECONNRESET|EPIPE)$/.test(code))
     return { kind: 'broken', message: 'the connection ended before the answer was complete' }
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return { kind: 'broken', message: 'its headers are larger than 256 KiB' }
+  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
+    return {
+      kind: 'broken',
+      message: 'its body is not as long as its Content-Length, or it says in two ways where the body ends (RFC 9112 §6.3)',
+    }
+  // The parser tells what it stumbled over in parentheses.
+  const reason = /does not match the HTTP\/1\.1 protocol \((.+)\)$/s.exec(error.message)?.[1]
+  if (reason !== undefined) return { kind: 'broken', message: `its answer is not HTTP as RFC 9112 has it: ${reason}` }
   return { kind: 'broken', message: error.message === '' ? code : error.message }
 }

@@ -5,6 +5,7 @@ import { Argument, Command, InvalidArgumentError } from 'commander'
 import { takeCores } from './cores.ts'
 import { describeMemory, measureMemory } from './memory.ts'
 import { compareServers, describeComparison } from './server.ts'
+import { describeSuite, measureSuite } from './suite.ts'
 
 function positive(text: string): number {
   if (!(Number(text) > 0)) throw new InvalidArgumentError('Expected a number greater than 0.')
@@ -25,8 +26,11 @@ interface Options {
 const program = new Command('bench')
   .description('Measures the reference server; a server and the load on it have a core each, where taskset can see to that.')
   .addArgument(
-    new Argument('[part]', 'server: throughput and p99 beside a bare Fastify and Prism; memory: during a million requests')
-      .choices(['server', 'memory'])
+    new Argument(
+      '[part]',
+      'server: throughput and p99 beside a bare Fastify and Prism; memory: during a million requests; suite: a whole run',
+    )
+      .choices(['server', 'memory', 'suite'])
       .default('server'),
   )
   .option('--rounds <number>', 'how often everything is measured', wholeNumber, 3)
@@ -35,7 +39,7 @@ const program = new Command('bench')
   .parse()
 
 const { rounds, seconds, json } = program.opts<Options>()
-const [part] = program.processedArgs as ['server' | 'memory']
+const [part] = program.processedArgs as ['server' | 'memory' | 'suite']
 
 const load = () => loadavg().map((each) => Math.round(each * 100) / 100)
 const say = (line: string) => console.error(`… ${line}`)
@@ -52,6 +56,10 @@ const parts = {
   memory: async () => {
     const memory = await measureMemory(cores, say)
     return { figures: memory, text: describeMemory(memory) }
+  },
+  suite: async () => {
+    const suite = await measureSuite(cores, rounds, say)
+    return { figures: suite, text: describeSuite(suite) }
   },
 }
 const { figures, text } = await parts[part]()

@@ -130,16 +130,20 @@ export const authenticationRefusals = [
   }),
   probe({
     id: 'authentication/undocumented-method-protected',
-    smoke: true,
     level: 'SHOULD',
     cites: ['D04'],
     title: 'refuses an undocumented method without a credential with 401',
-    subjects: (contract, ask) =>
-      representative(contract).flatMap((subject) => {
-        const method = ask.undocumentedMethod(subject.operation.path)
-        return method === undefined ? [] : [{ about: `${method} ${subject.operation.path}`, method, path: subject.operation.path }]
-      }),
-    ask: ({ path, method }, ask) => ({ planted: ask.outside(path, method, { credential: nobody }) }),
+    // One path with an id and one without for each group, since these requests are counted by address.
+    subjects: ({ groups }, ask) =>
+      groups.flatMap(({ operations: own }) =>
+        [own.find(hasId), own.find((operation) => !hasId(operation))].flatMap((some) => {
+          const method = some === undefined ? undefined : ask.undocumentedMethod(some.path)
+          return some === undefined || method === undefined ? [] : [{ about: `${method} ${some.path}`, method, path: some.path, some }]
+        }),
+      ),
+    ask: ({ path, method, some }, ask) => ({
+      planted: ask.outside(path, method, { credential: nobody, params: ask.unknownParams(some) }),
+    }),
     judge: ({ planted }, _subject, bench) => refused(planted, bench, anonymous),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 405 }) }),
   }),
@@ -177,7 +181,10 @@ export const authenticationRefusals = [
       title: `refuses ${role === 'revoked' ? 'a revoked' : 'an expired'} key with 401`,
       subjects: representative,
       ask: ({ operation }, ask) => ({ control: ask.operation(operation), planted: ask.operation(operation, { credential: as(role) }) }),
-      judge: ({ planted }, _subject, bench) => refused(planted, bench, anonymous),
+      judge: ({ planted }, _subject, bench) =>
+        planted.reply.status < 300
+          ? fails('401 UNAUTHORIZED', `${planted.reply.status}, as to a valid key: it is accepted, or it is not ${role} after all`)
+          : refused(planted, bench, anonymous),
       sabotage: ({ control }) => ({ planted: control }),
     }),
   ),

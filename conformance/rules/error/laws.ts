@@ -153,4 +153,30 @@ export const errorLaws = [
     },
     sabotage: (exchanges) => exchanges.map((each) => altered(each, { headers: { 'X-Request-Id': 'req_same' } })),
   }),
+  sequence({
+    id: 'error/same-shape-for-same-code',
+    level: 'SHOULD',
+    cites: ['D02', 'practice: one error, one shape'],
+    title: 'gives errors of one code and reason the same members, whichever operation was asked',
+    concerns: (exchange, bench) => hasEnvelope(exchange, bench) && typeof member(exchange, 'details', 'code') === 'string',
+    judge: (exchanges) => {
+      const first = new Map<string, Answered>()
+      return firstFault(
+        exchanges.map((exchange) => {
+          const kind = ['code', 'reason'].map((name) => shown(member(exchange, 'details', name))).join(' ')
+          const earlier = first.get(kind) ?? exchange
+          first.set(kind, earlier)
+          return holds(shape(exchange) === shape(earlier), `${shape(earlier)}, as in exchange ${earlier.number}`, shape(exchange), exchange)
+        }),
+      )
+    },
+    sabotage: (exchanges) =>
+      exchanges.flatMap((each) => [each, altered(each, { json: (body) => ({ ...body, details: { ...body.details, hint: 'x' } }) })]),
+  }),
 ] as const
+
+/** The names of an error's members and of those of its details, in one order. */
+function shape(exchange: Answered): string {
+  const names = (value: unknown): string => (typeof value === 'object' && value !== null ? Object.keys(value).sort().join(', ') : 'nothing')
+  return `{ ${names(json(exchange)?.value)} } with details { ${names(member(exchange, 'details'))} }`
+}

@@ -1,5 +1,6 @@
 import { altered, header, headerValues } from '../../exchange.ts'
 import { fails, holds, law, operationOf, passes } from '../../rule.ts'
+import { codingOf } from '../negotiation/coding.ts'
 
 export const headerLaws = [
   law({
@@ -100,9 +101,19 @@ export const headerLaws = [
       const coding = header(exchange, 'transfer-encoding')
       if (length !== undefined && coding !== undefined)
         return fails('one of the two', `Content-Length: ${length} and Transfer-Encoding: ${coding}`)
-      if (length === undefined || exchange.reply.truncated) return passes
+      // What travels compressed has another length than what may have been unpacked on the way.
+      if (length === undefined || exchange.reply.truncated || codingOf(exchange) !== undefined) return passes
       return holds(Number(length) === exchange.reply.body.length, `${exchange.reply.body.length}`, `Content-Length: ${length}`)
     },
     sabotage: (exchange) => altered(exchange, { headers: { 'Content-Length': '1', 'Transfer-Encoding': 'chunked' } }),
+  }),
+  law({
+    id: 'header/head-without-body',
+    level: 'MUST',
+    cites: ['RFC 9110 §9.3.2'],
+    title: 'sends no body with the answer to HEAD, errors included',
+    concerns: ({ request }) => request.method === 'HEAD',
+    judge: ({ reply }) => holds(reply.body.length === 0, 'no body', `${reply.body.length} bytes`),
+    sabotage: (exchange) => altered(exchange, { text: '{}' }),
   }),
 ] as const

@@ -1,6 +1,8 @@
 import { altered, header, json } from '../../exchange.ts'
-import { fails, passes, probe, representative } from '../../rule.ts'
-import { describe } from '../refusal.ts'
+import { fails, holds, passes, probe, representative, unclear } from '../../rule.ts'
+import { oneBody } from '../error/validation.ts'
+import { describe, refused } from '../refusal.ts'
+import { codingOf, unpacked } from './coding.ts'
 
 export const negotiationProbes = [
   probe({
@@ -36,11 +38,51 @@ export const negotiationProbes = [
     cites: ['RFC 9110 §8.4', 'RFC 9110 §12.5.3'],
     title: 'compresses only where it was asked to, and says so',
     subjects: representative,
-    ask: ({ operation }, ask) => ({ control: ask.operation(operation) }),
-    judge: ({ control }) => {
-      const coding = header(control, 'content-encoding')
-      return coding === undefined || coding === 'identity' ? passes : fails('no Content-Encoding', coding)
+    ask: ({ operation }, ask) => ({
+      control: ask.operation(operation),
+      packed: ask.operation(operation, { headers: { 'Accept-Encoding': 'gzip' } }),
+    }),
+    judge: ({ control, packed }) => {
+      const unasked = codingOf(control)
+      if (unasked !== undefined) return fails('no Content-Encoding', unasked, control)
+      if (packed.reply.status !== 200) return fails('200', describe(packed), packed)
+      const coding = codingOf(packed)
+      if (coding === undefined) return holds(json(packed) !== undefined, 'JSON', 'something else', packed)
+      if (coding !== 'gzip' && coding !== 'x-gzip') return fails('gzip or no Content-Encoding', coding, packed)
+      return holds(unpacked(packed) !== undefined, 'JSON in gzip', `Content-Encoding: ${coding} over something else`, packed)
     },
-    sabotage: ({ control }) => ({ control: altered(control, { headers: { 'Content-Encoding': 'gzip' } }) }),
+    sabotage: ({ packed }) => ({ packed: altered(packed, { headers: { 'Content-Encoding': 'gzip' }, text: 'neither gzip nor JSON' }) }),
+  }),
+  probe({
+    id: 'negotiation/wrong-media-type-refused',
+    level: 'MUST',
+    cites: ['R05', 'D03'],
+    title: 'refuses a body that is not sent as `application/json` with 415',
+    subjects: oneBody,
+    ask: ({ operation }, ask) => ({
+      planted: ask.operation(operation, { body: { text: JSON.stringify({}) }, headers: { 'Content-Type': 'text/plain' } }),
+    }),
+    judge: ({ planted }, _subject, bench) => refused(planted, bench, { status: 415 }),
+    sabotage: ({ planted }) => ({ planted: altered(planted, { status: 400 }) }),
+  }),
+  probe({
+    id: 'negotiation/charset-accepted',
+    level: 'SHOULD',
+    cites: ['D12', 'RFC 9110 §8.3'],
+    title: 'takes `application/json; charset=utf-8` for `application/json`, in any case',
+    subjects: (contract) =>
+      oneBody(contract).flatMap((subject) =>
+        ['application/json; charset=utf-8', 'Application/JSON;charset="UTF-8"'].map((type) => ({ ...subject, type, about: type })),
+      ),
+    ask: ({ operation, type }, ask) => ({
+      plain: ask.operation(operation, { body: { text: JSON.stringify({}) } }),
+      labelled: ask.operation(operation, { body: { text: JSON.stringify({}) }, headers: { 'Content-Type': type } }),
+    }),
+    // Neither body is complete: what is compared is that both are read, and refused for that.
+    judge: ({ plain, labelled }) =>
+      plain.reply.status !== 400
+        ? unclear(`a body that is read (it was answered ${describe(plain)})`)
+        : holds(describe(labelled) === describe(plain), describe(plain), describe(labelled), labelled),
+    sabotage: ({ labelled }) => ({ labelled: altered(labelled, { status: 415 }) }),
   }),
 ] as const

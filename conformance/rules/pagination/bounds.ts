@@ -1,12 +1,19 @@
 import { altered, member } from '../../exchange.ts'
-import { fails, lists, passes, probe, unclear, type ListSubject } from '../../rule.ts'
+import { fails, lists, passes, probe, representative, unclear, type ListSubject } from '../../rule.ts'
 import { describe, refused } from '../refusal.ts'
 
-/** A value that a paging parameter must refuse, on every list alike. */
+interface Bound {
+  readonly parameter: 'page' | 'limit'
+  readonly value: (list: ListSubject['list']) => string
+  /** Asked of one list only: what reads the number is the same for all. */
+  readonly once?: true
+}
+
+/** Values that a paging parameter must refuse, on every list alike. */
 const refusal = (
   id: `pagination/${string}`,
   title: string,
-  values: readonly (readonly [parameter: string, value: (list: ListSubject['list']) => string])[],
+  values: readonly Bound[],
   cites: readonly ['D08', ...('R12' | 'OWASP API4:2023')[]],
 ) =>
   probe({
@@ -15,13 +22,15 @@ const refusal = (
     cites,
     title,
     subjects: (contract, ask) =>
-      lists()(contract, ask).flatMap((subject) =>
-        values.map(([parameter, value]) => ({
-          ...subject,
-          parameter,
-          value: value(subject.list),
-          about: `${parameter}=${value(subject.list)}`,
-        })),
+      lists()(contract, ask).flatMap((subject, index) =>
+        values
+          .filter(({ once }) => !once || index === 0)
+          .map(({ parameter, value }) => ({
+            ...subject,
+            parameter,
+            value: value(subject.list),
+            about: `${parameter}=${value(subject.list)}`,
+          })),
       ),
     ask: ({ operation, parameter, value }, ask) => ({
       control: ask.operation(operation),
@@ -35,25 +44,42 @@ export const paginationBounds = [
   refusal(
     'pagination/limit-above-maximum-refused',
     'refuses a `limit` above the maximum with 400',
-    [['limit', ({ maxLimit }) => String(maxLimit + 1)]],
+    [{ parameter: 'limit', value: ({ maxLimit }) => String(maxLimit + 1) }],
     ['D08', 'R12', 'OWASP API4:2023'],
   ),
   refusal(
     'pagination/limit-below-one-refused',
     'refuses a `limit` of 0 or below with 400',
     [
-      ['limit', () => '0'],
-      ['limit', () => '-1'],
+      { parameter: 'limit', value: () => '0' },
+      { parameter: 'limit', value: () => '-1', once: true },
     ],
     ['D08'],
   ),
-  refusal('pagination/limit-not-a-number-refused', 'refuses a `limit` that is no whole number with 400', [['limit', () => 'abc']], ['D08']),
+  refusal(
+    'pagination/limit-not-a-number-refused',
+    'refuses a `limit` that is no whole number with 400',
+    [
+      { parameter: 'limit', value: () => 'abc', once: true },
+      { parameter: 'limit', value: () => '2.5', once: true },
+    ],
+    ['D08'],
+  ),
+  refusal(
+    'pagination/page-not-a-number-refused',
+    'refuses a `page` that is no whole number with 400',
+    [
+      { parameter: 'page', value: () => 'abc', once: true },
+      { parameter: 'page', value: () => '1.5', once: true },
+    ],
+    ['D08'],
+  ),
   refusal(
     'pagination/page-below-one-refused',
     'refuses a `page` of 0 or below with 400',
     [
-      ['page', () => '0'],
-      ['page', () => '-1'],
+      { parameter: 'page', value: () => '0' },
+      { parameter: 'page', value: () => '-1', once: true },
     ],
     ['D08'],
   ),
@@ -62,7 +88,7 @@ export const paginationBounds = [
     level: 'SHOULD',
     cites: ['D08'],
     title: 'refuses a `limit` that is given twice with 400',
-    subjects: lists(),
+    subjects: representative,
     ask: ({ operation }, ask) => ({
       control: ask.operation(operation),
       planted: ask.operation(operation, {

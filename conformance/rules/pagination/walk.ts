@@ -1,17 +1,13 @@
 import { altered, member, type Answered } from '../../exchange.ts'
 import type { Asker } from '../../ask.ts'
 import { fails, firstFault, holds, law, lists, passes, probe, shown, unclear, type ListSubject } from '../../rule.ts'
+import { identity, misplaced, rowsOf, totalOf } from '../rows.ts'
 
 const rows = (exchange: Answered): unknown[] => {
   const data = member(exchange, 'data')
   return Array.isArray(data) ? data : []
 }
-/** Rows without an id are told apart by what they contain. */
-const identity = (row: unknown): string => {
-  const id = (row as { id?: unknown } | null)?.id
-  return typeof id === 'string' ? id : JSON.stringify(row)
-}
-const total = (exchange: Answered): number => Number(member(exchange, 'pagination', 'total'))
+const total = totalOf
 const pages = (exchange: Answered): number => Number(member(exchange, 'pagination', 'totalPages'))
 
 /** Three pages that hold the whole list, where the maximum page size allows it. */
@@ -149,6 +145,31 @@ export const paginationWalk = [
     },
     sabotage: ({ one, two, three }) => ({
       one: altered(one, { json: (body) => ({ ...body, data: rows(three).length > 0 ? rows(three) : rows(two) }) }),
+    }),
+  }),
+  probe({
+    id: 'pagination/order-continues',
+    level: 'MUST',
+    cites: ['D08', 'D09'],
+    title: 'continues its default order from page to page',
+    subjects: (contract, ask) =>
+      lists()(contract, ask).flatMap((subject) => {
+        const { sort, columns } = subject.list
+        return sort !== undefined && columns.includes(sort.by) ? [{ ...subject, sort }] : []
+      }),
+    ask: walk,
+    judge: (answers, { sort }) => {
+      if (!isQuiet(answers)) return moving
+      const values = walked(answers)
+        .flatMap(rowsOf)
+        .flatMap((row) => (Object.hasOwn(row, sort.by) ? [row[sort.by]] : []))
+      if (values.length < 2) return unclear(`a list with at least two items that show ${sort.by}`)
+      const wrong = misplaced(values, sort.order)
+      return wrong === undefined ? passes : fails(`${sort.by} in ${sort.order} order`, `${shown(wrong[0])} before ${shown(wrong[1])}`)
+    },
+    sabotage: ({ one }, { sort }) => ({
+      // The least and the greatest text, in an order that neither direction allows.
+      one: altered(one, { json: (body) => ({ ...body, data: ['!', '\u{10FFFF}', '!'].map((value) => ({ [sort.by]: value })) }) }),
     }),
   }),
   probe({

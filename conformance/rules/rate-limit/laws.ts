@@ -12,7 +12,8 @@ const hasKey = ({ request, reply }: Answered): boolean => request.key !== undefi
 const is429 = ({ reply }: Answered): boolean => reply.status === 429
 
 /** Seconds in the window that a limit belongs to (R09, R10). */
-const windows: Readonly<Record<number, number>> = { 100: 60, 1000: 3600 }
+const [minutely, hourly] = [100, 1000]
+const windows: Readonly<Record<number, number>> = { [minutely]: 60, [hourly]: 3600 }
 const longest = 3600
 /** Clocks differ, answers travel, and seconds are rounded; in seconds. */
 const tolerance = 3
@@ -153,12 +154,36 @@ export const rateLimitLaws = [
           if (number(later, limitName) !== number(earlier, limitName)) return passes
           const [before, after] = [number(earlier, resetName), number(later, resetName)]
           // The window may have ended in between; then its reset lies behind the later answer.
-          const ended = before * 1000 <= later.receivedAt + skew(later) + tolerance * 1000
-          return holds(sameReset(after, before) || (ended && after > before), `reset ${before}`, `reset ${after}`, later)
+          const isNew = isOver(earlier, later) && after > before
+          return holds(sameReset(after, before) || isNew, `reset ${before}`, `reset ${after}`, later)
         }),
       ),
     sabotage: (exchanges) =>
       exchanges.map((each, index) => altered(each, { headers: { [resetName]: String(number(each, resetName) + 30 + 2 * index) } })),
+  }),
+  sequence({
+    id: 'rate-limit/tightest-window-described',
+    level: 'MUST',
+    cites: ['D07', 'R11'],
+    title: 'describes in its headers the window with the fewest requests left',
+    concerns: (exchange) => hasKey(exchange) && hasAll(exchange) && number(exchange, limitName) in windows,
+    judge: (exchanges) => {
+      let hour: Answered | undefined
+      return firstFault(
+        exchanges.map((each) => {
+          const remaining = number(each, remainingName)
+          if (number(each, limitName) === hourly) {
+            hour = each
+            // The minute has fewer than its limit left once this request is counted, and is described where the two are equal.
+            return holds(remaining < minutely, 'the minute, which has fewer left', `${remaining} left in the hour`, each)
+          }
+          if (hour === undefined || isOver(hour, each)) return passes
+          const left = number(hour, remainingName)
+          return holds(remaining <= left, `the hour, which has ${left} left at most`, `${remaining} left in the minute`, each)
+        }),
+      )
+    },
+    sabotage: (exchanges) => exchanges.map((each) => altered(each, { headers: { [limitName]: '1000', [remainingName]: '950' } })),
   }),
   law({
     id: 'rate-limit/retry-after-present',
@@ -228,6 +253,11 @@ function successive(exchanges: readonly Answered[]): (readonly [earlier: Answere
     const earlier = exchanges.slice(0, index).findLast((each) => header(each, limitName) === header(later, limitName))
     return earlier === undefined ? [] : [[earlier, later] as const]
   })
+}
+
+/** Whether the window that an answer describes may have ended when a later one came. */
+function isOver(earlier: Answered, later: Answered): boolean {
+  return number(earlier, resetName) * 1000 <= later.receivedAt + skew(later) + tolerance * 1000
 }
 
 /** Whether two answers describe the same window: the same limit and the same reset. */

@@ -1,29 +1,23 @@
 import { duplicateName } from '../../judge/json-text.ts'
 import { altered, isUtf8, json, member, type Answered } from '../../exchange.ts'
 import { fails, holds, law, operationOf, passes, type Bench } from '../../rule.ts'
+import { codingOf } from '../negotiation/coding.ts'
+import { objects } from './objects.ts'
+
+/** What travels compressed because a probe asked for it, that probe judges; its text is not here. */
+const isReadable = (exchange: Answered): boolean => codingOf(exchange) === undefined || json(exchange) !== undefined
 
 const isSuccess = (exchange: Answered, bench: Bench): boolean =>
   exchange.request.method !== 'HEAD' &&
+  isReadable(exchange) &&
   operationOf(exchange, bench)?.responses[exchange.reply.status] !== undefined &&
   exchange.reply.status < 300
-
-/** Every value of an object in the body, with the pointer that leads to it. */
-function* objects(root: unknown): Generator<{ readonly at: string; readonly object: Readonly<Record<string, unknown>> }> {
-  const open: { readonly value: unknown; readonly path: readonly string[] }[] = [{ value: root, path: [] }]
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { value, path } = next
-    // No body of the contract is nested as deep; its schema says so.
-    if (typeof value !== 'object' || value === null || path.length > 64) continue
-    if (!Array.isArray(value)) yield { at: path.map((name) => `/${name}`).join(''), object: value as Record<string, unknown> }
-    for (const [name, each] of Object.entries(value)) open.push({ value: each, path: [...path, name] })
-  }
-}
 
 export const schemaLaws = [
   law({
     id: 'schema/success-body',
     level: 'MUST',
-    cites: ['R06', 'D01'],
+    cites: ['R06', 'D01', 'D12'],
     title: 'answers with bodies that keep the schema of the operation',
     concerns: isSuccess,
     judge: (exchange, bench) => {
@@ -72,7 +66,9 @@ export const schemaLaws = [
     level: 'MUST',
     cites: ['RFC 8259 §4', 'RFC 8259 §8.1'],
     title: 'answers in UTF-8 without a byte order mark, and names no property twice in one object',
-    concerns: ({ request, reply }) => request.method !== 'HEAD' && reply.status < 300,
+    // Errors that are no JSON at all, the rules on errors judge.
+    concerns: (exchange) =>
+      exchange.request.method !== 'HEAD' && (exchange.reply.status < 300 ? isReadable(exchange) : json(exchange) !== undefined),
     judge: ({ reply }) => {
       if (!isUtf8(reply.body)) return fails('UTF-8', 'bytes that are not UTF-8')
       const text = reply.body.toString('utf8')
@@ -80,7 +76,7 @@ export const schemaLaws = [
       const twice = duplicateName(text)
       return holds(twice === undefined, 'every name once', `"${twice}" twice in one object`)
     },
-    sabotage: (exchange) => altered(exchange, { text: exchange.reply.body.toString().replace('{', '{"data":[],') }),
+    sabotage: (exchange) => altered(exchange, { text: exchange.reply.body.toString().replace('{', '{"data":[],"data":[],') }),
   }),
   law({
     id: 'schema/secret-shown-once',

@@ -1,67 +1,84 @@
-import type { Contract } from '../../../spec/contract.ts'
+import type { Contract, Operation } from '../../../spec/contract.ts'
 import type { Asker } from '../../ask.ts'
-import { altered, member, type Answered } from '../../exchange.ts'
-import { fails, lists, passes, probe, shown, unclear, type ListSubject } from '../../rule.ts'
+import { altered, type Answered } from '../../exchange.ts'
+import { fails, firstFault, holds, lists, passes, probe, representative, shown, unclear, type ListSubject } from '../../rule.ts'
 import { describe, refused } from '../refusal.ts'
+import { compare, identity, misplaced, rowsOf, totalOf, type Row } from '../rows.ts'
+import { judgeable, pairs } from './columns.ts'
 
 type Sorted = ListSubject & { readonly field: string; readonly about: string }
 
-const rows = (exchange: Answered): Readonly<Record<string, unknown>>[] => {
-  const data = member(exchange, 'data')
-  return Array.isArray(data) ? data.filter((row): row is Record<string, unknown> => typeof row === 'object' && row !== null) : []
-}
-
-/** One field for each sortable list, which its rows show: the last one that is not the default. */
+/** Every field that a list can be sorted by and that its rows show. */
 const sortable = (contract: Contract, ask: Asker): Sorted[] =>
-  lists()(contract, ask).flatMap((subject) => {
-    const field = subject.list.sort?.fields.findLast((each) => each !== subject.list.sort?.by && subject.list.columns.includes(each))
-    return field === undefined ? [] : [{ ...subject, field, about: `sortBy=${field}` }]
-  })
+  lists()(contract, ask).flatMap((subject) =>
+    (subject.list.sort?.fields ?? [])
+      .filter((field) => subject.list.columns.includes(field))
+      .map((field) => ({ ...subject, field, about: `sortBy=${field}` })),
+  )
+
+/** One field for each sortable list: the last one that is not the default. */
+const sortableOnce = (contract: Contract, ask: Asker): Sorted[] => {
+  const last = new Map(sortable(contract, ask).flatMap((each) => (each.field === each.list.sort?.by ? [] : [[each.operation.id, each]])))
+  return [...last.values()]
+}
 
 const withSort = (contract: Contract, ask: Asker): ListSubject[] => lists(({ list }) => list?.sort !== undefined)(contract, ask)
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+const sorted = ({ operation, list, field }: Sorted, ask: Asker, order: 'asc' | 'desc') =>
+  ask.operation(operation, {
+    query: [
+      ['sortBy', field],
+      ['sortOrder', order],
+      ['limit', String(list.maxLimit)],
+    ],
+  })
 
-const isTime = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)
+const bothWays = (subject: Sorted, ask: Asker) => ({
+  control: ask.operation(subject.operation),
+  up: sorted(subject, ask, 'asc'),
+  down: sorted(subject, ask, 'desc'),
+})
 
-/** D09: text by code point, times by the moment they name (with or without a fraction), null greater than everything. */
-function compare(a: unknown, b: unknown): number {
-  if (a === b) return 0
-  if (a === null) return 1
-  if (b === null) return -1
-  if (isTime(a) && isTime(b)) return Date.parse(a) - Date.parse(b)
-  if (typeof a === 'number' && typeof b === 'number') return a - b
-  return Buffer.compare(Buffer.from(text(a)), Buffer.from(text(b)))
-}
-
-const sortedAsk = ({ operation, field }: Sorted, ask: Asker) => {
-  const by = (order: 'asc' | 'desc') =>
-    ask.operation(operation, {
-      query: [
-        ['sortBy', field],
-        ['sortOrder', order],
-        ['limit', String(operation.list?.maxLimit ?? 100)],
-      ],
-    })
-  return { control: ask.operation(operation), up: by('asc'), down: by('desc') }
-}
-
-const inOrder = (exchange: Answered, field: string, sign: 1 | -1) => {
+const inOrder = (exchange: Answered, field: string, order: 'asc' | 'desc') => {
   if (exchange.reply.status !== 200) return fails('200', describe(exchange), exchange)
-  const values = rows(exchange).map((row) => row[field])
+  const values = rowsOf(exchange).map((row) => row[field])
   if (values.length < 2) return unclear('a list with at least two items')
   if (values.includes(undefined)) return unclear(`items that all show ${field}`)
-  const at = values.findIndex((value, index) => index > 0 && sign * compare(values[index - 1], value) > 0)
-  if (at === -1) return passes
-  const word = sign === 1 ? 'ascending' : 'descending'
-  return fails(`${field} ${word}`, `${JSON.stringify(values[at - 1])} before ${JSON.stringify(values[at])}`, exchange)
+  const wrong = misplaced(values, order)
+  if (wrong === undefined) return passes
+  const word = order === 'asc' ? 'ascending' : 'descending'
+  return fails(`${field} ${word}`, `${shown(wrong[0])} before ${shown(wrong[1])}`, exchange)
 }
 
-/** A filter whose values are enumerated, and which the rows show under the same name. */
-const enumerated = (contract: Contract, ask: Asker) =>
-  lists()(contract, ask).flatMap((subject) => {
-    const filter = subject.list.filters.find(({ name, schema }) => schema.enum !== undefined && subject.list.columns.includes(name))
-    return filter === undefined ? [] : [{ ...subject, filter: filter.name, about: filter.name }]
+const moving = unclear('a list that does not change while it is read')
+
+/** A list filtered by what its first row has there. */
+const byFirstRow = (operation: Operation, ask: Asker, filters: readonly string[]) => {
+  const control = ask.operation(operation)
+  return ask.operation(operation, { query: filters.map((name) => [name, { from: control, pointer: `/data/0/${name}` }] as const) })
+}
+
+/** The largest page, which most often holds the whole list. */
+const largest = ({ operation, list }: ListSubject, ask: Asker) => ask.operation(operation, { query: [['limit', String(list.maxLimit)]] })
+
+/** Rows of the whole list that have what a filter asks for; `undefined` if the page does not hold the whole list. */
+function matching(whole: Answered, wanted: Row): Row[] | undefined {
+  const rows = rowsOf(whole)
+  if (whole.reply.status !== 200 || rows.length !== totalOf(whole)) return undefined
+  return rows.filter((row) => Object.entries(wanted).every(([name, value]) => row[name] === value))
+}
+
+const firstRow = (control: Answered, filters: readonly string[]): Row => firstOf(rowsOf(control)[0] ?? {}, filters)
+
+/** Lists that take the begin and the end of a period, with the column that each of the two is held against. */
+const periods = (contract: Contract, ask: Asker) =>
+  lists(({ list }) => list?.filters.some(({ name, schema }) => name === 'startDate' && schema.format === 'date-time') === true)(
+    contract,
+    ask,
+  ).map((subject) => {
+    // What lasts is found if it ends after the begin of the period and starts before its end.
+    const lasts = subject.list.columns.includes('endsAt')
+    return { ...subject, from: lasts ? 'endsAt' : 'createdAt', until: lasts ? 'startsAt' : 'createdAt' }
   })
 
 export const sortingProbes = [
@@ -71,8 +88,8 @@ export const sortingProbes = [
     cites: ['R15', 'D09'],
     title: 'sorts ascending: text by code point, null last',
     subjects: sortable,
-    ask: sortedAsk,
-    judge: ({ up }, { field }) => inOrder(up, field, 1),
+    ask: (subject, ask) => ({ control: ask.operation(subject.operation), up: sorted(subject, ask, 'asc') }),
+    judge: ({ up }, { field }) => inOrder(up, field, 'asc'),
     sabotage: ({ up }, { field }) => ({
       up: altered(up, { json: (body) => ({ ...body, data: [{ [field]: '\u{10FFFF}' }, { [field]: '!' }, ...body.data] }) }),
     }),
@@ -82,32 +99,53 @@ export const sortingProbes = [
     level: 'MUST',
     cites: ['R15', 'D09'],
     title: 'sorts descending: text by code point, null first',
-    subjects: sortable,
-    ask: sortedAsk,
-    judge: ({ down }, { field }) => inOrder(down, field, -1),
+    subjects: sortableOnce,
+    ask: bothWays,
+    judge: ({ down }, { field }) => inOrder(down, field, 'desc'),
     sabotage: ({ down }, { field }) => ({
       down: altered(down, { json: (body) => ({ ...body, data: [{ [field]: '!' }, { [field]: '\u{10FFFF}' }, ...body.data] }) }),
     }),
+  }),
+  probe({
+    id: 'sorting/descending-reverses-ascending',
+    level: 'MUST',
+    cites: ['R15', 'D09'],
+    title: 'shows descending the exact reverse of ascending, ties aside',
+    subjects: sortableOnce,
+    ask: bothWays,
+    judge: ({ control, up, down }, { field }) => {
+      const [rising, falling] = [rowsOf(up), rowsOf(down)]
+      if (rising.length < 2) return unclear('a list with at least two items')
+      // What fills more than a page shows its one end in one order and its other end in the other.
+      if (rising.length < totalOf(up)) return passes
+      if (new Set([control, up, down].map(totalOf)).size > 1) return moving
+      const isAlone = (row: Row): boolean => rising.filter((each) => compare(each[field], row[field]) === 0).length === 1
+      const wanted = rising.filter(isAlone).map(identity).reverse()
+      const found = falling.map(identity).filter((each) => wanted.includes(each))
+      const at = wanted.findIndex((each, index) => each !== found[index])
+      return at === -1 ? passes : fails(`${wanted[at]} as number ${at + 1} from the end`, found[at] ?? 'nothing', down)
+    },
+    sabotage: ({ up }, { field }) => {
+      const data = [1, 2].map((value) => ({ id: `row_${value}`, [field]: value }))
+      const body = { data, pagination: { page: 1, pageSize: 100, total: 2, totalPages: 1 } }
+      const same = altered(up, { json: () => body })
+      return { control: same, up: same, down: same }
+    },
   }),
   probe({
     id: 'sorting/same-set',
     level: 'MUST',
     cites: ['R15'],
     title: 'lists the same items whatever the order',
-    subjects: sortable,
-    ask: sortedAsk,
+    subjects: sortableOnce,
+    ask: bothWays,
     judge: ({ control, up, down }) => {
       if (up.reply.status !== 200 || down.reply.status !== 200) return unclear('the list in both orders')
-      const totals = [control, up, down].map((each) => Number(member(each, 'pagination', 'total')))
-      if (totals[0] !== totals[2]) return unclear('a list that does not change while it is read')
+      const totals = [control, up, down].map(totalOf)
+      if (totals[0] !== totals[2]) return moving
       if (new Set(totals).size > 1) return fails(`total ${totals[0]} in every order`, totals.join(', '))
-      if (rows(up).length < (totals[0] ?? 0)) return passes
-      const [first, second] = [up, down].map((each) =>
-        rows(each)
-          .map((row) => shown(row['id'] ?? row))
-          .sort()
-          .join('\n'),
-      )
+      if (rowsOf(up).length < (totals[0] ?? 0)) return passes
+      const [first, second] = [up, down].map((each) => rowsOf(each).map(identity).sort().join('\n'))
       return first === second ? passes : fails('the same items', 'different items')
     },
     sabotage: ({ up }) => ({ up: altered(up, { json: (body) => ({ ...body, pagination: { ...body.pagination, total: 99_999 } }) }) }),
@@ -150,7 +188,12 @@ export const sortingProbes = [
     level: 'MUST',
     cites: ['D09'],
     title: 'refuses a filter value outside its enum with 400, rather than finding nothing',
-    subjects: enumerated,
+    subjects: (contract, ask) =>
+      lists()(contract, ask).flatMap((subject) =>
+        subject.list.filters
+          .filter(({ schema }) => schema.enum !== undefined)
+          .map(({ name }) => ({ ...subject, filter: name, about: name })),
+      ),
     ask: ({ operation, filter }, ask) => ({
       control: ask.operation(operation),
       planted: ask.operation(operation, { query: [[filter, 'NO_SUCH_VALUE']] }),
@@ -163,22 +206,130 @@ export const sortingProbes = [
     level: 'MUST',
     cites: ['R14', 'D09'],
     title: 'lists only items that satisfy the filter, and no more than without it',
-    subjects: enumerated,
-    ask: ({ operation, filter }, ask) => {
-      const control = ask.operation(operation)
-      return { control, filtered: ask.operation(operation, { query: [[filter, { from: control, pointer: `/data/0/${filter}` }]] }) }
-    },
+    subjects: judgeable,
+    ask: ({ operation, filter }, ask) => ({ control: ask.operation(operation), filtered: byFirstRow(operation, ask, [filter]) }),
     judge: ({ control, filtered }, { filter }) => {
-      if (filtered.reply.status !== 200) return fails('200', describe(filtered))
-      const wanted = rows(control)[0]?.[filter]
-      const other = rows(filtered).find((row) => row[filter] !== wanted)
-      if (other !== undefined) return fails(`${filter} ${JSON.stringify(wanted)} only`, `${filter} ${JSON.stringify(other[filter])}`)
-      const [all, some] = [control, filtered].map((each) => Number(member(each, 'pagination', 'total'))) as [number, number]
-      if (some < 1 || some > all) return fails(`a total from 1 to ${all}`, String(some))
+      if (filtered.reply.status !== 200) return fails('200', describe(filtered), filtered)
+      const wanted = rowsOf(control)[0]?.[filter]
+      const other = rowsOf(filtered).find((row) => row[filter] !== wanted)
+      if (other !== undefined) return fails(`${filter} ${shown(wanted)} only`, `${filter} ${shown(other[filter])}`, filtered)
+      const [all, some] = [control, filtered].map(totalOf) as [number, number]
+      if (some < 1 || some > all) return fails(`a total from 1 to ${all}`, String(some), filtered)
       return passes
     },
     sabotage: ({ filtered }, { filter }) => ({
       filtered: altered(filtered, { json: (body) => ({ ...body, data: [...body.data, { ...body.data[0], [filter]: 'ANOTHER' }] }) }),
     }),
   }),
+  probe({
+    id: 'sorting/filter-complete',
+    level: 'SHOULD',
+    cites: ['R14', 'practice: a filter hides nothing that it asks for'],
+    title: 'lists with a filter every item that satisfies it, and counts them in `total`',
+    subjects: judgeable,
+    ask: (subject, ask) => ({
+      control: ask.operation(subject.operation),
+      whole: largest(subject, ask),
+      filtered: byFirstRow(subject.operation, ask, [subject.filter]),
+    }),
+    judge: ({ control, whole, filtered }, { filter }) => {
+      if (filtered.reply.status !== 200) return unclear(`a filtered list (it was answered ${describe(filtered)})`)
+      return complete(filtered, matching(whole, firstRow(control, [filter])), whole)
+    },
+    sabotage: ({ control, whole }, { filter }) => {
+      const rows = [1, 2].map((number) => ({ id: `row_${number}`, [filter]: rowsOf(control)[0]?.[filter] }))
+      const listing = (count: number) => ({
+        data: rows.slice(0, count),
+        pagination: { page: 1, pageSize: 100, total: count, totalPages: 1 },
+      })
+      return { whole: altered(whole, { json: () => listing(2) }), filtered: altered(whole, { json: () => listing(1) }) }
+    },
+  }),
+  probe({
+    id: 'sorting/filters-intersect',
+    level: 'MUST',
+    cites: ['D09'],
+    title: 'lists with two filters only what satisfies both',
+    subjects: pairs,
+    ask: (subject, ask) => ({
+      control: ask.operation(subject.operation),
+      whole: largest(subject, ask),
+      both: byFirstRow(subject.operation, ask, subject.filters),
+    }),
+    judge: ({ control, whole, both }, { filters }) => {
+      if (both.reply.status !== 200) return fails('200', describe(both), both)
+      const wanted = firstRow(control, filters)
+      const other = rowsOf(both).find((row) => filters.some((name) => row[name] !== wanted[name]))
+      if (other !== undefined) return fails(`${shown(wanted)} only`, shown(firstOf(other, filters)), both)
+      return complete(both, matching(whole, wanted), whole)
+    },
+    sabotage: ({ both }, { filters: [, second] }) => ({
+      both: altered(both, { json: (body) => ({ ...body, data: [...body.data, { ...body.data[0], [second]: 'ANOTHER' }] }) }),
+    }),
+  }),
+  probe({
+    id: 'sorting/parameter-order-irrelevant',
+    level: 'MUST',
+    cites: ['D09', 'RFC 3986 §3.4'],
+    title: 'gives the same for the same parameters in another order',
+    subjects: (contract, ask) =>
+      representative(contract).flatMap((subject) => pairs(contract, ask).filter(({ operation }) => operation === subject.operation)),
+    ask: ({ operation, filters: [first, second] }, ask) => ({
+      control: ask.operation(operation),
+      both: byFirstRow(operation, ask, [first, second]),
+      turned: byFirstRow(operation, ask, [second, first]),
+    }),
+    judge: ({ both, turned }) => {
+      if (both.reply.status !== 200) return unclear(`a filtered list (it was answered ${describe(both)})`)
+      if (turned.reply.status !== 200) return fails('200', describe(turned), turned)
+      const [one, other] = [both, turned].map((each) => rowsOf(each).map(identity).join(', '))
+      return holds(one === other, shown(one), shown(other), turned)
+    },
+    sabotage: ({ turned }) => ({ turned: altered(turned, { json: (body) => ({ ...body, data: [] }) }) }),
+  }),
+  probe({
+    id: 'sorting/period-includes-its-ends',
+    level: 'SHOULD',
+    cites: ['D09', 'practice: both ends of a period are part of it'],
+    title: 'finds with `startDate` what is of that moment or later, with `endDate` what is of that moment or earlier',
+    subjects: periods,
+    ask: ({ operation, from, until }, ask) => {
+      const control = ask.operation(operation)
+      const bounded = (parameter: string, column: string) =>
+        ask.operation(operation, { query: [[parameter, { from: control, pointer: `/data/0/${column}` }]] })
+      return { control, later: bounded('startDate', from), earlier: bounded('endDate', until) }
+    },
+    judge: ({ control, later, earlier }, { from, until }) => {
+      const [row = {}] = rowsOf(control)
+      const sides = [
+        { found: later, column: from, sign: 1, word: 'later' },
+        { found: earlier, column: until, sign: -1, word: 'earlier' },
+      ]
+      return firstFault(
+        sides.map(({ found, column, sign, word }) => {
+          if (found.reply.status !== 200) return fails('200', describe(found), found)
+          const beyond = rowsOf(found).find((each) => sign * compare(each[column], row[column]) < 0)
+          if (beyond !== undefined) return fails(`${column} ${shown(row[column])} or ${word}`, shown(beyond[column]), found)
+          if (rowsOf(found).some((each) => identity(each) === identity(row))) return passes
+          if (rowsOf(found).length < totalOf(found)) return unclear('a period that fits on one page')
+          return fails(`${identity(row)}, which is of that moment`, 'not among the items', found)
+        }),
+      )
+    },
+    sabotage: ({ later }) => ({
+      later: altered(later, { json: (body) => ({ data: [], pagination: { ...body.pagination, total: 0, totalPages: 0 } }) }),
+    }),
+  }),
 ] as const
+
+const firstOf = (row: Row, names: readonly string[]): Row => Object.fromEntries(names.map((name) => [name, row[name]]))
+
+/** Whether a filtered list counts what the whole list holds of it; what has come or gone in between is nobody's fault. */
+function complete(filtered: Answered, wanted: readonly Row[] | undefined, whole: Answered) {
+  // Rows without an id are not told apart: what they contain may depend on the filter.
+  if (wanted === undefined || rowsOf(whole).some(({ id }) => typeof id !== 'string')) return passes
+  const known = rowsOf(whole).map(identity)
+  const found = rowsOf(filtered).map(identity)
+  if (found.some((each) => !known.includes(each))) return moving
+  return holds(totalOf(filtered) === wanted.length, `${wanted.length} of the ${known.length} items`, `total ${totalOf(filtered)}`, filtered)
+}

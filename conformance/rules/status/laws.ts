@@ -1,5 +1,5 @@
-import { altered, header, headerValues } from '../../exchange.ts'
-import { fails, holds, law, operationOf, passes } from '../../rule.ts'
+import { altered, header, headerValues, type Answered } from '../../exchange.ts'
+import { fails, firstFault, holds, law, operationOf, passes, sequence } from '../../rule.ts'
 
 /** Statuses of HTTP itself that an operation need not list: not acceptable (RFC 9110 §15.5.7), timeouts and overload on the way. */
 const ofHttp = [405, 406, 408, 411, 412, 413, 414, 415, 417, 421, 426, 429, 431, 502, 503, 504]
@@ -89,4 +89,34 @@ export const statusLaws = [
     },
     sabotage: (exchange) => altered(exchange, { status: 302, headers: { Location: 'https://elsewhere.invalid/' } }),
   }),
+  sequence({
+    id: 'status/same-fault-same-status',
+    level: 'SHOULD',
+    cites: ['R08', 'practice: one condition, one status'],
+    title: 'answers one and the same fault in a query with one status, whichever list was asked',
+    concerns: (exchange) => faultOf(exchange) !== undefined,
+    judge: (exchanges) => {
+      const first = new Map<string, Answered>()
+      return firstFault(
+        exchanges.map((exchange) => {
+          const fault = faultOf(exchange) ?? ''
+          const earlier = first.get(fault) ?? exchange
+          first.set(fault, earlier)
+          const { status } = exchange.reply
+          return holds(status === earlier.reply.status, `${earlier.reply.status} to ?${fault}, as elsewhere`, String(status), exchange)
+        }),
+      )
+    },
+    sabotage: (exchanges) => exchanges.flatMap((each) => [each, altered(each, { status: 422 })]),
+  }),
 ] as const
+
+/** A fault in the query that lists have in common, as it was sent; `undefined` where something else was refused. */
+function faultOf({ request, reply }: Answered): string | undefined {
+  const { operation, planned } = request
+  if (operation === undefined || planned.query.length === 0 || reply.status < 400 || reply.status >= 500) return undefined
+  // The key, its permission and its limit are looked at first (D04).
+  if ([401, 403, 429].includes(reply.status) || Object.keys(planned.headers).length > 0) return undefined
+  const parts = planned.query.flatMap(([name, value]) => (typeof value === 'string' ? [`${name}=${value}`] : []))
+  return parts.length === planned.query.length ? parts.join('&') : undefined
+}

@@ -1,13 +1,14 @@
-import { altered, member } from '../../exchange.ts'
-import { exampleBody } from '../../ask.ts'
-import { fails, hasId, operations, passes, probe, representative } from '../../rule.ts'
+import type { Contract, Operation } from '../../../spec/contract.ts'
+import { exampleBody, type Asker } from '../../ask.ts'
+import { altered, header, member } from '../../exchange.ts'
+import { fails, hasId, holds, operations, passes, probe, representative, unclear } from '../../rule.ts'
 import { describe, refused } from '../refusal.ts'
 
 export const statusProbes = [
   probe({
     id: 'status/documented-read-succeeds',
     level: 'MUST',
-    cites: ['R08'],
+    cites: ['R08', 'R20', 'D16'],
     title: 'answers every documented read with 200',
     smoke: true,
     subjects: (contract, ask) =>
@@ -89,14 +90,95 @@ export const statusProbes = [
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 200 }) }),
   }),
   probe({
+    id: 'status/options-harmless',
+    level: 'SHOULD',
+    cites: ['D03', 'RFC 9110 §9.3.7'],
+    title: 'answers OPTIONS with 405, or with the documented methods',
+    subjects: (contract) => representative(contract).map(({ operation }) => ({ about: `OPTIONS ${operation.path}`, path: operation.path })),
+    ask: ({ path }, ask) => ({ planted: ask.outside(path, 'OPTIONS') }),
+    judge: ({ planted }, { path }, { contract }) => {
+      const { status } = planted.reply
+      if (status === 401 || status === 403) return unclear(`an answer that is about the method (it was ${describe(planted)})`)
+      if (status === 405) return passes
+      if (status !== 200 && status !== 204) return fails('405, 200 or 204', describe(planted))
+      const allow = header(planted, 'allow')
+      const listed = allow?.split(',').map((each) => each.trim())
+      const lacking = Object.keys(contract.paths.get(path) ?? {}).filter((each) => listed?.includes(each) === false)
+      return holds(lacking.length === 0, `Allow with ${lacking.join(', ')}`, `Allow: ${allow}`)
+    },
+    sabotage: ({ planted }) => ({ planted: altered(planted, { status: 404 }) }),
+  }),
+  ...(
+    [
+      {
+        id: 'status/internal-paths-absent',
+        level: 'MUST',
+        cites: ['R19', 'OWASP API9:2023'],
+        title: 'serves nothing to an ordinary key where super-admin, cron, metrics and debug endpoints are customary',
+        paths: ['/super-admin', '/super-admin/tenants', '/cron', '/internal', '/actuator', '/actuator/env', '/metrics', '/debug'],
+      },
+      {
+        id: 'status/no-other-version',
+        level: 'SHOULD',
+        cites: ['R18', 'OWASP API9:2023'],
+        title: 'serves this version under its own path alone, and no other beside it',
+        paths: ['/v0/products', '/v2/products'],
+      },
+    ] as const
+  ).map(({ paths, ...meta }) =>
+    probe({
+      ...meta,
+      subjects: (contract) =>
+        representative(contract).flatMap(({ operation: known }) => paths.map((path) => ({ about: path, path, known }))),
+      ask: ({ path, known }, ask) => ({ control: ask.operation(known), planted: ask.outside(path, 'GET') }),
+      // Whatever refuses is right: an area of its own may ask for a key of its own.
+      judge: ({ planted }) => holds(planted.reply.status >= 300, '404', describe(planted)),
+      sabotage: ({ planted }) => ({ planted: altered(planted, { status: 200 }) }),
+    }),
+  ),
+  probe({
     id: 'status/head-equals-get',
     level: 'MUST',
     cites: ['RFC 9110 §9.3.2'],
     title: 'answers HEAD with the status of GET',
-    subjects: representative,
-    ask: ({ operation }, ask) => ({ control: ask.operation(operation), head: ask.operation(operation, { method: 'HEAD' }) }),
+    subjects: listAndItem,
+    ask: askBoth,
     judge: ({ control, head }) =>
-      head.reply.status === control.reply.status ? passes : fails(String(control.reply.status), String(head.reply.status)),
+      holds(head.reply.status === control.reply.status, String(control.reply.status), String(head.reply.status)),
     sabotage: ({ head }) => ({ head: altered(head, { status: 405 }) }),
   }),
+  probe({
+    id: 'header/head-equals-get',
+    level: 'SHOULD',
+    cites: ['RFC 9110 §9.3.2'],
+    title: 'sends with HEAD the headers that it sends with GET',
+    subjects: listAndItem,
+    ask: askBoth,
+    judge: ({ control, head }, { operation }) => {
+      if (head.reply.status !== control.reply.status) return unclear(`the status of GET (it was ${head.reply.status})`)
+      // RFC 9110 §9.3.2: what only comes of making the content may be left out, such as its length.
+      const names = [
+        'Content-Type',
+        'Cache-Control',
+        ...operation.success.headers.filter(({ required }) => required).map(({ name }) => name),
+      ]
+      const lacking = names.filter((name) => header(control, name) !== undefined && header(head, name) === undefined)
+      if (lacking.length > 0) return fails(lacking.join(', '), `no ${lacking.join(', ')}`, head)
+      const [type, other] = [control, head].map((each) => header(each, 'content-type')?.toLowerCase().replaceAll(/\s/g, ''))
+      return holds(type === other, `Content-Type: ${type}`, `Content-Type: ${other}`, head)
+    },
+    sabotage: ({ head }) => ({ head: altered(head, { headers: { 'Content-Type': null } }) }),
+  }),
 ] as const
+
+/** A list, and one item: what reads a thing alone may be another handler. */
+function listAndItem(contract: Contract, ask: Asker) {
+  const items = operations((operation) => operation.method === 'GET' && hasId(operation) && operation.list === undefined)(contract)
+  return [...representative(contract), ...items.filter(({ operation }) => ask.isReachable(operation)).slice(0, 1)].map(({ operation }) => ({
+    operation,
+  }))
+}
+
+function askBoth({ operation }: { readonly operation: Operation }, ask: Asker) {
+  return { control: ask.operation(operation), head: ask.operation(operation, { method: 'HEAD' }) }
+}

@@ -3,11 +3,16 @@ import { altered, header, headerValues, json, member, type Answered } from '../.
 import { fails, hasId, lists, operations, passes, probe, shown, unclear } from '../../rule.ts'
 import { describe, refused } from '../refusal.ts'
 
-/** What differs from request to request anyway: the id that was asked for, the id of the request, moments. */
+/** The ids in the path of a request, as they were sent and as they read. */
+function idsAsked({ request }: Answered): string[] {
+  const template = request.planned.path.split('/').reverse()
+  const segments = new URL(request.url).pathname.split('/').reverse()
+  return template.flatMap((each, index) => (each.startsWith('{') ? [segments[index] ?? '', decodeURIComponent(segments[index] ?? '')] : []))
+}
+
+/** An answer without what differs from request to request anyway: the id that was asked for, the id of the request, moments. */
 function shape(exchange: Answered): string {
-  const own = [new URL(exchange.request.url).pathname.split('/').at(-1) ?? '', header(exchange, 'x-request-id') ?? ''].filter(
-    (each) => each !== '',
-  )
+  const own = [...idsAsked(exchange), header(exchange, 'x-request-id') ?? ''].filter((each) => each !== '')
   const plain = (value: unknown): unknown => {
     if (typeof value === 'string')
       return own.reduce((text, each) => text.replaceAll(each, '…'), value).replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z?/g, '…')
@@ -34,6 +39,26 @@ export const tenantProbes = [
     }),
     judge: ({ foreign }, _subject, bench) => refused(foreign, bench, { status: 404 }),
     sabotage: ({ control }) => ({ foreign: control }),
+  }),
+  probe({
+    id: 'tenant/foreign-head-not-found',
+    level: 'MUST',
+    cites: ['D05', 'RFC 9110 §9.3.2', 'OWASP API1:2023'],
+    title: "answers HEAD on another tenant's id with 404 too",
+    subjects: (contract, ask) =>
+      readsWithId(contract)
+        .filter(({ operation }) => operation.list === undefined && ask.isReachable(operation))
+        .slice(0, 1),
+    ask: ({ operation }, ask) => ({
+      control: ask.operation(operation),
+      foreign: ask.operation(operation, { method: 'HEAD', credential: as('other') }),
+    }),
+    judge: ({ foreign }) => {
+      const { status } = foreign.reply
+      if (status === 401 || status === 403) return unclear(`a second tenant's key that may ask (it was answered ${status})`)
+      return status === 404 ? passes : fails('404', String(status), foreign)
+    },
+    sabotage: ({ foreign }) => ({ foreign: altered(foreign, { status: 200 }) }),
   }),
   probe({
     id: 'tenant/existence-hidden',

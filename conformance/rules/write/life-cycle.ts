@@ -266,6 +266,29 @@ export const lifeCycle = [
     sabotage: ({ attempt }) => ({ attempt: altered(attempt, { status: 201 }) }),
   }),
   probe({
+    id: 'write/server-properties-refused',
+    level: 'MUST',
+    cites: ['D10', 'OWASP API3:2023'],
+    title: 'refuses a whole body with a property that only the server sets with 400, and names it',
+    subjects: (contract, ask) =>
+      creations(contract, ask).flatMap((creation) =>
+        Object.entries(serverProperties)
+          .filter(([name]) => creation.operation.body?.schema.properties?.[name] === undefined)
+          .map(([name, value]) => ({ ...creation, name, value, about: `with ${name}` })),
+      ),
+    ask: ({ operation, name, value }, ask) => {
+      const own = life({ operation }, ask)
+      const { params } = own.create
+      const planted = ask.own.of(operation.id, 'life', { params, change: { [name]: value }, after: [own.create], isRefused: true }).create
+      return { create: own.create, planted }
+    },
+    judge: ({ create, planted }, { name }, bench) =>
+      create.reply.status === 201
+        ? withExchange(refused(planted, bench, { status: 400, field: `/${name}` }), planted)
+        : unclear(`a creation without it (it was answered ${describe(create)})`),
+    sabotage: ({ create }) => ({ planted: create }),
+  }),
+  probe({
     id: 'write/duplicate-refused',
     level: 'MUST',
     cites: ['D03'],
@@ -389,6 +412,9 @@ function lastRequest(subject: Change, last: ReturnType<typeof lastOf>['last'], o
 function defaultOf(schema: Schema): unknown {
   return schema.default
 }
+
+/** Properties that the server sets, with values that a client might like to give them. */
+const serverProperties = { id: 'own_choice_1', tenantId: 'another_tenant', createdAt: '2020-01-01T00:00:00Z', status: 'ACTIVE' } as const
 
 /** A body with other properties in `data`, for sabotage. */
 function withData(body: { readonly data: object }, change: object): object {

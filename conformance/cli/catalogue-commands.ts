@@ -1,0 +1,97 @@
+/** What the rules are, without a deployment. */
+import { contract } from '../../spec/contract.ts'
+import { explain as inWords } from '../citations.ts'
+import { suggestion } from '../nearest.ts'
+import { makePlan, keyFlags, type Instance } from '../plan/plan.ts'
+import { renderRequest } from '../reporters/terminal.ts'
+import { dependencies, keyOf, type Request } from '../request.ts'
+import type { Rule } from '../rule.ts'
+import { rules } from '../rules/index.ts'
+import { defaults } from '../run.ts'
+import { Undecidable } from '../undecidable.ts'
+
+const areaOf = ({ id }: Rule): string => id.slice(0, id.indexOf('/'))
+
+/** One line for each rule, by area. */
+export function listCommand({ area }: { readonly area?: string }): number {
+  const areas = [...new Set(rules.map(areaOf))]
+  const wanted = area?.toLowerCase()
+  if (wanted !== undefined && !areas.includes(wanted)) {
+    throw new Undecidable(`There is no area "${area}"${suggestion(wanted, areas)}; there are ${areas.join(', ')}.`)
+  }
+  const shown = areas.filter((each) => wanted === undefined || each === wanted).map((each) => rules.filter((rule) => areaOf(rule) === each))
+  const width = Math.max(...shown.flat().map(({ id }) => id.length))
+  for (const group of shown) {
+    for (const { id, level, title } of group) process.stdout.write(`${id.padEnd(width)}  ${level.padEnd(6)}  ${title}\n`)
+    if (shown.length > 1) process.stdout.write('\n')
+  }
+  const count = shown.flat().length
+  process.stdout.write(`${count} rules. A conforming deployment does what each says; "explain RULE" tells why, and how it is checked.\n`)
+  return 0
+}
+
+/** Everything about one rule: what, why, on what, with which requests, and what it needs. */
+export function explainCommand(id: string): number {
+  const rule = rules.find((each) => each.id === id.toLowerCase())
+  if (rule === undefined) {
+    throw new Undecidable(
+      `There is no rule "${id}"${suggestion(
+        id,
+        rules.map((each) => each.id),
+      )}; "list" shows them all.`,
+    )
+  }
+  const lines = [
+    `${rule.id} (${rule.level})`,
+    `A conforming deployment ${rule.title}.`,
+    '',
+    ...rule.cites.map((citation, index) => `${index === 0 ? 'because' : '       '}  ${inWords(citation)}`),
+    '',
+    ...(rule.kind === 'probe' ? aboutProbe(rule) : aboutLaw(rule)),
+  ]
+  process.stdout.write(`${lines.join('\n')}\n`)
+  return 0
+}
+
+function aboutLaw({ kind }: Rule): string[] {
+  return [
+    `applies  to ${kind === 'law' ? 'every answer of a run that it concerns' : 'the answers of each key in the order in which they came'}; one verdict for each ${kind === 'law' ? 'operation' : 'key'}`,
+    'sends    nothing of its own',
+    'needs    a key; part of every level',
+  ]
+}
+
+function aboutProbe(rule: Rule): string[] {
+  const consent = { writes: true, lasting: true, exhaust: true }
+  const { instances } = makePlan(contract, [rule], { level: 'full', seed: defaults.seed, consent })
+  const [first] = instances
+  if (first === undefined) return ['applies  to nothing in this contract']
+  const own = Object.values(first.requests)
+  const all = [...new Map(own.flatMap(everything).map((each) => [keyOf(each), each])).values()]
+  const names = new Map(Object.entries(first.requests).map(([name, each]) => [keyOf(each), name]))
+  const operations = new Set(instances.flatMap(({ subject }) => subject.operation?.id ?? []))
+  return [
+    `applies  to ${operations.size === 0 ? 'the deployment as a whole' : `${listed([...operations])}; ${instances.length} ${instances.length === 1 ? 'verdict' : 'verdicts'}`}`,
+    `sends    for ${[first.subject.operation?.id, first.subject.about].filter((each) => each !== undefined).join(' ') || 'the deployment'}, besides what takes back what it makes:`,
+    ...all.map(
+      (each) => `           ${renderRequest(each)}${names.has(keyOf(each)) ? `   [${names.get(keyOf(each))}]` : '   [before it]'}`,
+    ),
+    `needs    ${needs(first, all)}`,
+  ]
+}
+
+const everything = (request: Request): Request[] => [...dependencies(request).flatMap(everything), request]
+
+function needs({ level }: Instance, requests: readonly Request[]): string {
+  const flags = new Set(requests.flatMap(({ credential }) => (credential.kind === 'key' ? [keyFlags[credential.role]] : [])))
+  const effects = new Set(requests.map(({ effect }) => effect))
+  const consents = [
+    ...(effects.has('own') || effects.has('lasting') || effects.has('undo') ? ['--allow-writes'] : []),
+    ...(effects.has('lasting') ? ['--allow-lasting'] : []),
+    ...(effects.has('quota') ? ['--allow-exhaust'] : []),
+  ]
+  return [`level ${level}`, ...flags, ...consents].join(', ')
+}
+
+const listed = (names: readonly string[]): string =>
+  names.length <= 6 ? names.join(', ') : `${names.length} operations: ${names.slice(0, 5).join(', ')}, …`

@@ -1,0 +1,88 @@
+import { appendFileSync, rmSync } from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
+import { contract } from '../../spec/contract.ts'
+import { clean } from '../own/clean.ts'
+import { readJournal, type Line } from '../own/journal.ts'
+import { redactor, secretsOf, variables } from '../report/redact.ts'
+import { renderLeft } from '../reporters/terminal.ts'
+import { defaults } from '../run.ts'
+import { openWire } from '../send/wire.ts'
+import { parseBaseUrl } from '../target.ts'
+import { Undecidable } from '../undecidable.ts'
+import { readKeys } from './keys.ts'
+import type { ReachFlags } from './program.ts'
+import { proxyFor, readCa, readHeaders } from './reach.ts'
+
+/** Takes back what a run left; resolves to 0 if nothing is left, else to 2. The journal goes with the last thing that can be taken back. */
+export async function cleanCommand(file: string, flags: ReachFlags & { readonly target?: string }): Promise<number> {
+  const remains = readJournal(file)
+  const baseUrl = parseBaseUrl(flags.target ?? remains.target)
+  const { main, other } = readKeys(flags, {}, process.env)
+  const [key] = main ?? []
+  if (key === undefined) throw new Undecidable(`A key is needed: --key, or the variable ${variables.main}.`)
+  const isOthers = remains.entries.some(({ undo }) => undo.some((step) => step.other === true))
+  const [otherKey] = other ?? []
+  if (isOthers && otherKey === undefined) {
+    throw new Undecidable(
+      `The run also made things for a second tenant, whose key is needed: --other-tenant-key, or the variable ${variables.other}.`,
+    )
+  }
+  const headers = readHeaders(flags.header)
+  const proxy = proxyFor(baseUrl, process.env)
+  const redact = redactor([key, ...(otherKey === undefined ? [] : [otherKey]), ...secretsOf(headers)])
+  const wire = openWire({
+    timeout: flags.timeout === undefined ? defaults.timeout : flags.timeout * 1000,
+    ...(flags.ca === undefined ? {} : { ca: readCa(flags.ca) }),
+    ...(proxy === undefined ? {} : { proxy }),
+  })
+  let gone = 0
+  try {
+    await checkReach()
+    const left = await clean({
+      contract,
+      baseUrl,
+      tag: remains.tag,
+      entries: remains.entries,
+      wire,
+      key,
+      ...(otherKey === undefined ? {} : { otherKey }),
+      headers,
+      sleep: (milliseconds) => {
+        process.stderr.write(`waiting ${Math.ceil(milliseconds / 1000)} s\n`)
+        return delay(milliseconds)
+      },
+      onGone: ({ id, operation }) => {
+        gone += 1
+        process.stdout.write(`gone  ${operation}\n`)
+        appendFileSync(file, `${JSON.stringify({ type: 'gone', id } satisfies Line)}\n`)
+      },
+    })
+    const remaining = readJournal(file).entries
+    const isOver = remaining.every(({ lasting }) => lasting)
+    if (isOver) rmSync(file)
+    process.stdout.write(
+      [
+        ...(left.length === 0 ? [] : [redact(renderLeft(left))]),
+        `${gone} of ${remains.entries.length} gone from ${baseUrl}. ${left.length === 0 ? 'Nothing is left' : `${left.length} left`}; ${isOver ? `${file} is removed` : `${file} stays, for another try`}.\n`,
+      ].join('\n'),
+    )
+    return left.length === 0 ? 0 : 2
+  } finally {
+    await wire.close()
+  }
+
+  /** One read, so that a wrong address or key is told as such and not as things that cannot be taken back. */
+  async function checkReach(): Promise<void> {
+    const [list] = contract.lists.filter(({ parameters }) => parameters.every((each) => each.in !== 'path'))
+    if (list === undefined || remains.entries.length === 0) return
+    const outcome = await wire.send({
+      method: 'GET',
+      url: baseUrl + list.path,
+      headers: [['Authorization', `Bearer ${key}`], ...Object.entries(headers)],
+    })
+    if (!('status' in outcome)) throw new Undecidable(`${baseUrl} cannot be reached: ${outcome.message}.`)
+    if (outcome.status === 401) throw new Undecidable(`${baseUrl} does not accept the key: GET ${list.path} answered 401.`)
+    if (outcome.status === 404)
+      throw new Undecidable(`${baseUrl} does not look like the base URL of the API: GET ${list.path} answered 404.`)
+  }
+}

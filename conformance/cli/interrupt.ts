@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs'
+import { readJournal } from '../own/journal.ts'
+
+export interface Interruption {
+  readonly signal: AbortSignal
+  /** Ends it: the process takes signals again as before. */
+  readonly close: () => void
+}
+
+/**
+ * The first SIGINT or SIGTERM asks the run to end: to take back what it made, and to report what it has. The second ends the process at
+ * once, and tells what is left. `journal` gives the file of the run, once there is one.
+ */
+export function onInterrupt(journal: () => string | undefined): Interruption {
+  const controller = new AbortController()
+  const interrupt = (): void => {
+    const file = journal()
+    const hasJournal = file !== undefined && existsSync(file)
+    if (!controller.signal.aborted) {
+      controller.abort()
+      process.stderr.write(`\nStopping${hasJournal ? '; what the run made is taken back' : ''}. The same again ends at once.\n`)
+      return
+    }
+    const left = hasJournal ? readJournal(file).entries.length : 0
+    process.stderr.write(
+      left === 0
+        ? '\nEnded at once; nothing is left.\n'
+        : `\nEnded at once; ${left === 1 ? 'one thing' : `${left} things`} that the run made may be left. Take them back with "clean ${file}".\n`,
+    )
+    process.exit(2)
+  }
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt)
+  return {
+    signal: controller.signal,
+    close: () => {
+      process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
+    },
+  }
+}

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs'
+import { variables } from '../report/redact.ts'
+import type { Role } from '../request.ts'
+import type { Config } from '../settings/config.ts'
+import type { Target } from '../target.ts'
+import { Undecidable } from '../undecidable.ts'
+import type { RunFlags } from './program.ts'
+
+type Holder = Role | 'reader'
+
+/**
+ * The keys by role: those of the options, else of the usual environment variable, else of the variable that the settings name. Throws
+ * `Undecidable` for a text that cannot be a key, a variable that is empty (a secret that got lost must not weaken a run unnoticed), and a
+ * named one that is not set. No message contains a key.
+ */
+export function readKeys(flags: RunFlags, config: Config, env: NodeJS.ProcessEnv): Target['keys'] {
+  const given: Readonly<Record<Holder, readonly string[] | undefined>> = {
+    main: flags.key,
+    reader: flags.readerKey,
+    powerless: flags.powerlessKey,
+    expired: flags.expiredKey,
+    revoked: flags.revokedKey,
+    other: flags.otherTenantKey,
+    expendable: flags.expendableKey,
+  }
+  const fromInput = Object.values(given).flatMap((texts) => (texts ?? []).filter((each) => each === '-'))
+  if (fromInput.length > 1) throw new Undecidable('Standard input can give the keys of one role only; give the others as @FILE.')
+  return Object.fromEntries(
+    (Object.keys(given) as Holder[]).flatMap((role) => {
+      const keys = given[role]?.flatMap((each) => expanded(each, role)) ?? fromVariables(role, config, env)
+      if (keys === undefined) return []
+      for (const key of keys) checkKey(key, role)
+      return [[role, keys]]
+    }),
+  )
+}
+
+function fromVariables(role: Holder, { keys }: Config, env: NodeJS.ProcessEnv): string[] | undefined {
+  const usual = env[variables[role]]
+  const named = keys?.[role]
+  if (usual === undefined && named === undefined) return undefined
+  const name = usual === undefined ? (named ?? '') : variables[role]
+  const text = env[name]
+  if (text === undefined) throw new Undecidable(`The variable ${name}, which the settings name for the key "${role}", is not set.`)
+  const keys_ = text.split(',').map((each) => each.trim())
+  if (keys_.includes('')) {
+    throw new Undecidable(
+      `The variable ${name} is set, but ${text.trim() === '' ? 'empty' : 'one of its keys is empty'}; unset it if the run should go without that key.`,
+    )
+  }
+  return keys_
+}
+
+/** `@FILE` and `-` stand for the keys on the lines of a file or of standard input. */
+function expanded(text: string, role: Holder): string[] {
+  if (text !== '-' && !text.startsWith('@')) return [text]
+  const [source, name] = text === '-' ? [0, 'Standard input'] : [text.slice(1), `The file ${text.slice(1)}`]
+  let content: string
+  try {
+    content = readFileSync(source, 'utf8')
+  } catch (error) {
+    throw new Undecidable(`${name}, for the key "${role}", cannot be read: ${(error as Error).message}.`)
+  }
+  const keys = content
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  if (keys.length === 0) throw new Undecidable(`${name}, for the key "${role}", holds no key.`)
+  return keys
+}
+
+/** What cannot be a key would be refused in a way that looks like the deployment's fault. */
+function checkKey(key: string, role: Holder): void {
+  if (/^[\x21-\x7e]{8,}$/.test(key)) return
+  throw new Undecidable(`A key must be at least 8 visible ASCII characters; the one given for "${role}" (${variables[role]}) is not.`)
+}

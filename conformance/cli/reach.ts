@@ -1,0 +1,57 @@
+/** How a deployment is reached: extra headers, certificates, proxies. */
+import { X509Certificate } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { Proxy } from '../send/wire.ts'
+import { Undecidable } from '../undecidable.ts'
+
+/** Set by the checks themselves, or by HTTP. */
+const reserved = ['accept', 'accept-encoding', 'connection', 'content-length', 'content-type', 'transfer-encoding']
+
+/** Headers from `Name: value` texts over those of the settings. Throws `Undecidable`; no message contains a value. */
+export function readHeaders(texts: readonly string[] = [], settings: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const headers = new Map<string, readonly [name: string, value: string]>()
+  const add = (name: string, value: string): void => {
+    const lower = name.toLowerCase()
+    // RFC 9110 §5.1 and §5.5: a name is a token, a value visible ASCII and blanks.
+    if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(name) || !/^[\x20-\x7e\t]*$/.test(value)) {
+      throw new Undecidable(`--header: expected "Name: value" in ASCII; the header ${JSON.stringify(name.slice(0, 40))} is none.`)
+    }
+    if (lower === 'authorization') throw new Undecidable('--header: Authorization is for the key, which --key gives.')
+    if (reserved.includes(lower)) throw new Undecidable(`--header: ${name} is set by the checks themselves.`)
+    headers.set(lower, [name, value])
+  }
+  for (const [name, value] of Object.entries(settings)) add(name, value)
+  for (const text of texts) {
+    const colon = text.indexOf(':')
+    if (colon === -1) throw new Undecidable('--header: expected "Name: value"; the text has no colon.')
+    add(text.slice(0, colon).trim(), text.slice(colon + 1).trim())
+  }
+  return Object.fromEntries(headers.values())
+}
+
+/** The text of a PEM file; throws `Undecidable` if it holds no certificate. */
+export function readCa(file: string): string {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new Undecidable(`--ca: ${file} cannot be read: ${(error as Error).message}.`)
+  }
+  try {
+    if (new X509Certificate(text).raw.length > 0) return text
+    throw new Error('empty')
+  } catch {
+    throw new Undecidable(`--ca: ${file} holds no certificate in PEM form.`)
+  }
+}
+
+/** The proxy that the environment names for an address, as curl reads it: lower-case variables first. */
+export function proxyFor(baseUrl: string, env: NodeJS.ProcessEnv): Proxy | undefined {
+  const name = baseUrl.startsWith('https:') ? 'https_proxy' : 'http_proxy'
+  const url = env[name] ?? env[name.toUpperCase()]
+  if (url === undefined || url === '') return undefined
+  if (!/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : '')) {
+    throw new Undecidable(`The variable ${name.toUpperCase()} must be an address that begins with http:// or https://.`)
+  }
+  return { url, no: env['no_proxy'] ?? env['NO_PROXY'] ?? '' }
+}

@@ -1,0 +1,134 @@
+import { accessSync, constants, existsSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import pc from 'picocolors'
+import { contract } from '../../spec/contract.ts'
+import { suggestion } from '../nearest.ts'
+import { makePlan, type Consent, type Plan } from '../plan/plan.ts'
+import { redactor, secretsOf, variables } from '../report/redact.ts'
+import { renderJson } from '../reporters/json.ts'
+import { renderOutlook, renderPlan, renderReport } from '../reporters/terminal.ts'
+import { rules } from '../rules/index.ts'
+import { defaults, run } from '../run.ts'
+import { readChoice, type Selection } from '../select.ts'
+import { readConfig, type Config } from '../settings/config.ts'
+import { parseBaseUrl } from '../target.ts'
+import { Undecidable } from '../undecidable.ts'
+import { readWaivers } from '../waivers.ts'
+import { onInterrupt } from './interrupt.ts'
+import { readKeys } from './keys.ts'
+import { commandNames, type RunFlags } from './program.ts'
+import { clearProgress, progress } from './progress.ts'
+import { proxyFor, readCa, readHeaders } from './reach.ts'
+
+/** Runs the suite and prints its report; resolves to the exit code. */
+export async function runCommand(address: string | undefined, flags: RunFlags): Promise<number> {
+  checkCommand(address)
+  const config = readConfig(flags.config)
+  const level = flags.level ?? config.level ?? defaults.level
+  const seed = flags.seed ?? config.seed
+  const maxRequests = flags.maxRequests ?? config['max-requests']
+  const consent = consentOf(flags, config)
+  const select = readChoice(
+    {
+      only: flags.only ?? config.only ?? [],
+      skip: flags.skip ?? config.skip ?? [],
+      documentedOnly: flags.documentedOnly ?? config['documented-only'] ?? false,
+    },
+    contract,
+    rules,
+  )
+  const planned = {
+    level,
+    consent,
+    ...(seed === undefined ? {} : { seed }),
+    ...(select === undefined ? {} : { select }),
+    ...(maxRequests === undefined ? {} : { maxRequests }),
+  }
+  const keys = readKeys(flags, config, process.env)
+  if (flags.plan) {
+    const given = Object.fromEntries(Object.entries(keys).map(([role, each]) => [role, each.length]))
+    const plan = makePlan(contract, rules, { seed: defaults.seed, ...planned, ...(keys.main === undefined ? {} : { given }) })
+    process.stdout.write(renderPlan(plan))
+    return 0
+  }
+  const baseUrl = parseBaseUrl(address ?? config.target)
+  if (keys.main === undefined) throw new Undecidable(`A key is needed: --key, or the variable ${variables.main}.`)
+  const [, report] = /^json=(.+)$/.exec(flags.report ?? config.report ?? '') ?? []
+  if (report !== undefined) checkWritable(report)
+  const headers = readHeaders(flags.header, config.headers)
+  const [ca, proxy] = [flags.ca ?? config.ca, proxyFor(baseUrl, process.env)]
+  const waiverFile = flags.waivers ?? config.waivers
+  const waivers = waiverFile === undefined ? [] : readWaivers(waiverFile, contract, rules)
+  const journal = flags.journal ?? config.journal
+
+  let journalFile: string | undefined
+  const interruption = onInterrupt(() => journalFile)
+  const redact = redactor([...Object.values(keys).flat(), ...secretsOf(headers)])
+  try {
+    const outcome = await run({
+      ...planned,
+      target: { baseUrl, keys },
+      headers,
+      waivers,
+      concurrency: flags.concurrency ?? config.concurrency ?? defaults.concurrency,
+      timeout: (flags.timeout ?? config.timeout ?? defaults.timeout / 1000) * 1000,
+      stop: interruption.signal,
+      onEvent: progress,
+      onPlan: (plan: Plan) => {
+        if (plan.requests.length === 0) throw new Undecidable(nothingToSend(plan, maxRequests, select))
+        if (plan.owned.size > 0) journalFile = journal ?? `${plan.tag}.journal.jsonl`
+        process.stderr.write(renderOutlook(plan, keys))
+      },
+      ...(ca === undefined ? {} : { ca: readCa(ca) }),
+      ...(proxy === undefined ? {} : { proxy }),
+      ...(journal === undefined ? {} : { journal }),
+    })
+    clearProgress()
+    process.stdout.write(renderReport(outcome, pc))
+    if (report !== undefined) writeFileSync(report, renderJson(outcome))
+    return outcome.exitCode
+  } catch (error) {
+    clearProgress()
+    if (error instanceof Undecidable) throw new Undecidable(redact(error.message))
+    throw new Error(redact(error instanceof Error ? (error.stack ?? error.message) : String(error)))
+  } finally {
+    interruption.close()
+  }
+}
+
+/** A word that looks like no address is rather a command. */
+function checkCommand(address: string | undefined): void {
+  if (address === undefined || !/^[a-z-]+$/i.test(address)) return
+  throw new Undecidable(
+    `There is no command "${address}"${suggestion(address, commandNames)}; a base URL begins with http:// or https://. Run with --help for both.`,
+  )
+}
+
+function consentOf(flags: RunFlags, { allow = [] }: Config): Consent {
+  const consent = {
+    writes: flags.allowWrites ?? allow.includes('writes'),
+    lasting: flags.allowLasting ?? allow.includes('lasting'),
+    exhaust: flags.allowExhaust ?? allow.includes('exhaust'),
+  }
+  if (consent.lasting && !consent.writes) throw new Undecidable('--allow-lasting is for a run that writes: --allow-writes is missing.')
+  return consent
+}
+
+function nothingToSend({ leftOut }: Plan, maxRequests: number | undefined, select: Selection | undefined): string {
+  const chosen = leftOut.filter(
+    ({ by, rule, subject: { operation } }) => by !== 'choice' && select?.includes({ rule, operation }) !== false,
+  )
+  const reasons = [...new Set(chosen.map(({ why }) => why))]
+  if (maxRequests !== undefined && leftOut.some(({ by }) => by === 'budget'))
+    return `Nothing fits into ${maxRequests} requests (--max-requests).`
+  return `Nothing is left to check by this choice of rules and operations${reasons.length === 0 ? '' : `: ${reasons.slice(0, 3).join('; ')}`}.`
+}
+
+/** Better known before the run than after it. */
+function checkWritable(file: string): void {
+  try {
+    accessSync(existsSync(file) ? file : path.dirname(path.resolve(file)), constants.W_OK)
+  } catch (error) {
+    throw new Undecidable(`The report cannot be written to ${file}: ${(error as Error).message}.`)
+  }
+}

@@ -1,0 +1,76 @@
+/** The suite as a library: what a program may rely on. */
+import type { ReportedVerdict, Report } from './report/report.ts'
+import { recordedRun, type RunOptions } from './run.ts'
+
+export type { Consent } from './plan/plan.ts'
+export type { ExitCode, Report, ReportedExchange, ReportedVerdict } from './report/report.ts'
+export type { RunLevel } from './levels.ts'
+export type { RunOptions } from './run.ts'
+export type { SendEvent } from './send/send.ts'
+export type { Target } from './target.ts'
+export { judgeHar, type HarOptions, type HarReport } from './har.ts'
+export { HarError, type Har, type HarEntry } from './har-format.ts'
+export { parseBaseUrl } from './target.ts'
+export { Undecidable } from './undecidable.ts'
+
+/** A run on its way. */
+export interface Running extends AsyncIterable<ReportedVerdict> {
+  /**
+   * Resolves when the run has ended and what it made is taken back. Rejects with `Undecidable` if there is nothing to judge: the address
+   * cannot be reached, or the key is refused.
+   */
+  readonly report: Promise<Report>
+}
+
+/**
+ * Starts a run at once.
+ *
+ * Iterating gives every verdict of the report once, in the order in which they are certain: a probe's when its last answer is in, those
+ * that the whole run decides (laws, sequences, whatever met a 403 or a 429) at the end. It throws what `report` rejects with. Each iteration
+ * begins with the first verdict; leaving one does not end the run, but aborting `options.stop` does.
+ */
+export function run(options: RunOptions): Running {
+  const verdicts: ReportedVerdict[] = []
+  let wake = deferred()
+  let isOver = false
+  const turn = (): void => {
+    const { resolve } = wake
+    wake = deferred()
+    resolve(undefined)
+  }
+  const report = recordedRun({
+    ...options,
+    onVerdict: (verdict) => {
+      verdicts.push(verdict)
+      options.onVerdict?.(verdict)
+      turn()
+    },
+  })
+    .then((recorded) => recorded.report)
+    .finally(() => {
+      isOver = true
+      turn()
+    })
+  // Who only iterates is told there; who only awaits is told there.
+  report.catch(() => undefined)
+  return {
+    report,
+    async *[Symbol.asyncIterator]() {
+      for (let index = 0; ; index++) {
+        while (index >= verdicts.length && !isOver) await wake.promise
+        const verdict = verdicts[index]
+        if (verdict === undefined) break
+        yield verdict
+      }
+      await report
+    },
+  }
+}
+
+function deferred(): { readonly promise: Promise<undefined>; readonly resolve: (value: undefined) => void } {
+  let resolve: (value: undefined) => void = () => undefined
+  const promise = new Promise<undefined>((done) => {
+    resolve = done
+  })
+  return { promise, resolve }
+}

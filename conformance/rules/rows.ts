@@ -1,0 +1,42 @@
+/** The rows of a list: what is in them, and in which order they stand. */
+import { member, type Answered } from '../exchange.ts'
+import { shown } from '../rule.ts'
+
+export type Row = Readonly<Record<string, unknown>>
+
+/** The rows that are objects; none where `data` is not a list. */
+export function rowsOf(exchange: Answered): Row[] {
+  const data = member(exchange, 'data')
+  return Array.isArray(data) ? data.filter((row): row is Row => typeof row === 'object' && row !== null) : []
+}
+
+/** What tells a row from the others: its id, or what it contains. */
+export function identity(row: unknown): string {
+  const id = (row as { id?: unknown } | null)?.id
+  return typeof id === 'string' ? id : shown(row)
+}
+
+export function totalOf(exchange: Answered): number {
+  return Number(member(exchange, 'pagination', 'total'))
+}
+
+/** D09: text by code point, times by the moment they name (with or without a fraction), null greater than everything. */
+export function compare(a: unknown, b: unknown): number {
+  if (a === b) return 0
+  if (a === null) return 1
+  if (b === null) return -1
+  if (isTime(a) && isTime(b)) return Date.parse(a) - Date.parse(b)
+  if (typeof a === 'number' && typeof b === 'number') return a - b
+  return Buffer.compare(Buffer.from(text(a)), Buffer.from(text(b)))
+}
+
+/** The first two neighbours that stand in the wrong order; `undefined` if there are none. */
+export function misplaced(values: readonly unknown[], order: 'asc' | 'desc'): readonly [before: unknown, after: unknown] | undefined {
+  const sign = order === 'asc' ? 1 : -1
+  const at = values.findIndex((value, index) => index > 0 && sign * compare(values[index - 1], value) > 0)
+  return at === -1 ? undefined : [values[at - 1], values[at]]
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : shown(value))
+
+const isTime = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)

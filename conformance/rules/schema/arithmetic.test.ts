@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+import { contract } from '../../../spec/contract.ts'
+import type { Answered } from '../../exchange.ts'
+import { openSchemaJudge } from '../../judge/schema-judge.ts'
+import { arithmetic } from './arithmetic.ts'
+
+const [adds] = arithmetic
+const bench = { contract, schemas: openSchemaJudge(contract), secrets: [] }
+
+function answer(data: unknown): Answered {
+  const request = { operation: 'listInventory', method: 'GET', headers: {}, credential: { kind: 'none' } } as const
+  return {
+    number: 1,
+    request: {
+      ...request,
+      url: 'http://127.0.0.1/inventory',
+      planned: { ...request, path: '/inventory', params: {}, query: [], effect: 'read' },
+    },
+    sentAt: 0,
+    receivedAt: 0,
+    reply: { status: 200, headers: [], body: Buffer.from(JSON.stringify({ data })) },
+  }
+}
+
+const verdict = (data: unknown) => (adds.concerns(answer(data), bench) ? adds.judge(answer(data), bench).is : 'not concerned')
+
+const stock = { quantityOnHand: 200, quantityReserved: 50.5, quantityOnHold: 25, quantityPicked: 25 }
+
+describe('numbers that add up', () => {
+  test.each([
+    ['what is available', { ...stock, quantityAvailable: 99.5 }],
+    ['binary fractions', { quantityOnHand: 0.3, quantityReserved: 0.1, quantityOnHold: 0, quantityPicked: 0, quantityAvailable: 0.2 }],
+    ['more promised than there is', { onHand: 1, reserved: 2, onHold: 0, picked: 0, available: -1 }],
+    ['a value that falls on half a cent, rounded up', { quantityOnHand: 1, unitCost: 1.005, totalValue: 1.01 }],
+    ['the same, rounded down', { quantityOnHand: 1, unitCost: 1.005, totalValue: 1 }],
+    ['a return rounded to four decimals', { quantity: 1, unitMargin: 2, transferCost: 3, estimatedROI: -0.3333 }],
+  ])('%s', (_what, row) => {
+    expect(verdict([row])).toBe('pass')
+  })
+
+  test.each([
+    ['a picked unit that is forgotten', { ...stock, quantityAvailable: 124.5 }],
+    ['a safety stock that is not left', { available: 150, safetyStock: 20, atp: 150 }],
+    ['a cent too much', { quantityOnHand: 2, unitCost: 1.5, totalValue: 3.01 }],
+    ['a row far below', { nested: [{ qtyBefore: 5, deltaQty: -5, qtyAfter: 5 }] }],
+  ])('not %s', (_what, row) => {
+    expect(verdict([row])).toBe('fail')
+  })
+
+  test.each([
+    ['a value of unknown cost', { quantityOnHand: 2, unitCost: null, totalValue: null }],
+    ['a return on no cost', { quantity: 1, unitMargin: 2, transferCost: 0, estimatedROI: null }],
+    ['a count that is not completed', { countedQty: 2, expectedQty: 2, varianceQty: null }],
+  ])('%s is nothing to judge', (_what, row) => {
+    expect(verdict([row])).toBe('not concerned')
+  })
+})

@@ -1,0 +1,73 @@
+/** Which filters of a list can be judged by its rows: those that name a column, with one of its values. */
+import { type Contract, type Parameter, type Schema, valueAt } from '../../../spec/contract.ts'
+import type { Asker } from '../../ask.ts'
+import { lists, type ListSubject } from '../../rule.ts'
+
+export interface Filtered extends ListSubject {
+  /** Name of the filter, and of the column. */
+  readonly filter: string
+  readonly about: string
+}
+
+/** Filters whose values are enumerated, and which the rows show under the same name. */
+function enumerated(contract: Contract, ask: Asker): Filtered[] {
+  return lists()(contract, ask).flatMap((subject) =>
+    subject.list.filters
+      .filter(({ name, schema }) => schema.enum !== undefined && subject.list.columns.includes(name))
+      .map(({ name }) => ({ ...subject, filter: name, about: name })),
+  )
+}
+
+/** The same, and for a list without one, the first filter that takes an id or a code which every row has. */
+export function judgeable(contract: Contract, ask: Asker): Filtered[] {
+  const found = enumerated(contract, ask)
+  return [
+    ...found,
+    ...lists()(contract, ask)
+      .filter(({ operation }) => !found.some((each) => each.operation === operation))
+      .flatMap((subject) => {
+        const [filter] = exact(contract, subject)
+        return filter === undefined ? [] : [{ ...subject, filter, about: filter }]
+      }),
+  ]
+}
+
+/** Two filters of one list that its rows can be held against. */
+export interface Pair extends ListSubject {
+  readonly filters: readonly [string, string]
+  readonly about: string
+}
+
+/** The first two filters of each list that has two of this kind. */
+export function pairs(contract: Contract, ask: Asker): Pair[] {
+  return lists()(contract, ask).flatMap((subject) => {
+    const values = subject.list.filters.filter(({ name, schema }) => schema.enum !== undefined && subject.list.columns.includes(name))
+    const [first, second] = [...values.map(({ name }) => name), ...exact(contract, subject)]
+    return first === undefined || second === undefined
+      ? []
+      : [{ ...subject, filters: [first, second] as const, about: `${first} and ${second}` }]
+  })
+}
+
+/** Filters by an id or a code that every row has; its own id comes last, since that shows the least. */
+function exact(contract: Contract, { operation, list }: ListSubject): string[] {
+  const rows = resolved(contract, valueAt(resolved(contract, operation.success.schema), '/properties/data/items') as Schema)
+  const isText = ({ name, schema }: Parameter): boolean => schema.type === 'string' && /(Id|^id|^sku|^code)$/.test(name)
+  const names = list.filters.filter((each) => isText(each) && isAlwaysText(contract, rows, each.name)).map(({ name }) => name)
+  return [...names.filter((name) => name !== 'id'), ...names.filter((name) => name === 'id')]
+}
+
+/** Whether every row has text under the name, whichever branch of the schema it takes. */
+function isAlwaysText(contract: Contract, schema: Schema, name: string): boolean {
+  const branches = [...(schema.oneOf ?? []), ...(schema.anyOf ?? [])].map((each) => resolved(contract, each))
+  if (branches.length > 0) return branches.every((each) => isAlwaysText(contract, each, name))
+  const parts = [schema, ...(schema.allOf ?? []).map((each) => resolved(contract, each))]
+  const property = parts.flatMap(({ properties }) => properties?.[name] ?? [])[0]
+  return property !== undefined && resolved(contract, property).type === 'string' && parts.some(({ required }) => required?.includes(name))
+}
+
+function resolved(contract: Contract, schema: Schema): Schema {
+  if (schema.$ref === undefined) return schema
+  const { $ref, ...siblings } = schema
+  return { ...resolved(contract, valueAt(contract.document, $ref.slice(1)) as Schema), ...siblings }
+}

@@ -1,0 +1,56 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { RunLevel } from '../levels.ts'
+import type { Role } from '../request.ts'
+import { Undecidable } from '../undecidable.ts'
+import { located, schemaFaults } from './faults.ts'
+import { readYaml } from './yaml.ts'
+
+/** What `conformance.config.schema.json` describes; files are absolute. */
+export interface Config {
+  readonly target?: string
+  readonly level?: RunLevel
+  readonly allow?: readonly ('writes' | 'lasting' | 'exhaust')[]
+  /** Names of environment variables. */
+  readonly keys?: Readonly<Partial<Record<Role | 'reader', string>>>
+  readonly only?: readonly string[]
+  readonly skip?: readonly string[]
+  readonly 'documented-only'?: boolean
+  readonly 'max-requests'?: number
+  readonly concurrency?: number
+  /** Seconds. */
+  readonly timeout?: number
+  readonly seed?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly ca?: string
+  readonly waivers?: string
+  readonly journal?: string
+  readonly report?: string
+}
+
+const usual = 'conformance.config.yaml'
+
+const schema = JSON.parse(readFileSync(new URL('../conformance.config.schema.json', import.meta.url), 'utf8')) as object
+
+/**
+ * The settings of a file, by default of `conformance.config.yaml` in the working directory if there is one. Throws `Undecidable` with file,
+ * line and name of everything that is wrong in it.
+ */
+export function readConfig(file: string | undefined): Config {
+  if (file === undefined && !existsSync(usual)) return {}
+  const written = readYaml(file ?? usual)
+  // An empty file has no settings.
+  if (written.value === null) return {}
+  // Somebody who writes a key where its variable belongs must not see it in the logs.
+  const faults = schemaFaults(written, schema, ([first]) => first === 'keys' || first === 'headers')
+  if (faults.length > 0) throw new Undecidable(located(written.file, faults))
+  const config = written.value as Config
+  const beside = (name: string): string => path.resolve(path.dirname(written.file), name)
+  return {
+    ...config,
+    ...(config.ca === undefined ? {} : { ca: beside(config.ca) }),
+    ...(config.waivers === undefined ? {} : { waivers: beside(config.waivers) }),
+    ...(config.journal === undefined ? {} : { journal: beside(config.journal) }),
+    ...(config.report === undefined ? {} : { report: `json=${beside(config.report.slice('json='.length))}` }),
+  }
+}

@@ -1,0 +1,67 @@
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
+import formats from 'ajv-formats'
+import { suggestion } from '../nearest.ts'
+import type { Written } from './yaml.ts'
+
+// CommonJS default export, seen through Node's own module rules.
+const addFormats = formats as unknown as typeof formats.default
+
+/** Something wrong in a file that a person writes. */
+export interface Fault {
+  readonly line: number
+  /** `level: expected one of smoke, contract, got "max"`. */
+  readonly text: string
+}
+
+/** `conformance.config.yaml:7: level: expected …`, one line for each fault. */
+export function located(file: string, faults: readonly Fault[]): string {
+  return [...faults]
+    .sort((a, b) => a.line - b.line)
+    .map(({ line, text }) => `${file}:${line}: ${text}`)
+    .join('\n')
+}
+
+/**
+ * How a file breaks its JSON Schema; none if it keeps it. Where a part of the schema has a `title`, that says what was expected. The value
+ * of what `isSecret` is not shown.
+ */
+export function schemaFaults(
+  { value, lineOf }: Written,
+  schema: object,
+  isSecret: (path: readonly string[]) => boolean = () => false,
+): Fault[] {
+  const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false })
+  addFormats(ajv)
+  const validate = ajv.compile(schema)
+  if (validate(value)) return []
+  return (validate.errors ?? []).map((error) => {
+    const path = error.instancePath.split('/').slice(1).map(unescaped)
+    const steps = path.map((each) => (/^\d+$/.test(each) ? Number(each) : each))
+    const extra = error.keyword === 'additionalProperties' ? [String(error.params['additionalProperty'])] : []
+    return {
+      line: lineOf([...steps, ...extra]),
+      text: `${place([...steps, ...extra])}${phrase(error, isSecret([...path, ...extra]))}`,
+    }
+  })
+}
+
+const unescaped = (text: string): string => text.replaceAll('~1', '/').replaceAll('~0', '~')
+
+function place(steps: readonly (string | number)[]): string {
+  const name = steps.map((each) => (typeof each === 'number' ? `[${each + 1}]` : `.${each}`)).join('')
+  return name === '' ? '' : `${name.replace(/^\./, '')}: `
+}
+
+function phrase({ keyword, params, parentSchema, data, message }: ErrorObject, isSecret: boolean): string {
+  const known = Object.keys((parentSchema?.['properties'] ?? {}) as object)
+  if (keyword === 'additionalProperties') {
+    return `expected one of ${known.join(', ')}${suggestion(String(params['additionalProperty']), known)}`
+  }
+  if (keyword === 'required') return `expected ${String(params['missingProperty'])}, which is missing`
+  const got = isSecret ? '' : `, got ${JSON.stringify(data)}`
+  const title: unknown = parentSchema?.['title']
+  if (typeof title === 'string') return `expected ${title}${got}`
+  if (keyword === 'enum') return `expected one of ${(params['allowedValues'] as unknown[]).join(', ')}${got}`
+  if (keyword === 'type') return `expected ${[params['type']].flat().join(' or ')}${got}`
+  return `${message}${got}`
+}

@@ -1,0 +1,54 @@
+import { isAnswered, type Exchange } from './exchange.ts'
+import { judgeInstance, type Verdict } from './judge/judge.ts'
+import type { Instance, Plan } from './plan/plan.ts'
+import { dependencies, keyOf, type Request } from './request.ts'
+import type { Bench } from './rule.ts'
+
+/**
+ * Judges each probe as soon as its last exchange is in. What only the whole record decides is left for the end: answers that are repeated
+ * (429) or that may be for want of a permission (403), and what was not answered.
+ */
+export class VerdictStream {
+  readonly #bench: Bench
+  readonly #exchanges: Exchange[] = []
+  readonly #byRequest = new Map<string, Exchange>()
+  /** Instances by each request that they wait for. */
+  readonly #waiting = new Map<string, Instance[]>()
+  readonly #open = new Map<Instance, number>()
+
+  constructor(plan: Plan, bench: Bench) {
+    this.#bench = bench
+    for (const instance of plan.instances) {
+      const keys = new Set(Object.values(instance.requests).map(keyOf))
+      this.#open.set(instance, keys.size)
+      for (const key of keys) this.#waiting.set(key, [...(this.#waiting.get(key) ?? []), instance])
+    }
+  }
+
+  /** Takes the next exchange; gives back the verdicts that it completes. */
+  take(exchange: Exchange): Verdict[] {
+    this.#exchanges.push(exchange)
+    const key = keyOf(exchange.request.planned)
+    const isFirst = !this.#byRequest.has(key)
+    this.#byRequest.set(key, exchange)
+    if (!isFirst) return []
+    return (this.#waiting.get(key) ?? []).flatMap((instance) => {
+      const open = (this.#open.get(instance) ?? 0) - 1
+      this.#open.set(instance, open)
+      if (open > 0 || !Object.values(instance.requests).every((each) => this.#isFinal(each))) return []
+      const record = { exchanges: this.#exchanges, byRequest: this.#byRequest, unsent: new Map<string, string>() }
+      return [judgeInstance(instance, record, this.#bench)]
+    })
+  }
+
+  #isFinal(request: Request): boolean {
+    const exchange = this.#byRequest.get(keyOf(request))
+    return (
+      exchange !== undefined &&
+      isAnswered(exchange) &&
+      exchange.reply.status !== 403 &&
+      exchange.reply.status !== 429 &&
+      dependencies(request).every((each) => this.#isFinal(each))
+    )
+  }
+}

@@ -1,0 +1,110 @@
+/** The suite as tests of somebody's own project, run by Vitest. */
+import { beforeAll, describe, test, type TestContext } from 'vitest'
+import { contract as ours, type OperationId } from '../spec/contract.ts'
+import { areaOf } from './judge/judge.ts'
+import { makePlan } from './plan/plan.ts'
+import type { Report, ReportedVerdict } from './report/report.ts'
+import type { Rule } from './rule.ts'
+import { rules as catalogue } from './rules/index.ts'
+import { defaults, freshSeed, run, type RunOptions } from './run.ts'
+
+export interface ConformanceTestOptions extends RunOptions {
+  /** Fails what could not be judged or was not run, instead of skipping it with the reason. */
+  readonly strict?: boolean
+  /** Milliseconds for the whole run, 300 000 by default; at the default limits a run may have to wait for a minute or more. */
+  readonly runTimeout?: number
+}
+
+interface Planned {
+  readonly rule: Rule
+  readonly operation: OperationId | null
+  readonly about?: string
+}
+
+/**
+ * Registers one test for every probe and everything it is applied to, and one for every law; call it in a test file. The run is made once,
+ * before the first of them. A broken SHOULD is an annotation of type `warning`; what could not be judged is skipped with the reason.
+ */
+export function conformanceTests(options: ConformanceTestOptions): void {
+  const { target, level = defaults.level, rules = catalogue, contract = ours, consent = {}, select, strict = false } = options
+  const seed = options.seed ?? (consent.writes === true ? freshSeed() : defaults.seed)
+  const plan = makePlan(contract, rules, {
+    level,
+    seed,
+    consent,
+    given: Object.fromEntries(Object.entries(target.keys).map(([role, keys]) => [role, keys.length])),
+    ...(options.maxRequests === undefined ? {} : { maxRequests: options.maxRequests }),
+  })
+  const probes = [...plan.instances, ...plan.leftOut.filter(({ by }) => by !== 'level')].map(
+    ({ rule, subject: { operation, about } }): Planned => ({
+      rule,
+      operation: operation?.id ?? null,
+      ...(about === undefined ? {} : { about }),
+    }),
+  )
+  const laws = rules.filter(({ kind }) => kind !== 'probe').map((rule): Planned => ({ rule, operation: null }))
+  // A rule may look at one operation in several ways; they are one test.
+  const places = new Map([...laws, ...probes].map((each) => [placeOf({ ...each, rule: each.rule.id }), each]))
+  const chosen = [...places.values()].filter(
+    ({ rule, operation }) => select?.includes({ rule, operation: operation === null ? undefined : contract.operations[operation] }) ?? true,
+  )
+
+  describe(`${contract.title} ${contract.version}, level ${level}`, () => {
+    const byPlace = new Map<string, ReportedVerdict[]>()
+    beforeAll(async () => {
+      const report: Report = await run({ ...options, seed })
+      const kinds = new Map(rules.map(({ id, kind }) => [id as string, kind]))
+      for (const verdict of report.verdicts) {
+        const place = kinds.get(verdict.rule) === 'probe' ? placeOf(verdict) : verdict.rule
+        byPlace.set(place, [...(byPlace.get(place) ?? []), verdict])
+      }
+    }, options.runTimeout ?? 300_000)
+
+    for (const area of new Set(chosen.map(({ rule }) => areaOf(rule)))) {
+      describe(area, () => {
+        for (const { rule, operation, about } of chosen.filter((each) => areaOf(each.rule) === area)) {
+          const where = [operation, about].filter((each) => each != null).join(' ')
+          const place = rule.kind === 'probe' ? placeOf({ rule: rule.id, operation, about }) : rule.id
+          test(`${where === '' ? '' : `${where}: `}${rule.title} (${rule.level}, ${rule.id})`, async (context) => {
+            await settle(byPlace.get(place) ?? [], context, strict)
+          })
+        }
+      })
+    }
+  })
+}
+
+const placeOf = ({ rule, operation, about }: { rule: string; operation: string | null; about?: string | undefined }): string =>
+  JSON.stringify([rule, operation, about])
+
+async function settle(verdicts: readonly ReportedVerdict[], context: TestContext, strict: boolean): Promise<void> {
+  const broken = verdicts.filter(({ outcome }) => outcome === 'fail' || outcome === 'error')
+  if (broken.length > 0) throw new NotConforming(broken.map(told).join('\n\n'))
+  for (const each of verdicts.filter(({ outcome }) => outcome === 'warn')) await context.annotate(told(each), 'warning')
+  for (const each of verdicts.filter(({ outcome }) => outcome === 'waived')) await context.annotate(told(each), 'notice')
+  const judged = verdicts.some(({ outcome }) => outcome === 'pass' || outcome === 'warn' || outcome === 'waived')
+  const open = verdicts.filter(({ outcome }) => outcome === 'inconclusive' || outcome === 'not-run')
+  if (open.length > 0 ? strict || !judged : !judged) {
+    const why = open.length === 0 ? 'no exchange of the run concerns it' : [...new Set(open.map((each) => each.why ?? ''))].join('; ')
+    if (strict) throw new NotConforming(`could not be judged: ${why}`)
+    context.skip(why)
+  }
+}
+
+/** Without a stack: where the suite throws says nothing about the deployment. */
+class NotConforming extends Error {
+  override readonly name = 'NotConforming'
+  override readonly stack = ''
+}
+
+function told({ outcome, operation, expected, seen, why, exchange, waived }: ReportedVerdict): string {
+  return [
+    ...(operation === null ? [] : [`operation  ${operation}`]),
+    ...(expected === undefined ? [] : [`expected   ${expected}`]),
+    ...(seen === undefined ? [] : [`seen       ${seen}`]),
+    ...(outcome === 'error' ? ['the suite itself failed, which says nothing about the deployment'] : []),
+    ...(why === undefined ? [] : [`because    ${why}`]),
+    ...(waived === undefined ? [] : [`waived     ${waived.reason} (${waived.owner}, until ${waived.expires})`]),
+    ...(exchange === undefined ? [] : [`repeat     ${exchange.curl}`]),
+  ].join('\n')
+}

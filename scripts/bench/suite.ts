@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Report } from '../../conformance/report/report.ts'
+import { demoKeys, startReferenceServer } from '../reference-server.ts'
+import type { Cores } from './cores.ts'
+import { table } from './table.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+interface Run {
+  /** From the start of the process to its end. */
+  readonly seconds: number
+  /** From the start of the process until the server has answered the first request. */
+  readonly secondsToFirst: number
+  /** The most that was resident, in MB of 10⁶ bytes. */
+  readonly megabytes: number
+  readonly requests: number
+  /** Verdicts that judged something. */
+  readonly judgements: number
+}
+
+export interface SuiteFigures {
+  readonly runs: readonly Run[]
+}
+
+/** What is aimed at, by figure: less than this. */
+const aims = { seconds: 5, secondsToFirst: 1, megabytes: 200, requestsPerJudgement: 0.25 } as const
+
+/** A full run of the suite, `rounds` times, each on a new server with limits so high that it never waits. */
+export async function measureSuite(cores: Cores, rounds: number, say: (line: string) => void): Promise<SuiteFigures> {
+  const keys = await demoKeys()
+  const runs: Run[] = []
+  for (let round = 1; round <= rounds; round++) {
+    say(`run ${round} of ${rounds}`)
+    const server = await startReferenceServer(['--rate-limit-per-minute', '100000', '--rate-limit-per-hour', '1000000'])
+    const directory = mkdtempSync(path.join(tmpdir(), 'bench-'))
+    try {
+      const env = { CONFORMANCE_KEY: keys.nordwind.administrator, CONFORMANCE_OTHER_TENANT_KEY: keys.suedlicht.administrator }
+      runs.push(await measureRun(cores, server, directory, env))
+    } finally {
+      await server.stop()
+      rmSync(directory, { recursive: true })
+    }
+  }
+  return { runs }
+}
+
+async function measureRun(
+  cores: Cores,
+  server: { readonly baseUrl: string; readonly log: () => string },
+  directory: string,
+  env: NodeJS.ProcessEnv,
+): Promise<Run> {
+  const file = path.join(directory, 'report.json')
+  // The limits of this server are not those of the contract; everything else is judged.
+  const skip = ['--skip', 'rate-limit/limit-as-promised']
+  const options = ['--level', 'full', '--allow-writes', '--allow-lasting', ...skip, '--journal', path.join(directory, 'journal.jsonl')]
+  const startedAt = Date.now()
+  const child = await cores.measured(async () =>
+    spawn(process.execPath, ['--import', 'tsx', 'conformance/main.ts', server.baseUrl, ...options, '--report', `json=${file}`], {
+      cwd: root,
+      stdio: 'ignore',
+      env: { ...process.env, ...env },
+    }),
+  )
+  const exited = once(child, 'exit') as Promise<[number | null]>
+  let kilobytes = 0
+  const sampling = setInterval(() => (kilobytes = Math.max(kilobytes, peak(child.pid ?? 0))), 20)
+  const [code] = await exited
+  clearInterval(sampling)
+  const endedAt = Date.now()
+  if (code !== 0) throw new Error(`expected the suite to end with 0, it ended with ${code}`)
+  const { requests, verdicts } = JSON.parse(readFileSync(file, 'utf8')) as Report
+  const [, firstAt] = /"time":(\d+)[^\n]*"operationId"/.exec(server.log()) ?? []
+  return {
+    seconds: (endedAt - startedAt) / 1000,
+    secondsToFirst: (Number(firstAt) - startedAt) / 1000,
+    megabytes: Math.round((kilobytes * 1024) / 1e6),
+    requests: requests.sent,
+    judgements: verdicts.filter(({ judged }) => judged > 0).length,
+  }
+}
+
+/** The most that a process has had resident, in kB, as Linux counts it; 0 once it is gone. */
+function peak(pid: number): number {
+  try {
+    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)
+  } catch {
+    return 0
+  }
+}
+
+/** The same for the terminal. */
+export function describeSuite({ runs }: SuiteFigures): string {
+  const row = (name: string, of: (run: Run) => number, aim?: number): string[] => {
+    const values = runs.map(of)
+    const most = Math.max(...values)
+    const verdict = aim === undefined ? [] : [`< ${aim}`, most < aim ? 'reached' : 'NOT REACHED']
+    return [name, ...values.map((each) => String(Math.round(each * 1000) / 1000)), ...verdict]
+  }
+  return table([
+    ['full run', ...runs.map((_, index) => `run ${index + 1}`), 'aim', ''],
+    row('wall time (s)', ({ seconds }) => seconds, aims.seconds),
+    row('start to first request (s)', ({ secondsToFirst }) => secondsToFirst, aims.secondsToFirst),
+    row('peak memory (MB)', ({ megabytes }) => megabytes, aims.megabytes),
+    row('requests per judgement', ({ requests, judgements }) => requests / judgements, aims.requestsPerJudgement),
+    row('requests', ({ requests }) => requests),
+    row('judgements', ({ judgements }) => judgements),
+  ])
+}

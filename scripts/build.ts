@@ -1,0 +1,29 @@
+/**
+ * Compiles what the package gives to others, into `dist`: Node runs no TypeScript below `node_modules`, and Vitest hands what is there to
+ * Node as it is.
+ */
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const to = path.resolve(process.argv[2] ?? path.join(root, 'dist'))
+
+rmSync(to, { recursive: true, force: true })
+const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc')
+const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--outDir', to], { cwd: root, stdio: 'inherit' })
+// The contract is read as a file, and its types are declarations already: the compiler takes neither along.
+mkdirSync(path.join(to, 'spec/generated'), { recursive: true })
+for (const file of ['openapi.json', 'openapi.d.ts', 'defaults.d.ts']) {
+  copyFileSync(path.join(root, 'spec/generated', file), path.join(to, 'spec/generated', file))
+}
+for (const file of [
+  'conformance/conformance.config.schema.json',
+  'conformance/waivers.schema.json',
+  'conformance/report/report.schema.json',
+]) {
+  copyFileSync(path.join(root, file), path.join(to, file))
+}
+process.exitCode = status ?? 1
