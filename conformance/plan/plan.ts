@@ -122,7 +122,7 @@ function phaseOf({ credential, effect }: Request): Phase {
   return effect === 'read' || effect === 'refused' ? effect : 'own'
 }
 
-/** Whether one request is the other, or cannot be sent before it. */
+/** A request and everything that must be answered before it, what comes first first. */
 function everyRequest(request: Request, seen = new Set<string>()): Request[] {
   if (seen.has(keyOf(request))) return []
   seen.add(keyOf(request))

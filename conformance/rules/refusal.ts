@@ -29,10 +29,11 @@ export function refused(
   const expected = `${wanted.status} ${code}${wanted.reason === undefined ? '' : ` with reason ${wanted.reason}`}`
   if (status !== wanted.status) {
     if (elsewhere.includes(status)) return unclear(`it was answered ${status} before the planted fault could matter`)
-    return fails(expected, describe(exchange))
+    return fails(expected, describe(exchange), exchange)
   }
-  if (member(exchange, 'details', 'code') !== code) return fails(expected, describe(exchange))
-  if (wanted.reason !== undefined && member(exchange, 'details', 'reason') !== wanted.reason) return fails(expected, describe(exchange))
+  if (member(exchange, 'details', 'code') !== code) return fails(expected, describe(exchange), exchange)
+  if (wanted.reason !== undefined && member(exchange, 'details', 'reason') !== wanted.reason)
+    return fails(expected, describe(exchange), exchange)
   if (wanted.field !== undefined && !namedFields(exchange).includes(wanted.field)) {
     return unclear(`it was refused with ${status}, but not for ${wanted.field}: ${JSON.stringify(namedFields(exchange))}`)
   }

@@ -1,5 +1,5 @@
 /** What becomes of a key that the run has made for itself. */
-import type { Contract, OperationId } from '../../../spec/contract.ts'
+import type { OperationId } from '../../../spec/contract.ts'
 import type { Asker } from '../../ask.ts'
 import { altered, member } from '../../exchange.ts'
 import type { Own } from '../../own/world.ts'
@@ -11,12 +11,11 @@ import { describe, refused } from '../refusal.ts'
 const issued = (purpose: string, permissions: readonly string[], ask: Asker): Own =>
   ask.own.of('createApiKey', purpose, { change: { scopes: permissions } })
 
-const with_ = (from: Request): Credential => ({ kind: 'issued', by: { from, pointer: '/data/plaintextKey' } })
+/** Shows the key that an answer issued. */
+const bearing = (from: Request): Credential => ({ kind: 'issued', by: { from, pointer: '/data/plaintextKey' } })
 
 const change = (id: OperationId, own: Own, json: unknown, ask: Asker, after: readonly Request[]): Request =>
   ask.operation(ask.contract.operations[id], { params: { keyId: own.id }, body: { json }, effect: 'own', after })
-
-const subjects = (contract: Contract) => representative(contract)
 
 export const keyLives = [
   probe({
@@ -24,13 +23,13 @@ export const keyLives = [
     level: 'MUST',
     cites: ['D06', 'OWASP API2:2023'],
     title: 'refuses a key with 401 and reason REVOKED_API_KEY as soon as it is revoked',
-    subjects,
+    subjects: representative,
     ask: ({ operation }, ask) => {
       const key = issued('revoked-at-once', operation.permissions, ask)
-      const control = ask.operation(operation, { credential: with_(key.create) })
+      const control = ask.operation(operation, { credential: bearing(key.create) })
       const revoke = change('revokeApiKey', key, {}, ask, [control])
       ask.own.ends(key, revoke)
-      return { control, revoke, planted: ask.operation(operation, { credential: with_(key.create), after: [revoke] }) }
+      return { control, revoke, planted: ask.operation(operation, { credential: bearing(key.create), after: [revoke] }) }
     },
     judge: ({ revoke, planted }, _subject, bench) =>
       revoke.reply.status !== 200
@@ -43,16 +42,16 @@ export const keyLives = [
     level: 'MUST',
     cites: ['D06', 'OWASP API2:2023'],
     title: 'accepts the new secret of a rotated key, and refuses the old one at once with 401',
-    subjects,
+    subjects: representative,
     ask: ({ operation }, ask) => {
       const key = issued('rotated', operation.permissions, ask)
-      const control = ask.operation(operation, { credential: with_(key.create) })
+      const control = ask.operation(operation, { credential: bearing(key.create) })
       const rotate = change('rotateApiKey', key, {}, ask, [control])
       return {
         control,
         rotate,
-        fresh: ask.operation(operation, { credential: with_(rotate) }),
-        planted: ask.operation(operation, { credential: with_(key.create), after: [rotate] }),
+        fresh: ask.operation(operation, { credential: bearing(rotate) }),
+        planted: ask.operation(operation, { credential: bearing(key.create), after: [rotate] }),
       }
     },
     judge: ({ rotate, fresh, planted }, _subject, bench) => {
@@ -67,21 +66,18 @@ export const keyLives = [
     level: 'MUST',
     cites: ['R04', 'D06', 'OWASP API5:2023'],
     title: 'refuses with 403 what a key may no longer do, as soon as its scopes are narrowed',
-    subjects,
+    subjects: representative,
     ask: ({ operation }, ask) => {
       const key = issued('narrowed', operation.permissions, ask)
-      const control = ask.operation(operation, { credential: with_(key.create) })
+      const control = ask.operation(operation, { credential: bearing(key.create) })
       const narrow = change('updateApiKey', key, { scopes: [] }, ask, [control])
-      return { control, narrow, planted: ask.operation(operation, { credential: with_(key.create), after: [narrow] }) }
+      return { control, narrow, planted: ask.operation(operation, { credential: bearing(key.create), after: [narrow] }) }
     },
-    judge: ({ narrow, planted }, _subject, bench) =>
-      narrow.reply.status !== 200
-        ? unclear(`a change of scopes (it was answered ${describe(narrow)})`)
-        : planted.reply.status === 403
-          ? refused(planted, bench, { status: 403 }).is === 'fail'
-            ? fails('403 FORBIDDEN', describe(planted), planted)
-            : passes
-          : fails('403 FORBIDDEN', describe(planted), planted),
+    judge: ({ narrow, planted }, _subject, bench) => {
+      if (narrow.reply.status !== 200) return unclear(`a change of scopes (it was answered ${describe(narrow)})`)
+      // A key that is no longer accepted at all is not what was asked for either.
+      return planted.reply.status === 403 ? refused(planted, bench, { status: 403 }) : fails('403 FORBIDDEN', describe(planted), planted)
+    },
     sabotage: ({ control }) => ({ planted: control }),
   }),
   probe({
@@ -92,10 +88,10 @@ export const keyLives = [
     subjects: (contract) => [{ operation: contract.operations.createApiKey }],
     ask: ({ operation }, ask) => {
       const key = issued('issuer', operation.permissions, ask)
-      const within = ask.own.of('createApiKey', 'within', { change: { scopes: operation.permissions }, credential: with_(key.create) })
+      const within = ask.own.of('createApiKey', 'within', { change: { scopes: operation.permissions }, credential: bearing(key.create) })
       const beyond = ask.own.of('createApiKey', 'beyond', {
         change: { scopes: ['*'] },
-        credential: with_(key.create),
+        credential: bearing(key.create),
         isRefused: true,
         after: [within.create],
       })
@@ -113,10 +109,10 @@ export const keyLives = [
     level: 'MUST',
     cites: ['D06'],
     title: 'issues keys that work at once, and shows their secret in that answer',
-    subjects,
+    subjects: representative,
     ask: ({ operation }, ask) => {
       const key = issued('revoked-at-once', operation.permissions, ask)
-      return { create: key.create, use: ask.operation(operation, { credential: with_(key.create) }) }
+      return { create: key.create, use: ask.operation(operation, { credential: bearing(key.create) }) }
     },
     judge: ({ create, use }) => {
       if (create.reply.status !== 201) return unclear(`a key (it was answered ${describe(create)})`)

@@ -4,7 +4,7 @@ import { as, exampleBody, type Asker } from '../../ask.ts'
 import { altered, member } from '../../exchange.ts'
 import { hasId, operations, probe, holds, firstFault, unclear, fails, passes } from '../../rule.ts'
 import { describe, refused } from '../refusal.ts'
-import { changed, creations, idsOf, reread, type Creation } from '../write/own-data.ts'
+import { changed, creations, idsOf, pathTo, reread, type Creation } from '../write/own-data.ts'
 
 /** Writes on one thing, each with the creation that makes such a thing and the read that shows it. */
 const foreignWrites = (contract: Contract, ask: Asker) =>
@@ -17,8 +17,6 @@ const foreignWrites = (contract: Contract, ask: Asker) =>
 /** The thing that the second tenant reaches for; one for each kind, and for nothing else. */
 const booty = ({ operation }: Pick<Creation, 'operation'>, ask: Asker) => ask.own.of(operation.id, 'foreign')
 
-const idOf = (operation: Operation): string => operation.parameters.find((each) => each.in === 'path')?.name ?? ''
-
 export const tenantWrites = [
   probe({
     id: 'tenant/foreign-write-refused',
@@ -30,7 +28,7 @@ export const tenantWrites = [
       const own = booty(creation, ask)
       const before = reread(item, own, ask, [])
       const attempt = ask.operation(operation, {
-        params: { [idOf(operation)]: own.id },
+        params: pathTo(own, operation),
         ...(operation.body === undefined ? {} : { body: { json: foreignBody(operation) } }),
         credential: as('other'),
         effect: 'own',
@@ -45,7 +43,7 @@ export const tenantWrites = [
       const refusal = isOther ? passes : refused(attempt, bench, { status: 404 })
       const others = changed(before, now, [])
       return firstFault([
-        refusal.is === 'fail' ? { ...refusal, exchange: attempt } : refusal,
+        refusal,
         holds(now.reply.status === 200 && others.length === 0, 'it as it was', `${describe(now)}, another ${others.join(', ')}`, now),
       ])
     },

@@ -1,14 +1,15 @@
-import type { Contract, Operation, Schema } from '../../../spec/contract.ts'
+import type { Contract, Operation } from '../../../spec/contract.ts'
 import { valueAt } from '../../../spec/contract.ts'
 import type { Asker } from '../../ask.ts'
 import { altered, header, json, member } from '../../exchange.ts'
 import { deedOf } from '../../own/deeds.ts'
 import type { Own } from '../../own/world.ts'
+import type { Request } from '../../request.ts'
 import { fails, firstFault, holds, operations, passes, probe, shown, unclear } from '../../rule.ts'
 import { describe, refused } from '../refusal.ts'
-import { changed, creations, data, differences, idsOf, makings, newest, reread, sent, spoiled, type Creation } from './own-data.ts'
+import { changed, creations, data, differences, idsOf, makings, newest, pathTo, reread, sent, spoiled, type Creation } from './own-data.ts'
 
-const writes = operations(({ method, body, success }) => method !== 'GET' || body !== undefined || success.status === 201)
+const writes = operations(({ method }) => method !== 'GET')
 
 /** The thing whose life the rules of this file follow; one for each kind. */
 const life = ({ operation }: { readonly operation: Operation }, ask: Asker): Own => ask.own.of(operation.id, 'life')
@@ -28,38 +29,40 @@ const changes =
         .map((change) => ({ ...creation, change })),
     )
 
-const parameters = (operation: Operation, own: Own) =>
-  Object.fromEntries(operation.parameters.filter((each) => each.in === 'path').map(({ name }) => [name, own.id]))
-
-/** A change of the one free text that every such body has. */
-const patch = ({ change }: Change, own: Own, ask: Asker) =>
-  ask.operation(change, {
-    params: parameters(change, own),
-    body: { json: { name: ask.own.mark('patched'), ...(nullable(change, 'description') ? { description: null } : {}) } },
-    effect: 'own',
-  })
-
 const nullable = ({ body }: Operation, name: string): boolean => [body?.schema.properties?.[name]?.type ?? []].flat().includes('null')
 
-/** A replacement by what is required alone. */
-const replacement = ({ change }: Change, own: Own, ask: Asker, again?: number) => {
-  const required = change.body?.schema.required ?? []
-  const whole = ask.own.body(change, 'replaced')
+/** The thing as it was created; whatever changes it comes after this. */
+const untouched = (subject: Creation, ask: Asker): Request => reread(subject.item, life(subject, ask), ask, [])
+
+/** A change of the one free text that every such body has. */
+function patched(subject: Change, ask: Asker): Request {
+  const { change } = subject
   return ask.operation(change, {
-    params: parameters(change, own),
-    body: { json: Object.fromEntries(Object.entries(whole).filter(([name]) => required.includes(name))) },
+    params: pathTo(life(subject, ask), change),
+    body: { json: { name: ask.own.mark('patched'), ...(nullable(change, 'description') ? { description: null } : {}) } },
     effect: 'own',
-    ...(again === undefined ? {} : { again }),
+    after: [untouched(subject, ask)],
   })
 }
 
-/** The change that comes last in a life, after which the thing is looked at again. */
-const lastOf = ({ operation, item }: Creation, ask: Asker) => {
-  const own = life({ operation }, ask)
-  const change = [...changes('PUT')(ask.contract, ask), ...changes('PATCH')(ask.contract, ask)].find((each) => each.operation === operation)
-  if (change === undefined) return { own, last: own.create }
-  const last = change.change.method === 'PUT' ? replacement(change, own, ask, 1) : patch(change, own, ask)
-  return { own, last, change: change.change, item }
+/** A replacement by what is required alone, and the thing after it; then the same again. */
+function replaced(subject: Change, ask: Asker) {
+  const { change, item } = subject
+  const own = life(subject, ask)
+  const required = change.body?.schema.required ?? []
+  const json = Object.fromEntries(Object.entries(ask.own.body(change, 'replaced')).filter(([name]) => required.includes(name)))
+  const request = { params: pathTo(own, change), body: { json }, effect: 'own' } as const
+  const put = ask.operation(change, { ...request, after: [untouched(subject, ask)] })
+  const first = reread(item, own, ask, [put])
+  const again = ask.operation(change, { ...request, again: 1, after: [first] })
+  return { put, first, again, second: reread(item, own, ask, [again]) }
+}
+
+/** The thing after the last change of its life. */
+function settled(subject: Change, ask: Asker): Request {
+  return subject.change.method === 'PUT'
+    ? replaced(subject, ask).second
+    : reread(subject.item, life(subject, ask), ask, [patched(subject, ask)])
 }
 
 /** Own things that a deletion takes away, in one way or the other. */
@@ -154,10 +157,8 @@ export const lifeCycle = [
     title: 'changes with PATCH the properties that were sent, and no others',
     subjects: changes('PATCH'),
     ask: (subject, ask) => {
-      const own = life(subject, ask)
-      const before = reread(subject.item, own, ask, [])
-      const change = { ...patch(subject, own, ask), after: [before] }
-      return { before, change, now: reread(subject.item, own, ask, [change]) }
+      const change = patched(subject, ask)
+      return { before: untouched(subject, ask), change, now: reread(subject.item, life(subject, ask), ask, [change]) }
     },
     judge: ({ before, change, now }) => {
       if (change.reply.status !== 200) return fails('200', describe(change), change)
@@ -175,15 +176,14 @@ export const lifeCycle = [
     title: 'replaces with PUT the whole: what is left out falls back to its default',
     subjects: changes('PUT'),
     ask: (subject, ask) => {
-      const own = life(subject, ask)
-      const put = { ...replacement(subject, own, ask), after: [reread(subject.item, own, ask, [])] }
-      return { put, now: reread(subject.item, own, ask, [put]) }
+      const { put, first } = replaced(subject, ask)
+      return { put, now: first }
     },
     judge: ({ put, now }, { change }) => {
       if (put.reply.status !== 200) return fails('200', describe(put), put)
       const defaults = Object.entries(change.body?.schema.properties ?? {})
-        .filter(([name, schema]) => !(name in sent(put)) && defaultOf(schema) !== undefined)
-        .map(([name, schema]) => [name, defaultOf(schema)] as const)
+        .filter(([name, schema]) => !(name in sent(put)) && schema.default !== undefined)
+        .map(([name, schema]) => [name, schema.default] as const)
       const wrong = differences({ ...sent(put), ...Object.fromEntries(defaults) }, data(now))
       return holds(wrong.length === 0, 'what was sent, and defaults for the rest', wrong.join('; '), now)
     },
@@ -195,13 +195,7 @@ export const lifeCycle = [
     cites: ['RFC 9110 §9.2.2'],
     title: 'gives the same for the same PUT twice',
     subjects: changes('PUT'),
-    ask: (subject, ask) => {
-      const own = life(subject, ask)
-      const put = { ...replacement(subject, own, ask), after: [reread(subject.item, own, ask, [])] }
-      const first = reread(subject.item, own, ask, [put])
-      const again = { ...replacement(subject, own, ask, 1), after: [first] }
-      return { put, first, again, second: reread(subject.item, own, ask, [again]) }
-    },
+    ask: replaced,
     judge: ({ put, first, again, second }) => {
       if (put.reply.status !== 200) return unclear(`a replacement (it was answered ${describe(put)})`)
       if (again.reply.status !== 200) return fails('200', describe(again), again)
@@ -217,19 +211,19 @@ export const lifeCycle = [
     title: 'leaves everything as it was when it refuses a change',
     subjects: (contract, ask) => [...changes('PATCH')(contract, ask), ...changes('PUT')(contract, ask)],
     ask: (subject, ask) => {
-      const { own, last } = lastOf(subject, ask)
-      const settled = reread(subject.item, own, ask, [lastRequest(subject, last, own, ask)])
+      const own = life(subject, ask)
+      const before = settled(subject, ask)
       const attempt = ask.operation(subject.change, {
-        params: parameters(subject.change, own),
+        params: pathTo(own, subject.change),
         body: { json: { ...ask.own.body(subject.change, 'refused'), ...spoiled(subject.change) } },
         effect: 'own',
-        after: [settled],
+        after: [before],
       })
-      return { settled, attempt, now: reread(subject.item, own, ask, [attempt]) }
+      return { before, attempt, now: reread(subject.item, own, ask, [attempt]) }
     },
-    judge: ({ settled, attempt, now }, _subject, bench) => {
+    judge: ({ before, attempt, now }, _subject, bench) => {
       const refusal = refused(attempt, bench, { status: 400 })
-      const others = changed(settled, now, [])
+      const others = changed(before, now, [])
       return firstFault([
         attempt.reply.status < 300 ? refusal : passes,
         holds(others.length === 0, 'no change', `another ${others.join(', ')}`, now),
@@ -284,7 +278,7 @@ export const lifeCycle = [
     },
     judge: ({ create, planted }, { name }, bench) =>
       create.reply.status === 201
-        ? withExchange(refused(planted, bench, { status: 400, field: `/${name}` }), planted)
+        ? refused(planted, bench, { status: 400, field: `/${name}` })
         : unclear(`a creation without it (it was answered ${describe(create)})`),
     sabotage: ({ create }) => ({ planted: create }),
   }),
@@ -344,7 +338,7 @@ export const lifeCycle = [
     }),
     judge: ({ deletion, read, again }, _subject, bench) => {
       if (deletion.reply.status !== 200) return fails('200', describe(deletion), deletion)
-      return firstFault([read, again].map((each) => withExchange(refused(each, bench, { status: 404 }), each)))
+      return firstFault([read, again].map((each) => refused(each, bench, { status: 404 })))
     },
     sabotage: ({ deletion }) => ({ read: deletion }),
   }),
@@ -394,24 +388,12 @@ export const lifeCycle = [
           `${describe(read)} with status ${shown(seen)}`,
           read,
         ),
-        withExchange(refused(again, bench, { status: 409, reason: 'INVALID_STATE' }), again),
+        refused(again, bench, { status: 409, reason: 'INVALID_STATE' }),
       ])
     },
     sabotage: ({ read }) => ({ read: altered(read, { status: 404 }) }),
   }),
 ] as const
-
-/** The request that stands for the last change in a life, with what it comes after. */
-function lastRequest(subject: Change, last: ReturnType<typeof lastOf>['last'], own: Own, ask: Asker) {
-  const read = reread(subject.item, own, ask, [])
-  if (subject.change.method === 'PATCH') return { ...last, after: [read] }
-  const put = { ...replacement(subject, own, ask), after: [read] }
-  return { ...last, after: [reread(subject.item, own, ask, [put])] }
-}
-
-function defaultOf(schema: Schema): unknown {
-  return schema.default
-}
 
 /** Properties that the server sets, with values that a client might like to give them. */
 const serverProperties = { id: 'own_choice_1', tenantId: 'another_tenant', createdAt: '2020-01-01T00:00:00Z', status: 'ACTIVE' } as const
@@ -419,8 +401,4 @@ const serverProperties = { id: 'own_choice_1', tenantId: 'another_tenant', creat
 /** A body with other properties in `data`, for sabotage. */
 function withData(body: { readonly data: object }, change: object): object {
   return { ...body, data: { ...body.data, ...change } }
-}
-
-function withExchange<J extends ReturnType<typeof refused>>(judgement: J, exchange: Parameters<typeof refused>[0]): J {
-  return judgement.is === 'fail' && judgement.exchange === undefined ? { ...judgement, exchange } : judgement
 }

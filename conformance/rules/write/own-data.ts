@@ -3,7 +3,7 @@ import type { Contract, Operation } from '../../../spec/contract.ts'
 import type { Asker } from '../../ask.ts'
 import { json, member, type Answered } from '../../exchange.ts'
 import type { Own } from '../../own/world.ts'
-import type { Request } from '../../request.ts'
+import type { Reference, Request } from '../../request.ts'
 import type { Subject } from '../../rule.ts'
 
 /** An operation that makes something. */
@@ -52,10 +52,14 @@ export function newest(operation: Operation, own: Own, ask: Asker, after: readon
   })
 }
 
+/** The path parameter of an operation on one thing, with the id of an own one. */
+export function pathTo(own: Own, operation: Operation): Readonly<Record<string, Reference>> {
+  return Object.fromEntries(operation.parameters.filter((each) => each.in === 'path').map(({ name }) => [name, own.id]))
+}
+
 /** Reads an own thing after other requests. */
 export function reread(item: Operation, own: Own, ask: Asker, after: readonly Request[], effect: Request['effect'] = 'read'): Request {
-  const [name = ''] = item.parameters.filter((each) => each.in === 'path').map((each) => each.name)
-  return ask.operation(item, { params: { [name]: own.id }, after, effect })
+  return ask.operation(item, { params: pathTo(own, item), after, effect })
 }
 
 /** What was sent, as JSON. */

@@ -31,10 +31,9 @@ function judge(
   bench: Parameters<typeof refused>[1],
 ) {
   if (arrival.reply.status >= 300) return unclear(`something in state ${state} (the way there was answered ${describe(arrival)})`)
-  const refusal = refused(attempt, bench, { status: 409, reason: 'INVALID_STATE' })
   const seen = stateOf(read, pointer)
   return firstFault([
-    refusal.is === 'fail' ? { ...refusal, exchange: attempt } : refusal,
+    refused(attempt, bench, { status: 409, reason: 'INVALID_STATE' }),
     holds(seen === state, `state ${state} as before`, `state ${shown(seen)}`, read),
   ])
 }
