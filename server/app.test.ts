@@ -151,7 +151,8 @@ describe('the assembly', () => {
 
   it('takes another step, handler or store instead of its own', async () => {
     fixture = await openFixture({
-      assemble: ({ steps, handlers, store }) => ({
+      assemble: ({ steps, handlers, store, ...parts }) => ({
+        ...parts,
         steps: { ...steps, stateLimits: ({ headers }) => void (headers['X-RateLimit-Limit'] = 'none') },
         handlers: {
           ...handlers,

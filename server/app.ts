@@ -3,10 +3,10 @@ import type { Socket } from 'node:net'
 import { fastify, LogController, type FastifyInstance } from 'fastify'
 import type { Contract, Method, Operation } from '../spec/contract.ts'
 import type { Handlers } from './handlers.ts'
-import { compileEndpoints, type Endpoint } from './http/endpoint.ts'
+import { compileEndpoints, type Endpoint, type Endpoints } from './http/endpoint.ts'
 import type { Target } from './http/exchange.ts'
 import { redactKeys, type LogStream } from './http/log.ts'
-import { createRateLimiter } from './http/rate-limiter.ts'
+import { createRateLimiter, type RateLimiter } from './http/rate-limiter.ts'
 import { createReceiver } from './http/receive.ts'
 import type { Service } from './http/service.ts'
 import { createUnreadableHandler } from './http/unreadable.ts'
@@ -38,10 +38,13 @@ export interface Parts {
   readonly steps: Steps
   readonly handlers: Handlers
   readonly store: Store
+  /** What the contract says of each operation, compiled: how its query is read, and what its parameters and body are checked by. */
+  readonly endpoints: Endpoints
+  readonly limiter: RateLimiter
 }
 
-export function standardParts({ store }: Pick<Deps, 'store'>): Parts {
-  return { steps, handlers: standardHandlers, store }
+export function standardParts({ contract, store }: Pick<Deps, 'contract' | 'store'>): Parts {
+  return { steps, handlers: standardHandlers, store, endpoints: compileEndpoints(contract), limiter: createRateLimiter() }
 }
 
 /** Where the contract's paths begin; the servers that it lists end with it. */
@@ -91,7 +94,7 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps)): Fastif
     random,
     ids: createIds(random),
     clock,
-    limiter: createRateLimiter(),
+    limiter: parts.limiter,
     windows: {
       key: [
         { seconds: 60, limit: limits.perMinute },
@@ -121,12 +124,11 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps)): Fastif
     })
   }
 
-  const endpoints = compileEndpoints(contract)
   for (const [path, documented] of contract.paths) {
     const url = prefix + path.replaceAll(/\{(\w+)\}/g, ':$1')
     const allow = allowed(documented)
     for (const [method, operation] of Object.entries(documented)) {
-      mount(url, method === 'GET' ? ['GET', 'HEAD'] : [method], endpoints[operation.id], allow)
+      mount(url, method === 'GET' ? ['GET', 'HEAD'] : [method], parts.endpoints[operation.id], allow)
     }
     // All others are routed too, so that a concrete path wins over a template whatever the method is (OpenAPI 3.1 §4.8.8.2).
     const undocumented = METHODS.filter((method) => !allow.split(', ').includes(method))

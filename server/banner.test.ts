@@ -2,7 +2,15 @@ import { expect, it } from 'vitest'
 import { banner } from './banner.ts'
 
 it('shows where the server is, and the keys in columns', () => {
-  const settings = { host: 'x', port: 0, databaseUrl: ':memory:', logLevel: 'info', rateLimitPerMinute: 5, rateLimitPerHour: 50 } as const
+  const settings = {
+    host: 'x',
+    port: 0,
+    databaseUrl: ':memory:',
+    logLevel: 'info',
+    rateLimitPerMinute: 5,
+    rateLimitPerHour: 50,
+    deviations: [],
+  } as const
   expect(banner('http://127.0.0.1:4010', settings, { north: { administrator: 'bdk_a', none: 'bdk_b' }, southern: { none: 'bdk_c' } })).toBe(
     `Reference server of the Better Data SCM API
 

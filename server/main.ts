@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { contract } from '../spec/contract.ts'
-import { buildApp } from './app.ts'
+import { buildApp, standardParts, type Deps, type Parts } from './app.ts'
 import { banner } from './banner.ts'
 import { demoKeys } from './demo/keys.ts'
 import { seedDemo } from './demo/seed.ts'
@@ -22,19 +22,35 @@ function giveUp(sentence: string): never {
   process.exit(2)
 }
 
-function settingsOfThisProcess(): Settings {
+async function settingsOfThisProcess(): Promise<Settings> {
   try {
     const settings = readSettings(process.argv.slice(2), process.env)
-    if (settings !== 'help') return settings
+    if (typeof settings !== 'string') return settings
+    if (settings === 'help') {
+      console.log(settingsHelp())
+    } else {
+      const { listed } = await import('./deviations/index.ts')
+      console.log(listed())
+    }
   } catch (error) {
     if (error instanceof SettingsError) giveUp(error.message)
     throw error
   }
-  console.log(settingsHelp())
   process.exit(0)
 }
 
-const settings = settingsOfThisProcess()
+/** The parts of a server that is wrong on purpose; any other runs without a trace of deviations. */
+async function deviatingParts(right: Parts, names: readonly string[]): Promise<Parts> {
+  const { deviate } = await import('./deviations/index.ts')
+  try {
+    return deviate(right, names)
+  } catch (error) {
+    if (error instanceof RangeError) giveUp(error.message)
+    throw error
+  }
+}
+
+const settings = await settingsOfThisProcess()
 // Whoever reads the log may go away first; that is no reason to stop serving.
 process.stderr.on('error', () => undefined)
 const log = gathered(process.stderr)
@@ -46,14 +62,15 @@ const store = await openStore(settings.databaseUrl, Date.now()).catch((error: un
 })
 await seedDemo(store)
 
-const app = buildApp({
+const deps: Deps = {
   contract,
   store,
   clock: Date.now,
   random: pooled(randomBytes),
   limits: { perMinute: settings.rateLimitPerMinute, perHour: settings.rateLimitPerHour, anonymousPerMinute },
   log: { level: settings.logLevel, stream: log },
-})
+}
+const app = buildApp(deps, settings.deviations.length === 0 ? undefined : await deviatingParts(standardParts(deps), settings.deviations))
 
 let stopping = false
 async function stop(): Promise<void> {

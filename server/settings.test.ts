@@ -8,6 +8,7 @@ const defaults = {
   logLevel: 'info',
   rateLimitPerMinute: 100,
   rateLimitPerHour: 1000,
+  deviations: [],
 }
 
 describe('settings', () => {
@@ -31,6 +32,7 @@ describe('settings', () => {
       logLevel: 'silent',
       rateLimitPerMinute: 5,
       rateLimitPerHour: 50,
+      deviations: [],
     })
   })
 
@@ -43,6 +45,11 @@ describe('settings', () => {
       rateLimitPerMinute: 7,
       rateLimitPerHour: 70,
     })
+  })
+
+  it('take deviations in the order in which they are given, or their list', () => {
+    expect(readSettings(['--deviation', 'a/b', '--deviation=c/d'], {})).toEqual({ ...defaults, deviations: ['a/b', 'c/d'] })
+    expect(readSettings(['--list-deviations'], {})).toBe('deviations')
   })
 
   it('do not look at a variable whose flag is given', () => {

@@ -9,6 +9,8 @@ export interface Settings {
   readonly logLevel: LogLevel
   readonly rateLimitPerMinute: number
   readonly rateLimitPerHour: number
+  /** Names of the faults that the server is to have. */
+  readonly deviations: readonly string[]
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -88,7 +90,9 @@ const table = {
     about: 'requests an hour for each key',
     read: wholeNumber(1, 1_000_000),
   },
-} as const satisfies { [Name in keyof Settings]: Setting<Settings[Name]> }
+} as const satisfies { [Name in Exclude<keyof Settings, 'deviations'>]: Setting<Settings[Name]> }
+
+type Name = keyof typeof table
 
 function command(): Command {
   const program = new Command('reference server')
@@ -100,6 +104,12 @@ function command(): Command {
     program.option(`${flag} <value>`, `${about} (${variable}; default ${fallback})`)
   }
   return program
+    .option(
+      '--deviation <name>',
+      'a fault that the server is to have; may be given several times',
+      (name: string, earlier: string[] | undefined) => [...(earlier ?? []), name],
+    )
+    .option('--list-deviations', 'shows the faults that it can have')
 }
 
 /** The text of `--help`. */
@@ -109,9 +119,12 @@ export function settingsHelp(): string {
 
 /**
  * Reads flags (without the two words of the command) and environment; a flag wins over its variable, and an empty variable is none.
- * `'help'` if only help was asked for. Throws `SettingsError`.
+ * `'help'` if only help was asked for, `'deviations'` if only the list of them was. Throws `SettingsError`.
  */
-export function readSettings(flags: readonly string[], environment: Readonly<Record<string, string | undefined>>): Settings | 'help' {
+export function readSettings(
+  flags: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Settings | 'help' | 'deviations' {
   const program = command()
   try {
     program.parse([...flags], { from: 'user' })
@@ -124,9 +137,14 @@ export function readSettings(flags: readonly string[], environment: Readonly<Rec
       .replaceAll(/\s+/g, ' ')
     throw new SettingsError(`${first.toUpperCase()}${rest.join('')}; see --help.`)
   }
-  const given: Readonly<Record<string, string | undefined>> = program.opts()
+  const {
+    deviation = [],
+    listDeviations,
+    ...given
+  } = program.opts<{ deviation?: string[]; listDeviations?: true } & Record<Name, string | undefined>>()
+  if (listDeviations === true) return 'deviations'
 
-  const value = <T>(name: keyof Settings, { flag, variable, fallback, read }: Setting<T>): T => {
+  const value = <T>(name: Name, { flag, variable, fallback, read }: Setting<T>): T => {
     const fromFlag = given[name]
     // An empty variable is one that is not set, as shells have it.
     const fromEnvironment = environment[variable] === '' ? undefined : environment[variable]
@@ -145,6 +163,7 @@ export function readSettings(flags: readonly string[], environment: Readonly<Rec
     logLevel: value('logLevel', table.logLevel),
     rateLimitPerMinute: value('rateLimitPerMinute', table.rateLimitPerMinute),
     rateLimitPerHour: value('rateLimitPerHour', table.rateLimitPerHour),
+    deviations: deviation,
   }
 }
 

@@ -11,8 +11,10 @@ export interface Endpoint {
   readonly checkBody: Check | undefined
 }
 
+export type Endpoints = Readonly<Record<OperationId, Endpoint>>
+
 /** Compiles every operation of the contract. */
-export function compileEndpoints(contract: Contract): Readonly<Record<OperationId, Endpoint>> {
+export function compileEndpoints(contract: Contract): Endpoints {
   const schemas = compileSchemas(contract)
   const compile = (operation: Operation): Endpoint => ({
     operation,

@@ -18,8 +18,8 @@ function explain(code: string, part: 'header' | 'body'): RefusalError {
 }
 
 /** Node makes no response object for what it could not read, so the answer is written as it stands on the wire. */
-function writeAnswer(socket: Socket, clock: () => number, status: number, headers: Readonly<Record<string, string>>, payload: string) {
-  const lines = Object.entries({ ...headers, Date: new Date(clock()).toUTCString(), Connection: 'close' })
+function writeAnswer(socket: Socket, status: number, headers: Readonly<Record<string, string>>, payload: string) {
+  const lines = Object.entries({ ...headers, Connection: 'close' })
   const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, ...lines.map(([name, value]) => `${name}: ${value}`)]
   socket.end(`${head.join('\r\n')}\r\n\r\n${payload}`)
   setTimeout(() => socket.destroy(), patience).unref()
@@ -70,7 +70,7 @@ export function createUnreadableHandler(
         readBody: () => Promise.reject(refusal),
       },
       { endpoint: undefined, allow: undefined },
-      (status, headers, payload) => writeAnswer(socket, clock, status, headers, payload),
+      (status, headers, payload) => writeAnswer(socket, status, headers, payload),
     )
     turnAway(exchange, refusal).catch(() => void socket.destroy())
   }

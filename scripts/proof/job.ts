@@ -1,0 +1,11 @@
+/** One run of the proof, as a worker is asked for it and answers. */
+import type { Outcome } from './ground.ts'
+
+export interface Job {
+  /** Ids of the deviations that the server is to have. */
+  readonly deviations: readonly string[]
+  /** Ids of rules that the suite does without. */
+  readonly without?: readonly string[]
+}
+
+export type Answer = { readonly outcome: Outcome } | { readonly thrown: string }

@@ -1,0 +1,4 @@
+import { deviationsOf } from './deviation.ts'
+
+/** Faults in refusals: what they say, and what is refused. */
+export const error = deviationsOf({})

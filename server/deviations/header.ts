@@ -1,0 +1,4 @@
+import { deviationsOf } from './deviation.ts'
+
+/** Faults in headers. */
+export const header = deviationsOf({})

@@ -1,0 +1,48 @@
+import type { Parts } from '../app.ts'
+import type { Deviation } from './deviation.ts'
+import { authentication } from './authentication.ts'
+import { error } from './error.ts'
+import { header } from './header.ts'
+import { negotiation } from './negotiation.ts'
+import { pagination } from './pagination.ts'
+import { rateLimit } from './rate-limit.ts'
+import { schema } from './schema.ts'
+import { sorting } from './sorting.ts'
+import { status } from './status.ts'
+import { tenant } from './tenant.ts'
+import { write } from './write.ts'
+
+/** Every deviation, by area. */
+export const deviations: readonly Deviation[] = [
+  ...authentication,
+  ...error,
+  ...header,
+  ...negotiation,
+  ...pagination,
+  ...rateLimit,
+  ...schema,
+  ...sorting,
+  ...status,
+  ...tenant,
+  ...write,
+]
+
+/** The parts with these deviations in them. Throws a sentence with the nearest name where one is unknown. */
+export function deviate(parts: Parts, ids: readonly string[]): Parts {
+  return ids.map(named).reduce((assembled, { change }) => change.assemble(assembled), parts)
+}
+
+function named(id: string): Deviation {
+  const found = deviations.find((each) => each.id === id)
+  if (found !== undefined) return found
+  const [word = ''] = id.split('/').slice(-1)
+  const near = deviations.filter((each) => word.split('-').some((part) => part.length > 3 && each.id.includes(part))).slice(0, 3)
+  const hint = near.length === 0 ? '' : ` Did you mean ${near.map((each) => each.id).join(' or ')}?`
+  throw new RangeError(`There is no deviation ${JSON.stringify(id)}.${hint} --list-deviations shows all ${deviations.length}.`)
+}
+
+/** The text of `--list-deviations`: each with what a client would suffer, and the part that is wrong. */
+export function listed(): string {
+  const lines = deviations.map(({ id, harm, change }) => `${id}\n    ${harm} (${change.part})`)
+  return `${lines.join('\n')}\n\n${deviations.length} deviations. "npm start -- --deviation NAME" starts a server with one, or with several.\n`
+}

@@ -1,0 +1,4 @@
+import { deviationsOf } from './deviation.ts'
+
+/** Faults in how requests are counted and what is said of it. */
+export const rateLimit = deviationsOf({})

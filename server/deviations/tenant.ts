@@ -1,0 +1,4 @@
+import { deviationsOf } from './deviation.ts'
+
+/** Faults in what separates tenants. */
+export const tenant = deviationsOf({})
