@@ -2,23 +2,7 @@
  * `npm run conformance`: with a base URL, the suite as it is; without one, the suite against a reference server that is started for it on
  * a free port, with an empty database in memory, and ended with it.
  */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
-import { demoKeys, startReferenceServer } from './reference-server.ts'
-
-const root = fileURLToPath(new URL('..', import.meta.url))
-
-/** Runs the suite in this terminal; resolves to its exit code. */
-async function suite(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'conformance/main.ts', ...args], {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, ...env },
-  })
-  const [code] = (await once(child, 'exit')) as [number | null]
-  return code ?? 3
-}
+import { demoKeys, startReferenceServer, type ReferenceServer } from './reference-server.ts'
 
 const args = process.argv.slice(2)
 const switches = ['--plan', '--help', '-h', '--documented-only', '--allow-writes', '--allow-lasting', '--allow-exhaust']
@@ -30,16 +14,17 @@ const namesTarget = args.some((each, index) => {
   return !each.startsWith('-') && !isValue
 })
 
-if (sendsNothing || namesTarget) {
-  process.exitCode = await suite(args)
-} else {
+/** Starts a server to check, and tells the suite of it as the user of another one would. */
+async function startTarget(): Promise<ReferenceServer> {
   const [server, { nordwind, suedlicht }] = await Promise.all([startReferenceServer(), demoKeys()])
   console.log(`The reference server listens on ${server.baseUrl}, with an empty database in memory.\n`)
-  const consents = ['--allow-writes', '--allow-lasting']
-  // The keys travel in the environment, where no process list shows them.
-  process.exitCode = await suite([server.baseUrl, '--level', 'full', ...consents, ...args], {
-    CONFORMANCE_KEY: nordwind.administrator,
-    CONFORMANCE_OTHER_TENANT_KEY: suedlicht.administrator,
-  })
-  await server.stop()
+  process.argv.splice(2, args.length, server.baseUrl, '--level', 'full', '--allow-writes', '--allow-lasting', ...args)
+  process.env['CONFORMANCE_KEY'] = nordwind.administrator
+  process.env['CONFORMANCE_OTHER_TENANT_KEY'] = suedlicht.administrator
+  return server
 }
+
+const server = sendsNothing || namesTarget ? undefined : await startTarget()
+// Loaded last, and over when the run is.
+await import('../conformance/main.ts')
+await server?.stop()

@@ -22,6 +22,7 @@ import {
   type Behaviour,
 } from './hostile-servers.ts'
 import { demoKeys, startReferenceServer, type ReferenceServer } from './reference-server.ts'
+import { suiteCommand } from './suite.ts'
 
 interface Case {
   readonly server: string
@@ -293,10 +294,8 @@ async function conformance(baseUrl: string, report: string, ca: string | undefin
     process.execPath,
     [
       '--import',
-      'tsx',
-      '--import',
-      './scripts/hostile/peak.ts',
-      'conformance/main.ts',
+      './scripts/hostile/peak.mjs',
+      ...suiteCommand,
       baseUrl,
       '--skip',
       'rate-limit/limit-as-promised',

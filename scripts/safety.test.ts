@@ -16,6 +16,7 @@ import { openWire } from '../conformance/send/wire.ts'
 import { contract } from '../spec/contract.ts'
 import { differences, remainsOf, snapshot } from './database-difference.ts'
 import { demoKeys, mint, startReferenceServer, type DemoKeys, type ReferenceServer } from './reference-server.ts'
+import { suiteCommand } from './suite.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const scratch = mkdtempSync(path.join(tmpdir(), 'safety-'))
@@ -45,7 +46,7 @@ async function serve(
 }
 
 function start(key: string, args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', 'conformance/main.ts', ...args], {
+  return spawn(process.execPath, [...suiteCommand, ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NO_COLOR: '1', CONFORMANCE_KEY: key },

@@ -3,7 +3,10 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
-const entry = fileURLToPath(new URL('../conformance/main.ts', import.meta.url))
+const start = fileURLToPath(new URL('start.mjs', import.meta.url))
+
+/** What Node is told to run the suite, wherever it is run, in one process. */
+export const suiteCommand = [start, 'conformance/main.ts']
 
 export interface Outcome {
   readonly code: number | null
@@ -22,7 +25,7 @@ export interface SuiteOptions {
 
 /** Runs the suite to its end. */
 export async function runSuite(args: readonly string[], { env = {}, cwd, input = '', onOutput }: SuiteOptions = {}): Promise<Outcome> {
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), entry, ...args], {
+  const child = spawn(process.execPath, [...suiteCommand, ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, NO_COLOR: '1', CONFORMANCE_KEY: undefined, ...env },
     ...(cwd === undefined ? {} : { cwd }),

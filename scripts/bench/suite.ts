@@ -6,6 +6,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Report } from '../../conformance/report/report.ts'
 import { demoKeys, startReferenceServer } from '../reference-server.ts'
+import { suiteCommand } from '../suite.ts'
 import type { Cores } from './cores.ts'
 import { table } from './table.ts'
 
@@ -61,7 +62,7 @@ async function measureRun(
   const options = ['--level', 'full', '--allow-writes', '--allow-lasting', ...skip, '--journal', path.join(directory, 'journal.jsonl')]
   const startedAt = Date.now()
   const child = await cores.measured(async () =>
-    spawn(process.execPath, ['--import', 'tsx', 'conformance/main.ts', server.baseUrl, ...options, '--report', `json=${file}`], {
+    spawn(process.execPath, [...suiteCommand, server.baseUrl, ...options, '--report', `json=${file}`], {
       cwd: root,
       stdio: 'ignore',
       env: { ...process.env, ...env },
