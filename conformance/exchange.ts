@@ -72,7 +72,7 @@ export function isUtf8(bytes: Buffer): boolean {
 }
 
 /** A value takes several times the memory of its text, so what is parsed is kept for so much text only, in bytes. */
-const mostRemembered = 12 * 1024 * 1024
+const mostRemembered = 2 * 1024 * 1024
 let parsed = new WeakMap<Reply, { readonly value: unknown } | undefined>()
 let remembered = 0
 

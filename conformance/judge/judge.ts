@@ -4,7 +4,7 @@ import type { RunLevel } from '../levels.ts'
 import type { Instance, LeftOut, Plan } from '../plan/plan.ts'
 import { dependencies, keyOf, type Request } from '../request.ts'
 import type { Waiver } from '../waivers.ts'
-import { operationOf, passes, unclear, type Area, type Bench, type Judgement, type Rule } from '../rule.ts'
+import { operationOf, unclear, type Area, type Bench, type Judgement, type Law, type Rule } from '../rule.ts'
 import type { Record } from '../send/send.ts'
 
 /**
@@ -44,24 +44,19 @@ export const areaOf = (rule: Rule): Area => rule.id.slice(0, rule.id.indexOf('/'
 /** Judges what was recorded. Sends nothing; the same record gives the same verdicts. */
 export function judge(rules: readonly Rule[], plan: Plan, record: Record, bench: Bench): Verdict[] {
   const answered = record.exchanges.filter((each): each is Answered => isAnswered(each) && !isOutage(each))
+  const passing = judgeInPassing(
+    rules.filter((rule) => rule.kind === 'law'),
+    answered,
+    bench,
+  )
+  const instances = grouped(plan.instances, ({ rule }) => rule)
+  const leftOut = grouped(plan.leftOut, ({ rule }) => rule)
   return rules.flatMap((rule): Verdict[] => {
     switch (rule.kind) {
       case 'law':
-        return byOperation(answered.filter((each) => attempt(() => rule.concerns(each, bench)) !== false)).map(([operation, exchanges]) => {
-          const all = exchanges.map((exchange) => ({
-            exchange,
-            judgement: uncut(
-              exchange,
-              guarded(() => rule.judge(exchange, bench)),
-            ),
-          }))
-          const worst =
-            all.find(({ judgement }) => judgement.is === 'error') ??
-            all.find(({ judgement }) => judgement.is === 'fail') ??
-            all.find(({ judgement }) => judgement.is === 'inconclusive') ??
-            all[0]
-          return verdict(rule, bench, worst?.judgement ?? passes, { operation, exchange: worst?.exchange, judged: all.length })
-        })
+        return [...(passing.get(rule) ?? [])].map(([operation, { judgement, exchange, judged }]) =>
+          verdict(rule, bench, judgement, { operation, exchange, judged }),
+        )
       case 'sequence': {
         const concerned = answered.filter((each) => rule.concerns(each, bench))
         return [...grouped(concerned, ({ request }) => request.key ?? '')].map(([key, exchanges]) =>
@@ -78,22 +73,55 @@ export function judge(rules: readonly Rule[], plan: Plan, record: Record, bench:
       }
       case 'probe':
         return [
-          ...plan.instances.filter((each) => each.rule === rule).map((instance) => judgeInstance(instance, record, bench)),
-          ...plan.leftOut
-            .filter((each) => each.rule === rule)
-            .map(({ subject, level, by, why }): Verdict => ({
-              rule,
-              ...(subject.operation === undefined ? {} : { operation: subject.operation.id }),
-              ...(subject.about === undefined ? {} : { about: subject.about }),
-              outcome: by === 'key' ? 'inconclusive' : 'not-run',
-              runLevel: level,
-              by,
-              why,
-              judged: 0,
-            })),
+          ...(instances.get(rule) ?? []).map((instance) => judgeInstance(instance, record, bench)),
+          ...(leftOut.get(rule) ?? []).map(({ subject, level, by, why }): Verdict => ({
+            rule,
+            ...(subject.operation === undefined ? {} : { operation: subject.operation.id }),
+            ...(subject.about === undefined ? {} : { about: subject.about }),
+            outcome: by === 'key' ? 'inconclusive' : 'not-run',
+            runLevel: level,
+            by,
+            why,
+            judged: 0,
+          })),
         ]
     }
   })
+}
+
+/** The worst that a law says of the exchanges of one operation, and the first that shows it. */
+interface Passing {
+  readonly judgement: Guarded
+  readonly exchange: Answered
+  readonly judged: number
+}
+
+const gravity = { pass: 0, inconclusive: 1, fail: 2, error: 3 } as const
+
+/**
+ * What each law says, by operation, in the order of the first exchange of each; those outside the contract together. One exchange after the other is
+ * judged by all laws, so that its body is read once and need not be kept.
+ */
+function judgeInPassing(
+  laws: readonly Law[],
+  exchanges: readonly Answered[],
+  bench: Bench,
+): ReadonlyMap<Rule, ReadonlyMap<OperationId | undefined, Passing>> {
+  const said = new Map<Rule, Map<OperationId | undefined, Passing>>(laws.map((law) => [law, new Map()]))
+  for (const exchange of exchanges) {
+    for (const law of laws) {
+      if (attempt(() => law.concerns(exchange, bench)) === false) continue
+      const judgement = uncut(
+        exchange,
+        guarded(() => law.judge(exchange, bench)),
+      )
+      const { operation } = exchange.request
+      const earlier = said.get(law)?.get(operation)
+      const isWorst = earlier === undefined || gravity[judgement.is] > gravity[earlier.judgement.is]
+      said.get(law)?.set(operation, { ...(isWorst ? { judgement, exchange } : earlier), judged: (earlier?.judged ?? 0) + 1 })
+    }
+  }
+  return said
 }
 
 /** What a probe's answers show; `record` may be that of a run on its way, if it has all of them. */
@@ -232,11 +260,6 @@ function verdict(
       return { ...base, outcome: mild ? 'warn' : 'fail', expected: judgement.expected, seen: judgement.seen }
     }
   }
-}
-
-/** In the order of the first exchange of each operation; those outside the contract together. */
-function byOperation(exchanges: readonly Answered[]): [OperationId | undefined, Answered[]][] {
-  return [...grouped(exchanges, ({ request }) => request.operation)]
 }
 
 function grouped<T, K>(items: readonly T[], by: (item: T) => K): Map<K, T[]> {

@@ -13,8 +13,16 @@ export interface SchemaJudge {
 // CommonJS default export, seen through Node's own module rules.
 const addFormats = formats as unknown as typeof formats.default
 
-/** Compiles lazily: a run touches a part of the contract only. */
+const known = new WeakMap<Contract, SchemaJudge>()
+
+/** Compiles lazily, since a run touches a part of the contract only, and once for each contract. */
 export function openSchemaJudge(contract: Contract): SchemaJudge {
+  const judge = known.get(contract) ?? newSchemaJudge(contract)
+  known.set(contract, judge)
+  return judge
+}
+
+function newSchemaJudge(contract: Contract): SchemaJudge {
   const lenient = compiler(contract.document, true)
   let brief: ReturnType<typeof compiler> | undefined
   let strict: ReturnType<typeof compiler> | undefined
