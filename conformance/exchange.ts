@@ -24,6 +24,8 @@ export interface Reply {
   readonly body: Buffer
   /** Whether the body was cut because it was larger than the run accepts. */
   readonly truncated?: boolean
+  /** Bytes that came after the end of the answer, where there were any. */
+  readonly surplus?: number
 }
 
 export interface Failure {
@@ -138,6 +140,7 @@ export function altered(
     readonly text?: string | Buffer
     readonly json?: (body: LooseBody) => unknown
     readonly receivedAt?: number
+    readonly surplus?: number
   },
 ): Answered {
   const { reply } = exchange
@@ -154,6 +157,7 @@ export function altered(
         ...Object.entries(change.headers ?? {}).flatMap(([name, each]) => (each === null ? [] : [[name, each] as const])),
       ],
       body: body === undefined ? reply.body : Buffer.from(body),
+      ...(change.surplus === undefined ? {} : { surplus: change.surplus }),
     },
   }
 }

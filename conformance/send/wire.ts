@@ -1,17 +1,20 @@
 /** One request on the wire, and whatever comes back, in bounded time and memory. */
 import { rootCertificates } from 'node:tls'
-import { Agent, EnvHttpProxyAgent, type Dispatcher } from 'undici'
+import { buildConnector, Client, EnvHttpProxyAgent, type Dispatcher } from 'undici'
 import type { Failure, Reply } from '../exchange.ts'
+import { Tap } from './tap.ts'
+
+export interface WireRequest {
+  readonly method: string
+  /** Absolute, `http:` or `https:`. */
+  readonly url: string
+  readonly headers: readonly (readonly [name: string, value: string])[]
+  readonly body?: Buffer
+}
 
 export interface Wire {
   /** Never throws: what goes wrong on the way is a failure. Redirects are not followed, so a key never travels to another host. */
-  send(request: {
-    readonly method: string
-    /** Absolute, `http:` or `https:`. */
-    readonly url: string
-    readonly headers: readonly (readonly [name: string, value: string])[]
-    readonly body?: Buffer
-  }): Promise<Reply | Failure>
+  send(request: WireRequest): Promise<Reply | Failure>
   close(): Promise<void>
 }
 
@@ -45,9 +48,9 @@ export function openWire({ timeout, ca, proxy }: { readonly timeout: number; rea
     // A connection for each exchange: one that is kept may be closed by the other side while the next request is on its way (RFC 9112 §9.5).
     pipelining: 0,
   }
-  const agent: Dispatcher =
+  const throughProxy =
     proxy === undefined
-      ? new Agent(options)
+      ? undefined
       : new EnvHttpProxyAgent({
           ...options,
           httpProxy: proxy.url,
@@ -57,6 +60,27 @@ export function openWire({ timeout, ca, proxy }: { readonly timeout: number; rea
           proxyTunnel: false,
           ...(ca === undefined ? {} : { requestTls: tls, proxyTls: tls }),
         })
+  const connector = buildConnector({ timeout, ...tls })
+  /** A connection of its own for each exchange, and somebody who looks on; what a proxy passes on is framed by the proxy. */
+  const send: Wire['send'] = async (request) => {
+    if (throughProxy !== undefined) return exchange(throughProxy, timeout, request)
+    const tap = new Tap()
+    const client = new Client(new URL(request.url).origin, {
+      ...options,
+      connect: (to, callback) =>
+        connector(to, (...[error, socket]) => {
+          if (error === null) {
+            tap.listen(socket)
+            callback(null, socket)
+          } else callback(error, null)
+        }),
+    })
+    const outcome = await exchange(client, timeout, request)
+    void client.destroy()
+    if (!('status' in outcome)) return (outcome.kind === 'broken' ? tap.framedTwice() : undefined) ?? outcome
+    const surplus = tap.surplus(request.method)
+    return surplus === 0 ? outcome : { ...outcome, surplus }
+  }
   let kept = 0
   let large = 0
   const bound = (outcome: Reply | Failure): Reply | Failure => {
@@ -72,19 +96,13 @@ export function openWire({ timeout, ca, proxy }: { readonly timeout: number; rea
     return bounded
   }
   return {
-    send: async ({ method, url, headers, body }) => bound(await exchange(agent, timeout, method, new URL(url), headers, body)),
-    close: () => agent.destroy(),
+    send: async (request) => bound(await send(request)),
+    close: async () => throughProxy?.destroy(),
   }
 }
 
-function exchange(
-  agent: Dispatcher,
-  timeout: number,
-  method: string,
-  url: URL,
-  headers: readonly (readonly [string, string])[],
-  body: Buffer | undefined,
-): Promise<Reply | Failure> {
+function exchange(dispatcher: Dispatcher, timeout: number, { method, url: address, headers, body }: WireRequest): Promise<Reply | Failure> {
+  const url = new URL(address)
   return new Promise((resolve) => {
     let status = 0
     let received: (readonly [string, string])[] = []
@@ -102,7 +120,7 @@ function exchange(
       controller?.abort(new Error('deadline'))
     }, timeout)
     try {
-      agent.dispatch(
+      dispatcher.dispatch(
         {
           origin: url.origin,
           path: url.pathname + url.search,

@@ -101,6 +101,8 @@ export const headerLaws = [
       const coding = header(exchange, 'transfer-encoding')
       if (length !== undefined && coding !== undefined)
         return fails('one of the two', `Content-Length: ${length} and Transfer-Encoding: ${coding}`)
+      if (exchange.reply.surplus !== undefined)
+        return fails(`nothing after the ${length ?? ''} bytes of Content-Length`, `${exchange.reply.surplus} bytes more`)
       // What travels compressed has another length than what may have been unpacked on the way.
       if (length === undefined || exchange.reply.truncated || codingOf(exchange) !== undefined) return passes
       return holds(Number(length) === exchange.reply.body.length, `${exchange.reply.body.length}`, `Content-Length: ${length}`)
@@ -113,7 +115,7 @@ export const headerLaws = [
     cites: ['RFC 9110 §9.3.2'],
     title: 'sends no body with the answer to HEAD, errors included',
     concerns: ({ request }) => request.method === 'HEAD',
-    judge: ({ reply }) => holds(reply.body.length === 0, 'no body', `${reply.body.length} bytes`),
-    sabotage: (exchange) => altered(exchange, { text: '{}' }),
+    judge: ({ reply: { body, surplus = 0 } }) => holds(body.length + surplus === 0, 'no body', `${body.length + surplus} bytes`),
+    sabotage: (exchange) => altered(exchange, { surplus: 2 }),
   }),
 ] as const
