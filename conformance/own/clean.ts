@@ -3,6 +3,7 @@ import type { Contract, OperationId } from '../../spec/contract.ts'
 import { valueAt } from '../../spec/contract.ts'
 import { header, type Reply } from '../exchange.ts'
 import type { Wire } from '../send/wire.ts'
+import { sightOf } from './gone.ts'
 import type { Entry, Step } from './journal.ts'
 
 /** Something that is still there. */
@@ -56,7 +57,7 @@ async function takeBack(entry: Entry, options: CleanOptions): Promise<Left | und
     return found.length === 0 ? undefined : { operation: entry.operation, ...idOf(found[0]), why: 'the contract has no way to delete it' }
   }
   const faults = []
-  for (const values of found) faults.push(...(await undo(entry.undo, values, options)))
+  for (const values of found) faults.push(...(await undo(entry, values, options)))
   if (faults.length > 0) return { operation: entry.operation, ...idOf(found[0]), why: faults.join('; ') }
   options.onGone(entry)
   return undefined
@@ -67,19 +68,43 @@ function idOf(values: Entry['values']): { readonly id?: string } {
   return id === undefined ? {} : { id: String(id) }
 }
 
-/** Sends the steps; what is already gone (404) or at its end (409) needs none. Gives back what went wrong. */
-async function undo(steps: readonly Step[], values: NonNullable<Entry['values']>, options: CleanOptions): Promise<string[]> {
+/** Sends the steps, and looks whether it is gone. Gives back what went wrong; what is gone already (404) or refused at its end (409) is looked at. */
+async function undo({ undo: steps, check }: Entry, values: NonNullable<Entry['values']>, options: CleanOptions): Promise<string[]> {
   const faults: string[] = []
+  const doubts: string[] = []
   for (const step of steps) {
-    const path = Object.entries(step.params).reduce(
-      (text, [name, value]) => text.replace(`{${name}}`, encodeURIComponent(String(filled(value, values)))),
-      step.path,
-    )
-    const reply = await request(step.method, path, step.json === undefined ? undefined : filled(step.json, values), step.other, options)
-    const isDone = reply.status < 300 || reply.status === 404 || (reply.status === 409 && reasonOf(reply) === 'INVALID_STATE')
-    if (!isDone) faults.push(`${step.method} ${path} answered ${reply.status === 0 ? 'nothing' : reply.status}`)
+    const { reply, path } = await take(step, values, options)
+    const { status } = reply
+    const said = `${step.method} ${path} answered ${status === 0 ? 'nothing' : status}`
+    if (status === 409 && reasonOf(reply) === 'INVALID_STATE') doubts.push(`${said} INVALID_STATE`)
+    else if (status === 0 || (status >= 300 && status !== 404)) faults.push(said)
   }
-  return faults
+  if (faults.length > 0 || check === undefined) return [...faults, ...doubts]
+  const { reply, path } = await take(check, values, options)
+  const sight = sightOf(
+    { status: reply.status, body: parsed(reply) },
+    { undone: steps.map(({ operation }) => operation), asked: check.operation, contract: options.contract },
+  )
+  if (sight === 'there') return [...doubts, `${check.method} ${path} still shows it`]
+  return sight === 'gone' ? [] : doubts
+}
+
+/** Sends one step, with what its thing is called. */
+async function take(
+  step: Step,
+  values: NonNullable<Entry['values']>,
+  options: CleanOptions,
+): Promise<{ readonly reply: Reply; readonly path: string }> {
+  const path = Object.entries(step.params).reduce(
+    (text, [name, value]) => text.replace(`{${name}}`, encodeURIComponent(String(filled(value, values)))),
+    step.path,
+  )
+  const query = Object.entries(step.query ?? {})
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(filled(value, values)))}`)
+    .join('&')
+  const target = query === '' ? path : `${path}?${query}`
+  const reply = await request(step.method, target, step.json === undefined ? undefined : filled(step.json, values), step.other, options)
+  return { reply, path: target }
 }
 
 function filled(value: unknown, values: NonNullable<Entry['values']>): unknown {

@@ -11,15 +11,16 @@ export interface Step {
   readonly method: string
   readonly path: string
   readonly params: Readonly<Record<string, unknown>>
+  readonly query?: Readonly<Record<string, unknown>>
   readonly json?: unknown
   /** Sent with the second tenant's key. */
   readonly other?: true
 }
 
 export type Line =
-  | { readonly type: 'run'; readonly format: '1.0'; readonly target: string; readonly tag: string; readonly startedAt: string }
+  | { readonly type: 'run'; readonly format: '1.1'; readonly target: string; readonly tag: string; readonly startedAt: string }
   /** About to be sent. */
-  | { readonly type: 'make'; readonly id: string; readonly operation: string; readonly undo: readonly Step[]; readonly lasting?: true }
+  | ({ readonly type: 'make'; readonly lasting?: true } & Omit<Made, 'lasting'>)
   /** Was made; what the undo needs of the answer, by pointer. */
   | { readonly type: 'made'; readonly id: string; readonly values: Readonly<Record<string, string | number>> }
   /** Was refused, so there is nothing to take back. */
@@ -27,13 +28,19 @@ export type Line =
   /** Was taken back, or has come to its end. */
   | { readonly type: 'gone'; readonly id: string }
 
-/** Something that a run made, or may have made. */
-export interface Entry {
+/** What is known of a thing before it is made. */
+export interface Made {
   readonly id: string
   readonly operation: string
   readonly undo: readonly Step[]
+  /** Shows whether it is gone. */
+  readonly check?: Step
   /** The contract has no way to take it back. */
   readonly lasting: boolean
+}
+
+/** Something that a run made, or may have made. */
+export interface Entry extends Made {
   /** Absent if nobody knows whether the request was carried out. */
   readonly values?: Readonly<Record<string, string | number>>
 }
@@ -63,13 +70,14 @@ export class Journal {
     } catch (error) {
       throw new Undecidable(`The journal cannot be written to ${file}: ${(error as Error).message}.`)
     }
-    this.#write({ type: 'run', format: '1.0', ...run })
+    this.#write({ type: 'run', format: '1.1', ...run })
   }
 
   /** Notes what is about to be made, and returns once that is on disk. */
-  make(id: string, operation: string, undo: readonly Step[], lasting: boolean): void {
-    this.#open.set(id, { id, operation, undo, lasting })
-    this.#write({ type: 'make', id, operation, undo, ...(lasting ? { lasting } : {}) })
+  make(made: Made): void {
+    const { lasting, ...rest } = made
+    this.#open.set(made.id, made)
+    this.#write({ type: 'make', ...rest, ...(lasting ? { lasting } : {}) })
   }
 
   made(id: string, values: Readonly<Record<string, string | number>>): void {
@@ -130,7 +138,13 @@ export function readJournal(file: string): Remains {
           run = line
           break
         case 'make':
-          open.set(line.id, { id: line.id, operation: line.operation, undo: line.undo, lasting: line.lasting === true })
+          open.set(line.id, {
+            id: line.id,
+            operation: line.operation,
+            undo: line.undo,
+            ...(line.check === undefined ? {} : { check: line.check }),
+            lasting: line.lasting === true,
+          })
           break
         case 'made': {
           const entry = open.get(line.id)

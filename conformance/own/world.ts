@@ -12,6 +12,8 @@ export interface Own {
   readonly undo: readonly Request[]
   /** Reads it after it was taken back: it is gone, or in a state that nothing leads out of. Absent where no operation shows one alone. */
   readonly check?: Request
+  /** Finds it in a list by its id, where no operation shows one alone: for whoever has to take it back later, and meets a refusal. */
+  readonly trace?: Request
   /** Their success means that nothing is left to take back: the last of `undo`, or steps of the run that end the thing's life. */
   readonly ends: readonly Request[]
 }
@@ -105,12 +107,13 @@ export class World {
     const undo = (recipe?.undo?.(create) ?? this.#undo(operation, create)).map((each) =>
       options.credential === undefined ? each : { ...each, credential: options.credential },
     )
+    const made = { from: create, pointer: recipe?.id ?? idPointer(operation) }
     const own: Own = {
       create,
-      id: { from: create, pointer: recipe?.id ?? idPointer(operation) },
+      id: made,
       undo,
       ends: options.isRefused ? [] : undo.slice(-1),
-      ...this.#check(operation, create, undo),
+      ...this.#sight(operation, create, made, undo),
     }
     // What goes with something else is nobody's to take back.
     if (undo.length > 0 || lasting.includes(id)) this.#owned.set(keyOf(create), own)
@@ -214,14 +217,20 @@ export class World {
     return []
   }
 
-  #check(operation: Operation, create: Request, undo: readonly Request[]): { readonly check?: Request } {
-    const { operations } = this.#scribe.contract
+  /** How what a request made is seen afterwards: alone, or else in the list that links to its operations and can be asked for its id. */
+  #sight(operation: Operation, create: Request, id: Reference, undo: readonly Request[]): Pick<Own, 'check' | 'trace'> {
+    const { operations, lists } = this.#scribe.contract
+    if (undo.length === 0) return {}
     const link = operation.links.find(({ to, parameters }) => {
       const other = operations[to]
       return other.method === 'GET' && other.list === undefined && Object.values(parameters).includes(idPointer(operation))
     })
-    if (link === undefined || undo.length === 0) return {}
-    return { check: this.act(link.to, { params: bound(create, link.parameters), after: undo, effect: 'undo' }) }
+    const after = { after: undo, effect: 'undo' } as const
+    if (link !== undefined) return { check: this.act(link.to, { params: bound(create, link.parameters), ...after }) }
+    const list = lists.find(
+      ({ links, list: { filters } }) => links.some(({ to }) => to === undo.at(-1)?.operation) && filters.some(({ name }) => name === 'id'),
+    )
+    return list === undefined ? {} : { trace: this.act(list.id, { query: [['id', id]], ...after }) }
   }
 }
 

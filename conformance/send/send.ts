@@ -100,7 +100,7 @@ class Sender {
 
   constructor(options: SendOptions) {
     this.#options = options
-    this.#books = new Bookkeeper(options.plan.owned, this.record, options.journal)
+    this.#books = new Bookkeeper(options.plan, { contract: options.contract, answers: this.record, journal: options.journal })
     const byReady = new Map<string, Mint[]>()
     for (const mint of options.plan.mints) byReady.set(keyOf(mint.ready), [...(byReady.get(keyOf(mint.ready)) ?? []), mint])
     this.#mints = byReady
