@@ -4,6 +4,7 @@ import pc from 'picocolors'
 import { explainCommand, listCommand } from './cli/catalogue-commands.ts'
 import { cleanCommand } from './cli/clean-command.ts'
 import { program } from './cli/program.ts'
+import { proxyCommand } from './cli/proxy-command.ts'
 import { runCommand } from './cli/run-command.ts'
 import { lintWaiversCommand } from './cli/waivers-command.ts'
 import { judgeCommand } from './judge-command.ts'
@@ -16,6 +17,7 @@ const commands = {
   clean: cleanCommand,
   judge: (file: string, { target }: { readonly target?: string }) =>
     judgeCommand(file, target === undefined ? {} : { baseUrl: target }, pc),
+  proxy: proxyCommand,
   lintWaivers: lintWaiversCommand,
 }
 

@@ -21,7 +21,8 @@ export type Credential =
   | { readonly kind: 'tampered' }
   /** The whole `Authorization` header as written here. */
   | { readonly kind: 'malformed'; readonly header: string }
-  | { readonly kind: 'key'; readonly role: Role; readonly scheme?: string; readonly place?: 'query' }
+  /** `nth`: exactly this one of the keys that the role may be played by, from 1; else whichever has most requests left. */
+  | { readonly kind: 'key'; readonly role: Role; readonly scheme?: string; readonly place?: 'query'; readonly nth?: number }
   /** A key that an earlier answer of this run issued. */
   | { readonly kind: 'issued'; readonly by: Reference }
 

@@ -81,10 +81,12 @@ export class KeyRing {
     if (credential.kind === 'malformed') return { header: credential.header }
     if (credential.kind === 'unknown') return { header: `Bearer ${this.#unknown}` }
     if (credential.kind === 'tampered') return { header: `Bearer ${tamper(this.#keys.get('main')?.[0]?.key ?? '')}` }
-    const { role, scheme = 'Bearer', place } = credential
-    const [best] = [...(this.#keys.get(role) ?? []), ...(role === 'main' && readable ? (this.#keys.get('reader') ?? []) : [])]
-      .map((each) => ({ ...each, left: left(each.name) }))
-      .sort((a, b) => (a.left === b.left ? 0 : b.left - a.left))
+    const { role, scheme = 'Bearer', place, nth } = credential
+    const fit = [...(this.#keys.get(role) ?? []), ...(role === 'main' && readable ? (this.#keys.get('reader') ?? []) : [])]
+    const [best] =
+      nth === undefined
+        ? fit.map((each) => ({ ...each, left: left(each.name) })).sort((a, b) => (a.left === b.left ? 0 : b.left - a.left))
+        : fit.slice(nth - 1)
     if (best === undefined) return undefined
     if (place === 'query') return { query: best.key }
     return { header: `${scheme} ${best.key}`, ...(payable(role) ? { name: best.name, spare: best.name !== role } : {}) }

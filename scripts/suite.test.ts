@@ -149,6 +149,16 @@ describe('where there is nothing to judge', () => {
       () => [`${server.baseUrl}/v9`, '--key', keys.nordwind.administrator],
       /^Could not tell: \S+ does not look like the base URL of the API: GET \/api\/v9\/products answered 404\.\n$/,
     ],
+    [
+      'keys of two tenants that are to share the load',
+      () => [server.baseUrl, '--key', keys.nordwind.reader, '--key', keys.suedlicht.reader],
+      /^Could not tell: The keys "main" and "main 2" see nothing in common: GET \/api\/products lists other ids to each\. Keys that share the load must be of one tenant; a key of a second tenant is given with --other-tenant-key\.\n$/,
+    ],
+    [
+      'a reader key that nobody issued',
+      () => [server.baseUrl, '--key', keys.nordwind.reader, '--reader-key', 'bdk_live_x_0123456789'],
+      /^Could not tell: \S+ does not accept the key "reader"\.\n$/,
+    ],
     ['no key', () => [server.baseUrl], /^Could not tell: A key is needed: --key, or the variable CONFORMANCE_KEY\.\n$/],
     [
       'an address that is none',
@@ -178,6 +188,47 @@ describe('where there is nothing to judge', () => {
   ])('exits with 2 for %s, with one sentence', async (_name, args, want) => {
     const { code, err } = await conformance(args())
     expect(err).toMatch(want)
+    expect(code).toBe(2)
+  })
+})
+
+describe('proxy', () => {
+  /** Ends the proxy once `calls` have been made through it. */
+  async function proxied(args: readonly string[], calls: (baseUrl: string) => Promise<void>): Promise<Outcome> {
+    let started = false
+    return runSuite(['proxy', server.baseUrl, ...args], {
+      cwd: scratch,
+      onOutput: (printed, child) => {
+        const [, baseUrl] = /(http:\/\/127\.0\.0\.1:\d+\/api) passes everything on/.exec(printed) ?? []
+        if (baseUrl === undefined || started) return
+        started = true
+        void calls(baseUrl).finally(() => child.kill('SIGINT'))
+      },
+    })
+  }
+
+  test('passes a client on, judges what has passed, and shows no key', async () => {
+    const key = await freshKeys(1)
+    const headers = { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' }
+    const seen: unknown[] = []
+    const { code, out, err } = await proxied(['--report', 'json=proxied.json'], async (baseUrl) => {
+      const list = await fetch(`${baseUrl}/products?limit=3`, { headers })
+      seen.push(list.status, ((await list.json()) as { data: unknown[] }).data.length)
+      const made = await fetch(`${baseUrl}/products`, { method: 'POST', headers, body: '{"sku":1}' })
+      seen.push(made.status, ((await made.json()) as { details: { code: string } }).details.code)
+      seen.push((await fetch(`${baseUrl}/nothing`)).status)
+    })
+    expect(seen).toEqual([200, 3, 400, 'VALIDATION_ERROR', 401])
+    expect(out).toMatch(/\n3 requests in \d+\.\d s, 1 of them without a key\.\nconforms: \S+, as far as what was recorded shows\.\n$/)
+    expect(code).toBe(0)
+    const report = JSON.parse(readFileSync(path.join(scratch, 'proxied.json'), 'utf8')) as Report
+    expect(report.verdicts.map(({ operation }) => operation)).toContain('createProduct')
+    expect(out + err + JSON.stringify(report)).not.toContain(key)
+  })
+
+  test('says that nothing has passed', async () => {
+    const { code, err } = await proxied([], async () => undefined)
+    expect(err).toMatch(/\nCould not tell: Nothing has passed, so there is nothing to judge\.\n$/)
     expect(code).toBe(2)
   })
 })

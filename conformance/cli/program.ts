@@ -39,12 +39,20 @@ export interface RunFlags extends ReachFlags {
   readonly plan?: true
 }
 
+export interface ProxyFlags {
+  readonly port?: number
+  readonly ca?: string
+  readonly timeout?: number
+  readonly report?: string
+}
+
 export interface Commands {
   readonly run: (baseUrl: string | undefined, flags: RunFlags) => Promise<number>
   readonly list: (flags: { readonly area?: string }) => number
   readonly explain: (rule: string) => number
   readonly clean: (journal: string, flags: ReachFlags & { readonly target?: string }) => Promise<number>
   readonly judge: (file: string, flags: { readonly target?: string }) => number
+  readonly proxy: (baseUrl: string, flags: ProxyFlags) => Promise<number>
   readonly lintWaivers: (file: string) => number
 }
 
@@ -181,6 +189,15 @@ Exit codes:
     .option('--target <base-url>', 'base URL of the deployment in it; by default the one that fits most of it')
     .action((file: string, flags: { readonly target?: string }) => done(commands.judge(file, flags)))
   root
+    .command('proxy')
+    .description("pass a client's own traffic on to a deployment, and judge it by the laws when ended; sends nothing of its own")
+    .argument('<base-url>', 'base URL of the deployment')
+    .option('--port <port>', 'to listen on at 127.0.0.1 (default: any free one)', atMost(65_535))
+    .addOption(caOption())
+    .addOption(timeoutOption())
+    .option('--report <json=FILE>', 'also write the report to a file', reportFile)
+    .action(async (baseUrl: string, flags: ProxyFlags) => done(await commands.proxy(baseUrl, flags)))
+  root
     .command('waivers')
     .description('check a file of waivers without a deployment')
     .command('lint')
@@ -191,4 +208,4 @@ Exit codes:
 }
 
 /** Names of the commands, for suggestions. */
-export const commandNames = ['list', 'explain', 'clean', 'judge', 'waivers'] as const
+export const commandNames = ['list', 'explain', 'clean', 'judge', 'proxy', 'waivers'] as const

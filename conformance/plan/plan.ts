@@ -66,7 +66,7 @@ export interface PlanOptions {
   readonly seed: string
   readonly consent?: Consent
   /** How many keys of each role the caller has given; without it, one of each. */
-  readonly given?: Readonly<Partial<Record<Role, number>>>
+  readonly given?: Readonly<Partial<Record<Role | 'reader', number>>>
   /** Which rules and operations the caller chose. */
   readonly select?: Selection
   /** The most requests to plan; the most valuable instances that fit are kept. */
@@ -190,19 +190,29 @@ export function makePlan(contract: Contract, rules: readonly Rule[], options: Pl
     else leftOut.push({ ...instance, ...lack })
   }
 
+  // Every key that shares the load introduces itself, with the read that comes first.
+  const helpers = Math.max((options.given?.main ?? 1) - 1, 0) + (options.given?.reader ?? 0)
   const most = options.maxRequests ?? Number.POSITIVE_INFINITY
   const costOf = (instance: Instance): ReadonlySet<string> => new Set(assemble(ask, [instance], options, false).unique.keys())
-  const within = fitting(chosen, most, costOf, (kept) => [...assemble(ask, kept, options, canMint).unique.values()])
+  const within = fitting(chosen, Math.max(most - helpers, 0), costOf, (kept) => [...assemble(ask, kept, options, canMint).unique.values()])
   const kept = new Set(within)
   for (const instance of chosen) {
     if (!kept.has(instance)) leftOut.push({ ...instance, by: 'budget', why: `it does not fit into ${most} requests (--max-requests)` })
   }
 
   const { unique, owned, minted, mintRequests } = assemble(ask, within, options, canMint)
-  const requests = ordered([...unique.values()], owned, mintRequests)
+  const [first, ...rest] = ordered([...unique.values()], owned, mintRequests)
+  const requests = first === undefined ? [] : [first, ...introductions(first, helpers), ...rest]
   const price: Record<Role | 'none', number> = { none: 0, main: 0, powerless: 0, expired: 0, revoked: 0, other: 0, expendable: 0 }
   for (const request of requests) price[payer(request)] += 1
   return { requests, instances: within, leftOut, mints: minted, owned, tag: ask.own.tag, price }
+}
+
+/** The first read of a run by each key that is to share the load of the first one. */
+function introductions(first: Request, helpers: number): Request[] {
+  const { credential } = first
+  if (credential.kind !== 'key' || credential.role !== 'main' || first.effect !== 'read') return []
+  return Array.from({ length: helpers }, (_, index): Request => ({ ...first, credential: { ...credential, nth: index + 2 } }))
 }
 
 /** What is asked of a path by a method that it does not have is chosen with the operations that it has. */

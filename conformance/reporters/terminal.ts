@@ -123,13 +123,15 @@ function summary(report: Report, color: Colors): string {
   const operations = new Set(
     report.verdicts.flatMap(({ operation, outcome }) => (operation === null || outcome === 'not-run' ? [] : [operation])),
   ).size
+  // What passes by was planned by somebody else, for no level.
+  const isRecording = requests.planned === 0
   const verdict = words[report.exitCode]
   const tint = report.exitCode === 0 ? color.green : report.exitCode === 1 ? color.red : color.cyan
   return [
     `${count(rules, 'rule')} on ${count(operations, 'operation')}: ${shown.join(', ')}.`,
     `${count(requests.sent, 'request')} in ${(report.milliseconds / 1000).toFixed(1)} s, ${requests.withoutKey} of them without a key.` +
-      (requests.sent === requests.planned ? '' : ` ${requests.planned} were planned.`),
-    `${color.bold(tint(verdict))}: ${report.target} at level ${report.level}${nextStep(report)}`,
+      (isRecording || requests.sent === requests.planned ? '' : ` ${requests.planned} were planned.`),
+    `${color.bold(tint(verdict))}: ${report.target}${isRecording ? ', as far as what was recorded shows.' : ` at level ${report.level}${nextStep(report)}`}`,
   ].join('\n')
 }
 
@@ -173,6 +175,7 @@ export function renderPlan(plan: Plan): string {
 }
 
 function payerName({ credential }: Request): string {
+  if (credential.kind === 'key' && credential.nth !== undefined) return `${credential.role}, key ${credential.nth}`
   if (credential.kind === 'key') return credential.place === undefined ? credential.role : `${credential.role} in query`
   if (credential.kind === 'issued') return 'issued key'
   return { none: '-', unknown: 'unknown key', tampered: 'wrong secret', malformed: 'malformed' }[credential.kind]

@@ -1,6 +1,6 @@
 import type { Contract } from '../../spec/contract.ts'
 import { valueAt } from '../../spec/contract.ts'
-import { header, isAnswered, json, type Answered, type Exchange, type SentRequest } from '../exchange.ts'
+import { header, isAnswered, json, member, type Answered, type Exchange, type SentRequest } from '../exchange.ts'
 import { Bookkeeper } from '../own/bookkeeper.ts'
 import type { Journal } from '../own/journal.ts'
 import { keyFlags, type Mint, type Plan } from '../plan/plan.ts'
@@ -126,6 +126,7 @@ class Sender {
       await this.#holdBack(planned)
       this.#books.before(planned)
       await this.#attempts(planned, built)
+      this.#meet(planned)
       this.#books.after(planned)
       this.#adopt(planned)
     } catch (error) {
@@ -233,11 +234,33 @@ class Sender {
 
   /** Whether a key that shares the load may not do what the first one may, so that another has to. Throws if it is no key at all. */
   #isTooNarrow({ credential }: Request, { name, spare }: Presented, { reply }: Answered): boolean {
-    if (name === undefined || spare !== true || credential.kind !== 'key' || credential.role !== 'main') return false
+    if (name === undefined || spare !== true || credential.kind !== 'key' || credential.role !== 'main' || credential.nth !== undefined)
+      return false
     if (reply.status === 401) throw new Undecidable(`${this.#options.baseUrl} does not accept the key "${name}".`)
     if (reply.status !== 403) return false
     this.#narrow.add(name)
     return true
+  }
+
+  /**
+   * Looks at what a key that is to share the load was answered to the very first request of the run. Throws if it is no key, or one of another tenant:
+   * what one makes the other would not find.
+   */
+  #meet(planned: Request): void {
+    const { credential } = planned
+    const [first] = this.#exchanges
+    const exchange = this.#byRequest.get(keyOf(planned))
+    if (credential.kind !== 'key' || credential.nth === undefined || first === undefined || exchange === undefined) return
+    if (!isAnswered(first) || !isAnswered(exchange)) return
+    const { baseUrl } = this.#options
+    const name = exchange.request.key ?? ''
+    if (exchange.reply.status === 401) throw new Undecidable(`${baseUrl} does not accept the key "${name}".`)
+    const [ours, theirs] = [first, exchange].map((each) => new Set(idsIn(each)))
+    if (ours === undefined || theirs === undefined || ours.size === 0 || theirs.size === 0 || [...theirs].some((id) => ours.has(id))) return
+    throw new Undecidable(
+      `The keys "main" and "${name}" see nothing in common: ${first.request.method} ${new URL(first.request.url).pathname} lists other ids to each. ` +
+        'Keys that share the load must be of one tenant; a key of a second tenant is given with --other-tenant-key.',
+    )
   }
 
   /** Takes into use the keys that an answer made ready, and out of use the one that it revoked. */
@@ -278,6 +301,12 @@ class Sender {
     await this.#options.sleep(milliseconds)
     return true
   }
+}
+
+/** The ids of the rows that an answer lists. */
+function idsIn(exchange: Answered): string[] {
+  const rows = member(exchange, 'data')
+  return Array.isArray(rows) ? rows.flatMap((row: { id?: unknown } | null) => (typeof row?.id === 'string' ? [row.id] : [])) : []
 }
 
 /** The address to send to, and the one to show, in which a key is replaced. */
