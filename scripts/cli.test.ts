@@ -2,9 +2,11 @@
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, request, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https'
+import { connect, type AddressInfo, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Report } from '../conformance/report/report.ts'
 import { demoKeys, mint, startReferenceServer, type DemoKeys, type ReferenceServer } from './reference-server.ts'
@@ -308,6 +310,65 @@ describe('on the way', () => {
     expect(count).toBeGreaterThan(2)
     expect(asked.every((url) => url.startsWith(server.baseUrl))).toBe(true)
     expect(asked.length).toBe(count)
+  })
+})
+
+describe('over TLS', () => {
+  const pem = (name: string): string => fileURLToPath(new URL(`hostile/${name}`, import.meta.url))
+  let front: TlsServer
+  let baseUrl: string
+
+  beforeAll(async () => {
+    const pair = { cert: readFileSync(pem('this-host.pem')), key: readFileSync(pem('this-host.key')) }
+    front = createTlsServer(pair, (incoming, outgoing) => {
+      const onward = request(`${new URL(server.baseUrl).origin}${incoming.url ?? ''}`, {
+        method: incoming.method ?? 'GET',
+        headers: incoming.headers,
+      })
+      onward.on('response', (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 500, [...answer.rawHeaders, 'Strict-Transport-Security', 'max-age=60'])
+        answer.pipe(outgoing)
+      })
+      incoming.pipe(onward)
+    })
+    front.listen(0, '127.0.0.1')
+    await once(front, 'listening')
+    baseUrl = `https://127.0.0.1:${(front.address() as AddressInfo).port}/api`
+  })
+  afterAll(() => void front.close())
+
+  test('a deployment of a private authority is reached with its certificate, and not without', async () => {
+    const options = await withKey()
+    const trusting = await suite([baseUrl, '--ca', pem('private-ca.pem'), ...little], options)
+    expect(trusting.out).toMatch(/\nconforms: https:/)
+    const doubting = await suite([baseUrl, ...little], options)
+    expect(doubting.err).toMatch(/cannot be reached: its TLS certificate is not accepted \(UNABLE_TO_VERIFY_LEAF_SIGNATURE\)\.\n$/)
+    const mistaken = await suite([baseUrl, '--ca', pem('ca.pem'), ...little], options)
+    expect([trusting.code, doubting.code, mistaken.code]).toEqual([0, 2, 2])
+  })
+
+  test('a proxy of the environment gets a tunnel, and never sees the key', async () => {
+    let seen = ''
+    const asked: string[] = []
+    const proxy = await listening(() => undefined)
+    proxy.server.on('connect', (incoming: { url?: string }, socket: Socket) => {
+      asked.push(incoming.url ?? '')
+      const [host = '', port] = (incoming.url ?? '').split(':')
+      const onward = connect(Number(port), host, () => {
+        socket.write('HTTP/1.1 200 OK\r\n\r\n')
+        socket.pipe(onward).pipe(socket)
+      })
+      socket.on('data', (chunk: Buffer) => (seen += chunk.toString('latin1')))
+      for (const each of [socket, onward]) each.on('error', () => undefined)
+    })
+    const { env } = await withKey()
+    const proxied = { ...env, HTTPS_PROXY: proxy.origin, https_proxy: undefined, NO_PROXY: undefined, no_proxy: undefined }
+    const { code, out, err } = await suite([baseUrl, '--ca', pem('private-ca.pem'), ...little], { env: proxied })
+    proxy.server.close()
+    expect(code, out + err).toBe(0)
+    expect(asked.length).toBeGreaterThan(2)
+    expect(new Set(asked)).toEqual(new Set([new URL(baseUrl).host]))
+    expect(seen).not.toContain(env?.['CONFORMANCE_KEY'])
   })
 })
 

@@ -6,7 +6,10 @@ import tls from 'node:tls'
 import { gzipSync } from 'node:zlib'
 
 /** What a hostile server does with one connection, on which one request has come. */
-export type Behaviour = (socket: net.Socket, request: { readonly head: string; readonly origin: string }) => void | Promise<void>
+export type Behaviour = (
+  socket: net.Socket,
+  request: { readonly head: string; readonly text: string; readonly origin: string },
+) => void | Promise<void>
 
 const pem = (name: string): string => readFileSync(new URL(`hostile/${name}`, import.meta.url), 'utf8')
 
@@ -37,7 +40,7 @@ export async function startHostile(
       socket.off('data', listen)
       socket.resume()
       if (++count <= after) pass(socket, text, origin)
-      else void behave(socket, { head: text.slice(0, end), origin })
+      else void behave(socket, { head: text.slice(0, end), text, origin })
     }
     socket.on('data', listen)
   }
@@ -62,6 +65,14 @@ function pass(socket: net.Socket, text: string, origin: string): void {
   upstream.on('error', () => socket.destroy())
   upstream.pipe(socket)
 }
+
+/** Behaves so to some requests, and hands the others on. */
+export const only =
+  (isMeant: (head: string) => boolean, behave: Behaviour): Behaviour =>
+  (socket, request) => {
+    if (isMeant(request.head)) return behave(socket, request)
+    pass(socket, request.text, request.origin)
+  }
 
 interface Answer {
   readonly status: number

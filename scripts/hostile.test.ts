@@ -14,6 +14,7 @@ import {
   inPieces,
   json,
   member,
+  only,
   says,
   startHostile,
   withBody,
@@ -30,6 +31,8 @@ interface Case {
   /** Requests that are answered healthily first; 5 by default. */
   readonly after?: number
   readonly certificate?: 'other-host' | 'expired'
+  /** Asked for everything, with writes; else for level smoke. */
+  readonly full?: true
   readonly exit: 0 | 1 | 2
   /** What the person who runs it must read: a rule, or a part of a sentence. */
   readonly says: string
@@ -37,8 +40,8 @@ interface Case {
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const mostMegabytes = 256
-/** Seconds; three exchanges without an answer, at a second each, end a run, which else takes a few. */
-const mostSeconds = 30
+/** Seconds; three exchanges without an answer, at a second each, end a run, which else takes a few. Several run at once, on busy machines too. */
+const mostSeconds = 60
 
 let elsewhere = ''
 let visits = 0
@@ -76,6 +79,14 @@ const limited = (after: string, reset: string): Behaviour =>
     ],
     body: Buffer.alloc(0),
   }))
+const isWrite = (head: string): boolean => !/^(GET|HEAD|OPTIONS) /.test(head)
+const fails500: Behaviour = (socket) => void socket.end('HTTP/1.1 500 X\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}')
+const created = (body: string): string =>
+  `HTTP/1.1 201 X\r\nContent-Type: application/json\r\nLocation: /api/products/x\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+function everyThird(behave: Behaviour): Behaviour {
+  let count = 0
+  return only(() => ++count % 3 === 0, behave)
+}
 const gone = 'no longer answers'
 const large = 'too large to be read as a whole'
 
@@ -253,6 +264,44 @@ const cases: readonly Case[] = [
     says: 'no window is longer than one',
   },
   { server: 'closes after each answer', behave: withHeaders(['Connection', 'close']), exit: 0, says: 'conforms' },
+  {
+    server: 'falls silent in the middle of writes',
+    behave: never,
+    full: true,
+    after: 1200,
+    exit: 2,
+    says: 'LEFT BEHIND',
+  },
+  { server: 'answers every write with 500', behave: only(isWrite, fails500), full: true, exit: 1, says: 'write/documented-write-succeeds' },
+  {
+    server: 'says that it deletes, and keeps everything',
+    behave: only((head) => head.startsWith('DELETE '), says(json('Content-Length: 11\r\n') + '{"data":{}}')),
+    full: true,
+    exit: 1,
+    says: 'still shows it',
+  },
+  {
+    server: 'gives out ids that lead elsewhere',
+    behave: only((head) => head.startsWith('POST /api/products '), says(created('{"data":{"id":"../../admin/api-keys","sku":"x"}}'))),
+    full: true,
+    exit: 1,
+    says: 'write/',
+  },
+  {
+    server: 'answers every read with a megabyte of JSON',
+    behave: only((head) => head.startsWith('GET '), withBody(`{"data":[${'{"id":"x","n":[1,2,3]},'.repeat(45_000)}{}]}`)),
+    full: true,
+    after: 200,
+    exit: 1,
+    says: 'schema/success-body',
+  },
+  {
+    server: 'resets every third connection',
+    behave: everyThird((socket) => void socket.resetAndDestroy()),
+    full: true,
+    exit: 2,
+    says: 'COULD NOT TELL',
+  },
   { server: 'answers in small pieces', behave: inPieces(1), exit: 0, says: 'conforms' },
 ]
 
@@ -287,7 +336,11 @@ afterAll(async () => {
 })
 
 /** Runs the suite as its users do; an end by force shows as an exit code of `null`. */
-async function conformance(baseUrl: string, report: string, ca: string | undefined): Promise<Outcome> {
+async function conformance(
+  baseUrl: string,
+  report: string,
+  { ca, full }: { readonly ca: string | undefined; readonly full: boolean },
+): Promise<Outcome> {
   const started = performance.now()
   const trust = ca === undefined ? [] : ['--ca', ca]
   const child = spawn(
@@ -304,6 +357,7 @@ async function conformance(baseUrl: string, report: string, ca: string | undefin
       '--report',
       `json=${report}`,
       ...trust,
+      ...(full ? ['--level', 'full', '--allow-writes', '--allow-lasting', '--journal', `${report}l`] : []),
     ],
     { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1', CONFORMANCE_KEY: key } },
   )
@@ -318,11 +372,11 @@ async function conformance(baseUrl: string, report: string, ca: string | undefin
 
 test.concurrent.each(cases.map((each) => [each.server, each] as const))(
   'a deployment that %s',
-  async (name, { behave, after = 5, certificate, exit, says: sentence }) => {
+  async (name, { behave, after = 5, certificate, full = false, exit, says: sentence }) => {
     const server = await startHostile(behave, reference.baseUrl, after, certificate)
     const report = path.join(directory, `${name.replaceAll(/\W+/g, '-')}.json`)
     const ca = certificate === undefined ? undefined : fileURLToPath(new URL('hostile/ca.pem', import.meta.url))
-    const outcome = await conformance(server.baseUrl, report, ca).finally(server.close)
+    const outcome = await conformance(server.baseUrl, report, { ca, full }).finally(server.close)
     measured.push(`${name} | ${outcome.exit} | ${sentence} | ${outcome.seconds.toFixed(1)} | ${Math.round(outcome.megabytes)}`)
     const written = outcome.text + (existsSync(report) ? readFileSync(report, 'utf8') : '')
     expect({ exit: outcome.exit, text: outcome.text }).toEqual({ exit, text: expect.stringContaining(sentence) as string })

@@ -75,6 +75,9 @@ describe.concurrent('a run', () => {
       const options = ['--level', 'full', '--allow-writes', '--allow-exhaust', '--journal', journal, '--report', `json=${file}`]
       const { code, out } = await conformance(keys.administrator, [server.baseUrl, ...options])
       expect(code, out).toBe(0)
+      expect(out).toMatch(
+        /\nconforms: \S+ at level full, but for tenant isolation, which only a key of a second tenant can show \(--other-tenant-key\)\.\n$/,
+      )
 
       const report = reportOf(file)
       expect(report.outcomes).toMatchObject({ fail: 0, warn: 0, inconclusive: 0, error: 0 })

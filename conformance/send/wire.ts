@@ -22,11 +22,8 @@ export interface Wire {
 const mostBytes = 2 * 1024 * 1024
 /** What is kept of a larger one, to show. */
 const keptBytes = 16 * 1024
-/** Bodies beyond this size, in bytes, are rare and costly to judge; so many bytes of them are kept in all. */
-const largeBytes = 128 * 1024
-const mostLargeBytes = 2 * 1024 * 1024
-/** What a wire keeps of all bodies together before it cuts every further one that is longer than `keptBytes`. */
-const mostBytesInAll = 24 * 1024 * 1024
+/** What a wire keeps of all bodies together before it cuts every further one that is longer than `keptBytes`: some hundred pages of the longest that are honest. */
+const mostBytesInAll = 32 * 1024 * 1024
 
 /** The proxy to the deployment: its address, and the hosts that are reached without it, as `NO_PROXY` has them. */
 export interface Proxy {
@@ -82,14 +79,10 @@ export function openWire({ timeout, ca, proxy }: { readonly timeout: number; rea
     return surplus === 0 ? outcome : { ...outcome, surplus }
   }
   let kept = 0
-  let large = 0
   const bound = (outcome: Reply | Failure): Reply | Failure => {
     if (!('status' in outcome)) return outcome
     const { body } = outcome
-    const isLarge = body.length > largeBytes
-    const exceeds = kept + body.length > mostBytesInAll || (isLarge && large + body.length > mostLargeBytes)
-    const isTooMuch = body.length > keptBytes && (outcome.truncated === true || exceeds)
-    if (isLarge && !isTooMuch) large += body.length
+    const isTooMuch = body.length > keptBytes && (outcome.truncated === true || kept + body.length > mostBytesInAll)
     // A copy, so that the rest is not kept alive by the part.
     const bounded = isTooMuch ? { ...outcome, body: Buffer.from(body.subarray(0, keptBytes)), truncated: true } : outcome
     kept += bounded.body.length
@@ -174,7 +167,7 @@ function failure(error: Error & { code?: string }, timeout: number): Failure {
   if (code.includes('ECONNREFUSED')) return { kind: 'unreachable', message: 'nothing listens there' }
   if (/ENOTFOUND|EAI_AGAIN/.test(code)) return { kind: 'unreachable', message: 'its host name is not known' }
   if (/EHOSTUNREACH|ENETUNREACH/.test(code)) return { kind: 'unreachable', message: 'no route leads there' }
-  if (/CERT|TLS|SSL|SELF_SIGNED|ALTNAME/.test(code))
+  if (/CERT|TLS|SSL|SELF_SIGNED|ALTNAME|UNABLE_TO_VERIFY/.test(code))
     return { kind: 'unreachable', message: `its TLS certificate is not accepted (${code})` }
   if (/^(UND_ERR_SOCKET|ECONNRESET|EPIPE)$/.test(code))
     return { kind: 'broken', message: 'the connection ended before the answer was complete' }
