@@ -119,8 +119,8 @@ export const schemaSums = deviationsOf({
       return { status, data: { available: items.every(({ available }) => available), items } }
     }),
   },
-  'schema/shortage-without-holds': {
-    harm: 'An order is accepted in full, and the warehouse then finds that fewer units are free than were asked for.',
+  'schema/shortage-never-told': {
+    harm: 'A shop that asks for more than there is is told that nothing is short, and sells what nobody can ship.',
     breaks: [{ rule: 'schema/arithmetic-holds', operation: 'checkAvailability' }],
     change: handler('checkAvailability', (right) => async (input) => {
       const { status, data } = await right(input)
