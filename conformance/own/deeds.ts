@@ -37,17 +37,12 @@ const deeds: Readonly<Partial<Record<OperationId, (world: World) => Request>>> =
     world.act('setAvailability', { params: { availabilityId: world.of('recordStock', 'stock').id }, json: { recalled: false } }),
   checkAvailability: (world) => {
     const stock = world.of('recordStock', 'stock').create
-    return world.act('checkAvailability', {
-      json: {
-        items: [
-          {
-            productMasterId: { from: stock, pointer: '/data/transaction/productMasterId' },
-            locationId: { from: stock, pointer: '/data/transaction/locationId' },
-            qty: 1,
-          },
-        ],
-      },
-    })
+    const place = {
+      productMasterId: { from: stock, pointer: '/data/transaction/productMasterId' },
+      locationId: { from: stock, pointer: '/data/transaction/locationId' },
+    }
+    // The second is the greatest quantity of the contract, of which some is there, but not all.
+    return world.act('checkAvailability', { json: { items: [1, 1_000_000_000].map((qty) => ({ ...place, qty })) } })
   },
   upsertInventoryLevel: (world) =>
     world.act('upsertInventoryLevel', {

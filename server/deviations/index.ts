@@ -1,11 +1,14 @@
 import type { Parts } from '../app.ts'
 import type { Deviation } from './deviation.ts'
 import { authentication } from './authentication.ts'
-import { error } from './error.ts'
+import { errorAnswers } from './error-answers.ts'
+import { errorBodies } from './error-bodies.ts'
+import { errorReading } from './error-reading.ts'
 import { header } from './header.ts'
 import { negotiation } from './negotiation.ts'
 import { pagination } from './pagination.ts'
 import { rateLimit } from './rate-limit.ts'
+import { schemaSums } from './schema-sums.ts'
 import { schema } from './schema.ts'
 import { sorting } from './sorting.ts'
 import { status } from './status.ts'
@@ -15,12 +18,15 @@ import { write } from './write.ts'
 /** Every deviation, by area. */
 export const deviations: readonly Deviation[] = [
   ...authentication,
-  ...error,
+  ...errorBodies,
+  ...errorReading,
+  ...errorAnswers,
   ...header,
   ...negotiation,
   ...pagination,
   ...rateLimit,
   ...schema,
+  ...schemaSums,
   ...sorting,
   ...status,
   ...tenant,

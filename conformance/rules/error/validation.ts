@@ -44,16 +44,19 @@ function missing(contract: Contract): Fault[] {
   )
 }
 
-/** One property of the wrong type for each operation. */
+/** One property of the wrong type for each operation, and a number or a truth value as text: what reads bodies may convert it unasked. */
 function mistyped(contract: Contract): Fault[] {
   return bodies(contract).flatMap(({ operation }) => {
     const example = exampleBody(operation)
-    const found = Object.entries(operation.body?.schema.properties ?? {}).find(
-      ([name, schema]) => name in example && wrongType(schema) !== undefined,
+    const present = Object.entries(operation.body?.schema.properties ?? {}).filter(([name]) => name in example)
+    const found = present.find(([, schema]) => wrongType(schema) !== undefined)
+    const plain = present.find(
+      ([name, { type = [] }]) => ['number', 'boolean'].includes(typeof example[name]) && ![type].flat().includes('string'),
     )
-    if (found === undefined) return []
-    const [name, schema] = found
-    return [{ operation, about: `${name} of another type`, body: { ...example, [name]: wrongType(schema) }, field: `/${name}` }]
+    return [
+      ...(found === undefined ? [] : [{ name: found[0], value: wrongType(found[1]), about: `${found[0]} of another type` }]),
+      ...(plain === undefined ? [] : [{ name: plain[0], value: String(example[plain[0]]), about: `${plain[0]} as text` }]),
+    ].map(({ name, value, about }) => ({ operation, about, body: { ...example, [name]: value }, field: `/${name}` }))
   })
 }
 
@@ -77,16 +80,38 @@ function outOfBounds(contract: Contract): Fault[] {
   })
 }
 
-/** A property that the contract does not know, beside one that is missing, so that nothing comes into being where it is let through. */
-function unknownProperty(contract: Contract): Fault[] {
+interface Stowaway extends Fault {
+  /** Another body with two faults, and their fields: a deployment that lists both would list the property too if it minded it. */
+  readonly twofold?: { readonly body: unknown; readonly fields: readonly string[] } | undefined
+}
+
+/** A body without its first required property, and with another one of the wrong type. */
+function twofold(operation: Operation): Stowaway['twofold'] {
+  const { required = [], properties = {} } = operation.body?.schema ?? {}
+  const [missing, ...others] = required
+  const mistyped = [...others, ...Object.keys(properties)].find(
+    (name) => name !== missing && wrongType(properties[name] ?? {}) !== undefined,
+  )
+  if (missing === undefined || mistyped === undefined) return undefined
+  const body = { ...without(exampleBody(operation), missing), [mistyped]: wrongType(properties[mistyped] ?? {}) }
+  return { body, fields: [`/${missing}`, `/${mistyped}`] }
+}
+
+/**
+ * A property that the contract does not know. Nothing may come into being where it is let through: either the path names nothing, or another
+ * property is missing.
+ */
+function unknownProperty(contract: Contract): Stowaway[] {
   return bodies(contract).flatMap(({ operation }) => {
     const [name] = operation.body?.schema.required ?? []
-    if (name === undefined) return []
+    if (!hasId(operation) && name === undefined) return []
+    const body = hasId(operation) ? exampleBody(operation) : without(exampleBody(operation), name ?? '')
     return ['no_such_property', 'createdAt'].map((added) => ({
       operation,
       about: `with ${added}`,
-      body: { ...without(exampleBody(operation), name), [added]: '2026-06-01T08:00:00Z' },
+      body: { ...body, [added]: '2026-06-01T08:00:00Z' },
       field: `/${added}`,
+      twofold: hasId(operation) ? undefined : twofold(operation),
     }))
   })
 }
@@ -112,11 +137,26 @@ const refusal = (id: `error/${string}`, title: string, subjects: (contract: Cont
 export const validationProbes = [
   refusal('error/missing-property-refused', 'refuses a body without a required property with 400', missing),
   refusal('error/wrong-type-refused', 'refuses a property of another type with 400', mistyped),
-  refusal(
-    'error/unknown-property-refused',
-    'refuses a property that the operation does not know, or that only the server sets, with 400',
-    unknownProperty,
-  ),
+  probe({
+    id: 'error/unknown-property-refused',
+    level: 'MUST',
+    cites: ['R08', 'D10'],
+    title: 'refuses a property that the operation does not know, or that only the server sets, with 400',
+    subjects: unknownProperty,
+    ask: (subject, ask) => {
+      const { planted } = plant(subject, ask)
+      return { planted, twofold: subject.twofold === undefined ? planted : plant({ ...subject, body: subject.twofold.body }, ask).planted }
+    },
+    judge: ({ planted, twofold: both }, { field, twofold }, bench) => {
+      const judged = refused(planted, bench, { status: 400, field })
+      if (judged.is !== 'inconclusive' || planted.reply.status !== 400 || twofold === undefined) return judged
+      const listed = namedFields(both)
+      return twofold.fields.every((each) => listed.some((path) => path === each || path.startsWith(`${each}/`)))
+        ? fails(`an issue with path ${field}`, namedFields(planted).join(', '), planted)
+        : judged
+    },
+    sabotage: ({ planted }) => ({ planted: altered(planted, { status: 201 }) }),
+  }),
   refusal('error/out-of-bounds-refused', 'refuses a value outside its enum, length or range with 400', outOfBounds),
   probe({
     id: 'error/names-the-field',
@@ -183,18 +223,20 @@ export const validationProbes = [
     level: 'MUST',
     cites: ['RFC 8259 §8.1', 'D12'],
     title: 'refuses a body with a byte order mark, or that is not UTF-8, with 400',
+    // A required property is missing besides, so that nothing comes into being where the bytes are let through.
     subjects: (contract) =>
       oneBody(contract).flatMap((subject) => [
-        { ...subject, about: 'a byte order mark', lead: Buffer.from('\uFEFF') },
-        { ...subject, about: 'bytes that are not UTF-8', lead: Buffer.from([0xff, 0xfe]) },
+        { ...subject, about: 'a byte order mark', bytes: Buffer.from('\uFEFF{}') },
+        { ...subject, about: 'bytes that are not UTF-8', bytes: Buffer.from('{"text":"\u00FF\u00FE"}', 'latin1') },
       ]),
-    ask: ({ operation, lead }, ask) => ({
-      planted: ask.operation(operation, {
-        // A required property is missing besides, so that nothing comes into being where the bytes are let through.
-        body: { base64: Buffer.concat([lead, Buffer.from(JSON.stringify({}))]).toString('base64') },
-      }),
-    }),
-    judge: ({ planted }, _subject, bench) => refused(planted, bench, { status: 400 }),
+    ask: ({ operation, bytes }, ask) => ({ planted: ask.operation(operation, { body: { base64: bytes.toString('base64') } }) }),
+    judge: ({ planted }, { operation }, bench) => {
+      // Only who has read the bytes nevertheless knows what is missing in them.
+      const missed = (operation.body?.schema.required ?? []).find((name) => namedFields(planted).includes(`/${name}`))
+      return missed === undefined
+        ? refused(planted, bench, { status: 400 })
+        : fails('a refusal of the bytes', `${planted.reply.status} for what they say: an issue with path /${missed}`, planted)
+    },
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 500 }) }),
   }),
 ] as const

@@ -13,6 +13,21 @@ const isSuccess = (exchange: Answered, bench: Bench): boolean =>
   operationOf(exchange, bench)?.responses[exchange.reply.status] !== undefined &&
   exchange.reply.status < 300
 
+/** The prefix of a key is shown wherever the key is; its secret stands beside it at most, in the answer that issues it. */
+const isKey = (object: Readonly<Record<string, unknown>>): boolean => 'keyPrefix' in object
+
+/** Every key that is shown and what is in it, and all that the list of keys shows. */
+function keys(exchange: Answered, bench: Bench): ReturnType<typeof objectsOf> {
+  const operation = operationOf(exchange, bench)
+  const isList = operation?.method === 'GET' && operation.links.some(({ to }) => to === 'rotateApiKey')
+  if (isList) return objectsOf(member(exchange, 'data')).map(({ at, object }) => ({ at: `/data${at}`, object }))
+  return objectsOf(json(exchange)?.value)
+    .filter(({ object }) => isKey(object))
+    .flatMap(({ at, object }) => objectsOf(object).map((inner) => ({ ...inner, at: at + inner.at })))
+}
+
+const objectsOf = (root: unknown) => [...objects(root)]
+
 export const schemaLaws = [
   law({
     id: 'schema/success-body',
@@ -83,24 +98,20 @@ export const schemaLaws = [
     level: 'MUST',
     cites: ['D06', 'OWASP API3:2023'],
     title: 'shows the secret of a key when it is issued, and never in a list or afterwards',
-    concerns: (exchange, bench) =>
-      isSuccess(exchange, bench) &&
-      operationOf(exchange, bench)?.links.some(({ to }) => to === 'rotateApiKey') === true &&
-      exchange.request.method === 'GET' &&
-      member(exchange, 'data', 0) !== undefined,
-    judge: (exchange) => {
-      for (const { at, object } of objects(member(exchange, 'data'))) {
+    concerns: (exchange, bench) => isSuccess(exchange, bench) && keys(exchange, bench).length > 0,
+    judge: (exchange, bench) => {
+      for (const { at, object } of keys(exchange, bench)) {
         const name = Object.keys(object).find((each) => /secret|plaintext|hash/i.test(each))
-        if (name !== undefined) return fails('keys without their secrets', `/data${at}/${name}`)
+        if (name !== undefined) return fails('keys without their secrets', `${at}/${name}`)
         const leak = Object.entries(object).find(
           ([, value]) => typeof value === 'string' && /^bdk_[a-z]+_[A-Za-z0-9]+_[A-Za-z0-9]{8,}$/.test(value),
         )
-        if (leak !== undefined) return fails('keys without their secrets', `a whole key in /data${at}/${leak[0]}`)
+        if (leak !== undefined) return fails('keys without their secrets', `a whole key in ${at}/${leak[0]}`)
       }
       return passes
     },
     sabotage: (exchange) =>
-      altered(exchange, { json: (body) => ({ ...body, data: body.data.map((key: object) => ({ ...key, secretHash: 'abc' })) }) }),
+      altered(exchange, { text: exchange.reply.body.toString().replaceAll('"keyPrefix":', '"secretHash":"abc","keyPrefix":') }),
   }),
   law({
     id: 'schema/ids-opaque',
