@@ -1,8 +1,13 @@
 import type { Parts } from '../app.ts'
 import type { Deviation } from './deviation.ts'
 import { authentication } from './authentication.ts'
+import { authenticationAnswers } from './authentication-answers.ts'
+import { authenticationKeys } from './authentication-keys.ts'
+import { authenticationPermissions } from './authentication-permissions.ts'
+import { authenticationRoutes } from './authentication-routes.ts'
 import { error } from './error.ts'
 import { header } from './header.ts'
+import { headerWire } from './header-wire.ts'
 import { negotiation } from './negotiation.ts'
 import { pagination } from './pagination.ts'
 import { rateLimit } from './rate-limit.ts'
@@ -15,8 +20,13 @@ import { write } from './write.ts'
 /** Every deviation, by area. */
 export const deviations: readonly Deviation[] = [
   ...authentication,
+  ...authenticationRoutes,
+  ...authenticationPermissions,
+  ...authenticationKeys,
+  ...authenticationAnswers,
   ...error,
   ...header,
+  ...headerWire,
   ...negotiation,
   ...pagination,
   ...rateLimit,
