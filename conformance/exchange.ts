@@ -24,6 +24,8 @@ export interface Reply {
   readonly body: Buffer
   /** Whether the body was cut because it was larger than the run accepts. */
   readonly truncated?: boolean
+  /** Bytes that came on the connection after the answer had ended by its own account (RFC 9112 §6.3). */
+  readonly surplus?: number
 }
 
 export interface Failure {

@@ -1,7 +1,8 @@
 /** One request on the wire, and whatever comes back, in bounded time and memory. */
 import { rootCertificates } from 'node:tls'
-import { Agent, EnvHttpProxyAgent, type Dispatcher } from 'undici'
+import { Agent, buildConnector, EnvHttpProxyAgent, type Dispatcher } from 'undici'
 import type { Failure, Reply } from '../exchange.ts'
+import { surplusOf, tapOn, type Tap } from './tap.ts'
 
 export interface Wire {
   /** Never throws: what goes wrong on the way is a failure. Redirects are not followed, so a key never travels to another host. */
@@ -45,9 +46,10 @@ export function openWire({ timeout, ca, proxy }: { readonly timeout: number; rea
     // A connection for each exchange: one that is kept may be closed by the other side while the next request is on its way (RFC 9112 §9.5).
     pipelining: 0,
   }
-  const agent: Dispatcher =
+  const connect = buildConnector(options.connect)
+  const proxied =
     proxy === undefined
-      ? new Agent(options)
+      ? undefined
       : new EnvHttpProxyAgent({
           ...options,
           httpProxy: proxy.url,
@@ -57,6 +59,7 @@ export function openWire({ timeout, ca, proxy }: { readonly timeout: number; rea
           proxyTunnel: false,
           ...(ca === undefined ? {} : { requestTls: tls, proxyTls: tls }),
         })
+  const agents = new Set<Dispatcher>()
   let kept = 0
   let large = 0
   const bound = (outcome: Reply | Failure): Reply | Failure => {
@@ -72,8 +75,30 @@ export function openWire({ timeout, ca, proxy }: { readonly timeout: number; rea
     return bounded
   }
   return {
-    send: async ({ method, url, headers, body }) => bound(await exchange(agent, timeout, method, new URL(url), headers, body)),
-    close: () => agent.destroy(),
+    send: async ({ method, url, headers, body }) => {
+      const to = new URL(url)
+      if (proxied !== undefined) return bound(await exchange(proxied, timeout, method, to, headers, body))
+      // An agent for each exchange, so that it is known whose bytes come over a connection.
+      const tap: Tap = { beyond: 0 }
+      const agent = new Agent({
+        ...options,
+        connect: (target, done) =>
+          connect(target, (...[error, socket]) => {
+            if (socket !== null) tapOn(socket, tap)
+            if (error === null) done(null, socket)
+            else done(error, null)
+          }),
+      })
+      agents.add(agent)
+      const outcome = await exchange(agent, timeout, method, to, headers, body)
+      agents.delete(agent)
+      void agent.destroy()
+      const surplus = 'status' in outcome ? surplusOf(tap, method, outcome) : 0
+      return bound('status' in outcome && surplus > 0 ? { ...outcome, surplus } : outcome)
+    },
+    close: async () => {
+      await Promise.all([...(proxied === undefined ? [] : [proxied]), ...agents].map((each) => each.destroy()))
+    },
   }
 }
 
