@@ -7,7 +7,7 @@ import { headers, on } from './exchange.ts'
 /** Says something else than it should to whom it lets in no further. */
 function denied(wrong: (denial: RefusalError, exchange: Exchange) => RefusalError): Change {
   return step('admit', (right) => (exchange, service) => {
-    if (exchange.denial !== undefined) throw wrong(exchange.denial, exchange)
+    if (exchange.denial !== undefined) exchange.denial = wrong(exchange.denial, exchange)
     return right(exchange, service)
   })
 }

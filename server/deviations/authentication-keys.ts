@@ -85,14 +85,4 @@ export const authenticationKeys = deviationsOf({
     breaks: [{ rule: 'authentication/key-cannot-exceed-itself', operation: 'createApiKey' }],
     change: handler('createApiKey', (right) => (input) => right({ ...input, caller: { ...input.caller, scopes: ['*'] } })),
   },
-  'authentication/key-widens-itself': {
-    harm: 'An integration that may change keys gives its own key every permission.',
-    breaks: [{ rule: 'authentication/key-cannot-exceed-itself', operation: 'updateApiKey' }],
-    change: handler('updateApiKey', (right) => (input) => right({ ...input, caller: { ...input.caller, scopes: ['*'] } })),
-  },
-  'authentication/key-rotates-a-stronger-one': {
-    harm: 'An integration that may only rotate keys rotates the administrator’s, and has it.',
-    breaks: [{ rule: 'authentication/key-cannot-exceed-itself', operation: 'rotateApiKey' }],
-    change: handler('rotateApiKey', (right) => (input) => right({ ...input, caller: { ...input.caller, scopes: ['*'] } })),
-  },
 })

@@ -113,20 +113,6 @@ export const authenticationPermissions = deviationsOf({
       }
     }),
   },
-  'authentication/group-suffices': {
-    harm: 'A key that may only read a group writes in it, since any permission of the group opens the door.',
-    breaks: [
-      { rule: 'authentication/permission-required', operation: 'createProduct' },
-      { rule: 'authentication/permission-required', operation: 'createForecastEvent' },
-    ],
-    change: step('authorise', (right) => (exchange, service) => {
-      const { key, target } = exchange
-      const group = (scope: string): string => scope.slice(0, scope.lastIndexOf('.'))
-      const wanted = target.endpoint?.operation.permissions ?? []
-      if (key !== undefined && wanted.length > 0 && wanted.every((each) => key.scopes.some((scope) => group(scope) === group(each)))) return
-      return right(exchange, service)
-    }),
-  },
   'authentication/transfer-sought-before-permission': {
     harm: 'A key without permissions tells transfers that exist from those that do not.',
     breaks: [{ rule: 'authentication/permission-before-existence', operation: 'getTransfer' }],

@@ -87,18 +87,6 @@ export const header = deviationsOf({
       exchange.headers['Date'] = new Date(service.clock() + 2 * 3_600_000).toUTCString()
     }),
   },
-  'header/date-of-the-start': {
-    harm: 'A client that reckons by the Date of the server sees time stand still.',
-    breaks: [{ rule: 'header/date' }],
-    change: step('envelop', (right) => {
-      let first: string | undefined
-      return async (exchange, service) => {
-        await right(exchange, service)
-        first ??= exchange.headers['Date'] ?? ''
-        exchange.headers['Date'] = first
-      }
-    }),
-  },
   'header/errors-sniffed': {
     harm: 'A browser guesses what an error is, and may take a part of it for markup.',
     breaks: [
