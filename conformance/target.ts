@@ -89,7 +89,10 @@ export class KeyRing {
         : fit.slice(nth - 1)
     if (best === undefined) return undefined
     if (place === 'query') return { query: best.key }
-    return { header: `${scheme} ${best.key}`, ...(payable(role) ? { name: best.name, spare: best.name !== role } : {}) }
+    return {
+      header: `${scheme} ${best.key}`,
+      ...(payable(role) && /^bearer$/i.test(scheme) ? { name: best.name, spare: best.name !== role } : {}),
+    }
   }
 
   /** The same for a key that an answer of the run issued. */
@@ -106,7 +109,7 @@ function tamper(key: string): string {
   return key.slice(0, -1) + (key.endsWith('0') ? '1' : '0')
 }
 
-/** A key that is not valid any more has no budget of its own. */
+/** A key that is not valid any more has no budget of its own, and neither has one that is shown as something else than a bearer token. */
 function payable(role: Role): boolean {
   return role !== 'expired' && role !== 'revoked'
 }

@@ -7,7 +7,7 @@ import { compileEndpoints, type Endpoint, type Endpoints } from './http/endpoint
 import type { Target } from './http/exchange.ts'
 import { redactKeys, type LogStream } from './http/log.ts'
 import { createRateLimiter, type RateLimiter } from './http/rate-limiter.ts'
-import { createReceiver } from './http/receive.ts'
+import { createReceiver, deliver, type Deliver } from './http/receive.ts'
 import type { Service } from './http/service.ts'
 import { createUnreadableHandler } from './http/unreadable.ts'
 import { steps, travel, turnAway, type Steps } from './http/way.ts'
@@ -41,10 +41,12 @@ export interface Parts {
   /** What the contract says of each operation, compiled: how its query is read, and what its parameters and body are checked by. */
   readonly endpoints: Endpoints
   readonly limiter: RateLimiter
+  /** How an answer gets on the wire. */
+  readonly deliver: Deliver
 }
 
 export function standardParts({ contract, store }: Pick<Deps, 'contract' | 'store'>): Parts {
-  return { steps, handlers: standardHandlers, store, endpoints: compileEndpoints(contract), limiter: createRateLimiter() }
+  return { steps, handlers: standardHandlers, store, endpoints: compileEndpoints(contract), limiter: createRateLimiter(), deliver }
 }
 
 /** Where the contract's paths begin; the servers that it lists end with it. */
@@ -67,7 +69,7 @@ function allowed(documented: Readonly<Partial<Record<Method, Operation>>>): stri
  */
 export function buildApp(deps: Deps, parts: Parts = standardParts(deps)): FastifyInstance {
   const { contract, clock, random, limits } = deps
-  const receiver = createReceiver(clock)
+  const receiver = createReceiver(clock, parts.deliver)
 
   const app = fastify({
     logger: { level: deps.log.level, stream: redactKeys(deps.log.stream) },

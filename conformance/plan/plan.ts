@@ -91,7 +91,11 @@ const perKey = 80
 /** The price of a request is paid by the key that carries it, or by nobody. */
 function payer({ credential }: Request): Role | 'none' {
   // A key that is not valid any more has no budget: its requests are counted by address.
-  return credential.kind === 'key' && credential.role !== 'expired' && credential.role !== 'revoked' && credential.place === undefined
+  return credential.kind === 'key' &&
+    credential.role !== 'expired' &&
+    credential.role !== 'revoked' &&
+    credential.place === undefined &&
+    /^bearer$/i.test(credential.scheme ?? 'Bearer')
     ? credential.role
     : 'none'
 }

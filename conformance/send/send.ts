@@ -234,8 +234,9 @@ class Sender {
 
   /** Whether a key that shares the load may not do what the first one may, so that another has to. Throws if it is no key at all. */
   #isTooNarrow({ credential }: Request, { name, spare }: Presented, { reply }: Answered): boolean {
-    if (name === undefined || spare !== true || credential.kind !== 'key' || credential.role !== 'main' || credential.nth !== undefined)
-      return false
+    if (name === undefined || spare !== true || credential.kind !== 'key' || credential.role !== 'main') return false
+    // One that introduces itself speaks for itself, and one that is shown in an unusual way may be refused for that.
+    if (credential.nth !== undefined || credential.scheme !== undefined) return false
     if (reply.status === 401) throw new Undecidable(`${this.#options.baseUrl} does not accept the key "${name}".`)
     if (reply.status !== 403) return false
     this.#narrow.add(name)

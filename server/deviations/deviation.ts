@@ -7,6 +7,7 @@ import type { Parts } from '../app.ts'
 import type { Handlers } from '../handlers.ts'
 import type { Endpoint } from '../http/endpoint.ts'
 import type { RateLimiter } from '../http/rate-limiter.ts'
+import type { Deliver } from '../http/receive.ts'
 import type { Step } from '../http/service.ts'
 import type { StepName } from '../http/way.ts'
 import type { Store, TenantStore } from '../store/store.ts'
@@ -68,6 +69,11 @@ export function endpoint(id: OperationId, wrong: (right: Endpoint) => Endpoint):
 /** A wrong limiter. */
 export function limiter(wrong: (right: RateLimiter) => RateLimiter): Change {
   return { part: 'limiter', assemble: (parts) => ({ ...parts, limiter: wrong(parts.limiter) }) }
+}
+
+/** A wrong sender of answers, for faults in how they stand on the wire. */
+export function delivery(wrong: (right: Deliver) => Deliver): Change {
+  return { part: 'delivery', assemble: (parts) => ({ ...parts, deliver: wrong(parts.deliver) }) }
 }
 
 /** A wrong look-up of keys. */

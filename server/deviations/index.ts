@@ -4,7 +4,12 @@ import { authentication } from './authentication.ts'
 import { errorAnswers } from './error-answers.ts'
 import { errorBodies } from './error-bodies.ts'
 import { errorReading } from './error-reading.ts'
+import { authenticationAnswers } from './authentication-answers.ts'
+import { authenticationKeys } from './authentication-keys.ts'
+import { authenticationPermissions } from './authentication-permissions.ts'
+import { authenticationRoutes } from './authentication-routes.ts'
 import { header } from './header.ts'
+import { headerWire } from './header-wire.ts'
 import { negotiation } from './negotiation.ts'
 import { pagination } from './pagination.ts'
 import { rateLimit } from './rate-limit.ts'
@@ -21,7 +26,12 @@ export const deviations: readonly Deviation[] = [
   ...errorBodies,
   ...errorReading,
   ...errorAnswers,
+  ...authenticationRoutes,
+  ...authenticationPermissions,
+  ...authenticationKeys,
+  ...authenticationAnswers,
   ...header,
+  ...headerWire,
   ...negotiation,
   ...pagination,
   ...rateLimit,

@@ -17,8 +17,21 @@ export interface Receiver {
   close(): void
 }
 
+/** Hands a whole answer to Node; the headers are complete. */
+export type Deliver = (
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  answer: { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly payload: string },
+) => void
+
+/** An answer to HEAD is that to GET without its body (RFC 9110 §9.3.2). */
+export const deliver: Deliver = (incoming, response, { status, headers, payload }) => {
+  response.writeHead(status, headers)
+  response.end(incoming.method === 'HEAD' ? undefined : payload)
+}
+
 /** Takes requests from Node and gives answers to it. */
-export function createReceiver(clock: () => number): Receiver {
+export function createReceiver(clock: () => number, deliver: Deliver): Receiver {
   const latest = new WeakMap<Socket, Ongoing>()
   let closing = false
 
@@ -48,8 +61,7 @@ export function createReceiver(clock: () => number): Receiver {
         target,
         (status, headers, payload) => {
           if (closing) response.shouldKeepAlive = false
-          response.writeHead(status, headers)
-          response.end(incoming.method === 'HEAD' ? undefined : payload)
+          deliver(incoming, response, { status, headers, payload })
         },
       )
     },

@@ -35,7 +35,9 @@ export const authenticationLaws = [
       const hasError = /(^|[\s,])error\s*=/i.test(challenge)
       if (kind === 'none' && hasError) return fails('no error attribute, since no credential was sent', all)
       if (
-        (kind === 'unknown' || kind === 'tampered' || (kind === 'key' && exchange.request.credential.place === undefined)) &&
+        (kind === 'unknown' ||
+          kind === 'tampered' ||
+          (kind === 'key' && exchange.request.credential.place === undefined && exchange.request.credential.scheme === undefined)) &&
         !/error\s*=\s*"?invalid_token/i.test(challenge)
       ) {
         return fails('error="invalid_token"', all)

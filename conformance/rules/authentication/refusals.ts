@@ -1,8 +1,8 @@
-import type { Operation } from '../../../spec/contract.ts'
+import type { Contract, Operation } from '../../../spec/contract.ts'
 import { as, brokenJson, nobody, stranger, tampered, type Asker } from '../../ask.ts'
 import { altered, member } from '../../exchange.ts'
 import type { Credential, Request } from '../../request.ts'
-import { fails, hasId, lists, operations, passes, probe, representative, shown, unclear } from '../../rule.ts'
+import { fails, hasId, lists, operations, passes, probe, representative, shown, unclear, type Subject } from '../../rule.ts'
 import { describe, refused } from '../refusal.ts'
 
 const anonymous = { status: 401 } as const
@@ -14,6 +14,24 @@ const harmless = (operation: Operation, ask: Asker, credential: Credential): Req
     params: ask.unknownParams(operation),
     ...(operation.body === undefined ? {} : { body: brokenJson }),
   })
+
+const malformed: readonly { readonly what: string; readonly credential: Credential }[] = [
+  ...['Basic Og==', 'Bearer', 'bdk'].map((header) => ({ what: header, credential: { kind: 'malformed', header } as const })),
+  { what: 'Token and a valid key', credential: { kind: 'key', role: 'main', scheme: 'Token' } },
+]
+
+interface Demanding extends Subject {
+  readonly operation: Operation
+}
+
+/** A read of every group, where a service of its own may look after the keys: a list if there is one that needs no id. */
+function oneOfEachGroup({ groups }: Contract): Demanding[] {
+  return groups.flatMap(({ operations: own }) => {
+    const reads = own.filter((operation) => operation.method === 'GET' && !hasId(operation))
+    const operation = reads.find(({ list }) => list !== undefined) ?? reads[0]
+    return operation === undefined ? [] : [{ operation }]
+  })
+}
 
 export const authenticationRefusals = [
   probe({
@@ -34,10 +52,11 @@ export const authenticationRefusals = [
     level: 'MUST',
     cites: ['R02', 'OWASP API2:2023'],
     title: 'refuses a well-formed key that nobody has issued with 401',
-    subjects: representative,
-    ask: ({ operation }, ask) => ({ control: ask.operation(operation), planted: ask.operation(operation, { credential: stranger }) }),
+    // A route that asks whether there is a key need not ask whose.
+    subjects: operations(),
+    ask: ({ operation }, ask) => ({ planted: harmless(operation, ask, stranger) }),
     judge: ({ planted }, _subject, bench) => refused(planted, bench, anonymous),
-    sabotage: ({ control }) => ({ planted: control }),
+    sabotage: ({ planted }) => ({ planted: altered(planted, { status: 200 }) }),
   }),
   probe({
     id: 'authentication/wrong-secret-refused',
@@ -45,7 +64,7 @@ export const authenticationRefusals = [
     level: 'MUST',
     cites: ['D06', 'OWASP API2:2023'],
     title: 'refuses a key whose secret differs in one character with 401',
-    subjects: representative,
+    subjects: oneOfEachGroup,
     ask: ({ operation }, ask) => ({ control: ask.operation(operation), planted: ask.operation(operation, { credential: tampered }) }),
     judge: ({ planted }, _subject, bench) => refused(planted, bench, anonymous),
     sabotage: ({ control }) => ({ planted: control }),
@@ -58,12 +77,9 @@ export const authenticationRefusals = [
     title: 'refuses another scheme, an empty token and a bare word with 401',
     subjects: (contract) =>
       representative(contract).flatMap((subject) =>
-        ['Basic Og==', 'Bearer', 'bdk'].map((authorization) => ({ ...subject, about: `Authorization: ${authorization}`, authorization })),
+        malformed.map(({ what, credential }) => ({ ...subject, about: `Authorization: ${what}`, credential })),
       ),
-    ask: ({ operation, authorization }, ask) => ({
-      control: ask.operation(operation),
-      planted: ask.operation(operation, { credential: { kind: 'malformed', header: authorization } }),
-    }),
+    ask: ({ operation, credential }, ask) => ({ control: ask.operation(operation), planted: ask.operation(operation, { credential }) }),
     judge: ({ planted }, _subject, bench) => refused(planted, bench, anonymous),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 400 }) }),
   }),
@@ -87,8 +103,11 @@ export const authenticationRefusals = [
     level: 'MUST',
     cites: ['R02', 'RFC 9110 §9.3.2'],
     title: 'protects HEAD like GET',
-    subjects: representative,
-    ask: ({ operation }, ask) => ({ planted: ask.operation(operation, { method: 'HEAD', credential: nobody }) }),
+    // The routes of HEAD may have been added one by one.
+    subjects: operations(({ method }) => method === 'GET'),
+    ask: ({ operation }, ask) => ({
+      planted: ask.operation(operation, { method: 'HEAD', credential: nobody, params: ask.unknownParams(operation) }),
+    }),
     judge: ({ planted }) => (planted.reply.status === 401 ? passes : fails('401', describe(planted))),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 200 }) }),
   }),
@@ -179,7 +198,7 @@ export const authenticationRefusals = [
       level: 'MUST',
       cites: ['D06', 'OWASP API2:2023'],
       title: `refuses ${role === 'revoked' ? 'a revoked' : 'an expired'} key with 401`,
-      subjects: representative,
+      subjects: oneOfEachGroup,
       ask: ({ operation }, ask) => ({ control: ask.operation(operation), planted: ask.operation(operation, { credential: as(role) }) }),
       judge: ({ planted }, _subject, bench) =>
         planted.reply.status < 300
@@ -193,9 +212,15 @@ export const authenticationRefusals = [
     level: 'MUST',
     cites: ['R04', 'D13', 'OWASP API5:2023'],
     title: 'refuses every operation to a key without its permission with 403, and names what is missing',
-    subjects: operations(),
-    ask: ({ operation }, ask) => ({
-      planted: harmless(operation, ask, as('powerless')),
+    // What exists shows more than what does not: where the permission is not asked for, it is answered.
+    subjects: (contract, ask): Demanding[] => [
+      ...operations()(contract),
+      ...operations((operation) => operation.method === 'GET' && hasId(operation) && ask.isReachable(operation))(contract).map(
+        (subject) => ({ ...subject, about: 'of something that exists' }),
+      ),
+    ],
+    ask: ({ operation, about }, ask) => ({
+      planted: about === undefined ? harmless(operation, ask, as('powerless')) : ask.operation(operation, { credential: as('powerless') }),
     }),
     judge: ({ planted }, { operation }, { contract }) => {
       const { status } = planted.reply

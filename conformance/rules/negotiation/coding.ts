@@ -12,8 +12,11 @@ export function codingOf(exchange: Answered): string | undefined {
 }
 
 /** The JSON in a body that is said to be gzip, whether or not it was unpacked on the way; `undefined` if it is no such thing. */
-export function unpacked({ reply }: Answered): { readonly value: unknown } | undefined {
-  for (const read of [() => reply.body, () => gunzipSync(reply.body, { maxOutputLength: most })]) {
+export function unpacked(exchange: Answered): { readonly value: unknown } | undefined {
+  const { reply } = exchange
+  // What was unpacked on the way is longer than what was announced; what is as long as that came as it is.
+  const isAsSent = Number(header(exchange, 'content-length')) === reply.body.length
+  for (const read of [...(isAsSent ? [] : [() => reply.body]), () => gunzipSync(reply.body, { maxOutputLength: most })]) {
     try {
       return { value: JSON.parse(read().toString('utf8')) }
     } catch {

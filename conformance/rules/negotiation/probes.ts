@@ -1,5 +1,6 @@
+import { brokenJson } from '../../ask.ts'
 import { altered, header, json } from '../../exchange.ts'
-import { fails, holds, passes, probe, representative, unclear } from '../../rule.ts'
+import { fails, hasId, holds, operations, passes, probe, representative, unclear } from '../../rule.ts'
 import { oneBody } from '../error/validation.ts'
 import { describe, refused } from '../refusal.ts'
 import { codingOf, unpacked } from './coding.ts'
@@ -58,11 +59,19 @@ export const negotiationProbes = [
     level: 'MUST',
     cites: ['R05', 'D03'],
     title: 'refuses a body that is not sent as `application/json` with 415',
-    subjects: oneBody,
+    subjects: operations(({ body }) => body !== undefined),
     ask: ({ operation }, ask) => ({
-      planted: ask.operation(operation, { body: { text: JSON.stringify({}) }, headers: { 'Content-Type': 'text/plain' } }),
+      // Nothing comes of it where the type is not looked at: the ids name nothing, and the body is no JSON.
+      planted: ask.operation(operation, {
+        params: ask.unknownParams(operation),
+        body: brokenJson,
+        headers: { 'Content-Type': 'text/plain' },
+      }),
     }),
-    judge: ({ planted }, _subject, bench) => refused(planted, bench, { status: 415 }),
+    judge: ({ planted }, { operation }, bench) =>
+      planted.reply.status === 404 && hasId(operation)
+        ? unclear('it was answered 404 before the media type could matter')
+        : refused(planted, bench, { status: 415 }),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 400 }) }),
   }),
   probe({
