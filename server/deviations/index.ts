@@ -5,9 +5,12 @@ import { error } from './error.ts'
 import { header } from './header.ts'
 import { negotiation } from './negotiation.ts'
 import { pagination } from './pagination.ts'
+import { paginationBounds } from './pagination-bounds.ts'
+import { paginationTotals } from './pagination-totals.ts'
 import { rateLimit } from './rate-limit.ts'
 import { schema } from './schema.ts'
 import { sorting } from './sorting.ts'
+import { sortingFilters } from './sorting-filters.ts'
 import { status } from './status.ts'
 import { tenant } from './tenant.ts'
 import { write } from './write.ts'
@@ -19,9 +22,12 @@ export const deviations: readonly Deviation[] = [
   ...header,
   ...negotiation,
   ...pagination,
+  ...paginationTotals,
+  ...paginationBounds,
   ...rateLimit,
   ...schema,
   ...sorting,
+  ...sortingFilters,
   ...status,
   ...tenant,
   ...write,
