@@ -83,7 +83,7 @@ export const pagination = deviationsOf({
   },
   'pagination/no-tie-breaker': {
     harm: 'Recommendations of one moment change places between two pages, so that one is shown twice and another never.',
-    breaks: [{ rule: 'pagination/walk-without-repeats', operation: 'listTransferRecommendations' }],
+    breaks: [{ rule: 'pagination/walk-without-repeats', operation: 'listPendingTransferRecommendations' }],
     change: store('recommendations', 'list', (right) => async (query) => {
       // A database is free to do this where the order leaves it open; each page is a query of its own.
       if (query.sortBy !== 'createdAt' || query.page % 2 === 1) return right(query)
