@@ -321,7 +321,7 @@ export const sortingProbes = [
         ask.operation(operation, { query: [[parameter, { from: control, pointer: `/data/0/${column}` }]] })
       return { control, later: bounded('startDate', from), earlier: bounded('endDate', until) }
     },
-    judge: ({ control, later, earlier }, { from, until }) => {
+    judge: ({ control, later, earlier }, { list, from, until }) => {
       const [row = {}] = rowsOf(control)
       const sides = [
         { found: later, column: from, sign: 1, word: 'later' },
@@ -333,7 +333,10 @@ export const sortingProbes = [
           const beyond = rowsOf(found).find((each) => sign * compare(each[column], row[column]) < 0)
           if (beyond !== undefined) return fails(`${column} ${shown(row[column])} or ${word}`, shown(beyond[column]), found)
           if (rowsOf(found).some((each) => identity(each) === identity(row))) return passes
-          if (rowsOf(found).length < totalOf(found)) return unclear('a period that fits on one page')
+          // What is of that moment stands first where the list is sorted away from it; a first row of another moment shows that there is nothing of it.
+          const standsFirst = list.sort?.by === column && list.sort.order === (sign === 1 ? 'asc' : 'desc')
+          const isOfMoment = compare(rowsOf(found)[0]?.[column], row[column]) === 0
+          if (rowsOf(found).length < totalOf(found) && (isOfMoment || !standsFirst)) return unclear('a period that fits on one page')
           return fails(`${identity(row)}, which is of that moment`, 'not among the items', found)
         }),
       )
