@@ -20,6 +20,24 @@ export function totalOf(exchange: Answered): number {
   return Number(member(exchange, 'pagination', 'total'))
 }
 
+/**
+ * Of several readings of one list, the first whose total differs from one before and one after it that agree; `undefined` if there is none. What others
+ * add or remove meanwhile changes the total once, so only a total that comes back shows a fault.
+ */
+export function inconstant(readings: readonly Answered[]): { readonly exchange: Answered; readonly total: number } | undefined {
+  const inOrder = readings.toSorted((a, b) => a.number - b.number)
+  return inOrder
+    .map((exchange, at) => {
+      const later = inOrder.slice(at + 1).map(totalOf)
+      const total = inOrder
+        .slice(0, at)
+        .map(totalOf)
+        .find((each) => !Object.is(each, totalOf(exchange)) && later.includes(each))
+      return total === undefined ? undefined : { exchange, total }
+    })
+    .find((each) => each !== undefined)
+}
+
 /** D09: text by code point, times by the moment they name (with or without a fraction), null greater than everything. */
 export function compare(a: unknown, b: unknown): number {
   if (a === b) return 0

@@ -12,10 +12,13 @@ import { header } from './header.ts'
 import { headerWire } from './header-wire.ts'
 import { negotiation } from './negotiation.ts'
 import { pagination } from './pagination.ts'
+import { paginationBounds } from './pagination-bounds.ts'
+import { paginationTotals } from './pagination-totals.ts'
 import { rateLimit } from './rate-limit.ts'
 import { schemaSums } from './schema-sums.ts'
 import { schema } from './schema.ts'
 import { sorting } from './sorting.ts'
+import { sortingFilters } from './sorting-filters.ts'
 import { status } from './status.ts'
 import { tenant } from './tenant.ts'
 import { write } from './write.ts'
@@ -34,10 +37,13 @@ export const deviations: readonly Deviation[] = [
   ...headerWire,
   ...negotiation,
   ...pagination,
+  ...paginationTotals,
+  ...paginationBounds,
   ...rateLimit,
   ...schema,
   ...schemaSums,
   ...sorting,
+  ...sortingFilters,
   ...status,
   ...tenant,
   ...write,

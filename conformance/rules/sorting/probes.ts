@@ -3,7 +3,7 @@ import type { Asker } from '../../ask.ts'
 import { altered, type Answered } from '../../exchange.ts'
 import { fails, firstFault, holds, lists, passes, probe, representative, shown, unclear, type ListSubject } from '../../rule.ts'
 import { describe, refused } from '../refusal.ts'
-import { compare, identity, misplaced, rowsOf, totalOf, type Row } from '../rows.ts'
+import { compare, identity, inconstant, misplaced, rowsOf, totalOf, type Row } from '../rows.ts'
 import { judgeable, pairs } from './columns.ts'
 
 type Sorted = ListSubject & { readonly field: string; readonly about: string }
@@ -16,11 +16,13 @@ const sortable = (contract: Contract, ask: Asker): Sorted[] =>
       .map((field) => ({ ...subject, field, about: `sortBy=${field}` })),
   )
 
-/** One field for each sortable list: the last one that is not the default. */
-const sortableOnce = (contract: Contract, ask: Asker): Sorted[] => {
-  const last = new Map(sortable(contract, ask).flatMap((each) => (each.field === each.list.sort?.by ? [] : [[each.operation.id, each]])))
-  return [...last.values()]
-}
+/** The last field of a list that is not its default. */
+const otherField = ({ list }: ListSubject): string | undefined =>
+  list.sort?.fields.findLast((field) => field !== list.sort?.by && list.columns.includes(field))
+
+/** That one field for each sortable list. */
+const sortableOnce = (contract: Contract, ask: Asker): Sorted[] =>
+  sortable(contract, ask).filter((subject) => subject.field === otherField(subject))
 
 const withSort = (contract: Contract, ask: Asker): ListSubject[] => lists(({ list }) => list?.sort !== undefined)(contract, ask)
 
@@ -61,12 +63,24 @@ const byFirstRow = (operation: Operation, ask: Asker, filters: readonly string[]
 /** The largest page, which most often holds the whole list. */
 const largest = ({ operation, list }: ListSubject, ask: Asker) => ask.operation(operation, { query: [['limit', String(list.maxLimit)]] })
 
+/** The largest pages from both ends of another order, which show more of a list that does not fit on one. */
+const ends = (subject: ListSubject, ask: Asker) => {
+  const field = otherField(subject)
+  const end = (order: 'asc' | 'desc') =>
+    field === undefined ? largest(subject, ask) : sorted({ ...subject, field, about: field }, ask, order)
+  return { top: end('asc'), bottom: end('desc') }
+}
+
 /** Rows of the whole list that have what a filter asks for; `undefined` if the page does not hold the whole list. */
 function matching(whole: Answered, wanted: Row): Row[] | undefined {
   const rows = rowsOf(whole)
-  if (whole.reply.status !== 200 || rows.length !== totalOf(whole)) return undefined
-  return rows.filter((row) => Object.entries(wanted).every(([name, value]) => row[name] === value))
+  return whole.reply.status === 200 && rows.length === totalOf(whole) ? rows.filter(having(wanted)) : undefined
 }
+
+const having =
+  (wanted: Row) =>
+  (row: Row): boolean =>
+    Object.entries(wanted).every(([name, value]) => row[name] === value)
 
 const firstRow = (control: Answered, filters: readonly string[]): Row => firstOf(rowsOf(control)[0] ?? {}, filters)
 
@@ -138,13 +152,18 @@ export const sortingProbes = [
     cites: ['R15'],
     title: 'lists the same items whatever the order',
     subjects: sortableOnce,
-    ask: bothWays,
-    judge: ({ control, up, down }) => {
+    ask: (subject, ask) => {
+      const asked = bothWays(subject, ask)
+      // What both orders leave out has not gone if it is there again afterwards.
+      return { ...asked, again: ask.operation(subject.operation, { after: [asked.down] }) }
+    },
+    judge: ({ control, up, down, again }) => {
       if (up.reply.status !== 200 || down.reply.status !== 200) return unclear('the list in both orders')
-      const totals = [control, up, down].map(totalOf)
-      if (totals[0] !== totals[2]) return moving
-      if (new Set(totals).size > 1) return fails(`total ${totals[0]} in every order`, totals.join(', '))
-      if (rowsOf(up).length < (totals[0] ?? 0)) return passes
+      const readings = [control, up, down, again]
+      const wrong = inconstant(readings)
+      if (wrong !== undefined) return fails(`total ${wrong.total} in every order`, readings.map(totalOf).join(', '), wrong.exchange)
+      if (new Set(readings.map(totalOf)).size > 1) return moving
+      if (rowsOf(up).length < totalOf(up)) return passes
       const [first, second] = [up, down].map((each) => rowsOf(each).map(identity).sort().join('\n'))
       return first === second ? passes : fails('the same items', 'different items')
     },
@@ -230,11 +249,14 @@ export const sortingProbes = [
     ask: (subject, ask) => ({
       control: ask.operation(subject.operation),
       whole: largest(subject, ask),
+      ...ends(subject, ask),
       filtered: byFirstRow(subject.operation, ask, [subject.filter]),
     }),
-    judge: ({ control, whole, filtered }, { filter }) => {
+    judge: ({ control, whole, top, bottom, filtered }, { filter }) => {
       if (filtered.reply.status !== 200) return unclear(`a filtered list (it was answered ${describe(filtered)})`)
-      return complete(filtered, matching(whole, firstRow(control, [filter])), whole)
+      const wanted = firstRow(control, [filter])
+      const all = matching(whole, wanted)
+      return all === undefined ? seen(filtered, wanted, [whole, top, bottom]) : complete(filtered, all, whole)
     },
     sabotage: ({ control, whole }, { filter }) => {
       const rows = [1, 2].map((number) => ({ id: `row_${number}`, [filter]: rowsOf(control)[0]?.[filter] }))
@@ -299,7 +321,7 @@ export const sortingProbes = [
         ask.operation(operation, { query: [[parameter, { from: control, pointer: `/data/0/${column}` }]] })
       return { control, later: bounded('startDate', from), earlier: bounded('endDate', until) }
     },
-    judge: ({ control, later, earlier }, { from, until }) => {
+    judge: ({ control, later, earlier }, { list, from, until }) => {
       const [row = {}] = rowsOf(control)
       const sides = [
         { found: later, column: from, sign: 1, word: 'later' },
@@ -311,7 +333,10 @@ export const sortingProbes = [
           const beyond = rowsOf(found).find((each) => sign * compare(each[column], row[column]) < 0)
           if (beyond !== undefined) return fails(`${column} ${shown(row[column])} or ${word}`, shown(beyond[column]), found)
           if (rowsOf(found).some((each) => identity(each) === identity(row))) return passes
-          if (rowsOf(found).length < totalOf(found)) return unclear('a period that fits on one page')
+          // What is of that moment stands first where the list is sorted away from it; a first row of another moment shows that there is nothing of it.
+          const standsFirst = list.sort?.by === column && list.sort.order === (sign === 1 ? 'asc' : 'desc')
+          const isOfMoment = compare(rowsOf(found)[0]?.[column], row[column]) === 0
+          if (rowsOf(found).length < totalOf(found) && (isOfMoment || !standsFirst)) return unclear('a period that fits on one page')
           return fails(`${identity(row)}, which is of that moment`, 'not among the items', found)
         }),
       )
@@ -332,4 +357,13 @@ function complete(filtered: Answered, wanted: readonly Row[] | undefined, whole:
   const found = rowsOf(filtered).map(identity)
   if (found.some((each) => !known.includes(each))) return moving
   return holds(totalOf(filtered) === wanted.length, `${wanted.length} of the ${known.length} items`, `total ${totalOf(filtered)}`, filtered)
+}
+
+/** Whether a filtered list counts at least what several pages show of it, none of which holds the whole list. */
+function seen(filtered: Answered, wanted: Row, pages: readonly [Answered, ...Answered[]]) {
+  const rows = pages.flatMap(rowsOf)
+  const isQuiet = pages.every((page) => page.reply.status === 200 && totalOf(page) === totalOf(pages[0]))
+  if (!isQuiet || rows.some(({ id }) => typeof id !== 'string')) return passes
+  const least = new Set(rows.filter(having(wanted)).map(identity)).size
+  return holds(totalOf(filtered) >= least, `at least ${least} items`, `total ${totalOf(filtered)}`, filtered)
 }
