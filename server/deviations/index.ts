@@ -9,7 +9,11 @@ import { rateLimit } from './rate-limit.ts'
 import { schema } from './schema.ts'
 import { sorting } from './sorting.ts'
 import { status } from './status.ts'
+import { tenantLists } from './tenant-lists.ts'
+import { tenantWrites } from './tenant-writes.ts'
 import { tenant } from './tenant.ts'
+import { writeChanges } from './write-changes.ts'
+import { writeSteps } from './write-steps.ts'
 import { write } from './write.ts'
 
 /** Every deviation, by area. */
@@ -24,7 +28,11 @@ export const deviations: readonly Deviation[] = [
   ...sorting,
   ...status,
   ...tenant,
+  ...tenantLists,
+  ...tenantWrites,
   ...write,
+  ...writeChanges,
+  ...writeSteps,
 ]
 
 /** The parts with these deviations in them. Throws a sentence with the nearest name where one is unknown. */
