@@ -114,9 +114,9 @@ export const tenantLists = deviationsOf({
   },
   'tenant/filter-by-foreign-product-forbidden': {
     harm: 'A filter by an unknown product finds nothing and one by a foreign product is forbidden, which confirms that the product exists.',
-    breaks: [{ rule: 'tenant/foreign-filter-finds-nothing', operation: 'listTransfers' }],
+    breaks: [{ rule: 'tenant/foreign-filter-finds-nothing', operation: 'listTransferRecommendations' }],
     change: ifForeign(
-      'listTransfers',
+      'listTransferRecommendations',
       async (own, { query }) => (query.productMasterId === undefined ? query : own.products.find(query.productMasterId)),
       () => {
         throw refuse('scopeInsufficient', { requiredPermissions: ['transfers.read'] })

@@ -52,10 +52,10 @@ export const writeChanges = deviationsOf({
       return right({ ...input, body })
     }),
   },
-  'write/renamed-key-never-expires': {
-    harm: 'A key that is given another name loses its end, and opens the account for ever.',
+  'write/renamed-key-gains-scopes': {
+    harm: 'A key that is given another name gets all the permissions of whoever renamed it.',
     breaks: [{ rule: 'write/patch-changes-named-only', operation: 'updateApiKey' }],
-    change: handler('updateApiKey', (right) => (input) => right({ ...input, body: { expiresAt: null, ...input.body } })),
+    change: handler('updateApiKey', (right) => (input) => right({ ...input, body: { scopes: [...input.caller.scopes], ...input.body } })),
   },
   'write/put-keeps-product': {
     harm: 'An event that is replaced by one for all products still counts for one alone.',

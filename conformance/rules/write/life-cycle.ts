@@ -7,7 +7,22 @@ import type { Own } from '../../own/world.ts'
 import type { Request } from '../../request.ts'
 import { fails, firstFault, holds, operations, passes, probe, shown, unclear } from '../../rule.ts'
 import { describe, refused } from '../refusal.ts'
-import { changed, creations, data, differences, idsOf, makings, newest, pathTo, reread, sent, spoiled, type Creation } from './own-data.ts'
+import {
+  changed,
+  creations,
+  data,
+  differences,
+  differing,
+  idsOf,
+  made,
+  makings,
+  newest,
+  pathTo,
+  reread,
+  sent,
+  spoiled,
+  type Creation,
+} from './own-data.ts'
 
 const writes = operations(({ method }) => method !== 'GET')
 
@@ -25,9 +40,13 @@ const changes =
     creations(contract, ask).flatMap((creation) =>
       creation.operation.links
         .map(({ to }) => contract.operations[to])
-        .filter((each) => each.method === method && each.path === creation.item.path)
+        .filter((each) => each.method === method && addresses(each, creation.item))
         .map((change) => ({ ...creation, change })),
     )
+
+/** Whether an operation is about one of what a read shows, alone or in its list. */
+const addresses = ({ path }: Operation, item: Operation): boolean =>
+  item.list === undefined ? path === item.path : /^\/\{\w+\}$/.test(path.replace(item.path, ''))
 
 const nullable = ({ body }: Operation, name: string): boolean => [body?.schema.properties?.[name]?.type ?? []].flat().includes('null')
 
@@ -97,13 +116,14 @@ export const lifeCycle = [
       const own = life({ operation }, ask)
       return { create: own.create, read: reread(item, own, ask, []) }
     },
-    judge: ({ create, read }) => {
+    judge: ({ create, read }, { id, item }) => {
       if (create.reply.status !== 201) return unclear(`a creation (it was answered ${describe(create)})`)
       if (read.reply.status !== 200) return fails('200', describe(read), read)
+      if (item.list !== undefined && idsOf(read).length !== 1) return fails('one row with its id', `${idsOf(read).length} rows`, read)
       const wrong = differences(sent(create), data(read))
       if (wrong.length > 0) return fails('what was sent', wrong.join('; '), read)
-      const moved = changed(create, read, [])
-      const common = moved.filter((name) => Object.hasOwn(data(create), name) && Object.hasOwn(data(read), name))
+      const [answered, kept] = [made(create, id), data(read)]
+      const common = differing(answered, kept).filter((name) => Object.hasOwn(answered, name) && Object.hasOwn(kept, name))
       return holds(common.length === 0, 'what the creation answered', `another ${common.join(', ')}`, read)
     },
     sabotage: ({ read }) => ({ read: altered(read, { status: 404 }) }),
@@ -142,7 +162,8 @@ export const lifeCycle = [
       const target = new URL(location, create.request.url)
       const named = [target.pathname.split('/').at(-1), target.searchParams.get('id')].map((each) => decodeURIComponent(each ?? ''))
       // What has no address of its own is found in its list.
-      const isList = target.pathname.endsWith(new URL(create.request.url).pathname.split('/').at(-1) ?? '')
+      const isList =
+        !target.searchParams.has('id') && target.pathname.endsWith(new URL(create.request.url).pathname.split('/').at(-1) ?? '')
       const hasAddress = operation.links.some(
         ({ to, parameters }) => contract.operations[to].method === 'GET' && Object.values(parameters).includes(pointer),
       )
@@ -240,9 +261,11 @@ export const lifeCycle = [
     subjects: (contract, ask) =>
       creations(contract, ask).filter(({ operation }) => newest(operation, life({ operation }, ask), ask, []) !== undefined),
     ask: ({ operation }, ask) => {
+      // What has to be there before it may bear the mark of its purpose in the same list.
+      const comment = operation.body?.schema.properties?.['comment'] === undefined ? {} : { comment: ask.own.mark('refused-alone') }
       const attempt = ask.own.of(operation.id, 'refused', {
         params: life({ operation }, ask).create.params,
-        change: { no_such_property: 'x' },
+        change: { no_such_property: 'x', ...comment },
         isRefused: true,
       }).create
       return { attempt, list: newest(operation, life({ operation }, ask), ask, [attempt]) ?? attempt }
