@@ -53,8 +53,8 @@ export function lenient(id: OperationId, property: string): Change {
 }
 
 /** An operation that writes what is right of a body before it refuses the rest. */
-export function checkedAfterwards<Id extends OperationId>(id: Id): Change {
-  const spoilt = (right: Handler<Id>, check: Check): Handler<Id> => {
+export function checkedAfterwards(id: 'updateProduct' | 'createForecastScenario'): Change {
+  const spoilt = <Id extends OperationId>(right: Handler<Id>, check: Check): Handler<Id> => {
     return async (input) => {
       const faults = check(input.body)
       const wrong = new Set(faults.map(({ path }) => path.split('/')[1]))
@@ -70,7 +70,7 @@ export function checkedAfterwards<Id extends OperationId>(id: Id): Change {
       const { [id]: right } = parts.endpoints
       return {
         ...parts,
-        handlers: { ...parts.handlers, [id]: spoilt(parts.handlers[id], right.checkBody ?? (() => [])) },
+        handlers: { ...parts.handlers, [id]: spoilt(parts.handlers[id] as Handler<OperationId>, right.checkBody ?? (() => [])) },
         endpoints: { ...parts.endpoints, [id]: { ...right, checkBody: () => [] } },
       }
     },

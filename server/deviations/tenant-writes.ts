@@ -73,7 +73,7 @@ export const tenantWrites = deviationsOf({
     harm: "An event for another customer's product fails with 500 where an unknown product is refused with 400: a test for ids.",
     breaks: [{ rule: 'tenant/foreign-reference-refused', operation: 'createForecastEvent' }],
     change: amongAll('createForecastEvent', (right, stores) => async (input) => {
-      const { productMasterId = null } = input.body
+      const { productMasterId } = input.body
       if (productMasterId === null || (await input.store.products.find(productMasterId)) !== undefined) return right(input)
       const foreign = await firstOf(stores, ({ products }) => products.find(productMasterId))
       if (foreign !== undefined) throw new Error('the product is not there when the event is joined with it')
@@ -103,7 +103,7 @@ export const tenantWrites = deviationsOf({
     change: amongAll('createForecastScenario', (right, stores) => async (input) => {
       const { body, store: own } = input
       const found = new Map<string, ForecastEvent>()
-      for (const id of body.assumptions?.includedEventIds ?? []) {
+      for (const id of body.assumptions.includedEventIds ?? []) {
         const event = await firstOf(stores, ({ forecastEvents }) => forecastEvents.find(id))
         if (event !== undefined) found.set(id, event)
       }

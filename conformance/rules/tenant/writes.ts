@@ -115,7 +115,8 @@ export const tenantWrites = [
     ask: ({ operation, body, kind, read }, ask) => {
       const [unknown = ''] = Object.values(ask.unknownParams(ask.contract.operations[read]))
       const attempt = (id: unknown, purpose: string) =>
-        ask.own.of(operation.id, purpose, { change: body(id, `${unknown}0`), credential: as('other'), isRefused: true }).create
+        ask.own.of(operation.id, purpose, { change: body(id, ask.invented('another', 20)), credential: as('other'), isRefused: true })
+          .create
       return { unknown: attempt(unknown, 'foreign-unknown'), foreign: attempt(ask.own.of(kind, 'foreign').id, 'foreign-known') }
     },
     judge: ({ unknown, foreign }, _subject, bench) => {

@@ -1,19 +1,20 @@
 import type { Contract, Operation } from '../../../spec/contract.ts'
 import { valueAt } from '../../../spec/contract.ts'
 import type { Asker } from '../../ask.ts'
-import { altered, header, json, member } from '../../exchange.ts'
+import { altered, header, json } from '../../exchange.ts'
 import { deedOf } from '../../own/deeds.ts'
-import type { Own } from '../../own/world.ts'
 import type { Request } from '../../request.ts'
 import { fails, firstFault, holds, operations, passes, probe, shown, unclear } from '../../rule.ts'
 import { describe, refused } from '../refusal.ts'
 import {
   changed,
+  type Creation,
   creations,
   data,
   differences,
   differing,
   idsOf,
+  life,
   made,
   makings,
   newest,
@@ -21,16 +22,15 @@ import {
   reread,
   sent,
   spoiled,
-  type Creation,
+  withData,
 } from './own-data.ts'
 
 const writes = operations(({ method }) => method !== 'GET')
 
-/** The thing whose life the rules of this file follow; one for each kind. */
-const life = ({ operation }: { readonly operation: Operation }, ask: Asker): Own => ask.own.of(operation.id, 'life')
-
+/** A change, which is the operation that is judged, of what another one makes. */
 interface Change extends Creation {
   readonly change: Operation
+  readonly maker: Operation
 }
 
 /** Things that a method changes, with the operation that does. */
@@ -41,7 +41,13 @@ const changes =
       creation.operation.links
         .map(({ to }) => contract.operations[to])
         .filter((each) => each.method === method && addresses(each, creation.item))
-        .map((change) => ({ ...creation, change })),
+        .map((change) => ({
+          ...creation,
+          change,
+          operation: change,
+          maker: creation.operation,
+          about: `made by ${creation.operation.id}`,
+        })),
     )
 
 /** Whether an operation is about one of what a read shows, alone or in its list. */
@@ -83,14 +89,6 @@ function settled(subject: Change, ask: Asker): Request {
     ? replaced(subject, ask).second
     : reread(subject.item, life(subject, ask), ask, [patched(subject, ask)])
 }
-
-/** Own things that a deletion takes away, in one way or the other. */
-const endings = (contract: Contract, ask: Asker) =>
-  creations(contract, ask).flatMap((creation) => {
-    const [undo] = life(creation, ask).undo
-    const ending = undo?.operation === undefined ? undefined : contract.operations[undo.operation]
-    return ending?.method === 'DELETE' && undo !== undefined ? [{ ...creation, ending, undo }] : []
-  })
 
 export const lifeCycle = [
   probe({
@@ -348,80 +346,7 @@ export const lifeCycle = [
     },
     sabotage: ({ read }) => ({ read: altered(read, { json: (body) => withData(body, { description: 'cleaned' }) }) }),
   }),
-  probe({
-    id: 'write/deleted-is-gone',
-    level: 'MUST',
-    cites: ['D03'],
-    title: 'answers 404 for what was deleted, and to a second deletion',
-    subjects: (contract, ask) => endings(contract, ask).filter(({ ending }) => ending.transitions.length === 0),
-    ask: ({ operation, item, undo }, ask) => ({
-      deletion: undo,
-      read: reread(item, life({ operation }, ask), ask, [undo], 'undo'),
-      again: { ...undo, after: [undo], again: 1 },
-    }),
-    judge: ({ deletion, read, again }, _subject, bench) => {
-      if (deletion.reply.status !== 200) return fails('200', describe(deletion), deletion)
-      return firstFault([read, again].map((each) => refused(each, bench, { status: 404 })))
-    },
-    sabotage: ({ deletion }) => ({ read: deletion }),
-  }),
-  probe({
-    id: 'write/deleted-is-not-listed',
-    level: 'MUST',
-    cites: ['D03'],
-    title: 'lists nothing that was deleted or archived',
-    subjects: (contract, ask) =>
-      endings(contract, ask).filter(({ operation }) => newest(operation, life({ operation }, ask), ask, []) !== undefined),
-    ask: ({ operation, undo }, ask) => {
-      const own = life({ operation }, ask)
-      const list = newest(operation, own, ask, [undo])
-      return { create: own.create, deletion: undo, list: list === undefined ? undo : { ...list, effect: 'undo' as const } }
-    },
-    judge: ({ create, deletion, list }, subject) => {
-      const id = valueAt(json(create)?.value, subject.id)
-      if (id === undefined || deletion.reply.status !== 200) return unclear(`a deletion (it was answered ${describe(deletion)})`)
-      if (list.reply.status !== 200) return unclear(`a list (it was answered ${describe(list)})`)
-      return holds(!idsOf(list).includes(id), `a list without ${shown(id)}`, 'it is in the list', list)
-    },
-    sabotage: ({ create, list }, { id }) => ({
-      list: altered(list, {
-        json: (body) => ({ ...body, data: [...body.data, { id: valueAt(json(create)?.value, id) }] }),
-      }),
-    }),
-  }),
-  probe({
-    id: 'write/archived-is-readable',
-    level: 'SHOULD',
-    cites: ['D03', 'practice: archiving keeps'],
-    title: 'still shows what was archived, in its last state, and refuses to archive it again with 409',
-    subjects: (contract, ask) => endings(contract, ask).filter(({ ending }) => ending.transitions.length > 0),
-    ask: ({ operation, item, undo }, ask) => ({
-      deletion: undo,
-      read: reread(item, life({ operation }, ask), ask, [undo], 'undo'),
-      again: { ...undo, after: [undo], again: 1 },
-    }),
-    judge: ({ deletion, read, again }, { ending }, bench) => {
-      if (deletion.reply.status !== 200) return unclear(`an archiving (it was answered ${describe(deletion)})`)
-      const wanted = ending.transitions[0]?.to
-      const seen = member(read, 'data', 'status')
-      return firstFault([
-        holds(
-          read.reply.status === 200 && seen === wanted,
-          `200 with status ${wanted}`,
-          `${describe(read)} with status ${shown(seen)}`,
-          read,
-        ),
-        refused(again, bench, { status: 409, reason: 'INVALID_STATE' }),
-      ])
-    },
-    sabotage: ({ read }) => ({ read: altered(read, { status: 404 }) }),
-  }),
 ] as const
 
 /** Properties that the server sets, with values that a client might like to give them. */
 const serverProperties = { id: 'own_choice_1', tenantId: 'another_tenant', createdAt: '2020-01-01T00:00:00Z', status: 'ACTIVE' } as const
-
-/** A body with other properties in `data`, for sabotage. */
-function withData(body: { readonly data: object }, change: object): object {
-  return { ...body, data: { ...body.data, ...change } }
-}

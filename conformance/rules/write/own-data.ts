@@ -149,3 +149,12 @@ export function spoiled(operation: Operation): Record<string, unknown> {
   const types = [schema?.type ?? []].flat()
   return { [name]: types.includes('object') ? 'text' : { not: 'expected' } }
 }
+
+/** The thing whose life the rules on writes follow; one for each kind. */
+export const life = ({ operation, maker = operation }: { readonly operation: Operation; readonly maker?: Operation }, ask: Asker): Own =>
+  ask.own.of(maker.id, 'life')
+
+/** A body with other properties in `data`, for sabotage. */
+export function withData(body: { readonly data: object }, change: object): object {
+  return { ...body, data: { ...body.data, ...change } }
+}
