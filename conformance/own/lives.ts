@@ -13,6 +13,8 @@ export interface Stay {
   readonly arrival: Request
   /** Absent for the creation. */
   readonly edge?: Edge
+  /** The state before, where the state itself has been stayed in by another way. */
+  readonly from?: string
   readonly own: Own
   /** Requests of this stay that come before any next step. */
   readonly attempts: readonly { readonly edge: Edge; readonly request: Request }[]
@@ -35,17 +37,18 @@ function everyStay(contract: Contract, world: World): Stay[] {
   return contract.stateMachines.flatMap((machine) => {
     const found: Stay[] = []
     const seen = new Set<string>()
+    const taken = new Set<string>()
     // One resource for each way through the states; a state is stayed in once.
     for (const path of ways(machine)) {
       const own = born(machine, world, path.map(({ to }) => to).join('-') || 'only')
       if (own === undefined) continue
-      found.push(...walk(machine, path, own, contract, world, seen))
+      found.push(...walk(machine, path, own, contract, world, seen, taken))
     }
     return found
   })
 }
 
-/** Ways from the first state, each through states that no earlier way has been in, the longest first. */
+/** Ways from the first state: through states that no earlier way has been in, the longest first, and then over each step that none has taken. */
 function ways(machine: StateMachine): Edge[][] {
   const [first = ''] = machine.states
   const seen = new Set([first])
@@ -58,11 +61,25 @@ function ways(machine: StateMachine): Edge[][] {
       .sort((a, b) => b.length - a.length)[0] ?? []
   for (;;) {
     const path = found.length === 0 ? longest(first, seen) : shortest(machine, first, (state) => !seen.has(state))
-    if (path.length === 0 || path.every(({ to }) => seen.has(to))) return found
+    if (path.length === 0 || path.every(({ to }) => seen.has(to))) break
     for (const { to } of path) seen.add(to)
     found.push(path)
   }
+  const taken = new Set(found.flatMap((path) => stepsOf(first, path)))
+  const others = machine.edges.flatMap((edge) => edge.from.map((from) => ({ from, edge }))).filter(({ from, edge }) => from !== edge.to)
+  for (const { from, edge } of others) {
+    if (taken.has(stepName(from, edge))) continue
+    const path = [...shortest(machine, first, (state) => state === from), edge]
+    for (const each of stepsOf(first, path)) taken.add(each)
+    found.push(path)
+  }
+  return found
 }
+
+const stepName = (from: string, { operation, to }: Edge): string => `${from} ${operation} ${to}`
+
+/** Names of the steps of a way. */
+const stepsOf = (first: string, path: readonly Edge[]): string[] => path.map((edge, index) => stepName(path[index - 1]?.to ?? first, edge))
 
 function shortest({ edges }: StateMachine, first: string, isWanted: (state: string) => boolean): Edge[] {
   const open: { readonly state: string; readonly path: Edge[] }[] = [{ state: first, path: [] }]
@@ -116,13 +133,30 @@ export function recommendations(world: World): { readonly generate: Request; rea
   return { generate, first: own, second: { ...own, id: second } }
 }
 
-function walk(machine: StateMachine, path: readonly Edge[], own: Own, contract: Contract, world: World, seen: Set<string>): Stay[] {
+function walk(
+  machine: StateMachine,
+  path: readonly Edge[],
+  own: Own,
+  contract: Contract,
+  world: World,
+  seen: Set<string>,
+  taken: Set<string>,
+): Stay[] {
   const found: Stay[] = []
+  const steps = stepsOf(machine.states[0] ?? '', path)
   let arrival = own.create
   let before: readonly Request[] = []
   let edge: Edge | undefined
-  for (const next of [...path, undefined]) {
+  for (const [index, next] of [...path, undefined].entries()) {
     const state = edge?.to ?? machine.states[0] ?? ''
+    const name = steps[index - 1]
+    if (seen.has(state) && name !== undefined && !taken.has(name)) {
+      const { read, pointer } = shown(machine, own, contract, world, [arrival])
+      const from = path[index - 2]?.to ?? machine.states[0] ?? ''
+      found.push({ machine, state, arrival, ...(edge === undefined ? {} : { edge }), from, own, attempts: [], read, pointer })
+      before = [read]
+    }
+    if (name !== undefined) taken.add(name)
     if (!seen.has(state)) {
       seen.add(state)
       const attempts = machine.edges

@@ -20,6 +20,7 @@ import { statusLaws } from './status/laws.ts'
 import { statusProbes } from './status/probes.ts'
 import { tenantProbes } from './tenant/probes.ts'
 import { tenantWrites } from './tenant/writes.ts'
+import { endingRules } from './write/endings.ts'
 import { lifeCycle } from './write/life-cycle.ts'
 import { stateMachines } from './write/state-machine.ts'
 
@@ -45,5 +46,6 @@ export const rules: readonly Rule[] = [
   ...tenantProbes,
   ...tenantWrites,
   ...lifeCycle,
+  ...endingRules,
   ...stateMachines,
 ]

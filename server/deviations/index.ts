@@ -20,7 +20,11 @@ import { schema } from './schema.ts'
 import { sorting } from './sorting.ts'
 import { sortingFilters } from './sorting-filters.ts'
 import { status } from './status.ts'
+import { tenantLists } from './tenant-lists.ts'
+import { tenantWrites } from './tenant-writes.ts'
 import { tenant } from './tenant.ts'
+import { writeChanges } from './write-changes.ts'
+import { writeSteps } from './write-steps.ts'
 import { write } from './write.ts'
 
 /** Every deviation, by area. */
@@ -46,7 +50,11 @@ export const deviations: readonly Deviation[] = [
   ...sortingFilters,
   ...status,
   ...tenant,
+  ...tenantLists,
+  ...tenantWrites,
   ...write,
+  ...writeChanges,
+  ...writeSteps,
 ]
 
 /** The parts with these deviations in them. Throws a sentence with the nearest name where one is unknown. */

@@ -1,21 +1,79 @@
 /** What a second tenant may not do to what the run has made as the first one. */
-import type { Contract, Operation } from '../../../spec/contract.ts'
+import type { Contract, Operation, OperationId } from '../../../spec/contract.ts'
 import { as, exampleBody, type Asker } from '../../ask.ts'
 import { altered, member } from '../../exchange.ts'
-import { hasId, operations, probe, holds, firstFault, unclear, fails, passes } from '../../rule.ts'
-import { describe, refused } from '../refusal.ts'
+import { hasId, operations, probe, holds, firstFault, shown, unclear, fails, passes } from '../../rule.ts'
+import { describe, namedFields, refused } from '../refusal.ts'
+import { stays } from '../../own/lives.ts'
+import type { Own } from '../../own/world.ts'
+import type { Request } from '../../request.ts'
 import { changed, creations, idsOf, pathTo, reread, type Creation } from '../write/own-data.ts'
 
-/** Writes on one thing, each with the creation that makes such a thing and the read that shows it. */
-const foreignWrites = (contract: Contract, ask: Asker) =>
-  creations(contract, ask).flatMap((creation) =>
-    operations((operation) => operation.method !== 'GET' && hasId(operation))(contract)
-      .filter(({ operation }) => creation.operation.links.some(({ to }) => to === operation.id))
-      .map(({ operation }) => ({ ...creation, creation, operation })),
-  )
+/** A write on one thing, something for it to reach for, and how that is shown. */
+interface Reach {
+  readonly operation: Operation
+  readonly own: Own
+  readonly read: (ask: Asker, after: readonly Request[]) => Request
+  /** What comes before anybody reaches for it. */
+  readonly after: readonly Request[]
+}
+
+/** One thing of each kind that nothing else of the run changes; what only the run's own steps lead to, at the end of its way. */
+function reaches(contract: Contract, ask: Asker): Reach[] {
+  const made = creations(contract, ask)
+  const led = stays(contract, ask.own)
+  return operations((operation) => operation.method !== 'GET' && hasId(operation))(contract).flatMap(({ operation }): Reach[] => {
+    const creation = made.find((each) => each.operation.links.some(({ to }) => to === operation.id))
+    if (creation !== undefined) {
+      const own = booty(creation, ask)
+      return [{ operation, own, after: [], read: (asker, after) => reread(creation.item, own, asker, after) }]
+    }
+    const parameters = operation.parameters.filter((each) => each.in === 'path').map(({ name }) => name)
+    const last = led.findLast(({ machine }) => parameters.includes(machine.parameter))
+    if (last !== undefined) return [{ operation, own: last.own, after: [last.read], read: (_asker, after) => ({ ...last.read, after }) }]
+    // What is made on the way, and shown where the write goes to.
+    const item = contract.paths.get(operation.path)?.GET
+    const maker = Object.values(contract.operations).find(
+      ({ method, links }) => method !== 'GET' && links.some(({ to }) => to === item?.id),
+    )
+    if (item === undefined || maker === undefined) return []
+    const own = booty({ operation: maker }, ask)
+    return [{ operation, own, after: [], read: (asker, after) => reread(item, own, asker, after) }]
+  })
+}
 
 /** The thing that the second tenant reaches for; one for each kind, and for nothing else. */
 const booty = ({ operation }: Pick<Creation, 'operation'>, ask: Asker) => ask.own.of(operation.id, 'foreign')
+
+/** Bodies that name something: what that is made by and read by, and the part of the body with its id, and with another that names nothing. */
+const naming = {
+  createForecastEvent: { kind: 'createProduct', read: 'getProduct', body: (productMasterId) => ({ productMasterId }) },
+  triggerAlert: { kind: 'createProduct', read: 'getProduct', body: (productMasterId) => ({ productMasterId, locationId: null }) },
+  checkAvailability: { kind: 'createProduct', read: 'getProduct', body: (productMasterId) => ({ items: [{ productMasterId, qty: 1 }] }) },
+  adjustInventory: { kind: 'recordStock', read: 'getAvailability', body: (inventoryItemId) => ({ inventoryItemId }) },
+  createForecastScenario: {
+    kind: 'createForecastEvent',
+    read: 'getForecastEvent',
+    body: (id) => ({ assumptions: { narrative: null, includedEventIds: [id] } }),
+  },
+  compareForecastScenarios: {
+    kind: 'createForecastScenario',
+    read: 'getForecastScenario',
+    body: (id, another) => ({ scenarioIds: [id, another], horizonDays: 7 }),
+  },
+} as const satisfies Partial<
+  Record<
+    OperationId,
+    {
+      readonly kind: OperationId
+      readonly read: OperationId
+      readonly body: (id: unknown, another: string) => Readonly<Record<string, unknown>>
+    }
+  >
+>
+
+const references = ({ operations: all }: Contract) =>
+  (Object.keys(naming) as (keyof typeof naming)[]).map((id) => ({ operation: all[id], ...naming[id] }))
 
 export const tenantWrites = [
   probe({
@@ -23,10 +81,9 @@ export const tenantWrites = [
     level: 'MUST',
     cites: ['R01', 'D05', 'OWASP API1:2023'],
     title: "refuses to change, delete or move on another tenant's things with 404, and leaves them as they are",
-    subjects: foreignWrites,
-    ask: ({ creation, operation, item }, ask) => {
-      const own = booty(creation, ask)
-      const before = reread(item, own, ask, [])
+    subjects: reaches,
+    ask: ({ operation, own, read, after }, ask) => {
+      const before = read(ask, after)
       const attempt = ask.operation(operation, {
         params: pathTo(own, operation),
         ...(operation.body === undefined ? {} : { body: { json: foreignBody(operation) } }),
@@ -34,7 +91,7 @@ export const tenantWrites = [
         effect: 'own',
         after: [before],
       })
-      return { before, attempt, now: reread(item, own, ask, [attempt]) }
+      return { before, attempt, now: read(ask, [attempt]) }
     },
     judge: ({ before, attempt, now }, _subject, bench) => {
       if (before.reply.status !== 200) return unclear(`something to reach for (it was answered ${describe(before)})`)
@@ -54,20 +111,19 @@ export const tenantWrites = [
     level: 'MUST',
     cites: ['D05', 'OWASP API1:2023'],
     title: "refuses another tenant's id in a body like an unknown one",
-    subjects: (contract) => [{ operation: contract.operations.createForecastEvent }],
-    ask: ({ operation }, ask) => {
-      const product = ask.own.of('createProduct', 'foreign')
-      const body = (productMasterId: unknown, purpose: string) =>
-        ask.own.of(operation.id, purpose, { change: { productMasterId }, credential: as('other'), isRefused: true }).create
-      const [known = ''] = Object.values(ask.unknownParams(ask.contract.operations.getProduct))
-      return { unknown: body(known, 'foreign-unknown'), foreign: body(product.id, 'foreign-known') }
+    subjects: references,
+    ask: ({ operation, body, kind, read }, ask) => {
+      const [unknown = ''] = Object.values(ask.unknownParams(ask.contract.operations[read]))
+      const attempt = (id: unknown, purpose: string) =>
+        ask.own.of(operation.id, purpose, { change: body(id, ask.invented('another', 20)), credential: as('other'), isRefused: true })
+          .create
+      return { unknown: attempt(unknown, 'foreign-unknown'), foreign: attempt(ask.own.of(kind, 'foreign').id, 'foreign-known') }
     },
     judge: ({ unknown, foreign }, _subject, bench) => {
       if (unknown.reply.status < 400) return unclear(`a refusal of an unknown id (it was answered ${describe(unknown)})`)
-      if (foreign.reply.status < 300) return fails(describe(unknown), describe(foreign), foreign)
-      return describe(unknown) === describe(foreign)
-        ? refused(foreign, bench, { status: 400 })
-        : fails(describe(unknown), describe(foreign), foreign)
+      const [wanted, seen] = [unknown, foreign].map((each) => [describe(each), ...namedFields(each)].join(', '))
+      if (foreign.reply.status < 300 || wanted !== seen) return fails(String(wanted), String(seen), foreign)
+      return refused(foreign, bench, { status: 400 })
     },
     sabotage: ({ foreign }) => ({ foreign: altered(foreign, { status: 201 }) }),
   }),
@@ -92,8 +148,9 @@ export const tenantWrites = [
     },
     judge: ({ foreign }) => {
       if (foreign.reply.status !== 200) return fails('200 with an empty list', describe(foreign), foreign)
-      const ids = idsOf(foreign)
-      return holds(ids.length === 0, 'an empty list', `${ids.length} rows`, foreign)
+      const rows = idsOf(foreign).length
+      const total = member(foreign, 'pagination', 'total')
+      return holds(rows === 0 && total === 0, 'an empty list with total 0', `${rows} rows with total ${shown(total)}`, foreign)
     },
     sabotage: ({ foreign }) => ({ foreign: altered(foreign, { json: (body) => ({ ...body, data: [{ id: 'x' }] }) }) }),
   }),

@@ -1,21 +1,36 @@
 import type { Contract, Operation } from '../../../spec/contract.ts'
 import { valueAt } from '../../../spec/contract.ts'
 import type { Asker } from '../../ask.ts'
-import { altered, header, json, member } from '../../exchange.ts'
+import { altered, header, json } from '../../exchange.ts'
 import { deedOf } from '../../own/deeds.ts'
-import type { Own } from '../../own/world.ts'
 import type { Request } from '../../request.ts'
 import { fails, firstFault, holds, operations, passes, probe, shown, unclear } from '../../rule.ts'
 import { describe, refused } from '../refusal.ts'
-import { changed, creations, data, differences, idsOf, makings, newest, pathTo, reread, sent, spoiled, type Creation } from './own-data.ts'
+import {
+  changed,
+  type Creation,
+  creations,
+  data,
+  differences,
+  differing,
+  idsOf,
+  life,
+  made,
+  makings,
+  newest,
+  pathTo,
+  reread,
+  sent,
+  spoiled,
+  withData,
+} from './own-data.ts'
 
 const writes = operations(({ method }) => method !== 'GET')
 
-/** The thing whose life the rules of this file follow; one for each kind. */
-const life = ({ operation }: { readonly operation: Operation }, ask: Asker): Own => ask.own.of(operation.id, 'life')
-
+/** A change, which is the operation that is judged, of what another one makes. */
 interface Change extends Creation {
   readonly change: Operation
+  readonly maker: Operation
 }
 
 /** Things that a method changes, with the operation that does. */
@@ -25,9 +40,19 @@ const changes =
     creations(contract, ask).flatMap((creation) =>
       creation.operation.links
         .map(({ to }) => contract.operations[to])
-        .filter((each) => each.method === method && each.path === creation.item.path)
-        .map((change) => ({ ...creation, change })),
+        .filter((each) => each.method === method && addresses(each, creation.item))
+        .map((change) => ({
+          ...creation,
+          change,
+          operation: change,
+          maker: creation.operation,
+          about: `made by ${creation.operation.id}`,
+        })),
     )
+
+/** Whether an operation is about one of what a read shows, alone or in its list. */
+const addresses = ({ path }: Operation, item: Operation): boolean =>
+  item.list === undefined ? path === item.path : /^\/\{\w+\}$/.test(path.replace(item.path, ''))
 
 const nullable = ({ body }: Operation, name: string): boolean => [body?.schema.properties?.[name]?.type ?? []].flat().includes('null')
 
@@ -65,14 +90,6 @@ function settled(subject: Change, ask: Asker): Request {
     : reread(subject.item, life(subject, ask), ask, [patched(subject, ask)])
 }
 
-/** Own things that a deletion takes away, in one way or the other. */
-const endings = (contract: Contract, ask: Asker) =>
-  creations(contract, ask).flatMap((creation) => {
-    const [undo] = life(creation, ask).undo
-    const ending = undo?.operation === undefined ? undefined : contract.operations[undo.operation]
-    return ending?.method === 'DELETE' && undo !== undefined ? [{ ...creation, ending, undo }] : []
-  })
-
 export const lifeCycle = [
   probe({
     id: 'write/documented-write-succeeds',
@@ -97,13 +114,14 @@ export const lifeCycle = [
       const own = life({ operation }, ask)
       return { create: own.create, read: reread(item, own, ask, []) }
     },
-    judge: ({ create, read }) => {
+    judge: ({ create, read }, { id, item }) => {
       if (create.reply.status !== 201) return unclear(`a creation (it was answered ${describe(create)})`)
       if (read.reply.status !== 200) return fails('200', describe(read), read)
+      if (item.list !== undefined && idsOf(read).length !== 1) return fails('one row with its id', `${idsOf(read).length} rows`, read)
       const wrong = differences(sent(create), data(read))
       if (wrong.length > 0) return fails('what was sent', wrong.join('; '), read)
-      const moved = changed(create, read, [])
-      const common = moved.filter((name) => Object.hasOwn(data(create), name) && Object.hasOwn(data(read), name))
+      const [answered, kept] = [made(create, id), data(read)]
+      const common = differing(answered, kept).filter((name) => Object.hasOwn(answered, name) && Object.hasOwn(kept, name))
       return holds(common.length === 0, 'what the creation answered', `another ${common.join(', ')}`, read)
     },
     sabotage: ({ read }) => ({ read: altered(read, { status: 404 }) }),
@@ -142,7 +160,8 @@ export const lifeCycle = [
       const target = new URL(location, create.request.url)
       const named = [target.pathname.split('/').at(-1), target.searchParams.get('id')].map((each) => decodeURIComponent(each ?? ''))
       // What has no address of its own is found in its list.
-      const isList = target.pathname.endsWith(new URL(create.request.url).pathname.split('/').at(-1) ?? '')
+      const isList =
+        !target.searchParams.has('id') && target.pathname.endsWith(new URL(create.request.url).pathname.split('/').at(-1) ?? '')
       const hasAddress = operation.links.some(
         ({ to, parameters }) => contract.operations[to].method === 'GET' && Object.values(parameters).includes(pointer),
       )
@@ -240,9 +259,11 @@ export const lifeCycle = [
     subjects: (contract, ask) =>
       creations(contract, ask).filter(({ operation }) => newest(operation, life({ operation }, ask), ask, []) !== undefined),
     ask: ({ operation }, ask) => {
+      // What has to be there before it may bear the mark of its purpose in the same list.
+      const comment = operation.body?.schema.properties?.['comment'] === undefined ? {} : { comment: ask.own.mark('refused-alone') }
       const attempt = ask.own.of(operation.id, 'refused', {
         params: life({ operation }, ask).create.params,
-        change: { no_such_property: 'x' },
+        change: { no_such_property: 'x', ...comment },
         isRefused: true,
       }).create
       return { attempt, list: newest(operation, life({ operation }, ask), ask, [attempt]) ?? attempt }
@@ -325,80 +346,7 @@ export const lifeCycle = [
     },
     sabotage: ({ read }) => ({ read: altered(read, { json: (body) => withData(body, { description: 'cleaned' }) }) }),
   }),
-  probe({
-    id: 'write/deleted-is-gone',
-    level: 'MUST',
-    cites: ['D03'],
-    title: 'answers 404 for what was deleted, and to a second deletion',
-    subjects: (contract, ask) => endings(contract, ask).filter(({ ending }) => ending.transitions.length === 0),
-    ask: ({ operation, item, undo }, ask) => ({
-      deletion: undo,
-      read: reread(item, life({ operation }, ask), ask, [undo], 'undo'),
-      again: { ...undo, after: [undo], again: 1 },
-    }),
-    judge: ({ deletion, read, again }, _subject, bench) => {
-      if (deletion.reply.status !== 200) return fails('200', describe(deletion), deletion)
-      return firstFault([read, again].map((each) => refused(each, bench, { status: 404 })))
-    },
-    sabotage: ({ deletion }) => ({ read: deletion }),
-  }),
-  probe({
-    id: 'write/deleted-is-not-listed',
-    level: 'MUST',
-    cites: ['D03'],
-    title: 'lists nothing that was deleted or archived',
-    subjects: (contract, ask) =>
-      endings(contract, ask).filter(({ operation }) => newest(operation, life({ operation }, ask), ask, []) !== undefined),
-    ask: ({ operation, undo }, ask) => {
-      const own = life({ operation }, ask)
-      const list = newest(operation, own, ask, [undo])
-      return { create: own.create, deletion: undo, list: list === undefined ? undo : { ...list, effect: 'undo' as const } }
-    },
-    judge: ({ create, deletion, list }, subject) => {
-      const id = valueAt(json(create)?.value, subject.id)
-      if (id === undefined || deletion.reply.status !== 200) return unclear(`a deletion (it was answered ${describe(deletion)})`)
-      if (list.reply.status !== 200) return unclear(`a list (it was answered ${describe(list)})`)
-      return holds(!idsOf(list).includes(id), `a list without ${shown(id)}`, 'it is in the list', list)
-    },
-    sabotage: ({ create, list }, { id }) => ({
-      list: altered(list, {
-        json: (body) => ({ ...body, data: [...body.data, { id: valueAt(json(create)?.value, id) }] }),
-      }),
-    }),
-  }),
-  probe({
-    id: 'write/archived-is-readable',
-    level: 'SHOULD',
-    cites: ['D03', 'practice: archiving keeps'],
-    title: 'still shows what was archived, in its last state, and refuses to archive it again with 409',
-    subjects: (contract, ask) => endings(contract, ask).filter(({ ending }) => ending.transitions.length > 0),
-    ask: ({ operation, item, undo }, ask) => ({
-      deletion: undo,
-      read: reread(item, life({ operation }, ask), ask, [undo], 'undo'),
-      again: { ...undo, after: [undo], again: 1 },
-    }),
-    judge: ({ deletion, read, again }, { ending }, bench) => {
-      if (deletion.reply.status !== 200) return unclear(`an archiving (it was answered ${describe(deletion)})`)
-      const wanted = ending.transitions[0]?.to
-      const seen = member(read, 'data', 'status')
-      return firstFault([
-        holds(
-          read.reply.status === 200 && seen === wanted,
-          `200 with status ${wanted}`,
-          `${describe(read)} with status ${shown(seen)}`,
-          read,
-        ),
-        refused(again, bench, { status: 409, reason: 'INVALID_STATE' }),
-      ])
-    },
-    sabotage: ({ read }) => ({ read: altered(read, { status: 404 }) }),
-  }),
 ] as const
 
 /** Properties that the server sets, with values that a client might like to give them. */
 const serverProperties = { id: 'own_choice_1', tenantId: 'another_tenant', createdAt: '2020-01-01T00:00:00Z', status: 'ACTIVE' } as const
-
-/** A body with other properties in `data`, for sabotage. */
-function withData(body: { readonly data: object }, change: object): object {
-  return { ...body, data: { ...body.data, ...change } }
-}

@@ -1,10 +1,11 @@
 /** What the rules on writes share: which operations make something, where it is shown, and how answers are compared. */
 import type { Contract, Operation } from '../../../spec/contract.ts'
+import { valueAt } from '../../../spec/contract.ts'
 import type { Asker } from '../../ask.ts'
 import { json, member, type Answered } from '../../exchange.ts'
 import type { Own } from '../../own/world.ts'
 import type { Reference, Request } from '../../request.ts'
-import type { Subject } from '../../rule.ts'
+import { hasId, type Subject } from '../../rule.ts'
 
 /** An operation that makes something. */
 export interface Making extends Subject {
@@ -21,19 +22,26 @@ export function makings(contract: Contract, ask: Asker): Making[] {
 }
 
 export interface Creation extends Making {
-  /** Reads one of what it makes. */
+  /** Reads one of what it makes: alone, or as the one row of its list that has the id. */
   readonly item: Operation
 }
 
-/** Operations that make something which another operation reads alone. */
+/** Operations that make something which another operation shows. */
 export function creations(contract: Contract, ask: Asker): Creation[] {
   return makings(contract, ask).flatMap((making) => {
     const link = making.operation.links.find(({ to, parameters }) => {
       const { method, list } = contract.operations[to]
       return method === 'GET' && list === undefined && Object.values(parameters).includes(making.id)
     })
-    return link === undefined ? [] : [{ ...making, item: contract.operations[link.to] }]
+    const item = link === undefined ? listById(making.operation, contract) : contract.operations[link.to]
+    return item === undefined ? [] : [{ ...making, item }]
   })
+}
+
+/** The list beside a creation, if it can be asked for one id. */
+function listById({ path }: Operation, { paths }: Contract): Operation | undefined {
+  const list = paths.get(path)?.GET
+  return list?.list?.filters.some(({ name }) => name === 'id') === true && !hasId(list) ? list : undefined
 }
 
 /** The list beside a creation, newest first, and as much of it as a page may hold; `undefined` where there is none that shows ids. */
@@ -59,7 +67,12 @@ export function pathTo(own: Own, operation: Operation): Readonly<Record<string, 
 
 /** Reads an own thing after other requests. */
 export function reread(item: Operation, own: Own, ask: Asker, after: readonly Request[], effect: Request['effect'] = 'read'): Request {
-  return ask.operation(item, { params: pathTo(own, item), after, effect })
+  return ask.operation(item, {
+    params: pathTo(own, item),
+    ...(item.list === undefined ? {} : { query: [['id', own.id]] as const }),
+    after,
+    effect,
+  })
 }
 
 /** What was sent, as JSON. */
@@ -68,9 +81,17 @@ export function sent({ request }: Answered): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }
 
+/** The one thing that an answer shows, alone or as the only row of a list. */
 export function data(exchange: Answered): Readonly<Record<string, unknown>> {
   const value = member(exchange, 'data')
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
+  const thing: unknown = Array.isArray(value) ? (value.length === 1 ? value[0] : undefined) : value
+  return isObject(thing) ? thing : {}
+}
+
+/** What a creation answers of what it made: the object that has its id. */
+export function made(create: Answered, id: string): Readonly<Record<string, unknown>> {
+  const thing = valueAt(json(create)?.value, id.slice(0, id.lastIndexOf('/')))
+  return isObject(thing) ? thing : {}
 }
 
 /** Properties of an object that are not as expected, as far as the object has them at all; nested objects may have more than expected. */
@@ -104,7 +125,15 @@ function isMoment(value: unknown): value is string {
 
 /** Properties of two bodies that differ, but for those that a write is expected to change. */
 export function changed(before: Answered, after: Answered, expected: readonly string[]): string[] {
-  const [a, b] = [data(before), data(after)]
+  return differing(data(before), data(after), expected)
+}
+
+/** Names of the properties in which two objects differ, but for those that may. */
+export function differing(
+  a: Readonly<Record<string, unknown>>,
+  b: Readonly<Record<string, unknown>>,
+  expected: readonly string[] = [],
+): string[] {
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => !expected.includes(name) && !same(a[name], b[name]))
 }
 
@@ -119,4 +148,13 @@ export function spoiled(operation: Operation): Record<string, unknown> {
   const [name = '', schema] = Object.entries(operation.body?.schema.properties ?? {}).find(([, each]) => each.type !== undefined) ?? []
   const types = [schema?.type ?? []].flat()
   return { [name]: types.includes('object') ? 'text' : { not: 'expected' } }
+}
+
+/** The thing whose life the rules on writes follow; one for each kind. */
+export const life = ({ operation, maker = operation }: { readonly operation: Operation; readonly maker?: Operation }, ask: Asker): Own =>
+  ask.own.of(maker.id, 'life')
+
+/** A body with other properties in `data`, for sabotage. */
+export function withData(body: { readonly data: object }, change: object): object {
+  return { ...body, data: { ...body.data, ...change } }
 }

@@ -48,7 +48,14 @@ export const stateMachines = [
       stays(contract, ask.own).flatMap((stay) =>
         stay.edge === undefined
           ? []
-          : [{ ...stay, operation: contract.operations[stay.edge.operation], about: `to ${stay.state}`, wanted: stay.edge.to }],
+          : [
+              {
+                ...stay,
+                operation: contract.operations[stay.edge.operation],
+                about: `to ${stay.state}${stay.from === undefined ? '' : ` from ${stay.from}`}`,
+                wanted: stay.edge.to,
+              },
+            ],
       ),
     ask: ({ arrival, read }) => ({ arrival, read }),
     judge: ({ arrival, read }, { wanted, pointer, operation }) => {

@@ -1,0 +1,87 @@
+/** What is left of what was deleted or archived. */
+import type { Contract } from '../../../spec/contract.ts'
+import { valueAt } from '../../../spec/contract.ts'
+import type { Asker } from '../../ask.ts'
+import { altered, json, member } from '../../exchange.ts'
+import { fails, firstFault, holds, probe, shown, unclear } from '../../rule.ts'
+import { describe, refused } from '../refusal.ts'
+import { creations, idsOf, life, newest, reread } from './own-data.ts'
+
+/** Own things that a deletion takes away, in one way or the other. */
+const endings = (contract: Contract, ask: Asker) =>
+  creations(contract, ask).flatMap((creation) => {
+    const [undo] = life(creation, ask).undo
+    const ending = undo?.operation === undefined ? undefined : contract.operations[undo.operation]
+    return ending?.method === 'DELETE' && undo !== undefined ? [{ ...creation, ending, undo }] : []
+  })
+
+export const endingRules = [
+  probe({
+    id: 'write/deleted-is-gone',
+    level: 'MUST',
+    cites: ['D03'],
+    title: 'answers 404 for what was deleted, and to a second deletion',
+    subjects: (contract, ask) => endings(contract, ask).filter(({ ending }) => ending.transitions.length === 0),
+    ask: ({ operation, item, undo }, ask) => ({
+      deletion: undo,
+      read: reread(item, life({ operation }, ask), ask, [undo], 'undo'),
+      again: { ...undo, after: [undo], again: 1 },
+    }),
+    judge: ({ deletion, read, again }, _subject, bench) => {
+      if (deletion.reply.status !== 200) return fails('200', describe(deletion), deletion)
+      return firstFault([read, again].map((each) => refused(each, bench, { status: 404 })))
+    },
+    sabotage: ({ deletion }) => ({ read: deletion }),
+  }),
+  probe({
+    id: 'write/deleted-is-not-listed',
+    level: 'MUST',
+    cites: ['D03'],
+    title: 'lists nothing that was deleted or archived',
+    subjects: (contract, ask) =>
+      endings(contract, ask).filter(({ operation }) => newest(operation, life({ operation }, ask), ask, []) !== undefined),
+    ask: ({ operation, undo }, ask) => {
+      const own = life({ operation }, ask)
+      const list = newest(operation, own, ask, [undo])
+      return { create: own.create, deletion: undo, list: list === undefined ? undo : { ...list, effect: 'undo' as const } }
+    },
+    judge: ({ create, deletion, list }, subject) => {
+      const id = valueAt(json(create)?.value, subject.id)
+      if (id === undefined || deletion.reply.status !== 200) return unclear(`a deletion (it was answered ${describe(deletion)})`)
+      if (list.reply.status !== 200) return unclear(`a list (it was answered ${describe(list)})`)
+      return holds(!idsOf(list).includes(id), `a list without ${shown(id)}`, 'it is in the list', list)
+    },
+    sabotage: ({ create, list }, { id }) => ({
+      list: altered(list, {
+        json: (body) => ({ ...body, data: [...body.data, { id: valueAt(json(create)?.value, id) }] }),
+      }),
+    }),
+  }),
+  probe({
+    id: 'write/archived-is-readable',
+    level: 'SHOULD',
+    cites: ['D03', 'practice: archiving keeps'],
+    title: 'still shows what was archived, in its last state, and refuses to archive it again with 409',
+    subjects: (contract, ask) => endings(contract, ask).filter(({ ending }) => ending.transitions.length > 0),
+    ask: ({ operation, item, undo }, ask) => ({
+      deletion: undo,
+      read: reread(item, life({ operation }, ask), ask, [undo], 'undo'),
+      again: { ...undo, after: [undo], again: 1 },
+    }),
+    judge: ({ deletion, read, again }, { ending }, bench) => {
+      if (deletion.reply.status !== 200) return unclear(`an archiving (it was answered ${describe(deletion)})`)
+      const wanted = ending.transitions[0]?.to
+      const seen = member(read, 'data', 'status')
+      return firstFault([
+        holds(
+          read.reply.status === 200 && seen === wanted,
+          `200 with status ${wanted}`,
+          `${describe(read)} with status ${shown(seen)}`,
+          read,
+        ),
+        refused(again, bench, { status: 409, reason: 'INVALID_STATE' }),
+      ])
+    },
+    sabotage: ({ read }) => ({ read: altered(read, { status: 404 }) }),
+  }),
+] as const

@@ -1,0 +1,78 @@
+/** Shapes that faults in handlers have in common. */
+import type { OperationId } from '../../spec/contract.ts'
+import type { Handler, Input } from '../handlers.ts'
+import type { Check } from '../http/schemas.ts'
+import { RefusalError, type RefusalName, refuse } from '../refusals.ts'
+import type { TenantStore } from '../store/store.ts'
+import { type Change, endpoint } from './deviation.ts'
+
+/** A handler that, in its transactions, works with a wrong store; all others have the right one. */
+export function within<Id extends OperationId>(id: Id, wrong: (inner: TenantStore, input: Input<Id>) => TenantStore): Change {
+  const spoilt = (right: Handler<Id>): Handler<Id> => {
+    return (input) => {
+      const { store } = input
+      return right({ ...input, store: { ...store, transaction: (work) => store.transaction((inner) => work(wrong(inner, input))) } })
+    }
+  }
+  return {
+    part: `handler ${id}`,
+    assemble: (parts) => ({ ...parts, handlers: { ...parts.handlers, [id]: spoilt(parts.handlers[id]) } }),
+  }
+}
+
+/** A handler that does something of its own where the right one refuses for this reason. */
+export function insteadOf<Id extends OperationId>(
+  refusal: RefusalName,
+  id: Id,
+  otherwise: (input: Input<Id>, error: RefusalError) => ReturnType<Handler<Id>>,
+): Change {
+  const spoilt = (right: Handler<Id>): Handler<Id> => {
+    return (input) =>
+      right(input).catch((error: unknown) => {
+        if (error instanceof RefusalError && error.refusal === refusal) return otherwise(input, error)
+        throw error
+      })
+  }
+  return {
+    part: `handler ${id}`,
+    assemble: (parts) => ({ ...parts, handlers: { ...parts.handlers, [id]: spoilt(parts.handlers[id]) } }),
+  }
+}
+
+/** A refusal that has lost its reason. */
+export function withoutReason({ refusal, details, headers }: RefusalError): RefusalError {
+  return new RefusalError(refusal, { ...details, reason: undefined }, headers)
+}
+
+/** An operation whose body may have a property that the contract refuses. */
+export function lenient(id: OperationId, property: string): Change {
+  return endpoint(id, (right) => ({
+    ...right,
+    checkBody: (body) => right.checkBody?.(body).filter(({ path }) => path !== `/${property}`) ?? [],
+  }))
+}
+
+/** An operation that writes what is right of a body before it refuses the rest. */
+export function checkedAfterwards(id: 'updateProduct' | 'createForecastScenario'): Change {
+  const spoilt = <Id extends OperationId>(right: Handler<Id>, check: Check): Handler<Id> => {
+    return async (input) => {
+      const faults = check(input.body)
+      const wrong = new Set(faults.map(({ path }) => path.split('/')[1]))
+      const rest = Object.fromEntries(Object.entries(input.body ?? {}).filter(([name]) => !wrong.has(name)))
+      const answer = faults.length > 0 && check(rest).length > 0 ? undefined : await right({ ...input, body: rest as typeof input.body })
+      if (answer !== undefined && faults.length === 0) return answer
+      throw refuse('requestInvalid', { issues: faults.map((fault) => ({ in: 'body', ...fault })) })
+    }
+  }
+  return {
+    part: `endpoint ${id}, handler ${id}`,
+    assemble: (parts) => {
+      const { [id]: right } = parts.endpoints
+      return {
+        ...parts,
+        handlers: { ...parts.handlers, [id]: spoilt(parts.handlers[id] as Handler<OperationId>, right.checkBody ?? (() => [])) },
+        endpoints: { ...parts.endpoints, [id]: { ...right, checkBody: () => [] } },
+      }
+    },
+  }
+}
