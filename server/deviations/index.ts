@@ -5,6 +5,7 @@ import { error } from './error.ts'
 import { header } from './header.ts'
 import { negotiation } from './negotiation.ts'
 import { pagination } from './pagination.ts'
+import { rateLimitHeaders } from './rate-limit-headers.ts'
 import { rateLimit } from './rate-limit.ts'
 import { schema } from './schema.ts'
 import { sorting } from './sorting.ts'
@@ -20,6 +21,7 @@ export const deviations: readonly Deviation[] = [
   ...negotiation,
   ...pagination,
   ...rateLimit,
+  ...rateLimitHeaders,
   ...schema,
   ...sorting,
   ...status,
