@@ -9,7 +9,7 @@ import { rateLimitHeaders } from './rate-limit-headers.ts'
 import { rateLimit } from './rate-limit.ts'
 import { schema } from './schema.ts'
 import { sorting } from './sorting.ts'
-import { status } from './status.ts'
+import { status, statusRouting } from './status.ts'
 import { tenant } from './tenant.ts'
 import { write } from './write.ts'
 
@@ -25,6 +25,7 @@ export const deviations: readonly Deviation[] = [
   ...schema,
   ...sorting,
   ...status,
+  ...statusRouting,
   ...tenant,
   ...write,
 ]

@@ -70,8 +70,13 @@ export const rateLimit = deviationsOf({
   },
   'rate-limit/tenants-share-a-counter': {
     harm: 'A customer is refused because another customer was busy.',
-    breaks: [{ rule: 'rate-limit/tenants-counted-apart' }, { rule: 'rate-limit/others-traffic-unseen' }],
+    breaks: [{ rule: 'rate-limit/tenants-counted-apart' }],
     change: countedAs((subject, { key }) => (key === undefined ? subject : 'keys')),
+  },
+  'rate-limit/operations-share-counters': {
+    harm: 'A customer reads out of what is left how busy the other customers are with the same operation.',
+    breaks: [{ rule: 'rate-limit/others-traffic-unseen' }, { rule: 'rate-limit/tenants-counted-apart' }],
+    change: countedAs((subject, { key, target }) => (key === undefined ? subject : (target.endpoint?.operation.id ?? 'none'))),
   },
   'rate-limit/counted-per-address': {
     harm: 'All clients behind the gateway of one office share a hundred requests a minute, and one whose key is missing is told to slow down.',
