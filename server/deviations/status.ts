@@ -159,12 +159,14 @@ export const status = deviationsOf({
     ],
     change: store('alertConfigs', 'find', () => () => Promise.reject(refuse('resourceUnknown'))),
   },
-  'status/unknown-product-in-check-not-found': {
-    harm: 'A checkout takes one unknown product in its basket for a wrong address of the API.',
-    breaks: [{ rule: 'status/documented', operation: 'checkAvailability' }],
-    change: outcome('checkAvailability', (right) =>
-      right instanceof RefusalError && right.refusal === 'referenceUnknown' ? refuse('resourceUnknown') : right,
-    ),
+  'status/stock-page-past-the-end-not-found': {
+    harm: 'A client that reads pages until one is empty is told at the end that there is no stock list.',
+    breaks: [{ rule: 'status/documented', operation: 'listInventory' }],
+    change: handler('listInventory', (right) => async (input) => {
+      const answer = await right(input)
+      if (answer.data.length === 0 && input.query.page > 1) throw refuse('resourceUnknown')
+      return answer
+    }),
   },
   'status/product-update-created': {
     harm: 'A client that counts what it created counts every changed product too.',
