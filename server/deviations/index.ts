@@ -1,13 +1,13 @@
 import type { Parts } from '../app.ts'
 import type { Deviation } from './deviation.ts'
 import { authentication } from './authentication.ts'
-import { errorAnswers } from './error-answers.ts'
-import { errorBodies } from './error-bodies.ts'
-import { errorReading } from './error-reading.ts'
 import { authenticationAnswers } from './authentication-answers.ts'
 import { authenticationKeys } from './authentication-keys.ts'
 import { authenticationPermissions } from './authentication-permissions.ts'
 import { authenticationRoutes } from './authentication-routes.ts'
+import { errorAnswers } from './error-answers.ts'
+import { errorBodies } from './error-bodies.ts'
+import { errorReading } from './error-reading.ts'
 import { header } from './header.ts'
 import { headerWire } from './header-wire.ts'
 import { negotiation } from './negotiation.ts'
@@ -15,40 +15,43 @@ import { pagination } from './pagination.ts'
 import { paginationBounds } from './pagination-bounds.ts'
 import { paginationTotals } from './pagination-totals.ts'
 import { rateLimit } from './rate-limit.ts'
-import { schemaSums } from './schema-sums.ts'
+import { rateLimitHeaders } from './rate-limit-headers.ts'
 import { schema } from './schema.ts'
+import { schemaSums } from './schema-sums.ts'
 import { sorting } from './sorting.ts'
 import { sortingFilters } from './sorting-filters.ts'
-import { status } from './status.ts'
+import { status, statusRouting } from './status.ts'
+import { tenant } from './tenant.ts'
 import { tenantLists } from './tenant-lists.ts'
 import { tenantWrites } from './tenant-writes.ts'
-import { tenant } from './tenant.ts'
+import { write } from './write.ts'
 import { writeChanges } from './write-changes.ts'
 import { writeSteps } from './write-steps.ts'
-import { write } from './write.ts'
 
 /** Every deviation, by area. */
 export const deviations: readonly Deviation[] = [
   ...authentication,
+  ...authenticationAnswers,
+  ...authenticationKeys,
+  ...authenticationPermissions,
+  ...authenticationRoutes,
+  ...errorAnswers,
   ...errorBodies,
   ...errorReading,
-  ...errorAnswers,
-  ...authenticationRoutes,
-  ...authenticationPermissions,
-  ...authenticationKeys,
-  ...authenticationAnswers,
   ...header,
   ...headerWire,
   ...negotiation,
   ...pagination,
-  ...paginationTotals,
   ...paginationBounds,
+  ...paginationTotals,
   ...rateLimit,
+  ...rateLimitHeaders,
   ...schema,
   ...schemaSums,
   ...sorting,
   ...sortingFilters,
   ...status,
+  ...statusRouting,
   ...tenant,
   ...tenantLists,
   ...tenantWrites,

@@ -13,8 +13,11 @@ const is429 = ({ reply }: Answered): boolean => reply.status === 429
 
 /** Seconds in the window that a limit belongs to (R09, R10). */
 const [minutely, hourly] = [100, 1000]
-const windows: Readonly<Record<number, number>> = { [minutely]: 60, [hourly]: 3600 }
-const longest = 3600
+const windows: Readonly<Record<number, number>> & { readonly [minutely]: number; readonly [hourly]: number } = {
+  [minutely]: 60,
+  [hourly]: 3600,
+}
+const [shortest, longest] = [60, 3600]
 /** Clocks differ, answers travel, and seconds are rounded; in seconds. */
 const tolerance = 3
 
@@ -121,9 +124,15 @@ export const rateLimitLaws = [
     title: 'names 100 (a minute) or 1000 (an hour) as the limit of a key',
     concerns: (exchange) => hasKey(exchange) && hasAll(exchange),
     judge: (exchanges) =>
-      firstFault(
-        exchanges.map((each) => holds(number(each, limitName) in windows, '100 or 1000', header(each, limitName) ?? 'none', each)),
-      ),
+      firstFault([
+        ...exchanges.map((each) => holds(number(each, limitName) in windows, '100 or 1000', header(each, limitName) ?? 'none', each)),
+        // An hour that is followed by the next one within the hour is none.
+        ...successive(exchanges.filter((each) => number(each, limitName) === hourly)).map(([earlier, later]) => {
+          const seconds = number(later, resetName) - number(earlier, resetName)
+          const isShort = seconds > 1 && seconds < longest - tolerance
+          return holds(!isShort, '1000 in an hour', `1000 in ${seconds} seconds`, later)
+        }),
+      ]),
     sabotage: (exchanges) => exchanges.map((each) => altered(each, { headers: { [limitName]: '250' } })),
   }),
   sequence({
@@ -173,6 +182,8 @@ export const rateLimitLaws = [
         exchanges.map((each) => {
           const remaining = number(each, remainingName)
           if (number(each, limitName) === hourly) {
+            // A deployment whose minute allows as much as an hour should keeps another rule's promise badly, not this one's.
+            if (secondsAhead(each) <= shortest + tolerance) return passes
             hour = each
             // The minute has fewer than its limit left once this request is counted, and is described where the two are equal.
             return holds(remaining < minutely, 'the minute, which has fewer left', `${remaining} left in the hour`, each)
@@ -183,7 +194,10 @@ export const rateLimitLaws = [
         }),
       )
     },
-    sabotage: (exchanges) => exchanges.map((each) => altered(each, { headers: { [limitName]: '1000', [remainingName]: '950' } })),
+    sabotage: (exchanges) =>
+      exchanges.map((each) =>
+        altered(each, { headers: { [limitName]: '1000', [remainingName]: '950', [resetName]: String(number(each, resetName) + 1800) } }),
+      ),
   }),
   law({
     id: 'rate-limit/retry-after-present',

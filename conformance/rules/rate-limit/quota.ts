@@ -18,10 +18,15 @@ const spend = ({ operation }: ListSubject, ask: Asker, number: number, after: re
     after,
   })
 
+/** A request without a key, before the minute is spent. */
+const keyless = ({ operation }: ListSubject, ask: Asker): Request => ask.operation(operation, { credential: nobody, effect: 'quota' })
+
 /** As many requests as a minute allows, and one more. */
 function burst(subject: ListSubject, ask: Asker): Request[] {
   const requests: Request[] = []
-  for (let number = 1; number <= perMinute + 1; number++) requests.push(spend(subject, ask, number, requests.slice(-1)))
+  const before = keyless(subject, ask)
+  for (let number = 1; number <= perMinute + 1; number++)
+    requests.push(spend(subject, ask, number, number === 1 ? [before] : requests.slice(-1)))
   return requests
 }
 
@@ -37,6 +42,12 @@ const other = (contract: Contract) => {
       id !== subject?.operation.id &&
       permissions.join() === subject?.operation.permissions.join(),
   )(contract).slice(0, 1)
+}
+
+/** How many requests an answer says are left; `undefined` where it does not say so. */
+function leftAfter(exchange: Answered): number | undefined {
+  const text = header(exchange, 'x-ratelimit-remaining') ?? ''
+  return /^\d+$/.test(text) ? Number(text) : undefined
 }
 
 const unlimited = (refusal: Answered) =>
@@ -56,14 +67,26 @@ export const quotaProbes = [
       if (refusal === undefined) return unclear('the burst')
       const early = all.slice(0, -1).find(({ reply }) => reply.status !== 200)
       if (early !== undefined) {
-        const spent = Number(header(all[0] ?? early, 'x-ratelimit-remaining') ?? perMinute) < perMinute - 1
-        if (early.reply.status === 429 && spent) return unclear('a key whose minute was not begun elsewhere')
-        return fails(`200 to each of ${perMinute} requests`, `${describe(early)} to request ${all.indexOf(early) + 1}`, early)
+        const at = all.indexOf(early)
+        // A key whose minute was begun elsewhere is still owed what its first answer says is left.
+        const owed = leftAfter(all[0] ?? early) ?? perMinute - 1
+        const limit = Number(header(all[0] ?? early, 'x-ratelimit-limit') ?? perMinute)
+        const isBegun = owed < Math.min(limit, perMinute) - 1
+        if (early.reply.status === 429 && isBegun && at - 1 >= owed) return unclear('a key whose minute was not begun elsewhere')
+        const due = isBegun && at > 0 ? `${owed} more requests after the first, as it said` : `${perMinute} requests`
+        return fails(`200 to each of ${due}`, `${describe(early)} to request ${at + 1}`, early)
       }
       const began = all[0]?.sentAt ?? 0
       if (refusal.receivedAt - began > 55_000) return unclear(`${perMinute} requests within a minute (they took longer)`)
-      const judged = refused(refusal, bench, { status: 429 })
-      return refusal.reply.status === 429 ? judged : fails(`429 to request ${all.length} within a minute`, describe(refusal), refusal)
+      if (refusal.reply.status !== 429) return fails(`429 to request ${all.length} within a minute`, describe(refusal), refusal)
+      const served = all.at(-2) ?? refusal
+      const left = leftAfter(served)
+      // The reset of the two is the same where they stand in one window.
+      const isOneWindow = header(served, 'x-ratelimit-reset') === header(refusal, 'x-ratelimit-reset')
+      return firstFault([
+        refused(refusal, bench, { status: 429 }),
+        holds(left === undefined || left === 0 || !isOneWindow, '0 left with the last request that is served', `${left} left`, served),
+      ])
     },
     sabotage: ({ 'request 1': first, ...rest }) => (first === undefined ? rest : { [`request ${perMinute + 1}`]: first }),
   }),
@@ -90,9 +113,17 @@ export const quotaProbes = [
     subjects: representative,
     ask: (subject, ask) => {
       const refusal = last(subject, ask)
-      return { refusal, anonymous: ask.operation(subject.operation, { credential: nobody, effect: 'quota', after: [refusal] }) }
+      const anonymous = ask.operation(subject.operation, { credential: nobody, effect: 'quota', after: [refusal] })
+      return { before: keyless(subject, ask), refusal, anonymous }
     },
-    judge: ({ refusal, anonymous }, _subject, bench) => unlimited(refusal) ?? refused(anonymous, bench, { status: 401 }),
+    judge: ({ before, refusal, anonymous }, _subject, bench) => {
+      const limited = unlimited(refusal)
+      if (limited !== undefined) return limited
+      // Requests without a key have a limit of their own; that it was far away shows that the key's is meant.
+      const isFar = before.reply.status === 401 && (leftAfter(before) ?? 0) > 1
+      if (anonymous.reply.status === 429 && isFar) return fails('401', describe(anonymous), anonymous)
+      return refused(anonymous, bench, { status: 401 })
+    },
     sabotage: ({ anonymous }) => ({ anonymous: altered(anonymous, { status: 404 }) }),
   }),
   ...(['main', 'other'] as const).map((role) =>

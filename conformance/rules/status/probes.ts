@@ -1,8 +1,18 @@
 import type { Contract, Operation } from '../../../spec/contract.ts'
 import { exampleBody, type Asker } from '../../ask.ts'
-import { altered, header, member } from '../../exchange.ts'
+import { altered, header, member, type Answered } from '../../exchange.ts'
 import { fails, hasId, holds, operations, passes, probe, representative, unclear } from '../../rule.ts'
 import { describe, refused } from '../refusal.ts'
+
+/**
+ * Whether a 403 of the contract is about anything but the key: it has to name what the key lacks, unless the address or the tenant is the reason.
+ * One that is not the contract's may come from in front of the deployment, and is not judged.
+ */
+function isForbiddenId(exchange: Answered): boolean {
+  if (exchange.reply.status !== 403 || member(exchange, 'details', 'reason') !== 'INSUFFICIENT_SCOPE') return false
+  const lacking = member(exchange, 'details', 'requiredPermissions')
+  return !Array.isArray(lacking) || lacking.length === 0
+}
 
 export const statusProbes = [
   probe({
@@ -35,6 +45,7 @@ export const statusProbes = [
       }),
     }),
     judge: ({ planted }, { operation }, bench) => {
+      if (isForbiddenId(planted)) return fails('404 NOT_FOUND', describe(planted), planted)
       // The example's body may name things that this deployment does not have; then D04 puts that refusal first.
       const isOther = planted.reply.status === 400 && member(planted, 'details', 'reason') === 'UNKNOWN_REFERENCE'
       return isOther && operation.body !== undefined ? passes : refused(planted, bench, { status: 404 })
