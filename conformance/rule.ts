@@ -95,8 +95,8 @@ export interface Subject {
 /** Asks for exchanges and judges them together. */
 export interface Probe extends Meta {
   readonly kind: 'probe'
-  /** Part of the smallest run. */
-  readonly smoke?: boolean
+  /** Part of the smallest run; or for which subjects it is. */
+  readonly smoke?: true | ((subject: Subject, contract: Contract) => boolean)
   readonly subjects: (contract: Contract, ask: Asker) => readonly Subject[]
   /**
    * Requests by name. One named `control` is the positive control: unless it succeeds, nothing that follows from the others is clear.
@@ -117,7 +117,7 @@ export function probe<S extends Subject, Name extends string>(rule: {
   readonly level: Level
   readonly cites: Meta['cites']
   readonly title: string
-  readonly smoke?: boolean
+  readonly smoke?: true | ((subject: Subject, contract: Contract) => boolean)
   readonly subjects: (contract: Contract, ask: Asker) => readonly S[]
   readonly ask: (subject: S, ask: Asker) => Readonly<Record<Name, Request>>
   readonly judge: (answers: Readonly<Record<Name, Answered>>, subject: S, bench: Bench) => Judgement
@@ -159,6 +159,11 @@ export function representative(contract: Contract): ListSubject[] {
     .filter((operation) => !hasId(operation))
     .slice(0, 1)
     .map((operation) => ({ operation, list: operation.list }))
+}
+
+/** Whether a subject is the one that stands for the deployment. */
+export function isRepresentative({ operation }: Subject, contract: Contract): boolean {
+  return representative(contract).some((each) => each.operation === operation)
 }
 
 export const hasId = (operation: Operation): boolean => operation.parameters.some((each) => each.in === 'path')

@@ -100,10 +100,11 @@ function payer({ credential }: Request): Role | 'none' {
     : 'none'
 }
 
-function levelOf(rule: Probe, requests: readonly Request[]): RunLevel {
+function levelOf({ smoke }: Probe, subject: Subject, requests: readonly Request[], contract: Contract): RunLevel {
+  const isSmoke = typeof smoke === 'function' ? smoke(subject, contract) : smoke === true
   const needs = requests.map(({ credential, effect }): RunLevel => {
     if (effect === 'quota') return 'full'
-    if (credential.kind !== 'key' || credential.role === 'main') return rule.smoke ? 'smoke' : 'contract'
+    if (credential.kind !== 'key' || credential.role === 'main') return isSmoke ? 'smoke' : 'contract'
     return credential.role === 'other' ? 'isolation' : 'full'
   })
   return runLevels.findLast((level) => needs.includes(level)) ?? 'contract'
@@ -183,7 +184,7 @@ export function makePlan(contract: Contract, rules: readonly Rule[], options: Pl
     .flatMap((rule) =>
       rule.subjects(contract, ask).map((subject) => {
         const requests = rule.ask(subject, ask)
-        return { rule, subject, requests, level: levelOf(rule, Object.values(requests)) }
+        return { rule, subject, requests, level: levelOf(rule, subject, Object.values(requests), contract) }
       }),
     )
   const chosen: Instance[] = []

@@ -2,7 +2,19 @@ import type { Contract, Operation } from '../../../spec/contract.ts'
 import { as, brokenJson, nobody, stranger, tampered, type Asker } from '../../ask.ts'
 import { altered, member } from '../../exchange.ts'
 import type { Credential, Request } from '../../request.ts'
-import { fails, hasId, lists, operations, passes, probe, representative, shown, unclear, type Subject } from '../../rule.ts'
+import {
+  fails,
+  hasId,
+  isRepresentative,
+  lists,
+  operations,
+  passes,
+  probe,
+  representative,
+  shown,
+  unclear,
+  type Subject,
+} from '../../rule.ts'
 import { describe, refused } from '../refusal.ts'
 
 const anonymous = { status: 401 } as const
@@ -48,7 +60,7 @@ export const authenticationRefusals = [
   }),
   probe({
     id: 'authentication/unknown-key-refused',
-    smoke: true,
+    smoke: isRepresentative,
     level: 'MUST',
     cites: ['R02', 'OWASP API2:2023'],
     title: 'refuses a well-formed key that nobody has issued with 401',
@@ -99,7 +111,7 @@ export const authenticationRefusals = [
   }),
   probe({
     id: 'authentication/head-protected',
-    smoke: true,
+    smoke: isRepresentative,
     level: 'MUST',
     cites: ['R02', 'RFC 9110 §9.3.2'],
     title: 'protects HEAD like GET',
