@@ -128,7 +128,15 @@ function references(request: Request): Reference[] {
   ]
 }
 
+const known = new WeakMap<Request, readonly Request[]>()
+
 /** The requests that must be answered before this one can be built or sent. */
-export function dependencies(request: Request): Request[] {
-  return [...references(request).map(({ from }) => from), ...(request.after ?? []), ...(request.waits === undefined ? [] : [request.waits])]
+export function dependencies(request: Request): readonly Request[] {
+  const found = known.get(request) ?? [
+    ...references(request).map(({ from }) => from),
+    ...(request.after ?? []),
+    ...(request.waits === undefined ? [] : [request.waits]),
+  ]
+  known.set(request, found)
+  return found
 }

@@ -2,7 +2,7 @@ import type { Contract, Operation } from '../../spec/contract.ts'
 import { as, Asker } from '../ask.ts'
 import { includes, runLevels, type RunLevel } from '../levels.ts'
 import type { Own } from '../own/world.ts'
-import { dependencies, keyOf, type Reference, type Request, type Role } from '../request.ts'
+import { dependencies, keyOf, type Effect, type Reference, type Request, type Role } from '../request.ts'
 import type { Probe, Rule, Subject } from '../rule.ts'
 import type { Selection } from '../select.ts'
 import { fitting } from './budget.ts'
@@ -127,30 +127,45 @@ function phaseOf({ credential, effect }: Request): Phase {
   return effect === 'read' || effect === 'refused' ? effect : 'own'
 }
 
-/** A request and everything that must be answered before it, what comes first first. */
-function everyRequest(request: Request, seen = new Set<string>()): Request[] {
-  if (seen.has(keyOf(request))) return []
-  seen.add(keyOf(request))
-  return [...dependencies(request).flatMap((each) => everyRequest(each, seen)), request]
+/** What requests may do, and which parts keys play in them. */
+interface Needs {
+  readonly effects: ReadonlySet<Effect>
+  readonly roles: ReadonlySet<Role>
+}
+
+/** What a request needs with everything that must be answered before it; `known` has what was worked out already, by key. */
+function needsOf(request: Request, known: Map<string, Needs>): Needs {
+  const found = known.get(keyOf(request))
+  if (found !== undefined) return found
+  const earlier = dependencies(request).map((each) => needsOf(each, known))
+  const { credential, effect } = request
+  const needs: Needs = {
+    effects: new Set([effect, ...earlier.flatMap(({ effects }) => [...effects])]),
+    roles: new Set([...(credential.kind === 'key' ? [credential.role] : []), ...earlier.flatMap(({ roles }) => [...roles])]),
+  }
+  known.set(keyOf(request), needs)
+  return needs
 }
 
 type Lack = Pick<LeftOut, 'by' | 'why'>
 
 /** What an instance needs that the caller has not given; `undefined` if nothing is missing. */
-function lacking({ requests }: Instance, { level, consent = {}, given }: PlanOptions, canMint: boolean): Lack | undefined {
-  const all = Object.values(requests).flatMap((each) => everyRequest(each))
-  if (!consent.writes && all.some(({ effect }) => effect === 'own' || effect === 'undo' || effect === 'lasting'))
+function lacking(
+  { requests }: Instance,
+  { level, consent = {}, given }: PlanOptions,
+  canMint: boolean,
+  known: Map<string, Needs>,
+): Lack | undefined {
+  const all = Object.values(requests).map((each) => needsOf(each, known))
+  const does = (effect: Effect): boolean => all.some(({ effects }) => effects.has(effect))
+  if (!consent.writes && (does('own') || does('undo') || does('lasting')))
     return { by: 'consent', why: 'it writes, and has to be allowed to (--allow-writes)' }
-  if (!consent.lasting && all.some(({ effect }) => effect === 'lasting'))
+  if (!consent.lasting && does('lasting'))
     return { by: 'consent', why: 'it creates what the contract has no way to delete, and has to be allowed to (--allow-lasting)' }
-  if (!consent.exhaust && all.some(({ effect }) => effect === 'quota'))
+  if (!consent.exhaust && does('quota'))
     return { by: 'consent', why: "it spends a key's minute, and has to be allowed to (--allow-exhaust)" }
   const missing = roles.find(
-    (role) =>
-      given !== undefined &&
-      (given[role] ?? 0) === 0 &&
-      !(canMint && role !== 'other') &&
-      all.some(({ credential }) => credential.kind === 'key' && credential.role === role),
+    (role) => given !== undefined && (given[role] ?? 0) === 0 && !(canMint && role !== 'other') && all.some((each) => each.roles.has(role)),
   )
   if (missing === undefined) return undefined
   const also = missing === 'other' || level !== 'full' ? '' : ', or --allow-writes to make one'
@@ -189,8 +204,9 @@ export function makePlan(contract: Contract, rules: readonly Rule[], options: Pl
     )
   const chosen: Instance[] = []
   const leftOut: LeftOut[] = []
+  const needs = new Map<string, Needs>()
   for (const instance of instances) {
-    const lack = unchosen(contract, instance, options) ?? lacking(instance, options, canMint)
+    const lack = unchosen(contract, instance, options) ?? lacking(instance, options, canMint, needs)
     if (lack === undefined) chosen.push(instance)
     else leftOut.push({ ...instance, ...lack })
   }
