@@ -67,7 +67,9 @@ export const headerLaws = [
     title: 'sends `X-Content-Type-Options: nosniff`, and `Strict-Transport-Security` over https',
     concerns: () => true,
     judge: (exchange) => {
-      if (!/^nosniff$/i.test(header(exchange, 'x-content-type-options') ?? '')) {
+      // Application and gateway may both send it; the first value counts (Fetch §3.6).
+      const [options = ''] = (header(exchange, 'x-content-type-options') ?? '').split(',')
+      if (!/^nosniff$/i.test(options.trim())) {
         return fails('X-Content-Type-Options: nosniff', header(exchange, 'x-content-type-options') ?? 'none')
       }
       if (!exchange.request.url.startsWith('https:')) return passes
