@@ -99,7 +99,8 @@ export async function fullRun(
       level: 'full',
       consent: { writes: true, lasting: true, exhaust: true },
       seed: 'proof',
-      timeout: 2000,
+      // Nothing waits for it but a deployment that does not answer; a busy machine takes its time.
+      timeout: 5000,
       journal: path.join(directory, 'journal.jsonl'),
       clock,
       sleep,

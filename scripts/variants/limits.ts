@@ -1,7 +1,7 @@
 /** Clocks, limits, and what other clients do. */
 import { demoKeys } from '../../server/demo/keys.ts'
 import type { Terrain } from '../proof/ground.ts'
-import { headerOf, withHeader } from './proxy.ts'
+import { headerOf, withBody, withHeader } from './proxy.ts'
 import { behind, variantsOf } from './variant.ts'
 
 const minutes = (count: number): number => count * 60_000
@@ -85,14 +85,7 @@ export const limits = variantsOf({
         if (answer.status !== 429 || after === undefined) return answer
         const later = String(Number(after) + 1)
         const body = answer.body.toString('utf8').replace(`"retryAfterSeconds":${after}`, `"retryAfterSeconds":${later}`)
-        return {
-          ...withHeader(
-            withHeader(answer, 'Retry-After', later),
-            'Content-Length',
-            asked.method === 'HEAD' ? undefined : String(body.length),
-          ),
-          body: Buffer.from(body),
-        }
+        return withBody(withHeader(answer, 'Retry-After', later), Buffer.from(body), asked)
       },
     }),
   },

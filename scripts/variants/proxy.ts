@@ -54,9 +54,13 @@ export async function startProxy(origin: string, base: string, gateway: Gateway)
   const serve = async (incoming: IncomingMessage): Promise<void> => {
     const { method = '', url: target = '', headers, socket } = incoming
     const asked: Asked = { number: ++count, method, target, headers }
+    // Whoever is cut off while it still sends may never see the answer (RFC 9112 §9.6).
+    const sent = Buffer.concat((await incoming.toArray()) as Buffer[])
     const outgoing = request({ hostname, port, method, path: onward(target), headers: incoming.rawHeaders, agent: false })
-    incoming.pipe(outgoing)
+    outgoing.end(sent)
     const [response] = (await once(outgoing, 'response')) as [IncomingMessage]
+    // The deployment may have answered, and closed the connection, before it had all.
+    outgoing.on('error', () => undefined)
     const body = await response.toArray()
     const answer: Answer = {
       status: response.statusCode ?? 0,
@@ -64,8 +68,6 @@ export async function startProxy(origin: string, base: string, gateway: Gateway)
       headers: pairs(response.rawHeaders).filter(([name]) => !ofConnection.includes(name.toLowerCase())),
       body: Buffer.concat(body as Buffer[]),
     }
-    // Whoever is cut off while it still sends may never see the answer (RFC 9112 §9.6).
-    if (!incoming.readableEnded) await once(incoming, 'end')
     await write(socket, change(answer, asked), asked)
     socket.end()
   }
