@@ -51,7 +51,7 @@ export interface Ground {
 }
 
 export async function openGround(terrain: Terrain = {}): Promise<Ground> {
-  const { assemble = (parts) => parts, clock: shown = (now) => now, fill = seedDemo, gateway, before } = terrain
+  const { assemble = (parts: Parts) => parts, clock: shown = (now: number) => now, fill = seedDemo, gateway, before } = terrain
   let ahead = 0
   const clock = (): number => Date.now() + ahead
   const store = await openStore(':memory:')

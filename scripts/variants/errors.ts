@@ -55,7 +55,7 @@ export const errors = variantsOf({
     ),
   },
   'error/issues-in-reverse-order': {
-    why: 'issues names every place; no order is promised (ValidationErrorDetails in the contract).',
+    why: 'The issues name every place; no order is promised (ValidationErrorDetails in the contract).',
     how: rewritten((body) => withIssues(body, (issues) => issues.toReversed())),
   },
   'error/more-than-one-issue-for-a-place': {

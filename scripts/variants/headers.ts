@@ -93,7 +93,7 @@ export const headers = variantsOf({
     how: rewritten('Cache-Control', () => 'private, no-cache="Set-Cookie, X-A", No-Store, max-age=0'),
   },
   'header/content-type-without-charset': {
-    why: 'application/json has no charset parameter: JSON is UTF-8 (RFC 8259 §8.1, §11).',
+    why: 'The media type application/json has no charset parameter: JSON is UTF-8 (RFC 8259 §8.1, §11).',
     how: rewritten('Content-Type', () => 'application/json'),
   },
   'header/content-type-in-other-letters': {

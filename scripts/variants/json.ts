@@ -10,7 +10,7 @@ interface Hand {
 }
 
 function written(value: unknown, hand: Hand): string {
-  const { number = String, string = JSON.stringify, members = (entries) => entries } = hand
+  const { number = String, string = JSON.stringify, members = (entries: [string, unknown][]) => entries } = hand
   if (typeof value === 'number') return number(value)
   if (typeof value === 'string') return string(value)
   if (Array.isArray(value)) return `[${value.map((each) => written(each, hand)).join(',')}]`

@@ -19,6 +19,11 @@ function counted(digits: (count: number) => string): NewId {
   }
 }
 
+const shortened =
+  (ids: NewId): NewId =>
+  (prefix, now) =>
+    ids(prefix, now).slice(0, 64)
+
 const open = 'Ids are opaque strings with a type prefix, of at most 64 characters (D12)'
 
 export const parts = variantsOf({
@@ -33,7 +38,7 @@ export const parts = variantsOf({
   },
   'id/long': {
     why: `${open}.`,
-    how: withIds((prefix, now) => counted((count) => `${count.toString(36)}${'x'.repeat(64)}`)(prefix, now).slice(0, 64)),
+    how: withIds(shortened(counted((count) => `${count.toString(36)}${'x'.repeat(64)}`))),
   },
   'id/with-punctuation': {
     why: `${open}; they may have any character that a path segment may have as it is (RFC 3986 §3.3).`,

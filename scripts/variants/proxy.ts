@@ -41,7 +41,7 @@ const ofConnection = ['connection', 'keep-alive', 'transfer-encoding']
 
 /** Stands between a client and the deployment at `origin`, whose own paths begin with `base`. */
 export async function startProxy(origin: string, base: string, gateway: Gateway): Promise<Running> {
-  const { change = (answer) => answer, write = writeWhole } = gateway
+  const { change = (answer: Answer) => answer, write = writeWhole } = gateway
   const { hostname, port } = new URL(origin)
   let count = 0
   const onward = (target: string): string =>

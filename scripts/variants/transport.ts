@@ -92,7 +92,7 @@ export const transport = variantsOf({
     }),
   },
   'transport/slow-now-and-then': {
-    why: 'Nothing promises how fast an answer comes; every sixtieth takes 200 ms, half of it between header section and body.',
+    why: 'Nothing promises how fast an answer comes (RFC 9110 §15.5.9 leaves it to the client how long it waits); every sixtieth takes 200 ms.',
     how: behind({
       write: async (socket, answer, { number }) => {
         const head = headOf(withHeader(answer, 'Connection', 'close'))
@@ -119,7 +119,7 @@ export const transport = variantsOf({
     how: behind({
       change: (answer, asked) => {
         const vary = withHeader(answer, 'Vary', 'Accept-Encoding')
-        if (!/\bgzip\b/.test(String(asked.headers['accept-encoding'] ?? ''))) return vary
+        if (!/\bgzip\b/.test(asked.headers['accept-encoding'] ?? '')) return vary
         return withHeader(withBody(vary, gzipSync(answer.body), asked), 'Content-Encoding', 'gzip')
       },
     }),

@@ -17,8 +17,8 @@ export interface Variant {
 
 export interface Unjudged {
   readonly reason: string
-  /** By rule, the operations; `null` stands for the deployment as a whole. */
-  readonly verdicts: Readonly<Record<string, readonly (string | null)[]>>
+  /** How many verdicts of each rule are inconclusive. */
+  readonly verdicts: Readonly<Record<string, number>>
 }
 
 /** Variants by id, in the order in which they are written. */
