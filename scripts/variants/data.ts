@@ -156,6 +156,17 @@ export const data = variantsOf({
       },
     },
   },
+  'data/long-texts': {
+    why: 'A description may have two thousand characters (ProductDescription in the contract), and a page a hundred of them.',
+    how: {
+      fill: async (store) => {
+        await seedDemo(store)
+        const { products } = store.forTenant('tenant_nordwind')
+        for (let number = 0; number < 100; number++)
+          await products.insert(productOf(number, `Extra ${number}`, 'A long story. '.repeat(142)))
+      },
+    },
+  },
   'data/first-tenant-empty': {
     why: 'A tenant may have nothing yet; its lists are empty, with 0 pages (D08).',
     how: {

@@ -37,6 +37,10 @@ export const limits = variantsOf({
     why: 'The headers describe the window with the fewest requests left, the hour where that is it (D07).',
     how: spent(960),
   },
+  'rate-limit/both-windows-end-together': {
+    why: 'Where minute and hour have equally many requests left, the headers describe the minute, and a 429 after it the hour (D07).',
+    how: spent(900),
+  },
   'rate-limit/other-clients-on-the-key': {
     why: 'A key may be in use elsewhere while the suite runs; remaining then falls by more than one (D07).',
     how: {
