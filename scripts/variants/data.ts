@@ -1,6 +1,7 @@
 /** Other data in the deployment. */
 import { demoKeys } from '../../server/demo/keys.ts'
 import { seedDemo } from '../../server/demo/seed.ts'
+import { step, type Change } from '../../server/deviations/deviation.ts'
 import { hashKeyText, parseKeyText } from '../../server/keys/key-text.ts'
 import type { KeyRecord, Product, Store } from '../../server/store/store.ts'
 import { variantsOf } from './variant.ts'
@@ -123,6 +124,33 @@ const nothingThere = {
   'write/transition-happens-once': 8,
 }
 
+/** The laws of pages and orders, which a list that grows meanwhile shows nothing of; for the list of products alone. */
+const onlyWhileQuiet = {
+  'pagination/past-the-end-empty': 1,
+  'pagination/walk-complete': 1,
+  'pagination/walk-without-repeats': 1,
+  'pagination/same-order-for-any-page-size': 1,
+  'pagination/order-continues': 1,
+  'pagination/total-constant': 1,
+  'pagination/default-order-stable': 1,
+  'sorting/same-set': 1,
+  'sorting/filter-holds': 1,
+}
+
+/** Adds a product whenever the server has handled another twelve requests, as other clients of the tenant do. */
+function othersAdd(): Change {
+  let count = 0
+  return step('handle', (right) => async (exchange, service) => {
+    count += 1
+    const at = new Date(service.clock()).toISOString()
+    if (count % 12 === 0)
+      await service.store
+        .forTenant('tenant_nordwind')
+        .products.insert({ ...productOf(count, 'Of others', null), status: 'ACTIVE', createdAt: at, updatedAt: at })
+    await right(exchange, service)
+  })
+}
+
 export const data = variantsOf({
   'data/second-tenant-empty': {
     why: 'A tenant may have nothing yet; its lists are empty, with 0 pages (D08).',
@@ -166,6 +194,11 @@ export const data = variantsOf({
           await products.insert(productOf(number, `Extra ${number}`, 'A long story. '.repeat(142)))
       },
     },
+  },
+  'data/others-add-products': {
+    why: 'Other clients of the tenant may write while the suite reads; only of a quiet list is a walk promised to be whole (D08).',
+    how: { assemble: othersAdd().assemble },
+    unjudged: { reason: 'The list of products changes while it is read.', verdicts: onlyWhileQuiet },
   },
   'data/first-tenant-empty': {
     why: 'A tenant may have nothing yet; its lists are empty, with 0 pages (D08).',
