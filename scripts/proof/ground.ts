@@ -5,13 +5,16 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { recordedRun, type Recorded, type RunOptions } from '../../conformance/run.ts'
+import type { Target } from '../../conformance/target.ts'
 import { Undecidable } from '../../conformance/undecidable.ts'
-import { buildApp, standardParts, type Deps, type Parts } from '../../server/app.ts'
+import { buildApp, standardParts, type Deps, type Limits, type Parts } from '../../server/app.ts'
 import { demoKeys } from '../../server/demo/keys.ts'
 import { seedDemo } from '../../server/demo/seed.ts'
 import { compileEndpoints } from '../../server/http/endpoint.ts'
 import { openStore } from '../../server/store/open.ts'
+import type { Store } from '../../server/store/store.ts'
 import { contract } from '../../spec/contract.ts'
+import { startProxy, type Gateway } from '../variants/proxy.ts'
 
 /** The limits of the contract (D07). */
 const limits = { perMinute: 100, perHour: 1000, anonymousPerMinute: 600 }
@@ -19,33 +22,63 @@ const limits = { perMinute: 100, perHour: 1000, anonymousPerMinute: 600 }
 /** Compiling them takes longer than everything else about a new application, and nothing changes them. */
 const endpoints = compileEndpoints(contract)
 
+/** Where the contract's paths begin at the server itself. */
+const base = '/api'
+
+/** In what the ground differs from the ordinary one: the demo data in memory, the limits of the contract, nothing in between. */
+export interface Terrain {
+  readonly assemble?: (parts: Parts) => Parts
+  readonly limits?: Partial<Limits>
+  /** What the server's clock shows when it is `now`, both in milliseconds since the epoch. */
+  readonly clock?: (now: number) => number
+  /** Fills the empty database. */
+  readonly fill?: (store: Store) => Promise<void>
+  /** Stands between suite and server. */
+  readonly gateway?: Gateway
+  /** What was done to the deployment before the run comes to it; the path is one of the contract, and `sleep` lets time pass at once. */
+  readonly before?: (call: (path: string, init: RequestInit) => Promise<Response>, sleep: Ground['sleep']) => Promise<void>
+  /** Other keys than an administrator's of each demo tenant. */
+  readonly keys?: Target['keys']
+}
+
 export interface Ground {
   readonly baseUrl: string
-  /** Milliseconds since the epoch, as the server and the suite have it. */
+  /** Milliseconds since the epoch, as the suite has it. */
   readonly clock: () => number
   /** Lets time pass at once. */
   readonly sleep: (milliseconds: number) => Promise<void>
   readonly close: () => Promise<void>
 }
 
-/** A server with the demo data in memory, assembled as `assemble` says. */
-export async function openGround(assemble: (parts: Parts) => Parts = (parts) => parts): Promise<Ground> {
+export async function openGround(terrain: Terrain = {}): Promise<Ground> {
+  const { assemble = (parts: Parts) => parts, clock: shown = (now: number) => now, fill = seedDemo, gateway, before } = terrain
   let ahead = 0
   const clock = (): number => Date.now() + ahead
   const store = await openStore(':memory:')
-  await seedDemo(store)
-  const deps: Deps = { contract, store, clock, random: randomBytes, limits, log: { level: 'silent', stream: { write: () => undefined } } }
+  await fill(store)
+  const deps: Deps = {
+    contract,
+    store,
+    clock: () => shown(clock()),
+    random: randomBytes,
+    limits: { ...limits, ...terrain.limits },
+    log: { level: 'silent', stream: { write: () => undefined } },
+  }
   const app = buildApp(deps, assemble({ ...standardParts(deps), endpoints }))
   await app.listen({ host: '127.0.0.1', port: 0 })
+  const sleep = async (milliseconds: number): Promise<void> => {
+    ahead += Math.ceil(milliseconds)
+    // Answers that are on their way get their turn.
+    await turn()
+  }
+  await before?.((path, init) => fetch(app.listeningOrigin + base + path, init), sleep)
+  const proxy = gateway === undefined ? undefined : await startProxy(app.listeningOrigin, base, gateway)
   return {
-    baseUrl: `${app.listeningOrigin}/api`,
+    baseUrl: `${proxy?.origin ?? app.listeningOrigin}${gateway?.base ?? base}`,
     clock,
-    sleep: async (milliseconds) => {
-      ahead += Math.ceil(milliseconds)
-      // Answers that are on their way get their turn.
-      await turn()
-    },
+    sleep,
     close: async () => {
+      await proxy?.close()
       app.server.closeAllConnections()
       await app.close()
       await store.close()
@@ -66,7 +99,8 @@ export async function fullRun(
       level: 'full',
       consent: { writes: true, lasting: true, exhaust: true },
       seed: 'proof',
-      timeout: 2000,
+      // Nothing waits for it but a deployment that does not answer; a busy machine takes its time.
+      timeout: 5000,
       journal: path.join(directory, 'journal.jsonl'),
       clock,
       sleep,
@@ -98,11 +132,12 @@ export interface Outcome {
   readonly undecidable?: string
 }
 
-/** Runs everything against a server that is assembled as `assemble` says. */
-export async function outcomeOf(assemble: (parts: Parts) => Parts, options: Partial<RunOptions> = {}): Promise<Outcome> {
-  const ground = await openGround(assemble)
+/** Runs everything against a server on such terrain. */
+export async function outcomeOf(terrain: Terrain, options: Partial<RunOptions> = {}): Promise<Outcome> {
+  const ground = await openGround(terrain)
+  const target = terrain.keys === undefined ? {} : { target: { baseUrl: ground.baseUrl, keys: terrain.keys } }
   try {
-    return outcome((await fullRun(ground, options)).report)
+    return outcome((await fullRun(ground, { ...target, ...options })).report)
   } catch (error) {
     if (error instanceof Undecidable) return { findings: [], judged: 0, requests: 0, undecidable: error.message }
     throw error

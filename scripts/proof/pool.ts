@@ -58,4 +58,5 @@ async function asked(worker: ChildProcess, job: Job): Promise<Answer> {
   }
 }
 
-const describe = ({ deviations }: Job): string => (deviations.length === 0 ? 'the server without a deviation' : deviations.join(' with '))
+const describe = ({ deviations, variant }: Job): string =>
+  variant ?? (deviations.length === 0 ? 'the server without a deviation' : deviations.join(' with '))

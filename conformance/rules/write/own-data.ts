@@ -115,7 +115,8 @@ function same(a: unknown, b: unknown): boolean {
   if (isObject(a) && isObject(b)) {
     return Object.keys(a).every((name) => same(a[name], b[name])) && Object.keys(b).every((name) => Object.hasOwn(a, name))
   }
-  return Object.is(a, b)
+  // Not Object.is: -0 is 0, and JSON may write either (RFC 8259 §6).
+  return a === b
 }
 
 /** RFC 3339 allows one moment to be written in several ways. */

@@ -1,0 +1,214 @@
+/** Other data in the deployment. */
+import { demoKeys } from '../../server/demo/keys.ts'
+import { seedDemo } from '../../server/demo/seed.ts'
+import { step, type Change } from '../../server/deviations/deviation.ts'
+import { hashKeyText, parseKeyText } from '../../server/keys/key-text.ts'
+import type { KeyRecord, Product, Store } from '../../server/store/store.ts'
+import { variantsOf } from './variant.ts'
+
+const since = '2026-05-20T08:00:00Z'
+
+/** The administrator's key of a tenant that is not in the demo data. */
+const ownKey = 'bdk_demo_LEERADMIN_u3WkZ8pQx5TnVy7RsLc2BmHf6JdG4eXaM011'
+
+/** Another tenant, with a key and what `fill` puts into it besides. */
+async function addTenant(store: Store, fill: (store: ReturnType<Store['forTenant']>) => Promise<void> = async () => {}): Promise<void> {
+  await store.insertTenant({ id: 'tenant_leer', slug: 'leer', name: 'Leer Handel', createdAt: since })
+  const own = store.forTenant('tenant_leer')
+  await own.keys.insert(administrator)
+  await fill(own)
+}
+
+const parsed = parseKeyText(ownKey)
+if (parsed === undefined) throw new Error('the key of the added tenant is not written like a key')
+const { publicId, keyPrefix, last4 } = parsed
+const administrator: KeyRecord = {
+  id: 'key_leer',
+  publicId,
+  keyPrefix,
+  last4,
+  secretHash: hashKeyText(ownKey),
+  name: 'Administrator',
+  scopes: ['*'],
+  expiresAt: null,
+  allowedIps: [],
+  createdAt: since,
+  updatedAt: since,
+  revokedAt: null,
+}
+
+const productOf = (number: number, name: string, description: string | null): Product => ({
+  id: `prod_extra${String(number).padStart(6, '0')}`,
+  sku: `EXTRA-${String(number).padStart(6, '0')}`,
+  name,
+  description,
+  status: number % 3 === 0 ? 'DISCONTINUED' : 'ACTIVE',
+  unitOfMeasure: 'EACH',
+  unitCost: number % 7 === 0 ? null : number / 100,
+  currency: 'EUR',
+  lotTracked: false,
+  createdAt: since,
+  updatedAt: since,
+})
+
+/** Texts that are as good as any other. */
+const unusual = [
+  'Zelt "Ünïcödé" & Co. <b>neu</b>',
+  '日本語の製品名',
+  '🦊🏕️ family 👨‍👩‍👧‍👦',
+  'חולצה עם \u200Fכיוון',
+  "Robert'); DROP TABLE products;--",
+  'back\\slash / slash \\u0041 %00 %2F ${7*7} {{7*7}}',
+  'line\nbreak\tand\ttab',
+  '   spaces around   ',
+  'e\u0301 is not é',
+  '\u{10FFFD} beyond and \uFFFD instead',
+  '<!doctype html><html>',
+  'null',
+  'at Server.handle (/srv/app/index.js:10:3)',
+  '2026-06-01T08:00:00Z',
+]
+
+/** What needs a product, a place or an attribute that is there before the run. */
+const nothingThere = {
+  'status/documented-read-succeeds': 16,
+  'status/head-equals-get': 1,
+  'header/head-equals-get': 1,
+  'error/lists-every-fault': 4,
+  'error/parameter-out-of-bounds-refused': 5,
+  'pagination/limit-above-maximum-refused': 6,
+  'pagination/limit-below-one-refused': 6,
+  'pagination/page-below-one-refused': 6,
+  'pagination/maximum-honoured': 6,
+  'pagination/default-page-size': 6,
+  'pagination/past-the-end-empty': 6,
+  'pagination/nothing-found-is-empty': 5,
+  'pagination/walk-complete': 27,
+  'pagination/walk-without-repeats': 27,
+  'pagination/same-order-for-any-page-size': 27,
+  'pagination/order-continues': 27,
+  'pagination/total-constant': 6,
+  'pagination/default-order-stable': 27,
+  'pagination/item-equals-its-row': 13,
+  'sorting/ascending': 93,
+  'sorting/descending': 25,
+  'sorting/descending-reverses-ascending': 25,
+  'sorting/same-set': 5,
+  'sorting/unknown-field-refused': 6,
+  'sorting/unknown-direction-refused': 6,
+  'sorting/unknown-parameter-refused': 6,
+  'sorting/unknown-filter-value-refused': 4,
+  'sorting/filter-holds': 32,
+  'sorting/filter-complete': 32,
+  'sorting/filters-intersect': 17,
+  'sorting/parameter-order-irrelevant': 1,
+  'sorting/period-includes-its-ends': 6,
+  'tenant/foreign-item-not-found': 16,
+  'tenant/foreign-head-not-found': 1,
+  'tenant/existence-hidden': 16,
+  'tenant/foreign-write-refused': 6,
+  'tenant/foreign-filter-finds-nothing': 9,
+  'write/documented-write-succeeds': 22,
+  'write/created-is-readable': 4,
+  'write/created-is-listed': 5,
+  'write/location-leads-to-it': 7,
+  'write/patch-changes-named-only': 1,
+  'write/refused-change-changes-nothing': 1,
+  'write/refused-creation-leaves-nothing': 4,
+  'write/server-properties-refused': 15,
+  'write/duplicate-refused': 2,
+  'write/deleted-is-gone': 1,
+  'write/deleted-is-not-listed': 1,
+  'write/transition-carried-out': 9,
+  'write/forbidden-transition-refused': 22,
+  'write/transition-happens-once': 8,
+}
+
+/** The laws of pages and orders, which a list that grows meanwhile shows nothing of; for the list of products alone. */
+const onlyWhileQuiet = {
+  'pagination/past-the-end-empty': 1,
+  'pagination/walk-complete': 1,
+  'pagination/walk-without-repeats': 1,
+  'pagination/same-order-for-any-page-size': 1,
+  'pagination/order-continues': 1,
+  'pagination/total-constant': 1,
+  'pagination/default-order-stable': 1,
+  'sorting/same-set': 1,
+  'sorting/filter-holds': 1,
+}
+
+/** Adds a product whenever the server has handled another twelve requests, as other clients of the tenant do. */
+function othersAdd(): Change {
+  let count = 0
+  return step('handle', (right) => async (exchange, service) => {
+    count += 1
+    const at = new Date(service.clock()).toISOString()
+    if (count % 12 === 0)
+      await service.store
+        .forTenant('tenant_nordwind')
+        .products.insert({ ...productOf(count, 'Of others', null), status: 'ACTIVE', createdAt: at, updatedAt: at })
+    await right(exchange, service)
+  })
+}
+
+export const data = variantsOf({
+  'data/second-tenant-empty': {
+    why: 'A tenant may have nothing yet; its lists are empty, with 0 pages (D08).',
+    how: {
+      fill: async (store) => {
+        await seedDemo(store)
+        await addTenant(store)
+      },
+      keys: { main: [demoKeys.nordwind.administrator], other: [ownKey] },
+    },
+  },
+  'data/unusual-texts': {
+    why: 'A name or a description is any text that has something to see in it (ProductName in the contract), and JSON carries all of Unicode (RFC 8259 §8.2).',
+    how: {
+      fill: async (store) => {
+        await seedDemo(store)
+        const { products } = store.forTenant('tenant_nordwind')
+        for (const [index, text] of unusual.entries()) await products.insert(productOf(index, text, text))
+      },
+    },
+  },
+  'data/many-rows': {
+    why: 'A list may have any number of rows, up to a thousand million (Pagination in the contract).',
+    how: {
+      fill: async (store) => {
+        await seedDemo(store)
+        await store.transaction(async (all) => {
+          const { products } = all.forTenant('tenant_nordwind')
+          for (let number = 0; number < 2000; number++) await products.insert(productOf(number, `Extra ${number % 40}`, null))
+        })
+      },
+    },
+  },
+  'data/long-texts': {
+    why: 'A description may have two thousand characters (ProductDescription in the contract), and a page a hundred of them.',
+    how: {
+      fill: async (store) => {
+        await seedDemo(store)
+        const { products } = store.forTenant('tenant_nordwind')
+        for (let number = 0; number < 100; number++)
+          await products.insert(productOf(number, `Extra ${number}`, 'A long story. '.repeat(142)))
+      },
+    },
+  },
+  'data/others-add-products': {
+    why: 'Other clients of the tenant may write while the suite reads; only of a quiet list is a walk promised to be whole (D08).',
+    how: { assemble: othersAdd().assemble },
+    unjudged: { reason: 'The list of products changes while it is read.', verdicts: onlyWhileQuiet },
+  },
+  'data/first-tenant-empty': {
+    why: 'A tenant may have nothing yet; its lists are empty, with 0 pages (D08).',
+    how: {
+      fill: async (store) => {
+        await seedDemo(store)
+        await addTenant(store)
+      },
+      keys: { main: [ownKey], other: [demoKeys.suedlicht.administrator] },
+    },
+    unjudged: { reason: 'Nothing is there to be read, listed in order, filtered, or given stock.', verdicts: nothingThere },
+  },
+})

@@ -1,0 +1,82 @@
+/** Refusals in other words, and with more in them. */
+import { headerOf, withBody } from './proxy.ts'
+import { behind, variantsOf } from './variant.ts'
+
+interface Issue {
+  readonly in: string
+  readonly path: string
+  readonly message: string
+}
+interface ErrorBody {
+  readonly error: string
+  readonly details: { readonly code: string; readonly issues?: readonly Issue[]; readonly [name: string]: unknown }
+}
+
+/** The body of every refusal, written otherwise. */
+const rewritten = (rewrite: (body: ErrorBody, requestId: string) => ErrorBody) =>
+  behind({
+    change: (answer, asked) => {
+      if (answer.status < 400 || answer.body.length === 0) return answer
+      const body = rewrite(JSON.parse(answer.body.toString('utf8')) as ErrorBody, headerOf(answer, 'X-Request-Id') ?? '')
+      return withBody(answer, Buffer.from(JSON.stringify(body)), asked)
+    },
+  })
+
+const worded = (error: string, message: string) =>
+  rewritten((body) => withIssues({ ...body, error }, (issues) => issues.map((each) => ({ ...each, message }))))
+
+function withIssues({ error, details }: ErrorBody, change: (issues: readonly Issue[]) => readonly Issue[]): ErrorBody {
+  return { error, details: details.issues === undefined ? details : { ...details, issues: change(details.issues) } }
+}
+
+const free = 'The sentence is for people and may change; programs read details.code (Error in the contract)'
+
+export const errors = variantsOf({
+  'error/in-german': {
+    why: `${free}, also into another language.`,
+    how: worded('Die Anfrage wurde abgelehnt: „ungültig“ – siehe details.', 'ist hier nicht zulässig'),
+  },
+  'error/in-japanese': {
+    why: `${free}, also into a language that puts no spaces between words.`,
+    how: worded('要求は受け付けられませんでした。', '値が正しくありません'),
+  },
+  'error/words-of-the-trade': {
+    why: `${free}: what is shipped express, or selected from stock, is no inside of a server.`,
+    how: worded(
+      'Choose express-delivery or select another carrier from the list, within the limit; orders close at noon (UTC, 12:00).',
+      'must be a number: select one from 1 to 100, which is the limit where no other is agreed',
+    ),
+  },
+  'error/very-long-sentence': {
+    why: 'The sentence may have a thousand characters (Error in the contract, maxLength).',
+    how: worded(
+      'This is not possible, for a reason. '.repeat(28).slice(0, 1000).trim(),
+      'must be otherwise; '.repeat(28).slice(0, 512).trim(),
+    ),
+  },
+  'error/issues-in-reverse-order': {
+    why: 'The issues name every place; no order is promised (ValidationErrorDetails in the contract).',
+    how: rewritten((body) => withIssues(body, (issues) => issues.toReversed())),
+  },
+  'error/more-than-one-issue-for-a-place': {
+    why: 'A place may be wrong in several ways, and a validator may name each (ValidationErrorDetails in the contract, up to 20).',
+    how: rewritten((body) =>
+      withIssues(body, (issues) => issues.flatMap((each) => [each, { ...each, message: 'must be as documented' }]).slice(0, 20)),
+    ),
+  },
+  'error/more-details': {
+    why: 'The schemas of details and issues are open, and clients tolerate what they do not know (description of the contract).',
+    how: rewritten((body, requestId) => {
+      const { error, details } = withIssues(body, (issues) => issues.map((each) => ({ ...each, rule: 'schema' })))
+      return {
+        error,
+        details: {
+          ...details,
+          documentation: `https://docs.example/errors/${details.code}`,
+          traceId: `trace-${requestId}`,
+          at: new Date().toISOString(),
+        },
+      }
+    }),
+  },
+})

@@ -1,0 +1,51 @@
+/** Other parts in the server, that keep the same promises. */
+import { randomUUID } from 'node:crypto'
+import { step, type Change } from '../../server/deviations/deviation.ts'
+import type { NewId } from '../../server/random.ts'
+import type { Terrain } from '../proof/ground.ts'
+import { variantsOf } from './variant.ts'
+
+const withPart = ({ assemble }: Change): Terrain => ({ assemble })
+
+/** Other ids for everything that is made from now on. */
+const withIds = (ids: NewId): Terrain => withPart(step('handle', (right) => (exchange, service) => right(exchange, { ...service, ids })))
+
+/** Ids in the order in which they were made, in `digits` of a base; what makes the default order of a list one of time where times are equal. */
+function counted(digits: (count: number) => string): NewId {
+  let last = 0
+  return (prefix, now) => {
+    last = Math.max(now * 1000, last + 1)
+    return `${prefix}_${digits(last)}`
+  }
+}
+
+const shortened =
+  (ids: NewId): NewId =>
+  (prefix, now) =>
+    ids(prefix, now).slice(0, 64)
+
+const open = 'Ids are opaque strings with a type prefix, of at most 64 characters (D12)'
+
+export const parts = variantsOf({
+  'id/uuids': {
+    why: `${open}: a UUID of version 7 is one, too (RFC 9562 §5.7).`,
+    how: withIds(
+      counted((count) => {
+        const time = count.toString(16).padStart(12, '0').slice(-12)
+        return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`
+      }),
+    ),
+  },
+  'id/long': {
+    why: `${open}.`,
+    how: withIds(shortened(counted((count) => `${count.toString(36)}${'x'.repeat(64)}`))),
+  },
+  'id/with-punctuation': {
+    why: `${open}; they may have any character that a path segment may have as it is (RFC 3986 §3.3).`,
+    how: withIds(counted((count) => `eu-1:${count.toString(36)}.~!*'()@`)),
+  },
+  'id/in-capitals': {
+    why: `${open}, whose order is that of code points: capitals stand before the small letters of older ids (D09).`,
+    how: withIds(counted((count) => `Z${count.toString(36).toUpperCase()}`)),
+  },
+})

@@ -1,0 +1,98 @@
+/** That the records say what they must, and that variants are different on the wire: one that changes nothing proves nothing. */
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { rules } from '../../conformance/rules/index.ts'
+import { demoKeys } from '../../server/demo/keys.ts'
+import { alarmsOf } from '../proof/alarms.ts'
+import { openGround, type Finding, type Ground } from '../proof/ground.ts'
+import { variants } from './index.ts'
+
+test('there are at least thirty, each with an id of its own', () => {
+  const ids = variants.map(({ id }) => id)
+  expect(ids.length).toBeGreaterThanOrEqual(30)
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(ids.filter((id) => !/^[a-z]+(-[a-z]+)*\/[a-z0-9]+([.-][a-z0-9]+)*$/.test(id))).toEqual([])
+})
+
+test.each(variants.map((each) => [each.id, each] as const))(
+  '%s says in one sentence why it is allowed, by which norm',
+  (_id, { why, how }) => {
+    expect(why).toMatch(/^[A-Z].*\.$/)
+    expect(why).toMatch(/RFC \d{4} §|\bD\d\d\b|\bR\d\d\b|in the contract|of the contract|standard §|OpenAPI 3\.1 §/)
+    expect(Object.keys(how)).not.toEqual([])
+  },
+)
+
+test('what cannot be judged is counted for rules that there are', () => {
+  const unjudged = variants.flatMap((each) => each.unjudged ?? [])
+  const named = unjudged.flatMap(({ verdicts }) => Object.keys(verdicts))
+  expect(named.filter((each) => !rules.some(({ id }) => id === each))).toEqual([])
+  expect(unjudged.filter(({ reason }) => reason === '')).toEqual([])
+})
+
+describe('an alarm', () => {
+  const finding: Finding = { rule: 'tenant/lists-disjoint', operation: 'listProducts', outcome: 'inconclusive', why: 'a list' }
+  const outcome = { findings: [finding], judged: 1, requests: 1 }
+  const unjudged = (count: number) => ({ unjudged: { reason: 'x', verdicts: { 'tenant/lists-disjoint': count } } })
+
+  test('is what is said of a variant', () => {
+    expect(alarmsOf({}, outcome)).toEqual(['inconclusive tenant/lists-disjoint on listProducts: a list'])
+  })
+  test('is not what the variant takes away', () => {
+    expect(alarmsOf(unjudged(1), outcome)).toEqual([])
+  })
+  test('is a failure, even there', () => {
+    expect(alarmsOf(unjudged(1), { ...outcome, findings: [finding, { ...finding, outcome: 'fail' }] })).toHaveLength(1)
+  })
+  test('is what could be judged after all', () => {
+    expect(alarmsOf(unjudged(2), outcome)).toContain('1 instead of 2 verdicts of tenant/lists-disjoint are inconclusive')
+  })
+})
+
+/** What comes back for one request, byte by byte; what differs from answer to answer anyway is levelled. */
+async function received({ baseUrl }: Ground, method: string, target: string, headers: readonly string[] = []): Promise<string> {
+  const { hostname, port, pathname } = new URL(baseUrl)
+  const socket = connect(Number(port), hostname)
+  await once(socket, 'connect')
+  const lines = [`${method} ${pathname}${target} HTTP/1.1`, 'Host: localhost', 'Connection: close', ...headers]
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`)
+  const bytes = Buffer.concat((await socket.toArray()) as Buffer[])
+  return bytes
+    .toString('latin1')
+    .replaceAll(/req_\w{20}/g, 'req_id')
+    .replaceAll(/\d\d:\d\d:\d\d GMT|\b1\d{9}\b/g, 'now')
+}
+
+const key = `Authorization: Bearer ${demoKeys.nordwind.administrator}`
+
+describe('on the wire', () => {
+  let plain: Ground
+  beforeAll(async () => {
+    plain = await openGround()
+  })
+  afterAll(() => plain.close())
+
+  test.each([
+    ['transport/header-names-in-upper-case', 'GET', '/taxonomies', /\r\nX-REQUEST-ID: /],
+    ['transport/chunked', 'GET', '/taxonomies', /\r\nTransfer-Encoding: chunked\r\n(?!.*content-length)[^]*\r\n0\r\n\r\n$/i],
+    ['transport/http-1.0', 'GET', '/taxonomies', /^HTTP\/1\.0 200/],
+    ['transport/interim-responses', 'GET', '/taxonomies', /^HTTP\/1\.1 102 [^]*HTTP\/1\.1 103 [^]*HTTP\/1\.1 200/],
+    ['transport/gzip-when-asked', 'GET', '/taxonomies', /\r\nContent-Encoding: gzip\r\n[^]*\x1F\x8B/],
+    ['header/nosniff-twice', 'GET', '/taxonomies', /nosniff[^]*nosniff/],
+    ['json/pretty-printed', 'GET', '/taxonomies', /\r\n\r\n\{\n {2}"data" :/],
+    ['error/in-german', 'GET', '/none', /abgelehnt/],
+    ['gateway/options-answered-204', 'OPTIONS', '/taxonomies', /^HTTP\/1\.1 204/],
+    ['rate-limit/minute-begun-elsewhere', 'GET', '/taxonomies', /X-RateLimit-Remaining: 29\r/],
+    ['data/many-rows', 'GET', '/products', /"total":2\d\d\d/],
+  ])('%s is another answer', async (id, method, target, shown) => {
+    const variant = variants.find((each) => each.id === id)
+    const ground = await openGround(variant?.how)
+    const headers = [key, ...(id.includes('gzip') ? ['Accept-Encoding: gzip'] : [])]
+    const answer = await received(ground, method, target, headers)
+    await ground.close()
+    expect(answer).toMatch(shown)
+    if (!id.startsWith('clock/') && !id.startsWith('gateway/another'))
+      expect(answer).not.toBe(await received(plain, method, target, headers))
+  })
+})
