@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contract } from '../spec/contract.ts'
+import type { Proof } from './proof/published.ts'
 import { findChromium } from './chromium.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -23,7 +24,7 @@ describe.skipIf(browserPath === undefined && process.env['CI'] !== 'true')('the 
   let browser: Browser
   const problems: string[] = []
 
-  async function open(hash: string): Promise<Page> {
+  async function open(hash: string, file = page): Promise<Page> {
     const context = await browser.newContext({ offline: true })
     const tab = await context.newPage()
     tab.on('console', (message) => {
@@ -33,7 +34,7 @@ describe.skipIf(browserPath === undefined && process.env['CI'] !== 'true')('the 
     tab.on('request', (request) => {
       if (!/^(file|data|blob):/.test(request.url())) problems.push(`asked for ${request.url()}`)
     })
-    await tab.goto(`file://${page}${hash}`)
+    await tab.goto(`file://${file}${hash}`)
     return tab
   }
 
@@ -68,6 +69,31 @@ describe.skipIf(browserPath === undefined && process.env['CI'] !== 'true')('the 
     await tab.getByText('products.write').first().waitFor()
     const [example] = Object.values(contract.operations.createProduct.body?.examples ?? {}) as { name: string }[]
     await tab.getByText(`"${example?.name}"`).first().waitFor()
+    expect(problems).toEqual([])
+  })
+
+  test('shows the proof: a row for each deviation, sorted on demand, and what each cell is about', async () => {
+    const tab = await open('', page.replace('index.html', 'proof.html'))
+    const proof = JSON.parse(readFileSync(`${root}docs-site/proof.json`, 'utf8')) as Proof
+    expect(await tab.locator('.matrix tbody tr').count()).toBe(proof.deviations.length)
+    expect(await tab.locator('article').count()).toBe(proof.rules.length + proof.deviations.length)
+
+    const first = () => tab.locator('#area-pagination tbody tr th').first().innerText()
+    const names = proof.deviations.filter(({ id }) => id.startsWith('pagination/')).map(({ id }) => id.slice('pagination/'.length))
+    await tab.locator('#area-pagination').getByRole('button', { name: 'fault', exact: true }).click()
+    expect(await first()).toBe([...names].sort((a, b) => a.localeCompare(b, 'en'))[0])
+    await tab.locator('#area-pagination').getByRole('button', { name: 'fault', exact: true }).click()
+    expect(await first()).toBe([...names].sort((a, b) => b.localeCompare(a, 'en'))[0])
+
+    const [deviation] = proof.deviations
+    const [breach] = deviation?.breaks ?? []
+    await tab
+      .locator(`a.named[data-deviation="deviation-${deviation?.id.replace('/', '-')}"]`)
+      .first()
+      .click()
+    const about = tab.getByRole('dialog')
+    await about.getByText(deviation?.harm ?? '').waitFor()
+    await about.getByRole('heading', { name: breach?.rule ?? '' }).waitFor()
     expect(problems).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 /**
- * Builds the reference as one page that loads nothing from elsewhere: `docs-site/dist/index.html`.
+ * Builds the reference as one page that loads nothing from elsewhere, `docs-site/dist/index.html`, and beside it the proof of the suite, `proof.html`.
  *
  * Redoc draws everything in the page but for its own badge, an image from a content network; that one becomes a part of the page too.
  */
@@ -7,6 +7,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { renderProof } from './proof/page.ts'
+import type { Proof } from './proof/published.ts'
 import { redocly } from './redocly.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -25,6 +27,8 @@ execFileSync(process.execPath, [redocly, 'build-docs', 'scm', '--inlineBundle', 
 const html = readFileSync(page, 'utf8')
 const images = new Set(html.match(remoteImage))
 writeFileSync(page, html.replaceAll(remoteImage, ownImage))
+const proof = JSON.parse(readFileSync(path.join(root, 'docs-site/proof.json'), 'utf8')) as Proof
+writeFileSync(path.join(root, 'docs-site/dist/proof.html'), renderProof(proof))
 console.log(
-  `wrote docs-site/dist/index.html, ${Math.round(html.length / 1024)} KiB, ${images.size} remote image${images.size === 1 ? '' : 's'} replaced`,
+  `wrote docs-site/dist/proof.html and index.html, ${Math.round(html.length / 1024)} KiB, ${images.size} remote image${images.size === 1 ? '' : 's'} replaced`,
 )

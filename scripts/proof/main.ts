@@ -1,4 +1,6 @@
 /** `npm run proof`: whether every deviation of the reference server is caught, by a rule that names it, and no benign variant is blamed. */
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { rules } from '../../conformance/rules/index.ts'
 import { deviations } from '../../server/deviations/index.ts'
@@ -7,24 +9,35 @@ import { alarmsOf } from './alarms.ts'
 import type { Outcome } from './ground.ts'
 import { breachName, collateral, rowOf, unproven, type Row } from './matrix.ts'
 import { runAll } from './pool.ts'
+import { publishedHealth, publishedRow, written, type Proof } from './published.ts'
 
 const program = new Command('proof')
   .description('Runs the whole suite against the reference server with each deviation, and with each benign variant.')
   .option('--only <names...>', 'deviations, or beginnings of their names: authentication, pagination/last')
   .option('--variants [names...]', 'variants, or beginnings of their names; deviations then only with --only')
   .option('--without <rules...>', 'rules that the suite does without, to see what is no longer caught')
+  .option('--write', 'writes what a whole proof showed to docs-site/proof.json, for the commit that is checked out')
   .parse()
 
-const { only, variants: wanted, without = [] } = program.opts<{ only?: string[]; variants?: string[] | true; without?: string[] }>()
+const {
+  only,
+  variants: wanted,
+  without = [],
+  write = false,
+} = program.opts<{ only?: string[]; variants?: string[] | true; without?: string[]; write?: true }>()
+if (write && (only !== undefined || wanted !== undefined || without.length > 0))
+  giveUp('--write is for a whole proof, without other options.')
+const commit = write ? cleanCommit() : ''
 const begins = (names: readonly string[]) => (each: { readonly id: string }) => names.some((name) => each.id.startsWith(name))
 const chosen = only === undefined ? (wanted === undefined ? deviations : []) : deviations.filter(begins(only))
 const benign = wanted === undefined ? (only === undefined ? variants : []) : wanted === true ? variants : variants.filter(begins(wanted))
 if (chosen.length + benign.length === 0) {
-  console.error(
+  giveUp(
     `Neither a deviation nor a variant is called ${[only ?? [], wanted ?? []].flat().join(' or ')}; "npm start -- --list-deviations" shows the deviations.`,
   )
-  process.exit(2)
 }
+const unknown = without.filter((id) => !rules.some((rule) => rule.id === id))
+if (unknown.length > 0) giveUp(`There is no rule ${unknown.join(' or ')}; "npm run conformance -- list" shows them.`)
 
 const startedAt = Date.now()
 const unrun: Outcome = { findings: [], judged: 0, requests: 0, undecidable: 'not run' }
@@ -42,9 +55,13 @@ const jobs = [
     tell: (outcome: Outcome) => alarmLines(each.id, 'CRIED WOLF', alarmsOf(each, outcome), outcome),
   })),
 ]
+let done = 0
 const outcomes = await runAll(
   jobs.map(({ tell: _tell, ...job }) => job),
-  (index, outcome) => console.log(jobs[index]?.tell(outcome)),
+  (index, outcome) => {
+    done += 1
+    console.log(`${String(done).padStart(String(jobs.length).length)}/${jobs.length}  ${jobs[index]?.tell(outcome)}`)
+  },
 )
 const [healthy, ...rest] = outcomes
 const rows = chosen.flatMap((deviation, index) => (rest[index] === undefined ? [] : [rowOf(deviation, rest[index])]))
@@ -60,7 +77,42 @@ console.log(`\n${sums.join(', ')} in ${seconds} s.`)
 for (const row of missed) console.log(`NOT CAUGHT  ${row.deviation.id}: ${row.missed.map(breachName).join(', ')}`)
 for (const { id } of blamed) console.log(`CRIED WOLF  ${id}`)
 if (unshown.length > 0) console.log(`\nRules without a deviation that is caught: ${unshown.length}\n  ${unshown.join('\n  ')}`)
+if (write && healthy !== undefined) {
+  const proof: Proof = {
+    format: '1.0',
+    commit,
+    node: process.version,
+    seconds,
+    healthy: publishedHealth(healthy),
+    rules: rules.map(({ id, level, title, cites }) => ({ id, level, title, cites })),
+    deviations: rows.map(publishedRow),
+    variants: benign.map(({ id, why, unjudged }, index) => {
+      const outcome = rest[chosen.length + index] ?? unrun
+      return {
+        id,
+        why,
+        ...(unjudged === undefined ? {} : { unjudged: unjudged.reason }),
+        alarms: alarmsOf({ ...(unjudged && { unjudged }) }, outcome),
+      }
+    }),
+  }
+  writeFileSync(new URL('../../docs-site/proof.json', import.meta.url), written(proof))
+  console.log('wrote docs-site/proof.json')
+}
 process.exitCode = missed.length + blamed.length + unshown.length > 0 || healthy?.findings.length !== 0 ? 1 : 0
+
+function giveUp(sentence: string): never {
+  console.error(sentence)
+  process.exit(2)
+}
+
+/** The commit that is checked out; a proof of anything else would be nobody's. */
+function cleanCommit(): string {
+  const git = (...args: string[]): string => execFileSync('git', args, { encoding: 'utf8' }).trim()
+  if (git('status', '--porcelain') !== '')
+    giveUp('--write: there are changes that are not committed, so that no commit has what is proven.')
+  return git('rev-parse', 'HEAD')
+}
 
 function line(row: Row): string {
   const { deviation, outcome } = row

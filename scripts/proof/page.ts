@@ -101,8 +101,8 @@ function cell(deviation: Deviation, rule: string, label = ''): string {
 
 function falseAlarms({ variants, healthy }: Proof): string {
   const rows = variants.map(
-    ({ id, why, alarms }) =>
-      `<tr${alarms.length > 0 ? ' class="missed"' : ''}><th>${text(id)}</th><td>${prose(why)}</td><td>${alarms.length === 0 ? 'silent' : alarms.map(({ rule }) => text(rule)).join(', ')}</td></tr>`,
+    ({ id, why, unjudged, alarms }) =>
+      `<tr${alarms.length > 0 ? ' class="missed"' : ''}><th>${text(id)}</th><td>${prose(why)}${unjudged === undefined ? '' : ` <small>Not judged: ${prose(unjudged)}</small>`}</td><td>${alarms.length === 0 ? 'silent' : text(alarms.join('; '))}</td></tr>`,
   )
   return `<section id="variants">
 <h2>False alarms</h2>

@@ -37,8 +37,10 @@ export interface Proof {
     readonly id: string
     /** Why it is allowed. */
     readonly why: string
-    /** What the suite said against it, wrongly. */
-    readonly alarms: readonly Kill[]
+    /** What it takes away, so that it cannot be judged. */
+    readonly unjudged?: string
+    /** What the suite said against it, wrongly; one line each. */
+    readonly alarms: readonly string[]
   }[]
 }
 
@@ -48,7 +50,7 @@ export function killsOf(findings: readonly Finding[]): Kill[] {
     if (outcome !== 'fail' && outcome !== 'warn') continue
     byRule.set(rule, (byRule.get(rule) ?? new Set()).add(operation))
   }
-  return [...byRule].map(([rule, operations]) => ({ rule, operations: [...operations].sort() }))
+  return [...byRule].map(([rule, operations]) => ({ rule, operations: [...operations].sort((a, b) => (a ?? '').localeCompare(b ?? '')) }))
 }
 
 export function publishedRow({ deviation: { id, harm, part, breaks }, outcome, missed }: Row): Proof['deviations'][number] {
