@@ -108,7 +108,8 @@ export class Journal {
 
   #write(line: Line): void {
     writeSync(this.#descriptor, `${JSON.stringify(line)}\n`)
-    fsyncSync(this.#descriptor)
+    // What was made and what went is known to the system at once, and to the disk with the next thing: without it the clean-up looks for it.
+    if (line.type === 'run' || line.type === 'make') fsyncSync(this.#descriptor)
   }
 }
 

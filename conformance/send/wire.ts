@@ -25,6 +25,9 @@ const keptBytes = 16 * 1024
 /** What a wire keeps of all bodies together before it cuts every further one that is longer than `keptBytes`: some hundred pages of the longest that are honest. */
 const mostBytesInAll = 32 * 1024 * 1024
 
+/** Why a connection ends: made once, since a stack trace for each would cost more than the connection. */
+const over = new Error('the exchange is over')
+
 /** The proxy to the deployment: its address, and the hosts that are reached without it, as `NO_PROXY` has them. */
 export interface Proxy {
   readonly url: string
@@ -73,7 +76,7 @@ export function openWire({ timeout, ca, proxy }: { readonly timeout: number; rea
         }),
     })
     const outcome = await exchange(client, timeout, request)
-    void client.destroy()
+    void client.destroy(over)
     if (!('status' in outcome)) return (outcome.kind === 'broken' ? tap.framedTwice() : undefined) ?? outcome
     const surplus = tap.surplus(request.method)
     return surplus === 0 ? outcome : { ...outcome, surplus }

@@ -262,8 +262,11 @@ export const rateLimitLaws = [
 
 /** Each exchange with the last one before it that describes a window of the same size; the two windows may take turns. */
 function successive(exchanges: readonly Answered[]): (readonly [earlier: Answered, later: Answered])[] {
-  return exchanges.flatMap((later, index) => {
-    const earlier = exchanges.slice(0, index).findLast((each) => header(each, limitName) === header(later, limitName))
+  const latest = new Map<string | undefined, Answered>()
+  return exchanges.flatMap((later) => {
+    const limit = header(later, limitName)
+    const earlier = latest.get(limit)
+    latest.set(limit, later)
     return earlier === undefined ? [] : [[earlier, later] as const]
   })
 }
