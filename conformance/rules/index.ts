@@ -13,8 +13,10 @@ import { paginationWalk } from './pagination/walk.ts'
 import { rateLimitLaws } from './rate-limit/laws.ts'
 import { partition } from './rate-limit/partition.ts'
 import { quotaProbes } from './rate-limit/quota.ts'
+import { agreement } from './schema/agreement.ts'
 import { arithmetic } from './schema/arithmetic.ts'
 import { schemaLaws } from './schema/laws.ts'
+import { versions } from './schema/versions.ts'
 import { sortingProbes } from './sorting/probes.ts'
 import { statusLaws } from './status/laws.ts'
 import { statusProbes } from './status/probes.ts'
@@ -34,6 +36,8 @@ export const rules: readonly Rule[] = [
   ...hostileInput,
   ...schemaLaws,
   ...arithmetic,
+  ...agreement,
+  ...versions,
   ...paginationBounds,
   ...paginationWalk,
   ...sortingProbes,
