@@ -30,4 +30,5 @@ console.log('judged', Date.now() - t)
 const f: Record<string, Record<string, number>> = {}
 for (const { fate, mutation } of judged) { const o = (f[mutation.operator.id] ??= {}); o[fate] = (o[fate] ?? 0) + 1 }
 console.table(f)
-for (const { mutation, fate } of judged) if (fate === 'survived') console.log(describeMutation(mutation))
+const skip = process.argv[4] === 'all' ? /^$/ : /^(header\/|status\/)|text-changed/
+for (const { mutation, fate } of judged) if (!skip.test(mutation.operator.id)) if (fate === 'survived') console.log(describeMutation(mutation))

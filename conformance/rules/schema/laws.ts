@@ -13,6 +13,9 @@ const isSuccess = (exchange: Answered, bench: Bench): boolean =>
   operationOf(exchange, bench)?.responses[exchange.reply.status] !== undefined &&
   exchange.reply.status < 300
 
+const isRefusal = (exchange: Answered, bench: Bench): boolean =>
+  exchange.request.method !== 'HEAD' && bench.contract.codes[exchange.reply.status] !== undefined && json(exchange) !== undefined
+
 export const schemaLaws = [
   law({
     id: 'schema/success-body',
@@ -33,11 +36,12 @@ export const schemaLaws = [
     level: 'SHOULD',
     cites: ['D01', 'OWASP API3:2023'],
     title: 'shows no properties that the contract does not mention',
-    concerns: isSuccess,
+    concerns: (exchange, bench) => isSuccess(exchange, bench) || isRefusal(exchange, bench),
     judge: (exchange, bench) => {
       const body = json(exchange)
       if (body === undefined) return passes
-      const found = bench.schemas.undocumented(operationOf(exchange, bench)?.success.pointer ?? '', body.value)
+      const response = operationOf(exchange, bench)?.responses[exchange.reply.status]
+      const found = bench.schemas.undocumented(response?.pointer ?? bench.contract.error, body.value)
       return holds(found.length === 0, 'documented properties only', found.slice(0, 5).join(', '))
     },
     sabotage: (exchange) => altered(exchange, { json: (body) => ({ ...body, internalNote: 'x' }) }),
