@@ -5,6 +5,7 @@ import { rules } from '../../conformance/rules/index.ts'
 import { isAnswered } from '../../conformance/exchange.ts'
 import { things } from '../../conformance/rules/schema/things.ts'
 import { draw } from './draw.ts'
+import { reasonFor } from './invisible.ts'
 import { Replay } from './replay.ts'
 import { describeMutation } from './mutation.ts'
 const count = Number(process.argv[2] ?? 200)
@@ -30,5 +31,7 @@ console.log('judged', Date.now() - t)
 const f: Record<string, Record<string, number>> = {}
 for (const { fate, mutation } of judged) { const o = (f[mutation.operator.id] ??= {}); o[fate] = (o[fate] ?? 0) + 1 }
 console.table(f)
-const skip = process.argv[4] === 'all' ? /^$/ : /^(header\/|status\/)|text-changed/
-for (const { mutation, fate } of judged) if (!skip.test(mutation.operator.id)) if (fate === 'survived') console.log(describeMutation(mutation))
+const setting = { recorded, bench: { contract, schemas: openSchemaJudge(contract), secrets: recorded.secrets } }
+const why: Record<string, number> = {}
+for (const { mutation, fate } of judged) if (fate === 'survived') { const r = reasonFor(mutation, setting)?.id ?? 'UNEXPLAINED'; why[r] = (why[r] ?? 0) + 1; if (!/header|second|words-for|issue-said/.test(r)) console.log(r, describeMutation(mutation)) }
+console.table(why)

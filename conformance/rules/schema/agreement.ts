@@ -121,10 +121,15 @@ export const agreement = [
           return fails(`${at}/${name} at most ${new Date(now).toISOString()}`, value)
         }
       }
-      const name = operationOf(exchange, bench)?.success.status === 201 ? 'createdAt' : 'deletedAt'
-      const moment = member(exchange, 'data', name)
-      if (typeof moment !== 'string' || Math.abs(Date.parse(moment) - now) <= 60_000) return passes
-      return fails(`/data/${name} about ${new Date(now).toISOString()}`, moment)
+      if (exchange.request.method === 'GET') return passes
+      const isMade = operationOf(exchange, bench)?.success.status === 201
+      const made = [...(isMade ? [['createdAt'], ['apiKey', 'createdAt']] : []), ['deletedAt'], ['transaction', 'createdAt'], ['targetTransaction', 'createdAt']]
+      for (const path of made) {
+        const moment = member(exchange, 'data', ...path)
+        if (typeof moment !== 'string' || Math.abs(Date.parse(moment) - now) <= 60_000) continue
+        return fails(`/data/${path.join('/')} about ${new Date(now).toISOString()}`, moment)
+      }
+      return passes
     },
     sabotage: (exchange) =>
       altered(exchange, { text: JSON.stringify(json(exchange)?.value).replaceAll(/"(\w+(?:ed|wn|sent)At)":"\d{4}/g, '"$1":"2999').replaceAll(/"(\w+(?:ed|wn|sent)At)":null/g, '"$1":"2999-01-01T00:00:00Z"') }),

@@ -1,5 +1,5 @@
 /** What the contract derives from other values of the same object: flags, bands, times that go with a state, counts and sums of what is inside. */
-import type { Row } from '../rows.ts'
+import { misplaced, type Row } from '../rows.ts'
 
 export interface Derivation {
   /** How the contract writes it. */
@@ -32,6 +32,15 @@ const counted = (name: string, result: string, only?: (row: Row) => boolean): De
     const rows = list(object[name])
     return !Array.isArray(object[name]) || rows.length >= 100 ? undefined : rows.filter(only ?? (() => true)).length
   })
+
+/** The list as it is, if its rows are in the order of one of their properties; else what they are ordered by. */
+function sortedBy(rows: unknown, name: string, sign = 1): unknown {
+  const values = list(rows).map((row) => row[name])
+  return misplaced(values, sign === 1 ? 'asc' : 'desc') === undefined ? rows : values
+}
+
+const ordered = (rows: string, name: string): Derivation =>
+  derived([rows], rows, `ordered by ${name}`, (object) => (list(object[rows]).every((row) => name in row) ? sortedBy(object[rows], name) : undefined))
 
 const days = (object: Row): number => Math.round((Date.parse(String(object['endDate'])) - Date.parse(String(object['startDate']))) / 86_400_000) + 1
 const isDay = (value: unknown): boolean => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
@@ -81,6 +90,25 @@ export const derivations: readonly Derivation[] = [
       return other === undefined ? total : other[name]
     })
   }),
+  ordered('channels', 'channelId'),
+  ordered('stockLines', 'id'),
+  ordered('values', 'currency'),
+  ordered('byCurrency', 'currency'),
+  ordered('buckets', 'date'),
+  ordered('buckets', 'month'),
+  derived(['buckets', 'startDate', 'endDate'], 'buckets', 'from startDate to endDate', (object) => {
+    const rows = list(object['buckets'])
+    const [first, last] = [rows[0], rows.at(-1)]
+    if (first?.['date'] !== undefined && 'horizonDays' in object) return first['date'] === object['startDate'] && last?.['date'] === object['endDate'] ? object['buckets'] : 'other days'
+    if (first?.['month'] === undefined) return undefined
+    return first['startDate'] === object['startDate'] && last?.['endDate'] === object['endDate'] ? object['buckets'] : 'other months'
+  }),
+  derived(['lines', 'lineCount'], 'lines', 'ordered by inventoryItemId', ({ lines }) => sortedBy(lines, 'inventoryItemId')),
+  derived(['locations', 'movements'], 'locations', 'ordered by what is on hand, most first', ({ locations }) => sortedBy(locations, 'totalOnHand', -1)),
+  derived(['topOverforecast'], 'topOverforecast', 'ordered by bias, the greatest first', ({ topOverforecast }) => sortedBy(topOverforecast, 'bias', -1)),
+  derived(['topUnderforecast'], 'topUnderforecast', 'ordered by bias, the least first', ({ topUnderforecast }) => sortedBy(topUnderforecast, 'bias')),
+  derived(['suggestions'], 'suggestions', 'ordered by score, the best first', ({ suggestions }) => sortedBy(suggestions, 'score', -1)),
+  derived(['items', 'available'], 'available', 'whether every item is', ({ items }) => list(items).every((each) => each['available'] === true)),
   counted('stockLines', 'stockLineCount'),
   counted('buckets', 'horizonDays'),
   counted('buckets', 'months'),

@@ -15,6 +15,8 @@ export interface Thing {
   readonly values: ReadonlyMap<string, string>
   /** Whether this kind of thing can never change: it says when it was made, but not when it was changed. */
   readonly isFixed: boolean
+  /** Whether its id is not of a type of its own: a client chose it, or it is that of something else. */
+  readonly isNamed: boolean
 }
 
 interface Described {
@@ -41,7 +43,7 @@ export function things(exchange: Answered, bench: Bench): readonly Thing[] {
   const { operation } = exchange.request
   const success = operation === undefined ? undefined : bench.contract.operations[operation].success
   const isShown = success?.status === exchange.reply.status && exchange.request.method !== 'HEAD'
-  const result = isShown ? inside(bench.contract, json(exchange)?.value, success.schema, pathIds(exchange)) : []
+  const result = isShown ? inside(bench.contract, json(exchange)?.value, valueAt(bench.contract.document, success.pointer) as Schema, pathIds(exchange)) : []
   known.set(exchange.reply, result)
   return result
 }
@@ -70,17 +72,18 @@ function inside(contract: Contract, root: unknown, schema: Schema, asked: readon
       return
     }
     const object = value as Record<string, unknown>
-    const own = described.find(({ name, schema: each }) => name !== undefined && each.properties?.['id'] !== undefined)
-    const isThing = typeof object['id'] === 'string'
+    const own = described.find(({ name, schema: each }) => name !== undefined && idIn(object, each) !== undefined)
+    const isThing = own !== undefined
     if (own?.name !== undefined && isThing) {
       const { properties = {} } = own.schema
-      const id = String(object['id'])
+      const id = idIn(object, own.schema) ?? ''
       result.push({
         kind: own.name,
         id,
-        name: `${own.name} ${id}${around === id ? '' : ` of ${around}`}`,
+        name: `${own.name} ${id}${around === id || around === '' ? '' : ` of ${around}`}`,
         at,
         values: new Map(Object.entries(object).flatMap(([name, each]) => (holdsThings(each) ? [] : [[name, JSON.stringify(moment(each))] as const]))),
+        isNamed: properties['id'] === undefined || properties['deletedAt'] !== undefined || properties['id'].$ref === '#/components/schemas/AlertDestinationId',
         isFixed: properties['createdAt'] !== undefined && properties['updatedAt'] === undefined,
       })
     }
@@ -89,12 +92,20 @@ function inside(contract: Contract, root: unknown, schema: Schema, asked: readon
         each,
         `${at}/${name}`,
         described.flatMap(({ schema: { properties } }) => (properties?.[name] === undefined ? [] : speaking(properties[name]))),
-        isThing ? String(object['id']) : around,
+        isThing ? String(object['id'] ?? around) : around,
       )
     }
   }
   walk(root, '', speaking(schema), asked.join('/'))
   return result
+}
+
+/** Its id; what has none, but says when it was changed, is told from others by its product and its place. */
+function idIn(object: Readonly<Record<string, unknown>>, { properties = {} }: Schema): string | undefined {
+  const { id, productMasterId, locationId } = object
+  if (properties['id'] !== undefined) return typeof id === 'string' ? id : undefined
+  if (properties['updatedAt'] === undefined || typeof productMasterId !== 'string' || typeof locationId !== 'string') return undefined
+  return `${productMasterId} at ${locationId}`
 }
 
 /** Whether a value is another thing, or a list of some. */

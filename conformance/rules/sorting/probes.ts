@@ -137,8 +137,18 @@ export const sortingProbes = [
     level: 'MUST',
     cites: ['R15'],
     title: 'lists the same items whatever the order',
-    subjects: sortableOnce,
-    ask: bothWays,
+    // Each order ascending, held against one that is asked for descending anyway.
+    subjects: (contract, ask) =>
+      sortable(contract, ask).flatMap((subject) =>
+        sortableOnce(contract, ask)
+          .filter(({ operation }) => operation === subject.operation)
+          .map(({ field }) => ({ ...subject, other: field })),
+      ),
+    ask: (subject, ask) => ({
+      control: ask.operation(subject.operation),
+      up: sorted(subject, ask, 'asc'),
+      down: sorted({ ...subject, field: subject.other }, ask, 'desc'),
+    }),
     judge: ({ control, up, down }) => {
       if (up.reply.status !== 200 || down.reply.status !== 200) return unclear('the list in both orders')
       const totals = [control, up, down].map(totalOf)
