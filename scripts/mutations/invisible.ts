@@ -97,6 +97,12 @@ export const reasons: readonly Reason[] = [
     explains: (mutation) => operator('header/other-case')(mutation) && header('content-type', 'cache-control', 'x-content-type-options', 'www-authenticate')(mutation),
   },
   {
+    id: 'opaque-request-id',
+    text: 'A request id is any text that no other answer has; only an error repeats it.',
+    explains: (mutation) =>
+      operator('header/other-case')(mutation) && header('x-request-id')(mutation) && (mutation.exchange.reply.status < 300 || mutation.exchange.request.method === 'HEAD'),
+  },
+  {
     id: 'list-header-twice',
     text: 'The header is a list, and a list may be sent in several lines (RFC 9110 §5.3).',
     explains: (mutation) => operator('header/duplicated')(mutation) && header('cache-control', 'www-authenticate', 'allow')(mutation),
@@ -152,7 +158,7 @@ export const reasons: readonly Reason[] = [
   },
   {
     id: 'newer-version',
-    text: 'A later `updatedAt` says that the thing was changed in between, which others may do at any moment; no later answer shows an older one.',
+    text: 'Any moment can be that of a change that nobody else sees, where no answer before shows a later one, and none after it an earlier one.',
     explains: (mutation, setting) => {
       const owner = ownerOf(mutation, setting)
       if (!inData(mutation) || owner?.property !== 'updatedAt') return false

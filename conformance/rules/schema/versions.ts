@@ -17,6 +17,22 @@ const isOwn = ({ values }: Thing, name: string): boolean => !borrowed.test(name)
 const isPlace = ({ values }: Thing, name: string): boolean =>
   ['productMasterId', 'locationId', 'lotId', 'binId'].includes(name) && values.has('lotId') && values.has('binId')
 
+/** Two kinds that show one id speak of one stock line, which is of one product at one place. */
+function elsewhere(exchanges: readonly Answered[], bench: Bench): Judgement | undefined {
+  const lines = new Map<string, Thing>()
+  for (const exchange of exchanges) {
+    for (const thing of things(exchange, bench)) {
+      const first = lines.get(thing.id) ?? thing
+      lines.set(thing.id, first)
+      if (first.kind === thing.kind) continue
+      const name = differing(first, thing, (each) => each === 'productMasterId' || each === 'locationId')
+      if (name !== undefined)
+        return fails(`${name} ${first.values.get(name)} of ${first.name}, as before`, `${thing.values.get(name)} at ${thing.at}/${name}`, exchange)
+    }
+  }
+  return undefined
+}
+
 interface Sight {
   readonly thing: Thing
   readonly exchange: Answered
@@ -114,7 +130,7 @@ export const versions = [
           if (name !== undefined) return differs(earlier, later, name)
         }
       }
-      return passes
+      return elsewhere(exchanges, bench) ?? passes
     },
     sabotage: (exchanges) => exchanges.flatMap((each) => [each, spoilt('createdAt', '1999-01-01T00:00:00Z')(each)]),
   }),
@@ -236,7 +252,7 @@ export const versions = [
           const name = differing(
             earlier.thing,
             later.thing,
-            (each) => made.has(each) && (!changeable.has(each) || (isStep && !body.includes(each))) && !/^\{|^\[\{/.test(later.thing.values.get(each) ?? ''),
+            (each) => made.has(each) && ((changeable.size > 0 && !changeable.has(each)) || (isStep && !body.includes(each))) && !/^\{|^\[\{/.test(later.thing.values.get(each) ?? ''),
           )
           if (name !== undefined) return differs(earlier, later, name)
         }
