@@ -13,7 +13,11 @@ const brief = (value: unknown): string => {
 }
 
 /** An operator that puts another value in the place of one; `other` gives `undefined` where it has none. */
-const onValue = (id: string, fits: (place: Place) => boolean, other: (place: Place, chance: Chance, scene: Scene) => unknown): Operator => ({
+const onValue = (
+  id: string,
+  fits: (place: Place) => boolean,
+  other: (place: Place, chance: Chance, scene: Scene) => unknown,
+): Operator => ({
   id,
   apply: (scene, chance) => {
     const { exchange, body, places } = scene
@@ -29,7 +33,8 @@ const onValue = (id: string, fits: (place: Place) => boolean, other: (place: Pla
 })
 
 const isMoment = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d(T|$)/.test(value)
-const isId = ({ at, value }: Place): boolean => typeof value === 'string' && /^id$|[a-z]Ids?$/.test(nameOf(at).replace(/^\d+$/, nameOf(parentOf(at))))
+const isId = ({ at, value }: Place): boolean =>
+  typeof value === 'string' && /^id$|[a-z]Ids?$/.test(nameOf(at).replace(/^\d+$/, nameOf(parentOf(at))))
 const isEnumerated = (place: Place): boolean => typeof place.value === 'string' && (enumerated(place)?.length ?? 0) > 0
 const isFreeText = (place: Place): boolean =>
   typeof place.value === 'string' && !isEnumerated(place) && !isMoment(place.value) && !isId(place) && place.value !== ''
@@ -37,8 +42,16 @@ const isFreeText = (place: Place): boolean =>
 /** The moment in another notation than RFC 3339 in UTC, or the day in another than ISO 8601. */
 function otherNotation({ value }: Place, chance: Chance): unknown {
   const text = String(value)
-  if (!text.includes('T')) return chance.pick([text.split('-').reverse().join('.'), text.replaceAll('-', '/'), `${text}T00:00:00Z`, Date.parse(text)])
-  return chance.pick([text.replace('Z', ''), text.replace('Z', '+00:00'), text.replace('T', ' '), text.slice(0, 10), Date.parse(text), new Date(text).toUTCString()])
+  if (!text.includes('T'))
+    return chance.pick([text.split('-').reverse().join('.'), text.replaceAll('-', '/'), `${text}T00:00:00Z`, Date.parse(text)])
+  return chance.pick([
+    text.replace('Z', ''),
+    text.replace('Z', '+00:00'),
+    text.replace('T', ' '),
+    text.slice(0, 10),
+    Date.parse(text),
+    new Date(text).toUTCString(),
+  ])
 }
 
 /** The same notation with another day. */
@@ -71,11 +84,25 @@ function otherType({ value }: Place, chance: Chance): unknown {
 
 export const bodyOperators: readonly Operator[] = [
   onValue('member/other-type', ({ value }) => value !== null, otherType),
-  onValue('member/null', ({ value }) => value !== null, () => null),
+  onValue(
+    'member/null',
+    ({ value }) => value !== null,
+    () => null,
+  ),
   onValue('value/enum-other-case', isEnumerated, otherCase),
-  onValue('value/enum-other', isEnumerated, (place, chance) => chance.pick((enumerated(place) ?? []).filter((each) => each !== place.value && each !== null))),
-  onValue('value/number-off-by-one', ({ value }) => typeof value === 'number', ({ value }, chance) => Number(value) + (chance.below(2) === 1 ? 1 : -1)),
-  onValue('value/boolean-turned', ({ value }) => typeof value === 'boolean', ({ value }) => value !== true),
+  onValue('value/enum-other', isEnumerated, (place, chance) =>
+    chance.pick((enumerated(place) ?? []).filter((each) => each !== place.value && each !== null)),
+  ),
+  onValue(
+    'value/number-off-by-one',
+    ({ value }) => typeof value === 'number',
+    ({ value }, chance) => Number(value) + (chance.below(2) === 1 ? 1 : -1),
+  ),
+  onValue(
+    'value/boolean-turned',
+    ({ value }) => typeof value === 'boolean',
+    ({ value }) => value !== true,
+  ),
   onValue('value/text-changed', isFreeText, otherText),
   onValue('value/id-changed', isId, otherText),
   onValue('value/date-other-notation', ({ value }) => isMoment(value), otherNotation),
@@ -121,7 +148,11 @@ export const bodyOperators: readonly Operator[] = [
       const changed = edited(halfway, other.at, (parent, name) => {
         parent[name] = one.value
       })
-      return { reply: withJson(exchange.reply, changed), at: one.at, what: `${brief(one.value)} and ${brief(other.value)} of ${other.at} changed places` }
+      return {
+        reply: withJson(exchange.reply, changed),
+        at: one.at,
+        what: `${brief(one.value)} and ${brief(other.value)} of ${other.at} changed places`,
+      }
     },
   },
 ]
@@ -142,7 +173,9 @@ function isPair(one: Place, other: Place): boolean {
 
 /** The rows of a list, or of a list within an item. */
 const listsOf = ({ places }: Scene, least: number): (Place & { readonly value: readonly unknown[] })[] =>
-  places.flatMap((place) => (Array.isArray(place.value) && place.value.length >= least ? [{ ...place, value: place.value as unknown[] }] : []))
+  places.flatMap((place) =>
+    Array.isArray(place.value) && place.value.length >= least ? [{ ...place, value: place.value as unknown[] }] : [],
+  )
 
 /** An operator on one row of some list of the body. */
 const onRows = (id: string, least: number, words: string, change: (rows: unknown[], index: number) => unknown[]): Operator => ({
@@ -170,7 +203,9 @@ const foreignRows = ({ foreign }: Scene): object[] =>
 export const rowOperators: readonly Operator[] = [
   onRows('row/dropped', 1, 'the row is missing', (rows, index) => rows.toSpliced(index, 1)),
   onRows('row/duplicated', 1, 'the row is there twice', (rows, index) => rows.toSpliced(index, 0, rows[index])),
-  onRows('row/swapped', 2, 'the row changed places with the next one', (rows, index) => rows.toSpliced(index, 2, rows[index + 1], rows[index])),
+  onRows('row/swapped', 2, 'the row changed places with the next one', (rows, index) =>
+    rows.toSpliced(index, 2, rows[index + 1], rows[index]),
+  ),
   {
     id: 'row/foreign',
     apply: (scene, chance) => {
@@ -179,7 +214,11 @@ export const rowOperators: readonly Operator[] = [
       const row = chance.pick(foreignRows(scene))
       if (row === undefined || body === undefined || typeof data !== 'object' || data === null) return undefined
       if (!Array.isArray(data)) {
-        return { reply: withJson(exchange.reply, { ...(body.value as object), data: row }), at: '/data', what: `another tenant's item: ${brief(row)}` }
+        return {
+          reply: withJson(exchange.reply, { ...(body.value as object), data: row }),
+          at: '/data',
+          what: `another tenant's item: ${brief(row)}`,
+        }
       }
       if (data.length === 0) return undefined
       const index = chance.below(data.length)

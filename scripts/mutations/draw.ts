@@ -20,7 +20,12 @@ export function scenes(contract: Contract, { record }: Pick<Recorded, 'record'>)
     const { operation } = exchange.request
     const foreign = answered.filter(
       (each) =>
-        operation !== undefined && each.request.operation === operation && each.reply.status < 300 && each.request.method !== 'HEAD' && isOther(each) !== isOther(exchange) && each.request.key !== undefined,
+        operation !== undefined &&
+        each.request.operation === operation &&
+        each.reply.status < 300 &&
+        each.request.method !== 'HEAD' &&
+        isOther(each) !== isOther(exchange) &&
+        each.request.key !== undefined,
     )
     const scene = sceneOf(contract, exchange, exchange.reply.status < 300 ? foreign : [])
     known.set(exchange.number, scene)

@@ -23,8 +23,14 @@ export interface Reason {
   readonly explains: (mutation: Mutation, setting: Setting) => boolean
 }
 
-const header = (...names: readonly string[]) => ({ at }: Mutation): boolean => names.includes(at.toLowerCase())
-const operator = (...ids: readonly string[]) => ({ operator: { id } }: Mutation): boolean => ids.includes(id)
+const header =
+  (...names: readonly string[]) =>
+  ({ at }: Mutation): boolean =>
+    names.includes(at.toLowerCase())
+const operator =
+  (...ids: readonly string[]) =>
+  ({ operator: { id } }: Mutation): boolean =>
+    ids.includes(id)
 const isRefusal = ({ exchange, at }: Mutation): boolean => exchange.reply.status >= 400 && at.startsWith('/')
 const inData = ({ exchange, at }: Mutation): boolean => exchange.reply.status < 300 && at.startsWith('/data')
 const isWrite = ({ request, reply }: Answered): boolean => !['GET', 'HEAD', 'OPTIONS'].includes(request.method) && reply.status < 300
@@ -74,33 +80,46 @@ function isFramed({ exchange }: Mutation, { recorded }: Setting): boolean {
   const same = recorded.record.exchanges.filter(isAnswered).flatMap((each) => {
     if (each.request.tenant !== exchange.request.tenant) return []
     if (isWrite(each)) writes += 1
-    return each.request.url === exchange.request.url && each.request.method === exchange.request.method ? [{ number: each.number, writes }] : []
+    return each.request.url === exchange.request.url && each.request.method === exchange.request.method
+      ? [{ number: each.number, writes }]
+      : []
   })
   const own = same.find(({ number }) => number === exchange.number)
   const near = same.filter((each) => each.writes === own?.writes)
   return near.some(({ number }) => number < exchange.number) && near.some(({ number }) => number > exchange.number)
 }
 
-const isNumber = ({ exchange, at }: Mutation): boolean => typeof valueAt(JSON.parse(exchange.reply.body.toString('utf8')) as unknown, at) === 'number'
+const isNumber = ({ exchange, at }: Mutation): boolean =>
+  typeof valueAt(JSON.parse(exchange.reply.body.toString('utf8')) as unknown, at) === 'number'
 /** What a row shows of another thing. */
 const borrowed = /.(Name|Sku|Count)$|^(lotNumber|expiryDate|qtyExpired|reasonCode|unitCost|currency|totalValue|path|depth)$/
 
 export const reasons: readonly Reason[] = [
   {
+    id: 'deployment-away',
+    text: "What answers 502, 503 or 504 stands in the deployment's place while it is away, and does not speak for it (RFC 9110 §15.6.3 to §15.6.5).",
+    explains: ({ reply }) => [502, 503, 504].includes(reply.status),
+  },
+  {
     id: 'transport-header',
     text: 'The contract does not mention the header: it belongs to the connection, and the message is complete without it (RFC 9110 §7.6.1, RFC 9112 §6.3).',
-    explains: (mutation) => header('connection', 'keep-alive')(mutation) || (header('content-length')(mutation) && operator('header/dropped')(mutation)),
+    explains: (mutation) =>
+      header('connection', 'keep-alive')(mutation) || (header('content-length')(mutation) && operator('header/dropped')(mutation)),
   },
   {
     id: 'header-case',
     text: 'The value of this header is read without regard to case: media types, charsets, directives and schemes are (RFC 9110 §8.3, §11.1; RFC 9111 §5.2).',
-    explains: (mutation) => operator('header/other-case')(mutation) && header('content-type', 'cache-control', 'x-content-type-options', 'www-authenticate')(mutation),
+    explains: (mutation) =>
+      operator('header/other-case')(mutation) &&
+      header('content-type', 'cache-control', 'x-content-type-options', 'www-authenticate')(mutation),
   },
   {
     id: 'opaque-request-id',
     text: 'A request id is any text that no other answer has; only an error repeats it.',
     explains: (mutation) =>
-      operator('header/other-case')(mutation) && header('x-request-id')(mutation) && (mutation.exchange.reply.status < 300 || mutation.exchange.request.method === 'HEAD'),
+      operator('header/other-case')(mutation) &&
+      header('x-request-id')(mutation) &&
+      (mutation.exchange.reply.status < 300 || mutation.exchange.request.method === 'HEAD'),
   },
   {
     id: 'list-header-twice',
@@ -115,27 +134,34 @@ export const reasons: readonly Reason[] = [
   {
     id: 'limit-without-key',
     text: 'Of the window of requests without a valid key the overview promises nothing but that its headers are there (D07).',
-    explains: (mutation) => operator('header/number-off-by-one')(mutation) && header('x-ratelimit-limit', 'x-ratelimit-remaining')(mutation) && mutation.exchange.reply.status === 401,
+    explains: (mutation) =>
+      operator('header/number-off-by-one')(mutation) &&
+      header('x-ratelimit-limit', 'x-ratelimit-remaining')(mutation) &&
+      mutation.exchange.reply.status === 401,
   },
   {
     id: 'skipped-count',
     text: 'One request less may be left where somebody else uses the key too; only that fewer are left each time is promised to be seen (D07).',
-    explains: (mutation) => operator('header/number-off-by-one')(mutation) && header('x-ratelimit-remaining')(mutation) && mutation.exchange.reply.status !== 429,
+    explains: (mutation) =>
+      operator('header/number-off-by-one')(mutation) && header('x-ratelimit-remaining')(mutation) && mutation.exchange.reply.status !== 429,
   },
   {
     id: 'words-for-people',
     text: 'The sentence is for people and may change; programs read the code (description of the contract, "Errors").',
-    explains: (mutation) => isRefusal(mutation) && operator('value/text-changed')(mutation) && /^\/error$|^\/details\/issues\/\d+\/message$/.test(mutation.at),
+    explains: (mutation) =>
+      isRefusal(mutation) && operator('value/text-changed')(mutation) && /^\/error$|^\/details\/issues\/\d+\/message$/.test(mutation.at),
   },
   {
     id: 'issue-said-twice',
     text: 'The contract promises that every wrong place is named, and neither how often nor in which order.',
-    explains: (mutation) => isRefusal(mutation) && operator('row/duplicated', 'row/swapped')(mutation) && mutation.at.startsWith('/details/issues'),
+    explains: (mutation) =>
+      isRefusal(mutation) && operator('row/duplicated', 'row/swapped')(mutation) && mutation.at.startsWith('/details/issues'),
   },
   {
     id: 'generated-words',
     text: 'The value is a sentence that the server makes up for people; nothing else repeats it.',
-    explains: (mutation) => inData(mutation) && operator('value/text-changed')(mutation) && ['message', 'reason'].includes(nameOf(mutation.at)),
+    explains: (mutation) =>
+      inData(mutation) && operator('value/text-changed')(mutation) && ['message', 'reason'].includes(nameOf(mutation.at)),
   },
   {
     id: 'shown-once',
@@ -145,7 +171,8 @@ export const reasons: readonly Reason[] = [
   {
     id: 'of-another-thing',
     text: 'The value belongs to another thing, or counts others, which may change at any moment without this one being changed.',
-    explains: (mutation, setting) => inData(mutation) && borrowed.test(ownerOf(mutation, setting)?.property ?? '') && !isFramed(mutation, setting),
+    explains: (mutation, setting) =>
+      inData(mutation) && borrowed.test(ownerOf(mutation, setting)?.property ?? '') && !isFramed(mutation, setting),
   },
   {
     id: 'may-have-changed',
@@ -163,7 +190,10 @@ export const reasons: readonly Reason[] = [
       const owner = ownerOf(mutation, setting)
       if (!inData(mutation) || owner?.property !== 'updatedAt') return false
       const sights = sightsOf(owner.thing.name, mutation.exchange, setting)
-      return !sights.some(({ exchange }) => exchange.number > mutation.exchange.number) || !sights.some(({ exchange }) => exchange.number < mutation.exchange.number)
+      return (
+        !sights.some(({ exchange }) => exchange.number > mutation.exchange.number) ||
+        !sights.some(({ exchange }) => exchange.number < mutation.exchange.number)
+      )
     },
   },
   {
@@ -171,7 +201,10 @@ export const reasons: readonly Reason[] = [
     text: 'The list is longer than the page, so that nobody can tell which of its things belong on it.',
     explains: (mutation, setting) => {
       const { exchange, at } = mutation
-      const body = JSON.parse(exchange.reply.body.toString('utf8')) as { readonly data?: unknown; readonly pagination?: { readonly total?: number } }
+      const body = JSON.parse(exchange.reply.body.toString('utf8')) as {
+        readonly data?: unknown
+        readonly pagination?: { readonly total?: number }
+      }
       const isRow = operator('value/id-changed', 'row/foreign', 'value/swapped')(mutation) && /^\/data\/\d+(\/id)?$/.test(at)
       return isRow && Array.isArray(body.data) && body.data.length < (body.pagination?.total ?? 0) && !isFramed(mutation, setting)
     },
@@ -189,8 +222,12 @@ function isSeenBothSides(mutation: Mutation, setting: Setting): boolean {
   const sights = sightsOf(owner.thing.name, mutation.exchange, setting)
   const own = sights.find(({ exchange }) => exchange.number === mutation.exchange.number)
   const near = sights.filter((each) => each.writes === own?.writes && each.thing.values.has(owner.property))
-  return near.some(({ exchange }) => exchange.number < mutation.exchange.number) && near.some(({ exchange }) => exchange.number > mutation.exchange.number)
+  return (
+    near.some(({ exchange }) => exchange.number < mutation.exchange.number) &&
+    near.some(({ exchange }) => exchange.number > mutation.exchange.number)
+  )
 }
 
 /** The first reason that explains why a mutation was not seen; `undefined` if there is none. */
-export const reasonFor = (mutation: Mutation, setting: Setting): Reason | undefined => reasons.find(({ explains }) => explains(mutation, setting))
+export const reasonFor = (mutation: Mutation, setting: Setting): Reason | undefined =>
+  reasons.find(({ explains }) => explains(mutation, setting))

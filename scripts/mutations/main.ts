@@ -28,12 +28,18 @@ const survivors = fated.filter(({ fate }) => fate === 'survived')
 console.log(`${'operator'.padEnd(28)}${'drawn'.padStart(6)}   caught  noticed survived`)
 for (const { operator, shares: each } of byOperator(fated)) {
   const all = each.caught + each.noticed + each.survived
-  console.log(`${operator.padEnd(28)}${String(all).padStart(6)}  ${percent(each.caught, all)}  ${percent(each.noticed, all)}  ${percent(each.survived, all)}`)
+  console.log(
+    `${operator.padEnd(28)}${String(all).padStart(6)}  ${percent(each.caught, all)}  ${percent(each.noticed, all)}  ${percent(each.survived, all)}`,
+  )
 }
 const sum = shares(fated)
-console.log(`${'all'.padEnd(28)}${String(fated.length).padStart(6)}  ${percent(sum.caught, fated.length)}  ${percent(sum.noticed, fated.length)}  ${percent(sum.survived, fated.length)}`)
+console.log(
+  `${'all'.padEnd(28)}${String(fated.length).padStart(6)}  ${percent(sum.caught, fated.length)}  ${percent(sum.noticed, fated.length)}  ${percent(sum.survived, fated.length)}`,
+)
 
-const byReason = reasons.map((reason) => ({ ...reason, mutations: survivors.filter((each) => each.reason?.id === reason.id) })).filter(({ mutations }) => mutations.length > 0)
+const byReason = reasons
+  .map((reason) => ({ ...reason, mutations: survivors.filter((each) => each.reason?.id === reason.id) }))
+  .filter(({ mutations }) => mutations.length > 0)
 for (const { id, text, mutations } of byReason) {
   console.log(`\n${id}, ${mutations.length}: ${text}`)
   for (const { mutation } of mutations) console.log(`  ${describeMutation(mutation)}`)

@@ -47,7 +47,8 @@ export function sceneOf(contract: Contract, exchange: Answered, foreign: readonl
   const id = exchange.request.operation
   const operation = id === undefined ? undefined : contract.operations[id]
   const body = exchange.request.method === 'HEAD' ? undefined : json(exchange)
-  const schema = operation?.responses[exchange.reply.status]?.schema ?? (exchange.reply.status >= 400 ? { $ref: `#${contract.error}` } : undefined)
+  const schema =
+    operation?.responses[exchange.reply.status]?.schema ?? (exchange.reply.status >= 400 ? { $ref: `#${contract.error}` } : undefined)
   return {
     exchange,
     contract,

@@ -32,7 +32,11 @@ describe('mutations of a healthy run', () => {
   test('each changes something, and says what and where', () => {
     for (const { mutation } of fated) {
       const { exchange, reply, at, what } = mutation
-      expect([reply.status, reply.headers, reply.body.toString()]).not.toEqual([exchange.reply.status, exchange.reply.headers, exchange.reply.body.toString()])
+      expect([reply.status, reply.headers, reply.body.toString()]).not.toEqual([
+        exchange.reply.status,
+        exchange.reply.headers,
+        exchange.reply.body.toString(),
+      ])
       expect([at, what]).not.toContain('')
     }
   })

@@ -63,6 +63,7 @@ export const parentOf = (at: string): string => at.slice(0, Math.max(at.lastInde
 export function edited(body: unknown, at: string, change: (parent: Record<string, unknown>, name: string) => void): unknown {
   const copy = structuredClone(body)
   const parent = valueAt(copy, parentOf(at))
-  if (typeof parent === 'object' && parent !== null) change(parent as Record<string, unknown>, nameOf(at).replaceAll('~1', '/').replaceAll('~0', '~'))
+  if (typeof parent === 'object' && parent !== null)
+    change(parent as Record<string, unknown>, nameOf(at).replaceAll('~1', '/').replaceAll('~0', '~'))
   return copy
 }

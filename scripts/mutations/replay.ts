@@ -56,7 +56,9 @@ export class Replay {
     const before = this.#healthyOf(exchange)
     const after = this.#outcomes({ ...exchange, reply })
     const said = (outcomes: readonly Verdict['outcome'][]): string[] => [
-      ...new Set([...after].filter(([name, each]) => outcomes.includes(each) && before.get(name) !== each).map(([name]) => name.split(' ')[0] ?? '')),
+      ...new Set(
+        [...after].filter(([name, each]) => outcomes.includes(each) && before.get(name) !== each).map(([name]) => name.split(' ')[0] ?? ''),
+      ),
     ]
     const caught = said(worse)
     if (caught.length > 0) return { mutation, fate: 'caught', rules: caught }

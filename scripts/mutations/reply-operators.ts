@@ -8,7 +8,11 @@ const headed = (reply: Reply, index: number, put: readonly (readonly [string, st
 })
 
 /** An operator on one of the headers that it can do something with. */
-const onHeader = (id: string, words: string, change: (name: string, value: string, up: boolean) => readonly (readonly [string, string])[] | undefined): Operator => ({
+const onHeader = (
+  id: string,
+  words: string,
+  change: (name: string, value: string, up: boolean) => readonly (readonly [string, string])[] | undefined,
+): Operator => ({
   id,
   apply: ({ exchange: { reply } }, chance) => {
     const up = chance.below(2) === 1

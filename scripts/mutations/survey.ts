@@ -46,4 +46,5 @@ export function shares(fated: readonly Fated[]): Shares {
   return { caught: count('caught'), noticed: count('noticed'), survived: count('survived') }
 }
 
-export const unexplained = (fated: readonly Fated[]): Fated[] => fated.filter(({ fate, reason }) => fate === 'survived' && reason === undefined)
+export const unexplained = (fated: readonly Fated[]): Fated[] =>
+  fated.filter(({ fate, reason }) => fate === 'survived' && reason === undefined)

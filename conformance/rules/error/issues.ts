@@ -24,7 +24,9 @@ function absence({ in: part, path }: Issue, exchange: Answered, bench: Bench): s
   switch (part) {
     case 'body':
       if (path !== '' && !path.startsWith('/')) return 'a JSON pointer into the body'
-      return operationOf(exchange, bench)?.body === undefined && request.body === undefined ? 'a place in what was sent, which has no body' : undefined
+      return operationOf(exchange, bench)?.body === undefined && request.body === undefined
+        ? 'a place in what was sent, which has no body'
+        : undefined
     case 'query':
       return has('query') || new URL(request.url).searchParams.has(path) ? undefined : 'the name of a query parameter'
     case 'path':
@@ -42,7 +44,8 @@ export const issueLaws = [
     level: 'MUST',
     cites: ['D02'],
     title: 'names in `details.issues` places that the request has, or lacks: parameters by name, places in the body by JSON pointer',
-    concerns: (exchange, bench) => exchange.reply.status === 400 && operationOf(exchange, bench) !== undefined && issuesOf(exchange).length > 0,
+    concerns: (exchange, bench) =>
+      exchange.reply.status === 400 && operationOf(exchange, bench) !== undefined && issuesOf(exchange).length > 0,
     judge: (exchange, bench) => {
       for (const issue of issuesOf(exchange)) {
         const wanted = absence(issue, exchange, bench)
@@ -51,6 +54,8 @@ export const issueLaws = [
       return passes
     },
     sabotage: (exchange) =>
-      altered(exchange, { json: (body) => ({ ...body, details: { ...body.details, issues: body.details.issues.map((each) => ({ ...each, in: 'path' })) } }) }),
+      altered(exchange, {
+        json: (body) => ({ ...body, details: { ...body.details, issues: body.details.issues.map((each) => ({ ...each, in: 'path' })) } }),
+      }),
   }),
 ] as const

@@ -161,7 +161,9 @@ export const validationProbes = [
       // What is unknown was planted beside something that is missing.
       ...unknownProperty(contract).flatMap(({ operation, about, body, field }) => {
         const [first] = operation.body?.schema.required ?? []
-        return first === undefined ? [] : [{ operation, about: `without ${first}, ${about}`, first, second: field.slice(1), body, isAnywhere: true as const }]
+        return first === undefined
+          ? []
+          : [{ operation, about: `without ${first}, ${about}`, first, second: field.slice(1), body, isAnywhere: true as const }]
       }),
     ],
     ask: ({ operation, body, isAnywhere }, ask) => ({

@@ -3,7 +3,16 @@ import { fails, holds, law, operationOf, passes } from '../../rule.ts'
 import { codingOf } from '../negotiation/coding.ts'
 
 /** Fields that are no lists, so that a second line of the same name can only be a mistake. */
-const single = ['Content-Type', 'Content-Length', 'Date', 'Location', 'Retry-After', 'X-Request-Id', 'X-Content-Type-Options', 'Strict-Transport-Security']
+const single = [
+  'Content-Type',
+  'Content-Length',
+  'Date',
+  'Location',
+  'Retry-After',
+  'X-Request-Id',
+  'X-Content-Type-Options',
+  'Strict-Transport-Security',
+]
 
 export const headerLaws = [
   law({
@@ -60,7 +69,8 @@ export const headerLaws = [
       const date = Date.parse(text ?? '')
       if (text === undefined || Number.isNaN(date)) return fails('a Date header', text ?? 'none')
       // RFC 9110 §5.6.7: this notation, in this case.
-      if (!/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/.test(text)) return fails(new Date(date).toUTCString(), text)
+      if (!/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/.test(text))
+        return fails(new Date(date).toUTCString(), text)
       const seconds = Math.round(Math.abs(date - exchange.receivedAt) / 1000)
       return holds(seconds <= 300, 'at most 300 seconds off', `${seconds} seconds off`)
     },
@@ -106,7 +116,10 @@ export const headerLaws = [
       const twice = single.find((name) => headerValues(exchange, name).length > 1)
       return holds(twice === undefined, `one ${twice}`, twice === undefined ? '' : headerValues(exchange, twice).join(' and '))
     },
-    sabotage: (exchange) => ({ ...exchange, reply: { ...exchange.reply, headers: [...exchange.reply.headers, ...exchange.reply.headers] } }),
+    sabotage: (exchange) => ({
+      ...exchange,
+      reply: { ...exchange.reply, headers: [...exchange.reply.headers, ...exchange.reply.headers] },
+    }),
   }),
   law({
     id: 'header/length-truthful',

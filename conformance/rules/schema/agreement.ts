@@ -7,7 +7,9 @@ import { objects } from './objects.ts'
 import type { Row } from '../rows.ts'
 
 const isSuccess = (exchange: Answered, bench: Bench): boolean =>
-  exchange.reply.status === operationOf(exchange, bench)?.success.status && exchange.request.method !== 'HEAD' && json(exchange) !== undefined
+  exchange.reply.status === operationOf(exchange, bench)?.success.status &&
+  exchange.request.method !== 'HEAD' &&
+  json(exchange) !== undefined
 
 const names = new Map<string, readonly Derivation[]>()
 
@@ -24,17 +26,20 @@ function* wrong(root: unknown) {
     for (const derivation of about(object)) {
       const wanted = derivation.value(object)
       const seen = object[derivation.result]
-      if (wanted !== undefined && !agrees(wanted, seen, derivation.rounding)) yield { at: `${at}/${derivation.result}`, text: derivation.text, wanted, seen }
+      if (wanted !== undefined && !agrees(wanted, seen, derivation.rounding))
+        yield { at: `${at}/${derivation.result}`, text: derivation.text, wanted, seen }
     }
   }
 }
 
 function agrees(wanted: unknown, seen: unknown, rounding = 0): boolean {
-  if (typeof wanted === 'number' && typeof seen === 'number') return Math.abs(wanted - seen) <= rounding + 1e-9 * Math.max(1, Math.abs(wanted))
+  if (typeof wanted === 'number' && typeof seen === 'number')
+    return Math.abs(wanted - seen) <= rounding + 1e-9 * Math.max(1, Math.abs(wanted))
   return isDeepStrictEqual(wanted, seen)
 }
 
-const isDerived = (root: unknown): boolean => [...objects(root)].some(({ object }) => about(object).length > 0)
+const isDerived = (root: unknown): boolean =>
+  [...objects(root)].some(({ object }) => about(object).some(({ value }) => value(object) !== undefined))
 
 /** A thing's id, and the name that it is shown with. */
 const pairs = [
@@ -93,7 +98,11 @@ export const agreement = [
     level: 'SHOULD',
     cites: ['R20', 'practice: one thing has one name'],
     title: 'names a product, a place, a channel, a lot or a reason the same way in all rows of an answer',
-    concerns: (exchange, bench) => isSuccess(exchange, bench) && [...objects(json(exchange)?.value)].some(({ object }) => pairs.some(([id, name]) => typeof object[id] === 'string' && name in object)),
+    concerns: (exchange, bench) =>
+      isSuccess(exchange, bench) &&
+      [...objects(json(exchange)?.value)].some(({ object }) =>
+        pairs.some(([id, name]) => typeof object[id] === 'string' && name in object),
+      ),
     judge: (exchange) => {
       const found = twiceNamed(json(exchange)?.value)
       return found === undefined ? passes : fails(`${shown(found.first)}, as in another row`, `${shown(found.second)} at ${found.at}`)
@@ -101,7 +110,11 @@ export const agreement = [
     sabotage: (exchange) =>
       altered(exchange, {
         json: (body) => {
-          const [first] = [...objects(body)].flatMap(({ object }) => pairs.filter(([id, name]) => typeof object[id] === 'string' && name in object).map(([id, name]) => ({ ...object, [id]: object[id], [name]: 'another' })))
+          const [first] = [...objects(body)].flatMap(({ object }) =>
+            pairs
+              .filter(([id, name]) => typeof object[id] === 'string' && name in object)
+              .map(([id, name]) => ({ ...object, [id]: object[id], [name]: 'another' })),
+          )
           return { ...body, more: first }
         },
       }),
@@ -112,7 +125,9 @@ export const agreement = [
     cites: ['D12', 'RFC 9110 §6.6.1'],
     title: 'tells no time of what has happened that lies after the answer, and dates what it has just made or deleted at that moment',
     concerns: (exchange, bench) =>
-      isSuccess(exchange, bench) && !Number.isNaN(Date.parse(header(exchange, 'date') ?? '')) && [...objects(json(exchange)?.value)].some(({ object }) => Object.keys(object).some((name) => past.test(name))),
+      isSuccess(exchange, bench) &&
+      !Number.isNaN(Date.parse(header(exchange, 'date') ?? '')) &&
+      [...objects(json(exchange)?.value)].some(({ object }) => Object.keys(object).some((name) => past.test(name))),
     judge: (exchange, bench) => {
       const now = Date.parse(header(exchange, 'date') ?? '')
       for (const { at, object } of objects(json(exchange)?.value)) {
@@ -123,7 +138,12 @@ export const agreement = [
       }
       if (exchange.request.method === 'GET') return passes
       const isMade = operationOf(exchange, bench)?.success.status === 201
-      const made = [...(isMade ? [['createdAt'], ['apiKey', 'createdAt']] : []), ['deletedAt'], ['transaction', 'createdAt'], ['targetTransaction', 'createdAt']]
+      const made = [
+        ...(isMade ? [['createdAt'], ['apiKey', 'createdAt']] : []),
+        ['deletedAt'],
+        ['transaction', 'createdAt'],
+        ['targetTransaction', 'createdAt'],
+      ]
       for (const path of made) {
         const moment = member(exchange, 'data', ...path)
         if (typeof moment !== 'string' || Math.abs(Date.parse(moment) - now) <= 60_000) continue
@@ -132,11 +152,16 @@ export const agreement = [
       return passes
     },
     sabotage: (exchange) =>
-      altered(exchange, { text: JSON.stringify(json(exchange)?.value).replaceAll(/"(\w+(?:ed|wn|sent)At)":"\d{4}/g, '"$1":"2999').replaceAll(/"(\w+(?:ed|wn|sent)At)":null/g, '"$1":"2999-01-01T00:00:00Z"') }),
+      altered(exchange, {
+        text: JSON.stringify(json(exchange)?.value)
+          .replaceAll(/"(\w+(?:ed|wn|sent)At)":"\d{4}/g, '"$1":"2999')
+          .replaceAll(/"(\w+(?:ed|wn|sent)At)":null/g, '"$1":"2999-01-01T00:00:00Z"'),
+      }),
   }),
 ] as const
 
 function spoilt(value: unknown): unknown {
   if (typeof value === 'number') return value + 1_000_003
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value)) return `1000${value.slice(4)}`
   return typeof value === 'boolean' ? !value : { not: 'derived' }
 }

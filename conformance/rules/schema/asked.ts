@@ -7,14 +7,19 @@ import { filtersShown } from '../sorting/columns.ts'
 import { data, differences, sent } from '../write/own-data.ts'
 
 const isSuccess = (exchange: Answered, bench: Bench): boolean =>
-  exchange.reply.status === operationOf(exchange, bench)?.success.status && exchange.request.method !== 'HEAD' && json(exchange) !== undefined
+  exchange.reply.status === operationOf(exchange, bench)?.success.status &&
+  exchange.request.method !== 'HEAD' &&
+  json(exchange) !== undefined
 
 /** The schema of `data`, or of its rows, with the properties of all its parts. */
 function dataSchema({ document }: Contract, { success }: Operation): Schema {
   const at = (schema: Schema | undefined): Schema => {
     if (schema?.$ref !== undefined) return at(valueAt(document, schema.$ref.slice(1)) as Schema)
     const parts = schema?.allOf?.map(at) ?? []
-    return { ...schema, properties: Object.assign({}, ...[schema ?? {}, ...parts].map(({ properties }) => properties ?? {})) as Record<string, Schema> }
+    return {
+      ...schema,
+      properties: Object.assign({}, ...[schema ?? {}, ...parts].map(({ properties }) => properties ?? {})) as Record<string, Schema>,
+    }
   }
   const whole = at(success.schema).properties?.['data']
   return at(at(whole).items ?? whole)
@@ -39,7 +44,8 @@ function echoesOf(contract: Contract, operation: Operation): readonly Echo[] {
     .flatMap(({ name }): Echo[] => {
       // The contract's schema of an id is named like the parameter that takes it.
       const same = (schema: Schema | undefined): boolean => schema?.$ref?.toLowerCase() === `#/components/schemas/${name}`.toLowerCase()
-      const found = (pointers: readonly (string | undefined)[]): Echo[] => pointers.flatMap((each) => (each === undefined ? [] : [{ parameter: name, pointer: each }])).slice(0, 1)
+      const found = (pointers: readonly (string | undefined)[]): Echo[] =>
+        pointers.flatMap((each) => (each === undefined ? [] : [{ parameter: name, pointer: each }])).slice(0, 1)
       const other = Object.keys(properties).find((each) => each !== 'id' && same(properties[each]))
       const own = segments.slice(0, segments.indexOf(`{${name}}`) + 1).join('/')
       if (own === operation.path) return found([properties['id'] === undefined ? undefined : '/id', other && `/${other}`])
@@ -69,11 +75,17 @@ function repeated(exchange: Answered, bench: Bench): { readonly at: string; read
   const operation = operationOf(exchange, bench)
   const whole = member(exchange, 'data')
   if (operation === undefined) return []
-  const rows: readonly (readonly [string, Row])[] = Array.isArray(whole) ? rowsOf(exchange).map((row, index) => [`/data/${index}`, row] as const) : [['/data', data(exchange)]]
+  const rows: readonly (readonly [string, Row])[] = Array.isArray(whole)
+    ? rowsOf(exchange).map((row, index) => [`/data/${index}`, row] as const)
+    : [['/data', data(exchange)]]
   const query = [...new URL(exchange.request.url).searchParams]
   const filters = operation.list === undefined ? undefined : filtersShown(bench.contract, operation)
   return rows.flatMap(([at, row]) => [
-    ...echoesOf(bench.contract, operation).map(({ parameter, pointer }) => ({ at: at + pointer, wanted: asked(exchange, parameter), seen: valueAt(row, pointer) })),
+    ...echoesOf(bench.contract, operation).map(({ parameter, pointer }) => ({
+      at: at + pointer,
+      wanted: asked(exchange, parameter),
+      seen: valueAt(row, pointer),
+    })),
     ...query
       .filter(([name]) => Object.hasOwn(row, name) && (filters === undefined || filters.includes(name)))
       .map(([name, wanted]) => ({ at: `${at}/${name}`, wanted, seen: row[name] })),
@@ -93,13 +105,20 @@ const isWrite = (exchange: Answered, bench: Bench): boolean =>
   isSuccess(exchange, bench) && exchange.request.method !== 'GET' && exchange.request.body !== undefined && exchange.request.body.length > 0
 
 /** What was sent that the answer shows again. */
-const shownAgain = (exchange: Answered): string[] => Object.keys(sent(exchange)).filter((name) => taken(exchange).some((each) => Object.hasOwn(each, name)))
+const shownAgain = (exchange: Answered): string[] =>
+  Object.keys(sent(exchange)).filter((name) => taken(exchange).some((each) => Object.hasOwn(each, name)))
 
 /** Lines that were sent may be a part of those that are shown; then only their number tells. */
 function comparable(body: Row, answer: Row): Row {
   const isPart = (name: string, value: unknown): boolean => {
     const other = answer[name]
-    return Array.isArray(value) && Array.isArray(other) && value.length < other.length && value.every((each) => typeof each === 'object')
+    return (
+      Array.isArray(value) &&
+      Array.isArray(other) &&
+      value.length > 0 &&
+      value.length < other.length &&
+      value.every((each) => typeof each === 'object')
+    )
   }
   return Object.fromEntries(Object.entries(body).filter(([name, value]) => !isPart(name, value)))
 }
@@ -111,7 +130,10 @@ export const askedLaws = [
     cites: ['R08', 'R14', 'practice: an answer is about its question'],
     title: 'answers about the thing in the path and for the parameters in the query, wherever the answer repeats them',
     concerns: (exchange, bench) => isSuccess(exchange, bench) && repeated(exchange, bench).length > 0,
-    judge: (exchange, bench) => firstFault(repeated(exchange, bench).map(({ at, wanted, seen }) => holds(isSame(wanted, seen), `${at} ${shown(wanted)}`, shown(seen)))),
+    judge: (exchange, bench) =>
+      firstFault(
+        repeated(exchange, bench).map(({ at, wanted, seen }) => holds(isSame(wanted, seen), `${at} ${shown(wanted)}`, shown(seen))),
+      ),
     sabotage: (exchange, bench) => {
       const [first] = repeated(exchange, bench)
       const spoil = (node: unknown): unknown => {
@@ -134,7 +156,18 @@ export const askedLaws = [
     },
     sabotage: (exchange) => {
       const names = shownAgain(exchange)
-      const spoil = (node: Row): Row => Object.fromEntries(Object.entries(node).map(([name, each]) => [name, names.includes(name) ? { another: 'value' } : inner.includes(name) ? spoil(each as Row) : each]))
+      const other = (each: unknown): unknown => {
+        if (Array.isArray(each)) return each.length === 0 ? ['another'] : []
+        if (typeof each !== 'object' || each === null) return 'another value'
+        return Object.fromEntries(Object.entries(each).map(([name, inside]) => [name, other(inside)]))
+      }
+      const spoil = (node: Row): Row =>
+        Object.fromEntries(
+          Object.entries(node).map(([name, each]) => [
+            name,
+            names.includes(name) ? other(each) : inner.includes(name) ? spoil(each as Row) : each,
+          ]),
+        )
       return altered(exchange, { json: (body) => ({ ...body, data: spoil(body.data as unknown as Row) }) })
     },
   }),
@@ -143,7 +176,8 @@ export const askedLaws = [
     level: 'MUST',
     cites: ['D03', 'RFC 9110 §15.3.2'],
     title: 'names in the `Location` of every 201 an id that the answer shows',
-    concerns: (exchange, bench) => isSuccess(exchange, bench) && exchange.reply.status === 201 && header(exchange, 'location') !== undefined,
+    concerns: (exchange, bench) =>
+      isSuccess(exchange, bench) && exchange.reply.status === 201 && header(exchange, 'location') !== undefined,
     judge: (exchange) => {
       const location = header(exchange, 'location') ?? ''
       const target = new URL(location, exchange.request.url)
@@ -152,11 +186,14 @@ export const askedLaws = [
       const isList = target.pathname.endsWith(new URL(exchange.request.url).pathname.split('/').at(-1) ?? '')
       const named = target.searchParams.get('id') ?? (isList ? undefined : decodeURIComponent(own))
       if (named === undefined) return passes
-      const ids = taken(exchange).flatMap((each) => Object.entries(each).flatMap(([name, id]) => (name === 'id' && typeof id === 'string' ? [id] : [])))
-      const listed = Object.values(data(exchange)).flatMap((each) => (Array.isArray(each) ? each.map((row: Row | null) => row?.['id']) : []))
+      const ids = taken(exchange).flatMap((each) =>
+        Object.entries(each).flatMap(([name, id]) => (name === 'id' && typeof id === 'string' ? [id] : [])),
+      )
+      const listed = Object.values(data(exchange)).flatMap((each) =>
+        Array.isArray(each) ? each.map((row: Row | null) => row?.['id']) : [],
+      )
       return holds([...ids, ...listed].includes(named), `an address of ${ids.map(shown).join(' or ')}`, location)
     },
     sabotage: (exchange) => altered(exchange, { headers: { Location: '/elsewhere/1' } }),
   }),
 ] as const
-

@@ -29,9 +29,15 @@ function alternatives({ document }: Contract, { name, schema }: Described): Desc
   const { $ref, allOf = [], anyOf = [], oneOf = [] } = schema
   if ($ref !== undefined) {
     const own = $ref.startsWith('#/components/schemas/') ? $ref.slice($ref.lastIndexOf('/') + 1) : undefined
-    return alternatives({ document } as Contract, { schema: valueAt(document, $ref.slice(1)) as Schema, ...(own === undefined ? {} : { name: own }) })
+    return alternatives({ document } as Contract, {
+      schema: valueAt(document, $ref.slice(1)) as Schema,
+      ...(own === undefined ? {} : { name: own }),
+    })
   }
-  return [{ schema, ...(name === undefined ? {} : { name }) }, ...[...allOf, ...anyOf, ...oneOf].flatMap((each) => alternatives({ document } as Contract, { schema: each }))]
+  return [
+    { schema, ...(name === undefined ? {} : { name }) },
+    ...[...allOf, ...anyOf, ...oneOf].flatMap((each) => alternatives({ document } as Contract, { schema: each })),
+  ]
 }
 
 const known = new WeakMap<Reply, readonly Thing[]>()
@@ -43,7 +49,9 @@ export function things(exchange: Answered, bench: Bench): readonly Thing[] {
   const { operation } = exchange.request
   const success = operation === undefined ? undefined : bench.contract.operations[operation].success
   const isShown = success?.status === exchange.reply.status && exchange.request.method !== 'HEAD'
-  const result = isShown ? inside(bench.contract, json(exchange)?.value, valueAt(bench.contract.document, success.pointer) as Schema, pathIds(exchange)) : []
+  const result = isShown
+    ? inside(bench.contract, json(exchange)?.value, valueAt(bench.contract.document, success.pointer) as Schema, pathIds(exchange))
+    : []
   known.set(exchange.reply, result)
   return result
 }
@@ -73,8 +81,7 @@ function inside(contract: Contract, root: unknown, schema: Schema, asked: readon
     }
     const object = value as Record<string, unknown>
     const own = described.find(({ name, schema: each }) => name !== undefined && idIn(object, each) !== undefined)
-    const isThing = own !== undefined
-    if (own?.name !== undefined && isThing) {
+    if (own?.name !== undefined) {
       const { properties = {} } = own.schema
       const id = idIn(object, own.schema) ?? ''
       result.push({
@@ -82,8 +89,13 @@ function inside(contract: Contract, root: unknown, schema: Schema, asked: readon
         id,
         name: `${own.name} ${id}${around === id || around === '' ? '' : ` of ${around}`}`,
         at,
-        values: new Map(Object.entries(object).flatMap(([name, each]) => (holdsThings(each) ? [] : [[name, JSON.stringify(moment(each))] as const]))),
-        isNamed: properties['id'] === undefined || properties['deletedAt'] !== undefined || properties['id'].$ref === '#/components/schemas/AlertDestinationId',
+        values: new Map(
+          Object.entries(object).flatMap(([name, each]) => (holdsThings(each) ? [] : [[name, JSON.stringify(moment(each))] as const])),
+        ),
+        isNamed:
+          properties['id'] === undefined ||
+          properties['deletedAt'] !== undefined ||
+          properties['id'].$ref === '#/components/schemas/AlertDestinationId',
         isFixed: properties['createdAt'] !== undefined && properties['updatedAt'] === undefined,
       })
     }
@@ -92,7 +104,7 @@ function inside(contract: Contract, root: unknown, schema: Schema, asked: readon
         each,
         `${at}/${name}`,
         described.flatMap(({ schema: { properties } }) => (properties?.[name] === undefined ? [] : speaking(properties[name]))),
-        isThing ? String(object['id'] ?? around) : around,
+        typeof object['id'] === 'string' && own !== undefined ? object['id'] : around,
       )
     }
   }
@@ -116,5 +128,5 @@ function holdsThings(value: unknown): boolean {
 
 /** RFC 3339 allows one moment to be written in several ways. */
 function moment(value: unknown): unknown {
-  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? (Date.parse(value) || value) : value
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? Date.parse(value) || value : value
 }

@@ -27,7 +27,11 @@ function elsewhere(exchanges: readonly Answered[], bench: Bench): Judgement | un
       if (first.kind === thing.kind) continue
       const name = differing(first, thing, (each) => each === 'productMasterId' || each === 'locationId')
       if (name !== undefined)
-        return fails(`${name} ${first.values.get(name)} of ${first.name}, as before`, `${thing.values.get(name)} at ${thing.at}/${name}`, exchange)
+        return fails(
+          `${name} ${first.values.get(name)} of ${first.name}, as before`,
+          `${thing.values.get(name)} at ${thing.at}/${name}`,
+          exchange,
+        )
     }
   }
   return undefined
@@ -112,13 +116,15 @@ export const versions = [
       }
       return passes
     },
-    sabotage: (exchanges) => exchanges.flatMap((each) => [each, spoilt('createdAt', '1999-01-01T00:00:00Z')(spoilt('status', 'ELSEWHERE')(each))]),
+    sabotage: (exchanges) =>
+      exchanges.flatMap((each) => [each, spoilt('createdAt', '1999-01-01T00:00:00Z')(spoilt('status', 'ELSEWHERE')(each))]),
   }),
   sequence({
     id: 'schema/records-never-change',
     level: 'MUST',
     cites: ['D12', 'practice: what has been recorded stays as it was'],
-    title: 'never changes when something was made, nor anything of a record that cannot be changed, such as a movement or an entry of a history',
+    title:
+      'never changes when something was made, nor anything of a record that cannot be changed, such as a movement or an entry of a history',
     among: 'tenant',
     concerns: showsThings,
     judge: (exchanges, bench) => {
@@ -126,7 +132,11 @@ export const versions = [
         for (const [index, later] of shown.entries()) {
           const earlier = shown[index - 1]
           if (earlier === undefined) continue
-          const name = differing(earlier.thing, later.thing, (each) => each === 'createdAt' || isPlace(later.thing, each) || (later.thing.isFixed && isOwn(later.thing, each)))
+          const name = differing(
+            earlier.thing,
+            later.thing,
+            (each) => each === 'createdAt' || isPlace(later.thing, each) || (later.thing.isFixed && isOwn(later.thing, each)),
+          )
           if (name !== undefined) return differs(earlier, later, name)
         }
       }
@@ -146,13 +156,17 @@ export const versions = [
         for (const [index, later] of shown.entries()) {
           const earlier = shown[index - 1]
           if (earlier === undefined || later.exchange.sentAt < earlier.exchange.receivedAt) continue
-          const [before, after] = [earlier, later].map(({ thing }) => Number(thing.values.get('updatedAt') ?? Number.NaN)) as [number, number]
+          const [before, after] = [earlier, later].map(({ thing }) => Number(thing.values.get('updatedAt') ?? Number.NaN)) as [
+            number,
+            number,
+          ]
           if (after < before) return differs(earlier, later, 'updatedAt')
         }
       }
       return passes
     },
-    sabotage: (exchanges) => exchanges.flatMap((each) => [each, { ...spoilt('updatedAt', '1999-01-01T00:00:00Z')(each), sentAt: each.receivedAt }]),
+    sabotage: (exchanges) =>
+      exchanges.flatMap((each) => [each, { ...spoilt('updatedAt', '1999-01-01T00:00:00Z')(each), sentAt: each.receivedAt }]),
   }),
   sequence({
     id: 'schema/ids-have-their-type',
@@ -168,7 +182,8 @@ export const versions = [
           if (isNamed) continue
           const type = /^[A-Za-z]+_/.exec(id)?.[0]
           const wanted = types.get(kind)
-          if (type === undefined || (wanted !== undefined && wanted !== type)) return fails(`${wanted ?? 'type_'}… as the id of a ${kind}`, `${id} at ${at}/id`, exchange)
+          if (type === undefined || (wanted !== undefined && wanted !== type))
+            return fails(`${wanted ?? 'type_'}… as the id of a ${kind}`, `${id} at ${at}/id`, exchange)
           types.set(kind, type)
         }
       }
@@ -194,7 +209,8 @@ export const versions = [
           if (value === undefined) continue
           const owner = owners.get(`${kind} ${value}`)
           // What was deleted gives its value free; the contract deletes nothing that has a code.
-          if (owner !== undefined && owner.id !== id && (unique === 'code' || owner.writes === writes)) return fails(`${unique} ${value} with the id ${owner.id}, as before`, `${id} at ${at}/id`, exchange)
+          if (owner !== undefined && owner.id !== id && (unique === 'code' || owner.writes === writes))
+            return fails(`${unique} ${value} with the id ${owner.id}, as before`, `${id} at ${at}/id`, exchange)
           owners.set(`${kind} ${value}`, { id, writes })
         }
       }
@@ -222,13 +238,20 @@ export const versions = [
           // Something that was changed before was made before.
           const made = Number(values.get('createdAt') ?? values.get('updatedAt') ?? Number.NaN)
           if (known.has(id) || !(made < moment - 60_000)) continue
-          return fails(`${id}, which is from ${new Date(made).toISOString()}, in exchange ${earlier.number} too`, `it at ${at} only`, exchange)
+          return fails(
+            `${id}, which is from ${new Date(made).toISOString()}, in exchange ${earlier.number} too`,
+            `it at ${at} only`,
+            exchange,
+          )
         }
       }
       return passes
     },
     sabotage: (exchanges) =>
-      exchanges.flatMap((each) => [each, spoilt('createdAt', '1999-01-01T00:00:00Z')(spoilt('updatedAt', '1999-01-01T00:00:00Z')(spoilt('id', 'another_1')(each)))]),
+      exchanges.flatMap((each) => [
+        each,
+        spoilt('createdAt', '1999-01-01T00:00:00Z')(spoilt('updatedAt', '1999-01-01T00:00:00Z')(spoilt('id', 'another_1')(each))),
+      ]),
   }),
   sequence({
     id: 'write/rest-stays-as-it-was',
@@ -252,14 +275,23 @@ export const versions = [
           const name = differing(
             earlier.thing,
             later.thing,
-            (each) => made.has(each) && ((changeable.size > 0 && !changeable.has(each)) || (isStep && !body.includes(each))) && !/^\{|^\[\{/.test(later.thing.values.get(each) ?? ''),
+            (each) =>
+              made.has(each) &&
+              ((changeable.size > 0 && !changeable.has(each)) || (isStep && !body.includes(each))) &&
+              !/^\{|^\[\{/.test(later.thing.values.get(each) ?? ''),
           )
           if (name !== undefined) return differs(earlier, later, name)
         }
       }
       return passes
     },
-    sabotage: (exchanges) => exchanges.flatMap((each) => [each, isWrite(each) && each.request.method !== 'PUT' ? spoilt('name', 'another')(spoilt('comment', 'another')({ ...each, request: { ...each.request, body: Buffer.from('{}') } })) : each]),
+    sabotage: (exchanges) =>
+      exchanges.flatMap((each) => [
+        each,
+        isWrite(each) && each.request.method !== 'PUT'
+          ? spoilt('name', 'another')(spoilt('comment', 'another')({ ...each, request: { ...each.request, body: Buffer.from('{}') } }))
+          : each,
+      ]),
   }),
   sequence({
     id: 'schema/values-do-not-flicker',
@@ -286,7 +318,12 @@ export const versions = [
       }
       return passes
     },
-    sabotage: (exchanges) => exchanges.flatMap((each) => [each, spoilt('createdAt', 'another day')(spoilt('name', 'somebody else')(spoilt('code', 'another')(each))), each]),
+    sabotage: (exchanges) =>
+      exchanges.flatMap((each) => [
+        each,
+        spoilt('createdAt', 'another day')(spoilt('name', 'somebody else')(spoilt('code', 'another')(each))),
+        each,
+      ]),
   }),
   sequence({
     id: 'tenant/nothing-in-two-tenants',
@@ -308,7 +345,10 @@ export const versions = [
       return passes
     },
     sabotage: (exchanges) =>
-      exchanges.flatMap((each) => [each, { ...each, request: { ...each.request, tenant: each.request.tenant === 'main' ? 'other' : 'main' } }]),
+      exchanges.flatMap((each) => [
+        each,
+        { ...each, request: { ...each.request, tenant: each.request.tenant === 'main' ? 'other' : 'main' } },
+      ]),
   }),
   sequence({
     id: 'pagination/same-request-same-rows',
@@ -336,7 +376,12 @@ export const versions = [
       }
       return passes
     },
-    sabotage: (exchanges) => exchanges.flatMap((each) => [each, altered(each, { json: (body) => ({ ...body, data: [{ ...body.data[0], id: 'another' }] }) }), each]),
+    sabotage: (exchanges) =>
+      exchanges.flatMap((each) => [
+        each,
+        altered(each, { json: (body) => ({ ...body, data: [{ ...body.data[0], id: 'another' }] }) }),
+        each,
+      ]),
   }),
 ] as const
 
@@ -355,10 +400,16 @@ function settable(kind: string, { contract }: Bench): { readonly made: ReadonlyS
   const known = settables.get(kind)
   if (known !== undefined) return known
   const writers = Object.values(contract.operations).filter(
-    ({ success, body }) => body !== undefined && [kind, `${kind}Sheet`, `Issued${kind}`].includes(refName(valueAt(contract.document, `${success.pointer}/properties/data/$ref`))),
+    ({ success, body }) =>
+      body !== undefined &&
+      [kind, `${kind}Sheet`, `Issued${kind}`].includes(refName(valueAt(contract.document, `${success.pointer}/properties/data/$ref`))),
   )
   const named = (isMaker: boolean): Set<string> =>
-    new Set(writers.filter(({ success }) => (success.status === 201) === isMaker).flatMap(({ body }) => Object.keys(body?.schema.properties ?? {})))
+    new Set(
+      writers
+        .filter(({ success }) => (success.status === 201) === isMaker)
+        .flatMap(({ body }) => Object.keys(body?.schema.properties ?? {})),
+    )
   const result = { made: named(true), changeable: named(false) }
   settables.set(kind, result)
   return result
@@ -369,4 +420,3 @@ const settables = new Map<string, ReturnType<typeof settable>>()
 const refName = (ref: unknown): string => (typeof ref === 'string' ? ref.slice(ref.lastIndexOf('/') + 1) : '')
 
 const brief = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)} …` : text)
-
