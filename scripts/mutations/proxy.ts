@@ -20,26 +20,18 @@ export interface MutatingProxy {
 
 /** Opens a proxy to the deployment at `target`; what it answers otherwise is what the target answers, header by header. */
 export async function openProxy(target: string, { number, change }: Mutator): Promise<MutatingProxy> {
-  const { hostname, port, pathname } = new URL(target)
+  const { pathname } = new URL(target)
   let count = 0
   const server = createServer({ keepAlive: false }, (incoming, outgoing) => {
     const isMutated = ++count === number
-    const passed = send(
-      { hostname, port, method: incoming.method, path: incoming.url, headers: incoming.rawHeaders, setHost: false, agent: false },
-      (answer) => {
-        void (async () => {
-          const received = await read(answer)
-          const reply = isMutated ? change(received) : received
-          outgoing.sendDate = false
-          // A body that a status or HEAD does not have is not written; the length goes out as it was given.
-          outgoing.strictContentLength = false
-          outgoing.writeHead(reply.status, reply.headers.flat())
-          outgoing.end(reply.body)
-        })()
-      },
-    )
-    passed.on('error', () => outgoing.destroy())
-    incoming.pipe(passed)
+    void (async () => {
+      const body = await read(incoming)
+      const received = await passOn(target, incoming, body)
+      const reply = isMutated ? change(received) : received
+      outgoing.sendDate = false
+      outgoing.writeHead(reply.status, reply.headers.flat())
+      outgoing.end(reply.body)
+    })().catch(() => outgoing.destroy())
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -54,13 +46,26 @@ export async function openProxy(target: string, { number, change }: Mutator): Pr
   }
 }
 
-async function read(answer: IncomingMessage): Promise<Reply> {
+function passOn(target: string, incoming: IncomingMessage, body: Buffer): Promise<Reply> {
+  const { hostname, port } = new URL(target)
+  return new Promise((resolve, reject) => {
+    const passed = send(
+      { hostname, port, method: incoming.method, path: incoming.url, headers: incoming.rawHeaders, setHost: false, agent: false },
+      (answer) => {
+        // A server that has answered need not take the rest of the request.
+        passed.removeListener('error', reject).on('error', () => undefined)
+        const { rawHeaders, statusCode: status = 0 } = answer
+        const headers = rawHeaders.flatMap((name, index) => (index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ''] as const] : []))
+        read(answer).then((received) => resolve({ status, headers, body: received }), reject)
+      },
+    )
+    passed.on('error', reject)
+    passed.end(body)
+  })
+}
+
+async function read(message: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
-  for await (const chunk of answer) chunks.push(chunk as Buffer)
-  const { rawHeaders } = answer
-  return {
-    status: answer.statusCode ?? 0,
-    headers: rawHeaders.flatMap((name, index) => (index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ''] as const] : [])),
-    body: Buffer.concat(chunks),
-  }
+  for await (const chunk of message) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks)
 }
