@@ -13,7 +13,7 @@ let fated: readonly Fated[]
 
 beforeAll(async () => {
   recorded = await healthyRun()
-  fated = survey(recorded, 150, 7)
+  fated = survey(recorded, 120, 7)
 }, 120_000)
 
 describe('mutations of a healthy run', () => {
@@ -42,9 +42,9 @@ describe('mutations of a healthy run', () => {
   })
 
   test('equal seeds draw equal mutations, every operator among them', () => {
-    const [one, other] = [draw(contract, recorded, 200, 3), draw(contract, recorded, 200, 3)]
+    const [one, other] = [draw(contract, recorded, 60, 3), draw(contract, recorded, 60, 3)]
     expect(one.map(describeMutation)).toEqual(other.map(describeMutation))
-    const many = draw(contract, recorded, 600, 3)
+    const many = draw(contract, recorded, 500, 3)
     expect(operators.map(({ id }) => id).filter((id) => !many.some(({ operator }) => operator.id === id))).toEqual([])
   })
 })
