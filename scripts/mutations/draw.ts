@@ -10,7 +10,7 @@ import { replyOperators } from './reply-operators.ts'
 export const operators: readonly Operator[] = [...replyOperators, ...bodyOperators, ...rowOperators]
 
 /** The scene of any exchange of a run, the answers to the other tenant at hand. */
-export function scenes(contract: Contract, { record }: Pick<Recorded, 'record'>): (exchange: Answered) => Scene {
+function scenes(contract: Contract, { record }: Pick<Recorded, 'record'>): (exchange: Answered) => Scene {
   const answered = record.exchanges.filter(isAnswered)
   const isOther = ({ request: { credential } }: Answered): boolean => credential.kind === 'key' && credential.role === 'other'
   const known = new Map<number, Scene>()

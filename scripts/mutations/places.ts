@@ -50,9 +50,6 @@ export function enumerated({ schemas }: Place): readonly unknown[] | undefined {
   return values.length === 0 ? undefined : [...new Set(values)]
 }
 
-/** A pointer without positions in lists, so that the same property of every row has one name. */
-export const generic = (at: string): string => at.replaceAll(/\/\d+(?=\/|$)/g, '/*')
-
 /** The last token of a pointer. */
 export const nameOf = (at: string): string => at.slice(at.lastIndexOf('/') + 1)
 
