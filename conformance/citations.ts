@@ -55,6 +55,7 @@ export const sections = {
   'RFC 8259 §2': 'JSON Grammar',
   'RFC 8259 §4': 'Objects',
   'RFC 8259 §8.1': 'Character Encoding',
+  'RFC 9110 §5.3': 'Field Order',
   'RFC 9110 §6.6.1': 'Date',
   'RFC 9110 §8.3': 'Content-Type',
   'RFC 9110 §8.4': 'Content-Encoding',

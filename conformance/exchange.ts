@@ -15,6 +15,8 @@ export interface SentRequest {
   readonly credential: Credential
   /** Which key of the run carried it, by name; absent without one. */
   readonly key?: string
+  /** Whose key that is, where the run knows; keys in a recording may be anybody's. */
+  readonly tenant?: 'main' | 'other'
 }
 
 export interface Reply {

@@ -1,5 +1,6 @@
 /** Whether a rule is able to fail: its sabotage, applied to a healthy run, must be caught by the rule itself. */
 import { isAnswered, type Answered } from './exchange.ts'
+import { together } from './judge/judge.ts'
 import { keyOf } from './request.ts'
 import type { Bench, Rule } from './rule.ts'
 import type { Recorded } from './run.ts'
@@ -18,9 +19,9 @@ export function uncaught(rule: Rule, { plan, record }: Pick<Recorded, 'plan' | '
       return missed === undefined ? undefined : `not caught in exchange ${missed.number}, ${missed.request.method} ${missed.request.url}`
     }
     case 'sequence': {
-      const keys = [...new Set(answered.map(({ request }) => request.key))]
-      const healthy = keys
-        .map((key) => answered.filter((each) => each.request.key === key && rule.concerns(each, bench)))
+      const concerned = answered.filter((each) => rule.concerns(each, bench))
+      const healthy = together(rule, concerned)
+        .map(({ exchanges }) => exchanges)
         .filter((each) => each.length > 1 && rule.judge(each, bench).is === 'pass')
       if (healthy.length === 0) return 'the run has no healthy sequence for it'
       const missed = healthy.find((each) => !fails(rule.judge(rule.sabotage(each), bench)))

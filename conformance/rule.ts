@@ -79,6 +79,11 @@ export interface Law extends Meta {
 /** Judges the exchanges of one key (or of none) in the order in which they were answered. */
 export interface Sequence extends Meta {
   readonly kind: 'sequence'
+  /**
+   * Whose exchanges are judged together instead: those of all keys of one tenant, or of both tenants. A recording does not tell whose its keys
+   * are; there each key stands for a tenant of its own, and nothing is judged over both.
+   */
+  readonly among?: 'tenant' | 'tenants'
   readonly concerns: (exchange: Answered, bench: Bench) => boolean
   readonly judge: (exchanges: readonly Answered[], bench: Bench) => Judgement
   readonly sabotage: (exchanges: readonly Answered[]) => readonly Answered[]

@@ -87,6 +87,10 @@ const reasons: readonly (readonly [rules: RegExp, why: string])[] = [
   [/^pagination\//, 'Every list is the one example, whatever page or size was asked for.'],
   [/^sorting\//, 'It sorts and filters nothing, and takes parameters that the contract does not have.'],
   [/^rate-limit\//, 'It counts nothing: remaining and reset are those of the example.'],
+  [
+    /^schema\/(answers-what-was-asked|past-times-have-passed|same-version-same-values|no-older-version-again)$/,
+    'Whatever is asked, it answers with the example: of its own thing, at its own time, and in another version at each operation.',
+  ],
   [/^status\//, 'Every id is known to it, and unknown paths and methods are refused in its own way.'],
 ]
 

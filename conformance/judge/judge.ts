@@ -4,7 +4,7 @@ import type { RunLevel } from '../levels.ts'
 import type { Instance, LeftOut, Plan } from '../plan/plan.ts'
 import { dependencies, keyOf, type Request } from '../request.ts'
 import type { Waiver } from '../waivers.ts'
-import { operationOf, unclear, type Area, type Bench, type Judgement, type Law, type Rule } from '../rule.ts'
+import { operationOf, unclear, type Area, type Bench, type Judgement, type Law, type Rule, type Sequence } from '../rule.ts'
 import type { Record } from '../send/send.ts'
 
 /**
@@ -59,15 +59,12 @@ export function judge(rules: readonly Rule[], plan: Plan, record: Record, bench:
         )
       case 'sequence': {
         const concerned = answered.filter((each) => rule.concerns(each, bench))
-        return [...grouped(concerned, ({ request }) => request.key ?? '')].map(([key, exchanges]) =>
+        return together(rule, concerned).map(({ about, exchanges }) =>
           verdict(
             rule,
             bench,
             guarded(() => rule.judge(exchanges, bench)),
-            {
-              about: key === '' ? 'without a key' : `key "${key}"`,
-              judged: exchanges.length,
-            },
+            { about, judged: exchanges.length },
           ),
         )
       }
@@ -122,6 +119,16 @@ function judgeInPassing(
     }
   }
   return said
+}
+
+/** The exchanges that a sequence judges together, and whose they are. */
+export function together({ among }: Pick<Sequence, 'among'>, exchanges: readonly Answered[]) {
+  const whose = ({ request: { key, tenant } }: Answered): string => {
+    if (among === 'tenants') return tenant === undefined ? '' : 'both tenants'
+    if (among === 'tenant' && tenant !== undefined) return tenant === 'main' ? 'the tenant' : 'the second tenant'
+    return key === undefined ? 'without a key' : `key "${key}"`
+  }
+  return [...grouped(exchanges, whose)].flatMap(([about, each]) => (about === '' ? [] : [{ about, exchanges: each }]))
 }
 
 /** What a probe's answers show; `record` may be that of a run on its way, if it has all of them. */

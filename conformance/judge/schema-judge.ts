@@ -65,6 +65,9 @@ function isVast(root: unknown): boolean {
 function compiler(document: object, discriminator: boolean, allErrors = true): (pointer: string) => ValidateFunction {
   const ajv = new Ajv2020({ strict: false, allErrors, discriminator, validateSchema: false, validateFormats: true })
   addFormats(ajv)
+  // RFC 3339 §5.6 has a "T" between date and time; ajv-formats takes white space too.
+  const { validate } = formats.default.get('date-time', 'full') as { readonly validate: (text: string) => boolean }
+  ajv.addFormat('date-time', { type: 'string', validate: (text: string) => /^\d{4}-\d\d-\d\dt/i.test(text) && validate(text) })
   ajv.addSchema(withoutMappings(document) as object, 'contract')
   const compiled = new Map<string, ValidateFunction>()
   return (pointer) => {

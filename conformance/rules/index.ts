@@ -3,18 +3,23 @@ import type { Rule } from '../rule.ts'
 import { keyLives } from './authentication/keys.ts'
 import { authenticationLaws } from './authentication/laws.ts'
 import { authenticationRefusals } from './authentication/refusals.ts'
+import { issueLaws } from './error/issues.ts'
 import { errorLaws } from './error/laws.ts'
 import { hostileInput } from './error/hostile.ts'
 import { validationProbes } from './error/validation.ts'
 import { headerLaws } from './header/laws.ts'
 import { negotiationProbes } from './negotiation/probes.ts'
 import { paginationBounds } from './pagination/bounds.ts'
+import { pages } from './pagination/pages.ts'
 import { paginationWalk } from './pagination/walk.ts'
 import { rateLimitLaws } from './rate-limit/laws.ts'
 import { partition } from './rate-limit/partition.ts'
 import { quotaProbes } from './rate-limit/quota.ts'
+import { agreement } from './schema/agreement.ts'
 import { arithmetic } from './schema/arithmetic.ts'
+import { askedLaws } from './schema/asked.ts'
 import { schemaLaws } from './schema/laws.ts'
+import { versions } from './schema/versions.ts'
 import { sortingProbes } from './sorting/probes.ts'
 import { statusLaws } from './status/laws.ts'
 import { statusProbes } from './status/probes.ts'
@@ -31,12 +36,17 @@ export const rules: readonly Rule[] = [
   ...statusProbes,
   ...statusLaws,
   ...errorLaws,
+  ...issueLaws,
   ...validationProbes,
   ...hostileInput,
   ...schemaLaws,
   ...arithmetic,
+  ...agreement,
+  ...askedLaws,
+  ...versions,
   ...paginationBounds,
   ...paginationWalk,
+  ...pages,
   ...sortingProbes,
   ...rateLimitLaws,
   ...partition,

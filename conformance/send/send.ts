@@ -4,7 +4,7 @@ import { header, isAnswered, json, member, type Answered, type Exchange, type Se
 import { Bookkeeper } from '../own/bookkeeper.ts'
 import type { Journal } from '../own/journal.ts'
 import { keyFlags, type Mint, type Plan } from '../plan/plan.ts'
-import { dependencies, keyOf, type Request } from '../request.ts'
+import { dependencies, keyOf, type Credential, type Request } from '../request.ts'
 import type { KeyRing, Presented } from '../target.ts'
 import { Undecidable } from '../undecidable.ts'
 import { build, Missing, resolve, type Built } from './build.ts'
@@ -209,7 +209,7 @@ class Sender {
       headers: sent,
       ...(built.body === undefined ? {} : { body: built.body }),
       credential: planned.credential,
-      ...(presented.name === undefined ? {} : { key: presented.name }),
+      ...(presented.name === undefined ? {} : { key: presented.name, tenant: tenantOf(planned.credential) }),
     }
     const number = ++this.#count
     const sentAt = clock()
@@ -308,6 +308,12 @@ class Sender {
 function idsIn(exchange: Answered): string[] {
   const rows = member(exchange, 'data')
   return Array.isArray(rows) ? rows.flatMap((row: { id?: unknown } | null) => (typeof row?.id === 'string' ? [row.id] : [])) : []
+}
+
+/** Whose key it is: the second tenant's own, or one that such a key has made; all others are the first one's. */
+function tenantOf(credential: Credential): 'main' | 'other' {
+  if (credential.kind === 'issued') return tenantOf(credential.by.from.credential)
+  return credential.kind === 'key' && credential.role === 'other' ? 'other' : 'main'
 }
 
 /** The address to send to, and the one to show, in which a key is replaced. */

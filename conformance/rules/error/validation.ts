@@ -116,6 +116,16 @@ function unknownProperty(contract: Contract): Stowaway[] {
   })
 }
 
+/** Two required properties, or an unknown one and a required one, that are both wrong in one body. */
+interface TwoFaults extends Subject {
+  readonly operation: Operation
+  readonly first: string
+  readonly second: string
+  readonly body: unknown
+  /** Whether it is sent to ids that name nothing. */
+  readonly isAnywhere?: true
+}
+
 const everyFault = (contract: Contract): Fault[] => [...missing(contract), ...mistyped(contract), ...outOfBounds(contract)]
 
 const plant = ({ operation, body }: Fault, ask: Asker) => ({
@@ -182,13 +192,22 @@ export const validationProbes = [
     level: 'SHOULD',
     cites: ['D02'],
     title: 'lists two independent faults as two issues',
-    subjects: (contract) =>
-      bodies(contract).flatMap(({ operation }) => {
+    subjects: (contract): TwoFaults[] => [
+      ...bodies(contract).flatMap(({ operation }) => {
         const [first, second] = operation.body?.schema.required ?? []
-        return first === undefined || second === undefined ? [] : [{ operation, first, second }]
+        if (first === undefined || second === undefined) return []
+        return [{ operation, first, second, body: { ...without(exampleBody(operation), first), [second]: { not: 'expected' } } }]
       }),
-    ask: ({ operation, first, second }, ask) => ({
-      planted: ask.operation(operation, { body: { json: { ...without(exampleBody(operation), first), [second]: { not: 'expected' } } } }),
+      // What is unknown was planted beside something that is missing.
+      ...unknownProperty(contract).flatMap(({ operation, about, body, field }) => {
+        const [first] = operation.body?.schema.required ?? []
+        return first === undefined
+          ? []
+          : [{ operation, about: `without ${first}, ${about}`, first, second: field.slice(1), body, isAnywhere: true as const }]
+      }),
+    ],
+    ask: ({ operation, body, isAnywhere }, ask) => ({
+      planted: ask.operation(operation, { ...(isAnywhere ? { params: ask.unknownParams(operation) } : {}), body: { json: body } }),
     }),
     judge: ({ planted }, { first, second }) => {
       if (planted.reply.status !== 400)

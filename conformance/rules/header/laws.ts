@@ -2,6 +2,18 @@ import { altered, header, headerValues } from '../../exchange.ts'
 import { fails, holds, law, operationOf, passes } from '../../rule.ts'
 import { codingOf } from '../negotiation/coding.ts'
 
+/** Fields that are no lists, so that a second line of the same name can only be a mistake. */
+const single = [
+  'Content-Type',
+  'Content-Length',
+  'Date',
+  'Location',
+  'Retry-After',
+  'X-Request-Id',
+  'X-Content-Type-Options',
+  'Strict-Transport-Security',
+]
+
 export const headerLaws = [
   law({
     id: 'header/content-type',
@@ -54,8 +66,12 @@ export const headerLaws = [
     // A server that fails need not say when.
     concerns: ({ reply }) => reply.status < 500,
     judge: (exchange) => {
-      const date = Date.parse(header(exchange, 'date') ?? '')
-      if (Number.isNaN(date)) return fails('a Date header', header(exchange, 'date') ?? 'none')
+      const text = header(exchange, 'date')
+      const date = Date.parse(text ?? '')
+      if (text === undefined || Number.isNaN(date)) return fails('a Date header', text ?? 'none')
+      // RFC 9110 §5.6.7: this notation, in this case.
+      if (!/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/.test(text))
+        return fails(new Date(date).toUTCString(), text)
       const seconds = Math.round(Math.abs(date - exchange.receivedAt) / 1000)
       return holds(seconds <= 300, 'at most 300 seconds off', `${seconds} seconds off`)
     },
@@ -92,6 +108,21 @@ export const headerLaws = [
       return holds(found === undefined, 'no version', found ?? '')
     },
     sabotage: (exchange) => altered(exchange, { headers: { 'X-Powered-By': 'Express' } }),
+  }),
+  law({
+    id: 'header/sent-once',
+    level: 'MUST',
+    cites: ['RFC 9110 §5.3', 'D11'],
+    title: 'sends once what has one value, such as `Content-Type`, `Date` and `X-Request-Id`',
+    concerns: () => true,
+    judge: (exchange) => {
+      const twice = single.find((name) => headerValues(exchange, name).length > 1)
+      return holds(twice === undefined, `one ${twice}`, twice === undefined ? '' : headerValues(exchange, twice).join(' and '))
+    },
+    sabotage: (exchange) => ({
+      ...exchange,
+      reply: { ...exchange.reply, headers: [...exchange.reply.headers, ...exchange.reply.headers] },
+    }),
   }),
   law({
     id: 'header/length-truthful',

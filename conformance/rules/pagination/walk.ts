@@ -1,6 +1,6 @@
 import { altered, member, type Answered } from '../../exchange.ts'
 import type { Asker } from '../../ask.ts'
-import { fails, firstFault, holds, law, lists, passes, probe, shown, unclear, type ListSubject } from '../../rule.ts'
+import { fails, firstFault, holds, law, lists, operationOf, passes, probe, shown, unclear, type ListSubject } from '../../rule.ts'
 import { identity, inconstant, misplaced, rowsOf, totalOf } from '../rows.ts'
 
 const rows = (exchange: Answered): unknown[] => {
@@ -68,19 +68,19 @@ export const paginationWalk = [
     level: 'MUST',
     cites: ['R13'],
     title: 'repeats the page and the page size that were asked for',
-    concerns: (exchange) => isPage(exchange) && /[?&](page|limit)=\d+/.test(exchange.request.url),
-    judge: (exchange) => {
+    concerns: (exchange, bench) => isPage(exchange) && operationOf(exchange, bench)?.list !== undefined,
+    judge: (exchange, bench) => {
       const query = new URL(exchange.request.url).searchParams
       return firstFault(
         (
           [
-            ['page', 'page'],
-            ['limit', 'pageSize'],
+            ['page', 'page', 1],
+            ['limit', 'pageSize', operationOf(exchange, bench)?.list?.defaultLimit],
           ] as const
-        ).map(([parameter, name]) => {
-          const asked = query.get(parameter)
+        ).map(([parameter, name, byDefault]) => {
+          const asked = query.get(parameter) ?? byDefault
           const seen = member(exchange, 'pagination', name)
-          return holds(asked === null || Number(asked) === seen, `${name} ${asked}`, `${name} ${JSON.stringify(seen)}`)
+          return holds(Number(asked) === seen, `${name} ${asked}`, `${name} ${JSON.stringify(seen)}`)
         }),
       )
     },

@@ -27,6 +27,11 @@ function keys(exchange: Answered, bench: Bench): ReturnType<typeof objectsOf> {
 }
 
 const objectsOf = (root: unknown) => [...objects(root)]
+const isRefusal = (exchange: Answered, bench: Bench): boolean =>
+  exchange.request.method !== 'HEAD' &&
+  exchange.reply.status >= 400 &&
+  operationOf(exchange, bench)?.responses[exchange.reply.status] !== undefined &&
+  json(exchange) !== undefined
 
 export const schemaLaws = [
   law({
@@ -48,11 +53,12 @@ export const schemaLaws = [
     level: 'SHOULD',
     cites: ['D01', 'OWASP API3:2023'],
     title: 'shows no properties that the contract does not mention',
-    concerns: isSuccess,
+    concerns: (exchange, bench) => isSuccess(exchange, bench) || isRefusal(exchange, bench),
     judge: (exchange, bench) => {
       const body = json(exchange)
       if (body === undefined) return passes
-      const found = bench.schemas.undocumented(operationOf(exchange, bench)?.success.pointer ?? '', body.value)
+      const response = operationOf(exchange, bench)?.responses[exchange.reply.status]
+      const found = bench.schemas.undocumented(response?.pointer ?? '', body.value)
       return holds(found.length === 0, 'documented properties only', found.slice(0, 5).join(', '))
     },
     sabotage: (exchange) => altered(exchange, { json: (body) => ({ ...body, internalNote: 'x' }) }),

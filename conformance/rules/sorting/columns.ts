@@ -1,5 +1,5 @@
 /** Which filters of a list can be judged by its rows: those that name a column, with one of its values. */
-import { type Contract, type Parameter, type Schema, valueAt } from '../../../spec/contract.ts'
+import { type Contract, type Operation, type Parameter, type Schema, valueAt } from '../../../spec/contract.ts'
 import type { Asker } from '../../ask.ts'
 import { lists, type ListSubject } from '../../rule.ts'
 
@@ -30,6 +30,14 @@ export function judgeable(contract: Contract, ask: Asker): Filtered[] {
         return filter === undefined ? [] : [{ ...subject, filter, about: filter }]
       }),
   ]
+}
+
+/** Filters of a list that name what every row then has: enumerated values, ids and codes. */
+export function filtersShown(contract: Contract, operation: Operation): string[] {
+  const { list } = operation
+  if (list === undefined) return []
+  const listed = list.filters.filter(({ name, schema }) => schema.enum !== undefined && list.columns.includes(name)).map(({ name }) => name)
+  return [...listed, ...exact(contract, { operation, list })]
 }
 
 /** Two filters of one list that its rows can be held against. */

@@ -151,11 +151,22 @@ export const sortingProbes = [
     level: 'MUST',
     cites: ['R15'],
     title: 'lists the same items whatever the order',
-    subjects: sortableOnce,
+    // Each order ascending, held against one that is asked for descending anyway.
+    subjects: (contract, ask) =>
+      sortable(contract, ask).flatMap((subject) =>
+        sortableOnce(contract, ask)
+          .filter(({ operation }) => operation === subject.operation)
+          .map(({ field }) => ({ ...subject, other: field })),
+      ),
     ask: (subject, ask) => {
-      const asked = bothWays(subject, ask)
-      // What both orders leave out has not gone if it is there again afterwards.
-      return { ...asked, again: ask.operation(subject.operation, { after: [asked.down] }) }
+      const down = sorted({ ...subject, field: subject.other }, ask, 'desc')
+      return {
+        control: ask.operation(subject.operation),
+        up: sorted(subject, ask, 'asc'),
+        down,
+        // What both orders leave out has not gone if it is there again afterwards.
+        again: ask.operation(subject.operation, { after: [down] }),
+      }
     },
     judge: ({ control, up, down, again }) => {
       if (up.reply.status !== 200 || down.reply.status !== 200) return unclear('the list in both orders')

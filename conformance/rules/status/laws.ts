@@ -4,6 +4,24 @@ import { fails, firstFault, holds, law, operationOf, passes, sequence } from '..
 /** Statuses of HTTP itself that an operation need not list: not acceptable (RFC 9110 §15.5.7), timeouts and overload on the way. */
 const ofHttp = [405, 406, 408, 411, 412, 413, 414, 415, 417, 421, 426, 429, 431, 502, 503, 504]
 
+/** Whether the request has what a status of HTTP finds fault with; for the others the cause may lie on the way. */
+function isGivenCause({ request, reply }: Answered): boolean {
+  const has = (pattern: RegExp): boolean => Object.keys(request.headers).some((name) => pattern.test(name))
+  switch (reply.status) {
+    case 406:
+      return has(/^accept(-|$)/i)
+    case 412:
+      return has(/^if-/i)
+    case 417:
+      return has(/^expect$/i)
+    case 413:
+    case 415:
+      return request.body !== undefined
+    default:
+      return true
+  }
+}
+
 export const statusLaws = [
   law({
     id: 'status/documented',
@@ -14,7 +32,7 @@ export const statusLaws = [
     judge: (exchange, bench) => {
       const listed = Object.keys(operationOf(exchange, bench)?.responses ?? {}).map(Number)
       const { status } = exchange.reply
-      return holds(listed.includes(status) || ofHttp.includes(status), listed.join(', '), String(status))
+      return holds(listed.includes(status) || (ofHttp.includes(status) && isGivenCause(exchange)), listed.join(', '), String(status))
     },
     sabotage: (exchange) => altered(exchange, { status: 418 }),
   }),

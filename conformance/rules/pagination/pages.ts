@@ -1,0 +1,67 @@
+/** What one page of a list shows by itself, whichever request it answers. */
+import { altered, member, type Answered } from '../../exchange.ts'
+import { fails, holds, law, operationOf, passes, shown, type Bench } from '../../rule.ts'
+import { compare, rowsOf, totalOf } from '../rows.ts'
+
+const isPage = (exchange: Answered, bench: Bench): boolean =>
+  exchange.reply.status === 200 &&
+  exchange.request.method === 'GET' &&
+  operationOf(exchange, bench)?.list !== undefined &&
+  Array.isArray(member(exchange, 'data')) &&
+  Number.isInteger(totalOf(exchange))
+
+const value = (exchange: Answered, name: string): number => Number(member(exchange, 'pagination', name))
+
+/** By what the rows were asked to be sorted, or by what the list sorts them itself; `undefined` where the rows do not show it. */
+function orderOf(exchange: Answered, bench: Bench) {
+  const list = operationOf(exchange, bench)?.list
+  const query = new URL(exchange.request.url).searchParams
+  const by = query.get('sortBy') ?? list?.sort?.by
+  const asked = query.get('sortOrder')
+  if (by === undefined || list?.sort === undefined || !list.sort.fields.includes(by) || !list.columns.includes(by)) return undefined
+  return { by, sign: (asked ?? list.sort.order) === 'desc' ? -1 : 1 }
+}
+
+export const pages = [
+  law({
+    id: 'pagination/page-as-full-as-its-total',
+    level: 'MUST',
+    cites: ['R13', 'D08'],
+    title: 'fills every page but the last, and the last with what the total leaves for it',
+    concerns: isPage,
+    judge: (exchange) => {
+      const [page, size, total] = [value(exchange, 'page'), value(exchange, 'pageSize'), totalOf(exchange)]
+      const wanted = Math.max(0, Math.min(size, total - (page - 1) * size))
+      const rows = (member(exchange, 'data') as unknown[]).length
+      return holds(rows === wanted, `${wanted} of ${total} items on page ${page}`, `${rows} items`)
+    },
+    sabotage: (exchange) => altered(exchange, { json: (body) => ({ ...body, data: [...body.data, { id: 'one too many' }] }) }),
+  }),
+  law({
+    id: 'sorting/every-page-in-order',
+    level: 'MUST',
+    cites: ['R15', 'D08', 'D09'],
+    title: 'shows every page in the order that was asked for, or in the default one, ties by id',
+    concerns: (exchange, bench) => isPage(exchange, bench) && rowsOf(exchange).length > 1 && orderOf(exchange, bench) !== undefined,
+    judge: (exchange, bench) => {
+      const order = orderOf(exchange, bench)
+      const rows = rowsOf(exchange)
+      if (order === undefined || !rows.every((row) => Object.hasOwn(row, order.by))) return passes
+      const { by, sign } = order
+      for (const [index, row] of rows.entries()) {
+        const before = rows[index - 1]
+        if (before === undefined) continue
+        const step = sign * compare(before[by], row[by])
+        if (step > 0) return fails(`${shown(row[by])} before ${shown(before[by])}`, `it after it, at /data/${index}/${by}`)
+        const isTie = step === 0 && typeof before['id'] === 'string' && typeof row['id'] === 'string'
+        if (isTie && sign * compare(before['id'], row['id']) > 0)
+          return fails(`ties of ${by} by id`, `${shown(before['id'])} before ${shown(row['id'])}, at /data/${index}`)
+      }
+      return passes
+    },
+    sabotage: (exchange, bench) => {
+      const by = orderOf(exchange, bench)?.by ?? ''
+      return altered(exchange, { json: (body) => ({ ...body, data: ['!', '\u{10FFFF}', '!'].map((each) => ({ [by]: each })) }) })
+    },
+  }),
+] as const

@@ -1,0 +1,167 @@
+/** Whether what stands beside each other in one answer agrees, with each other and with the moment. */
+import { isDeepStrictEqual } from 'node:util'
+import { altered, header, json, member, type Answered } from '../../exchange.ts'
+import { fails, law, operationOf, passes, shown, type Bench } from '../../rule.ts'
+import { derivations, type Derivation } from './derived.ts'
+import { objects } from './objects.ts'
+import type { Row } from '../rows.ts'
+
+const isSuccess = (exchange: Answered, bench: Bench): boolean =>
+  exchange.reply.status === operationOf(exchange, bench)?.success.status &&
+  exchange.request.method !== 'HEAD' &&
+  json(exchange) !== undefined
+
+const names = new Map<string, readonly Derivation[]>()
+
+/** Derivations about an object with these properties; objects of a kind have the same ones. */
+function about(object: Row): readonly Derivation[] {
+  const kind = Object.keys(object).join(' ')
+  const known = names.get(kind) ?? derivations.filter(({ of, result }) => [...of, result].every((name) => name in object))
+  if (names.size < 1000) names.set(kind, known)
+  return known
+}
+
+function* wrong(root: unknown) {
+  for (const { at, object } of objects(root)) {
+    for (const derivation of about(object)) {
+      const wanted = derivation.value(object)
+      const seen = object[derivation.result]
+      if (wanted !== undefined && !agrees(wanted, seen, derivation.rounding))
+        yield { at: `${at}/${derivation.result}`, text: derivation.text, wanted, seen }
+    }
+  }
+}
+
+function agrees(wanted: unknown, seen: unknown, rounding = 0): boolean {
+  if (typeof wanted === 'number' && typeof seen === 'number')
+    return Math.abs(wanted - seen) <= rounding + 1e-9 * Math.max(1, Math.abs(wanted))
+  return isDeepStrictEqual(wanted, seen)
+}
+
+const isDerived = (root: unknown): boolean =>
+  [...objects(root)].some(({ object }) => about(object).some(({ value }) => value(object) !== undefined))
+
+/** A thing's id, and the name that it is shown with. */
+const pairs = [
+  ['productMasterId', 'productName'],
+  ['productMasterId', 'globalSku'],
+  ['locationId', 'locationName'],
+  ['channelId', 'channelName'],
+  ['channelId', 'channelType'],
+  ['lotId', 'lotNumber'],
+  ['lotId', 'expiryDate'],
+  ['binId', 'binName'],
+  ['reasonCodeId', 'reasonCode'],
+] as const
+
+function twiceNamed(root: unknown): { readonly at: string; readonly first: unknown; readonly second: unknown } | undefined {
+  const seen = new Map<string, unknown>()
+  for (const { at, object } of objects(root)) {
+    for (const [id, name] of pairs) {
+      if (typeof object[id] !== 'string' || !(name in object)) continue
+      const which = `${id} ${object[id]} ${name}`
+      if (seen.has(which) && seen.get(which) !== object[name]) return { at: `${at}/${name}`, first: seen.get(which), second: object[name] }
+      seen.set(which, object[name])
+    }
+  }
+  return undefined
+}
+
+/** A time of something that has happened: `createdAt`, `shippedAt`, and what else ends in a participle. */
+const past = /(?:[a-z]ed|[a-z]wn|sent)At$/
+/** Clocks of one deployment differ a little, and `Date` has whole seconds; in milliseconds. */
+const tolerance = 5000
+
+export const agreement = [
+  law({
+    id: 'schema/derived-values-agree',
+    level: 'SHOULD',
+    cites: ['R20', 'practice: numbers beside each other agree'],
+    title: 'shows flags, bands, counts, sums and times that agree with what the contract derives them from beside them',
+    concerns: (exchange, bench) => isSuccess(exchange, bench) && isDerived(json(exchange)?.value),
+    judge: (exchange) => {
+      for (const { at, text, wanted, seen } of wrong(json(exchange)?.value)) return fails(`${at} ${text}: ${shown(wanted)}`, shown(seen))
+      return passes
+    },
+    sabotage: (exchange) => {
+      const spoil = (value: unknown): unknown => {
+        if (Array.isArray(value)) return value.map(spoil)
+        if (typeof value !== 'object' || value === null) return value
+        const results = about(value as Row).map(({ result }) => result)
+        return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, results.includes(name) ? spoilt(each) : spoil(each)]))
+      }
+      return altered(exchange, { text: JSON.stringify(spoil(json(exchange)?.value)) })
+    },
+  }),
+  law({
+    id: 'schema/one-name-for-one-id',
+    level: 'SHOULD',
+    cites: ['R20', 'practice: one thing has one name'],
+    title: 'names a product, a place, a channel, a lot or a reason the same way in all rows of an answer',
+    concerns: (exchange, bench) =>
+      isSuccess(exchange, bench) &&
+      [...objects(json(exchange)?.value)].some(({ object }) =>
+        pairs.some(([id, name]) => typeof object[id] === 'string' && name in object),
+      ),
+    judge: (exchange) => {
+      const found = twiceNamed(json(exchange)?.value)
+      return found === undefined ? passes : fails(`${shown(found.first)}, as in another row`, `${shown(found.second)} at ${found.at}`)
+    },
+    sabotage: (exchange) =>
+      altered(exchange, {
+        json: (body) => {
+          const [first] = [...objects(body)].flatMap(({ object }) =>
+            pairs
+              .filter(([id, name]) => typeof object[id] === 'string' && name in object)
+              .map(([id, name]) => ({ ...object, [id]: object[id], [name]: 'another' })),
+          )
+          return { ...body, more: first }
+        },
+      }),
+  }),
+  law({
+    id: 'schema/past-times-have-passed',
+    level: 'MUST',
+    cites: ['D12', 'RFC 9110 §6.6.1'],
+    title: 'tells no time of what has happened that lies after the answer, and dates what it has just made or deleted at that moment',
+    concerns: (exchange, bench) =>
+      isSuccess(exchange, bench) &&
+      !Number.isNaN(Date.parse(header(exchange, 'date') ?? '')) &&
+      [...objects(json(exchange)?.value)].some(({ object }) => Object.keys(object).some((name) => past.test(name))),
+    judge: (exchange, bench) => {
+      const now = Date.parse(header(exchange, 'date') ?? '')
+      for (const { at, object } of objects(json(exchange)?.value)) {
+        for (const [name, value] of Object.entries(object)) {
+          if (!past.test(name) || typeof value !== 'string' || !(Date.parse(value) > now + tolerance)) continue
+          return fails(`${at}/${name} at most ${new Date(now).toISOString()}`, value)
+        }
+      }
+      if (exchange.request.method === 'GET') return passes
+      const isMade = operationOf(exchange, bench)?.success.status === 201
+      const made = [
+        ...(isMade ? [['createdAt'], ['apiKey', 'createdAt']] : []),
+        ['deletedAt'],
+        ['transaction', 'createdAt'],
+        ['targetTransaction', 'createdAt'],
+      ]
+      for (const path of made) {
+        const moment = member(exchange, 'data', ...path)
+        if (typeof moment !== 'string' || Math.abs(Date.parse(moment) - now) <= 60_000) continue
+        return fails(`/data/${path.join('/')} about ${new Date(now).toISOString()}`, moment)
+      }
+      return passes
+    },
+    sabotage: (exchange) =>
+      altered(exchange, {
+        text: JSON.stringify(json(exchange)?.value)
+          .replaceAll(/"(\w+(?:ed|wn|sent)At)":"\d{4}/g, '"$1":"2999')
+          .replaceAll(/"(\w+(?:ed|wn|sent)At)":null/g, '"$1":"2999-01-01T00:00:00Z"'),
+      }),
+  }),
+] as const
+
+function spoilt(value: unknown): unknown {
+  if (typeof value === 'number') return value + 1_000_003
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value)) return `1000${value.slice(4)}`
+  return typeof value === 'boolean' ? !value : { not: 'derived' }
+}

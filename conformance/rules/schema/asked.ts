@@ -1,0 +1,199 @@
+/** Whether an answer is about what was asked: the thing of the path, the parameters of the query, the values of the body. */
+import { valueAt, type Contract, type Operation, type Schema } from '../../../spec/contract.ts'
+import { altered, header, json, member, type Answered } from '../../exchange.ts'
+import { firstFault, holds, law, operationOf, passes, shown, type Bench } from '../../rule.ts'
+import { rowsOf, type Row } from '../rows.ts'
+import { filtersShown } from '../sorting/columns.ts'
+import { data, differences, sent } from '../write/own-data.ts'
+
+const isSuccess = (exchange: Answered, bench: Bench): boolean =>
+  exchange.reply.status === operationOf(exchange, bench)?.success.status &&
+  exchange.request.method !== 'HEAD' &&
+  json(exchange) !== undefined
+
+/** The schema of `data`, or of its rows, with the properties of all its parts. */
+function dataSchema({ document }: Contract, { success }: Operation): Schema {
+  const at = (schema: Schema | undefined): Schema => {
+    if (schema?.$ref !== undefined) return at(valueAt(document, schema.$ref.slice(1)) as Schema)
+    const parts = schema?.allOf?.map(at) ?? []
+    return {
+      ...schema,
+      properties: Object.assign({}, ...[schema ?? {}, ...parts].map(({ properties }) => properties ?? {})) as Record<string, Schema>,
+    }
+  }
+  const whole = at(success.schema).properties?.['data']
+  return at(at(whole).items ?? whole)
+}
+
+interface Echo {
+  readonly parameter: string
+  /** Where `data`, or each row, repeats it. */
+  readonly pointer: string
+}
+
+const echoes = new WeakMap<Operation, readonly Echo[]>()
+
+/** Where the answers of an operation repeat the parameters of its path. */
+function echoesOf(contract: Contract, operation: Operation): readonly Echo[] {
+  const known = echoes.get(operation)
+  if (known !== undefined) return known
+  const segments = operation.path.split('/')
+  const properties = dataSchema(contract, operation).properties ?? {}
+  const result = operation.parameters
+    .filter((each) => each.in === 'path')
+    .flatMap(({ name }): Echo[] => {
+      // The contract's schema of an id is named like the parameter that takes it.
+      const same = (schema: Schema | undefined): boolean => schema?.$ref?.toLowerCase() === `#/components/schemas/${name}`.toLowerCase()
+      const found = (pointers: readonly (string | undefined)[]): Echo[] =>
+        pointers.flatMap((each) => (each === undefined ? [] : [{ parameter: name, pointer: each }])).slice(0, 1)
+      const other = Object.keys(properties).find((each) => each !== 'id' && same(properties[each]))
+      const own = segments.slice(0, segments.indexOf(`{${name}}`) + 1).join('/')
+      if (own === operation.path) return found([properties['id'] === undefined ? undefined : '/id', other && `/${other}`])
+      // An action answers with the thing itself, or with it inside; anything else is a part of the thing, and says of what.
+      const item = Object.values(contract.paths.get(own) ?? {}).find(({ method }) => method !== 'DELETE')
+      const kind = item && (valueAt(contract.document, `${item.success.pointer}/properties/data/$ref`) as string | undefined)
+      if (kind === undefined || operation.list !== undefined) return found([other && `/${other}`])
+      const isSame = valueAt(contract.document, `${operation.success.pointer}/properties/data/$ref`) === kind
+      const inside = Object.keys(properties).find((each) => properties[each]?.$ref === kind)
+      return found([isSame ? '/id' : undefined, inside && `/${inside}/id`, other && `/${other}`])
+    })
+  echoes.set(operation, result)
+  return result
+}
+
+/** The value of a path parameter, as it was sent. */
+function asked({ request }: Answered, parameter: string): string {
+  const index = request.planned.path.split('/').reverse().indexOf(`{${parameter}}`)
+  return decodeURIComponent(new URL(request.url).pathname.split('/').reverse()[index] ?? '')
+}
+
+const isSame = (text: string, value: unknown): boolean =>
+  String(value) === text || (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) && Date.parse(value) === Date.parse(text))
+
+/** What the answer repeats of the request, with what it should say. */
+function repeated(exchange: Answered, bench: Bench): { readonly at: string; readonly wanted: string; readonly seen: unknown }[] {
+  const operation = operationOf(exchange, bench)
+  const whole = member(exchange, 'data')
+  if (operation === undefined) return []
+  const rows: readonly (readonly [string, Row])[] = Array.isArray(whole)
+    ? rowsOf(exchange).map((row, index) => [`/data/${index}`, row] as const)
+    : [['/data', data(exchange)]]
+  const query = [...new URL(exchange.request.url).searchParams]
+  const filters = operation.list === undefined ? undefined : filtersShown(bench.contract, operation)
+  return rows.flatMap(([at, row]) => [
+    ...echoesOf(bench.contract, operation).map(({ parameter, pointer }) => ({
+      at: at + pointer,
+      wanted: asked(exchange, parameter),
+      seen: valueAt(row, pointer),
+    })),
+    ...query
+      .filter(([name]) => Object.hasOwn(row, name) && (filters === undefined || filters.includes(name)))
+      .map(([name, wanted]) => ({ at: `${at}/${name}`, wanted, seen: row[name] })),
+  ])
+}
+
+/** What stands in an answer for the thing that was made or changed, where `data` is not it itself. */
+const inner = ['transaction', 'apiKey', 'config']
+
+/** Properties that an operation takes and shows by the same name. */
+function taken(exchange: Answered): readonly Row[] {
+  const whole = data(exchange)
+  return [whole, ...inner.flatMap((name) => (typeof whole[name] === 'object' && whole[name] !== null ? [whole[name] as Row] : []))]
+}
+
+const isWrite = (exchange: Answered, bench: Bench): boolean =>
+  isSuccess(exchange, bench) && exchange.request.method !== 'GET' && exchange.request.body !== undefined && exchange.request.body.length > 0
+
+/** What was sent that the answer shows again. */
+const shownAgain = (exchange: Answered): string[] =>
+  Object.keys(sent(exchange)).filter((name) => taken(exchange).some((each) => Object.hasOwn(each, name)))
+
+/** Lines that were sent may be a part of those that are shown; then only their number tells. */
+function comparable(body: Row, answer: Row): Row {
+  const isPart = (name: string, value: unknown): boolean => {
+    const other = answer[name]
+    return (
+      Array.isArray(value) &&
+      Array.isArray(other) &&
+      value.length > 0 &&
+      value.length < other.length &&
+      value.every((each) => typeof each === 'object')
+    )
+  }
+  return Object.fromEntries(Object.entries(body).filter(([name, value]) => !isPart(name, value)))
+}
+
+export const askedLaws = [
+  law({
+    id: 'schema/answers-what-was-asked',
+    level: 'MUST',
+    cites: ['R08', 'R14', 'practice: an answer is about its question'],
+    title: 'answers about the thing in the path and for the parameters in the query, wherever the answer repeats them',
+    concerns: (exchange, bench) => isSuccess(exchange, bench) && repeated(exchange, bench).length > 0,
+    judge: (exchange, bench) =>
+      firstFault(
+        repeated(exchange, bench).map(({ at, wanted, seen }) => holds(isSame(wanted, seen), `${at} ${shown(wanted)}`, shown(seen))),
+      ),
+    sabotage: (exchange, bench) => {
+      const [first] = repeated(exchange, bench)
+      const spoil = (node: unknown): unknown => {
+        if (Array.isArray(node)) return node.map(spoil)
+        if (typeof node !== 'object' || node === null) return node
+        return Object.fromEntries(Object.entries(node).map(([name, each]) => [name, each === first?.seen ? 'another' : spoil(each)]))
+      }
+      return altered(exchange, { json: spoil })
+    },
+  }),
+  law({
+    id: 'write/answer-shows-what-was-sent',
+    level: 'SHOULD',
+    cites: ['practice: an answer shows what was done'],
+    title: 'shows in the answer to a write what was sent, wherever it shows it at all',
+    concerns: (exchange, bench) => isWrite(exchange, bench) && shownAgain(exchange).length > 0,
+    judge: (exchange) => {
+      const wrong = taken(exchange).flatMap((each) => differences(comparable(sent(exchange), each), each))
+      return holds(wrong.length === 0, 'what was sent', wrong.join('; '))
+    },
+    sabotage: (exchange) => {
+      const names = shownAgain(exchange)
+      const other = (each: unknown): unknown => {
+        if (Array.isArray(each)) return each.length === 0 ? ['another'] : []
+        if (typeof each !== 'object' || each === null) return 'another value'
+        return Object.fromEntries(Object.entries(each).map(([name, inside]) => [name, other(inside)]))
+      }
+      const spoil = (node: Row): Row =>
+        Object.fromEntries(
+          Object.entries(node).map(([name, each]) => [
+            name,
+            names.includes(name) ? other(each) : inner.includes(name) ? spoil(each as Row) : each,
+          ]),
+        )
+      return altered(exchange, { json: (body) => ({ ...body, data: spoil(body.data as unknown as Row) }) })
+    },
+  }),
+  law({
+    id: 'header/location-names-what-was-made',
+    level: 'MUST',
+    cites: ['D03', 'RFC 9110 §15.3.2'],
+    title: 'names in the `Location` of every 201 an id that the answer shows',
+    concerns: (exchange, bench) =>
+      isSuccess(exchange, bench) && exchange.reply.status === 201 && header(exchange, 'location') !== undefined,
+    judge: (exchange) => {
+      const location = header(exchange, 'location') ?? ''
+      const target = new URL(location, exchange.request.url)
+      // What has no address of its own is found in its list, filtered to its id or not.
+      const own = target.pathname.split('/').at(-1) ?? ''
+      const isList = target.pathname.endsWith(new URL(exchange.request.url).pathname.split('/').at(-1) ?? '')
+      const named = target.searchParams.get('id') ?? (isList ? undefined : decodeURIComponent(own))
+      if (named === undefined) return passes
+      const ids = taken(exchange).flatMap((each) =>
+        Object.entries(each).flatMap(([name, id]) => (name === 'id' && typeof id === 'string' ? [id] : [])),
+      )
+      const listed = Object.values(data(exchange)).flatMap((each) =>
+        Array.isArray(each) ? each.map((row: Row | null) => row?.['id']) : [],
+      )
+      return holds([...ids, ...listed].includes(named), `an address of ${ids.map(shown).join(' or ')}`, location)
+    },
+    sabotage: (exchange) => altered(exchange, { headers: { Location: '/elsewhere/1' } }),
+  }),
+] as const

@@ -1,0 +1,336 @@
+/** What one thing is shown as in several answers: nobody can tell from one of them whether it is right, but they must agree. */
+import { valueAt } from '../../../spec/contract.ts'
+import { altered, header, member, type Answered } from '../../exchange.ts'
+import { fails, operationOf, passes, sequence, type Bench } from '../../rule.ts'
+import { totalOf } from '../rows.ts'
+import { sent } from '../write/own-data.ts'
+import { things, type Thing } from './things.ts'
+import { differing, differs, elsewhere, isOwn, isPlace, isWrite, showsThings, sights, spoilt } from './sights.ts'
+
+export const versions = [
+  sequence({
+    id: 'schema/same-version-same-values',
+    level: 'SHOULD',
+    cites: ['D12', 'practice: what has not changed reads the same'],
+    title: 'shows a thing with the same values in every answer, as long as its `updatedAt` says that nothing has changed',
+    among: 'tenant',
+    concerns: (exchange, bench) => showsThings(exchange, bench) || isWrite(exchange),
+    judge: (exchanges, bench) => {
+      for (const shown of sights(exchanges, bench).values()) {
+        for (const [index, later] of shown.entries()) {
+          const earlier = shown[index - 1]
+          const version = later.thing.values.get('updatedAt')
+          if (earlier === undefined || version === undefined || version !== earlier.thing.values.get('updatedAt')) continue
+          // A write of our own may fall into the same moment, unless that was over before the first answer; times may have whole seconds only.
+          const isOver = Number(version) + 2000 < Date.parse(header(earlier.exchange, 'date') ?? '')
+          if (earlier.writes !== later.writes && !isOver) continue
+          const name = differing(earlier.thing, later.thing, (each) => isOwn(later.thing, each))
+          if (name !== undefined) return differs(earlier, later, name)
+        }
+      }
+      return passes
+    },
+    sabotage: (exchanges) =>
+      exchanges.flatMap((each) => [each, spoilt('createdAt', '1999-01-01T00:00:00Z')(spoilt('status', 'ELSEWHERE')(each))]),
+  }),
+  sequence({
+    id: 'schema/records-never-change',
+    level: 'MUST',
+    cites: ['D12', 'practice: what has been recorded stays as it was'],
+    title:
+      'never changes when something was made, nor anything of a record that cannot be changed, such as a movement or an entry of a history',
+    among: 'tenant',
+    concerns: showsThings,
+    judge: (exchanges, bench) => {
+      for (const shown of sights(exchanges, bench).values()) {
+        for (const [index, later] of shown.entries()) {
+          const earlier = shown[index - 1]
+          if (earlier === undefined) continue
+          const name = differing(
+            earlier.thing,
+            later.thing,
+            (each) => each === 'createdAt' || isPlace(later.thing, each) || (later.thing.isFixed && isOwn(later.thing, each)),
+          )
+          if (name !== undefined) return differs(earlier, later, name)
+        }
+      }
+      return elsewhere(exchanges, bench) ?? passes
+    },
+    sabotage: (exchanges) => exchanges.flatMap((each) => [each, spoilt('createdAt', '1999-01-01T00:00:00Z')(each)]),
+  }),
+  sequence({
+    id: 'schema/no-older-version-again',
+    level: 'SHOULD',
+    cites: ['D12', 'practice: time goes forward'],
+    title: 'never shows an older version of a thing, by its `updatedAt`, after a newer one',
+    among: 'tenant',
+    concerns: showsThings,
+    judge: (exchanges, bench) => {
+      for (const shown of sights(exchanges, bench).values()) {
+        for (const [index, later] of shown.entries()) {
+          const earlier = shown[index - 1]
+          if (earlier === undefined || later.exchange.sentAt < earlier.exchange.receivedAt) continue
+          const [before, after] = [earlier, later].map(({ thing }) => Number(thing.values.get('updatedAt') ?? Number.NaN)) as [
+            number,
+            number,
+          ]
+          if (after < before) return differs(earlier, later, 'updatedAt')
+        }
+      }
+      return passes
+    },
+    sabotage: (exchanges) =>
+      exchanges.flatMap((each) => [each, { ...spoilt('updatedAt', '1999-01-01T00:00:00Z')(each), sentAt: each.receivedAt }]),
+  }),
+  sequence({
+    id: 'schema/ids-have-their-type',
+    level: 'SHOULD',
+    cites: ['D12'],
+    title: 'begins the ids of things of one kind alike, with a type and `_`',
+    among: 'tenant',
+    concerns: showsThings,
+    judge: (exchanges, bench) => {
+      const types = new Map<string, string>()
+      for (const exchange of exchanges) {
+        for (const { kind, id, at, isNamed } of things(exchange, bench)) {
+          if (isNamed) continue
+          const type = /^[A-Za-z]+_/.exec(id)?.[0]
+          const wanted = types.get(kind)
+          if (type === undefined || (wanted !== undefined && wanted !== type))
+            return fails(`${wanted ?? 'type_'}… as the id of a ${kind}`, `${id} at ${at}/id`, exchange)
+          types.set(kind, type)
+        }
+      }
+      return passes
+    },
+    sabotage: (exchanges) => exchanges.map((each) => spoilt('id', '4711')(each)),
+  }),
+  sequence({
+    id: 'schema/unique-value-has-one-id',
+    level: 'MUST',
+    cites: ['D03', 'practice: a unique value names one thing'],
+    title: 'shows each SKU of a product, and each code of an attribute, a taxonomy or a reason, with one and the same id',
+    among: 'tenant',
+    concerns: (exchange, bench) => showsThings(exchange, bench) || isWrite(exchange),
+    judge: (exchanges, bench) => {
+      const owners = new Map<string, { readonly id: string; readonly writes: number }>()
+      let writes = 0
+      for (const exchange of exchanges) {
+        if (isWrite(exchange)) writes += 1
+        for (const { kind, id, at, values } of things(exchange, bench)) {
+          const unique = ['Attribute', 'Taxonomy', 'ReasonCode'].includes(kind) ? 'code' : 'sku'
+          const value = values.get(unique)
+          if (value === undefined) continue
+          const owner = owners.get(`${kind} ${value}`)
+          // What was deleted gives its value free; the contract deletes nothing that has a code.
+          if (owner !== undefined && owner.id !== id && (unique === 'code' || owner.writes === writes))
+            return fails(`${unique} ${value} with the id ${owner.id}, as before`, `${id} at ${at}/id`, exchange)
+          owners.set(`${kind} ${value}`, { id, writes })
+        }
+      }
+      return passes
+    },
+    sabotage: (exchanges) => exchanges.flatMap((each) => [each, spoilt('id', 'another_1')(each)]),
+  }),
+  sequence({
+    id: 'pagination/full-lists-agree',
+    level: 'SHOULD',
+    cites: ['D08', 'practice: what is there is listed'],
+    title: 'lists nothing late: what is older than an earlier answer with the whole list was in that answer',
+    among: 'tenant',
+    concerns: (exchange, bench) => exchange.request.method === 'GET' && showsThings(exchange, bench) && isWhole(exchange, bench),
+    judge: (exchanges, bench) => {
+      const before = new Map<string, Answered>()
+      for (const exchange of exchanges) {
+        const which = new URL(exchange.request.url).pathname
+        const earlier = before.get(which)
+        before.set(which, exchange)
+        const moment = Date.parse((earlier && header(earlier, 'date')) ?? '')
+        if (earlier === undefined || Number.isNaN(moment)) continue
+        const known = new Set(rowsIn(earlier, bench).map(({ id }) => id))
+        for (const { id, at, values } of rowsIn(exchange, bench)) {
+          // Something that was changed before was made before.
+          const made = Number(values.get('createdAt') ?? values.get('updatedAt') ?? Number.NaN)
+          if (known.has(id) || !(made < moment - 60_000)) continue
+          return fails(
+            `${id}, which is from ${new Date(made).toISOString()}, in exchange ${earlier.number} too`,
+            `it at ${at} only`,
+            exchange,
+          )
+        }
+      }
+      return passes
+    },
+    sabotage: (exchanges) =>
+      exchanges.flatMap((each) => [
+        each,
+        spoilt('createdAt', '1999-01-01T00:00:00Z')(spoilt('updatedAt', '1999-01-01T00:00:00Z')(spoilt('id', 'another_1')(each))),
+      ]),
+  }),
+  sequence({
+    id: 'write/rest-stays-as-it-was',
+    level: 'SHOULD',
+    cites: ['RFC 5789 §2', 'practice: a step changes what it is about'],
+    title: 'changes with a write nothing of what was made that a client sets and that was not sent, unless it replaces the whole',
+    among: 'tenant',
+    concerns: (exchange, bench) => showsThings(exchange, bench) && (isWrite(exchange) || exchange.request.method === 'GET'),
+    judge: (exchanges, bench) => {
+      for (const shown of sights(exchanges, bench).values()) {
+        const [first] = shown
+        // Of what the run has not made itself others may change something meanwhile.
+        if (first?.exchange.reply.status !== 201) continue
+        for (const [index, later] of shown.entries()) {
+          const earlier = shown[index - 1]
+          if (earlier === undefined) continue
+          const { made, changeable } = settable(later.thing.kind, bench)
+          const isStep = isWrite(later.exchange) && later.exchange.request.method !== 'PUT'
+          const body = isStep ? Object.keys(sent(later.exchange)) : []
+          // What no operation changes stays for good; the rest at least in the answer to a write that does not send it.
+          const name = differing(
+            earlier.thing,
+            later.thing,
+            (each) =>
+              made.has(each) &&
+              ((changeable.size > 0 && !changeable.has(each)) || (isStep && !body.includes(each))) &&
+              !/^\{|^\[\{/.test(later.thing.values.get(each) ?? ''),
+          )
+          if (name !== undefined) return differs(earlier, later, name)
+        }
+      }
+      return passes
+    },
+    sabotage: (exchanges) =>
+      exchanges.flatMap((each) => [
+        each,
+        isWrite(each) && each.request.method !== 'PUT'
+          ? spoilt('name', 'another')(spoilt('comment', 'another')({ ...each, request: { ...each.request, body: Buffer.from('{}') } }))
+          : each,
+      ]),
+  }),
+  sequence({
+    id: 'schema/values-do-not-flicker',
+    level: 'SHOULD',
+    cites: ['practice: what has not changed reads the same'],
+    title: 'never shows another text or id of a thing between two answers within a minute that agree',
+    among: 'tenant',
+    concerns: (exchange, bench) => showsThings(exchange, bench) || isWrite(exchange),
+    judge: (exchanges, bench) => {
+      for (const shown of sights(exchanges, bench).values()) {
+        for (let index = 2; index < shown.length; index++) {
+          const [first, second, third] = shown.slice(index - 2, index + 1)
+          if (first === undefined || second === undefined || third === undefined) continue
+          if (first.writes !== third.writes || third.exchange.receivedAt - first.exchange.sentAt > 60_000) continue
+          // Quantities come and go in a busy warehouse, unless the thing itself says that it did not change.
+          const version = first.thing.values.get('updatedAt')
+          const isStill = version !== undefined && version === third.thing.values.get('updatedAt')
+          const name = differing(first.thing, second.thing, (each) => {
+            const value = first.thing.values.get(each)
+            return value === third.thing.values.get(each) && (isStill || value?.startsWith('"') === true)
+          })
+          if (name !== undefined) return differs(first, second, name)
+        }
+      }
+      return passes
+    },
+    sabotage: (exchanges) =>
+      exchanges.flatMap((each) => [
+        each,
+        spoilt('createdAt', 'another day')(spoilt('name', 'somebody else')(spoilt('code', 'another')(each))),
+        each,
+      ]),
+  }),
+  sequence({
+    id: 'tenant/nothing-in-two-tenants',
+    level: 'MUST',
+    cites: ['R01', 'D05', 'OWASP API1:2023'],
+    title: 'shows nothing to one tenant, in whatever answer, that it shows to another one',
+    among: 'tenants',
+    concerns: showsThings,
+    judge: (exchanges, bench) => {
+      const owners = new Map<string, Answered>()
+      for (const exchange of exchanges) {
+        for (const { kind, id, at } of things(exchange, bench)) {
+          const first = owners.get(`${kind} ${id}`)
+          if (first === undefined) owners.set(`${kind} ${id}`, exchange)
+          else if (first.request.tenant !== exchange.request.tenant)
+            return fails(`nothing that exchange ${first.number} showed to the other tenant`, `${kind} ${id} at ${at}`, exchange)
+        }
+      }
+      return passes
+    },
+    sabotage: (exchanges) =>
+      exchanges.flatMap((each) => [
+        each,
+        { ...each, request: { ...each.request, tenant: each.request.tenant === 'main' ? 'other' : 'main' } },
+      ]),
+  }),
+  sequence({
+    id: 'pagination/same-request-same-rows',
+    level: 'SHOULD',
+    cites: ['D08', 'practice: the same question has the same answer'],
+    title: 'never answers a list with other rows between two answers to the same request within a minute that agree',
+    among: 'tenant',
+    concerns: (exchange, bench) => isWrite(exchange) || (operationOf(exchange, bench)?.list !== undefined && showsThings(exchange, bench)),
+    judge: (exchanges, bench) => {
+      const asked = new Map<string, { readonly rows: string; readonly exchange: Answered; readonly writes: number }[]>()
+      let writes = 0
+      for (const exchange of exchanges) {
+        if (isWrite(exchange)) writes += 1
+        if (exchange.request.method !== 'GET') continue
+        const rows = things(exchange, bench)
+          .filter(({ at }) => /^\/data\/\d+$/.test(at))
+          .map(({ id }) => id)
+          .join(', ')
+        const before = asked.get(exchange.request.url) ?? []
+        asked.set(exchange.request.url, [...before, { rows, exchange, writes }])
+        const [first, second] = before.slice(-2)
+        if (first === undefined || second === undefined || first.writes !== writes) continue
+        if (exchange.receivedAt - first.exchange.sentAt > 60_000 || first.rows !== rows || second.rows === rows) continue
+        return fails(`the rows ${brief(rows)}, as before and after`, brief(second.rows), second.exchange)
+      }
+      return passes
+    },
+    sabotage: (exchanges) =>
+      exchanges.flatMap((each) => [
+        each,
+        altered(each, { json: (body) => ({ ...body, data: [{ ...body.data[0], id: 'another' }] }) }),
+        each,
+      ]),
+  }),
+] as const
+
+/** Whether an answer holds a list as a whole: one page, and nothing that narrows it down. */
+function isWhole(exchange: Answered, bench: Bench): boolean {
+  const list = operationOf(exchange, bench)?.list
+  const data = member(exchange, 'data')
+  if (list === undefined || !Array.isArray(data) || data.length !== totalOf(exchange)) return false
+  return [...new URL(exchange.request.url).searchParams.keys()].every((name) => ['page', 'limit', 'sortBy', 'sortOrder'].includes(name))
+}
+
+const rowsIn = (exchange: Answered, bench: Bench): Thing[] => things(exchange, bench).filter(({ at }) => /^\/data\/\d+$/.test(at))
+
+/** The properties that a client gives a thing of the kind when it makes it, and those that it can give it later. */
+function settable(kind: string, { contract }: Bench): { readonly made: ReadonlySet<string>; readonly changeable: ReadonlySet<string> } {
+  const known = settables.get(kind)
+  if (known !== undefined) return known
+  const writers = Object.values(contract.operations).filter(
+    ({ success, body }) =>
+      body !== undefined &&
+      [kind, `${kind}Sheet`, `Issued${kind}`].includes(refName(valueAt(contract.document, `${success.pointer}/properties/data/$ref`))),
+  )
+  const named = (isMaker: boolean): Set<string> =>
+    new Set(
+      writers
+        .filter(({ success }) => (success.status === 201) === isMaker)
+        .flatMap(({ body }) => Object.keys(body?.schema.properties ?? {})),
+    )
+  const result = { made: named(true), changeable: named(false) }
+  settables.set(kind, result)
+  return result
+}
+
+const settables = new Map<string, ReturnType<typeof settable>>()
+
+const refName = (ref: unknown): string => (typeof ref === 'string' ? ref.slice(ref.lastIndexOf('/') + 1) : '')
+
+const brief = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)} …` : text)

@@ -1,0 +1,53 @@
+/** Draws mutations of a recorded run: an operator, an exchange, and a place in it, each by chance. */
+import { isAnswered, type Answered } from '../../conformance/exchange.ts'
+import type { Recorded } from '../../conformance/run.ts'
+import type { Contract } from '../../spec/contract.ts'
+import { bodyOperators, rowOperators } from './body-operators.ts'
+import { sceneOf, type Mutation, type Operator, type Scene } from './mutation.ts'
+import { chance } from './random.ts'
+import { replyOperators } from './reply-operators.ts'
+
+export const operators: readonly Operator[] = [...replyOperators, ...bodyOperators, ...rowOperators]
+
+/** The scene of any exchange of a run, the answers to the other tenant at hand. */
+function scenes(contract: Contract, { record }: Pick<Recorded, 'record'>): (exchange: Answered) => Scene {
+  const answered = record.exchanges.filter(isAnswered)
+  const isOther = ({ request: { credential } }: Answered): boolean => credential.kind === 'key' && credential.role === 'other'
+  const known = new Map<number, Scene>()
+  return (exchange) => {
+    const found = known.get(exchange.number)
+    if (found?.exchange === exchange) return found
+    const { operation } = exchange.request
+    const foreign = answered.filter(
+      (each) =>
+        operation !== undefined &&
+        each.request.operation === operation &&
+        each.reply.status < 300 &&
+        each.request.method !== 'HEAD' &&
+        isOther(each) !== isOther(exchange) &&
+        each.request.key !== undefined,
+    )
+    const scene = sceneOf(contract, exchange, exchange.reply.status < 300 ? foreign : [])
+    known.set(exchange.number, scene)
+    return scene
+  }
+}
+
+/** So many mutations of a run; equal seeds draw equal ones. Every operator has the same share, whatever it is applied to. */
+export function draw(contract: Contract, recorded: Pick<Recorded, 'record'>, count: number, seed: number): Mutation[] {
+  const answered = recorded.record.exchanges.filter(isAnswered)
+  const scene = scenes(contract, recorded)
+  const main = chance(seed)
+  const drawn: Mutation[] = []
+  // An operator that fits nothing in the run must not be looked for without end.
+  for (let attempt = 0; drawn.length < count && attempt < count * 200; attempt++) {
+    const operator = main.pick(operators)
+    const exchange = main.pick(answered)
+    const own = main.below(2 ** 31)
+    if (operator === undefined || exchange === undefined) break
+    const again = (each: Scene) => operator.apply(each, chance(own))
+    const change = again(scene(exchange))
+    if (change !== undefined) drawn.push({ ...change, number: drawn.length + 1, operator, exchange, again })
+  }
+  return drawn
+}

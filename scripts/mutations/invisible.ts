@@ -1,0 +1,233 @@
+/**
+ * Why a mutation can be invisible to the contract: what nobody could hold against a deployment that answered so. Each reason is a
+ * predicate and a sentence; a survivor that none of them explains is a defect of the suite.
+ */
+import { isAnswered, type Answered } from '../../conformance/exchange.ts'
+import type { Bench } from '../../conformance/rule.ts'
+import { things, type Thing } from '../../conformance/rules/schema/things.ts'
+import type { Recorded } from '../../conformance/run.ts'
+import { valueAt } from '../../spec/contract.ts'
+import type { Mutation } from './mutation.ts'
+import { nameOf } from './places.ts'
+
+/** The run that a mutation was made of. */
+export interface Setting {
+  readonly recorded: Pick<Recorded, 'record'>
+  readonly bench: Bench
+}
+
+export interface Reason {
+  readonly id: string
+  /** A sentence that is true for a stranger. */
+  readonly text: string
+  readonly explains: (mutation: Mutation, setting: Setting) => boolean
+}
+
+const header =
+  (...names: readonly string[]) =>
+  ({ at }: Mutation): boolean =>
+    names.includes(at.toLowerCase())
+const operator =
+  (...ids: readonly string[]) =>
+  ({ operator: { id } }: Mutation): boolean =>
+    ids.includes(id)
+const isRefusal = ({ exchange, at }: Mutation): boolean => exchange.reply.status >= 400 && at.startsWith('/')
+const inData = ({ exchange, at }: Mutation): boolean => exchange.reply.status < 300 && at.startsWith('/data')
+const isWrite = ({ request, reply }: Answered): boolean => !['GET', 'HEAD', 'OPTIONS'].includes(request.method) && reply.status < 300
+
+/** The thing that a value belongs to, and the property of it. */
+function ownerOf({ exchange, at }: Mutation, { bench }: Setting): { readonly thing: Thing; readonly property: string } | undefined {
+  const thing = things(exchange, bench)
+    .filter((each) => at.startsWith(`${each.at}/`))
+    .sort((a, b) => b.at.length - a.at.length)[0]
+  return thing === undefined ? undefined : { thing, property: at.slice(thing.at.length + 1).split('/')[0] ?? '' }
+}
+
+interface Sight {
+  readonly thing: Thing
+  readonly exchange: Answered
+  readonly writes: number
+}
+
+/** Every showing of a thing to its tenant, in order, each with the number of writes before it. */
+function sightsOf(name: string, exchange: Answered, { recorded, bench }: Setting): Sight[] {
+  let writes = 0
+  return recorded.record.exchanges.filter(isAnswered).flatMap((each) => {
+    if (each.request.tenant !== exchange.request.tenant || each.request.tenant === undefined) return []
+    if (isWrite(each)) writes += 1
+    return things(each, bench)
+      .filter((thing) => thing.name === name)
+      .map((thing): Sight => ({ thing, exchange: each, writes }))
+  })
+}
+
+/** Whether some other answer shows the value in the same version, with no write in between: then the two must agree. */
+function isSeenElsewhere(mutation: Mutation, setting: Setting): boolean {
+  const owner = ownerOf(mutation, setting)
+  if (owner === undefined) return false
+  const sights = sightsOf(owner.thing.name, mutation.exchange, setting)
+  const own = sights.find(({ exchange }) => exchange.number === mutation.exchange.number)
+  const version = owner.thing.values.get('updatedAt')
+  const others = sights.filter(({ thing, exchange }) => exchange.number !== mutation.exchange.number && thing.values.has(owner.property))
+  if (owner.thing.isFixed) return others.length > 0
+  if (version === undefined) return others.some(({ writes }) => writes === own?.writes)
+  return others.some(({ thing, writes }) => thing.values.get('updatedAt') === version && writes === own?.writes)
+}
+
+/** Whether the same request was answered both before and after, with no write in between. */
+function isFramed({ exchange }: Mutation, { recorded }: Setting): boolean {
+  let writes = 0
+  const same = recorded.record.exchanges.filter(isAnswered).flatMap((each) => {
+    if (each.request.tenant !== exchange.request.tenant) return []
+    if (isWrite(each)) writes += 1
+    return each.request.url === exchange.request.url && each.request.method === exchange.request.method
+      ? [{ number: each.number, writes }]
+      : []
+  })
+  const own = same.find(({ number }) => number === exchange.number)
+  const near = same.filter((each) => each.writes === own?.writes)
+  return near.some(({ number }) => number < exchange.number) && near.some(({ number }) => number > exchange.number)
+}
+
+const isNumber = ({ exchange, at }: Mutation): boolean =>
+  typeof valueAt(JSON.parse(exchange.reply.body.toString('utf8')) as unknown, at) === 'number'
+/** What a row shows of another thing. */
+const borrowed = /.(Name|Sku|Count)$|^(lotNumber|expiryDate|qtyExpired|reasonCode|unitCost|currency|totalValue|path|depth)$/
+
+export const reasons: readonly Reason[] = [
+  {
+    id: 'deployment-away',
+    text: "What answers 502, 503 or 504 stands in the deployment's place while it is away, and does not speak for it (RFC 9110 §15.6.3 to §15.6.5).",
+    explains: ({ reply }) => [502, 503, 504].includes(reply.status),
+  },
+  {
+    id: 'transport-header',
+    text: 'The contract does not mention the header: it belongs to the connection, and the message is complete without it (RFC 9110 §7.6.1, RFC 9112 §6.3).',
+    explains: (mutation) =>
+      header('connection', 'keep-alive')(mutation) || (header('content-length')(mutation) && operator('header/dropped')(mutation)),
+  },
+  {
+    id: 'header-case',
+    text: 'The value of this header is read without regard to case: media types, charsets, directives and schemes are (RFC 9110 §8.3, §11.1; RFC 9111 §5.2).',
+    explains: (mutation) =>
+      operator('header/other-case')(mutation) &&
+      header('content-type', 'cache-control', 'x-content-type-options', 'www-authenticate')(mutation),
+  },
+  {
+    id: 'opaque-request-id',
+    text: 'A request id is any text that no other answer has; only an error repeats it.',
+    explains: (mutation) =>
+      operator('header/other-case')(mutation) &&
+      header('x-request-id')(mutation) &&
+      (mutation.exchange.reply.status < 300 || mutation.exchange.request.method === 'HEAD'),
+  },
+  {
+    id: 'list-header-twice',
+    text: 'The header is a list, and a list may be sent in several lines (RFC 9110 §5.3).',
+    explains: (mutation) => operator('header/duplicated')(mutation) && header('cache-control', 'www-authenticate', 'allow')(mutation),
+  },
+  {
+    id: 'rounded-second',
+    text: 'A moment in whole seconds may be rounded up or down, anew for each answer, so that one second is no difference.',
+    explains: (mutation) => operator('header/number-off-by-one')(mutation) && header('x-ratelimit-reset', 'retry-after')(mutation),
+  },
+  {
+    id: 'limit-without-key',
+    text: 'Of the window of requests without a valid key the overview promises nothing but that its headers are there (D07).',
+    explains: (mutation) =>
+      operator('header/number-off-by-one')(mutation) &&
+      header('x-ratelimit-limit', 'x-ratelimit-remaining')(mutation) &&
+      mutation.exchange.reply.status === 401,
+  },
+  {
+    id: 'skipped-count',
+    text: 'One request less may be left where somebody else uses the key too; only that fewer are left each time is promised to be seen (D07).',
+    explains: (mutation) =>
+      operator('header/number-off-by-one')(mutation) && header('x-ratelimit-remaining')(mutation) && mutation.exchange.reply.status !== 429,
+  },
+  {
+    id: 'words-for-people',
+    text: 'The sentence is for people and may change; programs read the code (description of the contract, "Errors").',
+    explains: (mutation) =>
+      isRefusal(mutation) && operator('value/text-changed')(mutation) && /^\/error$|^\/details\/issues\/\d+\/message$/.test(mutation.at),
+  },
+  {
+    id: 'issue-said-twice',
+    text: 'The contract promises that every wrong place is named, and neither how often nor in which order.',
+    explains: (mutation) =>
+      isRefusal(mutation) && operator('row/duplicated', 'row/swapped')(mutation) && mutation.at.startsWith('/details/issues'),
+  },
+  {
+    id: 'generated-words',
+    text: 'The value is a sentence that the server makes up for people; nothing else repeats it.',
+    explains: (mutation) =>
+      inData(mutation) && operator('value/text-changed')(mutation) && ['message', 'reason'].includes(nameOf(mutation.at)),
+  },
+  {
+    id: 'shown-once',
+    text: 'No other answer shows this value of the thing in the same version and before the next write, so that there is nothing to hold it against.',
+    explains: (mutation, setting) => inData(mutation) && ownerOf(mutation, setting) !== undefined && !isSeenElsewhere(mutation, setting),
+  },
+  {
+    id: 'of-another-thing',
+    text: 'The value belongs to another thing, or counts others, which may change at any moment without this one being changed.',
+    explains: (mutation, setting) =>
+      inData(mutation) && borrowed.test(ownerOf(mutation, setting)?.property ?? '') && !isFramed(mutation, setting),
+  },
+  {
+    id: 'may-have-changed',
+    text: 'The thing has no version, and no answer within the run shows the value both before and after: it may have changed in between.',
+    explains: (mutation, setting) => {
+      const owner = ownerOf(mutation, setting)
+      if (!inData(mutation) || owner === undefined || owner.thing.values.has('updatedAt') || owner.thing.isFixed) return false
+      return isNumber(mutation) || !isSeenBothSides(mutation, setting)
+    },
+  },
+  {
+    id: 'newer-version',
+    text: 'Any moment can be that of a change that nobody else sees, where no answer before shows a later one, and none after it an earlier one.',
+    explains: (mutation, setting) => {
+      const owner = ownerOf(mutation, setting)
+      if (!inData(mutation) || owner?.property !== 'updatedAt') return false
+      const sights = sightsOf(owner.thing.name, mutation.exchange, setting)
+      return (
+        !sights.some(({ exchange }) => exchange.number > mutation.exchange.number) ||
+        !sights.some(({ exchange }) => exchange.number < mutation.exchange.number)
+      )
+    },
+  },
+  {
+    id: 'part-of-a-list',
+    text: 'The list is longer than the page, so that nobody can tell which of its things belong on it.',
+    explains: (mutation, setting) => {
+      const { exchange, at } = mutation
+      const body = JSON.parse(exchange.reply.body.toString('utf8')) as {
+        readonly data?: unknown
+        readonly pagination?: { readonly total?: number }
+      }
+      const isRow = operator('value/id-changed', 'row/foreign', 'value/swapped')(mutation) && /^\/data\/\d+(\/id)?$/.test(at)
+      return isRow && Array.isArray(body.data) && body.data.length < (body.pagination?.total ?? 0) && !isFramed(mutation, setting)
+    },
+  },
+  {
+    id: 'derived-from-hidden',
+    text: 'The figure is derived from data that no answer shows, such as the demand history, and nothing beside it depends on it.',
+    explains: (mutation, setting) => inData(mutation) && ownerOf(mutation, setting) === undefined && !isFramed(mutation, setting),
+  },
+]
+
+function isSeenBothSides(mutation: Mutation, setting: Setting): boolean {
+  const owner = ownerOf(mutation, setting)
+  if (owner === undefined) return false
+  const sights = sightsOf(owner.thing.name, mutation.exchange, setting)
+  const own = sights.find(({ exchange }) => exchange.number === mutation.exchange.number)
+  const near = sights.filter((each) => each.writes === own?.writes && each.thing.values.has(owner.property))
+  return (
+    near.some(({ exchange }) => exchange.number < mutation.exchange.number) &&
+    near.some(({ exchange }) => exchange.number > mutation.exchange.number)
+  )
+}
+
+/** The first reason that explains why a mutation was not seen; `undefined` if there is none. */
+export const reasonFor = (mutation: Mutation, setting: Setting): Reason | undefined =>
+  reasons.find(({ explains }) => explains(mutation, setting))
