@@ -198,10 +198,10 @@ export const validationProbes = [
         if (first === undefined || second === undefined) return []
         return [{ operation, first, second, body: { ...without(exampleBody(operation), first), [second]: { not: 'expected' } } }]
       }),
-      // What is unknown was planted beside something that is missing.
+      // What is unknown was planted beside something that is missing, but where the path names nothing.
       ...unknownProperty(contract).flatMap(({ operation, about, body, field }) => {
         const [first] = operation.body?.schema.required ?? []
-        return first === undefined
+        return first === undefined || hasId(operation)
           ? []
           : [{ operation, about: `without ${first}, ${about}`, first, second: field.slice(1), body, isAnywhere: true as const }]
       }),
