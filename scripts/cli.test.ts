@@ -181,10 +181,10 @@ describe('a choice', () => {
   })
 
   test('of a number of requests counts the keys to make and what is taken back', async () => {
-    const { out } = await suite(['--plan', '--key', 'bdk_live_x_0123456789', '--level', 'full', '--allow-writes', '--max-requests', '300'])
+    const { out } = await suite(['--plan', '--key', 'bdk_live_x_0123456789', '--level', 'full', '--allow-writes', '--max-requests', '900'])
     const [, planned] = /\n(\d+) requests:/.exec(out) ?? []
-    expect(Number(planned)).toBeGreaterThan(250)
-    expect(Number(planned)).toBeLessThanOrEqual(300)
+    expect(Number(planned)).toBeGreaterThan(800)
+    expect(Number(planned)).toBeLessThanOrEqual(900)
     const made = out.match(/POST \/admin\/api-keys .*"name":"conf-\S*-(main|powerless)-\d/g) ?? []
     expect(made.length).toBeGreaterThan(1)
     expect(out.match(/\/admin\/api-keys\/\{keyId from createApiKey\}/g)?.length).toBeGreaterThanOrEqual(made.length)

@@ -20,13 +20,18 @@ let server: ReferenceServer
 let keys: { readonly nordwind: DemoKeys; readonly suedlicht: DemoKeys }
 
 beforeAll(async () => {
-  ;[server, keys] = await Promise.all([startReferenceServer(), demoKeys()])
+  keys = await demoKeys()
 })
 
-afterAll(async () => {
-  await server.stop()
-  rmSync(scratch, { recursive: true })
-})
+afterAll(() => rmSync(scratch, { recursive: true }))
+
+/** A server for these tests alone: what is sent without a key is counted for the address, whoever sends it. */
+function ownServer(): void {
+  beforeAll(async () => {
+    server = await startReferenceServer()
+  })
+  afterAll(() => server.stop())
+}
 
 /** Keys of its own for each run, separated by commas: one for each eighty requests that a key has to carry. */
 async function freshKeys(count: number): Promise<string> {
@@ -63,6 +68,8 @@ async function faulty(breakBody: (url: string, body: string) => string): Promise
 }
 
 describe('against a conforming deployment', () => {
+  ownServer()
+
   test('says that it conforms, exits with 0, and writes a report that keeps its published schema', async () => {
     const file = path.join(scratch, 'report.json')
     const { code, out } = await conformance([server.baseUrl, '--level', 'contract', '--report', `json=${file}`], {
@@ -101,6 +108,8 @@ describe('against a conforming deployment', () => {
 })
 
 describe('against a deployment that breaks one promise', () => {
+  ownServer()
+
   test('exits with 1 and tells rule, operation, expected, seen, reason and a command that repeats it', async () => {
     const wrong = await faulty((url, body) =>
       url.startsWith('/api/products?') ? body.replace(/"totalPages":(\d+)/, '"totalPages":99') : body,
@@ -133,6 +142,8 @@ describe('against a deployment that breaks one promise', () => {
 })
 
 describe('where there is nothing to judge', () => {
+  ownServer()
+
   test.each([
     [
       'a key that nobody issued',
@@ -193,6 +204,8 @@ describe('where there is nothing to judge', () => {
 })
 
 describe('proxy', () => {
+  ownServer()
+
   /** Ends the proxy once `calls` have been made through it. */
   async function proxied(args: readonly string[], calls: (baseUrl: string) => Promise<void>): Promise<Outcome> {
     let started = false
