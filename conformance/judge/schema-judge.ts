@@ -22,29 +22,36 @@ export function openSchemaJudge(contract: Contract): SchemaJudge {
   return judge
 }
 
-function newSchemaJudge(contract: Contract): SchemaJudge {
-  const lenient = compiler(contract.document, true)
-  let brief: ReturnType<typeof compiler> | undefined
-  let strict: ReturnType<typeof compiler> | undefined
+/** A document compiled twice: most values keep their schema, so that the one that stops at the first error is all that is needed. */
+function judging(document: object, discriminator: boolean): (pointer: string, value: unknown) => readonly ErrorObject[] {
+  const brief = compiler(document, discriminator, false)
+  let thorough: ReturnType<typeof compiler> | undefined
+  return (pointer, value) => {
+    const first = brief(pointer)
+    if (first(value)) return []
+    if (isVast(value)) return first.errors ?? []
+    thorough ??= compiler(document, discriminator, true)
+    const all = thorough(pointer)
+    return all(value) ? [] : (all.errors ?? [])
+  }
+}
+
+function newSchemaJudge({ document }: Contract): SchemaJudge {
+  const open = judging(document, true)
+  let strict: ReturnType<typeof judging> | undefined
   return {
-    faults(pointer, value) {
-      const validate = isVast(value) ? (brief ??= compiler(contract.document, true, false))(pointer) : lenient(pointer)
-      return validate(value) ? [] : describe(validate.errors ?? [])
-    },
+    faults: (pointer, value) => describe(open(pointer, value)),
     undocumented(pointer, value) {
-      if (isVast(value)) return []
-      strict ??= compiler(closed(contract.document), false)
-      const validate = strict(pointer)
-      if (validate(value)) return []
-      return (validate.errors ?? [])
+      strict ??= judging(closed(document), false)
+      return strict(pointer, value)
         .filter(({ keyword }) => keyword === 'unevaluatedProperties')
         .map(({ instancePath, params }) => `${instancePath}/${String(params['unevaluatedProperty'])}`)
     },
   }
 }
 
-/** Ajv takes quadratic time to collect errors. A page of the contract has at most 100 rows, so no answer that keeps it comes near this. */
-const vast = 20_000
+/** Ajv takes quadratic time and memory to collect errors; of a value with more members than this the first one has to do. */
+const vast = 2000
 
 /** Whether the value has more members than any answer should. */
 function isVast(root: unknown): boolean {
@@ -62,7 +69,7 @@ function isVast(root: unknown): boolean {
 }
 
 /** With `discriminator` errors speak of one branch; Ajv cannot have it where a branch is closed beside its reference. */
-function compiler(document: object, discriminator: boolean, allErrors = true): (pointer: string) => ValidateFunction {
+function compiler(document: object, discriminator: boolean, allErrors: boolean): (pointer: string) => ValidateFunction {
   const ajv = new Ajv2020({ strict: false, allErrors, discriminator, validateSchema: false, validateFormats: true })
   addFormats(ajv)
   // RFC 3339 §5.6 has a "T" between date and time; ajv-formats takes white space too.

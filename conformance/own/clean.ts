@@ -28,6 +28,17 @@ export interface CleanOptions {
   readonly onGone: (entry: Entry) => void
 }
 
+interface Cleaning extends CleanOptions {
+  /** Requests in a row that were not answered, however often they were sent. */
+  readonly unanswered: { count: number }
+}
+
+/** Milliseconds before a request that was not answered is sent again; it may have been one connection that broke. */
+const pauses = [50, 200, 1000] as const
+
+/** So many, and the deployment is taken to be gone: nothing more is sent. */
+const mostUnanswered = 2
+
 /** Pages of a list that are searched for things whose making was not answered. */
 const mostPages = 20
 
@@ -37,7 +48,8 @@ const mostPages = 20
  * What is refused is tried again as long as something else went in the meantime: a creation whose answer nobody noted is found late, and
  * may be what keeps another one from going.
  */
-export async function clean(options: CleanOptions): Promise<Left[]> {
+export async function clean(given: CleanOptions): Promise<Left[]> {
+  const options: Cleaning = { ...given, unanswered: { count: 0 } }
   let open = options.entries
   for (;;) {
     const left: { readonly entry: Entry; readonly about: Left }[] = []
@@ -51,8 +63,10 @@ export async function clean(options: CleanOptions): Promise<Left[]> {
 }
 
 /** What is left of one entry; nothing if it is gone. */
-async function takeBack(entry: Entry, options: CleanOptions): Promise<Left | undefined> {
+async function takeBack(entry: Entry, options: Cleaning): Promise<Left | undefined> {
   const found = entry.values === undefined ? await search(entry, options) : [entry.values]
+  if (found === undefined)
+    return { operation: entry.operation, why: 'nobody knows whether it was made, and the list that would show it gives no answer' }
   if (entry.lasting) {
     return found.length === 0 ? undefined : { operation: entry.operation, ...idOf(found[0]), why: 'the contract has no way to delete it' }
   }
@@ -69,7 +83,7 @@ function idOf(values: Entry['values']): { readonly id?: string } {
 }
 
 /** Sends the steps, and looks whether it is gone. Gives back what went wrong; what is gone already (404) or refused at its end (409) is looked at. */
-async function undo({ undo: steps, check }: Entry, values: NonNullable<Entry['values']>, options: CleanOptions): Promise<string[]> {
+async function undo({ undo: steps, check }: Entry, values: NonNullable<Entry['values']>, options: Cleaning): Promise<string[]> {
   const faults: string[] = []
   const doubts: string[] = []
   for (const step of steps) {
@@ -93,7 +107,7 @@ async function undo({ undo: steps, check }: Entry, values: NonNullable<Entry['va
 async function take(
   step: Step,
   values: NonNullable<Entry['values']>,
-  options: CleanOptions,
+  options: Cleaning,
 ): Promise<{ readonly reply: Reply; readonly path: string }> {
   const path = Object.entries(step.params).reduce(
     (text, [name, value]) => text.replace(`{${name}}`, encodeURIComponent(String(filled(value, values)))),
@@ -116,9 +130,9 @@ function filled(value: unknown, values: NonNullable<Entry['values']>): unknown {
 
 /**
  * Things with the mark of the run, in the list whose links lead to the undo. They belong to a creation that was sent and not answered, so
- * that nobody knows what came of it.
+ * that nobody knows what came of it. `undefined` if the list does not say.
  */
-async function search(entry: Entry, options: CleanOptions): Promise<NonNullable<Entry['values']>[]> {
+async function search(entry: Entry, options: Cleaning): Promise<NonNullable<Entry['values']>[] | undefined> {
   const { contract, tag } = options
   const [step] = entry.undo
   if (step === undefined) return []
@@ -134,7 +148,7 @@ async function search(entry: Entry, options: CleanOptions): Promise<NonNullable<
     const reply = await request('GET', `${list.path}?limit=${list.list.maxLimit}&page=${page}`, undefined, step.other, options)
     const body = parsed(reply)
     const rows = valueAt(body, '/data')
-    if (!Array.isArray(rows)) return found
+    if (!Array.isArray(rows)) return undefined
     for (const row of rows as unknown[]) {
       const text = JSON.stringify(row)
       if (!marks.some((mark) => text.includes(mark))) continue
@@ -165,8 +179,10 @@ function wanted(
 }
 
 /** One request of the clean-up, repeated as long as the rate limit asks for patience; status 0 if nothing comes back. */
-async function request(method: string, path: string, json: unknown, other: true | undefined, options: CleanOptions): Promise<Reply> {
-  const { wire, baseUrl, key, otherKey, headers } = options
+async function request(method: string, path: string, json: unknown, other: true | undefined, options: Cleaning): Promise<Reply> {
+  const { wire, baseUrl, key, otherKey, headers, unanswered } = options
+  const nothing: Reply = { status: 0, headers: [], body: Buffer.alloc(0) }
+  if (unanswered.count >= mostUnanswered) return nothing
   for (let attempt = 0; ; attempt++) {
     const reply = await wire.send({
       method,
@@ -179,10 +195,15 @@ async function request(method: string, path: string, json: unknown, other: true 
       ...(json === undefined ? {} : { body: Buffer.from(JSON.stringify(json)) }),
     })
     if (!('status' in reply)) {
-      if (attempt >= 2) return { status: 0, headers: [], body: Buffer.alloc(0) }
-      await options.sleep(1000)
+      const pause = pauses[attempt]
+      if (pause === undefined) {
+        unanswered.count += 1
+        return nothing
+      }
+      await options.sleep(pause)
       continue
     }
+    unanswered.count = 0
     if (reply.status !== 429 || attempt >= 3) return reply
     const answered = { reply } as Parameters<typeof header>[0]
     const seconds = Number(header(answered, 'retry-after') ?? 60)

@@ -18,11 +18,16 @@ export interface Wire {
   close(): Promise<void>
 }
 
-/** The most of a body that is read, in bytes; lists of 100 rows stay far below. */
-const mostBytes = 2 * 1024 * 1024
+/** The most of a body that is read, in bytes: five thousand for each of a hundred rows. */
+const mostBytes = 512 * 1024
 /** What is kept of a larger one, to show. */
 const keptBytes = 16 * 1024
-/** What a wire keeps of all bodies together before it cuts every further one that is longer than `keptBytes`: some hundred pages of the longest that are honest. */
+/** Bodies beyond this size, in bytes, are costly to judge; so many bytes of them are kept in all: forty full pages, with two thousand bytes in each row. */
+const largeBytes = 128 * 1024
+const mostLargeBytes = 8 * 1024 * 1024
+/** A large body with more values than this is no page of a hundred rows; it would take twenty times the memory of its text. */
+const mostValues = 20_000
+/** What a wire keeps of all bodies together before it cuts every further one that is longer than `keptBytes`. */
 const mostBytesInAll = 32 * 1024 * 1024
 
 /** Why a connection ends: made once, since a stack trace for each would cost more than the connection. */
@@ -82,10 +87,14 @@ export function openWire({ timeout, ca, proxy }: { readonly timeout: number; rea
     return surplus === 0 ? outcome : { ...outcome, surplus }
   }
   let kept = 0
+  let large = 0
   const bound = (outcome: Reply | Failure): Reply | Failure => {
     if (!('status' in outcome)) return outcome
     const { body } = outcome
-    const isTooMuch = body.length > keptBytes && (outcome.truncated === true || kept + body.length > mostBytesInAll)
+    const isLarge = body.length > largeBytes
+    const exceeds = kept + body.length > mostBytesInAll || (isLarge && large + body.length > mostLargeBytes)
+    const isTooMuch = body.length > keptBytes && (outcome.truncated === true || exceeds || (isLarge && valuesIn(body) > mostValues))
+    if (isLarge && !isTooMuch) large += body.length
     // A copy, so that the rest is not kept alive by the part.
     const bounded = isTooMuch ? { ...outcome, body: Buffer.from(body.subarray(0, keptBytes)), truncated: true } : outcome
     kept += bounded.body.length
@@ -155,6 +164,13 @@ function exchange(dispatcher: Dispatcher, timeout: number, { method, url: addres
       settle(failure(error as Error, timeout))
     }
   })
+}
+
+/** About how many values a JSON text has, by the signs between them. */
+function valuesIn(bytes: Buffer): number {
+  let count = 0
+  for (const byte of bytes) if (byte === 0x2c || byte === 0x7b || byte === 0x5b) count += 1
+  return count
 }
 
 /** Names and values as they came, in order; header bytes are Latin-1 (RFC 9110 §5.5). */

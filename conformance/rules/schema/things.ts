@@ -42,6 +42,9 @@ function alternatives({ document }: Contract, { name, schema }: Described): Desc
 
 const known = new WeakMap<Reply, readonly Thing[]>()
 
+/** A page has a hundred rows at most; an answer with far more than that is no page of the contract, and not worth the memory. */
+const mostThings = 1000
+
 /** Every thing in a success; none where the body is not as documented. */
 export function things(exchange: Answered, bench: Bench): readonly Thing[] {
   const found = known.get(exchange.reply)
@@ -52,8 +55,9 @@ export function things(exchange: Answered, bench: Bench): readonly Thing[] {
   const result = isShown
     ? inside(bench.contract, json(exchange)?.value, valueAt(bench.contract.document, success.pointer) as Schema, pathIds(exchange))
     : []
-  known.set(exchange.reply, result)
-  return result
+  const kept = result.length > mostThings ? [] : result
+  known.set(exchange.reply, kept)
+  return kept
 }
 
 /** The ids in the path of a request. */
@@ -73,7 +77,7 @@ function inside(contract: Contract, root: unknown, schema: Schema, asked: readon
     return ready
   }
   const walk = (value: unknown, at: string, described: readonly Described[], around: string): void => {
-    if (typeof value !== 'object' || value === null || described.length === 0) return
+    if (typeof value !== 'object' || value === null || described.length === 0 || result.length > mostThings) return
     if (Array.isArray(value)) {
       const items = described.flatMap((each) => (each.schema.items === undefined ? [] : speaking(each.schema.items)))
       value.forEach((each, index) => walk(each, `${at}/${index}`, items, around))

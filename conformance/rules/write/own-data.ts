@@ -75,10 +75,14 @@ export function reread(item: Operation, own: Own, ask: Asker, after: readonly Re
   })
 }
 
-/** What was sent, as JSON. */
+/** What was sent, as JSON; nothing where it was not meant to be any. */
 export function sent({ request }: Answered): Readonly<Record<string, unknown>> {
-  const value: unknown = JSON.parse(request.body?.toString('utf8') ?? '{}')
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  try {
+    const value: unknown = JSON.parse(request.body?.toString('utf8') ?? '{}')
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  } catch {
+    return {}
+  }
 }
 
 /** The one thing that an answer shows, alone or as the only row of a list. */
