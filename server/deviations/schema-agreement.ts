@@ -1,4 +1,3 @@
-import type { Alert } from '../store/alerts-store.ts'
 import { timestamp } from '../timestamp.ts'
 import { deviationsOf, handler, store } from './deviation.ts'
 import { byText } from './lists.ts'
@@ -77,7 +76,7 @@ export const schemaAgreement = deviationsOf({
   'schema/alert-raised-in-local-time': {
     harm: 'An alert is dated two hours ahead, since local time is written down as UTC, and stays on top of those that follow.',
     breaks: [{ rule: 'schema/past-times-have-passed', operation: 'triggerAlert' }],
-    change: store('alerts', 'insert', (right) => (alert) => right(ahead(alert))),
+    change: handler('triggerAlert', (right) => (input) => right({ ...input, now: input.now + 2 * hours })),
   },
   'schema/deleted-in-local-time': {
     harm: 'A log says that a product was deleted five hours before somebody edited it, since the deletion is dated in local time.',
@@ -91,7 +90,7 @@ export const schemaAgreement = deviationsOf({
   // Ids.
   'schema/scenario-id-of-an-event': {
     harm: 'A client that tells by an id what it stands for takes a new scenario for an event, and looks it up in vain.',
-    breaks: [{ rule: 'schema/ids-have-their-type', operation: 'createForecastScenario' }],
+    breaks: [{ rule: 'schema/ids-have-their-type' }],
     change: handler('createForecastScenario', (right) => (input) => {
       const { newId } = input
       return right({ ...input, newId: (prefix) => newId(prefix === 'scenario' ? 'event' : prefix) })
@@ -122,5 +121,3 @@ export const schemaAgreement = deviationsOf({
     }),
   },
 })
-
-const ahead = (alert: Alert): Alert => ({ ...alert, createdAt: timestamp(Date.parse(alert.createdAt) + 2 * hours) })

@@ -74,22 +74,21 @@ export const schemaVersions = deviationsOf({
   },
 
   // One version.
-  'schema/comment-cut-in-list': {
-    harm: 'A dispatcher who works from the list reads half of what was noted, without a sign that there is more.',
+  'schema/description-cut-in-list': {
+    harm: 'A planner who works from the list reads half of what a scenario is about, without a sign that there is more.',
     breaks: [{ rule: 'schema/same-version-same-values' }],
-    change: store('transfers', 'list', (right) => async (query) => {
+    change: store('forecastScenarios', 'list', (right) => async (query) => {
       const page = await right(query)
-      return { ...page, data: page.data.map((transfer) => ({ ...transfer, comment: transfer.comment?.slice(0, 16) ?? null })) }
+      return { ...page, data: page.data.map((scenario) => ({ ...scenario, description: scenario.description?.slice(0, 20) ?? null })) }
     }),
   },
-  'schema/lift-rounded-in-list': {
-    harm: 'A planner sees a lift of 30 % in the list of events and one of 25 % in the event itself, and does not know which is planned with.',
+  'schema/events-listed-by-day': {
+    harm: 'A calendar made of the list ends promotions a day before the event itself says, since the list keeps the days without their hours.',
     breaks: [{ rule: 'schema/same-version-same-values' }],
     change: store('forecastEvents', 'list', (right) => async (query) => {
       const page = await right(query)
-      const rounded = (lift: number): number => Math.round(lift * 10) / 10
-      const data = page.data.map((event) => ({ ...event, value: { ...event.value, liftPct: rounded(event.value.liftPct) } }))
-      return { ...page, data }
+      const midnight = (time: string): string => `${time.slice(0, 10)}T00:00:00Z`
+      return { ...page, data: page.data.map((event) => ({ ...event, startsAt: midnight(event.startsAt), endsAt: midnight(event.endsAt) })) }
     }),
   },
 
