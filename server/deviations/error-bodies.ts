@@ -280,4 +280,20 @@ export const errorBodies = deviationsOf({
     breaks: [{ rule: 'error/parameter-out-of-bounds-refused', operation: 'getSkuAccuracy' }],
     change: unseenParameter('getSkuAccuracy', 'period'),
   },
+  'error/key-faults-with-body-in-front': {
+    harm: 'A form that looks for the field of a fault by JSON pointer finds none, since the path begins with the word body.',
+    breaks: [{ rule: 'error/issue-names-a-place', operation: 'createApiKey' }],
+    change: told('createApiKey', (faults) => faults.map((fault) => ({ ...fault, path: `body${fault.path.replaceAll('/', '.')}` }))),
+  },
+  'error/alert-query-faults-as-pointers': {
+    harm: 'A client that marks the parameter at fault knows none by the name of /limit.',
+    breaks: [{ rule: 'error/issue-names-a-place', operation: 'listAlertHistory' }],
+    change: endpoint('listAlertHistory', (right) => ({
+      ...right,
+      readQuery: (query) => {
+        const { values, issues } = right.readQuery(query)
+        return { values, issues: issues.map((each) => ({ ...each, path: `/${each.path}` })) }
+      },
+    })),
+  },
 })

@@ -23,7 +23,23 @@ function bodyWithHead(fits: (status: number) => boolean): Change {
   })
 }
 
-/** Faults in where an answer ends. */
+/** Sends one more line in the head, even where there is one of the name. */
+function added(
+  fits: (status: number) => boolean,
+  line: (all: Readonly<Record<string, string>>) => readonly [name: string, value: string],
+): Change {
+  return delivery((right) => (incoming, response, answer) => {
+    const { status, headers: all, payload } = answer
+    if (!fits(status)) {
+      right(incoming, response, answer)
+      return
+    }
+    response.writeHead(status, [...Object.entries(all).flat(), ...line(all)])
+    response.end(incoming.method === 'HEAD' ? undefined : payload)
+  })
+}
+
+/** Faults in where an answer ends, and in how its head is put together. */
 export const headerWire = deviationsOf({
   'header/length-in-characters': {
     harm: 'An answer with an umlaut in it loses its last bytes, since its length is counted in characters.',
@@ -42,5 +58,21 @@ export const headerWire = deviationsOf({
     harm: 'A client that sends HEAD without a key over a kept connection reads the error as the beginning of the next answer.',
     breaks: [{ rule: 'header/head-without-body' }],
     change: bodyWithHead((status) => status >= 400),
+  },
+  'header/request-id-of-two': {
+    harm: 'A client that quotes the id of a request to support quotes two, since the gateway adds its own to that of the server.',
+    breaks: [{ rule: 'header/sent-once', operation: 'listProducts' }],
+    change: added(
+      () => true,
+      (all) => ['X-Request-Id', `gw-${all['X-Request-Id'] ?? ''}`],
+    ),
+  },
+  'header/type-of-errors-twice': {
+    harm: 'Which Content-Type an error has depends on the library that reads it, since handler and framework both set one.',
+    breaks: [{ rule: 'header/sent-once', operation: 'getProduct' }],
+    change: added(
+      (status) => status >= 400,
+      () => ['Content-Type', 'application/problem+json'],
+    ),
   },
 })

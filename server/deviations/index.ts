@@ -13,11 +13,14 @@ import { headerWire } from './header-wire.ts'
 import { negotiation } from './negotiation.ts'
 import { pagination } from './pagination.ts'
 import { paginationBounds } from './pagination-bounds.ts'
+import { paginationRows } from './pagination-rows.ts'
 import { paginationTotals } from './pagination-totals.ts'
 import { rateLimit } from './rate-limit.ts'
 import { rateLimitHeaders } from './rate-limit-headers.ts'
 import { schema } from './schema.ts'
+import { schemaAgreement } from './schema-agreement.ts'
 import { schemaSums } from './schema-sums.ts'
+import { schemaVersions } from './schema-versions.ts'
 import { sorting } from './sorting.ts'
 import { sortingFilters } from './sorting-filters.ts'
 import { status, statusRouting } from './status.ts'
@@ -43,11 +46,14 @@ export const deviations: readonly Deviation[] = [
   ...negotiation,
   ...pagination,
   ...paginationBounds,
+  ...paginationRows,
   ...paginationTotals,
   ...rateLimit,
   ...rateLimitHeaders,
   ...schema,
+  ...schemaAgreement,
   ...schemaSums,
+  ...schemaVersions,
   ...sorting,
   ...sortingFilters,
   ...status,

@@ -1,5 +1,5 @@
 import { deviationsOf, store } from './deviation.ts'
-import { byText, cut, lenient, ordered, whole } from './lists.ts'
+import { byText, cut, lenient, ordered, whole, withTies } from './lists.ts'
 
 /** Faults in the orders that a list can be asked for. */
 export const sorting = deviationsOf({
@@ -94,5 +94,26 @@ export const sorting = deviationsOf({
     harm: 'A client that asks for "descending" instead of "desc" is shown the oldest alerts as the newest.',
     breaks: [{ rule: 'sorting/unknown-direction-refused', operation: 'listAlertHistory' }],
     change: lenient('listAlertHistory', 'sortOrder', () => ({ value: 'asc' })),
+  },
+  'sorting/later-pages-unsorted': {
+    harm: 'A stocktaker who goes through the inventory from the fullest shelf on finds the pages after the first in no order.',
+    breaks: [{ rule: 'sorting/every-page-in-order', operation: 'listInventory' }],
+    // The first page comes from the index, and whoever continues forgets what it was ordered by.
+    change: store('inventory', 'list', (right) => (query) => right(query.page === 1 ? query : { ...query, sortBy: 'updatedAt' })),
+  },
+  'sorting/ties-from-the-end': {
+    harm: 'A client that remembers the last id it has seen, to go on after it, skips recommendations of the same moment, as these run backwards.',
+    breaks: [{ rule: 'sorting/every-page-in-order', operation: 'listTransferRecommendations' }],
+    change: store('recommendations', 'list', (right) => async (query) => {
+      if (query.sortBy !== 'createdAt') return right(query)
+      return cut(
+        withTies(
+          await whole(right, query),
+          ({ createdAt }) => createdAt,
+          (ties) => ties.toReversed(),
+        ),
+        query,
+      )
+    }),
   },
 })

@@ -1,6 +1,6 @@
 import type { ListQuery, Page, TenantStore } from '../store/store.ts'
 import { refuse } from '../refusals.ts'
-import { deviationsOf, store } from './deviation.ts'
+import { type Change, deviationsOf, store } from './deviation.ts'
 import { ifForeign, tenantIds } from './tenants.ts'
 
 interface Asked {
@@ -30,6 +30,19 @@ async function asOne<Row extends object, Query extends Asked>(
 
 /** The products of other tenants are no business of this one; this one's store and theirs, in no particular order. */
 const all = (elsewhere: (tenantId: string) => TenantStore): TenantStore[] => tenantIds.map(elsewhere)
+
+/** Stock that is read over a connection that still has the account of whoever used it before. */
+const pooled: Change = {
+  part: 'store inventory.list',
+  assemble: (parts) => {
+    let before: string | undefined
+    return store('inventory', 'list', (_right, { tenantId, elsewhere }) => (query) => {
+      const account = before ?? tenantId
+      before = tenantId
+      return elsewhere(account).inventory.list(query)
+    }).assemble(parts)
+  },
+}
 
 /** Faults in what of one tenant another one finds in its lists. */
 export const tenantLists = deviationsOf({
@@ -122,5 +135,10 @@ export const tenantLists = deviationsOf({
         throw refuse('scopeInsufficient', { requiredPermissions: ['transfers.read'] })
       },
     ),
+  },
+  'tenant/connection-of-the-one-before': {
+    harm: 'Now and then the inventory is that of another customer, since a connection keeps the account of the request it last served.',
+    breaks: [{ rule: 'tenant/nothing-in-two-tenants' }],
+    change: pooled,
   },
 })

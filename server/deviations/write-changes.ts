@@ -142,4 +142,14 @@ export const writeChanges = deviationsOf({
       return { status: 200, data }
     }),
   },
+  'write/key-answered-as-it-was': {
+    harm: 'A form that shows what the server answers jumps back to the old name of a key after it was saved.',
+    breaks: [{ rule: 'write/answer-shows-what-was-sent', operation: 'updateApiKey' }],
+    // What was read to be changed is sent, not what it was changed to.
+    change: handler('updateApiKey', (right) => async (input) => {
+      const before = await input.store.keys.find(input.params.keyId)
+      const { status, data } = await right(input)
+      return { status, data: { ...data, name: before?.name ?? data.name, scopes: before?.scopes ?? data.scopes } }
+    }),
+  },
 })

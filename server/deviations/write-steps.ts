@@ -185,4 +185,28 @@ export const writeSteps = deviationsOf({
     breaks: [{ rule: 'write/transition-happens-once', operation: 'revokeApiKey' }],
     change: within('revokeApiKey', ({ keys, ...inner }) => ({ ...inner, keys: unrevoked(keys) })),
   },
+  'write/step-clears-comment': {
+    harm: 'What was noted on a transfer is gone as soon as it is submitted, since the statement sets all columns of the form.',
+    breaks: [{ rule: 'write/rest-stays-as-it-was' }],
+    change: handler('updateTransfer', (right) => async (input) => {
+      const answer = await right(input)
+      const data = { ...answer.data, comment: input.body.comment ?? null }
+      await input.store.transfers.update(data)
+      return { ...answer, data }
+    }),
+  },
+  'write/rotation-sets-an-end': {
+    harm: 'A key that was to last for good stops a month after its secret was rotated, since it is dated like a new one.',
+    breaks: [{ rule: 'write/rest-stays-as-it-was' }],
+    change: within('rotateApiKey', ({ keys, ...inner }, { now }) => ({
+      ...inner,
+      keys: {
+        ...keys,
+        find: async (id) => {
+          const key = await keys.find(id)
+          return key && { ...key, expiresAt: timestamp(now + 30 * 86_400_000) }
+        },
+      },
+    })),
+  },
 })

@@ -206,4 +206,13 @@ export const write = deviationsOf({
       return right(input)
     }),
   },
+  'write/lift-rounded-in-answer': {
+    harm: 'A planner who plans a lift of 25 % is told of one of 30 %, and corrects what was right.',
+    breaks: [{ rule: 'write/answer-shows-what-was-sent', operation: 'createForecastEvent' }],
+    change: handler('createForecastEvent', (right) => async (input) => {
+      const answer = await right(input)
+      const liftPct = Math.round(answer.data.value.liftPct * 10) / 10
+      return { ...answer, data: { ...answer.data, value: { ...answer.data.value, liftPct } } }
+    }),
+  },
 })

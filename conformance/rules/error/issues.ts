@@ -13,7 +13,18 @@ const issuesOf = (exchange: Answered): Issue[] => {
 }
 
 /** Headers that a deployment may miss, or find wrong, whatever was sent. */
-const headers = ['content-type', 'content-length', 'content-encoding', 'accept', 'authorization', 'host']
+const headers = [
+  'content-type',
+  'content-length',
+  'content-encoding',
+  'transfer-encoding',
+  'accept',
+  'accept-encoding',
+  'authorization',
+  'expect',
+  'host',
+  'user-agent',
+]
 
 /** Why a request can have no such place; `undefined` if it can. */
 function absence({ in: part, path }: Issue, exchange: Answered, bench: Bench): string | undefined {
@@ -31,10 +42,13 @@ function absence({ in: part, path }: Issue, exchange: Answered, bench: Bench): s
       return has('query') || new URL(request.url).searchParams.has(path) ? undefined : 'the name of a query parameter'
     case 'path':
       return has('path') ? undefined : 'the name of a path parameter'
-    default:
+    case 'header':
       return headers.includes(path.toLowerCase()) || Object.keys(request.headers).some((name) => name.toLowerCase() === path.toLowerCase())
         ? undefined
         : 'the name of a header'
+    // That there is no such part is for the schema to say.
+    default:
+      return undefined
   }
 }
 

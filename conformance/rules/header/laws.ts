@@ -3,16 +3,7 @@ import { fails, holds, law, operationOf, passes } from '../../rule.ts'
 import { codingOf } from '../negotiation/coding.ts'
 
 /** Fields that are no lists, so that a second line of the same name can only be a mistake. */
-const single = [
-  'Content-Type',
-  'Content-Length',
-  'Date',
-  'Location',
-  'Retry-After',
-  'X-Request-Id',
-  'X-Content-Type-Options',
-  'Strict-Transport-Security',
-]
+const single = ['Content-Type', 'Content-Length', 'Date', 'Location', 'Retry-After', 'X-Request-Id']
 
 export const headerLaws = [
   law({

@@ -68,9 +68,9 @@ function twiceNamed(root: unknown): { readonly at: string; readonly first: unkno
 }
 
 /** A time of something that has happened: `createdAt`, `shippedAt`, and what else ends in a participle. */
-const past = /(?:[a-z]ed|[a-z]wn|sent)At$/
-/** Clocks of one deployment differ a little, and `Date` has whole seconds; in milliseconds. */
-const tolerance = 5000
+const past = /^(?!scheduled|planned|expected|estimated)\w*(?:[a-z]ed|[a-z]wn|sent)At$/
+/** How far the clocks of one deployment, that of a gateway among them, may be apart, in milliseconds: a zone is at least half an hour. */
+const tolerance = 600_000
 
 export const agreement = [
   law({
@@ -146,7 +146,7 @@ export const agreement = [
       ]
       for (const path of made) {
         const moment = member(exchange, 'data', ...path)
-        if (typeof moment !== 'string' || Math.abs(Date.parse(moment) - now) <= 60_000) continue
+        if (typeof moment !== 'string' || Math.abs(Date.parse(moment) - now) <= tolerance) continue
         return fails(`/data/${path.join('/')} about ${new Date(now).toISOString()}`, moment)
       }
       return passes

@@ -68,7 +68,9 @@ function asked({ request }: Answered, parameter: string): string {
 }
 
 const isSame = (text: string, value: unknown): boolean =>
-  String(value) === text || (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) && Date.parse(value) === Date.parse(text))
+  String(value) === text ||
+  (typeof value === 'number' && text.trim() !== '' && Number(text) === value) ||
+  (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) && Date.parse(value) === Date.parse(text))
 
 /** What the answer repeats of the request, with what it should say. */
 function repeated(exchange: Answered, bench: Bench): { readonly at: string; readonly wanted: string; readonly seen: unknown }[] {
@@ -181,9 +183,10 @@ export const askedLaws = [
     judge: (exchange) => {
       const location = header(exchange, 'location') ?? ''
       const target = new URL(location, exchange.request.url)
+      const pathname = target.pathname.replace(/\/+$/, '')
       // What has no address of its own is found in its list, filtered to its id or not.
-      const own = target.pathname.split('/').at(-1) ?? ''
-      const isList = target.pathname.endsWith(new URL(exchange.request.url).pathname.split('/').at(-1) ?? '')
+      const own = pathname.split('/').at(-1) ?? ''
+      const isList = pathname.endsWith(new URL(exchange.request.url).pathname.split('/').at(-1) ?? '')
       const named = target.searchParams.get('id') ?? (isList ? undefined : decodeURIComponent(own))
       if (named === undefined) return passes
       const ids = taken(exchange).flatMap((each) =>

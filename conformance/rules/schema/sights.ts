@@ -4,12 +4,21 @@ import { fails, type Bench, type Judgement } from '../../rule.ts'
 import { things, type Thing } from './things.ts'
 
 /** What a kind shows of others, though not as objects: it may change without the thing itself being changed. */
-const borrowed = /.(Name|Sku|Count)$|^(lotNumber|expiryDate|qtyExpired|reasonCode|path|depth)$/
+const borrowed = /.(Name|Sku|Count)$|^(lotNumber|expiryDate|recalled|qtyRecalled|qtyExpired|reasonCode|path|depth)$/
+/** The same within a list of parts, such as the lines of a count. */
+const borrows = /"(?:\w+(?:Name|Sku)|lotNumber|expiryDate)":/
 /** The same where it is the product's price. */
 const priced = ['unitCost', 'currency', 'totalValue']
 
-export const isOwn = ({ values }: Thing, name: string): boolean =>
-  !borrowed.test(name) && !(values.has('globalSku') && priced.includes(name))
+/** What a day or a moment changes by itself: units that expire, and a key. */
+const isTimed = ({ values }: Thing, name: string): boolean =>
+  (name === 'qtyAvailable' && values.has('qtyExpired')) || (name === 'status' && values.has('expiresAt'))
+
+export const isOwn = (thing: Thing, name: string): boolean =>
+  !borrowed.test(name) &&
+  !isTimed(thing, name) &&
+  !borrows.test(thing.values.get(name) ?? '') &&
+  !(thing.values.has('globalSku') && priced.includes(name))
 
 /** A stock line is the stock of one product at one place, in one lot and one bin; another one of these is another line. */
 export const isPlace = ({ values }: Thing, name: string): boolean =>
@@ -67,10 +76,14 @@ export const showsThings = (exchange: Answered, bench: Bench): boolean => things
 export function differing(one: Thing, other: Thing, counts: (name: string) => boolean): string | undefined {
   for (const [name, value] of one.values) {
     const second = other.values.get(name)
-    if (second !== undefined && second !== value && counts(name)) return name
+    if (second !== undefined && second !== value && !isSameMoment(name, value, second) && counts(name)) return name
   }
   return undefined
 }
+
+/** A time that was told more exactly when it was made than it is kept is none the less the same. */
+const isSameMoment = (name: string, one: string, other: string): boolean =>
+  name.endsWith('At') && Math.abs(Number(one) - Number(other)) < 1000
 
 export const differs = ({ thing }: Sight, later: Sight, name: string): Judgement =>
   fails(
