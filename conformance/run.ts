@@ -49,6 +49,8 @@ export interface RunOptions {
   readonly stop?: AbortSignal
   readonly rules?: readonly Rule[]
   readonly contract?: Contract
+  /** Of an earlier run with the same seed, level, consent, keys and rules: equal options give equal plans, and making one takes time. */
+  readonly plan?: Plan
   readonly onPlan?: (plan: Plan) => void
   readonly onEvent?: (event: SendEvent) => void
   /** Called once with every verdict of the report, as soon as it is certain. */
@@ -93,14 +95,16 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
   const counts = Object.fromEntries(Object.entries(target.keys).map(([role, keys]) => [role, keys.length])) as Partial<
     globalThis.Record<Role, number>
   >
-  const plan = makePlan(contract, rules, {
-    level,
-    seed,
-    consent,
-    given: counts,
-    ...(options.select === undefined ? {} : { select: options.select }),
-    ...(options.maxRequests === undefined ? {} : { maxRequests: options.maxRequests }),
-  })
+  const plan =
+    options.plan ??
+    makePlan(contract, rules, {
+      level,
+      seed,
+      consent,
+      given: counts,
+      ...(options.select === undefined ? {} : { select: options.select }),
+      ...(options.maxRequests === undefined ? {} : { maxRequests: options.maxRequests }),
+    })
   options.onPlan?.(plan)
   const unknown = unknownKey(seed)
   const keys = new KeyRing(target.keys, unknown)

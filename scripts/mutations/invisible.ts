@@ -123,8 +123,9 @@ export const reasons: readonly Reason[] = [
   },
   {
     id: 'list-header-twice',
-    text: 'The header is a list, and a list may be sent in several lines (RFC 9110 §5.3).',
-    explains: (mutation) => operator('header/duplicated')(mutation) && header('cache-control', 'www-authenticate', 'allow')(mutation),
+    text: 'The header is a list, and a list may be sent in several lines (RFC 9110 §5.3); or browsers read its first value only (Fetch §3.6).',
+    explains: (mutation) =>
+      operator('header/duplicated')(mutation) && header('cache-control', 'www-authenticate', 'allow', 'x-content-type-options')(mutation),
   },
   {
     id: 'rounded-second',
@@ -144,6 +145,11 @@ export const reasons: readonly Reason[] = [
     text: 'One request less may be left where somebody else uses the key too; only that fewer are left each time is promised to be seen (D07).',
     explains: (mutation) =>
       operator('header/number-off-by-one')(mutation) && header('x-ratelimit-remaining')(mutation) && mutation.exchange.reply.status !== 429,
+  },
+  {
+    id: 'more-details',
+    text: 'An error may tell more in its details than the contract names: they are not closed.',
+    explains: (mutation) => isRefusal(mutation) && operator('member/undocumented-added')(mutation) && mutation.at.startsWith('/details'),
   },
   {
     id: 'words-for-people',

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
+import type { Plan } from '../../conformance/plan/plan.ts'
 import { recordedRun, type Recorded, type RunOptions } from '../../conformance/run.ts'
 import type { Target } from '../../conformance/target.ts'
 import { Undecidable } from '../../conformance/undecidable.ts'
@@ -86,6 +87,9 @@ export async function openGround(terrain: Terrain = {}): Promise<Ground> {
   }
 }
 
+/** The plan of all runs that differ in nothing that a plan depends on. */
+let usual: Plan | undefined
+
 /** Everything that a run can show, with every consent, from one administrator key of each tenant. The seed is fixed, so that all runs plan the same. */
 export async function fullRun(
   { baseUrl, clock, sleep }: Pick<Ground, 'baseUrl' | 'clock' | 'sleep'>,
@@ -93,8 +97,9 @@ export async function fullRun(
 ): Promise<Recorded> {
   const { nordwind, suedlicht } = demoKeys
   const directory = mkdtempSync(path.join(tmpdir(), 'proof-'))
+  const isUsual = Object.keys(options).length === 0
   try {
-    return await recordedRun({
+    const recorded = await recordedRun({
       target: { baseUrl, keys: { main: [nordwind.administrator], other: [suedlicht.administrator] } },
       level: 'full',
       consent: { writes: true, lasting: true, exhaust: true },
@@ -104,8 +109,11 @@ export async function fullRun(
       journal: path.join(directory, 'journal.jsonl'),
       clock,
       sleep,
+      ...(isUsual && usual !== undefined ? { plan: usual } : {}),
       ...options,
     })
+    if (isUsual) usual = recorded.plan
+    return recorded
   } finally {
     rmSync(directory, { recursive: true })
   }

@@ -14,8 +14,9 @@ function terrainOf({ deviations, variant }: Job): Terrain {
 
 async function answer(job: Job): Promise<Answer> {
   const { without = [] } = job
+  const options = without.length === 0 ? {} : { rules: rules.filter(({ id }) => !without.includes(id)) }
   try {
-    return { outcome: await outcomeOf(terrainOf(job), { rules: rules.filter(({ id }) => !without.includes(id)) }) }
+    return { outcome: await outcomeOf(terrainOf(job), options) }
   } catch (error) {
     return { thrown: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   }
