@@ -7,7 +7,12 @@ const ask = new Asker(contract, 'seed')
 const { listProducts, createProduct, getProduct, getChannelLocationDrilldown, getCategory, listProductCategories } = contract.operations
 
 test('credentials', () => {
-  expect([nobody, stranger, tampered, as('other')]).toEqual([{ kind: 'none' }, { kind: 'unknown' }, { kind: 'tampered' }, { kind: 'key', role: 'other' }])
+  expect([nobody, stranger, tampered, as('other')]).toEqual([
+    { kind: 'none' },
+    { kind: 'unknown' },
+    { kind: 'tampered' },
+    { kind: 'key', role: 'other' },
+  ])
 })
 
 test('a body that is not JSON', () => {
@@ -39,8 +44,12 @@ describe('what is made up', () => {
     expect(made(getProduct)).toEqual({ productId: `prod_${ask.invented('unknown productId', 20)}` })
     expect(made(contract.operations.getSkuAccuracy)).toEqual({ sku: ask.invented('unknown sku', 20) })
     expect(made(listProducts)).toEqual({})
-    expect(made({ ...getProduct, parameters: [{ ...getProduct.parameters[0]!, example: 'x prod_1' }] })).toEqual({ productId: ask.invented('unknown productId', 20) })
-    expect(made({ ...getProduct, parameters: [{ ...getProduct.parameters[0]!, example: undefined }] })).toEqual({ productId: ask.invented('unknown productId', 20) })
+    expect(made({ ...getProduct, parameters: [{ ...getProduct.parameters[0]!, example: 'x prod_1' }] })).toEqual({
+      productId: ask.invented('unknown productId', 20),
+    })
+    expect(made({ ...getProduct, parameters: [{ ...getProduct.parameters[0]!, example: undefined }] })).toEqual({
+      productId: ask.invented('unknown productId', 20),
+    })
   })
 })
 

@@ -103,7 +103,15 @@ test('there is no member where there is no JSON', () => {
 })
 
 describe('an altered copy', () => {
-  const exchange = answer({ status: 200, headers: [['Date', 'today'], ['Vary', 'a'], ['vary', 'b']], body: { data: [1] } })
+  const exchange = answer({
+    status: 200,
+    headers: [
+      ['Date', 'today'],
+      ['Vary', 'a'],
+      ['vary', 'b'],
+    ],
+    body: { data: [1] },
+  })
 
   test('differs in what is given, and the first stays as it is', () => {
     const before = structuredClone({ ...exchange, reply: { ...exchange.reply, body: exchange.reply.body.toString() } })

@@ -39,7 +39,16 @@ interface Answer {
 }
 
 /** An answer, by default 200 with an empty object; a body that is text is sent as it is. */
-export function answer({ planned = requestOf(), status = 200, headers = [], body = {}, truncated, key, number = 1, sentAt = at }: Answer = {}): Answered {
+export function answer({
+  planned = requestOf(),
+  status = 200,
+  headers = [],
+  body = {},
+  truncated,
+  key,
+  number = 1,
+  sentAt = at,
+}: Answer = {}): Answered {
   return {
     ...unanswered({ planned, number, sentAt, ...(key === undefined ? {} : { key }) }),
     reply: {
@@ -103,7 +112,11 @@ export const aProbe = (change: Partial<Omit<Probe, 'kind'>> = {}): Probe =>
     ...change,
   })
 
-export const instanceOf = (rule: Probe, requests: Readonly<globalThis.Record<string, Request>>, change: Partial<Instance> = {}): Instance => ({
+export const instanceOf = (
+  rule: Probe,
+  requests: Readonly<globalThis.Record<string, Request>>,
+  change: Partial<Instance> = {},
+): Instance => ({
   rule,
   subject: { operation: contract.operations.listProducts },
   requests,
@@ -123,4 +136,3 @@ export function planOf(instances: readonly Instance[], leftOut: readonly LeftOut
     price,
   }
 }
-

@@ -22,7 +22,21 @@ describe('the key of a request', () => {
   test.each<readonly [what: string, a: Request, b: Request]>([
     ['path', requestOf(), other],
     ['repetition', requestOf(), requestOf({ again: 1 })],
-    ['order of the query', requestOf({ query: [['a', '1'], ['b', '2']] }), requestOf({ query: [['b', '2'], ['a', '1']] })],
+    [
+      'order of the query',
+      requestOf({
+        query: [
+          ['a', '1'],
+          ['b', '2'],
+        ],
+      }),
+      requestOf({
+        query: [
+          ['b', '2'],
+          ['a', '1'],
+        ],
+      }),
+    ],
     ['order of a list', withBody([1, 2]), withBody([2, 1])],
     ['text and number', withBody(['1']), withBody([1])],
     ['null and nothing', withBody({ a: null }), withBody({})],
@@ -65,12 +79,22 @@ test.each<readonly [unknown, boolean]>([
 })
 
 describe('what a request depends on', () => {
-  const [a, b, c, d, e, f] = ['a', 'b', 'c', 'd', 'e', 'f'].map((path) => requestOf({ path })) as [Request, Request, Request, Request, Request, Request]
+  const [a, b, c, d, e, f] = ['a', 'b', 'c', 'd', 'e', 'f'].map((path) => requestOf({ path })) as [
+    Request,
+    Request,
+    Request,
+    Request,
+    Request,
+    Request,
+  ]
 
   test('is everything that it is built from, then what it comes after, then what it waits for', () => {
     const request = requestOf({
       params: { x: reference(a), y: 'text' },
-      query: [['q', reference(b)], ['r', 1]],
+      query: [
+        ['q', reference(b)],
+        ['r', 1],
+      ],
       body: { json: { deep: [{ id: reference(c) }, null, 'text'] } },
       credential: { kind: 'issued', by: reference(d) },
       after: [e],

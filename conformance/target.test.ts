@@ -28,9 +28,11 @@ describe('a base URL', () => {
 })
 
 describe('a key ring', () => {
-  const ring = (keys: Target['keys'] = { main: ['m1', 'm2'], reader: ['r1'], other: ['o1'], expired: ['e1'], revoked: ['v1'] }) => new KeyRing(keys, 'unknown')
+  const ring = (keys: Target['keys'] = { main: ['m1', 'm2'], reader: ['r1'], other: ['o1'], expired: ['e1'], revoked: ['v1'] }) =>
+    new KeyRing(keys, 'unknown')
   const plenty = (): number => 100
-  const of = (role: Role, more: { readonly scheme?: string; readonly place?: 'query'; readonly nth?: number } = {}) => ({ kind: 'key', role, ...more }) as const
+  const of = (role: Role, more: { readonly scheme?: string; readonly place?: 'query'; readonly nth?: number } = {}) =>
+    ({ kind: 'key', role, ...more }) as const
 
   test.each([
     [{ kind: 'none' } as const, {}],

@@ -5,7 +5,15 @@ import { fails } from './rule.ts'
 import { VerdictStream } from './verdict-stream.ts'
 
 const [a, b] = [requestOf({ query: [['a', '1']] }), requestOf({ query: [['b', '1']] })]
-const rule = aProbe({ judge: (answers) => fails('nothing', Object.entries(answers).map(([name, { reply }]) => `${name} ${reply.status}`).join(' ')) })
+const rule = aProbe({
+  judge: (answers) =>
+    fails(
+      'nothing',
+      Object.entries(answers)
+        .map(([name, { reply }]) => `${name} ${reply.status}`)
+        .join(' '),
+    ),
+})
 const ofBoth = instanceOf(rule, { first: a, second: b })
 const ofOne = instanceOf(rule, { only: b })
 

@@ -11,7 +11,14 @@ import { lintWaivers, readWaivers, usesOf, waive, type Waiver, type WaiverState 
 const today = new Date('2026-06-01T23:59:59Z')
 const law = aLaw()
 const probe = aProbe()
-const waiver = (change: Partial<Waiver> = {}): Waiver => ({ rule: law.id, operation: '*', reason: 'known', owner: 'me', expires: '2026-12-31', ...change })
+const waiver = (change: Partial<Waiver> = {}): Waiver => ({
+  rule: law.id,
+  operation: '*',
+  reason: 'known',
+  owner: 'me',
+  expires: '2026-12-31',
+  ...change,
+})
 const verdict = (change: Partial<Verdict> = {}): Verdict => ({ rule: law, outcome: 'fail', runLevel: 'smoke', judged: 1, ...change })
 
 describe('a waiver', () => {
@@ -59,18 +66,68 @@ describe('what a waiver did', () => {
     return [use!.state, use!.verdicts]
   }
 
-  test.each<readonly [what: string, given: Waiver, verdicts: (given: Waiver) => readonly Verdict[], plan: ReturnType<typeof planOf>, want: readonly [WaiverState, number]]>([
-    ['waived two', waiver(), (given) => [verdict({ waiver: given }), verdict({ waiver: given }), verdict({ waiver: waiver() })], planOf([]), ['used', 2]],
+  test.each<
+    readonly [
+      what: string,
+      given: Waiver,
+      verdicts: (given: Waiver) => readonly Verdict[],
+      plan: ReturnType<typeof planOf>,
+      want: readonly [WaiverState, number],
+    ]
+  >([
+    [
+      'waived two',
+      waiver(),
+      (given) => [verdict({ waiver: given }), verdict({ waiver: given }), verdict({ waiver: waiver() })],
+      planOf([]),
+      ['used', 2],
+    ],
     ['is over, whatever it waived', waiver({ expires: '2020-01-01' }), (given) => [verdict({ waiver: given })], planOf([]), ['expired', 1]],
     ['has nothing to waive', waiver(), () => [verdict({ outcome: 'pass' })], planOf([]), ['idle', 0]],
     ['is of a law that met nothing', waiver(), () => [], planOf([]), ['untried', 0]],
-    ['is of a law that met another operation', waiver({ operation: 'getProduct' }), () => [verdict({ outcome: 'pass', operation: 'listProducts' })], planOf([]), ['untried', 0]],
+    [
+      'is of a law that met another operation',
+      waiver({ operation: 'getProduct' }),
+      () => [verdict({ outcome: 'pass', operation: 'listProducts' })],
+      planOf([]),
+      ['untried', 0],
+    ],
     ['is of a probe that passed', ofProbe, () => [verdict({ rule: probe, outcome: 'pass' })], planOf([instance]), ['idle', 0]],
-    ['is of a probe that was left out', ofProbe, () => [verdict({ rule: probe, outcome: 'not-run', operation: 'listProducts' })], left, ['untried', 0]],
-    ['is of a probe that passed elsewhere and was left out', ofProbe, () => [verdict({ rule: probe, outcome: 'pass', operation: 'listProducts' })], left, ['idle', 0]],
-    ['is of a probe without such a subject', waiver({ rule: probe.id, operation: 'getProduct' }), () => [], planOf([instance]), ['idle', 0]],
-    ['is of a probe that was left out without such a subject', waiver({ rule: probe.id, operation: 'getProduct' }), () => [], left, ['idle', 0]],
-    ['is of the deployment, which was left out', waiver({ rule: probe.id, operation: 'deployment' }), () => [], planOf([], [{ ...instance, subject: {}, by: 'level', why: '' }]), ['untried', 0]],
+    [
+      'is of a probe that was left out',
+      ofProbe,
+      () => [verdict({ rule: probe, outcome: 'not-run', operation: 'listProducts' })],
+      left,
+      ['untried', 0],
+    ],
+    [
+      'is of a probe that passed elsewhere and was left out',
+      ofProbe,
+      () => [verdict({ rule: probe, outcome: 'pass', operation: 'listProducts' })],
+      left,
+      ['idle', 0],
+    ],
+    [
+      'is of a probe without such a subject',
+      waiver({ rule: probe.id, operation: 'getProduct' }),
+      () => [],
+      planOf([instance]),
+      ['idle', 0],
+    ],
+    [
+      'is of a probe that was left out without such a subject',
+      waiver({ rule: probe.id, operation: 'getProduct' }),
+      () => [],
+      left,
+      ['idle', 0],
+    ],
+    [
+      'is of the deployment, which was left out',
+      waiver({ rule: probe.id, operation: 'deployment' }),
+      () => [],
+      planOf([], [{ ...instance, subject: {}, by: 'level', why: '' }]),
+      ['untried', 0],
+    ],
   ])('where it %s', (_what, given, verdicts, plan, want) => {
     expect(state(given, verdicts(given), plan)).toEqual(want)
   })

@@ -61,7 +61,10 @@ describe('a law', () => {
     [[200, 200], 'pass', 1],
     [[400, 500, 400, 500], 'error', 2],
   ])('tells of %j the first of the worst: %s', (statuses, outcome, exchange) => {
-    const [verdict] = judged([byStatus], statuses.map((status, index) => answer({ status, number: index + 1 })))
+    const [verdict] = judged(
+      [byStatus],
+      statuses.map((status, index) => answer({ status, number: index + 1 })),
+    )
     expect(brief(verdict!)).toMatchObject({ outcome, exchange, judged: statuses.length })
   })
 
@@ -140,7 +143,16 @@ describe('a sequence', () => {
       answer({ number: 4 }),
       unanswered({ number: 5 }),
     ]
-    expect(judged([counting], exchanges).map(({ about, seen, judged, outcome, runLevel, exchange }) => [about, seen, judged, outcome, runLevel, exchange])).toEqual([
+    expect(
+      judged([counting], exchanges).map(({ about, seen, judged, outcome, runLevel, exchange }) => [
+        about,
+        seen,
+        judged,
+        outcome,
+        runLevel,
+        exchange,
+      ]),
+    ).toEqual([
       ['key "main"', '1 4', 2, 'fail', 'smoke', undefined],
       ['key "other"', '2', 1, 'fail', 'smoke', undefined],
       ['without a key', '3', 1, 'fail', 'smoke', undefined],
@@ -226,7 +238,13 @@ describe('a probe', () => {
 
   test('about a subject with a name of its own says so', () => {
     const named = instanceOf(rule, { first }, { subject: { about: 'sku' }, level: 'smoke' })
-    expect(brief(judgeInstance(named, recordOf(all()), bench))).toEqual({ outcome: 'fail', about: 'sku', runLevel: 'smoke', judged: 1, exchange: 2 })
+    expect(brief(judgeInstance(named, recordOf(all()), bench))).toEqual({
+      outcome: 'fail',
+      about: 'sku',
+      runLevel: 'smoke',
+      judged: 1,
+      exchange: 2,
+    })
   })
 
   test('is judged by its instances in a plan, then told what was left out', () => {
@@ -278,8 +296,15 @@ describe('a key that lacks a permission', () => {
   })
 
   test('is told also where what was asked before was refused', () => {
-    const later = requestOf({ operation: 'getProduct', path: '/products/{productId}', params: { productId: { from: list, pointer: '/data/0/id' } } })
-    expect(say({ later }, [answer({ planned: list, status: 403 })])).toMatchObject({ outcome: 'inconclusive', why: `the key "main" lacks ${read}` })
+    const later = requestOf({
+      operation: 'getProduct',
+      path: '/products/{productId}',
+      params: { productId: { from: list, pointer: '/data/0/id' } },
+    })
+    expect(say({ later }, [answer({ planned: list, status: 403 })])).toMatchObject({
+      outcome: 'inconclusive',
+      why: `the key "main" lacks ${read}`,
+    })
     expect(say({ later }, [answer({ planned: list, status: 404 })])).toMatchObject({ why: 'it was not sent' })
   })
 
@@ -304,7 +329,7 @@ describe('a key that lacks a permission', () => {
     expect(say({ list }, [has403, shows])).toMatchObject({ outcome: 'inconclusive' })
   })
 
-  test('is the other tenant\'s as well', () => {
+  test("is the other tenant's as well", () => {
     const other = requestOf({ credential: { kind: 'key', role: 'other' } })
     expect(say({ other }, [answer({ planned: other, status: 403, key: 'other' })])).toMatchObject({ why: `the key "other" lacks ${read}` })
   })

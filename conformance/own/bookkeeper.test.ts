@@ -14,7 +14,10 @@ const directory = mkdtempSync(path.join(tmpdir(), 'bookkeeper-'))
 afterAll(() => rmSync(directory, { recursive: true }))
 let count = 0
 
-const ofProducts = (operation: 'createProduct' | 'deleteProduct' | 'getProduct' | 'updateProduct', change: Partial<Request> = {}): Request => {
+const ofProducts = (
+  operation: 'createProduct' | 'deleteProduct' | 'getProduct' | 'updateProduct',
+  change: Partial<Request> = {},
+): Request => {
   const { method, path } = contract.operations[operation]
   return requestOf({ operation, method, path, effect: 'own', ...change })
 }
@@ -23,12 +26,20 @@ const id: Reference = { from: create, pointer: '/data/id' }
 const params = { productId: id }
 const remove = ofProducts('deleteProduct', { params, effect: 'undo' })
 const look = ofProducts('getProduct', { params, effect: 'undo' })
-const removal = { operation: 'deleteProduct', method: 'DELETE', path: '/products/{productId}', params: { productId: { pointer: '/data/id' } } }
+const removal = {
+  operation: 'deleteProduct',
+  method: 'DELETE',
+  path: '/products/{productId}',
+  params: { productId: { pointer: '/data/id' } },
+}
 const sight = { ...removal, operation: 'getProduct', method: 'GET' }
 const product: Own = { create, id, undo: [remove], check: look, ends: [remove] }
 
 /** Books over a plan that makes some things, and what they have written so far. */
-function books(owned: readonly Own[], planned: readonly Request[] = owned.flatMap(({ undo, check }) => [...undo, ...(check ? [check] : [])])) {
+function books(
+  owned: readonly Own[],
+  planned: readonly Request[] = owned.flatMap(({ undo, check }) => [...undo, ...(check ? [check] : [])]),
+) {
   const file = path.join(directory, `${++count}`)
   const byRequest = new Map<string, Exchange>()
   const journal = new Journal(file, { target: 'http://a', tag: 't', startedAt: '' })
@@ -64,15 +75,29 @@ describe('what is made', () => {
 
   test('is found by its trace where nothing shows it alone, and lasts where nothing takes it back', () => {
     const { check: _check, ...rest } = product
-    const trace = ofProducts('getProduct', { params, query: [['id', id], ['limit', '1']], effect: 'undo' })
+    const trace = ofProducts('getProduct', {
+      params,
+      query: [
+        ['id', id],
+        ['limit', '1'],
+      ],
+      effect: 'undo',
+    })
     const { keeper, lines } = books([{ ...rest, undo: [], ends: [], trace }])
     keeper.before(create)
     expect(lines()).toEqual([
-      { type: 'make', id: keyOf(create), operation: 'createProduct', undo: [], check: { ...sight, query: { id: { pointer: '/data/id' }, limit: '1' } }, lasting: true },
+      {
+        type: 'make',
+        id: keyOf(create),
+        operation: 'createProduct',
+        undo: [],
+        check: { ...sight, query: { id: { pointer: '/data/id' }, limit: '1' } },
+        lasting: true,
+      },
     ])
   })
 
-  test('is not noted where it is not the run\'s own, or has no operation', () => {
+  test("is not noted where it is not the run's own, or has no operation", () => {
     const { operation: _operation, ...nameless } = create
     const { keeper, lines } = books([product, { ...product, create: nameless }])
     keeper.before(ofProducts('createProduct'))
@@ -112,7 +137,11 @@ describe('what is made', () => {
 
 describe('what came of it', () => {
   test('is noted with what the undo needs of the answer', () => {
-    const named = ofProducts('updateProduct', { params, query: [['v', { from: create, pointer: '/data/version' }]], body: { json: [{ from: create, pointer: '/data/sku' }] } })
+    const named = ofProducts('updateProduct', {
+      params,
+      query: [['v', { from: create, pointer: '/data/version' }]],
+      body: { json: [{ from: create, pointer: '/data/sku' }] },
+    })
     const { send, lines, keeper } = books([{ ...product, undo: [named, remove] }])
     send(create, 201, { data: { id: 'prod_1', version: 3, sku: null, name: 'x' } })
     expect(lines()[1]).toEqual({ type: 'made', id: keyOf(create), values: { '/data/id': 'prod_1', '/data/version': 3 } })
@@ -121,7 +150,16 @@ describe('what came of it', () => {
 
   test('is noted with what the check and the trace need', () => {
     const other = { from: create, pointer: '/data/code' }
-    const { send, lines } = books([{ create, id, undo: [], ends: [], check: ofProducts('getProduct', { params: { productId: other } }), trace: ofProducts('getProduct', { params: { productId: { from: create, pointer: '/data/sku' } } }) }])
+    const { send, lines } = books([
+      {
+        create,
+        id,
+        undo: [],
+        ends: [],
+        check: ofProducts('getProduct', { params: { productId: other } }),
+        trace: ofProducts('getProduct', { params: { productId: { from: create, pointer: '/data/sku' } } }),
+      },
+    ])
     send(create, 201, { data: { id: 'prod_1', code: 'c', sku: 's' } })
     expect(lines()[1]).toMatchObject({ values: { '/data/id': 'prod_1', '/data/code': 'c', '/data/sku': 's' } })
   })
@@ -159,12 +197,40 @@ describe('it is gone', () => {
   }
 
   test.each<readonly [what: string, sent: readonly (readonly [Request, number, unknown?])[], want: boolean]>([
-    ['it was taken back and is not found', [[remove, 204], [look, 404]], true],
+    [
+      'it was taken back and is not found',
+      [
+        [remove, 204],
+        [look, 404],
+      ],
+      true,
+    ],
     ['it was taken back, and nobody has looked', [[remove, 204]], false],
     ['it is not found, whoever took it', [[look, 404]], false],
-    ['taking it back was refused', [[remove, 300], [look, 404]], false],
-    ['it is still there', [[remove, 204], [look, 200]], false],
-    ['looking shows nothing', [[remove, 204], [look, 500]], true],
+    [
+      'taking it back was refused',
+      [
+        [remove, 300],
+        [look, 404],
+      ],
+      false,
+    ],
+    [
+      'it is still there',
+      [
+        [remove, 204],
+        [look, 200],
+      ],
+      false,
+    ],
+    [
+      'looking shows nothing',
+      [
+        [remove, 204],
+        [look, 500],
+      ],
+      true,
+    ],
   ])('where %s: %j', (_what, sent, want) => {
     expect(done(product, undefined, ...sent)).toBe(want)
   })
@@ -181,10 +247,19 @@ describe('it is gone', () => {
   test('where it is archived instead of deleted, and shown so', () => {
     const scenario = requestOf({ operation: 'createForecastScenario', method: 'POST', path: '/forecast/scenarios', effect: 'own' })
     const its = { scenarioId: { from: scenario, pointer: '/data/id' } }
-    const archive = requestOf({ operation: 'archiveForecastScenario', method: 'DELETE', path: '/forecast/scenarios/{scenarioId}', params: its, effect: 'undo' })
+    const archive = requestOf({
+      operation: 'archiveForecastScenario',
+      method: 'DELETE',
+      path: '/forecast/scenarios/{scenarioId}',
+      params: its,
+      effect: 'undo',
+    })
     const read = requestOf({ operation: 'getForecastScenario', path: '/forecast/scenarios/{scenarioId}', params: its, effect: 'undo' })
     const own: Own = { create: scenario, id: its.scenarioId, undo: [archive], check: read, ends: [archive] }
-    for (const [status, want] of [['ARCHIVED', true], ['DRAFT', false]] as const) {
+    for (const [status, want] of [
+      ['ARCHIVED', true],
+      ['DRAFT', false],
+    ] as const) {
       const { send, lines } = books([own])
       send(scenario, 201, { data: { id: 'scenario_1' } })
       send(archive, 204)
@@ -207,7 +282,11 @@ describe('it is gone', () => {
   test('and nothing is written where there is no journal', () => {
     const keeper = new Bookkeeper(
       { owned: new Map([[keyOf(create), { create, id, undo: [], ends: [] }]]), requests: [] },
-      { contract, answers: { byRequest: new Map([[keyOf(create), answer({ planned: create, status: 400 })]]), unsent: new Map() }, journal: undefined },
+      {
+        contract,
+        answers: { byRequest: new Map([[keyOf(create), answer({ planned: create, status: 400 })]]), unsent: new Map() },
+        journal: undefined,
+      },
     )
     keeper.before(create)
     expect(keeper.hasOpen).toBe(true)

@@ -11,7 +11,12 @@ let count = 0
 const fresh = (): string => path.join(directory, `${++count}.jsonl`)
 
 const run = { target: 'http://a/api', tag: 'conf-x', startedAt: '2026-06-01T08:00:00.000Z' }
-const step: Step = { operation: 'deleteProduct', method: 'DELETE', path: '/products/{productId}', params: { productId: { pointer: '/data/id' } } }
+const step: Step = {
+  operation: 'deleteProduct',
+  method: 'DELETE',
+  path: '/products/{productId}',
+  params: { productId: { pointer: '/data/id' } },
+}
 const made = (id: string, change: Partial<Made> = {}): Made => ({ id, operation: 'createProduct', undo: [step], lasting: false, ...change })
 const written = (file: string): unknown[] =>
   readFileSync(file, 'utf8')
@@ -59,11 +64,7 @@ describe('a journal', () => {
       journal.refused('c')
       entries = journal.entries
     })
-    const open = [
-      { ...made('e'), check: step, lasting: true },
-      made('d'),
-      { ...made('a'), values: { '/data/id': 'prod_1' } },
-    ]
+    const open = [{ ...made('e'), check: step, lasting: true }, made('d'), { ...made('a'), values: { '/data/id': 'prod_1' } }]
     expect(entries).toEqual(open)
     expect(readJournal(file)).toEqual({ target: run.target, tag: run.tag, entries: open })
     expect(readJournal(file).entries[1]).not.toHaveProperty('check')

@@ -6,7 +6,13 @@ import type { RunLevel } from '../levels.ts'
 import type { WaiverState, WaiverUse } from '../waivers.ts'
 import { makeReport, reportVerdict, type ExitCode } from './report.ts'
 
-const verdict = (outcome: Outcome, change: Partial<Verdict> = {}): Verdict => ({ rule: aLaw(), outcome, runLevel: 'smoke', judged: 1, ...change })
+const verdict = (outcome: Outcome, change: Partial<Verdict> = {}): Verdict => ({
+  rule: aLaw(),
+  outcome,
+  runLevel: 'smoke',
+  judged: 1,
+  ...change,
+})
 const waiver = { rule: 'status/law', operation: '*', reason: 'known', owner: 'somebody', expires: '2027-03-31' }
 const use = (state: WaiverState): WaiverUse => ({ ...waiver, state, verdicts: 0 })
 
@@ -56,10 +62,26 @@ describe('the level that is reached', () => {
     ['full', [], 'full'],
     ['contract', [], 'contract'],
     ['full', [['fail', 'full']], 'isolation'],
-    ['full', [['error', 'contract'], ['fail', 'full']], 'smoke'],
+    [
+      'full',
+      [
+        ['error', 'contract'],
+        ['fail', 'full'],
+      ],
+      'smoke',
+    ],
     ['full', [['inconclusive', 'isolation']], 'contract'],
     ['full', [['inconclusive', 'smoke']], null],
-    ['full', [['warn', 'smoke'], ['waived', 'smoke'], ['not-run', 'smoke', 'consent'], ['not-run', 'contract', 'level']], 'full'],
+    [
+      'full',
+      [
+        ['warn', 'smoke'],
+        ['waived', 'smoke'],
+        ['not-run', 'smoke', 'consent'],
+        ['not-run', 'contract', 'level'],
+      ],
+      'full',
+    ],
     ['full', [['not-run', 'isolation', 'tenant']], 'contract'],
   ])('of %s with %j is %s', (level, spoilt, want) => {
     const verdicts = spoilt.map(([outcome, runLevel, by]) => verdict(outcome, { runLevel, ...(by === undefined ? {} : { by }) }))

@@ -11,7 +11,9 @@ const before = (exchange: Exchange | undefined, unsent: Readonly<Record<string, 
 })
 const nothing = before(undefined)
 const reference = (pointer: string, change: Partial<Reference> = {}): Reference => ({ from: list, pointer, ...change })
-const listed = before(answer({ planned: list, body: { data: [{ id: 'prod/1', size: 7, flag: true, none: null }], pagination: { total: 100 } } }))
+const listed = before(
+  answer({ planned: list, body: { data: [{ id: 'prod/1', size: 7, flag: true, none: null }], pagination: { total: 100 } } }),
+)
 const built = (change: Partial<Request>, answers = nothing) => build(requestOf(change), 'http://a/api', answers)
 
 describe('a request that is built', () => {
@@ -20,12 +22,23 @@ describe('a request that is built', () => {
   })
 
   test('has its parameters and its query, escaped, in order', () => {
-    const change = { path: '/a/{x}/b/{y}', params: { x: 'ü/?', y: 7 }, query: [['q z', 'a&b'], ['q z', 1], ['id', reference('/data/0/id')]] as const }
+    const change = {
+      path: '/a/{x}/b/{y}',
+      params: { x: 'ü/?', y: 7 },
+      query: [
+        ['q z', 'a&b'],
+        ['q z', 1],
+        ['id', reference('/data/0/id')],
+      ] as const,
+    }
     expect(built(change, listed).url).toBe('http://a/api/a/%C3%BC%2F%3F/b/7?q%20z=a%26b&q%20z=1&id=prod%2F1')
   })
 
   test.each<readonly [body: NonNullable<Request['body']>, want: string]>([
-    [{ json: { a: [reference('/data/0'), null, 'b'], c: reference('/data/0/flag') } }, '{"a":[{"id":"prod/1","size":7,"flag":true,"none":null},null,"b"],"c":true}'],
+    [
+      { json: { a: [reference('/data/0'), null, 'b'], c: reference('/data/0/flag') } },
+      '{"a":[{"id":"prod/1","size":7,"flag":true,"none":null},null,"b"],"c":true}',
+    ],
     [{ json: null }, 'null'],
     [{ json: 'text' }, '"text"'],
     [{ text: '{"broken":' }, '{"broken":'],
@@ -36,7 +49,10 @@ describe('a request that is built', () => {
   })
 
   test('has the headers that it is given, also in place of the usual one', () => {
-    expect(built({ headers: { A: 'b', 'Content-Type': 'text/plain' }, body: { text: '' } }).headers).toEqual({ A: 'b', 'Content-Type': 'text/plain' })
+    expect(built({ headers: { A: 'b', 'Content-Type': 'text/plain' }, body: { text: '' } }).headers).toEqual({
+      A: 'b',
+      'Content-Type': 'text/plain',
+    })
     expect(built({ headers: { A: 'b' } }).headers).toEqual({ A: 'b' })
   })
 })
@@ -67,12 +83,27 @@ describe('a value of an earlier answer', () => {
     ['lists nothing', reference('/data/0/id'), before(answer({ planned: list, body: { data: [] } })), 'listProducts lists nothing'],
     ['has no such member', reference('/data/id'), listed, 'the answer of listProducts has no /data/id'],
     ['is not JSON', reference('/data/id'), before(answer({ planned: list, body: '' })), 'the answer of listProducts has no /data/id'],
-    ['is no value', reference('/data/0'), listed, 'an id at /data/0 in the answer of listProducts (it has {"id":"prod/1","size":7,"flag":true,"non)'],
+    [
+      'is no value',
+      reference('/data/0'),
+      listed,
+      'an id at /data/0 in the answer of listProducts (it has {"id":"prod/1","size":7,"flag":true,"non)',
+    ],
     ['is null', reference('/data/0/none'), listed, 'an id at /data/0/none in the answer of listProducts (it has null)'],
-    ['is no value outside the contract', { from: nameless, pointer: '/a' }, before(answer({ planned: nameless, body: { a: true } })), 'an id at /a in the answer of /products (it has true)'],
+    [
+      'is no value outside the contract',
+      { from: nameless, pointer: '/a' },
+      before(answer({ planned: nameless, body: { a: true } })),
+      'an id at /a in the answer of /products (it has true)',
+    ],
     ...['', '.', '..', '\uD800a'].map(
       (id) =>
-        [`is ${JSON.stringify(id)}`, reference('/id'), before(answer({ planned: list, body: { id } })), `a usable /id in the answer of listProducts (it has ${JSON.stringify(id)})`] as const,
+        [
+          `is ${JSON.stringify(id)}`,
+          reference('/id'),
+          before(answer({ planned: list, body: { id } })),
+          `a usable /id in the answer of listProducts (it has ${JSON.stringify(id)})`,
+        ] as const,
     ),
   ])('is missing where the answer %s', (_what, from, answers, want) => {
     expect(() => resolve(from, answers)).toThrow(new Missing(want))

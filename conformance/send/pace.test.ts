@@ -107,7 +107,9 @@ test('a clock that tells no time has no skew', () => {
 test('a clock within its second has no skew', () => {
   const exchange = answer({ Date: new Date(at).toUTCString() })
   const within = (sentAt: number, receivedAt: number): number => skew({ ...exchange, sentAt, receivedAt })
-  expect([within(at - 500, at), within(at + 1000, at + 1500), within(at - 500, at - 1), within(at + 1001, at + 1500)]).toEqual([0, 0, 1, -1])
+  expect([within(at - 500, at), within(at + 1000, at + 1500), within(at - 500, at - 1), within(at + 1001, at + 1500)]).toEqual([
+    0, 0, 1, -1,
+  ])
 })
 
 test.each([

@@ -109,14 +109,12 @@ describe('an answer that says in two ways where it ends', () => {
     })
   })
 
-  test.each([
-    [`${ok}Content-Length: 5\r\n\r\nhello`],
-    [`${ok}Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n`],
-    [`${ok}\r\n`],
-    ['nothing'],
-  ])('%j is none', (text) => {
-    expect(heard(text).framedTwice()).toBeUndefined()
-  })
+  test.each([[`${ok}Content-Length: 5\r\n\r\nhello`], [`${ok}Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n`], [`${ok}\r\n`], ['nothing']])(
+    '%j is none',
+    (text) => {
+      expect(heard(text).framedTwice()).toBeUndefined()
+    },
+  )
 
   test('is kept as far as its first 64 KiB', () => {
     const tap = heard(framed(''), Buffer.alloc(60_000, 'x'), Buffer.alloc(60_000, 'x'), Buffer.alloc(9, 'x'))

@@ -9,8 +9,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { keyOf } from '../../conformance/request.ts'
+import { rules } from '../../conformance/rules/index.ts'
 import { fullRun, openGround } from '../proof/ground.ts'
-import { recordingVariable, writeRecording } from './recording.ts'
+import { askedBy, recordingVariable, writeRecording } from './recording.ts'
 
 const directory = mkdtempSync(path.join(tmpdir(), 'mutants-'))
 const file = path.join(directory, 'recording')
@@ -27,6 +28,12 @@ try {
       mints: plan.mints.map(({ role, key, ready }) => ({ role, from: keyOf(key.from), ready: keyOf(ready) })),
       owned: [...plan.owned.keys()],
       tag: plan.tag,
+      asked: Object.fromEntries(
+        rules.map(({ id }) => [
+          id,
+          plan.instances.filter(({ rule }) => rule.id === id).map((each) => askedBy(each.subject, each.requests)),
+        ]),
+      ),
     },
     report,
     secrets,

@@ -1,6 +1,8 @@
 /** A healthy run as a file, so that whoever judges it needs no server. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { deserialize, serialize } from 'node:v8'
+import { keyOf, type Request } from '../../conformance/request.ts'
+import type { Subject } from '../../conformance/rule.ts'
 import type { Recorded } from '../../conformance/run.ts'
 import type { Record } from '../../conformance/send/send.ts'
 
@@ -17,11 +19,19 @@ export interface Recording {
     readonly mints: readonly { readonly role: string; readonly from: string; readonly ready: string }[]
     readonly owned: readonly string[]
     readonly tag: string
+    /** What each probe asked, by its id: the keys of the requests of each of its subjects. */
+    readonly asked: Readonly<globalThis.Record<string, readonly string[]>>
   }
   readonly report: Recorded['report']
   readonly secrets: readonly string[]
   readonly issued: ReadonlyMap<string, number>
   readonly startedAt: number
+}
+
+/** What a probe asks of one subject, as one text. */
+export function askedBy(subject: Subject, requests: Readonly<globalThis.Record<string, Request>>): string {
+  const named = Object.entries(requests).map(([name, request]) => `${name} ${keyOf(request)}`)
+  return [subject.operation?.id ?? '', subject.about ?? '', ...named].join(', ')
 }
 
 /** Buffers, maps and shared parts are kept as they are. */

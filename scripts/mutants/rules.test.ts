@@ -1,7 +1,7 @@
 /** What every rule asks and says: of a healthy run, of its sabotage, and of answers that are damaged in many ways. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Asker } from '../../conformance/ask.ts'
-import { altered, isAnswered, type Answered } from '../../conformance/exchange.ts'
+import { isAnswered, type Answered } from '../../conformance/exchange.ts'
 import { openSchemaJudge } from '../../conformance/judge/schema-judge.ts'
 import { keyOf } from '../../conformance/request.ts'
 import type { Bench, Judgement, Probe, Rule, Subject } from '../../conformance/rule.ts'
@@ -84,7 +84,8 @@ function casesOf(rule: Probe): Case[] {
     answers: Object.fromEntries(
       Object.entries(rule.ask(subject, ask)).map(([name, request]) => {
         const exchange = recording.record.byRequest.get(keyOf(request))
-        if (exchange === undefined || !isAnswered(exchange)) throw new Error(`${name} of ${subject.operation?.id ?? 'all'} was not answered`)
+        if (exchange === undefined || !isAnswered(exchange))
+          throw new Error(`${name} of ${subject.operation?.id ?? 'all'} was not answered`)
         return [name, exchange]
       }),
     ),
@@ -95,7 +96,10 @@ function casesOf(rule: Probe): Case[] {
 function examine(rule: Rule): { readonly healthy: readonly string[]; readonly sabotaged: readonly string[]; readonly damaged: string } {
   switch (rule.kind) {
     case 'law': {
-      const concerned = spread(answered.filter((each) => rule.concerns(each, bench)), 120)
+      const concerned = spread(
+        answered.filter((each) => rule.concerns(each, bench)),
+        120,
+      )
       return {
         healthy: concerned.map((each) => said(rule.judge(each, bench))),
         sabotaged: concerned.map((each) => said(rule.judge(rule.sabotage(each, bench), bench))),
@@ -133,9 +137,10 @@ function examine(rule: Rule): { readonly healthy: readonly string[]; readonly sa
         damaged: summary(
           spread(cases, 4).map(({ subject, answers }) =>
             spread(Object.entries(answers), 5).flatMap(([part, exchange]) =>
-              damages(exchange).map(
-                ([name, broken]): Said => [`${part} ${name}`, said(rule.judge({ ...answers, [part]: broken }, subject, bench))],
-              ),
+              damages(exchange).map(([name, broken]): Said => [
+                `${part} ${name}`,
+                said(rule.judge({ ...answers, [part]: broken }, subject, bench)),
+              ]),
             ),
           ),
         ),
