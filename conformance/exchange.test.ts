@@ -142,6 +142,6 @@ describe('an altered copy', () => {
   test('may have another text, or bytes', () => {
     expect(altered(exchange, { text: 'x' }).reply.body).toEqual(Buffer.from('x'))
     expect(altered(exchange, { text: Buffer.from([255]) }).reply.body).toEqual(Buffer.from([255]))
-    expect(altered(answer({ body: 'no JSON' }), { json: (body) => [body === undefined] }).reply.body.toString()).toBe('[true]')
+    expect(altered(answer({ body: 'no JSON' }), { json: (body: unknown) => [body === undefined] }).reply.body.toString()).toBe('[true]')
   })
 })

@@ -77,13 +77,14 @@ describe('a law', () => {
     expect(verdict?.why).toMatch(/^Error: thrown by 7\n.*judge\.test\.ts/s)
   })
 
-  test.each([
+  test.each<readonly [what: string, thrown: unknown]>([
     ['what is no error', 'text'],
     ['an error without a stack', Object.assign(new Error('text'), { stack: undefined })],
   ])('may throw %s', (_what, thrown) => {
     const rude = aLaw({
+      // Whoever throws something else throws it from JavaScript.
       judge: () => {
-        throw thrown
+        throw thrown as Error
       },
     })
     expect(judged([rude], [answer()])[0]).toMatchObject({ outcome: 'error', why: 'text' })

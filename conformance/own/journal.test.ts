@@ -72,9 +72,16 @@ describe('a journal', () => {
 
   test.each<readonly [what: string, act: (journal: Journal) => void, stays: boolean]>([
     ['nothing was made', () => undefined, false],
-    ['all is gone', (journal) => (journal.make(made('a')), journal.gone('a')), false],
+    [
+      'all is gone',
+      (journal) => {
+        journal.make(made('a'))
+        journal.gone('a')
+      },
+      false,
+    ],
     ['all that is left is there to stay', (journal) => journal.make(made('a', { lasting: true })), false],
-    ['something is left', (journal) => (journal.make(made('a', { lasting: true })), journal.make(made('b'))), true],
+    ['something is left', (journal) => ['a', 'b'].forEach((id) => journal.make(made(id, { lasting: id === 'a' }))), true],
   ])('where %s: stays when it is closed: %s', (_what, act, stays) => {
     const file = fresh()
     const journal = new Journal(file, run)

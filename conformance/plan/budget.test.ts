@@ -7,7 +7,7 @@ import type { Instance } from './plan.ts'
 
 /** An instance that needs requests with these names. */
 const needing = (names: string, level: Level = 'MUST', runLevel: RunLevel = 'contract'): Instance =>
-  instanceOf(aProbe({ level }), Object.fromEntries([...names].map((name) => [name, requestOf({ path: name })])), { level: runLevel })
+  instanceOf(aProbe({ level }), Object.fromEntries(names.split('').map((name) => [name, requestOf({ path: name })])), { level: runLevel })
 const namesOf = (instance: Instance): Set<string> => new Set(Object.keys(instance.requests))
 const all = (kept: readonly Instance[]): string[] => [...new Set(kept.flatMap((each) => [...namesOf(each)]))]
 
@@ -40,7 +40,7 @@ describe('what fits', () => {
   })
 
   test('leaves room for the keys that it needs', () => {
-    const singles = [...'abcdefgh'].map((name) => needing(name))
+    const singles = 'abcdefgh'.split('').map((name) => needing(name))
     // One key for each four requests.
     expect(kept(singles, 8, (count) => Math.ceil(count / 4))).toEqual([0, 1, 2, 3, 4, 5])
     expect(kept(singles, 2, (count) => Math.ceil(count / 4))).toEqual([0])

@@ -18,7 +18,10 @@ const asking = (requests: Readonly<Record<string, Request>> | Probe['ask'], chan
 const planOf = (rules: readonly Rule[], options: Partial<PlanOptions> = {}) =>
   makePlan(contract, rules, { level: 'full', seed: 'x', ...options })
 const read = (name: string, change: Partial<Request> = {}): Request => requestOf({ query: [['name', name]], ...change })
-const nameOf = (request: Request): string => String(request.query[0]?.[1] ?? `${request.method} ${request.operation ?? request.path}`)
+const nameOf = (request: Request): string => {
+  const name = request.query[0]?.[1]
+  return typeof name === 'string' ? name : `${request.method} ${request.operation ?? request.path}`
+}
 const by = (credential: Credential): Request => requestOf({ credential })
 
 test('a plan asks nothing where no probe does', () => {

@@ -1,7 +1,9 @@
 /** Ways in which an answer can be wrong, whatever it is about. */
 import { altered, header, json, type Answered } from '../../conformance/exchange.ts'
 
-type Loose = { [name: string]: unknown }
+interface Loose {
+  readonly [name: string]: unknown
+}
 
 const isObject = (value: unknown): value is Loose => typeof value === 'object' && value !== null && !Array.isArray(value)
 
