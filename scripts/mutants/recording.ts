@@ -9,6 +9,9 @@ import type { Record } from '../../conformance/send/send.ts'
 /** The variable that names the file. */
 export const recordingVariable = 'MUTANTS_RECORDING'
 
+/** Of the run that is recorded: it decides ids and names. */
+export const seed = 'proof'
+
 /** What was planned and said, without what is made anew from the sources: the rules, the contract, their functions. */
 export interface Recording {
   readonly baseUrl: string

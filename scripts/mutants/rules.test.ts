@@ -8,7 +8,7 @@ import type { Bench, Judgement, Probe, Rule, Subject } from '../../conformance/r
 import { rules } from '../../conformance/rules/index.ts'
 import { contract } from '../../spec/contract.ts'
 import { damages } from './damages.ts'
-import { readRecording, type Recording } from './recording.ts'
+import { readRecording, seed, type Recording } from './recording.ts'
 
 let recording: Recording
 let answered: readonly Answered[]
@@ -78,7 +78,7 @@ interface Case {
 }
 
 function casesOf(rule: Probe): Case[] {
-  const ask = new Asker(contract, 'proof')
+  const ask = new Asker(contract, seed)
   return rule.subjects(contract, ask).map((subject) => ({
     subject,
     answers: Object.fromEntries(
