@@ -239,4 +239,4 @@ export const validationProbes = [
     },
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 500 }) }),
   }),
-] as const
+]

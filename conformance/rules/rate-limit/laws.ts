@@ -245,7 +245,7 @@ export const rateLimitLaws = [
     },
     sabotage: (exchange) => altered(exchange, { headers: { 'Cache-Control': 'max-age=60' } }),
   }),
-] as const
+]
 
 /** Each exchange with the last one before it that describes a window of the same size; the two windows may take turns. */
 function successive(exchanges: readonly Answered[]): (readonly [earlier: Answered, later: Answered])[] {

@@ -136,4 +136,4 @@ export const quotaProbes = [
     },
     sabotage: ({ later }) => ({ later: altered(later, { status: 429 }) }),
   }),
-] as const
+]

@@ -4,7 +4,7 @@ import type { Answered } from '../../exchange.ts'
 import { openSchemaJudge } from '../../judge/schema-judge.ts'
 import { arithmetic } from './arithmetic.ts'
 
-const [adds] = arithmetic
+const adds = arithmetic[0]!
 const bench = { contract, schemas: openSchemaJudge(contract), secrets: [] }
 
 function answer(data: unknown): Answered {

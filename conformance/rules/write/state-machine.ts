@@ -78,4 +78,4 @@ export const stateMachines = [
     judge,
     sabotage: ({ attempt }) => ({ attempt: altered(attempt, { status: 200 }) }),
   }),
-] as const
+]
