@@ -5,6 +5,10 @@ import { rules } from '../index.ts'
 
 const second = at / 1000
 interface Told {
+  readonly retryAfter?: string
+  readonly cache?: string
+  readonly body?: object
+  readonly dated?: false
   readonly limit?: string
   readonly remaining?: string
   readonly reset?: string | number
@@ -17,13 +21,25 @@ interface Told {
 }
 
 /** An answer with a window of a hundred a minute, half of it spent, unless told otherwise. */
-function told({ limit = '100', remaining = '50', reset = second + 30, after = 0, ahead = 0, ...rest }: Told = {}): Answered {
+function told({
+  limit = '100',
+  remaining = '50',
+  reset = second + 30,
+  after = 0,
+  ahead = 0,
+  retryAfter,
+  cache,
+  dated,
+  ...rest
+}: Told = {}): Answered {
   const sentAt = at + after * 1000
   return answer({
     ...rest,
     sentAt,
     headers: [
-      ['Date', new Date(sentAt + ahead * 1000).toUTCString()],
+      ...(dated === false ? [] : [['Date', new Date(sentAt + ahead * 1000).toUTCString()] as const]),
+      ...(retryAfter === undefined ? [] : [['Retry-After', retryAfter] as const]),
+      ...(cache === undefined ? [] : [['Cache-Control', cache] as const]),
       ['X-RateLimit-Limit', limit],
       ['X-RateLimit-Remaining', remaining],
       ['X-RateLimit-Reset', String(reset)],
@@ -61,6 +77,32 @@ describe('one answer', () => {
     ['reset-within-window', { reset: second + 62 }, 'pass'],
     ['reset-within-window', { limit: '1000', reset: second + 3602 }, 'pass'],
     ['reset-within-window', { limit: '7', reset: second + 3602 }, 'pass'],
+    ['reset-within-window', { reset: 1_400_000_000 }, 'no concern'],
+    ['reset-within-window', { reset: 5_000_000_000 }, 'no concern'],
+    // Without a Date nobody knows whether the clocks differ.
+    ['reset-within-window', { dated: false, reset: second + 600 }, 'inconclusive'],
+    ['reset-within-window', { dated: false }, 'pass'],
+    ['retry-after-present', { status: 429, retryAfter: '30' }, 'pass'],
+    ['retry-after-present', { status: 429, retryAfter: '30 s' }, 'Retry-After in whole seconds / 30 s'],
+    ['retry-after-present', { status: 429, retryAfter: 'in 30' }, 'Retry-After in whole seconds / in 30'],
+    ['retry-after-present', { status: 429 }, 'Retry-After in whole seconds / none'],
+    ['retry-after-agrees-with-reset', { status: 429, retryAfter: '30 s' }, 'no concern'],
+    ['retry-after-agrees-with-reset', { status: 429, retryAfter: 'in 30' }, 'no concern'],
+    ['retry-after-agrees-with-reset', { status: 200, retryAfter: '30' }, 'no concern'],
+    ['retry-after-agrees-with-reset', { status: 429, retryAfter: '27' }, 'pass'],
+    ['retry-after-agrees-with-reset', { status: 429, retryAfter: '26' }, 'about 30 seconds / 26 seconds'],
+    ['retry-after-agrees-with-reset', { status: 429, retryAfter: '33' }, 'pass'],
+    ['retry-after-agrees-with-reset', { status: 429, retryAfter: '34' }, 'about 30 seconds / 34 seconds'],
+    ['retry-after-agrees-with-reset', { status: 429, retryAfter: '30', ahead: 600, reset: second + 630 }, 'pass'],
+    ['refusal-says-how-long', { status: 429, retryAfter: '30', body: { details: { retryAfterSeconds: 30 } } }, 'pass'],
+    ['refusal-says-how-long', { status: 429, retryAfter: '30', body: { details: { retryAfterSeconds: 31 } } }, '30 / 31'],
+    ['refusal-says-how-long', { status: 429 }, 'no concern'],
+    ['refusal-not-stored', { status: 429, cache: 'private, No-Store' }, 'pass'],
+    ['refusal-not-stored', { status: 429, cache: 'max-age=1' }, 'Cache-Control: no-store / Cache-Control: max-age=1'],
+    ['refusal-not-stored', { status: 429, cache: 'no-stores' }, 'Cache-Control: no-store / Cache-Control: no-stores'],
+    ['refusal-not-stored', { status: 429 }, 'Cache-Control: no-store / no Cache-Control'],
+    ['nothing-left-when-refused', { status: 429, remaining: '0' }, 'pass'],
+    ['nothing-left-when-refused', { status: 429, remaining: '1' }, '0 / 1'],
     // Without a key the window may be any.
     ['reset-within-window', { key: null, reset: second + 3602 }, 'pass'],
     ['reset-within-window', { status: 401, reset: second + 3602 }, 'pass'],
@@ -123,6 +165,43 @@ describe('one answer after the other', () => {
       ],
       'pass',
     ],
+    // The tightest window is the one that is described.
+    ['tightest-window-described', [{}], 'pass'],
+    ['tightest-window-described', [{ limit: '1000', remaining: '99', reset: second + 3000 }], 'pass'],
+    [
+      'tightest-window-described',
+      [{ limit: '1000', remaining: '100', reset: second + 3000 }],
+      'the minute, which has fewer left / 100 left in the hour',
+    ],
+    [
+      'tightest-window-described',
+      [
+        { limit: '1000', remaining: '40', reset: second + 3000 },
+        { remaining: '40', after: 1 },
+      ],
+      'pass',
+    ],
+    [
+      'tightest-window-described',
+      [
+        { limit: '1000', remaining: '40', reset: second + 3000 },
+        { remaining: '41', after: 1 },
+      ],
+      'the hour, which has 40 left at most / 41 left in the minute',
+    ],
+    [
+      'tightest-window-described',
+      [
+        { limit: '1000', remaining: '40', reset: second + 10 },
+        { remaining: '41', after: 20, reset: second + 60 },
+      ],
+      'pass',
+    ],
+    ['tightest-window-described', [{ limit: '250', remaining: '240' }], 'no concern'],
+    ['tightest-window-described', [{ key: null, limit: '1000', remaining: '900' }], 'no concern'],
+    ['tightest-window-described', [{ limit: '1000', remaining: '900', reset: 'soon' }], 'no concern'],
+    ['limit-as-promised', [{}, { limit: '1000' }], 'pass'],
+    ['limit-as-promised', [{}, { limit: '250' }], '100 or 1000 / 250'],
   ])('%s of %j: %s', (id, exchanges, want) => {
     expect(said(id, exchanges.map(told))).toBe(want)
   })
@@ -130,6 +209,7 @@ describe('one answer after the other', () => {
   test.each<readonly [exchanges: readonly Told[]]>([
     [[{}, { after: 10, reset: second + 32 }]],
     [[{}, { after: 26, reset: second + 90 }]],
+    [[{}, { after: 40, reset: second + 10 }]],
     [
       [
         { ahead: 600, reset: second + 630 },

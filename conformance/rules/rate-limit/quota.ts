@@ -3,7 +3,7 @@ import type { Contract } from '../../../spec/contract.ts'
 import { as, nobody, type Asker } from '../../ask.ts'
 import { altered, header, type Answered } from '../../exchange.ts'
 import type { Request } from '../../request.ts'
-import { fails, firstFault, holds, operations, passes, probe, representative, unclear, type ListSubject } from '../../rule.ts'
+import { fails, holds, operations, passes, probe, representative, unclear, type ListSubject } from '../../rule.ts'
 import { describe, refused } from '../refusal.ts'
 
 /** Requests that a minute allows (R09). */
@@ -38,6 +38,8 @@ const other = (contract: Contract) => {
       permissions.join() === subject?.operation.permissions.join(),
   )(contract).slice(0, 1)
 }
+
+const told = (exchange: Answered, name: string): number => Number(header(exchange, name) ?? Number.NaN)
 
 const unlimited = (refusal: Answered) =>
   refusal.reply.status === 429 ? undefined : unclear(`a key whose minute is spent (the last request was answered ${describe(refusal)})`)
@@ -124,15 +126,8 @@ export const quotaProbes = [
       const limited = unlimited(refusal)
       if (limited !== undefined) return limited
       if (later.reply.status !== 200) return fails('200', describe(later), later)
-      const [limit, remaining] = ['x-ratelimit-limit', 'x-ratelimit-remaining'].map((name) => Number(header(later, name) ?? Number.NaN))
-      return firstFault([
-        holds(
-          remaining === undefined || limit === undefined || remaining >= limit - 2 || limit !== perMinute,
-          'a new minute',
-          `${remaining} of ${limit} left`,
-          later,
-        ),
-      ])
+      const [limit, remaining] = [told(later, 'x-ratelimit-limit'), told(later, 'x-ratelimit-remaining')]
+      return holds(limit !== perMinute || !(remaining < limit - 2), 'a new minute', `${remaining} of ${limit} left`, later)
     },
     sabotage: ({ later }) => ({ later: altered(later, { status: 429 }) }),
   }),
