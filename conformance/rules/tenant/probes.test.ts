@@ -59,7 +59,7 @@ describe("another tenant's id", () => {
     [
       'is answered at another moment, within a text',
       about('a-1', () => ({ at: 'on 2026-06-01T08:00:00 sharp' })),
-      about('b-2', () => ({ at: 'on 2025-12-11T18:10:59.5 sharp' })),
+      about('b-2', () => ({ at: 'on 1999-12-11T18:10:59.5 sharp' })),
       'pass',
     ],
     ['is answered on another day', about('a', () => ({ at: '2026-06-01' })), about('b', () => ({ at: '2026-06-02' })), 'fail'],
@@ -77,4 +77,24 @@ describe("another tenant's id", () => {
   ])('%s', (_what, unknown, foreign, is) => {
     expect(hidden!.judge({ unknown, foreign }, { operation: contract.operations.getProduct }, bench).is).toBe(is)
   })
+})
+
+test.each([
+  [404, 'pass'],
+  [200, 'fail'],
+  [401, 'inconclusive'],
+  [403, 'inconclusive'],
+])("HEAD on another tenant's id, answered %i: %s", (status, is) => {
+  const [, head] = tenantProbes
+  expect(head!.judge({ control: answer(), foreign: answer({ status, planned: requestOf({ method: 'HEAD' }) }) }, {}, bench).is).toBe(is)
+})
+
+test.each<readonly [ours: unknown, theirs: unknown, is: string]>([
+  [{ data: [{ id: 'a' }] }, { data: [{ id: 'b' }] }, 'pass'],
+  [{ data: [{ id: 'a' }] }, { data: [{ id: 'b' }, { id: 'a' }] }, 'fail'],
+  [{ data: [{ name: 'a' }] }, { data: [{ name: 'a' }, null] }, 'pass'],
+  [{ data: 'a' }, { data: 'a' }, 'pass'],
+])('lists of %j and %j: %s', (ours, theirs, is) => {
+  const [, , , lists] = tenantProbes
+  expect(lists!.judge({ control: answer({ body: ours }), foreign: answer({ body: theirs }) }, {}, bench).is).toBe(is)
 })
