@@ -2,7 +2,7 @@ import { defineConfig } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
 export default defineConfig(
-  { ignores: ['spec/generated', 'dist', 'docs-site/dist', 'coverage', 'node_modules'] },
+  { ignores: ['spec/generated', 'dist', 'docs-site/dist', 'coverage', 'reports', '.stryker-tmp', 'node_modules'] },
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   {

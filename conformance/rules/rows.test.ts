@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { compare, identity, misplaced } from './rows.ts'
+import { answer } from '../fixture.ts'
+import { compare, identity, misplaced, rowsOf, totalOf } from './rows.ts'
 
 test('text is compared by code point, not by locale or by UTF-16 unit', () => {
   expect(['ä', 'Z', 'a', '🦊', '\uFFFD', 'A'].sort(compare)).toEqual(['A', 'Z', 'a', 'ä', '\uFFFD', '🦊'])
@@ -24,4 +25,28 @@ test('neighbours in the wrong order are found, ties are in order either way', ()
 test('a row without an id is known by what it contains', () => {
   expect(identity({ id: 'prod_1', name: 'x' })).toBe('prod_1')
   expect(identity({ channelId: 'DTC' })).toBe('{"channelId":"DTC"}')
+})
+
+test.each<readonly [a: unknown, b: unknown, sign: number]>([
+  [null, null, 0],
+  [null, 'zzz', 1],
+  ['zzz', null, -1],
+  [null, 'a', 1],
+  ['a', null, -1],
+  [2, 10, -1],
+  [2, '10', 1],
+  ['10', 2, -1],
+  // Only what begins like a time is one.
+  ['at 2026-06-01T08:00:00.5Z', 'at 2026-06-01T08:00:00.25Z', 1],
+  ['2026-06-01T08:00:00Z', '2026-06-01T08:00:00.000Z', 0],
+  ['2026-06-01T08:00:00Z', 'later', -1],
+  ['x2026-06-01T08:00:00Z', 'x2026-06-01T08:00:00.000Z', 1],
+])('%j to %j stands as %i', (a, b, sign) => {
+  expect(Math.sign(compare(a, b))).toBe(sign)
+})
+
+test('rows are what a list has of objects', () => {
+  expect(rowsOf(answer({ body: { data: [{ a: 1 }, null, 'text', 7] } }))).toEqual([{ a: 1 }])
+  expect(rowsOf(answer({ body: { data: { a: 1 } } }))).toEqual([])
+  expect([totalOf(answer({ body: { pagination: { total: 7 } } })), totalOf(answer())]).toEqual([7, Number.NaN])
 })

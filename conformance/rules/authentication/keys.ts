@@ -121,7 +121,7 @@ export const keyLives = [
     },
     sabotage: ({ use }) => ({ use: altered(use, { status: 401 }) }),
   }),
-] as const
+]
 
 /** A key that is no longer valid is 401, also where its holder may have expected another refusal. */
 function refusedKey(exchange: Parameters<typeof refused>[0], bench: Parameters<typeof refused>[1], reason?: string) {

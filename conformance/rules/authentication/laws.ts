@@ -82,4 +82,4 @@ export const authenticationLaws = [
     },
     sabotage: (exchange, { secrets }) => altered(exchange, { headers: { 'X-Debug': secrets[0] ?? '' } }),
   }),
-] as const
+]

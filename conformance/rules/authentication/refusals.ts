@@ -281,4 +281,4 @@ export const authenticationRefusals = [
     judge: ({ planted }) => (planted.reply.status === 400 ? fails('403 FORBIDDEN', describe(planted)) : passes),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 400 }) }),
   }),
-] as const
+]

@@ -130,4 +130,4 @@ export const hostileInput = [
         : refused(planted, bench, { status: 400, field: parameter }),
     sabotage: ({ control }) => ({ planted: control }),
   }),
-] as const
+]

@@ -72,4 +72,4 @@ export const issueLaws = [
         json: (body) => ({ ...body, details: { ...body.details, issues: body.details.issues.map((each) => ({ ...each, in: 'path' })) } }),
       }),
   }),
-] as const
+]

@@ -189,7 +189,7 @@ export const errorLaws = [
     sabotage: (exchanges) =>
       exchanges.flatMap((each) => [each, altered(each, { json: (body) => ({ ...body, details: { ...body.details, hint: 'x' } }) })]),
   }),
-] as const
+]
 
 /** The names of an error's members and of those of its details, in one order. */
 function shape(exchange: Answered): string {

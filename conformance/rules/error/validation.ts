@@ -258,4 +258,4 @@ export const validationProbes = [
     },
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 500 }) }),
   }),
-] as const
+]

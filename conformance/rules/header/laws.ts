@@ -143,4 +143,4 @@ export const headerLaws = [
     judge: ({ reply: { body, surplus = 0 } }) => holds(body.length + surplus === 0, 'no body', `${body.length + surplus} bytes`),
     sabotage: (exchange) => altered(exchange, { surplus: 2 }),
   }),
-] as const
+]

@@ -22,6 +22,7 @@ function answer(body: Buffer, coding?: string): Answered {
 test('a coding is known in any case, and identity is none', () => {
   expect(codingOf(answer(Buffer.from('{}'), 'GZIP'))).toBe('gzip')
   expect(codingOf(answer(Buffer.from('{}'), 'identity'))).toBeUndefined()
+  expect(codingOf(answer(Buffer.from('{}'), ''))).toBeUndefined()
   expect(codingOf(answer(Buffer.from('{}')))).toBeUndefined()
 })
 

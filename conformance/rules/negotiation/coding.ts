@@ -8,7 +8,7 @@ const most = 16 * 1024 * 1024
 /** The coding that the body is said to have; `undefined` for none. */
 export function codingOf(exchange: Answered): string | undefined {
   const coding = header(exchange, 'content-encoding')?.toLowerCase()
-  return coding === undefined || coding === '' || coding === 'identity' ? undefined : coding
+  return coding === '' || coding === 'identity' ? undefined : coding
 }
 
 /** The JSON in a body that is said to be gzip, whether or not it was unpacked on the way; `undefined` if it is no such thing. */

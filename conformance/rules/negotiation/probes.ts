@@ -94,4 +94,4 @@ export const negotiationProbes = [
         : holds(describe(labelled) === describe(plain), describe(plain), describe(labelled), labelled),
     sabotage: ({ labelled }) => ({ labelled: altered(labelled, { status: 415 }) }),
   }),
-] as const
+]

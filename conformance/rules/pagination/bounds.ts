@@ -189,4 +189,4 @@ export const paginationBounds = [
     },
     sabotage: ({ none }) => ({ none: altered(none, { json: (body) => ({ ...body, data: null }) }) }),
   }),
-] as const
+]

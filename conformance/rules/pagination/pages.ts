@@ -69,4 +69,4 @@ export const pages = [
       return altered(exchange, { json: (body) => ({ ...body, data: ['!', '\u{10FFFF}', '!'].map((each) => ({ [by]: each })) }) })
     },
   }),
-] as const
+]

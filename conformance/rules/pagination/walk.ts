@@ -239,4 +239,4 @@ export const paginationWalk = [
     },
     sabotage: ({ item }) => ({ item: altered(item, { json: () => ({ data: { ...(member(item, 'data') as object), id: 'another' } }) }) }),
   }),
-] as const
+]

@@ -144,7 +144,7 @@ export const rateLimitLaws = [
     judge: (exchanges) =>
       firstFault(
         successive(exchanges).map(([earlier, later]) => {
-          if (!sameWindow(earlier, later)) return passes
+          if (!sameReset(number(earlier, resetName), number(later, resetName))) return passes
           const [before, after] = [number(earlier, remainingName), number(later, remainingName)]
           return holds(after < before, `fewer than ${before} left`, `${after} left`, later)
         }),
@@ -160,7 +160,6 @@ export const rateLimitLaws = [
     judge: (exchanges) =>
       firstFault(
         successive(exchanges).map(([earlier, later]) => {
-          if (number(later, limitName) !== number(earlier, limitName)) return passes
           const [before, after] = [number(earlier, resetName), number(later, resetName)]
           // The window may have ended in between; then its reset lies behind the later answer.
           const isNew = isOver(earlier, later) && after > before
@@ -258,7 +257,7 @@ export const rateLimitLaws = [
     },
     sabotage: (exchange) => altered(exchange, { headers: { 'Cache-Control': 'max-age=60' } }),
   }),
-] as const
+]
 
 /** Each exchange with the last one before it that describes a window of the same size; the two windows may take turns. */
 function successive(exchanges: readonly Answered[]): (readonly [earlier: Answered, later: Answered])[] {
@@ -274,9 +273,4 @@ function successive(exchanges: readonly Answered[]): (readonly [earlier: Answere
 /** Whether the window that an answer describes may have ended when a later one came. */
 function isOver(earlier: Answered, later: Answered): boolean {
   return number(earlier, resetName) * 1000 <= later.receivedAt + skew(later) + tolerance * 1000
-}
-
-/** Whether two answers describe the same window: the same limit and the same reset. */
-function sameWindow(earlier: Answered, later: Answered): boolean {
-  return header(earlier, limitName) === header(later, limitName) && sameReset(number(earlier, resetName), number(later, resetName))
 }

@@ -34,4 +34,4 @@ export const partition = [
     },
     sabotage: ({ second }) => ({ second: altered(second, { headers: { 'X-RateLimit-Remaining': '3' } }) }),
   }),
-] as const
+]

@@ -50,6 +50,8 @@ function leftAfter(exchange: Answered): number | undefined {
   return /^\d+$/.test(text) ? Number(text) : undefined
 }
 
+const told = (exchange: Answered, name: string): number => Number(header(exchange, name) ?? Number.NaN)
+
 const unlimited = (refusal: Answered) =>
   refusal.reply.status === 429 ? undefined : unclear(`a key whose minute is spent (the last request was answered ${describe(refusal)})`)
 
@@ -155,16 +157,9 @@ export const quotaProbes = [
       const limited = unlimited(refusal)
       if (limited !== undefined) return limited
       if (later.reply.status !== 200) return fails('200', describe(later), later)
-      const [limit, remaining] = ['x-ratelimit-limit', 'x-ratelimit-remaining'].map((name) => Number(header(later, name) ?? Number.NaN))
-      return firstFault([
-        holds(
-          remaining === undefined || limit === undefined || remaining >= limit - 2 || limit !== perMinute,
-          'a new minute',
-          `${remaining} of ${limit} left`,
-          later,
-        ),
-      ])
+      const [limit, remaining] = [told(later, 'x-ratelimit-limit'), told(later, 'x-ratelimit-remaining')]
+      return holds(limit !== perMinute || !(remaining < limit - 2), 'a new minute', `${remaining} of ${limit} left`, later)
     },
     sabotage: ({ later }) => ({ later: altered(later, { status: 429 }) }),
   }),
-] as const
+]

@@ -52,7 +52,7 @@ const pairs = [
   ['lotId', 'expiryDate'],
   ['binId', 'binName'],
   ['reasonCodeId', 'reasonCode'],
-] as const
+]
 
 function twiceNamed(root: unknown): { readonly at: string; readonly first: unknown; readonly second: unknown } | undefined {
   const seen = new Map<string, unknown>()
@@ -158,7 +158,7 @@ export const agreement = [
           .replaceAll(/"(\w+(?:ed|wn|sent)At)":null/g, '"$1":"2999-01-01T00:00:00Z"'),
       }),
   }),
-] as const
+]
 
 function spoilt(value: unknown): unknown {
   if (typeof value === 'number') return value + 1_000_003

@@ -4,7 +4,7 @@ import type { Answered } from '../../exchange.ts'
 import { openSchemaJudge } from '../../judge/schema-judge.ts'
 import { arithmetic } from './arithmetic.ts'
 
-const [adds] = arithmetic
+const adds = arithmetic[0]!
 const bench = { contract, schemas: openSchemaJudge(contract), secrets: [] }
 
 function answer(data: unknown): Answered {
@@ -33,6 +33,10 @@ describe('numbers that add up', () => {
     ['more promised than there is', { onHand: 1, reserved: 2, onHold: 0, picked: 0, available: -1 }],
     ['a value that falls on half a cent, rounded up', { quantityOnHand: 1, unitCost: 1.005, totalValue: 1.01 }],
     ['the same, rounded down', { quantityOnHand: 1, unitCost: 1.005, totalValue: 1 }],
+    ['rows that are counted by kind', { okCount: 1, lowCount: 2, criticalCount: 3, rowCount: 6 }],
+    ['what is short', { qtyRequested: 5, qtyAvailable: 2, qtyShort: 3 }],
+    ['what is not short, though there is more', { qtyRequested: 2, qtyAvailable: 5, qtyShort: 0 }],
+    ['a large value, as far as its digits go', { quantityOnHand: 1e12, unitCost: 1, totalValue: 1e12 + 900 }],
     ['a return rounded to four decimals', { quantity: 1, unitMargin: 2, transferCost: 3, estimatedROI: -0.3333 }],
   ])('%s', (_what, row) => {
     expect(verdict([row])).toBe('pass')
@@ -42,6 +46,14 @@ describe('numbers that add up', () => {
     ['a picked unit that is forgotten', { ...stock, quantityAvailable: 124.5 }],
     ['a safety stock that is not left', { available: 150, safetyStock: 20, atp: 150 }],
     ['a cent too much', { quantityOnHand: 2, unitCost: 1.5, totalValue: 3.01 }],
+    ['rows of one kind that are forgotten', { okCount: 1, lowCount: 2, criticalCount: 3, rowCount: 3 }],
+    ['less that is short', { qtyRequested: 5, qtyAvailable: 2, qtyShort: 2 }],
+    ['less than nothing that is short', { qtyRequested: 2, qtyAvailable: 5, qtyShort: -3 }],
+    ['a large value that is off', { quantityOnHand: 1e12, unitCost: 1, totalValue: 1e12 + 1100 }],
+    [
+      'a fraction that is off',
+      { quantityOnHand: 0.3, quantityReserved: 0.1, quantityOnHold: 0, quantityPicked: 0, quantityAvailable: 0.2000001 },
+    ],
     ['a row far below', { nested: [{ qtyBefore: 5, deltaQty: -5, qtyAfter: 5 }] }],
   ])('not %s', (_what, row) => {
     expect(verdict([row])).toBe('fail')
@@ -50,8 +62,33 @@ describe('numbers that add up', () => {
   test.each([
     ['a value of unknown cost', { quantityOnHand: 2, unitCost: null, totalValue: null }],
     ['a return on no cost', { quantity: 1, unitMargin: 2, transferCost: 0, estimatedROI: null }],
+    ['a return on no cost, whatever is said', { quantity: 1, unitMargin: 2, transferCost: 0, estimatedROI: 5 }],
+    ['a sum of which one part is missing', { okCount: 1, lowCount: 2, rowCount: 6 }],
+    ['a sum that is no number', { okCount: 1, lowCount: 2, criticalCount: 3, rowCount: '6' }],
     ['a count that is not completed', { countedQty: 2, expectedQty: 2, varianceQty: null }],
   ])('%s is nothing to judge', (_what, row) => {
     expect(verdict([row])).toBe('not concerned')
+  })
+})
+
+test('a HEAD shows nothing to judge', () => {
+  const { request, ...rest } = answer([{ ...stock, quantityAvailable: 1 }])
+  expect(adds.concerns({ ...rest, request: { ...request, method: 'HEAD' } }, bench)).toBe(false)
+})
+
+describe('an item is called available', () => {
+  const short = arithmetic[1]!
+
+  test.each([
+    [{ qtyShort: 0, available: true }, 'pass'],
+    [{ qtyShort: 1, available: false }, 'pass'],
+    [{ qtyShort: 0, available: false }, 'fail'],
+    [{ qtyShort: 1, available: true }, 'fail'],
+    [{ qtyShort: null, available: true }, 'not concerned'],
+    [{ qtyShort: 1, available: 7 }, 'not concerned'],
+    [{ qtyShort: 1 }, 'not concerned'],
+  ])('in %j: %s', (row, want) => {
+    const exchange = answer([row])
+    expect(short.concerns(exchange, bench) ? short.judge(exchange, bench).is : 'not concerned').toBe(want)
   })
 })

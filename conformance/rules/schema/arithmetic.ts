@@ -148,7 +148,7 @@ export const arithmetic = [
           .replaceAll(/"available":\s*(true|false)/g, (_all, was) => `"available":${String(was !== 'true')}`),
       }),
   }),
-] as const
+]
 
 function shortages(root: unknown) {
   return [...objects(root)].flatMap(({ at, object }) => {

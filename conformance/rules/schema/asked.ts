@@ -199,4 +199,4 @@ export const askedLaws = [
     },
     sabotage: (exchange) => altered(exchange, { headers: { Location: '/elsewhere/1' } }),
   }),
-] as const
+]

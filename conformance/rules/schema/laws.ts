@@ -136,4 +136,4 @@ export const schemaLaws = [
         json: (body) => ({ ...body, data: body.data.map((row: object, index: number) => ({ ...row, id: String(index + 1) })) }),
       }),
   }),
-] as const
+]

@@ -317,7 +317,7 @@ export const versions = [
         each,
       ]),
   }),
-] as const
+]
 
 /** Whether an answer holds a list as a whole: one page, and nothing that narrows it down. */
 function isWhole(exchange: Answered, bench: Bench): boolean {

@@ -362,7 +362,7 @@ export const sortingProbes = [
       later: altered(later, { json: (body) => ({ data: [], pagination: { ...body.pagination, total: 0, totalPages: 0 } }) }),
     }),
   }),
-] as const
+]
 
 const firstOf = (row: Row, names: readonly string[]): Row => Object.fromEntries(names.map((name) => [name, row[name]]))
 

@@ -127,7 +127,7 @@ export const statusLaws = [
     },
     sabotage: (exchanges) => exchanges.flatMap((each) => [each, altered(each, { status: 422 })]),
   }),
-] as const
+]
 
 /** A fault in the query that lists have in common, as it was sent; `undefined` where something else was refused. */
 function faultOf({ request, reply }: Answered): string | undefined {

@@ -180,7 +180,7 @@ export const statusProbes = [
     },
     sabotage: ({ head }) => ({ head: altered(head, { headers: { 'Content-Type': null } }) }),
   }),
-] as const
+]
 
 /** A list, and one item: what reads a thing alone may be another handler. */
 function listAndItem(contract: Contract, ask: Asker) {

@@ -96,4 +96,4 @@ export const tenantProbes = [
     },
     sabotage: ({ control }) => ({ foreign: control }),
   }),
-] as const
+]

@@ -171,7 +171,7 @@ export const tenantWrites = [
     },
     sabotage: ({ second }) => ({ second: altered(second, { status: 409 }) }),
   }),
-] as const
+]
 
 /** A body that is as documented: a step of the resource's life, or the contract's example. */
 function foreignBody(operation: Operation): unknown {

@@ -84,4 +84,4 @@ export const endingRules = [
     },
     sabotage: ({ read }) => ({ read: altered(read, { status: 404 }) }),
   }),
-] as const
+]

@@ -346,7 +346,7 @@ export const lifeCycle = [
     },
     sabotage: ({ read }) => ({ read: altered(read, { json: (body) => withData(body, { description: 'cleaned' }) }) }),
   }),
-] as const
+]
 
 /** Properties that the server sets, with values that a client might like to give them. */
 const serverProperties = { id: 'own_choice_1', tenantId: 'another_tenant', createdAt: '2020-01-01T00:00:00Z', status: 'ACTIVE' } as const

@@ -85,4 +85,4 @@ export const stateMachines = [
     judge,
     sabotage: ({ attempt }) => ({ attempt: altered(attempt, { status: 200 }) }),
   }),
-] as const
+]

@@ -1,0 +1,345 @@
+import { describe, expect, test } from 'vitest'
+import { aLaw, aSequence } from './fixture.ts'
+import type { Answered } from './exchange.ts'
+import { judgeHar, type HarOptions } from './har.ts'
+import type { HarEntry } from './har-format.ts'
+import { fails, type Rule } from './rule.ts'
+import { Undecidable } from './undecidable.ts'
+
+const base = 'https://shop.example/api'
+type Part = { readonly [P in keyof HarEntry['response']]?: HarEntry['response'][P] }
+
+function entry(
+  path: string,
+  {
+    method = 'GET',
+    headers = [],
+    response = {},
+    text,
+    at = 0,
+    time = 5,
+    origin = base,
+  }: {
+    readonly method?: string
+    readonly headers?: HarEntry['request']['headers']
+    readonly response?: Part
+    readonly text?: string
+    readonly at?: number
+    readonly time?: number
+    readonly origin?: string
+  } = {},
+): HarEntry {
+  return {
+    startedDateTime: new Date(Date.parse('2026-06-01T08:00:00Z') + at).toISOString(),
+    time,
+    request: { method, url: origin + path, headers, ...(text === undefined ? {} : { postData: { text } }) },
+    response: { status: 200, headers: [], content: { size: 2, text: '{}' }, ...response },
+  }
+}
+
+/** The exchanges of a recording as rules see them. */
+function read(entries: readonly HarEntry[], options: HarOptions = {}): Answered[] {
+  const seen: Answered[] = []
+  const witness = aLaw({ judge: (exchange) => (seen.push(exchange), { is: 'pass' }) })
+  judgeHar({ log: { entries } }, { rules: [witness], ...options })
+  return seen
+}
+const only = (one: HarEntry, options: HarOptions = {}): Answered => read([one, entry('/products', { at: -1 })], options).at(-1)!
+const bearer = (key: string) => ({ headers: [{ name: 'authorization', value: `Bearer ${key}` }] })
+
+describe('the base URL', () => {
+  const target = (entries: readonly HarEntry[], options: HarOptions = {}): string =>
+    judgeHar({ log: { entries } }, { rules: [], ...options }).target
+
+  test.each<readonly [what: string, entries: readonly HarEntry[], want: string]>([
+    ['is where operations are asked', [entry('/products')], base],
+    ['may have no path', [entry('/products', { origin: 'http://127.0.0.1:3000' })], 'http://127.0.0.1:3000'],
+    [
+      'is the one that most are under',
+      [entry('/products', { origin: 'https://other.example' }), entry('/products'), entry('/categories')],
+      base,
+    ],
+    ['is the shortest among equals', [entry('/products', { origin: `${base}/v2` }), entry('/products')], base],
+    ['may be known by an id', [entry('/products/prod_1')], base],
+    ['may be known by HEAD', [entry('/products', { method: 'HEAD' })], base],
+    ['takes a path by its method', [entry('/products/prod_1', { method: 'PATCH' })], base],
+  ])('%s', (_what, entries, want) => {
+    expect(target(entries)).toBe(want)
+  })
+
+  test('may be given', () => {
+    expect(target([entry('/nothing/known'), entry('/products', { origin: 'https://other.example' })], { baseUrl: `${base}/` })).toBe(base)
+  })
+
+  test.each([[[entry('/nothing/known')]], [[entry('/products', { method: 'DELETE' })]], [[]]])('cannot be told from %j', (entries) => {
+    expect(() => target(entries)).toThrow(new Undecidable('No request of the recording is an operation of the contract.'))
+  })
+
+  test('that nothing is addressed to leaves nothing to judge', () => {
+    expect(() => target([entry('/products')], { baseUrl: 'https://other.example' })).toThrow(
+      new Undecidable('Nothing in the recording is an answer of https://other.example.'),
+    )
+  })
+})
+
+describe('an entry', () => {
+  test.each<readonly [path: string, method: string, operation: string | undefined]>([
+    ['/products', 'GET', 'listProducts'],
+    ['/products?limit=2', 'GET', 'listProducts'],
+    ['/products', 'HEAD', 'listProducts'],
+    ['/products', 'POST', 'createProduct'],
+    ['/products', 'DELETE', undefined],
+    ['/products/prod_1', 'GET', 'getProduct'],
+    ['/products/prod_1/', 'GET', undefined],
+    ['/products/prod_1/history', 'GET', 'listProductHistory'],
+    ['/products/a/b', 'GET', undefined],
+    ['/v2/products', 'GET', undefined],
+    // The path with fewer parameters is the better match.
+    ['/inventory/availability/check', 'POST', 'checkAvailability'],
+    ['/inventory/availability/item_1', 'POST', 'setAvailability'],
+    ['/nowhere', 'GET', undefined],
+  ])('%s with %s is %s', (path, method, operation) => {
+    const { request } = only(entry(path, { method }), { baseUrl: base })
+    expect([request.operation, request.planned.operation, request.method]).toEqual([operation, operation, method])
+  })
+
+  test('is told as it was sent and answered', () => {
+    const sent = entry('/products/prod_1?a=b&a=c', {
+      method: 'PATCH',
+      headers: [
+        { name: ':authority', value: 'shop.example' },
+        { name: 'X-A', value: 'b' },
+        { name: 'Authorization', value: 'Bearer key-1' },
+      ],
+      text: '{"name":"ü"}',
+      at: 1000,
+      time: 250,
+      response: {
+        status: 409,
+        headers: [
+          { name: ':status', value: '409' },
+          { name: 'Vary', value: 'a\nb' },
+        ],
+        content: { size: 1, text: 'é' },
+      },
+    })
+    const exchange = only(sent)
+    const sentAt = Date.parse(sent.startedDateTime)
+    expect(exchange).toMatchObject({ number: 1, sentAt, receivedAt: sentAt + 250 })
+    expect(exchange.reply).toStrictEqual({
+      status: 409,
+      headers: [
+        ['Vary', 'a'],
+        ['Vary', 'b'],
+      ],
+      body: Buffer.from('é'),
+    })
+    expect(exchange.request).toStrictEqual({
+      planned: {
+        operation: 'updateProduct',
+        method: 'PATCH',
+        path: '/products/{productId}',
+        params: {},
+        query: [
+          ['a', 'b'],
+          ['a', 'c'],
+        ],
+        headers: {},
+        credential: { kind: 'key', role: 'main' },
+        effect: 'own',
+        again: 1,
+      },
+      operation: 'updateProduct',
+      method: 'PATCH',
+      url: `${base}/products/prod_1?a=b&a=c`,
+      headers: { 'X-A': 'b' },
+      body: Buffer.from('{"name":"ü"}'),
+      credential: { kind: 'key', role: 'main' },
+      key: 'recorded 1',
+    })
+  })
+
+  test('outside the contract keeps its path, and one without key and body has none', () => {
+    const { request } = only(entry('/nowhere', { time: -1 }), { baseUrl: base })
+    expect(request).toStrictEqual({
+      planned: {
+        method: 'GET',
+        path: '/nowhere',
+        params: {},
+        query: [],
+        headers: {},
+        credential: { kind: 'none' },
+        effect: 'read',
+        again: 1,
+      },
+      method: 'GET',
+      url: `${base}/nowhere`,
+      headers: {},
+      credential: { kind: 'none' },
+    })
+  })
+
+  test.each([
+    ['GET', 'read'],
+    ['HEAD', 'read'],
+    ['OPTIONS', 'read'],
+    ['POST', 'own'],
+  ])('with %s may %s', (method, want) => {
+    expect(only(entry('/products', { method }), { baseUrl: base }).request.planned.effect).toBe(want)
+  })
+
+  test('takes no time before it began', () => {
+    const { sentAt, receivedAt } = only(entry('/products', { time: -7 }))
+    expect(receivedAt).toBe(sentAt)
+  })
+
+  test.each<readonly [authorization: string, credential: object, key: string | undefined]>([
+    ['Bearer abc', { kind: 'key', role: 'main' }, 'recorded 1'],
+    ['bearer  abc', { kind: 'key', role: 'main' }, 'recorded 1'],
+    ['Bearer a b', { kind: 'malformed', header: 'Bearer a b' }, undefined],
+    ['xBearer abc', { kind: 'malformed', header: 'xBearer abc' }, undefined],
+    ['Basic abc', { kind: 'malformed', header: 'Basic abc' }, undefined],
+  ])('with %s is sent with %j', (value, credential, key) => {
+    const { request } = only(entry('/products', { headers: [{ name: 'AUTHORIZATION', value }] }))
+    expect([request.credential, request.key, request.headers]).toEqual([credential, key, {}])
+  })
+
+  test('names keys in the order in which they are met', () => {
+    const keys = read([
+      entry('/products', bearer('a')),
+      entry('/products', { ...bearer('b'), at: 1 }),
+      entry('/products', { ...bearer('a'), at: 2 }),
+    ])
+    expect(keys.map(({ request }) => request.key)).toEqual(['recorded 1', 'recorded 2', 'recorded 1'])
+  })
+
+  test('is judged in the order of sending, then of the file', () => {
+    const order = read([entry('/products', { at: 5 }), entry('/categories', { at: 3 }), entry('/attributes', { at: 5 })])
+    expect(order.map(({ number }) => number)).toEqual([2, 1, 3])
+  })
+})
+
+describe('what an answer was', () => {
+  test.each<readonly [response: Part, want: string | { readonly why: string }]>([
+    [{ content: { size: 1, text: 'aGk=', encoding: 'base64' } }, 'hi'],
+    [{ content: { size: 1, text: 'aGk=', encoding: '' } }, 'aGk='],
+    [{ content: { size: 1, text: 'aGk=' } }, 'aGk='],
+    [{ content: { size: 0 } }, ''],
+    [{ content: { size: -1 } }, ''],
+    [{ content: { size: 1 } }, { why: 'the body of the answer was not recorded' }],
+    [{ content: { size: 1, text: '', encoding: 'rot13' } }, { why: 'the body is encoded as "rot13"' }],
+    [{ status: 0 }, { why: 'no answer was recorded' }],
+    [{ status: 199 }, { why: 'no answer was recorded' }],
+    [{ status: 200 }, '{}'],
+  ])('of %j is %j', (response, want) => {
+    const entries = [entry('/products', { response }), entry('/categories', { at: 1 })]
+    const { leftOut } = judgeHar({ log: { entries } }, { rules: [] })
+    if (typeof want === 'string') expect([leftOut, read(entries)[0]?.reply.body.toString()]).toEqual([[], want])
+    else expect(leftOut).toEqual([{ entry: 1, ...want }])
+  })
+
+  test.each(['https://other.example/api', 'http://shop.example/api', 'https://shop.example/apis', 'https://shop.example'])(
+    'is not looked at from %s',
+    (origin) => {
+      const { leftOut } = judgeHar(
+        { log: { entries: [entry('/categories'), entry('/products', { origin })] } },
+        { rules: [], baseUrl: base },
+      )
+      expect(leftOut).toEqual([{ entry: 2, why: `not addressed to ${base}` }])
+    },
+  )
+
+  const framing = [
+    { name: 'Content-Length', value: '7' },
+    { name: 'Transfer-Encoding', value: 'chunked' },
+    { name: 'Content-Type', value: 'text/plain' },
+  ]
+  test.each([
+    ['br', ['Content-Type']],
+    ['Identity', ['Content-Length', 'Transfer-Encoding', 'Content-Type', 'Content-Encoding']],
+    [undefined, ['Content-Length', 'Transfer-Encoding', 'Content-Type']],
+  ])('with the coding %s has the headers %j', (coding, want) => {
+    const headers = [...framing, ...(coding === undefined ? [] : [{ name: 'Content-Encoding', value: coding }])]
+    expect(only(entry('/products', { response: { headers } })).reply.headers.map(([name]) => name)).toEqual(want)
+  })
+})
+
+describe('the report', () => {
+  const judged = (entries: readonly HarEntry[], rules: readonly Rule[]) => judgeHar({ log: { entries } }, { rules })
+
+  test('tells when, and reaches no level', () => {
+    const report = judged([entry('/products', { at: 2000, time: 9 }), entry('/products', { at: 1000, time: 5000 })], [aLaw()])
+    expect(report).toMatchObject({
+      startedAt: '2026-06-01T08:00:01.000Z',
+      milliseconds: 5000,
+      level: 'smoke',
+      seed: 'har',
+      reached: null,
+      exitCode: 0,
+      left: [],
+      requests: { planned: 0, sent: 2, withoutKey: 2 },
+    })
+  })
+
+  test('is of laws and sequences, by key', () => {
+    const sequence = aSequence({ judge: (all) => fails('none', String(all.length)) })
+    const { verdicts } = judged(
+      [entry('/products', bearer('a')), entry('/products', { ...bearer('a'), at: 1 }), entry('/products')],
+      [sequence],
+    )
+    expect(verdicts.map(({ about, seen }) => [about, seen])).toEqual([
+      ['key "recorded 1"', '2'],
+      ['without a key', '1'],
+    ])
+  })
+
+  test('shows no key, nor a header that may hold one', () => {
+    const telling = aLaw({
+      judge: ({ request }) =>
+        fails(
+          `${request.credential.kind === 'malformed' ? request.credential.header : ''} key-0123456789`,
+          JSON.stringify(request.headers),
+        ),
+    })
+    const entries = [
+      entry('/products', bearer('key-0123456789')),
+      entry('/categories', {
+        headers: [
+          { name: 'Authorization', value: 'Basic dXNlcjpwYXNz' },
+          { name: 'Cookie', value: 'session=0123456789' },
+          { name: 'X-Plain', value: 'some plain text' },
+        ],
+      }),
+    ]
+    const text = JSON.stringify(judged(entries, [telling]))
+    expect(text).not.toMatch(/key-0123456789|dXNlcjpwYXNz|session=0123456789/)
+    expect(text).toContain('Basic ***')
+    expect(text).toContain('some plain text')
+  })
+
+  test('knows which keys were sent, and where each was rightly shown', () => {
+    let secrets: readonly string[] = []
+    let issued: unknown
+    const witness = aLaw({
+      judge: (_exchange, bench) => {
+        secrets = bench.secrets
+        issued = bench.issued
+        return { is: 'pass' }
+      },
+    })
+    const shows = (key: string): Part => ({ content: { size: 1, text: `{"key":"${key}"}` } })
+    judged(
+      [
+        entry('/products', { ...bearer('b'), response: shows('new-key') }),
+        entry('/admin/api-keys', { method: 'POST', at: 1, response: shows('other') }),
+        entry('/admin/api-keys', { method: 'POST', at: 2, response: shows('new-key') }),
+        entry('/admin/api-keys', { method: 'POST', at: 3, response: shows('new-key') }),
+        entry('/products', { ...bearer('new-key'), at: 4 }),
+        entry('/products', { headers: [{ name: 'Authorization', value: 'Basic x' }], at: 5 }),
+      ],
+      [witness],
+    )
+    expect(secrets).toEqual(['b', 'new-key'])
+    expect(issued).toEqual(new Map([['new-key', 3]]))
+  })
+})

@@ -1,0 +1,337 @@
+import { describe, expect, test } from 'vitest'
+import { contract } from '../../spec/contract.ts'
+import { aLaw, answer, aProbe, aSequence, bench, instanceOf, planOf, recordOf, requestOf, unanswered } from '../fixture.ts'
+import type { Exchange } from '../exchange.ts'
+import { keyOf, type Request } from '../request.ts'
+import { fails, passes, unclear, type Judgement, type Rule } from '../rule.ts'
+import { areaOf, judge, judgeInstance, type Verdict } from './judge.ts'
+
+const nothing = planOf([])
+const judged = (rules: readonly Rule[], exchanges: readonly Exchange[]) => judge(rules, nothing, recordOf(exchanges), bench)
+/** The parts of a verdict that a table shows. */
+const brief = ({ outcome, operation, about, why, by, judged, exchange, runLevel }: Verdict) => ({
+  outcome,
+  ...(operation === undefined ? {} : { operation }),
+  ...(about === undefined ? {} : { about }),
+  ...(why === undefined ? {} : { why }),
+  ...(by === undefined ? {} : { by }),
+  ...(exchange === undefined ? {} : { exchange: exchange.number }),
+  runLevel,
+  judged,
+})
+
+test('the area of a rule is the first part of its id', () => {
+  expect(areaOf(aLaw({ id: 'rate-limit/some-thing' }))).toBe('rate-limit')
+})
+
+describe('a law', () => {
+  const list = requestOf()
+  const item = requestOf({ operation: 'getProduct', path: '/products/{productId}' })
+  const outside = requestOf({ path: '/nowhere' })
+  const byStatus = aLaw({
+    judge: ({ reply, number }): Judgement => {
+      if (reply.status === 200) return passes
+      if (reply.status === 404) return unclear(`more of ${number}`)
+      if (reply.status === 500) throw new Error(`thrown by ${number}`)
+      return fails('200', `${reply.status} in ${number}`)
+    },
+  })
+
+  test('says one thing of each operation, in the order of the first exchange of each', () => {
+    const { operation: _operation, ...without } = outside
+    const exchanges = [
+      answer({ number: 1, planned: item }),
+      answer({ number: 2, planned: list }),
+      answer({ number: 3, planned: without }),
+      answer({ number: 4, planned: item }),
+    ]
+    expect(judged([byStatus], exchanges).map(brief)).toEqual([
+      { outcome: 'pass', operation: 'getProduct', exchange: 1, runLevel: 'smoke', judged: 2 },
+      { outcome: 'pass', operation: 'listProducts', exchange: 2, runLevel: 'smoke', judged: 1 },
+      { outcome: 'pass', exchange: 3, runLevel: 'smoke', judged: 1 },
+    ])
+  })
+
+  test.each<readonly [statuses: readonly number[], outcome: string, exchange: number]>([
+    [[200, 404, 400, 401], 'fail', 3],
+    [[400, 401], 'fail', 1],
+    [[401, 404], 'fail', 1],
+    [[200, 404], 'inconclusive', 2],
+    [[404, 404, 200], 'inconclusive', 1],
+    [[200, 200], 'pass', 1],
+    [[400, 500, 400, 500], 'error', 2],
+  ])('tells of %j the first of the worst: %s', (statuses, outcome, exchange) => {
+    const [verdict] = judged(
+      [byStatus],
+      statuses.map((status, index) => answer({ status, number: index + 1 })),
+    )
+    expect(brief(verdict!)).toMatchObject({ outcome, exchange, judged: statuses.length })
+  })
+
+  test('that fails tells what was expected and seen', () => {
+    expect(judged([byStatus], [answer({ status: 400, number: 7 })])[0]).toMatchObject({ expected: '200', seen: '400 in 7' })
+  })
+
+  test('that throws tells where', () => {
+    const [verdict] = judged([byStatus], [answer({ status: 500, number: 7 })])
+    expect(verdict?.why).toMatch(/^Error: thrown by 7\n.*judge\.test\.ts/s)
+  })
+
+  test.each<readonly [what: string, thrown: unknown]>([
+    ['what is no error', 'text'],
+    ['an error without a stack', Object.assign(new Error('text'), { stack: undefined })],
+  ])('may throw %s', (_what, thrown) => {
+    const rude = aLaw({
+      // Whoever throws something else throws it from JavaScript.
+      judge: () => {
+        throw thrown as Error
+      },
+    })
+    expect(judged([rude], [answer()])[0]).toMatchObject({ outcome: 'error', why: 'text' })
+  })
+
+  test('leaves out what it does not concern, and judges what it cannot tell', () => {
+    const picky = aLaw({
+      concerns: ({ reply }) => {
+        if (reply.status === 404) throw new Error('who knows')
+        return reply.status === 200
+      },
+      judge: ({ number }) => unclear(String(number)),
+    })
+    expect(judged([picky], [answer({ status: 400 })])).toEqual([])
+    expect(judged([picky], [answer({ status: 404, number: 2 })]).map(brief)).toMatchObject([{ outcome: 'inconclusive', why: '2' }])
+  })
+
+  test('does not look at what was not answered, or by somebody else', () => {
+    const exchanges = [unanswered(), ...[502, 503, 504].map((status) => answer({ status }))]
+    expect(judged([byStatus], exchanges)).toEqual([])
+    expect(judged([byStatus], [answer({ status: 501 })])).toHaveLength(1)
+  })
+
+  test.each<readonly [status: number, truncated: boolean | undefined, want: object]>([
+    [200, true, { outcome: 'pass' }],
+    [400, true, { outcome: 'inconclusive', why: 'bodies were too large to be read as a whole' }],
+    [500, true, { outcome: 'inconclusive', why: 'bodies were too large to be read as a whole' }],
+    [400, false, { outcome: 'fail' }],
+  ])('of status %i, cut: %j, says %j', (status, truncated, want) => {
+    expect(judged([byStatus], [answer({ status, ...(truncated === undefined ? {} : { truncated }) })])).toMatchObject([want])
+  })
+
+  test('that shows another exchange shows that one', () => {
+    const other = answer({ number: 9 })
+    const pointing = aLaw({ judge: () => fails('a', 'b', other) })
+    expect(judged([pointing], [answer({ number: 1 })])[0]?.exchange).toBe(other)
+  })
+
+  test('that is a SHOULD only warns, as does a MUST on a beta operation', () => {
+    const beta = Object.values(contract.operations).find(({ stability }) => stability === 'beta')!
+    const bad = (operation: string) => answer({ status: 400, planned: requestOf({ operation: operation as 'listProducts' }) })
+    const outcomes = (rule: Rule, exchange: Exchange) => judged([rule], [exchange]).map(({ outcome }) => outcome)
+    expect(outcomes(byStatus, bad('listProducts'))).toEqual(['fail'])
+    expect(outcomes({ ...byStatus, level: 'SHOULD' }, bad('listProducts'))).toEqual(['warn'])
+    expect(outcomes(byStatus, bad(beta.id))).toEqual(['warn'])
+  })
+})
+
+describe('a sequence', () => {
+  const counting = aSequence({ judge: (exchanges) => fails('none', exchanges.map(({ number }) => number).join(' ')) })
+
+  test('judges what each key was answered, in order', () => {
+    const exchanges = [
+      answer({ number: 1 }),
+      answer({ number: 2, key: 'other' }),
+      answer({ number: 3, key: null }),
+      answer({ number: 4 }),
+      unanswered({ number: 5 }),
+    ]
+    expect(
+      judged([counting], exchanges).map(({ about, seen, judged, outcome, runLevel, exchange }) => [
+        about,
+        seen,
+        judged,
+        outcome,
+        runLevel,
+        exchange,
+      ]),
+    ).toEqual([
+      ['key "main"', '1 4', 2, 'fail', 'smoke', undefined],
+      ['key "other"', '2', 1, 'fail', 'smoke', undefined],
+      ['without a key', '3', 1, 'fail', 'smoke', undefined],
+    ])
+  })
+
+  test('judges only what it concerns, and its own fault is an error', () => {
+    const picky = aSequence({
+      concerns: ({ reply }) => reply.status !== 200,
+      judge: () => {
+        throw new Error('oops')
+      },
+    })
+    expect(judged([picky], [answer()])).toEqual([])
+    expect(judged([picky], [answer({ status: 404 })])).toMatchObject([{ outcome: 'error', judged: 1 }])
+  })
+})
+
+describe('a probe', () => {
+  const control = requestOf({ query: [['a', '1']] })
+  const first = requestOf({ query: [['b', '1']] })
+  const second = requestOf({ query: [['c', '1']] })
+  const rule = aProbe({ judge: (answers) => fails('nothing', Object.keys(answers).join(' ')) })
+  const instance = instanceOf(rule, { control, first, second })
+  const all = (change: (name: string) => Parameters<typeof answer>[0] = () => ({})) =>
+    [control, first, second].map((planned, index) =>
+      answer({ planned, number: index + 1, ...change(['control', 'first', 'second'][index] ?? '') }),
+    )
+  const only = (name: string, change: Parameters<typeof answer>[0]) => all((each) => (each === name ? change : {}))
+  const say = (exchanges: readonly Exchange[], unsent: Readonly<Record<string, string>> = {}) =>
+    brief(judgeInstance(instance, recordOf(exchanges, unsent), bench))
+  const about = { operation: 'listProducts', runLevel: 'contract', judged: 3 }
+
+  test('is given its answers by name, and shows the last that is no control', () => {
+    expect(judgeInstance(instance, recordOf(all()), bench)).toMatchObject({ outcome: 'fail', seen: 'control first second' })
+    expect(say(all())).toEqual({ ...about, outcome: 'fail', exchange: 3 })
+    const alone = instanceOf(rule, { control })
+    expect(judgeInstance(alone, recordOf(all()), bench).exchange?.number).toBe(1)
+    const controlLast = instanceOf(rule, { first, control })
+    expect(judgeInstance(controlLast, recordOf(all()), bench).exchange?.number).toBe(2)
+  })
+
+  test('its own fault is an error', () => {
+    const rude = aProbe({
+      judge: () => {
+        throw new Error('oops')
+      },
+    })
+    expect(judgeInstance(instanceOf(rule, { first }), recordOf(all()), bench).outcome).toBe('fail')
+    expect(judgeInstance(instanceOf(rude, { first }), recordOf(all()), bench).outcome).toBe('error')
+  })
+
+  const missing: readonly (readonly [what: string, exchanges: readonly Exchange[], unsent: Record<string, string>, want: object])[] = [
+    ['nobody sent', all().slice(0, 2), {}, { why: 'it was not sent' }],
+    ['could not be sent', all().slice(0, 2), { [keyOf(second)]: 'no id to ask for' }, { why: 'no id to ask for' }],
+    [
+      'had no answer',
+      [...all().slice(0, 2), unanswered({ planned: second, number: 3, failure: { kind: 'timeout', message: 'no answer in time' } })],
+      {},
+      { why: 'no answer in time', exchange: 3 },
+    ],
+    ['was limited', only('first', { status: 429 }), {}, { why: 'the rate limit was reached', exchange: 2 }],
+    ['was away', only('first', { status: 503 }), {}, { why: 'the deployment was not available (503)', exchange: 2 }],
+    ['was cut', only('first', { truncated: true }), {}, { why: 'bodies were too large to be read as a whole', exchange: 2 }],
+    ['had a refused control', only('control', { status: 300 }), {}, { why: 'the positive control answered 300', exchange: 1 }],
+  ]
+  test.each(missing)('cannot tell where one %s', (_what, exchanges, unsent, want) => {
+    expect(say(exchanges, unsent)).toEqual({ ...about, outcome: 'inconclusive', ...want })
+  })
+
+  test.each([
+    ['control', 299],
+    ['first', 400],
+  ])('judges where %s answered %i', (name, status) => {
+    expect(say(only(name, { status })).outcome).toBe('fail')
+  })
+
+  test('takes the 429 of a quota that is spent on purpose', () => {
+    const spent = requestOf({ effect: 'quota' })
+    const verdict = judgeInstance(instanceOf(rule, { spent }), recordOf([answer({ planned: spent, status: 429 })]), bench)
+    expect(verdict.outcome).toBe('fail')
+  })
+
+  test('about a subject with a name of its own says so', () => {
+    const named = instanceOf(rule, { first }, { subject: { about: 'sku' }, level: 'smoke' })
+    expect(brief(judgeInstance(named, recordOf(all()), bench))).toEqual({
+      outcome: 'fail',
+      about: 'sku',
+      runLevel: 'smoke',
+      judged: 1,
+      exchange: 2,
+    })
+  })
+
+  test('is judged by its instances in a plan, then told what was left out', () => {
+    const plan = planOf(
+      [instanceOf(rule, { first }), instanceOf(aProbe(), { second })],
+      [
+        { ...instance, by: 'key', why: 'no key', level: 'full' },
+        { ...instance, by: 'consent', why: 'not allowed', subject: { about: 'sku' } },
+        { ...instance, by: 'level', why: 'higher', subject: {} },
+        { ...instance, rule: aProbe(), by: 'level', why: 'of another' },
+      ],
+    )
+    expect(judge([rule], plan, recordOf(all()), bench).map(brief)).toEqual([
+      { outcome: 'fail', operation: 'listProducts', runLevel: 'contract', judged: 1, exchange: 2 },
+      { outcome: 'inconclusive', operation: 'listProducts', runLevel: 'full', judged: 0, by: 'key', why: 'no key' },
+      { outcome: 'not-run', about: 'sku', runLevel: 'contract', judged: 0, by: 'consent', why: 'not allowed' },
+      { outcome: 'not-run', runLevel: 'contract', judged: 0, by: 'level', why: 'higher' },
+    ])
+  })
+})
+
+describe('a key that lacks a permission', () => {
+  const rule = aProbe()
+  const asked = (operation: keyof typeof contract.operations, change: Partial<Request> = {}) =>
+    requestOf({ operation, path: contract.operations[operation].path, ...change })
+  const list = asked('listProducts')
+  const create = asked('createProduct', { method: 'POST', effect: 'own' })
+  const say = (requests: Readonly<Record<string, Request>>, exchanges: readonly Exchange[]) => {
+    const { outcome, why, by } = judgeInstance(instanceOf(rule, requests), recordOf(exchanges), bench)
+    return { outcome, why, by }
+  }
+  const [read] = contract.operations.listProducts.permissions
+  const [write] = contract.operations.createProduct.permissions
+
+  test('to read leaves it open', () => {
+    expect(say({ list }, [answer({ planned: list, status: 403 })])).toEqual({
+      outcome: 'inconclusive',
+      why: `the key "main" lacks ${read}`,
+      by: undefined,
+    })
+  })
+
+  test('to write leaves out what needs that', () => {
+    expect(say({ create }, [answer({ planned: create, status: 403 })])).toEqual({
+      outcome: 'not-run',
+      why: `the key "main" lacks ${write}`,
+      by: 'consent',
+    })
+  })
+
+  test('is told also where what was asked before was refused', () => {
+    const later = requestOf({
+      operation: 'getProduct',
+      path: '/products/{productId}',
+      params: { productId: { from: list, pointer: '/data/0/id' } },
+    })
+    expect(say({ later }, [answer({ planned: list, status: 403 })])).toMatchObject({
+      outcome: 'inconclusive',
+      why: `the key "main" lacks ${read}`,
+    })
+    expect(say({ later }, [answer({ planned: list, status: 404 })])).toMatchObject({ why: 'it was not sent' })
+  })
+
+  const has403 = answer({ planned: list, status: 403 })
+  test.each<readonly [why: string, planned: Request, exchanges: readonly Exchange[]]>([
+    ['it has shown that it has it', list, [has403, answer({ planned: requestOf({ again: 1 }) })]],
+    ['there is no key', requestOf({ credential: { kind: 'none' } }), []],
+    ['it is a key without permissions', requestOf({ credential: { kind: 'key', role: 'powerless' } }), []],
+    ['the run issued it', requestOf({ credential: { kind: 'issued', by: { from: create, pointer: '/data/key' } } }), []],
+    ['the contract asks for none', (({ operation: _operation, ...rest }) => rest)(list), []],
+  ])('is not what a 403 shows where %s', (_why, planned, exchanges) => {
+    expect(say({ planned }, [answer({ planned, status: 403 }), ...exchanges])).toMatchObject({ outcome: 'pass' })
+  })
+
+  test.each<readonly [why: string, shows: Exchange]>([
+    ['another key', answer({ planned: requestOf({ again: 1 }), key: 'main 2' })],
+    ['a refusal', answer({ planned: requestOf({ again: 1 }), status: 300 })],
+    ['another permission', answer({ planned: asked('listApiKeys') })],
+    ['no key', answer({ planned: requestOf({ again: 1 }), key: null })],
+    ['no answer', unanswered({ planned: requestOf({ again: 1 }) })],
+  ])('has not shown it by %s', (_why, shows) => {
+    expect(say({ list }, [has403, shows])).toMatchObject({ outcome: 'inconclusive' })
+  })
+
+  test("is the other tenant's as well", () => {
+    const other = requestOf({ credential: { kind: 'key', role: 'other' } })
+    expect(say({ other }, [answer({ planned: other, status: 403, key: 'other' })])).toMatchObject({ why: `the key "other" lacks ${read}` })
+  })
+})

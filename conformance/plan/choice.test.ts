@@ -1,0 +1,466 @@
+/** What a plan holds of a few probes: what is left out and why, in which order the rest is sent, who pays, and which keys are made. */
+import { describe, expect, test } from 'vitest'
+import { contract } from '../../spec/contract.ts'
+import { as, Asker, nobody } from '../ask.ts'
+import { aLaw, aProbe, requestOf } from '../fixture.ts'
+import { runLevels, type RunLevel } from '../levels.ts'
+import { keyOf, type Credential, type Request } from '../request.ts'
+import type { Probe, Rule, Subject } from '../rule.ts'
+import { readChoice } from '../select.ts'
+import { makePlan, type PlanOptions } from './plan.ts'
+
+const { listProducts, getProduct } = contract.operations
+const everything = { writes: true, lasting: true, exhaust: true }
+
+/** A probe that asks these requests. */
+const asking = (requests: Readonly<Record<string, Request>> | Probe['ask'], change: Partial<Omit<Probe, 'kind'>> = {}): Probe =>
+  aProbe({ ask: typeof requests === 'function' ? requests : () => requests, ...change })
+const planOf = (rules: readonly Rule[], options: Partial<PlanOptions> = {}) =>
+  makePlan(contract, rules, { level: 'full', seed: 'x', ...options })
+const read = (name: string, change: Partial<Request> = {}): Request => requestOf({ query: [['name', name]], ...change })
+const nameOf = (request: Request): string => {
+  const name = request.query[0]?.[1]
+  return typeof name === 'string' ? name : `${request.method} ${request.operation ?? request.path}`
+}
+const by = (credential: Credential): Request => requestOf({ credential })
+
+test('a plan asks nothing where no probe does', () => {
+  expect(planOf([aLaw()])).toMatchObject({
+    requests: [],
+    instances: [],
+    leftOut: [],
+    mints: [],
+    price: { none: 0, main: 0, powerless: 0, expired: 0, revoked: 0, other: 0, expendable: 0 },
+  })
+})
+
+test('a plan applies each probe to each of its subjects, and says which run the texts come from', () => {
+  const subjects: Subject[] = [{ operation: listProducts }, { operation: getProduct, about: 'x' }]
+  const rule = asking(({ operation }, ask) => ({ it: ask.operation(operation!) }), { subjects: () => subjects })
+  const { instances, tag } = planOf([aLaw(), rule])
+  expect(instances.map(({ rule, subject }) => [rule, subject])).toEqual(subjects.map((subject) => [rule, subject]))
+  expect(tag).toBe(new Asker(contract, 'x').own.tag)
+})
+
+describe('the level of a probe', () => {
+  const levelOf = (requests: Readonly<Record<string, Request>>, change: Partial<Omit<Probe, 'kind'>> = {}): RunLevel | undefined =>
+    planOf([asking(requests, change)], { consent: everything }).instances[0]?.level
+
+  test.each<readonly [credential: Credential, want: RunLevel]>([
+    [as('main'), 'contract'],
+    [nobody, 'contract'],
+    [as('other'), 'isolation'],
+    [as('powerless'), 'full'],
+    [as('expired'), 'full'],
+    [as('revoked'), 'full'],
+    [as('expendable'), 'full'],
+  ])('with %j is %s', (credential, want) => {
+    expect(levelOf({ a: by(credential) })).toBe(want)
+  })
+
+  test('is the highest of its requests', () => {
+    expect(levelOf({ a: by(as('powerless')), b: by(as('other')), c: by(nobody) })).toBe('full')
+    expect(levelOf({ a: by(as('main')), b: by(as('other')) })).toBe('isolation')
+    expect(levelOf({ a: requestOf({ effect: 'quota' }) })).toBe('full')
+    expect(levelOf({})).toBe('contract')
+  })
+
+  test('is the smallest where it says so and needs no other key', () => {
+    expect(levelOf({ a: by(nobody) }, { smoke: true })).toBe('smoke')
+    expect(levelOf({ a: by(nobody), b: by(as('other')) }, { smoke: true })).toBe('isolation')
+  })
+
+  test.each(runLevels)('decides whether a run of level %s has it', (level) => {
+    const rules = [
+      asking({ a: by(nobody) }, { smoke: true }),
+      asking({ a: read('b') }),
+      asking({ a: by(as('other')) }),
+      asking({ a: by(as('expired')) }),
+    ]
+    const { instances, leftOut } = planOf(rules, { level })
+    const count = runLevels.indexOf(level) + 1
+    expect(instances.map((each) => each.rule)).toEqual(rules.slice(0, count))
+    expect(leftOut.map((each) => [each.rule, each.by, each.why])).toEqual(
+      rules.slice(count).map((rule, index) => [rule, 'level', `belongs to level ${runLevels[count + index]}`]),
+    )
+  })
+})
+
+describe('what is not allowed', () => {
+  const own = requestOf({ effect: 'own', again: 1 })
+  const writes = 'it writes, and has to be allowed to (--allow-writes)'
+  const lasts = 'it creates what the contract has no way to delete, and has to be allowed to (--allow-lasting)'
+  const spends = "it spends a key's minute, and has to be allowed to (--allow-exhaust)"
+
+  test.each<readonly [requests: readonly Request[], consent: PlanOptions['consent'], want: string | undefined]>([
+    [[requestOf(), requestOf({ effect: 'refused' })], {}, undefined],
+    [[requestOf(), own], {}, writes],
+    [[requestOf({ effect: 'undo' })], { lasting: true, exhaust: true }, writes],
+    [[requestOf({ effect: 'lasting' })], {}, writes],
+    [[requestOf({ effect: 'lasting' })], { writes: true }, lasts],
+    [[own], { writes: true }, undefined],
+    [[requestOf({ after: [requestOf({ after: [own] })] })], {}, writes],
+    [[requestOf({ params: { id: { from: own, pointer: '' } } })], {}, writes],
+    [[requestOf({ effect: 'quota' })], { writes: true, lasting: true }, spends],
+    [[requestOf({ effect: 'quota' })], { exhaust: true }, undefined],
+    [[requestOf({ effect: 'lasting' })], { writes: true, lasting: true }, undefined],
+  ])('%# is left out: %j, %j', (requests, consent, want) => {
+    const options = consent === undefined ? {} : { consent }
+    const { leftOut, instances } = planOf([asking(Object.fromEntries(requests.map((each, index) => [String(index), each])))], options)
+    expect(leftOut.map(({ by, why }) => [by, why])).toEqual(want === undefined ? [] : [['consent', want]])
+    expect(instances).toHaveLength(want === undefined ? 1 : 0)
+  })
+})
+
+describe('keys that were not given', () => {
+  const lack = (credential: Credential, options: Partial<PlanOptions>) =>
+    planOf([asking({ a: by(credential) })], options).leftOut.map(({ by, why }) => `${by}: ${why}`)
+
+  test.each<readonly [credential: Credential, options: Partial<PlanOptions>, want: readonly string[]]>([
+    [as('main'), { given: {}, level: 'contract' }, ['key: it needs a key (--key)']],
+    [as('main'), { given: { main: 0 } }, ['key: it needs a key (--key, or --allow-writes to make one)']],
+    [as('main'), { given: { main: 1 } }, []],
+    [as('main'), {}, []],
+    [nobody, { given: {} }, []],
+    [as('powerless'), { given: { main: 1 } }, ['key: it needs a key without permissions (--powerless-key, or --allow-writes to make one)']],
+    [as('expired'), { given: {} }, ['key: it needs an expired key (--expired-key, or --allow-writes to make one)']],
+    [as('revoked'), { given: {} }, ['key: it needs a revoked key (--revoked-key, or --allow-writes to make one)']],
+    [as('expendable'), { given: {} }, ['key: it needs a key whose minute may be spent (--expendable-key, or --allow-writes to make one)']],
+    [as('powerless'), { given: { powerless: 1 } }, []],
+    [as('powerless'), { given: {}, consent: { writes: true } }, []],
+    // Nobody can make a key of another tenant.
+    [as('other'), { given: {} }, ['tenant: it needs a key of a second tenant (--other-tenant-key)']],
+    [as('other'), { given: {}, consent: everything }, ['tenant: it needs a key of a second tenant (--other-tenant-key)']],
+    [as('other'), { given: {}, level: 'isolation' }, ['key: it needs a key of a second tenant (--other-tenant-key)']],
+    [as('other'), { given: { other: 2 } }, []],
+  ])('%j with %j: %j', (credential, options, want) => {
+    expect(lack(credential, options)).toEqual(want)
+  })
+
+  test('count where an earlier request needs them', () => {
+    const rule = asking({ a: requestOf({ after: [by(as('other'))] }) })
+    expect(planOf([rule], { given: { main: 1 } }).leftOut).toMatchObject([{ by: 'tenant' }])
+  })
+
+  test('are not made by a run of the smallest level', () => {
+    const rule = asking({ a: by(nobody), b: requestOf({ after: [by(as('powerless'))] }) }, { smoke: true })
+    expect(planOf([rule], { level: 'smoke', given: { main: 1 }, consent: { writes: true } }).leftOut).toMatchObject([{ by: 'key' }])
+    expect(planOf([rule], { level: 'contract', given: { main: 1 }, consent: { writes: true } }).leftOut).toEqual([])
+  })
+})
+
+describe('what was chosen by name', () => {
+  const law = aLaw({ id: 'schema/law' })
+  const smoke = asking(({ operation }, ask) => ({ a: ask.operation(operation!) }), {
+    id: 'status/smoke',
+    smoke: true,
+    subjects: () => [{ operation: listProducts }, { operation: contract.operations.listTransfers }],
+  })
+  const more = asking(
+    ({ operation }, ask) => ({
+      a: ask.operation(operation!, { again: 1 }),
+      b: ask.operation(contract.operations.listTransfers, { again: 1 }),
+    }),
+    { id: 'error/more' },
+  )
+  const outside = asking((_subject, ask) => ({ a: ask.outside('/products', 'BREW') }), { id: 'status/outside', subjects: () => [{}] })
+  const nowhere = asking((_subject, ask) => ({ a: ask.outside('/nowhere', 'GET'), b: ask.outside('/products', 'GET') }), {
+    id: 'status/nowhere',
+    subjects: () => [{}],
+  })
+  const rules = [law, smoke, more, outside, nowhere]
+  const chosen = (only: readonly string[], skip: readonly string[] = []) => {
+    const select = readChoice({ only, skip }, contract, rules)!
+    const { instances, leftOut } = planOf(rules, { select })
+    for (const { by, why } of leftOut) expect([by, why]).toEqual(['choice', `it was not chosen (${select.words})`])
+    return instances.map(({ rule, subject }) => `${rule.id} ${subject.operation?.id ?? ''}`.trim())
+  }
+
+  test.each<readonly [only: readonly string[], skip: readonly string[], want: readonly string[]]>([
+    [['status/smoke'], [], ['status/smoke listProducts', 'status/smoke listTransfers']],
+    [['Transfers'], [], ['status/smoke listTransfers']],
+    // A path is chosen with the operations that it has.
+    [['Catalog'], [], ['status/smoke listProducts', 'error/more listProducts', 'status/outside']],
+    [['status', 'listProducts'], [], ['status/smoke listProducts', 'status/outside']],
+    // Laws have to be carried, by what is asked anyway.
+    [['schema'], [], ['status/smoke listProducts', 'status/smoke listTransfers']],
+    [['schema', 'listProducts'], [], ['status/smoke listProducts']],
+    // What asks a skipped operation is skipped.
+    [[], ['listTransfers'], ['status/smoke listProducts', 'status/outside', 'status/nowhere']],
+    [[], ['error'], ['status/smoke listProducts', 'status/smoke listTransfers', 'status/outside', 'status/nowhere']],
+  ])('--only %j --skip %j: %j', (only, skip, want) => {
+    expect(chosen(only, skip)).toEqual(want)
+  })
+})
+
+describe('the order of sending', () => {
+  const order = (requests: readonly Request[], options: Partial<PlanOptions> = {}): string[] =>
+    planOf([asking(Object.fromEntries(requests.map((each, index) => [String(index), each])))], {
+      consent: everything,
+      given: { main: 1, powerless: 1, other: 1, expendable: 1, expired: 1 },
+      ...options,
+    }).requests.map(nameOf)
+
+  test('is by phase, but for one read that comes first', () => {
+    expect(
+      order([
+        read('quota', { effect: 'quota', credential: as('expendable') }),
+        read('undo', { effect: 'undo' }),
+        read('other', { credential: as('other') }),
+        read('own', { effect: 'own' }),
+        read('state', { credential: as('expired') }),
+        read('refused', { effect: 'refused' }),
+        read('first'),
+        read('second'),
+        read('free', { credential: nobody }),
+        read('issued', { credential: { kind: 'issued', by: { from: read('own', { effect: 'own' }), pointer: '' } } }),
+        read('lasting', { effect: 'lasting' }),
+      ]),
+    ).toEqual(['first', 'free', 'second', 'refused', 'state', 'own', 'issued', 'lasting', 'other', 'undo', 'quota'])
+  })
+
+  test('has what a request depends on before it, and moves it back where it must', () => {
+    const late = read('late', { credential: as('other') })
+    expect(order([read('a', { after: [late] }), read('b'), read('c', { params: { x: { from: read('d'), pointer: '' } } })])).toEqual([
+      'b',
+      'd',
+      'c',
+      'late',
+      'a',
+    ])
+  })
+
+  test('begins with a read by the main key that needs nothing', () => {
+    const head = read('head', { method: 'HEAD' })
+    expect(order([head, read('needy', { after: [head] }), read('free', { credential: nobody }), read('plain')])).toEqual([
+      'plain',
+      'free',
+      'head',
+      'needy',
+    ])
+    expect(order([read('refused', { effect: 'refused' }), read('free', { credential: nobody })])).toEqual(['free', 'refused'])
+  })
+
+  test('sends nothing twice', () => {
+    expect(order([read('a'), read('a'), read('b', { after: [read('a')] })])).toEqual(['a', 'b'])
+  })
+
+  test('is the same for requests that depend on one another in many ways', () => {
+    let last = read('0')
+    for (let depth = 1; depth < 40; depth++) last = read(String(depth), { after: [last], params: { a: { from: last, pointer: '' } } })
+    expect(order([last])).toEqual(Array.from({ length: 40 }, (_, index) => String(index)))
+  })
+})
+
+describe('what a run makes', () => {
+  const make = (purposes: readonly string[], change: Partial<Parameters<Asker['own']['of']>[2]> = {}): Probe =>
+    asking((_subject, ask) => Object.fromEntries(purposes.map((each) => [each, ask.own.of('createProduct', each, change).create])))
+  const making = (plan: ReturnType<typeof planOf>): string[] =>
+    plan.requests.map(({ method, operation, params }) => `${method} ${operation ?? ''} ${Object.keys(params).join()}`.trim())
+
+  test('is taken back, the last thing first, and looked for', () => {
+    const plan = planOf([make(['a', 'b'])], { consent: everything, given: { main: 9 } })
+    const [a, b, ...rest] = plan.requests.filter(({ credential }) => credential.kind !== 'key' || credential.nth === undefined)
+    expect(making(plan).filter((each) => each.startsWith('POST'))).toHaveLength(2)
+    expect(rest.map((each) => [each.method, keyOf((each.params['productId'] as { from: Request }).from)])).toEqual([
+      ['DELETE', keyOf(b!)],
+      ['GET', keyOf(b!)],
+      ['DELETE', keyOf(a!)],
+      ['GET', keyOf(a!)],
+    ])
+    expect([...plan.owned.keys()]).toEqual([keyOf(a!), keyOf(b!)])
+  })
+
+  test('is not taken back again where the run itself brings it to its end', () => {
+    const rule = asking((_subject, ask) => {
+      const own = ask.own.of('createProduct', 'a')
+      return { create: own.create, end: own.undo[0]! }
+    })
+    expect(making(planOf([rule], { consent: everything, given: { main: 1 } }))).toEqual([
+      'POST createProduct',
+      'DELETE deleteProduct productId',
+    ])
+  })
+
+  test('is not taken back where a conforming deployment refuses it', () => {
+    expect(making(planOf([make(['a'], { isRefused: true })], { consent: everything, given: { main: 1 } }))).toEqual(['POST createProduct'])
+  })
+})
+
+describe('keys that a run makes', () => {
+  const asks = (role: Parameters<typeof as>[0], count: number): Probe =>
+    asking(Object.fromEntries(Array.from({ length: count }, (_, index) => [String(index), read(String(index), { credential: as(role) })])))
+  const minted = (rules: readonly Rule[], options: Partial<PlanOptions> = {}) =>
+    planOf(rules, { consent: everything, given: { main: 1 }, ...options })
+  const roles = (rules: readonly Rule[], options: Partial<PlanOptions> = {}) => minted(rules, options).mints.map(({ role }) => role)
+
+  test.each<readonly [role: Parameters<typeof as>[0], count: number, given: NonNullable<PlanOptions['given']>, want: number]>([
+    ['main', 80, { main: 1 }, 0],
+    ['main', 81, { main: 1 }, 1],
+    ['main', 240, { main: 1 }, 2],
+    ['main', 240, { main: 2 }, 1],
+    ['main', 80, {}, 1],
+    ['powerless', 80, { main: 1 }, 1],
+    ['powerless', 81, { main: 1 }, 2],
+    ['powerless', 1, { main: 1, powerless: 1 }, 0],
+    ['expired', 200, { main: 1 }, 1],
+    ['revoked', 200, { main: 1 }, 1],
+    ['expendable', 200, { main: 1 }, 1],
+    ['expendable', 1, { main: 1, expendable: 1 }, 0],
+    ['other', 81, { main: 1, other: 1 }, 1],
+  ])('for %s with %i requests, given %j, are %i', (role, count, given, want) => {
+    expect(roles([asks(role, count)], { given })).toEqual(Array.from({ length: want }, () => role))
+  })
+
+  test('are none where it may not write, or for the smallest level', () => {
+    expect(roles([asks('main', 200)], { consent: {} })).toEqual([])
+    expect(roles([asks('main', 200)], { consent: { writes: true } })).toEqual(['main', 'main'])
+    expect(
+      roles(
+        [
+          asking(
+            { a: by(nobody), ...Object.fromEntries([...Array(200).keys()].map((each) => [String(each), read(String(each))])) },
+            { smoke: true },
+          ),
+        ],
+        { level: 'smoke' },
+      ),
+    ).toEqual([])
+  })
+
+  test('are all that are needed, by role', () => {
+    const rules = (['expendable', 'other', 'revoked', 'expired', 'powerless', 'main'] as const).map((role) => asks(role, 1))
+    expect(roles(rules, { given: { other: 1 } })).toEqual(['main', 'powerless', 'expired', 'revoked', 'expendable'])
+    expect(roles(rules.slice(2), { given: {} })).toEqual(['main', 'powerless', 'expired', 'revoked'])
+  })
+
+  test('are in the state that their role needs', () => {
+    const { mints, owned } = minted([asks('powerless', 1), asks('expired', 1), asks('revoked', 1), asks('main', 81), asks('other', 81)], {
+      given: { main: 1, other: 1 },
+    })
+    const of = (role: string) => mints.find((each) => each.role === role)!
+    const bodyOf = (role: string) => (of(role).key.from.body as { json: { scopes: string[]; expiresAt?: string } }).json
+    expect(bodyOf('powerless').scopes).toEqual([])
+    expect(bodyOf('main').scopes).toEqual([...new Set(Object.values(contract.operations).flatMap(({ permissions }) => permissions))].sort())
+    expect(bodyOf('expired')).toMatchObject({ scopes: bodyOf('main').scopes, expiresAt: '2020-01-01T00:00:00Z' })
+    expect(bodyOf('powerless').expiresAt).not.toBe(bodyOf('expired').expiresAt)
+    for (const each of mints) {
+      expect(each.key).toMatchObject({
+        pointer: '/data/plaintextKey',
+        from: { operation: 'createApiKey', credential: as(each.role === 'other' ? 'other' : 'main') },
+      })
+      expect(owned.has(keyOf(each.key.from))).toBe(true)
+      expect(each.ready.operation).toBe(each.role === 'revoked' ? 'revokeApiKey' : 'createApiKey')
+      if (each.role !== 'revoked') expect(each.ready).toBe(each.key.from)
+    }
+    expect(new Set(mints.map(({ key }) => keyOf(key.from))).size).toBe(mints.length)
+  })
+
+  test('are made after what is free and before what is read, and revoked at the very end, the last one first', () => {
+    const quota = read('quota', { effect: 'quota', credential: as('expendable') })
+    const rule = asking({
+      free: read('free', { credential: nobody }),
+      first: read('first'),
+      second: read('second'),
+      less: read('less', { credential: as('powerless') }),
+      gone: read('gone', { credential: as('revoked') }),
+      quota,
+    })
+    const { requests, mints } = minted([rule])
+    expect(mints.map(({ role }) => role)).toEqual(['powerless', 'revoked', 'expendable'])
+    expect(requests.map(nameOf).filter((each) => each !== 'GET listApiKeys')).toEqual([
+      'first',
+      'free',
+      'POST createApiKey',
+      'POST createApiKey',
+      'POST revokeApiKey',
+      'POST createApiKey',
+      'second',
+      'less',
+      'gone',
+      'quota',
+      'POST revokeApiKey',
+      'POST revokeApiKey',
+    ])
+    const revoked = requests.slice(-2).map((each) => keyOf((each.params['keyId'] as { from: Request }).from))
+    expect(revoked).toEqual([keyOf(mints[2]!.key.from), keyOf(mints[0]!.key.from)])
+  })
+})
+
+describe('the price', () => {
+  test('is paid by the key that carries a request, if it has a budget', () => {
+    const credentials: Credential[] = [
+      nobody,
+      { kind: 'unknown' },
+      as('main'),
+      as('expired'),
+      as('revoked'),
+      as('powerless'),
+      as('other'),
+      { kind: 'key', role: 'main', place: 'query' },
+      as('expendable'),
+    ]
+    const rule = asking(Object.fromEntries(credentials.map((credential, index) => [String(index), by(credential)])))
+    const { price } = planOf([rule])
+    expect(price).toEqual({ none: 5, main: 1, powerless: 1, expired: 0, revoked: 0, other: 1, expendable: 1 })
+  })
+})
+
+describe('keys that share the load', () => {
+  const introduced = (
+    given: PlanOptions['given'],
+    requests: readonly Request[] = [read('a'), read('b')],
+    options: Partial<PlanOptions> = {},
+  ) =>
+    planOf([asking(Object.fromEntries(requests.map((each, index) => [String(index), each])))], {
+      ...(given === undefined ? {} : { given }),
+      ...options,
+    }).requests.map((each) =>
+      `${nameOf(each)} ${each.credential.kind === 'key' ? (each.credential.nth ?? '') : each.credential.kind}`.trim(),
+    )
+
+  test.each<readonly [PlanOptions['given'], readonly string[]]>([
+    [undefined, ['a', 'b']],
+    [{ main: 1 }, ['a', 'b']],
+    [{ main: 3 }, ['a', 'a 2', 'a 3', 'b']],
+    [{ main: 1, reader: 2 }, ['a', 'a 2', 'a 3', 'b']],
+    [{ main: 2, reader: 1 }, ['a', 'a 2', 'a 3', 'b']],
+    [{ reader: 1 }, ['a', 'a 2', 'b']],
+  ])('given %j, introduce themselves: %j', (given, want) => {
+    const options = given?.main === undefined && given !== undefined ? { consent: { writes: true } } : {}
+    expect(introduced(given, undefined, options).filter((each) => !each.includes('ApiKey'))).toEqual(want)
+  })
+
+  test.each<readonly [what: string, first: Request]>([
+    ['has no key', read('a', { credential: nobody })],
+    ['has another key', read('a', { credential: as('other') })],
+    ['is no read', read('a', { effect: 'refused' })],
+  ])('have nothing to introduce themselves with where the first request %s', (_what, first) => {
+    expect(introduced({ main: 2, other: 1 }, [first])).toHaveLength(1)
+  })
+
+  test('count among the requests that may be sent', () => {
+    const most = (maxRequests: number) => introduced({ main: 2 }, [read('a')], { maxRequests })
+    expect(most(2)).toEqual(['a', 'a 2'])
+    expect(most(1)).toEqual([])
+    expect(introduced({ main: 0 }, [read('a', { credential: nobody })], { maxRequests: 1 })).toEqual(['a none'])
+  })
+})
+
+describe('a budget', () => {
+  test('leaves out what does not fit, and says so', () => {
+    const [a, b] = [asking({ a: read('a'), c: read('c') }), asking({ b: read('b') })]
+    const { requests, instances, leftOut } = planOf([a, b], { maxRequests: 2 })
+    expect(requests.map(nameOf)).toEqual(['b'])
+    expect(instances.map(({ rule }) => rule)).toEqual([b])
+    expect(leftOut).toMatchObject([{ rule: a, by: 'budget', why: 'it does not fit into 2 requests (--max-requests)' }])
+  })
+
+  test('pays for the keys that are made, and for taking them back', () => {
+    const rule = asking({ a: read('a', { credential: as('powerless') }) })
+    const options = { consent: everything, given: { main: 1 } }
+    const { requests } = planOf([rule], options)
+    expect(planOf([rule], { ...options, maxRequests: requests.length }).instances).toHaveLength(1)
+    expect(planOf([rule], { ...options, maxRequests: requests.length - 1 })).toMatchObject({ instances: [], requests: [], mints: [] })
+  })
+})

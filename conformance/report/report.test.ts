@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest'
+import { contract } from '../../spec/contract.ts'
+import { aLaw, answer, baseUrl, planOf, recordOf, requestOf, unanswered } from '../fixture.ts'
+import type { Outcome, Verdict } from '../judge/judge.ts'
+import type { RunLevel } from '../levels.ts'
+import type { WaiverState, WaiverUse } from '../waivers.ts'
+import { makeReport, reportVerdict, type ExitCode } from './report.ts'
+
+const verdict = (outcome: Outcome, change: Partial<Verdict> = {}): Verdict => ({
+  rule: aLaw(),
+  outcome,
+  runLevel: 'smoke',
+  judged: 1,
+  ...change,
+})
+const waiver = { rule: 'status/law', operation: '*', reason: 'known', owner: 'somebody', expires: '2027-03-31' }
+const use = (state: WaiverState): WaiverUse => ({ ...waiver, state, verdicts: 0 })
+
+type Run = Parameters<typeof makeReport>[0]
+const report = (verdicts: readonly Verdict[], change: Partial<Run> = {}) =>
+  makeReport({
+    contract,
+    baseUrl,
+    level: 'full',
+    seed: 's',
+    plan: planOf([]),
+    record: recordOf([]),
+    verdicts,
+    left: [],
+    secrets: ['a-secret-of-the-run'],
+    startedAt: Date.parse('2026-06-01T08:00:00Z'),
+    endedAt: Date.parse('2026-06-01T08:00:01Z'),
+    ...change,
+  })
+
+describe('the exit code', () => {
+  test.each<readonly [outcomes: readonly Outcome[], states: readonly WaiverState[], want: ExitCode]>([
+    [['pass'], [], 0],
+    [['pass', 'warn', 'not-run'], [], 0],
+    [['waived'], ['used'], 0],
+    [['pass'], ['untried'], 0],
+    [['pass'], ['used', 'expired'], 1],
+    [['pass'], ['idle'], 1],
+    [['pass', 'fail'], [], 1],
+    [['pass', 'fail', 'inconclusive'], [], 1],
+    [['pass', 'inconclusive'], [], 2],
+    [['not-run'], [], 2],
+    [['warn'], [], 2],
+    [[], [], 2],
+    [['pass', 'fail', 'error'], ['idle'], 3],
+  ])('of %j with waivers %j is %i', (outcomes, states, want) => {
+    const made = report(
+      outcomes.map((each) => verdict(each)),
+      { waivers: states.map(use) },
+    )
+    expect(made.exitCode).toBe(want)
+  })
+})
+
+describe('the level that is reached', () => {
+  test.each<readonly [asked: RunLevel, spoilt: readonly (readonly [Outcome, RunLevel, Verdict['by']?])[], want: RunLevel | null]>([
+    ['full', [], 'full'],
+    ['contract', [], 'contract'],
+    ['full', [['fail', 'full']], 'isolation'],
+    [
+      'full',
+      [
+        ['error', 'contract'],
+        ['fail', 'full'],
+      ],
+      'smoke',
+    ],
+    ['full', [['inconclusive', 'isolation']], 'contract'],
+    ['full', [['inconclusive', 'smoke']], null],
+    [
+      'full',
+      [
+        ['warn', 'smoke'],
+        ['waived', 'smoke'],
+        ['not-run', 'smoke', 'consent'],
+        ['not-run', 'contract', 'level'],
+      ],
+      'full',
+    ],
+    ['full', [['not-run', 'isolation', 'tenant']], 'contract'],
+  ])('of %s with %j is %s', (level, spoilt, want) => {
+    const verdicts = spoilt.map(([outcome, runLevel, by]) => verdict(outcome, { runLevel, ...(by === undefined ? {} : { by }) }))
+    expect(report([verdict('pass'), ...verdicts], { level }).reached).toBe(want)
+  })
+
+  test('is none where nothing passes', () => {
+    expect(report([verdict('warn')]).reached).toBeNull()
+  })
+})
+
+describe('a report', () => {
+  test('counts and tells the run', () => {
+    const planned = requestOf()
+    const made = report([verdict('pass'), verdict('warn'), verdict('pass')], {
+      plan: { ...planOf([]), requests: [planned, planned, planned] },
+      record: recordOf([answer(), answer({ key: null, planned: requestOf({ again: 1 }) })]),
+    })
+    expect(made).toMatchObject({
+      format: '1.2',
+      contract: { title: contract.title, version: contract.version },
+      target: baseUrl,
+      level: 'full',
+      seed: 's',
+      startedAt: '2026-06-01T08:00:00.000Z',
+      milliseconds: 1000,
+      requests: { planned: 3, sent: 2, withoutKey: 1 },
+      outcomes: { pass: 2, fail: 0, warn: 1, inconclusive: 0, 'not-run': 0, waived: 0, error: 0 },
+      left: [],
+      waivers: [],
+    })
+    expect(Object.keys(made)).not.toContain('chosen')
+    expect(Object.keys(made)).not.toContain('journal')
+    expect(Object.keys(made.contract)).toEqual(['title', 'version'])
+    expect(made.verdicts).toHaveLength(3)
+  })
+
+  test('tells the choice and the journal where there are some, and hides secrets in what is left', () => {
+    const left = [{ operation: 'createProduct', why: 'a-secret-of-the-run was seen' }] as unknown as Run['left']
+    expect(report([], { chosen: '--only a', journal: 'j', left, waivers: [use('used')] })).toMatchObject({
+      chosen: '--only a',
+      journal: 'j',
+      left: [{ operation: 'createProduct', why: '*** was seen' }],
+      waivers: [use('used')],
+    })
+  })
+})
+
+describe('a verdict as reported', () => {
+  const redact = (text: string): string => text.replaceAll('secret', '***')
+  const reported = (outcome: Outcome, change: Partial<Verdict> = {}) => reportVerdict(verdict(outcome, change), baseUrl, redact)
+  const exchange = answer({ planned: requestOf({ path: '/products' }), status: 404, body: `secret${'x'.repeat(3000)}` })
+
+  test('is about the deployment where it names no operation', () => {
+    expect(reported('pass')).toEqual({
+      rule: 'status/law',
+      area: 'status',
+      level: 'MUST',
+      title: 'is as it should be',
+      cites: ['R08'],
+      operation: null,
+      outcome: 'pass',
+      judged: 1,
+    })
+    expect(reported('pass', { operation: 'getProduct', about: 'sku' })).toMatchObject({ operation: 'getProduct', about: 'sku' })
+  })
+
+  test('shows no secret in what it says, and at most 2000 characters of the body', () => {
+    const { exchange: shown, ...rest } = reported('fail', { expected: 'no secret', seen: 'a secret', why: 'secret', exchange })
+    expect(rest).toMatchObject({ expected: 'no ***', seen: 'a ***', why: '***' })
+    expect(shown).toMatchObject({ request: 'GET /products', status: 404, body: `***${'x'.repeat(1997)}` })
+    expect(shown?.curl).toMatch(/^curl /)
+  })
+
+  test('shows no exchange where all is well, and no answer where there was none', () => {
+    expect(reported('pass', { exchange })).not.toHaveProperty('exchange')
+    expect(Object.keys(reported('inconclusive', { exchange: unanswered() }).exchange ?? {})).toEqual(['request', 'curl'])
+  })
+
+  test('tells who answers for what is waived', () => {
+    const { rule: _rule, operation: _operation, ...rest } = waiver
+    expect(reported('waived', { waiver, waived: 'warn' })).toMatchObject({ outcome: 'waived', waived: { outcome: 'warn', ...rest } })
+    expect(reported('waived', { waiver })).not.toHaveProperty('waived')
+    expect(reported('waived', { waived: 'warn' })).not.toHaveProperty('waived')
+    expect(reported('waived', { waiver, waived: 'warn' })).not.toHaveProperty('waiver')
+  })
+})

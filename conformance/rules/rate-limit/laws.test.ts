@@ -1,0 +1,222 @@
+import { describe, expect, test } from 'vitest'
+import type { Answered } from '../../exchange.ts'
+import { answer, at, bench } from '../../fixture.ts'
+import { rules } from '../index.ts'
+
+const second = at / 1000
+interface Told {
+  readonly retryAfter?: string
+  readonly cache?: string
+  readonly body?: object
+  readonly dated?: false
+  readonly limit?: string
+  readonly remaining?: string
+  readonly reset?: string | number
+  /** Seconds after the first answer. */
+  readonly after?: number
+  readonly status?: number
+  readonly key?: string | null
+  /** Seconds by which the deployment's clock is ahead. */
+  readonly ahead?: number
+}
+
+/** An answer with a window of a hundred a minute, half of it spent, unless told otherwise. */
+function told({
+  limit = '100',
+  remaining = '50',
+  reset = second + 30,
+  after = 0,
+  ahead = 0,
+  retryAfter,
+  cache,
+  dated,
+  ...rest
+}: Told = {}): Answered {
+  const sentAt = at + after * 1000
+  return answer({
+    ...rest,
+    sentAt,
+    headers: [
+      ...(dated === false ? [] : [['Date', new Date(sentAt + ahead * 1000).toUTCString()] as const]),
+      ...(retryAfter === undefined ? [] : [['Retry-After', retryAfter] as const]),
+      ...(cache === undefined ? [] : [['Cache-Control', cache] as const]),
+      ['X-RateLimit-Limit', limit],
+      ['X-RateLimit-Remaining', remaining],
+      ['X-RateLimit-Reset', String(reset)],
+    ],
+  })
+}
+
+function said(id: string, exchanges: readonly Answered[]): string {
+  const rule = rules.find((each) => each.id === `rate-limit/${id}`)!
+  if (rule.kind === 'probe') throw new Error('it asks for more')
+  const concerned = exchanges.filter((each) => rule.concerns(each, bench))
+  const [only] = concerned
+  if (only === undefined) return 'no concern'
+  const judgement = rule.kind === 'law' ? rule.judge(only, bench) : rule.judge(concerned, bench)
+  return judgement.is === 'fail' ? `${judgement.expected} / ${judgement.seen}` : judgement.is
+}
+
+describe('one answer', () => {
+  test.each<readonly [id: string, told: Told, want: string]>([
+    ['headers-present', {}, 'pass'],
+    ['headers-present', { key: null }, 'no concern'],
+    ['headers-present', { status: 401 }, 'no concern'],
+    ['header-syntax', { remaining: 'x5' }, 'X-RateLimit-Remaining as one whole number / X-RateLimit-Remaining: x5'],
+    ['header-syntax', { remaining: '5x' }, 'X-RateLimit-Remaining as one whole number / X-RateLimit-Remaining: 5x'],
+    ['remaining-never-exceeds-limit', { remaining: '100' }, 'pass'],
+    ['remaining-never-exceeds-limit', { remaining: '101' }, 'at most 100 / 101'],
+    ['remaining-never-exceeds-limit', { remaining: 'x101' }, 'no concern'],
+    ['remaining-never-exceeds-limit', { remaining: '101x' }, 'no concern'],
+    ['reset-is-unix-time', { reset: 1_500_000_000 }, 'pass'],
+    ['reset-is-unix-time', { reset: 1_499_999_999 }, 'Unix time in seconds / 1499999999'],
+    ['reset-is-unix-time', { reset: 4_999_999_999 }, 'pass'],
+    ['reset-is-unix-time', { reset: 5_000_000_000 }, 'Unix time in seconds / 5000000000'],
+    ['reset-within-window', {}, 'pass'],
+    ['reset-within-window', { reset: second - 3 }, 'pass'],
+    ['reset-within-window', { reset: second + 62 }, 'pass'],
+    ['reset-within-window', { limit: '1000', reset: second + 3602 }, 'pass'],
+    ['reset-within-window', { limit: '7', reset: second + 3602 }, 'pass'],
+    ['reset-within-window', { reset: 1_400_000_000 }, 'no concern'],
+    ['reset-within-window', { reset: 5_000_000_000 }, 'no concern'],
+    // Without a Date nobody knows whether the clocks differ.
+    ['reset-within-window', { dated: false, reset: second + 600 }, 'inconclusive'],
+    ['reset-within-window', { dated: false }, 'pass'],
+    ['retry-after-present', { status: 429, retryAfter: '30' }, 'pass'],
+    ['retry-after-present', { status: 429, retryAfter: '30 s' }, 'Retry-After in whole seconds / 30 s'],
+    ['retry-after-present', { status: 429, retryAfter: 'in 30' }, 'Retry-After in whole seconds / in 30'],
+    ['retry-after-present', { status: 429 }, 'Retry-After in whole seconds / none'],
+    ['retry-after-agrees-with-reset', { status: 429, retryAfter: '30 s' }, 'no concern'],
+    ['retry-after-agrees-with-reset', { status: 429, retryAfter: 'in 30' }, 'no concern'],
+    ['retry-after-agrees-with-reset', { status: 200, retryAfter: '30' }, 'no concern'],
+    ['retry-after-agrees-with-reset', { status: 429, retryAfter: '27' }, 'pass'],
+    ['retry-after-agrees-with-reset', { status: 429, retryAfter: '26' }, 'about 30 seconds / 26 seconds'],
+    ['retry-after-agrees-with-reset', { status: 429, retryAfter: '33' }, 'pass'],
+    ['retry-after-agrees-with-reset', { status: 429, retryAfter: '34' }, 'about 30 seconds / 34 seconds'],
+    ['retry-after-agrees-with-reset', { status: 429, retryAfter: '30', ahead: 600, reset: second + 630 }, 'pass'],
+    ['refusal-says-how-long', { status: 429, retryAfter: '30', body: { details: { retryAfterSeconds: 30 } } }, 'pass'],
+    ['refusal-says-how-long', { status: 429, retryAfter: '30', body: { details: { retryAfterSeconds: 31 } } }, '30 / 31'],
+    ['refusal-says-how-long', { status: 429 }, 'no concern'],
+    ['refusal-not-stored', { status: 429, cache: 'private, No-Store' }, 'pass'],
+    ['refusal-not-stored', { status: 429, cache: 'max-age=1' }, 'Cache-Control: no-store / Cache-Control: max-age=1'],
+    ['refusal-not-stored', { status: 429, cache: 'no-stores' }, 'Cache-Control: no-store / Cache-Control: no-stores'],
+    ['refusal-not-stored', { status: 429 }, 'Cache-Control: no-store / no Cache-Control'],
+    ['nothing-left-when-refused', { status: 429, remaining: '0' }, 'pass'],
+    ['nothing-left-when-refused', { status: 429, remaining: '1' }, '0 / 1'],
+    // Without a key the window may be any.
+    ['reset-within-window', { key: null, reset: second + 3602 }, 'pass'],
+    ['reset-within-window', { status: 401, reset: second + 3602 }, 'pass'],
+    // The reset is on the deployment's clock.
+    ['reset-within-window', { ahead: 600, reset: second + 630 }, 'pass'],
+    ['reset-within-window', { ahead: -600, reset: second - 570 }, 'pass'],
+  ])('%s of %j: %s', (id, change, want) => {
+    expect(said(id, [told(change)])).toBe(want)
+  })
+
+  test.each<readonly [told: Told]>([
+    [{ reset: second - 4 }],
+    [{ reset: second + 64 }],
+    [{ limit: '1000', reset: second + 3604 }],
+    [{ key: null, reset: second + 3604 }],
+    [{ ahead: 600, reset: second + 30 }],
+    [{ ahead: -600, reset: second + 30 }],
+  ])('with the reset of %j is out of its window', (change) => {
+    expect(said('reset-within-window', [told(change)])).toMatch(/^0 to \d+ seconds ahead \/ \d+ seconds (ahead|ago)$/)
+  })
+})
+
+describe('one answer after the other', () => {
+  test.each<readonly [id: string, exchanges: readonly Told[], want: string]>([
+    ['remaining-falls', [{ remaining: '50' }, { remaining: '49', after: 1 }], 'pass'],
+    ['remaining-falls', [{ remaining: '50' }, { remaining: '50', after: 1 }], 'fewer than 50 left / 50 left'],
+    // The reset is rounded, up or down.
+    ['remaining-falls', [{ remaining: '50' }, { remaining: '50', after: 1, reset: second + 31 }], 'fewer than 50 left / 50 left'],
+    [
+      'remaining-falls',
+      [
+        { remaining: '50', reset: second + 31 },
+        { remaining: '50', after: 1 },
+      ],
+      'fewer than 50 left / 50 left',
+    ],
+    // Another window may have more.
+    ['remaining-falls', [{ remaining: '50' }, { remaining: '99', after: 40, reset: second + 90 }], 'pass'],
+    // Two windows may take turns.
+    [
+      'remaining-falls',
+      [{ remaining: '50' }, { limit: '1000', remaining: '900', reset: second + 3000, after: 1 }, { remaining: '49', after: 2 }],
+      'pass',
+    ],
+    [
+      'remaining-falls',
+      [{ remaining: '50' }, { limit: '1000', remaining: '900', reset: second + 3000, after: 1 }, { remaining: '50', after: 2 }],
+      'fewer than 50 left / 50 left',
+    ],
+    ['reset-constant-in-window', [{}, { after: 10 }], 'pass'],
+    ['reset-constant-in-window', [{}, { after: 10, reset: second + 31 }], 'pass'],
+    ['reset-constant-in-window', [{}, { after: 40, reset: second + 90 }], 'pass'],
+    // The window may be over a little before its reset, by a clock that differs.
+    ['reset-constant-in-window', [{}, { after: 27, reset: second + 90 }], 'pass'],
+    [
+      'reset-constant-in-window',
+      [
+        { ahead: 600, reset: second + 630 },
+        { ahead: 600, after: 31, reset: second + 690 },
+      ],
+      'pass',
+    ],
+    // The tightest window is the one that is described.
+    ['tightest-window-described', [{}], 'pass'],
+    ['tightest-window-described', [{ limit: '1000', remaining: '99', reset: second + 3000 }], 'pass'],
+    [
+      'tightest-window-described',
+      [{ limit: '1000', remaining: '100', reset: second + 3000 }],
+      'the minute, which has fewer left / 100 left in the hour',
+    ],
+    [
+      'tightest-window-described',
+      [
+        { limit: '1000', remaining: '40', reset: second + 3000 },
+        { remaining: '40', after: 1 },
+      ],
+      'pass',
+    ],
+    [
+      'tightest-window-described',
+      [
+        { limit: '1000', remaining: '40', reset: second + 3000 },
+        { remaining: '41', after: 1 },
+      ],
+      'the hour, which has 40 left at most / 41 left in the minute',
+    ],
+    [
+      'tightest-window-described',
+      [
+        { limit: '1000', remaining: '40', reset: second + 10 },
+        { remaining: '41', after: 20, reset: second + 60 },
+      ],
+      'pass',
+    ],
+    ['tightest-window-described', [{ limit: '250', remaining: '240' }], 'no concern'],
+    ['tightest-window-described', [{ key: null, limit: '1000', remaining: '900' }], 'no concern'],
+    ['tightest-window-described', [{ limit: '1000', remaining: '900', reset: 'soon' }], 'no concern'],
+    ['limit-as-promised', [{}, { limit: '1000' }], 'pass'],
+    ['limit-as-promised', [{}, { limit: '250' }], '100 or 1000 / 250'],
+  ])('%s of %j: %s', (id, exchanges, want) => {
+    expect(said(id, exchanges.map(told))).toBe(want)
+  })
+
+  test.each<readonly [exchanges: readonly Told[]]>([
+    [[{}, { after: 10, reset: second + 32 }]],
+    [[{}, { after: 26, reset: second + 90 }]],
+    [[{}, { after: 40, reset: second + 10 }]],
+    [
+      [
+        { ahead: 600, reset: second + 630 },
+        { ahead: 600, after: 20, reset: second + 680 },
+      ],
+    ],
+  ])('the reset moves in %j', (exchanges) => {
+    expect(said('reset-constant-in-window', exchanges.map(told))).not.toBe('pass')
+  })
+})

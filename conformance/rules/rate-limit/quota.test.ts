@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest'
+import type { Answered } from '../../exchange.ts'
+import { answer, at, bench, requestOf } from '../../fixture.ts'
+import { rules } from '../index.ts'
+
+interface Told {
+  readonly status?: number
+  readonly code?: string
+  readonly limit?: number
+  readonly remaining?: number
+  readonly reset?: number
+  /** Milliseconds after the first request. */
+  readonly after?: number
+}
+
+const told = ({ status = 200, code, limit, remaining, reset, after = 0 }: Told = {}): Answered =>
+  answer({
+    planned: requestOf({ effect: 'quota' }),
+    status,
+    sentAt: at + after,
+    headers: Object.entries({ Limit: limit, Remaining: remaining, Reset: reset }).flatMap(([name, value]) =>
+      value === undefined ? [] : [[`X-RateLimit-${name}`, String(value)] as const],
+    ),
+    body: code === undefined ? {} : { details: { code } },
+  })
+const refusal: Told = { status: 429, code: 'RATE_LIMIT_EXCEEDED' }
+
+function said(id: string, answers: Readonly<Record<string, Told>>): string {
+  const rule = rules.find((each) => each.id === `rate-limit/${id}`)!
+  if (rule.kind !== 'probe') throw new Error('it asks for nothing')
+  const judgement = rule.judge(Object.fromEntries(Object.entries(answers).map(([name, each]) => [name, told(each)])), {}, bench)
+  return judgement.is === 'fail' ? `${judgement.expected} / ${judgement.seen}` : judgement.is === 'pass' ? 'pass' : judgement.missing
+}
+
+describe('a burst of a hundred requests, and one more', () => {
+  const burst = (change: Readonly<Record<number, Told>> = {}): Record<string, Told> =>
+    Object.fromEntries(
+      Array.from({ length: 101 }, (_, index) => [
+        `request ${index + 1}`,
+        change[index + 1] ?? (index === 100 ? refusal : { remaining: 99 - index }),
+      ]),
+    )
+
+  test.each<readonly [what: string, change: Readonly<Record<number, Told>>, want: string]>([
+    ['is refused in the end', {}, 'pass'],
+    ['is not refused', { 101: {} }, '429 to request 101 within a minute / 200'],
+    ['is refused otherwise', { 101: { status: 503 } }, '429 to request 101 within a minute / 503 without details.code'],
+    ['is refused with another code', { 101: { status: 429, code: 'CONFLICT' } }, '429 RATE_LIMIT_EXCEEDED / 429 CONFLICT'],
+    ['is refused too early', { 50: refusal }, '200 to each of 100 requests / 429 RATE_LIMIT_EXCEEDED to request 50'],
+    ['is answered otherwise', { 7: { status: 204 } }, '200 to each of 100 requests / 204 to request 7'],
+    ['was begun elsewhere', { 1: { remaining: 98 }, 50: refusal }, 'a key whose minute was not begun elsewhere'],
+    [
+      'was begun elsewhere, and is answered otherwise',
+      { 1: { remaining: 98 }, 50: { status: 204 } },
+      '200 to each of 100 requests / 204 to request 50',
+    ],
+    ['does not say what is left', { 1: {}, 50: refusal }, '200 to each of 100 requests / 429 RATE_LIMIT_EXCEEDED to request 50'],
+    ['took almost a minute', { 101: { ...refusal, after: 54_990 } }, 'pass'],
+    ['took a minute', { 101: { ...refusal, after: 54_991 } }, '100 requests within a minute (they took longer)'],
+  ])('%s', (_what, change, want) => {
+    expect(said('minute-enforced', burst(change))).toBe(want)
+  })
+})
+
+describe('a limited key', () => {
+  test.each<readonly [id: string, answers: Readonly<Record<string, Told>>, want: string]>([
+    ['served-after-retry-after', { refusal, later: { limit: 100, remaining: 98 } }, 'pass'],
+    ['served-after-retry-after', { refusal, later: { limit: 100, remaining: 97 } }, 'a new minute / 97 of 100 left'],
+    ['served-after-retry-after', { refusal, later: { limit: 1000, remaining: 1 } }, 'pass'],
+    ['served-after-retry-after', { refusal, later: { limit: 100 } }, 'pass'],
+    ['served-after-retry-after', { refusal, later: { remaining: 1 } }, 'pass'],
+    ['served-after-retry-after', { refusal, later: refusal }, '200 / 429 RATE_LIMIT_EXCEEDED'],
+    ['served-after-retry-after', { refusal: {}, later: {} }, 'a key whose minute is spent (the last request was answered 200)'],
+    ['keys-counted-apart', { refusal, served: {} }, 'pass'],
+    ['keys-counted-apart', { refusal, served: refusal }, '200 / 429 RATE_LIMIT_EXCEEDED'],
+    ['limit-is-per-key', { refusal, elsewhere: refusal }, 'pass'],
+    ['limit-is-per-key', { refusal, elsewhere: {} }, '429 / 200'],
+    ['key-asked-first', { refusal, anonymous: { status: 401, code: 'UNAUTHORIZED' } }, 'pass'],
+  ])('%s of %j: %s', (id, answers, want) => {
+    expect(said(id, answers)).toBe(want)
+  })
+})
+
+test.each<readonly [second: Told, want: string]>([
+  [{ limit: 100, remaining: 49, reset: 1000 }, 'pass'],
+  [{ limit: 100, remaining: 49, reset: 1001 }, 'pass'],
+  [{ limit: 100, remaining: 48, reset: 1000 }, '49 left / 48 left'],
+  [{ limit: 100, remaining: 48, reset: 1002 }, 'two answers within one window'],
+  [{ limit: 1000, remaining: 49, reset: 1000 }, 'two answers within one window'],
+  [{ status: 404 }, 'three ordinary answers (one was 404 without details.code)'],
+])('a key that saw 50 left, then %j: %s', (second, want) => {
+  expect(said('others-traffic-unseen', { first: { limit: 100, remaining: 50, reset: 1000 }, others: {}, second })).toBe(want)
+})

@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest'
+import { contract } from '../../../spec/contract.ts'
+import type { Answered } from '../../exchange.ts'
+import { answer, baseUrl, bench, requestOf } from '../../fixture.ts'
+import { tenantProbes } from './probes.ts'
+
+const [, , hidden] = tenantProbes
+
+/** The answer to the question for one product, which may speak of the id that was asked for. */
+function about(id: string, body: (id: string) => unknown, change: { readonly requestId?: string; readonly type?: string } = {}): Answered {
+  const exchange = answer({
+    planned: requestOf({ operation: 'getProduct', path: '/products/{productId}' }),
+    status: 404,
+    headers: [
+      ['Content-Type', change.type ?? 'application/json'],
+      ['X-Request-Id', change.requestId ?? 'one'],
+    ],
+    body: body(id),
+  })
+  return { ...exchange, request: { ...exchange.request, url: `${baseUrl}/products/${encodeURIComponent(id)}` } }
+}
+
+describe("another tenant's id", () => {
+  test.each<readonly [what: string, unknown: Answered, foreign: Answered, is: string]>([
+    ['is answered alike', about('a', () => ({ error: 'no' })), about('b', () => ({ error: 'no' })), 'pass'],
+    [
+      'is named in the answer',
+      about('a-1', (id) => ({ error: `no ${id}, none: ${id}` })),
+      about('b-2', (id) => ({ error: `no ${id}, none: ${id}` })),
+      'pass',
+    ],
+    ['is named as it was sent', about('a/1', () => ({ error: 'no a%2F1' })), about('b/2', () => ({ error: 'no b%2F2' })), 'pass'],
+    ['is named as it reads', about('a/1', () => ({ error: 'no a/1' })), about('b/2', () => ({ error: 'no b/2' })), 'pass'],
+    ['is told from another that is named', about('a-1', () => ({ error: 'no a-1' })), about('b-2', () => ({ error: 'no c-3' })), 'fail'],
+    [
+      'is named deep within',
+      about('a-1', (id) => ({ details: [{ path: [id] }] })),
+      about('b-2', (id) => ({ details: [{ path: [id] }] })),
+      'pass',
+    ],
+    [
+      'is answered with the id of the request',
+      about('a', () => ({ error: 'see one' })),
+      about('b', () => ({ error: 'see two' }), { requestId: 'two' }),
+      'pass',
+    ],
+    [
+      'is answered with the id of the request in its own member',
+      about('a', () => ({ requestId: 'x' })),
+      about('b', () => ({ requestId: 'y' })),
+      'pass',
+    ],
+    [
+      'is answered at another moment',
+      about('a', () => ({ at: '2026-06-01T08:00:00Z' })),
+      about('b', () => ({ at: '2026-12-11T18:10:59.123Z' })),
+      'pass',
+    ],
+    [
+      'is answered at another moment, within a text',
+      about('a-1', () => ({ at: 'on 2026-06-01T08:00:00 sharp' })),
+      about('b-2', () => ({ at: 'on 1999-12-11T18:10:59.5 sharp' })),
+      'pass',
+    ],
+    ['is answered on another day', about('a', () => ({ at: '2026-06-01' })), about('b', () => ({ at: '2026-06-02' })), 'fail'],
+    [
+      'is answered in another order',
+      about('a', () => ({ b: 1, a: { d: 1, c: 2 } })),
+      about('b', () => ({ a: { c: 2, d: 1 }, b: 1 })),
+      'pass',
+    ],
+    ['is answered in another order of a list', about('a', () => ({ a: [1, 2] })), about('b', () => ({ a: [2, 1] })), 'fail'],
+    ['is answered with a list instead', about('a', () => ({ a: ['x'] })), about('b', () => ({ a: { 0: 'x' } })), 'fail'],
+    ['is answered with null instead', about('a', () => ({ a: null })), about('b', () => ({ a: {} })), 'fail'],
+    ['is answered with another type', about('a', () => ({})), about('b', () => ({}), { type: 'text/json' }), 'fail'],
+    ['is answered with one member more', about('a', () => ({ a: 1 })), about('b', () => ({ a: 1, b: 2 })), 'fail'],
+  ])('%s', (_what, unknown, foreign, is) => {
+    expect(hidden!.judge({ unknown, foreign }, { operation: contract.operations.getProduct }, bench).is).toBe(is)
+  })
+})
+
+test.each([
+  [404, 'pass'],
+  [200, 'fail'],
+  [401, 'inconclusive'],
+  [403, 'inconclusive'],
+])("HEAD on another tenant's id, answered %i: %s", (status, is) => {
+  const [, head] = tenantProbes
+  expect(head!.judge({ control: answer(), foreign: answer({ status, planned: requestOf({ method: 'HEAD' }) }) }, {}, bench).is).toBe(is)
+})
+
+test.each<readonly [ours: unknown, theirs: unknown, is: string]>([
+  [{ data: [{ id: 'a' }] }, { data: [{ id: 'b' }] }, 'pass'],
+  [{ data: [{ id: 'a' }] }, { data: [{ id: 'b' }, { id: 'a' }] }, 'fail'],
+  [{ data: [{ name: 'a' }] }, { data: [{ name: 'a' }, null] }, 'pass'],
+  [{ data: 'a' }, { data: 'a' }, 'pass'],
+])('lists of %j and %j: %s', (ours, theirs, is) => {
+  const [, , , lists] = tenantProbes
+  expect(lists!.judge({ control: answer({ body: ours }), foreign: answer({ body: theirs }) }, {}, bench).is).toBe(is)
+})
