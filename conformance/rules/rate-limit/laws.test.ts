@@ -92,7 +92,10 @@ describe('one answer', () => {
     ['retry-after-agrees-with-reset', { status: 429, retryAfter: '27' }, 'pass'],
     ['retry-after-agrees-with-reset', { status: 429, retryAfter: '26' }, 'about 30 seconds / 26 seconds'],
     ['retry-after-agrees-with-reset', { status: 429, retryAfter: '33' }, 'pass'],
-    ['retry-after-agrees-with-reset', { status: 429, retryAfter: '34' }, 'about 30 seconds / 34 seconds'],
+    ['retry-after-agrees-with-reset', { status: 429, limit: '1000', retryAfter: '34' }, 'about 30 seconds / 34 seconds'],
+    // Both windows may be spent; then the hour is waited for.
+    ['retry-after-agrees-with-reset', { status: 429, retryAfter: '3603' }, 'pass'],
+    ['retry-after-agrees-with-reset', { status: 429, retryAfter: '3604' }, 'about 30 seconds / 3604 seconds'],
     ['retry-after-agrees-with-reset', { status: 429, retryAfter: '30', ahead: 600, reset: second + 630 }, 'pass'],
     ['refusal-says-how-long', { status: 429, retryAfter: '30', body: { details: { retryAfterSeconds: 30 } } }, 'pass'],
     ['refusal-says-how-long', { status: 429, retryAfter: '30', body: { details: { retryAfterSeconds: 31 } } }, '30 / 31'],

@@ -48,11 +48,16 @@ describe('a burst of a hundred requests, and one more', () => {
     ['is refused with another code', { 101: { status: 429, code: 'CONFLICT' } }, '429 RATE_LIMIT_EXCEEDED / 429 CONFLICT'],
     ['is refused too early', { 50: refusal }, '200 to each of 100 requests / 429 RATE_LIMIT_EXCEEDED to request 50'],
     ['is answered otherwise', { 7: { status: 204 } }, '200 to each of 100 requests / 204 to request 7'],
-    ['was begun elsewhere', { 1: { remaining: 98 }, 50: refusal }, 'a key whose minute was not begun elsewhere'],
+    ['was begun elsewhere', { 1: { remaining: 48 }, 50: refusal }, 'a key whose minute was not begun elsewhere'],
+    [
+      'was begun elsewhere, and ends before it said',
+      { 1: { remaining: 49 }, 50: refusal },
+      '200 to each of 49 more requests after the first, as it said / 429 RATE_LIMIT_EXCEEDED to request 50',
+    ],
     [
       'was begun elsewhere, and is answered otherwise',
       { 1: { remaining: 98 }, 50: { status: 204 } },
-      '200 to each of 100 requests / 204 to request 50',
+      '200 to each of 98 more requests after the first, as it said / 204 to request 50',
     ],
     ['does not say what is left', { 1: {}, 50: refusal }, '200 to each of 100 requests / 429 RATE_LIMIT_EXCEEDED to request 50'],
     ['took almost a minute', { 101: { ...refusal, after: 54_990 } }, 'pass'],
@@ -75,7 +80,13 @@ describe('a limited key', () => {
     ['keys-counted-apart', { refusal, served: refusal }, '200 / 429 RATE_LIMIT_EXCEEDED'],
     ['limit-is-per-key', { refusal, elsewhere: refusal }, 'pass'],
     ['limit-is-per-key', { refusal, elsewhere: {} }, '429 / 200'],
-    ['key-asked-first', { refusal, anonymous: { status: 401, code: 'UNAUTHORIZED' } }, 'pass'],
+    ['key-asked-first', { before: { status: 401, remaining: 9 }, refusal, anonymous: { status: 401, code: 'UNAUTHORIZED' } }, 'pass'],
+    ['key-asked-first', { before: { status: 401, remaining: 9 }, refusal, anonymous: refusal }, '401 / 429 RATE_LIMIT_EXCEEDED'],
+    [
+      'key-asked-first',
+      { before: { status: 401, remaining: 1 }, refusal, anonymous: refusal },
+      'it was answered 429 before the planted fault could matter',
+    ],
   ])('%s of %j: %s', (id, answers, want) => {
     expect(said(id, answers)).toBe(want)
   })

@@ -52,7 +52,7 @@ const pairs = [
   ['lotId', 'expiryDate'],
   ['binId', 'binName'],
   ['reasonCodeId', 'reasonCode'],
-]
+] as const
 
 function twiceNamed(root: unknown): { readonly at: string; readonly first: unknown; readonly second: unknown } | undefined {
   const seen = new Map<string, unknown>()
