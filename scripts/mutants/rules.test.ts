@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Asker } from '../../conformance/ask.ts'
 import { isAnswered, type Answered } from '../../conformance/exchange.ts'
+import { together } from '../../conformance/judge/judge.ts'
 import { openSchemaJudge } from '../../conformance/judge/schema-judge.ts'
 import { keyOf } from '../../conformance/request.ts'
 import type { Bench, Judgement, Probe, Rule, Subject } from '../../conformance/rule.ts'
@@ -32,6 +33,7 @@ const masks: readonly (readonly [RegExp, string])[] = [
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<uuid>'],
   [/\b(bdk_(?:live|test)|[a-z]{2,10})_[0-9A-Za-z]{12,}(?:_\w+)?/g, '<$1>'],
   [/\d{4}-\d\d-\d\d(T[\d:.]+Z?)?/g, '<time>'],
+  [/\b\d{13}\b/g, '<moment>'],
   [/\b\d{10}(\.\d+)?\b/g, '<second>'],
   [/-?\d+(\.\d+)?(?= seconds)/g, '<n>'],
   // How much of a minute is left when a key is refused.
@@ -114,8 +116,8 @@ function examine(rule: Rule): { readonly healthy: readonly string[]; readonly sa
     }
     case 'sequence': {
       const concerned = answered.filter((each) => rule.concerns(each, bench))
-      const runs = [...new Set(concerned.map(({ request }) => request.key))]
-        .map((key) => concerned.filter(({ request }) => request.key === key))
+      const runs = together(rule, concerned)
+        .map(({ exchanges }) => exchanges)
         .filter((each) => each.length > 1)
         .slice(0, 3)
       return {

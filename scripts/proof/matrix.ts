@@ -13,7 +13,7 @@ export interface Row {
 const isFailure = ({ outcome }: Finding): boolean => outcome === 'fail' || outcome === 'warn'
 
 /** Whether a finding says what the breach says; a breach without an operation is content with any. */
-export function names({ rule, operation }: Breach, finding: Finding): boolean {
+function names({ rule, operation }: Breach, finding: Finding): boolean {
   return isFailure(finding) && finding.rule === rule && (operation === undefined || finding.operation === operation)
 }
 
