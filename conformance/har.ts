@@ -44,7 +44,7 @@ export function judgeHar(source: string | Har, options: HarOptions = {}): HarRep
     return 'why' in read ? [] : [read]
   })
   if (exchanges.length === 0) throw new Undecidable(`Nothing in the recording is an answer of ${baseUrl}.`)
-  exchanges.sort((a, b) => a.sentAt - b.sentAt || a.number - b.number)
+  exchanges.sort((a, b) => a.sentAt - b.sentAt)
   const rules = all.filter(({ kind }) => kind !== 'probe')
   const level = 'smoke'
   const plan = makePlan(contract, [], { level, seed: 'har' })

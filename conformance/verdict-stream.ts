@@ -14,14 +14,12 @@ export class VerdictStream {
   readonly #byRequest = new Map<string, Exchange>()
   /** Instances by each request that they wait for. */
   readonly #waiting = new Map<string, Instance[]>()
-  readonly #open = new Map<Instance, number>()
 
   constructor(plan: Plan, bench: Bench) {
     this.#bench = bench
     for (const instance of plan.instances) {
-      const keys = new Set(Object.values(instance.requests).map(keyOf))
-      this.#open.set(instance, keys.size)
-      for (const key of keys) this.#waiting.set(key, [...(this.#waiting.get(key) ?? []), instance])
+      for (const key of new Set(Object.values(instance.requests).map(keyOf)))
+        this.#waiting.set(key, [...(this.#waiting.get(key) ?? []), instance])
     }
   }
 
@@ -33,9 +31,7 @@ export class VerdictStream {
     this.#byRequest.set(key, exchange)
     if (!isFirst) return []
     return (this.#waiting.get(key) ?? []).flatMap((instance) => {
-      const open = (this.#open.get(instance) ?? 0) - 1
-      this.#open.set(instance, open)
-      if (open > 0 || !Object.values(instance.requests).every((each) => this.#isFinal(each))) return []
+      if (!Object.values(instance.requests).every((each) => this.#isFinal(each))) return []
       const record = { exchanges: this.#exchanges, byRequest: this.#byRequest, unsent: new Map<string, string>() }
       return [judgeInstance(instance, record, this.#bench)]
     })

@@ -296,6 +296,16 @@ describe('a key that lacks a permission', () => {
     })
   })
 
+  test('to read and to write leaves it open', () => {
+    const both = {
+      ...contract.operations.listProducts,
+      permissions: ['catalog.write', 'catalog.read'] as unknown as typeof contract.operations.listProducts.permissions,
+    }
+    const judging = { ...bench, contract: { ...contract, operations: { ...contract.operations, listProducts: both } } }
+    const verdict = judgeInstance(instanceOf(rule, { list }), recordOf([answer({ planned: list, status: 403 })]), judging)
+    expect(verdict).toMatchObject({ outcome: 'inconclusive', why: 'the key "main" lacks catalog.write and catalog.read' })
+  })
+
   test('is told also where what was asked before was refused', () => {
     const later = requestOf({
       operation: 'getProduct',

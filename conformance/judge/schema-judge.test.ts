@@ -29,7 +29,8 @@ const document = {
     choice: { oneOf: [{ $ref: '#/components/schemas/Base' }, { type: 'null' }] },
   },
 }
-const judge = openSchemaJudge({ ...contract, document } satisfies Contract)
+/** A new one each time: it keeps what it has compiled. */
+const judge = () => openSchemaJudge({ ...contract, document } satisfies Contract)
 
 describe('undocumented properties', () => {
   test.each([
@@ -44,7 +45,7 @@ describe('undocumented properties', () => {
     ['/use/kinds', { kind: 'TWO', more: 1 }, []],
     ['/use/kinds', { kind: 'ONE', more: 1 }, ['/more']],
   ])('%s with %j has %j', (pointer, value, want) => {
-    expect(judge.undocumented(pointer, value).sort()).toEqual(want)
+    expect(judge().undocumented(pointer, value).sort()).toEqual(want)
   })
 })
 
@@ -55,13 +56,53 @@ describe('faults', () => {
     [{ id: 1 }, ['/id must be string']],
     [{ id: 'a', at: 'yesterday' }, ['/at must match format "date-time"']],
   ])('%j has %j', (value, want) => {
-    expect(judge.faults('/use/base', value)).toEqual(want)
+    expect(judge().faults('/use/base', value)).toEqual(want)
   })
 
   test('of an error name the branch that its code chooses', () => {
     const body = { error: 'No.', details: { code: 'UNAUTHORIZED', reason: 'WHY_NOT', requestId: 'r' } }
-    expect(openSchemaJudge(contract).faults(contract.error, body)).toEqual([
+    expect(openSchemaJudge({ ...contract }).faults(contract.error, body)).toEqual([
       '/details/reason must be equal to one of the allowed values: MISSING_AUTHORIZATION, INVALID_API_KEY, REVOKED_API_KEY, EXPIRED_API_KEY',
     ])
   })
+})
+
+describe('faults of another kind', () => {
+  test.each<readonly [pointer: string, value: unknown, want: readonly string[]]>([
+    ['/use/kinds', { kind: 'ONE' }, []],
+    ['/use/kinds', { kind: 'THREE' }, ['the body value of tag "kind" must be in oneOf']],
+    ['/use/list', { data: [{}, {}] }, ["/data/0 must have required property 'id'", "/data/1 must have required property 'id'"]],
+    ['/components/schemas/One', { kind: 'TWO' }, ['/kind must be equal to constant: "ONE"']],
+    ['/use/choice', 7, ['the body must be object', 'the body must be null']],
+  ])('%s: %j has %j', (pointer, value, want) => {
+    expect(judge().faults(pointer, value)).toEqual(want)
+  })
+
+  test('are five at most, and each is told once', () => {
+    const rows = Array.from({ length: 7 }, () => ({}))
+    expect(judge().faults('/use/list', { data: rows })).toEqual([0, 1, 2, 3, 4].map((at) => `/data/${at} must have required property 'id'`))
+  })
+})
+
+describe('a value with more members than any answer has', () => {
+  const rows = (count: number): unknown => ({ data: Array.from({ length: count }, (_, index) => (index % 2 === 0 ? { id: 7 } : null)) })
+  // A list of n rows has n members, every second row one more, and there is the list itself.
+  test.each([
+    [13_332, 5],
+    [13_334, 1],
+  ])('with %i rows tells %i faults', (count, want) => {
+    expect(judge().faults('/use/list', rows(count))).toHaveLength(want)
+  })
+
+  test('is not looked through for what is undocumented', () => {
+    const extra = (count: number) =>
+      judge().undocumented('/use/list', { data: Array.from({ length: count }, () => ({ id: 'a', extra: 1 })) }).length
+    expect([extra(10), extra(7000)]).toEqual([10, 0])
+  })
+})
+
+test('a judge is opened once for a contract', () => {
+  const mine = { ...contract }
+  expect(openSchemaJudge(mine)).toBe(openSchemaJudge(mine))
+  expect(openSchemaJudge({ ...mine })).not.toBe(openSchemaJudge(mine))
 })

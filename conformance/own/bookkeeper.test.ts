@@ -175,6 +175,21 @@ describe('what came of it', () => {
     expect([types(lines()), keeper.hasOpen]).toEqual([want, isOpen])
   })
 
+  test('is not noted of what the run does not own', () => {
+    const { send, lines } = books([product])
+    send(requestOf(), 404)
+    expect(lines()).toEqual([])
+  })
+
+  test('is nothing that another creation gives', () => {
+    const other = { from: ofProducts('createProduct', { again: 1 }), pointer: '/data/name' }
+    const undo = ofProducts('deleteProduct', { params, query: [['name', other]] })
+    const { send, lines } = books([{ create, id, undo: [undo], ends: [] }])
+    send(create, 201, { data: { id: 'prod_1', name: 'x' } })
+    expect(lines().at(-1)).toMatchObject({ type: 'made', values: { '/data/id': 'prod_1' } })
+    expect(lines().at(-1)).not.toHaveProperty(['values', '/data/name'])
+  })
+
   test('stays open where nobody answered', () => {
     const { keeper, lines, byRequest } = books([product])
     keeper.before(create)

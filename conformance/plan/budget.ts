@@ -17,8 +17,8 @@ export function fitting(
   if (assemble(instances).length <= most) return [...instances]
   const tier = ({ level, rule }: Instance): number => (level === 'smoke' ? 0 : 2) + (rule.level === 'MUST' ? 0 : 1)
   const ranked = instances
-    .map((instance, index) => ({ instance, index, cost: costOf(instance) }))
-    .sort((a, b) => tier(a.instance) - tier(b.instance) || a.cost.size - b.cost.size || a.index - b.index)
+    .map((instance) => ({ instance, cost: costOf(instance) }))
+    .sort((a, b) => tier(a.instance) - tier(b.instance) || a.cost.size - b.cost.size)
   // The keys that a choice needs are known only once it is made; if they do not fit, less is chosen.
   for (let budget = most; budget > 0;) {
     const sent = new Set<string>()

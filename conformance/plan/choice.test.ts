@@ -103,6 +103,8 @@ describe('what is not allowed', () => {
     [[requestOf({ params: { id: { from: own, pointer: '' } } })], {}, writes],
     [[requestOf({ effect: 'quota' })], { writes: true, lasting: true }, spends],
     [[requestOf({ effect: 'quota' })], { exhaust: true }, undefined],
+    [[requestOf(), requestOf({ effect: 'quota' })], {}, spends],
+    [[requestOf(), requestOf({ effect: 'lasting' })], { writes: true }, lasts],
     [[requestOf({ effect: 'lasting' })], { writes: true, lasting: true }, undefined],
   ])('%# is left out: %j, %j', (requests, consent, want) => {
     const options = consent === undefined ? {} : { consent }

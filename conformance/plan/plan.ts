@@ -283,7 +283,7 @@ function assemble(
     const made = ask.own.ownOf(request)
     if (made === undefined || owned.has(keyOf(request))) return
     owned.set(keyOf(request), made)
-    if (made.ends.length === 0 || made.ends.every((each) => unique.has(keyOf(each)))) return
+    if (made.ends.every((each) => unique.has(keyOf(each)))) return
     for (const each of [...made.undo, ...(made.check === undefined ? [] : [made.check])]) add(each)
   }
   for (const request of [...unique.values()]) own(request)
@@ -324,7 +324,6 @@ function mintsFor(ask: Asker, requests: readonly Request[], { given = {} }: Plan
 
 /** The order of sending: by phase, within a phase as the rules asked; what was made last is taken back first. */
 function ordered(requests: readonly Request[], owned: ReadonlyMap<string, Own>, mints: ReadonlySet<string>): Request[] {
-  const byKey = new Map(requests.map((request) => [keyOf(request), request]))
   const taken = new Map<string, number>()
   const revocations = new Set<string>()
   ;[...owned.entries()].forEach(([key, { undo }], index) => {
@@ -339,9 +338,7 @@ function ordered(requests: readonly Request[], owned: ReadonlyMap<string, Own>, 
     const found = known.get(key)
     if (found !== undefined) return found
     const own = mints.has(key) ? 'mint' : revocations.has(key) ? 'revoke' : phaseOf(request)
-    const earlier = dependencies(request)
-      .filter((each) => byKey.has(keyOf(each)))
-      .map(place)
+    const earlier = dependencies(request).map(place)
     const phase = Math.max(phases.indexOf(own), ...earlier.map((each) => each.phase))
     const isUndoing = phase === phases.indexOf('undo') || phase === phases.indexOf('revoke')
     // The last one made has the highest number, and the lowest turn.
@@ -352,8 +349,8 @@ function ordered(requests: readonly Request[], owned: ReadonlyMap<string, Own>, 
     known.set(key, result)
     return result
   }
-  const sorted = requests.map((request, index) => ({ request, index, ...place(request) }))
-  sorted.sort((a, b) => a.phase - b.phase || a.turn - b.turn || a.index - b.index)
+  const sorted = requests.map((request) => ({ request, ...place(request) }))
+  sorted.sort((a, b) => a.phase - b.phase || a.turn - b.turn)
   const first = sorted.findIndex(
     ({ phase, request }) => phase === phases.indexOf('read') && dependencies(request).length === 0 && request.method === 'GET',
   )

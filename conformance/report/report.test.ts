@@ -38,6 +38,7 @@ describe('the exit code', () => {
     [['pass'], [], 0],
     [['pass', 'warn', 'not-run'], [], 0],
     [['waived'], ['used'], 0],
+    [['pass', 'waived'], ['used'], 0],
     [['pass'], ['untried'], 0],
     [['pass'], ['used', 'expired'], 1],
     [['pass'], ['idle'], 1],

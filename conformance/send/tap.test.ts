@@ -62,7 +62,7 @@ describe('bytes after the end of the answer', () => {
     ['GET', [`HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nContent-Length: 9\r\n\r\n${ok}Content-Length: 1\r\n\r\nabc`], 2],
     ['GET', ['HTTP/1.1 199 Odd\r\nContent-Length: 1\r\n\r\nabc'], 0],
     // What is no field is not taken for one.
-    ['GET', [`${ok}: 9\r\nContent-Length\r\nContent Length: 7\r\nContent-Length: 1\r\n\r\nabc`], 2],
+    ['GET', [`${ok}: 9\r\nContent-Length\r\nContent Length: 7\r\nX Content-Length: 7\r\nContent-Length: 1\r\n\r\nabc`], 2],
   ])('%s %j has %i', (method, chunks, want) => {
     expect(heard(...chunks).surplus(method)).toBe(want)
   })
@@ -94,6 +94,8 @@ describe('an answer that says in two ways where it ends', () => {
     ['hello\r\n', 'hello\r\n'],
     ['123456789\r\nabc', '123456789\r\nabc'],
     ['x5\r\nhello', 'x5\r\nhello'],
+    ['10\r\n0123456789abcdef\r\n0\r\n\r\n', '0123456789abcdef'],
+    ['5\r\nhello\r\n0\r\n\r\n2\r\nxx\r\n', 'hello'],
     ['0\r\n\r\n', ''],
     ['', ''],
   ])('with %j has the body %j', (body, want) => {
