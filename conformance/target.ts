@@ -56,12 +56,14 @@ export class KeyRing {
     return [...this.#all]
   }
 
-  /** Adds a key that the run was given, or has made for itself. */
-  adopt(role: Role | 'reader', key: string): void {
+  /** Adds a key that the run was given, or has made for itself; gives back its name. */
+  adopt(role: Role | 'reader', key: string): string {
     const count = (this.#counts.get(role) ?? 0) + 1
     this.#counts.set(role, count)
     this.#all.add(key)
-    this.#keys.set(role, [...(this.#keys.get(role) ?? []), { key, name: count === 1 ? role : `${role} ${count}` }])
+    const name = count === 1 ? role : `${role} ${count}`
+    this.#keys.set(role, [...(this.#keys.get(role) ?? []), { key, name }])
+    return name
   }
 
   /** Stops using a key that the run has revoked; it stays a secret. */

@@ -90,8 +90,10 @@ class Sender {
   readonly #waited = new Map<string, number>()
   /** Why a key is not waited for any more, by its name. */
   readonly #refused = new Map<string, string>()
-  /** Keys that lack a permission which the first key may have. */
+  /** Keys that lack a permission which the first key may have, or that are not accepted. */
   readonly #narrow = new Set<string>()
+  /** Keys that the run has made for itself. */
+  readonly #made = new Set<string>()
   /** By the request that makes the key ready, and by the one that revokes it. */
   readonly #mints: ReadonlyMap<string, readonly Mint[]>
   readonly #revocations: ReadonlyMap<string, Mint>
@@ -237,8 +239,9 @@ class Sender {
     if (name === undefined || spare !== true || credential.kind !== 'key' || credential.role !== 'main') return false
     // One that introduces itself speaks for itself, and one that is shown in an unusual way may be refused for that.
     if (credential.nth !== undefined || credential.scheme !== undefined) return false
-    if (reply.status === 401) throw new Undecidable(`${this.#options.baseUrl} does not accept the key "${name}".`)
-    if (reply.status !== 403) return false
+    if (reply.status !== 401 && reply.status !== 403) return false
+    // A key that the deployment has issued itself is for its rules to judge; others carry the load.
+    if (reply.status === 401 && !this.#made.has(name)) throw new Undecidable(`${this.#options.baseUrl} does not accept the key "${name}".`)
     this.#narrow.add(name)
     return true
   }
@@ -271,7 +274,7 @@ class Sender {
     const { keys } = this.#options
     for (const mint of this.#mints.get(keyOf(planned)) ?? []) {
       const text = this.#textOf(mint)
-      if (text !== undefined) keys.adopt(mint.role, text)
+      if (text !== undefined) this.#made.add(keys.adopt(mint.role, text))
     }
     const revoked = this.#revocations.get(keyOf(planned))
     const text = revoked === undefined ? undefined : this.#textOf(revoked)
