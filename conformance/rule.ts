@@ -70,6 +70,8 @@ interface Meta {
 /** Judges each exchange that passes by. */
 export interface Law extends Meta {
   readonly kind: 'law'
+  /** What it says stands even where the body was cut because it was too large; else that is inconclusive. */
+  readonly judgesCut?: true
   readonly concerns: (exchange: Answered, bench: Bench) => boolean
   readonly judge: (exchange: Answered, bench: Bench) => Judgement
   /** A change that the rule must catch. */

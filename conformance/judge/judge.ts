@@ -108,10 +108,8 @@ function judgeInPassing(
   for (const exchange of exchanges) {
     for (const law of laws) {
       if (attempt(() => law.concerns(exchange, bench)) === false) continue
-      const judgement = uncut(
-        exchange,
-        guarded(() => law.judge(exchange, bench)),
-      )
+      const judged = guarded(() => law.judge(exchange, bench))
+      const judgement = law.judgesCut === true ? judged : uncut(exchange, judged)
       const { operation } = exchange.request
       const earlier = said.get(law)?.get(operation)
       const isWorst = earlier === undefined || gravity[judgement.is] > gravity[earlier.judgement.is]

@@ -88,16 +88,16 @@ describe('a value with more members than any answer has', () => {
   const rows = (count: number): unknown => ({ data: Array.from({ length: count }, (_, index) => (index % 2 === 0 ? { id: 7 } : null)) })
   // A list of n rows has n members, every second row one more, and there is the list itself.
   test.each([
-    [13_332, 5],
-    [13_334, 1],
+    [1332, 5],
+    [1334, 1],
   ])('with %i rows tells %i faults', (count, want) => {
     expect(judge().faults('/use/list', rows(count))).toHaveLength(want)
   })
 
-  test('is not looked through for what is undocumented', () => {
+  test('tells the first thing that is undocumented', () => {
     const extra = (count: number) =>
       judge().undocumented('/use/list', { data: Array.from({ length: count }, () => ({ id: 'a', extra: 1 })) }).length
-    expect([extra(10), extra(7000)]).toEqual([10, 0])
+    expect([extra(10), extra(7000)]).toEqual([10, 1])
   })
 })
 

@@ -113,13 +113,12 @@ function exchange(dispatcher: Dispatcher, timeout: number, { method, url: addres
     let received: (readonly [string, string])[] = []
     const chunks: Buffer[] = []
     let size = 0
-    let truncated = false
     let controller: Dispatcher.DispatchController | undefined
     const settle = (outcome: Reply | Failure): void => {
       clearTimeout(timer)
       resolve(outcome)
     }
-    const reply = (): Reply => ({ status, headers: received, body: Buffer.concat(chunks), ...(truncated ? { truncated } : {}) })
+    const reply = (): Reply => ({ status, headers: received, body: Buffer.concat(chunks) })
     const timer = setTimeout(() => {
       settle({ kind: 'timeout', message: `no complete answer within ${timeout / 1000} s` })
       controller?.abort(new Error('deadline'))
@@ -148,8 +147,8 @@ function exchange(dispatcher: Dispatcher, timeout: number, { method, url: addres
               chunks.push(chunk)
               return
             }
-            truncated = true
-            settle(reply())
+            // Of what is cut, so much is kept as is shown; the rest is not even put together.
+            settle({ status, headers: received, body: beginning([...chunks, chunk]), truncated: true })
             current.abort(new Error('body larger than the run accepts'))
           },
           onResponseEnd() {
@@ -164,6 +163,17 @@ function exchange(dispatcher: Dispatcher, timeout: number, { method, url: addres
       settle(failure(error as Error, timeout))
     }
   })
+}
+
+/** The first `keptBytes` of a body. */
+function beginning(chunks: readonly Buffer[]): Buffer {
+  let size = 0
+  return Buffer.concat(
+    chunks.filter((chunk) => {
+      size += chunk.length
+      return size - chunk.length < keptBytes
+    }),
+  ).subarray(0, keptBytes)
 }
 
 /** About how many values a JSON text has, by the signs between them. */

@@ -1,6 +1,6 @@
 /** `npm run proof`: whether every deviation of the reference server is caught, by a rule that names it, and no benign variant is blamed. */
 import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { rules } from '../../conformance/rules/index.ts'
 import { deviations } from '../../server/deviations/index.ts'
@@ -9,14 +9,14 @@ import { alarmsOf } from './alarms.ts'
 import type { Outcome } from './ground.ts'
 import { breachName, collateral, rowOf, unproven, type Row } from './matrix.ts'
 import { runAll } from './pool.ts'
-import { publishedHealth, publishedRow, written, type Proof } from './published.ts'
+import { publishedHealth, publishedRow, publishedVariant, refreshed, written, type Proof } from './published.ts'
 
 const program = new Command('proof')
   .description('Runs the whole suite against the reference server with each deviation, and with each benign variant.')
   .option('--only <names...>', 'deviations, or beginnings of their names: authentication, pagination/last')
   .option('--variants [names...]', 'variants, or beginnings of their names; deviations then only with --only')
   .option('--without <rules...>', 'rules that the suite does without, to see what is no longer caught')
-  .option('--write', 'writes what a whole proof showed to docs-site/proof.json, for the commit that is checked out')
+  .option('--write', 'writes what was shown to docs-site/proof.json, for the commit that is checked out; a part of it into what is there')
   .parse()
 
 const {
@@ -39,6 +39,7 @@ if (chosen.length + benign.length === 0) {
 const unknown = without.filter((id) => !rules.some((rule) => rule.id === id))
 if (unknown.length > 0) giveUp(`There is no rule ${unknown.join(' or ')}; "npm run conformance -- list" shows them.`)
 
+const published = new URL('../../docs-site/proof.json', import.meta.url)
 const startedAt = Date.now()
 const unrun: Outcome = { findings: [], judged: 0, requests: 0, undecidable: 'not run' }
 const jobs = [
@@ -78,7 +79,8 @@ for (const row of missed) console.log(`NOT CAUGHT  ${row.deviation.id}: ${row.mi
 for (const { id } of blamed) console.log(`CRIED WOLF  ${id}`)
 if (unshown.length > 0) console.log(`\nRules without a deviation that is caught: ${unshown.length}\n  ${unshown.join('\n  ')}`)
 if (write && healthy !== undefined) {
-  const proof: Proof = {
+  const isWhole = only === undefined && wanted === undefined
+  const made: Proof = {
     format: '1.0',
     commit,
     node: process.version,
@@ -86,17 +88,11 @@ if (write && healthy !== undefined) {
     healthy: publishedHealth(healthy),
     rules: rules.map(({ id, level, title, cites }) => ({ id, level, title, cites })),
     deviations: rows.map(publishedRow),
-    variants: benign.map(({ id, why, unjudged }, index) => {
-      const outcome = rest[chosen.length + index] ?? unrun
-      return {
-        id,
-        why,
-        ...(unjudged === undefined ? {} : { unjudged: unjudged.reason }),
-        alarms: alarmsOf({ ...(unjudged && { unjudged }) }, outcome),
-      }
-    }),
+    variants: benign.map((each, index) => publishedVariant(each, rest[chosen.length + index] ?? unrun)),
   }
-  writeFileSync(new URL('../../docs-site/proof.json', import.meta.url), written(proof))
+  const order = { deviations: deviations.map(({ id }) => id), variants: variants.map(({ id }) => id) }
+  const proof = isWhole ? made : refreshed(JSON.parse(readFileSync(published, 'utf8')) as Proof, made, order)
+  writeFileSync(published, written(proof))
   console.log('wrote docs-site/proof.json')
 }
 process.exitCode = missed.length + blamed.length + unshown.length > 0 || healthy?.findings.length !== 0 ? 1 : 0

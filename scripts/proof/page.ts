@@ -23,6 +23,7 @@ export function renderProof(proof: Proof): string {
   const caught = proof.deviations.filter(({ missed }) => missed.length === 0)
   const silent = proof.variants.filter(({ alarms }) => alarms.length === 0)
   const proven = new Set(caught.flatMap(({ breaks }) => breaks.map(({ rule }) => rule)))
+  const later = [...proof.deviations, ...proof.variants].filter(({ commit }) => commit !== undefined).length
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -40,7 +41,7 @@ export function renderProof(proof: Proof): string {
     <div><dt>rules with a fault that they catch</dt><dd>${proven.size} of ${proof.rules.length}</dd></div>
   </dl>
   <p class="made">Made at commit <code>${text(proof.commit)}</code> with Node ${text(proof.node)} in ${count(Math.round(proof.seconds / 60), 'minute')}; each run judges about ${proof.healthy.judgements}
-  times with ${proof.healthy.requests} requests. <code>npm run proof</code> makes it again; <code>npm start -- --deviation NAME</code> starts the server with a fault.</p>
+  times with ${proof.healthy.requests} requests.${later === 0 ? '' : ` ${count(later, 'row')} ${later === 1 ? 'was' : 'were'} made again at a later commit, which the data names.`} <code>npm run proof</code> makes it again; <code>npm start -- --deviation NAME</code> starts the server with a fault.</p>
 </header>
 <main>
 ${overview(proof, areas)}

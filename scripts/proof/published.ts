@@ -2,6 +2,8 @@
 import type { Citation } from '../../conformance/citations.ts'
 import type { Level } from '../../conformance/rule.ts'
 import type { Breach } from '../../server/deviations/deviation.ts'
+import type { Variant } from '../variants/variant.ts'
+import { alarmsOf } from './alarms.ts'
 import type { Finding, Outcome } from './ground.ts'
 import type { Row } from './matrix.ts'
 
@@ -32,6 +34,8 @@ export interface Proof {
     readonly kills: readonly Kill[]
     /** Why there was nothing to judge. */
     readonly undecidable?: string
+    /** The commit at which this was made, where it was made later than the rest. */
+    readonly commit?: string
   }[]
   readonly variants: readonly {
     readonly id: string
@@ -41,6 +45,8 @@ export interface Proof {
     readonly unjudged?: string
     /** What the suite said against it, wrongly; one line each. */
     readonly alarms: readonly string[]
+    /** As with a deviation. */
+    readonly commit?: string
   }[]
 }
 
@@ -60,6 +66,32 @@ export function publishedRow({ deviation: { id, harm, part, breaks }, outcome, m
 
 export function publishedHealth({ judged, requests, findings }: Outcome): Proof['healthy'] {
   return { judgements: judged, requests, kills: killsOf(findings) }
+}
+
+export function publishedVariant({ id, why, unjudged }: Variant, outcome: Outcome): Proof['variants'][number] {
+  const alarms = alarmsOf({ ...(unjudged === undefined ? {} : { unjudged }) }, outcome)
+  return { id, why, ...(unjudged === undefined ? {} : { unjudged: unjudged.reason }), alarms }
+}
+
+/**
+ * An earlier proof with what a part of it showed later, at another commit. What there is no more goes; `order` has the ids of what there is.
+ */
+export function refreshed(
+  earlier: Proof,
+  later: Proof,
+  order: { readonly deviations: readonly string[]; readonly variants: readonly string[] },
+): Proof {
+  const merged = <Each extends { readonly id: string }>(old: readonly Each[], made: readonly Each[], ids: readonly string[]): Each[] =>
+    ids.flatMap((id) => {
+      const own = made.find((each) => each.id === id)
+      return own === undefined ? old.filter((each) => each.id === id) : [{ ...own, commit: later.commit }]
+    })
+  return {
+    ...earlier,
+    rules: later.rules,
+    deviations: merged(earlier.deviations, later.deviations, order.deviations),
+    variants: merged(earlier.variants, later.variants, order.variants),
+  }
 }
 
 /** As text, a line for each deviation and each variant, so that a difference is easy to read. */

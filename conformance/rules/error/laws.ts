@@ -131,8 +131,10 @@ export const errorLaws = [
     level: 'SHOULD',
     cites: ['OWASP API4:2023'],
     title: 'keeps errors below 64 KiB, whatever was sent',
+    judgesCut: true,
     concerns: hasErrorBody,
-    judge: ({ reply }) => holds(reply.body.length <= 65_536, 'at most 65536 bytes', `${reply.body.length} bytes`),
+    judge: ({ reply: { body, truncated = false } }) =>
+      holds(!truncated && body.length <= 65_536, 'at most 65536 bytes', truncated ? 'more than is read' : `${body.length} bytes`),
     sabotage: (exchange) => altered(exchange, { text: ' '.repeat(70_000) }),
   }),
   law({

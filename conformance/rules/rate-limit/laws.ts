@@ -157,15 +157,21 @@ export const rateLimitLaws = [
     cites: ['D07'],
     title: 'keeps the reset of a window where it is',
     concerns: (exchange) => hasKey(exchange) && hasAll(exchange),
-    judge: (exchanges) =>
-      firstFault(
-        successive(exchanges).map(([earlier, later]) => {
-          const [before, after] = [number(earlier, resetName), number(later, resetName)]
+    judge: (exchanges) => {
+      // Held against the first answer of its window: from one to the next a reset that slides moves by less than rounding does.
+      const first = new Map<string | undefined, Answered>()
+      return firstFault(
+        exchanges.map((each) => {
+          const limit = header(each, limitName)
+          const earlier = first.get(limit)
+          const [before, after] = [earlier === undefined ? Number.NaN : number(earlier, resetName), number(each, resetName)]
           // The window may have ended in between; then its reset lies behind the later answer.
-          const isNew = isOver(earlier, later) && after > before
-          return holds(sameReset(after, before) || isNew, `reset ${before}`, `reset ${after}`, later)
+          const isNew = earlier === undefined || (isOver(earlier, each) && after > before)
+          if (isNew) first.set(limit, each)
+          return holds(isNew || sameReset(after, before), `reset ${before}`, `reset ${after}`, each)
         }),
-      ),
+      )
+    },
     sabotage: (exchanges) =>
       exchanges.map((each, index) => altered(each, { headers: { [resetName]: String(number(each, resetName) + 30 + 2 * index) } })),
   }),
