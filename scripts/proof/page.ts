@@ -67,6 +67,7 @@ function overview(proof: Proof, areas: readonly string[]): string {
 <thead><tr><th><button>area</button></th><th><button>rules</button></th><th><button>faults</button></th><th><button>caught</button></th><th><button>with other failures besides</button></th></tr></thead>
 <tbody>${rows.join('')}</tbody>
 </table>
+<p>Below, a fault has a row and a rule a column: <span class="named">●</span> the rule names the fault, ○ it failed besides. A click on one tells what both are about, a click on a heading sorts.</p>
 </section>`
 }
 
