@@ -139,14 +139,14 @@ export function judgeInstance({ rule, subject, requests, level }: Instance, reco
     // A key that may not even read shows too little to tell anything; one that may not write leaves out what needs that.
     return lack.permissions.some((each) => each.endsWith('.read')) ? unable : { ...unable, outcome: 'not-run', by: 'consent' }
   }
-  for (const [name, request] of Object.entries(requests)) {
-    const exchange = record.byRequest.get(keyOf(request))
-    if (exchange === undefined || !isAnswered(exchange)) {
-      const missing = exchange?.failure?.message ?? record.unsent.get(keyOf(request)) ?? 'it was not sent'
-      return verdict(rule, bench, unclear(missing), { ...about, exchange })
-    }
-    answers[name] = exchange
+  const asked = Object.entries(requests).map(([name, request]) => ({ name, request, exchange: record.byRequest.get(keyOf(request)) }))
+  // What went wrong on the way says more than what was not sent for it.
+  const gone = asked.find(({ exchange }) => exchange?.failure !== undefined) ?? asked.find(({ exchange }) => exchange === undefined)
+  if (gone !== undefined) {
+    const missing = gone.exchange?.failure?.message ?? record.unsent.get(keyOf(gone.request)) ?? 'it was not sent'
+    return verdict(rule, bench, unclear(missing), { ...about, exchange: gone.exchange })
   }
+  for (const { name, exchange } of asked) if (exchange !== undefined && isAnswered(exchange)) answers[name] = exchange
   // Where a quota is spent on purpose, a 429 is what the probe asked for.
   const limited = Object.values(answers).find(({ reply, request }) => reply.status === 429 && request.planned.effect !== 'quota')
   if (limited !== undefined) return verdict(rule, bench, unclear('the rate limit was reached'), { ...about, exchange: limited })
