@@ -80,9 +80,9 @@ describe.skipIf(browserPath === undefined && process.env['CI'] !== 'true')('the 
 
     const first = () => tab.locator('#area-pagination tbody tr th').first().innerText()
     const names = proof.deviations.filter(({ id }) => id.startsWith('pagination/')).map(({ id }) => id.slice('pagination/'.length))
-    await tab.locator('#area-pagination').getByRole('button', { name: 'fault', exact: true }).click()
+    await tab.locator('#area-pagination thead button').first().click()
     expect(await first()).toBe([...names].sort((a, b) => a.localeCompare(b, 'en'))[0])
-    await tab.locator('#area-pagination').getByRole('button', { name: 'fault', exact: true }).click()
+    await tab.locator('#area-pagination thead button').first().click()
     expect(await first()).toBe([...names].sort((a, b) => b.localeCompare(a, 'en'))[0])
 
     const [deviation] = proof.deviations

@@ -128,6 +128,11 @@ export const reasons: readonly Reason[] = [
       operator('header/duplicated')(mutation) && header('cache-control', 'www-authenticate', 'allow', 'x-content-type-options')(mutation),
   },
   {
+    id: 'caching-without-key',
+    text: 'What is said to somebody without a valid key may be kept: only authenticated responses promise not to be stored (D15).',
+    explains: (mutation) => header('cache-control')(mutation) && mutation.exchange.reply.status === 401,
+  },
+  {
     id: 'rounded-second',
     text: 'A moment in whole seconds may be rounded up or down, anew for each answer, so that one second is no difference.',
     explains: (mutation) => operator('header/number-off-by-one')(mutation) && header('x-ratelimit-reset', 'retry-after')(mutation),
