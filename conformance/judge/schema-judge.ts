@@ -1,11 +1,16 @@
 /** Judges values against the contract's schemas. */
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
-import { valueAt, type Contract } from '../../spec/contract.ts'
+import { isWithin, pointer as jsonPointer, valueAt, type Contract } from '../../spec/contract.ts'
 
 export interface SchemaJudge {
   /** Where and how the value breaks the schema at the pointer into the contract, as phrases; none if it keeps it. */
   faults(pointer: string, value: unknown): string[]
+  /**
+   * The places where the value breaks the schema, as JSON pointers (RFC 6901) into it: of the value that is wrong, of the property that is
+   * missing, or of the one too many. Of a value that keeps no branch of a choice, that of the value.
+   */
+  places(pointer: string, value: unknown): string[]
   /** Properties that the schema does not mention, as JSON pointers into the value. */
   undocumented(pointer: string, value: unknown): string[]
 }
@@ -41,6 +46,7 @@ function newSchemaJudge({ document }: Contract): SchemaJudge {
   let strict: ReturnType<typeof judging> | undefined
   return {
     faults: (pointer, value) => describe(open(pointer, value)),
+    places: (pointer, value) => placesOf(open(pointer, value)),
     undocumented(pointer, value) {
       strict ??= judging(closed(document), false)
       return strict(pointer, value)
@@ -120,6 +126,17 @@ function closed(document: object): object {
     ...(close(rest, false) as object),
     components: { ...(close(components ?? {}, false) as object), schemas: Object.fromEntries(schemas) },
   }
+}
+
+function placesOf(errors: readonly ErrorObject[]): string[] {
+  const choices = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf').map(({ instancePath }) => instancePath)
+  const places = errors.map(({ instancePath, params }) => {
+    const choice = choices.find((each) => isWithin(instancePath, each))
+    if (choice !== undefined) return choice
+    const property: unknown = params['missingProperty'] ?? params['additionalProperty']
+    return instancePath + (typeof property === 'string' ? jsonPointer(property) : '')
+  })
+  return [...new Set(places)]
 }
 
 /** At most five phrases, each with its place; errors that only sum up others are left out. */

@@ -1,6 +1,6 @@
 /** How a planted fault is told from any other refusal. */
 import { member, type Answered } from '../exchange.ts'
-import { fails, passes, unclear, type Bench, type Judgement } from '../rule.ts'
+import { fails, passes, shown, unclear, type Bench, type Judgement } from '../rule.ts'
 
 /** Statuses that say nothing about the planted fault: something else refused first, or the deployment was not able. */
 const elsewhere = [401, 403, 429, 502, 503, 504]
@@ -13,6 +13,13 @@ export function namedFields(exchange: Answered): string[] {
     const path = (issue as { path?: unknown } | null)?.path
     return typeof path === 'string' ? [path] : []
   })
+}
+
+/** A failure if a refusal does not name each of the permissions among those that the key lacks. */
+export function unnamedPermissions(exchange: Answered, wanted: readonly string[]): Judgement | undefined {
+  const named = member(exchange, 'details', 'requiredPermissions')
+  const missing = wanted.filter((each) => !Array.isArray(named) || !named.includes(each))
+  return missing.length === 0 ? undefined : fails(`requiredPermissions with ${missing.join(', ')}`, shown(named), exchange)
 }
 
 /**

@@ -36,6 +36,8 @@ const masks: readonly (readonly [RegExp, string])[] = [
   [/\b\d{13}\b/g, '<moment>'],
   [/\b\d{10}(\.\d+)?\b/g, '<second>'],
   [/-?\d+(\.\d+)?(?= seconds)/g, '<n>'],
+  // The end of a key that is told.
+  [/(?<=the end of the key: )"\w{4}"/g, '<end>'],
   // How much of a minute is left when a key is refused.
   [/\b(5\d|60)\b/g, '<minute>'],
 ]

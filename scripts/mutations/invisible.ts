@@ -2,11 +2,13 @@
  * Why a mutation can be invisible to the contract: what nobody could hold against a deployment that answered so. Each reason is a
  * predicate and a sentence; a survivor that none of them explains is a defect of the suite.
  */
-import { isAnswered, type Answered } from '../../conformance/exchange.ts'
+import { isAnswered, member, type Answered } from '../../conformance/exchange.ts'
 import type { Bench } from '../../conformance/rule.ts'
 import { things, type Thing } from '../../conformance/rules/schema/things.ts'
+import { wholeOf } from '../../conformance/rules/schema/sights.ts'
+import { isWhole } from '../../conformance/rules/schema/versions.ts'
 import type { Recorded } from '../../conformance/run.ts'
-import { valueAt } from '../../spec/contract.ts'
+import { valueAt, type Schemas } from '../../spec/contract.ts'
 import type { Mutation } from './mutation.ts'
 import { nameOf } from './places.ts'
 
@@ -35,12 +37,13 @@ const isRefusal = ({ exchange, at }: Mutation): boolean => exchange.reply.status
 const inData = ({ exchange, at }: Mutation): boolean => exchange.reply.status < 300 && at.startsWith('/data')
 const isWrite = ({ request, reply }: Answered): boolean => !['GET', 'HEAD', 'OPTIONS'].includes(request.method) && reply.status < 300
 
-/** The thing that a value belongs to, and the property of it. */
+/** The thing that a value belongs to, and the property of it; the id of a part tells which part what is around it has. */
 function ownerOf({ exchange, at }: Mutation, { bench }: Setting): { readonly thing: Thing; readonly property: string } | undefined {
-  const thing = things(exchange, bench)
+  const [thing, around] = things(exchange, bench)
     .filter((each) => at.startsWith(`${each.at}/`))
-    .sort((a, b) => b.at.length - a.at.length)[0]
-  return thing === undefined ? undefined : { thing, property: at.slice(thing.at.length + 1).split('/')[0] ?? '' }
+    .sort((a, b) => b.at.length - a.at.length)
+  const owner = around !== undefined && at === `${thing?.at}/id` ? around : thing
+  return owner === undefined ? undefined : { thing: owner, property: at.slice(owner.at.length + 1).split('/')[0] ?? '' }
 }
 
 interface Sight {
@@ -68,7 +71,7 @@ function isSeenElsewhere(mutation: Mutation, setting: Setting): boolean {
   const sights = sightsOf(owner.thing.name, mutation.exchange, setting)
   const own = sights.find(({ exchange }) => exchange.number === mutation.exchange.number)
   const version = owner.thing.values.get('updatedAt')
-  const others = sights.filter(({ thing, exchange }) => exchange.number !== mutation.exchange.number && thing.values.has(owner.property))
+  const others = sights.filter(({ thing, exchange }) => exchange.number !== mutation.exchange.number && wholeOf(thing).has(owner.property))
   if (owner.thing.isFixed) return others.length > 0
   if (version === undefined) return others.some(({ writes }) => writes === own?.writes)
   return others.some(({ thing, writes }) => thing.values.get('updatedAt') === version && writes === own?.writes)
@@ -91,6 +94,16 @@ function isFramed({ exchange }: Mutation, { recorded }: Setting): boolean {
 
 const isNumber = ({ exchange, at }: Mutation): boolean =>
   typeof valueAt(JSON.parse(exchange.reply.body.toString('utf8')) as unknown, at) === 'number'
+const issuesOf = ({ exchange }: Mutation): readonly Schemas['Issue'][] =>
+  (member(exchange, 'details', 'issues') as Schemas['Issue'][] | undefined) ?? []
+
+/** Whether another issue names the place of the one that the mutation is about. */
+function isNamedTwice(mutation: Mutation): boolean {
+  const issues = issuesOf(mutation)
+  const own = issues[Number(nameOf(mutation.at))]
+  return issues.filter((each) => each.in === own?.in && each.path === own.path).length > 1
+}
+
 /** What a row shows of another thing. */
 const borrowed = /.(Name|Sku|Count)$|^(lotNumber|expiryDate|qtyExpired|reasonCode|unitCost|currency|totalValue|path|depth)$/
 
@@ -107,11 +120,27 @@ export const reasons: readonly Reason[] = [
       header('connection', 'keep-alive')(mutation) || (header('content-length')(mutation) && operator('header/dropped')(mutation)),
   },
   {
+    id: 'internal-area-elsewhere',
+    text: 'What is no part of the contract may be refused in any way, also by a redirect to where its users log in.',
+    explains: ({ exchange: { request }, operator: { id }, reply }) =>
+      request.operation === undefined && id.startsWith('status/') && reply.status >= 300 && reply.status !== 304,
+  },
+  {
+    id: 'head-length',
+    text: 'The length of what GET would send can be another one each time, since every answer has its own request id.',
+    explains: (mutation) => mutation.exchange.request.method === 'HEAD' && header('content-length')(mutation),
+  },
+  {
     id: 'header-case',
     text: 'The value of this header is read without regard to case: media types, charsets, directives and schemes are (RFC 9110 §8.3, §11.1; RFC 9111 §5.2).',
     explains: (mutation) =>
       operator('header/other-case')(mutation) &&
       header('content-type', 'cache-control', 'x-content-type-options', 'www-authenticate')(mutation),
+  },
+  {
+    id: 'accept-may-be-said',
+    text: 'Which media types it takes, a refusal of another one can say, and need not (RFC 9110 §15.5.16).',
+    explains: (mutation) => header('accept')(mutation) && mutation.exchange.reply.status === 415,
   },
   {
     id: 'opaque-request-id',
@@ -166,7 +195,23 @@ export const reasons: readonly Reason[] = [
     id: 'issue-said-twice',
     text: 'The contract promises that every wrong place is named, and neither how often nor in which order.',
     explains: (mutation) =>
-      isRefusal(mutation) && operator('row/duplicated', 'row/swapped')(mutation) && mutation.at.startsWith('/details/issues'),
+      isRefusal(mutation) &&
+      mutation.at.startsWith('/details/issues') &&
+      (operator('row/duplicated', 'row/swapped')(mutation) || (operator('row/dropped')(mutation) && isNamedTwice(mutation))),
+  },
+  {
+    id: 'permissions-in-any-order',
+    text: 'The permissions that a key lacks are a set: no order is promised.',
+    explains: (mutation) => operator('row/swapped')(mutation) && mutation.at.startsWith('/details/requiredPermissions'),
+  },
+  {
+    id: 'unknown-to-deployment',
+    text: 'Which of several ids in a body name nothing, only the deployment knows; that one of them does is said.',
+    explains: (mutation) =>
+      operator('row/dropped')(mutation) &&
+      mutation.at.startsWith('/details/issues') &&
+      member(mutation.exchange, 'details', 'reason') === 'UNKNOWN_REFERENCE' &&
+      issuesOf(mutation).length > 1,
   },
   {
     id: 'generated-words',
@@ -183,7 +228,10 @@ export const reasons: readonly Reason[] = [
     id: 'of-another-thing',
     text: 'The value belongs to another thing, or counts others, which may change at any moment without this one being changed.',
     explains: (mutation, setting) =>
-      inData(mutation) && borrowed.test(ownerOf(mutation, setting)?.property ?? '') && !isFramed(mutation, setting),
+      inData(mutation) &&
+      ownerOf(mutation, setting) !== undefined &&
+      [ownerOf(mutation, setting)?.property ?? '', nameOf(mutation.at)].some((name) => borrowed.test(name)) &&
+      !isFramed(mutation, setting),
   },
   {
     id: 'may-have-changed',
@@ -192,6 +240,16 @@ export const reasons: readonly Reason[] = [
       const owner = ownerOf(mutation, setting)
       if (!inData(mutation) || owner === undefined || owner.thing.values.has('updatedAt') || owner.thing.isFixed) return false
       return isNumber(mutation) || !isSeenBothSides(mutation, setting)
+    },
+  },
+  {
+    id: 'parts-may-change',
+    text: 'Which other things belong to this one may change without this one being changed, and no answer within the run shows them both before and after.',
+    explains: (mutation, setting) => {
+      const owner = ownerOf(mutation, setting)
+      return (
+        inData(mutation) && owner?.thing.parts.has(owner.property) === true && !owner.thing.isFixed && !isSeenBothSides(mutation, setting)
+      )
     },
   },
   {
@@ -209,21 +267,33 @@ export const reasons: readonly Reason[] = [
   },
   {
     id: 'part-of-a-list',
-    text: 'The list is longer than the page, so that nobody can tell which of its things belong on it.',
+    text: 'The page is a part of the list, or no answer shows the whole of it, so that nobody can tell which things belong there.',
     explains: (mutation, setting) => {
-      const { exchange, at } = mutation
-      const body = JSON.parse(exchange.reply.body.toString('utf8')) as {
-        readonly data?: unknown
-        readonly pagination?: { readonly total?: number }
-      }
-      const isRow = operator('value/id-changed', 'row/foreign', 'value/swapped')(mutation) && /^\/data\/\d+(\/id)?$/.test(at)
-      return isRow && Array.isArray(body.data) && body.data.length < (body.pagination?.total ?? 0) && !isFramed(mutation, setting)
+      const isRow = operator('value/id-changed', 'row/foreign', 'value/swapped')(mutation) && /^\/data\/\d+(\/id)?$/.test(mutation.at)
+      const { pathname } = new URL(mutation.exchange.request.url)
+      const isSeenWhole = setting.recorded.record.exchanges
+        .filter(isAnswered)
+        .some(
+          (each) =>
+            each.request.tenant === mutation.exchange.request.tenant &&
+            new URL(each.request.url).pathname === pathname &&
+            isWhole(each, setting.bench),
+        )
+      const data = member(mutation.exchange, 'data')
+      const isPart = Array.isArray(data) && data.length < Number(member(mutation.exchange, 'pagination', 'total'))
+      return isRow && (isPart || !isSeenWhole) && !isFramed(mutation, setting)
     },
   },
   {
+    id: 'total-may-change',
+    text: 'How many things a list has may change at any moment; what stands beside the number agrees with it.',
+    explains: (mutation) => operator('value/number-off-by-one')(mutation) && mutation.at === '/pagination/total',
+  },
+  {
     id: 'derived-from-hidden',
-    text: 'The figure is derived from data that no answer shows, such as the demand history, and nothing beside it depends on it.',
-    explains: (mutation, setting) => inData(mutation) && ownerOf(mutation, setting) === undefined && !isFramed(mutation, setting),
+    text: 'The figure is derived from data that no answer shows, such as the demand history, and may change with it at any moment; nothing beside it depends on it.',
+    explains: (mutation, setting) =>
+      inData(mutation) && ownerOf(mutation, setting) === undefined && (isNumber(mutation) || !isFramed(mutation, setting)),
   },
 ]
 
@@ -232,7 +302,7 @@ function isSeenBothSides(mutation: Mutation, setting: Setting): boolean {
   if (owner === undefined) return false
   const sights = sightsOf(owner.thing.name, mutation.exchange, setting)
   const own = sights.find(({ exchange }) => exchange.number === mutation.exchange.number)
-  const near = sights.filter((each) => each.writes === own?.writes && each.thing.values.has(owner.property))
+  const near = sights.filter((each) => each.writes === own?.writes && wholeOf(each.thing).has(owner.property))
   return (
     near.some(({ exchange }) => exchange.number < mutation.exchange.number) &&
     near.some(({ exchange }) => exchange.number > mutation.exchange.number)

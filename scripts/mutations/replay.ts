@@ -1,9 +1,10 @@
 /** Judges a mutation without a run: the recorded one is judged again where the mutated reply has a part in it. */
-import { isAnswered, type Answered, type Exchange } from '../../conformance/exchange.ts'
+import { isAnswered, type Answered, type Exchange, type Reply } from '../../conformance/exchange.ts'
 import { judge, judgeInstance, together, type Verdict } from '../../conformance/judge/judge.ts'
 import type { Instance } from '../../conformance/plan/plan.ts'
 import { keyOf } from '../../conformance/request.ts'
 import type { Bench, Rule, Sequence } from '../../conformance/rule.ts'
+import { namesIn } from '../../conformance/rules/schema/agreement.ts'
 import { things } from '../../conformance/rules/schema/things.ts'
 import type { Recorded } from '../../conformance/run.ts'
 import type { Mutation } from './mutation.ts'
@@ -94,8 +95,8 @@ export class Replay {
   }
 
   /**
-   * The exchanges that a sequence judges together with one. What is judged over a tenant or two is one thing, or one request, in several answers;
-   * answers that have neither in common with the mutated one say the same as before.
+   * The exchanges that a sequence judges together with one. What is judged over a tenant or two is one thing, one name or one list in several answers;
+   * answers that have none in common with the mutated one say the same as before.
    */
   #together(rule: Sequence, exchange: Answered): readonly Answered[] {
     const near = rule.among === undefined ? (this.#byKey.get(exchange.request.key ?? '') ?? []) : this.#near(exchange)
@@ -110,15 +111,27 @@ export class Replay {
     return this.#lastNear.near
   }
 
+  readonly #shown = new WeakMap<Reply, readonly string[]>()
+
+  /** The ids of what an answer shows, and the names that it gives to others. */
+  #shownBy(exchange: Answered): readonly string[] {
+    const known = this.#shown.get(exchange.reply)
+    if (known !== undefined) return known
+    const shown = [...things(exchange, this.#bench).map(({ id }) => id), ...namesIn(exchange).keys()]
+    this.#shown.set(exchange.reply, shown)
+    return shown
+  }
+
   #nearest(exchange: Answered): readonly Answered[] {
     const healthy = this.#answered.find(({ number }) => number === exchange.number) ?? exchange
-    const ids = new Set([...things(exchange, this.#bench), ...things(healthy, this.#bench)].map(({ id }) => id))
+    const shown = new Set([...this.#shownBy(exchange), ...this.#shownBy(healthy)])
+    const { pathname } = new URL(exchange.request.url)
     return this.#answered.filter(
       (each) =>
         each.number === exchange.number ||
-        each.request.url === exchange.request.url ||
+        new URL(each.request.url).pathname === pathname ||
         each.request.method !== 'GET' ||
-        things(each, this.#bench).some(({ id }) => ids.has(id)),
+        this.#shownBy(each).some((id) => shown.has(id)),
     )
   }
 }

@@ -1,3 +1,4 @@
+import { RefusalError, refuse } from '../refusals.ts'
 import type { StoredKey } from '../store/store.ts'
 import { deviationsOf, handler, keyLookup, step, store } from './deviation.ts'
 
@@ -84,5 +85,28 @@ export const authenticationKeys = deviationsOf({
     harm: 'An integration that may only make keys makes itself one with every permission.',
     breaks: [{ rule: 'authentication/key-cannot-exceed-itself', operation: 'createApiKey' }],
     change: handler('createApiKey', (right) => (input) => right({ ...input, caller: { ...input.caller, scopes: ['*'] } })),
+  },
+  'authentication/key-widens-itself': {
+    harm: 'A key that may only manage keys gives itself every other permission, since only new keys are checked.',
+    breaks: [{ rule: 'authentication/key-cannot-widen', operation: 'updateApiKey' }],
+    change: handler('updateApiKey', (right) => (input) => right({ ...input, caller: { ...input.caller, scopes: ['*'] } })),
+  },
+  'authentication/key-takes-over-another': {
+    harm: 'Whoever may give keys a new secret gives one to the key of the planners, and is the planners from then on.',
+    breaks: [{ rule: 'authentication/key-cannot-widen', operation: 'rotateApiKey' }],
+    change: handler('rotateApiKey', (right) => (input) => right({ ...input, caller: { ...input.caller, scopes: ['*'] } })),
+  },
+  'authentication/excess-not-named': {
+    harm: 'Somebody who asks for a key with too many scopes is told that one is too many, and has to try which.',
+    breaks: [{ rule: 'authentication/key-cannot-exceed-itself', operation: 'createApiKey' }],
+    change: handler('createApiKey', (right) => async (input) => {
+      try {
+        return await right(input)
+      } catch (error) {
+        throw error instanceof RefusalError && error.refusal === 'scopeInsufficient'
+          ? refuse('scopeInsufficient', { requiredPermissions: ['admin.keys.write'] })
+          : error
+      }
+    }),
   },
 })

@@ -22,6 +22,20 @@ function sought(operation: OperationId, find: (store: TenantStore, params: Reado
   })
 }
 
+/** Names others than the permissions that the key lacks. */
+function named(told: (missing: readonly unknown[]) => unknown[]): Change {
+  return step('authorise', (right) => async (exchange, service) => {
+    try {
+      await right(exchange, service)
+    } catch (error) {
+      if (!(error instanceof RefusalError) || error.refusal !== 'scopeInsufficient') throw error
+      const { requiredPermissions } = error.details
+      const missing = Array.isArray(requiredPermissions) ? requiredPermissions : []
+      throw new RefusalError('scopeInsufficient', { ...error.details, requiredPermissions: told(missing) }, error.headers)
+    }
+  })
+}
+
 /** Writes of the inventory, which one plug-in of the server reads. */
 const inventoryWrites = ['adjustInventory', 'recordStock', 'setAvailability'] as const satisfies OperationId[]
 
@@ -102,16 +116,14 @@ export const authenticationPermissions = deviationsOf({
       { rule: 'authentication/permission-required', operation: 'listAlertHistory' },
       { rule: 'authentication/permission-required', operation: 'getPlanningKpi' },
       { rule: 'authentication/permission-required', operation: 'rotateApiKey' },
+      { rule: 'authentication/missing-permissions-named', operation: 'deleteProduct' },
     ],
-    change: step('authorise', (right) => async (exchange, service) => {
-      try {
-        await right(exchange, service)
-      } catch (error) {
-        throw error instanceof RefusalError && error.refusal === 'scopeInsufficient'
-          ? refuse('scopeInsufficient', { requiredPermissions: [] })
-          : error
-      }
-    }),
+    change: named(() => []),
+  },
+  'authentication/first-permission-named-only': {
+    harm: 'A developer asks for the permission that was named, and is refused again, for the next one.',
+    breaks: [{ rule: 'authentication/missing-permissions-named', operation: 'listProductInventoryLevels' }],
+    change: named((missing) => missing.slice(0, 1)),
   },
   'authentication/transfer-sought-before-permission': {
     harm: 'A key without permissions tells transfers that exist from those that do not.',

@@ -211,7 +211,10 @@ export const errorBodies = deviationsOf({
   // How faults are listed.
   'error/lot-correction-first-fault-only': {
     harm: 'Whoever fills in a lot correction learns of one mistake at a time, and sends it again for each.',
-    breaks: [{ rule: 'error/lists-every-fault', operation: 'createLotCorrection' }],
+    breaks: [
+      { rule: 'error/lists-every-fault', operation: 'createLotCorrection' },
+      { rule: 'error/issues-complete', operation: 'createLotCorrection' },
+    ],
     change: told('createLotCorrection', (faults) => faults.slice(0, 1)),
   },
   'error/first-fault-only': {

@@ -52,6 +52,16 @@ export const schemaAgreement = deviationsOf({
     }),
   },
 
+  'schema/channel-once-for-each-policy': {
+    harm: 'A dashboard draws the online shop twice, since a join with the policies gives a channel as many rows as it has had policies.',
+    breaks: [{ rule: 'schema/nothing-twice', operation: 'listChannelLocationAtp' }],
+    change: handler('listChannelLocationAtp', (right) => async (input) => {
+      const answer = await right(input)
+      const joined = (row: (typeof answer.data)[number]) => row.channels.flatMap((each, index) => (index === 0 ? [each, each] : [each]))
+      return { ...answer, data: answer.data.map((row) => ({ ...row, channels: joined(row) })) }
+    }),
+  },
+
   // Names.
   'schema/places-laid-beside': {
     harm: 'Stock in Hamburg is shown as stock in Berlin, since the names of the places come in another order than the rows they are laid beside.',

@@ -5,7 +5,7 @@ import { altered, member } from '../../exchange.ts'
 import type { Own } from '../../own/world.ts'
 import type { Credential, Request } from '../../request.ts'
 import { fails, passes, probe, representative, unclear } from '../../rule.ts'
-import { describe, refused } from '../refusal.ts'
+import { describe, refused, unnamedPermissions } from '../refusal.ts'
 
 /** A key with the permission to read the representative list, and nothing else. */
 const issued = (purpose: string, permissions: readonly string[], ask: Asker): Own =>
@@ -100,9 +100,39 @@ export const keyLives = [
     judge: ({ planted }) => {
       const { status } = planted.reply
       if (status < 300) return fails('a refusal', describe(planted), planted)
-      return status === 403 || status === 400 ? passes : unclear(`it was answered ${describe(planted)}`)
+      if (status !== 403) return status === 400 ? passes : unclear(`it was answered ${describe(planted)}`)
+      return unnamedPermissions(planted, ['*']) ?? passes
     },
     sabotage: ({ control }) => ({ planted: control }),
+  }),
+  probe({
+    id: 'authentication/key-cannot-widen',
+    level: 'MUST',
+    cites: ['D06', 'OWASP API5:2023'],
+    title: 'lets no key widen itself, nor take over one that may do more by giving it a new secret',
+    subjects: ({ operations: all }) => [{ operation: all.updateApiKey }, { operation: all.rotateApiKey }],
+    ask: ({ operation }, ask) => {
+      const { permissions } = ask.contract.operations.createApiKey
+      const more = representative(ask.contract).flatMap((each) => each.operation.permissions)
+      const issuer = issued('issuer', permissions, ask)
+      const isUpdate = operation.id === 'updateApiKey'
+      const target = isUpdate ? issuer : issued('wider', [...permissions, ...more], ask)
+      const attempt = (json: unknown): Request =>
+        ask.operation(operation, {
+          params: { keyId: target.id },
+          body: { json },
+          credential: bearing(issuer.create),
+          effect: 'own',
+          after: [target.create],
+        })
+      return { planted: attempt(isUpdate ? { scopes: ['*'] } : {}) }
+    },
+    judge: ({ planted }, { operation }, bench) => {
+      const more = representative(bench.contract).flatMap((each) => each.operation.permissions)
+      const judged = refused(planted, bench, { status: 403, reason: 'INSUFFICIENT_SCOPE' })
+      return judged.is === 'pass' ? (unnamedPermissions(planted, operation.id === 'updateApiKey' ? ['*'] : more) ?? passes) : judged
+    },
+    sabotage: ({ planted }) => ({ planted: altered(planted, { status: 200 }) }),
   }),
   probe({
     id: 'authentication/secret-works',

@@ -1,5 +1,6 @@
 import { altered, header, headerValues, member } from '../../exchange.ts'
-import { fails, holds, law, passes, shown } from '../../rule.ts'
+import { fails, holds, law, operationOf, passes, shown } from '../../rule.ts'
+import { unnamedPermissions } from '../refusal.ts'
 
 const is401 = ({ reply }: { readonly reply: { readonly status: number } }): boolean => reply.status === 401
 
@@ -67,6 +68,28 @@ export const authenticationLaws = [
       return holds(seen === wanted, `reason ${wanted}`, `reason ${shown(seen)}`)
     },
     sabotage: (exchange) => altered(exchange, { json: (body) => ({ ...body, details: { ...body.details, reason: 'SOMETHING_ELSE' } }) }),
+  }),
+  law({
+    id: 'authentication/missing-permissions-named',
+    level: 'MUST',
+    cites: ['R04', 'D02'],
+    title:
+      'names in `details.requiredPermissions` what a key lacks, to one without any permission all that the operation needs, and nothing for another reason',
+    // One that is not the contract's may come from in front of the deployment.
+    concerns: (exchange, { contract }) =>
+      exchange.reply.status === 403 && exchange.request.method !== 'HEAD' && member(exchange, 'details', 'code') === contract.codes[403],
+    judge: (exchange, bench) => {
+      const named = member(exchange, 'details', 'requiredPermissions')
+      const count = Array.isArray(named) ? named.length : 0
+      if (member(exchange, 'details', 'reason') !== 'INSUFFICIENT_SCOPE')
+        return holds(count === 0, 'no requiredPermissions for a reason that is none of scopes', shown(named))
+      if (count === 0) return fails('requiredPermissions with what the key lacks', shown(named))
+      const { credential } = exchange.request
+      const isPowerless = credential.kind === 'key' && credential.role === 'powerless'
+      const wanted = isPowerless ? (operationOf(exchange, bench)?.permissions ?? []) : []
+      return unnamedPermissions(exchange, wanted) ?? passes
+    },
+    sabotage: (exchange) => altered(exchange, { json: (body) => ({ ...body, details: { ...body.details, requiredPermissions: [] } }) }),
   }),
   law({
     id: 'authentication/credential-never-returned',

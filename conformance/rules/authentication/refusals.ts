@@ -2,20 +2,8 @@ import type { Contract, Operation } from '../../../spec/contract.ts'
 import { as, brokenJson, nobody, stranger, tampered, type Asker } from '../../ask.ts'
 import { altered, member } from '../../exchange.ts'
 import type { Credential, Request } from '../../request.ts'
-import {
-  fails,
-  hasId,
-  isRepresentative,
-  lists,
-  operations,
-  passes,
-  probe,
-  representative,
-  shown,
-  unclear,
-  type Subject,
-} from '../../rule.ts'
-import { describe, refused } from '../refusal.ts'
+import { fails, hasId, isRepresentative, lists, operations, passes, probe, representative, unclear, type Subject } from '../../rule.ts'
+import { describe, refused, unnamedPermissions } from '../refusal.ts'
 
 const anonymous = { status: 401 } as const
 
@@ -239,10 +227,7 @@ export const authenticationRefusals = [
       if (status === 400 || status === 404) return unclear(`it was answered ${status} before the permission could matter`)
       if (status === 401) return unclear('the key without permissions was not accepted at all')
       if (status !== 403 || member(planted, 'details', 'code') !== contract.codes[403]) return fails('403 FORBIDDEN', describe(planted))
-      const named = member(planted, 'details', 'requiredPermissions')
-      const missing = operation.permissions.filter((each) => !Array.isArray(named) || !named.includes(each))
-      if (missing.length === 0) return passes
-      return fails(`requiredPermissions with ${missing.join(', ')}`, shown(named))
+      return unnamedPermissions(planted, operation.permissions) ?? passes
     },
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 200 }) }),
   }),

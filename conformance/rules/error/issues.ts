@@ -1,6 +1,7 @@
 /** Whether what a refusal names is there at all. */
+import { isWithin, valueAt } from '../../../spec/contract.ts'
 import { altered, member, type Answered } from '../../exchange.ts'
-import { fails, law, operationOf, passes, shown, type Bench } from '../../rule.ts'
+import { fails, holds, law, operationOf, passes, shown, type Bench } from '../../rule.ts'
 
 interface Issue {
   readonly in?: unknown
@@ -26,6 +27,26 @@ const headers = [
   'user-agent',
 ]
 
+/** What was sent, as `{ value }`; `undefined` if that was no JSON. */
+function sentJson({ request: { body } }: Answered): { readonly value: unknown } | undefined {
+  try {
+    return body === undefined ? undefined : { value: JSON.parse(body.toString('utf8')) as unknown }
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether a JSON pointer leads to something in the body, or to where something may be missing. */
+function isPlace(path: string, exchange: Answered, bench: Bench): boolean {
+  const body = sentJson(exchange)
+  if (body === undefined || path === '' || valueAt(body.value, path) !== undefined) return true
+  const first = path.slice(1).split('/')[0] ?? ''
+  const isKnown = operationOf(exchange, bench)?.body?.schema.properties?.[first] !== undefined
+  const parent = valueAt(body.value, path.slice(0, path.lastIndexOf('/')))
+  // Of what is missing itself, what should be inside may be missing too.
+  return isKnown && (valueAt(body.value, `/${first}`) === undefined || (typeof parent === 'object' && parent !== null))
+}
+
 /** Why a request can have no such place; `undefined` if it can. */
 function absence({ in: part, path }: Issue, exchange: Answered, bench: Bench): string | undefined {
   if (typeof path !== 'string') return undefined
@@ -35,9 +56,9 @@ function absence({ in: part, path }: Issue, exchange: Answered, bench: Bench): s
   switch (part) {
     case 'body':
       if (path !== '' && !path.startsWith('/')) return 'a JSON pointer into the body'
-      return operationOf(exchange, bench)?.body === undefined && request.body === undefined
-        ? 'a place in what was sent, which has no body'
-        : undefined
+      if (operationOf(exchange, bench)?.body === undefined && request.body === undefined)
+        return 'a place in what was sent, which has no body'
+      return isPlace(path, exchange, bench) ? undefined : 'a JSON pointer to something that was sent, or is missing'
     case 'query':
       return has('query') || new URL(request.url).searchParams.has(path) ? undefined : 'the name of a query parameter'
     case 'path':
@@ -52,7 +73,41 @@ function absence({ in: part, path }: Issue, exchange: Answered, bench: Bench): s
   }
 }
 
+/** The most issues that a refusal lists: what else is wrong goes unsaid. */
+const mostIssues = 20
+
+/** The places in the body that a refusal names, unless it speaks of the whole body or of what is no matter of schemas. */
+function placesNamed(exchange: Answered): string[] {
+  if (exchange.reply.status !== 400 || member(exchange, 'details', 'reason') !== undefined) return []
+  const named = issuesOf(exchange).flatMap(({ in: part, path }) => (part === 'body' && typeof path === 'string' ? [path] : []))
+  return named.includes('') || issuesOf(exchange).length >= mostIssues ? [] : named
+}
+
+/** The places in the body that the contract finds wrong. */
+function placesWrong(exchange: Answered, bench: Bench): string[] {
+  const pointer = operationOf(exchange, bench)?.body?.pointer
+  const body = sentJson(exchange)
+  return pointer === undefined || body === undefined ? [] : bench.schemas.places(pointer, body.value)
+}
+
 export const issueLaws = [
+  law({
+    id: 'error/issues-complete',
+    level: 'SHOULD',
+    cites: ['D02', 'R08'],
+    title: 'names in `details.issues` every place of a refused body that is not as documented, up to twenty',
+    concerns: (exchange, bench) => placesNamed(exchange).length > 0 && placesWrong(exchange, bench).length > 0,
+    judge: (exchange, bench) => {
+      const named = placesNamed(exchange)
+      // A place may be named by what is around it, or by what is inside.
+      const unsaid = placesWrong(exchange, bench).filter((place) => !named.some((path) => isWithin(path, place) || isWithin(place, path)))
+      return holds(unsaid.length === 0, `issues for ${unsaid.join(' and ')} too`, named.join(', '))
+    },
+    sabotage: (exchange) =>
+      altered(exchange, {
+        json: (body) => ({ ...body, details: { ...body.details, issues: [{ in: 'body', path: '/elsewhere', message: 'x' }] } }),
+      }),
+  }),
   law({
     id: 'error/issue-names-a-place',
     level: 'MUST',

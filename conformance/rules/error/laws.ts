@@ -48,7 +48,11 @@ export const errorLaws = [
     level: 'MUST',
     cites: ['R07', 'D12'],
     title: 'sends errors as `application/json`',
-    concerns: hasEnvelope,
+    // With HEAD it may be left out (RFC 9110 §9.3.2).
+    concerns: (exchange, { contract }) =>
+      isError(exchange) &&
+      contract.codes[exchange.reply.status] !== undefined &&
+      (exchange.request.method !== 'HEAD' || header(exchange, 'content-type') !== undefined),
     judge: (exchange) => {
       const type = header(exchange, 'content-type')
       return holds(/^application\/json\s*(;|$)/i.test(type ?? ''), 'application/json', type ?? 'no Content-Type')

@@ -1,5 +1,5 @@
 /** Refused writes: what a body must not be, and how the refusal names it. */
-import type { Contract, Operation, Schema } from '../../../spec/contract.ts'
+import { isWithin, type Contract, type Operation, type Schema } from '../../../spec/contract.ts'
 import { exampleBody, type Asker } from '../../ask.ts'
 import { altered } from '../../exchange.ts'
 import { fails, hasId, operations, passes, probe, type Subject } from '../../rule.ts'
@@ -80,13 +80,20 @@ function outOfBounds(contract: Contract): Fault[] {
   })
 }
 
+/** A body with two faults, and their properties. */
+interface Twofold {
+  readonly body: unknown
+  readonly first: string
+  readonly second: string
+}
+
 interface Stowaway extends Fault {
-  /** Another body with two faults, and their fields: a deployment that lists both would list the property too if it minded it. */
-  readonly twofold?: { readonly body: unknown; readonly fields: readonly string[] } | undefined
+  /** Another body: a deployment that lists its two faults would list the property too if it minded it. */
+  readonly twofold?: Twofold | undefined
 }
 
 /** A body without its first required property, and with another one of the wrong type. */
-function twofold(operation: Operation): Stowaway['twofold'] {
+function twofold(operation: Operation): Twofold | undefined {
   const { required = [], properties = {} } = operation.body?.schema ?? {}
   const [missing, ...others] = required
   const mistyped = [...others, ...Object.keys(properties)].find(
@@ -94,8 +101,12 @@ function twofold(operation: Operation): Stowaway['twofold'] {
   )
   if (missing === undefined || mistyped === undefined) return undefined
   const body = { ...without(exampleBody(operation), missing), [mistyped]: wrongType(properties[mistyped] ?? {}) }
-  return { body, fields: [`/${missing}`, `/${mistyped}`] }
+  return { body, first: missing, second: mistyped }
 }
+
+/** Whether each of the properties, or something within it, is among the fields that were named. */
+const areNamed = (properties: readonly string[], fields: readonly string[]): boolean =>
+  properties.every((name) => fields.some((path) => isWithin(path, `/${name}`)))
 
 /**
  * A property that the contract does not know. Nothing may come into being where it is let through: either the path names nothing, or another
@@ -116,12 +127,9 @@ function unknownProperty(contract: Contract): Stowaway[] {
   })
 }
 
-/** Two required properties, or an unknown one and a required one, that are both wrong in one body. */
-interface TwoFaults extends Subject {
+/** Two properties that are both wrong in one body. */
+interface TwoFaults extends Subject, Twofold {
   readonly operation: Operation
-  readonly first: string
-  readonly second: string
-  readonly body: unknown
   /** Whether it is sent to ids that name nothing. */
   readonly isAnywhere?: true
 }
@@ -160,8 +168,7 @@ export const validationProbes = [
     judge: ({ planted, twofold: both }, { field, twofold }, bench) => {
       const judged = refused(planted, bench, { status: 400, field })
       if (judged.is !== 'inconclusive' || planted.reply.status !== 400 || twofold === undefined) return judged
-      const listed = namedFields(both)
-      return twofold.fields.every((each) => listed.some((path) => path === each || path.startsWith(`${each}/`)))
+      return areNamed([twofold.first, twofold.second], namedFields(both))
         ? fails(`an issue with path ${field}`, namedFields(planted).join(', '), planted)
         : judged
     },
@@ -194,9 +201,8 @@ export const validationProbes = [
     title: 'lists two independent faults as two issues',
     subjects: (contract): TwoFaults[] => [
       ...bodies(contract).flatMap(({ operation }) => {
-        const [first, second] = operation.body?.schema.required ?? []
-        if (first === undefined || second === undefined) return []
-        return [{ operation, first, second, body: { ...without(exampleBody(operation), first), [second]: { not: 'expected' } } }]
+        const both = twofold(operation)
+        return both === undefined ? [] : [{ operation, ...both }]
       }),
       // What is unknown was planted beside something that is missing, but where the path names nothing.
       ...unknownProperty(contract).flatMap(({ operation, about, body, field }) => {
@@ -213,8 +219,7 @@ export const validationProbes = [
       if (planted.reply.status !== 400)
         return { is: 'inconclusive', missing: `a 400 to look into (it was answered ${planted.reply.status})` }
       const named = namedFields(planted)
-      const both = [first, second].every((name) => named.some((path) => path === `/${name}` || path.startsWith(`/${name}/`)))
-      return both ? passes : fails(`issues for /${first} and /${second}`, named.join(', '))
+      return areNamed([first, second], named) ? passes : fails(`issues for /${first} and /${second}`, named.join(', '))
     },
     sabotage: ({ planted }) => ({
       planted: altered(planted, { json: (body) => ({ ...body, details: { ...body.details, issues: body.details.issues.slice(0, 1) } }) }),

@@ -44,8 +44,8 @@ export const headerLaws = [
     concerns: (exchange, bench) => operationOf(exchange, bench)?.responses[exchange.reply.status] !== undefined,
     judge: (exchange, bench) => {
       const required = operationOf(exchange, bench)?.responses[exchange.reply.status]?.headers.filter((each) => each.required) ?? []
-      const missing = required.filter(({ name }) => header(exchange, name) === undefined).map(({ name }) => name)
-      return holds(missing.length === 0, required.map(({ name }) => name).join(', '), `no ${missing.join(', ')}`)
+      const missing = required.filter(({ name }) => !header(exchange, name)?.trim()).map(({ name }) => name)
+      return holds(missing.length === 0, required.map(({ name }) => name).join(', '), `no ${missing.join(', ')}, or an empty one`)
     },
     sabotage: (exchange) => altered(exchange, { headers: { 'X-Request-Id': null } }),
   }),

@@ -54,6 +54,20 @@ const pairs = [
   ['reasonCodeId', 'reasonCode'],
 ] as const
 
+/** How an answer names what it shows the ids of, each by its id; the first time it does. */
+export function namesIn(exchange: Answered): Map<string, { readonly at: string; readonly value: unknown }> {
+  const result = new Map<string, { at: string; value: unknown }>()
+  if (exchange.reply.status >= 300 || exchange.request.method === 'HEAD') return result
+  for (const { at, object } of objects(json(exchange)?.value)) {
+    for (const [id, name] of pairs) {
+      const which = `${id} ${String(object[id])} ${name}`
+      if (typeof object[id] === 'string' && name in object && !result.has(which))
+        result.set(which, { at: `${at}/${name}`, value: object[name] })
+    }
+  }
+  return result
+}
+
 function twiceNamed(root: unknown): { readonly at: string; readonly first: unknown; readonly second: unknown } | undefined {
   const seen = new Map<string, unknown>()
   for (const { at, object } of objects(root)) {
@@ -66,6 +80,10 @@ function twiceNamed(root: unknown): { readonly at: string; readonly first: unkno
   }
   return undefined
 }
+
+/** Whether an object is the row of a list, and one of a kind there. */
+const isRow = ({ at, object }: { readonly at: string; readonly object: Row }): boolean =>
+  /\/\d+$/.test(at) && (typeof object['id'] === 'string' || typeof object['channelId'] === 'string')
 
 /** A time of something that has happened: `createdAt`, `shippedAt`, and what else ends in a participle. */
 const past = /^(?!scheduled|planned|expected|estimated)\w*(?:[a-z]ed|[a-z]wn|sent)At$/
@@ -118,6 +136,32 @@ export const agreement = [
           return { ...body, more: first }
         },
       }),
+  }),
+  law({
+    id: 'schema/nothing-twice',
+    level: 'SHOULD',
+    cites: ['R20', 'practice: a list names each thing once'],
+    title: 'lists no channel, and nothing that has an id, twice in one list of an answer',
+    concerns: (exchange, bench) => isSuccess(exchange, bench) && [...objects(json(exchange)?.value)].some(isRow),
+    judge: (exchange) => {
+      const seen = new Map<string, string>()
+      for (const each of objects(json(exchange)?.value)) {
+        if (!isRow(each)) continue
+        const which = `${each.at.slice(0, each.at.lastIndexOf('/'))} ${JSON.stringify(each.object)}`
+        const first = seen.get(which)
+        if (first !== undefined) return fails(`what ${first} is once`, `the same at ${each.at}`)
+        seen.set(which, each.at)
+      }
+      return passes
+    },
+    sabotage: (exchange) => {
+      const double = (value: unknown): unknown => {
+        if (Array.isArray(value)) return [value, value].flat().map(double)
+        if (typeof value !== 'object' || value === null) return value
+        return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, double(each)]))
+      }
+      return altered(exchange, { json: double })
+    },
   }),
   law({
     id: 'schema/past-times-have-passed',

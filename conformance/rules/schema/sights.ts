@@ -1,11 +1,11 @@
 /** Every showing of every thing, and how two of them are held against each other. */
-import { altered, type Answered } from '../../exchange.ts'
+import { altered, header, type Answered } from '../../exchange.ts'
 import { fails, type Bench, type Judgement } from '../../rule.ts'
 import { things, type Thing } from './things.ts'
 
 /** What a kind shows of others, though not as objects: it may change without the thing itself being changed. */
 const borrowed = /.(Name|Sku|Count)$|^(lotNumber|expiryDate|recalled|qtyRecalled|qtyExpired|reasonCode|path|depth)$/
-/** The same within a list of parts, such as the lines of a count. */
+/** A list of parts that show others, such as the lines of a count: they may show more that is the others'. */
 const borrows = /"(?:\w+(?:Name|Sku)|lotNumber|expiryDate)":/
 /** The same where it is the product's price. */
 const priced = ['unitCost', 'currency', 'totalValue']
@@ -14,10 +14,11 @@ const priced = ['unitCost', 'currency', 'totalValue']
 const isTimed = ({ values }: Thing, name: string): boolean =>
   (name === 'qtyAvailable' && values.has('qtyExpired')) || (name === 'status' && values.has('expiresAt'))
 
-export const isOwn = (thing: Thing, name: string): boolean =>
+/** `isAlone` says that nothing can have changed in between. */
+export const isOwn = (thing: Thing, name: string, isAlone = false): boolean =>
   !borrowed.test(name) &&
   !isTimed(thing, name) &&
-  !borrows.test(thing.values.get(name) ?? '') &&
+  (isAlone || !borrows.test(thing.values.get(name) ?? '')) &&
   !(thing.values.has('globalSku') && priced.includes(name))
 
 /** A stock line is the stock of one product at one place, in one lot and one bin; another one of these is another line. */
@@ -49,17 +50,26 @@ export interface Sight {
   readonly exchange: Answered
   /** Successful writes of the tenant before it; the answer to one shows what is after it. */
   readonly writes: number
+  /** Whether the run has made it, so that nobody else knows of it: by a creation, or by a write that lists what came of it. */
+  readonly isMade: boolean
 }
 
 /** Every showing of every thing, by kind and id, in order. */
 export function sights(exchanges: readonly Answered[], bench: Bench): Map<string, Sight[]> {
   const result = new Map<string, Sight[]>()
+  // A variant is shown as a product too, so that the id decides.
+  const made = new Map<string, boolean>()
+  const began = Date.parse((exchanges[0] && header(exchanges[0], 'date')) ?? '')
   let writes = 0
   for (const exchange of exchanges) {
     if (isWrite(exchange)) writes += 1
     for (const thing of things(exchange, bench)) {
-      const { name } = thing
-      const sight = { thing, exchange, writes }
+      const { name, isNamed, id, values } = thing
+      const which = isNamed ? name : id
+      const isMade =
+        made.get(which) ?? (exchange.reply.status === 201 || (isWrite(exchange) && Number(values.get('createdAt') ?? Number.NaN) >= began))
+      made.set(which, isMade)
+      const sight = { thing, exchange, writes, isMade }
       const before = result.get(name)
       if (before === undefined) result.set(name, [sight])
       else before.push(sight)
@@ -72,10 +82,15 @@ export const isWrite = ({ request, reply }: Answered): boolean => !['GET', 'HEAD
 
 export const showsThings = (exchange: Answered, bench: Bench): boolean => things(exchange, bench).length > 0
 
+const valuesOf = ({ values }: Thing): Thing['values'] => values
+/** What is its own, and which things it shows besides. */
+export const wholeOf = ({ values, parts }: Thing): Thing['values'] => new Map([...values, ...parts])
+
 /** The first property that both show, and show differently. */
-export function differing(one: Thing, other: Thing, counts: (name: string) => boolean): string | undefined {
-  for (const [name, value] of one.values) {
-    const second = other.values.get(name)
+export function differing(one: Thing, other: Thing, counts: (name: string) => boolean, of = valuesOf): string | undefined {
+  const seconds = of(other)
+  for (const [name, value] of of(one)) {
+    const second = seconds.get(name)
     if (second !== undefined && second !== value && !isSameMoment(name, value, second) && counts(name)) return name
   }
   return undefined
@@ -87,8 +102,8 @@ const isSameMoment = (name: string, one: string, other: string): boolean =>
 
 export const differs = ({ thing }: Sight, later: Sight, name: string): Judgement =>
   fails(
-    `${name} ${thing.values.get(name)} of ${thing.name}, as before`,
-    `${later.thing.values.get(name)} at ${later.thing.at}/${name}`,
+    `${name} ${wholeOf(thing).get(name)} of ${thing.name}, as before`,
+    `${wholeOf(later.thing).get(name)} at ${later.thing.at}/${name}`,
     later.exchange,
   )
 

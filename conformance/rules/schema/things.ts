@@ -11,8 +11,10 @@ export interface Thing {
   readonly name: string
   /** JSON pointer into the body. */
   readonly at: string
-  /** What is its own, by name: the value as JSON. What it shows of other things is theirs. */
+  /** What is its own, by name: the value as JSON. What it shows of other things is theirs, and `null` within a list of parts. */
   readonly values: ReadonlyMap<string, string>
+  /** Which other things it shows, by name: their ids as JSON, in one order. */
+  readonly parts: ReadonlyMap<string, string>
   /** Whether this kind of thing can never change: it says when it was made, but not when it was changed. */
   readonly isFixed: boolean
   /** Whether its id is not of a type of its own: a client chose it, or it is that of something else. */
@@ -94,7 +96,12 @@ function inside(contract: Contract, root: unknown, schema: Schema, asked: readon
         name: `${own.name} ${id}${around === id || around === '' ? '' : ` of ${around}`}`,
         at,
         values: new Map(
-          Object.entries(object).flatMap(([name, each]) => (holdsThings(each) ? [] : [[name, JSON.stringify(moment(each))] as const])),
+          Object.entries(object).flatMap(([name, each]) => (holdsThings(each) ? [] : [[name, written(moment(each))] as const])),
+        ),
+        parts: new Map(
+          Object.entries(object).flatMap(([name, each]) =>
+            holdsThings(each) ? [[name, JSON.stringify(idsIn(each).sort())] as const] : [],
+          ),
         ),
         isNamed:
           properties['id'] === undefined ||
@@ -124,10 +131,23 @@ function idIn(object: Readonly<Record<string, unknown>>, { properties = {} }: Sc
   return `${productMasterId} at ${locationId}`
 }
 
+/** A name within a list of parts that belongs to another thing, such as the product of a line. */
+const foreign = /^\w+(Name|Sku)$|^(lotNumber|expiryDate)$/
+
+/** A value as JSON, but for what the parts in it show of other things. */
+const written = (value: unknown): string =>
+  JSON.stringify(value, (name, each: unknown) => (typeof value === 'object' && foreign.test(name) ? null : each))
+
 /** Whether a value is another thing, or a list of some. */
 function holdsThings(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(holdsThings)
   return typeof value === 'object' && value !== null && 'id' in value
+}
+
+/** The ids of the things that a value is or lists. */
+function idsIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(idsIn)
+  return typeof value === 'object' && value !== null && 'id' in value ? [String(value.id)] : []
 }
 
 /** RFC 3339 allows one moment to be written in several ways. */

@@ -1,11 +1,12 @@
 /** What one thing is shown as in several answers: nobody can tell from one of them whether it is right, but they must agree. */
 import { valueAt } from '../../../spec/contract.ts'
 import { altered, header, member, type Answered } from '../../exchange.ts'
-import { fails, operationOf, passes, sequence, type Bench } from '../../rule.ts'
+import { fails, operationOf, passes, sequence, type Bench, type Judgement } from '../../rule.ts'
+import { namesIn } from './agreement.ts'
 import { totalOf } from '../rows.ts'
 import { sent } from '../write/own-data.ts'
 import { things, type Thing } from './things.ts'
-import { differing, differs, elsewhere, isOwn, isPlace, isWrite, showsThings, sights, spoilt } from './sights.ts'
+import { differing, differs, elsewhere, isOwn, isPlace, isWrite, showsThings, sights, spoilt, wholeOf } from './sights.ts'
 
 /** How far the clocks of one deployment, that of a gateway among them, may be apart, in milliseconds. */
 const apart = 600_000
@@ -29,9 +30,9 @@ export const versions = [
           // A second change may fall into the same moment, since times may have whole seconds only, unless that was over before the first answer; what
           // the run has made itself nobody else changes.
           const isOver = Number(version) + apart < Date.parse(header(earlier.exchange, 'date') ?? '')
-          const isLeftAlone = shown[0]?.exchange.reply.status === 201 && earlier.writes === later.writes
+          const isLeftAlone = later.isMade && earlier.writes === later.writes
           if (!isLeftAlone && !isOver) continue
-          const name = differing(earlier.thing, later.thing, (each) => isOwn(later.thing, each))
+          const name = differing(earlier.thing, later.thing, (each) => isOwn(later.thing, each, isLeftAlone))
           if (name !== undefined) return differs(earlier, later, name)
         }
       }
@@ -56,7 +57,8 @@ export const versions = [
           const name = differing(
             earlier.thing,
             later.thing,
-            (each) => each === 'createdAt' || isPlace(later.thing, each) || (later.thing.isFixed && isOwn(later.thing, each)),
+            (each) => each === 'createdAt' || isPlace(later.thing, each) || (later.thing.isFixed && isOwn(later.thing, each, true)),
+            later.thing.isFixed ? wholeOf : undefined,
           )
           if (name !== undefined) return differs(earlier, later, name)
         }
@@ -121,7 +123,7 @@ export const versions = [
     id: 'schema/unique-value-has-one-id',
     level: 'SHOULD',
     cites: ['D03', 'practice: a unique value names one thing'],
-    title: 'shows each SKU of a product, and each code of an attribute, a taxonomy or a reason, with one and the same id',
+    title: 'shows each SKU of a product, and each code of an attribute, a category, a taxonomy or a reason, with one and the same id',
     among: 'tenant',
     concerns: (exchange, bench) => showsThings(exchange, bench) || isWrite(exchange),
     judge: (exchanges, bench) => {
@@ -130,14 +132,14 @@ export const versions = [
       for (const exchange of exchanges) {
         if (isWrite(exchange)) writes += 1
         for (const { kind, id, at, values } of things(exchange, bench)) {
-          const unique = ['Attribute', 'Taxonomy', 'ReasonCode'].includes(kind) ? 'code' : 'sku'
+          const [which, unique] = uniqueOf(kind, values)
           const value = values.get(unique)
           if (value === undefined) continue
-          const owner = owners.get(`${kind} ${value}`)
+          const owner = owners.get(`${which} ${value}`)
           // What was deleted gives its value free; the contract deletes nothing that has a code.
           if (owner !== undefined && owner.id !== id && (unique === 'code' || owner.writes === writes))
             return fails(`${unique} ${value} with the id ${owner.id}, as before`, `${id} at ${at}/id`, exchange)
-          owners.set(`${kind} ${value}`, { id, writes })
+          owners.set(`${which} ${value}`, { id, writes })
         }
       }
       return passes
@@ -148,15 +150,15 @@ export const versions = [
     id: 'pagination/full-lists-agree',
     level: 'SHOULD',
     cites: ['D08', 'practice: what is there is listed'],
-    title: 'lists nothing late: what is older than an earlier answer with the whole list was in that answer',
+    title: 'lists nothing late, and by a filter nothing else: what is older than an earlier answer with the whole list was in that answer',
     among: 'tenant',
-    concerns: (exchange, bench) => exchange.request.method === 'GET' && showsThings(exchange, bench) && isWhole(exchange, bench),
+    concerns: (exchange, bench) => exchange.request.method === 'GET' && showsThings(exchange, bench) && isNarrower(exchange, bench),
     judge: (exchanges, bench) => {
       const before = new Map<string, Answered>()
       for (const exchange of exchanges) {
         const which = new URL(exchange.request.url).pathname
         const earlier = before.get(which)
-        before.set(which, exchange)
+        if (isWhole(exchange, bench)) before.set(which, exchange)
         const moment = Date.parse((earlier && header(earlier, 'date')) ?? '')
         if (earlier === undefined || Number.isNaN(moment)) continue
         const known = new Set(rowsIn(earlier, bench).map(({ id }) => id))
@@ -188,9 +190,8 @@ export const versions = [
     concerns: (exchange, bench) => showsThings(exchange, bench) && (isWrite(exchange) || exchange.request.method === 'GET'),
     judge: (exchanges, bench) => {
       for (const shown of sights(exchanges, bench).values()) {
-        const [first] = shown
         // Of what the run has not made itself others may change something meanwhile.
-        if (first?.exchange.reply.status !== 201) continue
+        if (shown[0]?.isMade !== true) continue
         for (const [index, later] of shown.entries()) {
           const earlier = shown[index - 1]
           if (earlier === undefined) continue
@@ -223,9 +224,9 @@ export const versions = [
     id: 'schema/values-do-not-flicker',
     level: 'SHOULD',
     cites: ['practice: what has not changed reads the same'],
-    title: 'never shows another text or id of a thing between two answers within a minute that agree',
+    title: 'never shows another text, moment or part of a thing, or another name of one, between two answers within a minute that agree',
     among: 'tenant',
-    concerns: (exchange, bench) => showsThings(exchange, bench) || isWrite(exchange),
+    concerns: (exchange, bench) => showsThings(exchange, bench) || isWrite(exchange) || namesIn(exchange).size > 0,
     judge: (exchanges, bench) => {
       for (const shown of sights(exchanges, bench).values()) {
         for (let index = 2; index < shown.length; index++) {
@@ -237,14 +238,19 @@ export const versions = [
           const isStill = version !== undefined && version === third.thing.values.get('updatedAt')
           // Somebody else may change a thing and change it back, which gives it another version.
           if (version !== undefined && !isStill) continue
-          const name = differing(first.thing, second.thing, (each) => {
-            const value = first.thing.values.get(each)
-            return value === third.thing.values.get(each) && (isStill || value?.startsWith('"') === true)
-          })
+          const [before, after] = [wholeOf(first.thing), wholeOf(third.thing)]
+          const isTold = (each: string): boolean =>
+            first.thing.parts.has(each) || each.endsWith('At') || before.get(each)?.startsWith('"') === true
+          const name = differing(
+            first.thing,
+            second.thing,
+            (each) => before.get(each) === after.get(each) && (isStill || isTold(each)),
+            wholeOf,
+          )
           if (name !== undefined) return differs(first, second, name)
         }
       }
-      return passes
+      return renamed(exchanges) ?? passes
     },
     sabotage: (exchanges) =>
       exchanges.flatMap((each) => [
@@ -302,10 +308,13 @@ export const versions = [
         const [first, second] = before.slice(-2)
         if (first === undefined || second === undefined || first.writes !== writes) continue
         if (exchange.receivedAt - first.exchange.sentAt > 60_000 || first.rows !== rows || second.rows === rows) continue
-        // Somebody else may add a row and take it away again, or change one and change it back.
+        // Somebody else may add a row and take it away again, or change one and change it back: then it, and so its place, is a new one.
         const began = Date.parse(header(first.exchange, 'date') ?? '')
-        if ([second.exchange, exchange].some((each) => rowsIn(each, bench).some(({ values }) => !(lastTouched(values) < began - apart))))
-          continue
+        const [between, after] = [second.exchange, exchange].map((each) => rowsIn(each, bench)) as [Thing[], Thing[]]
+        const apartFrom = (some: readonly Thing[], others: readonly Thing[]): Thing[] =>
+          some.filter(({ id }) => others.every((each) => each.id !== id))
+        const odd = [...apartFrom(between, after), ...apartFrom(after, between)]
+        if ((odd.length > 0 ? odd : [...between, ...after]).some(({ values }) => !(lastTouched(values) < began - apart))) continue
         return fails(`the rows ${brief(rows)}, as before and after`, brief(second.rows), second.exchange)
       }
       return passes
@@ -319,12 +328,46 @@ export const versions = [
   }),
 ]
 
+/** Among what a property is unique, and which: a category has its code among those with the same parent (409 of the contract). */
+function uniqueOf(kind: string, values: Thing['values']): readonly [string, 'code' | 'sku'] {
+  if (['Attribute', 'Taxonomy', 'ReasonCode'].includes(kind)) return [kind, 'code']
+  const [taxonomy, parent] = [values.get('taxonomyId'), values.get('parentId')]
+  return taxonomy !== undefined && parent !== undefined ? [`category ${taxonomy} ${parent}`, 'code'] : [kind, 'sku']
+}
+
+/** A failure if something is named otherwise between two answers within a minute that agree. */
+function renamed(exchanges: readonly Answered[]): Judgement | undefined {
+  const seen = new Map<string, { readonly value: unknown; readonly exchange: Answered; readonly writes: number }[]>()
+  let writes = 0
+  for (const exchange of exchanges) {
+    if (isWrite(exchange)) writes += 1
+    for (const [which, { at, value }] of namesIn(exchange)) {
+      const before = seen.get(which) ?? []
+      const [first, second] = before.slice(-2)
+      seen.set(which, [...before.slice(-1), { value, exchange, writes }])
+      if (first === undefined || second === undefined || first.writes !== writes) continue
+      if (exchange.receivedAt - first.exchange.sentAt > 60_000 || first.value !== value || second.value === value) continue
+      return fails(`${String(value)} at ${at}, as before and after`, String(second.value), second.exchange)
+    }
+  }
+  return undefined
+}
+
 /** Whether an answer holds a list as a whole: one page, and nothing that narrows it down. */
-function isWhole(exchange: Answered, bench: Bench): boolean {
+export function isWhole(exchange: Answered, bench: Bench): boolean {
   const list = operationOf(exchange, bench)?.list
   const data = member(exchange, 'data')
   if (list === undefined || !Array.isArray(data) || data.length !== totalOf(exchange)) return false
   return [...new URL(exchange.request.url).searchParams.keys()].every((name) => ['page', 'limit', 'sortBy', 'sortOrder'].includes(name))
+}
+
+/** Whether an answer lists nothing that is not in the whole list: a flag, a depth or a state may ask for what is left out of that. */
+function isNarrower(exchange: Answered, bench: Bench): boolean {
+  const list = operationOf(exchange, bench)?.list
+  if (list === undefined) return false
+  const widens = list.filters.filter(({ schema: { enum: values, type } }) => values !== undefined || ![type].flat().includes('string'))
+  const asked = new URL(exchange.request.url).searchParams
+  return !widens.some(({ name }) => asked.has(name))
 }
 
 /** When a row was last changed, or at least made. */

@@ -142,8 +142,8 @@ export const statusProbes = [
       subjects: (contract) =>
         representative(contract).flatMap(({ operation: known }) => paths.map((path) => ({ about: path, path, known }))),
       ask: ({ path, known }, ask) => ({ control: ask.operation(known), planted: ask.outside(path, 'GET') }),
-      // Whatever refuses is right: an area of its own may ask for a key of its own.
-      judge: ({ planted }) => holds(planted.reply.status >= 300, '404', describe(planted)),
+      // Whatever refuses is right: an area of its own may ask for a key of its own. 304 is no refusal (RFC 9110 §15.4.5).
+      judge: ({ planted: { reply }, planted }) => holds(reply.status >= 300 && reply.status !== 304, '404', describe(planted)),
       sabotage: ({ planted }) => ({ planted: altered(planted, { status: 200 }) }),
     }),
   ),
