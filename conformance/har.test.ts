@@ -204,6 +204,12 @@ describe('an entry', () => {
     expect([request.credential, request.key, request.headers]).toEqual([credential, key, {}])
   })
 
+  test.each(['Basic hush', 'Basic  hush', 'hush'])('with %s keeps to itself what stands after the scheme', (value) => {
+    const entries = [entry('/products', { headers: [{ name: 'authorization', value }] })]
+    const telling = aLaw({ judge: () => fails('nothing', '[hush]') })
+    expect(JSON.stringify(judgeHar({ log: { entries } }, { rules: [telling] }))).not.toContain('hush')
+  })
+
   test('names keys in the order in which they are met', () => {
     const keys = read([
       entry('/products', bearer('a')),

@@ -32,3 +32,11 @@ test.each<readonly [undone: readonly string[], asked: string, status: number, bo
 ])('after %j, %s with %i and %j shows that it is %s', (undone, asked, status, shown, want) => {
   expect(sightOf({ status, body: shown }, { undone, asked, contract })).toBe(want)
 })
+
+test('a state that leads to itself alone is one that nothing leads out of', () => {
+  const [machine] = contract.stateMachines.filter(({ read }) => read === 'getTransfer')
+  const touched = { ...machine!, edges: [...machine!.edges, { from: ['RECEIVED'], to: 'RECEIVED', operation: 'updateTransfer' as const }] }
+  const asked = { undone: [], asked: 'getTransfer', contract: { ...contract, stateMachines: [touched] } }
+  expect(sightOf({ status: 200, body: body('RECEIVED') }, asked)).toBe('gone')
+  expect(sightOf({ status: 200, body: body('DRAFT') }, asked)).toBe('there')
+})

@@ -166,7 +166,7 @@ describe('what was chosen by name', () => {
     { id: 'error/more' },
   )
   const outside = asking((_subject, ask) => ({ a: ask.outside('/products', 'BREW') }), { id: 'status/outside', subjects: () => [{}] })
-  const nowhere = asking((_subject, ask) => ({ a: ask.outside('/nowhere', 'GET'), b: ask.outside('/products', 'GET') }), {
+  const nowhere = asking((_subject, ask) => ({ a: ask.outside('/products', 'GET'), b: ask.outside('/nowhere', 'GET') }), {
     id: 'status/nowhere',
     subjects: () => [{}],
   })
