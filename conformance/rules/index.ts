@@ -2,6 +2,7 @@
 import type { Rule } from '../rule.ts'
 import { keyLives } from './authentication/keys.ts'
 import { authenticationLaws } from './authentication/laws.ts'
+import { ownPermissions } from './authentication/permissions.ts'
 import { authenticationRefusals } from './authentication/refusals.ts'
 import { issueLaws } from './error/issues.ts'
 import { errorLaws } from './error/laws.ts'
@@ -27,11 +28,13 @@ import { tenantProbes } from './tenant/probes.ts'
 import { tenantWrites } from './tenant/writes.ts'
 import { endingRules } from './write/endings.ts'
 import { lifeCycle } from './write/life-cycle.ts'
+import { settingRules } from './write/settings.ts'
 import { stateMachines } from './write/state-machine.ts'
 
 export const rules: readonly Rule[] = [
   ...authenticationRefusals,
   ...authenticationLaws,
+  ...ownPermissions,
   ...keyLives,
   ...statusProbes,
   ...statusLaws,
@@ -56,6 +59,7 @@ export const rules: readonly Rule[] = [
   ...tenantProbes,
   ...tenantWrites,
   ...lifeCycle,
+  ...settingRules,
   ...endingRules,
   ...stateMachines,
 ]

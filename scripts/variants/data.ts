@@ -112,6 +112,7 @@ const nothingThere = {
   'tenant/foreign-filter-finds-nothing': 9,
   'write/documented-write-succeeds': 22,
   'write/created-is-readable': 5,
+  'write/set-is-shown': 5,
   'write/created-is-listed': 5,
   'write/location-leads-to-it': 7,
   'write/patch-changes-named-only': 1,

@@ -36,6 +36,22 @@ function named(told: (missing: readonly unknown[]) => unknown[]): Change {
   })
 }
 
+/** Lets a key pass that has one of these permissions, though it lacks the right one. */
+function instead(wanted: Schemas['Permission'] | undefined, suffices: (held: string, lacking: string) => boolean): Change {
+  return step('authorise', (right) => async (exchange, service) => {
+    try {
+      await right(exchange, service)
+    } catch (error) {
+      if (!(error instanceof RefusalError) || error.refusal !== 'scopeInsufficient') throw error
+      const [lacking] = exchange.target.endpoint?.operation.permissions ?? []
+      const isMeant = lacking !== undefined && (wanted === undefined || lacking === wanted)
+      if (!isMeant || exchange.key?.scopes.some((held) => suffices(held, lacking)) !== true) throw error
+    }
+  })
+}
+
+const kindOf = (permission: string): string => permission.slice(0, permission.lastIndexOf('.'))
+
 /** Writes of the inventory, which one plug-in of the server reads. */
 const inventoryWrites = ['adjustInventory', 'recordStock', 'setAvailability'] as const satisfies OperationId[]
 
@@ -106,6 +122,19 @@ export const authenticationPermissions = deviationsOf({
     harm: 'A key that may see products sees their stock too, since only the first of two permissions is checked.',
     breaks: [{ rule: 'authentication/permission-required', operation: 'listProductInventoryLevels' }],
     change: needs('listProductInventoryLevels', 'products.read'),
+  },
+  'authentication/any-permission-of-the-kind': {
+    harm: 'A key that was made to read the stock also changes it, since only the first part of a permission is compared.',
+    breaks: [
+      { rule: 'authentication/no-other-permission-suffices', operation: 'adjustInventory' },
+      { rule: 'authentication/no-other-permission-suffices', operation: 'listApiKeys' },
+    ],
+    change: instead(undefined, (held, lacking) => kindOf(held) === kindOf(lacking)),
+  },
+  'authentication/writers-approve-unseen': {
+    harm: 'Whoever may write transfers also approves what is proposed, though everybody else is told that approving takes a permission of its own.',
+    breaks: [{ rule: 'authentication/no-other-permission-suffices', operation: 'approveTransferRecommendation' }],
+    change: instead('transfers.approve', (held) => held === 'transfers.write'),
   },
   'authentication/missing-permission-not-named': {
     harm: 'A developer whose key lacks a permission is not told which, and asks for all of them.',

@@ -20,6 +20,33 @@ export function within<Id extends OperationId>(id: Id, wrong: (inner: TenantStor
   }
 }
 
+/** A handler whose transactions are rolled back in the end, though it answers as if they had been kept. */
+export function rolledBack(id: OperationId): Change {
+  const done = new Error('rolled back')
+  const lost =
+    (store: TenantStore): TenantStore['transaction'] =>
+    async (work) => {
+      const answers: Awaited<ReturnType<typeof work>>[] = []
+      const once = store.transaction(async (inner) => {
+        answers.push(await work(inner))
+        throw done
+      })
+      await once.catch((error: unknown) => {
+        if (error !== done) throw error
+      })
+      const [answer] = answers
+      if (answer === undefined) throw done
+      return answer
+    }
+  const spoilt = <Id extends OperationId>(right: Handler<Id>): Handler<Id> => {
+    return (input) => right({ ...input, store: { ...input.store, transaction: lost(input.store) } })
+  }
+  return {
+    part: `handler ${id}`,
+    assemble: (parts) => ({ ...parts, handlers: { ...parts.handlers, [id]: spoilt(parts.handlers[id] as Handler<OperationId>) } }),
+  }
+}
+
 /** A handler that does something of its own where the right one refuses for this reason. */
 export function insteadOf<Id extends OperationId>(
   refusal: RefusalName,

@@ -2,7 +2,7 @@ import { refuse } from '../refusals.ts'
 import type { Product } from '../store/store.ts'
 import { timestamp } from '../timestamp.ts'
 import { type Change, deviationsOf, handler, store, together } from './deviation.ts'
-import { checkedAfterwards, insteadOf } from './faults.ts'
+import { checkedAfterwards, insteadOf, rolledBack } from './faults.ts'
 
 /** Products that are deleted, and still found one by one, as something that was read before does not notice. */
 const rememberedProducts: Change = {
@@ -151,5 +151,42 @@ export const writeChanges = deviationsOf({
       const { status, data } = await right(input)
       return { status, data: { ...data, name: before?.name ?? data.name, scopes: before?.scopes ?? data.scopes } }
     }),
+  },
+
+  // What is set, and not kept.
+  'write/recall-not-kept': {
+    harm: 'A lot that was recalled goes on being sold, since the transaction is never committed.',
+    breaks: [{ rule: 'write/set-is-shown', operation: 'setAvailability' }],
+    change: rolledBack('setAvailability'),
+  },
+  'write/level-not-kept': {
+    harm: 'The quantity at which to reorder is confirmed and forgotten, and the shelf runs empty.',
+    breaks: [{ rule: 'write/set-is-shown', operation: 'upsertInventoryLevel' }],
+    change: rolledBack('upsertInventoryLevel'),
+  },
+  'write/assignment-not-kept': {
+    harm: 'A product that was put into a category is not found there by anybody who browses.',
+    breaks: [{ rule: 'write/set-is-shown', operation: 'assignProductCategories' }],
+    change: rolledBack('assignProductCategories'),
+  },
+  'write/categories-only-added': {
+    harm: 'A product that was moved to other categories stays in its old ones too, since what is not sent is not removed.',
+    breaks: [{ rule: 'write/set-is-shown', operation: 'applyProductCategories' }],
+    change: rolledBack('applyProductCategories'),
+  },
+  'write/first-attributes-not-kept': {
+    harm: 'An importer gives a product its colour, is told that it has one, and finds none when it reads the product again.',
+    breaks: [{ rule: 'write/set-is-shown', operation: 'createProductAttributes' }],
+    change: rolledBack('createProductAttributes'),
+  },
+  'write/attributes-not-kept': {
+    harm: 'A corrected attribute is confirmed with its new value, and shown with its old one.',
+    breaks: [{ rule: 'write/set-is-shown', operation: 'applyProductAttributes' }],
+    change: rolledBack('applyProductAttributes'),
+  },
+  'write/alert-not-recorded': {
+    harm: 'Somebody raises an alert and is told its id, but it is in no history, and nobody can look it up.',
+    breaks: [{ rule: 'write/set-is-shown', operation: 'triggerAlert' }],
+    change: rolledBack('triggerAlert'),
   },
 })

@@ -7,12 +7,12 @@ import type { Credential, Request } from '../../request.ts'
 import { fails, passes, probe, representative, unclear } from '../../rule.ts'
 import { describe, refused, unnamedPermissions } from '../refusal.ts'
 
-/** A key with the permission to read the representative list, and nothing else. */
-const issued = (purpose: string, permissions: readonly string[], ask: Asker): Own =>
+/** A key with these permissions, and nothing else. */
+export const issued = (purpose: string, permissions: readonly string[], ask: Asker): Own =>
   ask.own.of('createApiKey', purpose, { change: { scopes: permissions } })
 
 /** Shows the key that an answer issued. */
-const bearing = (from: Request): Credential => ({ kind: 'issued', by: { from, pointer: '/data/plaintextKey' } })
+export const bearing = (from: Request): Credential => ({ kind: 'issued', by: { from, pointer: '/data/plaintextKey' } })
 
 const change = (id: OperationId, own: Own, json: unknown, ask: Asker, after: readonly Request[]): Request =>
   ask.operation(ask.contract.operations[id], { params: { keyId: own.id }, body: { json }, effect: 'own', after })

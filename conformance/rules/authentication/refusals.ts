@@ -8,7 +8,7 @@ import { describe, refused, unnamedPermissions } from '../refusal.ts'
 const anonymous = { status: 401 } as const
 
 /** A request without side effects even if it is let through: ids that name nothing, a body that no one can read. */
-const harmless = (operation: Operation, ask: Asker, credential: Credential): Request =>
+export const harmless = (operation: Operation, ask: Asker, credential: Credential): Request =>
   ask.operation(operation, {
     credential,
     params: ask.unknownParams(operation),
