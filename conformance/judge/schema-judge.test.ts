@@ -26,6 +26,17 @@ const document = {
       discriminator: { propertyName: 'kind' },
       oneOf: [{ $ref: '#/components/schemas/One' }, { $ref: '#/components/schemas/Two' }],
     },
+    closed: {
+      type: 'object',
+      required: ['a'],
+      additionalProperties: false,
+      properties: {
+        a: { type: 'string' },
+        'b/c': { type: 'number' },
+        choice: { $ref: '#/use/choice' },
+        lines: { type: 'array', items: { $ref: '#/use/base' } },
+      },
+    },
     choice: { oneOf: [{ $ref: '#/components/schemas/Base' }, { type: 'null' }] },
   },
 }
@@ -64,6 +75,25 @@ describe('faults', () => {
     expect(openSchemaJudge({ ...contract }).faults(contract.error, body)).toEqual([
       '/details/reason must be equal to one of the allowed values: MISSING_AUTHORIZATION, INVALID_API_KEY, REVOKED_API_KEY, EXPIRED_API_KEY',
     ])
+  })
+})
+
+describe('places', () => {
+  test.each<readonly [value: unknown, want: readonly string[]]>([
+    [{ a: 'x' }, []],
+    [7, ['']],
+    // Of the missing property, of the one too many, of the value.
+    [{}, ['/a']],
+    [{ a: 'x', extra: 1 }, ['/extra']],
+    [{ a: 'x', 'b/c': 'y' }, ['/b~1c']],
+    [{ a: 'x', 'd/e': 'y' }, ['/d~1e']],
+    [{ a: 1, lines: [{ id: 'a' }, {}, { id: 2 }] }, ['/a', '/lines/1/id', '/lines/2/id']],
+    // Whatever is wrong with each branch of a choice, what is wrong is the value.
+    [{ a: 'x', choice: {} }, ['/choice']],
+    [{ a: 'x', choice: { id: 7, at: 'yesterday' } }, ['/choice']],
+    [{ a: 'x', choice: null }, []],
+  ])('of %j are %j', (value, want) => {
+    expect(judge().places('/use/closed', value).sort()).toEqual(want)
   })
 })
 

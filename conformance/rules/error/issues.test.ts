@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest'
+import { contract, type OperationId } from '../../../spec/contract.ts'
+import type { Answered } from '../../exchange.ts'
+import { answer, bench, requestOf } from '../../fixture.ts'
+import type { Law } from '../../rule.ts'
+import { issueLaws } from './issues.ts'
+
+const lawOf = (id: string): Law => issueLaws.find((each) => each.id === id)!
+type Place = readonly [part: string, path: unknown]
+
+/** A refusal of a body of `createProduct`, by default of one without its SKU, that names these places. */
+function refusal(
+  places: readonly Place[],
+  {
+    body = '{"name":"a"}',
+    reason,
+    status = 400,
+    operation = 'createProduct',
+  }: { body?: string; reason?: string; status?: number; operation?: OperationId } = {},
+): Answered {
+  const { method, path } = contract.operations[operation]
+  const issues = places.map(([part, at]) => ({ in: part, path: at, message: 'is wrong' }))
+  const exchange = answer({
+    planned: requestOf({ operation, method, path }),
+    status,
+    body: { error: 'No.', details: { code: 'VALIDATION_ERROR', ...(reason === undefined ? {} : { reason }), issues, requestId: 'req_1' } },
+  })
+  return { ...exchange, request: { ...exchange.request, body: Buffer.from(body) } }
+}
+
+/** What a law says of a refusal; nothing where it is no matter of its own. */
+function said(id: string, exchange: Answered): string {
+  const law = lawOf(id)
+  if (!law.concerns(exchange, bench)) return 'nothing'
+  const judgement = law.judge(exchange, bench)
+  return judgement.is === 'fail' ? `${judgement.expected} / ${judgement.seen}` : judgement.is
+}
+
+describe('every place', () => {
+  const complete = (...given: Parameters<typeof refusal>): string => said('error/issues-complete', refusal(...given))
+  const two = '{"name":7,"extra":1}'
+
+  test('that is wrong is named, in any order, among others', () => {
+    expect(complete([['body', '/sku']])).toBe('pass')
+    expect(
+      complete(
+        [
+          ['body', '/extra'],
+          ['query', 'page'],
+          ['body', '/sku'],
+          ['body', '/name'],
+        ],
+        { body: two },
+      ),
+    ).toBe('pass')
+  })
+
+  test.each<readonly [places: readonly Place[], unsaid: string]>([
+    [
+      [
+        ['body', '/sku'],
+        ['body', '/name'],
+      ],
+      '/extra',
+    ],
+    [
+      [
+        ['body', '/skuu'],
+        ['body', '/name'],
+        ['body', '/extra'],
+      ],
+      '/sku',
+    ],
+    [
+      [
+        ['query', '/sku'],
+        ['body', '/name'],
+        ['body', '/extra'],
+      ],
+      '/sku',
+    ],
+    [
+      [
+        ['body', 7],
+        ['body', '/name'],
+        ['body', '/extra'],
+      ],
+      '/sku',
+    ],
+  ])('that %j leave out is missed', (places, unsaid) => {
+    expect(complete(places, { body: two })).toMatch(new RegExp(`^issues for ${unsaid} too / `))
+  })
+
+  test('may be named by what is around it, or inside', () => {
+    const body = '{"sourceLocationId":"a","destLocationId":"b","lines":[{"productMasterId":"p","quantity":"x"}]}'
+    const asked = { body, operation: 'createTransfer' } as const
+    for (const path of ['/lines/0/quantity', '/lines/0', '/lines', '/lines/0/quantity/0'])
+      expect(complete([['body', path]], asked)).toBe('pass')
+    expect(complete([['body', '/lines/1']], asked)).not.toBe('pass')
+  })
+
+  test.each<readonly [what: string, given: Parameters<typeof refusal>]>([
+    ['the body is refused as a whole', [[['body', '']]]],
+    ['only the query was looked at', [[['query', 'page']]]],
+    ['the body is no JSON', [[['body', '/sku']], { body: '{"name"' }]],
+    ['the body names something unknown', [[['body', '/sku']], { reason: 'UNKNOWN_REFERENCE' }]],
+    ['it is no refusal of a request', [[['body', '/sku']], { status: 409 }]],
+    ['the body is as documented', [[['body', '/sku']], { body: '{"sku":"a","name":"a"}' }]],
+    ['there is nothing to send', [[['body', '/sku']], { operation: 'listProducts' }]],
+    ['there are more than are listed', [Array.from({ length: 20 }, (_, index): Place => ['body', `/a${index}`])]],
+  ])('is no matter where %s', (_what, given) => {
+    expect(complete(...given)).toBe('nothing')
+  })
+})
+
+describe('a place that is named', () => {
+  const named = (path: unknown, body: string, part = 'body', operation: OperationId = 'createTransfer'): string =>
+    said('error/issue-names-a-place', refusal([[part, path]], { body, operation }))
+  const body = '{"lines":[{"quantity":1}],"note":{"a":null}}'
+
+  test.each([
+    '',
+    '/lines',
+    '/lines/0',
+    '/lines/0/quantity',
+    '/note/a',
+    '/lines/0/productMasterId',
+    '/lines/7',
+    '/sourceLocationId',
+    '/sourceLocationId/inside',
+  ])('%j is one of the body, or is missing there', (path) => {
+    expect(named(path, body)).toBe('pass')
+  })
+
+  test.each(['/linez', '/linez/0/quantity', '/lines/7/quantity', '/lines/0/quantity/x', '/unknown'])('%j is none', (path) => {
+    expect(named(path, body)).toBe(`a JSON pointer to something that was sent, or is missing / "${path}" in "body"`)
+  })
+
+  test('is a JSON pointer', () => {
+    expect(named('lines', body)).toBe('a JSON pointer into the body / "lines" in "body"')
+  })
+
+  test('may be anything where what was sent is no JSON', () => {
+    expect(named('/anything', '{')).toBe('pass')
+  })
+
+  test('is none of a body where there is none', () => {
+    const exchange = refusal([['body', '/sku']], { operation: 'listProducts' })
+    const { body: _body, ...request } = exchange.request
+    expect(said('error/issue-names-a-place', { ...exchange, request })).toMatch(/^a place in what was sent, which has no body/)
+    expect(said('error/issue-names-a-place', exchange)).not.toMatch(/which has no body/)
+  })
+
+  test.each<readonly [part: string, path: string, want: boolean]>([
+    ['query', 'sku', true],
+    ['query', 'colour', false],
+    ['path', 'productId', true],
+    ['path', 'id', false],
+    ['header', 'Content-Type', true],
+    ['header', 'X-Odd', false],
+    ['cookie', 'a', true],
+  ])('in %s may be %s: %j', (part, path, want) => {
+    const operation = part === 'path' ? 'getProduct' : 'listProducts'
+    expect(named(path, '{}', part, operation) === 'pass').toBe(want)
+  })
+})
