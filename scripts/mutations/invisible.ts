@@ -10,7 +10,7 @@ import { isWhole } from '../../conformance/rules/schema/versions.ts'
 import type { Recorded } from '../../conformance/run.ts'
 import { valueAt, type Schemas } from '../../spec/contract.ts'
 import type { Mutation } from './mutation.ts'
-import { nameOf } from './places.ts'
+import { nameOf, parentOf } from './places.ts'
 
 /** The run that a mutation was made of. */
 export interface Setting {
@@ -131,6 +131,12 @@ export const reasons: readonly Reason[] = [
     explains: (mutation) => mutation.exchange.request.method === 'HEAD' && header('content-length')(mutation),
   },
   {
+    id: 'head-without-content',
+    text: 'With HEAD, what describes the content may be left out (RFC 9110 §9.3.2).',
+    explains: (mutation) =>
+      mutation.exchange.request.method === 'HEAD' && header('content-type')(mutation) && operator('header/dropped')(mutation),
+  },
+  {
     id: 'header-case',
     text: 'The value of this header is read without regard to case: media types, charsets, directives and schemes are (RFC 9110 §8.3, §11.1; RFC 9111 §5.2).',
     explains: (mutation) =>
@@ -240,6 +246,25 @@ export const reasons: readonly Reason[] = [
       const owner = ownerOf(mutation, setting)
       if (!inData(mutation) || owner === undefined || owner.thing.values.has('updatedAt') || owner.thing.isFixed) return false
       return isNumber(mutation) || !isSeenBothSides(mutation, setting)
+    },
+  },
+  {
+    id: 'row-of-another-thing',
+    text: 'The row has no id of its own, but says which other thing it is about; there may be such a row of any.',
+    explains: (mutation, setting) =>
+      inData(mutation) &&
+      operator('value/id-changed', 'value/swapped')(mutation) &&
+      nameOf(mutation.at) === 'id' &&
+      ownerOf(mutation, setting)?.thing.at === parentOf(mutation.at) &&
+      !/^\/data(\/\d+)?$/.test(parentOf(mutation.at)) &&
+      !isFramed(mutation, setting),
+  },
+  {
+    id: 'summed-up',
+    text: 'What is added up of several things shows the time of one of them: in the same version, the others may have changed.',
+    explains: (mutation, setting) => {
+      const owner = ownerOf(mutation, setting)
+      return inData(mutation) && owner?.thing.values.has('id') === false && !isSeenBothSides(mutation, setting)
     },
   },
   {

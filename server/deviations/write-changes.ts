@@ -153,7 +153,15 @@ export const writeChanges = deviationsOf({
     }),
   },
 
-  // What is set, and not kept.
+  // What is set, and not told, or not kept.
+  'write/change-told-from-before': {
+    harm: 'An importer that puts a product into a category is told that it is in none, tries again, and never comes to an end.',
+    breaks: [{ rule: 'write/change-covers-what-was-sent', operation: 'assignProductCategories' }],
+    change: handler('assignProductCategories', (right) => async (input) => {
+      const { status, data } = await right(input)
+      return { status, data: { ...data, added: [] } }
+    }),
+  },
   'write/recall-not-kept': {
     harm: 'A lot that was recalled goes on being sold, since the transaction is never committed.',
     breaks: [{ rule: 'write/set-is-shown', operation: 'setAvailability' }],

@@ -125,6 +125,23 @@ function comparable(body: Row, answer: Row): Row {
   return Object.fromEntries(Object.entries(body).filter(([name, value]) => !isPart(name, value)))
 }
 
+/** What a write says that it has changed of a list: ids of what is there now, of what it took away, and of what was sent. */
+function changeOf(exchange: Answered): {
+  readonly now: readonly unknown[]
+  readonly removed: readonly unknown[]
+  readonly sent: readonly unknown[]
+} {
+  const list = (value: unknown): readonly Row[] => (Array.isArray(value) ? (value as readonly Row[]) : [])
+  const ids = (name: string): unknown[] =>
+    list(data(exchange)[name]).map((row) => row['id'] ?? (row['attribute'] as Row | undefined)?.['id'])
+  const { categoryIds, attributes } = sent(exchange)
+  return {
+    now: ['added', 'changed', 'unchanged'].flatMap(ids),
+    removed: ids('removed'),
+    sent: Array.isArray(categoryIds) ? categoryIds : list(attributes).map(({ attributeId }) => attributeId),
+  }
+}
+
 export const askedLaws = [
   law({
     id: 'schema/answers-what-was-asked',
@@ -172,6 +189,28 @@ export const askedLaws = [
         )
       return altered(exchange, { json: (body) => ({ ...body, data: spoil(body.data as unknown as Row) }) })
     },
+  }),
+  law({
+    id: 'write/change-covers-what-was-sent',
+    level: 'MUST',
+    cites: ['D03', 'practice: an answer shows what was done'],
+    title: 'says of a list that was set what it came to: all that was sent is there now, and nothing else where the whole was replaced',
+    concerns: (exchange, bench) => isWrite(exchange, bench) && Array.isArray(data(exchange)['unchanged']),
+    judge: (exchange) => {
+      const { now, removed, sent: wanted } = changeOf(exchange)
+      const replaces = exchange.request.planned.path.endsWith('/apply')
+      const missing = wanted.filter((id) => !now.includes(id))
+      const surplus = [...(replaces ? now.filter((id) => !wanted.includes(id)) : []), ...removed.filter((id) => now.includes(id))]
+      return firstFault([
+        holds(missing.length === 0, `${shown(missing)} among what is there now`, 'none'),
+        holds(surplus.length === 0, 'what was sent, and what is gone by itself', `${shown(surplus)} besides`),
+        holds(replaces || removed.length === 0, 'nothing removed', shown(removed)),
+      ])
+    },
+    sabotage: (exchange) =>
+      altered(exchange, {
+        json: (body) => ({ ...body, data: { added: [], removed: [{ id: 'another' }], unchanged: [{ id: 'another' }] } }),
+      }),
   }),
   law({
     id: 'header/location-names-what-was-made',
