@@ -4,7 +4,7 @@ import type { Answered, Exchange, Failure } from './exchange.ts'
 import { openSchemaJudge } from './judge/schema-judge.ts'
 import type { Instance, LeftOut, Plan } from './plan/plan.ts'
 import { keyOf, type Request } from './request.ts'
-import { law, passes, probe, sequence, type Bench, type Law, type Probe, type Sequence } from './rule.ts'
+import { law, passes, probe, sequence, type Bench, type Law, type Probe, type Rule, type Sequence } from './rule.ts'
 import type { Record } from './send/send.ts'
 
 export const at = Date.parse('2026-06-01T08:00:00Z')
@@ -97,6 +97,14 @@ const meta = { level: 'MUST', cites: ['R08'], title: 'is as it should be' } as c
 
 export const aLaw = (change: Partial<Omit<Law, 'kind'>> = {}): Law =>
   law({ id: 'status/law', ...meta, concerns: () => true, judge: () => passes, sabotage: (each) => each, ...change })
+
+/** What a law says of one exchange: `nothing` where it is no matter of its own, else `pass`, or what was expected and seen. */
+export function saidBy(rule: Rule | undefined, exchange: Answered, judging: Bench = bench): string {
+  if (rule?.kind !== 'law') throw new Error(`${rule?.id ?? 'it'} is no law`)
+  if (!rule.concerns(exchange, judging)) return 'nothing'
+  const judgement = rule.judge(exchange, judging)
+  return judgement.is === 'fail' ? `${judgement.expected} / ${judgement.seen}` : judgement.is
+}
 
 export const aSequence = (change: Partial<Omit<Sequence, 'kind'>> = {}): Sequence =>
   sequence({ id: 'status/sequence', ...meta, concerns: () => true, judge: () => passes, sabotage: (each) => each, ...change })

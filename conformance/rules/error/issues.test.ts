@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { contract, type OperationId } from '../../../spec/contract.ts'
 import type { Answered } from '../../exchange.ts'
-import { answer, bench, requestOf } from '../../fixture.ts'
-import type { Law } from '../../rule.ts'
+import { answer, requestOf, saidBy } from '../../fixture.ts'
 import { issueLaws } from './issues.ts'
 
-const lawOf = (id: string): Law => issueLaws.find((each) => each.id === id)!
 type Place = readonly [part: string, path: unknown]
 
 /** A refusal of a body of `createProduct`, by default of one without its SKU, that names these places. */
@@ -28,13 +26,11 @@ function refusal(
   return { ...exchange, request: { ...exchange.request, body: Buffer.from(body) } }
 }
 
-/** What a law says of a refusal; nothing where it is no matter of its own. */
-function said(id: string, exchange: Answered): string {
-  const law = lawOf(id)
-  if (!law.concerns(exchange, bench)) return 'nothing'
-  const judgement = law.judge(exchange, bench)
-  return judgement.is === 'fail' ? `${judgement.expected} / ${judgement.seen}` : judgement.is
-}
+const said = (id: string, exchange: Answered): string =>
+  saidBy(
+    issueLaws.find((each) => each.id === id),
+    exchange,
+  )
 
 describe('every place', () => {
   const complete = (...given: Parameters<typeof refusal>): string => said('error/issues-complete', refusal(...given))

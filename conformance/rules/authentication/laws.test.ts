@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest'
+import { contract, type OperationId } from '../../../spec/contract.ts'
+import { as, nobody, stranger, tampered } from '../../ask.ts'
+import { answer, bench, requestOf, saidBy } from '../../fixture.ts'
+import type { Credential } from '../../request.ts'
+import { authenticationLaws } from './laws.ts'
+
+const lawOf = (id: string) => authenticationLaws.find((each) => each.id === `authentication/${id}`)
+const refused = (credential: Credential, headers: [string, string][] = [], body: object = {}, status = 401, method = 'GET') =>
+  answer({ planned: requestOf({ credential, method }), status, headers, body })
+
+test('a 401 needs a challenge that says something', () => {
+  const said = (...values: string[]) =>
+    saidBy(
+      lawOf('challenge-present'),
+      refused(
+        nobody,
+        values.map((each) => ['WWW-Authenticate', each]),
+      ),
+    )
+  expect(said('Bearer')).toBe('pass')
+  expect(said('', 'Bearer')).toBe('pass')
+  expect(said('')).toBe('a WWW-Authenticate header / none')
+  expect(said()).toBe('a WWW-Authenticate header / none')
+  expect(saidBy(lawOf('challenge-present'), refused(nobody, [], {}, 403))).toBe('nothing')
+})
+
+describe('a challenge', () => {
+  const said = (value: string, credential: Credential): string =>
+    saidBy(lawOf('challenge-fits-credential'), refused(credential, [['WWW-Authenticate', value]]))
+
+  test.each([
+    'Bearer',
+    'bearer realm="scm"',
+    'Basic realm="x", Bearer realm="scm"',
+    'Bearer realm="error = no", charset="UTF-8"',
+    'Bearer realm="an \\"error=\\" of ours"',
+    // What another scheme says is its own.
+    'Bearer realm="a", Digest error=1',
+    'Bearer, Digest error=1',
+    'Bearer realm="a",Digest  error=1',
+    'Digest error=1,  Bearer',
+    'Bearer realm="a", Negotiate, Digest error=1',
+    'Bearer noerror=1',
+  ])('without a credential may be %s', (value) => expect(said(value, nobody)).toBe('pass'))
+
+  test.each([
+    'Bearer error="invalid_token"',
+    'Bearer realm="a", error="x"',
+    'Bearer realm="a",error =x',
+    'Digest qop=1, Bearer error=x',
+    'Bearer ,error=x',
+  ])('without a credential may not be %s', (value) =>
+    expect(said(value, nobody)).toBe(`no error attribute, since no credential was sent / ${value}`),
+  )
+
+  test.each(['Basic realm="Bearer"', 'Bearers realm="a"', 'xBearer'])('of Bearer is not %s', (value) =>
+    expect(said(value, nobody)).toBe(`the Bearer scheme / ${value}`),
+  )
+
+  test.each<readonly [what: string, credential: Credential, isTold: boolean]>([
+    ['an unknown key', stranger, true],
+    ['another secret', tampered, true],
+    ['a revoked key', as('revoked'), true],
+    ['a key in the query', { kind: 'key', role: 'main', place: 'query' }, false],
+    ['a key with another scheme', { kind: 'key', role: 'main', scheme: 'Token' }, false],
+    ['something malformed', { kind: 'malformed', header: 'bdk' }, false],
+  ])('to %s: invalid_token is %j', (_what, credential, isTold) => {
+    const told = ['Bearer error="invalid_token"', 'Bearer error = invalid_token', 'Bearer realm="a", error= "invalid_token"']
+    expect(told.map((value) => said(value, credential))).toEqual(told.map(() => 'pass'))
+    const untold = ['Bearer', 'Bearer error="invalid_request"', 'Bearer realm="error=invalid_token"']
+    expect(untold.map((value) => said(value, credential) === 'pass')).toEqual(untold.map(() => !isTold))
+  })
+
+  test('is looked at where there is one, with a 401', () => {
+    expect(saidBy(lawOf('challenge-fits-credential'), refused(stranger))).toBe('nothing')
+    expect(saidBy(lawOf('challenge-fits-credential'), refused(stranger, [['WWW-Authenticate', 'Basic']], {}, 403))).toBe('nothing')
+  })
+})
+
+test.each<readonly [credential: Credential, reason: string]>([
+  [nobody, 'MISSING_AUTHORIZATION'],
+  [{ kind: 'key', role: 'main', place: 'query' }, 'MISSING_AUTHORIZATION'],
+  [as('revoked'), 'REVOKED_API_KEY'],
+  [as('expired'), 'EXPIRED_API_KEY'],
+  [as('main'), 'INVALID_API_KEY'],
+  [stranger, 'INVALID_API_KEY'],
+  [{ kind: 'malformed', header: 'bdk' }, 'INVALID_API_KEY'],
+])('%j is refused with reason %s', (credential, reason) => {
+  const said = (seen: string, ...more: [number?, string?]) =>
+    saidBy(lawOf('reason-tells-why'), refused(credential, [], { details: { reason: seen } }, ...more))
+  expect(said(reason)).toBe('pass')
+  expect(said('OTHER')).toBe(`reason ${reason} / reason "OTHER"`)
+  expect(said('OTHER', 401, 'HEAD')).toBe('nothing')
+  expect(said('OTHER', 403)).toBe('nothing')
+})
+
+test('why a key of the run is refused, its probe knows', () => {
+  const issued = { kind: 'issued', by: { from: requestOf(), pointer: '/data' } } as const
+  expect(saidBy(lawOf('reason-tells-why'), refused(issued))).toBe('nothing')
+})
+
+describe('what a key lacks', () => {
+  const said = (
+    details: object,
+    {
+      credential = as('powerless'),
+      method,
+      operation = 'listProductInventoryLevels',
+      status = 403,
+    }: { credential?: Credential; method?: string; operation?: OperationId; status?: number } = {},
+  ): string =>
+    saidBy(
+      lawOf('missing-permissions-named'),
+      answer({
+        planned: requestOf({ operation, credential, method: method ?? contract.operations[operation].method }),
+        status,
+        body: { error: 'No.', details: { code: 'FORBIDDEN', reason: 'INSUFFICIENT_SCOPE', ...details } },
+      }),
+    )
+  const { permissions } = contract.operations.listProductInventoryLevels
+  const [first = '', second = ''] = permissions
+
+  test('is all named to a key without any permission, in any order, and more', () => {
+    expect(said({ requiredPermissions: permissions })).toBe('pass')
+    expect(said({ requiredPermissions: [second, 'other', first] })).toBe('pass')
+    expect(said({ requiredPermissions: [first] })).toBe(`requiredPermissions with ${second} / ["${first}"]`)
+  })
+
+  test('may be less of another key, but not nothing', () => {
+    expect(said({ requiredPermissions: [first] }, { credential: as('main') })).toBe('pass')
+    expect(said({ requiredPermissions: [first] }, { credential: stranger })).toBe('pass')
+    for (const requiredPermissions of [[], 'all', null])
+      expect(said({ requiredPermissions }, { credential: as('main') })).toMatch(/^requiredPermissions with what the key lacks \/ /)
+  })
+
+  test('is nothing where that is not the reason', () => {
+    expect(said({ reason: 'IP_RESTRICTION', requiredPermissions: [] })).toBe('pass')
+    expect(said({ reason: 'IP_RESTRICTION', requiredPermissions: [first] })).toMatch(/^no requiredPermissions/)
+  })
+
+  test('is no matter of anything but the 403 of the contract', () => {
+    expect(said({}, { status: 401 })).toBe('nothing')
+    expect(said({}, { method: 'HEAD' })).toBe('nothing')
+    expect(said({ code: 'WAF' })).toBe('nothing')
+  })
+})
+
+test('a key comes back in the answer that issues it, and in no other', () => {
+  const law = lawOf('credential-never-returned')
+  const knowing = { ...bench, secrets: ['s3cr3t'], issued: new Map([['s3cr3t', 7]]) }
+  const told = (number: number, headers: [string, string][], body: object): string =>
+    saidBy(law, answer({ number, headers, body }), knowing)
+  expect(told(1, [], {})).toBe('pass')
+  expect(told(7, [], { key: 's3cr3t' })).toBe('pass')
+  expect(told(1, [], { key: 's3cr3t' })).toBe('an answer without the key / the key in the answer')
+  expect(told(1, [['X-Key', 'is s3cr3t']], {})).toBe('an answer without the key / the key in the answer')
+  expect(saidBy(law, answer({ body: { key: 's3cr3t' } }))).toBe('nothing')
+})
