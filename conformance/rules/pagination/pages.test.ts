@@ -5,9 +5,19 @@ import { pages } from './pages.ts'
 
 const [full, ordered] = pages
 
+interface Part {
+  readonly number?: number
+  readonly size?: number
+  readonly total?: unknown
+  readonly operation?: OperationId
+  readonly query?: string
+  readonly method?: string
+  readonly status?: number
+}
+
 function page(
   rows: readonly unknown[],
-  { number = 1, size = 20, total = rows.length, operation = 'listProducts', query = '', method = 'GET', status = 200 } = {},
+  { number = 1, size = 20, total = rows.length, operation = 'listProducts', query = '', method = 'GET', status = 200 }: Part = {},
 ) {
   const { path } = contract.operations[operation]
   const exchange = answer({
@@ -43,7 +53,7 @@ test('what is no page is not looked at', () => {
 })
 
 describe('the rows of a page', () => {
-  const said = (rows: readonly object[], query = '?sortBy=name', options: Parameters<typeof page>[1] = {}): string =>
+  const said = (rows: readonly object[], query = '?sortBy=name', options: Part = {}): string =>
     saidBy(ordered, page(rows, { ...options, query }))
   const named = (...names: string[]): object[] => names.map((name, index) => ({ id: `prod_${index}`, name }))
 
