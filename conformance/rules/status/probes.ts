@@ -168,11 +168,8 @@ export const statusProbes = [
     judge: ({ control, head }, { operation }) => {
       if (head.reply.status !== control.reply.status) return unclear(`the status of GET (it was ${head.reply.status})`)
       // RFC 9110 §9.3.2: what only comes of making the content may be left out, such as its length.
-      const names = [
-        'Content-Type',
-        'Cache-Control',
-        ...operation.success.headers.filter(({ required }) => required).map(({ name }) => name),
-      ]
+      const required = operation.success.headers.filter((each) => each.required).map(({ name }) => name)
+      const names = [...new Set(['Content-Type', 'Cache-Control', ...required])]
       const lacking = names.filter((name) => header(control, name) !== undefined && header(head, name) === undefined)
       if (lacking.length > 0) return fails(lacking.join(', '), `no ${lacking.join(', ')}`, head)
       const [type, other] = [control, head].map((each) => header(each, 'content-type')?.toLowerCase().replaceAll(/\s/g, ''))

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import { contract, type OperationId } from '../../../spec/contract.ts'
+import type { Answered } from '../../exchange.ts'
+import { answer, bench, requestOf } from '../../fixture.ts'
+import { statusProbes } from './probes.ts'
+
+/** What a probe says of answers to what it asked. */
+function said(id: string, answers: Readonly<Record<string, Answered>>, subject: object = {}): string {
+  const probe = statusProbes.find((each) => each.id === id)!
+  const judgement = probe.judge(answers, subject, bench)
+  return judgement.is === 'fail' ? `${judgement.expected} / ${judgement.seen}` : judgement.is
+}
+
+const refusal = (status: number, details: object = {}): Answered =>
+  answer({ status, body: { error: 'No.', details: { code: contract.codes[status], ...details } } })
+
+describe('an unknown id', () => {
+  const unknown = (planted: Answered, operation: OperationId = 'getProduct'): string =>
+    said('status/unknown-id-not-found', { planted }, { operation: contract.operations[operation] })
+
+  test('is not found', () => {
+    expect(unknown(refusal(404))).toBe('pass')
+    expect(unknown(refusal(400))).toBe('404 NOT_FOUND / 400 VALIDATION_ERROR')
+    expect(unknown(answer({ status: 200 }))).toMatch(/^404 NOT_FOUND \/ 200/)
+  })
+
+  test('is not forbidden, unless the key lacks something, or the tenant or the address is the reason', () => {
+    const forbidden = { reason: 'INSUFFICIENT_SCOPE' }
+    expect(unknown(refusal(403, { ...forbidden, requiredPermissions: [] }))).toBe('404 NOT_FOUND / 403 FORBIDDEN INSUFFICIENT_SCOPE')
+    expect(unknown(refusal(403, forbidden))).toMatch(/^404 NOT_FOUND/)
+    expect(unknown(refusal(403, { ...forbidden, requiredPermissions: ['products.read'] }))).toBe('inconclusive')
+    expect(unknown(refusal(403, { reason: 'IP_RESTRICTION', requiredPermissions: [] }))).toBe('inconclusive')
+  })
+
+  test('may come after what the body names', () => {
+    expect(unknown(refusal(400, { reason: 'UNKNOWN_REFERENCE' }), 'updateForecastEvent')).toBe('pass')
+    expect(unknown(refusal(400), 'updateForecastEvent')).toMatch(/^404/)
+    expect(unknown(refusal(409, { reason: 'UNKNOWN_REFERENCE' }), 'updateForecastEvent')).toMatch(/^404/)
+    expect(unknown(refusal(400, { reason: 'UNKNOWN_REFERENCE' }))).toMatch(/^404/)
+  })
+})
+
+test.each<readonly [status: number, want: boolean]>([
+  [200, false],
+  [299, false],
+  [300, true],
+  [302, true],
+  // It would mean that the asker has it already.
+  [304, false],
+  [401, true],
+  [404, true],
+])('an internal path that answers %i is absent: %j', (status, want) => {
+  for (const id of ['status/internal-paths-absent', 'status/no-other-version'])
+    expect(said(id, { planted: answer({ status }) }) === 'pass').toBe(want)
+})
+
+describe('OPTIONS', () => {
+  const path = '/products'
+  const methods = Object.keys(contract.paths.get(path) ?? {})
+  const asked = (status: number, allow?: string, at = path): string =>
+    said('status/options-harmless', { planted: answer({ status, headers: allow === undefined ? [] : [['Allow', allow]] }) }, { path: at })
+
+  test('is refused, or lists what there is', () => {
+    expect(asked(405)).toBe('pass')
+    for (const status of [200, 204]) {
+      expect(asked(status)).toBe('pass')
+      expect(asked(status, ` ${methods.join(' , ')}, OPTIONS`)).toBe('pass')
+      expect(asked(status, methods.slice(1).join(', '))).toBe(`Allow with ${methods[0]} / Allow: ${methods.slice(1).join(', ')}`)
+    }
+    expect(asked(200, 'GET', '/nowhere')).toBe('pass')
+    expect(asked(404)).toMatch(/^405, 200 or 204 \/ 404/)
+  })
+
+  test('may be about the key first', () => {
+    expect(asked(401)).toBe('inconclusive')
+    expect(asked(403)).toBe('inconclusive')
+  })
+})
+
+test('HEAD has the headers of GET', () => {
+  const subject = { operation: contract.operations.listProducts }
+  const lines = (type: string, ...more: [string, string][]): [string, string][] => [['Content-Type', type], ...more]
+  const get = answer({ headers: lines('application/json; charset=utf-8', ['Cache-Control', 'no-store'], ['X-Request-Id', 'r']) })
+  const head = (...headers: [string, string][]): string =>
+    said('header/head-equals-get', { control: get, head: answer({ planned: requestOf({ method: 'HEAD' }), headers }) }, subject)
+  expect(head(...get.reply.headers.map(([name, value]): [string, string] => [name, value]))).toBe('pass')
+  expect(head(...lines('Application/JSON;charset=UTF-8', ['Cache-Control', 'no-store'], ['X-Request-Id', 's']))).toBe('pass')
+  expect(head(...lines('text/html', ['Cache-Control', 'no-store'], ['X-Request-Id', 's']))).toMatch(/ \/ Content-Type: text\/html$/)
+  expect(head(...lines('application/json', ['X-Request-Id', 's']))).toBe('Cache-Control / no Cache-Control')
+  expect(head(...lines('application/json', ['Cache-Control', 'no-store']))).toBe('X-Request-Id / no X-Request-Id')
+  expect(said('header/head-equals-get', { control: get, head: answer({ status: 405 }) }, subject)).toBe('inconclusive')
+  // What GET lacks, another rule misses.
+  expect(said('header/head-equals-get', { control: answer(), head: answer() }, subject)).toBe('pass')
+})
