@@ -1,6 +1,6 @@
 /** Whether what stands beside each other in one answer agrees, with each other and with the moment. */
 import { isDeepStrictEqual } from 'node:util'
-import { altered, header, json, member, type Answered } from '../../exchange.ts'
+import { altered, header, json, member, type Answered, type Reply } from '../../exchange.ts'
 import { fails, law, operationOf, passes, shown, type Bench } from '../../rule.ts'
 import { derivations, type Derivation } from './derived.ts'
 import { objects } from './objects.ts'
@@ -54,10 +54,15 @@ const pairs = [
   ['reasonCodeId', 'reasonCode'],
 ] as const
 
+const named = new WeakMap<Reply, Map<string, { readonly at: string; readonly value: unknown }>>()
+
 /** How an answer names what it shows the ids of, each by its id; the first time it does. */
 export function namesIn(exchange: Answered): Map<string, { readonly at: string; readonly value: unknown }> {
+  const known = named.get(exchange.reply)
+  if (known !== undefined) return known
   const result = new Map<string, { at: string; value: unknown }>()
-  if (exchange.reply.status >= 300 || exchange.request.method === 'HEAD') return result
+  named.set(exchange.reply, result)
+  if (exchange.reply.status >= 300 || exchange.reply.truncated === true || exchange.request.method === 'HEAD') return result
   for (const { at, object } of objects(json(exchange)?.value)) {
     for (const [id, name] of pairs) {
       const which = `${id} ${String(object[id])} ${name}`
