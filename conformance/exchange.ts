@@ -82,6 +82,8 @@ let remembered = 0
 
 /** The body as JSON, wrapped so that `null` is told from no JSON at all; `undefined` if it is not JSON. What is nested too deep is left out. */
 export function json({ reply }: Answered): { readonly value: unknown } | undefined {
+  // A part of a text is no JSON, and costs as much to parse.
+  if (reply.truncated === true) return undefined
   if (parsed.has(reply)) return parsed.get(reply)
   let result: { readonly value: unknown } | undefined
   try {
