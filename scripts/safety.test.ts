@@ -140,7 +140,7 @@ describe.concurrent('a run', () => {
     let interrupted = 0
     // After how many lines of the journal. Later on recommendations are approved and transfers shipped, which nothing takes back: a run that is killed
     // between such steps is told what stays.
-    for (const lines of [3, 12, 20, 32, 45]) {
+    for (const lines of [3, 8, 14, 20, 30]) {
       const journal = path.join(scratch, `killed-${lines}.jsonl`)
       // Of the writes alone, which are what is interrupted.
       const child = start(keys.administrator, [
