@@ -97,6 +97,15 @@ export function json({ reply }: Answered): { readonly value: unknown } | undefin
   return result
 }
 
+/** What was sent as JSON, wrapped like the answer; `undefined` if nothing was, or something else. */
+export function sentJson({ request: { body } }: Answered): { readonly value: unknown } | undefined {
+  try {
+    return body === undefined ? undefined : { value: JSON.parse(body.toString('utf8')) as unknown }
+  } catch {
+    return undefined
+  }
+}
+
 /** Levels of nesting that are looked at (RFC 8259 §9 lets a parser choose); no schema of the contract has as many. */
 const mostLevels = 100
 

@@ -5,7 +5,7 @@
 import { isAnswered, member, type Answered } from '../../conformance/exchange.ts'
 import type { Bench } from '../../conformance/rule.ts'
 import { things, type Thing } from '../../conformance/rules/schema/things.ts'
-import { wholeOf } from '../../conformance/rules/schema/sights.ts'
+import { isWrite, sights, wholeOf, type Sight } from '../../conformance/rules/schema/sights.ts'
 import { isWhole } from '../../conformance/rules/schema/versions.ts'
 import type { Recorded } from '../../conformance/run.ts'
 import { valueAt, type Schemas } from '../../spec/contract.ts'
@@ -35,7 +35,6 @@ const operator =
     ids.includes(id)
 const isRefusal = ({ exchange, at }: Mutation): boolean => exchange.reply.status >= 400 && at.startsWith('/')
 const inData = ({ exchange, at }: Mutation): boolean => exchange.reply.status < 300 && at.startsWith('/data')
-const isWrite = ({ request, reply }: Answered): boolean => !['GET', 'HEAD', 'OPTIONS'].includes(request.method) && reply.status < 300
 
 /** The thing that a value belongs to, and the property of it; the id of a part tells which part what is around it has. */
 function ownerOf({ exchange, at }: Mutation, { bench }: Setting): { readonly thing: Thing; readonly property: string } | undefined {
@@ -46,22 +45,11 @@ function ownerOf({ exchange, at }: Mutation, { bench }: Setting): { readonly thi
   return owner === undefined ? undefined : { thing: owner, property: at.slice(owner.at.length + 1).split('/')[0] ?? '' }
 }
 
-interface Sight {
-  readonly thing: Thing
-  readonly exchange: Answered
-  readonly writes: number
-}
-
-/** Every showing of a thing to its tenant, in order, each with the number of writes before it. */
-function sightsOf(name: string, exchange: Answered, { recorded, bench }: Setting): Sight[] {
-  let writes = 0
-  return recorded.record.exchanges.filter(isAnswered).flatMap((each) => {
-    if (each.request.tenant !== exchange.request.tenant || each.request.tenant === undefined) return []
-    if (isWrite(each)) writes += 1
-    return things(each, bench)
-      .filter((thing) => thing.name === name)
-      .map((thing): Sight => ({ thing, exchange: each, writes }))
-  })
+/** Every showing of a thing to its tenant, in order. */
+function sightsOf(name: string, { request: { tenant } }: Answered, { recorded, bench }: Setting): readonly Sight[] {
+  if (tenant === undefined) return []
+  const shown = recorded.record.exchanges.filter(isAnswered).filter(({ request }) => request.tenant === tenant)
+  return sights(shown, bench).get(name) ?? []
 }
 
 /** Whether some other answer shows the value in the same version, with no write in between: then the two must agree. */

@@ -1,6 +1,7 @@
-import { RefusalError, refuse } from '../refusals.ts'
+import { refuse } from '../refusals.ts'
 import type { StoredKey } from '../store/store.ts'
 import { deviationsOf, handler, keyLookup, step, store } from './deviation.ts'
+import { insteadOf } from './faults.ts'
 
 /** Faults in what becomes of a key: what it is given, and when a change of it takes effect. */
 export const authenticationKeys = deviationsOf({
@@ -99,14 +100,8 @@ export const authenticationKeys = deviationsOf({
   'authentication/excess-not-named': {
     harm: 'Somebody who asks for a key with too many scopes is told that one is too many, and has to try which.',
     breaks: [{ rule: 'authentication/key-cannot-exceed-itself', operation: 'createApiKey' }],
-    change: handler('createApiKey', (right) => async (input) => {
-      try {
-        return await right(input)
-      } catch (error) {
-        throw error instanceof RefusalError && error.refusal === 'scopeInsufficient'
-          ? refuse('scopeInsufficient', { requiredPermissions: ['admin.keys.write'] })
-          : error
-      }
+    change: insteadOf('scopeInsufficient', 'createApiKey', () => {
+      throw refuse('scopeInsufficient', { requiredPermissions: ['admin.keys.write'] })
     }),
   },
 })

@@ -1,5 +1,6 @@
 import type { OperationId, Schemas } from '../../spec/contract.ts'
 import { parse } from '../http/parse.ts'
+import type { Exchange } from '../http/exchange.ts'
 import { RefusalError, refuse } from '../refusals.ts'
 import type { TenantStore } from '../store/store.ts'
 import { deviationsOf, endpoint, step, together, type Change } from './deviation.ts'
@@ -22,33 +23,33 @@ function sought(operation: OperationId, find: (store: TenantStore, params: Reado
   })
 }
 
-/** Names others than the permissions that the key lacks. */
-function named(told: (missing: readonly unknown[]) => unknown[]): Change {
+/** Does something of its own where the key lacks a permission. */
+function onLack(otherwise: (exchange: Exchange, refusal: RefusalError) => void): Change {
   return step('authorise', (right) => async (exchange, service) => {
     try {
       await right(exchange, service)
     } catch (error) {
       if (!(error instanceof RefusalError) || error.refusal !== 'scopeInsufficient') throw error
-      const { requiredPermissions } = error.details
-      const missing = Array.isArray(requiredPermissions) ? requiredPermissions : []
-      throw new RefusalError('scopeInsufficient', { ...error.details, requiredPermissions: told(missing) }, error.headers)
+      otherwise(exchange, error)
     }
   })
 }
 
-/** Lets a key pass that has one of these permissions, though it lacks the right one. */
-function instead(wanted: Schemas['Permission'] | undefined, suffices: (held: string, lacking: string) => boolean): Change {
-  return step('authorise', (right) => async (exchange, service) => {
-    try {
-      await right(exchange, service)
-    } catch (error) {
-      if (!(error instanceof RefusalError) || error.refusal !== 'scopeInsufficient') throw error
-      const [lacking] = exchange.target.endpoint?.operation.permissions ?? []
-      const isMeant = lacking !== undefined && (wanted === undefined || lacking === wanted)
-      if (!isMeant || exchange.key?.scopes.some((held) => suffices(held, lacking)) !== true) throw error
-    }
+/** Names others than the permissions that the key lacks. */
+const named = (told: (missing: readonly unknown[]) => unknown[]): Change =>
+  onLack((_exchange, { refusal, details, headers }) => {
+    const { requiredPermissions } = details
+    const missing = Array.isArray(requiredPermissions) ? requiredPermissions : []
+    throw new RefusalError(refusal, { ...details, requiredPermissions: told(missing) }, headers)
   })
-}
+
+/** Lets a key pass that has one of these permissions, though it lacks the right one. */
+const instead = (wanted: Schemas['Permission'] | undefined, suffices: (held: string, lacking: string) => boolean): Change =>
+  onLack(({ key, target }, refusal) => {
+    const [lacking] = target.endpoint?.operation.permissions ?? []
+    const isMeant = lacking !== undefined && (wanted === undefined || lacking === wanted)
+    if (!isMeant || key?.scopes.some((held) => suffices(held, lacking)) !== true) throw refusal
+  })
 
 const kindOf = (permission: string): string => permission.slice(0, permission.lastIndexOf('.'))
 

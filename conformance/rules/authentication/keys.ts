@@ -110,27 +110,28 @@ export const keyLives = [
     level: 'MUST',
     cites: ['D06', 'OWASP API5:2023'],
     title: 'lets no key widen itself, nor take over one that may do more by giving it a new secret',
-    subjects: ({ operations: all }) => [{ operation: all.updateApiKey }, { operation: all.rotateApiKey }],
-    ask: ({ operation }, ask) => {
+    subjects: (contract) => [
+      { operation: contract.operations.updateApiKey, beyond: ['*'] },
+      { operation: contract.operations.rotateApiKey, beyond: representative(contract).flatMap((each) => each.operation.permissions) },
+    ],
+    ask: ({ operation, beyond }, ask) => {
       const { permissions } = ask.contract.operations.createApiKey
-      const more = representative(ask.contract).flatMap((each) => each.operation.permissions)
       const issuer = issued('issuer', permissions, ask)
       const isUpdate = operation.id === 'updateApiKey'
-      const target = isUpdate ? issuer : issued('wider', [...permissions, ...more], ask)
-      const attempt = (json: unknown): Request =>
-        ask.operation(operation, {
+      const target = isUpdate ? issuer : issued('wider', [...permissions, ...beyond], ask)
+      return {
+        planted: ask.operation(operation, {
           params: { keyId: target.id },
-          body: { json },
+          body: { json: isUpdate ? { scopes: beyond } : {} },
           credential: bearing(issuer.create),
           effect: 'own',
           after: [target.create],
-        })
-      return { planted: attempt(isUpdate ? { scopes: ['*'] } : {}) }
+        }),
+      }
     },
-    judge: ({ planted }, { operation }, bench) => {
-      const more = representative(bench.contract).flatMap((each) => each.operation.permissions)
+    judge: ({ planted }, { beyond }, bench) => {
       const judged = refused(planted, bench, { status: 403, reason: 'INSUFFICIENT_SCOPE' })
-      return judged.is === 'pass' ? (unnamedPermissions(planted, operation.id === 'updateApiKey' ? ['*'] : more) ?? passes) : judged
+      return judged.is === 'pass' ? (unnamedPermissions(planted, beyond) ?? passes) : judged
     },
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 200 }) }),
   }),

@@ -1,6 +1,6 @@
 /** Whether what a refusal names is there at all. */
 import { isWithin, valueAt } from '../../../spec/contract.ts'
-import { altered, member, type Answered } from '../../exchange.ts'
+import { altered, member, sentJson, type Answered } from '../../exchange.ts'
 import { fails, holds, law, operationOf, passes, shown, type Bench } from '../../rule.ts'
 
 interface Issue {
@@ -26,15 +26,6 @@ const headers = [
   'host',
   'user-agent',
 ]
-
-/** What was sent, as `{ value }`; `undefined` if that was no JSON. */
-function sentJson({ request: { body } }: Answered): { readonly value: unknown } | undefined {
-  try {
-    return body === undefined ? undefined : { value: JSON.parse(body.toString('utf8')) as unknown }
-  } catch {
-    return undefined
-  }
-}
 
 /** Whether a JSON pointer leads to something in the body, or to where something may be missing. */
 function isPlace(path: string, exchange: Answered, bench: Bench): boolean {
@@ -74,13 +65,14 @@ function absence({ in: part, path }: Issue, exchange: Answered, bench: Bench): s
 }
 
 /** The most issues that a refusal lists: what else is wrong goes unsaid. */
-const mostIssues = 20
+const mostIssues = ({ contract }: Bench): number =>
+  Number(valueAt(contract.document, '/components/schemas/ValidationErrorDetails/properties/issues/maxItems'))
 
 /** The places in the body that a refusal names, unless it speaks of the whole body or of what is no matter of schemas. */
-function placesNamed(exchange: Answered): string[] {
+function placesNamed(exchange: Answered, bench: Bench): string[] {
   if (exchange.reply.status !== 400 || member(exchange, 'details', 'reason') !== undefined) return []
   const named = issuesOf(exchange).flatMap(({ in: part, path }) => (part === 'body' && typeof path === 'string' ? [path] : []))
-  return named.includes('') || issuesOf(exchange).length >= mostIssues ? [] : named
+  return named.includes('') || issuesOf(exchange).length >= mostIssues(bench) ? [] : named
 }
 
 /** The places in the body that the contract finds wrong. */
@@ -96,9 +88,9 @@ export const issueLaws = [
     level: 'SHOULD',
     cites: ['D02', 'R08'],
     title: 'names in `details.issues` every place of a refused body that is not as documented, up to twenty',
-    concerns: (exchange, bench) => placesNamed(exchange).length > 0 && placesWrong(exchange, bench).length > 0,
+    concerns: (exchange, bench) => placesNamed(exchange, bench).length > 0 && placesWrong(exchange, bench).length > 0,
     judge: (exchange, bench) => {
-      const named = placesNamed(exchange)
+      const named = placesNamed(exchange, bench)
       // A place may be named by what is around it, or by what is inside.
       const unsaid = placesWrong(exchange, bench).filter((place) => !named.some((path) => isWithin(path, place) || isWithin(place, path)))
       return holds(unsaid.length === 0, `issues for ${unsaid.join(' and ')} too`, named.join(', '))

@@ -2,7 +2,7 @@
 import type { Contract, Operation } from '../../../spec/contract.ts'
 import { valueAt } from '../../../spec/contract.ts'
 import type { Asker } from '../../ask.ts'
-import { json, member, type Answered } from '../../exchange.ts'
+import { json, member, sentJson, type Answered } from '../../exchange.ts'
 import type { Own } from '../../own/world.ts'
 import type { Reference, Request } from '../../request.ts'
 import { hasId, type Subject } from '../../rule.ts'
@@ -76,13 +76,9 @@ export function reread(item: Operation, own: Own, ask: Asker, after: readonly Re
 }
 
 /** What was sent, as JSON; nothing where it was not meant to be any. */
-export function sent({ request }: Answered): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(request.body?.toString('utf8') ?? '{}')
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
-  } catch {
-    return {}
-  }
+export function sent(exchange: Answered): Readonly<Record<string, unknown>> {
+  const value = sentJson(exchange)?.value
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }
 
 /** The one thing that an answer shows, alone or as the only row of a list. */

@@ -96,7 +96,7 @@ const settings = {
     lost: (write, read) => otherIds(listed(sent(write)['categoryIds']), read),
   },
   createProductAttributes: {
-    ask: (ask) => attributed(ask),
+    ask: attributed,
     lost: lostAttributes,
   },
   applyProductAttributes: {
@@ -119,7 +119,7 @@ const settings = {
       const query = [
         ['sortBy', 'createdAt'],
         ['sortOrder', 'desc'],
-        ['limit', '100'],
+        ['limit', String(ask.contract.operations.listAlertHistory.list?.maxLimit)],
       ] as const
       return { write, read: ask.own.act('listAlertHistory', { query, after: [write] }) }
     },
