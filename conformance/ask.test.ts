@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { contract, type Operation } from '../spec/contract.ts'
-import { as, Asker, brokenJson, exampleBody, nobody, stranger, tampered } from './ask.ts'
+import { as, Asker, brokenJson, nobody, stranger, tampered } from './ask.ts'
 import { requestOf } from './fixture.ts'
 
 const ask = new Asker(contract, 'seed')
@@ -16,12 +16,7 @@ test('credentials', () => {
 })
 
 test('a body that is not JSON', () => {
-  expect(() => JSON.parse((brokenJson as { text: string }).text) as unknown).toThrow()
-})
-
-test('the body of an operation is its first example', () => {
-  expect(exampleBody(createProduct)).toBe(Object.values(createProduct.body!.examples)[0])
-  expect(exampleBody(listProducts)).toBeUndefined()
+  expect(() => JSON.parse(brokenJson.text) as unknown).toThrow()
 })
 
 describe('what is made up', () => {
@@ -55,8 +50,8 @@ describe('what is made up', () => {
 
 describe('a request of an operation', () => {
   test('has nothing that nobody gave', () => {
-    expect(ask.operation(listProducts)).toStrictEqual(requestOf())
-    expect(ask.operation(listProducts, { after: [] })).toStrictEqual(requestOf())
+    expect(ask.read(listProducts)).toStrictEqual(requestOf())
+    expect(ask.read(listProducts, { after: [] })).toStrictEqual(requestOf())
   })
 
   test('has everything that is given', () => {
@@ -66,27 +61,30 @@ describe('a request of an operation', () => {
       params: { a: 'b' },
       query: [['c', 'd']] as const,
       headers: { e: 'f' },
-      body: { text: 'g' },
-      method: 'POST',
+      method: 'HEAD' as const,
       again: 2,
-      effect: 'own' as const,
+      effect: 'undo' as const,
       after: [before],
       waits: before,
     }
-    expect(ask.operation(listProducts, given)).toStrictEqual(requestOf(given))
+    expect(ask.read(listProducts, given)).toStrictEqual(requestOf(given))
+  })
+
+  test('is none of an operation that writes', () => {
+    expect(() => ask.read(createProduct)).toThrow(new Error('createProduct writes: ask for it with write()'))
   })
 
   test('that needs an id takes the one that a list gives', () => {
-    expect(ask.operation(getProduct).params).toEqual({ productId: { from: requestOf(), pointer: '/data/0/id' } })
-    expect(ask.operation(getProduct, { params: { productId: 'x' } }).params).toEqual({ productId: 'x' })
-    const { from } = ask.operation(getCategory).params['categoryId'] as { from: unknown }
-    expect(from).toEqual(ask.operation(listProductCategories))
+    expect(ask.read(getProduct).params).toEqual({ productId: { from: requestOf(), pointer: '/data/0/id' } })
+    expect(ask.read(getProduct, { params: { productId: 'x' } }).params).toEqual({ productId: 'x' })
+    const { from } = ask.read(getCategory).params['categoryId'] as { from: unknown }
+    expect(from).toEqual(ask.read(listProductCategories))
   })
 
   test('that needs an id which nothing gives cannot be written', () => {
     const barren = new Asker({ ...contract, sources: {} }, 'seed')
-    expect(() => barren.operation(getProduct)).toThrow(new Error('no list of the contract leads to getProduct'))
-    expect(barren.operation(getProduct, { params: {} }).params).toEqual({})
+    expect(() => barren.read(getProduct)).toThrow(new Error('no list of the contract leads to getProduct'))
+    expect(barren.read(getProduct, { params: {} }).params).toEqual({})
     expect([barren.isReachable(getProduct), barren.isReachable(listProducts), ask.isReachable(getProduct)]).toEqual([false, true, true])
   })
 
@@ -99,22 +97,44 @@ describe('a request of an operation', () => {
         { name: 'c', in: 'path' as const, required: true, schema: {}, pointer: '', example: 'no' },
       ],
     }
-    expect(ask.operation(needy, { params: {} }).query).toEqual([['a', '7']])
-    expect(ask.operation(needy, { params: {}, query: [['b', 'x']] }).query).toEqual([
+    expect(ask.read(needy, { params: {} }).query).toEqual([['a', '7']])
+    expect(ask.read(needy, { params: {}, query: [['b', 'x']] }).query).toEqual([
       ['a', '7'],
       ['b', 'x'],
     ])
-    expect(ask.operation(needy, { params: {}, query: [['a', 'x']] }).query).toEqual([['a', 'x']])
+    expect(ask.read(needy, { params: {}, query: [['a', 'x']] }).query).toEqual([['a', 'x']])
+  })
+})
+
+describe('a write', () => {
+  const madeUp = ask.unknownParams(getProduct)
+
+  test('has what is given, and names nothing by itself', () => {
+    const { method, path } = contract.operations.updateProduct
+    const given = {
+      params: madeUp,
+      body: { json: { name: 'x' } },
+      headers: { e: 'f' },
+      credential: nobody,
+      again: 1,
+      effect: 'own' as const,
+    }
+    const { query: _query, ...rest } = ask.write(contract.operations.updateProduct, given)
+    expect(rest).toStrictEqual({ operation: 'updateProduct', method, path, ...given })
+    expect(ask.write(createProduct, { effect: 'own' }).params).toEqual({})
   })
 
-  test.each([
-    [listProducts, undefined, 'read'],
-    [listProducts, 'HEAD', 'read'],
-    [listProducts, 'POST', 'refused'],
-    [createProduct, undefined, 'refused'],
-    [createProduct, 'GET', 'refused'],
-  ] as const)('may do no more than it must: %o as %s may %s', (operation, method, want) => {
-    expect(ask.operation(operation, method === undefined ? {} : { method }).effect).toBe(want)
+  test('has to be refused where it says so, and where its effect is that', () => {
+    expect(ask.write(createProduct, { effect: 'refused' }).isRefused).toBe(true)
+    expect(ask.write(createProduct, { effect: 'own', isRefused: true }).isRefused).toBe(true)
+    expect(ask.write(createProduct, { effect: 'own' })).not.toHaveProperty('isRefused')
+  })
+
+  test('names ids that are known to be made up', () => {
+    expect(Object.values(madeUp)).toHaveLength(1)
+    for (const each of Object.values(madeUp)) expect(ask.madeUp.has(each)).toBe(true)
+    expect(ask.madeUp.has('prod_123')).toBe(false)
+    expect(ask.madeUp.has(ask.makeUp('x'))).toBe(true)
   })
 })
 
@@ -124,18 +144,24 @@ describe('a request outside the contract', () => {
     expect(ask.outside('/nowhere', 'GET')).toStrictEqual(rest)
   })
 
-  test('has what is given', () => {
-    const given = { params: { a: 'b' }, query: [['c', 'd']] as const, headers: { e: 'f' }, body: { text: 'g' }, credential: nobody }
-    expect(ask.outside('/nowhere', 'PUT', given)).toMatchObject({ method: 'PUT', path: '/nowhere', ...given })
+  test('has what is given, and a body that nobody can read where it may write', () => {
+    const given = { params: ask.unknownParams(getProduct), headers: { e: 'f' }, credential: nobody }
+    expect(ask.outside('/nowhere', 'PUT', given)).toMatchObject({
+      method: 'PUT',
+      path: '/nowhere',
+      body: brokenJson,
+      isRefused: true,
+      ...given,
+    })
+    expect(ask.outside('/nowhere', 'OPTIONS')).not.toHaveProperty('body')
   })
 
   test.each([
     ['GET', 'read'],
-    ['HEAD', 'read'],
     ['OPTIONS', 'read'],
     ['PUT', 'refused'],
-    ['BREW', 'refused'],
-  ])('with %s may %s', (method, want) => {
+    ['POST', 'refused'],
+  ] as const)('with %s may %s', (method, want) => {
     expect(ask.outside('/nowhere', method).effect).toBe(want)
   })
 })
@@ -143,7 +169,7 @@ describe('a request outside the contract', () => {
 test.each([
   ['/products', 'PUT'],
   ['/products/{productId}', 'PUT'],
-  ['/admin/alerts/config', 'DELETE'],
+  ['/admin/alerts/config', 'PATCH'],
   ['/nowhere', 'PUT'],
 ])('a method that %s has not is %s', (path, want) => {
   expect(ask.undocumentedMethod(path)).toBe(want)

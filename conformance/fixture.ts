@@ -140,6 +140,7 @@ export function planOf(instances: readonly Instance[], leftOut: readonly LeftOut
     leftOut,
     mints: [],
     owned: new Map(),
+    madeUp: new Set(),
     tag: 'conf-test',
     price,
   }

@@ -33,12 +33,40 @@ export interface Reference {
   readonly pointer: string
   /** `third` turns a total into a page size with which three pages hold everything, where the contract's maximum allows it. */
   readonly as?: { readonly third: number }
+  /** `pointer` leads to a list: the value at `value` of the first row whose `where` is what `is` says. */
+  readonly row?: { readonly where: string; readonly is: Reference; readonly value: string }
 }
+
+declare const own: unique symbol
+declare const named: unique symbol
+declare const madeUp: unique symbol
+
+/** The id of something that the run makes. Only `World` gives one, with the read that proves the thing to be the run's own. */
+export type OwnId = Reference & { readonly [own]: true }
+/** A value of a kind that a write may refer to, although the run did not make it (`touches.ts`). Only `World` gives one. */
+export type NamedReference = Reference & { readonly [named]: true }
+/** An id that the run made up, and that nobody knows. Only the asker gives one. */
+export type MadeUp = string & { readonly [madeUp]: true }
+
+/** What the path of a write may name. */
+export type WriteTarget = OwnId | MadeUp
+/** JSON in the body of a write: no value of an answer is in it but ids of own things, and what a write may refer to. */
+export type WriteJson =
+  | string
+  | number
+  | boolean
+  | null
+  | OwnId
+  | NamedReference
+  | readonly WriteJson[]
+  | { readonly [name: string]: WriteJson | undefined; readonly from?: never; readonly pointer?: never }
 
 export type Value = string | number | Reference
 
 /** `json` may hold references anywhere. */
 export type Body = { readonly json: unknown } | { readonly text: string } | { readonly base64: string }
+/** The body of a write; what is not JSON names nothing. */
+export type WriteBody = { readonly json: WriteJson } | { readonly text: string } | { readonly base64: string }
 
 /**
  * What a request may do to the deployment.
@@ -64,6 +92,8 @@ export interface Request {
   readonly body?: Body
   readonly credential: Credential
   readonly effect: Effect
+  /** A conforming deployment refuses it. The first one that is accepted stops further ones on the operation. */
+  readonly isRefused?: true
   /** Tells repetitions of one request apart: 1 for the second, and so on. */
   readonly again?: number
   /** Requests that must have been answered before, whatever the answer; the same request after another one is another exchange. */
@@ -110,9 +140,14 @@ export function isReference(value: unknown): value is Reference {
   return typeof value === 'object' && value !== null && 'from' in value && 'pointer' in value
 }
 
+/** A reference as a text: the pointer, and which row of a list it is about. */
+export function placeOf({ pointer, row }: Reference): string {
+  return row === undefined ? pointer : `${pointer}[${row.where}=${keyOf(row.is.from)}${row.is.pointer}]${row.value}`
+}
+
 /** Every reference in a value, however deep. */
 function referencesIn(value: unknown): Reference[] {
-  if (isReference(value)) return [value]
+  if (isReference(value)) return value.row === undefined ? [value] : [value, value.row.is]
   if (typeof value !== 'object' || value === null) return []
   return Object.values(value).flatMap(referencesIn)
 }

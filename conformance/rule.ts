@@ -21,6 +21,8 @@ export type Judgement =
   | { readonly is: 'fail'; readonly expected: string; readonly seen: string; readonly exchange?: Exchange }
   /** The situation does not allow a judgement; `missing` says what would. */
   | { readonly is: 'inconclusive'; readonly missing: string }
+  /** What the caller has not allowed would tell; `why` names the option. It is reported as not run. */
+  | { readonly is: 'withheld'; readonly why: string }
 
 export const passes: Judgement = { is: 'pass' }
 
@@ -30,6 +32,10 @@ export function fails(expected: string, seen: string, exchange?: Exchange): Judg
 
 export function unclear(missing: string): Judgement {
   return { is: 'inconclusive', missing }
+}
+
+export function withheld(why: string): Judgement {
+  return { is: 'withheld', why }
 }
 
 /** Passes if the condition holds. */

@@ -6,7 +6,7 @@ import { contract as ours } from '../spec/contract.ts'
 import { judge, type Verdict } from './judge/judge.ts'
 import { openSchemaJudge } from './judge/schema-judge.ts'
 import type { RunLevel } from './levels.ts'
-import { clean, type Left } from './own/clean.ts'
+import { clean, untouched, type Left } from './own/clean.ts'
 import { Journal } from './own/journal.ts'
 import { makePlan, type Consent, type Plan } from './plan/plan.ts'
 import { redactor, secretsOf } from './report/redact.ts'
@@ -156,24 +156,29 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
   const tidy = async (): Promise<void> => {
     if (journal === undefined) return
     const [key = '', otherKey] = [target.keys.main?.[0], target.keys.other?.[0]]
-    left = await clean({
-      contract,
-      baseUrl: target.baseUrl,
-      tag: plan.tag,
-      entries: journal.entries,
-      wire,
-      key,
-      ...(otherKey === undefined ? {} : { otherKey }),
-      headers,
-      sleep: options.sleep ?? delay,
-      onGone: ({ id }) => journal.gone(id),
-    })
+    const remains = { tag: plan.tag, ...journal.remains }
+    // Without consent nothing is taken back either: what a deployment carried out all the same is named.
+    left =
+      consent.writes === true
+        ? await clean({
+            contract,
+            baseUrl: target.baseUrl,
+            remains,
+            wire,
+            key,
+            ...(otherKey === undefined ? {} : { otherKey }),
+            headers,
+            sleep: options.sleep ?? delay,
+            onLine: (line) => journal.note(line),
+          })
+        : untouched(remains)
     journal.close()
   }
   try {
     const record = await send({
       plan,
       contract,
+      consent,
       baseUrl: target.baseUrl,
       keys,
       wire,

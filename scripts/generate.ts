@@ -40,7 +40,10 @@ async function derive(): Promise<Record<string, string>> {
   }
 }
 
-/** The names that are always there once defaults are filled in, by operation: what a server may rely on and a client need not send. */
+/**
+ * What the types of openapi-typescript do not tell by operation: the names that are always there once defaults are filled in (what a server may rely on
+ * and a client need not send), and the method.
+ */
 function defaults(contract: Contract): string {
   const union = (names: string[]) => (names.length > 0 ? names.map((name) => `'${name}'`).join(' | ') : 'never')
   const rows = Object.values(contract.operations).map((operation) => {
@@ -48,7 +51,8 @@ function defaults(contract: Contract): string {
     const body = Object.entries(operation.body?.schema.properties ?? {}).filter(([, schema]) => schema.default !== undefined)
     return `  ${operation.id}: { query: ${union(query.map((each) => each.name))}; body: ${union(body.map(([name]) => name))} }\n`
   })
-  return `export interface Defaults {\n${rows.join('')}}\n`
+  const methods = Object.values(contract.operations).map(({ id, method }) => `  ${id}: '${method}'\n`)
+  return `export interface Defaults {\n${rows.join('')}}\n\nexport interface Methods {\n${methods.join('')}}\n`
 }
 
 function stale(name: string, content: string): boolean {

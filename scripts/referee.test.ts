@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Asker, exampleBody } from '../conformance/ask.ts'
+import { Asker } from '../conformance/ask.ts'
 import { header, isAnswered, isUtf8, type Answered } from '../conformance/exchange.ts'
 import { judge } from '../conformance/judge/judge.ts'
 import { openSchemaJudge } from '../conformance/judge/schema-judge.ts'
@@ -167,10 +167,10 @@ describe('a deployment that answers wrongly, through the proxy', () => {
       operation.parameters.filter((each) => each.in === part && each.required).map(({ name, example }) => [name, String(example)] as const)
     const path = examples('path')
     const asked = [...examples('query'), ...query]
-    const planned = ask.operation(operation, { params: Object.fromEntries(path), query: asked })
+    const planned = ask.read(operation, { params: Object.fromEntries(path), query: asked })
     const target = path.reduce((template, [name, value]) => template.replace(`{${name}}`, encodeURIComponent(value)), operation.path)
     const url = `${baseUrlOf(prism)}${target}?${new URLSearchParams(Object.fromEntries(asked)).toString()}`
-    const bytes = operation.body === undefined ? undefined : Buffer.from(JSON.stringify(exampleBody(operation)))
+    const bytes = operation.body === undefined ? undefined : Buffer.from(JSON.stringify(Object.values(operation.body.examples)[0]))
     const reply = await wire.send({
       method: operation.method,
       url,

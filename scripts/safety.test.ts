@@ -72,7 +72,17 @@ describe.concurrent('a run', () => {
       const { server, database } = await serve('everything')
       const [file, journal] = [path.join(scratch, 'everything.json'), path.join(scratch, 'everything.jsonl')]
       const before = snapshot(database)
-      const options = ['--level', 'full', '--allow-writes', '--allow-exhaust', '--journal', journal, '--report', `json=${file}`]
+      const options = [
+        '--level',
+        'full',
+        '--allow-writes',
+        '--allow-lasting',
+        '--allow-exhaust',
+        '--journal',
+        journal,
+        '--report',
+        `json=${file}`,
+      ]
       const { code, out } = await conformance(keys.administrator, [server.baseUrl, ...options])
       expect(code, out).toBe(0)
       expect(out).toMatch(
@@ -159,11 +169,11 @@ describe.concurrent('a run', () => {
       while (child.exitCode === null && !(existsSync(journal) && readFileSync(journal, 'utf8').split('\n').length > lines)) await delay(2)
       child.kill('SIGKILL')
       await exited
-      const { entries, tag } = readJournal(journal)
-      if (entries.length > 0) interrupted += 1
+      const remains = readJournal(journal)
+      if (remains.entries.some(({ isGone }) => isGone !== true)) interrupted += 1
       const wire = openWire({ timeout: 5000 })
-      const base = { contract, baseUrl: server.baseUrl, tag, wire, key: keys.administrator, headers: {}, sleep: async () => undefined }
-      const left = await clean({ ...base, entries, onGone: () => undefined })
+      const base = { contract, baseUrl: server.baseUrl, remains, wire, key: keys.administrator, headers: {}, sleep: async () => undefined }
+      const left = await clean({ ...base, onLine: () => undefined })
       await wire.close()
       expect(left, `killed after ${lines} lines`).toEqual([])
       expect(differences(before, snapshot(database), remainsOf('conf-')), `killed after ${lines} lines`).toEqual([])

@@ -7,10 +7,15 @@
 import { readFileSync } from 'node:fs'
 import type { components, operations } from './generated/openapi.d.ts'
 export type { operations as Operations } from './generated/openapi.d.ts'
+import type { Methods } from './generated/defaults.d.ts'
 export type { Defaults } from './generated/defaults.d.ts'
 
 /** Name of an operation, the same word in spec, handler, rule and report. */
 export type OperationId = keyof operations
+/** An operation that may change something: every method but GET. */
+export type WriteId = { [Id in OperationId]: Methods[Id] extends 'GET' ? never : Id }[OperationId]
+/** An operation that answers 201: it makes something. */
+export type CreationId = { [Id in OperationId]: 201 extends keyof operations[Id]['responses'] ? Id : never }[OperationId]
 /** The contract's schemas as types, by name. */
 export type Schemas = components['schemas']
 export type ErrorCode = Schemas['ErrorDetails']['code']

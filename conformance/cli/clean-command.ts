@@ -2,7 +2,8 @@ import { appendFileSync, rmSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { contract } from '../../spec/contract.ts'
 import { clean } from '../own/clean.ts'
-import { readJournal, type Line } from '../own/journal.ts'
+import { isOver, readJournal, type Line } from '../own/journal.ts'
+import { lock } from '../own/lock.ts'
 import { redactor, secretsOf, variables } from '../report/redact.ts'
 import { renderLeft } from '../reporters/terminal.ts'
 import { defaults } from '../run.ts'
@@ -15,12 +16,24 @@ import { proxyFor, readCa, readHeaders } from './reach.ts'
 
 /** Takes back what a run left; resolves to 0 if nothing is left, else to 2. The journal goes with the last thing that can be taken back. */
 export async function cleanCommand(file: string, flags: ReachFlags & { readonly target?: string }): Promise<number> {
+  // Before anything is locked: what is no journal needs no lock.
+  readJournal(file)
+  const held = lock(file)
+  try {
+    return await cleanLocked(file, flags)
+  } finally {
+    held.release()
+  }
+}
+
+async function cleanLocked(file: string, flags: ReachFlags & { readonly target?: string }): Promise<number> {
   const remains = readJournal(file)
+  const open = remains.entries.filter(({ isGone }) => isGone !== true)
   const baseUrl = parseBaseUrl(flags.target ?? remains.target)
   const { main, other } = readKeys(flags, {}, process.env)
   const [key] = main ?? []
   if (key === undefined) throw new Undecidable(`A key is needed: --key, or the variable ${variables.main}.`)
-  const isOthers = remains.entries.some(({ undo }) => undo.some((step) => step.other === true))
+  const isOthers = remains.entries.some(({ other, isGone }) => other === true && isGone !== true)
   const [otherKey] = other ?? []
   if (isOthers && otherKey === undefined) {
     throw new Undecidable(
@@ -41,8 +54,7 @@ export async function cleanCommand(file: string, flags: ReachFlags & { readonly 
     const left = await clean({
       contract,
       baseUrl,
-      tag: remains.tag,
-      entries: remains.entries,
+      remains,
       wire,
       key,
       ...(otherKey === undefined ? {} : { otherKey }),
@@ -51,19 +63,19 @@ export async function cleanCommand(file: string, flags: ReachFlags & { readonly 
         process.stderr.write(`waiting ${Math.ceil(milliseconds / 1000)} s\n`)
         return delay(milliseconds)
       },
-      onGone: ({ id, operation }) => {
+      onLine: (line) => {
+        appendFileSync(file, `${JSON.stringify(line satisfies Line)}\n`)
+        if (line.type !== 'gone') return
         gone += 1
-        process.stdout.write(`gone  ${operation}\n`)
-        appendFileSync(file, `${JSON.stringify({ type: 'gone', id } satisfies Line)}\n`)
+        process.stdout.write(`gone  ${open.find(({ id }) => id === line.id)?.kind ?? 'a setting'}\n`)
       },
     })
-    const remaining = readJournal(file).entries
-    const isOver = remaining.every(({ lasting }) => lasting)
-    if (isOver) rmSync(file)
+    const isDone = isOver(readJournal(file))
+    if (isDone) rmSync(file)
     process.stdout.write(
       [
         ...(left.length === 0 ? [] : [redact(renderLeft(left))]),
-        `${gone} of ${remains.entries.length} gone from ${baseUrl}. ${left.length === 0 ? 'Nothing is left' : `${left.length} left`}; ${isOver ? `${file} is removed` : `${file} stays, for another try`}.\n`,
+        `${gone} of ${open.length + remains.settings.length} gone from ${baseUrl}. ${left.length === 0 ? 'Nothing is left' : `${left.length} left`}; ${isDone ? `${file} is removed` : `${file} stays, for another try`}.\n`,
       ].join('\n'),
     )
     return left.length === 0 ? 0 : 2
@@ -74,7 +86,7 @@ export async function cleanCommand(file: string, flags: ReachFlags & { readonly 
   /** One read, so that a wrong address or key is told as such and not as things that cannot be taken back. */
   async function checkReach(): Promise<void> {
     const [list] = contract.lists.filter(({ parameters }) => parameters.every((each) => each.in !== 'path'))
-    if (list === undefined || remains.entries.length === 0) return
+    if (list === undefined || open.length + remains.settings.length === 0) return
     const outcome = await wire.send({
       method: 'GET',
       url: baseUrl + list.path,

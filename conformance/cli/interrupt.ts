@@ -21,7 +21,7 @@ export function onInterrupt(journal: () => string | undefined): Interruption {
       process.stderr.write(`\nStopping${hasJournal ? '; what the run made is taken back' : ''}. The same again ends at once.\n`)
       return
     }
-    const left = hasJournal ? readJournal(file).entries.length : 0
+    const left = hasJournal ? readJournal(file).entries.filter(({ isGone }) => isGone !== true).length : 0
     process.stderr.write(
       left === 0
         ? '\nEnded at once; nothing is left.\n'

@@ -28,6 +28,7 @@ export interface RunFlags extends ReachFlags {
   readonly skip?: readonly string[]
   readonly documentedOnly?: true
   readonly maxRequests?: number
+  readonly readsOnly?: true
   readonly allowWrites?: true
   readonly allowLasting?: true
   readonly allowExhaust?: true
@@ -124,8 +125,12 @@ export function program(commands: Commands, done: (exitCode: number) => void): C
     .addOption(keyOption('--revoked-key', 'revoked', 'a revoked key'))
     .addOption(keyOption('--expendable-key', 'expendable', 'a key whose minute may be spent'))
     .optionsGroup('What the run may do besides reading:')
-    .option('--allow-writes', 'create, change and delete what the run itself makes; all of it is taken back')
-    .option('--allow-lasting', 'with --allow-writes, also create what the contract has no way to delete')
+    .option('--reads-only', 'send GET, HEAD and OPTIONS alone, not even writes that have to be refused')
+    .option('--allow-writes', 'create, change and delete what the run itself makes, and proves its own; all of it is taken back')
+    .option(
+      '--allow-lasting',
+      'with --allow-writes, also what nothing takes back, what may alert people (stock), and settings, which are put back',
+    )
     .option('--allow-exhaust', "spend an expendable key's minute; with --allow-writes the run makes that key itself")
     .option('--journal <file>', 'where to note what the run makes, for "clean" if the run is killed')
     .optionsGroup('How it is reached:')

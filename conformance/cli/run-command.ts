@@ -6,7 +6,7 @@ import { suggestion } from '../nearest.ts'
 import { makePlan, type Consent, type Plan } from '../plan/plan.ts'
 import { redactor, secretsOf, variables } from '../report/redact.ts'
 import { renderJson } from '../reporters/json.ts'
-import { renderOutlook, renderPlan, renderReport } from '../reporters/terminal.ts'
+import { renderOutlook, renderPlan, renderReport, renderSideEffects } from '../reporters/terminal.ts'
 import { rules } from '../rules/index.ts'
 import { defaults, run } from '../run.ts'
 import { readChoice, type Selection } from '../select.ts'
@@ -77,7 +77,7 @@ export async function runCommand(address: string | undefined, flags: RunFlags): 
       onPlan: (plan: Plan) => {
         if (plan.requests.length === 0) throw new Undecidable(nothingToSend(plan, maxRequests, select))
         if (plan.owned.size > 0) journalFile = journal ?? `${plan.tag}.journal.jsonl`
-        process.stderr.write(renderOutlook(plan, keys))
+        process.stderr.write(renderSideEffects(plan) + renderOutlook(plan, keys))
       },
       ...(ca === undefined ? {} : { ca: readCa(ca) }),
       ...(proxy === undefined ? {} : { proxy }),
@@ -104,12 +104,16 @@ function checkCommand(address: string | undefined): void {
   )
 }
 
-function consentOf(flags: RunFlags, { allow = [] }: Config): Consent {
+function consentOf(flags: RunFlags, config: Config): Consent {
+  const { allow = [] } = config
+  const readsOnly = flags.readsOnly ?? config['reads-only'] ?? false
   const consent = {
+    ...(readsOnly ? { readsOnly } : {}),
     writes: flags.allowWrites ?? allow.includes('writes'),
     lasting: flags.allowLasting ?? allow.includes('lasting'),
     exhaust: flags.allowExhaust ?? allow.includes('exhaust'),
   }
+  if (readsOnly && (consent.writes || consent.lasting)) throw new Undecidable('--reads-only and --allow-writes exclude each other.')
   if (consent.lasting && !consent.writes) throw new Undecidable('--allow-lasting is for a run that writes: --allow-writes is missing.')
   return consent
 }

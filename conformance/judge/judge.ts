@@ -93,7 +93,7 @@ interface Passing {
   readonly judged: number
 }
 
-const gravity = { pass: 0, inconclusive: 1, fail: 2, error: 3 } as const
+const gravity = { pass: 0, withheld: 1, inconclusive: 2, fail: 3, error: 4 } as const
 
 /**
  * What each law says, by operation, in the order of the first exchange of each; those outside the contract together. One exchange after the other is
@@ -257,6 +257,8 @@ function verdict(
       return { ...base, outcome: 'pass' }
     case 'inconclusive':
       return { ...base, outcome: 'inconclusive', why: judgement.missing }
+    case 'withheld':
+      return { ...base, outcome: 'not-run', by: 'consent', why: judgement.why }
     case 'error':
       return { ...base, outcome: 'error', why: judgement.thrown }
     case 'fail': {

@@ -1,6 +1,7 @@
 /** One request that a conforming deployment carries out, for every operation that writes. */
 import type { Contract, Operation, OperationId } from '../../spec/contract.ts'
-import type { Request } from '../request.ts'
+import type { Request, WriteJson } from '../request.ts'
+import { isKind, somewhere } from './kinds.ts'
 import { recommendations, stays } from './lives.ts'
 import type { World } from './world.ts'
 
@@ -14,22 +15,22 @@ const deeds: Readonly<Partial<Record<OperationId, (world: World) => Request>>> =
   applyProductAttributes: (world) => {
     const given = world.of('createProductAttributes', 'attributes')
     return world.act('applyProductAttributes', {
-      params: given.create.params,
-      json: { attributes: [{ attributeId: given.id, value: world.mark('applied') }] },
+      params: { productId: world.of('createProduct', 'attributes').id },
+      json: { attributes: [{ attributeId: world.named('attribute'), value: world.mark('applied') }] },
       after: [given.create],
     })
   },
   assignProductCategories: (world) =>
     world.act('assignProductCategories', {
       params: { productId: world.of('createProduct', 'deed').id },
-      json: { categoryIds: [world.from('listCategories', '/data/0/id')] },
+      json: { categoryIds: [world.named('category')] },
     }),
   applyProductCategories: (world) =>
     world.act('applyProductCategories', { params: { productId: world.of('createProduct', 'deed').id }, json: { categoryIds: [] } }),
   suggestProductCategories: (world) =>
     world.act('suggestProductCategories', {
       params: { productId: world.of('createProduct', 'deed').id },
-      json: { taxonomyId: world.from('listTaxonomies', '/data/0/id') },
+      json: { taxonomyId: world.named('taxonomy') },
     }),
   adjustInventory: (world) => world.act('adjustInventory', { json: { ...stockBody(world), deltaQty: -5 } }),
   recordStock: (world) => world.of('recordStock', 'stock').create,
@@ -37,25 +38,22 @@ const deeds: Readonly<Partial<Record<OperationId, (world: World) => Request>>> =
     world.act('setAvailability', { params: { availabilityId: world.of('recordStock', 'stock').id }, json: { recalled: false } }),
   checkAvailability: (world) => {
     const stock = world.of('recordStock', 'stock').create
-    const place = {
-      productMasterId: { from: stock, pointer: '/data/transaction/productMasterId' },
-      locationId: { from: stock, pointer: '/data/transaction/locationId' },
-    }
+    const place = { productMasterId: world.of('createProduct', 'stock').id, locationId: somewhere(world) }
     // The second is the greatest quantity of the contract, of which some is there, but not all.
-    return world.act('checkAvailability', { json: { items: [1, 1_000_000_000].map((qty) => ({ ...place, qty })) } })
+    return world.act('checkAvailability', { json: { items: [1, 1_000_000_000].map((qty) => ({ ...place, qty })) }, after: [stock] })
   },
   upsertInventoryLevel: (world) =>
     world.act('upsertInventoryLevel', {
       json: {
         productMasterId: world.of('createProduct', 'stock').id,
-        locationId: world.from('listTransferBins', '/data/0/locationId'),
+        locationId: somewhere(world),
         minQuantity: 1,
         comments: world.mark('level'),
       },
     }),
   replaceAlertConfig: (world) =>
     // What is there is put back as it is: the configuration is nobody's own.
-    world.act('replaceAlertConfig', { json: { config: world.from('getAlertConfig', '/data/config') } }),
+    world.act('replaceAlertConfig', { json: { config: world.named('setting') }, effect: 'lasting' }),
   triggerAlert: (world) => world.of('triggerAlert', 'alert').create,
   generateTransferRecommendations: (world) => recommendations(world).generate,
   updateForecastEvent: (world) => {
@@ -84,35 +82,33 @@ export function deedOf(operation: Operation, world: World, contract: Contract): 
   if (deed !== undefined) return deed(world)
   const step = stays(contract, world).find(({ edge }) => edge?.operation === operation.id)
   if (step !== undefined) return step.arrival
-  if (operation.success.status === 201) return world.of(operation.id, 'deed').create
+  if (isKind(operation.id)) return world.of(operation.id, 'deed').create
   // A deletion, a revocation: what takes back the creation that links to it.
-  const maker = Object.values(contract.operations).find(
-    ({ success, links }) => success.status === 201 && links.some(({ to }) => to === operation.id),
-  )
-  const undo = maker === undefined ? undefined : world.of(maker.id, 'deed').undo.find((each) => each.operation === operation.id)
+  const maker = world.makerOf([operation.id])
+  if (maker === undefined) return world.act(operation.id, {})
+  const own = world.of(maker, 'deed')
+  const undo = own.undo.find((each) => each.operation === operation.id)
   if (undo !== undefined) return undo
-  const link = maker?.links.find(({ to }) => to === operation.id)
-  if (maker === undefined || link === undefined) return world.act(operation.id, {})
-  const { create } = world.of(maker.id, 'deed')
-  return world.act(operation.id, {
-    params: Object.fromEntries(Object.entries(link.parameters).map(([name, pointer]) => [name, { from: create, pointer }])),
-  })
+  const parameters = operation.parameters.filter((each) => each.in === 'path').map(({ name }) => name)
+  return world.act(operation.id, { params: Object.fromEntries(parameters.map((name) => [name, own.id])) })
 }
 
-function stockBody(world: World): Record<string, unknown> {
+function stockBody(world: World): Record<string, WriteJson> {
   return {
     inventoryItemId: world.of('recordStock', 'stock').id,
-    reasonCodeId: world.from('listReasonCodes', '/data/0/id'),
+    reasonCodeId: world.named('reason'),
     comment: world.mark('adjusted'),
   }
 }
 
-function eventBody(world: World): Record<string, unknown> {
+function eventBody(world: World): Record<string, WriteJson> {
   return {
     name: world.mark('event'),
     type: 'PROMOTION',
     startsAt: '2026-06-01T00:00:00Z',
     endsAt: '2026-06-30T23:59:59Z',
     value: { liftPct: 0.1, stackingMode: 'MULTIPLICATIVE' },
+    // An event without a product is one of all products.
+    productMasterId: world.of('createProduct', 'deed').id,
   }
 }

@@ -1,7 +1,8 @@
 /** How own resources are led through the states of the contract's state machines. */
 import type { Contract, Operation, OperationId, StateMachine } from '../../spec/contract.ts'
-import type { Reference, Request } from '../request.ts'
-import { countedLines, type Own, type World } from './world.ts'
+import type { Reference, Request, WriteJson } from '../request.ts'
+import { countedLines, countedStock, kinds } from './kinds.ts'
+import type { Own, World } from './world.ts'
 
 type Edge = StateMachine['edges'][number]
 
@@ -104,14 +105,17 @@ function born({ parameter, edges }: StateMachine, world: World, way: string): Ow
 
 /**
  * Two recommendations for own stock alone: there is so much of it at one place, and a transfer is so expensive, that moving anything else
- * never earns its cost.
+ * never earns its cost. Which of the answer's recommendations they are, their product tells.
  */
 export function recommendations(world: World): { readonly generate: Request; readonly first: Own; readonly second: Own } {
-  const [here, there] = ['/data/0/sourceLocationId', '/data/0/destLocationId'].map((pointer) => world.from('listTransfers', pointer))
-  const stocked = ['one', 'other'].map((each) => {
-    const stock = world.of('recordStock', `recommended-${each}`, { change: { locationId: here, qty: 900_000_000 } })
-    const productMasterId = { from: stock.create, pointer: '/data/transaction/productMasterId' }
-    return world.of('recordStock', `recommended-${each}-there`, { change: { productMasterId, locationId: there, qty: 1 } }).create
+  const [here, there] = [world.named('location', 1), world.named('location', 2)]
+  const products = ['one', 'other'].map((each) => world.of('createProduct', `recommended-${each}`).id)
+  const stocked = products.flatMap((productMasterId, index) => {
+    const purpose = `recommended-${index === 0 ? 'one' : 'other'}`
+    return [
+      world.of('recordStock', purpose, { change: { productMasterId, locationId: here, qty: 900_000_000 } }).create,
+      world.of('recordStock', `${purpose}-there`, { change: { productMasterId, locationId: there, qty: 1 } }).create,
+    ]
   })
   const generate = world.act('generateTransferRecommendations', {
     json: {
@@ -123,14 +127,20 @@ export function recommendations(world: World): { readonly generate: Request; rea
       unitTransferCost: 1,
     },
     after: stocked,
+    effect: 'lasting',
   })
-  const [first, second] = [0, 1].map((index) => ({ from: generate, pointer: `/data/recommendations/${index}/id` }))
-  if (first === undefined || second === undefined) throw new Error('there are two recommendations')
-  const undo = [first, second].map((recommendationId) =>
-    world.act('rejectTransferRecommendation', { params: { recommendationId }, json: { comment: world.mark('undo') }, effect: 'undo' }),
+  const [first, second] = products.map((product, index) =>
+    world.adds('generateTransferRecommendations', generate, {
+      at: { from: generate, pointer: '/data/recommendations', row: { where: '/productMasterId', is: product, value: '/id' } },
+      shows: product,
+      purpose: index === 0 ? 'first' : 'second',
+      undo: (recommendationId) => [
+        world.act('rejectTransferRecommendation', { params: { recommendationId }, json: { comment: world.mark('undo') }, effect: 'undo' }),
+      ],
+    }),
   )
-  const own = world.adds(generate, first, undo)
-  return { generate, first: own, second: { ...own, id: second } }
+  if (first === undefined || second === undefined) throw new Error('there are two recommendations')
+  return { generate, first, second }
 }
 
 function walk(
@@ -181,19 +191,27 @@ function walk(
 function step(edge: Edge, own: Own, contract: Contract, world: World, after: readonly Request[], isRefused = false): Request {
   const operation = contract.operations[edge.operation]
   const [parameter = ''] = operation.parameters.filter((each) => each.in === 'path').map(({ name }) => name)
-  const request = world.act(edge.operation, { params: { [parameter]: own.id }, json: bodyOf(edge, operation, own, world), after })
+  const request = world.act(edge.operation, {
+    params: { [parameter]: own.id },
+    json: bodyOf(edge, operation, own, world),
+    after,
+    ...(isRefused ? { isRefused: true } : {}),
+  })
   if (edge.operation === 'executeTransferRecommendation') {
-    const transfer = { from: request, pointer: '/data/transferId' }
-    const cancel = world.act('updateTransfer', { params: { transferId: transfer }, json: { status: 'CANCELLED' }, effect: 'undo' })
-    world.adds(request, transfer, [cancel], isRefused)
+    world.adds('executeTransferRecommendation', request, {
+      at: { from: request, pointer: kinds.executeTransferRecommendation.id },
+      shows: own.id,
+      purpose: own.purpose,
+      undo: (transferId) => [world.act('updateTransfer', { params: { transferId }, json: { status: 'CANCELLED' }, effect: 'undo' })],
+    })
   }
   return request
 }
 
-function bodyOf({ when }: Edge, operation: Operation, own: Own, world: World): unknown {
+function bodyOf({ when }: Edge, operation: Operation, own: Own, world: World): WriteJson {
   if (when !== undefined) return { [when.property]: when.value }
-  const bodies: Readonly<Partial<Record<OperationId, unknown>>> = {
-    recordCycleCountLines: countedLines(own.create, world),
+  const bodies: Readonly<Partial<Record<OperationId, WriteJson>>> = {
+    ...(operation.id === 'recordCycleCountLines' ? { recordCycleCountLines: countedLines(countedStock(world, own.purpose)) } : {}),
     updateTransfer: { comment: world.mark('edited') },
     updateForecastScenario: { name: world.mark('edited'), type: 'BASELINE' },
     generateForecastScenario: { horizonDays: 7 },
@@ -209,11 +227,11 @@ function shown(
   world: World,
   after: readonly Request[],
 ): { readonly read: Request; readonly pointer: string } {
-  if (read !== undefined) return { read: world.act(read, { params: { [parameter]: own.id }, after }), pointer: '/data/status' }
+  if (read !== undefined) return { read: world.look(read, { params: { [parameter]: own.id }, after }), pointer: '/data/status' }
   const list = lists.find(
     ({ links, list: { filters } }) => links.some((link) => parameter in link.parameters) && filters.some(({ name }) => name === 'id'),
   )
   if (list === undefined) throw new Error(`nothing in the contract shows the state of ${parameter}`)
   const query: [string, Reference][] = [['id', own.id]]
-  return { read: world.act(list.id, { query, after }), pointer: '/data/0/status' }
+  return { read: world.look(list.id, { query, after }), pointer: '/data/0/status' }
 }

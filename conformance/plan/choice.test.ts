@@ -36,7 +36,7 @@ test('a plan asks nothing where no probe does', () => {
 
 test('a plan applies each probe to each of its subjects, and says which run the texts come from', () => {
   const subjects: Subject[] = [{ operation: listProducts }, { operation: getProduct, about: 'x' }]
-  const rule = asking(({ operation }, ask) => ({ it: ask.operation(operation!) }), { subjects: () => subjects })
+  const rule = asking(({ operation }, ask) => ({ it: ask.read(operation!) }), { subjects: () => subjects })
   const { instances, tag } = planOf([aLaw(), rule])
   expect(instances.map(({ rule, subject }) => [rule, subject])).toEqual(subjects.map((subject) => [rule, subject]))
   expect(tag).toBe(new Asker(contract, 'x').own.tag)
@@ -87,25 +87,30 @@ describe('the level of a probe', () => {
 })
 
 describe('what is not allowed', () => {
-  const own = requestOf({ effect: 'own', again: 1 })
-  const writes = 'it writes, and has to be allowed to (--allow-writes)'
-  const lasts = 'it creates what the contract has no way to delete, and has to be allowed to (--allow-lasting)'
+  const write = (effect: 'own' | 'lasting'): Request => ({
+    ...requestOf({ operation: 'createForecastScenario', method: 'POST', path: '/forecast/scenarios', effect }),
+    body: { json: {} },
+  })
+  const own = write('own')
+  const writes = 'it writes: allow it with --allow-writes'
+  const lasts = 'it makes what nothing takes back, or reaches people: allow it with --allow-lasting'
   const spends = "it spends a key's minute, and has to be allowed to (--allow-exhaust)"
 
   test.each<readonly [requests: readonly Request[], consent: PlanOptions['consent'], want: string | undefined]>([
     [[requestOf(), requestOf({ effect: 'refused' })], {}, undefined],
     [[requestOf(), own], {}, writes],
     [[requestOf({ effect: 'undo' })], { lasting: true, exhaust: true }, writes],
-    [[requestOf({ effect: 'lasting' })], {}, writes],
-    [[requestOf({ effect: 'lasting' })], { writes: true }, lasts],
+    [[write('lasting')], {}, writes],
+    [[write('lasting')], { writes: true }, lasts],
     [[own], { writes: true }, undefined],
+    [[own], { writes: true, readsOnly: true }, 'it is no read, and --reads-only was given'],
     [[requestOf({ after: [requestOf({ after: [own] })] })], {}, writes],
     [[requestOf({ params: { id: { from: own, pointer: '' } } })], {}, writes],
     [[requestOf({ effect: 'quota' })], { writes: true, lasting: true }, spends],
     [[requestOf({ effect: 'quota' })], { exhaust: true }, undefined],
     [[requestOf(), requestOf({ effect: 'quota' })], {}, spends],
-    [[requestOf(), requestOf({ effect: 'lasting' })], { writes: true }, lasts],
-    [[requestOf({ effect: 'lasting' })], { writes: true, lasting: true }, undefined],
+    [[requestOf(), write('lasting')], { writes: true }, lasts],
+    [[write('lasting')], { writes: true, lasting: true }, undefined],
   ])('%# is left out: %j, %j', (requests, consent, want) => {
     const options = consent === undefined ? {} : { consent }
     const { leftOut, instances } = planOf([asking(Object.fromEntries(requests.map((each, index) => [String(index), each])))], options)
@@ -153,19 +158,19 @@ describe('keys that were not given', () => {
 
 describe('what was chosen by name', () => {
   const law = aLaw({ id: 'schema/law' })
-  const smoke = asking(({ operation }, ask) => ({ a: ask.operation(operation!) }), {
+  const smoke = asking(({ operation }, ask) => ({ a: ask.read(operation!) }), {
     id: 'status/smoke',
     smoke: true,
     subjects: () => [{ operation: listProducts }, { operation: contract.operations.listTransfers }],
   })
   const more = asking(
     ({ operation }, ask) => ({
-      a: ask.operation(operation!, { again: 1 }),
-      b: ask.operation(contract.operations.listTransfers, { again: 1 }),
+      a: ask.read(operation!, { again: 1 }),
+      b: ask.read(contract.operations.listTransfers, { again: 1 }),
     }),
     { id: 'error/more' },
   )
-  const outside = asking((_subject, ask) => ({ a: ask.outside('/products', 'BREW') }), { id: 'status/outside', subjects: () => [{}] })
+  const outside = asking((_subject, ask) => ({ a: ask.outside('/products', 'PATCH') }), { id: 'status/outside', subjects: () => [{}] })
   const nowhere = asking((_subject, ask) => ({ a: ask.outside('/products', 'GET'), b: ask.outside('/nowhere', 'GET') }), {
     id: 'status/nowhere',
     subjects: () => [{}],
@@ -262,14 +267,17 @@ describe('what a run makes', () => {
 
   test('is taken back, the last thing first, and looked for', () => {
     const plan = planOf([make(['a', 'b'])], { consent: everything, given: { main: 9 } })
-    const [a, b, ...rest] = plan.requests.filter(({ credential }) => credential.kind !== 'key' || credential.nth === undefined)
+    // What proves that it is the run's own comes right behind what makes it.
+    const [a, proof, b, ...rest] = plan.requests.filter(({ credential }) => credential.kind !== 'key' || credential.nth === undefined)
     expect(making(plan).filter((each) => each.startsWith('POST'))).toHaveLength(2)
     expect(rest.map((each) => [each.method, keyOf((each.params['productId'] as { from: Request }).from)])).toEqual([
+      ['GET', keyOf(b!)],
       ['DELETE', keyOf(b!)],
       ['GET', keyOf(b!)],
       ['DELETE', keyOf(a!)],
       ['GET', keyOf(a!)],
     ])
+    expect([proof?.method, keyOf((proof?.params['productId'] as { from: Request }).from)]).toEqual(['GET', keyOf(a!)])
     expect([...plan.owned.keys()]).toEqual([keyOf(a!), keyOf(b!)])
   })
 
@@ -280,6 +288,7 @@ describe('what a run makes', () => {
     })
     expect(making(planOf([rule], { consent: everything, given: { main: 1 } }))).toEqual([
       'POST createProduct',
+      'GET getProduct productId',
       'DELETE deleteProduct productId',
     ])
   })
@@ -384,7 +393,10 @@ describe('keys that a run makes', () => {
       'POST revokeApiKey',
       'POST revokeApiKey',
     ])
-    const revoked = requests.slice(-2).map((each) => keyOf((each.params['keyId'] as { from: Request }).from))
+    const revoked = requests
+      .filter(({ operation }) => operation === 'revokeApiKey')
+      .slice(-2)
+      .map((each) => keyOf((each.params['keyId'] as { from: Request }).from))
     expect(revoked).toEqual([keyOf(mints[2]!.key.from), keyOf(mints[0]!.key.from)])
   })
 })

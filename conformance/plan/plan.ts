@@ -1,7 +1,8 @@
 import type { Contract, Operation } from '../../spec/contract.ts'
 import { as, Asker } from '../ask.ts'
 import { includes, runLevels, type RunLevel } from '../levels.ts'
-import type { Own } from '../own/world.ts'
+import { consentFor, needed, needsWrites, ownBy, type Grounds, type Need, type WriteConsent } from '../own/guard.ts'
+import { idKey, type Own } from '../own/world.ts'
 import { dependencies, keyOf, type Effect, type Reference, type Request, type Role } from '../request.ts'
 import type { Probe, Rule, Subject } from '../rule.ts'
 import type { Selection } from '../select.ts'
@@ -25,12 +26,8 @@ export interface LeftOut extends Instance {
   readonly why: string
 }
 
-/** What the caller allows besides reading and writes that must be refused. */
-export interface Consent {
-  /** Create, change and delete what the run itself makes. */
-  readonly writes?: boolean
-  /** Create what the contract has no way to take back. */
-  readonly lasting?: boolean
+/** What the caller allows besides reading, and writes that a conforming deployment refuses for two reasons. */
+export interface Consent extends WriteConsent {
   /** Spend the minute of an expendable key. */
   readonly exhaust?: boolean
 }
@@ -53,8 +50,10 @@ export interface Plan {
   /** Probes that the caller did not ask for, or did not allow or enable. */
   readonly leftOut: readonly LeftOut[]
   readonly mints: readonly Mint[]
-  /** What the run makes for itself, by the request that makes it. */
-  readonly owned: ReadonlyMap<string, Own>
+  /** What the run makes for itself, by the key of the request that makes it. */
+  readonly owned: ReadonlyMap<string, readonly Own[]>
+  /** Ids that the run made up. */
+  readonly madeUp: ReadonlySet<string>
   /** Begins every text that this run writes. */
   readonly tag: string
   /** How many requests each role of key pays for; those that no key pays for are under `none`. */
@@ -131,15 +130,18 @@ function phaseOf({ credential, effect }: Request): Phase {
 interface Needs {
   readonly effects: ReadonlySet<Effect>
   readonly roles: ReadonlySet<Role>
+  /** A consent for a write that the caller has not given. */
+  readonly consent?: Need | undefined
 }
 
 /** What a request needs with everything that must be answered before it; `known` has what was worked out already, by key. */
-function needsOf(request: Request, known: Map<string, Needs>): Needs {
+function needsOf(request: Request, known: Map<string, Needs>, consentOf: (request: Request) => Need | undefined): Needs {
   const found = known.get(keyOf(request))
   if (found !== undefined) return found
-  const earlier = dependencies(request).map((each) => needsOf(each, known))
+  const earlier = dependencies(request).map((each) => needsOf(each, known, consentOf))
   const { credential, effect } = request
   const needs: Needs = {
+    consent: consentOf(request) ?? earlier.find(({ consent }) => consent !== undefined)?.consent,
     effects: new Set([effect, ...earlier.flatMap(({ effects }) => [...effects])]),
     roles: new Set([...(credential.kind === 'key' ? [credential.role] : []), ...earlier.flatMap(({ roles }) => [...roles])]),
   }
@@ -155,13 +157,14 @@ function lacking(
   { level, consent = {}, given }: PlanOptions,
   canMint: boolean,
   known: Map<string, Needs>,
+  consentOf: (request: Request) => Need | undefined,
 ): Lack | undefined {
-  const all = Object.values(requests).map((each) => needsOf(each, known))
+  const all = Object.values(requests).map((each) => needsOf(each, known, consentOf))
   const does = (effect: Effect): boolean => all.some(({ effects }) => effects.has(effect))
-  if (!consent.writes && (does('own') || does('undo') || does('lasting')))
-    return { by: 'consent', why: 'it writes, and has to be allowed to (--allow-writes)' }
-  if (!consent.lasting && does('lasting'))
-    return { by: 'consent', why: 'it creates what the contract has no way to delete, and has to be allowed to (--allow-lasting)' }
+  const need = all.find((each) => each.consent !== undefined)?.consent
+  if (need !== undefined) return { by: 'consent', why: need.why }
+  // A look at what was taken back is no write, and has nothing to look at without one.
+  if (!consent.writes && (does('own') || does('undo') || does('lasting'))) return { by: 'consent', why: needsWrites.why }
   if (!consent.exhaust && does('quota'))
     return { by: 'consent', why: "it spends a key's minute, and has to be allowed to (--allow-exhaust)" }
   const missing = roles.find(
@@ -192,8 +195,9 @@ const keyNames: Readonly<Record<Role, string>> = {
  * The very first request is a read that must succeed, so that an unreachable deployment or a wrong key costs one request.
  */
 export function makePlan(contract: Contract, rules: readonly Rule[], options: PlanOptions): Plan {
-  const ask = new Asker(contract, options.seed)
-  const canMint = options.consent?.writes === true && includes(options.level, 'contract')
+  const { consent = {} } = options
+  const ask = new Asker(contract, options.seed, consent)
+  const canMint = consent.writes === true && consent.readsOnly !== true && includes(options.level, 'contract')
   const instances: Instance[] = rules
     .filter((rule): rule is Probe => rule.kind === 'probe')
     .flatMap((rule) =>
@@ -205,8 +209,10 @@ export function makePlan(contract: Contract, rules: readonly Rule[], options: Pl
   const chosen: Instance[] = []
   const leftOut: LeftOut[] = []
   const needs = new Map<string, Needs>()
+  const grounds: Grounds = { contract, ownOf: (create) => ask.own.ownOf(create), madeUp: ask.madeUp }
+  const consentOf = (request: Request): Need | undefined => consentFor(request, consent, grounds)
   for (const instance of instances) {
-    const lack = unchosen(contract, instance, options) ?? lacking(instance, options, canMint, needs)
+    const lack = unchosen(contract, instance, options) ?? lacking(instance, options, canMint, needs, consentOf)
     if (lack === undefined) chosen.push(instance)
     else leftOut.push({ ...instance, ...lack })
   }
@@ -226,7 +232,7 @@ export function makePlan(contract: Contract, rules: readonly Rule[], options: Pl
   const requests = first === undefined ? [] : [first, ...introductions(first, helpers), ...rest]
   const price: Record<Role | 'none', number> = { none: 0, main: 0, powerless: 0, expired: 0, revoked: 0, other: 0, expendable: 0 }
   for (const request of requests) price[payer(request)] += 1
-  return { requests, instances: within, leftOut, mints: minted, owned, tag: ask.own.tag, price }
+  return { requests, instances: within, leftOut, mints: minted, owned, madeUp: ask.madeUp, tag: ask.own.tag, price }
 }
 
 /** The first read of a run by each key that is to share the load of the first one. */
@@ -266,7 +272,7 @@ function assemble(
   canMint: boolean,
 ): {
   readonly unique: ReadonlyMap<string, Request>
-  readonly owned: ReadonlyMap<string, Own>
+  readonly owned: ReadonlyMap<string, readonly Own[]>
   readonly minted: readonly Mint[]
   readonly mintRequests: ReadonlySet<string>
 } {
@@ -278,13 +284,19 @@ function assemble(
   }
   for (const { requests } of within) for (const request of Object.values(requests)) add(request)
 
-  const owned = new Map<string, Own>()
+  const owned = new Map<string, readonly Own[]>()
+  /** Kinds of which one was looked for in its list: where that is all that shows whether a thing is gone, the first one stands for the kind. */
+  const traced = new Set<string>()
   const own = (request: Request): void => {
     const made = ask.own.ownOf(request)
-    if (made === undefined || owned.has(keyOf(request))) return
+    if (made.length === 0 || owned.has(keyOf(request))) return
     owned.set(keyOf(request), made)
-    if (made.ends.every((each) => unique.has(keyOf(each)))) return
-    for (const each of [...made.undo, ...(made.check === undefined ? [] : [made.check])]) add(each)
+    for (const { kind, ends, undo, check, trace } of made) {
+      if (ends.every((each) => unique.has(keyOf(each)))) continue
+      const look = check ?? (traced.has(kind) ? undefined : trace)
+      traced.add(kind)
+      for (const each of [...undo, ...(look === undefined ? [] : [look])]) add(each)
+    }
   }
   for (const request of [...unique.values()]) own(request)
 
@@ -296,7 +308,32 @@ function assemble(
     for (const each of [key.from, ready]) mintRequests.add(keyOf(each))
     add(ready)
   }
-  return { unique, owned, minted, mintRequests }
+  return { unique: withProofs(ask, unique, owned), owned, minted, mintRequests }
+}
+
+/** The same requests, with the reads that prove what a write changes to be the run's own, each right behind the request that makes it. */
+function withProofs(
+  ask: Asker,
+  unique: ReadonlyMap<string, Request>,
+  owned: ReadonlyMap<string, readonly Own[]>,
+): ReadonlyMap<string, Request> {
+  const grounds: Grounds = { contract: ask.contract, ownOf: (create) => ask.own.ownOf(create), madeUp: ask.madeUp }
+  const wanted = new Set<string>()
+  const want = ({ id, proof }: Own): void => {
+    if (wanted.has(idKey(id))) return
+    wanted.add(idKey(id))
+    // What it belongs to has to be proven first.
+    const parent = proof !== undefined && typeof proof.is === 'object' ? ownBy(proof.is, grounds) : undefined
+    if (parent !== undefined) want(parent)
+  }
+  for (const request of unique.values()) needed(request, grounds).forEach(want)
+  const proven = new Map<string, Request>()
+  for (const [key, request] of unique) {
+    proven.set(key, request)
+    for (const { id, proof } of owned.get(key) ?? [])
+      if (proof !== undefined && wanted.has(idKey(id))) proven.set(keyOf(proof.read), proof.read)
+  }
+  return proven
 }
 
 /** The keys that a run has to make: one of each role that is used and was not given, and more to share a load above one key's minute. */
@@ -323,13 +360,18 @@ function mintsFor(ask: Asker, requests: readonly Request[], { given = {} }: Plan
 }
 
 /** The order of sending: by phase, within a phase as the rules asked; what was made last is taken back first. */
-function ordered(requests: readonly Request[], owned: ReadonlyMap<string, Own>, mints: ReadonlySet<string>): Request[] {
+function ordered(requests: readonly Request[], owned: ReadonlyMap<string, readonly Own[]>, mints: ReadonlySet<string>): Request[] {
   const taken = new Map<string, number>()
   const revocations = new Set<string>()
-  ;[...owned.entries()].forEach(([key, { undo }], index) => {
-    for (const each of undo) {
-      taken.set(keyOf(each), index)
-      if (mints.has(key) && !mints.has(keyOf(each))) revocations.add(keyOf(each))
+  /** By the read that proves something, what makes it: nothing comes between the two. */
+  const proofs = new Map<string, Request>()
+  ;[...owned.entries()].forEach(([key, made], index) => {
+    for (const { undo, proof, create } of made) {
+      if (proof !== undefined) proofs.set(keyOf(proof.read), create)
+      for (const each of undo) {
+        taken.set(keyOf(each), index)
+        if (mints.has(key) && !mints.has(keyOf(each))) revocations.add(keyOf(each))
+      }
     }
   })
   const known = new Map<string, { readonly phase: number; readonly turn: number }>()
@@ -339,7 +381,8 @@ function ordered(requests: readonly Request[], owned: ReadonlyMap<string, Own>, 
     if (found !== undefined) return found
     const own = mints.has(key) ? 'mint' : revocations.has(key) ? 'revoke' : phaseOf(request)
     const earlier = dependencies(request).map(place)
-    const phase = Math.max(phases.indexOf(own), ...earlier.map((each) => each.phase))
+    const proven = proofs.get(key)
+    const phase = proven === undefined ? Math.max(phases.indexOf(own), ...earlier.map((each) => each.phase)) : place(proven).phase
     const isUndoing = phase === phases.indexOf('undo') || phase === phases.indexOf('revoke')
     // The last one made has the highest number, and the lowest turn.
     const turn = isUndoing

@@ -152,6 +152,13 @@ function nextStep({ exitCode, outcomes, reached, level, chosen, verdicts }: Repo
 /** Requests a minute that a key may send (R09). */
 const perMinute = 100
 
+/** What a run does that reaches people, before it begins; empty if it does nothing of the kind. */
+export function renderSideEffects({ owned }: Plan): string {
+  const stock = [...owned.values()].flat().filter(({ kind, create }) => kind === 'recordStock' && create.isRefused !== true).length
+  if (stock === 0) return ''
+  return `The run makes ${count(stock, 'stock line')} and empties them at its end; where the alert configuration asks for it, each raises alerts that reach its destinations.\n`
+}
+
 /** One sentence before a run that will have to wait for the rate limit; empty if it will not. */
 export function renderOutlook(plan: Plan, keys: Target['keys']): string {
   const holders = (role: Role): number => (keys[role]?.length ?? 0) + plan.mints.filter((mint) => mint.role === role).length

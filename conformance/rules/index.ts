@@ -26,6 +26,7 @@ import { statusLaws } from './status/laws.ts'
 import { statusProbes } from './status/probes.ts'
 import { tenantProbes } from './tenant/probes.ts'
 import { tenantWrites } from './tenant/writes.ts'
+import { creationRules } from './write/creation.ts'
 import { endingRules } from './write/endings.ts'
 import { lifeCycle } from './write/life-cycle.ts'
 import { settingRules } from './write/settings.ts'
@@ -58,6 +59,7 @@ export const rules: readonly Rule[] = [
   ...negotiationProbes,
   ...tenantProbes,
   ...tenantWrites,
+  ...creationRules,
   ...lifeCycle,
   ...settingRules,
   ...endingRules,

@@ -33,15 +33,27 @@ export function build(request: Request, baseUrl: string, answers: Answers): Buil
 }
 
 /** What a reference leads to, whatever it is; throws `Missing` if it leads nowhere. */
-function valueOf({ from, pointer }: Reference, { byRequest, unsent }: Answers): unknown {
+function valueOf(reference: Reference, answers: Answers): unknown {
+  const { from, pointer } = reference
+  const { byRequest, unsent } = answers
   const key = keyOf(from)
   const name = from.operation ?? from.path
   const source = byRequest.get(key)
   if (source === undefined || !isAnswered(source)) throw new Missing(unsent.get(key) ?? `${name} did not answer`)
   if (source.reply.status >= 300) throw new Missing(`${name} answered ${source.reply.status}`)
-  const found = valueAt(json(source)?.value, pointer)
+  const found = referred(json(source)?.value, reference, answers)
   if (found !== undefined) return found
   throw new Missing(pointer.startsWith('/data/0') ? `${name} lists nothing` : `the answer of ${name} has no ${pointer}`)
+}
+
+/** What a reference leads to in the body of the answer that it is about; `undefined` where it leads nowhere. */
+export function referred(body: unknown, { pointer, row }: Reference, answers: Answers): unknown {
+  const found = valueAt(body, pointer)
+  if (row === undefined || found === undefined) return found
+  const wanted = resolve(row.is, answers)
+  const rows: readonly unknown[] = Array.isArray(found) ? found : []
+  const own = rows.find((each) => valueAt(each, row.where) === wanted)
+  return own === undefined ? undefined : valueAt(own, row.value)
 }
 
 /** The same where it must be an id, a name or a number. */

@@ -2,7 +2,9 @@ import type { Contract } from '../../spec/contract.ts'
 import { valueAt } from '../../spec/contract.ts'
 import { header, isAnswered, json, member, type Answered, type Exchange, type SentRequest } from '../exchange.ts'
 import { Bookkeeper } from '../own/bookkeeper.ts'
+import { Guard, Withheld, type Permit, type WriteConsent } from '../own/guard.ts'
 import type { Journal } from '../own/journal.ts'
+import { Ownership } from '../own/ownership.ts'
 import { keyFlags, type Mint, type Plan } from '../plan/plan.ts'
 import { dependencies, keyOf, type Credential, type Request } from '../request.ts'
 import type { KeyRing, Presented } from '../target.ts'
@@ -30,6 +32,8 @@ export type SendEvent =
 export interface SendOptions {
   readonly plan: Plan
   readonly contract: Contract
+  /** What the caller allows; the guard in front of every write holds it against the plan once more. */
+  readonly consent: WriteConsent
   readonly baseUrl: string
   readonly keys: KeyRing
   readonly wire: Wire
@@ -85,6 +89,8 @@ class Sender {
   readonly #unsent = new Map<string, string>()
   readonly #pace = new Pace()
   readonly #books: Bookkeeper
+  readonly #ownership: Ownership
+  readonly #guard: Guard
   /** Requests on their way, by the key that carries them. */
   readonly #pending = new Map<string, number>()
   readonly #waited = new Map<string, number>()
@@ -102,13 +108,20 @@ class Sender {
 
   constructor(options: SendOptions) {
     this.#options = options
-    this.#books = new Bookkeeper(options.plan, { contract: options.contract, answers: this.record, journal: options.journal })
+    const { plan, contract, consent, journal } = options
+    this.#ownership = new Ownership(plan.owned, this.record)
+    this.#guard = new Guard(
+      consent,
+      { contract, ownOf: (create) => plan.owned.get(keyOf(create)) ?? [], madeUp: plan.madeUp },
+      this.#ownership,
+    )
+    this.#books = new Bookkeeper(plan, { contract, answers: this.record, ownership: this.#ownership, journal })
     const byReady = new Map<string, Mint[]>()
     for (const mint of options.plan.mints) byReady.set(keyOf(mint.ready), [...(byReady.get(keyOf(mint.ready)) ?? []), mint])
     this.#mints = byReady
     this.#revocations = new Map(
       options.plan.mints.flatMap((mint) => {
-        const end = options.plan.owned.get(keyOf(mint.key.from))?.ends[0]
+        const end = options.plan.owned.get(keyOf(mint.key.from))?.[0]?.ends[0]
         return end === undefined || keyOf(end) === keyOf(mint.ready) ? [] : [[keyOf(end), mint] as const]
       }),
     )
@@ -126,15 +139,25 @@ class Sender {
       if (obstacle !== undefined) throw new Missing(obstacle)
       const built = build(planned, this.#options.baseUrl, this.record)
       await this.#holdBack(planned)
+      const permit = this.#guard.admit(planned, this.#books.settingIsRead)
       this.#books.before(planned)
-      await this.#attempts(planned, built)
+      await this.#attempts(planned, built, permit)
       this.#meet(planned)
+      this.#learn(planned)
       this.#books.after(planned)
       this.#adopt(planned)
     } catch (error) {
-      if (!(error instanceof Missing)) throw error
+      if (!(error instanceof Missing || error instanceof Withheld)) throw error
       this.#unsent.set(key, error.message)
     }
+  }
+
+  /** What an answer tells of what is the run's own, and whether it was one to a request that had to be refused. */
+  #learn(planned: Request): void {
+    const exchange = this.#byRequest.get(keyOf(planned))
+    if (exchange === undefined || !isAnswered(exchange)) return
+    this.#ownership.learn(planned, exchange)
+    if (this.#guard.answered(planned, exchange.reply.status)) this.#books.accepted(planned, exchange)
   }
 
   /** Why nothing is sent any more, or not this. */
@@ -157,12 +180,12 @@ class Sender {
   }
 
   /** Sends until there is an answer other than a 429 that says when to come back. */
-  async #attempts(planned: Request, built: Built): Promise<void> {
+  async #attempts(planned: Request, built: Built, permit: Permit | undefined): Promise<void> {
     for (let attempt = 0; ; attempt++) {
       const presented = this.#present(planned)
       const purse = presented.name ?? 'no key'
       if (planned.effect !== 'quota') await this.#untilAllowed(planned, purse)
-      const exchange = await this.#once(planned, built, presented, purse)
+      const exchange = await this.#once(planned, built, presented, purse, permit)
       if (!isAnswered(exchange) || planned.effect === 'quota') return
       if (this.#isTooNarrow(planned, presented, exchange)) continue
       if (exchange.reply.status !== 429) return
@@ -199,7 +222,7 @@ class Sender {
     if (pause > 0 && !(await this.#wait(purse, pause))) throw new Missing(this.#refused.get(purse) ?? '')
   }
 
-  async #once(planned: Request, built: Built, presented: Presented, purse: string): Promise<Exchange> {
+  async #once(planned: Request, built: Built, presented: Presented, purse: string, permit: Permit | undefined): Promise<Exchange> {
     const { wire, clock, onEvent, plan, baseUrl } = this.#options
     const { url, shown } = addresses(built.url, presented)
     const sent = { ...this.#options.headers, ...built.headers }
@@ -221,6 +244,7 @@ class Sender {
       url,
       headers: [...(presented.header === undefined ? [] : [['Authorization', presented.header] as const]), ...Object.entries(sent)],
       ...(built.body === undefined ? {} : { body: built.body }),
+      ...(permit === undefined ? {} : { permit }),
     })
     this.#pending.set(purse, (this.#pending.get(purse) ?? 1) - 1)
     const base = { number, request, sentAt, receivedAt: clock() }

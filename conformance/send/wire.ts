@@ -2,6 +2,7 @@
 import { rootCertificates } from 'node:tls'
 import { buildConnector, Client, EnvHttpProxyAgent, type Dispatcher } from 'undici'
 import type { Failure, Reply } from '../exchange.ts'
+import { isPermit, isSafe, type Permit } from '../own/guard.ts'
 import { Tap } from './tap.ts'
 
 export interface WireRequest {
@@ -10,10 +11,12 @@ export interface WireRequest {
   readonly url: string
   readonly headers: readonly (readonly [name: string, value: string])[]
   readonly body?: Buffer
+  /** Leave to send what may change something; only the guard in front of every write gives one. */
+  readonly permit?: Permit
 }
 
 export interface Wire {
-  /** Never throws: what goes wrong on the way is a failure. Redirects are not followed, so a key never travels to another host. */
+  /** What goes wrong on the way is a failure; throws for a write without a permit alone, which is a fault of the suite. Redirects are not followed, so a key never travels to another host. */
   send(request: WireRequest): Promise<Reply | Failure>
   close(): Promise<void>
 }
@@ -101,9 +104,18 @@ export function openWire({ timeout, ca, proxy }: { readonly timeout: number; rea
     return bounded
   }
   return {
-    send: async (request) => bound(await send(request)),
+    send: async (request) => {
+      checkPermit(request)
+      return bound(await send(request))
+    },
     close: async () => throughProxy?.destroy(),
   }
+}
+
+/** Throws for a request that may change something and has no permit of the guard. */
+export function checkPermit({ method, permit, url }: WireRequest): void {
+  if (isSafe(method) || (permit !== undefined && isPermit(permit))) return
+  throw new Error(`${method} ${new URL(url).pathname} has not passed the guard in front of every write`)
 }
 
 function exchange(dispatcher: Dispatcher, timeout: number, { method, url: address, headers, body }: WireRequest): Promise<Reply | Failure> {

@@ -11,6 +11,7 @@ export interface Config {
   readonly target?: string
   readonly level?: RunLevel
   readonly allow?: readonly ('writes' | 'lasting' | 'exhaust')[]
+  readonly 'reads-only'?: boolean
   /** Names of environment variables. */
   readonly keys?: Readonly<Partial<Record<Role | 'reader', string>>>
   readonly only?: readonly string[]

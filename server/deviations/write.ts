@@ -5,6 +5,28 @@ import { refuse } from '../refusals.ts'
 
 /** Faults in what is made. */
 export const write = deviationsOf({
+  'write/scenario-creation-deduplicated': {
+    harm: 'Whoever creates a second scenario is given the id of the first, and renames or archives it in good faith.',
+    breaks: [{ rule: 'write/creation-is-new' }],
+    change: handler('createForecastScenario', (right) => {
+      const answers = new Map<string, Awaited<ReturnType<typeof right>>>()
+      return async (input) => {
+        const answer = await right(input)
+        const first = answers.get(answer.data.type) ?? answer
+        answers.set(answer.data.type, first)
+        return first
+      }
+    }),
+  },
+  'write/event-answered-with-another': {
+    harm: 'The answer to a new event is read from a list that is not sorted yet: its id is that of an event of somebody else, which is then moved or deleted.',
+    breaks: [{ rule: 'write/creation-is-new' }, { rule: 'write/created-is-readable', operation: 'createForecastEvent' }],
+    change: handler('createForecastEvent', (right) => async (input) => {
+      const answer = await right(input)
+      const { data } = await input.store.forecastEvents.list({ page: 1, limit: 1, sortBy: 'createdAt', sortOrder: 'asc' })
+      return { ...answer, data: data[0] ?? answer.data }
+    }),
+  },
   'write/category-not-kept': {
     harm: 'A category is answered with 201 and an id, and was never stored.',
     breaks: [{ rule: 'write/created-is-readable', operation: 'createCategory' }],

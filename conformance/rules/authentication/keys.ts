@@ -3,7 +3,7 @@ import type { OperationId } from '../../../spec/contract.ts'
 import type { Asker } from '../../ask.ts'
 import { altered, member } from '../../exchange.ts'
 import type { Own } from '../../own/world.ts'
-import type { Credential, Request } from '../../request.ts'
+import type { Credential, Request, WriteJson } from '../../request.ts'
 import { fails, passes, probe, representative, unclear } from '../../rule.ts'
 import { describe, refused, unnamedPermissions } from '../refusal.ts'
 
@@ -14,8 +14,8 @@ export const issued = (purpose: string, permissions: readonly string[], ask: Ask
 /** Shows the key that an answer issued. */
 export const bearing = (from: Request): Credential => ({ kind: 'issued', by: { from, pointer: '/data/plaintextKey' } })
 
-const change = (id: OperationId, own: Own, json: unknown, ask: Asker, after: readonly Request[]): Request =>
-  ask.operation(ask.contract.operations[id], { params: { keyId: own.id }, body: { json }, effect: 'own', after })
+const change = (id: OperationId, own: Own, json: WriteJson, ask: Asker, after: readonly Request[]): Request =>
+  ask.write(ask.contract.operations[id], { params: { keyId: own.id }, body: { json }, effect: 'own', after })
 
 export const keyLives = [
   probe({
@@ -26,10 +26,10 @@ export const keyLives = [
     subjects: representative,
     ask: ({ operation }, ask) => {
       const key = issued('revoked-at-once', operation.permissions, ask)
-      const control = ask.operation(operation, { credential: bearing(key.create) })
+      const control = ask.read(operation, { credential: bearing(key.create) })
       const revoke = change('revokeApiKey', key, {}, ask, [control])
       ask.own.ends(key, revoke)
-      return { control, revoke, planted: ask.operation(operation, { credential: bearing(key.create), after: [revoke] }) }
+      return { control, revoke, planted: ask.read(operation, { credential: bearing(key.create), after: [revoke] }) }
     },
     judge: ({ revoke, planted }, _subject, bench) =>
       revoke.reply.status !== 200
@@ -45,13 +45,13 @@ export const keyLives = [
     subjects: representative,
     ask: ({ operation }, ask) => {
       const key = issued('rotated', operation.permissions, ask)
-      const control = ask.operation(operation, { credential: bearing(key.create) })
+      const control = ask.read(operation, { credential: bearing(key.create) })
       const rotate = change('rotateApiKey', key, {}, ask, [control])
       return {
         control,
         rotate,
-        fresh: ask.operation(operation, { credential: bearing(rotate) }),
-        planted: ask.operation(operation, { credential: bearing(key.create), after: [rotate] }),
+        fresh: ask.read(operation, { credential: bearing(rotate) }),
+        planted: ask.read(operation, { credential: bearing(key.create), after: [rotate] }),
       }
     },
     judge: ({ rotate, fresh, planted }, _subject, bench) => {
@@ -69,9 +69,9 @@ export const keyLives = [
     subjects: representative,
     ask: ({ operation }, ask) => {
       const key = issued('narrowed', operation.permissions, ask)
-      const control = ask.operation(operation, { credential: bearing(key.create) })
+      const control = ask.read(operation, { credential: bearing(key.create) })
       const narrow = change('updateApiKey', key, { scopes: [] }, ask, [control])
-      return { control, narrow, planted: ask.operation(operation, { credential: bearing(key.create), after: [narrow] }) }
+      return { control, narrow, planted: ask.read(operation, { credential: bearing(key.create), after: [narrow] }) }
     },
     judge: ({ narrow, planted }, _subject, bench) => {
       if (narrow.reply.status !== 200) return unclear(`a change of scopes (it was answered ${describe(narrow)})`)
@@ -120,11 +120,12 @@ export const keyLives = [
       const isUpdate = operation.id === 'updateApiKey'
       const target = isUpdate ? issuer : issued('wider', [...permissions, ...beyond], ask)
       return {
-        planted: ask.operation(operation, {
+        planted: ask.write(operation, {
           params: { keyId: target.id },
           body: { json: isUpdate ? { scopes: beyond } : {} },
           credential: bearing(issuer.create),
           effect: 'own',
+          isRefused: true,
           after: [target.create],
         }),
       }
@@ -143,7 +144,7 @@ export const keyLives = [
     subjects: representative,
     ask: ({ operation }, ask) => {
       const key = issued('revoked-at-once', operation.permissions, ask)
-      return { create: key.create, use: ask.operation(operation, { credential: bearing(key.create) }) }
+      return { create: key.create, use: ask.read(operation, { credential: bearing(key.create) }) }
     },
     judge: ({ create, use }) => {
       if (create.reply.status !== 201) return unclear(`a key (it was answered ${describe(create)})`)

@@ -1,6 +1,7 @@
 /** Whether each permission is asked for by itself: a key that has all the others tells what one without any cannot. */
 import type { Contract, Operation } from '../../../spec/contract.ts'
 import { altered } from '../../exchange.ts'
+import { reachesWhatExists } from '../../own/touches.ts'
 import { hasId, passes, probe, type Subject } from '../../rule.ts'
 import { refused, unnamedPermissions } from '../refusal.ts'
 import { bearing, issued } from './keys.ts'
@@ -26,7 +27,8 @@ function lacking({ operations }: Contract): Lacking[] {
   )
   return all.flatMap((permission) => {
     const askers = Object.values(operations).filter(({ permissions }) => permissions.length === 1 && permissions[0] === permission)
-    const operation = askers.find((each) => !hasId(each)) ?? askers[0]
+    // What reaches something that exists is asked last.
+    const operation = askers.find((each) => !hasId(each) && !reachesWhatExists(each)) ?? askers[0]
     const place = places.get(permission) ?? 0
     if (operation === undefined) return []
     return [

@@ -8,12 +8,11 @@ import { describe, refused, unnamedPermissions } from '../refusal.ts'
 const anonymous = { status: 401 } as const
 
 /** A request without side effects even if it is let through: ids that name nothing, a body that no one can read. */
-export const harmless = (operation: Operation, ask: Asker, credential: Credential): Request =>
-  ask.operation(operation, {
-    credential,
-    params: ask.unknownParams(operation),
-    ...(operation.body === undefined ? {} : { body: brokenJson }),
-  })
+export function harmless(operation: Operation, ask: Asker, credential: Credential): Request {
+  const params = ask.unknownParams(operation)
+  if (operation.method === 'GET') return ask.read(operation, { credential, params })
+  return ask.write(operation, { credential, params, effect: 'refused', ...(operation.body === undefined ? {} : { body: brokenJson }) })
+}
 
 const malformed: readonly { readonly what: string; readonly credential: Credential }[] = [
   ...['Basic Og==', 'Bearer', 'bdk'].map((header) => ({ what: header, credential: { kind: 'malformed', header } as const })),
@@ -65,7 +64,7 @@ export const authenticationRefusals = [
     cites: ['D06', 'OWASP API2:2023'],
     title: 'refuses a key whose secret differs in one character with 401',
     subjects: oneOfEachGroup,
-    ask: ({ operation }, ask) => ({ control: ask.operation(operation), planted: ask.operation(operation, { credential: tampered }) }),
+    ask: ({ operation }, ask) => ({ control: ask.read(operation), planted: ask.read(operation, { credential: tampered }) }),
     judge: ({ planted }, _subject, bench) => refused(planted, bench, anonymous),
     sabotage: ({ control }) => ({ planted: control }),
   }),
@@ -79,7 +78,7 @@ export const authenticationRefusals = [
       representative(contract).flatMap((subject) =>
         malformed.map(({ what, credential }) => ({ ...subject, about: `Authorization: ${what}`, credential })),
       ),
-    ask: ({ operation, credential }, ask) => ({ control: ask.operation(operation), planted: ask.operation(operation, { credential }) }),
+    ask: ({ operation, credential }, ask) => ({ control: ask.read(operation), planted: ask.read(operation, { credential }) }),
     judge: ({ planted }, _subject, bench) => refused(planted, bench, anonymous),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 400 }) }),
   }),
@@ -91,8 +90,8 @@ export const authenticationRefusals = [
     title: 'does not accept a key in the query string',
     subjects: representative,
     ask: ({ operation }, ask) => ({
-      control: ask.operation(operation),
-      planted: ask.operation(operation, { credential: { kind: 'key', role: 'main', place: 'query' } }),
+      control: ask.read(operation),
+      planted: ask.read(operation, { credential: { kind: 'key', role: 'main', place: 'query' } }),
     }),
     judge: ({ planted }, _subject, bench) => refused(planted, bench, anonymous),
     sabotage: ({ control }) => ({ planted: control }),
@@ -106,7 +105,7 @@ export const authenticationRefusals = [
     // The routes of HEAD may have been added one by one.
     subjects: operations(({ method }) => method === 'GET'),
     ask: ({ operation }, ask) => ({
-      planted: ask.operation(operation, { method: 'HEAD', credential: nobody, params: ask.unknownParams(operation) }),
+      planted: ask.read(operation, { method: 'HEAD', credential: nobody, params: ask.unknownParams(operation) }),
     }),
     judge: ({ planted }) => (planted.reply.status === 401 ? passes : fails('401', describe(planted))),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 200 }) }),
@@ -130,7 +129,7 @@ export const authenticationRefusals = [
     cites: ['D04'],
     title: 'asks for the key before it looks at the query',
     subjects: representative,
-    ask: ({ operation }, ask) => ({ planted: ask.operation(operation, { credential: nobody, query: [['limit', 'abc']] }) }),
+    ask: ({ operation }, ask) => ({ planted: ask.read(operation, { credential: nobody, query: [['limit', 'abc']] }) }),
     judge: ({ planted }, _subject, bench) => refused(planted, bench, anonymous),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 400 }) }),
   }),
@@ -185,8 +184,8 @@ export const authenticationRefusals = [
     title: 'accepts the scheme name in any case',
     subjects: representative,
     ask: ({ operation }, ask) => ({
-      control: ask.operation(operation),
-      planted: ask.operation(operation, { credential: { kind: 'key', role: 'main', scheme: 'bearer' } }),
+      control: ask.read(operation),
+      planted: ask.read(operation, { credential: { kind: 'key', role: 'main', scheme: 'bearer' } }),
     }),
     judge: ({ control, planted }) =>
       planted.reply.status === control.reply.status ? passes : fails(String(control.reply.status), describe(planted)),
@@ -199,7 +198,7 @@ export const authenticationRefusals = [
       cites: ['D06', 'OWASP API2:2023'],
       title: `refuses ${role === 'revoked' ? 'a revoked' : 'an expired'} key with 401`,
       subjects: oneOfEachGroup,
-      ask: ({ operation }, ask) => ({ control: ask.operation(operation), planted: ask.operation(operation, { credential: as(role) }) }),
+      ask: ({ operation }, ask) => ({ control: ask.read(operation), planted: ask.read(operation, { credential: as(role) }) }),
       judge: ({ planted }, _subject, bench) =>
         planted.reply.status < 300
           ? fails('401 UNAUTHORIZED', `${planted.reply.status}, as to a valid key: it is accepted, or it is not ${role} after all`)
@@ -220,7 +219,7 @@ export const authenticationRefusals = [
       ),
     ],
     ask: ({ operation, about }, ask) => ({
-      planted: about === undefined ? harmless(operation, ask, as('powerless')) : ask.operation(operation, { credential: as('powerless') }),
+      planted: about === undefined ? harmless(operation, ask, as('powerless')) : ask.read(operation, { credential: as('powerless') }),
     }),
     judge: ({ planted }, { operation }, { contract }) => {
       const { status } = planted.reply
@@ -262,7 +261,7 @@ export const authenticationRefusals = [
     cites: ['D04'],
     title: 'checks the permission before it looks at the query',
     subjects: lists(({ path }) => !path.includes('{')),
-    ask: ({ operation }, ask) => ({ planted: ask.operation(operation, { credential: as('powerless'), query: [['limit', 'abc']] }) }),
+    ask: ({ operation }, ask) => ({ planted: ask.read(operation, { credential: as('powerless'), query: [['limit', 'abc']] }) }),
     judge: ({ planted }) => (planted.reply.status === 400 ? fails('403 FORBIDDEN', describe(planted)) : passes),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 400 }) }),
   }),

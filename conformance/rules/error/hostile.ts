@@ -67,9 +67,9 @@ export const hostileInput = [
     title: 'refuses a body with `__proto__` or nested 200 deep with 400, and goes on as before',
     subjects: (contract) => oneBody(contract).flatMap((subject) => traps.map((trap) => ({ ...subject, ...trap }))),
     ask: ({ operation, text }, ask) => {
-      const planted = ask.operation(operation, { body: { text } })
+      const planted = ask.write(operation, { body: { text }, effect: 'refused' })
       const [list] = representative(ask.contract)
-      return { planted, still: ask.operation(list?.operation ?? operation, { query: [['limit', '1']], after: [planted] }) }
+      return { planted, still: ask.read(list?.operation ?? operation, { query: [['limit', '1']], after: [planted] }) }
     },
     judge: ({ planted, still: later }, _subject, bench) => {
       const after = later.reply.body.includes(mark) ? fails('what was there before', 'a property of the refused body', later) : still(later)
@@ -85,7 +85,7 @@ export const hostileInput = [
     cites: ['D03', 'RFC 9110 §15.5.14', 'OWASP API4:2023'],
     title: 'refuses a body over 1 MiB with 413',
     subjects: oneBody,
-    ask: ({ operation }, ask) => ({ planted: ask.operation(operation, { body: { text: tooLarge } }) }),
+    ask: ({ operation }, ask) => ({ planted: ask.write(operation, { body: { text: tooLarge }, effect: 'refused' }) }),
     judge: ({ planted }, _subject, bench) => refused(planted, bench, { status: 413 }),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 400 }) }),
   }),
@@ -100,8 +100,8 @@ export const hostileInput = [
         { ...subject, about: 'a line break', value: 'abc\r\nX-Conformance-Injected: yes' },
       ]),
     ask: ({ operation, value }, ask) => ({
-      control: ask.operation(operation),
-      planted: ask.operation(operation, { query: [['limit', value]] }),
+      control: ask.read(operation),
+      planted: ask.read(operation, { query: [['limit', value]] }),
     }),
     judge: ({ planted }) => {
       const carrier = planted.reply.headers.find(([name, value]) => /x-conformance-injected/i.test(name) || value.includes('<script'))
@@ -121,8 +121,8 @@ export const hostileInput = [
     title: 'refuses a query parameter outside its range or enumeration, or that is no date, with 400',
     subjects: beyond,
     ask: ({ operation, parameter, value }, ask) => ({
-      control: ask.operation(operation),
-      planted: ask.operation(operation, { query: [[parameter, value]] }),
+      control: ask.read(operation),
+      planted: ask.read(operation, { query: [[parameter, value]] }),
     }),
     judge: ({ planted }, { parameter }, bench) =>
       planted.reply.status === 400 && planted.reply.body.length === 0

@@ -1,15 +1,20 @@
 /** Refused writes: what a body must not be, and how the refusal names it. */
 import { isWithin, type Contract, type Operation, type Schema } from '../../../spec/contract.ts'
-import { exampleBody, type Asker } from '../../ask.ts'
-import { altered } from '../../exchange.ts'
-import { fails, hasId, operations, passes, probe, type Subject } from '../../rule.ts'
+import type { Asker } from '../../ask.ts'
+import { altered, type Answered } from '../../exchange.ts'
+import { namingNothing, plant, type Spoil } from '../../own/planted.ts'
+import { isAtPlace, touchOf } from '../../own/touches.ts'
+import type { Request, WriteJson } from '../../request.ts'
+import { fails, hasId, operations, passes, probe, withheld, type Subject } from '../../rule.ts'
 import { namedFields, refused } from '../refusal.ts'
+
+type Body = Parameters<Spoil>[0]
 
 interface Fault extends Subject {
   readonly operation: Operation
   readonly about: string
-  /** The whole body to send. */
-  readonly body: unknown
+  /** Makes a valid body wrong in `field`, and in nothing else. */
+  readonly spoil: Spoil
   readonly field: string
 }
 
@@ -23,14 +28,17 @@ export const oneBody = (contract: Contract): { readonly operation: Operation }[]
     .slice(0, 1)
 
 /** A value of a type that the schema does not allow; `undefined` if it allows every type. */
-function wrongType(schema: Schema): unknown {
+function wrongType(schema: Schema): WriteJson | undefined {
   const types = [schema.type ?? []].flat()
   if (types.length === 0) return undefined
   return types.includes('object') ? 'text' : { not: 'expected' }
 }
 
-const without = (body: Record<string, unknown>, name: string): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(body).filter(([each]) => each !== name))
+const without = (body: Body, name: string): Body => Object.fromEntries(Object.entries(body).filter(([each]) => each !== name))
+
+/** The contract's example, to see which of its properties can be wrong. */
+const exampleOf = (operation: Operation): Readonly<Record<string, unknown>> =>
+  (Object.values(operation.body?.examples ?? {})[0] ?? {}) as Readonly<Record<string, unknown>>
 
 /** One body for each required property that is left out: every one is a promise of the contract. */
 function missing(contract: Contract): Fault[] {
@@ -38,7 +46,7 @@ function missing(contract: Contract): Fault[] {
     (operation.body?.schema.required ?? []).map((name) => ({
       operation,
       about: `without ${name}`,
-      body: without(exampleBody(operation), name),
+      spoil: (body: Body) => without(body, name),
       field: `/${name}`,
     })),
   )
@@ -47,23 +55,22 @@ function missing(contract: Contract): Fault[] {
 /** One property of the wrong type for each operation, and a number or a truth value as text: what reads bodies may convert it unasked. */
 function mistyped(contract: Contract): Fault[] {
   return bodies(contract).flatMap(({ operation }) => {
-    const example = exampleBody(operation)
+    const example = exampleOf(operation)
     const present = Object.entries(operation.body?.schema.properties ?? {}).filter(([name]) => name in example)
     const found = present.find(([, schema]) => wrongType(schema) !== undefined)
     const plain = present.find(
       ([name, { type = [] }]) => ['number', 'boolean'].includes(typeof example[name]) && ![type].flat().includes('string'),
     )
     return [
-      ...(found === undefined ? [] : [{ name: found[0], value: wrongType(found[1]), about: `${found[0]} of another type` }]),
+      ...(found === undefined ? [] : [{ name: found[0], value: wrongType(found[1]) ?? null, about: `${found[0]} of another type` }]),
       ...(plain === undefined ? [] : [{ name: plain[0], value: String(example[plain[0]]), about: `${plain[0]} as text` }]),
-    ].map(({ name, value, about }) => ({ operation, about, body: { ...example, [name]: value }, field: `/${name}` }))
+    ].map(({ name, value, about }) => ({ operation, about, spoil: (body: Body) => ({ ...body, [name]: value }), field: `/${name}` }))
   })
 }
 
 /** A value outside an enum, and one just outside a length or a range. */
 function outOfBounds(contract: Contract): Fault[] {
   return bodies(contract).flatMap(({ operation }) => {
-    const example = exampleBody(operation)
     const properties = Object.entries(operation.body?.schema.properties ?? {})
     const enumerated = properties.find(([, schema]) => schema.enum !== undefined)
     const bounded = properties.find(
@@ -76,20 +83,21 @@ function outOfBounds(contract: Contract): Fault[] {
         ? []
         : [{ name: bounded[0], value: 'x'.repeat((bounded[1].maxLength ?? 0) + 1), about: `${bounded[0]} one character too long` }]),
       ...(ranged === undefined ? [] : [{ name: ranged[0], value: -1, about: `${ranged[0]} below 0` }]),
-    ].map(({ name, value, about }) => ({ operation, about, body: { ...example, [name]: value }, field: `/${name}` }))
+    ].map(({ name, value, about }) => ({
+      operation,
+      about,
+      // No id is as long, or has such a value.
+      spoil: (body: Body, ask: Asker) => ({ ...body, [name]: typeof value === 'string' ? ask.makeUp(value) : value }),
+      field: `/${name}`,
+    }))
   })
 }
 
-/** A body with two faults, and their properties. */
+/** Two faults for one body, and their properties. */
 interface Twofold {
-  readonly body: unknown
+  readonly spoil: Spoil
   readonly first: string
   readonly second: string
-}
-
-interface Stowaway extends Fault {
-  /** Another body: a deployment that lists its two faults would list the property too if it minded it. */
-  readonly twofold?: Twofold | undefined
 }
 
 /** A body without its first required property, and with another one of the wrong type. */
@@ -100,45 +108,59 @@ function twofold(operation: Operation): Twofold | undefined {
     (name) => name !== missing && wrongType(properties[name] ?? {}) !== undefined,
   )
   if (missing === undefined || mistyped === undefined) return undefined
-  const body = { ...without(exampleBody(operation), missing), [mistyped]: wrongType(properties[mistyped] ?? {}) }
-  return { body, first: missing, second: mistyped }
+  const wrong = wrongType(properties[mistyped] ?? {}) ?? null
+  return { spoil: (body) => ({ ...without(body, missing), [mistyped]: wrong }), first: missing, second: mistyped }
+}
+
+/** The property in which a second fault is, for a body in which no id can name nothing. */
+const secondName = ({ operation, field }: Fault): string | undefined => {
+  const { required = [], properties = {} } = operation.body?.schema ?? {}
+  return [...required, ...Object.keys(properties)].find((name) => `/${name}` !== field && wrongType(properties[name] ?? {}) !== undefined)
+}
+
+function second(fault: Fault): Spoil {
+  const name = secondName(fault)
+  const wrong = wrongType(fault.operation.body?.schema.properties?.[name ?? ''] ?? {}) ?? null
+  return (body) => (name === undefined ? body : { ...body, [name]: wrong })
+}
+
+/** Whether a refusal is only for the fault that was planted for safety beside the one that is judged. */
+function isForTheOther(exchange: Answered, fault: Fault): boolean {
+  const { effect, params } = exchange.request.planned
+  if (effect !== 'refused' || Object.keys(params).length > 0 || exchange.reply.status !== 400) return false
+  const others = [...(touchOf(fault.operation.id).changes ?? []), `/${secondName(fault) ?? ''}`]
+  const named = namedFields(exchange)
+  if (named.some((each) => isWithin(each, fault.field))) return false
+  return named.length > 0 && named.every((each) => others.some((place) => isAtPlace(each, place) || isWithin(each, place)))
 }
 
 /** Whether each of the properties, or something within it, is among the fields that were named. */
 const areNamed = (properties: readonly string[], fields: readonly string[]): boolean =>
   properties.every((name) => fields.some((path) => isWithin(path, `/${name}`)))
 
-/**
- * A property that the contract does not know. Nothing may come into being where it is let through: either the path names nothing, or another
- * property is missing.
- */
-function unknownProperty(contract: Contract): Stowaway[] {
-  return bodies(contract).flatMap(({ operation }) => {
-    const [name] = operation.body?.schema.required ?? []
-    if (!hasId(operation) && name === undefined) return []
-    const body = hasId(operation) ? exampleBody(operation) : without(exampleBody(operation), name ?? '')
-    return ['no_such_property', 'createdAt'].map((added) => ({
+/** A property that the contract does not know, or that only the server sets. */
+function unknownProperty(contract: Contract): Fault[] {
+  return bodies(contract).flatMap(({ operation }) =>
+    ['no_such_property', 'createdAt'].map((added) => ({
       operation,
       about: `with ${added}`,
-      body: { ...body, [added]: '2026-06-01T08:00:00Z' },
+      spoil: (body: Body) => ({ ...body, [added]: '2026-06-01T08:00:00Z' }),
       field: `/${added}`,
-      twofold: hasId(operation) ? undefined : twofold(operation),
-    }))
-  })
+    })),
+  )
 }
 
 /** Two properties that are both wrong in one body. */
 interface TwoFaults extends Subject, Twofold {
   readonly operation: Operation
-  /** Whether it is sent to ids that name nothing. */
-  readonly isAnywhere?: true
 }
 
 const everyFault = (contract: Contract): Fault[] => [...missing(contract), ...mistyped(contract), ...outOfBounds(contract)]
 
-const plant = ({ operation, body }: Fault, ask: Asker) => ({
-  planted: ask.operation(operation, { params: ask.unknownParams(operation), body: { json: body } }),
-})
+const asked = (fault: Fault, ask: Asker) => ({ planted: plant(fault.operation, fault.spoil, ask, second(fault)) })
+
+/** A run that is allowed to write sends the fault alone, and can tell. */
+const onlyTheOther = withheld('400 returned, but only for another fault of the body; allow --allow-writes to send this fault alone')
 
 const refusal = (id: `error/${string}`, title: string, subjects: (contract: Contract) => Fault[]) =>
   probe({
@@ -147,10 +169,24 @@ const refusal = (id: `error/${string}`, title: string, subjects: (contract: Cont
     cites: ['R08', 'D10'],
     title,
     subjects,
-    ask: plant,
-    judge: ({ planted }, { field }, bench) => refused(planted, bench, { status: 400, field }),
+    ask: asked,
+    judge: ({ planted }, fault, bench) =>
+      isForTheOther(planted, fault) ? onlyTheOther : refused(planted, bench, { status: 400, field: fault.field }),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 201 }) }),
   })
+
+/** A body with two faults, and with ids that name nothing, is refused twice whoever allows what. */
+const refusedTwice = (operation: Operation, spoil: Spoil, ask: Asker): Request =>
+  ask.write(operation, {
+    params: ask.unknownParams(operation),
+    body: { json: spoil(namingNothing(operation, ask), ask) },
+    effect: 'refused',
+  })
+
+function twoFaults(operation: Operation, ask: Asker): Request | undefined {
+  const both = hasId(operation) ? undefined : twofold(operation)
+  return both === undefined ? undefined : refusedTwice(operation, both.spoil, ask)
+}
 
 export const validationProbes = [
   refusal('error/missing-property-refused', 'refuses a body without a required property with 400', missing),
@@ -161,16 +197,18 @@ export const validationProbes = [
     cites: ['R08', 'D10'],
     title: 'refuses a property that the operation does not know, or that only the server sets, with 400',
     subjects: unknownProperty,
-    ask: (subject, ask) => {
-      const { planted } = plant(subject, ask)
-      return { planted, twofold: subject.twofold === undefined ? planted : plant({ ...subject, body: subject.twofold.body }, ask).planted }
+    ask: (fault, ask) => {
+      const { planted } = asked(fault, ask)
+      return { planted, twofold: twoFaults(fault.operation, ask) ?? planted }
     },
-    judge: ({ planted, twofold: both }, { field, twofold }, bench) => {
-      const judged = refused(planted, bench, { status: 400, field })
-      if (judged.is !== 'inconclusive' || planted.reply.status !== 400 || twofold === undefined) return judged
-      return areNamed([twofold.first, twofold.second], namedFields(both))
-        ? fails(`an issue with path ${field}`, namedFields(planted).join(', '), planted)
-        : judged
+    judge: ({ planted, twofold: both }, fault, bench) => {
+      const judged = refused(planted, bench, { status: 400, field: fault.field })
+      if (judged.is !== 'inconclusive' || planted.reply.status !== 400) return judged
+      // A deployment that lists two other faults would list the property too, if it minded it.
+      const two = twofold(fault.operation)
+      if (both !== planted && two !== undefined && areNamed([two.first, two.second], namedFields(both)))
+        return fails(`an issue with path ${fault.field}`, namedFields(planted).join(', '), planted)
+      return isForTheOther(planted, fault) ? onlyTheOther : judged
     },
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 201 }) }),
   }),
@@ -181,10 +219,12 @@ export const validationProbes = [
     cites: ['D02'],
     title: 'names the offending field of a refused body in `details.issues`',
     subjects: everyFault,
-    ask: plant,
-    judge: ({ planted }, { field }) => {
+    ask: asked,
+    judge: ({ planted }, fault) => {
+      const { field } = fault
       if (planted.reply.status !== 400)
         return { is: 'inconclusive', missing: `a 400 to look into (it was answered ${planted.reply.status})` }
+      if (isForTheOther(planted, fault)) return onlyTheOther
       const named = namedFields(planted)
       return named.includes(field) ? passes : fails(`an issue with path ${field}`, named.length > 0 ? named.join(', ') : 'no issues')
     },
@@ -199,22 +239,23 @@ export const validationProbes = [
     level: 'SHOULD',
     cites: ['D02'],
     title: 'lists two independent faults as two issues',
-    subjects: (contract): TwoFaults[] => [
-      ...bodies(contract).flatMap(({ operation }) => {
+    subjects: (contract): TwoFaults[] =>
+      bodies(contract).flatMap(({ operation }) => {
         const both = twofold(operation)
-        return both === undefined ? [] : [{ operation, ...both }]
-      }),
-      // What is unknown was planted beside something that is missing, but where the path names nothing.
-      ...unknownProperty(contract).flatMap(({ operation, about, body, field }) => {
         const [first] = operation.body?.schema.required ?? []
-        return first === undefined || hasId(operation)
-          ? []
-          : [{ operation, about: `without ${first}, ${about}`, first, second: field.slice(1), body, isAnywhere: true as const }]
+        const unknown =
+          first === undefined || hasId(operation)
+            ? []
+            : ['no_such_property', 'createdAt'].map((added) => ({
+                operation,
+                about: `without ${first}, with ${added}`,
+                first,
+                second: added,
+                spoil: (body: Body) => ({ ...without(body, first), [added]: '2026-06-01T08:00:00Z' }),
+              }))
+        return [...(both === undefined ? [] : [{ operation, ...both }]), ...unknown]
       }),
-    ],
-    ask: ({ operation, body, isAnywhere }, ask) => ({
-      planted: ask.operation(operation, { ...(isAnywhere ? { params: ask.unknownParams(operation) } : {}), body: { json: body } }),
-    }),
+    ask: ({ operation, spoil }, ask) => ({ planted: refusedTwice(operation, spoil, ask) }),
     judge: ({ planted }, { first, second }) => {
       if (planted.reply.status !== 400)
         return { is: 'inconclusive', missing: `a 400 to look into (it was answered ${planted.reply.status})` }
@@ -237,7 +278,7 @@ export const validationProbes = [
       cites: ['D02', 'R05'],
       title: `refuses ${what} with 400 and reason MALFORMED_JSON`,
       subjects: oneBody,
-      ask: ({ operation }, ask) => ({ planted: ask.operation(operation, { body }) }),
+      ask: ({ operation }, ask) => ({ planted: ask.write(operation, { body, effect: 'refused' }) }),
       judge: ({ planted }, _subject, bench) => refused(planted, bench, { status: 400, reason: 'MALFORMED_JSON' }),
       sabotage: ({ planted }) => ({ planted: altered(planted, { status: 500 }) }),
     }),
@@ -253,7 +294,9 @@ export const validationProbes = [
         { ...subject, about: 'a byte order mark', bytes: Buffer.from('\uFEFF{}') },
         { ...subject, about: 'bytes that are not UTF-8', bytes: Buffer.from('{"text":"\u00FF\u00FE"}', 'latin1') },
       ]),
-    ask: ({ operation, bytes }, ask) => ({ planted: ask.operation(operation, { body: { base64: bytes.toString('base64') } }) }),
+    ask: ({ operation, bytes }, ask) => ({
+      planted: ask.write(operation, { body: { base64: bytes.toString('base64') }, effect: 'refused' }),
+    }),
     judge: ({ planted }, { operation }, bench) => {
       // Only who has read the bytes nevertheless knows what is missing in them.
       const missed = (operation.body?.schema.required ?? []).find((name) => namedFields(planted).includes(`/${name}`))

@@ -12,7 +12,7 @@ export const negotiationProbes = [
     cites: ['RFC 9110 §12.5.1', 'D12'],
     title: 'answers with JSON where `Accept` allows anything',
     subjects: representative,
-    ask: ({ operation }, ask) => ({ control: ask.operation(operation), any: ask.operation(operation, { headers: { Accept: '*/*' } }) }),
+    ask: ({ operation }, ask) => ({ control: ask.read(operation), any: ask.read(operation, { headers: { Accept: '*/*' } }) }),
     judge: ({ any }) => (any.reply.status === 200 && json(any) !== undefined ? passes : fails('200 with JSON', describe(any))),
     sabotage: ({ any }) => ({ any: altered(any, { status: 406 }) }),
   }),
@@ -23,8 +23,8 @@ export const negotiationProbes = [
     title: 'answers an `Accept` that it cannot meet with 406 or with JSON',
     subjects: representative,
     ask: ({ operation }, ask) => ({
-      control: ask.operation(operation),
-      planted: ask.operation(operation, { headers: { Accept: 'application/xml' } }),
+      control: ask.read(operation),
+      planted: ask.read(operation, { headers: { Accept: 'application/xml' } }),
     }),
     judge: ({ planted }) => {
       const { status } = planted.reply
@@ -40,8 +40,8 @@ export const negotiationProbes = [
     title: 'compresses only where it was asked to, and says so',
     subjects: representative,
     ask: ({ operation }, ask) => ({
-      control: ask.operation(operation),
-      packed: ask.operation(operation, { headers: { 'Accept-Encoding': 'gzip' } }),
+      control: ask.read(operation),
+      packed: ask.read(operation, { headers: { 'Accept-Encoding': 'gzip' } }),
     }),
     judge: ({ control, packed }) => {
       const unasked = codingOf(control)
@@ -62,8 +62,9 @@ export const negotiationProbes = [
     subjects: operations(({ body }) => body !== undefined),
     ask: ({ operation }, ask) => ({
       // Nothing comes of it where the type is not looked at: the ids name nothing, and the body is no JSON.
-      planted: ask.operation(operation, {
+      planted: ask.write(operation, {
         params: ask.unknownParams(operation),
+        effect: 'refused',
         body: brokenJson,
         headers: { 'Content-Type': 'text/plain' },
       }),
@@ -84,8 +85,8 @@ export const negotiationProbes = [
         ['application/json; charset=utf-8', 'Application/JSON;charset="UTF-8"'].map((type) => ({ ...subject, type, about: type })),
       ),
     ask: ({ operation, type }, ask) => ({
-      plain: ask.operation(operation, { body: { text: JSON.stringify({}) } }),
-      labelled: ask.operation(operation, { body: { text: JSON.stringify({}) }, headers: { 'Content-Type': type } }),
+      plain: ask.write(operation, { body: { text: JSON.stringify({}) }, effect: 'refused' }),
+      labelled: ask.write(operation, { body: { text: JSON.stringify({}) }, effect: 'refused', headers: { 'Content-Type': type } }),
     }),
     // Neither body is complete: what is compared is that both are read, and refused for that.
     judge: ({ plain, labelled }) =>

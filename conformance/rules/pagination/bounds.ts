@@ -33,8 +33,8 @@ const refusal = (
           })),
       ),
     ask: ({ operation, parameter, value }, ask) => ({
-      control: ask.operation(operation),
-      planted: ask.operation(operation, { query: [[parameter, value]] }),
+      control: ask.read(operation),
+      planted: ask.read(operation, { query: [[parameter, value]] }),
     }),
     judge: ({ planted }, { parameter }, bench) => refused(planted, bench, { status: 400, field: parameter }),
     sabotage: ({ control }) => ({ planted: control }),
@@ -90,8 +90,8 @@ export const paginationBounds = [
     title: 'refuses a `limit` that is given twice with 400',
     subjects: representative,
     ask: ({ operation }, ask) => ({
-      control: ask.operation(operation),
-      planted: ask.operation(operation, {
+      control: ask.read(operation),
+      planted: ask.read(operation, {
         query: [
           ['limit', '10'],
           ['limit', '20'],
@@ -108,8 +108,8 @@ export const paginationBounds = [
     title: 'serves the largest page that the contract allows',
     subjects: lists(),
     ask: ({ operation, list }, ask) => ({
-      control: ask.operation(operation),
-      largest: ask.operation(operation, { query: [['limit', String(list.maxLimit)]] }),
+      control: ask.read(operation),
+      largest: ask.read(operation, { query: [['limit', String(list.maxLimit)]] }),
     }),
     judge: ({ largest }, { list }) => {
       if (largest.reply.status !== 200) return fails('200', describe(largest))
@@ -128,7 +128,7 @@ export const paginationBounds = [
     cites: ['R12'],
     title: 'has the default page size, and says so',
     subjects: lists(),
-    ask: ({ operation }, ask) => ({ control: ask.operation(operation) }),
+    ask: ({ operation }, ask) => ({ control: ask.read(operation) }),
     judge: ({ control }, { list }) => {
       const size = member(control, 'pagination', 'pageSize')
       if (size !== list.defaultLimit) return fails(`pageSize ${list.defaultLimit}`, `pageSize ${JSON.stringify(size)}`)
@@ -149,8 +149,8 @@ export const paginationBounds = [
     title: 'answers a page past the end with an empty list, unchanged totals and the page that was asked for',
     subjects: lists(),
     ask: ({ operation }, ask) => ({
-      control: ask.operation(operation),
-      past: ask.operation(operation, { query: [['page', '999999']] }),
+      control: ask.read(operation),
+      past: ask.read(operation, { query: [['page', '999999']] }),
     }),
     judge: ({ control, past }) => {
       if (past.reply.status !== 200) return fails('200', describe(past))
@@ -176,8 +176,8 @@ export const paginationBounds = [
         return filter === undefined ? [] : [{ ...subject, filter: filter.name, about: filter.name }]
       }),
     ask: ({ operation, filter }, ask) => ({
-      control: ask.operation(operation),
-      none: ask.operation(operation, { query: [[filter, `none-${ask.invented(`no ${filter}`, 12)}`]] }),
+      control: ask.read(operation),
+      none: ask.read(operation, { query: [[filter, `none-${ask.invented(`no ${filter}`, 12)}`]] }),
     }),
     judge: ({ none }) => {
       if (none.reply.status !== 200) return fails('200', describe(none))

@@ -12,10 +12,10 @@ const pages = (exchange: Answered): number => Number(member(exchange, 'paginatio
 
 /** Three pages that hold the whole list, where the maximum page size allows it. */
 const walk = ({ operation, list }: ListSubject, ask: Asker) => {
-  const control = ask.operation(operation)
+  const control = ask.read(operation)
   const size = { from: control, pointer: '/pagination/total', as: { third: list.maxLimit } } as const
   const page = (number: number) =>
-    ask.operation(operation, {
+    ask.read(operation, {
       query: [
         ['page', String(number)],
         ['limit', size],
@@ -179,7 +179,7 @@ export const paginationWalk = [
     title: 'reports the same total on every page',
     subjects: lists(),
     // A total that depends on the page never comes back within one walk.
-    ask: (subject, ask) => ({ ...walk(subject, ask), again: ask.operation(subject.operation, { again: 1 }) }),
+    ask: (subject, ask) => ({ ...walk(subject, ask), again: ask.read(subject.operation, { again: 1 }) }),
     judge: (answers) => {
       const broken = walked(answers).find((each) => each.reply.status !== 200)
       if (broken !== undefined) return fails('200', String(broken.reply.status), broken)
@@ -196,7 +196,7 @@ export const paginationWalk = [
     cites: ['D08'],
     title: 'gives the same default order twice',
     subjects: lists(),
-    ask: ({ operation }, ask) => ({ control: ask.operation(operation), again: ask.operation(operation, { again: 1 }) }),
+    ask: ({ operation }, ask) => ({ control: ask.read(operation), again: ask.read(operation, { again: 1 }) }),
     judge: ({ control, again }) => {
       if (total(control) !== total(again)) return moving
       if (total(control) < 2) return unclear('a list with at least two items')
@@ -222,9 +222,9 @@ export const paginationWalk = [
         return link === undefined ? [] : [{ ...subject, item: contract.operations[link.to], parameters: link.parameters }]
       }),
     ask: ({ operation, item, parameters }, ask) => {
-      const control = ask.operation(operation)
+      const control = ask.read(operation)
       const params = Object.fromEntries(Object.entries(parameters).map(([name, pointer]) => [name, { from: control, pointer }]))
-      return { control, item: ask.operation(item, { params }) }
+      return { control, item: ask.read(item, { params }) }
     },
     judge: ({ control, item }) => {
       const [row, alone] = [rows(control)[0], member(item, 'data')].map((each) =>

@@ -19,9 +19,9 @@ export const partition = [
       // A key that nobody else can have: what it has left falls by what is sent here.
       const key = ask.own.of('createApiKey', 'counted', { change: { scopes: operation.permissions } })
       const credential: Credential = { kind: 'issued', by: { from: key.create, pointer: '/data/plaintextKey' } }
-      const first = ask.operation(operation, { credential })
-      const others = ask.operation(operation, { credential: as('other'), after: [first] })
-      return { first, others, second: ask.operation(operation, { credential, after: [others], again: 1 }) }
+      const first = ask.read(operation, { credential })
+      const others = ask.read(operation, { credential: as('other'), after: [first] })
+      return { first, others, second: ask.read(operation, { credential, after: [others], again: 1 }) }
     },
     judge: ({ first, others, second }) => {
       for (const each of [first, others, second]) {

@@ -10,7 +10,7 @@ import { describe, refused } from '../refusal.ts'
 const perMinute = 100
 
 const spend = ({ operation }: ListSubject, ask: Asker, number: number, after: readonly Request[] = []): Request =>
-  ask.operation(operation, {
+  ask.read(operation, {
     credential: as('expendable'),
     effect: 'quota',
     query: [['limit', '1']],
@@ -19,7 +19,7 @@ const spend = ({ operation }: ListSubject, ask: Asker, number: number, after: re
   })
 
 /** A request without a key, before the minute is spent. */
-const keyless = ({ operation }: ListSubject, ask: Asker): Request => ask.operation(operation, { credential: nobody, effect: 'quota' })
+const keyless = ({ operation }: ListSubject, ask: Asker): Request => ask.read(operation, { credential: nobody, effect: 'quota' })
 
 /** As many requests as a minute allows, and one more. */
 function burst(subject: ListSubject, ask: Asker): Request[] {
@@ -100,7 +100,7 @@ export const quotaProbes = [
     subjects: (contract) => other(contract).flatMap((subject) => representative(contract).map((spent) => ({ ...subject, spent }))),
     ask: ({ operation, spent }, ask) => {
       const refusal = last(spent, ask)
-      return { refusal, elsewhere: ask.operation(operation, { credential: as('expendable'), effect: 'quota', after: [refusal] }) }
+      return { refusal, elsewhere: ask.read(operation, { credential: as('expendable'), effect: 'quota', after: [refusal] }) }
     },
     judge: ({ refusal, elsewhere }, _subject, bench) =>
       unlimited(refusal) ??
@@ -115,7 +115,7 @@ export const quotaProbes = [
     subjects: representative,
     ask: (subject, ask) => {
       const refusal = last(subject, ask)
-      const anonymous = ask.operation(subject.operation, { credential: nobody, effect: 'quota', after: [refusal] })
+      const anonymous = ask.read(subject.operation, { credential: nobody, effect: 'quota', after: [refusal] })
       return { before: keyless(subject, ask), refusal, anonymous }
     },
     judge: ({ before, refusal, anonymous }, _subject, bench) => {
@@ -137,7 +137,7 @@ export const quotaProbes = [
       subjects: representative,
       ask: (subject, ask) => {
         const refusal = last(subject, ask)
-        return { refusal, served: ask.operation(subject.operation, { credential: as(role), effect: 'quota', after: [refusal] }) }
+        return { refusal, served: ask.read(subject.operation, { credential: as(role), effect: 'quota', after: [refusal] }) }
       },
       judge: ({ refusal, served }) => unlimited(refusal) ?? (served.reply.status === 200 ? passes : fails('200', describe(served), served)),
       sabotage: ({ served }) => ({ served: altered(served, { status: 429 }) }),

@@ -27,7 +27,7 @@ const sortableOnce = (contract: Contract, ask: Asker): Sorted[] =>
 const withSort = (contract: Contract, ask: Asker): ListSubject[] => lists(({ list }) => list?.sort !== undefined)(contract, ask)
 
 const sorted = ({ operation, list, field }: Sorted, ask: Asker, order: 'asc' | 'desc') =>
-  ask.operation(operation, {
+  ask.read(operation, {
     query: [
       ['sortBy', field],
       ['sortOrder', order],
@@ -36,7 +36,7 @@ const sorted = ({ operation, list, field }: Sorted, ask: Asker, order: 'asc' | '
   })
 
 const bothWays = (subject: Sorted, ask: Asker) => ({
-  control: ask.operation(subject.operation),
+  control: ask.read(subject.operation),
   up: sorted(subject, ask, 'asc'),
   down: sorted(subject, ask, 'desc'),
 })
@@ -56,12 +56,12 @@ const moving = unclear('a list that does not change while it is read')
 
 /** A list filtered by what its first row has there. */
 const byFirstRow = (operation: Operation, ask: Asker, filters: readonly string[]) => {
-  const control = ask.operation(operation)
-  return ask.operation(operation, { query: filters.map((name) => [name, { from: control, pointer: `/data/0/${name}` }] as const) })
+  const control = ask.read(operation)
+  return ask.read(operation, { query: filters.map((name) => [name, { from: control, pointer: `/data/0/${name}` }] as const) })
 }
 
 /** The largest page, which most often holds the whole list. */
-const largest = ({ operation, list }: ListSubject, ask: Asker) => ask.operation(operation, { query: [['limit', String(list.maxLimit)]] })
+const largest = ({ operation, list }: ListSubject, ask: Asker) => ask.read(operation, { query: [['limit', String(list.maxLimit)]] })
 
 /** The largest pages from both ends of another order, which show more of a list that does not fit on one. */
 const ends = (subject: ListSubject, ask: Asker) => {
@@ -102,7 +102,7 @@ export const sortingProbes = [
     cites: ['R15', 'D09'],
     title: 'sorts ascending: text by code point, null last',
     subjects: sortable,
-    ask: (subject, ask) => ({ control: ask.operation(subject.operation), up: sorted(subject, ask, 'asc') }),
+    ask: (subject, ask) => ({ control: ask.read(subject.operation), up: sorted(subject, ask, 'asc') }),
     judge: ({ up }, { field }) => inOrder(up, field, 'asc'),
     sabotage: ({ up }, { field }) => ({
       up: altered(up, { json: (body) => ({ ...body, data: [{ [field]: '\u{10FFFF}' }, { [field]: '!' }, ...body.data] }) }),
@@ -161,11 +161,11 @@ export const sortingProbes = [
     ask: (subject, ask) => {
       const down = sorted({ ...subject, field: subject.other }, ask, 'desc')
       return {
-        control: ask.operation(subject.operation),
+        control: ask.read(subject.operation),
         up: sorted(subject, ask, 'asc'),
         down,
         // What both orders leave out has not gone if it is there again afterwards.
-        again: ask.operation(subject.operation, { after: [down] }),
+        again: ask.read(subject.operation, { after: [down] }),
       }
     },
     judge: ({ control, up, down, again }) => {
@@ -193,8 +193,8 @@ export const sortingProbes = [
       title: `refuses ${what} with 400`,
       subjects: withSort,
       ask: ({ operation }, ask) => ({
-        control: ask.operation(operation),
-        planted: ask.operation(operation, { query: [[parameter, value]] }),
+        control: ask.read(operation),
+        planted: ask.read(operation, { query: [[parameter, value]] }),
       }),
       judge: ({ planted }, _subject, bench) => refused(planted, bench, { status: 400, field: parameter }),
       sabotage: ({ control }) => ({ planted: control }),
@@ -207,8 +207,8 @@ export const sortingProbes = [
     title: 'refuses a query parameter that the list does not know with 400',
     subjects: lists(),
     ask: ({ operation }, ask) => ({
-      control: ask.operation(operation),
-      planted: ask.operation(operation, { query: [['no_such_filter', 'x']] }),
+      control: ask.read(operation),
+      planted: ask.read(operation, { query: [['no_such_filter', 'x']] }),
     }),
     judge: ({ planted }, _subject, bench) => refused(planted, bench, { status: 400, field: 'no_such_filter' }),
     sabotage: ({ control }) => ({ planted: control }),
@@ -225,8 +225,8 @@ export const sortingProbes = [
           .map(({ name }) => ({ ...subject, filter: name, about: name })),
       ),
     ask: ({ operation, filter }, ask) => ({
-      control: ask.operation(operation),
-      planted: ask.operation(operation, { query: [[filter, 'NO_SUCH_VALUE']] }),
+      control: ask.read(operation),
+      planted: ask.read(operation, { query: [[filter, 'NO_SUCH_VALUE']] }),
     }),
     judge: ({ planted }, { filter }, bench) => refused(planted, bench, { status: 400, field: filter }),
     sabotage: ({ control }) => ({ planted: control }),
@@ -238,8 +238,8 @@ export const sortingProbes = [
     title: 'lists only items that satisfy the filter, and no more than without it',
     subjects: judgeable,
     ask: ({ operation, filter }, ask) => ({
-      control: ask.operation(operation),
-      again: ask.operation(operation, { again: 1 }),
+      control: ask.read(operation),
+      again: ask.read(operation, { again: 1 }),
       filtered: byFirstRow(operation, ask, [filter]),
     }),
     judge: ({ control, again, filtered }, { filter }) => {
@@ -264,7 +264,7 @@ export const sortingProbes = [
     title: 'lists with a filter every item that satisfies it, and counts them in `total`',
     subjects: judgeable,
     ask: (subject, ask) => ({
-      control: ask.operation(subject.operation),
+      control: ask.read(subject.operation),
       whole: largest(subject, ask),
       ...ends(subject, ask),
       filtered: byFirstRow(subject.operation, ask, [subject.filter]),
@@ -291,7 +291,7 @@ export const sortingProbes = [
     title: 'lists with two filters only what satisfies both',
     subjects: pairs,
     ask: (subject, ask) => ({
-      control: ask.operation(subject.operation),
+      control: ask.read(subject.operation),
       whole: largest(subject, ask),
       both: byFirstRow(subject.operation, ask, subject.filters),
     }),
@@ -314,7 +314,7 @@ export const sortingProbes = [
     subjects: (contract, ask) =>
       representative(contract).flatMap((subject) => pairs(contract, ask).filter(({ operation }) => operation === subject.operation)),
     ask: ({ operation, filters: [first, second] }, ask) => ({
-      control: ask.operation(operation),
+      control: ask.read(operation),
       both: byFirstRow(operation, ask, [first, second]),
       turned: byFirstRow(operation, ask, [second, first]),
     }),
@@ -333,9 +333,9 @@ export const sortingProbes = [
     title: 'finds with `startDate` what is of that moment or later, with `endDate` what is of that moment or earlier',
     subjects: periods,
     ask: ({ operation, from, until }, ask) => {
-      const control = ask.operation(operation)
+      const control = ask.read(operation)
       const bounded = (parameter: string, column: string) =>
-        ask.operation(operation, { query: [[parameter, { from: control, pointer: `/data/0/${column}` }]] })
+        ask.read(operation, { query: [[parameter, { from: control, pointer: `/data/0/${column}` }]] })
       return { control, later: bounded('startDate', from), earlier: bounded('endDate', until) }
     },
     judge: ({ control, later, earlier }, { list, from, until }) => {

@@ -1,6 +1,9 @@
 import type { Contract, Operation } from '../../../spec/contract.ts'
-import { exampleBody, type Asker } from '../../ask.ts'
+import type { Asker } from '../../ask.ts'
 import { altered, header, member, type Answered } from '../../exchange.ts'
+import { deedOf } from '../../own/deeds.ts'
+import { touchOf } from '../../own/touches.ts'
+import type { Request, WriteJson } from '../../request.ts'
 import { fails, hasId, holds, operations, passes, probe, representative, unclear } from '../../rule.ts'
 import { describe, refused } from '../refusal.ts'
 
@@ -14,6 +17,19 @@ function isForbiddenId(exchange: Answered): boolean {
   return !Array.isArray(lacking) || lacking.length === 0
 }
 
+/** A request that is as it should be, but for an id that names nothing. */
+function toNothing(operation: Operation, ask: Asker): Request {
+  const params = ask.unknownParams(operation)
+  if (operation.method === 'GET') return ask.read(operation, { params })
+  const { body } = deedOf(operation, ask.own, ask.contract)
+  return ask.write(operation, {
+    params,
+    effect: touchOf(operation.id).reach === undefined ? 'own' : 'lasting',
+    isRefused: true,
+    ...(operation.body?.required && body !== undefined && 'json' in body ? { body: { json: body.json as WriteJson } } : {}),
+  })
+}
+
 export const statusProbes = [
   probe({
     id: 'status/documented-read-succeeds',
@@ -23,7 +39,7 @@ export const statusProbes = [
     smoke: true,
     subjects: (contract, ask) =>
       operations(({ method }) => method === 'GET')(contract).filter(({ operation }) => ask.isReachable(operation)),
-    ask: ({ operation }, ask) => ({ read: ask.operation(operation) }),
+    ask: ({ operation }, ask) => ({ read: ask.read(operation) }),
     judge: ({ read }, { operation }) => {
       const { status } = read.reply
       if (status === operation.success.status) return passes
@@ -38,12 +54,8 @@ export const statusProbes = [
     cites: ['R08', 'D05'],
     title: 'answers an unknown id with 404',
     subjects: operations(hasId),
-    ask: ({ operation }, ask) => ({
-      planted: ask.operation(operation, {
-        params: ask.unknownParams(operation),
-        ...(operation.body?.required ? { body: { json: exampleBody(operation) } } : {}),
-      }),
-    }),
+    // The id alone is wrong: a write that takes any id would be carried out, so that it needs consent.
+    ask: ({ operation }, ask) => ({ planted: toNothing(operation, ask) }),
     judge: ({ planted }, { operation }, bench) => {
       if (isForbiddenId(planted)) return fails('404 NOT_FOUND', describe(planted), planted)
       // The example's body may name things that this deployment does not have; then D04 puts that refusal first.
@@ -68,7 +80,7 @@ export const statusProbes = [
           ].map((odd) => ({ ...subject, ...odd })),
         ),
     ask: ({ operation, id }, ask) => ({
-      planted: ask.operation(operation, {
+      planted: ask.read(operation, {
         params: Object.fromEntries(operation.parameters.filter((each) => each.in === 'path').map(({ name }) => [name, id])),
       }),
     }),
@@ -141,7 +153,7 @@ export const statusProbes = [
       ...meta,
       subjects: (contract) =>
         representative(contract).flatMap(({ operation: known }) => paths.map((path) => ({ about: path, path, known }))),
-      ask: ({ path, known }, ask) => ({ control: ask.operation(known), planted: ask.outside(path, 'GET') }),
+      ask: ({ path, known }, ask) => ({ control: ask.read(known), planted: ask.outside(path, 'GET') }),
       // Whatever refuses is right: an area of its own may ask for a key of its own. 304 is no refusal (RFC 9110 §15.4.5).
       judge: ({ planted: { reply }, planted }) => holds(reply.status >= 300 && reply.status !== 304, '404', describe(planted)),
       sabotage: ({ planted }) => ({ planted: altered(planted, { status: 200 }) }),
@@ -188,5 +200,5 @@ function listAndItem(contract: Contract, ask: Asker) {
 }
 
 function askBoth({ operation }: { readonly operation: Operation }, ask: Asker) {
-  return { control: ask.operation(operation), head: ask.operation(operation, { method: 'HEAD' }) }
+  return { control: ask.read(operation), head: ask.read(operation, { method: 'HEAD' }) }
 }

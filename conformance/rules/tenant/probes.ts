@@ -34,8 +34,8 @@ export const tenantProbes = [
     title: "answers another tenant's id with 404",
     subjects: (contract, ask) => readsWithId(contract).filter(({ operation }) => ask.isReachable(operation)),
     ask: ({ operation }, ask) => ({
-      control: ask.operation(operation),
-      foreign: ask.operation(operation, { credential: as('other') }),
+      control: ask.read(operation),
+      foreign: ask.read(operation, { credential: as('other') }),
     }),
     judge: ({ foreign }, _subject, bench) => refused(foreign, bench, { status: 404 }),
     sabotage: ({ control }) => ({ foreign: control }),
@@ -50,8 +50,8 @@ export const tenantProbes = [
         .filter(({ operation }) => operation.list === undefined && ask.isReachable(operation))
         .slice(0, 1),
     ask: ({ operation }, ask) => ({
-      control: ask.operation(operation),
-      foreign: ask.operation(operation, { method: 'HEAD', credential: as('other') }),
+      control: ask.read(operation),
+      foreign: ask.read(operation, { method: 'HEAD', credential: as('other') }),
     }),
     judge: ({ foreign }) => {
       const { status } = foreign.reply
@@ -67,8 +67,8 @@ export const tenantProbes = [
     title: "answers another tenant's id exactly like an unknown one",
     subjects: (contract, ask) => readsWithId(contract).filter(({ operation }) => ask.isReachable(operation)),
     ask: ({ operation }, ask) => ({
-      unknown: ask.operation(operation, { credential: as('other'), params: ask.unknownParams(operation) }),
-      foreign: ask.operation(operation, { credential: as('other') }),
+      unknown: ask.read(operation, { credential: as('other'), params: ask.unknownParams(operation) }),
+      foreign: ask.read(operation, { credential: as('other') }),
     }),
     judge: ({ unknown, foreign }) =>
       unknown.reply.status !== 404
@@ -84,7 +84,7 @@ export const tenantProbes = [
     cites: ['R01', 'OWASP API1:2023'],
     title: "shows nothing of one tenant in another tenant's lists",
     subjects: lists((operation) => !hasId(operation) && operation.list?.columns.includes('id') === true),
-    ask: ({ operation }, ask) => ({ control: ask.operation(operation), foreign: ask.operation(operation, { credential: as('other') }) }),
+    ask: ({ operation }, ask) => ({ control: ask.read(operation), foreign: ask.read(operation, { credential: as('other') }) }),
     judge: ({ control, foreign }) => {
       if (foreign.reply.status !== 200) return unclear(`a list for the second tenant (it was answered ${foreign.reply.status})`)
       const ids = (exchange: Answered): unknown[] => {

@@ -1,12 +1,14 @@
 /** What a second tenant may not do to what the run has made as the first one. */
 import type { Contract, Operation, OperationId } from '../../../spec/contract.ts'
-import { as, exampleBody, type Asker } from '../../ask.ts'
+import { as, type Asker } from '../../ask.ts'
 import { altered, member } from '../../exchange.ts'
 import { hasId, operations, probe, holds, firstFault, shown, unclear, fails, passes } from '../../rule.ts'
 import { describe, namedFields, refused } from '../refusal.ts'
+import { deedOf } from '../../own/deeds.ts'
+import { isKind, type KindId } from '../../own/kinds.ts'
 import { stays } from '../../own/lives.ts'
 import type { Own } from '../../own/world.ts'
-import type { Request } from '../../request.ts'
+import type { MadeUp, Request, WriteJson, WriteTarget } from '../../request.ts'
 import { changed, creations, idsOf, pathTo, reread, type Creation } from '../write/own-data.ts'
 
 /** A write on one thing, something for it to reach for, and how that is shown. */
@@ -20,7 +22,7 @@ interface Reach {
 
 /** One thing of each kind that nothing else of the run changes; what only the run's own steps lead to, at the end of its way. */
 function reaches(contract: Contract, ask: Asker): Reach[] {
-  const made = creations(contract, ask)
+  const made = creations(contract)
   const led = stays(contract, ask.own)
   return operations((operation) => operation.method !== 'GET' && hasId(operation))(contract).flatMap(({ operation }): Reach[] => {
     const creation = made.find((each) => each.operation.links.some(({ to }) => to === operation.id))
@@ -33,24 +35,32 @@ function reaches(contract: Contract, ask: Asker): Reach[] {
     if (last !== undefined) return [{ operation, own: last.own, after: [last.read], read: (_asker, after) => ({ ...last.read, after }) }]
     // What is made on the way, and shown where the write goes to.
     const item = contract.paths.get(operation.path)?.GET
-    const maker = Object.values(contract.operations).find(
-      ({ method, links }) => method !== 'GET' && links.some(({ to }) => to === item?.id),
-    )
+    const maker = item === undefined ? undefined : ask.own.makerOf([item.id])
     if (item === undefined || maker === undefined) return []
-    const own = booty({ operation: maker }, ask)
+    const own = ask.own.of(maker, 'foreign')
     return [{ operation, own, after: [], read: (asker, after) => reread(item, own, asker, after) }]
   })
 }
 
 /** The thing that the second tenant reaches for; one for each kind, and for nothing else. */
-const booty = ({ operation }: Pick<Creation, 'operation'>, ask: Asker) => ask.own.of(operation.id, 'foreign')
+const booty = ({ operation }: Creation, ask: Asker) => ask.own.of(operation.id, 'foreign')
 
 /** Bodies that name something: what that is made by and read by, and the part of the body with its id, and with another that names nothing. */
+interface Naming {
+  readonly kind: KindId
+  readonly read: OperationId
+  readonly body: (id: WriteTarget, another: MadeUp) => Readonly<Record<string, WriteJson>>
+}
+
 const naming = {
   createForecastEvent: { kind: 'createProduct', read: 'getProduct', body: (productMasterId) => ({ productMasterId }) },
   triggerAlert: { kind: 'createProduct', read: 'getProduct', body: (productMasterId) => ({ productMasterId, locationId: null }) },
   checkAvailability: { kind: 'createProduct', read: 'getProduct', body: (productMasterId) => ({ items: [{ productMasterId, qty: 1 }] }) },
-  adjustInventory: { kind: 'recordStock', read: 'getAvailability', body: (inventoryItemId) => ({ inventoryItemId }) },
+  adjustInventory: {
+    kind: 'recordStock',
+    read: 'getAvailability',
+    body: (inventoryItemId) => ({ inventoryItemId, deltaQty: -5 }),
+  },
   createForecastScenario: {
     kind: 'createForecastEvent',
     read: 'getForecastEvent',
@@ -61,19 +71,24 @@ const naming = {
     read: 'getForecastScenario',
     body: (id, another) => ({ scenarioIds: [id, another], horizonDays: 7 }),
   },
-} as const satisfies Partial<
-  Record<
-    OperationId,
-    {
-      readonly kind: OperationId
-      readonly read: OperationId
-      readonly body: (id: unknown, another: string) => Readonly<Record<string, unknown>>
-    }
-  >
->
+} as const satisfies Partial<Record<OperationId, Naming>>
 
 const references = ({ operations: all }: Contract) =>
   (Object.keys(naming) as (keyof typeof naming)[]).map((id) => ({ operation: all[id], ...naming[id] }))
+
+/** A write of the second tenant with such a body, which has to be refused. */
+function attempted(
+  { operation, body }: { readonly operation: Operation; readonly body: Naming['body'] },
+  id: WriteTarget,
+  purpose: string,
+  ask: Asker,
+): Request {
+  const change = body(id, ask.makeUp(ask.invented('another', 20)))
+  const credential = as('other')
+  if (isKind(operation.id)) return ask.own.of(operation.id, purpose, { change, credential, isRefused: true }).create
+  const named = operation.body?.schema.properties?.['reasonCodeId'] === undefined ? {} : { reasonCodeId: ask.own.named('reason') }
+  return ask.own.act(operation.id, { json: { ...named, ...change }, credential, isRefused: true })
+}
 
 export const tenantWrites = [
   probe({
@@ -84,11 +99,12 @@ export const tenantWrites = [
     subjects: reaches,
     ask: ({ operation, own, read, after }, ask) => {
       const before = read(ask, after)
-      const attempt = ask.operation(operation, {
+      const attempt = ask.write(operation, {
         params: pathTo(own, operation),
-        ...(operation.body === undefined ? {} : { body: { json: foreignBody(operation) } }),
+        ...(operation.body === undefined ? {} : { body: { json: foreignBody(operation, ask) } }),
         credential: as('other'),
         effect: 'own',
+        isRefused: true,
         after: [before],
       })
       return { before, attempt, now: read(ask, [attempt]) }
@@ -112,12 +128,12 @@ export const tenantWrites = [
     cites: ['D05', 'OWASP API1:2023'],
     title: "refuses another tenant's id in a body like an unknown one",
     subjects: references,
-    ask: ({ operation, body, kind, read }, ask) => {
-      const [unknown = ''] = Object.values(ask.unknownParams(ask.contract.operations[read]))
-      const attempt = (id: unknown, purpose: string) =>
-        ask.own.of(operation.id, purpose, { change: body(id, ask.invented('another', 20)), credential: as('other'), isRefused: true })
-          .create
-      return { unknown: attempt(unknown, 'foreign-unknown'), foreign: attempt(ask.own.of(kind, 'foreign').id, 'foreign-known') }
+    ask: (subject, ask) => {
+      const unknown = ask.unknownId('reference', String(ask.contract.operations[subject.read].parameters[0]?.example))
+      return {
+        unknown: attempted(subject, unknown, 'foreign-unknown', ask),
+        foreign: attempted(subject, ask.own.of(subject.kind, 'foreign').id, 'foreign-known', ask),
+      }
     },
     judge: ({ unknown, foreign }, _subject, bench) => {
       if (unknown.reply.status < 400) return unclear(`a refusal of an unknown id (it was answered ${describe(unknown)})`)
@@ -143,8 +159,8 @@ export const tenantWrites = [
         .map((operation) => ({ operation })),
     ask: ({ operation }, ask) => {
       const stock = ask.own.of('recordStock', 'stock')
-      const query = [['productMasterId', { from: stock.create, pointer: '/data/transaction/productMasterId' }]] as const
-      return { foreign: ask.operation(operation, { query, credential: as('other'), after: [stock.create] }) }
+      const query = [['productMasterId', ask.own.of('createProduct', 'stock').id]] as const
+      return { foreign: ask.read(operation, { query, credential: as('other'), after: [stock.create] }) }
     },
     judge: ({ foreign }) => {
       if (foreign.reply.status !== 200) return fails('200 with an empty list', describe(foreign), foreign)
@@ -160,9 +176,9 @@ export const tenantWrites = [
     cites: ['R01', 'practice: a unique value tells nothing of other tenants'],
     title: 'lets two tenants use the same unique value',
     subjects: (contract) => [{ operation: contract.operations.createProduct }],
-    ask: ({ operation }, ask) => ({
-      first: ask.own.of(operation.id, 'foreign').create,
-      second: ask.own.of(operation.id, 'foreign', { credential: as('other') }).create,
+    ask: (_subject, ask) => ({
+      first: ask.own.of('createProduct', 'foreign').create,
+      second: ask.own.of('createProduct', 'foreign', { credential: as('other') }).create,
     }),
     judge: ({ first, second }) => {
       if (first.reply.status !== 201) return unclear(`a creation (it was answered ${describe(first)})`)
@@ -173,8 +189,10 @@ export const tenantWrites = [
   }),
 ]
 
-/** A body that is as documented: a step of the resource's life, or the contract's example. */
-function foreignBody(operation: Operation): unknown {
+/** A body that is as documented: a step of the resource's life, or that of a write on what is the run's own. */
+function foreignBody(operation: Operation, ask: Asker): WriteJson {
   const step = operation.transitions.find(({ when }) => when !== undefined)
-  return step?.when === undefined ? exampleBody(operation) : { [step.when.property]: step.when.value }
+  if (step?.when !== undefined) return { [step.when.property]: step.when.value }
+  const { body } = deedOf(operation, ask.own, ask.contract)
+  return body !== undefined && 'json' in body ? (body.json as WriteJson) : {}
 }

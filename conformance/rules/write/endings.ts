@@ -9,7 +9,7 @@ import { creations, idsOf, life, newest, reread } from './own-data.ts'
 
 /** Own things that a deletion takes away, in one way or the other. */
 const endings = (contract: Contract, ask: Asker) =>
-  creations(contract, ask).flatMap((creation) => {
+  creations(contract).flatMap((creation) => {
     const [undo] = life(creation, ask).undo
     const ending = undo?.operation === undefined ? undefined : contract.operations[undo.operation]
     return ending?.method === 'DELETE' && undo !== undefined ? [{ ...creation, ending, undo }] : []

@@ -3,12 +3,15 @@ import { valueAt } from '../../../spec/contract.ts'
 import type { Asker } from '../../ask.ts'
 import { altered, header, json } from '../../exchange.ts'
 import { deedOf } from '../../own/deeds.ts'
-import type { Request } from '../../request.ts'
+import { touchOf } from '../../own/touches.ts'
+import type { Own } from '../../own/world.ts'
+import type { OwnId, Request, WriteJson } from '../../request.ts'
 import { fails, firstFault, holds, operations, passes, probe, shown, unclear } from '../../rule.ts'
 import { describe, refused } from '../refusal.ts'
 import {
   changed,
   type Creation,
+  type Maker,
   creations,
   data,
   differences,
@@ -28,16 +31,17 @@ import {
 const writes = operations(({ method }) => method !== 'GET')
 
 /** A change, which is the operation that is judged, of what another one makes. */
-interface Change extends Creation {
+interface Change extends Omit<Creation, 'operation'> {
+  readonly operation: Operation
   readonly change: Operation
-  readonly maker: Operation
+  readonly maker: Maker
 }
 
 /** Things that a method changes, with the operation that does. */
 const changes =
   (method: 'PATCH' | 'PUT') =>
-  (contract: Contract, ask: Asker): Change[] =>
-    creations(contract, ask).flatMap((creation) =>
+  (contract: Contract): Change[] =>
+    creations(contract).flatMap((creation) =>
       creation.operation.links
         .map(({ to }) => contract.operations[to])
         .filter((each) => each.method === method && addresses(each, creation.item))
@@ -57,12 +61,12 @@ const addresses = ({ path }: Operation, item: Operation): boolean =>
 const nullable = ({ body }: Operation, name: string): boolean => [body?.schema.properties?.[name]?.type ?? []].flat().includes('null')
 
 /** The thing as it was created; whatever changes it comes after this. */
-const untouched = (subject: Creation, ask: Asker): Request => reread(subject.item, life(subject, ask), ask, [])
+const untouched = (subject: Change, ask: Asker): Request => reread(subject.item, life(subject, ask), ask, [])
 
 /** A change of the one free text that every such body has. */
 function patched(subject: Change, ask: Asker): Request {
   const { change } = subject
-  return ask.operation(change, {
+  return ask.write(change, {
     params: pathTo(life(subject, ask), change),
     body: { json: { name: ask.own.mark('patched'), ...(nullable(change, 'description') ? { description: null } : {}) } },
     effect: 'own',
@@ -70,16 +74,27 @@ function patched(subject: Change, ask: Asker): Request {
   })
 }
 
+/** Whether a write without the property would be about everything there is. */
+const isAlways = ({ id }: Operation, name: string): boolean => touchOf(id).always?.includes(`/${name}`) === true
+
+/** A body for a change of an own thing, which stays about what it was about. */
+function bound(own: Own, change: Operation, ask: Asker, purpose: string): Record<string, WriteJson> {
+  const made = own.create.body !== undefined && 'json' in own.create.body ? (own.create.body.json as Record<string, WriteJson>) : {}
+  return { ...ask.own.body(change, purpose), ...Object.fromEntries(Object.entries(made).filter(([name]) => isAlways(change, name))) }
+}
+
 /** A replacement by what is required alone, and the thing after it; then the same again. */
 function replaced(subject: Change, ask: Asker) {
   const { change, item } = subject
   const own = life(subject, ask)
   const required = change.body?.schema.required ?? []
-  const json = Object.fromEntries(Object.entries(ask.own.body(change, 'replaced')).filter(([name]) => required.includes(name)))
+  const json = Object.fromEntries(
+    Object.entries(bound(own, change, ask, 'replaced')).filter(([name]) => required.includes(name) || isAlways(change, name)),
+  )
   const request = { params: pathTo(own, change), body: { json }, effect: 'own' } as const
-  const put = ask.operation(change, { ...request, after: [untouched(subject, ask)] })
+  const put = ask.write(change, { ...request, after: [untouched(subject, ask)] })
   const first = reread(item, own, ask, [put])
-  const again = ask.operation(change, { ...request, again: 1, after: [first] })
+  const again = ask.write(change, { ...request, again: 1, after: [first] })
   return { put, first, again, second: reread(item, own, ask, [again]) }
 }
 
@@ -132,7 +147,7 @@ export const lifeCycle = [
     cites: ['practice: what was written can be found at once'],
     title: 'lists what was created at once',
     subjects: (contract, ask) =>
-      makings(contract, ask).filter(({ operation }) => newest(operation, life({ operation }, ask), ask, []) !== undefined),
+      makings(contract).filter(({ operation }) => newest(operation, life({ operation }, ask), ask, []) !== undefined),
     ask: ({ operation }, ask) => {
       const own = life({ operation }, ask)
       return { create: own.create, list: newest(operation, own, ask, [own.create]) ?? own.create }
@@ -228,14 +243,15 @@ export const lifeCycle = [
     level: 'MUST',
     cites: ['D10'],
     title: 'leaves everything as it was when it refuses a change',
-    subjects: (contract, ask) => [...changes('PATCH')(contract, ask), ...changes('PUT')(contract, ask)],
+    subjects: (contract) => [...changes('PATCH')(contract), ...changes('PUT')(contract)],
     ask: (subject, ask) => {
       const own = life(subject, ask)
       const before = settled(subject, ask)
-      const attempt = ask.operation(subject.change, {
+      const attempt = ask.write(subject.change, {
         params: pathTo(own, subject.change),
-        body: { json: { ...ask.own.body(subject.change, 'refused'), ...spoiled(subject.change) } },
+        body: { json: { ...bound(own, subject.change, ask, 'refused'), ...spoiled(subject.change) } },
         effect: 'own',
+        isRefused: true,
         after: [before],
       })
       return { before, attempt, now: reread(subject.item, own, ask, [attempt]) }
@@ -257,12 +273,12 @@ export const lifeCycle = [
     cites: ['D10'],
     title: 'creates nothing when it refuses to',
     subjects: (contract, ask) =>
-      creations(contract, ask).filter(({ operation }) => newest(operation, life({ operation }, ask), ask, []) !== undefined),
+      creations(contract).filter(({ operation }) => newest(operation, life({ operation }, ask), ask, []) !== undefined),
     ask: ({ operation }, ask) => {
       // What has to be there before it may bear the mark of its purpose in the same list.
       const comment = operation.body?.schema.properties?.['comment'] === undefined ? {} : { comment: ask.own.mark('refused-alone') }
       const attempt = ask.own.of(operation.id, 'refused', {
-        params: life({ operation }, ask).create.params,
+        ...paramsOf(life({ operation }, ask)),
         change: { no_such_property: 'x', ...comment },
         isRefused: true,
       }).create
@@ -285,16 +301,20 @@ export const lifeCycle = [
     level: 'MUST',
     cites: ['D10', 'OWASP API3:2023'],
     title: 'refuses a whole body with a property that only the server sets with 400, and names it',
-    subjects: (contract, ask) =>
-      creations(contract, ask).flatMap((creation) =>
+    subjects: (contract) =>
+      creations(contract).flatMap((creation) =>
         Object.entries(serverProperties)
           .filter(([name]) => creation.operation.body?.schema.properties?.[name] === undefined)
           .map(([name, value]) => ({ ...creation, name, value, about: `with ${name}` })),
       ),
     ask: ({ operation, name, value }, ask) => {
       const own = life({ operation }, ask)
-      const { params } = own.create
-      const planted = ask.own.of(operation.id, 'life', { params, change: { [name]: value }, after: [own.create], isRefused: true }).create
+      const planted = ask.own.of(operation.id, 'life', {
+        ...paramsOf(own),
+        change: { [name]: value },
+        after: [own.create],
+        isRefused: true,
+      }).create
       return { create: own.create, planted }
     },
     judge: ({ create, planted }, { name }, bench) =>
@@ -308,10 +328,10 @@ export const lifeCycle = [
     level: 'MUST',
     cites: ['D03'],
     title: 'refuses a second one with the same unique value with 409 and reason DUPLICATE',
-    subjects: operations(
-      ({ success, body }) =>
-        success.status === 201 && ['sku', 'code', 'linkType'].some((name) => body?.schema.properties?.[name] !== undefined),
-    ),
+    subjects: (contract) =>
+      makings(contract).filter(({ operation: { body } }) =>
+        ['sku', 'code', 'linkType'].some((name) => body?.schema.properties?.[name] !== undefined),
+      ),
     ask: ({ operation }, ask) => {
       const first = life({ operation }, ask).create
       const second = ask.own.of(operation.id, 'life', { after: [first], isRefused: true }).create
@@ -328,8 +348,8 @@ export const lifeCycle = [
     level: 'MUST',
     cites: ['OWASP API8:2023', 'practice: text is data'],
     title: 'keeps text that looks like SQL, markup, a template or a path as it is, or refuses it',
-    subjects: (contract, ask) =>
-      creations(contract, ask)
+    subjects: (contract) =>
+      creations(contract)
         .filter(({ operation }) => operation.body?.schema.properties?.['description'])
         .slice(0, 1),
     ask: ({ operation, item }, ask) => {
@@ -347,6 +367,9 @@ export const lifeCycle = [
     sabotage: ({ read }) => ({ read: altered(read, { json: (body) => withData(body, { description: 'cleaned' }) }) }),
   }),
 ]
+
+/** The path of a creation, for another one at the same place. */
+const paramsOf = ({ create }: Own) => ({ params: create.params as Readonly<Record<string, OwnId>> })
 
 /** Properties that the server sets, with values that a client might like to give them. */
 const serverProperties = { id: 'own_choice_1', tenantId: 'another_tenant', createdAt: '2020-01-01T00:00:00Z', status: 'ACTIVE' } as const

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { contract, type Schema } from '../../../spec/contract.ts'
 import { answer, requestOf } from '../../fixture.ts'
 import type { Own } from '../../own/world.ts'
+import type { OwnId, Reference } from '../../request.ts'
 import { changed, data, differences, idsOf, pathTo, sent, spoiled } from './own-data.ts'
 
 const early = '2026-06-01T08:00:00Z'
@@ -97,7 +98,8 @@ describe('what has changed', () => {
 
 test('the way to a thing has its id in the path alone', () => {
   const create = requestOf()
-  const own: Own = { create, id: { from: create, pointer: '/data/id' }, undo: [], ends: [] }
+  const id = { from: create, pointer: '/data/id' } as Reference as OwnId
+  const own: Own = { create, kind: 'createProduct', purpose: 'x', id, undo: [], ends: [] }
   expect(pathTo(own, contract.operations.getProduct)).toEqual({ productId: own.id })
   expect(pathTo(own, contract.operations.listProducts)).toEqual({})
   expect(pathTo(own, contract.operations.listProductHistory)).toEqual({ productId: own.id })

@@ -3,22 +3,25 @@ import type { Contract, Operation } from '../../../spec/contract.ts'
 import { valueAt } from '../../../spec/contract.ts'
 import type { Asker } from '../../ask.ts'
 import { json, member, sentJson, type Answered } from '../../exchange.ts'
+import { isKind, kinds, type KindId } from '../../own/kinds.ts'
 import type { Own } from '../../own/world.ts'
-import type { Reference, Request } from '../../request.ts'
+import type { OwnId, Request, WriteJson } from '../../request.ts'
 import { hasId, type Subject } from '../../rule.ts'
 
 /** An operation that makes something. */
+export type Maker = Operation & { readonly id: KindId }
+
 export interface Making extends Subject {
-  readonly operation: Operation
+  readonly operation: Maker
   /** Pointer to the id of what it made, in its answer. */
   readonly id: string
 }
 
 /** Operations that make something, by their documented success. */
-export function makings(contract: Contract, ask: Asker): Making[] {
+export function makings(contract: Contract): Making[] {
   return Object.values(contract.operations)
-    .filter(({ success }) => success.status === 201)
-    .map((operation) => ({ operation, id: ask.own.of(operation.id, 'life').id.pointer }))
+    .filter((operation): operation is Maker => operation.success.status === 201 && isKind(operation.id))
+    .map((operation) => ({ operation, id: kinds[operation.id].located ?? kinds[operation.id].id }))
 }
 
 export interface Creation extends Making {
@@ -27,8 +30,8 @@ export interface Creation extends Making {
 }
 
 /** Operations that make something which another operation shows. */
-export function creations(contract: Contract, ask: Asker): Creation[] {
-  return makings(contract, ask).flatMap((making) => {
+export function creations(contract: Contract): Creation[] {
+  return makings(contract).flatMap((making) => {
     const link = making.operation.links.find(({ to, parameters }) => {
       const { method, list } = contract.operations[to]
       return method === 'GET' && list === undefined && Object.values(parameters).includes(making.id)
@@ -49,7 +52,7 @@ export function newest(operation: Operation, own: Own, ask: Asker, after: readon
   const list = ask.contract.paths.get(operation.path)?.GET
   if (list?.list === undefined || !list.list.columns.includes('id') || list.list.sort?.fields.includes('createdAt') !== true)
     return undefined
-  return ask.operation(list, {
+  return ask.read(list, {
     params: own.create.params,
     query: [
       ['sortBy', 'createdAt'],
@@ -61,13 +64,13 @@ export function newest(operation: Operation, own: Own, ask: Asker, after: readon
 }
 
 /** The path parameter of an operation on one thing, with the id of an own one. */
-export function pathTo(own: Own, operation: Operation): Readonly<Record<string, Reference>> {
+export function pathTo(own: Own, operation: Operation): Readonly<Record<string, OwnId>> {
   return Object.fromEntries(operation.parameters.filter((each) => each.in === 'path').map(({ name }) => [name, own.id]))
 }
 
 /** Reads an own thing after other requests. */
-export function reread(item: Operation, own: Own, ask: Asker, after: readonly Request[], effect: Request['effect'] = 'read'): Request {
-  return ask.operation(item, {
+export function reread(item: Operation, own: Own, ask: Asker, after: readonly Request[], effect: 'read' | 'undo' = 'read'): Request {
+  return ask.read(item, {
     params: pathTo(own, item),
     ...(item.list === undefined ? {} : { query: [['id', own.id]] as const }),
     after,
@@ -145,15 +148,18 @@ export function idsOf(exchange: Answered): unknown[] {
 }
 
 /** A body of another type in the first property that has one, so that it must be refused. */
-export function spoiled(operation: Operation): Record<string, unknown> {
+export function spoiled(operation: Operation): Record<string, WriteJson> {
   const [name = '', schema] = Object.entries(operation.body?.schema.properties ?? {}).find(([, each]) => each.type !== undefined) ?? []
   const types = [schema?.type ?? []].flat()
   return { [name]: types.includes('object') ? 'text' : { not: 'expected' } }
 }
 
 /** The thing whose life the rules on writes follow; one for each kind. */
-export const life = ({ operation, maker = operation }: { readonly operation: Operation; readonly maker?: Operation }, ask: Asker): Own =>
-  ask.own.of(maker.id, 'life')
+export const life = ({ operation, maker }: { readonly operation: Operation; readonly maker?: Maker }, ask: Asker): Own => {
+  const { id } = maker ?? operation
+  if (!isKind(id)) throw new Error(`${id} makes nothing of the run's own`)
+  return ask.own.of(id, 'life')
+}
 
 /** A body with other properties in `data`, for sabotage. */
 export function withData(body: { readonly data: object }, change: object): object {

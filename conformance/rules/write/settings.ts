@@ -2,6 +2,7 @@
 import type { OperationId } from '../../../spec/contract.ts'
 import type { Asker } from '../../ask.ts'
 import { altered, member, type Answered } from '../../exchange.ts'
+import { somewhere } from '../../own/kinds.ts'
 import type { Request } from '../../request.ts'
 import { fails, holds, probe, shown } from '../../rule.ts'
 import { describe } from '../refusal.ts'
@@ -22,9 +23,9 @@ const ofProduct = (ask: Asker) => ({ productId: product(ask).id })
 const assigned = (ask: Asker) => {
   const write = ask.own.act('assignProductCategories', {
     params: ofProduct(ask),
-    json: { categoryIds: [ask.own.from('listCategories', '/data/0/id')] },
+    json: { categoryIds: [ask.own.named('category')] },
   })
-  return { write, read: ask.own.act('listProductCategories', { params: ofProduct(ask), after: [write] }) }
+  return { write, read: ask.own.look('listProductCategories', { params: ofProduct(ask), after: [write] }) }
 }
 
 const listed = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
@@ -50,7 +51,7 @@ function otherIds(wanted: readonly unknown[], read: Answered): string[] {
 /** The product with a value of one attribute. */
 const attributed = (ask: Asker) => {
   const write = ask.own.of('createProductAttributes', 'set').create
-  return { write, read: ask.own.act('listProductAttributes', { params: ofProduct(ask), after: [write] }) }
+  return { write, read: ask.own.look('listProductAttributes', { params: ofProduct(ask), after: [write] }) }
 }
 
 /** What of the attributes that were sent a list does not show: they are all that the product has. */
@@ -66,17 +67,17 @@ const settings = {
     ask: (ask) => {
       const params = { availabilityId: ask.own.of('recordStock', 'set').id }
       const write = ask.own.act('setAvailability', { params, json: { recalled: true } })
-      return { write, read: ask.own.act('getAvailability', { params, after: [write] }) }
+      return { write, read: ask.own.look('getAvailability', { params, after: [write] }) }
     },
     lost: (write, read) => differences(sent(write), data(read)),
   },
   upsertInventoryLevel: {
     ask: (ask) => {
-      const locationId = ask.own.from('listTransferBins', '/data/0/locationId')
+      const locationId = somewhere(ask.own)
       const write = ask.own.act('upsertInventoryLevel', {
         json: { productMasterId: product(ask).id, locationId, minQuantity: 3, reorderQuantity: 5, maxQuantity: 7 },
       })
-      return { write, read: ask.own.act('listProductInventoryLevels', { params: ofProduct(ask), after: [write] }) }
+      return { write, read: ask.own.look('listProductInventoryLevels', { params: ofProduct(ask), after: [write] }) }
     },
     lost: (write, read) => {
       const row = rowsOf(read).find(({ locationId }) => locationId === sent(write)['locationId'])
@@ -91,7 +92,7 @@ const settings = {
     ask: (ask) => {
       const params = ofProduct(ask)
       const write = ask.own.act('applyProductCategories', { params, json: { categoryIds: [] }, after: [assigned(ask).read] })
-      return { write, read: ask.own.act('listProductCategories', { params, after: [write] }) }
+      return { write, read: ask.own.look('listProductCategories', { params, after: [write] }) }
     },
     lost: (write, read) => otherIds(listed(sent(write)['categoryIds']), read),
   },
@@ -103,13 +104,12 @@ const settings = {
     ask: (ask) => {
       const params = ofProduct(ask)
       const before = attributed(ask)
-      const attributeId = ask.own.of('createProductAttributes', 'set').id
       const write = ask.own.act('applyProductAttributes', {
         params,
-        json: { attributes: [{ attributeId, value: ask.own.mark('set-anew') }] },
+        json: { attributes: [{ attributeId: ask.own.named('attribute'), value: ask.own.mark('set-anew') }] },
         after: [before.read],
       })
-      return { write, read: ask.own.act('listProductAttributes', { params, after: [write] }) }
+      return { write, read: ask.own.look('listProductAttributes', { params, after: [write] }) }
     },
     lost: lostAttributes,
   },
@@ -121,7 +121,7 @@ const settings = {
         ['sortOrder', 'desc'],
         ['limit', String(ask.contract.operations.listAlertHistory.list?.maxLimit)],
       ] as const
-      return { write, read: ask.own.act('listAlertHistory', { query, after: [write] }) }
+      return { write, read: ask.own.look('listAlertHistory', { query, after: [write] }) }
     },
     lost: (write, read) => {
       const id = member(write, 'data', 'id')

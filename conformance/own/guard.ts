@@ -1,0 +1,321 @@
+/**
+ * The one guard in front of every write. A write passes only if it addresses things that are proven to be the run's own, or ids that the run made up; or
+ * if a conforming deployment has two independent reasons to refuse it, and it addresses nothing that exists.
+ *
+ * Planning asks what can be known then (`consentFor`), sending asks the rest (`admit`). The wire takes no write without a permit, and only this file
+ * gives one.
+ */
+import type { Contract, Operation, Schema } from '../../spec/contract.ts'
+import { isReference, type Reference, type Request } from '../request.ts'
+import { isPlainId, shownOtherwise, type Ownership } from './ownership.ts'
+import { isAtPlace, namedBy, referencesInBody, settingReads, touchOf, valuesAt, type Touch } from './touches.ts'
+import { idKey, type Own } from './world.ts'
+
+/** Methods that change nothing (RFC 9110 §9.2.1). */
+export const isSafe = (method: string): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(method)
+
+/** What the caller allows besides reading and writes that two reasons refuse. */
+export interface WriteConsent {
+  /** Create, change and delete what the run itself makes. */
+  readonly writes?: boolean
+  /** Also what the contract has no way to take back, what reaches people, what looks for its own targets, and the settings of a tenant. */
+  readonly lasting?: boolean
+  /** Send nothing but GET, HEAD and OPTIONS. */
+  readonly readsOnly?: boolean
+}
+
+/** What the guard knows of a plan. */
+export interface Grounds {
+  readonly contract: Contract
+  /** The own things that a request brings into being. */
+  readonly ownOf: (create: Request) => readonly Own[]
+  /** Ids that the run made up. */
+  readonly madeUp: ReadonlySet<string>
+}
+
+/** A consent that a write needs and that was not given, as a phrase. */
+export interface Need {
+  readonly why: string
+}
+
+/** A write that no consent allows: a fault of the suite, never of the deployment. */
+export class Forbidden extends Error {}
+
+export const needsWrites: Need = { why: 'it writes: allow it with --allow-writes' }
+const readsOnly: Need = { why: 'it is no read, and --reads-only was given' }
+const lastingNeed = (why: string): Need => ({ why: `${why}: allow it with --allow-lasting` })
+
+/**
+ * What a request of a plan needs that the caller has not allowed; `undefined` if it may be planned. Throws `Forbidden` for a write that may touch what the
+ * run did not make, whatever the caller allows.
+ */
+export function consentFor(request: Request, consent: WriteConsent, grounds: Grounds): Need | undefined {
+  if (isSafe(request.method)) return undefined
+  if (consent.readsOnly === true) return readsOnly
+  const operation = request.operation === undefined ? undefined : grounds.contract.operations[request.operation]
+  const touch = operation === undefined ? {} : touchOf(operation.id)
+  checkTargets(request, operation, touch, grounds)
+  if (request.effect === 'refused') return refusedNeed(request, operation, touch, consent, grounds)
+  if (request.effect === 'read' || request.effect === 'quota') throw new Forbidden(`${nameOf(request)} says that it only reads`)
+  if (consent.writes !== true) return needsWrites
+  if (consent.lasting === true) return undefined
+  if (touch.reach === 'setting') return lastingNeed('it changes a setting of the tenant')
+  if (touch.reach === 'everything') return lastingNeed('it looks for what to change by itself')
+  if (request.effect === 'lasting') return lastingNeed('it makes what nothing takes back, or reaches people')
+  return undefined
+}
+
+/** A write that has to be refused, from a caller who has not allowed writes. */
+function refusedNeed(
+  request: Request,
+  operation: Operation | undefined,
+  touch: Touch,
+  consent: WriteConsent,
+  grounds: Grounds,
+): Need | undefined {
+  // Whoever has no key at all, and sends what nobody can read, is refused twice by every deployment (D04): this may go anywhere.
+  if (!isValid(request) && isUnreadable(request)) return undefined
+  if (touch.reach !== undefined && consent.lasting !== true)
+    return lastingNeed(touch.reach === 'setting' ? 'it is sent to a setting of the tenant' : 'it is sent to what looks for its own targets')
+  const reasons = reasonsToRefuse(request, operation, touch, grounds)
+  if (reasons.length >= 2) return undefined
+  return consent.writes === true
+    ? undefined
+    : { why: `only one thing is wrong with it (${reasons[0] ?? 'nothing'}): allow it with --allow-writes` }
+}
+
+const nameOf = ({ operation, method, path }: Request): string => operation ?? `${method} ${path}`
+
+/** Whether the credential is a key that the deployment may accept. */
+const isValid = ({ credential }: Request): boolean =>
+  credential.kind === 'issued' || (credential.kind === 'key' && !['expired', 'revoked'].includes(credential.role))
+
+/** Whether the body is no JSON at all. */
+function isUnreadable({ body }: Request): boolean {
+  if (body === undefined || 'json' in body) return false
+  return parsed(body) === undefined
+}
+
+function parsed(body: { readonly text: string } | { readonly base64: string }): unknown {
+  const bytes = 'text' in body ? Buffer.from(body.text) : Buffer.from(body.base64, 'base64')
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+/** The independent reasons that a conforming deployment has to refuse a request, each a phrase. */
+export function reasonsToRefuse(request: Request, operation: Operation | undefined, touch: Touch, { madeUp }: Grounds): string[] {
+  const { credential, params, body, headers } = request
+  const reasons: string[] = []
+  if (!isValid(request)) reasons.push('no valid key')
+  else if (credential.kind === 'key' && credential.role === 'powerless') reasons.push('a key without the permission')
+  if (operation === undefined) reasons.push('a method that the contract does not have')
+  if (Object.values(params).some((each) => typeof each === 'string' && madeUp.has(each))) reasons.push('an id that names nothing')
+  const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1]
+  if (type !== undefined && !/^application\/json\b/i.test(type)) reasons.push('another media type')
+  if (body === undefined) return reasons
+  const json = 'json' in body ? body.json : parsed(body)
+  if (json === undefined) {
+    reasons.push('a body that is no JSON')
+    // Whatever it is taken for lacks what is required.
+    if ((operation?.body?.schema.required ?? []).length > 0) reasons.push('a body without what is required')
+    return reasons
+  }
+  if (operation?.body !== undefined) reasons.push(...faultsOf(json, operation.body.schema))
+  const ids = (touch.changes ?? []).flatMap((place) => valuesAt(json, place))
+  if (ids.some(({ value }) => typeof value === 'string' && madeUp.has(value))) reasons.push('an id in the body that names nothing')
+  return reasons
+}
+
+/** What is wrong with the properties of a body, each by itself; nested ones are not looked at. */
+function faultsOf(json: unknown, { properties = {}, required = [] }: Schema): string[] {
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    return ['a body that is no object', ...(required.length > 0 ? ['a body without what is required'] : [])]
+  return [
+    ...required.filter((name) => !Object.hasOwn(json, name)).map((name) => `no ${name}`),
+    ...Object.entries(json).flatMap(([name, value]) => {
+      if (!Object.hasOwn(properties, name)) return [`an unknown ${name}`]
+      return isReference(value) || fits(value, properties[name] ?? {}) ? [] : [`a wrong ${name}`]
+    }),
+  ]
+}
+
+/** Whether a value may have the type of a schema and lie within its bounds, as far as the schema says so itself. */
+function fits(value: unknown, { type, enum: values, maxLength, minLength, minimum, maximum }: Schema): boolean {
+  const types = [type ?? []].flat()
+  const is =
+    value === null
+      ? 'null'
+      : Array.isArray(value)
+        ? 'array'
+        : typeof value === 'number' && Number.isInteger(value)
+          ? 'integer'
+          : typeof value
+  if (types.length > 0 && !types.includes(is) && !(is === 'integer' && types.includes('number'))) return false
+  if (values !== undefined && !values.includes(value)) return false
+  if (typeof value === 'string') return value.length <= (maxLength ?? Number.POSITIVE_INFINITY) && value.length >= (minLength ?? 0)
+  if (typeof value === 'number') return value >= (minimum ?? Number.NEGATIVE_INFINITY) && value <= (maximum ?? Number.POSITIVE_INFINITY)
+  return true
+}
+
+/** One id that a write changes: an own thing, or a text that the run made up. */
+function targetsOf(request: Request, touch: Touch): readonly { readonly at: string; readonly value: unknown }[] {
+  const path = Object.entries(request.params).map(([name, value]) => ({ at: name, value: value }))
+  const { body } = request
+  if (body === undefined || !('json' in body)) return path
+  return [...path, ...(touch.changes ?? []).flatMap((place) => valuesAt(body.json, place))]
+}
+
+/** Throws where a write names anything but what is the run's own, made up, or of a kind that it may refer to. */
+function checkTargets(request: Request, operation: Operation | undefined, touch: Touch, grounds: Grounds): void {
+  const forbid = (what: string): never => {
+    throw new Forbidden(`${nameOf(request)}: ${what}`)
+  }
+  for (const [, value] of request.query) if (isReference(value)) forbid('a write takes no value of an answer in its query')
+  for (const { at, value } of targetsOf(request, touch)) {
+    if (isReference(value)) {
+      if (ownBy(value, grounds) === undefined) forbid(`${at} comes from ${nameOf(value.from)}, which makes nothing of the run's own`)
+    } else if (typeof value === 'string' && !grounds.madeUp.has(value)) forbid(`${at} is "${value}", which the run did not make up`)
+    else if (typeof value === 'number') forbid(`${at} is ${value}, which the run did not make up`)
+  }
+  for (const { at, reference } of referencesInBody(request)) {
+    if (ownBy(reference, grounds) !== undefined) continue
+    const kind = Object.entries(touch.names ?? {}).find(([place]) => isAtPlace(at, place))?.[1]
+    const isGiven =
+      kind !== undefined &&
+      namedBy[kind].some(({ operation: from, pointer }) => reference.from.operation === from && reference.pointer === pointer)
+    if (!isGiven) forbid(`${at} comes from ${nameOf(reference.from)}${reference.pointer}, and the operation may not refer to that`)
+  }
+  if (operation === undefined || request.effect === 'refused' || request.isRefused === true) return
+  const body = request.body !== undefined && 'json' in request.body ? request.body.json : undefined
+  for (const place of touch.always ?? []) {
+    const found = valuesAt(body, place)
+    const isNamed = found.some(({ value }) => isReference(value) || (Array.isArray(value) && value.length > 0))
+    if (!isNamed) forbid(`without ${place} it is about everything there is`)
+  }
+}
+
+/** The own thing whose id a reference is. */
+export function ownBy(reference: Reference, { ownOf }: Pick<Grounds, 'ownOf'>): Own | undefined {
+  return ownOf(reference.from).find(({ id }) => idKey(id) === idKey(reference))
+}
+
+/** The own things whose proof a write needs: those that it changes, and those that it names. */
+export function needed(request: Request, grounds: Grounds): Own[] {
+  if (isSafe(request.method)) return []
+  const references = [...Object.values(request.params).filter(isReference), ...referencesInBody(request).map(({ reference }) => reference)]
+  return references.flatMap((each) => ownBy(each, grounds) ?? [])
+}
+
+declare const permitted: unique symbol
+/** Leave to send one write. Only the guard gives one. */
+export interface Permit {
+  readonly [permitted]: true
+}
+
+const permits = new WeakSet<Permit>()
+
+/** Whether the guard gave this permit. */
+export const isPermit = (permit: Permit): boolean => permits.has(permit)
+
+function permit(): Permit {
+  const given = Object.freeze({}) as Permit
+  permits.add(given)
+  return given
+}
+
+/** Why a write is not sent now. */
+export class Withheld extends Error {}
+
+/** The guard of one run. */
+export class Guard {
+  readonly #consent: WriteConsent
+  readonly #grounds: Grounds
+  readonly #ownership: Ownership
+  readonly #stopped = new Map<string, string>()
+
+  constructor(consent: WriteConsent, grounds: Grounds, ownership: Ownership) {
+    this.#consent = consent
+    this.#grounds = grounds
+    this.#ownership = ownership
+  }
+
+  /**
+   * Leave to send a request; `undefined` for one that needs none. Throws `Withheld` with the reason why it is not sent, and `Forbidden` where the plan
+   * should not have had it.
+   */
+  admit(request: Request, settingIsRead: (operation: string) => boolean): Permit | undefined {
+    if (isSafe(request.method)) return undefined
+    const need = consentFor(request, this.#consent, this.#grounds)
+    if (need !== undefined) throw new Forbidden(`${nameOf(request)}: ${need.why}`)
+    const stopped = request.isRefused === true ? this.#stopped.get(nameOf(request)) : undefined
+    if (stopped !== undefined) throw new Withheld(stopped)
+    for (const own of needed(request, this.#grounds)) {
+      const doubt = this.#ownership.doubtOf(own)
+      if (doubt !== undefined) throw new Withheld(`${own.kind}: ${doubt}`)
+    }
+    for (const value of Object.values(request.params)) {
+      if (typeof value !== 'string') continue
+      if (!isPlainId(value) || this.#ownership.isKnown(value))
+        throw new Withheld(`the id ${JSON.stringify(value)} was made up, and is in an answer`)
+    }
+    const isTakingAway = request.method === 'DELETE' || request.effect === 'undo'
+    if (isTakingAway && this.#ownership.halted !== undefined) throw new Withheld(this.#ownership.halted)
+    const id = request.operation
+    if (id !== undefined && settingReads[id] !== undefined && isValid(request) && !settingIsRead(id))
+      throw new Withheld('what is set could not be read, so that it could not be put back')
+    return permit()
+  }
+
+  /** The breaker: an answer to a request that had to be refused. Gives back whether it was the first one of its operation that was accepted. */
+  answered(request: Request, status: number): boolean {
+    if (request.isRefused !== true || isSafe(request.method) || status >= 300) return false
+    const name = nameOf(request)
+    if (this.#stopped.has(name)) return false
+    this.#stopped.set(name, `${name} carried out a request that it has to refuse (${status}); no more such requests are sent to it`)
+    return true
+  }
+}
+
+/** The id of a thing that a read has just shown to be the run's own. Only `proven` makes one. */
+export class ProvenId {
+  readonly id: string
+  private constructor(id: string) {
+    this.id = id
+  }
+
+  /** The proof: an answer shows the thing with the id, and in its property what only the run can have put there. Else the reason why it does not. */
+  static by(
+    answer: { readonly status: number; readonly body: unknown },
+    wanted: { readonly read: string; readonly id: string; readonly property: string; readonly wanted: readonly string[] },
+  ): ProvenId | string {
+    if (!isPlainId(wanted.id)) return `its id ${JSON.stringify(wanted.id)} is no segment of a path`
+    return shownOtherwise(answer, wanted) ?? new ProvenId(wanted.id)
+  }
+}
+
+/** Leave to take something back later, from a journal: all that the step changes has just been proven. Throws `Forbidden` for anything else. */
+export function permitUndo(
+  operation: Operation,
+  params: Readonly<Record<string, string>>,
+  json: unknown,
+  proven: readonly ProvenId[],
+): Permit | undefined {
+  if (isSafe(operation.method)) return undefined
+  const touch = touchOf(operation.id)
+  if (touch.reach !== undefined) throw new Forbidden(`${operation.id} takes nothing back`)
+  const ids = new Set(proven.map(({ id }) => id))
+  const targets = [...Object.values(params), ...(touch.changes ?? []).flatMap((place) => valuesAt(json, place).map(({ value }) => value))]
+  const stranger = targets.find((each) => typeof each !== 'string' || !ids.has(each))
+  if (targets.length === 0 || stranger !== undefined)
+    throw new Forbidden(`${operation.id} is about ${JSON.stringify(stranger)}, which is not proven`)
+  return permit()
+}
+
+/** Leave to put a setting back as it was. */
+export function permitRestore(operation: Operation): Permit {
+  if (settingReads[operation.id] === undefined) throw new Forbidden(`${operation.id} sets nothing that can be put back`)
+  return permit()
+}
