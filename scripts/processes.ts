@@ -66,11 +66,11 @@ async function asked<Outcome>(worker: ChildProcess, job: object, patience: numbe
 }
 
 /** The other side: answers each job that comes with what `work` makes of it. */
-export function answerJobs<Job, Outcome>(work: (job: Job) => Promise<Outcome>): void {
-  process.on('message', (job: Job) => {
-    void work(job)
-      .then((outcome): Answer<Outcome> => ({ outcome }))
-      .catch((error: unknown): Answer<Outcome> => ({
+export function answerJobs(work: (job: never) => Promise<unknown>): void {
+  process.on('message', (job) => {
+    void work(job as never)
+      .then((outcome): Answer<unknown> => ({ outcome }))
+      .catch((error: unknown): Answer<unknown> => ({
         thrown: error instanceof Error ? (error.stack ?? error.message) : String(error),
       }))
       .then((answer) => process.send?.(answer))
