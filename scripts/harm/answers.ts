@@ -14,8 +14,9 @@ export function jsonOf({ body }: { readonly body: Buffer }): unknown {
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** With another body. */
+/** With another body; as it is where there is no value. */
 export function withJson(answer: Answer, value: unknown): Answer {
+  if (value === undefined) return answer
   const body = Buffer.from(JSON.stringify(value))
   return {
     ...answer,

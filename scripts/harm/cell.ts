@@ -19,6 +19,8 @@ export interface Cell {
 export interface Result extends Cell, Verdict {
   /** Things of others that the lie harms whatever a run does. */
   readonly unavoidable: number
+  /** Whether the lie hides what was made, so that nobody can name it. */
+  readonly hides: boolean
   /** Requests to anywhere else than the deployment. */
   readonly elsewhere: readonly string[]
   readonly requests: number
@@ -67,6 +69,7 @@ export async function runCell({ lie: _id, level, allowed, cut }: Cell, lie: Lie,
       ...(cut === undefined ? {} : { cut }),
       ...verdict,
       unavoidable: allowed === 'nothing' ? 0 : (lie.unavoidable ?? 0),
+      hides: lie.hides === true,
       elsewhere: strayed(contacts, deployment),
       requests: deployment.requests(),
       cleaned: isLeft,
@@ -115,3 +118,6 @@ export function cutAfter(writes: number, wire: Wire): Wire {
 /** Whether a result shows harm that the run could have avoided. */
 export const isHarmful = ({ harmed, things, about, elsewhere, unavoidable }: Result): boolean =>
   elsewhere.length > 0 || (unavoidable === 0 ? harmed.length + about.length > 0 : things > unavoidable)
+
+/** Whether something was made, is still there, and could have been named. */
+export const isLost = ({ unnamed, hides }: Result): boolean => !hides && unnamed.length > 0

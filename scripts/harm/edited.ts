@@ -123,3 +123,6 @@ function idsOf(now: Snapshot, others: Snapshot): Record<string, string[]> {
 }
 
 export const isHarmfulEdit = ({ harmed, about, elsewhere }: Edited): boolean => harmed.length + about.length + elsewhere.length > 0
+
+/** Whether the command says that nothing is left, and something is. Of a journal that is refused, or only done in part, it does not say so. */
+export const isLostEdit = ({ code, unnamed }: Edited): boolean => code === 0 && unnamed.length > 0

@@ -1,6 +1,6 @@
 /** What there is to do, as a process is asked for it. */
-import { isHarmful, runCell, type Cell, type Result } from './cell.ts'
-import { cleanEdited, interrupt, isHarmfulEdit, type Edited, type Interrupted } from './edited.ts'
+import { isHarmful, isLost, runCell, type Cell, type Result } from './cell.ts'
+import { cleanEdited, interrupt, isHarmfulEdit, isLostEdit, type Edited, type Interrupted } from './edited.ts'
 import { edits } from './edits.ts'
 import { healthyRuns, type Healthy } from './healthy.ts'
 import { lies } from './lies/index.ts'
@@ -64,6 +64,12 @@ export function isBad(outcome: Outcome): boolean {
   if ('edited' in outcome) return isHarmfulEdit(outcome.edited)
   const { harmed, about, elsewhere } = outcome.healthy
   return harmed.length + about.length + elsewhere.length > 0
+}
+
+/** Whether something of the run's is left that nobody names, though it could be known. */
+export function isLosing(outcome: Outcome): boolean {
+  if ('cell' in outcome) return isLost(outcome.cell)
+  return 'edited' in outcome ? isLostEdit(outcome.edited) : outcome.healthy.unnamed.length > 0
 }
 
 /** Removes what this process has prepared. */

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command, InvalidArgumentError } from 'commander'
 import { runJobs } from '../processes.ts'
-import { isBad, jobsOf, subjectOf, type Job, type Outcome } from './jobs.ts'
+import { isBad, isLosing, jobsOf, subjectOf, type Job, type Outcome } from './jobs.ts'
 import { lies } from './lies/index.ts'
 import { line, summary, table } from './table.ts'
 
@@ -63,7 +63,7 @@ try {
   })
   console.log(`\n${table(outcomes)}\n${summary(outcomes, Math.round((Date.now() - startedAt) / 1000))}`)
   if (json !== undefined) writeFileSync(json, `${JSON.stringify(outcomes, undefined, 2)}\n`)
-  process.exitCode = outcomes.some(isBad) ? 1 : 0
+  process.exitCode = outcomes.some((each) => isBad(each) || isLosing(each)) ? 1 : 0
 } finally {
   rmSync(scratch, { recursive: true, force: true })
 }

@@ -1,5 +1,5 @@
 /** What came of it, for people. */
-import { runName, isBad, type Outcome } from './jobs.ts'
+import { isBad, isLosing, runName, type Outcome } from './jobs.ts'
 import type { Result } from './cell.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -26,7 +26,7 @@ export function line(outcome: Outcome): string {
     ...('cell' in outcome && outcome.cell.undecidable !== undefined ? [outcome.cell.undecidable] : []),
   ]
   const shown = isBad(outcome) ? harmed.slice(0, 3).map(({ table, id, what }) => `\n          ${table} ${id}: ${what.slice(0, 140)}`) : []
-  return `${isBad(outcome) ? 'HARM' : 'safe'}  ${name}${said.length === 0 ? '' : `: ${said.join('; ')}`}${shown.join('')}`
+  return `${isBad(outcome) ? 'HARM' : isLosing(outcome) ? 'LOST' : 'safe'}  ${name}${said.length === 0 ? '' : `: ${said.join('; ')}`}${shown.join('')}`
 }
 
 /** A row for each lie, a column for each run: rows harmed + references to things of others + leftovers that nobody names. */
@@ -44,7 +44,7 @@ export function table(outcomes: readonly Outcome[]): string {
       return [name, cellText(found)]
     })
   return [
-    'Rows harmed + references to things of others + leftovers that nobody names; ! where it could have been avoided. Alerts raised, e-mails among them.',
+    'Rows harmed + references to things of others + leftovers that nobody names, (…) if the lie hides them; ! where harm could have been avoided. Then (alerts raised, e-mails).',
     '',
     ...aligned([['lie', ...columns], ...rows]),
     '',
@@ -52,12 +52,12 @@ export function table(outcomes: readonly Outcome[]): string {
   ].join('\n')
 }
 
-function cellText(found: (Found & Partial<Pick<Result, 'unavoidable'>>) | undefined): string {
+function cellText(found: (Found & Partial<Pick<Result, 'unavoidable' | 'hides'>>) | undefined): string {
   if (found === undefined) return ''
-  const { harmed, things, about, unnamed, alerts, elsewhere, unavoidable = 0 } = found
+  const { harmed, things, about, unnamed, alerts, elsewhere, unavoidable = 0, hides = false } = found
   const isHarm = elsewhere.length > 0 || (unavoidable === 0 ? harmed.length + about.length > 0 : things > unavoidable)
   const raised = alerts.automatic + alerts.manual
-  return `${harmed.length}+${about.length}+${unnamed.length}${isHarm ? '!' : ''}${elsewhere.length === 0 ? '' : ' elsewhere'}${raised === 0 ? '' : ` (${raised}, ${alerts.emails})`}`
+  return `${harmed.length}+${about.length}+${hides ? `(${unnamed.length})` : unnamed.length}${isHarm ? '!' : ''}${elsewhere.length === 0 ? '' : ' elsewhere'}${raised === 0 ? '' : ` (${raised}, ${alerts.emails})`}`
 }
 
 function aligned(rows: readonly (readonly string[])[]): string[] {
@@ -77,10 +77,10 @@ export function summary(outcomes: readonly Outcome[], seconds: number): string {
   const lies = new Set(cells.map(({ lie }) => lie))
   const badLies = new Set(cells.filter((cell) => isBad({ cell })).map(({ lie }) => lie))
   const harmed = bad.reduce((sum, { found }) => sum + found.harmed.length, 0)
-  const unnamed = all.filter(({ found }) => found.unnamed.length > 0).length
+  const lost = outcomes.filter(isLosing).length
   return [
     `${many(bad.length, 'case')} of ${all.length} did harm, with ${badLies.size} of ${many(lies.size, 'lie')}: ${many(harmed, 'row')} in all.`,
-    `${many(unnamed, 'case')} left something that nobody names.`,
+    `${many(lost, 'case')} left something that could be named, and is not.`,
     `${seconds} s.`,
   ].join(' ')
 }

@@ -173,13 +173,25 @@ function leftOf(
 }
 
 /** Operations that make rows of a table. */
-const makers = (table: string): string[] => kindNames.filter((kind) => kinds[kind].table === table).map((kind) => kinds[kind].create)
+const makers = (table: string): string[] => [
+  ...kindNames.filter((kind) => kinds[kind].table === table).map((kind) => kinds[kind].create),
+  ...(partMakers[table] ?? []),
+]
 
-/** Those that nobody names: by their id, or, where nobody knows that, as something that an operation may have made. */
+/** Of what is a part of something, and no kind of its own. */
+const partMakers: Readonly<Record<string, readonly string[]>> = {
+  productAttributes: ['createProductAttributes', 'applyProductAttributes'],
+  productCategories: ['assignProductCategories', 'applyProductCategories'],
+}
+
+/**
+ * Those that nobody names: by their id, or, where nobody knows that or was told a wrong one, as something that an operation may have made.
+ */
 function namelessOf(left: readonly LeftRow[], named: readonly Named[]): LeftRow[] {
-  const byId = left.filter(({ id }) => !named.some((each) => each.id?.split(' ').includes(id) === true || each.why.includes(id)))
-  const vague = named.filter(({ id }) => id === undefined).map(({ operation }) => operation)
-  return byId.filter(({ table }) => {
+  const isNamed = ({ id }: LeftRow, each: Named): boolean => each.id?.split(' ').includes(id) === true || each.why.includes(id)
+  const nameless = left.filter((row) => !named.some((each) => isNamed(row, each)))
+  const vague = named.filter((each) => !left.some((row) => isNamed(row, each))).map(({ operation }) => operation)
+  return nameless.filter(({ table }) => {
     const at = vague.findIndex((operation) => makers(table).includes(operation))
     if (at === -1) return true
     vague.splice(at, 1)

@@ -8,8 +8,8 @@ import { placeholder } from './placeholder.ts'
 /** Not each of others' things can be shown as what a creation made. */
 const mostTries = 8
 
-/** The kinds that a creation can answer with somebody else's of; recommendations have lies of their own. */
-const answerable = kindNames.filter((kind) => kind !== 'recommendation')
+/** The kinds that a creation can answer with somebody else's of. Recommendations have lies of their own; settings are found by their place. */
+const answerable = kindNames.filter((kind) => kind !== 'recommendation' && kind !== 'level')
 
 export interface Existing {
   /** Something that is there, in the place of what a request would make; `undefined` where it makes nothing that others have. */

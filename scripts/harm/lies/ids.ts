@@ -60,52 +60,43 @@ export const idLies: readonly Lie[] = liesOf({
   'ids/repeated': {
     imitates: 'A client library that caches the answers to creations: each answers with the id of the first of its kind.',
     how: told(first),
-    hides: true,
   },
   'ids/short': {
     imitates: 'A deployment that answers with a position in place of an id: each creation says that it made "3".',
     how: told(always('3')),
-    hides: true,
   },
   'ids/number': {
     imitates: 'A deployment that shows its row numbers: each creation says that it made 3, as a number.',
     how: told(always(3)),
-    hides: true,
   },
-  'ids/dot-dot': { imitates: 'A broken path join: ids are "..".', how: told(always('..'), bulk), hides: true },
-  'ids/dot': { imitates: 'A broken path join: ids are ".".', how: told(always('.'), bulk), hides: true },
-  'ids/encoded-dots': { imitates: 'An id that was escaped once too often: "%2e%2e".', how: told(always('%2e%2e'), bulk), hides: true },
+  'ids/dot-dot': { imitates: 'A broken path join: ids are "..".', how: told(always('..'), bulk) },
+  'ids/dot': { imitates: 'A broken path join: ids are ".".', how: told(always('.'), bulk) },
+  'ids/encoded-dots': { imitates: 'An id that was escaped once too often: "%2e%2e".', how: told(always('%2e%2e'), bulk) },
   'ids/empty': {
     imitates: 'A serializer that writes nothing for what it does not know: ids are empty.',
     how: told(always(''), bulk),
-    hides: true,
   },
-  'ids/missing': { imitates: 'A serializer that leaves ids out.', how: told(always(undefined), bulk), hides: true },
-  'ids/null': { imitates: 'A creation that answers before its row has an id: ids are null.', how: told(always(null), bulk), hides: true },
+  'ids/missing': { imitates: 'A serializer that leaves ids out.', how: told(always(undefined), bulk) },
+  'ids/null': { imitates: 'A creation that answers before its row has an id: ids are null.', how: told(always(null), bulk) },
   'ids/url': {
     imitates: 'A deployment that answers with addresses, of another host.',
     how: told((desk) => () => `${desk.elsewhere}/x`),
-    hides: true,
   },
   'ids/at-host': {
     imitates: 'An id that makes the address before it a user name: "@other.host/x".',
     how: told((desk) => () => `@${desk.elsewhere.replace(/^\w+:\/\//, '')}/x`),
-    hides: true,
   },
   'ids/slashes-host': {
     imitates: 'An id that begins like an address without a scheme: "//other.host/x".',
     how: told((desk) => () => desk.elsewhere.replace(/^\w+:/, '')),
-    hides: true,
   },
   'ids/with-slash': {
     imitates: 'Composite ids: they hold a slash, and climb to something that was there before.',
     how: told(() => (_own, kind, desk, call) => `x/../${desk.strangers(call.tenant, kind)[0] ?? '3'}`),
-    hides: true,
   },
   'ids/with-query': {
     imitates: 'An id with a question mark: what follows the id of something that was there before is cut off.',
     how: told(() => (_own, kind, desk, call) => `${desk.strangers(call.tenant, kind)[0] ?? '3'}?x=`),
-    hides: true,
   },
   'ids/control': {
     imitates: 'An id with characters that do not print, which a lenient router drops: what is left is the id of something that was there.',
@@ -114,7 +105,6 @@ export const idLies: readonly Lie[] = liesOf({
       (desk, call) =>
         /%00|%0A/i.test(call.target) ? desk.pass({ ...call, target: call.target.replaceAll(/%00|%0A/gi, '') }) : noneAsync(),
     ),
-    hides: true,
   },
   'ids/of-another-kind': {
     imitates: 'One sequence of ids for all kinds: a creation answers with the id of something of another kind, which was there before.',
@@ -122,7 +112,6 @@ export const idLies: readonly Lie[] = liesOf({
       const next: Partial<Record<Kind, Kind>> = { product: 'variant', event: 'scenario', scenario: 'event', transfer: 'cycle-count' }
       return (own, kind, desk, call) => desk.strangers(call.tenant, next[kind] ?? kind)[1] ?? own
     }),
-    hides: true,
   },
 })
 

@@ -9,11 +9,11 @@ import { otherOf } from './tenants.ts'
 const tagIn = ({ method, body }: Call): string | undefined =>
   method === 'GET' ? undefined : /\bconf-[a-z0-9]+/.exec(body.toString('utf8'))?.[0]
 
-/** Asks whoever has it: what is not found by one key is looked for with the other tenant's. */
+/** Asks whoever has it: what is not found by one key, in the path (404) or the body (400), is looked for with the other tenant's. */
 export async function anyTenant(desk: Desk, call: Call): Promise<Answer> {
   const answer = await desk.pass(call)
   const { tenant, operation, headers } = call
-  if (answer.status !== 404 || operation === undefined || Object.keys(call.params).length === 0) return answer
+  if (operation === undefined || !(answer.status === 404 || (answer.status === 400 && call.method !== 'GET'))) return answer
   const key = desk.keys[otherOf(tenant)]
   return desk.pass({ ...call, headers: headers.map((each) => (each[0].toLowerCase() === 'authorization' ? [each[0], key] : each)) })
 }
@@ -85,7 +85,7 @@ const quotedInRows: Lie['how'] = (desk) => {
 async function plant(desk: Desk, { tenant }: Call, text: string): Promise<void> {
   const event = { name: text, type: 'PROMOTION', startsAt: '2026-06-01T00:00:00Z', endsAt: '2026-06-30T23:59:59Z' }
   const made = [
-    await desk.admin(tenant, 'POST', '/products', { sku: text, name: text, description: text }),
+    await desk.admin(tenant, 'POST', '/products', { sku: text.replaceAll(' ', '-'), name: text, description: text }),
     await desk.admin(tenant, 'POST', '/forecast/events', { ...event, value: { liftPct: 0.1, stackingMode: 'MULTIPLICATIVE' } }),
     await desk.admin(tenant, 'POST', '/forecast/scenarios', {
       name: text,
