@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { deploy, showsKey, type Contact, type Deployment } from './deployment.ts'
 import type { Allowed, Lie } from './lie.ts'
-import { cleanUp, namedIn, runOn, type Named, type Wire } from './suite-under-test.ts'
+import { cleanUp, namedIn, runOn, tagPrefix, type Named, type Wire } from './suite-under-test.ts'
 import type { Template } from './template.ts'
 import { verdictOf, type Verdict } from './verdict.ts'
 
@@ -60,7 +60,7 @@ export async function runCell({ lie: _id, level, allowed, cut }: Cell, lie: Lie,
       primary: template.primary,
       planted: deployment.planted,
       named,
-      tag: ran.tag ?? 'conf-',
+      tag: ran.tag ?? tagPrefix,
     })
     return {
       lie: lie.id,

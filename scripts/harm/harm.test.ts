@@ -24,15 +24,12 @@ import { verdictOf, type Evidence } from './verdict.ts'
 const answerable = kindNames.filter((kind) => kind !== 'recommendation' && kind !== 'level')
 
 let template: Template
-let interrupted: Interrupted
 
 beforeAll(async () => {
   template = await makeTemplate()
-  interrupted = await interrupt(template)
 }, 120_000)
 
 afterAll(() => {
-  interrupted.remove()
   template.remove()
 })
 
@@ -63,6 +60,12 @@ describe('a run', () => {
 })
 
 describe('the clean-up of a journal', () => {
+  let interrupted: Interrupted
+  beforeAll(async () => {
+    interrupted = await interrupt(template)
+  }, 60_000)
+  afterAll(() => interrupted.remove())
+
   test.each(['none', 'path/at-host', 'id/empty', 'id/stranger', 'tag/common', 'format/earlier'])(
     'harms nothing of others: %s',
     { timeout: 60_000 },
@@ -324,9 +327,12 @@ describe('a deployment that takes what it understands', () => {
       type: 'PROMOTION',
       startsAt: '2026-06-01T00:00:00Z',
       endsAt: '2026-06-02T00:00:00Z',
-      value: { liftPct: 1 },
+      value: { liftPct: 1, stackingMode: 'ADDITIVE' },
     }
-    expect(read('updateForecastEvent', { name: 7, value: { liftPct: 0.5 } }, current)).toEqual({ ...current, value: { liftPct: 0.5 } })
+    expect(read('updateForecastEvent', { name: 7, value: { liftPct: 0.5 } }, current)).toEqual({
+      ...current,
+      value: { liftPct: 0.5, stackingMode: 'ADDITIVE' },
+    })
     expect(read('createForecastScenario', 'text')).toMatchObject({ name: expect.any(String) })
   })
 

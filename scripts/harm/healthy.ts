@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { strayed, wireTo } from './cell.ts'
 import { deploy, type Contact } from './deployment.ts'
-import { namedIn, runOn, type Named } from './suite-under-test.ts'
+import { namedIn, runOn, tagPrefix, type Named } from './suite-under-test.ts'
 import type { Template } from './template.ts'
 import { verdictOf, type Verdict } from './verdict.ts'
 
@@ -51,7 +51,7 @@ export async function healthyRuns(runs: number, template: Template): Promise<Hea
         primary: template.primary,
         planted: deployment.planted,
         named,
-        tag: 'conf-',
+        tag: tagPrefix,
       }),
       firstLine: { id: String(first?.['id']), before: first?.['quantityOnHand'], after: now?.['quantityOnHand'] },
       elsewhere: strayed(contacts, deployment),

@@ -71,10 +71,3 @@ export function isLosing(outcome: Outcome): boolean {
   if ('cell' in outcome) return isLost(outcome.cell)
   return 'edited' in outcome ? isLostEdit(outcome.edited) : outcome.healthy.unnamed.length > 0
 }
-
-/** Removes what this process has prepared. */
-export async function tidy(): Promise<void> {
-  ;(await interrupted)?.remove()
-  ;(await template)?.remove()
-  interrupted = template = undefined
-}

@@ -1,5 +1,5 @@
 /** Everything that this folder knows of the suite: how it runs, how it takes back what a journal tells, and what both say is left. */
-import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync } from 'node:fs'
 import { clean } from '../../conformance/own/clean.ts'
 import { readJournal, type Line } from '../../conformance/own/journal.ts'
 import type { Consent, Plan } from '../../conformance/plan/plan.ts'
@@ -12,6 +12,12 @@ import { runSuite } from '../suite.ts'
 import type { Allowed } from './lie.ts'
 
 export type { Wire } from '../../conformance/send/wire.ts'
+
+/** What begins every text of a run, up to where its own words begin. */
+export const tagPattern = /\bconf-[a-z0-9]+/g
+
+/** What begins every tag. */
+export const tagPrefix = 'conf-'
 
 /** Something that the suite says it left, or may have left. */
 export interface Named {
@@ -110,15 +116,6 @@ export async function cleanByCommand(
     env: { CONFORMANCE_KEY: keys.main[0], CONFORMANCE_OTHER_TENANT_KEY: keys.other[0] },
   })
   return { code, said: out + err }
-}
-
-/** The lines of a journal that is left, and none where there is none. */
-export function linesOf(journal: string): string[] {
-  return existsSync(journal)
-    ? readFileSync(journal, 'utf8')
-        .split('\n')
-        .filter((line) => line !== '')
-    : []
 }
 
 /** What a journal that is left names: things whose taking back is still open. */

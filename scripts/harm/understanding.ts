@@ -27,7 +27,7 @@ function neutral(name: string, at: string): unknown {
  * The value as far as the schema at a pointer allows it: without properties that it does not know, without values that do not fit, and with those that it
  * needs taken from `current`, or made up. `undefined` where nothing of it can be understood.
  */
-export function understood(value: unknown, at: string, current: unknown): unknown {
+function understood(value: unknown, at: string, current: unknown): unknown {
   if (fits(value, at)) return value
   const { at: place, schema } = settled(at)
   const parts = [place, ...(schema.allOf ?? []).map((_, index) => settled(place + pointer('allOf', index)).at)]

@@ -3,6 +3,7 @@ import { valueAt } from '../../../spec/contract.ts'
 import { as, headerOf, isObject, jsonOf, notFound, rowsOf, withJson, withRows, withValue } from '../answers.ts'
 import { kinds, kindsByOperation, type Kind } from '../kinds.ts'
 import { liesOf, type Answer, type Call, type Desk, type Lie } from '../lie.ts'
+import { tagPattern } from '../suite-under-test.ts'
 
 const kindOf = ({ operation }: Call): Kind | undefined => kindsByOperation.get(operation?.id ?? '')
 
@@ -60,7 +61,7 @@ async function client(desk: Desk, call: Call): Promise<Answer | undefined> {
   const kind = kindOf(call)
   const alone: readonly (Kind | undefined)[] = ['product', 'scenario', 'api-key', 'event']
   if (!alone.includes(kind)) return undefined
-  const json = JSON.parse(call.body.toString('utf8').replaceAll(/\bconf-[a-z0-9]+/g, 'client')) as Record<string, unknown>
+  const json = JSON.parse(call.body.toString('utf8').replaceAll(tagPattern, 'client')) as Record<string, unknown>
   const answer = await desk.admin(call.tenant, 'POST', call.target, { ...json, ...(kind === 'event' ? { productMasterId: null } : {}) })
   const id = madeIn(call, answer)
   if (id === undefined) return undefined

@@ -11,13 +11,13 @@ const mostTries = 8
 /** The kinds that a creation can answer with somebody else's of. Recommendations have lies of their own; settings are found by their place. */
 const answerable = kindNames.filter((kind) => kind !== 'recommendation' && kind !== 'level')
 
-export interface Existing {
+interface Existing {
   /** Something that is there, in the place of what a request would make; `undefined` where it makes nothing that others have. */
   readonly instead: (call: Call) => Promise<{ readonly kind: Kind; readonly id: string; readonly answer: Answer } | undefined>
 }
 
 /** Answers with others' things: with each in turn, so that no two creations have the same one. */
-export function existing(desk: Desk, wanted: readonly Kind[]): Existing {
+function existing(desk: Desk, wanted: readonly Kind[]): Existing {
   const counts = new Map<Kind, number>()
   return {
     instead: async (call) => {

@@ -3,11 +3,11 @@ import { valueAt } from '../../../spec/contract.ts'
 import { as, isObject, jsonOf, rowsOf, withJson, withRows, withValue } from '../answers.ts'
 import { kindsByOperation } from '../kinds.ts'
 import { liesOf, type Answer, type Call, type Desk, type Lie } from '../lie.ts'
+import { tagPattern } from '../suite-under-test.ts'
 import { otherOf } from './tenants.ts'
 
 /** Texts of the run as it writes them, up to the end of its tag. */
-const tagIn = ({ method, body }: Call): string | undefined =>
-  method === 'GET' ? undefined : /\bconf-[a-z0-9]+/.exec(body.toString('utf8'))?.[0]
+const tagIn = ({ method, body }: Call): string | undefined => (method === 'GET' ? undefined : body.toString('utf8').match(tagPattern)?.[0])
 
 /** Asks whoever has it: what is not found by one key, in the path (404) or the body (400), is looked for with the other tenant's. */
 export async function anyTenant(desk: Desk, call: Call): Promise<Answer> {
