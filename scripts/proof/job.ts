@@ -1,6 +1,4 @@
-/** One run of the proof, as a worker is asked for it and answers. */
-import type { Outcome } from './ground.ts'
-
+/** One run of the proof, as a worker is asked for it. */
 export interface Job {
   /** Ids of the deviations that the server is to have. */
   readonly deviations: readonly string[]
@@ -9,5 +7,3 @@ export interface Job {
   /** Ids of rules that the suite does without. */
   readonly without?: readonly string[]
 }
-
-export type Answer = { readonly outcome: Outcome } | { readonly thrown: string }

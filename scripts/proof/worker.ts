@@ -1,9 +1,10 @@
 /** A process that runs the suite against one server after another; what one run leaves in memory must not be the next one's. */
 import { rules } from '../../conformance/rules/index.ts'
 import { deviate } from '../../server/deviations/index.ts'
+import { answerJobs } from '../processes.ts'
 import { variants } from '../variants/index.ts'
 import { outcomeOf, type Terrain } from './ground.ts'
-import type { Answer, Job } from './job.ts'
+import type { Job } from './job.ts'
 
 function terrainOf({ deviations, variant }: Job): Terrain {
   if (variant === undefined) return { assemble: (parts) => deviate(parts, deviations) }
@@ -12,16 +13,8 @@ function terrainOf({ deviations, variant }: Job): Terrain {
   return found.how
 }
 
-async function answer(job: Job): Promise<Answer> {
+answerJobs((job: Job) => {
   const { without = [] } = job
   const options = without.length === 0 ? {} : { rules: rules.filter(({ id }) => !without.includes(id)) }
-  try {
-    return { outcome: await outcomeOf(terrainOf(job), options) }
-  } catch (error) {
-    return { thrown: error instanceof Error ? (error.stack ?? error.message) : String(error) }
-  }
-}
-
-process.on('message', (job: Job) => {
-  void answer(job).then((each) => process.send?.(each))
+  return outcomeOf(terrainOf(job), options)
 })

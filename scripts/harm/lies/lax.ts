@@ -1,0 +1,142 @@
+/** Deployments that leave out a check, so that what must be refused is carried out. */
+import { contract, valueAt, type Operation } from '../../../spec/contract.ts'
+import { jsonOf } from '../answers.ts'
+import { kinds, type Kind } from '../kinds.ts'
+import { liesOf, type Answer, type Call, type Desk, type Lie } from '../lie.ts'
+import { placeOf } from '../place.ts'
+import { understoodBody } from '../understanding.ts'
+import { anyTenant } from './lists.ts'
+
+const isWrite = ({ method }: Call): boolean => !['GET', 'HEAD', 'OPTIONS', 'TRACE'].includes(method)
+
+const withKey = (call: Call, key: string): Call => ({
+  ...call,
+  headers: [...call.headers.filter(([name]) => name.toLowerCase() !== 'authorization'), ['Authorization', key]],
+})
+
+/** With a body that the operation takes, as JSON. */
+function withBody(call: Call, json: unknown): Call {
+  const rest = call.headers.filter(([name]) => !/^content-|^transfer-encoding$|^expect$/i.test(name))
+  return {
+    ...call,
+    headers: [...rest, ['Content-Type', 'application/json']],
+    body: json === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(json)),
+  }
+}
+
+/** A key that is refused is taken for an administrator's. */
+async function withoutCredential(desk: Desk, call: Call, answer: Answer): Promise<{ readonly call: Call; readonly answer: Answer }> {
+  if (!isWrite(call) || ![401, 403].includes(answer.status)) return { call, answer }
+  const other = withKey(call, desk.keys[call.tenant])
+  return { call: other, answer: await desk.pass(other) }
+}
+
+/** A body that is refused is taken for what can be understood of it. */
+async function withoutValidation(desk: Desk, call: Call, answer: Answer): Promise<Answer> {
+  const { operation } = call
+  if (!isWrite(call) || operation === undefined || ![400, 413, 415].includes(answer.status)) return answer
+  const json = understoodBody(operation, call.json, await currentOf(desk, call, operation))
+  return operation.body !== undefined && json === undefined ? answer : desk.pass(withBody({ ...call, target: plain(call) }, json))
+}
+
+/** Without a query, which no write has. */
+const plain = ({ target }: Call): string => target.split('?')[0] ?? ''
+
+/** What is there now, of which an update that says less keeps the rest. */
+async function currentOf(desk: Desk, call: Call, operation: Operation): Promise<unknown> {
+  const isThere = contract.paths.get(operation.path)?.GET !== undefined && operation.method !== 'POST'
+  return isThere ? valueAt(jsonOf(await desk.admin(call.tenant, 'GET', plain(call))), '/data') : undefined
+}
+
+const everything: Lie['how'] = (desk) => async (given) => {
+  const { call, answer } = await withoutCredential(desk, given, await desk.pass(given))
+  return withoutValidation(desk, call, answer)
+}
+
+/** Which kind a path is about, by its last parameter. */
+const kindOfParameter: Readonly<Record<string, Kind>> = {
+  productId: 'product',
+  eventId: 'event',
+  scenarioId: 'scenario',
+  keyId: 'api-key',
+  transferId: 'transfer',
+  cycleCountId: 'cycle-count',
+  recommendationId: 'recommendation',
+  availabilityId: 'stock-line',
+}
+
+/** What is not found is taken for the first there is. */
+const firstForUnknown: Lie['how'] = (desk) => async (call) => {
+  const answer = await desk.pass(call)
+  const [name, id] = Object.entries(call.params).at(-1) ?? []
+  const kind = name === undefined ? undefined : kindOfParameter[name]
+  if (!isWrite(call) || answer.status !== 404 || id === undefined || kind === undefined) return answer
+  const [first] = desk.strangers(call.tenant, kind)
+  return first === undefined
+    ? answer
+    : desk.pass({ ...call, target: call.target.replace(encodeURIComponent(id), encodeURIComponent(first)) })
+}
+
+/** What the contract has no method for is done as what comes nearest. */
+const anyMethod: Lie['how'] = (desk) => async (call) => {
+  const answer = await desk.pass(call)
+  if (!isWrite(call) || call.operation !== undefined || answer.status !== 405) return answer
+  const place = placeOf(call.target)
+  const kind = kindOfParameter[Object.keys(place?.params ?? {}).at(-1) ?? '']
+  if (call.method === 'DELETE') {
+    // A list without an id is deleted row by row; one goes with each request.
+    const found = lists[plain(call)]
+    if (found !== undefined) return removed(desk, call, found, desk.strangers(call.tenant, found)[0] ?? '')
+    return kind === undefined ? answer : removed(desk, call, kind, Object.values(place?.params ?? {}).at(-1) ?? '')
+  }
+  const update = ['PATCH', 'PUT', 'POST'].flatMap((method) => place?.documented[method] ?? [])[0]
+  if (update === undefined) return answer
+  const json = understoodBody(update, call.json, await currentOf(desk, call, update))
+  return json === undefined ? answer : desk.pass(withBody({ ...call, method: update.method, target: plain(call) }, json))
+}
+
+const lists: Readonly<Record<string, Kind>> = {
+  '/products': 'product',
+  '/forecast/events': 'event',
+  '/forecast/scenarios': 'scenario',
+  '/admin/api-keys': 'api-key',
+  '/inventory/transfers': 'transfer',
+}
+
+/** Takes something away as the contract does it with its kind, with the key of the request. */
+async function removed(desk: Desk, call: Call, kind: Kind, id: string): Promise<Answer> {
+  const item = kinds[kind].read.split('?')[0]?.replace('{id}', encodeURIComponent(id)) ?? ''
+  if (kind === 'api-key')
+    return desk.pass(withBody({ ...call, method: 'POST', target: `/admin/api-keys/${encodeURIComponent(id)}/revoke` }, {}))
+  if (kind === 'transfer') return desk.pass(withBody({ ...call, method: 'POST', target: item }, { status: 'CANCELLED' }))
+  return desk.pass({ ...withBody(call, undefined), method: 'DELETE', target: item })
+}
+
+export const laxLies: readonly Lie[] = liesOf({
+  'lax/everything': {
+    imitates: 'A prototype: it lets everybody in, takes every body for what it understands of it, and carries the write out.',
+    how: everything,
+  },
+  'lax/credential': {
+    imitates: 'A gateway that forgot its check of keys: whoever writes is an administrator.',
+    how: (desk) => async (call) => (await withoutCredential(desk, call, await desk.pass(call))).answer,
+  },
+  'lax/body': {
+    imitates: 'A deployment without validation: unknown properties, wrong types and broken JSON are passed over, and the rest is applied.',
+    how: (desk) => async (call) => withoutValidation(desk, call, await desk.pass(call)),
+  },
+  'lax/tenants': {
+    imitates: 'A missing condition on the tenant: what one tenant cannot find is looked for with the other, and changed.',
+    how: (desk) => (call) => anyTenant(desk, call),
+  },
+  'lax/unknown-id': {
+    imitates: 'A lookup that falls back to the first row: a write to what does not exist changes what does.',
+    how: firstForUnknown,
+    // With consent a write to an id that nobody has needs no second reason to be refused: the first of each operation shows the lie.
+    unavoidable: Object.values(contract.operations).filter(({ method, path }) => method !== 'GET' && path.includes('{')).length,
+  },
+  'lax/method': {
+    imitates: 'A router that takes a method which the contract does not have for the nearest one: DELETE on a list deletes its first row.',
+    how: anyMethod,
+  },
+})

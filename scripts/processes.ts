@@ -1,0 +1,78 @@
+/** Runs jobs in as many processes as the machine has cores. */
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { availableParallelism } from 'node:os'
+
+/** What a process sends back for a job. */
+export type Answer<Outcome> = { readonly outcome: Outcome } | { readonly thrown: string }
+
+export interface Work<Job, Outcome> {
+  /** The file that each process runs: it answers each message that is a job, one at a time. */
+  readonly entry: string
+  /** A job that takes longer than this, in milliseconds, hangs. */
+  readonly patience: number
+  readonly processes?: number
+  /** What a job is called where it fails. */
+  readonly describe: (job: Job) => string
+  /** Told of each outcome as it comes in. */
+  readonly onDone: (index: number, outcome: Outcome) => void
+}
+
+/** The outcomes, in the order of the jobs. Throws with the job's own words if one of them fails, or hangs; the others are ended then. */
+export async function runJobs<Job extends object, Outcome>(
+  jobs: readonly Job[],
+  { entry, patience, processes = availableParallelism(), describe, onDone }: Work<Job, Outcome>,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  const waiting = jobs.map((job, index) => ({ job, index }))
+  const workers = Array.from({ length: Math.min(processes, jobs.length) }, () =>
+    fork(entry, { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }),
+  )
+  const work = async (worker: ChildProcess): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const answer = await asked<Outcome>(worker, next.job, patience)
+      if ('thrown' in answer) throw new Error(`${describe(next.job)} could not be run:\n${answer.thrown}`)
+      outcomes[next.index] = answer.outcome
+      onDone(next.index, answer.outcome)
+    }
+  }
+  try {
+    await Promise.all(workers.map(work))
+  } finally {
+    for (const worker of workers) worker.kill('SIGKILL')
+  }
+  return outcomes
+}
+
+async function asked<Outcome>(worker: ChildProcess, job: object, patience: number): Promise<Answer<Outcome>> {
+  const controller = new AbortController()
+  const { signal } = controller
+  const timer = setTimeout(() => controller.abort(), patience)
+  const ended = once(worker, 'exit', { signal }).then(([code]: (number | string | null)[]): Answer<Outcome> => ({
+    thrown: `its process ended with ${code ?? 'a signal'}`,
+  }))
+  const answered = (once(worker, 'message', { signal }) as Promise<[Answer<Outcome>]>).then(([answer]) => answer)
+  worker.send(job)
+  try {
+    return await Promise.race([answered, ended])
+  } catch {
+    return { thrown: `it took longer than ${patience / 1000} s` }
+  } finally {
+    clearTimeout(timer)
+    ended.catch(() => undefined)
+    answered.catch(() => undefined)
+    controller.abort()
+  }
+}
+
+/** The other side: answers each job that comes with what `work` makes of it. */
+export function answerJobs(work: (job: never) => Promise<unknown>): void {
+  process.on('message', (job) => {
+    void work(job as never)
+      .then((outcome): Answer<unknown> => ({ outcome }))
+      .catch((error: unknown): Answer<unknown> => ({
+        thrown: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      }))
+      .then((answer) => process.send?.(answer))
+  })
+}
