@@ -1,6 +1,7 @@
 /** What a run makes for itself: how each kind of thing is created, proven to be the run's own, taken back, and looked for. */
 import type { Contract, Operation, OperationId } from '../../spec/contract.ts'
 import {
+  isReference,
   keyOf,
   placeOf,
   type Credential,
@@ -184,7 +185,9 @@ export class World {
       credential === undefined ? each : { ...each, credential },
     )
     const { proof } = kinds[kind]
-    const shows = recipe?.shows ?? (proof === 'part' ? undefined : (sentIn(json, proof.property) as string | Reference | undefined))
+    const sent = proof === 'part' ? undefined : sentIn(json, proof.property)
+    // A planted fault may be in the very property, which then proves nothing.
+    const shows = recipe?.shows ?? (typeof sent === 'string' || isReference(sent) ? sent : undefined)
     const own: Own = {
       create,
       kind,

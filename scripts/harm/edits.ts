@@ -37,6 +37,13 @@ function everywhere(value: unknown, name: string, change: (value: unknown) => un
   )
 }
 
+/** Every step gets a property that a run does not write there. */
+const inSteps = (name: string, value: (journal: Journal) => unknown) => (journal: Journal) =>
+  eachLine(journal.text, (line) => {
+    const steps = Array.isArray(line['undo']) ? (line['undo'] as object[]).map((step) => ({ ...step, [name]: value(journal) })) : undefined
+    return steps === undefined ? line : { ...line, undo: steps }
+  })
+
 const setting = (name: string, change: (value: unknown) => unknown) => (journal: Journal) =>
   eachLine(journal.text, (line) => everywhere(line, name, change))
 
@@ -68,34 +75,34 @@ export const edits: readonly Edit[] = [
   {
     id: 'path/at-host',
     tells: 'Paths begin with "@" and another host, which makes the deployment a user name.',
-    change: (journal) => setting('path', () => `@${authority(journal.elsewhere)}/products/{productId}`)(journal),
+    change: inSteps('path', (journal) => `@${authority(journal.elsewhere)}/products/{productId}`),
   },
   {
     id: 'path/slashes-host',
     tells: 'Paths begin with "//" and another host.',
-    change: (journal) => setting('path', () => `//${authority(journal.elsewhere)}/products/{productId}`)(journal),
+    change: inSteps('path', (journal) => `//${authority(journal.elsewhere)}/products/{productId}`),
   },
   {
     id: 'path/port',
     tells: 'Paths make the port of the deployment longer, so that the address is another one.',
-    change: (journal) => setting('path', () => '0/products/{productId}')(journal),
+    change: inSteps('path', () => '0/products/{productId}'),
   },
   {
     id: 'path/address',
     tells: 'Paths are addresses of another host.',
-    change: (journal) => setting('path', () => `${journal.elsewhere}/x`)(journal),
+    change: inSteps('path', (journal) => `${journal.elsewhere}/x`),
   },
   {
     id: 'path/stranger',
     tells: 'Paths name something of others in place of what the run made.',
-    change: (journal) => setting('path', () => `/products/${journal.others['products']?.[0] ?? ''}`)(journal),
+    change: inSteps('path', (journal) => `/products/${journal.others['products']?.[0] ?? ''}`),
   },
   {
     id: 'path/list',
     tells: 'Paths lead to a list.',
-    change: setting('path', () => '/products'),
+    change: inSteps('path', () => '/products'),
   },
-  { id: 'method/delete', tells: 'Every method is DELETE.', change: setting('method', () => 'DELETE') },
+  { id: 'method/delete', tells: 'Every method is DELETE.', change: inSteps('method', () => 'DELETE') },
   {
     id: 'operation/another',
     tells: 'Operations are others than those that take the thing back.',
@@ -125,7 +132,7 @@ export const edits: readonly Edit[] = [
   {
     id: 'id/missing',
     tells: 'Of what was made nothing is kept.',
-    change: setting('values', () => ({})),
+    change: (journal) => eachLine(journal.text, (line) => (line['type'] === 'made' ? { type: 'made', id: line['id'] } : line)),
   },
   { id: 'made/lost', tells: 'What was made is not told, so that it has to be looked for.', change: ({ text }) => forgotten(text) },
   { id: 'tag/short', tells: 'The tag is "3".', change: tagBecomes('3') },

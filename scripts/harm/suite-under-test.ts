@@ -87,7 +87,7 @@ export async function runOn({ baseUrl, level, allowed, seed, journal, wire, cloc
 /** What `clean JOURNAL` does, in this process. Resolves to what is left; a journal that is refused leaves everything, and is said to be. */
 export async function cleanUp(journal: string, { baseUrl, wire, sleep }: Pick<RunRequest, 'baseUrl' | 'wire' | 'sleep'>): Promise<Ran> {
   try {
-    const { entries, tag } = readJournal(journal)
+    const remains = readJournal(journal)
     let requests = 0
     const counted: Wire = {
       send: (request) => {
@@ -97,10 +97,9 @@ export async function cleanUp(journal: string, { baseUrl, wire, sleep }: Pick<Ru
       close: () => wire.close(),
     }
     const [key = '', otherKey = ''] = [...keys.main, ...keys.other]
-    const onGone = ({ id }: { readonly id: string }): void =>
-      appendFileSync(journal, `${JSON.stringify({ type: 'gone', id } satisfies Line)}\n`)
-    const left = await clean({ contract, baseUrl, tag, entries, wire: counted, key, otherKey, headers: {}, sleep, onGone })
-    return { left, requests, tag }
+    const onLine = (line: Line): void => appendFileSync(journal, `${JSON.stringify(line)}\n`)
+    const left = await clean({ contract, baseUrl, remains, wire: counted, key, otherKey, headers: {}, sleep, onLine })
+    return { left, requests, tag: remains.tag }
   } catch (error) {
     if (error instanceof Undecidable) return { left: [], requests: 0, undecidable: error.message }
     throw error
@@ -122,10 +121,14 @@ export async function cleanByCommand(
 export function namedIn(journal: string): Named[] {
   if (!existsSync(journal)) return []
   try {
-    return readJournal(journal).entries.map(({ operation, values }) => {
-      const [id] = Object.values(values ?? {})
-      return { operation, ...(id === undefined ? {} : { id: Object.values(values ?? {}).join(' ') }), why: 'it is in the journal' }
-    })
+    const { entries, accepted } = readJournal(journal)
+    const why = 'it is in the journal'
+    return [
+      ...entries
+        .filter(({ isGone }) => isGone !== true)
+        .map(({ kind, own }) => ({ operation: kind, ...(own === undefined ? {} : { id: own }), why })),
+      ...accepted.map(({ operation, ids }) => ({ operation, ...(ids.length === 0 ? {} : { id: ids.join(' ') }), why })),
+    ]
   } catch (error) {
     if (error instanceof Undecidable) return []
     throw error
