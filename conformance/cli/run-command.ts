@@ -70,6 +70,7 @@ export async function runCommand(address: string | undefined, flags: RunFlags): 
       target: { baseUrl, keys },
       headers,
       waivers,
+      basis: flags.basis ?? config.basis ?? defaults.basis,
       concurrency: flags.concurrency ?? config.concurrency ?? defaults.concurrency,
       timeout: (flags.timeout ?? config.timeout ?? defaults.timeout / 1000) * 1000,
       stop: interruption.signal,

@@ -2,6 +2,7 @@
 import { rootCertificates } from 'node:tls'
 import { buildConnector, Client, EnvHttpProxyAgent, type Dispatcher } from 'undici'
 import type { Failure, Reply } from '../exchange.ts'
+import { unpackedReply } from '../unpack.ts'
 import { Tap } from './tap.ts'
 
 export interface WireRequest {
@@ -101,7 +102,10 @@ export function openWire({ timeout, ca, proxy }: { readonly timeout: number; rea
     return bounded
   }
   return {
-    send: async (request) => bound(await send(request)),
+    send: async (request) => {
+      const outcome = await send(request)
+      return bound('status' in outcome ? unpackedReply(outcome, mostBytes) : outcome)
+    },
     close: async () => throughProxy?.destroy(),
   }
 }
