@@ -114,7 +114,7 @@ export function program(commands: Commands, done: (exitCode: number) => void): C
     .description(
       `Checks whether a deployment keeps the contract of the ${contract.title} ${contract.version}. Read-only unless something else is allowed.`,
     )
-    .argument('[base-url]', 'base URL of the deployment, such as https://app.betterdata.co/api')
+    .argument('[base-url]', 'base URL of the deployment, such as https://app.betterdata.co/api (or the variable CONFORMANCE_TARGET)')
     // An option after a command is the command's.
     .enablePositionalOptions()
     .showHelpAfterError('Run with --help for the options.')
