@@ -117,7 +117,7 @@ describe('against a deployment that breaks one promise', () => {
     const { code, out } = await conformance([wrong.baseUrl, '--level', 'contract'], { CONFORMANCE_KEY: await freshKeys(14) })
     wrong.server.close()
     expect(out).toContain('FAIL  pagination/total-pages  listProducts')
-    expect(out).toContain('A conforming deployment reports as `totalPages` the total divided by the page size, rounded up (MUST).')
+    expect(out).toContain('A conforming deployment reports as `totalPages` the total divided by the page size, rounded up (MUST, promised).')
     expect(out).toMatch(/expected {2}totalPages 2\n {6}seen {6}totalPages 99\n/)
     expect(out).toMatch(
       /repeat {4}curl -sS -i -H "Authorization: Bearer \$\{CONFORMANCE_KEY%%,\*\}" 'http:\/\/127\.0\.0\.1:\d+\/api\/products\?limit=100'/,
