@@ -201,7 +201,7 @@ export const rateLimit = deviationsOf({
       (take) => (subject, windows, now) =>
         take(
           subject,
-          resized(windows, ({ limit, seconds }) => (seconds === 3600 ? Math.min(limit, 500) : limit)),
+          resized(windows, ({ limit, seconds }) => (seconds === 3600 ? Math.min(limit, 150) : limit)),
           now,
         ),
     ),
