@@ -95,7 +95,7 @@ export const risks = {
 
 /** Requirements and decisions that no rule cites, and why none does. */
 export const unruled = {
-  R17: 'It is about the verdict, not about the deployment: whatever a beta operation breaks is a warning, under every rule.',
+  R17: 'It is about the verdict, not about the deployment: what a beta operation breaks is a warning, but for the rules on safety.',
   D14: 'It is about the contract, whose own lint rules enforce it; what a deployment answers does not show it.',
   D17: 'It is about the contract, whose own tests validate every example. Rules send these examples, and name what is refused of them.',
 } as const satisfies Partial<Record<keyof typeof requirements | keyof typeof decisions, string>>

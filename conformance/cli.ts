@@ -3,7 +3,7 @@ import { CommanderError } from 'commander'
 import pc from 'picocolors'
 import { explainCommand, listCommand } from './cli/catalogue-commands.ts'
 import { cleanCommand } from './cli/clean-command.ts'
-import { program } from './cli/program.ts'
+import { program, type JudgeFlags } from './cli/program.ts'
 import { proxyCommand } from './cli/proxy-command.ts'
 import { runCommand } from './cli/run-command.ts'
 import { lintWaiversCommand } from './cli/waivers-command.ts'
@@ -15,8 +15,8 @@ const commands = {
   list: listCommand,
   explain: explainCommand,
   clean: cleanCommand,
-  judge: (file: string, { target }: { readonly target?: string }) =>
-    judgeCommand(file, target === undefined ? {} : { baseUrl: target }, pc),
+  judge: (file: string, { target, ...options }: JudgeFlags) =>
+    judgeCommand(file, { ...options, ...(target === undefined ? {} : { baseUrl: target }) }, pc),
   proxy: proxyCommand,
   lintWaivers: lintWaiversCommand,
 }

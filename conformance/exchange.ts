@@ -15,6 +15,8 @@ export interface SentRequest {
   readonly credential: Credential
   /** Which key of the run carried it, by name; absent without one. */
   readonly key?: string
+  /** The key was made unreadable before it was recorded: any number of them may have this name. */
+  readonly isMasked?: true
   /** Whose key that is, where the run knows; keys in a recording may be anybody's. */
   readonly tenant?: 'main' | 'other'
 }
@@ -28,6 +30,15 @@ export interface Reply {
   readonly truncated?: boolean
   /** Bytes that came after the end of the answer, where there were any. */
   readonly surplus?: number
+  /** Where the body travelled packed: with which codings, and how many bytes it had; `isUntrue` where they were something else. `body` is what was in it. */
+  readonly packed?: { readonly coding: string; readonly length: number; readonly isUntrue?: true }
+  /** Why nobody can read the body, though all of it came; half a sentence. */
+  readonly unread?: string
+}
+
+/** Why a body says nothing, as half a sentence; `undefined` where it can be read. */
+export function unreadable({ truncated, unread }: Reply): string | undefined {
+  return truncated === true ? 'bodies were too large to be read as a whole' : unread
 }
 
 export interface Failure {
@@ -43,6 +54,8 @@ export interface Exchange {
   /** Milliseconds since the epoch on the clock of this machine. */
   readonly sentAt: number
   readonly receivedAt: number
+  /** Positions of the two moments among all of the run, which are exact where milliseconds are not; absent in a recording. */
+  readonly order?: { readonly sent: number; readonly received: number }
   readonly reply?: Reply
   readonly failure?: Failure
 }
@@ -83,7 +96,7 @@ let remembered = 0
 /** The body as JSON, wrapped so that `null` is told from no JSON at all; `undefined` if it is not JSON. What is nested too deep is left out. */
 export function json({ reply }: Answered): { readonly value: unknown } | undefined {
   // A part of a text is no JSON, and costs as much to parse.
-  if (reply.truncated === true) return undefined
+  if (unreadable(reply) !== undefined) return undefined
   if (parsed.has(reply)) return parsed.get(reply)
   let result: { readonly value: unknown } | undefined
   try {

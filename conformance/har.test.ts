@@ -1,9 +1,11 @@
+import zlib from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { aLaw, aSequence } from './fixture.ts'
 import type { Answered } from './exchange.ts'
 import { judgeHar, type HarOptions } from './har.ts'
 import type { HarEntry } from './har-format.ts'
 import { fails, type Rule } from './rule.ts'
+import { rules } from './rules/index.ts'
 import { Undecidable } from './undecidable.ts'
 
 const base = 'https://shop.example/api'
@@ -219,6 +221,46 @@ describe('an entry', () => {
     expect(keys.map(({ request }) => request.key)).toEqual(['recorded 1', 'recorded 2', 'recorded 1'])
   })
 
+  test.each([
+    'Bearer ***',
+    'Bearer [REDACTED]',
+    'bearer <hidden>',
+    'Bearer REDACTED',
+    'Bearer xxxxxxxx',
+    'Bearer bdk_live_abc...',
+    'Bearer bdk_live_abc…',
+    'Bearer bdk_live_****************',
+    'Bearer {{apiKey}}',
+    'Bearer $API_KEY',
+    'Bearer [Filtered by Sentry]',
+    'Bearer 0000000000000000',
+    '[REDACTED]',
+    '***',
+    'REDACTED',
+  ])('is not told by %j, which any key may have become', (value) => {
+    const hidden = { headers: [{ name: 'Authorization', value }] }
+    const entries = [entry('/products', hidden), entry('/products', { ...hidden, at: 9 }), entry('/products', { ...bearer('a'), at: 20 })]
+    const [first, second] = read(entries)
+    expect([first?.request, second?.request].map((each) => [each?.credential.kind, each?.key, each?.isMasked])).toEqual([
+      ['key', 'masked', true],
+      ['key', 'masked', true],
+    ])
+    // Nothing is held against the answers to another key, or against those without one.
+    const { verdicts } = judgeHar({ log: { entries } }, { rules: [aSequence({ judge: (all) => fails('none', String(all.length)) })] })
+    expect(verdicts.map(({ about, seen }) => [about, seen])).toEqual([['key "recorded 1"', '1']])
+  })
+
+  test.each([
+    ['Bearer bdk_demo_NORDADMIN_4hK9vQm2XwT7cZr8LbYs6NfJd3GpE5uAiR01', 'recorded 1'],
+    ['Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln', 'recorded 1'],
+    ['Basic dXNlcjpwYXNz', undefined],
+    ['Bearer', undefined],
+    ['', undefined],
+  ])('is told by %j as ever', (value, want) => {
+    const { request } = only(entry('/products', { headers: [{ name: 'Authorization', value }] }))
+    expect([request.key, request.isMasked]).toEqual([want, undefined])
+  })
+
   test('is judged in the order of sending, then of the file', () => {
     const order = read([entry('/products', { at: 5 }), entry('/categories', { at: 3 }), entry('/attributes', { at: 5 })])
     expect(order.map(({ number }) => number)).toEqual([2, 1, 3])
@@ -267,6 +309,75 @@ describe('what an answer was', () => {
   ])('with the coding %s has the headers %j', (coding, want) => {
     const headers = [...framing, ...(coding === undefined ? [] : [{ name: 'Content-Encoding', value: coding }])]
     expect(only(entry('/products', { response: { headers } })).reply.headers.map(([name]) => name)).toEqual(want)
+  })
+})
+
+describe('a packed body', () => {
+  const gzip = zlib.gzipSync('{"data":[]}')
+  const coded = (coding: string, content: HarEntry['response']['content']) =>
+    entry('/products', { response: { headers: [{ name: 'Content-Encoding', value: coding }], content } })
+  const base64 = (bytes: Buffer) => ({ size: bytes.length, text: bytes.toString('base64'), encoding: 'base64' })
+
+  test.each<readonly [what: string, coding: string, content: HarEntry['response']['content'], want: string]>([
+    ['was unpacked by the recorder', 'gzip', { size: 11, text: '{"data":[]}' }, '{"data":[]}'],
+    ['was unpacked, and is no JSON', 'br', { size: 6, text: '<html>' }, '<html>'],
+    ['was unpacked, whatever it was coded as', 'zstd', { size: 11, text: '{"data":[]}' }, '{"data":[]}'],
+    ['is still packed', 'GZIP', base64(gzip), '{"data":[]}'],
+    ['is still packed twice', 'deflate, x-gzip', base64(zlib.gzipSync(zlib.deflateSync('{}'))), '{}'],
+  ])('%s', (_what, coding, content, want) => {
+    expect(only(coded(coding, content)).reply.body.toString()).toBe(want)
+  })
+
+  test.each([
+    ['zstd', Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0xa0, 0x00])],
+    ['compress', Buffer.from([0x1f, 0x9d, 0x90])],
+    ['gzip', gzip.subarray(0, 15)],
+  ])('that is left packed as %s is left out, and the reason is told', (coding, bytes) => {
+    const { leftOut } = judgeHar({ log: { entries: [coded(coding, base64(bytes)), entry('/products', { at: 1 })] } }, { rules: [] })
+    expect(leftOut).toEqual([{ entry: 1, why: `the body is coded as ${coding}, and cannot be unpacked` }])
+  })
+
+  test('that unpacks to more than is read is left out', () => {
+    const bytes = zlib.gzipSync(Buffer.alloc(3 * 1024 * 1024, ' '))
+    const { leftOut } = judgeHar({ log: { entries: [coded('gzip', base64(bytes)), entry('/products', { at: 1 })] } }, { rules: [] })
+    expect(leftOut).toEqual([{ entry: 1, why: 'the body unpacks to more than 2097152 bytes' }])
+  })
+})
+
+describe('a request without a credential that succeeds', () => {
+  const door = rules.filter(({ id }) => id === 'authentication/no-success-without-credential')
+  const outcomes = (entries: readonly HarEntry[], options: HarOptions = {}) =>
+    judgeHar({ log: { entries } }, { rules: door, ...options }).verdicts.map(({ outcome, operation }) => `${outcome} ${operation}`)
+  const open = entry('/products')
+  const shut = (response: Part) => entry('/products', { at: 50, response: { status: 401, ...response } })
+
+  test('is a finding where others show one', () => {
+    expect(outcomes([entry('/categories', bearer('a')), open])).toEqual(['fail listProducts'])
+    expect(outcomes([entry('/categories', { headers: [{ name: 'Authorization', value: '***' }] }), open])).toEqual(['fail listProducts'])
+    expect(outcomes([open, entry('/categories', { headers: [{ name: 'Authorization', value: 'Basic eA==' }] })])).toEqual([
+      'fail listProducts',
+      'fail listCategories',
+    ])
+  })
+
+  test('cannot be told where none is shown, unless nothing was left out', () => {
+    expect(outcomes([open, entry('/categories')])).toEqual(['inconclusive listProducts', 'inconclusive listCategories'])
+    expect(outcomes([open], { isWhole: true })).toEqual(['fail listProducts'])
+    expect(outcomes([shut({})])).toEqual(['pass listProducts'])
+  })
+
+  test('cannot be told where it shows another one', () => {
+    for (const name of ['Cookie', 'x-api-key'])
+      expect(outcomes([entry('/categories', bearer('a')), entry('/products', { headers: [{ name, value: 'x' }] })])).toEqual([
+        'inconclusive listProducts',
+      ])
+  })
+
+  test('is none where it is refused, sent on, asks for the methods only, or is about no operation', () => {
+    const key = entry('/categories', bearer('a'))
+    expect(outcomes([key, shut({}), shut({ status: 404 }), shut({ status: 302 })])).toEqual(['pass listProducts'])
+    expect(outcomes([key, entry('/products', { method: 'OPTIONS' }), entry('/health')])).toEqual([])
+    expect(outcomes([key, shut({ status: 304 })])).toEqual(['fail listProducts'])
   })
 })
 

@@ -1,9 +1,11 @@
 /** Judges traffic that somebody else recorded: laws and sequences over the exchanges of a HAR 1.2 file. Sends nothing. */
 import type { Contract, Operation } from '../spec/contract.ts'
 import { contract as ours } from '../spec/contract.ts'
+import type { JudgedBy } from './basis.ts'
 import type { Exchange, Reply } from './exchange.ts'
 import { readHar, type Har, type HarEntry } from './har-format.ts'
 import { judge } from './judge/judge.ts'
+import { isMasked } from './masked.ts'
 import { openSchemaJudge } from './judge/schema-judge.ts'
 import { makePlan } from './plan/plan.ts'
 import { secretsOf } from './report/redact.ts'
@@ -13,12 +15,17 @@ import type { Rule } from './rule.ts'
 import { rules as catalogue } from './rules/index.ts'
 import { parseBaseUrl } from './target.ts'
 import { Undecidable } from './undecidable.ts'
+import { codingsIn, unpackedRecording } from './unpack.ts'
 
 export interface HarOptions {
   /** Of the deployment; by default the address under which most of the recorded requests are operations of the contract. */
   readonly baseUrl?: string
   readonly rules?: readonly Rule[]
   readonly contract?: Contract
+  /** By what the deployment is judged, by default the whole contract. */
+  readonly basis?: JudgedBy
+  /** Every header that was sent is in it, as where no recorder has left out what might be secret. */
+  readonly isWhole?: boolean
 }
 
 /** A report of what a file shows. It reaches no level: what nobody asked the deployment is not in the file. */
@@ -54,7 +61,14 @@ export function judgeHar(source: string | Har, options: HarOptions = {}): HarRep
     unsent: new Map<string, string>(),
   }
   const secrets = [...reader.keys]
-  const verdicts = judge(rules, plan, record, { contract, schemas: openSchemaJudge(contract), secrets, issued: issued(exchanges, secrets) })
+  const withholds = options.isWhole !== true && exchanges.every(({ request }) => request.credential.kind === 'none')
+  const verdicts = judge(rules, plan, record, {
+    contract,
+    schemas: openSchemaJudge(contract),
+    secrets,
+    issued: issued(exchanges, secrets),
+    ...(withholds ? { withholds } : {}),
+  })
   const report = makeReport({
     contract,
     baseUrl,
@@ -63,6 +77,7 @@ export function judgeHar(source: string | Har, options: HarOptions = {}): HarRep
     plan,
     record,
     verdicts,
+    ...(options.basis === undefined ? {} : { basis: options.basis }),
     left: [],
     secrets: [...reader.secrets],
     startedAt: Math.min(...exchanges.map(({ sentAt }) => sentAt)),
@@ -70,6 +85,9 @@ export function judgeHar(source: string | Har, options: HarOptions = {}): HarRep
   })
   return { ...report, reached: null, leftOut }
 }
+
+/** The most that a body of a recording is unpacked to, in bytes. */
+const mostBytes = 2 * 1024 * 1024
 
 interface Template {
   readonly operations: Readonly<Record<string, Operation>>
@@ -138,7 +156,7 @@ class Reader {
     const operation = path?.operations[request.method === 'HEAD' ? 'GET' : request.method]
     // HTTP/2 names that begin with a colon are no headers (RFC 9113 §8.3).
     const sent = request.headers.filter(({ name }) => !name.startsWith(':'))
-    const { credential, key } = this.#credentialOf(sent.find(({ name }) => name.toLowerCase() === 'authorization')?.value)
+    const { credential, key, masked } = this.#credentialOf(sent.find(({ name }) => name.toLowerCase() === 'authorization')?.value)
     const headers = Object.fromEntries(
       sent.filter(({ name }) => name.toLowerCase() !== 'authorization').map(({ name, value }) => [name, value]),
     )
@@ -170,13 +188,19 @@ class Reader {
         ...(text === undefined ? {} : { body: Buffer.from(text) }),
         credential,
         ...(key === undefined ? {} : { key }),
+        ...(masked === true ? { isMasked: true as const } : {}),
       },
     }
   }
 
-  #credentialOf(authorization: string | undefined): { readonly credential: Credential; readonly key?: string } {
+  #credentialOf(authorization: string | undefined): { readonly credential: Credential; readonly key?: string; readonly masked?: true } {
     if (authorization === undefined) return { credential: { kind: 'none' } }
     const text = /^bearer +(\S+)$/i.exec(authorization)?.[1]
+    // A tool may leave the scheme, or nothing but its mark; a scheme with something readable is one of its own.
+    const [, scheme, rest = ''] = /^([A-Za-z][A-Za-z0-9-]*)\s+(.+)$/.exec(authorization.trim()) ?? []
+    const hidden = scheme === undefined ? authorization.trim() : rest
+    if ((scheme === undefined || /^bearer$/i.test(scheme)) && hidden !== '' && isMasked(hidden))
+      return { credential: { kind: 'key', role: 'main' }, key: 'masked', masked: true }
     this.secrets.add(text ?? authorization.replace(/^\S+\s+/, ''))
     if (text === undefined) return { credential: { kind: 'malformed', header: authorization } }
     this.keys.add(text)
@@ -192,17 +216,14 @@ function replyOf({ status, headers, content }: HarEntry['response']): Reply | { 
   if (text === undefined && size > 0) return { why: 'the body of the answer was not recorded' }
   if (encoding !== undefined && encoding !== '' && encoding !== 'base64') return { why: `the body is encoded as "${encoding}"` }
   const real = headers.filter(({ name }) => !name.startsWith(':'))
-  // The recorder has undone the coding of the body; what the headers say of its bytes is about other bytes.
-  const isDecoded = real.some(({ name, value }) => name.toLowerCase() === 'content-encoding' && value.toLowerCase() !== 'identity')
+  // Browsers join the lines of a header that came several times.
+  const lines = real.flatMap(({ name, value }) => value.split('\n').map((each) => [name, each] as const))
+  const unpacked = unpackedRecording(Buffer.from(text ?? '', encoding === 'base64' ? 'base64' : 'utf8'), lines, mostBytes)
+  if ('why' in unpacked) return unpacked
+  // What the headers say of the packed bytes is about other bytes than these.
+  const isCoded = codingsIn(lines).length > 0
   const framing = ['content-encoding', 'content-length', 'transfer-encoding']
-  return {
-    status,
-    headers: real
-      .filter(({ name }) => !(isDecoded && framing.includes(name.toLowerCase())))
-      // Browsers join the lines of a header that came several times.
-      .flatMap(({ name, value }) => value.split('\n').map((each) => [name, each] as const)),
-    body: Buffer.from(text ?? '', encoding === 'base64' ? 'base64' : 'utf8'),
-  }
+  return { status, headers: lines.filter(([name]) => !(isCoded && framing.includes(name.toLowerCase()))), body: unpacked.body }
 }
 
 /** The exchange in which the deployment rightly showed a key: the answer to its making. */

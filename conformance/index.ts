@@ -2,6 +2,7 @@
 import type { ReportedVerdict, Report } from './report/report.ts'
 import { recordedRun, type RunOptions } from './run.ts'
 
+export type { Basis, JudgedBy } from './basis.ts'
 export type { Consent } from './plan/plan.ts'
 export type { ExitCode, Report, ReportedExchange, ReportedVerdict } from './report/report.ts'
 export type { RunLevel } from './levels.ts'

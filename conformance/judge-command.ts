@@ -1,5 +1,6 @@
 /** `judge FILE.har`: what recorded traffic shows. */
 import { readFileSync } from 'node:fs'
+import type { JudgedBy } from './basis.ts'
 import type { Colors } from 'picocolors/types.js'
 import { judgeHar } from './har.ts'
 import { HarError } from './har-format.ts'
@@ -8,7 +9,7 @@ import { renderReport } from './reporters/terminal.ts'
 import { Undecidable } from './undecidable.ts'
 
 /** Judges a file and prints the report; throws `Undecidable` if it cannot be read or holds nothing to judge. */
-export function judgeCommand(file: string, options: { readonly baseUrl?: string }, colors: Colors): ExitCode {
+export function judgeCommand(file: string, options: { readonly baseUrl?: string; readonly basis?: JudgedBy }, colors: Colors): ExitCode {
   let text: string
   try {
     text = readFileSync(file, 'utf8')

@@ -3,7 +3,6 @@ import http from 'node:http'
 import https from 'node:https'
 import { rootCertificates } from 'node:tls'
 import type { AddressInfo } from 'node:net'
-import zlib from 'node:zlib'
 import type { HarEntry } from './har-format.ts'
 
 export interface ProxyOptions {
@@ -49,7 +48,8 @@ export async function openProxy({ target, port, timeout, ca, onEntry }: ProxyOpt
         outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage, passedOn(answer.rawHeaders).flat())
         answer.on('data', received.take)
         answer.on('end', () => {
-          const text = decoded(received.bytes(), answer.headers['content-encoding'])
+          // As it travelled; whoever reads the entry unpacks it.
+          const text = received.bytes()
           const posted = sent.bytes()
           onEntry({
             startedDateTime: new Date(began).toISOString(),
@@ -112,15 +112,3 @@ function pairs(raw: readonly string[]): (readonly [string, string])[] {
 }
 
 const passedOn = (raw: readonly string[]) => pairs(raw).filter(([name]) => !hopByHop.includes(name.toLowerCase()))
-
-/** The body as the client reads it; as it is where its coding is not known, or not true. */
-function decoded(bytes: Buffer, coding: string | undefined): Buffer {
-  const bound = { maxOutputLength: mostBytes }
-  try {
-    if (coding === 'gzip' || coding === 'x-gzip') return zlib.gunzipSync(bytes, bound)
-    if (coding === 'deflate') return zlib.inflateSync(bytes, bound)
-    return coding === 'br' ? zlib.brotliDecompressSync(bytes, bound) : bytes
-  } catch {
-    return bytes
-  }
-}

@@ -4,6 +4,7 @@
  */
 import type { Contract, Operation, OperationId } from '../spec/contract.ts'
 import type { Asker } from './ask.ts'
+import type { Basis } from './basis.ts'
 import type { Citation } from './citations.ts'
 import type { Answered, Exchange } from './exchange.ts'
 import type { SchemaJudge } from './judge/schema-judge.ts'
@@ -17,12 +18,18 @@ export type Area =
 
 export type Judgement =
   | { readonly is: 'pass' }
-  /** What the contract demands and what came instead, each a phrase; the exchange defaults to the one that was judged. */
-  | { readonly is: 'fail'; readonly expected: string; readonly seen: string; readonly exchange?: Exchange }
+  /**
+   * What the contract demands and what came instead, each a phrase; the exchange defaults to the one that was judged, and what the demand rests on to
+   * what the rule as a whole does.
+   */
+  | { readonly is: 'fail'; readonly expected: string; readonly seen: string; readonly exchange?: Exchange; readonly basis?: Basis }
   /** The situation does not allow a judgement; `missing` says what would. */
   | { readonly is: 'inconclusive'; readonly missing: string }
-  /** What the caller has not allowed would tell; `why` names the option. It is reported as not run. */
-  | { readonly is: 'withheld'; readonly why: string }
+  /**
+   * It is not to be told here, and leaves no level unreached; `why` says why: the deployment promises more than a run spends to see it, or, with `by`, what
+   * the caller has not allowed would tell.
+   */
+  | { readonly is: 'not-run'; readonly why: string; readonly by?: 'consent' }
 
 export const passes: Judgement = { is: 'pass' }
 
@@ -34,8 +41,13 @@ export function unclear(missing: string): Judgement {
   return { is: 'inconclusive', missing }
 }
 
+export function untried(why: string): Judgement {
+  return { is: 'not-run', why }
+}
+
+/** What the caller has not allowed would tell; `why` names the option. */
 export function withheld(why: string): Judgement {
-  return { is: 'withheld', why }
+  return { is: 'not-run', why, by: 'consent' }
 }
 
 /** Passes if the condition holds. */
@@ -43,10 +55,16 @@ export function holds(condition: boolean, expected: string, seen: string, exchan
   return condition ? passes : fails(expected, seen, exchange)
 }
 
-/** The first judgement that is not a pass. */
+/** The first judgement that is not a pass; a failure that is said to rest on a decision waits for one that may rest on a promise. */
 export function firstFault(judgements: Iterable<Judgement>): Judgement {
-  for (const each of judgements) if (each.is !== 'pass') return each
-  return passes
+  let waiting: Judgement | undefined
+  for (const each of judgements) {
+    if (each.is === 'pass') continue
+    if (each.is === 'fail' && each.basis !== 'decided') return each
+    waiting ??= each
+    if (waiting.is !== 'fail') return waiting
+  }
+  return waiting ?? passes
 }
 
 /** A value as a report shows it. */
@@ -62,6 +80,8 @@ export interface Bench {
   readonly secrets: readonly string[]
   /** Keys that the deployment issued during the run, by text, and the exchange in which it rightly showed each. */
   readonly issued?: ReadonlyMap<string, number>
+  /** No request of the recording shows a credential, so that nobody knows whether any was sent. */
+  readonly withholds?: true
 }
 
 interface Meta {
@@ -71,13 +91,15 @@ interface Meta {
   readonly cites: readonly [Citation, ...Citation[]]
   /** Completes the sentence "a conforming deployment …". */
   readonly title: string
+  /** What a law or a probe says stands even where a body was cut, is a part, or cannot be unpacked; else that is inconclusive. */
+  readonly judgesCut?: true
+  /** It is about safety, which beta does not excuse, though neither its area nor a risk that it cites says so. */
+  readonly safety?: true
 }
 
 /** Judges each exchange that passes by. */
 export interface Law extends Meta {
   readonly kind: 'law'
-  /** What it says stands even where the body was cut because it was too large; else that is inconclusive. */
-  readonly judgesCut?: true
   readonly concerns: (exchange: Answered, bench: Bench) => boolean
   readonly judge: (exchange: Answered, bench: Bench) => Judgement
   /** A change that the rule must catch. */
@@ -130,6 +152,8 @@ export function probe<S extends Subject, Name extends string>(rule: {
   readonly level: Level
   readonly cites: Meta['cites']
   readonly title: string
+  readonly judgesCut?: true
+  readonly safety?: true
   readonly smoke?: true | ((subject: Subject, contract: Contract) => boolean)
   readonly subjects: (contract: Contract, ask: Asker) => readonly S[]
   readonly ask: (subject: S, ask: Asker) => Readonly<Record<Name, Request>>

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Contract } from '../spec/contract.ts'
 import { contract as ours } from '../spec/contract.ts'
+import type { JudgedBy } from './basis.ts'
+import { byBasis } from './judge/by-basis.ts'
 import { judge, type Verdict } from './judge/judge.ts'
 import { openSchemaJudge } from './judge/schema-judge.ts'
 import type { RunLevel } from './levels.ts'
@@ -45,6 +47,8 @@ export interface RunOptions {
   /** The most requests to plan; what does not fit is reported as not run. */
   readonly maxRequests?: number
   readonly waivers?: readonly Waiver[]
+  /** By what the deployment is judged: the whole contract, which is the default, or what is promised alone. */
+  readonly basis?: JudgedBy
   /** Aborted to end the run early: what was made is taken back, and what was recorded is judged. */
   readonly stop?: AbortSignal
   readonly rules?: readonly Rule[]
@@ -71,7 +75,7 @@ export interface Recorded {
   readonly issued: ReadonlyMap<string, number>
 }
 
-export const defaults = { level: 'smoke', seed: 'conformance', timeout: 10_000, concurrency: 1 } as const
+export const defaults = { level: 'smoke', seed: 'conformance', timeout: 10_000, concurrency: 1, basis: 'contract' } as const
 
 /** A run that writes must not meet what an earlier one left. */
 export function freshSeed(): string {
@@ -125,7 +129,7 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
       ...(options.proxy === undefined ? {} : { proxy: options.proxy }),
     })
   const today = new Date(startedAt)
-  const { select, waivers = [], onVerdict } = options
+  const { select, waivers = [], basis = defaults.basis, onVerdict } = options
   const isChosen = ({ rule, operation: id, by }: Verdict) =>
     by !== 'choice' && (select?.includes({ rule, operation: id && contract.operations[id] }) ?? true)
   const schemas = openSchemaJudge(contract)
@@ -145,7 +149,7 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
     if (onVerdict === undefined) return
     const redact = redactor([...keys.secrets, ...secretsOf(headers)])
     for (const verdict of verdicts.filter(isChosen)) {
-      const reported = reportVerdict(waive(verdict, waivers, today), target.baseUrl, redact)
+      const reported = reportVerdict(byBasis(waive(verdict, waivers, today), basis), target.baseUrl, redact)
       const text = JSON.stringify(reported)
       const count = told.get(text) ?? 0
       told.set(text, isEnd ? count - 1 : count + 1)
@@ -215,6 +219,7 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
       plan,
       record,
       verdicts,
+      basis,
       left,
       waivers: usesOf(waivers, waived, plan, today),
       ...(select === undefined ? {} : { chosen: select.words }),

@@ -19,7 +19,14 @@ const waiver = (change: Partial<Waiver> = {}): Waiver => ({
   expires: '2026-12-31',
   ...change,
 })
-const verdict = (change: Partial<Verdict> = {}): Verdict => ({ rule: law, outcome: 'fail', runLevel: 'smoke', judged: 1, ...change })
+const verdict = (change: Partial<Verdict> = {}): Verdict => ({
+  rule: law,
+  outcome: 'fail',
+  basis: 'promised',
+  runLevel: 'smoke',
+  judged: 1,
+  ...change,
+})
 
 describe('a waiver', () => {
   test.each<readonly [what: string, about: Partial<Waiver>, verdict: Partial<Verdict>, covers: boolean]>([

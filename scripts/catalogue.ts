@@ -6,6 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { basisOf } from '../conformance/basis.ts'
 import { addressOf, decisions, explain, requirements, unruled, type Citation } from '../conformance/citations.ts'
 import { runLevels } from '../conformance/levels.ts'
 import { keyFlags, makePlan, type Instance } from '../conformance/plan/plan.ts'
@@ -90,6 +91,8 @@ function linked(citation: Citation): string {
   return explain(citation).replace(/^practice: /, '')
 }
 
+const because = (rule: Rule): string => `${basisOf(rule)}: ${rule.cites.map(linked).join('; ')}`
+
 const row = (...cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
 
 function areaTable(area: Area): string[] {
@@ -99,7 +102,7 @@ function areaTable(area: Area): string[] {
     '',
     row('rule', 'level', 'a conforming deployment …', 'because', 'applied to', 'needs'),
     row('---', '---', '---', '---', '---', '---'),
-    ...own.map((rule) => row(`\`${rule.id}\``, rule.level, rule.title, rule.cites.map(linked).join('; '), appliedTo(rule), needs(rule))),
+    ...own.map((rule) => row(`\`${rule.id}\``, rule.level, rule.title, because(rule), appliedTo(rule), needs(rule))),
     '',
   ]
 }
@@ -124,6 +127,9 @@ const page = [
   '',
   'The last column says at which `--level` a rule first takes part, which consent it waits for, and which key besides an ordinary one. From an',
   'administrator key and `--allow-writes` the suite makes every key itself, but for one of a second tenant.',
+  '',
+  'A rule is *promised* where it follows from the API overview or from a MUST of an RFC, else *decided*: by this contract, by practice or for a known risk. A',
+  'finding may go further, or less far, than its rule, and says so. `--basis promised` judges by promises alone.',
   '',
   'A refusal counts only if the same request without the fault succeeded, and if status, code and field are those of the fault. Whatever',
   "is answered instead by somebody else, such as 429 or 503, is inconclusive and nobody's finding.",

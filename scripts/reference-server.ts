@@ -31,17 +31,27 @@ export interface ReferenceServer {
   readonly kill: () => Promise<void>
 }
 
+/** Ends a process as soon as the one that has started it is gone, however that went. */
+const endsWithParent = `data:text/javascript,${encodeURIComponent("process.on('disconnect', () => process.exit()); process.channel.unref()")}`
+
 /**
  * Starts the server on a free port, by default with an empty database in memory; throws with its own words if it does not start.
- * Without `keepLog` its log goes nowhere, as is best where it would be long.
+ * Without `keepLog` its log goes nowhere, as is best where it would be long. `isApart` keeps signals from it that a terminal sends to all processes of
+ * a command, such as those of Ctrl-C: it lives until it is stopped, or until whoever has started it is gone.
  */
-export async function startReferenceServer(flags: readonly string[] = [], { keepLog = true } = {}): Promise<ReferenceServer> {
+export async function startReferenceServer(
+  flags: readonly string[] = [],
+  { keepLog = true, isApart = false } = {},
+): Promise<ReferenceServer> {
   const given = flags.some((flag) => flag.startsWith('--database-url')) ? [] : ['--database-url', ':memory:']
-  const child = spawn(process.execPath, [...startCommand, '--port', '0', ...given, ...flags], {
+  const preload = isApart ? ['--import', endsWithParent] : []
+  const child = spawn(process.execPath, [...preload, ...startCommand, '--port', '0', ...given, ...flags], {
     cwd: root,
-    stdio: ['ignore', 'pipe', keepLog ? 'pipe' : 'ignore'],
+    detached: isApart,
+    stdio: ['ignore', 'pipe', keepLog ? 'pipe' : 'ignore', ...(isApart ? (['ipc'] as const) : [])],
     env: { ...process.env, HOST: '127.0.0.1' },
   })
+  child.channel?.unref()
   const exited = once(child, 'exit') as Promise<[number | null]>
   let said = ''
   let logged = ''

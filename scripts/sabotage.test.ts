@@ -61,6 +61,7 @@ async function limited(server: ReferenceServer, key: string): Promise<Exchange[]
       request: { planned, operation: 'listProducts', method: 'GET', url, headers: {}, credential: planned.credential, key: 'limited' },
       sentAt,
       receivedAt: Date.now(),
+      order: { sent: 2 * number, received: 2 * number + 1 },
       reply,
     })
   }

@@ -1,5 +1,6 @@
 /** What the rules are, without a deployment. */
 import { contract } from '../../spec/contract.ts'
+import { basisOf } from '../basis.ts'
 import { explain as inWords } from '../citations.ts'
 import { suggestion } from '../nearest.ts'
 import { makePlan, keyFlags, type Instance } from '../plan/plan.ts'
@@ -42,7 +43,7 @@ export function explainCommand(id: string): number {
     )
   }
   const lines = [
-    `${rule.id} (${rule.level})`,
+    `${rule.id} (${rule.level}, ${basisOf(rule)})`,
     `A conforming deployment ${rule.title}.`,
     '',
     ...rule.cites.map((citation, index) => `${index === 0 ? 'because' : '       '}  ${inWords(citation)}`),

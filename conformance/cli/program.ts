@@ -1,6 +1,7 @@
 /** The command line as data: commands, options and what their values may be. */
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { contract } from '../../spec/contract.ts'
+import { bases, type JudgedBy } from '../basis.ts'
 import { runLevels, type RunLevel } from '../levels.ts'
 import { variables } from '../report/redact.ts'
 import type { Role } from '../request.ts'
@@ -24,6 +25,7 @@ export interface RunFlags extends ReachFlags {
   readonly expendableKey?: readonly string[]
   readonly config?: string
   readonly level?: RunLevel
+  readonly basis?: JudgedBy
   readonly only?: readonly string[]
   readonly skip?: readonly string[]
   readonly documentedOnly?: true
@@ -44,7 +46,13 @@ export interface ProxyFlags {
   readonly port?: number
   readonly ca?: string
   readonly timeout?: number
+  readonly basis?: JudgedBy
   readonly report?: string
+}
+
+export interface JudgeFlags {
+  readonly target?: string
+  readonly basis?: JudgedBy
 }
 
 export interface Commands {
@@ -52,7 +60,7 @@ export interface Commands {
   readonly list: (flags: { readonly area?: string }) => number
   readonly explain: (rule: string) => number
   readonly clean: (journal: string, flags: ReachFlags & { readonly target?: string }) => Promise<number>
-  readonly judge: (file: string, flags: { readonly target?: string }) => number
+  readonly judge: (file: string, flags: JudgeFlags) => number
   readonly proxy: (baseUrl: string, flags: ProxyFlags) => Promise<number>
   readonly lintWaivers: (file: string) => number
 }
@@ -91,6 +99,10 @@ const keyOf = (role: 'main' | 'other') =>
     ? keyOption('--key', role, 'API key to look around with; several that are allowed the same share the load')
     : keyOption('--other-tenant-key', role, 'a key of a second tenant')
 const headerOption = () => new Option('--header <name: value>', 'sent with every request; repeatable').argParser(several)
+const basisOption = () =>
+  new Option('--basis <basis>', `by what is judged: the whole contract, or what is promised alone (default: ${defaults.basis})`).choices(
+    bases,
+  )
 const caOption = () => new Option('--ca <file>', 'certificates (PEM) to trust besides the usual ones')
 const timeoutOption = () => new Option('--timeout <seconds>', `for each exchange (default: ${defaults.timeout / 1000})`).argParser(seconds)
 
@@ -103,13 +115,14 @@ export function program(commands: Commands, done: (exitCode: number) => void): C
     .description(
       `Checks whether a deployment keeps the contract of the ${contract.title} ${contract.version}. Read-only unless something else is allowed.`,
     )
-    .argument('[base-url]', 'base URL of the deployment, such as https://app.betterdata.co/api')
+    .argument('[base-url]', 'base URL of the deployment, such as https://app.betterdata.co/api (or the variable CONFORMANCE_TARGET)')
     // An option after a command is the command's.
     .enablePositionalOptions()
     .showHelpAfterError('Run with --help for the options.')
     .exitOverride()
     .optionsGroup('What is checked:')
     .addOption(new Option('--level <level>', `how much to show (default: ${defaults.level})`).choices(runLevels))
+    .addOption(basisOption())
     .option('--only <names>', 'only these areas, rules, operations or groups; repeatable, or separated by commas', commaList)
     .option('--skip <names>', 'not these areas, rules, operations or groups', commaList)
     .option('--documented-only', 'not the operations that the contract designed beyond the documented ones')
@@ -157,6 +170,9 @@ Levels, each including those before it:
   isolation  what needs a second tenant's key
   full       what needs keys in other states
 
+Promised is what the API overview or a MUST of an RFC says; the rest is decided: by this contract, by practice, or for a known risk. The last lines of a
+report give the verdict by either; --basis decides by which one a run exits.
+
 Exit codes:
   0  conforms at the level asked for
   1  does not conform, or a waiver is expired or matches nothing
@@ -192,7 +208,8 @@ Exit codes:
     .description('judge recorded traffic (HAR 1.2) by the laws; sends nothing')
     .argument('<file>', 'the recording')
     .option('--target <base-url>', 'base URL of the deployment in it; by default the one that fits most of it')
-    .action((file: string, flags: { readonly target?: string }) => done(commands.judge(file, flags)))
+    .addOption(basisOption())
+    .action((file: string, flags: JudgeFlags) => done(commands.judge(file, flags)))
   root
     .command('proxy')
     .description("pass a client's own traffic on to a deployment, and judge it by the laws when ended; sends nothing of its own")
@@ -200,6 +217,7 @@ Exit codes:
     .option('--port <port>', 'to listen on at 127.0.0.1 (default: any free one)', atMost(65_535))
     .addOption(caOption())
     .addOption(timeoutOption())
+    .addOption(basisOption())
     .option('--report <json=FILE>', 'also write the report to a file', reportFile)
     .action(async (baseUrl: string, flags: ProxyFlags) => done(await commands.proxy(baseUrl, flags)))
   root

@@ -40,7 +40,10 @@ export async function proxyCommand(address: string, flags: ProxyFlags): Promise<
   await ended
   await proxy.close()
   if (entries.length === 0) throw new Undecidable('Nothing has passed, so there is nothing to judge.')
-  const report = judgeHar({ log: { entries } }, { baseUrl: target })
+  const report = judgeHar(
+    { log: { entries } },
+    { baseUrl: target, isWhole: true, ...(flags.basis === undefined ? {} : { basis: flags.basis }) },
+  )
   process.stdout.write(`\n${renderReport(report, pc)}`)
   if (passed > entries.length) process.stdout.write(`left out: the first ${passed - entries.length} of ${passed} exchanges\n`)
   for (const { entry, why } of report.leftOut) process.stdout.write(`left out: exchange ${entry}, ${why}\n`)

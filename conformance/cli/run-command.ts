@@ -51,7 +51,7 @@ export async function runCommand(address: string | undefined, flags: RunFlags): 
     process.stdout.write(renderPlan(plan))
     return 0
   }
-  const baseUrl = parseBaseUrl(address ?? config.target)
+  const baseUrl = parseBaseUrl(address ?? process.env[targetVariable] ?? config.target)
   if (keys.main === undefined) throw new Undecidable(`A key is needed: --key, or the variable ${variables.main}.`)
   const [, report] = /^json=(.+)$/.exec(flags.report ?? config.report ?? '') ?? []
   if (report !== undefined) checkWritable(report)
@@ -70,6 +70,7 @@ export async function runCommand(address: string | undefined, flags: RunFlags): 
       target: { baseUrl, keys },
       headers,
       waivers,
+      basis: flags.basis ?? config.basis ?? defaults.basis,
       concurrency: flags.concurrency ?? config.concurrency ?? defaults.concurrency,
       timeout: (flags.timeout ?? config.timeout ?? defaults.timeout / 1000) * 1000,
       stop: interruption.signal,
@@ -95,6 +96,9 @@ export async function runCommand(address: string | undefined, flags: RunFlags): 
     interruption.close()
   }
 }
+
+/** The environment variable that may hold the base URL; set but empty it is none. */
+const targetVariable = 'CONFORMANCE_TARGET'
 
 /** A word that looks like no address is rather a command. */
 function checkCommand(address: string | undefined): void {

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { contract } from '../../spec/contract.ts'
+import { decided, promised } from '../basis.ts'
 import { aLaw, answer, aProbe, aSequence, bench, instanceOf, planOf, recordOf, requestOf, unanswered } from '../fixture.ts'
-import type { Exchange } from '../exchange.ts'
+import { json, type Answered, type Exchange } from '../exchange.ts'
 import { keyOf, type Request } from '../request.ts'
-import { fails, passes, unclear, type Judgement, type Rule } from '../rule.ts'
+import { fails, passes, unclear, untried, type Judgement, type Law, type Probe, type Rule } from '../rule.ts'
+import { rules } from '../rules/index.ts'
+import { isAboutSafety } from '../safety.ts'
 import { areaOf, judge, judgeInstance, type Verdict } from './judge.ts'
 
 const nothing = planOf([])
@@ -22,6 +25,122 @@ const brief = ({ outcome, operation, about, why, by, judged, exchange, runLevel 
 
 test('the area of a rule is the first part of its id', () => {
   expect(areaOf(aLaw({ id: 'rate-limit/some-thing' }))).toBe('rate-limit')
+})
+
+describe('a beta operation', () => {
+  // One that is, and the same rules on one that is stable.
+  const said = (rule: Rule, operation: 'suggestProductCategories' | 'listProducts' = 'suggestProductCategories') =>
+    judge([rule], planOf([]), recordOf([answer({ planned: requestOf({ operation }) })]), bench).map(({ outcome }) => outcome)
+  const failing = { judge: () => fails('a', 'b') } as const
+  const aRule = (change: Partial<Law>): Rule => aLaw({ ...failing, ...change })
+
+  test.each<readonly [what: string, change: Partial<Law>, want: 'fail' | 'warn']>([
+    ['its shape', { id: 'schema/x' }, 'warn'],
+    ['what it has', { id: 'header/x' }, 'warn'],
+    ['a status', { id: 'status/x' }, 'warn'],
+    ['how much may be asked for', { id: 'pagination/x', cites: ['D08', 'OWASP API4:2023'] }, 'warn'],
+    ['who is let in', { id: 'authentication/x' }, 'fail'],
+    ['what a tenant sees', { id: 'tenant/x' }, 'fail'],
+    ['a risk', { id: 'write/x', cites: ['D10', 'OWASP API3:2023'] }, 'fail'],
+    ['what its record calls safety', { id: 'header/x', safety: true }, 'fail'],
+    ['a SHOULD, though about safety', { id: 'authentication/x', level: 'SHOULD' }, 'warn'],
+  ])('may change in %s: %s', (_what, change, want) => {
+    expect(said(aRule(change))).toEqual([want])
+    expect(said(aRule(change), 'listProducts')).toEqual([change.level === 'SHOULD' ? 'warn' : 'fail'])
+  })
+
+  test('is an open door all the same, and shows no other tenant', () => {
+    const strict = rules.filter(({ id }) => /^(authentication|tenant)\//.test(id))
+    expect(strict.filter((rule) => !isAboutSafety(rule))).toEqual([])
+    for (const id of [
+      'error/no-internals',
+      'schema/secret-shown-once',
+      'write/server-properties-refused',
+      'header/not-stored',
+      'status/no-redirect',
+    ])
+      expect(isAboutSafety(rules.find((each) => each.id === id)!)).toBe(true)
+    for (const id of ['schema/success-body', 'pagination/limit-above-maximum-refused', 'status/documented', 'rate-limit/headers-present'])
+      expect(isAboutSafety(rules.find((each) => each.id === id)!)).toBe(false)
+  })
+})
+
+describe('a 503', () => {
+  const away = (remaining?: string) =>
+    answer({ status: 503, headers: remaining === undefined ? [] : [['X-RateLimit-Remaining', remaining]] })
+  const law503 = aLaw({ judge: () => fails('no 503', '503') })
+  const judged = (exchange: Answered) => judge([law503], planOf([]), recordOf([exchange]), bench).map(({ outcome }) => outcome)
+
+  test('of a deployment that is away is nobody’s finding, one with nothing left is', () => {
+    expect(judged(away())).toEqual([])
+    expect(judged(away('3'))).toEqual([])
+    expect(judged(away('0'))).toEqual(['fail'])
+  })
+
+  test('with nothing left leaves a probe without an answer, but for one that spends a quota', () => {
+    const probed = (effect: 'read' | 'quota') => {
+      const only = requestOf({ effect })
+      const exchange = { ...away('0'), request: { ...away('0').request, planned: only } }
+      const rule = aProbe({ ask: () => ({ only }), judge: () => fails('429', '503') })
+      return judge([rule], planOf([instanceOf(rule, { only })]), recordOf([exchange]), bench).map(
+        ({ outcome, why }) => `${outcome} ${why ?? ''}`,
+      )
+    }
+    expect(probed('read')).toEqual(['inconclusive the rate limit was reached'])
+    expect(probed('quota')).toEqual(['fail '])
+  })
+})
+
+test('what a deployment promises beyond a run is not run, and spoils no level', () => {
+  const rule = aProbe({ judge: () => untried('more is promised') })
+  const only = requestOf()
+  const [verdict] = judge([rule], planOf([instanceOf(rule, { only })]), recordOf([answer()]), bench)
+  expect(verdict).toMatchObject({ outcome: 'not-run', why: 'more is promised' })
+  expect(verdict).not.toHaveProperty('by')
+})
+
+describe('what a finding rests on', () => {
+  const bases = (...changes: readonly Partial<Law>[]) =>
+    judge(changes.map(aLaw), planOf([]), recordOf([answer(), answer({ number: 2 })]), bench).map(
+      ({ basis, seen }) => `${basis} ${seen ?? ''}`,
+    )
+
+  test('is told by the rule, or by the judgement', () => {
+    expect(bases({ cites: ['R08'] }, { cites: ['D03'] })).toEqual(['promised ', 'decided '])
+    expect(bases({ cites: ['R08'], judge: () => decided(fails('a', 'b')) })).toEqual(['decided b'])
+    expect(bases({ cites: ['D03'], judge: () => promised(fails('a', 'b')) })).toEqual(['promised b'])
+  })
+
+  test('is the promise where one answer breaks a decision and the next a promise', () => {
+    const judge = ({ number }: Answered) => (number === 1 ? decided(fails('a', 'decided')) : fails('a', 'promised'))
+    expect(bases({ cites: ['R08'], judge })).toEqual(['promised promised'])
+  })
+})
+
+describe('a body that nobody here can unpack', () => {
+  const packed = { coding: 'zstd', length: 3 }
+  const exchange = answer()
+  const unread = { ...exchange, reply: { ...exchange.reply, packed, unread: 'a body that is coded as zstd cannot be unpacked here' } }
+
+  test('is a reason not to judge it, and none not to judge its head', () => {
+    const failing = { judge: () => fails('a', 'b') }
+    const rules = [aLaw({ id: 'status/body', ...failing }), aLaw({ id: 'status/head', judgesCut: true, ...failing })]
+    expect(judge(rules, planOf([]), recordOf([unread]), bench).map(({ outcome, why }) => [outcome, why])).toEqual([
+      ['inconclusive', 'a body that is coded as zstd cannot be unpacked here'],
+      ['fail', undefined],
+    ])
+    expect(json(unread)).toBeUndefined()
+  })
+
+  test('leaves a probe open, unless that is about codings', () => {
+    const only = requestOf()
+    const probed = (change: Partial<Probe>) => {
+      const rule = aProbe({ judge: () => fails('a', 'b'), ...change })
+      return judge([rule], planOf([instanceOf(rule, { only })]), recordOf([unread]), bench).map(({ outcome }) => outcome)
+    }
+    expect(probed({})).toEqual(['inconclusive'])
+    expect(probed({ judgesCut: true })).toEqual(['fail'])
+  })
 })
 
 describe('a law', () => {

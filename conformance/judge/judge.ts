@@ -1,16 +1,19 @@
 import type { OperationId } from '../../spec/contract.ts'
-import { isAnswered, type Answered, type Exchange } from '../exchange.ts'
+import { basisOf, type Basis } from '../basis.ts'
+import { header, isAnswered, unreadable, type Answered, type Exchange } from '../exchange.ts'
 import type { RunLevel } from '../levels.ts'
 import type { Instance, LeftOut, Plan } from '../plan/plan.ts'
 import { dependencies, keyOf, type Request } from '../request.ts'
+import { isAboutSafety } from '../safety.ts'
 import type { Waiver } from '../waivers.ts'
+import { isPart } from '../caused.ts'
 import { operationOf, unclear, type Area, type Bench, type Judgement, type Law, type Rule, type Sequence } from '../rule.ts'
 import type { Record } from '../send/send.ts'
 
 /**
- * - `fail`: a MUST is broken. `warn`: a SHOULD is, or a MUST on a beta operation (R17).
+ * - `fail`: a MUST is broken. `warn`: a SHOULD is, or a MUST on a beta operation (R17) that is not about safety.
  * - `inconclusive`: the situation does not allow a judgement. `waived`: one of these three, which somebody answers for until a day.
- * - `not-run`: the caller did not ask for it, allow it, or give the key for it.
+ * - `not-run`: the caller did not ask for it, allow it, or give the key for it; or the deployment promises more than a run can spend.
  * - `error`: the rule itself failed; never the deployment's fault.
  */
 export type Outcome = 'pass' | 'fail' | 'warn' | 'inconclusive' | 'not-run' | 'waived' | 'error'
@@ -22,14 +25,16 @@ export interface Verdict {
   readonly operation?: OperationId
   readonly about?: string
   readonly outcome: Outcome
+  /** Of a finding what it rests on; of everything else what one of the rule would. */
+  readonly basis: Basis
   /** The smallest level of a run that includes it. */
   readonly runLevel: RunLevel
   readonly expected?: string
   readonly seen?: string
   /** With `inconclusive` and `not-run` what is missing, with `error` what was thrown. */
   readonly why?: string
-  /** With `not-run`: whose choice it was. */
-  readonly by?: LeftOut['by']
+  /** With `not-run`: whose choice it was; absent where the deployment promises more than a run can spend. */
+  readonly by?: LeftOut['by'] | 'basis'
   /** With `waived`: by which waiver, and what it would be without. */
   readonly waiver?: Waiver
   readonly waived?: Outcome
@@ -76,6 +81,7 @@ export function judge(rules: readonly Rule[], plan: Plan, record: Record, bench:
             ...(subject.operation === undefined ? {} : { operation: subject.operation.id }),
             ...(subject.about === undefined ? {} : { about: subject.about }),
             outcome: by === 'key' ? 'inconclusive' : 'not-run',
+            basis: basisOf(rule),
             runLevel: level,
             by,
             why,
@@ -93,7 +99,11 @@ interface Passing {
   readonly judged: number
 }
 
-const gravity = { pass: 0, withheld: 1, inconclusive: 2, fail: 3, error: 4 } as const
+const gravities = { pass: 0, 'not-run': 1, inconclusive: 2, fail: 3, error: 5 } as const
+
+/** A broken promise hides behind nothing that was only decided. */
+const gravity = (judgement: Guarded, rule: Rule): number =>
+  gravities[judgement.is] + (judgement.is === 'fail' && (judgement.basis ?? basisOf(rule)) === 'promised' ? 1 : 0)
 
 /**
  * What each law says, by operation, in the order of the first exchange of each; those outside the contract together. One exchange after the other is
@@ -107,21 +117,24 @@ function judgeInPassing(
   const said = new Map<Rule, Map<OperationId | undefined, Passing>>(laws.map((law) => [law, new Map()]))
   for (const exchange of exchanges) {
     for (const law of laws) {
+      if (law.judgesCut !== true && isPart(exchange)) continue
       if (attempt(() => law.concerns(exchange, bench)) === false) continue
       const judged = guarded(() => law.judge(exchange, bench))
       const judgement = law.judgesCut === true ? judged : uncut(exchange, judged)
       const { operation } = exchange.request
       const earlier = said.get(law)?.get(operation)
-      const isWorst = earlier === undefined || gravity[judgement.is] > gravity[earlier.judgement.is]
+      const isWorst = earlier === undefined || gravity(judgement, law) > gravity(earlier.judgement, law)
       said.get(law)?.set(operation, { ...(isWorst ? { judgement, exchange } : earlier), judged: (earlier?.judged ?? 0) + 1 })
     }
   }
   return said
 }
 
-/** The exchanges that a sequence judges together, and whose they are. */
+/** The exchanges that a sequence judges together, and whose they are; what nobody can tell of belongs nowhere. */
 export function together({ among }: Pick<Sequence, 'among'>, exchanges: readonly Answered[]) {
-  const whose = ({ request: { key, tenant } }: Answered): string => {
+  const whose = ({ request: { key, tenant, isMasked } }: Answered): string => {
+    // What one key was answered after the other nobody can tell of keys that look alike.
+    if (isMasked === true) return ''
     if (among === 'tenants') return tenant === undefined ? '' : 'both tenants'
     if (among === 'tenant' && tenant !== undefined) return tenant === 'main' ? 'the tenant' : 'the second tenant'
     return key === undefined ? 'without a key' : `key "${key}"`
@@ -148,13 +161,15 @@ export function judgeInstance({ rule, subject, requests, level }: Instance, reco
   }
   for (const { name, exchange } of asked) if (exchange !== undefined && isAnswered(exchange)) answers[name] = exchange
   // Where a quota is spent on purpose, a 429 is what the probe asked for.
-  const limited = Object.values(answers).find(({ reply, request }) => reply.status === 429 && request.planned.effect !== 'quota')
+  const limited = Object.values(answers).find(
+    (each) => (each.reply.status === 429 || isSpent(each)) && each.request.planned.effect !== 'quota',
+  )
   if (limited !== undefined) return verdict(rule, bench, unclear('the rate limit was reached'), { ...about, exchange: limited })
   const outage = Object.values(answers).find(isOutage)
   if (outage !== undefined)
     return verdict(rule, bench, unclear(`the deployment was not available (${outage.reply.status})`), { ...about, exchange: outage })
-  const cut = Object.values(answers).find(({ reply }) => reply.truncated)
-  if (cut !== undefined) return verdict(rule, bench, unclear('bodies were too large to be read as a whole'), { ...about, exchange: cut })
+  const cut = rule.judgesCut === true ? undefined : Object.values(answers).find(({ reply }) => unreadable(reply) !== undefined)
+  if (cut !== undefined) return verdict(rule, bench, unclear(unreadable(cut.reply) ?? ''), { ...about, exchange: cut })
   const control = answers['control']
   if (control !== undefined && control.reply.status >= 300) {
     return verdict(rule, bench, unclear(`the positive control answered ${control.reply.status}`), { ...about, exchange: control })
@@ -204,7 +219,10 @@ function permissionsShown(record: Record, bench: Bench): Map<string, Set<string>
 }
 
 /** What answers in the deployment's place while it is away (RFC 9110 §15.6.3 to §15.6.5) does not speak for it. */
-const isOutage = ({ reply }: Answered): boolean => [502, 503, 504].includes(reply.status)
+const isOutage = (exchange: Answered): boolean => [502, 503, 504].includes(exchange.reply.status) && !isSpent(exchange)
+
+/** Whether a deployment that is there says 503 because a key has nothing left. */
+const isSpent = (exchange: Answered): boolean => exchange.reply.status === 503 && header(exchange, 'x-ratelimit-remaining') === '0'
 
 type Guarded = Judgement | { readonly is: 'error'; readonly thrown: string }
 
@@ -217,9 +235,10 @@ function guarded(judge: () => Judgement): Guarded {
   }
 }
 
-/** Of a body that was cut, what is missing is not the deployment's fault. */
+/** Of a body that was cut, or that nobody here can unpack, what is missing is not the deployment's fault. */
 function uncut({ reply }: Answered, judgement: Guarded): Guarded {
-  return reply.truncated === true && judgement.is !== 'pass' ? unclear('bodies were too large to be read as a whole') : judgement
+  const why = unreadable(reply)
+  return why !== undefined && judgement.is !== 'pass' ? unclear(why) : judgement
 }
 
 function attempt<T>(act: () => T): T | undefined {
@@ -246,6 +265,7 @@ function verdict(
   const exchange = (judgement.is === 'fail' ? judgement.exchange : undefined) ?? about.exchange
   const base = {
     rule,
+    basis: (judgement.is === 'fail' ? judgement.basis : undefined) ?? basisOf(rule),
     runLevel: about.runLevel ?? 'smoke',
     ...(about.operation === undefined ? {} : { operation: about.operation }),
     ...(about.about === undefined ? {} : { about: about.about }),
@@ -257,13 +277,13 @@ function verdict(
       return { ...base, outcome: 'pass' }
     case 'inconclusive':
       return { ...base, outcome: 'inconclusive', why: judgement.missing }
-    case 'withheld':
-      return { ...base, outcome: 'not-run', by: 'consent', why: judgement.why }
+    case 'not-run':
+      return { ...base, outcome: 'not-run', ...(judgement.by === undefined ? {} : { by: judgement.by }), why: judgement.why }
     case 'error':
       return { ...base, outcome: 'error', why: judgement.thrown }
     case 'fail': {
       const operation = exchange === undefined ? undefined : operationOf(exchange, bench)
-      const mild = rule.level === 'SHOULD' || operation?.stability === 'beta'
+      const mild = rule.level === 'SHOULD' || (operation?.stability === 'beta' && !isAboutSafety(rule))
       return { ...base, outcome: mild ? 'warn' : 'fail', expected: judgement.expected, seen: judgement.seen }
     }
   }

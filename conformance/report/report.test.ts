@@ -9,6 +9,7 @@ import { makeReport, reportVerdict, type ExitCode } from './report.ts'
 const verdict = (outcome: Outcome, change: Partial<Verdict> = {}): Verdict => ({
   rule: aLaw(),
   outcome,
+  basis: 'promised',
   runLevel: 'smoke',
   judged: 1,
   ...change,
@@ -102,7 +103,7 @@ describe('a report', () => {
       record: recordOf([answer(), answer({ key: null, planned: requestOf({ again: 1 }) })]),
     })
     expect(made).toMatchObject({
-      format: '1.2',
+      format: '1.3',
       contract: { title: contract.title, version: contract.version },
       target: baseUrl,
       level: 'full',
@@ -118,6 +119,35 @@ describe('a report', () => {
     expect(Object.keys(made)).not.toContain('journal')
     expect(Object.keys(made.contract)).toEqual(['title', 'version'])
     expect(made.verdicts).toHaveLength(3)
+  })
+
+  test('is judged by the whole contract, or by what is promised, and tells both', () => {
+    const decidedOnly = [verdict('pass'), verdict('fail', { basis: 'decided' }), verdict('inconclusive', { basis: 'decided' })]
+    expect(report(decidedOnly)).toMatchObject({ basis: 'contract', exitCode: 1, exitCodes: { contract: 1, promised: 0 }, reached: null })
+    const promised = report(decidedOnly, { basis: 'promised' })
+    expect(promised).toMatchObject({
+      basis: 'promised',
+      exitCode: 0,
+      exitCodes: { contract: 1, promised: 0 },
+      reached: 'full',
+      outcomes: { pass: 1, 'not-run': 2 },
+    })
+    expect(promised.verdicts.slice(1)).toMatchObject(Array(2).fill({ outcome: 'not-run', by: 'basis', basis: 'decided' }))
+    expect(promised.verdicts[1]).not.toHaveProperty('expected')
+
+    expect(report([verdict('pass'), verdict('fail')], { basis: 'promised' })).toMatchObject({
+      exitCode: 1,
+      exitCodes: { contract: 1, promised: 1 },
+    })
+    expect(report([verdict('inconclusive')], { basis: 'promised' }).exitCode).toBe(2)
+    // Nothing that was promised was judged.
+    expect(report([verdict('pass', { basis: 'decided' })], { basis: 'promised' })).toMatchObject({
+      exitCode: 2,
+      exitCodes: { contract: 0, promised: 2 },
+    })
+    // A fault of the suite's own is one, whatever the rule rests on.
+    expect(report([verdict('pass'), verdict('error', { basis: 'decided' })], { basis: 'promised' }).exitCode).toBe(3)
+    expect(report([verdict('pass')], { basis: 'promised', waivers: [use('idle')] }).exitCodes).toEqual({ contract: 1, promised: 1 })
   })
 
   test('tells the choice and the journal where there are some, and hides secrets in what is left', () => {
@@ -145,6 +175,7 @@ describe('a verdict as reported', () => {
       cites: ['R08'],
       operation: null,
       outcome: 'pass',
+      basis: 'promised',
       judged: 1,
     })
     expect(reported('pass', { operation: 'getProduct', about: 'sku' })).toMatchObject({ operation: 'getProduct', about: 'sku' })

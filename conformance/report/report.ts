@@ -1,7 +1,9 @@
 /** The outcome of a run as plain data: what the reporters render and the JSON report contains. */
 import type { OperationId } from '../../spec/contract.ts'
+import { bases, type Basis, type JudgedBy } from '../basis.ts'
 import type { Citation } from '../citations.ts'
 import { isAnswered, type Exchange } from '../exchange.ts'
+import { byBasis } from '../judge/by-basis.ts'
 import { areaOf, type Outcome, type Verdict } from '../judge/judge.ts'
 import { runLevels, type RunLevel } from '../levels.ts'
 import type { Left } from '../own/clean.ts'
@@ -35,11 +37,13 @@ export interface ReportedVerdict {
   readonly operation: OperationId | null
   readonly about?: string
   readonly outcome: Outcome
+  /** Of a finding whether it rests on a promise or on a decision of the contract; of everything else what one of the rule would. */
+  readonly basis: Basis
   readonly expected?: string
   readonly seen?: string
   readonly why?: string
   /** With `not-run`, or `inconclusive` for want of a key: whose choice it was. */
-  readonly by?: LeftOut['by']
+  readonly by?: LeftOut['by'] | 'basis'
   /** With `waived`: what it would be otherwise, and who answers for it until when. */
   readonly waived?: { readonly outcome: Outcome; readonly reason: string; readonly owner: string; readonly expires: string }
   readonly exchange?: ReportedExchange
@@ -49,7 +53,7 @@ export interface ReportedVerdict {
 
 export interface Report {
   /** Version of this format; a member is added with a new minor, changed or removed with a new major version. */
-  readonly format: '1.2'
+  readonly format: '1.3'
   readonly contract: { readonly title: string; readonly version: string }
   readonly target: string
   readonly level: RunLevel
@@ -60,6 +64,10 @@ export interface Report {
   /** The highest level with nothing inconclusive in it and nothing broken; `null` if there is none. */
   readonly reached: RunLevel | null
   readonly exitCode: ExitCode
+  /** By what the deployment was judged. */
+  readonly basis: JudgedBy
+  /** What the exit code is by either. */
+  readonly exitCodes: Readonly<globalThis.Record<JudgedBy, ExitCode>>
   /** RFC 3339. */
   readonly startedAt: string
   readonly milliseconds: number
@@ -83,6 +91,8 @@ export function makeReport(run: {
   readonly plan: Plan
   readonly record: Record
   readonly verdicts: readonly Verdict[]
+  /** By what the deployment is judged: by default the whole contract. */
+  readonly basis?: JudgedBy
   readonly left: readonly Left[]
   readonly waivers?: readonly WaiverUse[]
   readonly chosen?: string
@@ -92,19 +102,22 @@ export function makeReport(run: {
   readonly endedAt: number
 }): Report {
   const redact = redactor(run.secrets)
-  const outcomes: globalThis.Record<Outcome, number> = { pass: 0, fail: 0, warn: 0, inconclusive: 0, 'not-run': 0, waived: 0, error: 0 }
-  for (const { outcome } of run.verdicts) outcomes[outcome] += 1
-
-  const waivers = run.waivers ?? []
+  const { basis = 'contract', waivers = [] } = run
+  const judged = (by: JudgedBy): Verdict[] => run.verdicts.map((each) => byBasis(each, by))
+  const verdicts = judged(basis)
+  const outcomes = count(verdicts)
+  const exitCodes = Object.fromEntries(bases.map((each) => [each, exitCode(count(judged(each)), waivers)])) as Report['exitCodes']
   return {
-    format: '1.2',
+    format: '1.3',
     contract: { title: run.contract.title, version: run.contract.version },
     target: run.baseUrl,
     level: run.level,
     seed: run.seed,
     ...(run.chosen === undefined ? {} : { chosen: run.chosen }),
-    reached: reached(run),
-    exitCode: exitCode(outcomes, waivers),
+    reached: reached({ verdicts, level: run.level }),
+    exitCode: exitCodes[basis],
+    basis,
+    exitCodes,
     startedAt: new Date(run.startedAt).toISOString(),
     milliseconds: run.endedAt - run.startedAt,
     requests: {
@@ -116,7 +129,7 @@ export function makeReport(run: {
     left: run.left.map((each) => ({ ...each, why: redact(each.why) })),
     ...(run.journal === undefined ? {} : { journal: run.journal }),
     waivers,
-    verdicts: run.verdicts.map((each) => reportVerdict(each, run.baseUrl, redact)),
+    verdicts: verdicts.map((each) => reportVerdict(each, run.baseUrl, redact)),
   }
 }
 
@@ -150,6 +163,12 @@ function reportExchange(exchange: Exchange, baseUrl: string, redact: (text: stri
     curl: redact(curl(exchange)),
     ...(isAnswered(exchange) ? { status: exchange.reply.status, body: redact(exchange.reply.body.toString('utf8')).slice(0, 2000) } : {}),
   }
+}
+
+function count(verdicts: readonly Verdict[]): globalThis.Record<Outcome, number> {
+  const outcomes: globalThis.Record<Outcome, number> = { pass: 0, fail: 0, warn: 0, inconclusive: 0, 'not-run': 0, waived: 0, error: 0 }
+  for (const { outcome } of verdicts) outcomes[outcome] += 1
+  return outcomes
 }
 
 function exitCode(outcomes: Readonly<globalThis.Record<Outcome, number>>, waivers: readonly WaiverUse[]): ExitCode {

@@ -32,7 +32,7 @@ const paint = {
   warn: (color: Colors) => color.yellow,
 } as const
 
-/** One block for each rule; operations that break it in the same way share it. */
+/** One block for each rule, and for what it rests on; operations that break it in the same way share it. */
 function findings(report: Report, outcome: 'error' | 'fail' | 'warn', color: Colors): string[] {
   return byRule(report.verdicts.filter((each) => each.outcome === outcome)).map((verdicts) => {
     const [first] = verdicts
@@ -40,7 +40,7 @@ function findings(report: Report, outcome: 'error' | 'fail' | 'warn', color: Col
     const others = verdicts.slice(1).map(subject)
     const lines = [
       `${paint[outcome](color)(outcome.toUpperCase().padEnd(5))} ${color.bold(first.rule)}  ${subject(first)}`,
-      `      A conforming deployment ${first.title} (${first.level}).`,
+      `      A conforming deployment ${first.title} (${first.level}, ${first.basis}).`,
       ...(first.expected === undefined ? [] : [row('expected', printable(first.expected))]),
       ...(first.seen === undefined ? [] : [row('seen', printable(first.seen))]),
       ...(first.why === undefined ? [] : [row('thrown', first.why)]),
@@ -131,7 +131,8 @@ function summary(report: Report, color: Colors): string {
     `${count(rules, 'rule')} on ${count(operations, 'operation')}: ${shown.join(', ')}.`,
     `${count(requests.sent, 'request')} in ${(report.milliseconds / 1000).toFixed(1)} s, ${requests.withoutKey} of them without a key.` +
       (isRecording || requests.sent === requests.planned ? '' : ` ${requests.planned} were planned.`),
-    `${color.bold(tint(verdict))}: ${report.target}${isRecording ? ', as far as what was recorded shows.' : ` at level ${report.level}${nextStep(report)}`}`,
+    `By what is promised (API overview, RFCs): ${words[report.exitCodes.promised]}. By the whole contract: ${words[report.exitCodes.contract]}.`,
+    `${color.bold(tint(verdict))}${report.basis === 'promised' ? ' (by what is promised)' : ''}: ${report.target}${isRecording ? ', as far as what was recorded shows.' : ` at level ${report.level}${nextStep(report)}`}`,
   ].join('\n')
 }
 
@@ -232,8 +233,9 @@ const subject = ({ operation, about }: ReportedVerdict): string =>
 function byRule(verdicts: readonly ReportedVerdict[]): [ReportedVerdict, ...ReportedVerdict[]][] {
   const groups = new Map<string, [ReportedVerdict, ...ReportedVerdict[]]>()
   for (const verdict of verdicts) {
-    const group = groups.get(verdict.rule)
-    if (group === undefined) groups.set(verdict.rule, [verdict])
+    const which = `${verdict.rule} ${verdict.basis}`
+    const group = groups.get(which)
+    if (group === undefined) groups.set(which, [verdict])
     else group.push(verdict)
   }
   return [...groups.values()]

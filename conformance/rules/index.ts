@@ -9,6 +9,7 @@ import { errorLaws } from './error/laws.ts'
 import { hostileInput } from './error/hostile.ts'
 import { validationProbes } from './error/validation.ts'
 import { headerLaws } from './header/laws.ts'
+import { negotiationLaws } from './negotiation/laws.ts'
 import { negotiationProbes } from './negotiation/probes.ts'
 import { paginationBounds } from './pagination/bounds.ts'
 import { pages } from './pagination/pages.ts'
@@ -57,6 +58,7 @@ export const rules: readonly Rule[] = [
   ...quotaProbes,
   ...headerLaws,
   ...negotiationProbes,
+  ...negotiationLaws,
   ...tenantProbes,
   ...tenantWrites,
   ...creationRules,

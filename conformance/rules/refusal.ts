@@ -1,4 +1,5 @@
 /** How a planted fault is told from any other refusal. */
+import { decided } from '../basis.ts'
 import { member, type Answered } from '../exchange.ts'
 import { fails, passes, shown, unclear, type Bench, type Judgement } from '../rule.ts'
 
@@ -19,7 +20,7 @@ export function namedFields(exchange: Answered): string[] {
 export function unnamedPermissions(exchange: Answered, wanted: readonly string[]): Judgement | undefined {
   const named = member(exchange, 'details', 'requiredPermissions')
   const missing = wanted.filter((each) => !Array.isArray(named) || !named.includes(each))
-  return missing.length === 0 ? undefined : fails(`requiredPermissions with ${missing.join(', ')}`, shown(named), exchange)
+  return missing.length === 0 ? undefined : decided(fails(`requiredPermissions with ${missing.join(', ')}`, shown(named), exchange))
 }
 
 /**
@@ -40,9 +41,14 @@ export function refused(
       return unclear(`it was answered ${status} before the planted fault could matter`)
     return fails(expected, describe(exchange), exchange)
   }
-  if (member(exchange, 'details', 'code') !== code) return fails(expected, describe(exchange), exchange)
+  const named = member(exchange, 'details', 'code')
+  // The codes are promised (R16), that one stands in `details.code` is decided (D02), as the reason is.
+  if (named !== code)
+    return typeof named === 'string'
+      ? fails(expected, describe(exchange), exchange)
+      : decided(fails(expected, describe(exchange), exchange))
   if (wanted.reason !== undefined && member(exchange, 'details', 'reason') !== wanted.reason)
-    return fails(expected, describe(exchange), exchange)
+    return decided(fails(expected, describe(exchange), exchange))
   if (wanted.field !== undefined && !namedFields(exchange).includes(wanted.field)) {
     return unclear(`it was refused with ${status}, but not for ${wanted.field}: ${JSON.stringify(namedFields(exchange))}`)
   }

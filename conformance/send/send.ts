@@ -105,6 +105,8 @@ class Sender {
   readonly #revocations: ReadonlyMap<string, Mint>
   #failures = 0
   #count = 0
+  /** Moments of sending and receiving so far. */
+  #moments = 0
 
   constructor(options: SendOptions) {
     this.#options = options
@@ -173,6 +175,8 @@ class Sender {
     const earlier = this.#byRequest.get(keyOf(waits))
     if (earlier === undefined || !isAnswered(earlier))
       throw new Missing(this.#unsent.get(keyOf(waits)) ?? 'what it waits for was not answered')
+    // What was not refused has nothing to wait for.
+    if (earlier.reply.status < 400) return
     const seconds = Number(header(earlier, 'retry-after') ?? Number.NaN)
     if (!Number.isFinite(seconds) || seconds < 0) throw new Missing('a Retry-After in seconds')
     const milliseconds = earlier.receivedAt + seconds * 1000 - this.#options.clock()
@@ -237,6 +241,7 @@ class Sender {
       ...(presented.name === undefined ? {} : { key: presented.name, tenant: tenantOf(planned.credential) }),
     }
     const number = ++this.#count
+    const begun = ++this.#moments
     const sentAt = clock()
     this.#pending.set(purse, (this.#pending.get(purse) ?? 0) + 1)
     const outcome = await wire.send({
@@ -247,7 +252,7 @@ class Sender {
       ...(permit === undefined ? {} : { permit }),
     })
     this.#pending.set(purse, (this.#pending.get(purse) ?? 1) - 1)
-    const base = { number, request, sentAt, receivedAt: clock() }
+    const base = { number, request, sentAt, receivedAt: clock(), order: { sent: begun, received: ++this.#moments } }
     const exchange: Exchange = 'status' in outcome ? { ...base, reply: outcome } : { ...base, failure: outcome }
     this.#exchanges.push(exchange)
     this.#byRequest.set(keyOf(planned), exchange)

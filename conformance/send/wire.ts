@@ -3,6 +3,7 @@ import { rootCertificates } from 'node:tls'
 import { buildConnector, Client, EnvHttpProxyAgent, type Dispatcher } from 'undici'
 import type { Failure, Reply } from '../exchange.ts'
 import { isPermit, isSafe, type Permit } from '../own/guard.ts'
+import { unpackedReply } from '../unpack.ts'
 import { Tap } from './tap.ts'
 
 export interface WireRequest {
@@ -106,7 +107,8 @@ export function openWire({ timeout, ca, proxy }: { readonly timeout: number; rea
   return {
     send: async (request) => {
       checkPermit(request)
-      return bound(await send(request))
+      const outcome = await send(request)
+      return bound('status' in outcome ? unpackedReply(outcome, mostBytes) : outcome)
     },
     close: async () => throughProxy?.destroy(),
   }

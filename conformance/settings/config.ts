@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import type { JudgedBy } from '../basis.ts'
 import type { RunLevel } from '../levels.ts'
 import type { Role } from '../request.ts'
 import { Undecidable } from '../undecidable.ts'
@@ -10,6 +11,7 @@ import { readYaml } from './yaml.ts'
 export interface Config {
   readonly target?: string
   readonly level?: RunLevel
+  readonly basis?: JudgedBy
   readonly allow?: readonly ('writes' | 'lasting' | 'exhaust')[]
   readonly 'reads-only'?: boolean
   /** Names of environment variables. */

@@ -40,6 +40,8 @@ export interface Terrain {
   readonly before?: (call: (path: string, init: RequestInit) => Promise<Response>, sleep: Ground['sleep']) => Promise<void>
   /** Other keys than an administrator's of each demo tenant. */
   readonly keys?: Target['keys']
+  /** Requests that the suite has on their way at once, instead of one. */
+  readonly concurrency?: number
 }
 
 export interface Ground {
@@ -143,9 +145,12 @@ export interface Outcome {
 /** Runs everything against a server on such terrain. */
 export async function outcomeOf(terrain: Terrain, options: Partial<RunOptions> = {}): Promise<Outcome> {
   const ground = await openGround(terrain)
-  const target = terrain.keys === undefined ? {} : { target: { baseUrl: ground.baseUrl, keys: terrain.keys } }
+  const own = {
+    ...(terrain.keys === undefined ? {} : { target: { baseUrl: ground.baseUrl, keys: terrain.keys } }),
+    ...(terrain.concurrency === undefined ? {} : { concurrency: terrain.concurrency }),
+  }
   try {
-    return outcome((await fullRun(ground, { ...target, ...options })).report)
+    return outcome((await fullRun(ground, { ...own, ...options })).report)
   } catch (error) {
     if (error instanceof Undecidable) return { findings: [], judged: 0, requests: 0, undecidable: error.message }
     throw error

@@ -18,7 +18,69 @@ const methodsAnswered = (status: number, reason: string, body: string) =>
     },
   })
 
+/** What a router in front of all handlers knows of OPTIONS: nothing of keys, limits or requests. */
+const preflight = behind({
+  change: (answer: Answer, asked: Asked) => {
+    if (asked.method !== 'OPTIONS') return answer
+    const body = Buffer.from('<p>OK</p>')
+    return {
+      status: 200,
+      reason: 'OK',
+      headers: [
+        ['Date', headerOf(answer, 'Date') ?? ''],
+        ['X-Content-Type-Options', 'nosniff'],
+        ['Access-Control-Allow-Origin', '*'],
+        ['Access-Control-Allow-Methods', '*'],
+        ['Content-Type', 'text/html'],
+        ['Content-Length', String(body.length)],
+      ],
+      body,
+    }
+  },
+})
+
+/** Answers conditions and ranges out of what it keeps, and says that it does (RFC 9110 §13, §14). */
+const conditional = behind({
+  change: (answer: Answer, asked: Asked) => {
+    if (answer.status !== 200 || !['GET', 'HEAD'].includes(asked.method)) return answer
+    const tagged = withHeader(withHeader(answer, 'ETag', 'W/"1"'), 'Accept-Ranges', 'bytes')
+    if (asked.headers['if-none-match'] === 'W/"1"')
+      return withHeader(
+        withHeader({ ...tagged, status: 304, reason: 'Not Modified', body: Buffer.alloc(0) }, 'Content-Length', undefined),
+        'Content-Type',
+        undefined,
+      )
+    const last = Number(/^bytes=0-(\d+)$/.exec(asked.headers.range ?? '')?.[1] ?? Number.NaN)
+    if (asked.method === 'HEAD' || !(last + 1 < answer.body.length)) return tagged
+    const part = withBody({ ...tagged, status: 206, reason: 'Partial Content' }, answer.body.subarray(0, last + 1), asked)
+    return withHeader(part, 'Content-Range', `bytes 0-${last}/${answer.body.length}`)
+  },
+})
+
+/** Looks the thing up before it looks at the method, as routers do that are built of resources. */
+const resourceFirst = behind({
+  change: (answer: Answer, asked: Asked) => {
+    if (answer.status !== 405 || !/\/api\/[^/]+\/[^/?]+$/.test(asked.target)) return answer
+    const requestId = headerOf(answer, 'X-Request-Id')
+    const body = { error: 'There is no such thing.', details: { code: 'NOT_FOUND', requestId } }
+    const found = withHeader({ ...answer, status: 404, reason: 'Not Found' }, 'Allow', undefined)
+    return withBody(found, Buffer.from(asked.method === 'HEAD' ? '' : JSON.stringify(body)), asked)
+  },
+})
+
 export const gateway = variantsOf({
+  'gateway/options-known-to-the-router-alone': {
+    why: 'What takes OPTIONS for all paths is no operation of the contract, and a browser asks it without a key (RFC 9110 §9.3.7, Fetch standard §3.3.5).',
+    how: preflight,
+  },
+  'gateway/conditions-and-ranges': {
+    why: 'A gateway may answer conditions and ranges where a client sends them (RFC 9110 §13.2, §14.2), and say so where none does.',
+    how: conditional,
+  },
+  'gateway/unknown-id-before-method': {
+    why: 'That an id names nothing is as true as that the method is none of the path; no order is promised between the two (D04).',
+    how: resourceFirst,
+  },
   'gateway/another-prefix': {
     why: 'The base URL is whatever the deployment is known by; the paths of the contract are relative to it (OpenAPI 3.1 §4.8.5).',
     how: behind({

@@ -62,6 +62,22 @@ export const limits = variantsOf({
       },
     },
   },
+  'rate-limit/both-raised': {
+    why: 'A hundred a minute and a thousand an hour are defaults (R09, R10); a deployment may promise more of both.',
+    how: { limits: { perMinute: 250, perHour: 2500 } },
+  },
+  'rate-limit/minute-raised-beyond-the-hour': {
+    why: 'A deployment may limit the hour alone, which is then the window with the fewest requests left at all times (R09, R10, D07).',
+    how: { limits: { perMinute: 5000 } },
+  },
+  'rate-limit/hour-raised': {
+    why: 'A deployment may promise more an hour than the default (R10), and describe the minute at all times.',
+    how: { limits: { perHour: 100_000 } },
+  },
+  'rate-limit/both-raised-alike': {
+    why: 'A deployment may promise as much a minute as an hour, far more than the defaults (R09, R10); on a tie the minute is described (D07).',
+    how: { limits: { perMinute: 1_000_000, perHour: 1_000_000 } },
+  },
   'rate-limit/few-requests-without-a-key': {
     why: 'Of the window of requests without a valid key only presence, syntax and bounds are promised (D07).',
     how: { limits: { anonymousPerMinute: 40 } },

@@ -1,7 +1,7 @@
 /** How the bytes of an answer travel. */
 import type { Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { headOf, headerOf, wholeOf, withBody, withHeader, type Answer, type Asked } from './proxy.ts'
 import { behind, variantsOf } from './variant.ts'
 
@@ -16,6 +16,17 @@ const unmeasured = (answer: Answer): Answer => withHeader(answer, 'Content-Lengt
 
 /** Whether an answer ends with its header section, whatever that says (RFC 9112 §6.3). */
 const isBodiless = ({ status }: Answer, { method }: Asked): boolean => method === 'HEAD' || status === 204 || status === 304
+
+/** Codings that gateways use, in spellings that are all right (RFC 9110 §8.4.1), and how a body gets them. */
+const codings: readonly (readonly [name: string, pack: (body: Buffer) => Buffer])[] = [
+  ['gzip', (body) => gzipSync(body)],
+  ['br', (body) => brotliCompressSync(body)],
+  ['GZIP', (body) => gzipSync(body)],
+  ['deflate', (body) => deflateSync(body)],
+  ['x-gzip', (body) => gzipSync(body)],
+  ['Deflate', (body) => deflateRawSync(body)],
+  ['deflate, gzip', (body) => gzipSync(deflateSync(body))],
+]
 
 /** The body in chunks of `size` bytes (RFC 9112 §7.1). */
 function chunked(body: Buffer, size: number, extension = ''): Buffer[] {
@@ -123,6 +134,33 @@ export const transport = variantsOf({
         return withHeader(withBody(vary, gzipSync(answer.body), asked), 'Content-Encoding', 'gzip')
       },
     }),
+  },
+  'transport/packed-unless-refused': {
+    why: 'A request without Accept-Encoding takes any coding (RFC 9110 §12.5.3, item 1); codings are case-insensitive, and there may be several (§8.4).',
+    how: behind({
+      change: (answer, asked) => {
+        const vary = withHeader(answer, 'Vary', 'Accept-Encoding')
+        const accepted = asked.headers['accept-encoding']
+        if (answer.body.length === 0 || accepted === 'identity') return vary
+        const [name, pack] = (accepted === 'gzip' ? codings[0] : codings[asked.number % codings.length]) ?? [
+          'identity',
+          (body: Buffer) => body,
+        ]
+        return withHeader(withBody(vary, pack(answer.body), asked), 'Content-Encoding', name)
+      },
+    }),
+  },
+  'transport/many-at-once': {
+    why: 'Requests that are on their way together are counted, and answered, in any order (RFC 9110 §3.3 has every request by itself).',
+    how: {
+      concurrency: 6,
+      ...behind({
+        write: async (socket, answer, { number }) => {
+          await delay((number % 3) * 4)
+          socket.write(wholeOf(answer))
+        },
+      }),
+    },
   },
   'transport/head-without-length': {
     why: 'HEAD may leave out what is only known once the content is made, such as its length (RFC 9110 §9.3.2).',

@@ -106,6 +106,19 @@ export const authentication = deviationsOf({
       exchange.key = { ...guest, tenantId: 'tenant_guest' }
     }),
   },
+  'authentication/reason-codes-open': {
+    harm: 'Whoever finds the address reads why a company writes off its stock, without any key.',
+    breaks: [
+      { rule: 'authentication/no-success-without-credential', operation: 'listReasonCodes' },
+      { rule: 'authentication/credential-required', operation: 'listReasonCodes' },
+    ],
+    change: step('authenticate', (right) => async (exchange, service) => {
+      await right(exchange, service)
+      if (!on('listReasonCodes')(exchange) || exchange.denial?.refusal !== 'authorizationMissing') return
+      exchange.denial = undefined
+      exchange.key = { ...guest, tenantId: 'tenant_guest' }
+    }),
+  },
   'authentication/unknown-key-forbidden': {
     harm: 'A client with a mistyped key is told that it lacks a permission, and its administrator looks for one that is missing.',
     breaks: [{ rule: 'authentication/unknown-key-refused' }],

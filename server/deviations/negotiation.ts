@@ -96,6 +96,15 @@ export const negotiation = deviationsOf({
     breaks: [{ rule: 'negotiation/encoding-truthful' }],
     change: headers(({ arrival }) => (arrival.headers['accept-encoding'] ?? '').includes('gzip'), { 'Content-Encoding': 'gzip' }),
   },
+  'negotiation/gzip-cut-short': {
+    harm: 'A client that takes gzip cannot unpack the end of a long list, since a proxy in between has dropped it.',
+    breaks: [{ rule: 'negotiation/body-coded-as-said', operation: 'listProducts' }],
+    change: packed(
+      'gzip',
+      (payload) => gzipSync(payload).subarray(0, -9),
+      (accepted) => accepted.includes('gzip'),
+    ),
+  },
   'negotiation/any-type-read': {
     harm: 'A form on any web page makes the browser of a planner write, since its text is taken for JSON.',
     breaks: [

@@ -100,6 +100,11 @@ export const rateLimitHeaders = deviationsOf({
     breaks: [{ rule: 'rate-limit/header-syntax', operation: 'listProducts' }],
     change: stated('Reset', ({ reset, now }) => (reset + (now % 1)).toFixed(3)),
   },
+  'rate-limit/limit-of-two-plans': {
+    harm: 'A client that plans by its limit reads one number from the old servers and another one from the new.',
+    breaks: [{ rule: 'rate-limit/limit-as-promised' }],
+    change: stated('Limit', ({ limit, remaining }) => String(limit === 100 && remaining % 2 === 0 ? 200 : limit)),
+  },
   'rate-limit/remaining-below-zero': {
     harm: 'A client that reads what is left as an unsigned number finds that it may send four thousand million requests.',
     breaks: [{ rule: 'rate-limit/header-syntax', operation: 'listProducts' }],

@@ -155,9 +155,17 @@ export const rateLimit = deviationsOf({
     breaks: [{ rule: 'rate-limit/minute-enforced' }],
     change: taking((take) => (...asked) => ({ ...take(...asked), retryAfter: undefined })),
   },
+  'rate-limit/refuses-with-503': {
+    harm: 'A client takes its own limit for an outage, calls the operator at night, and goes on asking meanwhile.',
+    breaks: [{ rule: 'rate-limit/refusal-is-429' }, { rule: 'rate-limit/minute-enforced' }],
+    change: step('envelop', (right) => async (exchange, service) => {
+      await right(exchange, service)
+      if (exchange.status === 429) exchange.status = 503
+    }),
+  },
   'rate-limit/refuses-with-403': {
     harm: 'A client takes a limit that ends in a minute for a missing permission, and gives up.',
-    breaks: [{ rule: 'rate-limit/minute-enforced' }],
+    breaks: [{ rule: 'rate-limit/refusal-is-429' }, { rule: 'rate-limit/minute-enforced' }],
     change: step('count', (right) => async (exchange, service) => {
       try {
         await right(exchange, service)
@@ -182,6 +190,18 @@ export const rateLimit = deviationsOf({
         take(
           subject,
           resized(windows, ({ limit, seconds }) => (seconds === 60 ? Math.min(limit, 60) : limit)),
+          now,
+        ),
+    ),
+  },
+  'rate-limit/hour-of-another-plan': {
+    harm: 'A nightly import that was sized for a thousand requests an hour stops half-way.',
+    breaks: [{ rule: 'rate-limit/limit-as-promised' }],
+    change: taking(
+      (take) => (subject, windows, now) =>
+        take(
+          subject,
+          resized(windows, ({ limit, seconds }) => (seconds === 3600 ? Math.min(limit, 150) : limit)),
           now,
         ),
     ),

@@ -1,15 +1,44 @@
+import { isAboutTheWay } from '../../caused.ts'
 import { altered, header, headerValues, member } from '../../exchange.ts'
-import { fails, holds, law, operationOf, passes, shown } from '../../rule.ts'
+import { fails, holds, law, operationOf, passes, shown, unclear } from '../../rule.ts'
 import { unnamedPermissions } from '../refusal.ts'
 
 const is401 = ({ reply }: { readonly reply: { readonly status: number } }): boolean => reply.status === 401
 
+/** What a client may show besides, by which it may be known where the overview does not say so. */
+const otherCredentials = /^(cookie|proxy-authorization|x-(api|auth|access)-(key|token))$/i
+
 export const authenticationLaws = [
+  law({
+    id: 'authentication/no-success-without-credential',
+    level: 'MUST',
+    cites: ['R02', 'R03', 'OWASP API2:2023'],
+    title: 'lets no request to an operation succeed that shows no API key as `Authorization: Bearer …`, whoever sends it',
+    judgesCut: true,
+    concerns: (exchange) => {
+      const { operation, credential } = exchange.request
+      return operation !== undefined && !isAboutTheWay(exchange) && (credential.kind === 'none' || credential.kind === 'malformed')
+    },
+    judge: (exchange, { withholds }) => {
+      const { request, reply } = exchange
+      // A 304 tells that what the client has is still right, which is an answer too.
+      if (reply.status >= 300 && reply.status !== 304) return passes
+      if (withholds === true) return unclear('a recording that shows credentials (its recorder may have left them out)')
+      const other = Object.keys(request.headers).find((name) => otherCredentials.test(name))
+      if (other !== undefined) return unclear(`a request that shows no other credential (this one has a ${other} header)`)
+      return fails(
+        '401',
+        `${reply.status} to a request ${request.credential.kind === 'none' ? 'without Authorization' : 'without a Bearer key'}`,
+      )
+    },
+    sabotage: (exchange) => altered(exchange, { status: 200 }),
+  }),
   law({
     id: 'authentication/challenge-present',
     level: 'MUST',
     cites: ['RFC 9110 §11.6.1', 'RFC 9110 §15.5.2'],
     title: 'sends `WWW-Authenticate` with every 401',
+    judgesCut: true,
     concerns: is401,
     judge: (exchange) =>
       holds(
@@ -24,6 +53,7 @@ export const authenticationLaws = [
     level: 'SHOULD',
     cites: ['R03', 'RFC 6750 §3'],
     title: 'challenges for Bearer, with an `error` attribute only if a credential was sent',
+    judgesCut: true,
     concerns: (exchange) => is401(exchange) && header(exchange, 'www-authenticate') !== undefined,
     judge: (exchange) => {
       const all = header(exchange, 'www-authenticate') ?? ''
@@ -96,6 +126,7 @@ export const authenticationLaws = [
     level: 'MUST',
     cites: ['D06', 'OWASP API2:2023'],
     title: 'never sends a credential back, in headers or body',
+    judgesCut: true,
     concerns: (_exchange, { secrets }) => secrets.length > 0,
     judge: ({ number, reply }, { secrets, issued }) => {
       const text = `${reply.headers.map(([, value]) => value).join('\n')}\n${reply.body.toString('latin1')}`

@@ -1,7 +1,10 @@
+import { decided } from '../../basis.ts'
 import { altered, header, isUtf8, json, member, type Answered } from '../../exchange.ts'
 import { fails, firstFault, holds, law, passes, sequence, shown, type Bench } from '../../rule.ts'
+import { isAboutTheWay, isAskedFor } from '../../caused.ts'
 
-const isError = ({ reply }: Answered): boolean => reply.status >= 400
+/** What a condition or a range of the client's own brings about need not come from the deployment itself. */
+const isError = (exchange: Answered): boolean => exchange.reply.status >= 400 && !isAskedFor(exchange)
 /** HEAD answers carry no body to judge (RFC 9110 §9.3.2). */
 const hasErrorBody = (exchange: Answered): boolean => isError(exchange) && exchange.request.method !== 'HEAD'
 /** Statuses that only HTTP assigns, such as 406 or 503, have no code in the contract, hence no envelope that could be right. */
@@ -39,7 +42,10 @@ export const errorLaws = [
       const body = json(exchange)
       if (body === undefined) return fails('the error envelope', 'a body that is not JSON')
       const faults = schemas.faults(contract.error, body.value)
-      return holds(faults.length === 0, 'the error envelope', faults.join('; '))
+      const judgement = holds(faults.length === 0, 'the error envelope', faults.join('; '))
+      // The two members are promised (R07); what is in them is decided (D02).
+      const [error, details] = [member(exchange, 'error'), member(exchange, 'details')]
+      return typeof error === 'string' && typeof details === 'object' && details !== null ? decided(judgement) : judgement
     },
     sabotage: (exchange) => altered(exchange, { json: ({ error }) => ({ message: error }) }),
   }),
@@ -68,7 +74,10 @@ export const errorLaws = [
     judge: (exchange, { contract }) => {
       const code = member(exchange, 'details', 'code')
       const wanted = contract.codes[exchange.reply.status] ?? ''
-      return holds(code === wanted, wanted, shown(code))
+      const judgement = holds(code === wanted, wanted, shown(code))
+      // Five codes are promised (R16), and what goes with other statuses is decided, as is where a code stands (D02).
+      const isPromised = typeof code === 'string' && [400, 401, 403, 404, 409].includes(exchange.reply.status)
+      return isPromised ? judgement : decided(judgement)
     },
     sabotage: (exchange) => altered(exchange, { json: (body) => ({ ...body, details: { ...body.details, code: 'ERROR' } }) }),
   }),
@@ -104,7 +113,7 @@ export const errorLaws = [
     level: 'MUST',
     cites: ['D12'],
     title: 'never answers with HTML',
-    concerns: ({ request }) => request.method !== 'HEAD',
+    concerns: (exchange) => exchange.request.method !== 'HEAD' && !isAskedFor(exchange) && !isAboutTheWay(exchange),
     judge: (exchange) => {
       const isHtml =
         /^text\/html/i.test(header(exchange, 'content-type') ?? '') || /^\s*<(!doctype|html)/i.test(exchange.reply.body.toString('latin1'))
@@ -146,7 +155,7 @@ export const errorLaws = [
     level: 'SHOULD',
     cites: ['D11'],
     title: 'sends `X-Request-Id` with every response, and the same in `details.requestId` of errors',
-    concerns: () => true,
+    concerns: (exchange) => !isAboutTheWay(exchange),
     judge: (exchange) => {
       const id = header(exchange, 'x-request-id')
       if (id === undefined || id === '') return fails('an X-Request-Id header', 'none')

@@ -1,5 +1,7 @@
+import { decided, promised } from '../../basis.ts'
 import { altered, header, headerValues } from '../../exchange.ts'
 import { fails, holds, law, operationOf, passes } from '../../rule.ts'
+import { isAboutTheWay, isPart } from '../../caused.ts'
 import { codingOf } from '../negotiation/coding.ts'
 
 /** Fields that are no lists, so that a second line of the same name can only be a mistake. */
@@ -9,25 +11,36 @@ export const headerLaws = [
   law({
     id: 'header/content-type',
     level: 'MUST',
-    cites: ['D12', 'RFC 9110 §8.3', 'RFC 8259 §8.1'],
+    cites: ['R05', 'D12', 'RFC 9110 §8.3', 'RFC 8259 §8.1'],
     title: 'labels success bodies `application/json`, in UTF-8 where it names a charset',
-    concerns: ({ request, reply }) => request.method !== 'HEAD' && reply.status < 300 && reply.body.length > 0,
+    judgesCut: true,
+    concerns: (exchange) => {
+      const { request, reply } = exchange
+      // Several parts have a type of their own (RFC 9110 §14.6), and a gateway words its answer to OPTIONS as it likes.
+      const isElse = isPart(exchange) || isAboutTheWay(exchange)
+      return request.method !== 'HEAD' && reply.status < 300 && reply.body.length > 0 && !isElse
+    },
     judge: (exchange) => {
       const type = header(exchange, 'content-type') ?? 'no Content-Type'
       if (!/^application\/json\s*(;|$)/i.test(type)) return fails('application/json', type)
       const charset = /;\s*charset\s*=\s*"?([^";]+)/i.exec(type)?.[1]
-      return holds(charset === undefined || /^utf-?8$/i.test(charset.trim()), 'charset utf-8', type)
+      return decided(holds(charset === undefined || /^utf-?8$/i.test(charset.trim()), 'charset utf-8', type))
     },
     sabotage: (exchange) => altered(exchange, { headers: { 'Content-Type': 'text/plain' } }),
   }),
   law({
     id: 'header/not-stored',
+    safety: true,
     level: 'MUST',
     cites: ['D15'],
     title: 'forbids caches to store what a key was answered',
+    judgesCut: true,
     // A 401 is not an authenticated response, and what only HTTP assigns (414, 502) need not come from the deployment itself.
-    concerns: ({ request, reply }, { contract }) =>
-      request.key !== undefined && reply.status !== 401 && (reply.status < 300 || contract.codes[reply.status] !== undefined),
+    concerns: (exchange, { contract }) => {
+      const { request, reply } = exchange
+      if (request.key === undefined || isAboutTheWay(exchange)) return false
+      return reply.status !== 401 && (reply.status < 300 || contract.codes[reply.status] !== undefined)
+    },
     judge: (exchange) =>
       holds(
         /(^|,)\s*no-store\s*(,|$)/i.test(header(exchange, 'cache-control') ?? ''),
@@ -41,11 +54,18 @@ export const headerLaws = [
     level: 'MUST',
     cites: ['R11', 'D03', 'D11'],
     title: 'sends the headers that the contract requires of a response',
+    judgesCut: true,
     concerns: (exchange, bench) => operationOf(exchange, bench)?.responses[exchange.reply.status] !== undefined,
     judge: (exchange, bench) => {
       const required = operationOf(exchange, bench)?.responses[exchange.reply.status]?.headers.filter((each) => each.required) ?? []
       const missing = required.filter(({ name }) => !header(exchange, name)?.trim()).map(({ name }) => name)
-      return holds(missing.length === 0, required.map(({ name }) => name).join(', '), `no ${missing.join(', ')}, or an empty one`)
+      const judgement = holds(
+        missing.length === 0,
+        required.map(({ name }) => name).join(', '),
+        `no ${missing.join(', ')}, or an empty one`,
+      )
+      // Those of the limit are promised on every response (R11).
+      return missing.some((name) => /^x-ratelimit-/i.test(name)) ? promised(judgement) : judgement
     },
     sabotage: (exchange) => altered(exchange, { headers: { 'X-Request-Id': null } }),
   }),
@@ -54,6 +74,7 @@ export const headerLaws = [
     level: 'SHOULD',
     cites: ['RFC 9110 §6.6.1'],
     title: 'sends a `Date` within five minutes of the time here',
+    judgesCut: true,
     // A server that fails need not say when.
     concerns: ({ reply }) => reply.status < 500,
     judge: (exchange) => {
@@ -73,6 +94,7 @@ export const headerLaws = [
     level: 'SHOULD',
     cites: ['OWASP API8:2023'],
     title: 'sends `X-Content-Type-Options: nosniff`, and `Strict-Transport-Security` over https',
+    judgesCut: true,
     concerns: () => true,
     judge: (exchange) => {
       // Application and gateway may both send it; the first value counts (Fetch §3.6).
@@ -90,6 +112,7 @@ export const headerLaws = [
     level: 'SHOULD',
     cites: ['OWASP API8:2023'],
     title: 'tells no version of what it runs on',
+    judgesCut: true,
     concerns: () => true,
     judge: (exchange) => {
       const told = ['server', 'x-powered-by', 'x-aspnet-version'].flatMap((name) =>
@@ -105,6 +128,7 @@ export const headerLaws = [
     level: 'MUST',
     cites: ['RFC 9110 §5.3', 'D11'],
     title: 'sends once what has one value, such as `Content-Type`, `Date` and `X-Request-Id`',
+    judgesCut: true,
     concerns: () => true,
     judge: (exchange) => {
       const twice = single.find((name) => headerValues(exchange, name).length > 1)
@@ -120,6 +144,7 @@ export const headerLaws = [
     level: 'MUST',
     cites: ['RFC 9112 §6.2', 'RFC 9110 §8.6'],
     title: 'sends a `Content-Length` that equals the body, and never together with `Transfer-Encoding`',
+    judgesCut: true,
     concerns: ({ request }) => request.method !== 'HEAD',
     judge: (exchange) => {
       const length = header(exchange, 'content-length')
@@ -128,9 +153,12 @@ export const headerLaws = [
         return fails('one of the two', `Content-Length: ${length} and Transfer-Encoding: ${coding}`)
       if (exchange.reply.surplus !== undefined)
         return fails(`nothing after the ${length ?? ''} bytes of Content-Length`, `${exchange.reply.surplus} bytes more`)
-      // What travels compressed has another length than what may have been unpacked on the way.
-      if (length === undefined || exchange.reply.truncated || codingOf(exchange) !== undefined) return passes
-      return holds(Number(length) === exchange.reply.body.length, `${exchange.reply.body.length}`, `Content-Length: ${length}`)
+      const { truncated, packed, body } = exchange.reply
+      if (length === undefined || truncated) return passes
+      // The length is that of what travelled (RFC 9110 §8.6); of what somebody else has unpacked nobody knows it any more.
+      if (packed === undefined && codingOf(exchange) !== undefined) return passes
+      const bytes = packed?.length ?? body.length
+      return holds(Number(length) === bytes, `${bytes}`, `Content-Length: ${length}`)
     },
     sabotage: (exchange) => altered(exchange, { headers: { 'Content-Length': '1', 'Transfer-Encoding': 'chunked' } }),
   }),
@@ -139,6 +167,7 @@ export const headerLaws = [
     level: 'MUST',
     cites: ['RFC 9110 §9.3.2'],
     title: 'sends no body with the answer to HEAD, errors included',
+    judgesCut: true,
     concerns: ({ request }) => request.method === 'HEAD',
     judge: ({ reply: { body, surplus = 0 } }) => holds(body.length + surplus === 0, 'no body', `${body.length + surplus} bytes`),
     sabotage: (exchange) => altered(exchange, { surplus: 2 }),

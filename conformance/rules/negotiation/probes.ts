@@ -3,7 +3,7 @@ import { altered, header, json } from '../../exchange.ts'
 import { fails, hasId, holds, operations, passes, probe, representative, unclear } from '../../rule.ts'
 import { oneBody } from '../error/validation.ts'
 import { describe, refused } from '../refusal.ts'
-import { codingOf, unpacked } from './coding.ts'
+import { codingOf } from './coding.ts'
 
 export const negotiationProbes = [
   probe({
@@ -38,19 +38,22 @@ export const negotiationProbes = [
     level: 'SHOULD',
     cites: ['RFC 9110 §8.4', 'RFC 9110 §12.5.3'],
     title: 'compresses only where it was asked to, and says so',
+    judgesCut: true,
     subjects: representative,
     ask: ({ operation }, ask) => ({
-      control: ask.read(operation),
+      // Without the header any coding is acceptable (RFC 9110 §12.5.3); with this value none is.
+      plain: ask.read(operation, { headers: { 'Accept-Encoding': 'identity' } }),
       packed: ask.read(operation, { headers: { 'Accept-Encoding': 'gzip' } }),
     }),
-    judge: ({ control, packed }) => {
-      const unasked = codingOf(control)
-      if (unasked !== undefined) return fails('no Content-Encoding', unasked, control)
+    judge: ({ plain, packed }) => {
+      const unasked = codingOf(plain)
+      if (plain.reply.status !== 200) return fails('200', describe(plain), plain)
+      if (unasked !== undefined) return fails('no Content-Encoding where identity alone is accepted', unasked, plain)
       if (packed.reply.status !== 200) return fails('200', describe(packed), packed)
       const coding = codingOf(packed)
       if (coding === undefined) return holds(json(packed) !== undefined, 'JSON', 'something else', packed)
-      if (coding !== 'gzip' && coding !== 'x-gzip') return fails('gzip or no Content-Encoding', coding, packed)
-      return holds(unpacked(packed) !== undefined, 'JSON in gzip', `Content-Encoding: ${coding} over something else`, packed)
+      if (coding !== 'gzip') return fails('gzip or no Content-Encoding', coding, packed)
+      return holds(json(packed) !== undefined, 'JSON in gzip', `Content-Encoding: ${coding} over something else`, packed)
     },
     sabotage: ({ packed }) => ({ packed: altered(packed, { headers: { 'Content-Encoding': 'gzip' }, text: 'neither gzip nor JSON' }) }),
   }),

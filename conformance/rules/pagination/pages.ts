@@ -1,6 +1,7 @@
 /** What one page of a list shows by itself, whichever request it answers. */
+import { decided } from '../../basis.ts'
 import { altered, member, type Answered } from '../../exchange.ts'
-import { fails, holds, law, operationOf, passes, shown, type Bench } from '../../rule.ts'
+import { fails, holds, law, operationOf, passes, shown, type Bench, type Judgement } from '../../rule.ts'
 import { compare, rowsOf, totalOf } from '../rows.ts'
 
 const isPage = (exchange: Answered, bench: Bench): boolean =>
@@ -19,7 +20,7 @@ function orderOf(exchange: Answered, bench: Bench) {
   const by = query.get('sortBy') ?? list?.sort?.by
   const asked = query.get('sortOrder')
   if (by === undefined || list?.sort === undefined || !list.sort.fields.includes(by) || !list.columns.includes(by)) return undefined
-  return { by, sign: (asked ?? list.sort.order) === 'desc' ? -1 : 1 }
+  return { by, sign: (asked ?? list.sort.order) === 'desc' ? -1 : 1, isAsked: query.has('sortBy') }
 }
 
 /** A number or a time with a fraction may be kept more exactly than it is shown; what looks the same is no tie then. */
@@ -52,15 +53,17 @@ export const pages = [
       const order = orderOf(exchange, bench)
       const rows = rowsOf(exchange)
       if (order === undefined || !rows.every((row) => Object.hasOwn(row, order.by))) return passes
-      const { by, sign } = order
+      const { by, sign, isAsked } = order
+      // That a list is sorted as it was asked to be is promised (R15); its default order, and that of equal values, is decided (D08).
+      const graded = (judgement: Judgement): Judgement => (isAsked ? judgement : decided(judgement))
       for (const [index, row] of rows.entries()) {
         const before = rows[index - 1]
         if (before === undefined) continue
         const step = sign * compare(before[by], row[by])
-        if (step > 0) return fails(`${shown(row[by])} before ${shown(before[by])}`, `it after it, at /data/${index}/${by}`)
+        if (step > 0) return graded(fails(`${shown(row[by])} before ${shown(before[by])}`, `it after it, at /data/${index}/${by}`))
         const isTie = step === 0 && !isRounded(row[by]) && typeof before['id'] === 'string' && typeof row['id'] === 'string'
         if (isTie && sign * compare(before['id'], row['id']) > 0)
-          return fails(`ties of ${by} by id`, `${shown(before['id'])} before ${shown(row['id'])}, at /data/${index}`)
+          return decided(fails(`ties of ${by} by id`, `${shown(before['id'])} before ${shown(row['id'])}, at /data/${index}`))
       }
       return passes
     },

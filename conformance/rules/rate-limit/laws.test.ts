@@ -53,7 +53,9 @@ function said(id: string, exchanges: readonly Answered[]): string {
   const concerned = exchanges.filter((each) => rule.concerns(each, bench))
   const [only] = concerned
   if (only === undefined) return 'no concern'
-  const judgement = rule.kind === 'law' ? rule.judge(only, bench) : rule.judge(concerned, bench)
+  // One after the other, as a run without --concurrency sends them.
+  const ordered = concerned.map((each, index) => ({ ...each, order: each.order ?? { sent: 2 * index, received: 2 * index + 1 } }))
+  const judgement = rule.kind === 'law' ? rule.judge(only, bench) : rule.judge(ordered, bench)
   return judgement.is === 'fail' ? `${judgement.expected} / ${judgement.seen}` : judgement.is
 }
 
@@ -128,6 +130,53 @@ describe('one answer', () => {
   })
 })
 
+const forbidden = { error: 'No.', details: { code: 'FORBIDDEN', reason: 'INSUFFICIENT_SCOPE' } }
+
+describe('answers that were on their way together', () => {
+  /** Of each answer what was left, and between which moments it was on its way. */
+  const overlapping = (...all: readonly (readonly [left: number, sent: number, received: number, change?: Told])[]): Answered[] =>
+    all.map(([left, sent, received, change]) => ({ ...told({ remaining: String(left), ...change }), order: { sent, received } }))
+
+  test('may have been counted in any order', () => {
+    expect(said('remaining-falls', overlapping([49, 1, 3], [50, 2, 4]))).toBe('pass')
+    expect(said('remaining-falls', overlapping([48, 1, 6], [50, 2, 4], [49, 3, 5]))).toBe('pass')
+  })
+
+  test('are compared with what had come before they were sent', () => {
+    expect(said('remaining-falls', overlapping([49, 1, 3], [50, 4, 6], [48, 5, 7]))).toBe('fewer than 49 left / 50 left')
+    // Whatever came in between, and in whatever order it is told.
+    expect(said('remaining-falls', overlapping([47, 5, 8], [50, 6, 7], [49, 1, 4], [48, 2, 3]))).toBe('fewer than 48 left / 50 left')
+  })
+
+  test('are told apart by the clock alone in a recording, to the millisecond', () => {
+    const recorded = (...all: readonly (readonly [left: number, sentAt: number, receivedAt: number])[]): string => {
+      const rule = rules.find(({ id }) => id === 'rate-limit/remaining-falls')!
+      const exchanges = all.map(([left, sentAt, receivedAt]) => ({
+        ...told({ remaining: String(left) }),
+        sentAt: at + sentAt,
+        receivedAt: at + receivedAt,
+      }))
+      return rule.kind === 'sequence' ? rule.judge(exchanges, bench).is : ''
+    }
+    expect(recorded([49, 0, 10], [50, 11, 12])).toBe('fail')
+    expect(recorded([49, 0, 10.4], [50, 11, 12])).toBe('pass')
+    expect(recorded([49, 0, 10], [50, 10, 12])).toBe('pass')
+    expect(recorded([49, 0, 100], [50, 1, 12])).toBe('pass')
+  })
+
+  test('may lie on both sides of the end of a window', () => {
+    const next = { after: 31, reset: second + 91 }
+    expect(said('reset-constant-in-window', overlapping([9, 1, 4, { after: 29 }], [99, 2, 3, next], [98, 5, 6, next]))).toBe('pass')
+    expect(said('reset-constant-in-window', overlapping([99, 1, 2, next], [9, 3, 4, { after: 32 }]))).not.toBe('pass')
+  })
+
+  test('may describe either window', () => {
+    const hour = { limit: '1000', reset: second + 3000 }
+    expect(said('tightest-window-described', overlapping([40, 2, 3, hour], [41, 1, 4]))).toBe('pass')
+    expect(said('tightest-window-described', overlapping([40, 1, 2, hour], [41, 3, 4]))).not.toBe('pass')
+  })
+})
+
 describe('one answer after the other', () => {
   test.each<readonly [id: string, exchanges: readonly Told[], want: string]>([
     ['remaining-falls', [{ remaining: '50' }, { remaining: '49', after: 1 }], 'pass'],
@@ -173,8 +222,31 @@ describe('one answer after the other', () => {
     ['tightest-window-described', [{ limit: '1000', remaining: '99', reset: second + 3000 }], 'pass'],
     [
       'tightest-window-described',
-      [{ limit: '1000', remaining: '100', reset: second + 3000 }],
+      [{ after: -1 }, { limit: '1000', remaining: '100', reset: second + 3000 }],
       'the minute, which has fewer left / 100 left in the hour',
+    ],
+    // The minute is known from later too, and a refusal tells that it has none left.
+    [
+      'tightest-window-described',
+      [{ limit: '1000', remaining: '100', reset: second + 3000 }, { after: 1 }],
+      'the minute, which has fewer left / 100 left in the hour',
+    ],
+    [
+      'tightest-window-described',
+      [{ limit: '1000', remaining: '899', reset: second + 3000, status: 429 }],
+      'the minute, which has none left / 899 left in the hour',
+    ],
+    // Where the minute is never described it may allow as much as the hour.
+    ['tightest-window-described', [{ limit: '1000', remaining: '999', reset: second + 3000 }], 'pass'],
+    // The end of an hour is the hour's all the same.
+    [
+      'tightest-window-described',
+      [
+        { limit: '1000', remaining: '60', reset: second + 100 },
+        { limit: '1000', remaining: '40', after: 50, reset: second + 100 },
+        { remaining: '41', after: 51, reset: second + 80 },
+      ],
+      'the hour, which has 40 left at most / 41 left in the minute',
     ],
     [
       'tightest-window-described',
@@ -200,11 +272,80 @@ describe('one answer after the other', () => {
       ],
       'pass',
     ],
-    ['tightest-window-described', [{ limit: '250', remaining: '240' }], 'no concern'],
+    ['tightest-window-described', [{ limit: '250', remaining: '240' }], 'pass'],
+    [
+      'tightest-window-described',
+      [
+        { limit: '250', remaining: '240' },
+        { limit: '2500', remaining: '250', after: 1, reset: second + 3000 },
+      ],
+      'the minute, which has fewer left / 250 left in the hour',
+    ],
     ['tightest-window-described', [{ key: null, limit: '1000', remaining: '900' }], 'no concern'],
     ['tightest-window-described', [{ limit: '1000', remaining: '900', reset: 'soon' }], 'no concern'],
     ['limit-as-promised', [{}, { limit: '1000' }], 'pass'],
-    ['limit-as-promised', [{}, { limit: '250' }], '100 or 1000 / 250'],
+    // More than the defaults may be promised, consistently.
+    ['limit-as-promised', [{ limit: '250' }, { limit: '250', after: 1 }], 'pass'],
+    ['limit-as-promised', [{ limit: '250' }, { limit: '2500', reset: second + 3000, after: 1 }], 'pass'],
+    ['limit-as-promised', [{ limit: '5000' }, { limit: '1000', reset: second + 3000, after: 1 }], 'pass'],
+    [
+      'limit-as-promised',
+      [
+        { limit: '1000', reset: second + 3000 },
+        { limit: '1000', reset: second + 30, after: 2970 },
+      ],
+      'pass',
+    ],
+    ['limit-as-promised', [{}, { limit: '250' }], '100 as the limit of the minute, as before / 250'],
+    [
+      'limit-as-promised',
+      [{}, { limit: '1500', after: 1 }, { limit: '1000', reset: second + 3000, after: 2 }],
+      '100 as the limit of the minute, as before / 1500',
+    ],
+    [
+      'limit-as-promised',
+      [
+        { limit: '2000', reset: second + 3000 },
+        { limit: '1000', reset: second + 3000, after: 1 },
+      ],
+      '2000 as the limit of the hour, as before / 1000',
+    ],
+    // Less is a breach, of the minute and of the hour.
+    ['limit-as-promised', [{ limit: '99' }], 'at least 100 / 99'],
+    ['limit-as-promised', [{ limit: '999', reset: second + 3000 }], 'at least 1000 in an hour / 999'],
+    [
+      'limit-as-promised',
+      [
+        { limit: '2500', reset: second + 1000 },
+        { limit: '2500', after: 1100, reset: second + 2800 },
+      ],
+      '2500 in an hour / 2500 in 1800 seconds',
+    ],
+    // What refuses for the limit says 429.
+    ['refusal-is-429', [{ remaining: '0', status: 429 }], 'pass'],
+    ['refusal-is-429', [{ remaining: '0', status: 503 }], '429 where nothing is left / 503'],
+    ['refusal-is-429', [{ remaining: '1', status: 503 }], 'pass'],
+    ['refusal-is-429', [{ remaining: '0', status: 502 }], 'pass'],
+    ['refusal-is-429', [{ remaining: '0', status: 403 }], '429 where nothing is left / 403'],
+    ['refusal-is-429', [{ remaining: '0', status: 403, body: forbidden }], 'pass'],
+    ['refusal-is-429', [{ remaining: '0', status: 403, body: forbidden, retryAfter: '30' }], '429 where nothing is left / 403'],
+    [
+      'refusal-is-429',
+      [
+        { remaining: '0', status: 200 },
+        { remaining: '0', status: 403, body: forbidden, after: 1 },
+      ],
+      '429 where nothing is left / 403',
+    ],
+    [
+      'refusal-is-429',
+      [
+        { remaining: '0', status: 200 },
+        { remaining: '0', status: 403, body: forbidden, after: 40, reset: second + 90 },
+      ],
+      'pass',
+    ],
+    ['refusal-is-429', [{ remaining: '0', status: 503, key: null }], 'no concern'],
   ])('%s of %j: %s', (id, exchanges, want) => {
     expect(said(id, exchanges.map(told))).toBe(want)
   })

@@ -1,5 +1,8 @@
+import { decided } from '../../basis.ts'
+import { isAboutTheWay } from '../../caused.ts'
 import { altered, header, headerValues, member, type Answered } from '../../exchange.ts'
-import { fails, firstFault, holds, law, passes, sequence, shown, unclear } from '../../rule.ts'
+import { inOrder } from '../../order.ts'
+import { fails, firstFault, holds, law, passes, sequence, shown, unclear, type Judgement } from '../../rule.ts'
 import { skew } from '../../send/pace.ts'
 
 const names = ['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'] as const
@@ -11,12 +14,9 @@ const hasAll = (exchange: Answered): boolean => names.every((name) => /^\d+$/.te
 const hasKey = ({ request, reply }: Answered): boolean => request.key !== undefined && reply.status !== 401
 const is429 = ({ reply }: Answered): boolean => reply.status === 429
 
-/** Seconds in the window that a limit belongs to (R09, R10). */
+/** What a minute and an hour allow at least (R09, R10): these are defaults, and a deployment may promise more. */
 const [minutely, hourly] = [100, 1000]
-const windows: Readonly<Record<number, number>> & { readonly [minutely]: number; readonly [hourly]: number } = {
-  [minutely]: 60,
-  [hourly]: 3600,
-}
+/** Seconds in a minute's window and in an hour's. */
 const [shortest, longest] = [60, 3600]
 /** Clocks differ, answers travel, and seconds are rounded; in seconds. */
 const tolerance = 3
@@ -25,6 +25,10 @@ const tolerance = 3
 const secondsAhead = (exchange: Answered): number => number(exchange, resetName) - (exchange.receivedAt + skew(exchange)) / 1000
 /** The same from sending: the answer was made at some moment between the two, however long it took to come. */
 const secondsAheadAtMost = (exchange: Answered): number => number(exchange, resetName) - (exchange.sentAt + skew(exchange)) / 1000
+/** Whether an answer can only describe the hour: its window ends later than any minute. */
+const isOfHour = (exchange: Answered): boolean => secondsAhead(exchange) > shortest + tolerance
+/** The same for the minute: no hour allows as few requests. */
+const isOfMinute = (exchange: Answered): boolean => number(exchange, limitName) >= minutely && number(exchange, limitName) < hourly
 /** Seconds are rounded up or down, sometimes anew for each answer. */
 const sameReset = (a: number, b: number): boolean => Math.abs(a - b) <= 1
 
@@ -40,7 +44,8 @@ export const rateLimitLaws = [
     level: 'MUST',
     cites: ['R11'],
     title: 'sends the three rate-limit headers with every response to a key, errors included',
-    concerns: hasKey,
+    judgesCut: true,
+    concerns: (exchange) => hasKey(exchange) && !isAboutTheWay(exchange),
     judge: present,
     sabotage: (exchange) => altered(exchange, removed),
   }),
@@ -49,6 +54,7 @@ export const rateLimitLaws = [
     level: 'MUST',
     cites: ['R11', 'D07'],
     title: 'sends the three rate-limit headers with 401 too',
+    judgesCut: true,
     concerns: ({ reply }) => reply.status === 401,
     judge: present,
     sabotage: (exchange) => altered(exchange, removed),
@@ -58,6 +64,7 @@ export const rateLimitLaws = [
     level: 'MUST',
     cites: ['R11', 'D07'],
     title: 'writes each rate-limit header once, as a whole number',
+    judgesCut: true,
     concerns: (exchange) => names.some((name) => header(exchange, name) !== undefined),
     judge: (exchange) =>
       firstFault(
@@ -77,6 +84,7 @@ export const rateLimitLaws = [
     level: 'MUST',
     cites: ['R11', 'D07'],
     title: 'reports no more requests left than the limit allows',
+    judgesCut: true,
     concerns: hasAll,
     judge: (exchange) => {
       const [limit, remaining] = [number(exchange, limitName), number(exchange, remainingName)]
@@ -89,6 +97,7 @@ export const rateLimitLaws = [
     level: 'MUST',
     cites: ['D07'],
     title: 'writes the reset as Unix time in seconds, neither milliseconds nor a number of seconds to wait',
+    judgesCut: true,
     concerns: hasAll,
     judge: (exchange) => {
       const reset = number(exchange, resetName)
@@ -102,10 +111,11 @@ export const rateLimitLaws = [
     level: 'MUST',
     cites: ['D07'],
     title: 'puts the reset into the future, at most one window ahead',
+    judgesCut: true,
     concerns: (exchange) => hasAll(exchange) && number(exchange, resetName) >= 1_500_000_000 && number(exchange, resetName) < 5_000_000_000,
     judge: (exchange) => {
       const ahead = secondsAhead(exchange)
-      const window = hasKey(exchange) ? (windows[number(exchange, limitName)] ?? longest) : longest
+      const window = hasKey(exchange) && isOfMinute(exchange) ? shortest : longest
       const isWithin = secondsAheadAtMost(exchange) >= -tolerance && ahead <= window + tolerance
       // Without a Date nobody knows whether the reset is wrong or the clocks differ.
       if (!isWithin && header(exchange, 'date') === undefined) return unclear('a Date header to compare the clocks by')
@@ -121,19 +131,31 @@ export const rateLimitLaws = [
     id: 'rate-limit/limit-as-promised',
     level: 'MUST',
     cites: ['R09', 'R10'],
-    title: 'names 100 (a minute) or 1000 (an hour) as the limit of a key',
+    title: 'names as the limit of a key at least 100 (a minute) or 1000 (an hour), the same in all answers',
     concerns: (exchange) => hasKey(exchange) && hasAll(exchange),
-    judge: (exchanges) =>
-      firstFault([
-        ...exchanges.map((each) => holds(number(each, limitName) in windows, '100 or 1000', header(each, limitName) ?? 'none', each)),
+    judge: (exchanges) => {
+      const hours = exchanges.filter(isOfHour)
+      const limits = new Set(hours.map((each) => number(each, limitName)))
+      // What is left of an hour at its end looks like a minute; its limit is known from before, or more than any other.
+      const minutes = exchanges.filter((each) => !isOfHour(each) && !limits.has(number(each, limitName)))
+      return firstFault([
+        ...exchanges.map((each) => holds(number(each, limitName) >= minutely, 'at least 100', header(each, limitName) ?? 'none', each)),
+        ...hours.map((each) =>
+          holds(number(each, limitName) >= hourly, 'at least 1000 in an hour', header(each, limitName) ?? 'none', each),
+        ),
+        oneLimit(hours, 'the hour', 1),
+        oneLimit(minutes.filter(isOfMinute), 'the minute', 1),
+        oneLimit(minutes, 'the minute', hours.length === 0 ? 2 : 1),
         // An hour that is followed by the next one within the hour is none.
-        ...successive(exchanges.filter((each) => number(each, limitName) === hourly)).map(([earlier, later]) => {
+        ...successive(exchanges.filter((each) => limits.has(number(each, limitName)))).map(([earlier, later]) => {
           const seconds = number(later, resetName) - number(earlier, resetName)
           const isShort = seconds > 1 && seconds < longest - tolerance
-          return holds(!isShort, '1000 in an hour', `1000 in ${seconds} seconds`, later)
+          const limit = header(later, limitName) ?? ''
+          return holds(!isShort, `${limit} in an hour`, `${limit} in ${seconds} seconds`, later)
         }),
-      ]),
-    sabotage: (exchanges) => exchanges.map((each) => altered(each, { headers: { [limitName]: '250' } })),
+      ])
+    },
+    sabotage: (exchanges) => exchanges.map((each, index) => altered(each, { headers: { [limitName]: String(60 + index) } })),
   }),
   sequence({
     id: 'rate-limit/remaining-falls',
@@ -141,14 +163,27 @@ export const rateLimitLaws = [
     cites: ['R09', 'D07'],
     title: 'counts every request: fewer are left after each within one window',
     concerns: (exchange) => hasKey(exchange) && hasAll(exchange) && !is429(exchange),
-    judge: (exchanges) =>
-      firstFault(
-        successive(exchanges).map(([earlier, later]) => {
-          if (!sameReset(number(earlier, resetName), number(later, resetName))) return passes
-          const [before, after] = [number(earlier, remainingName), number(later, remainingName)]
-          return holds(after < before, `fewer than ${before} left`, `${after} left`, later)
-        }),
-      ),
+    judge: (exchanges) => {
+      // Of each window the answer with the fewest requests left, among those that had come when a later request was sent.
+      const fewest = new Map<string, Answered>()
+      const window = (each: Answered, shift = 0): string => `${header(each, limitName)} ${number(each, resetName) + shift}`
+      const faults: Judgement[] = []
+      inOrder(
+        exchanges,
+        (earlier) => {
+          const known = fewest.get(window(earlier))
+          if (known === undefined || number(earlier, remainingName) < number(known, remainingName)) fewest.set(window(earlier), earlier)
+        },
+        (later) => {
+          const known = [-1, 0, 1].flatMap((shift) => fewest.get(window(later, shift)) ?? [])
+          const before = Math.min(...known.map((each) => number(each, remainingName)))
+          faults.push(
+            holds(number(later, remainingName) < before, `fewer than ${before} left`, `${header(later, remainingName)} left`, later),
+          )
+        },
+      )
+      return firstFault(faults)
+    },
     sabotage: (exchanges) => exchanges.map((each) => altered(each, { headers: { [remainingName]: '57' } })),
   }),
   sequence({
@@ -160,17 +195,24 @@ export const rateLimitLaws = [
     judge: (exchanges) => {
       // Held against the first answer of its window: from one to the next a reset that slides moves by less than rounding does.
       const first = new Map<string | undefined, Answered>()
-      return firstFault(
-        exchanges.map((each) => {
-          const limit = header(each, limitName)
-          const earlier = first.get(limit)
-          const [before, after] = [earlier === undefined ? Number.NaN : number(earlier, resetName), number(each, resetName)]
-          // The window may have ended in between; then its reset lies behind the later answer.
-          const isNew = earlier === undefined || (isOver(earlier, each) && after > before)
-          if (isNew) first.set(limit, each)
-          return holds(isNew || sameReset(after, before), `reset ${before}`, `reset ${after}`, each)
-        }),
+      const faults: Judgement[] = []
+      // The window may have ended in between; then its reset lies behind the later answer.
+      const isNew = (each: Answered): boolean => {
+        const earlier = first.get(header(each, limitName))
+        return earlier === undefined || (isOver(earlier, each) && number(each, resetName) > number(earlier, resetName))
+      }
+      inOrder(
+        exchanges,
+        (earlier) => {
+          if (isNew(earlier)) first.set(header(earlier, limitName), earlier)
+        },
+        (later) => {
+          const known = first.get(header(later, limitName))
+          const [before, after] = [known === undefined ? Number.NaN : number(known, resetName), number(later, resetName)]
+          faults.push(holds(isNew(later) || sameReset(after, before), `reset ${before}`, `reset ${after}`, later))
+        },
       )
+      return firstFault(faults)
     },
     sabotage: (exchanges) =>
       exchanges.map((each, index) => altered(each, { headers: { [resetName]: String(number(each, resetName) + 30 + 2 * index) } })),
@@ -180,35 +222,77 @@ export const rateLimitLaws = [
     level: 'MUST',
     cites: ['D07', 'R11'],
     title: 'describes in its headers the window with the fewest requests left',
-    concerns: (exchange) => hasKey(exchange) && hasAll(exchange) && number(exchange, limitName) in windows,
+    concerns: (exchange) => hasKey(exchange) && hasAll(exchange),
     judge: (exchanges) => {
+      // What the minute allows is known where it is described; where it never is, it may allow as much as the hour.
+      const minute = Math.min(...exchanges.filter((each) => isOfMinute(each)).map((each) => number(each, limitName)))
+      const limits = new Set(exchanges.filter(isOfHour).map((each) => number(each, limitName)))
+      const isHour = (each: Answered): boolean => limits.has(number(each, limitName))
       let hour: Answered | undefined
-      return firstFault(
-        exchanges.map((each) => {
+      const faults: Judgement[] = []
+      inOrder(
+        exchanges,
+        (earlier) => {
+          if (isHour(earlier)) hour = earlier
+        },
+        (each) => {
           const remaining = number(each, remainingName)
-          if (number(each, limitName) === hourly) {
-            // A deployment whose minute allows as much as an hour should keeps another rule's promise badly, not this one's.
-            if (secondsAhead(each) <= shortest + tolerance) return passes
-            hour = each
+          if (isHour(each)) {
             // The minute has fewer than its limit left once this request is counted, and is described where the two are equal.
-            return holds(remaining < minutely, 'the minute, which has fewer left', `${remaining} left in the hour`, each)
+            faults.push(holds(remaining < minute, 'the minute, which has fewer left', `${remaining} left in the hour`, each))
+            if (is429(each)) faults.push(holds(remaining === 0, 'the minute, which has none left', `${remaining} left in the hour`, each))
+          } else if (hour !== undefined && !isOver(hour, each)) {
+            const left = number(hour, remainingName)
+            faults.push(holds(remaining <= left, `the hour, which has ${left} left at most`, `${remaining} left in the minute`, each))
           }
-          if (hour === undefined || isOver(hour, each)) return passes
-          const left = number(hour, remainingName)
-          return holds(remaining <= left, `the hour, which has ${left} left at most`, `${remaining} left in the minute`, each)
-        }),
+        },
       )
+      return firstFault(faults)
     },
     sabotage: (exchanges) =>
-      exchanges.map((each) =>
-        altered(each, { headers: { [limitName]: '1000', [remainingName]: '950', [resetName]: String(number(each, resetName) + 1800) } }),
+      exchanges.map((each, index) =>
+        altered(each, {
+          headers:
+            index % 2 === 0
+              ? { [limitName]: '1000', [remainingName]: '950', [resetName]: String(Math.round(each.receivedAt / 1000) + 1800) }
+              : { [limitName]: '100', [remainingName]: '57' },
+        }),
       ),
+  }),
+  sequence({
+    id: 'rate-limit/refusal-is-429',
+    level: 'MUST',
+    cites: ['D03', 'RFC 6585 §4'],
+    title: 'refuses with 429 what a key sends when nothing is left, not with a status that means something else',
+    concerns: (exchange) => hasKey(exchange) && hasAll(exchange),
+    judge: (exchanges, { contract }) => {
+      const spent = new Set<string>()
+      const window = (each: Answered, shift = 0): string => `${header(each, limitName)} ${number(each, resetName) + shift}`
+      const faults: Judgement[] = []
+      inOrder(
+        exchanges,
+        (earlier) => {
+          if (number(earlier, remainingName) === 0) spent.add(window(earlier))
+        },
+        (each) => {
+          const { status } = each.reply
+          if (number(each, remainingName) !== 0 || (status !== 403 && status !== 503)) return
+          // The last request that is left may want for a permission too; a 403 of the contract says so.
+          const isForbidden = status === 403 && member(each, 'details', 'code') === contract.codes[403]
+          const isSpent = [-1, 0, 1].some((shift) => spent.has(window(each, shift))) || header(each, 'retry-after') !== undefined
+          faults.push(holds(isForbidden && !isSpent, '429 where nothing is left', String(status), each))
+        },
+      )
+      return firstFault(faults)
+    },
+    sabotage: (exchanges) => exchanges.map((each) => altered(each, { status: 503, headers: { [remainingName]: '0' } })),
   }),
   law({
     id: 'rate-limit/retry-after-present',
     level: 'MUST',
     cites: ['D03', 'RFC 9110 §10.2.3'],
     title: 'sends `Retry-After` in whole seconds with every 429',
+    judgesCut: true,
     concerns: is429,
     judge: (exchange) =>
       holds(/^\d+$/.test(header(exchange, 'retry-after') ?? ''), 'Retry-After in whole seconds', header(exchange, 'retry-after') ?? 'none'),
@@ -219,11 +303,13 @@ export const rateLimitLaws = [
     level: 'SHOULD',
     cites: ['D07', 'practice: two ways to say one thing agree'],
     title: 'lets `Retry-After` and the reset name the same moment',
+    judgesCut: true,
     concerns: (exchange) => is429(exchange) && hasAll(exchange) && /^\d+$/.test(header(exchange, 'retry-after') ?? ''),
     judge: (exchange) => {
       const [after, ahead] = [number(exchange, 'retry-after'), secondsAhead(exchange)]
       // Where both windows are spent the minute is described, and the hour is waited for (D07); the key of the quota probes has spent its minute only.
-      const maybeBoth = number(exchange, limitName) === minutely && exchange.request.planned.effect !== 'quota'
+      const maybeMinute = !isOfHour(exchange) && number(exchange, limitName) !== hourly
+      const maybeBoth = maybeMinute && exchange.request.planned.effect !== 'quota'
       const atMost = maybeBoth ? longest : secondsAheadAtMost(exchange)
       return holds(after >= ahead - tolerance && after <= atMost + tolerance, `about ${Math.round(ahead)} seconds`, `${after} seconds`)
     },
@@ -234,6 +320,7 @@ export const rateLimitLaws = [
     level: 'MUST',
     cites: ['D07'],
     title: 'reports 0 requests left with a 429',
+    judgesCut: true,
     concerns: (exchange) => is429(exchange) && hasAll(exchange),
     judge: (exchange) => holds(number(exchange, remainingName) === 0, '0', header(exchange, remainingName) ?? 'none'),
     sabotage: (exchange) => altered(exchange, { headers: { [remainingName]: '3' } }),
@@ -255,6 +342,7 @@ export const rateLimitLaws = [
     level: 'MUST',
     cites: ['RFC 6585 §4', 'D15'],
     title: 'lets no cache store a 429',
+    judgesCut: true,
     concerns: is429,
     judge: (exchange) => {
       const control = header(exchange, 'cache-control') ?? ''
@@ -264,6 +352,14 @@ export const rateLimitLaws = [
     sabotage: (exchange) => altered(exchange, { headers: { 'Cache-Control': 'max-age=60' } }),
   }),
 ]
+
+/** A failure if answers of one window name more limits than there can be. */
+function oneLimit(exchanges: readonly Answered[], window: string, most: number): Judgement {
+  const first = new Map<number, Answered>()
+  for (const each of exchanges) if (!first.has(number(each, limitName))) first.set(number(each, limitName), each)
+  const [one, ...others] = first.keys()
+  return decided(holds(first.size <= most, `${one} as the limit of ${window}, as before`, others.join(' and '), [...first.values()].at(-1)))
+}
 
 /** Each exchange with the last one before it that describes a window of the same size; the two windows may take turns. */
 function successive(exchanges: readonly Answered[]): (readonly [earlier: Answered, later: Answered])[] {

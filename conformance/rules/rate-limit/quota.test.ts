@@ -31,9 +31,11 @@ function said(id: string, answers: Readonly<Record<string, Told>>): string {
   const judgement = rule.judge(Object.fromEntries(Object.entries(answers).map(([name, each]) => [name, told(each)])), {}, bench)
   return judgement.is === 'fail'
     ? `${judgement.expected} / ${judgement.seen}`
-    : judgement.is === 'inconclusive'
-      ? judgement.missing
-      : judgement.is
+    : judgement.is === 'pass'
+      ? 'pass'
+      : judgement.is === 'not-run'
+        ? `not run: ${judgement.why}`
+        : judgement.missing
 }
 
 describe('a burst of a hundred requests, and one more', () => {
@@ -48,6 +50,23 @@ describe('a burst of a hundred requests, and one more', () => {
   test.each<readonly [what: string, change: Readonly<Record<number, Told>>, want: string]>([
     ['is refused in the end', {}, 'pass'],
     ['is not refused', { 101: {} }, '429 to request 101 within a minute / 200'],
+    [
+      'is not refused, since more is promised',
+      { 1: { limit: 250, remaining: 249 }, 101: { limit: 250, remaining: 149 } },
+      'not run: the deployment allows a key 250 requests, more than the 101 that a run spends to see a limit',
+    ],
+    [
+      'is not refused, since the hour alone is limited',
+      { 1: { limit: 1000, remaining: 999 }, 101: { limit: 1000, remaining: 899 } },
+      'not run: the deployment allows a key 1000 requests, more than the 101 that a run spends to see a limit',
+    ],
+    ['is not refused, though no more is promised', { 101: { limit: 100, remaining: 0 } }, '429 to request 101 within a minute / 200'],
+    [
+      'is refused before what it was promised',
+      { 1: { limit: 250, remaining: 249 } },
+      '200 to each of 249 more requests after the first, as it said / 429 RATE_LIMIT_EXCEEDED to request 101',
+    ],
+    ['is refused by a minute that was not described', { 1: { limit: 1000, remaining: 999 } }, 'pass'],
     ['is refused otherwise', { 101: { status: 503 } }, '429 to request 101 within a minute / 503 without details.code'],
     ['is refused with another code', { 101: { status: 429, code: 'CONFLICT' } }, '429 RATE_LIMIT_EXCEEDED / 429 CONFLICT'],
     ['is refused too early', { 50: refusal }, '200 to each of 100 requests / 429 RATE_LIMIT_EXCEEDED to request 50'],

@@ -1,12 +1,25 @@
 /** What happens when a key's minute is spent: one key that is there for it, to the last request. */
 import type { Contract } from '../../../spec/contract.ts'
 import { as, nobody, type Asker } from '../../ask.ts'
+import { decided } from '../../basis.ts'
 import { altered, header, type Answered } from '../../exchange.ts'
 import type { Request } from '../../request.ts'
-import { fails, firstFault, holds, operations, passes, probe, representative, unclear, type ListSubject } from '../../rule.ts'
+import {
+  fails,
+  firstFault,
+  holds,
+  operations,
+  passes,
+  probe,
+  representative,
+  unclear,
+  untried,
+  type Judgement,
+  type ListSubject,
+} from '../../rule.ts'
 import { describe, refused } from '../refusal.ts'
 
-/** Requests that a minute allows (R09). */
+/** Requests that a minute allows at least (R09), and what is spent to see it end. */
 const perMinute = 100
 
 const spend = ({ operation }: ListSubject, ask: Asker, number: number, after: readonly Request[] = []): Request =>
@@ -17,6 +30,9 @@ const spend = ({ operation }: ListSubject, ask: Asker, number: number, after: re
     ...(number === 1 ? {} : { again: number - 1 }),
     after,
   })
+
+/** Requests that an hour allows at least (R10). */
+const perHour = 1000
 
 /** A request without a key, before the minute is spent. */
 const keyless = ({ operation }: ListSubject, ask: Asker): Request => ask.read(operation, { credential: nobody, effect: 'quota' })
@@ -52,8 +68,17 @@ function leftAfter(exchange: Answered): number | undefined {
 
 const told = (exchange: Answered, name: string): number => Number(header(exchange, name) ?? Number.NaN)
 
-const unlimited = (refusal: Answered) =>
-  refusal.reply.status === 429 ? undefined : unclear(`a key whose minute is spent (the last request was answered ${describe(refusal)})`)
+/** Says so where a key was served to the last request because it may send more than is promised to every key. */
+function raised(served: Answered): Judgement | undefined {
+  const limit = told(served, 'x-ratelimit-limit')
+  if (served.reply.status !== 200 || !(limit > perMinute)) return undefined
+  return untried(`the deployment allows a key ${limit} requests, more than the ${perMinute + 1} that a run spends to see a limit`)
+}
+
+const unlimited = (refusal: Answered): Judgement | undefined =>
+  refusal.reply.status === 429
+    ? undefined
+    : (raised(refusal) ?? unclear(`a key whose minute is spent (the last request was answered ${describe(refusal)})`))
 
 export const quotaProbes = [
   probe({
@@ -80,14 +105,27 @@ export const quotaProbes = [
       }
       const began = all[0]?.sentAt ?? 0
       if (refusal.receivedAt - began > 55_000) return unclear(`${perMinute} requests within a minute (they took longer)`)
+      const more = raised(refusal)
+      if (more !== undefined) return more
       if (refusal.reply.status !== 429) return fails(`429 to request ${all.length} within a minute`, describe(refusal), refusal)
+      const promised = leftAfter(all[0] ?? refusal) ?? 0
+      // A limit that is an hour's leaves it open what the minute allows.
+      if (promised > perMinute && told(all[0] ?? refusal, 'x-ratelimit-limit') < perHour)
+        return fails(
+          `200 to each of ${promised} more requests after the first, as it said`,
+          `${describe(refusal)} to request ${all.length}`,
+          refusal,
+        )
       const served = all.at(-2) ?? refusal
       const left = leftAfter(served)
       // The reset of the two is the same where they stand in one window.
       const isOneWindow = header(served, 'x-ratelimit-reset') === header(refusal, 'x-ratelimit-reset')
       return firstFault([
-        refused(refusal, bench, { status: 429 }),
-        holds(left === undefined || left === 0 || !isOneWindow, '0 left with the last request that is served', `${left} left`, served),
+        // Neither the code nor how the last requests are counted is promised (D02, D07).
+        decided(refused(refusal, bench, { status: 429 })),
+        decided(
+          holds(left === undefined || left === 0 || !isOneWindow, '0 left with the last request that is served', `${left} left`, served),
+        ),
       ])
     },
     sabotage: ({ 'request 1': first, ...rest }) => (first === undefined ? rest : { [`request ${perMinute + 1}`]: first }),

@@ -1,17 +1,22 @@
+import { decided } from '../../basis.ts'
 import { duplicateName } from '../../judge/json-text.ts'
 import { altered, isUtf8, json, member, type Answered } from '../../exchange.ts'
 import { fails, holds, law, operationOf, passes, type Bench } from '../../rule.ts'
-import { codingOf } from '../negotiation/coding.ts'
+import { isAboutTheWay } from '../../caused.ts'
 import { objects } from './objects.ts'
-
-/** What travels compressed because a probe asked for it, that probe judges; its text is not here. */
-const isReadable = (exchange: Answered): boolean => codingOf(exchange) === undefined || json(exchange) !== undefined
 
 const isSuccess = (exchange: Answered, bench: Bench): boolean =>
   exchange.request.method !== 'HEAD' &&
-  isReadable(exchange) &&
   operationOf(exchange, bench)?.responses[exchange.reply.status] !== undefined &&
   exchange.reply.status < 300
+
+/** Whether a success body has what the overview promises of it, whatever is in it: `data`, and of a list four numbers in `pagination` (R06, R13). */
+function isEnveloped(exchange: Answered, bench: Bench): boolean {
+  const data = member(exchange, 'data')
+  if (operationOf(exchange, bench)?.list === undefined) return data !== undefined
+  const numbers = ['page', 'pageSize', 'total', 'totalPages'].map((name) => member(exchange, 'pagination', name))
+  return Array.isArray(data) && numbers.every((each) => Number.isInteger(each))
+}
 
 /** The prefix of a key is shown wherever the key is; its secret stands beside it at most, in the answer that issues it. */
 const isKey = (object: Readonly<Record<string, unknown>>): boolean => 'keyPrefix' in object
@@ -44,7 +49,8 @@ export const schemaLaws = [
       const body = json(exchange)
       if (body === undefined) return fails('JSON', 'a body that is not JSON')
       const faults = bench.schemas.faults(operationOf(exchange, bench)?.success.pointer ?? '', body.value)
-      return holds(faults.length === 0, 'the documented schema', faults.join('; '))
+      const judgement = holds(faults.length === 0, 'the documented schema', faults.join('; '))
+      return isEnveloped(exchange, bench) ? decided(judgement) : judgement
     },
     sabotage: (exchange) => altered(exchange, { json: ({ data }) => ({ items: data }) }),
   }),
@@ -90,13 +96,14 @@ export const schemaLaws = [
     title: 'answers in UTF-8 without a byte order mark, and names no property twice in one object',
     // Errors that are no JSON at all, the rules on errors judge.
     concerns: (exchange) =>
-      exchange.request.method !== 'HEAD' && (exchange.reply.status < 300 ? isReadable(exchange) : json(exchange) !== undefined),
+      exchange.request.method !== 'HEAD' && !isAboutTheWay(exchange) && (exchange.reply.status < 300 || json(exchange) !== undefined),
     judge: ({ reply }) => {
       if (!isUtf8(reply.body)) return fails('UTF-8', 'bytes that are not UTF-8')
       const text = reply.body.toString('utf8')
       if (text.startsWith('\uFEFF')) return fails('no byte order mark', 'one')
       const twice = duplicateName(text)
-      return holds(twice === undefined, 'every name once', `"${twice}" twice in one object`)
+      // RFC 8259 §4 has a SHOULD for it.
+      return decided(holds(twice === undefined, 'every name once', `"${twice}" twice in one object`))
     },
     sabotage: (exchange) => altered(exchange, { text: exchange.reply.body.toString().replace('{', '{"data":[],"data":[],') }),
   }),

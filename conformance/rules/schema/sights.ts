@@ -1,5 +1,6 @@
 /** Every showing of every thing, and how two of them are held against each other. */
 import { altered, header, type Answered } from '../../exchange.ts'
+import { chain, unsettled } from '../../order.ts'
 import { fails, type Bench, type Judgement } from '../../rule.ts'
 import { things, type Thing } from './things.ts'
 
@@ -54,15 +55,20 @@ export interface Sight {
   readonly isMade: boolean
 }
 
-/** Every showing of every thing, by kind and id, in order. */
+/**
+ * Every showing of every thing, by kind and id, of those that certainly came one after the other, and were not on their way together with a write: what
+ * these show may be from before it or from after it.
+ */
 export function sights(exchanges: readonly Answered[], bench: Bench): Map<string, Sight[]> {
   const result = new Map<string, Sight[]>()
   // A variant is shown as a product too, so that the id decides.
   const made = new Map<string, boolean>()
   const began = Date.parse((exchanges[0] && header(exchanges[0], 'date')) ?? '')
+  const vague = unsettled(exchanges, isWrite)
   let writes = 0
   for (const exchange of exchanges) {
     if (isWrite(exchange)) writes += 1
+    if (vague.has(exchange)) continue
     for (const thing of things(exchange, bench)) {
       const { name, isNamed, id, values } = thing
       const which = isNamed ? name : id
@@ -75,6 +81,11 @@ export function sights(exchanges: readonly Answered[], bench: Bench): Map<string
       else before.push(sight)
     }
   }
+  for (const [name, shown] of result)
+    result.set(
+      name,
+      chain(shown, ({ exchange }) => exchange),
+    )
   return result
 }
 

@@ -50,8 +50,10 @@ function shows(
 /** What a rule says of those answers that it is about. */
 function said(id: string, exchanges: readonly Answered[]): string {
   const rule = ruleOf(id)
+  // One after the other, unless told otherwise.
+  const ordered = exchanges.map((each, index) => ({ ...each, order: each.order ?? { sent: 2 * index, received: 2 * index + 1 } }))
   const judgement = rule.judge(
-    exchanges.filter((each) => rule.concerns(each, bench)),
+    ordered.filter((each) => rule.concerns(each, bench)),
     bench,
   )
   return judgement.is === 'fail' ? `${judgement.expected} / ${judgement.seen}` : judgement.is
@@ -164,8 +166,36 @@ describe('an older version', () => {
   test('may be that of another clock, of whole seconds, or on its way since before', () => {
     expect(older(of(-minute, 0), of(-2 * minute, second))).toBe('pass')
     expect(older(of(-minute, 0), of(-minute + 10, second), of(-minute, 2 * second))).toBe('pass')
-    expect(older(of(-minute, 0), of(-hour, 9))).toBe('pass')
+    const together = [of(-minute, 0), of(-hour, 9)].map((each, index) => ({ ...each, order: { sent: index, received: 3 - index } }))
+    expect(older(...together)).toBe('pass')
     expect(older(of(-minute, 0), of(-hour, 10))).not.toBe('pass')
+  })
+})
+
+describe('what was on its way together', () => {
+  const timed = (exchange: Answered, sent: number, received: number): Answered => ({ ...exchange, order: { sent, received } })
+
+  test('is not held against each other', () => {
+    const own = { createdAt: moment(0), updatedAt: moment(0) }
+    const wrong = 'name "A" of Product prod_1, as before / "B" at /data/name'
+    const same = (write: Answered, read: Answered) => said('schema/same-version-same-values', [timed(create(), 1, 2), write, read])
+    // Whether the write was before or after what was read meanwhile nobody knows.
+    expect(same(timed(get(own), 3, 4), timed(get({ ...own, name: 'B' }), 5, 6))).toBe(wrong)
+    expect(same(timed(write(), 4, 7), timed(get({ ...own, name: 'B' }), 5, 6))).toBe('pass')
+    expect(same(timed(write(), 3, 5), timed(get({ ...own, name: 'B' }), 4, 6))).toBe('pass')
+  })
+
+  test('shows no order of its own', () => {
+    const flicker = (...moments: readonly (readonly [number, number])[]) => {
+      const named = ['A', 'B', 'A'].map((name) => get({ name }))
+      return said(
+        'schema/values-do-not-flicker',
+        named.map((each, index) => timed(each, ...(moments[index] ?? [0, 0]))),
+      )
+    }
+    expect(flicker([1, 2], [3, 4], [5, 6])).not.toBe('pass')
+    expect(flicker([1, 2], [3, 6], [4, 5])).toBe('pass')
+    expect(flicker([1, 4], [2, 3], [5, 6])).toBe('pass')
   })
 })
 

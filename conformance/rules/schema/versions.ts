@@ -3,6 +3,7 @@ import { valueAt } from '../../../spec/contract.ts'
 import { altered, header, member, type Answered } from '../../exchange.ts'
 import { fails, operationOf, passes, sequence, type Bench, type Judgement } from '../../rule.ts'
 import { namesIn } from './agreement.ts'
+import { afterwards, isAfter, unsettled } from '../../order.ts'
 import { totalOf } from '../rows.ts'
 import { sent } from '../write/own-data.ts'
 import { things, type Thing } from './things.ts'
@@ -39,7 +40,7 @@ export const versions = [
       return passes
     },
     sabotage: (exchanges) =>
-      exchanges.flatMap((each) => [each, spoilt('createdAt', '1999-01-01T00:00:00Z')(spoilt('status', 'ELSEWHERE')(each))]),
+      exchanges.flatMap((each) => [each, spoilt('createdAt', '1999-01-01T00:00:00Z')(spoilt('status', 'ELSEWHERE')(afterwards(each)))]),
   }),
   sequence({
     id: 'schema/records-never-change',
@@ -65,7 +66,7 @@ export const versions = [
       }
       return elsewhere(exchanges, bench) ?? passes
     },
-    sabotage: (exchanges) => exchanges.flatMap((each) => [each, spoilt('createdAt', '1999-01-01T00:00:00Z')(each)]),
+    sabotage: (exchanges) => exchanges.flatMap((each) => [each, spoilt('createdAt', '1999-01-01T00:00:00Z')(afterwards(each))]),
   }),
   sequence({
     id: 'schema/no-older-version-again',
@@ -78,7 +79,7 @@ export const versions = [
       for (const shown of sights(exchanges, bench).values()) {
         for (const [index, later] of shown.entries()) {
           const earlier = shown[index - 1]
-          if (earlier === undefined || later.exchange.sentAt < earlier.exchange.receivedAt) continue
+          if (earlier === undefined) continue
           if (!later.thing.values.has('id')) continue
           const [before, after] = [earlier, later].map(({ thing }) => Number(thing.values.get('updatedAt') ?? Number.NaN)) as [
             number,
@@ -93,8 +94,7 @@ export const versions = [
       }
       return passes
     },
-    sabotage: (exchanges) =>
-      exchanges.flatMap((each) => [each, { ...spoilt('updatedAt', '1999-01-01T00:00:00Z')(each), sentAt: each.receivedAt }]),
+    sabotage: (exchanges) => exchanges.flatMap((each) => [each, spoilt('updatedAt', '1999-01-01T00:00:00Z')(afterwards(each))]),
   }),
   sequence({
     id: 'schema/ids-have-their-type',
@@ -128,9 +128,11 @@ export const versions = [
     concerns: (exchange, bench) => showsThings(exchange, bench) || isWrite(exchange),
     judge: (exchanges, bench) => {
       const owners = new Map<string, { readonly id: string; readonly writes: number }>()
+      const vague = unsettled(exchanges, isWrite)
       let writes = 0
       for (const exchange of exchanges) {
         if (isWrite(exchange)) writes += 1
+        if (vague.has(exchange)) continue
         for (const { kind, id, at, values } of things(exchange, bench)) {
           const [which, unique] = uniqueOf(kind, values)
           const value = values.get(unique)
@@ -159,6 +161,7 @@ export const versions = [
         const which = new URL(exchange.request.url).pathname
         const earlier = before.get(which)
         if (isWhole(exchange, bench)) before.set(which, exchange)
+        if (earlier !== undefined && !isAfter(exchange, earlier)) continue
         const moment = Date.parse((earlier && header(earlier, 'date')) ?? '')
         if (earlier === undefined || Number.isNaN(moment)) continue
         const known = new Set(rowsIn(earlier, bench).map(({ id }) => id))
@@ -178,7 +181,10 @@ export const versions = [
     sabotage: (exchanges) =>
       exchanges.flatMap((each) => [
         each,
-        spoilt('createdAt', '1999-01-01T00:00:00Z')(spoilt('updatedAt', '1999-01-01T00:00:00Z')(spoilt('id', 'another_1')(each))),
+        spoilt(
+          'createdAt',
+          '1999-01-01T00:00:00Z',
+        )(spoilt('updatedAt', '1999-01-01T00:00:00Z')(spoilt('id', 'another_1')(afterwards(each)))),
       ]),
   }),
   sequence({
@@ -216,7 +222,10 @@ export const versions = [
       exchanges.flatMap((each) => [
         each,
         isWrite(each) && each.request.method !== 'PUT'
-          ? spoilt('name', 'another')(spoilt('comment', 'another')({ ...each, request: { ...each.request, body: Buffer.from('{}') } }))
+          ? spoilt(
+              'name',
+              'another',
+            )(spoilt('comment', 'another')({ ...afterwards(each), request: { ...each.request, body: Buffer.from('{}') } }))
           : each,
       ]),
   }),
@@ -255,8 +264,8 @@ export const versions = [
     sabotage: (exchanges) =>
       exchanges.flatMap((each) => [
         each,
-        spoilt('createdAt', 'another day')(spoilt('name', 'somebody else')(spoilt('code', 'another')(each))),
-        each,
+        spoilt('createdAt', 'another day')(spoilt('name', 'somebody else')(spoilt('code', 'another')(afterwards(each)))),
+        afterwards(afterwards(each)),
       ]),
   }),
   sequence({
@@ -296,14 +305,17 @@ export const versions = [
     concerns: (exchange, bench) => isWrite(exchange) || (operationOf(exchange, bench)?.list !== undefined && showsThings(exchange, bench)),
     judge: (exchanges, bench) => {
       const asked = new Map<string, { readonly rows: string; readonly exchange: Answered; readonly writes: number }[]>()
+      const vague = unsettled(exchanges, isWrite)
       let writes = 0
       for (const exchange of exchanges) {
         if (isWrite(exchange)) writes += 1
-        if (exchange.request.method !== 'GET') continue
+        if (exchange.request.method !== 'GET' || vague.has(exchange)) continue
         const rows = rowsIn(exchange, bench)
           .map(({ id }) => id)
           .join(', ')
         const before = asked.get(exchange.request.url) ?? []
+        const latest = before.at(-1)
+        if (latest !== undefined && !isAfter(exchange, latest.exchange)) continue
         asked.set(exchange.request.url, [...before, { rows, exchange, writes }])
         const [first, second] = before.slice(-2)
         if (first === undefined || second === undefined || first.writes !== writes) continue
@@ -322,8 +334,8 @@ export const versions = [
     sabotage: (exchanges) =>
       exchanges.flatMap((each) => [
         each,
-        altered(each, { json: (body) => ({ ...body, data: [{ ...body.data[0], id: 'another' }] }) }),
-        each,
+        altered(afterwards(each), { json: (body) => ({ ...body, data: [{ ...body.data[0], id: 'another' }] }) }),
+        afterwards(afterwards(each)),
       ]),
   }),
 ]
@@ -338,11 +350,15 @@ function uniqueOf(kind: string, values: Thing['values']): readonly [string, 'cod
 /** A failure if something is named otherwise between two answers within a minute that agree. */
 function renamed(exchanges: readonly Answered[]): Judgement | undefined {
   const seen = new Map<string, { readonly value: unknown; readonly exchange: Answered; readonly writes: number }[]>()
+  const vague = unsettled(exchanges, isWrite)
   let writes = 0
   for (const exchange of exchanges) {
     if (isWrite(exchange)) writes += 1
+    if (vague.has(exchange)) continue
     for (const [which, { at, value }] of namesIn(exchange)) {
       const before = seen.get(which) ?? []
+      const latest = before.at(-1)
+      if (latest !== undefined && latest.exchange !== exchange && !isAfter(exchange, latest.exchange)) continue
       const [first, second] = before.slice(-2)
       seen.set(which, [...before.slice(-1), { value, exchange, writes }])
       if (first === undefined || second === undefined || first.writes !== writes) continue

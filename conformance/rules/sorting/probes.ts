@@ -1,5 +1,6 @@
 import type { Contract, Operation } from '../../../spec/contract.ts'
 import type { Asker } from '../../ask.ts'
+import { decided } from '../../basis.ts'
 import { altered, type Answered } from '../../exchange.ts'
 import { fails, firstFault, holds, lists, passes, probe, representative, shown, unclear, type ListSubject } from '../../rule.ts'
 import { describe, refused } from '../refusal.ts'
@@ -49,7 +50,10 @@ const inOrder = (exchange: Answered, field: string, order: 'asc' | 'desc') => {
   const wrong = misplaced(values, order)
   if (wrong === undefined) return passes
   const word = order === 'asc' ? 'ascending' : 'descending'
-  return fails(`${field} ${word}`, `${shown(wrong[0])} before ${shown(wrong[1])}`, exchange)
+  const judgement = fails(`${field} ${word}`, `${shown(wrong[0])} before ${shown(wrong[1])}`, exchange)
+  // Numbers and moments have one order; that of texts, and where null stands, is decided (D09).
+  const isPlain = wrong.every((each) => typeof each === 'number' || (typeof each === 'string' && /^\d{4}-\d\d-\d\d/.test(each)))
+  return isPlain ? judgement : decided(judgement)
 }
 
 const moving = unclear('a list that does not change while it is read')

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Answered } from '../../exchange.ts'
-import { answer, bench, requestOf } from '../../fixture.ts'
+import { answer, bench, planOf, recordOf, requestOf, saidBy } from '../../fixture.ts'
+import { judge } from '../../judge/judge.ts'
 import type { Request } from '../../request.ts'
 import { rules } from '../index.ts'
 
@@ -71,4 +72,78 @@ describe('one fault in a query', () => {
     const { operation: _operation, ...outside } = requestOf({ query: [['limit', '0']] })
     expect(said(fault(400), answer({ status: 422, planned: outside }))).toBe('pass')
   })
+})
+
+describe('a status that the client itself brought about', () => {
+  const said = (id: string, status: number, headers: Readonly<Record<string, string>>, method = 'GET'): string => {
+    const exchange = answer({ status, planned: requestOf({ method }) })
+    return saidBy(
+      rules.find((each) => each.id === id),
+      { ...exchange, request: { ...exchange.request, headers } },
+    )
+  }
+
+  test.each<readonly [status: number, cause: string]>([
+    [206, 'Range'],
+    [304, 'If-None-Match'],
+    [304, 'if-modified-since'],
+    [412, 'If-Match'],
+    [412, 'If-Unmodified-Since'],
+    [416, 'range'],
+    [406, 'Accept-Language'],
+    [417, 'Expect'],
+  ])('is none of its own: %i to %s', (status, cause) => {
+    expect(said('status/documented', status, { [cause]: 'x' })).toBe('pass')
+    expect(said('status/documented', status, {})).toMatch(new RegExp(` / ${status}$`))
+    expect(said('status/documented', status, { 'X-Other': 'x' })).toMatch(new RegExp(` / ${status}$`))
+    expect(said('status/no-redirect', status, { [cause]: 'x' })).toBe('pass')
+    expect(said('error/no-html', status, { [cause]: 'x' })).toBe([206, 304, 412, 416].includes(status) ? 'nothing' : 'pass')
+  })
+
+  test('is a fault where the method cannot be answered so', () => {
+    expect(said('status/documented', 304, { 'If-None-Match': '*' }, 'POST')).toMatch(/ \/ 304$/)
+    expect(said('status/documented', 304, { 'If-None-Match': '*' }, 'HEAD')).toBe('pass')
+  })
+
+  test('is no other success, and no error of the contract', () => {
+    expect(said('status/no-other-success', 206, { Range: 'bytes=0-9' })).toBe('nothing')
+    expect(said('status/no-other-success', 206, {})).toMatch(/ \/ 206$/)
+    for (const id of ['error/well-formed-json', 'error/no-internals']) expect(said(id, 416, { Range: 'bytes=0-9' })).toBe('nothing')
+  })
+
+  test('is still a redirect where it leads elsewhere', () => {
+    for (const status of [300, 301, 302, 303, 307, 308])
+      expect(said('status/no-redirect', status, { Range: 'bytes=0-' })).toMatch(/^no redirect/)
+  })
+
+  test('is judged by its head alone where it is a part', () => {
+    const part = answer({ status: 206, body: '{"data":[', headers: [['Content-Type', 'multipart/byteranges; boundary=x']] })
+    const asked = { ...part, request: { ...part.request, headers: { Range: 'bytes=0-8' } } }
+    const ids = ['schema/success-body', 'schema/json-unambiguous', 'header/content-type', 'status/documented', 'header/not-stored']
+    const judged = (exchange: Answered) =>
+      judge(
+        rules.filter(({ id }) => ids.includes(id)),
+        planOf([]),
+        recordOf([exchange]),
+        bench,
+      ).map(({ rule: { id }, outcome }) => `${outcome} ${id}`)
+    expect(judged(asked)).toEqual(['pass status/documented', 'fail header/not-stored'])
+    expect(judged(part)).toContain('fail header/content-type')
+  })
+})
+
+test('what a gateway answers to OPTIONS is not judged as the deployment is', () => {
+  const exchange = answer({
+    status: 200,
+    body: '<html>',
+    planned: requestOf({ method: 'OPTIONS' }),
+    headers: [['Content-Type', 'text/html']],
+  })
+  for (const id of ['header/not-stored', 'header/content-type', 'error/no-html', 'error/request-id-repeated', 'schema/json-unambiguous'])
+    expect(
+      saidBy(
+        rules.find((each) => each.id === id),
+        exchange,
+      ),
+    ).toBe('nothing')
 })

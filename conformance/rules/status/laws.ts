@@ -1,26 +1,12 @@
 import { altered, header, headerValues, type Answered } from '../../exchange.ts'
 import { fails, firstFault, holds, law, operationOf, passes, sequence } from '../../rule.ts'
+import { isAskedFor, isGivenCause } from '../../caused.ts'
 
-/** Statuses of HTTP itself that an operation need not list: not acceptable (RFC 9110 §15.5.7), timeouts and overload on the way. */
-const ofHttp = [405, 406, 408, 411, 412, 413, 414, 415, 417, 421, 426, 429, 431, 502, 503, 504]
+/** Statuses of HTTP itself that an operation need not list: what a client's own headers ask for, timeouts and overload on the way. */
+const ofHttp = [206, 304, 405, 406, 408, 411, 412, 413, 414, 415, 416, 417, 421, 426, 429, 431, 502, 503, 504]
 
-/** Whether the request has what a status of HTTP finds fault with; for the others the cause may lie on the way. */
-function isGivenCause({ request, reply }: Answered): boolean {
-  const has = (pattern: RegExp): boolean => Object.keys(request.headers).some((name) => pattern.test(name))
-  switch (reply.status) {
-    case 406:
-      return has(/^accept(-|$)/i)
-    case 412:
-      return has(/^if-/i)
-    case 417:
-      return has(/^expect$/i)
-    case 413:
-    case 415:
-      return request.body !== undefined
-    default:
-      return true
-  }
-}
+/** What sends a client elsewhere; 304 sends it to what it has (RFC 9110 §15.4). */
+const redirects = [300, 301, 302, 303, 305, 306, 307, 308]
 
 export const statusLaws = [
   law({
@@ -28,6 +14,7 @@ export const statusLaws = [
     level: 'MUST',
     cites: ['R08', 'D03'],
     title: 'answers with statuses that the contract lists for the operation, or that HTTP assigns',
+    judgesCut: true,
     concerns: (exchange) => exchange.request.operation !== undefined,
     judge: (exchange, bench) => {
       const listed = Object.keys(operationOf(exchange, bench)?.responses ?? {}).map(Number)
@@ -41,6 +28,7 @@ export const statusLaws = [
     level: 'MUST',
     cites: ['R08'],
     title: 'never fails with 500 on anything the suite sends',
+    judgesCut: true,
     concerns: () => true,
     judge: ({ reply }) => holds(reply.status !== 500, 'no 500', '500'),
     sabotage: (exchange) => altered(exchange, { status: 500 }),
@@ -50,6 +38,7 @@ export const statusLaws = [
     level: 'SHOULD',
     cites: ['RFC 9110 §15.6.2'],
     title: 'never answers 501 to a documented operation',
+    judgesCut: true,
     concerns: ({ request }) => request.operation !== undefined,
     judge: ({ reply }) => holds(reply.status !== 501, 'an implementation', '501'),
     sabotage: (exchange) => altered(exchange, { status: 501 }),
@@ -59,7 +48,11 @@ export const statusLaws = [
     level: 'SHOULD',
     cites: ['D03', 'RFC 9110 §15.3.2'],
     title: 'succeeds with 200, or with 201 where something is created',
-    concerns: ({ request, reply }) => request.operation !== undefined && reply.status >= 200 && reply.status < 300,
+    judgesCut: true,
+    concerns: (exchange) => {
+      const { request, reply } = exchange
+      return request.operation !== undefined && reply.status >= 200 && reply.status < 300 && !isAskedFor(exchange)
+    },
     judge: (exchange, bench) => {
       const wanted = operationOf(exchange, bench)?.success.status
       return holds(exchange.reply.status === wanted, String(wanted), String(exchange.reply.status))
@@ -71,6 +64,7 @@ export const statusLaws = [
     level: 'MUST',
     cites: ['RFC 9110 §15.5.6', 'RFC 9110 §10.2.1'],
     title: 'sends `Allow` with every 405',
+    judgesCut: true,
     concerns: ({ reply }) => reply.status === 405,
     judge: (exchange) => holds(header(exchange, 'allow') !== undefined, 'an Allow header', 'none'),
     sabotage: (exchange) => altered(exchange, { headers: { Allow: null } }),
@@ -80,6 +74,7 @@ export const statusLaws = [
     level: 'MUST',
     cites: ['RFC 9110 §10.2.1', 'D03'],
     title: 'lists exactly the documented methods in `Allow`',
+    judgesCut: true,
     concerns: (exchange, { contract }) =>
       header(exchange, 'allow') !== undefined && contract.paths.has(exchange.request.planned.path) && exchange.reply.status === 405,
     judge: (exchange, { contract }) => {
@@ -96,13 +91,15 @@ export const statusLaws = [
   }),
   law({
     id: 'status/no-redirect',
+    safety: true,
     level: 'MUST',
     cites: ['RFC 9110 §15.4', 'RFC 9110 §11.6.2'],
     title: 'serves documented paths without a redirect, and never sends a client with its key to another host',
+    judgesCut: true,
     concerns: ({ request }) => request.operation !== undefined,
     judge: (exchange) => {
       const { status } = exchange.reply
-      if (status < 300 || status >= 400) return passes
+      if (!redirects.includes(status)) return passes
       return fails('no redirect', `${status} to ${header(exchange, 'location') ?? 'nowhere'}`)
     },
     sabotage: (exchange) => altered(exchange, { status: 302, headers: { Location: 'https://elsewhere.invalid/' } }),

@@ -99,8 +99,11 @@ export const statusProbes = [
         return method === undefined || some === undefined ? [] : [{ about: `${method} ${path}`, method, path, some }]
       }),
     ask: ({ path, method, some }, ask) => ({ planted: ask.outside(path, method, { params: ask.unknownParams(some) }) }),
-    judge: ({ planted }, _subject, bench) => refused(planted, bench, { status: 405 }),
-    sabotage: ({ planted }) => ({ planted: altered(planted, { status: 404 }) }),
+    // The id names nothing, so that nothing comes of the request where the method is known after all; then 404 is as true as 405, and no order is
+    // promised between the two (D04).
+    judge: ({ planted }, { some }, bench) =>
+      planted.reply.status === 404 && hasId(some) ? refused(planted, bench, { status: 404 }) : refused(planted, bench, { status: 405 }),
+    sabotage: ({ planted }) => ({ planted: altered(planted, { status: 200 }) }),
   }),
   probe({
     id: 'status/unknown-path-not-found',

@@ -1,4 +1,5 @@
 import { as } from '../../ask.ts'
+import { decided } from '../../basis.ts'
 import { altered, header, headerValues, json, member, type Answered } from '../../exchange.ts'
 import { fails, hasId, lists, operations, passes, probe, shown, unclear } from '../../rule.ts'
 import { describe, refused } from '../refusal.ts'
@@ -37,7 +38,11 @@ export const tenantProbes = [
       control: ask.read(operation),
       foreign: ask.read(operation, { credential: as('other') }),
     }),
-    judge: ({ foreign }, _subject, bench) => refused(foreign, bench, { status: 404 }),
+    // What is refused at all keeps the tenants apart (R01); that it looks like an unknown id is decided (D05).
+    judge: ({ foreign }, _subject, bench) => {
+      const judgement = refused(foreign, bench, { status: 404 })
+      return foreign.reply.status < 400 ? judgement : decided(judgement)
+    },
     sabotage: ({ control }) => ({ foreign: control }),
   }),
   probe({

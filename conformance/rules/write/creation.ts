@@ -33,8 +33,7 @@ export const creationRules = [
           const value = valueAt(json(exchange)?.value, pointer)
           if (value === undefined) return fails(`an id at ${pointer}`, 'none', exchange)
           const id = typeof value === 'number' ? String(value) : value
-          if (typeof id !== 'string' || !isPlainId(id))
-            return fails('an id that is one segment of a path', JSON.stringify(value), exchange)
+          if (typeof id !== 'string' || !isPlainId(id)) return fails('an id that is one segment of a path', JSON.stringify(value), exchange)
           const before = shown.get(keyed(id, exchange))
           // Only what was received before this was sent was there before it.
           if (before !== undefined && before.receivedAt <= exchange.sentAt)

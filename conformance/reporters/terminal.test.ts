@@ -1,0 +1,63 @@
+import pc from 'picocolors'
+import { expect, test } from 'vitest'
+import { contract } from '../../spec/contract.ts'
+import { aLaw, baseUrl, planOf, recordOf } from '../fixture.ts'
+import type { Verdict } from '../judge/judge.ts'
+import { makeReport } from '../report/report.ts'
+import { renderReport } from './terminal.ts'
+
+const verdict = (change: Partial<Verdict>): Verdict => ({
+  rule: aLaw(),
+  outcome: 'pass',
+  basis: 'promised',
+  runLevel: 'smoke',
+  judged: 1,
+  ...change,
+})
+const rendered = (verdicts: readonly Verdict[], basis: 'contract' | 'promised' = 'contract', isRecording = false): string => {
+  const plan = planOf([])
+  const requests = isRecording ? [] : [{} as (typeof plan.requests)[number]]
+  const made = {
+    contract,
+    baseUrl,
+    seed: 's',
+    left: [],
+    secrets: [],
+    startedAt: 0,
+    endedAt: 1000,
+    level: 'smoke',
+    record: recordOf([]),
+  } as const
+  return renderReport(makeReport({ ...made, plan: { ...plan, requests }, verdicts, basis }), pc.createColors(false))
+}
+const last = (text: string): string[] => text.trimEnd().split('\n').slice(-2)
+
+test('the last lines give the verdict by either basis, whichever counts', () => {
+  const both = 'By what is promised (API overview, RFCs): conforms. By the whole contract: does not conform.'
+  const verdicts = [verdict({}), verdict({ outcome: 'fail', basis: 'decided' })]
+  expect(last(rendered(verdicts))).toEqual([both, `does not conform: ${baseUrl} at level smoke.`])
+  expect(last(rendered(verdicts, 'promised'))).toEqual([both, `conforms (by what is promised): ${baseUrl} at level smoke.`])
+  expect(last(rendered(verdicts, 'promised', true))).toEqual([
+    both,
+    `conforms (by what is promised): ${baseUrl}, as far as what was recorded shows.`,
+  ])
+  expect(last(rendered([verdict({})]))).toEqual([
+    'By what is promised (API overview, RFCs): conforms. By the whole contract: conforms.',
+    `conforms: ${baseUrl} at level smoke.`,
+  ])
+})
+
+test('a finding says what it rests on, and one that rests on something else stands by itself', () => {
+  const text = rendered([
+    verdict({ outcome: 'fail', basis: 'decided', expected: 'a', seen: 'b' }),
+    verdict({ outcome: 'fail', basis: 'promised', expected: 'c', seen: 'd' }),
+  ])
+  expect(text).toMatch(/A conforming deployment is as it should be \(MUST, decided\)\.\n +expected +a\n/)
+  expect(text).toMatch(/A conforming deployment is as it should be \(MUST, promised\)\.\n +expected +c\n/)
+})
+
+test('what is not judged for its basis is told as not run', () => {
+  const text = rendered([verdict({}), verdict({ outcome: 'fail', basis: 'decided' })], 'promised')
+  expect(text).not.toMatch(/FAIL/)
+  expect(text).toMatch(/NOT RUN\n +1 {2}it rests on a decision of the contract \(--basis promised\)/)
+})
