@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { setTimeout as delay } from 'node:timers/promises'
+import { setTimeout as timeout } from 'node:timers/promises'
 import type { Contract } from '../spec/contract.ts'
 import { contract as ours } from '../spec/contract.ts'
 import { judge, type Verdict } from './judge/judge.ts'
@@ -9,11 +9,16 @@ import type { RunLevel } from './levels.ts'
 import { clean, type Left } from './own/clean.ts'
 import { Journal } from './own/journal.ts'
 import { makePlan, type Consent, type Plan } from './plan/plan.ts'
+import { outlookOf, unbounded, waitingOf, type Outlook, type Terms } from './plan/price.ts'
 import { redactor, secretsOf } from './report/redact.ts'
 import { makeReport, reportVerdict, type Report, type ReportedVerdict } from './report/report.ts'
-import type { Role } from './request.ts'
+import type { Exchange } from './exchange.ts'
+import { keyOf, type Role } from './request.ts'
 import type { Rule } from './rule.ts'
 import { rules as catalogue } from './rules/index.ts'
+import { minute } from './send/counts.ts'
+import { interruptible, type Sleep } from './send/interruptible.ts'
+import { Patience } from './send/patience.ts'
 import { send, type Record, type SendEvent } from './send/send.ts'
 import { openWire, type Proxy, type Wire } from './send/wire.ts'
 import type { Selection } from './select.ts'
@@ -44,6 +49,11 @@ export interface RunOptions {
   readonly select?: Selection
   /** The most requests to plan; what does not fit is reported as not run. */
   readonly maxRequests?: number
+  /**
+   * The most milliseconds to wait for the rate limit in all, 900 000 by default. What cannot be sent in time is left out beforehand, the least valuable
+   * first, and reported as not run; a level that it belongs to is not reached then, unless this bound was set.
+   */
+  readonly maxWait?: number
   readonly waivers?: readonly Waiver[]
   /** Aborted to end the run early: what was made is taken back, and what was recorded is judged. */
   readonly stop?: AbortSignal
@@ -51,18 +61,22 @@ export interface RunOptions {
   readonly contract?: Contract
   /** Of an earlier run with the same seed, level, consent, keys and rules: equal options give equal plans, and making one takes time. */
   readonly plan?: Plan
-  readonly onPlan?: (plan: Plan) => void
+  /** Called once before anything but the first read is sent: with what the run will do, and how long it will wait. */
+  readonly onPlan?: (plan: Plan, outlook: Outlook) => void
   readonly onEvent?: (event: SendEvent) => void
   /** Called once with every verdict of the report, as soon as it is certain. */
   readonly onVerdict?: (verdict: ReportedVerdict) => void
   readonly wire?: Wire
   readonly clock?: () => number
-  readonly sleep?: (milliseconds: number) => Promise<void>
+  readonly sleep?: Sleep
 }
 
 /** What was done besides what the report tells, for proofs over recorded runs. */
 export interface Recorded {
+  /** What the run followed. */
   readonly plan: Plan
+  /** The same without a bound of time, for `RunOptions.plan` of another run. */
+  readonly whole: Plan
   readonly record: Record
   readonly report: Report
   /** Every key that the run was given or made, to look for in what it wrote. */
@@ -71,7 +85,12 @@ export interface Recorded {
   readonly issued: ReadonlyMap<string, number>
 }
 
-export const defaults = { level: 'smoke', seed: 'conformance', timeout: 10_000, concurrency: 1 } as const
+export const defaults = { level: 'smoke', seed: 'conformance', timeout: 10_000, concurrency: 1, maxWait: 15 * minute } as const
+
+const delay: Sleep = (milliseconds, signal) => timeout(milliseconds, undefined, signal && { signal })
+
+/** Milliseconds that are waited in any case. */
+const shortPause = 1000
 
 /** A run that writes must not meet what an earlier one left. */
 export function freshSeed(): string {
@@ -95,25 +114,28 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
   const counts = Object.fromEntries(Object.entries(target.keys).map(([role, keys]) => [role, keys.length])) as Partial<
     globalThis.Record<Role, number>
   >
-  const plan =
-    options.plan ??
-    makePlan(contract, rules, {
-      level,
-      seed,
-      consent,
-      given: counts,
-      ...(options.select === undefined ? {} : { select: options.select }),
-      ...(options.maxRequests === undefined ? {} : { maxRequests: options.maxRequests }),
-    })
-  options.onPlan?.(plan)
+  const planned = {
+    level,
+    seed,
+    consent,
+    given: counts,
+    ...(options.select === undefined ? {} : { select: options.select }),
+    ...(options.maxRequests === undefined ? {} : { maxRequests: options.maxRequests }),
+  }
+  const whole = options.plan ?? makePlan(contract, rules, planned)
+  let plan = whole
+  const maxWait = options.maxWait ?? defaults.maxWait
+  const patience = new Patience(maxWait, clock)
   const unknown = unknownKey(seed)
   const keys = new KeyRing(target.keys, unknown)
-  const sleep = interruptible(options.sleep ?? delay, options.stop)
+  const { sleep, close: letGo } = interruptible(options.sleep ?? delay, options.stop)
+  // A plan with nothing to send is for nobody to begin with.
+  if (whole.requests.length === 0) options.onPlan?.(whole, outlookOf(whole, whole, counts, { ...unbounded, maxWait }))
   const journal =
-    plan.owned.size > 0
-      ? new Journal(options.journal ?? `${plan.tag}.journal.jsonl`, {
+    whole.owned.size > 0
+      ? new Journal(options.journal ?? `${whole.tag}.journal.jsonl`, {
           target: target.baseUrl,
-          tag: plan.tag,
+          tag: whole.tag,
           startedAt: new Date(startedAt).toISOString(),
         })
       : undefined
@@ -129,8 +151,8 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
   const isChosen = ({ rule, operation: id, by }: Verdict) =>
     by !== 'choice' && (select?.includes({ rule, operation: id && contract.operations[id] }) ?? true)
   const schemas = openSchemaJudge(contract)
-  const stream =
-    onVerdict &&
+  let stream: VerdictStream | undefined
+  const openStream = (): VerdictStream =>
     new VerdictStream(plan, {
       contract,
       schemas,
@@ -139,6 +161,7 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
         return [...keys.secrets, unknown]
       },
     })
+  const early: Exchange[] = []
   /** What was told already, by its text, and how often: a rule may say the same of one operation twice. */
   const told = new Map<string, number>()
   const tell = (verdicts: readonly Verdict[], isEnd = false): void => {
@@ -155,6 +178,8 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
   let left: readonly Left[] = []
   const tidy = async (): Promise<void> => {
     if (journal === undefined) return
+    // Whatever the run has waited, what it made is worth a window more.
+    patience.extend(minute + shortPause)
     const [key = '', otherKey] = [target.keys.main?.[0], target.keys.other?.[0]]
     left = await clean({
       contract,
@@ -165,25 +190,44 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
       key,
       ...(otherKey === undefined ? {} : { otherKey }),
       headers,
-      sleep: options.sleep ?? delay,
+      // What is sent again soon because a connection broke is no wait for the rate limit.
+      sleep: (milliseconds) => (milliseconds <= shortPause ? (options.sleep ?? delay)(milliseconds) : sleep(milliseconds)),
+      isWorth: (milliseconds) => {
+        const isWorth = options.stop?.aborted !== true && patience.lack(milliseconds) === undefined
+        if (isWorth) patience.spend(milliseconds)
+        return isWorth
+      },
       onGone: ({ id }) => journal.gone(id),
     })
     journal.close()
   }
   try {
     const record = await send({
-      plan,
+      plan: whole,
+      settle: (pace) => {
+        const terms = { maxWait, ...pace.terms('main', clock()) }
+        plan = inTime(whole, terms)
+        options.onPlan?.(plan, outlookOf(plan, whole, counts, terms))
+        if (onVerdict !== undefined) {
+          stream = openStream()
+          tell(early.flatMap((each) => stream?.take(each) ?? []))
+        }
+        return plan
+      },
       contract,
       baseUrl: target.baseUrl,
       keys,
       wire,
       clock,
       sleep,
+      patience,
       headers,
       concurrency: options.concurrency ?? defaults.concurrency,
       onEvent: (event) => {
         options.onEvent?.(event)
-        if (event.type === 'exchange') tell(stream?.take(event.exchange) ?? [])
+        if (event.type !== 'exchange') return
+        if (stream === undefined) early.push(event.exchange)
+        else tell(stream.take(event.exchange))
       },
       ...(journal === undefined ? {} : { journal }),
       ...(options.stop === undefined ? {} : { stop: options.stop }),
@@ -215,12 +259,28 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
       ...(select === undefined ? {} : { chosen: select.words }),
       ...(journal === undefined || !existsSync(journal.file) ? {} : { journal: journal.file }),
       secrets: [...keys.secrets, ...secretsOf(headers)],
+      isBounded: options.maxWait !== undefined,
       startedAt,
       endedAt: clock(),
     })
-    return { plan, record, report, secrets: keys.secrets, issued }
+    return { plan, whole, record, report, secrets: keys.secrets, issued }
   } finally {
+    letGo()
     if (options.wire === undefined) await wire.close()
+  }
+
+  /** The plan without what cannot be sent in time; it begins as the whole one does. */
+  function inTime(all: Plan, terms: Terms): Plan {
+    if (waitingOf({ ...all, given: counts }, terms) <= terms.maxWait) return all
+    const less = makePlan(contract, rules, { ...planned, terms })
+    const opening = all.requests.filter(
+      ({ credential }, index) => index === 0 || (credential.kind === 'key' && credential.nth !== undefined),
+    )
+    const opened = new Set(opening.map(keyOf))
+    const requests = less.requests.filter(
+      (each) => !opened.has(keyOf(each)) && !(each.credential.kind === 'key' && each.credential.nth !== undefined),
+    )
+    return { ...less, requests: [...opening, ...requests] }
   }
 }
 
@@ -232,21 +292,6 @@ function issuedIn({ exchanges }: Record, issued: readonly string[]): Map<string,
       return first === undefined ? [] : [[key, first.number]]
     }),
   )
-}
-
-/** A sleep that ends as soon as the run is to end. */
-function interruptible(sleep: (milliseconds: number) => Promise<void>, stop: AbortSignal | undefined) {
-  if (stop === undefined) return sleep
-  return (milliseconds: number): Promise<void> => {
-    // What is still sent then takes back what was made, and has to wait for its turn.
-    if (stop.aborted) return sleep(milliseconds)
-    return Promise.race([
-      sleep(milliseconds),
-      new Promise<void>((resolve) => {
-        stop.addEventListener('abort', () => resolve(), { once: true })
-      }),
-    ])
-  }
 }
 
 /** A key that is well-formed and that nobody has issued. */

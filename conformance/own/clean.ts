@@ -26,6 +26,8 @@ export interface CleanOptions {
   readonly headers: Readonly<Record<string, string>>
   readonly sleep: (milliseconds: number) => Promise<void>
   readonly onGone: (entry: Entry) => void
+  /** Whether so many milliseconds are worth waiting for the rate limit; always, by default. */
+  readonly isWorth?: (milliseconds: number) => boolean
 }
 
 interface Cleaning extends CleanOptions {
@@ -207,7 +209,9 @@ async function request(method: string, path: string, json: unknown, other: true 
     if (reply.status !== 429 || attempt >= 3) return reply
     const answered = { reply } as Parameters<typeof header>[0]
     const seconds = Number(header(answered, 'retry-after') ?? 60)
-    await options.sleep(Math.min(Math.max(Number.isFinite(seconds) ? seconds : 60, 0), 3600) * 1000)
+    const pause = Math.min(Math.max(Number.isFinite(seconds) ? seconds : 60, 0), 3600) * 1000
+    if (options.isWorth?.(pause) === false) return reply
+    await options.sleep(pause)
   }
 }
 

@@ -88,6 +88,8 @@ export function makeReport(run: {
   readonly chosen?: string
   readonly journal?: string
   readonly secrets: readonly string[]
+  /** The caller said how long the run may wait; what did not fit into that is left out by choice. */
+  readonly isBounded?: boolean
   readonly startedAt: number
   readonly endedAt: number
 }): Report {
@@ -104,7 +106,7 @@ export function makeReport(run: {
     seed: run.seed,
     ...(run.chosen === undefined ? {} : { chosen: run.chosen }),
     reached: reached(run),
-    exitCode: exitCode(outcomes, waivers),
+    exitCode: exitCode(outcomes, waivers, lacksTime(run)),
     startedAt: new Date(run.startedAt).toISOString(),
     milliseconds: run.endedAt - run.startedAt,
     requests: {
@@ -152,17 +154,30 @@ function reportExchange(exchange: Exchange, baseUrl: string, redact: (text: stri
   }
 }
 
-function exitCode(outcomes: Readonly<globalThis.Record<Outcome, number>>, waivers: readonly WaiverUse[]): ExitCode {
+/** Whether something was left out because it takes long, and nobody had said how long is too long. */
+const lacksTime = ({ verdicts, isBounded }: { readonly verdicts: readonly Verdict[]; readonly isBounded?: boolean }): boolean =>
+  isBounded !== true && verdicts.some(({ by }) => by === 'wait')
+
+function exitCode(outcomes: Readonly<globalThis.Record<Outcome, number>>, waivers: readonly WaiverUse[], isUnfinished: boolean): ExitCode {
   if (outcomes.error > 0) return 3
   if (outcomes.fail > 0 || waivers.some(({ state }) => state === 'expired' || state === 'idle')) return 1
   // A run in which nothing was judged shows nothing.
-  return outcomes.inconclusive > 0 || outcomes.pass + outcomes.waived === 0 ? 2 : 0
+  return outcomes.inconclusive > 0 || isUnfinished || outcomes.pass + outcomes.waived === 0 ? 2 : 0
 }
 
-function reached({ verdicts, level }: { readonly verdicts: readonly Verdict[]; readonly level: RunLevel }): RunLevel | null {
+function reached({
+  verdicts,
+  level,
+  isBounded,
+}: {
+  readonly verdicts: readonly Verdict[]
+  readonly level: RunLevel
+  readonly isBounded?: boolean
+}): RunLevel | null {
   // A level whose keys were not given was not shown; what needs a consent or another choice says so, and spoils none.
   const spoilt = verdicts.filter(
-    ({ outcome, by }) => outcome === 'fail' || outcome === 'inconclusive' || outcome === 'error' || by === 'tenant',
+    ({ outcome, by }) =>
+      outcome === 'fail' || outcome === 'inconclusive' || outcome === 'error' || by === 'tenant' || (by === 'wait' && isBounded !== true),
   )
   const first = runLevels.findIndex((each) => spoilt.some(({ runLevel }) => runLevel === each))
   const best = first === -1 ? level : runLevels[first - 1]

@@ -1,6 +1,7 @@
 import { altered, header, headerValues, member, type Answered } from '../../exchange.ts'
 import { fails, firstFault, holds, law, passes, sequence, shown, unclear } from '../../rule.ts'
-import { skew } from '../../send/pace.ts'
+import { skew } from '../../send/skew.ts'
+import { isWholeNumber } from '../../send/told.ts'
 
 const names = ['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'] as const
 const [limitName, remainingName, resetName] = names
@@ -64,7 +65,7 @@ export const rateLimitLaws = [
         names.map((name) => {
           const values = headerValues(exchange, name)
           return holds(
-            values.length === 0 || (values.length === 1 && /^\d+$/.test(values[0] ?? '')),
+            values.length === 0 || isWholeNumber(values),
             `${name} as one whole number`,
             `${name}: ${values.join(', ')}`,
           )
