@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { setTimeout as timeout } from 'node:timers/promises'
 import type { Contract } from '../spec/contract.ts'
 import { contract as ours } from '../spec/contract.ts'
+import { Ahead } from './judge/ahead.ts'
 import { judge, type Verdict } from './judge/judge.ts'
 import { openSchemaJudge } from './judge/schema-judge.ts'
 import type { RunLevel } from './levels.ts'
@@ -14,7 +15,7 @@ import { redactor, secretsOf } from './report/redact.ts'
 import { makeReport, reportVerdict, type Report, type ReportedVerdict } from './report/report.ts'
 import type { Exchange } from './exchange.ts'
 import { keyOf, type Role } from './request.ts'
-import type { Rule } from './rule.ts'
+import type { Bench, Rule } from './rule.ts'
 import { rules as catalogue } from './rules/index.ts'
 import { minute } from './send/counts.ts'
 import { interruptible, type Sleep } from './send/interruptible.ts'
@@ -61,7 +62,7 @@ export interface RunOptions {
   readonly contract?: Contract
   /** Of an earlier run with the same seed, level, consent, keys and rules: equal options give equal plans, and making one takes time. */
   readonly plan?: Plan
-  /** Called once before anything but the first read is sent: with what the run will do, and how long it will wait. */
+  /** Called once, before anything but the first read is sent, with what the run will do and how long it will wait; not if it is interrupted before. */
   readonly onPlan?: (plan: Plan, outlook: Outlook) => void
   readonly onEvent?: (event: SendEvent) => void
   /** Called once with every verdict of the report, as soon as it is certain. */
@@ -152,15 +153,15 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
     by !== 'choice' && (select?.includes({ rule, operation: id && contract.operations[id] }) ?? true)
   const schemas = openSchemaJudge(contract)
   let stream: VerdictStream | undefined
-  const openStream = (): VerdictStream =>
-    new VerdictStream(plan, {
-      contract,
-      schemas,
-      // A key that the run makes on its way is a secret from then on.
-      get secrets() {
-        return [...keys.secrets, unknown]
-      },
-    })
+  const onTheWay: Bench = {
+    contract,
+    schemas,
+    // A key that the run makes on its way is a secret from then on.
+    get secrets() {
+      return [...keys.secrets, unknown]
+    },
+  }
+  const ahead = new Ahead(rules, onTheWay)
   const early: Exchange[] = []
   /** What was told already, by its text, and how often: a rule may say the same of one operation twice. */
   const told = new Map<string, number>()
@@ -205,11 +206,13 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
     const record = await send({
       plan: whole,
       settle: (pace) => {
+        // Nothing more is sent, so there is nothing to tell.
+        if (options.stop?.aborted === true) return whole
         const terms = { maxWait, ...pace.terms('main', clock()) }
         plan = inTime(whole, terms)
         options.onPlan?.(plan, outlookOf(plan, whole, counts, terms))
         if (onVerdict !== undefined) {
-          stream = openStream()
+          stream = new VerdictStream(plan, onTheWay)
           tell(early.flatMap((each) => stream?.take(each) ?? []))
         }
         return plan
@@ -219,13 +222,14 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
       keys,
       wire,
       clock,
-      sleep,
+      sleep: (milliseconds) => ahead.during(sleep(milliseconds)),
       patience,
       headers,
       concurrency: options.concurrency ?? defaults.concurrency,
       onEvent: (event) => {
         options.onEvent?.(event)
         if (event.type !== 'exchange') return
+        ahead.note(event.exchange)
         if (stream === undefined) early.push(event.exchange)
         else tell(stream.take(event.exchange))
       },

@@ -5,6 +5,7 @@
  */
 import { fileURLToPath } from 'node:url'
 import type { RunOptions } from '../conformance/run.ts'
+import type { Target } from '../conformance/target.ts'
 import { fullRun, openGround } from './proof/ground.ts'
 import { headerOf, withHeader, type Gateway } from './variants/proxy.ts'
 
@@ -77,7 +78,7 @@ export interface Measured {
 }
 
 /** A full run with writes through such a gateway. */
-export async function measured(gateway: Gateway = {}, options: Partial<RunOptions> = {}): Promise<Measured> {
+export async function measured(gateway: Gateway = {}, options: Partial<RunOptions> = {}, keys?: Target['keys']): Promise<Measured> {
   const ground = await openGround({ gateway })
   let waited = 0
   const sleep = async (milliseconds: number): Promise<void> => {
@@ -85,7 +86,10 @@ export async function measured(gateway: Gateway = {}, options: Partial<RunOption
     await ground.sleep(milliseconds)
   }
   try {
-    const { report, record } = await fullRun({ ...ground, sleep }, options)
+    const { report, record } = await fullRun(
+      { ...ground, sleep },
+      { ...options, ...(keys === undefined ? {} : { target: { baseUrl: ground.baseUrl, keys } }) },
+    )
     return {
       seconds: report.milliseconds / 1000,
       waited: waited / 1000,

@@ -170,7 +170,7 @@ export function renderOutlook(plan: Plan, { waiting, wanted, maxWait, allowance 
     `this waits about ${sayDuration(waiting)}, of ${sayDuration(maxWait)} at most (--max-wait).` +
     (late === 0
       ? ''
-      : ` ${count(late, 'check')} left out, the least valuable: with ${late === 1 ? 'it' : 'them'} the run would wait about ${sayDuration(wanted)}.`) +
+      : ` ${count(late, 'check')} ${late === 1 ? 'is' : 'are'} left out, the least valuable: with ${late === 1 ? 'it' : 'them'} the run would wait about ${sayDuration(wanted)}.`) +
     ' More keys share the load.\n'
   )
 }
