@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { setTimeout as delay } from 'node:timers/promises'
+import { setTimeout as timeout } from 'node:timers/promises'
 import type { Contract } from '../spec/contract.ts'
 import { contract as ours } from '../spec/contract.ts'
 import type { JudgedBy } from './basis.ts'
+import { Ahead } from './judge/ahead.ts'
 import { byBasis } from './judge/by-basis.ts'
 import { judge, type Verdict } from './judge/judge.ts'
 import { openSchemaJudge } from './judge/schema-judge.ts'
@@ -11,11 +12,16 @@ import type { RunLevel } from './levels.ts'
 import { clean, untouched, type Left } from './own/clean.ts'
 import { Journal } from './own/journal.ts'
 import { makePlan, type Consent, type Plan } from './plan/plan.ts'
+import { outlookOf, unbounded, waitingOf, type Outlook, type Terms } from './plan/price.ts'
 import { redactor, secretsOf } from './report/redact.ts'
 import { makeReport, reportVerdict, type Report, type ReportedVerdict } from './report/report.ts'
-import type { Role } from './request.ts'
-import type { Rule } from './rule.ts'
+import type { Exchange } from './exchange.ts'
+import { keyOf, type Role } from './request.ts'
+import type { Bench, Rule } from './rule.ts'
 import { rules as catalogue } from './rules/index.ts'
+import { minute } from './send/counts.ts'
+import { interruptible, type Sleep } from './send/interruptible.ts'
+import { Patience } from './send/patience.ts'
 import { send, type Record, type SendEvent } from './send/send.ts'
 import { openWire, type Proxy, type Wire } from './send/wire.ts'
 import type { Selection } from './select.ts'
@@ -46,6 +52,11 @@ export interface RunOptions {
   readonly select?: Selection
   /** The most requests to plan; what does not fit is reported as not run. */
   readonly maxRequests?: number
+  /**
+   * The most milliseconds to wait for the rate limit in all, 900 000 by default. What cannot be sent in time is left out beforehand, the least valuable
+   * first, and reported as not run; a level that it belongs to is not reached then, unless this bound was set.
+   */
+  readonly maxWait?: number
   readonly waivers?: readonly Waiver[]
   /** By what the deployment is judged: the whole contract, which is the default, or what is promised alone. */
   readonly basis?: JudgedBy
@@ -55,18 +66,22 @@ export interface RunOptions {
   readonly contract?: Contract
   /** Of an earlier run with the same seed, level, consent, keys and rules: equal options give equal plans, and making one takes time. */
   readonly plan?: Plan
-  readonly onPlan?: (plan: Plan) => void
+  /** Called once, before anything but the first read is sent, with what the run will do and how long it will wait; not if it is interrupted before. */
+  readonly onPlan?: (plan: Plan, outlook: Outlook) => void
   readonly onEvent?: (event: SendEvent) => void
   /** Called once with every verdict of the report, as soon as it is certain. */
   readonly onVerdict?: (verdict: ReportedVerdict) => void
   readonly wire?: Wire
   readonly clock?: () => number
-  readonly sleep?: (milliseconds: number) => Promise<void>
+  readonly sleep?: Sleep
 }
 
 /** What was done besides what the report tells, for proofs over recorded runs. */
 export interface Recorded {
+  /** What the run followed. */
   readonly plan: Plan
+  /** The same without a bound of time, for `RunOptions.plan` of another run. */
+  readonly whole: Plan
   readonly record: Record
   readonly report: Report
   /** Every key that the run was given or made, to look for in what it wrote. */
@@ -75,7 +90,19 @@ export interface Recorded {
   readonly issued: ReadonlyMap<string, number>
 }
 
-export const defaults = { level: 'smoke', seed: 'conformance', timeout: 10_000, concurrency: 1, basis: 'contract' } as const
+export const defaults = {
+  level: 'smoke',
+  seed: 'conformance',
+  timeout: 10_000,
+  concurrency: 1,
+  maxWait: 15 * minute,
+  basis: 'contract',
+} as const
+
+const delay: Sleep = (milliseconds, signal) => timeout(milliseconds, undefined, signal && { signal })
+
+/** Milliseconds that are waited in any case. */
+const shortPause = 1000
 
 /** A run that writes must not meet what an earlier one left. */
 export function freshSeed(): string {
@@ -99,25 +126,28 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
   const counts = Object.fromEntries(Object.entries(target.keys).map(([role, keys]) => [role, keys.length])) as Partial<
     globalThis.Record<Role, number>
   >
-  const plan =
-    options.plan ??
-    makePlan(contract, rules, {
-      level,
-      seed,
-      consent,
-      given: counts,
-      ...(options.select === undefined ? {} : { select: options.select }),
-      ...(options.maxRequests === undefined ? {} : { maxRequests: options.maxRequests }),
-    })
-  options.onPlan?.(plan)
+  const planned = {
+    level,
+    seed,
+    consent,
+    given: counts,
+    ...(options.select === undefined ? {} : { select: options.select }),
+    ...(options.maxRequests === undefined ? {} : { maxRequests: options.maxRequests }),
+  }
+  const whole = options.plan ?? makePlan(contract, rules, planned)
+  let plan = whole
+  const maxWait = options.maxWait ?? defaults.maxWait
+  const patience = new Patience(maxWait, clock)
   const unknown = unknownKey(seed)
   const keys = new KeyRing(target.keys, unknown)
-  const sleep = interruptible(options.sleep ?? delay, options.stop)
+  const { sleep, close: letGo } = interruptible(options.sleep ?? delay, options.stop)
+  // A plan with nothing to send is for nobody to begin with.
+  if (whole.requests.length === 0) options.onPlan?.(whole, outlookOf(whole, whole, counts, { ...unbounded, maxWait }))
   const journal =
-    plan.owned.size > 0
-      ? new Journal(options.journal ?? `${plan.tag}.journal.jsonl`, {
+    whole.owned.size > 0
+      ? new Journal(options.journal ?? `${whole.tag}.journal.jsonl`, {
           target: target.baseUrl,
-          tag: plan.tag,
+          tag: whole.tag,
           startedAt: new Date(startedAt).toISOString(),
         })
       : undefined
@@ -133,16 +163,17 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
   const isChosen = ({ rule, operation: id, by }: Verdict) =>
     by !== 'choice' && (select?.includes({ rule, operation: id && contract.operations[id] }) ?? true)
   const schemas = openSchemaJudge(contract)
-  const stream =
-    onVerdict &&
-    new VerdictStream(plan, {
-      contract,
-      schemas,
-      // A key that the run makes on its way is a secret from then on.
-      get secrets() {
-        return [...keys.secrets, unknown]
-      },
-    })
+  let stream: VerdictStream | undefined
+  const onTheWay: Bench = {
+    contract,
+    schemas,
+    // A key that the run makes on its way is a secret from then on.
+    get secrets() {
+      return [...keys.secrets, unknown]
+    },
+  }
+  const ahead = new Ahead(rules, onTheWay)
+  const early: Exchange[] = []
   /** What was told already, by its text, and how often: a rule may say the same of one operation twice. */
   const told = new Map<string, number>()
   const tell = (verdicts: readonly Verdict[], isEnd = false): void => {
@@ -159,6 +190,8 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
   let left: readonly Left[] = []
   const tidy = async (): Promise<void> => {
     if (journal === undefined) return
+    // Whatever the run has waited, what it made is worth a window more.
+    patience.extend(minute + shortPause)
     const [key = '', otherKey] = [target.keys.main?.[0], target.keys.other?.[0]]
     const remains = { tag: plan.tag, ...journal.remains }
     // Without consent nothing is taken back either: what a deployment carried out all the same is named.
@@ -172,7 +205,13 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
             key,
             ...(otherKey === undefined ? {} : { otherKey }),
             headers,
-            sleep: options.sleep ?? delay,
+            // What is sent again soon because a connection broke is no wait for the rate limit.
+            sleep: (milliseconds) => (milliseconds <= shortPause ? (options.sleep ?? delay)(milliseconds) : sleep(milliseconds)),
+            isWorth: (milliseconds) => {
+              const isWorth = options.stop?.aborted !== true && patience.lack(milliseconds) === undefined
+              if (isWorth) patience.spend(milliseconds)
+              return isWorth
+            },
             onLine: (line) => journal.note(line),
           })
         : untouched(remains)
@@ -180,19 +219,35 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
   }
   try {
     const record = await send({
-      plan,
+      plan: whole,
+      settle: (pace) => {
+        // Nothing more is sent, so there is nothing to tell.
+        if (options.stop?.aborted === true) return whole
+        const terms = { maxWait, ...pace.terms('main', clock()) }
+        plan = inTime(whole, terms)
+        options.onPlan?.(plan, outlookOf(plan, whole, counts, terms))
+        if (onVerdict !== undefined) {
+          stream = new VerdictStream(plan, onTheWay)
+          tell(early.flatMap((each) => stream?.take(each) ?? []))
+        }
+        return plan
+      },
       contract,
       consent,
       baseUrl: target.baseUrl,
       keys,
       wire,
       clock,
-      sleep,
+      sleep: (milliseconds) => ahead.during(sleep(milliseconds)),
+      patience,
       headers,
       concurrency: options.concurrency ?? defaults.concurrency,
       onEvent: (event) => {
         options.onEvent?.(event)
-        if (event.type === 'exchange') tell(stream?.take(event.exchange) ?? [])
+        if (event.type !== 'exchange') return
+        ahead.note(event.exchange)
+        if (stream === undefined) early.push(event.exchange)
+        else tell(stream.take(event.exchange))
       },
       ...(journal === undefined ? {} : { journal }),
       ...(options.stop === undefined ? {} : { stop: options.stop }),
@@ -225,12 +280,28 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
       ...(select === undefined ? {} : { chosen: select.words }),
       ...(journal === undefined || !existsSync(journal.file) ? {} : { journal: journal.file }),
       secrets: [...keys.secrets, ...secretsOf(headers)],
+      isBounded: options.maxWait !== undefined,
       startedAt,
       endedAt: clock(),
     })
-    return { plan, record, report, secrets: keys.secrets, issued }
+    return { plan, whole, record, report, secrets: keys.secrets, issued }
   } finally {
+    letGo()
     if (options.wire === undefined) await wire.close()
+  }
+
+  /** The plan without what cannot be sent in time; it begins as the whole one does. */
+  function inTime(all: Plan, terms: Terms): Plan {
+    if (waitingOf({ ...all, given: counts }, terms) <= terms.maxWait) return all
+    const less = makePlan(contract, rules, { ...planned, terms })
+    const opening = all.requests.filter(
+      ({ credential }, index) => index === 0 || (credential.kind === 'key' && credential.nth !== undefined),
+    )
+    const opened = new Set(opening.map(keyOf))
+    const requests = less.requests.filter(
+      (each) => !opened.has(keyOf(each)) && !(each.credential.kind === 'key' && each.credential.nth !== undefined),
+    )
+    return { ...less, requests: [...opening, ...requests] }
   }
 }
 
@@ -242,21 +313,6 @@ function issuedIn({ exchanges }: Record, issued: readonly string[]): Map<string,
       return first === undefined ? [] : [[key, first.number]]
     }),
   )
-}
-
-/** A sleep that ends as soon as the run is to end. */
-function interruptible(sleep: (milliseconds: number) => Promise<void>, stop: AbortSignal | undefined) {
-  if (stop === undefined) return sleep
-  return (milliseconds: number): Promise<void> => {
-    // What is still sent then takes back what was made, and has to wait for its turn.
-    if (stop.aborted) return sleep(milliseconds)
-    return Promise.race([
-      sleep(milliseconds),
-      new Promise<void>((resolve) => {
-        stop.addEventListener('abort', () => resolve(), { once: true })
-      }),
-    ])
-  }
 }
 
 /** A key that is well-formed and that nobody has issued. */

@@ -66,6 +66,11 @@ export class KeyRing {
     return name
   }
 
+  /** How many keys play a part. */
+  count(role: Role): number {
+    return this.#keys.get(role)?.length ?? 0
+  }
+
   /** Stops using a key that the run has revoked; it stays a secret. */
   retire(role: Role, text: string): void {
     this.#keys.set(
@@ -75,10 +80,10 @@ export class KeyRing {
   }
 
   /**
-   * What to send for a credential; among several keys that fit, the one with the most requests left. `undefined` if there is no key for it.
+   * What to send for a credential; among several keys that fit, the one with the most room. `undefined` if there is no key for it.
    * `readable`: a reader may send it too.
    */
-  present(credential: Exclude<Credential, { kind: 'issued' }>, readable: boolean, left: (name: string) => number): Presented | undefined {
+  present(credential: Exclude<Credential, { kind: 'issued' }>, readable: boolean, room: (name: string) => number): Presented | undefined {
     if (credential.kind === 'none') return {}
     if (credential.kind === 'malformed') return { header: credential.header }
     if (credential.kind === 'unknown') return { header: `Bearer ${this.#unknown}` }
@@ -87,7 +92,7 @@ export class KeyRing {
     const fit = [...(this.#keys.get(role) ?? []), ...(role === 'main' && readable ? (this.#keys.get('reader') ?? []) : [])]
     const [best] =
       nth === undefined
-        ? fit.map((each) => ({ ...each, left: left(each.name) })).sort((a, b) => (a.left === b.left ? 0 : b.left - a.left))
+        ? fit.map((each) => ({ ...each, room: room(each.name) })).sort((a, b) => (a.room === b.room ? 0 : b.room - a.room))
         : fit.slice(nth - 1)
     if (best === undefined) return undefined
     if (place === 'query') return { query: best.key }

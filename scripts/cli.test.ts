@@ -72,6 +72,11 @@ describe('bad usage exits with 2, and says what was expected', () => {
       /^Could not tell: Nothing is left to check by this choice of rules and operations: belongs to level isolation\.\n$/,
     ],
     [
+      'a time that is none',
+      [nowhere, '--key', 'bdk_live_x_0123456789', '--max-wait', 'soon'],
+      /^error: option '--max-wait <duration>' argument 'soon' is invalid\. Expected seconds, or a duration such as 90s, 15m or 1h30m, at most 24h\.\n/,
+    ],
+    [
       'a header without a colon',
       [nowhere, '--key', 'bdk_live_x_0123456789', '--header', 'x'],
       /--header: expected "Name: value"; the text has no/,
@@ -188,6 +193,28 @@ describe('a choice', () => {
     const made = out.match(/POST \/admin\/api-keys .*"name":"conf-\S*-(main|powerless)-\d/g) ?? []
     expect(made.length).toBeGreaterThan(1)
     expect(out.match(/\/admin\/api-keys\/\{keyId from createApiKey\}/g)?.length).toBeGreaterThanOrEqual(made.length)
+  })
+
+  test('of a time to wait keeps to it, and says what did not fit and by whose choice', async () => {
+    const { out, err, code } = await suite([server.baseUrl, '--level', 'contract', '--max-wait', '0'], await withKey())
+    expect(err).toMatch(
+      /^\d+ requests; at 100 a minute and 1000 an hour for each key this waits about 0 seconds, of 0 seconds at most \(--max-wait\)\. \d+ checks are left out, the least valuable: with them the run would wait about 1 hour 1 minute\. More keys share the load\.\n$/,
+    )
+    expect(out).toMatch(/\n +\d+ {2}it does not fit into 0 seconds of waiting for the rate limit \(--max-wait\)\n/)
+    expect(out).toMatch(/\nconforms: \S+ at level contract, as far as chosen \(--max-wait\)\.\n$/)
+    expect(code).toBe(0)
+  })
+
+  test('of a time to wait may stand in the settings', async () => {
+    file('conformance.config.yaml', ['max-wait: 90s', 'level: contract'])
+    const { out } = await suite(['--plan'])
+    expect(out).toMatch(
+      /\n\d+ requests: .*\n\d+ requests; .* this waits about 62 seconds, of 90 seconds at most \(--max-wait\)\. \d+ checks are left out/,
+    )
+    file('conformance.config.yaml', ['max-wait: 25h'])
+    const tooLong = await suite(['--plan'])
+    expect(tooLong.err).toMatch(/^Could not tell: max-wait in the settings: expected seconds, or a duration such as .*, got "25h"\.\n$/)
+    expect(tooLong.code).toBe(2)
   })
 
   test('of the documented operations leaves out those of our own design', async () => {

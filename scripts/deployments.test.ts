@@ -106,7 +106,9 @@ describe('a mock made of the contract alone', () => {
   const written = (level: string) => new URL(`./mock-verdicts-${level}.txt`, import.meta.url)
 
   test.each(['smoke', 'contract'] as const)('gets exactly the verdicts written down for level %s', { timeout: 120_000 }, async (level) => {
-    const keys = { main: ['bdk_live_mock_0123456789abcdef'] }
+    // It takes any; as many as can send everything within a minute.
+    const main = Array.from({ length: level === 'smoke' ? 1 : 14 }, (_, index) => `bdk_live_mock_0123456789abcd${index.toString(16)}f`)
+    const keys = { main }
     const report = await run({ target: { baseUrl: `http://127.0.0.1:${prism.port}`, keys }, level, concurrency: 4 }).report
     const lines = summary(report.verdicts)
     expect(report.exitCode).toBe(1)

@@ -261,7 +261,7 @@ const cases: readonly Case[] = [
     server: 'says that nothing is left until the year 9999',
     behave: withHeaders(['X-RateLimit-Remaining', '0'], ['X-RateLimit-Reset', '253402300799']),
     exit: 1,
-    says: 'no window is longer than one',
+    says: 'rate-limit/reset-is-unix-time',
   },
   { server: 'closes after each answer', behave: withHeaders(['Connection', 'close']), exit: 0, says: 'conforms' },
   {

@@ -6,6 +6,7 @@ import { runLevels, type RunLevel } from '../levels.ts'
 import { variables } from '../report/redact.ts'
 import type { Role } from '../request.ts'
 import { defaults } from '../run.ts'
+import { durations, parseDuration } from '../settings/duration.ts'
 
 /** How a deployment is reached, common to every command that sends something. */
 export interface ReachFlags {
@@ -31,6 +32,8 @@ export interface RunFlags extends ReachFlags {
   readonly documentedOnly?: true
   readonly maxRequests?: number
   readonly readsOnly?: true
+  /** Milliseconds. */
+  readonly maxWait?: number
   readonly allowWrites?: true
   readonly allowLasting?: true
   readonly allowExhaust?: true
@@ -75,6 +78,12 @@ const commaList = (value: string, earlier: readonly string[] = []): readonly str
 function seconds(value: string): number {
   const parsed = Number(value)
   if (!(parsed > 0 && parsed <= 600)) throw new InvalidArgumentError('Expected seconds, above 0 and at most 600.')
+  return parsed
+}
+
+function duration(value: string): number {
+  const parsed = parseDuration(value)
+  if (parsed === undefined) throw new InvalidArgumentError(`Expected ${durations}.`)
   return parsed
 }
 
@@ -127,6 +136,11 @@ export function program(commands: Commands, done: (exitCode: number) => void): C
     .option('--skip <names>', 'not these areas, rules, operations or groups', commaList)
     .option('--documented-only', 'not the operations that the contract designed beyond the documented ones')
     .option('--max-requests <number>', 'the most valuable checks that fit; the rest is reported as not run', atMost(1_000_000))
+    .option(
+      '--max-wait <duration>',
+      `the most to wait for the rate limit in all, in seconds or as 90s, 15m or 2h (default: ${defaults.maxWait / 60_000}m); checks that need more are left out, the least valuable first`,
+      duration,
+    )
     .option('--waivers <file>', 'known departures (YAML), each with a reason, an owner and a day on which it expires')
     .option('--plan', 'print what would be sent, and send nothing')
     .optionsGroup('Keys:')

@@ -1,9 +1,10 @@
 import type { SendEvent } from '../send/send.ts'
 
-/** Shows on a terminal, in one line, how far the run is; says in a line of its own when it waits. */
+/** Shows on a terminal, in one line, how far the run is; says in a line of its own when it waits for a second or more. */
 export function progress(event: SendEvent): void {
   const { stderr } = process
   if (event.type === 'wait') {
+    if (event.milliseconds < 1000) return
     clearProgress()
     stderr.write(
       `waiting ${Math.ceil(event.milliseconds / 1000)} s for the rate limit of ${event.key === 'no key' ? event.key : `key "${event.key}"`}\n`,

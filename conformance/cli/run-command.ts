@@ -3,7 +3,8 @@ import path from 'node:path'
 import pc from 'picocolors'
 import { contract } from '../../spec/contract.ts'
 import { suggestion } from '../nearest.ts'
-import { makePlan, type Consent, type Plan } from '../plan/plan.ts'
+import { makePlan, oneOfEach, type Consent, type Plan } from '../plan/plan.ts'
+import { outlookOf, unbounded, type Outlook } from '../plan/price.ts'
 import { redactor, secretsOf, variables } from '../report/redact.ts'
 import { renderJson } from '../reporters/json.ts'
 import { renderOutlook, renderPlan, renderReport, renderSideEffects } from '../reporters/terminal.ts'
@@ -11,6 +12,7 @@ import { rules } from '../rules/index.ts'
 import { defaults, run } from '../run.ts'
 import { readChoice, type Selection } from '../select.ts'
 import { readConfig, type Config } from '../settings/config.ts'
+import { durations, parseDuration } from '../settings/duration.ts'
 import { parseBaseUrl } from '../target.ts'
 import { Undecidable } from '../undecidable.ts'
 import { readWaivers } from '../waivers.ts'
@@ -27,6 +29,7 @@ export async function runCommand(address: string | undefined, flags: RunFlags): 
   const level = flags.level ?? config.level ?? defaults.level
   const seed = flags.seed ?? config.seed
   const maxRequests = flags.maxRequests ?? config['max-requests']
+  const maxWait = flags.maxWait ?? maxWaitOf(config)
   const consent = consentOf(flags, config)
   const select = readChoice(
     {
@@ -47,8 +50,10 @@ export async function runCommand(address: string | undefined, flags: RunFlags): 
   const keys = readKeys(flags, config, process.env)
   if (flags.plan) {
     const given = Object.fromEntries(Object.entries(keys).map(([role, each]) => [role, each.length]))
-    const plan = makePlan(contract, rules, { seed: defaults.seed, ...planned, ...(keys.main === undefined ? {} : { given }) })
-    process.stdout.write(renderPlan(plan))
+    const options = { seed: defaults.seed, ...planned, ...(keys.main === undefined ? {} : { given }) }
+    const terms = { ...unbounded, maxWait: maxWait ?? defaults.maxWait }
+    const plan = makePlan(contract, rules, { ...options, terms })
+    process.stdout.write(renderPlan(plan, outlookOf(plan, makePlan(contract, rules, options), options.given ?? oneOfEach, terms)))
     return 0
   }
   const baseUrl = parseBaseUrl(address ?? process.env[targetVariable] ?? config.target)
@@ -75,10 +80,11 @@ export async function runCommand(address: string | undefined, flags: RunFlags): 
       timeout: (flags.timeout ?? config.timeout ?? defaults.timeout / 1000) * 1000,
       stop: interruption.signal,
       onEvent: progress,
-      onPlan: (plan: Plan) => {
+      ...(maxWait === undefined ? {} : { maxWait }),
+      onPlan: (plan: Plan, outlook: Outlook) => {
         if (plan.requests.length === 0) throw new Undecidable(nothingToSend(plan, maxRequests, select))
         if (plan.owned.size > 0) journalFile = journal ?? `${plan.tag}.journal.jsonl`
-        process.stderr.write(renderSideEffects(plan) + renderOutlook(plan, keys))
+        process.stderr.write(renderSideEffects(plan) + renderOutlook(plan, outlook))
       },
       ...(ca === undefined ? {} : { ca: readCa(ca) }),
       ...(proxy === undefined ? {} : { proxy }),
@@ -120,6 +126,13 @@ function consentOf(flags: RunFlags, config: Config): Consent {
   if (readsOnly && (consent.writes || consent.lasting)) throw new Undecidable('--reads-only and --allow-writes exclude each other.')
   if (consent.lasting && !consent.writes) throw new Undecidable('--allow-lasting is for a run that writes: --allow-writes is missing.')
   return consent
+}
+
+function maxWaitOf({ 'max-wait': given }: Config): number | undefined {
+  if (given === undefined) return undefined
+  const parsed = parseDuration(given)
+  if (parsed === undefined) throw new Undecidable(`max-wait in the settings: expected ${durations}, got ${JSON.stringify(given)}.`)
+  return parsed
 }
 
 function nothingToSend({ leftOut }: Plan, maxRequests: number | undefined, select: Selection | undefined): string {

@@ -30,6 +30,8 @@ export interface CleanOptions {
   readonly sleep: (milliseconds: number) => Promise<void>
   /** Called with what became certain, in the form in which a journal notes it. */
   readonly onLine: (line: Exclude<Line, { type: 'run' }>) => void
+  /** Whether so many milliseconds are worth waiting for the rate limit; always, by default. */
+  readonly isWorth?: (milliseconds: number) => boolean
 }
 
 /** Milliseconds before a request that was not answered is sent again; it may have been one connection that broke. */
@@ -465,7 +467,9 @@ class Cleaning {
       if (reply.status !== 429 || attempt >= 3) return reply
       const answered = { reply } as Parameters<typeof header>[0]
       const seconds = Number(header(answered, 'retry-after') ?? 60)
-      await this.#options.sleep(Math.min(Math.max(Number.isFinite(seconds) ? seconds : 60, 0), 3600) * 1000)
+      const pause = Math.min(Math.max(Number.isFinite(seconds) ? seconds : 60, 0), 3600) * 1000
+      if (this.#options.isWorth?.(pause) === false) return reply
+      await this.#options.sleep(pause)
     }
   }
 }

@@ -6,7 +6,9 @@ import { idKey, type Own } from '../own/world.ts'
 import { dependencies, keyOf, type Effect, type Reference, type Request, type Role } from '../request.ts'
 import type { Probe, Rule, Subject } from '../rule.ts'
 import type { Selection } from '../select.ts'
+import { sayDuration } from '../settings/duration.ts'
 import { fitting } from './budget.ts'
+import { payer, timely, type Terms } from './price.ts'
 
 /** One rule applied to one subject. */
 export interface Instance {
@@ -18,11 +20,11 @@ export interface Instance {
 }
 
 /**
- * `level`: of a higher one. `choice`: by its name. `budget`: it did not fit into the number of requests. `consent`: it was not allowed. `key`: a key for it was not given, so that the
+ * `level`: of a higher one. `choice`: by its name. `budget`: it did not fit into the number of requests. `wait`: nor into the time to wait. `consent`: it was not allowed. `key`: a key for it was not given, so that the
  * level asked for cannot be told. `tenant`: a key of a second tenant was not given to a run that asked for everything one tenant can show.
  */
 export interface LeftOut extends Instance {
-  readonly by: 'level' | 'choice' | 'budget' | 'consent' | 'key' | 'tenant'
+  readonly by: 'level' | 'choice' | 'budget' | 'wait' | 'consent' | 'key' | 'tenant'
   readonly why: string
 }
 
@@ -70,9 +72,14 @@ export interface PlanOptions {
   readonly select?: Selection
   /** The most requests to plan; the most valuable instances that fit are kept. */
   readonly maxRequests?: number
+  /** How long the run may wait for the rate limit, and what that is; the most valuable instances that can be sent in time are kept. */
+  readonly terms?: Terms
 }
 
 const roles = ['main', 'powerless', 'expired', 'revoked', 'other', 'expendable'] as const satisfies readonly Role[]
+
+/** How many keys there are of each role, where nobody has said. */
+export const oneOfEach = Object.fromEntries(roles.map((role) => [role, 1])) as Readonly<Record<Role, number>>
 
 /** The option that gives a key of each role. */
 export const keyFlags: Readonly<Record<Role, string>> = {
@@ -86,18 +93,6 @@ export const keyFlags: Readonly<Record<Role, string>> = {
 
 /** Requests that one key is asked to carry, so that its hundred a minute (R09) also pays for making and revoking keys. */
 const perKey = 80
-
-/** The price of a request is paid by the key that carries it, or by nobody. */
-function payer({ credential }: Request): Role | 'none' {
-  // A key that is not valid any more has no budget: its requests are counted by address.
-  return credential.kind === 'key' &&
-    credential.role !== 'expired' &&
-    credential.role !== 'revoked' &&
-    credential.place === undefined &&
-    /^bearer$/i.test(credential.scheme ?? 'Bearer')
-    ? credential.role
-    : 'none'
-}
 
 function levelOf({ smoke }: Probe, subject: Subject, requests: readonly Request[], contract: Contract): RunLevel {
   const isSmoke = typeof smoke === 'function' ? smoke(subject, contract) : smoke === true
@@ -227,12 +222,27 @@ export function makePlan(contract: Contract, rules: readonly Rule[], options: Pl
     if (!kept.has(instance)) leftOut.push({ ...instance, by: 'budget', why: `it does not fit into ${most} requests (--max-requests)` })
   }
 
-  const { unique, owned, minted, mintRequests } = assemble(ask, within, options, canMint)
-  const [first, ...rest] = ordered([...unique.values()], owned, mintRequests)
-  const requests = first === undefined ? [] : [first, ...introductions(first, helpers), ...rest]
+  const whole = (some: readonly Instance[]) => {
+    const { unique, owned, minted, mintRequests } = assemble(ask, some, options, canMint)
+    const [first, ...rest] = ordered([...unique.values()], owned, mintRequests)
+    return {
+      requests: first === undefined ? [] : [first, ...introductions(first, helpers), ...rest],
+      owned,
+      mints: minted,
+      given: options.given ?? oneOfEach,
+    }
+  }
+  const { terms } = options
+  const inTime = terms === undefined ? within : timely(within, terms, (each) => assemble(ask, [each], options, false).unique, whole)
+  if (terms !== undefined) {
+    const chosenInTime = new Set(inTime)
+    const why = `it does not fit into ${sayDuration(terms.maxWait)} of waiting for the rate limit (--max-wait)`
+    leftOut.push(...within.flatMap((each): LeftOut[] => (chosenInTime.has(each) ? [] : [{ ...each, by: 'wait', why }])))
+  }
+  const { requests, owned, mints } = whole(inTime)
   const price: Record<Role | 'none', number> = { none: 0, main: 0, powerless: 0, expired: 0, revoked: 0, other: 0, expendable: 0 }
   for (const request of requests) price[payer(request)] += 1
-  return { requests, instances: within, leftOut, mints: minted, owned, madeUp: ask.madeUp, tag: ask.own.tag, price }
+  return { requests, instances: inTime, leftOut, mints, owned, madeUp: ask.madeUp, tag: ask.own.tag, price }
 }
 
 /** The first read of a run by each key that is to share the load of the first one. */

@@ -98,6 +98,8 @@ export function makeReport(run: {
   readonly chosen?: string
   readonly journal?: string
   readonly secrets: readonly string[]
+  /** The caller said how long the run may wait; what did not fit into that is left out by choice. */
+  readonly isBounded?: boolean
   readonly startedAt: number
   readonly endedAt: number
 }): Report {
@@ -106,7 +108,9 @@ export function makeReport(run: {
   const judged = (by: JudgedBy): Verdict[] => run.verdicts.map((each) => byBasis(each, by))
   const verdicts = judged(basis)
   const outcomes = count(verdicts)
-  const exitCodes = Object.fromEntries(bases.map((each) => [each, exitCode(count(judged(each)), waivers)])) as Report['exitCodes']
+  const exitCodes = Object.fromEntries(
+    bases.map((each) => [each, exitCode(count(judged(each)), waivers, lacksTime(run))]),
+  ) as Report['exitCodes']
   return {
     format: '1.3',
     contract: { title: run.contract.title, version: run.contract.version },
@@ -114,7 +118,7 @@ export function makeReport(run: {
     level: run.level,
     seed: run.seed,
     ...(run.chosen === undefined ? {} : { chosen: run.chosen }),
-    reached: reached({ verdicts, level: run.level }),
+    reached: reached({ verdicts, level: run.level, ...(run.isBounded === undefined ? {} : { isBounded: run.isBounded }) }),
     exitCode: exitCodes[basis],
     basis,
     exitCodes,
@@ -171,17 +175,30 @@ function count(verdicts: readonly Verdict[]): globalThis.Record<Outcome, number>
   return outcomes
 }
 
-function exitCode(outcomes: Readonly<globalThis.Record<Outcome, number>>, waivers: readonly WaiverUse[]): ExitCode {
+/** Whether something was left out because it takes long, and nobody had said how long is too long. */
+const lacksTime = ({ verdicts, isBounded }: { readonly verdicts: readonly Verdict[]; readonly isBounded?: boolean }): boolean =>
+  isBounded !== true && verdicts.some(({ by }) => by === 'wait')
+
+function exitCode(outcomes: Readonly<globalThis.Record<Outcome, number>>, waivers: readonly WaiverUse[], isUnfinished: boolean): ExitCode {
   if (outcomes.error > 0) return 3
   if (outcomes.fail > 0 || waivers.some(({ state }) => state === 'expired' || state === 'idle')) return 1
   // A run in which nothing was judged shows nothing.
-  return outcomes.inconclusive > 0 || outcomes.pass + outcomes.waived === 0 ? 2 : 0
+  return outcomes.inconclusive > 0 || isUnfinished || outcomes.pass + outcomes.waived === 0 ? 2 : 0
 }
 
-function reached({ verdicts, level }: { readonly verdicts: readonly Verdict[]; readonly level: RunLevel }): RunLevel | null {
+function reached({
+  verdicts,
+  level,
+  isBounded,
+}: {
+  readonly verdicts: readonly Verdict[]
+  readonly level: RunLevel
+  readonly isBounded?: boolean
+}): RunLevel | null {
   // A level whose keys were not given was not shown; what needs a consent or another choice says so, and spoils none.
   const spoilt = verdicts.filter(
-    ({ outcome, by }) => outcome === 'fail' || outcome === 'inconclusive' || outcome === 'error' || by === 'tenant',
+    ({ outcome, by }) =>
+      outcome === 'fail' || outcome === 'inconclusive' || outcome === 'error' || by === 'tenant' || (by === 'wait' && isBounded !== true),
   )
   const first = runLevels.findIndex((each) => spoilt.some(({ runLevel }) => runLevel === each))
   const best = first === -1 ? level : runLevels[first - 1]

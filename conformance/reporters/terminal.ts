@@ -2,9 +2,10 @@ import type { Colors } from 'picocolors/types.js'
 import { explain } from '../citations.ts'
 import type { Left } from '../own/clean.ts'
 import type { Plan } from '../plan/plan.ts'
+import type { Outlook } from '../plan/price.ts'
 import type { Report, ReportedVerdict } from '../report/report.ts'
-import type { Request, Role } from '../request.ts'
-import type { Target } from '../target.ts'
+import type { Request } from '../request.ts'
+import { sayDuration } from '../settings/duration.ts'
 
 const words = {
   0: 'conforms',
@@ -137,10 +138,21 @@ function summary(report: Report, color: Colors): string {
 }
 
 function nextStep({ exitCode, outcomes, reached, level, chosen, verdicts }: Report): string {
-  if (exitCode === 2 && reached !== null && reached !== level) return `; level ${reached} is reached.`
+  if (exitCode === 2) {
+    const late = verdicts.filter(({ by }) => by === 'wait').length
+    const time =
+      late === 0
+        ? ''
+        : ` ${count(late, 'check')} did not fit into the time to wait: more keys or a longer --max-wait ${late === 1 ? 'shows it' : 'show them'}.`
+    return `${reached !== null && reached !== level ? `; level ${reached} is reached` : ''}.${time}`
+  }
   if (exitCode === 1 && outcomes.fail === 0) return ', because of its waivers.'
   if (exitCode !== 0) return '.'
-  const choice = [...(chosen === undefined ? [] : [chosen]), ...(verdicts.some(({ by }) => by === 'budget') ? ['--max-requests'] : [])]
+  const choice = [
+    ...(chosen === undefined ? [] : [chosen]),
+    ...(verdicts.some(({ by }) => by === 'budget') ? ['--max-requests'] : []),
+    ...(verdicts.some(({ by }) => by === 'wait') ? ['--max-wait'] : []),
+  ]
   return [
     ...(choice.length === 0 ? [] : [`, as far as chosen (${choice.join(' ')})`]),
     ...(verdicts.some(({ by }) => by === 'tenant')
@@ -150,9 +162,6 @@ function nextStep({ exitCode, outcomes, reached, level, chosen, verdicts }: Repo
   ].join('')
 }
 
-/** Requests a minute that a key may send (R09). */
-const perMinute = 100
-
 /** What a run does that reaches people, before it begins; empty if it does nothing of the kind. */
 export function renderSideEffects({ owned }: Plan): string {
   const stock = [...owned.values()].flat().filter(({ kind, create }) => kind === 'recordStock' && create.isRefused !== true).length
@@ -160,25 +169,29 @@ export function renderSideEffects({ owned }: Plan): string {
   return `The run makes ${count(stock, 'stock line')} and empties them at its end; where the alert configuration asks for it, each raises alerts that reach its destinations.\n`
 }
 
-/** One sentence before a run that will have to wait for the rate limit; empty if it will not. */
-export function renderOutlook(plan: Plan, keys: Target['keys']): string {
-  const holders = (role: Role): number => (keys[role]?.length ?? 0) + plan.mints.filter((mint) => mint.role === role).length
-  const minutes = Math.max(
-    ...(['main', 'powerless', 'other'] as const).map((role) => Math.ceil(plan.price[role] / (perMinute * Math.max(holders(role), 1)))),
+/** Before a run that will have to wait for the rate limit: for how long, and what that leaves out; empty if it will not wait. */
+export function renderOutlook(plan: Plan, { waiting, wanted, maxWait, allowance }: Outlook): string {
+  if (waiting === 0 && wanted === 0) return ''
+  const late = plan.leftOut.filter(({ by }) => by === 'wait').length
+  return (
+    `${count(plan.requests.length, 'request')}; at ${allowance.perMinute} a minute and ${allowance.perHour} an hour for each key ` +
+    `this waits about ${sayDuration(waiting)}, of ${sayDuration(maxWait)} at most (--max-wait).` +
+    (late === 0
+      ? ''
+      : ` ${count(late, 'check')} ${late === 1 ? 'is' : 'are'} left out, the least valuable: with ${late === 1 ? 'it' : 'them'} the run would wait about ${sayDuration(wanted)}.`) +
+    ' More keys share the load.\n'
   )
-  if (minutes <= 1) return ''
-  return `${count(plan.requests.length, 'request')}; at ${perMinute} a minute for each key this takes about ${minutes} minutes. More keys share the load.\n`
 }
 
 /** The plan as a table: what will be sent, in order, and what it costs. */
-export function renderPlan(plan: Plan): string {
+export function renderPlan(plan: Plan, outlook: Outlook): string {
   const lines = plan.requests.map((request, index) => `${String(index + 1).padStart(4)}  ${renderRequest(request)}`)
   const price = Object.entries(plan.price).filter(([, each]) => each > 0)
   return [
     ...lines,
     '',
     `${count(plan.requests.length, 'request')}: ${price.map(([role, each]) => `${each} ${role === 'none' ? 'without a valid key' : `with key "${role}"`}`).join(', ')}.`,
-    '',
+    renderOutlook(plan, outlook),
   ].join('\n')
 }
 

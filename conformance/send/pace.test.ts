@@ -1,121 +1,286 @@
 import { describe, expect, test } from 'vitest'
 import type { Answered } from '../exchange.ts'
-import { Pace, skew } from './pace.ts'
+import { answer, at } from '../fixture.ts'
+import { margin, minute } from './counts.ts'
+import { nobody, Pace } from './pace.ts'
 
-const at = Date.parse('2026-06-01T08:00:00Z')
+const second = at / 1000
 
-function answer(headers: Readonly<Record<string, string>>): Answered {
-  return {
-    number: 1,
-    request: {
-      planned: { method: 'GET', path: '/', params: {}, query: [], headers: {}, credential: { kind: 'none' }, effect: 'read' },
-      method: 'GET',
-      url: 'http://127.0.0.1/',
-      headers: {},
-      credential: { kind: 'none' },
-    },
-    sentAt: at,
-    receivedAt: at,
-    reply: { status: 200, headers: Object.entries(headers), body: Buffer.alloc(0) },
-  }
+interface Said {
+  readonly limit?: string | null
+  readonly remaining?: string | number | null
+  /** Seconds ahead of the first request, or a text. */
+  readonly reset?: number | string | null
+  readonly status?: number
+  readonly retryAfter?: string
+  /** Milliseconds after the first request at which this one was sent, and after that at which the answer came. */
+  readonly after?: number
+  readonly takes?: number
 }
-const limits = (remaining: number, reset: number) => ({ 'X-RateLimit-Remaining': String(remaining), 'X-RateLimit-Reset': String(reset) })
 
-describe('pace', () => {
-  test('does not wait before anything is known', () => {
+function said({ limit = '100', remaining = 50, reset = 30, status = 200, retryAfter, after = 0, takes = 0 }: Said): Answered {
+  const headers = [
+    ...(limit === null ? [] : [['X-RateLimit-Limit', limit] as const]),
+    ...(remaining === null ? [] : [['X-RateLimit-Remaining', String(remaining)] as const]),
+    ...(reset === null ? [] : [['X-RateLimit-Reset', typeof reset === 'string' ? reset : String(second + reset)] as const]),
+    ...(retryAfter === undefined ? [] : [['Retry-After', retryAfter] as const]),
+  ]
+  return { ...answer({ headers, status, sentAt: at + after }), receivedAt: at + after + takes }
+}
+
+/** A key that has sent these, and was answered so. */
+function told(answers: readonly Said[], key = 'main', pace = new Pace()): Pace {
+  for (const each of answers) {
+    const exchange = said(each)
+    pace.sent(key, exchange.sentAt)
+    pace.note(key, exchange)
+  }
+  return pace
+}
+/** Requests sent within a second, of which the deployment counts each, from a window of `limit`. */
+const healthy = (count: number, { limit = 100, reset = 60 } = {}): Said[] =>
+  Array.from({ length: count }, (_, index) => ({ limit: String(limit), remaining: limit - index - 1, reset, after: index * 10, takes: 5 }))
+
+describe('a healthy deployment', () => {
+  test('is not waited for before anything is known', () => {
     expect(new Pace().wait('main', at)).toBe(0)
   })
 
-  test('does not wait while something is left', () => {
-    const pace = new Pace()
-    pace.note('main', answer(limits(1, at / 1000 + 30)))
-    expect([pace.left('main', at), pace.wait('main', at)]).toEqual([1, 0])
+  test.each([99, 100])('is waited for once its minute is spent, to its reset: after %i', (count) => {
+    expect(told(healthy(count)).wait('main', at + 2000)).toBe(count === 100 ? 58_000 + margin : 0)
   })
 
-  test('waits for the reset once nothing is left, and not after it', () => {
-    const pace = new Pace()
-    pace.note('main', answer(limits(0, at / 1000 + 30)))
-    expect([pace.wait('main', at), pace.wait('main', at + 31_000)]).toEqual([30_250, 0])
+  test('is not waited for when its window is over, though own counts would', () => {
+    // The window began elsewhere, and ends before a minute has passed.
+    const pace = told([...healthy(100, { reset: 20 })])
+    expect([pace.wait('main', at + 10_000), pace.wait('main', at + 20_250)]).toEqual([10_000 + margin, 0])
   })
 
-  test('keeps the keys apart', () => {
-    const pace = new Pace()
-    pace.note('main', answer(limits(0, at / 1000 + 30)))
-    expect(pace.wait('main 2', at)).toBe(0)
+  test('keeps a share for what is to be taken back', () => {
+    expect([told(healthy(89)).wait('main', at + 1000, 10), told(healthy(90)).wait('main', at + 1000, 10)]).toEqual([0, 59_000 + margin])
   })
 
-  test('takes the reset on the clock of the deployment', () => {
-    const pace = new Pace()
-    const ahead = at + 3_600_000
-    pace.note('main', answer({ ...limits(0, ahead / 1000 + 30), Date: new Date(ahead).toUTCString() }))
-    expect(pace.wait('main', at)).toBe(30_250)
+  test('keeps half of a small limit at most', () => {
+    const lot = { limit: 6, reset: 5 }
+    expect([told(healthy(2, lot)).wait('main', at + 1000, 10), told(healthy(3, lot)).wait('main', at + 1000, 10)]).toEqual([
+      0,
+      4000 + margin,
+    ])
   })
 
-  test('tells a wait as it is claimed, however long, and ignores headers that are no numbers', () => {
-    const pace = new Pace()
-    pace.note('main', answer(limits(0, at / 1000 + 86_400)))
-    pace.note('other', answer({ 'X-RateLimit-Remaining': 'none', 'X-RateLimit-Reset': 'soon' }))
-    expect([pace.wait('main', at), pace.wait('other', at)]).toEqual([86_400_250, 0])
-  })
-})
-
-describe('a window', () => {
-  const window = (limit: number, remaining: number, reset: number) => ({ 'X-RateLimit-Limit': String(limit), ...limits(remaining, reset) })
-  const reset = at / 1000 + 30
-  /** What is left after these answers. */
-  const left = (...answers: readonly Readonly<Record<string, string>>[]): number => {
-    const pace = new Pace()
-    for (const each of answers) pace.note('main', answer(each))
-    return pace.left('main', at)
-  }
-
-  test.each<readonly [what: string, answers: readonly Readonly<Record<string, string>>[], want: number]>([
-    ['nothing is known', [], Infinity],
-    ['answers come out of order', [window(100, 5, reset), window(100, 7, reset)], 5],
-    ['the reset is rounded otherwise', [window(100, 5, reset), window(100, 7, reset + 1)], 5],
-    ['a second window has begun', [window(100, 5, reset), window(100, 7, reset + 2)], 7],
-    ['another window is told', [window(100, 5, reset), window(1000, 7, reset)], 7],
-    ['no limit is told', [limits(5, reset), limits(7, reset)], 5],
-    ['a header is missing', [window(100, 5, reset), { 'X-RateLimit-Remaining': '2' }, { 'X-RateLimit-Reset': String(reset) }], 5],
-    ['a header is a fraction', [window(100, 5, reset), window(100, 2.5, reset)], 5],
-  ])('where %s', (_what, answers, want) => {
-    expect(left(...answers)).toBe(want)
+  test('may allow less than is promised, and is waited for as it says', () => {
+    expect([19, 20].map((count) => told(healthy(count, { limit: 20, reset: 5 })).wait('main', at + 1000))).toEqual([0, 4000 + margin])
   })
 
-  test('is over at its reset', () => {
-    const pace = new Pace()
-    pace.note('main', answer(window(100, 3, reset)))
-    expect([pace.left('main', reset * 1000 - 1), pace.left('main', reset * 1000)]).toEqual([3, Infinity])
+  test('may allow more than is promised', () => {
+    const pace = told(healthy(400, { limit: 500 }))
+    expect(pace.wait('main', at + 4000)).toBe(0)
+    expect(told(healthy(500, { limit: 500 })).wait('main', at + 5000)).toBe(55_000 + margin)
   })
 
-  test.each([
-    [10, 0.1, 30_250],
-    [11, 0.1, 0],
-    [1, 0, 0],
-    [0, 0, 30_250],
-  ])('with %i left of a hundred, of which %f are kept, waits %i', (remaining, kept, want) => {
+  test('may have requests on their way that it has not told of', () => {
+    const pace = told(healthy(98))
+    pace.sent('main', at + 1000)
+    expect(pace.wait('main', at + 1000)).toBe(0)
+    pace.sent('main', at + 1000)
+    expect(pace.wait('main', at + 1000)).toBeGreaterThan(0)
+  })
+
+  test('may answer out of order, and round its reset anew', () => {
+    const answers = healthy(100).map((each, index) => ({ ...each, reset: 50 + (index % 2), takes: index % 2 === 0 ? 25 : 5 }))
+    const arrival = ({ after = 0, takes = 0 }: Said): number => after + takes
+    expect(told([...answers].sort((a, b) => arrival(a) - arrival(b))).wait('main', at + 2000)).toBe(49_000 + margin)
+  })
+
+  test('keeps its keys apart', () => {
+    expect(told(healthy(100)).wait('main 2', at)).toBe(0)
+  })
+
+  test('may have a clock that differs', () => {
+    const ahead = 3_600_000
     const pace = new Pace()
-    pace.note('main', answer(window(100, remaining, reset)))
-    expect(pace.wait('main', at, kept)).toBe(want)
+    for (const [index] of healthy(100).entries()) {
+      const exchange = said({ remaining: 99 - index, reset: 3660 })
+      pace.sent('main', at)
+      pace.note('main', {
+        ...exchange,
+        reply: { ...exchange.reply, headers: [...exchange.reply.headers, ['Date', new Date(at + ahead).toUTCString()]] },
+      })
+    }
+    expect(pace.wait('main', at)).toBe(60_000 + margin)
   })
 })
 
-test('a clock that tells no time has no skew', () => {
-  expect([skew(answer({})), skew(answer({ Date: 'soon' }))]).toEqual([0, 0])
+describe('that nothing is left, though the run has hardly sent anything,', () => {
+  const empty = { remaining: 0, reset: 40 }
+
+  test('is tried once, and not believed if that is served', () => {
+    const pace = told([empty])
+    expect(pace.wait('main', at + 100)).toBe(0)
+    told([{ ...empty, after: 100 }], 'main', pace)
+    expect(pace.wait('main', at + 200)).toBe(0)
+  })
+
+  test('is believed if that is refused', () => {
+    const pace = told([empty, { ...empty, status: 429, retryAfter: '40', after: 100 }])
+    expect(pace.wait('main', at + 1000)).toBe(39_000 + margin)
+  })
+
+  test('is believed for that window only', () => {
+    const pace = told([empty, { ...empty, status: 429, retryAfter: '40', after: 100 }])
+    told([{ remaining: 0, reset: 100, after: 41_000 }], 'main', pace)
+    expect(pace.wait('main', at + 42_000)).toBe(0)
+  })
+
+  test('is tried for nobody, too', () => {
+    const pace = told([{ ...empty, limit: '600' }], nobody)
+    expect(pace.wait(nobody, at + 100)).toBe(0)
+    expect(told(healthy(40, { limit: 40 }), nobody).wait(nobody, at + 1000)).toBe(59_000 + margin)
+  })
 })
 
-test('a clock within its second has no skew', () => {
-  const exchange = answer({ Date: new Date(at).toUTCString() })
-  const within = (sentAt: number, receivedAt: number): number => skew({ ...exchange, sentAt, receivedAt })
-  expect([within(at - 500, at), within(at + 1000, at + 1500), within(at - 500, at - 1), within(at + 1001, at + 1500)]).toEqual([
-    0, 0, 1, -1,
-  ])
+/** What a hundred requests are answered, each with one header changed. */
+const spoilt = (change: (healthy: Said, index: number) => Said): Said[] =>
+  healthy(100).map((each, index) => ({ ...each, ...change(each, index) }))
+const remainingOf = ({ remaining }: Said): number => Number(remaining)
+
+describe('own counts decide', () => {
+  /** Whether the key may send after so many requests: what was told would keep it, or let it go too early. */
+  test.each<readonly [what: string, answers: readonly Said[]]>([
+    ['remaining is missing', spoilt(() => ({ remaining: null }))],
+    ['remaining is no number', spoilt(() => ({ remaining: 'none' }))],
+    ['remaining is negative', spoilt(() => ({ remaining: '-1' }))],
+    ['remaining is a fraction', spoilt(({ remaining }) => ({ remaining: `${remaining}.5` }))],
+    ['remaining is a list', spoilt(({ remaining }) => ({ remaining: `${remaining}, ${remaining}` }))],
+    ['remaining is always none', spoilt(() => ({ remaining: 0 }))],
+    ['remaining is always the same', spoilt(() => ({ remaining: 42 }))],
+    ['remaining rises', spoilt((_each, index) => ({ remaining: index }))],
+    ['remaining falls too fast', spoilt((each) => ({ remaining: Math.max(remainingOf(each) * 10 - 900, 0) }))],
+    ['remaining is told in tens', spoilt((each) => ({ remaining: Math.floor(remainingOf(each) / 10) }))],
+    ['reset is missing', spoilt(() => ({ reset: null }))],
+    ['reset is no number', spoilt(() => ({ reset: '2026-06-01T08:01:00Z' }))],
+    ['reset is negative', spoilt(() => ({ reset: '-60' }))],
+    ['reset is in the past', spoilt(() => ({ reset: -7200 }))],
+    ['reset is a number of seconds', spoilt(() => ({ reset: '60' }))],
+    ['reset is in milliseconds', spoilt(() => ({ reset: `${at + 60_000}` }))],
+    ['reset is farther than the longest window', spoilt(() => ({ reset: 7200 }))],
+    ['reset is far beyond its window', spoilt(() => ({ reset: 3000 }))],
+  ])('where %s', (_what, answers) => {
+    const now = at + 1000
+    expect(told(answers.slice(0, 99)).wait('main', now)).toBe(0)
+    expect(told(answers).wait('main', now)).toBe(minute - 1000 + margin)
+  })
+
+  test('as soon as a value is malformed, for good, and for that key alone', () => {
+    const pace = told([{ remaining: 'none' }, ...healthy(100).slice(1)])
+    expect(pace.wait('main', at + 30_000)).toBe(30_000 + margin)
+    const other = told(healthy(20, { limit: 20, reset: 5 }), 'main 2', pace)
+    expect(other.wait('main 2', at + 1000)).toBe(4000 + margin)
+  })
+
+  test('where a key is refused although something was left', () => {
+    const pace = told([...healthy(10, { limit: 500 }), { limit: '500', remaining: 480, status: 429, reset: 60, after: 500 }])
+    expect(pace.wait('main', at + 1000)).toBe(0)
+    for (let index = 0; index < 89; index++) pace.sent('main', at + 1000)
+    expect(pace.wait('main', at + 1000)).toBe(minute - 1000 + margin)
+  })
 })
 
-test.each([
-  [0, 0],
-  [7_200_000, 7_200_000],
-  [-7_200_000, -7_199_000],
-])('a clock that is %i ms ahead has the skew %i', (ahead, want) => {
-  expect(skew(answer({ Date: new Date(at + ahead).toUTCString() }))).toBe(want)
+describe('a limit', () => {
+  test.each<readonly [what: string, limit: string | null]>([
+    ['is missing', null],
+    ['is a list', '100, 100;w=60'],
+    ['is negative', '-1'],
+    ['is below what is left', '5'],
+    ['is a moment', '1700000000'],
+  ])('that %s steers nothing, and the other headers do', (_what, limit) => {
+    const answers = healthy(100).map((each) => ({ ...each, limit }))
+    expect(told(answers.slice(0, 99)).wait('main', at + 1000)).toBe(0)
+    expect(told(answers).wait('main', at + 1000)).toBe(59_000 + margin)
+  })
+
+  test('above what is promised is believed without the others, until a request is refused', () => {
+    const answers: Said[] = Array.from({ length: 200 }, (_, index) => ({ limit: '1000000', remaining: '-1', after: index }))
+    const pace = told(answers)
+    expect(pace.wait('main', at + 300)).toBe(0)
+    told([{ limit: '1000000', remaining: '-1', status: 429, after: 300 }], 'main', pace)
+    expect(pace.wait('main', at + 400)).toBeGreaterThan(50_000)
+  })
+})
+
+test('what answers while the deployment is away tells nothing of it', () => {
+  const pace = told([...healthy(100), { status: 503, remaining: 'none', after: 1500 }])
+  expect(pace.wait('main', at + 2000)).toBe(58_000 + margin)
+})
+
+test('a key that is asked to stay away does', () => {
+  const pace = new Pace()
+  pace.hold('main', at + 5000)
+  pace.hold('main', at + 3000)
+  expect([pace.wait('main', at), pace.wait('main', at + 5000), pace.wait('main 2', at)]).toEqual([5000, 0, 0])
+})
+
+describe('of equal keys', () => {
+  const best = (pace: Pace, now: number): string => ['a', 'b', 'c'].sort((one, other) => pace.room(other, now) - pace.room(one, now))[0]!
+
+  test('that carries a request which has sent least, whatever was told', () => {
+    const pace = told([{ remaining: 10 }, { remaining: 8, after: 1 }], 'a')
+    told(
+      [
+        { limit: '1000000', remaining: 999_999 },
+        { limit: '1000000', remaining: 999_998, after: 1 },
+      ],
+      'b',
+      pace,
+    )
+    expect(best(pace, at + 10)).toBe('c')
+    for (let index = 0; index < 3; index++) pace.sent('c', at + 10)
+    expect(best(pace, at + 10)).toBe('a')
+  })
+
+  test('one that would have to wait comes last, and of those the one that waits least', () => {
+    const pace = told(healthy(20, { limit: 20, reset: 30 }), 'a')
+    for (let index = 0; index < 90; index++) pace.sent('b', at)
+    for (let index = 0; index < 95; index++) pace.sent('c', at)
+    expect(best(pace, at + 1000)).toBe('b')
+    for (const key of ['b', 'c']) for (let index = 0; index < 20; index++) pace.sent(key, at)
+    expect(best(pace, at + 1000)).toBe('a')
+  })
+})
+
+describe('the terms of a plan', () => {
+  const terms = (...answers: readonly Said[]) => told(answers).terms('main', at)
+  const usual = { perMinute: 100, perHour: 1000 }
+
+  test.each<readonly [what: string, answer: Said, want: object]>([
+    ['what is promised', { remaining: 99, reset: 60 }, { allowance: usual }],
+    ['what is promised, where little is left of the minute', { remaining: 1 }, { allowance: usual }],
+    ['a higher limit', { limit: '1000000', remaining: 999_999, reset: 60 }, { allowance: { perMinute: 1_000_000, perHour: 1_000_000 } }],
+    ['no higher limit that what is left contradicts', { limit: '1700000000', remaining: 99, reset: 60 }, { allowance: usual }],
+    ['a lower limit', { limit: '20', remaining: 19, reset: 60 }, { allowance: { perMinute: 20, perHour: 1000 } }],
+    ['a lower limit of the hour', { limit: '300', remaining: 299, reset: 3600 }, { allowance: { perMinute: 100, perHour: 300 } }],
+    [
+      'what is left of the hour',
+      { limit: '1000', remaining: 39, reset: 3000 },
+      { allowance: usual, spent: { requests: 961, endsIn: 3_000_000 } },
+    ],
+    ['not yet that nothing is left of it', { limit: '1000', remaining: 0, reset: 3000 }, { allowance: usual }],
+    [
+      'that nothing is left, where it is refused',
+      { limit: '1000', remaining: 0, reset: 3000, status: 429 },
+      { allowance: usual, spent: { requests: 1000, endsIn: 3_000_000 } },
+    ],
+    ['nothing that is malformed', { limit: '20', remaining: '-1' }, { allowance: usual }],
+    ['no limit of nothing', { limit: '0', remaining: 0 }, { allowance: usual }],
+  ])('are %s', (_what, answer_, want) => {
+    expect(terms(answer_)).toEqual(want)
+  })
+
+  test('are a spent hour where a refusal asks for most of one', () => {
+    const pace = new Pace()
+    pace.hold('main', at + 1_800_000)
+    expect(pace.terms('main', at)).toEqual({ allowance: usual, spent: { requests: 1000, endsIn: 1_800_000 } })
+    pace.hold('main', at + 86_400_000)
+    expect(pace.terms('main', at)).toEqual({ allowance: usual })
+  })
 })

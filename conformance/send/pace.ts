@@ -1,53 +1,79 @@
-import { header, type Answered } from '../exchange.ts'
+import type { Answered } from '../exchange.ts'
+import type { Terms } from '../plan/price.ts'
+import { Counts, hour, minute, promised } from './counts.ts'
+import { Told, tolerance } from './told.ts'
 
-interface Window {
-  readonly limit: number
-  readonly remaining: number
-  /** Milliseconds since the epoch, on the clock of this machine. */
-  readonly resetAt: number
-}
+/** Who sends without a valid key: counted by address, and promised nothing. */
+export const nobody = 'no key'
 
 /**
- * What the deployment's own headers say is left for each key, so that a run waits instead of being refused.
- *
- * Times on the deployment's clock are moved to ours by the difference its `Date` header shows.
+ * When each key may send its next request, so that a run waits instead of being refused: by what the deployment says as long as that can be believed, else
+ * by what the run has sent. All times are milliseconds since the epoch, on the clock of this machine.
  */
 export class Pace {
-  readonly #windows = new Map<string, Window>()
+  readonly #counts = new Counts()
+  readonly #told = new Map<string, Told>()
+  /** Until when a key was asked to stay away. */
+  readonly #holds = new Map<string, number>()
+
+  /** Counts a request that `key` is about to send. */
+  sent(key: string, at: number): void {
+    this.#counts.sent(key, at)
+  }
 
   /** Takes note of an answer that `key` (or nobody) got. */
   note(key: string, exchange: Answered): void {
-    const remaining = Number(header(exchange, 'x-ratelimit-remaining') ?? Number.NaN)
-    const reset = Number(header(exchange, 'x-ratelimit-reset') ?? Number.NaN)
-    if (!Number.isInteger(remaining) || !Number.isInteger(reset)) return
-    // Answers may arrive out of order; of one window the lowest count is the latest.
-    const resetAt = reset * 1000 - skew(exchange)
-    const limit = Number(header(exchange, 'x-ratelimit-limit') ?? 0)
-    const known = this.#windows.get(key)
-    const isSame = known?.limit === limit && Math.abs(known.resetAt - resetAt) < 1500
-    this.#windows.set(key, { limit, remaining: isSame ? Math.min(remaining, known.remaining) : remaining, resetAt })
+    this.#toldTo(key).note(exchange)
   }
 
-  /** Requests that `key` can still send now; infinite as long as no answer has said anything. */
-  left(key: string, now: number): number {
-    const window = this.#windows.get(key)
-    return window === undefined || now >= window.resetAt ? Number.POSITIVE_INFINITY : window.remaining
+  /** Keeps `key` from sending until then, as a refusal asked. */
+  hold(key: string, until: number): void {
+    this.#holds.set(key, Math.max(until, this.#holds.get(key) ?? 0))
   }
 
-  /** Milliseconds to wait until `key` can send one more request and keep a share of its window, as the headers claim. */
+  /** What is known of the limits of `key`, to price a plan by: more or less than what is promised where the deployment says so and can be believed. */
+  terms(key: string, now: number): Omit<Terms, 'maxWait'> {
+    const { claim, allowance = promised } = this.#toldTo(key)
+    const hold = (this.#holds.get(key) ?? 0) - now
+    // What asks for more than an hour is no rate limit of the contract.
+    if (hold > minute && hold <= hour + minute) return { allowance, spent: { requests: allowance.perHour, endsIn: Math.min(hold, hour) } }
+    const limit = claim?.limit
+    if (claim === undefined || limit === undefined) return { allowance }
+    if (limit === promised.perHour) {
+      const isTold = claim.remaining > 0 || claim.isConfirmed
+      return { allowance, ...(isTold ? { spent: { requests: limit - claim.remaining, endsIn: claim.resetAt - now } } : {}) }
+    }
+    const isMinute = limit === promised.perMinute || claim.resetAt - claim.receivedAt <= minute + tolerance
+    const { perMinute, perHour } = allowance
+    return {
+      allowance: isMinute
+        ? { perMinute: Math.min(limit || perMinute, perMinute), perHour }
+        : { perMinute, perHour: Math.min(limit || perHour, perHour) },
+    }
+  }
+
+  /** Milliseconds to wait until `key` can send one more request and still have `kept` left. */
   wait(key: string, now: number, kept = 0): number {
-    const window = this.#windows.get(key)
-    if (window === undefined || this.left(key, now) > window.limit * kept) return 0
-    // A server that rounds its seconds may still be in the old window for the rest of this one.
-    return window.resetAt - now + 250
+    const hold = (this.#holds.get(key) ?? 0) - now
+    if (hold > 0) return hold
+    const told = this.#toldTo(key)
+    const { allowance } = told
+    const own = allowance === undefined ? 0 : this.#counts.wait(key, now, allowance, Math.min(kept, Math.floor(allowance.perMinute / 2)))
+    return told.wait(now, kept) ?? own
   }
-}
 
-/** How far the deployment's clock is ahead of ours in milliseconds; 0 if it does not say, or within what `Date`'s whole seconds can tell. */
-export function skew(exchange: Answered): number {
-  const date = Date.parse(header(exchange, 'date') ?? '')
-  // `Date` names the second in which the answer was made, so the answer lies within [date, date + 1 s).
-  if (date > exchange.receivedAt) return date - exchange.receivedAt
-  if (date + 1000 < exchange.sentAt) return date + 1000 - exchange.sentAt
-  return 0
+  /**
+   * How much of a load `key` should carry now, to compare equal keys by: the more it has sent in the last minute, the less; least of all if it would have to
+   * wait. Never above 0.
+   */
+  room(key: string, now: number, kept = 0): number {
+    const wait = this.wait(key, now, kept)
+    return wait > 0 ? -1e9 - wait : -this.#counts.since(key, now - minute)
+  }
+
+  #toldTo(key: string): Told {
+    const told = this.#told.get(key) ?? new Told(key, this.#counts, key === nobody ? undefined : promised)
+    this.#told.set(key, told)
+    return told
+  }
 }

@@ -11,7 +11,9 @@ import type { KeyRing, Presented } from '../target.ts'
 import { Undecidable } from '../undecidable.ts'
 import { build, Missing, resolve, type Built } from './build.ts'
 import { checkFirst } from './first.ts'
-import { Pace } from './pace.ts'
+import { minute } from './counts.ts'
+import { nobody, Pace } from './pace.ts'
+import type { Patience } from './patience.ts'
 import type { Wire } from './wire.ts'
 
 /** What was sent, and why the rest was not. */
@@ -38,7 +40,7 @@ export interface SendOptions {
   readonly keys: KeyRing
   readonly wire: Wire
   readonly clock: () => number
-  /** Ends early, by throwing or returning, when the run is interrupted. */
+  /** Ends at once when the run is interrupted, and whenever it has been. */
   readonly sleep: (milliseconds: number) => Promise<void>
   readonly onEvent: (event: SendEvent) => void
   /** Sent with every request. */
@@ -47,30 +49,33 @@ export interface SendOptions {
   readonly concurrency: number
   /** Where writes are noted before they are sent; a plan without own data needs none. */
   readonly journal?: Journal
-  /** Aborted to end the run: nothing more is sent but the clean-up of what was made. */
+  /** Aborted to end the run: nothing more is sent but the clean-up of what was made, and nothing is waited for. */
   readonly stop?: AbortSignal
+  /** How long to wait for rate limits. */
+  readonly patience: Patience
+  /** Called once, after the first request of the plan, with what is known of the limits; gives the plan to follow, which begins with the same request. */
+  readonly settle?: (pace: Pace) => Plan
 }
 
 /** A 429 is nobody's finding: the request is repeated this many times at most. */
 const mostRepeats = 3
-/** A key is waited for this long in all, in milliseconds: the rest of an hour's window, and a few of a minute's. */
-const mostWaiting = 2 * 3_600_000
-/** The longest window is an hour (R09); what asks for more than that, and a little for clocks that differ, is no rate limit of the contract. */
-const longestWait = 3_660_000
+/** A refusal that asks to come back at once is not taken at its word; in milliseconds. */
+const shortestHold = 1000
+/** What taking back may cost each key beyond its share, for what is asked again. */
+const fewMore = 2
 /** After this many failures in a row the deployment is taken to be gone. */
 const mostFailures = 3
 
 /**
- * Sends a plan in order, waiting where the deployment's own headers say that nothing is left, and notes what it makes before it makes it.
+ * Sends a plan in order, waiting where a key may send nothing more for now, and notes what it makes before it makes it.
  * Throws `Undecidable` if the first request shows that the deployment cannot be reached, or that the key is not accepted.
  */
 export async function send(options: SendOptions): Promise<Record> {
   const sender = new Sender(options)
-  const { requests } = options.plan
   const onTheirWay = new Map<string, Promise<void>>()
   const all = () => Promise.all(onTheirWay.values())
-  for (const [index, planned] of requests.entries()) {
-    const isAlone = index === 0 || !['read', 'refused'].includes(planned.effect)
+  const carry = async (planned: Request, isFirst: boolean): Promise<void> => {
+    const isAlone = isFirst || !['read', 'refused'].includes(planned.effect)
     await (isAlone ? all() : Promise.all(dependencies(planned).flatMap((each) => onTheirWay.get(keyOf(each)) ?? [])))
     while (onTheirWay.size >= options.concurrency) await Promise.race(onTheirWay.values())
     const key = keyOf(planned)
@@ -78,22 +83,25 @@ export async function send(options: SendOptions): Promise<Record> {
     onTheirWay.set(key, task)
     if (isAlone || options.concurrency === 1) await task
   }
+  const [first] = options.plan.requests
+  if (first !== undefined) {
+    await carry(first, true)
+    for (const planned of sender.settle().slice(1)) await carry(planned, false)
+  }
   await all()
   return sender.record
 }
 
 class Sender {
   readonly #options: SendOptions
+  #plan: Plan
   readonly #exchanges: Exchange[] = []
   readonly #byRequest = new Map<string, Exchange>()
   readonly #unsent = new Map<string, string>()
   readonly #pace = new Pace()
-  readonly #books: Bookkeeper
-  readonly #ownership: Ownership
-  readonly #guard: Guard
-  /** Requests on their way, by the key that carries them. */
-  readonly #pending = new Map<string, number>()
-  readonly #waited = new Map<string, number>()
+  #books: Bookkeeper
+  #ownership: Ownership
+  #guard: Guard
   /** Why a key is not waited for any more, by its name. */
   readonly #refused = new Map<string, string>()
   /** Keys that lack a permission which the first key may have, or that are not accepted. */
@@ -101,8 +109,10 @@ class Sender {
   /** Keys that the run has made for itself. */
   readonly #made = new Set<string>()
   /** By the request that makes the key ready, and by the one that revokes it. */
-  readonly #mints: ReadonlyMap<string, readonly Mint[]>
-  readonly #revocations: ReadonlyMap<string, Mint>
+  #mints: ReadonlyMap<string, readonly Mint[]> = new Map()
+  #revocations: ReadonlyMap<string, Mint> = new Map()
+  /** What takes back, or looks whether it is gone. */
+  #undoing: readonly Request[] = []
   #failures = 0
   #count = 0
   /** Moments of sending and receiving so far. */
@@ -110,23 +120,37 @@ class Sender {
 
   constructor(options: SendOptions) {
     this.#options = options
-    const { plan, contract, consent, journal } = options
-    this.#ownership = new Ownership(plan.owned, this.record)
-    this.#guard = new Guard(
-      consent,
-      { contract, ownOf: (create) => plan.owned.get(keyOf(create)) ?? [], madeUp: plan.madeUp },
-      this.#ownership,
-    )
-    this.#books = new Bookkeeper(plan, { contract, answers: this.record, ownership: this.#ownership, journal })
+    this.#plan = options.plan
+    ;[this.#books, this.#ownership, this.#guard] = this.#follow(options.plan)
+  }
+
+  /** The requests to send, once the limits are known; the first is sent. */
+  settle(): readonly Request[] {
+    const { settle } = this.#options
+    if (settle === undefined) return this.#plan.requests
+    ;[this.#books, this.#ownership, this.#guard] = this.#follow(settle(this.#pace))
+    // What was answered so far is known to whoever follows the new plan, too.
+    for (const exchange of this.#exchanges) this.#ownership.learn(exchange.request.planned, exchange)
+    return this.#plan.requests
+  }
+
+  #follow(plan: Plan): [Bookkeeper, Ownership, Guard] {
+    this.#plan = plan
+    const { contract, consent, journal } = this.#options
+    const answers = this.record
+    const ownership = new Ownership(plan.owned, answers)
+    const guard = new Guard(consent, { contract, ownOf: (create) => plan.owned.get(keyOf(create)) ?? [], madeUp: plan.madeUp }, ownership)
     const byReady = new Map<string, Mint[]>()
-    for (const mint of options.plan.mints) byReady.set(keyOf(mint.ready), [...(byReady.get(keyOf(mint.ready)) ?? []), mint])
+    for (const mint of plan.mints) byReady.set(keyOf(mint.ready), [...(byReady.get(keyOf(mint.ready)) ?? []), mint])
     this.#mints = byReady
     this.#revocations = new Map(
-      options.plan.mints.flatMap((mint) => {
-        const end = options.plan.owned.get(keyOf(mint.key.from))?.[0]?.ends[0]
+      plan.mints.flatMap((mint) => {
+        const end = plan.owned.get(keyOf(mint.key.from))?.[0]?.ends[0]
         return end === undefined || keyOf(end) === keyOf(mint.ready) ? [] : [[keyOf(end), mint] as const]
       }),
     )
+    this.#undoing = plan.requests.filter(({ effect }) => effect === 'undo')
+    return [new Bookkeeper(plan, { contract, answers, ownership, journal }), ownership, guard]
   }
 
   get record(): Record {
@@ -142,7 +166,6 @@ class Sender {
       const built = build(planned, this.#options.baseUrl, this.record)
       await this.#holdBack(planned)
       const permit = this.#guard.admit(planned, this.#books.settingIsRead)
-      this.#books.before(planned)
       await this.#attempts(planned, built, permit)
       this.#meet(planned)
       this.#learn(planned)
@@ -151,6 +174,8 @@ class Sender {
     } catch (error) {
       if (!(error instanceof Missing || error instanceof Withheld)) throw error
       this.#unsent.set(key, error.message)
+      // It was refused, and could not be sent again.
+      if (this.#byRequest.has(key)) this.#books.after(planned)
     }
   }
 
@@ -170,7 +195,8 @@ class Sender {
   }
 
   /** Waits as long as an earlier answer said (`Retry-After`). */
-  async #holdBack({ waits }: Request): Promise<void> {
+  async #holdBack(planned: Request): Promise<void> {
+    const { waits } = planned
     if (waits === undefined) return
     const earlier = this.#byRequest.get(keyOf(waits))
     if (earlier === undefined || !isAnswered(earlier))
@@ -180,26 +206,34 @@ class Sender {
     const seconds = Number(header(earlier, 'retry-after') ?? Number.NaN)
     if (!Number.isFinite(seconds) || seconds < 0) throw new Missing('a Retry-After in seconds')
     const milliseconds = earlier.receivedAt + seconds * 1000 - this.#options.clock()
-    if (milliseconds > 0 && !(await this.#wait(earlier.request.key ?? 'no key', milliseconds))) throw new Missing('the wait was too long')
+    if (milliseconds > 0) await this.#wait(planned, earlier.request.key ?? nobody, milliseconds)
   }
 
   /** Sends until there is an answer other than a 429 that says when to come back. */
   async #attempts(planned: Request, built: Built, permit: Permit | undefined): Promise<void> {
-    for (let attempt = 0; ; attempt++) {
-      const presented = this.#present(planned)
-      const purse = presented.name ?? 'no key'
-      if (planned.effect !== 'quota') await this.#untilAllowed(planned, purse)
+    const refusals = new Map<string, number>()
+    for (let isNoted = false; ; isNoted = true) {
+      let presented = this.#present(planned)
+      if (planned.effect === 'quota') this.#pace.sent(presented.name ?? nobody, this.#options.clock())
+      else presented = await this.#untilAllowed(planned, presented)
+      const purse = presented.name ?? nobody
+      if (!isNoted) this.#books.before(planned)
       const exchange = await this.#once(planned, built, presented, purse, permit)
       if (!isAnswered(exchange) || planned.effect === 'quota') return
       if (this.#isTooNarrow(planned, presented, exchange)) continue
       if (exchange.reply.status !== 429) return
-      if (attempt >= mostRepeats) {
+      const after = header(exchange, 'retry-after') ?? ''
+      const pause = /^\d+$/.test(after) ? Math.max(Number(after) * 1000, shortestHold) : minute
+      this.#pace.hold(purse, exchange.receivedAt + pause)
+      const times = (refusals.get(purse) ?? 0) + 1
+      refusals.set(purse, times)
+      if (times > mostRepeats) {
         this.#refused.set(purse, `the rate limit still refused the key after ${mostRepeats} waits`)
         return
       }
-      const after = Number(header(exchange, 'retry-after') ?? Number.NaN)
-      const milliseconds = after >= 0 ? after * 1000 : 60_000
-      if (!(await this.#wait(purse, milliseconds))) return
+      // Where nobody waits for another answer, this one stands.
+      const { stop, patience } = this.#options
+      if (stop?.aborted === true || patience.lack(this.#pauseFor(planned, this.#present(planned))) !== undefined) return
     }
   }
 
@@ -207,27 +241,53 @@ class Sender {
     const { keys, contract, clock } = this.#options
     const readable =
       effect === 'read' && (operation === undefined || contract.operations[operation].permissions.every((each) => each.endsWith('.read')))
-    const left = (name: string) => (this.#narrow.has(name) ? -1 : this.#pace.left(name, clock()) - (this.#pending.get(name) ?? 0))
+    const kept = this.#kept({ credential, effect })
+    const room = (name: string) =>
+      this.#narrow.has(name) || this.#refused.has(name) ? Number.NEGATIVE_INFINITY : this.#pace.room(name, clock(), kept)
     const presented =
       credential.kind === 'issued'
         ? keys.presentIssued(String(resolve(credential.by, this.record)))
-        : keys.present(credential, readable, left)
+        : keys.present(credential, readable, room)
     if (presented === undefined)
       throw new Missing(credential.kind === 'key' ? `no key for it (${keyFlags[credential.role]})` : 'no key for it')
     return presented
   }
 
-  /** Waits until the key has a request left; a tenth of its window is kept for the clean-up. */
-  async #untilAllowed({ effect }: Request, purse: string): Promise<void> {
-    const refused = this.#refused.get(purse)
-    if (refused !== undefined) throw new Missing(refused)
-    const isKeeping = effect !== 'undo' && this.#books.hasOpen && purse !== 'no key'
-    const pause = this.#pace.wait(purse, this.#options.clock(), isKeeping ? 0.1 : 0)
-    if (pause > 0 && !(await this.#wait(purse, pause))) throw new Missing(this.#refused.get(purse) ?? '')
+  /** Requests that each of the keys that could carry this one keeps for the clean-up: its share of what is still to be taken back, and a few for repeats. */
+  #kept({ credential, effect }: Pick<Request, 'credential' | 'effect'>): number {
+    if (effect === 'undo' || credential.kind !== 'key' || !this.#books.hasOpen) return 0
+    const open = this.#undoing.filter(
+      (each) =>
+        each.credential.kind === 'key' &&
+        each.credential.role === credential.role &&
+        !this.#byRequest.has(keyOf(each)) &&
+        dependencies(each).every((earlier) => this.#byRequest.has(keyOf(earlier)) || earlier.effect === 'undo'),
+    )
+    return open.length === 0 ? 0 : Math.ceil(open.length / this.#options.keys.count(credential.role)) + fewMore
+  }
+
+  #pauseFor(planned: Request, { name = nobody }: Presented): number {
+    return this.#pace.wait(name, this.#options.clock(), this.#kept(planned))
+  }
+
+  /** Waits until one of the keys that can carry the request may send it; gives it. What takes back after an interruption waits for nothing. */
+  async #untilAllowed(planned: Request, first: Presented): Promise<Presented> {
+    for (let presented = first; ; presented = this.#present(planned)) {
+      const purse = presented.name ?? nobody
+      const refused = this.#refused.get(purse)
+      if (refused !== undefined) throw new Missing(refused)
+      const pause = this.#pauseFor(planned, presented)
+      if (pause <= 0 || this.#options.stop?.aborted === true) {
+        // Counted before anybody else looks for a key.
+        this.#pace.sent(purse, this.#options.clock())
+        return presented
+      }
+      await this.#wait(planned, purse, pause)
+    }
   }
 
   async #once(planned: Request, built: Built, presented: Presented, purse: string, permit: Permit | undefined): Promise<Exchange> {
-    const { wire, clock, onEvent, plan, baseUrl } = this.#options
+    const { wire, clock, onEvent, baseUrl } = this.#options
     const { url, shown } = addresses(built.url, presented)
     const sent = { ...this.#options.headers, ...built.headers }
     const request: SentRequest = {
@@ -243,7 +303,6 @@ class Sender {
     const number = ++this.#count
     const begun = ++this.#moments
     const sentAt = clock()
-    this.#pending.set(purse, (this.#pending.get(purse) ?? 0) + 1)
     const outcome = await wire.send({
       method: planned.method,
       url,
@@ -251,14 +310,13 @@ class Sender {
       ...(built.body === undefined ? {} : { body: built.body }),
       ...(permit === undefined ? {} : { permit }),
     })
-    this.#pending.set(purse, (this.#pending.get(purse) ?? 1) - 1)
     const base = { number, request, sentAt, receivedAt: clock(), order: { sent: begun, received: ++this.#moments } }
     const exchange: Exchange = 'status' in outcome ? { ...base, reply: outcome } : { ...base, failure: outcome }
     this.#exchanges.push(exchange)
     this.#byRequest.set(keyOf(planned), exchange)
     this.#failures = exchange.failure === undefined ? 0 : this.#failures + 1
     if (isAnswered(exchange)) this.#pace.note(purse, exchange)
-    onEvent({ type: 'exchange', exchange, sent: this.#exchanges.length, planned: plan.requests.length })
+    onEvent({ type: 'exchange', exchange, sent: this.#exchanges.length, planned: this.#plan.requests.length })
     if (this.#exchanges.length === 1) checkFirst(exchange, baseUrl)
     return exchange
   }
@@ -316,23 +374,19 @@ class Sender {
     return typeof text === 'string' ? text : undefined
   }
 
-  /** Whether the wait was worth it; a deployment that never lets a key through must not keep the run forever. */
-  async #wait(purse: string, milliseconds: number): Promise<boolean> {
-    const sum = (this.#waited.get(purse) ?? 0) + milliseconds
-    if (milliseconds > longestWait || sum > mostWaiting) {
-      const hours = Math.ceil(milliseconds / 3_600_000)
-      this.#refused.set(
-        purse,
-        milliseconds > longestWait
-          ? `the rate limit asks for a wait of ${hours} hours, and no window is longer than one`
-          : 'the rate limit kept the run waiting for two hours',
-      )
-      return false
-    }
-    this.#waited.set(purse, sum)
-    this.#options.onEvent({ type: 'wait', key: purse, milliseconds })
-    await this.#options.sleep(milliseconds)
-    return true
+  /**
+   * Waits for what `planned` needs. Throws `Missing` where that is not worth it (a deployment that never lets a key through must not keep the run forever),
+   * and where the run was interrupted meanwhile.
+   */
+  async #wait(planned: Request, purse: string, milliseconds: number): Promise<void> {
+    const { patience, onEvent, sleep } = this.#options
+    const lack = patience.lack(milliseconds)
+    if (lack !== undefined) throw new Missing(lack)
+    patience.spend(milliseconds)
+    onEvent({ type: 'wait', key: purse, milliseconds })
+    await sleep(milliseconds)
+    const obstacle = this.#obstacle(planned)
+    if (obstacle !== undefined) throw new Missing(obstacle)
   }
 }
 

@@ -20,6 +20,8 @@ export interface Config {
   readonly skip?: readonly string[]
   readonly 'documented-only'?: boolean
   readonly 'max-requests'?: number
+  /** Seconds, or a duration. */
+  readonly 'max-wait'?: number | string
   readonly concurrency?: number
   /** Seconds. */
   readonly timeout?: number

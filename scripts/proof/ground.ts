@@ -114,7 +114,7 @@ export async function fullRun(
       ...(isUsual && usual !== undefined ? { plan: usual } : {}),
       ...options,
     })
-    if (isUsual) usual = recorded.plan
+    if (isUsual) usual = recorded.whole
     return recorded
   } finally {
     rmSync(directory, { recursive: true })

@@ -3,7 +3,8 @@ import { isAboutTheWay } from '../../caused.ts'
 import { altered, header, headerValues, member, type Answered } from '../../exchange.ts'
 import { inOrder } from '../../order.ts'
 import { fails, firstFault, holds, law, passes, sequence, shown, unclear, type Judgement } from '../../rule.ts'
-import { skew } from '../../send/pace.ts'
+import { skew } from '../../send/skew.ts'
+import { isWholeNumber } from '../../send/told.ts'
 
 const names = ['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'] as const
 const [limitName, remainingName, resetName] = names
@@ -70,11 +71,7 @@ export const rateLimitLaws = [
       firstFault(
         names.map((name) => {
           const values = headerValues(exchange, name)
-          return holds(
-            values.length === 0 || (values.length === 1 && /^\d+$/.test(values[0] ?? '')),
-            `${name} as one whole number`,
-            `${name}: ${values.join(', ')}`,
-          )
+          return holds(values.length === 0 || isWholeNumber(values), `${name} as one whole number`, `${name}: ${values.join(', ')}`)
         }),
       ),
     sabotage: (exchange) => altered(exchange, { headers: { [remainingName]: '99.5' } }),

@@ -1,0 +1,173 @@
+/** What a plan costs in time: how long its keys will have to wait for the rate limit, known before anything is sent. */
+import { keyOf, type Request, type Role } from '../request.ts'
+import { hour, minute, promised, type Allowance } from '../send/counts.ts'
+import { choose, ranked, type Choice } from './budget.ts'
+import type { Instance, Mint } from './plan.ts'
+
+/** What is known of the limits when a plan is priced, and how much waiting it may cost. */
+export interface Terms {
+  /** Milliseconds that the run may wait in all. */
+  readonly maxWait: number
+  /** What each key may send. */
+  readonly allowance: Allowance
+  /** What the first key has spent of its hour already, and when that ends, in milliseconds from now. */
+  readonly spent?: { readonly requests: number; readonly endsIn: number }
+}
+
+/** What is promised, and as much waiting as it takes. */
+export const unbounded: Terms = { maxWait: Number.POSITIVE_INFINITY, allowance: promised }
+
+/** What a price is made of. */
+interface Priced {
+  /** In the order of sending. */
+  readonly requests: readonly Request[]
+  readonly mints: readonly Mint[]
+  /** Keys given for each role. */
+  readonly given: Readonly<Partial<Record<Role | 'reader', number>>>
+}
+
+/** A window is over for everybody so many milliseconds later: the deployment rounds its seconds, and the run waits a little longer than it has to. */
+const rounding = 1250
+
+/** What a key has sent in its windows, each of which begins with its first request. */
+interface Purse {
+  readonly minute: { began: number; used: number }
+  readonly hour: { began: number; used: number }
+}
+
+const opened = (): Purse => ({ minute: { began: Number.NEGATIVE_INFINITY, used: 0 }, hour: { began: Number.NEGATIVE_INFINITY, used: 0 } })
+
+/** The price of a request is paid by the key that carries it, or by nobody. */
+export function payer({ credential }: Request): Role | 'none' {
+  // A key that is not valid any more has no budget: its requests are counted by address.
+  return credential.kind === 'key' &&
+    credential.role !== 'expired' &&
+    credential.role !== 'revoked' &&
+    credential.place === undefined &&
+    /^bearer$/i.test(credential.scheme ?? 'Bearer')
+    ? credential.role
+    : 'none'
+}
+
+/** The same, but for what is sent without regard to what is left. */
+const pacedBy = (request: Request): Role | 'none' => (request.effect === 'quota' ? 'none' : payer(request))
+
+/** Milliseconds that sending all of it waits for the rate limit, if every answer comes at once: more than it will be, by what the answers take. */
+export function waitingOf({ requests, mints, given }: Priced, { allowance, spent }: Omit<Terms, 'maxWait'> = unbounded): number {
+  const purses = new Map<Role | 'reader', Purse[]>()
+  for (const [role, count] of Object.entries(given)) purses.set(role as Role, Array.from({ length: count }, opened))
+  const [first] = purses.get('main') ?? []
+  if (spent !== undefined && first !== undefined) Object.assign(first.hour, { began: spent.endsIn - hour, used: spent.requests })
+  const ready = new Map<string, Role[]>()
+  for (const { role, ready: request } of mints) ready.set(keyOf(request), [...(ready.get(keyOf(request)) ?? []), role])
+
+  let now = 0
+  const left = (purse: Purse): number =>
+    Math.min(...windows(purse, allowance).map(([window, length, limit]) => (now >= window.began + length ? limit : limit - window.used)))
+  for (const request of requests) {
+    const { credential, effect, waits } = request
+    // Who waits for what a refusal says waits for the rest of a minute.
+    if (waits !== undefined) now += minute + rounding
+    const role = pacedBy(request)
+    if (role !== 'none') {
+      const fit = [...(purses.get(role) ?? []), ...(role === 'main' && effect === 'read' ? (purses.get('reader') ?? []) : [])]
+      const able = credential.kind === 'key' && credential.nth !== undefined ? fit.slice(credential.nth - 1, credential.nth) : fit
+      let [best] = able
+      for (const purse of able) if (best === undefined || left(purse) > left(best)) best = purse
+      if (best !== undefined && left(best) <= 0) {
+        const ends = able.map((purse) => ({
+          purse,
+          at: Math.max(
+            ...windows(purse, allowance).map(([window, length, limit]) => (window.used >= limit ? window.began + length + rounding : 0)),
+          ),
+        }))
+        const [soonest] = ends.sort((a, b) => a.at - b.at)
+        if (soonest !== undefined) [best, now] = [soonest.purse, Math.max(now, soonest.at)]
+      }
+      if (best !== undefined) {
+        for (const [window, length] of windows(best, allowance)) {
+          if (now >= window.began + length) Object.assign(window, { began: now, used: 0 })
+          window.used += 1
+        }
+      }
+    }
+    for (const made of ready.get(keyOf(request)) ?? []) purses.set(made, [...(purses.get(made) ?? []), opened()])
+  }
+  return now
+}
+
+/** How long a run will wait, told before it does. */
+export interface Outlook extends Terms {
+  /** Milliseconds that what is sent waits for the rate limit. */
+  readonly waiting: number
+  /** The same for everything that was asked for. */
+  readonly wanted: number
+}
+
+/** The outlook of a plan that is followed, beside everything that was asked for. */
+export function outlookOf(
+  plan: Pick<Priced, 'requests' | 'mints'>,
+  whole: Pick<Priced, 'requests' | 'mints'>,
+  given: Priced['given'],
+  terms: Terms,
+): Outlook {
+  return { ...terms, waiting: waitingOf({ ...plan, given }, terms), wanted: waitingOf({ ...whole, given }, terms) }
+}
+
+const windows = (purse: Purse, { perMinute, perHour }: Allowance) =>
+  [
+    [purse.minute, minute, perMinute],
+    [purse.hour, hour, perHour],
+  ] as const
+
+/** Requests that a key can send within so many milliseconds of waiting. */
+function capacity(waiting: number, { perMinute, perHour }: Allowance): number {
+  const [minuteLong, hourLong] = [minute + rounding, hour + rounding]
+  const hours = Math.floor(waiting / hourLong)
+  return hours * perHour + Math.min((Math.floor((waiting - hours * hourLong) / minuteLong) + 1) * perMinute, perHour)
+}
+
+/** How much of the waiting one role's keys may use, in the order in which it is tried; keys of two roles wait one after the other. */
+function* shares(maxWait: number): Generator<number> {
+  for (let share = maxWait; share > minute; share *= 0.9) yield share
+  yield 0
+}
+
+/**
+ * The most valuable instances whose requests can be sent within `maxWait`, in the same order of value as those that fit into a number of requests. `plan`
+ * plans a choice completely, keys to make included.
+ */
+export function timely(
+  instances: readonly Instance[],
+  terms: Terms,
+  costOf: (instance: Instance) => ReadonlyMap<string, Request>,
+  plan: (kept: readonly Instance[]) => Priced,
+): Instance[] {
+  const wanted = plan(instances)
+  if (waitingOf(wanted, terms) <= terms.maxWait) return [...instances]
+  const holders = (role: Role): number =>
+    (wanted.given[role] ?? 0) +
+    (role === 'main' ? (wanted.given.reader ?? 0) : 0) +
+    wanted.mints.filter((mint) => mint.role === role).length
+  const costs = new Map(instances.map((instance) => [instance, costOf(instance)]))
+  const byValue = ranked(instances, (instance) => new Set(costs.get(instance)?.keys()))
+  const requests = new Map([...costs.values()].flatMap((each) => [...each]))
+  const purseOf = (key: string): string | undefined => {
+    const request = requests.get(key)
+    if (request === undefined) return undefined
+    const role = pacedBy(request)
+    return request.waits === undefined ? (role === 'none' ? undefined : role) : 'pauses'
+  }
+  const roles = [...new Set([...requests.values()].map(pacedBy))].filter((role) => role !== 'none')
+  for (const share of shares(terms.maxWait)) {
+    for (const part of share === 0 ? [1, 0.8, 0.6, 0.4, 0.2, 0.1] : [1]) {
+      const budgets: Choice['budgets'] = new Map([
+        ...roles.map((role) => [role, Math.floor(capacity(share, terms.allowance) * Math.max(holders(role), 1) * part)] as const),
+        ['pauses', share > minute ? Number.POSITIVE_INFINITY : 0] as const,
+      ])
+      const kept = choose(instances, byValue, { purseOf, budgets })
+      if (waitingOf(plan(kept), terms) <= terms.maxWait) return kept
+    }
+  }
+  return []
+}
