@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { contract } from '../../spec/contract.ts'
 import { clean } from '../own/clean.ts'
 import { readJournal, type Line } from '../own/journal.ts'
+import { foreign } from '../report/foreign.ts'
 import { redactor, secretsOf, variables } from '../report/redact.ts'
 import { renderLeft } from '../reporters/terminal.ts'
 import { defaults } from '../run.ts'
@@ -12,6 +13,7 @@ import { Undecidable } from '../undecidable.ts'
 import { readKeys } from './keys.ts'
 import type { ReachFlags } from './program.ts'
 import { proxyFor, readCa, readHeaders } from './reach.ts'
+import { print, tell } from './output.ts'
 
 /** Takes back what a run left; resolves to 0 if nothing is left, else to 2. The journal goes with the last thing that can be taken back. */
 export async function cleanCommand(file: string, flags: ReachFlags & { readonly target?: string }): Promise<number> {
@@ -48,19 +50,19 @@ export async function cleanCommand(file: string, flags: ReachFlags & { readonly 
       ...(otherKey === undefined ? {} : { otherKey }),
       headers,
       sleep: (milliseconds) => {
-        process.stderr.write(`waiting ${Math.ceil(milliseconds / 1000)} s\n`)
+        tell(`waiting ${Math.ceil(milliseconds / 1000)} s\n`)
         return delay(milliseconds)
       },
       onGone: ({ id, operation }) => {
         gone += 1
-        process.stdout.write(`gone  ${operation}\n`)
+        print(`gone  ${foreign(operation)}\n`)
         appendFileSync(file, `${JSON.stringify({ type: 'gone', id } satisfies Line)}\n`)
       },
     })
     const remaining = readJournal(file).entries
     const isOver = remaining.every(({ lasting }) => lasting)
     if (isOver) rmSync(file)
-    process.stdout.write(
+    print(
       [
         ...(left.length === 0 ? [] : [redact(renderLeft(left))]),
         `${gone} of ${remains.entries.length} gone from ${baseUrl}. ${left.length === 0 ? 'Nothing is left' : `${left.length} left`}; ${isOver ? `${file} is removed` : `${file} stays, for another try`}.\n`,

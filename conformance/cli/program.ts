@@ -5,6 +5,7 @@ import { runLevels, type RunLevel } from '../levels.ts'
 import { variables } from '../report/redact.ts'
 import type { Role } from '../request.ts'
 import { defaults } from '../run.ts'
+import { print, tell } from './output.ts'
 
 /** How a deployment is reached, common to every command that sends something. */
 export interface ReachFlags {
@@ -106,6 +107,7 @@ export function program(commands: Commands, done: (exitCode: number) => void): C
     // An option after a command is the command's.
     .enablePositionalOptions()
     .showHelpAfterError('Run with --help for the options.')
+    .configureOutput({ writeOut: print, writeErr: tell })
     .exitOverride()
     .optionsGroup('What is checked:')
     .addOption(new Option('--level <level>', `how much to show (default: ${defaults.level})`).choices(runLevels))

@@ -24,9 +24,9 @@ export function foreign(text: string, most = 2000): string {
 }
 
 /** What this program itself writes to colour a text or to write a line anew. */
-// eslint-disable-next-line no-control-regex -- it is about control characters
+
 const ownSequence = /^(?:\u001B\[[0-9;]*[mK]|\r)$/
-// eslint-disable-next-line no-control-regex -- it is about control characters
+
 const steering = /\u001B\[[0-9;]*[mK]|\r(?=\u001B\[K)|[^\P{C}\n]|[\p{Zl}\p{Zp}]/gu
 /** At the beginning of a line, blanks aside: a command of GitHub's runner, or a mark by which others fold their logs. */
 const beginning = /^(\s*)(?=::|(?:---|\+\+\+|~~~|\^\^\^) |travis_|section_(?:start|end):)/gmu

@@ -57,7 +57,6 @@ interface View {
 
 /** What stands for another character, or for none, in JSON, URLs, HTML, source code and on terminals. */
 const escapes =
-  // eslint-disable-next-line no-control-regex -- terminals are steered by control characters
   /%(?:25)*([0-9a-f]{2})|(?:%|\\+)u(?:\{([0-9a-f]{1,6})\}|([0-9a-f]{4}))|(?:\\+|0)x([0-9a-f]{2})(?![0-9a-f])|\\+[nrtbfv]|&(?:amp;)*#(?:x([0-9a-f]{1,6})|([0-9]{1,7}));|&[a-z]{2,8};|<\/?[a-z][^<>]{0,60}>|\u001B\[[0-9;]*[a-z]/giy
 const mayEscape = /[%\\&<\u001B]|0x/i
 
