@@ -20,7 +20,7 @@ export function fitting(
     .map((instance) => ({ instance, cost: costOf(instance) }))
     .sort((a, b) => tier(a.instance) - tier(b.instance) || a.cost.size - b.cost.size)
   // The keys that a choice needs are known only once it is made; if they do not fit, less is chosen.
-  for (let budget = most; budget > 0;) {
+  for (let budget = most; budget >= 0;) {
     const sent = new Set<string>()
     const kept = new Set<Instance>()
     for (const { instance, cost } of ranked) {
