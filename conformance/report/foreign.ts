@@ -23,18 +23,15 @@ export function foreign(text: string, most = 2000): string {
   return cut.replaceAll(unseen, visible).replaceAll(marker, '#\\#')
 }
 
-/** What this program itself writes to colour a text or to write a line anew. */
-
-const ownSequence = /^(?:\u001B\[[0-9;]*[mK]|\r)$/
-
-const steering = /\u001B\[[0-9;]*[mK]|\r(?=\u001B\[K)|[^\P{C}\n]|[\p{Zl}\p{Zp}]/gu
+/** First what this program itself writes to colour a text or to write a line anew; then whatever else steers. */
+const steering = /(\u001B\[[0-9;]*[mK]|\r(?=\u001B\[K))|[^\P{C}\n]|[\p{Zl}\p{Zp}]/gu
 /** At the beginning of a line, blanks aside: a command of GitHub's runner, or a mark by which others fold their logs. */
 const beginning = /^(\s*)(?=::|(?:---|\+\+\+|~~~|\^\^\^) |travis_|section_(?:start|end):)/gmu
 
 /** Whole output, as it goes out: the last guard, for what has been put together of own and foreign text. No line of it begins a command. */
 export function harmless(output: string): string {
   return output
-    .replaceAll(steering, (each) => (ownSequence.test(each) ? each : visible(each)))
+    .replaceAll(steering, (each, own?: string) => own ?? visible(each))
     .replaceAll(marker, '#\\#')
     .replaceAll(beginning, '$1\\')
 }
