@@ -129,9 +129,9 @@ function tunnel(socket: net.Socket, url: URL, proxy: URL, timeout: number): Prom
     })
     request
       .once('connect', ({ statusCode = 0, statusMessage = '' }, _socket, head) => {
-        if (statusCode < 200 || statusCode >= 300) return fail(refusal(statusCode, statusMessage))
         if (head.length > 0) socket.unshift(head)
-        resolve(socket)
+        if (statusCode >= 200 && statusCode < 300) resolve(socket)
+        else fail(refusal(statusCode, statusMessage))
       })
       .once('timeout', () => fail('gives no answer in time'))
       .once('error', (error) => fail(`gives no answer that can be read: ${foreign(error.message, 120)}`))

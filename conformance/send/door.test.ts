@@ -142,6 +142,7 @@ describe('the API itself is judged', () => {
   test.each<readonly [how: string, status: number, headers: Headers, body: string]>([
     ['healthy', 200, { ...json, ...counts }, JSON.stringify(page1)],
     ['healthy and empty', 200, json, '{"data":[],"pagination":{"page":1}}'],
+    ['empty and without pagination', 200, json, '{"data":[],"said":"x"}'],
     ['of another type', 200, html, JSON.stringify(page1)],
     ['with an undocumented status', 203, json, JSON.stringify(page1)],
     ['without pagination', 200, json, JSON.stringify({ data: [row] })],

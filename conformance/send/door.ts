@@ -50,7 +50,8 @@ export function isOwn({ exchange, status, text, isPage }: Answer, operation: Ope
   }
   const row = firstRow(value, 0)
   if (row !== undefined) return resembles(row, operation?.list?.columns ?? [])
-  return hasCounts || (isObject(value) && Object.hasOwn(value, 'data') && Object.hasOwn(value, 'pagination'))
+  // An empty list says nothing of its rows.
+  return hasCounts || (isObject(value) && Array.isArray(value['data']))
 }
 
 /** The first object in a list, wherever the list is. */

@@ -67,7 +67,7 @@ export function openWire({ timeout, ca, proxy }: { readonly timeout: number; rea
     const url = new URL(request.url)
     const isSecure = url.protocol === 'https:'
     const going = way(url)
-    const isPassedOn = going.proxy !== undefined && !isSecure
+    const passing = isSecure ? undefined : going.proxy
     const tap = new Tap()
     let isAsked = false
     const client = new Client(url.origin, {
@@ -84,14 +84,14 @@ export function openWire({ timeout, ca, proxy }: { readonly timeout: number; rea
       },
     })
     const about = (): Circumstances => ({ timeout, isAsked, isSecure, beginning: tap.beginning })
-    const outcome = await exchange(client, about, isPassedOn && going.proxy !== undefined ? passedOn(request, going.proxy) : request)
+    const outcome = await exchange(client, about, passing === undefined ? request : passedOn(request, passing))
     void client.destroy(over)
     if ('status' in outcome) {
       isAnswered = true
-      const surplus = isPassedOn ? 0 : tap.surplus(request.method)
+      const surplus = passing !== undefined ? 0 : tap.surplus(request.method)
       return surplus === 0 ? outcome : { ...outcome, surplus }
     }
-    const framed = outcome.kind === 'broken' && !isPassedOn ? tap.framedTwice() : undefined
+    const framed = outcome.kind === 'broken' && passing === undefined ? tap.framedTwice() : undefined
     if (framed !== undefined) return framed
     // Who expects TLS and gets something else often just closes. Asked once, where nothing has ever been answered.
     const isSilent = outcome.kind === 'broken' && tap.beginning.length === 0 && !isSecure && !isAnswered && going.proxy === undefined
