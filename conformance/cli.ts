@@ -3,6 +3,8 @@ import { CommanderError } from 'commander'
 import pc from 'picocolors'
 import { explainCommand, listCommand } from './cli/catalogue-commands.ts'
 import { cleanCommand } from './cli/clean-command.ts'
+import { secretsIn } from './cli/keys.ts'
+import { hide, tell, tellFailure } from './cli/output.ts'
 import { program, type JudgeFlags } from './cli/program.ts'
 import { proxyCommand } from './cli/proxy-command.ts'
 import { runCommand } from './cli/run-command.ts'
@@ -21,6 +23,7 @@ const commands = {
   lintWaivers: lintWaiversCommand,
 }
 
+hide(secretsIn(process.argv.slice(2), process.env))
 try {
   await program(commands, (exitCode) => {
     process.exitCode = exitCode
@@ -29,12 +32,7 @@ try {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
   else if (error instanceof Undecidable) {
     // Several faults of a file have a line each.
-    console.error(`Could not tell:${error.message.includes('\n') ? '\n' : ' '}${error.message}`)
+    tell(`Could not tell:${error.message.includes('\n') ? '\n' : ' '}${error.message}\n`)
     process.exitCode = 2
-  } else {
-    console.error(
-      `The suite itself failed, which says nothing about the deployment:\n${error instanceof Error ? error.message : String(error)}`,
-    )
-    process.exitCode = 3
-  }
+  } else tellFailure(error)
 }

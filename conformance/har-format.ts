@@ -1,3 +1,5 @@
+import { foreign } from './report/foreign.ts'
+
 /** What is read of a HAR 1.2 file; whatever else is in it is not looked at. */
 export interface Har {
   readonly log: { readonly entries: readonly HarEntry[] }
@@ -36,16 +38,57 @@ export class HarError extends Error {
 export function readHar(source: unknown): Har {
   let value = source
   if (typeof source === 'string') {
+    if (hasMoreValues(source, mostValues))
+      throw new HarError(`The HAR file has more than ${mostValues / 1_000_000} million values, more than can be read.`)
     try {
       value = JSON.parse(source.replace(/^\uFEFF/, ''))
     } catch (error) {
-      throw new HarError(`A HAR file is JSON; this one is not: ${(error as Error).message}.`)
+      throw new HarError(`A HAR file is JSON; this one is not: ${reasonOf(error as Error, source)}.`)
     }
   }
   const entries = at(at(value, 'log'), 'entries')
   if (!Array.isArray(entries)) throw new HarError('A HAR file has an array at /log/entries; this one has not.')
   ;(entries as unknown[]).forEach(check)
   return value as Har
+}
+
+/** A parsed value takes up to sixty bytes, of whatever length its text is. */
+const mostValues = 5_000_000
+
+/** Whether a JSON text has more than so many values, by the signs between them outside of strings. */
+function hasMoreValues(text: string, most: number): boolean {
+  let count = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 0x22) at = endOfString(text, at)
+    // , [ {
+    else if (code === 0x2c || code === 0x5b || code === 0x7b) count += 1
+    if (count > most) return true
+  }
+  return false
+}
+
+/** Where a string ends that begins at a place; the end of the text if it does not. */
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+    let before = end
+    while (text[before - 1] === '\\') before -= 1
+    if ((end - before) % 2 === 0) return end
+  }
+  return text.length
+}
+
+/** What is wrong and where, without the text around it: that may be a key. */
+function reasonOf({ message }: Error, text: string): string {
+  if (message.includes('end of JSON input')) return 'it ends too early'
+  const position = /position (\d+)/.exec(message)?.[1]
+  const what = foreign(
+    /^(?:Unexpected token|Expected|Bad|Unterminated|Unexpected|Exponent|No number)[^,"]{0,60}/.exec(message)?.[0].trim() ??
+      'it cannot be read',
+  )
+  return position === undefined
+    ? what
+    : `${what.replace(/ (?:in JSON )?at position \d+.*$/, '')} in line ${text.slice(0, Number(position)).split('\n').length}`
 }
 
 function check(entry: unknown, index: number): void {

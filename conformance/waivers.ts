@@ -4,6 +4,7 @@ import type { Contract } from '../spec/contract.ts'
 import type { Verdict } from './judge/judge.ts'
 import { suggestion } from './nearest.ts'
 import type { Plan } from './plan/plan.ts'
+import { foreign } from './report/foreign.ts'
 import type { Rule } from './rule.ts'
 import { located, schemaFaults, type Fault } from './settings/faults.ts'
 import { readYaml, type Written } from './settings/yaml.ts'
@@ -76,13 +77,18 @@ function faultsOf(written: Written, { operations }: Contract, rules: readonly Ru
   return waiversIn(written).flatMap(({ rule, operation }, index): Fault[] => [
     ...(ids.includes(rule)
       ? []
-      : [{ line: written.lineOf([index, 'rule']), text: `[${index + 1}].rule: there is no rule "${rule}"${suggestion(rule, ids)}` }]),
+      : [
+          {
+            line: written.lineOf([index, 'rule']),
+            text: `[${index + 1}].rule: there is no rule "${foreign(rule, 100)}"${suggestion(rule, ids)}`,
+          },
+        ]),
     ...(operation === '*' || operation === 'deployment' || names.includes(operation)
       ? []
       : [
           {
             line: written.lineOf([index, 'operation']),
-            text: `[${index + 1}].operation: there is no operation "${operation}"${suggestion(operation, names)}`,
+            text: `[${index + 1}].operation: there is no operation "${foreign(operation, 100)}"${suggestion(operation, names)}`,
           },
         ]),
   ])

@@ -6,36 +6,42 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync, renameSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { build, stop } from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const [node = '', , entry = '', ...args] = process.argv
 const folder = path.join(root, 'dist/start', path.dirname(entry))
 const [bundle, draft] = [path.basename(entry, '.ts'), randomUUID()].map((name) => path.join(folder, `${name}.mjs`))
 
-await build({
-  entryPoints: [path.join(root, entry)],
-  outfile: draft,
-  bundle: true,
-  packages: 'external',
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  logLevel: 'error',
-  plugins: [
-    {
-      // What a source looks for beside itself is not beside the bundle.
-      name: 'own-address',
-      setup: ({ onLoad }) =>
-        onLoad({ filter: /\.ts$/ }, ({ path: file }) => ({
-          loader: 'ts',
-          contents: readFileSync(file, 'utf8').replaceAll('import.meta.url', () => JSON.stringify(pathToFileURL(file).href)),
-        })),
-    },
-  ],
-})
-await stop()
-// Others may be starting too; each finds a whole file.
-renameSync(draft, bundle)
-process.argv = [node, bundle, ...args]
-await import(pathToFileURL(bundle).href)
+try {
+  const { build, stop } = await import('esbuild')
+  await build({
+    entryPoints: [path.join(root, entry)],
+    outfile: draft,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    logLevel: 'error',
+    plugins: [
+      {
+        // What a source looks for beside itself is not beside the bundle.
+        name: 'own-address',
+        setup: ({ onLoad }) =>
+          onLoad({ filter: /\.ts$/ }, ({ path: file }) => ({
+            loader: 'ts',
+            contents: readFileSync(file, 'utf8').replaceAll('import.meta.url', () => JSON.stringify(pathToFileURL(file).href)),
+          })),
+      },
+    ],
+  })
+  await stop()
+  // Others may be starting too; each finds a whole file.
+  renameSync(draft, bundle)
+  process.argv = [node, bundle, ...args]
+  await import(pathToFileURL(bundle).href)
+} catch (error) {
+  // Node's own code for this is 1, which of the suite is a verdict. A full disk and a package that is missing are none.
+  console.error(`${entry} cannot be started: ${error instanceof Error ? error.message : String(error)}`)
+  process.exitCode = 3
+}

@@ -162,7 +162,7 @@ describe('where there is nothing to judge', () => {
     [
       'a path that is not the API',
       () => [`${server.baseUrl}/v9`, '--key', keys.nordwind.administrator],
-      /^Could not tell: \S+ does not look like the base URL of the API: GET \/api\/v9\/products answered 404\.\n$/,
+      /^Could not tell: \S+ does not look like the base URL of the API: GET \/api\/v9\/products answered 404; .* a prefix such as \/api may be missing .*\. It says "\{.*\}"\.\n$/,
     ],
     [
       'keys of two tenants that are to share the load',

@@ -10,6 +10,7 @@ import type { Rule } from '../rule.ts'
 import { rules } from '../rules/index.ts'
 import { defaults } from '../run.ts'
 import { Undecidable } from '../undecidable.ts'
+import { print } from './output.ts'
 
 const areaOf = ({ id }: Rule): string => id.slice(0, id.indexOf('/'))
 
@@ -23,11 +24,11 @@ export function listCommand({ area }: { readonly area?: string }): number {
   const shown = areas.filter((each) => wanted === undefined || each === wanted).map((each) => rules.filter((rule) => areaOf(rule) === each))
   const width = Math.max(...shown.flat().map(({ id }) => id.length))
   for (const group of shown) {
-    for (const { id, level, title } of group) process.stdout.write(`${id.padEnd(width)}  ${level.padEnd(6)}  ${title}\n`)
-    if (shown.length > 1) process.stdout.write('\n')
+    for (const { id, level, title } of group) print(`${id.padEnd(width)}  ${level.padEnd(6)}  ${title}\n`)
+    if (shown.length > 1) print('\n')
   }
   const count = shown.flat().length
-  process.stdout.write(`${count} rules. A conforming deployment does what each says; "explain RULE" tells why, and how it is checked.\n`)
+  print(`${count} rules. A conforming deployment does what each says; "explain RULE" tells why, and how it is checked.\n`)
   return 0
 }
 
@@ -50,7 +51,7 @@ export function explainCommand(id: string): number {
     '',
     ...(rule.kind === 'probe' ? aboutProbe(rule) : aboutLaw(rule)),
   ]
-  process.stdout.write(`${lines.join('\n')}\n`)
+  print(`${lines.join('\n')}\n`)
   return 0
 }
 

@@ -4,6 +4,7 @@ import { contract } from '../../spec/contract.ts'
 import { clean } from '../own/clean.ts'
 import { isOver, readJournal, type Line } from '../own/journal.ts'
 import { lock } from '../own/lock.ts'
+import { foreign } from '../report/foreign.ts'
 import { redactor, secretsOf, variables } from '../report/redact.ts'
 import { renderLeft } from '../reporters/terminal.ts'
 import { defaults } from '../run.ts'
@@ -13,6 +14,7 @@ import { Undecidable } from '../undecidable.ts'
 import { readKeys } from './keys.ts'
 import type { ReachFlags } from './program.ts'
 import { proxyFor, readCa, readHeaders } from './reach.ts'
+import { print, tell } from './output.ts'
 
 /** Takes back what a run left; resolves to 0 if nothing is left, else to 2. The journal goes with the last thing that can be taken back. */
 export async function cleanCommand(file: string, flags: ReachFlags & { readonly target?: string }): Promise<number> {
@@ -60,19 +62,19 @@ async function cleanLocked(file: string, flags: ReachFlags & { readonly target?:
       ...(otherKey === undefined ? {} : { otherKey }),
       headers,
       sleep: (milliseconds) => {
-        process.stderr.write(`waiting ${Math.ceil(milliseconds / 1000)} s\n`)
+        tell(`waiting ${Math.ceil(milliseconds / 1000)} s\n`)
         return delay(milliseconds)
       },
       onLine: (line) => {
         appendFileSync(file, `${JSON.stringify(line satisfies Line)}\n`)
         if (line.type !== 'gone') return
         gone += 1
-        process.stdout.write(`gone  ${open.find(({ id }) => id === line.id)?.kind ?? 'a setting'}\n`)
+        print(`gone  ${foreign(open.find(({ id }) => id === line.id)?.kind ?? 'a setting')}\n`)
       },
     })
     const isDone = isOver(readJournal(file))
     if (isDone) rmSync(file)
-    process.stdout.write(
+    print(
       [
         ...(left.length === 0 ? [] : [redact(renderLeft(left))]),
         `${gone} of ${open.length + remains.settings.length} gone from ${baseUrl}. ${left.length === 0 ? 'Nothing is left' : `${left.length} left`}; ${isDone ? `${file} is removed` : `${file} stays, for another try`}.\n`,

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readJournal } from '../own/journal.ts'
+import { tell } from './output.ts'
 
 export interface Interruption {
   readonly signal: AbortSignal
@@ -18,11 +19,11 @@ export function onInterrupt(journal: () => string | undefined): Interruption {
     const hasJournal = file !== undefined && existsSync(file)
     if (!controller.signal.aborted) {
       controller.abort()
-      process.stderr.write(`\nStopping${hasJournal ? '; what the run made is taken back' : ''}. The same again ends at once.\n`)
+      tell(`\nStopping${hasJournal ? '; what the run made is taken back' : ''}. The same again ends at once.\n`)
       return
     }
     const left = hasJournal ? readJournal(file).entries.filter(({ isGone }) => isGone !== true).length : 0
-    process.stderr.write(
+    tell(
       left === 0
         ? '\nEnded at once; nothing is left.\n'
         : `\nEnded at once; ${left === 1 ? 'one thing' : `${left} things`} that the run made may be left. Take them back with "clean ${file}".\n`,

@@ -1,10 +1,15 @@
-import { readFileSync } from 'node:fs'
+import { foreign } from '../report/foreign.ts'
 import { variables } from '../report/redact.ts'
 import type { Role } from '../request.ts'
+import { readBounded } from '../settings/bounded.ts'
 import type { Config } from '../settings/config.ts'
 import type { Target } from '../target.ts'
 import { Undecidable } from '../undecidable.ts'
+import { hide } from './output.ts'
 import type { RunFlags } from './program.ts'
+
+/** Ten thousand keys. */
+const mostBytes = 1024 * 1024
 
 type Holder = Role | 'reader'
 
@@ -29,6 +34,7 @@ export function readKeys(flags: RunFlags, config: Config, env: NodeJS.ProcessEnv
     (Object.keys(given) as Holder[]).flatMap((role) => {
       const keys = given[role]?.flatMap((each) => expanded(each, role)) ?? fromVariables(role, config, env)
       if (keys === undefined) return []
+      hide(keys)
       for (const key of keys) checkKey(key, role)
       return [[role, keys]]
     }),
@@ -51,15 +57,27 @@ function fromVariables(role: Holder, { keys }: Config, env: NodeJS.ProcessEnv): 
   return keys_
 }
 
+/** What may be a key on a command line and in an environment, before anybody has read either: also what is given in the wrong place or the wrong way is not shown. */
+export function secretsIn(args: readonly string[], env: NodeJS.ProcessEnv): string[] {
+  const inVariables = Object.values(variables).flatMap((name) => env[name]?.split(',') ?? [])
+  const inOptions = args.flatMap((each, index) => [
+    /^--(?:[a-z-]+-)?key=(.*)$/s.exec(each)?.[1],
+    /^--(?:[a-z-]+-)?key$/.test(each) ? args[index + 1] : undefined,
+  ])
+  return [...inVariables, ...inOptions].flatMap((each) =>
+    each === undefined || each.trim().length < 8 || /^[@-]/.test(each) ? [] : [each.trim()],
+  )
+}
+
 /** `@FILE` and `-` stand for the keys on the lines of a file or of standard input. */
 function expanded(text: string, role: Holder): string[] {
   if (text !== '-' && !text.startsWith('@')) return [text]
   const [source, name] = text === '-' ? [0, 'Standard input'] : [text.slice(1), `The file ${text.slice(1)}`]
   let content: string
   try {
-    content = readFileSync(source, 'utf8')
+    content = readBounded(source, mostBytes)
   } catch (error) {
-    throw new Undecidable(`${name}, for the key "${role}", cannot be read: ${(error as Error).message}.`)
+    throw new Undecidable(`${name}, for the key "${role}", cannot be read: ${foreign((error as Error).message)}.`)
   }
   const keys = content
     .split('\n')

@@ -7,6 +7,7 @@ import { variables } from '../report/redact.ts'
 import type { Role } from '../request.ts'
 import { defaults } from '../run.ts'
 import { durations, parseDuration } from '../settings/duration.ts'
+import { print, tell } from './output.ts'
 
 /** How a deployment is reached, common to every command that sends something. */
 export interface ReachFlags {
@@ -128,6 +129,7 @@ export function program(commands: Commands, done: (exitCode: number) => void): C
     // An option after a command is the command's.
     .enablePositionalOptions()
     .showHelpAfterError('Run with --help for the options.')
+    .configureOutput({ writeOut: print, writeErr: tell })
     .exitOverride()
     .optionsGroup('What is checked:')
     .addOption(new Option('--level <level>', `how much to show (default: ${defaults.level})`).choices(runLevels))

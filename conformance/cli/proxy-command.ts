@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs'
 import pc from 'picocolors'
 import { judgeHar } from '../har.ts'
 import type { HarEntry } from '../har-format.ts'
 import { openProxy, type Proxy } from '../proxy.ts'
+import { foreign } from '../report/foreign.ts'
 import type { ExitCode } from '../report/report.ts'
 import { renderJson } from '../reporters/json.ts'
 import { renderReport } from '../reporters/terminal.ts'
@@ -11,6 +11,8 @@ import { parseBaseUrl } from '../target.ts'
 import { Undecidable } from '../undecidable.ts'
 import type { ProxyFlags } from './program.ts'
 import { readCa } from './reach.ts'
+import { checkWritable, writeWhole } from './writable.ts'
+import { print, tell } from './output.ts'
 
 /** What is judged in the end; the oldest go where more passes. */
 const mostEntries = 10_000
@@ -18,6 +20,8 @@ const mostEntries = 10_000
 /** Passes a client's traffic on until SIGINT or SIGTERM, then judges it by the laws; resolves to the exit code. */
 export async function proxyCommand(address: string, flags: ProxyFlags): Promise<ExitCode> {
   const target = parseBaseUrl(address)
+  const report = flags.report?.slice('json='.length)
+  if (report !== undefined) checkWritable('The report', report)
   const entries: HarEntry[] = []
   let passed = 0
   const proxy = await openProxy({
@@ -36,17 +40,17 @@ export async function proxyCommand(address: string, flags: ProxyFlags): Promise<
   const ended = new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve()).once('SIGTERM', () => resolve())
   })
-  process.stderr.write(`${proxy.baseUrl} passes everything on to ${target}. Ctrl-C ends it, and judges what has passed.\n`)
+  tell(`${proxy.baseUrl} passes everything on to ${target}. Ctrl-C ends it, and judges what has passed.\n`)
   await ended
   await proxy.close()
   if (entries.length === 0) throw new Undecidable('Nothing has passed, so there is nothing to judge.')
-  const report = judgeHar(
+  const judged = judgeHar(
     { log: { entries } },
     { baseUrl: target, isWhole: true, ...(flags.basis === undefined ? {} : { basis: flags.basis }) },
   )
-  process.stdout.write(`\n${renderReport(report, pc)}`)
-  if (passed > entries.length) process.stdout.write(`left out: the first ${passed - entries.length} of ${passed} exchanges\n`)
-  for (const { entry, why } of report.leftOut) process.stdout.write(`left out: exchange ${entry}, ${why}\n`)
-  if (flags.report !== undefined) writeFileSync(flags.report.slice('json='.length), renderJson(report))
-  return report.exitCode
+  print(`\n${renderReport(judged, pc)}`)
+  if (passed > entries.length) print(`left out: the first ${passed - entries.length} of ${passed} exchanges\n`)
+  for (const { entry, why } of judged.leftOut) print(`left out: exchange ${entry}, ${foreign(why)}\n`)
+  if (report !== undefined) writeWhole('The report', report, renderJson(judged))
+  return judged.exitCode
 }

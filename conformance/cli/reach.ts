@@ -1,8 +1,13 @@
 /** How a deployment is reached: extra headers, certificates, proxies. */
 import { X509Certificate } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import type { Proxy } from '../send/wire.ts'
+import { secretsOf } from '../report/redact.ts'
+import { readBounded } from '../settings/bounded.ts'
 import { Undecidable } from '../undecidable.ts'
+import { hide } from './output.ts'
+
+/** Several times what an operating system trusts. */
+const mostBytes = 4 * 1024 * 1024
 
 /** Set by the checks themselves, or by HTTP. */
 const reserved = ['accept', 'accept-encoding', 'connection', 'content-length', 'content-type', 'transfer-encoding']
@@ -26,14 +31,16 @@ export function readHeaders(texts: readonly string[] = [], settings: Readonly<Re
     if (colon === -1) throw new Undecidable('--header: expected "Name: value"; the text has no colon.')
     add(text.slice(0, colon).trim(), text.slice(colon + 1).trim())
   }
-  return Object.fromEntries(headers.values())
+  const all = Object.fromEntries(headers.values())
+  hide(secretsOf(all))
+  return all
 }
 
 /** The text of a PEM file; throws `Undecidable` if it holds no certificate. */
 export function readCa(file: string): string {
   let text: string
   try {
-    text = readFileSync(file, 'utf8')
+    text = readBounded(file, mostBytes)
   } catch (error) {
     throw new Undecidable(`--ca: ${file} cannot be read: ${(error as Error).message}.`)
   }
@@ -53,5 +60,7 @@ export function proxyFor(baseUrl: string, env: NodeJS.ProcessEnv): Proxy | undef
   if (!/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : '')) {
     throw new Undecidable(`The variable ${name.toUpperCase()} must be an address that begins with http:// or https://.`)
   }
+  const { username, password } = new URL(url)
+  hide([username, password].flatMap((each) => [each, decodeURIComponent(each)]).filter((each) => each.length >= 8))
   return { url, no: env['no_proxy'] ?? env['NO_PROXY'] ?? '' }
 }

@@ -1,5 +1,3 @@
-import { accessSync, constants, existsSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
 import pc from 'picocolors'
 import { contract } from '../../spec/contract.ts'
 import { suggestion } from '../nearest.ts'
@@ -21,6 +19,8 @@ import { readKeys } from './keys.ts'
 import { commandNames, type RunFlags } from './program.ts'
 import { clearProgress, progress } from './progress.ts'
 import { proxyFor, readCa, readHeaders } from './reach.ts'
+import { checkWritable, writeWhole } from './writable.ts'
+import { print, tell } from './output.ts'
 
 /** Runs the suite and prints its report; resolves to the exit code. */
 export async function runCommand(address: string | undefined, flags: RunFlags): Promise<number> {
@@ -53,13 +53,13 @@ export async function runCommand(address: string | undefined, flags: RunFlags): 
     const options = { seed: defaults.seed, ...planned, ...(keys.main === undefined ? {} : { given }) }
     const terms = { ...unbounded, maxWait: maxWait ?? defaults.maxWait }
     const plan = makePlan(contract, rules, { ...options, terms })
-    process.stdout.write(renderPlan(plan, outlookOf(plan, makePlan(contract, rules, options), options.given ?? oneOfEach, terms)))
+    print(renderPlan(plan, outlookOf(plan, makePlan(contract, rules, options), options.given ?? oneOfEach, terms)))
     return 0
   }
   const baseUrl = parseBaseUrl(address ?? process.env[targetVariable] ?? config.target)
   if (keys.main === undefined) throw new Undecidable(`A key is needed: --key, or the variable ${variables.main}.`)
   const [, report] = /^json=(.+)$/.exec(flags.report ?? config.report ?? '') ?? []
-  if (report !== undefined) checkWritable(report)
+  if (report !== undefined) checkWritable('The report', report)
   const headers = readHeaders(flags.header, config.headers)
   const [ca, proxy] = [flags.ca ?? config.ca, proxyFor(baseUrl, process.env)]
   const waiverFile = flags.waivers ?? config.waivers
@@ -84,15 +84,15 @@ export async function runCommand(address: string | undefined, flags: RunFlags): 
       onPlan: (plan: Plan, outlook: Outlook) => {
         if (plan.requests.length === 0) throw new Undecidable(nothingToSend(plan, maxRequests, select))
         if (plan.owned.size > 0) journalFile = journal ?? `${plan.tag}.journal.jsonl`
-        process.stderr.write(renderSideEffects(plan) + renderOutlook(plan, outlook))
+        tell(renderSideEffects(plan) + renderOutlook(plan, outlook))
       },
       ...(ca === undefined ? {} : { ca: readCa(ca) }),
       ...(proxy === undefined ? {} : { proxy }),
       ...(journal === undefined ? {} : { journal }),
     })
     clearProgress()
-    process.stdout.write(renderReport(outcome, pc))
-    if (report !== undefined) writeFileSync(report, renderJson(outcome))
+    print(renderReport(outcome, pc))
+    if (report !== undefined) writeWhole('The report', report, renderJson(outcome))
     return outcome.exitCode
   } catch (error) {
     clearProgress()
@@ -143,13 +143,4 @@ function nothingToSend({ leftOut }: Plan, maxRequests: number | undefined, selec
   if (maxRequests !== undefined && leftOut.some(({ by }) => by === 'budget'))
     return `Nothing fits into ${maxRequests} requests (--max-requests).`
   return `Nothing is left to check by this choice of rules and operations${reasons.length === 0 ? '' : `: ${reasons.slice(0, 3).join('; ')}`}.`
-}
-
-/** Better known before the run than after it. */
-function checkWritable(file: string): void {
-  try {
-    accessSync(existsSync(file) ? file : path.dirname(path.resolve(file)), constants.W_OK)
-  } catch (error) {
-    throw new Undecidable(`The report cannot be written to ${file}: ${(error as Error).message}.`)
-  }
 }

@@ -53,7 +53,7 @@ export function fitting(
   if (assemble(instances).length <= most) return [...instances]
   const byValue = ranked(instances, costOf)
   // The keys that a choice needs are known only once it is made; if they do not fit, less is chosen.
-  for (let budget = most; budget > 0;) {
+  for (let budget = most; budget >= 0;) {
     const chosen = choose(instances, byValue, { purseOf: () => 'all', budgets: new Map([['all', budget]]) })
     const over = assemble(chosen).length - most
     if (over <= 0) return chosen

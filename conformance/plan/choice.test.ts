@@ -15,8 +15,17 @@ const everything = { writes: true, lasting: true, exhaust: true }
 /** A probe that asks these requests. */
 const asking = (requests: Readonly<Record<string, Request>> | Probe['ask'], change: Partial<Omit<Probe, 'kind'>> = {}): Probe =>
   aProbe({ ask: typeof requests === 'function' ? requests : () => requests, ...change })
-const planOf = (rules: readonly Rule[], options: Partial<PlanOptions> = {}) =>
+const wholePlanOf = (rules: readonly Rule[], options: Partial<PlanOptions> = {}) =>
   makePlan(contract, rules, { level: 'full', seed: 'x', ...options })
+/** Without the read that comes first where nobody asked for it. */
+const planOf = (...args: Parameters<typeof wholePlanOf>) => {
+  const plan = wholePlanOf(...args)
+  const isControl = (request: Request): boolean => keyOf(request) === keyOf(requestOf())
+  const asked = plan.instances.flatMap(({ requests }) => Object.values(requests))
+  if (asked.some(isControl)) return plan
+  const requests = plan.requests.filter((each) => !isControl(each))
+  return { ...plan, requests, price: { ...plan.price, main: plan.price.main - (plan.requests.length - requests.length) } }
+}
 const read = (name: string, change: Partial<Request> = {}): Request => requestOf({ query: [['name', name]], ...change })
 const nameOf = (request: Request): string => {
   const name = request.query[0]?.[1]
@@ -208,7 +217,7 @@ describe('the order of sending', () => {
       ...options,
     }).requests.map(nameOf)
 
-  test('is by phase, but for one read that comes first', () => {
+  test('is by phase', () => {
     expect(
       order([
         read('quota', { effect: 'quota', credential: as('expendable') }),
@@ -223,7 +232,7 @@ describe('the order of sending', () => {
         read('issued', { credential: { kind: 'issued', by: { from: read('own', { effect: 'own' }), pointer: '' } } }),
         read('lasting', { effect: 'lasting' }),
       ]),
-    ).toEqual(['first', 'free', 'second', 'refused', 'state', 'own', 'issued', 'lasting', 'other', 'undo', 'quota'])
+    ).toEqual(['free', 'first', 'second', 'refused', 'state', 'own', 'issued', 'lasting', 'other', 'undo', 'quota'])
   })
 
   test('has what a request depends on before it, and moves it back where it must', () => {
@@ -237,15 +246,35 @@ describe('the order of sending', () => {
     ])
   })
 
-  test('begins with a read by the main key that needs nothing', () => {
-    const head = read('head', { method: 'HEAD' })
-    expect(order([head, read('needy', { after: [head] }), read('free', { credential: nobody }), read('plain')])).toEqual([
-      'plain',
-      'free',
-      'head',
-      'needy',
+  test('begins with a plain read by the main key, one that is asked for anyway if there is any', () => {
+    const whole = (requests: readonly Request[], options: Partial<PlanOptions> = {}): string[] =>
+      wholePlanOf([asking(Object.fromEntries(requests.map((each, index) => [String(index), each])))], options).requests.map(nameOf)
+    const free = read('free', { credential: nobody })
+    const transfers = new Asker(contract, 'x').read(contract.operations.listTransfers)
+    expect(whole([free, read('odd'), transfers])).toEqual(['GET listTransfers', 'free', 'odd'])
+    expect(whole([free, read('late', { after: [transfers] })])).toEqual(['GET listTransfers', 'free', 'late'])
+    // What may have to be refused, or shows the key in an unusual way, is no control.
+    for (const odd of [
+      read('odd'),
+      requestOf({ headers: { Accept: 'text/xml' } }),
+      requestOf({ credential: { kind: 'key', role: 'main', scheme: 'bearer' } }),
     ])
-    expect(order([read('refused', { effect: 'refused' }), read('free', { credential: nobody })])).toEqual(['free', 'refused'])
+      expect(whole([free, odd])).toEqual(['GET listProducts', 'free', nameOf(odd)])
+    expect(whole([free])).toEqual(['GET listProducts', 'free'])
+    expect(whole([free], { given: { other: 1 } })).toEqual(['free'])
+  })
+
+  test('begins with an operation that was not left out', () => {
+    const rule = asking((_subject, ask) => ({ free: ask.outside('/nowhere', 'GET', { credential: nobody }) }), {
+      id: 'status/free',
+      subjects: () => [{}],
+    })
+    const first = (skip: readonly string[]) => wholePlanOf([rule], { select: readChoice({ skip }, contract, [rule])! }).requests.map(nameOf)
+    expect(first(['Catalog'])[0]).not.toMatch(/listProducts/)
+    expect(contract.groups.find(({ name }) => name === 'Catalog')!.operations.map(({ id }) => `GET ${id}`)).not.toContain(
+      first(['Catalog'])[0],
+    )
+    expect(first(['Catalog'])).toHaveLength(2)
   })
 
   test('sends nothing twice', () => {
@@ -380,12 +409,12 @@ describe('keys that a run makes', () => {
     const { requests, mints } = minted([rule])
     expect(mints.map(({ role }) => role)).toEqual(['powerless', 'revoked', 'expendable'])
     expect(requests.map(nameOf).filter((each) => each !== 'GET listApiKeys')).toEqual([
-      'first',
       'free',
       'POST createApiKey',
       'POST createApiKey',
       'POST revokeApiKey',
       'POST createApiKey',
+      'first',
       'second',
       'less',
       'gone',
@@ -423,7 +452,7 @@ describe('the price', () => {
 describe('keys that share the load', () => {
   const introduced = (
     given: PlanOptions['given'],
-    requests: readonly Request[] = [read('a'), read('b')],
+    requests: readonly Request[] = [requestOf(), read('b')],
     options: Partial<PlanOptions> = {},
   ) =>
     planOf([asking(Object.fromEntries(requests.map((each, index) => [String(index), each])))], {
@@ -434,28 +463,24 @@ describe('keys that share the load', () => {
     )
 
   test.each<readonly [PlanOptions['given'], readonly string[]]>([
-    [undefined, ['a', 'b']],
-    [{ main: 1 }, ['a', 'b']],
-    [{ main: 3 }, ['a', 'a 2', 'a 3', 'b']],
-    [{ main: 1, reader: 2 }, ['a', 'a 2', 'a 3', 'b']],
-    [{ main: 2, reader: 1 }, ['a', 'a 2', 'a 3', 'b']],
-    [{ reader: 1 }, ['a', 'a 2', 'b']],
+    [undefined, ['GET listProducts', 'b']],
+    [{ main: 1 }, ['GET listProducts', 'b']],
+    [{ main: 3 }, ['GET listProducts', 'GET listProducts 2', 'GET listProducts 3', 'b']],
+    [{ main: 1, reader: 2 }, ['GET listProducts', 'GET listProducts 2', 'GET listProducts 3', 'b']],
+    [{ main: 2, reader: 1 }, ['GET listProducts', 'GET listProducts 2', 'GET listProducts 3', 'b']],
+    [{ reader: 1 }, ['GET listProducts', 'GET listProducts 2', 'b']],
   ])('given %j, introduce themselves: %j', (given, want) => {
     const options = given?.main === undefined && given !== undefined ? { consent: { writes: true } } : {}
     expect(introduced(given, undefined, options).filter((each) => !each.includes('ApiKey'))).toEqual(want)
   })
 
-  test.each<readonly [what: string, first: Request]>([
-    ['has no key', read('a', { credential: nobody })],
-    ['has another key', read('a', { credential: as('other') })],
-    ['is no read', read('a', { effect: 'refused' })],
-  ])('have nothing to introduce themselves with where the first request %s', (_what, first) => {
-    expect(introduced({ main: 2, other: 1 }, [first])).toHaveLength(1)
+  test('introduce themselves whatever was asked', () => {
+    expect(introduced({ main: 2 }, [read('a', { credential: nobody })])).toEqual(['GET listProducts 2', 'a none'])
   })
 
   test('count among the requests that may be sent', () => {
-    const most = (maxRequests: number) => introduced({ main: 2 }, [read('a')], { maxRequests })
-    expect(most(2)).toEqual(['a', 'a 2'])
+    const most = (maxRequests: number) => introduced({ main: 2 }, [requestOf()], { maxRequests })
+    expect(most(2)).toEqual(['GET listProducts', 'GET listProducts 2'])
     expect(most(1)).toEqual([])
     expect(introduced({ main: 0 }, [read('a', { credential: nobody })], { maxRequests: 1 })).toEqual(['a none'])
   })
@@ -465,6 +490,7 @@ describe('a budget', () => {
   test('leaves out what does not fit, and says so', () => {
     const [a, b] = [asking({ a: read('a'), c: read('c') }), asking({ b: read('b') })]
     const { requests, instances, leftOut } = planOf([a, b], { maxRequests: 2 })
+    expect(wholePlanOf([a, b], { maxRequests: 2 }).requests).toHaveLength(2)
     expect(requests.map(nameOf)).toEqual(['b'])
     expect(instances.map(({ rule }) => rule)).toEqual([b])
     expect(leftOut).toMatchObject([{ rule: a, by: 'budget', why: 'it does not fit into 2 requests (--max-requests)' }])
@@ -474,7 +500,8 @@ describe('a budget', () => {
     const rule = asking({ a: read('a', { credential: as('powerless') }) })
     const options = { consent: everything, given: { main: 1 } }
     const { requests } = planOf([rule], options)
-    expect(planOf([rule], { ...options, maxRequests: requests.length }).instances).toHaveLength(1)
-    expect(planOf([rule], { ...options, maxRequests: requests.length - 1 })).toMatchObject({ instances: [], requests: [], mints: [] })
+    // The read that comes first is one of them.
+    expect(planOf([rule], { ...options, maxRequests: requests.length + 1 }).instances).toHaveLength(1)
+    expect(planOf([rule], { ...options, maxRequests: requests.length })).toMatchObject({ instances: [], requests: [], mints: [] })
   })
 })

@@ -212,11 +212,16 @@ export function makePlan(contract: Contract, rules: readonly Rule[], options: Pl
     else leftOut.push({ ...instance, ...lack })
   }
 
-  // Every key that shares the load introduces itself, with the read that comes first.
   const helpers = Math.max((options.given?.main ?? 1) - 1, 0) + (options.given?.reader ?? 0)
   const most = options.maxRequests ?? Number.POSITIVE_INFINITY
-  const costOf = (instance: Instance): ReadonlySet<string> => new Set(assemble(ask, [instance], options, false).unique.keys())
-  const within = fitting(chosen, Math.max(most - helpers, 0), costOf, (kept) => [...assemble(ask, kept, options, canMint).unique.values()])
+  // Every key that shares the load introduces itself, with the read that comes first.
+  const control = controlRead(ask, chosen, options)
+  const first = control === undefined ? [] : [control, ...introductions(control, helpers)]
+  const extra = (requests: ReadonlyMap<string, Request>): Request[] =>
+    [...requests.values()].filter((each) => control === undefined || keyOf(each) !== keyOf(control))
+  const costOf = (instance: Instance): ReadonlySet<string> =>
+    new Set(extra(assemble(ask, [instance], options, false).unique).map((each) => keyOf(each)))
+  const within = fitting(chosen, most - first.length, costOf, (kept) => extra(assemble(ask, kept, options, canMint).unique))
   const kept = new Set(within)
   for (const instance of chosen) {
     if (!kept.has(instance)) leftOut.push({ ...instance, by: 'budget', why: `it does not fit into ${most} requests (--max-requests)` })
@@ -224,9 +229,8 @@ export function makePlan(contract: Contract, rules: readonly Rule[], options: Pl
 
   const whole = (some: readonly Instance[]) => {
     const { unique, owned, minted, mintRequests } = assemble(ask, some, options, canMint)
-    const [first, ...rest] = ordered([...unique.values()], owned, mintRequests)
     return {
-      requests: first === undefined ? [] : [first, ...introductions(first, helpers), ...rest],
+      requests: some.length === 0 ? [] : [...first, ...ordered(extra(unique), owned, mintRequests)],
       owned,
       mints: minted,
       given: options.given ?? oneOfEach,
@@ -247,9 +251,43 @@ export function makePlan(contract: Contract, rules: readonly Rule[], options: Pl
 
 /** The first read of a run by each key that is to share the load of the first one. */
 function introductions(first: Request, helpers: number): Request[] {
-  const { credential } = first
-  if (credential.kind !== 'key' || credential.role !== 'main' || first.effect !== 'read') return []
-  return Array.from({ length: helpers }, (_, index): Request => ({ ...first, credential: { ...credential, nth: index + 2 } }))
+  return Array.from({ length: helpers }, (_, index): Request => ({ ...first, credential: { kind: 'key', role: 'main', nth: index + 2 } }))
+}
+
+/**
+ * The keyed read that comes first, whatever was chosen: it alone shows that the address and the key are right, and a refusal means something only because of
+ * it. A plain read that something chosen asks for, if there is any; else a list of an operation that was not left out, about which nothing is then told.
+ * There is none without a key to read with.
+ */
+function controlRead(ask: Asker, chosen: readonly Instance[], { select, given }: PlanOptions): Request | undefined {
+  if (given !== undefined && (given.main ?? 0) + (given.reader ?? 0) === 0) return undefined
+  const { operations, lists } = ask.contract
+  const seen = new Set<string>()
+  const find = (request: Request): Request | undefined => {
+    if (seen.has(keyOf(request))) return undefined
+    seen.add(keyOf(request))
+    const operation = request.operation === undefined ? undefined : operations[request.operation]
+    if (operation?.method === 'GET' && dependencies(request).length === 0 && keyOf(request) === keyOf(ask.read(operation))) return request
+    return firstOf(dependencies(request), find)
+  }
+  const [list, ...others] = lists.filter(({ parameters }) => parameters.every((each) => each.in !== 'path'))
+  if (list === undefined) throw new Error('the contract has no list to begin with')
+  const isSkipped = (operation: Operation): boolean => chosen.every(({ rule }) => select?.skips({ rule, operation }) === true)
+  return (
+    firstOf(
+      chosen.flatMap(({ requests }) => Object.values(requests)),
+      find,
+    ) ?? ask.read([list, ...others].find((each) => !isSkipped(each)) ?? list)
+  )
+}
+
+/** What the first element gives for which something comes back. */
+function firstOf<T, R>(all: readonly T[], give: (each: T) => R | undefined): R | undefined {
+  for (const each of all) {
+    const result = give(each)
+    if (result !== undefined) return result
+  }
+  return undefined
 }
 
 /** What is asked of a path by a method that it does not have is chosen with the operations that it has. */
@@ -404,8 +442,5 @@ function ordered(requests: readonly Request[], owned: ReadonlyMap<string, readon
   }
   const sorted = requests.map((request) => ({ request, ...place(request) }))
   sorted.sort((a, b) => a.phase - b.phase || a.turn - b.turn)
-  const first = sorted.findIndex(
-    ({ phase, request }) => phase === phases.indexOf('read') && dependencies(request).length === 0 && request.method === 'GET',
-  )
-  return [...sorted.splice(Math.max(first, 0), 1), ...sorted].map(({ request }) => request)
+  return sorted.map(({ request }) => request)
 }

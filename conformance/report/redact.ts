@@ -1,20 +1,53 @@
 import type { Exchange } from '../exchange.ts'
 import type { Role } from '../request.ts'
+import { secretPart, Secrets } from './secrets.ts'
 
-/** Replaces every key of the run, its secret part alone included, by a placeholder. */
+/** A shorter text is no secret, and any word of a report. */
+const shortest = 4
+
+/**
+ * Replaces every key of the run by a placeholder: whole, its secret part alone, twelve characters of that or more; encoded, in other case, reversed or
+ * taken apart (`Secrets`). Takes time by the length of the text.
+ */
 export function redactor(secrets: readonly string[]): (text: string) => string {
-  const parts = secrets.flatMap((secret) => {
-    const last = secret.slice(secret.lastIndexOf('_') + 1)
-    return last.length >= 12 ? [secret, last] : [secret]
-  })
-  const hidden = [...new Set(parts.filter((part) => part !== '').flatMap((part) => [part, encodeURIComponent(part)]))].sort(
-    (a, b) => b.length - a.length,
-  )
-  // A deployment that wrongly issues a key must not have it published by the report.
-  return (text) =>
-    hidden
-      .reduce((shown, part) => shown.replaceAll(part, '***'), text)
-      .replaceAll(/\b(bdk_[a-z]+_(?!unknown_)[A-Za-z0-9]+)_[A-Za-z0-9]{8,}/g, '$1_***')
+  const wanted = [...new Set(secrets)].filter((each) => each.length >= shortest).sort()
+  const id = wanted.join('\0')
+  const known = made.find((each) => each.id === id)
+  if (known !== undefined) return known.redact
+  const redact = make(wanted)
+  made = [{ id, redact }, ...made.slice(0, 3)]
+  return redact
+}
+
+/** The last ones, since a run asks for the same again and again. */
+let made: readonly { readonly id: string; readonly redact: (text: string) => string }[] = []
+
+function make(secrets: readonly string[]): (text: string) => string {
+  const whole = [...new Set(secrets.flatMap((each) => [each, secretPart(each)].flatMap((part) => [part, percentEncoded(part)])))]
+    .sort((a, b) => b.length - a.length)
+    .map(asPattern)
+  const exact = whole.length === 0 ? undefined : new RegExp(whole.join('|'), 'g')
+  const hidden = new Secrets(secrets)
+  return (text) => {
+    const shown = exact === undefined ? text : text.replaceAll(exact, '***')
+    // A deployment that wrongly issues a key must not have it published by the report.
+    return without(shown, hidden.findIn(shown)).replaceAll(/\b(bdk_[a-z]+_(?!unknown_)[A-Za-z0-9]+)_[A-Za-z0-9]{8,}/g, '$1_***')
+  }
+}
+
+/** A lone surrogate has no encoding. */
+const percentEncoded = (text: string): string => encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\uFFFD'))
+
+/** A short secret is found only where it is a word of its own. */
+function asPattern(text: string): string {
+  const literal = text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return text.length < 8 ? `(?<![A-Za-z0-9])${literal}(?![A-Za-z0-9])` : literal
+}
+
+function without(text: string, places: readonly (readonly [number, number])[]): string {
+  if (places.length === 0) return text
+  const between = places.map(([start], index) => text.slice(places[index - 1]?.[1] ?? 0, start))
+  return `${between.join('***')}***${text.slice(places.at(-1)?.[1])}`
 }
 
 const secretName = /auth|cookie|credential|key|pass|secret|session|signature|token/i

@@ -3,6 +3,7 @@ import { explain } from '../citations.ts'
 import type { Left } from '../own/clean.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Outlook } from '../plan/price.ts'
+import { foreign } from '../report/foreign.ts'
 import type { Report, ReportedVerdict } from '../report/report.ts'
 import type { Request } from '../request.ts'
 import { sayDuration } from '../settings/duration.ts'
@@ -13,6 +14,9 @@ const words = {
   2: 'could not tell',
   3: 'the suite itself failed',
 } as const
+
+/** A command that is cut off repeats nothing; bodies are cut before. */
+const mostOfCommand = 20_000
 
 /** What a person reads at the end of a run: every finding with what to do next, then the verdict. */
 export function renderReport(report: Report, color: Colors): string {
@@ -40,15 +44,18 @@ function findings(report: Report, outcome: 'error' | 'fail' | 'warn', color: Col
     const { exchange } = first
     const others = verdicts.slice(1).map(subject)
     const lines = [
-      `${paint[outcome](color)(outcome.toUpperCase().padEnd(5))} ${color.bold(first.rule)}  ${subject(first)}`,
+      `${paint[outcome](color)(outcome.toUpperCase().padEnd(5))} ${color.bold(first.rule)}  ${foreign(subject(first))}`,
       `      A conforming deployment ${first.title} (${first.level}, ${first.basis}).`,
-      ...(first.expected === undefined ? [] : [row('expected', printable(first.expected))]),
-      ...(first.seen === undefined ? [] : [row('seen', printable(first.seen))]),
-      ...(first.why === undefined ? [] : [row('thrown', first.why)]),
+      ...(first.expected === undefined ? [] : [row('expected', foreign(first.expected))]),
+      ...(first.seen === undefined ? [] : [row('seen', foreign(first.seen))]),
+      ...(first.why === undefined ? [] : [row('thrown', foreign(first.why))]),
       ...(exchange === undefined
         ? []
-        : [row('exchange', `${exchange.request} → ${exchange.status ?? 'no answer'}`), row('repeat', exchange.curl)]),
-      ...(others.length === 0 ? [] : [row('also', listed(others))]),
+        : [
+            row('exchange', `${foreign(exchange.request)} → ${exchange.status ?? 'no answer'}`),
+            row('repeat', foreign(exchange.curl, mostOfCommand)),
+          ]),
+      ...(others.length === 0 ? [] : [row('also', foreign(listed(others)))]),
       ...first.cites.map((citation, index) => row(index === 0 ? 'because' : '', color.dim(explain(citation)))),
     ]
     return lines.join('\n')
@@ -62,7 +69,7 @@ function missing(report: Report, color: Colors): string[] {
   const reasons = new Map<string, ReportedVerdict[]>()
   for (const verdict of open) reasons.set(verdict.why ?? '', [...(reasons.get(verdict.why ?? '') ?? []), verdict])
   const lines = [...reasons].map(([why, verdicts]) =>
-    row('why', `${printable(why)}: ${listed(verdicts.map((each) => `${each.rule} ${subject(each)}`))}`),
+    row('why', `${foreign(why)}: ${foreign(listed(verdicts.map((each) => `${each.rule} ${subject(each)}`)))}`),
   )
   return [[`${color.cyan('COULD NOT TELL')}  ${count(open.length, 'verdict')}`, ...lines].join('\n')]
 }
@@ -72,7 +79,7 @@ function notRun({ verdicts }: Report, color: Colors): string[] {
   const reasons = new Map<string, number>()
   for (const { outcome, why = '' } of verdicts) if (outcome === 'not-run') reasons.set(why, (reasons.get(why) ?? 0) + 1)
   if (reasons.size === 0) return []
-  const lines = [...reasons].sort(([, a], [, b]) => b - a).map(([why, number]) => `      ${String(number).padStart(5)}  ${printable(why)}`)
+  const lines = [...reasons].sort(([, a], [, b]) => b - a).map(([why, number]) => `      ${String(number).padStart(5)}  ${foreign(why)}`)
   return [[color.dim('NOT RUN'), ...lines].join('\n')]
 }
 
@@ -83,13 +90,13 @@ function waived({ waivers }: Report, color: Colors): string[] {
     const subject = `${rule} on ${operation === '*' ? 'everything' : operation === 'deployment' ? 'the deployment' : operation}`
     switch (state) {
       case 'used':
-        return `      ${subject}: ${count(verdicts, 'verdict')}, until ${expires} (${owner}: ${printable(reason)})`
+        return `      ${subject}: ${count(verdicts, 'verdict')}, until ${expires} (${foreign(owner)}: ${foreign(reason)})`
       case 'untried':
         return `      ${subject}: not tried in this run`
       case 'expired':
-        return `${color.red('FAIL ')} ${subject}: the waiver expired on ${expires} (${owner})`
+        return `${color.red('FAIL ')} ${subject}: the waiver expired on ${expires} (${foreign(owner)})`
       case 'idle':
-        return `${color.red('FAIL ')} ${subject}: the waiver matches nothing any more, and has to go (${owner})`
+        return `${color.red('FAIL ')} ${subject}: the waiver matches nothing any more, and has to go (${foreign(owner)})`
     }
   })
   return [[color.yellow('WAIVED'), ...lines].join('\n')]
@@ -100,7 +107,7 @@ function leftBehind({ left, journal }: Report, color: Colors): string[] {
   return [
     [
       `${color.yellow('LEFT BEHIND')}  ${count(left.length, 'thing')} that the run made`,
-      renderLeft(left) + (journal === undefined ? '' : `\n      Try again with "clean ${journal}".`),
+      renderLeft(left) + (journal === undefined ? '' : `\n      Try again with "clean ${foreign(journal)}".`),
     ].join('\n'),
   ]
 }
@@ -112,7 +119,7 @@ export function renderLeft(left: readonly Left[]): string {
     const group = `${operation}: ${why}`
     groups.set(group, [...(groups.get(group) ?? []), ...(id === undefined ? [] : [id])])
   }
-  return [...groups].map(([group, ids]) => `      ${printable(group)}${ids.length === 0 ? '' : ` (${printable(listed(ids))})`}`).join('\n')
+  return [...groups].map(([group, ids]) => `      ${foreign(group)}${ids.length === 0 ? '' : ` (${foreign(listed(ids))})`}`).join('\n')
 }
 
 function summary(report: Report, color: Colors): string {
@@ -227,16 +234,11 @@ function described(request: Request): string {
   ]
   const line = `${request.method} ${path}${query.length > 0 ? `?${query.join('&')}` : ''}${notes.length > 0 ? `  (${notes.join('; ')})` : ''}`
   // What is planted in a request may be a line break.
-  return line.replaceAll(/\p{Cc}/gu, (each) => JSON.stringify(each).slice(1, -1))
+  return foreign(line)
 }
 
 const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text)
-/** Text of the deployment must not steer the terminal it is shown on, nor fill it. */
-const printable = (text: string): string => {
-  const plain = text.replaceAll(/[^\P{C}\n]/gu, '\uFFFD')
-  return plain.length > 2000 ? `${plain.slice(0, 2000)}…` : plain
-}
-const row = (name: string, text: string): string => `      ${name.padEnd(9)} ${text.replaceAll('\n', '\n                ')}`
+const row = (name: string, text: string): string => `      ${name.padEnd(9)} ${text}`
 const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`
 const listed = (names: readonly string[]): string =>
   names.slice(0, 4).join('; ') + (names.length > 4 ? `; and ${names.length - 4} more` : '')

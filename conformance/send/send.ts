@@ -7,6 +7,7 @@ import type { Journal } from '../own/journal.ts'
 import { Ownership } from '../own/ownership.ts'
 import { keyFlags, type Mint, type Plan } from '../plan/plan.ts'
 import { dependencies, keyOf, type Credential, type Request } from '../request.ts'
+import { redactor, secretsOf } from '../report/redact.ts'
 import type { KeyRing, Presented } from '../target.ts'
 import { Undecidable } from '../undecidable.ts'
 import { build, Missing, resolve, type Built } from './build.ts'
@@ -287,9 +288,9 @@ class Sender {
   }
 
   async #once(planned: Request, built: Built, presented: Presented, purse: string, permit: Permit | undefined): Promise<Exchange> {
-    const { wire, clock, onEvent, baseUrl } = this.#options
+    const { wire, clock, onEvent, baseUrl, contract, keys, headers } = this.#options
     const { url, shown } = addresses(built.url, presented)
-    const sent = { ...this.#options.headers, ...built.headers }
+    const sent = { ...headers, ...built.headers }
     const request: SentRequest = {
       planned,
       ...(planned.operation === undefined ? {} : { operation: planned.operation }),
@@ -317,8 +318,15 @@ class Sender {
     this.#failures = exchange.failure === undefined ? 0 : this.#failures + 1
     if (isAnswered(exchange)) this.#pace.note(purse, exchange)
     onEvent({ type: 'exchange', exchange, sent: this.#exchanges.length, planned: this.#plan.requests.length })
-    if (this.#exchanges.length === 1) checkFirst(exchange, baseUrl)
+    if (this.#isFirst(planned) || (this.#exchanges.length === 1 && !isAnswered(exchange)))
+      checkFirst(exchange, contract, baseUrl, redactor([...keys.secrets, ...secretsOf(headers)]))
     return exchange
+  }
+
+  /** Whether it is the read that shows whether the address and the key are right; without a key to read with, nothing does. */
+  #isFirst(planned: Request): boolean {
+    const [first] = this.#options.plan.requests
+    return first?.credential.kind === 'key' && keyOf(planned) === keyOf(first)
   }
 
   /** Whether a key that shares the load may not do what the first one may, so that another has to. Throws if it is no key at all. */

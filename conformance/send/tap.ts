@@ -32,6 +32,11 @@ export class Tap {
     this.#kept += part.length
   }
 
+  /** The first bytes that came; empty if none did. */
+  get beginning(): Buffer {
+    return this.#chunks[0] ?? Buffer.alloc(0)
+  }
+
   /** Bytes that came after the end of the answer to `method`, as far as they were read; 0 where nobody can tell. */
   surplus(method: string): number {
     const head = this.#head()

@@ -1,9 +1,12 @@
 /** One request on the wire, and whatever comes back, in bounded time and memory. */
 import { rootCertificates } from 'node:tls'
-import { buildConnector, Client, EnvHttpProxyAgent, type Dispatcher } from 'undici'
+import { Client, type Dispatcher } from 'undici'
 import type { Failure, Reply } from '../exchange.ts'
 import { isPermit, isSafe, type Permit } from '../own/guard.ts'
 import { unpackedReply } from '../unpack.ts'
+import { askedForCertificate, credentialsOf, dial, speaksTls, type Way } from './dial.ts'
+import { failureOf, type Circumstances } from './failure.ts'
+import { goesDirect } from './no-proxy.ts'
 import { Tap } from './tap.ts'
 
 export interface WireRequest {
@@ -14,6 +17,8 @@ export interface WireRequest {
   readonly body?: Buffer
   /** Leave to send what may change something; only the guard in front of every write gives one. */
   readonly permit?: Permit
+  /** Goes out with its whole address, for a proxy that passes it on. */
+  readonly isAbsolute?: boolean
 }
 
 export interface Wire {
@@ -48,47 +53,53 @@ export interface Proxy {
  * trusted besides the usual certificates.
  */
 export function openWire({ timeout, ca, proxy }: { readonly timeout: number; readonly ca?: string; readonly proxy?: Proxy }): Wire {
-  const tls = ca === undefined ? {} : { ca: [...rootCertificates, ca] }
   const options = {
-    connect: { timeout, ...tls },
     headersTimeout: timeout,
     bodyTimeout: timeout,
     maxHeaderSize: 256 * 1024,
     // A connection for each exchange: one that is kept may be closed by the other side while the next request is on its way (RFC 9112 §9.5).
     pipelining: 0,
   }
-  const throughProxy =
-    proxy === undefined
-      ? undefined
-      : new EnvHttpProxyAgent({
-          ...options,
-          httpProxy: proxy.url,
-          httpsProxy: proxy.url,
-          noProxy: proxy.no,
-          // A tunnel is for TLS; many proxies refuse one to another port.
-          proxyTunnel: false,
-          ...(ca === undefined ? {} : { requestTls: tls, proxyTls: tls }),
-        })
-  const connector = buildConnector({ timeout, ...tls })
-  /** A connection of its own for each exchange, and somebody who looks on; what a proxy passes on is framed by the proxy. */
+  const way = (url: URL): Way => ({
+    timeout,
+    ...(ca === undefined ? {} : { ca: [...rootCertificates, ca] }),
+    ...(proxy === undefined || goesDirect(proxy.no, url) ? {} : { proxy: new URL(proxy.url) }),
+  })
+  let isAnswered = false
+  /** A connection of its own for each exchange, and somebody who looks on; what a proxy passes on without a tunnel is framed by the proxy. */
   const send: Wire['send'] = async (request) => {
-    if (throughProxy !== undefined) return exchange(throughProxy, timeout, request)
+    const url = new URL(request.url)
+    const isSecure = url.protocol === 'https:'
+    const going = way(url)
+    const passing = isSecure ? undefined : going.proxy
     const tap = new Tap()
-    const client = new Client(new URL(request.url).origin, {
+    let isAsked = false
+    const client = new Client(url.origin, {
       ...options,
-      connect: (to, callback) =>
-        connector(to, (...[error, socket]) => {
-          if (error === null) {
+      connect: (_to, callback) => {
+        dial(url, going).then(
+          (socket) => {
+            isAsked = askedForCertificate(socket)
             tap.listen(socket)
             callback(null, socket)
-          } else callback(error, null)
-        }),
+          },
+          (error: unknown) => callback(error as Error, null),
+        )
+      },
     })
-    const outcome = await exchange(client, timeout, request)
+    const about = (): Circumstances => ({ timeout, isAsked, isSecure, beginning: tap.beginning })
+    const outcome = await exchange(client, about, passing === undefined ? request : passedOn(request, passing))
     void client.destroy(over)
-    if (!('status' in outcome)) return (outcome.kind === 'broken' ? tap.framedTwice() : undefined) ?? outcome
-    const surplus = tap.surplus(request.method)
-    return surplus === 0 ? outcome : { ...outcome, surplus }
+    if ('status' in outcome) {
+      isAnswered = true
+      const surplus = passing !== undefined ? 0 : tap.surplus(request.method)
+      return surplus === 0 ? outcome : { ...outcome, surplus }
+    }
+    const framed = outcome.kind === 'broken' && passing === undefined ? tap.framedTwice() : undefined
+    if (framed !== undefined) return framed
+    // Who expects TLS and gets something else often just closes. Asked once, where nothing has ever been answered.
+    const isSilent = outcome.kind === 'broken' && tap.beginning.length === 0 && !isSecure && !isAnswered && going.proxy === undefined
+    return isSilent && (await speaksTls(url, timeout)) ? failureOf(new Error(outcome.message), { ...about(), speaksTls: true }) : outcome
   }
   let kept = 0
   let large = 0
@@ -110,7 +121,7 @@ export function openWire({ timeout, ca, proxy }: { readonly timeout: number; rea
       const outcome = await send(request)
       return bound('status' in outcome ? unpackedReply(outcome, mostBytes) : outcome)
     },
-    close: async () => throughProxy?.destroy(),
+    close: () => Promise.resolve(),
   }
 }
 
@@ -120,8 +131,19 @@ export function checkPermit({ method, permit, url }: WireRequest): void {
   throw new Error(`${method} ${new URL(url).pathname} has not passed the guard in front of every write`)
 }
 
-function exchange(dispatcher: Dispatcher, timeout: number, { method, url: address, headers, body }: WireRequest): Promise<Reply | Failure> {
+/** The same request as a proxy takes it without a tunnel (RFC 9112 §3.2.2). */
+function passedOn(request: WireRequest, proxy: URL): WireRequest {
+  const { host } = new URL(request.url)
+  return { ...request, isAbsolute: true, headers: [['Host', host], ...request.headers, ...Object.entries(credentialsOf(proxy))] }
+}
+
+function exchange(
+  dispatcher: Dispatcher,
+  about: () => Circumstances,
+  { method, url: address, headers, body, isAbsolute = false }: WireRequest,
+): Promise<Reply | Failure> {
   const url = new URL(address)
+  const { timeout } = about()
   return new Promise((resolve) => {
     let status = 0
     let received: (readonly [string, string])[] = []
@@ -141,7 +163,7 @@ function exchange(dispatcher: Dispatcher, timeout: number, { method, url: addres
       dispatcher.dispatch(
         {
           origin: url.origin,
-          path: url.pathname + url.search,
+          path: (isAbsolute ? url.origin : '') + url.pathname + url.search,
           method: method,
           headers: headers.flat(),
           body: body ?? null,
@@ -169,12 +191,12 @@ function exchange(dispatcher: Dispatcher, timeout: number, { method, url: addres
             settle(reply())
           },
           onResponseError(_current, error) {
-            settle(failure(error, timeout))
+            settle(failureOf(error, about()))
           },
         },
       )
     } catch (error) {
-      settle(failure(error as Error, timeout))
+      settle(failureOf(error as Error, about()))
     }
   })
 }
@@ -202,26 +224,4 @@ function pairs(raw: Dispatcher.DispatchController['rawHeaders']): (readonly [str
   if (!Array.isArray(raw)) return Object.entries(raw ?? {}).map(([name, value]) => [name, String(value)])
   const texts = raw.map((each) => (typeof each === 'string' ? each : each.toString('latin1')))
   return texts.flatMap((name, index) => (index % 2 === 0 ? [[name, texts[index + 1] ?? ''] as const] : []))
-}
-
-function failure(error: Error & { code?: string }, timeout: number): Failure {
-  const code = error.code ?? ''
-  if (code.includes('TIMEOUT')) return { kind: 'timeout', message: `no complete answer within ${timeout / 1000} s` }
-  if (code.includes('ECONNREFUSED')) return { kind: 'unreachable', message: 'nothing listens there' }
-  if (/ENOTFOUND|EAI_AGAIN/.test(code)) return { kind: 'unreachable', message: 'its host name is not known' }
-  if (/EHOSTUNREACH|ENETUNREACH/.test(code)) return { kind: 'unreachable', message: 'no route leads there' }
-  if (/CERT|TLS|SSL|SELF_SIGNED|ALTNAME|UNABLE_TO_VERIFY/.test(code))
-    return { kind: 'unreachable', message: `its TLS certificate is not accepted (${code})` }
-  if (/^(UND_ERR_SOCKET|ECONNRESET|EPIPE)$/.test(code))
-    return { kind: 'broken', message: 'the connection ended before the answer was complete' }
-  if (code === 'UND_ERR_HEADERS_OVERFLOW') return { kind: 'broken', message: 'its headers are larger than 256 KiB' }
-  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
-    return {
-      kind: 'broken',
-      message: 'its body is not as long as its Content-Length, or it says in two ways where the body ends (RFC 9112 §6.3)',
-    }
-  // The parser tells what it stumbled over in parentheses.
-  const reason = /does not match the HTTP\/1\.1 protocol \((.+)\)$/s.exec(error.message)?.[1]
-  if (reason !== undefined) return { kind: 'broken', message: `its answer is not HTTP as RFC 9112 has it: ${reason}` }
-  return { kind: 'broken', message: error.message === '' ? code : error.message }
 }

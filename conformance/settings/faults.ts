@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { suggestion } from '../nearest.ts'
+import { foreign } from '../report/foreign.ts'
 import type { Written } from './yaml.ts'
 
 // CommonJS default export, seen through Node's own module rules.
@@ -21,8 +22,13 @@ export function located(file: string, faults: readonly Fault[]): string {
     .join('\n')
 }
 
+/** Nobody mends more at once, and each takes time to be found in the file. */
+const mostFaults = 100
+/** So many characters of a value tell which one is meant. */
+const shown = 200
+
 /**
- * How a file breaks its JSON Schema; none if it keeps it. Where a part of the schema has a `title`, that says what was expected. The value
+ * How a file breaks its JSON Schema, at most a hundred times; none if it keeps it. Where a part of the schema has a `title`, that says what was expected. The value
  * of what `isSecret` is not shown.
  */
 export function schemaFaults(
@@ -34,7 +40,7 @@ export function schemaFaults(
   addFormats(ajv)
   const validate = ajv.compile(schema)
   if (validate(value)) return []
-  return (validate.errors ?? []).map((error) => {
+  return (validate.errors ?? []).slice(0, mostFaults).map((error) => {
     const path = error.instancePath.split('/').slice(1).map(unescaped)
     const steps = path.map((each) => (/^\d+$/.test(each) ? Number(each) : each))
     const extra = error.keyword === 'additionalProperties' ? [String(error.params['additionalProperty'])] : []
@@ -49,7 +55,7 @@ const unescaped = (text: string): string => text.replaceAll('~1', '/').replaceAl
 
 function place(steps: readonly (string | number)[]): string {
   const name = steps.map((each) => (typeof each === 'number' ? `[${each + 1}]` : `.${each}`)).join('')
-  return name === '' ? '' : `${name.replace(/^\./, '')}: `
+  return name === '' ? '' : `${foreign(name.replace(/^\./, ''), shown)}: `
 }
 
 function phrase({ keyword, params, parentSchema, data, message }: ErrorObject, isSecret: boolean): string {
@@ -58,7 +64,7 @@ function phrase({ keyword, params, parentSchema, data, message }: ErrorObject, i
     return `expected one of ${known.join(', ')}${suggestion(String(params['additionalProperty']), known)}`
   }
   if (keyword === 'required') return `expected ${String(params['missingProperty'])}, which is missing`
-  const got = isSecret ? '' : `, got ${JSON.stringify(data)}`
+  const got = isSecret ? '' : `, got ${foreign(JSON.stringify(data), shown)}`
   const title: unknown = parentSchema?.['title']
   if (typeof title === 'string') return `expected ${title}${got}`
   if (keyword === 'enum') return `expected one of ${(params['allowedValues'] as unknown[]).join(', ')}${got}`

@@ -1,7 +1,21 @@
 /** YAML files that a person writes: their value, and the line of everything in it. */
-import { readFileSync } from 'node:fs'
-import yaml from 'yaml'
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type Node,
+  type Pair,
+  type Scalar,
+} from 'yaml'
+import { foreign } from '../report/foreign.ts'
 import { Undecidable } from '../undecidable.ts'
+import { readBounded } from './bounded.ts'
 
 export interface Written {
   readonly file: string
@@ -10,50 +24,121 @@ export interface Written {
   readonly lineOf: (path: readonly (string | number)[]) => number
 }
 
-/** The part of a parsed node that a line is read from. */
-interface Node {
-  readonly range?: readonly [number, number] | null
-  readonly items?: readonly unknown[]
-}
+/** Two thousand waivers; what is larger was not written by a person. */
+const mostBytes = 256 * 1024
+/** Levels of nesting; what describes the files of this program has three. */
+const mostLevels = 50
+/** How many nodes aliases may repeat, so that a few lines do not become a thousand million (the "billion laughs"). */
+const mostRepeated = 100
 
-interface Pair {
-  readonly key?: (Node & { readonly value?: unknown }) | null
-  readonly value?: Node | null
-}
-
-/** Throws `Undecidable` with file and line where the text is not YAML, or cannot be read. */
+/** Throws `Undecidable` with file and line where the text is not YAML, is too large in what it stands for, or cannot be read. */
 export function readYaml(file: string): Written {
   let text: string
   try {
-    text = readFileSync(file, 'utf8')
+    text = readBounded(file, mostBytes)
   } catch (error) {
-    throw new Undecidable(`${file} cannot be read: ${(error as Error).message}.`)
+    throw new Undecidable(`${foreign(file)} cannot be read: ${foreign((error as Error).message)}.`)
   }
   return parseYaml(file, text)
 }
 
-function parseYaml(file: string, text: string): Written {
-  const document = yaml.parseDocument(text, { prettyErrors: true })
+/** The same for a text that was read already; `file` is what messages name. */
+export function parseYaml(file: string, text: string): Written {
+  const refused = (line: number, why: string): Undecidable => new Undecidable(`${foreign(file)}:${line}: ${foreign(why)}`)
+  const lines = new LineCounter()
+  const at = (offset: number): number => Math.max(lines.linePos(offset).line, 1)
+  const deep = tooDeep(text)
+  if (deep !== undefined) throw refused(deep, `expected at most ${mostLevels} levels of nesting`)
+  const document = parsed(text, lines, refused)
   const [fault] = document.errors
-  if (fault !== undefined) {
-    const line = fault.linePos?.start.line ?? 1
-    throw new Undecidable(`${file}:${line}: ${fault.message.split(/ at line |\n/)[0]}`)
+  if (fault !== undefined) throw refused(at(fault.pos[0]), fault.message.split('\n')[0] ?? '')
+  const twice = repeatedName(document)
+  if (twice !== undefined) throw refused(at(startOf(twice) ?? 0), `the name ${String(twice)} stands twice in one map`)
+  return { file, value: valueOf(document, refused), lineOf: (path) => lineIn(document, path, at) }
+}
+
+type Refused = (line: number, why: string) => Undecidable
+
+function parsed(text: string, lineCounter: LineCounter, refused: Refused): Document.Parsed {
+  try {
+    // A byte order mark is no part of what is written (YAML 1.2 §5.2).
+    return parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter, prettyErrors: false, logLevel: 'error', uniqueKeys: false })
+  } catch (error) {
+    throw refused(1, `cannot be read as YAML: ${(error as Error).message}`)
   }
-  const at = (offset: number): number => text.slice(0, offset).split('\n').length
-  const lineOf = (path: readonly (string | number)[]): number => {
-    let node: Node | null | undefined = document.contents
-    let line = at(node?.range?.[0] ?? 0)
-    for (const step of path) {
-      const found: Node | Pair | undefined =
-        typeof step === 'number'
-          ? (node?.items?.[step] as Node | undefined)
-          : (node?.items as readonly Pair[] | undefined)?.find(({ key }) => String(key?.value) === step)
-      if (found === undefined) return line
-      const start: number | undefined = 'key' in found ? found.key?.range?.[0] : (found as Node).range?.[0]
-      if (start !== undefined) line = at(start)
-      node = 'key' in found ? found.value : (found as Node)
-    }
-    return line
+}
+
+/** A name that a map has twice. The parser would compare each with each, which takes minutes for a large map. */
+function repeatedName(document: Document.Parsed): Scalar | undefined {
+  let repeated: Scalar | undefined
+  visit(document, {
+    Map: (_, { items }) => {
+      const names = new Set<unknown>()
+      for (const { key } of items) {
+        if (!isScalar(key)) continue
+        if (names.has(key.value)) repeated = key
+        if (repeated !== undefined) return visit.BREAK
+        names.add(key.value)
+      }
+      return undefined
+    },
+  })
+  return repeated
+}
+
+function valueOf(document: Document.Parsed, refused: Refused): unknown {
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: mostRepeated })
+    // What contains itself has no end.
+    JSON.stringify(value)
+    return value
+  } catch (error) {
+    throw refused(1, `its aliases cannot be followed: ${(error as Error).message.split('\n')[0] ?? ''}`)
   }
-  return { file, value: document.toJSON() as unknown, lineOf }
+}
+
+/** The line of a bracket, or of an indented dash, that opens too many levels; a parser that goes down with them runs out of stack or of time. */
+function tooDeep(text: string): number | undefined {
+  let open = 0
+  let line = 1
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 0x0a) line += 1
+    // [ { and ] }
+    else if (code === 0x5b || code === 0x7b) open += 1
+    else if (code === 0x5d || code === 0x7d) open = Math.max(open - 1, 0)
+    // `- - - -`, `? ? ?` and `: : :` open levels within one line.
+    else if ((code === 0x2d || code === 0x3f || code === 0x3a) && isChain(text, at)) return line
+    if (open > mostLevels) return line
+  }
+  return undefined
+}
+
+function isChain(text: string, at: number): boolean {
+  for (let index = 0; index <= mostLevels; index++) {
+    if (text[at + index * 2] !== text[at] || text[at + index * 2 + 1] !== ' ') return false
+  }
+  return true
+}
+
+function lineIn(document: Document.Parsed, path: readonly (string | number)[], at: (offset: number) => number): number {
+  let node: unknown = document.contents
+  let line = at(startOf(node) ?? 0)
+  for (const step of path) {
+    const found = childOf(isAlias(node) ? node.resolve(document) : node, step)
+    if (found === undefined) return line
+    line = at(startOf(isPair(found) ? found.key : found) ?? 0)
+    node = isPair(found) ? found.value : found
+  }
+  return line
+}
+
+function childOf(node: unknown, step: string | number): Pair | Node | undefined {
+  if (isSeq(node)) return node.items[Number(step)] as Pair | Node | undefined
+  return isMap(node) ? node.items.find(({ key }) => String(isScalar(key) ? key.value : key) === String(step)) : undefined
+}
+
+/** Where a node begins, in characters. */
+function startOf(node: unknown): number | undefined {
+  return (node as { readonly range?: readonly number[] | null } | null | undefined)?.range?.[0]
 }

@@ -1,0 +1,193 @@
+/** Who is at the door: what the first answer tells, before anything is judged. */
+import { describe, expect, test } from 'vitest'
+import { contract } from '../../spec/contract.ts'
+import type { Exchange } from '../exchange.ts'
+import { answer } from '../fixture.ts'
+import { Undecidable } from '../undecidable.ts'
+import { checkFirst } from './first.ts'
+
+type Headers = Readonly<Record<string, string>>
+const base = 'http://deployment.example/api'
+const counts = { 'X-RateLimit-Limit': '100', 'X-RateLimit-Remaining': '99', 'X-RateLimit-Reset': '1900000000' }
+const json = { 'Content-Type': 'application/json' }
+const html = { 'Content-Type': 'text/html' }
+const row = { id: 'prod_1', sku: 'A', name: 'Shoe', description: null, status: 'ACTIVE', createdAt: '2026-01-01T00:00:00Z' }
+
+/** The first exchange with an answer of this kind. */
+const first = (status: number, headers: Headers, body: string): Exchange => {
+  const exchange = answer({ status })
+  return {
+    ...exchange,
+    request: { ...exchange.request, url: `${base}/products` },
+    reply: { status, headers: Object.entries(headers), body: Buffer.from(body) },
+  }
+}
+const said = (exchange: Exchange, redact = (text: string): string => text): string | undefined => {
+  try {
+    checkFirst(exchange, contract, base, redact)
+    return undefined
+  } catch (error) {
+    expect(error).toBeInstanceOf(Undecidable)
+    return (error as Error).message
+  }
+}
+const page = (title: string, more = ''): string =>
+  `<!DOCTYPE html>\r\n<html><head><title>${title}</title></head><body>${more}</body></html>`
+
+test.each<readonly [who: string, status: number, headers: Headers, body: string, says: RegExp]>([
+  [
+    'nginx, spoken to without TLS',
+    400,
+    html,
+    '<html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head></html>',
+    /begin with https:\/\//,
+  ],
+  [
+    'Apache, spoken to without TLS',
+    400,
+    html,
+    page('400 Bad Request', "You're speaking plain HTTP to an SSL-enabled server port."),
+    /begin with https:\/\//,
+  ],
+  [
+    'Go, spoken to without TLS',
+    400,
+    { 'Content-Type': 'text/plain' },
+    'Client sent an HTTP request to an HTTPS server.\n',
+    /begin with https:\/\//,
+  ],
+  ['nginx, without a client certificate', 400, html, page('400 No required SSL certificate was sent'), /a client certificate is asked for/],
+  ['IIS, without a client certificate', 403, html, page('403.7 - Client Certificate Required'), /a client certificate is asked for/],
+  ['a server of HTTP/2 alone', 403, {}, 'Unknown ALPN Protocol, expected `h2` to be available.', /HTTP\/2 alone/],
+  [
+    'a proxy without our credentials',
+    407,
+    { 'Proxy-Authenticate': 'Basic', ...html },
+    page('Access to the proxy'),
+    /a proxy on the way asks for credentials/,
+  ],
+  [
+    'Squid, without a way',
+    503,
+    { 'X-Squid-Error': 'ERR_CONNECT_FAIL 111', ...html },
+    page('ERROR: The requested URL could not be retrieved'),
+    /a proxy on the way answered/,
+  ],
+  [
+    'AWS, at the wrong stage',
+    403,
+    { ...json, 'x-amzn-ErrorType': 'MissingAuthenticationTokenException' },
+    '{"message":"Missing Authentication Token"}',
+    /a gateway knows no such path/,
+  ],
+  ['Kong, without a route', 404, json, '{"message":"no Route matched with those values"}', /a gateway knows no such path/],
+  ['Envoy, without a host', 503, {}, 'no healthy upstream', /a gateway/],
+  ['nginx, without a server behind it', 502, html, page('502 Bad Gateway'), /a gateway answered in place of the deployment/],
+  ['Cloudflare, without a server behind it', 522, html, page('example.com | 522: Connection timed out'), /a gateway answered in place/],
+  ['a load balancer that is out of breath', 503, html, page('503 Service Temporarily Unavailable'), /maintenance|a gateway answered/],
+  ['a firewall', 403, { 'cf-mitigated': 'challenge', ...html }, page('Just a moment...'), /a firewall in front refuses/],
+  ["a gateway's own limit", 429, html, page('429 Too Many Requests'), /a rate limit of its own/],
+  ['a gateway with a fault', 500, html, page('500 Internal Server Error'), /a page of HTML/],
+  [
+    'a maintenance page that begins with a comment',
+    200,
+    html,
+    '<!-- back soon -->\n<!DOCTYPE html><title>Back soon</title>',
+    /maintenance/,
+  ],
+  ['a page without a type', 200, {}, '\uFEFF\n<?xml version="1.0"?><html><title>Welcome</title></html>', /a page of HTML/],
+  ['a web site', 200, html, page('Our shop', 'Buy!'), /a page of HTML/],
+  ['a login page', 200, html, page('Welcome', '<form><input type="password"></form>'), /a login of its own/],
+  [
+    'a login dialogue',
+    401,
+    { 'WWW-Authenticate': 'Basic realm="staging"', ...html },
+    page('401 Authorization Required'),
+    /a login of its own/,
+  ],
+  ['a hotel', 511, html, page('Network Authentication Required'), /the network asks for a login/],
+  ['a health check', 200, json, '{"status":"ok"}', /another API or a health check/],
+  ['another API', 200, json, '{"products":[{"id":1,"title":"Phone","price":9}],"total":1,"skip":0,"limit":30}', /another API/],
+  ['another API with a rate limit', 200, { ...json, ...counts }, '{"items":[{"id":1,"title":"Phone","price":9}],"total":1}', /another API/],
+  ['JSON:API', 200, json, '{"data":[{"type":"people","id":"1","attributes":{}}],"links":{}}', /another API/],
+  [
+    'another API with a fault',
+    500,
+    json,
+    '{"timestamp":"2026-01-01","status":500,"error":"Internal Server Error","path":"/api/products"}',
+    /another API/,
+  ],
+  ['another API that wants something else', 422, json, '{"detail":[{"loc":["query"],"msg":"field required"}]}', /another API/],
+  ['nobody in particular', 200, {}, '', /an empty answer/],
+  ['something that is neither', 200, { 'Content-Type': 'text/plain' }, 'It works!', /something else than the API/],
+  ['a path without /api', 404, html, '<pre>Cannot GET /products</pre>', /a prefix such as \/api may be missing/],
+  [
+    'a path of the API that is none',
+    404,
+    { ...json, ...counts },
+    '{"error":"No such resource.","details":{"code":"NOT_FOUND"}}',
+    /a prefix such as \/api may be missing/,
+  ],
+])('%s is told as such, and quoted', (_, status, headers, body, says) => {
+  const message = said(first(status, headers, body))
+  expect(message).toMatch(says)
+  expect(message).toContain(`does not look like the base URL of the API: GET /api/products answered ${status}; `)
+  if (body !== '') expect(message).toMatch(/ It says ".+"\.$/)
+  expect(message).not.toMatch(/\n/)
+})
+
+describe('the API itself is judged', () => {
+  const page1 = { data: [row], pagination: { page: 1, pageSize: 20, total: 1, totalPages: 1 } }
+  const failure = (code: string): string => JSON.stringify({ error: 'It failed.', details: { code, requestId: 'req_1' } })
+  test.each<readonly [how: string, status: number, headers: Headers, body: string]>([
+    ['healthy', 200, { ...json, ...counts }, JSON.stringify(page1)],
+    ['healthy and empty', 200, json, '{"data":[],"pagination":{"page":1}}'],
+    ['empty and without pagination', 200, json, '{"data":[],"said":"x"}'],
+    ['of another type', 200, html, JSON.stringify(page1)],
+    ['with an undocumented status', 203, json, JSON.stringify(page1)],
+    ['without pagination', 200, json, JSON.stringify({ data: [row] })],
+    ['without an envelope', 200, json, JSON.stringify([row])],
+    ['in an envelope of its own', 200, json, JSON.stringify({ result: { items: [row] } })],
+    ['with names in another case', 200, json, '{"Items":[{"ID":"1","created_at":"x","Name":"y"}]}'],
+    ['without an envelope and rows, with counts', 200, { ...json, ...counts }, '[]'],
+    ['without a body, with counts', 200, { ...json, ...counts }, ''],
+    ['cut off', 200, json, JSON.stringify(page1).slice(0, -20)],
+    ['packed', 200, { ...json, 'Content-Encoding': 'gzip' }, '\u001F\u008B\b'],
+    ['that fails', 500, { ...json, ...counts }, failure('INTERNAL_ERROR')],
+    ['that fails without counts', 503, json, failure('INTERNAL_ERROR')],
+    ['that refuses for want of a permission', 403, json, failure('FORBIDDEN')],
+    ['that refuses for its limit', 429, { ...json, 'Retry-After': '3' }, failure('RATE_LIMIT_EXCEEDED')],
+    ['that fails in another form, with counts', 500, { ...json, ...counts }, '{"message":"It failed."}'],
+  ])('%s', (_, status, headers, body) => {
+    expect(said(first(status, headers, body))).toBeUndefined()
+  })
+})
+
+test('a key that is refused is told as such, with the reason', () => {
+  const body = JSON.stringify({ error: 'No.', details: { code: 'UNAUTHORIZED', reason: 'UNKNOWN\n::error::x' } })
+  expect(said(first(401, json, body))).toBe(`${base} does not accept the key: GET /api/products answered 401 UNKNOWN\\n::error::x.`)
+})
+
+test('a redirect tells where it leads, whatever stands there', () => {
+  const exchange = first(302, { Location: 'https://login.example/\u001B[2J##[group]' }, '')
+  expect(said(exchange)).toBe(
+    `${base} redirects: GET /api/products answered 302 to https://login.example/\\x1b[2J#\\#[group]; give the address it leads to.`,
+  )
+})
+
+test('what is quoted steers nothing, is short, and shows no key', () => {
+  const body = page('x\n::error::boo \u001B[2J', '').replace('boo', `boo KEY ${'y'.repeat(500)}`)
+  const message = said(first(200, html, body), (text) => text.replaceAll('KEY', '***')) ?? ''
+  expect(message).toContain('***')
+  expect(message).not.toMatch(/KEY|[\p{C}]/u)
+  expect(message.length).toBeLessThan(500)
+})
+
+test('a large answer of somebody else is read in a moment', () => {
+  const began = performance.now()
+  for (const text of ['<', '<!--', '<script>', ' ', '<!-- -->', '&'].map((each) => each.repeat(500_000 / each.length))) {
+    expect(said(first(200, html, text))).toBeDefined()
+    expect(said(first(200, {}, text))).toBeDefined()
+  }
+  expect(performance.now() - began).toBeLessThan(5000)
+})

@@ -1,0 +1,46 @@
+/** Files from outside, read in bounded time and memory. */
+import { closeSync, openSync, readSync } from 'node:fs'
+
+/** Larger than what was asked for at most. */
+export class TooLarge extends Error {
+  override readonly name = 'TooLarge'
+}
+
+/**
+ * The text of a file (or of a pipe, by path or descriptor) of at most so many bytes, as UTF-8. Throws `TooLarge` beyond that, having read no more than that, and what
+ * the file system says.
+ */
+export function readBounded(file: string | number, mostBytes: number): string {
+  const descriptor = typeof file === 'number' ? file : openSync(file, 'r')
+  try {
+    const chunks: Buffer[] = []
+    let size = 0
+    for (;;) {
+      const chunk = Buffer.allocUnsafe(256 * 1024)
+      const count = readPart(descriptor, chunk)
+      if (count === 0) break
+      size += count
+      if (size > mostBytes) throw new TooLarge(`it is larger than ${readable(mostBytes)}`)
+      chunks.push(chunk.subarray(0, count))
+    }
+    return Buffer.concat(chunks).toString('utf8')
+  } finally {
+    if (typeof file === 'string') closeSync(descriptor)
+  }
+}
+
+/** A pipe that has nothing to give yet may say so (EAGAIN), and is asked again. */
+function readPart(descriptor: number, chunk: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(descriptor, chunk, 0, chunk.length, null)
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code === 'EOF') return 0
+      if (code !== 'EAGAIN') throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10)
+    }
+  }
+}
+
+const readable = (bytes: number): string => (bytes >= 1024 * 1024 ? `${bytes / 1024 / 1024} MiB` : `${bytes / 1024} KiB`)
