@@ -71,7 +71,8 @@ export class Bookkeeper {
         const made = this.#ownership.idOf(own)
         const doubt = this.#ownership.doubtOf(own) ?? ''
         this.#journal?.note(made === undefined ? { type: 'doubted', id, why: doubt } : { type: 'made', id, own: made })
-      } else if (status < 500) {
+      } else if (status >= 400 && status < 500) {
+        // A redirect may have carried it out all the same: nobody knows.
         this.#open.delete(id)
         this.#journal?.note({ type: 'refused', id })
       }
@@ -83,6 +84,11 @@ export class Bookkeeper {
       if (ends.size > 0 || !this.#open.delete(entryOf(own))) continue
       this.#journal?.note({ type: 'gone', id: entryOf(own) })
     }
+  }
+
+  /** Notes that a read has shown things to be the run's own. */
+  proven(things: readonly Own[]): void {
+    for (const own of things) if (this.#ownership.doubtOf(own) === undefined) this.#journal?.note({ type: 'proven', id: entryOf(own) })
   }
 
   /** Notes a request that was carried out although it had to be refused, and makes nothing that is known otherwise. */
@@ -97,7 +103,7 @@ export class Bookkeeper {
   }
 
   #entry(own: Own): Made {
-    const [check] = looksOf(own).flatMap((each) => this.#step(each))
+    const [check] = [own.check ?? own.trace].flatMap((each) => (each === undefined ? [] : this.#step(each)))
     const shows = own.proof === undefined ? undefined : isReference(own.proof.is) ? this.#own(own.proof.is) : { texts: [own.proof.is] }
     const { credential } = own.create
     return {
@@ -195,7 +201,7 @@ export class Bookkeeper {
 }
 
 /** The reads that show whether a thing is gone. */
-const looksOf = ({ check, trace }: Own): readonly Request[] => [check ?? trace].flatMap((each) => each ?? [])
+const looksOf = ({ check, trace, looks }: Own): readonly Request[] => [...(looks ?? []), ...[check ?? trace].flatMap((each) => each ?? [])]
 
 /** How the journal calls a thing: by the request that makes it, and where that makes several, by its purpose. */
 const entryOf = ({ create, id, purpose }: Own): string => `${keyOf(create)}${id.row === undefined ? '' : ` ${purpose}`}`

@@ -9,6 +9,7 @@ import { permitRestore, permitUndo, ProvenId, type Permit } from './guard.ts'
 import { isOwnValue, type Accepted, type Entry, type Line, type Remains, type Setting, type Step } from './journal.ts'
 import { kinds } from './kinds.ts'
 import { settingReads } from './touches.ts'
+import { listOf } from './world.ts'
 
 /** Something that is still there, or may be. */
 export interface Left {
@@ -171,8 +172,14 @@ class Cleaning {
   /** Takes one thing back, once it is proven, and looks whether it is gone. Gives back what went wrong. */
   async #undo(entry: Entry, id: string): Promise<string[]> {
     const { kind, undo: steps } = entry
-    // What is gone needs no proof, and has nothing that could show one.
-    if ((await this.#looked(entry, id)) === 'gone') return []
+    // What is gone needs no proof, and has nothing that could show one. What nothing has ever shown may yet appear: a replica may be behind.
+    let first = await this.#looked(entry, id)
+    for (const lag of entry.isProven === true ? [] : lags) {
+      if (first !== 'gone') break
+      await this.#options.sleep(lag)
+      first = await this.#looked(entry, id)
+    }
+    if (first === 'gone') return entry.isProven === true ? [] : ['it was answered with a success, and no read has ever shown it']
     const proof = await this.#prove(entry, id)
     if (typeof proof === 'string') return [`not proven to be the run's own, and left alone: ${proof}`]
     const faults: string[] = []
@@ -302,7 +309,11 @@ class Cleaning {
     const { proof } = kinds[entry.kind]
     const wanted = await this.#wanted(entry)
     if (proof === 'part' || wanted === undefined || typeof wanted === 'string') return []
-    const list = this.#listOf(entry, proof)
+    const list = listOf(
+      this.#options.contract,
+      entry.kind,
+      entry.undo.map(({ operation }) => operation),
+    )
     if (list === undefined) return []
     const rows = await this.#rows(list, proof.property, wanted, entry)
     const known = new Set(
@@ -311,16 +322,6 @@ class Cleaning {
       ),
     )
     return rows?.map(({ id }) => id).filter((id) => !known.has(id))
-  }
-
-  /** The list that shows things of a kind: the one that proves them, or one that links to what does, or to what takes them back. */
-  #listOf({ undo }: Entry, proof: Exclude<(typeof kinds)[keyof typeof kinds]['proof'], 'part'>): Contract['lists'][number] | undefined {
-    const fit = this.#options.contract.lists.filter(
-      ({ parameters, list: { columns } }) =>
-        parameters.every((each) => each.in !== 'path') && columns.includes('id') && columns.includes(proof.property),
-    )
-    const last = undo.at(-1)?.operation
-    return fit.find(({ id }) => id === proof.read) ?? fit.find(({ links }) => links.some(({ to }) => to === proof.read || to === last))
   }
 
   /** Rows of a list whose property is equal to what is wanted, the newest first; `undefined` if it gives no answer. */
@@ -365,7 +366,11 @@ class Cleaning {
       if (first === undefined || this.halted !== undefined) continue
       const { proof } = kinds[first.kind]
       if (proof === 'part') continue
-      const list = this.#listOf(first, proof)
+      const list = listOf(
+        this.#options.contract,
+        first.kind,
+        first.undo.map(({ operation }) => operation),
+      )
       if (list === undefined) continue
       const texts = new Map(
         entries.flatMap((entry) =>

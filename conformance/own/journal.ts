@@ -48,6 +48,8 @@ export type Line =
   | ({ readonly type: 'make' } & Made)
   /** Was made, and has this id. */
   | { readonly type: 'made'; readonly id: string; readonly own: string }
+  /** A read has shown that it is the run's own. */
+  | { readonly type: 'proven'; readonly id: string }
   /** Was answered with an id that cannot be the run's own. */
   | { readonly type: 'doubted'; readonly id: string; readonly why: string }
   /** Is about to get another text in the property that proves it. */
@@ -70,6 +72,7 @@ export interface Entry extends Made {
   /** Why its id is not its own. */
   readonly doubt?: string
   readonly kept?: string
+  readonly isProven?: true
   readonly isGone?: true
 }
 
@@ -114,6 +117,9 @@ class Ledger {
       }
       case 'made':
         change({ own: line.own })
+        return
+      case 'proven':
+        change({ isProven: true })
         return
       case 'doubted':
         change({ doubt: line.why })
@@ -240,6 +246,7 @@ const members: Readonly<Record<Line['type'], { readonly needed: readonly string[
   run: { needed: ['format', 'target', 'tag', 'startedAt'] },
   make: { needed: ['id', 'kind', 'undo'], more: ['shows', 'check', 'other'] },
   made: { needed: ['id', 'own'] },
+  proven: { needed: ['id'] },
   doubted: { needed: ['id', 'why'] },
   marked: { needed: ['id', 'text'] },
   refused: { needed: ['id'] },

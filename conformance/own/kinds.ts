@@ -35,6 +35,8 @@ export interface Kind {
    * thresholds that raise alerts.
    */
   readonly isLasting?: true
+  /** It is made before anything is read, so that a read of its own has to show what there is of it. */
+  readonly isFirst?: true
   readonly recipe?: (world: World, purpose: string) => Recipe
 }
 
@@ -176,6 +178,7 @@ export const kinds: Readonly<Record<KindId, Kind>> = {
   createApiKey: {
     id: '/data/apiKey/id',
     proof: { read: 'listApiKeys', property: 'name' },
+    isFirst: true,
     recipe: () => ({ body: { scopes: [], expiresAt: null } }),
   },
   triggerAlert: {

@@ -183,7 +183,8 @@ function walk(
     edge = next
   }
   // The state at the end of the way is one that nothing leads out of, so there is nothing left to take back.
-  if (edge !== undefined && !machine.edges.some(({ from }) => from.includes(edge.to))) world.ends(own, arrival)
+  if (edge !== undefined && !machine.edges.some(({ from }) => from.includes(edge.to)))
+    world.ends(own, arrival, found.at(-1)?.arrival === arrival ? found.at(-1)?.read : undefined)
   return found
 }
 

@@ -143,3 +143,6 @@ export function referencesInBody(request: Request): readonly { readonly at: stri
 
 /** Whether an operation changes the one thing of its kind, or looks for what to change: what it reaches exists already. */
 export const reachesWhatExists = (operation: Operation): boolean => operation.method !== 'GET' && touchOf(operation.id).reach !== undefined
+
+/** Whether an operation looks for what to change by itself, so that a wrong request may hit anything. */
+export const looksForItself = (operation: Operation): boolean => operation.method !== 'GET' && touchOf(operation.id).reach === 'everything'

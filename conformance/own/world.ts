@@ -35,6 +35,8 @@ export interface Own {
   readonly trace?: Request
   /** Their success means that nothing is left to take back: the last of `undo`, or steps of the run that end the thing's life. */
   readonly ends: readonly Request[]
+  /** Reads after `ends`, where these are steps of the run: they have to show that it is gone, or at its end. */
+  readonly looks?: readonly Request[]
 }
 
 /** A read whose answer shows, in the thing with the id, the text or the id that `is` gives. */
@@ -103,6 +105,7 @@ export class World {
   readonly #scribe: Scribe
   readonly #owned = new Map<string, Own[]>()
   readonly #ends = new Map<string, Map<string, Request>>()
+  readonly #looks = new Map<string, Map<string, Request>>()
 
   constructor(scribe: Scribe, tag: string) {
     this.#scribe = scribe
@@ -116,15 +119,20 @@ export class World {
   /** The own things that a request brings into being, if it was made here; a single one but for recommendations. */
   ownOf(create: Request): readonly Own[] {
     return (this.#owned.get(keyOf(create)) ?? []).map((own) => {
-      const ends = this.#ends.get(idKey(own.id))
-      return ends === undefined ? own : { ...own, ends: [...ends.values()] }
+      const [ends, looks] = [this.#ends.get(idKey(own.id)), this.#looks.get(idKey(own.id))]
+      return ends === undefined ? own : { ...own, ends: [...ends.values()], looks: [...(looks?.values() ?? [])] }
     })
   }
 
-  /** Says that a step of the run brings an own thing to its end, so that nothing is left to take back; called again, that it takes both. */
-  ends({ id }: Own, end: Request): void {
+  /**
+   * Says that a step of the run brings an own thing to its end, so that nothing is left to take back, and which read shows that; called again, that it takes
+   * both.
+   */
+  ends({ id }: Own, end: Request, look?: Request): void {
     const known = this.#ends.get(idKey(id)) ?? new Map<string, Request>()
     this.#ends.set(idKey(id), known.set(keyOf(end), end))
+    const looks = this.#looks.get(idKey(id)) ?? new Map<string, Request>()
+    this.#looks.set(idKey(id), look === undefined ? looks : looks.set(keyOf(look), look))
   }
 
   /**
@@ -165,7 +173,8 @@ export class World {
     const { id: pointer, isLasting, recipe: write } = kinds[kind]
     const recipe = write?.(this, purpose)
     const params = options.params ?? recipe?.params
-    const after = [...(recipe?.after ?? []), ...(options.after ?? [])]
+    const before = this.#before(kind, options.credential)
+    const after = [...(before === undefined || options.isRefused ? [] : [before]), ...(recipe?.after ?? []), ...(options.after ?? [])]
     const json = options.body ?? { ...this.body(operation, purpose), ...recipe?.body, ...options.change }
     const create = this.#scribe.write(operation, {
       effect: options.effect ?? (isLasting ? 'lasting' : 'own'),
@@ -284,6 +293,17 @@ export class World {
     )?.id as KindId | undefined
   }
 
+  /** What there is of a kind before one is made, as far as one page shows it: an id that it has is not new. */
+  #before(kind: KindId, credential: Credential | undefined): Request | undefined {
+    const { proof } = kinds[kind]
+    if (proof === 'part' || credential?.kind === 'issued') return undefined
+    const list = listOf(this.contract, kind, [])
+    if (list === undefined) return undefined
+    const newest = kinds[kind].isFirst === true ? [['sortBy', 'createdAt'] as const, ['sortOrder', 'desc'] as const] : []
+    const query = [...newest, ['limit', String(list.list.maxLimit)] as const]
+    return this.#scribe.read(list, { query, ...(credential === undefined ? {} : { credential }) })
+  }
+
   #operation(id: OperationId): Operation {
     return this.contract.operations[id]
   }
@@ -359,6 +379,18 @@ export class World {
 /** A property of a body, where it is an object at all. */
 function sentIn(json: unknown, property: string): unknown {
   return typeof json === 'object' && json !== null ? (json as Record<string, unknown>)[property] : undefined
+}
+
+/** The list that shows things of a kind: the one that proves them, or one that links to what does, or to what takes them back. */
+export function listOf(contract: Contract, kind: KindId, undo: readonly OperationId[]): Contract['lists'][number] | undefined {
+  const { proof } = kinds[kind]
+  if (proof === 'part') return undefined
+  const fit = contract.lists.filter(
+    ({ parameters, list: { columns } }) =>
+      parameters.every((each) => each.in !== 'path') && columns.includes('id') && columns.includes(proof.property),
+  )
+  const last = undo.at(-1)
+  return fit.find(({ id }) => id === proof.read) ?? fit.find(({ links }) => links.some(({ to }) => to === proof.read || to === last))
 }
 
 /** Tells own ids apart: several may come from one request. */

@@ -355,6 +355,9 @@ function assemble(
     own(key.from)
     for (const each of [key.from, ready]) mintRequests.add(keyOf(each))
     add(ready)
+    // What takes back the first key is looked at at once: if it hit another one, nothing more would be taken back.
+    const [made] = ask.own.ownOf(key.from)
+    if (made?.trace !== undefined && keyOf(ready) !== keyOf(key.from)) add(made.trace)
   }
   return { unique: withProofs(ask, unique, owned), owned, minted, mintRequests }
 }
@@ -411,26 +414,35 @@ function mintsFor(ask: Asker, requests: readonly Request[], { given = {} }: Plan
 function ordered(requests: readonly Request[], owned: ReadonlyMap<string, readonly Own[]>, mints: ReadonlySet<string>): Request[] {
   const taken = new Map<string, number>()
   const revocations = new Set<string>()
-  /** By the read that proves something, what makes it: nothing comes between the two. */
+  /** By the read that proves something, what makes it, and by the look whether it is gone, what takes it back: nothing comes between the two. */
   const proofs = new Map<string, Request>()
   ;[...owned.entries()].forEach(([key, made], index) => {
-    for (const { undo, proof, create } of made) {
+    for (const { undo, proof, create, check, trace } of made) {
       if (proof !== undefined) proofs.set(keyOf(proof.read), create)
+      const [look, last] = [check ?? trace, undo.at(-1)]
+      if (look !== undefined && last !== undefined) proofs.set(keyOf(look), last)
       for (const each of undo) {
         taken.set(keyOf(each), index)
         if (mints.has(key) && !mints.has(keyOf(each))) revocations.add(keyOf(each))
       }
     }
   })
+  const planned = new Set(requests.map(keyOf))
+  // What keys are made of is asked before they are made.
+  const early = new Set(requests.filter((each) => mints.has(keyOf(each))).flatMap((each) => dependencies(each).map(keyOf)))
   const known = new Map<string, { readonly phase: number; readonly turn: number }>()
   const place = (request: Request): { readonly phase: number; readonly turn: number } => {
     const key = keyOf(request)
     const found = known.get(key)
     if (found !== undefined) return found
-    const own = mints.has(key) ? 'mint' : revocations.has(key) ? 'revoke' : phaseOf(request)
+    const own = mints.has(key) || early.has(key) ? 'mint' : revocations.has(key) ? 'revoke' : phaseOf(request)
     const earlier = dependencies(request).map(place)
-    const proven = proofs.get(key)
-    const phase = proven === undefined ? Math.max(phases.indexOf(own), ...earlier.map((each) => each.phase)) : place(proven).phase
+    const before = proofs.get(key)
+    if (before !== undefined && planned.has(keyOf(before))) {
+      known.set(key, place(before))
+      return place(before)
+    }
+    const phase = Math.max(phases.indexOf(own), ...earlier.map((each) => each.phase))
     const isUndoing = phase === phases.indexOf('undo') || phase === phases.indexOf('revoke')
     // The last one made has the highest number, and the lowest turn.
     const turn = isUndoing
@@ -440,7 +452,14 @@ function ordered(requests: readonly Request[], owned: ReadonlyMap<string, readon
     known.set(key, result)
     return result
   }
-  const sorted = requests.map((request) => ({ request, ...place(request) }))
-  sorted.sort((a, b) => a.phase - b.phase || a.turn - b.turn)
+  const turns = new Map(requests.map((request, index) => [keyOf(request), index]))
+  /** A look comes right behind what it looks after. */
+  const indexOf = (request: Request): number => {
+    const before = proofs.get(keyOf(request))
+    const index = before === undefined ? undefined : turns.get(keyOf(before))
+    return index === undefined ? (turns.get(keyOf(request)) ?? 0) : index + 0.5
+  }
+  const sorted = requests.map((request) => ({ request, index: indexOf(request), ...place(request) }))
+  sorted.sort((a, b) => a.phase - b.phase || a.turn - b.turn || a.index - b.index)
   return sorted.map(({ request }) => request)
 }

@@ -184,7 +184,7 @@ class Sender {
   #learn(planned: Request): void {
     const exchange = this.#byRequest.get(keyOf(planned))
     if (exchange === undefined || !isAnswered(exchange)) return
-    this.#ownership.learn(planned, exchange)
+    this.#books.proven(this.#ownership.learn(planned, exchange))
     if (this.#guard.answered(planned, exchange.reply.status)) this.#books.accepted(planned, exchange)
   }
 

@@ -28,7 +28,7 @@ export const keyLives = [
       const key = issued('revoked-at-once', operation.permissions, ask)
       const control = ask.read(operation, { credential: bearing(key.create) })
       const revoke = change('revokeApiKey', key, {}, ask, [control])
-      ask.own.ends(key, revoke)
+      ask.own.ends(key, revoke, ask.own.look('listApiKeys', { query: [['id', key.id]], after: [revoke] }))
       return { control, revoke, planted: ask.read(operation, { credential: bearing(key.create), after: [revoke] }) }
     },
     judge: ({ revoke, planted }, _subject, bench) =>

@@ -3,7 +3,7 @@ import { isWithin, type Contract, type Operation, type Schema } from '../../../s
 import type { Asker } from '../../ask.ts'
 import { altered, type Answered } from '../../exchange.ts'
 import { namingNothing, plant, type Spoil } from '../../own/planted.ts'
-import { isAtPlace, touchOf } from '../../own/touches.ts'
+import { isAtPlace, looksForItself, touchOf } from '../../own/touches.ts'
 import type { Request, WriteJson } from '../../request.ts'
 import { fails, hasId, operations, passes, probe, withheld, type Subject } from '../../rule.ts'
 import { namedFields, refused } from '../refusal.ts'
@@ -18,8 +18,14 @@ interface Fault extends Subject {
   readonly field: string
 }
 
-/** Operations whose body is an object with properties of its own. */
-const bodies = operations(({ body }) => body !== undefined && Object.keys(body.schema.properties ?? {}).length > 0)
+/**
+ * Operations whose body is an object with properties of its own. One that looks for what to change by itself is left out: where it takes a wrong body for
+ * what it understands of it, what it changes is anybody's.
+ */
+const bodies = operations(
+  (operation) =>
+    operation.body !== undefined && Object.keys(operation.body.schema.properties ?? {}).length > 0 && !looksForItself(operation),
+)
 
 /** One operation to stand for all that read a body, where what reads it decides. */
 export const oneBody = (contract: Contract): { readonly operation: Operation }[] =>

@@ -1,5 +1,6 @@
 import { brokenJson } from '../../ask.ts'
 import { altered, header, json } from '../../exchange.ts'
+import { looksForItself } from '../../own/touches.ts'
 import { fails, hasId, holds, operations, passes, probe, representative, unclear } from '../../rule.ts'
 import { oneBody } from '../error/validation.ts'
 import { describe, refused } from '../refusal.ts'
@@ -62,7 +63,7 @@ export const negotiationProbes = [
     level: 'MUST',
     cites: ['R05', 'D03'],
     title: 'refuses a body that is not sent as `application/json` with 415',
-    subjects: operations(({ body }) => body !== undefined),
+    subjects: operations((operation) => operation.body !== undefined && !looksForItself(operation)),
     ask: ({ operation }, ask) => ({
       // Nothing comes of it where the type is not looked at: the ids name nothing, and the body is no JSON.
       planted: ask.write(operation, {
