@@ -3,6 +3,7 @@ import { beforeAll, describe, test, type TestContext } from 'vitest'
 import { contract as ours, type OperationId } from '../spec/contract.ts'
 import { areaOf } from './judge/judge.ts'
 import { makePlan } from './plan/plan.ts'
+import { foreign } from './report/foreign.ts'
 import type { Report, ReportedVerdict } from './report/report.ts'
 import type { Rule } from './rule.ts'
 import { rules as catalogue } from './rules/index.ts'
@@ -100,11 +101,11 @@ class NotConforming extends Error {
 function told({ outcome, operation, expected, seen, why, exchange, waived }: ReportedVerdict): string {
   return [
     ...(operation === null ? [] : [`operation  ${operation}`]),
-    ...(expected === undefined ? [] : [`expected   ${expected}`]),
-    ...(seen === undefined ? [] : [`seen       ${seen}`]),
+    ...(expected === undefined ? [] : [`expected   ${foreign(expected)}`]),
+    ...(seen === undefined ? [] : [`seen       ${foreign(seen)}`]),
     ...(outcome === 'error' ? ['the suite itself failed, which says nothing about the deployment'] : []),
-    ...(why === undefined ? [] : [`because    ${why}`]),
+    ...(why === undefined ? [] : [`because    ${foreign(why)}`]),
     ...(waived === undefined ? [] : [`waived     ${waived.reason} (${waived.owner}, until ${waived.expires})`]),
-    ...(exchange === undefined ? [] : [`repeat     ${exchange.curl}`]),
+    ...(exchange === undefined ? [] : [`repeat     ${foreign(exchange.curl, 20_000)}`]),
   ].join('\n')
 }

@@ -114,10 +114,10 @@ export function makeReport(run: {
   return {
     format: '1.3',
     contract: { title: run.contract.title, version: run.contract.version },
-    target: run.baseUrl,
+    target: redact(run.baseUrl),
     level: run.level,
     seed: run.seed,
-    ...(run.chosen === undefined ? {} : { chosen: run.chosen }),
+    ...(run.chosen === undefined ? {} : { chosen: redact(run.chosen) }),
     reached: reached({ verdicts, level: run.level, ...(run.isBounded === undefined ? {} : { isBounded: run.isBounded }) }),
     exitCode: exitCodes[basis],
     basis,
@@ -130,7 +130,7 @@ export function makeReport(run: {
       withoutKey: run.record.exchanges.filter(({ request }) => request.key === undefined).length,
     },
     outcomes,
-    left: run.left.map((each) => ({ ...each, why: redact(each.why) })),
+    left: run.left.map((each) => ({ ...each, why: redact(each.why), ...(each.id === undefined ? {} : { id: redact(each.id) }) })),
     ...(run.journal === undefined ? {} : { journal: run.journal }),
     waivers,
     verdicts: verdicts.map((each) => reportVerdict(each, run.baseUrl, redact)),
@@ -151,6 +151,7 @@ export function reportVerdict(
     cites: rule.cites,
     operation: operation ?? null,
     ...rest,
+    ...(rest.about === undefined ? {} : { about: redact(rest.about) }),
     ...(expected === undefined ? {} : { expected: redact(expected) }),
     ...(seen === undefined ? {} : { seen: redact(seen) }),
     ...(why === undefined ? {} : { why: redact(why) }),
@@ -161,11 +162,17 @@ export function reportVerdict(
   }
 }
 
+/** So many characters of a body are shown; beyond them it is searched, in bytes, for the rest of a key that begins in them. */
+const mostShown = 2000
+const mostSearched = 16 * 1024
+
 function reportExchange(exchange: Exchange, baseUrl: string, redact: (text: string) => string): ReportedExchange {
   return {
     request: redact(`${exchange.request.method} ${exchange.request.url.slice(baseUrl.length)}`),
     curl: redact(curl(exchange)),
-    ...(isAnswered(exchange) ? { status: exchange.reply.status, body: redact(exchange.reply.body.toString('utf8')).slice(0, 2000) } : {}),
+    ...(isAnswered(exchange)
+      ? { status: exchange.reply.status, body: redact(exchange.reply.body.toString('utf8', 0, mostSearched)).slice(0, mostShown) }
+      : {}),
   }
 }
 

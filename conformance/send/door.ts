@@ -11,7 +11,7 @@ export interface Answer {
   readonly isPage: boolean
 }
 
-const read = 64 * 1024
+const read = 8 * 1024
 
 /** Reads what came; nothing in it is trusted. */
 export function readAnswer(exchange: Answered): Answer {
