@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Outlook } from '../conformance/plan/price.ts'
-import type { RunOptions } from '../conformance/run.ts'
+import { recordedRun, type RunOptions } from '../conformance/run.ts'
 import { demoKeys as demo } from '../server/demo/keys.ts'
 import { faults, measured, rateHeaders, withFault, type Measured } from './pace.ts'
-import { fullRun, openGround } from './proof/ground.ts'
+import { openGround } from './proof/ground.ts'
 import { demoKeys, mint, startReferenceServer, type DemoKeys, type ReferenceServer } from './reference-server.ts'
 import { runSuite } from './suite.ts'
 
@@ -49,22 +49,17 @@ describe('one key at the default limits', () => {
     let waited = 0
     const outlooks: Outlook[] = []
     try {
-      const { report, plan, whole } = await fullRun(
-        {
-          ...ground,
-          sleep: async (milliseconds) => {
-            waited += milliseconds
-            await ground.sleep(milliseconds)
-          },
+      const { report, plan, whole } = await recordedRun({
+        target: { baseUrl: ground.baseUrl, keys: { main } },
+        level: 'contract',
+        clock: ground.clock,
+        sleep: async (milliseconds) => {
+          waited += milliseconds
+          await ground.sleep(milliseconds)
         },
-        {
-          target: { baseUrl: ground.baseUrl, keys: { main } },
-          level: 'contract',
-          consent: {},
-          onPlan: (_plan, outlook) => outlooks.push(outlook),
-          ...options,
-        },
-      )
+        onPlan: (_plan, outlook) => outlooks.push(outlook),
+        ...options,
+      })
       return { report, plan, whole, waited, outlooks, late: report.verdicts.filter(({ by }) => by === 'wait') }
     } finally {
       await ground.close()

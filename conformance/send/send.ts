@@ -6,7 +6,7 @@ import { Guard, Withheld, type Permit, type WriteConsent } from '../own/guard.ts
 import type { Journal } from '../own/journal.ts'
 import { Ownership } from '../own/ownership.ts'
 import { keyFlags, type Mint, type Plan } from '../plan/plan.ts'
-import { dependencies, keyOf, type Credential, type Request } from '../request.ts'
+import { dependencies, keyOf, type Credential, type Request, type Role } from '../request.ts'
 import { redactor, secretsOf } from '../report/redact.ts'
 import type { KeyRing, Presented } from '../target.ts'
 import { Undecidable } from '../undecidable.ts'
@@ -114,6 +114,8 @@ class Sender {
   #revocations: ReadonlyMap<string, Mint> = new Map()
   /** What takes back, or looks whether it is gone. */
   #undoing: readonly Request[] = []
+  /** What each key of a role keeps for that, since so many exchanges. */
+  #shares: { readonly at: number; readonly byRole: Map<Role, number> } = { at: -1, byRole: new Map() }
   #failures = 0
   #count = 0
   /** Moments of sending and receiving so far. */
@@ -257,14 +259,21 @@ class Sender {
   /** Requests that each of the keys that could carry this one keeps for the clean-up: its share of what is still to be taken back, and a few for repeats. */
   #kept({ credential, effect }: Pick<Request, 'credential' | 'effect'>): number {
     if (effect === 'undo' || credential.kind !== 'key' || !this.#books.hasOpen) return 0
+    if (this.#shares.at !== this.#exchanges.length) this.#shares = { at: this.#exchanges.length, byRole: new Map() }
+    const { role } = credential
+    const known = this.#shares.byRole.get(role)
+    if (known !== undefined) return known
+    const isSent = (each: Request): boolean => this.#byRequest.has(keyOf(each))
     const open = this.#undoing.filter(
       (each) =>
         each.credential.kind === 'key' &&
-        each.credential.role === credential.role &&
-        !this.#byRequest.has(keyOf(each)) &&
-        dependencies(each).every((earlier) => this.#byRequest.has(keyOf(earlier)) || earlier.effect === 'undo'),
+        each.credential.role === role &&
+        !isSent(each) &&
+        dependencies(each).every((earlier) => earlier.effect === 'undo' || isSent(earlier)),
     )
-    return open.length === 0 ? 0 : Math.ceil(open.length / this.#options.keys.count(credential.role)) + fewMore
+    const share = open.length === 0 ? 0 : Math.ceil(open.length / this.#options.keys.count(role)) + fewMore
+    this.#shares.byRole.set(role, share)
+    return share
   }
 
   #pauseFor(planned: Request, { name = nobody }: Presented): number {

@@ -111,6 +111,8 @@ export async function fullRun(
       journal: path.join(directory, 'journal.jsonl'),
       clock,
       sleep,
+      // Waiting costs nothing here, and a deployment that counts too much has to be waited for to see why.
+      maxWait: 2 * 3_600_000,
       ...(isUsual && usual !== undefined ? { plan: usual } : {}),
       ...options,
     })
