@@ -5,7 +5,7 @@ import { header, type Reply } from '../exchange.ts'
 import type { Wire } from '../send/wire.ts'
 import { sightOf } from './gone.ts'
 import { isPlainId } from './ownership.ts'
-import { permitRestore, permitUndo, ProvenId, type Permit } from './guard.ts'
+import { Forbidden, permitRestore, permitUndo, ProvenId, type Permit } from './guard.ts'
 import { isOwnValue, type Accepted, type Entry, type Line, type Remains, type Setting, type Step } from './journal.ts'
 import { kinds } from './kinds.ts'
 import { settingReads } from './touches.ts'
@@ -120,8 +120,7 @@ class Cleaning {
   async takeBack(entry: Entry): Promise<Left | undefined> {
     if (this.halted !== undefined) return { operation: entry.kind, ...idOf(entry), why: this.halted }
     const found = entry.own !== undefined && entry.doubt === undefined ? [entry.own] : await this.#search(entry)
-    if (found === undefined)
-      return { operation: entry.kind, why: 'nobody knows whether it was made, and the list that would show it gives no answer' }
+    if (typeof found === 'string') return { operation: entry.kind, why: `nobody knows whether it was made: ${found}` }
     if (isLasting(entry)) {
       if (found.length === 0 && entry.doubt === undefined && entry.shows !== undefined) return this.#gone(entry)
       return {
@@ -239,6 +238,8 @@ class Cleaning {
     const key = `${entry.id} ${id}`
     const known = this.#proven.get(key)
     if (known !== undefined) return known
+    // Until it is told; only a journal that was changed leads back here.
+    this.#proven.set(key, 'it is said to belong to itself')
     const outcome = await this.#proof(entry, id)
     this.#proven.set(key, outcome)
     return outcome
@@ -288,7 +289,14 @@ class Cleaning {
     const operation = this.#options.contract.operations[step.operation]
     const params = this.#filled(step.params, entry, proof.id) as unknown as Readonly<Record<string, string>>
     const json = step.json === undefined ? undefined : this.#filled(step.json, entry, proof.id)
-    const permit = permitUndo(operation, params, json, proven)
+    let permit: Permit | undefined
+    try {
+      permit = permitUndo(operation, params, json, proven)
+    } catch (error) {
+      // A step that no run writes: the journal was changed.
+      if (error instanceof Forbidden) return `left alone: ${error.message}`
+      throw error
+    }
     const reply = await this.#request(operation, params, { json, ...(permit === undefined ? {} : { permit }), ...otherOf(entry) })
     return { reply, path: pathOf(operation, params) }
   }
@@ -303,12 +311,14 @@ class Cleaning {
 
   /**
    * Ids of things that show what only the run can have put there, in the list whose links lead to the undo. They belong to a creation that nobody knows
-   * the outcome of, or whose answer spoke of something else. `undefined` if the list does not say.
+   * the outcome of, or whose answer spoke of something else. A text says why nobody can tell.
    */
-  async #search(entry: Entry): Promise<string[] | undefined> {
+  async #search(entry: Entry): Promise<string[] | string> {
     const { proof } = kinds[entry.kind]
     const wanted = await this.#wanted(entry)
-    if (proof === 'part' || wanted === undefined || typeof wanted === 'string') return []
+    if (proof === 'part' || wanted === undefined) return []
+    // Only a journal that was changed has no text of the run for it.
+    if (typeof wanted === 'string') return wanted
     const list = listOf(
       this.#options.contract,
       entry.kind,
@@ -321,7 +331,8 @@ class Cleaning {
         own === undefined || doubt !== undefined || id === entry.id ? [] : [own],
       ),
     )
-    return rows?.map(({ id }) => id).filter((id) => !known.has(id))
+    if (rows === undefined) return 'the list that would show it gives no answer'
+    return rows.map(({ id }) => id).filter((id) => !known.has(id))
   }
 
   /** Rows of a list whose property is equal to what is wanted, the newest first; `undefined` if it gives no answer. */

@@ -8,7 +8,7 @@
 import type { Contract, Operation, Schema } from '../../spec/contract.ts'
 import { isReference, type Reference, type Request } from '../request.ts'
 import { isPlainId, shownOtherwise, type Ownership } from './ownership.ts'
-import { isAtPlace, namedBy, referencesInBody, settingReads, touchOf, valuesAt, type Touch } from './touches.ts'
+import { idNameAt, isAtPlace, namedBy, referencesInBody, settingReads, shownBy, touchOf, valuesAt, type Touch } from './touches.ts'
 import { idKey, type Own } from './world.ts'
 
 /** Methods that change nothing (RFC 9110 §9.2.1). */
@@ -163,9 +163,25 @@ function fits(value: unknown, { type, enum: values, maxLength, minLength, minimu
 /** One id that a write changes: an own thing, or a text that the run made up. */
 function targetsOf(request: Request, touch: Touch): readonly { readonly at: string; readonly value: unknown }[] {
   const path = Object.entries(request.params).map(([name, value]) => ({ at: name, value: value }))
-  const { body } = request
-  if (body === undefined || !('json' in body)) return path
-  return [...path, ...(touch.changes ?? []).flatMap((place) => valuesAt(body.json, place))]
+  const json = jsonOf(request)
+  return [...path, ...(touch.changes ?? []).flatMap((place) => valuesAt(json, place))]
+}
+
+/** The body as a deployment reads it: text may be JSON too. */
+const jsonOf = ({ body }: Request): unknown => (body === undefined ? undefined : 'json' in body ? body.json : parsed(body))
+
+/** Throws where a write goes elsewhere than the contract says, so that nobody knows what it changes. */
+function checkAddress(
+  { method, path, params }: Request,
+  operation: Operation | undefined,
+  { contract }: Grounds,
+  forbid: (what: string) => never,
+): void {
+  if (operation === undefined && !contract.paths.has(path)) forbid('the contract does not have the path')
+  if (operation !== undefined && (operation.method !== method || operation.path !== path))
+    forbid(`${method} ${path} is not what the contract has`)
+  const empty = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).find((name) => params[name] === undefined)
+  if (empty !== undefined) forbid(`its path needs ${empty}, and has none`)
 }
 
 /** Throws where a write names anything but what is the run's own, made up, or of a kind that it may refer to. */
@@ -173,10 +189,14 @@ function checkTargets(request: Request, operation: Operation | undefined, touch:
   const forbid = (what: string): never => {
     throw new Forbidden(`${nameOf(request)}: ${what}`)
   }
+  checkAddress(request, operation, grounds, forbid)
   for (const [, value] of request.query) if (isReference(value)) forbid('a write takes no value of an answer in its query')
   for (const { at, value } of targetsOf(request, touch)) {
     if (isReference(value)) {
-      if (ownBy(value, grounds) === undefined) forbid(`${at} comes from ${nameOf(value.from)}, which makes nothing of the run's own`)
+      const own = ownBy(value, grounds)
+      if (own === undefined) forbid(`${at} comes from ${nameOf(value.from)}, which makes nothing of the run's own`)
+      else if (own.proof?.read.operation !== shownBy[idNameAt(at)])
+        forbid(`${at} is the id of what ${own.kind} makes, and no such thing is wanted there`)
     } else if (typeof value === 'string' && !grounds.madeUp.has(value)) forbid(`${at} is "${value}", which the run did not make up`)
     else if (typeof value === 'number') forbid(`${at} is ${value}, which the run did not make up`)
   }
@@ -189,7 +209,7 @@ function checkTargets(request: Request, operation: Operation | undefined, touch:
     if (!isGiven) forbid(`${at} comes from ${nameOf(reference.from)}${reference.pointer}, and the operation may not refer to that`)
   }
   if (operation === undefined || request.effect === 'refused' || request.isRefused === true) return
-  const body = request.body !== undefined && 'json' in request.body ? request.body.json : undefined
+  const body = jsonOf(request)
   for (const place of touch.always ?? []) {
     const found = valuesAt(body, place)
     const isNamed = found.some(({ value }) => isReference(value) || (Array.isArray(value) && value.length > 0))
@@ -279,11 +299,19 @@ export class Guard {
   }
 }
 
-/** The id of a thing that a read has just shown to be the run's own. Only `proven` makes one. */
+/** The id of a thing that a read has just shown to be the run's own. Only `by` makes one. */
 export class ProvenId {
-  readonly id: string
-  private constructor(id: string) {
-    this.id = id
+  // A private field: nothing else that has an `id` is taken for one.
+  readonly #id: string
+  /** The operation that has shown it. */
+  readonly read: string
+  private constructor(id: string, read: string) {
+    this.#id = id
+    this.read = read
+  }
+
+  get id(): string {
+    return this.#id
   }
 
   /** The proof: an answer shows the thing with the id, and in its property what only the run can have put there. Else the reason why it does not. */
@@ -292,7 +320,7 @@ export class ProvenId {
     wanted: { readonly read: string; readonly id: string; readonly property: string; readonly wanted: readonly string[] },
   ): ProvenId | string {
     if (!isPlainId(wanted.id)) return `its id ${JSON.stringify(wanted.id)} is no segment of a path`
-    return shownOtherwise(answer, wanted) ?? new ProvenId(wanted.id)
+    return shownOtherwise(answer, wanted) ?? new ProvenId(wanted.id, wanted.read)
   }
 }
 
@@ -306,11 +334,12 @@ export function permitUndo(
   if (isSafe(operation.method)) return undefined
   const touch = touchOf(operation.id)
   if (touch.reach !== undefined) throw new Forbidden(`${operation.id} takes nothing back`)
-  const ids = new Set(proven.map(({ id }) => id))
-  const targets = [...Object.values(params), ...(touch.changes ?? []).flatMap((place) => valuesAt(json, place).map(({ value }) => value))]
-  const stranger = targets.find((each) => typeof each !== 'string' || !ids.has(each))
-  if (targets.length === 0 || stranger !== undefined)
-    throw new Forbidden(`${operation.id} is about ${JSON.stringify(stranger)}, which is not proven`)
+  const path = Object.entries(params).map(([at, value]) => ({ at, value: value }))
+  const targets = [...path, ...(touch.changes ?? []).flatMap((place) => valuesAt(json, place))]
+  if (targets.length === 0) throw new Forbidden(`${operation.id} is about nothing that is proven`)
+  const stranger = targets.find(({ at, value }) => !proven.some(({ id, read }) => id === value && read === shownBy[idNameAt(at)]))
+  if (stranger !== undefined)
+    throw new Forbidden(`${operation.id} is about ${stranger.at} ${JSON.stringify(stranger.value)}, which is not proven`)
   return permit()
 }
 

@@ -107,6 +107,28 @@ export function touchOf(id: OperationId): Touch {
   return touches[id as WriteId]
 }
 
+/** Which read shows what an id of this name is about, in a path or in a body: where ids are numbers, things of two kinds may have the same one. */
+export const shownBy: Readonly<Record<string, OperationId>> = {
+  productId: 'getProduct',
+  productMasterId: 'getProduct',
+  productMasterIds: 'getProduct',
+  linkedProductMasterId: 'getProduct',
+  parentId: 'getCategory',
+  inventoryItemId: 'getAvailability',
+  availabilityId: 'getAvailability',
+  cycleCountId: 'getCycleCount',
+  transferId: 'getTransfer',
+  recommendationId: 'getTransferRecommendation',
+  eventId: 'getForecastEvent',
+  includedEventIds: 'getForecastEvent',
+  scenarioId: 'getForecastScenario',
+  scenarioIds: 'getForecastScenario',
+  keyId: 'listApiKeys',
+}
+
+/** The name of the id at a place of a body, or of a path parameter. */
+export const idNameAt = (place: string): string => place.split('/').findLast((token) => !/^(\*|\d+)$/.test(token)) ?? place
+
 /** The read that shows a setting, which is the one thing of its kind. */
 export const settingReads: Readonly<Partial<Record<OperationId, { readonly operation: OperationId; readonly pointer: string }>>> = {
   replaceAlertConfig: { operation: 'getAlertConfig', pointer: '/data/config' },

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { contract } from '../../spec/contract.ts'
+import { permitRestore, type Permit } from '../own/guard.ts'
+import { checkPermit, openWire, type WireRequest } from './wire.ts'
+
+const url = 'http://127.0.0.1:1/api/products?x=1'
+const permit = permitRestore(contract.operations.replaceAlertConfig)
+const sent = (method: string, given?: Permit): WireRequest => ({
+  method,
+  url,
+  headers: [],
+  ...(given === undefined ? {} : { permit: given }),
+})
+
+test.each<readonly [what: string, request: WireRequest]>([
+  ['a read', sent('GET')],
+  ['the head of one', sent('HEAD')],
+  ['a question of the options', sent('OPTIONS')],
+  ['a read with leave', sent('GET', permit)],
+  ['a write with leave', sent('POST', permit)],
+])('%s is let through', (_what, request) => {
+  expect(() => checkPermit(request)).not.toThrow()
+})
+
+test.each<readonly [what: string, request: WireRequest]>([
+  ['POST', sent('POST')],
+  ['PUT', sent('PUT')],
+  ['PATCH', sent('PATCH')],
+  ['DELETE', sent('DELETE')],
+  ['a method that nobody knows', sent('MERGE')],
+  ['leave that the guard did not give', sent('POST', {} as Permit)],
+  ['a copy of leave', sent('POST', { ...permit })],
+])('%s is not', (_what, request) => {
+  expect(() => checkPermit(request)).toThrow(`${request.method} /api/products has not passed the guard in front of every write`)
+})
+
+test('the wire looks before it connects', async () => {
+  const wire = openWire({ timeout: 1000 })
+  await expect(wire.send(sent('DELETE'))).rejects.toThrow('has not passed the guard')
+  // Nothing listens there, and that is all that is wrong with these.
+  await expect(wire.send(sent('GET'))).resolves.toMatchObject({ kind: 'unreachable' })
+  await expect(wire.send(sent('DELETE', permit))).resolves.toMatchObject({ kind: 'unreachable' })
+  await wire.close()
+})
