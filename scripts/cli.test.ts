@@ -369,7 +369,9 @@ describe('over TLS', () => {
     const trusting = await suite([baseUrl, '--ca', pem('private-ca.pem'), ...little], options)
     expect(trusting.out).toMatch(/\nconforms: https:/)
     const doubting = await suite([baseUrl, ...little], options)
-    expect(doubting.err).toMatch(/cannot be reached: its TLS certificate is not accepted \(UNABLE_TO_VERIFY_LEAF_SIGNATURE\): nobody known has signed it; --ca FILE trusts another authority\.\n$/)
+    expect(doubting.err).toMatch(
+      /cannot be reached: its TLS certificate is not accepted \(UNABLE_TO_VERIFY_LEAF_SIGNATURE\): nobody known has signed it; --ca FILE trusts another authority\.\n$/,
+    )
     const mistaken = await suite([baseUrl, '--ca', pem('ca.pem'), ...little], options)
     expect([trusting.code, doubting.code, mistaken.code]).toEqual([0, 2, 2])
   })

@@ -15,7 +15,7 @@ export function hide(more: readonly string[]): void {
 }
 
 /** A text as it may be printed, by whatever way. */
-export function presentable(text: string): string {
+function presentable(text: string): string {
   return harmless(redactor([...secrets])(text))
 }
 

@@ -204,7 +204,7 @@ export class Bookkeeper {
 const looksOf = ({ check, trace, looks }: Own): readonly Request[] => [...(looks ?? []), ...[check ?? trace].flatMap((each) => each ?? [])]
 
 /** How the journal calls a thing: by the request that makes it, and where that makes several, by its purpose. */
-const entryOf = ({ create, id, purpose }: Own): string => `${keyOf(create)}${id.row === undefined ? '' : ` ${purpose}`}`
+export const entryOf = ({ create, id, purpose }: Own): string => `${keyOf(create)}${id.row === undefined ? '' : ` ${purpose}`}`
 
 /** Ids that an answer shows of what it is about. */
 function idsIn(body: unknown): string[] {

@@ -309,8 +309,51 @@ describe('what a run made', () => {
 
   test('goes where it was gone already, without a proof', async () => {
     const deployment = new Deployment({ '/products': foreign })
-    expect(await cleaning(deployment, { entries: [made('a', 'prod_7')] })).toMatchObject({ left: [], lines: gone('a') })
+    expect(await cleaning(deployment, { entries: [made('a', 'prod_7', { isProven: true })] })).toMatchObject({ left: [], lines: gone('a') })
     expect(deployment.writes).toStrictEqual([])
+  })
+
+  test.each([
+    [1, 500],
+    [3, 500 + 1500 + 3000],
+  ])('that no read has shown is looked at again, %i times more: a replica may be behind', async (times, waited) => {
+    let [looks, slept] = [0, 0]
+    const deployment = new Deployment({ '/products': [...foreign, product('prod_7', 'a')] }, ({ operation }) =>
+      operation === 'getProduct' && looks++ < times ? reply(404) : undefined,
+    )
+    const sleep = async (milliseconds: number): Promise<void> => {
+      slept += milliseconds
+    }
+    const { lines } = await cleaning(deployment, { entries: [made('a', 'prod_7')] }, { sleep })
+    expect([lines, deployment.writes, slept]).toStrictEqual([gone('a'), ['DELETE /products/prod_7'], waited])
+  })
+
+  test('that a read has shown, and that is gone, is not waited for', async () => {
+    const deployment = new Deployment({ '/products': foreign })
+    const sleep = async (): Promise<void> => {
+      throw new Error('nothing is to be waited for')
+    }
+    expect((await cleaning(deployment, { entries: [made('a', 'prod_7', { isProven: true })] }, { sleep })).lines).toStrictEqual(gone('a'))
+  })
+
+  test('is not waited for where the rate limit asks for more than the wait is worth', async () => {
+    const deployment = new Deployment({ '/products': [...foreign, product('prod_7', 'a')] }, ({ operation, again }) =>
+      operation === 'deleteProduct' && again === 0 ? reply(429, {}, [['Retry-After', '40']]) : undefined,
+    )
+    const asked: number[] = []
+    const isWorth = (milliseconds: number): boolean => {
+      asked.push(milliseconds)
+      return false
+    }
+    const { left, slept } = await cleaning(deployment, { entries: [made('a', 'prod_7')] }, { isWorth })
+    expect([left.map(({ id }) => id), asked, slept]).toStrictEqual([['prod_7'], [40_000], []])
+  })
+
+  test('is named where no read has ever shown it', async () => {
+    const deployment = new Deployment({ '/products': foreign })
+    const { left, lines } = await cleaning(deployment, { entries: [made('a', 'prod_7')] })
+    expect(left).toMatchObject([{ id: 'prod_7', why: 'it was answered with a success, and no read has ever shown it' }])
+    expect([lines, deployment.writes]).toStrictEqual([[], []])
   })
 
   test('is not asked for where the journal says that it is gone', async () => {
@@ -637,7 +680,7 @@ describe('a thing that is still shown after it was taken back', () => {
   })
 
   test.each<readonly [what: string, change: Partial<Entry>]>([
-    ['once it has gone', { kept }],
+    ['once it has gone', { kept, isProven: true }],
     ['where the journal knows that it has gone', { kept, isGone: true, own: 'prod_7' }],
   ])('is no obstacle %s', async (_what, change) => {
     const deployment = new Deployment({ '/products': [...foreign, product('prod_7', 'a')] })

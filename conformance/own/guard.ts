@@ -86,6 +86,10 @@ function refusedNeed(
 
 const nameOf = ({ operation, method, path }: Request): string => operation ?? `${method} ${path}`
 
+/** What a write that has to be refused is stopped with once another one was accepted; `undefined` for any other request. */
+export const breakerOf = (request: Request): string | undefined =>
+  request.isRefused === true && !isSafe(request.method) ? nameOf(request) : undefined
+
 /** Whether the credential is a key that the deployment may accept. */
 const isValid = ({ credential }: Request): boolean =>
   credential.kind === 'issued' || (credential.kind === 'key' && !['expired', 'revoked'].includes(credential.role))
@@ -270,7 +274,8 @@ export class Guard {
     if (isSafe(request.method)) return undefined
     const need = consentFor(request, this.#consent, this.#grounds)
     if (need !== undefined) throw new Forbidden(`${nameOf(request)}: ${need.why}`)
-    const stopped = request.isRefused === true ? this.#stopped.get(nameOf(request)) : undefined
+    const breaker = breakerOf(request)
+    const stopped = breaker === undefined ? undefined : this.#stopped.get(breaker)
     if (stopped !== undefined) throw new Withheld(stopped)
     for (const own of needed(request, this.#grounds)) {
       const doubt = this.#ownership.doubtOf(own)
@@ -291,8 +296,8 @@ export class Guard {
 
   /** The breaker: an answer to a request that had to be refused. Gives back whether it was the first one of its operation that was accepted. */
   answered(request: Request, status: number): boolean {
-    if (request.isRefused !== true || isSafe(request.method) || status >= 300) return false
-    const name = nameOf(request)
+    const name = breakerOf(request)
+    if (name === undefined || status >= 300) return false
     if (this.#stopped.has(name)) return false
     this.#stopped.set(name, `${name} carried out a request that it has to refuse (${status}); no more such requests are sent to it`)
     return true

@@ -233,8 +233,13 @@ export function readJournal(file: string): Remains {
         throw new Undecidable(`Line ${index + 1} of the journal ${file} is not JSON.`)
       }
       const line = checked(value, `Line ${index + 1} of the journal ${file}`)
-      if (line.type === 'run') run = line
-      else if (run === undefined) throw new Undecidable(`${file} is no journal: its first line does not tell the run.`)
+      if (line.type === 'run') {
+        if (run !== undefined)
+          throw new Undecidable(
+            `Line ${index + 1} of the journal ${file} tells of another run. Clean up after one run at a time; nothing was sent.`,
+          )
+        run = line
+      } else if (run === undefined) throw new Undecidable(`${file} is no journal: its first line does not tell the run.`)
       else ledger.take(line)
     })
   if (run === undefined) throw new Undecidable(`${file} is no journal: its first line does not tell the run.`)
@@ -282,6 +287,8 @@ function checked(value: unknown, where: string): Line {
   if (type === 'run' && !/^conf-[0-9a-z]{8}$/.test(String(value['tag'])))
     return refuse(`has the tag ${JSON.stringify(value['tag'])}, which no run has`)
   if (type === 'make') checkMade(value, refuse)
+  if (type === 'accepted' && !(typeof value['operation'] === 'string' && isTexts(value['ids'])))
+    return refuse('does not tell an operation, and ids as texts')
   if (type === 'set' && !isOperation(value['operation']))
     return refuse(`names the operation ${JSON.stringify(value['operation'])}, which the contract does not have`)
   return value as unknown as Line
@@ -293,6 +300,8 @@ function checkMade(value: Readonly<Record<string, unknown>>, refuse: (what: stri
   if (!Array.isArray(undo)) refuse('has an "undo" that is no list')
   if (shows !== undefined && !(isRecord(shows) && (isOwnValue(shows) || isTexts(shows['texts']))))
     refuse('has a "shows" that is neither texts nor an own thing')
+  if (isRecord(check) && isOperation(check['operation']) && contract.operations[check['operation']].method !== 'GET')
+    refuse(`has a "check" with ${check['operation']}, which is no read`)
   for (const step of [...(undo as unknown[]), ...(check === undefined ? [] : [check])]) checkStep(step, refuse)
 }
 

@@ -371,6 +371,7 @@ test.each<readonly [what: string, body: unknown, location: string | undefined, w
 test.each<readonly [what: string, answered: { readonly status: number; readonly body: unknown }, want: string | undefined]>([
   ['the thing', { status: 200, body: { data: { id: 'a', sku: 's' } } }, undefined],
   ['the thing by its second text', { status: 200, body: { data: { id: 'a', sku: 't' } } }, undefined],
+  ['it by a number', { status: 200, body: { data: { id: 'a', sku: 8 } } }, undefined],
   ['the only row', { status: 200, body: { data: [{ id: 'a', sku: 's' }] } }, undefined],
   ['an id of numbers', { status: 200, body: { data: { id: 'a', sku: 7 } } }, 'r shows sku 7 instead of "s"'],
   ['two rows', { status: 200, body: { data: [{ id: 'a', sku: 's' }, { id: 'b' }] } }, 'r shows no such thing'],
@@ -385,5 +386,5 @@ test.each<readonly [what: string, answered: { readonly status: number; readonly 
   ['a list of texts', { status: 200, body: { data: { id: 'a', sku: ['s'] } } }, 'r shows sku ["s"] instead of "s"'],
   ['it with 201', { status: 201, body: { data: { id: 'a', sku: 's' } } }, 'r answered 201'],
 ])('an answer shows %s', (_what, answered, want) => {
-  expect(shownOtherwise(answered, { read: 'r', id: 'a', property: 'sku', wanted: ['s', 't'] })).toBe(want)
+  expect(shownOtherwise(answered, { read: 'r', id: 'a', property: 'sku', wanted: ['s', 't', '8'] })).toBe(want)
 })

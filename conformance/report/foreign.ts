@@ -7,7 +7,7 @@ const unseen = /[\p{C}\p{Zl}\p{Zp}]/gu
 const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
 /** A character by the name that a programmer knows it by: `\n`, `\x1b`, `\u202e`, `\u{e0001}`. */
-export function visible(character: string): string {
+function visible(character: string): string {
   const code = character.codePointAt(0) ?? 0
   const hex = code.toString(16)
   return named[character] ?? (code < 0x100 ? `\\x${hex.padStart(2, '0')}` : code < 0x10000 ? `\\u${hex.padStart(4, '0')}` : `\\u{${hex}}`)

@@ -2,7 +2,7 @@ import type { Contract } from '../../spec/contract.ts'
 import { valueAt } from '../../spec/contract.ts'
 import { header, isAnswered, json, member, type Answered, type Exchange, type SentRequest } from '../exchange.ts'
 import { Bookkeeper } from '../own/bookkeeper.ts'
-import { Guard, Withheld, type Permit, type WriteConsent } from '../own/guard.ts'
+import { breakerOf, Guard, Withheld, type Permit, type WriteConsent } from '../own/guard.ts'
 import type { Journal } from '../own/journal.ts'
 import { Ownership } from '../own/ownership.ts'
 import { keyFlags, type Mint, type Plan } from '../plan/plan.ts'
@@ -74,14 +74,19 @@ const mostFailures = 3
 export async function send(options: SendOptions): Promise<Record> {
   const sender = new Sender(options)
   const onTheirWay = new Map<string, Promise<void>>()
+  /** The last write of an operation that has to be refused: whether it was decides on the next one. */
+  const attempts = new Map<string, Promise<void>>()
   const all = () => Promise.all(onTheirWay.values())
   const carry = async (planned: Request, isFirst: boolean): Promise<void> => {
     const isAlone = isFirst || !['read', 'refused'].includes(planned.effect)
     await (isAlone ? all() : Promise.all(dependencies(planned).flatMap((each) => onTheirWay.get(keyOf(each)) ?? [])))
+    const breaker = breakerOf(planned)
+    if (breaker !== undefined) await attempts.get(breaker)
     while (onTheirWay.size >= options.concurrency) await Promise.race(onTheirWay.values())
     const key = keyOf(planned)
     const task = sender.carry(planned).finally(() => onTheirWay.delete(key))
     onTheirWay.set(key, task)
+    if (breaker !== undefined) attempts.set(breaker, task)
     if (isAlone || options.concurrency === 1) await task
   }
   const [first] = options.plan.requests

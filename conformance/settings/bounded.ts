@@ -2,7 +2,7 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 
 /** Larger than what was asked for at most. */
-export class TooLarge extends Error {
+class TooLarge extends Error {
   override readonly name = 'TooLarge'
 }
 

@@ -19,9 +19,11 @@ const sources: Readonly<Record<string, readonly string[] | undefined>> = {
   'conformance/own/ownership.ts': undefined,
   'conformance/own/clean.ts': undefined,
   'conformance/own/touches.ts': undefined,
+  'conformance/own/bookkeeper.ts': undefined,
+  'conformance/own/journal.ts': undefined,
   'conformance/send/wire.ts': ['checkPermit'],
 }
-const tests = ['guard', 'ownership', 'clean', 'touches']
+const tests = ['guard', 'ownership', 'clean', 'touches', 'bookkeeper', 'journal']
   .map((name) => `./conformance/own/${name}.test.ts`)
   .concat('./conformance/send/permit.test.ts')
 

@@ -75,7 +75,7 @@ export async function runOn({ baseUrl, level, allowed, seed, journal, wire, cloc
       sleep,
       ...(plan === undefined ? {} : { plan }),
     })
-    plans.set(name, recorded.plan)
+    plans.set(name, recorded.whole)
     const { left, requests } = recorded.report
     return { left, requests: requests.sent, tag: recorded.plan.tag }
   } catch (error) {

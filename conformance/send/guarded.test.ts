@@ -1,0 +1,229 @@
+/** What the sender lets through of a plan, against a deployment in memory that may lie. */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { afterAll, describe, expect, test } from 'vitest'
+import { contract, type OperationId } from '../../spec/contract.ts'
+import { Asker } from '../ask.ts'
+import { baseUrl, planOf } from '../fixture.ts'
+import type { Reply } from '../exchange.ts'
+import { Forbidden, type WriteConsent } from '../own/guard.ts'
+import { Journal, type Line } from '../own/journal.ts'
+import type { Own } from '../own/world.ts'
+import type { Plan } from '../plan/plan.ts'
+import { keyOf, type Request } from '../request.ts'
+import { KeyRing } from '../target.ts'
+import { Patience } from './patience.ts'
+import { send, type Record } from './send.ts'
+import { checkPermit, type Wire, type WireRequest } from './wire.ts'
+
+const directory = mkdtempSync(path.join(tmpdir(), 'guarded-'))
+afterAll(() => rmSync(directory, { recursive: true }))
+let count = 0
+
+const ask = new Asker(contract, 'sent')
+const { operations } = contract
+const list = ask.read(operations.listProducts)
+const product = ask.own.of('createProduct', 'sent')
+const proof = product.proof!.read
+const change = ask.own.act('updateProduct', { params: { productId: product.id }, json: { name: ask.own.mark('renamed') } })
+const [remove] = product.undo as [Request]
+const check = product.check!
+
+const reply = (status: number, body: unknown = {}): Reply => ({ status, headers: [], body: Buffer.from(JSON.stringify(body)) })
+
+/** Sends some requests to a deployment that answers as `answers` says, by method and path; others are answered 200. */
+async function sending(
+  requests: readonly Request[],
+  answers: Readonly<globalThis.Record<string, Reply | (() => Reply)>> = {},
+  {
+    consent = { writes: true, lasting: true },
+    owned = [product],
+    concurrency = 1,
+  }: { readonly consent?: WriteConsent; readonly owned?: readonly Own[]; readonly concurrency?: number } = {},
+): Promise<{ readonly sent: readonly string[]; readonly record: Record; readonly lines: readonly Line[]; readonly left: boolean }> {
+  const sent: string[] = []
+  const wire: Wire = {
+    send: async (request: WireRequest) => {
+      checkPermit(request)
+      const name = `${request.method} ${new URL(request.url).pathname.slice('/api'.length)}`
+      sent.push(name)
+      // Others may be on their way meanwhile.
+      for (let turn = 0; turn < 5; turn++) await setImmediate()
+      const answer = answers[name] ?? reply(200, { data: [] })
+      return typeof answer === 'function' ? answer() : answer
+    },
+    close: async () => undefined,
+  }
+  const plan: Plan = {
+    ...planOf([]),
+    requests: [list, ...requests],
+    owned: new Map(owned.map((own) => [keyOf(own.create), [own]])),
+    madeUp: ask.madeUp,
+    tag: ask.own.tag,
+  }
+  const file = path.join(directory, `${++count}`)
+  const journal = new Journal(file, { target: baseUrl, tag: ask.own.tag, startedAt: '' })
+  const record = await send({
+    plan,
+    contract,
+    consent,
+    baseUrl,
+    keys: new KeyRing({ main: ['main-key'] }, 'unknown-key'),
+    wire,
+    clock: () => 0,
+    sleep: async () => undefined,
+    onEvent: () => undefined,
+    headers: {},
+    concurrency,
+    journal,
+    patience: new Patience(60_000, () => 0),
+  })
+  const lines = readFileSync(file, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line)
+  journal.close()
+  return { sent: sent.slice(1), record, lines: lines.slice(1), left: existsSync(file) }
+}
+
+/** A list as the contract has it, of one row. */
+const listed = (id: string) => reply(200, { data: [{ id }], pagination: { page: 1, pageSize: 20, total: 1, totalPages: 1 } })
+
+const created = { 'POST /products': reply(201, { data: { id: 'prod_7' } }) }
+const shown = { 'GET /products/prod_7': reply(200, { data: { id: 'prod_7', sku: ask.own.mark('sent') } }) }
+const why = (record: Record, request: Request): string | undefined => record.unsent.get(keyOf(request))
+
+describe('an own thing', () => {
+  test('is changed and taken back once it is proven', async () => {
+    let isGone = false
+    const { sent, record, lines, left } = await sending([product.create, proof, change, remove, check], {
+      ...created,
+      'GET /products/prod_7': () => (isGone ? reply(404) : shown['GET /products/prod_7']),
+      'DELETE /products/prod_7': () => {
+        isGone = true
+        return reply(204)
+      },
+    })
+    expect(sent).toEqual([
+      'POST /products',
+      'GET /products/prod_7',
+      'PATCH /products/prod_7',
+      'DELETE /products/prod_7',
+      'GET /products/prod_7',
+    ])
+    expect([record.unsent.size, lines.map(({ type }) => type).filter((type) => type !== 'proven'), left]).toEqual([
+      0,
+      ['make', 'made', 'gone'],
+      false,
+    ])
+  })
+
+  test.each<readonly [what: string, answers: Parameters<typeof sending>[1], want: RegExp]>([
+    [
+      'is shown with the text of somebody',
+      { ...created, 'GET /products/prod_7': reply(200, { data: { id: 'prod_7', sku: 'WIDGET' } }) },
+      /getProduct shows sku "WIDGET" instead of/,
+    ],
+    ['is not shown', { ...created, 'GET /products/prod_7': reply(404) }, /getProduct answered 404/],
+    [
+      'has the id of something that was listed',
+      { ...created, ...shown, 'GET /products': listed('prod_7') },
+      /its id prod_7 was in an answer before it was made/,
+    ],
+    [
+      'has the id of a path',
+      { ...shown, 'POST /products': reply(201, { data: { id: '..' } }) },
+      /a usable \/data\/id in the answer of createProduct/,
+    ],
+    ['has no id', { ...shown, 'POST /products': reply(201) }, /the answer of createProduct has no \/data\/id/],
+    ['is there without having been made', { ...shown, 'POST /products': reply(409) }, /createProduct answered 409/],
+  ])('is left alone where it %s', async (_what, answers, want) => {
+    const { sent, record, left } = await sending([product.create, proof, change, remove, check], answers)
+    expect(sent.filter((each) => !each.startsWith('GET'))).toEqual(['POST /products'])
+    expect(why(record, change)).toMatch(want)
+    expect(why(record, remove)).toMatch(want)
+    expect(left).toBe(answers?.['POST /products'] !== undefined && !want.source.includes('409'))
+  })
+
+  test('that is still there after its deletion ends the deletions', async () => {
+    const other = ask.own.of('createProduct', 'kept')
+    const make = [reply(201, { data: { id: 'prod_8' } }), reply(201, { data: { id: 'prod_7' } })]
+    const { sent, record, lines } = await sending(
+      [other.create, other.proof!.read, product.create, proof, remove, check, other.undo[0]!],
+      {
+        ...shown,
+        'POST /products': () => make.shift()!,
+        'GET /products/prod_8': reply(200, { data: { id: 'prod_8', sku: ask.own.mark('kept') } }),
+        'DELETE /products/prod_7': reply(204),
+      },
+      { owned: [product, other] },
+    )
+    expect(sent.filter((each) => each.startsWith('DELETE'))).toEqual(['DELETE /products/prod_7'])
+    expect(why(record, other.undo[0]!)).toMatch(
+      /^createProduct prod_7 is still there, although deleteProduct answered 204; nothing more is taken away/,
+    )
+    expect(lines.map(({ type }) => type).filter((type) => type !== 'proven')).toEqual(['make', 'made', 'make', 'made', 'kept'])
+  })
+})
+
+test.each<readonly [what: string, consent: WriteConsent, want: string]>([
+  ['nothing is allowed', {}, 'createProduct: it writes: allow it with --allow-writes'],
+  ['reads alone are allowed', { writes: true, readsOnly: true }, 'createProduct: it is no read, and --reads-only was given'],
+])('a plan that writes where %s is a fault of the suite', async (_what, consent, want) => {
+  await expect(sending([product.create], {}, { consent })).rejects.toThrow(new Forbidden(want))
+})
+
+describe('a write that has to be refused', () => {
+  const planted = (id: OperationId, again: number): Request => {
+    const operation = operations[id]
+    const params = ask.unknownParams(operation)
+    return ask.write(operation, { params, body: { json: { name: 7, sku: 8 } }, effect: 'refused', again })
+  }
+  const many = [1, 2, 3].map((again) => planted('createProduct', again))
+  const others = [1, 2].map((again) => planted('createCategory', again))
+
+  test.each([1, 4])('and is accepted stops further ones on its operation, and is noted; %i at once', async (concurrency) => {
+    const { sent, record, lines, left } = await sending(
+      [...many, ...others],
+      { ...created, 'POST /categories': reply(400) },
+      { consent: {}, concurrency },
+    )
+    expect([...sent].sort()).toEqual(['POST /categories', 'POST /categories', 'POST /products'])
+    const stopped = 'createProduct carried out a request that it has to refuse (201); no more such requests are sent to it'
+    expect([...many, ...others].map((each) => why(record, each))).toEqual([undefined, stopped, stopped, undefined, undefined])
+    expect(lines).toEqual([{ type: 'accepted', id: keyOf(many[0]!), operation: 'createProduct', ids: ['prod_7'] }])
+    expect(left).toBe(true)
+  })
+
+  test('and is refused stops nothing', async () => {
+    const { sent, record, lines, left } = await sending(many, { 'POST /products': reply(400) }, { consent: {} })
+    expect([sent.length, record.unsent.size, lines, left]).toEqual([3, 0, [], false])
+  })
+
+  test('names an id that nobody may have', async () => {
+    const request = planted('updateProduct', 1)
+    const id = request.params['productId'] as string
+    const { sent, record } = await sending([request], { 'GET /products': listed(id) }, { consent: {} })
+    expect([sent, why(record, request)]).toEqual([[], `the id "${id}" was made up, and is in an answer`])
+  })
+})
+
+describe('a setting', () => {
+  const read = ask.read(operations.getAlertConfig)
+  const set = ask.own.act('replaceAlertConfig', { json: { config: ask.own.named('setting') }, effect: 'lasting' })
+  const { path: at } = operations.getAlertConfig
+
+  test('is noted as it was read before it is changed', async () => {
+    const { sent, lines, left } = await sending([read, set], { [`GET ${at}`]: reply(200, { data: { config: { low: 1 } } }) })
+    expect([sent, left]).toEqual([[`GET ${at}`, `PUT ${at}`], true])
+    expect(lines).toEqual([{ type: 'set', id: 'replaceAlertConfig', operation: 'replaceAlertConfig', value: { config: { low: 1 } } }])
+  })
+
+  test('is not changed where it could not be read', async () => {
+    const broken = ask.write(operations.replaceAlertConfig, { body: { text: '{' }, effect: 'refused' })
+    const { sent, record } = await sending([read, broken], { [`GET ${at}`]: reply(503) })
+    expect([sent, why(record, broken)]).toEqual([[`GET ${at}`], 'what is set could not be read, so that it could not be put back'])
+  })
+})
