@@ -143,14 +143,11 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
   const { sleep, close: letGo } = interruptible(options.sleep ?? delay, options.stop)
   // A plan with nothing to send is for nobody to begin with.
   if (whole.requests.length === 0) options.onPlan?.(whole, outlookOf(whole, whole, counts, { ...unbounded, maxWait }))
-  const journal =
-    whole.owned.size > 0
-      ? new Journal(options.journal ?? `${whole.tag}.journal.jsonl`, {
-          target: target.baseUrl,
-          tag: whole.tag,
-          startedAt: new Date(startedAt).toISOString(),
-        })
-      : undefined
+  // A run that may not write makes nothing; what a deployment carries out all the same gets a file of its own, since equal seeds give equal tags.
+  const mayWrite = consent.writes === true
+  const file = options.journal ?? `${whole.tag}${mayWrite ? '' : `-${freshSeed()}`}.journal.jsonl`
+  const about = { target: target.baseUrl, tag: whole.tag, startedAt: new Date(startedAt).toISOString() }
+  const journal = mayWrite && whole.owned.size === 0 ? undefined : new Journal(file, about, { isLazy: !mayWrite })
   const wire =
     options.wire ??
     openWire({

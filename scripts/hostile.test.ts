@@ -278,7 +278,7 @@ const cases: readonly Case[] = [
     behave: only((head) => head.startsWith('DELETE '), says(json('Content-Length: 11\r\n') + '{"data":{}}')),
     full: true,
     exit: 1,
-    says: 'still shows it',
+    says: 'is still there',
   },
   {
     server: 'gives out ids that lead elsewhere',

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Asker } from '../conformance/ask.ts'
+import { permitRestore } from '../conformance/own/guard.ts'
 import { header, isAnswered, isUtf8, type Answered } from '../conformance/exchange.ts'
 import { judge } from '../conformance/judge/judge.ts'
 import { openSchemaJudge } from '../conformance/judge/schema-judge.ts'
@@ -167,7 +168,14 @@ describe('a deployment that answers wrongly, through the proxy', () => {
       operation.parameters.filter((each) => each.in === part && each.required).map(({ name, example }) => [name, String(example)] as const)
     const path = examples('path')
     const asked = [...examples('query'), ...query]
-    const planned = ask.read(operation, { params: Object.fromEntries(path), query: asked })
+    const planned =
+      operation.method === 'GET'
+        ? ask.read(operation, { params: Object.fromEntries(path), query: asked })
+        : ask.write(operation, {
+            params: Object.fromEntries(path.map(([name, value]) => [name, ask.makeUp(value)])),
+            query: asked,
+            effect: 'refused',
+          })
     const target = path.reduce((template, [name, value]) => template.replace(`{${name}}`, encodeURIComponent(value)), operation.path)
     const url = `${baseUrlOf(prism)}${target}?${new URLSearchParams(Object.fromEntries(asked)).toString()}`
     const bytes = operation.body === undefined ? undefined : Buffer.from(JSON.stringify(Object.values(operation.body.examples)[0]))
@@ -180,6 +188,8 @@ describe('a deployment that answers wrongly, through the proxy', () => {
         ...(bytes === undefined ? [] : [['Content-Type', 'application/json'] as const]),
       ],
       ...(bytes === undefined ? {} : { body: bytes }),
+      // What answers here is this test's own, and has nothing that could be harmed.
+      permit: permitRestore(contract.operations.replaceAlertConfig),
     })
     if (!('status' in reply)) throw new Error(reply.message)
     const request = { planned, operation: operation.id, method: operation.method, url, headers: {}, credential: planned.credential }

@@ -255,6 +255,6 @@ describe('proxy', () => {
 test('--plan prints every request and sends none', async () => {
   const { code, out } = await conformance(['--plan', '--level', 'contract'])
   expect(out).toMatch(/^ {3}1 {2}main {9}GET \/products\n/)
-  expect(out).toMatch(/\n\d+ requests: \d+ without a valid key, \d+ with key "main"\.\n$/)
+  expect(out).toMatch(/\n\d+ requests: \d+ without a valid key, \d+ with key "main"\.\n/)
   expect(code).toBe(0)
 })

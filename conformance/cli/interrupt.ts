@@ -10,16 +10,17 @@ export interface Interruption {
 
 /**
  * The first SIGINT or SIGTERM asks the run to end: to take back what it made, and to report what it has. The second ends the process at
- * once, and tells what is left. `journal` gives the file of the run, once there is one.
+ * once, and tells what is left. `journal` gives the file of the run, once there is one; `isTakenBack` is false for a run
+ * that may not write.
  */
-export function onInterrupt(journal: () => string | undefined): Interruption {
+export function onInterrupt(journal: () => string | undefined, isTakenBack = true): Interruption {
   const controller = new AbortController()
   const interrupt = (): void => {
     const file = journal()
     const hasJournal = file !== undefined && existsSync(file)
     if (!controller.signal.aborted) {
       controller.abort()
-      tell(`\nStopping${hasJournal ? '; what the run made is taken back' : ''}. The same again ends at once.\n`)
+      tell(`\nStopping${hasJournal && isTakenBack ? '; what the run made is taken back' : ''}. The same again ends at once.\n`)
       return
     }
     const left = hasJournal ? readJournal(file).entries.filter(({ isGone }) => isGone !== true).length : 0

@@ -67,7 +67,7 @@ export async function runCommand(address: string | undefined, flags: RunFlags): 
   const journal = flags.journal ?? config.journal
 
   let journalFile: string | undefined
-  const interruption = onInterrupt(() => journalFile)
+  const interruption = onInterrupt(() => journalFile, consent.writes === true)
   const redact = redactor([...Object.values(keys).flat(), ...secretsOf(headers)])
   try {
     const outcome = await run({
@@ -83,7 +83,7 @@ export async function runCommand(address: string | undefined, flags: RunFlags): 
       ...(maxWait === undefined ? {} : { maxWait }),
       onPlan: (plan: Plan, outlook: Outlook) => {
         if (plan.requests.length === 0) throw new Undecidable(nothingToSend(plan, maxRequests, select))
-        if (plan.owned.size > 0) journalFile = journal ?? `${plan.tag}.journal.jsonl`
+        if (consent.writes === true && plan.owned.size > 0) journalFile = journal ?? `${plan.tag}.journal.jsonl`
         tell(renderSideEffects(plan) + renderOutlook(plan, outlook))
       },
       ...(ca === undefined ? {} : { ca: readCa(ca) }),

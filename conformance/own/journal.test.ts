@@ -302,3 +302,37 @@ test('what is over has nothing that can be taken back', () => {
     ),
   ).toEqual([false, true, true, false, true])
 })
+
+describe('a journal of a run that may not write', () => {
+  const lines = (file: string): unknown[] =>
+    readFileSync(file, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { type?: unknown }).type)
+
+  test('has no file as long as everything is refused', () => {
+    const file = fresh()
+    const journal = new Journal(file, run, { isLazy: true })
+    journal.note({ type: 'make', ...made('a') })
+    journal.note({ type: 'refused', id: 'a' })
+    expect([existsSync(file), existsSync(`${file}.lock`)]).toEqual([false, false])
+    journal.close()
+    expect(existsSync(file)).toBe(false)
+  })
+
+  test.each<Parameters<Journal['note']>[0]>([
+    { type: 'made', id: 'a', own: 'prod_1' },
+    { type: 'doubted', id: 'a', why: 'x' },
+    { type: 'accepted', id: 'b', operation: 'createProduct', ids: [] },
+  ])('has one with all that came before once something was carried out: %j', (line) => {
+    const file = fresh()
+    const journal = new Journal(file, run, { isLazy: true })
+    journal.note({ type: 'make', ...made('a') })
+    journal.note(line)
+    expect(lines(file)).toEqual(['run', 'make', line.type])
+    journal.note({ type: 'make', ...made('c') })
+    expect(lines(file)).toEqual(['run', 'make', line.type, 'make'])
+    journal.close()
+    expect([existsSync(file), existsSync(`${file}.lock`)]).toEqual([true, false])
+  })
+})

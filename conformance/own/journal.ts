@@ -163,34 +163,36 @@ export function isOver({ entries, settings, accepted }: Pick<Remains, 'entries' 
   )
 }
 
+/** What shows that something was carried out. */
+const carriedOut: readonly Line['type'][] = ['made', 'doubted', 'accepted']
+
 export class Journal {
   readonly file: string
-  readonly #descriptor: number
   readonly #ledger = new Ledger()
-  readonly #lock: Lock
+  #open: { readonly descriptor: number; readonly lock: Lock } | undefined
+  /** Lines that are not written yet. */
+  #waiting: Line[]
 
-  /** Opens a new journal, and keeps others off it; throws `Undecidable` if there is one already, or if it cannot be written. */
-  constructor(file: string, run: { readonly target: string; readonly tag: string; readonly startedAt: string }) {
+  /**
+   * Opens a new journal, and keeps others off it; throws `Undecidable` if there is one already, or if it cannot be written. With `isLazy`, for a run that
+   * makes nothing, there is no file until something was carried out that had to be refused.
+   */
+  constructor(
+    file: string,
+    run: { readonly target: string; readonly tag: string; readonly startedAt: string },
+    { isLazy = false }: { readonly isLazy?: boolean } = {},
+  ) {
     this.file = file
-    if (existsSync(file)) {
-      throw new Undecidable(
-        `${file} is the journal of another run. Finish that one with "clean ${file}", or name another file (--journal).`,
-      )
-    }
-    this.#lock = lock(file)
-    try {
-      this.#descriptor = openSync(file, 'ax', 0o600)
-    } catch (error) {
-      this.#lock.release()
-      throw new Undecidable(`The journal cannot be written to ${file}: ${(error as Error).message}.`)
-    }
-    this.#write({ type: 'run', format, ...run })
+    this.#waiting = [{ type: 'run', format, ...run }]
+    if (!isLazy) this.#begin()
   }
 
   /** Notes something, and returns once that is on disk where it is about what is to be sent. */
   note(line: Exclude<Line, { type: 'run' }>): void {
     this.#ledger.take(line)
-    this.#write(line)
+    this.#waiting.push(line)
+    if (this.#open === undefined && carriedOut.includes(line.type)) this.#begin()
+    else this.#write()
   }
 
   get remains(): Omit<Remains, 'target' | 'tag'> {
@@ -199,15 +201,37 @@ export class Journal {
 
   /** Removes the file if nothing is left to take back; otherwise it stays for `clean`. */
   close(): void {
-    closeSync(this.#descriptor)
+    if (this.#open === undefined) return
+    closeSync(this.#open.descriptor)
     if (isOver(this.remains)) rmSync(this.file)
-    this.#lock.release()
+    this.#open.lock.release()
   }
 
-  #write(line: Line): void {
-    writeSync(this.#descriptor, `${JSON.stringify(line)}\n`)
-    // What came of it is known to the system at once, and to the disk with the next thing: without it the clean-up looks for it.
-    if (['run', 'make', 'marked', 'set'].includes(line.type)) fsyncSync(this.#descriptor)
+  #begin(): void {
+    const { file } = this
+    if (existsSync(file)) {
+      throw new Undecidable(
+        `${file} is the journal of another run. Finish that one with "clean ${file}", or name another file (--journal).`,
+      )
+    }
+    const held = lock(file)
+    try {
+      this.#open = { descriptor: openSync(file, 'ax', 0o600), lock: held }
+    } catch (error) {
+      held.release()
+      throw new Undecidable(`The journal cannot be written to ${file}: ${(error as Error).message}.`)
+    }
+    this.#write()
+  }
+
+  #write(): void {
+    if (this.#open === undefined) return
+    for (const line of this.#waiting) {
+      writeSync(this.#open.descriptor, `${JSON.stringify(line)}\n`)
+      // What came of it is known to the system at once, and to the disk with the next thing: without it the clean-up looks for it.
+      if (['run', 'make', 'marked', 'set'].includes(line.type)) fsyncSync(this.#open.descriptor)
+    }
+    this.#waiting = []
   }
 }
 

@@ -80,7 +80,7 @@ const byReason: Readonly<Record<string, readonly string[]>> = {
   'What is on disk at once shows only after the machine fails.': [
     "journal.ts #write: ['run', 'make', 'marked', 'set'].includes(line.type) → false",
     "journal.ts #write: ['run', 'make', 'marked', 'set'].includes(line.type) → true",
-    'journal.ts #write: fsyncSync(this.#descriptor) → nothing',
+    'journal.ts #write: fsyncSync(this.#open.descriptor) → nothing',
   ],
   'An id that was doubted once is doubted again for the same reason.': ['ownership.ts #claim: why === undefined → true'],
 }

@@ -57,14 +57,6 @@ export const writeChanges = deviationsOf({
     breaks: [{ rule: 'write/patch-changes-named-only', operation: 'updateApiKey' }],
     change: handler('updateApiKey', (right) => (input) => right({ ...input, body: { scopes: [...input.caller.scopes], ...input.body } })),
   },
-  'write/put-keeps-product': {
-    harm: 'An event that is replaced by one for all products still counts for one alone.',
-    breaks: [{ rule: 'write/put-replaces', operation: 'updateForecastEvent' }],
-    change: store('forecastEvents', 'update', (right, { store: { forecastEvents } }) => async (event) => {
-      const before = await forecastEvents.find(event.id)
-      await right({ ...event, productMasterId: event.productMasterId ?? before?.productMasterId ?? null })
-    }),
-  },
   'write/put-keeps-description': {
     harm: 'PUT is taken for PATCH: a scenario that is sent without a description keeps the one that described something else.',
     breaks: [{ rule: 'write/put-replaces', operation: 'updateForecastScenario' }],

@@ -149,7 +149,7 @@ export const write = deviationsOf({
   },
   'write/creation-dated-by-client': {
     harm: 'Events can be written into last year, and the history of the plan no longer tells when it was made.',
-    breaks: [{ rule: 'write/server-properties-refused', operation: 'createForecastEvent' }],
+    breaks: [{ rule: 'error/unknown-property-refused', operation: 'createForecastEvent' }],
     change: together(
       lenient('createForecastEvent', 'createdAt'),
       handler('createForecastEvent', (right) => (input) => {

@@ -21,17 +21,21 @@ export const endingRules = [
     level: 'MUST',
     cites: ['D03'],
     title: 'answers 404 for what was deleted, and to a second deletion',
-    subjects: (contract, ask) => endings(contract, ask).filter(({ ending }) => ending.transitions.length === 0),
-    ask: ({ operation, item, undo }, ask) => ({
+    // Each by itself: where it is still there, nothing more is deleted, and the read alone tells.
+    subjects: (contract, ask) =>
+      endings(contract, ask)
+        .filter(({ ending }) => ending.transitions.length === 0)
+        .flatMap((each) => [
+          { ...each, about: 'to a read', isRead: true },
+          { ...each, about: 'to a second deletion', isRead: false },
+        ]),
+    ask: ({ operation, item, undo, isRead }, ask) => ({
       deletion: undo,
-      read: reread(item, life({ operation }, ask), ask, [undo], 'undo'),
-      again: { ...undo, after: [undo], again: 1 },
+      later: isRead ? reread(item, life({ operation }, ask), ask, [undo], 'undo') : { ...undo, after: [undo], again: 1 },
     }),
-    judge: ({ deletion, read, again }, _subject, bench) => {
-      if (deletion.reply.status !== 200) return fails('200', describe(deletion), deletion)
-      return firstFault([read, again].map((each) => refused(each, bench, { status: 404 })))
-    },
-    sabotage: ({ deletion }) => ({ read: deletion }),
+    judge: ({ deletion, later }, _subject, bench) =>
+      deletion.reply.status === 200 ? refused(later, bench, { status: 404 }) : fails('200', describe(deletion), deletion),
+    sabotage: ({ deletion }) => ({ later: deletion }),
   }),
   probe({
     id: 'write/deleted-is-not-listed',
