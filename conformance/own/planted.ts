@@ -6,7 +6,7 @@ import { hasId } from '../rule.ts'
 import { deedOf } from './deeds.ts'
 import { consentFor } from './guard.ts'
 import { isKind } from './kinds.ts'
-import { touchOf, valuesAt } from './touches.ts'
+import { isAtPlace, touchOf, valuesAt } from './touches.ts'
 
 type Body = Readonly<Record<string, WriteJson>>
 
@@ -76,14 +76,15 @@ function refusedCreation(operation: Operation, json: WriteJson, ask: Asker): Req
   return ask.write(operation, { body: { json }, effect: 'refused' })
 }
 
-/** The contract's example with the run's mark, in which every id names nothing. */
+/** The contract's example with the run's mark, in which the ids of what it would change, or be about, name nothing. */
 export function namingNothing(operation: Operation, ask: Asker): Body {
   const example = Object.values(operation.body?.examples ?? {})[0]
-  const renamed = (value: unknown, name: string): unknown => {
-    if (typeof value === 'string') return /^[a-z]+_\d+$/.test(value) ? ask.unknownId(`${name} ${value}`, value) : value
+  const places = touchOf(operation.id).changes ?? []
+  const renamed = (value: unknown, at: string): unknown => {
+    if (typeof value === 'string') return places.some((place) => isAtPlace(at, place)) ? ask.unknownId(`${at} ${value}`, value) : value
     if (typeof value !== 'object' || value === null) return value
-    if (Array.isArray(value)) return value.map((each) => renamed(each, name))
-    return Object.fromEntries(Object.entries(value).map(([inner, each]) => [inner, renamed(each, inner)]))
+    if (Array.isArray(value)) return value.map((each, index) => renamed(each, `${at}/${index}`))
+    return Object.fromEntries(Object.entries(value).map(([inner, each]) => [inner, renamed(each, `${at}/${inner}`)]))
   }
   return { ...(renamed(example ?? {}, '') as Body), ...marksOf(ask.own.body(operation, 'planted')) }
 }
