@@ -91,7 +91,7 @@ export const writeChanges = deviationsOf({
   },
   'write/deleted-product-readable': {
     harm: 'A deleted product leaves the list, but whoever has its id goes on selling it.',
-    breaks: [{ rule: 'write/deleted-is-gone', operation: 'createProduct' }],
+    breaks: [{ rule: 'write/deleted-stays-gone' }],
     change: rememberedProducts,
   },
   'write/second-deletion-succeeds': {

@@ -2,8 +2,8 @@
 import type { Contract } from '../../../spec/contract.ts'
 import { valueAt } from '../../../spec/contract.ts'
 import type { Asker } from '../../ask.ts'
-import { altered, json, member } from '../../exchange.ts'
-import { fails, firstFault, holds, probe, shown, unclear } from '../../rule.ts'
+import { altered, json, member, type Answered } from '../../exchange.ts'
+import { fails, firstFault, holds, operationOf, passes, probe, sequence, shown, unclear, withheld, type Bench } from '../../rule.ts'
 import { describe, refused } from '../refusal.ts'
 import { creations, idsOf, life, newest, reread } from './own-data.ts'
 
@@ -15,7 +15,44 @@ const endings = (contract: Contract, ask: Asker) =>
     return ending?.method === 'DELETE' && undo !== undefined ? [{ ...creation, ending, undo }] : []
   })
 
+/** Whether an exchange deleted what its path names for good: what is archived instead is still shown. */
+const deletes = (exchange: Answered, bench: Bench): boolean =>
+  exchange.request.method === 'DELETE' &&
+  exchange.reply.status === 200 &&
+  operationOf(exchange, bench)?.method === 'DELETE' &&
+  operationOf(exchange, bench)?.transitions.length === 0
+
+const pathOf = ({ request }: Answered): string => new URL(request.url).pathname
+
 export const endingRules = [
+  sequence({
+    id: 'write/deleted-stays-gone',
+    level: 'MUST',
+    cites: ['D03'],
+    title: 'shows nothing any more that it has said to have deleted, whatever it was',
+    among: 'tenant',
+    concerns: (exchange, bench) => deletes(exchange, bench) || (exchange.request.method === 'GET' && exchange.request.key !== undefined),
+    judge: (exchanges, bench) => {
+      const gone = new Map<string, Answered>()
+      for (const exchange of [...exchanges].sort((a, b) => a.number - b.number)) {
+        if (deletes(exchange, bench)) {
+          gone.set(pathOf(exchange), exchange)
+          continue
+        }
+        const deletion = gone.get(pathOf(exchange))
+        // Only what was asked once the deletion was answered came after it.
+        if (deletion === undefined || deletion.receivedAt > exchange.sentAt || exchange.reply.status !== 200) continue
+        return fails('404', `200, although DELETE (request ${deletion.number}) answered 200`, exchange)
+      }
+      return gone.size === 0 ? withheld('nothing was deleted: allow it with --allow-writes') : passes
+    },
+    sabotage: (exchanges) =>
+      exchanges.flatMap((each) =>
+        each.request.method === 'DELETE'
+          ? [each, { ...each, number: each.number + 0.5, sentAt: each.receivedAt, request: { ...each.request, method: 'GET' } }]
+          : [each],
+      ),
+  }),
   probe({
     id: 'write/deleted-is-gone',
     level: 'MUST',
