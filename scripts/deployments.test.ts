@@ -1,4 +1,7 @@
 /** Deployments other than the reference server as it is: one with little patience, and one that this project did not write. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { once } from 'node:events'
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -109,7 +112,10 @@ describe('a mock made of the contract alone', () => {
     // It takes any; as many as can send everything within a minute.
     const main = Array.from({ length: level === 'smoke' ? 1 : 14 }, (_, index) => `bdk_live_mock_0123456789abcd${index.toString(16)}f`)
     const keys = { main }
-    const report = await run({ target: { baseUrl: `http://127.0.0.1:${prism.port}`, keys }, level, concurrency: 4 }).report
+    // It carries out what has to be refused, so that a journal stays.
+    const journal = path.join(mkdtempSync(path.join(tmpdir(), 'mock-')), 'journal.jsonl')
+    const report = await run({ target: { baseUrl: `http://127.0.0.1:${prism.port}`, keys }, level, concurrency: 4, journal }).report
+    rmSync(path.dirname(journal), { recursive: true })
     const lines = summary(report.verdicts)
     expect(report.exitCode).toBe(1)
     const unexplained = report.verdicts.filter(
