@@ -103,7 +103,8 @@ describe.concurrent('a run', () => {
 
       const isOurs = ({ code, message }: Readonly<Record<string, unknown>>): boolean => /^conf[-_]/.test(String(code ?? message))
       const remains = remainsOf('conf-')
-      const lasting = { ...remains, attributes: isOurs, categories: isOurs }
+      // Words of a category come with it.
+      const lasting = { ...remains, attributes: isOurs, categories: isOurs, categoryWords: () => true }
       expect(
         differences(before, snapshot(database), { ...lasting, alerts: (row) => remains['alerts']?.(row) === true || isOurs(row) }),
       ).toEqual([])
