@@ -181,7 +181,7 @@ export function idsShown(exchange: Answered): { readonly id: string; readonly co
 }
 
 /** The path of a request up to its first parameter. */
-const collectionOf = ({ path }: Request): string => path.replace(/\/\{.*$/, '')
+export const collectionOf = ({ path }: Request): string => path.replace(/\/\{.*$/, '')
 
 /**
  * Why an answer does not show the thing with this id, and in its property one of the texts that are wanted; `undefined` if it does. The thing is `data`, or

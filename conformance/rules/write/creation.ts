@@ -2,7 +2,7 @@
 import { valueAt } from '../../../spec/contract.ts'
 import { altered, json, type Answered } from '../../exchange.ts'
 import { isKind, kinds } from '../../own/kinds.ts'
-import { idsShown, isNumber, isPlainId } from '../../own/ownership.ts'
+import { collectionOf, idsShown, isNumber, isPlainId } from '../../own/ownership.ts'
 import { fails, operationOf, passes, sequence, withheld, type Bench } from '../../rule.ts'
 
 /** Pointer to the id of what an operation makes; `undefined` where it makes nothing, or where its answer has the id of something else. */
@@ -61,4 +61,4 @@ export const creationRules = [
 
 const nameOf = ({ request }: Answered): string => request.operation ?? request.method
 
-const keyed = (id: string, { request }: Answered): string => (isNumber(id) ? `${request.planned.path.replace(/\/\{.*$/, '')} ${id}` : id)
+const keyed = (id: string, { request }: Answered): string => (isNumber(id) ? `${collectionOf(request.planned)} ${id}` : id)
