@@ -16,7 +16,7 @@ import type { ReachFlags } from './program.ts'
 import { proxyFor, readCa, readHeaders } from './reach.ts'
 import { print, tell } from './output.ts'
 
-/** Takes back what a run left; resolves to 0 if nothing is left, else to 2. The journal goes with the last thing that can be taken back. */
+/** Takes back what a run left; resolves to 0 if nothing is left that it could take back, else to 2. The journal goes with the last thing that can be taken back. */
 export async function cleanCommand(file: string, flags: ReachFlags & { readonly target?: string }): Promise<number> {
   // Before anything is locked: what is no journal needs no lock.
   readJournal(file)
@@ -73,14 +73,16 @@ async function cleanLocked(file: string, flags: ReachFlags & { readonly target?:
       },
     })
     const isDone = isOver(readJournal(file))
+    const behind = left.filter(({ isLasting }) => isLasting !== true).length
+    const stays = left.length === behind ? '' : ` but what the contract has no way to delete`
     if (isDone) rmSync(file)
     print(
       [
         ...(left.length === 0 ? [] : [redact(renderLeft(left))]),
-        `${gone} of ${open.length + remains.settings.length} gone from ${baseUrl}. ${left.length === 0 ? 'Nothing is left' : `${left.length} left`}; ${isDone ? `${file} is removed` : `${file} stays, for another try`}.\n`,
+        `${gone} of ${open.length + remains.settings.length} gone from ${baseUrl}. ${behind === 0 ? `Nothing is left${stays}` : `${behind} left`}; ${isDone ? `${file} is removed` : `${file} stays, for another try`}.\n`,
       ].join('\n'),
     )
-    return left.length === 0 ? 0 : 2
+    return behind === 0 ? 0 : 2
   } finally {
     await wire.close()
   }

@@ -367,7 +367,12 @@ describe('what a run made', () => {
     const deployment = new Deployment({})
     const { left, lines } = await cleaning(deployment, { entries: [category, { ...category, id: 'd', own: 'cat_8' }] })
     expect(left).toStrictEqual(
-      ['cat_7', 'cat_8'].map((id) => ({ operation: 'createCategory', id, why: 'the contract has no way to delete it' })),
+      ['cat_7', 'cat_8'].map((id) => ({
+        operation: 'createCategory',
+        id,
+        why: 'the contract has no way to delete it',
+        isLasting: true,
+      })),
     )
     expect([lines, deployment.writes]).toStrictEqual([[], []])
   })
@@ -438,7 +443,7 @@ describe('what a run made', () => {
     }
     const deployment = new Deployment(rows, (asked) => void sent.push(asked.sent))
     const { left } = await cleaning(deployment, { entries: [count, { ...stock, undo: [] }, made('a', 'prod_7')] })
-    expect(left).toStrictEqual([{ operation: 'recordStock', id: 'inv_7', why: 'the contract has no way to delete it' }])
+    expect(left).toStrictEqual([{ operation: 'recordStock', id: 'inv_7', why: 'the contract has no way to delete it', isLasting: true }])
     const [recorded, completed, deleted] = sent.filter(({ method }) => !isSafe(method))
     expect(JSON.parse(String(recorded?.body))).toStrictEqual({ lines: [{ inventoryItemId: 'inv_7', countedQty: 100, comment: null }] })
     const types = [recorded, completed, deleted].map((each) => each?.headers.find(([name]) => name === 'Content-Type')?.[1])
@@ -764,7 +769,7 @@ describe('a creation that nobody knows the outcome of', () => {
     const keeper = made('b', 'prod_7', { undo: [], shows: { texts: [`${tag}-a`] } })
     const { left, lines } = await cleaning(deployment, { entries: [made('a', undefined), keeper] })
     expect([left, lines]).toStrictEqual([
-      [{ operation: 'createProduct', id: 'prod_7', why: 'the contract has no way to delete it' }],
+      [{ operation: 'createProduct', id: 'prod_7', why: 'the contract has no way to delete it', isLasting: true }],
       gone('a'),
     ])
     expect(deployment.writes).toStrictEqual([])
@@ -1073,7 +1078,7 @@ describe('alerts about stock of the run', () => {
   ])('are counted: %s', async (_what, rows, want) => {
     const path = contract.operations.listAlertHistory.path
     const { left } = await cleaning(new Deployment({ [path]: rows }), { entries })
-    expect(left).toStrictEqual(want === undefined ? [] : [{ operation: 'recordStock', why: want }])
+    expect(left).toStrictEqual(want === undefined ? [] : [{ operation: 'recordStock', why: want, isLasting: true }])
   })
 
   test('are looked for as long as a page has some', async () => {

@@ -18,7 +18,12 @@ export interface Left {
   /** Absent if nobody knows whether it came into being. */
   readonly id?: string
   readonly why: string
+  /** Nothing takes it back, and the run was allowed to make it (`--allow-lasting`): it was expected to stay. */
+  readonly isLasting?: true
 }
+
+/** Why something stays that the run was allowed to make for good. */
+const stays = 'the contract has no way to delete it'
 
 export interface CleanOptions {
   readonly contract: Contract
@@ -126,7 +131,7 @@ class Cleaning {
       return {
         operation: entry.kind,
         ...(found[0] === undefined ? {} : { id: found[0] }),
-        why: entry.doubt ?? 'the contract has no way to delete it',
+        ...(entry.doubt === undefined ? { why: stays, isLasting: true } : { why: entry.doubt }),
       }
     }
     const faults: string[] = []
@@ -393,7 +398,7 @@ class Cleaning {
         const entry = texts.get(value)
         if (known.has(id) || entry === undefined) continue
         known.add(id)
-        const faults = isLasting(entry) ? ['the contract has no way to delete it'] : await this.#undo(entry, id)
+        const faults = isLasting(entry) ? [stays] : await this.#undo(entry, id)
         if (faults.length > 0) left.push({ operation: entry.kind, id, why: `a second copy of what the run made: ${faults.join('; ')}` })
       }
     }
@@ -433,6 +438,7 @@ class Cleaning {
       {
         operation: 'recordStock',
         why: `the deployment raised ${count} alerts about stock of the run; ${whom}, and nothing takes an alert back`,
+        isLasting: true,
       },
     ]
   }

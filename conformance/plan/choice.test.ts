@@ -357,6 +357,12 @@ describe('keys that a run makes', () => {
     expect(roles([asks(role, count)], { given })).toEqual(Array.from({ length: want }, () => role))
   })
 
+  test('leave the first key of each tenant what the end of the run takes: two pages of a list for every kind that is made', () => {
+    const { closing } = minted([asks('main', 81), asks('other', 81)], { given: { main: 1, other: 1 } })
+    expect(closing).toEqual({ main: 2, other: 2 })
+    expect(minted([asks('main', 80)]).closing).toEqual({ main: 0, other: 0 })
+  })
+
   test('are none where it may not write, or for the smallest level', () => {
     expect(roles([asks('main', 200)], { consent: {} })).toEqual([])
     expect(roles([asks('main', 200)], { consent: { writes: true } })).toEqual(['main', 'main'])

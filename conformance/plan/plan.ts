@@ -3,12 +3,12 @@ import { as, Asker } from '../ask.ts'
 import { includes, runLevels, type RunLevel } from '../levels.ts'
 import { consentFor, needed, needsWrites, ownBy, type Grounds, type Need, type WriteConsent } from '../own/guard.ts'
 import { idKey, type Own } from '../own/world.ts'
-import { dependencies, keyOf, type Effect, type Reference, type Request, type Role } from '../request.ts'
+import { dependencies, isReference, keyOf, type Effect, type Reference, type Request, type Role } from '../request.ts'
 import type { Probe, Rule, Subject } from '../rule.ts'
 import type { Selection } from '../select.ts'
 import { sayDuration } from '../settings/duration.ts'
 import { fitting } from './budget.ts'
-import { payer, timely, type Terms } from './price.ts'
+import { payer, timely, type Closing, type Terms } from './price.ts'
 
 /** One rule applied to one subject. */
 export interface Instance {
@@ -58,6 +58,8 @@ export interface Plan {
   readonly madeUp: ReadonlySet<string>
   /** Begins every text that this run writes. */
   readonly tag: string
+  /** What the first keys keep for the end of the run. */
+  readonly closing: Closing
   /** How many requests each role of key pays for; those that no key pays for are under `none`. */
   readonly price: Readonly<Record<Role | 'none', number>>
 }
@@ -234,6 +236,7 @@ export function makePlan(contract: Contract, rules: readonly Rule[], options: Pl
       owned,
       mints: minted,
       given: options.given ?? oneOfEach,
+      closing: closingOf(owned),
     }
   }
   const { terms } = options
@@ -243,10 +246,23 @@ export function makePlan(contract: Contract, rules: readonly Rule[], options: Pl
     const why = `it does not fit into ${sayDuration(terms.maxWait)} of waiting for the rate limit (--max-wait)`
     leftOut.push(...within.flatMap((each): LeftOut[] => (chosenInTime.has(each) ? [] : [{ ...each, by: 'wait', why }])))
   }
-  const { requests, owned, mints } = whole(inTime)
+  const { requests, owned, mints, closing } = whole(inTime)
   const price: Record<Role | 'none', number> = { none: 0, main: 0, powerless: 0, expired: 0, revoked: 0, other: 0, expendable: 0 }
   for (const request of requests) price[payer(request)] += 1
-  return { requests, instances: inTime, leftOut, mints, owned, madeUp: ask.madeUp, tag: ask.own.tag, price }
+  return { requests, instances: inTime, leftOut, mints, owned, madeUp: ask.madeUp, tag: ask.own.tag, closing, price }
+}
+
+/**
+ * What the end of a run may cost the first key of each tenant: it reads the list of every kind that was made, for copies that no answer spoke of, some lists
+ * have a second page, and alerts are counted.
+ */
+function closingOf(owned: ReadonlyMap<string, readonly Own[]>): Closing {
+  const listed = { main: new Set<string>(), other: new Set<string>() }
+  for (const { kind, proof, create } of [...owned.values()].flat()) {
+    if (proof === undefined || isReference(proof.is)) continue
+    listed[create.credential.kind === 'key' && create.credential.role === 'other' ? 'other' : 'main'].add(kind)
+  }
+  return Object.fromEntries(Object.entries(listed).map(([role, { size }]) => [role, 2 * size]))
 }
 
 /** The first read of a run by each key that is to share the load of the first one. */

@@ -4,7 +4,7 @@ import type { Credential, Request, Role } from '../request.ts'
 import type { Level } from '../rule.ts'
 import { keyOf } from '../request.ts'
 import type { Instance, Mint } from './plan.ts'
-import { timely, unbounded, waitingOf, type Terms } from './price.ts'
+import { timely, unbounded, waitingOf, type Closing, type Terms } from './price.ts'
 
 const reads = (count: number, change: Partial<Request> = {}, name = 'read'): Request[] =>
   Array.from({ length: count }, (_, index) => requestOf({ path: `/${name}/${index}`, ...change }))
@@ -14,7 +14,8 @@ const waits = (
   given: object = { main: 1 },
   terms: Partial<Terms> = {},
   mints: readonly Mint[] = [],
-): number => waitingOf({ requests, mints, given }, { ...unbounded, ...terms })
+  closing: Closing = {},
+): number => waitingOf({ requests, mints, given, closing }, { ...unbounded, ...terms })
 
 /** What a window is waited for, with what is rounded. */
 const [minute, hour] = [61_250, 3_601_250]
@@ -49,6 +50,16 @@ describe('a plan waits', () => {
     expect(waits(requests, given)).toBe(want)
   })
 
+  test.each<readonly [what: string, requests: readonly Request[], given: object, closing: Closing, want: number]>([
+    ['a minute at the end for a key that is spent', reads(91), { main: 1 }, { main: 10 }, minute],
+    ['not for a key that has as much left', reads(90), { main: 1 }, { main: 10 }, 0],
+    ['not where others carry the load for it', reads(190), { main: 2 }, { main: 10 }, 0],
+    ['not for what a key of another role keeps', [...reads(95), ...reads(90, as('other'))], { main: 1, other: 1 }, { other: 10 }, 0],
+    ['not for what no key has to keep', reads(100), { main: 1 }, { other: 10 }, 0],
+  ])('for what is read when it is over: %s', (_what, requests, given, closing, want) => {
+    expect(waits(requests, given, {}, [], closing)).toBe(want)
+  })
+
   test('less where the deployment allows more, and more where it allows less', () => {
     const allowing = (perMinute: number, perHour: number): number => waits(reads(1100), { main: 1 }, { allowance: { perMinute, perHour } })
     expect([allowing(1_000_000, 1_000_000), allowing(200, 2000), allowing(50, 2000)]).toEqual([0, 5 * minute, 21 * minute])
@@ -80,6 +91,7 @@ describe('what can be sent in time', () => {
       requests: [...new Map(some.flatMap((each) => [...costOf(each)])).values()],
       mints: [],
       given,
+      closing: {},
     })
     const chosen = timely(instances, { ...unbounded, ...terms, maxWait }, costOf, plan)
     expect(waitingOf(plan(chosen), { ...unbounded, ...terms })).toBeLessThanOrEqual(maxWait)

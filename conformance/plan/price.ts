@@ -24,7 +24,12 @@ interface Priced {
   readonly mints: readonly Mint[]
   /** Keys given for each role. */
   readonly given: Readonly<Partial<Record<Role | 'reader', number>>>
+  /** Reads at the end that look for what nobody noted, by the first key of each role. */
+  readonly closing: Closing
 }
+
+/** How many requests the first key of a role keeps for the end of the run. */
+export type Closing = Readonly<Partial<Record<Role, number>>>
 
 /** A window is over for everybody so many milliseconds later: the deployment rounds its seconds, and the run waits a little longer than it has to. */
 const rounding = 1250
@@ -53,17 +58,40 @@ export function payer({ credential }: Request): Role | 'none' {
 const pacedBy = (request: Request): Role | 'none' => (request.effect === 'quota' ? 'none' : payer(request))
 
 /** Milliseconds that sending all of it waits for the rate limit, if every answer comes at once: more than it will be, by what the answers take. */
-export function waitingOf({ requests, mints, given }: Priced, { allowance, spent }: Omit<Terms, 'maxWait'> = unbounded): number {
+export function waitingOf({ requests, mints, given, closing }: Priced, { allowance, spent }: Omit<Terms, 'maxWait'> = unbounded): number {
   const purses = new Map<Role | 'reader', Purse[]>()
   for (const [role, count] of Object.entries(given)) purses.set(role as Role, Array.from({ length: count }, opened))
-  const [first] = purses.get('main') ?? []
+  const firstOf = (role: Role): Purse | undefined => purses.get(role)?.[0]
+  const first = firstOf('main')
   if (spent !== undefined && first !== undefined) Object.assign(first.hour, { began: spent.endsIn - hour, used: spent.requests })
+  const kept = new Map(entriesOf(closing).map(([role, count]) => [firstOf(role), count]))
   const ready = new Map<string, Role[]>()
   for (const { role, ready: request } of mints) ready.set(keyOf(request), [...(ready.get(keyOf(request)) ?? []), role])
 
   let now = 0
   const left = (purse: Purse): number =>
     Math.min(...windows(purse, allowance).map(([window, length, limit]) => (now >= window.began + length ? limit : limit - window.used)))
+  /** What is left of a key, beside what it keeps for the end: the one with the most carries the next request. */
+  const room = (purse: Purse): number => left(purse) - (kept.get(purse) ?? 0)
+  const spend = (able: readonly Purse[]): void => {
+    let [best] = able
+    for (const purse of able) if (best === undefined || room(purse) > room(best)) best = purse
+    if (best !== undefined && left(best) <= 0) {
+      const ends = able.map((purse) => ({
+        purse,
+        at: Math.max(
+          ...windows(purse, allowance).map(([window, length, limit]) => (window.used >= limit ? window.began + length + rounding : 0)),
+        ),
+      }))
+      const [soonest] = ends.sort((a, b) => a.at - b.at)
+      if (soonest !== undefined) [best, now] = [soonest.purse, Math.max(now, soonest.at)]
+    }
+    if (best === undefined) return
+    for (const [window, length] of windows(best, allowance)) {
+      if (now >= window.began + length) Object.assign(window, { began: now, used: 0 })
+      window.used += 1
+    }
+  }
   for (const request of requests) {
     const { credential, effect, waits } = request
     // Who waits for what a refusal says waits for the rest of a minute.
@@ -71,30 +99,18 @@ export function waitingOf({ requests, mints, given }: Priced, { allowance, spent
     const role = pacedBy(request)
     if (role !== 'none') {
       const fit = [...(purses.get(role) ?? []), ...(role === 'main' && effect === 'read' ? (purses.get('reader') ?? []) : [])]
-      const able = credential.kind === 'key' && credential.nth !== undefined ? fit.slice(credential.nth - 1, credential.nth) : fit
-      let [best] = able
-      for (const purse of able) if (best === undefined || left(purse) > left(best)) best = purse
-      if (best !== undefined && left(best) <= 0) {
-        const ends = able.map((purse) => ({
-          purse,
-          at: Math.max(
-            ...windows(purse, allowance).map(([window, length, limit]) => (window.used >= limit ? window.began + length + rounding : 0)),
-          ),
-        }))
-        const [soonest] = ends.sort((a, b) => a.at - b.at)
-        if (soonest !== undefined) [best, now] = [soonest.purse, Math.max(now, soonest.at)]
-      }
-      if (best !== undefined) {
-        for (const [window, length] of windows(best, allowance)) {
-          if (now >= window.began + length) Object.assign(window, { began: now, used: 0 })
-          window.used += 1
-        }
-      }
+      spend(credential.kind === 'key' && credential.nth !== undefined ? fit.slice(credential.nth - 1, credential.nth) : fit)
     }
     for (const made of ready.get(keyOf(request)) ?? []) purses.set(made, [...(purses.get(made) ?? []), opened()])
   }
+  for (const [role, count] of entriesOf(closing)) {
+    const purse = firstOf(role)
+    for (let sent = 0; purse !== undefined && sent < count; sent++) spend([purse])
+  }
   return now
 }
+
+const entriesOf = (closing: Closing): [Role, number][] => Object.entries(closing) as [Role, number][]
 
 /** How long a run will wait, told before it does. */
 export interface Outlook extends Terms {
@@ -105,12 +121,7 @@ export interface Outlook extends Terms {
 }
 
 /** The outlook of a plan that is followed, beside everything that was asked for. */
-export function outlookOf(
-  plan: Pick<Priced, 'requests' | 'mints'>,
-  whole: Pick<Priced, 'requests' | 'mints'>,
-  given: Priced['given'],
-  terms: Terms,
-): Outlook {
+export function outlookOf(plan: Omit<Priced, 'given'>, whole: Omit<Priced, 'given'>, given: Priced['given'], terms: Terms): Outlook {
   return { ...terms, waiting: waitingOf({ ...plan, given }, terms), wanted: waitingOf({ ...whole, given }, terms) }
 }
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { contract } from '../../spec/contract.ts'
 import { aLaw, baseUrl, planOf, recordOf } from '../fixture.ts'
 import type { Verdict } from '../judge/judge.ts'
+import type { Left } from '../own/clean.ts'
 import { makeReport } from '../report/report.ts'
 import { renderReport } from './terminal.ts'
 
@@ -14,14 +15,19 @@ const verdict = (change: Partial<Verdict>): Verdict => ({
   judged: 1,
   ...change,
 })
-const rendered = (verdicts: readonly Verdict[], basis: 'contract' | 'promised' = 'contract', isRecording = false): string => {
+const rendered = (
+  verdicts: readonly Verdict[],
+  basis: 'contract' | 'promised' = 'contract',
+  isRecording = false,
+  left: readonly Left[] = [],
+): string => {
   const plan = planOf([])
   const requests = isRecording ? [] : [{} as (typeof plan.requests)[number]]
   const made = {
     contract,
     baseUrl,
     seed: 's',
-    left: [],
+    left,
     secrets: [],
     startedAt: 0,
     endedAt: 1000,
@@ -54,6 +60,20 @@ test('a finding says what it rests on, and one that rests on something else stan
   ])
   expect(text).toMatch(/A conforming deployment is as it should be \(MUST, decided\)\.\n +expected +a\n/)
   expect(text).toMatch(/A conforming deployment is as it should be \(MUST, promised\)\.\n +expected +c\n/)
+})
+
+test('what was allowed to stay is told apart from what was left behind', () => {
+  const stays: Left = { operation: 'createCategory', id: 'cat_7', why: 'nothing deletes it', isLasting: true }
+  const behind: Left = { operation: 'createProduct', id: 'prod_7', why: 'DELETE answered 500' }
+  const said = (...left: Left[]): string => rendered([verdict({})], 'contract', false, left)
+  expect(said()).not.toMatch(/LASTING|LEFT BEHIND/)
+  const lasting = 'LASTING  what the run was allowed to make for good (--allow-lasting)\n      createCategory: nothing deletes it (cat_7)\n'
+  const left = 'LEFT BEHIND  1 thing that the run made\n      createProduct: DELETE answered 500 (prod_7)\n'
+  expect(said(stays)).toContain(lasting)
+  expect(said(stays)).not.toContain('LEFT BEHIND')
+  expect(said(behind)).toContain(left)
+  expect(said(behind)).not.toContain('LASTING')
+  expect(said(behind, stays)).toContain(`${lasting}\n${left}`)
 })
 
 test('what is not judged for its basis is told as not run', () => {

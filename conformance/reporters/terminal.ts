@@ -103,12 +103,19 @@ function waived({ waivers }: Report, color: Colors): string[] {
 }
 
 function leftBehind({ left, journal }: Report, color: Colors): string[] {
-  if (left.length === 0) return []
+  const [lasting, behind] = [left.filter(({ isLasting }) => isLasting), left.filter(({ isLasting }) => !isLasting)]
   return [
-    [
-      `${color.yellow('LEFT BEHIND')}  ${count(left.length, 'thing')} that the run made`,
-      renderLeft(left) + (journal === undefined ? '' : `\n      Try again with "clean ${foreign(journal)}".`),
-    ].join('\n'),
+    ...(lasting.length === 0
+      ? []
+      : [`${color.dim('LASTING')}  what the run was allowed to make for good (--allow-lasting)\n${renderLeft(lasting)}`]),
+    ...(behind.length === 0
+      ? []
+      : [
+          [
+            `${color.yellow('LEFT BEHIND')}  ${count(behind.length, 'thing')} that the run made`,
+            renderLeft(behind) + (journal === undefined ? '' : `\n      Try again with "clean ${foreign(journal)}".`),
+          ].join('\n'),
+        ]),
   ]
 }
 

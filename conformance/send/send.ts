@@ -251,7 +251,9 @@ class Sender {
       effect === 'read' && (operation === undefined || contract.operations[operation].permissions.every((each) => each.endsWith('.read')))
     const kept = this.#kept({ credential, effect })
     const room = (name: string) =>
-      this.#narrow.has(name) || this.#refused.has(name) ? Number.NEGATIVE_INFINITY : this.#pace.room(name, clock(), kept)
+      this.#narrow.has(name) || this.#refused.has(name)
+        ? Number.NEGATIVE_INFINITY
+        : this.#pace.room(name, clock(), kept) - this.#closing(name)
     const presented =
       credential.kind === 'issued'
         ? keys.presentIssued(String(resolve(credential.by, this.record)))
@@ -279,6 +281,11 @@ class Sender {
     const share = open.length === 0 ? 0 : Math.ceil(open.length / this.#options.keys.count(role)) + fewMore
     this.#shares.byRole.set(role, share)
     return share
+  }
+
+  /** What the first key of a role carries at the end, beside its share: as if it had been sent already. */
+  #closing(name: string): number {
+    return Object.entries(this.#plan.closing).find(([role]) => role === name)?.[1] ?? 0
   }
 
   #pauseFor(planned: Request, { name = nobody }: Presented): number {
