@@ -142,6 +142,7 @@ export function planOf(instances: readonly Instance[], leftOut: readonly LeftOut
     owned: new Map(),
     madeUp: new Set(),
     tag: 'conf-test',
+    sightings: [],
     closing: {},
     price,
   }

@@ -131,7 +131,7 @@ describe('what is made', () => {
     expect(lines()).toMatchObject([
       {
         undo: [
-          { json: { lines: [{ inventoryItemId: { own: keyOf(counted.create) }, countedQty: 100, comment: null }] } },
+          { json: { lines: [{ inventoryItemId: { own: keyOf(counted.create) }, countedQty: 97, comment: null }] } },
           { operation: 'completeCycleCount' },
         ],
       },

@@ -3,6 +3,7 @@ import { isAnswered, json, type Answered } from '../exchange.ts'
 import { isReference, keyOf, type Reference, type Request } from '../request.ts'
 import { Missing, resolve, type Answers } from '../send/build.ts'
 import { sightOf } from './gone.ts'
+import type { Effect } from './effects.ts'
 import { isSafe, ownBy } from './guard.ts'
 import type { Journal, Made, OwnValue, Step } from './journal.ts'
 import type { Ownership } from './ownership.ts'
@@ -89,6 +90,11 @@ export class Bookkeeper {
   /** Notes that a read has shown things to be the run's own. */
   proven(things: readonly Own[]): void {
     for (const own of things) if (this.#ownership.doubtOf(own) === undefined) this.#journal?.note({ type: 'proven', id: entryOf(own) })
+  }
+
+  /** Notes whether a change arrived at what it was about. */
+  effect(effect: Effect): void {
+    this.#journal?.note(effect)
   }
 
   /** Notes a request that was carried out although it had to be refused, and makes nothing that is known otherwise. */

@@ -189,7 +189,7 @@ async function cleaning(
   const left = await clean({
     contract,
     baseUrl,
-    remains: { tag, settings: [], accepted: [], ...remains },
+    remains: { tag, settings: [], accepted: [], arrived: new Set(), ...remains },
     wire: deployment,
     key: 'main-key',
     otherKey: 'other-key',

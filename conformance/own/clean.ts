@@ -3,6 +3,7 @@ import type { Contract, Operation } from '../../spec/contract.ts'
 import { valueAt } from '../../spec/contract.ts'
 import { header, type Reply } from '../exchange.ts'
 import type { Wire } from '../send/wire.ts'
+import { mayTakeBack } from './effects.ts'
 import { sightOf } from './gone.ts'
 import { isPlainId } from './ownership.ts'
 import { Forbidden, permitRestore, permitUndo, ProvenId, type Permit } from './guard.ts'
@@ -28,7 +29,7 @@ const stays = 'the contract has no way to delete it'
 export interface CleanOptions {
   readonly contract: Contract
   readonly baseUrl: string
-  readonly remains: Pick<Remains, 'tag' | 'entries' | 'settings' | 'accepted'>
+  readonly remains: Pick<Remains, 'tag' | 'entries' | 'settings' | 'accepted' | 'arrived' | 'astray'>
   readonly wire: Wire
   readonly key: string
   readonly otherKey?: string
@@ -292,6 +293,9 @@ class Cleaning {
       proven.push(also)
     }
     const operation = this.#options.contract.operations[step.operation]
+    const { astray, arrived } = this.#options.remains
+    if (astray !== undefined && !mayTakeBack({ method: operation.method, operation: operation.id }, arrived))
+      return `left alone: ${astray}; ${operation.id} may change something else, too`
     const params = this.#filled(step.params, entry, proof.id) as unknown as Readonly<Record<string, string>>
     const json = step.json === undefined ? undefined : this.#filled(step.json, entry, proof.id)
     let permit: Permit | undefined

@@ -31,6 +31,7 @@ const operationOf = ({ operation }: Request): Operation | undefined =>
   operation === undefined ? undefined : contract.operations[operation]
 const touchOf = ({ operation }: Request): Touch => (operation === undefined ? {} : (table[operation] ?? {}))
 const isRef = (value: unknown): value is Reference => typeof value === 'object' && value !== null && 'pointer' in value && 'from' in value
+const isSafe = ({ method }: Request): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(method)
 const named = ({ method, path, operation }: Request): string => `${operation ?? 'nothing'} (${method} ${path})`
 
 /** The body as a deployment reads it; text of a body that is no JSON. */
@@ -152,19 +153,60 @@ const targetFault: Fault = (request, plan, place) => {
   return undefined
 }
 
+/** The things that a read is asked for. */
+const askedFor = ({ params, query }: Request): Reference[] => [...Object.values(params), ...query.map(([, each]) => each)].filter(isRef)
+
 /** What is wrong with the proof of an own thing that a write names. */
 function proofFault({ create, id, proof }: Own, request: Request, plan: Plan, place: ReadonlyMap<string, number>): string | undefined {
   if (proof === undefined) return 'that nothing proves'
   const [made = NaN, proven = NaN, sent = NaN] = [create, proof.read, request].map((each) => place.get(keyOf(each)))
   if (!(made < proven && proven < sent)) return `made at ${made}, proven at ${proven}, used at ${sent}`
-  const asked = [...Object.values(proof.read.params), ...proof.read.query.map(([, each]) => each)].filter(isRef)
-  if (!asked.some((each) => placeOf(each) === placeOf(id) && keyOf(each.from) === keyOf(create)))
+  const asked = askedFor(proof.read)
+  // A list of the newest, asked for after it was made, shows it too.
+  const isListed = asked.length === 0 && (proof.read.after ?? []).some((each) => keyOf(each) === keyOf(create))
+  if (!isListed && !asked.some((each) => placeOf(each) === placeOf(id) && keyOf(each.from) === keyOf(create)))
     return 'proven by a read of something else'
   const isTelling =
     typeof proof.is === 'string'
       ? proof.is.toLowerCase().replaceAll('_', '-').startsWith(`${plan.tag}-`)
       : ownedBy(proof.is, plan)?.proof !== undefined
   return isTelling ? undefined : 'proven by what anybody may have written'
+}
+
+/** The own things that a write changes, where a read can show what it did. */
+function visiblyChangedBy(request: Request, plan: Plan): Own[] {
+  if (operationOf(request) === undefined || isSafe(request) || touchOf(request).shown === undefined) return []
+  return namesOf(request).flatMap(({ value }) => (isRef(value) ? (ownedBy(value, plan) ?? []) : []))
+}
+
+/** Operations whose first change nobody looks at before the next one: a deployment that changes the wrong thing would do so again. */
+function unseenFirsts(plan: Plan): string[] {
+  const seen = new Set<string>()
+  return plan.requests.flatMap((request, index) => {
+    const operation = operationOf(request)
+    if (operation === undefined || request.isRefused === true || seen.has(operation.id)) return []
+    const changed = visiblyChangedBy(request, plan)
+    if (changed.length === 0) return []
+    seen.add(operation.id)
+    const next = plan.requests[index + 1]
+    const isLook =
+      next !== undefined &&
+      next.operation === touchOf(request).shown &&
+      (next.after ?? []).some((each) => keyOf(each) === keyOf(request)) &&
+      askedFor(next).some((each) => changed.some(({ id, create }) => keyOf(each.from) === keyOf(create) && placeOf(each) === placeOf(id)))
+    return isLook ? [] : [named(request)]
+  })
+}
+
+/** Writes that only an unknown id speaks against, and that are sent before it is known whether writes arrive where they are sent. */
+function earlyAims(plan: Plan): string[] {
+  const lastOwn = plan.requests.findLastIndex(
+    (each) => each.isRefused !== true && visiblyChangedBy(each, plan).length > 0 && each.effect !== 'undo',
+  )
+  return plan.requests.flatMap((each, index) => {
+    const isAimed = each.isRefused === true && !isSafe(each) && Object.values(each.params).some((value) => isMadeUp(value, plan))
+    return isAimed && refusalsOf(each, plan).length < 2 && index < lastOwn ? [named(each)] : []
+  })
 }
 
 const everythingFault: Fault = (request) => {
@@ -228,6 +270,11 @@ describe.each(runLevels.flatMap((level) => consents.map((consent) => ({ level, c
 
     test('changes nothing but what it made, once that is proven, and what it made up', () => {
       expect(faults(...always)).toEqual([])
+    })
+
+    test('looks at the first change by each operation before it sends another write, and aims at nothing only after the last', () => {
+      expect(unseenFirsts(plan)).toEqual([])
+      expect(earlyAims(plan)).toEqual([])
     })
 
     if (consent.writes !== true)
@@ -326,6 +373,20 @@ describe('these tests notice', () => {
     ],
   ])('%s', (_what, fault, request, want) => {
     expect(said(fault, request)).toBe(want)
+  })
+
+  test('a first change that nobody looks at, and one about nothing that comes before', () => {
+    const change = write(updateProduct, { productId: product.id }, {})
+    const look = (id: OwnId, after: readonly Request[] = [change]): Request =>
+      ask.own.look('getProduct', { params: { productId: id }, after })
+    const planOfAll = (...requests: readonly Request[]): Plan => ({ ...planWith(change), requests })
+    expect(unseenFirsts(planOfAll(change, look(product.id), change))).toEqual([])
+    for (const next of [[], [look(product.id, [])], [change, look(product.id)], [look({ ...product.id, pointer: '/data/other' })]])
+      expect(unseenFirsts(planOfAll(change, ...next))).toEqual(['updateProduct (PATCH /products/{productId})'])
+    const aimed = ask.write(updateProduct, { params: ask.unknownParams(updateProduct), body: { json: { name: 'x' } }, effect: 'refused' })
+    const twice = ask.write(updateProduct, { params: ask.unknownParams(updateProduct), body: { json: { name: 7 } }, effect: 'refused' })
+    expect(earlyAims(planOfAll(aimed, change))).toEqual(['updateProduct (PATCH /products/{productId})'])
+    expect(earlyAims(planOfAll(twice, change, aimed))).toEqual([])
   })
 
   test('a proof that comes too late, or that shows what anybody writes', () => {

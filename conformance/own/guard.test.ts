@@ -1,3 +1,4 @@
+import { Effects } from './effects.ts'
 import { describe, expect, test } from 'vitest'
 import { contract, type OperationId } from '../../spec/contract.ts'
 import { as, Asker, brokenJson, nobody, stranger, tampered } from '../ask.ts'
@@ -314,7 +315,7 @@ function outside(method: 'PUT' | 'POST'): Request {
 describe('the reasons to refuse', () => {
   const reasons = (request: Request): string[] => {
     const operation = request.operation === undefined ? undefined : operations[request.operation]
-    return reasonsToRefuse(request, operation, operation === undefined ? {} : touchOf(operation.id), grounds)
+    return reasonsToRefuse(request, operation, grounds)
   }
   const whole = { name: 'n', sku: 's' }
   const creation = (change: Partial<Request> & { readonly json?: unknown }): Request => write('createProduct', { json: whole, ...change })
@@ -398,7 +399,6 @@ describe('the reasons to refuse', () => {
     reasonsToRefuse(
       creation({ json: { value } }),
       { ...createProduct, body: { ...adjustInventory.body!, schema: { properties: { value: schema } } } },
-      {},
       grounds,
     )
 
@@ -459,7 +459,7 @@ describe('the guard', () => {
       learn(product.create, 201, { data: { id } })
       learn(product.proof!.read, 200, { data: { id, sku } })
     }
-    return { guard: new Guard(consent, grounds, ownership), ownership, learn, prove }
+    return { guard: new Guard(consent, grounds, ownership, new Effects([], grounds)), ownership, learn, prove }
   }
   const isGiven = (permit: Permit | undefined): boolean => permit !== undefined && isPermit(permit)
 
@@ -541,16 +541,16 @@ describe('the guard', () => {
     }
   })
 
-  test('takes nothing away once something was not', () => {
+  test('changes nothing any more once something was not taken away', () => {
     const { guard, ownership, prove } = guarding()
     prove('prod_7')
     const [remove] = product.undo
     const given = [remove!, { ...update(product.id), effect: 'undo' } as const, { ...remove!, effect: 'own' } as const]
     expect(given.map((each) => isGiven(guard.admit(each, read)))).toEqual([true, true, true])
     ownership.halt('something is still there')
-    for (const each of given) expect(() => guard.admit(each, read)).toThrow(new Withheld('something is still there'))
-    expect(isGiven(guard.admit(update(product.id), read))).toBe(true)
-    expect(isGiven(guard.admit(product.create, read))).toBe(true)
+    for (const each of [...given, update(product.id), product.create])
+      expect(() => guard.admit(each, read)).toThrow(new Withheld('something is still there'))
+    expect(guard.admit(product.proof!.read, read)).toBeUndefined()
   })
 
   test('sets nothing that could not be read, unless nobody asks', () => {
@@ -575,7 +575,12 @@ describe('the breaker', () => {
   const another = write('createProduct', { ...refused, json: { name: 9, sku: 8 } })
   const elsewhere = write('createCategory', { ...refused, json: { name: 7, code: 8 } })
   const guard = () =>
-    new Guard({ writes: true, lasting: true }, grounds, new Ownership(new Map(), { byRequest: new Map(), unsent: new Map() }))
+    new Guard(
+      { writes: true, lasting: true },
+      grounds,
+      new Ownership(new Map(), { byRequest: new Map(), unsent: new Map() }),
+      new Effects([], grounds),
+    )
 
   test.each<readonly [what: string, request: Request, status: number, want: boolean]>([
     ['an accepted one', planted, 201, true],

@@ -7,8 +7,9 @@
  */
 import type { Contract, Operation, Schema } from '../../spec/contract.ts'
 import { isReference, type Reference, type Request } from '../request.ts'
+import type { Effects } from './effects.ts'
 import { isPlainId, shownOtherwise, type Ownership } from './ownership.ts'
-import { idNameAt, isAtPlace, namedBy, referencesInBody, settingReads, shownBy, touchOf, valuesAt, type Touch } from './touches.ts'
+import { aimsOf, idNameAt, isAtPlace, namedBy, referencesInBody, settingReads, shownBy, touchOf, valuesAt, type Touch } from './touches.ts'
 import { idKey, type Own } from './world.ts'
 
 /** Methods that change nothing (RFC 9110 §9.2.1). */
@@ -77,7 +78,7 @@ function refusedNeed(
   if (!isValid(request) && isUnreadable(request)) return undefined
   if (touch.reach !== undefined && consent.lasting !== true)
     return lastingNeed(touch.reach === 'setting' ? 'it is sent to a setting of the tenant' : 'it is sent to what looks for its own targets')
-  const reasons = reasonsToRefuse(request, operation, touch, grounds)
+  const reasons = reasonsToRefuse(request, operation, grounds)
   if (reasons.length >= 2) return undefined
   return consent.writes === true
     ? undefined
@@ -110,7 +111,7 @@ function parsed(body: { readonly text: string } | { readonly base64: string }): 
 }
 
 /** The independent reasons that a conforming deployment has to refuse a request, each a phrase. */
-export function reasonsToRefuse(request: Request, operation: Operation | undefined, touch: Touch, { madeUp }: Grounds): string[] {
+export function reasonsToRefuse(request: Request, operation: Operation | undefined, { madeUp }: Grounds): string[] {
   const { credential, params, body, headers } = request
   const reasons: string[] = []
   if (!isValid(request)) reasons.push('no valid key')
@@ -128,9 +129,17 @@ export function reasonsToRefuse(request: Request, operation: Operation | undefin
     return reasons
   }
   if (operation?.body !== undefined) reasons.push(...faultsOf(json, operation.body.schema))
-  const ids = (touch.changes ?? []).flatMap((place) => valuesAt(json, place))
+  const ids = (operation === undefined ? [] : aimsOf(operation.id)).flatMap((place) => valuesAt(json, place))
   if (ids.some(({ value }) => typeof value === 'string' && madeUp.has(value))) reasons.push('an id in the body that names nothing')
   return reasons
+}
+
+/** Whether nothing but an id that the run made up speaks against a write. */
+export function isAimedAtNothing(request: Request, grounds: Grounds): boolean {
+  if (breakerOf(request) === undefined || request.operation === undefined) return false
+  if (!Object.values(request.params).some((each) => typeof each === 'string')) return false
+  const { [request.operation]: operation } = grounds.contract.operations
+  return reasonsToRefuse(request, operation, grounds).length < 2
 }
 
 /** What is wrong with the properties of a body, each by itself; nested ones are not looked at. */
@@ -258,12 +267,14 @@ export class Guard {
   readonly #consent: WriteConsent
   readonly #grounds: Grounds
   readonly #ownership: Ownership
+  readonly #effects: Effects
   readonly #stopped = new Map<string, string>()
 
-  constructor(consent: WriteConsent, grounds: Grounds, ownership: Ownership) {
+  constructor(consent: WriteConsent, grounds: Grounds, ownership: Ownership, effects: Effects) {
     this.#consent = consent
     this.#grounds = grounds
     this.#ownership = ownership
+    this.#effects = effects
   }
 
   /**
@@ -286,18 +297,23 @@ export class Guard {
       if (!isPlainId(value) || this.#ownership.isKnown(value))
         throw new Withheld(`the id ${JSON.stringify(value)} was made up, and is in an answer`)
     }
-    const isTakingAway = request.method === 'DELETE' || request.effect === 'undo'
-    if (isTakingAway && this.#ownership.halted !== undefined) throw new Withheld(this.#ownership.halted)
+    const doubt = this.#ownership.halted ?? this.#effects.doubtOf(request)
+    if (doubt !== undefined) throw new Withheld(doubt)
     const id = request.operation
     if (id !== undefined && settingReads[id] !== undefined && isValid(request) && !settingIsRead(id))
       throw new Withheld('what is set could not be read, so that it could not be put back')
     return permit()
   }
 
-  /** The breaker: an answer to a request that had to be refused. Gives back whether it was the first one of its operation that was accepted. */
+  /**
+   * The breaker: an answer to a request that had to be refused. Gives back whether it was the first one of its operation that was accepted. What only an
+   * unknown id spoke against has changed something that nobody named: nothing more is written then.
+   */
   answered(request: Request, status: number): boolean {
     const name = breakerOf(request)
     if (name === undefined || status >= 300) return false
+    if (isAimedAtNothing(request, this.#grounds))
+      this.#effects.goAstray(name, `${name} carried out a request about an id that names nothing`)
     if (this.#stopped.has(name)) return false
     this.#stopped.set(name, `${name} carried out a request that it has to refuse (${status}); no more such requests are sent to it`)
     return true

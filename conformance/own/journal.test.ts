@@ -69,6 +69,10 @@ describe('a journal', () => {
       { type: 'accepted', id: 'y', operation: 'PUT /products', ids: [] },
       { type: 'gone', id: 't' },
       { type: 'gone', id: 'y' },
+      { type: 'arrived', id: 'updateProduct' },
+      { type: 'astray', id: 'updateTransfer', why: 'nothing shows it' },
+      // The first one counts: nothing is written after it.
+      { type: 'astray', id: 'updateForecastEvent', why: 'nor this' },
     )
     const remains = {
       entries: [
@@ -79,6 +83,8 @@ describe('a journal', () => {
       ],
       settings: [{ id: 's', operation: 'replaceAlertConfig', value: 1 }],
       accepted: [{ id: 'x', operation: 'createProduct', ids: ['prod_9'] }],
+      arrived: new Set(['updateProduct']),
+      astray: 'nothing shows it',
     }
     expect(journal.remains).toEqual(remains)
     expect(readJournal(file)).toEqual({ target: run.target, tag: run.tag, ...remains })

@@ -58,6 +58,10 @@ export type Line =
   | { readonly type: 'refused'; readonly id: string }
   /** Is still there, although its deletion was answered with a success. */
   | { readonly type: 'kept'; readonly id: string; readonly why: string }
+  /** A change by this operation was seen to arrive where it was sent; `DELETE` stands for every deletion. */
+  | { readonly type: 'arrived'; readonly id: string }
+  /** A change by this operation was answered with a success, and changed something else, if anything. */
+  | { readonly type: 'astray'; readonly id: string; readonly why: string }
   /** Was taken back, or has come to its end. */
   | { readonly type: 'gone'; readonly id: string }
   /** A setting is about to be changed, and has had this value. */
@@ -96,6 +100,10 @@ export interface Remains {
   readonly entries: readonly Entry[]
   readonly settings: readonly Setting[]
   readonly accepted: readonly Accepted[]
+  /** Operations whose changes were seen to arrive where they were sent; `DELETE` stands for every deletion. */
+  readonly arrived: ReadonlySet<string>
+  /** Why a change is taken to have hit something else; absent if none is. */
+  readonly astray?: string
 }
 
 /** What the lines of a journal come to. */
@@ -103,6 +111,8 @@ class Ledger {
   readonly #entries = new Map<string, Entry>()
   readonly #settings = new Map<string, Setting>()
   readonly #accepted = new Map<string, Accepted>()
+  readonly #arrived = new Set<string>()
+  #astray: string | undefined
 
   take(line: Exclude<Line, { type: 'run' }>): void {
     const entry = this.#entries.get(line.id)
@@ -130,6 +140,12 @@ class Ledger {
       case 'kept':
         change({ kept: line.why })
         return
+      case 'arrived':
+        this.#arrived.add(line.id)
+        return
+      case 'astray':
+        this.#astray ??= line.why
+        return
       case 'refused':
         this.#entries.delete(line.id)
         return
@@ -150,6 +166,8 @@ class Ledger {
       entries: [...this.#entries.values()].reverse(),
       settings: [...this.#settings.values()],
       accepted: [...this.#accepted.values()],
+      arrived: this.#arrived,
+      ...(this.#astray === undefined ? {} : { astray: this.#astray }),
     }
   }
 }
@@ -280,6 +298,8 @@ const members: Readonly<Record<Line['type'], { readonly needed: readonly string[
   marked: { needed: ['id', 'text'] },
   refused: { needed: ['id'] },
   kept: { needed: ['id', 'why'] },
+  arrived: { needed: ['id'] },
+  astray: { needed: ['id', 'why'] },
   gone: { needed: ['id'] },
   set: { needed: ['id', 'operation', 'value'] },
   accepted: { needed: ['id', 'operation', 'ids'] },

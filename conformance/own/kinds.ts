@@ -214,7 +214,7 @@ function emptied(world: World, purpose: string, inventoryItemId: OwnId, after: r
 /** The stock that a count of this purpose is about. */
 export const countedStock = (world: World, purpose: string): Own => world.of('recordStock', `${purpose}-counted`)
 
-/** What a count of own stock finds: exactly what is there. */
+/** What a count of own stock finds: three less than what is there, so that the difference shows which of the two was taken from which. */
 export function countedLines(stock: Own): { readonly lines: readonly WriteJson[] } {
-  return { lines: [{ inventoryItemId: stock.id, countedQty: 100, comment: null }] }
+  return { lines: [{ inventoryItemId: stock.id, countedQty: 97, comment: null }] }
 }

@@ -374,7 +374,34 @@ test.each<readonly [what: string, answered: { readonly status: number; readonly 
   ['it by a number', { status: 200, body: { data: { id: 'a', sku: 8 } } }, undefined],
   ['the only row', { status: 200, body: { data: [{ id: 'a', sku: 's' }] } }, undefined],
   ['an id of numbers', { status: 200, body: { data: { id: 'a', sku: 7 } } }, 'r shows sku 7 instead of "s"'],
-  ['two rows', { status: 200, body: { data: [{ id: 'a', sku: 's' }, { id: 'b' }] } }, 'r shows no such thing'],
+  ['its row among others', { status: 200, body: { data: [{ id: 'b' }, null, { id: 'a', sku: 's' }] } }, undefined],
+  [
+    'its row among others, with another text',
+    {
+      status: 200,
+      body: {
+        data: [
+          { id: 'b', sku: 's' },
+          { id: 'a', sku: 'u' },
+        ],
+      },
+    },
+    'r shows sku "u" instead of "s"',
+  ],
+  [
+    'two rows with the id',
+    {
+      status: 200,
+      body: {
+        data: [
+          { id: 'a', sku: 's' },
+          { id: 'a', sku: 's' },
+        ],
+      },
+    },
+    'r shows no such thing',
+  ],
+  ['only other rows', { status: 200, body: { data: [{ id: 'b', sku: 's' }, { id: 'c' }] } }, 'r shows no such thing'],
   ['no row', { status: 200, body: { data: [] } }, 'r shows no such thing'],
   ['null', { status: 200, body: { data: null } }, 'r shows no such thing'],
   ['text', { status: 200, body: { data: 'a' } }, 'r shows no such thing'],

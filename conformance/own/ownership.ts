@@ -185,7 +185,7 @@ export const collectionOf = ({ path }: Request): string => path.replace(/\/\{.*$
 
 /**
  * Why an answer does not show the thing with this id, and in its property one of the texts that are wanted; `undefined` if it does. The thing is `data`, or
- * the only row of it.
+ * the only row of it with the id.
  */
 export function shownOtherwise(
   { status, body }: { readonly status: number; readonly body: unknown },
@@ -198,7 +198,8 @@ export function shownOtherwise(
 ): string | undefined {
   if (status !== 200) return `${read} answered ${status}`
   const data = valueAt(body, '/data')
-  const thing: unknown = Array.isArray(data) ? (data.length === 1 ? data[0] : undefined) : data
+  const rows = Array.isArray(data) ? data.filter((row) => String(valueAt(row, '/id')) === id) : [data]
+  const [thing] = rows.length === 1 ? (rows as unknown[]) : Array.isArray(data) && data.length === 1 ? (data as unknown[]) : []
   if (typeof thing !== 'object' || thing === null) return `${read} shows no such thing`
   if (String(valueAt(thing, '/id')) !== id) return `${read} shows another id, ${JSON.stringify(valueAt(thing, '/id'))}`
   const shown = valueAt(thing, `/${property}`)

@@ -6,7 +6,7 @@ import { hasId } from '../rule.ts'
 import { deedOf } from './deeds.ts'
 import { consentFor } from './guard.ts'
 import { isKind } from './kinds.ts'
-import { isAtPlace, touchOf, valuesAt } from './touches.ts'
+import { aimsOf, isAtPlace, looksForItself, valuesAt } from './touches.ts'
 
 type Body = Readonly<Record<string, WriteJson>>
 
@@ -25,11 +25,12 @@ export function plant(operation: Operation, spoil: Spoil, ask: Asker, second: Sp
     const body = { json: spoil(namingNothing(operation, ask), ask) }
     return ask.write(operation, { params: ask.unknownParams(operation), body, effect: 'refused' })
   }
-  const own = ownBody(operation, ask)
+  // What looks for its own targets is told to look where nothing is, whatever the caller allows.
+  const own = looksForItself(operation) ? undefined : ownBody(operation, ask)
   if (own !== undefined) return spoilt(operation, spoil(own, ask), ask)
   const body = namingNothing(operation, ask)
   const json = spoil(body, ask)
-  const isUnknown = (touchOf(operation.id).changes ?? []).some((place) =>
+  const isUnknown = aimsOf(operation.id).some((place) =>
     valuesAt(json, place).some(({ value }) => typeof value === 'string' && value === valuesAt(body, place)[0]?.value),
   )
   // The planted fault may be in the very place of the id.
@@ -79,7 +80,7 @@ function refusedCreation(operation: Operation, json: WriteJson, ask: Asker): Req
 /** The contract's example with the run's mark, in which the ids of what it would change, or be about, name nothing. */
 export function namingNothing(operation: Operation, ask: Asker): Body {
   const example = Object.values(operation.body?.examples ?? {})[0]
-  const places = touchOf(operation.id).changes ?? []
+  const places = aimsOf(operation.id)
   const renamed = (value: unknown, at: string): unknown => {
     if (typeof value === 'string') return places.some((place) => isAtPlace(at, place)) ? ask.unknownId(`${at} ${value}`, value) : value
     if (typeof value !== 'object' || value === null) return value

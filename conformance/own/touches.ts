@@ -33,13 +33,18 @@ export interface Touch {
   readonly always?: readonly string[]
   /** What is only referred to. */
   readonly names?: Readonly<Record<string, Named>>
+  /**
+   * The read of what is changed that shows whether the change arrived there; absent where the write makes something that is proven by itself, or changes
+   * nothing that is kept.
+   */
+  readonly shown?: OperationId
   /** `setting`: changes the one thing of its kind, which `read` shows. `everything`: looks for what to change by itself. */
   readonly reach?: 'setting' | 'everything'
 }
 
 const attributes = { '/attributes/*/attributeId': 'attribute' } as const
 const categories = { '/categoryIds/*': 'category' } as const
-const stockLine = { changes: ['/inventoryItemId'], names: { '/reasonCodeId': 'reason' } } as const
+const stockLine = { changes: ['/inventoryItemId'], names: { '/reasonCodeId': 'reason' }, shown: 'getAvailability' } as const
 const transfer = {
   changes: ['/lines/*/productMasterId'],
   names: { '/sourceLocationId': 'location', '/destLocationId': 'location' },
@@ -49,26 +54,27 @@ const scenario = { changes: ['/assumptions/includedEventIds/*'] } as const
 
 export const touches: Readonly<Record<WriteId, Touch>> = {
   createProduct: {},
-  updateProduct: {},
-  deleteProduct: {},
-  createProductAttributes: { names: attributes },
-  applyProductAttributes: { names: attributes },
-  assignProductCategories: { names: categories },
-  applyProductCategories: { names: categories },
+  updateProduct: { shown: 'getProduct' },
+  deleteProduct: { shown: 'getProduct' },
+  createProductAttributes: { names: attributes, shown: 'listProductAttributes' },
+  applyProductAttributes: { names: attributes, shown: 'listProductAttributes' },
+  assignProductCategories: { names: categories, shown: 'listProductCategories' },
+  applyProductCategories: { names: categories, shown: 'listProductCategories' },
   suggestProductCategories: { names: { '/taxonomyId': 'taxonomy' } },
-  createProductLink: { changes: ['/linkedProductMasterId'] },
-  createProductVariant: { names: attributes },
+  createProductLink: { changes: ['/linkedProductMasterId'], shown: 'listProductLinks' },
+  createProductVariant: { names: attributes, shown: 'listProductVariants' },
   createCategory: { changes: ['/parentId'], names: { '/taxonomyId': 'taxonomy' } },
   createAttribute: {},
   adjustInventory: stockLine,
   createAdjustment: stockLine,
   createLotCorrection: stockLine,
   recordStock: { changes: ['/productMasterId'], names: { '/locationId': 'location', '/reasonCodeId': 'reason' } },
-  setAvailability: {},
+  setAvailability: { shown: 'getAvailability' },
   checkAvailability: { changes: ['/items/*/productMasterId'], names: { '/items/*/locationId': 'location' } },
   upsertInventoryLevel: {
     changes: ['/productMasterId', '/productId'],
     names: { '/locationId': 'location' },
+    shown: 'listProductInventoryLevels',
   },
   createCycleCount: {
     changes: ['/productMasterIds/*'],
@@ -76,29 +82,29 @@ export const touches: Readonly<Record<WriteId, Touch>> = {
     always: ['/productMasterIds'],
     names: { '/locationId': 'location', '/reasonCodeId': 'reason' },
   },
-  recordCycleCountLines: { changes: ['/lines/*/inventoryItemId'] },
-  completeCycleCount: {},
+  recordCycleCountLines: { changes: ['/lines/*/inventoryItemId'], shown: 'getCycleCount' },
+  completeCycleCount: { shown: 'getCycleCount' },
   createTransfer: transfer,
-  updateTransfer: transfer,
+  updateTransfer: { ...transfer, shown: 'getTransfer' },
   generateTransferRecommendations: { reach: 'everything', names: { '/locationId': 'location' } },
-  approveTransferRecommendation: {},
-  executeTransferRecommendation: {},
-  rejectTransferRecommendation: {},
+  approveTransferRecommendation: { shown: 'getTransferRecommendation' },
+  executeTransferRecommendation: { shown: 'getTransferRecommendation' },
+  rejectTransferRecommendation: { shown: 'getTransferRecommendation' },
   replaceAlertConfig: { reach: 'setting', names: { '/config': 'setting' } },
   triggerAlert: { changes: ['/productMasterId'], names: { '/locationId': 'location' } },
   createForecastEvent: event,
-  updateForecastEvent: event,
+  updateForecastEvent: { ...event, shown: 'getForecastEvent' },
   createForecastScenario: scenario,
-  updateForecastScenario: scenario,
-  deleteForecastEvent: {},
-  archiveForecastScenario: {},
-  generateForecastScenario: {},
-  publishForecastScenario: {},
+  updateForecastScenario: { ...scenario, shown: 'getForecastScenario' },
+  deleteForecastEvent: { shown: 'getForecastEvent' },
+  archiveForecastScenario: { shown: 'getForecastScenario' },
+  generateForecastScenario: { shown: 'getForecastScenario' },
+  publishForecastScenario: { shown: 'getForecastScenario' },
   compareForecastScenarios: { changes: ['/scenarioIds/*', '/productMasterId'], names: { '/locationId': 'location' } },
   createApiKey: {},
-  updateApiKey: {},
-  revokeApiKey: {},
-  rotateApiKey: {},
+  updateApiKey: { shown: 'listApiKeys' },
+  revokeApiKey: { shown: 'listApiKeys' },
+  rotateApiKey: { shown: 'listApiKeys' },
 }
 
 /** What an operation touches; nothing is known of one that writes and is not in the table, so that asking for it throws. */
@@ -161,6 +167,12 @@ export function referencesInBody(request: Request): readonly { readonly at: stri
     return Object.entries(value).flatMap(([name, each]) => look(each, `${at}/${name}`))
   }
   return request.body !== undefined && 'json' in request.body ? look(request.body.json, '') : []
+}
+
+/** Places of the ids that decide what a write changes: with one that names nothing it changes nothing. */
+export function aimsOf(id: OperationId): readonly string[] {
+  const { changes = [], names = {}, reach } = touchOf(id)
+  return reach === 'everything' ? [...changes, ...Object.keys(names)] : changes
 }
 
 /** Whether an operation changes the one thing of its kind, or looks for what to change: what it reaches exists already. */

@@ -1,13 +1,15 @@
 import type { Contract, Operation } from '../../spec/contract.ts'
 import { as, Asker } from '../ask.ts'
 import { includes, runLevels, type RunLevel } from '../levels.ts'
-import { consentFor, needed, needsWrites, ownBy, type Grounds, type Need, type WriteConsent } from '../own/guard.ts'
+import type { Sighting } from '../own/effects.ts'
+import { consentFor, isAimedAtNothing, needed, needsWrites, ownBy, type Grounds, type Need, type WriteConsent } from '../own/guard.ts'
 import { idKey, type Own } from '../own/world.ts'
 import { dependencies, isReference, keyOf, type Effect, type Reference, type Request, type Role } from '../request.ts'
 import type { Probe, Rule, Subject } from '../rule.ts'
 import type { Selection } from '../select.ts'
 import { sayDuration } from '../settings/duration.ts'
 import { fitting } from './budget.ts'
+import { canariesFirst, missingLooks, sightingsOf } from './canaries.ts'
 import { payer, timely, type Closing, type Terms } from './price.ts'
 
 /** One rule applied to one subject. */
@@ -54,6 +56,8 @@ export interface Plan {
   readonly mints: readonly Mint[]
   /** What the run makes for itself, by the key of the request that makes it. */
   readonly owned: ReadonlyMap<string, readonly Own[]>
+  /** Changes of own things that a read behind them speaks for. */
+  readonly sightings: readonly Sighting[]
   /** Ids that the run made up. */
   readonly madeUp: ReadonlySet<string>
   /** Begins every text that this run writes. */
@@ -94,7 +98,7 @@ export const keyFlags: Readonly<Record<Role, string>> = {
 }
 
 /** Requests that one key is asked to carry, so that its hundred a minute (R09) also pays for making and revoking keys. */
-const perKey = 80
+const perKey = 85
 
 function levelOf({ smoke }: Probe, subject: Subject, requests: readonly Request[], contract: Contract): RunLevel {
   const isSmoke = typeof smoke === 'function' ? smoke(subject, contract) : smoke === true
@@ -108,13 +112,16 @@ function levelOf({ smoke }: Probe, subject: Subject, requests: readonly Request[
 
 /**
  * The phases of a run, in order: without a credential first (they cost no key), making keys, reads, refused writes, keys in other states,
- * own data, the second tenant, clean-up, quota, and last the revocation of the keys that were made.
+ * own data, the second tenant, clean-up, what only an unknown id speaks against, quota, and last the revocation of the keys that were made.
  */
-const phases = ['free', 'mint', 'read', 'refused', 'states', 'own', 'other', 'undo', 'quota', 'revoke'] as const
+const phases = ['free', 'mint', 'read', 'refused', 'states', 'own', 'other', 'undo', 'late', 'quota', 'revoke'] as const
 type Phase = (typeof phases)[number]
 
 /** Where a request stands by itself; what it depends on may move it back. */
-function phaseOf({ credential, effect }: Request): Phase {
+function phaseOf(request: Request, grounds: Grounds): Phase {
+  const { credential, effect } = request
+  // By then it is known whether the operation changes what it is told to, and nothing is left to take back.
+  if (isAimedAtNothing(request, grounds)) return 'late'
   if (effect === 'quota' || effect === 'undo') return effect
   if (credential.kind === 'issued') return 'own'
   if (credential.kind !== 'key') return 'free'
@@ -206,7 +213,7 @@ export function makePlan(contract: Contract, rules: readonly Rule[], options: Pl
   const chosen: Instance[] = []
   const leftOut: LeftOut[] = []
   const needs = new Map<string, Needs>()
-  const grounds: Grounds = { contract, ownOf: (create) => ask.own.ownOf(create), madeUp: ask.madeUp }
+  const grounds = groundsOf(ask)
   const consentOf = (request: Request): Need | undefined => consentFor(request, consent, grounds)
   for (const instance of instances) {
     const lack = unchosen(contract, instance, options) ?? lacking(instance, options, canMint, needs, consentOf)
@@ -232,7 +239,7 @@ export function makePlan(contract: Contract, rules: readonly Rule[], options: Pl
   const whole = (some: readonly Instance[]) => {
     const { unique, owned, minted, mintRequests } = assemble(ask, some, options, canMint)
     return {
-      requests: some.length === 0 ? [] : [...first, ...ordered(extra(unique), owned, mintRequests)],
+      requests: some.length === 0 ? [] : [...first, ...ordered(extra(unique), owned, mintRequests, grounds)],
       owned,
       mints: minted,
       given: options.given ?? oneOfEach,
@@ -247,9 +254,10 @@ export function makePlan(contract: Contract, rules: readonly Rule[], options: Pl
     leftOut.push(...within.flatMap((each): LeftOut[] => (chosenInTime.has(each) ? [] : [{ ...each, by: 'wait', why }])))
   }
   const { requests, owned, mints, closing } = whole(inTime)
+  const sightings = sightingsOf(requests, grounds)
   const price: Record<Role | 'none', number> = { none: 0, main: 0, powerless: 0, expired: 0, revoked: 0, other: 0, expendable: 0 }
   for (const request of requests) price[payer(request)] += 1
-  return { requests, instances: inTime, leftOut, mints, owned, madeUp: ask.madeUp, tag: ask.own.tag, closing, price }
+  return { requests, instances: inTime, leftOut, mints, owned, sightings, madeUp: ask.madeUp, tag: ask.own.tag, closing, price }
 }
 
 /**
@@ -264,6 +272,9 @@ function closingOf(owned: ReadonlyMap<string, readonly Own[]>): Closing {
   }
   return Object.fromEntries(Object.entries(listed).map(([role, { size }]) => [role, 2 * size]))
 }
+
+/** What the guard has to know of a plan that is being made. */
+const groundsOf = (ask: Asker): Grounds => ({ contract: ask.contract, ownOf: (create) => ask.own.ownOf(create), madeUp: ask.madeUp })
 
 /** The first read of a run by each key that is to share the load of the first one. */
 function introductions(first: Request, helpers: number): Request[] {
@@ -363,6 +374,7 @@ function assemble(
     }
   }
   for (const request of [...unique.values()]) own(request)
+  for (const look of missingLooks(ask, [...unique.values()], groundsOf(ask))) add(look)
 
   const minted = canMint ? mintsFor(ask, [...unique.values()], options) : []
   const mintRequests = new Set<string>()
@@ -375,7 +387,40 @@ function assemble(
     const [made] = ask.own.ownOf(key.from)
     if (made?.trace !== undefined && keyOf(ready) !== keyOf(key.from)) add(made.trace)
   }
+  proveTogether(ask, minted, owned)
   return { unique: withProofs(ask, unique, owned), owned, minted, mintRequests }
+}
+
+/**
+ * Keys of one tenant that nothing happens to until the end of the run are proven by one read, of the list that shows them all: the newest come first. One
+ * that is taken back at once has a read of its own.
+ */
+function proveTogether(ask: Asker, mints: readonly Mint[], owned: Map<string, readonly Own[]>): void {
+  const list = ask.contract.lists.find(({ id }) => id === 'listApiKeys')
+  if (list === undefined) return
+  for (const isOther of [false, true]) {
+    const creations = mints
+      .filter(({ role, key, ready }) => (role === 'other') === isOther && keyOf(ready) === keyOf(key.from))
+      .map(({ key }) => key.from)
+    const [first] = creations
+    if (first === undefined || creations.length < 2 || creations.length > list.list.maxLimit) continue
+    const read = ask.read(list, {
+      query: [
+        ['sortBy', 'createdAt'],
+        ['sortOrder', 'desc'],
+        ['limit', String(list.list.maxLimit)],
+      ],
+      credential: first.credential,
+      after: creations,
+    })
+    for (const creation of creations) {
+      const things = owned.get(keyOf(creation)) ?? []
+      owned.set(
+        keyOf(creation),
+        things.map((own) => (own.proof === undefined ? own : { ...own, proof: { ...own.proof, read } })),
+      )
+    }
+  }
 }
 
 /** The same requests, with the reads that prove what a write changes to be the run's own, each right behind the request that makes it. */
@@ -384,7 +429,7 @@ function withProofs(
   unique: ReadonlyMap<string, Request>,
   owned: ReadonlyMap<string, readonly Own[]>,
 ): ReadonlyMap<string, Request> {
-  const grounds: Grounds = { contract: ask.contract, ownOf: (create) => ask.own.ownOf(create), madeUp: ask.madeUp }
+  const grounds = groundsOf(ask)
   const wanted = new Set<string>()
   const want = ({ id, proof }: Own): void => {
     if (wanted.has(idKey(id))) return
@@ -427,7 +472,12 @@ function mintsFor(ask: Asker, requests: readonly Request[], { given = {} }: Plan
 }
 
 /** The order of sending: by phase, within a phase as the rules asked; what was made last is taken back first. */
-function ordered(requests: readonly Request[], owned: ReadonlyMap<string, readonly Own[]>, mints: ReadonlySet<string>): Request[] {
+function ordered(
+  requests: readonly Request[],
+  owned: ReadonlyMap<string, readonly Own[]>,
+  mints: ReadonlySet<string>,
+  grounds: Grounds,
+): Request[] {
   const taken = new Map<string, number>()
   const revocations = new Set<string>()
   /** By the read that proves something, what makes it, and by the look whether it is gone, what takes it back: nothing comes between the two. */
@@ -451,7 +501,7 @@ function ordered(requests: readonly Request[], owned: ReadonlyMap<string, readon
     const key = keyOf(request)
     const found = known.get(key)
     if (found !== undefined) return found
-    const own = mints.has(key) || early.has(key) ? 'mint' : revocations.has(key) ? 'revoke' : phaseOf(request)
+    const own = mints.has(key) || early.has(key) ? 'mint' : revocations.has(key) ? 'revoke' : phaseOf(request, grounds)
     const earlier = dependencies(request).map(place)
     const before = proofs.get(key)
     if (before !== undefined && planned.has(keyOf(before))) {
@@ -477,5 +527,8 @@ function ordered(requests: readonly Request[], owned: ReadonlyMap<string, readon
   }
   const sorted = requests.map((request) => ({ request, index: indexOf(request), ...place(request) }))
   sorted.sort((a, b) => a.phase - b.phase || a.turn - b.turn || a.index - b.index)
-  return sorted.map(({ request }) => request)
+  return canariesFirst(
+    sorted.map(({ request }) => request),
+    grounds,
+  )
 }

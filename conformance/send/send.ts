@@ -2,6 +2,7 @@ import type { Contract } from '../../spec/contract.ts'
 import { valueAt } from '../../spec/contract.ts'
 import { header, isAnswered, json, member, type Answered, type Exchange, type SentRequest } from '../exchange.ts'
 import { Bookkeeper } from '../own/bookkeeper.ts'
+import { Effects } from '../own/effects.ts'
 import { breakerOf, Guard, Withheld, type Permit, type WriteConsent } from '../own/guard.ts'
 import type { Journal } from '../own/journal.ts'
 import { Ownership } from '../own/ownership.ts'
@@ -108,6 +109,7 @@ class Sender {
   #books: Bookkeeper
   #ownership: Ownership
   #guard: Guard
+  #effects!: Effects
   /** Why a key is not waited for any more, by its name. */
   readonly #refused = new Map<string, string>()
   /** Keys that lack a permission which the first key may have, or that are not accepted. */
@@ -147,7 +149,9 @@ class Sender {
     const { contract, consent, journal } = this.#options
     const answers = this.record
     const ownership = new Ownership(plan.owned, answers)
-    const guard = new Guard(consent, { contract, ownOf: (create) => plan.owned.get(keyOf(create)) ?? [], madeUp: plan.madeUp }, ownership)
+    const grounds = { contract, ownOf: (create: Request) => plan.owned.get(keyOf(create)) ?? [], madeUp: plan.madeUp }
+    this.#effects = new Effects(plan.sightings, grounds)
+    const guard = new Guard(consent, grounds, ownership, this.#effects)
     const byReady = new Map<string, Mint[]>()
     for (const mint of plan.mints) byReady.set(keyOf(mint.ready), [...(byReady.get(keyOf(mint.ready)) ?? []), mint])
     this.#mints = byReady
@@ -182,6 +186,7 @@ class Sender {
     } catch (error) {
       if (!(error instanceof Missing || error instanceof Withheld)) throw error
       this.#unsent.set(key, error.message)
+      this.#effects.unanswered(planned)
       // It was refused, and could not be sent again.
       if (this.#byRequest.has(key)) this.#books.after(planned)
     }
@@ -190,8 +195,13 @@ class Sender {
   /** What an answer tells of what is the run's own, and whether it was one to a request that had to be refused. */
   #learn(planned: Request): void {
     const exchange = this.#byRequest.get(keyOf(planned))
-    if (exchange === undefined || !isAnswered(exchange)) return
+    if (exchange === undefined || !isAnswered(exchange)) {
+      this.#effects.unanswered(planned)
+      return
+    }
     this.#books.proven(this.#ownership.learn(planned, exchange))
+    const effect = this.#effects.learn(planned, exchange)
+    if (effect !== undefined) this.#books.effect(effect)
     if (this.#guard.answered(planned, exchange.reply.status)) this.#books.accepted(planned, exchange)
   }
 

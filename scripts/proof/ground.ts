@@ -112,7 +112,7 @@ export async function fullRun(
       clock,
       sleep,
       // Waiting costs nothing here, and a deployment that counts too much has to be waited for to see why.
-      maxWait: 2 * 3_600_000,
+      maxWait: 12 * 3_600_000,
       ...(isUsual && usual !== undefined ? { plan: usual } : {}),
       ...options,
     })

@@ -160,11 +160,6 @@ export const errorBodies = deviationsOf({
     breaks: [{ rule: 'error/out-of-bounds-refused', operation: 'updateTransfer' }],
     change: unseen('updateTransfer', at('/status', 'must be one of')),
   },
-  'error/recommendation-share-below-zero': {
-    harm: 'With a negative difference every pair of locations is recommended a transfer.',
-    breaks: [{ rule: 'error/out-of-bounds-refused', operation: 'generateTransferRecommendations' }],
-    change: unseen('generateTransferRecommendations', at('/minStockDifferencePct', 'must be >= 0')),
-  },
   'error/alert-type-any-word': {
     harm: 'An integration that misspells the type of an alert gets no hint, and the alert reaches nobody.',
     breaks: [{ rule: 'error/out-of-bounds-refused', operation: 'triggerAlert' }],

@@ -3,7 +3,7 @@ import { isWithin, type Contract, type Operation, type Schema } from '../../../s
 import type { Asker } from '../../ask.ts'
 import { altered, type Answered } from '../../exchange.ts'
 import { namingNothing, plant, type Spoil } from '../../own/planted.ts'
-import { isAtPlace, looksForItself, touchOf } from '../../own/touches.ts'
+import { aimsOf, isAtPlace, looksForItself, touchOf } from '../../own/touches.ts'
 import type { Request, WriteJson } from '../../request.ts'
 import { fails, hasId, operations, passes, probe, withheld, type Subject } from '../../rule.ts'
 import { namedFields, refused } from '../refusal.ts'
@@ -18,14 +18,11 @@ interface Fault extends Subject {
   readonly field: string
 }
 
-/**
- * Operations whose body is an object with properties of its own. One that looks for what to change by itself is left out: where it takes a wrong body for
- * what it understands of it, what it changes is anybody's.
- */
-const bodies = operations(
-  (operation) =>
-    operation.body !== undefined && Object.keys(operation.body.schema.properties ?? {}).length > 0 && !looksForItself(operation),
-)
+/** Operations whose body is an object with properties of its own. */
+const bodies = operations((operation) => operation.body !== undefined && Object.keys(operation.body.schema.properties ?? {}).length > 0)
+
+/** Whether a fault would be in what keeps an operation from changing anything that exists: the id of a place that names nothing. */
+const isInTheWay = ({ id }: Operation, name: string): boolean => aimsOf(id).includes(`/${name}`) && touchOf(id).reach === 'everything'
 
 /** One operation to stand for all that read a body, where what reads it decides. */
 export const oneBody = (contract: Contract): { readonly operation: Operation }[] =>
@@ -49,12 +46,9 @@ const exampleOf = (operation: Operation): Readonly<Record<string, unknown>> =>
 /** One body for each required property that is left out: every one is a promise of the contract. */
 function missing(contract: Contract): Fault[] {
   return bodies(contract).flatMap(({ operation }) =>
-    (operation.body?.schema.required ?? []).map((name) => ({
-      operation,
-      about: `without ${name}`,
-      spoil: (body: Body) => without(body, name),
-      field: `/${name}`,
-    })),
+    (operation.body?.schema.required ?? [])
+      .filter((name) => !isInTheWay(operation, name))
+      .map((name) => ({ operation, about: `without ${name}`, spoil: (body: Body) => without(body, name), field: `/${name}` })),
   )
 }
 
@@ -62,7 +56,9 @@ function missing(contract: Contract): Fault[] {
 function mistyped(contract: Contract): Fault[] {
   return bodies(contract).flatMap(({ operation }) => {
     const example = exampleOf(operation)
-    const present = Object.entries(operation.body?.schema.properties ?? {}).filter(([name]) => name in example)
+    const present = Object.entries(operation.body?.schema.properties ?? {}).filter(
+      ([name]) => name in example && !isInTheWay(operation, name),
+    )
     const found = present.find(([, schema]) => wrongType(schema) !== undefined)
     const plain = present.find(
       ([name, { type = [] }]) => ['number', 'boolean'].includes(typeof example[name]) && ![type].flat().includes('string'),
@@ -77,7 +73,7 @@ function mistyped(contract: Contract): Fault[] {
 /** A value outside an enum, and one just outside a length or a range. */
 function outOfBounds(contract: Contract): Fault[] {
   return bodies(contract).flatMap(({ operation }) => {
-    const properties = Object.entries(operation.body?.schema.properties ?? {})
+    const properties = Object.entries(operation.body?.schema.properties ?? {}).filter(([name]) => !isInTheWay(operation, name))
     const enumerated = properties.find(([, schema]) => schema.enum !== undefined)
     const bounded = properties.find(
       ([, schema]) => [schema.type].flat().includes('string') && schema.maxLength !== undefined && !schema.enum,
@@ -134,7 +130,7 @@ function second(fault: Fault): Spoil {
 function isForTheOther(exchange: Answered, fault: Fault): boolean {
   const { effect, params } = exchange.request.planned
   if (effect !== 'refused' || Object.keys(params).length > 0 || exchange.reply.status !== 400) return false
-  const others = [...(touchOf(fault.operation.id).changes ?? []), `/${secondName(fault) ?? ''}`]
+  const others = [...aimsOf(fault.operation.id), `/${secondName(fault) ?? ''}`]
   const named = namedFields(exchange)
   if (named.some((each) => isWithin(each, fault.field))) return false
   return named.length > 0 && named.every((each) => others.some((place) => isAtPlace(each, place) || isWithin(each, place)))
@@ -165,8 +161,13 @@ const everyFault = (contract: Contract): Fault[] => [...missing(contract), ...mi
 
 const asked = (fault: Fault, ask: Asker) => ({ planted: plant(fault.operation, fault.spoil, ask, second(fault)) })
 
-/** A run that is allowed to write sends the fault alone, and can tell. */
-const onlyTheOther = withheld('400 returned, but only for another fault of the body; allow --allow-writes to send this fault alone')
+/** A run that is allowed to write sends the fault alone, and can tell; but not to what looks for its own targets, which is told to look where nothing is. */
+const onlyTheOther = ({ operation }: Fault) =>
+  looksForItself(operation)
+    ? withheld(
+        '400 returned, but only for the place that does not exist; this fault is never sent alone, since the operation looks for what to change',
+      )
+    : withheld('400 returned, but only for another fault of the body; allow --allow-writes to send this fault alone')
 
 const refusal = (id: `error/${string}`, title: string, subjects: (contract: Contract) => Fault[]) =>
   probe({
@@ -177,7 +178,7 @@ const refusal = (id: `error/${string}`, title: string, subjects: (contract: Cont
     subjects,
     ask: asked,
     judge: ({ planted }, fault, bench) =>
-      isForTheOther(planted, fault) ? onlyTheOther : refused(planted, bench, { status: 400, field: fault.field }),
+      isForTheOther(planted, fault) ? onlyTheOther(fault) : refused(planted, bench, { status: 400, field: fault.field }),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 201 }) }),
   })
 
@@ -214,7 +215,7 @@ export const validationProbes = [
       const two = twofold(fault.operation)
       if (both !== planted && two !== undefined && areNamed([two.first, two.second], namedFields(both)))
         return fails(`an issue with path ${fault.field}`, namedFields(planted).join(', '), planted)
-      return isForTheOther(planted, fault) ? onlyTheOther : judged
+      return isForTheOther(planted, fault) ? onlyTheOther(fault) : judged
     },
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 201 }) }),
   }),

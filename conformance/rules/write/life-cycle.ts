@@ -63,24 +63,32 @@ const nullable = ({ body }: Operation, name: string): boolean => [body?.schema.p
 /** The thing as it was created; whatever changes it comes after this. */
 const untouched = (subject: Change, ask: Asker): Request => reread(subject.item, life(subject, ask), ask, [])
 
-/** A change of the one free text that every such body has. */
+/** A change of a free text, and of a value to null where one was created. What other things show of a thing, such as its name, stays where it can. */
 function patched(subject: Change, ask: Asker): Request {
   const { change } = subject
+  const own = life(subject, ask)
+  const text = change.body?.schema.properties?.['description'] === undefined ? 'name' : 'description'
+  const emptied = Object.entries(createdWith(own)).find(([name, value]) => name !== text && value !== null && nullable(change, name))?.[0]
   return ask.write(change, {
-    params: pathTo(life(subject, ask), change),
-    body: { json: { name: ask.own.mark('patched'), ...(nullable(change, 'description') ? { description: null } : {}) } },
+    params: pathTo(own, change),
+    body: { json: { [text]: ask.own.mark('patched'), ...(emptied === undefined ? {} : { [emptied]: null }) } },
     effect: 'own',
     after: [untouched(subject, ask)],
   })
 }
+
+const createdWith = ({ create }: Own): Readonly<Record<string, WriteJson>> =>
+  create.body !== undefined && 'json' in create.body ? (create.body.json as Record<string, WriteJson>) : {}
 
 /** Whether a write without the property would be about everything there is. */
 const isAlways = ({ id }: Operation, name: string): boolean => touchOf(id).always?.includes(`/${name}`) === true
 
 /** A body for a change of an own thing, which stays about what it was about. */
 function bound(own: Own, change: Operation, ask: Asker, purpose: string): Record<string, WriteJson> {
-  const made = own.create.body !== undefined && 'json' in own.create.body ? (own.create.body.json as Record<string, WriteJson>) : {}
-  return { ...ask.own.body(change, purpose), ...Object.fromEntries(Object.entries(made).filter(([name]) => isAlways(change, name))) }
+  return {
+    ...ask.own.body(change, purpose),
+    ...Object.fromEntries(Object.entries(createdWith(own)).filter(([name]) => isAlways(change, name))),
+  }
 }
 
 /** A replacement by what is required alone, and the thing after it; then the same again. */

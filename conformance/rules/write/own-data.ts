@@ -129,8 +129,17 @@ function isMoment(value: unknown): value is string {
 
 /** Properties of two bodies that differ, but for those that a write is expected to change. */
 export function changed(before: Answered, after: Answered, expected: readonly string[]): string[] {
-  return differing(data(before), data(after), expected)
+  return differing(withoutOthers(data(before)), withoutOthers(data(after)), expected)
 }
+
+/** What an answer shows of another thing may change with that: it counts which one it is. */
+const withoutOthers = (shown: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(shown).map(([name, value]) => [
+      name,
+      typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string' ? { id: value.id } : value,
+    ]),
+  )
 
 /** Names of the properties in which two objects differ, but for those that may. */
 export function differing(
