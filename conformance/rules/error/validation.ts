@@ -231,7 +231,7 @@ export const validationProbes = [
       const { field } = fault
       if (planted.reply.status !== 400)
         return { is: 'inconclusive', missing: `a 400 to look into (it was answered ${planted.reply.status})` }
-      if (isForTheOther(planted, fault)) return onlyTheOther
+      if (isForTheOther(planted, fault)) return onlyTheOther(fault)
       const named = namedFields(planted)
       return named.includes(field) ? passes : fails(`an issue with path ${field}`, named.length > 0 ? named.join(', ') : 'no issues')
     },
