@@ -1,5 +1,5 @@
 /** Changes that arrive where they are sent, and those that do not. */
-import { beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { contract } from '../../spec/contract.ts'
 import { Asker } from '../ask.ts'
 import { answer } from '../fixture.ts'
@@ -28,61 +28,71 @@ const answered = (planned: Request, status: number, data?: unknown): Answered =>
 const [first, second, unpaired] = ['one', 'two', 'three'].map((text) => update(text)) as [Request, Request, Request]
 const before = { id: 'prod_7', description: 'as made' }
 
-describe('a change', () => {
-  let effects: Effects
-  const learn = (planned: Request, status: number, data?: unknown) => effects.learn(planned, answered(planned, status, data))
-  beforeEach(() => {
-    effects = new Effects([sighting(first), sighting(second)], grounds)
-    learn(product.proof!.read, 200, before)
-  })
+/** What becomes of changes, with what a read showed before. */
+class Learning {
+  readonly effects: Effects
+  constructor(sightings: readonly Sighting[] = [sighting(first), sighting(second)]) {
+    this.effects = new Effects(sightings, grounds)
+    this.learn(product.proof!.read, 200, before)
+  }
+  learn(planned: Request, status: number, data?: unknown) {
+    return this.effects.learn(planned, answered(planned, status, data))
+  }
+}
 
+describe('a change', () => {
   test('has arrived once a read shows another thing than before, and the operation is free from then on', () => {
-    expect(effects.doubtOf(first)).toBeUndefined()
-    expect(effects.doubtOf(unpaired)).toBe("no change by updateProduct has been seen to arrive at the run's own thing")
-    expect(learn(first, 200, { ...before, description: 'one' })).toBeUndefined()
-    expect(learn(look(first), 200, { ...before, description: 'one' })).toEqual({ type: 'arrived', id: 'updateProduct' })
-    expect([first, second, unpaired].map((each) => effects.doubtOf(each))).toEqual([undefined, undefined, undefined])
+    const run = new Learning()
+    expect(run.effects.doubtOf(first)).toBeUndefined()
+    expect(run.effects.doubtOf(unpaired)).toBe("no change by updateProduct has been seen to arrive at the run's own thing")
+    expect(run.learn(first, 200, { ...before, description: 'one' })).toBeUndefined()
+    expect(run.learn(look(first), 200, { ...before, description: 'one' })).toEqual({ type: 'arrived', id: 'updateProduct' })
+    expect([first, second, unpaired].map((each) => run.effects.doubtOf(each))).toEqual([undefined, undefined, undefined])
   })
 
   test('is alone until it is looked at', () => {
-    learn(first, 200)
+    const run = new Learning()
+    run.learn(first, 200)
     const doubt = 'what updateProduct has changed was to be looked at before, and was not'
-    expect([second, another.create].map((each) => effects.doubtOf(each))).toEqual([doubt, doubt])
+    expect([second, another.create].map((each) => run.effects.doubtOf(each))).toEqual([doubt, doubt])
     // What is made is taken back whatever happens.
-    expect(effects.doubtOf(product.undo[0]!)).toBeUndefined()
+    expect(run.effects.doubtOf(product.undo[0]!)).toBeUndefined()
   })
 
   test('that a read does not show went astray: nothing more is written, and taken back only by what was seen to arrive', () => {
-    learn(first, 200)
+    const run = new Learning()
+    run.learn(first, 200)
     const why = 'updateProduct answered a change with a success, and getProduct shows none'
-    expect(learn(look(first), 200, { ...before })).toEqual({ type: 'astray', id: 'updateProduct', why })
+    expect(run.learn(look(first), 200, { ...before })).toEqual({ type: 'astray', id: 'updateProduct', why })
     const doubt = `${why}; nothing more is written, since it may change something else`
-    expect([second, another.create, product.undo[0]!].map((each) => effects.doubtOf(each))).toEqual([doubt, doubt, doubt])
+    expect([second, another.create, product.undo[0]!].map((each) => run.effects.doubtOf(each))).toEqual([doubt, doubt, doubt])
   })
 
   test('that went astray leaves deletions, if one was seen to arrive', () => {
     const gone = another.undo[0]!
-    effects = new Effects([{ change: gone, look: look(gone, another), own: another }, sighting(first)], grounds)
-    learn(product.proof!.read, 200, before)
-    learn(another.proof!.read, 200, before)
-    learn(gone, 204)
-    expect(learn(look(gone, another), 404)).toEqual({ type: 'arrived', id: 'DELETE' })
-    learn(first, 200)
-    learn(look(first), 200, before)
-    expect(effects.doubtOf(second)).toMatch(/nothing more is written/)
-    expect(effects.doubtOf(product.undo[0]!)).toBeUndefined()
+    const run = new Learning([{ change: gone, look: look(gone, another), own: another }, sighting(first)])
+    run.learn(another.proof!.read, 200, before)
+    run.learn(gone, 204)
+    expect(run.learn(look(gone, another), 404)).toEqual({ type: 'arrived', id: 'DELETE' })
+    run.learn(first, 200)
+    run.learn(look(first), 200, before)
+    expect(run.effects.doubtOf(second)).toMatch(/nothing more is written/)
+    expect(run.effects.doubtOf(product.undo[0]!)).toBeUndefined()
   })
 
   test('that was refused says nothing, and the next one that a read speaks for is tried', () => {
-    learn(first, 409)
-    expect(learn(look(first), 200, before)).toBeUndefined()
-    expect(effects.doubtOf(second)).toBeUndefined()
-    expect(effects.doubtOf(unpaired)).toMatch(/has been seen to arrive/)
-    learn(second, 500)
+    const run = new Learning()
+    run.learn(first, 409)
+    expect(run.learn(look(first), 200, before)).toBeUndefined()
+    expect(run.effects.doubtOf(second)).toBeUndefined()
+    expect(run.effects.doubtOf(unpaired)).toMatch(/has been seen to arrive/)
+    run.learn(second, 500)
     // No read can speak for it any more: one success is the last.
-    expect(effects.doubtOf(unpaired)).toBeUndefined()
-    learn(unpaired, 200)
-    expect(effects.doubtOf(update('four'))).toBe('updateProduct answered a change with a success, and no read shows what it has changed')
+    expect(run.effects.doubtOf(unpaired)).toBeUndefined()
+    run.learn(unpaired, 200)
+    expect(run.effects.doubtOf(update('four'))).toBe(
+      'updateProduct answered a change with a success, and no read shows what it has changed',
+    )
   })
 
   test.each<readonly [what: string, isNotAnswered: boolean, status: number]>([
@@ -90,11 +100,12 @@ describe('a change', () => {
     ['is refused', false, 403],
     ['is not answered', true, 0],
   ])('is unclear where the look %s: the operation changes nothing more', (_what, isNotAnswered, status) => {
-    learn(first, 200)
-    if (isNotAnswered) effects.unanswered(look(first))
-    else expect(learn(look(first), status)).toBeUndefined()
-    expect(effects.doubtOf(second)).toBe('updateProduct answered a change with a success, and no read shows what it has changed')
-    expect(effects.doubtOf(another.create)).toBeUndefined()
+    const run = new Learning()
+    run.learn(first, 200)
+    if (isNotAnswered) run.effects.unanswered(look(first))
+    else expect(run.learn(look(first), status)).toBeUndefined()
+    expect(run.effects.doubtOf(second)).toBe('updateProduct answered a change with a success, and no read shows what it has changed')
+    expect(run.effects.doubtOf(another.create)).toBeUndefined()
   })
 
   test.each<readonly [what: string, now: unknown, want: object | undefined]>([
@@ -105,19 +116,19 @@ describe('a change', () => {
     const params = { productId: product.id }
     const change = ask.own.act('assignProductCategories', { params, json: { categoryIds: ['cat_1'] } })
     const list = ask.own.look('listProductCategories', { params, after: [change] })
-    effects = new Effects([{ change, look: list, own: product }], grounds)
-    learn(change, 200)
-    expect(learn(list, 200, now)).toMatchObject(want ?? {})
+    const run = new Learning([{ change, look: list, own: product }])
+    run.learn(change, 200)
+    expect(run.learn(list, 200, now)).toMatchObject(want ?? {})
   })
 
   test('that only empties proves nothing where nothing was known before', () => {
     const params = { productId: product.id }
     const change = ask.own.act('applyProductCategories', { params, json: { categoryIds: [] } })
     const list = ask.own.look('listProductCategories', { params, after: [change] })
-    effects = new Effects([{ change, look: list, own: product }], grounds)
-    learn(change, 200)
-    expect(learn(list, 200, [])).toBeUndefined()
-    expect([change, another.create].map((each) => effects.doubtOf(each))).toEqual([
+    const run = new Learning([{ change, look: list, own: product }])
+    run.learn(change, 200)
+    expect(run.learn(list, 200, [])).toBeUndefined()
+    expect([change, another.create].map((each) => run.effects.doubtOf(each))).toEqual([
       'applyProductCategories answered a change with a success, and no read shows what it has changed',
       undefined,
     ])
@@ -126,12 +137,14 @@ describe('a change', () => {
   test('that has to be refused, and is carried out, has to be shown too', () => {
     const wrong = update('wrong', { isRefused: true })
     const alone = update('alone', { isRefused: true })
-    effects = new Effects([sighting(wrong)], grounds)
-    learn(product.proof!.read, 200, before)
-    expect(learn(wrong, 200)).toBeUndefined()
-    expect(learn(look(wrong), 200, { ...before, description: 'wrong' })).toEqual({ type: 'arrived', id: 'updateProduct' })
-    effects = new Effects([], grounds)
-    expect(learn(alone, 200)).toMatchObject({ type: 'astray', why: expect.stringContaining('no read shows what it has changed') as string })
+    const run = new Learning([sighting(wrong)])
+    expect(run.learn(wrong, 200)).toBeUndefined()
+    expect(run.learn(look(wrong), 200, { ...before, description: 'wrong' })).toEqual({ type: 'arrived', id: 'updateProduct' })
+    const other = new Learning([])
+    expect(other.learn(alone, 200)).toMatchObject({
+      type: 'astray',
+      why: expect.stringContaining('no read shows what it has changed') as string,
+    })
   })
 
   test('of what is not the run’s own thing, and a request that is refused for two reasons, are no changes', () => {
@@ -147,12 +160,10 @@ describe('a change', () => {
 
 test('a deletion that leaves the thing there is told by whoever looks whether it is gone', () => {
   const [gone] = product.undo
-  const effects = new Effects([sighting(gone!)], grounds)
-  const learn = (planned: Request, status: number, data?: unknown) => effects.learn(planned, answered(planned, status, data))
-  learn(product.proof!.read, 200, before)
-  learn(gone!, 204)
-  expect(learn(look(gone!), 200, before)).toBeUndefined()
-  expect(effects.doubtOf(another.create)).toBeUndefined()
+  const run = new Learning([sighting(gone!)])
+  run.learn(gone!, 204)
+  expect(run.learn(look(gone!), 200, before)).toBeUndefined()
+  expect(run.effects.doubtOf(another.create)).toBeUndefined()
 })
 
 test('a read speaks for a change if it is the one that shows it, of the same thing', () => {

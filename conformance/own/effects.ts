@@ -6,8 +6,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { valueAt } from '../../spec/contract.ts'
 import { json, type Answered } from '../exchange.ts'
 import { isReference, keyOf, type Reference, type Request } from '../request.ts'
-import { isSafe, needed, ownBy, type Grounds } from './guard.ts'
-import { touchOf } from './touches.ts'
+import { needed, ownBy, type Grounds } from './guard.ts'
+import { shownAfter } from './touches.ts'
 import { idKey, type Own } from './world.ts'
 
 /** A change of an own thing, and a read behind it that shows whether it arrived. */
@@ -18,18 +18,14 @@ export interface Sighting {
 }
 
 /** The own things that a request changes, as far as a read can show it. */
-export function changedBy(request: Request, grounds: Grounds): readonly Own[] {
-  const { operation, method, effect } = request
-  if (operation === undefined || isSafe(method) || effect === 'refused') return []
-  return touchOf(operation).shown === undefined ? [] : needed(request, grounds)
-}
+export const changedBy = (request: Request, grounds: Grounds): readonly Own[] =>
+  shownAfter(request) === undefined ? [] : needed(request, grounds)
 
 /** The own thing that a read names, if the read is the one that shows what a change does. */
 export function shownIn(look: Request, change: Request, grounds: Grounds): Own | undefined {
-  if (change.operation === undefined || isSafe(change.method) || !isSafe(look.method)) return undefined
-  if (look.operation !== touchOf(change.operation).shown) return undefined
-  const [named] = namedIn(look)
-  return named === undefined ? undefined : ownBy(named, grounds)
+  const shown = shownAfter(change)
+  if (shown === undefined || look.operation !== shown || look.method !== 'GET') return undefined
+  return namedIn(look).flatMap((each) => ownBy(each, grounds) ?? [])[0]
 }
 
 /** What a read is about: references in its path and in its query. */
@@ -40,13 +36,15 @@ const namedIn = ({ params, query }: Request): readonly Reference[] =>
 export type Effect =
   { readonly type: 'arrived'; readonly id: string } | { readonly type: 'astray'; readonly id: string; readonly why: string }
 
+type Step = Pick<Request, 'method' | 'operation'>
+
+const nameOf = ({ method, operation }: Step): string => operation ?? method
+
 /** Deletions stand for one another: one that was seen to arrive speaks for all. */
-const classOf = ({ method, operation }: Pick<Request, 'method' | 'operation'>): string =>
-  method === 'DELETE' ? 'DELETE' : (operation ?? method)
+const classOf = (step: Step): string => (step.method === 'DELETE' ? 'DELETE' : nameOf(step))
 
 /** Whether a step by an operation may still take something back after a change went astray: its like was seen to arrive. */
-export const mayTakeBack = (step: Pick<Request, 'method' | 'operation'>, arrived: ReadonlySet<string>): boolean =>
-  arrived.has(classOf(step))
+export const mayTakeBack = (step: Step, arrived: ReadonlySet<string>): boolean => arrived.has(classOf(step))
 
 export class Effects {
   readonly #grounds: Grounds
@@ -68,8 +66,8 @@ export class Effects {
     for (const each of sightings) byChange.set(keyOf(each.change), [...(byChange.get(keyOf(each.change)) ?? []), each])
     this.#sightings = byChange
     for (const { change } of sightings) {
-      if (change.isRefused === true || change.operation === undefined) continue
-      this.#open.set(change.operation, (this.#open.get(change.operation) ?? new Set()).add(keyOf(change)))
+      if (change.isRefused === true) continue
+      this.#open.set(nameOf(change), (this.#open.get(nameOf(change)) ?? new Set()).add(keyOf(change)))
     }
   }
 
@@ -77,15 +75,15 @@ export class Effects {
   doubtOf(request: Request): string | undefined {
     const isTakingBack = request.effect === 'undo'
     if (this.#astray !== undefined) return isTakingBack && mayTakeBack(request, this.#arrived) ? undefined : this.#astray
-    if (this.#pending !== undefined && !isTakingBack)
-      return `what ${this.#pending.sighting.change.operation ?? ''} has changed was to be looked at before, and was not`
-    const { operation } = request
-    if (operation === undefined || this.#arrived.has(classOf(request)) || changedBy(request, this.#grounds).length === 0) return undefined
     if (isTakingBack) return undefined
-    if (this.#unclear.has(operation)) return `${operation} answered a change with a success, and no read shows what it has changed`
+    if (this.#pending !== undefined)
+      return `what ${nameOf(this.#pending.sighting.change)} has changed was to be looked at before, and was not`
+    if (this.#arrived.has(classOf(request)) || changedBy(request, this.#grounds).length === 0) return undefined
+    const name = nameOf(request)
+    if (this.#unclear.has(name)) return `${name} answered a change with a success, and no read shows what it has changed`
     // Where no read can speak for the operation any more, one success that nothing shows is the last.
-    if ((this.#open.get(operation)?.size ?? 0) === 0 || this.#sightings.has(keyOf(request))) return undefined
-    return `no change by ${operation} has been seen to arrive at the run's own thing`
+    if ((this.#open.get(name)?.size ?? 0) === 0 || this.#sightings.has(keyOf(request))) return undefined
+    return `no change by ${name} has been seen to arrive at the run's own thing`
   }
 
   /** Learns from an answer; gives back what became certain. */
@@ -97,9 +95,10 @@ export class Effects {
 
   /** Says that nothing came back for a request, or that it was not sent. */
   unanswered(planned: Request): void {
-    this.#open.get(planned.operation ?? '')?.delete(keyOf(planned))
-    if (this.#pending === undefined || keyOf(planned) !== keyOf(this.#pending.sighting.look)) return
-    this.#unclear.add(this.#pending.sighting.change.operation ?? '')
+    this.#open.get(nameOf(planned))?.delete(keyOf(planned))
+    const pending = this.#pending?.sighting
+    if (pending === undefined || keyOf(planned) !== keyOf(pending.look)) return
+    this.#unclear.add(nameOf(pending.change))
     this.#pending = undefined
   }
 
@@ -112,60 +111,61 @@ export class Effects {
   #looked(planned: Request, exchange: Answered): Effect | undefined {
     const pending = this.#pending
     if (pending === undefined || keyOf(planned) !== keyOf(pending.sighting.look)) return undefined
-    const { change, look } = pending.sighting
-    const { operation = '' } = change
     this.#pending = undefined
+    const { change } = pending.sighting
+    const name = nameOf(change)
+    switch (this.#differenceIn(exchange, change, pending.before)) {
+      case 'some':
+        this.#arrived.add(classOf(change))
+        return { type: 'arrived', id: classOf(change) }
+      case 'none':
+        // Whether a deletion hit its thing is told by whoever looks whether it is gone.
+        if (change.method === 'DELETE') return undefined
+        return this.goAstray(name, `${name} answered a change with a success, and ${nameOf(planned)} shows none`)
+      case 'unclear':
+        this.#unclear.add(name)
+        return undefined
+    }
+  }
+
+  /** Whether an answer shows another thing than before. */
+  #differenceIn(exchange: Answered, change: Request, before: unknown): 'some' | 'none' | 'unclear' {
     const { status } = exchange.reply
-    const isGone = status === 404 || status === 410
-    if (status !== 200 && !isGone) {
-      this.#unclear.add(operation)
-      return undefined
-    }
+    if (status === 404 && change.method === 'DELETE') return 'some'
+    if (status !== 200) return 'unclear'
     const after = dataOf(exchange)
-    const isChanged = isGone || (pending.before === undefined ? !isNothing(after) : !isDeepStrictEqual(pending.before, after))
-    if (isChanged) {
-      this.#arrived.add(classOf(change))
-      return { type: 'arrived', id: classOf(change) }
-    }
-    // Whether a deletion hit its thing is told by whether the thing is there.
-    if (change.method === 'DELETE') return undefined
-    if (pending.before === undefined && isEmpty(change)) {
-      this.#unclear.add(operation)
-      return undefined
-    }
-    return this.goAstray(operation, `${operation} answered a change with a success, and ${look.operation ?? ''} shows none`)
+    if (before !== undefined) return isDeepStrictEqual(before, after) ? 'none' : 'some'
+    if (!isNothing(after)) return 'some'
+    // That something is not there which the change has only taken away proves nothing.
+    return onlyEmpties(change) ? 'unclear' : 'none'
   }
 
   #remember(planned: Request, exchange: Answered): void {
-    if (!isSafe(planned.method) || exchange.reply.status !== 200) return
-    for (const reference of namedIn(planned)) {
-      const own = ownBy(reference, this.#grounds)
-      if (own !== undefined) this.#seen.set(`${planned.operation ?? ''} ${idKey(own.id)}`, dataOf(exchange))
-    }
+    if (exchange.reply.status !== 200) return
+    for (const own of namedIn(planned).flatMap((each) => ownBy(each, this.#grounds) ?? []))
+      this.#seen.set(`${nameOf(planned)} ${idKey(own.id)}`, dataOf(exchange))
   }
 
   #changed(planned: Request, exchange: Answered): Effect | undefined {
-    const { operation } = planned
-    this.#open.get(operation ?? '')?.delete(keyOf(planned))
-    if (operation === undefined || exchange.reply.status >= 300 || this.#arrived.has(classOf(planned))) return undefined
-    if (changedBy(planned, this.#grounds).length === 0) return undefined
+    const name = nameOf(planned)
+    this.#open.get(name)?.delete(keyOf(planned))
+    if (exchange.reply.status >= 300 || this.#arrived.has(classOf(planned)) || changedBy(planned, this.#grounds).length === 0)
+      return undefined
     const [sighting] = this.#sightings.get(keyOf(planned)) ?? []
-    if (sighting === undefined) {
-      this.#unclear.add(operation)
-      if (planned.isRefused !== true) return undefined
-      return this.goAstray(operation, `${operation} carried out a request that it has to refuse, and no read shows what it has changed`)
+    if (sighting !== undefined) {
+      this.#pending = { sighting, before: this.#seen.get(`${nameOf(sighting.look)} ${idKey(sighting.own.id)}`) }
+      return undefined
     }
-    this.#pending = { sighting, before: this.#seen.get(`${sighting.look.operation ?? ''} ${idKey(sighting.own.id)}`) }
-    return undefined
+    this.#unclear.add(name)
+    if (planned.isRefused !== true) return undefined
+    return this.goAstray(name, `${name} carried out a request that it has to refuse, and no read shows what it has changed`)
   }
 }
 
-/** Whether a change says only what shall not be there: that it is not proves nothing. */
-function isEmpty({ body }: Request): boolean {
-  if (body === undefined || !('json' in body) || typeof body.json !== 'object' || body.json === null) return false
-  return Object.values(body.json).every((each) => Array.isArray(each) && each.length === 0)
-}
+/** Whether a change says only what shall not be there. */
+const onlyEmpties = ({ body }: Request): boolean =>
+  /^\{("\w+":\[\],?)+\}$/.test(JSON.stringify(body !== undefined && 'json' in body ? body.json : null))
 
 const dataOf = (exchange: Answered): unknown => valueAt(json(exchange)?.value, '/data')
 
-const isNothing = (value: unknown): boolean => value === undefined || value === null || (Array.isArray(value) && value.length === 0)
+const isNothing = (value: unknown): boolean => [value ?? []].flat().length === 0

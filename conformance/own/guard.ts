@@ -7,7 +7,7 @@
  */
 import type { Contract, Operation, Schema } from '../../spec/contract.ts'
 import { isReference, type Reference, type Request } from '../request.ts'
-import type { Effects } from './effects.ts'
+import type { Effect, Effects } from './effects.ts'
 import { isPlainId, shownOtherwise, type Ownership } from './ownership.ts'
 import { aimsOf, idNameAt, isAtPlace, namedBy, referencesInBody, settingReads, shownBy, touchOf, valuesAt, type Touch } from './touches.ts'
 import { idKey, type Own } from './world.ts'
@@ -136,10 +136,10 @@ export function reasonsToRefuse(request: Request, operation: Operation | undefin
 
 /** Whether nothing but an id that the run made up speaks against a write. */
 export function isAimedAtNothing(request: Request, grounds: Grounds): boolean {
-  if (breakerOf(request) === undefined || request.operation === undefined) return false
-  if (!Object.values(request.params).some((each) => typeof each === 'string')) return false
-  const { [request.operation]: operation } = grounds.contract.operations
-  return reasonsToRefuse(request, operation, grounds).length < 2
+  const { operation, params } = request
+  if (breakerOf(request) === undefined || operation === undefined) return false
+  const reasons = reasonsToRefuse(request, grounds.contract.operations[operation], grounds)
+  return reasons.length < 2 && Object.values(params).some((each) => typeof each === 'string')
 }
 
 /** What is wrong with the properties of a body, each by itself; nested ones are not looked at. */
@@ -305,10 +305,14 @@ export class Guard {
     return permit()
   }
 
-  /**
-   * The breaker: an answer to a request that had to be refused. Gives back whether it was the first one of its operation that was accepted. What only an
-   * unknown id spoke against has changed something that nobody named: nothing more is written then.
-   */
+  /** What only an unknown id spoke against, and was carried out, has changed something that nobody named: nothing more is written then. */
+  strayed(request: Request, status: number): Effect | undefined {
+    if (status >= 300 || !isAimedAtNothing(request, this.#grounds)) return undefined
+    const name = nameOf(request)
+    return this.#effects.goAstray(name, `${name} carried out a request about an id that names nothing`)
+  }
+
+  /** The breaker: an answer to a request that had to be refused. Gives back whether it was the first one of its operation that was accepted. */
   answered(request: Request, status: number): boolean {
     const name = breakerOf(request)
     if (name === undefined || status >= 300) return false

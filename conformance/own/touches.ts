@@ -169,6 +169,10 @@ export function referencesInBody(request: Request): readonly { readonly at: stri
   return request.body !== undefined && 'json' in request.body ? look(request.body.json, '') : []
 }
 
+/** The read that shows whether a change arrived; `undefined` for what changes nothing, or nothing that a read shows. */
+export const shownAfter = ({ method, operation }: Pick<Request, 'method' | 'operation'>): OperationId | undefined =>
+  ['GET', 'HEAD', 'OPTIONS'].includes(method) || operation === undefined ? undefined : touchOf(operation).shown
+
 /** Places of the ids that decide what a write changes: with one that names nothing it changes nothing. */
 export function aimsOf(id: OperationId): readonly string[] {
   const { changes = [], names = {}, reach } = touchOf(id)

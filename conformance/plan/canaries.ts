@@ -5,7 +5,7 @@
 import type { Asker } from '../ask.ts'
 import { changedBy, shownIn, type Sighting } from '../own/effects.ts'
 import { needed, ownBy, type Grounds } from '../own/guard.ts'
-import { shownBy, touchOf } from '../own/touches.ts'
+import { shownAfter, shownBy } from '../own/touches.ts'
 import { idKey, type Own } from '../own/world.ts'
 import { dependencies, isReference, keyOf, type Request } from '../request.ts'
 
@@ -70,8 +70,7 @@ export function missingLooks(ask: Asker, requests: readonly Request[], grounds: 
 
 /** A read that shows what a change did to one of the things that it is about. */
 function lookAfter(ask: Asker, change: Request, changed: readonly Own[], { contract }: Grounds): Request | undefined {
-  if (changed.length === 0 || change.operation === undefined) return undefined
-  const { shown } = touchOf(change.operation)
+  const shown = shownAfter(change)
   if (shown === undefined) return undefined
   const operation = contract.operations[shown]
   const parameter = operation.parameters.find((each) => each.in === 'path')?.name

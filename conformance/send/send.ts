@@ -200,9 +200,10 @@ class Sender {
       return
     }
     this.#books.proven(this.#ownership.learn(planned, exchange))
-    const effect = this.#effects.learn(planned, exchange)
-    if (effect !== undefined) this.#books.effect(effect)
-    if (this.#guard.answered(planned, exchange.reply.status)) this.#books.accepted(planned, exchange)
+    const { status } = exchange.reply
+    for (const effect of [this.#effects.learn(planned, exchange), this.#guard.strayed(planned, status)])
+      if (effect !== undefined) this.#books.effect(effect)
+    if (this.#guard.answered(planned, status)) this.#books.accepted(planned, exchange)
   }
 
   /** Why nothing is sent any more, or not this. */

@@ -16,6 +16,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 /** What is mutated; of some files only the functions that are named. */
 const sources: Readonly<Record<string, readonly string[] | undefined>> = {
   'conformance/own/guard.ts': undefined,
+  'conformance/own/effects.ts': undefined,
   'conformance/own/ownership.ts': undefined,
   'conformance/own/clean.ts': undefined,
   'conformance/own/touches.ts': undefined,
@@ -23,7 +24,7 @@ const sources: Readonly<Record<string, readonly string[] | undefined>> = {
   'conformance/own/journal.ts': undefined,
   'conformance/send/wire.ts': ['checkPermit'],
 }
-const tests = ['guard', 'ownership', 'clean', 'touches', 'bookkeeper', 'journal']
+const tests = ['guard', 'effects', 'ownership', 'clean', 'touches', 'bookkeeper', 'journal']
   .map((name) => `./conformance/own/${name}.test.ts`)
   .concat('./conformance/send/permit.test.ts')
 
