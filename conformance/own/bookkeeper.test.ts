@@ -81,6 +81,18 @@ test('a proof is noted once a read has given it, and no other', () => {
   expect(readJournal(file).entries).toMatchObject([{ id: entry.id, isProven: true }])
 })
 
+test('where changes arrived, or did not, is noted', () => {
+  const { keeper, lines, send, file } = books([product])
+  send(product.create, 201, made)
+  const effects = [
+    { type: 'arrived', id: 'updateProduct' },
+    { type: 'astray', id: 'updateTransfer', why: 'nothing shows it' },
+  ] as const
+  for (const each of effects) keeper.effect(each)
+  expect(lines().slice(-2)).toEqual(effects)
+  expect(readJournal(file)).toMatchObject({ arrived: new Set(['updateProduct']), astray: 'nothing shows it' })
+})
+
 describe('what is made', () => {
   test('is noted before it is sent, with what proves it, what takes it back and what shows it', () => {
     const { keeper, lines, file } = books([product])

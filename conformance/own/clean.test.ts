@@ -304,6 +304,8 @@ describe('what a run made', () => {
     expect([left, lines]).toStrictEqual([[], gone('k', 'c')])
     expect(deployment.rows.get('/admin/api-keys')).toMatchObject([{ status: 'ACTIVE' }, { status: 'REVOKED' }])
     expect(deployment.log).toContain('GET /admin/api-keys?id=key_7')
+    // The whole list may be long.
+    expect(deployment.log.filter((each) => /^GET \/admin\/api-keys$/.test(each))).toEqual([])
     expect(deployment.rows.get('/forecast/scenarios')).toMatchObject([{ status: 'ARCHIVED' }])
   })
 
@@ -392,6 +394,34 @@ describe('what a run made', () => {
     const { left, lines } = await cleaning(deployment, { entries: [made('a', 'prod_7')] })
     expect([left, lines]).toStrictEqual([[{ operation: 'createProduct', id: 'prod_7', why: 'DELETE /products/prod_7 answered 409' }], []])
     expect(deployment.writes).toStrictEqual(['DELETE /products/prod_7'])
+  })
+
+  const ending: Entry = {
+    id: 't',
+    kind: 'createTransfer',
+    own: 'tr_7',
+    shows: { texts: [`${tag}-t`] },
+    undo: [step('updateTransfer', 'transferId', 't', { json: { status: 'CANCELLED' } })],
+  }
+  test.each<readonly [arrived: readonly string[], entry: Entry, isTakenBack: boolean]>([
+    [[], ending, false],
+    [['DELETE'], ending, false],
+    [['updateTransfer'], ending, true],
+    [[], made('a', 'prod_7'), false],
+    [['updateTransfer'], made('a', 'prod_7'), false],
+    [['DELETE'], made('a', 'prod_7'), true],
+  ])('once a change went astray, and %j was seen to arrive, %j is taken back: %s', async (arrived, entry, isTakenBack) => {
+    const rows = { '/inventory/transfers': [{ id: 'tr_7', comment: `${tag}-t`, status: 'DRAFT' }], '/products': [product('prod_7', 'a')] }
+    const deployment = new Deployment(rows)
+    const astray = 'updateProduct answered a change with a success, and getProduct shows none'
+    const { left } = await cleaning(deployment, { entries: [entry], arrived: new Set(arrived), astray })
+    expect(deployment.writes.length > 0).toBe(isTakenBack)
+    if (!isTakenBack)
+      expect(left).toMatchObject([{ why: `left alone: ${astray}; ${entry.undo[0]!.operation} may change something else, too` }])
+    // Where nothing went astray, everything is.
+    const whole = new Deployment(rows)
+    await cleaning(whole, { entries: [entry], arrived: new Set(arrived) })
+    expect(whole.writes.length).toBeGreaterThan(0)
   })
 
   const refusal = 'POST /inventory/transfers/tr_7 answered'

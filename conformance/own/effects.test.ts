@@ -28,6 +28,13 @@ const answered = (planned: Request, status: number, data?: unknown): Answered =>
 const [first, second, unpaired] = ['one', 'two', 'three'].map((text) => update(text)) as [Request, Request, Request]
 const before = { id: 'prod_7', description: 'as made' }
 
+const aimedAtNothing = ask.write(contract.operations.updateProduct, {
+  params: ask.unknownParams(contract.operations.updateProduct),
+  body: { json: { description: 'x' } },
+  effect: 'own',
+  isRefused: true,
+})
+
 /** What becomes of changes, with what a read showed before. */
 class Learning {
   readonly effects: Effects
@@ -48,6 +55,8 @@ describe('a change', () => {
     expect(run.learn(first, 200, { ...before, description: 'one' })).toBeUndefined()
     expect(run.learn(look(first), 200, { ...before, description: 'one' })).toEqual({ type: 'arrived', id: 'updateProduct' })
     expect([first, second, unpaired].map((each) => run.effects.doubtOf(each))).toEqual([undefined, undefined, undefined])
+    run.learn(second, 200)
+    expect(run.effects.doubtOf(unpaired)).toBeUndefined()
   })
 
   test('is alone until it is looked at', () => {
@@ -55,12 +64,18 @@ describe('a change', () => {
     run.learn(first, 200)
     const doubt = 'what updateProduct has changed was to be looked at before, and was not'
     expect([second, another.create].map((each) => run.effects.doubtOf(each))).toEqual([doubt, doubt])
+    // Another read, and one that is missing, say nothing.
+    expect(run.learn(look(second), 200, { ...before, description: 'else' })).toBeUndefined()
+    run.effects.unanswered(look(second))
+    expect(run.effects.doubtOf(second)).toBe(doubt)
     // What is made is taken back whatever happens.
     expect(run.effects.doubtOf(product.undo[0]!)).toBeUndefined()
   })
 
   test('that a read does not show went astray: nothing more is written, and taken back only by what was seen to arrive', () => {
     const run = new Learning()
+    // What failed shows nothing.
+    run.learn(product.proof!.read, 500, { ...before, description: 'failed' })
     run.learn(first, 200)
     const why = 'updateProduct answered a change with a success, and getProduct shows none'
     expect(run.learn(look(first), 200, { ...before })).toEqual({ type: 'astray', id: 'updateProduct', why })
@@ -76,7 +91,8 @@ describe('a change', () => {
     expect(run.learn(look(gone, another), 404)).toEqual({ type: 'arrived', id: 'DELETE' })
     run.learn(first, 200)
     run.learn(look(first), 200, before)
-    expect(run.effects.doubtOf(second)).toMatch(/nothing more is written/)
+    for (const each of [second, { ...product.undo[0]!, effect: 'own' } as const])
+      expect(run.effects.doubtOf(each)).toMatch(/nothing more is written/)
     expect(run.effects.doubtOf(product.undo[0]!)).toBeUndefined()
   })
 
@@ -98,6 +114,7 @@ describe('a change', () => {
   test.each<readonly [what: string, isNotAnswered: boolean, status: number]>([
     ['fails', false, 500],
     ['is refused', false, 403],
+    ['finds nothing', false, 404],
     ['is not answered', true, 0],
   ])('is unclear where the look %s: the operation changes nothing more', (_what, isNotAnswered, status) => {
     const run = new Learning()
@@ -105,7 +122,28 @@ describe('a change', () => {
     if (isNotAnswered) run.effects.unanswered(look(first))
     else expect(run.learn(look(first), status)).toBeUndefined()
     expect(run.effects.doubtOf(second)).toBe('updateProduct answered a change with a success, and no read shows what it has changed')
-    expect(run.effects.doubtOf(another.create)).toBeUndefined()
+    expect([another.create, aimedAtNothing].map((each) => run.effects.doubtOf(each))).toEqual([undefined, undefined])
+  })
+
+  test('that was not sent is no reason to keep the others back', () => {
+    const run = new Learning()
+    run.effects.unanswered(look(first))
+    for (const each of [first, second]) run.effects.unanswered(each)
+    expect(run.effects.doubtOf(unpaired)).toBeUndefined()
+    // Nor is one that has to be refused, where nothing else can be looked at.
+    expect(new Learning([sighting(update('wrong', { isRefused: true }))]).effects.doubtOf(unpaired)).toBeUndefined()
+  })
+
+  test.each<readonly [what: string, body: Request['body']]>([
+    ['says nothing', undefined],
+    ['is text', { text: '{"categoryIds":[]}' }],
+    ['sets something', { json: { categoryIds: [], more: 1 } }],
+  ])('that %s is no emptying', (_what, body) => {
+    const { body: _body, ...rest } = first
+    const change: Request = { ...rest, ...(body === undefined ? {} : { body }) }
+    const run = new Learning([{ change, look: look(change, another), own: another }])
+    run.learn(change, 200)
+    expect(run.learn(look(change, another), 200, null)).toMatchObject({ type: 'astray' })
   })
 
   test.each<readonly [what: string, now: unknown, want: object | undefined]>([
@@ -141,6 +179,7 @@ describe('a change', () => {
     expect(run.learn(wrong, 200)).toBeUndefined()
     expect(run.learn(look(wrong), 200, { ...before, description: 'wrong' })).toEqual({ type: 'arrived', id: 'updateProduct' })
     const other = new Learning([])
+    expect(other.learn({ ...another.create, isRefused: true }, 201)).toBeUndefined()
     expect(other.learn(alone, 200)).toMatchObject({
       type: 'astray',
       why: expect.stringContaining('no read shows what it has changed') as string,
@@ -153,7 +192,8 @@ describe('a change', () => {
       body: { json: { name: 7 } as WriteJson },
       effect: 'refused',
     })
-    for (const each of [refused, product.create, product.proof!.read]) expect(changedBy(each, grounds)).toEqual([])
+    const event = ask.own.of('createForecastEvent', 'named')
+    for (const each of [refused, product.create, product.proof!.read, event.create]) expect(changedBy(each, grounds)).toEqual([])
     expect(changedBy(first, grounds).map(({ id }) => keyOf(id.from))).toEqual([keyOf(product.create)])
   })
 })
@@ -169,7 +209,15 @@ test('a deletion that leaves the thing there is told by whoever looks whether it
 test('a read speaks for a change if it is the one that shows it, of the same thing', () => {
   const list = ask.own.look('listProductLinks', { params: { productId: product.id }, after: [first] })
   expect(shownIn(look(first), first, grounds)?.id).toEqual(product.id)
-  expect([list, another.create, first].map((each) => shownIn(each, first, grounds))).toEqual([undefined, undefined, undefined])
+  const head = { ...look(first), method: 'HEAD' }
+  expect([list, another.create, first, head].map((each) => shownIn(each, first, grounds))).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ])
+  const { operation: _operation, ...nowhere } = look(first)
+  expect(shownIn(nowhere, another.create, grounds)).toBeUndefined()
 })
 
 test('every write that changes an own thing for good says which read shows it', () => {

@@ -1,6 +1,6 @@
 import { Effects } from './effects.ts'
 import { describe, expect, test } from 'vitest'
-import { contract, type OperationId } from '../../spec/contract.ts'
+import { contract, type Operation, type OperationId } from '../../spec/contract.ts'
 import { as, Asker, brokenJson, nobody, stranger, tampered } from '../ask.ts'
 import { answer } from '../fixture.ts'
 import { keyOf, type Credential, type Reference, type Request } from '../request.ts'
@@ -8,6 +8,7 @@ import {
   consentFor,
   Forbidden,
   Guard,
+  isAimedAtNothing,
   isPermit,
   isSafe,
   needed,
@@ -341,6 +342,11 @@ describe('the reasons to refuse', () => {
       outside('PUT'),
       ['a method that the contract does not have', 'an id that names nothing', 'a body that is no JSON'],
     ],
+    [
+      'JSON to a method outside the contract',
+      { ...outside('PUT'), body: { json: {} } },
+      ['a method that the contract does not have', 'an id that names nothing'],
+    ],
     ['an unknown id in the path', update(unknown), ['an id that names nothing']],
     ['an own id in the path', update(product.id), []],
     ['an id in the path that somebody may have', update('prod_1'), []],
@@ -607,6 +613,31 @@ describe('the breaker', () => {
     expect(its.admit(elsewhere, () => true)).toBeDefined()
     expect(its.admit(write('createProduct'), () => true)).toBeDefined()
     expect(its.answered(elsewhere, 201)).toBe(true)
+  })
+
+  const { updateProduct, deleteProduct } = operations
+  const toNothing = (operation: Operation, options: object = {}): Request =>
+    ask.write(operation, { params: ask.unknownParams(operation), effect: 'own', isRefused: true, ...options })
+  test.each<readonly [what: string, request: Request, status: number, isAimed: boolean, isStrayed: boolean]>([
+    ['a change of an id that names nothing', toNothing(updateProduct, { body: { json: { name: 'x' } } }), 200, true, true],
+    ['a deletion of one', toNothing(deleteProduct), 204, true, true],
+    ['one that is refused', toNothing(deleteProduct), 404, true, false],
+    ['one that is sent elsewhere', toNothing(deleteProduct), 301, true, false],
+    ['one with another fault', toNothing(updateProduct, { body: { json: { name: 7 } } }), 200, false, false],
+    ['one without a key', toNothing(deleteProduct, { credential: nobody }), 204, false, false],
+    ['one that is to be carried out', { ...toNothing(deleteProduct), isRefused: undefined } as unknown as Request, 204, false, false],
+    ['a change of an own thing', { ...update(product.id), isRefused: true }, 200, false, false],
+    ['a creation', { ...product.create, isRefused: true }, 201, false, false],
+    ['a method outside the contract', { ...outside('PUT'), body: { json: {} } }, 200, false, false],
+  ])('%s, answered %i: aimed at nothing %s, and the last write %s', (_what, request, status, isAimed, isStrayed) => {
+    expect(isAimedAtNothing(request, grounds)).toBe(isAimed)
+    const its = guard()
+    const effect = its.strayed(request, status)
+    expect(effect).toEqual(
+      isStrayed ? { type: 'astray', id: request.operation, why: expect.stringMatching(/ that names nothing$/) as string } : undefined,
+    )
+    if (isStrayed) expect(() => its.admit(product.create, () => true)).toThrow(/names nothing; nothing more is written/)
+    else expect(its.admit(product.create, () => true)).toBeDefined()
   })
 
   test('tells paths outside the contract apart by method', () => {

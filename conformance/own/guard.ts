@@ -316,8 +316,6 @@ export class Guard {
   answered(request: Request, status: number): boolean {
     const name = breakerOf(request)
     if (name === undefined || status >= 300) return false
-    if (isAimedAtNothing(request, this.#grounds))
-      this.#effects.goAstray(name, `${name} carried out a request about an id that names nothing`)
     if (this.#stopped.has(name)) return false
     this.#stopped.set(name, `${name} carried out a request that it has to refuse (${status}); no more such requests are sent to it`)
     return true

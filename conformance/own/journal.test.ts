@@ -96,7 +96,12 @@ describe('a journal', () => {
       { type: 'marked', id: 'a', text: 'x' },
       { type: 'marked', id: 'none', text: 'x' },
     )
-    expect(journal.remains.entries).toEqual([made('a', { shows: { own: 'b' } })])
+    expect(journal.remains).toStrictEqual({
+      entries: [made('a', { shows: { own: 'b' } })],
+      settings: [],
+      accepted: [],
+      arrived: new Set(),
+    })
   })
 
   const lasting = make('l', { undo: [] })

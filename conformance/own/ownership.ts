@@ -198,8 +198,9 @@ export function shownOtherwise(
 ): string | undefined {
   if (status !== 200) return `${read} answered ${status}`
   const data = valueAt(body, '/data')
-  const rows = Array.isArray(data) ? data.filter((row) => String(valueAt(row, '/id')) === id) : [data]
-  const [thing] = rows.length === 1 ? (rows as unknown[]) : Array.isArray(data) && data.length === 1 ? (data as unknown[]) : []
+  const rows = [data].flat<unknown[]>()
+  const fit = rows.length === 1 ? rows : rows.filter((row) => String(valueAt(row, '/id')) === id)
+  const [thing] = fit.length === 1 ? fit : []
   if (typeof thing !== 'object' || thing === null) return `${read} shows no such thing`
   if (String(valueAt(thing, '/id')) !== id) return `${read} shows another id, ${JSON.stringify(valueAt(thing, '/id'))}`
   const shown = valueAt(thing, `/${property}`)

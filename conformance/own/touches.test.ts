@@ -7,7 +7,9 @@ import {
   idNameAt,
   isAtPlace,
   namedBy,
+  aimsOf,
   reachesWhatExists,
+  shownAfter,
   referencesInBody,
   settingReads,
   shownBy,
@@ -82,6 +84,24 @@ describe('the table', () => {
     for (const id of settings)
       expect(operations[settingReads[id as OperationId]!.operation]).toMatchObject({ path: operations[id].path, method: 'GET' })
   })
+})
+
+test('an aim is what a write changes, and where one looks for what to change by itself, where it looks', () => {
+  expect(aimsOf('adjustInventory')).toEqual(['/inventoryItemId'])
+  expect(aimsOf('createTransfer')).toEqual(['/lines/*/productMasterId'])
+  expect(aimsOf('generateTransferRecommendations')).toEqual(['/locationId'])
+  expect([aimsOf('replaceAlertConfig'), aimsOf('createProduct')]).toEqual([[], []])
+})
+
+test.each<readonly [step: Parameters<typeof shownAfter>[0], want: string | undefined]>([
+  [{ method: 'PATCH', operation: 'updateProduct' }, 'getProduct'],
+  [{ method: 'POST', operation: 'createProduct' }, undefined],
+  [{ method: 'GET', operation: 'getProduct' }, undefined],
+  [{ method: 'HEAD', operation: 'getProduct' }, undefined],
+  [{ method: 'OPTIONS', operation: 'getProduct' }, undefined],
+  [{ method: 'PUT' }, undefined],
+])('what %j changes is shown by %s', (step, want) => {
+  expect(shownAfter(step)).toBe(want)
 })
 
 test.each<readonly [json: unknown, place: string, want: readonly (readonly [string, unknown])[]]>([

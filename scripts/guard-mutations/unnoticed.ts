@@ -13,6 +13,8 @@ const byReason: Readonly<Record<string, readonly string[]>> = {
     'clean.ts #proof: parameter === undefined → false',
     'clean.ts #request: options.json === undefined → false',
     'clean.ts #request: options.permit === undefined → false',
+    "effects.ts onlyEmpties: 'json' in body → true",
+    'guard.ts isAimedAtNothing: operation === undefined → false',
     "clean.ts #rows: typeof value === 'string' → true",
     'clean.ts #search: own === undefined → false',
     "clean.ts #search: proof === 'part' → false",
