@@ -186,6 +186,51 @@ describe('a change', () => {
     })
   })
 
+  const others = { credential: { kind: 'key', role: 'other' }, isRefused: true } as const
+  const [deletion] = product.undo
+  test.each<readonly [what: string, attempt: Request]>([
+    ["another tenant's change", { ...update('theirs'), ...others }],
+    ["another tenant's deletion", { ...deletion!, ...others }],
+    ['a second deletion', { ...deletion!, again: 1, isRefused: true }],
+  ])('that finds nothing, and is carried out, may be any: %s', (_what, attempt) => {
+    const arrived = (): Learning => {
+      const run = new Learning([
+        sighting(first),
+        sighting(attempt),
+        sighting(deletion!),
+        { change: another.undo[0]!, look: look(another.undo[0]!, another), own: another },
+      ])
+      run.learn(first, 200)
+      run.learn(look(first), 200, { ...before, description: 'one' })
+      run.learn(another.undo[0]!, 204)
+      run.learn(look(another.undo[0]!, another), 404)
+      return run
+    }
+    const seen = arrived()
+    seen.learn(attempt, 200)
+    expect(seen.effects.doubtOf(unpaired)).toMatch(/was to be looked at before/)
+    expect(seen.learn(look(attempt), 200, { ...before, description: 'theirs' })).toMatchObject({ type: 'arrived' })
+    const unseen = arrived()
+    // A deletion that is to be carried out is told by whoever looks whether it is gone.
+    unseen.learn(deletion!, 204)
+    expect(unseen.effects.doubtOf(unpaired)).toBeUndefined()
+    unseen.learn(attempt, 200)
+    expect(unseen.learn(look(attempt), 200, { ...before, description: 'one' })).toMatchObject({ type: 'astray' })
+    // What is made is taken back, and nothing is deleted twice.
+    expect(unseen.effects.doubtOf(deletion!)).toBeUndefined()
+    expect(unseen.effects.doubtOf({ ...deletion!, again: 2, isRefused: true })).toMatch(/nothing more is written/)
+  })
+
+  test('by the first tenant on its own thing is told apart from one that finds nothing', () => {
+    const run = new Learning([sighting(first)])
+    run.learn(first, 200)
+    run.learn(look(first), 200, { ...before, description: 'one' })
+    expect(run.learn(update('wrong', { isRefused: true }), 200)).toBeUndefined()
+    expect(run.learn({ ...update('theirs'), credential: others.credential }, 200)).toBeUndefined()
+    expect(run.effects.doubtOf(unpaired)).toBeUndefined()
+    expect(run.learn({ ...update('theirs'), ...others }, 200)).toMatchObject({ type: 'astray' })
+  })
+
   test('of what is not the run’s own thing, and a request that is refused for two reasons, are no changes', () => {
     const refused = ask.write(contract.operations.updateProduct, {
       params: ask.unknownParams(contract.operations.updateProduct),

@@ -73,7 +73,7 @@ export class Effects {
 
   /** Why a write is not sent now; `undefined` if nothing speaks against it. */
   doubtOf(request: Request): string | undefined {
-    const isTakingBack = request.effect === 'undo'
+    const isTakingBack = request.effect === 'undo' && request.isRefused !== true
     if (this.#astray !== undefined) return isTakingBack && mayTakeBack(request, this.#arrived) ? undefined : this.#astray
     if (isTakingBack) return undefined
     if (this.#pending !== undefined)
@@ -120,7 +120,7 @@ export class Effects {
         return { type: 'arrived', id: classOf(change) }
       case 'none':
         // Whether a deletion hit its thing is told by whoever looks whether it is gone.
-        if (change.method === 'DELETE') return undefined
+        if (change.method === 'DELETE' && change.isRefused !== true) return undefined
         return this.goAstray(name, `${name} answered a change with a success, and ${nameOf(planned)} shows none`)
       case 'unclear':
         this.#unclear.add(name)
@@ -149,8 +149,8 @@ export class Effects {
   #changed(planned: Request, exchange: Answered): Effect | undefined {
     const name = nameOf(planned)
     this.#open.get(name)?.delete(keyOf(planned))
-    if (exchange.reply.status >= 300 || this.#arrived.has(classOf(planned)) || changedBy(planned, this.#grounds).length === 0)
-      return undefined
+    if (exchange.reply.status >= 300 || changedBy(planned, this.#grounds).length === 0) return undefined
+    if (this.#arrived.has(classOf(planned)) && !findsNothing(planned)) return undefined
     const [sighting] = this.#sightings.get(keyOf(planned)) ?? []
     if (sighting !== undefined) {
       this.#pending = { sighting, before: this.#seen.get(`${nameOf(sighting.look)} ${idKey(sighting.own.id)}`) }
@@ -161,6 +161,13 @@ export class Effects {
     return this.goAstray(name, `${name} carried out a request that it has to refuse, and no read shows what it has changed`)
   }
 }
+
+/**
+ * Whether a conforming deployment finds nothing under the id: it is another tenant's, or was deleted before. Where the request is carried out all the same,
+ * what it changed may be anything, wherever earlier ones arrived.
+ */
+const findsNothing = ({ isRefused, method, credential }: Request): boolean =>
+  isRefused === true && (method === 'DELETE' || (credential.kind === 'key' && credential.role === 'other'))
 
 /** Whether a change says only what shall not be there. */
 const onlyEmpties = ({ body }: Request): boolean =>

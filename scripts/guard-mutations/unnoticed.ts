@@ -13,6 +13,7 @@ const byReason: Readonly<Record<string, readonly string[]>> = {
     'clean.ts #proof: parameter === undefined → false',
     'clean.ts #request: options.json === undefined → false',
     'clean.ts #request: options.permit === undefined → false',
+    "effects.ts findsNothing: credential.kind === 'key' → true",
     "effects.ts onlyEmpties: 'json' in body → true",
     'guard.ts isAimedAtNothing: operation === undefined → false',
     "clean.ts #rows: typeof value === 'string' → true",

@@ -68,7 +68,9 @@ export const endingRules = [
         ]),
     ask: ({ operation, item, undo, isRead }, ask) => ({
       deletion: undo,
-      later: isRead ? reread(item, life({ operation }, ask), ask, [undo], 'undo') : { ...undo, after: [undo], again: 1 },
+      later: isRead
+        ? reread(item, life({ operation }, ask), ask, [undo], 'undo')
+        : { ...undo, after: [undo], again: 1, isRefused: true as const },
     }),
     judge: ({ deletion, later }, _subject, bench) =>
       deletion.reply.status === 200 ? refused(later, bench, { status: 404 }) : fails('200', describe(deletion), deletion),
@@ -107,7 +109,7 @@ export const endingRules = [
     ask: ({ operation, item, undo }, ask) => ({
       deletion: undo,
       read: reread(item, life({ operation }, ask), ask, [undo], 'undo'),
-      again: { ...undo, after: [undo], again: 1 },
+      again: { ...undo, after: [undo], again: 1, isRefused: true as const },
     }),
     judge: ({ deletion, read, again }, { ending }, bench) => {
       if (deletion.reply.status !== 200) return unclear(`an archiving (it was answered ${describe(deletion)})`)
