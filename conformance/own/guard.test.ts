@@ -9,7 +9,7 @@ import {
   Forbidden,
   Guard,
   isAimedAtNothing,
-  isPermit,
+  isPermitFor,
   isSafe,
   needed,
   ownBy,
@@ -467,18 +467,35 @@ describe('the guard', () => {
     }
     return { guard: new Guard(consent, grounds, ownership, new Effects([], grounds)), ownership, learn, prove }
   }
-  const isGiven = (permit: Permit | undefined): boolean => permit !== undefined && isPermit(permit)
+  const isGiven = (permit: Permit | undefined): boolean => permit !== undefined
 
   test('gives no leave where none is needed', () => {
     const { guard } = guarding({ consent: {} })
     expect(guard.admit(list, read)).toBeUndefined()
   })
 
+  test('leave is for one write, by its method and path', () => {
+    const { guard, prove } = guarding()
+    prove('prod_7')
+    const leave = guard.admit(update(product.id), () => true)!
+    const at = (path: string, method = 'PATCH') => isPermitFor(leave, { method, url: `http://127.0.0.1:1${path}` })
+    expect([at('/products/prod_7'), at('/api/products/prod_8?x=/y'), at('/a/b/products/a%2Fb')]).toEqual([true, true, true])
+    expect([at('/products/prod_7', 'DELETE'), at('/products/'), at('/products'), at('/products/prod_7/links')]).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ])
+    expect([at('/productsx/prod_7'), at('/products/a/b'), at('/api/xproducts/prod_7')]).toEqual([false, false, false])
+    expect(isPermitFor({} as Permit, { method: 'PATCH', url: 'http://127.0.0.1:1/products/prod_7' })).toBe(false)
+  })
+
   test('gives leave that nobody can forge', () => {
     const { guard } = guarding()
     const permit = guard.admit(product.create, read)
     expect(isGiven(permit)).toBe(true)
-    expect([isGiven({} as Permit), isGiven({ ...permit } as Permit)]).toEqual([false, false])
+    const isFor = (each: Permit): boolean => isPermitFor(each, { method: 'POST', url: 'http://127.0.0.1:1/products' })
+    expect([isFor(permit!), isFor({} as Permit), isFor({ ...permit } as Permit)]).toEqual([true, false, false])
     expect(Object.isFrozen(permit)).toBe(true)
   })
 
@@ -575,6 +592,9 @@ describe('the guard', () => {
     expect(isGiven(guard.admit(outside('PUT'), settingIsRead))).toBe(true)
   })
 })
+
+/** Where an operation is sent to, with some ids. */
+const addressOf = ({ method, path }: Operation) => ({ method, url: `http://127.0.0.1:1/api${path.replace(/\{\w+\}/g, 'x-%2F.7')}` })
 
 describe('the breaker', () => {
   const planted = write('createProduct', { ...refused, json: { name: 7, sku: 8 } })
@@ -682,7 +702,7 @@ describe('leave to take something back later', () => {
     ['createAdjustment', {}, { inventoryItemId: 'inv_7', newQtyOnHand: 0 }, [two]],
     ['recordCycleCountLines', { cycleCountId: 'count_7' }, { lines: [{ inventoryItemId: 'inv_7' }] }, [two, three]],
   ])('%s %j %j', (id, params, json, proofs) => {
-    expect(isPermit(permitUndo(operations[id], params, json, proofs)!)).toBe(true)
+    expect(isPermitFor(permitUndo(operations[id], params, json, proofs)!, addressOf(operations[id]))).toBe(true)
   })
 
   test('is not needed for a read', () => {
@@ -713,7 +733,8 @@ describe('leave to take something back later', () => {
   })
 
   test('is given for a setting alone where it is put back', () => {
-    for (const id of Object.keys(settingReads) as OperationId[]) expect(isPermit(permitRestore(operations[id]))).toBe(true)
+    for (const id of Object.keys(settingReads) as OperationId[])
+      expect(isPermitFor(permitRestore(operations[id]), addressOf(operations[id]))).toBe(true)
     expect(() => permitRestore(operations.updateProduct)).toThrow(new Forbidden('updateProduct sets nothing that can be put back'))
   })
 })

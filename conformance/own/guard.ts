@@ -248,14 +248,22 @@ export interface Permit {
   readonly [permitted]: true
 }
 
-const permits = new WeakSet<Permit>()
+/** A write as the contract has it: the path with its parameters in braces. */
+type Allowed = Pick<Request, 'method' | 'path'>
 
-/** Whether the guard gave this permit. */
-export const isPermit = (permit: Permit): boolean => permits.has(permit)
+const permits = new WeakMap<Permit, Allowed>()
 
-function permit(): Permit {
+/** Whether the guard gave this permit, for a write like this one: by this method, to this path below some base. */
+export function isPermitFor(permit: Permit, { method, url }: { readonly method: string; readonly url: string }): boolean {
+  const allowed = permits.get(permit)
+  if (allowed?.method !== method) return false
+  const segments = allowed.path.split('/').map((each) => (/^\{.*\}$/.test(each) ? '[^/]+' : each.replace(/[^\w-]/g, String.raw`\$&`)))
+  return new RegExp(`${segments.join('/')}$`).test(new URL(url).pathname)
+}
+
+function permit({ method, path }: Allowed): Permit {
   const given = Object.freeze({}) as Permit
-  permits.add(given)
+  permits.set(given, { method, path })
   return given
 }
 
@@ -302,7 +310,7 @@ export class Guard {
     const id = request.operation
     if (id !== undefined && settingReads[id] !== undefined && isValid(request) && !settingIsRead(id))
       throw new Withheld('what is set could not be read, so that it could not be put back')
-    return permit()
+    return permit(request)
   }
 
   /** What only an unknown id spoke against, and was carried out, has changed something that nobody named: nothing more is written then. */
@@ -363,11 +371,11 @@ export function permitUndo(
   const stranger = targets.find(({ at, value }) => !proven.some(({ id, read }) => id === value && read === shownBy[idNameAt(at)]))
   if (stranger !== undefined)
     throw new Forbidden(`${operation.id} is about ${stranger.at} ${JSON.stringify(stranger.value)}, which is not proven`)
-  return permit()
+  return permit(operation)
 }
 
 /** Leave to put a setting back as it was. */
 export function permitRestore(operation: Operation): Permit {
   if (settingReads[operation.id] === undefined) throw new Forbidden(`${operation.id} sets nothing that can be put back`)
-  return permit()
+  return permit(operation)
 }

@@ -2,7 +2,7 @@
 import { rootCertificates } from 'node:tls'
 import { Client, type Dispatcher } from 'undici'
 import type { Failure, Reply } from '../exchange.ts'
-import { isPermit, isSafe, type Permit } from '../own/guard.ts'
+import { isPermitFor, isSafe, type Permit } from '../own/guard.ts'
 import { unpackedReply } from '../unpack.ts'
 import { askedForCertificate, credentialsOf, dial, speaksTls, type Way } from './dial.ts'
 import { failureOf, type Circumstances } from './failure.ts'
@@ -127,7 +127,7 @@ export function openWire({ timeout, ca, proxy }: { readonly timeout: number; rea
 
 /** Throws for a request that may change something and has no permit of the guard. */
 export function checkPermit({ method, permit, url }: WireRequest): void {
-  if (isSafe(method) || (permit !== undefined && isPermit(permit))) return
+  if (isSafe(method) || (permit !== undefined && isPermitFor(permit, { method, url }))) return
   throw new Error(`${method} ${new URL(url).pathname} has not passed the guard in front of every write`)
 }
 
