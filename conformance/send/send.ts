@@ -121,8 +121,8 @@ class Sender {
   #revocations: ReadonlyMap<string, Mint> = new Map()
   /** What takes back, or looks whether it is gone. */
   #undoing: readonly Request[] = []
-  /** What each key of a role keeps for that, since so many exchanges. */
-  #shares: { readonly at: number; readonly byRole: Map<Role, number> } = { at: -1, byRole: new Map() }
+  /** What each key of a role keeps for that, until something is made or taken back again. */
+  readonly #shares = new Map<Role, number>()
   #failures = 0
   #count = 0
   /** Moments of sending and receiving so far. */
@@ -277,9 +277,8 @@ class Sender {
   /** Requests that each of the keys that could carry this one keeps for the clean-up: its share of what is still to be taken back, and a few for repeats. */
   #kept({ credential, effect }: Pick<Request, 'credential' | 'effect'>): number {
     if (effect === 'undo' || credential.kind !== 'key' || !this.#books.hasOpen) return 0
-    if (this.#shares.at !== this.#exchanges.length) this.#shares = { at: this.#exchanges.length, byRole: new Map() }
     const { role } = credential
-    const known = this.#shares.byRole.get(role)
+    const known = this.#shares.get(role)
     if (known !== undefined) return known
     const isSent = (each: Request): boolean => this.#byRequest.has(keyOf(each))
     const open = this.#undoing.filter(
@@ -290,7 +289,7 @@ class Sender {
         dependencies(each).every((earlier) => earlier.effect === 'undo' || isSent(earlier)),
     )
     const share = open.length === 0 ? 0 : Math.ceil(open.length / this.#options.keys.count(role)) + fewMore
-    this.#shares.byRole.set(role, share)
+    this.#shares.set(role, share)
     return share
   }
 
@@ -347,6 +346,7 @@ class Sender {
     const exchange: Exchange = 'status' in outcome ? { ...base, reply: outcome } : { ...base, failure: outcome }
     this.#exchanges.push(exchange)
     this.#byRequest.set(keyOf(planned), exchange)
+    if (planned.effect !== 'read') this.#shares.clear()
     this.#failures = exchange.failure === undefined ? 0 : this.#failures + 1
     if (isAnswered(exchange)) this.#pace.note(purse, exchange)
     onEvent({ type: 'exchange', exchange, sent: this.#exchanges.length, planned: this.#plan.requests.length })
