@@ -159,13 +159,20 @@ describe('a change', () => {
     expect(run.learn(list, 200, now)).toMatchObject(want ?? {})
   })
 
-  test('that only empties proves nothing where nothing was known before', () => {
+  test.each<readonly [what: string, earlier: unknown, isAstray: boolean]>([
+    ['nothing was known', undefined, false],
+    ['nothing was', [], false],
+    ['something was', [{ id: 'x' }], true],
+  ])('that only empties proves nothing where there is nothing: before it %s', (_what, earlier, isAstray) => {
     const params = { productId: product.id }
     const change = ask.own.act('applyProductCategories', { params, json: { categoryIds: [] } })
-    const list = ask.own.look('listProductCategories', { params, after: [change] })
-    const run = new Learning([{ change, look: list, own: product }])
+    const list = (...after: Request[]) => ask.own.look('listProductCategories', { params, after })
+    const run = new Learning([{ change, look: list(change), own: product }])
+    if (earlier !== undefined) run.learn(list(), 200, earlier)
     run.learn(change, 200)
-    expect(run.learn(list, 200, [])).toBeUndefined()
+    const effect = run.learn(list(change), 200, isAstray ? earlier : [])
+    expect(effect?.type).toBe(isAstray ? 'astray' : undefined)
+    if (isAstray) return
     expect([change, another.create].map((each) => run.effects.doubtOf(each))).toEqual([
       'applyProductCategories answered a change with a success, and no read shows what it has changed',
       undefined,

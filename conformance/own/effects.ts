@@ -134,10 +134,10 @@ export class Effects {
     if (status === 404 && change.method === 'DELETE') return 'some'
     if (status !== 200) return 'unclear'
     const after = dataOf(exchange)
-    if (before !== undefined) return isDeepStrictEqual(before, after) ? 'none' : 'some'
-    if (!isNothing(after)) return 'some'
-    // That something is not there which the change has only taken away proves nothing.
-    return onlyEmpties(change) ? 'unclear' : 'none'
+    const isSame = before === undefined ? isNothing(after) : isDeepStrictEqual(before, after)
+    if (!isSame) return 'some'
+    // Where nothing is there, a change that only takes away has nothing to show.
+    return isNothing(after) && onlyEmpties(change) ? 'unclear' : 'none'
   }
 
   #remember(planned: Request, exchange: Answered): void {
