@@ -5,7 +5,7 @@ import { aLaw, baseUrl, planOf, recordOf } from '../fixture.ts'
 import type { Verdict } from '../judge/judge.ts'
 import type { Left } from '../own/clean.ts'
 import { makeReport } from '../report/report.ts'
-import { renderReport } from './terminal.ts'
+import { renderOutlook, renderReport } from './terminal.ts'
 
 const verdict = (change: Partial<Verdict>): Verdict => ({
   rule: aLaw(),
@@ -74,6 +74,16 @@ test('what was allowed to stay is told apart from what was left behind', () => {
   expect(said(behind)).toContain(left)
   expect(said(behind)).not.toContain('LASTING')
   expect(said(behind, stays)).toContain(`${lasting}\n${left}`)
+})
+
+test('what a run will send and wait is told before', () => {
+  const told = (waiting: number, wanted = waiting): string =>
+    renderOutlook(planOf([]), { waiting, wanted, maxWait: 900_000, allowance: { perMinute: 100, perHour: 1000 } })
+  expect(told(0)).toBe('')
+  expect(told(62_000)).toMatch(
+    /^0 requests; at 100 a minute and 1000 an hour for each key this waits about 62 seconds, of 15 minutes at most/,
+  )
+  expect(told(0, 62_000)).toMatch(/this waits about 0 seconds/)
 })
 
 test('what is not judged for its basis is told as not run', () => {
