@@ -77,9 +77,13 @@ test('what was allowed to stay is told apart from what was left behind', () => {
 })
 
 test('what a run will send and wait is told before', () => {
-  const told = (waiting: number, wanted = waiting): string =>
-    renderOutlook(planOf([]), { waiting, wanted, maxWait: 900_000, allowance: { perMinute: 100, perHour: 1000 } })
+  const told = (waiting: number, wanted = waiting, owned: readonly string[] = []): string =>
+    renderOutlook(
+      { ...planOf([]), owned: new Map(owned.map((each) => [each, []])) },
+      { waiting, wanted, maxWait: 900_000, allowance: { perMinute: 100, perHour: 1000 } },
+    )
   expect(told(0)).toBe('')
+  expect(told(0, 0, ['a product'])).toBe('0 requests; nothing waits for the rate limit.\n')
   expect(told(62_000)).toMatch(
     /^0 requests; at 100 a minute and 1000 an hour for each key this waits about 62 seconds, of 15 minutes at most/,
   )

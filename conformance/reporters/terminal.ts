@@ -183,9 +183,10 @@ export function renderSideEffects({ owned }: Plan): string {
   return `The run makes ${count(stock, 'stock line')} and empties them at its end; where the alert configuration asks for it, each raises alerts that reach its destinations.\n`
 }
 
-/** Before a run that will have to wait for the rate limit: for how long, and what that leaves out; empty if it will not wait. */
+/** Before a run that makes something, or will have to wait for the rate limit: how much it sends, for how long it waits, and what that leaves out; else empty. */
 export function renderOutlook(plan: Plan, { waiting, wanted, maxWait, allowance }: Outlook): string {
-  if (waiting === 0 && wanted === 0) return ''
+  if (waiting === 0 && wanted === 0)
+    return plan.owned.size === 0 ? '' : `${count(plan.requests.length, 'request')}; nothing waits for the rate limit.\n`
   const late = plan.leftOut.filter(({ by }) => by === 'wait').length
   return (
     `${count(plan.requests.length, 'request')}; at ${allowance.perMinute} a minute and ${allowance.perHour} an hour for each key ` +
