@@ -36,6 +36,21 @@ export interface Reply {
   readonly unread?: string
 }
 
+/** Thrown to whoever reads the body of an answer that was recorded without it. */
+export class NotRecorded extends Error {}
+
+/** An answer that was recorded without its body: what reads the body cannot judge it, and everything else can. */
+export function withoutBody(reply: Omit<Reply, 'body'>): Reply {
+  return Object.defineProperty({ ...reply }, 'body', {
+    get: () => {
+      throw new NotRecorded('the body was not recorded')
+    },
+  }) as Reply
+}
+
+/** Whether the body of an answer was recorded; it was of everything that a run has received itself. */
+export const hasBody = (reply: Reply): boolean => Object.getOwnPropertyDescriptor(reply, 'body')?.get === undefined
+
 /** Why a body says nothing, as half a sentence; `undefined` where it can be read. */
 export function unreadable({ truncated, unread }: Reply): string | undefined {
   return truncated === true ? 'bodies were too large to be read as a whole' : unread
@@ -98,14 +113,15 @@ export function json({ reply }: Answered): { readonly value: unknown } | undefin
   // A part of a text is no JSON, and costs as much to parse.
   if (unreadable(reply) !== undefined) return undefined
   if (parsed.has(reply)) return parsed.get(reply)
+  const { body } = reply
   let result: { readonly value: unknown } | undefined
   try {
-    result = { value: shallow(JSON.parse(reply.body.toString('utf8').replace(/^\uFEFF/, ''))) }
+    result = { value: shallow(JSON.parse(body.toString('utf8').replace(/^\uFEFF/, ''))) }
   } catch {
     result = undefined
   }
-  remembered += reply.body.length
-  if (remembered > mostRemembered) [parsed, remembered] = [new WeakMap(), reply.body.length]
+  remembered += body.length
+  if (remembered > mostRemembered) [parsed, remembered] = [new WeakMap(), body.length]
   parsed.set(reply, result)
   return result
 }

@@ -1,6 +1,6 @@
 import { foreign } from './report/foreign.ts'
 
-/** What is read of a HAR 1.2 file; whatever else is in it is not looked at. */
+/** What is read of a HAR 1.2 file; whatever else is in it is not looked at. Recorders leave out and add what they like: nothing in an entry is relied on. */
 export interface Har {
   readonly log: { readonly entries: readonly HarEntry[] }
 }
@@ -14,18 +14,21 @@ export interface HarEntry {
   /** RFC 3339. */
   readonly startedDateTime: string
   /** Milliseconds. */
-  readonly time: number
+  readonly time?: number | null
   readonly request: {
     readonly method: string
     readonly url: string
     readonly headers: readonly NameValue[]
-    readonly postData?: { readonly text?: string }
+    readonly postData?: { readonly text?: string } | null
   }
   readonly response: {
     /** 0 where no answer came. */
     readonly status: number
     readonly headers: readonly NameValue[]
-    readonly content: { readonly size: number; readonly text?: string; readonly encoding?: string }
+    /** `size` counts the bytes of what `text` was, unpacked; -1 where nobody counted. */
+    readonly content: { readonly size?: number | null; readonly text?: string | null; readonly encoding?: string }
+    /** Bytes of the body as it travelled; -1 where nobody counted. */
+    readonly bodySize?: number
   }
 }
 
@@ -34,8 +37,23 @@ export class HarError extends Error {
   override readonly name = 'HarError'
 }
 
-/** Reads the text of a HAR file, or takes what was parsed already; throws `HarError`. */
-export function readHar(source: unknown): Har {
+/** An entry that is judged, by its position from 1. */
+export interface Readable {
+  readonly number: number
+  readonly entry: HarEntry
+}
+
+/** One that is passed over, and why, as half a sentence. */
+export interface PassedOver {
+  readonly entry: number
+  readonly why: string
+}
+
+/**
+ * Reads the text of a HAR file, or takes what was parsed already. Entries that lack what a judgement needs are passed over. Throws `HarError` for what is no
+ * HAR at all.
+ */
+export function readHar(source: unknown): { readonly entries: readonly Readable[]; readonly passedOver: readonly PassedOver[] } {
   let value = source
   if (typeof source === 'string') {
     if (hasMoreValues(source, mostValues))
@@ -46,10 +64,16 @@ export function readHar(source: unknown): Har {
       throw new HarError(`A HAR file is JSON; this one is not: ${reasonOf(error as Error, source)}.`)
     }
   }
-  const entries = at(at(value, 'log'), 'entries')
-  if (!Array.isArray(entries)) throw new HarError('A HAR file has an array at /log/entries; this one has not.')
-  ;(entries as unknown[]).forEach(check)
-  return value as Har
+  const all = at(at(value, 'log'), 'entries')
+  if (!Array.isArray(all)) throw new HarError('A HAR file has an array at /log/entries; this one has not.')
+  const entries: Readable[] = []
+  const passedOver: PassedOver[] = []
+  ;(all as unknown[]).forEach((entry, index) => {
+    const why = lackOf(entry)
+    if (why === undefined) entries.push({ number: index + 1, entry: entry as HarEntry })
+    else passedOver.push({ entry: index + 1, why })
+  })
+  return { entries, passedOver }
 }
 
 /** A parsed value takes up to sixty bytes, of whatever length its text is. */
@@ -91,26 +115,29 @@ function reasonOf({ message }: Error, text: string): string {
     : `${what.replace(/ (?:in JSON )?at position \d+.*$/, '')} in line ${text.slice(0, Number(position)).split('\n').length}`
 }
 
-function check(entry: unknown, index: number): void {
-  const wrong = (path: string, what: string): never => {
-    throw new HarError(`The HAR file must have ${what} at /log/entries/${index}${path}.`)
-  }
+/** What an entry lacks to be judged at all, as half a sentence; `undefined` if nothing. */
+function lackOf(entry: unknown): string | undefined {
   const [request, response] = [at(entry, 'request'), at(entry, 'response')]
-  if (Number.isNaN(Date.parse(String(at(entry, 'startedDateTime'))))) wrong('/startedDateTime', 'a date and time')
-  if (typeof at(entry, 'time') !== 'number') wrong('/time', 'a number')
-  if (typeof at(request, 'method') !== 'string') wrong('/request/method', 'a method')
-  if (!URL.canParse(String(at(request, 'url')))) wrong('/request/url', 'an absolute URL')
-  if (typeof at(response, 'status') !== 'number') wrong('/response/status', 'a status')
-  if (typeof at(response, 'content') !== 'object') wrong('/response/content', 'an object')
-  for (const [side, message] of [
-    ['request', request],
-    ['response', response],
-  ] as const) {
-    const headers = at(message, 'headers')
-    const fits = (each: unknown): boolean => typeof at(each, 'name') === 'string' && typeof at(each, 'value') === 'string'
-    if (!Array.isArray(headers) || !headers.every(fits)) wrong(`/${side}/headers`, 'an array of names and values')
-  }
+  const [method, url, posted] = [at(request, 'method'), at(request, 'url'), at(request, 'postData')]
+  if (Number.isNaN(Date.parse(String(at(entry, 'startedDateTime'))))) return 'it has no date and time at /startedDateTime'
+  const time = at(entry, 'time') ?? 0
+  if (typeof time !== 'number') return 'it has something else than a number at /time'
+  if (typeof method !== 'string' || method === '') return 'it has no method at /request/method'
+  if (typeof url !== 'string' || !URL.canParse(url)) return 'it has no absolute URL at /request/url'
+  if (!/^https?:$/.test(new URL(url).protocol)) return 'it is not HTTP'
+  if (!areHeaders(at(request, 'headers'))) return 'the headers of the request were not recorded'
+  // Some write an empty form beside a request without a body.
+  const isBodiless = posted === undefined || posted === null || (['GET', 'HEAD'].includes(method) && at(posted, 'text') === undefined)
+  if (!isBodiless && typeof at(posted, 'text') !== 'string') return 'the body of the request was not recorded'
+  const status = at(response, 'status')
+  if (typeof status !== 'number') return 'it has no status at /response/status'
+  if (status < 200) return 'no answer was recorded'
+  return areHeaders(at(response, 'headers')) ? undefined : 'the headers of the answer were not recorded'
 }
+
+/** An answer of HTTP has some headers, and so has a request. */
+const areHeaders = (headers: unknown): boolean =>
+  Array.isArray(headers) && headers.every((each: unknown) => typeof at(each, 'name') === 'string' && typeof at(each, 'value') === 'string')
 
 function at(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined

@@ -1,8 +1,8 @@
 import zlib from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { aLaw, aSequence } from './fixture.ts'
-import type { Answered } from './exchange.ts'
-import { judgeHar, type HarOptions } from './har.ts'
+import { hasBody, json, type Answered } from './exchange.ts'
+import { judgeHar, renderGaps, type HarOptions } from './har.ts'
 import type { HarEntry } from './har-format.ts'
 import { fails, type Rule } from './rule.ts'
 import { rules } from './rules/index.ts'
@@ -79,7 +79,9 @@ describe('the base URL', () => {
 
   test('that nothing is addressed to leaves nothing to judge', () => {
     expect(() => target([entry('/products')], { baseUrl: 'https://other.example' })).toThrow(
-      new Undecidable('Nothing in the recording is an answer of https://other.example.'),
+      new Undecidable(
+        'Nothing in the recording is an answer of https://other.example.\nleft out: entry 1, not addressed to https://other.example/',
+      ),
     )
   })
 })
@@ -206,10 +208,10 @@ describe('an entry', () => {
     expect([request.credential, request.key, request.headers]).toEqual([credential, key, {}])
   })
 
-  test.each(['Basic hush', 'Basic  hush', 'hush'])('with %s keeps to itself what stands after the scheme', (value) => {
+  test.each(['Basic hush-hush', 'Basic  hush-hush', 'hush-hush'])('with %s keeps to itself what stands after the scheme', (value) => {
     const entries = [entry('/products', { headers: [{ name: 'authorization', value }] })]
-    const telling = aLaw({ judge: () => fails('nothing', '[hush]') })
-    expect(JSON.stringify(judgeHar({ log: { entries } }, { rules: [telling] }))).not.toContain('hush')
+    const telling = aLaw({ judge: () => fails('nothing', '[hush-hush]') })
+    expect(JSON.stringify(judgeHar({ log: { entries } }, { rules: [telling] }))).not.toContain('hush-hush')
   })
 
   test('names keys in the order in which they are met', () => {
@@ -268,22 +270,141 @@ describe('an entry', () => {
 })
 
 describe('what an answer was', () => {
+  const notRecorded = 'the body of the answer was not recorded'
+  const inPart = 'the body of the answer was recorded in part'
+  const long = (value: string) => [{ name: 'Content-Length', value }]
+  const odd = (content: unknown): Part => ({ content: content as HarEntry['response']['content'] })
   test.each<readonly [response: Part, want: string | { readonly why: string }]>([
-    [{ content: { size: 1, text: 'aGk=', encoding: 'base64' } }, 'hi'],
-    [{ content: { size: 1, text: 'aGk=', encoding: '' } }, 'aGk='],
+    [{ content: { size: 2, text: 'aGk=', encoding: 'base64' } }, 'hi'],
+    [{ content: { size: 4, text: 'aGk=', encoding: '' } }, 'aGk='],
     [{ content: { size: 1, text: 'aGk=' } }, 'aGk='],
-    [{ content: { size: 0 } }, ''],
-    [{ content: { size: -1 } }, ''],
-    [{ content: { size: 1 } }, { why: 'the body of the answer was not recorded' }],
-    [{ content: { size: 1, text: '', encoding: 'rot13' } }, { why: 'the body is encoded as "rot13"' }],
-    [{ status: 0 }, { why: 'no answer was recorded' }],
-    [{ status: 199 }, { why: 'no answer was recorded' }],
+    // What was not recorded is not empty.
+    [{ content: { size: 0 } }, { why: notRecorded }],
+    [{ content: { size: -1 } }, { why: notRecorded }],
+    [{ content: { size: 1 } }, { why: notRecorded }],
+    [{ content: { size: 1, text: null } }, { why: notRecorded }],
+    [{ content: { size: 7, text: '' } }, { why: notRecorded }],
+    [{ content: { size: 0, text: '' }, bodySize: 7 }, { why: notRecorded }],
+    [{ content: { size: 0, text: '' }, headers: long('7') }, { why: notRecorded }],
+    [odd(null), { why: notRecorded }],
+    [odd(undefined), { why: notRecorded }],
+    [odd({ size: 9, text: { data: [] } }), { why: notRecorded }],
+    [{ content: { size: 0, text: '' }, headers: long('0'), bodySize: 0 }, ''],
+    [{ content: { size: null, text: '' }, bodySize: -1 }, ''],
+    // What was cut is no JSON; a break that was counted and not kept leaves it one.
+    [{ content: { size: 20, text: '{"data":[' } }, { why: inPart }],
+    [{ content: { size: 20, text: '{"data":[]}' } }, '{"data":[]}'],
+    [{ content: { size: 5, text: '<html>' } }, '<html>'],
+    [{ content: { size: 1, text: 'x', encoding: 'rot13' } }, { why: 'the body is encoded as "rot13"' }],
+    // These have none, whatever else says so.
+    [{ status: 204, content: { size: 0 } }, ''],
+    [{ status: 304, content: { size: -1 }, headers: long('7') }, ''],
     [{ status: 200 }, '{}'],
   ])('of %j is %j', (response, want) => {
     const entries = [entry('/products', { response }), entry('/categories', { at: 1 })]
-    const { leftOut } = judgeHar({ log: { entries } }, { rules: [] })
-    if (typeof want === 'string') expect([leftOut, read(entries)[0]?.reply.body.toString()]).toEqual([[], want])
-    else expect(leftOut).toEqual([{ entry: 1, ...want }])
+    const report = judgeHar({ log: { entries } }, { rules: [] })
+    const [first] = read(entries)
+    expect(report.leftOut).toEqual([])
+    expect(report.withoutBody).toEqual(typeof want === 'string' ? [] : [{ entry: 1, ...want }])
+    expect(first !== undefined && hasBody(first.reply) ? first.reply.body.toString() : undefined).toBe(
+      typeof want === 'string' ? want : undefined,
+    )
+  })
+
+  test('to HEAD is without a body', () => {
+    const head = entry('/products', { method: 'HEAD', response: { headers: long('700'), content: { size: 0 } } })
+    expect(only(head).reply).toStrictEqual({ status: 200, headers: [['Content-Length', '700']], body: Buffer.alloc(0) })
+  })
+
+  test('is judged by what was recorded of it', () => {
+    const bodiless = entry('/products', { response: { headers: [{ name: 'X-A', value: 'b' }], content: { size: -1 } } })
+    const entries = [bodiless, entry('/products', { at: 1, response: { content: { size: 1, text: 'x' } } })]
+    const seen = (rule: Rule): string[] =>
+      judgeHar({ log: { entries } }, { rules: [rule] }).verdicts.map(({ outcome, seen }) => `${outcome} ${seen ?? ''}`.trim())
+    const heads = aLaw({ judge: ({ reply }) => (reply.headers.length > 0 ? fails('none', 'some') : { is: 'pass' }) })
+    const bodies = aLaw({ judge: (each) => (json(each) === undefined ? fails('JSON', 'none') : { is: 'pass' }) })
+    const picky = aLaw({ concerns: ({ reply }) => reply.body.length > 0, judge: heads.judge })
+    expect([seen(heads), seen(bodies), seen(picky)]).toEqual([['fail some'], ['fail none'], ['pass']])
+    const all = aSequence({ judge: (some) => fails('none', String(some.length)) })
+    const texts = aSequence({ judge: (some) => fails('none', some.map(({ reply }) => reply.body.toString()).join()) })
+    const some = aSequence({ concerns: ({ reply }) => reply.body.length > 0, judge: all.judge })
+    expect([seen(all), seen(texts), seen(some)]).toEqual([['fail 2'], ['fail x'], ['fail 1']])
+    // Where nothing is left, nothing is said.
+    const alone = judgeHar({ log: { entries: [bodiless] } }, { rules: [bodies, texts] })
+    expect(alone.verdicts).toEqual([])
+    expect(JSON.stringify(judgeHar({ log: { entries: [bodiless] } }, { rules: [heads] }))).not.toContain('"body"')
+  })
+
+  test.each<readonly [what: string, change: (entry: HarEntry) => unknown, why: string]>([
+    ['nothing at all', () => null, 'it has no date and time at /startedDateTime'],
+    ['no date', ({ startedDateTime: _, ...rest }) => rest, 'it has no date and time at /startedDateTime'],
+    ['a text for its time', (each) => ({ ...each, time: '5' }), 'it has something else than a number at /time'],
+    ['no method', (each) => ({ ...each, request: { ...each.request, method: '' } }), 'it has no method at /request/method'],
+    ['no address', (each) => ({ ...each, request: { ...each.request, url: '/products' } }), 'it has no absolute URL at /request/url'],
+    ['a picture in its address', (each) => ({ ...each, request: { ...each.request, url: 'data:image/png;base64,AA' } }), 'it is not HTTP'],
+    ['a socket', (each) => ({ ...each, request: { ...each.request, url: 'wss://shop.example/api' } }), 'it is not HTTP'],
+    [
+      'no headers sent',
+      (each) => ({ ...each, request: { ...each.request, headers: null } }),
+      'the headers of the request were not recorded',
+    ],
+    [
+      'a form for a body',
+      (each) => ({ ...each, request: { ...each.request, method: 'POST', postData: { params: [] } } }),
+      'the body of the request was not recorded',
+    ],
+    [
+      'a value for a body of a read',
+      (each) => ({ ...each, request: { ...each.request, postData: { text: { a: 1 } } } }),
+      'the body of the request was not recorded',
+    ],
+    [
+      'a value for a body',
+      (each) => ({ ...each, request: { ...each.request, method: 'POST', postData: { text: { a: 1 } } } }),
+      'the body of the request was not recorded',
+    ],
+    ['no answer', ({ response: _, ...rest }) => rest, 'it has no status at /response/status'],
+    ['a text for a status', (each) => ({ ...each, response: { ...each.response, status: '200' } }), 'it has no status at /response/status'],
+    ['a status of none', (each) => ({ ...each, response: { ...each.response, status: 0 } }), 'no answer was recorded'],
+    ['another protocol', (each) => ({ ...each, response: { ...each.response, status: 101 } }), 'no answer was recorded'],
+    [
+      'headers without values',
+      (each) => ({ ...each, response: { ...each.response, headers: [{ name: 'Date' }] } }),
+      'the headers of the answer were not recorded',
+    ],
+  ])('is passed over with %s', (_what, change, why) => {
+    const entries = [change(entry('/products')), entry('/categories')] as HarEntry[]
+    expect(judgeHar({ log: { entries } }, { rules: [] })).toMatchObject({ leftOut: [{ entry: 1, why }], requests: { sent: 1 } })
+  })
+
+  test.each<readonly [what: string, change: (entry: HarEntry) => unknown]>([
+    ['no time', ({ time: _, ...rest }) => rest],
+    ['null for its time', (each) => ({ ...each, time: null })],
+    ['an empty form beside a read', (each) => ({ ...each, request: { ...each.request, postData: { params: [] } } })],
+    ['null for what was posted', (each) => ({ ...each, request: { ...each.request, method: 'POST', postData: null } })],
+  ])('is judged with %s', (_what, change) => {
+    expect(judgeHar({ log: { entries: [change(entry('/products'))] as HarEntry[] } }, { rules: [], baseUrl: base }).leftOut).toEqual([])
+  })
+
+  test('is told in a line for each reason', () => {
+    const foreign = Array.from({ length: 7 }, () => entry('/x', { origin: 'https://other.example' }))
+    const entries = [
+      ...foreign,
+      entry('/products'),
+      entry('/products', { response: { status: 503, content: { size: -1 } } }),
+      entry('/products', { response: { status: 502 } }),
+    ]
+    expect(renderGaps(judgeHar({ log: { entries } }, { rules: [], baseUrl: base }))).toBe(
+      `left out: 7 entries (1, 2, 3, 4, 5 …), not addressed to ${base}\n` +
+        'left out of what bodies show: entry 9, the body of the answer was not recorded\n' +
+        'noticed: 2 entries (9, 10) answered 502, 503 or 504, which says nothing of the contract\n',
+    )
+    const whole = judgeHar(
+      { log: { entries: [entry('/products'), entry('/products', { response: { content: { size: -1 } } })] } },
+      { rules: [] },
+    )
+    expect(renderGaps(whole, 'exchange')).toBe('left out of what bodies show: exchange 2, the body of the answer was not recorded\n')
+    expect(renderGaps({ ...whole, withoutBody: [] })).toBe('')
   })
 
   test.each(['https://other.example/api', 'http://shop.example/api', 'https://shop.example/apis', 'https://shop.example'])(
@@ -302,13 +423,19 @@ describe('what an answer was', () => {
     { name: 'Transfer-Encoding', value: 'chunked' },
     { name: 'Content-Type', value: 'text/plain' },
   ]
-  test.each([
-    ['br', ['Content-Type']],
-    ['Identity', ['Content-Length', 'Transfer-Encoding', 'Content-Type', 'Content-Encoding']],
-    [undefined, ['Content-Length', 'Transfer-Encoding', 'Content-Type']],
-  ])('with the coding %s has the headers %j', (coding, want) => {
+  const all = ['Content-Length', 'Transfer-Encoding', 'Content-Type']
+  test.each<readonly [coding: string | undefined, response: Part, isWhole: boolean, want: readonly string[]]>([
+    ['br', {}, false, ['Content-Type']],
+    ['Identity', { bodySize: 2 }, false, [...all, 'Content-Encoding']],
+    // Bytes that travelled may be other ones than those that were recorded; only who has counted them can tell.
+    [undefined, {}, false, ['Content-Type']],
+    [undefined, { bodySize: 7 }, false, ['Content-Type']],
+    [undefined, { bodySize: 2 }, false, all],
+    [undefined, { content: { size: 7, text: '1234567' } }, false, all],
+    [undefined, {}, true, all],
+  ])('with the coding %s and %j, whole: %s, has the headers %j', (coding, response, isWhole, want) => {
     const headers = [...framing, ...(coding === undefined ? [] : [{ name: 'Content-Encoding', value: coding }])]
-    expect(only(entry('/products', { response: { headers } })).reply.headers.map(([name]) => name)).toEqual(want)
+    expect(only(entry('/products', { response: { headers, ...response } }), { isWhole }).reply.headers.map(([name]) => name)).toEqual(want)
   })
 })
 
@@ -333,14 +460,14 @@ describe('a packed body', () => {
     ['compress', Buffer.from([0x1f, 0x9d, 0x90])],
     ['gzip', gzip.subarray(0, 15)],
   ])('that is left packed as %s is left out, and the reason is told', (coding, bytes) => {
-    const { leftOut } = judgeHar({ log: { entries: [coded(coding, base64(bytes)), entry('/products', { at: 1 })] } }, { rules: [] })
-    expect(leftOut).toEqual([{ entry: 1, why: `the body is coded as ${coding}, and cannot be unpacked` }])
+    const { withoutBody } = judgeHar({ log: { entries: [coded(coding, base64(bytes)), entry('/products', { at: 1 })] } }, { rules: [] })
+    expect(withoutBody).toEqual([{ entry: 1, why: `the body is coded as ${coding}, and cannot be unpacked` }])
   })
 
   test('that unpacks to more than is read is left out', () => {
     const bytes = zlib.gzipSync(Buffer.alloc(3 * 1024 * 1024, ' '))
-    const { leftOut } = judgeHar({ log: { entries: [coded('gzip', base64(bytes)), entry('/products', { at: 1 })] } }, { rules: [] })
-    expect(leftOut).toEqual([{ entry: 1, why: 'the body unpacks to more than 2097152 bytes' }])
+    const { withoutBody } = judgeHar({ log: { entries: [coded('gzip', base64(bytes)), entry('/products', { at: 1 })] } }, { rules: [] })
+    expect(withoutBody).toEqual([{ entry: 1, why: 'the body unpacks to more than 2097152 bytes' }])
   })
 })
 
@@ -447,16 +574,18 @@ describe('the report', () => {
     const shows = (key: string): Part => ({ content: { size: 1, text: `{"key":"${key}"}` } })
     judged(
       [
-        entry('/products', { ...bearer('b'), response: shows('new-key') }),
+        entry('/products', { ...bearer('first-key'), response: shows('new-key1') }),
         entry('/admin/api-keys', { method: 'POST', at: 1, response: shows('other') }),
-        entry('/admin/api-keys', { method: 'POST', at: 2, response: shows('new-key') }),
-        entry('/admin/api-keys', { method: 'POST', at: 3, response: shows('new-key') }),
-        entry('/products', { ...bearer('new-key'), at: 4 }),
+        entry('/admin/api-keys', { method: 'POST', at: 2, response: shows('new-key1') }),
+        entry('/admin/api-keys', { method: 'POST', at: 3, response: shows('new-key1') }),
+        entry('/products', { ...bearer('new-key1'), at: 4 }),
         entry('/products', { headers: [{ name: 'Authorization', value: 'Basic x' }], at: 5 }),
+        entry('/products', { ...bearer('invalid'), at: 6 }),
       ],
       [witness],
     )
-    expect(secrets).toEqual(['b', 'new-key'])
-    expect(issued).toEqual(new Map([['new-key', 3]]))
+    // A word that a client has tried is no key.
+    expect(secrets).toEqual(['first-key', 'new-key1'])
+    expect(issued).toEqual(new Map([['new-key1', 3]]))
   })
 })

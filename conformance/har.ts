@@ -2,12 +2,13 @@
 import type { Contract, Operation } from '../spec/contract.ts'
 import { contract as ours } from '../spec/contract.ts'
 import type { JudgedBy } from './basis.ts'
-import type { Exchange, Reply } from './exchange.ts'
-import { readHar, type Har, type HarEntry } from './har-format.ts'
+import { hasBody, withoutBody, type Answered, type Reply } from './exchange.ts'
+import { readHar, type Har, type HarEntry, type PassedOver, type Readable } from './har-format.ts'
 import { judge } from './judge/judge.ts'
 import { isMasked } from './masked.ts'
 import { openSchemaJudge } from './judge/schema-judge.ts'
 import { makePlan } from './plan/plan.ts'
+import { foreign } from './report/foreign.ts'
 import { secretsOf } from './report/redact.ts'
 import { makeReport, type Report } from './report/report.ts'
 import { keyOf, type Credential, type Request } from './request.ts'
@@ -15,7 +16,7 @@ import type { Rule } from './rule.ts'
 import { rules as catalogue } from './rules/index.ts'
 import { parseBaseUrl } from './target.ts'
 import { Undecidable } from './undecidable.ts'
-import { codingsIn, unpackedRecording } from './unpack.ts'
+import { codingsIn, isJson, unpackedRecording } from './unpack.ts'
 
 export interface HarOptions {
   /** Of the deployment; by default the address under which most of the recorded requests are operations of the contract. */
@@ -31,7 +32,11 @@ export interface HarOptions {
 /** A report of what a file shows. It reaches no level: what nobody asked the deployment is not in the file. */
 export interface HarReport extends Report {
   /** Entries of the file that were not judged, by their position from 1. */
-  readonly leftOut: readonly { readonly entry: number; readonly why: string }[]
+  readonly leftOut: readonly PassedOver[]
+  /** Entries of which only status and headers were judged: nobody has, or can read, the body of the answer. */
+  readonly withoutBody: readonly PassedOver[]
+  /** Entries that were answered by what stands in for a deployment that is away (502, 503, 504), by their position from 1. */
+  readonly unavailable: readonly number[]
 }
 
 /**
@@ -40,17 +45,22 @@ export interface HarReport extends Report {
  */
 export function judgeHar(source: string | Har, options: HarOptions = {}): HarReport {
   const { contract = ours, rules: all = catalogue } = options
-  const { entries } = readHar(source).log
+  const { entries, passedOver } = readHar(source)
   const paths = templates(contract)
   const baseUrl = options.baseUrl === undefined ? guessBaseUrl(entries, paths) : parseBaseUrl(options.baseUrl)
-  const leftOut: { entry: number; why: string }[] = []
-  const reader = new Reader(baseUrl, contract, paths)
-  const exchanges = entries.flatMap((entry, index): Exchange[] => {
-    const read = reader.read(entry, index + 1)
-    if ('why' in read) leftOut.push({ entry: index + 1, why: read.why })
-    return 'why' in read ? [] : [read]
+  const [leftOut, bodiless]: [PassedOver[], PassedOver[]] = [[...passedOver], []]
+  const reader = new Reader(baseUrl, contract, paths, options.isWhole === true)
+  const exchanges = entries.flatMap(({ entry, number }): Answered[] => {
+    const read = reader.read(entry, number)
+    if (read.exchange === undefined) leftOut.push({ entry: number, why: read.why })
+    else if (read.why !== undefined) bodiless.push({ entry: number, why: read.why })
+    return read.exchange === undefined ? [] : [read.exchange]
   })
-  if (exchanges.length === 0) throw new Undecidable(`Nothing in the recording is an answer of ${baseUrl}.`)
+  if (exchanges.length === 0)
+    throw new Undecidable(
+      `Nothing in the recording is an answer of ${baseUrl}.${leftOut.length === 0 ? '' : `\n${renderLeftOut(leftOut).trimEnd()}`}`,
+    )
+  leftOut.sort((a, b) => a.entry - b.entry)
   exchanges.sort((a, b) => a.sentAt - b.sentAt)
   const rules = all.filter(({ kind }) => kind !== 'probe')
   const level = 'smoke'
@@ -83,7 +93,30 @@ export function judgeHar(source: string | Har, options: HarOptions = {}): HarRep
     startedAt: Math.min(...exchanges.map(({ sentAt }) => sentAt)),
     endedAt: Math.max(...exchanges.map(({ receivedAt }) => receivedAt)),
   })
-  return { ...report, reached: null, leftOut }
+  const unavailable = exchanges.filter(({ reply }) => [502, 503, 504].includes(reply.status)).map(({ number }) => number)
+  return { ...report, reached: null, leftOut, withoutBody: bodiless, unavailable }
+}
+
+/** What a recording does not show, in a line for each reason; `noun` is what an entry is called. */
+export function renderGaps({ leftOut, withoutBody: bodiless, unavailable }: HarReport, noun = 'entry'): string {
+  const away =
+    unavailable.length === 0 ? '' : `noticed: ${several(unavailable, noun)} answered 502, 503 or 504, which says nothing of the contract\n`
+  return renderLeftOut(leftOut, noun) + renderLeftOut(bodiless, noun, ' of what bodies show') + away
+}
+
+function renderLeftOut(leftOut: readonly PassedOver[], noun = 'entry', of = ''): string {
+  const byReason = new Map<string, number[]>()
+  for (const { entry, why } of leftOut) byReason.set(why, [...(byReason.get(why) ?? []), entry])
+  return [...byReason].map(([why, numbers]) => `left out${of}: ${several(numbers, noun)}, ${foreign(why)}\n`).join('')
+}
+
+/** So many positions are named. */
+const mostNamed = 5
+
+function several(numbers: readonly number[], noun: string): string {
+  if (numbers.length === 1) return `${noun} ${numbers[0] ?? ''}`
+  const named = numbers.slice(0, mostNamed).join(', ') + (numbers.length > mostNamed ? ' …' : '')
+  return `${numbers.length} ${noun === 'entry' ? 'entries' : `${noun}s`} (${named})`
 }
 
 /** The most that a body of a recording is unpacked to, in bytes. */
@@ -111,9 +144,11 @@ function templates(contract: Contract): Template[] {
     .sort((a, b) => a.parameters - b.parameters)
 }
 
-function guessBaseUrl(entries: readonly HarEntry[], paths: readonly Template[]): string {
+function guessBaseUrl(entries: readonly Readable[], paths: readonly Template[]): string {
   const votes = new Map<string, number>()
-  for (const { request } of entries) {
+  for (const {
+    entry: { request },
+  } of entries) {
     const { origin, pathname } = new URL(request.url)
     const bases = paths
       .filter(({ operations }) => operations[request.method === 'HEAD' ? 'GET' : request.method] !== undefined)
@@ -138,19 +173,25 @@ class Reader {
   readonly #contract: Contract
   readonly #paths: readonly Template[]
 
-  constructor(baseUrl: string, contract: Contract, paths: readonly Template[]) {
+  readonly #isWhole: boolean
+
+  constructor(baseUrl: string, contract: Contract, paths: readonly Template[], isWhole: boolean) {
+    this.#isWhole = isWhole
     this.#base = new URL(baseUrl)
     this.#contract = contract
     this.#paths = paths
   }
 
-  read(entry: HarEntry, number: number): Exchange | { readonly why: string } {
+  /** `why` beside an exchange says why its body is not there. */
+  read(
+    entry: HarEntry,
+    number: number,
+  ): { readonly exchange: Answered; readonly why?: string } | { readonly exchange?: never; readonly why: string } {
     const { request, response } = entry
     const url = new URL(request.url)
     const prefix = this.#base.pathname.replace(/\/$/, '')
     if (url.origin !== this.#base.origin || !url.pathname.startsWith(`${prefix}/`)) return { why: `not addressed to ${this.#base.href}` }
-    const reply = replyOf(response)
-    if ('why' in reply) return reply
+    const { reply, why } = replyOf(request.method, response, this.#isWhole)
     const relative = url.pathname.slice(prefix.length)
     const path = this.#paths.find(({ pattern }) => new RegExp(`^${pattern}$`).test(relative))
     const operation = path?.operations[request.method === 'HEAD' ? 'GET' : request.method]
@@ -174,10 +215,10 @@ class Reader {
     }
     const sentAt = Date.parse(entry.startedDateTime)
     const text = request.postData?.text
-    return {
+    const exchange: Answered = {
       number,
       sentAt,
-      receivedAt: sentAt + Math.max(entry.time, 0),
+      receivedAt: sentAt + Math.max(entry.time ?? 0, 0),
       reply,
       request: {
         planned,
@@ -191,6 +232,7 @@ class Reader {
         ...(masked === true ? { isMasked: true as const } : {}),
       },
     }
+    return { exchange, ...(why === undefined ? {} : { why }) }
   }
 
   #credentialOf(authorization: string | undefined): { readonly credential: Credential; readonly key?: string; readonly masked?: true } {
@@ -201,36 +243,69 @@ class Reader {
     const hidden = scheme === undefined ? authorization.trim() : rest
     if ((scheme === undefined || /^bearer$/i.test(scheme)) && hidden !== '' && isMasked(hidden))
       return { credential: { kind: 'key', role: 'main' }, key: 'masked', masked: true }
-    this.secrets.add(text ?? authorization.replace(/^\S+\s+/, ''))
+    const secret = text ?? authorization.replace(/^\S+\s+/, '')
+    // A word that a client tries, such as "invalid", is no key, and stands in many an answer.
+    if (secret.length >= shortestSecret) this.secrets.add(secret)
     if (text === undefined) return { credential: { kind: 'malformed', header: authorization } }
-    this.keys.add(text)
+    if (text.length >= shortestSecret) this.keys.add(text)
     const key = this.#names.get(text) ?? `recorded ${this.#names.size + 1}`
     this.#names.set(text, key)
     return { credential: { kind: 'key', role: 'main' }, key }
   }
 }
 
-function replyOf({ status, headers, content }: HarEntry['response']): Reply | { readonly why: string } {
-  if (status < 200) return { why: 'no answer was recorded' }
-  const { text, encoding, size } = content
-  if (text === undefined && size > 0) return { why: 'the body of the answer was not recorded' }
-  if (encoding !== undefined && encoding !== '' && encoding !== 'base64') return { why: `the body is encoded as "${encoding}"` }
+/** No key is as short; the contract's have more than thirty characters. */
+const shortestSecret = 8
+
+/** The recorded answer; `why` says, as half a sentence, why it is without a body. */
+function replyOf(method: string, response: HarEntry['response'], isWhole: boolean): { readonly reply: Reply; readonly why?: string } {
+  const { status, headers } = response
   const real = headers.filter(({ name }) => !name.startsWith(':'))
   // Browsers join the lines of a header that came several times.
   const lines = real.flatMap(({ name, value }) => value.split('\n').map((each) => [name, each] as const))
-  const unpacked = unpackedRecording(Buffer.from(text ?? '', encoding === 'base64' ? 'base64' : 'utf8'), lines, mostBytes)
-  if ('why' in unpacked) return unpacked
-  // What the headers say of the packed bytes is about other bytes than these.
-  const isCoded = codingsIn(lines).length > 0
-  const framing = ['content-encoding', 'content-length', 'transfer-encoding']
-  return { status, headers: lines.filter(([name]) => !(isCoded && framing.includes(name.toLowerCase()))), body: unpacked.body }
+  // RFC 9110 §6.4.1: these have no body, whatever their headers say.
+  if (method === 'HEAD' || status === 204 || status === 304) return { reply: { status, headers: lines, body: Buffer.alloc(0) } }
+  const body = bodyOf(response, lines)
+  if ('why' in body) return { reply: withoutBody({ status, headers: withoutFraming(lines) }), why: body.why }
+  // What the headers say of the packed bytes, or of those that travelled, is about other bytes than these.
+  const isElse = codingsIn(lines).length > 0 || (!isWhole && response.bodySize !== body.bytes.length && !isLong(lines, body.bytes.length))
+  return { reply: { status, headers: isElse ? withoutFraming(lines) : lines, body: body.bytes } }
 }
 
+/** The bytes of a body, unpacked. What was not recorded is not empty. */
+function bodyOf(
+  { content, bodySize = -1 }: HarEntry['response'],
+  lines: Reply['headers'],
+): { readonly bytes: Buffer } | { readonly why: string } {
+  const why = 'the body of the answer was not recorded'
+  const { text, encoding = '', size } = (content as typeof content | null | undefined) ?? {}
+  if (typeof text !== 'string') return { why }
+  if (encoding !== '' && encoding !== 'base64') return { why: `the body is encoded as "${encoding}"` }
+  const bytes = Buffer.from(text, encoding === 'base64' ? 'base64' : 'utf8')
+  const travelled = Math.max(bodySize, Number(valueOf(lines, 'content-length') ?? 0) || 0)
+  if (bytes.length === 0) return (size ?? 0) > 0 || travelled > 0 ? { why } : { bytes }
+  const unpacked = unpackedRecording(bytes, lines, mostBytes)
+  if ('why' in unpacked) return unpacked
+  // A line break or a mark at the beginning may have been counted and not kept; half of a JSON text is none.
+  if (unpacked.body.length < (size ?? 0) && !isJson(unpacked.body)) return { why: 'the body of the answer was recorded in part' }
+  return { bytes: unpacked.body }
+}
+
+const valueOf = (lines: Reply['headers'], name: string): string | undefined => lines.find(([each]) => each.toLowerCase() === name)?.[1]
+
+const isLong = (lines: Reply['headers'], length: number): boolean => valueOf(lines, 'content-length') === String(length)
+
+const framing = ['content-encoding', 'content-length', 'transfer-encoding']
+
+const withoutFraming = (lines: Reply['headers']): Reply['headers'] => lines.filter(([name]) => !framing.includes(name.toLowerCase()))
+
 /** The exchange in which the deployment rightly showed a key: the answer to its making. */
-function issued(exchanges: readonly Exchange[], keys: readonly string[]): Map<string, number> {
+function issued(exchanges: readonly Answered[], keys: readonly string[]): Map<string, number> {
   return new Map(
     keys.flatMap((key): [string, number][] => {
-      const made = exchanges.find(({ request, reply }) => request.operation === 'createApiKey' && reply?.body.includes(key))
+      const made = exchanges.find(
+        ({ request, reply }) => request.operation === 'createApiKey' && hasBody(reply) && reply.body.includes(key),
+      )
       return made === undefined ? [] : [[key, made.number]]
     }),
   )

@@ -113,7 +113,8 @@ export function unpackedRecording(
   return { why: `the body is coded as ${codings.join(', ')}, and cannot be unpacked` }
 }
 
-function isJson(bytes: Buffer): boolean {
+/** Whether the bytes are a JSON text. */
+export function isJson(bytes: Buffer): boolean {
   try {
     JSON.parse(bytes.toString('utf8'))
     return true

@@ -16,8 +16,8 @@ const main = [demo.nordwind.administrator]
 describe('a header that misleads', () => {
   /** Many keys that the run makes, and one key that cannot make another: what is waited for differs. */
   const ways: Readonly<Record<string, Partial<RunOptions>>> = {
-    'a run that writes': { level: 'contract', maxRequests: 400, consent: { writes: true } },
-    'a run with one key': { level: 'contract', maxRequests: 480, consent: {} },
+    'a run that writes': { level: 'contract', maxRequests: 240, consent: { writes: true } },
+    'a run with one key': { level: 'contract', maxRequests: 240, consent: {} },
   }
   const healthy = new Map<string, Measured>()
   const through = async (gateway: Parameters<typeof measured>[0], options: Partial<RunOptions>) => measured(gateway, options, { main })

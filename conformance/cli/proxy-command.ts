@@ -1,8 +1,7 @@
 import pc from 'picocolors'
-import { judgeHar } from '../har.ts'
+import { judgeHar, renderGaps } from '../har.ts'
 import type { HarEntry } from '../har-format.ts'
 import { openProxy, type Proxy } from '../proxy.ts'
-import { foreign } from '../report/foreign.ts'
 import type { ExitCode } from '../report/report.ts'
 import { renderJson } from '../reporters/json.ts'
 import { renderReport } from '../reporters/terminal.ts'
@@ -50,7 +49,7 @@ export async function proxyCommand(address: string, flags: ProxyFlags): Promise<
   )
   print(`\n${renderReport(judged, pc)}`)
   if (passed > entries.length) print(`left out: the first ${passed - entries.length} of ${passed} exchanges\n`)
-  for (const { entry, why } of judged.leftOut) print(`left out: exchange ${entry}, ${foreign(why)}\n`)
+  print(renderGaps(judged, 'exchange'))
   if (report !== undefined) writeWhole('The report', report, renderJson(judged))
   return judged.exitCode
 }

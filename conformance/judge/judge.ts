@@ -1,6 +1,6 @@
 import type { OperationId } from '../../spec/contract.ts'
 import { basisOf, type Basis } from '../basis.ts'
-import { header, isAnswered, unreadable, type Answered, type Exchange } from '../exchange.ts'
+import { hasBody, header, isAnswered, NotRecorded, unreadable, type Answered, type Exchange } from '../exchange.ts'
 import type { RunLevel } from '../levels.ts'
 import type { Instance, LeftOut, Plan } from '../plan/plan.ts'
 import { dependencies, keyOf, type Request } from '../request.ts'
@@ -63,15 +63,20 @@ export function judge(rules: readonly Rule[], plan: Plan, record: Record, bench:
           verdict(rule, bench, judgement, { operation, exchange, judged }),
         )
       case 'sequence': {
-        const concerned = answered.filter((each) => rule.concerns(each, bench))
-        return together(rule, concerned).map(({ about, exchanges }) =>
-          verdict(
+        const concerned = answered.filter((each) => unlessUnrecorded(() => rule.concerns(each, bench)) ?? false)
+        return together(rule, concerned).flatMap(({ about, exchanges }) => {
+          const all = guarded(() => rule.judge(exchanges, bench))
+          if (all.is !== 'unrecorded') return verdict(rule, bench, all, { about, judged: exchanges.length })
+          // Where bodies are needed, those without one are left out.
+          const recorded = exchanges.filter(({ reply }) => hasBody(reply))
+          if (recorded.length === 0) return []
+          return verdict(
             rule,
             bench,
-            guarded(() => rule.judge(exchanges, bench)),
-            { about, judged: exchanges.length },
-          ),
-        )
+            guarded(() => rule.judge(recorded, bench)),
+            { about, judged: recorded.length },
+          )
+        })
       }
       case 'probe':
         return [
@@ -99,7 +104,7 @@ interface Passing {
   readonly judged: number
 }
 
-const gravities = { pass: 0, 'not-run': 1, inconclusive: 2, fail: 3, error: 5 } as const
+const gravities = { pass: 0, 'not-run': 1, unrecorded: 1, inconclusive: 2, fail: 3, error: 5 } as const
 
 /** A broken promise hides behind nothing that was only decided. */
 const gravity = (judgement: Guarded, rule: Rule): number =>
@@ -118,8 +123,9 @@ function judgeInPassing(
   for (const exchange of exchanges) {
     for (const law of laws) {
       if (law.judgesCut !== true && isPart(exchange)) continue
-      if (attempt(() => law.concerns(exchange, bench)) === false) continue
+      if (attempt(() => unlessUnrecorded(() => law.concerns(exchange, bench)) ?? false) === false) continue
       const judged = guarded(() => law.judge(exchange, bench))
+      if (judged.is === 'unrecorded') continue
       const judgement = law.judgesCut === true ? judged : uncut(exchange, judged)
       const { operation } = exchange.request
       const earlier = said.get(law)?.get(operation)
@@ -224,13 +230,14 @@ const isOutage = (exchange: Answered): boolean => [502, 503, 504].includes(excha
 /** Whether a deployment that is there says 503 because a key has nothing left. */
 const isSpent = (exchange: Answered): boolean => exchange.reply.status === 503 && header(exchange, 'x-ratelimit-remaining') === '0'
 
-type Guarded = Judgement | { readonly is: 'error'; readonly thrown: string }
+type Guarded = Judgement | { readonly is: 'error'; readonly thrown: string } | { readonly is: 'unrecorded' }
 
 /** A rule that throws is our fault, whatever the deployment sent. */
 function guarded(judge: () => Judgement): Guarded {
   try {
     return judge()
   } catch (error) {
+    if (error instanceof NotRecorded) return { is: 'unrecorded' }
     return { is: 'error', thrown: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   }
 }
@@ -239,6 +246,16 @@ function guarded(judge: () => Judgement): Guarded {
 function uncut({ reply }: Answered, judgement: Guarded): Guarded {
   const why = unreadable(reply)
   return why !== undefined && judgement.is !== 'pass' ? unclear(why) : judgement
+}
+
+/** What comes of something, unless it needs a body that was not recorded. */
+function unlessUnrecorded<T>(act: () => T): T | undefined {
+  try {
+    return act()
+  } catch (error) {
+    if (error instanceof NotRecorded) return undefined
+    throw error
+  }
 }
 
 function attempt<T>(act: () => T): T | undefined {
@@ -281,6 +298,8 @@ function verdict(
       return { ...base, outcome: 'not-run', ...(judgement.by === undefined ? {} : { by: judgement.by }), why: judgement.why }
     case 'error':
       return { ...base, outcome: 'error', why: judgement.thrown }
+    case 'unrecorded':
+      return { ...base, outcome: 'inconclusive', why: 'the body was not recorded' }
     case 'fail': {
       const operation = exchange === undefined ? undefined : operationOf(exchange, bench)
       const mild = rule.level === 'SHOULD' || (operation?.stability === 'beta' && !isAboutSafety(rule))

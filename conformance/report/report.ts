@@ -2,7 +2,7 @@
 import type { OperationId } from '../../spec/contract.ts'
 import { bases, type Basis, type JudgedBy } from '../basis.ts'
 import type { Citation } from '../citations.ts'
-import { isAnswered, type Exchange } from '../exchange.ts'
+import { hasBody, isAnswered, type Exchange } from '../exchange.ts'
 import { byBasis } from '../judge/by-basis.ts'
 import { areaOf, type Outcome, type Verdict } from '../judge/judge.ts'
 import { runLevels, type RunLevel } from '../levels.ts'
@@ -171,7 +171,10 @@ function reportExchange(exchange: Exchange, baseUrl: string, redact: (text: stri
     request: redact(`${exchange.request.method} ${exchange.request.url.slice(baseUrl.length)}`),
     curl: redact(curl(exchange)),
     ...(isAnswered(exchange)
-      ? { status: exchange.reply.status, body: redact(exchange.reply.body.toString('utf8', 0, mostSearched)).slice(0, mostShown) }
+      ? {
+          status: exchange.reply.status,
+          ...(hasBody(exchange.reply) ? { body: redact(exchange.reply.body.toString('utf8', 0, mostSearched)).slice(0, mostShown) } : {}),
+        }
       : {}),
   }
 }
