@@ -1,0 +1,197 @@
+/** What passes through the proxy, byte for byte, and what is told of what does not. */
+import http from 'node:http'
+import net, { type AddressInfo } from 'node:net'
+import { afterEach, describe, expect, test } from 'vitest'
+import type { HarEntry } from './har-format.ts'
+import { openProxy, originForm, type Proxy } from './proxy.ts'
+
+const open: { close: () => unknown }[] = []
+afterEach(async () => {
+  for (const each of open.splice(0)) await each.close()
+})
+
+/** A deployment that answers as `answer` says, and notes what it was asked. */
+async function deployment(answer: http.RequestListener = (_incoming, outgoing) => outgoing.end('{}')) {
+  const asked: { readonly target: string; readonly headers: readonly string[]; readonly body: string }[] = []
+  const server = http.createServer((incoming, outgoing) => {
+    const chunks: Buffer[] = []
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+    incoming.on('end', () => {
+      asked.push({
+        target: `${incoming.method ?? ''} ${incoming.url ?? ''}`,
+        headers: incoming.rawHeaders,
+        body: Buffer.concat(chunks).toString(),
+      })
+      answer(incoming, outgoing)
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  open.push({ close: () => (server.closeAllConnections(), server.close()) })
+  return { asked, target: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api` }
+}
+
+async function proxied(target: string, timeout = 2000) {
+  const entries: HarEntry[] = []
+  const losses: { readonly why: string; readonly isReached: boolean }[] = []
+  const proxy: Proxy = await openProxy({
+    target,
+    port: 0,
+    timeout,
+    onEntry: (entry) => entries.push(entry),
+    onLoss: (why, isReached) => losses.push({ why, isReached }),
+  })
+  open.push(proxy)
+  return { proxy, entries, losses, port: Number(new URL(proxy.baseUrl).port), host: new URL(proxy.baseUrl).host }
+}
+
+/** Sends bytes, and resolves to everything that comes back. */
+const raw = (port: number, text: string): Promise<string> =>
+  new Promise((resolve) => {
+    let got = ''
+    const socket = net.connect(port, '127.0.0.1', () => socket.write(text))
+    socket.on('data', (chunk) => (got += chunk.toString('latin1')))
+    socket.on('close', () => resolve(got)).on('error', () => resolve(got))
+  })
+const ask = (target: string, host = 'x', method = 'GET'): string =>
+  `${method} ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`
+
+describe('a request target', () => {
+  test.each([
+    '/api/products',
+    '/api/products?a=b&a=%2F%2f&c=%C3%BC',
+    '/api/products/a%2fb/..;/%2E%2E?q=\'<>"{}|\\^`',
+    '/api//products/./x/../y',
+    '/api/products?',
+    '/api/products?url=http://a/b?c#d',
+  ])('goes on byte for byte: %s', async (target) => {
+    const { asked, target: at } = await deployment()
+    const { port, entries } = await proxied(at)
+    expect(await raw(port, ask(target))).toMatch(/^HTTP\/1\.1 200 /)
+    expect(asked.map((each) => each.target)).toEqual([`GET ${target}`])
+    expect(entries.map(({ request }) => request.url)).toEqual([new URL(at).origin + target])
+  })
+
+  test('may be an absolute one, for the deployment or for the proxy itself', async () => {
+    const { asked, target } = await deployment()
+    const { port, host } = await proxied(target)
+    const there = new URL(target).host
+    await raw(port, ask(`http://${there}/api/a%2fb?c`, there))
+    await raw(port, ask(`HTTP://${host}/api/x`, host))
+    await raw(port, ask(`http://${there}?q`, there))
+    expect(asked.map((each) => each.target)).toEqual(['GET /api/a%2fb?c', 'GET /api/x', 'GET /?q'])
+  })
+
+  test('for another server is refused, and nothing is sent', async () => {
+    const { asked, target } = await deployment()
+    const { port, entries } = await proxied(target)
+    const said = await raw(port, ask('http://other.example/api/products', 'other.example:81'))
+    expect(said).toMatch(/^HTTP\/1\.1 400 /)
+    expect(said).toContain(`This passes on what is for ${target}, and http://other.example/api/products is for another server.`)
+    expect([asked, entries]).toEqual([[], []])
+  })
+
+  test('that asks about the server as a whole goes on', async () => {
+    const { asked, target } = await deployment()
+    const { port } = await proxied(target)
+    expect(await raw(port, ask('*', 'x', 'OPTIONS'))).toMatch(/^HTTP\/1\.1 200 /)
+    expect(asked.map((each) => each.target)).toEqual(['OPTIONS *'])
+  })
+
+  test('of a tunnel, and what is no HTTP, are refused', async () => {
+    const { asked, target } = await deployment()
+    const { port } = await proxied(target)
+    expect(await raw(port, ask('shop.example:443', 'shop.example:443', 'CONNECT'))).toMatch(
+      /^HTTP\/1\.1 400 [^]*This opens no tunnel to shop\.example:443: use http:/,
+    )
+    expect(await raw(port, 'what\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /)
+    expect(asked).toEqual([])
+  })
+
+  test.each<readonly [target: string, hosts: readonly string[], want: string | undefined]>([
+    ['/a?b', [], '/a?b'],
+    ['*', [], '*'],
+    ['http://a:1/b', ['a:1'], '/b'],
+    ['https://A:1', ['a:1'], '/'],
+    ['http://a:1#b', ['a:1'], '/#b'],
+    ['http://a/b', ['a:1', ''], undefined],
+    ['ftp://a/b', ['a'], undefined],
+    ['http:///b', [''], undefined],
+    ['a/b', ['a'], undefined],
+  ])('%s for %j is %s', (target, hosts, want) => {
+    expect(originForm(target, hosts)).toBe(want)
+  })
+})
+
+test('bodies and headers go on as they came, and are kept as they travelled', async () => {
+  const bytes = Buffer.from([0, 255, 128, 10, 13])
+  const { asked, target } = await deployment((_incoming, outgoing) => {
+    outgoing.writeHead(201, 'Made', ['X-Twice', 'a', 'x-twice', 'b', 'Content-Length', '5'])
+    outgoing.end(bytes)
+  })
+  const { port, entries } = await proxied(target)
+  const said = await raw(port, `POST /api/x HTTP/1.1\r\nhost: x\r\nX-A: 1\r\nx-a: 2\r\nContent-Length: 4\r\nConnection: close\r\n\r\nü=1`)
+  expect(said).toMatch(/^HTTP\/1\.1 201 Made\r\nX-Twice: a\r\nx-twice: b\r\n/)
+  expect(said.endsWith(bytes.toString('latin1'))).toBe(true)
+  expect(asked).toMatchObject([{ body: 'ü=1' }])
+  expect(asked[0]?.headers.join()).toContain('X-A,1,x-a,2,Content-Length,4')
+  expect(entries).toMatchObject([
+    { request: { postData: { text: 'ü=1' } }, response: { status: 201, bodySize: 5, content: { text: bytes.toString('base64') } } },
+  ])
+})
+
+describe('what is lost is told', () => {
+  const lost = async (answer: http.RequestListener, timeout?: number) => {
+    const { target } = await deployment(answer)
+    const { port, entries, losses } = await proxied(target, timeout)
+    const said = await raw(port, ask('/api/products'))
+    expect(entries).toEqual([])
+    return { said, losses }
+  }
+
+  test('where an answer breaks off', async () => {
+    const { losses } = await lost((_incoming, outgoing) => {
+      outgoing.writeHead(200, { 'Content-Length': '5000' })
+      outgoing.write('{"da', () => outgoing.destroy())
+    })
+    expect(losses).toEqual([{ why: 'GET /api/products was answered 200 and broke off after 4 bytes of the body', isReached: true }])
+  })
+
+  test('where none comes', async () => {
+    const { said, losses } = await lost((incoming) => incoming.socket.destroy())
+    expect(said).toMatch(/^HTTP\/1\.1 502 /)
+    expect(losses).toMatchObject([{ why: expect.stringMatching(/^GET \/api\/products was not answered: /) as string }])
+  })
+
+  test('where none comes in time', async () => {
+    const { said, losses } = await lost(() => undefined, 50)
+    expect(said).toMatch(/^HTTP\/1\.1 502 /)
+    expect(losses).toMatchObject([{ why: 'GET /api/products was not answered: no answer in time', isReached: true }])
+  })
+
+  test('where nothing listens', async () => {
+    const { port, losses } = await proxied('http://127.0.0.1:1/api')
+    expect(await raw(port, ask('/api/products'))).toMatch(/^HTTP\/1\.1 502 [^]*The deployment cannot be reached: /)
+    expect(losses).toMatchObject([
+      { why: expect.stringMatching(/^GET \/api\/products did not reach the deployment: /) as string, isReached: false },
+    ])
+  })
+
+  test('where the client gives up, and the deployment is told', async () => {
+    let isTold = false
+    const { target } = await deployment((incoming) => incoming.socket.on('close', () => (isTold = true)))
+    const { port, losses } = await proxied(target)
+    const socket = net.connect(port, '127.0.0.1', () => socket.write(ask('/api/products')))
+    setTimeout(() => socket.destroy(), 100)
+    await expect.poll(() => losses).toEqual([{ why: 'GET /api/products was given up by the client', isReached: true }])
+    await expect.poll(() => isTold).toBe(true)
+  })
+})
+
+test('it ends at once, whatever is on its way', async () => {
+  const { target } = await deployment(() => undefined)
+  const { proxy, port } = await proxied(target, 60_000)
+  const answer = raw(port, ask('/api/products'))
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  await proxy.close()
+  expect(await answer).not.toContain('200')
+})
