@@ -614,6 +614,7 @@ describe('the breaker', () => {
     ['a redirection', planted, 300, false],
     ['a refusal', planted, 400, false],
     ['a write that was to be carried out', write('createProduct'), 201, false],
+    ['a second deletion', { ...product.undo[0]!, again: 1, isRefused: true }, 200, false],
     ['a read', { ...list, isRefused: true }, 200, false],
   ])('falls at %s: %s %i %s', (_what, request, status, want) => {
     const its = guard()

@@ -87,9 +87,12 @@ function refusedNeed(
 
 const nameOf = ({ operation, method, path }: Request): string => operation ?? `${method} ${path}`
 
-/** What a write that has to be refused is stopped with once another one was accepted; `undefined` for any other request. */
+/**
+ * What a write that has to be refused is stopped with once another one was accepted; `undefined` for any other request. A second deletion is about what the run
+ * has just taken away, and comes after everything that it could change.
+ */
 export const breakerOf = (request: Request): string | undefined =>
-  request.isRefused === true && !isSafe(request.method) ? nameOf(request) : undefined
+  request.isRefused === true && request.effect !== 'undo' && !isSafe(request.method) ? nameOf(request) : undefined
 
 /** Whether the credential is a key that the deployment may accept. */
 const isValid = ({ credential }: Request): boolean =>
