@@ -55,7 +55,8 @@ export async function proxyCommand(address: string, flags: ProxyFlags): Promise<
   tell(`${proxy.baseUrl} passes everything on to ${target}. Ctrl-C ends it, and judges what has passed.\n`)
   await ended
   await proxy.close()
-  const told = lost.map((why) => `left out: ${foreign(why)}\n`).join('') + (losses > lost.length ? `left out: ${losses - lost.length} more\n` : '')
+  const told =
+    lost.map((why) => `left out: ${foreign(why)}\n`).join('') + (losses > lost.length ? `left out: ${losses - lost.length} more\n` : '')
   if (entries.length === 0) {
     const why =
       losses === 0
