@@ -16,8 +16,8 @@ const main = [demo.nordwind.administrator]
 describe('a header that misleads', () => {
   /** Many keys that the run makes, and one key that cannot make another: what is waited for differs. */
   const ways: Readonly<Record<string, Partial<RunOptions>>> = {
-    'a run that writes': { level: 'contract', maxRequests: 240, consent: { writes: true } },
-    'a run with one key': { level: 'contract', maxRequests: 240, consent: {} },
+    'a run that writes': { level: 'contract', maxRequests: 400, consent: { writes: true } },
+    'a run with one key': { level: 'contract', maxRequests: 480, consent: {} },
   }
   const healthy = new Map<string, Measured>()
   const through = async (gateway: Parameters<typeof measured>[0], options: Partial<RunOptions>) => measured(gateway, options, { main })
@@ -81,14 +81,15 @@ describe('one key at the default limits', () => {
       new Set(['not-run: it does not fit into 15 minutes of waiting for the rate limit (--max-wait)']),
     )
     // Little of much: what no key pays for is kept, and so is what is worth more.
-    expect(whole.requests.length - plan.requests.length).toBeLessThan(100)
+    expect(whole.requests.length - plan.requests.length).toBeLessThan(whole.requests.length / 10)
     expect(report.requests).toMatchObject({ planned: plan.requests.length, sent: plan.requests.length })
   })
 
   test('shows what fits into a bound that somebody has set', { timeout: 60_000 }, async () => {
     const { report, waited, late } = await contractRun({ maxWait: 130_000 })
     expect(report).toMatchObject({ exitCode: 0, reached: 'contract' })
-    expect(waited).toBeGreaterThan(60_000)
+    // The run takes some seconds of the minute itself.
+    expect(waited).toBeGreaterThan(40_000)
     expect(waited).toBeLessThanOrEqual(130_000)
     expect(late.length).toBeGreaterThan(500)
   })
