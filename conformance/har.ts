@@ -4,7 +4,7 @@ import { contract as ours } from '../spec/contract.ts'
 import type { JudgedBy } from './basis.ts'
 import { hasBody, withoutBody, type Answered, type Reply } from './exchange.ts'
 import { readHar, type Har, type HarEntry, type PassedOver, type Readable } from './har-format.ts'
-import { judge } from './judge/judge.ts'
+import { isOutage, judge } from './judge/judge.ts'
 import { isMasked } from './masked.ts'
 import { openSchemaJudge } from './judge/schema-judge.ts'
 import { makePlan } from './plan/plan.ts'
@@ -93,7 +93,7 @@ export function judgeHar(source: string | Har, options: HarOptions = {}): HarRep
     startedAt: Math.min(...exchanges.map(({ sentAt }) => sentAt)),
     endedAt: Math.max(...exchanges.map(({ receivedAt }) => receivedAt)),
   })
-  const unavailable = exchanges.filter(({ reply }) => [502, 503, 504].includes(reply.status)).map(({ number }) => number)
+  const unavailable = exchanges.filter(isOutage).map(({ number }) => number)
   return { ...report, reached: null, leftOut, withoutBody: bodiless, unavailable }
 }
 

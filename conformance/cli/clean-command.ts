@@ -74,7 +74,7 @@ async function cleanLocked(file: string, flags: ReachFlags & { readonly target?:
     })
     const isDone = isOver(readJournal(file))
     const behind = left.filter(({ isLasting }) => isLasting !== true).length
-    const stays = left.length === behind ? '' : ` but what the contract has no way to delete`
+    const stays = left.length === behind ? '' : ' but what the contract has no way to delete'
     if (isDone) rmSync(file)
     print(
       [

@@ -225,7 +225,7 @@ function permissionsShown(record: Record, bench: Bench): Map<string, Set<string>
 }
 
 /** What answers in the deployment's place while it is away (RFC 9110 §15.6.3 to §15.6.5) does not speak for it. */
-const isOutage = (exchange: Answered): boolean => [502, 503, 504].includes(exchange.reply.status) && !isSpent(exchange)
+export const isOutage = (exchange: Answered): boolean => [502, 503, 504].includes(exchange.reply.status) && !isSpent(exchange)
 
 /** Whether a deployment that is there says 503 because a key has nothing left. */
 const isSpent = (exchange: Answered): boolean => exchange.reply.status === 503 && header(exchange, 'x-ratelimit-remaining') === '0'

@@ -3,7 +3,7 @@ import { as, Asker } from '../ask.ts'
 import { includes, runLevels, type RunLevel } from '../levels.ts'
 import type { Sighting } from '../own/effects.ts'
 import { consentFor, isAimedAtNothing, needed, needsWrites, ownBy, type Grounds, type Need, type WriteConsent } from '../own/guard.ts'
-import { idKey, type Own } from '../own/world.ts'
+import { idKey, listOf, type Own } from '../own/world.ts'
 import { dependencies, isReference, keyOf, type Effect, type Reference, type Request, type Role } from '../request.ts'
 import type { Probe, Rule, Subject } from '../rule.ts'
 import type { Selection } from '../select.ts'
@@ -396,7 +396,7 @@ function assemble(
  * that is taken back at once has a read of its own.
  */
 function proveTogether(ask: Asker, mints: readonly Mint[], owned: Map<string, readonly Own[]>): void {
-  const list = ask.contract.lists.find(({ id }) => id === 'listApiKeys')
+  const list = listOf(ask.contract, 'createApiKey', [])
   if (list === undefined) return
   for (const isOther of [false, true]) {
     const creations = mints

@@ -109,7 +109,7 @@ class Sender {
   #books: Bookkeeper
   #ownership: Ownership
   #guard: Guard
-  #effects!: Effects
+  #effects: Effects
   /** Why a key is not waited for any more, by its name. */
   readonly #refused = new Map<string, string>()
   /** Keys that lack a permission which the first key may have, or that are not accepted. */
@@ -131,27 +131,27 @@ class Sender {
   constructor(options: SendOptions) {
     this.#options = options
     this.#plan = options.plan
-    ;[this.#books, this.#ownership, this.#guard] = this.#follow(options.plan)
+    ;[this.#books, this.#ownership, this.#guard, this.#effects] = this.#follow(options.plan)
   }
 
   /** The requests to send, once the limits are known; the first is sent. */
   settle(): readonly Request[] {
     const { settle } = this.#options
     if (settle === undefined) return this.#plan.requests
-    ;[this.#books, this.#ownership, this.#guard] = this.#follow(settle(this.#pace))
+    ;[this.#books, this.#ownership, this.#guard, this.#effects] = this.#follow(settle(this.#pace))
     // What was answered so far is known to whoever follows the new plan, too.
     for (const exchange of this.#exchanges) this.#ownership.learn(exchange.request.planned, exchange)
     return this.#plan.requests
   }
 
-  #follow(plan: Plan): [Bookkeeper, Ownership, Guard] {
+  #follow(plan: Plan): [Bookkeeper, Ownership, Guard, Effects] {
     this.#plan = plan
     const { contract, consent, journal } = this.#options
     const answers = this.record
     const ownership = new Ownership(plan.owned, answers)
     const grounds = { contract, ownOf: (create: Request) => plan.owned.get(keyOf(create)) ?? [], madeUp: plan.madeUp }
-    this.#effects = new Effects(plan.sightings, grounds)
-    const guard = new Guard(consent, grounds, ownership, this.#effects)
+    const effects = new Effects(plan.sightings, grounds)
+    const guard = new Guard(consent, grounds, ownership, effects)
     const byReady = new Map<string, Mint[]>()
     for (const mint of plan.mints) byReady.set(keyOf(mint.ready), [...(byReady.get(keyOf(mint.ready)) ?? []), mint])
     this.#mints = byReady
@@ -162,7 +162,7 @@ class Sender {
       }),
     )
     this.#undoing = plan.requests.filter(({ effect }) => effect === 'undo')
-    return [new Bookkeeper(plan, { contract, answers, ownership, journal }), ownership, guard]
+    return [new Bookkeeper(plan, { contract, answers, ownership, journal }), ownership, guard, effects]
   }
 
   get record(): Record {
