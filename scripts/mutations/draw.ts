@@ -33,21 +33,30 @@ function scenes(contract: Contract, { record }: Pick<Recorded, 'record'>): (exch
   }
 }
 
-/** So many mutations of a run; equal seeds draw equal ones. Every operator has the same share, whatever it is applied to. */
+/** How many exchanges an operator is tried on before another operator is drawn: some fit one exchange in a hundred. */
+const tries = 200
+
+/** So many mutations of a run; equal seeds draw equal ones. Every operator that fits the run has the same share, however few exchanges it fits. */
 export function draw(contract: Contract, recorded: Pick<Recorded, 'record'>, count: number, seed: number): Mutation[] {
   const answered = recorded.record.exchanges.filter(isAnswered)
   const scene = scenes(contract, recorded)
   const main = chance(seed)
   const drawn: Mutation[] = []
-  // An operator that fits nothing in the run must not be looked for without end.
-  for (let attempt = 0; drawn.length < count && attempt < count * 200; attempt++) {
-    const operator = main.pick(operators)
-    const exchange = main.pick(answered)
-    const own = main.below(2 ** 31)
-    if (operator === undefined || exchange === undefined) break
-    const again = (each: Scene) => operator.apply(each, chance(own))
-    const change = again(scene(exchange))
-    if (change !== undefined) drawn.push({ ...change, number: drawn.length + 1, operator, exchange, again })
+  const one = (operator: Operator | undefined): Mutation | undefined => {
+    for (let attempt = 0; operator !== undefined && attempt < tries; attempt++) {
+      const exchange = main.pick(answered)
+      const own = main.below(2 ** 31)
+      if (exchange === undefined) return undefined
+      const again = (each: Scene) => operator.apply(each, chance(own))
+      const change = again(scene(exchange))
+      if (change !== undefined) return { ...change, number: drawn.length + 1, operator, exchange, again }
+    }
+    return undefined
+  }
+  // Operators that fit nothing in the run must not be looked for without end.
+  for (let round = 0; drawn.length < count && round < count * 2; round++) {
+    const mutation = one(main.pick(operators))
+    if (mutation !== undefined) drawn.push(mutation)
   }
   return drawn
 }
