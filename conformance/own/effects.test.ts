@@ -59,6 +59,31 @@ describe('a change', () => {
     expect(run.effects.doubtOf(unpaired)).toBeUndefined()
   })
 
+  test.each([
+    [undefined, 'was not answered'],
+    [307, 'answered 307'],
+    [503, 'answered 503'],
+  ])('that may have been carried out all the same is the last of its operation (%s)', (status, what) => {
+    const run = new Learning()
+    if (status === undefined) run.effects.unanswered(first)
+    else run.learn(first, status)
+    const doubt = `updateProduct ${what}, so that nobody knows what it has changed`
+    expect([second, unpaired].map((each) => run.effects.doubtOf(each))).toEqual([doubt, doubt])
+    // What makes something new, and what takes back, is not concerned.
+    expect([another.create, product.undo[0]!].map((each) => run.effects.doubtOf(each))).toEqual([undefined, undefined])
+  })
+
+  test('without an answer says nothing once one like it was seen to arrive, nor does one that was not sent', () => {
+    const run = new Learning()
+    run.effects.unsent(first)
+    expect(run.effects.doubtOf(second)).toBeUndefined()
+    run.learn(second, 200)
+    run.learn(look(second), 200, { ...before, description: 'two' })
+    run.effects.unanswered(unpaired)
+    run.learn(unpaired, 503)
+    expect(run.effects.doubtOf(unpaired)).toBeUndefined()
+  })
+
   test('is alone until it is looked at', () => {
     const run = new Learning()
     run.learn(first, 200)
@@ -66,7 +91,7 @@ describe('a change', () => {
     expect([second, another.create].map((each) => run.effects.doubtOf(each))).toEqual([doubt, doubt])
     // Another read, and one that is missing, say nothing.
     expect(run.learn(look(second), 200, { ...before, description: 'else' })).toBeUndefined()
-    run.effects.unanswered(look(second))
+    run.effects.unsent(look(second))
     expect(run.effects.doubtOf(second)).toBe(doubt)
     // What is made is taken back whatever happens.
     expect(run.effects.doubtOf(product.undo[0]!)).toBeUndefined()
@@ -102,7 +127,7 @@ describe('a change', () => {
     expect(run.learn(look(first), 200, before)).toBeUndefined()
     expect(run.effects.doubtOf(second)).toBeUndefined()
     expect(run.effects.doubtOf(unpaired)).toMatch(/has been seen to arrive/)
-    run.learn(second, 500)
+    run.learn(second, 404)
     // No read can speak for it any more: one success is the last.
     expect(run.effects.doubtOf(unpaired)).toBeUndefined()
     run.learn(unpaired, 200)
@@ -112,14 +137,15 @@ describe('a change', () => {
   })
 
   test.each<readonly [what: string, isNotAnswered: boolean, status: number]>([
-    ['fails', false, 500],
-    ['is refused', false, 403],
-    ['finds nothing', false, 404],
-    ['is not answered', true, 0],
-  ])('is unclear where the look %s: the operation changes nothing more', (_what, isNotAnswered, status) => {
+    ['fails', undefined, 500],
+    ['is refused', undefined, 403],
+    ['finds nothing', undefined, 404],
+    ['is not answered', 'unanswered', 0],
+    ['is not sent', 'unsent', 0],
+  ] as const)('is unclear where the look %s: the operation changes nothing more', (_what, nothing, status) => {
     const run = new Learning()
     run.learn(first, 200)
-    if (isNotAnswered) run.effects.unanswered(look(first))
+    if (nothing !== undefined) run.effects[nothing](look(first))
     else expect(run.learn(look(first), status)).toBeUndefined()
     expect(run.effects.doubtOf(second)).toBe('updateProduct answered a change with a success, and no read shows what it has changed')
     expect([another.create, aimedAtNothing].map((each) => run.effects.doubtOf(each))).toEqual([undefined, undefined])
@@ -127,8 +153,8 @@ describe('a change', () => {
 
   test('that was not sent is no reason to keep the others back', () => {
     const run = new Learning()
-    run.effects.unanswered(look(first))
-    for (const each of [first, second]) run.effects.unanswered(each)
+    run.effects.unsent(look(first))
+    for (const each of [first, second]) run.effects.unsent(each)
     expect(run.effects.doubtOf(unpaired)).toBeUndefined()
     // Nor is one that has to be refused, where nothing else can be looked at.
     expect(new Learning([sighting(update('wrong', { isRefused: true }))]).effects.doubtOf(unpaired)).toBeUndefined()

@@ -54,8 +54,8 @@ export class Effects {
   /** What a read last showed of an own thing. */
   readonly #seen = new Map<string, unknown>()
   readonly #arrived = new Set<string>()
-  /** Operations whose change was answered with a success, and nothing shows where it went. */
-  readonly #unclear = new Set<string>()
+  /** Operations whose change may have been carried out, and nothing shows where it went; each with the reason. */
+  readonly #unclear = new Map<string, string>()
   /** The change that the next look is about. */
   #pending: { readonly sighting: Sighting; readonly before: unknown } | undefined
   #astray: string | undefined
@@ -80,7 +80,8 @@ export class Effects {
       return `what ${nameOf(this.#pending.sighting.change)} has changed was to be looked at before, and was not`
     if (this.#arrived.has(classOf(request)) || changedBy(request, this.#grounds).length === 0) return undefined
     const name = nameOf(request)
-    if (this.#unclear.has(name)) return `${name} answered a change with a success, and no read shows what it has changed`
+    const unclear = this.#unclear.get(name)
+    if (unclear !== undefined) return unclear
     // Where no read can speak for the operation any more, one success that nothing shows is the last.
     if ((this.#open.get(name)?.size ?? 0) === 0 || this.#sightings.has(keyOf(request))) return undefined
     return `no change by ${name} has been seen to arrive at the run's own thing`
@@ -93,13 +94,24 @@ export class Effects {
     return effect ?? this.#changed(planned, exchange)
   }
 
-  /** Says that nothing came back for a request, or that it was not sent. */
-  unanswered(planned: Request): void {
+  /** Says that a request was not sent. */
+  unsent(planned: Request): void {
     this.#open.get(nameOf(planned))?.delete(keyOf(planned))
     const pending = this.#pending?.sighting
     if (pending === undefined || keyOf(planned) !== keyOf(pending.look)) return
-    this.#unclear.add(nameOf(pending.change))
+    this.#loseSightOf(nameOf(pending.change))
     this.#pending = undefined
+  }
+
+  /** Says that a request was sent, and nothing came back: a change may have been carried out. */
+  unanswered(planned: Request): void {
+    this.unsent(planned)
+    this.#loseSightOf(nameOf(planned), `was not answered, ${nobodyKnows}`)
+  }
+
+  /** Nothing shows what an operation has changed. */
+  #loseSightOf(name: string, what = 'answered a change with a success, and no read shows what it has changed'): void {
+    this.#unclear.set(name, `${name} ${what}`)
   }
 
   /** A change by `operation` went elsewhere, or nobody knows where: nothing more is written. */
@@ -123,7 +135,7 @@ export class Effects {
         if (change.method === 'DELETE' && change.isRefused !== true) return undefined
         return this.goAstray(name, `${name} answered a change with a success, and ${nameOf(planned)} shows none`)
       case 'unclear':
-        this.#unclear.add(name)
+        this.#loseSightOf(name)
         return undefined
     }
   }
@@ -149,14 +161,21 @@ export class Effects {
   #changed(planned: Request, exchange: Answered): Effect | undefined {
     const name = nameOf(planned)
     this.#open.get(name)?.delete(keyOf(planned))
-    if (exchange.reply.status >= 300 || changedBy(planned, this.#grounds).length === 0) return undefined
+    const { status } = exchange.reply
+    if (status >= 400 && status < 500) return undefined
+    if (status >= 300) {
+      // A redirect or an error of the server's may have carried it out all the same: the next change would be the second to go nobody knows where.
+      this.#loseSightOf(name, `answered ${status}, ${nobodyKnows}`)
+      return undefined
+    }
+    if (changedBy(planned, this.#grounds).length === 0) return undefined
     if (this.#arrived.has(classOf(planned)) && !findsNothing(planned)) return undefined
     const [sighting] = this.#sightings.get(keyOf(planned)) ?? []
     if (sighting !== undefined) {
       this.#pending = { sighting, before: this.#seen.get(`${nameOf(sighting.look)} ${idKey(sighting.own.id)}`) }
       return undefined
     }
-    this.#unclear.add(name)
+    this.#loseSightOf(name)
     if (planned.isRefused !== true) return undefined
     return this.goAstray(name, `${name} carried out a request that it has to refuse, and no read shows what it has changed`)
   }
@@ -172,6 +191,8 @@ const findsNothing = ({ isRefused, method, credential }: Request): boolean =>
 /** Whether a change says only what shall not be there. */
 const onlyEmpties = ({ body }: Request): boolean =>
   /^\{("\w+":\[\],?)+\}$/.test(JSON.stringify(body !== undefined && 'json' in body ? body.json : null))
+
+const nobodyKnows = 'so that nobody knows what it has changed'
 
 const dataOf = (exchange: Answered): unknown => valueAt(json(exchange)?.value, '/data')
 

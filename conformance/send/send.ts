@@ -186,7 +186,7 @@ class Sender {
     } catch (error) {
       if (!(error instanceof Missing || error instanceof Withheld)) throw error
       this.#unsent.set(key, error.message)
-      this.#effects.unanswered(planned)
+      this.#effects.unsent(planned)
       // It was refused, and could not be sent again.
       if (this.#byRequest.has(key)) this.#books.after(planned)
     }
