@@ -136,13 +136,13 @@ describe('a change', () => {
     )
   })
 
-  test.each<readonly [what: string, isNotAnswered: boolean, status: number]>([
+  test.each<readonly [what: string, nothing: 'unanswered' | 'unsent' | undefined, status: number]>([
     ['fails', undefined, 500],
     ['is refused', undefined, 403],
     ['finds nothing', undefined, 404],
     ['is not answered', 'unanswered', 0],
     ['is not sent', 'unsent', 0],
-  ] as const)('is unclear where the look %s: the operation changes nothing more', (_what, nothing, status) => {
+  ])('is unclear where the look %s: the operation changes nothing more', (_what, nothing, status) => {
     const run = new Learning()
     run.learn(first, 200)
     if (nothing !== undefined) run.effects[nothing](look(first))
