@@ -18,6 +18,8 @@ export interface HarEntry {
   readonly request: {
     readonly method: string
     readonly url: string
+    /** What follows the question mark, for recorders that leave it out of `url`. */
+    readonly queryString?: unknown
     readonly headers: readonly NameValue[]
     readonly postData?: { readonly text?: string } | null
   }
@@ -50,10 +52,13 @@ export interface PassedOver {
 }
 
 /**
- * Reads the text of a HAR file, or takes what was parsed already. Entries that lack what a judgement needs are passed over. Throws `HarError` for what is no
- * HAR at all.
+ * Reads the text of a HAR file, or takes what was parsed already. Entries that lack what a judgement needs are passed over. `isWhole` says that an answer
+ * without a header had none. Throws `HarError` for what is no HAR at all.
  */
-export function readHar(source: unknown): { readonly entries: readonly Readable[]; readonly passedOver: readonly PassedOver[] } {
+export function readHar(
+  source: unknown,
+  isWhole = false,
+): { readonly entries: readonly Readable[]; readonly passedOver: readonly PassedOver[] } {
   let value = source
   if (typeof source === 'string') {
     if (hasMoreValues(source, mostValues))
@@ -66,10 +71,11 @@ export function readHar(source: unknown): { readonly entries: readonly Readable[
   }
   const all = at(at(value, 'log'), 'entries')
   if (!Array.isArray(all)) throw new HarError('A HAR file has an array at /log/entries; this one has not.')
+  const isOfFirefox = at(at(at(value, 'log'), 'creator'), 'name') === 'Firefox'
   const entries: Readable[] = []
   const passedOver: PassedOver[] = []
   ;(all as unknown[]).forEach((entry, index) => {
-    const why = lackOf(entry)
+    const why = (isStored(entry, isOfFirefox) ? 'a cache of the client has answered it' : undefined) ?? lackOf(entry, isWhole)
     if (why === undefined) entries.push({ number: index + 1, entry: entry as HarEntry })
     else passedOver.push({ entry: index + 1, why })
   })
@@ -115,30 +121,66 @@ function reasonOf({ message }: Error, text: string): string {
     : `${what.replace(/ (?:in JSON )?at position \d+.*$/, '')} in line ${text.slice(0, Number(position)).split('\n').length}`
 }
 
+/**
+ * Whether a store of the client has given the answer, which the deployment gave another time. Chrome and Playwright say so in `_fromCache` and
+ * `_fetchedViaServiceWorker`, Safari in `_fetchType`, Firefox by a member of `cache` that it writes for nothing else.
+ */
+function isStored(entry: unknown, isOfFirefox: boolean): boolean {
+  const cache = at(entry, 'cache')
+  return (
+    (at(entry, '_fromCache') ?? false) !== false ||
+    at(entry, '_fetchedViaServiceWorker') === true ||
+    /cache|worker/i.test(textAt(entry, '_fetchType') ?? '') ||
+    (isOfFirefox && at(cache, 'afterRequest') !== undefined) ||
+    (at(cache, 'beforeRequest') ?? null) !== null
+  )
+}
+
 /** What an entry lacks to be judged at all, as half a sentence; `undefined` if nothing. */
-function lackOf(entry: unknown): string | undefined {
+function lackOf(entry: unknown, isWhole: boolean): string | undefined {
   const [request, response] = [at(entry, 'request'), at(entry, 'response')]
-  const [method, url, posted] = [at(request, 'method'), at(request, 'url'), at(request, 'postData')]
+  const [method, url] = [at(request, 'method'), at(request, 'url')]
   if (Number.isNaN(Date.parse(String(at(entry, 'startedDateTime'))))) return 'it has no date and time at /startedDateTime'
   const time = at(entry, 'time') ?? 0
   if (typeof time !== 'number') return 'it has something else than a number at /time'
   if (typeof method !== 'string' || method === '') return 'it has no method at /request/method'
   if (typeof url !== 'string' || !URL.canParse(url)) return 'it has no absolute URL at /request/url'
   if (!/^https?:$/.test(new URL(url).protocol)) return 'it is not HTTP'
-  if (!areHeaders(at(request, 'headers'))) return 'the headers of the request were not recorded'
-  // Some write an empty form beside a request without a body.
-  const isBodiless = posted === undefined || posted === null || (['GET', 'HEAD'].includes(method) && at(posted, 'text') === undefined)
-  if (!isBodiless && typeof at(posted, 'text') !== 'string') return 'the body of the request was not recorded'
+  // Every request names its host (RFC 9112 §3.2, RFC 9113 §8.3.1).
+  if (!areHeaders(at(request, 'headers'), 1)) return 'the headers of the request were not recorded'
+  if (!hasWholeBody(request, method)) return 'the body of the request was not recorded'
   const status = at(response, 'status')
   if (typeof status !== 'number') return 'it has no status at /response/status'
-  if (status < 200) return 'no answer was recorded'
-  return areHeaders(at(response, 'headers')) ? undefined : 'the headers of the answer were not recorded'
+  // Charles writes an answer of its own where the deployment gave none.
+  if (status < 200 || !/^complete$/i.test(textAt(response, '_charlesStatus') ?? 'complete')) return 'no answer was recorded'
+  return areHeaders(at(response, 'headers'), isWhole ? 0 : 1) ? undefined : 'the headers of the answer were not recorded'
 }
 
-/** An answer of HTTP has some headers, and so has a request. */
-const areHeaders = (headers: unknown): boolean =>
-  Array.isArray(headers) && headers.every((each: unknown) => typeof at(each, 'name') === 'string' && typeof at(each, 'value') === 'string')
+/** Whether the body that a request had is there, if it had one. */
+function hasWholeBody(request: unknown, method: string): boolean {
+  const posted = at(request, 'postData') ?? undefined
+  const text = at(posted, 'text') ?? undefined
+  // Some write an empty form beside a read without a body.
+  if (text === undefined && ['GET', 'HEAD'].includes(method)) return true
+  if (posted !== undefined && typeof text !== 'string') return false
+  if (text !== undefined && text !== '') return true
+  const headers = at(request, 'headers') as readonly NameValue[]
+  const isSaid = headers.some(
+    ({ name, value }) => /^transfer-encoding$/i.test(name) || (/^content-length$/i.test(name) && Number(value) > 0),
+  )
+  return !isSaid && !(Number(at(request, 'bodySize')) > 0) && at(posted, '_file') === undefined
+}
+
+const areHeaders = (headers: unknown, least: number): boolean =>
+  Array.isArray(headers) &&
+  headers.length >= least &&
+  headers.every((each: unknown) => typeof at(each, 'name') === 'string' && typeof at(each, 'value') === 'string')
 
 function at(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined
+}
+
+function textAt(value: unknown, name: string): string | undefined {
+  const text = at(value, name)
+  return typeof text === 'string' ? text : undefined
 }

@@ -11,6 +11,10 @@ import { Undecidable } from './undecidable.ts'
 const base = 'https://shop.example/api'
 type Part = { readonly [P in keyof HarEntry['response']]?: HarEntry['response'][P] }
 
+// What HTTP/2 has in place of a first line; rules do not see it.
+const host = { name: ':authority', value: 'shop.example' }
+const status = { name: ':status', value: '200' }
+
 function entry(
   path: string,
   {
@@ -34,8 +38,8 @@ function entry(
   return {
     startedDateTime: new Date(Date.parse('2026-06-01T08:00:00Z') + at).toISOString(),
     time,
-    request: { method, url: origin + path, headers, ...(text === undefined ? {} : { postData: { text } }) },
-    response: { status: 200, headers: [], content: { size: 2, text: '{}' }, ...response },
+    request: { method, url: origin + path, headers: [host, ...headers], ...(text === undefined ? {} : { postData: { text } }) },
+    response: { status: 200, headers: [status], content: { size: 2, text: '{}' }, ...response },
   }
 }
 

@@ -45,7 +45,7 @@ export interface HarReport extends Report {
  */
 export function judgeHar(source: string | Har, options: HarOptions = {}): HarReport {
   const { contract = ours, rules: all = catalogue } = options
-  const { entries, passedOver } = readHar(source)
+  const { entries, passedOver } = readHar(source, options.isWhole)
   const paths = templates(contract)
   const baseUrl = options.baseUrl === undefined ? guessBaseUrl(entries, paths) : parseBaseUrl(options.baseUrl)
   const [leftOut, bodiless]: [PassedOver[], PassedOver[]] = [[...passedOver], []]
@@ -188,7 +188,8 @@ class Reader {
     number: number,
   ): { readonly exchange: Answered; readonly why?: string } | { readonly exchange?: never; readonly why: string } {
     const { request, response } = entry
-    const url = new URL(request.url)
+    const address = addressOf(request)
+    const url = new URL(address)
     const prefix = this.#base.pathname.replace(/\/$/, '')
     if (url.origin !== this.#base.origin || !url.pathname.startsWith(`${prefix}/`)) return { why: `not addressed to ${this.#base.href}` }
     const { reply, why } = replyOf(request.method, response, this.#isWhole)
@@ -224,7 +225,7 @@ class Reader {
         planned,
         ...(operation === undefined ? {} : { operation: this.#contract.operations[operation.id].id }),
         method: request.method,
-        url: request.url,
+        url: address,
         headers,
         ...(text === undefined ? {} : { body: Buffer.from(text) }),
         credential,
@@ -256,6 +257,17 @@ class Reader {
 
 /** No key is as short; the contract's have more than thirty characters. */
 const shortestSecret = 8
+
+/** The address of a request, with its query, which some recorders have beside it only. */
+function addressOf({ url, queryString }: HarEntry['request']): string {
+  if (url.includes('?') || !Array.isArray(queryString)) return url
+  const query = new URLSearchParams()
+  for (const each of queryString as unknown[]) {
+    const { name, value } = (each ?? {}) as { readonly name?: unknown; readonly value?: unknown }
+    if (typeof name === 'string' && typeof value === 'string') query.append(name, value)
+  }
+  return query.size === 0 ? url : `${url.replace(/#.*$/s, '')}?${query.toString()}`
+}
 
 /** The recorded answer; `why` says, as half a sentence, why it is without a body. */
 function replyOf(method: string, response: HarEntry['response'], isWhole: boolean): { readonly reply: Reply; readonly why?: string } {
