@@ -140,7 +140,9 @@ function isStored(entry: unknown, isOfFirefox: boolean): boolean {
 function lackOf(entry: unknown, isWhole: boolean): string | undefined {
   const [request, response] = [at(entry, 'request'), at(entry, 'response')]
   const [method, url] = [at(request, 'method'), at(request, 'url')]
-  if (Number.isNaN(Date.parse(String(at(entry, 'startedDateTime'))))) return 'it has no date and time at /startedDateTime'
+  const begun = textAt(entry, 'startedDateTime') ?? ''
+  // JavaScript takes a mere number for a year.
+  if (!/^\d{4}-\d{2}-\d{2}T/.test(begun) || Number.isNaN(Date.parse(begun))) return 'it has no date and time at /startedDateTime'
   const time = at(entry, 'time') ?? 0
   if (typeof time !== 'number') return 'it has something else than a number at /time'
   if (typeof method !== 'string' || method === '') return 'it has no method at /request/method'
