@@ -1,38 +1,30 @@
 /** Every rule is shown to fail: recorded exchanges of a healthy deployment are broken, one rule's way at a time. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { altered, isAnswered, type Exchange } from '../conformance/exchange.ts'
 import { openSchemaJudge } from '../conformance/judge/schema-judge.ts'
 import { uncaught } from '../conformance/proof.ts'
 import { law, type Bench } from '../conformance/rule.ts'
 import { rules } from '../conformance/rules/index.ts'
-import { recordedRun, type Recorded } from '../conformance/run.ts'
+import type { Recorded } from '../conformance/run.ts'
 import { openWire } from '../conformance/send/wire.ts'
 import { contract } from '../spec/contract.ts'
+import { fullRun, openGround } from './proof/ground.ts'
 import { demoKeys, startReferenceServer, type ReferenceServer } from './reference-server.ts'
 
-let servers: ReferenceServer[] = []
+let narrow: ReferenceServer
 let healthy: Recorded
 let bench: Bench
 
 beforeAll(async () => {
-  const [server, narrow, { nordwind, suedlicht }] = await Promise.all([
-    startReferenceServer(),
+  const [ground, server, { nordwind, suedlicht }] = await Promise.all([
+    openGround(),
     startReferenceServer(['--rate-limit-per-minute', '2']),
     demoKeys(),
   ])
-  servers = [server, narrow]
+  narrow = server
   const keys = { main: [nordwind.administrator], reader: [nordwind.reader], other: [suedlicht.administrator] }
-  const directory = mkdtempSync(path.join(tmpdir(), 'sabotage-'))
-  healthy = await recordedRun({
-    target: { baseUrl: server.baseUrl, keys },
-    level: 'full',
-    consent: { writes: true, lasting: true, exhaust: true },
-    journal: path.join(directory, 'journal.jsonl'),
-  })
-  rmSync(directory, { recursive: true })
+  healthy = await fullRun(ground, { target: { baseUrl: ground.baseUrl, keys } })
+  await ground.close()
   bench = { contract, schemas: openSchemaJudge(contract), secrets: healthy.secrets, issued: healthy.issued }
   healthy = {
     ...healthy,
@@ -40,9 +32,7 @@ beforeAll(async () => {
   }
 }, 180_000)
 
-afterAll(async () => {
-  await Promise.all(servers.map((server) => server.stop()))
-})
+afterAll(() => narrow.stop())
 
 /** Exchanges of a key whose minute is spent, which the run itself avoids. */
 async function limited(server: ReferenceServer, key: string): Promise<Exchange[]> {
