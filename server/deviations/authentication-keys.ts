@@ -1,3 +1,4 @@
+import { missingScopes } from '../keys/scope.ts'
 import { refuse } from '../refusals.ts'
 import type { StoredKey } from '../store/store.ts'
 import { deviationsOf, handler, keyLookup, step, store } from './deviation.ts'
@@ -96,6 +97,28 @@ export const authenticationKeys = deviationsOf({
     harm: 'Whoever may give keys a new secret gives one to the key of the planners, and is the planners from then on.',
     breaks: [{ rule: 'authentication/key-cannot-widen', operation: 'rotateApiKey' }],
     change: handler('rotateApiKey', (right) => (input) => right({ ...input, caller: { ...input.caller, scopes: ['*'] } })),
+  },
+  'authentication/key-revokes-a-wider-one': {
+    harm: 'A key that may only manage keys revokes those of the administrators, and locks them out.',
+    breaks: [{ rule: 'authentication/key-cannot-touch-wider', operation: 'revokeApiKey' }],
+    change: handler('revokeApiKey', (right) => (input) => right({ ...input, caller: { ...input.caller, scopes: ['*'] } })),
+  },
+  'authentication/key-changes-a-wider-one': {
+    harm: 'A key that may only manage keys takes the permissions of an administrator, and sets from where and until when its key works.',
+    breaks: [{ rule: 'authentication/key-cannot-touch-wider', operation: 'updateApiKey' }],
+    change: handler('updateApiKey', (right) => (input) => {
+      // Only what is handed out is looked at, as for a new key.
+      const isWithin = missingScopes(input.caller.scopes, input.body.scopes ?? []).length === 0
+      return right(isWithin ? { ...input, caller: { ...input.caller, scopes: ['*'] } } : input)
+    }),
+  },
+  'authentication/key-redates-a-wider-one': {
+    harm: 'A key that may only manage keys lets the key of somebody who has left work for ever.',
+    breaks: [{ rule: 'authentication/key-cannot-touch-wider', operation: 'updateApiKey' }],
+    change: handler('updateApiKey', (right) => (input) => {
+      const { scopes, ...rest } = input.body
+      return right(scopes === undefined && Object.keys(rest).length > 0 ? { ...input, caller: { ...input.caller, scopes: ['*'] } } : input)
+    }),
   },
   'authentication/excess-not-named': {
     harm: 'Somebody who asks for a key with too many scopes is told that one is too many, and has to try which.',

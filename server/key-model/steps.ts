@@ -77,9 +77,9 @@ function command<Data>({ sentence, caller, on = caller.by, request, refused, don
   }
 }
 
-/** 403 before 409: whoever may not hand out what a key may do is not told whether it is active. */
-const refusedOn = (ring: Ring, on: Which, scopes: readonly Scope[], wanted: readonly Scope[]): Verdict | undefined => {
-  if (!covers(scopes, wanted)) return '403 INSUFFICIENT_SCOPE'
+/** 403 before 409: whoever may do less than a key is not told whether it is active. */
+const refusedOn = (ring: Ring, on: Which, scopes: readonly Scope[], wanted: readonly Scope[] = []): Verdict | undefined => {
+  if (!covers(scopes, [...keyOf(ring, on).scopes, ...wanted])) return '403 INSUFFICIENT_SCOPE'
   return inactive(keyOf(ring, on), ring.now) ? '409 INVALID_STATE' : undefined
 }
 
@@ -120,7 +120,7 @@ export function revoke(caller: Caller, on: Which): KeyCommand {
     caller,
     on,
     request: (ring) => ({ method: 'POST', path: `/admin/api-keys/${keyOf(ring, on).id}/revoke` }),
-    refused: (ring, scopes) => refusedOn(ring, on, scopes, []),
+    refused: (ring, scopes) => refusedOn(ring, on, scopes),
     done: '200',
     follow: (ring) => void (keyOf(ring, on).revoked = true),
   })
@@ -132,7 +132,7 @@ export function rotate(caller: Caller, on: Which): KeyCommand {
     caller,
     on,
     request: (ring) => ({ method: 'POST', path: `/admin/api-keys/${keyOf(ring, on).id}/rotate` }),
-    refused: (ring, scopes) => refusedOn(ring, on, scopes, keyOf(ring, on).scopes),
+    refused: (ring, scopes) => refusedOn(ring, on, scopes),
     done: '200',
     follow: (ring, { plaintextKey }) => void keyOf(ring, on).texts.push(plaintextKey),
   })

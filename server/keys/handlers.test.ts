@@ -87,6 +87,23 @@ test('nobody hands out what they do not have', async () => {
   expect((await update(weak.apiKey.id, { scopes: ['inventory.*'] })).data.scopes).toEqual(['inventory.*'])
 })
 
+test('nobody touches a key that may do more', async () => {
+  const { data: strong } = await create({ scopes: ['inventory.read', 'products.read', '*'] })
+  const caller = { scopes: ['admin.keys.write', 'inventory.*'] as Scope[] }
+  const params = { keyId: strong.apiKey.id }
+  const lacking = { refusal: 'scopeInsufficient', details: { requiredPermissions: ['products.read', '*'] } }
+  const before = await ours.keys.find(strong.apiKey.id)
+  for (const body of [{ name: 'Mine' }, { scopes: [] }, { allowedIps: ['192.0.2.10'] }, { expiresAt: null }, { scopes: ['*' as const] }])
+    await expect(call('updateApiKey', { params, body }, caller)).rejects.toMatchObject(lacking)
+  for (const id of ['revokeApiKey', 'rotateApiKey'] as const) await expect(call(id, { params }, caller)).rejects.toMatchObject(lacking)
+  expect(await ours.keys.find(strong.apiKey.id)).toEqual(before)
+  // Both what it has and what it is to get are named; and whether it is active is told to nobody who may not change it.
+  await call('revokeApiKey', { params })
+  await expect(call('updateApiKey', { params, body: { scopes: ['transfers.read'] } }, caller)).rejects.toMatchObject({
+    details: { requiredPermissions: ['products.read', '*', 'transfers.read'] },
+  })
+})
+
 test('an update changes what is sent, and nothing else', async () => {
   const { data } = await create({ allowedIps: ['192.0.2.10'], expiresAt: '2027-06-01T00:00:00Z' })
   const params = { keyId: data.apiKey.id }

@@ -7,20 +7,30 @@ import { apiKey, changedKey, newKey, secretOf, statusOf } from './api-key.ts'
 import { newKeyText } from './key-text.ts'
 import { missingScopes } from './scope.ts'
 
-/** Nobody hands out what they do not have. */
+/** Nobody hands out what they do not have, nor touches a key that may do more than their own. */
 function refuseEscalation(caller: Caller, scopes: readonly Schemas['Scope'][]): void {
-  const missing = missingScopes(caller.scopes, scopes)
+  const missing = [...new Set(missingScopes(caller.scopes, scopes))]
   if (missing.length > 0) throw refuse('scopeInsufficient', { requiredPermissions: missing })
 }
 
-async function findKey(keys: Keys, id: string): Promise<KeyRecord> {
+/**
+ * The key with an id, for somebody who is about to change it, to have the scopes given. Whoever may not is not told whether it is active. Each change of a key
+ * comes by here.
+ */
+async function keyToChange(
+  keys: Keys,
+  {
+    id,
+    caller,
+    now,
+    scopes = [],
+  }: { readonly id: string; readonly caller: Caller; readonly now: number; readonly scopes?: readonly Schemas['Scope'][] },
+): Promise<KeyRecord> {
   const key = await keys.find(id)
+  refuseEscalation(caller, [...(key?.scopes ?? []), ...scopes])
   if (key === undefined) throw refuse('resourceUnknown')
-  return key
-}
-
-function refuseInactive(key: KeyRecord, now: number): void {
   if (statusOf(key, now) !== 'ACTIVE') throw refuse('keyInactive')
+  return key
 }
 
 export const keysHandlers = {
@@ -37,21 +47,17 @@ export const keysHandlers = {
     return { status: 201, data: { apiKey: apiKey(key, now), plaintextKey: text.text }, location: `/admin/api-keys?id=${key.id}` }
   },
 
-  updateApiKey: async ({ params, body, store, caller, now }) => {
-    refuseEscalation(caller, body.scopes ?? [])
-    return store.transaction(async ({ keys }) => {
-      const key = await findKey(keys, params.keyId)
-      refuseInactive(key, now)
+  updateApiKey: ({ params, body, store, caller, now }) =>
+    store.transaction(async ({ keys }) => {
+      const key = await keyToChange(keys, { id: params.keyId, caller, now, ...(body.scopes === undefined ? {} : { scopes: body.scopes }) })
       const changed = changedKey(key, body, timestamp(now))
       await keys.update(changed)
       return { status: 200 as const, data: apiKey(changed, now) }
-    })
-  },
+    }),
 
-  revokeApiKey: ({ params, store, now }) =>
+  revokeApiKey: ({ params, store, caller, now }) =>
     store.transaction(async ({ keys }) => {
-      const key = await findKey(keys, params.keyId)
-      refuseInactive(key, now)
+      const key = await keyToChange(keys, { id: params.keyId, caller, now })
       const revoked = { ...key, updatedAt: timestamp(now), revokedAt: timestamp(now) }
       await keys.update(revoked)
       return { status: 200 as const, data: apiKey(revoked, now) }
@@ -59,9 +65,7 @@ export const keysHandlers = {
 
   rotateApiKey: ({ params, store, caller, now, newSecret }) =>
     store.transaction(async ({ keys }) => {
-      const key = await findKey(keys, params.keyId)
-      refuseEscalation(caller, key.scopes)
-      refuseInactive(key, now)
+      const key = await keyToChange(keys, { id: params.keyId, caller, now })
       const text = newKeyText(newSecret)
       const rotated = { ...key, ...secretOf(text), updatedAt: timestamp(now) }
       await keys.update(rotated)

@@ -1485,7 +1485,7 @@ export interface paths {
         head?: never;
         /**
          * Update an API key
-         * @description Changes the properties that are sent, and only those, at once. Scopes that the calling key does not cover are refused with 403; a key that is not active with 409.
+         * @description Changes the properties that are sent, and only those, at once. A key with scopes that the calling key does not cover, and new scopes that it does not cover, are refused with 403; `requiredPermissions` lists them. A key that is not active is refused with 409.
          */
         patch: operations["updateApiKey"];
         trace?: never;
@@ -1507,7 +1507,7 @@ export interface paths {
         put?: never;
         /**
          * Revoke an API key
-         * @description Ends a key, at once and for good. A key that is not active is refused with 409.
+         * @description Ends a key, at once and for good. A key with scopes that the calling key does not cover is refused with 403, a key that is not active with 409.
          */
         post: operations["revokeApiKey"];
         delete?: never;

@@ -137,6 +137,42 @@ export const keyLives = [
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 200 }) }),
   }),
   probe({
+    id: 'authentication/key-cannot-touch-wider',
+    level: 'MUST',
+    cites: ['D06', 'OWASP API5:2023'],
+    title: 'lets no key revoke, narrow, re-address or re-date a key that may do more than itself',
+    subjects: (contract) => {
+      const { updateApiKey, revokeApiKey } = contract.operations
+      const beyond = representative(contract).flatMap((each) => each.operation.permissions)
+      return [
+        { operation: updateApiKey, about: 'scopes', json: { scopes: [] }, beyond },
+        { operation: updateApiKey, about: 'allowedIps', json: { allowedIps: ['192.0.2.1'] }, beyond },
+        { operation: updateApiKey, about: 'expiresAt', json: { expiresAt: null }, beyond },
+        { operation: revokeApiKey, json: {}, beyond },
+      ]
+    },
+    ask: ({ operation, json, beyond }, ask) => {
+      const { permissions } = ask.contract.operations.createApiKey
+      const issuer = issued('issuer', permissions, ask)
+      const wider = issued('wider', [...permissions, ...beyond], ask)
+      return {
+        planted: ask.write(operation, {
+          params: { keyId: wider.id },
+          body: { json },
+          credential: bearing(issuer.create),
+          effect: 'own',
+          isRefused: true,
+          after: [wider.create],
+        }),
+      }
+    },
+    judge: ({ planted }, { beyond }, bench) => {
+      const judged = refused(planted, bench, { status: 403, reason: 'INSUFFICIENT_SCOPE' })
+      return judged.is === 'pass' ? (unnamedPermissions(planted, beyond) ?? passes) : judged
+    },
+    sabotage: ({ planted }) => ({ planted: altered(planted, { status: 200 }) }),
+  }),
+  probe({
     id: 'authentication/secret-works',
     level: 'MUST',
     cites: ['D06'],
