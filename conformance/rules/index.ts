@@ -4,6 +4,7 @@ import { keyLives } from './authentication/keys.ts'
 import { authenticationLaws } from './authentication/laws.ts'
 import { ownPermissions } from './authentication/permissions.ts'
 import { authenticationRefusals } from './authentication/refusals.ts'
+import { issueBoundProbes } from './error/issue-bound.ts'
 import { issueLaws } from './error/issues.ts'
 import { errorLaws } from './error/laws.ts'
 import { hostileInput } from './error/hostile.ts'
@@ -42,6 +43,7 @@ export const rules: readonly Rule[] = [
   ...statusLaws,
   ...errorLaws,
   ...issueLaws,
+  ...issueBoundProbes,
   ...validationProbes,
   ...hostileInput,
   ...schemaLaws,

@@ -40,6 +40,18 @@ function convert(body: unknown, name: string): void {
   else if (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)) properties[name] = Number(value)
 }
 
+/** Answers that list every place that is wrong, however many there are. */
+function unbounded(isMeant: (error: RefusalError) => boolean): Change {
+  return step('envelop', (right) => async (exchange, service) => {
+    await right(exchange, service)
+    const { outcome } = exchange
+    if (!(outcome instanceof RefusalError) || outcome.details['issues'] === undefined || !isMeant(outcome)) return
+    const body = JSON.parse(exchange.payload) as { readonly details: object }
+    exchange.payload = JSON.stringify({ ...body, details: { ...body.details, issues: outcome.details['issues'] } })
+    exchange.headers = { ...exchange.headers, 'Content-Length': String(Buffer.byteLength(exchange.payload)) }
+  })
+}
+
 /** A query that is validated, with the faults of one parameter unseen; its value goes on as it was sent. */
 function unseenParameter(id: OperationId, name: string): Change {
   return endpoint(id, (right) => ({
@@ -61,6 +73,20 @@ const extra = 'is not a property of this body'
 
 /** Faults in what a body or a query is let through with, and in how its faults are listed. */
 export const errorBodies = deviationsOf({
+  // How many faults are listed.
+  'error/every-unknown-reference-listed': {
+    harm: 'A client that validates answers throws at the refusal of a long list of ids, since it lists more issues than there can be.',
+    breaks: [
+      { rule: 'error/issues-bounded', operation: 'assignProductCategories' },
+      { rule: 'error/issues-bounded', operation: 'createProductAttributes' },
+    ],
+    change: unbounded(({ refusal }) => refusal === 'referenceUnknown'),
+  },
+  'error/every-unknown-parameter-listed': {
+    harm: 'Whoever sends a thousand parameters gets an answer of a thousand issues, as often as they like.',
+    breaks: [{ rule: 'error/issues-bounded', operation: 'listProducts' }],
+    change: unbounded(({ refusal }) => refusal === 'requestInvalid'),
+  },
   // What is required.
   'error/variant-name-optional': {
     harm: 'A variant that was sent without a name gets past the form that was to demand one.',

@@ -226,6 +226,22 @@ describe('a body', () => {
     expect(body.details).not.toHaveProperty('reason')
   })
 
+  it.each<readonly [path: string, body: object]>([
+    ['/products/prod_1/categories', { categoryIds: Array.from({ length: 25 }, (_, index) => `cat_none_${index}`) }],
+    [
+      '/products/prod_1/attributes',
+      { attributes: Array.from({ length: 25 }, (_, index) => ({ attributeId: `attr_none_${index}`, value: 'x' })) },
+    ],
+    [
+      '/forecast/scenarios',
+      { type: 'BASELINE', assumptions: { includedEventIds: Array.from({ length: 25 }, (_, index) => `evt_none_${index}`) } },
+    ],
+  ])('is told of twenty unknown ids at most: %s', async (path, body) => {
+    const key = await fixture.addKey(`CROWD${path.length}`, { scopes: ['*'] })
+    const answer = await send('POST', `/api${path}`, { key, headers: json, body: JSON.stringify(body) })
+    expect([answer.status, (answer.body.details as { issues: unknown[] }).issues.length]).toEqual([400, 20])
+  })
+
   it('is told twenty faults at most, none of them longer than a line or two', async () => {
     const payload = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`${index}${'x'.repeat(10_000)}`, 1]))
     const { body, text } = await send('POST', '/api/products', { headers: json, payload })

@@ -1,3 +1,4 @@
+import type { Schemas } from '../../spec/contract.ts'
 import { RefusalError, refusals } from '../refusals.ts'
 import type { Exchange, Success } from './exchange.ts'
 import type { Service } from './service.ts'
@@ -16,9 +17,24 @@ function success({ status, data, pagination, location }: Success, prefix: string
   }
 }
 
+/** `ValidationErrorDetails.issues` and the members of `Issue` in the contract: nobody's megabyte is sent back to them. */
+const maxIssues = 20
+const maxText = 512
+
+const cut = (text: string) => (text.length > maxText ? `${text.slice(0, maxText - 1)}…` : text)
+
+/** The first of the issues that a step or a handler has found, each as long as the contract lets it be. */
+const bounded = (issues: readonly Schemas['Issue'][]) =>
+  issues.slice(0, maxIssues).map((issue) => ({ ...issue, path: cut(issue.path), message: cut(issue.message) }))
+
 function error({ refusal, details, headers }: RefusalError, requestId: string): Answer {
   const { status, error, ...row } = refusals[refusal]
-  return { status, body: { error, details: { ...row, ...details, requestId } }, headers }
+  const { issues } = details as { readonly issues?: readonly Schemas['Issue'][] }
+  return {
+    status,
+    body: { error, details: { ...row, ...details, ...(issues === undefined ? {} : { issues: bounded(issues) }), requestId } },
+    headers,
+  }
 }
 
 /** Puts what came of the request into the envelope of D01 and D02, with the headers that every answer has. */

@@ -8,7 +8,7 @@ interface Issue {
   readonly path?: unknown
 }
 
-const issuesOf = (exchange: Answered): Issue[] => {
+export const issuesOf = (exchange: Answered): Issue[] => {
   const issues = member(exchange, 'details', 'issues')
   return Array.isArray(issues) ? issues.filter((each): each is Issue => typeof each === 'object' && each !== null) : []
 }
@@ -65,7 +65,7 @@ function absence({ in: part, path }: Issue, exchange: Answered, bench: Bench): s
 }
 
 /** The most issues that a refusal lists: what else is wrong goes unsaid. */
-const mostIssues = ({ contract }: Bench): number =>
+export const mostIssues = ({ contract }: Pick<Bench, 'contract'>): number =>
   Number(valueAt(contract.document, '/components/schemas/ValidationErrorDetails/properties/issues/maxItems'))
 
 /** The places in the body that a refusal names, unless it speaks of the whole body or of what is no matter of schemas. */

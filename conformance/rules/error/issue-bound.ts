@@ -1,0 +1,123 @@
+/** More faults in one request than a refusal may list. */
+import { valueAt, type Contract, type Operation, type Schema } from '../../../spec/contract.ts'
+import type { Asker } from '../../ask.ts'
+import { altered, type Answered } from '../../exchange.ts'
+import { deedOf } from '../../own/deeds.ts'
+import { isKind } from '../../own/kinds.ts'
+import { looksForItself, touchOf } from '../../own/touches.ts'
+import type { Request, WriteJson, WriteTarget } from '../../request.ts'
+import { fails, operations, passes, probe, representative, unclear, type Judgement } from '../../rule.ts'
+import { issuesOf, mostIssues } from './issues.ts'
+
+/** So many more places are wrong than may be listed. */
+const beyond = 5
+
+/** A list in a body that may hold more elements than a refusal lists places, by the pointer to the id in each. */
+interface LongList {
+  readonly operation: Operation
+  readonly place: string
+}
+
+/** One operation for each such list. */
+function longLists(contract: Contract): LongList[] {
+  const count = mostIssues({ contract }) + beyond
+  const writes = operations((operation) => operation.body !== undefined && operation.method !== 'GET' && !looksForItself(operation))
+  const all = writes(contract).flatMap(({ operation }) => {
+    const { changes = [], names = {} } = touchOf(operation.id)
+    const place = [...changes, ...Object.keys(names)].find(
+      (each) => each.includes('/*') && (listAt(operation.body?.schema, each, contract)?.maxItems ?? Number.POSITIVE_INFINITY) >= count,
+    )
+    return place === undefined ? [] : [{ operation, place }]
+  })
+  // What checks the ids of one kind in one place does so for every operation that has it.
+  return all.filter(({ place }, index) => all.findIndex((each) => each.place === place) === index)
+}
+
+/** The schema of the list that a place with `*` is in; `undefined` if the contract has none there. */
+function listAt(schema: Schema | undefined, place: string, contract: Contract): Schema | undefined {
+  let node = schema
+  for (const name of place.slice(1, place.indexOf('/*')).split('/')) node = resolved(node?.properties?.[name], contract)
+  return node?.type === 'array' ? node : undefined
+}
+
+const resolved = (schema: Schema | undefined, { document }: Contract): Schema | undefined =>
+  schema?.$ref === undefined ? schema : { ...(valueAt(document, schema.$ref.slice(1)) as Schema), ...schema }
+
+/** The body with a list of copies of the first element, each with an id that names nothing. */
+function crowded(
+  body: Readonly<Record<string, WriteJson>>,
+  { place, operation }: LongList,
+  ask: Asker,
+): Readonly<Record<string, WriteJson>> {
+  const [toList = '', inside = ''] = place.split('/*')
+  const names = toList.slice(1).split('/')
+  const element = firstOf(valueAt(body, toList), operation, place)
+  const elements = Array.from({ length: mostIssues(ask) + beyond }, (_, index) => {
+    const id = ask.unknownId(`crowd ${index}`, '')
+    return inside === '' ? id : { ...element, [inside.slice(1)]: id }
+  })
+  const put = (
+    value: Readonly<Record<string, WriteJson>>,
+    [name = '', ...rest]: readonly string[],
+  ): Readonly<Record<string, WriteJson>> => ({
+    ...value,
+    [name]: rest.length === 0 ? elements : put((value[name] ?? {}) as Readonly<Record<string, WriteJson>>, rest),
+  })
+  return put(body, names)
+}
+
+/** An element as the request has it, or as the contract's example does. */
+function firstOf(list: unknown, operation: Operation, place: string): Readonly<Record<string, WriteJson>> {
+  const example = valueAt(Object.values(operation.body?.examples ?? {})[0], place.split('/*')[0] ?? '')
+  return ([list, example].flatMap((each) => (Array.isArray(each) ? (each as unknown[]) : []))[0] ?? {}) as Readonly<
+    Record<string, WriteJson>
+  >
+}
+
+/** A write on what is the run's own that names more unknown things than may be listed. */
+function crowdedWrite(list: LongList, ask: Asker): Request {
+  const { operation } = list
+  const deed = deedOf(operation, ask.own, ask.contract)
+  const body = deed.body !== undefined && 'json' in deed.body ? (deed.body.json as Readonly<Record<string, WriteJson>>) : {}
+  const json = crowded(body, list, ask)
+  if (isKind(operation.id)) return ask.own.of(operation.id, 'deed', { body: json, isRefused: true }).create
+  return ask.own.act(operation.id, {
+    params: deed.params as Readonly<Record<string, WriteTarget>>,
+    json,
+    isRefused: true,
+    ...(deed.after === undefined ? {} : { after: deed.after }),
+  })
+}
+
+function bounded(planted: Answered, most: number): Judgement {
+  if (planted.reply.status !== 400) return unclear(`a 400 to look into (it was answered ${planted.reply.status})`)
+  const { length } = issuesOf(planted)
+  return length > most ? fails(`${most} issues at most`, `${length} issues`, planted) : passes
+}
+
+export const issueBoundProbes = [
+  probe({
+    id: 'error/issues-bounded',
+    level: 'MUST',
+    cites: ['D02', 'OWASP API4:2023'],
+    title: 'lists no more issues than the contract allows, however many places of a request are wrong',
+    subjects: (contract): (Partial<LongList> & { readonly operation: Operation })[] => [
+      ...representative(contract),
+      ...longLists(contract),
+    ],
+    ask: ({ operation, place }, ask) => ({
+      planted:
+        place === undefined
+          ? ask.read(operation, {
+              query: Array.from({ length: mostIssues(ask) + beyond }, (_, index) => [`no_such_parameter_${index}`, 'x'] as const),
+            })
+          : crowdedWrite({ operation, place }, ask),
+    }),
+    judge: ({ planted }, _subject, bench) => bounded(planted, mostIssues(bench)),
+    sabotage: ({ planted }) => ({
+      planted: altered(planted, {
+        json: (body) => ({ ...body, details: { ...body.details, issues: Array.from({ length: 99 }, () => body.details.issues[0]) } }),
+      }),
+    }),
+  }),
+]
