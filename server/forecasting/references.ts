@@ -4,9 +4,6 @@ import type { TenantStore } from '../store/store.ts'
 
 type Issue = Schemas['Issue']
 
-/** `ValidationErrorDetails.issues` in the contract. */
-const mostIssues = 20
-
 const unknown = (path: string, what: string): Issue => ({ in: 'body', path, message: `must be the id of ${what}` })
 
 /** The places of a body that name a product or a location that does not exist. */
@@ -25,9 +22,9 @@ export async function unknownEvents(
   { assumptions }: Pick<Schemas['ForecastScenarioCreate'], 'assumptions'>,
 ): Promise<Issue[]> {
   const found = await Promise.all((assumptions?.includedEventIds ?? []).map((id) => forecastEvents.find(id)))
-  return found
-    .flatMap((event, index) => (event === undefined ? [unknown(`/assumptions/includedEventIds/${index}`, 'a forecast event')] : []))
-    .slice(0, mostIssues)
+  return found.flatMap((event, index) =>
+    event === undefined ? [unknown(`/assumptions/includedEventIds/${index}`, 'a forecast event')] : [],
+  )
 }
 
 /** The scenarios to compare, and the places of the body that name something that does not exist. */

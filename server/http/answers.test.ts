@@ -234,12 +234,15 @@ describe('a body', () => {
     ],
     [
       '/forecast/scenarios',
-      { type: 'BASELINE', assumptions: { includedEventIds: Array.from({ length: 25 }, (_, index) => `evt_none_${index}`) } },
+      {
+        name: 'x',
+        type: 'BASELINE',
+        assumptions: { narrative: null, includedEventIds: Array.from({ length: 25 }, (_, index) => `evt_none_${index}`) },
+      },
     ],
   ])('is told of twenty unknown ids at most: %s', async (path, body) => {
-    const key = await fixture.addKey(`CROWD${path.length}`, { scopes: ['*'] })
-    const answer = await send('POST', `/api${path}`, { key, headers: json, body: JSON.stringify(body) })
-    expect([answer.status, (answer.body.details as { issues: unknown[] }).issues.length]).toEqual([400, 20])
+    const answer = await send('POST', `/api${path}`, { headers: json, payload: body })
+    expect([answer.status, answer.body.details.reason, answer.body.details.issues.length]).toEqual([400, 'UNKNOWN_REFERENCE', 20])
   })
 
   it('is told twenty faults at most, none of them longer than a line or two', async () => {
