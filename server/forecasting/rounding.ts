@@ -5,8 +5,8 @@ export function rounded(value: number, decimals: number): number {
   return size === 0 ? 0 : Math.sign(value) * size
 }
 
-/** `Quantity` in the contract. */
-const mostUnits = 1_000_000_000
+/** `StockTotal` in the contract: whatever is forecast or measured is a sum over days, places or products. */
+const mostUnits = 1_000_000_000_000_000
 
 /** Units to two decimals. */
 export function units(value: number): number {

@@ -1673,7 +1673,7 @@ export interface components {
              * @enum {string}
              */
             reason?: "MALFORMED_JSON" | "UNKNOWN_REFERENCE";
-            /** @description Every place that is wrong, the first 20 of them. */
+            /** @description Every place that is wrong; where there are more than 20, the first 20 of them. */
             issues: components["schemas"]["Issue"][];
             requestId: components["schemas"]["RequestId"];
         };
@@ -2086,33 +2086,45 @@ export interface components {
          */
         LocationName: string;
         /**
-         * @description Units of stock, kept to six decimals.
+         * @description Units of stock or demand, summed over stock lines, movements, days, products or places.
+         * @example 200
+         */
+        StockTotal: number;
+        /**
+         * @description Units of stock or demand, summed over stock lines, movements, days, products or places; below zero if more is promised than is there, or more left than came.
          * @example 150
          */
-        Quantity: number;
-        /**
-         * @description Units of stock by which a quantity rises or, below zero, falls.
-         * @example -50
-         */
-        SignedQuantity: number;
+        SignedStockTotal: number;
         /** @description The stock of one product at one location, summed over its stock lines there, and the replenishment settings of the two. `quantityAvailable` is `quantityOnHand` − `quantityReserved` − `quantityOnHold` − `quantityPicked`. */
         ProductInventoryLevel: {
             productMasterId: components["schemas"]["ProductId"];
             locationId: components["schemas"]["LocationId"];
             locationName: components["schemas"]["LocationName"];
-            /** @description Units physically there. */
-            quantityOnHand: components["schemas"]["Quantity"];
-            /** @description Units promised to orders and transfers. */
-            quantityReserved: components["schemas"]["Quantity"];
-            /** @description Units blocked, for instance by quality control. */
-            quantityOnHold: components["schemas"]["Quantity"];
-            /** @description Units picked and not yet shipped. */
-            quantityPicked: components["schemas"]["Quantity"];
+            /**
+             * @description Units physically there.
+             * @example 200
+             */
+            quantityOnHand: components["schemas"]["StockTotal"];
+            /**
+             * @description Units promised to orders and transfers.
+             * @example 50
+             */
+            quantityReserved: components["schemas"]["StockTotal"];
+            /**
+             * @description Units blocked, for instance by quality control.
+             * @example 0
+             */
+            quantityOnHold: components["schemas"]["StockTotal"];
+            /**
+             * @description Units picked and not yet shipped.
+             * @example 0
+             */
+            quantityPicked: components["schemas"]["StockTotal"];
             /**
              * @description Units free to promise; below zero if more is promised than is there.
              * @example 150
              */
-            quantityAvailable: components["schemas"]["SignedQuantity"];
+            quantityAvailable: components["schemas"]["SignedStockTotal"];
             /**
              * @description Stock lines that are summed; 0 if there are settings only.
              * @example 1
@@ -2334,6 +2346,16 @@ export interface components {
          * @example item_123
          */
         InventoryItemId: string;
+        /**
+         * @description Units of stock, kept to six decimals.
+         * @example 150
+         */
+        Quantity: number;
+        /**
+         * @description Units of stock by which a quantity rises or, below zero, falls.
+         * @example -50
+         */
+        SignedQuantity: number;
         /**
          * @description Id of a lot.
          * @example lot_123
@@ -2670,16 +2692,6 @@ export interface components {
             qtyAvailable: components["schemas"]["SignedQuantity"];
             updatedAt: components["schemas"]["Timestamp"];
         };
-        /**
-         * @description Units of stock, summed over stock lines or movements.
-         * @example 200
-         */
-        StockTotal: number;
-        /**
-         * @description Units of stock, summed over stock lines or movements; below zero if more is promised than is there, or more left than came.
-         * @example 150
-         */
-        SignedStockTotal: number;
         /** @description What can be promised of one product at one location, summed over its stock lines there. `totalAvailable` is `totalOnHand` − `totalReserved` − `totalOnHold` − `totalPicked`. */
         AvailabilitySummary: {
             /**
@@ -3945,7 +3957,7 @@ export interface components {
              */
             locationId: components["schemas"]["LocationId"] | null;
             /**
-             * @description The figure that crossed the threshold: available units, ATP, units on hand or what else the type is about; `null` if it was triggered by hand.
+             * @description The figure that crossed the threshold: available units, ATP, units on hand or what else the type is about; summed over stock lines where there are several, `null` if it was triggered by hand.
              * @example 5
              */
             value: number | null;
@@ -4013,24 +4025,24 @@ export interface components {
              * @description Expected demand without events.
              * @example 320
              */
-            baselineQuantity: components["schemas"]["Quantity"];
+            baselineQuantity: components["schemas"]["StockTotal"];
             /** @example 1.349 */
             eventFactor: components["schemas"]["EventFactor"];
             /**
              * @description Expected demand with the events.
              * @example 431.69
              */
-            forecastQuantity: components["schemas"]["Quantity"];
+            forecastQuantity: components["schemas"]["StockTotal"];
             /**
              * @description Lower end of the 80 % interval of `forecastQuantity`.
              * @example 399.44
              */
-            lowerQuantity: components["schemas"]["Quantity"];
+            lowerQuantity: components["schemas"]["StockTotal"];
             /**
              * @description Upper end of the 80 % interval of `forecastQuantity`.
              * @example 463.93
              */
-            upperQuantity: components["schemas"]["Quantity"];
+            upperQuantity: components["schemas"]["StockTotal"];
         };
         /** @description The forecast of one day. */
         ForecastBucket: {
@@ -4040,23 +4052,23 @@ export interface components {
              * @description Expected demand without events.
              * @example 48
              */
-            baselineQuantity: components["schemas"]["Quantity"];
+            baselineQuantity: components["schemas"]["StockTotal"];
             eventFactor: components["schemas"]["EventFactor"];
             /**
              * @description Expected demand with the events: the point forecast.
              * @example 69
              */
-            forecastQuantity: components["schemas"]["Quantity"];
+            forecastQuantity: components["schemas"]["StockTotal"];
             /**
              * @description Lower end of the 80 % interval of `forecastQuantity`.
              * @example 57.88
              */
-            lowerQuantity: components["schemas"]["Quantity"];
+            lowerQuantity: components["schemas"]["StockTotal"];
             /**
              * @description Upper end of the 80 % interval of `forecastQuantity`.
              * @example 80.12
              */
-            upperQuantity: components["schemas"]["Quantity"];
+            upperQuantity: components["schemas"]["StockTotal"];
         };
         /** @description A forecast by day. The days follow one another without a gap, from the day after the last known demand on. Quantities are rounded to two decimals. */
         Forecast: {
@@ -4171,24 +4183,24 @@ export interface components {
              * @description Expected demand without events.
              * @example 320
              */
-            baselineQuantity: components["schemas"]["Quantity"];
+            baselineQuantity: components["schemas"]["StockTotal"];
             /** @example 1.349 */
             eventFactor: components["schemas"]["EventFactor"];
             /**
              * @description Expected demand with the events: the point forecast.
              * @example 431.69
              */
-            forecastQuantity: components["schemas"]["Quantity"];
+            forecastQuantity: components["schemas"]["StockTotal"];
             /**
              * @description Lower end of the 80 % interval of `forecastQuantity`.
              * @example 399.44
              */
-            lowerQuantity: components["schemas"]["Quantity"];
+            lowerQuantity: components["schemas"]["StockTotal"];
             /**
              * @description Upper end of the 80 % interval of `forecastQuantity`.
              * @example 463.93
              */
-            upperQuantity: components["schemas"]["Quantity"];
+            upperQuantity: components["schemas"]["StockTotal"];
             /**
              * @description Fraction that the channel has of `forecastQuantity` over all channels that the filters select, on whatever page, rounded to four decimals; 0 if that sum is 0.
              * @example 0.8074
@@ -4337,24 +4349,24 @@ export interface components {
              * @description Expected demand without events.
              * @example 1374.2
              */
-            baselineQuantity: components["schemas"]["Quantity"];
+            baselineQuantity: components["schemas"]["StockTotal"];
             /** @example 1.2731 */
             eventFactor: components["schemas"]["EventFactor"];
             /**
              * @description Expected demand with the events: the point forecast.
              * @example 1749.44
              */
-            forecastQuantity: components["schemas"]["Quantity"];
+            forecastQuantity: components["schemas"]["StockTotal"];
             /**
              * @description Lower end of the 80 % interval of `forecastQuantity`.
              * @example 1622.79
              */
-            lowerQuantity: components["schemas"]["Quantity"];
+            lowerQuantity: components["schemas"]["StockTotal"];
             /**
              * @description Upper end of the 80 % interval of `forecastQuantity`.
              * @example 1876.09
              */
-            upperQuantity: components["schemas"]["Quantity"];
+            upperQuantity: components["schemas"]["StockTotal"];
         };
         /** @description A forecast by calendar month, from the first month that begins after the last known demand on. Quantities are rounded to two decimals. */
         LongTermForecast: {
@@ -4591,14 +4603,14 @@ export interface components {
              * @description Units that the events add or, below zero, take away.
              * @example 111.69
              */
-            deltaQuantity: components["schemas"]["SignedQuantity"];
+            deltaQuantity: components["schemas"]["SignedStockTotal"];
             /**
              * @description The same as a percentage of the baseline, rounded to one decimal; `null` if the baseline is 0.
              * @example 34.9
              */
             deltaPercent: number | null;
             /** @description `forecastQuantity` of each day, in order. */
-            dailyQuantities: components["schemas"]["Quantity"][];
+            dailyQuantities: components["schemas"]["StockTotal"][];
         };
         /** @description Scenarios side by side, over the same days and the same baseline. Quantities are rounded to two decimals. */
         ScenarioComparison: {
@@ -4634,7 +4646,7 @@ export interface components {
             /** @description Number of days. */
             horizonDays: components["schemas"]["HorizonDays"];
             /** @description `baselineQuantity` of each day, in order; the same for every scenario. */
-            dailyBaselineQuantities: components["schemas"]["Quantity"][];
+            dailyBaselineQuantities: components["schemas"]["StockTotal"][];
             /** @description The scenarios, in the order asked for. */
             scenarios: components["schemas"]["ComparedScenario"][];
         };
@@ -4745,18 +4757,18 @@ export interface components {
              * @description Demand of the period.
              * @example 9360
              */
-            demandQuantity: components["schemas"]["Quantity"];
+            demandQuantity: components["schemas"]["StockTotal"];
             /**
              * @description Units on hand now.
              * @example 26208
              */
-            quantityOnHand: components["schemas"]["Quantity"];
+            quantityOnHand: components["schemas"]["StockTotal"];
         };
         /** @description What it costs to hold the stock that is valued in one currency. */
         CarryingCost: {
             currency: components["schemas"]["Currency"];
             /**
-             * @description Quantity on hand × unit cost now.
+             * @description Quantity on hand × unit cost now, summed over products and places.
              * @example 251850
              */
             inventoryValue: number;
@@ -4787,12 +4799,12 @@ export interface components {
              * @description Demand of the period.
              * @example 9360
              */
-            demandQuantity: components["schemas"]["Quantity"];
+            demandQuantity: components["schemas"]["StockTotal"];
             /**
              * @description The part of it that belongs to no stockout.
              * @example 9126
              */
-            inStockDemandQuantity: components["schemas"]["Quantity"];
+            inStockDemandQuantity: components["schemas"]["StockTotal"];
         };
         /** @description For how long the stock lasts. */
         WeeksOfSupplyKpi: {
@@ -4805,12 +4817,12 @@ export interface components {
              * @description Units on hand now.
              * @example 26208
              */
-            quantityOnHand: components["schemas"]["Quantity"];
+            quantityOnHand: components["schemas"]["StockTotal"];
             /**
              * @description Demand of the period × 7 ÷ `days`, rounded to two decimals.
              * @example 2184
              */
-            weeklyDemandQuantity: components["schemas"]["Quantity"];
+            weeklyDemandQuantity: components["schemas"]["StockTotal"];
         };
         /** @description Key figures of planning over one period. */
         PlanningKpi: {
@@ -4859,17 +4871,17 @@ export interface components {
              * @description What was forecast seven days before.
              * @example 56
              */
-            forecastQuantity: components["schemas"]["Quantity"];
+            forecastQuantity: components["schemas"]["StockTotal"];
             /**
              * @description The demand of the day.
              * @example 52
              */
-            actualQuantity: components["schemas"]["Quantity"];
+            actualQuantity: components["schemas"]["StockTotal"];
             /**
              * @description How much too much or, below zero, too little was forecast.
              * @example 4
              */
-            errorQuantity: components["schemas"]["SignedQuantity"];
+            errorQuantity: components["schemas"]["SignedStockTotal"];
         };
         /** @description How well past forecasts of one SKU met its demand. Quantities are rounded to two decimals, percentages to one, halves away from zero. */
         SkuAccuracy: {
@@ -4916,12 +4928,12 @@ export interface components {
              * @description Sum over the buckets of what was forecast.
              * @example 415
              */
-            forecastQuantity: components["schemas"]["Quantity"];
+            forecastQuantity: components["schemas"]["StockTotal"];
             /**
              * @description Sum over the buckets of the demand.
              * @example 386
              */
-            actualQuantity: components["schemas"]["Quantity"];
+            actualQuantity: components["schemas"]["StockTotal"];
             /** @description One entry, in order, for each day of the period of which both a forecast and the demand are known. */
             buckets: components["schemas"]["AccuracyBucket"][];
         };
