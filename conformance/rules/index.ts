@@ -22,6 +22,7 @@ import { agreement } from './schema/agreement.ts'
 import { arithmetic } from './schema/arithmetic.ts'
 import { askedLaws } from './schema/asked.ts'
 import { schemaLaws } from './schema/laws.ts'
+import { sums } from './schema/sums.ts'
 import { versions } from './schema/versions.ts'
 import { sortingProbes } from './sorting/probes.ts'
 import { statusLaws } from './status/laws.ts'
@@ -48,6 +49,7 @@ export const rules: readonly Rule[] = [
   ...hostileInput,
   ...schemaLaws,
   ...arithmetic,
+  ...sums,
   ...agreement,
   ...askedLaws,
   ...versions,

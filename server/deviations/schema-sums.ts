@@ -1,4 +1,15 @@
-import { deviationsOf, handler, store } from './deviation.ts'
+import { type Change, deviationsOf, handler, store } from './deviation.ts'
+
+/** The levels of a product with other sums, and what is available of them. */
+const levels = (wrong: (quantity: number) => number): Change =>
+  handler('listProductInventoryLevels', (right) => async (input) => {
+    const answer = await right(input)
+    const data = answer.data.map((level) => {
+      const quantityOnHand = wrong(level.quantityOnHand)
+      return { ...level, quantityOnHand, quantityAvailable: level.quantityAvailable - level.quantityOnHand + quantityOnHand }
+    })
+    return { ...answer, data }
+  })
 
 /** Faults in quantities that are derived from others. */
 export const schemaSums = deviationsOf({
@@ -57,6 +68,16 @@ export const schemaSums = deviationsOf({
       const page = await right(query, today)
       return { ...page, data: page.data.map((each) => ({ ...each, lowCount: each.lowCount + each.criticalCount })) }
     }),
+  },
+  'schema/level-capped-at-one-line': {
+    harm: 'Of three full stock lines, the planner sees one, and orders what lies in the warehouse.',
+    breaks: [{ rule: 'schema/stock-summed', operation: 'listProductInventoryLevels' }],
+    change: levels((quantity) => Math.min(quantity, 1_000_000_000)),
+  },
+  'schema/level-in-32-bits': {
+    harm: 'A large stock is shown as a debt, since the sum of its lines does not fit into the number that holds it.',
+    breaks: [{ rule: 'schema/stock-summed', operation: 'listProductInventoryLevels' }],
+    change: levels((quantity) => (Number.isInteger(quantity) ? quantity | 0 : quantity)),
   },
   'schema/value-rounded-to-units': {
     harm: 'The value of a stock line is off by up to half a unit of the currency, and the sum of all lines by hundreds.',
