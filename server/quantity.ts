@@ -1,3 +1,5 @@
+import type { Schemas } from '../spec/contract.ts'
+
 /**
  * Quantities of stock are decimal numbers with at most six decimals, up to 10⁹: every one of them is a different double. Arithmetic is done in whole
  * millionths (at most 10¹⁵, below 2⁵³), so that 0.1 + 0.2 is 0.3 and a sum of movements never drifts.
@@ -22,6 +24,19 @@ export function subtract(quantity: number, ...others: number[]): number {
 /** All of them together, exactly. */
 export function add(...quantities: number[]): number {
   return fromMillionths(quantities.reduce((sum, each) => sum + toMillionths(each), 0))
+}
+
+/** The schemas of the contract for what is kept so. */
+export const quantitySchemas = [
+  'Quantity',
+  'SignedQuantity',
+  'PositiveQuantity',
+  'LevelQuantity',
+] as const satisfies readonly (keyof Schemas)[]
+
+/** Whether so little is meant that nothing would be kept of it. */
+export function vanishes(quantity: number): boolean {
+  return quantity !== 0 && toMillionths(quantity) === 0
 }
 
 /** The quantity as this server keeps it: to six decimals. */

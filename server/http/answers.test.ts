@@ -260,6 +260,22 @@ describe('a body', () => {
     }
   })
 
+  it('counts as none where it is null and may be left out, for every operation whose body may', async () => {
+    const optional = Object.values(contract.operations).filter(({ body }) => body?.required === false)
+    expect(optional.length).toBeGreaterThan(3)
+    for (const { method, path } of optional) {
+      const url = `/api${path.replaceAll(/\{\w+\}/g, 'none')}`
+      const [nothing, empty] = [await send(method as 'POST', url), await send(method as 'POST', url, { headers: json, payload: 'null' })]
+      expect([empty.status, empty.body.error], `${method} ${path}`).toEqual([nothing.status, nothing.body.error])
+      expect((await send(method as 'POST', url, { headers: json, payload: '[]' })).status).toBe(400)
+    }
+  })
+
+  it('is refused where it is null and required', async () => {
+    const { status, body } = await send('POST', '/api/products', { headers: json, payload: 'null' })
+    expect([status, body.details.issues]).toEqual([400, [{ in: 'body', path: '', message: 'must be an object' }]])
+  })
+
   it('that nobody asked for is not looked at', async () => {
     expect((await send('GET', '/api/products/prod_1', { headers: { 'content-type': ';;' }, payload: '{' })).status).toBe(200)
   })

@@ -25,7 +25,13 @@ function matches(key: StoredKey, text: string): boolean {
  * Finds out whose request it is. Why it is nobody's is left in `denial`, not thrown, since a request without a valid key counts too (D07).
  */
 export async function authenticate(exchange: Exchange, { store }: Service): Promise<void> {
-  const { authorization } = exchange.arrival.headers
+  const { headers, repeated } = exchange.arrival
+  if (repeated.includes('Authorization')) {
+    // RFC 6750 §3.1: more than one way to show a token is an invalid request, not an invalid token.
+    exchange.denial = refuse('requestInvalid', { issues: [{ in: 'header', path: 'Authorization', message: 'must be sent once' }] })
+    return
+  }
+  const { authorization } = headers
   if (authorization === undefined) {
     exchange.denial = refuse('authorizationMissing', { headers: { 'WWW-Authenticate': challenge } })
     return

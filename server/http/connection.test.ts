@@ -205,6 +205,19 @@ describe('a request in an unusual form', () => {
     expect(issuesOf(answer)).toEqual([{ in: 'header', path: 'Host', message: 'must be present' }])
   })
 
+  it.each([
+    ['Host', `${authorized}Host: y\r\n`],
+    ['Host', `${authorized}host: x\r\n`],
+    ['Authorization', `${authorized}AUTHORIZATION: Bearer bdk_test_ADMIN_0123456789abcdefghijklmnopqrstuv\r\n`],
+    ['Authorization', `Authorization: Basic eA==\r\n${authorized}`],
+    ['Authorization', `${authorized}Authorization:\r\n`],
+  ])('two %s headers are refused: %j', async (name, headers) => {
+    for (const path of ['products/prod_1', 'products']) {
+      const [answer] = await send([`GET /api/${path} HTTP/1.1\r\n${headers}${closing}\r\n`])
+      expect([answer?.status, issuesOf(answer)]).toEqual([400, [{ in: 'header', path: name, message: 'must be sent once' }]])
+    }
+  })
+
   it('requests that come all at once are answered in their order', async () => {
     const get = (path: string, more = '') => `GET /api/${path} HTTP/1.1\r\n${authorized}${more}\r\n`
     const all = await send([get('products') + get('nowhere') + get('products/prod_1', closing)])

@@ -15,7 +15,10 @@ export interface Arrival {
   readonly path: string
   /** Of the request target, as sent, without the question mark. */
   readonly query: string
+  /** Of a header that may come once, and came several times, the first. */
   readonly headers: IncomingHttpHeaders
+  /** Those of `Authorization` and `Host` that came several times, so that nobody knows which of them is meant. */
+  readonly repeated: readonly ('Authorization' | 'Host')[]
   readonly httpVersion: string
   /** Of the other end of the connection; an IPv4 address in its own notation. */
   readonly address: string

@@ -72,6 +72,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   maximum: ({ limit }) => `must be <= ${limit}`,
   exclusiveMinimum: ({ limit }) => `must be > ${limit}`,
   exclusiveMaximum: ({ limit }) => `must be < ${limit}`,
+  remainsAsKept: () => 'must not be so small that it rounds to 0 at six decimals',
   multipleOf: ({ multipleOf }) => `must be a multiple of ${multipleOf}`,
   minLength: ({ limit }) => (limit === 1 ? 'must not be empty' : `must have at least ${plural(Number(limit), 'character')}`),
   maxLength: ({ limit }) => `must have at most ${plural(Number(limit), 'character')}`,

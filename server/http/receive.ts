@@ -8,6 +8,12 @@ export function addressOf(socket: Socket): string {
   return (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/, '')
 }
 
+/** Node keeps the first of them, and a gateway in front may go by the last. */
+function repeatedIn(rawHeaders: readonly string[]): ('Authorization' | 'Host')[] {
+  const names = rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase())
+  return (['Authorization', 'Host'] as const).filter((name) => names.indexOf(name.toLowerCase()) !== names.lastIndexOf(name.toLowerCase()))
+}
+
 export interface Receiver {
   /** Begins the exchange of a request that the router has found a target for. */
   receive(incoming: IncomingMessage, response: ServerResponse, target: Target, params?: Readonly<Record<string, string>>): Exchange
@@ -53,6 +59,7 @@ export function createReceiver(clock: () => number, deliver: Deliver): Receiver 
           path: mark < 0 ? url : url.slice(0, mark),
           query: mark < 0 ? '' : url.slice(mark + 1),
           headers: incoming.headers,
+          repeated: repeatedIn(incoming.rawHeaders),
           httpVersion: incoming.httpVersion,
           address: addressOf(incoming.socket),
           params,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { contract, readContract } from '../../spec/contract.ts'
+import { contract, readContract, valueAt, type Schema } from '../../spec/contract.ts'
+import { quantitySchemas } from '../quantity.ts'
 import { compileEndpoints } from './endpoint.ts'
 import { compileSchemas } from './schemas.ts'
 
@@ -142,5 +143,51 @@ describe('checks of schemas that the contract does not have yet', () => {
     const faults = schemas({ type: 'array', items: { type: 'string' } })(Array.from({ length: 5000 }, () => 0))
     expect(faults[0]).toEqual({ path: '/0', message: 'must be a string' })
     expect(faults.length).toBeLessThanOrEqual(1000)
+  })
+})
+
+describe('a quantity', () => {
+  /** Every place of a body that holds a quantity, by the pointer with 0 for elements of lists. */
+  function quantitiesIn(schema: Schema, at = ''): string[] {
+    const { $ref } = schema
+    if ($ref !== undefined) {
+      if (quantitySchemas.some((name) => $ref === `#/components/schemas/${name}`)) return [at]
+      return quantitiesIn(valueAt(contract.document, $ref.slice(1)) as Schema, at)
+    }
+    const { properties = {}, items } = schema
+    return [
+      ...Object.entries(properties).flatMap(([name, each]) => quantitiesIn(each, `${at}/${name}`)),
+      ...(items === undefined ? [] : quantitiesIn(items, `${at}/0`)),
+    ]
+  }
+  const places = Object.values(contract.operations).flatMap(({ id, body }) =>
+    body === undefined ? [] : quantitiesIn({ $ref: `#${body.pointer}` }).map((place) => ({ id, body, place })),
+  )
+  const set = (value: unknown, [name, ...rest]: readonly string[], to: number): unknown => {
+    if (name === undefined) return to
+    if (name === '0') return [set(Array.isArray(value) ? value[0] : undefined, rest, to)]
+    const properties = (value ?? {}) as Readonly<Record<string, unknown>>
+    return { ...properties, [name]: set(properties[name], rest, to) }
+  }
+
+  it('is in many bodies', () => {
+    expect(places.length).toBeGreaterThan(10)
+  })
+
+  const check = compileSchemas(contract)
+
+  it.each(places)('$place of $id may not be so small that nothing is kept of it', ({ body, place }) => {
+    const [example] = Object.values(body.examples)
+    const faultsAt = (quantity: number) =>
+      check(body.pointer)(structuredClone(set(example, place.slice(1).split('/'), quantity))).filter(({ path }) => path === place)
+    for (const quantity of [1e-7, 4.9e-7, 5e-324]) expect(faultsAt(quantity)).not.toEqual([])
+    expect(faultsAt(1)).toEqual([])
+  })
+
+  it('is told why', () => {
+    const { pointer } = contract.operations.adjustInventory.body ?? { pointer: '' }
+    const [fault] = check(pointer)({ inventoryItemId: 'inv_1', reasonCodeId: 'rc_1', deltaQty: -1e-9 })
+    expect(fault).toEqual({ path: '/deltaQty', message: 'must not be so small that it rounds to 0 at six decimals' })
+    expect(check(pointer)({ inventoryItemId: 'inv_1', reasonCodeId: 'rc_1', deltaQty: 0 })).toEqual([])
   })
 })

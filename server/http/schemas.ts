@@ -1,6 +1,7 @@
 import addFormats from 'ajv-formats'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import type { Contract } from '../../spec/contract.ts'
+import { quantitySchemas, vanishes } from '../quantity.ts'
 import { explain, type Fault } from './faults.ts'
 
 /** Checks a value against a schema of the contract, fills in the defaults of properties that are absent, and says all that is wrong. */
@@ -20,6 +21,16 @@ function areUnique(items: readonly unknown[]): boolean {
 
 const none: readonly Fault[] = []
 
+/** What a quantity has to be besides: the contract says so in words. */
+const keyword = 'remainsAsKept'
+
+/** The document, in which every quantity is one that is kept. */
+function withQuantities(document: object): object {
+  const { components } = document as { readonly components?: { readonly schemas?: Readonly<Record<string, object>> } }
+  const quantities = quantitySchemas.map((name) => [name, { ...components?.schemas?.[name], [keyword]: true }] as const)
+  return { ...document, components: { ...components, schemas: { ...components?.schemas, ...Object.fromEntries(quantities) } } }
+}
+
 /** The contract's schemas as checks, by JSON pointer into the document; each is compiled once, when it first has something to check. */
 export function compileSchemas(contract: Contract): (pointer: string) => Check {
   // The document is OpenAPI, most of which is no JSON Schema, and its own lint has checked it; hence not strict, and not validated again.
@@ -36,7 +47,8 @@ export function compileSchemas(contract: Contract): (pointer: string) => Check {
   // Ajv compares every item with every other, which takes seconds for an array of some ten thousand.
   ajv.removeKeyword('uniqueItems')
   ajv.addKeyword({ keyword: 'uniqueItems', type: 'array', validate: (unique: boolean, items: unknown[]) => !unique || areUnique(items) })
-  ajv.addSchema(contract.document, 'contract')
+  ajv.addKeyword({ keyword, type: 'number', validate: (_kept: boolean, quantity: number) => !vanishes(quantity) })
+  ajv.addSchema(withQuantities(contract.document), 'contract')
 
   const checks = new Map<string, Check>()
   return (pointer) => {

@@ -64,6 +64,7 @@ export function createUnreadableHandler(
         path: '',
         query: '',
         headers: {},
+        repeated: [],
         httpVersion: '',
         address: addressOf(socket),
         params: {},

@@ -4,8 +4,11 @@ import type { Exchange } from './exchange.ts'
 
 type Issue = Schemas['Issue']
 
-/** RFC 9112 §3.2: a request of HTTP/1.1 names its host. */
-const hostMissing: Issue = { in: 'header', path: 'Host', message: 'must be present' }
+/** RFC 9112 §3.2: a request of HTTP/1.1 names its host, and whichever names it twice is refused. */
+function hostIssues({ httpVersion, headers, repeated }: Exchange['arrival']): Issue[] {
+  if (repeated.includes('Host')) return [{ in: 'header', path: 'Host', message: 'must be sent once' }]
+  return httpVersion === '1.1' && headers.host === undefined ? [{ in: 'header', path: 'Host', message: 'must be present' }] : []
+}
 
 /** Checks parameters and body against the contract, and reports all that is wrong with them together (400). */
 export function validate(exchange: Exchange): void {
@@ -14,9 +17,8 @@ export function validate(exchange: Exchange): void {
   const { readQuery, checkBody, checkParams } = target.endpoint
 
   const { values, issues: queryIssues } = readQuery(arrival.query)
-  const headerIssues = arrival.httpVersion === '1.1' && arrival.headers.host === undefined ? [hostMissing] : []
   const bodyIssues = content === undefined || checkBody === undefined ? [] : checkBody(content)
-  const issues = [...headerIssues, ...queryIssues, ...bodyIssues.map((fault): Issue => ({ in: 'body', ...fault }))]
+  const issues = [...hostIssues(arrival), ...queryIssues, ...bodyIssues.map((fault): Issue => ({ in: 'body', ...fault }))]
   if (issues.length > 0) throw refuse('requestInvalid', { issues })
 
   // Ids are opaque (D12): one that could not have been given out names nothing.

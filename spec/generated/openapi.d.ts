@@ -2347,12 +2347,12 @@ export interface components {
          */
         InventoryItemId: string;
         /**
-         * @description Units of stock, kept to six decimals.
+         * @description Units of stock, kept to six decimals; so little that it would be kept as 0, other than 0 itself, is refused.
          * @example 150
          */
         Quantity: number;
         /**
-         * @description Units of stock by which a quantity rises or, below zero, falls.
+         * @description Units of stock by which a quantity rises or, below zero, falls, kept to six decimals; so little that it would be kept as 0, other than 0 itself, is refused.
          * @example -50
          */
         SignedQuantity: number;
