@@ -265,7 +265,7 @@ describe('a body', () => {
     expect(optional.length).toBeGreaterThan(3)
     for (const { method, path } of optional) {
       const url = `/api${path.replaceAll(/\{\w+\}/g, 'none')}`
-      const [nothing, empty] = [await send(method as 'POST', url), await send(method as 'POST', url, { headers: json, payload: 'null' })]
+      const [nothing, empty] = [await send(method, url), await send(method, url, { headers: json, payload: 'null' })]
       expect([empty.status, empty.body.error], `${method} ${path}`).toEqual([nothing.status, nothing.body.error])
       expect((await send(method as 'POST', url, { headers: json, payload: '[]' })).status).toBe(400)
     }
