@@ -22,6 +22,12 @@ export interface Change {
 export interface Bundle {
   readonly info: { readonly version: string }
   readonly paths?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  readonly components?: { readonly schemas?: Readonly<Record<string, unknown>> }
+}
+
+/** The schema of what a program reads of an error, one branch for each kind. */
+interface ErrorKinds {
+  readonly oneOf: readonly unknown[]
 }
 
 /** What `redocly diff --format json` writes, as far as it is read here. */
@@ -38,13 +44,14 @@ interface Report {
 
 /**
  * What changed from one bundle to the next, breaking changes first. Beta operations may change without notice (R17), so what happens to
- * them breaks nothing; an operation that becomes beta counts as removed. Examples and the version itself are no change.
+ * them breaks nothing; an operation that becomes beta counts as removed. A new kind of error breaks nothing either: every response says which kind
+ * it is, so that it comes with a status of its own alone. Examples and the version itself are no change.
  * Throws if Redocly cannot read a document.
  */
 export async function changesBetween(base: Bundle, revision: Bundle): Promise<readonly Change[]> {
   // Redocly would list the new version among the changes.
   const next = { ...revision, info: { ...revision.info, version: base.info.version } }
-  const [stable, whole] = await Promise.all([diff(withoutBeta(base), withoutBeta(next)), diff(base, next)])
+  const [stable, whole] = await Promise.all([diff(withoutBeta(base), withoutNewErrors(withoutBeta(next), base)), diff(base, next)])
   const breaking = stable.filter(({ impact }) => impact === 'major')
   const known = new Set(breaking.map(({ sentence }) => sentence))
   const others = whole
@@ -59,6 +66,22 @@ function withoutBeta(bundle: Bundle): Bundle {
     return kept.some(([, node]) => has(node, 'responses')) ? [[name, Object.fromEntries(kept)] as const] : []
   })
   return { ...bundle, paths: Object.fromEntries(paths) }
+}
+
+/** The revision without the kinds of error that the base does not have. */
+function withoutNewErrors(revision: Bundle, base: Bundle): Bundle {
+  const [before, after] = [errorKinds(base), errorKinds(revision)]
+  if (before === undefined || after === undefined) return revision
+  const known = new Set(before.kinds.oneOf.map((each) => JSON.stringify(each)))
+  const kinds = { ...after.kinds, oneOf: after.kinds.oneOf.filter((each) => known.has(JSON.stringify(each))) }
+  return { ...revision, components: { ...revision.components, schemas: { ...revision.components?.schemas, [after.name]: kinds } } }
+}
+
+function errorKinds({ components }: Bundle): { readonly name: string; readonly kinds: ErrorKinds } | undefined {
+  const error = components?.schemas?.['Error'] as { readonly properties?: { readonly details?: { readonly $ref?: string } } } | undefined
+  const name = error?.properties?.details?.$ref?.split('/').at(-1)
+  const kinds = name === undefined ? undefined : (components?.schemas?.[name] as Partial<ErrorKinds> | undefined)
+  return name === undefined || kinds?.oneOf === undefined ? undefined : { name, kinds: { ...kinds, oneOf: kinds.oneOf } }
 }
 
 function has(node: unknown, name: string, value?: string): boolean {

@@ -76,6 +76,45 @@ describe.concurrent('the changes of a contract', () => {
     expect(await changesBetween(parcels(), edited(edit))).toEqual([change])
   })
 
+  describe('where errors are of several kinds', () => {
+    const kindNames = ['Missing', 'Forbidden', 'Busy']
+    /** Parcels that answer 404 with an error of the kind `pinned`, and hold what is one of the `sizes`. */
+    const withErrors = (kinds: number, { pinned = 'Missing', sizes = 1 } = {}) => {
+      const refs = kindNames.slice(0, kinds).map((name) => ({ $ref: `#/components/schemas/${name}` }))
+      const errors = kindNames.map((name) => [name, { type: 'object', properties: { code: { const: name } } }])
+      const schemas = {
+        Error: { type: 'object', properties: { details: { $ref: '#/components/schemas/Kinds' } } },
+        Kinds: { oneOf: refs },
+        Size: { oneOf: ['S', 'M'].slice(0, sizes).map((each) => ({ const: each })) },
+        ...Object.fromEntries(errors),
+      }
+      const details = { $ref: `#/components/schemas/${pinned}` }
+      const schema = { allOf: [{ $ref: '#/components/schemas/Error' }, { properties: { details } }] }
+      const document = parcels()
+      Object.assign(list(document).responses, {
+        200: { description: 'The parcels.', content: { 'application/json': { schema: { $ref: '#/components/schemas/Size' } } } },
+        404: { description: 'None.', content: { 'application/json': { schema } } },
+      })
+      return { ...document, components: { schemas } }
+    }
+    const breaking = async (base: ReturnType<typeof withErrors>, revision: ReturnType<typeof withErrors>) =>
+      (await changesBetween(base, revision)).filter(({ impact }) => impact === 'major').map(({ sentence }) => sentence)
+
+    test('a new kind is named, and not as breaking', async () => {
+      const changes = await changesBetween(withErrors(2), withErrors(3))
+      expect(changes).toContainEqual({ impact: 'minor', sentence: expect.stringMatching(/404 .*subschema of `details` was added/) })
+      expect(await breaking(withErrors(2), withErrors(3))).toEqual([])
+    })
+
+    test('another kind for a status that was there is breaking', async () => {
+      expect(await breaking(withErrors(2), withErrors(3, { pinned: 'Busy' }))).not.toEqual([])
+    })
+
+    test('a new kind of anything else is breaking', async () => {
+      expect(await breaking(withErrors(2), withErrors(2, { sizes: 2 }))).toEqual([expect.stringContaining('subschema')])
+    })
+  })
+
   test('are none if nothing but the version differs', async () => {
     expect(
       await changesBetween(

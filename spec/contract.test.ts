@@ -49,6 +49,7 @@ describe('the contract', () => {
       415: 'UNSUPPORTED_MEDIA_TYPE',
       429: 'RATE_LIMIT_EXCEEDED',
       500: 'INTERNAL_ERROR',
+      503: 'SERVICE_UNAVAILABLE',
     })
   })
 

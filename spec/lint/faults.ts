@@ -269,7 +269,7 @@ export const faults: readonly Fault[] = [
     '`code` is NOT_FOUND (D02); found CONFLICT',
   ),
 
-  ...(['400', '401', '403', '404', '429', '500'] as const).map((status) =>
+  ...(['400', '401', '403', '404', '429', '500', '503'] as const).map((status) =>
     fault('contract/error-responses', `a missing ${status}`, without(...get, 'responses', status), `getParcel must declare ${status}`),
   ),
   ...(['413', '415'] as const).map((status) =>
@@ -478,7 +478,13 @@ export const faults: readonly Fault[] = [
     'contract/response-headers',
     'a 429 without Retry-After',
     without('components', 'responses', 'TooManyRequests', 'headers', 'Retry-After'),
-    'Retry-After',
+    'TooManyRequests must declare the header Retry-After',
+  ),
+  fault(
+    'contract/response-headers',
+    'a 503 without Retry-After',
+    without('components', 'responses', 'ServiceUnavailable', 'headers', 'Retry-After'),
+    'ServiceUnavailable must declare the header Retry-After',
   ),
   fault(
     'contract/response-headers',

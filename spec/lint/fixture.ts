@@ -24,11 +24,13 @@ const refusals = {
   UnsupportedMediaType: 'UNSUPPORTED_MEDIA_TYPE',
   TooManyRequests: 'RATE_LIMIT_EXCEEDED',
   InternalServerError: 'INTERNAL_ERROR',
+  ServiceUnavailable: 'SERVICE_UNAVAILABLE',
 }
 
 const extraHeaders: Partial<Record<keyof typeof refusals, string[]>> = {
   Unauthorized: ['WWW-Authenticate'],
   TooManyRequests: ['Cache-Control', 'Retry-After'],
+  ServiceUnavailable: ['Cache-Control', 'Retry-After'],
 }
 
 const refusal = (name: keyof typeof refusals): Members => ({
@@ -78,13 +80,10 @@ const errorsOf = (...names: (keyof typeof refusals)[]): Members => {
     UnsupportedMediaType: 415,
     TooManyRequests: 429,
     InternalServerError: 500,
+    ServiceUnavailable: 503,
   }
-  return Object.fromEntries(
-    [...names, 'Unauthorized' as const, 'Forbidden' as const, 'TooManyRequests' as const, 'InternalServerError' as const].map((name) => [
-      status[name],
-      ref('responses', name),
-    ]),
-  )
+  const always = ['Unauthorized', 'Forbidden', 'TooManyRequests', 'InternalServerError', 'ServiceUnavailable'] as const
+  return Object.fromEntries([...names, ...always].map((name) => [status[name], ref('responses', name)]))
 }
 
 const linksBy = (id: string): Members => ({

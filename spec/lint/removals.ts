@@ -37,7 +37,7 @@ export const removalKinds: readonly RemovalKind[] = [
     rules: ['contract/permission'],
     where: (document, part) => beside(document, part, 1, '1') === undefined,
   },
-  ...['400', '401', '403', '404', '413', '415', '429', '500'].map((status) => ({
+  ...['400', '401', '403', '404', '413', '415', '429', '500', '503'].map((status) => ({
     name: `the ${status}`,
     pattern: `paths * * responses ${status}`,
     rules: ['contract/error-responses'],

@@ -12,4 +12,5 @@ export const errorStatuses = {
   415: { response: 'UnsupportedMediaType', code: 'UNSUPPORTED_MEDIA_TYPE' },
   429: { response: 'TooManyRequests', code: 'RATE_LIMIT_EXCEEDED' },
   500: { response: 'InternalServerError', code: 'INTERNAL_ERROR' },
+  503: { response: 'ServiceUnavailable', code: 'SERVICE_UNAVAILABLE' },
 }

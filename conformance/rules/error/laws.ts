@@ -7,7 +7,7 @@ import { isAboutTheWay, isAskedFor } from '../../caused.ts'
 const isError = (exchange: Answered): boolean => exchange.reply.status >= 400 && !isAskedFor(exchange)
 /** HEAD answers carry no body to judge (RFC 9110 §9.3.2). */
 const hasErrorBody = (exchange: Answered): boolean => isError(exchange) && exchange.request.method !== 'HEAD'
-/** Statuses that only HTTP assigns, such as 406 or 503, have no code in the contract, hence no envelope that could be right. */
+/** Statuses that only HTTP assigns, such as 406 or 502, have no code in the contract, hence no envelope that could be right. */
 const hasEnvelope = (exchange: Answered, { contract }: Bench): boolean =>
   hasErrorBody(exchange) && contract.codes[exchange.reply.status] !== undefined
 

@@ -11,6 +11,7 @@ export function errorResponses() {
         403: 'as every operation',
         429: 'as every operation',
         500: 'as every operation',
+        503: 'as every operation',
         ...(path.includes('{') ? { 404: 'since its path has a parameter' } : {}),
         ...(body === undefined ? {} : { 413: 'since it has a body', 415: 'since it has a body' }),
         ...(place.value['x-transitions'] === undefined ? {} : { 409: 'since it has x-transitions' }),

@@ -24,5 +24,9 @@ export function responseHeaders() {
 }
 
 function expected(status) {
-  return [...always, ...(status === '401' ? ['WWW-Authenticate'] : ['Cache-Control']), ...(status === '429' ? ['Retry-After'] : [])]
+  return [
+    ...always,
+    ...(status === '401' ? ['WWW-Authenticate'] : ['Cache-Control']),
+    ...(['429', '503'].includes(status) ? ['Retry-After'] : []),
+  ]
 }
