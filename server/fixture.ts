@@ -45,9 +45,9 @@ export interface Fixture {
 }
 
 export async function openFixture(
-  options: { limits?: Partial<Limits>; assemble?: (parts: Parts) => Parts; logLevel?: string } = {},
+  options: { store?: Store; limits?: Partial<Limits>; assemble?: (parts: Parts) => Parts; logLevel?: string } = {},
 ): Promise<Fixture> {
-  const store = await openStore(':memory:')
+  const store = options.store ?? (await openStore(':memory:'))
   const clock = { now: noon }
   const log: string[] = []
   const deps = {

@@ -5,6 +5,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import Libsql from 'libsql'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { demoKeys } from './demo/keys.ts'
 
@@ -33,8 +34,10 @@ afterEach(() => {
   for (const child of running) child.kill('SIGKILL')
 })
 
-function start(...flags: string[]): Process {
-  const child = spawn(process.execPath, [...command, ...flags], {
+const start = (...flags: string[]): Process => begin(process.execPath, [...command, ...flags])
+
+function begin(program: string, words: readonly string[]): Process {
+  const child = spawn(program, words, {
     cwd: root,
     env: { PATH: process.env['PATH'] },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -176,14 +179,53 @@ describe('what the operator can mend', () => {
     expect(output).toEqual({ stdout: '', stderr: sentence })
   })
 
-  it('such as a database that is none', async () => {
-    const file = path.join(folder, 'text.db')
-    writeFileSync(file, 'This is no database. '.repeat(100))
-    const { ended, output } = start('--database-url', `file:${file}`)
-    expect(await ended).toBe(2)
-    expect(output.stderr).toMatch(/^[^\n]+\n$/)
-    expect(output.stderr).toContain(file)
-    expect(output.stderr).not.toMatch(/^\s+at /m)
+  describe('such as a database', () => {
+    const refused = async (file: string, why: string, started = start('--database-url', `file:${file}`)) => {
+      expect(await started.ended).toBe(2)
+      expect(started.output).toEqual({ stdout: '', stderr: `The database ${file} cannot be used: ${why}.\n` })
+    }
+
+    it('that is something else', async () => {
+      const file = path.join(folder, 'text.db')
+      writeFileSync(file, 'This is no database. '.repeat(100))
+      await refused(file, 'it is no SQLite database (SQLITE_NOTADB)')
+    })
+
+    it('that is damaged', async () => {
+      const file = path.join(folder, 'damaged.db')
+      const database = new Libsql(file)
+      database.exec('create table notes (text)')
+      database.close()
+      const damaged = readFileSync(file)
+      damaged.fill(7, 4096)
+      damaged.fill(7, 100, 4096)
+      writeFileSync(file, damaged)
+      await refused(file, 'it is damaged (SQLITE_CORRUPT)')
+    })
+
+    it('that is a folder', () => refused(folder, 'it is a folder'))
+
+    it('whose folder is a file', async () => {
+      const file = path.join(folder, 'no-folder')
+      writeFileSync(file, '')
+      await refused(path.join(file, 'reference.db'), 'its folder cannot be made (EEXIST)')
+    })
+
+    it('that another process has locked', async () => {
+      const file = path.join(folder, 'locked.db')
+      const database = new Libsql(file)
+      database.exec('PRAGMA journal_mode = WAL')
+      database.exec('BEGIN EXCLUSIVE')
+      await refused(file, 'another process has locked it (SQLITE_BUSY)')
+      database.close()
+    })
+
+    it('that does not fit on the disk', async () => {
+      const file = path.join(folder, 'large.db')
+      // The greatest size of a file is what can be limited without a disk of one's own. Shells differ in its unit, by a factor of two.
+      const limited = begin('sh', ['-c', 'ulimit -f 3000; exec "$@"', 'sh', process.execPath, ...command, '--database-url', `file:${file}`])
+      await refused(file, 'the disk cannot be read or written (SQLITE_IOERR)', limited)
+    })
   })
 
   it('such as a port that is taken', async () => {

@@ -9,6 +9,7 @@ import { pooled } from './random-pool.ts'
 import { readSettings, settingsHelp, SettingsError, type Settings } from './settings.ts'
 import { StoreUnavailable } from './store/engine.ts'
 import { openStore } from './store/open.ts'
+import type { Store } from './store/store.ts'
 
 /** How long running requests may take to finish once the process is asked to end, in milliseconds. */
 const grace = 10_000
@@ -56,11 +57,19 @@ process.stderr.on('error', () => undefined)
 const log = gathered(process.stderr)
 process.on('exit', () => log.flush())
 
-const store = await openStore(settings.databaseUrl, Date.now()).catch((error: unknown) => {
-  if (error instanceof StoreUnavailable) giveUp(error.message)
-  throw error
-})
-await seedDemo(store)
+/** A store that is ready to serve; a database that cannot be opened, or written to, ends the process. */
+async function usableStore(): Promise<Store> {
+  try {
+    const store = await openStore(settings.databaseUrl, Date.now())
+    await seedDemo(store)
+    return store
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error
+    const [first = '', ...rest] = error.message
+    giveUp(`${first.toUpperCase()}${rest.join('')}.`)
+  }
+}
+const store = await usableStore()
 
 const deps: Deps = {
   contract,

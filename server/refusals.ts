@@ -125,6 +125,7 @@ export const refusals = {
   mediaTypeUnsupported: { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', error: 'The body must be sent as application/json.' },
   rateLimited: { status: 429, code: 'RATE_LIMIT_EXCEEDED', error: 'The rate limit is reached.' },
   serverFailed: { status: 500, code: 'INTERNAL_ERROR', error: 'The server failed to answer.' },
+  storageUnavailable: { status: 503, code: 'SERVICE_UNAVAILABLE', error: 'The service is not available for now.' },
 } as const satisfies Record<string, Row>
 
 export type RefusalName = keyof typeof refusals

@@ -1,4 +1,5 @@
 import { RefusalError, refuse } from '../refusals.ts'
+import { StoreUnavailable } from '../store/engine.ts'
 import { admit } from './admit.ts'
 import { authenticate } from './authenticate.ts'
 import { authorise } from './authorise.ts'
@@ -61,9 +62,20 @@ async function walk(way: readonly StepName[], exchange: Exchange, service: Servi
   }
 }
 
-/** Ours to mend and nobody else's to know: logged whole, answered as a failure without particulars. */
+/** Seconds after which a client may try again where storage fails: nobody knows when that ends, and the server itself has waited as long already. */
+const retryAfterSeconds = 5
+
+/**
+ * Ours to mend and nobody else's to know: logged whole, answered without particulars. Storage that fails is no fault of the server (RFC 9110 §15.6.4), in
+ * whatever step it does.
+ */
 function failure(error: unknown, exchange: Exchange, service: Service): RefusalError {
-  service.log.error({ requestId: exchange.requestId, err: error }, 'the server failed to answer')
+  const { requestId } = exchange
+  if (error instanceof StoreUnavailable) {
+    service.log.error({ requestId, err: error }, 'the database cannot be used')
+    return refuse('storageUnavailable', { retryAfterSeconds, headers: { 'Retry-After': String(retryAfterSeconds) } })
+  }
+  service.log.error({ requestId, err: error }, 'the server failed to answer')
   return refuse('serverFailed')
 }
 

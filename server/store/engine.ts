@@ -31,10 +31,15 @@ export interface Engine extends Session {
   close(): Promise<void>
 }
 
-/** A database that cannot be used; the message is one sentence for the person who named it. */
+/**
+ * A database that cannot be used, at its opening or later; the message is one sentence for the person who named it. Nobody's statement is at fault, and
+ * nothing of the transaction was kept.
+ */
 export class StoreUnavailable extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.name = 'StoreUnavailable'
-  }
+  override readonly name: string = 'StoreUnavailable'
+}
+
+/** A database that somebody else has alone for the moment. */
+export class StoreLocked extends StoreUnavailable {
+  override readonly name = 'StoreLocked'
 }

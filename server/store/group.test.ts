@@ -32,6 +32,7 @@ beforeEach(() => {
       },
     },
     turns(1000),
+    1000,
   )
 })
 afterEach(() => {

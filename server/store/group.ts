@@ -1,3 +1,4 @@
+import { patiently } from './patience.ts'
 import type { Turns } from './turns.ts'
 
 /** What is needed of a connection to a database. */
@@ -38,9 +39,20 @@ function newGroup(): Group {
 /**
  * Groups work on one connection. To commit costs more than to write a few rows, and hardly more for the rows of many: that is why requests that come together
  * are committed together. Nobody is told of anything before it is kept.
+ * A transaction that cannot begin because somebody else has the database is tried for `patience` milliseconds, and lets others read in between.
  */
-export function groups(connection: Connection, turn: Turns): Groups {
+export function groups(connection: Connection, turn: Turns, patience: number): Groups {
   let open: Group | undefined
+
+  /** Whether it could be taken back. Storage that fails may fail here too: then the next transaction begins with it. */
+  const tried = (sql: string): boolean => {
+    try {
+      if (connection.inTransaction) connection.exec(sql)
+      return true
+    } catch {
+      return false
+    }
+  }
 
   const end = (group: Group) => {
     if (open !== group) return
@@ -49,12 +61,13 @@ export function groups(connection: Connection, turn: Turns): Groups {
       connection.exec('COMMIT')
       group.kept()
     } catch (error) {
-      if (connection.inTransaction) connection.exec('ROLLBACK')
+      tried('ROLLBACK')
       group.lost(error)
     }
   }
 
   const begin = (): Group => {
+    if (connection.inTransaction) connection.exec('ROLLBACK')
     // Takes the write lock at once, so that what is read cannot be changed by another process before it is written.
     connection.exec('BEGIN IMMEDIATE')
     const group = newGroup()
@@ -65,13 +78,9 @@ export function groups(connection: Connection, turn: Turns): Groups {
 
   /** Takes back what a member wrote: from a savepoint on, or all if there is none, or if the database has given up the whole transaction by itself. */
   const undo = (group: Group, savepoint: boolean, error: unknown) => {
-    if (savepoint && connection.inTransaction) {
-      connection.exec('ROLLBACK TO member')
-      connection.exec('RELEASE member')
-      return
-    }
+    if (savepoint && connection.inTransaction && tried('ROLLBACK TO member') && tried('RELEASE member')) return
     open = undefined
-    if (connection.inTransaction) connection.exec('ROLLBACK')
+    tried('ROLLBACK')
     if (savepoint) group.lost(error)
     else group.kept()
   }
@@ -81,24 +90,27 @@ export function groups(connection: Connection, turn: Turns): Groups {
       return open?.outcome.catch(() => {})
     },
     run: async (work) => {
-      const { group, result } = await turn.take(async () => {
-        const joined = open !== undefined
-        const group = open ?? begin()
-        try {
-          if (joined) connection.exec('SAVEPOINT member')
-          const value = await work()
-          if (joined) connection.exec('RELEASE member')
-          return { group, result: () => value }
-        } catch (error) {
-          undo(group, joined, error)
-          return {
-            group,
-            result: () => {
-              throw error
-            },
+      const attempt = () =>
+        turn.take(async () => {
+          const joined = open !== undefined
+          const group = open ?? begin()
+          try {
+            if (joined) connection.exec('SAVEPOINT member')
+            const value = await work()
+            if (joined) connection.exec('RELEASE member')
+            return { group, result: () => value }
+          } catch (error) {
+            undo(group, joined, error)
+            return {
+              group,
+              result: () => {
+                throw error
+              },
+            }
           }
-        }
-      })
+        })
+      // Only a beginning fails here: what becomes of the work is told as its result.
+      const { group, result } = await patiently(attempt, patience)
       await group.outcome
       return result()
     },

@@ -89,7 +89,11 @@ function openEngine(databaseUrl: string): Engine {
  * Throws `StoreUnavailable`, whose message is for the person who named the database.
  */
 export async function openStore(databaseUrl: string, now = 0): Promise<Store> {
-  const engine = openEngine(databaseUrl)
+  return storeOn(openEngine(databaseUrl), now)
+}
+
+/** The store on an engine, which is closed with it; the same as `openStore` for everything else. */
+export async function storeOn(engine: Engine, now = 0): Promise<Store> {
   try {
     await migrate(engine, now)
   } catch (error) {

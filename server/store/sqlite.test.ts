@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -38,9 +38,18 @@ describe('opening', () => {
   test.each([
     ['postgres://user:secret@host/db', 'expected file:PATH or :memory: as the database, got postgres:…'],
     ['', 'expected file:PATH or :memory: as the database, got :…'],
-    [`file:${folder}`, `the database ${folder} cannot be opened: `],
+    [`file:${folder}`, `the database ${folder} cannot be used: it is a folder`],
   ])('%s is refused in a sentence', async (url, message) => {
     await expect(openStore(url)).rejects.toMatchObject({ name: 'StoreUnavailable', message: expect.stringContaining(message) })
+  })
+
+  test('a file that cannot be made is refused in a sentence', async () => {
+    const link = join(folder, 'link.db')
+    symlinkSync(join(folder, 'nowhere', 'reference.db'), link)
+    await expect(openStore(`file:${link}`)).rejects.toMatchObject({
+      name: 'StoreUnavailable',
+      message: `the database ${link} cannot be used: its file cannot be opened (SQLITE_CANTOPEN)`,
+    })
   })
 
   test('a file that is no database is refused in a sentence', async () => {
@@ -48,7 +57,7 @@ describe('opening', () => {
     writeFileSync(file, 'Dear reader, '.repeat(1000))
     await expect(openStore(`file:${file}`)).rejects.toMatchObject({
       name: 'StoreUnavailable',
-      message: expect.stringMatching(/^the database .*letter\.txt cannot be opened: /),
+      message: expect.stringMatching(/^the database .*letter\.txt cannot be used: it is no SQLite database \(SQLITE_NOTADB\)$/),
     })
   })
 })

@@ -1,14 +1,15 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type CompiledQuery, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import Libsql from 'libsql'
 import { type Engine, type Session, StoreUnavailable } from './engine.ts'
-import { groups } from './group.ts'
+import { type Connection, groups } from './group.ts'
+import { patiently } from './patience.ts'
+import { failure } from './sqlite-failure.ts'
 import { checkArguments, type Statement, valuesOf } from './statement.ts'
 import type { Tables } from './tables.ts'
 import { decodeText, encodeText } from './text.ts'
 import { turns } from './turns.ts'
-import { ForeignKeyViolation, UniqueViolation } from './violations.ts'
 
 /** Builds SQL in the dialect of SQLite; it has no connection and runs nothing. */
 export const sqliteQueries = new Kysely<Tables>({
@@ -29,19 +30,33 @@ interface Prepared {
 type Arguments = Readonly<Record<string, unknown>>
 
 /** Milliseconds to wait for another process, or for a transaction of this one. */
-const patience = 5000
+const usualPatience = 5000
 
 /**
  * Opens a SQLite database in a file, which is made if it is missing, or in memory (`:memory:`). There is one connection: a transaction has it alone,
  * and whatever else is asked waits, also until what was written is kept. As the driver is synchronous, nobody waits longer than the statements themselves take.
- * Throws `StoreUnavailable`.
+ * Another process is waited for, without holding anybody up, for `patience` milliseconds. Throws `StoreUnavailable`, now and from every method.
  */
-export function openSqlite(path: string): Engine {
-  const database = connect(path)
+export function openSqlite(path: string, patience = usualPatience): Engine {
+  const database = connect(path, patience)
   const prepared = new WeakMap<object, Prepared>()
   const turn = turns(patience)
-  const group = groups(database, turn)
-  const ready = () => (turn.taken === undefined ? group.pending : turn.free())
+
+  /** All that is asked of the driver goes through here: whatever can fail because of the storage is told in the same words. */
+  const asked = <T>(act: () => T): T => {
+    try {
+      return act()
+    } catch (error) {
+      throw failure(error, path)
+    }
+  }
+  const connection: Connection = {
+    exec: (sql) => asked(() => database.exec(sql)),
+    get inTransaction() {
+      return database.inTransaction
+    },
+  }
+  const group = groups(connection, turn, patience)
 
   const prepare = (statement: Statement<never, unknown>, args: Arguments): Prepared => {
     const known = prepared.get(statement)
@@ -75,31 +90,15 @@ export function openSqlite(path: string): Engine {
 
   const write = (statement: Statement<never, unknown>, args: Arguments): number => {
     const { compiled, native } = prepare(statement, args)
-    try {
-      return native.run(valuesOf(compiled, args).map(toSqlite)).changes
-    } catch (error) {
-      throw violation(error) ?? error
-    }
+    return native.run(valuesOf(compiled, args).map(toSqlite)).changes
   }
 
-  /** `ready` waits where the session has to wait for its turn, and throws where its time is over. */
-  const session = (ready: () => Promise<void> | undefined, transaction: Session['transaction']): Session => ({
-    rows: async (statement, args) => {
-      for (let wait = ready(); wait !== undefined; wait = ready()) await wait
-      return read(statement, args as Arguments)
-    },
-    first: async (statement, args) => {
-      for (let wait = ready(); wait !== undefined; wait = ready()) await wait
-      return readFirst(statement, args as Arguments)
-    },
-    both: async (first, second) => {
-      for (let wait = ready(); wait !== undefined; wait = ready()) await wait
-      return [read(first[0], first[1] as Arguments), read(second[0], second[1] as Arguments)]
-    },
-    write: async (statement, args) => {
-      for (let wait = ready(); wait !== undefined; wait = ready()) await wait
-      return write(statement, args as Arguments)
-    },
+  /** `when` runs what it is given when it is the session's turn, and throws where its time is over. */
+  const session = (when: <T>(act: () => T) => Promise<T>, transaction: Session['transaction']): Session => ({
+    rows: (statement, args) => when(() => read(statement, args as Arguments)),
+    first: (statement, args) => when(() => readFirst(statement, args as Arguments)),
+    both: (first, second) => when(() => [read(first[0], first[1] as Arguments), read(second[0], second[1] as Arguments)]),
+    write: (statement, args) => when(() => write(statement, args as Arguments)),
     transaction,
   })
 
@@ -111,11 +110,11 @@ export function openSqlite(path: string): Engine {
         failures.push(error)
         throw error
       })
-    const ready = () => {
+    const inTime = async <R>(act: () => R): Promise<R> => {
       if (over) throw new Error('a transaction was used after its end')
-      return undefined
+      return asked(act)
     }
-    const plain = session(ready, (nested) => noted(nested(inner)))
+    const plain = session(inTime, (nested) => noted(nested(inner)))
     const inner: Session = { ...plain, write: (statement, args) => noted(plain.write(statement, args)) }
 
     try {
@@ -127,20 +126,37 @@ export function openSqlite(path: string): Engine {
     }
   }
 
+  const ready = () => (turn.taken === undefined ? group.pending : turn.free())
+  const between = async <T>(act: () => T): Promise<T> => {
+    for (let wait = ready(); wait !== undefined; wait = ready()) await wait
+    return asked(act)
+  }
+
   return {
     queries: sqliteQueries,
-    ...session(ready, (work) => group.run(() => transact(work))),
-    close: async () => {
-      for (let wait = ready(); wait !== undefined; wait = ready()) await wait
-      database.close()
-    },
+    ...session(
+      (act) => patiently(() => between(act), patience),
+      (work) => group.run(() => transact(work)),
+    ),
+    close: () => between(() => void database.close()),
   }
 }
 
-function connect(path: string): Libsql.Database {
+function connect(path: string, patience: number): Libsql.Database {
+  const unusable = (cause: string, error?: unknown) =>
+    new StoreUnavailable(`the database ${path} cannot be used: ${cause}`, { cause: error })
+  if (path !== ':memory:') {
+    try {
+      mkdirSync(dirname(path), { recursive: true })
+      if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) throw unusable('it is a folder')
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error
+      throw unusable(`its folder cannot be made (${(error as NodeJS.ErrnoException).code ?? String(error)})`, error)
+    }
+  }
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
     const database = new Libsql(path)
+    // Nobody is served yet, so that the driver may wait; afterwards it must not, since it would hold up everybody (`patiently`).
     database.exec(`PRAGMA busy_timeout = ${patience}`)
     database.exec('PRAGMA journal_mode = WAL')
     // In WAL mode a crash of the process loses nothing; only a power failure can take the last commits, and never leaves half of one.
@@ -148,11 +164,11 @@ function connect(path: string): Libsql.Database {
     // In pages, 32 MB: to write the log back stops everything, and costs little more for eight times as much, since the same pages are in it again and again.
     database.exec('PRAGMA wal_autocheckpoint = 8000')
     database.exec('PRAGMA foreign_keys = ON')
+    database.exec('PRAGMA busy_timeout = 0')
     return database
   } catch (error) {
-    throw new StoreUnavailable(`the database ${path} cannot be opened: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    })
+    const told = failure(error, path)
+    throw told instanceof StoreUnavailable ? told : unusable(error instanceof Error ? error.message : String(error), error)
   }
 }
 
@@ -172,16 +188,4 @@ function record(columns: readonly string[], row: readonly unknown[]): Record<str
     result[column] = typeof value === 'string' ? decodeText(value) : value
   }
   return result
-}
-
-/** What the shared store suite knows of the driver's words. */
-function violation(error: unknown): Error | undefined {
-  if (!(error instanceof Libsql.SqliteError)) return undefined
-  if (error.code === 'SQLITE_CONSTRAINT_FOREIGNKEY') return new ForeignKeyViolation()
-  if (error.code !== 'SQLITE_CONSTRAINT_UNIQUE' && error.code !== 'SQLITE_CONSTRAINT_PRIMARYKEY') return undefined
-  const columns = /failed: (.*)$/.exec(error.message)?.[1]?.split(', ') ?? []
-  return new UniqueViolation(
-    columns[0]?.split('.')[0] ?? '',
-    columns.map((column) => column.split('.')[1] ?? column),
-  )
 }

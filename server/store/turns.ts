@@ -1,3 +1,5 @@
+import { StoreUnavailable } from './engine.ts'
+
 /** Lets one piece of work after the other have something alone, and others look only in between. */
 export interface Turns {
   /** Set while somebody has their turn; fulfilled when they are done. */
@@ -11,7 +13,7 @@ export interface Turns {
 /** Ends a turn. */
 type Done = () => void
 
-/** `patience` in milliseconds: whoever waits longer gets an error, so that work that waits for itself does not hang. */
+/** `patience` in milliseconds: whoever waits longer gets a `StoreUnavailable`, so that work that waits for itself does not hang. */
 export function turns(patience: number): Turns {
   let taken: Promise<void> | undefined
   const queue = new Set<(done: Done) => void>()
@@ -33,7 +35,7 @@ export function turns(patience: number): Turns {
     }
   }
 
-  const impatience = () => new Error(`waited ${patience} ms for a transaction; work in one must use the store it is given`)
+  const impatience = () => new StoreUnavailable(`waited ${patience} ms for a transaction; work in one must use the store it is given`)
 
   const queued = () =>
     new Promise<Done>((resolve, reject) => {
