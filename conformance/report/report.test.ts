@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { contract } from '../../spec/contract.ts'
 import { aLaw, answer, baseUrl, planOf, recordOf, requestOf, unanswered } from '../fixture.ts'
-import type { Outcome, Verdict } from '../judge/judge.ts'
+import type { Outcome, Verdict } from '../judge/verdict.ts'
 import type { RunLevel } from '../levels.ts'
 import type { WaiverState, WaiverUse } from '../waivers.ts'
 import { makeReport, reportVerdict, type ExitCode } from './report.ts'
