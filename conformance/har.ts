@@ -6,10 +6,10 @@ import { hasBody, withoutBody, type Answered, type Reply } from './exchange.ts'
 import { readHar, type Har, type HarEntry, type PassedOver, type Readable } from './har-format.ts'
 import { judge } from './judge/judge.ts'
 import { isOutage } from './judge/verdict.ts'
+import { gapsOf, mostNamed, renderAway, renderGaps } from './gaps.ts'
 import { openSchemaJudge } from './judge/schema-judge.ts'
 import { makePlan } from './plan/plan.ts'
-import { foreign } from './report/foreign.ts'
-import { makeReport, type Report } from './report/report.ts'
+import { makeReport, requestsOf, type Report } from './report/report.ts'
 import { Reader, templates, type Seen, type Template } from './recorded.ts'
 import { keyOf } from './request.ts'
 import type { Rule } from './rule.ts'
@@ -58,7 +58,7 @@ export function judgeHar(source: string | Har, options: HarOptions = {}): HarRep
   })
   if (exchanges.length === 0)
     throw new Undecidable(
-      `Nothing in the recording is an answer of ${baseUrl}.${leftOut.length === 0 ? '' : `\n${renderLeftOut(leftOut).trimEnd()}`}`,
+      `Nothing in the recording is an answer of ${baseUrl}.${leftOut.length === 0 ? '' : `\n${renderGaps(gapsOf(leftOut), 'entry').trimEnd()}`}`,
     )
   leftOut.sort((a, b) => a.entry - b.entry)
   exchanges.sort((a, b) => a.sentAt - b.sentAt)
@@ -84,8 +84,7 @@ export function judgeHar(source: string | Har, options: HarOptions = {}): HarRep
     baseUrl,
     level,
     seed: 'har',
-    plan,
-    record,
+    requests: requestsOf(plan, record),
     verdicts,
     ...(options.basis === undefined ? {} : { basis: options.basis }),
     left: [],
@@ -97,26 +96,13 @@ export function judgeHar(source: string | Har, options: HarOptions = {}): HarRep
   return { ...report, reached: null, leftOut, withoutBody: bodiless, unavailable }
 }
 
-/** What a recording does not show, in a line for each reason; `noun` is what an entry is called. */
-export function renderGaps({ leftOut, withoutBody: bodiless, unavailable }: HarReport, noun = 'entry'): string {
-  const away =
-    unavailable.length === 0 ? '' : `noticed: ${several(unavailable, noun)} answered 502, 503 or 504, which says nothing of the contract\n`
-  return renderLeftOut(leftOut, noun) + renderLeftOut(bodiless, noun, ' of what bodies show') + away
-}
-
-function renderLeftOut(leftOut: readonly PassedOver[], noun = 'entry', of = ''): string {
-  const byReason = new Map<string, number[]>()
-  for (const { entry, why } of leftOut) byReason.set(why, [...(byReason.get(why) ?? []), entry])
-  return [...byReason].map(([why, numbers]) => `left out${of}: ${several(numbers, noun)}, ${foreign(why)}\n`).join('')
-}
-
-/** So many positions are named. */
-const mostNamed = 5
-
-function several(numbers: readonly number[], noun: string): string {
-  if (numbers.length === 1) return `${noun} ${numbers[0] ?? ''}`
-  const named = numbers.slice(0, mostNamed).join(', ') + (numbers.length > mostNamed ? ' …' : '')
-  return `${numbers.length} ${noun === 'entry' ? 'entries' : `${noun}s`} (${named})`
+/** What a recording does not show, in a line for each reason. */
+export function renderLeftOut({ leftOut, withoutBody: bodiless, unavailable }: HarReport): string {
+  return (
+    renderGaps(gapsOf(leftOut), 'entry') +
+    renderGaps(gapsOf(bodiless), 'entry', ' of what bodies show') +
+    renderAway({ count: unavailable.length, first: unavailable.slice(0, mostNamed) }, 'entry')
+  )
 }
 
 /** The most that a body of a recording is unpacked to, in bytes. */

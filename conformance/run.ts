@@ -15,7 +15,7 @@ import { Journal } from './own/journal.ts'
 import { makePlan, type Consent, type Plan } from './plan/plan.ts'
 import { outlookOf, unbounded, waitingOf, type Outlook, type Terms } from './plan/price.ts'
 import { redactor, secretsOf } from './report/redact.ts'
-import { makeReport, reportVerdict, type Report, type ReportedVerdict } from './report/report.ts'
+import { makeReport, requestsOf, reportVerdict, type Report, type ReportedVerdict } from './report/report.ts'
 import type { Exchange } from './exchange.ts'
 import { keyOf, type Role } from './request.ts'
 import type { Bench, Rule } from './rule.ts'
@@ -270,8 +270,7 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
       baseUrl: target.baseUrl,
       level,
       seed,
-      plan,
-      record,
+      requests: requestsOf(plan, record),
       verdicts,
       basis,
       left,

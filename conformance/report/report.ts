@@ -88,8 +88,7 @@ export function makeReport(run: {
   readonly baseUrl: string
   readonly level: RunLevel
   readonly seed: string
-  readonly plan: Plan
-  readonly record: Record
+  readonly requests: Report['requests']
   readonly verdicts: readonly Verdict[]
   /** By what the deployment is judged: by default the whole contract. */
   readonly basis?: JudgedBy
@@ -124,16 +123,21 @@ export function makeReport(run: {
     exitCodes,
     startedAt: new Date(run.startedAt).toISOString(),
     milliseconds: run.endedAt - run.startedAt,
-    requests: {
-      planned: run.plan.requests.length,
-      sent: run.record.exchanges.length,
-      withoutKey: run.record.exchanges.filter(({ request }) => request.key === undefined).length,
-    },
+    requests: run.requests,
     outcomes,
     left: run.left.map((each) => ({ ...each, why: redact(each.why), ...(each.id === undefined ? {} : { id: redact(each.id) }) })),
     ...(run.journal === undefined ? {} : { journal: run.journal }),
     waivers,
     verdicts: verdicts.map((each) => reportVerdict(each, run.baseUrl, redact)),
+  }
+}
+
+/** How many requests were planned and sent. */
+export function requestsOf({ requests }: Plan, { exchanges }: Record): Report['requests'] {
+  return {
+    planned: requests.length,
+    sent: exchanges.length,
+    withoutKey: exchanges.filter(({ request }) => request.key === undefined).length,
   }
 }
 

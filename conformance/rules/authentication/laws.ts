@@ -127,6 +127,7 @@ export const authenticationLaws = [
     cites: ['D06', 'OWASP API2:2023'],
     title: 'never sends a credential back, in headers or body',
     judgesCut: true,
+    awaitsKeys: true,
     concerns: (_exchange, { secrets }) => secrets.length > 0,
     judge: ({ number, reply }, { secrets, issued }) => {
       const text = `${reply.headers.map(([, value]) => value).join('\n')}\n${reply.body.toString('latin1')}`
