@@ -139,6 +139,7 @@ describe('an entry', () => {
       body: Buffer.from('é'),
     })
     expect(exchange.request).toStrictEqual({
+      isObserved: true,
       planned: {
         operation: 'updateProduct',
         method: 'PATCH',
@@ -166,6 +167,7 @@ describe('an entry', () => {
   test('outside the contract keeps its path, and one without key and body has none', () => {
     const { request } = only(entry('/nowhere', { time: -1 }), { baseUrl: base })
     expect(request).toStrictEqual({
+      isObserved: true,
       planned: {
         method: 'GET',
         path: '/nowhere',

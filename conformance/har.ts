@@ -2,7 +2,7 @@
 import type { Contract } from '../spec/contract.ts'
 import { contract as ours } from '../spec/contract.ts'
 import type { JudgedBy } from './basis.ts'
-import { hasBody, withoutBody, type Answered, type Reply } from './exchange.ts'
+import { issues, withoutBody, type Answered, type Reply } from './exchange.ts'
 import { readHar, type Har, type HarEntry, type PassedOver, type Readable } from './har-format.ts'
 import { judge } from './judge/judge.ts'
 import { isOutage } from './judge/verdict.ts'
@@ -184,13 +184,11 @@ const framing = ['content-encoding', 'content-length', 'transfer-encoding']
 
 const withoutFraming = (lines: Reply['headers']): Reply['headers'] => lines.filter(([name]) => !framing.includes(name.toLowerCase()))
 
-/** The exchange in which the deployment rightly showed a key: the answer to its making. */
+/** The exchange in which the deployment rightly showed a key: the first that issued it. */
 function issued(exchanges: readonly Answered[], keys: readonly string[]): Map<string, number> {
   return new Map(
     keys.flatMap((key): [string, number][] => {
-      const made = exchanges.find(
-        ({ request, reply }) => request.operation === 'createApiKey' && hasBody(reply) && reply.body.includes(key),
-      )
+      const made = exchanges.find((each) => issues(each, key))
       return made === undefined ? [] : [[key, made.number]]
     }),
   )

@@ -112,6 +112,7 @@ export class Reader {
         headers,
         ...(body === undefined ? {} : { body }),
         credential,
+        isObserved: true,
         ...(key === undefined ? {} : { key }),
         ...(masked === true ? { isMasked: true as const } : {}),
       },

@@ -3,7 +3,7 @@
  * sequences judge stretches: what is remembered of the latest exchanges, of which each stretch has half in common with the one before. A stretch is what a
  * recording of that time would hold, so that what holds for recordings holds for it.
  */
-import { hasBody, withoutBody, type Answered } from '../exchange.ts'
+import { hasBody, issues, withoutBody, type Answered } from '../exchange.ts'
 import type { Bench, Rule, Sequence } from '../rule.ts'
 import { InPassing } from './in-passing.ts'
 import { judgeTogether, together } from './judge.ts'
@@ -123,10 +123,7 @@ export class Along {
   #leave(kept: Kept): void {
     const { exchange } = kept
     const { secrets, issued } = this.#bench
-    if (exchange.request.operation === 'createApiKey' && hasBody(exchange.reply)) {
-      // The answer to its making is the one that rightly shows a key.
-      for (const key of secrets) if (!issued.has(key) && exchange.reply.body.includes(key)) issued.set(key, exchange.number)
-    }
+    for (const key of secrets) if (!issued.has(key) && issues(exchange, key)) issued.set(key, exchange.number)
     this.#late.take(exchange, exchange.number)
     kept.exchange = headOf(exchange)
   }
