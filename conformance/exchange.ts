@@ -17,6 +17,8 @@ export interface SentRequest {
   readonly key?: string
   /** The key was made unreadable before it was recorded: any number of them may have this name. */
   readonly isMasked?: true
+  /** It was observed, and not sent from here: nobody knows what became of its key, nor who else changes what it asks for. */
+  readonly isObserved?: true
   /** Whose key that is, where the run knows; keys in a recording may be anybody's. */
   readonly tenant?: 'main' | 'other'
 }
@@ -124,6 +126,13 @@ export function json({ reply }: Answered): { readonly value: unknown } | undefin
   if (remembered > mostRemembered) [parsed, remembered] = [new WeakMap(), body.length]
   parsed.set(reply, result)
   return result
+}
+
+/** Whether an answer issues a key: it is the one place where the contract shows a whole one (D06). */
+export function issues(exchange: Answered, key: string): boolean {
+  const { request, reply } = exchange
+  const mayIssue = request.operation === 'createApiKey' || request.operation === 'rotateApiKey'
+  return mayIssue && hasBody(reply) && reply.body.includes(key)
 }
 
 /** What was sent as JSON, wrapped like the answer; `undefined` if nothing was, or something else. */

@@ -1,7 +1,7 @@
 /** The same traffic as those recorders write it that people use: what is judged of it, what is left out, and why. */
 import { describe, expect, test } from 'vitest'
 import { contract, type OperationId } from '../spec/contract.ts'
-import { judgeHar, renderGaps, type HarReport } from './har.ts'
+import { judgeHar, renderLeftOut, type HarReport } from './har.ts'
 
 const origin = 'https://shop.example'
 const key = 'bdk_live_RECORD_0123456789abcdefghijklmnopqrABCD'
@@ -296,7 +296,7 @@ const failed = ({ verdicts }: HarReport): string[] => verdicts.filter(({ outcome
 describe.each(Object.entries(recorders) as readonly [string, Write][])('what %s writes', (name, write) => {
   test('is judged whole, and nothing of it is taken for a fault', () => {
     const report = judged(name, traffic.map(write))
-    expect([failed(report), renderGaps(report), report.requests.sent]).toEqual([[], '', 3])
+    expect([failed(report), renderLeftOut(report), report.requests.sent]).toEqual([[], '', 3])
     expect(report.outcomes.pass).toBeGreaterThan(80)
   })
 
@@ -434,7 +434,7 @@ describe('what a recorder could not write', () => {
   ])('is left out, with the reason: %s', (_what, recorder, odd, gap) => {
     const write: Write = Object.hasOwn(recorders, recorder) ? recorders[recorder as keyof typeof recorders] : chrome
     const report = judged(recorder, [...traffic.map(write), odd])
-    expect([failed(report), renderGaps(report)]).toEqual([[], gap])
+    expect([failed(report), renderLeftOut(report)]).toEqual([[], gap])
   })
 
   test('is told beside what was judged of the preflights of a browser', () => {

@@ -2,7 +2,7 @@ import zlib from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { aLaw, aSequence } from './fixture.ts'
 import { hasBody, json, type Answered } from './exchange.ts'
-import { judgeHar, renderGaps, type HarOptions } from './har.ts'
+import { judgeHar, renderLeftOut, type HarOptions } from './har.ts'
 import type { HarEntry } from './har-format.ts'
 import { fails, type Rule } from './rule.ts'
 import { rules } from './rules/index.ts'
@@ -143,6 +143,7 @@ describe('an entry', () => {
       body: Buffer.from('é'),
     })
     expect(exchange.request).toStrictEqual({
+      isObserved: true,
       planned: {
         operation: 'updateProduct',
         method: 'PATCH',
@@ -170,6 +171,7 @@ describe('an entry', () => {
   test('outside the contract keeps its path, and one without key and body has none', () => {
     const { request } = only(entry('/nowhere', { time: -1 }), { baseUrl: base })
     expect(request).toStrictEqual({
+      isObserved: true,
       planned: {
         method: 'GET',
         path: '/nowhere',
@@ -400,7 +402,7 @@ describe('what an answer was', () => {
       entry('/products', { response: { status: 503, content: { size: -1 } } }),
       entry('/products', { response: { status: 502 } }),
     ]
-    expect(renderGaps(judgeHar({ log: { entries } }, { rules: [], baseUrl: base }))).toBe(
+    expect(renderLeftOut(judgeHar({ log: { entries } }, { rules: [], baseUrl: base }))).toBe(
       `left out: 7 entries (1, 2, 3, 4, 5 …), not addressed to ${base}\n` +
         'left out of what bodies show: entry 9, the body of the answer was not recorded\n' +
         'noticed: 2 entries (9, 10) answered 502, 503 or 504, which says nothing of the contract\n',
@@ -409,8 +411,8 @@ describe('what an answer was', () => {
       { log: { entries: [entry('/products'), entry('/products', { response: { content: { size: -1 } } })] } },
       { rules: [] },
     )
-    expect(renderGaps(whole, 'exchange')).toBe('left out of what bodies show: exchange 2, the body of the answer was not recorded\n')
-    expect(renderGaps({ ...whole, withoutBody: [] })).toBe('')
+    expect(renderLeftOut(whole)).toBe('left out of what bodies show: entry 2, the body of the answer was not recorded\n')
+    expect(renderLeftOut({ ...whole, withoutBody: [] })).toBe('')
   })
 
   test.each(['https://other.example/api', 'http://shop.example/api', 'https://shop.example/apis', 'https://shop.example'])(

@@ -1,17 +1,17 @@
 /** Judges traffic that somebody else recorded: laws and sequences over the exchanges of a HAR 1.2 file. Sends nothing. */
-import type { Contract, Operation } from '../spec/contract.ts'
+import type { Contract } from '../spec/contract.ts'
 import { contract as ours } from '../spec/contract.ts'
 import type { JudgedBy } from './basis.ts'
-import { hasBody, withoutBody, type Answered, type Reply } from './exchange.ts'
+import { issues, withoutBody, type Answered, type Reply } from './exchange.ts'
 import { readHar, type Har, type HarEntry, type PassedOver, type Readable } from './har-format.ts'
-import { isOutage, judge } from './judge/judge.ts'
-import { isMasked } from './masked.ts'
+import { judge } from './judge/judge.ts'
+import { isOutage } from './judge/verdict.ts'
+import { gapsOf, mostNamed, renderAway, renderGaps } from './gaps.ts'
 import { openSchemaJudge } from './judge/schema-judge.ts'
 import { makePlan } from './plan/plan.ts'
-import { foreign } from './report/foreign.ts'
-import { secretsOf } from './report/redact.ts'
-import { makeReport, type Report } from './report/report.ts'
-import { keyOf, type Credential, type Request } from './request.ts'
+import { makeReport, requestsOf, type Report } from './report/report.ts'
+import { Reader, templates, type Seen, type Template } from './recorded.ts'
+import { keyOf } from './request.ts'
 import type { Rule } from './rule.ts'
 import { rules as catalogue } from './rules/index.ts'
 import { parseBaseUrl } from './target.ts'
@@ -46,19 +46,19 @@ export interface HarReport extends Report {
 export function judgeHar(source: string | Har, options: HarOptions = {}): HarReport {
   const { contract = ours, rules: all = catalogue } = options
   const { entries, passedOver } = readHar(source, options.isWhole)
-  const paths = templates(contract)
-  const baseUrl = options.baseUrl === undefined ? guessBaseUrl(entries, paths) : parseBaseUrl(options.baseUrl)
+  const baseUrl = options.baseUrl === undefined ? guessBaseUrl(entries, templates(contract)) : parseBaseUrl(options.baseUrl)
   const [leftOut, bodiless]: [PassedOver[], PassedOver[]] = [[...passedOver], []]
-  const reader = new Reader(baseUrl, contract, paths, options.isWhole === true)
+  const reader = new Reader(baseUrl, contract)
   const exchanges = entries.flatMap(({ entry, number }): Answered[] => {
-    const read = reader.read(entry, number)
-    if (read.exchange === undefined) leftOut.push({ entry: number, why: read.why })
-    else if (read.why !== undefined) bodiless.push({ entry: number, why: read.why })
-    return read.exchange === undefined ? [] : [read.exchange]
+    const { reply, why } = replyOf(entry.request.method, entry.response, options.isWhole === true)
+    const exchange = reader.read(seen(entry, number, reply))
+    if (typeof exchange === 'string') leftOut.push({ entry: number, why: exchange })
+    else if (why !== undefined) bodiless.push({ entry: number, why })
+    return typeof exchange === 'string' ? [] : [exchange]
   })
   if (exchanges.length === 0)
     throw new Undecidable(
-      `Nothing in the recording is an answer of ${baseUrl}.${leftOut.length === 0 ? '' : `\n${renderLeftOut(leftOut).trimEnd()}`}`,
+      `Nothing in the recording is an answer of ${baseUrl}.${leftOut.length === 0 ? '' : `\n${renderGaps(gapsOf(leftOut), 'entry').trimEnd()}`}`,
     )
   leftOut.sort((a, b) => a.entry - b.entry)
   exchanges.sort((a, b) => a.sentAt - b.sentAt)
@@ -84,8 +84,7 @@ export function judgeHar(source: string | Har, options: HarOptions = {}): HarRep
     baseUrl,
     level,
     seed: 'har',
-    plan,
-    record,
+    requests: requestsOf(plan, record),
     verdicts,
     ...(options.basis === undefined ? {} : { basis: options.basis }),
     left: [],
@@ -97,52 +96,17 @@ export function judgeHar(source: string | Har, options: HarOptions = {}): HarRep
   return { ...report, reached: null, leftOut, withoutBody: bodiless, unavailable }
 }
 
-/** What a recording does not show, in a line for each reason; `noun` is what an entry is called. */
-export function renderGaps({ leftOut, withoutBody: bodiless, unavailable }: HarReport, noun = 'entry'): string {
-  const away =
-    unavailable.length === 0 ? '' : `noticed: ${several(unavailable, noun)} answered 502, 503 or 504, which says nothing of the contract\n`
-  return renderLeftOut(leftOut, noun) + renderLeftOut(bodiless, noun, ' of what bodies show') + away
-}
-
-function renderLeftOut(leftOut: readonly PassedOver[], noun = 'entry', of = ''): string {
-  const byReason = new Map<string, number[]>()
-  for (const { entry, why } of leftOut) byReason.set(why, [...(byReason.get(why) ?? []), entry])
-  return [...byReason].map(([why, numbers]) => `left out${of}: ${several(numbers, noun)}, ${foreign(why)}\n`).join('')
-}
-
-/** So many positions are named. */
-const mostNamed = 5
-
-function several(numbers: readonly number[], noun: string): string {
-  if (numbers.length === 1) return `${noun} ${numbers[0] ?? ''}`
-  const named = numbers.slice(0, mostNamed).join(', ') + (numbers.length > mostNamed ? ' …' : '')
-  return `${numbers.length} ${noun === 'entry' ? 'entries' : `${noun}s`} (${named})`
+/** What a recording does not show, in a line for each reason. */
+export function renderLeftOut({ leftOut, withoutBody: bodiless, unavailable }: HarReport): string {
+  return (
+    renderGaps(gapsOf(leftOut), 'entry') +
+    renderGaps(gapsOf(bodiless), 'entry', ' of what bodies show') +
+    renderAway({ count: unavailable.length, first: unavailable.slice(0, mostNamed) }, 'entry')
+  )
 }
 
 /** The most that a body of a recording is unpacked to, in bytes. */
 const mostBytes = 2 * 1024 * 1024
-
-interface Template {
-  readonly operations: Readonly<Record<string, Operation>>
-  readonly path: string
-  /** Matches the end of a path. */
-  readonly pattern: string
-  readonly parameters: number
-}
-
-/** The paths of the contract; one with fewer parameters is the better match (OpenAPI 3.1 §4.8.8.2). */
-function templates(contract: Contract): Template[] {
-  const byPath = new Map<string, Record<string, Operation>>()
-  for (const operation of Object.values(contract.operations)) {
-    byPath.set(operation.path, { ...byPath.get(operation.path), [operation.method]: operation })
-  }
-  return [...byPath]
-    .map(([path, operations]) => {
-      const segments = path.split(/\{[^}]+\}/).map((each) => each.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-      return { path, operations, pattern: segments.join('[^/]+'), parameters: segments.length - 1 }
-    })
-    .sort((a, b) => a.parameters - b.parameters)
-}
 
 function guessBaseUrl(entries: readonly Readable[], paths: readonly Template[]): string {
   const votes = new Map<string, number>()
@@ -163,101 +127,6 @@ function guessBaseUrl(entries: readonly Readable[], paths: readonly Template[]):
   return best[0]
 }
 
-class Reader {
-  /** Keys that were sent, which must never come back. */
-  readonly keys = new Set<string>()
-  /** Everything that must not be shown. */
-  readonly secrets = new Set<string>()
-  readonly #names = new Map<string, string>()
-  readonly #base: URL
-  readonly #contract: Contract
-  readonly #paths: readonly Template[]
-
-  readonly #isWhole: boolean
-
-  constructor(baseUrl: string, contract: Contract, paths: readonly Template[], isWhole: boolean) {
-    this.#isWhole = isWhole
-    this.#base = new URL(baseUrl)
-    this.#contract = contract
-    this.#paths = paths
-  }
-
-  /** `why` beside an exchange says why its body is not there. */
-  read(
-    entry: HarEntry,
-    number: number,
-  ): { readonly exchange: Answered; readonly why?: string } | { readonly exchange?: never; readonly why: string } {
-    const { request, response } = entry
-    const address = addressOf(request)
-    const url = new URL(address)
-    const prefix = this.#base.pathname.replace(/\/$/, '')
-    if (url.origin !== this.#base.origin || !url.pathname.startsWith(`${prefix}/`)) return { why: `not addressed to ${this.#base.href}` }
-    const { reply, why } = replyOf(request.method, response, this.#isWhole)
-    const relative = url.pathname.slice(prefix.length)
-    const path = this.#paths.find(({ pattern }) => new RegExp(`^${pattern}$`).test(relative))
-    const operation = path?.operations[request.method === 'HEAD' ? 'GET' : request.method]
-    // HTTP/2 names that begin with a colon are no headers (RFC 9113 §8.3).
-    const sent = request.headers.filter(({ name }) => !name.startsWith(':'))
-    const { credential, key, masked } = this.#credentialOf(sent.find(({ name }) => name.toLowerCase() === 'authorization')?.value)
-    const headers = Object.fromEntries(
-      sent.filter(({ name }) => name.toLowerCase() !== 'authorization').map(({ name, value }) => [name, value]),
-    )
-    for (const secret of secretsOf(headers)) this.secrets.add(secret)
-    const planned: Request = {
-      ...(operation === undefined ? {} : { operation: operation.id }),
-      method: request.method,
-      path: operation === undefined ? relative : operation.path,
-      params: {},
-      query: [...url.searchParams],
-      headers: {},
-      credential,
-      effect: ['GET', 'HEAD', 'OPTIONS'].includes(request.method) ? 'read' : 'own',
-      again: number,
-    }
-    const sentAt = Date.parse(entry.startedDateTime)
-    const text = request.postData?.text
-    const exchange: Answered = {
-      number,
-      sentAt,
-      receivedAt: sentAt + Math.max(entry.time ?? 0, 0),
-      reply,
-      request: {
-        planned,
-        ...(operation === undefined ? {} : { operation: this.#contract.operations[operation.id].id }),
-        method: request.method,
-        url: address,
-        headers,
-        ...(text === undefined ? {} : { body: Buffer.from(text) }),
-        credential,
-        ...(key === undefined ? {} : { key }),
-        ...(masked === true ? { isMasked: true as const } : {}),
-      },
-    }
-    return { exchange, ...(why === undefined ? {} : { why }) }
-  }
-
-  #credentialOf(authorization: string | undefined): { readonly credential: Credential; readonly key?: string; readonly masked?: true } {
-    if (authorization === undefined) return { credential: { kind: 'none' } }
-    const text = /^bearer +(\S+)$/i.exec(authorization)?.[1]
-    // A tool may leave the scheme, or nothing but its mark; a scheme with something readable is one of its own.
-    const [, scheme, rest = ''] = /^([A-Za-z][A-Za-z0-9-]*)\s+(.+)$/.exec(authorization.trim()) ?? []
-    const hidden = scheme === undefined ? authorization.trim() : rest
-    if ((scheme === undefined || /^bearer$/i.test(scheme)) && hidden !== '' && isMasked(hidden))
-      return { credential: { kind: 'key', role: 'main' }, key: 'masked', masked: true }
-    const secret = text ?? authorization.replace(/^\S+\s+/, '')
-    // A word that a client tries, such as "invalid", is no key, and stands in many an answer.
-    if (secret.length >= shortestSecret) this.secrets.add(secret)
-    if (text === undefined) return { credential: { kind: 'malformed', header: authorization } }
-    if (text.length >= shortestSecret) this.keys.add(text)
-    const key = this.#names.get(text) ?? `recorded ${this.#names.size + 1}`
-    this.#names.set(text, key)
-    return { credential: { kind: 'key', role: 'main' }, key }
-  }
-}
-
-/** No key is as short; the contract's have more than thirty characters. */
-const shortestSecret = 8
-
 /** The address of a request, with its query, which some recorders have beside it only. */
 function addressOf({ url, queryString }: HarEntry['request']): string {
   if (url.includes('?') || !Array.isArray(queryString)) return url
@@ -267,6 +136,21 @@ function addressOf({ url, queryString }: HarEntry['request']): string {
     if (typeof name === 'string' && typeof value === 'string') query.append(name, value)
   }
   return query.size === 0 ? url : `${url.replace(/#.*$/s, '')}?${query.toString()}`
+}
+
+function seen({ startedDateTime, time, request }: HarEntry, number: number, reply: Reply): Seen {
+  const sentAt = Date.parse(startedDateTime)
+  const text = request.postData?.text
+  return {
+    number,
+    method: request.method,
+    url: addressOf(request),
+    headers: request.headers.map(({ name, value }) => [name, value]),
+    ...(text === undefined ? {} : { body: Buffer.from(text) }),
+    sentAt,
+    receivedAt: sentAt + Math.max(time ?? 0, 0),
+    reply,
+  }
 }
 
 /** The recorded answer; `why` says, as half a sentence, why it is without a body. */
@@ -311,13 +195,11 @@ const framing = ['content-encoding', 'content-length', 'transfer-encoding']
 
 const withoutFraming = (lines: Reply['headers']): Reply['headers'] => lines.filter(([name]) => !framing.includes(name.toLowerCase()))
 
-/** The exchange in which the deployment rightly showed a key: the answer to its making. */
+/** The exchange in which the deployment rightly showed a key: the first that issued it. */
 function issued(exchanges: readonly Answered[], keys: readonly string[]): Map<string, number> {
   return new Map(
     keys.flatMap((key): [string, number][] => {
-      const made = exchanges.find(
-        ({ request, reply }) => request.operation === 'createApiKey' && hasBody(reply) && reply.body.includes(key),
-      )
+      const made = exchanges.find((each) => issues(each, key))
       return made === undefined ? [] : [[key, made.number]]
     }),
   )

@@ -1,7 +1,7 @@
 /** `judge FILE.har`: what recorded traffic shows. */
 import type { JudgedBy } from './basis.ts'
 import type { Colors } from 'picocolors/types.js'
-import { judgeHar, renderGaps } from './har.ts'
+import { judgeHar, renderLeftOut } from './har.ts'
 import { HarError } from './har-format.ts'
 import { foreign } from './report/foreign.ts'
 import type { ExitCode } from './report/report.ts'
@@ -24,7 +24,7 @@ export function judgeCommand(file: string, options: { readonly baseUrl?: string;
   try {
     const report = judgeHar(text, options)
     print(renderReport(report, colors))
-    print(renderGaps(report))
+    print(renderLeftOut(report))
     return report.exitCode
   } catch (error) {
     if (error instanceof HarError) throw new Undecidable(`${file}: ${error.message}`)

@@ -2,8 +2,9 @@
 import http from 'node:http'
 import net, { type AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { HarEntry } from './har-format.ts'
-import { openProxy, originForm, type Proxy } from './proxy.ts'
+import type { Passed } from './passage.ts'
+import { openProxy, originForm, type About, type Proxy } from './proxy.ts'
+import { Room } from './room.ts'
 
 const open: { close: () => unknown }[] = []
 afterEach(async () => {
@@ -30,18 +31,27 @@ async function deployment(answer: http.RequestListener = (_incoming, outgoing) =
   return { asked, target: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api` }
 }
 
-async function proxied(target: string, timeout = 2000) {
-  const entries: HarEntry[] = []
+const plenty = 64 * 1024 * 1024
+
+async function proxied(target: string, timeout = 2000, room = new Room(plenty)) {
+  const entries: Passed[] = []
   const losses: { readonly why: string; readonly isReached: boolean }[] = []
+  const leftOut: { readonly about: About; readonly why: string }[] = []
+  const moments: number[] = []
   const proxy: Proxy = await openProxy({
     target,
     port: 0,
     timeout,
-    onEntry: (entry) => entries.push(entry),
-    onLoss: (why, isReached) => losses.push({ why, isReached }),
+    room,
+    onPassed: (passed, quietUntil) => {
+      entries.push(passed)
+      moments.push(quietUntil)
+    },
+    onLeftOut: (about, why) => leftOut.push({ about, why }),
+    onLoss: (_about, why, isReached) => losses.push({ why, isReached }),
   })
   open.push(proxy)
-  return { proxy, entries, losses, port: Number(new URL(proxy.baseUrl).port), host: new URL(proxy.baseUrl).host }
+  return { proxy, entries, losses, leftOut, moments, port: Number(new URL(proxy.baseUrl).port), host: new URL(proxy.baseUrl).host }
 }
 
 /** Sends bytes, and resolves to everything that comes back. */
@@ -68,7 +78,7 @@ describe('a request target', () => {
     const { port, entries } = await proxied(at)
     expect(await raw(port, ask(target))).toMatch(/^HTTP\/1\.1 200 /)
     expect(asked.map((each) => each.target)).toEqual([`GET ${target}`])
-    expect(entries.map(({ request }) => request.url)).toEqual([new URL(at).origin + target])
+    expect(entries.map((each) => each.target)).toEqual([target])
   })
 
   test('may be an absolute one, for the deployment or for the proxy itself', async () => {
@@ -134,8 +144,10 @@ test('bodies and headers go on as they came, and are kept as they travelled', as
   expect(said.endsWith(bytes.toString('latin1'))).toBe(true)
   expect(asked).toMatchObject([{ body: 'ü=1' }])
   expect(asked[0]?.headers.join()).toContain('X-A,1,x-a,2,Content-Length,4')
-  expect(entries).toMatchObject([
-    { request: { postData: { text: 'ü=1' } }, response: { status: 201, bodySize: 5, content: { text: bytes.toString('base64') } } },
+  expect(entries).toMatchObject([{ number: 1, method: 'POST', status: 201 }])
+  expect(entries.flatMap(({ body, answerBody = Buffer.alloc(0) }) => [Buffer.from(body).toString(), Buffer.from(answerBody)])).toEqual([
+    'ü=1',
+    bytes,
   ])
 })
 

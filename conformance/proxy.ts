@@ -1,10 +1,16 @@
-/** Listens in front of a deployment, passes everything on as it comes, and keeps what passes for the laws to judge. */
+/** Listens in front of a deployment, passes everything on as it comes, and tells what passes, for the laws to judge. */
 import http from 'node:http'
 import https from 'node:https'
-import { rootCertificates } from 'node:tls'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import type { HarEntry } from './har-format.ts'
+import { rootCertificates } from 'node:tls'
+import { isSafe } from './judge/along.ts'
+import { mostBytes, type Passed } from './passage.ts'
+import { Recording } from './recording.ts'
+import type { Room } from './room.ts'
+
+/** A request by its place among all, from 1. */
+export type About = Pick<Passed, 'number' | 'method' | 'sentAt'>
 
 export interface ProxyOptions {
   /** Base URL of the deployment, without a trailing slash. */
@@ -15,10 +21,17 @@ export interface ProxyOptions {
   readonly timeout: number
   /** Certificates (PEM) to trust besides the usual ones. */
   readonly ca?: string
-  /** Called with what one exchange showed, once it is over. */
-  readonly onEntry: (entry: HarEntry) => void
+  /** Memory for what is kept of exchanges until they are judged. */
+  readonly room: Room
+  /**
+   * Called with what one exchange showed, once it is over; `taken` bytes of the room are the caller's to give back. `quietUntil`: since then, in milliseconds
+   * since the epoch, a write has been on its way that is not over yet.
+   */
+  readonly onPassed: (passed: Passed, quietUntil: number, taken: number) => void
+  /** Called with an exchange that passed as a whole, and of which too much was to be kept; `why` is half a sentence. */
+  readonly onLeftOut: (about: About, why: string) => void
   /** Called with what became of a request that was not answered to its end, as half a sentence; `isReached` is false where no connection came about. */
-  readonly onLoss: (why: string, isReached: boolean) => void
+  readonly onLoss: (about: About, why: string, isReached: boolean) => void
 }
 
 export interface Proxy {
@@ -28,105 +41,25 @@ export interface Proxy {
   readonly close: () => Promise<void>
 }
 
-/** Of each body so many bytes are kept. */
-const mostBytes = 2 * 1024 * 1024
-/** RFC 9110 §7.6.1: what is said to the next one on the way, and not passed on. */
+/** RFC 9110 §7.6.1: what is said to the next one on the way, and not passed on; what `Connection` names besides is not, either. */
 const hopByHop = ['connection', 'keep-alive', 'proxy-connection', 'te', 'transfer-encoding', 'upgrade', 'host']
+/** Bytes; Node would refuse more than 16 KiB, which a deployment may take. */
+const mostHeaders = 128 * 1024
+/** Bytes that an exchange takes until it is judged, besides its bodies. */
+const leastKept = 4 * 1024
+
+/** Why an exchange is left out for which there is no room. */
+const crowded = 'more was on its way at that time than can be judged'
 
 /** Starts to listen; rejects if the port is taken. */
-export async function openProxy({ target, port, timeout, ca, onEntry, onLoss }: ProxyOptions): Promise<Proxy> {
-  const to = new URL(target)
-  const { hostname, protocol, host, pathname } = to
-  const tls = ca === undefined ? {} : { ca: [...rootCertificates, ca] }
-  const onTheirWay = new Set<http.ClientRequest>()
-  const server = http.createServer((incoming, outgoing) => {
+export async function openProxy(options: ProxyOptions): Promise<Proxy> {
+  const { target, port } = options
+  const { host, pathname } = new URL(target)
+  const relays = new Relays(options)
+  const server = http.createServer({ maxHeaderSize: mostHeaders, requestTimeout: 0 }, (incoming, outgoing) => {
     const path = originForm(incoming.url ?? '/', [host, incoming.headers.host ?? ''])
-    if (path === undefined) {
-      refuse(outgoing, `This passes on what is for ${target}, and ${incoming.url ?? ''} is for another server.`)
-      return
-    }
-    const began = Date.now()
-    const method = incoming.method ?? 'GET'
-    // Node adds none to headers that are given as a list.
-    const headers = [['Host', host] as const, ...passedOn(incoming.rawHeaders)]
-    const sent = kept()
-    let isOver = false
-    /** Tells once what became of it. */
-    const over = (act: () => void): void => {
-      if (isOver) return
-      isOver = true
-      onTheirWay.delete(onward)
-      act()
-    }
-    const lose = (why: string, isReached: boolean): void => over(() => onLoss(`${method} ${path} ${why}`, isReached))
-    const onward = (protocol === 'https:' ? https : http).request(
-      {
-        // As it came, byte for byte: another spelling of a path or a query is another request.
-        path,
-        method,
-        hostname: hostname.replace(/^\[|\]$/g, ''),
-        port: to.port,
-        headers: headers.flat(),
-        timeout,
-        agent: false,
-        ...tls,
-      },
-      (answer) => {
-        const received = kept()
-        const shown = pairs(answer.rawHeaders)
-        outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage, passedOn(answer.rawHeaders).flat())
-        answer.on('data', received.take)
-        answer.on('end', () => {
-          if (!answer.complete) return
-          over(() => {
-            // As it travelled; whoever reads the entry unpacks it.
-            const text = received.bytes()
-            const posted = sent.bytes()
-            onEntry({
-              startedDateTime: new Date(began).toISOString(),
-              time: Date.now() - began,
-              request: {
-                method,
-                url: `${to.origin}${path}`,
-                headers: headers.map(([name, value]) => ({ name, value })),
-                ...(posted.length === 0 ? {} : { postData: { text: posted.toString('utf8') } }),
-              },
-              response: {
-                status: answer.statusCode ?? 0,
-                headers: shown.map(([name, value]) => ({ name, value })),
-                bodySize: received.size(),
-                content: received.isWhole()
-                  ? { size: text.length, text: text.toString('base64'), encoding: 'base64' }
-                  : { size: received.size() },
-              },
-            })
-          })
-        })
-        answer.on('error', () => {
-          lose(`was answered ${answer.statusCode ?? 0} and broke off after ${received.size()} bytes of the body`, true)
-          outgoing.destroy()
-        })
-        answer.pipe(outgoing)
-      },
-    )
-    onTheirWay.add(onward)
-    onward.on('timeout', () => onward.destroy(new Error('no answer in time')))
-    let isReached = false
-    onward.on('socket', (socket) => socket.once(protocol === 'https:' ? 'secureConnect' : 'connect', () => (isReached = true)))
-    onward.on('error', (error) => {
-      lose(isReached ? `was not answered: ${error.message}` : `did not reach the deployment: ${error.message}`, isReached)
-      if (outgoing.headersSent) outgoing.destroy()
-      else outgoing.writeHead(502, plain).end(`The deployment cannot be reached: ${error.message}\n`)
-    })
-    incoming.on('data', sent.take)
-    incoming.on('error', () => onward.destroy())
-    // A client that goes away wants no answer.
-    outgoing.on('close', () => {
-      if (outgoing.writableFinished) return
-      lose('was given up by the client', true)
-      onward.destroy()
-    })
-    incoming.pipe(onward)
+    if (path !== undefined) relays.relay(incoming, outgoing, path)
+    else tell(outgoing, 400, `This passes on what is for ${target}, and ${incoming.url ?? ''} is for another server.`)
   })
   // RFC 9110 §9.3.6: a tunnel leads past whoever would judge what is in it.
   server.on('connect', (incoming: http.IncomingMessage, socket: Duplex) => {
@@ -135,8 +68,9 @@ export async function openProxy({ target, port, timeout, ca, onEntry, onLoss }: 
       `HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\nThis opens no tunnel to ${incoming.url ?? ''}: use ${target} by the address that was shown.\n`,
     )
   })
-  server.on('clientError', (_error, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
+    if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`)
     else socket.destroy()
   })
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve))
@@ -146,15 +80,168 @@ export async function openProxy({ target, port, timeout, ca, onEntry, onLoss }: 
       new Promise((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()
-        for (const each of onTheirWay) each.destroy()
+        relays.destroy()
       }),
   }
 }
 
-const plain = { 'Content-Type': 'text/plain' } as const
+/** Everything that is on its way. */
+class Relays {
+  readonly #options: ProxyOptions
+  readonly #to: URL
+  readonly #onTheirWay = new Set<http.ClientRequest>()
+  readonly #writes = new Set<About>()
+  readonly #agents = new WeakMap<object, http.Agent>()
+  #count = 0
 
-function refuse(outgoing: http.ServerResponse, why: string): void {
-  outgoing.writeHead(400, { ...plain, Connection: 'close' }).end(`${why}\n`)
+  constructor(options: ProxyOptions) {
+    this.#options = options
+    this.#to = new URL(options.target)
+  }
+
+  destroy(): void {
+    for (const each of this.#onTheirWay) each.destroy()
+  }
+
+  /** Passes one request on, and its answer back. */
+  relay(incoming: http.IncomingMessage, outgoing: http.ServerResponse, path: string): void {
+    const { room, onLoss } = this.#options
+    const about: About = { number: ++this.#count, method: incoming.method ?? 'GET', sentAt: Date.now() }
+    if (!isSafe(about.method)) this.#writes.add(about)
+    const headers = [['Host', this.#to.host] as const, ...passedOn(incoming.rawHeaders), ...framing(incoming)]
+    const [sent, received] = [new Recording(room, mostBytes), new Recording(room, mostBytes)]
+    let onward: http.ClientRequest | undefined
+    let isOver = false
+    /** Tells once what became of it. */
+    const over = (act: () => void): void => {
+      if (isOver) return
+      isOver = true
+      if (onward !== undefined) this.#onTheirWay.delete(onward)
+      this.#writes.delete(about)
+      act()
+      sent.drop()
+      received.drop()
+    }
+    let isReached = false
+    const lose = (why: string, reached = true): void => over(() => onLoss(about, `${about.method} ${path} ${why}`, reached))
+    const fail = (error: Error): void => {
+      lose(isReached ? `was not answered: ${error.message}` : `did not reach the deployment: ${error.message}`, isReached)
+      if (outgoing.headersSent) outgoing.destroy()
+      else tell(outgoing, 502, `The deployment cannot be reached: ${error.message}`)
+    }
+    incoming.on('data', (chunk: Buffer) => sent.add(chunk))
+    // A client that goes away wants no answer.
+    const giveUp = (): void => {
+      lose('was given up by the client')
+      onward?.destroy()
+    }
+    incoming.on('error', giveUp)
+    outgoing.on('close', () => {
+      if (!outgoing.writableFinished) giveUp()
+    })
+    try {
+      onward = this.#open(incoming, about.method, path, headers)
+    } catch (error) {
+      // Node sends nothing that it would not take itself.
+      fail(error as Error)
+      return
+    }
+    const request = onward
+    this.#onTheirWay.add(request)
+    request
+      .on('socket', (socket) => {
+        if (request.reusedSocket) isReached = true
+        else socket.once(this.#to.protocol === 'https:' ? 'secureConnect' : 'connect', () => (isReached = true))
+      })
+      .on('timeout', () => {
+        // As long as the client is the one who is waited for, the deployment has time.
+        if (incoming.complete && !outgoing.writableNeedDrain) request.destroy(new Error('no answer in time'))
+      })
+      .on('error', fail)
+      .on('response', (answer) => {
+        isReached = true
+        const { statusCode = 0 } = answer
+        answer.on('data', (chunk: Buffer) => received.add(chunk))
+        answer.on('error', () => {
+          lose(`was answered ${statusCode} and broke off after ${received.size} bytes of the body`)
+          outgoing.destroy()
+        })
+        answer.on('end', () => {
+          if (!answer.complete) return
+          // Before `pipe` ends the answer.
+          if (answer.rawTrailers.length > 0) outgoing.addTrailers(pairs(answer.rawTrailers))
+          over(() =>
+            this.#passed({ ...about, target: path, headers, status: statusCode, answerHeaders: pairs(answer.rawHeaders) }, sent, received),
+          )
+        })
+        try {
+          outgoing.writeHead(statusCode, answer.statusMessage, passedOn(answer.rawHeaders).flat())
+        } catch (error) {
+          lose(`was answered with what cannot be handed on: ${(error as Error).message}`)
+          request.destroy()
+          outgoing.destroy()
+          return
+        }
+        answer.pipe(outgoing)
+      })
+    incoming.pipe(request)
+  }
+
+  #open(incoming: http.IncomingMessage, method: string, path: string, headers: Passed['headers']): http.ClientRequest {
+    const { hostname, port, protocol } = this.#to
+    return (protocol === 'https:' ? https : http).request({
+      // As it came, byte for byte: another spelling of a path or a query is another request.
+      path,
+      method,
+      hostname: hostname.replace(/^\[|\]$/g, ''),
+      port,
+      headers: headers.flat(),
+      timeout: this.#options.timeout,
+      maxHeaderSize: mostHeaders,
+      agent: this.#agentOf(incoming.socket),
+    })
+  }
+
+  /** A connection of a client is one to the deployment, which is kept as long: a handshake for each request would make them slow. */
+  #agentOf(socket: Socket): http.Agent {
+    const known = this.#agents.get(socket)
+    if (known !== undefined) return known
+    const { ca } = this.#options
+    const options = { keepAlive: true, maxSockets: 1 }
+    const agent =
+      this.#to.protocol === 'https:'
+        ? new https.Agent({ ...options, ...(ca === undefined ? {} : { ca: [...rootCertificates, ca] }) })
+        : new http.Agent(options)
+    this.#agents.set(socket, agent)
+    socket.once('close', () => agent.destroy())
+    return agent
+  }
+
+  /** Hands on what an exchange showed, with the room that it takes until it is judged. */
+  #passed(shown: Omit<Passed, 'body' | 'receivedAt'>, sent: Recording, received: Recording): void {
+    const { room, onLeftOut, onPassed } = this.#options
+    const isCrowded = sent.state === 'crowded' || received.state === 'crowded'
+    if (sent.state === 'large' || isCrowded || !room.take(leastKept)) {
+      onLeftOut(shown, sent.state === 'large' ? `the body of the request has more than ${mostBytes} bytes` : crowded)
+      return
+    }
+    const [request, answer] = [sent.hand(), received.hand()]
+    onPassed(
+      {
+        ...shown,
+        receivedAt: Date.now(),
+        body: request.bytes,
+        ...(received.state === 'large' ? {} : { answerBody: answer.bytes }),
+      },
+      Math.min(...[...this.#writes].map(({ sentAt }) => sentAt)),
+      leastKept + request.taken + answer.taken,
+    )
+  }
+}
+
+/** Answers in the deployment's place. */
+function tell(outgoing: http.ServerResponse, status: number, why: string): void {
+  outgoing.writeHead(status, { 'Content-Type': 'text/plain', Connection: 'close' }).end(`${why}\n`)
 }
 
 /**
@@ -168,25 +255,20 @@ export function originForm(target: string, hosts: readonly string[]): string | u
   return rest.startsWith('/') ? rest : `/${rest}`
 }
 
-/** The beginning of a body that passes. */
-function kept() {
-  const chunks: Buffer[] = []
-  let size = 0
-  return {
-    take: (chunk: Buffer): void => {
-      size += chunk.length
-      if (size <= mostBytes) chunks.push(chunk)
-      // Nobody reads a part.
-      else chunks.length = 0
-    },
-    bytes: (): Buffer => Buffer.concat(chunks),
-    size: (): number => size,
-    isWhole: (): boolean => size <= mostBytes,
-  }
+function pairs(raw: readonly string[]): [name: string, value: string][] {
+  return raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as [string, string]] : []))
 }
 
-function pairs(raw: readonly string[]): (readonly [string, string])[] {
-  return raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []))
+function passedOn(raw: readonly string[]): [name: string, value: string][] {
+  const all = pairs(raw)
+  const named = all.flatMap(([name, value]) => (name.toLowerCase() === 'connection' ? value.split(',') : []))
+  const kept = new Set([...hopByHop, ...named.map((each) => each.trim().toLowerCase())])
+  return all.filter(([name]) => !kept.has(name.toLowerCase()))
 }
 
-const passedOn = (raw: readonly string[]) => pairs(raw).filter(([name]) => !hopByHop.includes(name.toLowerCase()))
+/** How the end of a request's body is told (RFC 9112 §6.3): as the client tells it; Node would say of some that they have one, and of others nothing. */
+function framing({ headers, method = 'GET' }: http.IncomingMessage): Passed['headers'] {
+  if (headers['transfer-encoding'] !== undefined) return [['Transfer-Encoding', 'chunked']]
+  const isWithout = headers['content-length'] === undefined && !['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE'].includes(method)
+  return isWithout ? [['Content-Length', '0']] : []
+}

@@ -100,6 +100,8 @@ interface Meta {
 /** Judges each exchange that passes by. */
 export interface Law extends Meta {
   readonly kind: 'law'
+  /** It looks for keys (`secrets`, `issued`), among them those that are shown later, so that traffic is judged by it as late as can be. */
+  readonly awaitsKeys?: true
   readonly concerns: (exchange: Answered, bench: Bench) => boolean
   readonly judge: (exchange: Answered, bench: Bench) => Judgement
   /** A change that the rule must catch. */
@@ -114,6 +116,8 @@ export interface Sequence extends Meta {
    * are; there each key stands for a tenant of its own, and nothing is judged over both.
    */
   readonly among?: 'tenant' | 'tenants'
+  /** It reads no body, neither of requests nor of answers, so that far more exchanges can be remembered for it. */
+  readonly readsNoBody?: true
   readonly concerns: (exchange: Answered, bench: Bench) => boolean
   readonly judge: (exchanges: readonly Answered[], bench: Bench) => Judgement
   readonly sabotage: (exchanges: readonly Answered[]) => readonly Answered[]

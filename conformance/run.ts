@@ -6,7 +6,8 @@ import { contract as ours } from '../spec/contract.ts'
 import type { JudgedBy } from './basis.ts'
 import { Ahead } from './judge/ahead.ts'
 import { byBasis } from './judge/by-basis.ts'
-import { judge, type Verdict } from './judge/judge.ts'
+import { judge } from './judge/judge.ts'
+import type { Verdict } from './judge/verdict.ts'
 import { openSchemaJudge } from './judge/schema-judge.ts'
 import type { RunLevel } from './levels.ts'
 import { clean, untouched, type Left } from './own/clean.ts'
@@ -14,7 +15,7 @@ import { Journal } from './own/journal.ts'
 import { makePlan, type Consent, type Plan } from './plan/plan.ts'
 import { outlookOf, unbounded, waitingOf, type Outlook, type Terms } from './plan/price.ts'
 import { redactor, secretsOf } from './report/redact.ts'
-import { makeReport, reportVerdict, type Report, type ReportedVerdict } from './report/report.ts'
+import { makeReport, requestsOf, reportVerdict, type Report, type ReportedVerdict } from './report/report.ts'
 import type { Exchange } from './exchange.ts'
 import { keyOf, type Role } from './request.ts'
 import type { Bench, Rule } from './rule.ts'
@@ -269,8 +270,7 @@ export async function recordedRun(options: RunOptions): Promise<Recorded> {
       baseUrl: target.baseUrl,
       level,
       seed,
-      plan,
-      record,
+      requests: requestsOf(plan, record),
       verdicts,
       basis,
       left,

@@ -1,5 +1,6 @@
 import { isAnswered, type Exchange } from './exchange.ts'
-import { judgeInstance, type Verdict } from './judge/judge.ts'
+import { judgeInstance } from './judge/judge.ts'
+import type { Verdict } from './judge/verdict.ts'
 import type { Instance, Plan } from './plan/plan.ts'
 import { dependencies, keyOf, type Request } from './request.ts'
 import type { Bench } from './rule.ts'

@@ -1,7 +1,7 @@
 /** The suite as tests of somebody's own project, run by Vitest. */
 import { beforeAll, describe, test, type TestContext } from 'vitest'
 import { contract as ours, type OperationId } from '../spec/contract.ts'
-import { areaOf } from './judge/judge.ts'
+import { areaOf } from './judge/verdict.ts'
 import { makePlan } from './plan/plan.ts'
 import { foreign } from './report/foreign.ts'
 import type { Report, ReportedVerdict } from './report/report.ts'

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { contract } from '../spec/contract.ts'
 import { aLaw, aProbe, instanceOf, planOf } from './fixture.ts'
-import type { Outcome, Verdict } from './judge/judge.ts'
+import type { Outcome, Verdict } from './judge/verdict.ts'
 import { Undecidable } from './undecidable.ts'
 import { lintWaivers, readWaivers, usesOf, waive, type Waiver, type WaiverState } from './waivers.ts'
 

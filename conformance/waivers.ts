@@ -1,7 +1,7 @@
 /** Known departures of a deployment that somebody answers for, each until a day. */
 import { readFileSync } from 'node:fs'
 import type { Contract } from '../spec/contract.ts'
-import type { Verdict } from './judge/judge.ts'
+import type { Verdict } from './judge/verdict.ts'
 import { suggestion } from './nearest.ts'
 import type { Plan } from './plan/plan.ts'
 import { foreign } from './report/foreign.ts'

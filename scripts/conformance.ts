@@ -2,6 +2,7 @@
  * `npm run conformance`: the suite as it is wherever something names a deployment: an argument, a variable or the settings, be it well-formed or not.
  * Where nothing does, the suite checks itself against a reference server that is started for it, with an empty database in memory, and ended with it.
  */
+import { isMainThread } from 'node:worker_threads'
 import { demoKeys, startReferenceServer, type ReferenceServer } from './reference-server.ts'
 
 /** What the user leaves open of a self-check, as options; `undefined` where the run is none. */
@@ -57,7 +58,8 @@ async function startTarget(options: readonly string[]): Promise<ReferenceServer>
   return server
 }
 
-const options = await openOptions()
+// A thread of the suite runs the same file.
+const options = isMainThread ? await openOptions() : undefined
 const server = options === undefined ? undefined : await startTarget(options)
 // Over when the run is, and what it made is taken back.
 await import('../conformance/main.ts')

@@ -22,6 +22,8 @@ try {
     platform: 'node',
     format: 'esm',
     target: 'node20',
+    // For what starts a thread: it runs the same file.
+    define: { 'import.meta.bundle': JSON.stringify(pathToFileURL(bundle).href) },
     logLevel: 'error',
     plugins: [
       {

@@ -1,78 +1,85 @@
 import pc from 'picocolors'
-import { judgeHar, renderGaps } from '../har.ts'
-import type { HarEntry } from '../har-format.ts'
+import { renderPassage, type PassageReport } from '../passage.ts'
 import { openProxy, type Proxy } from '../proxy.ts'
 import { foreign } from '../report/foreign.ts'
 import type { ExitCode } from '../report/report.ts'
 import { renderJson } from '../reporters/json.ts'
 import { renderReport } from '../reporters/terminal.ts'
+import { Room } from '../room.ts'
 import { defaults } from '../run.ts'
 import { parseBaseUrl } from '../target.ts'
+import { openJudgeThread } from '../thread/judge-thread.ts'
 import { Undecidable } from '../undecidable.ts'
 import type { ProxyFlags } from './program.ts'
 import { readCa } from './reach.ts'
 import { checkWritable, writeWhole } from './writable.ts'
 import { print, tell } from './output.ts'
 
-/** Bytes of bodies, as they are kept, that are judged in the end; the oldest exchanges go where more passes. What has no body counts as a little, too. */
-const mostKept = 64 * 1024 * 1024
-const leastKept = 2048
+/** Bytes of what is on its way, or waits to be judged; what comes where more does is left out. */
+const mostWaiting = 48 * 1024 * 1024
 /** So many requests that were lost are named. */
 const mostLost = 20
 
-/** Passes a client's traffic on until SIGINT or SIGTERM, then judges it by the laws; resolves to the exit code. */
+/** Passes a client's traffic on until SIGINT or SIGTERM, and judges it by the laws meanwhile; resolves to the exit code. */
 export async function proxyCommand(address: string, flags: ProxyFlags): Promise<ExitCode> {
   const target = parseBaseUrl(address)
   const report = flags.report?.slice('json='.length)
   if (report !== undefined) checkWritable('The report', report)
-  const entries: { readonly entry: HarEntry; readonly size: number }[] = []
+  const ca = flags.ca === undefined ? {} : { ca: readCa(flags.ca) }
   const lost: string[] = []
-  let [passed, kept, losses, reached] = [0, 0, 0, 0]
+  let [losses, reached] = [0, 0]
+  const room = new Room(mostWaiting)
+  const judge = await openJudgeThread({ baseUrl: target, ...(flags.basis === undefined ? {} : { basis: flags.basis }) }, room)
   const proxy = await openProxy({
     target,
     port: flags.port ?? 0,
     timeout: (flags.timeout ?? defaults.timeout / 1000) * 1000,
-    ...(flags.ca === undefined ? {} : { ca: readCa(flags.ca) }),
-    onEntry: (entry) => {
-      passed += 1
+    ...ca,
+    room,
+    onPassed: (passed, quietUntil, taken) => {
       reached += 1
-      const size = leastKept + (entry.response.content.text?.length ?? 0) + (entry.request.postData?.text?.length ?? 0)
-      entries.push({ entry, size })
-      kept += size
-      while (kept > mostKept) kept -= entries.shift()?.size ?? 0
+      judge.take(passed, quietUntil, taken)
     },
-    onLoss: (why, isReached) => {
+    onLeftOut: (about, why) => {
+      reached += 1
+      judge.leave(about, why)
+    },
+    onLoss: (about, why, isReached) => {
       losses += 1
       if (isReached) reached += 1
       if (lost.length < mostLost) lost.push(why)
+      judge.miss(about)
     },
-  }).catch((error: unknown): Proxy => {
+  }).catch(async (error: unknown): Promise<Proxy> => {
+    await judge.end()
     throw new Undecidable(`The port ${flags.port ?? 0} cannot be listened on: ${(error as Error).message}.`)
   })
   const ended = new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve()).once('SIGTERM', () => resolve())
   })
-  tell(`${proxy.baseUrl} passes everything on to ${target}. Ctrl-C ends it, and judges what has passed.\n`)
+  tell(`${proxy.baseUrl} passes everything on to ${target}. Ctrl-C ends it, and tells what has passed.\n`)
   await ended
   await proxy.close()
+  const judged = await judge.end()
   const told =
     lost.map((why) => `left out: ${foreign(why)}\n`).join('') + (losses > lost.length ? `left out: ${losses - lost.length} more\n` : '')
-  if (entries.length === 0) {
-    const why =
-      losses === 0
+  if (judged.passage.judged === 0) throw new Undecidable(nothing(judged, target, losses, reached, told))
+  print(`\n${renderReport(judged, pc)}`)
+  print(renderPassage(judged) + told)
+  if (report !== undefined) writeWhole('The report', report, renderJson(judged))
+  return judged.exitCode
+}
+
+/** Why there is nothing to judge. */
+function nothing(judged: PassageReport, target: string, losses: number, reached: number, told: string): string {
+  const leftOut = renderPassage(judged)
+  const why =
+    leftOut !== ''
+      ? `Nothing that has passed is an answer of ${target}.`
+      : losses === 0
         ? 'Nothing has passed, so there is nothing to judge.'
         : reached === 0
           ? `${target} cannot be reached, so there is nothing to judge.`
           : 'No answer has passed as a whole, so there is nothing to judge.'
-    throw new Undecidable(`${why}${told === '' ? '' : `\n${told.trimEnd()}`}`)
-  }
-  const judged = judgeHar(
-    { log: { entries: entries.map(({ entry }) => entry) } },
-    { baseUrl: target, isWhole: true, ...(flags.basis === undefined ? {} : { basis: flags.basis }) },
-  )
-  print(`\n${renderReport(judged, pc)}`)
-  if (passed > entries.length) print(`left out: the first ${passed - entries.length} of ${passed} exchanges\n`)
-  print(renderGaps(judged, 'exchange') + told)
-  if (report !== undefined) writeWhole('The report', report, renderJson(judged))
-  return judged.exitCode
+  return `${why}${leftOut + told === '' ? '' : `\n${(leftOut + told).trimEnd()}`}`
 }

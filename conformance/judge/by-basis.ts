@@ -1,5 +1,5 @@
 import type { JudgedBy } from '../basis.ts'
-import type { Verdict } from './judge.ts'
+import type { Verdict } from './verdict.ts'
 
 /** The verdict as it is where a deployment is judged by promises alone: whatever rests on a decision of the contract is not judged then. */
 export function byBasis(verdict: Verdict, basis: JudgedBy): Verdict {

@@ -7,7 +7,8 @@ import { keyOf, type Request } from '../request.ts'
 import { fails, passes, unclear, untried, type Judgement, type Law, type Probe, type Rule } from '../rule.ts'
 import { rules } from '../rules/index.ts'
 import { isAboutSafety } from '../safety.ts'
-import { areaOf, judge, judgeInstance, type Verdict } from './judge.ts'
+import { judge, judgeInstance } from './judge.ts'
+import { areaOf, type Verdict } from './verdict.ts'
 
 const nothing = planOf([])
 const judged = (rules: readonly Rule[], exchanges: readonly Exchange[]) => judge(rules, nothing, recordOf(exchanges), bench)

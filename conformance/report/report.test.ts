@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { contract } from '../../spec/contract.ts'
 import { aLaw, answer, baseUrl, planOf, recordOf, requestOf, unanswered } from '../fixture.ts'
-import type { Outcome, Verdict } from '../judge/judge.ts'
+import type { Outcome, Verdict } from '../judge/verdict.ts'
 import type { RunLevel } from '../levels.ts'
 import type { WaiverState, WaiverUse } from '../waivers.ts'
-import { makeReport, reportVerdict, type ExitCode } from './report.ts'
+import { makeReport, requestsOf, reportVerdict, type ExitCode } from './report.ts'
 
 const verdict = (outcome: Outcome, change: Partial<Verdict> = {}): Verdict => ({
   rule: aLaw(),
@@ -24,8 +24,7 @@ const report = (verdicts: readonly Verdict[], change: Partial<Run> = {}) =>
     baseUrl,
     level: 'full',
     seed: 's',
-    plan: planOf([]),
-    record: recordOf([]),
+    requests: { planned: 0, sent: 0, withoutKey: 0 },
     verdicts,
     left: [],
     secrets: ['a-secret-of-the-run'],
@@ -99,8 +98,10 @@ describe('a report', () => {
   test('counts and tells the run', () => {
     const planned = requestOf()
     const made = report([verdict('pass'), verdict('warn'), verdict('pass')], {
-      plan: { ...planOf([]), requests: [planned, planned, planned] },
-      record: recordOf([answer(), answer({ key: null, planned: requestOf({ again: 1 }) })]),
+      requests: requestsOf(
+        { ...planOf([]), requests: [planned, planned, planned] },
+        recordOf([answer(), answer({ key: null, planned: requestOf({ again: 1 }) })]),
+      ),
     })
     expect(made).toMatchObject({
       format: '1.3',

@@ -4,7 +4,7 @@ import { bases, type Basis, type JudgedBy } from '../basis.ts'
 import type { Citation } from '../citations.ts'
 import { hasBody, isAnswered, type Exchange } from '../exchange.ts'
 import { byBasis } from '../judge/by-basis.ts'
-import { areaOf, type Outcome, type Verdict } from '../judge/judge.ts'
+import { areaOf, type Outcome, type Verdict } from '../judge/verdict.ts'
 import { runLevels, type RunLevel } from '../levels.ts'
 import type { Left } from '../own/clean.ts'
 import type { LeftOut, Plan } from '../plan/plan.ts'
@@ -88,8 +88,7 @@ export function makeReport(run: {
   readonly baseUrl: string
   readonly level: RunLevel
   readonly seed: string
-  readonly plan: Plan
-  readonly record: Record
+  readonly requests: Report['requests']
   readonly verdicts: readonly Verdict[]
   /** By what the deployment is judged: by default the whole contract. */
   readonly basis?: JudgedBy
@@ -124,16 +123,21 @@ export function makeReport(run: {
     exitCodes,
     startedAt: new Date(run.startedAt).toISOString(),
     milliseconds: run.endedAt - run.startedAt,
-    requests: {
-      planned: run.plan.requests.length,
-      sent: run.record.exchanges.length,
-      withoutKey: run.record.exchanges.filter(({ request }) => request.key === undefined).length,
-    },
+    requests: run.requests,
     outcomes,
     left: run.left.map((each) => ({ ...each, why: redact(each.why), ...(each.id === undefined ? {} : { id: redact(each.id) }) })),
     ...(run.journal === undefined ? {} : { journal: run.journal }),
     waivers,
     verdicts: verdicts.map((each) => reportVerdict(each, run.baseUrl, redact)),
+  }
+}
+
+/** How many requests were planned and sent. */
+export function requestsOf({ requests }: Plan, { exchanges }: Record): Report['requests'] {
+  return {
+    planned: requests.length,
+    sent: exchanges.length,
+    withoutKey: exchanges.filter(({ request }) => request.key === undefined).length,
   }
 }
 

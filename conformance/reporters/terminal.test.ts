@@ -1,8 +1,8 @@
 import pc from 'picocolors'
 import { expect, test } from 'vitest'
 import { contract } from '../../spec/contract.ts'
-import { aLaw, baseUrl, planOf, recordOf } from '../fixture.ts'
-import type { Verdict } from '../judge/judge.ts'
+import { aLaw, baseUrl, planOf } from '../fixture.ts'
+import type { Verdict } from '../judge/verdict.ts'
 import type { Left } from '../own/clean.ts'
 import { makeReport } from '../report/report.ts'
 import { renderOutlook, renderReport } from './terminal.ts'
@@ -21,8 +21,7 @@ const rendered = (
   isRecording = false,
   left: readonly Left[] = [],
 ): string => {
-  const plan = planOf([])
-  const requests = isRecording ? [] : [{} as (typeof plan.requests)[number]]
+  const requests = { planned: isRecording ? 0 : 1, sent: 0, withoutKey: 0 }
   const made = {
     contract,
     baseUrl,
@@ -32,9 +31,8 @@ const rendered = (
     startedAt: 0,
     endedAt: 1000,
     level: 'smoke',
-    record: recordOf([]),
   } as const
-  return renderReport(makeReport({ ...made, plan: { ...plan, requests }, verdicts, basis }), pc.createColors(false))
+  return renderReport(makeReport({ ...made, requests, verdicts, basis }), pc.createColors(false))
 }
 const last = (text: string): string[] => text.trimEnd().split('\n').slice(-2)
 

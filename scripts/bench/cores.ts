@@ -27,6 +27,13 @@ function unpinned(because: string): Cores {
   return { about, pinned: false, measured: (start) => start() }
 }
 
+/** Everything runs where the machine has time for it. */
+export const sharedCores: Cores = {
+  about: 'load, deployment and both threads of the proxy share the cores',
+  pinned: false,
+  measured: (start) => start(),
+}
+
 /** Gives this process, which makes the load, a core of its own, and leaves another one to what it starts. */
 export function takeCores(): Cores {
   const process_ = String(process.pid)

@@ -1,9 +1,10 @@
-/** `npm run bench`: how fast the reference server is beside others, and how much memory it takes. */
+/** `npm run bench`: how fast the reference server is beside others, how much memory it takes, and what the suite and its proxy take. */
 import { writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { Argument, Command, InvalidArgumentError } from 'commander'
-import { takeCores } from './cores.ts'
+import { sharedCores, takeCores } from './cores.ts'
 import { describeMemory, measureMemory } from './memory.ts'
+import { describeProxy, measureProxy } from './proxy.ts'
 import { compareServers, describeComparison } from './server.ts'
 import { describeSuite, measureSuite } from './suite.ts'
 
@@ -20,6 +21,7 @@ function wholeNumber(text: string): number {
 interface Options {
   readonly rounds: number
   readonly seconds: number
+  readonly minutes: number
   readonly json?: string
 }
 
@@ -28,25 +30,27 @@ const program = new Command('bench')
   .addArgument(
     new Argument(
       '[part]',
-      'server: throughput and p99 beside a bare Fastify and Prism; memory: during a million requests; suite: a whole run',
+      'server: throughput and p99 beside a bare Fastify and Prism; memory: during a million requests; suite: a whole run; proxy: 200 requests a second through it',
     )
-      .choices(['server', 'memory', 'suite'])
+      .choices(['server', 'memory', 'suite', 'proxy'])
       .default('server'),
   )
   .option('--rounds <number>', 'how often everything is measured', wholeNumber, 3)
   .option('--seconds <number>', 'of full load in each round, for each operation of each server', positive, 2.5)
+  .option('--minutes <number>', 'that the proxy has to work', positive, 10)
   .option('--json <file>', 'writes the figures there too')
   .parse()
 
-const { rounds, seconds, json } = program.opts<Options>()
-const [part] = program.processedArgs as ['server' | 'memory' | 'suite']
+const { rounds, seconds, minutes, json } = program.opts<Options>()
+const [part] = program.processedArgs as ['server' | 'memory' | 'suite' | 'proxy']
 
 const load = () => loadavg().map((each) => Math.round(each * 100) / 100)
 const say = (line: string) => console.error(`… ${line}`)
 
 const before = load()
-const cores = takeCores()
-if (!cores.pinned) console.error(`\n*** ${cores.about} ***\n`)
+// Two threads of the proxy and the load share what there is.
+const cores = part === 'proxy' ? sharedCores : takeCores()
+if (!cores.pinned && part !== 'proxy') console.error(`\n*** ${cores.about} ***\n`)
 
 const parts = {
   server: async () => {
@@ -60,6 +64,10 @@ const parts = {
   suite: async () => {
     const suite = await measureSuite(cores, rounds, say)
     return { figures: suite, text: describeSuite(suite) }
+  },
+  proxy: async () => {
+    const proxy = await measureProxy(minutes * 60, say)
+    return { figures: proxy, text: describeProxy(proxy) }
   },
 }
 const { figures, text } = await parts[part]()

@@ -36,7 +36,8 @@ function status(pid: number, line: string): number {
   if (found === undefined) throw new Error(`expected ${line} in /proc/${pid}/status, as Linux has it`)
   return Number(found)
 }
-const megabytes = (pid: number, line: string) => Math.round((status(pid, line) * 1024) / 1e6)
+/** In MB of 10⁶ bytes. */
+export const megabytes = (pid: number, line: string) => Math.round((status(pid, line) * 1024) / 1e6)
 
 /** How much memory the reference server has resident while it answers a million requests, a tenth of which write. */
 export async function measureMemory(cores: Cores, say: (line: string) => void): Promise<Memory> {

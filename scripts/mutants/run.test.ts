@@ -4,10 +4,11 @@ import { altered, isAnswered, type Answered, type Exchange } from '../../conform
 import { aLaw } from '../../conformance/fixture.ts'
 import { judgeHar } from '../../conformance/har.ts'
 import type { HarEntry } from '../../conformance/har-format.ts'
-import { judge, type Verdict } from '../../conformance/judge/judge.ts'
+import { judge } from '../../conformance/judge/judge.ts'
+import type { Verdict } from '../../conformance/judge/verdict.ts'
 import { openSchemaJudge } from '../../conformance/judge/schema-judge.ts'
 import { makePlan, type Plan } from '../../conformance/plan/plan.ts'
-import { makeReport } from '../../conformance/report/report.ts'
+import { makeReport, requestsOf } from '../../conformance/report/report.ts'
 import { keyOf } from '../../conformance/request.ts'
 import { passes, type Bench, type Rule } from '../../conformance/rule.ts'
 import { rules } from '../../conformance/rules/index.ts'
@@ -64,8 +65,7 @@ test('every probe is judged in the end as it was, and reported so', () => {
     baseUrl: recording.baseUrl,
     level: 'full',
     seed,
-    plan,
-    record: recording.record,
+    requests: requestsOf(plan, recording.record),
     verdicts: byProbes(recording.record),
     left: report.left,
     secrets: recording.secrets,

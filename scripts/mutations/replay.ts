@@ -1,6 +1,7 @@
 /** Judges a mutation without a run: the recorded one is judged again where the mutated reply has a part in it. */
 import { isAnswered, type Answered, type Exchange, type Reply } from '../../conformance/exchange.ts'
-import { judge, judgeInstance, together, type Verdict } from '../../conformance/judge/judge.ts'
+import { judge, judgeInstance, together } from '../../conformance/judge/judge.ts'
+import type { Verdict } from '../../conformance/judge/verdict.ts'
 import type { Instance } from '../../conformance/plan/plan.ts'
 import { keyOf } from '../../conformance/request.ts'
 import type { Bench, Rule, Sequence } from '../../conformance/rule.ts'

@@ -8,6 +8,9 @@ const is401 = ({ reply }: { readonly reply: { readonly status: number } }): bool
 /** What a client may show besides, by which it may be known where the overview does not say so. */
 const otherCredentials = /^(cookie|proxy-authorization|x-(api|auth|access)-(key|token))$/i
 
+/** Why a key is refused, whatever became of it. */
+const ofKeys = ['INVALID_API_KEY', 'REVOKED_API_KEY', 'EXPIRED_API_KEY']
+
 export const authenticationLaws = [
   law({
     id: 'authentication/no-success-without-credential',
@@ -85,7 +88,10 @@ export const authenticationLaws = [
     // What became of a key that the run was issued, the probe that changed it knows.
     concerns: (exchange) => is401(exchange) && exchange.request.method !== 'HEAD' && exchange.request.credential.kind !== 'issued',
     judge: (exchange) => {
-      const { credential } = exchange.request
+      const { credential, key, isObserved } = exchange.request
+      const seen = member(exchange, 'details', 'reason')
+      if (isObserved === true && key !== undefined)
+        return holds(ofKeys.includes(String(seen)), `reason ${ofKeys.join(', ')}`, `reason ${shown(seen)}`)
       const wanted =
         credential.kind === 'none' || (credential.kind === 'key' && credential.place === 'query')
           ? 'MISSING_AUTHORIZATION'
@@ -94,7 +100,6 @@ export const authenticationLaws = [
             : credential.kind === 'key' && credential.role === 'expired'
               ? 'EXPIRED_API_KEY'
               : 'INVALID_API_KEY'
-      const seen = member(exchange, 'details', 'reason')
       return holds(seen === wanted, `reason ${wanted}`, `reason ${shown(seen)}`)
     },
     sabotage: (exchange) => altered(exchange, { json: (body) => ({ ...body, details: { ...body.details, reason: 'SOMETHING_ELSE' } }) }),
@@ -127,6 +132,7 @@ export const authenticationLaws = [
     cites: ['D06', 'OWASP API2:2023'],
     title: 'never sends a credential back, in headers or body',
     judgesCut: true,
+    awaitsKeys: true,
     concerns: (_exchange, { secrets }) => secrets.length > 0,
     judge: ({ number, reply }, { secrets, issued }) => {
       const text = `${reply.headers.map(([, value]) => value).join('\n')}\n${reply.body.toString('latin1')}`

@@ -170,6 +170,7 @@ export const errorLaws = [
     level: 'SHOULD',
     cites: ['D11'],
     title: 'gives every response its own request id',
+    readsNoBody: true,
     concerns: (exchange) => header(exchange, 'x-request-id') !== undefined,
     judge: (exchanges) => {
       const seen = new Map<string, Answered>()

@@ -129,6 +129,7 @@ export const rateLimitLaws = [
     level: 'MUST',
     cites: ['R09', 'R10'],
     title: 'names as the limit of a key at least 100 (a minute) or 1000 (an hour), the same in all answers',
+    readsNoBody: true,
     concerns: (exchange) => hasKey(exchange) && hasAll(exchange),
     judge: (exchanges) => {
       const hours = exchanges.filter(isOfHour)
@@ -159,6 +160,7 @@ export const rateLimitLaws = [
     level: 'MUST',
     cites: ['R09', 'D07'],
     title: 'counts every request: fewer are left after each within one window',
+    readsNoBody: true,
     concerns: (exchange) => hasKey(exchange) && hasAll(exchange) && !is429(exchange),
     judge: (exchanges) => {
       // Of each window the answer with the fewest requests left, among those that had come when a later request was sent.
@@ -188,6 +190,7 @@ export const rateLimitLaws = [
     level: 'MUST',
     cites: ['D07'],
     title: 'keeps the reset of a window where it is',
+    readsNoBody: true,
     concerns: (exchange) => hasKey(exchange) && hasAll(exchange),
     judge: (exchanges) => {
       // Held against the first answer of its window: from one to the next a reset that slides moves by less than rounding does.
@@ -219,6 +222,7 @@ export const rateLimitLaws = [
     level: 'MUST',
     cites: ['D07', 'R11'],
     title: 'describes in its headers the window with the fewest requests left',
+    readsNoBody: true,
     concerns: (exchange) => hasKey(exchange) && hasAll(exchange),
     judge: (exchanges) => {
       // What the minute allows is known where it is described; where it never is, it may allow as much as the hour.

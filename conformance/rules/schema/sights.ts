@@ -72,8 +72,11 @@ export function sights(exchanges: readonly Answered[], bench: Bench): Map<string
     for (const thing of things(exchange, bench)) {
       const { name, isNamed, id, values } = thing
       const which = isNamed ? name : id
+      // Of what a client makes, others who are not seen here may change something.
       const isMade =
-        made.get(which) ?? (exchange.reply.status === 201 || (isWrite(exchange) && Number(values.get('createdAt') ?? Number.NaN) >= began))
+        made.get(which) ??
+        (exchange.request.isObserved !== true &&
+          (exchange.reply.status === 201 || (isWrite(exchange) && Number(values.get('createdAt') ?? Number.NaN) >= began)))
       made.set(which, isMade)
       const sight = { thing, exchange, writes, isMade }
       const before = result.get(name)

@@ -138,8 +138,12 @@ export const versions = [
           const value = values.get(unique)
           if (value === undefined) continue
           const owner = owners.get(`${which} ${value}`)
-          // What was deleted gives its value free; the contract deletes nothing that has a code.
-          if (owner !== undefined && owner.id !== id && (unique === 'code' || owner.writes === writes))
+          // What was deleted gives its value free, and others may delete it; the contract deletes nothing that has a code.
+          if (
+            owner !== undefined &&
+            owner.id !== id &&
+            (unique === 'code' || (exchange.request.isObserved !== true && owner.writes === writes))
+          )
             return fails(`${unique} ${value} with the id ${owner.id}, as before`, `${id} at ${at}/id`, exchange)
           owners.set(`${which} ${value}`, { id, writes })
         }

@@ -109,6 +109,7 @@ export const statusLaws = [
     level: 'SHOULD',
     cites: ['R08', 'practice: one condition, one status'],
     title: 'answers one and the same fault in a query with one status, whichever list was asked',
+    readsNoBody: true,
     concerns: (exchange) => faultOf(exchange) !== undefined,
     judge: (exchanges) => {
       const first = new Map<string, Answered>()

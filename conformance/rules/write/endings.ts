@@ -31,6 +31,7 @@ export const endingRules = [
     cites: ['D03'],
     title: 'shows nothing any more that it has said to have deleted, whatever it was',
     among: 'tenant',
+    readsNoBody: true,
     concerns: (exchange, bench) => deletes(exchange, bench) || (exchange.request.method === 'GET' && exchange.request.key !== undefined),
     judge: (exchanges, bench) => {
       const gone = new Map<string, Answered>()

@@ -1,0 +1,260 @@
+/**
+ * Judges traffic as it comes, in bounded memory. The laws judge an exchange when it is over, and nothing is kept of it but what shows a finding. The
+ * sequences judge stretches: what is remembered of the latest exchanges, of which each stretch has half in common with the one before. A stretch is what a
+ * recording of that time would hold, so that what holds for recordings holds for it.
+ */
+import { hasBody, issues, withoutBody, type Answered } from '../exchange.ts'
+import type { Bench, Rule, Sequence } from '../rule.ts'
+import { InPassing } from './in-passing.ts'
+import { judgeTogether, together } from './judge.ts'
+import { gravity, isOutage, unlessUnrecorded, verdict, type Guarded, type Verdict } from './verdict.ts'
+
+/** How much is remembered for the sequences, in bytes. */
+export interface Reach {
+  /** Of exchanges with their bodies. */
+  readonly bodies: number
+  /** Of exchanges without. */
+  readonly heads: number
+  /** A body that is larger is not remembered: a page of the contract has a hundred rows at most. */
+  readonly largest: number
+}
+
+const usual: Reach = { bodies: 16 * 1024 * 1024, heads: 16 * 1024 * 1024, largest: 512 * 1024 }
+
+/** Whether a method asks for nothing to be changed (RFC 9110 §9.2.1). */
+export const isSafe = (method: string): boolean => ['GET', 'HEAD', 'OPTIONS', 'TRACE'].includes(method)
+
+/** An exchange that is remembered; it loses its body when it leaves those that have one. */
+interface Kept {
+  exchange: Answered
+  readonly concerned: ReadonlySet<Rule>
+}
+
+export class Along {
+  readonly #rules: readonly Rule[]
+  readonly #bench: Bench & { readonly issued: Map<string, number> }
+  readonly #reach: Reach
+  readonly #atOnce: InPassing
+  readonly #late: InPassing
+  readonly #bodies: Stretch
+  readonly #heads: Stretch
+
+  /** `secrets` gives every key that was shown until now. */
+  constructor(rules: readonly Rule[], bench: Omit<Bench, 'secrets' | 'issued'>, secrets: () => readonly string[], reach: Reach = usual) {
+    const issued = new Map<string, number>()
+    this.#rules = rules
+    this.#reach = reach
+    this.#bench = {
+      ...bench,
+      issued,
+      get secrets() {
+        return secrets()
+      },
+    }
+    const laws = rules.filter((rule) => rule.kind === 'law')
+    const keep = (exchange: Answered, { is }: Guarded): Answered => (is === 'pass' ? headOf(exchange) : brief(exchange))
+    this.#atOnce = new InPassing(
+      laws.filter(({ awaitsKeys }) => awaitsKeys !== true),
+      this.#bench,
+      keep,
+    )
+    this.#late = new InPassing(
+      laws.filter(({ awaitsKeys }) => awaitsKeys === true),
+      this.#bench,
+      keep,
+    )
+    const sequences = rules.filter((rule) => rule.kind === 'sequence')
+    this.#bodies = new Stretch(
+      sequences.filter(({ readsNoBody }) => readsNoBody !== true),
+      this.#bench,
+      reach.bodies,
+    )
+    this.#heads = new Stretch(
+      sequences.filter(({ readsNoBody }) => readsNoBody === true),
+      this.#bench,
+      reach.heads,
+    )
+  }
+
+  /**
+   * Judges an exchange that is over. `quietUntil`: since then, in milliseconds since the epoch, a write has been on its way that is not over yet, so that
+   * nobody knows what answers after that moment show.
+   */
+  take(exchange: Answered, quietUntil = Infinity): void {
+    if (isOutage(exchange)) return
+    this.#atOnce.take(exchange, exchange.number)
+    const head = headSize(exchange)
+    const size = head + (hasBody(exchange.reply) ? exchange.reply.body.length : 0) + (exchange.request.body?.length ?? 0)
+    const isRemembered = hasBody(exchange.reply) && size - head <= this.#reach.largest
+    const kept = {
+      exchange,
+      concerned: new Set([...this.#heads.concerned(exchange), ...(isRemembered ? this.#bodies.concerned(exchange) : [])]),
+    }
+    this.#heads.take(kept, head)
+    this.#heads.trim(Infinity)
+    if (!isRemembered) {
+      this.#leave(kept)
+      if (!isSafe(exchange.request.method)) this.gap(exchange.sentAt)
+      return
+    }
+    this.#bodies.take(kept, size)
+    for (const each of this.#bodies.trim(quietUntil)) this.#leave(each)
+  }
+
+  /** A write that was on its way since then, in milliseconds since the epoch, is not among the exchanges: what comes now is not held against what was before. */
+  gap(since: number): void {
+    this.#bodies.judge(since)
+    for (const each of this.#bodies.clear()) this.#leave(each)
+  }
+
+  /** What all of it comes to; nothing may be taken afterwards. */
+  end(): Verdict[] {
+    this.#heads.judge(Infinity)
+    this.#bodies.judge(Infinity)
+    for (const each of this.#bodies.clear()) this.#leave(each)
+    return this.#rules.flatMap((rule): Verdict[] => {
+      if (rule.kind === 'law') return (rule.awaitsKeys === true ? this.#late : this.#atOnce).verdicts(rule)
+      if (rule.kind === 'sequence') return (rule.readsNoBody === true ? this.#heads : this.#bodies).verdicts(rule)
+      return []
+    })
+  }
+
+  /** The last that is seen of a body. */
+  #leave(kept: Kept): void {
+    const { exchange } = kept
+    const { secrets, issued } = this.#bench
+    for (const key of secrets) if (!issued.has(key) && issues(exchange, key)) issued.set(key, exchange.number)
+    this.#late.take(exchange, exchange.number)
+    kept.exchange = headOf(exchange)
+  }
+}
+
+/** What a sequence said of whom until now. */
+interface Said {
+  /** Position of the first exchange. */
+  first: number
+  judged: number
+  judgement?: Guarded
+}
+
+/** The latest exchanges, for sequences that read as much of them. */
+class Stretch {
+  readonly #rules: readonly Sequence[]
+  readonly #bench: Bench
+  readonly #most: number
+  readonly #said = new Map<Sequence, Map<string, Said>>()
+  #kept: { readonly kept: Kept; readonly size: number }[] = []
+  #size = 0
+
+  constructor(rules: readonly Sequence[], bench: Bench, most: number) {
+    this.#rules = rules
+    this.#bench = bench
+    this.#most = most
+    for (const rule of rules) this.#said.set(rule, new Map())
+  }
+
+  /** The sequences that an exchange concerns. */
+  concerned(exchange: Answered): Sequence[] {
+    return this.#rules.filter((rule) => unlessUnrecorded(() => rule.concerns(exchange, this.#bench)) ?? false)
+  }
+
+  take(kept: Kept, size: number): void {
+    for (const rule of this.#rules) {
+      if (!kept.concerned.has(rule)) continue
+      const [one] = together(rule, [kept.exchange])
+      if (one === undefined) continue
+      const said = this.#said.get(rule)?.get(one.about) ?? { first: kept.exchange.number, judged: 0 }
+      said.judged += 1
+      said.first = Math.min(said.first, kept.exchange.number)
+      this.#said.get(rule)?.set(one.about, said)
+    }
+    this.#kept.push({ kept, size })
+    this.#size += size
+  }
+
+  /** Once there is more than may be: judges what was over before a moment, and forgets the older half, which it gives back. */
+  trim(before: number): Kept[] {
+    if (this.#size <= this.#most) return []
+    this.judge(before)
+    let gone = 0
+    while (this.#size > this.#most / 2) this.#size -= this.#kept[gone++]?.size ?? this.#size
+    return this.#kept.splice(0, gone).map(({ kept }) => kept)
+  }
+
+  clear(): Kept[] {
+    this.#size = 0
+    return this.#kept.splice(0).map(({ kept }) => kept)
+  }
+
+  judge(before: number): void {
+    const kept = this.#kept
+      .map((each) => each.kept)
+      .filter(({ exchange }) => exchange.receivedAt < before)
+      .sort(({ exchange: one }, { exchange: other }) => one.sentAt - other.sentAt || one.number - other.number)
+    for (const rule of this.#rules) {
+      const concerned = kept.flatMap((each) => (each.concerned.has(rule) ? [each.exchange] : []))
+      for (const { about, judgement } of judgeTogether(rule, concerned, this.#bench)) {
+        const said = this.#said.get(rule)?.get(about)
+        if (said !== undefined && (said.judgement === undefined || weight(judgement, rule) > weight(said.judgement, rule)))
+          said.judgement = shortened(judgement)
+      }
+    }
+  }
+
+  verdicts(rule: Sequence): Verdict[] {
+    return [...(this.#said.get(rule) ?? [])]
+      .sort(([, one], [, other]) => one.first - other.first)
+      .flatMap(([about, { judgement, judged }]) =>
+        judgement === undefined ? [] : [verdict(rule, this.#bench, judgement, { about, judged })],
+      )
+  }
+}
+
+/** What one stretch has nothing to show of, another one may have. */
+const weight = (judgement: Guarded, rule: Rule): number => (judgement.is === 'not-run' ? -1 : gravity(judgement, rule))
+
+const shortened = (judgement: Guarded): Guarded =>
+  judgement.is === 'fail' && judgement.exchange !== undefined
+    ? { ...judgement, exchange: 'reply' in judgement.exchange ? brief(judgement.exchange as Answered) : judgement.exchange }
+    : judgement
+
+/** So many bytes of a body a report looks at. */
+const mostShown = 16 * 1024
+
+const briefs = new WeakMap<Answered, Answered>()
+
+/** An exchange with as much of its bodies as a report looks at. */
+function brief(exchange: Answered): Answered {
+  const known = briefs.get(exchange)
+  if (known !== undefined) return known
+  const { request, reply } = exchange
+  const result = {
+    ...exchange,
+    request: { ...request, ...(request.body === undefined ? {} : { body: beginning(request.body) }) },
+    reply: hasBody(reply) ? { ...reply, body: beginning(reply.body) } : reply,
+  }
+  briefs.set(exchange, result)
+  return result
+}
+
+/** A copy: a part of a buffer would keep the whole. */
+const beginning = (body: Buffer): Buffer => Buffer.from(body.subarray(0, mostShown))
+
+const heads = new WeakMap<Answered, Answered>()
+
+/** An exchange without its bodies. */
+function headOf(exchange: Answered): Answered {
+  const known = heads.get(exchange)
+  if (known !== undefined) return known
+  const { body: _body, ...request } = exchange.request
+  const result = { ...exchange, request, reply: withoutBody(exchange.reply) }
+  heads.set(exchange, result)
+  heads.set(result, result)
+  return result
+}
+
+/** Bytes that an exchange without its bodies takes, about. */
+function headSize({ request, reply }: Answered): number {
+  const pairs = [...reply.headers, ...Object.entries(request.headers)]
+  return pairs.reduce((sum, [name, value]) => sum + 100 + name.length + value.length, 1000 + 2 * request.url.length)
+}

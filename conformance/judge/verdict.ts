@@ -1,0 +1,123 @@
+/** What comes of a judgement: the verdict that a report has, whoever judged. */
+import type { OperationId } from '../../spec/contract.ts'
+import { basisOf, type Basis } from '../basis.ts'
+import { header, NotRecorded, type Answered, type Exchange } from '../exchange.ts'
+import type { RunLevel } from '../levels.ts'
+import type { LeftOut } from '../plan/plan.ts'
+import { operationOf, type Area, type Bench, type Judgement, type Rule } from '../rule.ts'
+import { isAboutSafety } from '../safety.ts'
+import type { Waiver } from '../waivers.ts'
+
+/**
+ * - `fail`: a MUST is broken. `warn`: a SHOULD is, or a MUST on a beta operation (R17) that is not about safety.
+ * - `inconclusive`: the situation does not allow a judgement. `waived`: one of these three, which somebody answers for until a day.
+ * - `not-run`: the caller did not ask for it, allow it, or give the key for it; or the deployment promises more than a run can spend.
+ * - `error`: the rule itself failed; never the deployment's fault.
+ */
+export type Outcome = 'pass' | 'fail' | 'warn' | 'inconclusive' | 'not-run' | 'waived' | 'error'
+
+/** What one rule says of one operation, or of the deployment as a whole. */
+export interface Verdict {
+  readonly rule: Rule
+  /** Absent where it is about the deployment as a whole. */
+  readonly operation?: OperationId
+  readonly about?: string
+  readonly outcome: Outcome
+  /** Of a finding what it rests on; of everything else what one of the rule would. */
+  readonly basis: Basis
+  /** The smallest level of a run that includes it. */
+  readonly runLevel: RunLevel
+  readonly expected?: string
+  readonly seen?: string
+  /** With `inconclusive` and `not-run` what is missing, with `error` what was thrown. */
+  readonly why?: string
+  /** With `not-run`: whose choice it was; absent where the deployment promises more than a run can spend. */
+  readonly by?: LeftOut['by'] | 'basis'
+  /** With `waived`: by which waiver, and what it would be without. */
+  readonly waiver?: Waiver
+  readonly waived?: Outcome
+  /** The exchange that shows it. */
+  readonly exchange?: Exchange
+  /** How many exchanges were judged. */
+  readonly judged: number
+}
+
+export const areaOf = (rule: Rule): Area => rule.id.slice(0, rule.id.indexOf('/')) as Area
+
+/** What answers in the deployment's place while it is away (RFC 9110 §15.6.3 to §15.6.5) does not speak for it. */
+export const isOutage = (exchange: Answered): boolean => [502, 503, 504].includes(exchange.reply.status) && !isSpent(exchange)
+
+/** Whether a deployment that is there says 503 because a key has nothing left. */
+export const isSpent = (exchange: Answered): boolean => exchange.reply.status === 503 && header(exchange, 'x-ratelimit-remaining') === '0'
+
+/** A judgement, or why there is none: the rule threw, or what it reads was not recorded. */
+export type Guarded = Judgement | { readonly is: 'error'; readonly thrown: string } | { readonly is: 'unrecorded' }
+
+const gravities = { pass: 0, 'not-run': 1, unrecorded: 1, inconclusive: 2, fail: 3, error: 5 } as const
+
+/** A broken promise hides behind nothing that was only decided. */
+export const gravity = (judgement: Guarded, rule: Rule): number =>
+  gravities[judgement.is] + (judgement.is === 'fail' && (judgement.basis ?? basisOf(rule)) === 'promised' ? 1 : 0)
+
+/** A rule that throws is our fault, whatever the deployment sent. */
+export function guarded(judge: () => Judgement): Guarded {
+  try {
+    return judge()
+  } catch (error) {
+    if (error instanceof NotRecorded) return { is: 'unrecorded' }
+    return { is: 'error', thrown: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+  }
+}
+
+/** What comes of something, unless it needs a body that was not recorded. */
+export function unlessUnrecorded<T>(act: () => T): T | undefined {
+  try {
+    return act()
+  } catch (error) {
+    if (error instanceof NotRecorded) return undefined
+    throw error
+  }
+}
+
+/** The verdict of a rule that judged so. */
+export function verdict(
+  rule: Rule,
+  bench: Bench,
+  judgement: Guarded,
+  about: {
+    /** Laws belong to every run. */
+    readonly runLevel?: RunLevel
+    readonly operation?: OperationId | undefined
+    readonly about?: string | undefined
+    readonly exchange?: Exchange | undefined
+    readonly judged: number
+  },
+): Verdict {
+  const exchange = (judgement.is === 'fail' ? judgement.exchange : undefined) ?? about.exchange
+  const base = {
+    rule,
+    basis: (judgement.is === 'fail' ? judgement.basis : undefined) ?? basisOf(rule),
+    runLevel: about.runLevel ?? 'smoke',
+    ...(about.operation === undefined ? {} : { operation: about.operation }),
+    ...(about.about === undefined ? {} : { about: about.about }),
+    ...(exchange === undefined ? {} : { exchange }),
+    judged: about.judged,
+  }
+  switch (judgement.is) {
+    case 'pass':
+      return { ...base, outcome: 'pass' }
+    case 'inconclusive':
+      return { ...base, outcome: 'inconclusive', why: judgement.missing }
+    case 'not-run':
+      return { ...base, outcome: 'not-run', ...(judgement.by === undefined ? {} : { by: judgement.by }), why: judgement.why }
+    case 'error':
+      return { ...base, outcome: 'error', why: judgement.thrown }
+    case 'unrecorded':
+      return { ...base, outcome: 'inconclusive', why: 'the body was not recorded' }
+    case 'fail': {
+      const operation = exchange === undefined ? undefined : operationOf(exchange, bench)
+      const mild = rule.level === 'SHOULD' || (operation?.stability === 'beta' && !isAboutSafety(rule))
+      return { ...base, outcome: mild ? 'warn' : 'fail', expected: judgement.expected, seen: judgement.seen }
+    }
+  }
+}
