@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import { fastify, LogController, type FastifyInstance } from 'fastify'
 import type { Contract, Method, Operation } from '../spec/contract.ts'
 import type { Handlers } from './handlers.ts'
+import { createCors } from './http/cors.ts'
 import { compileEndpoints, type Endpoint, type Endpoints } from './http/endpoint.ts'
 import type { Target } from './http/exchange.ts'
 import { redactKeys, type LogStream } from './http/log.ts'
@@ -31,6 +32,8 @@ export interface Deps {
   readonly random: RandomBytes
   readonly limits: Limits
   readonly log: { readonly level: string; readonly stream: LogStream }
+  /** Origins whose pages may use the server from a browser, `*` for all; none if left out. */
+  readonly cors?: readonly string[]
 }
 
 /** What the application is assembled from; each part can be wrapped or replaced, and no other part notices. */
@@ -105,6 +108,7 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps)): Fastif
       address: [{ seconds: 60, limit: limits.anonymousPerMinute }],
     },
     prefix,
+    cors: createCors(contract, deps.cors ?? []),
     log: app.log,
   }
 

@@ -9,6 +9,7 @@ it('shows where the server is, and the keys in columns', () => {
     logLevel: 'info',
     rateLimitPerMinute: 5,
     rateLimitPerHour: 50,
+    cors: [],
     deviations: [],
   } as const
   expect(banner('http://127.0.0.1:4010', settings, { north: { administrator: 'bdk_a', none: 'bdk_b' }, southern: { none: 'bdk_c' } })).toBe(

@@ -14,6 +14,9 @@ export function banner(origin: string, settings: Settings, keys: KeysByTenant): 
     `  base URL  ${origin}/api`,
     `  database  ${settings.databaseUrl}`,
     `  limits    ${settings.rateLimitPerMinute} requests a minute and ${settings.rateLimitPerHour} an hour for each key`,
+    ...(settings.cors.length === 0
+      ? []
+      : [`  cors      ${settings.cors.includes('*') ? 'pages of every origin' : settings.cors.join(', ')}`]),
     ...(settings.deviations.length === 0 ? [] : [`  WRONG     on purpose: ${settings.deviations.join(', ')}`]),
     '',
     'Demo keys',

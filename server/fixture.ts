@@ -45,7 +45,13 @@ export interface Fixture {
 }
 
 export async function openFixture(
-  options: { store?: Store; limits?: Partial<Limits>; assemble?: (parts: Parts) => Parts; logLevel?: string } = {},
+  options: {
+    store?: Store
+    limits?: Partial<Limits>
+    assemble?: (parts: Parts) => Parts
+    logLevel?: string
+    cors?: readonly string[]
+  } = {},
 ): Promise<Fixture> {
   const store = options.store ?? (await openStore(':memory:'))
   const clock = { now: noon }
@@ -56,6 +62,7 @@ export async function openFixture(
     clock: () => clock.now,
     random: randomBytes,
     limits: { perMinute: 100_000, perHour: 1_000_000, anonymousPerMinute: 100_000, ...options.limits },
+    cors: options.cors ?? [],
     log: { level: options.logLevel ?? 'info', stream: { write: (line: string) => void log.push(line) } },
   }
   const parts = standardParts(deps)

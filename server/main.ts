@@ -78,6 +78,7 @@ const deps: Deps = {
   random: pooled(randomBytes),
   limits: { perMinute: settings.rateLimitPerMinute, perHour: settings.rateLimitPerHour, anonymousPerMinute },
   log: { level: settings.logLevel, stream: log },
+  cors: settings.cors,
 }
 const app = buildApp(deps, settings.deviations.length === 0 ? undefined : await deviatingParts(standardParts(deps), settings.deviations))
 

@@ -8,6 +8,7 @@ const defaults = {
   logLevel: 'info',
   rateLimitPerMinute: 100,
   rateLimitPerHour: 1000,
+  cors: [],
   deviations: [],
 }
 
@@ -32,6 +33,7 @@ describe('settings', () => {
       logLevel: 'silent',
       rateLimitPerMinute: 5,
       rateLimitPerHour: 50,
+      cors: [],
       deviations: [],
     })
   })
@@ -50,6 +52,35 @@ describe('settings', () => {
   it('take deviations in the order in which they are given, or their list', () => {
     expect(readSettings(['--deviation', 'a/b', '--deviation=c/d'], {})).toEqual({ ...defaults, deviations: ['a/b', 'c/d'] })
     expect(readSettings(['--list-deviations'], {})).toBe('deviations')
+  })
+
+  it('take origins whose pages may use the server in the order in which they are given, or all of them', () => {
+    const origins = ['https://planner.example', 'http://localhost:5173', 'http://[::1]:8080']
+    expect(
+      readSettings(
+        origins.flatMap((each) => ['--cors', each]),
+        {},
+      ),
+    ).toEqual({ ...defaults, cors: origins })
+    expect(readSettings(['--cors=*'], {})).toEqual({ ...defaults, cors: ['*'] })
+  })
+
+  it.each([
+    ['planner.example', 'https://planner.example'],
+    ['', 'https://planner.example'],
+    ['null', 'https://planner.example'],
+    ['https://*.planner.example', 'https://planner.example'],
+    ['ftp://planner.example', 'https://planner.example'],
+    ['https://planner.example/', 'https://planner.example'],
+    ['https://planner.example/app', 'https://planner.example'],
+    ['https://Planner.example', 'https://planner.example'],
+    ['https://planner.example:443', 'https://planner.example'],
+    ['http://a.example,http://b.example', 'https://planner.example'],
+    ['https://planner.example http://b.example', 'https://planner.example'],
+  ])('refuse %j as an origin', (text, such) => {
+    expect(() => readSettings(['--cors', text], {})).toThrow(
+      `--cors must be * or an origin as browsers write it, such as ${such}, but is ${JSON.stringify(text)}.`,
+    )
   })
 
   it('do not look at a variable whose flag is given', () => {

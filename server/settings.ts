@@ -9,6 +9,8 @@ export interface Settings {
   readonly logLevel: LogLevel
   readonly rateLimitPerMinute: number
   readonly rateLimitPerHour: number
+  /** Origins whose pages may use the server from a browser; `*` for all. */
+  readonly cors: readonly string[]
   /** Names of the faults that the server is to have. */
   readonly deviations: readonly string[]
 }
@@ -51,6 +53,16 @@ const logLevel: Reader<LogLevel> = (text) => {
   return level
 }
 
+/** As a browser writes it into `Origin` (RFC 6454 §6.1), so that the two can be compared. */
+const origin: Reader<string> = (text) => {
+  if (text === '*') return text
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isWeb = url !== undefined && /^https?:$/.test(url.protocol) && /^(?:[\w.-]+|\[[\da-f:.]+\])$/.test(url.hostname)
+  if (!isWeb || url.origin !== text)
+    throw expected(`* or an origin as browsers write it, such as ${isWeb ? url.origin : 'https://planner.example'}`)
+  return text
+}
+
 interface Setting<T> {
   readonly flag: string
   readonly variable: string
@@ -90,7 +102,7 @@ const table = {
     about: 'requests an hour for each key',
     read: wholeNumber(1, 1_000_000),
   },
-} as const satisfies { [Name in Exclude<keyof Settings, 'deviations'>]: Setting<Settings[Name]> }
+} as const satisfies { [Name in Exclude<keyof Settings, 'cors' | 'deviations'>]: Setting<Settings[Name]> }
 
 type Name = keyof typeof table
 
@@ -103,12 +115,10 @@ function command(): Command {
   for (const { flag, variable, fallback, about } of Object.values<Setting<unknown>>(table)) {
     program.option(`${flag} <value>`, `${about} (${variable}; default ${fallback})`)
   }
+  const collected = (value: string, earlier: string[] | undefined) => [...(earlier ?? []), value]
   return program
-    .option(
-      '--deviation <name>',
-      'a fault that the server is to have; may be given several times',
-      (name: string, earlier: string[] | undefined) => [...(earlier ?? []), name],
-    )
+    .option('--cors <origin>', 'an origin whose pages may use the server from a browser, * for all; may be given several times', collected)
+    .option('--deviation <name>', 'a fault that the server is to have; may be given several times', collected)
     .option('--list-deviations', 'shows the faults that it can have')
 }
 
@@ -138,23 +148,25 @@ export function readSettings(
     throw new SettingsError(`${first.toUpperCase()}${rest.join('')}; see --help.`)
   }
   const {
+    cors = [],
     deviation = [],
     listDeviations,
     ...given
-  } = program.opts<{ deviation?: string[]; listDeviations?: true } & Record<Name, string | undefined>>()
+  } = program.opts<{ cors?: string[]; deviation?: string[]; listDeviations?: true } & Record<Name, string | undefined>>()
   if (listDeviations === true) return 'deviations'
 
+  const readFrom = <T>(source: string, text: string, read: Reader<T>): T => {
+    try {
+      return read(text)
+    } catch (error) {
+      throw new SettingsError(`${source} must be ${(error as Error).message}, but is ${JSON.stringify(shorten(text))}.`)
+    }
+  }
   const value = <T>(name: Name, { flag, variable, fallback, read }: Setting<T>): T => {
     const fromFlag = given[name]
     // An empty variable is one that is not set, as shells have it.
     const fromEnvironment = environment[variable] === '' ? undefined : environment[variable]
-    const text = fromFlag ?? fromEnvironment ?? fallback
-    try {
-      return read(text)
-    } catch (error) {
-      const source = fromFlag === undefined ? variable : flag
-      throw new SettingsError(`${source} must be ${(error as Error).message}, but is ${JSON.stringify(shorten(text))}.`)
-    }
+    return readFrom(fromFlag === undefined ? variable : flag, fromFlag ?? fromEnvironment ?? fallback, read)
   }
   return {
     host: value('host', table.host),
@@ -163,6 +175,7 @@ export function readSettings(
     logLevel: value('logLevel', table.logLevel),
     rateLimitPerMinute: value('rateLimitPerMinute', table.rateLimitPerMinute),
     rateLimitPerHour: value('rateLimitPerHour', table.rateLimitPerHour),
+    cors: cors.map((each) => readFrom('--cors', each, origin)),
     deviations: deviation,
   }
 }

@@ -37,9 +37,21 @@ function error({ refusal, details, headers }: RefusalError, requestId: string): 
   }
 }
 
-/** Puts what came of the request into the envelope of D01 and D02, with the headers that every answer has. */
+/** Puts what came of the request into the envelope of D01 and D02, with the headers that every answer has. The answer to a preflight has no body to put there. */
 export function envelop(exchange: Exchange, { prefix, clock }: Service): void {
-  const { outcome, requestId } = exchange
+  const { outcome, preflight, requestId } = exchange
+  const always = {
+    // Node would set it by another clock than the one by which limits and expiry are told.
+    Date: new Date(clock()).toUTCString(),
+    'X-Content-Type-Options': 'nosniff',
+    'X-Request-Id': requestId,
+  }
+  if (preflight !== undefined && outcome === undefined) {
+    exchange.status = 204
+    exchange.payload = ''
+    exchange.headers = { ...preflight, ...always }
+    return
+  }
   if (outcome === undefined) throw new Error('an exchange without outcome cannot be answered: its way in ended early')
   const { status, body, headers } = outcome instanceof RefusalError ? error(outcome, requestId) : success(outcome, prefix)
   exchange.status = status
@@ -49,9 +61,6 @@ export function envelop(exchange: Exchange, { prefix, clock }: Service): void {
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Length': String(Buffer.byteLength(exchange.payload)),
     'Cache-Control': 'no-store',
-    // Node would set it by another clock than the one by which limits and expiry are told.
-    Date: new Date(clock()).toUTCString(),
-    'X-Content-Type-Options': 'nosniff',
-    'X-Request-Id': requestId,
+    ...always,
   }
 }

@@ -64,6 +64,8 @@ export interface Exchange {
   /** Why there is none; held back until the request is counted (D04). */
   denial: RefusalError | undefined
   allowance: Allowance | undefined
+  /** The headers that answer it, if it is a preflight of a page that may ask; then it is nobody's request, and counts for nothing. */
+  preflight: Readonly<Record<string, string>> | undefined
   /** The body as parsed, `undefined` if there is none. */
   content: unknown
   input: Input | undefined
@@ -84,6 +86,7 @@ export function beginExchange(arrival: Arrival, target: Target, transport: Trans
     key: undefined,
     denial: undefined,
     allowance: undefined,
+    preflight: undefined,
     content: undefined,
     input: undefined,
     outcome: undefined,

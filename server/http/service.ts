@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Handlers } from '../handlers.ts'
 import type { NewId, RandomBytes } from '../random.ts'
 import type { Store } from '../store/store.ts'
+import type { Cors } from './cors.ts'
 import type { Exchange } from './exchange.ts'
 import type { RateLimiter, Windows } from './rate-limiter.ts'
 
@@ -18,6 +19,8 @@ export interface Service {
   readonly windows: { readonly key: Windows; readonly address: Windows }
   /** Where the contract's paths are mounted, `/api`. */
   readonly prefix: string
+  /** `undefined` if pages of other origins may do nothing. */
+  readonly cors: Cors | undefined
   readonly log: FastifyBaseLogger
 }
 

@@ -1,8 +1,12 @@
 import type { Exchange } from './exchange.ts'
 import type { Service } from './service.ts'
 
-/** States the rate limit in the three headers (R11). Where counting itself failed, nobody's limit is touched, and a fresh one is stated. */
-export function stateLimits({ allowance, arrival, headers }: Exchange, { windows }: Service): void {
+/**
+ * States the rate limit in the three headers (R11). Where counting itself failed, nobody's limit is touched, and a fresh one is stated. A preflight is no request
+ * of the API: it has no limit.
+ */
+export function stateLimits({ allowance, arrival, headers, preflight }: Exchange, { windows }: Service): void {
+  if (preflight !== undefined) return
   const [{ seconds, limit }] = windows.address
   const { limit: most, remaining, resetAt } = allowance ?? { limit, remaining: limit, resetAt: Math.floor(arrival.at / 1000) + seconds }
   headers['X-RateLimit-Limit'] = String(most)

@@ -10,15 +10,18 @@ import { handle } from './handle.ts'
 import { identify } from './identify.ts'
 import { locate } from './locate.ts'
 import { parse } from './parse.ts'
+import { preflight } from './preflight.ts'
 import { record } from './record.ts'
 import { send } from './send.ts'
 import type { Service, Step } from './service.ts'
+import { share } from './share.ts'
 import { stateLimits } from './state-limits.ts'
 import { validate } from './validate.ts'
 
 /** All steps, by name; each can be wrapped or replaced when the application is assembled. */
 export const steps = {
   identify,
+  preflight,
   authenticate,
   count,
   admit,
@@ -29,6 +32,7 @@ export const steps = {
   handle,
   envelop,
   stateLimits,
+  share,
   send,
   record,
 } as const satisfies Record<string, Step>
@@ -36,9 +40,11 @@ export const steps = {
 export type StepName = keyof typeof steps
 export type Steps = Readonly<Record<StepName, Step>>
 
+/** What comes before the way in; a preflight is answered then. */
+const beforeWayIn = ['identify', 'preflight'] as const satisfies StepName[]
+
 /** The way in, in the order of refusal (D04); the first step that throws ends it. */
 const wayIn = [
-  'identify',
   'authenticate',
   'count',
   'admit',
@@ -53,7 +59,7 @@ const wayIn = [
 const unreadableWayIn = ['identify', 'count'] as const satisfies StepName[]
 
 /** The way out, which every answer takes. */
-const wayOut = ['envelop', 'stateLimits', 'send', 'record'] as const satisfies StepName[]
+const wayOut = ['envelop', 'stateLimits', 'share', 'send', 'record'] as const satisfies StepName[]
 
 async function walk(way: readonly StepName[], exchange: Exchange, service: Service, steps: Steps): Promise<void> {
   for (const name of way) {
@@ -92,7 +98,8 @@ async function answer(exchange: Exchange, service: Service, steps: Steps): Promi
 /** Takes an exchange all the way, from the request that arrived to the answer that is sent. */
 export async function travel(exchange: Exchange, service: Service, steps: Steps): Promise<void> {
   try {
-    await walk(wayIn, exchange, service, steps)
+    await walk(beforeWayIn, exchange, service, steps)
+    if (exchange.preflight === undefined) await walk(wayIn, exchange, service, steps)
   } catch (error) {
     exchange.outcome = error instanceof RefusalError ? error : failure(error, exchange, service)
   }
