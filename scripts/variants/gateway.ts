@@ -39,6 +39,30 @@ const preflight = behind({
   },
 })
 
+/** Lets the pages of one origin use the deployment: their browsers' preflights it answers itself, and every answer says who may read it. */
+const pages = behind({
+  change: (answer: Answer, { method, headers: { origin, ...asked } }: Asked) => {
+    const shared: Answer['headers'] = [
+      ['Access-Control-Allow-Origin', 'https://planner.example'],
+      ['Access-Control-Expose-Headers', 'X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After, Location, X-Request-Id'],
+      ['Vary', 'Origin'],
+    ]
+    const isPreflight = method === 'OPTIONS' && origin !== undefined && asked['access-control-request-method'] !== undefined
+    if (!isPreflight) return { ...answer, headers: [...answer.headers, ...shared] }
+    return {
+      status: 204,
+      reason: 'No Content',
+      headers: [
+        ...shared,
+        ['Access-Control-Allow-Methods', 'GET, HEAD, POST, PUT, PATCH, DELETE'],
+        ['Access-Control-Allow-Headers', 'Authorization, Content-Type'],
+        ['Access-Control-Max-Age', '600'],
+      ],
+      body: Buffer.alloc(0),
+    }
+  },
+})
+
 /** Answers conditions and ranges out of what it keeps, and says that it does (RFC 9110 §13, §14). */
 const conditional = behind({
   change: (answer: Answer, asked: Asked) => {
@@ -120,5 +144,9 @@ export const gateway = variantsOf({
           `00-${String(number).padStart(32, '0')}-${String(number).padStart(16, '0')}-01`,
         ),
     }),
+  },
+  'gateway/pages-of-another-origin': {
+    why: 'Whether pages of other origins may use a deployment is its own affair; what tells their browsers takes nothing from the contract (Fetch standard §3.3).',
+    how: pages,
   },
 })

@@ -66,6 +66,8 @@ async function received({ baseUrl }: Ground, method: string, target: string, hea
 
 const key = `Authorization: Bearer ${demoKeys.nordwind.administrator}`
 
+const preflight = ['Origin: https://planner.example', 'Access-Control-Request-Method: GET']
+
 describe('on the wire', () => {
   let plain: Ground
   beforeAll(async () => {
@@ -83,12 +85,15 @@ describe('on the wire', () => {
     ['json/pretty-printed', 'GET', '/taxonomies', /\r\n\r\n\{\n {2}"data" :/],
     ['error/in-german', 'GET', '/none', /abgelehnt/],
     ['gateway/options-answered-204', 'OPTIONS', '/taxonomies', /^HTTP\/1\.1 204/],
+    ['gateway/pages-of-another-origin', 'GET', '/taxonomies', /^HTTP\/1\.1 200 [^]*\r\nAccess-Control-Allow-Origin: https:/],
+    ['gateway/pages-of-another-origin', 'OPTIONS', '/taxonomies', /^HTTP\/1\.1 204 [^]*\r\nAccess-Control-Allow-Methods: GET/],
     ['rate-limit/minute-begun-elsewhere', 'GET', '/taxonomies', /X-RateLimit-Remaining: 29\r/],
     ['data/many-rows', 'GET', '/products', /"total":2\d\d\d/],
   ])('%s is another answer', async (id, method, target, shown) => {
     const variant = variants.find((each) => each.id === id)
     const ground = await openGround(variant?.how)
-    const headers = [key, ...(id.includes('gzip') ? ['Accept-Encoding: gzip'] : [])]
+    const more = id.includes('gzip') ? ['Accept-Encoding: gzip'] : id.includes('pages') ? preflight : []
+    const headers = [key, ...more]
     const answer = await received(ground, method, target, headers)
     await ground.close()
     expect(answer).toMatch(shown)

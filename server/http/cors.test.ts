@@ -92,14 +92,14 @@ describe('an answer', () => {
       { origin: page.toUpperCase() },
       {},
     ]) {
-      const answer = await call(some, headers as Record<string, string>)
+      const answer = await call(some, headers)
       expect([answer.status, named(answer)]).toEqual([status, { vary: 'Origin' }])
     }
   })
 
   it.each(answers)('can be read by every page where all may: %s (%d)', async (_what, status, call) => {
     for (const headers of [{ origin: stranger }, { origin: 'null' }, {}]) {
-      const answer = await call(all, headers as Record<string, string>)
+      const answer = await call(all, headers)
       expect([answer.status, named(answer)]).toEqual([
         status,
         { 'access-control-allow-origin': '*', 'access-control-expose-headers': exposed },
