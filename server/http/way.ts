@@ -44,16 +44,7 @@ export type Steps = Readonly<Record<StepName, Step>>
 const beforeWayIn = ['identify', 'preflight'] as const satisfies StepName[]
 
 /** The way in, in the order of refusal (D04); the first step that throws ends it. */
-const wayIn = [
-  'authenticate',
-  'count',
-  'admit',
-  'authorise',
-  'locate',
-  'parse',
-  'validate',
-  'handle',
-] as const satisfies StepName[]
+const wayIn = ['authenticate', 'count', 'admit', 'authorise', 'locate', 'parse', 'validate', 'handle'] as const satisfies StepName[]
 
 /** The way in of a request that Node could not read: nobody knows who sent it, or what it wants. */
 const unreadableWayIn = ['identify', 'count'] as const satisfies StepName[]
