@@ -81,6 +81,8 @@ const nothingThere = {
   'error/wrong-type-refused': 13,
   'error/unknown-property-refused': 18,
   'error/out-of-bounds-refused': 11,
+  'error/issues-bounded': 4,
+  'schema/stock-summed': 1,
   'error/names-the-field': 44,
   'error/parameter-out-of-bounds-refused': 5,
   'pagination/limit-above-maximum-refused': 6,

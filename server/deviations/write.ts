@@ -195,7 +195,11 @@ export const write = deviationsOf({
   },
   'write/set-of-categories-not-emptied': {
     harm: 'A product that shall be in no category any more answers 500, since nobody thought of the empty list.',
-    breaks: [{ rule: 'write/documented-write-succeeds', operation: 'applyProductCategories' }],
+    // A change that failed is the last one of its operation, so that the plain request for it is not sent.
+    breaks: [
+      { rule: 'status/no-server-error', operation: 'applyProductCategories' },
+      { rule: 'write/set-is-shown', operation: 'applyProductCategories' },
+    ],
     change: handler('applyProductCategories', (right) => (input) => {
       if (input.body.categoryIds.length === 0) throw new TypeError('Reduce of empty array with no initial value')
       return right(input)
