@@ -48,7 +48,8 @@ const mostHeaders = 128 * 1024
 /** Bytes that an exchange takes until it is judged, besides its bodies. */
 const leastKept = 4 * 1024
 
-/** Why an exchange is left out for which there is no room. */
+/** Why an exchange, or the body of its answer, is left out. */
+const tooLarge = `a body of more than ${mostBytes} bytes`
 const crowded = 'more was on its way at that time than can be judged'
 
 /** Starts to listen; rejects if the port is taken. */
@@ -218,20 +219,20 @@ class Relays {
   }
 
   /** Hands on what an exchange showed, with the room that it takes until it is judged. */
-  #passed(shown: Omit<Passed, 'body' | 'receivedAt'>, sent: Recording, received: Recording): void {
+  #passed(shown: Omit<Passed, 'body' | 'receivedAt' | 'answerBody'>, sent: Recording, received: Recording): void {
     const { room, onLeftOut, onPassed } = this.#options
-    const isCrowded = sent.state === 'crowded' || received.state === 'crowded'
-    if (sent.state === 'large' || isCrowded || !room.take(leastKept)) {
-      onLeftOut(shown, sent.state === 'large' ? `the body of the request has more than ${mostBytes} bytes` : crowded)
+    if (sent.state !== 'whole' || !room.take(leastKept)) {
+      onLeftOut(shown, sent.state === 'large' ? `the request has ${tooLarge}` : crowded)
       return
     }
     const [request, answer] = [sent.hand(), received.hand()]
+    const { state } = received
     onPassed(
       {
         ...shown,
         receivedAt: Date.now(),
         body: request.bytes,
-        ...(received.state === 'large' ? {} : { answerBody: answer.bytes }),
+        answerBody: state === 'whole' ? answer.bytes : state === 'large' ? `the answer has ${tooLarge}` : crowded,
       },
       Math.min(...[...this.#writes].map(({ sentAt }) => sentAt)),
       leastKept + request.taken + answer.taken,

@@ -230,7 +230,10 @@ export async function measureProxy(seconds: number, say: (line: string) => void)
       through: figures(times.through),
       direct: figures(times.direct),
       judged: passage.judged,
-      leftOut: passage.leftOut.map(({ why, count }) => ({ why, count })),
+      leftOut: [
+        ...passage.leftOut.map(({ why, count }) => ({ why, count })),
+        ...passage.withoutBody.map(({ why, count }) => ({ why: `body only: ${why}`, count })),
+      ],
       secondsToEnd,
     }
   } finally {
