@@ -80,6 +80,9 @@ export interface Exchange {
 
 export type Answered = Exchange & { readonly reply: Reply }
 
+/** Whether a method asks for nothing to be changed (RFC 9110 §9.2.1). */
+export const isSafe = (method: string): boolean => ['GET', 'HEAD', 'OPTIONS', 'TRACE'].includes(method)
+
 export function isAnswered(exchange: Exchange): exchange is Answered {
   return exchange.reply !== undefined
 }

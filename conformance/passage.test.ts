@@ -1,5 +1,8 @@
 /** What is remembered of what passes, however much that is. */
+import { readFileSync } from 'node:fs'
 import zlib from 'node:zlib'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import formats from 'ajv-formats'
 import { describe, expect, test } from 'vitest'
 import { aLaw } from './fixture.ts'
 import type { Answered } from './exchange.ts'
@@ -121,6 +124,18 @@ describe('what many clients show', () => {
     expect(report).toContain('***')
     expect(report).not.toContain('session-of-the-first')
   })
+})
+
+test('the report is one of the format that is published', () => {
+  const published = new Ajv2020({ strict: false })
+  formats.default(published)
+  const validate = published.compile(JSON.parse(readFileSync(new URL('report/report.schema.json', import.meta.url), 'utf8')) as object)
+  const report = reported(
+    [passed(1), passed(2, { target: '*' }), passed(3, { status: 502 }), passed(4, { answerBody: 'it was too much' })],
+    rules,
+  )
+  validate(JSON.parse(JSON.stringify(report)))
+  expect(validate.errors).toBeNull()
 })
 
 test('of a recording and of what passes, a key that its owner lets expire is no finding', () => {

@@ -1,9 +1,9 @@
 /** What has passed between a client and a deployment, judged as it goes; in the end, the report. */
 import { contract } from '../spec/contract.ts'
 import type { JudgedBy } from './basis.ts'
-import { unreadable, withoutBody, type Answered, type Reply } from './exchange.ts'
+import { isSafe, unreadable, withoutBody, type Answered, type Reply } from './exchange.ts'
 import { Gaps, renderAway, renderGaps, type Gap } from './gaps.ts'
-import { Along, isSafe, type Reach } from './judge/along.ts'
+import { Along, type Reach } from './judge/along.ts'
 import { openSchemaJudge } from './judge/schema-judge.ts'
 import { isOutage } from './judge/verdict.ts'
 import { Reader } from './recorded.ts'
@@ -136,6 +136,7 @@ export class Passage {
       startedAt: this.#sent === 0 ? 0 : this.#from,
       endedAt: this.#sent === 0 ? 0 : this.#to,
     })
+    const [away] = this.#unavailable.list()
     return {
       ...report,
       reached: null,
@@ -143,7 +144,7 @@ export class Passage {
         judged: this.#sent,
         leftOut: this.#leftOut.list(),
         withoutBody: this.#withoutBody.list(),
-        unavailable: this.#unavailable.list()[0] ?? { count: 0, first: [] },
+        unavailable: { count: away?.count ?? 0, first: away?.first ?? [] },
       },
     }
   }

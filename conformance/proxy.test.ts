@@ -253,6 +253,44 @@ describe('a request', () => {
     await expect.poll(() => [...sockets].every(({ destroyed }) => destroyed)).toBe(true)
   })
 
+  test('is sent again where a connection that was kept is closed when it is used again, unless it may change something', async () => {
+    const asked: string[] = []
+    const server = net.createServer((socket) => {
+      let count = 0
+      socket
+        .on('error', () => undefined)
+        .on('data', (chunk) => {
+          const [line = ''] = chunk.toString().split('\r\n')
+          asked.push(line)
+          // The second request of a connection finds it closed.
+          if (++count > 1) socket.resetAndDestroy()
+          else socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}')
+        })
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    open.push(server)
+    const { port, entries, losses } = await proxied(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api`)
+    const agent = new http.Agent({ keepAlive: true, maxSockets: 1 })
+    open.push({ close: () => agent.destroy() })
+    const call = (method: string): Promise<number | undefined> =>
+      new Promise((resolve, reject) => {
+        const request = http.request({ port, agent, method, path: '/api/x' }, (answer) =>
+          answer.resume().on('end', () => resolve(answer.statusCode)),
+        )
+        request.on('error', reject).end()
+      })
+    expect([await call('GET'), await call('GET'), await call('POST'), await call('POST')]).toEqual([200, 200, 200, 200])
+    expect(losses).toEqual([])
+    expect(entries.map(({ method, number }) => `${number} ${method}`)).toEqual(['1 GET', '2 GET', '3 POST', '4 POST'])
+    expect(asked).toEqual([
+      'GET /api/x HTTP/1.1',
+      'GET /api/x HTTP/1.1',
+      'GET /api/x HTTP/1.1',
+      'POST /api/x HTTP/1.1',
+      'POST /api/x HTTP/1.1',
+    ])
+  })
+
   test('is answered before it is sent to its end, and what comes after that goes nowhere', async () => {
     const server = http.createServer((_incoming, outgoing) => outgoing.writeHead(413, { Connection: 'close' }).end('{}'))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

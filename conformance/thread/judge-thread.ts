@@ -69,14 +69,18 @@ export async function openJudgeThread(options: Pick<PassageOptions, 'baseUrl' | 
   }
 }
 
+/** Megabytes that the heap of the thread may have: it needs a third of them, and without a bound it would clean up late. */
+const resourceLimits = { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 16 }
+
 function start(workerData: object): Worker {
-  if (import.meta.bundle !== undefined) return new Worker(new URL(import.meta.bundle), { workerData })
+  const how = { workerData, resourceLimits }
+  if (import.meta.bundle !== undefined) return new Worker(new URL(import.meta.bundle), how)
   const { url } = import.meta
-  if (url.endsWith('.js')) return new Worker(new URL('thread.js', url), { workerData })
+  if (url.endsWith('.js')) return new Worker(new URL('thread.js', url), how)
   // Node takes no TypeScript in a thread before that thread has a loader for it.
   const loader = pathToFileURL(createRequire(url).resolve('tsx/esm/api')).href.replace(/\.cjs$/, '.mjs')
   const [api, thread] = [loader, new URL('thread.ts', url).href].map((each) => JSON.stringify(each))
-  return new Worker(`import(${api}).then(({ register }) => (register(), import(${thread})))`, { workerData, eval: true })
+  return new Worker(`import(${api}).then(({ register }) => (register(), import(${thread})))`, { ...how, eval: true })
 }
 
 function deferred<T>() {

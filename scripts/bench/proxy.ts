@@ -172,6 +172,7 @@ export async function measureProxy(seconds: number, say: (line: string) => void)
             if (way === 'direct') return
             answered += 1
             const isSame =
+              answer.statusCode === 200 &&
               hash.digest('hex') === pages[number % sizes]?.hash &&
               deployment.received.get(String(number)) === (isWrite ? postedHash : nothing)
             if (!isSame) altered += 1
