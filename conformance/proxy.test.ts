@@ -1,4 +1,5 @@
 /** What passes through the proxy, byte for byte, and what is told of what does not. */
+import { once } from 'node:events'
 import http from 'node:http'
 import net, { type AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -251,6 +252,16 @@ describe('a request', () => {
     expect(sockets.size).toBe(1)
     socket.destroy()
     await expect.poll(() => [...sockets].every(({ destroyed }) => destroyed)).toBe(true)
+  })
+
+  test('finds a connection open however long it was kept', async () => {
+    const { target } = await deployment()
+    const { port } = await proxied(target)
+    const socket = net.connect(port, '127.0.0.1', () => socket.write('GET /api/x HTTP/1.1\r\nHost: x\r\n\r\n'))
+    const [said] = (await once(socket, 'data')) as [Buffer]
+    // RFC 9112 §9.3: nothing tells the client that it has a bounded time.
+    expect(said.toString()).not.toMatch(/keep-alive: timeout/i)
+    socket.destroy()
   })
 
   test('is sent again where a connection that was kept is closed when it is used again, unless it may change something', async () => {

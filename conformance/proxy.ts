@@ -57,7 +57,8 @@ export async function openProxy(options: ProxyOptions): Promise<Proxy> {
   const { target, port } = options
   const { host, pathname } = new URL(target)
   const relays = new Relays(options)
-  const server = http.createServer({ maxHeaderSize: mostHeaders, requestTimeout: 0 }, (incoming, outgoing) => {
+  // A connection is the client's to close: it may be about to use it. A request may take as long as the client likes.
+  const server = http.createServer({ maxHeaderSize: mostHeaders, requestTimeout: 0, keepAliveTimeout: 0 }, (incoming, outgoing) => {
     const path = originForm(incoming.url ?? '/', [host, incoming.headers.host ?? ''])
     if (path !== undefined) relays.relay(incoming, outgoing, path)
     else tell(outgoing, 400, `This passes on what is for ${target}, and ${incoming.url ?? ''} is for another server.`)
