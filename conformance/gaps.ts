@@ -27,10 +27,6 @@ export class Gaps {
     this.#byReason.set(reason, gap)
   }
 
-  get count(): number {
-    return this.list().reduce((sum, { count }) => sum + count, 0)
-  }
-
   list(): Gap[] {
     return [...this.#byReason].map(([why, { count, first }]) => ({ why, count, first }))
   }
@@ -38,9 +34,14 @@ export class Gaps {
 
 /** What was passed over, by reason. */
 export function gapsOf(passedOver: readonly PassedOver[]): Gap[] {
-  const gaps = new Map<string, number[]>()
-  for (const { entry, why } of passedOver) gaps.set(why, [...(gaps.get(why) ?? []), entry])
-  return [...gaps].map(([why, entries]) => ({ why, count: entries.length, first: entries.slice(0, mostNamed) }))
+  const gaps = new Map<string, { count: number; readonly first: number[] }>()
+  for (const { entry, why } of passedOver) {
+    const gap = gaps.get(why) ?? { count: 0, first: [] }
+    gap.count += 1
+    if (gap.first.length < mostNamed) gap.first.push(entry)
+    gaps.set(why, gap)
+  }
+  return [...gaps].map(([why, gap]) => ({ why, ...gap }))
 }
 
 /** A line for each reason; `noun` is what each is called, `of` what of it was left out. */

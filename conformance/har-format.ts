@@ -1,3 +1,4 @@
+import { endOfString } from './judge/json-text.ts'
 import { foreign } from './report/foreign.ts'
 
 /** What is read of a HAR 1.2 file; whatever else is in it is not looked at. Recorders leave out and add what they like: nothing in an entry is relied on. */
@@ -96,16 +97,6 @@ function hasMoreValues(text: string, most: number): boolean {
     if (count > most) return true
   }
   return false
-}
-
-/** Where a string ends that begins at a place; the end of the text if it does not. */
-function endOfString(text: string, start: number): number {
-  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
-    let before = end
-    while (text[before - 1] === '\\') before -= 1
-    if ((end - before) % 2 === 0) return end
-  }
-  return text.length
 }
 
 /** What is wrong and where, without the text around it: that may be a key. */

@@ -1,9 +1,9 @@
 /** What has passed between a client and a deployment, judged as it goes; in the end, the report. */
 import { contract } from '../spec/contract.ts'
 import type { JudgedBy } from './basis.ts'
-import { unreadable, withoutBody, type Answered, type Reply } from './exchange.ts'
+import { isSafe, unreadable, withoutBody, type Answered, type Reply } from './exchange.ts'
 import { Gaps, renderAway, renderGaps, type Gap } from './gaps.ts'
-import { Along, isSafe, type Reach } from './judge/along.ts'
+import { Along, type Reach } from './judge/along.ts'
 import { openSchemaJudge } from './judge/schema-judge.ts'
 import { isOutage } from './judge/verdict.ts'
 import { Reader } from './recorded.ts'
@@ -27,8 +27,8 @@ export interface Passed {
   readonly receivedAt: number
   readonly status: number
   readonly answerHeaders: Reply['headers']
-  /** Absent where it has more than is kept of any. */
-  readonly answerBody?: Uint8Array
+  /** Why it was not kept, as half a sentence, where it was not. */
+  readonly answerBody: Uint8Array | string
 }
 
 export interface PassageOptions {
@@ -84,18 +84,19 @@ export class Passage {
     const { number, method, target, headers, body, sentAt, receivedAt } = passed
     const url = `${new URL(this.#baseUrl).origin}${target}`
     const { reply, why } = replyOf(passed)
-    const read = !URL.canParse(url)
-      ? `its target is no path`
-      : this.#reader.read({
-          number,
-          method,
-          url,
-          headers,
-          ...(body.length === 0 ? {} : { body: bytes(body) }),
-          sentAt,
-          receivedAt,
-          reply,
-        })
+    const read =
+      !target.startsWith('/') || !URL.canParse(url)
+        ? `its target is no path`
+        : this.#reader.read({
+            number,
+            method,
+            url,
+            headers,
+            ...(body.length === 0 ? {} : { body: bytes(body) }),
+            sentAt,
+            receivedAt,
+            reply,
+          })
     if (typeof read === 'string') {
       this.leave(passed, read)
       return
@@ -135,6 +136,7 @@ export class Passage {
       startedAt: this.#sent === 0 ? 0 : this.#from,
       endedAt: this.#sent === 0 ? 0 : this.#to,
     })
+    const [away] = this.#unavailable.list()
     return {
       ...report,
       reached: null,
@@ -142,7 +144,7 @@ export class Passage {
         judged: this.#sent,
         leftOut: this.#leftOut.list(),
         withoutBody: this.#withoutBody.list(),
-        unavailable: this.#unavailable.list()[0] ?? { count: 0, first: [] },
+        unavailable: { count: away?.count ?? 0, first: away?.first ?? [] },
       },
     }
   }
@@ -178,7 +180,7 @@ function replyOf({ method, status, answerHeaders: headers, answerBody }: Passed)
   // RFC 9110 §6.4.1: these have no body, whatever their headers say.
   if (method === 'HEAD' || status === 204 || status === 304) return { reply: { status, headers, body: Buffer.alloc(0) } }
   const bodiless = (why: string) => ({ reply: withoutBody({ status, headers }), why })
-  if (answerBody === undefined) return bodiless(`the body has more than ${mostBytes} bytes`)
+  if (typeof answerBody === 'string') return bodiless(answerBody)
   const reply = unpackedReply({ status, headers, body: bytes(answerBody) }, mostBytes)
   if (reply.truncated === true) return bodiless(`the body unpacks to more than ${mostBytes} bytes`)
   // What is not coded as it says is the deployment's fault; what nobody here knows is not.

@@ -1,8 +1,9 @@
 /** What passes through the proxy, byte for byte, and what is told of what does not. */
+import { once } from 'node:events'
 import http from 'node:http'
 import net, { type AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { Passed } from './passage.ts'
+import { mostBytes, type Passed } from './passage.ts'
 import { openProxy, originForm, type About, type Proxy } from './proxy.ts'
 import { Room } from './room.ts'
 
@@ -145,10 +146,7 @@ test('bodies and headers go on as they came, and are kept as they travelled', as
   expect(asked).toMatchObject([{ body: 'ü=1' }])
   expect(asked[0]?.headers.join()).toContain('X-A,1,x-a,2,Content-Length,4')
   expect(entries).toMatchObject([{ number: 1, method: 'POST', status: 201 }])
-  expect(entries.flatMap(({ body, answerBody = Buffer.alloc(0) }) => [Buffer.from(body).toString(), Buffer.from(answerBody)])).toEqual([
-    'ü=1',
-    bytes,
-  ])
+  expect(entries.flatMap(({ body, answerBody }) => [Buffer.from(body).toString(), Buffer.from(answerBody)])).toEqual(['ü=1', bytes])
 })
 
 describe('what is lost is told', () => {
@@ -206,4 +204,237 @@ test('it ends at once, whatever is on its way', async () => {
   await new Promise((resolve) => setTimeout(resolve, 100))
   await proxy.close()
   expect(await answer).not.toContain('200')
+})
+
+describe('a request', () => {
+  const chunked = (method: string): string =>
+    `${method} /api/products HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n3\r\nabc\r\n0\r\n\r\n`
+
+  test.each(['DELETE', 'GET', 'POST'])('of %s tells the end of its body as the client does', async (method) => {
+    const { asked, target } = await deployment()
+    const { port, entries } = await proxied(target)
+    expect(await raw(port, chunked(method))).toMatch(/^HTTP\/1\.1 200 /)
+    expect(asked).toMatchObject([{ target: `${method} /api/products`, body: 'abc' }])
+    expect(entries.map(({ body }) => Buffer.from(body).toString())).toEqual(['abc'])
+  })
+
+  test('without a body has none behind the proxy, either', async () => {
+    const { asked, target } = await deployment()
+    const { port } = await proxied(target)
+    await raw(port, ask('/api/products', 'x', 'POST'))
+    await raw(port, ask('/api/products', 'x', 'DELETE'))
+    expect(asked.map(({ headers }) => headers.filter((each) => /^(content-length|transfer-encoding)$/i.test(each)))).toEqual([
+      ['Content-Length'],
+      [],
+    ])
+  })
+
+  test('goes on without what is for the next one on the way only', async () => {
+    const { asked, target } = await deployment()
+    const { port } = await proxied(target)
+    await raw(port, 'GET /api/x HTTP/1.1\r\nHost: x\r\nX-Hop: 1\r\nX-Stays: 2\r\nTE: trailers\r\nConnection: close, x-hop\r\n\r\n')
+    expect(asked[0]?.headers.filter((each) => /^(x-|te$)/i.test(each))).toEqual(['X-Stays'])
+  })
+
+  test('of one connection of the client takes one connection to the deployment, which ends with it', async () => {
+    const sockets = new Set<net.Socket>()
+    const { target } = await deployment((incoming, outgoing) => {
+      sockets.add(incoming.socket)
+      outgoing.end('{}')
+    })
+    const { port, entries } = await proxied(target)
+    const twice = 'GET /api/x HTTP/1.1\r\nHost: x\r\n\r\n'
+    const socket = net.connect(port, '127.0.0.1', () => socket.write(twice))
+    socket.on('data', () => {
+      if (entries.length === 1) socket.write(twice)
+    })
+    await expect.poll(() => entries.length).toBe(2)
+    expect(sockets.size).toBe(1)
+    socket.destroy()
+    await expect.poll(() => [...sockets].every(({ destroyed }) => destroyed)).toBe(true)
+  })
+
+  test('finds a connection open however long it was kept', async () => {
+    const { target } = await deployment()
+    const { port } = await proxied(target)
+    const socket = net.connect(port, '127.0.0.1', () => socket.write('GET /api/x HTTP/1.1\r\nHost: x\r\n\r\n'))
+    const [said] = (await once(socket, 'data')) as [Buffer]
+    // RFC 9112 §9.3: nothing tells the client that it has a bounded time.
+    expect(said.toString()).not.toMatch(/keep-alive: timeout/i)
+    socket.destroy()
+  })
+
+  test('is sent again where a connection that was kept is closed when it is used again, unless it may change something', async () => {
+    const asked: string[] = []
+    const server = net.createServer((socket) => {
+      let count = 0
+      socket
+        .on('error', () => undefined)
+        .on('data', (chunk) => {
+          const [line = ''] = chunk.toString().split('\r\n')
+          asked.push(line)
+          // The second request of a connection finds it closed.
+          if (++count > 1) socket.resetAndDestroy()
+          else socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}')
+        })
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    open.push(server)
+    const { port, entries, losses } = await proxied(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api`)
+    const agent = new http.Agent({ keepAlive: true, maxSockets: 1 })
+    open.push({ close: () => agent.destroy() })
+    const call = (method: string): Promise<number | undefined> =>
+      new Promise((resolve, reject) => {
+        const request = http.request({ port, agent, method, path: '/api/x' }, (answer) =>
+          answer.resume().on('end', () => resolve(answer.statusCode)),
+        )
+        request.on('error', reject).end()
+      })
+    expect([await call('GET'), await call('GET'), await call('POST'), await call('POST')]).toEqual([200, 200, 200, 200])
+    expect(losses).toEqual([])
+    expect(entries.map(({ method, number }) => `${number} ${method}`)).toEqual(['1 GET', '2 GET', '3 POST', '4 POST'])
+    expect(asked).toEqual([
+      'GET /api/x HTTP/1.1',
+      'GET /api/x HTTP/1.1',
+      'GET /api/x HTTP/1.1',
+      'POST /api/x HTTP/1.1',
+      'POST /api/x HTTP/1.1',
+    ])
+  })
+
+  test('is answered before it is sent to its end, and what comes after that goes nowhere', async () => {
+    const server = http.createServer((_incoming, outgoing) => outgoing.writeHead(413, { Connection: 'close' }).end('{}'))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    open.push({ close: () => (server.closeAllConnections(), server.close()) })
+    const { port, losses, entries } = await proxied(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api`)
+    const body = 'x'.repeat(100_000)
+    const said = await raw(port, `POST /api/x HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\nConnection: close\r\n\r\n${body}`)
+    // The connection may break before the answer is seen; then that is said.
+    expect([...entries.map(({ status }) => status), ...losses.map(() => 413)]).toEqual([413])
+    expect(said).toMatch(/^HTTP\/1\.1 (413|502) /)
+  })
+})
+
+test('an answer keeps its trailers', async () => {
+  const { target } = await deployment((_incoming, outgoing) => {
+    outgoing.writeHead(200, { Trailer: 'X-Sum' })
+    outgoing.write('{}')
+    outgoing.addTrailers({ 'X-Sum': '2' })
+    outgoing.end()
+  })
+  const { port } = await proxied(target)
+  expect(await raw(port, ask('/api/x'))).toMatch(/\r\n0\r\nX-Sum: 2\r\n\r\n$/)
+})
+
+test('an answer that cannot be handed on ends the connection, and not the proxy', async () => {
+  const server = net.createServer((socket) => {
+    socket.on('error', () => undefined).once('data', () => socket.end('HTTP/1.1 099 Odd\r\nContent-Length: 2\r\n\r\n{}'))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  open.push(server)
+  const { port, losses } = await proxied(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api`)
+  expect(await raw(port, ask('/api/x'))).not.toContain('200')
+  expect(losses).toHaveLength(1)
+  await raw(port, ask('/api/x'))
+  expect(losses).toHaveLength(2)
+})
+
+test('headers may be long, and are refused where they are longer', async () => {
+  const { asked, target } = await deployment((_incoming, outgoing) => outgoing.writeHead(200, { 'X-Long': 'y'.repeat(10_000) }).end('{}'))
+  const { port } = await proxied(target)
+  const long = (bytes: number): string => `GET /api/x HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(bytes)}\r\nConnection: close\r\n\r\n`
+  expect(await raw(port, long(10_000))).toMatch(/^HTTP\/1\.1 200 /)
+  expect(await raw(port, long(200_000))).toMatch(/^HTTP\/1\.1 431 |^$/)
+  expect(asked).toHaveLength(1)
+})
+
+test('a client that takes its time is not the fault of the deployment', async () => {
+  const body = Buffer.alloc(8 * 1024 * 1024, 'x')
+  const { target } = await deployment((_incoming, outgoing) => outgoing.end(body))
+  const { port, losses, entries } = await proxied(target, 100)
+  let size = 0
+  const socket = net.connect(port, '127.0.0.1', () => socket.write(ask('/api/x')))
+  socket.on('data', (chunk) => (size += chunk.length))
+  socket.once('data', () => {
+    socket.pause()
+    setTimeout(() => socket.resume(), 400)
+  })
+  await new Promise((resolve) => socket.once('close', resolve))
+  expect(losses).toEqual([])
+  expect(size).toBeGreaterThan(body.length)
+  expect(entries.map(({ answerBody }) => answerBody)).toEqual([`the answer has a body of more than ${mostBytes} bytes`])
+})
+
+describe('what is kept', () => {
+  const exactly = (bytes: number) => deployment((_incoming, outgoing) => outgoing.end(Buffer.alloc(bytes, '1')))
+
+  test('is a body of as many bytes as can be judged, and no part of a larger one', async () => {
+    const { target } = await exactly(mostBytes)
+    const { port, entries } = await proxied(target)
+    await raw(port, ask('/api/x'))
+    expect(entries[0]?.answerBody).toHaveLength(mostBytes)
+    const { target: other } = await exactly(mostBytes + 1)
+    const larger = await proxied(other)
+    const said = await raw(larger.port, ask('/api/x'))
+    expect(said.endsWith('1'.repeat(mostBytes + 1))).toBe(true)
+    expect(larger.entries.map(({ answerBody }) => answerBody)).toEqual([`the answer has a body of more than ${mostBytes} bytes`])
+  })
+
+  test('is nothing of a request with a larger one, which passes all the same', async () => {
+    const { asked, target } = await deployment()
+    const { port, entries, leftOut } = await proxied(target)
+    const body = 'x'.repeat(mostBytes + 1)
+    expect(
+      await raw(port, `POST /api/x HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`),
+    ).toMatch(/ 200 /)
+    expect(asked[0]?.body).toHaveLength(body.length)
+    expect(entries).toEqual([])
+    expect(leftOut).toMatchObject([{ about: { number: 1, method: 'POST' }, why: `the request has a body of more than ${mostBytes} bytes` }])
+  })
+
+  test('is no body where there is no room for it, and nothing where there is none at all', async () => {
+    const { target } = await exactly(10_000)
+    const { port, entries } = await proxied(target, 2000, new Room(20_000))
+    expect(await raw(port, ask('/api/x'))).toContain('1'.repeat(10_000))
+    expect(entries.map(({ answerBody }) => answerBody)).toEqual(['more was on its way at that time than can be judged'])
+    const none = await proxied(target, 2000, new Room(100))
+    expect(await raw(none.port, ask('/api/x'))).toContain('1'.repeat(10_000))
+    expect([none.entries, none.leftOut.map(({ why }) => why)]).toEqual([[], ['more was on its way at that time than can be judged']])
+  })
+
+  test('gives its room back, whatever becomes of it', async () => {
+    const { target } = await deployment((incoming, outgoing) => {
+      if (incoming.url === '/api/whole') outgoing.end('x'.repeat(5000))
+      else {
+        outgoing.writeHead(200, { 'Content-Length': '9000' })
+        outgoing.write('x'.repeat(5000), () => outgoing.destroy())
+      }
+    })
+    const room = new Room(100_000)
+    const { port, losses, entries } = await proxied(target, 2000, room)
+    for (let count = 0; count < 30; count++) await raw(port, ask('/api/broken'))
+    expect(losses).toHaveLength(30)
+    await raw(port, ask('/api/whole'))
+    expect(entries.map(({ answerBody }) => answerBody.length)).toEqual([5000])
+    // What was handed over is not given back yet.
+    expect([room.take(100_000), room.take(100_000 - 4096 - 5000)]).toEqual([false, true])
+  })
+
+  test('comes with the moment since when a write has been on its way', async () => {
+    const { target } = await deployment((incoming, outgoing) => {
+      setTimeout(() => outgoing.end('{}'), incoming.method === 'POST' ? 300 : 0)
+    })
+    const { port, entries, moments } = await proxied(target)
+    const before = Date.now()
+    const posted = raw(port, ask('/api/x', 'x', 'POST'))
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    await raw(port, ask('/api/x'))
+    await posted
+    await raw(port, ask('/api/x'))
+    expect(entries.map(({ method, number }) => `${number} ${method}`)).toEqual(['2 GET', '1 POST', '3 GET'])
+    const [during, own, after] = moments
+    expect(during).toBe(entries[1]?.sentAt)
+    expect(during).toBeGreaterThanOrEqual(before)
+    expect([own, after]).toEqual([Infinity, Infinity])
+  })
 })

@@ -4,7 +4,7 @@ import https from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { rootCertificates } from 'node:tls'
-import { isSafe } from './judge/along.ts'
+import { isSafe } from './exchange.ts'
 import { mostBytes, type Passed } from './passage.ts'
 import { Recording } from './recording.ts'
 import type { Room } from './room.ts'
@@ -48,7 +48,8 @@ const mostHeaders = 128 * 1024
 /** Bytes that an exchange takes until it is judged, besides its bodies. */
 const leastKept = 4 * 1024
 
-/** Why an exchange is left out for which there is no room. */
+/** Why an exchange, or the body of its answer, is left out. */
+const tooLarge = `a body of more than ${mostBytes} bytes`
 const crowded = 'more was on its way at that time than can be judged'
 
 /** Starts to listen; rejects if the port is taken. */
@@ -56,7 +57,8 @@ export async function openProxy(options: ProxyOptions): Promise<Proxy> {
   const { target, port } = options
   const { host, pathname } = new URL(target)
   const relays = new Relays(options)
-  const server = http.createServer({ maxHeaderSize: mostHeaders, requestTimeout: 0 }, (incoming, outgoing) => {
+  // A connection is the client's to close: it may be about to use it. A request may take as long as the client likes.
+  const server = http.createServer({ maxHeaderSize: mostHeaders, requestTimeout: 0, keepAliveTimeout: 0 }, (incoming, outgoing) => {
     const path = originForm(incoming.url ?? '/', [host, incoming.headers.host ?? ''])
     if (path !== undefined) relays.relay(incoming, outgoing, path)
     else tell(outgoing, 400, `This passes on what is for ${target}, and ${incoming.url ?? ''} is for another server.`)
@@ -123,6 +125,7 @@ class Relays {
       received.drop()
     }
     let isReached = false
+    let isAnswered = false
     const lose = (why: string, reached = true): void => over(() => onLoss(about, `${about.method} ${path} ${why}`, reached))
     const fail = (error: Error): void => {
       lose(isReached ? `was not answered: ${error.message}` : `did not reach the deployment: ${error.message}`, isReached)
@@ -139,55 +142,71 @@ class Relays {
     outgoing.on('close', () => {
       if (!outgoing.writableFinished) giveUp()
     })
+    // Of what only asks, a second try does no harm.
+    const mayTryAgain = isSafe(about.method) && framing(incoming).length === 0 && incoming.headers['content-length'] === undefined
+    const send = (agent: http.Agent): void => {
+      const request = this.#open(agent, about.method, path, headers)
+      onward = request
+      this.#onTheirWay.add(request)
+      request
+        .on('socket', (socket) => {
+          if (request.reusedSocket) isReached = true
+          else socket.once(this.#to.protocol === 'https:' ? 'secureConnect' : 'connect', () => (isReached = true))
+        })
+        .on('timeout', () => {
+          // As long as the client is the one who is waited for, the deployment has time.
+          if (incoming.complete && !outgoing.writableNeedDrain) request.destroy(new Error('no answer in time'))
+        })
+        .on('error', (error: NodeJS.ErrnoException) => {
+          this.#onTheirWay.delete(request)
+          // A connection that was kept may be closed just when it is used again (RFC 9112 §9.3.1).
+          if (request.reusedSocket && mayTryAgain && !isAnswered && !isOver && error.code === 'ECONNRESET') send(this.#agent(false))
+          else fail(error)
+        })
+        .on('response', (answer) => {
+          isReached = true
+          isAnswered = true
+          const { statusCode = 0 } = answer
+          answer.on('data', (chunk: Buffer) => received.add(chunk))
+          answer.on('error', () => {
+            lose(`was answered ${statusCode} and broke off after ${received.size} bytes of the body`)
+            outgoing.destroy()
+          })
+          answer.on('end', () => {
+            if (!answer.complete) return
+            // Before `pipe` ends the answer.
+            if (answer.rawTrailers.length > 0) outgoing.addTrailers(pairs(answer.rawTrailers))
+            over(() =>
+              this.#passed(
+                { ...about, target: path, headers, status: statusCode, answerHeaders: pairs(answer.rawHeaders) },
+                sent,
+                received,
+              ),
+            )
+          })
+          try {
+            outgoing.writeHead(statusCode, answer.statusMessage, passedOn(answer.rawHeaders).flat())
+          } catch (error) {
+            lose(`was answered with what cannot be handed on: ${(error as Error).message}`)
+            request.destroy()
+            outgoing.destroy()
+            return
+          }
+          answer.pipe(outgoing)
+        })
+      if (mayTryAgain) request.end()
+      else incoming.pipe(request)
+    }
     try {
-      onward = this.#open(incoming, about.method, path, headers)
+      // What changes something is not tried again, so that it gets a connection that nobody closes meanwhile.
+      send(mayTryAgain ? this.#agentOf(incoming.socket) : this.#agent(false))
     } catch (error) {
       // Node sends nothing that it would not take itself.
       fail(error as Error)
-      return
     }
-    const request = onward
-    this.#onTheirWay.add(request)
-    request
-      .on('socket', (socket) => {
-        if (request.reusedSocket) isReached = true
-        else socket.once(this.#to.protocol === 'https:' ? 'secureConnect' : 'connect', () => (isReached = true))
-      })
-      .on('timeout', () => {
-        // As long as the client is the one who is waited for, the deployment has time.
-        if (incoming.complete && !outgoing.writableNeedDrain) request.destroy(new Error('no answer in time'))
-      })
-      .on('error', fail)
-      .on('response', (answer) => {
-        isReached = true
-        const { statusCode = 0 } = answer
-        answer.on('data', (chunk: Buffer) => received.add(chunk))
-        answer.on('error', () => {
-          lose(`was answered ${statusCode} and broke off after ${received.size} bytes of the body`)
-          outgoing.destroy()
-        })
-        answer.on('end', () => {
-          if (!answer.complete) return
-          // Before `pipe` ends the answer.
-          if (answer.rawTrailers.length > 0) outgoing.addTrailers(pairs(answer.rawTrailers))
-          over(() =>
-            this.#passed({ ...about, target: path, headers, status: statusCode, answerHeaders: pairs(answer.rawHeaders) }, sent, received),
-          )
-        })
-        try {
-          outgoing.writeHead(statusCode, answer.statusMessage, passedOn(answer.rawHeaders).flat())
-        } catch (error) {
-          lose(`was answered with what cannot be handed on: ${(error as Error).message}`)
-          request.destroy()
-          outgoing.destroy()
-          return
-        }
-        answer.pipe(outgoing)
-      })
-    incoming.pipe(request)
   }
 
-  #open(incoming: http.IncomingMessage, method: string, path: string, headers: Passed['headers']): http.ClientRequest {
+  #open(agent: http.Agent, method: string, path: string, headers: Passed['headers']): http.ClientRequest {
     const { hostname, port, protocol } = this.#to
     return (protocol === 'https:' ? https : http).request({
       // As it came, byte for byte: another spelling of a path or a query is another request.
@@ -198,7 +217,7 @@ class Relays {
       headers: headers.flat(),
       timeout: this.#options.timeout,
       maxHeaderSize: mostHeaders,
-      agent: this.#agentOf(incoming.socket),
+      agent,
     })
   }
 
@@ -206,32 +225,34 @@ class Relays {
   #agentOf(socket: Socket): http.Agent {
     const known = this.#agents.get(socket)
     if (known !== undefined) return known
-    const { ca } = this.#options
-    const options = { keepAlive: true, maxSockets: 1 }
-    const agent =
-      this.#to.protocol === 'https:'
-        ? new https.Agent({ ...options, ...(ca === undefined ? {} : { ca: [...rootCertificates, ca] }) })
-        : new http.Agent(options)
+    const agent = this.#agent(true)
     this.#agents.set(socket, agent)
     socket.once('close', () => agent.destroy())
     return agent
   }
 
+  #agent(keepAlive: boolean): http.Agent {
+    const { ca } = this.#options
+    const options = { keepAlive, maxSockets: 1 }
+    if (this.#to.protocol !== 'https:') return new http.Agent(options)
+    return new https.Agent({ ...options, ...(ca === undefined ? {} : { ca: [...rootCertificates, ca] }) })
+  }
+
   /** Hands on what an exchange showed, with the room that it takes until it is judged. */
-  #passed(shown: Omit<Passed, 'body' | 'receivedAt'>, sent: Recording, received: Recording): void {
+  #passed(shown: Omit<Passed, 'body' | 'receivedAt' | 'answerBody'>, sent: Recording, received: Recording): void {
     const { room, onLeftOut, onPassed } = this.#options
-    const isCrowded = sent.state === 'crowded' || received.state === 'crowded'
-    if (sent.state === 'large' || isCrowded || !room.take(leastKept)) {
-      onLeftOut(shown, sent.state === 'large' ? `the body of the request has more than ${mostBytes} bytes` : crowded)
+    if (sent.state !== 'whole' || !room.take(leastKept)) {
+      onLeftOut(shown, sent.state === 'large' ? `the request has ${tooLarge}` : crowded)
       return
     }
     const [request, answer] = [sent.hand(), received.hand()]
+    const { state } = received
     onPassed(
       {
         ...shown,
         receivedAt: Date.now(),
         body: request.bytes,
-        ...(received.state === 'large' ? {} : { answerBody: answer.bytes }),
+        answerBody: state === 'whole' ? answer.bytes : state === 'large' ? `the answer has ${tooLarge}` : crowded,
       },
       Math.min(...[...this.#writes].map(({ sentAt }) => sentAt)),
       leastKept + request.taken + answer.taken,

@@ -1,6 +1,9 @@
 /** A body that passes, as far as it is kept. */
 import type { Room } from './room.ts'
 
+/** So many times what it takes itself a body leaves to others: where room is scarce, a large one goes before many small ones. */
+const generosity = 4
+
 export class Recording {
   /** `large`: it has more bytes than are kept of any. `crowded`: there was no room for it. Nobody reads a part, so that nothing is kept then. */
   state: 'whole' | 'large' | 'crowded' = 'whole'
@@ -21,7 +24,7 @@ export class Recording {
     this.size += chunk.length
     if (this.state !== 'whole') return
     if (this.size > this.#most) this.state = 'large'
-    else if (!this.#room.take(chunk.length)) this.state = 'crowded'
+    else if (!this.#room.take(chunk.length, generosity * this.size)) this.state = 'crowded'
     if (this.state !== 'whole') {
       this.drop()
       return

@@ -6,9 +6,9 @@ export class Room {
     this.#left = bytes
   }
 
-  /** Takes some of it, if there is as much. */
-  take(bytes: number): boolean {
-    if (bytes > this.#left) return false
+  /** Takes some of it, if there is as much, and `spare` bytes more for others. */
+  take(bytes: number, spare = 0): boolean {
+    if (bytes + spare > this.#left) return false
     this.#left -= bytes
     return true
   }

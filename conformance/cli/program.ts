@@ -228,7 +228,9 @@ Exit codes:
     .action((file: string, flags: JudgeFlags) => done(commands.judge(file, flags)))
   root
     .command('proxy')
-    .description("pass a client's own traffic on to a deployment, and judge it by the laws when ended; sends nothing of its own")
+    .description(
+      "pass a client's own traffic on to a deployment, judge it by the laws as it goes, and report when ended; sends nothing of its own",
+    )
     .argument('<base-url>', 'base URL of the deployment')
     .option('--port <port>', 'to listen on at 127.0.0.1 (default: any free one)', atMost(65_535))
     .addOption(caOption())

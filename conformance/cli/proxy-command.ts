@@ -16,7 +16,7 @@ import { checkWritable, writeWhole } from './writable.ts'
 import { print, tell } from './output.ts'
 
 /** Bytes of what is on its way, or waits to be judged; what comes where more does is left out. */
-const mostWaiting = 48 * 1024 * 1024
+const mostWaiting = 32 * 1024 * 1024
 /** So many requests that were lost are named. */
 const mostLost = 20
 

@@ -3,7 +3,7 @@
  * sequences judge stretches: what is remembered of the latest exchanges, of which each stretch has half in common with the one before. A stretch is what a
  * recording of that time would hold, so that what holds for recordings holds for it.
  */
-import { hasBody, issues, withoutBody, type Answered } from '../exchange.ts'
+import { hasBody, issues, isSafe, withoutBody, type Answered } from '../exchange.ts'
 import type { Bench, Rule, Sequence } from '../rule.ts'
 import { InPassing } from './in-passing.ts'
 import { judgeTogether, together } from './judge.ts'
@@ -19,10 +19,7 @@ export interface Reach {
   readonly largest: number
 }
 
-const usual: Reach = { bodies: 16 * 1024 * 1024, heads: 16 * 1024 * 1024, largest: 512 * 1024 }
-
-/** Whether a method asks for nothing to be changed (RFC 9110 §9.2.1). */
-export const isSafe = (method: string): boolean => ['GET', 'HEAD', 'OPTIONS', 'TRACE'].includes(method)
+const usual: Reach = { bodies: 8 * 1024 * 1024, heads: 8 * 1024 * 1024, largest: 512 * 1024 }
 
 /** An exchange that is remembered; it loses its body when it leaves those that have one. */
 interface Kept {

@@ -1,5 +1,6 @@
 /** Judges in a thread of its own, so that what passes does not wait for what is judged. */
 import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { PassageOptions, PassageReport, Passed } from '../passage.ts'
 import type { Room } from '../room.ts'
@@ -53,7 +54,7 @@ export async function openJudgeThread(options: Pick<PassageOptions, 'baseUrl' | 
   return {
     take: (passed, quietUntil, taken) => {
       if (isLost) room.give(taken)
-      const bodies = [passed.body, ...(passed.answerBody === undefined ? [] : [passed.answerBody])]
+      const bodies = [passed.body, ...(typeof passed.answerBody === 'string' ? [] : [passed.answerBody])]
       send(
         { is: 'passed', passed, quietUntil, room: taken },
         bodies.map(({ buffer }) => buffer),
@@ -68,13 +69,18 @@ export async function openJudgeThread(options: Pick<PassageOptions, 'baseUrl' | 
   }
 }
 
+/** Megabytes that the heap of the thread may have: it needs a third of them, and without a bound it would clean up late. */
+const resourceLimits = { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 16 }
+
 function start(workerData: object): Worker {
-  if (import.meta.bundle !== undefined) return new Worker(new URL(import.meta.bundle), { workerData })
+  const how = { workerData, resourceLimits }
+  if (import.meta.bundle !== undefined) return new Worker(new URL(import.meta.bundle), how)
   const { url } = import.meta
-  if (url.endsWith('.js')) return new Worker(new URL('thread.js', url), { workerData })
+  if (url.endsWith('.js')) return new Worker(new URL('thread.js', url), how)
   // Node takes no TypeScript in a thread before that thread has a loader for it.
-  const [loader, thread] = [createRequire(url).resolve('tsx/esm/api'), new URL('thread.ts', url).href].map((each) => JSON.stringify(each))
-  return new Worker(`require(${loader}).register(); import(${thread})`, { workerData, eval: true })
+  const loader = pathToFileURL(createRequire(url).resolve('tsx/esm/api')).href.replace(/\.cjs$/, '.mjs')
+  const [api, thread] = [loader, new URL('thread.ts', url).href].map((each) => JSON.stringify(each))
+  return new Worker(`import(${api}).then(({ register }) => (register(), import(${thread})))`, { ...how, eval: true })
 }
 
 function deferred<T>() {

@@ -1,7 +1,11 @@
 /** The other side of `judge-thread.ts`: judges what it is told of, in the order in which it came. */
+import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { Passage, type PassageOptions } from '../passage.ts'
 import type { Answer, Message } from './messages.ts'
+
+// What passes comes first. On Linux this is about the thread alone, elsewhere about all of the process.
+if (process.platform === 'linux') setPriority(5)
 
 const passage = new Passage(workerData as PassageOptions)
 const reply = (answer: Answer): void => parentPort?.postMessage(answer)

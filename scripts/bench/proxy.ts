@@ -172,6 +172,7 @@ export async function measureProxy(seconds: number, say: (line: string) => void)
             if (way === 'direct') return
             answered += 1
             const isSame =
+              answer.statusCode === 200 &&
               hash.digest('hex') === pages[number % sizes]?.hash &&
               deployment.received.get(String(number)) === (isWrite ? postedHash : nothing)
             if (!isSame) altered += 1
@@ -230,7 +231,10 @@ export async function measureProxy(seconds: number, say: (line: string) => void)
       through: figures(times.through),
       direct: figures(times.direct),
       judged: passage.judged,
-      leftOut: passage.leftOut.map(({ why, count }) => ({ why, count })),
+      leftOut: [
+        ...passage.leftOut.map(({ why, count }) => ({ why, count })),
+        ...passage.withoutBody.map(({ why, count }) => ({ why: `body only: ${why}`, count })),
+      ],
       secondsToEnd,
     }
   } finally {

@@ -4,7 +4,7 @@ export const parts = {
   engine: {
     mutate: [
       'conformance/{judge,plan}/*.ts',
-      'conformance/{ask,select,waivers,exchange,request,levels,target,verdict-stream,har}.ts',
+      'conformance/{ask,select,waivers,exchange,request,levels,target,verdict-stream,har,recorded,passage,gaps}.ts',
       'conformance/own/{gone,bookkeeper,journal}.ts',
       'conformance/report/report.ts',
       'conformance/send/{pace,build,tap}.ts',
