@@ -1,5 +1,5 @@
 /** What passes through the proxy is judged as it goes as it would be from a recording of all of it. */
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { HarEntry } from '../conformance/har-format.ts'
 import { judgeHar } from '../conformance/har.ts'
 import { Passage, type Passed, type PassageReport } from '../conformance/passage.ts'
