@@ -569,6 +569,18 @@ describe('the report', () => {
     expect(text).toContain('some plain text')
   })
 
+  test('shows no secret that an address or a body has', () => {
+    const telling = aLaw({ judge: ({ request }) => fails(request.url, String(request.body)) })
+    const body = { password: 'hunter2-password', deep: [{ api_key: 'hunter2-api-key', name: 'a plain name' }] }
+    const entries = [
+      entry('/products?api_key=hunter2-query&access_token=hunter2%2Bcoded&sortBy=plain-text'),
+      entry('/products', { method: 'POST', text: JSON.stringify(body), origin: base.replace('//', '//admin:hunter2-user@') }),
+    ]
+    const text = JSON.stringify(judgeHar({ log: { entries } }, { rules: [telling], baseUrl: base }))
+    expect(text).not.toContain('hunter2')
+    expect(text).toMatch(/sortBy=plain-text.*a plain name/)
+  })
+
   test('knows which keys were sent, and where each was rightly shown', () => {
     let secrets: readonly string[] = []
     let issued: unknown

@@ -89,8 +89,8 @@ export function judgeHar(source: string | Har, options: HarOptions = {}): HarRep
     ...(options.basis === undefined ? {} : { basis: options.basis }),
     left: [],
     secrets: [...reader.secrets],
-    startedAt: Math.min(...exchanges.map(({ sentAt }) => sentAt)),
-    endedAt: Math.max(...exchanges.map(({ receivedAt }) => receivedAt)),
+    startedAt: exchanges.reduce((first, { sentAt }) => Math.min(first, sentAt), Infinity),
+    endedAt: exchanges.reduce((last, { receivedAt }) => Math.max(last, receivedAt), -Infinity),
   })
   const unavailable = exchanges.filter(isOutage).map(({ number }) => number)
   return { ...report, reached: null, leftOut, withoutBody: bodiless, unavailable }

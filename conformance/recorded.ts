@@ -87,7 +87,7 @@ export class Reader {
     if (this.#isOneTooMany(authorization)) return `with another key than the first ${this.#most.keys}`
     const { credential, key, masked } = this.#credentialOf(authorization)
     const headers = Object.fromEntries(sent.filter(([name]) => name.toLowerCase() !== 'authorization'))
-    for (const secret of secretsOf(headers)) this.#hide(secret)
+    for (const secret of [...secretsOf(headers), ...secretsOfAddress(url), ...secretsOfBody(body)]) this.#hide(secret)
     const planned: Request = {
       ...(operation === undefined ? {} : { operation: operation.id }),
       method,
@@ -148,6 +148,30 @@ export class Reader {
     const key = this.#names.get(text) ?? `recorded ${this.#names.size + 1}`
     this.#names.set(text, key)
     return { credential: { kind: 'key', role: 'main' }, key }
+  }
+}
+
+/** A password, and what parameters hold whose name says that it is secret. */
+const secretsOfAddress = ({ password, searchParams }: URL): string[] => [
+  ...(password === '' ? [] : [password]),
+  ...secretsOf(Object.fromEntries(searchParams)),
+]
+
+/** A larger body is no form that somebody fills in. */
+const largestForm = 64 * 1024
+
+/** The same in a body of JSON, at any depth. */
+function secretsOfBody(body: Buffer | undefined): string[] {
+  if (body === undefined || body.length > largestForm) return []
+  const look = (value: unknown): string[] => {
+    if (typeof value !== 'object' || value === null) return []
+    const texts = Object.entries(value).filter((each): each is [string, string] => typeof each[1] === 'string')
+    return [...secretsOf(Array.isArray(value) ? {} : Object.fromEntries(texts)), ...Object.values(value).flatMap(look)]
+  }
+  try {
+    return look(JSON.parse(body.toString('utf8')))
+  } catch {
+    return []
   }
 }
 

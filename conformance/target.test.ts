@@ -18,6 +18,12 @@ describe('a base URL', () => {
     [undefined, 'The base URL of the deployment is needed, such as https://app.betterdata.co/api.'],
     ['nowhere', 'The base URL must be an address such as https://app.betterdata.co/api; "nowhere" is none.'],
     ['ftp://a/b', 'The base URL must begin with http:// or https://; "ftp://a/b" begins with ftp://.'],
+    [
+      'http://user:hunter2@a:99999/b',
+      'The base URL must be an address such as https://app.betterdata.co/api; "http://***@a:99999/b" is none.',
+    ],
+    ['htp://user:hunter2@a/b', 'The base URL must begin with http:// or https://; "htp://***@a/b" begins with htp://.'],
+    ['\r\u001b[Kx y', 'The base URL must be an address such as https://app.betterdata.co/api; "\\r\\x1b[Kx y" is none.'],
     ['http://user@a/b', 'The base URL must have no user name, query or fragment.'],
     ['http://:secret@a/b', 'The base URL must have no user name, query or fragment.'],
     ['http://a/b?c', 'The base URL must have no user name, query or fragment.'],

@@ -1,4 +1,5 @@
 /** The deployment under test: where it is, and the keys to it. */
+import { foreign } from './report/foreign.ts'
 import type { Credential, Role } from './request.ts'
 import { Undecidable } from './undecidable.ts'
 
@@ -16,16 +17,19 @@ export function parseBaseUrl(text: string | undefined): string {
   try {
     url = new URL(text)
   } catch {
-    throw new Undecidable(`The base URL must be an address such as https://app.betterdata.co/api; "${text}" is none.`)
+    throw new Undecidable(`The base URL must be an address such as https://app.betterdata.co/api; "${shown(text)}" is none.`)
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw new Undecidable(`The base URL must begin with http:// or https://; "${text}" begins with ${url.protocol}//.`)
+    throw new Undecidable(`The base URL must begin with http:// or https://; "${shown(text)}" begins with ${url.protocol}//.`)
   }
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
     throw new Undecidable('The base URL must have no user name, query or fragment.')
   }
   return url.origin + url.pathname.replace(/\/+$/, '')
 }
+
+/** An address that somebody got wrong, without the password that may be in it. */
+const shown = (text: string): string => foreign(text.replace(/(^|\/\/)[^/]*@/, '$1***@'))
 
 /** How a request shows its credential, and the name of the key it shows. */
 export interface Presented {

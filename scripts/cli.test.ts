@@ -98,6 +98,21 @@ describe('bad usage exits with 2, and says what was expected', () => {
       ['explain', 'pagination/total-page'],
       /There is no rule "pagination\/total-page" \(did you mean pagination\/total-pages/,
     ],
+    [
+      'a journal that is the report, too',
+      [nowhere, '--key', 'bdk_live_x_0123456789', '--allow-writes', '--journal', './one', '--report', 'json=one'],
+      /^Could not tell: \.\/one cannot be both the report and the journal\.\n$/,
+    ],
+    [
+      'a key for two roles',
+      [nowhere, '--key', 'bdk_live_x_0123456789', '--other-tenant-key', 'bdk_live_x_0123456789'],
+      /^Could not tell: One key is given both for "main" \(CONFORMANCE_KEY\) and for "other" \(CONFORMANCE_OTHER_TENANT_KEY\); each needs one of its own\.\n$/,
+    ],
+    [
+      'a key that is given twice',
+      [nowhere, '--key', 'bdk_live_x_0123456789', '--key', 'bdk_live_x_0123456789'],
+      /^Could not tell: One key is given twice for "main" \(CONFORMANCE_KEY\)\.\n$/,
+    ],
     ['an area that is none', ['list', '--area', 'paging'], /There is no area "paging".*; there are authentication, /],
   ])('%s', async (_name, args, want) => {
     const { code, err } = await suite(args)
@@ -151,6 +166,14 @@ describe('a settings file', () => {
       expect.stringMatching(/^conformance\.config\.yaml:7: levle: expected one of target, .* \(did you mean level\?\)$/) as string,
     ])
     expect(code).toBe(2)
+  })
+
+  test.each(['conformance.config.yml', 'conformance.config.json'])('is not believed to be read where it is called %s', async (name) => {
+    file(name, ['level: smoke'])
+    const { code, err } = await suite([nowhere])
+    expect(err).toBe(`Could not tell: ${name} is not read. Name it conformance.config.yaml, or give it with --config ${name}.\n`)
+    expect(code).toBe(2)
+    rmSync(path.join(scratch, name))
   })
 
   test('that is not YAML is refused with the line', async () => {
@@ -421,7 +444,7 @@ describe('an interrupted run', () => {
     return outcome
   }
 
-  test.each(['SIGINT', 'SIGTERM'] as const)('takes back what it made and reports what it has, after %s', async (signal) => {
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('takes back what it made and reports what it has, after %s', async (signal) => {
     const { code, out, err } = await signalled([signal])
     expect(err).toContain('Stopping; what the run made is taken back. The same again ends at once.\n')
     expect(out).toContain('the run was interrupted')

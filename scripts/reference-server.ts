@@ -31,6 +31,19 @@ export interface ReferenceServer {
   readonly kill: () => Promise<void>
 }
 
+/** Without what sets up a server of the user's own. */
+function environment(): NodeJS.ProcessEnv {
+  const {
+    PORT: _port,
+    DATABASE_URL: _url,
+    LOG_LEVEL: _level,
+    RATE_LIMIT_PER_MINUTE: _minute,
+    RATE_LIMIT_PER_HOUR: _hour,
+    ...rest
+  } = process.env
+  return rest
+}
+
 /** Ends a process as soon as the one that has started it is gone, however that went. */
 const endsWithParent = `data:text/javascript,${encodeURIComponent("process.on('disconnect', () => process.exit()); process.channel.unref()")}`
 
@@ -49,7 +62,7 @@ export async function startReferenceServer(
     cwd: root,
     detached: isApart,
     stdio: ['ignore', 'pipe', keepLog ? 'pipe' : 'ignore', ...(isApart ? (['ipc'] as const) : [])],
-    env: { ...process.env, HOST: '127.0.0.1' },
+    env: { ...environment(), HOST: '127.0.0.1' },
   })
   child.channel?.unref()
   const exited = once(child, 'exit') as Promise<[number | null]>

@@ -2,7 +2,7 @@ import { appendFileSync, rmSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { contract } from '../../spec/contract.ts'
 import { clean } from '../own/clean.ts'
-import { isOver, readJournal, type Line } from '../own/journal.ts'
+import { isOver, mendJournal, readJournal, type Line } from '../own/journal.ts'
 import { lock } from '../own/lock.ts'
 import { foreign } from '../report/foreign.ts'
 import { redactor, secretsOf, variables } from '../report/redact.ts'
@@ -30,6 +30,7 @@ export async function cleanCommand(file: string, flags: ReachFlags & { readonly 
 
 async function cleanLocked(file: string, flags: ReachFlags & { readonly target?: string }): Promise<number> {
   const remains = readJournal(file)
+  mendJournal(file)
   const open = remains.entries.filter(({ isGone }) => isGone !== true)
   const baseUrl = parseBaseUrl(flags.target ?? remains.target)
   const { main, other } = readKeys(flags, {}, process.env)

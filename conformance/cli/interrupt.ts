@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { readJournal } from '../own/journal.ts'
 import { tell } from './output.ts'
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
 export interface Interruption {
   readonly signal: AbortSignal
   /** Ends it: the process takes signals again as before. */
@@ -9,7 +11,7 @@ export interface Interruption {
 }
 
 /**
- * The first SIGINT or SIGTERM asks the run to end: to take back what it made, and to report what it has. The second ends the process at
+ * The first SIGINT, SIGTERM or SIGHUP (the terminal is gone) asks the run to end: to take back what it made, and to report what it has. The second ends the process at
  * once, and tells what is left. `journal` gives the file of the run, once there is one; `isTakenBack` is false for a run
  * that may not write.
  */
@@ -31,11 +33,11 @@ export function onInterrupt(journal: () => string | undefined, isTakenBack = tru
     )
     process.exit(2)
   }
-  process.on('SIGINT', interrupt).on('SIGTERM', interrupt)
+  for (const signal of signals) process.on(signal, interrupt)
   return {
     signal: controller.signal,
     close: () => {
-      process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
+      for (const signal of signals) process.off(signal, interrupt)
     },
   }
 }

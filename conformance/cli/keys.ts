@@ -30,12 +30,24 @@ export function readKeys(flags: RunFlags, config: Config, env: NodeJS.ProcessEnv
   }
   const fromInput = Object.values(given).flatMap((texts) => (texts ?? []).filter((each) => each === '-'))
   if (fromInput.length > 1) throw new Undecidable('Standard input can give the keys of one role only; give the others as @FILE.')
+  const holders = new Map<string, Holder>()
   return Object.fromEntries(
     (Object.keys(given) as Holder[]).flatMap((role) => {
       const keys = given[role]?.flatMap((each) => expanded(each, role)) ?? fromVariables(role, config, env)
       if (keys === undefined) return []
       hide(keys)
-      for (const key of keys) checkKey(key, role)
+      for (const key of keys) {
+        checkKey(key, role)
+        const holder = holders.get(key)
+        // What one of them must be allowed another must not be, and one key has one rate limit.
+        if (holder !== undefined)
+          throw new Undecidable(
+            holder === role
+              ? `One key is given twice for "${role}" (${variables[role]}).`
+              : `One key is given both for "${holder}" (${variables[holder]}) and for "${role}" (${variables[role]}); each needs one of its own.`,
+          )
+        holders.set(key, role)
+      }
       return [[role, keys]]
     }),
   )

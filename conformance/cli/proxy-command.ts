@@ -55,7 +55,7 @@ export async function proxyCommand(address: string, flags: ProxyFlags): Promise<
     throw new Undecidable(`The port ${flags.port ?? 0} cannot be listened on: ${(error as Error).message}.`)
   })
   const ended = new Promise<void>((resolve) => {
-    process.once('SIGINT', () => resolve()).once('SIGTERM', () => resolve())
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
   })
   tell(`${proxy.baseUrl} passes everything on to ${target}. Ctrl-C ends it, and tells what has passed.\n`)
   await ended

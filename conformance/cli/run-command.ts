@@ -1,15 +1,18 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
 import pc from 'picocolors'
 import { contract } from '../../spec/contract.ts'
 import { suggestion } from '../nearest.ts'
 import { makePlan, oneOfEach, type Consent, type Plan } from '../plan/plan.ts'
 import { outlookOf, unbounded, type Outlook } from '../plan/price.ts'
+import { foreign } from '../report/foreign.ts'
 import { redactor, secretsOf, variables } from '../report/redact.ts'
 import { renderJson } from '../reporters/json.ts'
 import { renderOutlook, renderPlan, renderReport, renderSideEffects } from '../reporters/terminal.ts'
 import { rules } from '../rules/index.ts'
 import { defaults, run } from '../run.ts'
 import { readChoice, type Selection } from '../select.ts'
-import { readConfig, type Config } from '../settings/config.ts'
+import { readConfig, usualConfig, type Config } from '../settings/config.ts'
 import { durations, parseDuration } from '../settings/duration.ts'
 import { parseBaseUrl } from '../target.ts'
 import { Undecidable } from '../undecidable.ts'
@@ -65,6 +68,13 @@ export async function runCommand(address: string | undefined, flags: RunFlags): 
   const waiverFile = flags.waivers ?? config.waivers
   const waivers = waiverFile === undefined ? [] : readWaivers(waiverFile, contract, rules)
   const journal = flags.journal ?? config.journal
+  checkDistinct({
+    'the report': report,
+    'the journal': journal,
+    'the settings': flags.config ?? (existsSync(usualConfig) ? usualConfig : undefined),
+    'the waivers': waiverFile,
+    'the certificate authority': ca,
+  })
 
   let journalFile: string | undefined
   const interruption = onInterrupt(() => journalFile, consent.writes === true)
@@ -100,6 +110,18 @@ export async function runCommand(address: string | undefined, flags: RunFlags): 
     throw new Error(redact(error instanceof Error ? (error.stack ?? error.message) : String(error)))
   } finally {
     interruption.close()
+  }
+}
+
+/** What is written must not replace what is read, nor what else is written. */
+function checkDistinct(files: Readonly<Record<string, string | undefined>>): void {
+  const known = new Map<string, string>()
+  for (const [what, file] of Object.entries(files)) {
+    if (file === undefined) continue
+    const place = path.resolve(file)
+    const other = known.get(place)
+    if (other !== undefined) throw new Undecidable(`${foreign(file)} cannot be both ${other} and ${what}.`)
+    known.set(place, what)
   }
 }
 

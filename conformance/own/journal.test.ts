@@ -1,9 +1,32 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { Undecidable } from '../undecidable.ts'
-import { isOver, isOwnValue, Journal, readJournal, type Entry, type Line, type Made, type Remains, type Step } from './journal.ts'
+import { Withheld } from './guard.ts'
+import {
+  isOver,
+  isOwnValue,
+  Journal,
+  mendJournal,
+  readJournal,
+  type Entry,
+  type Line,
+  type Made,
+  type Remains,
+  type Step,
+} from './journal.ts'
 
 const directory = mkdtempSync(path.join(tmpdir(), 'journal-'))
 afterAll(() => rmSync(directory, { recursive: true }))
@@ -26,6 +49,14 @@ const written = (file: string): unknown[] =>
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line) as unknown)
+
+function linkOf(file: string): string | undefined {
+  try {
+    return readlinkSync(file)
+  } catch {
+    return undefined
+  }
+}
 
 type Noted = Exclude<Line, { type: 'run' }>
 
@@ -147,6 +178,27 @@ describe('a journal', () => {
     expect(existsSync(`${file}.lock`)).toBe(false)
   })
 
+  test('that cannot be written on lets nothing more be made, and still knows what remains', () => {
+    const { file, journal } = killed(make('a'))
+    // As where a disk is full or gone.
+    closeSync(Number(readdirSync('/proc/self/fd').find((each) => linkOf(`/proc/self/fd/${each}`) === file)))
+    const why = /^the journal cannot be written any more: EBADF.*; nothing more is made$/
+    expect(() => journal.note(make('b'))).toThrow(why)
+    journal.note({ type: 'made', id: 'a', own: 'prod_1' })
+    expect(journal.remains.entries).toMatchObject([{ id: 'a', own: 'prod_1' }])
+    expect(() => journal.note(make('c'))).toThrow(why)
+    journal.note({ type: 'gone', id: 'a' })
+    expect(isOver(journal.remains)).toBe(true)
+  })
+
+  test('that fails with what was done is known to the run all the same', () => {
+    const { file, journal } = killed(make('a'))
+    closeSync(Number(readdirSync('/proc/self/fd').find((each) => linkOf(`/proc/self/fd/${each}`) === file)))
+    journal.note({ type: 'made', id: 'a', own: 'prod_1' })
+    expect(journal.remains.entries).toMatchObject([{ id: 'a', own: 'prod_1' }])
+    expect(() => journal.note(make('b'))).toThrow(Withheld)
+  })
+
   test('that cannot be written says so', () => {
     const file = path.join(directory, 'nowhere', 'journal')
     expect(() => new Journal(file, run)).toThrow(/^The journal cannot be written to .*nowhere\/journal: ENOENT/)
@@ -165,6 +217,24 @@ describe('what is read', () => {
   test('may end in a line that was cut off, which does not count', () => {
     expect(readJournal(texts(first, line(make('a')), '{"type":"go')).entries).toHaveLength(1)
     expect(readJournal(texts(first, line(make('a')), line({ type: 'gone', id: 'a' }))).entries).toEqual([made('a')])
+  })
+
+  test('is mended before it is written on: what was cut off goes, and nothing else', () => {
+    const whole = [first, line(make('a'))]
+    const file = texts(...whole, '{"type":"made","id":"ä')
+    mendJournal(file)
+    expect(readFileSync(file, 'utf8')).toBe(`${whole.join('\n')}\n`)
+    mendJournal(file)
+    expect(readFileSync(file, 'utf8')).toBe(`${whole.join('\n')}\n`)
+  })
+
+  test('may begin with a mark of the encoding, and have lines without anything', () => {
+    const plain = texts(first, line(make('a')), '')
+    expect(readJournal(texts(`\uFEFF${first}`, '', `${line(make('a'))}\r`, '  ', ''))).toEqual(readJournal(plain))
+  })
+
+  test('is bounded', () => {
+    expect(() => readJournal('/dev/zero')).toThrow(/^The journal \/dev\/zero cannot be read: it is larger than 64 MiB\.$/)
   })
 
   test('may have things that nothing shows, or a list alone', () => {

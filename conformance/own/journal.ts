@@ -4,9 +4,11 @@
  *
  * `clean` believes no more of it than it has to: there is no method, path or host in it, and every id is proven again before it is touched.
  */
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, rmSync, truncateSync, writeSync } from 'node:fs'
 import { contract, type OperationId } from '../../spec/contract.ts'
+import { readBounded } from '../settings/bounded.ts'
 import { Undecidable } from '../undecidable.ts'
+import { Withheld } from './guard.ts'
 import { kinds, type KindId } from './kinds.ts'
 import { lock, type Lock } from './lock.ts'
 
@@ -181,6 +183,9 @@ export function isOver({ entries, settings, accepted }: Pick<Remains, 'entries' 
   )
 }
 
+/** Whether a line tells of what is about to be sent, so that nothing is sent without it. */
+const isAhead = ({ type }: Line): boolean => ['run', 'make', 'marked', 'set'].includes(type)
+
 /** What shows that something was carried out. */
 const carriedOut: readonly Line['type'][] = ['made', 'doubted', 'accepted']
 
@@ -188,6 +193,8 @@ export class Journal {
   readonly file: string
   readonly #ledger = new Ledger()
   #open: { readonly descriptor: number; readonly lock: Lock } | undefined
+  /** Why nothing can be written any more. What is noted then is known to this run alone, which takes back what it can. */
+  #failure: string | undefined
   /** Lines that are not written yet. */
   #waiting: Line[]
 
@@ -207,10 +214,22 @@ export class Journal {
 
   /** Notes something, and returns once that is on disk where it is about what is to be sent. */
   note(line: Exclude<Line, { type: 'run' }>): void {
-    this.#ledger.take(line)
+    if (this.#failure !== undefined) {
+      if (isAhead(line)) throw new Withheld(this.#failure)
+      this.#ledger.take(line)
+      return
+    }
     this.#waiting.push(line)
     if (this.#open === undefined && carriedOut.includes(line.type)) this.#begin()
-    else this.#write()
+    else {
+      try {
+        this.#write()
+      } catch (error) {
+        this.#failure = `the journal cannot be written any more: ${(error as Error).message}; nothing more is made`
+        if (isAhead(line)) throw new Withheld(this.#failure)
+      }
+    }
+    this.#ledger.take(line)
   }
 
   get remains(): Omit<Remains, 'target' | 'tag'> {
@@ -235,11 +254,16 @@ export class Journal {
     const held = lock(file)
     try {
       this.#open = { descriptor: openSync(file, 'ax', 0o600), lock: held }
+      this.#write()
     } catch (error) {
+      if (this.#open !== undefined) {
+        closeSync(this.#open.descriptor)
+        rmSync(file, { force: true })
+        this.#open = undefined
+      }
       held.release()
       throw new Undecidable(`The journal cannot be written to ${file}: ${(error as Error).message}.`)
     }
-    this.#write()
   }
 
   #write(): void {
@@ -247,43 +271,56 @@ export class Journal {
     for (const line of this.#waiting) {
       writeSync(this.#open.descriptor, `${JSON.stringify(line)}\n`)
       // What came of it is known to the system at once, and to the disk with the next thing: without it the clean-up looks for it.
-      if (['run', 'make', 'marked', 'set'].includes(line.type)) fsyncSync(this.#open.descriptor)
+      if (isAhead(line)) fsyncSync(this.#open.descriptor)
     }
     this.#waiting = []
   }
+}
+
+/** A run of level full notes less than a megabyte. */
+const mostBytes = 64 * 1024 * 1024
+
+/** Makes a journal one that can be written on: a line that was cut off while it was written goes. */
+export function mendJournal(file: string): void {
+  const text = readBounded(file, mostBytes)
+  const end = text.lastIndexOf('\n') + 1
+  if (end === text.length) return
+  truncateSync(file, Buffer.byteLength(text.slice(0, end)))
 }
 
 /** Reads the journal of a run that did not finish; throws `Undecidable` where it is none, with what is wrong and the line. */
 export function readJournal(file: string): Remains {
   let text: string
   try {
-    text = readFileSync(file, 'utf8')
+    text = readBounded(file, mostBytes)
   } catch (error) {
     throw new Undecidable(`The journal ${file} cannot be read: ${(error as Error).message}.`)
   }
   const ledger = new Ledger()
   let run: Extract<Line, { type: 'run' }> | undefined
   // What follows the last line break was cut off while it was written, so its request was never sent.
-  text
+  const lines = text
+    .replace(/^\uFEFF/, '')
     .split('\n')
     .slice(0, -1)
-    .forEach((each, index) => {
-      let value: unknown
-      try {
-        value = JSON.parse(each)
-      } catch {
-        throw new Undecidable(`Line ${index + 1} of the journal ${file} is not JSON.`)
-      }
-      const line = checked(value, `Line ${index + 1} of the journal ${file}`)
-      if (line.type === 'run') {
-        if (run !== undefined)
-          throw new Undecidable(
-            `Line ${index + 1} of the journal ${file} tells of another run. Clean up after one run at a time; nothing was sent.`,
-          )
-        run = line
-      } else if (run === undefined) throw new Undecidable(`${file} is no journal: its first line does not tell the run.`)
-      else ledger.take(line)
-    })
+  lines.forEach((each, index) => {
+    if (each.trim() === '') return
+    let value: unknown
+    try {
+      value = JSON.parse(each)
+    } catch {
+      throw new Undecidable(`Line ${index + 1} of the journal ${file} is not JSON.`)
+    }
+    const line = checked(value, `Line ${index + 1} of the journal ${file}`)
+    if (line.type === 'run') {
+      if (run !== undefined)
+        throw new Undecidable(
+          `Line ${index + 1} of the journal ${file} tells of another run. Clean up after one run at a time; nothing was sent.`,
+        )
+      run = line
+    } else if (run === undefined) throw new Undecidable(`${file} is no journal: its first line does not tell the run.`)
+    else ledger.take(line)
+  })
   if (run === undefined) throw new Undecidable(`${file} is no journal: its first line does not tell the run.`)
   return { target: run.target, tag: run.tag, ...ledger.remains }
 }

@@ -50,9 +50,9 @@ function without(text: string, places: readonly (readonly [number, number])[]): 
   return `${between.join('***')}***${text.slice(places.at(-1)?.[1])}`
 }
 
-const secretName = /auth|cookie|credential|key|pass|secret|session|signature|token/i
+const secretName = /assertion|auth|cookie|credential|jwt|key|pass|secret|session|signature|token/i
 
-/** Values of headers whose name says that they are secret; what is too short to be one might be any word of an answer. */
+/** Values of headers, or of parameters, whose name says that they are secret; what is too short to be one might be any word of an answer. */
 export function secretsOf(headers: Readonly<Record<string, string>>): string[] {
   return Object.entries(headers).flatMap(([name, value]) => (secretName.test(name) && value.length >= 8 ? [value] : []))
 }

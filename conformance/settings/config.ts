@@ -33,7 +33,11 @@ export interface Config {
   readonly report?: string
 }
 
-const usual = 'conformance.config.yaml'
+/** The settings that are read unless others are named. */
+export const usualConfig = 'conformance.config.yaml'
+
+/** What it is called by mistake. */
+const namesakes = ['conformance.config.yml', 'conformance.config.json', '.conformance.config.yaml']
 
 const schema = JSON.parse(readFileSync(new URL('../conformance.config.schema.json', import.meta.url), 'utf8')) as object
 
@@ -42,8 +46,13 @@ const schema = JSON.parse(readFileSync(new URL('../conformance.config.schema.jso
  * line and name of everything that is wrong in it.
  */
 export function readConfig(file: string | undefined): Config {
-  if (file === undefined && !existsSync(usual)) return {}
-  const written = readYaml(file ?? usual)
+  if (file === undefined && !existsSync(usualConfig)) {
+    const other = namesakes.find((each) => existsSync(each))
+    // Whoever wrote it believes that it is read.
+    if (other !== undefined) throw new Undecidable(`${other} is not read. Name it ${usualConfig}, or give it with --config ${other}.`)
+    return {}
+  }
+  const written = readYaml(file ?? usualConfig)
   // An empty file has no settings.
   if (written.value === null) return {}
   // Somebody who writes a key where its variable belongs must not see it in the logs.
