@@ -88,6 +88,8 @@ const findings = (verdicts: readonly ReportedVerdict[]): string[] =>
     .filter(({ outcome }) => outcome === 'fail' || outcome === 'warn' || outcome === 'error' || outcome === 'inconclusive')
     .map(({ rule, operation }) => `${rule} ${operation ?? ''}`)
 
+/** More than passes: then there is one stretch, as in a recording. */
+const ample = { bodies: 64 * 1024 * 1024, heads: 64 * 1024 * 1024, largest: 512 * 1024 }
 /** Far less than passes: a few exchanges. */
 const short = { bodies: 100_000, heads: 100_000, largest: 50_000 }
 
@@ -98,7 +100,7 @@ describe('of a deployment that conforms', { timeout: 120_000 }, () => {
   }, 120_000)
 
   test('all is judged, nothing is found, and everything is said as of a recording', () => {
-    const judged = asItGoes(traffic)
+    const judged = asItGoes(traffic, ample)
     expect(judged.passage).toEqual({ judged: traffic.taken.length, leftOut: [], withoutBody: [], unavailable: { count: 0, first: [] } })
     expect(findings(judged.verdicts)).toEqual([])
     expect(judged.verdicts).toEqual(asRecorded(traffic))
@@ -126,14 +128,14 @@ describe('of a deployment with several faults', { timeout: 120_000 }, () => {
   }, 120_000)
 
   test('each is found, and everything is said as of a recording', () => {
-    const judged = asItGoes(traffic)
+    const judged = asItGoes(traffic, ample)
     const found = findings(judged.verdicts).map((each) => each.split(' ')[0])
     expect(Object.values(faults).filter((each) => !found.includes(each))).toEqual([])
     expect(judged.verdicts).toEqual(asRecorded(traffic))
   })
 
   test('nothing else is found where little is remembered, and by the laws nothing less', () => {
-    const whole = findings(asItGoes(traffic).verdicts)
+    const whole = findings(asItGoes(traffic, ample).verdicts)
     const less = findings(asItGoes(traffic, short).verdicts)
     expect(less.filter((each) => !whole.includes(each))).toEqual([])
     const laws = new Set<string>(rules.filter(({ kind }) => kind === 'law').map(({ id }) => id))
