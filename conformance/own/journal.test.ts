@@ -2,6 +2,7 @@ import {
   closeSync,
   existsSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   readlinkSync,
@@ -186,7 +187,10 @@ describe('a journal', () => {
     expect(() => journal.note(make('b'))).toThrow(why)
     journal.note({ type: 'made', id: 'a', own: 'prod_1' })
     expect(journal.remains.entries).toMatchObject([{ id: 'a', own: 'prod_1' }])
+    // Also where it could be again: the last line is perhaps half there.
+    const again = openSync('/dev/null', 'a')
     expect(() => journal.note(make('c'))).toThrow(why)
+    closeSync(again)
     journal.note({ type: 'gone', id: 'a' })
     expect(isOver(journal.remains)).toBe(true)
   })

@@ -283,9 +283,7 @@ const mostBytes = 64 * 1024 * 1024
 /** Makes a journal one that can be written on: a line that was cut off while it was written goes. */
 export function mendJournal(file: string): void {
   const text = readBounded(file, mostBytes)
-  const end = text.lastIndexOf('\n') + 1
-  if (end === text.length) return
-  truncateSync(file, Buffer.byteLength(text.slice(0, end)))
+  truncateSync(file, Buffer.byteLength(text.slice(0, text.lastIndexOf('\n') + 1)))
 }
 
 /** Reads the journal of a run that did not finish; throws `Undecidable` where it is none, with what is wrong and the line. */

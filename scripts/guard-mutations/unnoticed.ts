@@ -81,9 +81,14 @@ const byReason: Readonly<Record<string, readonly string[]>> = {
     'clean.ts sweep: known.add(id) → nothing',
   ],
   'What is on disk at once shows only after the machine fails.': [
-    "journal.ts #write: ['run', 'make', 'marked', 'set'].includes(line.type) → false",
-    "journal.ts #write: ['run', 'make', 'marked', 'set'].includes(line.type) → true",
+    'journal.ts #write: isAhead(line) → false',
+    'journal.ts #write: isAhead(line) → true',
     'journal.ts #write: fsyncSync(this.#open.descriptor) → nothing',
+  ],
+  'No test can fill a disk between the making of a file and its first line.': [
+    'journal.ts #begin: closeSync(this.#open.descriptor) → nothing',
+    'journal.ts #begin: rmSync(file, { force: true }) → nothing',
+    'journal.ts #begin: this.#open !== undefined → false',
   ],
   'An id that was doubted once is doubted again for the same reason.': ['ownership.ts #claim: why === undefined → true'],
 }
