@@ -46,6 +46,7 @@ const told: Readonly<Record<Rule['id'], Basis>> = {
   'error/undecodable-body-refused': 'decided',
   // 201 means that something new was created.
   'write/creation-is-new': 'promised',
+  'schema/stock-summed': 'decided',
   'schema/success-body': 'promised',
   'schema/arithmetic-holds': 'decided',
   'schema/shortage-means-unavailable': 'decided',
