@@ -81,6 +81,13 @@ describe('the base URL', () => {
     expect(() => target(entries)).toThrow(new Undecidable('No request of the recording is an operation of the contract.'))
   })
 
+  test('is not looked for where nothing can be read, which is told with the reasons', () => {
+    const blank = { ...entry('/products'), response: { ...entry('/products').response, headers: [] } }
+    expect(() => target([blank, blank])).toThrow(
+      new Undecidable('Nothing in the recording can be judged.\nleft out: 2 entries (1, 2), the headers of the answer were not recorded'),
+    )
+  })
+
   test('that nothing is addressed to leaves nothing to judge', () => {
     expect(() => target([entry('/products')], { baseUrl: 'https://other.example' })).toThrow(
       new Undecidable(

@@ -46,6 +46,8 @@ export interface HarReport extends Report {
 export function judgeHar(source: string | Har, options: HarOptions = {}): HarReport {
   const { contract = ours, rules: all = catalogue } = options
   const { entries, passedOver } = readHar(source, options.isWhole)
+  if (entries.length === 0 && passedOver.length > 0)
+    throw new Undecidable(`Nothing in the recording can be judged.\n${renderGaps(gapsOf(passedOver), 'entry').trimEnd()}`)
   const baseUrl = options.baseUrl === undefined ? guessBaseUrl(entries, templates(contract)) : parseBaseUrl(options.baseUrl)
   const [leftOut, bodiless]: [PassedOver[], PassedOver[]] = [[...passedOver], []]
   const reader = new Reader(baseUrl, contract)
