@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { altered, header, headerValues, isAnswered, isUtf8, json, member } from './exchange.ts'
+import { altered, header, headerValues, isAnswered, json, member } from './exchange.ts'
 import { answer, at, unanswered } from './fixture.ts'
 
 test('an exchange is answered where there is a reply, whatever it says', () => {
@@ -21,14 +21,6 @@ describe('headers', () => {
   ])('%s', (name, values, joined) => {
     expect([headerValues(exchange, name), header(exchange, name)]).toEqual([values, joined])
   })
-})
-
-test.each([
-  [[0x61, 0xc3, 0xa9], true],
-  [[0xc3], false],
-  [[], true],
-])('whether %j is UTF-8: %s', (bytes, want) => {
-  expect(isUtf8(Buffer.from(bytes))).toBe(want)
 })
 
 describe('a body as JSON', () => {

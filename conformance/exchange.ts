@@ -1,5 +1,4 @@
 /** What was sent and what came back, as the judges see it. */
-import { isUtf8 as isWellFormed } from 'node:buffer'
 import type { OperationId } from '../spec/contract.ts'
 import type { Credential, Request } from './request.ts'
 
@@ -80,9 +79,6 @@ export interface Exchange {
 
 export type Answered = Exchange & { readonly reply: Reply }
 
-/** Whether a method asks for nothing to be changed (RFC 9110 §9.2.1). */
-export const isSafe = (method: string): boolean => ['GET', 'HEAD', 'OPTIONS', 'TRACE'].includes(method)
-
 export function isAnswered(exchange: Exchange): exchange is Answered {
   return exchange.reply !== undefined
 }
@@ -98,9 +94,6 @@ export function header(exchange: Answered, name: string): string | undefined {
   const values = headerValues(exchange, name)
   return values.length > 0 ? values.join(', ') : undefined
 }
-
-/** Whether the bytes are UTF-8 (RFC 3629). */
-export const isUtf8 = (bytes: Buffer): boolean => isWellFormed(bytes)
 
 /** A value takes several times the memory of its text, so what is parsed is kept for so much text only, in bytes. */
 const mostRemembered = 2 * 1024 * 1024

@@ -19,8 +19,16 @@ const mostReasons = 20
 export class Gaps {
   readonly #byReason = new Map<string, { count: number; readonly first: number[] }>()
 
+  readonly #mostReasons: number
+
+  /** By default so many reasons are told apart as a report can show. */
+  constructor(reasons = mostReasons) {
+    this.#mostReasons = reasons
+  }
+
+  /** Counts one by its position, from 1; `why` is half a sentence. */
   note(position: number, why: string): void {
-    const reason = this.#byReason.has(why) || this.#byReason.size < mostReasons ? why : 'for another reason'
+    const reason = this.#byReason.has(why) || this.#byReason.size < this.#mostReasons ? why : 'for another reason'
     const gap = this.#byReason.get(reason) ?? { count: 0, first: [] }
     gap.count += 1
     if (gap.first.length < mostNamed) gap.first.push(position)
@@ -34,14 +42,9 @@ export class Gaps {
 
 /** What was passed over, by reason. */
 export function gapsOf(passedOver: readonly PassedOver[]): Gap[] {
-  const gaps = new Map<string, { count: number; readonly first: number[] }>()
-  for (const { entry, why } of passedOver) {
-    const gap = gaps.get(why) ?? { count: 0, first: [] }
-    gap.count += 1
-    if (gap.first.length < mostNamed) gap.first.push(entry)
-    gaps.set(why, gap)
-  }
-  return [...gaps].map(([why, gap]) => ({ why, ...gap }))
+  const gaps = new Gaps(Infinity)
+  for (const { entry, why } of passedOver) gaps.note(entry, why)
+  return gaps.list()
 }
 
 /** A line for each reason; `noun` is what each is called, `of` what of it was left out. */

@@ -76,7 +76,7 @@ export function readHar(
   const entries: Readable[] = []
   const passedOver: PassedOver[] = []
   ;(all as unknown[]).forEach((entry, index) => {
-    const why = (isStored(entry, isOfFirefox) ? 'a cache of the client has answered it' : undefined) ?? lackOf(entry, isWhole)
+    const why = isStored(entry, isOfFirefox) ? 'a cache of the client has answered it' : lackOf(entry, isWhole)
     if (why === undefined) entries.push({ number: index + 1, entry: entry as HarEntry })
     else passedOver.push({ entry: index + 1, why })
   })
@@ -164,6 +164,7 @@ function hasWholeBody(request: unknown, method: string): boolean {
   return !isSaid && !(Number(at(request, 'bodySize')) > 0) && at(posted, '_file') === undefined
 }
 
+/** Whether these are headers, `least` of them or more. */
 const areHeaders = (headers: unknown, least: number): boolean =>
   Array.isArray(headers) &&
   headers.length >= least &&

@@ -3,7 +3,7 @@ import type { Contract, Operation } from '../spec/contract.ts'
 import type { Answered, Reply } from './exchange.ts'
 import { isMasked } from './masked.ts'
 import { secretsOf } from './report/redact.ts'
-import type { Credential, Request } from './request.ts'
+import { isSafe, type Credential, type Request } from './request.ts'
 
 export interface Template {
   readonly operations: Readonly<Record<string, Operation>>
@@ -96,7 +96,7 @@ export class Reader {
       query: [...url.searchParams],
       headers: {},
       credential,
-      effect: ['GET', 'HEAD', 'OPTIONS'].includes(method) ? 'read' : 'own',
+      effect: isSafe(method) ? 'read' : 'own',
       again: number,
     }
     return {

@@ -4,6 +4,9 @@
 import { createHash } from 'node:crypto'
 import type { OperationId } from '../spec/contract.ts'
 
+/** Methods that change nothing (RFC 9110 §9.2.1); without TRACE, which nothing here sends, and which a gateway may take for anything. */
+export const isSafe = (method: string): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(method)
+
 /**
  * The part a key plays in a run; several keys of one part share its load.
  *

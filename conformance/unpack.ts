@@ -1,6 +1,7 @@
 /** Bodies that travel packed (RFC 9110 §8.4): what they were packed with, and what they are without it. */
+import { isUtf8 } from 'node:buffer'
 import zlib from 'node:zlib'
-import { isUtf8, type Reply } from './exchange.ts'
+import type { Reply } from './exchange.ts'
 
 /** What came of unpacking a body. */
 export type Unpacked =

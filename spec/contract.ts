@@ -266,6 +266,13 @@ export function valueAt(value: unknown, path: string): unknown {
     }, value)
 }
 
+/** A schema with what it refers to in its place; what stands beside the reference wins. */
+export function resolved(contract: Pick<Contract, 'document'>, schema: Schema): Schema {
+  if (schema.$ref === undefined) return schema
+  const { $ref, ...siblings } = schema
+  return { ...resolved(contract, valueAt(contract.document, $ref.slice(1)) as Schema), ...siblings }
+}
+
 /** Reads a bundled OpenAPI 3.1 document that keeps the conventions of this contract; throws where it does not. */
 export function readContract(document: object): Contract {
   const root = document as RawDocument

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { readJournal } from '../own/journal.ts'
 import { tell } from './output.ts'
 
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+/** What ends a command: Ctrl-C, whoever supervises it, and a terminal that is gone. */
+export const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 export interface Interruption {
   readonly signal: AbortSignal
@@ -11,8 +12,8 @@ export interface Interruption {
 }
 
 /**
- * The first SIGINT, SIGTERM or SIGHUP (the terminal is gone) asks the run to end: to take back what it made, and to report what it has. The second ends the process at
- * once, and tells what is left. `journal` gives the file of the run, once there is one; `isTakenBack` is false for a run
+ * The first signal asks the run to end: to take back what it made, and to report what it has. The second ends the process at once, and tells what is
+ * left. `journal` gives the file of the run, once there is one; `isTakenBack` is false for a run
  * that may not write.
  */
 export function onInterrupt(journal: () => string | undefined, isTakenBack = true): Interruption {

@@ -10,6 +10,7 @@ import { defaults } from '../run.ts'
 import { parseBaseUrl } from '../target.ts'
 import { openJudgeThread } from '../thread/judge-thread.ts'
 import { Undecidable } from '../undecidable.ts'
+import { signals } from './interrupt.ts'
 import type { ProxyFlags } from './program.ts'
 import { readCa } from './reach.ts'
 import { checkWritable, writeWhole } from './writable.ts'
@@ -20,7 +21,7 @@ const mostWaiting = 32 * 1024 * 1024
 /** So many requests that were lost are named. */
 const mostLost = 20
 
-/** Passes a client's traffic on until SIGINT or SIGTERM, and judges it by the laws meanwhile; resolves to the exit code. */
+/** Passes a client's traffic on until a signal ends it, and judges it by the laws meanwhile; resolves to the exit code. */
 export async function proxyCommand(address: string, flags: ProxyFlags): Promise<ExitCode> {
   const target = parseBaseUrl(address)
   const report = flags.report?.slice('json='.length)
@@ -55,7 +56,7 @@ export async function proxyCommand(address: string, flags: ProxyFlags): Promise<
     throw new Undecidable(`The port ${flags.port ?? 0} cannot be listened on: ${(error as Error).message}.`)
   })
   const ended = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+    for (const signal of signals) process.once(signal, () => resolve())
   })
   tell(`${proxy.baseUrl} passes everything on to ${target}. Ctrl-C ends it, and tells what has passed.\n`)
   await ended

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { contract, type OperationId } from '../../spec/contract.ts'
 import type { Failure, Reply } from '../exchange.ts'
+import { isSafe } from '../request.ts'
 import { checkPermit, type Wire, type WireRequest } from '../send/wire.ts'
 import { clean, isMark, untouched, type CleanOptions, type Left } from './clean.ts'
-import { isSafe } from './guard.ts'
 import type { Entry, Line, Remains, Step } from './journal.ts'
 import type { KindId } from './kinds.ts'
 

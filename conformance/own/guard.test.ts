@@ -3,14 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { contract, type Operation, type OperationId } from '../../spec/contract.ts'
 import { as, Asker, brokenJson, nobody, stranger, tampered } from '../ask.ts'
 import { answer } from '../fixture.ts'
-import { keyOf, type Credential, type Reference, type Request } from '../request.ts'
+import { isSafe, keyOf, type Credential, type Reference, type Request } from '../request.ts'
 import {
   consentFor,
   Forbidden,
   Guard,
   isAimedAtNothing,
   isPermitFor,
-  isSafe,
   needed,
   ownBy,
   permitRestore,

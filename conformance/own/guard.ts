@@ -6,14 +6,11 @@
  * gives one.
  */
 import type { Contract, Operation, Schema } from '../../spec/contract.ts'
-import { isReference, type Reference, type Request } from '../request.ts'
+import { isReference, isSafe, type Reference, type Request } from '../request.ts'
 import type { Effect, Effects } from './effects.ts'
 import { isPlainId, shownOtherwise, type Ownership } from './ownership.ts'
 import { aimsOf, idNameAt, isAtPlace, namedBy, referencesInBody, settingReads, shownBy, touchOf, valuesAt, type Touch } from './touches.ts'
 import { idKey, type Own } from './world.ts'
-
-/** Methods that change nothing (RFC 9110 §9.2.1). */
-export const isSafe = (method: string): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(method)
 
 /** What the caller allows besides reading and writes that two reasons refuse. */
 export interface WriteConsent {

@@ -4,7 +4,7 @@
  *
  * `clean` believes no more of it than it has to: there is no method, path or host in it, and every id is proven again before it is touched.
  */
-import { closeSync, existsSync, fsyncSync, openSync, rmSync, truncateSync, writeSync } from 'node:fs'
+import { appendFileSync, closeSync, existsSync, fsyncSync, openSync, rmSync, truncateSync } from 'node:fs'
 import { contract, type OperationId } from '../../spec/contract.ts'
 import { readBounded } from '../settings/bounded.ts'
 import { Undecidable } from '../undecidable.ts'
@@ -269,7 +269,8 @@ export class Journal {
   #write(): void {
     if (this.#open === undefined) return
     for (const line of this.#waiting) {
-      writeSync(this.#open.descriptor, `${JSON.stringify(line)}\n`)
+      // A disk that is nearly full takes a part of a line; this goes on until all of it is there, or throws.
+      appendFileSync(this.#open.descriptor, `${JSON.stringify(line)}\n`)
       // What came of it is known to the system at once, and to the disk with the next thing: without it the clean-up looks for it.
       if (isAhead(line)) fsyncSync(this.#open.descriptor)
     }

@@ -1,6 +1,6 @@
 /** What each write changes, and what it only refers to: the table that the guard in front of every write reads. */
 import type { Operation, OperationId, WriteId } from '../../spec/contract.ts'
-import { isReference, type Reference, type Request } from '../request.ts'
+import { isReference, isSafe, type Reference, type Request } from '../request.ts'
 
 /** A kind of thing that a write may refer to although the run did not make it: nobody can make one, or naming one does nothing to it. */
 export type Named = 'location' | 'reason' | 'attribute' | 'category' | 'taxonomy' | 'setting'
@@ -171,7 +171,7 @@ export function referencesInBody(request: Request): readonly { readonly at: stri
 
 /** The read that shows whether a change arrived; `undefined` for what changes nothing, or nothing that a read shows. */
 export const shownAfter = ({ method, operation }: Pick<Request, 'method' | 'operation'>): OperationId | undefined =>
-  ['GET', 'HEAD', 'OPTIONS'].includes(method) || operation === undefined ? undefined : touchOf(operation).shown
+  isSafe(method) || operation === undefined ? undefined : touchOf(operation).shown
 
 /** Places of the ids that decide what a write changes: with one that names nothing it changes nothing. */
 export function aimsOf(id: OperationId): readonly string[] {

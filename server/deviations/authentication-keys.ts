@@ -1,8 +1,12 @@
+import type { Caller } from '../handlers.ts'
 import { missingScopes } from '../keys/scope.ts'
 import { refuse } from '../refusals.ts'
 import type { StoredKey } from '../store/store.ts'
 import { deviationsOf, handler, keyLookup, step, store } from './deviation.ts'
 import { insteadOf } from './faults.ts'
+
+/** The same call by somebody who may do everything. */
+const trusted = <Call extends { readonly caller: Caller }>(input: Call): Call => ({ ...input, caller: { ...input.caller, scopes: ['*'] } })
 
 /** Faults in what becomes of a key: what it is given, and when a change of it takes effect. */
 export const authenticationKeys = deviationsOf({
@@ -86,22 +90,22 @@ export const authenticationKeys = deviationsOf({
   'authentication/key-hands-out-everything': {
     harm: 'An integration that may only make keys makes itself one with every permission.',
     breaks: [{ rule: 'authentication/key-cannot-exceed-itself', operation: 'createApiKey' }],
-    change: handler('createApiKey', (right) => (input) => right({ ...input, caller: { ...input.caller, scopes: ['*'] } })),
+    change: handler('createApiKey', (right) => (input) => right(trusted(input))),
   },
   'authentication/key-widens-itself': {
     harm: 'A key that may only manage keys gives itself every other permission, since only new keys are checked.',
     breaks: [{ rule: 'authentication/key-cannot-widen', operation: 'updateApiKey' }],
-    change: handler('updateApiKey', (right) => (input) => right({ ...input, caller: { ...input.caller, scopes: ['*'] } })),
+    change: handler('updateApiKey', (right) => (input) => right(trusted(input))),
   },
   'authentication/key-takes-over-another': {
     harm: 'Whoever may give keys a new secret gives one to the key of the planners, and is the planners from then on.',
     breaks: [{ rule: 'authentication/key-cannot-widen', operation: 'rotateApiKey' }],
-    change: handler('rotateApiKey', (right) => (input) => right({ ...input, caller: { ...input.caller, scopes: ['*'] } })),
+    change: handler('rotateApiKey', (right) => (input) => right(trusted(input))),
   },
   'authentication/key-revokes-a-wider-one': {
     harm: 'A key that may only manage keys revokes those of the administrators, and locks them out.',
     breaks: [{ rule: 'authentication/key-cannot-touch-wider', operation: 'revokeApiKey' }],
-    change: handler('revokeApiKey', (right) => (input) => right({ ...input, caller: { ...input.caller, scopes: ['*'] } })),
+    change: handler('revokeApiKey', (right) => (input) => right(trusted(input))),
   },
   'authentication/key-changes-a-wider-one': {
     harm: 'A key that may only manage keys takes the permissions of an administrator, and sets from where and until when its key works.',
@@ -109,7 +113,7 @@ export const authenticationKeys = deviationsOf({
     change: handler('updateApiKey', (right) => (input) => {
       // Only what is handed out is looked at, as for a new key.
       const isWithin = missingScopes(input.caller.scopes, input.body.scopes ?? []).length === 0
-      return right(isWithin ? { ...input, caller: { ...input.caller, scopes: ['*'] } } : input)
+      return right(isWithin ? trusted(input) : input)
     }),
   },
   'authentication/key-redates-a-wider-one': {
@@ -117,7 +121,7 @@ export const authenticationKeys = deviationsOf({
     breaks: [{ rule: 'authentication/key-cannot-touch-wider', operation: 'updateApiKey' }],
     change: handler('updateApiKey', (right) => (input) => {
       const { scopes, ...rest } = input.body
-      return right(scopes === undefined && Object.keys(rest).length > 0 ? { ...input, caller: { ...input.caller, scopes: ['*'] } } : input)
+      return right(scopes === undefined && Object.keys(rest).length > 0 ? trusted(input) : input)
     }),
   },
   'authentication/excess-not-named': {

@@ -1,10 +1,10 @@
 /** What becomes of a key that the run has made for itself. */
-import type { OperationId } from '../../../spec/contract.ts'
+import type { Operation, OperationId } from '../../../spec/contract.ts'
 import type { Asker } from '../../ask.ts'
-import { altered, member } from '../../exchange.ts'
+import { altered, member, type Answered } from '../../exchange.ts'
 import type { Own } from '../../own/world.ts'
 import type { Credential, Request, WriteJson } from '../../request.ts'
-import { fails, passes, probe, representative, unclear } from '../../rule.ts'
+import { fails, passes, probe, representative, unclear, type Bench, type Judgement } from '../../rule.ts'
 import { describe, refused, unnamedPermissions } from '../refusal.ts'
 
 /** A key with these permissions, and nothing else. */
@@ -16,6 +16,29 @@ export const bearing = (from: Request): Credential => ({ kind: 'issued', by: { f
 
 const change = (id: OperationId, own: Own, json: WriteJson, ask: Asker, after: readonly Request[]): Request =>
   ask.write(ask.contract.operations[id], { params: { keyId: own.id }, body: { json }, effect: 'own', after })
+
+/** What a key that may only manage keys tries with one of the run's own. */
+const attempt = (operation: Operation, target: Own, json: WriteJson, ask: Asker): Request =>
+  ask.write(operation, {
+    params: { keyId: target.id },
+    body: { json },
+    credential: bearing(issuer(ask).create),
+    effect: 'own',
+    isRefused: true,
+    after: [target.create],
+  })
+
+const issuer = (ask: Asker): Own => issued('issuer', managing(ask), ask)
+const managing = (ask: Asker): readonly string[] => ask.contract.operations.createApiKey.permissions
+
+/** A key that may do more than that. */
+const wider = (beyond: readonly string[], ask: Asker): Own => issued('wider', [...managing(ask), ...beyond], ask)
+
+/** Passes what is refused for want of permissions, each of them named. */
+function keptOut(planted: Answered, beyond: readonly string[], bench: Bench): Judgement {
+  const judged = refused(planted, bench, { status: 403, reason: 'INSUFFICIENT_SCOPE' })
+  return judged.is === 'pass' ? (unnamedPermissions(planted, beyond) ?? passes) : judged
+}
 
 export const keyLives = [
   probe({
@@ -114,26 +137,13 @@ export const keyLives = [
       { operation: contract.operations.updateApiKey, beyond: ['*'] },
       { operation: contract.operations.rotateApiKey, beyond: representative(contract).flatMap((each) => each.operation.permissions) },
     ],
-    ask: ({ operation, beyond }, ask) => {
-      const { permissions } = ask.contract.operations.createApiKey
-      const issuer = issued('issuer', permissions, ask)
-      const isUpdate = operation.id === 'updateApiKey'
-      const target = isUpdate ? issuer : issued('wider', [...permissions, ...beyond], ask)
-      return {
-        planted: ask.write(operation, {
-          params: { keyId: target.id },
-          body: { json: isUpdate ? { scopes: beyond } : {} },
-          credential: bearing(issuer.create),
-          effect: 'own',
-          isRefused: true,
-          after: [target.create],
-        }),
-      }
-    },
-    judge: ({ planted }, { beyond }, bench) => {
-      const judged = refused(planted, bench, { status: 403, reason: 'INSUFFICIENT_SCOPE' })
-      return judged.is === 'pass' ? (unnamedPermissions(planted, beyond) ?? passes) : judged
-    },
+    ask: ({ operation, beyond }, ask) => ({
+      planted:
+        operation.id === 'updateApiKey'
+          ? attempt(operation, issuer(ask), { scopes: beyond }, ask)
+          : attempt(operation, wider(beyond, ask), {}, ask),
+    }),
+    judge: ({ planted }, { beyond }, bench) => keptOut(planted, beyond, bench),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 200 }) }),
   }),
   probe({
@@ -151,25 +161,8 @@ export const keyLives = [
         { operation: revokeApiKey, json: {}, beyond },
       ]
     },
-    ask: ({ operation, json, beyond }, ask) => {
-      const { permissions } = ask.contract.operations.createApiKey
-      const issuer = issued('issuer', permissions, ask)
-      const wider = issued('wider', [...permissions, ...beyond], ask)
-      return {
-        planted: ask.write(operation, {
-          params: { keyId: wider.id },
-          body: { json },
-          credential: bearing(issuer.create),
-          effect: 'own',
-          isRefused: true,
-          after: [wider.create],
-        }),
-      }
-    },
-    judge: ({ planted }, { beyond }, bench) => {
-      const judged = refused(planted, bench, { status: 403, reason: 'INSUFFICIENT_SCOPE' })
-      return judged.is === 'pass' ? (unnamedPermissions(planted, beyond) ?? passes) : judged
-    },
+    ask: ({ operation, json, beyond }, ask) => ({ planted: attempt(operation, wider(beyond, ask), json, ask) }),
+    judge: ({ planted }, { beyond }, bench) => keptOut(planted, beyond, bench),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 200 }) }),
   }),
   probe({

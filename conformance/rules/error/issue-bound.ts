@@ -1,5 +1,5 @@
 /** More faults in one request than a refusal may list. */
-import { valueAt, type Contract, type Operation, type Schema } from '../../../spec/contract.ts'
+import { resolved, valueAt, type Contract, type Operation, type Schema } from '../../../spec/contract.ts'
 import type { Asker } from '../../ask.ts'
 import { altered, type Answered } from '../../exchange.ts'
 import { deedOf } from '../../own/deeds.ts'
@@ -36,19 +36,17 @@ function longLists(contract: Contract): LongList[] {
 /** The schema of the list that a place with `*` is in; `undefined` if the contract has none there. */
 function listAt(schema: Schema | undefined, place: string, contract: Contract): Schema | undefined {
   let node = schema
-  for (const name of place.slice(1, place.indexOf('/*')).split('/')) node = resolved(node?.properties?.[name], contract)
+  for (const name of place.slice(1, place.indexOf('/*')).split('/')) {
+    const property = node?.properties?.[name]
+    node = property && resolved(contract, property)
+  }
   return node?.type === 'array' ? node : undefined
 }
 
-const resolved = (schema: Schema | undefined, { document }: Contract): Schema | undefined =>
-  schema?.$ref === undefined ? schema : { ...(valueAt(document, schema.$ref.slice(1)) as Schema), ...schema }
+type Body = Readonly<Record<string, WriteJson>>
 
 /** The body with a list of copies of the first element, each with an id that names nothing. */
-function crowded(
-  body: Readonly<Record<string, WriteJson>>,
-  { place, operation }: LongList,
-  ask: Asker,
-): Readonly<Record<string, WriteJson>> {
+function crowded(body: Body, { place, operation }: LongList, ask: Asker): Body {
   const [toList = '', inside = ''] = place.split('/*')
   const names = toList.slice(1).split('/')
   const element = firstOf(valueAt(body, toList), operation, place)
@@ -56,29 +54,24 @@ function crowded(
     const id = ask.unknownId(`crowd ${index}`, '')
     return inside === '' ? id : { ...element, [inside.slice(1)]: id }
   })
-  const put = (
-    value: Readonly<Record<string, WriteJson>>,
-    [name = '', ...rest]: readonly string[],
-  ): Readonly<Record<string, WriteJson>> => ({
+  const put = (value: Body, [name = '', ...rest]: readonly string[]): Body => ({
     ...value,
-    [name]: rest.length === 0 ? elements : put((value[name] ?? {}) as Readonly<Record<string, WriteJson>>, rest),
+    [name]: rest.length === 0 ? elements : put((value[name] ?? {}) as Body, rest),
   })
   return put(body, names)
 }
 
 /** An element as the request has it, or as the contract's example does. */
-function firstOf(list: unknown, operation: Operation, place: string): Readonly<Record<string, WriteJson>> {
+function firstOf(list: unknown, operation: Operation, place: string): Body {
   const example = valueAt(Object.values(operation.body?.examples ?? {})[0], place.split('/*')[0] ?? '')
-  return ([list, example].flatMap((each) => (Array.isArray(each) ? (each as unknown[]) : []))[0] ?? {}) as Readonly<
-    Record<string, WriteJson>
-  >
+  return ([list, example].flatMap((each) => (Array.isArray(each) ? (each as unknown[]) : []))[0] ?? {}) as Body
 }
 
 /** A write on what is the run's own that names more unknown things than may be listed. */
 function crowdedWrite(list: LongList, ask: Asker): Request {
   const { operation } = list
   const deed = deedOf(operation, ask.own, ask.contract)
-  const body = deed.body !== undefined && 'json' in deed.body ? (deed.body.json as Readonly<Record<string, WriteJson>>) : {}
+  const body = deed.body !== undefined && 'json' in deed.body ? (deed.body.json as Body) : {}
   const json = crowded(body, list, ask)
   if (isKind(operation.id)) return ask.own.of(operation.id, 'deed', { body: json, isRefused: true }).create
   return ask.own.act(operation.id, {

@@ -1,5 +1,6 @@
+import { isUtf8 } from 'node:buffer'
 import { decided } from '../../basis.ts'
-import { altered, header, isUtf8, json, member, type Answered } from '../../exchange.ts'
+import { altered, header, json, member, type Answered } from '../../exchange.ts'
 import { fails, firstFault, holds, law, passes, sequence, shown, type Bench } from '../../rule.ts'
 import { isAboutTheWay, isAskedFor } from '../../caused.ts'
 

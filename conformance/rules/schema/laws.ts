@@ -1,6 +1,7 @@
+import { isUtf8 } from 'node:buffer'
 import { decided } from '../../basis.ts'
 import { duplicateName } from '../../judge/json-text.ts'
-import { altered, isUtf8, json, member, type Answered } from '../../exchange.ts'
+import { altered, json, member, type Answered } from '../../exchange.ts'
 import { fails, holds, law, operationOf, passes, type Bench } from '../../rule.ts'
 import { isAboutTheWay } from '../../caused.ts'
 import { objects } from './objects.ts'

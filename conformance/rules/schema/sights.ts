@@ -1,5 +1,6 @@
 /** Every showing of every thing, and how two of them are held against each other. */
 import { altered, header, type Answered } from '../../exchange.ts'
+import { isSafe } from '../../request.ts'
 import { chain, unsettled } from '../../order.ts'
 import { fails, type Bench, type Judgement } from '../../rule.ts'
 import { things, type Thing } from './things.ts'
@@ -92,7 +93,7 @@ export function sights(exchanges: readonly Answered[], bench: Bench): Map<string
   return result
 }
 
-export const isWrite = ({ request, reply }: Answered): boolean => !['GET', 'HEAD', 'OPTIONS'].includes(request.method) && reply.status < 300
+export const isWrite = ({ request, reply }: Answered): boolean => !isSafe(request.method) && reply.status < 300
 
 export const showsThings = (exchange: Answered, bench: Bench): boolean => things(exchange, bench).length > 0
 

@@ -1,24 +1,12 @@
 /** Sums that are larger than anything that is summed. */
-import type { Asker } from '../../ask.ts'
 import { altered } from '../../exchange.ts'
-import type { Own } from '../../own/world.ts'
-import { fails, passes, probe, unclear } from '../../rule.ts'
+import { fails, passes, probe, unclear, type Bench } from '../../rule.ts'
 import { describe } from '../refusal.ts'
 import { rowsOf } from '../rows.ts'
 
-/** The greatest quantity of one stock line (`Quantity`). Three of them do not fit into 32 bits either. */
-const most = 1_000_000_000
-
-/** Stock lines of one own product at one place, each in a lot of its own and as large as it may be. */
-function fullLines(ask: Asker): { readonly product: Own; readonly lines: readonly Own[] } {
-  const product = ask.own.of('createProduct', 'summed')
-  const lines = ['a', 'b', 'c'].map((lot) =>
-    ask.own.of('recordStock', `summed-${lot}`, {
-      change: { productMasterId: product.id, lotNumber: ask.own.mark(`summed-${lot}`).toUpperCase(), qty: most },
-    }),
-  )
-  return { product, lines }
-}
+/** The greatest quantity of one stock line. Three of them do not fit into 32 bits either. */
+const mostOf = ({ contract }: Pick<Bench, 'contract'>): number =>
+  contract.operations.recordStock.body?.schema.properties?.['qty']?.maximum ?? 0
 
 export const sums = [
   probe({
@@ -28,19 +16,22 @@ export const sums = [
     title: 'sums the stock lines of a product at a place exactly, also beyond what one line can hold',
     subjects: (contract) => [{ operation: contract.operations.listProductInventoryLevels }],
     ask: (_subject, ask) => {
-      const { product, lines } = fullLines(ask)
-      const [first, second, third] = lines.map(({ create }) => create)
-      const after = lines.map(({ create }) => create)
-      if (first === undefined || second === undefined || third === undefined) throw new Error('there are three lines')
+      const product = ask.own.of('createProduct', 'summed')
+      const line = (lot: string) =>
+        ask.own.of('recordStock', `summed-${lot}`, {
+          change: { productMasterId: product.id, lotNumber: ask.own.mark(`summed-${lot}`).toUpperCase(), qty: mostOf(ask) },
+        }).create
+      const [first, second, third] = [line('a'), line('b'), line('c')]
+      const after = [first, second, third]
       return { first, second, third, levels: ask.own.look('listProductInventoryLevels', { params: { productId: product.id }, after }) }
     },
-    judge: ({ first, second, third, levels }) => {
+    judge: ({ first, second, third, levels }, _subject, bench) => {
       const lines = [first, second, third]
       const refused = lines.find(({ reply }) => reply.status >= 300)
       if (refused !== undefined) return unclear(`three stock lines (one was answered ${describe(refused)})`)
       if (levels.reply.status !== 200) return unclear(`the levels of the product (they were answered ${describe(levels)})`)
       const [level, ...others] = rowsOf(levels).map(({ quantityOnHand }) => quantityOnHand)
-      const wanted = lines.length * most
+      const wanted = lines.length * mostOf(bench)
       return level === wanted && others.length === 0
         ? passes
         : fails(
@@ -50,7 +41,7 @@ export const sums = [
           )
     },
     sabotage: ({ levels }) => ({
-      levels: altered(levels, { json: (body) => ({ ...body, data: body.data.map((row: object) => ({ ...row, quantityOnHand: most })) }) }),
+      levels: altered(levels, { json: (body) => ({ ...body, data: body.data.map((row: object) => ({ ...row, quantityOnHand: 1 })) }) }),
     }),
   }),
 ]

@@ -1,5 +1,5 @@
 /** Which filters of a list can be judged by its rows: those that name a column, with one of its values. */
-import { type Contract, type Operation, type Parameter, type Schema, valueAt } from '../../../spec/contract.ts'
+import { resolved, type Contract, type Operation, type Parameter, type Schema, valueAt } from '../../../spec/contract.ts'
 import type { Asker } from '../../ask.ts'
 import { lists, type ListSubject } from '../../rule.ts'
 
@@ -72,10 +72,4 @@ function isAlwaysText(contract: Contract, schema: Schema, name: string): boolean
   const parts = [schema, ...(schema.allOf ?? []).map((each) => resolved(contract, each))]
   const property = parts.flatMap(({ properties }) => properties?.[name] ?? [])[0]
   return property !== undefined && resolved(contract, property).type === 'string' && parts.some(({ required }) => required?.includes(name))
-}
-
-function resolved(contract: Contract, schema: Schema): Schema {
-  if (schema.$ref === undefined) return schema
-  const { $ref, ...siblings } = schema
-  return { ...resolved(contract, valueAt(contract.document, $ref.slice(1)) as Schema), ...siblings }
 }
