@@ -140,10 +140,11 @@ function firefox(exchange: Exchange, count: number) {
   }
 }
 
-function charles(exchange: Exchange, count: number) {
+/** What recorders of HTTP/1.1 agree on. */
+function plain(exchange: Exchange, count: number) {
   const { method, path, sent, status, body } = exchange
   return {
-    startedDateTime: localTime(timeOf(count)),
+    startedDateTime: timeOf(count).toISOString(),
     time: 44,
     request: {
       method,
@@ -152,136 +153,84 @@ function charles(exchange: Exchange, count: number) {
       cookies: [],
       headers: lines({ Host: 'shop.example', ...sentOf(exchange) }),
       queryString: queryOf(path),
-      ...(sent === undefined ? {} : { postData: { mimeType: 'application/json', text: sent } }),
       headersSize: 300,
       bodySize: sent === undefined ? 0 : Buffer.byteLength(sent),
+      ...(sent === undefined ? {} : { postData: { mimeType: 'application/json', text: sent } }),
     },
     response: {
-      _charlesStatus: 'COMPLETE',
       status,
       statusText: 'OK',
       httpVersion: 'HTTP/1.1',
       cookies: [],
       headers: lines(answeredOf(exchange, count)),
+      content: { size: Buffer.byteLength(body), mimeType: 'application/json; charset=utf-8', text: body },
+      redirectURL: '',
+      headersSize: 280,
+      bodySize: Buffer.byteLength(body),
+    },
+    cache: {},
+    timings: { send: 1, wait: 40, receive: 3 },
+  }
+}
+
+type Json = Readonly<Record<string, unknown>>
+/** The same entry with some members of the request or the answer replaced. */
+const changed = (
+  entry: { readonly request: Json; readonly response: Json },
+  { request = {}, response = {}, ...rest }: { readonly request?: Json; readonly response?: Json; readonly [name: string]: unknown },
+) => ({ ...entry, ...rest, request: { ...entry.request, ...request }, response: { ...entry.response, ...response } })
+
+const charles = (exchange: Exchange, count: number) =>
+  changed(plain(exchange, count), {
+    startedDateTime: localTime(timeOf(count)),
+    response: {
+      _charlesStatus: 'COMPLETE',
       content: {
-        size: Buffer.byteLength(body),
+        size: Buffer.byteLength(exchange.body),
         mimeType: 'application/json; charset=utf-8',
-        text: Buffer.from(body).toString('base64'),
+        text: Buffer.from(exchange.body).toString('base64'),
         encoding: 'base64',
       },
       redirectURL: null,
-      headersSize: 280,
-      bodySize: Buffer.byteLength(body),
     },
     serverIPAddress: '203.0.113.7',
-    cache: {},
-    timings: { dns: -1, connect: -1, ssl: -1, send: 1, wait: 40, receive: 3 },
-  }
-}
+  })
 
-function mitmproxy(exchange: Exchange, count: number) {
-  const { method, path, sent, status, body } = exchange
-  return {
+const mitmproxy = (exchange: Exchange, count: number) =>
+  changed(plain(exchange, count), {
     startedDateTime: timeOf(count).toISOString().replace('Z', '123+00:00'),
     time: 43.2,
-    request: {
-      method,
-      url: origin + path,
-      httpVersion: 'HTTP/1.1',
-      cookies: [],
-      headers: lines({ Host: 'shop.example', ...sentOf(exchange) }),
-      queryString: queryOf(path),
-      headersSize: 300,
-      bodySize: sent === undefined ? 0 : Buffer.byteLength(sent),
-      ...(sent === undefined ? {} : { postData: { mimeType: 'application/json', text: sent, params: [] } }),
-    },
     response: {
-      status,
-      statusText: 'OK',
-      httpVersion: 'HTTP/1.1',
-      cookies: [],
       headers: lines({ ...answeredOf(exchange, count), 'Content-Length': '77', 'Content-Encoding': 'gzip' }),
-      content: { size: Buffer.byteLength(body), compression: Buffer.byteLength(body) - 77, mimeType: 'application/json', text: body },
-      redirectURL: '',
-      headersSize: 280,
+      content: {
+        size: Buffer.byteLength(exchange.body),
+        compression: Buffer.byteLength(exchange.body) - 77,
+        mimeType: 'application/json',
+        text: exchange.body,
+      },
       bodySize: 77,
     },
-    cache: {},
-    timings: { connect: -1, ssl: -1, send: 0.2, receive: 2, wait: 41 },
     serverIPAddress: '203.0.113.7',
-  }
-}
+  })
 
-function playwright(exchange: Exchange, count: number) {
-  const { method, path, sent, status, body } = exchange
-  return {
+const playwright = (exchange: Exchange, count: number) =>
+  changed(plain(exchange, count), {
     pageref: 'page@1',
-    startedDateTime: timeOf(count).toISOString(),
     time: 20.405,
-    request: {
-      method,
-      url: origin + path,
-      httpVersion: 'HTTP/1.1',
-      cookies: [],
-      headers: lines({ Host: 'shop.example', ...sentOf(exchange) }),
-      queryString: queryOf(path),
-      headersSize: 670,
-      bodySize: sent === undefined ? 0 : Buffer.byteLength(sent),
-      ...(sent === undefined ? {} : { postData: { mimeType: 'application/json', text: sent, params: [] as unknown[] } }),
-    },
-    response: {
-      status,
-      statusText: 'OK',
-      httpVersion: 'HTTP/1.1',
-      cookies: [],
-      headers: lines(answeredOf(exchange, count)),
-      content: { size: Buffer.byteLength(body), mimeType: 'application/json; charset=utf-8', compression: 0, text: body },
-      headersSize: 361,
-      bodySize: Buffer.byteLength(body),
-      redirectURL: '',
-      _transferSize: 550,
-    },
-    cache: {},
-    timings: { dns: -1, connect: -1, ssl: -1, send: 0, wait: 18, receive: 2 },
+    request: exchange.sent === undefined ? {} : { postData: { mimeType: 'application/json', text: exchange.sent, params: [] } },
+    response: { _transferSize: 550 },
     _frameref: 'frame@1',
     _monotonicTime: 7778.077,
     _resourceType: 'fetch',
     _securityDetails: {},
-  }
-}
+  })
 
-/** Exported of Postman by one of several converters: the query stands beside the address, and times are those of the export. */
-function postman(exchange: Exchange, count: number) {
-  const { method, path, sent, status, body } = exchange
-  return {
-    startedDateTime: timeOf(count).toISOString(),
-    time: 44,
-    request: {
-      method,
-      url: origin + path.replace(/\?.*/, ''),
-      httpVersion: 'HTTP/1.1',
-      cookies: [],
-      headers: lines(sentOf(exchange)),
-      queryString: queryOf(path),
-      ...(sent === undefined ? {} : { postData: { mimeType: 'application/json', text: sent } }),
-      headersSize: -1,
-      bodySize: -1,
-    },
-    response: {
-      status,
-      statusText: 'OK',
-      httpVersion: 'HTTP/1.1',
-      cookies: [],
-      headers: lines(answeredOf(exchange, count)),
-      content: { size: Buffer.byteLength(body), mimeType: 'application/json', text: body },
-      redirectURL: '',
-      headersSize: -1,
-      bodySize: -1,
-    },
-    cache: {},
-    timings: { send: 0, wait: 44, receive: 0 },
-  }
-}
+/** Exported of Postman by one of several converters: the query stands beside the address, and nothing was counted. */
+const postman = (exchange: Exchange, count: number) =>
+  changed(plain(exchange, count), {
+    request: { url: origin + exchange.path.replace(/\?.*/, ''), headers: lines(sentOf(exchange)), headersSize: -1, bodySize: -1 },
+    response: { headersSize: -1, bodySize: -1 },
+  })
 
 /** The text of a file with some entries. */
 const file = (name: string, entries: readonly unknown[]): string =>
@@ -289,7 +238,7 @@ const file = (name: string, entries: readonly unknown[]): string =>
 const judged = (name: string, entries: readonly unknown[]): HarReport => judgeHar(file(name, entries))
 
 const recorders = { WebInspector: chrome, Firefox: firefox, 'Charles Proxy': charles, mitmproxy, Playwright: playwright, Postman: postman }
-type Write = (exchange: Exchange, count: number) => ReturnType<(typeof recorders)[keyof typeof recorders]>
+type Write = (exchange: Exchange, count: number) => unknown
 
 const failed = ({ verdicts }: HarReport): string[] => verdicts.filter(({ outcome }) => outcome === 'fail').map(({ rule }) => rule)
 
@@ -309,13 +258,6 @@ describe.each(Object.entries(recorders) as readonly [string, Write][])('what %s 
     expect(failed(judged(name, [other].map(write)))).toContain('pagination/echoes-what-was-asked')
   })
 })
-
-type Json = Readonly<Record<string, unknown>>
-/** The same entry with some members of the request or the answer replaced. */
-const changed = <Entry extends { readonly request: Json; readonly response: Json }>(
-  entry: Entry,
-  { request = {}, response = {}, ...rest }: { readonly request?: Json; readonly response?: Json; readonly [name: string]: unknown },
-) => ({ ...entry, ...rest, request: { ...entry.request, ...request }, response: { ...entry.response, ...response } })
 
 describe('what a recorder could not write', () => {
   test.each<readonly [what: string, recorder: string, odd: unknown, gap: string]>([

@@ -150,7 +150,7 @@ export const keyLives = [
     id: 'authentication/key-cannot-touch-wider',
     level: 'MUST',
     cites: ['D06', 'OWASP API5:2023'],
-    title: 'lets no key revoke, narrow, re-address or re-date a key that may do more than itself',
+    title: 'lets no key change or revoke a key that has more permissions than itself',
     subjects: (contract) => {
       const { updateApiKey, revokeApiKey } = contract.operations
       const beyond = representative(contract).flatMap((each) => each.operation.permissions)

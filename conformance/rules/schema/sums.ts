@@ -13,7 +13,7 @@ export const sums = [
     id: 'schema/stock-summed',
     level: 'MUST',
     cites: ['R20', 'practice: numbers beside each other agree'],
-    title: 'sums the stock lines of a product at a place exactly, also beyond what one line can hold',
+    title: 'sums the stock lines of a product at a place exactly, also above the maximum of one line',
     subjects: (contract) => [{ operation: contract.operations.listProductInventoryLevels }],
     ask: (_subject, ask) => {
       const product = ask.own.of('createProduct', 'summed')
