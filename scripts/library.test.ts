@@ -135,7 +135,7 @@ describe('judgeHar', () => {
   test.each([
     ['not JSON', 'A HAR file is JSON; this one is not'],
     ['{"log":{}}', 'A HAR file has an array at /log/entries; this one has not.'],
-    ['{"log":{"entries":[{}]}}', 'No request of the recording is an operation of the contract.'],
+    ['{"log":{"entries":[{}]}}', 'Nothing in the recording can be judged.\nleft out: entry 1, it has no date and time at /startedDateTime'],
     ['{"log":{"entries":[]}}', 'No request of the recording is an operation of the contract.'],
   ])('refuses %j', (text, want) => {
     expect(() => judgeHar(text)).toThrow(want)
