@@ -35,7 +35,7 @@ export default defineConfig(
   },
   {
     // A test looks into bodies as a client does, without types.
-    files: ['**/*.test.ts', '**/*.test-d.ts', 'server/fixture.ts', 'server/store/suite/*.ts'],
+    files: ['**/*.test.ts', '**/*.test-d.ts', 'server/testing/**/*.ts'],
     rules: {
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',

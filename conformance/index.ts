@@ -1,18 +1,18 @@
 /** The suite as a library: what a program may rely on. */
 import type { ReportedVerdict, Report } from './report/report.ts'
-import { recordedRun, type RunOptions } from './run.ts'
+import { recordedRun, type RunOptions } from './run/run.ts'
 
-export type { Basis, JudgedBy } from './basis.ts'
+export type { Basis, JudgedBy } from './model/basis.ts'
 export type { Consent } from './plan/plan.ts'
 export type { ExitCode, Report, ReportedExchange, ReportedVerdict } from './report/report.ts'
-export type { RunLevel } from './levels.ts'
-export type { RunOptions } from './run.ts'
+export type { RunLevel } from './model/levels.ts'
+export type { RunOptions } from './run/run.ts'
 export type { SendEvent } from './send/send.ts'
-export type { Target } from './target.ts'
-export { judgeHar, type HarOptions, type HarReport } from './har.ts'
-export { HarError, type Har, type HarEntry } from './har-format.ts'
-export { parseBaseUrl } from './target.ts'
-export { Undecidable } from './undecidable.ts'
+export type { Target } from './model/target.ts'
+export { judgeHar, type HarOptions, type HarReport } from './recording/har.ts'
+export { HarError, type Har, type HarEntry } from './recording/har-format.ts'
+export { parseBaseUrl } from './model/target.ts'
+export { Undecidable } from './model/undecidable.ts'
 
 /** A run on its way. */
 export interface Running extends AsyncIterable<ReportedVerdict> {

@@ -5,11 +5,11 @@ import { guardExit, tellFailure } from './cli/output.ts'
 if (isMainThread) {
   guardExit()
   try {
-    await import('./cli.ts')
+    await import('./cli/cli.ts')
   } catch (error) {
     tellFailure(error)
   }
 } else {
   // As one file, this is what the thread runs, too.
-  await import('./thread/thread.ts')
+  await import('./recording/thread/thread.ts')
 }

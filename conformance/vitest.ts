@@ -3,11 +3,11 @@ import { beforeAll, describe, test, type TestContext } from 'vitest'
 import { contract as ours, type OperationId } from '../spec/contract.ts'
 import { areaOf } from './judge/verdict.ts'
 import { makePlan } from './plan/plan.ts'
-import { foreign } from './report/foreign.ts'
+import { foreign } from './text/foreign.ts'
 import type { Report, ReportedVerdict } from './report/report.ts'
-import type { Rule } from './rule.ts'
+import type { Rule } from './model/rule.ts'
 import { rules as catalogue } from './rules/index.ts'
-import { defaults, freshSeed, run, type RunOptions } from './run.ts'
+import { defaults, freshSeed, run, type RunOptions } from './run/run.ts'
 
 export interface ConformanceTestOptions extends RunOptions {
   /** Fails what could not be judged or was not run, instead of skipping it with the reason. */

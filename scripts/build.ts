@@ -20,8 +20,8 @@ for (const file of ['openapi.json', 'openapi.d.ts', 'defaults.d.ts']) {
   copyFileSync(path.join(root, 'spec/generated', file), path.join(to, 'spec/generated', file))
 }
 for (const file of [
-  'conformance/conformance.config.schema.json',
-  'conformance/waivers.schema.json',
+  'conformance/settings/conformance.config.schema.json',
+  'conformance/judge/waivers.schema.json',
   'conformance/report/report.schema.json',
 ]) {
   copyFileSync(path.join(root, file), path.join(to, file))

@@ -3,7 +3,7 @@
  * Where nothing does, the suite checks itself against a reference server that is started for it, with an empty database in memory, and ended with it.
  */
 import { isMainThread } from 'node:worker_threads'
-import { demoKeys, startReferenceServer, type ReferenceServer } from './reference-server.ts'
+import { demoKeys, startReferenceServer, type ReferenceServer } from './support/reference-server.ts'
 
 /** What the user leaves open of a self-check, as options; `undefined` where the run is none. */
 async function openOptions(): Promise<string[] | undefined> {

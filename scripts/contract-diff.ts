@@ -5,8 +5,8 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { Command } from 'commander'
-import { changesBetween, type Bundle, type Change } from './contract-change.ts'
-import { unaccounted } from './version-bump.ts'
+import { changesBetween, type Bundle, type Change } from './contract/contract-change.ts'
+import { unaccounted } from './contract/version-bump.ts'
 
 const bundlePath = 'spec/generated/openapi.json'
 

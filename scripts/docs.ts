@@ -7,9 +7,9 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { renderProof } from './proof/page.ts'
-import type { Proof } from './proof/published.ts'
-import { redocly } from './redocly.ts'
+import { renderProof } from '../verification/proof/page.ts'
+import type { Proof } from '../verification/proof/published.ts'
+import { redocly } from './support/redocly.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const page = path.join(root, 'docs-site/dist/index.html')

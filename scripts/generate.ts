@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import openapiTS, { astToString } from 'openapi-typescript'
 import { readContract, type Contract } from '../spec/contract.ts'
-import { redocly } from './redocly.ts'
+import { redocly } from './support/redocly.ts'
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false }, root: { type: 'string' } } })
 const root = path.resolve(values.root ?? fileURLToPath(new URL('..', import.meta.url)))

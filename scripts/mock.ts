@@ -1,7 +1,7 @@
 /** Serves the contract's examples by Prism until it is asked to end. */
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { contract } from '../spec/contract.ts'
-import { PrismError, startPrism } from './prism.ts'
+import { PrismError, startPrism } from './support/prism.ts'
 
 function wholeNumber(text: string): number {
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new InvalidArgumentError('Expected a whole number from 0 to 65535.')

@@ -3,7 +3,7 @@
  * with apt-get). Where that is not possible the tests that need it are skipped, loudly; with `CI=true` this fails instead.
  */
 import { spawnSync } from 'node:child_process'
-import { findChromium } from './chromium.ts'
+import { findChromium } from './support/chromium.ts'
 
 function install(): void {
   if (process.getuid?.() !== 0) return

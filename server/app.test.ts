@@ -2,7 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { contract, type OperationId } from '../spec/contract.ts'
-import { openFixture, type Answer, type Fixture } from './fixture.ts'
+import { openFixture, type Answer, type Fixture } from './testing/fixture.ts'
 
 // An instance of its own, which knows nothing of the server's.
 const ajv = new Ajv2020({ strict: false, validateSchema: false, allErrors: true })

@@ -1,8 +1,8 @@
 /** What many clients do at once over real connections, and what one of them alone may have done. */
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Answer, type Fixture, openFixture } from './fixture.ts'
-import { reason } from './store/suite/sample.ts'
+import { type Answer, type Fixture, openFixture } from './testing/fixture.ts'
+import { reason } from './testing/store-suite/sample.ts'
 
 const clients = 50
 const all = Array.from({ length: clients }, (_, index) => index)

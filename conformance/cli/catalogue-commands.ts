@@ -1,15 +1,15 @@
 /** What the rules are, without a deployment. */
 import { contract } from '../../spec/contract.ts'
-import { basisOf } from '../basis.ts'
-import { explain as inWords } from '../citations.ts'
-import { suggestion } from '../nearest.ts'
+import { basisOf } from '../model/basis.ts'
+import { explain as inWords } from '../model/citations.ts'
+import { suggestion } from '../text/suggestion.ts'
 import { makePlan, keyFlags, type Instance } from '../plan/plan.ts'
-import { renderRequest } from '../reporters/terminal.ts'
-import { dependencies, keyOf, type Request } from '../request.ts'
-import type { Rule } from '../rule.ts'
+import { renderRequest } from '../report/formats/terminal.ts'
+import { dependencies, keyOf, type Request } from '../model/request.ts'
+import type { Rule } from '../model/rule.ts'
 import { rules } from '../rules/index.ts'
-import { defaults } from '../run.ts'
-import { Undecidable } from '../undecidable.ts'
+import { defaults } from '../run/run.ts'
+import { Undecidable } from '../model/undecidable.ts'
 import { print } from './output.ts'
 
 const areaOf = ({ id }: Rule): string => id.slice(0, id.indexOf('/'))

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readJournal } from '../own/journal.ts'
+import { readJournal } from '../cleanup/journal.ts'
 import { tell } from './output.ts'
 
 /** What ends a command: Ctrl-C, whoever supervises it, and a terminal that is gone. */

@@ -2,7 +2,7 @@
  * The only way to the terminal, a pipe or a log: keys are replaced, nothing steers what shows it, and output that cannot be delivered is neither a crash
  * nor a verdict.
  */
-import { harmless } from '../report/foreign.ts'
+import { harmless } from '../text/foreign.ts'
 import { redactor } from '../report/redact.ts'
 
 const secrets = new Set<string>()

@@ -1,12 +1,12 @@
 /** The command line as data: commands, options and what their values may be. */
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { contract } from '../../spec/contract.ts'
-import { bases, type JudgedBy } from '../basis.ts'
-import { runLevels, type RunLevel } from '../levels.ts'
+import { bases, type JudgedBy } from '../model/basis.ts'
+import { runLevels, type RunLevel } from '../model/levels.ts'
 import { variables } from '../report/redact.ts'
-import type { Role } from '../request.ts'
-import { defaults } from '../run.ts'
-import { durations, parseDuration } from '../settings/duration.ts'
+import type { Role } from '../model/request.ts'
+import { defaults } from '../run/run.ts'
+import { durations, parseDuration } from '../text/duration.ts'
 import { print, tell } from './output.ts'
 
 /** How a deployment is reached, common to every command that sends something. */

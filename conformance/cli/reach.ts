@@ -3,7 +3,7 @@ import { X509Certificate } from 'node:crypto'
 import type { Proxy } from '../send/wire.ts'
 import { secretsOf } from '../report/redact.ts'
 import { readBounded } from '../settings/bounded.ts'
-import { Undecidable } from '../undecidable.ts'
+import { Undecidable } from '../model/undecidable.ts'
 import { hide } from './output.ts'
 
 /** Several times what an operating system trusts. */

@@ -1,8 +1,8 @@
 /** Files that a run writes: whether that will work is better known before the run than after it. */
 import { closeSync, constants, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import path from 'node:path'
-import { foreign } from '../report/foreign.ts'
-import { Undecidable } from '../undecidable.ts'
+import { foreign } from '../text/foreign.ts'
+import { Undecidable } from '../model/undecidable.ts'
 
 /**
  * Throws `Undecidable` if `what` cannot be written to a file, as far as that can be known: its folder is missing, it is a folder, it may not be written, the disk takes

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { aLaw, answer, aSequence, bench, unanswered } from '../fixture.ts'
-import { passes } from '../rule.ts'
+import { aLaw, answer, aSequence, bench, unanswered } from '../testing/fixture.ts'
+import { passes } from '../model/rule.ts'
 import { Ahead } from './ahead.ts'
 
 /** Numbers of the answers that a law was asked about. */

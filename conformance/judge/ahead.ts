@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { isAnswered, type Answered, type Exchange } from '../exchange.ts'
-import type { Bench, Law, Rule } from '../rule.ts'
+import { isAnswered, type Answered, type Exchange } from '../model/exchange.ts'
+import type { Bench, Law, Rule } from '../model/rule.ts'
 
 /** Judges answers while a run waits, and forgets what it found: what judging costs the first time, such as schemas to compile, is paid when the run ends. */
 export class Ahead {

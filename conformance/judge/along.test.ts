@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { aLaw, answer, aSequence, at, bench, requestOf } from '../fixture.ts'
-import { hasBody, withoutBody, type Answered } from '../exchange.ts'
-import { fails, holds, passes, untried, type Bench, type Rule } from '../rule.ts'
+import { aLaw, answer, aSequence, at, bench, requestOf } from '../testing/fixture.ts'
+import { hasBody, withoutBody, type Answered } from '../model/exchange.ts'
+import { fails, holds, passes, untried, type Bench, type Rule } from '../model/rule.ts'
 import { rules } from '../rules/index.ts'
 import { Along, type Reach } from './along.ts'
 

@@ -3,9 +3,9 @@
  * sequences judge stretches: what is remembered of the latest exchanges, of which each stretch has half in common with the one before. A stretch is what a
  * recording of that time would hold, so that what holds for recordings holds for it.
  */
-import { hasBody, issues, withoutBody, type Answered } from '../exchange.ts'
-import { isSafe } from '../request.ts'
-import type { Bench, Rule, Sequence } from '../rule.ts'
+import { hasBody, issues, withoutBody, type Answered } from '../model/exchange.ts'
+import { isSafe } from '../model/request.ts'
+import type { Bench, Rule, Sequence } from '../model/rule.ts'
 import { InPassing } from './in-passing.ts'
 import { judgeTogether, together } from './judge.ts'
 import { gravity, isOutage, unlessUnrecorded, verdict, type Guarded, type Verdict } from './verdict.ts'

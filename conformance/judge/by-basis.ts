@@ -1,4 +1,4 @@
-import type { JudgedBy } from '../basis.ts'
+import type { JudgedBy } from '../model/basis.ts'
 import type { Verdict } from './verdict.ts'
 
 /** The verdict as it is where a deployment is judged by promises alone: whatever rests on a decision of the contract is not judged then. */

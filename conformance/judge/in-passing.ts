@@ -1,8 +1,8 @@
 /** Judges by the laws what passes by, one exchange after the other: of each law and operation it keeps the worst and a count. */
 import type { OperationId } from '../../spec/contract.ts'
-import { isPart } from '../caused.ts'
-import { unreadable, type Answered } from '../exchange.ts'
-import { unclear, type Bench, type Law, type Rule } from '../rule.ts'
+import { isPart } from '../model/cause.ts'
+import { unreadable, type Answered } from '../model/exchange.ts'
+import { unclear, type Bench, type Law, type Rule } from '../model/rule.ts'
 import { gravity, guarded, unlessUnrecorded, verdict, type Guarded, type Verdict } from './verdict.ts'
 
 /** The worst that a law says of the exchanges of one operation, and the first that shows it. */

@@ -1,12 +1,12 @@
 /** What comes of a judgement: the verdict that a report has, whoever judged. */
 import type { OperationId } from '../../spec/contract.ts'
-import { basisOf, type Basis } from '../basis.ts'
-import { header, NotRecorded, type Answered, type Exchange } from '../exchange.ts'
-import type { RunLevel } from '../levels.ts'
+import { basisOf, type Basis } from '../model/basis.ts'
+import { header, NotRecorded, type Answered, type Exchange } from '../model/exchange.ts'
+import type { RunLevel } from '../model/levels.ts'
 import type { LeftOut } from '../plan/plan.ts'
-import { operationOf, type Area, type Bench, type Judgement, type Rule } from '../rule.ts'
-import { isAboutSafety } from '../safety.ts'
-import type { Waiver } from '../waivers.ts'
+import { operationOf, type Area, type Bench, type Judgement, type Rule } from '../model/rule.ts'
+import { isAboutSafety } from '../model/safety.ts'
+import type { Waiver } from './waivers.ts'
 
 /**
  * - `fail`: a MUST is broken. `warn`: a SHOULD is, or a MUST on a beta operation (R17) that is not about safety.

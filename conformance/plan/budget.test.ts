@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { aProbe, instanceOf, requestOf } from '../fixture.ts'
-import type { Level } from '../rule.ts'
-import type { RunLevel } from '../levels.ts'
+import { aProbe, instanceOf, requestOf } from '../testing/fixture.ts'
+import type { Level } from '../model/rule.ts'
+import type { RunLevel } from '../model/levels.ts'
 import { fitting } from './budget.ts'
 import type { Instance } from './plan.ts'
 

@@ -1,4 +1,4 @@
-import type { Request } from '../request.ts'
+import type { Request } from '../model/request.ts'
 import type { Instance } from './plan.ts'
 
 /** What keeping an instance costs: the requests that it needs, what takes back what they make included, by key. */

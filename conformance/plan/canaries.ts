@@ -2,12 +2,12 @@
  * The order that keeps a deployment which changes the wrong thing from changing many: the first change by each operation is one that a read behind it speaks
  * for, and nothing comes between the two.
  */
-import type { Asker } from '../ask.ts'
-import { changedBy, shownIn, type Sighting } from '../own/effects.ts'
-import { needed, ownBy, type Grounds } from '../own/guard.ts'
-import { shownAfter, shownBy } from '../own/touches.ts'
-import { idKey, type Own } from '../own/world.ts'
-import { dependencies, isReference, keyOf, type Request } from '../request.ts'
+import type { Asker } from './request-builder.ts'
+import { changedBy, shownIn, type Sighting } from '../guard/effects.ts'
+import { needed, ownBy, type Grounds } from '../guard/guard.ts'
+import { shownAfter, shownBy } from '../guard/targets.ts'
+import { idKey, type Own } from '../resources/factory.ts'
+import { dependencies, isReference, keyOf, type Request } from '../model/request.ts'
 
 /** Every change of an own thing that a planned read speaks for, in the order of the requests. */
 export function sightingsOf(requests: readonly Request[], grounds: Grounds): Sighting[] {

@@ -1,12 +1,12 @@
 /** What a plan holds of a few probes: what is left out and why, in which order the rest is sent, who pays, and which keys are made. */
 import { describe, expect, test } from 'vitest'
 import { contract } from '../../spec/contract.ts'
-import { as, Asker, nobody } from '../ask.ts'
-import { aLaw, aProbe, requestOf } from '../fixture.ts'
-import { runLevels, type RunLevel } from '../levels.ts'
-import { keyOf, type Credential, type Request } from '../request.ts'
-import type { Probe, Rule, Subject } from '../rule.ts'
-import { readChoice } from '../select.ts'
+import { as, Asker, nobody } from './request-builder.ts'
+import { aLaw, aProbe, requestOf } from '../testing/fixture.ts'
+import { runLevels, type RunLevel } from '../model/levels.ts'
+import { keyOf, type Credential, type Request } from '../model/request.ts'
+import type { Probe, Rule, Subject } from '../model/rule.ts'
+import { readChoice } from './selection.ts'
 import { makePlan, type PlanOptions } from './plan.ts'
 
 const { listProducts, getProduct } = contract.operations

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { contract } from '../../spec/contract.ts'
-import { Asker } from '../ask.ts'
-import { runLevels, type RunLevel } from '../levels.ts'
-import { keyOf } from '../request.ts'
+import { Asker } from './request-builder.ts'
+import { runLevels, type RunLevel } from '../model/levels.ts'
+import { keyOf } from '../model/request.ts'
 import { rules } from '../rules/index.ts'
 import { makePlan, type Plan } from './plan.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { aProbe, instanceOf, requestOf } from '../fixture.ts'
-import type { Credential, Request, Role } from '../request.ts'
-import type { Level } from '../rule.ts'
-import { keyOf } from '../request.ts'
+import { aProbe, instanceOf, requestOf } from '../testing/fixture.ts'
+import type { Credential, Request, Role } from '../model/request.ts'
+import type { Level } from '../model/rule.ts'
+import { keyOf } from '../model/request.ts'
 import type { Instance, Mint } from './plan.ts'
 import { timely, unbounded, waitingOf, type Closing, type Terms } from './price.ts'
 

@@ -1,5 +1,5 @@
 /** What a plan costs in time: how long its keys will have to wait for the rate limit, known before anything is sent. */
-import { keyOf, type Request, type Role } from '../request.ts'
+import { keyOf, type Request, type Role } from '../model/request.ts'
 import { hour, minute, promised, type Allowance } from '../send/counts.ts'
 import { choose, ranked, type Choice } from './budget.ts'
 import type { Instance, Mint } from './plan.ts'

@@ -1,5 +1,5 @@
-import type { Exchange } from '../exchange.ts'
-import type { Role } from '../request.ts'
+import type { Exchange } from '../model/exchange.ts'
+import type { Role } from '../model/request.ts'
 import { secretPart, Secrets } from './secrets.ts'
 
 /** A shorter text is no secret, and any word of a report. */

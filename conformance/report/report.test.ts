@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { contract } from '../../spec/contract.ts'
-import { aLaw, answer, baseUrl, planOf, recordOf, requestOf, unanswered } from '../fixture.ts'
+import { aLaw, answer, baseUrl, planOf, recordOf, requestOf, unanswered } from '../testing/fixture.ts'
 import type { Outcome, Verdict } from '../judge/verdict.ts'
-import type { RunLevel } from '../levels.ts'
-import type { WaiverState, WaiverUse } from '../waivers.ts'
+import type { RunLevel } from '../model/levels.ts'
+import type { WaiverState, WaiverUse } from '../judge/waivers.ts'
 import { makeReport, requestsOf, reportVerdict, type ExitCode } from './report.ts'
 
 const verdict = (outcome: Outcome, change: Partial<Verdict> = {}): Verdict => ({

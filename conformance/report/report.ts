@@ -1,16 +1,16 @@
 /** The outcome of a run as plain data: what the reporters render and the JSON report contains. */
 import type { OperationId } from '../../spec/contract.ts'
-import { bases, type Basis, type JudgedBy } from '../basis.ts'
-import type { Citation } from '../citations.ts'
-import { hasBody, isAnswered, type Exchange } from '../exchange.ts'
+import { bases, type Basis, type JudgedBy } from '../model/basis.ts'
+import type { Citation } from '../model/citations.ts'
+import { hasBody, isAnswered, type Exchange } from '../model/exchange.ts'
 import { byBasis } from '../judge/by-basis.ts'
 import { areaOf, type Outcome, type Verdict } from '../judge/verdict.ts'
-import { runLevels, type RunLevel } from '../levels.ts'
-import type { Left } from '../own/clean.ts'
+import { runLevels, type RunLevel } from '../model/levels.ts'
+import type { Left } from '../cleanup/clean.ts'
 import type { LeftOut, Plan } from '../plan/plan.ts'
-import type { Area, Level } from '../rule.ts'
+import type { Area, Level } from '../model/rule.ts'
 import type { Record } from '../send/send.ts'
-import type { WaiverUse } from '../waivers.ts'
+import type { WaiverUse } from '../judge/waivers.ts'
 import { curl, redactor } from './redact.ts'
 
 /** 0: conforms at the level asked for. 1: does not. 2: could not tell. 3: the suite itself failed. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addressOf, decisions, explain, requirements, risks, sections, unruled } from '../citations.ts'
+import { addressOf, decisions, explain, requirements, risks, sections, unruled } from '../model/citations.ts'
 import { rules } from './index.ts'
 
 /** An id never changes its meaning: a changed line here is a changed promise to everybody who waives or reads it. */

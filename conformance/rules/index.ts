@@ -1,5 +1,5 @@
 /** The catalogue: every rule, by hand, in the order in which a reader meets them. */
-import type { Rule } from '../rule.ts'
+import type { Rule } from '../model/rule.ts'
 import { keyLives } from './authentication/keys.ts'
 import { authenticationLaws } from './authentication/laws.ts'
 import { ownPermissions } from './authentication/permissions.ts'

@@ -1,7 +1,7 @@
 /** How a planted fault is told from any other refusal. */
-import { decided } from '../basis.ts'
-import { member, type Answered } from '../exchange.ts'
-import { fails, passes, shown, unclear, type Bench, type Judgement } from '../rule.ts'
+import { decided } from '../model/basis.ts'
+import { member, type Answered } from '../model/exchange.ts'
+import { fails, passes, shown, unclear, type Bench, type Judgement } from '../model/rule.ts'
 
 /** Statuses that say nothing about the planted fault: something else refused first, or the deployment was not able. */
 const elsewhere = [401, 403, 429, 502, 503, 504]

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { answer } from '../fixture.ts'
+import { answer } from '../testing/fixture.ts'
 import { compare, identity, misplaced, rowsOf, totalOf } from './rows.ts'
 
 test('text is compared by code point, not by locale or by UTF-16 unit', () => {

@@ -1,6 +1,6 @@
 /** The rows of a list: what is in them, and in which order they stand. */
-import { member, type Answered } from '../exchange.ts'
-import { shown } from '../rule.ts'
+import { member, type Answered } from '../model/exchange.ts'
+import { shown } from '../model/rule.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 

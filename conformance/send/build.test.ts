@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { answer, requestOf, unanswered } from '../fixture.ts'
-import type { Exchange } from '../exchange.ts'
-import { keyOf, type Reference, type Request } from '../request.ts'
+import { answer, requestOf, unanswered } from '../testing/fixture.ts'
+import type { Exchange } from '../model/exchange.ts'
+import { keyOf, type Reference, type Request } from '../model/request.ts'
 import { build, Missing, resolve } from './build.ts'
 
 const list = requestOf()

@@ -1,7 +1,7 @@
 /** From a request as data to one that can go on the wire: references resolved by what was answered so far. */
 import { valueAt } from '../../spec/contract.ts'
-import { isAnswered, json, type Exchange } from '../exchange.ts'
-import { isReference, keyOf, type Body, type Reference, type Request } from '../request.ts'
+import { isAnswered, json, type Exchange } from '../model/exchange.ts'
+import { isReference, keyOf, type Body, type Reference, type Request } from '../model/request.ts'
 
 /** What was answered so far. */
 export interface Answers {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { at } from '../fixture.ts'
+import { at } from '../testing/fixture.ts'
 import { Counts, hour, margin, minute, promised } from './counts.ts'
 
 /** A key that has sent requests at these milliseconds. */

@@ -2,7 +2,7 @@
 import http from 'node:http'
 import net from 'node:net'
 import tls from 'node:tls'
-import { foreign } from '../report/foreign.ts'
+import { foreign } from '../text/foreign.ts'
 
 export interface Way {
   /** Milliseconds until there is a connection. */

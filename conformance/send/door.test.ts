@@ -1,9 +1,9 @@
 /** Who is at the door: what the first answer tells, before anything is judged. */
 import { describe, expect, test } from 'vitest'
 import { contract } from '../../spec/contract.ts'
-import type { Exchange } from '../exchange.ts'
-import { answer } from '../fixture.ts'
-import { Undecidable } from '../undecidable.ts'
+import type { Exchange } from '../model/exchange.ts'
+import { answer } from '../testing/fixture.ts'
+import { Undecidable } from '../model/undecidable.ts'
 import { checkFirst } from './first.ts'
 
 type Headers = Readonly<Record<string, string>>

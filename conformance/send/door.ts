@@ -1,6 +1,6 @@
 /** Whether the API itself has answered, or somebody else: a proxy, a gateway, a login page, another service. */
 import type { Operation } from '../../spec/contract.ts'
-import { header, json, type Answered } from '../exchange.ts'
+import { header, json, type Answered } from '../model/exchange.ts'
 
 /** The answer as far as a cause can be read from it. */
 export interface Answer {

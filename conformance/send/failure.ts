@@ -1,6 +1,6 @@
 /** What went wrong on the way, in the words of its real cause. */
-import type { Failure } from '../exchange.ts'
-import { foreign } from '../report/foreign.ts'
+import type { Failure } from '../model/exchange.ts'
+import { foreign } from '../text/foreign.ts'
 import { askedForCertificate, ProxyFailure } from './dial.ts'
 
 /** What is known of a connection on which no answer came. */

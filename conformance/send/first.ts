@@ -1,8 +1,8 @@
 import type { Contract } from '../../spec/contract.ts'
 import { valueAt } from '../../spec/contract.ts'
-import { header, isAnswered, json, type Exchange } from '../exchange.ts'
-import { foreign } from '../report/foreign.ts'
-import { Undecidable } from '../undecidable.ts'
+import { header, isAnswered, json, type Exchange } from '../model/exchange.ts'
+import { foreign } from '../text/foreign.ts'
+import { Undecidable } from '../model/undecidable.ts'
 import { causeOf, gist, isOwn, readAnswer } from './door.ts'
 
 /** So many characters of an answer tell who answered. */

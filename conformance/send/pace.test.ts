@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Answered } from '../exchange.ts'
-import { answer, at } from '../fixture.ts'
+import type { Answered } from '../model/exchange.ts'
+import { answer, at } from '../testing/fixture.ts'
 import { margin, minute } from './counts.ts'
 import { nobody, Pace } from './pace.ts'
 

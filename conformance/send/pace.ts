@@ -1,4 +1,4 @@
-import type { Answered } from '../exchange.ts'
+import type { Answered } from '../model/exchange.ts'
 import type { Terms } from '../plan/price.ts'
 import { Counts, hour, minute, promised } from './counts.ts'
 import { Told, tolerance } from './told.ts'

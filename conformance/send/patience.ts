@@ -1,4 +1,4 @@
-import { sayDuration } from '../settings/duration.ts'
+import { sayDuration } from '../text/duration.ts'
 import { hour } from './counts.ts'
 
 /** The longest window is an hour (R09); what asks for more than that, and a little for clocks that differ, is no rate limit of the contract. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { contract } from '../../spec/contract.ts'
-import { permitRestore, type Permit } from '../own/guard.ts'
+import { permitRestore, type Permit } from '../guard/guard.ts'
 import { checkPermit, openWire, type WireRequest } from './wire.ts'
 
 const url = 'http://127.0.0.1:1/api/products?x=1'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { answer, at } from '../fixture.ts'
+import { answer, at } from '../testing/fixture.ts'
 import { skew } from './skew.ts'
 
 /** An answer that took no time. */

@@ -1,4 +1,4 @@
-import { header, type Answered } from '../exchange.ts'
+import { header, type Answered } from '../model/exchange.ts'
 
 /** How far the deployment's clock is ahead of ours in milliseconds; 0 if it does not say, or within what `Date`'s whole seconds can tell. */
 export function skew(exchange: Answered): number {

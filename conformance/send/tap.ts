@@ -3,7 +3,7 @@
  * end that is told in two ways.
  */
 import type { Socket } from 'node:net'
-import type { Reply } from '../exchange.ts'
+import type { Reply } from '../model/exchange.ts'
 
 /** Of each answer so many bytes are kept: its head, and as much of the body as a message that is framed wrongly needs. */
 const mostKept = 64 * 1024

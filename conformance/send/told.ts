@@ -1,4 +1,4 @@
-import { headerValues, header, type Answered } from '../exchange.ts'
+import { headerValues, header, type Answered } from '../model/exchange.ts'
 import { hour, margin, minute, promised, type Allowance, type Counts } from './counts.ts'
 import { skew } from './skew.ts'
 

@@ -7,7 +7,7 @@ import net, { type AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { openWire, type Proxy } from './wire.ts'
 
-const pem = (name: string): string => readFileSync(new URL(`../../scripts/hostile/${name}`, import.meta.url), 'utf8')
+const pem = (name: string): string => readFileSync(new URL(`../../test/hostile/${name}`, import.meta.url), 'utf8')
 const pair = { key: pem('this-host.key'), cert: pem('this-host.pem') }
 const ca = pem('private-ca.pem')
 

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { JudgedBy } from '../basis.ts'
-import type { RunLevel } from '../levels.ts'
-import type { Role } from '../request.ts'
-import { Undecidable } from '../undecidable.ts'
+import type { JudgedBy } from '../model/basis.ts'
+import type { RunLevel } from '../model/levels.ts'
+import type { Role } from '../model/request.ts'
+import { Undecidable } from '../model/undecidable.ts'
 import { located, schemaFaults } from './faults.ts'
 import { readYaml } from './yaml.ts'
 
@@ -39,7 +39,7 @@ export const usualConfig = 'conformance.config.yaml'
 /** What it is called by mistake. */
 const namesakes = ['conformance.config.yml', 'conformance.config.json', '.conformance.config.yaml']
 
-const schema = JSON.parse(readFileSync(new URL('../conformance.config.schema.json', import.meta.url), 'utf8')) as object
+const schema = JSON.parse(readFileSync(new URL('./conformance.config.schema.json', import.meta.url), 'utf8')) as object
 
 /**
  * The settings of a file, by default of `conformance.config.yaml` in the working directory if there is one. Throws `Undecidable` with file,

@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
-import { suggestion } from '../nearest.ts'
-import { foreign } from '../report/foreign.ts'
+import { suggestion } from '../text/suggestion.ts'
+import { foreign } from '../text/foreign.ts'
 import type { Written } from './yaml.ts'
 
 // CommonJS default export, seen through Node's own module rules.

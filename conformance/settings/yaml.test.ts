@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Undecidable } from '../undecidable.ts'
+import { Undecidable } from '../model/undecidable.ts'
 import { schemaFaults } from './faults.ts'
 import { parseYaml, readYaml } from './yaml.ts'
 

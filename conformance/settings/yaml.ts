@@ -13,8 +13,8 @@ import {
   type Pair,
   type Scalar,
 } from 'yaml'
-import { foreign } from '../report/foreign.ts'
-import { Undecidable } from '../undecidable.ts'
+import { foreign } from '../text/foreign.ts'
+import { Undecidable } from '../model/undecidable.ts'
 import { readBounded } from './bounded.ts'
 
 export interface Written {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { mint, demoKeys } from '../reference-server.ts'
+import { mint, demoKeys } from '../support/reference-server.ts'
 import { callOf, type Measured, tenants } from './calls.ts'
 import type { Cores } from './cores.ts'
 import { sendMany } from './load.ts'

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contract, type OperationId } from '../../spec/contract.ts'
 import { fillCatalog } from '../demo/catalog.ts'
 import { exampleProducts } from '../demo/products.ts'
-import { type Answer, type Fixture, openFixture } from '../fixture.ts'
+import { type Answer, type Fixture, openFixture } from '../testing/fixture.ts'
 import { compileSchemas } from '../http/schemas.ts'
 import { catalogHandlers } from './handlers.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { type CatalogFixture, first, later, openCatalog } from './fixture.ts'
+import { type CatalogFixture, first, later, openCatalog } from '../testing/catalog-fixture.ts'
 import { present, replay } from './replay.ts'
 
 let ours: CatalogFixture['ours']

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Schemas } from '../../spec/contract.ts'
-import { type CatalogFixture, first, openCatalog } from './fixture.ts'
+import { type CatalogFixture, first, openCatalog } from '../testing/catalog-fixture.ts'
 
 let call: CatalogFixture['call']
 let create: CatalogFixture['create']

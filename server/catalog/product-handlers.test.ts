@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Schemas } from '../../spec/contract.ts'
-import { type CatalogFixture, first, later, openCatalog, sent } from './fixture.ts'
+import { type CatalogFixture, first, later, openCatalog, sent } from '../testing/catalog-fixture.ts'
 
 let ours: CatalogFixture['ours']
 let call: CatalogFixture['call']

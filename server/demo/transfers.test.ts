@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contract, type Schemas } from '../../spec/contract.ts'
-import { checkedCalls } from '../checked-calls.ts'
+import { checkedCalls } from '../testing/checked-calls.ts'
 import { add } from '../quantity.ts'
 import { openStore } from '../store/open.ts'
 import type { Store } from '../store/store.ts'

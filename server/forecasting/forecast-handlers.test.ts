@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { OperationId, Schemas } from '../../spec/contract.ts'
-import { type Fixture, noon, openFixture } from '../fixture.ts'
-import { newPlanner, type Planner, week } from './sample.ts'
+import { type Fixture, noon, openFixture } from '../testing/fixture.ts'
+import { newPlanner, type Planner, week } from '../testing/forecasting-sample.ts'
 
 let fixture: Fixture
 let planner: Planner

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Schemas } from '../../spec/contract.ts'
-import { type Fixture, openFixture } from '../fixture.ts'
+import { type Fixture, openFixture } from '../testing/fixture.ts'
 import type { NewStockLine } from '../store/store.ts'
-import { newPlanner, type Planner } from './sample.ts'
+import { newPlanner, type Planner } from '../testing/forecasting-sample.ts'
 
 let fixture: Fixture
 let planner: Planner

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { OperationId, Schemas } from '../../spec/contract.ts'
-import { type Fixture, noon, openFixture } from '../fixture.ts'
-import { newPlanner, type Planner } from './sample.ts'
+import { type Fixture, noon, openFixture } from '../testing/fixture.ts'
+import { newPlanner, type Planner } from '../testing/forecasting-sample.ts'
 
 let fixture: Fixture
 let planner: Planner

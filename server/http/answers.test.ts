@@ -2,7 +2,7 @@ import { METHODS } from 'node:http'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { contract } from '../../spec/contract.ts'
-import { openFixture, type Answer, type Fixture } from '../fixture.ts'
+import { openFixture, type Answer, type Fixture } from '../testing/fixture.ts'
 
 let fixture: Fixture
 let reader: string

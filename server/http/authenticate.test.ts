@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { noon, openFixture, type Fixture } from '../fixture.ts'
+import { noon, openFixture, type Fixture } from '../testing/fixture.ts'
 
 let fixture: Fixture
 const challenge = 'Bearer realm="Better Data SCM API"'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { contract } from '../../spec/contract.ts'
-import { openFixture, type Answer, type Fixture } from '../fixture.ts'
+import { openFixture, type Answer, type Fixture } from '../testing/fixture.ts'
 import { StoreUnavailable } from '../store/engine.ts'
 
 const page = 'https://planner.example'

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { noon, openFixture, type Fixture } from '../fixture.ts'
+import { noon, openFixture, type Fixture } from '../testing/fixture.ts'
 
 const second = noon / 1000
 let fixture: Fixture

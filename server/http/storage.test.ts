@@ -7,11 +7,11 @@ import path from 'node:path'
 import { type RawBuilder, sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { contract } from '../../spec/contract.ts'
-import { openFixture, type Answer, type Fixture } from '../fixture.ts'
+import { openFixture, type Answer, type Fixture } from '../testing/fixture.ts'
 import { StoreUnavailable, type Engine } from '../store/engine.ts'
 import { storeOn } from '../store/open.ts'
 import { openSqlite } from '../store/sqlite.ts'
-import { exampleCalls, nameOf, targetOf } from '../whole-contract/example-call.ts'
+import { exampleCalls, nameOf, targetOf } from '../testing/whole-contract/example-call.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'storage-'))
 afterAll(() => rmSync(folder, { recursive: true }))

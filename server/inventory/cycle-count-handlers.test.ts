@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Input } from '../handlers.ts'
-import { line } from '../store/suite/sample.ts'
+import { line } from '../testing/store-suite/sample.ts'
 import { first, now, openStockroom, type Stockroom, time, wrong } from './stockroom.ts'
 
 let room: Stockroom

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { runs } from '../property-runs.ts'
+import { runs } from '../testing/property-runs.ts'
 import { add, fromMillionths } from '../quantity.ts'
 import { RefusalError } from '../refusals.ts'
 import type { StockLine } from '../store/store.ts'

@@ -1,8 +1,8 @@
-import { checkedCalls } from '../checked-calls.ts'
-import type { DirectCall } from '../direct-calls.ts'
+import { checkedCalls } from '../testing/checked-calls.ts'
+import type { DirectCall } from '../testing/direct-calls.ts'
 import { openStore } from '../store/open.ts'
 import type { NewStockLine, StockLine, Store, TenantStore } from '../store/store.ts'
-import { line, lot, movement, product, written } from '../store/suite/sample.ts'
+import { line, lot, movement, product, written } from '../testing/store-suite/sample.ts'
 
 /** A tenant with a little of everything, for tests; and another one with its own. It is noon on the first of June 2026. */
 export interface Stockroom {

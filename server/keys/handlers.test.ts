@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Schemas } from '../../spec/contract.ts'
-import { type DirectCall, directCalls } from '../direct-calls.ts'
+import { type DirectCall, directCalls } from '../testing/direct-calls.ts'
 import { openStore } from '../store/open.ts'
 import type { Store, TenantStore } from '../store/store.ts'
 import { hashKeyText, parseKeyText } from './key-text.ts'

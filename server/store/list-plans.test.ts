@@ -5,13 +5,13 @@ import path from 'node:path'
 import Libsql from 'libsql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contract, type OperationId, type Parameter } from '../../spec/contract.ts'
-import { type DirectCall, directCalls } from '../direct-calls.ts'
+import { type DirectCall, directCalls } from '../testing/direct-calls.ts'
 import type { Engine, Session } from './engine.ts'
 import { openStore, tenantStore } from './open.ts'
 import { openSqlite, sqliteQueries } from './sqlite.ts'
 import type { Statement } from './statement.ts'
 import type { TenantStore } from './store.ts'
-import { furnish, written } from './suite/sample.ts'
+import { furnish, written } from '../testing/store-suite/sample.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'list-plans-'))
 const file = path.join(folder, 'store.db')

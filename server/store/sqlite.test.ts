@@ -10,8 +10,8 @@ import { migrate, type Migration, migrations } from './migrate.ts'
 import { openStore } from './open.ts'
 import { openSqlite, type sqliteQueries } from './sqlite.ts'
 import { statement } from './statement.ts'
-import { product } from './suite/sample.ts'
-import { describeStore } from './suite/suite.ts'
+import { product } from '../testing/store-suite/sample.ts'
+import { describeStore } from '../testing/store-suite/suite.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'store-'))
 afterAll(() => rmSync(folder, { recursive: true }))

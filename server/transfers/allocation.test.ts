@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../property-runs.ts'
+import { runs } from '../testing/property-runs.ts'
 import { add } from '../quantity.ts'
 import type { StockLine } from '../store/store.ts'
 import { allocate } from './allocation.ts'

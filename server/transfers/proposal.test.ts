@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../property-runs.ts'
+import { runs } from '../testing/property-runs.ts'
 import type { StockBalance } from '../store/alerts-store.ts'
 import { newRecommendation, priorityOf, proposals, type Wish } from './proposal.ts'
 

@@ -1,9 +1,9 @@
-import { checkedCalls } from '../checked-calls.ts'
-import type { DirectCall } from '../direct-calls.ts'
+import { checkedCalls } from '../testing/checked-calls.ts'
+import type { DirectCall } from '../testing/direct-calls.ts'
 import { add } from '../quantity.ts'
 import { openStore } from '../store/open.ts'
 import type { StockLine, Store, TenantStore } from '../store/store.ts'
-import { line, lot, movement, product, written } from '../store/suite/sample.ts'
+import { line, lot, movement, product, written } from '../testing/store-suite/sample.ts'
 
 export const now = Date.UTC(2026, 5, 1, 12)
 

@@ -1,10 +1,10 @@
 /** What becomes of a key that the run has made for itself. */
 import type { Operation, OperationId } from '../../../spec/contract.ts'
-import type { Asker } from '../../ask.ts'
-import { altered, member, type Answered } from '../../exchange.ts'
-import type { Own } from '../../own/world.ts'
-import type { Credential, Request, WriteJson } from '../../request.ts'
-import { fails, passes, probe, representative, unclear, type Bench, type Judgement } from '../../rule.ts'
+import type { Asker } from '../../plan/request-builder.ts'
+import { altered, member, type Answered } from '../../model/exchange.ts'
+import type { Own } from '../../resources/factory.ts'
+import type { Credential, Request, WriteJson } from '../../model/request.ts'
+import { fails, passes, probe, representative, unclear, type Bench, type Judgement } from '../../model/rule.ts'
 import { describe, refused, unnamedPermissions } from '../refusal.ts'
 
 /** A key with these permissions, and nothing else. */

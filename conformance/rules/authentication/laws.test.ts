@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { contract, type OperationId } from '../../../spec/contract.ts'
-import { as, nobody, stranger, tampered } from '../../ask.ts'
-import { answer, bench, requestOf, saidBy } from '../../fixture.ts'
-import type { Credential } from '../../request.ts'
+import { as, nobody, stranger, tampered } from '../../plan/request-builder.ts'
+import { answer, bench, requestOf, saidBy } from '../../testing/fixture.ts'
+import type { Credential } from '../../model/request.ts'
 import { authenticationLaws } from './laws.ts'
 
 const lawOf = (id: string) => authenticationLaws.find((each) => each.id === `authentication/${id}`)

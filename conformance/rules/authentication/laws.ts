@@ -1,6 +1,6 @@
-import { isAboutTheWay } from '../../caused.ts'
-import { altered, header, headerValues, member } from '../../exchange.ts'
-import { fails, holds, law, operationOf, passes, shown, unclear } from '../../rule.ts'
+import { isAboutTheWay } from '../../model/cause.ts'
+import { altered, header, headerValues, member } from '../../model/exchange.ts'
+import { fails, holds, law, operationOf, passes, shown, unclear } from '../../model/rule.ts'
 import { unnamedPermissions } from '../refusal.ts'
 
 const is401 = ({ reply }: { readonly reply: { readonly status: number } }): boolean => reply.status === 401

@@ -1,8 +1,8 @@
 /** Whether each permission is asked for by itself: a key that has all the others tells what one without any cannot. */
 import type { Contract, Operation } from '../../../spec/contract.ts'
-import { altered } from '../../exchange.ts'
-import { reachesWhatExists } from '../../own/touches.ts'
-import { hasId, passes, probe, type Subject } from '../../rule.ts'
+import { altered } from '../../model/exchange.ts'
+import { reachesWhatExists } from '../../guard/targets.ts'
+import { hasId, passes, probe, type Subject } from '../../model/rule.ts'
 import { refused, unnamedPermissions } from '../refusal.ts'
 import { bearing, issued } from './keys.ts'
 import { harmless } from './refusals.ts'

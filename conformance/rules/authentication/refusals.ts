@@ -1,8 +1,19 @@
 import type { Contract, Operation } from '../../../spec/contract.ts'
-import { as, brokenJson, nobody, stranger, tampered, type Asker } from '../../ask.ts'
-import { altered, member } from '../../exchange.ts'
-import type { Credential, Request } from '../../request.ts'
-import { fails, hasId, isRepresentative, lists, operations, passes, probe, representative, unclear, type Subject } from '../../rule.ts'
+import { as, brokenJson, nobody, stranger, tampered, type Asker } from '../../plan/request-builder.ts'
+import { altered, member } from '../../model/exchange.ts'
+import type { Credential, Request } from '../../model/request.ts'
+import {
+  fails,
+  hasId,
+  isRepresentative,
+  lists,
+  operations,
+  passes,
+  probe,
+  representative,
+  unclear,
+  type Subject,
+} from '../../model/rule.ts'
 import { describe, refused, unnamedPermissions } from '../refusal.ts'
 
 const anonymous = { status: 401 } as const

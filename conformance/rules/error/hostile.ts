@@ -1,8 +1,8 @@
 /** Input that is meant to do harm: it must come to nothing, and the service must go on. */
 import type { Contract, Operation, Parameter } from '../../../spec/contract.ts'
-import type { Asker } from '../../ask.ts'
-import { altered, header, json, type Answered } from '../../exchange.ts'
-import { fails, firstFault, holds, operations, passes, probe, representative, unclear } from '../../rule.ts'
+import type { Asker } from '../../plan/request-builder.ts'
+import { altered, header, json, type Answered } from '../../model/exchange.ts'
+import { fails, firstFault, holds, operations, passes, probe, representative, unclear } from '../../model/rule.ts'
 import { describe, refused } from '../refusal.ts'
 import { oneBody } from './validation.ts'
 

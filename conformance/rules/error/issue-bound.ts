@@ -1,12 +1,12 @@
 /** More faults in one request than a refusal may list. */
 import { resolved, valueAt, type Contract, type Operation, type Schema } from '../../../spec/contract.ts'
-import type { Asker } from '../../ask.ts'
-import { altered, type Answered } from '../../exchange.ts'
-import { deedOf } from '../../own/deeds.ts'
-import { isKind } from '../../own/kinds.ts'
-import { looksForItself, touchOf } from '../../own/touches.ts'
-import type { Request, WriteJson, WriteTarget } from '../../request.ts'
-import { fails, operations, passes, probe, representative, unclear, type Judgement } from '../../rule.ts'
+import type { Asker } from '../../plan/request-builder.ts'
+import { altered, type Answered } from '../../model/exchange.ts'
+import { deedOf } from '../../resources/sample-writes.ts'
+import { isKind } from '../../resources/kinds.ts'
+import { looksForItself, touchOf } from '../../guard/targets.ts'
+import type { Request, WriteJson, WriteTarget } from '../../model/request.ts'
+import { fails, operations, passes, probe, representative, unclear, type Judgement } from '../../model/rule.ts'
 import { issuesOf, mostIssues } from './issues.ts'
 
 /** So many more places are wrong than may be listed. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { contract, type OperationId } from '../../../spec/contract.ts'
-import type { Answered } from '../../exchange.ts'
-import { answer, requestOf, saidBy } from '../../fixture.ts'
+import type { Answered } from '../../model/exchange.ts'
+import { answer, requestOf, saidBy } from '../../testing/fixture.ts'
 import { issueLaws } from './issues.ts'
 
 type Place = readonly [part: string, path: unknown]

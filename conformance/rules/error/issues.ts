@@ -1,7 +1,7 @@
 /** Whether what a refusal names is there at all. */
 import { isWithin, valueAt } from '../../../spec/contract.ts'
-import { altered, member, sentJson, type Answered } from '../../exchange.ts'
-import { fails, holds, law, operationOf, passes, shown, type Bench } from '../../rule.ts'
+import { altered, member, sentJson, type Answered } from '../../model/exchange.ts'
+import { fails, holds, law, operationOf, passes, shown, type Bench } from '../../model/rule.ts'
 
 interface Issue {
   readonly in?: unknown

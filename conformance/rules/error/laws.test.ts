@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { errorLaws } from './laws.ts'
-import type { Answered } from '../../exchange.ts'
-import type { Bench } from '../../rule.ts'
+import type { Answered } from '../../model/exchange.ts'
+import type { Bench } from '../../model/rule.ts'
 
 const rule = errorLaws.find(({ id }) => id === 'error/no-internals')
 

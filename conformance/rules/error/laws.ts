@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer'
-import { decided } from '../../basis.ts'
-import { altered, header, json, member, type Answered } from '../../exchange.ts'
-import { fails, firstFault, holds, law, passes, sequence, shown, type Bench } from '../../rule.ts'
-import { isAboutTheWay, isAskedFor } from '../../caused.ts'
+import { decided } from '../../model/basis.ts'
+import { altered, header, json, member, type Answered } from '../../model/exchange.ts'
+import { fails, firstFault, holds, law, passes, sequence, shown, type Bench } from '../../model/rule.ts'
+import { isAboutTheWay, isAskedFor } from '../../model/cause.ts'
 
 /** What a condition or a range of the client's own brings about need not come from the deployment itself. */
 const isError = (exchange: Answered): boolean => exchange.reply.status >= 400 && !isAskedFor(exchange)

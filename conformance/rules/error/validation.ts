@@ -1,11 +1,11 @@
 /** Refused writes: what a body must not be, and how the refusal names it. */
 import { isWithin, type Contract, type Operation, type Schema } from '../../../spec/contract.ts'
-import type { Asker } from '../../ask.ts'
-import { altered, type Answered } from '../../exchange.ts'
-import { namingNothing, plant, type Spoil } from '../../own/planted.ts'
-import { aimsOf, isAtPlace, looksForItself, touchOf } from '../../own/touches.ts'
-import type { Request, WriteJson } from '../../request.ts'
-import { fails, hasId, operations, passes, probe, withheld, type Subject } from '../../rule.ts'
+import type { Asker } from '../../plan/request-builder.ts'
+import { altered, type Answered } from '../../model/exchange.ts'
+import { namingNothing, plant, type Spoil } from '../../resources/planted-faults.ts'
+import { aimsOf, isAtPlace, looksForItself, touchOf } from '../../guard/targets.ts'
+import type { Request, WriteJson } from '../../model/request.ts'
+import { fails, hasId, operations, passes, probe, withheld, type Subject } from '../../model/rule.ts'
 import { namedFields, refused } from '../refusal.ts'
 
 type Body = Parameters<Spoil>[0]

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { as, nobody } from '../../ask.ts'
-import { answer, at, requestOf, saidBy } from '../../fixture.ts'
-import type { Answered } from '../../exchange.ts'
+import { as, nobody } from '../../plan/request-builder.ts'
+import { answer, at, requestOf, saidBy } from '../../testing/fixture.ts'
+import type { Answered } from '../../model/exchange.ts'
 import { headerLaws } from './laws.ts'
 
 type Lines = readonly (readonly [string, string])[]

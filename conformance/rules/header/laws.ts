@@ -1,7 +1,7 @@
-import { decided, promised } from '../../basis.ts'
-import { altered, header, headerValues } from '../../exchange.ts'
-import { fails, holds, law, operationOf, passes } from '../../rule.ts'
-import { isAboutTheWay, isPart } from '../../caused.ts'
+import { decided, promised } from '../../model/basis.ts'
+import { altered, header, headerValues } from '../../model/exchange.ts'
+import { fails, holds, law, operationOf, passes } from '../../model/rule.ts'
+import { isAboutTheWay, isPart } from '../../model/cause.ts'
 import { codingOf } from '../negotiation/coding.ts'
 
 /** Fields that are no lists, so that a second line of the same name can only be a mistake. */

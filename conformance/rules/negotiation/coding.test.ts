@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { answer } from '../../fixture.ts'
+import { answer } from '../../testing/fixture.ts'
 import { codingOf } from './coding.ts'
 
 const coded = (...values: readonly string[]) => codingOf(answer({ headers: values.map((each) => ['content-encoding', each]) }))

@@ -1,6 +1,6 @@
-import { altered } from '../../exchange.ts'
-import { fails, law, passes } from '../../rule.ts'
-import { unpackedReply } from '../../unpack.ts'
+import { altered } from '../../model/exchange.ts'
+import { fails, law, passes } from '../../model/rule.ts'
+import { unpackedReply } from '../../model/unpack.ts'
 
 export const negotiationLaws = [
   law({

@@ -1,5 +1,5 @@
-import { altered, member } from '../../exchange.ts'
-import { fails, lists, passes, probe, representative, unclear, type ListSubject } from '../../rule.ts'
+import { altered, member } from '../../model/exchange.ts'
+import { fails, lists, passes, probe, representative, unclear, type ListSubject } from '../../model/rule.ts'
 import { describe, refused } from '../refusal.ts'
 
 interface Bound {

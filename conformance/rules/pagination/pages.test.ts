@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { contract, type OperationId } from '../../../spec/contract.ts'
-import { answer, baseUrl, requestOf, saidBy } from '../../fixture.ts'
+import { answer, baseUrl, requestOf, saidBy } from '../../testing/fixture.ts'
 import { pages } from './pages.ts'
 
 const [full, ordered] = pages

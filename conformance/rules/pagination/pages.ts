@@ -1,7 +1,7 @@
 /** What one page of a list shows by itself, whichever request it answers. */
-import { decided } from '../../basis.ts'
-import { altered, member, type Answered } from '../../exchange.ts'
-import { fails, holds, law, operationOf, passes, shown, type Bench, type Judgement } from '../../rule.ts'
+import { decided } from '../../model/basis.ts'
+import { altered, member, type Answered } from '../../model/exchange.ts'
+import { fails, holds, law, operationOf, passes, shown, type Bench, type Judgement } from '../../model/rule.ts'
 import { compare, rowsOf, totalOf } from '../rows.ts'
 
 const isPage = (exchange: Answered, bench: Bench): boolean =>

@@ -1,6 +1,6 @@
-import { altered, member, type Answered } from '../../exchange.ts'
-import type { Asker } from '../../ask.ts'
-import { fails, firstFault, holds, law, lists, operationOf, passes, probe, shown, unclear, type ListSubject } from '../../rule.ts'
+import { altered, member, type Answered } from '../../model/exchange.ts'
+import type { Asker } from '../../plan/request-builder.ts'
+import { fails, firstFault, holds, law, lists, operationOf, passes, probe, shown, unclear, type ListSubject } from '../../model/rule.ts'
 import { identity, inconstant, misplaced, rowsOf, totalOf } from '../rows.ts'
 
 const rows = (exchange: Answered): unknown[] => {

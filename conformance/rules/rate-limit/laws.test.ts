@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Answered } from '../../exchange.ts'
-import { answer, at, bench } from '../../fixture.ts'
+import type { Answered } from '../../model/exchange.ts'
+import { answer, at, bench } from '../../testing/fixture.ts'
 import { rules } from '../index.ts'
 
 const second = at / 1000

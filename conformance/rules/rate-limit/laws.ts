@@ -1,8 +1,8 @@
-import { decided } from '../../basis.ts'
-import { isAboutTheWay } from '../../caused.ts'
-import { altered, header, headerValues, member, type Answered } from '../../exchange.ts'
-import { inOrder } from '../../order.ts'
-import { fails, firstFault, holds, law, passes, sequence, shown, unclear, type Judgement } from '../../rule.ts'
+import { decided } from '../../model/basis.ts'
+import { isAboutTheWay } from '../../model/cause.ts'
+import { altered, header, headerValues, member, type Answered } from '../../model/exchange.ts'
+import { inOrder } from '../../model/order.ts'
+import { fails, firstFault, holds, law, passes, sequence, shown, unclear, type Judgement } from '../../model/rule.ts'
 import { skew } from '../../send/skew.ts'
 import { isWholeNumber } from '../../send/told.ts'
 

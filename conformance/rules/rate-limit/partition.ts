@@ -1,8 +1,8 @@
 /** Whose requests a key's counter counts: its own, and nobody else's. */
-import { as } from '../../ask.ts'
-import { altered, header, type Answered } from '../../exchange.ts'
-import type { Credential } from '../../request.ts'
-import { holds, probe, representative, unclear } from '../../rule.ts'
+import { as } from '../../plan/request-builder.ts'
+import { altered, header, type Answered } from '../../model/exchange.ts'
+import type { Credential } from '../../model/request.ts'
+import { holds, probe, representative, unclear } from '../../model/rule.ts'
 import { describe } from '../refusal.ts'
 
 const counter = (exchange: Answered) =>

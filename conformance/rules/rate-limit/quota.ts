@@ -1,9 +1,9 @@
 /** What happens when a key's minute is spent: one key that is there for it, to the last request. */
 import type { Contract } from '../../../spec/contract.ts'
-import { as, nobody, type Asker } from '../../ask.ts'
-import { decided } from '../../basis.ts'
-import { altered, header, type Answered } from '../../exchange.ts'
-import type { Request } from '../../request.ts'
+import { as, nobody, type Asker } from '../../plan/request-builder.ts'
+import { decided } from '../../model/basis.ts'
+import { altered, header, type Answered } from '../../model/exchange.ts'
+import type { Request } from '../../model/request.ts'
 import {
   fails,
   firstFault,
@@ -16,7 +16,7 @@ import {
   untried,
   type Judgement,
   type ListSubject,
-} from '../../rule.ts'
+} from '../../model/rule.ts'
 import { describe, refused } from '../refusal.ts'
 
 /** Requests that a minute allows at least (R09), and what is spent to see it end. */

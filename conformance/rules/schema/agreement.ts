@@ -1,7 +1,7 @@
 /** Whether what stands beside each other in one answer agrees, with each other and with the moment. */
 import { isDeepStrictEqual } from 'node:util'
-import { altered, header, json, member, type Answered, type Reply } from '../../exchange.ts'
-import { fails, law, operationOf, passes, shown, type Bench } from '../../rule.ts'
+import { altered, header, json, member, type Answered, type Reply } from '../../model/exchange.ts'
+import { fails, law, operationOf, passes, shown, type Bench } from '../../model/rule.ts'
 import { derivations, type Derivation } from './derived.ts'
 import { objects } from './objects.ts'
 import type { Row } from '../rows.ts'

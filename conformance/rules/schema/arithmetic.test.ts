@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { contract } from '../../../spec/contract.ts'
-import type { Answered } from '../../exchange.ts'
+import type { Answered } from '../../model/exchange.ts'
 import { openSchemaJudge } from '../../judge/schema-judge.ts'
 import { arithmetic } from './arithmetic.ts'
 

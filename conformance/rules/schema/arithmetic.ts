@@ -1,6 +1,6 @@
 /** Numbers of one answer that the contract derives from others beside them. */
-import { altered, json, type Answered } from '../../exchange.ts'
-import { fails, holds, law, operationOf, passes, type Bench } from '../../rule.ts'
+import { altered, json, type Answered } from '../../model/exchange.ts'
+import { fails, holds, law, operationOf, passes, type Bench } from '../../model/rule.ts'
 import { objects } from './objects.ts'
 
 interface Equation {

@@ -1,7 +1,7 @@
 /** Whether an answer is about what was asked: the thing of the path, the parameters of the query, the values of the body. */
 import { valueAt, type Contract, type Operation, type Schema } from '../../../spec/contract.ts'
-import { altered, header, json, member, type Answered } from '../../exchange.ts'
-import { firstFault, holds, law, operationOf, passes, shown, type Bench } from '../../rule.ts'
+import { altered, header, json, member, type Answered } from '../../model/exchange.ts'
+import { firstFault, holds, law, operationOf, passes, shown, type Bench } from '../../model/rule.ts'
 import { rowsOf, type Row } from '../rows.ts'
 import { filtersShown } from '../sorting/columns.ts'
 import { data, differences, sent } from '../write/own-data.ts'

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer'
-import { decided } from '../../basis.ts'
-import { duplicateName } from '../../judge/json-text.ts'
-import { altered, json, member, type Answered } from '../../exchange.ts'
-import { fails, holds, law, operationOf, passes, type Bench } from '../../rule.ts'
-import { isAboutTheWay } from '../../caused.ts'
+import { decided } from '../../model/basis.ts'
+import { duplicateName } from '../../text/json-text.ts'
+import { altered, json, member, type Answered } from '../../model/exchange.ts'
+import { fails, holds, law, operationOf, passes, type Bench } from '../../model/rule.ts'
+import { isAboutTheWay } from '../../model/cause.ts'
 import { objects } from './objects.ts'
 
 const isSuccess = (exchange: Answered, bench: Bench): boolean =>

@@ -1,8 +1,8 @@
 /** Every showing of every thing, and how two of them are held against each other. */
-import { altered, header, type Answered } from '../../exchange.ts'
-import { isSafe } from '../../request.ts'
-import { chain, unsettled } from '../../order.ts'
-import { fails, type Bench, type Judgement } from '../../rule.ts'
+import { altered, header, type Answered } from '../../model/exchange.ts'
+import { isSafe } from '../../model/request.ts'
+import { chain, unsettled } from '../../model/order.ts'
+import { fails, type Bench, type Judgement } from '../../model/rule.ts'
 import { things, type Thing } from './things.ts'
 
 /** What a kind shows of others, though not as objects: it may change without the thing itself being changed. */

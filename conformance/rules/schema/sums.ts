@@ -1,6 +1,6 @@
 /** Sums that are larger than anything that is summed. */
-import { altered } from '../../exchange.ts'
-import { fails, passes, probe, unclear, type Bench } from '../../rule.ts'
+import { altered } from '../../model/exchange.ts'
+import { fails, passes, probe, unclear, type Bench } from '../../model/rule.ts'
 import { describe } from '../refusal.ts'
 import { rowsOf } from '../rows.ts'
 

@@ -1,7 +1,7 @@
 /** The things of the contract that an answer shows: every object with an `id`, by what the contract calls it. */
 import { valueAt, type Contract, type Schema } from '../../../spec/contract.ts'
-import { json, type Answered, type Reply } from '../../exchange.ts'
-import type { Bench } from '../../rule.ts'
+import { json, type Answered, type Reply } from '../../model/exchange.ts'
+import type { Bench } from '../../model/rule.ts'
 
 export interface Thing {
   /** Name of the schema that gives the thing its id: two answers that show it by the same schema show the same kind. */

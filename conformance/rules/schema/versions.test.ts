@@ -1,9 +1,9 @@
 /** What several answers have to agree in, and what they need not: things as two or three answers show them. */
 import { describe, expect, test } from 'vitest'
 import { contract, type OperationId } from '../../../spec/contract.ts'
-import type { Answered } from '../../exchange.ts'
-import { answer, at, baseUrl, bench, requestOf, saidBy } from '../../fixture.ts'
-import type { Sequence } from '../../rule.ts'
+import type { Answered } from '../../model/exchange.ts'
+import { answer, at, baseUrl, bench, requestOf, saidBy } from '../../testing/fixture.ts'
+import type { Sequence } from '../../model/rule.ts'
 import { agreement } from './agreement.ts'
 import { versions } from './versions.ts'
 

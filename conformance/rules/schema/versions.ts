@@ -1,9 +1,9 @@
 /** What one thing is shown as in several answers: nobody can tell from one of them whether it is right, but they must agree. */
 import { valueAt } from '../../../spec/contract.ts'
-import { altered, header, member, type Answered } from '../../exchange.ts'
-import { fails, operationOf, passes, sequence, type Bench, type Judgement } from '../../rule.ts'
+import { altered, header, member, type Answered } from '../../model/exchange.ts'
+import { fails, operationOf, passes, sequence, type Bench, type Judgement } from '../../model/rule.ts'
 import { namesIn } from './agreement.ts'
-import { afterwards, isAfter, unsettled } from '../../order.ts'
+import { afterwards, isAfter, unsettled } from '../../model/order.ts'
 import { totalOf } from '../rows.ts'
 import { sent } from '../write/own-data.ts'
 import { things, type Thing } from './things.ts'

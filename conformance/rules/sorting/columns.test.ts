@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { contract, type Contract, type Parameter, type Schema } from '../../../spec/contract.ts'
-import { Asker } from '../../ask.ts'
+import { Asker } from '../../plan/request-builder.ts'
 import { judgeable, pairs } from './columns.ts'
 
 const text: Schema = { type: 'string' }

@@ -1,7 +1,7 @@
 /** Which filters of a list can be judged by its rows: those that name a column, with one of its values. */
 import { resolved, type Contract, type Operation, type Parameter, type Schema, valueAt } from '../../../spec/contract.ts'
-import type { Asker } from '../../ask.ts'
-import { lists, type ListSubject } from '../../rule.ts'
+import type { Asker } from '../../plan/request-builder.ts'
+import { lists, type ListSubject } from '../../model/rule.ts'
 
 export interface Filtered extends ListSubject {
   /** Name of the filter, and of the column. */

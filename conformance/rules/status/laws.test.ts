@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { Answered } from '../../exchange.ts'
-import { answer, bench, planOf, recordOf, requestOf, saidBy } from '../../fixture.ts'
+import type { Answered } from '../../model/exchange.ts'
+import { answer, bench, planOf, recordOf, requestOf, saidBy } from '../../testing/fixture.ts'
 import { judge } from '../../judge/judge.ts'
-import type { Request } from '../../request.ts'
+import type { Request } from '../../model/request.ts'
 import { rules } from '../index.ts'
 
 const rule = rules.find(({ id }) => id === 'status/same-fault-same-status')!

@@ -1,6 +1,6 @@
-import { altered, header, headerValues, type Answered } from '../../exchange.ts'
-import { fails, firstFault, holds, law, operationOf, passes, sequence } from '../../rule.ts'
-import { isAskedFor, isGivenCause } from '../../caused.ts'
+import { altered, header, headerValues, type Answered } from '../../model/exchange.ts'
+import { fails, firstFault, holds, law, operationOf, passes, sequence } from '../../model/rule.ts'
+import { isAskedFor, isGivenCause } from '../../model/cause.ts'
 
 /** Statuses of HTTP itself that an operation need not list: what a client's own headers ask for, timeouts and overload on the way. */
 const ofHttp = [206, 304, 405, 406, 408, 411, 412, 413, 414, 415, 416, 417, 421, 426, 429, 431, 502, 503, 504]

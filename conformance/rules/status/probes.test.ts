@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { contract, type OperationId } from '../../../spec/contract.ts'
-import type { Answered } from '../../exchange.ts'
-import { answer, bench, requestOf } from '../../fixture.ts'
+import type { Answered } from '../../model/exchange.ts'
+import { answer, bench, requestOf } from '../../testing/fixture.ts'
 import { statusProbes } from './probes.ts'
 
 /** What a probe says of answers to what it asked. */

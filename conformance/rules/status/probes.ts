@@ -1,10 +1,10 @@
 import type { Contract, Operation } from '../../../spec/contract.ts'
-import type { Asker } from '../../ask.ts'
-import { altered, header, member, type Answered } from '../../exchange.ts'
-import { deedOf } from '../../own/deeds.ts'
-import { touchOf } from '../../own/touches.ts'
-import type { Request, WriteJson } from '../../request.ts'
-import { fails, hasId, holds, operations, passes, probe, representative, unclear } from '../../rule.ts'
+import type { Asker } from '../../plan/request-builder.ts'
+import { altered, header, member, type Answered } from '../../model/exchange.ts'
+import { deedOf } from '../../resources/sample-writes.ts'
+import { touchOf } from '../../guard/targets.ts'
+import type { Request, WriteJson } from '../../model/request.ts'
+import { fails, hasId, holds, operations, passes, probe, representative, unclear } from '../../model/rule.ts'
 import { describe, refused } from '../refusal.ts'
 
 /**

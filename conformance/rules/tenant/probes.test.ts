@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { contract } from '../../../spec/contract.ts'
-import type { Answered } from '../../exchange.ts'
-import { answer, baseUrl, bench, requestOf } from '../../fixture.ts'
+import type { Answered } from '../../model/exchange.ts'
+import { answer, baseUrl, bench, requestOf } from '../../testing/fixture.ts'
 import { tenantProbes } from './probes.ts'
 
 const [, , hidden] = tenantProbes

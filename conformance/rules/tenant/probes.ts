@@ -1,7 +1,7 @@
-import { as } from '../../ask.ts'
-import { decided } from '../../basis.ts'
-import { altered, header, headerValues, json, member, type Answered } from '../../exchange.ts'
-import { fails, hasId, lists, operations, passes, probe, shown, unclear } from '../../rule.ts'
+import { as } from '../../plan/request-builder.ts'
+import { decided } from '../../model/basis.ts'
+import { altered, header, headerValues, json, member, type Answered } from '../../model/exchange.ts'
+import { fails, hasId, lists, operations, passes, probe, shown, unclear } from '../../model/rule.ts'
 import { describe, refused } from '../refusal.ts'
 
 /** The ids in the path of a request, as they were sent and as they read. */

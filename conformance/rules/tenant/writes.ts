@@ -1,14 +1,14 @@
 /** What a second tenant may not do to what the run has made as the first one. */
 import type { Contract, Operation, OperationId } from '../../../spec/contract.ts'
-import { as, type Asker } from '../../ask.ts'
-import { altered, member } from '../../exchange.ts'
-import { hasId, operations, probe, holds, firstFault, shown, unclear, fails, passes } from '../../rule.ts'
+import { as, type Asker } from '../../plan/request-builder.ts'
+import { altered, member } from '../../model/exchange.ts'
+import { hasId, operations, probe, holds, firstFault, shown, unclear, fails, passes } from '../../model/rule.ts'
 import { describe, namedFields, refused } from '../refusal.ts'
-import { deedOf } from '../../own/deeds.ts'
-import { isKind, type KindId } from '../../own/kinds.ts'
-import { stays } from '../../own/lives.ts'
-import type { Own } from '../../own/world.ts'
-import type { MadeUp, Request, WriteJson, WriteTarget } from '../../request.ts'
+import { deedOf } from '../../resources/sample-writes.ts'
+import { isKind, type KindId } from '../../resources/kinds.ts'
+import { stays } from '../../resources/lifecycles.ts'
+import type { Own } from '../../resources/factory.ts'
+import type { MadeUp, Request, WriteJson, WriteTarget } from '../../model/request.ts'
 import { changed, creations, idsOf, pathTo, reread, type Creation } from '../write/own-data.ts'
 
 /** A write on one thing, something for it to reach for, and how that is shown. */

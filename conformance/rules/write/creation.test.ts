@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { contract } from '../../../spec/contract.ts'
-import { Asker } from '../../ask.ts'
-import type { Answered } from '../../exchange.ts'
-import { answer, at, bench, requestOf } from '../../fixture.ts'
+import { Asker } from '../../plan/request-builder.ts'
+import type { Answered } from '../../model/exchange.ts'
+import { answer, at, bench, requestOf } from '../../testing/fixture.ts'
 import { creationRules } from './creation.ts'
 
 const [rule] = creationRules

@@ -1,9 +1,9 @@
 /** What a creation answers with is new: whoever takes an id for that of what was made must not meet something else under it. */
 import { valueAt } from '../../../spec/contract.ts'
-import { altered, json, type Answered } from '../../exchange.ts'
-import { isKind, kinds } from '../../own/kinds.ts'
-import { collectionOf, idsShown, isNumber, isPlainId } from '../../own/ownership.ts'
-import { fails, operationOf, passes, sequence, withheld, type Bench } from '../../rule.ts'
+import { altered, json, type Answered } from '../../model/exchange.ts'
+import { isKind, kinds } from '../../resources/kinds.ts'
+import { collectionOf, idsShown, isNumber, isPlainId } from '../../guard/ownership.ts'
+import { fails, operationOf, passes, sequence, withheld, type Bench } from '../../model/rule.ts'
 
 /** Pointer to the id of what an operation makes; `undefined` where it makes nothing, or where its answer has the id of something else. */
 function pointerOf(exchange: Answered, bench: Bench): string | undefined {

@@ -1,9 +1,9 @@
 /** What is left of what was deleted or archived. */
 import type { Contract } from '../../../spec/contract.ts'
 import { valueAt } from '../../../spec/contract.ts'
-import type { Asker } from '../../ask.ts'
-import { altered, json, member, type Answered } from '../../exchange.ts'
-import { fails, firstFault, holds, operationOf, passes, probe, sequence, shown, unclear, withheld, type Bench } from '../../rule.ts'
+import type { Asker } from '../../plan/request-builder.ts'
+import { altered, json, member, type Answered } from '../../model/exchange.ts'
+import { fails, firstFault, holds, operationOf, passes, probe, sequence, shown, unclear, withheld, type Bench } from '../../model/rule.ts'
 import { describe, refused } from '../refusal.ts'
 import { creations, idsOf, life, newest, reread } from './own-data.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { contract, type Schema } from '../../../spec/contract.ts'
-import { answer, requestOf } from '../../fixture.ts'
-import type { Own } from '../../own/world.ts'
-import type { OwnId, Reference } from '../../request.ts'
+import { answer, requestOf } from '../../testing/fixture.ts'
+import type { Own } from '../../resources/factory.ts'
+import type { OwnId, Reference } from '../../model/request.ts'
 import { changed, data, differences, idsOf, pathTo, sent, spoiled } from './own-data.ts'
 
 const early = '2026-06-01T08:00:00Z'

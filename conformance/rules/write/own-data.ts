@@ -1,12 +1,12 @@
 /** What the rules on writes share: which operations make something, where it is shown, and how answers are compared. */
 import type { Contract, Operation } from '../../../spec/contract.ts'
 import { valueAt } from '../../../spec/contract.ts'
-import type { Asker } from '../../ask.ts'
-import { json, member, sentJson, type Answered } from '../../exchange.ts'
-import { isKind, kinds, type KindId } from '../../own/kinds.ts'
-import type { Own } from '../../own/world.ts'
-import type { OwnId, Request, WriteJson } from '../../request.ts'
-import { hasId, type Subject } from '../../rule.ts'
+import type { Asker } from '../../plan/request-builder.ts'
+import { json, member, sentJson, type Answered } from '../../model/exchange.ts'
+import { isKind, kinds, type KindId } from '../../resources/kinds.ts'
+import type { Own } from '../../resources/factory.ts'
+import type { OwnId, Request, WriteJson } from '../../model/request.ts'
+import { hasId, type Subject } from '../../model/rule.ts'
 
 /** An operation that makes something. */
 export type Maker = Operation & { readonly id: KindId }

@@ -1,9 +1,9 @@
 import type { Contract } from '../../../spec/contract.ts'
 import { valueAt } from '../../../spec/contract.ts'
-import type { Asker } from '../../ask.ts'
-import { altered, json } from '../../exchange.ts'
-import { stays, type Stay } from '../../own/lives.ts'
-import { fails, firstFault, holds, probe, shown, unclear } from '../../rule.ts'
+import type { Asker } from '../../plan/request-builder.ts'
+import { altered, json } from '../../model/exchange.ts'
+import { stays, type Stay } from '../../resources/lifecycles.ts'
+import { fails, firstFault, holds, probe, shown, unclear } from '../../model/rule.ts'
 import { describe, refused } from '../refusal.ts'
 
 type Forbidden = Stay & { readonly attempt: Stay['attempts'][number] }

@@ -1,0 +1,457 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { contract } from '../../spec/contract.ts'
+import { as, Asker } from '../plan/request-builder.ts'
+import { answer, requestOf, unanswered } from '../testing/fixture.ts'
+import { isAnswered, type Exchange } from '../model/exchange.ts'
+import { keyOf, type OwnId, type Reference, type Request } from '../model/request.ts'
+import { Bookkeeper, entryOf } from './bookkeeper.ts'
+import { Journal, readJournal } from './journal.ts'
+import { Ownership } from '../guard/ownership.ts'
+import type { Own } from '../resources/factory.ts'
+
+const directory = mkdtempSync(path.join(tmpdir(), 'bookkeeper-'))
+afterAll(() => rmSync(directory, { recursive: true }))
+let count = 0
+
+const ask = new Asker(contract, 'books')
+const { tag } = ask.own
+const product = ask.own.of('createProduct', 'kept')
+const stock = ask.own.of('recordStock', 'kept')
+const scenario = ask.own.of('createForecastScenario', 'kept')
+const key = ask.own.of('createApiKey', 'kept')
+const theirs = ask.own.of('createProduct', 'theirs', { credential: as('other') })
+const [remove] = product.undo as [Request]
+const look = product.check!
+
+/** Books over a plan that makes some things, and what they have written so far. */
+function books(
+  owned: readonly Own[],
+  planned: readonly Request[] = owned.flatMap(({ undo, check, trace }) => [...undo, ...[check ?? trace].flatMap((each) => each ?? [])]),
+) {
+  const file = path.join(directory, `${++count}`)
+  const byRequest = new Map<string, Exchange>()
+  const answers = { byRequest, unsent: new Map<string, string>() }
+  const journal = new Journal(file, { target: 'http://a', tag, startedAt: '' })
+  const byCreation = new Map<string, readonly Own[]>()
+  for (const own of owned) byCreation.set(keyOf(own.create), [...(byCreation.get(keyOf(own.create)) ?? []), own])
+  const ownership = new Ownership(byCreation, answers)
+  const keeper = new Bookkeeper({ owned: byCreation, requests: planned }, { contract, answers, ownership, journal })
+  const lines = (): { readonly type: string }[] =>
+    readFileSync(file, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((line) => JSON.parse(line) as { readonly type: string })
+  /** Sends a request, and lets it be answered, as the sender does. */
+  const send = (request: Request, status: number, body: unknown = {}): void => {
+    keeper.before(request)
+    const exchange = answer({ planned: request, status, body })
+    byRequest.set(keyOf(request), exchange)
+    ownership.learn(request, exchange)
+    keeper.after(request)
+  }
+  return { keeper, lines, send, byRequest, ownership, file }
+}
+
+const types = (lines: readonly { readonly type: string }[]): string[] => lines.map(({ type }) => type)
+const made = { data: { id: 'prod_7' } }
+const entry = {
+  type: 'make',
+  id: keyOf(product.create),
+  kind: 'createProduct',
+  shows: { texts: [`${tag}-kept`] },
+  undo: [{ operation: 'deleteProduct', params: { productId: { own: keyOf(product.create) } } }],
+  check: { operation: 'getProduct', params: { productId: { own: keyOf(product.create) } } },
+}
+
+test('a proof is noted once a read has given it, and no other', () => {
+  const { keeper, lines, send, ownership, byRequest, file } = books([product])
+  send(product.create, 201, made)
+  keeper.proven([product])
+  expect(types(lines())).toEqual(['make', 'made'])
+  const read = product.proof?.read
+  if (read === undefined) throw new Error('a product has a proof')
+  const shown = answer({ planned: read, body: { data: { id: 'prod_7', sku: `${tag}-kept` } } })
+  byRequest.set(keyOf(read), shown)
+  keeper.proven(ownership.learn(read, shown))
+  expect(lines().at(-1)).toEqual({ type: 'proven', id: entry.id })
+  expect(readJournal(file).entries).toMatchObject([{ id: entry.id, isProven: true }])
+})
+
+test('where changes arrived, or did not, is noted', () => {
+  const { keeper, lines, send, file } = books([product])
+  send(product.create, 201, made)
+  const effects = [
+    { type: 'arrived', id: 'updateProduct' },
+    { type: 'astray', id: 'updateTransfer', why: 'nothing shows it' },
+  ] as const
+  for (const each of effects) keeper.effect(each)
+  expect(lines().slice(-2)).toEqual(effects)
+  expect(readJournal(file)).toMatchObject({ arrived: new Set(['updateProduct']), astray: 'nothing shows it' })
+})
+
+describe('what is made', () => {
+  test('is noted before it is sent, with what proves it, what takes it back and what shows it', () => {
+    const { keeper, lines, file } = books([product])
+    expect(keeper.hasOpen).toBe(false)
+    keeper.before(product.create)
+    expect(keeper.hasOpen).toBe(true)
+    expect(lines()).toEqual([entry])
+    // What is written is what is read.
+    expect(readJournal(file).entries).toMatchObject([{ id: entry.id, undo: entry.undo }])
+  })
+
+  test('is proven by what it belongs to, and taken back with what other answers gave', () => {
+    const { keeper, lines, byRequest, file } = books([product, stock])
+    const reasons = ask.read(contract.operations.listReasonCodes)
+    byRequest.set(keyOf(reasons), answer({ planned: reasons, body: { data: [{ id: 'reason_9' }] } }))
+    keeper.before(stock.create)
+    const own = keyOf(stock.create)
+    expect(stock.create.body).toMatchObject({ json: { productMasterId: product.id } })
+    expect(lines()).toMatchObject([
+      {
+        kind: 'recordStock',
+        shows: { own: entryOf(product) },
+        undo: [
+          { operation: 'createAdjustment', params: {}, json: { inventoryItemId: { own }, newQtyOnHand: 0, reasonCodeId: 'reason_9' } },
+        ],
+        check: { operation: 'getAvailability', params: { availabilityId: { own } } },
+      },
+    ])
+    expect(readJournal(file).entries).toHaveLength(1)
+  })
+
+  test('has no step that needs what nobody answered, or that is outside the contract', () => {
+    const { operation: _operation, ...nameless } = remove
+    const { keeper, lines } = books([product, { ...stock }, { ...product, create: { ...product.create, again: 1 }, undo: [nameless] }])
+    keeper.before(stock.create)
+    keeper.before({ ...product.create, again: 1 })
+    expect(lines()).toMatchObject([
+      { kind: 'recordStock', undo: [] },
+      { kind: 'createProduct', undo: [] },
+    ])
+  })
+
+  test('is taken back with lists of own things, and with what is nothing', () => {
+    const count = ask.own.of('createCycleCount', 'kept')
+    const counted = ask.own.of('recordStock', 'kept-counted')
+    const { keeper, lines } = books([count, counted])
+    keeper.before(count.create)
+    expect(lines()).toMatchObject([
+      {
+        undo: [
+          { json: { lines: [{ inventoryItemId: { own: keyOf(counted.create) }, countedQty: 97, comment: null }] } },
+          { operation: 'completeCycleCount' },
+        ],
+      },
+    ])
+  })
+
+  test('is found in a list where nothing shows it alone', () => {
+    const { keeper, lines } = books([key])
+    keeper.before(key.create)
+    expect(lines()).toMatchObject([{ check: { operation: 'listApiKeys', params: {}, query: { id: { own: keyOf(key.create) } } } }])
+  })
+
+  test('is told to be of the other tenant', () => {
+    const { keeper, lines } = books([product, theirs])
+    keeper.before(theirs.create)
+    expect(lines()).toMatchObject([{ other: true }])
+    keeper.before(product.create)
+    expect(lines()[1]).not.toHaveProperty('other')
+  })
+
+  test('as one of several of a request is told apart by what it is for', () => {
+    const at = (is: Reference): OwnId =>
+      ({ from: product.create, pointer: '/data', row: { where: '/sku', is, value: '/id' } }) as Reference as OwnId
+    const two = ['first', 'second'].map((purpose): Own => ({ ...product, purpose, id: at({ from: requestOf(), pointer: `/${purpose}` }) }))
+    const { keeper, lines } = books(two)
+    keeper.before(product.create)
+    expect(lines()).toMatchObject([{ id: `${keyOf(product.create)} first` }, { id: `${keyOf(product.create)} second` }])
+  })
+
+  test('has nothing that proves it where nothing is ever done to it', () => {
+    const { proof: _proof, ...part } = product
+    const { keeper, lines } = books([part])
+    keeper.before(product.create)
+    expect(lines()[0]).not.toHaveProperty('shows')
+  })
+
+  test("is not noted where it is not the run's own, has no operation, or is only read", () => {
+    const { operation: _operation, ...nameless } = product.create
+    const { keeper, lines } = books([product, { ...product, create: nameless }, { ...product, create: look }])
+    for (const each of [theirs.create, nameless, look]) keeper.before(each)
+    expect([lines(), keeper.hasOpen]).toEqual([[], false])
+  })
+})
+
+describe('what came of it', () => {
+  test.each<readonly [status: number, body: unknown, want: object | undefined, isOpen: boolean]>([
+    [201, made, { type: 'made', id: entry.id, own: 'prod_7' }, true],
+    [299, made, { type: 'made', id: entry.id, own: 'prod_7' }, true],
+    [201, { data: { id: 7 } }, { type: 'made', id: entry.id, own: '7' }, true],
+    [
+      201,
+      { data: { id: '..' } },
+      { type: 'doubted', id: entry.id, why: 'not proven to be the run\'s own: its id ".." is no segment of a path' },
+      true,
+    ],
+    [
+      201,
+      {},
+      { type: 'doubted', id: entry.id, why: "not proven to be the run's own: the answer of its creation has no id at /data/id" },
+      true,
+    ],
+    // A redirect may have carried it out all the same.
+    [300, made, undefined, true],
+    [399, made, undefined, true],
+    [400, made, { type: 'refused', id: entry.id }, false],
+    [499, made, { type: 'refused', id: entry.id }, false],
+    [500, made, undefined, true],
+  ])('is noted: %i with %j', (status, body, want, isOpen) => {
+    const { send, lines, keeper } = books([product])
+    send(product.create, status, body)
+    expect([lines().slice(1), keeper.hasOpen]).toEqual([want === undefined ? [] : [want], isOpen])
+  })
+
+  test("is not noted of what is not the run's own", () => {
+    const { send, lines } = books([product])
+    send(requestOf(), 404)
+    send(theirs.create, 201, made)
+    expect(lines()).toEqual([])
+  })
+
+  test('stays open where nobody answered', () => {
+    const { keeper, lines, byRequest } = books([product])
+    keeper.before(product.create)
+    keeper.after(product.create)
+    byRequest.set(keyOf(product.create), unanswered({ planned: product.create }))
+    keeper.after(product.create)
+    expect([types(lines()), keeper.hasOpen]).toEqual([['make'], true])
+  })
+
+  test('is noted before it gets another text that proves it', () => {
+    const write = (json: object, target: OwnId = product.id): Request =>
+      ask.own.act('updateProduct', { params: { productId: target }, json: json as never })
+    const { keeper, lines, send } = books([product])
+    send(product.create, 201, made)
+    const { body: _body, ...empty } = write({})
+    for (const each of [
+      write({ sku: 'renamed' }),
+      // None of these changes what proves it.
+      ask.write(contract.operations.updateProduct, {
+        params: ask.unknownParams(contract.operations.updateProduct),
+        body: { json: { sku: 'x' } },
+        effect: 'refused',
+      }),
+      write({ name: 'renamed' }),
+      write({ sku: null }),
+      write({ sku: 'renamed' }, theirs.id),
+      { ...write({}), body: { json: null } },
+      { ...write({}), body: { text: '{"sku":"x"}' } },
+      { ...look, body: { json: { sku: 'x' } } },
+      empty,
+    ])
+      keeper.before(each)
+    expect(lines().slice(2)).toEqual([{ type: 'marked', id: entry.id, text: 'renamed' }])
+  })
+})
+
+describe('a setting', () => {
+  const read = ask.read(contract.operations.getAlertConfig)
+  const set = ask.own.act('replaceAlertConfig', { json: {}, effect: 'lasting' })
+  const shown = (value: unknown, change: Parameters<typeof answer>[0] = {}) => answer({ planned: read, body: { data: value }, ...change })
+
+  test('is noted once, as it was read first, before it is changed', () => {
+    const { keeper, lines, byRequest } = books([])
+    byRequest.set('a', shown({ low: 1 }))
+    byRequest.set('b', shown({ low: 2 }))
+    expect(keeper.settingIsRead('replaceAlertConfig')).toBe(true)
+    keeper.before(set)
+    keeper.before({ ...set, again: 1 })
+    expect(lines()).toEqual([{ type: 'set', id: 'replaceAlertConfig', operation: 'replaceAlertConfig', value: { low: 1 } }])
+  })
+
+  test.each<readonly [what: string, exchange: Exchange]>([
+    ['was not answered', unanswered({ planned: read })],
+    ['was refused', shown({ low: 1 }, { status: 403 })],
+    ['shows nothing', shown(null)],
+    ['shows a text', shown('low')],
+    ['was a head', answer({ planned: { ...read, method: 'HEAD' }, body: { data: { low: 1 } } })],
+    ['was another read', answer({ body: { data: { low: 1 } } })],
+    ['was that of the other tenant', { ...shown({ low: 1 }), request: { ...shown({}).request, tenant: 'other' } }],
+  ])('is not known where its read %s', (_what, exchange) => {
+    const { keeper, lines, byRequest } = books([])
+    byRequest.set('a', exchange)
+    expect(keeper.settingIsRead('replaceAlertConfig')).toBe(false)
+    keeper.before(set)
+    expect(lines()).toEqual([])
+  })
+
+  test('is not noted where nobody may change it, or nothing is sent', () => {
+    const { keeper, lines, byRequest } = books([])
+    byRequest.set('a', shown({ low: 1 }))
+    const { body: _body, ...empty } = set
+    for (const each of [{ ...set, credential: { kind: 'none' } } as const, empty, product.create]) keeper.before(each)
+    expect(lines()).toEqual([])
+    expect(keeper.settingIsRead('updateProduct')).toBe(false)
+  })
+})
+
+describe('it is gone', () => {
+  const done = (own: Own, planned: readonly Request[] | undefined, ...sent: readonly (readonly [Request, number, unknown?])[]) => {
+    const { send, lines, keeper } = books([own], planned)
+    send(own.create, 201, made)
+    for (const [request, status, body] of sent) send(request, status, body)
+    const isGone = types(lines()).includes('gone')
+    expect(keeper.hasOpen).toBe(!isGone)
+    return isGone
+  }
+
+  test.each<readonly [what: string, sent: readonly (readonly [Request, number, unknown?])[], want: boolean]>([
+    [
+      'it was taken back and is not found',
+      [
+        [remove, 204],
+        [look, 404],
+      ],
+      true,
+    ],
+    ['it was taken back, and nobody has looked', [[remove, 204]], false],
+    ['it is not found, whoever took it', [[look, 404]], false],
+    [
+      'taking it back was refused',
+      [
+        [remove, 300],
+        [look, 404],
+      ],
+      false,
+    ],
+    [
+      'it is still there',
+      [
+        [remove, 204],
+        [look, 200],
+      ],
+      false,
+    ],
+    ['nobody took it, and it is there', [[look, 200]], false],
+    [
+      'looking shows nothing',
+      [
+        [remove, 204],
+        [look, 500],
+      ],
+      true,
+    ],
+  ])('where %s', (_what, sent, want) => {
+    expect(done(product, undefined, ...sent)).toBe(want)
+  })
+
+  test('once all of its ends that are planned have succeeded', () => {
+    const second = { ...remove, again: 1 }
+    const { check: _check, ...unseen } = product
+    const own: Own = { ...unseen, ends: [remove, second] }
+    expect(done(own, [remove, second], [remove, 204])).toBe(false)
+    expect(done(own, [remove, second], [remove, 204], [second, 299])).toBe(true)
+    expect(done(own, [remove], [remove, 204])).toBe(true)
+    // Where none is planned, nothing tells.
+    expect(done(own, [], [remove, 204])).toBe(false)
+    // Nor where nothing takes it back.
+    const transfer = ask.own.of('createTransfer', 'kept')
+    const asked = transfer.check!
+    expect(done({ ...transfer, undo: [], ends: [] }, [asked], [asked, 200, { data: { status: 'DRAFT' } }])).toBe(false)
+  })
+
+  test.each([
+    ['ARCHIVED', true],
+    ['DRAFT', false],
+  ])('where it is shown as %s: %s', (status, want) => {
+    const { send, lines } = books([scenario])
+    send(scenario.create, 201, { data: { id: 'scenario_7' } })
+    send(scenario.undo[0]!, 204)
+    send(scenario.check!, 200, { data: { status } })
+    expect(types(lines()).includes('gone')).toBe(want)
+  })
+
+  test('keeps what is still open apart', () => {
+    const { check: _check, ...unseen } = theirs
+    const { send, lines, keeper } = books([product, unseen])
+    send(product.create, 201, made)
+    send(theirs.create, 201, { data: { id: 'prod_8' } })
+    send(theirs.undo[0]!, 204)
+    expect([lines().at(-1), keeper.hasOpen]).toEqual([{ type: 'gone', id: keyOf(theirs.create) }, true])
+  })
+
+  test.each<readonly [what: string, status: number | undefined, seen: number, halts: boolean]>([
+    ['was answered with a success, and it is there', 204, 200, true],
+    ['was answered with a success, and it is gone', 204, 404, false],
+    ['was answered with a success, and nobody can tell', 204, 500, false],
+    ['was refused', 409, 200, false],
+    ['was not answered', undefined, 200, false],
+  ])('or ends the deletions, where its deletion %s: %s %i %s', (_what, status, seen, halts) => {
+    const { send, lines, ownership, keeper, byRequest } = books([product])
+    send(product.create, 201, made)
+    if (status !== undefined) send(remove, status)
+    else {
+      keeper.before(remove)
+      byRequest.set(keyOf(remove), unanswered({ planned: remove }))
+      keeper.after(remove)
+    }
+    send(look, seen)
+    const why = 'createProduct prod_7 is still there, although deleteProduct answered 204'
+    expect(lines().filter(({ type }) => type === 'kept')).toEqual(halts ? [{ type: 'kept', id: entry.id, why }] : [])
+    expect(ownership.halted).toBe(halts ? `${why}; nothing more is taken away, since it may hit something else` : undefined)
+  })
+})
+
+describe('what was accepted although it had to be refused', () => {
+  const planted = ask.write(contract.operations.updateProduct, {
+    params: ask.unknownParams(contract.operations.updateProduct),
+    effect: 'refused',
+  })
+  const accepted = (request: Request, body: unknown, owned: readonly Own[] = []) => {
+    const { keeper, lines } = books(owned)
+    const exchange = answer({ planned: request, body })
+    if (isAnswered(exchange)) keeper.accepted(request, exchange)
+    return lines()
+  }
+
+  test.each<readonly [what: string, body: unknown, ids: readonly string[]]>([
+    ['no id', {}, []],
+    ['no JSON', 'text', []],
+    ['an id', { data: { id: 'prod_1', name: 'x' } }, ['prod_1']],
+    ['several, each once', { data: [{ id: 1 }, { id: 2, of: { id: 1 } }] }, ['1', '2']],
+    ['no text', { id: null, of: { id: true } }, []],
+    ['too many', { data: Array.from({ length: 30 }, (_, id) => ({ id })) }, Array.from({ length: 20 }, (_, id) => String(id))],
+  ])('is noted with the ids that the answer shows: %s', (_what, body, ids) => {
+    expect(accepted(planted, body)).toEqual([{ type: 'accepted', id: keyOf(planted), operation: 'updateProduct', ids }])
+  })
+
+  test('is told by method and path where it is outside the contract', () => {
+    expect(accepted(ask.outside('/products', 'PUT'), {})).toMatchObject([{ operation: 'PUT /products' }])
+  })
+
+  test('is not noted where it is an entry of its own', () => {
+    expect(accepted(product.create, made, [product])).toEqual([])
+  })
+})
+
+test('nothing is written where there is no journal', () => {
+  const answers = {
+    byRequest: new Map([[keyOf(product.create), answer({ planned: product.create, status: 400 })]]),
+    unsent: new Map<string, string>(),
+  }
+  const owned = new Map([[keyOf(product.create), [product]]])
+  const keeper = new Bookkeeper(
+    { owned, requests: [] },
+    { contract, answers, ownership: new Ownership(owned, answers), journal: undefined },
+  )
+  keeper.before(product.create)
+  expect(keeper.hasOpen).toBe(true)
+  keeper.after(product.create)
+  expect(keeper.hasOpen).toBe(false)
+})

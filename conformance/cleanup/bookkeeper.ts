@@ -1,0 +1,224 @@
+import type { Contract } from '../../spec/contract.ts'
+import { isAnswered, json, type Answered } from '../model/exchange.ts'
+import { isReference, isSafe, keyOf, type Reference, type Request } from '../model/request.ts'
+import { Missing, resolve, type Answers } from '../send/build.ts'
+import { sightOf } from './gone.ts'
+import type { Effect } from '../guard/effects.ts'
+import { ownBy } from '../guard/guard.ts'
+import type { Journal, Made, OwnValue, Step } from './journal.ts'
+import type { Ownership } from '../guard/ownership.ts'
+import { settingReads } from '../guard/targets.ts'
+import type { Own } from '../resources/factory.ts'
+
+/** Notes in the journal what a run makes before it is made, what came of it, and when it is gone. */
+export class Bookkeeper {
+  readonly #owned: ReadonlyMap<string, readonly Own[]>
+  readonly #answers: Answers
+  readonly #journal: Journal | undefined
+  readonly #contract: Contract
+  readonly #ownership: Ownership
+  /** What still has to succeed until an own thing is gone; the check, where one is planned, has to show it. */
+  readonly #ends: readonly { readonly own: Own; readonly ends: Set<string> }[]
+  readonly #open = new Set<string>()
+  readonly #set = new Set<string>()
+
+  constructor(
+    { owned, requests }: { readonly owned: ReadonlyMap<string, readonly Own[]>; readonly requests: readonly Request[] },
+    options: {
+      readonly contract: Contract
+      readonly answers: Answers
+      readonly ownership: Ownership
+      readonly journal: Journal | undefined
+    },
+  ) {
+    this.#owned = owned
+    this.#answers = options.answers
+    this.#journal = options.journal
+    this.#contract = options.contract
+    this.#ownership = options.ownership
+    const planned = new Set(requests.map(keyOf))
+    this.#ends = [...owned.values()].flat().map((own) => ({
+      own,
+      ends: new Set([...own.ends, ...looksOf(own)].map(keyOf).filter((each) => planned.has(each))),
+    }))
+  }
+
+  /** Whether something is there to be taken back. */
+  get hasOpen(): boolean {
+    return this.#open.size > 0
+  }
+
+  /** Whether the value of a setting is known, so that it can be put back. */
+  readonly settingIsRead = (operation: string): boolean => this.#settingOf(operation) !== undefined
+
+  before(planned: Request): void {
+    if (isSafe(planned.method)) return
+    for (const own of this.#made(planned)) {
+      this.#open.add(entryOf(own))
+      this.#journal?.note({ type: 'make', ...this.#entry(own) })
+    }
+    this.#noteSetting(planned)
+    for (const { id, text } of this.#marks(planned)) this.#journal?.note({ type: 'marked', id, text })
+  }
+
+  after(planned: Request): void {
+    const exchange = this.#answers.byRequest.get(keyOf(planned))
+    // Without an answer nobody knows; the journal keeps it open, and the clean-up looks for it.
+    if (exchange === undefined || !isAnswered(exchange)) return
+    const { status } = exchange.reply
+    for (const own of this.#made(planned)) {
+      const id = entryOf(own)
+      if (status < 300) {
+        const made = this.#ownership.idOf(own)
+        const doubt = this.#ownership.doubtOf(own) ?? ''
+        this.#journal?.note(made === undefined ? { type: 'doubted', id, why: doubt } : { type: 'made', id, own: made })
+      } else if (status >= 400 && status < 500) {
+        // A redirect may have carried it out all the same: nobody knows.
+        this.#open.delete(id)
+        this.#journal?.note({ type: 'refused', id })
+      }
+    }
+    const key = keyOf(planned)
+    for (const { own, ends } of this.#ends) {
+      if (!ends.has(key) || !this.#isDone(own, key, exchange)) continue
+      ends.delete(key)
+      if (ends.size > 0 || !this.#open.delete(entryOf(own))) continue
+      this.#journal?.note({ type: 'gone', id: entryOf(own) })
+    }
+  }
+
+  /** Notes that a read has shown things to be the run's own. */
+  proven(things: readonly Own[]): void {
+    for (const own of things) if (this.#ownership.doubtOf(own) === undefined) this.#journal?.note({ type: 'proven', id: entryOf(own) })
+  }
+
+  /** Notes whether a change arrived at what it was about. */
+  effect(effect: Effect): void {
+    this.#journal?.note(effect)
+  }
+
+  /** Notes a request that was carried out although it had to be refused, and makes nothing that is known otherwise. */
+  accepted(planned: Request, exchange: Answered): void {
+    if (this.#made(planned).length > 0) return
+    const ids = idsIn(json(exchange)?.value)
+    this.#journal?.note({ type: 'accepted', id: keyOf(planned), operation: planned.operation ?? `${planned.method} ${planned.path}`, ids })
+  }
+
+  #made(planned: Request): readonly Own[] {
+    return planned.operation === undefined ? [] : (this.#owned.get(keyOf(planned)) ?? [])
+  }
+
+  #entry(own: Own): Made {
+    const [check] = [own.check ?? own.trace].flatMap((each) => (each === undefined ? [] : this.#step(each)))
+    const shows = own.proof === undefined ? undefined : isReference(own.proof.is) ? this.#own(own.proof.is) : { texts: [own.proof.is] }
+    const { credential } = own.create
+    return {
+      id: entryOf(own),
+      kind: own.kind,
+      ...(shows === undefined ? {} : { shows }),
+      undo: own.undo.flatMap((each) => this.#step(each)),
+      ...(check === undefined ? {} : { check }),
+      ...(credential.kind === 'key' && credential.role === 'other' ? { other: true } : {}),
+    }
+  }
+
+  #own(reference: Reference): OwnValue | undefined {
+    const own = ownBy(reference, { ownOf: (create) => this.#owned.get(keyOf(create)) ?? [] })
+    return own === undefined ? undefined : { own: entryOf(own) }
+  }
+
+  /** The value that a setting had when it was read; it is the first answer that counts. */
+  #settingOf(operation: string): { readonly value: unknown } | undefined {
+    const read = settingReads[operation as keyof typeof settingReads]
+    if (read === undefined) return undefined
+    for (const exchange of this.#answers.byRequest.values()) {
+      if (exchange.request.operation !== read.operation || !isAnswered(exchange) || exchange.reply.status !== 200) continue
+      if (exchange.request.method !== 'GET' || exchange.request.tenant === 'other') continue
+      const value = (json(exchange)?.value as { data?: unknown } | undefined)?.data
+      if (typeof value === 'object' && value !== null) return { value }
+    }
+    return undefined
+  }
+
+  #noteSetting({ operation, credential, body }: Request): void {
+    if (operation === undefined || settingReads[operation] === undefined || this.#set.has(operation)) return
+    if (credential.kind !== 'key' || body === undefined) return
+    const known = this.#settingOf(operation)
+    if (known === undefined) return
+    this.#set.add(operation)
+    this.#journal?.note({ type: 'set', id: operation, operation, value: known.value })
+  }
+
+  /** What a write is about to put into the property that proves an own thing. */
+  #marks(planned: Request): { readonly id: string; readonly text: string }[] {
+    const { body } = planned
+    if (body === undefined || !('json' in body) || typeof body.json !== 'object' || body.json === null) return []
+    const json_ = body.json as Readonly<Record<string, unknown>>
+    return Object.values(planned.params).flatMap((each) => {
+      const own = isReference(each) ? ownBy(each, { ownOf: (create) => this.#owned.get(keyOf(create)) ?? [] }) : undefined
+      const text = own?.proof === undefined ? undefined : json_[own.proof.property]
+      return own === undefined || typeof text !== 'string' ? [] : [{ id: entryOf(own), text }]
+    })
+  }
+
+  /** Whether a step towards the end of an own thing has succeeded; the check succeeds where it finds the thing gone. */
+  #isDone(own: Own, key: string, exchange: Answered): boolean {
+    const { status } = exchange.reply
+    const isLook = looksOf(own).some((each) => keyOf(each) === key)
+    const asked = exchange.request.operation
+    if (!isLook || asked === undefined) return status < 300
+    const undone = own.undo.flatMap(({ operation }) => operation ?? [])
+    const sight = sightOf({ status, body: json(exchange)?.value }, { undone, asked, contract: this.#contract })
+    const last = own.undo.at(-1)
+    const answer = last === undefined ? undefined : this.#answers.byRequest.get(keyOf(last))
+    // Whatever was taken away, it was not this.
+    if (sight === 'there' && answer !== undefined && isAnswered(answer) && answer.reply.status < 300) {
+      const why = `${own.kind} ${this.#ownership.idOf(own) ?? ''} is still there, although ${last?.operation ?? ''} answered ${answer.reply.status}`
+      this.#ownership.halt(`${why}; nothing more is taken away, since it may hit something else`)
+      this.#journal?.note({ type: 'kept', id: entryOf(own), why })
+    }
+    return sight !== 'there'
+  }
+
+  /** A step of the undo; none if it needs what nobody answered. */
+  #step(undo: Request): Step[] {
+    if (undo.operation === undefined) return []
+    const fill = (value: unknown): unknown => {
+      if (isReference(value)) return this.#own(value) ?? resolve(value, this.#answers)
+      if (Array.isArray(value)) return value.map(fill)
+      if (typeof value !== 'object' || value === null) return value
+      return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, fill(each)]))
+    }
+    try {
+      const { operation, params, query, body } = undo
+      return [
+        {
+          operation,
+          params: fill(params) as Step['params'],
+          ...(query.length === 0 ? {} : { query: fill(Object.fromEntries(query)) as NonNullable<Step['query']> }),
+          ...(body !== undefined && 'json' in body ? { json: fill(body.json) } : {}),
+        },
+      ]
+    } catch (error) {
+      if (error instanceof Missing) return []
+      throw error
+    }
+  }
+}
+
+/** The reads that show whether a thing is gone. */
+const looksOf = ({ check, trace, looks }: Own): readonly Request[] => [...(looks ?? []), ...[check ?? trace].flatMap((each) => each ?? [])]
+
+/** How the journal calls a thing: by the request that makes it, and where that makes several, by its purpose. */
+export const entryOf = ({ create, id, purpose }: Own): string => `${keyOf(create)}${id.row === undefined ? '' : ` ${purpose}`}`
+
+/** Ids that an answer shows of what it is about. */
+function idsIn(body: unknown): string[] {
+  const look = (value: unknown): string[] => {
+    if (typeof value !== 'object' || value === null) return []
+    return Object.entries(value).flatMap(([name, each]) =>
+      name === 'id' && (typeof each === 'string' || typeof each === 'number') ? [String(each)] : look(each),
+    )
+  }
+  return [...new Set(look(body))].slice(0, 20)
+}

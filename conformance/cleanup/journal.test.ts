@@ -1,0 +1,423 @@
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { Undecidable } from '../model/undecidable.ts'
+import { Withheld } from '../guard/guard.ts'
+import {
+  isOver,
+  isOwnValue,
+  Journal,
+  mendJournal,
+  readJournal,
+  type Entry,
+  type Line,
+  type Made,
+  type Remains,
+  type Step,
+} from './journal.ts'
+
+const directory = mkdtempSync(path.join(tmpdir(), 'journal-'))
+afterAll(() => rmSync(directory, { recursive: true }))
+let count = 0
+const fresh = (): string => path.join(directory, `${++count}.jsonl`)
+
+const run = { target: 'http://a/api', tag: 'conf-abcd1234', startedAt: '2026-06-01T08:00:00.000Z' }
+const step = (own: string): Step => ({ operation: 'deleteProduct', params: { productId: { own } } })
+const made = (id: string, change: Partial<Made> = {}): Made => ({
+  id,
+  kind: 'createProduct',
+  shows: { texts: [`${run.tag}-${id}`] },
+  undo: [step(id)],
+  check: { operation: 'getProduct', params: { productId: { own: id } } },
+  ...change,
+})
+const make = (id: string, change: Partial<Made> = {}) => ({ type: 'make', ...made(id, change) }) as const
+const written = (file: string): unknown[] =>
+  readFileSync(file, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown)
+
+function linkOf(file: string): string | undefined {
+  try {
+    return readlinkSync(file)
+  } catch {
+    return undefined
+  }
+}
+
+type Noted = Exclude<Line, { type: 'run' }>
+
+/** A journal whose file stays as it was left by a run that was killed. */
+function killed(...lines: readonly Noted[]): { readonly file: string; readonly journal: Journal } {
+  const file = fresh()
+  const journal = new Journal(file, run)
+  for (const line of lines) journal.note(line)
+  return { file, journal }
+}
+
+describe('a journal', () => {
+  test('has everything on disk, a line each, for its owner alone, with no key', () => {
+    const lines: readonly Noted[] = [
+      make('a'),
+      { type: 'made', id: 'a', own: 'prod_1' },
+      { type: 'marked', id: 'a', text: `${run.tag}-renamed` },
+      { type: 'set', id: 'replaceAlertConfig', operation: 'replaceAlertConfig', value: { low: true } },
+      { type: 'accepted', id: 'x', operation: 'createProduct', ids: ['prod_9'] },
+      { type: 'gone', id: 'a' },
+    ]
+    const { file } = killed(...lines)
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    expect(written(file)).toEqual([{ type: 'run', format: '2.0', ...run }, ...lines])
+  })
+
+  test('knows what remains, the last one first, and reads the same from disk', () => {
+    const { file, journal } = killed(
+      ...['a', 'b', 'c', 'd', 'e'].map((id) => make(id)),
+      { type: 'made', id: 'a', own: 'prod_1' },
+      { type: 'marked', id: 'a', text: 'renamed' },
+      { type: 'gone', id: 'b' },
+      { type: 'refused', id: 'c' },
+      { type: 'doubted', id: 'd', why: 'so' },
+      { type: 'kept', id: 'e', why: 'there' },
+      { type: 'set', id: 's', operation: 'replaceAlertConfig', value: 1 },
+      // What it was before the run counts, not what the run made of it.
+      { type: 'set', id: 's', operation: 'replaceAlertConfig', value: 2 },
+      { type: 'set', id: 't', operation: 'replaceAlertConfig', value: 3 },
+      { type: 'accepted', id: 'x', operation: 'createProduct', ids: ['prod_9'] },
+      { type: 'accepted', id: 'y', operation: 'PUT /products', ids: [] },
+      { type: 'gone', id: 't' },
+      { type: 'gone', id: 'y' },
+      { type: 'arrived', id: 'updateProduct' },
+      { type: 'astray', id: 'updateTransfer', why: 'nothing shows it' },
+      // The first one counts: nothing is written after it.
+      { type: 'astray', id: 'updateForecastEvent', why: 'nor this' },
+    )
+    const remains = {
+      entries: [
+        { ...made('e'), kept: 'there' },
+        { ...made('d'), doubt: 'so' },
+        { ...made('b'), isGone: true },
+        { ...made('a'), own: 'prod_1', shows: { texts: [`${run.tag}-a`, 'renamed'] } },
+      ],
+      settings: [{ id: 's', operation: 'replaceAlertConfig', value: 1 }],
+      accepted: [{ id: 'x', operation: 'createProduct', ids: ['prod_9'] }],
+      arrived: new Set(['updateProduct']),
+      astray: 'nothing shows it',
+    }
+    expect(journal.remains).toEqual(remains)
+    expect(readJournal(file)).toEqual({ target: run.target, tag: run.tag, ...remains })
+  })
+
+  test('marks no text where it is another thing that proves', () => {
+    const { journal } = killed(
+      make('a', { shows: { own: 'b' } }),
+      { type: 'marked', id: 'a', text: 'x' },
+      { type: 'marked', id: 'none', text: 'x' },
+    )
+    expect(journal.remains).toStrictEqual({
+      entries: [made('a', { shows: { own: 'b' } })],
+      settings: [],
+      accepted: [],
+      arrived: new Set(),
+    })
+  })
+
+  const lasting = make('l', { undo: [] })
+  test.each<readonly [what: string, lines: readonly Noted[], stays: boolean]>([
+    ['nothing was made', [], false],
+    ['all is gone', [make('a'), { type: 'gone', id: 'a' }], false],
+    ['all was refused', [make('a'), { type: 'refused', id: 'a' }], false],
+    ['all that is left is there to stay', [lasting], false],
+    ['something is left', [lasting, make('a')], true],
+    ['something that stays was doubted', [lasting, { type: 'doubted', id: 'l', why: 'so' }], true],
+    ['a setting is left', [{ type: 'set', id: 's', operation: 'replaceAlertConfig', value: 1 }], true],
+    ['something was accepted', [{ type: 'accepted', id: 'x', operation: 'createProduct', ids: [] }], true],
+  ])('where %s: stays when it is closed: %s', (_what, lines, stays) => {
+    const { file, journal } = killed(...lines)
+    journal.close()
+    expect([existsSync(file), existsSync(`${file}.lock`)]).toEqual([stays, false])
+    expect(() => journal.note(make('z'))).toThrow()
+  })
+
+  test('of another run is not overwritten', () => {
+    const { file, journal } = killed(make('a'))
+    journal.close()
+    const before = readFileSync(file, 'utf8')
+    expect(() => new Journal(file, run)).toThrow(
+      new Undecidable(`${file} is the journal of another run. Finish that one with "clean ${file}", or name another file (--journal).`),
+    )
+    expect([readFileSync(file, 'utf8'), existsSync(`${file}.lock`)]).toEqual([before, false])
+  })
+
+  test('keeps others off it until it is closed', () => {
+    const { file, journal } = killed()
+    rmSync(file)
+    expect(() => new Journal(file, run)).toThrow(/^The journal .* is in use by process \d+ on /)
+    writeFileSync(file, '')
+    journal.close()
+    expect(existsSync(`${file}.lock`)).toBe(false)
+  })
+
+  test('that cannot be made gives the lock back', () => {
+    const file = fresh()
+    symlinkSync(path.join(directory, 'nowhere', 'x'), file)
+    expect(() => new Journal(file, run)).toThrow(/^The journal cannot be written to /)
+    expect(existsSync(`${file}.lock`)).toBe(false)
+  })
+
+  test('that cannot be written on lets nothing more be made, and still knows what remains', () => {
+    const { file, journal } = killed(make('a'))
+    // As where a disk is full or gone.
+    closeSync(Number(readdirSync('/proc/self/fd').find((each) => linkOf(`/proc/self/fd/${each}`) === file)))
+    const why = /^the journal cannot be written any more: EBADF.*; nothing more is made$/
+    expect(() => journal.note(make('b'))).toThrow(why)
+    journal.note({ type: 'made', id: 'a', own: 'prod_1' })
+    expect(journal.remains.entries).toMatchObject([{ id: 'a', own: 'prod_1' }])
+    // Also where it could be again: the last line is perhaps half there.
+    const again = openSync('/dev/null', 'a')
+    expect(() => journal.note(make('c'))).toThrow(why)
+    closeSync(again)
+    journal.note({ type: 'gone', id: 'a' })
+    expect(isOver(journal.remains)).toBe(true)
+  })
+
+  test('that fails with what was done is known to the run all the same', () => {
+    const { file, journal } = killed(make('a'))
+    closeSync(Number(readdirSync('/proc/self/fd').find((each) => linkOf(`/proc/self/fd/${each}`) === file)))
+    journal.note({ type: 'made', id: 'a', own: 'prod_1' })
+    expect(journal.remains.entries).toMatchObject([{ id: 'a', own: 'prod_1' }])
+    expect(() => journal.note(make('b'))).toThrow(Withheld)
+  })
+
+  test('that cannot be written says so', () => {
+    const file = path.join(directory, 'nowhere', 'journal')
+    expect(() => new Journal(file, run)).toThrow(/^The journal cannot be written to .*nowhere\/journal: ENOENT/)
+  })
+})
+
+describe('what is read', () => {
+  const texts = (...each: readonly string[]): string => {
+    const file = fresh()
+    writeFileSync(file, each.join('\n'))
+    return file
+  }
+  const first = JSON.stringify({ type: 'run', format: '2.0', ...run })
+  const line = (value: object): string => JSON.stringify(value)
+
+  test('may end in a line that was cut off, which does not count', () => {
+    expect(readJournal(texts(first, line(make('a')), '{"type":"go')).entries).toHaveLength(1)
+    expect(readJournal(texts(first, line(make('a')), line({ type: 'gone', id: 'a' }))).entries).toEqual([made('a')])
+  })
+
+  test('is mended before it is written on: what was cut off goes, and nothing else', () => {
+    const whole = [first, line(make('a'))]
+    const file = texts(...whole, '{"type":"made","id":"ä')
+    mendJournal(file)
+    expect(readFileSync(file, 'utf8')).toBe(`${whole.join('\n')}\n`)
+    mendJournal(file)
+    expect(readFileSync(file, 'utf8')).toBe(`${whole.join('\n')}\n`)
+  })
+
+  test('may begin with a mark of the encoding, and have lines without anything', () => {
+    const plain = texts(first, line(make('a')), '')
+    expect(readJournal(texts(`\uFEFF${first}`, '', `${line(make('a'))}\r`, '  ', ''))).toEqual(readJournal(plain))
+  })
+
+  test('is bounded', () => {
+    expect(() => readJournal('/dev/zero')).toThrow(/^The journal \/dev\/zero cannot be read: it is larger than 64 MiB\.$/)
+  })
+
+  test('may have things that nothing shows, or a list alone', () => {
+    const { check: _check, shows: _shows, ...bare } = made('b')
+    const key = {
+      ...bare,
+      id: 'k',
+      kind: 'createApiKey',
+      check: { operation: 'listApiKeys', params: {}, query: { id: { own: 'k' } } },
+    } as const
+    expect(readJournal(texts(first, line({ type: 'make', ...bare }), line({ type: 'make', ...key }), '')).entries).toEqual([key, bare])
+  })
+
+  test('may tell of things that it does not know', () => {
+    const told = ['made', 'doubted', 'kept', 'gone', 'refused'].map((type) => line({ type, id: 'b', own: 'x', why: 'x' }))
+    expect(() => readJournal(texts(first, ...told, ''))).toThrow(/has "why"/)
+    const known = [
+      { type: 'made', id: 'b', own: 'prod_1' },
+      { type: 'gone', id: 'b' },
+    ]
+    expect(readJournal(texts(first, ...known.map(line), '')).entries).toEqual([])
+  })
+
+  test('is refused where there is none', () => {
+    expect(() => readJournal(path.join(directory, 'none'))).toThrow(/^The journal .*none cannot be read: ENOENT.*\.$/)
+  })
+
+  test.each([
+    ['is not JSON', [first, '{', line(make('a')), ''], 'Line 2 of the journal FILE is not JSON.'],
+    ['has no run', [line(make('a')), ''], 'FILE is no journal: its first line does not tell the run.'],
+    ['is empty', [''], 'FILE is no journal: its first line does not tell the run.'],
+    ['has a run that was cut off', [first], 'FILE is no journal: its first line does not tell the run.'],
+    [
+      'is that of two runs',
+      [first, line({ type: 'run', format: '2.0', ...run, tag: 'conf-zzzz9999' }), ''],
+      'Line 2 of the journal FILE tells of another run. Clean up after one run at a time; nothing was sent.',
+    ],
+    [
+      'is of an earlier format',
+      [line({ type: 'run', format: '1.1', ...run }), line({ type: 'make', id: 'a', operation: 'createProduct' }), ''],
+      'Line 1 of the journal FILE is of format "1.1", and this version reads "2.0": an earlier version wrote it, without what proves that a thing is the run\'s own. ' +
+        'Finish it with that version, or look in the deployment for texts that begin with "conf-abcd1234".',
+    ],
+  ])('is refused where it %s', (_what, lines, want) => {
+    const file = texts(...lines)
+    expect(() => readJournal(file)).toThrow(new Undecidable(want.replaceAll('FILE', file)))
+  })
+
+  const withStep = (change: object): object => make('a', { undo: [{ ...step('a'), ...change }] })
+  const without = (value: object, name: string): object => Object.fromEntries(Object.entries(value).filter(([each]) => each !== name))
+
+  test.each<readonly [value: unknown, what: string]>([
+    [[], 'is no object'],
+    [null, 'is no object'],
+    ['text', 'is no object'],
+    [{}, 'has the type undefined, which no journal has'],
+    [{ type: 'more' }, 'has the type "more", which no journal has'],
+    [{ type: 'toString' }, 'has the type "toString", which no journal has'],
+    [{ type: 7 }, 'has the type 7, which no journal has'],
+    [{ type: 'made', id: 'a' }, 'has no "own"'],
+    [{ type: 'gone' }, 'has no "id"'],
+    [{ type: 'gone', id: 7 }, 'has "id" 7 instead of a text'],
+    [{ type: 'made', id: 'a', own: 7 }, 'has "own" 7 instead of a text'],
+    [{ type: 'made', id: 'a', own: null }, 'has "own" null instead of a text'],
+    [{ type: 'made', id: 'a', own: { own: 'b' } }, 'has "own" {"own":"b"} instead of a text'],
+    [{ type: 'marked', id: 'a', text: 7 }, 'has "text" 7 instead of a text'],
+    [{ type: 'doubted', id: 'a', why: 7 }, 'has "why" 7 instead of a text'],
+    [{ type: 'gone', id: 'a', path: '/x' }, 'has "path", which a line of type "gone" does not have'],
+    [{ type: 'run', format: '2.0', ...run, tag: 'conf-x' }, 'has the tag "conf-x", which no run has'],
+    [{ type: 'run', format: '2.0', ...run, tag: '' }, 'has the tag "", which no run has'],
+    [{ type: 'run', format: '2.0', ...run, target: 7 }, 'has "target" 7 instead of a text'],
+    [{ type: 'set', id: 's', operation: 'nothing', value: 1 }, 'names the operation "nothing", which the contract does not have'],
+    [{ type: 'accepted', id: 'x', operation: 'createProduct', ids: 'prod_1' }, 'does not tell an operation, and ids as texts'],
+    [{ type: 'accepted', id: 'x', operation: 'createProduct', ids: [7] }, 'does not tell an operation, and ids as texts'],
+    [{ type: 'accepted', id: 'x', operation: 7, ids: [] }, 'does not tell an operation, and ids as texts'],
+    [{ ...make('a'), check: step('a') }, 'has a "check" with deleteProduct, which is no read'],
+    [without(make('a'), 'undo'), 'has no "undo"'],
+    [{ ...make('a'), kind: 'nothing' }, 'has the kind "nothing", which no run makes'],
+    [{ ...make('a'), kind: 'deleteProduct' }, 'has the kind "deleteProduct", which no run makes'],
+    [{ ...make('a'), kind: 'toString' }, 'has the kind "toString", which no run makes'],
+    [{ ...make('a'), undo: {} }, 'has an "undo" that is no list'],
+    [{ ...make('a'), shows: 'x' }, 'has a "shows" that is neither texts nor an own thing'],
+    [{ ...make('a'), shows: {} }, 'has a "shows" that is neither texts nor an own thing'],
+    [{ ...make('a'), shows: { texts: 'x' } }, 'has a "shows" that is neither texts nor an own thing'],
+    [{ ...make('a'), shows: { texts: [7] } }, 'has a "shows" that is neither texts nor an own thing'],
+    [{ ...make('a'), shows: { own: 'b', texts: 7 } }, 'has a "shows" that is neither texts nor an own thing'],
+    [{ ...make('a'), undo: ['x'] }, 'has a step with the operation "x", which the contract does not have'],
+    [withStep({ operation: 'nothing' }), 'has a step with the operation "nothing", which the contract does not have'],
+    [withStep({ operation: 'constructor' }), 'has a step with the operation "constructor", which the contract does not have'],
+    [withStep({ method: 'DELETE' }), 'has a step with "method"; method and path come from the contract'],
+    [withStep({ path: '@other.host/' }), 'has a step with "path"; method and path come from the contract'],
+    [withStep({ params: {} }), 'has a step of deleteProduct without productId'],
+    [withStep({ params: { productId: { own: 'a' }, more: { own: 'a' } } }), 'has a step of deleteProduct without productId'],
+    [withStep({ params: { keyId: { own: 'a' } } }), 'has a step of deleteProduct without productId'],
+    [{ ...make('a'), undo: [null] }, 'has a step with the operation null, which the contract does not have'],
+    [{ ...make('a'), check: null }, 'has a step with the operation null, which the contract does not have'],
+    [{ ...make('a'), shows: null }, 'has a "shows" that is neither texts nor an own thing'],
+    [withStep({ operation: 'createAdjustment', params: [] }), 'has a step of createAdjustment without path parameters alone'],
+    [withStep({ operation: 'createAdjustment', params: null }), 'has a step of createAdjustment without path parameters alone'],
+    [withStep({ params: [] }), 'has a step of deleteProduct without productId'],
+    [withStep({ operation: 'createAdjustment' }), 'has a step of createAdjustment without path parameters alone'],
+    [withStep({ params: { productId: 'prod_1' } }), 'has a step of deleteProduct whose path names something else than an own thing'],
+    [withStep({ params: { productId: { own: 7 } } }), 'has a step of deleteProduct whose path names something else than an own thing'],
+    [
+      withStep({ params: { productId: { own: 'a', more: 1 } } }),
+      'has a step of deleteProduct whose path names something else than an own thing',
+    ],
+    [
+      { ...make('a'), check: { operation: 'nothing', params: {} } },
+      'has a step with the operation "nothing", which the contract does not have',
+    ],
+    [
+      { ...make('a'), check: { operation: 'getProduct', params: { productId: '..' } } },
+      'has a step of getProduct whose path names something else than an own thing',
+    ],
+  ])('is refused where a line is %j', (value, what) => {
+    const file = texts(first, JSON.stringify(value), '')
+    expect(() => readJournal(file)).toThrow(
+      new Undecidable(`Line 2 of the journal ${file} ${what}. A journal is used as a run has written it; nothing was sent.`),
+    )
+  })
+})
+
+test.each<readonly [value: unknown, want: boolean]>([
+  [{ own: 'a' }, true],
+  [{ own: '' }, true],
+  [{ own: 7 }, false],
+  [{ own: 'a', b: 1 }, false],
+  [{}, false],
+  [['own'], false],
+  [null, false],
+  ['own', false],
+])('%j stands for an own thing: %s', (value, want) => {
+  expect(isOwnValue(value)).toBe(want)
+})
+
+test('what is over has nothing that can be taken back', () => {
+  const entry = (change: Partial<Entry>): Pick<Remains, 'entries' | 'settings' | 'accepted'> => ({
+    entries: [{ ...made('a'), ...change }],
+    settings: [],
+    accepted: [],
+  })
+  expect(
+    [{}, { isGone: true }, { undo: [] }, { undo: [], doubt: 'x' }, { undo: [], doubt: 'x', isGone: true }].map((each) =>
+      isOver(entry(each as Partial<Entry>)),
+    ),
+  ).toEqual([false, true, true, false, true])
+})
+
+describe('a journal of a run that may not write', () => {
+  const lines = (file: string): unknown[] =>
+    readFileSync(file, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { type?: unknown }).type)
+
+  test('has no file as long as everything is refused', () => {
+    const file = fresh()
+    const journal = new Journal(file, run, { isLazy: true })
+    journal.note({ type: 'make', ...made('a') })
+    journal.note({ type: 'refused', id: 'a' })
+    expect([existsSync(file), existsSync(`${file}.lock`)]).toEqual([false, false])
+    journal.close()
+    expect(existsSync(file)).toBe(false)
+  })
+
+  test.each<Parameters<Journal['note']>[0]>([
+    { type: 'made', id: 'a', own: 'prod_1' },
+    { type: 'doubted', id: 'a', why: 'x' },
+    { type: 'accepted', id: 'b', operation: 'createProduct', ids: [] },
+  ])('has one with all that came before once something was carried out: %j', (line) => {
+    const file = fresh()
+    const journal = new Journal(file, run, { isLazy: true })
+    journal.note({ type: 'make', ...made('a') })
+    journal.note(line)
+    expect(lines(file)).toEqual(['run', 'make', line.type])
+    journal.note({ type: 'make', ...made('c') })
+    expect(lines(file)).toEqual(['run', 'make', line.type, 'make'])
+    journal.close()
+    expect([existsSync(file), existsSync(`${file}.lock`)]).toEqual([true, false])
+  })
+})

@@ -1,0 +1,314 @@
+/** Changes that arrive where they are sent, and those that do not. */
+import { describe, expect, test } from 'vitest'
+import { contract } from '../../spec/contract.ts'
+import { Asker } from '../plan/request-builder.ts'
+import { answer } from '../testing/fixture.ts'
+import type { Answered } from '../model/exchange.ts'
+import { keyOf, type OwnId, type Request, type WriteJson } from '../model/request.ts'
+import { changedBy, Effects, shownIn, type Sighting } from './effects.ts'
+import type { Grounds } from './guard.ts'
+import { touches } from './targets.ts'
+import type { Own } from '../resources/factory.ts'
+
+const ask = new Asker(contract, 'effects')
+const grounds: Grounds = { contract, ownOf: (create) => ask.own.ownOf(create), madeUp: ask.madeUp }
+const [product, another] = ['first', 'second'].map((purpose) => ask.own.of('createProduct', purpose)) as [Own, Own]
+
+const update = (text: string, options: { readonly isRefused?: true; readonly id?: OwnId } = {}): Request =>
+  ask.own.act('updateProduct', {
+    params: { productId: options.id ?? product.id },
+    json: { description: text },
+    ...(options.isRefused ? { isRefused: true } : {}),
+  })
+const look = (after: Request, own = product): Request => ask.own.look('getProduct', { params: { productId: own.id }, after: [after] })
+const sighting = (change: Request): Sighting => ({ change, look: look(change), own: product })
+const answered = (planned: Request, status: number, data?: unknown): Answered =>
+  answer({ planned, status, ...(data === undefined ? {} : { body: { data } }) })
+
+const [first, second, unpaired] = ['one', 'two', 'three'].map((text) => update(text)) as [Request, Request, Request]
+const before = { id: 'prod_7', description: 'as made' }
+
+const aimedAtNothing = ask.write(contract.operations.updateProduct, {
+  params: ask.unknownParams(contract.operations.updateProduct),
+  body: { json: { description: 'x' } },
+  effect: 'own',
+  isRefused: true,
+})
+
+/** What becomes of changes, with what a read showed before. */
+class Learning {
+  readonly effects: Effects
+  constructor(sightings: readonly Sighting[] = [sighting(first), sighting(second)]) {
+    this.effects = new Effects(sightings, grounds)
+    this.learn(product.proof!.read, 200, before)
+  }
+  learn(planned: Request, status: number, data?: unknown) {
+    return this.effects.learn(planned, answered(planned, status, data))
+  }
+}
+
+describe('a change', () => {
+  test('has arrived once a read shows another thing than before, and the operation is free from then on', () => {
+    const run = new Learning()
+    expect(run.effects.doubtOf(first)).toBeUndefined()
+    expect(run.effects.doubtOf(unpaired)).toBe("no change by updateProduct has been seen to arrive at the run's own thing")
+    expect(run.learn(first, 200, { ...before, description: 'one' })).toBeUndefined()
+    expect(run.learn(look(first), 200, { ...before, description: 'one' })).toEqual({ type: 'arrived', id: 'updateProduct' })
+    expect([first, second, unpaired].map((each) => run.effects.doubtOf(each))).toEqual([undefined, undefined, undefined])
+    run.learn(second, 200)
+    expect(run.effects.doubtOf(unpaired)).toBeUndefined()
+  })
+
+  test.each([
+    [undefined, 'was not answered'],
+    [307, 'answered 307'],
+    [503, 'answered 503'],
+  ])('that may have been carried out all the same is the last of its operation (%s)', (status, what) => {
+    const run = new Learning()
+    if (status === undefined) run.effects.unanswered(first)
+    else run.learn(first, status)
+    const doubt = `updateProduct ${what}, so that nobody knows what it has changed`
+    expect([second, unpaired].map((each) => run.effects.doubtOf(each))).toEqual([doubt, doubt])
+    // What makes something new, and what takes back, is not concerned.
+    expect([another.create, product.undo[0]!].map((each) => run.effects.doubtOf(each))).toEqual([undefined, undefined])
+  })
+
+  test('without an answer says nothing once one like it was seen to arrive, nor does one that was not sent', () => {
+    const run = new Learning()
+    run.effects.unsent(first)
+    expect(run.effects.doubtOf(second)).toBeUndefined()
+    run.learn(second, 200)
+    run.learn(look(second), 200, { ...before, description: 'two' })
+    run.effects.unanswered(unpaired)
+    run.learn(unpaired, 503)
+    expect(run.effects.doubtOf(unpaired)).toBeUndefined()
+  })
+
+  test('is alone until it is looked at', () => {
+    const run = new Learning()
+    run.learn(first, 200)
+    const doubt = 'what updateProduct has changed was to be looked at before, and was not'
+    expect([second, another.create].map((each) => run.effects.doubtOf(each))).toEqual([doubt, doubt])
+    // Another read, and one that is missing, say nothing.
+    expect(run.learn(look(second), 200, { ...before, description: 'else' })).toBeUndefined()
+    run.effects.unsent(look(second))
+    expect(run.effects.doubtOf(second)).toBe(doubt)
+    // What is made is taken back whatever happens.
+    expect(run.effects.doubtOf(product.undo[0]!)).toBeUndefined()
+  })
+
+  test('that a read does not show went astray: nothing more is written, and taken back only by what was seen to arrive', () => {
+    const run = new Learning()
+    // What failed shows nothing.
+    run.learn(product.proof!.read, 500, { ...before, description: 'failed' })
+    run.learn(first, 200)
+    const why = 'updateProduct answered a change with a success, and getProduct shows none'
+    expect(run.learn(look(first), 200, { ...before })).toEqual({ type: 'astray', id: 'updateProduct', why })
+    const doubt = `${why}; nothing more is written, since it may change something else`
+    expect([second, another.create, product.undo[0]!].map((each) => run.effects.doubtOf(each))).toEqual([doubt, doubt, doubt])
+  })
+
+  test('that went astray leaves deletions, if one was seen to arrive', () => {
+    const gone = another.undo[0]!
+    const run = new Learning([{ change: gone, look: look(gone, another), own: another }, sighting(first)])
+    run.learn(another.proof!.read, 200, before)
+    run.learn(gone, 204)
+    expect(run.learn(look(gone, another), 404)).toEqual({ type: 'arrived', id: 'DELETE' })
+    run.learn(first, 200)
+    run.learn(look(first), 200, before)
+    for (const each of [second, { ...product.undo[0]!, effect: 'own' } as const])
+      expect(run.effects.doubtOf(each)).toMatch(/nothing more is written/)
+    expect(run.effects.doubtOf(product.undo[0]!)).toBeUndefined()
+  })
+
+  test('that was refused says nothing, and the next one that a read speaks for is tried', () => {
+    const run = new Learning()
+    run.learn(first, 409)
+    expect(run.learn(look(first), 200, before)).toBeUndefined()
+    expect(run.effects.doubtOf(second)).toBeUndefined()
+    expect(run.effects.doubtOf(unpaired)).toMatch(/has been seen to arrive/)
+    run.learn(second, 404)
+    // No read can speak for it any more: one success is the last.
+    expect(run.effects.doubtOf(unpaired)).toBeUndefined()
+    run.learn(unpaired, 200)
+    expect(run.effects.doubtOf(update('four'))).toBe(
+      'updateProduct answered a change with a success, and no read shows what it has changed',
+    )
+  })
+
+  test.each<readonly [what: string, nothing: 'unanswered' | 'unsent' | undefined, status: number]>([
+    ['fails', undefined, 500],
+    ['is refused', undefined, 403],
+    ['finds nothing', undefined, 404],
+    ['is not answered', 'unanswered', 0],
+    ['is not sent', 'unsent', 0],
+  ])('is unclear where the look %s: the operation changes nothing more', (_what, nothing, status) => {
+    const run = new Learning()
+    run.learn(first, 200)
+    if (nothing !== undefined) run.effects[nothing](look(first))
+    else expect(run.learn(look(first), status)).toBeUndefined()
+    expect(run.effects.doubtOf(second)).toBe('updateProduct answered a change with a success, and no read shows what it has changed')
+    expect([another.create, aimedAtNothing].map((each) => run.effects.doubtOf(each))).toEqual([undefined, undefined])
+  })
+
+  test('that was not sent is no reason to keep the others back', () => {
+    const run = new Learning()
+    run.effects.unsent(look(first))
+    for (const each of [first, second]) run.effects.unsent(each)
+    expect(run.effects.doubtOf(unpaired)).toBeUndefined()
+    // Nor is one that has to be refused, where nothing else can be looked at.
+    expect(new Learning([sighting(update('wrong', { isRefused: true }))]).effects.doubtOf(unpaired)).toBeUndefined()
+  })
+
+  test.each<readonly [what: string, body: Request['body']]>([
+    ['says nothing', undefined],
+    ['is text', { text: '{"categoryIds":[]}' }],
+    ['sets something', { json: { categoryIds: [], more: 1 } }],
+  ])('that %s is no emptying', (_what, body) => {
+    const { body: _body, ...rest } = first
+    const change: Request = { ...rest, ...(body === undefined ? {} : { body }) }
+    const run = new Learning([{ change, look: look(change, another), own: another }])
+    run.learn(change, 200)
+    expect(run.learn(look(change, another), 200, null)).toMatchObject({ type: 'astray' })
+  })
+
+  test.each<readonly [what: string, now: unknown, want: object | undefined]>([
+    ['something', [{ id: 'x' }], { type: 'arrived' }],
+    ['nothing', [], { type: 'astray' }],
+    ['no list', null, { type: 'astray' }],
+  ])('of which nothing was known before is judged by whether there is %s', (_what, now, want) => {
+    const params = { productId: product.id }
+    const change = ask.own.act('assignProductCategories', { params, json: { categoryIds: ['cat_1'] } })
+    const list = ask.own.look('listProductCategories', { params, after: [change] })
+    const run = new Learning([{ change, look: list, own: product }])
+    run.learn(change, 200)
+    expect(run.learn(list, 200, now)).toMatchObject(want ?? {})
+  })
+
+  test.each<readonly [what: string, earlier: unknown, isAstray: boolean]>([
+    ['nothing was known', undefined, false],
+    ['nothing was', [], false],
+    ['something was', [{ id: 'x' }], true],
+  ])('that only empties proves nothing where there is nothing: before it %s', (_what, earlier, isAstray) => {
+    const params = { productId: product.id }
+    const change = ask.own.act('applyProductCategories', { params, json: { categoryIds: [] } })
+    const list = (...after: Request[]) => ask.own.look('listProductCategories', { params, after })
+    const run = new Learning([{ change, look: list(change), own: product }])
+    if (earlier !== undefined) run.learn(list(), 200, earlier)
+    run.learn(change, 200)
+    const effect = run.learn(list(change), 200, isAstray ? earlier : [])
+    expect(effect?.type).toBe(isAstray ? 'astray' : undefined)
+    if (isAstray) return
+    expect([change, another.create].map((each) => run.effects.doubtOf(each))).toEqual([
+      'applyProductCategories answered a change with a success, and no read shows what it has changed',
+      undefined,
+    ])
+  })
+
+  test('that has to be refused, and is carried out, has to be shown too', () => {
+    const wrong = update('wrong', { isRefused: true })
+    const alone = update('alone', { isRefused: true })
+    const run = new Learning([sighting(wrong)])
+    expect(run.learn(wrong, 200)).toBeUndefined()
+    expect(run.learn(look(wrong), 200, { ...before, description: 'wrong' })).toEqual({ type: 'arrived', id: 'updateProduct' })
+    const other = new Learning([])
+    expect(other.learn({ ...another.create, isRefused: true }, 201)).toBeUndefined()
+    expect(other.learn(alone, 200)).toMatchObject({
+      type: 'astray',
+      why: expect.stringContaining('no read shows what it has changed') as string,
+    })
+  })
+
+  const others = { credential: { kind: 'key', role: 'other' }, isRefused: true } as const
+  const [deletion] = product.undo
+  test.each<readonly [what: string, attempt: Request]>([
+    ["another tenant's change", { ...update('theirs'), ...others }],
+    ["another tenant's deletion", { ...deletion!, ...others }],
+    ['a second deletion', { ...deletion!, again: 1, isRefused: true }],
+  ])('that finds nothing, and is carried out, may be any: %s', (_what, attempt) => {
+    const arrived = (): Learning => {
+      const run = new Learning([
+        sighting(first),
+        sighting(attempt),
+        sighting(deletion!),
+        { change: another.undo[0]!, look: look(another.undo[0]!, another), own: another },
+      ])
+      run.learn(first, 200)
+      run.learn(look(first), 200, { ...before, description: 'one' })
+      run.learn(another.undo[0]!, 204)
+      run.learn(look(another.undo[0]!, another), 404)
+      return run
+    }
+    const seen = arrived()
+    seen.learn(attempt, 200)
+    expect(seen.effects.doubtOf(unpaired)).toMatch(/was to be looked at before/)
+    expect(seen.learn(look(attempt), 200, { ...before, description: 'theirs' })).toMatchObject({ type: 'arrived' })
+    const unseen = arrived()
+    // A deletion that is to be carried out is told by whoever looks whether it is gone.
+    unseen.learn(deletion!, 204)
+    expect(unseen.effects.doubtOf(unpaired)).toBeUndefined()
+    unseen.learn(attempt, 200)
+    expect(unseen.learn(look(attempt), 200, { ...before, description: 'one' })).toMatchObject({ type: 'astray' })
+    // What is made is taken back, and nothing is deleted twice.
+    expect(unseen.effects.doubtOf(deletion!)).toBeUndefined()
+    expect(unseen.effects.doubtOf({ ...deletion!, again: 2, isRefused: true })).toMatch(/nothing more is written/)
+  })
+
+  test('by the first tenant on its own thing is told apart from one that finds nothing', () => {
+    const run = new Learning([sighting(first)])
+    run.learn(first, 200)
+    run.learn(look(first), 200, { ...before, description: 'one' })
+    expect(run.learn(update('wrong', { isRefused: true }), 200)).toBeUndefined()
+    expect(run.learn({ ...update('theirs'), credential: others.credential }, 200)).toBeUndefined()
+    expect(run.effects.doubtOf(unpaired)).toBeUndefined()
+    expect(run.learn({ ...update('theirs'), ...others }, 200)).toMatchObject({ type: 'astray' })
+  })
+
+  test('of what is not the run’s own thing, and a request that is refused for two reasons, are no changes', () => {
+    const refused = ask.write(contract.operations.updateProduct, {
+      params: ask.unknownParams(contract.operations.updateProduct),
+      body: { json: { name: 7 } as WriteJson },
+      effect: 'refused',
+    })
+    const event = ask.own.of('createForecastEvent', 'named')
+    for (const each of [refused, product.create, product.proof!.read, event.create]) expect(changedBy(each, grounds)).toEqual([])
+    expect(changedBy(first, grounds).map(({ id }) => keyOf(id.from))).toEqual([keyOf(product.create)])
+  })
+})
+
+test('a deletion that leaves the thing there is told by whoever looks whether it is gone', () => {
+  const [gone] = product.undo
+  const run = new Learning([sighting(gone!)])
+  run.learn(gone!, 204)
+  expect(run.learn(look(gone!), 200, before)).toBeUndefined()
+  expect(run.effects.doubtOf(another.create)).toBeUndefined()
+})
+
+test('a read speaks for a change if it is the one that shows it, of the same thing', () => {
+  const list = ask.own.look('listProductLinks', { params: { productId: product.id }, after: [first] })
+  expect(shownIn(look(first), first, grounds)?.id).toEqual(product.id)
+  const head = { ...look(first), method: 'HEAD' }
+  expect([list, another.create, first, head].map((each) => shownIn(each, first, grounds))).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ])
+  const { operation: _operation, ...nowhere } = look(first)
+  expect(shownIn(nowhere, another.create, grounds)).toBeUndefined()
+})
+
+test('every write that changes an own thing for good says which read shows it', () => {
+  const silent = (Object.keys(touches) as (keyof typeof touches)[]).filter((id) => touches[id].shown === undefined)
+  expect(silent.sort()).toEqual(
+    [
+      // What they make is proven by itself.
+      ...['createApiKey', 'createAttribute', 'createCategory', 'createCycleCount', 'createForecastEvent', 'createForecastScenario'],
+      ...['createProduct', 'createTransfer', 'recordStock', 'generateTransferRecommendations', 'triggerAlert'],
+      // They keep nothing.
+      ...['checkAvailability', 'compareForecastScenarios', 'suggestProductCategories'],
+      // It is put back as it was read.
+      'replaceAlertConfig',
+    ].sort(),
+  )
+})

@@ -1,0 +1,77 @@
+/* Compiled by `tsc` and never run: each line after `@ts-expect-error` has to be refused by the compiler. */
+import type { Operation, WriteId } from '../../spec/contract.ts'
+import type { Asker } from '../plan/request-builder.ts'
+import type { Reference, Request } from '../model/request.ts'
+import { permitUndo, ProvenId, type Permit } from './guard.ts'
+import type { Kind, KindId } from '../resources/kinds.ts'
+import type { Touch } from './targets.ts'
+import type { Own, World } from '../resources/factory.ts'
+
+declare const ask: Asker
+declare const operation: Operation
+declare const list: Request
+declare const own: Own
+declare const world: World
+const row: Reference = { from: list, pointer: '/data/0/id' }
+
+/** What the path of a write names. */
+export const ownPath = ask.write(operation, { params: { productId: own.id }, effect: 'own' })
+export const madeUpPath = ask.write(operation, { params: ask.unknownParams(operation), effect: 'refused' })
+// @ts-expect-error -- a row of a list is nobody's own
+export const rowPath = ask.write(operation, { params: { productId: row }, effect: 'own' })
+// @ts-expect-error -- a text may be the id of anything
+export const textPath = ask.write(operation, { params: { productId: 'prod_1' }, effect: 'own' })
+// @ts-expect-error -- nor may a refused write name a row
+export const refusedPath = ask.write(operation, { params: { productId: row }, effect: 'refused' })
+// @ts-expect-error -- what a write may only refer to is not what it changes
+export const namedPath = ask.write(operation, { params: { locationId: world.named('location') }, effect: 'own' })
+// @ts-expect-error -- the same for a change of something own
+export const actPath = world.act('updateProduct', { params: { productId: row } })
+// @ts-expect-error -- and for a creation below something
+export const childPath = world.of('createProductVariant', 'x', { params: { productId: row } })
+// @ts-expect-error -- a method outside the contract neither
+export const outsidePath = ask.outside('/products/{productId}', 'PUT', { params: { productId: row } })
+
+/** What the body of a write names. */
+export const ownBody = ask.write(operation, {
+  body: { json: { productMasterId: own.id, locationId: world.named('location') } },
+  effect: 'own',
+})
+// @ts-expect-error -- a row of a list is nobody's own
+export const rowBody = ask.write(operation, { body: { json: { inventoryItemId: row } }, effect: 'own' })
+// @ts-expect-error -- however deep
+export const deepBody = ask.write(operation, { body: { json: { lines: [{ inventoryItemId: row }] } }, effect: 'own' })
+// @ts-expect-error -- the same for a change of something own
+export const actBody = world.act('adjustInventory', { json: { inventoryItemId: row } })
+
+/** The query of a write. */
+// @ts-expect-error -- it has no value of an answer
+export const query = ask.write(operation, { query: [['id', row]], effect: 'own' })
+
+/** A write is no read. */
+// @ts-expect-error -- it says so
+export const reading = ask.write(operation, { effect: 'read' })
+
+type Is<A extends B, B> = A
+
+/** Leave to send a write, and what it is given for. */
+// @ts-expect-error -- only the guard gives one
+export const permit: Permit = {}
+// @ts-expect-error -- only a proof makes one
+export type Like = Is<{ readonly id: string }, ProvenId>
+// @ts-expect-error -- nor can one be made
+export const made = new ProvenId('prod_1')
+// @ts-expect-error -- an id is no proof
+export const undo = permitUndo(operation, {}, {}, ['prod_1'])
+
+/** Every kind says what proves it, and every write what it touches. */
+// @ts-expect-error -- a kind without a proof
+export const unproven: Kind = { id: '/data/id' }
+declare const kinds: Readonly<Record<KindId, Kind>>
+const { createProduct: _createProduct, ...allButOneKind } = kinds
+// @ts-expect-error -- createProduct is missing
+export const fewerKinds: Readonly<Record<KindId, Kind>> = allButOneKind
+declare const touches: Readonly<Record<WriteId, Touch>>
+const { adjustInventory: _adjustInventory, ...allButOneWrite } = touches
+// @ts-expect-error -- adjustInventory is missing
+export const fewerWrites: Readonly<Record<WriteId, Touch>> = allButOneWrite

@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest'
+import { contract, type OperationId } from '../../spec/contract.ts'
+import { requestOf } from '../testing/fixture.ts'
+import type { Reference } from '../model/request.ts'
+import { kinds } from '../resources/kinds.ts'
+import {
+  idNameAt,
+  isAtPlace,
+  namedBy,
+  aimsOf,
+  reachesWhatExists,
+  shownAfter,
+  referencesInBody,
+  settingReads,
+  shownBy,
+  looksForItself,
+  touches,
+  touchOf,
+  valuesAt,
+} from './targets.ts'
+
+const { operations } = contract
+const reference: Reference = { from: requestOf(), pointer: '/data/0/id' }
+const ids = Object.keys(touches) as (keyof typeof touches)[]
+const placesOf = (id: (typeof ids)[number]): readonly string[] => [...(touches[id].changes ?? []), ...Object.keys(touches[id].names ?? {})]
+
+describe('the table', () => {
+  test('has every operation that writes, and no other', () => {
+    expect([...ids].sort()).toEqual(
+      Object.values(operations)
+        .filter(({ method }) => method !== 'GET')
+        .map(({ id }) => id)
+        .sort(),
+    )
+    expect(() => touchOf('getProduct')).toThrow(/not declared/)
+    expect(touchOf('adjustInventory')).toBe(touches.adjustInventory)
+  })
+
+  test.each(ids)('names places that the body of %s has', (id) => {
+    const schema = operations[id].body?.schema
+    for (const place of placesOf(id)) {
+      const [name = ''] = place.slice(1).split('/')
+      expect(Object.keys(schema?.properties ?? {}), place).toContain(name)
+    }
+    expect(touches[id].changes ?? []).toEqual(
+      expect.arrayContaining([...(touches[id].always ?? []).map((each) => (touches[id].changes?.includes(each) ? each : `${each}/*`))]),
+    )
+  })
+
+  test.each(ids)('names every property of the body of %s that has the name of an id', (id) => {
+    const named = placesOf(id).map(idNameAt)
+    // Nothing that the run sends has these; what they would name is only referred to.
+    const others = ['binId', 'channelId', 'preferredBinLocationId', 'replenishmentLocationId']
+    const looks = Object.keys(operations[id].body?.schema.properties ?? {}).filter((name) => /Ids?$/.test(name) && !others.includes(name))
+    expect(looks.filter((name) => !named.includes(name))).toEqual([])
+  })
+
+  test.each(ids)('knows which read shows what %s changes', (id) => {
+    const parameters = operations[id].parameters.filter((each) => each.in === 'path').map(({ name }) => name)
+    for (const place of [...parameters, ...(touches[id].changes ?? [])]) expect(Object.keys(shownBy), place).toContain(idNameAt(place))
+  })
+
+  test('knows no read but those that prove a kind', () => {
+    const proving = new Set(Object.values(kinds).flatMap(({ proof }) => (proof === 'part' ? [] : [proof.read])))
+    expect(Object.values(shownBy).filter((read) => !proving.has(read))).toEqual([])
+  })
+
+  test.each(Object.entries(namedBy))('takes a %s from reads alone', (_kind, sources) => {
+    for (const { operation, query = [] } of sources) {
+      expect(operations[operation].method).toBe('GET')
+      const parameters = operations[operation].parameters.map(({ name }) => name)
+      for (const [name] of query) expect(parameters).toContain(name)
+    }
+  })
+
+  test('tells what reaches something that exists', () => {
+    const reaching = Object.values(operations)
+      .filter(reachesWhatExists)
+      .map(({ id }) => id)
+    expect(reaching.sort()).toEqual(['generateTransferRecommendations', 'replaceAlertConfig'])
+    const settings = ids.filter((id) => touches[id].reach === 'setting')
+    expect(Object.keys(settingReads)).toEqual(settings)
+    // A singleton: its path names nothing, and its own read is at the same path.
+    for (const id of settings)
+      expect(operations[settingReads[id as OperationId]!.operation]).toMatchObject({ path: operations[id].path, method: 'GET' })
+  })
+})
+
+test('an aim is what a write changes, and where one looks for what to change by itself, where it looks', () => {
+  expect(aimsOf('adjustInventory')).toEqual(['/inventoryItemId'])
+  expect(aimsOf('createTransfer')).toEqual(['/lines/*/productMasterId'])
+  expect(aimsOf('generateTransferRecommendations')).toEqual(['/locationId'])
+  expect([aimsOf('replaceAlertConfig'), aimsOf('createProduct')]).toEqual([[], []])
+})
+
+test.each<readonly [step: Parameters<typeof shownAfter>[0], want: string | undefined]>([
+  [{ method: 'PATCH', operation: 'updateProduct' }, 'getProduct'],
+  [{ method: 'POST', operation: 'createProduct' }, undefined],
+  [{ method: 'GET', operation: 'getProduct' }, undefined],
+  [{ method: 'HEAD', operation: 'getProduct' }, undefined],
+  [{ method: 'OPTIONS', operation: 'getProduct' }, undefined],
+  [{ method: 'PUT' }, undefined],
+])('what %j changes is shown by %s', (step, want) => {
+  expect(shownAfter(step)).toBe(want)
+})
+
+test.each<readonly [json: unknown, place: string, want: readonly (readonly [string, unknown])[]]>([
+  [{ a: 1 }, '/a', [['/a', 1]]],
+  [{ a: null }, '/a', [['/a', null]]],
+  [{ a: 1 }, '/b', []],
+  [{}, '/toString', []],
+  [undefined, '/a', []],
+  [null, '/a', []],
+  ['text', '/length', []],
+  [
+    { a: ['x', 'y'] },
+    '/a/*',
+    [
+      ['/a/0', 'x'],
+      ['/a/1', 'y'],
+    ],
+  ],
+  [{ a: [] }, '/a/*', []],
+  [{ a: { 0: 'x' } }, '/a/*', []],
+  [{ a: 'x' }, '/a/*', []],
+  [
+    { a: [{ b: 1 }, { c: 2 }, { b: 3 }, 4] },
+    '/a/*/b',
+    [
+      ['/a/0/b', 1],
+      ['/a/2/b', 3],
+    ],
+  ],
+  [{ a: { b: { c: 1 } } }, '/a/b/c', [['/a/b/c', 1]]],
+  [{ a: reference }, '/a', [['/a', reference]]],
+  // What it will give is not looked into.
+  [{ a: reference }, '/a/pointer', []],
+])('%j has at %s %j', (json, place, want) => {
+  expect(valuesAt(json, place).map(({ at, value }) => [at, value])).toEqual(want)
+})
+
+test.each([
+  ['/a', '/a', true],
+  ['/a', '/b', false],
+  ['/a/b', '/a', false],
+  ['/a', '/a/b', false],
+  ['/a/0/b', '/a/*/b', true],
+  ['/a/0', '/a/*/b', false],
+  ['/a/0/c', '/a/*/b', false],
+  ['/b/0', '/a/*', false],
+])('%s is at %s: %s', (pointer, place, want) => {
+  expect(isAtPlace(pointer, place)).toBe(want)
+})
+
+test.each([
+  ['productId', 'productId'],
+  ['/productMasterId', 'productMasterId'],
+  ['/lines/*/inventoryItemId', 'inventoryItemId'],
+  ['/lines/12/inventoryItemId', 'inventoryItemId'],
+  ['/scenarioIds/*', 'scenarioIds'],
+  ['/assumptions/includedEventIds/0', 'includedEventIds'],
+])('the id at %s is called %s', (place, want) => {
+  expect(idNameAt(place)).toBe(want)
+})
+
+test.each<readonly [body: Parameters<typeof referencesInBody>[0]['body'], want: readonly string[]]>([
+  [undefined, []],
+  [{ text: '{}' }, []],
+  [{ base64: '' }, []],
+  [{ json: null }, []],
+  [{ json: reference }, ['']],
+  [{ json: { a: reference, b: [1, reference, { c: reference, d: 'x', e: null }] } }, ['/a', '/b/1', '/b/2/c']],
+])('the references in %j are at %j', (body, want) => {
+  const found = referencesInBody(requestOf(body === undefined ? {} : { body }))
+  expect(found.map(({ at }) => at)).toEqual(want)
+  expect(found.every((each) => each.reference === reference)).toBe(true)
+})
+
+test('what looks for its own targets is a write that does', () => {
+  const found = Object.values(operations).filter(looksForItself)
+  expect(found.map(({ id }) => id)).toEqual(['generateTransferRecommendations'])
+})

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest'
+import type { Exchange } from '../model/exchange.ts'
+import { answer, aProbe, bench, instanceOf, planOf, requestOf, unanswered } from '../testing/fixture.ts'
+import { fails } from '../model/rule.ts'
+import { VerdictStream } from './verdict-stream.ts'
+
+const [a, b] = [requestOf({ query: [['a', '1']] }), requestOf({ query: [['b', '1']] })]
+const rule = aProbe({
+  judge: (answers) =>
+    fails(
+      'nothing',
+      Object.entries(answers)
+        .map(([name, { reply }]) => `${name} ${reply.status}`)
+        .join(' '),
+    ),
+})
+const ofBoth = instanceOf(rule, { first: a, second: b })
+const ofOne = instanceOf(rule, { only: b })
+
+/** What is told after each exchange. */
+const told = (instances: Parameters<typeof planOf>[0], ...exchanges: readonly Exchange[]): unknown[] => {
+  const stream = new VerdictStream(planOf(instances), bench)
+  return exchanges.map((each) => stream.take(each).map(({ seen, outcome, why }) => seen ?? why ?? outcome))
+}
+
+describe('a verdict is told', () => {
+  test('as soon as the last of its answers is in, and once', () => {
+    expect(told([ofBoth, ofOne], answer({ planned: a }), answer({ planned: b }), answer({ planned: b }))).toEqual([
+      [],
+      ['first 200 second 200', 'only 200'],
+      [],
+    ])
+    expect(told([ofOne, ofBoth], answer({ planned: b }), answer({ planned: a }))).toEqual([['only 200'], ['first 200 second 200']])
+  })
+
+  test('of a probe that asks one thing under two names', () => {
+    expect(told([instanceOf(rule, { first: a, second: a })], answer({ planned: a }))).toEqual([['first 200 second 200']])
+  })
+
+  test('not where nobody asked', () => {
+    expect(told([ofOne], answer({ planned: a }))).toEqual([[]])
+  })
+
+  test.each([
+    ['is repeated', answer({ planned: b, status: 429 })],
+    ['may be for want of a permission', answer({ planned: b, status: 403 })],
+    ['did not come', unanswered({ planned: b })],
+  ])('only in the end where an answer %s', (_what, exchange) => {
+    expect(told([ofOne, ofBoth], answer({ planned: a }), exchange, answer({ planned: b }))).toEqual([[], [], []])
+    expect(told([ofBoth], exchange, answer({ planned: a }))).toEqual([[], []])
+  })
+
+  test('only in the end where what was asked before was refused', () => {
+    const later = requestOf({ after: [a] })
+    const instance = instanceOf(rule, { later })
+    expect(told([instance], answer({ planned: a, status: 403 }), answer({ planned: later }))).toEqual([[], []])
+    expect(told([instance], answer({ planned: later }))).toEqual([[]])
+    expect(told([instance], answer({ planned: a, status: 404 }), answer({ planned: later }))).toEqual([[], ['later 200']])
+  })
+})

@@ -1,0 +1,51 @@
+import { isAnswered, type Exchange } from '../model/exchange.ts'
+import { judgeInstance } from './judge.ts'
+import type { Verdict } from './verdict.ts'
+import type { Instance, Plan } from '../plan/plan.ts'
+import { dependencies, keyOf, type Request } from '../model/request.ts'
+import type { Bench } from '../model/rule.ts'
+
+/**
+ * Judges each probe as soon as its last exchange is in. What only the whole record decides is left for the end: answers that are repeated
+ * (429) or that may be for want of a permission (403), and what was not answered.
+ */
+export class VerdictStream {
+  readonly #bench: Bench
+  readonly #exchanges: Exchange[] = []
+  readonly #byRequest = new Map<string, Exchange>()
+  /** Instances by each request that they wait for. */
+  readonly #waiting = new Map<string, Instance[]>()
+
+  constructor(plan: Plan, bench: Bench) {
+    this.#bench = bench
+    for (const instance of plan.instances) {
+      for (const key of new Set(Object.values(instance.requests).map(keyOf)))
+        this.#waiting.set(key, [...(this.#waiting.get(key) ?? []), instance])
+    }
+  }
+
+  /** Takes the next exchange; gives back the verdicts that it completes. */
+  take(exchange: Exchange): Verdict[] {
+    this.#exchanges.push(exchange)
+    const key = keyOf(exchange.request.planned)
+    const isFirst = !this.#byRequest.has(key)
+    this.#byRequest.set(key, exchange)
+    if (!isFirst) return []
+    return (this.#waiting.get(key) ?? []).flatMap((instance) => {
+      if (!Object.values(instance.requests).every((each) => this.#isFinal(each))) return []
+      const record = { exchanges: this.#exchanges, byRequest: this.#byRequest, unsent: new Map<string, string>() }
+      return [judgeInstance(instance, record, this.#bench)]
+    })
+  }
+
+  #isFinal(request: Request): boolean {
+    const exchange = this.#byRequest.get(keyOf(request))
+    return (
+      exchange !== undefined &&
+      isAnswered(exchange) &&
+      exchange.reply.status !== 403 &&
+      exchange.reply.status !== 429 &&
+      dependencies(request).every((each) => this.#isFinal(each))
+    )
+  }
+}

@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest'
+import { contract, type Operation } from '../../spec/contract.ts'
+import { as, Asker, brokenJson, nobody, stranger, tampered } from './request-builder.ts'
+import { requestOf } from '../testing/fixture.ts'
+
+const ask = new Asker(contract, 'seed')
+const { listProducts, createProduct, getProduct, getChannelLocationDrilldown, getCategory, listProductCategories } = contract.operations
+
+test('credentials', () => {
+  expect([nobody, stranger, tampered, as('other')]).toEqual([
+    { kind: 'none' },
+    { kind: 'unknown' },
+    { kind: 'tampered' },
+    { kind: 'key', role: 'other' },
+  ])
+})
+
+test('a body that is not JSON', () => {
+  expect(() => JSON.parse(brokenJson.text) as unknown).toThrow()
+})
+
+describe('what is made up', () => {
+  test('depends on the seed and the purpose, and is as long as it is asked to be', () => {
+    expect(ask.invented('a', 8)).toMatch(/^[0-9a-z]{8}$/)
+    expect(ask.invented('a', 20)).toMatch(/^[0-9a-z]{20}$/)
+    expect(ask.invented('a', 8)).toBe(new Asker(contract, 'seed').invented('a', 8))
+    expect(ask.invented('a', 20).startsWith(ask.invented('a', 8))).toBe(true)
+    expect(ask.invented('b', 8)).not.toBe(ask.invented('a', 8))
+    expect(new Asker(contract, 'other').invented('a', 8)).not.toBe(ask.invented('a', 8))
+  })
+
+  test('marks what the run makes', () => {
+    expect(ask.own.tag).toBe(`conf-${ask.invented('tag', 8)}`)
+    expect(ask.contract).toBe(contract)
+  })
+
+  test('takes the prefix of the contract for ids, and only in the path', () => {
+    const made = (operation: Operation) => ask.unknownParams(operation)
+    expect(made(getProduct)).toEqual({ productId: `prod_${ask.invented('unknown productId', 20)}` })
+    expect(made(contract.operations.getSkuAccuracy)).toEqual({ sku: ask.invented('unknown sku', 20) })
+    expect(made(listProducts)).toEqual({})
+    expect(made({ ...getProduct, parameters: [{ ...getProduct.parameters[0]!, example: 'x prod_1' }] })).toEqual({
+      productId: ask.invented('unknown productId', 20),
+    })
+    expect(made({ ...getProduct, parameters: [{ ...getProduct.parameters[0]!, example: undefined }] })).toEqual({
+      productId: ask.invented('unknown productId', 20),
+    })
+  })
+})
+
+describe('a request of an operation', () => {
+  test('has nothing that nobody gave', () => {
+    expect(ask.read(listProducts)).toStrictEqual(requestOf())
+    expect(ask.read(listProducts, { after: [] })).toStrictEqual(requestOf())
+  })
+
+  test('has everything that is given', () => {
+    const before = requestOf({ again: 9 })
+    const given = {
+      credential: nobody,
+      params: { a: 'b' },
+      query: [['c', 'd']] as const,
+      headers: { e: 'f' },
+      method: 'HEAD' as const,
+      again: 2,
+      effect: 'undo' as const,
+      after: [before],
+      waits: before,
+    }
+    expect(ask.read(listProducts, given)).toStrictEqual(requestOf(given))
+  })
+
+  test('is none of an operation that writes', () => {
+    expect(() => ask.read(createProduct)).toThrow(new Error('createProduct writes: ask for it with write()'))
+  })
+
+  test('that needs an id takes the one that a list gives', () => {
+    expect(ask.read(getProduct).params).toEqual({ productId: { from: requestOf(), pointer: '/data/0/id' } })
+    expect(ask.read(getProduct, { params: { productId: 'x' } }).params).toEqual({ productId: 'x' })
+    const { from } = ask.read(getCategory).params['categoryId'] as { from: unknown }
+    expect(from).toEqual(ask.read(listProductCategories))
+  })
+
+  test('that needs an id which nothing gives cannot be written', () => {
+    const barren = new Asker({ ...contract, sources: {} }, 'seed')
+    expect(() => barren.read(getProduct)).toThrow(new Error('no list of the contract leads to getProduct'))
+    expect(barren.read(getProduct, { params: {} }).params).toEqual({})
+    expect([barren.isReachable(getProduct), barren.isReachable(listProducts), ask.isReachable(getProduct)]).toEqual([false, true, true])
+  })
+
+  test('has the parameters without which it cannot be asked, unless they are given', () => {
+    const needy = {
+      ...getChannelLocationDrilldown,
+      parameters: [
+        { name: 'a', in: 'query' as const, required: true, schema: {}, pointer: '', example: 7 },
+        { name: 'b', in: 'query' as const, required: false, schema: {}, pointer: '', example: 'no' },
+        { name: 'c', in: 'path' as const, required: true, schema: {}, pointer: '', example: 'no' },
+      ],
+    }
+    expect(ask.read(needy, { params: {} }).query).toEqual([['a', '7']])
+    expect(ask.read(needy, { params: {}, query: [['b', 'x']] }).query).toEqual([
+      ['a', '7'],
+      ['b', 'x'],
+    ])
+    expect(ask.read(needy, { params: {}, query: [['a', 'x']] }).query).toEqual([['a', 'x']])
+  })
+})
+
+describe('a write', () => {
+  const madeUp = ask.unknownParams(getProduct)
+
+  test('has what is given, and names nothing by itself', () => {
+    const { method, path } = contract.operations.updateProduct
+    const given = {
+      params: madeUp,
+      body: { json: { name: 'x' } },
+      headers: { e: 'f' },
+      credential: nobody,
+      again: 1,
+      effect: 'own' as const,
+    }
+    const { query: _query, ...rest } = ask.write(contract.operations.updateProduct, given)
+    expect(rest).toStrictEqual({ operation: 'updateProduct', method, path, ...given })
+    expect(ask.write(createProduct, { effect: 'own' }).params).toEqual({})
+  })
+
+  test('has to be refused where it says so, and where its effect is that', () => {
+    expect(ask.write(createProduct, { effect: 'refused' }).isRefused).toBe(true)
+    expect(ask.write(createProduct, { effect: 'own', isRefused: true }).isRefused).toBe(true)
+    expect(ask.write(createProduct, { effect: 'own' })).not.toHaveProperty('isRefused')
+  })
+
+  test('names ids that are known to be made up', () => {
+    expect(Object.values(madeUp)).toHaveLength(1)
+    for (const each of Object.values(madeUp)) expect(ask.madeUp.has(each)).toBe(true)
+    expect(ask.madeUp.has('prod_123')).toBe(false)
+    expect(ask.madeUp.has(ask.makeUp('x'))).toBe(true)
+  })
+})
+
+describe('a request outside the contract', () => {
+  test('has nothing that nobody gave', () => {
+    const { operation: _operation, ...rest } = requestOf({ path: '/nowhere' })
+    expect(ask.outside('/nowhere', 'GET')).toStrictEqual(rest)
+  })
+
+  test('has what is given, and a body that nobody can read where it may write', () => {
+    const given = { params: ask.unknownParams(getProduct), headers: { e: 'f' }, credential: nobody }
+    expect(ask.outside('/nowhere', 'PUT', given)).toMatchObject({
+      method: 'PUT',
+      path: '/nowhere',
+      body: brokenJson,
+      isRefused: true,
+      ...given,
+    })
+    expect(ask.outside('/nowhere', 'OPTIONS')).not.toHaveProperty('body')
+  })
+
+  test.each([
+    ['GET', 'read'],
+    ['OPTIONS', 'read'],
+    ['PUT', 'refused'],
+    ['POST', 'refused'],
+  ] as const)('with %s may %s', (method, want) => {
+    expect(ask.outside('/nowhere', method).effect).toBe(want)
+  })
+})
+
+test.each([
+  ['/products', 'PUT'],
+  ['/products/{productId}', 'PUT'],
+  ['/admin/alerts/config', 'PATCH'],
+  ['/nowhere', 'PUT'],
+])('a method that %s has not is %s', (path, want) => {
+  expect(ask.undocumentedMethod(path)).toBe(want)
+})
+
+test('a path that has every method has none that it has not', () => {
+  const all = { GET: listProducts, PUT: listProducts, DELETE: listProducts, PATCH: listProducts, POST: listProducts }
+  expect(new Asker({ ...contract, paths: new Map([['/all', all]]) }, '').undocumentedMethod('/all')).toBeUndefined()
+})

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest'
+import { contract, type OperationId } from '../../spec/contract.ts'
+import { aLaw, aProbe, aSequence } from '../testing/fixture.ts'
+import { readChoice, type Choice } from './selection.ts'
+import { Undecidable } from '../model/undecidable.ts'
+
+const law = aLaw({ id: 'schema/law' })
+const sequence = aSequence({ id: 'error/sequence' })
+const probe = aProbe({ id: 'status/probe' })
+const other = aProbe({ id: 'error/other' })
+const rules = [law, sequence, probe, other]
+const chosen = (choice: Choice) => readChoice(choice, contract, rules)!
+const about = (rule: (typeof rules)[number], id?: OperationId) => ({ rule, operation: id && contract.operations[id] })
+
+test('nothing is chosen where nothing is said', () => {
+  expect(readChoice({}, contract, rules)).toBeUndefined()
+  expect(readChoice({ only: [], skip: [], documentedOnly: false }, contract, rules)).toBeUndefined()
+})
+
+test.each<readonly [Choice, string]>([
+  [{ only: ['Catalog', 'status'] }, '--only Catalog,status'],
+  [{ skip: ['getProduct'] }, '--skip getProduct'],
+  [{ documentedOnly: true }, '--documented-only'],
+  [{ only: ['status'], skip: ['error', 'schema'], documentedOnly: true }, '--only status --skip error,schema --documented-only'],
+])('%j is told as "%s"', (choice, want) => {
+  expect(chosen(choice).words).toBe(want)
+})
+
+describe('a choice', () => {
+  test.each<readonly [choice: Choice, rule: (typeof rules)[number], id: OperationId | undefined, includes: boolean]>([
+    // By rule or by area, in any case.
+    [{ only: ['status/probe'] }, probe, 'getProduct', true],
+    [{ only: ['STATUS/Probe'] }, probe, undefined, true],
+    [{ only: ['status/probe'] }, law, 'getProduct', false],
+    [{ only: ['error'] }, sequence, undefined, true],
+    [{ only: ['error'] }, other, 'getProduct', true],
+    [{ only: ['error'] }, probe, 'getProduct', false],
+    // By operation or by group.
+    [{ only: ['getproduct'] }, probe, 'getProduct', true],
+    [{ only: ['getProduct'] }, probe, 'listProducts', false],
+    [{ only: ['getProduct'] }, probe, undefined, false],
+    [{ only: ['catalog'] }, probe, 'listProducts', true],
+    [{ only: ['catalog'] }, probe, 'listTransfers', false],
+    [{ only: ['api keys'] }, probe, 'listApiKeys', true],
+    [{ only: ['getProduct', 'Transfers'] }, probe, 'listTransfers', true],
+    // Both: these rules on these operations.
+    [{ only: ['status', 'getProduct'] }, probe, 'getProduct', true],
+    [{ only: ['status', 'getProduct'] }, law, 'getProduct', false],
+    [{ only: ['status', 'getProduct'] }, probe, 'listProducts', false],
+    [{ only: ['status', 'error/other'] }, other, undefined, true],
+    // But what is skipped.
+    [{ skip: ['status'] }, probe, 'getProduct', false],
+    [{ skip: ['status'] }, law, 'getProduct', true],
+    [{ skip: ['getProduct'] }, law, 'getProduct', false],
+    [{ skip: ['getProduct'] }, law, undefined, true],
+    [{ only: ['status'], skip: ['catalog'] }, probe, 'getProduct', false],
+    [{ only: ['status'], skip: ['status/probe'] }, probe, undefined, false],
+    [{ documentedOnly: true }, law, 'getProduct', true],
+    [{ documentedOnly: true }, law, 'getCategory', false],
+    [{ documentedOnly: true }, law, undefined, true],
+  ])('%j, of %o on %s: %s', (choice, rule, id, includes) => {
+    expect(chosen(choice).includes(about(rule, id))).toBe(includes)
+  })
+
+  test.each<readonly [choice: Choice, id: OperationId | undefined, skips: boolean]>([
+    [{ skip: ['getProduct'] }, 'getProduct', true],
+    [{ skip: ['getProduct'] }, 'listProducts', false],
+    [{ skip: ['getProduct'] }, undefined, false],
+    [{ skip: ['listProducts', 'Catalog'] }, 'getProduct', true],
+    [{ only: ['listProducts'] }, 'getProduct', false],
+    [{ documentedOnly: true }, 'getCategory', true],
+  ])('%j skips %s: %s', (choice, id, skips) => {
+    expect(chosen(choice).skips(about(law, id))).toBe(skips)
+  })
+
+  test.each<readonly [choice: Choice, id: OperationId | undefined, carries: boolean]>([
+    [{ only: ['schema'] }, 'getProduct', true],
+    [{ only: ['error/sequence'] }, 'getProduct', true],
+    [{ only: ['schema'] }, undefined, true],
+    [{ only: ['schema', 'getProduct'] }, 'getProduct', true],
+    [{ only: ['schema', 'getProduct'] }, 'listProducts', false],
+    // What is about the deployment carries chosen laws, whatever operations are wanted.
+    [{ only: ['schema', 'getProduct'] }, undefined, true],
+    [{ only: ['error/other'] }, 'getProduct', false],
+    [{ only: ['error/other'] }, undefined, false],
+    [{ only: ['getProduct'] }, 'getProduct', false],
+    [{ only: ['schema'], skip: ['getProduct'] }, 'getProduct', false],
+    [{ only: ['schema'], skip: ['schema/law'] }, 'getProduct', false],
+    [{ skip: ['status'] }, 'getProduct', false],
+  ])('%j carries a probe on %s: %s', (choice, id, carries) => {
+    expect(chosen(choice).carries(about(probe, id))).toBe(carries)
+  })
+
+  test('may name an area and a group at once', () => {
+    const [catalog] = contract.groups
+    const named = aProbe({ id: 'catalog/probe' as 'status/probe' })
+    const both = readChoice({ only: ['Catalog'] }, contract, [named])!
+    expect(catalog?.name).toBe('Catalog')
+    expect(both.includes({ rule: named, operation: contract.operations.getProduct })).toBe(true)
+    expect(both.includes({ rule: named, operation: contract.operations.listTransfers })).toBe(false)
+    expect(both.includes({ rule: law, operation: contract.operations.getProduct })).toBe(false)
+  })
+
+  test.each([
+    [{ only: ['getProducd'] }, '--only: "getProducd" names no area, rule, operation or group (did you mean getProduct?).'],
+    [{ skip: ['status', 'Forcasting'] }, '--skip: "Forcasting" names no area, rule, operation or group (did you mean Forecasting?).'],
+    [{ only: ['nothing of the kind'] }, '--only: "nothing of the kind" names no area, rule, operation or group.'],
+  ])('%j is refused', (choice, want) => {
+    expect(() => chosen(choice)).toThrow(Undecidable)
+    expect(() => chosen(choice)).toThrow(want)
+  })
+})

@@ -1,0 +1,208 @@
+/** Judges traffic that somebody else recorded: laws and sequences over the exchanges of a HAR 1.2 file. Sends nothing. */
+import type { Contract } from '../../spec/contract.ts'
+import { contract as ours } from '../../spec/contract.ts'
+import type { JudgedBy } from '../model/basis.ts'
+import { issues, withoutBody, type Answered, type Reply } from '../model/exchange.ts'
+import { readHar, type Har, type HarEntry, type PassedOver, type Readable } from './har-format.ts'
+import { judge } from '../judge/judge.ts'
+import { isOutage } from '../judge/verdict.ts'
+import { gapsOf, mostNamed, renderAway, renderGaps } from './gaps.ts'
+import { openSchemaJudge } from '../judge/schema-judge.ts'
+import { makePlan } from '../plan/plan.ts'
+import { makeReport, requestsOf, type Report } from '../report/report.ts'
+import { Reader, templates, type Seen, type Template } from './recorded.ts'
+import { keyOf } from '../model/request.ts'
+import type { Rule } from '../model/rule.ts'
+import { rules as catalogue } from '../rules/index.ts'
+import { parseBaseUrl } from '../model/target.ts'
+import { Undecidable } from '../model/undecidable.ts'
+import { codingsIn, isJson, unpackedRecording } from '../model/unpack.ts'
+
+export interface HarOptions {
+  /** Of the deployment; by default the address under which most of the recorded requests are operations of the contract. */
+  readonly baseUrl?: string
+  readonly rules?: readonly Rule[]
+  readonly contract?: Contract
+  /** By what the deployment is judged, by default the whole contract. */
+  readonly basis?: JudgedBy
+  /** Every header that was sent is in it, as where no recorder has left out what might be secret. */
+  readonly isWhole?: boolean
+}
+
+/** A report of what a file shows. It reaches no level: what nobody asked the deployment is not in the file. */
+export interface HarReport extends Report {
+  /** Entries of the file that were not judged, by their position from 1. */
+  readonly leftOut: readonly PassedOver[]
+  /** Entries of which only status and headers were judged: nobody has, or can read, the body of the answer. */
+  readonly withoutBody: readonly PassedOver[]
+  /** Entries that were answered by what stands in for a deployment that is away (502, 503, 504), by their position from 1. */
+  readonly unavailable: readonly number[]
+}
+
+/**
+ * Judges the text of a HAR file, or the object it parses to. No key of the recording is in the report.
+ * Throws `HarError` if it is no HAR 1.2, and `Undecidable` if nothing in it is addressed to a deployment of the contract.
+ */
+export function judgeHar(source: string | Har, options: HarOptions = {}): HarReport {
+  const { contract = ours, rules: all = catalogue } = options
+  const { entries, passedOver } = readHar(source, options.isWhole)
+  if (entries.length === 0 && passedOver.length > 0)
+    throw new Undecidable(`Nothing in the recording can be judged.\n${renderGaps(gapsOf(passedOver), 'entry').trimEnd()}`)
+  const baseUrl = options.baseUrl === undefined ? guessBaseUrl(entries, templates(contract)) : parseBaseUrl(options.baseUrl)
+  const [leftOut, bodiless]: [PassedOver[], PassedOver[]] = [[...passedOver], []]
+  const reader = new Reader(baseUrl, contract)
+  const exchanges = entries.flatMap(({ entry, number }): Answered[] => {
+    const { reply, why } = replyOf(entry.request.method, entry.response, options.isWhole === true)
+    const exchange = reader.read(seen(entry, number, reply))
+    if (typeof exchange === 'string') leftOut.push({ entry: number, why: exchange })
+    else if (why !== undefined) bodiless.push({ entry: number, why })
+    return typeof exchange === 'string' ? [] : [exchange]
+  })
+  if (exchanges.length === 0)
+    throw new Undecidable(
+      `Nothing in the recording is an answer of ${baseUrl}.${leftOut.length === 0 ? '' : `\n${renderGaps(gapsOf(leftOut), 'entry').trimEnd()}`}`,
+    )
+  leftOut.sort((a, b) => a.entry - b.entry)
+  exchanges.sort((a, b) => a.sentAt - b.sentAt)
+  const rules = all.filter(({ kind }) => kind !== 'probe')
+  const level = 'smoke'
+  const plan = makePlan(contract, [], { level, seed: 'har' })
+  const record = {
+    exchanges,
+    byRequest: new Map(exchanges.map((each) => [keyOf(each.request.planned), each])),
+    unsent: new Map<string, string>(),
+  }
+  const secrets = [...reader.keys]
+  const withholds = options.isWhole !== true && exchanges.every(({ request }) => request.credential.kind === 'none')
+  const verdicts = judge(rules, plan, record, {
+    contract,
+    schemas: openSchemaJudge(contract),
+    secrets,
+    issued: issued(exchanges, secrets),
+    ...(withholds ? { withholds } : {}),
+  })
+  const report = makeReport({
+    contract,
+    baseUrl,
+    level,
+    seed: 'har',
+    requests: requestsOf(plan, record),
+    verdicts,
+    ...(options.basis === undefined ? {} : { basis: options.basis }),
+    left: [],
+    secrets: [...reader.secrets],
+    startedAt: exchanges.reduce((first, { sentAt }) => Math.min(first, sentAt), Infinity),
+    endedAt: exchanges.reduce((last, { receivedAt }) => Math.max(last, receivedAt), -Infinity),
+  })
+  const unavailable = exchanges.filter(isOutage).map(({ number }) => number)
+  return { ...report, reached: null, leftOut, withoutBody: bodiless, unavailable }
+}
+
+/** What a recording does not show, in a line for each reason. */
+export function renderLeftOut({ leftOut, withoutBody: bodiless, unavailable }: HarReport): string {
+  return (
+    renderGaps(gapsOf(leftOut), 'entry') +
+    renderGaps(gapsOf(bodiless), 'entry', ' of what bodies show') +
+    renderAway({ count: unavailable.length, first: unavailable.slice(0, mostNamed) }, 'entry')
+  )
+}
+
+/** The most that a body of a recording is unpacked to, in bytes. */
+const mostBytes = 2 * 1024 * 1024
+
+function guessBaseUrl(entries: readonly Readable[], paths: readonly Template[]): string {
+  const votes = new Map<string, number>()
+  for (const {
+    entry: { request },
+  } of entries) {
+    const { origin, pathname } = new URL(request.url)
+    const bases = paths
+      .filter(({ operations }) => operations[request.method === 'HEAD' ? 'GET' : request.method] !== undefined)
+      .flatMap(({ pattern }) => {
+        const prefix = new RegExp(`^(.*)${pattern}$`).exec(pathname)?.[1]
+        return prefix === undefined ? [] : [origin + prefix]
+      })
+    for (const base of new Set(bases)) votes.set(base, (votes.get(base) ?? 0) + 1)
+  }
+  const [best] = [...votes].sort(([a, m], [b, n]) => n - m || a.length - b.length)
+  if (best === undefined) throw new Undecidable('No request of the recording is an operation of the contract.')
+  return best[0]
+}
+
+/** The address of a request, with its query, which some recorders have beside it only. */
+function addressOf({ url, queryString }: HarEntry['request']): string {
+  if (url.includes('?') || !Array.isArray(queryString)) return url
+  const query = new URLSearchParams()
+  for (const each of queryString as unknown[]) {
+    const { name, value } = (each ?? {}) as { readonly name?: unknown; readonly value?: unknown }
+    if (typeof name === 'string' && typeof value === 'string') query.append(name, value)
+  }
+  return query.size === 0 ? url : `${url.replace(/#.*$/s, '')}?${query.toString()}`
+}
+
+function seen({ startedDateTime, time, request }: HarEntry, number: number, reply: Reply): Seen {
+  const sentAt = Date.parse(startedDateTime)
+  const text = request.postData?.text
+  return {
+    number,
+    method: request.method,
+    url: addressOf(request),
+    headers: request.headers.map(({ name, value }) => [name, value]),
+    ...(text === undefined ? {} : { body: Buffer.from(text) }),
+    sentAt,
+    receivedAt: sentAt + Math.max(time ?? 0, 0),
+    reply,
+  }
+}
+
+/** The recorded answer; `why` says, as half a sentence, why it is without a body. */
+function replyOf(method: string, response: HarEntry['response'], isWhole: boolean): { readonly reply: Reply; readonly why?: string } {
+  const { status, headers } = response
+  const real = headers.filter(({ name }) => !name.startsWith(':'))
+  // Browsers join the lines of a header that came several times.
+  const lines = real.flatMap(({ name, value }) => value.split('\n').map((each) => [name, each] as const))
+  // RFC 9110 §6.4.1: these have no body, whatever their headers say.
+  if (method === 'HEAD' || status === 204 || status === 304) return { reply: { status, headers: lines, body: Buffer.alloc(0) } }
+  const body = bodyOf(response, lines)
+  if ('why' in body) return { reply: withoutBody({ status, headers: withoutFraming(lines) }), why: body.why }
+  // What the headers say of the packed bytes, or of those that travelled, is about other bytes than these.
+  const isElse = codingsIn(lines).length > 0 || (!isWhole && response.bodySize !== body.bytes.length && !isLong(lines, body.bytes.length))
+  return { reply: { status, headers: isElse ? withoutFraming(lines) : lines, body: body.bytes } }
+}
+
+/** The bytes of a body, unpacked. What was not recorded is not empty. */
+function bodyOf(
+  { content, bodySize = -1 }: HarEntry['response'],
+  lines: Reply['headers'],
+): { readonly bytes: Buffer } | { readonly why: string } {
+  const why = 'the body of the answer was not recorded'
+  const { text, encoding = '', size } = (content as typeof content | null | undefined) ?? {}
+  if (typeof text !== 'string') return { why }
+  if (encoding !== '' && encoding !== 'base64') return { why: `the body is encoded as "${encoding}"` }
+  const bytes = Buffer.from(text, encoding === 'base64' ? 'base64' : 'utf8')
+  const travelled = Math.max(bodySize, Number(valueOf(lines, 'content-length') ?? 0) || 0)
+  if (bytes.length === 0) return (size ?? 0) > 0 || travelled > 0 ? { why } : { bytes }
+  const unpacked = unpackedRecording(bytes, lines, mostBytes)
+  if ('why' in unpacked) return unpacked
+  // A line break or a mark at the beginning may have been counted and not kept; half of a JSON text is none.
+  if (unpacked.body.length < (size ?? 0) && !isJson(unpacked.body)) return { why: 'the body of the answer was recorded in part' }
+  return { bytes: unpacked.body }
+}
+
+const valueOf = (lines: Reply['headers'], name: string): string | undefined => lines.find(([each]) => each.toLowerCase() === name)?.[1]
+
+const isLong = (lines: Reply['headers'], length: number): boolean => valueOf(lines, 'content-length') === String(length)
+
+const framing = ['content-encoding', 'content-length', 'transfer-encoding']
+
+const withoutFraming = (lines: Reply['headers']): Reply['headers'] => lines.filter(([name]) => !framing.includes(name.toLowerCase()))
+
+/** The exchange in which the deployment rightly showed a key: the first that issued it. */
+function issued(exchanges: readonly Answered[], keys: readonly string[]): Map<string, number> {
+  return new Map(
+    keys.flatMap((key): [string, number][] => {
+      const made = exchanges.find((each) => issues(each, key))
+      return made === undefined ? [] : [[key, made.number]]
+    }),
+  )
+}

@@ -1,0 +1,153 @@
+/** What is remembered of what passes, however much that is. */
+import { readFileSync } from 'node:fs'
+import zlib from 'node:zlib'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import formats from 'ajv-formats'
+import { describe, expect, test } from 'vitest'
+import { aLaw } from '../testing/fixture.ts'
+import type { Answered } from '../model/exchange.ts'
+import { hasBody } from '../model/exchange.ts'
+import { Passage, renderPassage, type Passed } from './passage.ts'
+import { fails, type Rule } from '../model/rule.ts'
+import { rules } from '../rules/index.ts'
+
+const baseUrl = 'https://shop.example/api'
+const bytes = (text: string | Buffer): Uint8Array => new Uint8Array(Buffer.from(text))
+const passed = (number: number, change: Partial<Passed> = {}): Passed => ({
+  number,
+  method: 'GET',
+  target: '/api/products?limit=2',
+  headers: [],
+  body: new Uint8Array(),
+  sentAt: 1000 * number,
+  receivedAt: 1000 * number + 5,
+  status: 200,
+  answerHeaders: [],
+  answerBody: bytes('{}'),
+  ...change,
+})
+
+/** What passes, as the rules see it. */
+function seen(all: readonly Passed[]): Answered[] {
+  const exchanges: Answered[] = []
+  const witness = aLaw({ judge: (exchange) => (exchanges.push(exchange), { is: 'pass' }) })
+  const passage = new Passage({ baseUrl, rules: [witness] })
+  for (const each of all) passage.take(each)
+  passage.end()
+  return exchanges
+}
+
+const reported = (all: readonly Passed[], of: readonly Rule[] = []) => {
+  const passage = new Passage({ baseUrl, rules: of })
+  for (const each of all) passage.take(each)
+  return passage.end()
+}
+
+describe('an exchange', () => {
+  test('is told as it passed', () => {
+    const [exchange] = seen([
+      passed(3, {
+        method: 'POST',
+        headers: [
+          ['Host', 'shop.example'],
+          ['authorization', 'bearer abcdefgh1'],
+        ],
+        body: bytes(Buffer.from([0xff, 0x7b])),
+        status: 201,
+        answerHeaders: [['X-A', 'b']],
+      }),
+    ])
+    expect(exchange).toMatchObject({
+      number: 3,
+      sentAt: 3000,
+      receivedAt: 3005,
+      request: {
+        method: 'POST',
+        operation: 'createProduct',
+        url: 'https://shop.example/api/products?limit=2',
+        key: 'recorded 1',
+        isObserved: true,
+      },
+      reply: { status: 201, headers: [['X-A', 'b']], body: Buffer.from('{}') },
+    })
+    expect(exchange?.request.body).toEqual(Buffer.from([0xff, 0x7b]))
+    expect(exchange?.request.headers).toEqual({ Host: 'shop.example' })
+  })
+
+  test('that travelled packed is unpacked, and what is not packed as it says is the fault of who says so', () => {
+    const coded = (answerBody: Uint8Array, coding = 'gzip'): Passed =>
+      passed(1, { answerHeaders: [['Content-Encoding', coding]], answerBody })
+    expect(seen([coded(bytes(zlib.gzipSync('{"a":1}')))])[0]?.reply.body.toString()).toBe('{"a":1}')
+    expect(seen([coded(bytes('{"a":1}'))])[0]?.reply.packed).toMatchObject({ isUntrue: true })
+    expect(hasBody(seen([coded(bytes('???'), 'squash')])[0]!.reply)).toBe(false)
+    const bomb = bytes(zlib.gzipSync(Buffer.alloc(20 * 1024 * 1024)))
+    expect(renderPassage(reported([coded(bomb), coded(bytes('???'), 'squash')]))).toBe(
+      'left out of what bodies show: exchange 1, the body unpacks to more than 2097152 bytes\n' +
+        'left out of what bodies show: exchange 1, a body that is coded as squash cannot be unpacked here\n',
+    )
+  })
+
+  test('that is none of the deployment is left out, and told', () => {
+    const report = reported([
+      passed(1),
+      passed(2, { target: '*', method: 'OPTIONS' }),
+      passed(3, { target: '/other' }),
+      passed(4, { status: 503 }),
+    ])
+    expect(renderPassage(report)).toBe(
+      'judged: 2 of 4 exchanges\n' +
+        'left out: exchange 2, its target is no path\n' +
+        'left out: exchange 3, not addressed to https://shop.example/api\n' +
+        'noticed: exchange 4 answered 502, 503 or 504, which says nothing of the contract\n',
+    )
+    expect(report.requests).toEqual({ planned: 0, sent: 2, withoutKey: 2 })
+    expect(renderPassage(reported([passed(1)]))).toBe('')
+  })
+})
+
+describe('what many clients show', () => {
+  const with_ = (number: number, name: string, value: string): Passed => passed(number, { headers: [[name, value]] })
+
+  test('is as many keys as are told apart', () => {
+    const report = reported(Array.from({ length: 300 }, (_, index) => with_(index + 1, 'Authorization', `Bearer key-number-${index}`)))
+    expect(report.passage).toMatchObject({ judged: 256, leftOut: [{ why: 'with another key than the first 256', count: 44 }] })
+    // A key that is known is judged as before.
+    const again = reported(Array.from({ length: 600 }, (_, index) => with_(index + 1, 'Authorization', `Bearer key-number-${index % 256}`)))
+    expect(again.passage.judged).toBe(600)
+  })
+
+  test('is shown by no report, though older secrets are forgotten', () => {
+    const law = aLaw({ judge: ({ reply }) => (reply.status === 200 ? fails('a', reply.body.toString()) : { is: 'pass' }) })
+    const first = passed(1, { headers: [['Cookie', 'session-of-the-first']], answerBody: bytes('session-of-the-first') })
+    const others = Array.from({ length: 6000 }, (_, index) => ({ ...with_(index + 2, 'Cookie', `session-number-${index}`), status: 404 }))
+    const report = JSON.stringify(reported([first, ...others], [law]))
+    expect(report).toContain('***')
+    expect(report).not.toContain('session-of-the-first')
+  })
+})
+
+test('the report is one of the format that is published', () => {
+  const published = new Ajv2020({ strict: false })
+  formats.default(published)
+  const validate = published.compile(JSON.parse(readFileSync(new URL('../report/report.schema.json', import.meta.url), 'utf8')) as object)
+  const report = reported(
+    [passed(1), passed(2, { target: '*' }), passed(3, { status: 502 }), passed(4, { answerBody: 'it was too much' })],
+    rules,
+  )
+  validate(JSON.parse(JSON.stringify(report)))
+  expect(validate.errors).toBeNull()
+})
+
+test('of a recording and of what passes, a key that its owner lets expire is no finding', () => {
+  const reason = rules.filter(({ id }) => id === 'authentication/reason-tells-why')
+  const refused = (text: string | undefined, headers: Passed['headers']) =>
+    reported([passed(1, { status: 401, headers, answerBody: bytes(JSON.stringify({ details: { reason: text } })) })], reason).verdicts.map(
+      ({ outcome }) => outcome,
+    )
+  const withKey = [['Authorization', 'Bearer bdk_live_abc_0123456789']] as const
+  for (const each of ['INVALID_API_KEY', 'REVOKED_API_KEY', 'EXPIRED_API_KEY']) expect(refused(each, withKey)).toEqual(['pass'])
+  expect(refused('MISSING_AUTHORIZATION', withKey)).toEqual(['fail'])
+  expect(refused(undefined, withKey)).toEqual(['fail'])
+  expect(refused('MISSING_AUTHORIZATION', [])).toEqual(['pass'])
+  expect(refused('EXPIRED_API_KEY', [])).toEqual(['fail'])
+})

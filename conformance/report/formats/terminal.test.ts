@@ -1,0 +1,95 @@
+import pc from 'picocolors'
+import { expect, test } from 'vitest'
+import { contract } from '../../../spec/contract.ts'
+import { aLaw, baseUrl, planOf } from '../../testing/fixture.ts'
+import type { Verdict } from '../../judge/verdict.ts'
+import type { Left } from '../../cleanup/clean.ts'
+import { makeReport } from '../report.ts'
+import { renderOutlook, renderReport } from './terminal.ts'
+
+const verdict = (change: Partial<Verdict>): Verdict => ({
+  rule: aLaw(),
+  outcome: 'pass',
+  basis: 'promised',
+  runLevel: 'smoke',
+  judged: 1,
+  ...change,
+})
+const rendered = (
+  verdicts: readonly Verdict[],
+  basis: 'contract' | 'promised' = 'contract',
+  isRecording = false,
+  left: readonly Left[] = [],
+): string => {
+  const requests = { planned: isRecording ? 0 : 1, sent: 0, withoutKey: 0 }
+  const made = {
+    contract,
+    baseUrl,
+    seed: 's',
+    left,
+    secrets: [],
+    startedAt: 0,
+    endedAt: 1000,
+    level: 'smoke',
+  } as const
+  return renderReport(makeReport({ ...made, requests, verdicts, basis }), pc.createColors(false))
+}
+const last = (text: string): string[] => text.trimEnd().split('\n').slice(-2)
+
+test('the last lines give the verdict by either basis, whichever counts', () => {
+  const both = 'By what is promised (API overview, RFCs): conforms. By the whole contract: does not conform.'
+  const verdicts = [verdict({}), verdict({ outcome: 'fail', basis: 'decided' })]
+  expect(last(rendered(verdicts))).toEqual([both, `does not conform: ${baseUrl} at level smoke.`])
+  expect(last(rendered(verdicts, 'promised'))).toEqual([both, `conforms (by what is promised): ${baseUrl} at level smoke.`])
+  expect(last(rendered(verdicts, 'promised', true))).toEqual([
+    both,
+    `conforms (by what is promised): ${baseUrl}, as far as what was recorded shows.`,
+  ])
+  expect(last(rendered([verdict({})]))).toEqual([
+    'By what is promised (API overview, RFCs): conforms. By the whole contract: conforms.',
+    `conforms: ${baseUrl} at level smoke.`,
+  ])
+})
+
+test('a finding says what it rests on, and one that rests on something else stands by itself', () => {
+  const text = rendered([
+    verdict({ outcome: 'fail', basis: 'decided', expected: 'a', seen: 'b' }),
+    verdict({ outcome: 'fail', basis: 'promised', expected: 'c', seen: 'd' }),
+  ])
+  expect(text).toMatch(/A conforming deployment is as it should be \(MUST, decided\)\.\n +expected +a\n/)
+  expect(text).toMatch(/A conforming deployment is as it should be \(MUST, promised\)\.\n +expected +c\n/)
+})
+
+test('what was allowed to stay is told apart from what was left behind', () => {
+  const stays: Left = { operation: 'createCategory', id: 'cat_7', why: 'nothing deletes it', isLasting: true }
+  const behind: Left = { operation: 'createProduct', id: 'prod_7', why: 'DELETE answered 500' }
+  const said = (...left: Left[]): string => rendered([verdict({})], 'contract', false, left)
+  expect(said()).not.toMatch(/LASTING|LEFT BEHIND/)
+  const lasting = 'LASTING  what the run was allowed to make for good (--allow-lasting)\n      createCategory: nothing deletes it (cat_7)\n'
+  const left = 'LEFT BEHIND  1 thing that the run made\n      createProduct: DELETE answered 500 (prod_7)\n'
+  expect(said(stays)).toContain(lasting)
+  expect(said(stays)).not.toContain('LEFT BEHIND')
+  expect(said(behind)).toContain(left)
+  expect(said(behind)).not.toContain('LASTING')
+  expect(said(behind, stays)).toContain(`${lasting}\n${left}`)
+})
+
+test('what a run will send and wait is told before', () => {
+  const told = (waiting: number, wanted = waiting, owned: readonly string[] = []): string =>
+    renderOutlook(
+      { ...planOf([]), owned: new Map(owned.map((each) => [each, []])) },
+      { waiting, wanted, maxWait: 900_000, allowance: { perMinute: 100, perHour: 1000 } },
+    )
+  expect(told(0)).toBe('')
+  expect(told(0, 0, ['a product'])).toBe('0 requests; nothing waits for the rate limit.\n')
+  expect(told(62_000)).toMatch(
+    /^0 requests; at 100 a minute and 1000 an hour for each key this waits about 62 seconds, of 15 minutes at most/,
+  )
+  expect(told(0, 62_000)).toMatch(/this waits about 0 seconds/)
+})
+
+test('what is not judged for its basis is told as not run', () => {
+  const text = rendered([verdict({}), verdict({ outcome: 'fail', basis: 'decided' })], 'promised')
+  expect(text).not.toMatch(/FAIL/)
+  expect(text).toMatch(/NOT RUN\n +1 {2}it rests on a decision of the contract \(--basis promised\)/)
+})

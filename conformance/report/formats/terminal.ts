@@ -1,0 +1,265 @@
+import type { Colors } from 'picocolors/types.js'
+import { explain } from '../../model/citations.ts'
+import type { Left } from '../../cleanup/clean.ts'
+import type { Plan } from '../../plan/plan.ts'
+import type { Outlook } from '../../plan/price.ts'
+import { foreign } from '../../text/foreign.ts'
+import type { Report, ReportedVerdict } from '../report.ts'
+import type { Request } from '../../model/request.ts'
+import { sayDuration } from '../../text/duration.ts'
+
+const words = {
+  0: 'conforms',
+  1: 'does not conform',
+  2: 'could not tell',
+  3: 'the suite itself failed',
+} as const
+
+/** A command that is cut off repeats nothing; bodies are cut before. */
+const mostOfCommand = 20_000
+
+/** What a person reads at the end of a run: every finding with what to do next, then the verdict. */
+export function renderReport(report: Report, color: Colors): string {
+  const sections = [
+    ...(['error', 'fail', 'warn'] as const).flatMap((outcome) => findings(report, outcome, color)),
+    ...missing(report, color),
+    ...notRun(report, color),
+    ...waived(report, color),
+    ...leftBehind(report, color),
+    summary(report, color),
+  ]
+  return sections.join('\n\n') + '\n'
+}
+
+const paint = {
+  error: (color: Colors) => color.magenta,
+  fail: (color: Colors) => color.red,
+  warn: (color: Colors) => color.yellow,
+} as const
+
+/** One block for each rule, and for what it rests on; operations that break it in the same way share it. */
+function findings(report: Report, outcome: 'error' | 'fail' | 'warn', color: Colors): string[] {
+  return byRule(report.verdicts.filter((each) => each.outcome === outcome)).map((verdicts) => {
+    const [first] = verdicts
+    const { exchange } = first
+    const others = verdicts.slice(1).map(subject)
+    const lines = [
+      `${paint[outcome](color)(outcome.toUpperCase().padEnd(5))} ${color.bold(first.rule)}  ${foreign(subject(first))}`,
+      `      A conforming deployment ${first.title} (${first.level}, ${first.basis}).`,
+      ...(first.expected === undefined ? [] : [row('expected', foreign(first.expected))]),
+      ...(first.seen === undefined ? [] : [row('seen', foreign(first.seen))]),
+      ...(first.why === undefined ? [] : [row('thrown', foreign(first.why))]),
+      ...(exchange === undefined
+        ? []
+        : [
+            row('exchange', `${foreign(exchange.request)} → ${exchange.status ?? 'no answer'}`),
+            row('repeat', foreign(exchange.curl, mostOfCommand)),
+          ]),
+      ...(others.length === 0 ? [] : [row('also', foreign(listed(others)))]),
+      ...first.cites.map((citation, index) => row(index === 0 ? 'because' : '', color.dim(explain(citation)))),
+    ]
+    return lines.join('\n')
+  })
+}
+
+/** What could not be judged, grouped by what would be needed. */
+function missing(report: Report, color: Colors): string[] {
+  const open = report.verdicts.filter(({ outcome }) => outcome === 'inconclusive')
+  if (open.length === 0) return []
+  const reasons = new Map<string, ReportedVerdict[]>()
+  for (const verdict of open) reasons.set(verdict.why ?? '', [...(reasons.get(verdict.why ?? '') ?? []), verdict])
+  const lines = [...reasons].map(([why, verdicts]) =>
+    row('why', `${foreign(why)}: ${foreign(listed(verdicts.map((each) => `${each.rule} ${subject(each)}`)))}`),
+  )
+  return [[`${color.cyan('COULD NOT TELL')}  ${count(open.length, 'verdict')}`, ...lines].join('\n')]
+}
+
+/** What the run did not set out to judge, in a line for each reason. */
+function notRun({ verdicts }: Report, color: Colors): string[] {
+  const reasons = new Map<string, number>()
+  for (const { outcome, why = '' } of verdicts) if (outcome === 'not-run') reasons.set(why, (reasons.get(why) ?? 0) + 1)
+  if (reasons.size === 0) return []
+  const lines = [...reasons].sort(([, a], [, b]) => b - a).map(([why, number]) => `      ${String(number).padStart(5)}  ${foreign(why)}`)
+  return [[color.dim('NOT RUN'), ...lines].join('\n')]
+}
+
+/** What somebody answers for, and the waivers that have to go or to be renewed. */
+function waived({ waivers }: Report, color: Colors): string[] {
+  if (waivers.length === 0) return []
+  const lines = waivers.map(({ rule, operation, owner, reason, expires, state, verdicts }) => {
+    const subject = `${rule} on ${operation === '*' ? 'everything' : operation === 'deployment' ? 'the deployment' : operation}`
+    switch (state) {
+      case 'used':
+        return `      ${subject}: ${count(verdicts, 'verdict')}, until ${expires} (${foreign(owner)}: ${foreign(reason)})`
+      case 'untried':
+        return `      ${subject}: not tried in this run`
+      case 'expired':
+        return `${color.red('FAIL ')} ${subject}: the waiver expired on ${expires} (${foreign(owner)})`
+      case 'idle':
+        return `${color.red('FAIL ')} ${subject}: the waiver matches nothing any more, and has to go (${foreign(owner)})`
+    }
+  })
+  return [[color.yellow('WAIVED'), ...lines].join('\n')]
+}
+
+function leftBehind({ left, journal }: Report, color: Colors): string[] {
+  const [lasting, behind] = [left.filter(({ isLasting }) => isLasting), left.filter(({ isLasting }) => !isLasting)]
+  return [
+    ...(lasting.length === 0
+      ? []
+      : [`${color.dim('LASTING')}  what the run was allowed to make for good (--allow-lasting)\n${renderLeft(lasting)}`]),
+    ...(behind.length === 0
+      ? []
+      : [
+          [
+            `${color.yellow('LEFT BEHIND')}  ${count(behind.length, 'thing')} that the run made`,
+            renderLeft(behind) + (journal === undefined ? '' : `\n      Try again with "clean ${foreign(journal)}".`),
+          ].join('\n'),
+        ]),
+  ]
+}
+
+/** What is left, in a line for each operation that made it and each reason. */
+export function renderLeft(left: readonly Left[]): string {
+  const groups = new Map<string, string[]>()
+  for (const { operation, why, id } of left) {
+    const group = `${operation}: ${why}`
+    groups.set(group, [...(groups.get(group) ?? []), ...(id === undefined ? [] : [id])])
+  }
+  return [...groups].map(([group, ids]) => `      ${foreign(group)}${ids.length === 0 ? '' : ` (${foreign(listed(ids))})`}`).join('\n')
+}
+
+function summary(report: Report, color: Colors): string {
+  const { outcomes, requests } = report
+  const shown = (['pass', 'fail', 'warn', 'inconclusive', 'not-run', 'waived', 'error'] as const)
+    .filter((each) => each === 'pass' || outcomes[each] > 0)
+    .map((each) => `${outcomes[each]} ${each}`)
+  const rules = new Set(report.verdicts.filter(({ outcome }) => outcome !== 'not-run').map(({ rule }) => rule)).size
+  const operations = new Set(
+    report.verdicts.flatMap(({ operation, outcome }) => (operation === null || outcome === 'not-run' ? [] : [operation])),
+  ).size
+  // What passes by was planned by somebody else, for no level.
+  const isRecording = requests.planned === 0
+  const verdict = words[report.exitCode]
+  const tint = report.exitCode === 0 ? color.green : report.exitCode === 1 ? color.red : color.cyan
+  return [
+    `${count(rules, 'rule')} on ${count(operations, 'operation')}: ${shown.join(', ')}.`,
+    `${count(requests.sent, 'request')} in ${(report.milliseconds / 1000).toFixed(1)} s, ${requests.withoutKey} of them without a key.` +
+      (isRecording || requests.sent === requests.planned ? '' : ` ${requests.planned} were planned.`),
+    `By what is promised (API overview, RFCs): ${words[report.exitCodes.promised]}. By the whole contract: ${words[report.exitCodes.contract]}.`,
+    `${color.bold(tint(verdict))}${report.basis === 'promised' ? ' (by what is promised)' : ''}: ${report.target}${isRecording ? ', as far as what was recorded shows.' : ` at level ${report.level}${nextStep(report)}`}`,
+  ].join('\n')
+}
+
+function nextStep({ exitCode, outcomes, reached, level, chosen, verdicts }: Report): string {
+  if (exitCode === 2) {
+    const late = verdicts.filter(({ by }) => by === 'wait').length
+    const time =
+      late === 0
+        ? ''
+        : ` ${count(late, 'check')} did not fit into the time to wait: more keys or a longer --max-wait ${late === 1 ? 'shows it' : 'show them'}.`
+    return `${reached !== null && reached !== level ? `; level ${reached} is reached` : ''}.${time}`
+  }
+  if (exitCode === 1 && outcomes.fail === 0) return ', because of its waivers.'
+  if (exitCode !== 0) return '.'
+  const choice = [
+    ...(chosen === undefined ? [] : [chosen]),
+    ...(verdicts.some(({ by }) => by === 'budget') ? ['--max-requests'] : []),
+    ...(verdicts.some(({ by }) => by === 'wait') ? ['--max-wait'] : []),
+  ]
+  return [
+    ...(choice.length === 0 ? [] : [`, as far as chosen (${choice.join(' ')})`]),
+    ...(verdicts.some(({ by }) => by === 'tenant')
+      ? [', but for tenant isolation, which only a key of a second tenant can show (--other-tenant-key)']
+      : []),
+    '.',
+  ].join('')
+}
+
+/** What a run does that reaches people, before it begins; empty if it does nothing of the kind. */
+export function renderSideEffects({ owned }: Plan): string {
+  const stock = [...owned.values()].flat().filter(({ kind, create }) => kind === 'recordStock' && create.isRefused !== true).length
+  if (stock === 0) return ''
+  return `The run makes ${count(stock, 'stock line')} and empties them at its end; where the alert configuration asks for it, each raises alerts that reach its destinations.\n`
+}
+
+/** Before a run that makes something, or will have to wait for the rate limit: how much it sends, for how long it waits, and what that leaves out; else empty. */
+export function renderOutlook(plan: Plan, { waiting, wanted, maxWait, allowance }: Outlook): string {
+  if (waiting === 0 && wanted === 0)
+    return plan.owned.size === 0 ? '' : `${count(plan.requests.length, 'request')}; nothing waits for the rate limit.\n`
+  const late = plan.leftOut.filter(({ by }) => by === 'wait').length
+  return (
+    `${count(plan.requests.length, 'request')}; at ${allowance.perMinute} a minute and ${allowance.perHour} an hour for each key ` +
+    `this waits about ${sayDuration(waiting)}, of ${sayDuration(maxWait)} at most (--max-wait).` +
+    (late === 0
+      ? ''
+      : ` ${count(late, 'check')} ${late === 1 ? 'is' : 'are'} left out, the least valuable: with ${late === 1 ? 'it' : 'them'} the run would wait about ${sayDuration(wanted)}.`) +
+    ' More keys share the load.\n'
+  )
+}
+
+/** The plan as a table: what will be sent, in order, and what it costs. */
+export function renderPlan(plan: Plan, outlook: Outlook): string {
+  const lines = plan.requests.map((request, index) => `${String(index + 1).padStart(4)}  ${renderRequest(request)}`)
+  const price = Object.entries(plan.price).filter(([, each]) => each > 0)
+  return [
+    ...lines,
+    '',
+    `${count(plan.requests.length, 'request')}: ${price.map(([role, each]) => `${each} ${role === 'none' ? 'without a valid key' : `with key "${role}"`}`).join(', ')}.`,
+    renderOutlook(plan, outlook),
+  ].join('\n')
+}
+
+function payerName({ credential }: Request): string {
+  if (credential.kind === 'key' && credential.nth !== undefined) return `${credential.role}, key ${credential.nth}`
+  if (credential.kind === 'key') return credential.place === undefined ? credential.role : `${credential.role} in query`
+  if (credential.kind === 'issued') return 'issued key'
+  return { none: '-', unknown: 'unknown key', tampered: 'wrong secret', malformed: 'malformed' }[credential.kind]
+}
+
+/** `main         GET /products?limit=20`: who pays, and what is sent. */
+export function renderRequest(request: Request): string {
+  return `${payerName(request).padEnd(12)} ${described(request)}`
+}
+
+function described(request: Request): string {
+  let path = request.path
+  for (const [name, value] of Object.entries(request.params)) {
+    path = path.replace(`{${name}}`, typeof value === 'object' ? `{${name} from ${value.from.operation}}` : short(String(value)))
+  }
+  const query = request.query.map(([name, value]) => {
+    if (typeof value !== 'object') return `${name}=${short(String(value))}`
+    return `${name}={${value.as === undefined ? '' : 'a third of '}${value.pointer} of ${value.from.operation}}`
+  })
+  const notes = [
+    ...Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`),
+    ...(request.body === undefined
+      ? []
+      : [
+          `body ${short('json' in request.body ? JSON.stringify(request.body.json) : 'text' in request.body ? request.body.text : 'bytes')}`,
+        ]),
+    ...(request.again === undefined ? [] : ['again']),
+  ]
+  const line = `${request.method} ${path}${query.length > 0 ? `?${query.join('&')}` : ''}${notes.length > 0 ? `  (${notes.join('; ')})` : ''}`
+  // What is planted in a request may be a line break.
+  return foreign(line)
+}
+
+const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text)
+const row = (name: string, text: string): string => `      ${name.padEnd(9)} ${text}`
+const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`
+const listed = (names: readonly string[]): string =>
+  names.slice(0, 4).join('; ') + (names.length > 4 ? `; and ${names.length - 4} more` : '')
+const subject = ({ operation, about }: ReportedVerdict): string =>
+  [operation, about].filter((each) => each != null).join(' ') || 'the deployment'
+
+function byRule(verdicts: readonly ReportedVerdict[]): [ReportedVerdict, ...ReportedVerdict[]][] {
+  const groups = new Map<string, [ReportedVerdict, ...ReportedVerdict[]]>()
+  for (const verdict of verdicts) {
+    const which = `${verdict.rule} ${verdict.basis}`
+    const group = groups.get(which)
+    if (group === undefined) groups.set(which, [verdict])
+    else group.push(verdict)
+  }
+  return [...groups.values()]
+}

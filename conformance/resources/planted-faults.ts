@@ -1,0 +1,96 @@
+/** How a fault is planted in the body of a write, so that nothing is harmed where a deployment does not mind it. */
+import type { Operation } from '../../spec/contract.ts'
+import type { Asker } from '../plan/request-builder.ts'
+import { isReference, type Request, type WriteJson } from '../model/request.ts'
+import { hasId } from '../model/rule.ts'
+import { deedOf } from './sample-writes.ts'
+import { consentFor } from '../guard/guard.ts'
+import { isKind } from './kinds.ts'
+import { aimsOf, isAtPlace, looksForItself, valuesAt } from '../guard/targets.ts'
+
+type Body = Readonly<Record<string, WriteJson>>
+
+/** A change that makes a valid body one that must be refused. */
+export type Spoil = (body: Body, ask: Asker) => WriteJson
+
+/**
+ * A write with a fault in its body.
+ *
+ * An operation on one thing is sent to an id that names nothing. One that makes something is sent with the planted fault alone if the caller allows what
+ * it would do otherwise: it then bears the run's mark, is journalled, and taken back where it is accepted. Without that consent a second, independent
+ * fault is in the body: an id that names nothing, or else `second`.
+ */
+export function plant(operation: Operation, spoil: Spoil, ask: Asker, second: Spoil = (body) => body): Request {
+  if (hasId(operation)) {
+    const body = { json: spoil(namingNothing(operation, ask), ask) }
+    return ask.write(operation, { params: ask.unknownParams(operation), body, effect: 'refused' })
+  }
+  // What looks for its own targets is told to look where nothing is, whatever the caller allows.
+  const own = looksForItself(operation) ? undefined : ownBody(operation, ask)
+  if (own !== undefined) return spoilt(operation, spoil(own, ask), ask)
+  const body = namingNothing(operation, ask)
+  const json = spoil(body, ask)
+  const isUnknown = aimsOf(operation.id).some((place) =>
+    valuesAt(json, place).some(({ value }) => typeof value === 'string' && value === valuesAt(body, place)[0]?.value),
+  )
+  // The planted fault may be in the very place of the id.
+  return refusedCreation(operation, isUnknown ? json : spoil(second(body, ask) as Body, ask), ask)
+}
+
+/** The body of a write that a conforming deployment carries out, if the caller allows that write. */
+function ownBody(operation: Operation, ask: Asker): Body | undefined {
+  const deed = deedOf(operation, ask.own, ask.contract)
+  const grounds = { contract: ask.contract, ownOf: (create: Request) => ask.own.ownOf(create), madeUp: ask.madeUp }
+  const isAllowed = allOf(deed).every((each) => consentFor(each, ask.allowed, grounds) === undefined)
+  if (!isAllowed || deed.body === undefined || !('json' in deed.body)) return undefined
+  return deed.body.json as Body
+}
+
+/** A request, and everything that it depends on. */
+function allOf(request: Request): Request[] {
+  const found = new Set<Request>()
+  const add = (each: Request): void => {
+    if (found.has(each)) return
+    found.add(each)
+    for (const earlier of [...(each.after ?? []), ...referencedBy(each)]) add(earlier)
+  }
+  add(request)
+  return [...found]
+}
+
+function referencedBy({ params, body }: Request): Request[] {
+  const look = (value: unknown): Request[] => {
+    if (isReference(value)) return [value.from]
+    return typeof value === 'object' && value !== null ? Object.values(value).flatMap(look) : []
+  }
+  return [...look(params), ...(body !== undefined && 'json' in body ? look(body.json) : [])]
+}
+
+/** The spoilt body of a write on what is the run's own. */
+function spoilt(operation: Operation, json: WriteJson, ask: Asker): Request {
+  if (isKind(operation.id)) return ask.own.of(operation.id, 'planted', { body: json, isRefused: true }).create
+  return ask.own.act(operation.id, { json, isRefused: true })
+}
+
+function refusedCreation(operation: Operation, json: WriteJson, ask: Asker): Request {
+  if (isKind(operation.id)) return ask.own.of(operation.id, 'planted', { body: json, isRefused: true, effect: 'refused' }).create
+  return ask.write(operation, { body: { json }, effect: 'refused' })
+}
+
+/** The contract's example with the run's mark, in which the ids of what it would change, or be about, name nothing. */
+export function namingNothing(operation: Operation, ask: Asker): Body {
+  const example = Object.values(operation.body?.examples ?? {})[0]
+  const places = aimsOf(operation.id)
+  const renamed = (value: unknown, at: string): unknown => {
+    if (typeof value === 'string') return places.some((place) => isAtPlace(at, place)) ? ask.unknownId(`${at} ${value}`, value) : value
+    if (typeof value !== 'object' || value === null) return value
+    if (Array.isArray(value)) return value.map((each, index) => renamed(each, `${at}/${index}`))
+    return Object.fromEntries(Object.entries(value).map(([inner, each]) => [inner, renamed(each, `${at}/${inner}`)]))
+  }
+  return { ...(renamed(example ?? {}, '') as Body), ...marksOf(ask.own.body(operation, 'planted')) }
+}
+
+/** The texts of a body that bear the run's mark. */
+function marksOf(body: Body): Body {
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => typeof value === 'string' && value.startsWith('conf-')))
+}

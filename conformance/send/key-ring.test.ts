@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest'
+import type { Role } from '../model/request.ts'
+import { KeyRing, parseBaseUrl, type Target } from '../model/target.ts'
+import { Undecidable } from '../model/undecidable.ts'
+
+describe('a base URL', () => {
+  test.each([
+    ['https://app.betterdata.co/api', 'https://app.betterdata.co/api'],
+    ['https://app.betterdata.co/api/', 'https://app.betterdata.co/api'],
+    ['http://127.0.0.1:3000', 'http://127.0.0.1:3000'],
+    ['http://127.0.0.1:3000///', 'http://127.0.0.1:3000'],
+    ['HTTPS://App.Example/a//b//', 'https://app.example/a//b'],
+  ])('%s is %s', (text, want) => {
+    expect(parseBaseUrl(text)).toBe(want)
+  })
+
+  test.each([
+    [undefined, 'The base URL of the deployment is needed, such as https://app.betterdata.co/api.'],
+    ['nowhere', 'The base URL must be an address such as https://app.betterdata.co/api; "nowhere" is none.'],
+    ['ftp://a/b', 'The base URL must begin with http:// or https://; "ftp://a/b" begins with ftp://.'],
+    [
+      'http://user:hunter2@a:99999/b',
+      'The base URL must be an address such as https://app.betterdata.co/api; "http://***@a:99999/b" is none.',
+    ],
+    ['htp://user:hunter2@a/b', 'The base URL must begin with http:// or https://; "htp://***@a/b" begins with htp://.'],
+    ['\r\u001b[Kx y', 'The base URL must be an address such as https://app.betterdata.co/api; "\\r\\x1b[Kx y" is none.'],
+    ['http://user@a/b', 'The base URL must have no user name, query or fragment.'],
+    ['http://:secret@a/b', 'The base URL must have no user name, query or fragment.'],
+    ['http://a/b?c', 'The base URL must have no user name, query or fragment.'],
+    ['http://a/b#c', 'The base URL must have no user name, query or fragment.'],
+  ])('%s is refused', (text, want) => {
+    expect(() => parseBaseUrl(text)).toThrow(new Undecidable(want))
+  })
+})
+
+describe('a key ring', () => {
+  const ring = (keys: Target['keys'] = { main: ['m1', 'm2'], reader: ['r1'], other: ['o1'], expired: ['e1'], revoked: ['v1'] }) =>
+    new KeyRing(keys, 'unknown')
+  const plenty = (): number => 100
+  const of = (role: Role, more: { readonly scheme?: string; readonly place?: 'query'; readonly nth?: number } = {}) =>
+    ({ kind: 'key', role, ...more }) as const
+
+  test.each([
+    [{ kind: 'none' } as const, {}],
+    [{ kind: 'malformed', header: 'Bear er' } as const, { header: 'Bear er' }],
+    [{ kind: 'unknown' } as const, { header: 'Bearer unknown' }],
+    [{ kind: 'tampered' } as const, { header: 'Bearer m0' }],
+    [of('main'), { header: 'Bearer m1', name: 'main', spare: false }],
+    [of('main', { scheme: 'bearer' }), { header: 'bearer m1', name: 'main', spare: false }],
+    [of('main', { place: 'query' }), { query: 'm1' }],
+    [of('main', { nth: 1 }), { header: 'Bearer m1', name: 'main', spare: false }],
+    [of('main', { nth: 2 }), { header: 'Bearer m2', name: 'main 2', spare: true }],
+    [of('main', { nth: 3 }), undefined],
+    [of('other'), { header: 'Bearer o1', name: 'other', spare: false }],
+    [of('expired'), { header: 'Bearer e1' }],
+    [of('revoked'), { header: 'Bearer v1' }],
+    [of('powerless'), undefined],
+  ])('shows for %j %j', (credential, want) => {
+    expect(ring().present(credential, false, plenty)).toEqual(want)
+  })
+
+  test.each([
+    ['abc1', 'abc0'],
+    ['abc0', 'abc1'],
+    ['abcz', 'abc0'],
+  ])('tampers with %s by its last character', (key, want) => {
+    expect(ring({ main: [key] }).present({ kind: 'tampered' }, false, plenty)).toEqual({ header: `Bearer ${want}` })
+  })
+
+  test.each([
+    [{ main: 1, 'main 2': 2, reader: 3 }, false, 'main 2'],
+    [{ main: 1, 'main 2': 2, reader: 3 }, true, 'reader'],
+    [{ main: 2, 'main 2': 2, reader: 2 }, true, 'main'],
+    [{ main: Infinity, 'main 2': Infinity, reader: 2 }, true, 'main'],
+    [{ main: 1, 'main 2': Infinity, reader: 2 }, true, 'main 2'],
+  ])('with %j left, readable: %s, shows %s', (left: Readonly<Record<string, number>>, readable, want) => {
+    expect(ring().present(of('main'), readable, (name) => left[name]!)?.name).toBe(want)
+  })
+
+  test('lets a reader help the main key only', () => {
+    expect(ring().present(of('other'), true, (name) => (name === 'reader' ? 9 : 1))?.name).toBe('other')
+    expect(ring({ reader: ['r1'] }).present(of('main'), true, plenty)).toEqual({ header: 'Bearer r1', name: 'reader', spare: true })
+    expect(ring({ main: ['m1'] }).present(of('main'), true, plenty)?.name).toBe('main')
+  })
+
+  test('tampers with nothing where there is no key', () => {
+    expect(ring({}).present({ kind: 'tampered' }, false, plenty)).toEqual({ header: 'Bearer 0' })
+  })
+
+  test('keeps every key secret, also those that were adopted, issued and retired', () => {
+    const keys = ring({ main: ['m1'] })
+    keys.adopt('main', 'm2')
+    keys.adopt('expendable', 'x1')
+    keys.retire('main', 'm1')
+    keys.retire('powerless', 'p1')
+    keys.presentIssued('i1')
+    expect(keys.secrets).toEqual(['m1', 'm2', 'x1', 'i1'])
+    expect(keys.present(of('main'), false, plenty)).toEqual({ header: 'Bearer m2', name: 'main 2', spare: true })
+    keys.adopt('main', 'm3')
+    expect(keys.present(of('main', { nth: 2 }), false, plenty)?.name).toBe('main 3')
+  })
+
+  test('names issued keys in the order in which they are shown', () => {
+    const keys = ring()
+    expect(['a', 'b', 'a'].map((key) => keys.presentIssued(key))).toEqual([
+      { header: 'Bearer a', name: 'issued 1' },
+      { header: 'Bearer b', name: 'issued 2' },
+      { header: 'Bearer a', name: 'issued 1' },
+    ])
+  })
+})

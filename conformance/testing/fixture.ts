@@ -1,0 +1,149 @@
+/** Exchanges and rules for tests of the engine, as small as they can be. */
+import { contract } from '../../spec/contract.ts'
+import type { Answered, Exchange, Failure } from '../model/exchange.ts'
+import { openSchemaJudge } from '../judge/schema-judge.ts'
+import type { Instance, LeftOut, Plan } from '../plan/plan.ts'
+import { keyOf, type Request } from '../model/request.ts'
+import { law, passes, probe, sequence, type Bench, type Law, type Probe, type Rule, type Sequence } from '../model/rule.ts'
+import type { Record } from '../send/send.ts'
+
+export const at = Date.parse('2026-06-01T08:00:00Z')
+export const baseUrl = 'http://127.0.0.1:1/api'
+export const bench: Bench = { contract, schemas: openSchemaJudge(contract), secrets: [] }
+
+/** A read of the list of products with the main key, but for what is given. */
+export function requestOf(change: Partial<Request> = {}): Request {
+  return {
+    operation: 'listProducts',
+    method: 'GET',
+    path: '/products',
+    params: {},
+    query: [],
+    headers: {},
+    credential: { kind: 'key', role: 'main' },
+    effect: 'read',
+    ...change,
+  }
+}
+
+interface Answer {
+  readonly planned?: Request
+  readonly status?: number
+  readonly headers?: readonly (readonly [string, string])[]
+  readonly body?: unknown
+  readonly truncated?: boolean
+  /** `null` for none. */
+  readonly key?: string | null
+  readonly number?: number
+  readonly sentAt?: number
+}
+
+/** An answer, by default 200 with an empty object; a body that is text is sent as it is. */
+export function answer({
+  planned = requestOf(),
+  status = 200,
+  headers = [],
+  body = {},
+  truncated,
+  key,
+  number = 1,
+  sentAt = at,
+}: Answer = {}): Answered {
+  return {
+    ...unanswered({ planned, number, sentAt, ...(key === undefined ? {} : { key }) }),
+    reply: {
+      status,
+      headers,
+      body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
+      ...(truncated === undefined ? {} : { truncated }),
+    },
+  }
+}
+
+/** An exchange that nothing, or nothing but a failure, came back for. */
+export function unanswered({
+  planned = requestOf(),
+  key = 'main',
+  number = 1,
+  sentAt = at,
+  failure,
+}: Omit<Answer, 'status' | 'headers' | 'body'> & { readonly failure?: Failure } = {}): Exchange {
+  return {
+    number,
+    request: {
+      planned,
+      ...(planned.operation === undefined ? {} : { operation: planned.operation }),
+      method: planned.method,
+      url: `${baseUrl}${planned.path}`,
+      headers: {},
+      credential: planned.credential,
+      ...(key === null ? {} : { key }),
+    },
+    sentAt,
+    receivedAt: sentAt + 10,
+    ...(failure === undefined ? {} : { failure }),
+  }
+}
+
+export function recordOf(exchanges: readonly Exchange[], unsent: Readonly<globalThis.Record<string, string>> = {}): Record {
+  return {
+    exchanges,
+    byRequest: new Map(exchanges.map((each) => [keyOf(each.request.planned), each])),
+    unsent: new Map(Object.entries(unsent)),
+  }
+}
+
+const meta = { level: 'MUST', cites: ['R08'], title: 'is as it should be' } as const
+
+export const aLaw = (change: Partial<Omit<Law, 'kind'>> = {}): Law =>
+  law({ id: 'status/law', ...meta, concerns: () => true, judge: () => passes, sabotage: (each) => each, ...change })
+
+/** What a law says of one exchange: `nothing` where it is no matter of its own, else `pass`, or what was expected and seen. */
+export function saidBy(rule: Rule | undefined, exchange: Answered, judging: Bench = bench): string {
+  if (rule?.kind !== 'law') throw new Error(`${rule?.id ?? 'it'} is no law`)
+  if (!rule.concerns(exchange, judging)) return 'nothing'
+  const judgement = rule.judge(exchange, judging)
+  return judgement.is === 'fail' ? `${judgement.expected} / ${judgement.seen}` : judgement.is
+}
+
+export const aSequence = (change: Partial<Omit<Sequence, 'kind'>> = {}): Sequence =>
+  sequence({ id: 'status/sequence', ...meta, concerns: () => true, judge: () => passes, sabotage: (each) => each, ...change })
+
+export const aProbe = (change: Partial<Omit<Probe, 'kind'>> = {}): Probe =>
+  probe({
+    id: 'status/probe',
+    ...meta,
+    subjects: () => [{ operation: contract.operations.listProducts }],
+    ask: () => ({ only: requestOf() }),
+    judge: () => passes,
+    sabotage: (answers) => answers,
+    ...change,
+  })
+
+export const instanceOf = (
+  rule: Probe,
+  requests: Readonly<globalThis.Record<string, Request>>,
+  change: Partial<Instance> = {},
+): Instance => ({
+  rule,
+  subject: { operation: contract.operations.listProducts },
+  requests,
+  level: 'contract',
+  ...change,
+})
+
+export function planOf(instances: readonly Instance[], leftOut: readonly LeftOut[] = []): Plan {
+  const price = { none: 0, main: 0, powerless: 0, expired: 0, revoked: 0, other: 0, expendable: 0 }
+  return {
+    requests: instances.flatMap(({ requests }) => Object.values(requests)),
+    instances,
+    leftOut,
+    mints: [],
+    owned: new Map(),
+    madeUp: new Set(),
+    tag: 'conf-test',
+    sightings: [],
+    closing: {},
+    price,
+  }
+}

@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { contract } from '../../spec/contract.ts'
+
+// Prism exports no path to its command, only the manifest that names it.
+const manifest = createRequire(import.meta.url).resolve('@stoplight/prism-cli/package.json')
+const cli = path.join(path.dirname(manifest), 'dist/index.js')
+
+/** A running Prism, in a process of its own. */
+export interface Prism {
+  readonly host: string
+  /** The port it listens on, also if any free one was asked for. */
+  readonly port: number
+  /** Resolves when the process has ended, for whatever reason. */
+  readonly ended: Promise<void>
+  /** Ends the process and waits until it is gone. */
+  close(): Promise<void>
+}
+
+/** Prism did not start; the message is one sentence for whoever started it. */
+export class PrismError extends Error {}
+
+/** Prism takes a header whose example is the number 0 for missing, and says so in the answer (`sl-violations`); not if it is text. */
+function zeroAsText(this: unknown, name: string, value: unknown): unknown {
+  return name === 'example' && value === 0 && typeof this === 'object' && this !== null && 'schema' in this ? '0' : value
+}
+
+/**
+ * Serves the examples of the contract. Port 0 takes any free one.
+ * Throws `PrismError` if it cannot serve.
+ */
+export function startPrism({ host, port }: { host: string; port: number }): Promise<Prism> {
+  return start(JSON.stringify(contract.document, zeroAsText), (bundle) => ['mock', bundle], { host, port })
+}
+
+/**
+ * Passes everything on to `upstream`, the base URL of a deployment, and adds to each answer what it finds wrong with the exchange, in the
+ * header `sl-violations`. Its own base URL has no path: the paths of the contract begin at the root. Listens on any free port.
+ * Throws `PrismError` if it cannot serve.
+ */
+export function startProxy(upstream: string): Promise<Prism> {
+  // With `--errors` it would answer in the deployment's place, with `--cors` it would add headers of its own.
+  return start(JSON.stringify(contract.document), (bundle) => ['proxy', bundle, upstream, '--cors', 'false'], {
+    host: '127.0.0.1',
+    port: 0,
+  })
+}
+
+async function start(
+  document: string,
+  command: (bundle: string) => readonly string[],
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<Prism> {
+  const scratch = mkdtempSync(path.join(tmpdir(), 'prism-'))
+  // A copy: Prism starts anew, on another port if any will do, when the file changes.
+  const bundle = path.join(scratch, 'openapi.json')
+  writeFileSync(bundle, document)
+  // With a second process for the requests, which is Prism's default in production, ending the first would leave the second behind.
+  const flags = [...command(bundle), '--host', host, '--port', String(port), '--multiprocess', 'false']
+  const child = spawn(process.execPath, [cli, ...flags], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, FORCE_COLOR: '0' },
+  })
+  const ended = once(child, 'exit').then(() => rmSync(scratch, { recursive: true, force: true }))
+
+  const listening = await new Promise<number>((resolve, reject) => {
+    let said = ''
+    const listen = (chunk: string): void => {
+      said += chunk
+      const found = /listening on http:\/\/\S+:(\d+)\s/.exec(said)?.[1]
+      if (found !== undefined) resolve(Number(found))
+    }
+    child.stdout.setEncoding('utf8').on('data', listen)
+    child.stderr.setEncoding('utf8').on('data', listen)
+    void ended.then(() => reject(new PrismError(whyNot(said, host, port))))
+  })
+  // Prism logs every request; what nobody reads would fill the pipes and stop it.
+  child.stdout.removeAllListeners('data').resume()
+  child.stderr.removeAllListeners('data').resume()
+
+  return {
+    host,
+    port: listening,
+    ended,
+    async close() {
+      child.kill()
+      await ended
+    },
+  }
+}
+
+function whyNot(said: string, host: string, port: number): string {
+  if (said.includes('EADDRINUSE'))
+    return `The port of ${host}:${port} is in use by another process; --port or PORT takes another, 0 any free one.`
+  const last = said.trim().split('\n').at(-1)
+  return `Prism ended before it listened on ${host}:${port}; its last words were: ${last === undefined || last === '' ? 'none' : last}`
+}

@@ -1,0 +1,113 @@
+/** The arrow of the architecture, and the layers of the server, read from the sources. */
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
+import { describe, expect, test } from 'vitest'
+import { layerFaults, layerOf } from './layers.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** What a folder may import of the project besides itself. */
+const may: Readonly<Record<string, readonly string[]>> = {
+  spec: [],
+  server: ['spec/contract.ts'],
+  conformance: ['spec/contract.ts'],
+  examples: ['spec/generated/openapi.d.ts'],
+}
+
+/** Top-level folders and files that a source imports, relative to the project. */
+function imports(file: string, source: string): string[] {
+  return ts
+    .preProcessFile(source, true, true)
+    .importedFiles.map(({ fileName }) => fileName)
+    .filter((name) => name.startsWith('.') || name.startsWith('/'))
+    .map((name) => path.relative(root, path.resolve(root, path.dirname(file), name)))
+}
+
+function violations(file: string, source: string): string[] {
+  const [folder = ''] = file.split('/')
+  const allowed = may[folder]
+  if (allowed === undefined) return []
+  return imports(file, source).filter((target) => !target.startsWith(`${folder}/`) && !allowed.includes(target))
+}
+
+const sources = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.ts', '*.mjs'], { cwd: root, encoding: 'utf8' })
+  .split('\n')
+  .filter((file) => Object.keys(may).some((folder) => file.startsWith(`${folder}/`)))
+  // Git still lists what is about to be deleted.
+  .filter((file) => existsSync(path.join(root, file)))
+
+describe('the arrow', () => {
+  test('has sources to look at', () => {
+    expect(sources.length).toBeGreaterThan(50)
+  })
+
+  test.each(sources)('%s imports only what its folder may', (file) => {
+    expect(violations(file, readFileSync(path.join(root, file), 'utf8'))).toEqual([])
+  })
+
+  test.each([
+    ['server/app.ts', "import { run } from '../conformance/index.ts'", 'conformance/index.ts'],
+    ['conformance/index.ts', "export * from '../server/app.ts'", 'server/app.ts'],
+    ['conformance/a/b.ts', "const x = await import('../../server/app.ts')", 'server/app.ts'],
+    ['spec/contract.ts', "import '../server/app.ts'", 'server/app.ts'],
+    ['server/app.ts', "import document from '../spec/generated/openapi.json'", 'spec/generated/openapi.json'],
+  ])('%s must not have %s', (file, source, want) => {
+    expect(violations(file, source)).toEqual([want])
+  })
+})
+
+/** What runs when the server runs: everything that its entry leads to. */
+function reached(from: string, known = new Set<string>()): Set<string> {
+  if (known.has(from) || !from.startsWith('server/')) return known
+  known.add(from)
+  for (const target of imports(from, readFileSync(path.join(root, from), 'utf8'))) reached(target, known)
+  return known
+}
+
+describe('the layers of the server', () => {
+  const server = [...reached('server/main.ts')].sort()
+
+  test.each(['handlers', 'domain', 'store', 'frame'])('%s have sources to look at', (layer) => {
+    expect(server.filter((file) => layerOf(file) === layer).length).toBeGreaterThan(10)
+  })
+
+  test.each(server)('%s has nothing that its layer must not have', (file) => {
+    expect(layerFaults(file, readFileSync(path.join(root, file), 'utf8'))).toEqual([])
+  })
+
+  test.each([
+    ['server/catalog/product-handlers.ts', "import { sql } from 'kysely'", 'handlers: SQL, from kysely'],
+    [
+      'server/catalog/product-handlers.ts',
+      "import { products } from '../store/products.ts'",
+      'handlers: SQL, from server/store/products.ts',
+    ],
+    ['server/keys/handlers.ts', 'const own = row.tenantId', 'handlers: a tenant id'],
+    ['server/keys/handlers.ts', "import type { Exchange } from '../http/exchange.ts'", 'handlers: HTTP, from server/http/exchange.ts'],
+    ['server/inventory/movement.ts', "import { fastify } from 'fastify'", 'domain: HTTP, from fastify'],
+    ['server/inventory/movement.ts', 'const answer = { status: 409 }', 'domain: the status of an answer'],
+    ['server/store/products.ts', "import { STATUS_CODES } from 'node:http'", 'store: HTTP, from node:http'],
+    ['server/store/keys.ts', 'const now = Date.now()', 'store: Date.now'],
+    ['server/forecasting/forecast.ts', 'const today = new Date()', 'domain: new Date()'],
+    ['server/forecasting/forecast.ts', 'const noise = Math.random()', 'domain: Math.random'],
+    ['server/random.ts', "import { randomUUID } from 'node:crypto'", 'frame: randomUUID'],
+    ['server/app.ts', 'const port = process.env.PORT', 'frame: process.env'],
+    ['server/inventory/analytics.ts', 'const began = performance.now()', 'domain: performance.now'],
+  ])('%s must not have %s', (file, source, want) => {
+    expect(layerFaults(file, source)).toEqual([want])
+  })
+
+  test.each([
+    ['server/main.ts', 'const now = Date.now()'],
+    ['server/http/record.ts', 'const now = performance.now()'],
+    ['server/catalog/product-handlers.ts', "import type { Product } from '../store/store.ts'"],
+    ['server/catalog/product-handlers.ts', "import { UniqueViolation } from '../store/violations.ts'"],
+    ['server/catalog/product-handlers.ts', 'const answer = { status: 200 }'],
+    ['server/inventory/movement.ts', 'const day = new Date(now)'],
+  ])('%s may have %s', (file, source) => {
+    expect(layerFaults(file, source)).toEqual([])
+  })
+})

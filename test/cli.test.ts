@@ -1,0 +1,477 @@
+/** The command line of the suite: settings, choices, waivers, interruption, clean-up. */
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, request, type Server } from 'node:http'
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https'
+import { connect, type AddressInfo, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Report } from '../conformance/report/report.ts'
+import { demoKeys, mint, startReferenceServer, type DemoKeys, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { runSuite, type SuiteOptions } from '../scripts/support/suite.ts'
+
+let server: ReferenceServer
+let keys: { readonly nordwind: DemoKeys; readonly suedlicht: DemoKeys }
+let scratch: string
+
+beforeAll(async () => {
+  ;[server, keys] = await Promise.all([startReferenceServer(), demoKeys()])
+})
+afterAll(() => server.stop())
+beforeEach(() => {
+  scratch = mkdtempSync(path.join(tmpdir(), 'cli-'))
+})
+afterEach(() => {
+  rmSync(scratch, { recursive: true })
+})
+
+const suite = (args: readonly string[], options: SuiteOptions = {}) => runSuite(args, { cwd: scratch, ...options })
+/** A key of its own for each run, so that none waits for another's minute. */
+async function withKey(): Promise<SuiteOptions> {
+  const [key] = await mint(server.baseUrl, keys.nordwind.administrator, ['*'], 1)
+  return { env: { CONFORMANCE_KEY: key } }
+}
+/** Few requests: what one list needs at level smoke. */
+const little = ['--only', 'listProducts']
+const nowhere = 'http://127.0.0.1:1/api'
+
+function file(name: string, lines: readonly string[]): string {
+  const full = path.join(scratch, name)
+  writeFileSync(full, `${lines.join('\n')}\n`)
+  return full
+}
+
+async function reported(args: readonly string[], options: SuiteOptions): Promise<Report> {
+  const { out, err } = await suite([...args, '--report', 'json=report.json'], options)
+  expect(existsSync(path.join(scratch, 'report.json')), out + err).toBe(true)
+  return JSON.parse(readFileSync(path.join(scratch, 'report.json'), 'utf8')) as Report
+}
+
+/** What passes all requests on, and notes what they asked for. */
+async function listening(onRequest: Parameters<typeof createServer>[1]): Promise<{ readonly server: Server; readonly origin: string }> {
+  const made = createServer(onRequest)
+  made.listen(0, '127.0.0.1')
+  await once(made, 'listening')
+  return { server: made, origin: `http://127.0.0.1:${(made.address() as AddressInfo).port}` }
+}
+
+describe('bad usage exits with 2, and says what was expected', () => {
+  test.each([
+    ['a command that is none', ['explian'], /^Could not tell: There is no command "explian" \(did you mean explain\?\); a base URL begins/],
+    ['an option that is none', [nowhere, '--levle', 'x'], /^error: unknown option '--levle'\n\(Did you mean --level\?\)/],
+    [
+      'a choice of nothing',
+      [nowhere, '--only', 'schema,paginaton'],
+      /^Could not tell: --only: "paginaton" names no area, rule, operation or group \(did you mean pagination/,
+    ],
+    [
+      'a choice that nothing is left of',
+      [nowhere, '--key', 'bdk_live_x_0123456789', '--only', 'tenant/lists-disjoint'],
+      /^Could not tell: Nothing is left to check by this choice of rules and operations: belongs to level isolation\.\n$/,
+    ],
+    [
+      'a time that is none',
+      [nowhere, '--key', 'bdk_live_x_0123456789', '--max-wait', 'soon'],
+      /^error: option '--max-wait <duration>' argument 'soon' is invalid\. Expected seconds, or a duration such as 90s, 15m or 1h30m, at most 24h\.\n/,
+    ],
+    [
+      'a header without a colon',
+      [nowhere, '--key', 'bdk_live_x_0123456789', '--header', 'x'],
+      /--header: expected "Name: value"; the text has no/,
+    ],
+    ['a header for the key', [nowhere, '--key', 'bdk_live_x_0123456789', '--header', 'authorization: x'], /Authorization is for the key/],
+    [
+      'a header of the checks',
+      [nowhere, '--key', 'bdk_live_x_0123456789', '--header', 'Accept: x'],
+      /Accept is set by the checks themselves/,
+    ],
+    [
+      'no certificate',
+      [nowhere, '--key', 'bdk_live_x_0123456789', '--ca', '/dev/null'],
+      /--ca: \/dev\/null holds no certificate in PEM form/,
+    ],
+    ['lasting things without writes', [nowhere, '--allow-lasting'], /--allow-writes is missing/],
+    [
+      'a rule that is none',
+      ['explain', 'pagination/total-page'],
+      /There is no rule "pagination\/total-page" \(did you mean pagination\/total-pages/,
+    ],
+    [
+      'a journal that is the report, too',
+      [nowhere, '--key', 'bdk_live_x_0123456789', '--allow-writes', '--journal', './one', '--report', 'json=one'],
+      /^Could not tell: \.\/one cannot be both the report and the journal\.\n$/,
+    ],
+    [
+      'a key for two roles',
+      [nowhere, '--key', 'bdk_live_x_0123456789', '--other-tenant-key', 'bdk_live_x_0123456789'],
+      /^Could not tell: One key is given both for "main" \(CONFORMANCE_KEY\) and for "other" \(CONFORMANCE_OTHER_TENANT_KEY\); each needs one of its own\.\n$/,
+    ],
+    [
+      'a key that is given twice',
+      [nowhere, '--key', 'bdk_live_x_0123456789', '--key', 'bdk_live_x_0123456789'],
+      /^Could not tell: One key is given twice for "main" \(CONFORMANCE_KEY\)\.\n$/,
+    ],
+    ['an area that is none', ['list', '--area', 'paging'], /There is no area "paging".*; there are authentication, /],
+  ])('%s', async (_name, args, want) => {
+    const { code, err } = await suite(args)
+    expect(err).toMatch(want)
+    expect(code).toBe(2)
+  })
+})
+
+describe('a key', () => {
+  test('is read from a file, and from standard input', async () => {
+    const fromFile = await suite([server.baseUrl, '--key', `@${file('key', [keys.nordwind.reader])}`, ...little])
+    const fromInput = await suite([server.baseUrl, '--key', '-', ...little], { input: `${keys.nordwind.reader}\n` })
+    expect([fromFile.code, fromInput.code], fromFile.err + fromInput.err).toEqual([0, 0])
+  })
+
+  test.each([
+    ['an empty variable', { CONFORMANCE_KEY: '' }, /^Could not tell: The variable CONFORMANCE_KEY is set, but empty; unset it/],
+    ['one empty key of several', { CONFORMANCE_KEY: 'bdk_live_x_0123456789,' }, /CONFORMANCE_KEY is set, but one of its keys is empty/],
+    [
+      'an empty variable of another role',
+      { CONFORMANCE_KEY: 'bdk_live_x_0123456789', CONFORMANCE_OTHER_TENANT_KEY: '' },
+      /OTHER_TENANT_KEY is set, but empty/,
+    ],
+  ])('is missed where there is %s', async (_name, env, want) => {
+    const { code, err } = await suite([nowhere], { env })
+    expect(err).toMatch(want)
+    expect(code).toBe(2)
+  })
+})
+
+describe('a settings file', () => {
+  test('gives what no option gives, its keys by the names of their variables', async () => {
+    file('conformance.config.yaml', [
+      `target: ${server.baseUrl}`,
+      'level: contract',
+      'keys: { main: STAGING_KEY }',
+      'only: [listProducts]',
+      'seed: abc',
+    ])
+    const report = await reported(['--level', 'smoke'], { env: { STAGING_KEY: keys.nordwind.reader } })
+    expect(report).toMatchObject({ target: server.baseUrl, level: 'smoke', seed: 'abc', chosen: '--only listProducts', exitCode: 0 })
+  })
+
+  test('is refused with the line and name of everything that is wrong, and without a key that is in it', async () => {
+    file('conformance.config.yaml', ['level: max', 'only:', '  - schema', '  - 7', 'keys:', '  main: bdk_live_secret_123', 'levle: smoke'])
+    const { code, err } = await suite([nowhere])
+    expect(err.split('\n').slice(1, -1)).toEqual([
+      'conformance.config.yaml:1: level: expected one of smoke, contract, isolation, full, got "max"',
+      'conformance.config.yaml:4: only[2]: expected an area, rule, operation or group, got 7',
+      'conformance.config.yaml:6: keys.main: expected the name of an environment variable, never the key itself',
+      expect.stringMatching(/^conformance\.config\.yaml:7: levle: expected one of target, .* \(did you mean level\?\)$/) as string,
+    ])
+    expect(code).toBe(2)
+  })
+
+  test.each(['conformance.config.yml', 'conformance.config.json'])('is not believed to be read where it is called %s', async (name) => {
+    file(name, ['level: smoke'])
+    const { code, err } = await suite([nowhere])
+    expect(err).toBe(`Could not tell: ${name} is not read. Name it conformance.config.yaml, or give it with --config ${name}.\n`)
+    expect(code).toBe(2)
+    rmSync(path.join(scratch, name))
+  })
+
+  test('that is not YAML is refused with the line', async () => {
+    const { code, err } = await suite([nowhere, '--config', file('broken.yaml', ['level: smoke', 'only: [a'])])
+    expect(err).toMatch(/^Could not tell: \S+broken\.yaml:\d: /)
+    expect(code).toBe(2)
+  })
+})
+
+describe('a choice', () => {
+  test('of an area and an operation leaves only these rules on this operation', async () => {
+    const { verdicts, exitCode } = await reported(
+      [server.baseUrl, '--level', 'contract', '--only', 'Pagination,LISTPRODUCTS'],
+      await withKey(),
+    )
+    expect(new Set(verdicts.map(({ area, operation }) => `${area} ${operation}`))).toEqual(new Set(['pagination listProducts']))
+    expect(new Set(verdicts.map(({ rule }) => rule))).toContain('pagination/total-pages')
+    expect(exitCode).toBe(0)
+  })
+
+  test('of laws alone still sends something for them to judge', async () => {
+    const { verdicts } = await reported([server.baseUrl, '--only', 'header/date,catalog', '--skip', 'listProducts'], await withKey())
+    expect(verdicts.length).toBeGreaterThan(0)
+    expect(verdicts.filter(({ operation }) => operation === 'listProducts')).toEqual([])
+  })
+
+  test('of a number of requests keeps to it, and lists what did not fit', async () => {
+    const report = await reported([server.baseUrl, '--max-requests', '12', '--level', 'contract'], await withKey())
+    expect(report.requests.planned).toBeGreaterThan(8)
+    expect(report.requests.planned).toBeLessThanOrEqual(12)
+    expect(report.requests.sent).toBe(report.requests.planned)
+    expect(report.verdicts.find(({ by }) => by === 'budget')?.why).toBe('it does not fit into 12 requests (--max-requests)')
+  })
+
+  test('of a number of requests counts the keys to make and what is taken back', async () => {
+    const { out } = await suite(['--plan', '--key', 'bdk_live_x_0123456789', '--level', 'full', '--allow-writes', '--max-requests', '900'])
+    const [, planned] = /\n(\d+) requests:/.exec(out) ?? []
+    expect(Number(planned)).toBeGreaterThan(800)
+    expect(Number(planned)).toBeLessThanOrEqual(900)
+    const made = out.match(/POST \/admin\/api-keys .*"name":"conf-\S*-(main|powerless)-\d/g) ?? []
+    expect(made.length).toBeGreaterThan(1)
+    expect(out.match(/\/admin\/api-keys\/\{keyId from createApiKey\}/g)?.length).toBeGreaterThanOrEqual(made.length)
+  })
+
+  test('of a time to wait keeps to it, and says what did not fit and by whose choice', async () => {
+    const { out, err, code } = await suite([server.baseUrl, '--level', 'contract', '--max-wait', '0'], await withKey())
+    expect(err).toMatch(
+      /^\d+ requests; at 100 a minute and 1000 an hour for each key this waits about 0 seconds, of 0 seconds at most \(--max-wait\)\. \d+ checks are left out, the least valuable: with them the run would wait about 1 hour 1 minute\. More keys share the load\.\n$/,
+    )
+    expect(out).toMatch(/\n +\d+ {2}it does not fit into 0 seconds of waiting for the rate limit \(--max-wait\)\n/)
+    expect(out).toMatch(/\nconforms: \S+ at level contract, as far as chosen \(--max-wait\)\.\n$/)
+    expect(code).toBe(0)
+  })
+
+  test('of a time to wait may stand in the settings', async () => {
+    file('conformance.config.yaml', ['max-wait: 90s', 'level: contract'])
+    const { out } = await suite(['--plan'])
+    expect(out).toMatch(
+      /\n\d+ requests: .*\n\d+ requests; .* this waits about 62 seconds, of 90 seconds at most \(--max-wait\)\. \d+ checks are left out/,
+    )
+    file('conformance.config.yaml', ['max-wait: 25h'])
+    const tooLong = await suite(['--plan'])
+    expect(tooLong.err).toMatch(/^Could not tell: max-wait in the settings: expected seconds, or a duration such as .*, got "25h"\.\n$/)
+    expect(tooLong.code).toBe(2)
+  })
+
+  test('of the documented operations leaves out those of our own design', async () => {
+    const { out } = await suite(['--plan', '--documented-only', '--level', 'contract'])
+    expect(out).toMatch(/GET \/products\n/)
+    expect(out).not.toMatch(/(GET|POST) \/categories|\/inventory\/cycle-counts/)
+  })
+})
+
+describe('waivers', () => {
+  const found = ['- rule: rate-limit/limit-as-promised', '  operation: deployment', '  reason: less on this machine', '  owner: ann']
+  const rateLimit = ['--only', 'rate-limit/limit-as-promised,rate-limit/headers-present']
+  let strict: ReferenceServer
+  const itsKey = () => ({ env: { CONFORMANCE_KEY: keys.nordwind.administrator } })
+  beforeAll(async () => {
+    strict = await startReferenceServer(['--rate-limit-per-minute', '99', '--rate-limit-per-hour', '100000'])
+  })
+  afterAll(() => strict.stop())
+
+  test('take a finding out of the exit code, and are listed', async () => {
+    const waivers = file('w.yaml', [...found, '  expires: 2999-12-31'])
+    const { code, out } = await suite([strict.baseUrl, ...rateLimit, '--waivers', waivers], itsKey())
+    expect(out).toContain('rate-limit/limit-as-promised on the deployment: 1 verdict, until 2999-12-31 (ann: less on this machine)')
+    expect(out).toMatch(/, 1 waived\.\n/)
+    expect(code).toBe(0)
+  })
+
+  test('that are expired, or match nothing any more, fail the run; those that were not tried do not', async () => {
+    const waivers = file('w.yaml', [
+      ...found,
+      '  expires: 2020-12-31',
+      ...['- rule: rate-limit/headers-present', '  operation: "*"', '  reason: gone', '  owner: bob', '  expires: 2999-12-31'],
+      ...['- rule: tenant/lists-disjoint', '  operation: listProducts', '  reason: later', '  owner: bob', '  expires: 2999-12-31'],
+    ])
+    const report = await reported([strict.baseUrl, ...rateLimit, '--waivers', waivers], itsKey())
+    expect(report.waivers.map(({ state }) => state)).toEqual(['expired', 'idle', 'untried'])
+    expect(report.exitCode).toBe(1)
+  })
+
+  test('are checked without a deployment, with the line of every fault', async () => {
+    const waivers = file('w.yaml', [
+      ...[...found, '  expires: 2020-12-31'],
+      ...[...found, '  expires: 2999-12-31'],
+      ...['- rule: pagination/total-pages', '  operation: listProducts', '  reason: x', '  owner: ann', '  expires: 2999-12-31'],
+    ])
+    const { code, out } = await suite(['waivers', 'lint', waivers])
+    expect(out).toBe(
+      `${waivers}:5: [1].expires: expired on 2020-12-31\n${waivers}:6: [2]: repeats the waiver of line 1, rate-limit/limit-as-promised on deployment\n`,
+    )
+    expect(code).toBe(2)
+    const unknown = file('u.yaml', [
+      '- rule: pagination/total-page',
+      '  operation: listProduct',
+      '  reason: x',
+      '  owner: y',
+      '  expires: 2999-01-01',
+    ])
+    const second = await suite(['waivers', 'lint', unknown])
+    expect(second.out).toMatch(/u\.yaml:1: \[1\]\.rule: there is no rule "pagination\/total-page" \(did you mean pagination\/total-pages/)
+    expect(second.out).toMatch(/u\.yaml:2: \[1\]\.operation: there is no operation "listProduct" \(did you mean listProducts/)
+    const empty = await suite(['waivers', 'lint', file('e.yaml', ['- rule: a'])])
+    expect(empty.out).toMatch(/e\.yaml:1: \[1\]: expected owner, which is missing/)
+  })
+})
+
+describe('what the rules are', () => {
+  test('is listed by area', async () => {
+    const { code, out } = await suite(['list', '--area', 'pagination'])
+    expect(out).toMatch(/^pagination\/\S+ +(MUST|SHOULD) +\S/)
+    expect(out).not.toContain('tenant/')
+    expect(code).toBe(0)
+  })
+
+  test('is explained: why, on what, with which requests, and with what it needs', async () => {
+    const { out } = await suite(['explain', 'write/deleted-is-gone'])
+    expect(out).toContain('A conforming deployment answers 404 for what was deleted, and to a second deletion.')
+    expect(out).toContain('because  D03: ')
+    expect(out).toContain('DELETE /products/{productId from createProduct}')
+    expect(out).toContain('needs    level contract, --key, --allow-writes')
+  })
+})
+
+describe('on the way', () => {
+  test('headers are sent with every request, and what is secret in them is not shown', async () => {
+    const seen = new Set<string | undefined>()
+    const gateway = await listening((incoming, outgoing) => {
+      seen.add(incoming.headers['x-gateway-token'] as string | undefined)
+      outgoing
+        .writeHead(200, { 'Content-Type': 'application/json' })
+        .end(`{"data":[],"said":"${String(incoming.headers['x-gateway-token'])}"}`)
+    })
+    const { out, err, code } = await suite(
+      [`${gateway.origin}/api`, '--header', 'X-Gateway-Token: open-sesame-9', '--header', 'X-Team: blue', ...little],
+      await withKey(),
+    )
+    gateway.server.close()
+    expect([...seen]).toEqual(['open-sesame-9'])
+    expect(out + err).not.toContain('open-sesame-9')
+    expect(out).toContain("-H 'X-Gateway-Token: ***' -H 'X-Team: blue'")
+    expect(code).toBe(1)
+  })
+
+  test('a proxy of the environment carries the requests, and NO_PROXY goes without', async () => {
+    const asked: string[] = []
+    const proxy = await listening((incoming, outgoing) => {
+      asked.push(incoming.url ?? '')
+      incoming.pipe(
+        request(incoming.url ?? '', { method: incoming.method ?? 'GET', headers: incoming.headers }, (answer) => {
+          outgoing.writeHead(answer.statusCode ?? 500, answer.rawHeaders)
+          answer.pipe(outgoing)
+        }),
+      )
+    })
+    const env = { ...(await withKey()).env, HTTP_PROXY: proxy.origin, http_proxy: undefined, NO_PROXY: undefined, no_proxy: undefined }
+    const through = await suite([server.baseUrl, ...little], { env })
+    const count = asked.length
+    const without = await suite([server.baseUrl, ...little], { env: { ...env, NO_PROXY: '127.0.0.1' } })
+    proxy.server.close()
+    expect([through.code, without.code], through.out).toEqual([0, 0])
+    expect(count).toBeGreaterThan(2)
+    expect(asked.every((url) => url.startsWith(server.baseUrl))).toBe(true)
+    expect(asked.length).toBe(count)
+  })
+})
+
+describe('over TLS', () => {
+  const pem = (name: string): string => fileURLToPath(new URL(`hostile/${name}`, import.meta.url))
+  let front: TlsServer
+  let baseUrl: string
+
+  beforeAll(async () => {
+    const pair = { cert: readFileSync(pem('this-host.pem')), key: readFileSync(pem('this-host.key')) }
+    front = createTlsServer(pair, (incoming, outgoing) => {
+      const onward = request(`${new URL(server.baseUrl).origin}${incoming.url ?? ''}`, {
+        method: incoming.method ?? 'GET',
+        headers: incoming.headers,
+      })
+      onward.on('response', (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 500, [...answer.rawHeaders, 'Strict-Transport-Security', 'max-age=60'])
+        answer.pipe(outgoing)
+      })
+      incoming.pipe(onward)
+    })
+    front.listen(0, '127.0.0.1')
+    await once(front, 'listening')
+    baseUrl = `https://127.0.0.1:${(front.address() as AddressInfo).port}/api`
+  })
+  afterAll(() => void front.close())
+
+  test('a deployment of a private authority is reached with its certificate, and not without', async () => {
+    const options = await withKey()
+    const trusting = await suite([baseUrl, '--ca', pem('private-ca.pem'), ...little], options)
+    expect(trusting.out).toMatch(/\nconforms: https:/)
+    const doubting = await suite([baseUrl, ...little], options)
+    expect(doubting.err).toMatch(
+      /cannot be reached: its TLS certificate is not accepted \(UNABLE_TO_VERIFY_LEAF_SIGNATURE\): nobody known has signed it; --ca FILE trusts another authority\.\n$/,
+    )
+    const mistaken = await suite([baseUrl, '--ca', pem('ca.pem'), ...little], options)
+    expect([trusting.code, doubting.code, mistaken.code]).toEqual([0, 2, 2])
+  })
+
+  test('a proxy of the environment gets a tunnel, and never sees the key', async () => {
+    let seen = ''
+    const asked: string[] = []
+    const proxy = await listening(() => undefined)
+    proxy.server.on('connect', (incoming: { url?: string }, socket: Socket) => {
+      asked.push(incoming.url ?? '')
+      const [host = '', port] = (incoming.url ?? '').split(':')
+      const onward = connect(Number(port), host, () => {
+        socket.write('HTTP/1.1 200 OK\r\n\r\n')
+        socket.pipe(onward).pipe(socket)
+      })
+      socket.on('data', (chunk: Buffer) => (seen += chunk.toString('latin1')))
+      for (const each of [socket, onward]) each.on('error', () => undefined)
+    })
+    const { env } = await withKey()
+    const proxied = { ...env, HTTPS_PROXY: proxy.origin, https_proxy: undefined, NO_PROXY: undefined, no_proxy: undefined }
+    const { code, out, err } = await suite([baseUrl, '--ca', pem('private-ca.pem'), ...little], { env: proxied })
+    proxy.server.close()
+    expect(code, out + err).toBe(0)
+    expect(asked.length).toBeGreaterThan(2)
+    expect(new Set(asked)).toEqual(new Set([new URL(baseUrl).host]))
+    expect(seen).not.toContain(env?.['CONFORMANCE_KEY'])
+  })
+})
+
+describe('an interrupted run', () => {
+  const writing = () => [server.baseUrl, '--level', 'contract', '--allow-writes', '--only', 'write', '--journal', 'run.jsonl']
+  const isWriting = () =>
+    existsSync(path.join(scratch, 'run.jsonl')) && readFileSync(path.join(scratch, 'run.jsonl'), 'utf8').split('"made"').length > 6
+
+  /** Sends signals once the run has made a few things. */
+  async function signalled(signals: readonly NodeJS.Signals[]): Promise<Awaited<ReturnType<typeof suite>>> {
+    let timer: NodeJS.Timeout | undefined
+    const outcome = await suite(writing(), {
+      ...(await withKey()),
+      onOutput: (printed, child) => {
+        // The second one follows what the first one made it say.
+        timer ??= setInterval(() => isWriting() && child.kill(signals[0]) && clearInterval(timer), 5)
+        if (printed.includes('Stopping') && signals[1] !== undefined) child.kill(signals[1])
+      },
+    })
+    clearInterval(timer)
+    return outcome
+  }
+
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('takes back what it made and reports what it has, after %s', async (signal) => {
+    const { code, out, err } = await signalled([signal])
+    expect(err).toContain('Stopping; what the run made is taken back. The same again ends at once.\n')
+    expect(out).toContain('the run was interrupted')
+    expect(out).not.toContain('LEFT BEHIND')
+    expect(readdirSync(scratch)).toEqual([])
+    expect(code).toBe(2)
+  })
+
+  test('ends at once when told twice, says what may be left, and "clean" takes that back', async () => {
+    const { code, err } = await signalled(['SIGINT', 'SIGINT'])
+    expect(err).toMatch(/Ended at once; (\d+ things|one thing) that the run made may be left\. Take them back with "clean run\.jsonl"\./)
+    expect(code).toBe(2)
+
+    const refused = await suite(['clean', 'run.jsonl', '--key', 'bdk_live_x_0123456789'])
+    expect(refused.err).toMatch(/does not accept the key/)
+    const elsewhere = await suite(['clean', 'run.jsonl', '--target', nowhere], await withKey())
+    expect(elsewhere.err).toMatch(/cannot be reached: nothing listens there\.\n$/)
+    expect([refused.code, elsewhere.code, existsSync(path.join(scratch, 'run.jsonl'))]).toEqual([2, 2, true])
+
+    const cleaned = await suite(['clean', 'run.jsonl'], await withKey())
+    expect(cleaned.out).toMatch(/\n(\d+) of \1 gone from http:\S+\. Nothing is left; run\.jsonl is removed\.\n$/)
+    expect([cleaned.code, readdirSync(scratch)]).toEqual([0, []])
+  })
+})
+
+test('the outlook counts the keys that the run makes', async () => {
+  const { err, code } = await suite([server.baseUrl, '--level', 'contract', '--allow-writes', '--only', 'error'], await withKey())
+  expect(err).toMatch(/^\d+ requests; nothing waits for the rate limit\.\n$/)
+  expect(code).toBe(0)
+})

@@ -1,0 +1,142 @@
+import { createServer, type Server } from 'node:http'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findChromium } from '../scripts/support/chromium.ts'
+import { demoKeys, startReferenceServer, type DemoKeys, type ReferenceServer } from '../scripts/support/reference-server.ts'
+
+const browserPath = findChromium()
+const isSkipped = browserPath === undefined && process.env['CI'] !== 'true'
+if (isSkipped) console.warn('SKIPPED: no page of another origin uses the server, there is no Chromium')
+
+/** What a script in a page gets to see of one answer; `blocked` if the browser keeps it from the page. */
+interface Seen {
+  readonly status: number
+  readonly remaining: string | null
+  readonly requestId: string | null
+  readonly location: string | null
+  readonly retryAfter: string | null
+  readonly body: { readonly data?: unknown; readonly details?: { readonly code: string } }
+}
+
+interface Asking {
+  readonly url: string
+  readonly method?: string
+  readonly key?: string
+  readonly body?: string
+}
+
+/** Serves one empty page, which makes it an origin of its own. */
+async function servePage(): Promise<{ readonly server: Server; readonly origin: string }> {
+  const server = createServer((_request, response) =>
+    response.setHeader('Content-Type', 'text/html').end('<!doctype html><title>Page</title>'),
+  )
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return { server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
+}
+
+describe.skipIf(isSkipped)('a page of another origin, in a browser', () => {
+  let browser: Browser
+  let keys: DemoKeys
+  const pages: Server[] = []
+  const servers: ReferenceServer[] = []
+
+  const open = async (): Promise<{ readonly tab: Page; readonly origin: string }> => {
+    const { server, origin } = await servePage()
+    pages.push(server)
+    const tab = await browser.newPage()
+    await tab.goto(origin)
+    return { tab, origin }
+  }
+  const serve = async (...flags: string[]): Promise<string> => {
+    const server = await startReferenceServer(flags)
+    servers.push(server)
+    return server.baseUrl
+  }
+  /** What comes of a `fetch` in the page. */
+  const ask = (tab: Page, asking: Asking): Promise<Seen | 'blocked'> =>
+    tab.evaluate(async ({ url, method = 'GET', key, body }) => {
+      const headers = {
+        ...(key === undefined ? {} : { Authorization: `Bearer ${key}` }),
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      }
+      try {
+        const response = await fetch(url, { method, headers, ...(body === undefined ? {} : { body }) })
+        const header = (name: string) => response.headers.get(name)
+        return {
+          status: response.status,
+          remaining: header('X-RateLimit-Remaining'),
+          requestId: header('X-Request-Id'),
+          location: header('Location'),
+          retryAfter: header('Retry-After'),
+          body: (await response.json()) as Seen['body'],
+        }
+      } catch {
+        return 'blocked'
+      }
+    }, asking)
+
+  beforeAll(async () => {
+    keys = (await demoKeys()).nordwind
+    browser = await chromium.launch({
+      executablePath: browserPath ?? 'chromium',
+      args: ['--no-sandbox', '--disable-gpu', '--no-first-run'],
+    })
+  })
+  afterAll(async () => {
+    await browser.close()
+    for (const page of pages) page.close()
+    await Promise.all(servers.map((server) => server.stop()))
+  })
+
+  test('reads, writes and sees what is refused, with the headers of the contract, if its origin is named', async () => {
+    const { tab, origin } = await open()
+    const baseUrl = await serve('--cors', 'https://planner.example', '--cors', origin, '--rate-limit-per-minute', '5')
+    const key = keys.administrator
+
+    const list = await ask(tab, { url: `${baseUrl}/products?limit=1`, key })
+    // Four of five are left: the preflight was none of them.
+    expect(list).toMatchObject({
+      status: 200,
+      remaining: '4',
+      requestId: expect.stringMatching(/^req_/),
+      body: { data: [expect.anything()] },
+    })
+
+    const made = { sku: 'SKU-OF-A-PAGE', name: 'Made by a page' }
+    const created = await ask(tab, { url: `${baseUrl}/products`, method: 'POST', key, body: JSON.stringify(made) })
+    expect(created).toMatchObject({ status: 201, location: expect.stringMatching(/^\/api\/products\/prod_/), body: { data: made } })
+    const { location } = created as Seen
+    const deleted = await ask(tab, { url: new URL(location ?? '', baseUrl).href, method: 'DELETE', key })
+    expect(deleted).toMatchObject({ status: 200, remaining: '2' })
+
+    const refusals: readonly (readonly [Asking, number, string])[] = [
+      [{ url: `${baseUrl}/products` }, 401, 'UNAUTHORIZED'],
+      [{ url: `${baseUrl}/products`, key: keys.none }, 403, 'FORBIDDEN'],
+      [{ url: `${baseUrl}/nowhere`, key }, 404, 'NOT_FOUND'],
+      [{ url: `${baseUrl}/products?limit=0`, key }, 400, 'VALIDATION_ERROR'],
+      [{ url: `${baseUrl}/products`, key }, 429, 'RATE_LIMIT_EXCEEDED'],
+    ]
+    for (const [asking, status, code] of refusals) expect(await ask(tab, asking)).toMatchObject({ status, body: { details: { code } } })
+    expect(await ask(tab, { url: `${baseUrl}/products`, key })).toMatchObject({ status: 429, retryAfter: expect.stringMatching(/^\d+$/) })
+  })
+
+  test('does the same where every origin may', async () => {
+    const { tab } = await open()
+    const baseUrl = await serve('--cors', '*')
+    expect(await ask(tab, { url: `${baseUrl}/products`, key: keys.reader })).toMatchObject({ status: 200, remaining: '99' })
+  })
+
+  test.each([
+    ['nobody is named', []],
+    ['another origin is named', ['--cors', 'https://planner.example']],
+  ])('is kept from everything where %s', async (_what, flags) => {
+    const { tab } = await open()
+    const baseUrl = await serve(...flags)
+    // With a key the preflight is refused; without one the answer comes, and is kept from the page.
+    expect(await ask(tab, { url: `${baseUrl}/products`, key: keys.reader })).toBe('blocked')
+    expect(await ask(tab, { url: `${baseUrl}/products` })).toBe('blocked')
+  })
+})

@@ -1,0 +1,99 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { contract } from '../spec/contract.ts'
+import type { Proof } from '../verification/proof/published.ts'
+import { findChromium } from '../scripts/support/chromium.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const page = `${root}docs-site/dist/index.html`
+const browserPath = findChromium()
+if (browserPath === undefined && process.env['CI'] !== 'true') console.warn('SKIPPED: the docs page is not looked at, there is no Chromium')
+
+beforeAll(() => {
+  execFileSync(process.execPath, ['--import', 'tsx', 'scripts/docs.ts'], { cwd: root, stdio: 'pipe' })
+})
+
+test('the page loads no image from elsewhere', () => {
+  expect(readFileSync(page, 'utf8')).not.toMatch(/https:\/\/cdn\.redoc(ly)?\.[a-z]+\/[\w./-]+\.(svg|png)/)
+})
+
+describe.skipIf(browserPath === undefined && process.env['CI'] !== 'true')('the page in a browser without a network', () => {
+  let browser: Browser
+  const problems: string[] = []
+
+  async function open(hash: string, file = page): Promise<Page> {
+    const context = await browser.newContext({ offline: true })
+    const tab = await context.newPage()
+    tab.on('console', (message) => {
+      if (message.type() === 'error') problems.push(message.text())
+    })
+    tab.on('pageerror', (error) => problems.push(error.message))
+    tab.on('request', (request) => {
+      if (!/^(file|data|blob):/.test(request.url())) problems.push(`asked for ${request.url()}`)
+    })
+    await tab.goto(`file://${file}${hash}`)
+    return tab
+  }
+
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath: browserPath ?? 'chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    })
+  })
+
+  afterAll(async () => {
+    await browser.close()
+  })
+
+  test('shows the introduction and every group, and complains of nothing', async () => {
+    const tab = await open('')
+    await tab.getByRole('heading', { name: contract.title }).waitFor()
+    for (const { name } of contract.groups) await tab.getByRole('link', { name, exact: true }).first().waitFor()
+    expect(problems).toEqual([])
+  })
+
+  test('shows an operation with its permission and its example', async () => {
+    const tab = await open('#/catalog/createproduct')
+    await tab.getByRole('heading', { name: contract.operations.createProduct.summary }).waitFor()
+    await tab.getByText('products.write').first().waitFor()
+    const [example] = Object.values(contract.operations.createProduct.body?.examples ?? {}) as { name: string }[]
+    await tab.getByText(`"${example?.name}"`).first().waitFor()
+    expect(problems).toEqual([])
+  })
+
+  test('shows the proof: a row for each deviation, sorted on demand, and what each cell is about', async () => {
+    const tab = await open('', page.replace('index.html', 'proof.html'))
+    const proof = JSON.parse(readFileSync(`${root}docs-site/proof.json`, 'utf8')) as Proof
+    expect(await tab.locator('.matrix tbody tr').count()).toBe(proof.deviations.length)
+    expect(await tab.locator('article').count()).toBe(proof.rules.length + proof.deviations.length)
+
+    const first = () => tab.locator('#area-pagination tbody tr th').first().innerText()
+    const names = proof.deviations.filter(({ id }) => id.startsWith('pagination/')).map(({ id }) => id.slice('pagination/'.length))
+    await tab.locator('#area-pagination thead button').first().click()
+    expect(await first()).toBe([...names].sort((a, b) => a.localeCompare(b, 'en'))[0])
+    await tab.locator('#area-pagination thead button').first().click()
+    expect(await first()).toBe([...names].sort((a, b) => b.localeCompare(a, 'en'))[0])
+
+    const [deviation] = proof.deviations
+    const [breach] = deviation?.breaks ?? []
+    await tab
+      .locator(`a.named[data-deviation="deviation-${deviation?.id.replace('/', '-')}"]`)
+      .first()
+      .click()
+    const about = tab.getByRole('dialog')
+    await about.getByText(deviation?.harm ?? '').waitFor()
+    await about.getByRole('heading', { name: breach?.rule ?? '' }).waitFor()
+    expect(problems).toEqual([])
+  })
+})

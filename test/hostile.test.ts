@@ -1,0 +1,390 @@
+/** The suite against deployments that misbehave: always a verdict, in bounded time and memory, and never the key. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  changed,
+  endless,
+  inPieces,
+  json,
+  member,
+  only,
+  says,
+  startHostile,
+  withBody,
+  withHeaders,
+  without,
+  type Behaviour,
+} from './hostile-servers.ts'
+import { demoKeys, startReferenceServer, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { suiteCommand } from '../scripts/support/suite.ts'
+
+interface Case {
+  readonly server: string
+  readonly behave: Behaviour
+  /** Requests that are answered healthily first; 5 by default. */
+  readonly after?: number
+  readonly certificate?: 'other-host' | 'expired'
+  /** Asked for everything, with writes; else for level smoke. */
+  readonly full?: true
+  readonly exit: 0 | 1 | 2
+  /** What the person who runs it must read: a rule, or a part of a sentence. */
+  readonly says: string
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const mostMegabytes = 256
+/** Seconds; three exchanges without an answer, at a second each, end a run, which else takes a few. Several run at once, on busy machines too. */
+const mostSeconds = 60
+
+let elsewhere = ''
+let visits = 0
+const bystander = http.createServer((_request, response) => {
+  visits++
+  response.end()
+})
+const redirect =
+  (status: number): Behaviour =>
+  (socket) =>
+    void socket.end(`HTTP/1.1 ${status} X\r\nLocation: ${elsewhere}/api/products\r\nContent-Length: 0\r\n\r\n`)
+
+const never: Behaviour = () => undefined
+const echo: Behaviour = (socket, { head }) => {
+  const key = /^authorization: *(.*)$/im.exec(head)?.[1] ?? ''
+  const body = JSON.stringify({ error: `No ${key}`, details: { code: key, requestId: key } })
+  socket.end(`HTTP/1.1 400 ${key}\r\nContent-Type: application/json\r\nX-Echo: ${key}\r\nContent-Length: ${body.length}\r\n\r\n${body}`)
+}
+const shifted = (hours: number): Behaviour =>
+  changed((answer) => ({
+    headers: answer.headers.map(([name, value]) => {
+      if (name.toLowerCase() === 'date') return [name, new Date(Date.parse(value) + hours * 3_600_000).toUTCString()] as const
+      return [name, name.toLowerCase() === 'x-ratelimit-reset' ? String(Number(value) + hours * 3600) : value] as const
+    }),
+  }))
+const limited = (after: string, reset: string): Behaviour =>
+  changed(() => ({
+    status: 429,
+    headers: [
+      ['Retry-After', after],
+      ['X-RateLimit-Limit', '100'],
+      ['X-RateLimit-Remaining', '0'],
+      ['X-RateLimit-Reset', reset],
+      ['Content-Length', '0'],
+    ],
+    body: Buffer.alloc(0),
+  }))
+const isWrite = (head: string): boolean => !/^(GET|HEAD|OPTIONS) /.test(head)
+const fails500: Behaviour = (socket) => void socket.end('HTTP/1.1 500 X\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}')
+const created = (body: string): string =>
+  `HTTP/1.1 201 X\r\nContent-Type: application/json\r\nLocation: /api/products/x\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+function everyThird(behave: Behaviour): Behaviour {
+  let count = 0
+  return only(() => ++count % 3 === 0, behave)
+}
+const gone = 'no longer answers'
+const large = 'too large to be read as a whole'
+
+const cases: readonly Case[] = [
+  { server: 'accepts and says nothing', behave: never, after: 0, exit: 2, says: 'no complete answer within 1 s' },
+  { server: 'falls silent in the middle of the run', behave: never, exit: 2, says: gone },
+  { server: 'drips one byte a second', behave: endless(json('Content-Length: 1000\r\n'), Buffer.from(' '), 1000), exit: 2, says: gone },
+  { server: 'drips its headers', behave: endless('HTTP/1.1 200 OK\r\nX-A: ', Buffer.from('a'), 200), exit: 2, says: gone },
+  { server: 'sends a body without end', behave: endless(json(''), Buffer.alloc(65_536, 32)), exit: 1, says: large },
+  {
+    server: 'sends chunks without end',
+    behave: endless(json('Transfer-Encoding: chunked\r\n'), Buffer.from(`10000\r\n${' '.repeat(65_536)}\r\n`)),
+    exit: 1,
+    says: large,
+  },
+  {
+    server: 'sends headers without end',
+    behave: endless('HTTP/1.1 200 OK\r\n', Buffer.from('X-A: b\r\n'.repeat(5000))),
+    exit: 2,
+    says: '256 KiB',
+  },
+  {
+    server: 'sends interim answers without end',
+    behave: endless('', Buffer.from('HTTP/1.1 103 Early Hints\r\n\r\n'), 1),
+    exit: 2,
+    says: gone,
+  },
+  {
+    server: 'sends gzip that nobody asked for, and that is a bomb',
+    behave: endless(json('Content-Encoding: gzip\r\n'), member()),
+    exit: 1,
+    says: large,
+  },
+  {
+    server: 'answers everything with a megabyte of JSON',
+    behave: withBody(`{"data":[${'{"id":"x","n":[1,2,3]},'.repeat(45_000)}{}]}`),
+    exit: 2,
+    says: large,
+  },
+  {
+    server: 'ends before its Content-Length',
+    behave: says(json('Content-Length: 500\r\n') + '{"data":'),
+    exit: 2,
+    says: 'ended before the answer was complete',
+  },
+  {
+    server: 'ends within a chunk',
+    behave: says(json('Transfer-Encoding: chunked\r\n') + 'ff\r\n{'),
+    exit: 2,
+    says: 'ended before the answer was complete',
+  },
+  { server: 'resets every connection', behave: (socket) => void socket.resetAndDestroy(), exit: 2, says: gone },
+  {
+    server: 'closes without a word',
+    behave: (socket) => void socket.end(),
+    after: 0,
+    exit: 2,
+    says: 'ended before the answer was complete',
+  },
+  {
+    server: 'speaks another protocol',
+    behave: says('SSH-2.0-OpenSSH_9.6\r\n'),
+    after: 0,
+    exit: 2,
+    says: 'not HTTP as RFC 9112 has it',
+  },
+  {
+    server: 'answers with a status of four digits',
+    behave: says('HTTP/1.1 2000 OK\r\nContent-Length: 0\r\n\r\n'),
+    exit: 2,
+    says: 'RFC 9112',
+  },
+  {
+    server: 'folds a header line',
+    behave: withHeaders(['X-Folded', 'a\r\n b']),
+    exit: 2,
+    says: 'RFC 9112',
+  },
+  { server: 'has a NUL in a header', behave: withHeaders(['X-Nul', 'a\0b']), exit: 2, says: 'RFC 9112' },
+  {
+    server: 'sends both Content-Length and Transfer-Encoding',
+    behave: says(json('Content-Length: 2\r\nTransfer-Encoding: chunked\r\n') + '2\r\n{}\r\n0\r\n\r\n'),
+    exit: 1,
+    says: 'header/length-truthful',
+  },
+  {
+    server: 'sends garbage after the body',
+    behave: changed((answer) => ({ body: Buffer.concat([answer.body, Buffer.from('HTTP/1.1 200 OK\r\n\r\n')]) })),
+    exit: 1,
+    says: 'header/length-truthful',
+  },
+  {
+    server: 'answers in HTTP/1.0, and closes',
+    behave: changed((answer) => ({ headers: without(answer, 'connection', 'keep-alive', 'transfer-encoding') }), '1.0'),
+    exit: 0,
+    says: 'conforms',
+  },
+  { server: 'redirects to another host at once', behave: redirect(302), after: 0, exit: 2, says: 'redirects' },
+  { server: 'redirects to another host later', behave: redirect(307), exit: 1, says: 'status/' },
+  {
+    server: 'sends 50 000 headers',
+    behave: changed((answer) => ({ headers: [...answer.headers, ...Array.from({ length: 50_000 }, (_, n) => [`X-${n}`, 'a'] as const)] })),
+    exit: 2,
+    says: '256 KiB',
+  },
+  {
+    server: 'has a certificate for another host',
+    behave: never,
+    certificate: 'other-host',
+    after: 0,
+    exit: 2,
+    says: 'certificate is not accepted',
+  },
+  { server: 'has an expired certificate', behave: never, certificate: 'expired', after: 0, exit: 2, says: 'certificate is not accepted' },
+  { server: 'nests JSON 100 000 deep', behave: withBody('['.repeat(100_000) + ']'.repeat(100_000)), exit: 2, says: large },
+  {
+    server: 'nests objects 100 000 deep within data',
+    behave: withBody(`{"data":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}}`),
+    exit: 2,
+    says: large,
+  },
+  {
+    server: 'names a member twice',
+    behave: withBody((text) => text.replace('{', '{"data":[],')),
+    exit: 1,
+    says: 'schema/json-unambiguous',
+  },
+  { server: 'sends what is not JSON', behave: withBody('{"data":[}'), exit: 1, says: 'schema/success-body' },
+  { server: 'sends a page of HTML', behave: withBody('<!doctype html><title>hello</title>'), exit: 1, says: 'schema/success-body' },
+  { server: 'begins with a byte order mark', behave: withBody((text) => `\uFEFF${text}`), exit: 1, says: 'schema/json-unambiguous' },
+  {
+    server: 'sends bytes that are not UTF-8',
+    behave: withBody(Buffer.from('{"data":"\xff\xfe"}', 'latin1')),
+    exit: 1,
+    says: 'schema/json-unambiguous',
+  },
+  {
+    server: 'sends numbers beyond all bounds',
+    behave: withBody((text) => text.replaceAll(/:\d+/g, (_, at: number) => (at % 2 === 0 ? ':1e999' : `:${'9'.repeat(400)}`))),
+    exit: 1,
+    says: 'schema/success-body',
+  },
+  {
+    server: 'sends __proto__ and constructor',
+    behave: withBody('{"__proto__":{"data":[]},"constructor":1}'),
+    exit: 1,
+    says: 'schema/success-body',
+  },
+  {
+    server: 'steers the terminal',
+    behave: withBody('{"data":"\\u001b[2J\\u001b]0;x\\u0007","error":"\\u202e"}'),
+    exit: 1,
+    says: 'schema/success-body',
+  },
+  { server: 'echoes the key everywhere', behave: echo, exit: 1, says: 'authentication/' },
+  { server: 'has a clock five hours ahead', behave: shifted(5), after: 0, exit: 0, says: 'WARN  header/date' },
+  { server: 'has a clock nine hours behind', behave: shifted(-9), after: 0, exit: 0, says: 'WARN  header/date' },
+  {
+    server: 'asks to come back in a year',
+    behave: limited('31536000', '9999999999'),
+    after: 0,
+    exit: 1,
+    says: 'no window is longer than one',
+  },
+  {
+    server: 'claims limits before the epoch and beyond all numbers',
+    behave: withHeaders(['X-RateLimit-Remaining', '-5e9'], ['X-RateLimit-Reset', '-1e300'], ['X-RateLimit-Limit', '1e400']),
+    exit: 1,
+    says: 'rate-limit/',
+  },
+  {
+    server: 'says that nothing is left until the year 9999',
+    behave: withHeaders(['X-RateLimit-Remaining', '0'], ['X-RateLimit-Reset', '253402300799']),
+    exit: 1,
+    says: 'rate-limit/reset-is-unix-time',
+  },
+  { server: 'closes after each answer', behave: withHeaders(['Connection', 'close']), exit: 0, says: 'conforms' },
+  {
+    server: 'falls silent in the middle of writes',
+    behave: never,
+    full: true,
+    after: 1200,
+    exit: 2,
+    says: 'LEFT BEHIND',
+  },
+  { server: 'answers every write with 500', behave: only(isWrite, fails500), full: true, exit: 1, says: 'write/documented-write-succeeds' },
+  {
+    server: 'says that it deletes, and keeps everything',
+    behave: only((head) => head.startsWith('DELETE '), says(json('Content-Length: 11\r\n') + '{"data":{}}')),
+    full: true,
+    exit: 1,
+    says: 'nothing more is written, since it may change something else',
+  },
+  {
+    server: 'gives out ids that lead elsewhere',
+    behave: only((head) => head.startsWith('POST /api/products '), says(created('{"data":{"id":"../../admin/api-keys","sku":"x"}}'))),
+    full: true,
+    exit: 1,
+    says: 'write/',
+  },
+  {
+    server: 'answers every read with a megabyte of JSON',
+    behave: only((head) => head.startsWith('GET '), withBody(`{"data":[${'{"id":"x","n":[1,2,3]},'.repeat(45_000)}{}]}`)),
+    full: true,
+    after: 200,
+    // Nothing that it shows can be read as a whole, so that nothing of the run is proven its own, and nothing more is written.
+    exit: 2,
+    says: large,
+  },
+  {
+    server: 'resets every third connection',
+    behave: everyThird((socket) => void socket.resetAndDestroy()),
+    full: true,
+    exit: 2,
+    says: 'COULD NOT TELL',
+  },
+  { server: 'answers in small pieces', behave: inPieces(1), exit: 0, says: 'conforms' },
+]
+
+interface Outcome {
+  readonly exit: number | null
+  readonly seconds: number
+  readonly megabytes: number
+  readonly text: string
+}
+
+const directory = mkdtempSync(path.join(tmpdir(), 'hostile-'))
+const measured: string[] = []
+let reference: ReferenceServer
+let key = ''
+
+beforeAll(async () => {
+  const [server, { nordwind }] = await Promise.all([
+    startReferenceServer(['--rate-limit-per-minute', '100000', '--rate-limit-per-hour', '1000000']),
+    demoKeys(),
+  ])
+  reference = server
+  key = nordwind.administrator
+  await new Promise<void>((resolve) => bystander.listen(0, '127.0.0.1', resolve))
+  elsewhere = `http://127.0.0.1:${(bystander.address() as AddressInfo).port}`
+})
+
+afterAll(async () => {
+  bystander.close()
+  await reference.stop()
+  rmSync(directory, { recursive: true })
+  if (process.env['HOSTILE_TABLE'] !== undefined) process.stdout.write(`${measured.sort().join('\n')}\n`)
+})
+
+/** Runs the suite as its users do; an end by force shows as an exit code of `null`. */
+async function conformance(
+  baseUrl: string,
+  report: string,
+  { ca, full }: { readonly ca: string | undefined; readonly full: boolean },
+): Promise<Outcome> {
+  const started = performance.now()
+  const trust = ca === undefined ? [] : ['--ca', ca]
+  const child = spawn(
+    process.execPath,
+    [
+      '--import',
+      './test/hostile/peak.mjs',
+      ...suiteCommand,
+      baseUrl,
+      '--skip',
+      // Requests without a key share one window at the healthy server behind them all.
+      full ? 'rate-limit/limit-as-promised,authentication' : 'rate-limit/limit-as-promised',
+      '--timeout',
+      '1',
+      '--report',
+      `json=${report}`,
+      ...trust,
+      ...(full ? ['--level', 'full', '--allow-writes', '--allow-lasting', '--journal', `${report}l`] : []),
+    ],
+    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1', CONFORMANCE_KEY: key } },
+  )
+  let text = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk.toString()))
+  const limit = setTimeout(() => child.kill('SIGKILL'), mostSeconds * 1000)
+  const [exit] = (await once(child, 'close')) as [number | null]
+  clearTimeout(limit)
+  const kilobytes = Number(/^peak memory (\d+) kB$/m.exec(text)?.[1] ?? Number.NaN)
+  return { exit, seconds: (performance.now() - started) / 1000, megabytes: kilobytes / 1024, text }
+}
+
+test.concurrent.each(cases.map((each) => [each.server, each] as const))(
+  'a deployment that %s',
+  async (name, { behave, after = 5, certificate, full = false, exit, says: sentence }) => {
+    const server = await startHostile(behave, reference.baseUrl, after, certificate)
+    const report = path.join(directory, `${name.replaceAll(/\W+/g, '-')}.json`)
+    const ca = certificate === undefined ? undefined : fileURLToPath(new URL('hostile/ca.pem', import.meta.url))
+    const outcome = await conformance(server.baseUrl, report, { ca, full }).finally(server.close)
+    measured.push(`${name} | ${outcome.exit} | ${sentence} | ${outcome.seconds.toFixed(1)} | ${Math.round(outcome.megabytes)}`)
+    const written = outcome.text + (existsSync(report) ? readFileSync(report, 'utf8') : '')
+    expect({ exit: outcome.exit, text: outcome.text }).toEqual({ exit, text: expect.stringContaining(sentence) as string })
+    expect(outcome.megabytes).toBeLessThan(mostMegabytes)
+    for (const part of [key, key.slice(key.lastIndexOf('_') + 1)]) expect(written).not.toContain(part)
+    expect(visits).toBe(0)
+  },
+  (mostSeconds + 10) * 1000,
+)

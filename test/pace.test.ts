@@ -1,0 +1,183 @@
+/** How long a run takes: by its own counts where headers mislead, told before it starts, and ended whenever somebody wants. */
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Outlook } from '../conformance/plan/price.ts'
+import { recordedRun, type RunOptions } from '../conformance/run/run.ts'
+import { demoKeys as demo } from '../server/demo/keys.ts'
+import { faults, measured, rateHeaders, withFault, type Measured } from '../verification/pace.ts'
+import { openGround } from '../verification/proof/ground.ts'
+import { demoKeys, mint, startReferenceServer, type DemoKeys, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { runSuite } from '../scripts/support/suite.ts'
+
+const main = [demo.nordwind.administrator]
+
+describe('a header that misleads', () => {
+  /** Many keys that the run makes, and one key that cannot make another: what is waited for differs. */
+  const ways: Readonly<Record<string, Partial<RunOptions>>> = {
+    'a run that writes': { level: 'contract', maxRequests: 400, consent: { writes: true } },
+    'a run with one key': { level: 'contract', maxRequests: 480, consent: {} },
+  }
+  const healthy = new Map<string, Measured>()
+  const through = async (gateway: Parameters<typeof measured>[0], options: Partial<RunOptions>) => measured(gateway, options, { main })
+  beforeAll(async () => {
+    for (const [way, options] of Object.entries(ways)) healthy.set(way, await through({}, options))
+  }, 60_000)
+
+  test('is measured beside healthy runs that differ in whether they wait', () => {
+    expect([...healthy.values()].map(({ waited }) => waited > 0)).toEqual([false, true])
+  })
+
+  const sample = {
+    'X-RateLimit-Limit': ['malformed', 'wrong', 'in the past'],
+    'X-RateLimit-Remaining': ['missing', 'constant', 'negative', 'wrong'],
+    'X-RateLimit-Reset': ['missing', 'constant', 'in the past', 'wrong'],
+  } as const
+  const cases = rateHeaders.flatMap((name) => sample[name].flatMap((fault) => Object.keys(ways).map((way) => [fault, name, way] as const)))
+  test.each(cases)('(%s: %s) costs %s little', { timeout: 60_000 }, async (fault, name, way) => {
+    const [right, wrong] = [healthy.get(way), await through(withFault(name, faults[name][fault]!), ways[way] ?? {})]
+    expect(wrong.waited).toBeLessThanOrEqual((right?.waited ?? 0) * 1.1)
+    expect(wrong).toMatchObject({ requests: right?.requests, refused: 0, unsent: 0 })
+  })
+})
+
+describe('one key at the default limits', () => {
+  /** A run of level contract on a clock that jumps over waits. */
+  async function contractRun(options: Partial<RunOptions> = {}, terrain: Parameters<typeof openGround>[0] = {}) {
+    const ground = await openGround(terrain)
+    let waited = 0
+    const outlooks: Outlook[] = []
+    try {
+      const { report, plan, whole } = await recordedRun({
+        target: { baseUrl: ground.baseUrl, keys: { main } },
+        level: 'contract',
+        clock: ground.clock,
+        sleep: async (milliseconds) => {
+          waited += milliseconds
+          await ground.sleep(milliseconds)
+        },
+        onPlan: (_plan, outlook) => outlooks.push(outlook),
+        ...options,
+      })
+      return { report, plan, whole, waited, outlooks, late: report.verdicts.filter(({ by }) => by === 'wait') }
+    } finally {
+      await ground.close()
+    }
+  }
+
+  test('cannot show a level that needs more than an hour allows, and is told so before', { timeout: 60_000 }, async () => {
+    const { report, plan, whole, waited, outlooks, late } = await contractRun()
+    const [outlook] = outlooks
+    expect(outlooks).toHaveLength(1)
+    expect(outlook?.maxWait).toBe(15 * 60_000)
+    expect(outlook?.wanted).toBeGreaterThan(3_600_000)
+    expect(outlook?.waiting).toBeLessThanOrEqual(15 * 60_000)
+    expect(waited).toBeLessThanOrEqual(outlook?.waiting ?? 0)
+    expect(waited).toBeGreaterThan((outlook?.waiting ?? 0) * 0.8)
+    expect(report).toMatchObject({ exitCode: 2, reached: 'smoke', outcomes: { fail: 0, inconclusive: 0, error: 0 } })
+    expect(late.length).toBeGreaterThan(0)
+    expect(new Set(late.map(({ outcome, why }) => `${outcome}: ${why}`))).toEqual(
+      new Set(['not-run: it does not fit into 15 minutes of waiting for the rate limit (--max-wait)']),
+    )
+    // Little of much: what no key pays for is kept, and so is what is worth more.
+    expect(whole.requests.length - plan.requests.length).toBeLessThan(whole.requests.length / 10)
+    expect(report.requests).toMatchObject({ planned: plan.requests.length, sent: plan.requests.length })
+  })
+
+  test('shows what fits into a bound that somebody has set', { timeout: 60_000 }, async () => {
+    const { report, waited, late } = await contractRun({ maxWait: 130_000 })
+    expect(report).toMatchObject({ exitCode: 0, reached: 'contract' })
+    // The run takes some seconds of the minute itself.
+    expect(waited).toBeGreaterThan(40_000)
+    expect(waited).toBeLessThanOrEqual(130_000)
+    expect(late.length).toBeGreaterThan(500)
+  })
+
+  test('shows all of it where the deployment allows more', { timeout: 60_000 }, async () => {
+    const { report, waited, late, whole } = await contractRun({}, { limits: { perMinute: 5000, perHour: 50_000 } })
+    expect(report.outcomes.inconclusive).toBe(0)
+    expect(late).toEqual([])
+    expect(report.requests.sent).toBe(whole.requests.length)
+    expect(waited).toBe(0)
+  })
+
+  test('shows little where others have spent the hour of it', { timeout: 60_000 }, async () => {
+    const { report, waited, late } = await contractRun(
+      {},
+      {
+        before: async (call, sleep) => {
+          for (let number = 1; number <= 950; number++) {
+            await (await call('/taxonomies', { headers: { Authorization: `Bearer ${main[0]}` } })).arrayBuffer()
+            if (number % 100 === 0) await sleep(60_000)
+          }
+          // The minute is over, so that the hour is what the headers describe.
+          await sleep(60_000)
+        },
+      },
+    )
+    expect(report).toMatchObject({ exitCode: 2, outcomes: { fail: 0, inconclusive: 0 } })
+    expect(late.length).toBeGreaterThan(500)
+    expect(waited).toBeLessThanOrEqual(15 * 60_000)
+  })
+})
+
+describe('somebody who has no time', () => {
+  /** Milliseconds; most of them for the report, on a machine that has much else to do. A wait is several times as long. */
+  const longestEnd = 10_000
+  const scratch = mkdtempSync(path.join(tmpdir(), 'pace-'))
+  let server: ReferenceServer
+  let keys: DemoKeys
+  beforeAll(async () => {
+    const [started, { nordwind }] = await Promise.all([startReferenceServer(), demoKeys()])
+    ;[server, keys] = [started, nordwind]
+  })
+  afterAll(async () => {
+    await server.stop()
+    rmSync(scratch, { recursive: true })
+  })
+
+  /** Signals some seconds into the first wait, which is for most of a minute; gives back the milliseconds from there to its end, too. */
+  async function interrupted(signal: NodeJS.Signals, args: readonly string[]) {
+    let began = 0
+    const outcome = await runSuite([server.baseUrl, ...args], {
+      cwd: scratch,
+      env: { CONFORMANCE_KEY: (await mint(server.baseUrl, keys.administrator, ['*'], 1)).join() },
+      onOutput: (printed, child) => {
+        if (began > 0 || !/^waiting \d+ s/m.test(printed)) return
+        began = Number.POSITIVE_INFINITY
+        setTimeout(() => {
+          began = performance.now()
+          child.kill(signal)
+        }, 4000)
+      },
+    })
+    return { ...outcome, took: performance.now() - began }
+  }
+
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    'ends a wait by %s, and gets the report of what there is',
+    { timeout: 60_000 },
+    async (signal) => {
+      const { code, out, err, took } = await interrupted(signal, ['--level', 'contract'])
+      expect(err).toMatch(
+        /^\d+ requests; at 100 a minute and 1000 an hour for each key this waits about \d+ minutes, of 15 minutes at most \(--max-wait\)\. \d+ checks are left out, /,
+      )
+      expect(err).toMatch(/\nStopping\. The same again ends at once\.\n$/)
+      expect(out).toContain('the run was interrupted')
+      expect(out).toMatch(/\n\d+ requests in \d+\.\d s, \d+ of them without a key\. \d+ were planned\.\n/)
+      expect(took).toBeLessThan(longestEnd)
+      expect(code).toBe(2)
+    },
+  )
+
+  test('ends the wait for a key that is spent, and nothing is left behind', { timeout: 120_000 }, async () => {
+    const args = ['--level', 'full', '--allow-writes', '--allow-exhaust', '--only', 'rate-limit', '--skip', 'tenant']
+    const { code, out, err, took } = await interrupted('SIGINT', args)
+    expect(err).toContain('Stopping; what the run made is taken back.')
+    expect(out).not.toContain('LEFT BEHIND')
+    expect(took).toBeLessThan(longestEnd)
+    expect(code).toBe(2)
+    expect(readdirSync(scratch)).toEqual([])
+  })
+})

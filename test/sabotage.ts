@@ -1,0 +1,49 @@
+/** Whether a rule is able to fail: its sabotage, applied to a healthy run, must be caught by the rule itself. */
+import { isAnswered, type Answered } from '../conformance/model/exchange.ts'
+import { together } from '../conformance/judge/judge.ts'
+import { keyOf } from '../conformance/model/request.ts'
+import type { Bench, Rule } from '../conformance/model/rule.ts'
+import type { Recorded } from '../conformance/run/run.ts'
+
+/**
+ * Breaks every healthy exchange that the rule concerns. Returns `undefined` if the rule catches each, otherwise a sentence that says what
+ * was not caught, or that the run had nothing to break.
+ */
+export function uncaught(rule: Rule, { plan, record }: Pick<Recorded, 'plan' | 'record'>, bench: Bench): string | undefined {
+  const answered = record.exchanges.filter(isAnswered)
+  switch (rule.kind) {
+    case 'law': {
+      const healthy = answered.filter((each) => rule.concerns(each, bench) && rule.judge(each, bench).is === 'pass')
+      if (healthy.length === 0) return 'the run has no healthy exchange for it'
+      const missed = healthy.find((each) => !fails(rule.judge(rule.sabotage(each, bench), bench)))
+      return missed === undefined ? undefined : `not caught in exchange ${missed.number}, ${missed.request.method} ${missed.request.url}`
+    }
+    case 'sequence': {
+      const concerned = answered.filter((each) => rule.concerns(each, bench))
+      const healthy = together(rule, concerned)
+        .map(({ exchanges }) => exchanges)
+        .filter((each) => each.length > 1 && rule.judge(each, bench).is === 'pass')
+      if (healthy.length === 0) return 'the run has no healthy sequence for it'
+      const missed = healthy.find((each) => !fails(rule.judge(rule.sabotage(each), bench)))
+      return missed === undefined ? undefined : `not caught in the exchanges of ${missed[0]?.request.key ?? 'no key'}`
+    }
+    case 'probe': {
+      const healthy = plan.instances
+        .filter((each) => each.rule === rule)
+        .flatMap(({ subject, requests }) => {
+          const answers: { [name: string]: Answered } = {}
+          for (const [name, request] of Object.entries(requests)) {
+            const exchange = record.byRequest.get(keyOf(request))
+            if (exchange === undefined || !isAnswered(exchange)) return []
+            answers[name] = exchange
+          }
+          return rule.judge(answers, subject, bench).is === 'pass' ? [{ subject, answers }] : []
+        })
+      if (healthy.length === 0) return 'the run has nothing healthy for it'
+      const missed = healthy.find(({ subject, answers }) => !fails(rule.judge(rule.sabotage(answers, subject), subject, bench)))
+      return missed === undefined ? undefined : `not caught for ${missed.subject.operation?.id ?? ''} ${missed.subject.about ?? ''}`
+    }
+  }
+}
+
+const fails = ({ is }: { readonly is: string }): boolean => is === 'fail'

@@ -1,0 +1,75 @@
+/**
+ * Mutants of the suite's own code: records a healthy run, then lets Stryker break the code and look whether the tests notice.
+ *
+ * `engine` or `rules` first: that part only. `--bed`: those tests once, without mutants; what follows goes to Vitest. Anything else goes to Stryker.
+ */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { keyOf } from '../../conformance/model/request.ts'
+import { rules } from '../../conformance/rules/index.ts'
+import { fullRun, openGround } from '../proof/ground.ts'
+import { partNames, parts, partVariable, type Part } from './parts.ts'
+import { askedBy, recordingVariable, seed, writeRecording } from './recording.ts'
+
+/** The settings of the project, with what is mutated and where the results go. */
+function configOf(part: Part): object {
+  const common = JSON.parse(readFileSync('stryker.config.json', 'utf8')) as object
+  const file = (ending: string): string => `reports/mutants/${part}.${ending}`
+  return {
+    ...common,
+    mutate: [...parts[part].mutate, '!**/*.test.ts'],
+    incrementalFile: file('incremental.json'),
+    jsonReporter: { fileName: file('json') },
+    htmlReporter: { fileName: file('html') },
+  }
+}
+
+async function command(words: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const child = spawn('npx', words, { stdio: 'inherit', env: { ...process.env, [recordingVariable]: file, ...env } })
+  const [code] = (await once(child, 'close')) as [number | null]
+  if (code !== 0) process.exitCode = code ?? 1
+}
+
+const directory = mkdtempSync(path.join(tmpdir(), 'mutants-'))
+const file = path.join(directory, 'recording')
+try {
+  const ground = await openGround()
+  const startedAt = ground.clock()
+  const { plan, record, report, secrets, issued } = await fullRun(ground, { seed }).finally(ground.close)
+  writeRecording(file, {
+    baseUrl: ground.baseUrl,
+    record,
+    planned: {
+      requests: plan.requests.map(keyOf),
+      price: plan.price,
+      mints: plan.mints.map(({ role, key, ready }) => ({ role, from: keyOf(key.from), ready: keyOf(ready) })),
+      owned: [...plan.owned.keys()],
+      tag: plan.tag,
+      asked: Object.fromEntries(
+        rules.map(({ id }) => [
+          id,
+          plan.instances.filter(({ rule }) => rule.id === id).map((each) => askedBy(each.subject, each.requests)),
+        ]),
+      ),
+    },
+    report,
+    secrets,
+    issued,
+    startedAt,
+  })
+  const [first = '', ...rest] = process.argv.slice(2)
+  if (first === '--bed') await command(['vitest', 'run', '--config', 'vitest.mutation-testing.config.ts', ...rest], {})
+  else {
+    const one = partNames.find((name) => name === first)
+    for (const part of one === undefined ? partNames : [one]) {
+      const config = path.join(directory, `${part}.json`)
+      writeFileSync(config, JSON.stringify(configOf(part)))
+      await command(['stryker', 'run', config, ...(one === undefined ? process.argv.slice(2) : rest)], { [partVariable]: part })
+    }
+  }
+} finally {
+  rmSync(directory, { recursive: true })
+}

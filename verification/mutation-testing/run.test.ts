@@ -1,0 +1,157 @@
+/** A recorded run, planned and judged anew. */
+import { beforeAll, describe, expect, test } from 'vitest'
+import { altered, isAnswered, type Answered, type Exchange } from '../../conformance/model/exchange.ts'
+import { aLaw } from '../../conformance/testing/fixture.ts'
+import { judgeHar } from '../../conformance/recording/har.ts'
+import type { HarEntry } from '../../conformance/recording/har-format.ts'
+import { judge } from '../../conformance/judge/judge.ts'
+import type { Verdict } from '../../conformance/judge/verdict.ts'
+import { openSchemaJudge } from '../../conformance/judge/schema-judge.ts'
+import { makePlan, type Plan } from '../../conformance/plan/plan.ts'
+import { makeReport, requestsOf } from '../../conformance/report/report.ts'
+import { keyOf } from '../../conformance/model/request.ts'
+import { passes, type Bench, type Rule } from '../../conformance/model/rule.ts'
+import { rules } from '../../conformance/rules/index.ts'
+import { VerdictStream } from '../../conformance/judge/verdict-stream.ts'
+import { contract } from '../../spec/contract.ts'
+import { readRecording, seed, type Recording } from './recording.ts'
+
+const options = {
+  level: 'full',
+  seed: 'proof',
+  consent: { writes: true, lasting: true, exhaust: true },
+  given: { main: 1, other: 1 },
+} as const
+
+/** The catalogue with judges that are content with everything: what is tested here is not theirs. */
+const content: readonly Rule[] = rules.map((rule): Rule => ({ ...rule, judge: () => passes }))
+const probes = rules.filter((rule) => rule.kind === 'probe')
+
+let recording: Recording
+let plan: Plan
+let bench: Bench
+
+beforeAll(() => {
+  recording = readRecording()
+  plan = makePlan(contract, content, options)
+  bench = { contract, schemas: openSchemaJudge(contract), secrets: recording.secrets, issued: recording.issued }
+})
+
+test('the plan of a seed is the one that was sent', () => {
+  const { requests, price, mints, owned, tag } = makePlan(contract, content, options)
+  expect({
+    requests: requests.map(keyOf),
+    price,
+    mints: mints.map(({ role, key, ready }) => ({ role, from: keyOf(key.from), ready: keyOf(ready) })),
+    owned: [...owned.keys()],
+    tag,
+  }).toEqual({ ...recording.planned, asked: undefined })
+})
+
+/** Laws and sequences meet what the real ones do only if those are asked; here all of them meet everything. */
+const byProbes = (record: Recording['record']): Verdict[] =>
+  judge(
+    content.filter(({ kind }) => kind === 'probe'),
+    plan,
+    record,
+    bench,
+  )
+
+test('every probe is judged in the end as it was, and reported so', () => {
+  const { report } = recording
+  const startedAt = Date.parse(report.startedAt)
+  const made = makeReport({
+    contract,
+    baseUrl: recording.baseUrl,
+    level: 'full',
+    seed,
+    requests: requestsOf(plan, recording.record),
+    verdicts: byProbes(recording.record),
+    left: report.left,
+    secrets: recording.secrets,
+    startedAt,
+    endedAt: startedAt + report.milliseconds,
+  })
+  const ids = new Set<string>(probes.map(({ id }) => id))
+  const verdicts = report.verdicts.filter(({ rule }) => ids.has(rule))
+  expect(made).toEqual({ ...report, verdicts, outcomes: { ...report.outcomes, pass: verdicts.length } })
+})
+
+test('what is told on the way is told in the end, each once', () => {
+  const stream = new VerdictStream(plan, bench)
+  const nameOf = ({ rule, operation, about }: Verdict): string => `${rule.id} ${operation ?? ''} ${about ?? ''}`
+  const told = recording.record.exchanges.flatMap((each) => stream.take(each))
+  const names = byProbes(recording.record).map(nameOf)
+  for (const each of told) expect(names.splice(names.indexOf(nameOf(each)), 1)).toEqual([nameOf(each)])
+  // What may be for want of a permission has to wait.
+  expect(names.length).toBeLessThan(told.length / 4)
+})
+
+describe('of a record in which', () => {
+  const outcomes = (change: (exchange: Answered) => Exchange): Map<Verdict['outcome'], number> => {
+    const exchanges = recording.record.exchanges.filter(isAnswered).map(change)
+    const byRequest = new Map(exchanges.map((each) => [keyOf(each.request.planned), each]))
+    const counts = new Map<Verdict['outcome'], number>()
+    for (const { outcome } of byProbes({ exchanges, byRequest, unsent: new Map() })) counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
+    return counts
+  }
+
+  test.each<readonly [what: string, change: (exchange: Answered) => Exchange]>([
+    ['the deployment is away', (each) => altered(each, { status: 503 })],
+    ['nothing was read as a whole', (each) => ({ ...each, reply: { ...each.reply, truncated: true } })],
+    ['nothing was answered', ({ reply: _reply, ...each }) => ({ ...each, failure: { kind: 'timeout', message: 'no answer in time' } })],
+  ])('%s nothing can be told', (_what, change) => {
+    expect(outcomes(change)).toEqual(new Map([['inconclusive', plan.instances.length]]))
+  })
+
+  test('every key is limited only what spends a quota is judged', () => {
+    const spending = plan.instances.filter(
+      ({ requests }) => requests['control'] === undefined && Object.values(requests).every(({ effect }) => effect === 'quota'),
+    )
+    expect(outcomes((each) => altered(each, { status: 429 }))).toEqual(
+      new Map(
+        [['inconclusive', plan.instances.length - spending.length] as const, ['pass', spending.length] as const].filter(
+          ([, count]) => count > 0,
+        ),
+      ),
+    )
+  })
+
+  test('no key may do anything nothing is blamed for it', () => {
+    const counts = outcomes((each) => (each.request.key === undefined ? each : altered(each, { status: 403 })))
+    expect([...counts.keys()].sort()).toEqual(['inconclusive', 'not-run', 'pass'])
+  })
+})
+
+test('a recording by a browser reads the same', () => {
+  const exchanges = recording.record.exchanges.filter(isAnswered)
+  const entries = exchanges.map(({ request, reply, sentAt, receivedAt }): HarEntry => ({
+    startedDateTime: new Date(sentAt).toISOString(),
+    time: receivedAt - sentAt,
+    request: {
+      method: request.method,
+      url: request.url,
+      headers: [
+        ...Object.entries(request.headers).map(([name, value]) => ({ name, value })),
+        ...(request.key === undefined ? [] : [{ name: 'Authorization', value: `Bearer ${request.key.replaceAll(' ', '-')}` }]),
+      ],
+    },
+    response: {
+      status: reply.status,
+      headers: reply.headers.map(([name, value]) => ({ name, value })),
+      content: { size: reply.body.length, text: reply.body.toString('base64'), encoding: 'base64' },
+    },
+  }))
+  const read = new Map<number, Answered>()
+  const witness = aLaw({ judge: (each) => (read.set(each.number, each), passes) })
+  expect(judgeHar({ log: { entries } }, { rules: [witness] })).toMatchObject({ target: recording.baseUrl, leftOut: [], reached: null })
+  exchanges.forEach(({ request, reply }, index) => {
+    const again = read.get(index + 1)
+    if (again === undefined) throw new Error(`nothing was read of entry ${index + 1}`)
+    expect([again.request.method, again.request.url, again.request.headers]).toEqual([request.method, request.url, request.headers])
+    expect([again.reply.status, again.reply.headers, again.reply.body.equals(reply.body)]).toEqual([reply.status, reply.headers, true])
+    // What is sent with another method than the operation's own is not the operation any more.
+    if (request.operation !== undefined && contract.operations[request.operation].method === request.method)
+      expect(again.request.operation).toBe(request.operation)
+  })
+})

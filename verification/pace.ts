@@ -1,0 +1,120 @@
+/**
+ * How long a run with every consent takes where one rate-limit header is not as it should be, beside a healthy deployment, on a clock that jumps over waits.
+ *
+ *     node --import tsx verification/pace.ts [HEADER] [FAULT]
+ */
+import { fileURLToPath } from 'node:url'
+import type { RunOptions } from '../conformance/run/run.ts'
+import type { Target } from '../conformance/model/target.ts'
+import { fullRun, openGround } from './proof/ground.ts'
+import { headerOf, withHeader, type Gateway } from './variants/proxy.ts'
+
+export const rateHeaders = ['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'] as const
+type RateHeader = (typeof rateHeaders)[number]
+
+/** What is sent instead of a value; `first` is what the first answer had. */
+type Fault = (value: string, first: string) => string | undefined
+
+const hours = (count: number): number => count * 3600
+const past = (): string => String(Math.floor(Date.now() / 1000) - hours(1))
+
+/** The faults by header and name. */
+export const faults: Readonly<Record<RateHeader, Readonly<Record<string, Fault>>>> = {
+  'X-RateLimit-Limit': {
+    missing: () => undefined,
+    malformed: () => '100, 100;w=60',
+    constant: () => '60',
+    negative: () => '-1',
+    'in the past': past,
+    wrong: () => '5',
+    'far too high': () => '1000000',
+  },
+  'X-RateLimit-Remaining': {
+    missing: () => undefined,
+    malformed: () => 'unlimited',
+    constant: () => '0',
+    negative: () => '-1',
+    'in the past': past,
+    wrong: (value) => String(Math.floor(Number(value) / 20)),
+    'far too high': (value) => String(Number(value) + 1000),
+    'too low by fifty': (value) => String(Math.max(Number(value) - 50, 0)),
+    'falling by ten': (value) => String(Math.max(Number(value) * 10 - 900, 0)),
+  },
+  'X-RateLimit-Reset': {
+    missing: () => undefined,
+    malformed: (value) => new Date(Number(value) * 1000).toISOString(),
+    constant: (_value, first) => first,
+    negative: () => '-1',
+    'in the past': (value) => String(Number(value) - hours(2)),
+    wrong: (value) => String(Number(value) + 3000),
+    'in milliseconds': (value) => `${value}000`,
+    'in seconds from now': () => '60',
+  },
+}
+
+/** A gateway that puts a fault into one header of every answer. */
+export function withFault(name: RateHeader, fault: Fault): Gateway {
+  let first: string | undefined
+  return {
+    change: (answer) => {
+      const value = headerOf(answer, name)
+      if (value === undefined) return answer
+      first ??= value
+      return withHeader(answer, name, fault(value, first))
+    },
+  }
+}
+
+export interface Measured {
+  /** Seconds on the clock of the run, waits included. */
+  readonly seconds: number
+  /** Seconds of them that it waited. */
+  readonly waited: number
+  readonly requests: number
+  /** Requests that were refused with 429, but for the burst that spends a minute on purpose. */
+  readonly refused: number
+  /** Requests that the plan has and that were not sent. */
+  readonly unsent: number
+}
+
+/** A full run with writes through such a gateway. */
+export async function measured(gateway: Gateway = {}, options: Partial<RunOptions> = {}, keys?: Target['keys']): Promise<Measured> {
+  const ground = await openGround({ gateway })
+  let waited = 0
+  const sleep = async (milliseconds: number): Promise<void> => {
+    waited += milliseconds
+    await ground.sleep(milliseconds)
+  }
+  try {
+    const { report, record } = await fullRun(
+      { ...ground, sleep },
+      { ...options, ...(keys === undefined ? {} : { target: { baseUrl: ground.baseUrl, keys } }) },
+    )
+    return {
+      seconds: report.milliseconds / 1000,
+      waited: waited / 1000,
+      requests: report.requests.sent,
+      refused: record.exchanges.filter(({ reply, request }) => reply?.status === 429 && request.planned.effect !== 'quota').length,
+      unsent: record.unsent.size,
+    }
+  } finally {
+    await ground.close()
+  }
+}
+
+function row(name: string, fault: string, { seconds, waited, requests, refused, unsent }: Measured): string {
+  const numbers = [seconds.toFixed(1), waited.toFixed(1), requests, refused, unsent]
+  return `${name.padEnd(22)} ${fault.padEnd(20)} ${numbers.map((each) => String(each).padStart(9)).join('')}\n`
+}
+
+async function main([header, fault]: readonly string[]): Promise<void> {
+  process.stdout.write(`${'header'.padEnd(22)} ${'fault'.padEnd(20)}  seconds   waited requests  refused   unsent\n`)
+  process.stdout.write(row('', 'healthy', await measured()))
+  for (const name of rateHeaders.filter((each) => header === undefined || each.toLowerCase().endsWith(header.toLowerCase()))) {
+    for (const [what, make] of Object.entries(faults[name]).filter(([each]) => fault === undefined || each === fault)) {
+      process.stdout.write(row(name, what, await measured(withFault(name, make))))
+    }
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main(process.argv.slice(2))

@@ -1,0 +1,52 @@
+/** Confirms what a replay says of a mutation: a run of the whole suite against a server whose reply is changed on its way. */
+import { rules } from '../../conformance/rules/index.ts'
+import { Undecidable } from '../../conformance/model/undecidable.ts'
+import { contract } from '../../spec/contract.ts'
+import { fullRun, openGround, outcome } from '../proof/ground.ts'
+import { sceneOf } from './mutation.ts'
+import { openProxy } from './proxy.ts'
+import type { Fate, Judged } from './replay.ts'
+
+export interface Confirmed {
+  readonly judged: Judged
+  /** What the run says as a whole; what follows from a wrong reply counts too. */
+  readonly fate: Fate
+  /** Whether the run saw at least as much as the replay. */
+  readonly agrees: boolean
+}
+
+const order: readonly Fate[] = ['survived', 'noticed', 'caught']
+
+/** Runs the suite with each of some of the mutations, spread evenly over those that were judged. */
+export async function confirm(judged: readonly Judged[], count: number): Promise<Confirmed[]> {
+  const step = Math.max(1, Math.floor(judged.length / count))
+  const chosen = judged.filter((_each, index) => index % step === 0).slice(0, count)
+  const confirmed: Confirmed[] = []
+  for (const each of chosen) {
+    const fate = await live(each)
+    confirmed.push({ judged: each, fate, agrees: order.indexOf(fate) >= order.indexOf(each.fate) })
+  }
+  return confirmed
+}
+
+async function live({ mutation }: Judged): Promise<Fate> {
+  const ground = await openGround()
+  const { exchange, again } = mutation
+  const proxy = await openProxy(ground.baseUrl, {
+    number: exchange.number,
+    // Another run has other ids; the place and the kind of change are the same.
+    change: (reply) => again(sceneOf(contract, { ...exchange, reply }, []))?.reply ?? mutation.reply,
+  })
+  try {
+    const { findings } = outcome((await fullRun({ ...ground, baseUrl: proxy.baseUrl }, { rules })).report)
+    if (findings.some((each) => each.outcome === 'fail' || each.outcome === 'warn')) return 'caught'
+    return findings.length > 0 ? 'noticed' : 'survived'
+  } catch (error) {
+    // A run that ends at once because of the reply has said so.
+    if (error instanceof Undecidable) return 'caught'
+    throw error
+  } finally {
+    await proxy.close()
+    await ground.close()
+  }
+}

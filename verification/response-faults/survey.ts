@@ -1,0 +1,50 @@
+/** Draws mutations of one healthy run, and judges each. */
+import { openSchemaJudge } from '../../conformance/judge/schema-judge.ts'
+import { rules } from '../../conformance/rules/index.ts'
+import type { Recorded } from '../../conformance/run/run.ts'
+import { contract } from '../../spec/contract.ts'
+import { fullRun, openGround } from '../proof/ground.ts'
+import { draw, operators } from './draw.ts'
+import { reasonFor, type Reason } from './invisible.ts'
+import { Replay, type Fate, type Judged } from './replay.ts'
+
+export interface Fated extends Judged {
+  /** With `survived`: why nobody could have seen it. A survivor without a reason is a defect of the suite. */
+  readonly reason?: Reason
+}
+
+/** A healthy run of the whole suite. */
+export async function healthyRun(): Promise<Recorded> {
+  const ground = await openGround()
+  try {
+    return await fullRun(ground)
+  } finally {
+    await ground.close()
+  }
+}
+
+/** So many mutations of a recorded run, each with what became of it. */
+export function survey(recorded: Recorded, count: number, seed: number): Fated[] {
+  const bench = { contract, schemas: openSchemaJudge(contract), secrets: recorded.secrets, issued: recorded.issued }
+  const replay = new Replay(rules, recorded, bench)
+  return draw(contract, recorded, count, seed).map((mutation) => {
+    const judged = replay.judge(mutation)
+    const reason = judged.fate === 'survived' ? reasonFor(mutation, { recorded, bench }) : undefined
+    return { ...judged, ...(reason === undefined ? {} : { reason }) }
+  })
+}
+
+export type Shares = Readonly<Record<Fate, number>>
+
+/** How many mutations of each operator met each fate, in the order of the operators. */
+export function byOperator(fated: readonly Fated[]): { readonly operator: string; readonly shares: Shares }[] {
+  return operators.map(({ id }) => ({ operator: id, shares: shares(fated.filter(({ mutation }) => mutation.operator.id === id)) }))
+}
+
+export function shares(fated: readonly Fated[]): Shares {
+  const count = (fate: Fate): number => fated.filter((each) => each.fate === fate).length
+  return { caught: count('caught'), noticed: count('noticed'), survived: count('survived') }
+}
+
+export const unexplained = (fated: readonly Fated[]): Fated[] =>
+  fated.filter(({ fate, reason }) => fate === 'survived' && reason === undefined)
