@@ -1,12 +1,14 @@
 /** The suite as a library: what a program may rely on. */
 import type { ReportedVerdict, Report } from './report/report.ts'
-import { recordedRun, type RunOptions } from './run/run.ts'
+import { recordedRun } from './run/run.ts'
+import type { RunOptions } from './run/options.ts'
 
-export type { Basis, JudgedBy } from './model/basis.ts'
-export type { Consent } from './plan/plan.ts'
+export type { JudgedBy } from './model/basis.ts'
+export type { Basis } from './model/judgement.ts'
+export type { Consent } from './plan/model.ts'
 export type { ExitCode, Report, ReportedExchange, ReportedVerdict } from './report/report.ts'
 export type { RunLevel } from './model/levels.ts'
-export type { RunOptions } from './run/run.ts'
+export type { RunOptions } from './run/options.ts'
 export type { SendEvent } from './send/send.ts'
 export type { Target } from './model/target.ts'
 export { judgeHar, type HarOptions, type HarReport } from './recording/har.ts'

@@ -1,13 +1,17 @@
 /** The suite as tests of somebody's own project, run by Vitest. */
 import { beforeAll, describe, test, type TestContext } from 'vitest'
-import { contract as ours, type OperationId } from '../spec/contract.ts'
+import { byRole } from './model/target.ts'
+import { apiOf } from './model/api.ts'
+import { profile as own } from './profile/index.ts'
+import { contract as ours, type Contract } from '../spec/contract.ts'
 import { areaOf } from './judge/verdict.ts'
 import { makePlan } from './plan/plan.ts'
 import { foreign } from './text/foreign.ts'
 import type { Report, ReportedVerdict } from './report/report.ts'
 import type { Rule } from './model/rule.ts'
 import { rules as catalogue } from './rules/index.ts'
-import { defaults, freshSeed, run, type RunOptions } from './run/run.ts'
+import { run } from './run/run.ts'
+import { defaults, freshSeed, type RunOptions } from './run/options.ts'
 
 export interface ConformanceTestOptions extends RunOptions {
   /** Fails what could not be judged or was not run, instead of skipping it with the reason. */
@@ -18,7 +22,7 @@ export interface ConformanceTestOptions extends RunOptions {
 
 interface Planned {
   readonly rule: Rule
-  readonly operation: OperationId | null
+  readonly operation: string | null
   readonly about?: string
 }
 
@@ -27,13 +31,22 @@ interface Planned {
  * before the first of them. A broken SHOULD is an annotation of type `warning`; what could not be judged is skipped with the reason.
  */
 export function conformanceTests(options: ConformanceTestOptions): void {
-  const { target, level = defaults.level, rules = catalogue, contract = ours, consent = {}, select, strict = false } = options
+  const {
+    target,
+    level = defaults.level,
+    rules = catalogue,
+    contract = ours,
+    profile = own,
+    consent = {},
+    select,
+    strict = false,
+  } = options
   const seed = options.seed ?? (consent.writes === true ? freshSeed() : defaults.seed)
-  const plan = makePlan(contract, rules, {
+  const plan = makePlan(apiOf(contract, profile), rules, {
     level,
     seed,
     consent,
-    given: Object.fromEntries(Object.entries(target.keys).map(([role, keys]) => [role, keys.length])),
+    given: Object.fromEntries(Object.entries(byRole(target.keys)).map(([role, keys]) => [role, keys.length])),
     ...(options.maxRequests === undefined ? {} : { maxRequests: options.maxRequests }),
   })
   const probes = [...plan.instances, ...plan.leftOut.filter(({ by }) => by !== 'level')].map(
@@ -47,7 +60,8 @@ export function conformanceTests(options: ConformanceTestOptions): void {
   // A rule may look at one operation in several ways; they are one test.
   const places = new Map([...laws, ...probes].map((each) => [placeOf({ ...each, rule: each.rule.id }), each]))
   const chosen = [...places.values()].filter(
-    ({ rule, operation }) => select?.includes({ rule, operation: operation === null ? undefined : contract.operations[operation] }) ?? true,
+    ({ rule, operation }) =>
+      select?.includes({ rule, operation: operation === null ? undefined : (contract as Contract).operations[operation] }) ?? true,
   )
 
   describe(`${contract.title} ${contract.version}, level ${level}`, () => {

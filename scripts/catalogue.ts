@@ -7,9 +7,13 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { basisOf } from '../conformance/model/basis.ts'
-import { addressOf, decisions, explain, requirements, unruled, type Citation } from '../conformance/model/citations.ts'
+import { addressOf, explain, type Citation } from '../conformance/model/citations.ts'
+import { decisions, promises, unruled } from '../conformance/profile/citations.ts'
+import { api } from '../conformance/profile/index.ts'
 import { runLevels } from '../conformance/model/levels.ts'
-import { keyFlags, makePlan, type Instance } from '../conformance/plan/plan.ts'
+import { keyFlags } from '../conformance/plan/needs.ts'
+import { makePlan } from '../conformance/plan/plan.ts'
+import type { Instance } from '../conformance/plan/model.ts'
 import { dependencies, keyOf, type Effect, type Request, type Role } from '../conformance/model/request.ts'
 import type { Area, Rule } from '../conformance/model/rule.ts'
 import { rules } from '../conformance/rules/index.ts'
@@ -39,7 +43,7 @@ const consents: Readonly<Partial<Record<Effect, string>>> = {
   quota: '--allow-exhaust',
 }
 
-const { instances } = makePlan(contract, rules, {
+const { instances } = makePlan(api, rules, {
   level: 'full',
   seed: 'catalogue',
   consent: { writes: true, lasting: true, exhaust: true },
@@ -87,8 +91,8 @@ function needs(rule: Rule): string {
 
 function linked(citation: Citation): string {
   const address = addressOf(citation)
-  if (address !== undefined) return `[${citation}](${address}) ${explain(citation).slice(citation.length + 2)}`
-  return explain(citation).replace(/^practice: /, '')
+  if (address !== undefined) return `[${citation}](${address}) ${explain(citation, api.profile).slice(citation.length + 2)}`
+  return explain(citation, api.profile).replace(/^practice: /, '')
 }
 
 const because = (rule: Rule): string => `${basisOf(rule)}: ${rule.cites.map(linked).join('; ')}`
@@ -139,7 +143,7 @@ const page = [
   '',
   row('id', 'promise', 'rules, or why there is none'),
   row('---', '---', '---'),
-  ...requirementTable(requirements),
+  ...requirementTable(promises),
   '',
   '## What the contract decides',
   '',

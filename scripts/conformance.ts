@@ -30,9 +30,11 @@ async function openOptions(): Promise<string[] | undefined> {
       flags.key,
       flags.readerKey,
       flags.otherTenantKey,
-      flags.powerlessKey,
+      flags.unprivilegedKey,
       flags.expiredKey,
       flags.revokedKey,
+      flags.exhaustibleKey,
+      flags.powerlessKey,
       flags.expendableKey,
     ]
     const hasKey = [...given, config.keys, ...Object.values(variables).map((name) => process.env[name])].some((each) => each !== undefined)

@@ -1,7 +1,7 @@
 import { METHODS, ServerResponse, type IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { fastify, LogController, type FastifyInstance } from 'fastify'
-import type { Contract, Method, Operation } from '../spec/contract.ts'
+import type { ScmContract, Method, ScmOperation } from '../spec/contract.ts'
 import type { Handlers } from './handlers.ts'
 import { createCors } from './http/cors.ts'
 import { compileEndpoints, type Endpoint, type Endpoints } from './http/endpoint.ts'
@@ -11,7 +11,7 @@ import { createRateLimiter, type RateLimiter } from './http/rate-limiter.ts'
 import { createReceiver, deliver, type Deliver } from './http/receive.ts'
 import type { Service } from './http/service.ts'
 import { createUnreadableHandler } from './http/unreadable.ts'
-import { steps, travel, turnAway, type Steps } from './http/way.ts'
+import { steps, answerRequest, answerUnreadable, type Steps } from './http/pipeline.ts'
 import { createIds, type RandomBytes } from './random.ts'
 import { standardHandlers } from './standard-handlers.ts'
 import type { Store } from './store/store.ts'
@@ -25,7 +25,7 @@ export interface Limits {
 }
 
 export interface Deps {
-  readonly contract: Contract
+  readonly contract: ScmContract
   readonly store: Store
   /** Milliseconds since the epoch. */
   readonly clock: () => number
@@ -60,7 +60,7 @@ const requestTimeout = 30_000
 const headersTimeout = 10_000
 
 /** Documented methods, and HEAD wherever GET is (RFC 9110 §9.3.2), in the order of the contract. */
-function allowed(documented: Readonly<Partial<Record<Method, Operation>>>): string {
+function allowed(documented: Readonly<Partial<Record<Method, ScmOperation>>>): string {
   return Object.keys(documented)
     .flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
     .join(', ')
@@ -90,7 +90,7 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps)): Fastif
       reply.hijack()
       void take(request.raw, reply.raw, { endpoint: undefined, allow: undefined })
     },
-    clientErrorHandler: createUnreadableHandler(receiver, clock, (exchange, why) => turnAway(exchange, service, parts.steps, why)),
+    clientErrorHandler: createUnreadableHandler(receiver, clock, (exchange, why) => answerUnreadable(exchange, service, parts.steps, why)),
   })
 
   const service: Service = {
@@ -113,7 +113,7 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps)): Fastif
   }
 
   const take = (incoming: IncomingMessage, response: ServerResponse, target: Target, params?: Readonly<Record<string, string>>) =>
-    travel(receiver.receive(incoming, response, target, params), service, parts.steps).catch(() => void incoming.destroy())
+    answerRequest(receiver.receive(incoming, response, target, params), service, parts.steps).catch(() => void incoming.destroy())
 
   // Bodies are read by a step, after authentication; to Fastify, no method has one, and it touches neither body nor Content-Type.
   for (const method of METHODS) app.addHttpMethod(method, { hasBody: false, overrideExisting: true })

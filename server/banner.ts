@@ -1,3 +1,4 @@
+import { contract } from '../spec/contract.ts'
 import type { Settings } from './settings.ts'
 
 /** The text of keys by name, by tenant. */
@@ -9,7 +10,7 @@ export function banner(origin: string, settings: Settings, keys: KeysByTenant): 
   const width = (column: 0 | 1) => Math.max(...rows.map((row) => row[column].length))
   const table = rows.map(([tenant, name, key]) => `  ${tenant.padEnd(width(0))}  ${name.padEnd(width(1))}  ${key}`)
   return [
-    'Reference server of the Better Data SCM API',
+    `Reference server of the ${contract.title}`,
     '',
     `  base URL  ${origin}/api`,
     `  database  ${settings.databaseUrl}`,

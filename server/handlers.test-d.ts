@@ -33,11 +33,9 @@ export const unpaged: Output<'listProducts'> = { status: 200, data: [product] }
 export const paged: Output<'getProduct'> = { status: 200, data: product, pagination }
 
 /** Location. */
-export const created: Output<'createProduct'> = { status: 201, data: product, location: '/products/prod_123' }
-// @ts-expect-error -- what was created has a location
-export const nowhere: Output<'createProduct'> = { status: 201, data: product }
-// @ts-expect-error -- reading creates nothing
-export const located: Output<'getProduct'> = { status: 200, data: product, location: '/products/prod_123' }
+export const created: Output<'createProduct'> = { status: 201, data: product }
+// @ts-expect-error -- the contract says where it is
+export const located: Output<'createProduct'> = { status: 201, data: product, location: '/products/prod_123' }
 
 /** Input: defaults are filled in, parameters and bodies are those of the operation. */
 export const input = (

@@ -37,11 +37,7 @@ export interface Input<Id extends OperationId> {
 }
 
 type Success<Response, Status> = Status extends 200 | 201
-  ? { readonly status: Status } & Json<Response> &
-      ('pagination' extends keyof Json<Response> ? unknown : { readonly pagination?: never }) &
-      (Response extends { headers: { Location: string } }
-        ? { /** Relative to the base URL, `/products/prod_123`. */ readonly location: string }
-        : { readonly location?: never })
+  ? { readonly status: Status } & Json<Response> & ('pagination' extends keyof Json<Response> ? unknown : { readonly pagination?: never })
   : never
 
 /** What a handler answers: a success that the contract documents for the operation. Everything else is refused by throwing `refuse(…)`. */

@@ -1,6 +1,6 @@
 /* Compiled by `tsc` and never run: each line after `@ts-expect-error` has to be refused by the compiler. */
 import type { ListDefinition } from './store/list.ts'
-import type { ListQuery } from './store/store.ts'
+import type { ListQuery } from './store/list-query.ts'
 import type { Tables } from './store/tables.ts'
 
 type Asked = Pick<ListQuery<'listProducts'>, 'page' | 'limit' | 'sortOrder' | 'status'> & { readonly sortBy: 'name' | 'sku' }

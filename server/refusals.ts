@@ -1,134 +1,131 @@
-import type { ErrorCode, Schemas } from '../spec/contract.ts'
+import { contract, type ErrorCode, type Schemas } from '../spec/contract.ts'
+import { schemaNumber } from './schema-number.ts'
 
 type Details<Code extends ErrorCode> = Extract<Schemas['ErrorDetails'], { code: Code }>
 
 /** `reason` is there exactly where the contract gives the code reasons, and is one of them. */
 type Row<Code extends ErrorCode = ErrorCode> = Code extends ErrorCode
-  ? { readonly status: number; readonly code: Code; readonly error: string } & Readonly<
-      Pick<Details<Code>, Extract<keyof Details<Code>, 'reason'>>
-    >
+  ? { readonly code: Code; readonly error: string } & Readonly<Pick<Details<Code>, Extract<keyof Details<Code>, 'reason'>>>
   : never
 
-/** Every way in which this server refuses a request: the status, what programs read, and the sentence for people. */
+/** Every way in which this server refuses a request: what programs read, which decides the status, and the sentence for people. */
 export const refusals = {
   authorizationMissing: {
-    status: 401,
     code: 'UNAUTHORIZED',
     reason: 'MISSING_AUTHORIZATION',
     error: 'This request needs an API key in the Authorization header.',
   },
-  keyInvalid: { status: 401, code: 'UNAUTHORIZED', reason: 'INVALID_API_KEY', error: 'This is not a valid API key.' },
-  keyRevoked: { status: 401, code: 'UNAUTHORIZED', reason: 'REVOKED_API_KEY', error: 'This API key has been revoked.' },
-  keyExpired: { status: 401, code: 'UNAUTHORIZED', reason: 'EXPIRED_API_KEY', error: 'This API key has expired.' },
+  keyInvalid: { code: 'UNAUTHORIZED', reason: 'INVALID_API_KEY', error: 'This is not a valid API key.' },
+  keyRevoked: { code: 'UNAUTHORIZED', reason: 'REVOKED_API_KEY', error: 'This API key has been revoked.' },
+  keyExpired: { code: 'UNAUTHORIZED', reason: 'EXPIRED_API_KEY', error: 'This API key has expired.' },
   scopeInsufficient: {
-    status: 403,
     code: 'FORBIDDEN',
     reason: 'INSUFFICIENT_SCOPE',
     error: 'This API key lacks a permission that the request needs.',
   },
-  addressForbidden: { status: 403, code: 'FORBIDDEN', reason: 'IP_RESTRICTION', error: 'This API key may not be used from this address.' },
-  requestInvalid: { status: 400, code: 'VALIDATION_ERROR', error: 'The request is not as documented.' },
-  jsonMalformed: { status: 400, code: 'VALIDATION_ERROR', reason: 'MALFORMED_JSON', error: 'The body is not JSON.' },
+  addressForbidden: { code: 'FORBIDDEN', reason: 'IP_RESTRICTION', error: 'This API key may not be used from this address.' },
+  requestInvalid: { code: 'VALIDATION_ERROR', error: 'The request is not as documented.' },
+  jsonMalformed: { code: 'VALIDATION_ERROR', reason: 'MALFORMED_JSON', error: 'The body is not JSON.' },
   referenceUnknown: {
-    status: 400,
     code: 'VALIDATION_ERROR',
     reason: 'UNKNOWN_REFERENCE',
     error: 'The body refers to something that does not exist.',
   },
-  resourceUnknown: { status: 404, code: 'NOT_FOUND', error: 'No such resource.' },
-  methodUndocumented: { status: 405, code: 'METHOD_NOT_ALLOWED', error: 'This path does not know the method.' },
-  skuTaken: { status: 409, code: 'CONFLICT', reason: 'DUPLICATE', error: 'A product with this SKU exists already.' },
+  resourceUnknown: { code: 'NOT_FOUND', error: 'No such resource.' },
+  methodUndocumented: { code: 'METHOD_NOT_ALLOWED', error: 'This path does not know the method.' },
+  skuTaken: { code: 'CONFLICT', reason: 'DUPLICATE', error: 'A product with this SKU exists already.' },
   productInUse: {
-    status: 409,
     code: 'CONFLICT',
     reason: 'IN_USE',
     error: 'Stock lines or variants of this product exist, or an open transfer or a forecast event names it.',
   },
-  attributeCodeTaken: { status: 409, code: 'CONFLICT', reason: 'DUPLICATE', error: 'An attribute with this code exists already.' },
-  attributeValueTaken: { status: 409, code: 'CONFLICT', reason: 'DUPLICATE', error: 'The product has a value of this attribute already.' },
-  attributeValuesFull: { status: 409, code: 'CONFLICT', reason: 'INVALID_STATE', error: 'A product has 100 attribute values at most.' },
-  categoryCodeTaken: { status: 409, code: 'CONFLICT', reason: 'DUPLICATE', error: 'A category with this code exists there already.' },
-  categoryTooDeep: { status: 409, code: 'CONFLICT', reason: 'INVALID_STATE', error: 'Categories are ten levels deep at most.' },
-  categoriesFull: { status: 409, code: 'CONFLICT', reason: 'INVALID_STATE', error: 'A product is in 100 categories at most.' },
-  linkTaken: { status: 409, code: 'CONFLICT', reason: 'DUPLICATE', error: 'A link of this type to this product exists already.' },
+  attributeCodeTaken: { code: 'CONFLICT', reason: 'DUPLICATE', error: 'An attribute with this code exists already.' },
+  attributeValueTaken: { code: 'CONFLICT', reason: 'DUPLICATE', error: 'The product has a value of this attribute already.' },
+  attributeValuesFull: { code: 'CONFLICT', reason: 'INVALID_STATE', error: 'A product has 100 attribute values at most.' },
+  categoryCodeTaken: { code: 'CONFLICT', reason: 'DUPLICATE', error: 'A category with this code exists there already.' },
+  categoryTooDeep: { code: 'CONFLICT', reason: 'INVALID_STATE', error: 'Categories are ten levels deep at most.' },
+  categoriesFull: { code: 'CONFLICT', reason: 'INVALID_STATE', error: 'A product is in 100 categories at most.' },
+  linkTaken: { code: 'CONFLICT', reason: 'DUPLICATE', error: 'A link of this type to this product exists already.' },
   variantTaken: {
-    status: 409,
     code: 'CONFLICT',
     reason: 'DUPLICATE',
     error: 'Another variant of the product has exactly these attribute values.',
   },
-  variantOfVariant: { status: 409, code: 'CONFLICT', reason: 'INVALID_STATE', error: 'A variant cannot have variants.' },
-  keyInactive: { status: 409, code: 'CONFLICT', reason: 'INVALID_STATE', error: 'Only an active API key can be changed.' },
+  variantOfVariant: { code: 'CONFLICT', reason: 'INVALID_STATE', error: 'A variant cannot have variants.' },
+  keyInactive: { code: 'CONFLICT', reason: 'INVALID_STATE', error: 'Only an active API key can be changed.' },
   stockInsufficient: {
-    status: 409,
     code: 'CONFLICT',
     reason: 'INSUFFICIENT_STOCK',
     error: 'The quantity on hand would fall below what is reserved, on hold and picked.',
   },
   unitsUnavailable: {
-    status: 409,
     code: 'CONFLICT',
     reason: 'INSUFFICIENT_STOCK',
     error: 'The stock line has less available than is to be moved.',
   },
-  lotDateDiffers: { status: 409, code: 'CONFLICT', reason: 'DUPLICATE', error: 'The product has this lot with another expiry date.' },
-  lotUnchanged: { status: 409, code: 'CONFLICT', reason: 'INVALID_STATE', error: 'The stock line is in this lot.' },
-  countCompleted: { status: 409, code: 'CONFLICT', reason: 'INVALID_STATE', error: 'A completed cycle count is not changed any more.' },
+  lotDateDiffers: { code: 'CONFLICT', reason: 'DUPLICATE', error: 'The product has this lot with another expiry date.' },
+  lotUnchanged: { code: 'CONFLICT', reason: 'INVALID_STATE', error: 'The stock line is in this lot.' },
+  countCompleted: { code: 'CONFLICT', reason: 'INVALID_STATE', error: 'A completed cycle count is not changed any more.' },
   countEmpty: {
-    status: 409,
     code: 'CONFLICT',
     reason: 'INVALID_STATE',
     error: 'Only a cycle count in progress, with a counted line, can be completed.',
   },
   quantityExceeded: {
-    status: 409,
     code: 'CONFLICT',
     reason: 'INVALID_STATE',
     error: 'The quantity on hand would rise above the greatest quantity, 1000000000.',
   },
   transferStateForbids: {
-    status: 409,
     code: 'CONFLICT',
     reason: 'INVALID_STATE',
     error: 'The status of the transfer does not allow this change.',
   },
   transferUnavailable: {
-    status: 409,
     code: 'CONFLICT',
     reason: 'INSUFFICIENT_STOCK',
     error: 'Not all units of the transfer are available at its source.',
   },
   recommendationDecided: {
-    status: 409,
     code: 'CONFLICT',
     reason: 'INVALID_STATE',
     error: 'Only a pending recommendation can be approved or rejected.',
   },
   recommendationNotApproved: {
-    status: 409,
     code: 'CONFLICT',
     reason: 'INVALID_STATE',
     error: 'Only an approved recommendation can be executed.',
   },
-  eventPublished: { status: 409, code: 'CONFLICT', reason: 'IN_USE', error: 'A published scenario includes this event.' },
-  eventIncluded: { status: 409, code: 'CONFLICT', reason: 'IN_USE', error: 'A scenario that is not archived includes this event.' },
+  eventPublished: { code: 'CONFLICT', reason: 'IN_USE', error: 'A published scenario includes this event.' },
+  eventIncluded: { code: 'CONFLICT', reason: 'IN_USE', error: 'A scenario that is not archived includes this event.' },
   scenarioSettled: {
-    status: 409,
     code: 'CONFLICT',
     reason: 'INVALID_STATE',
     error: 'Only a draft or a generated scenario can be changed.',
   },
-  scenarioNotDraft: { status: 409, code: 'CONFLICT', reason: 'INVALID_STATE', error: 'Only a draft can be generated.' },
-  scenarioNotGenerated: { status: 409, code: 'CONFLICT', reason: 'INVALID_STATE', error: 'Only a generated scenario can be published.' },
-  scenarioArchived: { status: 409, code: 'CONFLICT', reason: 'INVALID_STATE', error: 'The scenario is archived already.' },
-  bodyTooLarge: { status: 413, code: 'PAYLOAD_TOO_LARGE', error: 'The body is larger than 1048576 bytes.' },
-  mediaTypeUnsupported: { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', error: 'The body must be sent as application/json.' },
-  rateLimited: { status: 429, code: 'RATE_LIMIT_EXCEEDED', error: 'The rate limit is reached.' },
-  serverFailed: { status: 500, code: 'INTERNAL_ERROR', error: 'The server failed to answer.' },
-  storageUnavailable: { status: 503, code: 'SERVICE_UNAVAILABLE', error: 'The service is not available for now.' },
+  scenarioNotDraft: { code: 'CONFLICT', reason: 'INVALID_STATE', error: 'Only a draft can be generated.' },
+  scenarioNotGenerated: { code: 'CONFLICT', reason: 'INVALID_STATE', error: 'Only a generated scenario can be published.' },
+  scenarioArchived: { code: 'CONFLICT', reason: 'INVALID_STATE', error: 'The scenario is archived already.' },
+  bodyTooLarge: { code: 'PAYLOAD_TOO_LARGE', error: 'The body is larger than 1048576 bytes.' },
+  mediaTypeUnsupported: { code: 'UNSUPPORTED_MEDIA_TYPE', error: 'The body must be sent as application/json.' },
+  rateLimited: { code: 'RATE_LIMIT_EXCEEDED', error: 'The rate limit is reached.' },
+  serverFailed: { code: 'INTERNAL_ERROR', error: 'The server failed to answer.' },
+  storageUnavailable: { code: 'SERVICE_UNAVAILABLE', error: 'The service is not available for now.' },
 } as const satisfies Record<string, Row>
 
 export type RefusalName = keyof typeof refusals
+
+const statuses = new Map(Object.entries(contract.codes).map(([status, code]) => [code, Number(status)]))
+
+/** The status that the contract puts together with a code. */
+export function statusOf(code: ErrorCode): number {
+  const status = statuses.get(code)
+  if (status === undefined) throw new Error(`the contract has no status for ${code}`)
+  return status
+}
+
+/** What one refusal tells at most. */
+export const maxIssues = schemaNumber('maxItems', 'ValidationErrorDetails', 'issues')
 
 type Told<Name extends RefusalName> = Readonly<Omit<Details<(typeof refusals)[Name]['code']>, 'code' | 'reason' | 'requestId'>>
 

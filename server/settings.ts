@@ -1,4 +1,6 @@
 import { Command, CommanderError } from 'commander'
+import { contract } from '../spec/contract.ts'
+import { databaseUrls, databaseUrlsExplained, isDatabaseUrl } from './store/engines.ts'
 
 /** How the process is to run. */
 export interface Settings {
@@ -29,10 +31,10 @@ type Reader<T> = (text: string) => T
 const expected = (what: string): Error => new Error(what)
 
 const wholeNumber =
-  (least: number, most: number): Reader<number> =>
+  (min: number, max: number): Reader<number> =>
   (text) => {
     const number = Number(text)
-    if (!/^\d+$/.test(text) || number < least || number > most) throw expected(`a whole number from ${least} to ${most}`)
+    if (!/^\d+$/.test(text) || number < min || number > max) throw expected(`a whole number from ${min} to ${max}`)
     return number
   }
 
@@ -42,9 +44,8 @@ const host: Reader<string> = (text) => {
 }
 
 const databaseUrl: Reader<string> = (text) => {
-  if (text === ':memory:' || /^file:./.test(text)) return text
-  if (/^postgres(ql)?:/.test(text)) throw expected('file:PATH or :memory: (PostgreSQL is not supported yet)')
-  throw expected('file:PATH or :memory:')
+  if (isDatabaseUrl(text)) return text
+  throw expected(/^postgres(ql)?:/.test(text) ? `${databaseUrls} (PostgreSQL is not supported yet)` : databaseUrls)
 }
 
 const logLevel: Reader<LogLevel> = (text) => {
@@ -84,7 +85,7 @@ const table = {
     flag: '--database-url',
     variable: 'DATABASE_URL',
     fallback: 'file:data/reference.db',
-    about: 'file:PATH, made if missing, or :memory:',
+    about: databaseUrlsExplained,
     read: databaseUrl,
   },
   logLevel: { flag: '--log-level', variable: 'LOG_LEVEL', fallback: 'info', about: logLevels.join(', '), read: logLevel },
@@ -108,7 +109,7 @@ type Name = keyof typeof table
 
 function command(): Command {
   const program = new Command('reference server')
-    .description('The reference server of the Better Data SCM API, with demo data and keys.')
+    .description(`The reference server of the ${contract.title}, with demo data and keys.`)
     .usage('[options]')
     .exitOverride()
     .configureOutput({ writeErr: () => undefined, writeOut: () => undefined })

@@ -1,6 +1,6 @@
 /** The arrow of the architecture, and the layers of the server, read from the sources. */
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
@@ -59,16 +59,51 @@ describe('the arrow', () => {
   })
 })
 
-/** What runs when the server runs: everything that its entry leads to. */
+/** What runs when an entry runs: every source that it leads to, itself among them. */
 function reached(from: string, known = new Set<string>()): Set<string> {
-  if (known.has(from) || !from.startsWith('server/')) return known
+  if (known.has(from) || !/\.(ts|mjs)$/.test(from) || !existsSync(path.join(root, from))) return known
   known.add(from)
   for (const target of imports(from, readFileSync(path.join(root, from), 'utf8'))) reached(target, known)
   return known
 }
 
+describe('what is delivered', () => {
+  const commands = readdirSync(path.join(root, 'scripts')).filter((name) => /\.(ts|mjs)$/.test(name))
+  const entries = [
+    'server/main.ts',
+    'server/demo/print-keys.ts',
+    'conformance/main.ts',
+    'conformance/index.ts',
+    'conformance/vitest.ts',
+    ...commands.map((name) => `scripts/${name}`),
+  ]
+  const forTests = (from: string) =>
+    [...reached(from)].filter((file) => file.split('/').includes('testing') || /\.test(-d)?\.ts$/.test(file))
+
+  test('has commands to look at', () => {
+    expect(commands.length).toBeGreaterThan(5)
+  })
+
+  test.each(entries)('%s leads to sources, none of which is for tests', (entry) => {
+    expect(reached(entry).size).toBeGreaterThan(0)
+    expect(forTests(entry)).toEqual([])
+  })
+
+  test('would be noticed if it led to a test', () => {
+    expect(forTests('server/http/query.test.ts')).toContain('server/http/query.test.ts')
+    expect(forTests('server/http/answers.test.ts')).toContain('server/testing/fixture.ts')
+  })
+
+  // What no entry leads to is for tests, and has its place among them.
+  test('is all that stands in the server outside of its folder for tests', () => {
+    const delivered = new Set(entries.flatMap((entry) => [...reached(entry)]))
+    const own = sources.filter((file) => file.startsWith('server/') && !file.includes('/testing/') && !/\.test(-d)?\.ts$/.test(file))
+    expect(own.filter((file) => !delivered.has(file))).toEqual([])
+  })
+})
+
 describe('the layers of the server', () => {
-  const server = [...reached('server/main.ts')].sort()
+  const server = [...reached('server/main.ts')].filter((file) => file.startsWith('server/')).sort()
 
   test.each(['handlers', 'domain', 'store', 'frame'])('%s have sources to look at', (layer) => {
     expect(server.filter((file) => layerOf(file) === layer).length).toBeGreaterThan(10)

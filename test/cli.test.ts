@@ -213,7 +213,7 @@ describe('a choice', () => {
     const [, planned] = /\n(\d+) requests:/.exec(out) ?? []
     expect(Number(planned)).toBeGreaterThan(800)
     expect(Number(planned)).toBeLessThanOrEqual(900)
-    const made = out.match(/POST \/admin\/api-keys .*"name":"conf-\S*-(main|powerless)-\d/g) ?? []
+    const made = out.match(/POST \/admin\/api-keys .*"name":"conf-\S*-(main|unprivileged)-\d/g) ?? []
     expect(made.length).toBeGreaterThan(1)
     expect(out.match(/\/admin\/api-keys\/\{keyId from createApiKey\}/g)?.length).toBeGreaterThanOrEqual(made.length)
   })

@@ -1,5 +1,5 @@
 import type { Schemas } from '../spec/contract.ts'
-import { type Ground, sender } from './write-load.ts'
+import { type TestDeployment, sender } from './write-load.ts'
 
 /** So much that no load uses it up. */
 const stockOfEach = 100_000
@@ -20,7 +20,7 @@ export async function all<Item>(baseUrl: string, key: string, list: string): Pro
 }
 
 /** New products with stock at one location, and of some at another so little that it is worth to level it. */
-export async function prepare(baseUrl: string, key: string, name: string): Promise<Ground> {
+export async function prepare(baseUrl: string, key: string, name: string): Promise<TestDeployment> {
   const send = sender(baseUrl, key)
   const [reason] = await all<{ id: string }>(baseUrl, key, '/inventory/adjustments/reason-codes')
   const lines = await all<{ locationId: string }>(baseUrl, key, '/inventory')

@@ -123,8 +123,8 @@ test(
     let running = await start()
     for (const [round, moment] of moments.entries()) {
       const name = `CRASH-${round}`
-      const ground = await prepare(running.baseUrl, key, name)
-      const load = writeLoad(sender(running.baseUrl, key), ground, journal, name)
+      const deployment = await prepare(running.baseUrl, key, name)
+      const load = writeLoad(sender(running.baseUrl, key), deployment, journal, name)
       await new Promise((resolve) => setTimeout(resolve, moment))
       await running.kill()
       await load

@@ -39,9 +39,9 @@ interface Case {
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const mostMegabytes = 256
+const maxMegabytes = 256
 /** Seconds; three exchanges without an answer, at a second each, end a run, which else takes a few. Several run at once, on busy machines too. */
-const mostSeconds = 60
+const maxSeconds = 60
 
 let elsewhere = ''
 let visits = 0
@@ -365,7 +365,7 @@ async function conformance(
   )
   let text = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk.toString()))
-  const limit = setTimeout(() => child.kill('SIGKILL'), mostSeconds * 1000)
+  const limit = setTimeout(() => child.kill('SIGKILL'), maxSeconds * 1000)
   const [exit] = (await once(child, 'close')) as [number | null]
   clearTimeout(limit)
   const kilobytes = Number(/^peak memory (\d+) kB$/m.exec(text)?.[1] ?? Number.NaN)
@@ -382,9 +382,9 @@ test.concurrent.each(cases.map((each) => [each.server, each] as const))(
     measured.push(`${name} | ${outcome.exit} | ${sentence} | ${outcome.seconds.toFixed(1)} | ${Math.round(outcome.megabytes)}`)
     const written = outcome.text + (existsSync(report) ? readFileSync(report, 'utf8') : '')
     expect({ exit: outcome.exit, text: outcome.text }).toEqual({ exit, text: expect.stringContaining(sentence) as string })
-    expect(outcome.megabytes).toBeLessThan(mostMegabytes)
+    expect(outcome.megabytes).toBeLessThan(maxMegabytes)
     for (const part of [key, key.slice(key.lastIndexOf('_') + 1)]) expect(written).not.toContain(part)
     expect(visits).toBe(0)
   },
-  (mostSeconds + 10) * 1000,
+  (maxSeconds + 10) * 1000,
 )

@@ -12,7 +12,7 @@ import {
   type ExampleCall,
   type Reply,
 } from '../server/testing/whole-contract/example-call.ts'
-import { demoBeginning, openWorld, type Beginning, type World } from '../server/testing/whole-contract/world.ts'
+import { demoSnapshot, openResettable, type Snapshot, type ResettableServer } from '../server/testing/whole-contract/resettable-server.ts'
 import { contract } from '../spec/contract.ts'
 import { openValidator } from './validator.ts'
 
@@ -22,22 +22,23 @@ const key = demoKeys.nordwind.administrator
 const calls = Object.values(contract.operations).flatMap(exampleCalls)
 const filters = contract.lists.flatMap((operation) => operation.list.filters.map((filter) => ({ operation, filter })))
 
-let beginning: Beginning
-let world: World
+let snapshot: Snapshot
+let server: ResettableServer
 beforeAll(async () => {
-  beginning = await demoBeginning()
-  world = await openWorld(beginning)
-  await world.app.listen({ host: '127.0.0.1', port: 0 })
+  snapshot = await demoSnapshot()
+  server = await openResettable(snapshot)
+  await server.app.listen({ host: '127.0.0.1', port: 0 })
 })
 afterAll(async () => {
-  await world.close()
-  await beginning.remove()
+  await server.close()
+  await snapshot.remove()
 })
 
-const get = (at: World, path: string) => fetch(new URL(path, at.app.listeningOrigin), { headers: { authorization: `Bearer ${key}` } })
+const get = (at: ResettableServer, path: string) =>
+  fetch(new URL(path, at.app.listeningOrigin), { headers: { authorization: `Bearer ${key}` } })
 
 const sender =
-  (at: World) =>
+  (at: ResettableServer) =>
   async (call: ExampleCall): Promise<Reply> => {
     const reply = await fetch(`${at.app.listeningOrigin}/api${targetOf(call)}`, {
       method: call.operation.method,
@@ -47,8 +48,8 @@ const sender =
     return { status: reply.status, headers: Object.fromEntries(reply.headers), text: await reply.text() }
   }
 
-/** Makes a call in a world of its own, unless it only reads, and says how the answer differs from the success that is documented. */
-async function faults(call: ExampleCall, at: World = world): Promise<string[]> {
+/** Makes a call in a server of its own, unless it only reads, and says how the answer differs from the success that is documented. */
+async function faults(call: ExampleCall, at: ResettableServer = server): Promise<string[]> {
   if (call.operation.method !== 'GET') await at.reset()
   const send = sender(at)
   const reply = await send(await prepare(call, send))
@@ -74,7 +75,7 @@ describe('the examples of the contract', () => {
     'find something: %s by %s',
     async (_id, _name, { operation, filter }) => {
       const [call] = exampleCalls(operation)
-      const { status, text } = await sender(world)({ ...call!, query: { [filter.name]: String(filter.example) } })
+      const { status, text } = await sender(server)({ ...call!, query: { [filter.name]: String(filter.example) } })
       expect({ status, found: JSON.parse(text).data?.length > 0 }, text).toEqual({ status: 200, found: true })
     },
   )
@@ -82,8 +83,8 @@ describe('the examples of the contract', () => {
   test.each(Object.keys(before))('would be refused by %s without what comes before', async (name) => {
     const unprepared = calls.find(({ operation, example }) => [operation.id, `${operation.id} ${example}`].includes(name))
     expect(unprepared, name).toBeDefined()
-    await world.reset()
-    expect((await sender(world)(unprepared!)).status).toBe(409)
+    await server.reset()
+    expect((await sender(server)(unprepared!)).status).toBe(409)
   })
 
   test('and all operations are among them', () => {
@@ -119,9 +120,9 @@ describe('a server that does otherwise is found out', () => {
       'what is made is elsewhere',
       (parts) => ({
         ...parts,
-        handlers: {
-          ...parts.handlers,
-          createProduct: async (input) => ({ ...(await parts.handlers.createProduct(input)), location: '/products/prod_elsewhere' }),
+        endpoints: {
+          ...parts.endpoints,
+          createProduct: { ...parts.endpoints.createProduct, location: () => '/products/prod_elsewhere' },
         },
       }),
       'createProduct',
@@ -129,7 +130,7 @@ describe('a server that does otherwise is found out', () => {
     ],
   ]
   test.each(broken)('%s', async (_what, assemble, id, fault) => {
-    const at = await openWorld(beginning, assemble)
+    const at = await openResettable(snapshot, assemble)
     await at.app.listen({ host: '127.0.0.1', port: 0 })
     const found = await faults(exampleCalls(contract.operations[id])[0]!, at)
     await at.close()

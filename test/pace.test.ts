@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Outlook } from '../conformance/plan/price.ts'
-import { recordedRun, type RunOptions } from '../conformance/run/run.ts'
+import { recordedRun } from '../conformance/run/run.ts'
+import type { RunOptions } from '../conformance/run/options.ts'
 import { demoKeys as demo } from '../server/demo/keys.ts'
 import { faults, measured, rateHeaders, withFault, type Measured } from '../verification/pace.ts'
-import { openGround } from '../verification/proof/ground.ts'
+import { openTestDeployment } from '../verification/proof/deployment.ts'
 import { demoKeys, mint, startReferenceServer, type DemoKeys, type ReferenceServer } from '../scripts/support/reference-server.ts'
 import { runSuite } from '../scripts/support/suite.ts'
 
@@ -44,25 +45,25 @@ describe('a header that misleads', () => {
 
 describe('one key at the default limits', () => {
   /** A run of level contract on a clock that jumps over waits. */
-  async function contractRun(options: Partial<RunOptions> = {}, terrain: Parameters<typeof openGround>[0] = {}) {
-    const ground = await openGround(terrain)
+  async function contractRun(options: Partial<RunOptions> = {}, deploymentOptions: Parameters<typeof openTestDeployment>[0] = {}) {
+    const deployment = await openTestDeployment(deploymentOptions)
     let waited = 0
     const outlooks: Outlook[] = []
     try {
       const { report, plan, whole } = await recordedRun({
-        target: { baseUrl: ground.baseUrl, keys: { main } },
+        target: { baseUrl: deployment.baseUrl, keys: { main } },
         level: 'contract',
-        clock: ground.clock,
+        clock: deployment.clock,
         sleep: async (milliseconds) => {
           waited += milliseconds
-          await ground.sleep(milliseconds)
+          await deployment.sleep(milliseconds)
         },
         onPlan: (_plan, outlook) => outlooks.push(outlook),
         ...options,
       })
       return { report, plan, whole, waited, outlooks, late: report.verdicts.filter(({ by }) => by === 'wait') }
     } finally {
-      await ground.close()
+      await deployment.close()
     }
   }
 

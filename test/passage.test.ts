@@ -5,10 +5,10 @@ import { judgeHar } from '../conformance/recording/har.ts'
 import { Passage, type Passed, type PassageReport } from '../conformance/recording/passage.ts'
 import { openProxy } from '../conformance/recording/proxy.ts'
 import type { ReportedVerdict } from '../conformance/report/report.ts'
-import { Room } from '../conformance/recording/memory-budget.ts'
+import { MemoryBudget } from '../conformance/recording/memory-budget.ts'
 import { rules } from '../conformance/rules/index.ts'
 import { deviate } from '../server/deviations/index.ts'
-import { fullRun, openGround } from '../verification/proof/ground.ts'
+import { fullRun, openTestDeployment } from '../verification/proof/deployment.ts'
 
 /** One of many exchanges, with what was on its way then. */
 interface Taken {
@@ -23,24 +23,24 @@ interface Traffic {
 
 /** What the suite's own full run and its answers are on the way. */
 async function trafficOf(deviations: readonly string[], concurrency = 1): Promise<Traffic> {
-  const ground = await openGround(deviations.length === 0 ? {} : { assemble: (parts) => deviate(parts, deviations) })
+  const deployment = await openTestDeployment(deviations.length === 0 ? {} : { assemble: (parts) => deviate(parts, deviations) })
   const taken: Taken[] = []
   const proxy = await openProxy({
-    target: ground.baseUrl,
+    target: deployment.baseUrl,
     port: 0,
     timeout: 5000,
-    room: new Room(Infinity),
+    room: new MemoryBudget(Infinity),
     onPassed: (passed, quietUntil) => taken.push({ passed, quietUntil }),
     onLeftOut: (_about, why) => expect.unreachable(why),
     onLoss: () => undefined,
   })
   try {
-    await fullRun({ ...ground, baseUrl: proxy.baseUrl }, { concurrency })
+    await fullRun({ ...deployment, baseUrl: proxy.baseUrl }, { concurrency })
   } finally {
     await proxy.close()
-    await ground.close()
+    await deployment.close()
   }
-  return { baseUrl: ground.baseUrl, taken }
+  return { baseUrl: deployment.baseUrl, taken }
 }
 
 const pairs = (headers: Passed['headers']) => headers.map(([name, value]) => ({ name, value }))

@@ -7,13 +7,15 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Asker } from '../conformance/plan/request-builder.ts'
+import { api } from '../conformance/profile/index.ts'
+import { ApiRequestBuilder } from '../conformance/plan/request-builder.ts'
 import { header, isAnswered, type Answered, type Reply } from '../conformance/model/exchange.ts'
 import { judge } from '../conformance/judge/judge.ts'
 import { openSchemaJudge } from '../conformance/judge/schema-judge.ts'
 import { keyOf } from '../conformance/model/request.ts'
 import { rules } from '../conformance/rules/index.ts'
-import { defaults, recordedRun, type Recorded } from '../conformance/run/run.ts'
+import { recordedRun } from '../conformance/run/run.ts'
+import { defaults, type Recorded } from '../conformance/run/options.ts'
 import { contract, valueAt, type Operation, type Response as Answer } from '../spec/contract.ts'
 import { startProxy, type Prism } from '../scripts/support/prism.ts'
 import { demoKeys, startReferenceServer } from '../scripts/support/reference-server.ts'
@@ -126,8 +128,8 @@ function rewritten({ record }: Recorded): ReadonlySet<string> {
 function verdictsOf({ plan, record }: Recorded, leftOut: ReadonlySet<string>): string[] {
   const exchanges = record.exchanges.filter(({ request }) => !leftOut.has(keyOf(request.planned)))
   const byRequest = new Map([...record.byRequest].filter(([key]) => !leftOut.has(key)))
-  const bench = { contract, schemas: openSchemaJudge(contract), secrets: [] }
-  const lines = judge(rules, plan, { ...record, exchanges, byRequest }, bench).map(({ rule, operation = '', about = '', outcome }) =>
+  const context = { api, schemas: openSchemaJudge(api), secrets: [] }
+  const lines = judge(rules, plan, { ...record, exchanges, byRequest }, context).map(({ rule, operation = '', about = '', outcome }) =>
     [rule.id, operation, about.replace(/^key ".*"$/, 'a key'), outcome].join(' | '),
   )
   return [...new Set(lines)].sort()
@@ -136,7 +138,7 @@ function verdictsOf({ plan, record }: Recorded, leftOut: ReadonlySet<string>): s
 describe('a deployment that answers wrongly, through the proxy', () => {
   /** What the deployment is to answer, by the number that the request names. */
   const answers: { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: unknown }[] = []
-  const ask = new Asker(contract, defaults.seed)
+  const ask = new ApiRequestBuilder(api, defaults.seed)
   let deployment: Server
   let prism: Prism
 

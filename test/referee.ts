@@ -82,7 +82,8 @@ export function objectionsTo(exchange: Answered): Objection[] {
 
 /** The operation that the contract has for path and method. */
 export function documented({ request }: Answered): Operation | undefined {
-  const operation = request.operation === undefined ? undefined : contract.operations[request.operation]
+  const operation =
+    request.operation === undefined ? undefined : (contract.operations as Readonly<Record<string, Operation>>)[request.operation]
   return operation?.method === request.method ? operation : undefined
 }
 

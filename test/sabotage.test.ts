@@ -1,31 +1,31 @@
 /** Every rule is shown to fail: recorded exchanges of a healthy deployment are broken, one rule's way at a time. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { api } from '../conformance/profile/index.ts'
 import { altered, isAnswered, type Exchange } from '../conformance/model/exchange.ts'
 import { openSchemaJudge } from '../conformance/judge/schema-judge.ts'
 import { uncaught } from './sabotage.ts'
-import { law, type Bench } from '../conformance/model/rule.ts'
+import { law, type JudgeContext } from '../conformance/model/rule.ts'
 import { rules } from '../conformance/rules/index.ts'
-import type { Recorded } from '../conformance/run/run.ts'
+import type { Recorded } from '../conformance/run/options.ts'
 import { openWire } from '../conformance/send/wire.ts'
-import { contract } from '../spec/contract.ts'
-import { fullRun, openGround } from '../verification/proof/ground.ts'
+import { fullRun, openTestDeployment } from '../verification/proof/deployment.ts'
 import { demoKeys, startReferenceServer, type ReferenceServer } from '../scripts/support/reference-server.ts'
 
 let narrow: ReferenceServer
 let healthy: Recorded
-let bench: Bench
+let context: JudgeContext
 
 beforeAll(async () => {
-  const [ground, server, { nordwind, suedlicht }] = await Promise.all([
-    openGround(),
+  const [deployment, server, { nordwind, suedlicht }] = await Promise.all([
+    openTestDeployment(),
     startReferenceServer(['--rate-limit-per-minute', '2']),
     demoKeys(),
   ])
   narrow = server
   const keys = { main: [nordwind.administrator], reader: [nordwind.reader], other: [suedlicht.administrator] }
-  healthy = await fullRun(ground, { target: { baseUrl: ground.baseUrl, keys } })
-  await ground.close()
-  bench = { contract, schemas: openSchemaJudge(contract), secrets: healthy.secrets, issued: healthy.issued }
+  healthy = await fullRun(deployment, { target: { baseUrl: deployment.baseUrl, keys } })
+  await deployment.close()
+  context = { api, schemas: openSchemaJudge(api), secrets: healthy.secrets, issued: healthy.issued }
   healthy = {
     ...healthy,
     record: { ...healthy.record, exchanges: [...healthy.record.exchanges, ...(await limited(narrow, nordwind.administrator))] },
@@ -89,7 +89,7 @@ describe('a healthy deployment', () => {
 
 describe('a broken deployment', () => {
   test.each(rules.map((rule) => [rule.id, rule] as const))('%s catches its sabotage', (_id, rule) => {
-    expect(uncaught(rule, healthy, bench)).toBeUndefined()
+    expect(uncaught(rule, healthy, context)).toBeUndefined()
   })
 
   test('a rule that cannot fail is noticed', () => {
@@ -102,7 +102,7 @@ describe('a broken deployment', () => {
       judge: () => ({ is: 'pass' }),
       sabotage: (exchange) => altered(exchange, { status: 500 }),
     })
-    expect(uncaught(blind, healthy, bench)).toMatch(/^not caught in exchange 1, GET /)
+    expect(uncaught(blind, healthy, context)).toMatch(/^not caught in exchange 1, GET /)
   })
 
   test('a rule that meets nothing is noticed', () => {
@@ -115,7 +115,7 @@ describe('a broken deployment', () => {
       judge: () => ({ is: 'fail', expected: '', seen: '' }),
       sabotage: (exchange) => exchange,
     })
-    expect(uncaught(idle, healthy, bench)).toBe('the run has no healthy exchange for it')
+    expect(uncaught(idle, healthy, context)).toBe('the run has no healthy exchange for it')
   })
 })
 
@@ -124,5 +124,5 @@ test('no key of the run is in the report or in the records of its requests', () 
     healthy.report,
     healthy.record.exchanges.filter(isAnswered).map(({ request }) => ({ ...request, body: undefined })),
   ])
-  for (const secret of bench.secrets) expect(written).not.toContain(secret)
+  for (const secret of context.secrets) expect(written).not.toContain(secret)
 })

@@ -9,8 +9,9 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { api } from '../conformance/profile/index.ts'
 import { clean } from '../conformance/cleanup/clean.ts'
-import { readJournal } from '../conformance/cleanup/journal.ts'
+import { readJournal } from '../conformance/cleanup/journal-reader.ts'
 import type { Report } from '../conformance/report/report.ts'
 import { openWire } from '../conformance/send/wire.ts'
 import { contract } from '../spec/contract.ts'
@@ -178,10 +179,10 @@ describe.concurrent('a run', () => {
       while (child.exitCode === null && !(existsSync(journal) && readFileSync(journal, 'utf8').split('\n').length > lines)) await delay(2)
       child.kill('SIGKILL')
       await exited
-      const remains = readJournal(journal)
+      const remains = readJournal(journal, api)
       if (remains.entries.some(({ isGone }) => isGone !== true)) interrupted += 1
       const wire = openWire({ timeout: 5000 })
-      const base = { contract, baseUrl: server.baseUrl, remains, wire, key: keys.administrator, headers: {}, sleep: async () => undefined }
+      const base = { api, baseUrl: server.baseUrl, remains, wire, key: keys.administrator, headers: {}, sleep: async () => undefined }
       const left = await clean({ ...base, onLine: () => undefined })
       await wire.close()
       expect(left, `killed after ${lines} lines`).toEqual([])

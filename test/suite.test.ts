@@ -97,7 +97,7 @@ describe('against a conforming deployment', () => {
 
   test('exits with 2 at a level that needs keys it was not given, and names the flags', async () => {
     const { code, out } = await conformance([server.baseUrl, '--level', 'full'], { CONFORMANCE_KEY: await freshKeys(14) })
-    expect(out).toContain('it needs a key without permissions (--powerless-key, or --allow-writes to make one)')
+    expect(out).toContain('it needs a key without permissions (--unprivileged-key, or --allow-writes to make one)')
     expect(out).toContain('; level contract is reached.')
     expect(code).toBe(2)
   })

@@ -47,7 +47,7 @@ export function summary({ adjustments, products, transfers, executions }: Journa
 }
 
 /** What the load works on. */
-export interface Ground {
+export interface TestDeployment {
   readonly reasonCodeId: string
   readonly locations: readonly [source: string, dest: string]
   /** Products with plenty of stock at the source, and the stock lines there. */
@@ -101,9 +101,9 @@ async function carry(send: Send, journal: Journal, mark: string, id: string, fro
 }
 
 /** Eight clients who adjust, create products, transfer and execute until the server is gone; their marks begin with `name`. */
-export async function writeLoad(send: Send, ground: Ground, journal: Journal, name: string): Promise<void> {
-  const { reasonCodeId, products, recommendations } = ground
-  const [sourceLocationId, destLocationId] = ground.locations
+export async function writeLoad(send: Send, deployment: TestDeployment, journal: Journal, name: string): Promise<void> {
+  const { reasonCodeId, products, recommendations } = deployment
+  const [sourceLocationId, destLocationId] = deployment.locations
   const productOf = (turn: number) => {
     const product = products[turn % products.length]
     if (product === undefined) throw new Error('expected a product to work on')

@@ -4,9 +4,9 @@
  *     node --import tsx verification/pace.ts [HEADER] [FAULT]
  */
 import { fileURLToPath } from 'node:url'
-import type { RunOptions } from '../conformance/run/run.ts'
+import type { RunOptions } from '../conformance/run/options.ts'
 import type { Target } from '../conformance/model/target.ts'
-import { fullRun, openGround } from './proof/ground.ts'
+import { fullRun, openTestDeployment } from './proof/deployment.ts'
 import { headerOf, withHeader, type Gateway } from './variants/proxy.ts'
 
 export const rateHeaders = ['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'] as const
@@ -79,16 +79,16 @@ export interface Measured {
 
 /** A full run with writes through such a gateway. */
 export async function measured(gateway: Gateway = {}, options: Partial<RunOptions> = {}, keys?: Target['keys']): Promise<Measured> {
-  const ground = await openGround({ gateway })
+  const deployment = await openTestDeployment({ gateway })
   let waited = 0
   const sleep = async (milliseconds: number): Promise<void> => {
     waited += milliseconds
-    await ground.sleep(milliseconds)
+    await deployment.sleep(milliseconds)
   }
   try {
     const { report, record } = await fullRun(
-      { ...ground, sleep },
-      { ...options, ...(keys === undefined ? {} : { target: { baseUrl: ground.baseUrl, keys } }) },
+      { ...deployment, sleep },
+      { ...options, ...(keys === undefined ? {} : { target: { baseUrl: deployment.baseUrl, keys } }) },
     )
     return {
       seconds: report.milliseconds / 1000,
@@ -98,7 +98,7 @@ export async function measured(gateway: Gateway = {}, options: Partial<RunOption
       unsent: record.unsent.size,
     }
   } finally {
-    await ground.close()
+    await deployment.close()
   }
 }
 

@@ -2,43 +2,45 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { contract } from '../../spec/contract.ts'
-import { as, Asker } from '../plan/request-builder.ts'
+import { ApiRequestBuilder } from '../plan/request-builder.ts'
+import type { Resource } from '../model/resource.ts'
+import { as } from '../model/request-builder.ts'
+import { api } from '../profile/index.ts'
 import { answer, requestOf, unanswered } from '../testing/fixture.ts'
 import { isAnswered, type Exchange } from '../model/exchange.ts'
-import { keyOf, type OwnId, type Reference, type Request } from '../model/request.ts'
+import { keyOf, type ResourceId, type Reference, type Request } from '../model/request.ts'
 import { Bookkeeper, entryOf } from './bookkeeper.ts'
-import { Journal, readJournal } from './journal.ts'
+import { Journal } from './journal.ts'
+import { readJournal } from './journal-reader.ts'
 import { Ownership } from '../guard/ownership.ts'
-import type { Own } from '../resources/factory.ts'
 
 const directory = mkdtempSync(path.join(tmpdir(), 'bookkeeper-'))
 afterAll(() => rmSync(directory, { recursive: true }))
 let count = 0
 
-const ask = new Asker(contract, 'books')
-const { tag } = ask.own
-const product = ask.own.of('createProduct', 'kept')
-const stock = ask.own.of('recordStock', 'kept')
-const scenario = ask.own.of('createForecastScenario', 'kept')
-const key = ask.own.of('createApiKey', 'kept')
-const theirs = ask.own.of('createProduct', 'theirs', { credential: as('other') })
+const ask = new ApiRequestBuilder(api, 'books')
+const { tag } = ask.resources
+const product = ask.resources.of('createProduct', 'kept')
+const stock = ask.resources.of('recordStock', 'kept')
+const scenario = ask.resources.of('createForecastScenario', 'kept')
+const key = ask.resources.of('createApiKey', 'kept')
+const theirs = ask.resources.of('createProduct', 'theirs', { credential: as('other') })
 const [remove] = product.undo as [Request]
 const look = product.check!
 
 /** Books over a plan that makes some things, and what they have written so far. */
 function books(
-  owned: readonly Own[],
+  owned: readonly Resource[],
   planned: readonly Request[] = owned.flatMap(({ undo, check, trace }) => [...undo, ...[check ?? trace].flatMap((each) => each ?? [])]),
 ) {
   const file = path.join(directory, `${++count}`)
   const byRequest = new Map<string, Exchange>()
   const answers = { byRequest, unsent: new Map<string, string>() }
   const journal = new Journal(file, { target: 'http://a', tag, startedAt: '' })
-  const byCreation = new Map<string, readonly Own[]>()
+  const byCreation = new Map<string, readonly Resource[]>()
   for (const own of owned) byCreation.set(keyOf(own.create), [...(byCreation.get(keyOf(own.create)) ?? []), own])
   const ownership = new Ownership(byCreation, answers)
-  const keeper = new Bookkeeper({ owned: byCreation, requests: planned }, { contract, answers, ownership, journal })
+  const keeper = new Bookkeeper({ owned: byCreation, requests: planned }, { api, answers, ownership, journal })
   const lines = (): { readonly type: string }[] =>
     readFileSync(file, 'utf8')
       .trimEnd()
@@ -78,7 +80,7 @@ test('a proof is noted once a read has given it, and no other', () => {
   byRequest.set(keyOf(read), shown)
   keeper.proven(ownership.learn(read, shown))
   expect(lines().at(-1)).toEqual({ type: 'proven', id: entry.id })
-  expect(readJournal(file).entries).toMatchObject([{ id: entry.id, isProven: true }])
+  expect(readJournal(file, api).entries).toMatchObject([{ id: entry.id, isProven: true }])
 })
 
 test('where changes arrived, or did not, is noted', () => {
@@ -90,7 +92,7 @@ test('where changes arrived, or did not, is noted', () => {
   ] as const
   for (const each of effects) keeper.effect(each)
   expect(lines().slice(-2)).toEqual(effects)
-  expect(readJournal(file)).toMatchObject({ arrived: new Set(['updateProduct']), astray: 'nothing shows it' })
+  expect(readJournal(file, api)).toMatchObject({ arrived: new Set(['updateProduct']), astray: 'nothing shows it' })
 })
 
 describe('what is made', () => {
@@ -101,12 +103,12 @@ describe('what is made', () => {
     expect(keeper.hasOpen).toBe(true)
     expect(lines()).toEqual([entry])
     // What is written is what is read.
-    expect(readJournal(file).entries).toMatchObject([{ id: entry.id, undo: entry.undo }])
+    expect(readJournal(file, api).entries).toMatchObject([{ id: entry.id, undo: entry.undo }])
   })
 
   test('is proven by what it belongs to, and taken back with what other answers gave', () => {
     const { keeper, lines, byRequest, file } = books([product, stock])
-    const reasons = ask.read(contract.operations.listReasonCodes)
+    const reasons = ask.read(api.operations.listReasonCodes)
     byRequest.set(keyOf(reasons), answer({ planned: reasons, body: { data: [{ id: 'reason_9' }] } }))
     keeper.before(stock.create)
     const own = keyOf(stock.create)
@@ -121,7 +123,7 @@ describe('what is made', () => {
         check: { operation: 'getAvailability', params: { availabilityId: { own } } },
       },
     ])
-    expect(readJournal(file).entries).toHaveLength(1)
+    expect(readJournal(file, api).entries).toHaveLength(1)
   })
 
   test('has no step that needs what nobody answered, or that is outside the contract', () => {
@@ -136,8 +138,8 @@ describe('what is made', () => {
   })
 
   test('is taken back with lists of own things, and with what is nothing', () => {
-    const count = ask.own.of('createCycleCount', 'kept')
-    const counted = ask.own.of('recordStock', 'kept-counted')
+    const count = ask.resources.of('createCycleCount', 'kept')
+    const counted = ask.resources.of('recordStock', 'kept-counted')
     const { keeper, lines } = books([count, counted])
     keeper.before(count.create)
     expect(lines()).toMatchObject([
@@ -165,9 +167,13 @@ describe('what is made', () => {
   })
 
   test('as one of several of a request is told apart by what it is for', () => {
-    const at = (is: Reference): OwnId =>
-      ({ from: product.create, pointer: '/data', row: { where: '/sku', is, value: '/id' } }) as Reference as OwnId
-    const two = ['first', 'second'].map((purpose): Own => ({ ...product, purpose, id: at({ from: requestOf(), pointer: `/${purpose}` }) }))
+    const at = (is: Reference): ResourceId =>
+      ({ from: product.create, pointer: '/data', row: { where: '/sku', is, value: '/id' } }) as Reference as ResourceId
+    const two = ['first', 'second'].map((purpose): Resource => ({
+      ...product,
+      purpose,
+      id: at({ from: requestOf(), pointer: `/${purpose}` }),
+    }))
     const { keeper, lines } = books(two)
     keeper.before(product.create)
     expect(lines()).toMatchObject([{ id: `${keyOf(product.create)} first` }, { id: `${keyOf(product.create)} second` }])
@@ -234,16 +240,16 @@ describe('what came of it', () => {
   })
 
   test('is noted before it gets another text that proves it', () => {
-    const write = (json: object, target: OwnId = product.id): Request =>
-      ask.own.act('updateProduct', { params: { productId: target }, json: json as never })
+    const write = (json: object, target: ResourceId = product.id): Request =>
+      ask.resources.act('updateProduct', { params: { productId: target }, json: json as never })
     const { keeper, lines, send } = books([product])
     send(product.create, 201, made)
     const { body: _body, ...empty } = write({})
     for (const each of [
       write({ sku: 'renamed' }),
       // None of these changes what proves it.
-      ask.write(contract.operations.updateProduct, {
-        params: ask.unknownParams(contract.operations.updateProduct),
+      ask.write(api.operations.updateProduct, {
+        params: ask.unknownParams(api.operations.updateProduct),
         body: { json: { sku: 'x' } },
         effect: 'refused',
       }),
@@ -261,8 +267,8 @@ describe('what came of it', () => {
 })
 
 describe('a setting', () => {
-  const read = ask.read(contract.operations.getAlertConfig)
-  const set = ask.own.act('replaceAlertConfig', { json: {}, effect: 'lasting' })
+  const read = ask.read(api.operations.getAlertConfig)
+  const set = ask.resources.act('replaceAlertConfig', { json: {}, effect: 'lasting' })
   const shown = (value: unknown, change: Parameters<typeof answer>[0] = {}) => answer({ planned: read, body: { data: value }, ...change })
 
   test('is noted once, as it was read first, before it is changed', () => {
@@ -302,7 +308,7 @@ describe('a setting', () => {
 })
 
 describe('it is gone', () => {
-  const done = (own: Own, planned: readonly Request[] | undefined, ...sent: readonly (readonly [Request, number, unknown?])[]) => {
+  const done = (own: Resource, planned: readonly Request[] | undefined, ...sent: readonly (readonly [Request, number, unknown?])[]) => {
     const { send, lines, keeper } = books([own], planned)
     send(own.create, 201, made)
     for (const [request, status, body] of sent) send(request, status, body)
@@ -354,14 +360,14 @@ describe('it is gone', () => {
   test('once all of its ends that are planned have succeeded', () => {
     const second = { ...remove, again: 1 }
     const { check: _check, ...unseen } = product
-    const own: Own = { ...unseen, ends: [remove, second] }
+    const own: Resource = { ...unseen, ends: [remove, second] }
     expect(done(own, [remove, second], [remove, 204])).toBe(false)
     expect(done(own, [remove, second], [remove, 204], [second, 299])).toBe(true)
     expect(done(own, [remove], [remove, 204])).toBe(true)
     // Where none is planned, nothing tells.
     expect(done(own, [], [remove, 204])).toBe(false)
     // Nor where nothing takes it back.
-    const transfer = ask.own.of('createTransfer', 'kept')
+    const transfer = ask.resources.of('createTransfer', 'kept')
     const asked = transfer.check!
     expect(done({ ...transfer, undo: [], ends: [] }, [asked], [asked, 200, { data: { status: 'DRAFT' } }])).toBe(false)
   })
@@ -409,11 +415,11 @@ describe('it is gone', () => {
 })
 
 describe('what was accepted although it had to be refused', () => {
-  const planted = ask.write(contract.operations.updateProduct, {
-    params: ask.unknownParams(contract.operations.updateProduct),
+  const planted = ask.write(api.operations.updateProduct, {
+    params: ask.unknownParams(api.operations.updateProduct),
     effect: 'refused',
   })
-  const accepted = (request: Request, body: unknown, owned: readonly Own[] = []) => {
+  const accepted = (request: Request, body: unknown, owned: readonly Resource[] = []) => {
     const { keeper, lines } = books(owned)
     const exchange = answer({ planned: request, body })
     if (isAnswered(exchange)) keeper.accepted(request, exchange)
@@ -446,10 +452,7 @@ test('nothing is written where there is no journal', () => {
     unsent: new Map<string, string>(),
   }
   const owned = new Map([[keyOf(product.create), [product]]])
-  const keeper = new Bookkeeper(
-    { owned, requests: [] },
-    { contract, answers, ownership: new Ownership(owned, answers), journal: undefined },
-  )
+  const keeper = new Bookkeeper({ owned, requests: [] }, { api, answers, ownership: new Ownership(owned, answers), journal: undefined })
   keeper.before(product.create)
   expect(keeper.hasOpen).toBe(true)
   keeper.after(product.create)

@@ -1,31 +1,31 @@
-import type { Contract } from '../../spec/contract.ts'
+import type { Resource } from '../model/resource.ts'
+import { ownBy } from '../guard/context.ts'
+import type { Api } from '../model/api.ts'
 import { isAnswered, json, type Answered } from '../model/exchange.ts'
 import { isReference, isSafe, keyOf, type Reference, type Request } from '../model/request.ts'
 import { Missing, resolve, type Answers } from '../send/build.ts'
-import { sightOf } from './gone.ts'
+import { presenceOf } from './presence.ts'
 import type { Effect } from '../guard/effects.ts'
-import { ownBy } from '../guard/guard.ts'
-import type { Journal, Made, OwnValue, Step } from './journal.ts'
+import type { Journal } from './journal.ts'
+import type { Made, OwnValue, Step } from './ledger.ts'
 import type { Ownership } from '../guard/ownership.ts'
-import { settingReads } from '../guard/targets.ts'
-import type { Own } from '../resources/factory.ts'
 
 /** Notes in the journal what a run makes before it is made, what came of it, and when it is gone. */
 export class Bookkeeper {
-  readonly #owned: ReadonlyMap<string, readonly Own[]>
+  readonly #owned: ReadonlyMap<string, readonly Resource[]>
   readonly #answers: Answers
   readonly #journal: Journal | undefined
-  readonly #contract: Contract
+  readonly #api: Api
   readonly #ownership: Ownership
   /** What still has to succeed until an own thing is gone; the check, where one is planned, has to show it. */
-  readonly #ends: readonly { readonly own: Own; readonly ends: Set<string> }[]
+  readonly #ends: readonly { readonly own: Resource; readonly ends: Set<string> }[]
   readonly #open = new Set<string>()
   readonly #set = new Set<string>()
 
   constructor(
-    { owned, requests }: { readonly owned: ReadonlyMap<string, readonly Own[]>; readonly requests: readonly Request[] },
+    { owned, requests }: { readonly owned: ReadonlyMap<string, readonly Resource[]>; readonly requests: readonly Request[] },
     options: {
-      readonly contract: Contract
+      readonly api: Api
       readonly answers: Answers
       readonly ownership: Ownership
       readonly journal: Journal | undefined
@@ -34,7 +34,7 @@ export class Bookkeeper {
     this.#owned = owned
     this.#answers = options.answers
     this.#journal = options.journal
-    this.#contract = options.contract
+    this.#api = options.api
     this.#ownership = options.ownership
     const planned = new Set(requests.map(keyOf))
     this.#ends = [...owned.values()].flat().map((own) => ({
@@ -88,7 +88,7 @@ export class Bookkeeper {
   }
 
   /** Notes that a read has shown things to be the run's own. */
-  proven(things: readonly Own[]): void {
+  proven(things: readonly Resource[]): void {
     for (const own of things) if (this.#ownership.doubtOf(own) === undefined) this.#journal?.note({ type: 'proven', id: entryOf(own) })
   }
 
@@ -104,11 +104,11 @@ export class Bookkeeper {
     this.#journal?.note({ type: 'accepted', id: keyOf(planned), operation: planned.operation ?? `${planned.method} ${planned.path}`, ids })
   }
 
-  #made(planned: Request): readonly Own[] {
+  #made(planned: Request): readonly Resource[] {
     return planned.operation === undefined ? [] : (this.#owned.get(keyOf(planned)) ?? [])
   }
 
-  #entry(own: Own): Made {
+  #entry(own: Resource): Made {
     const [check] = [own.check ?? own.trace].flatMap((each) => (each === undefined ? [] : this.#step(each)))
     const shows = own.proof === undefined ? undefined : isReference(own.proof.is) ? this.#own(own.proof.is) : { texts: [own.proof.is] }
     const { credential } = own.create
@@ -129,7 +129,7 @@ export class Bookkeeper {
 
   /** The value that a setting had when it was read; it is the first answer that counts. */
   #settingOf(operation: string): { readonly value: unknown } | undefined {
-    const read = settingReads[operation as keyof typeof settingReads]
+    const read = this.#api.profile.settings[operation]
     if (read === undefined) return undefined
     for (const exchange of this.#answers.byRequest.values()) {
       if (exchange.request.operation !== read.operation || !isAnswered(exchange) || exchange.reply.status !== 200) continue
@@ -141,7 +141,7 @@ export class Bookkeeper {
   }
 
   #noteSetting({ operation, credential, body }: Request): void {
-    if (operation === undefined || settingReads[operation] === undefined || this.#set.has(operation)) return
+    if (operation === undefined || this.#api.profile.settings[operation] === undefined || this.#set.has(operation)) return
     if (credential.kind !== 'key' || body === undefined) return
     const known = this.#settingOf(operation)
     if (known === undefined) return
@@ -162,22 +162,22 @@ export class Bookkeeper {
   }
 
   /** Whether a step towards the end of an own thing has succeeded; the check succeeds where it finds the thing gone. */
-  #isDone(own: Own, key: string, exchange: Answered): boolean {
+  #isDone(own: Resource, key: string, exchange: Answered): boolean {
     const { status } = exchange.reply
     const isLook = looksOf(own).some((each) => keyOf(each) === key)
     const asked = exchange.request.operation
     if (!isLook || asked === undefined) return status < 300
     const undone = own.undo.flatMap(({ operation }) => operation ?? [])
-    const sight = sightOf({ status, body: json(exchange)?.value }, { undone, asked, contract: this.#contract })
+    const presence = presenceOf({ status, body: json(exchange)?.value }, { undone, asked, api: this.#api })
     const last = own.undo.at(-1)
     const answer = last === undefined ? undefined : this.#answers.byRequest.get(keyOf(last))
     // Whatever was taken away, it was not this.
-    if (sight === 'there' && answer !== undefined && isAnswered(answer) && answer.reply.status < 300) {
+    if (presence === 'there' && answer !== undefined && isAnswered(answer) && answer.reply.status < 300) {
       const why = `${own.kind} ${this.#ownership.idOf(own) ?? ''} is still there, although ${last?.operation ?? ''} answered ${answer.reply.status}`
       this.#ownership.halt(`${why}; nothing more is taken away, since it may hit something else`)
       this.#journal?.note({ type: 'kept', id: entryOf(own), why })
     }
-    return sight !== 'there'
+    return presence !== 'there'
   }
 
   /** A step of the undo; none if it needs what nobody answered. */
@@ -207,10 +207,13 @@ export class Bookkeeper {
 }
 
 /** The reads that show whether a thing is gone. */
-const looksOf = ({ check, trace, looks }: Own): readonly Request[] => [...(looks ?? []), ...[check ?? trace].flatMap((each) => each ?? [])]
+const looksOf = ({ check, trace, looks }: Resource): readonly Request[] => [
+  ...(looks ?? []),
+  ...[check ?? trace].flatMap((each) => each ?? []),
+]
 
 /** How the journal calls a thing: by the request that makes it, and where that makes several, by its purpose. */
-export const entryOf = ({ create, id, purpose }: Own): string => `${keyOf(create)}${id.row === undefined ? '' : ` ${purpose}`}`
+export const entryOf = ({ create, id, purpose }: Resource): string => `${keyOf(create)}${id.row === undefined ? '' : ` ${purpose}`}`
 
 /** Ids that an answer shows of what it is about. */
 function idsIn(body: unknown): string[] {

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { contract, type OperationId } from '../../spec/contract.ts'
+import type { OperationId } from '../../spec/contract.ts'
+import { api } from '../profile/index.ts'
 import type { Failure, Reply } from '../model/exchange.ts'
 import { isSafe } from '../model/request.ts'
 import { checkPermit, type Wire, type WireRequest } from '../send/wire.ts'
 import { clean, isMark, untouched, type CleanOptions, type Left } from './clean.ts'
-import type { Entry, Line, Remains, Step } from './journal.ts'
-import type { KindId } from '../resources/kinds.ts'
+import type { Entry, Line, Remains, Step } from './ledger.ts'
+import type { KindId } from '../profile/kinds.ts'
 
 const tag = 'conf-abcd1234'
 const baseUrl = 'http://a.example/api'
@@ -73,7 +74,7 @@ class Deployment implements Wire {
     const url = new URL(sent.url)
     const path = url.pathname.slice('/api'.length)
     this.log.push(`${sent.method} ${path}${decodeURIComponent(url.search)}`)
-    const found = Object.values(contract.operations).find(
+    const found = Object.values(api.operations).find(
       ({ method, path: template }) => method === sent.method && new RegExp(`^${template.replace(/\{\w+\}/g, '([^/]+)')}$`).test(path),
     )
     if (found === undefined) return reply(404)
@@ -118,7 +119,7 @@ class Deployment implements Wire {
   }
 
   #answer({ operation: name, id, query, json, sent }: Asked): Reply {
-    const operation = contract.operations[name]
+    const operation = api.operations[name]
     const tenant = sent.headers.some(([, value]) => value === 'Bearer other-key') ? 'other' : undefined
     const collection = operation.path.replace(/\/\{.*/, '')
     const mine = (this.rows.get(collection) ?? []).filter((row) => row.tenant === tenant)
@@ -187,7 +188,7 @@ async function cleaning(
   const lines: Exclude<Line, { type: 'run' }>[] = []
   const slept: number[] = []
   const left = await clean({
-    contract,
+    api,
     baseUrl,
     remains: { tag, settings: [], accepted: [], arrived: new Set(), ...remains },
     wire: deployment,
@@ -988,7 +989,7 @@ describe('a setting', () => {
     const deployment = new Deployment({})
     deployment.setting = { nested: { b: null, a: [1, 2] }, empty: {}, low: true }
     expect(await cleaning(deployment, back())).toMatchObject({ left: [], lines: gone('replaceAlertConfig') })
-    expect(deployment.log).toStrictEqual([`GET ${contract.operations.getAlertConfig.path}`])
+    expect(deployment.log).toStrictEqual([`GET ${api.operations.getAlertConfig.path}`])
   })
 
   const byHand = `it is not as it was before the run: put it back by hand, as ${JSON.stringify(before)}`
@@ -1075,11 +1076,11 @@ describe('the deployment', () => {
 
   test('is the only one that gets the key', async () => {
     const elsewhere = {
-      ...contract,
-      operations: { ...contract.operations, getProduct: { ...contract.operations.getProduct, path: '@other.host/{productId}' } },
+      ...api,
+      operations: { ...api.operations, getProduct: { ...api.operations.getProduct, path: '@other.host/{productId}' } },
     }
     const deployment = new Deployment({ '/products': [product('prod_7', 'a')] })
-    const cleaned = cleaning(deployment, { entries: [made('a', 'prod_7')] }, { contract: elsewhere, baseUrl: 'http://a.example' })
+    const cleaned = cleaning(deployment, { entries: [made('a', 'prod_7')] }, { api: elsewhere, baseUrl: 'http://a.example' })
     await expect(cleaned).rejects.toThrow('http://a.example@other.host/prod_7 is not at http://a.example')
     expect(deployment.log).toStrictEqual([])
   })
@@ -1106,13 +1107,13 @@ describe('alerts about stock of the run', () => {
 
     ['others', [{ ...alert('prod_7', []), origin: 'MANUAL' }], undefined],
   ])('are counted: %s', async (_what, rows, want) => {
-    const path = contract.operations.listAlertHistory.path
+    const path = api.operations.listAlertHistory.path
     const { left } = await cleaning(new Deployment({ [path]: rows }), { entries })
     expect(left).toStrictEqual(want === undefined ? [] : [{ operation: 'recordStock', why: want, isLasting: true }])
   })
 
   test('are looked for as long as a page has some', async () => {
-    const { path } = contract.operations.listAlertHistory
+    const { path } = api.operations.listAlertHistory
     const asked = (deployment: Deployment) => deployment.log.filter((each) => each.startsWith(`GET ${path}`)).length
     const some = new Deployment({ [path]: Array.from({ length: 250 }, () => alert('prod_7', [])) })
     expect((await cleaning(some, { entries })).left[0]?.why).toMatch(/raised 250 alerts/)

@@ -1,15 +1,18 @@
 /** Takes back what a run has made and could not take back itself: at its end, after an interruption, or any day from its journal. */
-import type { Contract, Operation } from '../../spec/contract.ts'
+import { Forbidden } from '../guard/consent.ts'
+import type { Operation } from '../../spec/contract.ts'
+import { operationNamed, type Api } from '../model/api.ts'
+import type { Row } from '../model/profile.ts'
+import type { KindProof } from '../model/resource.ts'
 import { valueAt } from '../../spec/contract.ts'
 import { header, type Reply } from '../model/exchange.ts'
 import type { Wire } from '../send/wire.ts'
 import { mayTakeBack } from '../guard/effects.ts'
-import { sightOf } from './gone.ts'
+import { presenceOf } from './presence.ts'
 import { isPlainId } from '../guard/ownership.ts'
-import { Forbidden, permitRestore, permitUndo, ProvenId, type Permit } from '../guard/guard.ts'
-import { isOwnValue, type Accepted, type Entry, type Line, type Remains, type Setting, type Step } from './journal.ts'
-import { kinds } from '../resources/kinds.ts'
-import { settingReads } from '../guard/targets.ts'
+import { permitRestore, permitUndo, ProvenId, type Permit } from '../guard/guard.ts'
+import { isOwnValue } from './journal-reader.ts'
+import type { Accepted, Entry, Line, Remains, Setting, Step } from './ledger.ts'
 import { listOf } from '../resources/factory.ts'
 
 /** Something that is still there, or may be. */
@@ -24,10 +27,10 @@ export interface Left {
 }
 
 /** Why something stays that the run was allowed to make for good. */
-const stays = 'the contract has no way to delete it'
+const permanent = 'the contract has no way to delete it'
 
 export interface CleanOptions {
-  readonly contract: Contract
+  readonly api: Api
   readonly baseUrl: string
   readonly remains: Pick<Remains, 'tag' | 'entries' | 'settings' | 'accepted' | 'arrived' | 'astray'>
   readonly wire: Wire
@@ -48,10 +51,10 @@ const pauses = [50, 200, 1000] as const
 const lags = [500, 1500, 3000] as const
 
 /** So many, and the deployment is taken to be gone: nothing more is sent. */
-const mostUnanswered = 2
+const maxUnanswered = 2
 
 /** Pages of a list that are searched for things whose making was not answered. */
-const mostPages = 20
+const maxPages = 20
 
 /**
  * Resolves to what it could not take back, and why. What the contract has no way to delete, and what is not proven to be the run's own, is always among it.
@@ -76,7 +79,7 @@ export async function clean(options: CleanOptions): Promise<Left[]> {
     const isStuck = remaining.length === open.length || remaining.every(({ entry }) => isLasting(entry)) || cleaning.halted !== undefined
     open = remaining.map(({ entry }) => entry)
     if (open.length === 0 || isStuck)
-      return [...left, ...remaining.map(({ about }) => about), ...(await cleaning.sweep()), ...(await cleaning.alerts())]
+      return [...left, ...remaining.map(({ about }) => about), ...(await cleaning.sweep()), ...(await cleaning.sideEffects())]
   }
 }
 
@@ -132,7 +135,7 @@ class Cleaning {
       return {
         operation: entry.kind,
         ...(found[0] === undefined ? {} : { id: found[0] }),
-        ...(entry.doubt === undefined ? { why: stays, isLasting: true } : { why: entry.doubt }),
+        ...(entry.doubt === undefined ? { why: permanent, isLasting: true } : { why: entry.doubt }),
       }
     }
     const faults: string[] = []
@@ -154,18 +157,18 @@ class Cleaning {
 
   /** Puts a setting back as it was read before the run changed it. */
   async restore({ id, operation, value }: Setting): Promise<Left[]> {
-    const read = settingReads[operation]
-    const { contract } = this.#options
+    const { api } = this.#options
+    const read = api.profile.settings[operation]
     if (read === undefined) return [{ operation, why: 'the journal names a setting that has no read' }]
     const shown = async (): Promise<'same' | 'other' | undefined> => {
-      const reply = await this.#request(contract.operations[read.operation], {}, {})
+      const reply = await this.#request(operationNamed(api, read.operation), {}, {})
       if (reply.status !== 200) return undefined
       return isSame(valueAt(parsed(reply), '/data'), value) ? 'same' : 'other'
     }
     const before = await shown()
     if (before === 'other') {
-      const target = contract.operations[operation]
-      await this.#request(target, {}, { json: value, permit: permitRestore(target) })
+      const target = operationNamed(api, operation)
+      await this.#request(target, {}, { json: value, permit: permitRestore(api, target) })
     }
     if ((before === 'same' ? before : await shown()) === 'same') {
       this.#options.onLine({ type: 'gone', id })
@@ -194,19 +197,19 @@ class Cleaning {
       const sent = await this.#take(step, entry, proof)
       if (typeof sent === 'string') return [sent]
       const { reply, path } = sent
-      const said = `${this.#options.contract.operations[step.operation].method} ${path} answered ${reply.status === 0 ? 'nothing' : reply.status}`
+      const said = `${operationNamed(this.#options.api, step.operation).method} ${path} answered ${reply.status === 0 ? 'nothing' : reply.status}`
       if (reply.status === 409 && reasonOf(reply) === 'INVALID_STATE') doubts.push(`${said} INVALID_STATE`)
       else if (reply.status === 0 || (reply.status >= 300 && reply.status !== 404)) faults.push(said)
       if (reply.status > 0 && reply.status < 300) isDone = true
     }
     if (faults.length > 0 || entry.check === undefined) return [...faults, ...doubts]
-    let sight = await this.#looked(entry, id)
+    let presence = await this.#looked(entry, id)
     for (const lag of isDone ? lags : []) {
-      if (sight !== 'there') break
+      if (presence !== 'there') break
       await this.#options.sleep(lag)
-      sight = await this.#looked(entry, id)
+      presence = await this.#looked(entry, id)
     }
-    if (sight !== 'there') return sight === 'gone' ? [] : doubts
+    if (presence !== 'there') return presence === 'gone' ? [] : doubts
     const why = `${kind} ${id} is still there after it was taken back`
     if (isDone) {
       this.halted = `${why}; nothing more is taken away, since it may hit something else`
@@ -217,26 +220,26 @@ class Cleaning {
 
   /** Whether a thing is there: `unclear` where nothing shows it, or where the deployment answers 404 to whatever it is asked. */
   async #looked(entry: Entry, id: string): Promise<'gone' | 'there' | 'unclear'> {
-    const sight = await this.#sight(entry, id)
-    return sight === 'gone' && !(await this.#serves(entry)) ? 'unclear' : sight
+    const presence = await this.#sight(entry, id)
+    return presence === 'gone' && !(await this.#serves(entry)) ? 'unclear' : presence
   }
 
   /** Whether the deployment still answers a list. */
   async #serves(entry: Entry): Promise<boolean> {
-    const list = this.#options.contract.lists.find(({ parameters }) => parameters.every((each) => each.in !== 'path'))
+    const list = this.#options.api.lists.find(({ parameters }) => parameters.every((each) => each.in !== 'path'))
     return list !== undefined && (await this.#request(list, {}, { query: { limit: '1' }, ...otherOf(entry) })).status === 200
   }
 
   async #sight(entry: Entry, id: string): Promise<'gone' | 'there' | 'unclear'> {
     const { check } = entry
     if (check === undefined || !isPlainId(id)) return 'unclear'
-    const { contract } = this.#options
-    const reply = await this.#request(contract.operations[check.operation], this.#filled(check.params, entry, id), {
+    const { api } = this.#options
+    const reply = await this.#request(operationNamed(api, check.operation), this.#filled(check.params, entry, id), {
       query: this.#filled(check.query ?? {}, entry, id),
       ...otherOf(entry),
     })
     const undone = entry.undo.map(({ operation }) => operation)
-    return sightOf({ status: reply.status, body: parsed(reply) }, { undone, asked: check.operation, contract })
+    return presenceOf({ status: reply.status, body: parsed(reply) }, { undone, asked: check.operation, api })
   }
 
   /** Reads a thing, and gives back its proven id, or why it is not proven. */
@@ -252,11 +255,11 @@ class Cleaning {
   }
 
   async #proof(entry: Entry, id: string): Promise<ProvenId | string> {
-    const { proof } = kinds[entry.kind]
+    const proof = this.#proofOf(entry)
     const wanted = await this.#wanted(entry)
     if (proof === 'part' || wanted === undefined) return 'nothing of it tells whose it is'
     if (typeof wanted === 'string') return wanted
-    const operation = this.#options.contract.operations[proof.read]
+    const operation = operationNamed(this.#options.api, proof.read)
     const parameter = operation.parameters.find((each) => each.in === 'path')?.name
     const params = parameter === undefined ? {} : { [parameter]: id }
     const query = parameter === undefined ? { id } : {}
@@ -265,6 +268,11 @@ class Cleaning {
       { status: reply.status, body: parsed(reply) },
       { read: operation.id, id, property: proof.property, wanted: [...wanted] },
     )
+  }
+
+  /** What proves things of its kind; a kind that the profile does not have proves nothing. */
+  #proofOf({ kind }: Entry): KindProof {
+    return this.#options.api.profile.kinds[kind]?.proof ?? 'part'
   }
 
   /** What has to be shown: texts of the run, or the id of what it belongs to, which has to be proven too. A text where that fails. */
@@ -292,7 +300,7 @@ class Cleaning {
       if (typeof also === 'string') return `${step.operation} needs what is not proven: ${also}`
       proven.push(also)
     }
-    const operation = this.#options.contract.operations[step.operation]
+    const operation = operationNamed(this.#options.api, step.operation)
     const { astray, arrived } = this.#options.remains
     if (astray !== undefined && !mayTakeBack({ method: operation.method, operation: operation.id }, arrived))
       return `left alone: ${astray}; ${operation.id} may change something else, too`
@@ -300,7 +308,7 @@ class Cleaning {
     const json = step.json === undefined ? undefined : this.#filled(step.json, entry, proof.id)
     let permit: Permit | undefined
     try {
-      permit = permitUndo(operation, params, json, proven)
+      permit = permitUndo(this.#options.api, operation, params, json, proven)
     } catch (error) {
       // A step that no run writes: the journal was changed.
       if (error instanceof Forbidden) return `left alone: ${error.message}`
@@ -323,13 +331,13 @@ class Cleaning {
    * the outcome of, or whose answer spoke of something else. A text says why nobody can tell.
    */
   async #search(entry: Entry): Promise<string[] | string> {
-    const { proof } = kinds[entry.kind]
+    const proof = this.#proofOf(entry)
     const wanted = await this.#wanted(entry)
     if (proof === 'part' || wanted === undefined) return []
     // Only a journal that was changed has no text of the run for it.
     if (typeof wanted === 'string') return wanted
     const list = listOf(
-      this.#options.contract,
+      this.#options.api,
       entry.kind,
       entry.undo.map(({ operation }) => operation),
     )
@@ -346,7 +354,7 @@ class Cleaning {
 
   /** Rows of a list whose property is equal to what is wanted, the newest first; `undefined` if it gives no answer. */
   async #rows(
-    operation: Contract['lists'][number],
+    operation: Api['lists'][number],
     property: string,
     wanted: readonly string[],
     entry: Pick<Entry, 'other'>,
@@ -355,7 +363,7 @@ class Cleaning {
     const isFilter = wanted.length === 1 && list.filters.some(({ name }) => name === property)
     const sort = list.sort?.fields.includes('createdAt') === true ? { sortBy: 'createdAt', sortOrder: 'desc' } : {}
     const found: { readonly id: string; readonly value: string }[] = []
-    for (let page = 1; page <= mostPages; page++) {
+    for (let page = 1; page <= maxPages; page++) {
       const query = { ...sort, ...(isFilter ? { [property]: wanted[0] ?? '' } : {}), limit: String(list.maxLimit), page: String(page) }
       const reply = await this.#request(operation, {}, { query, ...otherOf(entry) })
       const body = parsed(reply)
@@ -384,10 +392,10 @@ class Cleaning {
     for (const entries of groups.values()) {
       const [first] = entries
       if (first === undefined || this.halted !== undefined) continue
-      const { proof } = kinds[first.kind]
+      const proof = this.#proofOf(first)
       if (proof === 'part') continue
       const list = listOf(
-        this.#options.contract,
+        this.#options.api,
         first.kind,
         first.undo.map(({ operation }) => operation),
       )
@@ -402,49 +410,34 @@ class Cleaning {
         const entry = texts.get(value)
         if (known.has(id) || entry === undefined) continue
         known.add(id)
-        const faults = isLasting(entry) ? [stays] : await this.#undo(entry, id)
+        const faults = isLasting(entry) ? [permanent] : await this.#undo(entry, id)
         if (faults.length > 0) left.push({ operation: entry.kind, id, why: `a second copy of what the run made: ${faults.join('; ')}` })
       }
     }
     return left
   }
 
-  /** Alerts that the deployment raised by itself about stock of the run, and how many of them had somebody to reach. */
-  async alerts(): Promise<Left[]> {
+  /** What the deployment did by itself about what the run made, and how much of it reached somebody. */
+  async sideEffects(): Promise<Left[]> {
+    const { api } = this.#options
+    const { sideEffects } = api.profile
     const all = [...this.#entries.values()]
-    if (!all.some(({ kind, own }) => kind === 'recordStock' && own !== undefined)) return []
-    const products = all.flatMap(({ kind, own }) => (kind === 'createProduct' && own !== undefined ? [own] : []))
-    const history = this.#options.contract.lists.find(({ id }) => id === 'listAlertHistory')
-    if (history === undefined) return []
-    let [count, reaching] = [0, 0]
-    for (let page = 1; page <= mostPages; page++) {
-      const query = {
-        origin: 'AUTOMATIC',
-        sortBy: 'createdAt',
-        sortOrder: 'desc',
-        limit: String(history.list.maxLimit),
-        page: String(page),
-      }
-      const rows = valueAt(parsed(await this.#request(history, {}, { query })), '/data')
-      const own = (Array.isArray(rows) ? (rows as unknown[]) : []).filter((row) =>
-        products.includes(String(valueAt(row, '/productMasterId'))),
-      )
+    const cause = all.find(({ kind, own }) => own !== undefined && sideEffects?.of.includes(kind) === true)
+    const list = api.lists.find(({ id }) => id === sideEffects?.list)
+    if (sideEffects === undefined || cause === undefined || list === undefined) return []
+    const { about } = sideEffects
+    const ids = all.flatMap(({ kind, own }) => (kind === about.kind && own !== undefined ? [own] : []))
+    let [count, reached] = [0, 0]
+    for (let page = 1; page <= maxPages; page++) {
+      const query = { ...sideEffects.query, limit: String(list.list.maxLimit), page: String(page) }
+      const rows = valueAt(parsed(await this.#request(list, {}, { query })), '/data')
+      const own = (Array.isArray(rows) ? (rows as unknown[]) : []).filter((row) => ids.includes(String(valueAt(row, `/${about.property}`))))
       // The newest come first: where none is about the run, none that follows is.
       if (own.length === 0) break
       count += own.length
-      reaching += own.filter(
-        (row) => Array.isArray(valueAt(row, '/destinations')) && (valueAt(row, '/destinations') as unknown[]).length > 0,
-      ).length
+      reached += own.filter((row) => sideEffects.reached(row as Row)).length
     }
-    if (count === 0) return []
-    const whom = reaching === 0 ? 'none of them reached anybody' : `${reaching} of them reached the destinations of the alert configuration`
-    return [
-      {
-        operation: 'recordStock',
-        why: `the deployment raised ${count} alerts about stock of the run; ${whom}, and nothing takes an alert back`,
-        isLasting: true,
-      },
-    ]
+    return count === 0 ? [] : [{ operation: cause.kind, why: sideEffects.told(count, reached), isLasting: true }]
   }
 
   /** One request of the clean-up, repeated as long as the rate limit asks for patience; status 0 if nothing comes back. */
@@ -460,7 +453,7 @@ class Cleaning {
   ): Promise<Reply> {
     const { wire, baseUrl, key, otherKey, headers } = this.#options
     const nothing: Reply = { status: 0, headers: [], body: Buffer.alloc(0) }
-    if (this.#unanswered >= mostUnanswered) return nothing
+    if (this.#unanswered >= maxUnanswered) return nothing
     const query = Object.entries(options.query ?? {})
       .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`)
       .join('&')

@@ -14,20 +14,12 @@ import {
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { api } from '../profile/index.ts'
 import { Undecidable } from '../model/undecidable.ts'
 import { Withheld } from '../guard/guard.ts'
-import {
-  isOver,
-  isOwnValue,
-  Journal,
-  mendJournal,
-  readJournal,
-  type Entry,
-  type Line,
-  type Made,
-  type Remains,
-  type Step,
-} from './journal.ts'
+import { isOver, type Entry, type Line, type Made, type Remains, type Step } from './ledger.ts'
+import { isOwnValue, mendJournal, readJournal } from './journal-reader.ts'
+import { Journal } from './journal.ts'
 
 const directory = mkdtempSync(path.join(tmpdir(), 'journal-'))
 afterAll(() => rmSync(directory, { recursive: true }))
@@ -119,7 +111,7 @@ describe('a journal', () => {
       astray: 'nothing shows it',
     }
     expect(journal.remains).toEqual(remains)
-    expect(readJournal(file)).toEqual({ target: run.target, tag: run.tag, ...remains })
+    expect(readJournal(file, api)).toEqual({ target: run.target, tag: run.tag, ...remains })
   })
 
   test('marks no text where it is another thing that proves', () => {
@@ -137,7 +129,7 @@ describe('a journal', () => {
   })
 
   const lasting = make('l', { undo: [] })
-  test.each<readonly [what: string, lines: readonly Noted[], stays: boolean]>([
+  test.each<readonly [what: string, lines: readonly Noted[], stateVisits: boolean]>([
     ['nothing was made', [], false],
     ['all is gone', [make('a'), { type: 'gone', id: 'a' }], false],
     ['all was refused', [make('a'), { type: 'refused', id: 'a' }], false],
@@ -146,10 +138,10 @@ describe('a journal', () => {
     ['something that stays was doubted', [lasting, { type: 'doubted', id: 'l', why: 'so' }], true],
     ['a setting is left', [{ type: 'set', id: 's', operation: 'replaceAlertConfig', value: 1 }], true],
     ['something was accepted', [{ type: 'accepted', id: 'x', operation: 'createProduct', ids: [] }], true],
-  ])('where %s: stays when it is closed: %s', (_what, lines, stays) => {
+  ])('where %s: stays when it is closed: %s', (_what, lines, stateVisits) => {
     const { file, journal } = killed(...lines)
     journal.close()
-    expect([existsSync(file), existsSync(`${file}.lock`)]).toEqual([stays, false])
+    expect([existsSync(file), existsSync(`${file}.lock`)]).toEqual([stateVisits, false])
     expect(() => journal.note(make('z'))).toThrow()
   })
 
@@ -219,8 +211,8 @@ describe('what is read', () => {
   const line = (value: object): string => JSON.stringify(value)
 
   test('may end in a line that was cut off, which does not count', () => {
-    expect(readJournal(texts(first, line(make('a')), '{"type":"go')).entries).toHaveLength(1)
-    expect(readJournal(texts(first, line(make('a')), line({ type: 'gone', id: 'a' }))).entries).toEqual([made('a')])
+    expect(readJournal(texts(first, line(make('a')), '{"type":"go'), api).entries).toHaveLength(1)
+    expect(readJournal(texts(first, line(make('a')), line({ type: 'gone', id: 'a' })), api).entries).toEqual([made('a')])
   })
 
   test('is mended before it is written on: what was cut off goes, and nothing else', () => {
@@ -234,11 +226,11 @@ describe('what is read', () => {
 
   test('may begin with a mark of the encoding, and have lines without anything', () => {
     const plain = texts(first, line(make('a')), '')
-    expect(readJournal(texts(`\uFEFF${first}`, '', `${line(make('a'))}\r`, '  ', ''))).toEqual(readJournal(plain))
+    expect(readJournal(texts(`\uFEFF${first}`, '', `${line(make('a'))}\r`, '  ', ''), api)).toEqual(readJournal(plain, api))
   })
 
   test('is bounded', () => {
-    expect(() => readJournal('/dev/zero')).toThrow(/^The journal \/dev\/zero cannot be read: it is larger than 64 MiB\.$/)
+    expect(() => readJournal('/dev/zero', api)).toThrow(/^The journal \/dev\/zero cannot be read: it is larger than 64 MiB\.$/)
   })
 
   test('may have things that nothing shows, or a list alone', () => {
@@ -249,21 +241,21 @@ describe('what is read', () => {
       kind: 'createApiKey',
       check: { operation: 'listApiKeys', params: {}, query: { id: { own: 'k' } } },
     } as const
-    expect(readJournal(texts(first, line({ type: 'make', ...bare }), line({ type: 'make', ...key }), '')).entries).toEqual([key, bare])
+    expect(readJournal(texts(first, line({ type: 'make', ...bare }), line({ type: 'make', ...key }), ''), api).entries).toEqual([key, bare])
   })
 
   test('may tell of things that it does not know', () => {
     const told = ['made', 'doubted', 'kept', 'gone', 'refused'].map((type) => line({ type, id: 'b', own: 'x', why: 'x' }))
-    expect(() => readJournal(texts(first, ...told, ''))).toThrow(/has "why"/)
+    expect(() => readJournal(texts(first, ...told, ''), api)).toThrow(/has "why"/)
     const known = [
       { type: 'made', id: 'b', own: 'prod_1' },
       { type: 'gone', id: 'b' },
     ]
-    expect(readJournal(texts(first, ...known.map(line), '')).entries).toEqual([])
+    expect(readJournal(texts(first, ...known.map(line), ''), api).entries).toEqual([])
   })
 
   test('is refused where there is none', () => {
-    expect(() => readJournal(path.join(directory, 'none'))).toThrow(/^The journal .*none cannot be read: ENOENT.*\.$/)
+    expect(() => readJournal(path.join(directory, 'none'), api)).toThrow(/^The journal .*none cannot be read: ENOENT.*\.$/)
   })
 
   test.each([
@@ -284,7 +276,7 @@ describe('what is read', () => {
     ],
   ])('is refused where it %s', (_what, lines, want) => {
     const file = texts(...lines)
-    expect(() => readJournal(file)).toThrow(new Undecidable(want.replaceAll('FILE', file)))
+    expect(() => readJournal(file, api)).toThrow(new Undecidable(want.replaceAll('FILE', file)))
   })
 
   const withStep = (change: object): object => make('a', { undo: [{ ...step('a'), ...change }] })
@@ -356,7 +348,7 @@ describe('what is read', () => {
     ],
   ])('is refused where a line is %j', (value, what) => {
     const file = texts(first, JSON.stringify(value), '')
-    expect(() => readJournal(file)).toThrow(
+    expect(() => readJournal(file, api)).toThrow(
       new Undecidable(`Line 2 of the journal ${file} ${what}. A journal is used as a run has written it; nothing was sent.`),
     )
   })

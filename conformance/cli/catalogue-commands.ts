@@ -1,14 +1,16 @@
 /** What the rules are, without a deployment. */
-import { contract } from '../../spec/contract.ts'
+import { api } from '../profile/index.ts'
 import { basisOf } from '../model/basis.ts'
 import { explain as inWords } from '../model/citations.ts'
 import { suggestion } from '../text/suggestion.ts'
-import { makePlan, keyFlags, type Instance } from '../plan/plan.ts'
+import { makePlan } from '../plan/plan.ts'
+import { keyFlags } from '../plan/needs.ts'
+import type { Instance } from '../plan/model.ts'
 import { renderRequest } from '../report/formats/terminal.ts'
 import { dependencies, keyOf, type Request } from '../model/request.ts'
 import type { Rule } from '../model/rule.ts'
 import { rules } from '../rules/index.ts'
-import { defaults } from '../run/run.ts'
+import { defaults } from '../run/options.ts'
 import { Undecidable } from '../model/undecidable.ts'
 import { print } from './output.ts'
 
@@ -47,7 +49,7 @@ export function explainCommand(id: string): number {
     `${rule.id} (${rule.level}, ${basisOf(rule)})`,
     `A conforming deployment ${rule.title}.`,
     '',
-    ...rule.cites.map((citation, index) => `${index === 0 ? 'because' : '       '}  ${inWords(citation)}`),
+    ...rule.cites.map((citation, index) => `${index === 0 ? 'because' : '       '}  ${inWords(citation, api.profile)}`),
     '',
     ...(rule.kind === 'probe' ? aboutProbe(rule) : aboutLaw(rule)),
   ]
@@ -65,7 +67,7 @@ function aboutLaw({ kind }: Rule): string[] {
 
 function aboutProbe(rule: Rule): string[] {
   const consent = { writes: true, lasting: true, exhaust: true }
-  const { instances } = makePlan(contract, [rule], { level: 'full', seed: defaults.seed, consent })
+  const { instances } = makePlan(api, [rule], { level: 'full', seed: defaults.seed, consent })
   const [first] = instances
   if (first === undefined) return ['applies  to nothing in this contract']
   const own = Object.values(first.requests)

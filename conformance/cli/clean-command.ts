@@ -1,13 +1,14 @@
 import { appendFileSync, rmSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
-import { contract } from '../../spec/contract.ts'
+import { api } from '../profile/index.ts'
 import { clean } from '../cleanup/clean.ts'
-import { isOver, mendJournal, readJournal, type Line } from '../cleanup/journal.ts'
+import { isOver, type Line } from '../cleanup/ledger.ts'
+import { mendJournal, readJournal } from '../cleanup/journal-reader.ts'
 import { lock } from '../cleanup/lock.ts'
 import { foreign } from '../text/foreign.ts'
 import { redactor, secretsOf, variables } from '../report/redact.ts'
 import { renderLeft } from '../report/formats/terminal.ts'
-import { defaults } from '../run/run.ts'
+import { defaults } from '../run/options.ts'
 import { openWire } from '../send/wire.ts'
 import { parseBaseUrl } from '../model/target.ts'
 import { Undecidable } from '../model/undecidable.ts'
@@ -19,7 +20,7 @@ import { print, tell } from './output.ts'
 /** Takes back what a run left; resolves to 0 if nothing is left that it could take back, else to 2. The journal goes with the last thing that can be taken back. */
 export async function cleanCommand(file: string, flags: ReachFlags & { readonly target?: string }): Promise<number> {
   // Before anything is locked: what is no journal needs no lock.
-  readJournal(file)
+  readJournal(file, api)
   const held = lock(file)
   try {
     return await cleanLocked(file, flags)
@@ -29,7 +30,7 @@ export async function cleanCommand(file: string, flags: ReachFlags & { readonly 
 }
 
 async function cleanLocked(file: string, flags: ReachFlags & { readonly target?: string }): Promise<number> {
-  const remains = readJournal(file)
+  const remains = readJournal(file, api)
   mendJournal(file)
   const open = remains.entries.filter(({ isGone }) => isGone !== true)
   const baseUrl = parseBaseUrl(flags.target ?? remains.target)
@@ -45,7 +46,7 @@ async function cleanLocked(file: string, flags: ReachFlags & { readonly target?:
   }
   const headers = readHeaders(flags.header)
   const proxy = proxyFor(baseUrl, process.env)
-  const redact = redactor([key, ...(otherKey === undefined ? [] : [otherKey]), ...secretsOf(headers)])
+  const redact = redactor([key, ...(otherKey === undefined ? [] : [otherKey]), ...secretsOf(headers)], api.keyFormat)
   const wire = openWire({
     timeout: flags.timeout === undefined ? defaults.timeout : flags.timeout * 1000,
     ...(flags.ca === undefined ? {} : { ca: readCa(flags.ca) }),
@@ -55,7 +56,7 @@ async function cleanLocked(file: string, flags: ReachFlags & { readonly target?:
   try {
     await checkReach()
     const left = await clean({
-      contract,
+      api,
       baseUrl,
       remains,
       wire,
@@ -73,14 +74,14 @@ async function cleanLocked(file: string, flags: ReachFlags & { readonly target?:
         print(`gone  ${foreign(open.find(({ id }) => id === line.id)?.kind ?? 'a setting')}\n`)
       },
     })
-    const isDone = isOver(readJournal(file))
+    const isDone = isOver(readJournal(file, api))
     const behind = left.filter(({ isLasting }) => isLasting !== true).length
-    const stays = left.length === behind ? '' : ' but what the contract has no way to delete'
+    const expected = left.length === behind ? '' : ' but what the contract has no way to delete'
     if (isDone) rmSync(file)
     print(
       [
         ...(left.length === 0 ? [] : [redact(renderLeft(left))]),
-        `${gone} of ${open.length + remains.settings.length} gone from ${baseUrl}. ${behind === 0 ? `Nothing is left${stays}` : `${behind} left`}; ${isDone ? `${file} is removed` : `${file} stays, for another try`}.\n`,
+        `${gone} of ${open.length + remains.settings.length} gone from ${baseUrl}. ${behind === 0 ? `Nothing is left${expected}` : `${behind} left`}; ${isDone ? `${file} is removed` : `${file} stays, for another try`}.\n`,
       ].join('\n'),
     )
     return behind === 0 ? 0 : 2
@@ -90,7 +91,7 @@ async function cleanLocked(file: string, flags: ReachFlags & { readonly target?:
 
   /** One read, so that a wrong address or key is told as such and not as things that cannot be taken back. */
   async function checkReach(): Promise<void> {
-    const [list] = contract.lists.filter(({ parameters }) => parameters.every((each) => each.in !== 'path'))
+    const [list] = api.lists.filter(({ parameters }) => parameters.every((each) => each.in !== 'path'))
     if (list === undefined || open.length + remains.settings.length === 0) return
     const outcome = await wire.send({
       method: 'GET',

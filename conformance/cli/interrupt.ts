@@ -1,5 +1,6 @@
+import { api } from '../profile/index.ts'
 import { existsSync } from 'node:fs'
-import { readJournal } from '../cleanup/journal.ts'
+import { readJournal } from '../cleanup/journal-reader.ts'
 import { tell } from './output.ts'
 
 /** What ends a command: Ctrl-C, whoever supervises it, and a terminal that is gone. */
@@ -26,7 +27,7 @@ export function onInterrupt(journal: () => string | undefined, isTakenBack = tru
       tell(`\nStopping${hasJournal && isTakenBack ? '; what the run made is taken back' : ''}. The same again ends at once.\n`)
       return
     }
-    const left = hasJournal ? readJournal(file).entries.filter(({ isGone }) => isGone !== true).length : 0
+    const left = hasJournal ? readJournal(file, api).entries.filter(({ isGone }) => isGone !== true).length : 0
     tell(
       left === 0
         ? '\nEnded at once; nothing is left.\n'

@@ -1,4 +1,5 @@
 /** `judge FILE.har`: what recorded traffic shows. */
+import { api } from '../profile/index.ts'
 import type { JudgedBy } from '../model/basis.ts'
 import type { Colors } from 'picocolors/types.js'
 import { judgeHar, renderLeftOut } from '../recording/har.ts'
@@ -11,19 +12,19 @@ import { Undecidable } from '../model/undecidable.ts'
 import { print } from './output.ts'
 
 /** A recording of a long day; what is parsed of it takes several times the memory. */
-const mostBytes = 128 * 1024 * 1024
+const maxBytes = 128 * 1024 * 1024
 
 /** Judges a file and prints the report; throws `Undecidable` if it cannot be read or holds nothing to judge. */
 export function judgeCommand(file: string, options: { readonly baseUrl?: string; readonly basis?: JudgedBy }, colors: Colors): ExitCode {
   let text: string
   try {
-    text = readBounded(file, mostBytes)
+    text = readBounded(file, maxBytes)
   } catch (error) {
     throw new Undecidable(`The recording ${file} cannot be read: ${foreign((error as Error).message)}.`)
   }
   try {
     const report = judgeHar(text, options)
-    print(renderReport(report, colors))
+    print(renderReport(report, colors, api.profile))
     print(renderLeftOut(report))
     return report.exitCode
   } catch (error) {

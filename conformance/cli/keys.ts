@@ -9,9 +9,15 @@ import { hide } from './output.ts'
 import type { RunFlags } from './program.ts'
 
 /** Ten thousand keys. */
-const mostBytes = 1024 * 1024
+const maxBytes = 1024 * 1024
 
 type Holder = Role | 'reader'
+
+/** What two of the variables were called before. */
+const formerVariables: Readonly<Record<string, Holder>> = {
+  CONFORMANCE_POWERLESS_KEY: 'unprivileged',
+  CONFORMANCE_EXPENDABLE_KEY: 'exhaustible',
+}
 
 /**
  * The keys by role: those of the options, else of the usual environment variable, else of the variable that the settings name. Throws
@@ -22,11 +28,11 @@ export function readKeys(flags: RunFlags, config: Config, env: NodeJS.ProcessEnv
   const given: Readonly<Record<Holder, readonly string[] | undefined>> = {
     main: flags.key,
     reader: flags.readerKey,
-    powerless: flags.powerlessKey,
+    unprivileged: flags.unprivilegedKey ?? flags.powerlessKey,
     expired: flags.expiredKey,
     revoked: flags.revokedKey,
     other: flags.otherTenantKey,
-    expendable: flags.expendableKey,
+    exhaustible: flags.exhaustibleKey ?? flags.expendableKey,
   }
   const fromInput = Object.values(given).flatMap((texts) => (texts ?? []).filter((each) => each === '-'))
   if (fromInput.length > 1) throw new Undecidable('Standard input can give the keys of one role only; give the others as @FILE.')
@@ -54,10 +60,12 @@ export function readKeys(flags: RunFlags, config: Config, env: NodeJS.ProcessEnv
 }
 
 function fromVariables(role: Holder, { keys }: Config, env: NodeJS.ProcessEnv): string[] | undefined {
-  const usual = env[variables[role]]
+  const former = Object.entries(formerVariables).find(([name, now]) => now === role && env[name] !== undefined)?.[0]
+  const usualName = env[variables[role]] === undefined && former !== undefined ? former : variables[role]
+  const usual = env[usualName]
   const named = keys?.[role]
   if (usual === undefined && named === undefined) return undefined
-  const name = usual === undefined ? (named ?? '') : variables[role]
+  const name = usual === undefined ? (named ?? '') : usualName
   const text = env[name]
   if (text === undefined) throw new Undecidable(`The variable ${name}, which the settings name for the key "${role}", is not set.`)
   const keys_ = text.split(',').map((each) => each.trim())
@@ -71,7 +79,7 @@ function fromVariables(role: Holder, { keys }: Config, env: NodeJS.ProcessEnv): 
 
 /** What may be a key on a command line and in an environment, before anybody has read either: also what is given in the wrong place or the wrong way is not shown. */
 export function secretsIn(args: readonly string[], env: NodeJS.ProcessEnv): string[] {
-  const inVariables = Object.values(variables).flatMap((name) => env[name]?.split(',') ?? [])
+  const inVariables = [...Object.values(variables), ...Object.keys(formerVariables)].flatMap((name) => env[name]?.split(',') ?? [])
   const inOptions = args.flatMap((each, index) => [
     /^--(?:[a-z-]+-)?key=(.*)$/s.exec(each)?.[1],
     /^--(?:[a-z-]+-)?key$/.test(each) ? args[index + 1] : undefined,
@@ -87,7 +95,7 @@ function expanded(text: string, role: Holder): string[] {
   const [source, name] = text === '-' ? [0, 'Standard input'] : [text.slice(1), `The file ${text.slice(1)}`]
   let content: string
   try {
-    content = readBounded(source, mostBytes)
+    content = readBounded(source, maxBytes)
   } catch (error) {
     throw new Undecidable(`${name}, for the key "${role}", cannot be read: ${foreign((error as Error).message)}.`)
   }

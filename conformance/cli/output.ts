@@ -2,6 +2,7 @@
  * The only way to the terminal, a pipe or a log: keys are replaced, nothing steers what shows it, and output that cannot be delivered is neither a crash
  * nor a verdict.
  */
+import { api } from '../profile/index.ts'
 import { harmless } from '../text/foreign.ts'
 import { redactor } from '../report/redact.ts'
 
@@ -16,7 +17,7 @@ export function hide(more: readonly string[]): void {
 
 /** A text as it may be printed, by whatever way. */
 function presentable(text: string): string {
-  return harmless(redactor([...secrets])(text))
+  return harmless(redactor([...secrets], api.keyFormat)(text))
 }
 
 /** To standard output, where the results are. */

@@ -3,9 +3,10 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { contract } from '../../spec/contract.ts'
 import { bases, type JudgedBy } from '../model/basis.ts'
 import { runLevels, type RunLevel } from '../model/levels.ts'
+import { reportFileOf, reportForms } from '../report/formats/index.ts'
 import { variables } from '../report/redact.ts'
 import type { Role } from '../model/request.ts'
-import { defaults } from '../run/run.ts'
+import { defaults } from '../run/options.ts'
 import { durations, parseDuration } from '../text/duration.ts'
 import { print, tell } from './output.ts'
 
@@ -21,9 +22,12 @@ export interface ReachFlags {
 /** The options of a run as they were given; what was not given is absent. */
 export interface RunFlags extends ReachFlags {
   readonly readerKey?: readonly string[]
-  readonly powerlessKey?: readonly string[]
+  readonly unprivilegedKey?: readonly string[]
   readonly expiredKey?: readonly string[]
   readonly revokedKey?: readonly string[]
+  readonly exhaustibleKey?: readonly string[]
+  /** Former names. */
+  readonly powerlessKey?: readonly string[]
   readonly expendableKey?: readonly string[]
   readonly config?: string
   readonly level?: RunLevel
@@ -98,7 +102,7 @@ function atMost(most: number) {
 }
 
 function reportFile(value: string): string {
-  if (!/^json=.+$/.test(value)) throw new InvalidArgumentError('Expected json=FILE.')
+  if (reportFileOf(value) === undefined) throw new InvalidArgumentError(`Expected ${reportForms}.`)
   return value
 }
 
@@ -149,10 +153,12 @@ export function program(commands: Commands, done: (exitCode: number) => void): C
     .addOption(keyOf('main'))
     .addOption(keyOption('--reader-key', 'reader', 'a key with every ….read permission; helps with the reads'))
     .addOption(keyOf('other'))
-    .addOption(keyOption('--powerless-key', 'powerless', 'a key without any permission'))
+    .addOption(keyOption('--unprivileged-key', 'unprivileged', 'a key without any permission'))
     .addOption(keyOption('--expired-key', 'expired', 'an expired key'))
     .addOption(keyOption('--revoked-key', 'revoked', 'a revoked key'))
-    .addOption(keyOption('--expendable-key', 'expendable', 'a key whose minute may be spent'))
+    .addOption(keyOption('--exhaustible-key', 'exhaustible', 'a key whose minute may be spent'))
+    .addOption(keyOption('--powerless-key', 'unprivileged', 'the former name of --unprivileged-key').hideHelp())
+    .addOption(keyOption('--expendable-key', 'exhaustible', 'the former name of --exhaustible-key').hideHelp())
     .optionsGroup('What the run may do besides reading:')
     .option('--reads-only', 'send GET, HEAD and OPTIONS alone, not even writes that have to be refused')
     .option('--allow-writes', 'create, change and delete what the run itself makes, and proves its own; all of it is taken back')
@@ -160,7 +166,7 @@ export function program(commands: Commands, done: (exitCode: number) => void): C
       '--allow-lasting',
       'with --allow-writes, also what nothing takes back, what may alert people (stock), and settings, which are put back',
     )
-    .option('--allow-exhaust', "spend an expendable key's minute; with --allow-writes the run makes that key itself")
+    .option('--allow-exhaust', "spend an exhaustible key's minute; with --allow-writes the run makes that key itself")
     .option('--journal <file>', 'where to note what the run makes, for "clean" if the run is killed')
     .optionsGroup('How it is reached:')
     .addOption(headerOption())
@@ -174,7 +180,7 @@ export function program(commands: Commands, done: (exitCode: number) => void): C
     .option('--seed <text>', 'decides made-up ids and names; equal seeds send equal requests')
     .optionsGroup('Settings and output:')
     .option('--config <file>', 'settings (YAML) where no option is given; by default conformance.config.yaml, if there is one')
-    .option('--report <json=FILE>', 'also write the report to a file', reportFile)
+    .option(`--report <${reportForms}>`, 'also write the report to a file', reportFile)
     .helpOption('-h, --help', 'show this')
     .addHelpText(
       'after',
@@ -236,7 +242,7 @@ Exit codes:
     .addOption(caOption())
     .addOption(timeoutOption())
     .addOption(basisOption())
-    .option('--report <json=FILE>', 'also write the report to a file', reportFile)
+    .option(`--report <${reportForms}>`, 'also write the report to a file', reportFile)
     .action(async (baseUrl: string, flags: ProxyFlags) => done(await commands.proxy(baseUrl, flags)))
   root
     .command('waivers')

@@ -1,12 +1,13 @@
 import pc from 'picocolors'
+import { api } from '../profile/index.ts'
 import { renderPassage, type PassageReport } from '../recording/passage.ts'
 import { openProxy, type Proxy } from '../recording/proxy.ts'
 import { foreign } from '../text/foreign.ts'
 import type { ExitCode } from '../report/report.ts'
-import { renderJson } from '../report/formats/json.ts'
+import { reportFileOf } from '../report/formats/index.ts'
 import { renderReport } from '../report/formats/terminal.ts'
-import { Room } from '../recording/memory-budget.ts'
-import { defaults } from '../run/run.ts'
+import { MemoryBudget } from '../recording/memory-budget.ts'
+import { defaults } from '../run/options.ts'
 import { parseBaseUrl } from '../model/target.ts'
 import { openJudgeThread } from '../recording/thread/judge-thread.ts'
 import { Undecidable } from '../model/undecidable.ts'
@@ -17,19 +18,19 @@ import { checkWritable, writeWhole } from './writable.ts'
 import { print, tell } from './output.ts'
 
 /** Bytes of what is on its way, or waits to be judged; what comes where more does is left out. */
-const mostWaiting = 32 * 1024 * 1024
+const maxWaiting = 32 * 1024 * 1024
 /** So many requests that were lost are named. */
-const mostLost = 20
+const maxLost = 20
 
 /** Passes a client's traffic on until a signal ends it, and judges it by the laws meanwhile; resolves to the exit code. */
 export async function proxyCommand(address: string, flags: ProxyFlags): Promise<ExitCode> {
   const target = parseBaseUrl(address)
-  const report = flags.report?.slice('json='.length)
-  if (report !== undefined) checkWritable('The report', report)
+  const report = flags.report === undefined ? undefined : reportFileOf(flags.report)
+  if (report !== undefined) checkWritable('The report', report.file)
   const ca = flags.ca === undefined ? {} : { ca: readCa(flags.ca) }
   const lost: string[] = []
   let [losses, reached] = [0, 0]
-  const room = new Room(mostWaiting)
+  const room = new MemoryBudget(maxWaiting)
   const judge = await openJudgeThread({ baseUrl: target, ...(flags.basis === undefined ? {} : { basis: flags.basis }) }, room)
   const proxy = await openProxy({
     target,
@@ -48,7 +49,7 @@ export async function proxyCommand(address: string, flags: ProxyFlags): Promise<
     onLoss: (about, why, isReached) => {
       losses += 1
       if (isReached) reached += 1
-      if (lost.length < mostLost) lost.push(why)
+      if (lost.length < maxLost) lost.push(why)
       judge.miss(about)
     },
   }).catch(async (error: unknown): Promise<Proxy> => {
@@ -65,9 +66,9 @@ export async function proxyCommand(address: string, flags: ProxyFlags): Promise<
   const told =
     lost.map((why) => `left out: ${foreign(why)}\n`).join('') + (losses > lost.length ? `left out: ${losses - lost.length} more\n` : '')
   if (judged.passage.judged === 0) throw new Undecidable(nothing(judged, target, losses, reached, told))
-  print(`\n${renderReport(judged, pc)}`)
+  print(`\n${renderReport(judged, pc, api.profile)}`)
   print(renderPassage(judged) + told)
-  if (report !== undefined) writeWhole('The report', report, renderJson(judged))
+  if (report !== undefined) writeWhole('The report', report.file, report.format.render(judged))
   return judged.exitCode
 }
 

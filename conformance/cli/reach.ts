@@ -7,7 +7,7 @@ import { Undecidable } from '../model/undecidable.ts'
 import { hide } from './output.ts'
 
 /** Several times what an operating system trusts. */
-const mostBytes = 4 * 1024 * 1024
+const maxBytes = 4 * 1024 * 1024
 
 /** Set by the checks themselves, or by HTTP. */
 const reserved = ['accept', 'accept-encoding', 'connection', 'content-length', 'content-type', 'transfer-encoding']
@@ -40,7 +40,7 @@ export function readHeaders(texts: readonly string[] = [], settings: Readonly<Re
 export function readCa(file: string): string {
   let text: string
   try {
-    text = readBounded(file, mostBytes)
+    text = readBounded(file, maxBytes)
   } catch (error) {
     throw new Undecidable(`--ca: ${file} cannot be read: ${(error as Error).message}.`)
   }

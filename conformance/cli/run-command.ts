@@ -1,16 +1,18 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import pc from 'picocolors'
-import { contract } from '../../spec/contract.ts'
+import { api } from '../profile/index.ts'
 import { suggestion } from '../text/suggestion.ts'
-import { makePlan, oneOfEach, type Consent, type Plan } from '../plan/plan.ts'
+import { makePlan } from '../plan/plan.ts'
+import { oneOfEach, type Consent, type Plan } from '../plan/model.ts'
 import { outlookOf, unbounded, type Outlook } from '../plan/price.ts'
 import { foreign } from '../text/foreign.ts'
 import { redactor, secretsOf, variables } from '../report/redact.ts'
-import { renderJson } from '../report/formats/json.ts'
+import { reportFileOf } from '../report/formats/index.ts'
 import { renderOutlook, renderPlan, renderReport, renderSideEffects } from '../report/formats/terminal.ts'
 import { rules } from '../rules/index.ts'
-import { defaults, run } from '../run/run.ts'
+import { run } from '../run/run.ts'
+import { defaults } from '../run/options.ts'
 import { readChoice, type Selection } from '../plan/selection.ts'
 import { readConfig, usualConfig, type Config } from '../settings/config.ts'
 import { durations, parseDuration } from '../text/duration.ts'
@@ -40,7 +42,7 @@ export async function runCommand(address: string | undefined, flags: RunFlags): 
       skip: flags.skip ?? config.skip ?? [],
       documentedOnly: flags.documentedOnly ?? config['documented-only'] ?? false,
     },
-    contract,
+    api,
     rules,
   )
   const planned = {
@@ -54,22 +56,22 @@ export async function runCommand(address: string | undefined, flags: RunFlags): 
   if (flags.plan) {
     const given = Object.fromEntries(Object.entries(keys).map(([role, each]) => [role, each.length]))
     const options = { seed: defaults.seed, ...planned, ...(keys.main === undefined ? {} : { given }) }
-    const terms = { ...unbounded, maxWait: maxWait ?? defaults.maxWait }
-    const plan = makePlan(contract, rules, { ...options, terms })
-    print(renderPlan(plan, outlookOf(plan, makePlan(contract, rules, options), options.given ?? oneOfEach, terms)))
+    const terms = { ...unbounded(api), maxWait: maxWait ?? defaults.maxWait }
+    const plan = makePlan(api, rules, { ...options, terms })
+    print(renderPlan(plan, outlookOf(plan, makePlan(api, rules, options), options.given ?? oneOfEach, terms)))
     return 0
   }
   const baseUrl = parseBaseUrl(address ?? process.env[targetVariable] ?? config.target)
   if (keys.main === undefined) throw new Undecidable(`A key is needed: --key, or the variable ${variables.main}.`)
-  const [, report] = /^json=(.+)$/.exec(flags.report ?? config.report ?? '') ?? []
-  if (report !== undefined) checkWritable('The report', report)
+  const report = reportFileOf(flags.report ?? config.report ?? '')
+  if (report !== undefined) checkWritable('The report', report.file)
   const headers = readHeaders(flags.header, config.headers)
   const [ca, proxy] = [flags.ca ?? config.ca, proxyFor(baseUrl, process.env)]
   const waiverFile = flags.waivers ?? config.waivers
-  const waivers = waiverFile === undefined ? [] : readWaivers(waiverFile, contract, rules)
+  const waivers = waiverFile === undefined ? [] : readWaivers(waiverFile, api, rules)
   const journal = flags.journal ?? config.journal
   checkDistinct({
-    'the report': report,
+    'the report': report?.file,
     'the journal': journal,
     'the settings': flags.config ?? (existsSync(usualConfig) ? usualConfig : undefined),
     'the waivers': waiverFile,
@@ -78,7 +80,7 @@ export async function runCommand(address: string | undefined, flags: RunFlags): 
 
   let journalFile: string | undefined
   const interruption = onInterrupt(() => journalFile, consent.writes === true)
-  const redact = redactor([...Object.values(keys).flat(), ...secretsOf(headers)])
+  const redact = redactor([...Object.values(keys).flat(), ...secretsOf(headers)], api.keyFormat)
   try {
     const outcome = await run({
       ...planned,
@@ -94,15 +96,15 @@ export async function runCommand(address: string | undefined, flags: RunFlags): 
       onPlan: (plan: Plan, outlook: Outlook) => {
         if (plan.requests.length === 0) throw new Undecidable(nothingToSend(plan, maxRequests, select))
         if (consent.writes === true && plan.owned.size > 0) journalFile = journal ?? `${plan.tag}.journal.jsonl`
-        tell(renderSideEffects(plan) + renderOutlook(plan, outlook))
+        tell(renderSideEffects(plan, api) + renderOutlook(plan, outlook))
       },
       ...(ca === undefined ? {} : { ca: readCa(ca) }),
       ...(proxy === undefined ? {} : { proxy }),
       ...(journal === undefined ? {} : { journal }),
     })
     clearProgress()
-    print(renderReport(outcome, pc))
-    if (report !== undefined) writeWhole('The report', report, renderJson(outcome))
+    print(renderReport(outcome, pc, api.profile))
+    if (report !== undefined) writeWhole('The report', report.file, report.format.render(outcome))
     return outcome.exitCode
   } catch (error) {
     clearProgress()

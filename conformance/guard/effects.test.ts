@@ -1,35 +1,35 @@
 /** Changes that arrive where they are sent, and those that do not. */
 import { describe, expect, test } from 'vitest'
-import { contract } from '../../spec/contract.ts'
-import { Asker } from '../plan/request-builder.ts'
+import { targets } from '../profile/targets.ts'
+import { ApiRequestBuilder } from '../plan/request-builder.ts'
+import type { Resource } from '../model/resource.ts'
+import type { GuardContext } from './context.ts'
+import { api } from '../profile/index.ts'
 import { answer } from '../testing/fixture.ts'
 import type { Answered } from '../model/exchange.ts'
-import { keyOf, type OwnId, type Request, type WriteJson } from '../model/request.ts'
-import { changedBy, Effects, shownIn, type Sighting } from './effects.ts'
-import type { Grounds } from './guard.ts'
-import { touches } from './targets.ts'
-import type { Own } from '../resources/factory.ts'
+import { keyOf, type ResourceId, type Request, type WriteJson } from '../model/request.ts'
+import { changedBy, Effects, shownIn, type Confirmation } from './effects.ts'
 
-const ask = new Asker(contract, 'effects')
-const grounds: Grounds = { contract, ownOf: (create) => ask.own.ownOf(create), madeUp: ask.madeUp }
-const [product, another] = ['first', 'second'].map((purpose) => ask.own.of('createProduct', purpose)) as [Own, Own]
+const ask = new ApiRequestBuilder(api, 'effects')
+const guardContext: GuardContext = { api, ownOf: (create) => ask.resources.ownOf(create), madeUp: ask.madeUp }
+const [product, another] = ['first', 'second'].map((purpose) => ask.resources.of('createProduct', purpose)) as [Resource, Resource]
 
-const update = (text: string, options: { readonly isRefused?: true; readonly id?: OwnId } = {}): Request =>
-  ask.own.act('updateProduct', {
+const update = (text: string, options: { readonly isRefused?: true; readonly id?: ResourceId } = {}): Request =>
+  ask.resources.act('updateProduct', {
     params: { productId: options.id ?? product.id },
     json: { description: text },
     ...(options.isRefused ? { isRefused: true } : {}),
   })
-const look = (after: Request, own = product): Request => ask.own.look('getProduct', { params: { productId: own.id }, after: [after] })
-const sighting = (change: Request): Sighting => ({ change, look: look(change), own: product })
+const look = (after: Request, own = product): Request => ask.resources.look('getProduct', { params: { productId: own.id }, after: [after] })
+const sighting = (change: Request): Confirmation => ({ change, look: look(change), own: product })
 const answered = (planned: Request, status: number, data?: unknown): Answered =>
   answer({ planned, status, ...(data === undefined ? {} : { body: { data } }) })
 
 const [first, second, unpaired] = ['one', 'two', 'three'].map((text) => update(text)) as [Request, Request, Request]
 const before = { id: 'prod_7', description: 'as made' }
 
-const aimedAtNothing = ask.write(contract.operations.updateProduct, {
-  params: ask.unknownParams(contract.operations.updateProduct),
+const aimedAtNothing = ask.write(api.operations.updateProduct, {
+  params: ask.unknownParams(api.operations.updateProduct),
   body: { json: { description: 'x' } },
   effect: 'own',
   isRefused: true,
@@ -38,8 +38,8 @@ const aimedAtNothing = ask.write(contract.operations.updateProduct, {
 /** What becomes of changes, with what a read showed before. */
 class Learning {
   readonly effects: Effects
-  constructor(sightings: readonly Sighting[] = [sighting(first), sighting(second)]) {
-    this.effects = new Effects(sightings, grounds)
+  constructor(confirmations: readonly Confirmation[] = [sighting(first), sighting(second)]) {
+    this.effects = new Effects(confirmations, guardContext)
     this.learn(product.proof!.read, 200, before)
   }
   learn(planned: Request, status: number, data?: unknown) {
@@ -178,8 +178,8 @@ describe('a change', () => {
     ['no list', null, { type: 'astray' }],
   ])('of which nothing was known before is judged by whether there is %s', (_what, now, want) => {
     const params = { productId: product.id }
-    const change = ask.own.act('assignProductCategories', { params, json: { categoryIds: ['cat_1'] } })
-    const list = ask.own.look('listProductCategories', { params, after: [change] })
+    const change = ask.resources.act('assignProductCategories', { params, json: { categoryIds: ['cat_1'] } })
+    const list = ask.resources.look('listProductCategories', { params, after: [change] })
     const run = new Learning([{ change, look: list, own: product }])
     run.learn(change, 200)
     expect(run.learn(list, 200, now)).toMatchObject(want ?? {})
@@ -191,8 +191,8 @@ describe('a change', () => {
     ['something was', [{ id: 'x' }], true],
   ])('that only empties proves nothing where there is nothing: before it %s', (_what, earlier, isAstray) => {
     const params = { productId: product.id }
-    const change = ask.own.act('applyProductCategories', { params, json: { categoryIds: [] } })
-    const list = (...after: Request[]) => ask.own.look('listProductCategories', { params, after })
+    const change = ask.resources.act('applyProductCategories', { params, json: { categoryIds: [] } })
+    const list = (...after: Request[]) => ask.resources.look('listProductCategories', { params, after })
     const run = new Learning([{ change, look: list(change), own: product }])
     if (earlier !== undefined) run.learn(list(), 200, earlier)
     run.learn(change, 200)
@@ -265,14 +265,14 @@ describe('a change', () => {
   })
 
   test('of what is not the run’s own thing, and a request that is refused for two reasons, are no changes', () => {
-    const refused = ask.write(contract.operations.updateProduct, {
-      params: ask.unknownParams(contract.operations.updateProduct),
+    const refused = ask.write(api.operations.updateProduct, {
+      params: ask.unknownParams(api.operations.updateProduct),
       body: { json: { name: 7 } as WriteJson },
       effect: 'refused',
     })
-    const event = ask.own.of('createForecastEvent', 'named')
-    for (const each of [refused, product.create, product.proof!.read, event.create]) expect(changedBy(each, grounds)).toEqual([])
-    expect(changedBy(first, grounds).map(({ id }) => keyOf(id.from))).toEqual([keyOf(product.create)])
+    const event = ask.resources.of('createForecastEvent', 'named')
+    for (const each of [refused, product.create, product.proof!.read, event.create]) expect(changedBy(each, guardContext)).toEqual([])
+    expect(changedBy(first, guardContext).map(({ id }) => keyOf(id.from))).toEqual([keyOf(product.create)])
   })
 })
 
@@ -285,21 +285,21 @@ test('a deletion that leaves the thing there is told by whoever looks whether it
 })
 
 test('a read speaks for a change if it is the one that shows it, of the same thing', () => {
-  const list = ask.own.look('listProductLinks', { params: { productId: product.id }, after: [first] })
-  expect(shownIn(look(first), first, grounds)?.id).toEqual(product.id)
+  const list = ask.resources.look('listProductLinks', { params: { productId: product.id }, after: [first] })
+  expect(shownIn(look(first), first, guardContext)?.id).toEqual(product.id)
   const head = { ...look(first), method: 'HEAD' }
-  expect([list, another.create, first, head].map((each) => shownIn(each, first, grounds))).toEqual([
+  expect([list, another.create, first, head].map((each) => shownIn(each, first, guardContext))).toEqual([
     undefined,
     undefined,
     undefined,
     undefined,
   ])
   const { operation: _operation, ...nowhere } = look(first)
-  expect(shownIn(nowhere, another.create, grounds)).toBeUndefined()
+  expect(shownIn(nowhere, another.create, guardContext)).toBeUndefined()
 })
 
 test('every write that changes an own thing for good says which read shows it', () => {
-  const silent = (Object.keys(touches) as (keyof typeof touches)[]).filter((id) => touches[id].shown === undefined)
+  const silent = (Object.keys(targets) as (keyof typeof targets)[]).filter((id) => targets[id].shown === undefined)
   expect(silent.sort()).toEqual(
     [
       // What they make is proven by itself.

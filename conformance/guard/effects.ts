@@ -6,26 +6,26 @@ import { isDeepStrictEqual } from 'node:util'
 import { valueAt } from '../../spec/contract.ts'
 import { json, type Answered } from '../model/exchange.ts'
 import { isReference, keyOf, type Reference, type Request } from '../model/request.ts'
-import { needed, ownBy, type Grounds } from './guard.ts'
+import { needed, ownBy, type GuardContext } from './context.ts'
 import { shownAfter } from './targets.ts'
-import { idKey, type Own } from '../resources/factory.ts'
+import { idKey, type Resource } from '../model/resource.ts'
 
 /** A change of an own thing, and a read behind it that shows whether it arrived. */
-export interface Sighting {
+export interface Confirmation {
   readonly change: Request
   readonly look: Request
-  readonly own: Own
+  readonly own: Resource
 }
 
 /** The own things that a request changes, as far as a read can show it. */
-export const changedBy = (request: Request, grounds: Grounds): readonly Own[] =>
-  shownAfter(request) === undefined ? [] : needed(request, grounds)
+export const changedBy = (request: Request, guardContext: GuardContext): readonly Resource[] =>
+  shownAfter(guardContext.api, request) === undefined ? [] : needed(request, guardContext)
 
 /** The own thing that a read names, if the read is the one that shows what a change does. */
-export function shownIn(look: Request, change: Request, grounds: Grounds): Own | undefined {
-  const shown = shownAfter(change)
+export function shownIn(look: Request, change: Request, guardContext: GuardContext): Resource | undefined {
+  const shown = shownAfter(guardContext.api, change)
   if (shown === undefined || look.operation !== shown || look.method !== 'GET') return undefined
-  return namedIn(look).flatMap((each) => ownBy(each, grounds) ?? [])[0]
+  return namedIn(look).flatMap((each) => ownBy(each, guardContext) ?? [])[0]
 }
 
 /** What a read is about: references in its path and in its query. */
@@ -47,8 +47,8 @@ const classOf = (step: Step): string => (step.method === 'DELETE' ? 'DELETE' : n
 export const mayTakeBack = (step: Step, arrived: ReadonlySet<string>): boolean => arrived.has(classOf(step))
 
 export class Effects {
-  readonly #grounds: Grounds
-  readonly #sightings: ReadonlyMap<string, readonly Sighting[]>
+  readonly #guardContext: GuardContext
+  readonly #sightings: ReadonlyMap<string, readonly Confirmation[]>
   /** By operation, the changes that a planned read can speak for, and that may still be answered with a success. */
   readonly #open = new Map<string, Set<string>>()
   /** What a read last showed of an own thing. */
@@ -57,15 +57,15 @@ export class Effects {
   /** Operations whose change may have been carried out, and nothing shows where it went; each with the reason. */
   readonly #unclear = new Map<string, string>()
   /** The change that the next look is about. */
-  #pending: { readonly sighting: Sighting; readonly before: unknown } | undefined
+  #pending: { readonly sighting: Confirmation; readonly before: unknown } | undefined
   #astray: string | undefined
 
-  constructor(sightings: readonly Sighting[], grounds: Grounds) {
-    this.#grounds = grounds
-    const byChange = new Map<string, Sighting[]>()
-    for (const each of sightings) byChange.set(keyOf(each.change), [...(byChange.get(keyOf(each.change)) ?? []), each])
+  constructor(confirmations: readonly Confirmation[], guardContext: GuardContext) {
+    this.#guardContext = guardContext
+    const byChange = new Map<string, Confirmation[]>()
+    for (const each of confirmations) byChange.set(keyOf(each.change), [...(byChange.get(keyOf(each.change)) ?? []), each])
     this.#sightings = byChange
-    for (const { change } of sightings) {
+    for (const { change } of confirmations) {
       if (change.isRefused === true) continue
       this.#open.set(nameOf(change), (this.#open.get(nameOf(change)) ?? new Set()).add(keyOf(change)))
     }
@@ -78,7 +78,7 @@ export class Effects {
     if (isTakingBack) return undefined
     if (this.#pending !== undefined)
       return `what ${nameOf(this.#pending.sighting.change)} has changed was to be looked at before, and was not`
-    if (this.#arrived.has(classOf(request)) || changedBy(request, this.#grounds).length === 0) return undefined
+    if (this.#arrived.has(classOf(request)) || changedBy(request, this.#guardContext).length === 0) return undefined
     const name = nameOf(request)
     const unclear = this.#unclear.get(name)
     if (unclear !== undefined) return unclear
@@ -154,7 +154,7 @@ export class Effects {
 
   #remember(planned: Request, exchange: Answered): void {
     if (exchange.reply.status !== 200) return
-    for (const own of namedIn(planned).flatMap((each) => ownBy(each, this.#grounds) ?? []))
+    for (const own of namedIn(planned).flatMap((each) => ownBy(each, this.#guardContext) ?? []))
       this.#seen.set(`${nameOf(planned)} ${idKey(own.id)}`, dataOf(exchange))
   }
 
@@ -168,7 +168,7 @@ export class Effects {
       this.#loseSightOf(name, `answered ${status}, ${nobodyKnows}`)
       return undefined
     }
-    if (changedBy(planned, this.#grounds).length === 0) return undefined
+    if (changedBy(planned, this.#guardContext).length === 0) return undefined
     if (this.#arrived.has(classOf(planned)) && !findsNothing(planned)) return undefined
     const [sighting] = this.#sightings.get(keyOf(planned)) ?? []
     if (sighting !== undefined) {

@@ -3,16 +3,21 @@
  * as data, and the rest is said again in other words.
  */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { contract, type Operation } from '../../spec/contract.ts'
-import { Asker, brokenJson, nobody } from '../plan/request-builder.ts'
+import { operationNamed } from '../model/api.ts'
+import type { WriteTargets } from '../model/profile.ts'
+import { targets } from '../profile/targets.ts'
+import { ApiRequestBuilder } from '../plan/request-builder.ts'
+import type { Resource } from '../model/resource.ts'
+import { brokenJson, nobody } from '../model/request-builder.ts'
+import type { Operation } from '../../spec/contract.ts'
+import { api } from '../profile/index.ts'
 import { planOf } from '../testing/fixture.ts'
 import { openSchemaJudge } from '../judge/schema-judge.ts'
 import { runLevels } from '../model/levels.ts'
-import { makePlan, type Consent, type Plan } from '../plan/plan.ts'
-import { keyOf, placeOf, type OwnId, type Reference, type Request, type WriteJson } from '../model/request.ts'
+import { makePlan } from '../plan/plan.ts'
+import type { Consent, Plan } from '../plan/model.ts'
+import { keyOf, placeOf, type ResourceId, type Reference, type Request, type WriteJson } from '../model/request.ts'
 import { rules } from '../rules/index.ts'
-import { namedBy, touches, type Touch } from './targets.ts'
-import type { Own } from '../resources/factory.ts'
 
 const consents: readonly Consent[] = [
   {},
@@ -23,13 +28,13 @@ const consents: readonly Consent[] = [
   { writes: true, lasting: true, exhaust: true },
 ]
 
-const schemas = openSchemaJudge(contract)
-const table = touches as Readonly<Record<string, Touch | undefined>>
+const schemas = openSchemaJudge(api)
+const table = targets as Readonly<Record<string, WriteTargets | undefined>>
 
 const isWrite = ({ method }: Request): boolean => method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS'
 const operationOf = ({ operation }: Request): Operation | undefined =>
-  operation === undefined ? undefined : contract.operations[operation]
-const touchOf = ({ operation }: Request): Touch => (operation === undefined ? {} : (table[operation] ?? {}))
+  operation === undefined ? undefined : operationNamed(api, operation)
+const writeTargetsOf = ({ operation }: Request): WriteTargets => (operation === undefined ? {} : (table[operation] ?? {}))
 const isRef = (value: unknown): value is Reference => typeof value === 'object' && value !== null && 'pointer' in value && 'from' in value
 const isSafe = ({ method }: Request): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(method)
 const named = ({ method, path, operation }: Request): string => `${operation ?? 'nothing'} (${method} ${path})`
@@ -69,22 +74,24 @@ function namesOf(request: Request): { readonly about: string; readonly value: un
       .map(({ at, value }) => ({
         about: `/${at.join('/')}`,
         value,
-        changes: (touchOf(request).changes ?? []).some((place) => isIn(at, place)),
+        changes: (writeTargetsOf(request).changes ?? []).some((place) => isIn(at, place)),
       }))
       .filter(({ value, changes }) => changes || isRef(value)),
   ]
 }
 
 /** The own thing that a reference leads to, as the plan lists them. */
-const ownedBy = (reference: Reference, plan: Plan): Own | undefined =>
+const ownedBy = (reference: Reference, plan: Plan): Resource | undefined =>
   (plan.owned.get(keyOf(reference.from)) ?? []).find(
     (own) => keyOf(own.create) === keyOf(reference.from) && placeOf(own.id) === placeOf(reference),
   )
 
 /** Whether a reference is one of those that a write may have at a place of its body, without changing what it names. */
 function isGiven(about: string, { from, pointer }: Reference, request: Request): boolean {
-  const kinds = Object.entries(touchOf(request).names ?? {}).filter(([place]) => isIn(about.split('/').slice(1), place))
-  return kinds.some(([, kind]) => namedBy[kind].some((source) => source.operation === from.operation && source.pointer === pointer))
+  const kinds = Object.entries(writeTargetsOf(request).names ?? {}).filter(([place]) => isIn(about.split('/').slice(1), place))
+  return kinds.some(([, kind]) =>
+    (api.profile.references[kind] ?? []).some((source) => source.operation === from.operation && source.pointer === pointer),
+  )
 }
 
 const isMadeUp = (value: unknown, plan: Plan): boolean => typeof value === 'string' && plan.madeUp.has(value)
@@ -97,7 +104,7 @@ function refusalsOf(request: Request, plan: Plan): string[] {
   const operation = operationOf(request)
   const found: string[] = []
   if (!isLiveKey(request)) found.push('its key')
-  if (request.credential.kind === 'key' && request.credential.role === 'powerless') found.push('its permission')
+  if (request.credential.kind === 'key' && request.credential.role === 'unprivileged') found.push('its permission')
   if (operation === undefined) found.push('its method')
   if (Object.values(request.params).some((value) => isMadeUp(value, plan))) found.push('its path')
   if (Object.entries(request.headers).some(([name, value]) => /^content-type$/i.test(name) && !value.startsWith('application/json')))
@@ -129,7 +136,7 @@ const addressFault: Fault = (request) => {
   if (operation !== undefined && (operation.method !== request.method || operation.path !== request.path)) return 'another address'
   const parameters = [...request.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
   if (parameters.sort().join() !== Object.keys(request.params).sort().join()) return 'other parameters'
-  if (operation === undefined && !contract.paths.has(request.path)) return 'a path that is written out'
+  if (operation === undefined && !api.paths.has(request.path)) return 'a path that is written out'
   return request.query.some(([, value]) => typeof value !== 'string') ? 'a query of an answer' : undefined
 }
 
@@ -157,7 +164,7 @@ const targetFault: Fault = (request, plan, place) => {
 const askedFor = ({ params, query }: Request): Reference[] => [...Object.values(params), ...query.map(([, each]) => each)].filter(isRef)
 
 /** What is wrong with the proof of an own thing that a write names. */
-function proofFault({ create, id, proof }: Own, request: Request, plan: Plan, place: ReadonlyMap<string, number>): string | undefined {
+function proofFault({ create, id, proof }: Resource, request: Request, plan: Plan, place: ReadonlyMap<string, number>): string | undefined {
   if (proof === undefined) return 'that nothing proves'
   const [made = NaN, proven = NaN, sent = NaN] = [create, proof.read, request].map((each) => place.get(keyOf(each)))
   if (!(made < proven && proven < sent)) return `made at ${made}, proven at ${proven}, used at ${sent}`
@@ -174,8 +181,8 @@ function proofFault({ create, id, proof }: Own, request: Request, plan: Plan, pl
 }
 
 /** The own things that a write changes, where a read can show what it did. */
-function visiblyChangedBy(request: Request, plan: Plan): Own[] {
-  if (operationOf(request) === undefined || isSafe(request) || touchOf(request).shown === undefined) return []
+function visiblyChangedBy(request: Request, plan: Plan): Resource[] {
+  if (operationOf(request) === undefined || isSafe(request) || writeTargetsOf(request).shown === undefined) return []
   return namesOf(request).flatMap(({ value }) => (isRef(value) ? (ownedBy(value, plan) ?? []) : []))
 }
 
@@ -191,7 +198,7 @@ function unseenFirsts(plan: Plan): string[] {
     const next = plan.requests[index + 1]
     const isLook =
       next !== undefined &&
-      next.operation === touchOf(request).shown &&
+      next.operation === writeTargetsOf(request).shown &&
       (next.after ?? []).some((each) => keyOf(each) === keyOf(request)) &&
       askedFor(next).some((each) => changed.some(({ id, create }) => keyOf(each.from) === keyOf(create) && placeOf(each) === placeOf(id)))
     return isLook ? [] : [named(request)]
@@ -213,12 +220,14 @@ const everythingFault: Fault = (request) => {
   const body = bodyOf(request)
   if (request.isRefused === true || body === undefined || !('json' in body)) return undefined
   const found = leaves(body.json).filter(({ value }) => isRef(value))
-  const missing = (touchOf(request).always ?? []).find((place) => !found.some(({ at }) => `/${at.join('/')}/`.startsWith(`${place}/`)))
+  const missing = (writeTargetsOf(request).always ?? []).find(
+    (place) => !found.some(({ at }) => `/${at.join('/')}/`.startsWith(`${place}/`)),
+  )
   return missing === undefined ? undefined : `about everything, without ${missing}`
 }
 
 const settingFault: Fault = (request) => {
-  if (touchOf(request).reach !== 'setting' || request.isRefused === true) return undefined
+  if (writeTargetsOf(request).reach !== 'setting' || request.isRefused === true) return undefined
   const body = bodyOf(request)
   const found = body !== undefined && 'json' in body ? leaves(body.json) : []
   return found.length === 1 && isRef(found[0]?.value) && found[0].value.from.operation === 'getAlertConfig'
@@ -237,7 +246,7 @@ const unaskedFault: Fault = (request, plan) => {
 
 const lastingFault: Fault = (request) => {
   if (request.effect === 'lasting') return 'it lasts'
-  const { reach } = touchOf(request)
+  const { reach } = writeTargetsOf(request)
   if (reach === undefined) return undefined
   const body = bodyOf(request)
   return !isLiveKey(request) && body !== undefined && 'unreadable' in body ? undefined : `it reaches ${reach}`
@@ -253,7 +262,7 @@ describe.each(runLevels.flatMap((level) => consents.map((consent) => ({ level, c
     let plan: Plan
     let writes: readonly Request[]
     beforeAll(() => {
-      plan = makePlan(contract, rules, { level, seed: 'what is planned', consent })
+      plan = makePlan(api, rules, { level, seed: 'what is planned', consent })
       writes = plan.requests.filter(isWrite)
     })
     const faults = (...kinds: readonly Fault[]): string[] => {
@@ -296,13 +305,13 @@ describe.each(runLevels.flatMap((level) => consents.map((consent) => ({ level, c
 )
 
 describe('these tests notice', () => {
-  const ask = new Asker(contract, 'what is noticed')
-  const { updateProduct, adjustInventory, createForecastEvent, generateTransferRecommendations, replaceAlertConfig } = contract.operations
-  const product = ask.own.of('createProduct', 'noticed')
-  const stock = ask.own.of('recordStock', 'noticed')
+  const ask = new ApiRequestBuilder(api, 'what is noticed')
+  const { updateProduct, adjustInventory, createForecastEvent, generateTransferRecommendations, replaceAlertConfig } = api.operations
+  const product = ask.resources.of('createProduct', 'noticed')
+  const stock = ask.resources.of('recordStock', 'noticed')
   const [first, other] = [stock.id, product.id].map((id) => ({
     ...id,
-    from: ask.read(contract.operations.listInventory),
+    from: ask.read(api.operations.listInventory),
     pointer: '/data/0/id',
   }))
   const broken = { body: brokenJson, effect: 'refused' } as const
@@ -315,11 +324,11 @@ describe('these tests notice', () => {
     requests: [...earlier, request],
     owned: new Map([product, stock].map((own) => [keyOf(own.create), [own]])),
     madeUp: ask.madeUp,
-    tag: ask.own.tag,
+    tag: ask.resources.tag,
   })
   const said = (fault: Fault, request: Request, plan = planWith(request)): string | undefined => fault(request, plan, placesOf(plan))
   const write = (operation: Operation, params: unknown, json: unknown): Request =>
-    ask.write(operation, { params: params as Record<string, OwnId>, body: { json: json as WriteJson }, effect: 'own' })
+    ask.write(operation, { params: params as Record<string, ResourceId>, body: { json: json as WriteJson }, effect: 'own' })
 
   test.each<readonly [what: string, fault: Fault, request: Request, want: string | undefined]>([
     ['an own product', targetFault, write(updateProduct, { productId: product.id }, {}), undefined],
@@ -377,8 +386,8 @@ describe('these tests notice', () => {
 
   test('a first change that nobody looks at, and one about nothing that comes before', () => {
     const change = write(updateProduct, { productId: product.id }, {})
-    const look = (id: OwnId, after: readonly Request[] = [change]): Request =>
-      ask.own.look('getProduct', { params: { productId: id }, after })
+    const look = (id: ResourceId, after: readonly Request[] = [change]): Request =>
+      ask.resources.look('getProduct', { params: { productId: id }, after })
     const planOfAll = (...requests: readonly Request[]): Plan => ({ ...planWith(change), requests })
     expect(unseenFirsts(planOfAll(change, look(product.id), change))).toEqual([])
     for (const next of [[], [look(product.id, [])], [change, look(product.id)], [look({ ...product.id, pointer: '/data/other' })]])

@@ -1,17 +1,18 @@
 /* Compiled by `tsc` and never run: each line after `@ts-expect-error` has to be refused by the compiler. */
+import type { WriteTargets } from '../model/profile.ts'
+import type { Kind, Resource } from '../model/resource.ts'
+import type { RequestBuilder } from '../model/request-builder.ts'
 import type { Operation, WriteId } from '../../spec/contract.ts'
-import type { Asker } from '../plan/request-builder.ts'
 import type { Reference, Request } from '../model/request.ts'
 import { permitUndo, ProvenId, type Permit } from './guard.ts'
-import type { Kind, KindId } from '../resources/kinds.ts'
-import type { Touch } from './targets.ts'
-import type { Own, World } from '../resources/factory.ts'
+import type { KindId } from '../profile/kinds.ts'
+import type { ResourceFactory } from '../resources/factory.ts'
 
-declare const ask: Asker
+declare const ask: RequestBuilder
 declare const operation: Operation
 declare const list: Request
-declare const own: Own
-declare const world: World
+declare const own: Resource
+declare const resources: ResourceFactory
 const row: Reference = { from: list, pointer: '/data/0/id' }
 
 /** What the path of a write names. */
@@ -24,17 +25,17 @@ export const textPath = ask.write(operation, { params: { productId: 'prod_1' }, 
 // @ts-expect-error -- nor may a refused write name a row
 export const refusedPath = ask.write(operation, { params: { productId: row }, effect: 'refused' })
 // @ts-expect-error -- what a write may only refer to is not what it changes
-export const namedPath = ask.write(operation, { params: { locationId: world.named('location') }, effect: 'own' })
+export const namedPath = ask.write(operation, { params: { locationId: resources.named('location') }, effect: 'own' })
 // @ts-expect-error -- the same for a change of something own
-export const actPath = world.act('updateProduct', { params: { productId: row } })
+export const actPath = resources.act('updateProduct', { params: { productId: row } })
 // @ts-expect-error -- and for a creation below something
-export const childPath = world.of('createProductVariant', 'x', { params: { productId: row } })
+export const childPath = resources.of('createProductVariant', 'x', { params: { productId: row } })
 // @ts-expect-error -- a method outside the contract neither
 export const outsidePath = ask.outside('/products/{productId}', 'PUT', { params: { productId: row } })
 
 /** What the body of a write names. */
 export const ownBody = ask.write(operation, {
-  body: { json: { productMasterId: own.id, locationId: world.named('location') } },
+  body: { json: { productMasterId: own.id, locationId: resources.named('location') } },
   effect: 'own',
 })
 // @ts-expect-error -- a row of a list is nobody's own
@@ -42,7 +43,7 @@ export const rowBody = ask.write(operation, { body: { json: { inventoryItemId: r
 // @ts-expect-error -- however deep
 export const deepBody = ask.write(operation, { body: { json: { lines: [{ inventoryItemId: row }] } }, effect: 'own' })
 // @ts-expect-error -- the same for a change of something own
-export const actBody = world.act('adjustInventory', { json: { inventoryItemId: row } })
+export const actBody = resources.act('adjustInventory', { json: { inventoryItemId: row } })
 
 /** The query of a write. */
 // @ts-expect-error -- it has no value of an answer
@@ -62,7 +63,7 @@ export type Like = Is<{ readonly id: string }, ProvenId>
 // @ts-expect-error -- nor can one be made
 export const made = new ProvenId('prod_1')
 // @ts-expect-error -- an id is no proof
-export const undo = permitUndo(operation, {}, {}, ['prod_1'])
+export const undo = permitUndo(api, operation, {}, {}, ['prod_1'])
 
 /** Every kind says what proves it, and every write what it touches. */
 // @ts-expect-error -- a kind without a proof
@@ -71,7 +72,7 @@ declare const kinds: Readonly<Record<KindId, Kind>>
 const { createProduct: _createProduct, ...allButOneKind } = kinds
 // @ts-expect-error -- createProduct is missing
 export const fewerKinds: Readonly<Record<KindId, Kind>> = allButOneKind
-declare const touches: Readonly<Record<WriteId, Touch>>
-const { adjustInventory: _adjustInventory, ...allButOneWrite } = touches
+declare const writeTargets: Readonly<Record<WriteId, WriteTargets>>
+const { adjustInventory: _adjustInventory, ...allButOneWrite } = writeTargets
 // @ts-expect-error -- adjustInventory is missing
-export const fewerWrites: Readonly<Record<WriteId, Touch>> = allButOneWrite
+export const fewerWrites: Readonly<Record<WriteId, WriteTargets>> = allButOneWrite

@@ -1,41 +1,32 @@
+import { operationNamed } from '../model/api.ts'
+import { settings } from '../profile/targets.ts'
+import { ApiRequestBuilder } from '../plan/request-builder.ts'
+import type { Resource } from '../model/resource.ts'
+import { needed, ownBy, type GuardContext } from './context.ts'
+import { isAimedAtNothing, reasonsToRefuse } from './reasons.ts'
+import { consentFor, Forbidden, type WriteConsent } from './consent.ts'
+import { as, brokenJson, nobody, stranger, tampered } from '../model/request-builder.ts'
 import { Effects } from './effects.ts'
 import { describe, expect, test } from 'vitest'
-import { contract, type Operation, type OperationId } from '../../spec/contract.ts'
-import { as, Asker, brokenJson, nobody, stranger, tampered } from '../plan/request-builder.ts'
+import type { Operation, OperationId } from '../../spec/contract.ts'
+import { api } from '../profile/index.ts'
 import { answer } from '../testing/fixture.ts'
 import { isSafe, keyOf, type Credential, type Reference, type Request } from '../model/request.ts'
-import {
-  consentFor,
-  Forbidden,
-  Guard,
-  isAimedAtNothing,
-  isPermitFor,
-  needed,
-  ownBy,
-  permitRestore,
-  permitUndo,
-  ProvenId,
-  reasonsToRefuse,
-  Withheld,
-  type Grounds,
-  type Permit,
-  type WriteConsent,
-} from './guard.ts'
+import { Guard, isPermitFor, permitRestore, permitUndo, ProvenId, Withheld, type Permit } from './guard.ts'
 import { Ownership } from './ownership.ts'
-import { settingReads, touchOf } from './targets.ts'
-import type { Own } from '../resources/factory.ts'
+import { writeTargetsOf } from './targets.ts'
 
-const ask = new Asker(contract, 'guarded')
-const grounds: Grounds = { contract, ownOf: (create) => ask.own.ownOf(create), madeUp: ask.madeUp }
-const { operations } = contract
-const product = ask.own.of('createProduct', 'guarded')
-const stock = ask.own.of('recordStock', 'guarded')
-const key = ask.own.of('createApiKey', 'guarded')
+const ask = new ApiRequestBuilder(api, 'guarded')
+const guardContext: GuardContext = { api, ownOf: (create) => ask.resources.ownOf(create), madeUp: ask.madeUp }
+const { operations } = api
+const product = ask.resources.of('createProduct', 'guarded')
+const stock = ask.resources.of('recordStock', 'guarded')
+const key = ask.resources.of('createApiKey', 'guarded')
 const unknown = ask.unknownId('guarded', 'prod_123')
 const otherUnknown = ask.unknownId('guarded too', 'prod_123')
 const list = ask.read(operations.listInventory)
 const row: Reference = { from: list, pointer: '/data/0/id' }
-const reason = ask.own.named('reason')
+const reason = ask.resources.named('reason')
 
 /** A write as a rule could build it if its type let it. */
 function write(id: OperationId, change: Partial<Request> & { readonly json?: unknown } = {}): Request {
@@ -86,7 +77,7 @@ const toSetting = 'it is sent to a setting of the tenant: allow it with --allow-
 const toLooker = 'it is sent to what looks for its own targets: allow it with --allow-lasting'
 const single = (what: string): string => `only one thing is wrong with it (${what}): allow it with --allow-writes`
 const refused = { effect: 'refused', isRefused: true } as const
-const config = ask.own.named('setting')
+const config = ask.resources.named('setting')
 const unreadable = { ...refused, body: brokenJson, credential: nobody } as const
 
 describe('what a request needs', () => {
@@ -137,7 +128,7 @@ describe('what a request needs', () => {
     ['no fault', write('createProduct', { ...refused }), [single('nothing'), go, single('nothing'), go]],
     ['two faults', write('createProduct', { ...refused, credential: nobody, json: { name: 'x', sku: 7 } }), [go, go, go, go]],
   ])('%s', (_what, request, want) => {
-    expect(consents.map((consent) => consentFor(request, consent, grounds)?.why)).toEqual(want)
+    expect(consents.map((consent) => consentFor(request, consent, guardContext)?.why)).toEqual(want)
   })
 
   test.each([
@@ -148,7 +139,7 @@ describe('what a request needs', () => {
     // It is not even looked at.
     ['what no consent allows', update(row), 'it is no read, and --reads-only was given'],
   ])('where nothing but reads is allowed: %s', (_what, request, want) => {
-    expect(consentFor(request, { readsOnly: true, writes: true, lasting: true }, grounds)?.why).toBe(want)
+    expect(consentFor(request, { readsOnly: true, writes: true, lasting: true }, guardContext)?.why).toBe(want)
   })
 })
 
@@ -246,7 +237,7 @@ describe('no consent allows', () => {
     ],
     [
       'a thing of another kind',
-      adjust({ reasonCodeId: ask.own.named('category') }),
+      adjust({ reasonCodeId: ask.resources.named('category') }),
       'adjustInventory: /reasonCodeId comes from listCategories/data/0/id, and the operation may not refer to that',
     ],
     [
@@ -296,15 +287,33 @@ describe('no consent allows', () => {
       'PUT /products/prod_1: the contract does not have the path',
     ],
   ])('%s', (_what, request, want) => {
-    const asked = () => consentFor(request, everything, grounds)
+    const asked = () => consentFor(request, everything, guardContext)
     if (want === undefined) expect(asked()).toBeUndefined()
     else expect(asked).toThrow(new Forbidden(want))
     // Nor does it become better where nothing is allowed.
-    if (want !== undefined) expect(() => consentFor(request, {}, grounds)).toThrow(Forbidden)
+    if (want !== undefined) expect(() => consentFor(request, {}, guardContext)).toThrow(Forbidden)
+  })
+
+  test.each<readonly [what: string, request: Request, want: string | undefined]>([
+    ['that may be carried out', update(product.id), 'the profile does not say what it changes'],
+    ['from nobody, readable', { ...update(unknown), ...refused, credential: nobody }, 'the profile does not say what it changes'],
+    [
+      'from somebody, unreadable',
+      { ...update(unknown), ...unreadable, credential: as('main') },
+      'the profile does not say what it changes',
+    ],
+    ['from nobody, unreadable, at a row of a list', { ...update(row), ...unreadable }, `productId ${fromList}`],
+    ['from nobody, unreadable', { ...update(unknown), ...unreadable }, undefined],
+  ])('a write that the profile does not have: %s', (_what, request, want) => {
+    const { updateProduct: _, ...others } = api.profile.targets
+    const without = { ...guardContext, api: { ...api, profile: { ...api.profile, targets: others } } }
+    const asked = () => consentFor(request, everything, without)
+    if (want === undefined) expect(asked()).toBeUndefined()
+    else expect(asked).toThrow(new Forbidden(`updateProduct: ${want}`))
   })
 
   test('a write whose targets are not declared', () => {
-    expect(() => touchOf('listProducts')).toThrow('listProducts is a write whose targets are not declared (touches.ts)')
+    expect(() => writeTargetsOf(api, 'listProducts')).toThrow('listProducts is a write whose targets the profile does not declare')
   })
 })
 
@@ -314,8 +323,8 @@ function outside(method: 'PUT' | 'POST'): Request {
 
 describe('the reasons to refuse', () => {
   const reasons = (request: Request): string[] => {
-    const operation = request.operation === undefined ? undefined : operations[request.operation]
-    return reasonsToRefuse(request, operation, grounds)
+    const operation = request.operation === undefined ? undefined : operationNamed(api, request.operation)
+    return reasonsToRefuse(request, operation, guardContext)
   }
   const whole = { name: 'n', sku: 's' }
   const creation = (change: Partial<Request> & { readonly json?: unknown }): Request => write('createProduct', { json: whole, ...change })
@@ -332,9 +341,9 @@ describe('the reasons to refuse', () => {
     ['a malformed key', creation({ credential: { kind: 'malformed', header: 'x' } }), ['no valid key']],
     ['an expired key', creation({ credential: as('expired') }), ['no valid key']],
     ['a revoked key', creation({ credential: as('revoked') }), ['no valid key']],
-    ['a key without the permission', creation({ credential: as('powerless') }), ['a key without the permission']],
+    ['a key without the permission', creation({ credential: as('unprivileged') }), ['a key without the permission']],
     ['another tenant', creation({ credential: as('other') }), []],
-    ['an expendable key', creation({ credential: as('expendable') }), []],
+    ['an exhaustible key', creation({ credential: as('exhaustible') }), []],
     ['a key that was issued', creation({ credential: issued }), []],
     [
       'a method outside the contract',
@@ -404,7 +413,7 @@ describe('the reasons to refuse', () => {
     reasonsToRefuse(
       creation({ json: { value } }),
       { ...createProduct, body: { ...adjustInventory.body!, schema: { properties: { value: schema } } } },
-      grounds,
+      guardContext,
     )
 
   test.each<readonly [schema: object, fitting: readonly unknown[], wrong: readonly unknown[]]>([
@@ -429,19 +438,19 @@ describe('the reasons to refuse', () => {
 })
 
 describe('the own things that a write needs', () => {
-  test.each<readonly [what: string, request: Request, want: readonly Own[]]>([
+  test.each<readonly [what: string, request: Request, want: readonly Resource[]]>([
     ['of its path', update(product.id), [product]],
     ['of its body', adjust({ inventoryItemId: stock.id, reasonCodeId: reason }), [stock]],
     ['that it only names', update(product.id, { note: stock.id }), [product, stock]],
     ['none for what is made up', update(unknown), []],
     ['none for a read', ask.read(operations.getProduct, { params: { productId: product.id } }), []],
   ])('%s', (_what, request, want) => {
-    expect(needed(request, grounds).map(({ id }) => id)).toEqual(want.map(({ id }) => id))
+    expect(needed(request, guardContext).map(({ id }) => id)).toEqual(want.map(({ id }) => id))
   })
 
   test('are told apart where one request makes several', () => {
     const at = (is: Reference): Reference => ({ from: product.create, pointer: '/data', row: { where: '/id', is, value: '/id' } })
-    const two = [product.id, stock.id].map((each): Own => ({ ...product, id: at(each) as Own['id'] }))
+    const two = [product.id, stock.id].map((each): Resource => ({ ...product, id: at(each) as Resource['id'] }))
     expect(ownBy(at(stock.id), { ownOf: () => two })).toBe(two[1])
     expect(ownBy(at(key.id), { ownOf: () => two })).toBeUndefined()
   })
@@ -452,7 +461,7 @@ describe('the guard', () => {
   const read = () => true
 
   /** A guard, and an ownership that has learned of some answers. */
-  function guarding({ consent = everything, owned = [product, stock, key] as readonly Own[] } = {}) {
+  function guarding({ consent = everything, owned = [product, stock, key] as readonly Resource[] } = {}) {
     const byRequest = new Map<string, ReturnType<typeof answer>>()
     const ownership = new Ownership(new Map(owned.map((own) => [keyOf(own.create), [own]])), { byRequest, unsent: new Map() })
     const learn = (planned: Request, status: number, body: unknown): void => {
@@ -460,11 +469,11 @@ describe('the guard', () => {
       byRequest.set(keyOf(planned), exchange)
       ownership.learn(planned, exchange)
     }
-    const prove = (id: string, sku = `${ask.own.tag}-guarded`): void => {
+    const prove = (id: string, sku = `${ask.resources.tag}-guarded`): void => {
       learn(product.create, 201, { data: { id } })
       learn(product.proof!.read, 200, { data: { id, sku } })
     }
-    return { guard: new Guard(consent, grounds, ownership, new Effects([], grounds)), ownership, learn, prove }
+    return { guard: new Guard(consent, guardContext, ownership, new Effects([], guardContext)), ownership, learn, prove }
   }
   const isGiven = (permit: Permit | undefined): boolean => permit !== undefined
 
@@ -524,7 +533,7 @@ describe('the guard', () => {
     expect(() => guard.admit(change, read)).toThrow(noRead)
     learn(product.create, 201, { data: { id: 'prod_7' } })
     expect(() => guard.admit(change, read)).toThrow(noRead)
-    learn(product.proof!.read, 200, { data: { id: 'prod_7', sku: `${ask.own.tag}-guarded` } })
+    learn(product.proof!.read, 200, { data: { id: 'prod_7', sku: `${ask.resources.tag}-guarded` } })
     expect(isGiven(guard.admit(change, read))).toBe(true)
   })
 
@@ -602,9 +611,9 @@ describe('the breaker', () => {
   const guard = () =>
     new Guard(
       { writes: true, lasting: true },
-      grounds,
+      guardContext,
       new Ownership(new Map(), { byRequest: new Map(), unsent: new Map() }),
-      new Effects([], grounds),
+      new Effects([], guardContext),
     )
 
   test.each<readonly [what: string, request: Request, status: number, want: boolean]>([
@@ -650,7 +659,7 @@ describe('the breaker', () => {
     ['a creation', { ...product.create, isRefused: true }, 201, false, false],
     ['a method outside the contract', { ...outside('PUT'), body: { json: {} } }, 200, false, false],
   ])('%s, answered %i: aimed at nothing %s, and the last write %s', (_what, request, status, isAimed, isStrayed) => {
-    expect(isAimedAtNothing(request, grounds)).toBe(isAimed)
+    expect(isAimedAtNothing(request, guardContext)).toBe(isAimed)
     const its = guard()
     const effect = its.strayed(request, status)
     expect(effect).toEqual(
@@ -702,11 +711,11 @@ describe('leave to take something back later', () => {
     ['createAdjustment', {}, { inventoryItemId: 'inv_7', newQtyOnHand: 0 }, [two]],
     ['recordCycleCountLines', { cycleCountId: 'count_7' }, { lines: [{ inventoryItemId: 'inv_7' }] }, [two, three]],
   ])('%s %j %j', (id, params, json, proofs) => {
-    expect(isPermitFor(permitUndo(operations[id], params, json, proofs)!, addressOf(operations[id]))).toBe(true)
+    expect(isPermitFor(permitUndo(api, operations[id], params, json, proofs)!, addressOf(operations[id]))).toBe(true)
   })
 
   test('is not needed for a read', () => {
-    expect(permitUndo(operations.getProduct, { productId: 'prod_7' }, undefined, [])).toBeUndefined()
+    expect(permitUndo(api, operations.getProduct, { productId: 'prod_7' }, undefined, [])).toBeUndefined()
   })
 
   test.each<readonly [operation: OperationId, params: Record<string, unknown>, json: unknown, want: string]>([
@@ -729,12 +738,12 @@ describe('leave to take something back later', () => {
     ['replaceAlertConfig', {}, {}, 'replaceAlertConfig takes nothing back'],
     ['generateTransferRecommendations', {}, {}, 'generateTransferRecommendations takes nothing back'],
   ])('is not given for %s %j %j', (id, params, json, want) => {
-    expect(() => permitUndo(operations[id], params as Record<string, string>, json, [one, two, three])).toThrow(new Forbidden(want))
+    expect(() => permitUndo(api, operations[id], params as Record<string, string>, json, [one, two, three])).toThrow(new Forbidden(want))
   })
 
   test('is given for a setting alone where it is put back', () => {
-    for (const id of Object.keys(settingReads) as OperationId[])
-      expect(isPermitFor(permitRestore(operations[id]), addressOf(operations[id]))).toBe(true)
-    expect(() => permitRestore(operations.updateProduct)).toThrow(new Forbidden('updateProduct sets nothing that can be put back'))
+    for (const id of Object.keys(settings) as OperationId[])
+      expect(isPermitFor(permitRestore(api, operations[id]), addressOf(operations[id]))).toBe(true)
+    expect(() => permitRestore(api, operations.updateProduct)).toThrow(new Forbidden('updateProduct sets nothing that can be put back'))
   })
 })

@@ -1,34 +1,38 @@
 import { describe, expect, test } from 'vitest'
-import { contract } from '../../spec/contract.ts'
-import { Asker } from '../plan/request-builder.ts'
+import { ApiRequestBuilder } from '../plan/request-builder.ts'
+import type { Resource } from '../model/resource.ts'
+import { api } from '../profile/index.ts'
 import { answer, requestOf, unanswered } from '../testing/fixture.ts'
 import type { Exchange } from '../model/exchange.ts'
 import { keyOf, type Reference, type Request } from '../model/request.ts'
 import { idsShown, isNumber, isPlainId, Ownership, shownOtherwise } from './ownership.ts'
-import type { Own } from '../resources/factory.ts'
 
-const ask = new Asker(contract, 'owned')
-const product = ask.own.of('createProduct', 'owned')
-const other = ask.own.of('createProduct', 'other')
-const stock = ask.own.of('recordStock', 'owned')
-const category = ask.own.of('createCategory', 'owned')
-const attribute = ask.own.of('createAttribute', 'owned')
-const event = ask.own.of('createForecastEvent', 'owned')
-const sku = `${ask.own.tag}-owned`
+const ask = new ApiRequestBuilder(api, 'owned')
+const product = ask.resources.of('createProduct', 'owned')
+const other = ask.resources.of('createProduct', 'other')
+const stock = ask.resources.of('recordStock', 'owned')
+const category = ask.resources.of('createCategory', 'owned')
+const attribute = ask.resources.of('createAttribute', 'owned')
+const event = ask.resources.of('createForecastEvent', 'owned')
+const sku = `${ask.resources.tag}-owned`
 const list = requestOf()
 
 /** An ownership of some things, and how it learns. */
-function owning(owned: readonly Own[] = [product, other, stock, category, attribute, event]) {
+function owning(owned: readonly Resource[] = [product, other, stock, category, attribute, event]) {
   const byRequest = new Map<string, Exchange>()
-  const created = new Map<string, readonly Own[]>()
+  const created = new Map<string, readonly Resource[]>()
   for (const own of owned) created.set(keyOf(own.create), [...(created.get(keyOf(own.create)) ?? []), own])
   const ownership = new Ownership(created, { byRequest, unsent: new Map() })
-  const take = (exchange: Exchange): readonly Own[] => {
+  const take = (exchange: Exchange): readonly Resource[] => {
     byRequest.set(keyOf(exchange.request.planned), exchange)
     return ownership.learn(exchange.request.planned, exchange)
   }
-  const learn = (planned: Request, body: unknown, status = 200, headers: readonly (readonly [string, string])[] = []): readonly Own[] =>
-    take(answer({ planned, status, body, headers }))
+  const learn = (
+    planned: Request,
+    body: unknown,
+    status = 200,
+    headers: readonly (readonly [string, string])[] = [],
+  ): readonly Resource[] => take(answer({ planned, status, body, headers }))
   return { ownership, take, learn }
 }
 
@@ -99,7 +103,7 @@ describe('a thing is the own one of a run', () => {
 
   test('as one of several that a request makes', () => {
     const at = (name: string): Reference => ({ from: product.create, pointer: `/data/${name}` })
-    const [one, two] = ['a', 'b'].map((name): Own => ({ ...product, id: at(name) as Own['id'] }))
+    const [one, two] = ['a', 'b'].map((name): Resource => ({ ...product, id: at(name) as Resource['id'] }))
     const { ownership, learn } = owning([one!, two!])
     expect(learn(product.create, { data: { a: 'prod_1', b: 'prod_2' } }, 201)).toEqual([one, two])
     learn(product.proof!.read, shows('prod_2'))
@@ -148,7 +152,7 @@ describe('a creation is doubted', () => {
 
   test.each<readonly [what: string, request: Request, body: unknown, headers: readonly (readonly [string, string])[]]>([
     ['a list', list, { data: [{ id: 'prod_1' }, { id: 'prod_7' }] }, []],
-    ['another kind of list', ask.read(contract.operations.listInventory), { data: [{ productMasterId: 'prod_7' }] }, []],
+    ['another kind of list', ask.read(api.operations.listInventory), { data: [{ productMasterId: 'prod_7' }] }, []],
     ['a property with several', list, { data: { includedEventIds: ['a', 'prod_7'] } }, []],
     ['an error', list, { details: { id: 'prod_7' } }, []],
     ['a Location', list, '', [['Location', 'http://a/products/prod_7']]],
@@ -172,7 +176,7 @@ describe('a creation is doubted', () => {
   })
 
   test('whose number is that of another one of its kind, and of no other kind', () => {
-    const asked = ask.read(contract.operations.listInventory)
+    const asked = ask.read(api.operations.listInventory)
     const { ownership, learn } = owning()
     learn(asked, { data: [{ id: 7 }] })
     learn(product.create, made(7), 201)
@@ -184,7 +188,7 @@ describe('a creation is doubted', () => {
 
   test('whose number was shown where it is read', () => {
     const { ownership, learn } = owning()
-    learn(ask.read(contract.operations.listAvailability), { data: [{ id: 5 }] })
+    learn(ask.read(api.operations.listAvailability), { data: [{ id: 5 }] })
     learn(stock.create, { data: { inventoryItem: { id: 5 } } }, 201)
     expect(stock.create.path).not.toBe(stock.proof!.read.path.replace(/\/\{.*/, ''))
     expect(ownership.doubtOf(stock)).toBe(before('5'))
@@ -192,7 +196,7 @@ describe('a creation is doubted', () => {
 
   test('whose id is that of another creation', () => {
     const { ownership, learn } = owning()
-    const [one, two] = [product, other].map((own): Own => ({ ...own, id: { ...own.id, pointer: '/data' } }))
+    const [one, two] = [product, other].map((own): Resource => ({ ...own, id: { ...own.id, pointer: '/data' } }))
     const mine = owning([one!, two!])
     // Not in a property that is known to have ids.
     mine.learn(one!.create, { data: 'prod_7' }, 201)
@@ -208,7 +212,7 @@ describe('a creation is doubted', () => {
 
   test('not because it was answered twice', () => {
     const { ownership, take } = owning([{ ...product, id: { ...product.id, pointer: '/data' } }])
-    const own = { ...product, id: { ...product.id, pointer: '/data' } as Own['id'] }
+    const own = { ...product, id: { ...product.id, pointer: '/data' } as Resource['id'] }
     take(answer({ planned: product.create, status: 201, body: { data: 'prod_7' } }))
     take(answer({ planned: product.create, status: 201, body: { data: 'prod_7' } }))
     expect(ownership.idOf(own)).toBe('prod_7')
@@ -224,7 +228,7 @@ describe('a creation is doubted', () => {
 
   test('where the row that it would be is not there', () => {
     const row = (is: Reference) => ({ where: '/productMasterId', is, value: '/id' })
-    const own: Own = { ...product, id: { from: product.create, pointer: '/data', row: row(other.id) } as Own['id'] }
+    const own: Resource = { ...product, id: { from: product.create, pointer: '/data', row: row(other.id) } as Resource['id'] }
     const { ownership, learn } = owning([own, other])
     learn(product.create, { data: [{ id: 'rec_1', productMasterId: 'prod_8' }] }, 201)
     expect(ownership.doubtOf(own)).toBe(because('the answer of its creation has no id at /data'))
@@ -240,9 +244,9 @@ describe('a proof fails', () => {
     ['shows the text within another', shows('prod_7', { sku: `${sku}-2` }), 200, `getProduct shows sku "${sku}-2" instead of "${sku}"`],
     [
       'shows that of another own thing',
-      shows('prod_7', { sku: `${ask.own.tag}-other` }),
+      shows('prod_7', { sku: `${ask.resources.tag}-other` }),
       200,
-      `getProduct shows sku "${ask.own.tag}-other" instead of "${sku}"`,
+      `getProduct shows sku "${ask.resources.tag}-other" instead of "${sku}"`,
     ],
   ])('where the read %s', (_what, body, status, why) => {
     const { ownership, learn } = owning()
@@ -282,7 +286,7 @@ describe('a proof fails', () => {
   })
 
   test('where nobody answered what it belongs to', () => {
-    const free: Own = { ...stock, proof: { ...stock.proof!, is: { from: list, pointer: '/data/0/id' } } }
+    const free: Resource = { ...stock, proof: { ...stock.proof!, is: { from: list, pointer: '/data/0/id' } } }
     const { ownership, learn } = owning([free])
     learn(stock.create, recorded, 201)
     learn(stock.proof!.read, ofStock('prod_7'))
@@ -290,9 +294,9 @@ describe('a proof fails', () => {
   })
 
   test('not where it belongs to one of several that a request made', () => {
-    const at = (name: string): Own => ({ ...product, id: { from: product.create, pointer: `/data/${name}` } as Own['id'] })
+    const at = (name: string): Resource => ({ ...product, id: { from: product.create, pointer: `/data/${name}` } as Resource['id'] })
     const [one, two] = [at('a'), at('b')]
-    const child: Own = { ...stock, proof: { ...stock.proof!, is: two.id } }
+    const child: Resource = { ...stock, proof: { ...stock.proof!, is: two.id } }
     const { ownership, learn } = owning([one, two, child])
     learn(product.create, { data: { a: 'prod_1', b: 'prod_2' } }, 201)
     learn(product.proof!.read, shows('prod_2'))

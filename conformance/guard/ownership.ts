@@ -3,7 +3,7 @@ import { valueAt } from '../../spec/contract.ts'
 import { header, isAnswered, json, type Answered, type Exchange } from '../model/exchange.ts'
 import { isReference, keyOf, type Reference, type Request } from '../model/request.ts'
 import { Missing, referred, resolve, type Answers } from '../send/build.ts'
-import { idKey, type Own } from '../resources/factory.ts'
+import { idKey, type Resource } from '../model/resource.ts'
 
 /** Whether a text can stand as one segment of a path, and leads nowhere else (RFC 3986 §3.3, §5.2.4). */
 export function isPlainId(text: string): boolean {
@@ -21,8 +21,8 @@ type State =
 
 export class Ownership {
   readonly #answers: Answers
-  readonly #created: ReadonlyMap<string, readonly Own[]>
-  readonly #proofs = new Map<string, Own[]>()
+  readonly #created: ReadonlyMap<string, readonly Resource[]>
+  readonly #proofs = new Map<string, Resource[]>()
   readonly #states = new Map<string, State>()
   /** Every id that an answer has shown. */
   readonly #known = new Set<string>()
@@ -30,7 +30,7 @@ export class Ownership {
   #halted: string | undefined
 
   /** `created`: the own things of the plan, by the key of the request that makes them. */
-  constructor(created: ReadonlyMap<string, readonly Own[]>, answers: Answers) {
+  constructor(created: ReadonlyMap<string, readonly Resource[]>, answers: Answers) {
     this.#created = created
     this.#answers = answers
     for (const own of [...created.values()].flat()) {
@@ -55,7 +55,7 @@ export class Ownership {
   }
 
   /** Why a thing is not proven to be the run's own; `undefined` if it is. */
-  doubtOf(own: Own): string | undefined {
+  doubtOf(own: Resource): string | undefined {
     const state = this.#states.get(idKey(own.id))
     if (state?.is === 'proven') return undefined
     if (state?.is === 'doubted') return `not proven to be the run's own: ${state.why}`
@@ -63,13 +63,13 @@ export class Ownership {
   }
 
   /** The id of a thing that was made, proven or not; what was doubted has none. */
-  idOf(own: Own): string | undefined {
+  idOf(own: Resource): string | undefined {
     const state = this.#states.get(idKey(own.id))
     return state === undefined || state.is === 'doubted' ? undefined : state.id
   }
 
   /** Learns from an answer; gives back the things whose state it changed. */
-  learn(planned: Request, exchange: Exchange): readonly Own[] {
+  learn(planned: Request, exchange: Exchange): readonly Resource[] {
     if (!isAnswered(exchange)) return []
     const key = keyOf(planned)
     const changed = [
@@ -81,7 +81,7 @@ export class Ownership {
   }
 
   /** Takes the answer of a creation for a claim, if nothing speaks against it. */
-  #claim(own: Own, exchange: Answered): boolean {
+  #claim(own: Resource, exchange: Answered): boolean {
     const key = idKey(own.id)
     const { status } = exchange.reply
     if (status >= 300) return false
@@ -108,7 +108,7 @@ export class Ownership {
     return true
   }
 
-  #prove(own: Own, exchange: Answered): boolean {
+  #prove(own: Resource, exchange: Answered): boolean {
     const key = idKey(own.id)
     const state = this.#states.get(key)
     if (state?.is !== 'claimed' || own.proof === undefined) return false
@@ -117,7 +117,7 @@ export class Ownership {
     return true
   }
 
-  #unproven(own: Own, id: string, exchange: Answered): string | undefined {
+  #unproven(own: Resource, id: string, exchange: Answered): string | undefined {
     const { proof } = own
     if (proof === undefined) return 'nothing shows it'
     let wanted: string | number
@@ -138,7 +138,7 @@ export class Ownership {
     )
   }
 
-  #owner(reference: Reference): Own | undefined {
+  #owner(reference: Reference): Resource | undefined {
     return (this.#created.get(keyOf(reference.from)) ?? []).find(({ id }) => idKey(id) === idKey(reference))
   }
 
@@ -154,7 +154,7 @@ export class Ownership {
   }
 
   /** Whether an answer has shown the id before. Numbers without a type may be ids of several kinds at once: they are told apart by their collection. */
-  #wasShown(id: string, own: Own): boolean {
+  #wasShown(id: string, own: Resource): boolean {
     if (!isNumber(id)) return this.#known.has(id)
     const reads = [own.create, ...(own.proof === undefined ? [] : [own.proof.read])]
     return reads.some((each) => this.#known.has(`${collectionOf(each)} ${id}`))

@@ -1,28 +1,27 @@
+import { settings } from '../profile/targets.ts'
+import { operationNamed } from '../model/api.ts'
 import { describe, expect, test } from 'vitest'
-import { contract, type OperationId } from '../../spec/contract.ts'
+import { targets, references, shownBy } from '../profile/targets.ts'
+import { api } from '../profile/index.ts'
 import { requestOf } from '../testing/fixture.ts'
 import type { Reference } from '../model/request.ts'
-import { kinds } from '../resources/kinds.ts'
+import { kinds } from '../profile/kinds.ts'
 import {
   idNameAt,
   isAtPlace,
-  namedBy,
   aimsOf,
   reachesWhatExists,
   shownAfter,
   referencesInBody,
-  settingReads,
-  shownBy,
   looksForItself,
-  touches,
-  touchOf,
+  writeTargetsOf,
   valuesAt,
 } from './targets.ts'
 
-const { operations } = contract
+const { operations } = api
 const reference: Reference = { from: requestOf(), pointer: '/data/0/id' }
-const ids = Object.keys(touches) as (keyof typeof touches)[]
-const placesOf = (id: (typeof ids)[number]): readonly string[] => [...(touches[id].changes ?? []), ...Object.keys(touches[id].names ?? {})]
+const ids = Object.keys(targets) as (keyof typeof targets)[]
+const placesOf = (id: (typeof ids)[number]): readonly string[] => [...(targets[id].changes ?? []), ...Object.keys(targets[id].names ?? {})]
 
 describe('the table', () => {
   test('has every operation that writes, and no other', () => {
@@ -32,8 +31,8 @@ describe('the table', () => {
         .map(({ id }) => id)
         .sort(),
     )
-    expect(() => touchOf('getProduct')).toThrow(/not declared/)
-    expect(touchOf('adjustInventory')).toBe(touches.adjustInventory)
+    expect(() => writeTargetsOf(api, 'getProduct')).toThrow(/not declare/)
+    expect(writeTargetsOf(api, 'adjustInventory')).toBe(targets.adjustInventory)
   })
 
   test.each(ids)('names places that the body of %s has', (id) => {
@@ -42,8 +41,8 @@ describe('the table', () => {
       const [name = ''] = place.slice(1).split('/')
       expect(Object.keys(schema?.properties ?? {}), place).toContain(name)
     }
-    expect(touches[id].changes ?? []).toEqual(
-      expect.arrayContaining([...(touches[id].always ?? []).map((each) => (touches[id].changes?.includes(each) ? each : `${each}/*`))]),
+    expect(targets[id].changes ?? []).toEqual(
+      expect.arrayContaining([...(targets[id].always ?? []).map((each) => (targets[id].changes?.includes(each) ? each : `${each}/*`))]),
     )
   })
 
@@ -57,7 +56,7 @@ describe('the table', () => {
 
   test.each(ids)('knows which read shows what %s changes', (id) => {
     const parameters = operations[id].parameters.filter((each) => each.in === 'path').map(({ name }) => name)
-    for (const place of [...parameters, ...(touches[id].changes ?? [])]) expect(Object.keys(shownBy), place).toContain(idNameAt(place))
+    for (const place of [...parameters, ...(targets[id].changes ?? [])]) expect(Object.keys(shownBy), place).toContain(idNameAt(place))
   })
 
   test('knows no read but those that prove a kind', () => {
@@ -65,43 +64,41 @@ describe('the table', () => {
     expect(Object.values(shownBy).filter((read) => !proving.has(read))).toEqual([])
   })
 
-  test.each(Object.entries(namedBy))('takes a %s from reads alone', (_kind, sources) => {
+  test.each(Object.entries(references))('takes a %s from reads alone', (_kind, sources) => {
     for (const { operation, query = [] } of sources) {
-      expect(operations[operation].method).toBe('GET')
-      const parameters = operations[operation].parameters.map(({ name }) => name)
+      const read = operationNamed(api, operation)
+      expect(read.method).toBe('GET')
+      const parameters = read.parameters.map(({ name }) => name)
       for (const [name] of query) expect(parameters).toContain(name)
     }
   })
 
   test('tells what reaches something that exists', () => {
     const reaching = Object.values(operations)
-      .filter(reachesWhatExists)
+      .filter((each) => reachesWhatExists(api, each))
       .map(({ id }) => id)
     expect(reaching.sort()).toEqual(['generateTransferRecommendations', 'replaceAlertConfig'])
-    const settings = ids.filter((id) => touches[id].reach === 'setting')
-    expect(Object.keys(settingReads)).toEqual(settings)
+    const setting = ids.filter((id) => targets[id].reach === 'setting')
+    expect(Object.keys(settings)).toEqual(setting)
     // A singleton: its path names nothing, and its own read is at the same path.
-    for (const id of settings)
-      expect(operations[settingReads[id as OperationId]!.operation]).toMatchObject({ path: operations[id].path, method: 'GET' })
+    for (const id of setting) expect(operations[settings[id]!.operation]).toMatchObject({ path: operations[id].path, method: 'GET' })
   })
 })
 
 test('an aim is what a write changes, and where one looks for what to change by itself, where it looks', () => {
-  expect(aimsOf('adjustInventory')).toEqual(['/inventoryItemId'])
-  expect(aimsOf('createTransfer')).toEqual(['/lines/*/productMasterId'])
-  expect(aimsOf('generateTransferRecommendations')).toEqual(['/locationId'])
-  expect([aimsOf('replaceAlertConfig'), aimsOf('createProduct')]).toEqual([[], []])
+  expect(aimsOf(api, 'adjustInventory')).toEqual(['/inventoryItemId'])
+  expect(aimsOf(api, 'createTransfer')).toEqual(['/lines/*/productMasterId'])
+  expect(aimsOf(api, 'generateTransferRecommendations')).toEqual(['/locationId'])
+  expect([aimsOf(api, 'replaceAlertConfig'), aimsOf(api, 'createProduct')]).toEqual([[], []])
 })
 
-test.each<readonly [step: Parameters<typeof shownAfter>[0], want: string | undefined]>([
-  [{ method: 'PATCH', operation: 'updateProduct' }, 'getProduct'],
-  [{ method: 'POST', operation: 'createProduct' }, undefined],
-  [{ method: 'GET', operation: 'getProduct' }, undefined],
-  [{ method: 'HEAD', operation: 'getProduct' }, undefined],
-  [{ method: 'OPTIONS', operation: 'getProduct' }, undefined],
-  [{ method: 'PUT' }, undefined],
+test.each<readonly [step: Parameters<typeof shownAfter>[1], want: string | undefined]>([
+  [{ operation: 'updateProduct' }, 'getProduct'],
+  [{ operation: 'createProduct' }, undefined],
+  [{ operation: 'getProduct' }, undefined],
+  [{}, undefined],
 ])('what %j changes is shown by %s', (step, want) => {
-  expect(shownAfter(step)).toBe(want)
+  expect(shownAfter(api, step)).toBe(want)
 })
 
 test.each<readonly [json: unknown, place: string, want: readonly (readonly [string, unknown])[]]>([
@@ -176,7 +173,13 @@ test.each<readonly [body: Parameters<typeof referencesInBody>[0]['body'], want: 
   expect(found.every((each) => each.reference === reference)).toBe(true)
 })
 
+test('a write that the profile does not have may reach what exists; a read reaches nothing', () => {
+  const unknown = { ...api, profile: { ...api.profile, targets: {} } }
+  expect([operations.updateProduct, operations.getProduct].map((each) => reachesWhatExists(unknown, each))).toEqual([true, false])
+  expect(reachesWhatExists(api, operations.updateProduct)).toBe(false)
+})
+
 test('what looks for its own targets is a write that does', () => {
-  const found = Object.values(operations).filter(looksForItself)
+  const found = Object.values(operations).filter((each) => looksForItself(api, each))
   expect(found.map(({ id }) => id)).toEqual(['generateTransferRecommendations'])
 })

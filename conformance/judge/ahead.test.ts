@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { aLaw, answer, aSequence, bench, unanswered } from '../testing/fixture.ts'
-import { passes } from '../model/rule.ts'
+import { aLaw, answer, aSequence, context, unanswered } from '../testing/fixture.ts'
+import { passes } from '../model/judgement.ts'
 import { Ahead } from './ahead.ts'
 
 /** Numbers of the answers that a law was asked about. */
@@ -15,7 +15,7 @@ function watched() {
       return passes
     },
   })
-  return { seen, ahead: new Ahead([law, aSequence({ judge: () => expect.fail('a sequence needs them all') })], bench) }
+  return { seen, ahead: new Ahead([law, aSequence({ judge: () => expect.fail('a sequence needs them all') })], context) }
 }
 
 test('answers are judged while a run waits, each once, whatever a rule throws', async () => {

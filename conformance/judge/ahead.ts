@@ -1,17 +1,17 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { isAnswered, type Answered, type Exchange } from '../model/exchange.ts'
-import type { Bench, Law, Rule } from '../model/rule.ts'
+import type { JudgeContext, Law, Rule } from '../model/rule.ts'
 
 /** Judges answers while a run waits, and forgets what it found: what judging costs the first time, such as schemas to compile, is paid when the run ends. */
 export class Ahead {
   readonly #laws: readonly Law[]
-  readonly #bench: Bench
+  readonly #bench: JudgeContext
   readonly #open: Answered[] = []
   #isIdle = false
 
-  constructor(rules: readonly Rule[], bench: Bench) {
+  constructor(rules: readonly Rule[], context: JudgeContext) {
     this.#laws = rules.filter((rule) => rule.kind === 'law')
-    this.#bench = bench
+    this.#bench = context
   }
 
   /** Keeps an answer for the next wait. */

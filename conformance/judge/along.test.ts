@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { aLaw, answer, aSequence, at, bench, requestOf } from '../testing/fixture.ts'
+import { aLaw, answer, aSequence, at, context, requestOf } from '../testing/fixture.ts'
 import { hasBody, withoutBody, type Answered } from '../model/exchange.ts'
-import { fails, holds, passes, untried, type Bench, type Rule } from '../model/rule.ts'
+import { fails, holds, passes, untried } from '../model/judgement.ts'
+import type { JudgeContext, Rule } from '../model/rule.ts'
 import { rules } from '../rules/index.ts'
 import { Along, type Reach } from './along.ts'
 
@@ -12,7 +13,7 @@ const write = (number: number): Answered =>
   nth(number, { planned: requestOf({ operation: 'createProduct', method: 'POST', effect: 'own' }), status: 201 })
 
 const along = (of: readonly Rule[], reach?: Partial<Reach>, secrets: () => readonly string[] = () => []): Along =>
-  new Along(of, { contract: bench.contract, schemas: bench.schemas }, secrets, { bodies: 1e9, heads: 1e9, largest: 1e6, ...reach })
+  new Along(of, { api: context.api, schemas: context.schemas }, secrets, { bodies: 1e9, heads: 1e9, largest: 1e6, ...reach })
 
 /** A sequence that notes which exchanges it was given together. */
 function witness(change: Partial<Parameters<typeof aSequence>[0]> = {}) {
@@ -54,7 +55,7 @@ describe('the laws', () => {
     const keys: string[] = []
     const finder = aLaw({
       awaitsKeys: true,
-      concerns: (_exchange, { secrets }: Bench) => secrets.length > 0,
+      concerns: (_exchange, { secrets }: JudgeContext) => secrets.length > 0,
       judge: ({ reply }, { secrets }) => holds(!secrets.some((each) => reply.body.includes(each)), 'no key', 'a key'),
     })
     const said = (reach: Partial<Reach>): readonly (readonly [string, number | undefined])[] => {
@@ -200,7 +201,7 @@ describe('the sequences', () => {
         const number = 2 * index + second + 1
         const planned = requestOf({
           method,
-          operation: method === 'GET' ? 'listProducts' : ('deleteWarehouseBin' as never),
+          operation: method === 'GET' ? 'listProducts' : 'deleteWarehouseBin',
           query: [['limit', '0']],
         })
         const each = nth(number, { planned, status, headers: limits(20 - number) })
@@ -209,8 +210,8 @@ describe('the sequences', () => {
     )
     for (const rule of marked) {
       if (rule.kind !== 'sequence') continue
-      const concerned = asked.filter((each) => rule.concerns(each, bench))
-      expect(() => rule.judge(concerned, bench), rule.id).not.toThrow()
+      const concerned = asked.filter((each) => rule.concerns(each, context))
+      expect(() => rule.judge(concerned, context), rule.id).not.toThrow()
     }
   })
 })

@@ -3,9 +3,10 @@
  * sequences judge stretches: what is remembered of the latest exchanges, of which each stretch has half in common with the one before. A stretch is what a
  * recording of that time would hold, so that what holds for recordings holds for it.
  */
-import { hasBody, issues, withoutBody, type Answered } from '../model/exchange.ts'
+import { issues } from './issued-keys.ts'
+import { hasBody, withoutBody, type Answered } from '../model/exchange.ts'
 import { isSafe } from '../model/request.ts'
-import type { Bench, Rule, Sequence } from '../model/rule.ts'
+import type { JudgeContext, Rule, Sequence } from '../model/rule.ts'
 import { InPassing } from './in-passing.ts'
 import { judgeTogether, together } from './judge.ts'
 import { gravity, isOutage, unlessUnrecorded, verdict, type Guarded, type Verdict } from './verdict.ts'
@@ -30,7 +31,7 @@ interface Kept {
 
 export class Along {
   readonly #rules: readonly Rule[]
-  readonly #bench: Bench & { readonly issued: Map<string, number> }
+  readonly #context: JudgeContext & { readonly issued: Map<string, number> }
   readonly #reach: Reach
   readonly #atOnce: InPassing
   readonly #late: InPassing
@@ -38,12 +39,17 @@ export class Along {
   readonly #heads: Stretch
 
   /** `secrets` gives every key that was shown until now. */
-  constructor(rules: readonly Rule[], bench: Omit<Bench, 'secrets' | 'issued'>, secrets: () => readonly string[], reach: Reach = usual) {
+  constructor(
+    rules: readonly Rule[],
+    context: Omit<JudgeContext, 'secrets' | 'issued'>,
+    secrets: () => readonly string[],
+    reach: Reach = usual,
+  ) {
     const issued = new Map<string, number>()
     this.#rules = rules
     this.#reach = reach
-    this.#bench = {
-      ...bench,
+    this.#context = {
+      ...context,
       issued,
       get secrets() {
         return secrets()
@@ -53,23 +59,23 @@ export class Along {
     const keep = (exchange: Answered, { is }: Guarded): Answered => (is === 'pass' ? headOf(exchange) : brief(exchange))
     this.#atOnce = new InPassing(
       laws.filter(({ awaitsKeys }) => awaitsKeys !== true),
-      this.#bench,
+      this.#context,
       keep,
     )
     this.#late = new InPassing(
       laws.filter(({ awaitsKeys }) => awaitsKeys === true),
-      this.#bench,
+      this.#context,
       keep,
     )
     const sequences = rules.filter((rule) => rule.kind === 'sequence')
     this.#bodies = new Stretch(
       sequences.filter(({ readsNoBody }) => readsNoBody !== true),
-      this.#bench,
+      this.#context,
       reach.bodies,
     )
     this.#heads = new Stretch(
       sequences.filter(({ readsNoBody }) => readsNoBody === true),
-      this.#bench,
+      this.#context,
       reach.heads,
     )
   }
@@ -120,8 +126,8 @@ export class Along {
   /** The last that is seen of a body. */
   #leave(kept: Kept): void {
     const { exchange } = kept
-    const { secrets, issued } = this.#bench
-    for (const key of secrets) if (!issued.has(key) && issues(exchange, key)) issued.set(key, exchange.number)
+    const { secrets, issued } = this.#context
+    for (const key of secrets) if (!issued.has(key) && issues(exchange, key, this.#context.api)) issued.set(key, exchange.number)
     this.#late.take(exchange, exchange.number)
     kept.exchange = headOf(exchange)
   }
@@ -138,22 +144,22 @@ interface Said {
 /** The latest exchanges, for sequences that read as much of them. */
 class Stretch {
   readonly #rules: readonly Sequence[]
-  readonly #bench: Bench
+  readonly #context: JudgeContext
   readonly #most: number
   readonly #said = new Map<Sequence, Map<string, Said>>()
   #kept: { readonly kept: Kept; readonly size: number }[] = []
   #size = 0
 
-  constructor(rules: readonly Sequence[], bench: Bench, most: number) {
+  constructor(rules: readonly Sequence[], context: JudgeContext, most: number) {
     this.#rules = rules
-    this.#bench = bench
+    this.#context = context
     this.#most = most
     for (const rule of rules) this.#said.set(rule, new Map())
   }
 
   /** The sequences that an exchange concerns. */
   concerned(exchange: Answered): Sequence[] {
-    return this.#rules.filter((rule) => unlessUnrecorded(() => rule.concerns(exchange, this.#bench)) ?? false)
+    return this.#rules.filter((rule) => unlessUnrecorded(() => rule.concerns(exchange, this.#context)) ?? false)
   }
 
   take(kept: Kept, size: number): void {
@@ -191,7 +197,7 @@ class Stretch {
       .sort(({ exchange: one }, { exchange: other }) => one.sentAt - other.sentAt || one.number - other.number)
     for (const rule of this.#rules) {
       const concerned = kept.flatMap((each) => (each.concerned.has(rule) ? [each.exchange] : []))
-      for (const { about, judgement } of judgeTogether(rule, concerned, this.#bench)) {
+      for (const { about, judgement } of judgeTogether(rule, concerned, this.#context)) {
         const said = this.#said.get(rule)?.get(about)
         if (said !== undefined && (said.judgement === undefined || weight(judgement, rule) > weight(said.judgement, rule)))
           said.judgement = shortened(judgement)
@@ -203,7 +209,7 @@ class Stretch {
     return [...(this.#said.get(rule) ?? [])]
       .sort(([, one], [, other]) => one.first - other.first)
       .flatMap(([about, { judgement, judged }]) =>
-        judgement === undefined ? [] : [verdict(rule, this.#bench, judgement, { about, judged })],
+        judgement === undefined ? [] : [verdict(rule, this.#context, judgement, { about, judged })],
       )
   }
 }
@@ -217,7 +223,7 @@ const shortened = (judgement: Guarded): Guarded =>
     : judgement
 
 /** So many bytes of a body a report looks at. */
-const mostShown = 16 * 1024
+const maxShown = 16 * 1024
 
 const briefs = new WeakMap<Answered, Answered>()
 
@@ -236,7 +242,7 @@ function brief(exchange: Answered): Answered {
 }
 
 /** A copy: a part of a buffer would keep the whole. */
-const beginning = (body: Buffer): Buffer => Buffer.from(body.subarray(0, mostShown))
+const beginning = (body: Buffer): Buffer => Buffer.from(body.subarray(0, maxShown))
 
 const heads = new WeakMap<Answered, Answered>()
 

@@ -1,8 +1,8 @@
 /** Judges by the laws what passes by, one exchange after the other: of each law and operation it keeps the worst and a count. */
-import type { OperationId } from '../../spec/contract.ts'
 import { isPart } from '../model/cause.ts'
 import { unreadable, type Answered } from '../model/exchange.ts'
-import { unclear, type Bench, type Law, type Rule } from '../model/rule.ts'
+import { unclear } from '../model/judgement.ts'
+import type { JudgeContext, Law, Rule } from '../model/rule.ts'
 import { gravity, guarded, unlessUnrecorded, verdict, type Guarded, type Verdict } from './verdict.ts'
 
 /** The worst that a law says of the exchanges of one operation, and the first that shows it. */
@@ -19,16 +19,16 @@ interface Passing {
 export type Keep = (exchange: Answered, judgement: Guarded) => Answered
 
 export class InPassing {
-  readonly #said: ReadonlyMap<Rule, Map<OperationId | undefined, Passing>>
+  readonly #said: ReadonlyMap<Rule, Map<string | undefined, Passing>>
   readonly #laws: readonly Law[]
-  readonly #bench: Bench
+  readonly #bench: JudgeContext
   readonly #keep: Keep
   #count = 0
 
-  constructor(laws: readonly Law[], bench: Bench, keep: Keep = (exchange) => exchange) {
+  constructor(laws: readonly Law[], context: JudgeContext, keep: Keep = (exchange) => exchange) {
     this.#said = new Map(laws.map((law) => [law, new Map()]))
     this.#laws = laws
-    this.#bench = bench
+    this.#bench = context
     this.#keep = keep
   }
 

@@ -1,17 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { contract } from '../../spec/contract.ts'
+import { api } from '../profile/index.ts'
 import { decided, promised } from '../model/basis.ts'
-import { aLaw, answer, aProbe, aSequence, bench, instanceOf, planOf, recordOf, requestOf, unanswered } from '../testing/fixture.ts'
+import { aLaw, answer, aProbe, aSequence, context, instanceOf, planOf, recordOf, requestOf, unanswered } from '../testing/fixture.ts'
 import { json, type Answered, type Exchange } from '../model/exchange.ts'
 import { keyOf, type Request } from '../model/request.ts'
-import { fails, passes, unclear, untried, type Judgement, type Law, type Probe, type Rule } from '../model/rule.ts'
+import { fails, passes, unclear, untried, type Judgement } from '../model/judgement.ts'
+import type { Law, Probe, Rule } from '../model/rule.ts'
 import { rules } from '../rules/index.ts'
 import { isAboutSafety } from '../model/safety.ts'
 import { judge, judgeInstance } from './judge.ts'
 import { areaOf, type Verdict } from './verdict.ts'
 
 const nothing = planOf([])
-const judged = (rules: readonly Rule[], exchanges: readonly Exchange[]) => judge(rules, nothing, recordOf(exchanges), bench)
+const judged = (rules: readonly Rule[], exchanges: readonly Exchange[]) => judge(rules, nothing, recordOf(exchanges), context)
 /** The parts of a verdict that a table shows. */
 const brief = ({ outcome, operation, about, why, by, judged, exchange, runLevel }: Verdict) => ({
   outcome,
@@ -31,7 +32,7 @@ test('the area of a rule is the first part of its id', () => {
 describe('a beta operation', () => {
   // One that is, and the same rules on one that is stable.
   const said = (rule: Rule, operation: 'suggestProductCategories' | 'listProducts' = 'suggestProductCategories') =>
-    judge([rule], planOf([]), recordOf([answer({ planned: requestOf({ operation }) })]), bench).map(({ outcome }) => outcome)
+    judge([rule], planOf([]), recordOf([answer({ planned: requestOf({ operation }) })]), context).map(({ outcome }) => outcome)
   const failing = { judge: () => fails('a', 'b') } as const
   const aRule = (change: Partial<Law>): Rule => aLaw({ ...failing, ...change })
 
@@ -70,7 +71,7 @@ describe('a 503', () => {
   const away = (remaining?: string) =>
     answer({ status: 503, headers: remaining === undefined ? [] : [['X-RateLimit-Remaining', remaining]] })
   const law503 = aLaw({ judge: () => fails('no 503', '503') })
-  const judged = (exchange: Answered) => judge([law503], planOf([]), recordOf([exchange]), bench).map(({ outcome }) => outcome)
+  const judged = (exchange: Answered) => judge([law503], planOf([]), recordOf([exchange]), context).map(({ outcome }) => outcome)
 
   test('of a deployment that is away is nobody’s finding, one with nothing left is', () => {
     expect(judged(away())).toEqual([])
@@ -83,7 +84,7 @@ describe('a 503', () => {
       const only = requestOf({ effect })
       const exchange = { ...away('0'), request: { ...away('0').request, planned: only } }
       const rule = aProbe({ ask: () => ({ only }), judge: () => fails('429', '503') })
-      return judge([rule], planOf([instanceOf(rule, { only })]), recordOf([exchange]), bench).map(
+      return judge([rule], planOf([instanceOf(rule, { only })]), recordOf([exchange]), context).map(
         ({ outcome, why }) => `${outcome} ${why ?? ''}`,
       )
     }
@@ -95,14 +96,14 @@ describe('a 503', () => {
 test('what a deployment promises beyond a run is not run, and spoils no level', () => {
   const rule = aProbe({ judge: () => untried('more is promised') })
   const only = requestOf()
-  const [verdict] = judge([rule], planOf([instanceOf(rule, { only })]), recordOf([answer()]), bench)
+  const [verdict] = judge([rule], planOf([instanceOf(rule, { only })]), recordOf([answer()]), context)
   expect(verdict).toMatchObject({ outcome: 'not-run', why: 'more is promised' })
   expect(verdict).not.toHaveProperty('by')
 })
 
 describe('what a finding rests on', () => {
   const bases = (...changes: readonly Partial<Law>[]) =>
-    judge(changes.map(aLaw), planOf([]), recordOf([answer(), answer({ number: 2 })]), bench).map(
+    judge(changes.map(aLaw), planOf([]), recordOf([answer(), answer({ number: 2 })]), context).map(
       ({ basis, seen }) => `${basis} ${seen ?? ''}`,
     )
 
@@ -126,7 +127,7 @@ describe('a body that nobody here can unpack', () => {
   test('is a reason not to judge it, and none not to judge its head', () => {
     const failing = { judge: () => fails('a', 'b') }
     const rules = [aLaw({ id: 'status/body', ...failing }), aLaw({ id: 'status/head', judgesCut: true, ...failing })]
-    expect(judge(rules, planOf([]), recordOf([unread]), bench).map(({ outcome, why }) => [outcome, why])).toEqual([
+    expect(judge(rules, planOf([]), recordOf([unread]), context).map(({ outcome, why }) => [outcome, why])).toEqual([
       ['inconclusive', 'a body that is coded as zstd cannot be unpacked here'],
       ['fail', undefined],
     ])
@@ -137,7 +138,7 @@ describe('a body that nobody here can unpack', () => {
     const only = requestOf()
     const probed = (change: Partial<Probe>) => {
       const rule = aProbe({ judge: () => fails('a', 'b'), ...change })
-      return judge([rule], planOf([instanceOf(rule, { only })]), recordOf([unread]), bench).map(({ outcome }) => outcome)
+      return judge([rule], planOf([instanceOf(rule, { only })]), recordOf([unread]), context).map(({ outcome }) => outcome)
     }
     expect(probed({})).toEqual(['inconclusive'])
     expect(probed({ judgesCut: true })).toEqual(['fail'])
@@ -244,8 +245,8 @@ describe('a law', () => {
   })
 
   test('that is a SHOULD only warns, as does a MUST on a beta operation', () => {
-    const beta = Object.values(contract.operations).find(({ stability }) => stability === 'beta')!
-    const bad = (operation: string) => answer({ status: 400, planned: requestOf({ operation: operation as 'listProducts' }) })
+    const beta = Object.values(api.operations).find(({ stability }) => stability === 'beta')!
+    const bad = (operation: string) => answer({ status: 400, planned: requestOf({ operation: operation }) })
     const outcomes = (rule: Rule, exchange: Exchange) => judged([rule], [exchange]).map(({ outcome }) => outcome)
     expect(outcomes(byStatus, bad('listProducts'))).toEqual(['fail'])
     expect(outcomes({ ...byStatus, level: 'SHOULD' }, bad('listProducts'))).toEqual(['warn'])
@@ -304,16 +305,16 @@ describe('a probe', () => {
     )
   const only = (name: string, change: Parameters<typeof answer>[0]) => all((each) => (each === name ? change : {}))
   const say = (exchanges: readonly Exchange[], unsent: Readonly<Record<string, string>> = {}) =>
-    brief(judgeInstance(instance, recordOf(exchanges, unsent), bench))
+    brief(judgeInstance(instance, recordOf(exchanges, unsent), context))
   const about = { operation: 'listProducts', runLevel: 'contract', judged: 3 }
 
   test('is given its answers by name, and shows the last that is no control', () => {
-    expect(judgeInstance(instance, recordOf(all()), bench)).toMatchObject({ outcome: 'fail', seen: 'control first second' })
+    expect(judgeInstance(instance, recordOf(all()), context)).toMatchObject({ outcome: 'fail', seen: 'control first second' })
     expect(say(all())).toEqual({ ...about, outcome: 'fail', exchange: 3 })
     const alone = instanceOf(rule, { control })
-    expect(judgeInstance(alone, recordOf(all()), bench).exchange?.number).toBe(1)
+    expect(judgeInstance(alone, recordOf(all()), context).exchange?.number).toBe(1)
     const controlLast = instanceOf(rule, { first, control })
-    expect(judgeInstance(controlLast, recordOf(all()), bench).exchange?.number).toBe(2)
+    expect(judgeInstance(controlLast, recordOf(all()), context).exchange?.number).toBe(2)
   })
 
   test('its own fault is an error', () => {
@@ -322,8 +323,8 @@ describe('a probe', () => {
         throw new Error('oops')
       },
     })
-    expect(judgeInstance(instanceOf(rule, { first }), recordOf(all()), bench).outcome).toBe('fail')
-    expect(judgeInstance(instanceOf(rude, { first }), recordOf(all()), bench).outcome).toBe('error')
+    expect(judgeInstance(instanceOf(rule, { first }), recordOf(all()), context).outcome).toBe('fail')
+    expect(judgeInstance(instanceOf(rude, { first }), recordOf(all()), context).outcome).toBe('error')
   })
 
   const missing: readonly (readonly [what: string, exchanges: readonly Exchange[], unsent: Record<string, string>, want: object])[] = [
@@ -353,13 +354,13 @@ describe('a probe', () => {
 
   test('takes the 429 of a quota that is spent on purpose', () => {
     const spent = requestOf({ effect: 'quota' })
-    const verdict = judgeInstance(instanceOf(rule, { spent }), recordOf([answer({ planned: spent, status: 429 })]), bench)
+    const verdict = judgeInstance(instanceOf(rule, { spent }), recordOf([answer({ planned: spent, status: 429 })]), context)
     expect(verdict.outcome).toBe('fail')
   })
 
   test('about a subject with a name of its own says so', () => {
     const named = instanceOf(rule, { first }, { subject: { about: 'sku' }, level: 'smoke' })
-    expect(brief(judgeInstance(named, recordOf(all()), bench))).toEqual({
+    expect(brief(judgeInstance(named, recordOf(all()), context))).toEqual({
       outcome: 'fail',
       about: 'sku',
       runLevel: 'smoke',
@@ -378,7 +379,7 @@ describe('a probe', () => {
         { ...instance, rule: aProbe(), by: 'level', why: 'of another' },
       ],
     )
-    expect(judge([rule], plan, recordOf(all()), bench).map(brief)).toEqual([
+    expect(judge([rule], plan, recordOf(all()), context).map(brief)).toEqual([
       { outcome: 'fail', operation: 'listProducts', runLevel: 'contract', judged: 1, exchange: 2 },
       { outcome: 'inconclusive', operation: 'listProducts', runLevel: 'full', judged: 0, by: 'key', why: 'no key' },
       { outcome: 'not-run', about: 'sku', runLevel: 'contract', judged: 0, by: 'consent', why: 'not allowed' },
@@ -389,16 +390,16 @@ describe('a probe', () => {
 
 describe('a key that lacks a permission', () => {
   const rule = aProbe()
-  const asked = (operation: keyof typeof contract.operations, change: Partial<Request> = {}) =>
-    requestOf({ operation, path: contract.operations[operation].path, ...change })
+  const asked = (operation: keyof typeof api.operations, change: Partial<Request> = {}) =>
+    requestOf({ operation, path: api.operations[operation].path, ...change })
   const list = asked('listProducts')
   const create = asked('createProduct', { method: 'POST', effect: 'own' })
   const say = (requests: Readonly<Record<string, Request>>, exchanges: readonly Exchange[]) => {
-    const { outcome, why, by } = judgeInstance(instanceOf(rule, requests), recordOf(exchanges), bench)
+    const { outcome, why, by } = judgeInstance(instanceOf(rule, requests), recordOf(exchanges), context)
     return { outcome, why, by }
   }
-  const [read] = contract.operations.listProducts.permissions
-  const [write] = contract.operations.createProduct.permissions
+  const [read] = api.operations.listProducts.permissions
+  const [write] = api.operations.createProduct.permissions
 
   test('to read leaves it open', () => {
     expect(say({ list }, [answer({ planned: list, status: 403 })])).toEqual({
@@ -418,10 +419,10 @@ describe('a key that lacks a permission', () => {
 
   test('to read and to write leaves it open', () => {
     const both = {
-      ...contract.operations.listProducts,
-      permissions: ['catalog.write', 'catalog.read'] as unknown as typeof contract.operations.listProducts.permissions,
+      ...api.operations.listProducts,
+      permissions: ['catalog.write', 'catalog.read'] as unknown as typeof api.operations.listProducts.permissions,
     }
-    const judging = { ...bench, contract: { ...contract, operations: { ...contract.operations, listProducts: both } } }
+    const judging = { ...context, api: { ...api, operations: { ...api.operations, listProducts: both } } }
     const verdict = judgeInstance(instanceOf(rule, { list }), recordOf([answer({ planned: list, status: 403 })]), judging)
     expect(verdict).toMatchObject({ outcome: 'inconclusive', why: 'the key "main" lacks catalog.write and catalog.read' })
   })
@@ -443,7 +444,7 @@ describe('a key that lacks a permission', () => {
   test.each<readonly [why: string, planned: Request, exchanges: readonly Exchange[]]>([
     ['it has shown that it has it', list, [has403, answer({ planned: requestOf({ again: 1 }) })]],
     ['there is no key', requestOf({ credential: { kind: 'none' } }), []],
-    ['it is a key without permissions', requestOf({ credential: { kind: 'key', role: 'powerless' } }), []],
+    ['it is a key without permissions', requestOf({ credential: { kind: 'key', role: 'unprivileged' } }), []],
     ['the run issued it', requestOf({ credential: { kind: 'issued', by: { from: create, pointer: '/data/key' } } }), []],
     ['the contract asks for none', (({ operation: _operation, ...rest }) => rest)(list), []],
   ])('is not what a 403 shows where %s', (_why, planned, exchanges) => {

@@ -1,18 +1,19 @@
 import { basisOf } from '../model/basis.ts'
 import { hasBody, isAnswered, unreadable, type Answered } from '../model/exchange.ts'
-import type { Instance, Plan } from '../plan/plan.ts'
+import type { Instance, Plan } from '../plan/model.ts'
 import { dependencies, keyOf, type Request } from '../model/request.ts'
-import { operationOf, unclear, type Bench, type Rule, type Sequence } from '../model/rule.ts'
-import type { Record } from '../send/send.ts'
+import { operationOf, type JudgeContext, type Rule, type Sequence } from '../model/rule.ts'
+import { unclear } from '../model/judgement.ts'
+import type { Recording } from '../send/send.ts'
 import { InPassing } from './in-passing.ts'
 import { guarded, isOutage, isSpent, unlessUnrecorded, verdict, type Guarded, type Verdict } from './verdict.ts'
 
 /** Judges what was recorded. Sends nothing; the same record gives the same verdicts. */
-export function judge(rules: readonly Rule[], plan: Plan, record: Record, bench: Bench): Verdict[] {
+export function judge(rules: readonly Rule[], plan: Plan, record: Recording, context: JudgeContext): Verdict[] {
   const answered = record.exchanges.filter((each): each is Answered => isAnswered(each) && !isOutage(each))
   const passing = new InPassing(
     rules.filter((rule) => rule.kind === 'law'),
-    bench,
+    context,
   )
   for (const each of answered) passing.take(each)
   const instances = grouped(plan.instances, ({ rule }) => rule)
@@ -22,14 +23,14 @@ export function judge(rules: readonly Rule[], plan: Plan, record: Record, bench:
       case 'law':
         return passing.verdicts(rule)
       case 'sequence': {
-        const concerned = answered.filter((each) => unlessUnrecorded(() => rule.concerns(each, bench)) ?? false)
-        return judgeTogether(rule, concerned, bench).map(({ about, judgement, judged }) =>
-          verdict(rule, bench, judgement, { about, judged }),
+        const concerned = answered.filter((each) => unlessUnrecorded(() => rule.concerns(each, context)) ?? false)
+        return judgeTogether(rule, concerned, context).map(({ about, judgement, judged }) =>
+          verdict(rule, context, judgement, { about, judged }),
         )
       }
       case 'probe':
         return [
-          ...(instances.get(rule) ?? []).map((instance) => judgeInstance(instance, record, bench)),
+          ...(instances.get(rule) ?? []).map((instance) => judgeInstance(instance, record, context)),
           ...(leftOut.get(rule) ?? []).map(({ subject, level, by, why }): Verdict => ({
             rule,
             ...(subject.operation === undefined ? {} : { operation: subject.operation.id }),
@@ -50,15 +51,15 @@ export function judge(rules: readonly Rule[], plan: Plan, record: Record, bench:
 export function judgeTogether(
   rule: Sequence,
   concerned: readonly Answered[],
-  bench: Bench,
+  context: JudgeContext,
 ): { readonly about: string; readonly judgement: Guarded; readonly judged: number }[] {
   return together(rule, concerned).flatMap(({ about, exchanges }) => {
-    const all = guarded(() => rule.judge(exchanges, bench))
+    const all = guarded(() => rule.judge(exchanges, context))
     if (all.is !== 'unrecorded') return { about, judgement: all, judged: exchanges.length }
     // Where bodies are needed, those without one are left out.
     const recorded = exchanges.filter(({ reply }) => hasBody(reply))
     if (recorded.length === 0) return []
-    return { about, judgement: guarded(() => rule.judge(recorded, bench)), judged: recorded.length }
+    return { about, judgement: guarded(() => rule.judge(recorded, context)), judged: recorded.length }
   })
 }
 
@@ -75,12 +76,12 @@ export function together({ among }: Pick<Sequence, 'among'>, exchanges: readonly
 }
 
 /** What a probe's answers show; `record` may be that of a run on its way, if it has all of them. */
-export function judgeInstance({ rule, subject, requests, level }: Instance, record: Record, bench: Bench): Verdict {
+export function judgeInstance({ rule, subject, requests, level }: Instance, record: Recording, context: JudgeContext): Verdict {
   const answers: { [name: string]: Answered } = {}
-  const lack = Object.values(requests).flatMap((each) => lackOf(each, record, bench))[0]
+  const lack = Object.values(requests).flatMap((each) => lackOf(each, record, context))[0]
   const about = { runLevel: level, operation: subject.operation?.id, about: subject.about, judged: Object.keys(requests).length }
   if (lack !== undefined) {
-    const unable = verdict(rule, bench, unclear(`the key "${lack.key}" lacks ${lack.permissions.join(' and ')}`), about)
+    const unable = verdict(rule, context, unclear(`the key "${lack.key}" lacks ${lack.permissions.join(' and ')}`), about)
     // A key that may not even read shows too little to tell anything; one that may not write leaves out what needs that.
     return lack.permissions.some((each) => each.endsWith('.read')) ? unable : { ...unable, outcome: 'not-run', by: 'consent' }
   }
@@ -89,27 +90,27 @@ export function judgeInstance({ rule, subject, requests, level }: Instance, reco
   const gone = asked.find(({ exchange }) => exchange?.failure !== undefined) ?? asked.find(({ exchange }) => exchange === undefined)
   if (gone !== undefined) {
     const missing = gone.exchange?.failure?.message ?? record.unsent.get(keyOf(gone.request)) ?? 'it was not sent'
-    return verdict(rule, bench, unclear(missing), { ...about, exchange: gone.exchange })
+    return verdict(rule, context, unclear(missing), { ...about, exchange: gone.exchange })
   }
   for (const { name, exchange } of asked) if (exchange !== undefined && isAnswered(exchange)) answers[name] = exchange
   // Where a quota is spent on purpose, a 429 is what the probe asked for.
   const limited = Object.values(answers).find(
     (each) => (each.reply.status === 429 || isSpent(each)) && each.request.planned.effect !== 'quota',
   )
-  if (limited !== undefined) return verdict(rule, bench, unclear('the rate limit was reached'), { ...about, exchange: limited })
+  if (limited !== undefined) return verdict(rule, context, unclear('the rate limit was reached'), { ...about, exchange: limited })
   const outage = Object.values(answers).find(isOutage)
   if (outage !== undefined)
-    return verdict(rule, bench, unclear(`the deployment was not available (${outage.reply.status})`), { ...about, exchange: outage })
+    return verdict(rule, context, unclear(`the deployment was not available (${outage.reply.status})`), { ...about, exchange: outage })
   const cut = rule.judgesCut === true ? undefined : Object.values(answers).find(({ reply }) => unreadable(reply) !== undefined)
-  if (cut !== undefined) return verdict(rule, bench, unclear(unreadable(cut.reply) ?? ''), { ...about, exchange: cut })
+  if (cut !== undefined) return verdict(rule, context, unclear(unreadable(cut.reply) ?? ''), { ...about, exchange: cut })
   const control = answers['control']
   if (control !== undefined && control.reply.status >= 300) {
-    return verdict(rule, bench, unclear(`the positive control answered ${control.reply.status}`), { ...about, exchange: control })
+    return verdict(rule, context, unclear(`the positive control answered ${control.reply.status}`), { ...about, exchange: control })
   }
   return verdict(
     rule,
-    bench,
-    guarded(() => rule.judge(answers, subject, bench)),
+    context,
+    guarded(() => rule.judge(answers, subject, context)),
     {
       ...about,
       exchange: Object.values(answers).findLast((each) => each !== control) ?? control,
@@ -121,21 +122,25 @@ export function judgeInstance({ rule, subject, requests, level }: Instance, reco
  * What permission the caller's key lacks for a request, or for one that it depends on: it was refused with 403, and nothing else that needs
  * this permission succeeded with the key. A key that has shown that it has the permission lacks none; then the 403 is to be judged.
  */
-function lackOf(request: Request, record: Record, bench: Bench): { readonly key: string; readonly permissions: readonly string[] }[] {
+function lackOf(
+  request: Request,
+  record: Recording,
+  context: JudgeContext,
+): { readonly key: string; readonly permissions: readonly string[] }[] {
   const exchange = record.byRequest.get(keyOf(request))
-  if (exchange === undefined) return dependencies(request).flatMap((each) => lackOf(each, record, bench))
+  if (exchange === undefined) return dependencies(request).flatMap((each) => lackOf(each, record, context))
   const { credential, key } = exchange.request
   if (!isAnswered(exchange) || exchange.reply.status !== 403 || credential.kind !== 'key' || key === undefined) return []
   if (credential.role !== 'main' && credential.role !== 'other') return []
-  const shown = permissionsShown(record, bench).get(key)
-  const lacking = (operationOf(exchange, bench)?.permissions ?? []).filter((each) => !shown?.has(each))
+  const shown = permissionsShown(record, context).get(key)
+  const lacking = (operationOf(exchange, context)?.permissions ?? []).filter((each) => !shown?.has(each))
   return lacking.length === 0 ? [] : [{ key, permissions: lacking }]
 }
 
-const shownBy = new WeakMap<Record, Map<string, Set<string>>>()
+const shownBy = new WeakMap<Recording, Map<string, Set<string>>>()
 
 /** The permissions that each key has shown to have: those of the operations that succeeded with it. */
-function permissionsShown(record: Record, bench: Bench): Map<string, Set<string>> {
+function permissionsShown(record: Recording, context: JudgeContext): Map<string, Set<string>> {
   const known = shownBy.get(record)
   if (known !== undefined) return known
   const shown = new Map<string, Set<string>>()
@@ -143,7 +148,7 @@ function permissionsShown(record: Record, bench: Bench): Map<string, Set<string>
     const { key } = exchange.request
     if (key === undefined || !isAnswered(exchange) || exchange.reply.status >= 300) continue
     const permissions = shown.get(key) ?? new Set<string>()
-    for (const each of operationOf(exchange, bench)?.permissions ?? []) permissions.add(each)
+    for (const each of operationOf(exchange, context)?.permissions ?? []) permissions.add(each)
     shown.set(key, permissions)
   }
   shownBy.set(record, shown)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Exchange } from '../model/exchange.ts'
-import { answer, aProbe, bench, instanceOf, planOf, requestOf, unanswered } from '../testing/fixture.ts'
-import { fails } from '../model/rule.ts'
+import { answer, aProbe, context, instanceOf, planOf, requestOf, unanswered } from '../testing/fixture.ts'
+import { fails } from '../model/judgement.ts'
 import { VerdictStream } from './verdict-stream.ts'
 
 const [a, b] = [requestOf({ query: [['a', '1']] }), requestOf({ query: [['b', '1']] })]
@@ -19,7 +19,7 @@ const ofOne = instanceOf(rule, { only: b })
 
 /** What is told after each exchange. */
 const told = (instances: Parameters<typeof planOf>[0], ...exchanges: readonly Exchange[]): unknown[] => {
-  const stream = new VerdictStream(planOf(instances), bench)
+  const stream = new VerdictStream(planOf(instances), context)
   return exchanges.map((each) => stream.take(each).map(({ seen, outcome, why }) => seen ?? why ?? outcome))
 }
 

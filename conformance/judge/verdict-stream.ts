@@ -1,23 +1,23 @@
 import { isAnswered, type Exchange } from '../model/exchange.ts'
 import { judgeInstance } from './judge.ts'
 import type { Verdict } from './verdict.ts'
-import type { Instance, Plan } from '../plan/plan.ts'
+import type { Instance, Plan } from '../plan/model.ts'
 import { dependencies, keyOf, type Request } from '../model/request.ts'
-import type { Bench } from '../model/rule.ts'
+import type { JudgeContext } from '../model/rule.ts'
 
 /**
  * Judges each probe as soon as its last exchange is in. What only the whole record decides is left for the end: answers that are repeated
  * (429) or that may be for want of a permission (403), and what was not answered.
  */
 export class VerdictStream {
-  readonly #bench: Bench
+  readonly #bench: JudgeContext
   readonly #exchanges: Exchange[] = []
   readonly #byRequest = new Map<string, Exchange>()
   /** Instances by each request that they wait for. */
   readonly #waiting = new Map<string, Instance[]>()
 
-  constructor(plan: Plan, bench: Bench) {
-    this.#bench = bench
+  constructor(plan: Plan, context: JudgeContext) {
+    this.#bench = context
     for (const instance of plan.instances) {
       for (const key of new Set(Object.values(instance.requests).map(keyOf)))
         this.#waiting.set(key, [...(this.#waiting.get(key) ?? []), instance])

@@ -1,12 +1,12 @@
 /** What comes of a judgement: the verdict that a report has, whoever judged. */
-import type { OperationId } from '../../spec/contract.ts'
-import { basisOf, type Basis } from '../model/basis.ts'
+import { basisOf } from '../model/basis.ts'
+import type { Basis, Judgement } from '../model/judgement.ts'
 import { header, NotRecorded, type Answered, type Exchange } from '../model/exchange.ts'
 import type { RunLevel } from '../model/levels.ts'
-import type { LeftOut } from '../plan/plan.ts'
-import { operationOf, type Area, type Bench, type Judgement, type Rule } from '../model/rule.ts'
+import type { LeftOut } from '../plan/model.ts'
+import { operationOf, type Area, type JudgeContext, type Rule } from '../model/rule.ts'
 import { isAboutSafety } from '../model/safety.ts'
-import type { Waiver } from './waivers.ts'
+import type { Waiver } from './waiver.ts'
 
 /**
  * - `fail`: a MUST is broken. `warn`: a SHOULD is, or a MUST on a beta operation (R17) that is not about safety.
@@ -20,7 +20,7 @@ export type Outcome = 'pass' | 'fail' | 'warn' | 'inconclusive' | 'not-run' | 'w
 export interface Verdict {
   readonly rule: Rule
   /** Absent where it is about the deployment as a whole. */
-  readonly operation?: OperationId
+  readonly operation?: string
   readonly about?: string
   readonly outcome: Outcome
   /** Of a finding what it rests on; of everything else what one of the rule would. */
@@ -82,12 +82,12 @@ export function unlessUnrecorded<T>(act: () => T): T | undefined {
 /** The verdict of a rule that judged so. */
 export function verdict(
   rule: Rule,
-  bench: Bench,
+  context: JudgeContext,
   judgement: Guarded,
   about: {
     /** Laws belong to every run. */
     readonly runLevel?: RunLevel
-    readonly operation?: OperationId | undefined
+    readonly operation?: string | undefined
     readonly about?: string | undefined
     readonly exchange?: Exchange | undefined
     readonly judged: number
@@ -115,7 +115,7 @@ export function verdict(
     case 'unrecorded':
       return { ...base, outcome: 'inconclusive', why: 'the body was not recorded' }
     case 'fail': {
-      const operation = exchange === undefined ? undefined : operationOf(exchange, bench)
+      const operation = exchange === undefined ? undefined : operationOf(exchange, context)
       const mild = rule.level === 'SHOULD' || (operation?.stability === 'beta' && !isAboutSafety(rule))
       return { ...base, outcome: mild ? 'warn' : 'fail', expected: judgement.expected, seen: judgement.seen }
     }

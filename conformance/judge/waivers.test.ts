@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { contract } from '../../spec/contract.ts'
+import { api } from '../profile/index.ts'
 import { aLaw, aProbe, instanceOf, planOf } from '../testing/fixture.ts'
 import type { Outcome, Verdict } from './verdict.ts'
 import { Undecidable } from '../model/undecidable.ts'
-import { lintWaivers, readWaivers, usesOf, waive, type Waiver, type WaiverState } from './waivers.ts'
+import { lintWaivers, readWaivers, usesOf, waive, type WaiverState } from './waivers.ts'
+import type { Waiver } from './waiver.ts'
 
 const today = new Date('2026-06-01T23:59:59Z')
 const law = aLaw()
@@ -156,17 +157,17 @@ describe('a file of waivers', () => {
         .join('\n'),
     )
   const rules = [law]
-  const lint = () => lintWaivers(file, contract, rules, today)
+  const lint = () => lintWaivers(file, api, rules, today)
 
   test('is read as it is, the expired ones too', () => {
     const entries = [waiver(), waiver({ operation: 'getProduct', expires: '2020-01-01' }), waiver({ operation: 'deployment' })]
     write(...entries)
-    expect(readWaivers(file, contract, rules)).toEqual(entries)
+    expect(readWaivers(file, api, rules)).toEqual(entries)
   })
 
   test('may be empty', () => {
     writeFileSync(file, '')
-    expect([readWaivers(file, contract, rules), lint()]).toEqual([[], { faults: '', count: 0 }])
+    expect([readWaivers(file, api, rules), lint()]).toEqual([[], { faults: '', count: 0 }])
   })
 
   test.each<readonly [Partial<Waiver>, string]>([
@@ -175,8 +176,8 @@ describe('a file of waivers', () => {
     [{ expires: 'soon' }, '10: [2].expires: expected '],
   ])('with %j is refused, with file and line', (change, want) => {
     write({}, change)
-    expect(() => readWaivers(file, contract, rules)).toThrow(Undecidable)
-    expect(() => readWaivers(file, contract, rules)).toThrow(`${file}:${want}`)
+    expect(() => readWaivers(file, api, rules)).toThrow(Undecidable)
+    expect(() => readWaivers(file, api, rules)).toThrow(`${file}:${want}`)
     expect(lint()).toMatchObject({ faults: expect.stringContaining(`${file}:${want}`) as unknown, count: 0 })
   })
 

@@ -3,22 +3,13 @@ import { readFileSync } from 'node:fs'
 import type { Contract } from '../../spec/contract.ts'
 import type { Verdict } from './verdict.ts'
 import { suggestion } from '../text/suggestion.ts'
-import type { Plan } from '../plan/plan.ts'
+import type { Plan } from '../plan/model.ts'
 import { foreign } from '../text/foreign.ts'
 import type { Rule } from '../model/rule.ts'
 import { located, schemaFaults, type Fault } from '../settings/faults.ts'
 import { readYaml, type Written } from '../settings/yaml.ts'
 import { Undecidable } from '../model/undecidable.ts'
-
-export interface Waiver {
-  readonly rule: string
-  /** An operationId; `*` for all of them and the deployment as a whole; `deployment` for verdicts about it as a whole. */
-  readonly operation: string
-  readonly reason: string
-  readonly owner: string
-  /** The last day on which it counts, `2027-03-31`, UTC. */
-  readonly expires: string
-}
+import type { Waiver } from './waiver.ts'
 
 /**
  * What a waiver did in a run. `used`: it waived verdicts. `expired`: it did not count. `idle`: what it is about was judged and nothing

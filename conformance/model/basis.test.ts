@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { basisOf, citedBasis, decided, promised, toldOf } from './basis.ts'
-import { fails, firstFault, passes, unclear } from './rule.ts'
+import { fails, firstFault, passes, unclear } from './judgement.ts'
 import { rules } from '../rules/index.ts'
 
 describe('what citations tell', () => {

@@ -1,12 +1,7 @@
 /** What a finding rests on: a promise that was made to everybody, or a decision of this contract where nobody had promised anything. */
 import type { Citation } from './citations.ts'
-import type { Judgement, Rule } from './rule.ts'
-
-/**
- * - `promised`: the condition that failed follows from the API overview (R..) or from a MUST of an RFC.
- * - `decided`: it follows from a decision of the contract (D..), from practice, or from what a collection of risks warns of.
- */
-export type Basis = 'promised' | 'decided'
+import type { Judgement, Basis } from './judgement.ts'
+import type { Rule } from './rule.ts'
 
 /** What a run may be judged by: the whole contract, or what was promised alone. */
 export const bases = ['contract', 'promised'] as const

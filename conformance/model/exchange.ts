@@ -1,11 +1,10 @@
 /** What was sent and what came back, as the judges see it. */
-import type { OperationId } from '../../spec/contract.ts'
 import type { Credential, Request } from './request.ts'
 
 /** A request as it went out. No key is in it: `curl` and reports name the variable that holds one. */
 export interface SentRequest {
   readonly planned: Request
-  readonly operation?: OperationId
+  readonly operation?: string
   readonly method: string
   /** Absolute; a key in the query is replaced by a placeholder. */
   readonly url: string
@@ -96,7 +95,7 @@ export function header(exchange: Answered, name: string): string | undefined {
 }
 
 /** A value takes several times the memory of its text, so what is parsed is kept for so much text only, in bytes. */
-const mostRemembered = 2 * 1024 * 1024
+const maxRemembered = 2 * 1024 * 1024
 let parsed = new WeakMap<Reply, { readonly value: unknown } | undefined>()
 let remembered = 0
 
@@ -113,16 +112,9 @@ export function json({ reply }: Answered): { readonly value: unknown } | undefin
     result = undefined
   }
   remembered += body.length
-  if (remembered > mostRemembered) [parsed, remembered] = [new WeakMap(), body.length]
+  if (remembered > maxRemembered) [parsed, remembered] = [new WeakMap(), body.length]
   parsed.set(reply, result)
   return result
-}
-
-/** Whether an answer issues a key: it is the one place where the contract shows a whole one (D06). */
-export function issues(exchange: Answered, key: string): boolean {
-  const { request, reply } = exchange
-  const mayIssue = request.operation === 'createApiKey' || request.operation === 'rotateApiKey'
-  return mayIssue && hasBody(reply) && reply.body.includes(key)
 }
 
 /** What was sent as JSON, wrapped like the answer; `undefined` if nothing was, or something else. */
@@ -135,7 +127,7 @@ export function sentJson({ request: { body } }: Answered): { readonly value: unk
 }
 
 /** Levels of nesting that are looked at (RFC 8259 §9 lets a parser choose); no schema of the contract has as many. */
-const mostLevels = 100
+const maxLevels = 100
 
 /** Replaces in place what is deeper, so that nobody who walks or prints the value runs out of stack. */
 function shallow(root: unknown): unknown {
@@ -146,8 +138,8 @@ function shallow(root: unknown): unknown {
       for (const name of Object.keys(node)) {
         const value = (node as Record<string, unknown>)[name]
         if (typeof value !== 'object' || value === null) continue
-        if (depth < mostLevels) next.push(value)
-        else Object.defineProperty(node, name, { value: `(nested more than ${mostLevels} levels deep)` })
+        if (depth < maxLevels) next.push(value)
+        else Object.defineProperty(node, name, { value: `(nested more than ${maxLevels} levels deep)` })
       }
     }
     level = next

@@ -2,7 +2,6 @@
  * What a rule asks for: requests as data, before anything is sent. Two requests that are equal as data are one exchange, whoever asked.
  */
 import { createHash } from 'node:crypto'
-import type { OperationId } from '../../spec/contract.ts'
 
 /** Methods that change nothing (RFC 9110 §9.2.1); without TRACE, which nothing here sends, and which a gateway may take for anything. */
 export const isSafe = (method: string): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(method)
@@ -11,10 +10,10 @@ export const isSafe = (method: string): boolean => ['GET', 'HEAD', 'OPTIONS'].in
  * The part a key plays in a run; several keys of one part share its load.
  *
  * - `main`: the key under which the run looks around.
- * - `powerless`: valid, without any permission. `expired`, `revoked`: no longer valid.
- * - `other`: a key of a second tenant. `expendable`: as `main`, and its minute may be spent.
+ * - `unprivileged`: valid, without any permission. `expired`, `revoked`: no longer valid.
+ * - `other`: a key of a second tenant. `exhaustible`: as `main`, and its minute may be spent.
  */
-export type Role = 'main' | 'powerless' | 'expired' | 'revoked' | 'other' | 'expendable'
+export type Role = 'main' | 'unprivileged' | 'expired' | 'revoked' | 'other' | 'exhaustible'
 
 export type Credential =
   | { readonly kind: 'none' }
@@ -44,22 +43,22 @@ declare const own: unique symbol
 declare const named: unique symbol
 declare const madeUp: unique symbol
 
-/** The id of something that the run makes. Only `World` gives one, with the read that proves the thing to be the run's own. */
-export type OwnId = Reference & { readonly [own]: true }
-/** A value of a kind that a write may refer to, although the run did not make it (`touches.ts`). Only `World` gives one. */
+/** The id of something that the run makes. Only `ResourceFactory` gives one, with the read that proves the thing to be the run's own. */
+export type ResourceId = Reference & { readonly [own]: true }
+/** A value of a kind that a write may refer to, although the run did not make it (`touches.ts`). Only `ResourceFactory` gives one. */
 export type NamedReference = Reference & { readonly [named]: true }
 /** An id that the run made up, and that nobody knows. Only the asker gives one. */
 export type MadeUp = string & { readonly [madeUp]: true }
 
 /** What the path of a write may name. */
-export type WriteTarget = OwnId | MadeUp
+export type WriteTarget = ResourceId | MadeUp
 /** JSON in the body of a write: no value of an answer is in it but ids of own things, and what a write may refer to. */
 export type WriteJson =
   | string
   | number
   | boolean
   | null
-  | OwnId
+  | ResourceId
   | NamedReference
   | readonly WriteJson[]
   | { readonly [name: string]: WriteJson | undefined; readonly from?: never; readonly pointer?: never }
@@ -83,7 +82,7 @@ export type Effect = 'read' | 'refused' | 'own' | 'lasting' | 'undo' | 'quota'
 
 export interface Request {
   /** The operation that the request is meant for; absent for paths and methods outside the contract. */
-  readonly operation?: OperationId
+  readonly operation?: string
   readonly method: string
   /** Template relative to the base URL. */
   readonly path: string

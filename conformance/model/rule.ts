@@ -2,13 +2,14 @@
  * What a rule is: a small record that judges, and knows how to break what it judges. It sends nothing, and does not know what its
  * verdict leads to; the engine does.
  */
-import type { Contract, Operation, OperationId } from '../../spec/contract.ts'
-import type { Asker } from '../plan/request-builder.ts'
-import type { Basis } from './basis.ts'
+import type { RequestBuilder } from './request-builder.ts'
+import type { Operation } from '../../spec/contract.ts'
+import type { Api } from './api.ts'
 import type { Citation } from './citations.ts'
 import type { Answered, Exchange } from './exchange.ts'
 import type { SchemaJudge } from '../judge/schema-judge.ts'
 import type { Request } from './request.ts'
+import type { Judgement } from './judgement.ts'
 
 /** RFC 2119: a broken MUST is a failure, a broken SHOULD a warning. */
 export type Level = 'MUST' | 'SHOULD'
@@ -16,65 +17,9 @@ export type Level = 'MUST' | 'SHOULD'
 export type Area =
   'authentication' | 'error' | 'header' | 'negotiation' | 'pagination' | 'rate-limit' | 'schema' | 'sorting' | 'status' | 'tenant' | 'write'
 
-export type Judgement =
-  | { readonly is: 'pass' }
-  /**
-   * What the contract demands and what came instead, each a phrase; the exchange defaults to the one that was judged, and what the demand rests on to
-   * what the rule as a whole does.
-   */
-  | { readonly is: 'fail'; readonly expected: string; readonly seen: string; readonly exchange?: Exchange; readonly basis?: Basis }
-  /** The situation does not allow a judgement; `missing` says what would. */
-  | { readonly is: 'inconclusive'; readonly missing: string }
-  /**
-   * It is not to be told here, and leaves no level unreached; `why` says why: the deployment promises more than a run spends to see it, or, with `by`, what
-   * the caller has not allowed would tell.
-   */
-  | { readonly is: 'not-run'; readonly why: string; readonly by?: 'consent' }
-
-export const passes: Judgement = { is: 'pass' }
-
-export function fails(expected: string, seen: string, exchange?: Exchange): Judgement {
-  return { is: 'fail', expected, seen, ...(exchange === undefined ? {} : { exchange }) }
-}
-
-export function unclear(missing: string): Judgement {
-  return { is: 'inconclusive', missing }
-}
-
-export function untried(why: string): Judgement {
-  return { is: 'not-run', why }
-}
-
-/** What the caller has not allowed would tell; `why` names the option. */
-export function withheld(why: string): Judgement {
-  return { is: 'not-run', why, by: 'consent' }
-}
-
-/** Passes if the condition holds. */
-export function holds(condition: boolean, expected: string, seen: string, exchange?: Exchange): Judgement {
-  return condition ? passes : fails(expected, seen, exchange)
-}
-
-/** The first judgement that is not a pass; a failure that is said to rest on a decision waits for one that may rest on a promise. */
-export function firstFault(judgements: Iterable<Judgement>): Judgement {
-  let waiting: Judgement | undefined
-  for (const each of judgements) {
-    if (each.is === 'pass') continue
-    if (each.is === 'fail' && each.basis !== 'decided') return each
-    waiting ??= each
-    if (waiting.is !== 'fail') return waiting
-  }
-  return waiting ?? passes
-}
-
-/** A value as a report shows it. */
-export function shown(value: unknown): string {
-  return value === undefined ? 'nothing' : JSON.stringify(value)
-}
-
 /** What a judge may consult besides the exchanges. */
-export interface Bench {
-  readonly contract: Contract
+export interface JudgeContext {
+  readonly api: Api
   readonly schemas: SchemaJudge
   /** Texts that must never come back. */
   readonly secrets: readonly string[]
@@ -102,10 +47,10 @@ export interface Law extends Meta {
   readonly kind: 'law'
   /** It looks for keys (`secrets`, `issued`), among them those that are shown later, so that traffic is judged by it as late as can be. */
   readonly awaitsKeys?: true
-  readonly concerns: (exchange: Answered, bench: Bench) => boolean
-  readonly judge: (exchange: Answered, bench: Bench) => Judgement
+  readonly concerns: (exchange: Answered, context: JudgeContext) => boolean
+  readonly judge: (exchange: Answered, context: JudgeContext) => Judgement
   /** A change that the rule must catch. */
-  readonly sabotage: (exchange: Answered, bench: Bench) => Answered
+  readonly sabotage: (exchange: Answered, context: JudgeContext) => Answered
 }
 
 /** Judges the exchanges of one key (or of none) in the order in which they were answered. */
@@ -118,9 +63,9 @@ export interface Sequence extends Meta {
   readonly among?: 'tenant' | 'tenants'
   /** It reads no body, neither of requests nor of answers, so that far more exchanges can be remembered for it. */
   readonly readsNoBody?: true
-  readonly concerns: (exchange: Answered, bench: Bench) => boolean
-  readonly judge: (exchanges: readonly Answered[], bench: Bench) => Judgement
-  readonly sabotage: (exchanges: readonly Answered[]) => readonly Answered[]
+  readonly concerns: (exchange: Answered, context: JudgeContext) => boolean
+  readonly judge: (exchanges: readonly Answered[], context: JudgeContext) => Judgement
+  readonly sabotage: (exchanges: readonly Answered[], context: JudgeContext) => readonly Answered[]
 }
 
 /** What a probe is applied to. */
@@ -135,13 +80,13 @@ export interface Subject {
 export interface Probe extends Meta {
   readonly kind: 'probe'
   /** Part of the smallest run; or for which subjects it is. */
-  readonly smoke?: true | ((subject: Subject, contract: Contract) => boolean)
-  readonly subjects: (contract: Contract, ask: Asker) => readonly Subject[]
+  readonly smoke?: true | ((subject: Subject, api: Api) => boolean)
+  readonly subjects: (api: Api, ask: RequestBuilder) => readonly Subject[]
   /**
    * Requests by name. One named `control` is the positive control: unless it succeeds, nothing that follows from the others is clear.
    */
-  readonly ask: (subject: Subject, ask: Asker) => Readonly<Record<string, Request>>
-  readonly judge: (answers: Readonly<Record<string, Answered>>, subject: Subject, bench: Bench) => Judgement
+  readonly ask: (subject: Subject, ask: RequestBuilder) => Readonly<Record<string, Request>>
+  readonly judge: (answers: Readonly<Record<string, Answered>>, subject: Subject, context: JudgeContext) => Judgement
   readonly sabotage: (answers: Readonly<Record<string, Answered>>, subject: Subject) => Readonly<Record<string, Answered>>
 }
 
@@ -158,10 +103,10 @@ export function probe<S extends Subject, Name extends string>(rule: {
   readonly title: string
   readonly judgesCut?: true
   readonly safety?: true
-  readonly smoke?: true | ((subject: Subject, contract: Contract) => boolean)
-  readonly subjects: (contract: Contract, ask: Asker) => readonly S[]
-  readonly ask: (subject: S, ask: Asker) => Readonly<Record<Name, Request>>
-  readonly judge: (answers: Readonly<Record<Name, Answered>>, subject: S, bench: Bench) => Judgement
+  readonly smoke?: true | ((subject: Subject, api: Api) => boolean)
+  readonly subjects: (api: Api, ask: RequestBuilder) => readonly S[]
+  readonly ask: (subject: S, ask: RequestBuilder) => Readonly<Record<Name, Request>>
+  readonly judge: (answers: Readonly<Record<Name, Answered>>, subject: S, context: JudgeContext) => Judgement
   readonly sabotage: (answers: Readonly<Record<Name, Answered>>, subject: S) => Readonly<Partial<Record<Name, Answered>>>
 }): Probe {
   return {
@@ -179,8 +124,8 @@ type WithOperation = Subject & { readonly operation: Operation }
 /** Subjects: every operation that fits. */
 export const operations =
   (fits: (operation: Operation) => boolean = () => true) =>
-  (contract: Contract): WithOperation[] =>
-    Object.values(contract.operations)
+  (api: Api): WithOperation[] =>
+    Object.values(api.operations)
       .filter(fits)
       .map((operation) => ({ operation }))
 
@@ -189,28 +134,26 @@ export type ListSubject = WithOperation & { readonly list: NonNullable<Operation
 /** Subjects: every list that fits and can be asked for. */
 export const lists =
   (fits: (operation: Operation) => boolean = () => true) =>
-  (contract: Contract, ask: Asker): ListSubject[] =>
-    contract.lists
-      .filter((operation) => fits(operation) && ask.isReachable(operation))
-      .map((operation) => ({ operation, list: operation.list }))
+  (api: Api, ask: RequestBuilder): ListSubject[] =>
+    api.lists.filter((operation) => fits(operation) && ask.isReachable(operation)).map((operation) => ({ operation, list: operation.list }))
 
 /** Subjects: one operation to stand for the deployment where a middleware decides; the first list that needs no id. */
-export function representative(contract: Contract): ListSubject[] {
-  return contract.lists
+export function representative(api: Api): ListSubject[] {
+  return api.lists
     .filter((operation) => !hasId(operation))
     .slice(0, 1)
     .map((operation) => ({ operation, list: operation.list }))
 }
 
 /** Whether a subject is the one that stands for the deployment. */
-export function isRepresentative({ operation }: Subject, contract: Contract): boolean {
-  return representative(contract).some((each) => each.operation === operation)
+export function isRepresentative({ operation }: Subject, api: Api): boolean {
+  return representative(api).some((each) => each.operation === operation)
 }
 
 export const hasId = (operation: Operation): boolean => operation.parameters.some((each) => each.in === 'path')
 
 /** The operation that an exchange was meant for. */
-export function operationOf(exchange: Exchange, { contract }: Bench): Operation | undefined {
-  const id: OperationId | undefined = exchange.request.operation
-  return id === undefined ? undefined : contract.operations[id]
+export function operationOf(exchange: Exchange, { api }: JudgeContext): Operation | undefined {
+  const id: string | undefined = exchange.request.operation
+  return id === undefined ? undefined : api.operations[id]
 }

@@ -14,7 +14,7 @@ export type Unpacked =
   | { readonly is: 'untrue'; readonly coding: string }
 
 /** Nobody packs a body more often in earnest; a chain of bombs would. */
-const mostCodings = 4
+const maxCodings = 4
 
 type Unpack = (bytes: Buffer, bound: { readonly maxOutputLength: number }) => Buffer
 
@@ -59,7 +59,7 @@ export function codingsIn(headers: Reply['headers']): string[] {
 export function unpack(bytes: Buffer, codings: readonly string[], most: number): Unpacked {
   const unknown = codings.find((each) => tools[each] === undefined)
   if (unknown !== undefined) return { is: 'unknown', coding: unknown }
-  if (codings.length > mostCodings) return { is: 'unknown', coding: codings.join(', ') }
+  if (codings.length > maxCodings) return { is: 'unknown', coding: codings.join(', ') }
   let body = bytes
   for (const coding of codings.toReversed()) {
     try {

@@ -3,7 +3,7 @@ import { aProbe, instanceOf, requestOf } from '../testing/fixture.ts'
 import type { Level } from '../model/rule.ts'
 import type { RunLevel } from '../model/levels.ts'
 import { fitting } from './budget.ts'
-import type { Instance } from './plan.ts'
+import type { Instance } from './model.ts'
 
 /** An instance that needs requests with these names. */
 const needing = (names: string, level: Level = 'MUST', runLevel: RunLevel = 'contract'): Instance =>

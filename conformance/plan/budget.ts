@@ -1,5 +1,5 @@
 import type { Request } from '../model/request.ts'
-import type { Instance } from './plan.ts'
+import type { Instance } from './model.ts'
 
 /** What keeping an instance costs: the requests that it needs, what takes back what they make included, by key. */
 export type CostOf = (instance: Instance) => ReadonlySet<string>

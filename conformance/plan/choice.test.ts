@@ -1,22 +1,24 @@
 /** What a plan holds of a few probes: what is left out and why, in which order the rest is sent, who pays, and which keys are made. */
 import { describe, expect, test } from 'vitest'
-import { contract } from '../../spec/contract.ts'
-import { as, Asker, nobody } from './request-builder.ts'
+import { ApiRequestBuilder } from './request-builder.ts'
+import { as, type RequestBuilder, nobody } from '../model/request-builder.ts'
+import { api } from '../profile/index.ts'
 import { aLaw, aProbe, requestOf } from '../testing/fixture.ts'
 import { runLevels, type RunLevel } from '../model/levels.ts'
 import { keyOf, type Credential, type Request } from '../model/request.ts'
 import type { Probe, Rule, Subject } from '../model/rule.ts'
 import { readChoice } from './selection.ts'
-import { makePlan, type PlanOptions } from './plan.ts'
+import { makePlan } from './plan.ts'
+import type { PlanOptions } from './model.ts'
 
-const { listProducts, getProduct } = contract.operations
+const { listProducts, getProduct } = api.operations
 const everything = { writes: true, lasting: true, exhaust: true }
 
 /** A probe that asks these requests. */
 const asking = (requests: Readonly<Record<string, Request>> | Probe['ask'], change: Partial<Omit<Probe, 'kind'>> = {}): Probe =>
   aProbe({ ask: typeof requests === 'function' ? requests : () => requests, ...change })
 const wholePlanOf = (rules: readonly Rule[], options: Partial<PlanOptions> = {}) =>
-  makePlan(contract, rules, { level: 'full', seed: 'x', ...options })
+  makePlan(api, rules, { level: 'full', seed: 'x', ...options })
 /** Without the read that comes first where nobody asked for it. */
 const planOf = (...args: Parameters<typeof wholePlanOf>) => {
   const plan = wholePlanOf(...args)
@@ -38,8 +40,8 @@ test('a plan asks nothing where no probe does', () => {
     requests: [],
     instances: [],
     leftOut: [],
-    mints: [],
-    price: { none: 0, main: 0, powerless: 0, expired: 0, revoked: 0, other: 0, expendable: 0 },
+    issuedKeys: [],
+    price: { none: 0, main: 0, unprivileged: 0, expired: 0, revoked: 0, other: 0, exhaustible: 0 },
   })
 })
 
@@ -48,7 +50,7 @@ test('a plan applies each probe to each of its subjects, and says which run the 
   const rule = asking(({ operation }, ask) => ({ it: ask.read(operation!) }), { subjects: () => subjects })
   const { instances, tag } = planOf([aLaw(), rule])
   expect(instances.map(({ rule, subject }) => [rule, subject])).toEqual(subjects.map((subject) => [rule, subject]))
-  expect(tag).toBe(new Asker(contract, 'x').own.tag)
+  expect(tag).toBe(new ApiRequestBuilder(api, 'x').resources.tag)
 })
 
 describe('the level of a probe', () => {
@@ -59,16 +61,16 @@ describe('the level of a probe', () => {
     [as('main'), 'contract'],
     [nobody, 'contract'],
     [as('other'), 'isolation'],
-    [as('powerless'), 'full'],
+    [as('unprivileged'), 'full'],
     [as('expired'), 'full'],
     [as('revoked'), 'full'],
-    [as('expendable'), 'full'],
+    [as('exhaustible'), 'full'],
   ])('with %j is %s', (credential, want) => {
     expect(levelOf({ a: by(credential) })).toBe(want)
   })
 
   test('is the highest of its requests', () => {
-    expect(levelOf({ a: by(as('powerless')), b: by(as('other')), c: by(nobody) })).toBe('full')
+    expect(levelOf({ a: by(as('unprivileged')), b: by(as('other')), c: by(nobody) })).toBe('full')
     expect(levelOf({ a: by(as('main')), b: by(as('other')) })).toBe('isolation')
     expect(levelOf({ a: requestOf({ effect: 'quota' }) })).toBe('full')
     expect(levelOf({})).toBe('contract')
@@ -138,12 +140,20 @@ describe('keys that were not given', () => {
     [as('main'), { given: { main: 1 } }, []],
     [as('main'), {}, []],
     [nobody, { given: {} }, []],
-    [as('powerless'), { given: { main: 1 } }, ['key: it needs a key without permissions (--powerless-key, or --allow-writes to make one)']],
+    [
+      as('unprivileged'),
+      { given: { main: 1 } },
+      ['key: it needs a key without permissions (--unprivileged-key, or --allow-writes to make one)'],
+    ],
     [as('expired'), { given: {} }, ['key: it needs an expired key (--expired-key, or --allow-writes to make one)']],
     [as('revoked'), { given: {} }, ['key: it needs a revoked key (--revoked-key, or --allow-writes to make one)']],
-    [as('expendable'), { given: {} }, ['key: it needs a key whose minute may be spent (--expendable-key, or --allow-writes to make one)']],
-    [as('powerless'), { given: { powerless: 1 } }, []],
-    [as('powerless'), { given: {}, consent: { writes: true } }, []],
+    [
+      as('exhaustible'),
+      { given: {} },
+      ['key: it needs a key whose minute may be spent (--exhaustible-key, or --allow-writes to make one)'],
+    ],
+    [as('unprivileged'), { given: { unprivileged: 1 } }, []],
+    [as('unprivileged'), { given: {}, consent: { writes: true } }, []],
     // Nobody can make a key of another tenant.
     [as('other'), { given: {} }, ['tenant: it needs a key of a second tenant (--other-tenant-key)']],
     [as('other'), { given: {}, consent: everything }, ['tenant: it needs a key of a second tenant (--other-tenant-key)']],
@@ -159,7 +169,7 @@ describe('keys that were not given', () => {
   })
 
   test('are not made by a run of the smallest level', () => {
-    const rule = asking({ a: by(nobody), b: requestOf({ after: [by(as('powerless'))] }) }, { smoke: true })
+    const rule = asking({ a: by(nobody), b: requestOf({ after: [by(as('unprivileged'))] }) }, { smoke: true })
     expect(planOf([rule], { level: 'smoke', given: { main: 1 }, consent: { writes: true } }).leftOut).toMatchObject([{ by: 'key' }])
     expect(planOf([rule], { level: 'contract', given: { main: 1 }, consent: { writes: true } }).leftOut).toEqual([])
   })
@@ -170,12 +180,12 @@ describe('what was chosen by name', () => {
   const smoke = asking(({ operation }, ask) => ({ a: ask.read(operation!) }), {
     id: 'status/smoke',
     smoke: true,
-    subjects: () => [{ operation: listProducts }, { operation: contract.operations.listTransfers }],
+    subjects: () => [{ operation: listProducts }, { operation: api.operations.listTransfers }],
   })
   const more = asking(
     ({ operation }, ask) => ({
       a: ask.read(operation!, { again: 1 }),
-      b: ask.read(contract.operations.listTransfers, { again: 1 }),
+      b: ask.read(api.operations.listTransfers, { again: 1 }),
     }),
     { id: 'error/more' },
   )
@@ -186,7 +196,7 @@ describe('what was chosen by name', () => {
   })
   const rules = [law, smoke, more, outside, nowhere]
   const chosen = (only: readonly string[], skip: readonly string[] = []) => {
-    const select = readChoice({ only, skip }, contract, rules)!
+    const select = readChoice({ only, skip }, api, rules)!
     const { instances, leftOut } = planOf(rules, { select })
     for (const { by, why } of leftOut) expect([by, why]).toEqual(['choice', `it was not chosen (${select.words})`])
     return instances.map(({ rule, subject }) => `${rule.id} ${subject.operation?.id ?? ''}`.trim())
@@ -213,14 +223,14 @@ describe('the order of sending', () => {
   const order = (requests: readonly Request[], options: Partial<PlanOptions> = {}): string[] =>
     planOf([asking(Object.fromEntries(requests.map((each, index) => [String(index), each])))], {
       consent: everything,
-      given: { main: 1, powerless: 1, other: 1, expendable: 1, expired: 1 },
+      given: { main: 1, unprivileged: 1, other: 1, exhaustible: 1, expired: 1 },
       ...options,
     }).requests.map(nameOf)
 
   test('is by phase', () => {
     expect(
       order([
-        read('quota', { effect: 'quota', credential: as('expendable') }),
+        read('quota', { effect: 'quota', credential: as('exhaustible') }),
         read('undo', { effect: 'undo' }),
         read('other', { credential: as('other') }),
         read('own', { effect: 'own' }),
@@ -250,7 +260,7 @@ describe('the order of sending', () => {
     const whole = (requests: readonly Request[], options: Partial<PlanOptions> = {}): string[] =>
       wholePlanOf([asking(Object.fromEntries(requests.map((each, index) => [String(index), each])))], options).requests.map(nameOf)
     const free = read('free', { credential: nobody })
-    const transfers = new Asker(contract, 'x').read(contract.operations.listTransfers)
+    const transfers = new ApiRequestBuilder(api, 'x').read(api.operations.listTransfers)
     expect(whole([free, read('odd'), transfers])).toEqual(['GET listTransfers', 'free', 'odd'])
     expect(whole([free, read('late', { after: [transfers] })])).toEqual(['GET listTransfers', 'free', 'late'])
     // What may have to be refused, or shows the key in an unusual way, is no control.
@@ -269,11 +279,9 @@ describe('the order of sending', () => {
       id: 'status/free',
       subjects: () => [{}],
     })
-    const first = (skip: readonly string[]) => wholePlanOf([rule], { select: readChoice({ skip }, contract, [rule])! }).requests.map(nameOf)
+    const first = (skip: readonly string[]) => wholePlanOf([rule], { select: readChoice({ skip }, api, [rule])! }).requests.map(nameOf)
     expect(first(['Catalog'])[0]).not.toMatch(/listProducts/)
-    expect(contract.groups.find(({ name }) => name === 'Catalog')!.operations.map(({ id }) => `GET ${id}`)).not.toContain(
-      first(['Catalog'])[0],
-    )
+    expect(api.groups.find(({ name }) => name === 'Catalog')!.operations.map(({ id }) => `GET ${id}`)).not.toContain(first(['Catalog'])[0])
     expect(first(['Catalog'])).toHaveLength(2)
   })
 
@@ -289,8 +297,8 @@ describe('the order of sending', () => {
 })
 
 describe('what a run makes', () => {
-  const make = (purposes: readonly string[], change: Partial<Parameters<Asker['own']['of']>[2]> = {}): Probe =>
-    asking((_subject, ask) => Object.fromEntries(purposes.map((each) => [each, ask.own.of('createProduct', each, change).create])))
+  const make = (purposes: readonly string[], change: Partial<Parameters<RequestBuilder['resources']['of']>[2]> = {}): Probe =>
+    asking((_subject, ask) => Object.fromEntries(purposes.map((each) => [each, ask.resources.of('createProduct', each, change).create])))
   /** What there is of the kind is listed first. */
   const isList = ({ operation }: Request): boolean => operation === 'listProducts'
   const making = (plan: ReturnType<typeof planOf>): string[] =>
@@ -317,7 +325,7 @@ describe('what a run makes', () => {
 
   test('is not taken back again where the run itself brings it to its end', () => {
     const rule = asking((_subject, ask) => {
-      const own = ask.own.of('createProduct', 'a')
+      const own = ask.resources.of('createProduct', 'a')
       return { create: own.create, end: own.undo[0]! }
     })
     expect(making(planOf([rule], { consent: everything, given: { main: 1 } }))).toEqual([
@@ -337,9 +345,10 @@ describe('what a run makes', () => {
 describe('keys that a run makes', () => {
   const asks = (role: Parameters<typeof as>[0], count: number): Probe =>
     asking(Object.fromEntries(Array.from({ length: count }, (_, index) => [String(index), read(String(index), { credential: as(role) })])))
-  const minted = (rules: readonly Rule[], options: Partial<PlanOptions> = {}) =>
+  const keysToIssue = (rules: readonly Rule[], options: Partial<PlanOptions> = {}) =>
     planOf(rules, { consent: everything, given: { main: 1 }, ...options })
-  const roles = (rules: readonly Rule[], options: Partial<PlanOptions> = {}) => minted(rules, options).mints.map(({ role }) => role)
+  const roles = (rules: readonly Rule[], options: Partial<PlanOptions> = {}) =>
+    keysToIssue(rules, options).issuedKeys.map(({ role }) => role)
 
   test.each<readonly [role: Parameters<typeof as>[0], count: number, given: NonNullable<PlanOptions['given']>, want: number]>([
     ['main', 85, { main: 1 }, 0],
@@ -347,22 +356,22 @@ describe('keys that a run makes', () => {
     ['main', 255, { main: 1 }, 2],
     ['main', 255, { main: 2 }, 1],
     ['main', 85, {}, 1],
-    ['powerless', 85, { main: 1 }, 1],
-    ['powerless', 86, { main: 1 }, 2],
-    ['powerless', 1, { main: 1, powerless: 1 }, 0],
+    ['unprivileged', 85, { main: 1 }, 1],
+    ['unprivileged', 86, { main: 1 }, 2],
+    ['unprivileged', 1, { main: 1, unprivileged: 1 }, 0],
     ['expired', 200, { main: 1 }, 1],
     ['revoked', 200, { main: 1 }, 1],
-    ['expendable', 200, { main: 1 }, 1],
-    ['expendable', 1, { main: 1, expendable: 1 }, 0],
+    ['exhaustible', 200, { main: 1 }, 1],
+    ['exhaustible', 1, { main: 1, exhaustible: 1 }, 0],
     ['other', 86, { main: 1, other: 1 }, 1],
   ])('for %s with %i requests, given %j, are %i', (role, count, given, want) => {
     expect(roles([asks(role, count)], { given })).toEqual(Array.from({ length: want }, () => role))
   })
 
   test('leave the first key of each tenant what the end of the run takes: two pages of a list for every kind that is made', () => {
-    const { closing } = minted([asks('main', 86), asks('other', 86)], { given: { main: 1, other: 1 } })
+    const { closing } = keysToIssue([asks('main', 86), asks('other', 86)], { given: { main: 1, other: 1 } })
     expect(closing).toEqual({ main: 2, other: 2 })
-    expect(minted([asks('main', 85)]).closing).toEqual({ main: 0, other: 0 })
+    expect(keysToIssue([asks('main', 85)]).closing).toEqual({ main: 0, other: 0 })
   })
 
   test('are none where it may not write, or for the smallest level', () => {
@@ -382,22 +391,25 @@ describe('keys that a run makes', () => {
   })
 
   test('are all that are needed, by role', () => {
-    const rules = (['expendable', 'other', 'revoked', 'expired', 'powerless', 'main'] as const).map((role) => asks(role, 1))
-    expect(roles(rules, { given: { other: 1 } })).toEqual(['main', 'powerless', 'expired', 'revoked', 'expendable'])
-    expect(roles(rules.slice(2), { given: {} })).toEqual(['main', 'powerless', 'expired', 'revoked'])
+    const rules = (['exhaustible', 'other', 'revoked', 'expired', 'unprivileged', 'main'] as const).map((role) => asks(role, 1))
+    expect(roles(rules, { given: { other: 1 } })).toEqual(['main', 'unprivileged', 'expired', 'revoked', 'exhaustible'])
+    expect(roles(rules.slice(2), { given: {} })).toEqual(['main', 'unprivileged', 'expired', 'revoked'])
   })
 
   test('are in the state that their role needs', () => {
-    const { mints, owned } = minted([asks('powerless', 1), asks('expired', 1), asks('revoked', 1), asks('main', 86), asks('other', 86)], {
-      given: { main: 1, other: 1 },
-    })
-    const of = (role: string) => mints.find((each) => each.role === role)!
+    const { issuedKeys, owned } = keysToIssue(
+      [asks('unprivileged', 1), asks('expired', 1), asks('revoked', 1), asks('main', 86), asks('other', 86)],
+      {
+        given: { main: 1, other: 1 },
+      },
+    )
+    const of = (role: string) => issuedKeys.find((each) => each.role === role)!
     const bodyOf = (role: string) => (of(role).key.from.body as { json: { scopes: string[]; expiresAt?: string } }).json
-    expect(bodyOf('powerless').scopes).toEqual([])
-    expect(bodyOf('main').scopes).toEqual([...new Set(Object.values(contract.operations).flatMap(({ permissions }) => permissions))].sort())
+    expect(bodyOf('unprivileged').scopes).toEqual([])
+    expect(bodyOf('main').scopes).toEqual([...new Set(Object.values(api.operations).flatMap(({ permissions }) => permissions))].sort())
     expect(bodyOf('expired')).toMatchObject({ scopes: bodyOf('main').scopes, expiresAt: '2020-01-01T00:00:00Z' })
-    expect(bodyOf('powerless').expiresAt).not.toBe(bodyOf('expired').expiresAt)
-    for (const each of mints) {
+    expect(bodyOf('unprivileged').expiresAt).not.toBe(bodyOf('expired').expiresAt)
+    for (const each of issuedKeys) {
       expect(each.key).toMatchObject({
         pointer: '/data/plaintextKey',
         from: { operation: 'createApiKey', credential: as(each.role === 'other' ? 'other' : 'main') },
@@ -406,21 +418,21 @@ describe('keys that a run makes', () => {
       expect(each.ready.operation).toBe(each.role === 'revoked' ? 'revokeApiKey' : 'createApiKey')
       if (each.role !== 'revoked') expect(each.ready).toBe(each.key.from)
     }
-    expect(new Set(mints.map(({ key }) => keyOf(key.from))).size).toBe(mints.length)
+    expect(new Set(issuedKeys.map(({ key }) => keyOf(key.from))).size).toBe(issuedKeys.length)
   })
 
   test('are made after what is free and before what is read, and revoked at the very end, the last one first', () => {
-    const quota = read('quota', { effect: 'quota', credential: as('expendable') })
+    const quota = read('quota', { effect: 'quota', credential: as('exhaustible') })
     const rule = asking({
       free: read('free', { credential: nobody }),
       first: read('first'),
       second: read('second'),
-      less: read('less', { credential: as('powerless') }),
+      less: read('less', { credential: as('unprivileged') }),
       gone: read('gone', { credential: as('revoked') }),
       quota,
     })
-    const { requests, mints } = minted([rule])
-    expect(mints.map(({ role }) => role)).toEqual(['powerless', 'revoked', 'expendable'])
+    const { requests, issuedKeys } = keysToIssue([rule])
+    expect(issuedKeys.map(({ role }) => role)).toEqual(['unprivileged', 'revoked', 'exhaustible'])
     expect(requests.filter(({ operation }) => operation !== 'listApiKeys').map(nameOf)).toEqual([
       'free',
       'POST createApiKey',
@@ -439,7 +451,7 @@ describe('keys that a run makes', () => {
       .filter(({ operation }) => operation === 'revokeApiKey')
       .slice(-2)
       .map((each) => keyOf((each.params['keyId'] as { from: Request }).from))
-    expect(revoked).toEqual([keyOf(mints[2]!.key.from), keyOf(mints[0]!.key.from)])
+    expect(revoked).toEqual([keyOf(issuedKeys[2]!.key.from), keyOf(issuedKeys[0]!.key.from)])
   })
 })
 
@@ -451,14 +463,14 @@ describe('the price', () => {
       as('main'),
       as('expired'),
       as('revoked'),
-      as('powerless'),
+      as('unprivileged'),
       as('other'),
       { kind: 'key', role: 'main', place: 'query' },
-      as('expendable'),
+      as('exhaustible'),
     ]
     const rule = asking(Object.fromEntries(credentials.map((credential, index) => [String(index), by(credential)])))
     const { price } = planOf([rule])
-    expect(price).toEqual({ none: 5, main: 1, powerless: 1, expired: 0, revoked: 0, other: 1, expendable: 1 })
+    expect(price).toEqual({ none: 5, main: 1, unprivileged: 1, expired: 0, revoked: 0, other: 1, exhaustible: 1 })
   })
 })
 
@@ -510,11 +522,11 @@ describe('a budget', () => {
   })
 
   test('pays for the keys that are made, and for taking them back', () => {
-    const rule = asking({ a: read('a', { credential: as('powerless') }) })
+    const rule = asking({ a: read('a', { credential: as('unprivileged') }) })
     const options = { consent: everything, given: { main: 1 } }
     const { requests } = planOf([rule], options)
     // The read that comes first is one of them.
     expect(planOf([rule], { ...options, maxRequests: requests.length + 1 }).instances).toHaveLength(1)
-    expect(planOf([rule], { ...options, maxRequests: requests.length })).toMatchObject({ instances: [], requests: [], mints: [] })
+    expect(planOf([rule], { ...options, maxRequests: requests.length })).toMatchObject({ instances: [], requests: [], issuedKeys: [] })
   })
 })

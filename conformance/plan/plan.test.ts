@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { contract } from '../../spec/contract.ts'
-import { Asker } from './request-builder.ts'
+import { operationNamed } from '../model/api.ts'
+import { ApiRequestBuilder } from './request-builder.ts'
+import { api } from '../profile/index.ts'
 import { runLevels, type RunLevel } from '../model/levels.ts'
 import { keyOf } from '../model/request.ts'
 import { rules } from '../rules/index.ts'
-import { makePlan, type Plan } from './plan.ts'
+import { makePlan } from './plan.ts'
+import type { Plan } from './model.ts'
 
-const plan = (level: RunLevel, seed = 'a') => makePlan(contract, rules, { level, seed })
+const plan = (level: RunLevel, seed = 'a') => makePlan(api, rules, { level, seed })
 const plans = new Map<RunLevel, Plan>()
 /** The same each time: a plan of all rules takes a while. */
 function planned(level: RunLevel): Plan {
@@ -65,16 +67,16 @@ describe('a plan', () => {
     const asked = planned('contract')
       .requests.filter(({ credential }) => credential.kind === 'none')
       .map(({ operation }) => operation)
-    expect(new Set(asked)).toEqual(new Set([...Object.keys(contract.operations), undefined]))
+    expect(new Set(asked)).toEqual(new Set([...Object.keys(api.operations), undefined]))
   })
 
   test('sends no write that a conforming deployment would carry out', () => {
-    const ask = new Asker(contract, 'a')
+    const ask = new ApiRequestBuilder(api, 'a')
     for (const { method, body, params, credential, operation } of planned('full').requests) {
       if (method === 'GET' || method === 'HEAD' || credential.kind !== 'key' || operation === undefined) continue
       // Either the id names nothing, or the body is not the valid example.
-      const example = Object.values(contract.operations[operation].body?.examples ?? {})[0]
-      const namesNothing = Object.entries(ask.unknownParams(contract.operations[operation])).some(([name, id]) => params[name] === id)
+      const example = Object.values(operationNamed(api, operation).body?.examples ?? {})[0]
+      const namesNothing = Object.entries(ask.unknownParams(operationNamed(api, operation))).some(([name, id]) => params[name] === id)
       expect(namesNothing || JSON.stringify(body) !== JSON.stringify({ json: example })).toBe(true)
     }
   })

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { api } from '../profile/index.ts'
 import { aProbe, instanceOf, requestOf } from '../testing/fixture.ts'
 import type { Credential, Request, Role } from '../model/request.ts'
 import type { Level } from '../model/rule.ts'
 import { keyOf } from '../model/request.ts'
-import type { Instance, Mint } from './plan.ts'
-import { timely, unbounded, waitingOf, type Closing, type Terms } from './price.ts'
+import type { Instance, IssuedKey, Closing, Terms } from './model.ts'
+import { timely, unbounded, waitingOf } from './price.ts'
 
 const reads = (count: number, change: Partial<Request> = {}, name = 'read'): Request[] =>
   Array.from({ length: count }, (_, index) => requestOf({ path: `/${name}/${index}`, ...change }))
@@ -13,9 +14,9 @@ const waits = (
   requests: readonly Request[],
   given: object = { main: 1 },
   terms: Partial<Terms> = {},
-  mints: readonly Mint[] = [],
+  issuedKeys: readonly IssuedKey[] = [],
   closing: Closing = {},
-): number => waitingOf({ requests, mints, given, closing }, { ...unbounded, ...terms })
+): number => waitingOf({ requests, issuedKeys, given, closing }, { ...unbounded(api), ...terms })
 
 /** What a window is waited for, with what is rounded. */
 const [minute, hour] = [61_250, 3_601_250]
@@ -35,7 +36,7 @@ describe('a plan waits', () => {
     ['not for what no key pays', reads(5000, { credential: { kind: 'none' } }), { main: 1 }, 0],
     ['not for what invalid keys send', reads(500, as('expired')), { main: 1, expired: 1 }, 0],
     ['not for keys in the query', reads(500, as('main', { place: 'query' })), { main: 1 }, 0],
-    ['not for a quota that is spent on purpose', reads(500, { ...as('expendable'), effect: 'quota' }), { expendable: 1 }, 0],
+    ['not for a quota that is spent on purpose', reads(500, { ...as('exhaustible'), effect: 'quota' }), { exhaustible: 1 }, 0],
     ['for one role after the other', [...reads(101), ...reads(101, as('other'))], { main: 1, other: 1 }, 2 * minute],
     [
       'not for a role whose minute is over by then',
@@ -45,7 +46,7 @@ describe('a plan waits', () => {
     ],
     ['for the key that is named', [...reads(100), ...reads(101, as('main', { nth: 2 }))], { main: 2 }, minute],
     ['as long as a refusal asks', [requestOf({ path: '/later', effect: 'quota', waits: requestOf() })], { main: 1 }, minute],
-    ['not where there is no key', reads(500, as('powerless')), { main: 1 }, 0],
+    ['not where there is no key', reads(500, as('unprivileged')), { main: 1 }, 0],
   ])('%s', (_what, requests, given, want) => {
     expect(waits(requests, given)).toBe(want)
   })
@@ -74,7 +75,7 @@ describe('a plan waits', () => {
 
   test('less once it has made more keys', () => {
     const made = requestOf({ path: '/keys', effect: 'own' })
-    const mint: Mint = { role: 'main', key: { from: made, pointer: '/key' }, ready: made }
+    const mint: IssuedKey = { role: 'main', key: { from: made, pointer: '/key' }, ready: made }
     expect(waits([...reads(50), made, ...reads(149, {}, 'more')], { main: 1 }, {}, [mint])).toBe(0)
     expect(waits([...reads(150, {}, 'more'), made, ...reads(50)], { main: 1 }, {}, [mint])).toBe(minute)
   })
@@ -89,12 +90,12 @@ describe('what can be sent in time', () => {
   const kept = (instances: readonly Instance[], maxWait: number, terms: Partial<Terms> = {}, given: object = { main: 1, other: 1 }) => {
     const plan = (some: readonly Instance[]) => ({
       requests: [...new Map(some.flatMap((each) => [...costOf(each)])).values()],
-      mints: [],
+      issuedKeys: [],
       given,
       closing: {},
     })
-    const chosen = timely(instances, { ...unbounded, ...terms, maxWait }, costOf, plan)
-    expect(waitingOf(plan(chosen), { ...unbounded, ...terms })).toBeLessThanOrEqual(maxWait)
+    const chosen = timely(instances, { ...unbounded(api), ...terms, maxWait }, costOf, plan)
+    expect(waitingOf(plan(chosen), { ...unbounded(api), ...terms })).toBeLessThanOrEqual(maxWait)
     return chosen
   }
 

@@ -1,35 +1,27 @@
 /** What a plan costs in time: how long its keys will have to wait for the rate limit, known before anything is sent. */
+import type { Contract } from '../../spec/contract.ts'
 import { keyOf, type Request, type Role } from '../model/request.ts'
-import { hour, minute, promised, type Allowance } from '../send/counts.ts'
+import { allowanceOf, type Allowance } from '../model/allowance.ts'
+import { hour, minute } from '../send/counts.ts'
 import { choose, ranked, type Choice } from './budget.ts'
-import type { Instance, Mint } from './plan.ts'
+import type { Instance, IssuedKey, Terms, Closing } from './model.ts'
 
-/** What is known of the limits when a plan is priced, and how much waiting it may cost. */
-export interface Terms {
-  /** Milliseconds that the run may wait in all. */
-  readonly maxWait: number
-  /** What each key may send. */
-  readonly allowance: Allowance
-  /** What the first key has spent of its hour already, and when that ends, in milliseconds from now. */
-  readonly spent?: { readonly requests: number; readonly endsIn: number }
-}
-
-/** What is promised, and as much waiting as it takes. */
-export const unbounded: Terms = { maxWait: Number.POSITIVE_INFINITY, allowance: promised }
+/** What the contract promises, and as much waiting as it takes. */
+export const unbounded = (contract: Pick<Contract, 'rateLimits'>): Terms => ({
+  maxWait: Number.POSITIVE_INFINITY,
+  allowance: allowanceOf(contract),
+})
 
 /** What a price is made of. */
 interface Priced {
   /** In the order of sending. */
   readonly requests: readonly Request[]
-  readonly mints: readonly Mint[]
+  readonly issuedKeys: readonly IssuedKey[]
   /** Keys given for each role. */
   readonly given: Readonly<Partial<Record<Role | 'reader', number>>>
   /** Reads at the end that look for what nobody noted, by the first key of each role. */
   readonly closing: Closing
 }
-
-/** How many requests the first key of a role keeps for the end of the run. */
-export type Closing = Readonly<Partial<Record<Role, number>>>
 
 /** A window is over for everybody so many milliseconds later: the deployment rounds its seconds, and the run waits a little longer than it has to. */
 const rounding = 1250
@@ -58,7 +50,7 @@ export function payer({ credential }: Request): Role | 'none' {
 const pacedBy = (request: Request): Role | 'none' => (request.effect === 'quota' ? 'none' : payer(request))
 
 /** Milliseconds that sending all of it waits for the rate limit, if every answer comes at once: more than it will be, by what the answers take. */
-export function waitingOf({ requests, mints, given, closing }: Priced, { allowance, spent }: Omit<Terms, 'maxWait'> = unbounded): number {
+export function waitingOf({ requests, issuedKeys, given, closing }: Priced, { allowance, spent }: Omit<Terms, 'maxWait'>): number {
   const purses = new Map<Role | 'reader', Purse[]>()
   for (const [role, count] of Object.entries(given)) purses.set(role as Role, Array.from({ length: count }, opened))
   const firstOf = (role: Role): Purse | undefined => purses.get(role)?.[0]
@@ -66,7 +58,7 @@ export function waitingOf({ requests, mints, given, closing }: Priced, { allowan
   if (spent !== undefined && first !== undefined) Object.assign(first.hour, { began: spent.endsIn - hour, used: spent.requests })
   const kept = new Map(entriesOf(closing).map(([role, count]) => [firstOf(role), count]))
   const ready = new Map<string, Role[]>()
-  for (const { role, ready: request } of mints) ready.set(keyOf(request), [...(ready.get(keyOf(request)) ?? []), role])
+  for (const { role, ready: request } of issuedKeys) ready.set(keyOf(request), [...(ready.get(keyOf(request)) ?? []), role])
 
   let now = 0
   const left = (purse: Purse): number =>
@@ -159,7 +151,7 @@ export function timely(
   const holders = (role: Role): number =>
     (wanted.given[role] ?? 0) +
     (role === 'main' ? (wanted.given.reader ?? 0) : 0) +
-    wanted.mints.filter((mint) => mint.role === role).length
+    wanted.issuedKeys.filter((mint) => mint.role === role).length
   const costs = new Map(instances.map((instance) => [instance, costOf(instance)]))
   const byValue = ranked(instances, (instance) => new Set(costs.get(instance)?.keys()))
   const requests = new Map([...costs.values()].flatMap((each) => [...each]))

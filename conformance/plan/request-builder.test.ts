@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { contract, type Operation } from '../../spec/contract.ts'
-import { as, Asker, brokenJson, nobody, stranger, tampered } from './request-builder.ts'
+import { ApiRequestBuilder } from './request-builder.ts'
+import { as, brokenJson, nobody, stranger, tampered } from '../model/request-builder.ts'
+import type { Operation } from '../../spec/contract.ts'
+import { api } from '../profile/index.ts'
 import { requestOf } from '../testing/fixture.ts'
 
-const ask = new Asker(contract, 'seed')
-const { listProducts, createProduct, getProduct, getChannelLocationDrilldown, getCategory, listProductCategories } = contract.operations
+const ask = new ApiRequestBuilder(api, 'seed')
+const { listProducts, createProduct, getProduct, getChannelLocationDrilldown, getCategory, listProductCategories } = api.operations
 
 test('credentials', () => {
   expect([nobody, stranger, tampered, as('other')]).toEqual([
@@ -23,21 +25,21 @@ describe('what is made up', () => {
   test('depends on the seed and the purpose, and is as long as it is asked to be', () => {
     expect(ask.invented('a', 8)).toMatch(/^[0-9a-z]{8}$/)
     expect(ask.invented('a', 20)).toMatch(/^[0-9a-z]{20}$/)
-    expect(ask.invented('a', 8)).toBe(new Asker(contract, 'seed').invented('a', 8))
+    expect(ask.invented('a', 8)).toBe(new ApiRequestBuilder(api, 'seed').invented('a', 8))
     expect(ask.invented('a', 20).startsWith(ask.invented('a', 8))).toBe(true)
     expect(ask.invented('b', 8)).not.toBe(ask.invented('a', 8))
-    expect(new Asker(contract, 'other').invented('a', 8)).not.toBe(ask.invented('a', 8))
+    expect(new ApiRequestBuilder(api, 'other').invented('a', 8)).not.toBe(ask.invented('a', 8))
   })
 
   test('marks what the run makes', () => {
-    expect(ask.own.tag).toBe(`conf-${ask.invented('tag', 8)}`)
-    expect(ask.contract).toBe(contract)
+    expect(ask.resources.tag).toBe(`conf-${ask.invented('tag', 8)}`)
+    expect(ask.api).toBe(api)
   })
 
   test('takes the prefix of the contract for ids, and only in the path', () => {
     const made = (operation: Operation) => ask.unknownParams(operation)
     expect(made(getProduct)).toEqual({ productId: `prod_${ask.invented('unknown productId', 20)}` })
-    expect(made(contract.operations.getSkuAccuracy)).toEqual({ sku: ask.invented('unknown sku', 20) })
+    expect(made(api.operations.getSkuAccuracy)).toEqual({ sku: ask.invented('unknown sku', 20) })
     expect(made(listProducts)).toEqual({})
     expect(made({ ...getProduct, parameters: [{ ...getProduct.parameters[0]!, example: 'x prod_1' }] })).toEqual({
       productId: ask.invented('unknown productId', 20),
@@ -82,7 +84,7 @@ describe('a request of an operation', () => {
   })
 
   test('that needs an id which nothing gives cannot be written', () => {
-    const barren = new Asker({ ...contract, sources: {} }, 'seed')
+    const barren = new ApiRequestBuilder({ ...api, sources: {} }, 'seed')
     expect(() => barren.read(getProduct)).toThrow(new Error('no list of the contract leads to getProduct'))
     expect(barren.read(getProduct, { params: {} }).params).toEqual({})
     expect([barren.isReachable(getProduct), barren.isReachable(listProducts), ask.isReachable(getProduct)]).toEqual([false, true, true])
@@ -110,7 +112,7 @@ describe('a write', () => {
   const madeUp = ask.unknownParams(getProduct)
 
   test('has what is given, and names nothing by itself', () => {
-    const { method, path } = contract.operations.updateProduct
+    const { method, path } = api.operations.updateProduct
     const given = {
       params: madeUp,
       body: { json: { name: 'x' } },
@@ -119,7 +121,7 @@ describe('a write', () => {
       again: 1,
       effect: 'own' as const,
     }
-    const { query: _query, ...rest } = ask.write(contract.operations.updateProduct, given)
+    const { query: _query, ...rest } = ask.write(api.operations.updateProduct, given)
     expect(rest).toStrictEqual({ operation: 'updateProduct', method, path, ...given })
     expect(ask.write(createProduct, { effect: 'own' }).params).toEqual({})
   })
@@ -177,5 +179,5 @@ test.each([
 
 test('a path that has every method has none that it has not', () => {
   const all = { GET: listProducts, PUT: listProducts, DELETE: listProducts, PATCH: listProducts, POST: listProducts }
-  expect(new Asker({ ...contract, paths: new Map([['/all', all]]) }, '').undocumentedMethod('/all')).toBeUndefined()
+  expect(new ApiRequestBuilder({ ...api, paths: new Map([['/all', all]]) }, '').undocumentedMethod('/all')).toBeUndefined()
 })

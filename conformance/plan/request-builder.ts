@@ -1,79 +1,45 @@
-/** Builds the requests that probes ask for, out of the contract. */
+/** Builds the requests that rules ask for, out of the contract. */
 import { createHash } from 'node:crypto'
-import type { Contract, Operation } from '../../spec/contract.ts'
-import { World } from '../resources/factory.ts'
-import type { Credential, Effect, MadeUp, Reference, Request, Role, Value, WriteBody, WriteTarget } from '../model/request.ts'
+import type { Operation } from '../../spec/contract.ts'
+import { cannotBeCarriedOut } from '../guard/reasons.ts'
+import type { Api } from '../model/api.ts'
+import {
+  as,
+  brokenJson,
+  type Allowed,
+  type ReadOptions,
+  type RequestBuilder,
+  type RequestOptions,
+  type WriteOptions,
+} from '../model/request-builder.ts'
+import type { MadeUp, Reference, Request } from '../model/request.ts'
+import { Unavailable, type Resources } from '../model/resource.ts'
+import { ResourceFactory } from '../resources/factory.ts'
 
-interface Options {
-  readonly credential?: Credential
-  readonly headers?: Readonly<Record<string, string>>
-  readonly again?: number
-  readonly after?: readonly Request[]
-  readonly waits?: Request
-}
-
-interface ReadOptions extends Options {
-  /** Values by path parameter; by default those that a link of the contract gives. */
-  readonly params?: Readonly<Record<string, Value>>
-  readonly query?: readonly (readonly [name: string, value: Value])[]
-  /** Instead of `GET`. */
-  readonly method?: 'HEAD'
-  /** By default `read`; `undo` looks whether something is gone, `quota` spends a key's minute. */
-  readonly effect?: 'read' | 'undo' | 'quota'
-}
-
-interface WriteOptions extends Options {
-  /** What is written to, by path parameter. */
-  readonly params?: Readonly<Record<string, WriteTarget>>
-  readonly query?: readonly (readonly [name: string, value: string])[]
-  readonly body?: WriteBody
-  readonly effect: Exclude<Effect, 'read' | 'quota'>
-  /** A conforming deployment refuses it; `refused` says so by itself. */
-  readonly isRefused?: true
-}
-
-/** What the caller allows: it decides how a fault is planted. */
-export interface Allowed {
-  readonly writes?: boolean
-  readonly lasting?: boolean
-}
-
-export const nobody: Credential = { kind: 'none' }
-export const stranger: Credential = { kind: 'unknown' }
-export const tampered: Credential = { kind: 'tampered' }
-export const as = (role: Role): Credential => ({ kind: 'key', role })
-
-/** Text that is not JSON, in a body that no deployment may take for a document; whatever it is taken for lacks what is required. */
-export const brokenJson = { text: '{"broken":' } as const satisfies WriteBody
-
-export class Asker {
-  readonly contract: Contract
-  /** What the run makes for itself. */
-  readonly own: World
+export class ApiRequestBuilder implements RequestBuilder {
+  readonly api: Api
+  readonly resources: Resources
   readonly allowed: Allowed
   readonly #seed: string
   readonly #madeUp = new Set<string>()
 
   /** The seed decides the ids and names that are made up; equal seeds give equal requests. */
-  constructor(contract: Contract, seed: string, allowed: Allowed = {}) {
-    this.contract = contract
+  constructor(api: Api, seed: string, allowed: Allowed = {}) {
+    this.api = api
     this.allowed = allowed
     this.#seed = seed
-    this.own = new World(this, `conf-${this.invented('tag', 8)}`)
+    this.resources = new ResourceFactory(this, `conf-${this.invented('tag', 8)}`)
   }
 
-  /** Every id that was made up so far. */
   get madeUp(): ReadonlySet<string> {
     return this.#madeUp
   }
 
-  /** Characters that look random and depend only on the seed and the purpose. */
   invented(purpose: string, length: number): string {
     const digits = BigInt(`0x${createHash('sha512').update(`${this.#seed}\n${purpose}`).digest('hex')}`).toString(36)
     return digits.slice(1, length + 1)
   }
 
-  /** A read, by default as the contract's examples and links have it, with the main key. Throws for an operation that writes. */
   read(operation: Operation, options: ReadOptions = {}): Request {
     if (operation.method !== 'GET') throw new Error(`${operation.id} writes: ask for it with write()`)
     const path = operation.parameters.filter((each) => each.in === 'path')
@@ -87,12 +53,8 @@ export class Asker {
     }
   }
 
-  /**
-   * A request that may change something, with the main key. What it is about is the run's own or made up, by its type; the guard in front of every write
-   * looks at the body too (`own/guard.ts`).
-   */
   write(operation: Operation, options: WriteOptions): Request {
-    return {
+    const request: Request = {
       ...this.#request(operation, options),
       params: options.params ?? {},
       query: options.query ?? [],
@@ -100,9 +62,12 @@ export class Asker {
       effect: options.effect,
       ...(options.isRefused === true || options.effect === 'refused' ? { isRefused: true } : {}),
     }
+    if (operation.method !== 'GET' && this.api.profile.targets[operation.id] === undefined && !cannotBeCarriedOut(request))
+      throw new Unavailable(`the profile does not say what ${operation.id} changes`)
+    return request
   }
 
-  #request(operation: Operation, options: Options) {
+  #request(operation: Operation, options: RequestOptions) {
     return {
       operation: operation.id,
       method: operation.method,
@@ -115,14 +80,10 @@ export class Asker {
     }
   }
 
-  /**
-   * A request to a path or with a method that the contract does not have. One that could change something carries a body that nobody can read, so that
-   * nothing comes of it where the method is let through.
-   */
   outside(
     path: string,
     method: 'GET' | 'OPTIONS' | 'PUT' | 'PATCH' | 'POST',
-    options: Options & { readonly params?: Readonly<Record<string, MadeUp>> } = {},
+    options: RequestOptions & { readonly params?: Readonly<Record<string, MadeUp>> } = {},
   ): Request {
     const isRead = method === 'GET' || method === 'OPTIONS'
     return {
@@ -138,32 +99,27 @@ export class Asker {
     }
   }
 
-  /** Well-formed ids that name nothing: the prefix of the contract's example, and made-up characters. */
   unknownParams(operation: Operation): Record<string, MadeUp> {
     return Object.fromEntries(
       operation.parameters.filter((each) => each.in === 'path').map(({ name, example }) => [name, this.unknownId(name, String(example))]),
     )
   }
 
-  /** A well-formed id that names nothing, with the prefix of an example. */
   unknownId(purpose: string, example: string): MadeUp {
     return this.makeUp(`${/^[a-z]+_/i.exec(example)?.[0] ?? ''}${this.invented(`unknown ${purpose}`, 20)}`)
   }
 
-  /** Says that a text is an id of no thing. */
   makeUp(text: string): MadeUp {
     this.#madeUp.add(text)
     return text as MadeUp
   }
 
-  /** Whether the contract links the operation's path parameters to the answer of a list. */
   isReachable(operation: Operation): boolean {
-    return operation.parameters.every((each) => each.in !== 'path') || this.contract.sources[operation.id] !== undefined
+    return operation.parameters.every((each) => each.in !== 'path') || this.api.sources[operation.id] !== undefined
   }
 
-  /** A method with a body that the contract has not for this path; `undefined` if it has them all. */
   undocumentedMethod(path: string): 'PUT' | 'PATCH' | 'POST' | undefined {
-    return (['PUT', 'PATCH', 'POST'] as const).find((method) => this.contract.paths.get(path)?.[method] === undefined)
+    return (['PUT', 'PATCH', 'POST'] as const).find((method) => this.api.paths.get(path)?.[method] === undefined)
   }
 
   /** Parameters without which the operation cannot be asked at all, as the contract's examples have them. */
@@ -174,9 +130,10 @@ export class Asker {
   }
 
   #linked(operation: Operation): Record<string, Reference> {
-    const source = this.contract.sources[operation.id]
-    if (source === undefined) throw new Error(`no list of the contract leads to ${operation.id}`)
-    const from = this.read(this.contract.operations[source.list])
+    const source = this.api.sources[operation.id]
+    const list = source && this.api.operations[source.list]
+    if (source === undefined || list === undefined) throw new Unavailable(`no list of the contract leads to ${operation.id}`)
+    const from = this.read(list)
     return Object.fromEntries(Object.entries(source.parameters).map(([name, pointer]) => [name, { from, pointer }]))
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { contract, type OperationId } from '../../spec/contract.ts'
+import type { OperationId } from '../../spec/contract.ts'
+import { api } from '../profile/index.ts'
 import { aLaw, aProbe, aSequence } from '../testing/fixture.ts'
 import { readChoice, type Choice } from './selection.ts'
 import { Undecidable } from '../model/undecidable.ts'
@@ -9,12 +10,12 @@ const sequence = aSequence({ id: 'error/sequence' })
 const probe = aProbe({ id: 'status/probe' })
 const other = aProbe({ id: 'error/other' })
 const rules = [law, sequence, probe, other]
-const chosen = (choice: Choice) => readChoice(choice, contract, rules)!
-const about = (rule: (typeof rules)[number], id?: OperationId) => ({ rule, operation: id && contract.operations[id] })
+const chosen = (choice: Choice) => readChoice(choice, api, rules)!
+const about = (rule: (typeof rules)[number], id?: OperationId) => ({ rule, operation: id && api.operations[id] })
 
 test('nothing is chosen where nothing is said', () => {
-  expect(readChoice({}, contract, rules)).toBeUndefined()
-  expect(readChoice({ only: [], skip: [], documentedOnly: false }, contract, rules)).toBeUndefined()
+  expect(readChoice({}, api, rules)).toBeUndefined()
+  expect(readChoice({ only: [], skip: [], documentedOnly: false }, api, rules)).toBeUndefined()
 })
 
 test.each<readonly [Choice, string]>([
@@ -92,13 +93,13 @@ describe('a choice', () => {
   })
 
   test('may name an area and a group at once', () => {
-    const [catalog] = contract.groups
+    const [catalog] = api.groups
     const named = aProbe({ id: 'catalog/probe' as 'status/probe' })
-    const both = readChoice({ only: ['Catalog'] }, contract, [named])!
+    const both = readChoice({ only: ['Catalog'] }, api, [named])!
     expect(catalog?.name).toBe('Catalog')
-    expect(both.includes({ rule: named, operation: contract.operations.getProduct })).toBe(true)
-    expect(both.includes({ rule: named, operation: contract.operations.listTransfers })).toBe(false)
-    expect(both.includes({ rule: law, operation: contract.operations.getProduct })).toBe(false)
+    expect(both.includes({ rule: named, operation: api.operations.getProduct })).toBe(true)
+    expect(both.includes({ rule: named, operation: api.operations.listTransfers })).toBe(false)
+    expect(both.includes({ rule: law, operation: api.operations.getProduct })).toBe(false)
   })
 
   test.each([

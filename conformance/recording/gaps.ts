@@ -11,9 +11,9 @@ export interface Gap {
 }
 
 /** So many positions are named. */
-export const mostNamed = 5
+export const maxNamed = 5
 /** So many reasons are told apart: a part of one may be what a deployment has sent. */
-const mostReasons = 20
+const maxReasons = 20
 
 /** Counts what is left out, in bounded memory. */
 export class Gaps {
@@ -22,7 +22,7 @@ export class Gaps {
   readonly #mostReasons: number
 
   /** By default so many reasons are told apart as a report can show. */
-  constructor(reasons = mostReasons) {
+  constructor(reasons = maxReasons) {
     this.#mostReasons = reasons
   }
 
@@ -31,7 +31,7 @@ export class Gaps {
     const reason = this.#byReason.has(why) || this.#byReason.size < this.#mostReasons ? why : 'for another reason'
     const gap = this.#byReason.get(reason) ?? { count: 0, first: [] }
     gap.count += 1
-    if (gap.first.length < mostNamed) gap.first.push(position)
+    if (gap.first.length < maxNamed) gap.first.push(position)
     this.#byReason.set(reason, gap)
   }
 

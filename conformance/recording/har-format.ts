@@ -62,8 +62,8 @@ export function readHar(
 ): { readonly entries: readonly Readable[]; readonly passedOver: readonly PassedOver[] } {
   let value = source
   if (typeof source === 'string') {
-    if (hasMoreValues(source, mostValues))
-      throw new HarError(`The HAR file has more than ${mostValues / 1_000_000} million values, more than can be read.`)
+    if (hasMoreValues(source, maxValues))
+      throw new HarError(`The HAR file has more than ${maxValues / 1_000_000} million values, more than can be read.`)
     try {
       value = JSON.parse(source.replace(/^\uFEFF/, ''))
     } catch (error) {
@@ -84,7 +84,7 @@ export function readHar(
 }
 
 /** A parsed value takes up to sixty bytes, of whatever length its text is. */
-const mostValues = 5_000_000
+const maxValues = 5_000_000
 
 /** Whether a JSON text has more than so many values, by the signs between them outside of strings. */
 function hasMoreValues(text: string, most: number): boolean {

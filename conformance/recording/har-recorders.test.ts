@@ -1,6 +1,7 @@
 /** The same traffic as those recorders write it that people use: what is judged of it, what is left out, and why. */
 import { describe, expect, test } from 'vitest'
-import { contract, type OperationId } from '../../spec/contract.ts'
+import type { OperationId } from '../../spec/contract.ts'
+import { api } from '../profile/index.ts'
 import { judgeHar, renderLeftOut, type HarReport } from './har.ts'
 
 const origin = 'https://shop.example'
@@ -18,7 +19,7 @@ interface Exchange {
 }
 
 const exampleOf = (id: OperationId, status: number): string => {
-  const response = contract.operations[id].responses[status]
+  const response = api.operations[id].responses[status]
   return JSON.stringify(Object.values(response?.examples ?? {})[0])
 }
 const listed: Exchange = { method: 'GET', path: '/api/products?limit=20', status: 200, body: exampleOf('listProducts', 200) }

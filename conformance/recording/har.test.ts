@@ -4,7 +4,8 @@ import { aLaw, aSequence } from '../testing/fixture.ts'
 import { hasBody, json, type Answered } from '../model/exchange.ts'
 import { judgeHar, renderLeftOut, type HarOptions } from './har.ts'
 import type { HarEntry } from './har-format.ts'
-import { fails, type Rule } from '../model/rule.ts'
+import { fails } from '../model/judgement.ts'
+import type { Rule } from '../model/rule.ts'
 import { rules } from '../rules/index.ts'
 import { Undecidable } from '../model/undecidable.ts'
 
@@ -592,9 +593,9 @@ describe('the report', () => {
     let secrets: readonly string[] = []
     let issued: unknown
     const witness = aLaw({
-      judge: (_exchange, bench) => {
-        secrets = bench.secrets
-        issued = bench.issued
+      judge: (_exchange, context) => {
+        secrets = context.secrets
+        issued = context.issued
         return { is: 'pass' }
       },
     })

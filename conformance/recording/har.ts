@@ -1,12 +1,15 @@
 /** Judges traffic that somebody else recorded: laws and sequences over the exchanges of a HAR 1.2 file. Sends nothing. */
-import type { Contract } from '../../spec/contract.ts'
-import { contract as ours } from '../../spec/contract.ts'
+import { contract as ours, type Contract } from '../../spec/contract.ts'
+import { apiOf, type Api } from '../model/api.ts'
+import type { Profile } from '../model/profile.ts'
+import { profile as own } from '../profile/index.ts'
 import type { JudgedBy } from '../model/basis.ts'
-import { issues, withoutBody, type Answered, type Reply } from '../model/exchange.ts'
+import { issues } from '../judge/issued-keys.ts'
+import { withoutBody, type Answered, type Reply } from '../model/exchange.ts'
 import { readHar, type Har, type HarEntry, type PassedOver, type Readable } from './har-format.ts'
 import { judge } from '../judge/judge.ts'
 import { isOutage } from '../judge/verdict.ts'
-import { gapsOf, mostNamed, renderAway, renderGaps } from './gaps.ts'
+import { gapsOf, maxNamed, renderAway, renderGaps } from './gaps.ts'
 import { openSchemaJudge } from '../judge/schema-judge.ts'
 import { makePlan } from '../plan/plan.ts'
 import { makeReport, requestsOf, type Report } from '../report/report.ts'
@@ -23,6 +26,8 @@ export interface HarOptions {
   readonly baseUrl?: string
   readonly rules?: readonly Rule[]
   readonly contract?: Contract
+  /** What is known of the API besides its contract; by default, of the contract of this project. */
+  readonly profile?: Profile
   /** By what the deployment is judged, by default the whole contract. */
   readonly basis?: JudgedBy
   /** Every header that was sent is in it, as where no recorder has left out what might be secret. */
@@ -44,13 +49,14 @@ export interface HarReport extends Report {
  * Throws `HarError` if it is no HAR 1.2, and `Undecidable` if nothing in it is addressed to a deployment of the contract.
  */
 export function judgeHar(source: string | Har, options: HarOptions = {}): HarReport {
-  const { contract = ours, rules: all = catalogue } = options
+  const { contract = ours, profile = own, rules: all = catalogue } = options
+  const api = apiOf(contract, profile)
   const { entries, passedOver } = readHar(source, options.isWhole)
   if (entries.length === 0 && passedOver.length > 0)
     throw new Undecidable(`Nothing in the recording can be judged.\n${renderGaps(gapsOf(passedOver), 'entry').trimEnd()}`)
-  const baseUrl = options.baseUrl === undefined ? guessBaseUrl(entries, templates(contract)) : parseBaseUrl(options.baseUrl)
+  const baseUrl = options.baseUrl === undefined ? guessBaseUrl(entries, templates(api)) : parseBaseUrl(options.baseUrl)
   const [leftOut, bodiless]: [PassedOver[], PassedOver[]] = [[...passedOver], []]
-  const reader = new Reader(baseUrl, contract)
+  const reader = new Reader(baseUrl, api)
   const exchanges = entries.flatMap(({ entry, number }): Answered[] => {
     const { reply, why } = replyOf(entry.request.method, entry.response, options.isWhole === true)
     const exchange = reader.read(seen(entry, number, reply))
@@ -66,7 +72,7 @@ export function judgeHar(source: string | Har, options: HarOptions = {}): HarRep
   exchanges.sort((a, b) => a.sentAt - b.sentAt)
   const rules = all.filter(({ kind }) => kind !== 'probe')
   const level = 'smoke'
-  const plan = makePlan(contract, [], { level, seed: 'har' })
+  const plan = makePlan(api, [], { level, seed: 'har' })
   const record = {
     exchanges,
     byRequest: new Map(exchanges.map((each) => [keyOf(each.request.planned), each])),
@@ -75,10 +81,10 @@ export function judgeHar(source: string | Har, options: HarOptions = {}): HarRep
   const secrets = [...reader.keys]
   const withholds = options.isWhole !== true && exchanges.every(({ request }) => request.credential.kind === 'none')
   const verdicts = judge(rules, plan, record, {
-    contract,
-    schemas: openSchemaJudge(contract),
+    api,
+    schemas: openSchemaJudge(api),
     secrets,
-    issued: issued(exchanges, secrets),
+    issued: issued(exchanges, secrets, api),
     ...(withholds ? { withholds } : {}),
   })
   const report = makeReport({
@@ -103,12 +109,12 @@ export function renderLeftOut({ leftOut, withoutBody: bodiless, unavailable }: H
   return (
     renderGaps(gapsOf(leftOut), 'entry') +
     renderGaps(gapsOf(bodiless), 'entry', ' of what bodies show') +
-    renderAway({ count: unavailable.length, first: unavailable.slice(0, mostNamed) }, 'entry')
+    renderAway({ count: unavailable.length, first: unavailable.slice(0, maxNamed) }, 'entry')
   )
 }
 
 /** The most that a body of a recording is unpacked to, in bytes. */
-const mostBytes = 2 * 1024 * 1024
+const maxBytes = 2 * 1024 * 1024
 
 function guessBaseUrl(entries: readonly Readable[], paths: readonly Template[]): string {
   const votes = new Map<string, number>()
@@ -182,7 +188,7 @@ function bodyOf(
   const bytes = Buffer.from(text, encoding === 'base64' ? 'base64' : 'utf8')
   const travelled = Math.max(bodySize, Number(valueOf(lines, 'content-length') ?? 0) || 0)
   if (bytes.length === 0) return (size ?? 0) > 0 || travelled > 0 ? { why } : { bytes }
-  const unpacked = unpackedRecording(bytes, lines, mostBytes)
+  const unpacked = unpackedRecording(bytes, lines, maxBytes)
   if ('why' in unpacked) return unpacked
   // A line break or a mark at the beginning may have been counted and not kept; half of a JSON text is none.
   if (unpacked.body.length < (size ?? 0) && !isJson(unpacked.body)) return { why: 'the body of the answer was recorded in part' }
@@ -198,10 +204,10 @@ const framing = ['content-encoding', 'content-length', 'transfer-encoding']
 const withoutFraming = (lines: Reply['headers']): Reply['headers'] => lines.filter(([name]) => !framing.includes(name.toLowerCase()))
 
 /** The exchange in which the deployment rightly showed a key: the first that issued it. */
-function issued(exchanges: readonly Answered[], keys: readonly string[]): Map<string, number> {
+function issued(exchanges: readonly Answered[], keys: readonly string[], api: Api): Map<string, number> {
   return new Map(
     keys.flatMap((key): [string, number][] => {
-      const made = exchanges.find((each) => issues(each, key))
+      const made = exchanges.find((each) => issues(each, key, api))
       return made === undefined ? [] : [[key, made.number]]
     }),
   )

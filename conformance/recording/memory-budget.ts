@@ -1,5 +1,5 @@
 /** Memory that is left for something, in bytes: who has none waits for nobody, and does without. */
-export class Room {
+export class MemoryBudget {
   #left: number
 
   constructor(bytes: number) {

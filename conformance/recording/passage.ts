@@ -1,5 +1,5 @@
 /** What has passed between a client and a deployment, judged as it goes; in the end, the report. */
-import { contract } from '../../spec/contract.ts'
+import { api } from '../profile/index.ts'
 import type { JudgedBy } from '../model/basis.ts'
 import { unreadable, withoutBody, type Answered, type Reply } from '../model/exchange.ts'
 import { Gaps, renderAway, renderGaps, type Gap } from './gaps.ts'
@@ -54,7 +54,7 @@ export interface PassageReport extends Report {
 }
 
 /** The most that is kept of a body, and that one is unpacked to, in bytes. */
-export const mostBytes = 2 * 1024 * 1024
+export const maxBytes = 2 * 1024 * 1024
 
 /** A client has a few keys; more than this are no client's. */
 const most = { keys: 256, secrets: 5000 }
@@ -76,8 +76,8 @@ export class Passage {
   constructor({ baseUrl, basis, rules = catalogue, reach }: PassageOptions) {
     this.#baseUrl = baseUrl
     this.#basis = basis
-    this.#reader = new Reader(baseUrl, contract, most)
-    this.#along = new Along(rules, { contract, schemas: openSchemaJudge(contract) }, () => this.#keysNow(), reach)
+    this.#reader = new Reader(baseUrl, api, most)
+    this.#along = new Along(rules, { api, schemas: openSchemaJudge(api) }, () => this.#keysNow(), reach)
   }
 
   /** Judges an exchange that is over; `quietUntil` as `Along.take` has it. */
@@ -125,7 +125,7 @@ export class Passage {
     // The oldest secrets may be forgotten, but for those of requests that are shown.
     const shown = verdicts.flatMap(({ exchange }) => (exchange === undefined ? [] : secretsOf(exchange.request.headers)))
     const report = makeReport({
-      contract,
+      contract: api,
       baseUrl: this.#baseUrl,
       level: 'smoke',
       seed: 'har',
@@ -182,8 +182,8 @@ function replyOf({ method, status, answerHeaders: headers, answerBody }: Passed)
   if (method === 'HEAD' || status === 204 || status === 304) return { reply: { status, headers, body: Buffer.alloc(0) } }
   const bodiless = (why: string) => ({ reply: withoutBody({ status, headers }), why })
   if (typeof answerBody === 'string') return bodiless(answerBody)
-  const reply = unpackedReply({ status, headers, body: bytes(answerBody) }, mostBytes)
-  if (reply.truncated === true) return bodiless(`the body unpacks to more than ${mostBytes} bytes`)
+  const reply = unpackedReply({ status, headers, body: bytes(answerBody) }, maxBytes)
+  if (reply.truncated === true) return bodiless(`the body unpacks to more than ${maxBytes} bytes`)
   // What is not coded as it says is the deployment's fault; what nobody here knows is not.
   return unreadable(reply) === undefined || reply.packed?.isUntrue === true ? { reply } : bodiless(unreadable(reply) ?? '')
 }

@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import http from 'node:http'
 import net, { type AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
-import { mostBytes, type Passed } from './passage.ts'
+import { maxBytes, type Passed } from './passage.ts'
 import { openProxy, originForm, type About, type Proxy } from './proxy.ts'
-import { Room } from './memory-budget.ts'
+import { MemoryBudget } from './memory-budget.ts'
 
 const open: { close: () => unknown }[] = []
 afterEach(async () => {
@@ -34,7 +34,7 @@ async function deployment(answer: http.RequestListener = (_incoming, outgoing) =
 
 const plenty = 64 * 1024 * 1024
 
-async function proxied(target: string, timeout = 2000, room = new Room(plenty)) {
+async function proxied(target: string, timeout = 2000, room = new MemoryBudget(plenty)) {
   const entries: Passed[] = []
   const losses: { readonly why: string; readonly isReached: boolean }[] = []
   const leftOut: { readonly about: About; readonly why: string }[] = []
@@ -362,42 +362,42 @@ test('a client that takes its time is not the fault of the deployment', async ()
   await new Promise((resolve) => socket.once('close', resolve))
   expect(losses).toEqual([])
   expect(size).toBeGreaterThan(body.length)
-  expect(entries.map(({ answerBody }) => answerBody)).toEqual([`the answer has a body of more than ${mostBytes} bytes`])
+  expect(entries.map(({ answerBody }) => answerBody)).toEqual([`the answer has a body of more than ${maxBytes} bytes`])
 })
 
 describe('what is kept', () => {
   const exactly = (bytes: number) => deployment((_incoming, outgoing) => outgoing.end(Buffer.alloc(bytes, '1')))
 
   test('is a body of as many bytes as can be judged, and no part of a larger one', async () => {
-    const { target } = await exactly(mostBytes)
+    const { target } = await exactly(maxBytes)
     const { port, entries } = await proxied(target)
     await raw(port, ask('/api/x'))
-    expect(entries[0]?.answerBody).toHaveLength(mostBytes)
-    const { target: other } = await exactly(mostBytes + 1)
+    expect(entries[0]?.answerBody).toHaveLength(maxBytes)
+    const { target: other } = await exactly(maxBytes + 1)
     const larger = await proxied(other)
     const said = await raw(larger.port, ask('/api/x'))
-    expect(said.endsWith('1'.repeat(mostBytes + 1))).toBe(true)
-    expect(larger.entries.map(({ answerBody }) => answerBody)).toEqual([`the answer has a body of more than ${mostBytes} bytes`])
+    expect(said.endsWith('1'.repeat(maxBytes + 1))).toBe(true)
+    expect(larger.entries.map(({ answerBody }) => answerBody)).toEqual([`the answer has a body of more than ${maxBytes} bytes`])
   })
 
   test('is nothing of a request with a larger one, which passes all the same', async () => {
     const { asked, target } = await deployment()
     const { port, entries, leftOut } = await proxied(target)
-    const body = 'x'.repeat(mostBytes + 1)
+    const body = 'x'.repeat(maxBytes + 1)
     expect(
       await raw(port, `POST /api/x HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`),
     ).toMatch(/ 200 /)
     expect(asked[0]?.body).toHaveLength(body.length)
     expect(entries).toEqual([])
-    expect(leftOut).toMatchObject([{ about: { number: 1, method: 'POST' }, why: `the request has a body of more than ${mostBytes} bytes` }])
+    expect(leftOut).toMatchObject([{ about: { number: 1, method: 'POST' }, why: `the request has a body of more than ${maxBytes} bytes` }])
   })
 
   test('is no body where there is no room for it, and nothing where there is none at all', async () => {
     const { target } = await exactly(10_000)
-    const { port, entries } = await proxied(target, 2000, new Room(20_000))
+    const { port, entries } = await proxied(target, 2000, new MemoryBudget(20_000))
     expect(await raw(port, ask('/api/x'))).toContain('1'.repeat(10_000))
     expect(entries.map(({ answerBody }) => answerBody)).toEqual(['more was on its way at that time than can be judged'])
-    const none = await proxied(target, 2000, new Room(100))
+    const none = await proxied(target, 2000, new MemoryBudget(100))
     expect(await raw(none.port, ask('/api/x'))).toContain('1'.repeat(10_000))
     expect([none.entries, none.leftOut.map(({ why }) => why)]).toEqual([[], ['more was on its way at that time than can be judged']])
   })
@@ -410,7 +410,7 @@ describe('what is kept', () => {
         outgoing.write('x'.repeat(5000), () => outgoing.destroy())
       }
     })
-    const room = new Room(100_000)
+    const room = new MemoryBudget(100_000)
     const { port, losses, entries } = await proxied(target, 2000, room)
     for (let count = 0; count < 30; count++) await raw(port, ask('/api/broken'))
     expect(losses).toHaveLength(30)

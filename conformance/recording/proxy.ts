@@ -5,9 +5,9 @@ import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { rootCertificates } from 'node:tls'
 import { isSafe } from '../model/request.ts'
-import { mostBytes, type Passed } from './passage.ts'
+import { maxBytes, type Passed } from './passage.ts'
 import { Recording } from './recording.ts'
-import type { Room } from './memory-budget.ts'
+import type { MemoryBudget } from './memory-budget.ts'
 
 /** A request by its place among all, from 1. */
 export type About = Pick<Passed, 'number' | 'method' | 'sentAt'>
@@ -22,7 +22,7 @@ export interface ProxyOptions {
   /** Certificates (PEM) to trust besides the usual ones. */
   readonly ca?: string
   /** Memory for what is kept of exchanges until they are judged. */
-  readonly room: Room
+  readonly room: MemoryBudget
   /**
    * Called with what one exchange showed, once it is over; `taken` bytes of the room are the caller's to give back. `quietUntil`: since then, in milliseconds
    * since the epoch, a write has been on its way that is not over yet.
@@ -44,12 +44,12 @@ export interface Proxy {
 /** RFC 9110 §7.6.1: what is said to the next one on the way, and not passed on; what `Connection` names besides is not, either. */
 const hopByHop = ['connection', 'keep-alive', 'proxy-connection', 'te', 'transfer-encoding', 'upgrade', 'host']
 /** Bytes; Node would refuse more than 16 KiB, which a deployment may take. */
-const mostHeaders = 128 * 1024
+const maxHeaders = 128 * 1024
 /** Bytes that an exchange takes until it is judged, besides its bodies. */
 const leastKept = 4 * 1024
 
 /** Why an exchange, or the body of its answer, is left out. */
-const tooLarge = `a body of more than ${mostBytes} bytes`
+const tooLarge = `a body of more than ${maxBytes} bytes`
 const crowded = 'more was on its way at that time than can be judged'
 
 /** Starts to listen; rejects if the port is taken. */
@@ -58,7 +58,7 @@ export async function openProxy(options: ProxyOptions): Promise<Proxy> {
   const { host, pathname } = new URL(target)
   const relays = new Relays(options)
   // A connection is the client's to close: it may be about to use it. A request may take as long as the client likes.
-  const server = http.createServer({ maxHeaderSize: mostHeaders, requestTimeout: 0, keepAliveTimeout: 0 }, (incoming, outgoing) => {
+  const server = http.createServer({ maxHeaderSize: maxHeaders, requestTimeout: 0, keepAliveTimeout: 0 }, (incoming, outgoing) => {
     const path = originForm(incoming.url ?? '/', [host, incoming.headers.host ?? ''])
     if (path !== undefined) relays.relay(incoming, outgoing, path)
     else tell(outgoing, 400, `This passes on what is for ${target}, and ${incoming.url ?? ''} is for another server.`)
@@ -111,7 +111,7 @@ class Relays {
     const about: About = { number: ++this.#count, method: incoming.method ?? 'GET', sentAt: Date.now() }
     if (!isSafe(about.method)) this.#writes.add(about)
     const headers = [['Host', this.#to.host] as const, ...passedOn(incoming.rawHeaders), ...framing(incoming)]
-    const [sent, received] = [new Recording(room, mostBytes), new Recording(room, mostBytes)]
+    const [sent, received] = [new Recording(room, maxBytes), new Recording(room, maxBytes)]
     let onward: http.ClientRequest | undefined
     let isOver = false
     /** Tells once what became of it. */
@@ -216,7 +216,7 @@ class Relays {
       port,
       headers: headers.flat(),
       timeout: this.#options.timeout,
-      maxHeaderSize: mostHeaders,
+      maxHeaderSize: maxHeaders,
       agent,
     })
   }

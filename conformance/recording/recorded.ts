@@ -61,14 +61,12 @@ export class Reader {
   readonly secrets = new Set<string>()
   readonly #names = new Map<string, string>()
   readonly #base: URL
-  readonly #contract: Contract
   readonly #paths: readonly Template[]
   readonly #most: Most
 
   /** `most` bounds what is remembered, where nobody knows how much there will be. */
   constructor(baseUrl: string, contract: Contract, most: Most = { keys: Infinity, secrets: Infinity }) {
     this.#base = new URL(baseUrl)
-    this.#contract = contract
     this.#paths = templates(contract)
     this.#most = most
   }
@@ -106,7 +104,7 @@ export class Reader {
       reply,
       request: {
         planned,
-        ...(operation === undefined ? {} : { operation: this.#contract.operations[operation.id].id }),
+        ...(operation === undefined ? {} : { operation: operation.id }),
         method,
         url: address,
         headers,

@@ -1,5 +1,5 @@
 /** A body that passes, as far as it is kept. */
-import type { Room } from './memory-budget.ts'
+import type { MemoryBudget } from './memory-budget.ts'
 
 /** So many times what it takes itself a body leaves to others: where room is scarce, a large one goes before many small ones. */
 const generosity = 4
@@ -9,13 +9,13 @@ export class Recording {
   state: 'whole' | 'large' | 'crowded' = 'whole'
   /** Bytes that have passed, kept or not. */
   size = 0
-  readonly #room: Room
+  readonly #room: MemoryBudget
   readonly #most: number
   #chunks: Uint8Array[] = []
   #taken = 0
 
   /** `most` bytes are kept. */
-  constructor(room: Room, most: number) {
+  constructor(room: MemoryBudget, most: number) {
     this.#room = room
     this.#most = most
   }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { api } from '../profile/index.ts'
 import { redactor } from './redact.ts'
 
 const secret = '0123456789abcdefXYZ1'
@@ -11,11 +12,11 @@ test.each([
   ['bdk_live_ABC123 is no secret', 'bdk_live_ABC123 is no secret'],
   ['bdk_live_unknown_0000 and bdk_test_DEF456_0123abcdXYZ', 'bdk_live_unknown_0000 and bdk_test_DEF456_***'],
 ])('%s becomes %s', (text, want) => {
-  expect(redactor([key])(text)).toBe(want)
+  expect(redactor([key], api.keyFormat)(text)).toBe(want)
 })
 
 test('a key with characters that a URL escapes is found in a URL too', () => {
-  expect(redactor(['a+b/c d'])('?key=a%2Bb%2Fc%20d')).toBe('?key=***')
+  expect(redactor(['a+b/c d'], api.keyFormat)('?key=a%2Bb%2Fc%20d')).toBe('?key=***')
 })
 
 const flipped = (text: string): string => Array.from(text).reverse().join('')
@@ -76,7 +77,7 @@ describe('no key comes out', () => {
       fc.property(someKey, surroundings, surroundings, fc.boolean(), (made, before, after, isWhole) => {
         const hidden = made.slice(made.lastIndexOf('_') + 1)
         const shown = disguise(isWhole ? made : hidden)
-        const redacted = redactor([key, made])(before + shown + after)
+        const redacted = redactor([key, made], api.keyFormat)(before + shown + after)
         expect(redacted).toContain('***')
         // What is left of the disguise is a few characters at its ends, which depend on what stands around it.
         const left = longestCommon(disguise(hidden), redacted)
@@ -90,19 +91,20 @@ describe('no key comes out', () => {
   test('in part, from twelve characters of its secret on, wherever they begin', () => {
     for (let start = 0; start + 12 <= secret.length; start++) {
       const part = secret.slice(start, start + 12)
-      for (const disguise of Object.values(disguises)) expect(redactor([key])(`<${disguise(part)}>`)).not.toContain(disguise(part))
+      for (const disguise of Object.values(disguises))
+        expect(redactor([key], api.keyFormat)(`<${disguise(part)}>`)).not.toContain(disguise(part))
     }
   })
 
   test('if its secret has marks of its own', () => {
     const marked = 'a9f-Q2x_7Lm.pR4~tY8'
-    const redact = redactor([`live_${marked}`])
+    const redact = redactor([`live_${marked}`], api.keyFormat)
     for (const disguise of Object.values(disguises)) expect(redact(disguise(marked))).toContain('***')
     expect(redact('a9fQ2x7LmpR4tY8')).toBe('***')
   })
 
   test('cut off in the middle', () => {
-    expect(redactor([key])(`seen "${key.slice(0, 30)}…`)).toBe('seen "bdk_live_ABC123_***…')
+    expect(redactor([key], api.keyFormat)(`seen "${key.slice(0, 30)}…`)).toBe('seen "bdk_live_ABC123_***…')
   })
 })
 
@@ -114,18 +116,18 @@ describe('what is no key stays', () => {
     ['a key of nobody, said to be unknown', `Bearer bdk_live_unknown_${'0'.repeat(64)}`],
     ['other base64', Buffer.from('nothing to see here, nothing at all').toString('base64')],
   ])('%s', (_, text) => {
-    expect(redactor([key])(text)).toBe(text)
+    expect(redactor([key], api.keyFormat)(text)).toBe(text)
   })
 
   test('a short credential is hidden where it is a word, and is no letter of another', () => {
-    expect(redactor(['abcde'])('Bearer abcde of abcdef')).toBe('Bearer *** of abcdef')
-    expect(redactor(['a'])('a conforming deployment')).toBe('a conforming deployment')
+    expect(redactor(['abcde'], api.keyFormat)('Bearer abcde of abcdef')).toBe('Bearer *** of abcdef')
+    expect(redactor(['a'], api.keyFormat)('a conforming deployment')).toBe('a conforming deployment')
   })
 })
 
 test('half a megabyte is searched for sixty keys in a moment', () => {
   const keys = Array.from({ length: 60 }, (_, index) => `bdk_live_K${index}_${hex(`key number ${index}`).slice(0, 36)}`)
-  const redact = redactor(keys)
+  const redact = redactor(keys, api.keyFormat)
   const text = JSON.stringify(Array.from({ length: 9000 }, (_, index) => ({ id: `prod_${index}`, name: `A "name" of ${index * 7919}` })))
   expect(text.length).toBeGreaterThan(400_000)
   const began = performance.now()

@@ -1,3 +1,4 @@
+import type { KeyFormat } from '../../spec/contract.ts'
 import type { Exchange } from '../model/exchange.ts'
 import type { Role } from '../model/request.ts'
 import { secretPart, Secrets } from './secrets.ts'
@@ -9,12 +10,12 @@ const shortest = 4
  * Replaces every key of the run by a placeholder: whole, its secret part alone, twelve characters of that or more; encoded, in other case, reversed or
  * taken apart (`Secrets`). Takes time by the length of the text.
  */
-export function redactor(secrets: readonly string[]): (text: string) => string {
+export function redactor(secrets: readonly string[], format: KeyFormat): (text: string) => string {
   const wanted = [...new Set(secrets)].filter((each) => each.length >= shortest).sort()
-  const id = wanted.join('\0')
+  const id = [format.pattern.source, ...wanted].join('\0')
   const known = made.find((each) => each.id === id)
   if (known !== undefined) return known.redact
-  const redact = make(wanted)
+  const redact = make(wanted, format)
   made = [{ id, redact }, ...made.slice(0, 3)]
   return redact
 }
@@ -22,18 +23,25 @@ export function redactor(secrets: readonly string[]): (text: string) => string {
 /** The last ones, since a run asks for the same again and again. */
 let made: readonly { readonly id: string; readonly redact: (text: string) => string }[] = []
 
-function make(secrets: readonly string[]): (text: string) => string {
-  const whole = [...new Set(secrets.flatMap((each) => [each, secretPart(each)].flatMap((part) => [part, percentEncoded(part)])))]
+function make(secrets: readonly string[], format: KeyFormat): (text: string) => string {
+  const whole = [...new Set(secrets.flatMap((each) => [each, secretPart(each, format)].flatMap((part) => [part, percentEncoded(part)])))]
     .sort((a, b) => b.length - a.length)
     .map(asPattern)
   const exact = whole.length === 0 ? undefined : new RegExp(whole.join('|'), 'g')
-  const hidden = new Secrets(secrets)
+  const anyKey = anyKeyOf(format)
+  const hidden = new Secrets(secrets, format)
   return (text) => {
     const shown = exact === undefined ? text : text.replaceAll(exact, '***')
     // A deployment that wrongly issues a key must not have it published by the report.
-    return without(shown, hidden.findIn(shown)).replaceAll(/\b(bdk_[a-z]+_(?!unknown_)[A-Za-z0-9]+)_[A-Za-z0-9]{8,}/g, '$1_***')
+    return without(shown, hidden.findIn(shown)).replaceAll(anyKey, (key: string, secret: string | undefined) =>
+      key.startsWith(format.unissued) || secret === undefined ? key : `${key.slice(0, key.length - secret.length)}***`,
+    )
   }
 }
+
+/** A key anywhere in a text; nothing where nobody knows what keys look like. */
+const anyKeyOf = ({ pattern }: KeyFormat): RegExp =>
+  /^\^\w/.test(pattern.source) ? new RegExp(`\\b${pattern.source.replace(/^\^|\$$/g, '')}`, 'g') : /(?!)/g
 
 /** A lone surrogate has no encoding. */
 const percentEncoded = (text: string): string => encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\uFFFD'))
@@ -61,21 +69,21 @@ export function secretsOf(headers: Readonly<Record<string, string>>): string[] {
 export const variables: Readonly<Record<Role | 'reader', string>> = {
   main: 'CONFORMANCE_KEY',
   reader: 'CONFORMANCE_READER_KEY',
-  powerless: 'CONFORMANCE_POWERLESS_KEY',
+  unprivileged: 'CONFORMANCE_UNPRIVILEGED_KEY',
   expired: 'CONFORMANCE_EXPIRED_KEY',
   revoked: 'CONFORMANCE_REVOKED_KEY',
   other: 'CONFORMANCE_OTHER_TENANT_KEY',
-  expendable: 'CONFORMANCE_EXPENDABLE_KEY',
+  exhaustible: 'CONFORMANCE_EXHAUSTIBLE_KEY',
 }
 
 /** A command for a POSIX shell that repeats a request; it names the key by its variable. */
-export function curl({ request }: Exchange): string {
+export function curl({ request }: Exchange, { unissued }: KeyFormat): string {
   const { credential } = request
   const words = ['curl', '-sS', '-i', ...(request.method === 'HEAD' ? ['-I'] : request.method === 'GET' ? [] : ['-X', request.method])]
   let url = quote(request.url)
   if (credential.kind === 'malformed') words.push('-H', quote(`Authorization: ${credential.header}`))
   if (credential.kind === 'tampered') words.push('-H', '"Authorization: Bearer ${CONFORMANCE_KEY%?}0"')
-  if (credential.kind === 'unknown') words.push('-H', quote('Authorization: Bearer bdk_live_unknown_00000000000000000000000000000000'))
+  if (credential.kind === 'unknown') words.push('-H', quote(`Authorization: Bearer ${unissued}${'0'.repeat(32)}`))
   if (credential.kind === 'issued') words.push('-H', '"Authorization: Bearer $ISSUED_KEY"')
   if (credential.kind === 'key') {
     // The variable may hold several keys, separated by commas; the first will do.

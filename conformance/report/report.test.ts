@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { api } from '../profile/index.ts'
 import { contract } from '../../spec/contract.ts'
 import { aLaw, answer, baseUrl, planOf, recordOf, requestOf, unanswered } from '../testing/fixture.ts'
 import type { Outcome, Verdict } from '../judge/verdict.ts'
@@ -164,7 +165,8 @@ describe('a report', () => {
 
 describe('a verdict as reported', () => {
   const redact = (text: string): string => text.replaceAll('secret', '***')
-  const reported = (outcome: Outcome, change: Partial<Verdict> = {}) => reportVerdict(verdict(outcome, change), baseUrl, redact)
+  const reported = (outcome: Outcome, change: Partial<Verdict> = {}) =>
+    reportVerdict(verdict(outcome, change), baseUrl, redact, api.keyFormat)
   const exchange = answer({ planned: requestOf({ path: '/products' }), status: 404, body: `secret${'x'.repeat(3000)}` })
 
   test('is about the deployment where it names no operation', () => {

@@ -1,15 +1,16 @@
 /** The outcome of a run as plain data: what the reporters render and the JSON report contains. */
-import type { OperationId } from '../../spec/contract.ts'
-import { bases, type Basis, type JudgedBy } from '../model/basis.ts'
+import type { Contract, KeyFormat } from '../../spec/contract.ts'
+import { bases, type JudgedBy } from '../model/basis.ts'
+import type { Basis } from '../model/judgement.ts'
 import type { Citation } from '../model/citations.ts'
 import { hasBody, isAnswered, type Exchange } from '../model/exchange.ts'
 import { byBasis } from '../judge/by-basis.ts'
 import { areaOf, type Outcome, type Verdict } from '../judge/verdict.ts'
 import { runLevels, type RunLevel } from '../model/levels.ts'
 import type { Left } from '../cleanup/clean.ts'
-import type { LeftOut, Plan } from '../plan/plan.ts'
+import type { LeftOut, Plan } from '../plan/model.ts'
 import type { Area, Level } from '../model/rule.ts'
-import type { Record } from '../send/send.ts'
+import type { Recording } from '../send/send.ts'
 import type { WaiverUse } from '../judge/waivers.ts'
 import { curl, redactor } from './redact.ts'
 
@@ -34,7 +35,7 @@ export interface ReportedVerdict {
   readonly title: string
   readonly cites: readonly Citation[]
   /** `null` where it is about the deployment as a whole. */
-  readonly operation: OperationId | null
+  readonly operation: string | null
   readonly about?: string
   readonly outcome: Outcome
   /** Of a finding whether it rests on a promise or on a decision of the contract; of everything else what one of the rule would. */
@@ -67,12 +68,12 @@ export interface Report {
   /** By what the deployment was judged. */
   readonly basis: JudgedBy
   /** What the exit code is by either. */
-  readonly exitCodes: Readonly<globalThis.Record<JudgedBy, ExitCode>>
+  readonly exitCodes: Readonly<Record<JudgedBy, ExitCode>>
   /** RFC 3339. */
   readonly startedAt: string
   readonly milliseconds: number
   readonly requests: { readonly planned: number; readonly sent: number; readonly withoutKey: number }
-  readonly outcomes: Readonly<globalThis.Record<Outcome, number>>
+  readonly outcomes: Readonly<Record<Outcome, number>>
   /** What the run made and could not take back. */
   readonly left: readonly Left[]
   /** The journal that `clean` takes to try again; absent if nothing is left for it. */
@@ -84,7 +85,7 @@ export interface Report {
 
 /** Puts a run together. No key of the run is in the result, whatever the deployment answered. */
 export function makeReport(run: {
-  readonly contract: { readonly title: string; readonly version: string }
+  readonly contract: Pick<Contract, 'title' | 'version' | 'keyFormat'>
   readonly baseUrl: string
   readonly level: RunLevel
   readonly seed: string
@@ -102,7 +103,7 @@ export function makeReport(run: {
   readonly startedAt: number
   readonly endedAt: number
 }): Report {
-  const redact = redactor(run.secrets)
+  const redact = redactor(run.secrets, run.contract.keyFormat)
   const { basis = 'contract', waivers = [] } = run
   const judged = (by: JudgedBy): Verdict[] => run.verdicts.map((each) => byBasis(each, by))
   const verdicts = judged(basis)
@@ -128,12 +129,12 @@ export function makeReport(run: {
     left: run.left.map((each) => ({ ...each, why: redact(each.why), ...(each.id === undefined ? {} : { id: redact(each.id) }) })),
     ...(run.journal === undefined ? {} : { journal: run.journal }),
     waivers,
-    verdicts: verdicts.map((each) => reportVerdict(each, run.baseUrl, redact)),
+    verdicts: verdicts.map((each) => reportVerdict(each, run.baseUrl, redact, run.contract.keyFormat)),
   }
 }
 
 /** How many requests were planned and sent. */
-export function requestsOf({ requests }: Plan, { exchanges }: Record): Report['requests'] {
+export function requestsOf({ requests }: Plan, { exchanges }: Recording): Report['requests'] {
   return {
     planned: requests.length,
     sent: exchanges.length,
@@ -146,6 +147,7 @@ export function reportVerdict(
   { rule, exchange, operation, expected, seen, why, runLevel: _runLevel, waiver, waived, ...rest }: Verdict,
   baseUrl: string,
   redact: (text: string) => string,
+  format: KeyFormat,
 ): ReportedVerdict {
   return {
     rule: rule.id,
@@ -162,29 +164,29 @@ export function reportVerdict(
     ...(waiver === undefined || waived === undefined
       ? {}
       : { waived: { outcome: waived, reason: waiver.reason, owner: waiver.owner, expires: waiver.expires } }),
-    ...(exchange === undefined || rest.outcome === 'pass' ? {} : { exchange: reportExchange(exchange, baseUrl, redact) }),
+    ...(exchange === undefined || rest.outcome === 'pass' ? {} : { exchange: reportExchange(exchange, baseUrl, redact, format) }),
   }
 }
 
 /** So many characters of a body are shown; beyond them it is searched, in bytes, for the rest of a key that begins in them. */
-const mostShown = 2000
-const mostSearched = 16 * 1024
+const maxShown = 2000
+const maxSearched = 16 * 1024
 
-function reportExchange(exchange: Exchange, baseUrl: string, redact: (text: string) => string): ReportedExchange {
+function reportExchange(exchange: Exchange, baseUrl: string, redact: (text: string) => string, format: KeyFormat): ReportedExchange {
   return {
     request: redact(`${exchange.request.method} ${exchange.request.url.slice(baseUrl.length)}`),
-    curl: redact(curl(exchange)),
+    curl: redact(curl(exchange, format)),
     ...(isAnswered(exchange)
       ? {
           status: exchange.reply.status,
-          ...(hasBody(exchange.reply) ? { body: redact(exchange.reply.body.toString('utf8', 0, mostSearched)).slice(0, mostShown) } : {}),
+          ...(hasBody(exchange.reply) ? { body: redact(exchange.reply.body.toString('utf8', 0, maxSearched)).slice(0, maxShown) } : {}),
         }
       : {}),
   }
 }
 
-function count(verdicts: readonly Verdict[]): globalThis.Record<Outcome, number> {
-  const outcomes: globalThis.Record<Outcome, number> = { pass: 0, fail: 0, warn: 0, inconclusive: 0, 'not-run': 0, waived: 0, error: 0 }
+function count(verdicts: readonly Verdict[]): Record<Outcome, number> {
+  const outcomes: Record<Outcome, number> = { pass: 0, fail: 0, warn: 0, inconclusive: 0, 'not-run': 0, waived: 0, error: 0 }
   for (const { outcome } of verdicts) outcomes[outcome] += 1
   return outcomes
 }
@@ -193,7 +195,7 @@ function count(verdicts: readonly Verdict[]): globalThis.Record<Outcome, number>
 const lacksTime = ({ verdicts, isBounded }: { readonly verdicts: readonly Verdict[]; readonly isBounded?: boolean }): boolean =>
   isBounded !== true && verdicts.some(({ by }) => by === 'wait')
 
-function exitCode(outcomes: Readonly<globalThis.Record<Outcome, number>>, waivers: readonly WaiverUse[], isUnfinished: boolean): ExitCode {
+function exitCode(outcomes: Readonly<Record<Outcome, number>>, waivers: readonly WaiverUse[], isUnfinished: boolean): ExitCode {
   if (outcomes.error > 0) return 3
   if (outcomes.fail > 0 || waivers.some(({ state }) => state === 'expired' || state === 'idle')) return 1
   // A run in which nothing was judged shows nothing.

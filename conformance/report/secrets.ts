@@ -1,5 +1,7 @@
 /** Finds keys in text, in whatever way it shows them: plain, encoded, reversed, in other case, taken apart by marks, or a part of them. */
 
+import type { KeyFormat } from '../../spec/contract.ts'
+
 /** A part of a secret so long, in characters, is as good as the secret. */
 const telling = 12
 /** A secret shorter than this is a word, and found only where it stands alone. */
@@ -11,9 +13,9 @@ interface Needle {
   readonly size: number
 }
 
-/** `bdk_<environment>_<publicId>_<secret>`: what comes before the secret is none. Of another kind of key everything is. */
-export function secretPart(key: string): string {
-  return /^bdk_[a-z]+_[A-Za-z0-9]+_(.+)$/s.exec(key)?.[1] ?? key
+/** What of a key is secret: what comes before is none. Of another kind of key everything is. */
+export function secretPart(key: string, { pattern }: KeyFormat): string {
+  return pattern.exec(key)?.[1] ?? key
 }
 
 const reversed = (text: string): string => Array.from(text).reverse().join('')
@@ -30,8 +32,8 @@ function base64(text: string): string[] {
   })
 }
 
-function needlesOf(key: string): Needle[] {
-  const secret = secretPart(key)
+function needlesOf(key: string, format: KeyFormat): Needle[] {
+  const secret = secretPart(key, format)
   const encoded = [key, reversed(key)].flatMap((each) => [Buffer.from(each).toString('hex'), ...base64(each)])
   const needle = (text: string, size: number): Needle => ({ text: bare(text), size: Math.min(size, bare(text).length) })
   // Marks that belong to the secret are not looked at, so that a part of it may have fewer characters left.
@@ -104,8 +106,8 @@ export class Secrets {
   /** Parts to look for, by their length; the bits tell by a hash which ones may be there. */
   readonly #sizes = new Map<number, { readonly parts: Set<string>; readonly bits: Uint8Array; readonly top: number }>()
 
-  constructor(keys: readonly string[]) {
-    for (const { text, size } of keys.filter((each) => each.length >= shortest).flatMap(needlesOf)) {
+  constructor(keys: readonly string[], format: KeyFormat) {
+    for (const { text, size } of keys.filter((each) => each.length >= shortest).flatMap((each) => needlesOf(each, format))) {
       for (const part of parts(text, size)) this.#learn(part)
     }
   }

@@ -1,13 +1,13 @@
 /** How own resources are led through the states of the contract's state machines. */
-import type { Contract, Operation, OperationId, StateMachine } from '../../spec/contract.ts'
+import type { StateMachine } from '../../spec/contract.ts'
+import type { Api } from '../model/api.ts'
 import type { Reference, Request, WriteJson } from '../model/request.ts'
-import { countedLines, countedStock, kinds } from './kinds.ts'
-import type { Own, World } from './factory.ts'
+import { ifAvailable, Unavailable, type Resource, type Resources } from '../model/resource.ts'
 
 type Edge = StateMachine['edges'][number]
 
 /** A state that an own resource is in, and the request that brought it there. */
-export interface Stay {
+export interface StateVisit {
   readonly machine: StateMachine
   readonly state: string
   /** The step that led here, or the creation. */
@@ -16,7 +16,7 @@ export interface Stay {
   readonly edge?: Edge
   /** The state before, where the state itself has been stayed in by another way. */
   readonly from?: string
-  readonly own: Own
+  readonly own: Resource
   /** Requests of this stay that come before any next step. */
   readonly attempts: readonly { readonly edge: Edge; readonly request: Request }[]
   /** Shows the resource after all attempts. */
@@ -25,32 +25,39 @@ export interface Stay {
   readonly pointer: string
 }
 
-const known = new WeakMap<World, readonly Stay[]>()
+const known = new WeakMap<Resources, readonly StateVisit[]>()
 
 /** Every state of every machine, with all the steps that are forbidden in it tried. */
-export function stays(contract: Contract, world: World): readonly Stay[] {
-  const found = known.get(world) ?? everyStay(contract, world)
-  known.set(world, found)
+export function stateVisits(api: Api, resources: Resources): readonly StateVisit[] {
+  const found = known.get(resources) ?? everyStay(api, resources)
+  known.set(resources, found)
   return found
 }
 
-function everyStay(contract: Contract, world: World): Stay[] {
-  return contract.stateMachines.flatMap((machine) => {
-    const found: Stay[] = []
+function everyStay(api: Api, resources: Resources): StateVisit[] {
+  return api.stateMachines.flatMap((machine) => {
+    const found: StateVisit[] = []
     const seen = new Set<string>()
     const taken = new Set<string>()
-    // One resource for each way through the states; a state is stayed in once.
-    for (const path of ways(machine)) {
-      const own = born(machine, world, path.map(({ to }) => to).join('-') || 'only')
-      if (own === undefined) continue
-      found.push(...walk(machine, path, own, contract, world, seen, taken))
+    // One resource for each path through the states; a state is visited once.
+    for (const path of pathsThrough(machine)) {
+      const visits = ifAvailable(() => {
+        const own = startOf(
+          machine,
+          api,
+          resources,
+          path.map(({ to }) => to),
+        )
+        return own === undefined ? [] : visit(machine, path, own, api, resources, seen, taken)
+      })
+      found.push(...(visits ?? []))
     }
     return found
   })
 }
 
 /** Ways from the first state: through states that no earlier way has been in, the longest first, and then over each step that none has taken. */
-function ways(machine: StateMachine): Edge[][] {
+function pathsThrough(machine: StateMachine): Edge[][] {
   const [first = ''] = machine.states
   const seen = new Set([first])
   const found: Edge[][] = []
@@ -96,63 +103,30 @@ function shortest({ edges }: StateMachine, first: string, isWanted: (state: stri
   return []
 }
 
-/** A resource for one way through a machine. */
-function born({ parameter, edges }: StateMachine, world: World, way: string): Own | undefined {
-  if (parameter === 'recommendationId') return recommendations(world)[way.includes('EXECUTED') ? 'first' : 'second']
-  const maker = world.makerOf(edges.map(({ operation }) => operation))
-  return maker === undefined ? undefined : world.of(maker, `way-${way.toLowerCase().replaceAll('_', '-')}`)
+/** A resource for one path through a machine. */
+function startOf(
+  { parameter, edges }: StateMachine,
+  { profile }: Api,
+  resources: Resources,
+  path: readonly string[],
+): Resource | undefined {
+  const start = profile.lifecycles.starts[parameter]
+  if (start !== undefined) return start(resources, path)
+  const maker = resources.makerOf(edges.map(({ operation }) => operation))
+  const name = path.join('-') || 'only'
+  return maker === undefined ? undefined : resources.of(maker, `way-${name.toLowerCase().replaceAll('_', '-')}`)
 }
 
-/**
- * Two recommendations for own stock alone: there is so much of it at one place, and a transfer is so expensive, that moving anything else
- * never earns its cost. Which of the answer's recommendations they are, their product tells.
- */
-export function recommendations(world: World): { readonly generate: Request; readonly first: Own; readonly second: Own } {
-  const [here, there] = [world.named('location', 1), world.named('location', 2)]
-  const products = ['one', 'other'].map((each) => world.of('createProduct', `recommended-${each}`).id)
-  const stocked = products.flatMap((productMasterId, index) => {
-    const purpose = `recommended-${index === 0 ? 'one' : 'other'}`
-    return [
-      world.of('recordStock', purpose, { change: { productMasterId, locationId: here, qty: 900_000_000 } }).create,
-      world.of('recordStock', `${purpose}-there`, { change: { productMasterId, locationId: there, qty: 1 } }).create,
-    ]
-  })
-  const generate = world.act('generateTransferRecommendations', {
-    json: {
-      locationId: here,
-      minStockDifferencePct: 0.9,
-      requirePositiveROI: true,
-      unitMargin: 3,
-      fixedTransferCost: 400_000_000,
-      unitTransferCost: 1,
-    },
-    after: stocked,
-    effect: 'lasting',
-  })
-  const [first, second] = products.map((product, index) =>
-    world.adds('generateTransferRecommendations', generate, {
-      at: { from: generate, pointer: '/data/recommendations', row: { where: '/productMasterId', is: product, value: '/id' } },
-      shows: product,
-      purpose: index === 0 ? 'first' : 'second',
-      undo: (recommendationId) => [
-        world.act('rejectTransferRecommendation', { params: { recommendationId }, json: { comment: world.mark('undo') }, effect: 'undo' }),
-      ],
-    }),
-  )
-  if (first === undefined || second === undefined) throw new Error('there are two recommendations')
-  return { generate, first, second }
-}
-
-function walk(
+function visit(
   machine: StateMachine,
   path: readonly Edge[],
-  own: Own,
-  contract: Contract,
-  world: World,
+  own: Resource,
+  api: Api,
+  resources: Resources,
   seen: Set<string>,
   taken: Set<string>,
-): Stay[] {
-  const found: Stay[] = []
+): StateVisit[] {
+  const found: StateVisit[] = []
   const steps = stepsOf(machine.states[0] ?? '', path)
   let arrival = own.create
   let before: readonly Request[] = []
@@ -161,7 +135,7 @@ function walk(
     const state = edge?.to ?? machine.states[0] ?? ''
     const name = steps[index - 1]
     if (seen.has(state) && name !== undefined && !taken.has(name)) {
-      const { read, pointer } = shown(machine, own, contract, world, [arrival])
+      const { read, pointer } = shown(machine, own, api, resources, [arrival])
       const from = path[index - 2]?.to ?? machine.states[0] ?? ''
       found.push({ machine, state, arrival, ...(edge === undefined ? {} : { edge }), from, own, attempts: [], read, pointer })
       before = [read]
@@ -171,68 +145,53 @@ function walk(
       seen.add(state)
       const attempts = machine.edges
         .filter(({ from }) => !from.includes(state))
-        .map((each) => ({ edge: each, request: step(each, own, contract, world, [arrival, ...before], true) }))
+        .map((each) => ({ edge: each, request: step(each, own, api, resources, [arrival, ...before], true) }))
       const last = [arrival, ...attempts.map(({ request }) => request)]
-      const { read, pointer } = shown(machine, own, contract, world, last)
+      const { read, pointer } = shown(machine, own, api, resources, last)
       found.push({ machine, state, arrival, ...(edge === undefined ? {} : { edge }), own, attempts, read, pointer })
       before = [read]
     }
     if (next === undefined) break
-    arrival = step(next, own, contract, world, [arrival, ...before])
+    arrival = step(next, own, api, resources, [arrival, ...before])
     before = []
     edge = next
   }
   // The state at the end of the way is one that nothing leads out of, so there is nothing left to take back.
   if (edge !== undefined && !machine.edges.some(({ from }) => from.includes(edge.to)))
-    world.ends(own, arrival, found.at(-1)?.arrival === arrival ? found.at(-1)?.read : undefined)
+    resources.ends(own, arrival, found.at(-1)?.arrival === arrival ? found.at(-1)?.read : undefined)
   return found
 }
 
 /** One step of a resource, with the body that the step needs. */
-function step(edge: Edge, own: Own, contract: Contract, world: World, after: readonly Request[], isRefused = false): Request {
-  const operation = contract.operations[edge.operation]
-  const [parameter = ''] = operation.parameters.filter((each) => each.in === 'path').map(({ name }) => name)
-  const request = world.act(edge.operation, {
+function step(edge: Edge, own: Resource, api: Api, resources: Resources, after: readonly Request[], isRefused = false): Request {
+  const [parameter = ''] = (api.operations[edge.operation]?.parameters ?? []).filter((each) => each.in === 'path').map(({ name }) => name)
+  const request = resources.act(edge.operation, {
     params: { [parameter]: own.id },
-    json: bodyOf(edge, operation, own, world),
+    json: bodyOf(edge, own, api, resources),
     after,
     ...(isRefused ? { isRefused: true } : {}),
   })
-  if (edge.operation === 'executeTransferRecommendation') {
-    world.adds('executeTransferRecommendation', request, {
-      at: { from: request, pointer: kinds.executeTransferRecommendation.id },
-      shows: own.id,
-      purpose: own.purpose,
-      undo: (transferId) => [world.act('updateTransfer', { params: { transferId }, json: { status: 'CANCELLED' }, effect: 'undo' })],
-    })
-  }
+  api.profile.lifecycles.additions[edge.operation]?.(resources, request, own)
   return request
 }
 
-function bodyOf({ when }: Edge, operation: Operation, own: Own, world: World): WriteJson {
+function bodyOf({ when, operation }: Edge, own: Resource, { profile }: Api, resources: Resources): WriteJson {
   if (when !== undefined) return { [when.property]: when.value }
-  const bodies: Readonly<Partial<Record<OperationId, WriteJson>>> = {
-    ...(operation.id === 'recordCycleCountLines' ? { recordCycleCountLines: countedLines(countedStock(world, own.purpose)) } : {}),
-    updateTransfer: { comment: world.mark('edited') },
-    updateForecastScenario: { name: world.mark('edited'), type: 'BASELINE' },
-    generateForecastScenario: { horizonDays: 7 },
-    updateApiKey: { name: world.mark('edited') },
-  }
-  return bodies[operation.id] ?? {}
+  return profile.lifecycles.bodies[operation]?.(resources, own) ?? {}
 }
 
 function shown(
   { read, parameter }: StateMachine,
-  own: Own,
-  { lists }: Contract,
-  world: World,
+  own: Resource,
+  { lists }: Api,
+  resources: Resources,
   after: readonly Request[],
 ): { readonly read: Request; readonly pointer: string } {
-  if (read !== undefined) return { read: world.look(read, { params: { [parameter]: own.id }, after }), pointer: '/data/status' }
+  if (read !== undefined) return { read: resources.look(read, { params: { [parameter]: own.id }, after }), pointer: '/data/status' }
   const list = lists.find(
     ({ links, list: { filters } }) => links.some((link) => parameter in link.parameters) && filters.some(({ name }) => name === 'id'),
   )
-  if (list === undefined) throw new Error(`nothing in the contract shows the state of ${parameter}`)
+  if (list === undefined) throw new Unavailable(`nothing in the contract shows the state of ${parameter}`)
   const query: [string, Reference][] = [['id', own.id]]
-  return { read: world.look(list.id, { query, after }), pointer: '/data/0/status' }
+  return { read: resources.look(list.id, { query, after }), pointer: '/data/0/status' }
 }

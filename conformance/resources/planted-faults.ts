@@ -1,17 +1,18 @@
 /** How a fault is planted in the body of a write, so that nothing is harmed where a deployment does not mind it. */
+import { isKind } from '../model/api.ts'
+import { consentFor } from '../guard/consent.ts'
+import { ifAvailable } from '../model/resource.ts'
+import type { RequestBuilder } from '../model/request-builder.ts'
 import type { Operation } from '../../spec/contract.ts'
-import type { Asker } from '../plan/request-builder.ts'
 import { isReference, type Request, type WriteJson } from '../model/request.ts'
 import { hasId } from '../model/rule.ts'
-import { deedOf } from './sample-writes.ts'
-import { consentFor } from '../guard/guard.ts'
-import { isKind } from './kinds.ts'
+import { sampleWriteOf } from './sample-writes.ts'
 import { aimsOf, isAtPlace, looksForItself, valuesAt } from '../guard/targets.ts'
 
 type Body = Readonly<Record<string, WriteJson>>
 
 /** A change that makes a valid body one that must be refused. */
-export type Spoil = (body: Body, ask: Asker) => WriteJson
+export type Spoil = (body: Body, ask: RequestBuilder) => WriteJson
 
 /**
  * A write with a fault in its body.
@@ -20,17 +21,17 @@ export type Spoil = (body: Body, ask: Asker) => WriteJson
  * it would do otherwise: it then bears the run's mark, is journalled, and taken back where it is accepted. Without that consent a second, independent
  * fault is in the body: an id that names nothing, or else `second`.
  */
-export function plant(operation: Operation, spoil: Spoil, ask: Asker, second: Spoil = (body) => body): Request {
+export function plant(operation: Operation, spoil: Spoil, ask: RequestBuilder, second: Spoil = (body) => body): Request {
   if (hasId(operation)) {
     const body = { json: spoil(namingNothing(operation, ask), ask) }
     return ask.write(operation, { params: ask.unknownParams(operation), body, effect: 'refused' })
   }
   // What looks for its own targets is told to look where nothing is, whatever the caller allows.
-  const own = looksForItself(operation) ? undefined : ownBody(operation, ask)
+  const own = looksForItself(ask.api, operation) ? undefined : ownBody(operation, ask)
   if (own !== undefined) return spoilt(operation, spoil(own, ask), ask)
   const body = namingNothing(operation, ask)
   const json = spoil(body, ask)
-  const isUnknown = aimsOf(operation.id).some((place) =>
+  const isUnknown = aimsOf(ask.api, operation.id).some((place) =>
     valuesAt(json, place).some(({ value }) => typeof value === 'string' && value === valuesAt(body, place)[0]?.value),
   )
   // The planted fault may be in the very place of the id.
@@ -38,12 +39,13 @@ export function plant(operation: Operation, spoil: Spoil, ask: Asker, second: Sp
 }
 
 /** The body of a write that a conforming deployment carries out, if the caller allows that write. */
-function ownBody(operation: Operation, ask: Asker): Body | undefined {
-  const deed = deedOf(operation, ask.own, ask.contract)
-  const grounds = { contract: ask.contract, ownOf: (create: Request) => ask.own.ownOf(create), madeUp: ask.madeUp }
-  const isAllowed = allOf(deed).every((each) => consentFor(each, ask.allowed, grounds) === undefined)
-  if (!isAllowed || deed.body === undefined || !('json' in deed.body)) return undefined
-  return deed.body.json as Body
+function ownBody(operation: Operation, ask: RequestBuilder): Body | undefined {
+  const sample = ifAvailable(() => sampleWriteOf(operation, ask.resources, ask.api))
+  if (sample === undefined) return undefined
+  const guardContext = { api: ask.api, ownOf: (create: Request) => ask.resources.ownOf(create), madeUp: ask.madeUp }
+  const isAllowed = allOf(sample).every((each) => consentFor(each, ask.allowed, guardContext) === undefined)
+  if (!isAllowed || sample.body === undefined || !('json' in sample.body)) return undefined
+  return sample.body.json as Body
 }
 
 /** A request, and everything that it depends on. */
@@ -67,27 +69,28 @@ function referencedBy({ params, body }: Request): Request[] {
 }
 
 /** The spoilt body of a write on what is the run's own. */
-function spoilt(operation: Operation, json: WriteJson, ask: Asker): Request {
-  if (isKind(operation.id)) return ask.own.of(operation.id, 'planted', { body: json, isRefused: true }).create
-  return ask.own.act(operation.id, { json, isRefused: true })
+function spoilt(operation: Operation, json: WriteJson, ask: RequestBuilder): Request {
+  if (isKind(ask.api, operation.id)) return ask.resources.of(operation.id, 'planted', { body: json, isRefused: true }).create
+  return ask.resources.act(operation.id, { json, isRefused: true })
 }
 
-function refusedCreation(operation: Operation, json: WriteJson, ask: Asker): Request {
-  if (isKind(operation.id)) return ask.own.of(operation.id, 'planted', { body: json, isRefused: true, effect: 'refused' }).create
+function refusedCreation(operation: Operation, json: WriteJson, ask: RequestBuilder): Request {
+  if (isKind(ask.api, operation.id))
+    return ask.resources.of(operation.id, 'planted', { body: json, isRefused: true, effect: 'refused' }).create
   return ask.write(operation, { body: { json }, effect: 'refused' })
 }
 
 /** The contract's example with the run's mark, in which the ids of what it would change, or be about, name nothing. */
-export function namingNothing(operation: Operation, ask: Asker): Body {
+export function namingNothing(operation: Operation, ask: RequestBuilder): Body {
   const example = Object.values(operation.body?.examples ?? {})[0]
-  const places = aimsOf(operation.id)
+  const places = aimsOf(ask.api, operation.id)
   const renamed = (value: unknown, at: string): unknown => {
     if (typeof value === 'string') return places.some((place) => isAtPlace(at, place)) ? ask.unknownId(`${at} ${value}`, value) : value
     if (typeof value !== 'object' || value === null) return value
     if (Array.isArray(value)) return value.map((each, index) => renamed(each, `${at}/${index}`))
     return Object.fromEntries(Object.entries(value).map(([inner, each]) => [inner, renamed(each, `${at}/${inner}`)]))
   }
-  return { ...(renamed(example ?? {}, '') as Body), ...marksOf(ask.own.body(operation, 'planted')) }
+  return { ...(renamed(example ?? {}, '') as Body), ...marksOf(ask.resources.body(operation, 'planted')) }
 }
 
 /** The texts of a body that bear the run's mark. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { addressOf, decisions, explain, requirements, risks, sections, unruled } from '../model/citations.ts'
+import { api } from '../profile/index.ts'
+import { addressOf, explain, risks, sections } from '../model/citations.ts'
+import { decisions, promises as requirements, unruled } from '../profile/citations.ts'
 import { rules } from './index.ts'
 
 /** An id never changes its meaning: a changed line here is a changed promise to everybody who waives or reads it. */
@@ -45,9 +47,9 @@ describe('what rules rest on', () => {
   test('a section has an address, and its words', () => {
     expect(addressOf('RFC 9110 §9.3.2')).toBe('https://www.rfc-editor.org/rfc/rfc9110#section-9.3.2')
     expect(addressOf('R01')).toBeUndefined()
-    expect(explain('RFC 9110 §9.3.2')).toBe('RFC 9110 §9.3.2: HEAD')
-    expect(explain('R01')).toBe('R01: every API is tenant-scoped')
-    expect(explain('practice: one error, one shape')).toBe('practice: one error, one shape')
+    expect(explain('RFC 9110 §9.3.2', api.profile)).toBe('RFC 9110 §9.3.2: HEAD')
+    expect(explain('R01', api.profile)).toBe('R01: every API is tenant-scoped')
+    expect(explain('practice: one error, one shape', api.profile)).toBe('practice: one error, one shape')
   })
 })
 

@@ -1,7 +1,8 @@
 /** How a planted fault is told from any other refusal. */
 import { decided } from '../model/basis.ts'
 import { member, type Answered } from '../model/exchange.ts'
-import { fails, passes, shown, unclear, type Bench, type Judgement } from '../model/rule.ts'
+import { fails, passes, shown, unclear, type Judgement } from '../model/judgement.ts'
+import type { JudgeContext } from '../model/rule.ts'
 
 /** Statuses that say nothing about the planted fault: something else refused first, or the deployment was not able. */
 const elsewhere = [401, 403, 429, 502, 503, 504]
@@ -29,11 +30,11 @@ export function unnamedPermissions(exchange: Answered, wanted: readonly string[]
  */
 export function refused(
   exchange: Answered,
-  { contract }: Bench,
+  { api }: JudgeContext,
   wanted: { readonly status: number; readonly field?: string; readonly reason?: string },
 ): Judgement {
   const { status } = exchange.reply
-  const code = contract.codes[wanted.status]
+  const code = api.codes[wanted.status]
   const expected = `${wanted.status} ${code}${wanted.reason === undefined ? '' : ` with reason ${wanted.reason}`}`
   if (status !== wanted.status) {
     // Who is asked comes before what they may do (D04), so a 403 is no answer to a missing or a bad key.

@@ -1,8 +1,9 @@
 /** The rows of a list: what is in them, and in which order they stand. */
 import { member, type Answered } from '../model/exchange.ts'
-import { shown } from '../model/rule.ts'
+import type { Row } from '../model/profile.ts'
+import { shown } from '../model/judgement.ts'
 
-export type Row = Readonly<Record<string, unknown>>
+export type { Row }
 
 /** The rows that are objects; none where `data` is not a list. */
 export function rowsOf(exchange: Answered): Row[] {

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { at } from '../testing/fixture.ts'
-import { Counts, hour, margin, minute, promised } from './counts.ts'
+import { allowanceOf } from '../model/allowance.ts'
+import { api } from '../profile/index.ts'
+import { Counts, hour, margin, minute } from './counts.ts'
+
+const promised = allowanceOf(api)
 
 /** A key that has sent requests at these milliseconds. */
 function sent(...times: readonly number[]): Counts {

@@ -1,11 +1,4 @@
-/** How many requests a key may send (R09). */
-export interface Allowance {
-  readonly perMinute: number
-  readonly perHour: number
-}
-
-/** What is promised to every key. */
-export const promised: Allowance = { perMinute: 100, perHour: 1000 }
+import type { Allowance } from '../model/allowance.ts'
 
 export const minute = 60_000
 export const hour = 3_600_000

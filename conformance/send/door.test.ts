@@ -1,6 +1,6 @@
 /** Who is at the door: what the first answer tells, before anything is judged. */
 import { describe, expect, test } from 'vitest'
-import { contract } from '../../spec/contract.ts'
+import { api } from '../profile/index.ts'
 import type { Exchange } from '../model/exchange.ts'
 import { answer } from '../testing/fixture.ts'
 import { Undecidable } from '../model/undecidable.ts'
@@ -24,7 +24,7 @@ const first = (status: number, headers: Headers, body: string): Exchange => {
 }
 const said = (exchange: Exchange, redact = (text: string): string => text): string | undefined => {
   try {
-    checkFirst(exchange, contract, base, redact)
+    checkFirst(exchange, api, base, redact)
     return undefined
   } catch (error) {
     expect(error).toBeInstanceOf(Undecidable)

@@ -4,30 +4,32 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
-import { contract, type OperationId } from '../../spec/contract.ts'
-import { Asker } from '../plan/request-builder.ts'
+import { ApiRequestBuilder } from '../plan/request-builder.ts'
+import type { Resource } from '../model/resource.ts'
+import { Forbidden, type WriteConsent } from '../guard/consent.ts'
+import type { OperationId } from '../../spec/contract.ts'
+import { api } from '../profile/index.ts'
 import { baseUrl, planOf } from '../testing/fixture.ts'
 import type { Reply } from '../model/exchange.ts'
-import { Forbidden, type WriteConsent } from '../guard/guard.ts'
-import { Journal, type Line } from '../cleanup/journal.ts'
-import type { Own } from '../resources/factory.ts'
-import type { Plan } from '../plan/plan.ts'
+import { Journal } from '../cleanup/journal.ts'
+import type { Line } from '../cleanup/ledger.ts'
+import type { Plan } from '../plan/model.ts'
 import { keyOf, type Request } from '../model/request.ts'
-import { KeyRing } from '../model/target.ts'
+import { KeyRing } from './key-ring.ts'
 import { Patience } from './patience.ts'
-import { send, type Record } from './send.ts'
+import { send, type Recording } from './send.ts'
 import { checkPermit, type Wire, type WireRequest } from './wire.ts'
 
 const directory = mkdtempSync(path.join(tmpdir(), 'guarded-'))
 afterAll(() => rmSync(directory, { recursive: true }))
 let count = 0
 
-const ask = new Asker(contract, 'sent')
-const { operations } = contract
+const ask = new ApiRequestBuilder(api, 'sent')
+const { operations } = api
 const list = ask.read(operations.listProducts)
-const product = ask.own.of('createProduct', 'sent')
+const product = ask.resources.of('createProduct', 'sent')
 const proof = product.proof!.read
-const change = ask.own.act('updateProduct', { params: { productId: product.id }, json: { name: ask.own.mark('renamed') } })
+const change = ask.resources.act('updateProduct', { params: { productId: product.id }, json: { name: ask.resources.mark('renamed') } })
 const [remove] = product.undo as [Request]
 const check = product.check!
 
@@ -36,13 +38,13 @@ const reply = (status: number, body: unknown = {}): Reply => ({ status, headers:
 /** Sends some requests to a deployment that answers as `answers` says, by method and path; others are answered 200. */
 async function sending(
   requests: readonly Request[],
-  answers: Readonly<globalThis.Record<string, Reply | (() => Reply)>> = {},
+  answers: Readonly<Record<string, Reply | (() => Reply)>> = {},
   {
     consent = { writes: true, lasting: true },
     owned = [product],
     concurrency = 1,
-  }: { readonly consent?: WriteConsent; readonly owned?: readonly Own[]; readonly concurrency?: number } = {},
-): Promise<{ readonly sent: readonly string[]; readonly record: Record; readonly lines: readonly Line[]; readonly left: boolean }> {
+  }: { readonly consent?: WriteConsent; readonly owned?: readonly Resource[]; readonly concurrency?: number } = {},
+): Promise<{ readonly sent: readonly string[]; readonly record: Recording; readonly lines: readonly Line[]; readonly left: boolean }> {
   const sent: string[] = []
   const wire: Wire = {
     send: async (request: WireRequest) => {
@@ -61,13 +63,13 @@ async function sending(
     requests: [list, ...requests],
     owned: new Map(owned.map((own) => [keyOf(own.create), [own]])),
     madeUp: ask.madeUp,
-    tag: ask.own.tag,
+    tag: ask.resources.tag,
   }
   const file = path.join(directory, `${++count}`)
-  const journal = new Journal(file, { target: baseUrl, tag: ask.own.tag, startedAt: '' })
+  const journal = new Journal(file, { target: baseUrl, tag: ask.resources.tag, startedAt: '' })
   const record = await send({
     plan,
-    contract,
+    api,
     consent,
     baseUrl,
     keys: new KeyRing({ main: ['main-key'] }, 'unknown-key'),
@@ -92,8 +94,8 @@ async function sending(
 const listed = (id: string) => reply(200, { data: [{ id }], pagination: { page: 1, pageSize: 20, total: 1, totalPages: 1 } })
 
 const created = { 'POST /products': reply(201, { data: { id: 'prod_7' } }) }
-const shown = { 'GET /products/prod_7': reply(200, { data: { id: 'prod_7', sku: ask.own.mark('sent') } }) }
-const why = (record: Record, request: Request): string | undefined => record.unsent.get(keyOf(request))
+const shown = { 'GET /products/prod_7': reply(200, { data: { id: 'prod_7', sku: ask.resources.mark('sent') } }) }
+const why = (record: Recording, request: Request): string | undefined => record.unsent.get(keyOf(request))
 
 describe('an own thing', () => {
   test('is changed and taken back once it is proven', async () => {
@@ -148,14 +150,14 @@ describe('an own thing', () => {
   })
 
   test('that is still there after its deletion ends the deletions', async () => {
-    const other = ask.own.of('createProduct', 'kept')
+    const other = ask.resources.of('createProduct', 'kept')
     const make = [reply(201, { data: { id: 'prod_8' } }), reply(201, { data: { id: 'prod_7' } })]
     const { sent, record, lines } = await sending(
       [other.create, other.proof!.read, product.create, proof, remove, check, other.undo[0]!],
       {
         ...shown,
         'POST /products': () => make.shift()!,
-        'GET /products/prod_8': reply(200, { data: { id: 'prod_8', sku: ask.own.mark('kept') } }),
+        'GET /products/prod_8': reply(200, { data: { id: 'prod_8', sku: ask.resources.mark('kept') } }),
         'DELETE /products/prod_7': reply(204),
       },
       { owned: [product, other] },
@@ -212,7 +214,7 @@ describe('a write that has to be refused', () => {
 
 describe('a setting', () => {
   const read = ask.read(operations.getAlertConfig)
-  const set = ask.own.act('replaceAlertConfig', { json: { config: ask.own.named('setting') }, effect: 'lasting' })
+  const set = ask.resources.act('replaceAlertConfig', { json: { config: ask.resources.named('setting') }, effect: 'lasting' })
   const { path: at } = operations.getAlertConfig
 
   test('is noted as it was read before it is changed', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Role } from '../model/request.ts'
-import { KeyRing, parseBaseUrl, type Target } from '../model/target.ts'
+import { parseBaseUrl, type Target } from '../model/target.ts'
+import { KeyRing } from './key-ring.ts'
 import { Undecidable } from '../model/undecidable.ts'
 
 describe('a base URL', () => {
@@ -54,7 +55,7 @@ describe('a key ring', () => {
     [of('other'), { header: 'Bearer o1', name: 'other', spare: false }],
     [of('expired'), { header: 'Bearer e1' }],
     [of('revoked'), { header: 'Bearer v1' }],
-    [of('powerless'), undefined],
+    [of('unprivileged'), undefined],
   ])('shows for %j %j', (credential, want) => {
     expect(ring().present(credential, false, plenty)).toEqual(want)
   })
@@ -90,9 +91,9 @@ describe('a key ring', () => {
   test('keeps every key secret, also those that were adopted, issued and retired', () => {
     const keys = ring({ main: ['m1'] })
     keys.adopt('main', 'm2')
-    keys.adopt('expendable', 'x1')
+    keys.adopt('exhaustible', 'x1')
     keys.retire('main', 'm1')
-    keys.retire('powerless', 'p1')
+    keys.retire('unprivileged', 'p1')
     keys.presentIssued('i1')
     expect(keys.secrets).toEqual(['m1', 'm2', 'x1', 'i1'])
     expect(keys.present(of('main'), false, plenty)).toEqual({ header: 'Bearer m2', name: 'main 2', spare: true })

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { allowanceOf } from '../model/allowance.ts'
+import { api } from '../profile/index.ts'
 import type { Answered } from '../model/exchange.ts'
 import { answer, at } from '../testing/fixture.ts'
 import { margin, minute } from './counts.ts'
@@ -29,7 +31,7 @@ function said({ limit = '100', remaining = 50, reset = 30, status = 200, retryAf
 }
 
 /** A key that has sent these, and was answered so. */
-function told(answers: readonly Said[], key = 'main', pace = new Pace()): Pace {
+function told(answers: readonly Said[], key = 'main', pace = new Pace(allowanceOf(api))): Pace {
   for (const each of answers) {
     const exchange = said(each)
     pace.sent(key, exchange.sentAt)
@@ -43,7 +45,7 @@ const healthy = (count: number, { limit = 100, reset = 60 } = {}): Said[] =>
 
 describe('a healthy deployment', () => {
   test('is not waited for before anything is known', () => {
-    expect(new Pace().wait('main', at)).toBe(0)
+    expect(new Pace(allowanceOf(api)).wait('main', at)).toBe(0)
   })
 
   test.each([99, 100])('is waited for once its minute is spent, to its reset: after %i', (count) => {
@@ -98,7 +100,7 @@ describe('a healthy deployment', () => {
 
   test('may have a clock that differs', () => {
     const ahead = 3_600_000
-    const pace = new Pace()
+    const pace = new Pace(allowanceOf(api))
     for (const [index] of healthy(100).entries()) {
       const exchange = said({ remaining: 99 - index, reset: 3660 })
       pace.sent('main', at)
@@ -214,7 +216,7 @@ test('what answers while the deployment is away tells nothing of it', () => {
 })
 
 test('a key that is asked to stay away does', () => {
-  const pace = new Pace()
+  const pace = new Pace(allowanceOf(api))
   pace.hold('main', at + 5000)
   pace.hold('main', at + 3000)
   expect([pace.wait('main', at), pace.wait('main', at + 5000), pace.wait('main 2', at)]).toEqual([5000, 0, 0])
@@ -277,7 +279,7 @@ describe('the terms of a plan', () => {
   })
 
   test('are a spent hour where a refusal asks for most of one', () => {
-    const pace = new Pace()
+    const pace = new Pace(allowanceOf(api))
     pace.hold('main', at + 1_800_000)
     expect(pace.terms('main', at)).toEqual({ allowance: usual, spent: { requests: 1000, endsIn: 1_800_000 } })
     pace.hold('main', at + 86_400_000)

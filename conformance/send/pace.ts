@@ -1,6 +1,7 @@
 import type { Answered } from '../model/exchange.ts'
-import type { Terms } from '../plan/price.ts'
-import { Counts, hour, minute, promised } from './counts.ts'
+import type { Terms } from '../plan/model.ts'
+import type { Allowance } from '../model/allowance.ts'
+import { Counts, hour, minute } from './counts.ts'
 import { Told, tolerance } from './told.ts'
 
 /** Who sends without a valid key: counted by address, and promised nothing. */
@@ -15,6 +16,12 @@ export class Pace {
   readonly #told = new Map<string, Told>()
   /** Until when a key was asked to stay away. */
   readonly #holds = new Map<string, number>()
+  readonly #promised: Allowance
+
+  /** `promised`: what the contract lets every key send. */
+  constructor(promised: Allowance) {
+    this.#promised = promised
+  }
 
   /** Counts a request that `key` is about to send. */
   sent(key: string, at: number): void {
@@ -33,17 +40,17 @@ export class Pace {
 
   /** What is known of the limits of `key`, to price a plan by: more or less than what is promised where the deployment says so and can be believed. */
   terms(key: string, now: number): Omit<Terms, 'maxWait'> {
-    const { claim, allowance = promised } = this.#toldTo(key)
+    const { claim, allowance = this.#promised } = this.#toldTo(key)
     const hold = (this.#holds.get(key) ?? 0) - now
     // What asks for more than an hour is no rate limit of the contract.
     if (hold > minute && hold <= hour + minute) return { allowance, spent: { requests: allowance.perHour, endsIn: Math.min(hold, hour) } }
     const limit = claim?.limit
     if (claim === undefined || limit === undefined) return { allowance }
-    if (limit === promised.perHour) {
+    if (limit === this.#promised.perHour) {
       const isTold = claim.remaining > 0 || claim.isConfirmed
       return { allowance, ...(isTold ? { spent: { requests: limit - claim.remaining, endsIn: claim.resetAt - now } } : {}) }
     }
-    const isMinute = limit === promised.perMinute || claim.resetAt - claim.receivedAt <= minute + tolerance
+    const isMinute = limit === this.#promised.perMinute || claim.resetAt - claim.receivedAt <= minute + tolerance
     const { perMinute, perHour } = allowance
     return {
       allowance: isMinute
@@ -72,7 +79,7 @@ export class Pace {
   }
 
   #toldTo(key: string): Told {
-    const told = this.#told.get(key) ?? new Told(key, this.#counts, key === nobody ? undefined : promised)
+    const told = this.#told.get(key) ?? new Told(key, this.#counts, this.#promised, key !== nobody)
     this.#told.set(key, told)
     return told
   }

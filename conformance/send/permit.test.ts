@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { contract } from '../../spec/contract.ts'
+import { api } from '../profile/index.ts'
 import { permitRestore, type Permit } from '../guard/guard.ts'
 import { checkPermit, openWire, type WireRequest } from './wire.ts'
 
 const url = 'http://127.0.0.1:1/api/products?x=1'
 const setting = 'http://127.0.0.1:1/api/admin/alerts/config?x=1'
-const permit = permitRestore(contract.operations.replaceAlertConfig)
+const permit = permitRestore(api, api.operations.replaceAlertConfig)
 const sent = (method: string, given?: Permit, address = url): WireRequest => ({
   method,
   url: address,

@@ -1,15 +1,19 @@
-import type { Contract } from '../../spec/contract.ts'
+import type { WriteConsent } from '../guard/consent.ts'
+import { breakerOf } from '../guard/reasons.ts'
+import { allowanceOf } from '../model/allowance.ts'
+import { operationNamed, type Api } from '../model/api.ts'
 import { valueAt } from '../../spec/contract.ts'
 import { header, isAnswered, json, member, type Answered, type Exchange, type SentRequest } from '../model/exchange.ts'
 import { Bookkeeper } from '../cleanup/bookkeeper.ts'
 import { Effects } from '../guard/effects.ts'
-import { breakerOf, Guard, Withheld, type Permit, type WriteConsent } from '../guard/guard.ts'
+import { Guard, Withheld, type Permit } from '../guard/guard.ts'
 import type { Journal } from '../cleanup/journal.ts'
 import { Ownership } from '../guard/ownership.ts'
-import { keyFlags, type Mint, type Plan } from '../plan/plan.ts'
+import { keyFlags } from '../plan/needs.ts'
+import type { IssuedKey, Plan } from '../plan/model.ts'
 import { dependencies, keyOf, type Credential, type Request, type Role } from '../model/request.ts'
 import { redactor, secretsOf } from '../report/redact.ts'
-import type { KeyRing, Presented } from '../model/target.ts'
+import type { KeyRing, Presented } from './key-ring.ts'
 import { Undecidable } from '../model/undecidable.ts'
 import { build, Missing, resolve, type Built } from './build.ts'
 import { checkFirst } from './first.ts'
@@ -19,7 +23,7 @@ import type { Patience } from './patience.ts'
 import type { Wire } from './wire.ts'
 
 /** What was sent, and why the rest was not. */
-export interface Record {
+export interface Recording {
   /** In the order of sending; the last one of a key is the one that counts, earlier ones were refused with 429 and repeated. */
   readonly exchanges: readonly Exchange[]
   /** By key of the request. */
@@ -35,7 +39,7 @@ export type SendEvent =
 
 export interface SendOptions {
   readonly plan: Plan
-  readonly contract: Contract
+  readonly api: Api
   /** What the caller allows; the guard in front of every write holds it against the plan once more. */
   readonly consent: WriteConsent
   readonly baseUrl: string
@@ -46,7 +50,7 @@ export interface SendOptions {
   readonly sleep: (milliseconds: number) => Promise<void>
   readonly onEvent: (event: SendEvent) => void
   /** Sent with every request. */
-  readonly headers: Readonly<globalThis.Record<string, string>>
+  readonly headers: Readonly<Record<string, string>>
   /** How many requests may be on their way at once; writes are always alone. */
   readonly concurrency: number
   /** Where writes are noted before they are sent; a plan without own data needs none. */
@@ -60,19 +64,19 @@ export interface SendOptions {
 }
 
 /** A 429 is nobody's finding: the request is repeated this many times at most. */
-const mostRepeats = 3
+const maxRepeats = 3
 /** A refusal that asks to come back at once is not taken at its word; in milliseconds. */
 const shortestHold = 1000
 /** What taking back may cost each key beyond its share, for what is asked again. */
 const fewMore = 2
 /** After this many failures in a row the deployment is taken to be gone. */
-const mostFailures = 3
+const maxFailures = 3
 
 /**
  * Sends a plan in order, waiting where a key may send nothing more for now, and notes what it makes before it makes it.
  * Throws `Undecidable` if the first request shows that the deployment cannot be reached, or that the key is not accepted.
  */
-export async function send(options: SendOptions): Promise<Record> {
+export async function send(options: SendOptions): Promise<Recording> {
   const sender = new Sender(options)
   const onTheirWay = new Map<string, Promise<void>>()
   /** The last write of an operation that has to be refused: whether it was decides on the next one. */
@@ -105,7 +109,7 @@ class Sender {
   readonly #exchanges: Exchange[] = []
   readonly #byRequest = new Map<string, Exchange>()
   readonly #unsent = new Map<string, string>()
-  readonly #pace = new Pace()
+  readonly #pace: Pace
   #books: Bookkeeper
   #ownership: Ownership
   #guard: Guard
@@ -117,8 +121,8 @@ class Sender {
   /** Keys that the run has made for itself. */
   readonly #made = new Set<string>()
   /** By the request that makes the key ready, and by the one that revokes it. */
-  #mints: ReadonlyMap<string, readonly Mint[]> = new Map()
-  #revocations: ReadonlyMap<string, Mint> = new Map()
+  #mints: ReadonlyMap<string, readonly IssuedKey[]> = new Map()
+  #revocations: ReadonlyMap<string, IssuedKey> = new Map()
   /** What takes back, or looks whether it is gone. */
   #undoing: readonly Request[] = []
   /** What each key of a role keeps for that, until something is made or taken back again. */
@@ -130,6 +134,7 @@ class Sender {
 
   constructor(options: SendOptions) {
     this.#options = options
+    this.#pace = new Pace(allowanceOf(options.api))
     this.#plan = options.plan
     ;[this.#books, this.#ownership, this.#guard, this.#effects] = this.#follow(options.plan)
   }
@@ -146,26 +151,26 @@ class Sender {
 
   #follow(plan: Plan): [Bookkeeper, Ownership, Guard, Effects] {
     this.#plan = plan
-    const { contract, consent, journal } = this.#options
+    const { api, consent, journal } = this.#options
     const answers = this.record
     const ownership = new Ownership(plan.owned, answers)
-    const grounds = { contract, ownOf: (create: Request) => plan.owned.get(keyOf(create)) ?? [], madeUp: plan.madeUp }
-    const effects = new Effects(plan.sightings, grounds)
-    const guard = new Guard(consent, grounds, ownership, effects)
-    const byReady = new Map<string, Mint[]>()
-    for (const mint of plan.mints) byReady.set(keyOf(mint.ready), [...(byReady.get(keyOf(mint.ready)) ?? []), mint])
+    const guardContext = { api, ownOf: (create: Request) => plan.owned.get(keyOf(create)) ?? [], madeUp: plan.madeUp }
+    const effects = new Effects(plan.confirmations, guardContext)
+    const guard = new Guard(consent, guardContext, ownership, effects)
+    const byReady = new Map<string, IssuedKey[]>()
+    for (const mint of plan.issuedKeys) byReady.set(keyOf(mint.ready), [...(byReady.get(keyOf(mint.ready)) ?? []), mint])
     this.#mints = byReady
     this.#revocations = new Map(
-      plan.mints.flatMap((mint) => {
+      plan.issuedKeys.flatMap((mint) => {
         const end = plan.owned.get(keyOf(mint.key.from))?.[0]?.ends[0]
         return end === undefined || keyOf(end) === keyOf(mint.ready) ? [] : [[keyOf(end), mint] as const]
       }),
     )
     this.#undoing = plan.requests.filter(({ effect }) => effect === 'undo')
-    return [new Bookkeeper(plan, { contract, answers, ownership, journal }), ownership, guard, effects]
+    return [new Bookkeeper(plan, { api, answers, ownership, journal }), ownership, guard, effects]
   }
 
-  get record(): Record {
+  get record(): Recording {
     return { exchanges: this.#exchanges, byRequest: this.#byRequest, unsent: this.#unsent }
   }
 
@@ -208,7 +213,7 @@ class Sender {
 
   /** Why nothing is sent any more, or not this. */
   #obstacle(planned: Request): string | undefined {
-    if (this.#failures >= mostFailures) return 'the deployment no longer answers'
+    if (this.#failures >= maxFailures) return 'the deployment no longer answers'
     if (this.#options.stop?.aborted !== true) return undefined
     return planned.effect === 'undo' ? undefined : 'the run was interrupted'
   }
@@ -246,8 +251,8 @@ class Sender {
       this.#pace.hold(purse, exchange.receivedAt + pause)
       const times = (refusals.get(purse) ?? 0) + 1
       refusals.set(purse, times)
-      if (times > mostRepeats) {
-        this.#refused.set(purse, `the rate limit still refused the key after ${mostRepeats} waits`)
+      if (times > maxRepeats) {
+        this.#refused.set(purse, `the rate limit still refused the key after ${maxRepeats} waits`)
         return
       }
       // Where nobody waits for another answer, this one stands.
@@ -257,9 +262,9 @@ class Sender {
   }
 
   #present({ credential, operation, effect }: Request): Presented {
-    const { keys, contract, clock } = this.#options
+    const { keys, api, clock } = this.#options
     const readable =
-      effect === 'read' && (operation === undefined || contract.operations[operation].permissions.every((each) => each.endsWith('.read')))
+      effect === 'read' && (operation === undefined || operationNamed(api, operation).permissions.every((each) => /\bread$/.test(each)))
     const kept = this.#kept({ credential, effect })
     const room = (name: string) =>
       this.#narrow.has(name) || this.#refused.has(name)
@@ -319,7 +324,7 @@ class Sender {
   }
 
   async #once(planned: Request, built: Built, presented: Presented, purse: string, permit: Permit | undefined): Promise<Exchange> {
-    const { wire, clock, onEvent, baseUrl, contract, keys, headers } = this.#options
+    const { wire, clock, onEvent, baseUrl, api, keys, headers } = this.#options
     const { url, shown } = addresses(built.url, presented)
     const sent = { ...headers, ...built.headers }
     const request: SentRequest = {
@@ -351,7 +356,7 @@ class Sender {
     if (isAnswered(exchange)) this.#pace.note(purse, exchange)
     onEvent({ type: 'exchange', exchange, sent: this.#exchanges.length, planned: this.#plan.requests.length })
     if (this.#isFirst(planned) || (this.#exchanges.length === 1 && !isAnswered(exchange)))
-      checkFirst(exchange, contract, baseUrl, redactor([...keys.secrets, ...secretsOf(headers)]))
+      checkFirst(exchange, api, baseUrl, redactor([...keys.secrets, ...secretsOf(headers)], api.keyFormat))
     return exchange
   }
 
@@ -408,7 +413,7 @@ class Sender {
     if (revoked !== undefined && text !== undefined) keys.retire(revoked.role, text)
   }
 
-  #textOf({ key }: Mint): string | undefined {
+  #textOf({ key }: IssuedKey): string | undefined {
     const made = this.#byRequest.get(keyOf(key.from))
     const text = made !== undefined && isAnswered(made) ? valueAt(json(made)?.value, key.pointer) : undefined
     return typeof text === 'string' ? text : undefined

@@ -6,7 +6,7 @@ import type { Socket } from 'node:net'
 import type { Reply } from '../model/exchange.ts'
 
 /** Of each answer so many bytes are kept: its head, and as much of the body as a message that is framed wrongly needs. */
-const mostKept = 64 * 1024
+const maxKept = 64 * 1024
 
 export class Tap {
   readonly #chunks: Buffer[] = []
@@ -25,9 +25,9 @@ export class Tap {
 
   #note(chunk: Buffer): void {
     this.#seen += chunk.length
-    if (this.#kept >= mostKept) return
+    if (this.#kept >= maxKept) return
     // A copy: the client goes on to use the bytes.
-    const part = Buffer.from(chunk.subarray(0, mostKept - this.#kept))
+    const part = Buffer.from(chunk.subarray(0, maxKept - this.#kept))
     this.#chunks.push(part)
     this.#kept += part.length
   }

@@ -1,5 +1,6 @@
 import { headerValues, header, type Answered } from '../model/exchange.ts'
-import { hour, margin, minute, promised, type Allowance, type Counts } from './counts.ts'
+import type { Allowance } from '../model/allowance.ts'
+import { hour, margin, minute, type Counts } from './counts.ts'
 import { skew } from './skew.ts'
 
 const names = { limit: 'X-RateLimit-Limit', remaining: 'X-RateLimit-Remaining', reset: 'X-RateLimit-Reset' } as const
@@ -43,15 +44,18 @@ export class Told {
   readonly #key: string
   /** What the key is promised; nothing where nothing is. */
   readonly #promised: Allowance | undefined
+  readonly #perHour: number
   #claim: Claim | undefined
   #isOff = false
   #isLimitOff = false
   #raised: Allowance | undefined
 
-  constructor(key: string, counts: Counts, owed: Allowance | undefined) {
+  /** `promised`: what the contract lets a key send; `isOwed`: that this is a key. */
+  constructor(key: string, counts: Counts, promised: Allowance, isOwed: boolean) {
     this.#key = key
     this.#counts = counts
-    this.#promised = owed
+    this.#perHour = promised.perHour
+    this.#promised = isOwed ? promised : undefined
   }
 
   /** What the key may send by what it was promised and, where the deployment names a higher limit that nothing contradicts, by that. */
@@ -98,7 +102,7 @@ export class Told {
     if (now >= resetAt + margin) return this.#counts.since(this.#key, resetAt) < Math.min(limit, perMinute) - kept ? 0 : undefined
     const left = remaining - this.#counts.since(this.#key, sentAt)
     if (left > Math.min(kept, Math.floor(limit / 2))) return 0
-    const isLong = limit === promised.perHour || resetAt - receivedAt > minute + tolerance
+    const isLong = limit === this.#perHour || resetAt - receivedAt > minute + tolerance
     const most = isLong ? perHour : Math.min(limit, perMinute)
     const isExplained = this.#counts.since(this.#key, now - (isLong ? hour : minute)) >= most - left
     return isExplained || isConfirmed ? resetAt + margin - now : undefined

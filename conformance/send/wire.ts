@@ -29,16 +29,16 @@ export interface Wire {
 }
 
 /** The most of a body that is read, in bytes: five thousand for each of a hundred rows. */
-const mostBytes = 512 * 1024
+const maxBytes = 512 * 1024
 /** What is kept of a larger one, to show. */
 const keptBytes = 16 * 1024
 /** Bodies beyond this size, in bytes, are costly to judge; so many bytes of them are kept in all: forty full pages, with two thousand bytes in each row. */
 const largeBytes = 128 * 1024
-const mostLargeBytes = 8 * 1024 * 1024
+const maxLargeBytes = 8 * 1024 * 1024
 /** A large body with more values than this is no page of a hundred rows; it would take twenty times the memory of its text. */
-const mostValues = 20_000
+const maxValues = 20_000
 /** What a wire keeps of all bodies together before it cuts every further one that is longer than `keptBytes`. */
-const mostBytesInAll = 32 * 1024 * 1024
+const maxBytesInAll = 32 * 1024 * 1024
 
 /** Why a connection ends: made once, since a stack trace for each would cost more than the connection. */
 const over = new Error('the exchange is over')
@@ -108,8 +108,8 @@ export function openWire({ timeout, ca, proxy }: { readonly timeout: number; rea
     if (!('status' in outcome)) return outcome
     const { body } = outcome
     const isLarge = body.length > largeBytes
-    const exceeds = kept + body.length > mostBytesInAll || (isLarge && large + body.length > mostLargeBytes)
-    const isTooMuch = body.length > keptBytes && (outcome.truncated === true || exceeds || (isLarge && valuesIn(body) > mostValues))
+    const exceeds = kept + body.length > maxBytesInAll || (isLarge && large + body.length > maxLargeBytes)
+    const isTooMuch = body.length > keptBytes && (outcome.truncated === true || exceeds || (isLarge && valuesIn(body) > maxValues))
     if (isLarge && !isTooMuch) large += body.length
     // A copy, so that the rest is not kept alive by the part.
     const bounded = isTooMuch ? { ...outcome, body: Buffer.from(body.subarray(0, keptBytes)), truncated: true } : outcome
@@ -120,7 +120,7 @@ export function openWire({ timeout, ca, proxy }: { readonly timeout: number; rea
     send: async (request) => {
       checkPermit(request)
       const outcome = await send(request)
-      return bound('status' in outcome ? unpackedReply(outcome, mostBytes) : outcome)
+      return bound('status' in outcome ? unpackedReply(outcome, maxBytes) : outcome)
     },
     close: () => Promise.resolve(),
   }
@@ -180,7 +180,7 @@ function exchange(
           },
           onResponseData(current, chunk) {
             size += chunk.length
-            if (size <= mostBytes) {
+            if (size <= maxBytes) {
               chunks.push(chunk)
               return
             }

@@ -10,7 +10,7 @@ class TooLarge extends Error {
  * The text of a file (or of a pipe, by path or descriptor) of at most so many bytes, as UTF-8. Throws `TooLarge` beyond that, having read no more than that, and what
  * the file system says.
  */
-export function readBounded(file: string | number, mostBytes: number): string {
+export function readBounded(file: string | number, maxBytes: number): string {
   const descriptor = typeof file === 'number' ? file : openSync(file, 'r')
   try {
     const chunks: Buffer[] = []
@@ -20,7 +20,7 @@ export function readBounded(file: string | number, mostBytes: number): string {
       const count = readPart(descriptor, chunk)
       if (count === 0) break
       size += count
-      if (size > mostBytes) throw new TooLarge(`it is larger than ${readable(mostBytes)}`)
+      if (size > maxBytes) throw new TooLarge(`it is larger than ${readable(maxBytes)}`)
       chunks.push(chunk.subarray(0, count))
     }
     return Buffer.concat(chunks).toString('utf8')

@@ -3,6 +3,8 @@ import path from 'node:path'
 import type { JudgedBy } from '../model/basis.ts'
 import type { RunLevel } from '../model/levels.ts'
 import type { Role } from '../model/request.ts'
+import { byRole } from '../model/target.ts'
+import { reportFileOf, reportForms } from '../report/formats/index.ts'
 import { Undecidable } from '../model/undecidable.ts'
 import { located, schemaFaults } from './faults.ts'
 import { readYaml } from './yaml.ts'
@@ -59,12 +61,16 @@ export function readConfig(file: string | undefined): Config {
   const faults = schemaFaults(written, schema, ([first]) => first === 'keys' || first === 'headers')
   if (faults.length > 0) throw new Undecidable(located(written.file, faults))
   const config = written.value as Config
+  const report = config.report === undefined ? undefined : reportFileOf(config.report)
+  if (config.report !== undefined && report === undefined)
+    throw new Undecidable(`report in ${written.file}: expected ${reportForms}, got ${JSON.stringify(config.report)}.`)
   const beside = (name: string): string => path.resolve(path.dirname(written.file), name)
   return {
     ...config,
+    ...(config.keys === undefined ? {} : { keys: byRole(config.keys) }),
     ...(config.ca === undefined ? {} : { ca: beside(config.ca) }),
     ...(config.waivers === undefined ? {} : { waivers: beside(config.waivers) }),
     ...(config.journal === undefined ? {} : { journal: beside(config.journal) }),
-    ...(config.report === undefined ? {} : { report: `json=${beside(config.report.slice('json='.length))}` }),
+    ...(report === undefined ? {} : { report: `${report.format.name}=${beside(report.file)}` }),
   }
 }

@@ -23,7 +23,7 @@ export function located(file: string, faults: readonly Fault[]): string {
 }
 
 /** Nobody mends more at once, and each takes time to be found in the file. */
-const mostFaults = 100
+const maxFaults = 100
 /** So many characters of a value tell which one is meant. */
 const shown = 200
 
@@ -40,7 +40,7 @@ export function schemaFaults(
   addFormats(ajv)
   const validate = ajv.compile(schema)
   if (validate(value)) return []
-  return (validate.errors ?? []).slice(0, mostFaults).map((error) => {
+  return (validate.errors ?? []).slice(0, maxFaults).map((error) => {
     const path = error.instancePath.split('/').slice(1).map(unescaped)
     const steps = path.map((each) => (/^\d+$/.test(each) ? Number(each) : each))
     const extra = error.keyword === 'additionalProperties' ? [String(error.params['additionalProperty'])] : []

@@ -25,17 +25,17 @@ export interface Written {
 }
 
 /** Two thousand waivers; what is larger was not written by a person. */
-const mostBytes = 256 * 1024
+const maxBytes = 256 * 1024
 /** Levels of nesting; what describes the files of this program has three. */
-const mostLevels = 50
+const maxLevels = 50
 /** How many nodes aliases may repeat, so that a few lines do not become a thousand million (the "billion laughs"). */
-const mostRepeated = 100
+const maxRepeated = 100
 
 /** Throws `Undecidable` with file and line where the text is not YAML, is too large in what it stands for, or cannot be read. */
 export function readYaml(file: string): Written {
   let text: string
   try {
-    text = readBounded(file, mostBytes)
+    text = readBounded(file, maxBytes)
   } catch (error) {
     throw new Undecidable(`${foreign(file)} cannot be read: ${foreign((error as Error).message)}.`)
   }
@@ -48,7 +48,7 @@ export function parseYaml(file: string, text: string): Written {
   const lines = new LineCounter()
   const at = (offset: number): number => Math.max(lines.linePos(offset).line, 1)
   const deep = tooDeep(text)
-  if (deep !== undefined) throw refused(deep, `expected at most ${mostLevels} levels of nesting`)
+  if (deep !== undefined) throw refused(deep, `expected at most ${maxLevels} levels of nesting`)
   const document = parsed(text, lines, refused)
   const [fault] = document.errors
   if (fault !== undefined) throw refused(at(fault.pos[0]), fault.message.split('\n')[0] ?? '')
@@ -88,7 +88,7 @@ function repeatedName(document: Document.Parsed): Scalar | undefined {
 
 function valueOf(document: Document.Parsed, refused: Refused): unknown {
   try {
-    const value: unknown = document.toJS({ maxAliasCount: mostRepeated })
+    const value: unknown = document.toJS({ maxAliasCount: maxRepeated })
     // What contains itself has no end.
     JSON.stringify(value)
     return value
@@ -109,13 +109,13 @@ function tooDeep(text: string): number | undefined {
     else if (code === 0x5d || code === 0x7d) open = Math.max(open - 1, 0)
     // `- - - -`, `? ? ?` and `: : :` open levels within one line.
     else if ((code === 0x2d || code === 0x3f || code === 0x3a) && isChain(text, at)) return line
-    if (open > mostLevels) return line
+    if (open > maxLevels) return line
   }
   return undefined
 }
 
 function isChain(text: string, at: number): boolean {
-  for (let index = 0; index <= mostLevels; index++) {
+  for (let index = 0; index <= maxLevels; index++) {
     if (text[at + index * 2] !== text[at] || text[at + index * 2 + 1] !== ' ') return false
   }
   return true

@@ -1,15 +1,16 @@
 /** Exchanges and rules for tests of the engine, as small as they can be. */
-import { contract } from '../../spec/contract.ts'
+import { api } from '../profile/index.ts'
 import type { Answered, Exchange, Failure } from '../model/exchange.ts'
 import { openSchemaJudge } from '../judge/schema-judge.ts'
-import type { Instance, LeftOut, Plan } from '../plan/plan.ts'
+import type { Instance, LeftOut, Plan } from '../plan/model.ts'
 import { keyOf, type Request } from '../model/request.ts'
-import { law, passes, probe, sequence, type Bench, type Law, type Probe, type Rule, type Sequence } from '../model/rule.ts'
-import type { Record } from '../send/send.ts'
+import { law, probe, sequence, type JudgeContext, type Law, type Probe, type Rule, type Sequence } from '../model/rule.ts'
+import { passes } from '../model/judgement.ts'
+import type { Recording } from '../send/send.ts'
 
 export const at = Date.parse('2026-06-01T08:00:00Z')
 export const baseUrl = 'http://127.0.0.1:1/api'
-export const bench: Bench = { contract, schemas: openSchemaJudge(contract), secrets: [] }
+export const context: JudgeContext = { api, schemas: openSchemaJudge(api), secrets: [] }
 
 /** A read of the list of products with the main key, but for what is given. */
 export function requestOf(change: Partial<Request> = {}): Request {
@@ -85,7 +86,7 @@ export function unanswered({
   }
 }
 
-export function recordOf(exchanges: readonly Exchange[], unsent: Readonly<globalThis.Record<string, string>> = {}): Record {
+export function recordOf(exchanges: readonly Exchange[], unsent: Readonly<Record<string, string>> = {}): Recording {
   return {
     exchanges,
     byRequest: new Map(exchanges.map((each) => [keyOf(each.request.planned), each])),
@@ -99,7 +100,7 @@ export const aLaw = (change: Partial<Omit<Law, 'kind'>> = {}): Law =>
   law({ id: 'status/law', ...meta, concerns: () => true, judge: () => passes, sabotage: (each) => each, ...change })
 
 /** What a law says of one exchange: `nothing` where it is no matter of its own, else `pass`, or what was expected and seen. */
-export function saidBy(rule: Rule | undefined, exchange: Answered, judging: Bench = bench): string {
+export function saidBy(rule: Rule | undefined, exchange: Answered, judging: JudgeContext = context): string {
   if (rule?.kind !== 'law') throw new Error(`${rule?.id ?? 'it'} is no law`)
   if (!rule.concerns(exchange, judging)) return 'nothing'
   const judgement = rule.judge(exchange, judging)
@@ -113,36 +114,32 @@ export const aProbe = (change: Partial<Omit<Probe, 'kind'>> = {}): Probe =>
   probe({
     id: 'status/probe',
     ...meta,
-    subjects: () => [{ operation: contract.operations.listProducts }],
+    subjects: () => [{ operation: api.operations.listProducts }],
     ask: () => ({ only: requestOf() }),
     judge: () => passes,
     sabotage: (answers) => answers,
     ...change,
   })
 
-export const instanceOf = (
-  rule: Probe,
-  requests: Readonly<globalThis.Record<string, Request>>,
-  change: Partial<Instance> = {},
-): Instance => ({
+export const instanceOf = (rule: Probe, requests: Readonly<Record<string, Request>>, change: Partial<Instance> = {}): Instance => ({
   rule,
-  subject: { operation: contract.operations.listProducts },
+  subject: { operation: api.operations.listProducts },
   requests,
   level: 'contract',
   ...change,
 })
 
 export function planOf(instances: readonly Instance[], leftOut: readonly LeftOut[] = []): Plan {
-  const price = { none: 0, main: 0, powerless: 0, expired: 0, revoked: 0, other: 0, expendable: 0 }
+  const price = { none: 0, main: 0, unprivileged: 0, expired: 0, revoked: 0, other: 0, exhaustible: 0 }
   return {
     requests: instances.flatMap(({ requests }) => Object.values(requests)),
     instances,
     leftOut,
-    mints: [],
+    issuedKeys: [],
     owned: new Map(),
     madeUp: new Set(),
     tag: 'conf-test',
-    sightings: [],
+    confirmations: [],
     closing: {},
     price,
   }

@@ -1,9 +1,9 @@
-const mostCharacters = 100
+const maxCharacters = 100
 
 /** The names that somebody may have meant, the most similar first; at most three, none if nothing is similar. */
 function nearest(text: string, names: readonly string[]): string[] {
   // No name is as long, and comparing takes time by the length.
-  if (text.length > mostCharacters) return []
+  if (text.length > maxCharacters) return []
   const wanted = text.toLowerCase()
   return names
     .map((name) => ({ name, far: name.toLowerCase().includes(wanted) && wanted.length > 2 ? 1 : distance(wanted, name.toLowerCase()) }))

@@ -48,8 +48,8 @@ export async function measureMemory(cores: Cores, say: (line: string) => void): 
     const calls = await Promise.all(
       Object.entries(mix).map(async ([name, share]) => {
         const id = name as Measured
-        const minted = await mint(server.baseUrl, keys[tenants[id]].administrator, ['*'], keysForEach)
-        return minted.flatMap((key) => Array.from({ length: share }, () => callOf(id, server.productId, key, pathname)))
+        const keysToIssue = await mint(server.baseUrl, keys[tenants[id]].administrator, ['*'], keysForEach)
+        return keysToIssue.flatMap((key) => Array.from({ length: share }, () => callOf(id, server.productId, key, pathname)))
       }),
     )
     const resident: Resident[] = [{ requests: 0, megabytes: megabytes(server.pid, 'VmRSS') }]

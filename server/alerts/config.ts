@@ -1,5 +1,5 @@
 import type { Schemas } from '../../spec/contract.ts'
-import { refuse } from '../refusals.ts'
+import { maxIssues, refuse } from '../refusals.ts'
 import type { Alert, AlertConfig } from '../store/alerts-store.ts'
 
 /** What a tenant has that never set a configuration, and what is left out falls back to (`AlertConfigReplace` in the contract). */
@@ -47,7 +47,7 @@ function checkDestinations(sent: readonly Schemas['AlertDestinationReplace'][]):
     ...repeated(sent.map(({ id }) => id)).map((index) => wrong(`${index}/id`, 'must not be the id of another destination')),
     ...repeated(sent.map(address)).map((index) => wrong(`${index}/value`, 'must not be the value of another destination of the type')),
   ]
-  if (issues.length > 0) throw refuse('requestInvalid', { issues: issues.slice(0, 20) })
+  if (issues.length > 0) throw refuse('requestInvalid', { issues: issues.slice(0, maxIssues) })
 }
 
 /**

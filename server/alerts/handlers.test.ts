@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Schemas } from '../../spec/contract.ts'
-import { openWarehouse, type Warehouse } from '../transfers/warehouse.ts'
+import { openTransfers, type TransfersFixture } from '../testing/transfers-fixture.ts'
 
-let house: Warehouse
-let call: Warehouse['call']
+let house: TransfersFixture
+let call: TransfersFixture['call']
 beforeEach(async () => {
-  house = await openWarehouse()
+  house = await openTransfers()
   call = house.call
 })
 afterEach(() => house.close())

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Schemas } from '../../spec/contract.ts'
 import { type Claim, claimStock, type Making, moveStock, type Movement } from '../inventory/movement.ts'
 import type { Level } from '../store/inventory-store.ts'
-import { openWarehouse, type Warehouse } from '../transfers/warehouse.ts'
+import { openTransfers, type TransfersFixture } from '../testing/transfers-fixture.ts'
 
-let house: Warehouse
+let house: TransfersFixture
 let count = 0
 const at = (minutes: number): Making => ({ now: Date.UTC(2026, 5, 1, 12, minutes), newId: (prefix) => `${prefix}_${++count}` })
 
@@ -30,7 +30,7 @@ const level: Level = {
 }
 
 beforeEach(async () => {
-  house = await openWarehouse()
+  house = await openTransfers()
   await house.ours.channels.insert(shop)
   await house.ours.inventoryLevels.insert(level)
 })

@@ -41,7 +41,7 @@ export const attributeHandlers = {
     await store.attributes.insert(attribute).catch((error: unknown) => {
       throw error instanceof UniqueViolation && error.columns.includes('code') ? refuse('attributeCodeTaken') : error
     })
-    return { status: 201, data: attribute, location: `/attributes?id=${attribute.id}` }
+    return { status: 201, data: attribute }
   },
 
   listProductAttributes: async ({ params, query, store }) => {
@@ -65,7 +65,7 @@ export const attributeHandlers = {
         attributes.map(({ code, value }) => valueChange(code, null, value)),
         author,
       )
-      return { status: 201 as const, data: { attributes }, location: `/products/${id}/attributes` }
+      return { status: 201 as const, data: { attributes } }
     }),
 
   applyProductAttributes: ({ params, body, store, ...author }) =>

@@ -1,4 +1,5 @@
 import type { Schemas } from '../../spec/contract.ts'
+import { schemaNumber } from '../schema-number.ts'
 
 type Attribute = Schemas['Attribute']
 type ProductAttribute = Schemas['ProductAttribute']
@@ -6,7 +7,7 @@ type Issue = Schemas['Issue']
 type Value = Schemas['AttributeValue']
 
 /** The most values that a product has. */
-export const maxValues = 100
+export const maxValues = schemaNumber('maxItems', 'AddedProductAttributes', 'attributes')
 
 type Sent = Schemas['AttributeCreate'] & Required<Pick<Schemas['AttributeCreate'], 'description' | 'allowedValues' | 'unit'>>
 

@@ -1,6 +1,7 @@
 import type { Schemas } from '../../spec/contract.ts'
 import type { Handlers } from '../handlers.ts'
 import { refuse } from '../refusals.ts'
+import { schemaNumber } from '../schema-number.ts'
 import type { Category } from '../store/catalog-store.ts'
 import type { TenantStore } from '../store/store.ts'
 import { UniqueViolation } from '../store/violations.ts'
@@ -53,6 +54,9 @@ async function move(
   await recordChange(store, productMasterId, changes, author)
 }
 
+/** Suggestions to make where nothing is said. */
+const usualSuggestions = schemaNumber('default', 'CategorySuggestionRequest', 'maxSuggestions')
+
 export const categoryHandlers = {
   listTaxonomies: async ({ query, store }) => ({ status: 200, ...(await store.taxonomies.list(query)) }),
 
@@ -80,7 +84,7 @@ export const categoryHandlers = {
         const category = newCategory(newId('cat'), body, parent, timestamp(now))
         if (category.depth > maxDepth) throw refuse('categoryTooDeep')
         await categories.insert(category, wordsOfCategory(category))
-        return { status: 201 as const, data: category, location: `/categories/${category.id}` }
+        return { status: 201 as const, data: category }
       })
       .catch((error: unknown) => {
         throw error instanceof UniqueViolation && error.columns.includes('path') ? refuse('categoryCodeTaken') : error
@@ -111,7 +115,7 @@ export const categoryHandlers = {
     }),
 
   suggestProductCategories: async ({ params, body, store }) => {
-    const { taxonomyId = null, maxSuggestions = 5 } = body ?? {}
+    const { taxonomyId = null, maxSuggestions = usualSuggestions } = body ?? {}
     if (taxonomyId !== null && (await store.taxonomies.find(taxonomyId)) === undefined) throw unknownAt(['/taxonomyId'], 'a taxonomy')
     const { id, name } = await productOf(store, params.productId)
     const occurrences: Occurrence[] = []

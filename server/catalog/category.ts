@@ -1,13 +1,14 @@
 import type { Schemas } from '../../spec/contract.ts'
+import { schemaNumber } from '../schema-number.ts'
 import { wordsOf } from './words.ts'
 
 type Category = Schemas['Category']
 type ProductCategory = Schemas['ProductCategory']
 
 /** Levels above the deepest category. */
-export const maxDepth = 9
+export const maxDepth = schemaNumber('maximum', 'Category', 'depth')
 /** The most categories that a product is in. */
-export const maxCategories = 100
+export const maxCategories = schemaNumber('maxItems', 'ProductCategoriesApply', 'categoryIds')
 
 type Sent = Required<Schemas['CategoryCreate']>
 

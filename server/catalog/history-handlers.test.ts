@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type CatalogFixture, first, later, openCatalog } from '../testing/catalog-fixture.ts'
-import { present, replay } from './replay.ts'
+import { present, replay } from '../testing/product-replay.ts'
 
 let ours: CatalogFixture['ours']
 let call: CatalogFixture['call']

@@ -1,6 +1,7 @@
 import type { Schemas } from '../../spec/contract.ts'
 import type { Input } from '../handlers.ts'
-import type { Product, TenantStore } from '../store/store.ts'
+import type { Product } from '../store/products-store.ts'
+import type { TenantStore } from '../store/store.ts'
 import { timestamp } from '../timestamp.ts'
 
 type FieldChange = Schemas['FieldChange']

@@ -25,7 +25,7 @@ export const linkHandlers = {
         await inner.productLinks.insert(link)
         await recordChange(inner, productMasterId, [gained('links', id)], author)
         const linkedProduct = { id: linked.id, sku: linked.sku, name: linked.name }
-        return { status: 201 as const, data: { ...link, linkedProduct }, location: `/products/${productMasterId}/links?id=${id}` }
+        return { status: 201 as const, data: { ...link, linkedProduct } }
       })
       .catch((error: unknown) => {
         throw error instanceof UniqueViolation && error.columns.includes('linkType') ? refuse('linkTaken') : error

@@ -1,6 +1,7 @@
 import type { Handlers } from '../handlers.ts'
 import { refuse } from '../refusals.ts'
-import type { Product, TenantStore } from '../store/store.ts'
+import type { Product } from '../store/products-store.ts'
+import type { TenantStore } from '../store/store.ts'
 import { ForeignKeyViolation, UniqueViolation } from '../store/violations.ts'
 import { timestamp } from '../timestamp.ts'
 import { type Author, lost, propertyChanges, recordChange } from './history.ts'
@@ -45,7 +46,7 @@ export const productHandlers = {
         const product = newProduct(author.newId('prod'), body, timestamp(author.now))
         await inner.products.insert(product)
         await recordChange(inner, product.id, propertyChanges(undefined, product), author, 'CREATE')
-        return { status: 201 as const, data: product, location: `/products/${product.id}` }
+        return { status: 201 as const, data: product }
       })
       .catch(refuseTakenSku),
 

@@ -52,7 +52,7 @@ export const variantHandlers = {
         const values = attributes.map(({ code, value }) => valueChange(code, null, value))
         await recordChange(inner, product.id, [...propertyChanges(undefined, product), ...values], author, 'CREATE')
         await recordChange(inner, parent.id, [gained('variants', product.id)], author)
-        return { status: 201 as const, data: variant, location: `/products/${product.id}` }
+        return { status: 201 as const, data: variant }
       })
       .catch(refuseTakenSku),
 } satisfies Pick<Handlers, 'listProductVariants' | 'createProductVariant'>

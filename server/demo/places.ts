@@ -1,4 +1,4 @@
-import type { Bin, Location, ReasonCode } from '../store/store.ts'
+import type { Bin, Location, ReasonCode } from '../store/lookups-store.ts'
 import type { Random } from './random.ts'
 
 /** A location and how it stores: in bins, or anywhere in the house. */

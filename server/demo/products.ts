@@ -1,4 +1,4 @@
-import type { Product } from '../store/store.ts'
+import type { Product } from '../store/products-store.ts'
 import { daysBefore } from './clock.ts'
 import type { Random } from './random.ts'
 import type { Assortment } from './range.ts'

@@ -1,3 +1,4 @@
+/** What the demo shop sells. Long, as it is nothing but data. */
 import type { Schemas } from '../../spec/contract.ts'
 
 /** A part of what an outdoor shop sells. */

@@ -9,9 +9,13 @@ import { inventoryItem } from '../inventory/stock-line.ts'
 import { apiKey, statusOf } from '../keys/api-key.ts'
 import { hashKeyText, parseKeyText } from '../keys/key-text.ts'
 import { openStore } from '../store/open.ts'
-import type { KeyRecord, Page, Product, StockLine, Store, TenantStore } from '../store/store.ts'
+import type { KeyRecord } from '../store/keys-store.ts'
+import type { Page } from '../store/list-query.ts'
+import type { Product } from '../store/products-store.ts'
+import type { StockLine } from '../store/stock-lines-store.ts'
+import type { Store, TenantStore } from '../store/store.ts'
 import { idsOf } from '../testing/whole-contract/twin.ts'
-import { demoBeginning } from '../testing/whole-contract/world.ts'
+import { demoSnapshot } from '../testing/whole-contract/resettable-server.ts'
 import { demoNow } from './clock.ts'
 import { demoKeys } from './keys.ts'
 import { seedDemo } from './seed.ts'
@@ -144,7 +148,7 @@ describe('demo data', () => {
   })
 
   test('share no id between tenants', async () => {
-    const beginning = await demoBeginning()
+    const beginning = await demoSnapshot()
     const [ours, theirs] = [idsOf(beginning.file, 'tenant_nordwind'), idsOf(beginning.file, 'tenant_suedlicht')]
     await beginning.remove()
     expect(Math.min(ours.size, theirs.size)).toBeGreaterThan(500)

@@ -1,5 +1,7 @@
 import { add } from '../quantity.ts'
-import type { Lot, NewMovement, NewStockLine, Product, ReasonCode, StockLine } from '../store/store.ts'
+import type { Lot, ReasonCode } from '../store/lookups-store.ts'
+import type { Product } from '../store/products-store.ts'
+import type { NewMovement, NewStockLine, StockLine } from '../store/stock-lines-store.ts'
 import { created, dateAfter, daysBefore, daysSince } from './clock.ts'
 import type { Place, Reasons } from './places.ts'
 import type { Random } from './random.ts'

@@ -1,7 +1,7 @@
 import type { Caller } from '../handlers.ts'
 import { missingScopes } from '../keys/scope.ts'
 import { refuse } from '../refusals.ts'
-import type { StoredKey } from '../store/store.ts'
+import type { StoredKey } from '../store/keys-store.ts'
 import { deviationsOf, handler, keyLookup, step, store } from './deviation.ts'
 import { insteadOf } from './faults.ts'
 

@@ -2,7 +2,7 @@ import { hashKeyText, parseKeyText } from '../keys/key-text.ts'
 import { refuse } from '../refusals.ts'
 import type { Exchange } from '../http/exchange.ts'
 import type { Service } from '../http/service.ts'
-import type { StoredKey } from '../store/store.ts'
+import type { StoredKey } from '../store/keys-store.ts'
 import { deviationsOf, keyLookup, step, together } from './deviation.ts'
 import { on, within } from './exchange.ts'
 

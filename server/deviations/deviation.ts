@@ -6,10 +6,11 @@ import type { OperationId } from '../../spec/contract.ts'
 import type { Parts } from '../app.ts'
 import type { Handlers } from '../handlers.ts'
 import type { Endpoint } from '../http/endpoint.ts'
+import { compileLocation } from '../http/location.ts'
 import type { RateLimiter } from '../http/rate-limiter.ts'
 import type { Deliver } from '../http/receive.ts'
 import type { Step } from '../http/service.ts'
-import type { StepName } from '../http/way.ts'
+import type { StepName } from '../http/pipeline.ts'
 import type { Store, TenantStore } from '../store/store.ts'
 
 /** One part of the application, made wrong. */
@@ -42,7 +43,7 @@ export function deviationsOf(byId: Readonly<Record<Deviation['id'], Omit<Deviati
   return Object.entries(byId).map(([id, record]) => ({ id: id as Deviation['id'], ...record }))
 }
 
-/** A wrong step of the way of every request. */
+/** A wrong step of the pipeline that every request goes through. */
 export function step(name: StepName, wrong: (right: Step) => Step): Change {
   return {
     part: `step ${name}`,
@@ -64,6 +65,11 @@ export function endpoint(id: OperationId, wrong: (right: Endpoint) => Endpoint):
     part: `endpoint ${id}`,
     assemble: (parts) => ({ ...parts, endpoints: { ...parts.endpoints, [id]: wrong(parts.endpoints[id]) } }),
   }
+}
+
+/** A wrong `Location`, by another template (`x-location`) than that of the contract. */
+export function location(id: OperationId, template: string): Change {
+  return endpoint(id, (right) => ({ ...right, location: compileLocation(template) }))
 }
 
 /** A wrong limiter. */

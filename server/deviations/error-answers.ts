@@ -205,7 +205,7 @@ export const errorAnswers = deviationsOf({
   'error/request-id-short': {
     harm: 'Two requests of one afternoon have the same id, and support reads the wrong one.',
     breaks: [{ rule: 'error/request-id-unique' }],
-    change: step('identify', (right) => async (exchange, service) => {
+    change: step('assignRequestId', (right) => async (exchange, service) => {
       await right(exchange, service)
       exchange.requestId = exchange.requestId.slice(0, 'req_'.length + 2)
     }),
@@ -213,7 +213,7 @@ export const errorAnswers = deviationsOf({
   'error/request-id-of-the-process': {
     harm: 'All answers have the id that the server drew when it was started, and no request can be found by it.',
     breaks: [{ rule: 'error/request-id-unique' }],
-    change: step('identify', (right) => {
+    change: step('assignRequestId', (right) => {
       let first: string | undefined
       return async (exchange, service) => {
         await right(exchange, service)

@@ -1,3 +1,4 @@
+/** Faults in the bodies of errors. Long, since an area of deviations is one list, in the order in which it is shown. */
 import type { OperationId } from '../../spec/contract.ts'
 import type { Fault } from '../http/faults.ts'
 import { RefusalError } from '../refusals.ts'

@@ -1,4 +1,4 @@
-import { deviationsOf, handler, step } from './deviation.ts'
+import { deviationsOf, location, step } from './deviation.ts'
 import { headers, on } from './exchange.ts'
 
 const isHead = ({ arrival }: { readonly arrival: { readonly method: string } }): boolean => arrival.method === 'HEAD'
@@ -128,18 +128,14 @@ export const header = deviationsOf({
   'header/location-of-the-stock-line': {
     harm: 'A client that follows the Location of an adjustment gets an empty list, since it filters movements by the id of the stock line.',
     breaks: [{ rule: 'header/location-names-what-was-made', operation: 'createAdjustment' }],
-    change: handler('createAdjustment', (right) => async (input) => {
-      const answer = await right(input)
-      return { ...answer, location: `/inventory/adjustments?id=${answer.data.transaction.inventoryItemId}` }
-    }),
+    change: location('createAdjustment', '/inventory/adjustments?id={$response.body#/data/transaction/inventoryItemId}'),
   },
   'header/location-of-the-linked-product': {
     harm: 'The Location of a new link has the id of the product at its other end, so nobody finds the link by it.',
     breaks: [{ rule: 'header/location-names-what-was-made', operation: 'createProductLink' }],
-    change: handler('createProductLink', (right) => async (input) => {
-      const answer = await right(input)
-      const { productMasterId, linkedProductMasterId } = answer.data
-      return { ...answer, location: `/products/${productMasterId}/links?id=${linkedProductMasterId}` }
-    }),
+    change: location(
+      'createProductLink',
+      '/products/{$response.body#/data/productMasterId}/links?id={$response.body#/data/linkedProductMasterId}',
+    ),
   },
 })

@@ -1,7 +1,7 @@
 /** What faults in lists are made of: rows cut into pages another way, and queries read another way. */
 import type { OperationId } from '../../spec/contract.ts'
 import type { QueryReader } from '../http/query.ts'
-import type { Page } from '../store/store.ts'
+import type { Page } from '../store/list-query.ts'
 import { endpoint, type Change } from './deviation.ts'
 
 interface Paging {

@@ -1,3 +1,4 @@
+/** Faults in how requests are counted. Long, since an area of deviations is one list, in the order in which it is shown. */
 import type { Exchange } from '../http/exchange.ts'
 import type { Allowance, RateLimiter, Window, Windows } from '../http/rate-limiter.ts'
 import { refuse, RefusalError } from '../refusals.ts'

@@ -1,4 +1,4 @@
-import { greatestQuantity } from '../inventory/movement.ts'
+import { maxQuantity } from '../inventory/movement.ts'
 import { type Change, deviationsOf, handler, store } from './deviation.ts'
 
 /** The levels of a product with other sums, and what is available of them. */
@@ -73,7 +73,7 @@ export const schemaSums = deviationsOf({
   'schema/level-capped-at-one-line': {
     harm: 'Of three full stock lines, the planner sees one, and orders what lies in the warehouse.',
     breaks: [{ rule: 'schema/stock-summed', operation: 'listProductInventoryLevels' }],
-    change: levels((quantity) => Math.min(quantity, greatestQuantity)),
+    change: levels((quantity) => Math.min(quantity, maxQuantity)),
   },
   'schema/level-in-32-bits': {
     harm: 'A large stock is shown as a debt, since the sum of its lines does not fit into the number that holds it.',

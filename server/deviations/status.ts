@@ -1,3 +1,4 @@
+/** Faults in statuses, methods and paths. Long, since an area of deviations is one list, in the order in which it is shown. */
 import type { OperationId } from '../../spec/contract.ts'
 import type { Exchange, Success } from '../http/exchange.ts'
 import type { Service } from '../http/service.ts'
@@ -55,12 +56,12 @@ function serving(path: string, data: (exchange: Exchange, service: Service) => u
   return {
     part: `path ${path}`,
     assemble: (parts) => {
-      const { locate, handle } = parts.steps
+      const { requireOperation, handle } = parts.steps
       return {
         ...parts,
         steps: {
           ...parts.steps,
-          locate: (exchange, service) => (isIt(exchange, service) ? undefined : locate(exchange, service)),
+          requireOperation: (exchange, service) => (isIt(exchange, service) ? undefined : requireOperation(exchange, service)),
           handle: async (exchange, service) => {
             if (isIt(exchange, service)) exchange.outcome = { status: 200, data: await data(exchange, service) }
             else await handle(exchange, service)
@@ -73,7 +74,7 @@ function serving(path: string, data: (exchange: Exchange, service: Service) => u
 
 /** A path that is routed in another way, where the contract has no operation for the request. */
 const unlocated = (wrong: (exchange: Exchange, right: () => void | Promise<void>) => void | Promise<void>): Change =>
-  step('locate', (right) => (exchange, service) => wrong(exchange, () => right(exchange, service)))
+  step('requireOperation', (right) => (exchange, service) => wrong(exchange, () => right(exchange, service)))
 
 /** Faults in statuses, methods and paths. */
 export const status = deviationsOf({

@@ -1,4 +1,5 @@
-import type { ListQuery, Page, TenantStore } from '../store/store.ts'
+import type { ListQuery, Page } from '../store/list-query.ts'
+import type { TenantStore } from '../store/store.ts'
 import { refuse } from '../refusals.ts'
 import { type Change, deviationsOf, store } from './deviation.ts'
 import { ifForeign, tenantIds } from './tenants.ts'

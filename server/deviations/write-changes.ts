@@ -1,5 +1,5 @@
 import { refuse } from '../refusals.ts'
-import type { Product } from '../store/store.ts'
+import type { Product } from '../store/products-store.ts'
 import { timestamp } from '../timestamp.ts'
 import { type Change, deviationsOf, handler, store, together } from './deviation.ts'
 import { checkedAfterwards, insteadOf, rolledBack } from './faults.ts'

@@ -1,5 +1,5 @@
 import { refuse } from '../refusals.ts'
-import type { Keys } from '../store/store.ts'
+import type { Keys } from '../store/keys-store.ts'
 import { decided } from '../transfers/recommendation.ts'
 import { movedTransfer } from '../transfers/transfer.ts'
 import { timestamp } from '../timestamp.ts'

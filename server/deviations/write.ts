@@ -1,5 +1,5 @@
 import { shortTime } from '../timestamp.ts'
-import { deviationsOf, handler, store, together } from './deviation.ts'
+import { deviationsOf, handler, location, store, together } from './deviation.ts'
 import { checkedAfterwards, insteadOf, lenient, withoutReason } from './faults.ts'
 import { refuse } from '../refusals.ts'
 
@@ -72,23 +72,17 @@ export const write = deviationsOf({
   'write/location-of-the-list': {
     harm: 'A client that follows the Location of a new transfer reads a page of all transfers instead.',
     breaks: [{ rule: 'write/location-leads-to-it', operation: 'createTransfer' }],
-    change: handler('createTransfer', (right) => async (input) => ({ ...(await right(input)), location: '/inventory/transfers' })),
+    change: location('createTransfer', '/inventory/transfers'),
   },
   'write/location-of-the-parent': {
     harm: 'A client that follows the Location of a new variant edits the product that it is a variant of.',
     breaks: [{ rule: 'write/location-leads-to-it', operation: 'createProductVariant' }],
-    change: handler('createProductVariant', (right) => async (input) => ({
-      ...(await right(input)),
-      location: `/products/${input.params.productId}`,
-    })),
+    change: location('createProductVariant', '/products/{$request.path.productId}'),
   },
   'write/location-by-prefix': {
     harm: 'The Location of a new key filters by its visible prefix where an id belongs, and leads to an empty list.',
     breaks: [{ rule: 'write/location-leads-to-it', operation: 'createApiKey' }],
-    change: handler('createApiKey', (right) => async (input) => {
-      const answer = await right(input)
-      return { ...answer, location: `/admin/api-keys?id=${answer.data.apiKey.keyPrefix}` }
-    }),
+    change: location('createApiKey', '/admin/api-keys?id={$response.body#/data/apiKey/keyPrefix}'),
   },
   'write/refused-scenario-created': {
     harm: 'A scenario with a misspelt property is refused with 400 and created all the same, so every attempt leaves one more.',
@@ -111,7 +105,7 @@ export const write = deviationsOf({
       const { data } = await own.attributes.list({ code: body.code, page: 1, limit: 1, sortBy: 'code', sortOrder: 'asc' })
       const [first] = data
       if (first === undefined) throw error
-      return { status: 201, data: first, location: `/attributes?id=${first.id}` }
+      return { status: 201, data: first }
     }),
   },
   'write/duplicate-link-invalid': {

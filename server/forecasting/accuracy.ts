@@ -1,4 +1,5 @@
 import type { Schemas } from '../../spec/contract.ts'
+import { schemaNumber } from '../schema-number.ts'
 import type { NamedDemandLine } from '../store/forecasting-store.ts'
 import { type Day, dateOf } from './calendar.ts'
 import { grouped } from './grouped.ts'
@@ -99,8 +100,7 @@ export function skuFigures(observations: readonly Observation[]) {
   }
 }
 
-/** `ForecastAccuracy.topOverforecast` in the contract. */
-const mostOutliers = 10
+const maxOutliers = schemaNumber('maxItems', 'ForecastAccuracy', 'topOverforecast')
 
 /** How well the forecasts of all SKUs met their demand. */
 export function forecastAccuracy(lines: readonly FittedLine<NamedDemandLine>[], period: Period): Schemas['ForecastAccuracy'] {
@@ -129,10 +129,10 @@ export function forecastAccuracy(lines: readonly FittedLine<NamedDemandLine>[], 
     topOverforecast: outliers
       .filter((each) => each.bias > 0)
       .sort((a, b) => b.bias - a.bias)
-      .slice(0, mostOutliers),
+      .slice(0, maxOutliers),
     topUnderforecast: outliers
       .filter((each) => each.bias < 0)
       .sort((a, b) => a.bias - b.bias)
-      .slice(0, mostOutliers),
+      .slice(0, maxOutliers),
   }
 }

@@ -1,6 +1,6 @@
 import type { Schemas } from '../../spec/contract.ts'
 import type { ForecastEvent, NamedDemandLine } from '../store/forecasting-store.ts'
-import type { ListQuery, Page } from '../store/store.ts'
+import type { ListQuery, Page } from '../store/list-query.ts'
 import { type Day, dateOf } from './calendar.ts'
 import { grouped } from './grouped.ts'
 import { type FittedLine, outlookOf, totalOf } from './outlook.ts'

@@ -11,7 +11,7 @@ interface Place {
 }
 
 /** However many events meet, demand is multiplied by no more than this. */
-const mostLift = 1000
+const maxFactor = 1000
 
 /** What lifts on one day multiply demand by: the additive ones are added first, the multiplicative ones multiply the result. */
 export function stackedFactor(lifts: readonly Pick<Schemas['EventValue'], 'liftPct' | 'stackingMode'>[]): number {
@@ -21,7 +21,7 @@ export function stackedFactor(lifts: readonly Pick<Schemas['EventValue'], 'liftP
     if (stackingMode === 'ADDITIVE') sum += liftPct
     else product *= 1 + liftPct
   }
-  return Math.min(Math.max(1 + sum, 0) * product, mostLift)
+  return Math.min(Math.max(1 + sum, 0) * product, maxFactor)
 }
 
 /** Whether an event acts on the lines of a product at a location. */

@@ -35,7 +35,7 @@ export const eventHandlers = {
       const event = newEvent(newId('event'), body, timestamp(now))
       await store.forecastEvents.insert(event)
       await recordEvent(store, input, 'CREATE', event.id, undefined, event)
-      return { status: 201 as const, data: await findEvent(store, event.id), location: `/forecast/events/${event.id}` }
+      return { status: 201 as const, data: await findEvent(store, event.id) }
     }),
 
   getForecastEvent: async ({ params, store }) => ({ status: 200, data: await findEvent(store, params.eventId) }),

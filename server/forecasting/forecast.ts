@@ -1,4 +1,5 @@
 import type { Schemas } from '../../spec/contract.ts'
+import { schemaNumber } from '../schema-number.ts'
 import type { DemandFilter, ForecastScenario } from '../store/forecasting-store.ts'
 import { type Day, dateOf, type Month } from './calendar.ts'
 import { intervalPercent } from './interval.ts'
@@ -7,8 +8,7 @@ import { percent, rounded } from './rounding.ts'
 
 const method: Schemas['ForecastMethod'] = 'HOLT_WINTERS_DAMPED_ADDITIVE'
 
-/** `Forecast.eventIds` in the contract. */
-const mostEvents = 100
+const maxEvents = schemaNumber('maxItems', 'Forecast', 'eventIds')
 
 /** What was asked for, and the demand that it selects. */
 export interface Selection {
@@ -42,7 +42,7 @@ export function forecast(selection: Selection, outlook: Outlook): Schemas['Forec
     startDate: dateOf(outlook.firstDay),
     endDate: dateOf(outlook.firstDay + outlook.days - 1),
     horizonDays: outlook.days,
-    eventIds: outlook.eventIds.slice(0, mostEvents),
+    eventIds: outlook.eventIds.slice(0, maxEvents),
     total: totalOf(outlook, 1, outlook.days),
     buckets: bucketsOf(outlook),
   }
@@ -57,7 +57,7 @@ export function longTermForecast(selection: Selection, outlook: Outlook, months:
     startDate: dateOf(from),
     endDate: dateOf(to),
     months: months.length,
-    eventIds: outlook.eventIds.slice(0, mostEvents),
+    eventIds: outlook.eventIds.slice(0, maxEvents),
     total: totalOf(outlook, ahead(from), ahead(to)),
     buckets: months.map(({ name, first, last }) => ({
       month: name,

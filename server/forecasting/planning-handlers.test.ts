@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Schemas } from '../../spec/contract.ts'
 import { type Fixture, openFixture } from '../testing/fixture.ts'
-import type { NewStockLine } from '../store/store.ts'
+import type { NewStockLine } from '../store/stock-lines-store.ts'
 import { newPlanner, type Planner } from '../testing/forecasting-sample.ts'
 
 let fixture: Fixture

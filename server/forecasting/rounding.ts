@@ -1,3 +1,5 @@
+import { schemaNumber } from '../schema-number.ts'
+
 /** Half a unit and more of the last decimal is rounded away from zero, judged by the fifteen digits that a double holds of a decimal. */
 export function rounded(value: number, decimals: number): number {
   const scale = 10 ** decimals
@@ -5,12 +7,12 @@ export function rounded(value: number, decimals: number): number {
   return size === 0 ? 0 : Math.sign(value) * size
 }
 
-/** `StockTotal` in the contract: whatever is forecast or measured is a sum over days, places or products. */
-const mostUnits = 1_000_000_000_000_000
+/** Whatever is forecast or measured is a sum over days, places or products. */
+const maxUnits = schemaNumber('maximum', 'StockTotal')
 
 /** Units to two decimals. */
 export function units(value: number): number {
-  return Math.min(rounded(value, 2), mostUnits)
+  return Math.min(rounded(value, 2), maxUnits)
 }
 
 /** A percentage to one decimal. */

@@ -1,5 +1,6 @@
 import type { Handlers } from '../handlers.ts'
 import { type RefusalName, refuse } from '../refusals.ts'
+import { schemaNumber } from '../schema-number.ts'
 import type { ForecastScenario } from '../store/forecasting-store.ts'
 import type { TenantStore } from '../store/store.ts'
 import { timestamp } from '../timestamp.ts'
@@ -36,7 +37,7 @@ async function refuseUnknownEvents(store: Pick<TenantStore, 'forecastEvents'>, s
 }
 
 /** Days to forecast where nothing is said. */
-const usualHorizon = 30
+const usualHorizon = schemaNumber('default', 'ScenarioGeneration', 'horizonDays')
 
 export const scenarioHandlers = {
   listForecastScenarios: async ({ query, store }) => ({ status: 200, ...(await store.forecastScenarios.list(query)) }),
@@ -48,7 +49,7 @@ export const scenarioHandlers = {
       const scenario = newScenario(newId('scenario'), body, timestamp(now))
       await store.forecastScenarios.insert(scenario)
       await recordScenario(store, input, 'CREATE', undefined, scenario)
-      return { status: 201 as const, data: scenario, location: `/forecast/scenarios/${scenario.id}` }
+      return { status: 201 as const, data: scenario }
     }),
 
   getForecastScenario: async ({ params, store }) => ({ status: 200, data: await findScenario(store, params.scenarioId) }),

@@ -1,14 +1,15 @@
 import { timingSafeEqual } from 'node:crypto'
+import { contract } from '../../spec/contract.ts'
 import { hashKeyText, parseKeyText } from '../keys/key-text.ts'
 import { refuse, type RefusalError, type RefusalName } from '../refusals.ts'
-import type { StoredKey } from '../store/store.ts'
+import type { StoredKey } from '../store/keys-store.ts'
 import type { Exchange } from './exchange.ts'
 import type { Service } from './service.ts'
 
 /** RFC 9110 §11.6.2; the scheme is case-insensitive, and one or more spaces follow it. */
 const bearer = /^bearer(?: +|$)(.*)$/i
 
-const challenge = 'Bearer realm="Better Data SCM API"'
+const challenge = `Bearer realm="${contract.title}"`
 
 /** RFC 6750 §3: the error attributes are for those who sent a bearer token; to others they would say nothing. */
 function deny(refusal: Extract<RefusalName, 'keyInvalid' | 'keyRevoked' | 'keyExpired'>, description: string): RefusalError {

@@ -1,3 +1,4 @@
+import type { Permission } from '../../spec/contract.ts'
 import { BlockList, isIPv6 } from 'node:net'
 import { missingScopes } from '../keys/scope.ts'
 import { refuse } from '../refusals.ts'
@@ -18,6 +19,6 @@ export function authorise({ key, arrival, target }: Exchange): void {
   if (key.allowedIps.length > 0 && !includes(key.allowedIps, arrival.address)) {
     throw refuse('addressForbidden', { requiredPermissions: [] })
   }
-  const requiredPermissions = missingScopes(key.scopes, target.endpoint?.operation.permissions ?? [])
+  const requiredPermissions = missingScopes(key.scopes, (target.endpoint?.operation.permissions ?? []) as readonly Permission[])
   if (requiredPermissions.length > 0) throw refuse('scopeInsufficient', { requiredPermissions })
 }

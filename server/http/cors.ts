@@ -4,7 +4,7 @@ import type { Exchange } from './exchange.ts'
 /** What pages of other origins may do (Fetch standard §3.3); without one, browsers let them do nothing. */
 export interface Cors {
   /** The headers that an answer carries for the page that asked, if any. */
-  readonly share: (exchange: Exchange) => Readonly<Record<string, string>>
+  readonly headers: (exchange: Exchange) => Readonly<Record<string, string>>
   /** What a preflight is answered; `undefined` if it is none, or not one of a page that may ask. */
   readonly preflight: (exchange: Exchange) => Readonly<Record<string, string>> | undefined
 }
@@ -43,7 +43,7 @@ export function createCors(contract: Contract, origins: readonly string[]): Cors
   const isGranted = (headers: Readonly<Record<string, string>>) => headers['Access-Control-Allow-Origin'] !== undefined
 
   return {
-    share: (exchange) => {
+    headers: (exchange) => {
       const headers = origin(exchange)
       return isGranted(headers) ? { ...headers, 'Access-Control-Expose-Headers': exposed } : headers
     },

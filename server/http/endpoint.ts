@@ -1,22 +1,25 @@
-import type { Contract, Operation, OperationId } from '../../spec/contract.ts'
+import type { ScmContract, ScmOperation, OperationId } from '../../spec/contract.ts'
+import { locationOf, type LocationOf } from './location.ts'
 import { compileQuery, type QueryReader } from './query.ts'
 import { compileSchemas, type Check } from './schemas.ts'
 
 /** An operation with all that can be worked out about it before a request comes. */
 export interface Endpoint {
-  readonly operation: Operation
+  readonly operation: ScmOperation
   readonly readQuery: QueryReader
   /** By name, in the order of the contract. */
   readonly checkParams: readonly (readonly [name: string, check: Check])[]
   readonly checkBody: Check | undefined
+  /** Set if it creates something. */
+  readonly location: LocationOf | undefined
 }
 
 export type Endpoints = Readonly<Record<OperationId, Endpoint>>
 
 /** Compiles every operation of the contract. */
-export function compileEndpoints(contract: Contract): Endpoints {
+export function compileEndpoints(contract: ScmContract): Endpoints {
   const schemas = compileSchemas(contract)
-  const compile = (operation: Operation): Endpoint => ({
+  const compile = (operation: ScmOperation): Endpoint => ({
     operation,
     readQuery: compileQuery(
       operation.parameters.filter((each) => each.in === 'query'),
@@ -24,6 +27,7 @@ export function compileEndpoints(contract: Contract): Endpoints {
     ),
     checkParams: operation.parameters.filter((each) => each.in === 'path').map((each) => [each.name, schemas(each.pointer)] as const),
     checkBody: operation.body === undefined ? undefined : schemas(operation.body.pointer),
+    location: locationOf(operation),
   })
   return Object.fromEntries(Object.values(contract.operations).map((each) => [each.id, compile(each)])) as Record<OperationId, Endpoint>
 }

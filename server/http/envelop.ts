@@ -1,5 +1,6 @@
 import type { Schemas } from '../../spec/contract.ts'
-import { RefusalError, refusals } from '../refusals.ts'
+import { maxIssues, RefusalError, refusals, statusOf } from '../refusals.ts'
+import { schemaNumber } from '../schema-number.ts'
 import type { Exchange, Success } from './exchange.ts'
 import type { Service } from './service.ts'
 
@@ -17,21 +18,21 @@ function success({ status, data, pagination, location }: Success, prefix: string
   }
 }
 
-/** `ValidationErrorDetails.issues` and the members of `Issue` in the contract: nobody's megabyte is sent back to them. */
-const maxIssues = 20
-const maxText = 512
+/** Nobody's megabyte is sent back to them. */
+const maxPath = schemaNumber('maxLength', 'Issue', 'path')
+const maxMessage = schemaNumber('maxLength', 'Issue', 'message')
 
-const cut = (text: string) => (text.length > maxText ? `${text.slice(0, maxText - 1)}…` : text)
+const cut = (text: string, length: number) => (text.length > length ? `${text.slice(0, length - 1)}…` : text)
 
 /** The first of the issues that a step or a handler has found, each as long as the contract lets it be. */
 const bounded = (issues: readonly Schemas['Issue'][]) =>
-  issues.slice(0, maxIssues).map((issue) => ({ ...issue, path: cut(issue.path), message: cut(issue.message) }))
+  issues.slice(0, maxIssues).map((issue) => ({ ...issue, path: cut(issue.path, maxPath), message: cut(issue.message, maxMessage) }))
 
 function error({ refusal, details, headers }: RefusalError, requestId: string): Answer {
-  const { status, error, ...row } = refusals[refusal]
+  const { error, ...row } = refusals[refusal]
   const { issues } = details as { readonly issues?: readonly Schemas['Issue'][] }
   return {
-    status,
+    status: statusOf(row.code),
     body: { error, details: { ...row, ...details, ...(issues === undefined ? {} : { issues: bounded(issues) }), requestId } },
     headers,
   }
@@ -52,7 +53,7 @@ export function envelop(exchange: Exchange, { prefix, clock }: Service): void {
     exchange.headers = { ...preflight, ...always }
     return
   }
-  if (outcome === undefined) throw new Error('an exchange without outcome cannot be answered: its way in ended early')
+  if (outcome === undefined) throw new Error('an exchange without outcome cannot be answered: a step before this one ended early')
   const { status, body, headers } = outcome instanceof RefusalError ? error(outcome, requestId) : success(outcome, prefix)
   exchange.status = status
   exchange.payload = JSON.stringify(body)

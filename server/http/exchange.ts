@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { RefusalError } from '../refusals.ts'
-import type { StoredKey } from '../store/store.ts'
+import type { StoredKey } from '../store/keys-store.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Allowance } from './rate-limiter.ts'
 
@@ -47,7 +47,8 @@ export interface Success {
   readonly status: number
   readonly data: unknown
   readonly pagination?: unknown
-  readonly location?: string | undefined
+  /** Where what was created is, relative to the base URL. */
+  readonly location?: string
 }
 
 /** Puts an answer on the wire; the headers are complete. */

@@ -104,7 +104,7 @@ function withoutBranches(errors: readonly ErrorObject[]): ErrorObject[] {
   return kept
 }
 
-/** More faults than these nobody reads; twenty of them are sent. */
+/** More faults than these nobody reads; a few of them are sent. */
 const enough = 1000
 
 /** Ajv's errors in our words, in Ajv's order, which is that of the schema; of a great many, the first. */

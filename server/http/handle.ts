@@ -1,8 +1,8 @@
 import { drawSecret } from '../random.ts'
-import type { Exchange } from './exchange.ts'
+import type { Exchange, Success } from './exchange.ts'
 import type { Service } from './service.ts'
 
-/** Lets the handler of the operation answer, with a store that knows no tenant but the caller's (D05). */
+/** Lets the handler of the operation answer, with a store that knows no tenant but the caller's (D05). Where what it created is says the contract. */
 export async function handle(exchange: Exchange, { handlers, store, random, clock, ids }: Service): Promise<void> {
   const { input, key, target } = exchange
   if (target.endpoint === undefined || key === undefined || input === undefined) {
@@ -11,7 +11,7 @@ export async function handle(exchange: Exchange, { handlers, store, random, cloc
   // Not when the request began to arrive: one that takes long would write into history before what was done meanwhile.
   const now = clock()
   const handler = handlers[target.endpoint.operation.id]
-  exchange.outcome = await handler({
+  const answer: Success = await handler({
     params: input.params,
     query: input.query,
     body: input.body,
@@ -22,4 +22,6 @@ export async function handle(exchange: Exchange, { handlers, store, random, cloc
     newSecret: (length: number) => drawSecret(random, length),
     // The validated input has the type of the operation's own handler, which the compiler cannot connect across the lookup.
   } as never)
+  const location = target.endpoint.location?.(input.params, { data: answer.data })
+  exchange.outcome = location === undefined ? answer : { ...answer, location }
 }

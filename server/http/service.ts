@@ -24,5 +24,5 @@ export interface Service {
   readonly log: FastifyBaseLogger
 }
 
-/** One step of the way: it reads what earlier steps left in the exchange, and adds its own. It refuses by throwing a `RefusalError`. */
+/** One step of the pipeline: it reads what earlier steps left in the exchange, and adds its own. It refuses by throwing a `RefusalError`. */
 export type Step = (exchange: Exchange, service: Service) => void | Promise<void>

@@ -8,9 +8,10 @@ import { type RawBuilder, sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { contract } from '../../spec/contract.ts'
 import { openFixture, type Answer, type Fixture } from '../testing/fixture.ts'
+import type { Dialect } from '../store/dialect.ts'
 import { StoreUnavailable, type Engine } from '../store/engine.ts'
 import { storeOn } from '../store/open.ts'
-import { openSqlite } from '../store/sqlite.ts'
+import { openSqlite } from '../store/sqlite/sqlite.ts'
 import { exampleCalls, nameOf, targetOf } from '../testing/whole-contract/example-call.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'storage-'))
@@ -165,14 +166,10 @@ describe('a database that another process has locked', () => {
 })
 
 describe('a database that fails in earnest', () => {
-  const pragma = (text: RawBuilder<unknown>) => ({ build: () => ({ compile: () => text.compile(queries) }) })
-  let queries: Engine['queries']
+  const pragma = (text: RawBuilder<unknown>) => ({ build: ({ queries }: Dialect) => ({ compile: () => text.compile(queries) }) })
   let engine: Engine
   let fixture: Fixture
   let file: string
-  beforeAll(() => {
-    queries = openSqlite(':memory:').queries
-  })
   const open = async () => {
     file = newFile()
     engine = openSqlite(file, failsFor)

@@ -27,12 +27,12 @@ function writeAnswer(socket: Socket, status: number, headers: Readonly<Record<st
 
 /**
  * What to do when Node gives up on a connection: the request in the middle of which it happened is told through its own answer, and one that
- * never became a request is turned away.
+ * never became a request is refused.
  */
 export function createUnreadableHandler(
   receiver: Receiver,
   clock: () => number,
-  turnAway: (exchange: Exchange, why: RefusalError) => Promise<void>,
+  answerUnreadable: (exchange: Exchange, why: RefusalError) => Promise<void>,
 ) {
   const given = new WeakSet<Socket>()
 
@@ -73,6 +73,6 @@ export function createUnreadableHandler(
       { endpoint: undefined, allow: undefined },
       (status, headers, payload) => writeAnswer(socket, status, headers, payload),
     )
-    turnAway(exchange, refusal).catch(() => void socket.destroy())
+    answerUnreadable(exchange, refusal).catch(() => void socket.destroy())
   }
 }

@@ -1,11 +1,12 @@
 import type { Handlers } from '../handlers.ts'
 import { add, rounded, subtract } from '../quantity.ts'
 import { refuse } from '../refusals.ts'
-import type { StockLine, TenantStore } from '../store/store.ts'
+import type { StockLine } from '../store/stock-lines-store.ts'
+import type { TenantStore } from '../store/store.ts'
 import { adjustedBy, adjustment, lotCorrection } from './adjustment.ts'
 import { openLot } from './lot.ts'
-import { greatestQuantity, moveStock, openLine } from './movement.ts'
-import { issue, missing, optional, refuseIssues, unknownReferences } from './sent.ts'
+import { maxQuantity, moveStock, openLine } from './movement.ts'
+import { issue, missing, optional, refuseIssues, unknownReferences } from './body-issues.ts'
 import { available } from './stock-line.ts'
 
 async function findLineAndReason(store: TenantStore, sent: { readonly inventoryItemId: string; readonly reasonCodeId: string }) {
@@ -19,8 +20,8 @@ async function findLineAndReason(store: TenantStore, sent: { readonly inventoryI
 
 /** Refuses units that would take a line above the greatest quantity. */
 function refuseExcess(line: StockLine, delta: number, path: string): void {
-  if (add(line.quantityOnHand, delta) > greatestQuantity) {
-    refuseIssues([issue(path, `must leave the quantity on hand at ${greatestQuantity} or below`)])
+  if (add(line.quantityOnHand, delta) > maxQuantity) {
+    refuseIssues([issue(path, `must leave the quantity on hand at ${maxQuantity} or below`)])
   }
 }
 
@@ -51,8 +52,7 @@ export const adjustmentHandlers = {
         now,
         newId,
       })
-      const location = `/inventory/adjustments?id=${moved.movement.id}`
-      return { status: 201 as const, data: adjustment(moved, reason, adjustedBy(deltaQty)), location }
+      return { status: 201 as const, data: adjustment(moved, reason, adjustedBy(deltaQty)) }
     }),
 
   createLotCorrection: ({ body, store, now, newId }) =>
@@ -75,8 +75,7 @@ export const adjustmentHandlers = {
         ],
         { now, newId },
       )
-      const location = `/inventory/adjustments?id=${out.movement.id}`
-      return { status: 201 as const, data: lotCorrection(out, into, reason, lotNumber), location }
+      return { status: 201 as const, data: lotCorrection(out, into, reason, lotNumber) }
     }),
 
   listReasonCodes: async ({ query, store }) => ({ status: 200, ...(await store.reasonCodes.list(query)) }),

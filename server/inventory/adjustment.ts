@@ -1,5 +1,6 @@
 import type { Schemas } from '../../spec/contract.ts'
-import type { NewMovement, ReasonCode, StockLine } from '../store/store.ts'
+import type { ReasonCode } from '../store/lookups-store.ts'
+import type { NewMovement, StockLine } from '../store/stock-lines-store.ts'
 import type { Moved } from './movement.ts'
 import { available } from './stock-line.ts'
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { openStockroom, time } from './stockroom.ts'
+import { openInventory, time } from '../testing/inventory-fixture.ts'
 
 test('key figures count everything that matches, and the movements of the period', async () => {
-  const { call, close } = await openStockroom()
+  const { call, close } = await openInventory()
   const out = { inventoryItemId: 'item_b1', deltaQty: -1.5, reasonCodeId: 'reason_1', comment: null, rootCause: null }
   await call('adjustInventory', { body: out })
   await call('adjustInventory', { body: { ...out, deltaQty: 0.5 } })
@@ -40,7 +40,7 @@ test('key figures count everything that matches, and the movements of the period
 })
 
 test('key figures are narrowed down, by what names nothing to zeros', async () => {
-  const { call, close } = await openStockroom()
+  const { call, close } = await openInventory()
   const held = { inventoryItemId: 'item_b1', newQtyOnHand: 10, reasonCodeId: 'reason_1', comment: null, rootCause: null }
   await call('createAdjustment', { body: held })
   const one = await call('getInventoryAnalytics', { query: { locationId: 'loc_1', productMasterId: 'prod_b', startDate: time } })

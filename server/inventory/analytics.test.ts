@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { expiringSoon, orderedMovements, periodOf, stockValues } from './analytics.ts'
-import { now, time } from './stockroom.ts'
+import { now, time } from '../testing/inventory-fixture.ts'
 
 test.each([
   [{}, '2026-05-02T12:00:00Z', time],

@@ -1,12 +1,12 @@
 /* eslint-disable @typescript-eslint/no-deprecated -- served as long as the contract has it */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Input } from '../handlers.ts'
-import { first, openStockroom, type Stockroom, time, wrong } from './stockroom.ts'
+import { first, openInventory, type InventoryFixture, time, wrong } from '../testing/inventory-fixture.ts'
 
-let room: Stockroom
-let call: Stockroom['call']
+let room: InventoryFixture
+let call: InventoryFixture['call']
 beforeEach(async () => {
-  room = await openStockroom()
+  room = await openInventory()
   call = room.call
 })
 afterEach(() => room.close())

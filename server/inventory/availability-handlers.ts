@@ -1,10 +1,11 @@
 import type { Handlers } from '../handlers.ts'
 import { rounded } from '../quantity.ts'
 import { refuse } from '../refusals.ts'
-import type { StockLine, TenantStore } from '../store/store.ts'
+import type { StockLine } from '../store/stock-lines-store.ts'
+import type { TenantStore } from '../store/store.ts'
 import { availabilityLine, availabilitySummary, checkResult, dayOf } from './availability.ts'
 import { claimStock } from './movement.ts'
-import { missing, optional, unknownReferences } from './sent.ts'
+import { missing, optional, unknownReferences } from './body-issues.ts'
 
 async function findLine(store: TenantStore, id: string): Promise<StockLine> {
   const line = await store.inventory.find(id)

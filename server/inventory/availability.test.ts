@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { availabilityLine, checkResult, dayOf } from './availability.ts'
 import { channelAtp, severityOf } from './channel-atp.ts'
 import type { Position } from '../store/inventory-store.ts'
-import type { StockLine } from '../store/store.ts'
+import type { StockLine } from '../store/stock-lines-store.ts'
 
 test.each([
   ['2026-06-01T00:00:00Z', '2026-06-01'],

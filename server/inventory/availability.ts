@@ -1,7 +1,7 @@
 import type { Schemas } from '../../spec/contract.ts'
 import { rounded, subtract } from '../quantity.ts'
 import type { Position } from '../store/inventory-store.ts'
-import type { StockLine } from '../store/store.ts'
+import type { StockLine } from '../store/stock-lines-store.ts'
 import { available } from './stock-line.ts'
 
 /** The calendar date of a moment, in UTC; milliseconds. */

@@ -1,7 +1,7 @@
 import type { Schemas } from '../../spec/contract.ts'
 import { subtract } from '../quantity.ts'
 import type { Channel, Position } from '../store/inventory-store.ts'
-import type { StockLine } from '../store/store.ts'
+import type { StockLine } from '../store/stock-lines-store.ts'
 import { availabilityLine, availableAt } from './availability.ts'
 
 /** `CRITICAL` at or below 0, `LOW` above that and at or below the threshold, else `OK`. */

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Input } from '../handlers.ts'
-import { first, openStockroom, type Stockroom } from './stockroom.ts'
+import { first, openInventory, type InventoryFixture } from '../testing/inventory-fixture.ts'
 
-let room: Stockroom
-let call: Stockroom['call']
+let room: InventoryFixture
+let call: InventoryFixture['call']
 beforeEach(async () => {
-  room = await openStockroom()
+  room = await openInventory()
   call = room.call
 })
 afterEach(() => room.close())

@@ -6,7 +6,7 @@ import type { TenantStore } from '../store/store.ts'
 import { millisecondsOf, timestamp } from '../timestamp.ts'
 import { cycleCountSheet, maxLines, mischosen, newCount, repeated, variance } from './cycle-count.ts'
 import { moveStock } from './movement.ts'
-import { issue, missing, optional, refuseIssues, unknownReferences } from './sent.ts'
+import { issue, missing, optional, refuseIssues, unknownReferences } from './body-issues.ts'
 
 async function findCount(store: TenantStore, id: string): Promise<Schemas['CycleCount']> {
   const count = await store.cycleCounts.find(id)
@@ -51,7 +51,7 @@ export const cycleCountHandlers = {
       }
       if (lines === 0) refuseIssues([issue('/locationId', 'must have a stock line to count')])
       if (lines > maxLines) refuseIssues([issue('/productMasterIds', `must leave at most ${maxLines} stock lines to count`)])
-      return { status: 201 as const, data: await sheet(inner, id), location: `/inventory/cycle-counts/${id}` }
+      return { status: 201 as const, data: await sheet(inner, id) }
     }),
 
   getCycleCount: ({ params, store }) =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { mischosen, repeated, variance } from './cycle-count.ts'
-import { wrong } from './stockroom.ts'
+import { wrong } from '../testing/inventory-fixture.ts'
 
 const sent = { locationId: 'loc_1', scheduledDate: null, autoAdjust: false, reasonCodeId: null, comment: null }
 

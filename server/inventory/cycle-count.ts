@@ -1,12 +1,13 @@
 import type { Schemas } from '../../spec/contract.ts'
 import { subtract } from '../quantity.ts'
+import { schemaNumber } from '../schema-number.ts'
 import type { CycleCountLine, NewCycleCount } from '../store/inventory-store.ts'
-import { issue } from './sent.ts'
+import { issue } from './body-issues.ts'
 
 type Count = Schemas['CycleCount']
 
 /** The most stock lines that a count can have. */
-export const maxLines = 1000
+export const maxLines = schemaNumber('maximum', 'CycleCount', 'lineCount')
 
 /** A count made of what was sent, at `time`. */
 export function newCount(id: string, sent: Required<Schemas['CycleCountCreate']>, time: string): NewCycleCount {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { first, openStockroom, type Stockroom } from './stockroom.ts'
+import { first, openInventory, type InventoryFixture } from '../testing/inventory-fixture.ts'
 
-let room: Stockroom
+let room: InventoryFixture
 beforeEach(async () => {
-  room = await openStockroom()
+  room = await openInventory()
 })
 afterEach(() => room.close())
 

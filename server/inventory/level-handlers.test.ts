@@ -1,11 +1,11 @@
 /* eslint-disable @typescript-eslint/no-deprecated -- served as long as the contract has it */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Input } from '../handlers.ts'
-import { now, openStockroom, type Stockroom, time, wrong } from './stockroom.ts'
+import { now, openInventory, type InventoryFixture, time, wrong } from '../testing/inventory-fixture.ts'
 
-let room: Stockroom
+let room: InventoryFixture
 beforeEach(async () => {
-  room = await openStockroom()
+  room = await openInventory()
 })
 afterEach(() => room.close())
 

@@ -1,7 +1,7 @@
 import type { Handlers } from '../handlers.ts'
 import { timestamp } from '../timestamp.ts'
 import { disorder, inventoryLevel, levelSettings } from './level.ts'
-import { issue, missing, optional, refuseIssues, unknownReferences } from './sent.ts'
+import { issue, missing, optional, refuseIssues, unknownReferences } from './body-issues.ts'
 
 export const levelHandlers = {
   upsertInventoryLevel: ({ body, store, now, newId }) =>

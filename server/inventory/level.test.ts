@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { disorder } from './level.ts'
-import { wrong } from './stockroom.ts'
+import { wrong } from '../testing/inventory-fixture.ts'
 
 test.each([
   [null, null, null, []],

@@ -1,8 +1,8 @@
 import type { Schemas } from '../../spec/contract.ts'
 import { rounded } from '../quantity.ts'
 import type { Level } from '../store/inventory-store.ts'
-import type { Product } from '../store/store.ts'
-import { issue } from './sent.ts'
+import type { Product } from '../store/products-store.ts'
+import { issue } from './body-issues.ts'
 
 type Sent = Required<Omit<Schemas['InventoryLevelUpsert'], 'productMasterId' | 'productId' | 'locationId'>>
 

@@ -1,5 +1,6 @@
 import { refuse } from '../refusals.ts'
-import type { Lot, TenantStore } from '../store/store.ts'
+import type { Lot } from '../store/lookups-store.ts'
+import type { TenantStore } from '../store/store.ts'
 
 /** A lot as it is written on the goods. */
 export interface LotLabel {

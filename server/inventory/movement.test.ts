@@ -3,16 +3,16 @@ import { expect, test } from 'vitest'
 import { runs } from '../testing/property-runs.ts'
 import { add, fromMillionths } from '../quantity.ts'
 import { RefusalError } from '../refusals.ts'
-import type { StockLine } from '../store/store.ts'
+import type { StockLine } from '../store/stock-lines-store.ts'
 import { claimStock, moveStock, openLine, reserveStock } from './movement.ts'
 import { available } from './stock-line.ts'
-import { now, openStockroom, time } from './stockroom.ts'
+import { now, openInventory, time } from '../testing/inventory-fixture.ts'
 
 let ids = 0
 const making = { now, newId: (prefix: string) => `${prefix}_new_${ids++}` }
 
 test('a line is opened where there is none, and found where there is one', async () => {
-  const { ours, close } = await openStockroom()
+  const { ours, close } = await openInventory()
   const place = { productMasterId: 'prod_b', locationId: 'loc_3', lotId: null, binId: null }
   const opened = await ours.transaction((store) => openLine(store, place, making))
   expect(opened).toMatchObject({ ...place, quantityOnHand: 0, quantityReserved: 0, recalled: false, updatedAt: time })
@@ -23,7 +23,7 @@ test('a line is opened where there is none, and found where there is one', async
 })
 
 test('reserved units leave in one step, and every movement is told with its cause', async () => {
-  const { ours, item, close } = await openStockroom()
+  const { ours, item, close } = await openInventory()
   const [moved] = await ours.transaction((store) =>
     moveStock(
       store,
@@ -41,7 +41,7 @@ test.each([
   ['out of the line', (line: StockLine) => line.quantityOnHand, 'stockInsufficient'],
   ['more than is available', (line: StockLine) => available(line) + 0.000001, 'stockInsufficient'],
 ])('does not move %s', async (_, quantity, refusal) => {
-  const { ours, item, everything, close } = await openStockroom()
+  const { ours, item, everything, close } = await openInventory()
   const before = await everything()
   const out = { inventoryItemId: 'item_a1', transactionType: 'ADJUSTMENT', deltaQty: -quantity(await item('item_a1')) } as const
   const into = { inventoryItemId: 'item_b1', transactionType: 'ADJUSTMENT', deltaQty: 1 } as const
@@ -51,7 +51,7 @@ test.each([
 })
 
 test('does not hold more than the greatest quantity', async () => {
-  const { ours, close } = await openStockroom()
+  const { ours, close } = await openInventory()
   const flood = { inventoryItemId: 'item_b1', transactionType: 'ADJUSTMENT', deltaQty: 999_999_921 } as const
   await expect(ours.transaction((store) => moveStock(store, [flood], making))).rejects.toMatchObject({ refusal: 'quantityExceeded' })
   await close()
@@ -68,7 +68,7 @@ const step = fc.oneof(
 )
 
 test('whatever is moved and claimed, a line is the sum of its movements, promises no more than it has, and a refusal changes nothing', async () => {
-  const room = await openStockroom()
+  const room = await openInventory()
   const type = { transactionType: 'ADJUSTMENT' } as const
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {

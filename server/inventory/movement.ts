@@ -2,12 +2,14 @@ import type { Schemas } from '../../spec/contract.ts'
 import { balancesAt, raiseStockAlerts } from '../alerts/stock-alerts.ts'
 import { add, subtract } from '../quantity.ts'
 import { refuse } from '../refusals.ts'
-import type { NewMovement, StockLine, StockPlace, TenantStore } from '../store/store.ts'
+import { schemaNumber } from '../schema-number.ts'
+import type { NewMovement, StockLine, StockPlace } from '../store/stock-lines-store.ts'
+import type { TenantStore } from '../store/store.ts'
 import { timestamp } from '../timestamp.ts'
 import { available } from './stock-line.ts'
 
 /** The most that a stock line can hold: the greatest quantity of the contract. */
-export const greatestQuantity = 1_000_000_000
+export const maxQuantity = schemaNumber('maximum', 'Quantity')
 
 /** A change of one stock line. */
 export interface Movement {
@@ -80,7 +82,7 @@ export function moveStock<const Movements extends readonly Movement[]>(
         updatedAt: timestamp(making.now),
       }
       refuseOverdraft(before, line)
-      if (line.quantityOnHand > greatestQuantity) throw refuse('quantityExceeded')
+      if (line.quantityOnHand > maxQuantity) throw refuse('quantityExceeded')
       const movement: NewMovement = {
         id: making.newId('txn'),
         inventoryItemId: line.id,

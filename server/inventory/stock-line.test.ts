@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { available, totalValue } from './stock-line.ts'
-import type { StockLine } from '../store/store.ts'
+import type { StockLine } from '../store/stock-lines-store.ts'
 
 const quantities = (onHand: number, reserved: number, onHold: number, picked: number) =>
   ({ quantityOnHand: onHand, quantityReserved: reserved, quantityOnHold: onHold, quantityPicked: picked }) as StockLine

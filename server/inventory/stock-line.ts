@@ -1,6 +1,6 @@
 import type { Schemas } from '../../spec/contract.ts'
 import { subtract } from '../quantity.ts'
-import type { StockLine } from '../store/store.ts'
+import type { StockLine } from '../store/stock-lines-store.ts'
 
 /** Units free to promise: on hand − reserved − on hold − picked. Below zero if more is promised than is there. */
 export function available(line: StockLine): number {

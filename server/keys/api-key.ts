@@ -1,5 +1,5 @@
 import type { Schemas } from '../../spec/contract.ts'
-import type { KeyRecord } from '../store/store.ts'
+import type { KeyRecord } from '../store/keys-store.ts'
 import { millisecondsOf, shortTime, storedTime } from '../timestamp.ts'
 import { hashKeyText, type KeyText } from './key-text.ts'
 

@@ -1,7 +1,7 @@
 import type { Schemas } from '../../spec/contract.ts'
 import type { Caller, Handlers } from '../handlers.ts'
 import { refuse } from '../refusals.ts'
-import type { KeyRecord, Keys } from '../store/store.ts'
+import type { KeyRecord, Keys } from '../store/keys-store.ts'
 import { timestamp } from '../timestamp.ts'
 import { apiKey, changedKey, newKey, secretOf, statusOf } from './api-key.ts'
 import { newKeyText } from './key-text.ts'
@@ -44,7 +44,7 @@ export const keysHandlers = {
     const text = newKeyText(newSecret)
     const key = newKey(newId('key'), body, text, timestamp(now))
     await store.keys.insert(key)
-    return { status: 201, data: { apiKey: apiKey(key, now), plaintextKey: text.text }, location: `/admin/api-keys?id=${key.id}` }
+    return { status: 201, data: { apiKey: apiKey(key, now), plaintextKey: text.text } }
   },
 
   updateApiKey: ({ params, body, store, caller, now }) =>

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { schemaNumber } from '../schema-number.ts'
 
 /** The text of a key, `bdk_<environment>_<publicId>_<secret>` (D06), taken apart. */
 export interface KeyText {
@@ -11,8 +12,8 @@ export interface KeyText {
 }
 
 const syntax = /^(bdk_[a-z]+_([A-Za-z0-9]+))_[A-Za-z0-9]+$/
-/** Longest key that the contract knows (`IssuedApiKey.plaintextKey`); anything longer is no key and is not looked at. */
-const maxLength = 128
+/** Longest key that the contract knows; anything longer is no key and is not looked at. */
+const maxLength = schemaNumber('maxLength', 'IssuedApiKey', 'plaintextKey')
 
 /** Takes the text of a key apart; `undefined` if it is not one. */
 export function parseKeyText(text: string): KeyText | undefined {

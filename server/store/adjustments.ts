@@ -4,7 +4,8 @@ import { shortTime, storedTime } from '../timestamp.ts'
 import type { Session } from './engine.ts'
 import { list } from './list.ts'
 import { statement } from './statement.ts'
-import type { Adjustments, ListQuery, NewMovement } from './store.ts'
+import type { ListQuery } from './list-query.ts'
+import type { Adjustments, NewMovement } from './stock-lines-store.ts'
 
 type Row = { tenantId: string } & NewMovement
 

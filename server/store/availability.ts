@@ -6,7 +6,7 @@ import type { Availability, LineChoice, Position } from './inventory-store.ts'
 import { isAsked, notRecalled, partlyFree, promisable, unexpired } from './line-choice.ts'
 import { list } from './list.ts'
 import { statement } from './statement.ts'
-import type { ListQuery, Page } from './store.ts'
+import type { ListQuery, Page } from './list-query.ts'
 import type { Tables } from './tables.ts'
 
 type Positions = ExpressionBuilder<Tables, 'stockPositions'>

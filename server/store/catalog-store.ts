@@ -1,5 +1,6 @@
 import type { Schemas } from '../../spec/contract.ts'
-import type { ListQuery, Page, Product } from './store.ts'
+import type { ListQuery, Page } from './list-query.ts'
+import type { Product } from './products-store.ts'
 
 export type Attribute = Schemas['Attribute']
 export type ProductAttribute = Schemas['ProductAttribute']

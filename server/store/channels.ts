@@ -6,7 +6,7 @@ import type { Channel, Channels } from './inventory-store.ts'
 import { promisable } from './line-choice.ts'
 import { list } from './list.ts'
 import { statement } from './statement.ts'
-import type { ListQuery } from './store.ts'
+import type { ListQuery } from './list-query.ts'
 
 const all = statement((db, at: { tenantId: string }) =>
   db

@@ -6,7 +6,7 @@ import type { Session } from './engine.ts'
 import type { CycleCountLine, CycleCounts, NewCycleCount } from './inventory-store.ts'
 import { list } from './list.ts'
 import { statement } from './statement.ts'
-import type { ListQuery } from './store.ts'
+import type { ListQuery } from './list-query.ts'
 import type { Tables } from './tables.ts'
 
 interface Key {

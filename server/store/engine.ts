@@ -1,6 +1,5 @@
-import type { Kysely } from 'kysely'
+import type { Dialect } from './dialect.ts'
 import type { Statement } from './statement.ts'
-import type { Tables } from './tables.ts'
 
 /** Where statements run. Everything above is written once; an engine is what differs from database to database. */
 export interface Session {
@@ -25,8 +24,7 @@ export interface Session {
 }
 
 export interface Engine extends Session {
-  /** Builds queries in the dialect of the engine; it runs none. */
-  readonly queries: Kysely<Tables>
+  readonly dialect: Dialect
   /** Waits for a running transaction; nothing can be run afterwards. */
   close(): Promise<void>
 }

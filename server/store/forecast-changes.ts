@@ -4,7 +4,7 @@ import type { Session } from './engine.ts'
 import type { ForecastChange, ForecastChanges } from './forecasting-store.ts'
 import { list } from './list.ts'
 import { statement } from './statement.ts'
-import type { ListQuery } from './store.ts'
+import type { ListQuery } from './list-query.ts'
 import type { Tables } from './tables.ts'
 
 type Row = Omit<Tables['forecastChanges'], 'tenantId'>

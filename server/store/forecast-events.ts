@@ -5,7 +5,7 @@ import type { Days, ForecastEvent, ForecastEvents, NewForecastEvent } from './fo
 import { list } from './list.ts'
 import { contains, patternOf } from './pattern.ts'
 import { statement } from './statement.ts'
-import type { ListQuery } from './store.ts'
+import type { ListQuery } from './list-query.ts'
 import type { Tables } from './tables.ts'
 
 interface Key {

@@ -1,5 +1,6 @@
 import type { Schemas } from '../../spec/contract.ts'
-import type { ListQuery, Page, StockLine } from './store.ts'
+import type { ListQuery, Page } from './list-query.ts'
+import type { StockLine } from './stock-lines-store.ts'
 
 /** A sales channel with its policy. */
 export interface Channel {

@@ -3,7 +3,8 @@ import { millisecondsOf, shortTime, storedTime } from '../timestamp.ts'
 import type { Session } from './engine.ts'
 import { list } from './list.ts'
 import { statement } from './statement.ts'
-import type { KeyRecord, Keys, ListQuery, StoredKey } from './store.ts'
+import type { KeyRecord, Keys, StoredKey } from './keys-store.ts'
+import type { ListQuery } from './list-query.ts'
 import type { Tables } from './tables.ts'
 
 type Row = Omit<Tables['apiKeys'], 'tenantId'>

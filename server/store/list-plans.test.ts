@@ -8,7 +8,7 @@ import { contract, type OperationId, type Parameter } from '../../spec/contract.
 import { type DirectCall, directCalls } from '../testing/direct-calls.ts'
 import type { Engine, Session } from './engine.ts'
 import { openStore, tenantStore } from './open.ts'
-import { openSqlite, sqliteQueries } from './sqlite.ts'
+import { openSqlite, sqliteDialect } from './sqlite/sqlite.ts'
 import type { Statement } from './statement.ts'
 import type { TenantStore } from './store.ts'
 import { furnish, written } from '../testing/store-suite/sample.ts'
@@ -23,7 +23,7 @@ let seen: string[] = []
 /** Notes the plan of each statement, and then runs it. */
 function explaining(session: Session): Session {
   const explain = (each: Statement<never, unknown>) => {
-    const { sql, parameters } = each.build(sqliteQueries).compile()
+    const { sql, parameters } = each.build(sqliteDialect).compile()
     const steps = database.prepare(`explain query plan ${sql}`).all(parameters.map(() => 1)) as { detail: string }[]
     seen.push(...steps.map(({ detail }) => detail))
   }

@@ -1,7 +1,7 @@
 import { type Expression, type ExpressionBuilder, expressionBuilder, type Kysely, type SelectQueryBuilder, type SqlBool } from 'kysely'
 import type { Session } from './engine.ts'
 import { statement, type Value } from './statement.ts'
-import type { Page } from './store.ts'
+import type { Page } from './list-query.ts'
 import type { Tables } from './tables.ts'
 import { unindexed } from './unindexed.ts'
 

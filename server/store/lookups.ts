@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Session } from './engine.ts'
 import { list } from './list.ts'
 import { type Statement, statement } from './statement.ts'
-import type { Bin, ListQuery, Location, Lookup, Lot, Lots, ReasonCode, ReasonCodes } from './store.ts'
+import type { ListQuery } from './list-query.ts'
+import type { Bin, Location, Lookup, Lot, Lots, ReasonCode, ReasonCodes } from './lookups-store.ts'
 
 interface Key {
   tenantId: string

@@ -55,7 +55,7 @@ export async function migrate(engine: Engine, now: number, list: readonly Migrat
     }
     for (const [index, { name, up }] of list.entries()) {
       if (index < known.length) continue
-      for (const query of up(engine.queries)) await session.write({ build: () => query }, {})
+      for (const query of up(engine.dialect.queries)) await session.write({ build: () => query }, {})
       await session.write(remember, { version: index + 1, name, appliedAt: new Date(now).toISOString() })
     }
   })

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Namesakes } from './catalog-store.ts'
 import type { Session } from './engine.ts'
 import { contains, patternOf } from './pattern.ts'
@@ -17,9 +17,9 @@ function spellingsOf(word: string): Spellings {
 }
 
 /** Products to look at for a word. */
-const searched = 5000
+const maxSearched = 5000
 /** Products to find by a word. */
-const most = 200
+const maxNamesakes = 200
 
 const named = statement((db, at: Spellings & { tenantId: string; productMasterId: string }) =>
   db
@@ -32,18 +32,15 @@ const named = statement((db, at: Spellings & { tenantId: string; productMasterId
         // As the index is, read backwards.
         .orderBy('updatedAt', 'desc')
         .orderBy('id', 'desc')
-        .limit(searched)
+        .limit(maxSearched)
         .as('latest'),
     )
     .select(['id', 'name'])
     .where((where) => where.or([at.lower, at.upper, at.capitalised].map((pattern) => contains('name', pattern))))
     .orderBy('updatedAt', 'desc')
     .orderBy('id', 'desc')
-    .limit(most),
+    .limit(maxNamesakes),
 )
-
-/** The texts of a JSON array. */
-const texts = (json: string): RawBuilder<string> => sql`(select value from json_each(${json}))`
 
 interface Shared {
   tenantId: string
@@ -54,7 +51,7 @@ interface Shared {
   taxonomyId: string | null
 }
 
-const shared = statement((db, at: Shared) =>
+const shared = statement((db, at: Shared, { texts }) =>
   db
     .selectFrom('productCategories as place')
     .select(['place.categoryId as id', 'place.taxonomyId', 'place.name', 'place.path'])

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url'
 import { adjustments } from './adjustments.ts'
 import { analytics } from './analytics.ts'
 import { availability } from './availability.ts'
@@ -8,7 +7,8 @@ import { inventoryLevels } from './inventory-levels.ts'
 import { alertConfigs, alerts } from './alerts.ts'
 import { catalog } from './catalog.ts'
 import { demand } from './demand.ts'
-import { type Engine, type Session, StoreUnavailable } from './engine.ts'
+import type { Engine, Session } from './engine.ts'
+import { openEngine } from './engines.ts'
 import { forecastChanges } from './forecast-changes.ts'
 import { forecastEvents } from './forecast-events.ts'
 import { forecastScenarios } from './forecast-scenarios.ts'
@@ -18,7 +18,6 @@ import { bins, locations, lots, reasonCodes } from './lookups.ts'
 import { migrate } from './migrate.ts'
 import { products } from './products.ts'
 import { recommendations } from './recommendations.ts'
-import { openSqlite } from './sqlite.ts'
 import { stockBalances } from './stock-balances.ts'
 import { stockHoldings } from './stock-holdings.ts'
 import type { Store, TenantStore } from './store.ts'
@@ -74,17 +73,8 @@ function storeOf(session: Session, close: () => Promise<void>): Store {
   }
 }
 
-/** Which engine a database URL asks for, opened and not yet migrated. */
-function openEngine(databaseUrl: string): Engine {
-  if (databaseUrl === ':memory:') return openSqlite(databaseUrl)
-  if (databaseUrl.startsWith('file://')) return openSqlite(fileURLToPath(databaseUrl))
-  if (databaseUrl.startsWith('file:')) return openSqlite(databaseUrl.slice('file:'.length))
-  // A database URL may hold a password: no more than its scheme is repeated.
-  throw new StoreUnavailable(`expected file:PATH or :memory: as the database, got ${databaseUrl.split(':')[0] ?? ''}:…`)
-}
-
 /**
- * Opens the database and brings it to the last version: `file:PATH` (made with its folder if missing) or `:memory:`.
+ * Opens the database that a URL names (`engines.ts`), and brings it to the last version.
  * `now`, in milliseconds, is noted with what is migrated, for people who look into the database; nothing else depends on it.
  * Throws `StoreUnavailable`, whose message is for the person who named the database.
  */

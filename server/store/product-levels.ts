@@ -3,7 +3,7 @@ import { shortTime } from '../timestamp.ts'
 import type { ProductInventoryLevel, ProductLevels } from './catalog-store.ts'
 import type { Session } from './engine.ts'
 import { list } from './list.ts'
-import type { ListQuery } from './store.ts'
+import type { ListQuery } from './list-query.ts'
 
 type Asked = ListQuery<'listProductInventoryLevels'> & { readonly productMasterId: string }
 

@@ -3,7 +3,7 @@ import type { ProductLinks } from './catalog-store.ts'
 import type { Session } from './engine.ts'
 import { list } from './list.ts'
 import { statement } from './statement.ts'
-import type { ListQuery } from './store.ts'
+import type { ListQuery } from './list-query.ts'
 import type { Tables } from './tables.ts'
 
 type Asked = ListQuery<'listProductLinks'> & { readonly productMasterId: string }

@@ -4,7 +4,7 @@ import type { Session } from './engine.ts'
 import { list } from './list.ts'
 import { valueText } from './product-attributes.ts'
 import { statement } from './statement.ts'
-import type { ListQuery } from './store.ts'
+import type { ListQuery } from './list-query.ts'
 import type { Tables } from './tables.ts'
 
 type Asked = ListQuery<'listProductVariants'> & { readonly parentId: string }

@@ -4,7 +4,8 @@ import type { Session } from './engine.ts'
 import { list } from './list.ts'
 import { contains, patternOf } from './pattern.ts'
 import { statement } from './statement.ts'
-import type { ListQuery, Product, Products } from './store.ts'
+import type { ListQuery } from './list-query.ts'
+import type { Product, Products } from './products-store.ts'
 import type { Tables } from './tables.ts'
 
 interface Key {

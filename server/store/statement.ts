@@ -1,4 +1,5 @@
 import type { Compilable, CompiledQuery, Kysely } from 'kysely'
+import type { Dialect } from './dialect.ts'
 import type { Tables } from './tables.ts'
 
 /** What can be bound to a statement. */
@@ -15,17 +16,18 @@ class Slot {
 
 /** A query that is built and compiled once, and run many times with other arguments. */
 export interface Statement<Args, Row> {
-  readonly build: (db: Kysely<Tables>) => Compilable<Row>
+  readonly build: (dialect: Dialect) => Compilable<Row>
   /** Never set; ties the arguments to the type. */
   readonly args?: (args: Args) => void
 }
 
 /**
  * A statement, written as a query with typed arguments: `statement((db, at: { id: string }) => db.selectFrom('tenants')….where('id', '=', at.id))`.
- * The builder must not look at the arguments: it sees their places, not their values, and runs once for each engine.
+ * The builder must not look at the arguments: it sees their places, not their values, and runs once for each engine. What databases spell differently it takes
+ * from the dialect.
  */
-export function statement<Args, Row>(build: (db: Kysely<Tables>, at: Args) => Compilable<Row>): Statement<Args, Row> {
-  return { build: (db) => build(db, places as Args) }
+export function statement<Args, Row>(build: (db: Kysely<Tables>, at: Args, dialect: Dialect) => Compilable<Row>): Statement<Args, Row> {
+  return { build: (dialect) => build(dialect.queries, places as Args, dialect) }
 }
 
 // Reading any property yields the slot of that name; that it has the type of the argument is the one thing here that is not so.

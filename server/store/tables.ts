@@ -1,3 +1,4 @@
+/** All tables in one file, though it is a long one: whoever writes a query or a migration looks them up here. Those of the catalog stand beside it. */
 import type { GeneratedAlways } from 'kysely'
 import type { Schemas } from '../../spec/contract.ts'
 import type { CatalogTables } from './catalog-tables.ts'

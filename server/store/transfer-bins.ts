@@ -1,6 +1,6 @@
 import type { Session } from './engine.ts'
 import { list } from './list.ts'
-import type { ListQuery } from './store.ts'
+import type { ListQuery } from './list-query.ts'
 import type { TransferBins } from './transfers-store.ts'
 
 const listBins = list<ListQuery<'listTransferBins'>, { tenantId: string }>()({

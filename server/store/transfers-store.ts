@@ -1,5 +1,5 @@
 import type { Schemas } from '../../spec/contract.ts'
-import type { ListQuery, Page } from './store.ts'
+import type { ListQuery, Page } from './list-query.ts'
 
 export type Transfer = Schemas['Transfer']
 export type TransferLine = Schemas['TransferLine']

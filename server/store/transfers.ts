@@ -2,7 +2,7 @@ import { shortTime, storedTime } from '../timestamp.ts'
 import type { Session } from './engine.ts'
 import { list } from './list.ts'
 import { statement } from './statement.ts'
-import type { ListQuery } from './store.ts'
+import type { ListQuery } from './list-query.ts'
 import type { Tables } from './tables.ts'
 import type { Transfer, TransferLine, Transfers } from './transfers-store.ts'
 

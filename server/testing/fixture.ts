@@ -5,7 +5,8 @@ import { contract, type Schemas } from '../../spec/contract.ts'
 import { buildApp, standardParts, type Limits, type Parts } from '../app.ts'
 import { hashKeyText } from '../keys/key-text.ts'
 import { openStore } from '../store/open.ts'
-import type { Product, Store } from '../store/store.ts'
+import type { Product } from '../store/products-store.ts'
+import type { Store } from '../store/store.ts'
 
 /** A moment that begins a minute and a second. */
 export const noon = Date.UTC(2026, 5, 1, 12)

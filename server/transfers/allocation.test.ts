@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runs } from '../testing/property-runs.ts'
 import { add } from '../quantity.ts'
-import type { StockLine } from '../store/store.ts'
+import type { StockLine } from '../store/stock-lines-store.ts'
 import { allocate } from './allocation.ts'
 import { newLine } from './transfer.ts'
 

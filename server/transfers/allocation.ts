@@ -1,10 +1,11 @@
 import { available } from '../inventory/stock-line.ts'
 import { fromMillionths, toMillionths } from '../quantity.ts'
-import type { StockLine } from '../store/store.ts'
+import { schemaNumber } from '../schema-number.ts'
+import type { StockLine } from '../store/stock-lines-store.ts'
 import type { TransferLine } from '../store/transfers-store.ts'
 
-/** The most stock lines that one line of a transfer may draw on (`TransferLine` in the contract). */
-const maxAllocations = 1000
+/** The most stock lines that one line of a transfer may draw on. */
+const maxAllocations = schemaNumber('maxItems', 'TransferLine', 'allocations')
 
 /** Lot and bin, one of them, or neither: what a line insists on is served before what can do with something else. */
 const particularity = ({ lotId, binId }: TransferLine) => (lotId === null ? 0 : 1) + (binId === null ? 0 : 1)

@@ -34,7 +34,7 @@ export const transfersHandlers = {
       await checkReferences(inner, body, undefined)
       const transfer = newTransfer(newId('trf'), body, timestamp(now))
       await inner.transfers.insert(transfer)
-      return { status: 201 as const, data: transfer, location: `/inventory/transfers/${transfer.id}` }
+      return { status: 201 as const, data: transfer }
     }),
 
   getTransfer: async ({ params, store }) => {

@@ -1,5 +1,6 @@
 import type { Schemas } from '../../spec/contract.ts'
 import { fromMillionths, toMillionths } from '../quantity.ts'
+import { schemaNumber } from '../schema-number.ts'
 import type { StockBalance } from '../store/alerts-store.ts'
 import type { Recommendation } from '../store/transfers-store.ts'
 
@@ -19,10 +20,10 @@ export interface Proposal {
   readonly estimatedROI: number | null
 }
 
-/** What one answer holds (`TransferRecommendationBatch` in the contract). */
-const maxProposals = 100
+/** What one answer holds. */
+const maxProposals = schemaNumber('maxItems', 'TransferRecommendationBatch', 'recommendations')
 
-const most = 1_000_000_000
+const maxQuantity = schemaNumber('maximum', 'Quantity')
 
 /** More may be promised than there is; then nothing is available. */
 const usable = ({ available }: StockBalance) => Math.max(available, 0)
@@ -34,7 +35,7 @@ function between(source: StockBalance, dest: StockBalance, wish: Wish): Proposal
   const surplus = toMillionths(usable(source)) - toMillionths(usable(dest))
   if (surplus <= 0) return undefined
   const difference = surplus / toMillionths(usable(source))
-  const quantity = Math.min(Math.floor(fromMillionths(surplus) / 2), most)
+  const quantity = Math.min(Math.floor(fromMillionths(surplus) / 2), maxQuantity)
   if (quantity < 1 || difference < wish.minStockDifferencePct) return undefined
 
   const transferCost = decimal(wish.fixedTransferCost + quantity * wish.unitTransferCost)

@@ -1,14 +1,11 @@
 import type { Schemas } from '../../spec/contract.ts'
-import { refuse } from '../refusals.ts'
+import { maxIssues, refuse } from '../refusals.ts'
 import type { TenantStore } from '../store/store.ts'
 import type { Transfer } from '../store/transfers-store.ts'
 
 type Sent = Schemas['TransferUpdate']
 type Issue = Schemas['Issue']
 type Places = Partial<Pick<Transfer, 'sourceLocationId' | 'destLocationId'>>
-
-/** `ValidationErrorDetails.issues` in the contract. */
-const maxIssues = 20
 
 const issue = (path: string, message: string): Issue => ({ in: 'body', path, message })
 

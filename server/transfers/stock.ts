@@ -1,6 +1,7 @@
 import { claimStock, type Making, type Movement, moveStock, openLine, reserveStock } from '../inventory/movement.ts'
 import { refuse } from '../refusals.ts'
-import type { StockLine, TenantStore } from '../store/store.ts'
+import type { StockLine } from '../store/stock-lines-store.ts'
+import type { TenantStore } from '../store/store.ts'
 import type { Transfer, TransferLine } from '../store/transfers-store.ts'
 import { timestamp } from '../timestamp.ts'
 import { allocate } from './allocation.ts'

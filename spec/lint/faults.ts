@@ -198,6 +198,42 @@ export const faults: readonly Fault[] = [
     having({ $ref: '#/components/headers/Location' }, ...get, 'responses', '200', 'headers', 'Location'),
     'must have no `Location`',
   ),
+  fault(
+    'contract/creation',
+    'a creation that does not say its Location',
+    without(...create, 'responses', '201', 'x-location'),
+    'must say its `Location`',
+  ),
+  fault(
+    'contract/creation',
+    'an x-location without creation',
+    having('/parcels', ...get, 'responses', '200', 'x-location'),
+    'must have no x-location',
+  ),
+  fault(
+    'contract/creation',
+    'an x-location to nowhere',
+    having('/letters/{$response.body#/data/id}', ...create, 'responses', '201', 'x-location'),
+    'leads to /letters/{}, which no GET operation has',
+  ),
+  fault(
+    'contract/creation',
+    'an x-location with a parameter that is not taken',
+    having('/parcels?id={$response.body#/data/id}', ...create, 'responses', '201', 'x-location'),
+    'gives id, which listParcels does not take',
+  ),
+  fault(
+    'contract/creation',
+    'an x-location with a value that the answer does not have',
+    having('/parcels/{$response.body#/data/parcelId}', ...create, 'responses', '201', 'x-location'),
+    'uses $response.body#/data/parcelId, which must be',
+  ),
+  fault(
+    'contract/creation',
+    'an x-location with a parameter that the request does not have',
+    having('/parcels/{$request.path.parcelId}', ...create, 'responses', '201', 'x-location'),
+    'uses $request.path.parcelId, which must be',
+  ),
 
   fault(
     'contract/envelope',
@@ -318,6 +354,12 @@ export const faults: readonly Fault[] = [
     'a known extension elsewhere',
     having('stable', ...schema('Parcel'), 'x-stability'),
     'x-stability is no extension of this contract here',
+  ),
+  fault(
+    'contract/extensions',
+    'the extension of a response on its operation',
+    having('/parcels', ...get, 'x-location'),
+    'x-location is no extension of this contract here',
   ),
   fault('contract/extensions', 'an extension of the document', having([], 'x-tagGroups'), 'x-tagGroups is no extension'),
 

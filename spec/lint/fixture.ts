@@ -159,6 +159,7 @@ const create = operation('createParcel', 'Create a parcel', 'parcels.write', {
   requestBody: body('ParcelCreate', { label: 'Shoes' }),
   responses: {
     '201': success('The parcel that was created.', ref('schemas', 'Parcel'), parcel, {
+      'x-location': '/parcels/{$response.body#/data/id}',
       headers: headersOf('Cache-Control', 'Location'),
       links: linksBy('$response.body#/data/id'),
     }),

@@ -54,6 +54,7 @@ export const removalKinds: readonly RemovalKind[] = [
     rules: ['contract/response-headers'],
   })),
   { name: 'the Location', pattern: 'paths * * responses 201 headers Location', rules: ['contract/creation'] },
+  { name: 'which Location it is', pattern: 'paths * * responses 201 x-location', rules: ['contract/creation'] },
   { name: 'the success', pattern: success.trim(), rules: ['contract/envelope'] },
   { name: 'the description of the success', pattern: `${success}description`, rules: ['rule/response-description'] },
   { name: 'the body of the success', pattern: `${success}content application/json`, rules: ['contract/envelope'] },

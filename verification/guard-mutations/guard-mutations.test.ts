@@ -16,12 +16,17 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 /** What is mutated; of some files only the functions that are named. */
 const sources: Readonly<Record<string, readonly string[] | undefined>> = {
   'conformance/guard/guard.ts': undefined,
+  'conformance/guard/consent.ts': undefined,
+  'conformance/guard/context.ts': undefined,
+  'conformance/guard/reasons.ts': undefined,
   'conformance/guard/effects.ts': undefined,
   'conformance/guard/ownership.ts': undefined,
   'conformance/cleanup/clean.ts': undefined,
   'conformance/guard/targets.ts': undefined,
   'conformance/cleanup/bookkeeper.ts': undefined,
   'conformance/cleanup/journal.ts': undefined,
+  'conformance/cleanup/journal-reader.ts': undefined,
+  'conformance/cleanup/ledger.ts': undefined,
   'conformance/send/wire.ts': ['checkPermit'],
 }
 const tests = [
@@ -31,7 +36,7 @@ const tests = [
 ]
 
 /** A mutant that goes on for ever asks for its switch more often than this. */
-const mostSwitches = 20_000
+const maxSwitches = 20_000
 
 interface Case {
   readonly name: string
@@ -39,7 +44,7 @@ interface Case {
 }
 
 /** As much of Vitest as these tests use: they are collected, and run by us. */
-class Bench {
+class CollectedTests {
   readonly cases: Case[] = []
   readonly expect = expect
   readonly describe = Object.assign((_name: string, body: () => void): void => body(), {
@@ -64,7 +69,7 @@ class Bench {
   #count = 0
   readonly isOn = (mutant: number): boolean => {
     this.hits.add(mutant)
-    if (++this.#count > mostSwitches) throw new Error('it goes on for ever')
+    if (++this.#count > maxSwitches) throw new Error('it goes on for ever')
     return mutant === this.active
   }
 
@@ -87,7 +92,7 @@ class Bench {
 const spread = (row: unknown): unknown[] => (Array.isArray(row) ? (row as unknown[]) : [row])
 
 declare global {
-  var guardMutations: Bench | undefined
+  var guardMutations: CollectedTests | undefined
 }
 
 /** The tests with all that they test in one script, in which every condition has a switch. */
@@ -130,25 +135,25 @@ async function bundled(): Promise<{ readonly code: string; readonly mutants: rea
 }
 
 test('no condition can be taken out of the guard without a test that fails', { timeout: 120_000 }, async () => {
-  const bench = new Bench()
-  globalThis.guardMutations = bench
+  const context = new CollectedTests()
+  globalThis.guardMutations = context
   try {
     const { code, mutants } = await bundled()
     // eslint-disable-next-line @typescript-eslint/no-implied-eval -- a script that was just built from these sources
     const script = new Function('require', 'module', code) as (load: NodeJS.Require, module: object) => void
     script(createRequire(path.join(root, 'package.json')), { exports: {} })
     const byMutant = new Map<number, Case[]>()
-    for (const each of bench.cases) {
-      expect(await bench.failureOf(each, -1), `${each.name} without a mutant`).toBeUndefined()
-      for (const hit of bench.hits) byMutant.set(hit, [...(byMutant.get(hit) ?? []), each])
+    for (const each of context.cases) {
+      expect(await context.failureOf(each, -1), `${each.name} without a mutant`).toBeUndefined()
+      for (const hit of context.hits) byMutant.set(hit, [...(byMutant.get(hit) ?? []), each])
     }
-    expect(bench.cases.length).toBeGreaterThan(300)
+    expect(context.cases.length).toBeGreaterThan(300)
     expect(mutants.length).toBeGreaterThan(400)
     const survivors: string[] = []
     for (const [index, { name }] of mutants.entries()) {
       let isNoticed = false
       for (const each of byMutant.get(index) ?? []) {
-        isNoticed = (await bench.failureOf(each, index)) !== undefined
+        isNoticed = (await context.failureOf(each, index)) !== undefined
         if (isNoticed) break
       }
       if (!isNoticed) survivors.push(name)

@@ -1,13 +1,14 @@
 /** Everything that this folder knows of the suite: how it runs, how it takes back what a journal tells, and what both say is left. */
 import { appendFileSync, existsSync } from 'node:fs'
 import { clean } from '../../conformance/cleanup/clean.ts'
-import { readJournal, type Line } from '../../conformance/cleanup/journal.ts'
-import type { Consent, Plan } from '../../conformance/plan/plan.ts'
+import { readJournal } from '../../conformance/cleanup/journal-reader.ts'
+import type { Line } from '../../conformance/cleanup/ledger.ts'
+import type { Consent, Plan } from '../../conformance/plan/model.ts'
 import { recordedRun } from '../../conformance/run/run.ts'
 import type { Wire } from '../../conformance/send/wire.ts'
 import { Undecidable } from '../../conformance/model/undecidable.ts'
 import { demoKeys } from '../../server/demo/keys.ts'
-import { contract } from '../../spec/contract.ts'
+import { api } from '../../conformance/profile/index.ts'
 import { runSuite } from '../../scripts/support/suite.ts'
 import type { Allowed } from './lie.ts'
 
@@ -87,7 +88,7 @@ export async function runOn({ baseUrl, level, allowed, seed, journal, wire, cloc
 /** What `clean JOURNAL` does, in this process. Resolves to what is left; a journal that is refused leaves everything, and is said to be. */
 export async function cleanUp(journal: string, { baseUrl, wire, sleep }: Pick<RunRequest, 'baseUrl' | 'wire' | 'sleep'>): Promise<Ran> {
   try {
-    const remains = readJournal(journal)
+    const remains = readJournal(journal, api)
     let requests = 0
     const counted: Wire = {
       send: (request) => {
@@ -98,7 +99,7 @@ export async function cleanUp(journal: string, { baseUrl, wire, sleep }: Pick<Ru
     }
     const [key = '', otherKey = ''] = [...keys.main, ...keys.other]
     const onLine = (line: Line): void => appendFileSync(journal, `${JSON.stringify(line)}\n`)
-    const left = await clean({ contract, baseUrl, remains, wire: counted, key, otherKey, headers: {}, sleep, onLine })
+    const left = await clean({ api, baseUrl, remains, wire: counted, key, otherKey, headers: {}, sleep, onLine })
     return { left, requests, tag: remains.tag }
   } catch (error) {
     if (error instanceof Undecidable) return { left: [], requests: 0, undecidable: error.message }
@@ -121,7 +122,7 @@ export async function cleanByCommand(
 export function namedIn(journal: string): Named[] {
   if (!existsSync(journal)) return []
   try {
-    const { entries, accepted } = readJournal(journal)
+    const { entries, accepted } = readJournal(journal, api)
     const why = 'it is in the journal'
     return [
       ...entries

@@ -1,15 +1,15 @@
 /** What every probe asks of everything that it is about. */
 import { expect, test } from 'vitest'
-import { Asker } from '../../conformance/plan/request-builder.ts'
+import { api } from '../../conformance/profile/index.ts'
+import { ApiRequestBuilder } from '../../conformance/plan/request-builder.ts'
 import type { Probe } from '../../conformance/model/rule.ts'
 import { rules } from '../../conformance/rules/index.ts'
-import { contract } from '../../spec/contract.ts'
 import { askedBy, readRecording, seed } from './recording.ts'
 
 const { planned } = readRecording()
 const probes = rules.filter((rule) => rule.kind === 'probe')
 
 test.each(probes.map((rule) => [rule.id, rule] as const))('%s asks what it asked', (id, { subjects, ask: asks }: Probe) => {
-  const ask = new Asker(contract, seed)
-  expect(subjects(contract, ask).map((subject) => askedBy(subject, asks(subject, ask)))).toEqual(planned.asked[id])
+  const ask = new ApiRequestBuilder(api, seed)
+  expect(subjects(api, ask).map((subject) => askedBy(subject, asks(subject, ask)))).toEqual(planned.asked[id])
 })

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { keyOf } from '../../conformance/model/request.ts'
 import { rules } from '../../conformance/rules/index.ts'
-import { fullRun, openGround } from '../proof/ground.ts'
+import { fullRun, openTestDeployment } from '../proof/deployment.ts'
 import { partNames, parts, partVariable, type Part } from './parts.ts'
 import { askedBy, recordingVariable, seed, writeRecording } from './recording.ts'
 
@@ -36,16 +36,16 @@ async function command(words: readonly string[], env: NodeJS.ProcessEnv): Promis
 const directory = mkdtempSync(path.join(tmpdir(), 'mutants-'))
 const file = path.join(directory, 'recording')
 try {
-  const ground = await openGround()
-  const startedAt = ground.clock()
-  const { plan, record, report, secrets, issued } = await fullRun(ground, { seed }).finally(ground.close)
+  const deployment = await openTestDeployment()
+  const startedAt = deployment.clock()
+  const { plan, record, report, secrets, issued } = await fullRun(deployment, { seed }).finally(deployment.close)
   writeRecording(file, {
-    baseUrl: ground.baseUrl,
+    baseUrl: deployment.baseUrl,
     record,
     planned: {
       requests: plan.requests.map(keyOf),
       price: plan.price,
-      mints: plan.mints.map(({ role, key, ready }) => ({ role, from: keyOf(key.from), ready: keyOf(ready) })),
+      issuedKeys: plan.issuedKeys.map(({ role, key, ready }) => ({ role, from: keyOf(key.from), ready: keyOf(ready) })),
       owned: [...plan.owned.keys()],
       tag: plan.tag,
       asked: Object.fromEntries(

@@ -1,24 +1,25 @@
 /** What every rule asks and says: of a healthy run, of its sabotage, and of answers that are damaged in many ways. */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { Asker } from '../../conformance/plan/request-builder.ts'
+import { api } from '../../conformance/profile/index.ts'
+import { ApiRequestBuilder } from '../../conformance/plan/request-builder.ts'
 import { isAnswered, type Answered } from '../../conformance/model/exchange.ts'
 import { together } from '../../conformance/judge/judge.ts'
 import { openSchemaJudge } from '../../conformance/judge/schema-judge.ts'
 import { keyOf } from '../../conformance/model/request.ts'
-import type { Bench, Judgement, Probe, Rule, Subject } from '../../conformance/model/rule.ts'
+import type { JudgeContext, Probe, Rule, Subject } from '../../conformance/model/rule.ts'
+import type { Judgement } from '../../conformance/model/judgement.ts'
 import { rules } from '../../conformance/rules/index.ts'
-import { contract } from '../../spec/contract.ts'
 import { damages } from './damages.ts'
-import { readRecording, seed, type Recording } from './recording.ts'
+import { readRecording, seed, type RecordedRun } from './recording.ts'
 
-let recording: Recording
+let recording: RecordedRun
 let answered: readonly Answered[]
-let bench: Bench
+let context: JudgeContext
 
 beforeAll(() => {
   recording = readRecording()
   answered = recording.record.exchanges.filter(isAnswered)
-  bench = { contract, schemas: openSchemaJudge(contract), secrets: recording.secrets, issued: recording.issued }
+  context = { api, schemas: openSchemaJudge(api), secrets: recording.secrets, issued: recording.issued }
 })
 
 /** Some of many, spread evenly. */
@@ -82,8 +83,8 @@ interface Case {
 }
 
 function casesOf(rule: Probe): Case[] {
-  const ask = new Asker(contract, seed)
-  return rule.subjects(contract, ask).map((subject) => ({
+  const ask = new ApiRequestBuilder(api, seed)
+  return rule.subjects(api, ask).map((subject) => ({
     subject,
     answers: Object.fromEntries(
       Object.entries(rule.ask(subject, ask)).map(([name, request]) => {
@@ -101,34 +102,34 @@ function examine(rule: Rule): { readonly healthy: readonly string[]; readonly sa
   switch (rule.kind) {
     case 'law': {
       const concerned = spread(
-        answered.filter((each) => rule.concerns(each, bench)),
+        answered.filter((each) => rule.concerns(each, context)),
         120,
       )
       return {
-        healthy: concerned.map((each) => said(rule.judge(each, bench))),
-        sabotaged: concerned.map((each) => said(rule.judge(rule.sabotage(each, bench), bench))),
+        healthy: concerned.map((each) => said(rule.judge(each, context))),
+        sabotaged: concerned.map((each) => said(rule.judge(rule.sabotage(each, context), context))),
         damaged: summary(
           spread(concerned, 6).map((each) =>
             damages(each).flatMap(([name, broken]): Said[] =>
-              rule.concerns(broken, bench) ? [[name, said(rule.judge(broken, bench))]] : [],
+              rule.concerns(broken, context) ? [[name, said(rule.judge(broken, context))]] : [],
             ),
           ),
         ),
       }
     }
     case 'sequence': {
-      const concerned = answered.filter((each) => rule.concerns(each, bench))
+      const concerned = answered.filter((each) => rule.concerns(each, context))
       const runs = together(rule, concerned)
         .map(({ exchanges }) => exchanges)
         .filter((each) => each.length > 1)
         .slice(0, 3)
       return {
-        healthy: runs.map((each) => said(rule.judge(each, bench))),
-        sabotaged: runs.map((each) => said(rule.judge(rule.sabotage(each), bench))),
+        healthy: runs.map((each) => said(rule.judge(each, context))),
+        sabotaged: runs.map((each) => said(rule.judge(rule.sabotage(each, context), context))),
         damaged: summary(
           runs.map((each) => {
             const middle = Math.floor(each.length / 2)
-            return damages(each[middle]!).map(([name, broken]): Said => [name, said(rule.judge(each.with(middle, broken), bench))])
+            return damages(each[middle]!).map(([name, broken]): Said => [name, said(rule.judge(each.with(middle, broken), context))])
           }),
         ),
       }
@@ -136,14 +137,14 @@ function examine(rule: Rule): { readonly healthy: readonly string[]; readonly sa
     case 'probe': {
       const cases = casesOf(rule)
       return {
-        healthy: cases.map(({ subject, answers }) => said(rule.judge(answers, subject, bench))),
-        sabotaged: cases.map(({ subject, answers }) => said(rule.judge(rule.sabotage(answers, subject), subject, bench))),
+        healthy: cases.map(({ subject, answers }) => said(rule.judge(answers, subject, context))),
+        sabotaged: cases.map(({ subject, answers }) => said(rule.judge(rule.sabotage(answers, subject), subject, context))),
         damaged: summary(
           spread(cases, 4).map(({ subject, answers }) =>
             spread(Object.entries(answers), 5).flatMap(([part, exchange]) =>
               damages(exchange).map(([name, broken]): Said => [
                 `${part} ${name}`,
-                said(rule.judge({ ...answers, [part]: broken }, subject, bench)),
+                said(rule.judge({ ...answers, [part]: broken }, subject, context)),
               ]),
             ),
           ),

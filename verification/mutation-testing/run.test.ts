@@ -1,5 +1,7 @@
 /** A recorded run, planned and judged anew. */
 import { beforeAll, describe, expect, test } from 'vitest'
+import { operationNamed } from '../../conformance/model/api.ts'
+import { api } from '../../conformance/profile/index.ts'
 import { altered, isAnswered, type Answered, type Exchange } from '../../conformance/model/exchange.ts'
 import { aLaw } from '../../conformance/testing/fixture.ts'
 import { judgeHar } from '../../conformance/recording/har.ts'
@@ -7,14 +9,16 @@ import type { HarEntry } from '../../conformance/recording/har-format.ts'
 import { judge } from '../../conformance/judge/judge.ts'
 import type { Verdict } from '../../conformance/judge/verdict.ts'
 import { openSchemaJudge } from '../../conformance/judge/schema-judge.ts'
-import { makePlan, type Plan } from '../../conformance/plan/plan.ts'
+import { makePlan } from '../../conformance/plan/plan.ts'
+import type { Plan } from '../../conformance/plan/model.ts'
 import { makeReport, requestsOf } from '../../conformance/report/report.ts'
 import { keyOf } from '../../conformance/model/request.ts'
-import { passes, type Bench, type Rule } from '../../conformance/model/rule.ts'
+import { passes } from '../../conformance/model/judgement.ts'
+import type { JudgeContext, Rule } from '../../conformance/model/rule.ts'
 import { rules } from '../../conformance/rules/index.ts'
 import { VerdictStream } from '../../conformance/judge/verdict-stream.ts'
 import { contract } from '../../spec/contract.ts'
-import { readRecording, seed, type Recording } from './recording.ts'
+import { readRecording, seed, type RecordedRun } from './recording.ts'
 
 const options = {
   level: 'full',
@@ -27,34 +31,34 @@ const options = {
 const content: readonly Rule[] = rules.map((rule): Rule => ({ ...rule, judge: () => passes }))
 const probes = rules.filter((rule) => rule.kind === 'probe')
 
-let recording: Recording
+let recording: RecordedRun
 let plan: Plan
-let bench: Bench
+let context: JudgeContext
 
 beforeAll(() => {
   recording = readRecording()
-  plan = makePlan(contract, content, options)
-  bench = { contract, schemas: openSchemaJudge(contract), secrets: recording.secrets, issued: recording.issued }
+  plan = makePlan(api, content, options)
+  context = { api, schemas: openSchemaJudge(api), secrets: recording.secrets, issued: recording.issued }
 })
 
 test('the plan of a seed is the one that was sent', () => {
-  const { requests, price, mints, owned, tag } = makePlan(contract, content, options)
+  const { requests, price, issuedKeys, owned, tag } = makePlan(api, content, options)
   expect({
     requests: requests.map(keyOf),
     price,
-    mints: mints.map(({ role, key, ready }) => ({ role, from: keyOf(key.from), ready: keyOf(ready) })),
+    issuedKeys: issuedKeys.map(({ role, key, ready }) => ({ role, from: keyOf(key.from), ready: keyOf(ready) })),
     owned: [...owned.keys()],
     tag,
   }).toEqual({ ...recording.planned, asked: undefined })
 })
 
 /** Laws and sequences meet what the real ones do only if those are asked; here all of them meet everything. */
-const byProbes = (record: Recording['record']): Verdict[] =>
+const byProbes = (record: RecordedRun['record']): Verdict[] =>
   judge(
     content.filter(({ kind }) => kind === 'probe'),
     plan,
     record,
-    bench,
+    context,
   )
 
 test('every probe is judged in the end as it was, and reported so', () => {
@@ -78,7 +82,7 @@ test('every probe is judged in the end as it was, and reported so', () => {
 })
 
 test('what is told on the way is told in the end, each once', () => {
-  const stream = new VerdictStream(plan, bench)
+  const stream = new VerdictStream(plan, context)
   const nameOf = ({ rule, operation, about }: Verdict): string => `${rule.id} ${operation ?? ''} ${about ?? ''}`
   const told = recording.record.exchanges.flatMap((each) => stream.take(each))
   const names = byProbes(recording.record).map(nameOf)
@@ -151,7 +155,7 @@ test('a recording by a browser reads the same', () => {
     expect([again.request.method, again.request.url, again.request.headers]).toEqual([request.method, request.url, request.headers])
     expect([again.reply.status, again.reply.headers, again.reply.body.equals(reply.body)]).toEqual([reply.status, reply.headers, true])
     // What is sent with another method than the operation's own is not the operation any more.
-    if (request.operation !== undefined && contract.operations[request.operation].method === request.method)
+    if (request.operation !== undefined && operationNamed(api, request.operation).method === request.method)
       expect(again.request.operation).toBe(request.operation)
   })
 })

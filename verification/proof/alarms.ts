@@ -1,6 +1,6 @@
 /** False alarms: what the suite says against a deployment that does what contract and RFCs allow. */
 import type { Variant } from '../variants/variant.ts'
-import type { Outcome } from './ground.ts'
+import type { Outcome } from './deployment.ts'
 
 /**
  * What was said and should not have been, one line each: every finding, but for as many verdicts as the variant says that it takes away. Where there

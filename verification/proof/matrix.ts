@@ -1,6 +1,6 @@
 /** The kill matrix: which deviation is caught by which rule, and what the proof as a whole shows. */
 import type { Breach, Deviation } from '../../server/deviations/deviation.ts'
-import type { Finding, Outcome } from './ground.ts'
+import type { Finding, Outcome } from './deployment.ts'
 
 /** How the suite fared with one deviation. */
 export interface Row {

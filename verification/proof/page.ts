@@ -1,4 +1,5 @@
 /** The proof as a page of the docs site, which loads nothing from elsewhere: a matrix for each area, and what each rule and each deviation is about. */
+import { api } from '../../conformance/profile/index.ts'
 import { explain } from '../../conformance/model/citations.ts'
 import type { Proof } from './published.ts'
 
@@ -118,7 +119,7 @@ function falseAlarms({ variants, healthy }: Proof): string {
 
 function explanations({ rules, deviations }: Proof): string {
   const ofRule = ({ id, level, title, cites }: Rule): string =>
-    `<article id="${anchor('rule', id)}"><h3>${id} <small>${level}</small></h3><p>A conforming deployment ${prose(title)}.</p><ul>${cites.map((each) => `<li>${prose(explain(each))}</li>`).join('')}</ul></article>`
+    `<article id="${anchor('rule', id)}"><h3>${id} <small>${level}</small></h3><p>A conforming deployment ${prose(title)}.</p><ul>${cites.map((each) => `<li>${prose(explain(each, api.profile))}</li>`).join('')}</ul></article>`
   const ofDeviation = ({ id, harm, part, breaks, missed }: Deviation): string =>
     `<article id="${anchor('deviation', id)}"><h3>${id}</h3><p>${prose(harm)}</p><p>Sits in: ${text(part)}. ${missed.length === 0 ? 'Caught by' : 'Should be caught by'} ${breaks.map(({ rule, operation }) => `<a href="#${anchor('rule', rule)}">${rule}</a>${operation === undefined ? '' : ` on ${operation}`}`).join(', ')}.</p><p><code>npm start -- --deviation ${id}</code></p></article>`
   return `<section><h2>Rules</h2>${rules.map(ofRule).join('\n')}</section>

@@ -1,7 +1,7 @@
 /** Runs the jobs of the proof, each in a process that does one after another. */
 import { fileURLToPath } from 'node:url'
 import { runJobs } from '../processes.ts'
-import type { Outcome } from './ground.ts'
+import type { Outcome } from './deployment.ts'
 import type { Job } from './job.ts'
 
 const entry = fileURLToPath(new URL('worker.ts', import.meta.url))

@@ -4,7 +4,7 @@ import type { Level } from '../../conformance/model/rule.ts'
 import type { Breach } from '../../server/deviations/deviation.ts'
 import type { Variant } from '../variants/variant.ts'
 import { alarmsOf } from './alarms.ts'
-import type { Finding, Outcome } from './ground.ts'
+import type { Finding, Outcome } from './deployment.ts'
 import type { Row } from './matrix.ts'
 
 /** A rule that failed, and where. */

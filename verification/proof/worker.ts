@@ -3,10 +3,10 @@ import { rules } from '../../conformance/rules/index.ts'
 import { deviate } from '../../server/deviations/index.ts'
 import { answerJobs } from '../processes.ts'
 import { variants } from '../variants/index.ts'
-import { outcomeOf, type Terrain } from './ground.ts'
+import { outcomeOf, type DeploymentOptions } from './deployment.ts'
 import type { Job } from './job.ts'
 
-function terrainOf({ deviations, variant }: Job): Terrain {
+function terrainOf({ deviations, variant }: Job): DeploymentOptions {
   if (variant === undefined) return { assemble: (parts) => deviate(parts, deviations) }
   const found = variants.find(({ id }) => id === variant)
   if (found === undefined) throw new RangeError(`there is no variant ${JSON.stringify(variant)}`)

@@ -1,6 +1,6 @@
 /** Mutations of the members and values of a body. */
 import { isDeepStrictEqual } from 'node:util'
-import { shown } from '../../conformance/model/rule.ts'
+import { shown } from '../../conformance/model/judgement.ts'
 import { pointer, valueAt } from '../../spec/contract.ts'
 import { withJson, type Operator, type Scene } from './mutation.ts'
 import { edited, enumerated, nameOf, parentOf, type Place } from './places.ts'

@@ -1,6 +1,6 @@
 /** Draws mutations of a recorded run: an operator, an exchange, and a place in it, each by chance. */
 import { isAnswered, type Answered } from '../../conformance/model/exchange.ts'
-import type { Recorded } from '../../conformance/run/run.ts'
+import type { Recorded } from '../../conformance/run/options.ts'
 import type { Contract } from '../../spec/contract.ts'
 import { bodyOperators, rowOperators } from './body-operators.ts'
 import { sceneOf, type Mutation, type Operator, type Scene } from './mutation.ts'

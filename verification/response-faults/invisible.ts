@@ -3,11 +3,11 @@
  * predicate and a sentence; a survivor that none of them explains is a defect of the suite.
  */
 import { isAnswered, member, type Answered } from '../../conformance/model/exchange.ts'
-import type { Bench } from '../../conformance/model/rule.ts'
-import { things, type Thing } from '../../conformance/rules/schema/things.ts'
-import { isWrite, sights, wholeOf, type Sight } from '../../conformance/rules/schema/sights.ts'
-import { isWhole } from '../../conformance/rules/schema/versions.ts'
-import type { Recorded } from '../../conformance/run/run.ts'
+import type { JudgeContext } from '../../conformance/model/rule.ts'
+import { entities, type Entity } from '../../conformance/rules/schema/entities.ts'
+import { isWrite, observations, wholeOf, type Observation } from '../../conformance/rules/schema/observations.ts'
+import { isWhole } from '../../conformance/rules/schema/lists.ts'
+import type { Recorded } from '../../conformance/run/options.ts'
 import { valueAt, type Schemas } from '../../spec/contract.ts'
 import type { Mutation } from './mutation.ts'
 import { nameOf, parentOf } from './places.ts'
@@ -15,7 +15,7 @@ import { nameOf, parentOf } from './places.ts'
 /** The run that a mutation was made of. */
 export interface Setting {
   readonly recorded: Pick<Recorded, 'record'>
-  readonly bench: Bench
+  readonly context: JudgeContext
 }
 
 export interface Reason {
@@ -37,8 +37,8 @@ const isRefusal = ({ exchange, at }: Mutation): boolean => exchange.reply.status
 const inData = ({ exchange, at }: Mutation): boolean => exchange.reply.status < 300 && at.startsWith('/data')
 
 /** The thing that a value belongs to, and the property of it; the id of a part tells which part what is around it has. */
-function ownerOf({ exchange, at }: Mutation, { bench }: Setting): { readonly thing: Thing; readonly property: string } | undefined {
-  const [thing, around] = things(exchange, bench)
+function ownerOf({ exchange, at }: Mutation, { context }: Setting): { readonly thing: Entity; readonly property: string } | undefined {
+  const [thing, around] = entities(exchange, context)
     .filter((each) => at.startsWith(`${each.at}/`))
     .sort((a, b) => b.at.length - a.at.length)
   const owner = around !== undefined && at === `${thing?.at}/id` ? around : thing
@@ -46,20 +46,22 @@ function ownerOf({ exchange, at }: Mutation, { bench }: Setting): { readonly thi
 }
 
 /** Every showing of a thing to its tenant, in order. */
-function sightsOf(name: string, { request: { tenant } }: Answered, { recorded, bench }: Setting): readonly Sight[] {
+function sightsOf(name: string, { request: { tenant } }: Answered, { recorded, context }: Setting): readonly Observation[] {
   if (tenant === undefined) return []
   const shown = recorded.record.exchanges.filter(isAnswered).filter(({ request }) => request.tenant === tenant)
-  return sights(shown, bench).get(name) ?? []
+  return observations(shown, context).get(name) ?? []
 }
 
 /** Whether some other answer shows the value in the same version, with no write in between: then the two must agree. */
 function isSeenElsewhere(mutation: Mutation, setting: Setting): boolean {
   const owner = ownerOf(mutation, setting)
   if (owner === undefined) return false
-  const sights = sightsOf(owner.thing.name, mutation.exchange, setting)
-  const own = sights.find(({ exchange }) => exchange.number === mutation.exchange.number)
+  const observations = sightsOf(owner.thing.name, mutation.exchange, setting)
+  const own = observations.find(({ exchange }) => exchange.number === mutation.exchange.number)
   const version = owner.thing.values.get('updatedAt')
-  const others = sights.filter(({ thing, exchange }) => exchange.number !== mutation.exchange.number && wholeOf(thing).has(owner.property))
+  const others = observations.filter(
+    ({ thing, exchange }) => exchange.number !== mutation.exchange.number && wholeOf(thing).has(owner.property),
+  )
   if (owner.thing.isFixed) return others.length > 0
   if (version === undefined) return others.some(({ writes }) => writes === own?.writes)
   return others.some(({ thing, writes }) => thing.values.get('updatedAt') === version && writes === own?.writes)
@@ -271,10 +273,10 @@ export const reasons: readonly Reason[] = [
     explains: (mutation, setting) => {
       const owner = ownerOf(mutation, setting)
       if (!inData(mutation) || owner?.property !== 'updatedAt') return false
-      const sights = sightsOf(owner.thing.name, mutation.exchange, setting)
+      const observations = sightsOf(owner.thing.name, mutation.exchange, setting)
       return (
-        !sights.some(({ exchange }) => exchange.number > mutation.exchange.number) ||
-        !sights.some(({ exchange }) => exchange.number < mutation.exchange.number)
+        !observations.some(({ exchange }) => exchange.number > mutation.exchange.number) ||
+        !observations.some(({ exchange }) => exchange.number < mutation.exchange.number)
       )
     },
   },
@@ -290,7 +292,7 @@ export const reasons: readonly Reason[] = [
           (each) =>
             each.request.tenant === mutation.exchange.request.tenant &&
             new URL(each.request.url).pathname === pathname &&
-            isWhole(each, setting.bench),
+            isWhole(each, setting.context),
         )
       const data = member(mutation.exchange, 'data')
       const isPart = Array.isArray(data) && data.length < Number(member(mutation.exchange, 'pagination', 'total'))
@@ -313,9 +315,9 @@ export const reasons: readonly Reason[] = [
 function isSeenBothSides(mutation: Mutation, setting: Setting): boolean {
   const owner = ownerOf(mutation, setting)
   if (owner === undefined) return false
-  const sights = sightsOf(owner.thing.name, mutation.exchange, setting)
-  const own = sights.find(({ exchange }) => exchange.number === mutation.exchange.number)
-  const near = sights.filter((each) => each.writes === own?.writes && wholeOf(each.thing).has(owner.property))
+  const observations = sightsOf(owner.thing.name, mutation.exchange, setting)
+  const own = observations.find(({ exchange }) => exchange.number === mutation.exchange.number)
+  const near = observations.filter((each) => each.writes === own?.writes && wholeOf(each.thing).has(owner.property))
   return (
     near.some(({ exchange }) => exchange.number < mutation.exchange.number) &&
     near.some(({ exchange }) => exchange.number > mutation.exchange.number)

@@ -2,7 +2,7 @@
 import { rules } from '../../conformance/rules/index.ts'
 import { Undecidable } from '../../conformance/model/undecidable.ts'
 import { contract } from '../../spec/contract.ts'
-import { fullRun, openGround, outcome } from '../proof/ground.ts'
+import { fullRun, openTestDeployment, outcome } from '../proof/deployment.ts'
 import { sceneOf } from './mutation.ts'
 import { openProxy } from './proxy.ts'
 import type { Fate, Judged } from './replay.ts'
@@ -30,15 +30,15 @@ export async function confirm(judged: readonly Judged[], count: number): Promise
 }
 
 async function live({ mutation }: Judged): Promise<Fate> {
-  const ground = await openGround()
+  const deployment = await openTestDeployment()
   const { exchange, again } = mutation
-  const proxy = await openProxy(ground.baseUrl, {
+  const proxy = await openProxy(deployment.baseUrl, {
     number: exchange.number,
     // Another run has other ids; the place and the kind of change are the same.
     change: (reply) => again(sceneOf(contract, { ...exchange, reply }, []))?.reply ?? mutation.reply,
   })
   try {
-    const { findings } = outcome((await fullRun({ ...ground, baseUrl: proxy.baseUrl }, { rules })).report)
+    const { findings } = outcome((await fullRun({ ...deployment, baseUrl: proxy.baseUrl }, { rules })).report)
     if (findings.some((each) => each.outcome === 'fail' || each.outcome === 'warn')) return 'caught'
     return findings.length > 0 ? 'noticed' : 'survived'
   } catch (error) {
@@ -47,6 +47,6 @@ async function live({ mutation }: Judged): Promise<Fate> {
     throw error
   } finally {
     await proxy.close()
-    await ground.close()
+    await deployment.close()
   }
 }

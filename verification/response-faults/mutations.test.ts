@@ -1,6 +1,6 @@
 /** Mutations that nobody chose: the suite sees each, or nobody could. */
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Recorded } from '../../conformance/run/run.ts'
+import type { Recorded } from '../../conformance/run/options.ts'
 import { contract } from '../../spec/contract.ts'
 import { draw, operators } from './draw.ts'
 import { reasons } from './invisible.ts'

@@ -2,12 +2,12 @@
 import { isAnswered, type Answered, type Exchange, type Reply } from '../../conformance/model/exchange.ts'
 import { judge, judgeInstance, together } from '../../conformance/judge/judge.ts'
 import type { Verdict } from '../../conformance/judge/verdict.ts'
-import type { Instance } from '../../conformance/plan/plan.ts'
+import type { Instance } from '../../conformance/plan/model.ts'
 import { keyOf } from '../../conformance/model/request.ts'
-import type { Bench, Rule, Sequence } from '../../conformance/model/rule.ts'
+import type { JudgeContext, Rule, Sequence } from '../../conformance/model/rule.ts'
 import { namesIn } from '../../conformance/rules/schema/agreement.ts'
-import { things } from '../../conformance/rules/schema/things.ts'
-import type { Recorded } from '../../conformance/run/run.ts'
+import { entities } from '../../conformance/rules/schema/entities.ts'
+import type { Recorded } from '../../conformance/run/options.ts'
 import type { Mutation } from './mutation.ts'
 
 /** `caught`: a rule fails that held before. `noticed`: a rule cannot tell any more. `survived`: nothing is said. */
@@ -29,18 +29,18 @@ export class Replay {
   readonly #laws: readonly Rule[]
   readonly #sequences: readonly Sequence[]
   readonly #recorded: Pick<Recorded, 'plan' | 'record'>
-  readonly #bench: Bench
+  readonly #context: JudgeContext
   readonly #answered: readonly Answered[]
   readonly #byKey = new Map<string, Answered[]>()
   /** Instances by each request that they judge. */
   readonly #instances = new Map<string, Instance[]>()
   readonly #healthy = new Map<string, Outcomes>()
 
-  constructor(rules: readonly Rule[], recorded: Pick<Recorded, 'plan' | 'record'>, bench: Bench) {
+  constructor(rules: readonly Rule[], recorded: Pick<Recorded, 'plan' | 'record'>, context: JudgeContext) {
     this.#laws = rules.filter(({ kind }) => kind === 'law')
     this.#sequences = rules.filter((each): each is Sequence => each.kind === 'sequence')
     this.#recorded = recorded
-    this.#bench = bench
+    this.#context = context
     this.#answered = recorded.record.exchanges.filter(isAnswered)
     for (const each of this.#answered) {
       const key = each.request.key ?? ''
@@ -88,9 +88,9 @@ export class Replay {
     const alone = { ...mutated, exchanges: [exchange] }
     const idle = { ...plan, instances: [], leftOut: [] }
     const verdicts = [
-      ...judge(this.#laws, idle, alone, this.#bench),
-      ...this.#sequences.flatMap((rule) => judge([rule], idle, { ...mutated, exchanges: this.#together(rule, exchange) }, this.#bench)),
-      ...(isLast ? (this.#instances.get(key) ?? []) : []).map((each) => judgeInstance(each, mutated, this.#bench)),
+      ...judge(this.#laws, idle, alone, this.#context),
+      ...this.#sequences.flatMap((rule) => judge([rule], idle, { ...mutated, exchanges: this.#together(rule, exchange) }, this.#context)),
+      ...(isLast ? (this.#instances.get(key) ?? []) : []).map((each) => judgeInstance(each, mutated, this.#context)),
     ]
     return new Map(verdicts.map(({ rule, operation, about, outcome }) => [`${rule.id} ${operation ?? ''} ${about ?? ''}`, outcome]))
   }
@@ -118,7 +118,7 @@ export class Replay {
   #shownBy(exchange: Answered): readonly string[] {
     const known = this.#shown.get(exchange.reply)
     if (known !== undefined) return known
-    const shown = [...things(exchange, this.#bench).map(({ id }) => id), ...namesIn(exchange).keys()]
+    const shown = [...entities(exchange, this.#context).map(({ id }) => id), ...namesIn(exchange, this.#context).keys()]
     this.#shown.set(exchange.reply, shown)
     return shown
   }

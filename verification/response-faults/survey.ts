@@ -1,9 +1,10 @@
 /** Draws mutations of one healthy run, and judges each. */
+import { api } from '../../conformance/profile/index.ts'
 import { openSchemaJudge } from '../../conformance/judge/schema-judge.ts'
 import { rules } from '../../conformance/rules/index.ts'
-import type { Recorded } from '../../conformance/run/run.ts'
+import type { Recorded } from '../../conformance/run/options.ts'
 import { contract } from '../../spec/contract.ts'
-import { fullRun, openGround } from '../proof/ground.ts'
+import { fullRun, openTestDeployment } from '../proof/deployment.ts'
 import { draw, operators } from './draw.ts'
 import { reasonFor, type Reason } from './invisible.ts'
 import { Replay, type Fate, type Judged } from './replay.ts'
@@ -15,21 +16,21 @@ export interface Fated extends Judged {
 
 /** A healthy run of the whole suite. */
 export async function healthyRun(): Promise<Recorded> {
-  const ground = await openGround()
+  const deployment = await openTestDeployment()
   try {
-    return await fullRun(ground)
+    return await fullRun(deployment)
   } finally {
-    await ground.close()
+    await deployment.close()
   }
 }
 
 /** So many mutations of a recorded run, each with what became of it. */
 export function survey(recorded: Recorded, count: number, seed: number): Fated[] {
-  const bench = { contract, schemas: openSchemaJudge(contract), secrets: recorded.secrets, issued: recorded.issued }
-  const replay = new Replay(rules, recorded, bench)
+  const context = { api, schemas: openSchemaJudge(api), secrets: recorded.secrets, issued: recorded.issued }
+  const replay = new Replay(rules, recorded, context)
   return draw(contract, recorded, count, seed).map((mutation) => {
     const judged = replay.judge(mutation)
-    const reason = judged.fate === 'survived' ? reasonFor(mutation, { recorded, bench }) : undefined
+    const reason = judged.fate === 'survived' ? reasonFor(mutation, { recorded, context }) : undefined
     return { ...judged, ...(reason === undefined ? {} : { reason }) }
   })
 }

@@ -1,13 +1,13 @@
 /** Clocks, limits, and what other clients do. */
 import { demoKeys } from '../../server/demo/keys.ts'
-import type { Terrain } from '../proof/ground.ts'
+import type { DeploymentOptions } from '../proof/deployment.ts'
 import { headerOf, withBody, withHeader } from './proxy.ts'
 import { behind, variantsOf } from './variant.ts'
 
 const minutes = (count: number): number => count * 60_000
 
 /** What clients with the same administrator's key sent before, as fast as its minutes allow. */
-const spent = (count: number): Terrain => ({
+const spent = (count: number): DeploymentOptions => ({
   before: async (call, sleep) => {
     for (let number = 1; number <= count; number++) {
       await (await call('/taxonomies', { headers: { Authorization: `Bearer ${demoKeys.nordwind.administrator}` } })).arrayBuffer()

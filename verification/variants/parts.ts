@@ -2,13 +2,14 @@
 import { randomUUID } from 'node:crypto'
 import { step, type Change } from '../../server/deviations/deviation.ts'
 import type { NewId } from '../../server/random.ts'
-import type { Terrain } from '../proof/ground.ts'
+import type { DeploymentOptions } from '../proof/deployment.ts'
 import { variantsOf } from './variant.ts'
 
-const withPart = ({ assemble }: Change): Terrain => ({ assemble })
+const withPart = ({ assemble }: Change): DeploymentOptions => ({ assemble })
 
 /** Other ids for everything that is made from now on. */
-const withIds = (ids: NewId): Terrain => withPart(step('handle', (right) => (exchange, service) => right(exchange, { ...service, ids })))
+const withIds = (ids: NewId): DeploymentOptions =>
+  withPart(step('handle', (right) => (exchange, service) => right(exchange, { ...service, ids })))
 
 /** Ids in the order in which they were made, in `digits` of a base; what makes the default order of a list one of time where times are equal. */
 function counted(digits: (count: number) => string): NewId {

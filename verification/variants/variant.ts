@@ -2,7 +2,7 @@
  * Benign variants: allowed differences of a deployment, under which no rule may turn red. Each is the reference server behind a gateway, on other
  * ground, or with other parts; what it does, the contract or an RFC allows.
  */
-import type { Terrain } from '../proof/ground.ts'
+import type { DeploymentOptions } from '../proof/deployment.ts'
 import type { Gateway } from './proxy.ts'
 
 export interface Variant {
@@ -10,7 +10,7 @@ export interface Variant {
   readonly id: `${string}/${string}`
   /** Why a conforming deployment may be so: one sentence, with the norm that allows it. */
   readonly why: string
-  readonly how: Terrain
+  readonly how: DeploymentOptions
   /** What cannot be judged any more because the variant takes it away, exactly. */
   readonly unjudged?: Unjudged
 }
@@ -27,4 +27,4 @@ export function variantsOf(byId: Readonly<Record<Variant['id'], Omit<Variant, 'i
 }
 
 /** The reference server behind a gateway. */
-export const behind = (gateway: Gateway): Terrain => ({ gateway })
+export const behind = (gateway: Gateway): DeploymentOptions => ({ gateway })

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rules } from '../../conformance/rules/index.ts'
 import { demoKeys } from '../../server/demo/keys.ts'
 import { alarmsOf } from '../proof/alarms.ts'
-import { openGround, type Finding, type Ground } from '../proof/ground.ts'
+import { openTestDeployment, type Finding, type TestDeployment } from '../proof/deployment.ts'
 import { variants } from './index.ts'
 
 test('there are at least thirty, each with an id of its own', () => {
@@ -51,7 +51,7 @@ describe('an alarm', () => {
 })
 
 /** What comes back for one request, byte by byte; what differs from answer to answer anyway is levelled. */
-async function received({ baseUrl }: Ground, method: string, target: string, headers: readonly string[] = []): Promise<string> {
+async function received({ baseUrl }: TestDeployment, method: string, target: string, headers: readonly string[] = []): Promise<string> {
   const { hostname, port, pathname } = new URL(baseUrl)
   const socket = connect(Number(port), hostname)
   await once(socket, 'connect')
@@ -69,9 +69,9 @@ const key = `Authorization: Bearer ${demoKeys.nordwind.administrator}`
 const preflight = ['Origin: https://planner.example', 'Access-Control-Request-Method: GET']
 
 describe('on the wire', () => {
-  let plain: Ground
+  let plain: TestDeployment
   beforeAll(async () => {
-    plain = await openGround()
+    plain = await openTestDeployment()
   })
   afterAll(() => plain.close())
 
@@ -91,11 +91,11 @@ describe('on the wire', () => {
     ['data/many-rows', 'GET', '/products', /"total":2\d\d\d/],
   ])('%s is another answer', async (id, method, target, shown) => {
     const variant = variants.find((each) => each.id === id)
-    const ground = await openGround(variant?.how)
+    const deployment = await openTestDeployment(variant?.how)
     const more = id.includes('gzip') ? ['Accept-Encoding: gzip'] : id.includes('pages') ? preflight : []
     const headers = [key, ...more]
-    const answer = await received(ground, method, target, headers)
-    await ground.close()
+    const answer = await received(deployment, method, target, headers)
+    await deployment.close()
     expect(answer).toMatch(shown)
     if (!id.startsWith('clock/') && !id.startsWith('gateway/another'))
       expect(answer).not.toBe(await received(plain, method, target, headers))

@@ -1,7 +1,7 @@
 /** Judging beside what passes: what comes back, and when room is free again. */
 import { expect, test } from 'vitest'
 import type { Passed } from '../passage.ts'
-import { Room } from '../memory-budget.ts'
+import { MemoryBudget } from '../memory-budget.ts'
 import { openJudgeThread } from './judge-thread.ts'
 
 const baseUrl = 'http://127.0.0.1:1/api'
@@ -20,7 +20,7 @@ const passed = (number: number, change: Partial<Passed> = {}): Passed => ({
 })
 
 test('what was taken is judged in the end, what was not is counted, and the room is free again', async () => {
-  const room = new Room(1000)
+  const room = new MemoryBudget(1000)
   const judge = await openJudgeThread({ baseUrl }, room)
   for (const number of [1, 2]) {
     expect(room.take(400)).toBe(true)
@@ -54,7 +54,7 @@ test('what was taken is judged in the end, what was not is counted, and the room
 })
 
 test('a judge that fails says so in the end, and holds nobody up', async () => {
-  const room = new Room(1000)
+  const room = new MemoryBudget(1000)
   const judge = await openJudgeThread({ baseUrl }, room)
   room.take(1000)
   // What no proxy hands over.

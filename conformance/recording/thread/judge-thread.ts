@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { PassageOptions, PassageReport, Passed } from '../passage.ts'
-import type { Room } from '../memory-budget.ts'
+import type { MemoryBudget } from '../memory-budget.ts'
 import type { Answer, Message } from './messages.ts'
 
 declare global {
@@ -25,7 +25,10 @@ export interface JudgeThread {
 }
 
 /** Starts the thread; resolves when it takes exchanges. */
-export async function openJudgeThread(options: Pick<PassageOptions, 'baseUrl' | 'basis' | 'reach'>, room: Room): Promise<JudgeThread> {
+export async function openJudgeThread(
+  options: Pick<PassageOptions, 'baseUrl' | 'basis' | 'reach'>,
+  room: MemoryBudget,
+): Promise<JudgeThread> {
   const worker = start(options)
   const ready = deferred<undefined>()
   const report = deferred<PassageReport>()
@@ -79,8 +82,8 @@ function start(workerData: object): Worker {
   if (url.endsWith('.js')) return new Worker(new URL('thread.js', url), how)
   // Node takes no TypeScript in a thread before that thread has a loader for it.
   const loader = pathToFileURL(createRequire(url).resolve('tsx/esm/api')).href.replace(/\.cjs$/, '.mjs')
-  const [api, thread] = [loader, new URL('thread.ts', url).href].map((each) => JSON.stringify(each))
-  return new Worker(`import(${api}).then(({ register }) => (register(), import(${thread})))`, { ...how, eval: true })
+  const [contract, thread] = [loader, new URL('thread.ts', url).href].map((each) => JSON.stringify(each))
+  return new Worker(`import(${contract}).then(({ register }) => (register(), import(${thread})))`, { ...how, eval: true })
 }
 
 function deferred<T>() {

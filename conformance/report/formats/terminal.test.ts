@@ -1,5 +1,6 @@
 import pc from 'picocolors'
 import { expect, test } from 'vitest'
+import { api } from '../../profile/index.ts'
 import { contract } from '../../../spec/contract.ts'
 import { aLaw, baseUrl, planOf } from '../../testing/fixture.ts'
 import type { Verdict } from '../../judge/verdict.ts'
@@ -32,7 +33,7 @@ const rendered = (
     endedAt: 1000,
     level: 'smoke',
   } as const
-  return renderReport(makeReport({ ...made, requests, verdicts, basis }), pc.createColors(false))
+  return renderReport(makeReport({ ...made, requests, verdicts, basis }), pc.createColors(false), api.profile)
 }
 const last = (text: string): string[] => text.trimEnd().split('\n').slice(-2)
 
@@ -61,17 +62,17 @@ test('a finding says what it rests on, and one that rests on something else stan
 })
 
 test('what was allowed to stay is told apart from what was left behind', () => {
-  const stays: Left = { operation: 'createCategory', id: 'cat_7', why: 'nothing deletes it', isLasting: true }
+  const expected: Left = { operation: 'createCategory', id: 'cat_7', why: 'nothing deletes it', isLasting: true }
   const behind: Left = { operation: 'createProduct', id: 'prod_7', why: 'DELETE answered 500' }
   const said = (...left: Left[]): string => rendered([verdict({})], 'contract', false, left)
   expect(said()).not.toMatch(/LASTING|LEFT BEHIND/)
   const lasting = 'LASTING  what the run was allowed to make for good (--allow-lasting)\n      createCategory: nothing deletes it (cat_7)\n'
   const left = 'LEFT BEHIND  1 thing that the run made\n      createProduct: DELETE answered 500 (prod_7)\n'
-  expect(said(stays)).toContain(lasting)
-  expect(said(stays)).not.toContain('LEFT BEHIND')
+  expect(said(expected)).toContain(lasting)
+  expect(said(expected)).not.toContain('LEFT BEHIND')
   expect(said(behind)).toContain(left)
   expect(said(behind)).not.toContain('LASTING')
-  expect(said(behind, stays)).toContain(`${lasting}\n${left}`)
+  expect(said(behind, expected)).toContain(`${lasting}\n${left}`)
 })
 
 test('what a run will send and wait is told before', () => {

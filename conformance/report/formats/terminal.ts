@@ -1,7 +1,8 @@
 import type { Colors } from 'picocolors/types.js'
+import type { Api } from '../../model/api.ts'
 import { explain } from '../../model/citations.ts'
 import type { Left } from '../../cleanup/clean.ts'
-import type { Plan } from '../../plan/plan.ts'
+import type { Plan } from '../../plan/model.ts'
 import type { Outlook } from '../../plan/price.ts'
 import { foreign } from '../../text/foreign.ts'
 import type { Report, ReportedVerdict } from '../report.ts'
@@ -16,12 +17,12 @@ const words = {
 } as const
 
 /** A command that is cut off repeats nothing; bodies are cut before. */
-const mostOfCommand = 20_000
+const maxOfCommand = 20_000
 
 /** What a person reads at the end of a run: every finding with what to do next, then the verdict. */
-export function renderReport(report: Report, color: Colors): string {
+export function renderReport(report: Report, color: Colors, profile: Api['profile']): string {
   const sections = [
-    ...(['error', 'fail', 'warn'] as const).flatMap((outcome) => findings(report, outcome, color)),
+    ...(['error', 'fail', 'warn'] as const).flatMap((outcome) => findings(report, outcome, color, profile)),
     ...missing(report, color),
     ...notRun(report, color),
     ...waived(report, color),
@@ -38,7 +39,7 @@ const paint = {
 } as const
 
 /** One block for each rule, and for what it rests on; operations that break it in the same way share it. */
-function findings(report: Report, outcome: 'error' | 'fail' | 'warn', color: Colors): string[] {
+function findings(report: Report, outcome: 'error' | 'fail' | 'warn', color: Colors, profile: Api['profile']): string[] {
   return byRule(report.verdicts.filter((each) => each.outcome === outcome)).map((verdicts) => {
     const [first] = verdicts
     const { exchange } = first
@@ -53,10 +54,10 @@ function findings(report: Report, outcome: 'error' | 'fail' | 'warn', color: Col
         ? []
         : [
             row('exchange', `${foreign(exchange.request)} → ${exchange.status ?? 'no answer'}`),
-            row('repeat', foreign(exchange.curl, mostOfCommand)),
+            row('repeat', foreign(exchange.curl, maxOfCommand)),
           ]),
       ...(others.length === 0 ? [] : [row('also', foreign(listed(others)))]),
-      ...first.cites.map((citation, index) => row(index === 0 ? 'because' : '', color.dim(explain(citation)))),
+      ...first.cites.map((citation, index) => row(index === 0 ? 'because' : '', color.dim(explain(citation, profile)))),
     ]
     return lines.join('\n')
   })
@@ -177,10 +178,9 @@ function nextStep({ exitCode, outcomes, reached, level, chosen, verdicts }: Repo
 }
 
 /** What a run does that reaches people, before it begins; empty if it does nothing of the kind. */
-export function renderSideEffects({ owned }: Plan): string {
-  const stock = [...owned.values()].flat().filter(({ kind, create }) => kind === 'recordStock' && create.isRefused !== true).length
-  if (stock === 0) return ''
-  return `The run makes ${count(stock, 'stock line')} and empties them at its end; where the alert configuration asks for it, each raises alerts that reach its destinations.\n`
+export function renderSideEffects({ owned }: Plan, { profile: { sideEffects } }: Api): string {
+  const made = [...owned.values()].flat().filter(({ kind, create }) => sideEffects?.of.includes(kind) === true && create.isRefused !== true)
+  return sideEffects === undefined || made.length === 0 ? '' : `${sideEffects.announced(made.length)}\n`
 }
 
 /** Before a run that makes something, or will have to wait for the rate limit: how much it sends, for how long it waits, and what that leaves out; else empty. */

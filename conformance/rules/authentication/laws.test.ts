@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { contract, type OperationId } from '../../../spec/contract.ts'
-import { as, nobody, stranger, tampered } from '../../plan/request-builder.ts'
-import { answer, bench, requestOf, saidBy } from '../../testing/fixture.ts'
+import { as, nobody, stranger, tampered } from '../../model/request-builder.ts'
+import type { OperationId } from '../../../spec/contract.ts'
+import { api } from '../../profile/index.ts'
+import { answer, context, requestOf, saidBy } from '../../testing/fixture.ts'
 import type { Credential } from '../../model/request.ts'
 import { authenticationLaws } from './laws.ts'
 
@@ -104,7 +105,7 @@ describe('what a key lacks', () => {
   const said = (
     details: object,
     {
-      credential = as('powerless'),
+      credential = as('unprivileged'),
       method,
       operation = 'listProductInventoryLevels',
       status = 403,
@@ -113,12 +114,12 @@ describe('what a key lacks', () => {
     saidBy(
       lawOf('missing-permissions-named'),
       answer({
-        planned: requestOf({ operation, credential, method: method ?? contract.operations[operation].method }),
+        planned: requestOf({ operation, credential, method: method ?? api.operations[operation].method }),
         status,
         body: { error: 'No.', details: { code: 'FORBIDDEN', reason: 'INSUFFICIENT_SCOPE', ...details } },
       }),
     )
-  const { permissions } = contract.operations.listProductInventoryLevels
+  const { permissions } = api.operations.listProductInventoryLevels
   const [first = '', second = ''] = permissions
 
   test('is all named to a key without any permission, in any order, and more', () => {
@@ -148,7 +149,7 @@ describe('what a key lacks', () => {
 
 test('a key comes back in the answer that issues it, and in no other', () => {
   const law = lawOf('credential-never-returned')
-  const knowing = { ...bench, secrets: ['s3cr3t'], issued: new Map([['s3cr3t', 7]]) }
+  const knowing = { ...context, secrets: ['s3cr3t'], issued: new Map([['s3cr3t', 7]]) }
   const told = (number: number, headers: [string, string][], body: object): string =>
     saidBy(law, answer({ number, headers, body }), knowing)
   expect(told(1, [], {})).toBe('pass')

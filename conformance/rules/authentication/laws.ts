@@ -1,6 +1,7 @@
 import { isAboutTheWay } from '../../model/cause.ts'
 import { altered, header, headerValues, member } from '../../model/exchange.ts'
-import { fails, holds, law, operationOf, passes, shown, unclear } from '../../model/rule.ts'
+import { fails, holds, passes, shown, unclear } from '../../model/judgement.ts'
+import { law, operationOf } from '../../model/rule.ts'
 import { unnamedPermissions } from '../refusal.ts'
 
 const is401 = ({ reply }: { readonly reply: { readonly status: number } }): boolean => reply.status === 401
@@ -111,17 +112,17 @@ export const authenticationLaws = [
     title:
       'names in `details.requiredPermissions` what a key lacks, to one without any permission all that the operation needs, and nothing for another reason',
     // One that is not the contract's may come from in front of the deployment.
-    concerns: (exchange, { contract }) =>
-      exchange.reply.status === 403 && exchange.request.method !== 'HEAD' && member(exchange, 'details', 'code') === contract.codes[403],
-    judge: (exchange, bench) => {
+    concerns: (exchange, { api }) =>
+      exchange.reply.status === 403 && exchange.request.method !== 'HEAD' && member(exchange, 'details', 'code') === api.codes[403],
+    judge: (exchange, context) => {
       const named = member(exchange, 'details', 'requiredPermissions')
       const count = Array.isArray(named) ? named.length : 0
       if (member(exchange, 'details', 'reason') !== 'INSUFFICIENT_SCOPE')
         return holds(count === 0, 'no requiredPermissions for a reason that is none of scopes', shown(named))
       if (count === 0) return fails('requiredPermissions with what the key lacks', shown(named))
       const { credential } = exchange.request
-      const isPowerless = credential.kind === 'key' && credential.role === 'powerless'
-      const wanted = isPowerless ? (operationOf(exchange, bench)?.permissions ?? []) : []
+      const isUnprivileged = credential.kind === 'key' && credential.role === 'unprivileged'
+      const wanted = isUnprivileged ? (operationOf(exchange, context)?.permissions ?? []) : []
       return unnamedPermissions(exchange, wanted) ?? passes
     },
     sabotage: (exchange) => altered(exchange, { json: (body) => ({ ...body, details: { ...body.details, requiredPermissions: [] } }) }),

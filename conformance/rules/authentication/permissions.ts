@@ -1,8 +1,10 @@
 /** Whether each permission is asked for by itself: a key that has all the others tells what one without any cannot. */
-import type { Contract, Operation } from '../../../spec/contract.ts'
+import type { Operation } from '../../../spec/contract.ts'
+import type { Api } from '../../model/api.ts'
 import { altered } from '../../model/exchange.ts'
 import { reachesWhatExists } from '../../guard/targets.ts'
-import { hasId, passes, probe, type Subject } from '../../model/rule.ts'
+import { hasId, probe, type Subject } from '../../model/rule.ts'
+import { passes } from '../../model/judgement.ts'
 import { refused, unnamedPermissions } from '../refusal.ts'
 import { bearing, issued } from './keys.ts'
 import { harmless } from './refusals.ts'
@@ -20,7 +22,9 @@ interface Lacking extends Subject {
 const kindOf = (permission: string): string => permission.slice(0, permission.lastIndexOf('.'))
 
 /** Every permission, with a key that lacks it; one key lacks one permission of each kind, so that a few keys are enough. */
-function lacking({ operations }: Contract): Lacking[] {
+function lacking(api: Api): Lacking[] {
+  const { operations } = api
+  if (api.profile.keys === undefined) return []
   const all = [...new Set(Object.values(operations).flatMap(({ permissions }) => permissions))]
   const places = new Map(
     all.map((permission) => [permission, all.filter((each) => kindOf(each) === kindOf(permission)).indexOf(permission)]),
@@ -28,7 +32,7 @@ function lacking({ operations }: Contract): Lacking[] {
   return all.flatMap((permission) => {
     const askers = Object.values(operations).filter(({ permissions }) => permissions.length === 1 && permissions[0] === permission)
     // What reaches something that exists is asked last.
-    const operation = askers.find((each) => !hasId(each) && !reachesWhatExists(each)) ?? askers[0]
+    const operation = askers.find((each) => !hasId(each) && !reachesWhatExists(api, each)) ?? askers[0]
     const place = places.get(permission) ?? 0
     if (operation === undefined) return []
     return [
@@ -51,10 +55,10 @@ export const ownPermissions = [
     title: 'refuses an operation with 403 to a key that has every other permission of its kind',
     subjects: lacking,
     ask: ({ operation, held, purpose }, ask) => ({
-      planted: harmless(operation, ask, bearing(issued(purpose, held, ask).create)),
+      planted: harmless(operation, ask, bearing(issued(purpose, held, ask).create, ask)),
     }),
-    judge: ({ planted }, { permission }, bench) => {
-      const judged = refused(planted, bench, { status: 403, reason: 'INSUFFICIENT_SCOPE' })
+    judge: ({ planted }, { permission }, context) => {
+      const judged = refused(planted, context, { status: 403, reason: 'INSUFFICIENT_SCOPE' })
       return judged.is === 'pass' ? (unnamedPermissions(planted, [permission]) ?? passes) : judged
     },
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 200 }) }),

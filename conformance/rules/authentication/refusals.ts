@@ -1,32 +1,27 @@
-import type { Contract, Operation } from '../../../spec/contract.ts'
-import { as, brokenJson, nobody, stranger, tampered, type Asker } from '../../plan/request-builder.ts'
+import { as, brokenJson, nobody, stranger, tampered, type RequestBuilder } from '../../model/request-builder.ts'
+import type { Operation } from '../../../spec/contract.ts'
+import type { Api } from '../../model/api.ts'
 import { altered, member } from '../../model/exchange.ts'
 import type { Credential, Request } from '../../model/request.ts'
-import {
-  fails,
-  hasId,
-  isRepresentative,
-  lists,
-  operations,
-  passes,
-  probe,
-  representative,
-  unclear,
-  type Subject,
-} from '../../model/rule.ts'
+import { fails, passes, unclear } from '../../model/judgement.ts'
+import { hasId, isRepresentative, lists, operations, probe, representative, type Subject } from '../../model/rule.ts'
 import { describe, refused, unnamedPermissions } from '../refusal.ts'
 
 const anonymous = { status: 401 } as const
 
 /** A request without side effects even if it is let through: ids that name nothing, a body that no one can read. */
-export function harmless(operation: Operation, ask: Asker, credential: Credential): Request {
+export function harmless(operation: Operation, ask: RequestBuilder, credential: Credential): Request {
   const params = ask.unknownParams(operation)
   if (operation.method === 'GET') return ask.read(operation, { credential, params })
   return ask.write(operation, { credential, params, effect: 'refused', ...(operation.body === undefined ? {} : { body: brokenJson }) })
 }
 
-const malformed: readonly { readonly what: string; readonly credential: Credential }[] = [
-  ...['Basic Og==', 'Bearer', 'bdk'].map((header) => ({ what: header, credential: { kind: 'malformed', header } as const })),
+const malformed = ({ keyFormat }: Api): readonly { readonly what: string; readonly credential: Credential }[] => [
+  // The bare word is the beginning of a key.
+  ...['Basic Og==', 'Bearer', /^[A-Za-z0-9]+/.exec(keyFormat.unissued)?.[0] ?? 'key'].map((header) => ({
+    what: header,
+    credential: { kind: 'malformed', header } as const,
+  })),
   { what: 'Token and a valid key', credential: { kind: 'key', role: 'main', scheme: 'Token' } },
 ]
 
@@ -35,7 +30,7 @@ interface Demanding extends Subject {
 }
 
 /** A read of every group, where a service of its own may look after the keys: a list if there is one that needs no id. */
-function oneOfEachGroup({ groups }: Contract): Demanding[] {
+function oneOfEachGroup({ groups }: Api): Demanding[] {
   return groups.flatMap(({ operations: own }) => {
     const reads = own.filter((operation) => operation.method === 'GET' && !hasId(operation))
     const operation = reads.find(({ list }) => list !== undefined) ?? reads[0]
@@ -53,7 +48,7 @@ export const authenticationRefusals = [
     ask: ({ operation }, ask) => ({
       planted: harmless(operation, ask, nobody),
     }),
-    judge: ({ planted }, _subject, bench) => refused(planted, bench, anonymous),
+    judge: ({ planted }, _subject, context) => refused(planted, context, anonymous),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 200 }) }),
   }),
   probe({
@@ -65,7 +60,7 @@ export const authenticationRefusals = [
     // A route that asks whether there is a key need not ask whose.
     subjects: operations(),
     ask: ({ operation }, ask) => ({ planted: harmless(operation, ask, stranger) }),
-    judge: ({ planted }, _subject, bench) => refused(planted, bench, anonymous),
+    judge: ({ planted }, _subject, context) => refused(planted, context, anonymous),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 200 }) }),
   }),
   probe({
@@ -76,7 +71,7 @@ export const authenticationRefusals = [
     title: 'refuses a key whose secret differs in one character with 401',
     subjects: oneOfEachGroup,
     ask: ({ operation }, ask) => ({ control: ask.read(operation), planted: ask.read(operation, { credential: tampered }) }),
-    judge: ({ planted }, _subject, bench) => refused(planted, bench, anonymous),
+    judge: ({ planted }, _subject, context) => refused(planted, context, anonymous),
     sabotage: ({ control }) => ({ planted: control }),
   }),
   probe({
@@ -85,12 +80,12 @@ export const authenticationRefusals = [
     level: 'MUST',
     cites: ['R03', 'RFC 9110 §11.6.2'],
     title: 'refuses another scheme, an empty token and a bare word with 401',
-    subjects: (contract) =>
-      representative(contract).flatMap((subject) =>
-        malformed.map(({ what, credential }) => ({ ...subject, about: `Authorization: ${what}`, credential })),
+    subjects: (api) =>
+      representative(api).flatMap((subject) =>
+        malformed(api).map(({ what, credential }) => ({ ...subject, about: `Authorization: ${what}`, credential })),
       ),
     ask: ({ operation, credential }, ask) => ({ control: ask.read(operation), planted: ask.read(operation, { credential }) }),
-    judge: ({ planted }, _subject, bench) => refused(planted, bench, anonymous),
+    judge: ({ planted }, _subject, context) => refused(planted, context, anonymous),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 400 }) }),
   }),
   probe({
@@ -104,7 +99,7 @@ export const authenticationRefusals = [
       control: ask.read(operation),
       planted: ask.read(operation, { credential: { kind: 'key', role: 'main', place: 'query' } }),
     }),
-    judge: ({ planted }, _subject, bench) => refused(planted, bench, anonymous),
+    judge: ({ planted }, _subject, context) => refused(planted, context, anonymous),
     sabotage: ({ control }) => ({ planted: control }),
   }),
   probe({
@@ -141,7 +136,7 @@ export const authenticationRefusals = [
     title: 'asks for the key before it looks at the query',
     subjects: representative,
     ask: ({ operation }, ask) => ({ planted: ask.read(operation, { credential: nobody, query: [['limit', 'abc']] }) }),
-    judge: ({ planted }, _subject, bench) => refused(planted, bench, anonymous),
+    judge: ({ planted }, _subject, context) => refused(planted, context, anonymous),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 400 }) }),
   }),
   probe({
@@ -173,7 +168,7 @@ export const authenticationRefusals = [
     ask: ({ path, method, some }, ask) => ({
       planted: ask.outside(path, method, { credential: nobody, params: ask.unknownParams(some) }),
     }),
-    judge: ({ planted }, _subject, bench) => refused(planted, bench, anonymous),
+    judge: ({ planted }, _subject, context) => refused(planted, context, anonymous),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 405 }) }),
   }),
   probe({
@@ -184,7 +179,7 @@ export const authenticationRefusals = [
     title: 'refuses an unknown path without a credential with 401',
     subjects: () => [{ about: 'an unknown path' }],
     ask: (_subject, ask) => ({ planted: ask.outside(`/${ask.invented('unknown path', 12)}`, 'GET', { credential: nobody }) }),
-    judge: ({ planted }, _subject, bench) => refused(planted, bench, anonymous),
+    judge: ({ planted }, _subject, context) => refused(planted, context, anonymous),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 404 }) }),
   }),
   probe({
@@ -210,10 +205,10 @@ export const authenticationRefusals = [
       title: `refuses ${role === 'revoked' ? 'a revoked' : 'an expired'} key with 401`,
       subjects: oneOfEachGroup,
       ask: ({ operation }, ask) => ({ control: ask.read(operation), planted: ask.read(operation, { credential: as(role) }) }),
-      judge: ({ planted }, _subject, bench) =>
+      judge: ({ planted }, _subject, context) =>
         planted.reply.status < 300
           ? fails('401 UNAUTHORIZED', `${planted.reply.status}, as to a valid key: it is accepted, or it is not ${role} after all`)
-          : refused(planted, bench, anonymous),
+          : refused(planted, context, anonymous),
       sabotage: ({ control }) => ({ planted: control }),
     }),
   ),
@@ -223,20 +218,21 @@ export const authenticationRefusals = [
     cites: ['R04', 'D13', 'OWASP API5:2023'],
     title: 'refuses every operation to a key without its permission with 403, and names what is missing',
     // What exists shows more than what does not: where the permission is not asked for, it is answered.
-    subjects: (contract, ask): Demanding[] => [
-      ...operations()(contract),
-      ...operations((operation) => operation.method === 'GET' && hasId(operation) && ask.isReachable(operation))(contract).map(
-        (subject) => ({ ...subject, about: 'of something that exists' }),
-      ),
+    subjects: (api, ask): Demanding[] => [
+      ...operations()(api),
+      ...operations((operation) => operation.method === 'GET' && hasId(operation) && ask.isReachable(operation))(api).map((subject) => ({
+        ...subject,
+        about: 'of something that exists',
+      })),
     ],
     ask: ({ operation, about }, ask) => ({
-      planted: about === undefined ? harmless(operation, ask, as('powerless')) : ask.read(operation, { credential: as('powerless') }),
+      planted: about === undefined ? harmless(operation, ask, as('unprivileged')) : ask.read(operation, { credential: as('unprivileged') }),
     }),
-    judge: ({ planted }, { operation }, { contract }) => {
+    judge: ({ planted }, { operation }, { api }) => {
       const { status } = planted.reply
       if (status === 400 || status === 404) return unclear(`it was answered ${status} before the permission could matter`)
       if (status === 401) return unclear('the key without permissions was not accepted at all')
-      if (status !== 403 || member(planted, 'details', 'code') !== contract.codes[403]) return fails('403 FORBIDDEN', describe(planted))
+      if (status !== 403 || member(planted, 'details', 'code') !== api.codes[403]) return fails('403 FORBIDDEN', describe(planted))
       return unnamedPermissions(planted, operation.permissions) ?? passes
     },
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 200 }) }),
@@ -248,7 +244,7 @@ export const authenticationRefusals = [
     title: 'checks the permission before it looks for the id',
     subjects: operations(hasId),
     ask: ({ operation }, ask) => ({
-      planted: harmless(operation, ask, as('powerless')),
+      planted: harmless(operation, ask, as('unprivileged')),
     }),
     judge: ({ planted }) => (planted.reply.status === 404 ? fails('403 FORBIDDEN', describe(planted)) : passes),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 404 }) }),
@@ -260,7 +256,7 @@ export const authenticationRefusals = [
     title: 'checks the permission before it reads the body',
     subjects: operations(({ body }) => body !== undefined),
     ask: ({ operation }, ask) => ({
-      planted: harmless(operation, ask, as('powerless')),
+      planted: harmless(operation, ask, as('unprivileged')),
     }),
     judge: ({ planted }) =>
       planted.reply.status === 400 || planted.reply.status === 415 ? fails('403 FORBIDDEN', describe(planted)) : passes,
@@ -272,7 +268,7 @@ export const authenticationRefusals = [
     cites: ['D04'],
     title: 'checks the permission before it looks at the query',
     subjects: lists(({ path }) => !path.includes('{')),
-    ask: ({ operation }, ask) => ({ planted: ask.read(operation, { credential: as('powerless'), query: [['limit', 'abc']] }) }),
+    ask: ({ operation }, ask) => ({ planted: ask.read(operation, { credential: as('unprivileged'), query: [['limit', 'abc']] }) }),
     judge: ({ planted }) => (planted.reply.status === 400 ? fails('403 FORBIDDEN', describe(planted)) : passes),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 400 }) }),
   }),

@@ -1,10 +1,12 @@
 /** Input that is meant to do harm: it must come to nothing, and the service must go on. */
-import type { Contract, Operation, Parameter } from '../../../spec/contract.ts'
-import type { Asker } from '../../plan/request-builder.ts'
+import type { RequestBuilder } from '../../model/request-builder.ts'
+import type { Operation, Parameter } from '../../../spec/contract.ts'
+import type { Api } from '../../model/api.ts'
 import { altered, header, json, type Answered } from '../../model/exchange.ts'
-import { fails, firstFault, holds, operations, passes, probe, representative, unclear } from '../../model/rule.ts'
+import { fails, firstFault, holds, passes, unclear } from '../../model/judgement.ts'
+import { operations, probe, representative } from '../../model/rule.ts'
 import { describe, refused } from '../refusal.ts'
-import { oneBody } from './validation.ts'
+import { oneBody } from './body-faults.ts'
 
 /** A property that no answer has by itself. */
 const mark = 'conformance_polluted'
@@ -33,8 +35,8 @@ interface Beyond {
 }
 
 /** One value just above a range, one that is no moment or day, or one outside an enumeration, for every parameter that has such bounds. */
-function beyond(contract: Contract, ask: Asker): Beyond[] {
-  return operations(({ method }) => method === 'GET')(contract)
+function beyond(api: Api, ask: RequestBuilder): Beyond[] {
+  return operations(({ method }) => method === 'GET')(api)
     .filter(({ operation }) => ask.isReachable(operation))
     .flatMap(({ operation }) => {
       // Filters of lists by enumeration have a rule of their own.
@@ -65,17 +67,19 @@ export const hostileInput = [
     level: 'MUST',
     cites: ['D10', 'OWASP API4:2023', 'OWASP API8:2023'],
     title: 'refuses a body with `__proto__` or nested 200 deep with 400, and goes on as before',
-    subjects: (contract) => oneBody(contract).flatMap((subject) => traps.map((trap) => ({ ...subject, ...trap }))),
-    ask: ({ operation, text }, ask) => {
+    subjects: (api) =>
+      representative(api).flatMap(({ operation: list }) =>
+        oneBody(api).flatMap((subject) => traps.map((trap) => ({ ...subject, ...trap, list }))),
+      ),
+    ask: ({ operation, text, list }, ask) => {
       const planted = ask.write(operation, { body: { text }, effect: 'refused' })
-      const [list] = representative(ask.contract)
-      return { planted, still: ask.read(list?.operation ?? operation, { query: [['limit', '1']], after: [planted] }) }
+      return { planted, still: ask.read(list, { query: [['limit', '1']], after: [planted] }) }
     },
-    judge: ({ planted, still: later }, _subject, bench) => {
+    judge: ({ planted, still: later }, _subject, context) => {
       const after = later.reply.body.includes(mark) ? fails('what was there before', 'a property of the refused body', later) : still(later)
       // A gateway in front may know a limit of its own.
       const isTooLarge = planted.reply.status === 413
-      return firstFault([after, isTooLarge ? passes : refused(planted, bench, { status: 400 })])
+      return firstFault([after, isTooLarge ? passes : refused(planted, context, { status: 400 })])
     },
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 500 }) }),
   }),
@@ -86,7 +90,7 @@ export const hostileInput = [
     title: 'refuses a body over 1 MiB with 413',
     subjects: oneBody,
     ask: ({ operation }, ask) => ({ planted: ask.write(operation, { body: { text: tooLarge }, effect: 'refused' }) }),
-    judge: ({ planted }, _subject, bench) => refused(planted, bench, { status: 413 }),
+    judge: ({ planted }, _subject, context) => refused(planted, context, { status: 413 }),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 400 }) }),
   }),
   probe({
@@ -94,8 +98,8 @@ export const hostileInput = [
     level: 'SHOULD',
     cites: ['OWASP API8:2023', 'practice: input comes back as data or not at all'],
     title: 'sends nothing of a request back as markup or as a header',
-    subjects: (contract) =>
-      representative(contract).flatMap((subject) => [
+    subjects: (api) =>
+      representative(api).flatMap((subject) => [
         { ...subject, about: 'markup', value: probeText },
         { ...subject, about: 'a line break', value: 'abc\r\nX-Conformance-Injected: yes' },
       ]),
@@ -124,10 +128,10 @@ export const hostileInput = [
       control: ask.read(operation),
       planted: ask.read(operation, { query: [[parameter, value]] }),
     }),
-    judge: ({ planted }, { parameter }, bench) =>
+    judge: ({ planted }, { parameter }, context) =>
       planted.reply.status === 400 && planted.reply.body.length === 0
         ? unclear('a refusal that says what for')
-        : refused(planted, bench, { status: 400, field: parameter }),
+        : refused(planted, context, { status: 400, field: parameter }),
     sabotage: ({ control }) => ({ planted: control }),
   }),
 ]

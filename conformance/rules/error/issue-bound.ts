@@ -1,13 +1,14 @@
 /** More faults in one request than a refusal may list. */
-import { resolved, valueAt, type Contract, type Operation, type Schema } from '../../../spec/contract.ts'
-import type { Asker } from '../../plan/request-builder.ts'
+import { isKind, type Api } from '../../model/api.ts'
+import type { RequestBuilder } from '../../model/request-builder.ts'
+import { resolved, valueAt, type Operation, type Schema } from '../../../spec/contract.ts'
 import { altered, type Answered } from '../../model/exchange.ts'
-import { deedOf } from '../../resources/sample-writes.ts'
-import { isKind } from '../../resources/kinds.ts'
-import { looksForItself, touchOf } from '../../guard/targets.ts'
+import { sampleWriteOf } from '../../resources/sample-writes.ts'
+import { looksForItself } from '../../guard/targets.ts'
 import type { Request, WriteJson, WriteTarget } from '../../model/request.ts'
-import { fails, operations, passes, probe, representative, unclear, type Judgement } from '../../model/rule.ts'
-import { issuesOf, mostIssues } from './issues.ts'
+import { fails, passes, unclear, type Judgement } from '../../model/judgement.ts'
+import { operations, probe, representative } from '../../model/rule.ts'
+import { issuesOf, maxIssues } from './issues.ts'
 
 /** So many more places are wrong than may be listed. */
 const beyond = 5
@@ -19,13 +20,13 @@ interface LongList {
 }
 
 /** One operation for each such list. */
-function longLists(contract: Contract): LongList[] {
-  const count = mostIssues({ contract }) + beyond
-  const writes = operations((operation) => operation.body !== undefined && operation.method !== 'GET' && !looksForItself(operation))
-  const all = writes(contract).flatMap(({ operation }) => {
-    const { changes = [], names = {} } = touchOf(operation.id)
+function longLists(api: Api): LongList[] {
+  const count = maxIssues({ api }) + beyond
+  const writes = operations((operation) => operation.body !== undefined && operation.method !== 'GET' && !looksForItself(api, operation))
+  const all = writes(api).flatMap(({ operation }) => {
+    const { changes = [], names = {} } = api.profile.targets[operation.id] ?? {}
     const place = [...changes, ...Object.keys(names)].find(
-      (each) => each.includes('/*') && (listAt(operation.body?.schema, each, contract)?.maxItems ?? Number.POSITIVE_INFINITY) >= count,
+      (each) => each.includes('/*') && (listAt(operation.body?.schema, each, api)?.maxItems ?? Number.POSITIVE_INFINITY) >= count,
     )
     return place === undefined ? [] : [{ operation, place }]
   })
@@ -34,11 +35,11 @@ function longLists(contract: Contract): LongList[] {
 }
 
 /** The schema of the list that a place with `*` is in; `undefined` if the contract has none there. */
-function listAt(schema: Schema | undefined, place: string, contract: Contract): Schema | undefined {
+function listAt(schema: Schema | undefined, place: string, api: Api): Schema | undefined {
   let node = schema
   for (const name of place.slice(1, place.indexOf('/*')).split('/')) {
     const property = node?.properties?.[name]
-    node = property && resolved(contract, property)
+    node = property && resolved(api, property)
   }
   return node?.type === 'array' ? node : undefined
 }
@@ -46,11 +47,11 @@ function listAt(schema: Schema | undefined, place: string, contract: Contract): 
 type Body = Readonly<Record<string, WriteJson>>
 
 /** The body with a list of copies of the first element, each with an id that names nothing. */
-function crowded(body: Body, { place, operation }: LongList, ask: Asker): Body {
+function crowded(body: Body, { place, operation }: LongList, ask: RequestBuilder): Body {
   const [toList = '', inside = ''] = place.split('/*')
   const names = toList.slice(1).split('/')
   const element = firstOf(valueAt(body, toList), operation, place)
-  const elements = Array.from({ length: mostIssues(ask) + beyond }, (_, index) => {
+  const elements = Array.from({ length: maxIssues(ask) + beyond }, (_, index) => {
     const id = ask.unknownId(`crowd ${index}`, '')
     return inside === '' ? id : { ...element, [inside.slice(1)]: id }
   })
@@ -68,13 +69,13 @@ function firstOf(list: unknown, operation: Operation, place: string): Body {
 }
 
 /** A write on what is the run's own that names more unknown things than may be listed. */
-function crowdedWrite(list: LongList, ask: Asker): Request {
+function crowdedWrite(list: LongList, ask: RequestBuilder): Request {
   const { operation } = list
-  const deed = deedOf(operation, ask.own, ask.contract)
+  const deed = sampleWriteOf(operation, ask.resources, ask.api)
   const body = deed.body !== undefined && 'json' in deed.body ? (deed.body.json as Body) : {}
   const json = crowded(body, list, ask)
-  if (isKind(operation.id)) return ask.own.of(operation.id, 'deed', { body: json, isRefused: true }).create
-  return ask.own.act(operation.id, {
+  if (isKind(ask.api, operation.id)) return ask.resources.of(operation.id, 'deed', { body: json, isRefused: true }).create
+  return ask.resources.act(operation.id, {
     params: deed.params as Readonly<Record<string, WriteTarget>>,
     json,
     isRefused: true,
@@ -94,19 +95,16 @@ export const issueBoundProbes = [
     level: 'MUST',
     cites: ['D02', 'OWASP API4:2023'],
     title: 'lists no more issues than the contract allows, however many places of a request are wrong',
-    subjects: (contract): (Partial<LongList> & { readonly operation: Operation })[] => [
-      ...representative(contract),
-      ...longLists(contract),
-    ],
+    subjects: (api): (Partial<LongList> & { readonly operation: Operation })[] => [...representative(api), ...longLists(api)],
     ask: ({ operation, place }, ask) => ({
       planted:
         place === undefined
           ? ask.read(operation, {
-              query: Array.from({ length: mostIssues(ask) + beyond }, (_, index) => [`no_such_parameter_${index}`, 'x'] as const),
+              query: Array.from({ length: maxIssues(ask) + beyond }, (_, index) => [`no_such_parameter_${index}`, 'x'] as const),
             })
           : crowdedWrite({ operation, place }, ask),
     }),
-    judge: ({ planted }, _subject, bench) => bounded(planted, mostIssues(bench)),
+    judge: ({ planted }, _subject, context) => bounded(planted, maxIssues(context)),
     sabotage: ({ planted }) => ({
       planted: altered(planted, {
         json: (body) => ({ ...body, details: { ...body.details, issues: Array.from({ length: 99 }, () => body.details.issues[0]) } }),

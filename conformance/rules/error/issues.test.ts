@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { contract, type OperationId } from '../../../spec/contract.ts'
+import type { OperationId } from '../../../spec/contract.ts'
+import { api } from '../../profile/index.ts'
 import type { Answered } from '../../model/exchange.ts'
 import { answer, requestOf, saidBy } from '../../testing/fixture.ts'
 import { issueLaws } from './issues.ts'
@@ -16,7 +17,7 @@ function refusal(
     operation = 'createProduct',
   }: { body?: string; reason?: string; status?: number; operation?: OperationId } = {},
 ): Answered {
-  const { method, path } = contract.operations[operation]
+  const { method, path } = api.operations[operation]
   const issues = places.map(([part, at]) => ({ in: part, path: at, message: 'is wrong' }))
   const exchange = answer({
     planned: requestOf({ operation, method, path }),

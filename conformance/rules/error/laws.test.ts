@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { errorLaws } from './laws.ts'
 import type { Answered } from '../../model/exchange.ts'
-import type { Bench } from '../../model/rule.ts'
+import type { JudgeContext } from '../../model/rule.ts'
 
 const rule = errorLaws.find(({ id }) => id === 'error/no-internals')
 
@@ -10,7 +10,7 @@ const judged = (error: string): string | undefined => {
     request: { url: 'https://scm.example/api/products' },
     reply: { status: 500, headers: [], body: Buffer.from(JSON.stringify({ error, details: {} })) },
   }
-  return rule?.kind === 'law' ? rule.judge(exchange as unknown as Answered, {} as Bench).is : undefined
+  return rule?.kind === 'law' ? rule.judge(exchange as unknown as Answered, {} as JudgeContext).is : undefined
 }
 
 test.each([

@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer'
 import { decided } from '../../model/basis.ts'
 import { altered, header, json, member, type Answered } from '../../model/exchange.ts'
-import { fails, firstFault, holds, law, passes, sequence, shown, type Bench } from '../../model/rule.ts'
+import { fails, firstFault, holds, passes, shown } from '../../model/judgement.ts'
+import { law, sequence, type JudgeContext } from '../../model/rule.ts'
 import { isAboutTheWay, isAskedFor } from '../../model/cause.ts'
 
 /** What a condition or a range of the client's own brings about need not come from the deployment itself. */
@@ -9,8 +10,8 @@ const isError = (exchange: Answered): boolean => exchange.reply.status >= 400 &&
 /** HEAD answers carry no body to judge (RFC 9110 §9.3.2). */
 const hasErrorBody = (exchange: Answered): boolean => isError(exchange) && exchange.request.method !== 'HEAD'
 /** Statuses that only HTTP assigns, such as 406 or 502, have no code in the contract, hence no envelope that could be right. */
-const hasEnvelope = (exchange: Answered, { contract }: Bench): boolean =>
-  hasErrorBody(exchange) && contract.codes[exchange.reply.status] !== undefined
+const hasEnvelope = (exchange: Answered, { api }: JudgeContext): boolean =>
+  hasErrorBody(exchange) && api.codes[exchange.reply.status] !== undefined
 
 /**
  * Traces of what runs inside: stack frames, file paths, SQL, drivers, frameworks. Each has the form that only a program gives it: people, too, close at
@@ -39,10 +40,10 @@ export const errorLaws = [
     cites: ['R07', 'D02'],
     title: 'sends every error as `{ error, details }` as the contract describes it',
     concerns: hasEnvelope,
-    judge: (exchange, { contract, schemas }) => {
+    judge: (exchange, { api, schemas }) => {
       const body = json(exchange)
       if (body === undefined) return fails('the error envelope', 'a body that is not JSON')
-      const faults = schemas.faults(contract.error, body.value)
+      const faults = schemas.faults(api.error, body.value)
       const judgement = holds(faults.length === 0, 'the error envelope', faults.join('; '))
       // The two members are promised (R07); what is in them is decided (D02).
       const [error, details] = [member(exchange, 'error'), member(exchange, 'details')]
@@ -56,9 +57,9 @@ export const errorLaws = [
     cites: ['R07', 'D12'],
     title: 'sends errors as `application/json`',
     // With HEAD it may be left out (RFC 9110 §9.3.2).
-    concerns: (exchange, { contract }) =>
+    concerns: (exchange, { api }) =>
       isError(exchange) &&
-      contract.codes[exchange.reply.status] !== undefined &&
+      api.codes[exchange.reply.status] !== undefined &&
       (exchange.request.method !== 'HEAD' || header(exchange, 'content-type') !== undefined),
     judge: (exchange) => {
       const type = header(exchange, 'content-type')
@@ -72,9 +73,9 @@ export const errorLaws = [
     cites: ['R16', 'D02'],
     title: 'sends the `details.code` that belongs to the status',
     concerns: hasEnvelope,
-    judge: (exchange, { contract }) => {
+    judge: (exchange, { api }) => {
       const code = member(exchange, 'details', 'code')
-      const wanted = contract.codes[exchange.reply.status] ?? ''
+      const wanted = api.codes[exchange.reply.status] ?? ''
       const judgement = holds(code === wanted, wanted, shown(code))
       // Five codes are promised (R16), and what goes with other statuses is decided, as is where a code stands (D02).
       const isPromised = typeof code === 'string' && [400, 401, 403, 404, 409].includes(exchange.reply.status)
@@ -191,7 +192,7 @@ export const errorLaws = [
     level: 'SHOULD',
     cites: ['D02', 'practice: one error, one shape'],
     title: 'gives errors of one code and reason the same members, whichever operation was asked',
-    concerns: (exchange, bench) => hasEnvelope(exchange, bench) && typeof member(exchange, 'details', 'code') === 'string',
+    concerns: (exchange, context) => hasEnvelope(exchange, context) && typeof member(exchange, 'details', 'code') === 'string',
     judge: (exchanges) => {
       const first = new Map<string, Answered>()
       return firstFault(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { as, nobody } from '../../plan/request-builder.ts'
+import { as, nobody } from '../../model/request-builder.ts'
 import { answer, at, requestOf, saidBy } from '../../testing/fixture.ts'
 import type { Answered } from '../../model/exchange.ts'
 import { headerLaws } from './laws.ts'

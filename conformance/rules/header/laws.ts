@@ -1,6 +1,7 @@
 import { decided, promised } from '../../model/basis.ts'
 import { altered, header, headerValues } from '../../model/exchange.ts'
-import { fails, holds, law, operationOf, passes } from '../../model/rule.ts'
+import { fails, holds, passes } from '../../model/judgement.ts'
+import { law, operationOf } from '../../model/rule.ts'
 import { isAboutTheWay, isPart } from '../../model/cause.ts'
 import { codingOf } from '../negotiation/coding.ts'
 
@@ -36,10 +37,10 @@ export const headerLaws = [
     title: 'forbids caches to store what a key was answered',
     judgesCut: true,
     // A 401 is not an authenticated response, and what only HTTP assigns (414, 502) need not come from the deployment itself.
-    concerns: (exchange, { contract }) => {
+    concerns: (exchange, { api }) => {
       const { request, reply } = exchange
       if (request.key === undefined || isAboutTheWay(exchange)) return false
-      return reply.status !== 401 && (reply.status < 300 || contract.codes[reply.status] !== undefined)
+      return reply.status !== 401 && (reply.status < 300 || api.codes[reply.status] !== undefined)
     },
     judge: (exchange) =>
       holds(
@@ -55,9 +56,9 @@ export const headerLaws = [
     cites: ['R11', 'D03', 'D11'],
     title: 'sends the headers that the contract requires of a response',
     judgesCut: true,
-    concerns: (exchange, bench) => operationOf(exchange, bench)?.responses[exchange.reply.status] !== undefined,
-    judge: (exchange, bench) => {
-      const required = operationOf(exchange, bench)?.responses[exchange.reply.status]?.headers.filter((each) => each.required) ?? []
+    concerns: (exchange, context) => operationOf(exchange, context)?.responses[exchange.reply.status] !== undefined,
+    judge: (exchange, context) => {
+      const required = operationOf(exchange, context)?.responses[exchange.reply.status]?.headers.filter((each) => each.required) ?? []
       const missing = required.filter(({ name }) => !header(exchange, name)?.trim()).map(({ name }) => name)
       const judgement = holds(
         missing.length === 0,

@@ -1,5 +1,6 @@
 import { altered } from '../../model/exchange.ts'
-import { fails, law, passes } from '../../model/rule.ts'
+import { fails, passes } from '../../model/judgement.ts'
+import { law } from '../../model/rule.ts'
 import { unpackedReply } from '../../model/unpack.ts'
 
 export const negotiationLaws = [

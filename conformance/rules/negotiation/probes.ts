@@ -1,8 +1,9 @@
-import { brokenJson } from '../../plan/request-builder.ts'
+import { brokenJson } from '../../model/request-builder.ts'
 import { altered, header, json } from '../../model/exchange.ts'
 import { looksForItself } from '../../guard/targets.ts'
-import { fails, hasId, holds, operations, passes, probe, representative, unclear } from '../../model/rule.ts'
-import { oneBody } from '../error/validation.ts'
+import { fails, holds, passes, unclear } from '../../model/judgement.ts'
+import { hasId, operations, probe, representative } from '../../model/rule.ts'
+import { oneBody } from '../error/body-faults.ts'
 import { describe, refused } from '../refusal.ts'
 import { codingOf } from './coding.ts'
 
@@ -63,7 +64,7 @@ export const negotiationProbes = [
     level: 'MUST',
     cites: ['R05', 'D03'],
     title: 'refuses a body that is not sent as `application/json` with 415',
-    subjects: operations((operation) => operation.body !== undefined && !looksForItself(operation)),
+    subjects: (api) => operations((operation) => operation.body !== undefined && !looksForItself(api, operation))(api),
     ask: ({ operation }, ask) => ({
       // Nothing comes of it where the type is not looked at: the ids name nothing, and the body is no JSON.
       planted: ask.write(operation, {
@@ -73,10 +74,10 @@ export const negotiationProbes = [
         headers: { 'Content-Type': 'text/plain' },
       }),
     }),
-    judge: ({ planted }, { operation }, bench) =>
+    judge: ({ planted }, { operation }, context) =>
       planted.reply.status === 404 && hasId(operation)
         ? unclear('it was answered 404 before the media type could matter')
-        : refused(planted, bench, { status: 415 }),
+        : refused(planted, context, { status: 415 }),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 400 }) }),
   }),
   probe({
@@ -84,8 +85,8 @@ export const negotiationProbes = [
     level: 'SHOULD',
     cites: ['D12', 'RFC 9110 §8.3'],
     title: 'takes `application/json; charset=utf-8` for `application/json`, in any case',
-    subjects: (contract) =>
-      oneBody(contract).flatMap((subject) =>
+    subjects: (api) =>
+      oneBody(api).flatMap((subject) =>
         ['application/json; charset=utf-8', 'Application/JSON;charset="UTF-8"'].map((type) => ({ ...subject, type, about: type })),
       ),
     ask: ({ operation, type }, ask) => ({

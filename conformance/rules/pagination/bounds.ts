@@ -1,5 +1,6 @@
 import { altered, member } from '../../model/exchange.ts'
-import { fails, lists, passes, probe, representative, unclear, type ListSubject } from '../../model/rule.ts'
+import { fails, passes, unclear } from '../../model/judgement.ts'
+import { lists, probe, representative, type ListSubject } from '../../model/rule.ts'
 import { describe, refused } from '../refusal.ts'
 
 interface Bound {
@@ -21,8 +22,8 @@ const refusal = (
     level: 'MUST',
     cites,
     title,
-    subjects: (contract, ask) =>
-      lists()(contract, ask).flatMap((subject, index) =>
+    subjects: (api, ask) =>
+      lists()(api, ask).flatMap((subject, index) =>
         values
           .filter(({ once }) => !once || index === 0)
           .map(({ parameter, value }) => ({
@@ -36,7 +37,7 @@ const refusal = (
       control: ask.read(operation),
       planted: ask.read(operation, { query: [[parameter, value]] }),
     }),
-    judge: ({ planted }, { parameter }, bench) => refused(planted, bench, { status: 400, field: parameter }),
+    judge: ({ planted }, { parameter }, context) => refused(planted, context, { status: 400, field: parameter }),
     sabotage: ({ control }) => ({ planted: control }),
   })
 
@@ -98,7 +99,7 @@ export const paginationBounds = [
         ],
       }),
     }),
-    judge: ({ planted }, _subject, bench) => refused(planted, bench, { status: 400, field: 'limit' }),
+    judge: ({ planted }, _subject, context) => refused(planted, context, { status: 400, field: 'limit' }),
     sabotage: ({ control }) => ({ planted: control }),
   }),
   probe({
@@ -170,9 +171,11 @@ export const paginationBounds = [
     level: 'MUST',
     cites: ['D08'],
     title: 'answers a filter that matches nothing with an empty list, total 0 and 0 pages',
-    subjects: (contract, ask) =>
-      lists()(contract, ask).flatMap((subject) => {
-        const filter = subject.list.filters.find(({ name, schema }) => /Id$|^id$|^sku$/.test(name) && schema.type === 'string')
+    subjects: (api, ask) =>
+      lists()(api, ask).flatMap((subject) => {
+        const filter = subject.list.filters.find(
+          ({ name, schema }) => (/(Id|^id)$/.test(name) || api.profile.lookups.includes(name)) && schema.type === 'string',
+        )
         return filter === undefined ? [] : [{ ...subject, filter: filter.name, about: filter.name }]
       }),
     ask: ({ operation, filter }, ask) => ({

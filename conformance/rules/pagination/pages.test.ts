@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { contract, type OperationId } from '../../../spec/contract.ts'
+import type { OperationId } from '../../../spec/contract.ts'
+import { api } from '../../profile/index.ts'
 import { answer, baseUrl, requestOf, saidBy } from '../../testing/fixture.ts'
 import { pages } from './pages.ts'
 
@@ -19,7 +20,7 @@ function page(
   rows: readonly unknown[],
   { number = 1, size = 20, total = rows.length, operation = 'listProducts', query = '', method = 'GET', status = 200 }: Part = {},
 ) {
-  const { path } = contract.operations[operation]
+  const { path } = api.operations[operation]
   const exchange = answer({
     planned: requestOf({ operation, method, path }),
     status,
@@ -65,7 +66,7 @@ describe('the rows of a page', () => {
   })
 
   test('are in the default order where none was asked for', () => {
-    const { by = '', order = '' } = contract.operations.listProducts.list?.sort ?? {}
+    const { by = '', order = '' } = api.operations.listProducts.list?.sort ?? {}
     const sorted = [{ [by]: 'A' }, { [by]: 'B' }]
     expect(said(order === 'asc' ? sorted : sorted.toReversed(), '')).toBe('pass')
     expect(said(order === 'asc' ? sorted.toReversed() : sorted, '')).not.toBe('pass')
@@ -92,9 +93,9 @@ describe('the rows of a page', () => {
     expect(said(named('B'))).toBe('nothing')
     expect(said(named('B', 'A'), '?sortBy=name', { status: 400 })).toBe('nothing')
     expect(said([{ name: 'B' }, { id: 'prod_1' }, { name: 'A' }])).toBe('pass')
-    const unsorted = contract.lists.find(({ list }) => list.sort === undefined)
+    const unsorted = api.lists.find(({ list }) => list.sort === undefined)
     if (unsorted !== undefined) expect(said(named('B', 'A'), '?sortBy=name', { operation: unsorted.id })).toBe('nothing')
-    const hidden = contract.lists.flatMap(({ id, list }) =>
+    const hidden = api.lists.flatMap(({ id, list }) =>
       (list.sort?.fields ?? []).filter((each) => !list.columns.includes(each)).map((by) => ({ id, by })),
     )
     for (const { id, by } of hidden) expect(said(named('B', 'A'), `?sortBy=${by}`, { operation: id })).toBe('nothing')

@@ -1,21 +1,22 @@
 /** What one page of a list shows by itself, whichever request it answers. */
 import { decided } from '../../model/basis.ts'
 import { altered, member, type Answered } from '../../model/exchange.ts'
-import { fails, holds, law, operationOf, passes, shown, type Bench, type Judgement } from '../../model/rule.ts'
+import { fails, holds, passes, shown, type Judgement } from '../../model/judgement.ts'
+import { law, operationOf, type JudgeContext } from '../../model/rule.ts'
 import { compare, rowsOf, totalOf } from '../rows.ts'
 
-const isPage = (exchange: Answered, bench: Bench): boolean =>
+const isPage = (exchange: Answered, context: JudgeContext): boolean =>
   exchange.reply.status === 200 &&
   exchange.request.method === 'GET' &&
-  operationOf(exchange, bench)?.list !== undefined &&
+  operationOf(exchange, context)?.list !== undefined &&
   Array.isArray(member(exchange, 'data')) &&
   Number.isInteger(totalOf(exchange))
 
 const value = (exchange: Answered, name: string): number => Number(member(exchange, 'pagination', name))
 
 /** By what the rows were asked to be sorted, or by what the list sorts them itself; `undefined` where the rows do not show it. */
-function orderOf(exchange: Answered, bench: Bench) {
-  const list = operationOf(exchange, bench)?.list
+function orderOf(exchange: Answered, context: JudgeContext) {
+  const list = operationOf(exchange, context)?.list
   const query = new URL(exchange.request.url).searchParams
   const by = query.get('sortBy') ?? list?.sort?.by
   const asked = query.get('sortOrder')
@@ -48,9 +49,9 @@ export const pages = [
     level: 'MUST',
     cites: ['R15', 'D08', 'D09'],
     title: 'shows every page in the order that was asked for, or in the default one, ties by id',
-    concerns: (exchange, bench) => isPage(exchange, bench) && rowsOf(exchange).length > 1 && orderOf(exchange, bench) !== undefined,
-    judge: (exchange, bench) => {
-      const order = orderOf(exchange, bench)
+    concerns: (exchange, context) => isPage(exchange, context) && rowsOf(exchange).length > 1 && orderOf(exchange, context) !== undefined,
+    judge: (exchange, context) => {
+      const order = orderOf(exchange, context)
       const rows = rowsOf(exchange)
       if (order === undefined || !rows.every((row) => Object.hasOwn(row, order.by))) return passes
       const { by, sign, isAsked } = order
@@ -67,8 +68,8 @@ export const pages = [
       }
       return passes
     },
-    sabotage: (exchange, bench) => {
-      const by = orderOf(exchange, bench)?.by ?? ''
+    sabotage: (exchange, context) => {
+      const by = orderOf(exchange, context)?.by ?? ''
       return altered(exchange, { json: (body) => ({ ...body, data: ['!', '\u{10FFFF}', '!'].map((each) => ({ [by]: each })) }) })
     },
   }),

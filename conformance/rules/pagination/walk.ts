@@ -1,6 +1,7 @@
+import type { RequestBuilder } from '../../model/request-builder.ts'
 import { altered, member, type Answered } from '../../model/exchange.ts'
-import type { Asker } from '../../plan/request-builder.ts'
-import { fails, firstFault, holds, law, lists, operationOf, passes, probe, shown, unclear, type ListSubject } from '../../model/rule.ts'
+import { fails, firstFault, holds, passes, shown, unclear } from '../../model/judgement.ts'
+import { law, lists, operationOf, probe, type ListSubject } from '../../model/rule.ts'
 import { identity, inconstant, misplaced, rowsOf, totalOf } from '../rows.ts'
 
 const rows = (exchange: Answered): unknown[] => {
@@ -11,7 +12,7 @@ const total = totalOf
 const pages = (exchange: Answered): number => Number(member(exchange, 'pagination', 'totalPages'))
 
 /** Three pages that hold the whole list, where the maximum page size allows it. */
-const walk = ({ operation, list }: ListSubject, ask: Asker) => {
+const walk = ({ operation, list }: ListSubject, ask: RequestBuilder) => {
   const control = ask.read(operation)
   const size = { from: control, pointer: '/pagination/total', as: { third: list.maxLimit } } as const
   const page = (number: number) =>
@@ -68,14 +69,14 @@ export const paginationWalk = [
     level: 'MUST',
     cites: ['R13'],
     title: 'repeats the page and the page size that were asked for',
-    concerns: (exchange, bench) => isPage(exchange) && operationOf(exchange, bench)?.list !== undefined,
-    judge: (exchange, bench) => {
+    concerns: (exchange, context) => isPage(exchange) && operationOf(exchange, context)?.list !== undefined,
+    judge: (exchange, context) => {
       const query = new URL(exchange.request.url).searchParams
       return firstFault(
         (
           [
             ['page', 'page', 1],
-            ['limit', 'pageSize', operationOf(exchange, bench)?.list?.defaultLimit],
+            ['limit', 'pageSize', operationOf(exchange, context)?.list?.defaultLimit],
           ] as const
         ).map(([parameter, name, byDefault]) => {
           const asked = query.get(parameter) ?? byDefault
@@ -152,8 +153,8 @@ export const paginationWalk = [
     level: 'MUST',
     cites: ['D08', 'D09'],
     title: 'continues its default order from page to page',
-    subjects: (contract, ask) =>
-      lists()(contract, ask).flatMap((subject) => {
+    subjects: (api, ask) =>
+      lists()(api, ask).flatMap((subject) => {
         const { sort, columns } = subject.list
         return sort !== undefined && columns.includes(sort.by) ? [{ ...subject, sort }] : []
       }),
@@ -211,15 +212,16 @@ export const paginationWalk = [
     level: 'MUST',
     cites: ['D16', 'practice: metamorphic testing of list and item'],
     title: 'shows an item in its list as it shows it alone',
-    subjects: (contract, ask) =>
-      lists()(contract, ask).flatMap((subject) => {
+    subjects: (api, ask) =>
+      lists()(api, ask).flatMap((subject) => {
         const link = subject.operation.links.find(({ to, parameters }) => {
-          const target = contract.operations[to]
+          const target = api.operations[to]
           return (
-            target.method === 'GET' && target.list === undefined && Object.values(parameters).every((pointer) => pointer === '/data/0/id')
+            target?.method === 'GET' && target.list === undefined && Object.values(parameters).every((pointer) => pointer === '/data/0/id')
           )
         })
-        return link === undefined ? [] : [{ ...subject, item: contract.operations[link.to], parameters: link.parameters }]
+        const item = link && api.operations[link.to]
+        return link === undefined || item === undefined ? [] : [{ ...subject, item, parameters: link.parameters }]
       }),
     ask: ({ operation, item, parameters }, ask) => {
       const control = ask.read(operation)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Answered } from '../../model/exchange.ts'
-import { answer, at, bench } from '../../testing/fixture.ts'
+import { answer, at, context } from '../../testing/fixture.ts'
 import { rules } from '../index.ts'
 
 const second = at / 1000
@@ -50,12 +50,12 @@ function told({
 function said(id: string, exchanges: readonly Answered[]): string {
   const rule = rules.find((each) => each.id === `rate-limit/${id}`)!
   if (rule.kind === 'probe') throw new Error('it asks for more')
-  const concerned = exchanges.filter((each) => rule.concerns(each, bench))
+  const concerned = exchanges.filter((each) => rule.concerns(each, context))
   const [only] = concerned
   if (only === undefined) return 'no concern'
   // One after the other, as a run without --concurrency sends them.
   const ordered = concerned.map((each, index) => ({ ...each, order: each.order ?? { sent: 2 * index, received: 2 * index + 1 } }))
-  const judgement = rule.kind === 'law' ? rule.judge(only, bench) : rule.judge(ordered, bench)
+  const judgement = rule.kind === 'law' ? rule.judge(only, context) : rule.judge(ordered, context)
   return judgement.is === 'fail' ? `${judgement.expected} / ${judgement.seen}` : judgement.is
 }
 
@@ -156,7 +156,7 @@ describe('answers that were on their way together', () => {
         sentAt: at + sentAt,
         receivedAt: at + receivedAt,
       }))
-      return rule.kind === 'sequence' ? rule.judge(exchanges, bench).is : ''
+      return rule.kind === 'sequence' ? rule.judge(exchanges, context).is : ''
     }
     expect(recorded([49, 0, 10], [50, 11, 12])).toBe('fail')
     expect(recorded([49, 0, 10.4], [50, 11, 12])).toBe('pass')

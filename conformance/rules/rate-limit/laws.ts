@@ -1,37 +1,31 @@
-import { decided } from '../../model/basis.ts'
 import { isAboutTheWay } from '../../model/cause.ts'
 import { altered, header, headerValues, member, type Answered } from '../../model/exchange.ts'
 import { inOrder } from '../../model/order.ts'
-import { fails, firstFault, holds, law, passes, sequence, shown, unclear, type Judgement } from '../../model/rule.ts'
-import { skew } from '../../send/skew.ts'
+import { fails, firstFault, holds, passes, shown, unclear, type Judgement } from '../../model/judgement.ts'
+import { law, sequence } from '../../model/rule.ts'
 import { isWholeNumber } from '../../send/told.ts'
-
-const names = ['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'] as const
-const [limitName, remainingName, resetName] = names
-
-const number = (exchange: Answered, name: string): number => Number(header(exchange, name) ?? Number.NaN)
-const hasAll = (exchange: Answered): boolean => names.every((name) => /^\d+$/.test(header(exchange, name) ?? ''))
-/** The two windows are promised to keys; of the window of requests without one only syntax and bounds are judged (D07). */
-const hasKey = ({ request, reply }: Answered): boolean => request.key !== undefined && reply.status !== 401
-const is429 = ({ reply }: Answered): boolean => reply.status === 429
-
-/** What a minute and an hour allow at least (R09, R10): these are defaults, and a deployment may promise more. */
-const [minutely, hourly] = [100, 1000]
-/** Seconds in a minute's window and in an hour's. */
-const [shortest, longest] = [60, 3600]
-/** Clocks differ, answers travel, and seconds are rounded; in seconds. */
-const tolerance = 3
-
-/** Seconds from receipt to reset, on the deployment's clock. */
-const secondsAhead = (exchange: Answered): number => number(exchange, resetName) - (exchange.receivedAt + skew(exchange)) / 1000
-/** The same from sending: the answer was made at some moment between the two, however long it took to come. */
-const secondsAheadAtMost = (exchange: Answered): number => number(exchange, resetName) - (exchange.sentAt + skew(exchange)) / 1000
-/** Whether an answer can only describe the hour: its window ends later than any minute. */
-const isOfHour = (exchange: Answered): boolean => secondsAhead(exchange) > shortest + tolerance
-/** The same for the minute: no hour allows as few requests. */
-const isOfMinute = (exchange: Answered): boolean => number(exchange, limitName) >= minutely && number(exchange, limitName) < hourly
-/** Seconds are rounded up or down, sometimes anew for each answer. */
-const sameReset = (a: number, b: number): boolean => Math.abs(a - b) <= 1
+import {
+  names,
+  limitName,
+  remainingName,
+  resetName,
+  number,
+  hasAll,
+  hasKey,
+  is429,
+  least,
+  shortest,
+  longest,
+  tolerance,
+  secondsAhead,
+  secondsAheadAtMost,
+  isOfHour,
+  isOfMinute,
+  sameReset,
+  oneLimit,
+  successive,
+  isOver,
+} from './windows.ts'
 
 const present = (exchange: Answered) => {
   const missing = names.filter((name) => header(exchange, name) === undefined)
@@ -110,9 +104,9 @@ export const rateLimitLaws = [
     title: 'puts the reset into the future, at most one window ahead',
     judgesCut: true,
     concerns: (exchange) => hasAll(exchange) && number(exchange, resetName) >= 1_500_000_000 && number(exchange, resetName) < 5_000_000_000,
-    judge: (exchange) => {
+    judge: (exchange, context) => {
       const ahead = secondsAhead(exchange)
-      const window = hasKey(exchange) && isOfMinute(exchange) ? shortest : longest
+      const window = hasKey(exchange) && isOfMinute(exchange, least(context)) ? shortest : longest
       const isWithin = secondsAheadAtMost(exchange) >= -tolerance && ahead <= window + tolerance
       // Without a Date nobody knows whether the reset is wrong or the clocks differ.
       if (!isWithin && header(exchange, 'date') === undefined) return unclear('a Date header to compare the clocks by')
@@ -128,21 +122,29 @@ export const rateLimitLaws = [
     id: 'rate-limit/limit-as-promised',
     level: 'MUST',
     cites: ['R09', 'R10'],
-    title: 'names as the limit of a key at least 100 (a minute) or 1000 (an hour), the same in all answers',
+    title: 'names as the limit of a key at least what is promised for a minute or an hour, the same in all answers',
     readsNoBody: true,
     concerns: (exchange) => hasKey(exchange) && hasAll(exchange),
-    judge: (exchanges) => {
+    judge: (exchanges, context) => {
+      const promised = least(context)
+      const { perMinute, perHour } = promised
       const hours = exchanges.filter(isOfHour)
       const limits = new Set(hours.map((each) => number(each, limitName)))
       // What is left of an hour at its end looks like a minute; its limit is known from before, or more than any other.
       const minutes = exchanges.filter((each) => !isOfHour(each) && !limits.has(number(each, limitName)))
       return firstFault([
-        ...exchanges.map((each) => holds(number(each, limitName) >= minutely, 'at least 100', header(each, limitName) ?? 'none', each)),
+        ...exchanges.map((each) =>
+          holds(number(each, limitName) >= perMinute, `at least ${perMinute}`, header(each, limitName) ?? 'none', each),
+        ),
         ...hours.map((each) =>
-          holds(number(each, limitName) >= hourly, 'at least 1000 in an hour', header(each, limitName) ?? 'none', each),
+          holds(number(each, limitName) >= perHour, `at least ${perHour} in an hour`, header(each, limitName) ?? 'none', each),
         ),
         oneLimit(hours, 'the hour', 1),
-        oneLimit(minutes.filter(isOfMinute), 'the minute', 1),
+        oneLimit(
+          minutes.filter((each) => isOfMinute(each, promised)),
+          'the minute',
+          1,
+        ),
         oneLimit(minutes, 'the minute', hours.length === 0 ? 2 : 1),
         // An hour that is followed by the next one within the hour is none.
         ...successive(exchanges.filter((each) => limits.has(number(each, limitName)))).map(([earlier, later]) => {
@@ -153,7 +155,7 @@ export const rateLimitLaws = [
         }),
       ])
     },
-    sabotage: (exchanges) => exchanges.map((each, index) => altered(each, { headers: { [limitName]: String(60 + index) } })),
+    sabotage: (exchanges) => exchanges.map((each, index) => altered(each, { headers: { [limitName]: String(index) } })),
   }),
   sequence({
     id: 'rate-limit/remaining-falls',
@@ -224,9 +226,10 @@ export const rateLimitLaws = [
     title: 'describes in its headers the window with the fewest requests left',
     readsNoBody: true,
     concerns: (exchange) => hasKey(exchange) && hasAll(exchange),
-    judge: (exchanges) => {
+    judge: (exchanges, context) => {
+      const promised = least(context)
       // What the minute allows is known where it is described; where it never is, it may allow as much as the hour.
-      const minute = Math.min(...exchanges.filter((each) => isOfMinute(each)).map((each) => number(each, limitName)))
+      const minute = Math.min(...exchanges.filter((each) => isOfMinute(each, promised)).map((each) => number(each, limitName)))
       const limits = new Set(exchanges.filter(isOfHour).map((each) => number(each, limitName)))
       const isHour = (each: Answered): boolean => limits.has(number(each, limitName))
       let hour: Answered | undefined
@@ -250,15 +253,21 @@ export const rateLimitLaws = [
       )
       return firstFault(faults)
     },
-    sabotage: (exchanges) =>
-      exchanges.map((each, index) =>
+    sabotage: (exchanges, context) => {
+      const { perMinute, perHour } = least(context)
+      return exchanges.map((each, index) =>
         altered(each, {
           headers:
             index % 2 === 0
-              ? { [limitName]: '1000', [remainingName]: '950', [resetName]: String(Math.round(each.receivedAt / 1000) + 1800) }
-              : { [limitName]: '100', [remainingName]: '57' },
+              ? {
+                  [limitName]: String(perHour),
+                  [remainingName]: String(perHour - 50),
+                  [resetName]: String(Math.round(each.receivedAt / 1000) + 1800),
+                }
+              : { [limitName]: String(perMinute), [remainingName]: String(Math.round(perMinute * 0.57)) },
         }),
-      ),
+      )
+    },
   }),
   sequence({
     id: 'rate-limit/refusal-is-429',
@@ -266,7 +275,7 @@ export const rateLimitLaws = [
     cites: ['D03', 'RFC 6585 §4'],
     title: 'refuses with 429 what a key sends when nothing is left, not with a status that means something else',
     concerns: (exchange) => hasKey(exchange) && hasAll(exchange),
-    judge: (exchanges, { contract }) => {
+    judge: (exchanges, { api }) => {
       const spent = new Set<string>()
       const window = (each: Answered, shift = 0): string => `${header(each, limitName)} ${number(each, resetName) + shift}`
       const faults: Judgement[] = []
@@ -279,7 +288,7 @@ export const rateLimitLaws = [
           const { status } = each.reply
           if (number(each, remainingName) !== 0 || (status !== 403 && status !== 503)) return
           // The last request that is left may want for a permission too; a 403 of the contract says so.
-          const isForbidden = status === 403 && member(each, 'details', 'code') === contract.codes[403]
+          const isForbidden = status === 403 && member(each, 'details', 'code') === api.codes[403]
           const isSpent = [-1, 0, 1].some((shift) => spent.has(window(each, shift))) || header(each, 'retry-after') !== undefined
           faults.push(holds(isForbidden && !isSpent, '429 where nothing is left', String(status), each))
         },
@@ -306,10 +315,10 @@ export const rateLimitLaws = [
     title: 'lets `Retry-After` and the reset name the same moment',
     judgesCut: true,
     concerns: (exchange) => is429(exchange) && hasAll(exchange) && /^\d+$/.test(header(exchange, 'retry-after') ?? ''),
-    judge: (exchange) => {
+    judge: (exchange, context) => {
       const [after, ahead] = [number(exchange, 'retry-after'), secondsAhead(exchange)]
       // Where both windows are spent the minute is described, and the hour is waited for (D07); the key of the quota probes has spent its minute only.
-      const maybeMinute = !isOfHour(exchange) && number(exchange, limitName) !== hourly
+      const maybeMinute = !isOfHour(exchange) && number(exchange, limitName) !== least(context).perHour
       const maybeBoth = maybeMinute && exchange.request.planned.effect !== 'quota'
       const atMost = maybeBoth ? longest : secondsAheadAtMost(exchange)
       return holds(after >= ahead - tolerance && after <= atMost + tolerance, `about ${Math.round(ahead)} seconds`, `${after} seconds`)
@@ -353,27 +362,3 @@ export const rateLimitLaws = [
     sabotage: (exchange) => altered(exchange, { headers: { 'Cache-Control': 'max-age=60' } }),
   }),
 ]
-
-/** A failure if answers of one window name more limits than there can be. */
-function oneLimit(exchanges: readonly Answered[], window: string, most: number): Judgement {
-  const first = new Map<number, Answered>()
-  for (const each of exchanges) if (!first.has(number(each, limitName))) first.set(number(each, limitName), each)
-  const [one, ...others] = first.keys()
-  return decided(holds(first.size <= most, `${one} as the limit of ${window}, as before`, others.join(' and '), [...first.values()].at(-1)))
-}
-
-/** Each exchange with the last one before it that describes a window of the same size; the two windows may take turns. */
-function successive(exchanges: readonly Answered[]): (readonly [earlier: Answered, later: Answered])[] {
-  const latest = new Map<string | undefined, Answered>()
-  return exchanges.flatMap((later) => {
-    const limit = header(later, limitName)
-    const earlier = latest.get(limit)
-    latest.set(limit, later)
-    return earlier === undefined ? [] : [[earlier, later] as const]
-  })
-}
-
-/** Whether the window that an answer describes may have ended when a later one came. */
-function isOver(earlier: Answered, later: Answered): boolean {
-  return number(earlier, resetName) * 1000 <= later.receivedAt + skew(later) + tolerance * 1000
-}

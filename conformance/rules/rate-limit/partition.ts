@@ -1,8 +1,9 @@
 /** Whose requests a key's counter counts: its own, and nobody else's. */
-import { as } from '../../plan/request-builder.ts'
+import { as } from '../../model/request-builder.ts'
 import { altered, header, type Answered } from '../../model/exchange.ts'
-import type { Credential } from '../../model/request.ts'
-import { holds, probe, representative, unclear } from '../../model/rule.ts'
+import { holds, unclear } from '../../model/judgement.ts'
+import { probe, representative } from '../../model/rule.ts'
+import { bearing, issued } from '../authentication/keys.ts'
 import { describe } from '../refusal.ts'
 
 const counter = (exchange: Answered) =>
@@ -17,8 +18,7 @@ export const partition = [
     subjects: representative,
     ask: ({ operation }, ask) => {
       // A key that nobody else can have: what it has left falls by what is sent here.
-      const key = ask.own.of('createApiKey', 'counted', { change: { scopes: operation.permissions } })
-      const credential: Credential = { kind: 'issued', by: { from: key.create, pointer: '/data/plaintextKey' } }
+      const credential = bearing(issued('counted', operation.permissions, ask).create, ask)
       const first = ask.read(operation, { credential })
       const others = ask.read(operation, { credential: as('other'), after: [first] })
       return { first, others, second: ask.read(operation, { credential, after: [others], again: 1 }) }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Answered } from '../../model/exchange.ts'
-import { answer, at, bench, requestOf } from '../../testing/fixture.ts'
+import { answer, at, context, requestOf } from '../../testing/fixture.ts'
 import { rules } from '../index.ts'
 
 interface Told {
@@ -28,7 +28,7 @@ const refusal: Told = { status: 429, code: 'RATE_LIMIT_EXCEEDED' }
 function said(id: string, answers: Readonly<Record<string, Told>>): string {
   const rule = rules.find((each) => each.id === `rate-limit/${id}`)!
   if (rule.kind !== 'probe') throw new Error('it asks for nothing')
-  const judgement = rule.judge(Object.fromEntries(Object.entries(answers).map(([name, each]) => [name, told(each)])), {}, bench)
+  const judgement = rule.judge(Object.fromEntries(Object.entries(answers).map(([name, each]) => [name, told(each)])), {}, context)
   return judgement.is === 'fail'
     ? `${judgement.expected} / ${judgement.seen}`
     : judgement.is === 'pass'

@@ -1,63 +1,51 @@
 /** What happens when a key's minute is spent: one key that is there for it, to the last request. */
-import type { Contract } from '../../../spec/contract.ts'
-import { as, nobody, type Asker } from '../../plan/request-builder.ts'
+import { allowanceOf } from '../../model/allowance.ts'
+import { as, nobody, type RequestBuilder } from '../../model/request-builder.ts'
+import type { Api } from '../../model/api.ts'
 import { decided } from '../../model/basis.ts'
 import { altered, header, type Answered } from '../../model/exchange.ts'
 import type { Request } from '../../model/request.ts'
-import {
-  fails,
-  firstFault,
-  holds,
-  operations,
-  passes,
-  probe,
-  representative,
-  unclear,
-  untried,
-  type Judgement,
-  type ListSubject,
-} from '../../model/rule.ts'
+import { fails, firstFault, holds, passes, unclear, untried, type Judgement } from '../../model/judgement.ts'
+import { operations, probe, representative, type JudgeContext, type ListSubject } from '../../model/rule.ts'
 import { describe, refused } from '../refusal.ts'
 
-/** Requests that a minute allows at least (R09), and what is spent to see it end. */
-const perMinute = 100
-
-const spend = ({ operation }: ListSubject, ask: Asker, number: number, after: readonly Request[] = []): Request =>
+const spend = ({ operation }: ListSubject, ask: RequestBuilder, number: number, after: readonly Request[] = []): Request =>
   ask.read(operation, {
-    credential: as('expendable'),
+    credential: as('exhaustible'),
     effect: 'quota',
     query: [['limit', '1']],
     ...(number === 1 ? {} : { again: number - 1 }),
     after,
   })
 
-/** Requests that an hour allows at least (R10). */
-const perHour = 1000
+/** Subjects: the representative, where a minute has a limit that can be reached. */
+const limited = (api: Api): ListSubject[] => (Number.isFinite(allowanceOf(api).perMinute) ? representative(api) : [])
 
 /** A request without a key, before the minute is spent. */
-const keyless = ({ operation }: ListSubject, ask: Asker): Request => ask.read(operation, { credential: nobody, effect: 'quota' })
+const keyless = ({ operation }: ListSubject, ask: RequestBuilder): Request => ask.read(operation, { credential: nobody, effect: 'quota' })
 
 /** As many requests as a minute allows, and one more. */
-function burst(subject: ListSubject, ask: Asker): Request[] {
+function burst(subject: ListSubject, ask: RequestBuilder): Request[] {
   const requests: Request[] = []
   const before = keyless(subject, ask)
+  const { perMinute } = allowanceOf(ask.api)
   for (let number = 1; number <= perMinute + 1; number++)
     requests.push(spend(subject, ask, number, number === 1 ? [before] : requests.slice(-1)))
   return requests
 }
 
-const last = (subject: ListSubject, ask: Asker): Request => burst(subject, ask).at(-1) ?? spend(subject, ask, 1)
+const last = (subject: ListSubject, ask: RequestBuilder): Request => burst(subject, ask).at(-1) ?? spend(subject, ask, 1)
 
 /** Another list that a key with the same permission may read. */
-const other = (contract: Contract) => {
-  const [subject] = representative(contract)
+const other = (api: Api) => {
+  const [subject] = representative(api)
   return operations(
     ({ id, list, path, permissions }) =>
       list !== undefined &&
       !path.includes('{') &&
       id !== subject?.operation.id &&
       permissions.join() === subject?.operation.permissions.join(),
-  )(contract).slice(0, 1)
+  )(api).slice(0, 1)
 }
 
 /** How many requests an answer says are left; `undefined` where it does not say so. */
@@ -69,16 +57,17 @@ function leftAfter(exchange: Answered): number | undefined {
 const told = (exchange: Answered, name: string): number => Number(header(exchange, name) ?? Number.NaN)
 
 /** Says so where a key was served to the last request because it may send more than is promised to every key. */
-function raised(served: Answered): Judgement | undefined {
+function raised(served: Answered, { api }: JudgeContext): Judgement | undefined {
+  const { perMinute } = allowanceOf(api)
   const limit = told(served, 'x-ratelimit-limit')
   if (served.reply.status !== 200 || !(limit > perMinute)) return undefined
   return untried(`the deployment allows a key ${limit} requests, more than the ${perMinute + 1} that a run spends to see a limit`)
 }
 
-const unlimited = (refusal: Answered): Judgement | undefined =>
+const unlimited = (refusal: Answered, context: JudgeContext): Judgement | undefined =>
   refusal.reply.status === 429
     ? undefined
-    : (raised(refusal) ?? unclear(`a key whose minute is spent (the last request was answered ${describe(refusal)})`))
+    : (raised(refusal, context) ?? unclear(`a key whose minute is spent (the last request was answered ${describe(refusal)})`))
 
 export const quotaProbes = [
   probe({
@@ -86,9 +75,10 @@ export const quotaProbes = [
     level: 'MUST',
     cites: ['R09', 'D03', 'D07', 'RFC 6585 §4'],
     title: 'serves as many requests of a key in a minute as promised, and refuses the next with 429',
-    subjects: representative,
+    subjects: limited,
     ask: (subject, ask) => Object.fromEntries(burst(subject, ask).map((request, index) => [`request ${index + 1}`, request])),
-    judge: (answers, _subject, bench) => {
+    judge: (answers, _subject, context) => {
+      const { perMinute, perHour } = allowanceOf(context.api)
       const all = Object.values(answers)
       const refusal = all.at(-1)
       if (refusal === undefined) return unclear('the burst')
@@ -105,7 +95,7 @@ export const quotaProbes = [
       }
       const began = all[0]?.sentAt ?? 0
       if (refusal.receivedAt - began > 55_000) return unclear(`${perMinute} requests within a minute (they took longer)`)
-      const more = raised(refusal)
+      const more = raised(refusal, context)
       if (more !== undefined) return more
       if (refusal.reply.status !== 429) return fails(`429 to request ${all.length} within a minute`, describe(refusal), refusal)
       const promised = leftAfter(all[0] ?? refusal) ?? 0
@@ -122,27 +112,30 @@ export const quotaProbes = [
       const isOneWindow = header(served, 'x-ratelimit-reset') === header(refusal, 'x-ratelimit-reset')
       return firstFault([
         // Neither the code nor how the last requests are counted is promised (D02, D07).
-        decided(refused(refusal, bench, { status: 429 })),
+        decided(refused(refusal, context, { status: 429 })),
         decided(
           holds(left === undefined || left === 0 || !isOneWindow, '0 left with the last request that is served', `${left} left`, served),
         ),
       ])
     },
-    sabotage: ({ 'request 1': first, ...rest }) => (first === undefined ? rest : { [`request ${perMinute + 1}`]: first }),
+    sabotage: ({ 'request 1': first, ...rest }) => {
+      const last = Object.keys(rest).at(-1)
+      return first === undefined || last === undefined ? rest : { [last]: first }
+    },
   }),
   probe({
     id: 'rate-limit/limit-is-per-key',
     level: 'MUST',
     cites: ['R09', 'R10'],
     title: 'refuses a limited key on other operations too',
-    subjects: (contract) => other(contract).flatMap((subject) => representative(contract).map((spent) => ({ ...subject, spent }))),
+    subjects: (api) => other(api).flatMap((subject) => limited(api).map((spent) => ({ ...subject, spent }))),
     ask: ({ operation, spent }, ask) => {
       const refusal = last(spent, ask)
-      return { refusal, elsewhere: ask.read(operation, { credential: as('expendable'), effect: 'quota', after: [refusal] }) }
+      return { refusal, elsewhere: ask.read(operation, { credential: as('exhaustible'), effect: 'quota', after: [refusal] }) }
     },
-    judge: ({ refusal, elsewhere }, _subject, bench) =>
-      unlimited(refusal) ??
-      (elsewhere.reply.status === 429 ? refused(elsewhere, bench, { status: 429 }) : fails('429', describe(elsewhere), elsewhere)),
+    judge: ({ refusal, elsewhere }, _subject, context) =>
+      unlimited(refusal, context) ??
+      (elsewhere.reply.status === 429 ? refused(elsewhere, context, { status: 429 }) : fails('429', describe(elsewhere), elsewhere)),
     sabotage: ({ elsewhere }) => ({ elsewhere: altered(elsewhere, { status: 200 }) }),
   }),
   probe({
@@ -150,19 +143,19 @@ export const quotaProbes = [
     level: 'SHOULD',
     cites: ['D04', 'D07'],
     title: 'answers 401 to a request without a key while a key is limited',
-    subjects: representative,
+    subjects: limited,
     ask: (subject, ask) => {
       const refusal = last(subject, ask)
       const anonymous = ask.read(subject.operation, { credential: nobody, effect: 'quota', after: [refusal] })
       return { before: keyless(subject, ask), refusal, anonymous }
     },
-    judge: ({ before, refusal, anonymous }, _subject, bench) => {
-      const limited = unlimited(refusal)
+    judge: ({ before, refusal, anonymous }, _subject, context) => {
+      const limited = unlimited(refusal, context)
       if (limited !== undefined) return limited
       // Requests without a key have a limit of their own; that it was far away shows that the key's is meant.
       const isFar = before.reply.status === 401 && (leftAfter(before) ?? 0) > 1
       if (anonymous.reply.status === 429 && isFar) return fails('401', describe(anonymous), anonymous)
-      return refused(anonymous, bench, { status: 401 })
+      return refused(anonymous, context, { status: 401 })
     },
     sabotage: ({ anonymous }) => ({ anonymous: altered(anonymous, { status: 404 }) }),
   }),
@@ -172,12 +165,13 @@ export const quotaProbes = [
       level: 'MUST',
       cites: ['R09', 'D07'],
       title: `serves ${role === 'main' ? 'another key of the same tenant' : "another tenant's key"} while a key is limited`,
-      subjects: representative,
+      subjects: limited,
       ask: (subject, ask) => {
         const refusal = last(subject, ask)
         return { refusal, served: ask.read(subject.operation, { credential: as(role), effect: 'quota', after: [refusal] }) }
       },
-      judge: ({ refusal, served }) => unlimited(refusal) ?? (served.reply.status === 200 ? passes : fails('200', describe(served), served)),
+      judge: ({ refusal, served }, _subject, context) =>
+        unlimited(refusal, context) ?? (served.reply.status === 200 ? passes : fails('200', describe(served), served)),
       sabotage: ({ served }) => ({ served: altered(served, { status: 429 }) }),
     }),
   ),
@@ -186,17 +180,22 @@ export const quotaProbes = [
     level: 'MUST',
     cites: ['D03', 'D07', 'RFC 9110 §10.2.3'],
     title: 'serves a limited key again once it has waited as long as `Retry-After` says, with a new minute',
-    subjects: representative,
+    subjects: limited,
     ask: (subject, ask) => {
       const refusal = last(subject, ask)
-      return { refusal, later: { ...spend(subject, ask, perMinute + 2, [refusal]), waits: refusal } }
+      return { refusal, later: { ...spend(subject, ask, allowanceOf(ask.api).perMinute + 2, [refusal]), waits: refusal } }
     },
-    judge: ({ refusal, later }) => {
-      const limited = unlimited(refusal)
+    judge: ({ refusal, later }, _subject, context) => {
+      const limited = unlimited(refusal, context)
       if (limited !== undefined) return limited
       if (later.reply.status !== 200) return fails('200', describe(later), later)
       const [limit, remaining] = [told(later, 'x-ratelimit-limit'), told(later, 'x-ratelimit-remaining')]
-      return holds(limit !== perMinute || !(remaining < limit - 2), 'a new minute', `${remaining} of ${limit} left`, later)
+      return holds(
+        limit !== allowanceOf(context.api).perMinute || !(remaining < limit - 2),
+        'a new minute',
+        `${remaining} of ${limit} left`,
+        later,
+      )
     },
     sabotage: ({ later }) => ({ later: altered(later, { status: 429 }) }),
   }),

@@ -1,29 +1,33 @@
 /** Whether what stands beside each other in one answer agrees, with each other and with the moment. */
 import { isDeepStrictEqual } from 'node:util'
 import { altered, header, json, member, type Answered, type Reply } from '../../model/exchange.ts'
-import { fails, law, operationOf, passes, shown, type Bench } from '../../model/rule.ts'
-import { derivations, type Derivation } from './derived.ts'
+import type { Api } from '../../model/api.ts'
+import type { Derivation } from '../../model/profile.ts'
+import { fails, passes, shown } from '../../model/judgement.ts'
+import { law, operationOf, type JudgeContext } from '../../model/rule.ts'
 import { objects } from './objects.ts'
 import type { Row } from '../rows.ts'
 
-const isSuccess = (exchange: Answered, bench: Bench): boolean =>
-  exchange.reply.status === operationOf(exchange, bench)?.success.status &&
+const isSuccess = (exchange: Answered, context: JudgeContext): boolean =>
+  exchange.reply.status === operationOf(exchange, context)?.success.status &&
   exchange.request.method !== 'HEAD' &&
   json(exchange) !== undefined
 
-const names = new Map<string, readonly Derivation[]>()
+const byProperties = new WeakMap<Api, Map<string, readonly Derivation[]>>()
 
 /** Derivations about an object with these properties; objects of a kind have the same ones. */
-function about(object: Row): readonly Derivation[] {
+function about(object: Row, { api }: JudgeContext): readonly Derivation[] {
+  const known = byProperties.get(api) ?? new Map<string, readonly Derivation[]>()
+  byProperties.set(api, known)
   const kind = Object.keys(object).join(' ')
-  const known = names.get(kind) ?? derivations.filter(({ of, result }) => [...of, result].every((name) => name in object))
-  if (names.size < 1000) names.set(kind, known)
-  return known
+  const found = known.get(kind) ?? api.profile.derivations.filter(({ of, result }) => [...of, result].every((name) => name in object))
+  if (known.size < 1000) known.set(kind, found)
+  return found
 }
 
-function* wrong(root: unknown) {
+function* wrong(root: unknown, context: JudgeContext) {
   for (const { at, object } of objects(root)) {
-    for (const derivation of about(object)) {
+    for (const derivation of about(object, context)) {
       const wanted = derivation.value(object)
       const seen = object[derivation.result]
       if (wanted !== undefined && !agrees(wanted, seen, derivation.rounding))
@@ -38,33 +42,20 @@ function agrees(wanted: unknown, seen: unknown, rounding = 0): boolean {
   return isDeepStrictEqual(wanted, seen)
 }
 
-const isDerived = (root: unknown): boolean =>
-  [...objects(root)].some(({ object }) => about(object).some(({ value }) => value(object) !== undefined))
-
-/** A thing's id, and the name that it is shown with. */
-const pairs = [
-  ['productMasterId', 'productName'],
-  ['productMasterId', 'globalSku'],
-  ['locationId', 'locationName'],
-  ['channelId', 'channelName'],
-  ['channelId', 'channelType'],
-  ['lotId', 'lotNumber'],
-  ['lotId', 'expiryDate'],
-  ['binId', 'binName'],
-  ['reasonCodeId', 'reasonCode'],
-] as const
+const isDerived = (root: unknown, context: JudgeContext): boolean =>
+  [...objects(root)].some(({ object }) => about(object, context).some(({ value }) => value(object) !== undefined))
 
 const named = new WeakMap<Reply, Map<string, { readonly at: string; readonly value: unknown }>>()
 
 /** How an answer names what it shows the ids of, each by its id; the first time it does. */
-export function namesIn(exchange: Answered): Map<string, { readonly at: string; readonly value: unknown }> {
+export function namesIn(exchange: Answered, { api }: JudgeContext): Map<string, { readonly at: string; readonly value: unknown }> {
   const known = named.get(exchange.reply)
   if (known !== undefined) return known
   const result = new Map<string, { at: string; value: unknown }>()
   named.set(exchange.reply, result)
   if (exchange.reply.status >= 300 || exchange.reply.truncated === true || exchange.request.method === 'HEAD') return result
   for (const { at, object } of objects(json(exchange)?.value)) {
-    for (const [id, name] of pairs) {
+    for (const [id, name] of api.profile.names) {
       const which = `${id} ${String(object[id])} ${name}`
       if (typeof object[id] === 'string' && name in object && !result.has(which))
         result.set(which, { at: `${at}/${name}`, value: object[name] })
@@ -73,10 +64,13 @@ export function namesIn(exchange: Answered): Map<string, { readonly at: string; 
   return result
 }
 
-function twiceNamed(root: unknown): { readonly at: string; readonly first: unknown; readonly second: unknown } | undefined {
+function twiceNamed(
+  root: unknown,
+  { api }: JudgeContext,
+): { readonly at: string; readonly first: unknown; readonly second: unknown } | undefined {
   const seen = new Map<string, unknown>()
   for (const { at, object } of objects(root)) {
-    for (const [id, name] of pairs) {
+    for (const [id, name] of api.profile.names) {
       if (typeof object[id] !== 'string' || !(name in object)) continue
       const which = `${id} ${object[id]} ${name}`
       if (seen.has(which) && seen.get(which) !== object[name]) return { at: `${at}/${name}`, first: seen.get(which), second: object[name] }
@@ -87,8 +81,10 @@ function twiceNamed(root: unknown): { readonly at: string; readonly first: unkno
 }
 
 /** Whether an object is the row of a list, and one of a kind there. */
-const isRow = ({ at, object }: { readonly at: string; readonly object: Row }): boolean =>
-  /\/\d+$/.test(at) && (typeof object['id'] === 'string' || typeof object['channelId'] === 'string')
+const isRow =
+  ({ api }: JudgeContext) =>
+  ({ at, object }: { readonly at: string; readonly object: Row }): boolean =>
+    /\/\d+$/.test(at) && ['id', ...api.profile.rowIds].some((name) => typeof object[name] === 'string')
 
 /** A time of something that has happened: `createdAt`, `shippedAt`, and what else ends in a participle. */
 const past = /^(?!scheduled|planned|expected|estimated)\w*(?:[a-z]ed|[a-z]wn|sent)At$/
@@ -101,16 +97,17 @@ export const agreement = [
     level: 'SHOULD',
     cites: ['R20', 'practice: numbers beside each other agree'],
     title: 'shows flags, bands, counts, sums and times that agree with what the contract derives them from beside them',
-    concerns: (exchange, bench) => isSuccess(exchange, bench) && isDerived(json(exchange)?.value),
-    judge: (exchange) => {
-      for (const { at, text, wanted, seen } of wrong(json(exchange)?.value)) return fails(`${at} ${text}: ${shown(wanted)}`, shown(seen))
+    concerns: (exchange, context) => isSuccess(exchange, context) && isDerived(json(exchange)?.value, context),
+    judge: (exchange, context) => {
+      for (const { at, text, wanted, seen } of wrong(json(exchange)?.value, context))
+        return fails(`${at} ${text}: ${shown(wanted)}`, shown(seen))
       return passes
     },
-    sabotage: (exchange) => {
+    sabotage: (exchange, context) => {
       const spoil = (value: unknown): unknown => {
         if (Array.isArray(value)) return value.map(spoil)
         if (typeof value !== 'object' || value === null) return value
-        const results = about(value as Row).map(({ result }) => result)
+        const results = about(value as Row, context).map(({ result }) => result)
         return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, results.includes(name) ? spoilt(each) : spoil(each)]))
       }
       return altered(exchange, { text: JSON.stringify(spoil(json(exchange)?.value)) })
@@ -121,20 +118,20 @@ export const agreement = [
     level: 'SHOULD',
     cites: ['R20', 'practice: one thing has one name'],
     title: 'names a product, a place, a channel, a lot or a reason the same way in all rows of an answer',
-    concerns: (exchange, bench) =>
-      isSuccess(exchange, bench) &&
+    concerns: (exchange, context) =>
+      isSuccess(exchange, context) &&
       [...objects(json(exchange)?.value)].some(({ object }) =>
-        pairs.some(([id, name]) => typeof object[id] === 'string' && name in object),
+        context.api.profile.names.some(([id, name]) => typeof object[id] === 'string' && name in object),
       ),
-    judge: (exchange) => {
-      const found = twiceNamed(json(exchange)?.value)
+    judge: (exchange, context) => {
+      const found = twiceNamed(json(exchange)?.value, context)
       return found === undefined ? passes : fails(`${shown(found.first)}, as in another row`, `${shown(found.second)} at ${found.at}`)
     },
-    sabotage: (exchange) =>
+    sabotage: (exchange, context) =>
       altered(exchange, {
         json: (body) => {
           const [first] = [...objects(body)].flatMap(({ object }) =>
-            pairs
+            context.api.profile.names
               .filter(([id, name]) => typeof object[id] === 'string' && name in object)
               .map(([id, name]) => ({ ...object, [id]: object[id], [name]: 'another' })),
           )
@@ -147,11 +144,11 @@ export const agreement = [
     level: 'SHOULD',
     cites: ['R20', 'practice: a list names each thing once'],
     title: 'lists no channel, and nothing that has an id, twice in one list of an answer',
-    concerns: (exchange, bench) => isSuccess(exchange, bench) && [...objects(json(exchange)?.value)].some(isRow),
-    judge: (exchange) => {
+    concerns: (exchange, context) => isSuccess(exchange, context) && [...objects(json(exchange)?.value)].some(isRow(context)),
+    judge: (exchange, context) => {
       const seen = new Map<string, string>()
       for (const each of objects(json(exchange)?.value)) {
-        if (!isRow(each)) continue
+        if (!isRow(context)(each)) continue
         const which = `${each.at.slice(0, each.at.lastIndexOf('/'))} ${JSON.stringify(each.object)}`
         const first = seen.get(which)
         if (first !== undefined) return fails(`what ${first} is once`, `the same at ${each.at}`)
@@ -173,11 +170,11 @@ export const agreement = [
     level: 'MUST',
     cites: ['D12', 'RFC 9110 §6.6.1'],
     title: 'tells no time of what has happened that lies after the answer, and dates what it has just made or deleted at that moment',
-    concerns: (exchange, bench) =>
-      isSuccess(exchange, bench) &&
+    concerns: (exchange, context) =>
+      isSuccess(exchange, context) &&
       !Number.isNaN(Date.parse(header(exchange, 'date') ?? '')) &&
       [...objects(json(exchange)?.value)].some(({ object }) => Object.keys(object).some((name) => past.test(name))),
-    judge: (exchange, bench) => {
+    judge: (exchange, context) => {
       const now = Date.parse(header(exchange, 'date') ?? '')
       for (const { at, object } of objects(json(exchange)?.value)) {
         for (const [name, value] of Object.entries(object)) {
@@ -186,13 +183,9 @@ export const agreement = [
         }
       }
       if (exchange.request.method === 'GET') return passes
-      const isMade = operationOf(exchange, bench)?.success.status === 201
-      const made = [
-        ...(isMade ? [['createdAt'], ['apiKey', 'createdAt']] : []),
-        ['deletedAt'],
-        ['transaction', 'createdAt'],
-        ['targetTransaction', 'createdAt'],
-      ]
+      const isMade = operationOf(exchange, context)?.success.status === 201
+      const { creations, writes } = context.api.profile.dated
+      const made = [...(isMade ? [['createdAt'], ...creations] : []), ...writes]
       for (const path of made) {
         const moment = member(exchange, 'data', ...path)
         if (typeof moment !== 'string' || Math.abs(Date.parse(moment) - now) <= tolerance) continue

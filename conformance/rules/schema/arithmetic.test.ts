@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { contract } from '../../../spec/contract.ts'
+import { api } from '../../profile/index.ts'
 import type { Answered } from '../../model/exchange.ts'
 import { openSchemaJudge } from '../../judge/schema-judge.ts'
 import { arithmetic } from './arithmetic.ts'
 
 const adds = arithmetic[0]!
-const bench = { contract, schemas: openSchemaJudge(contract), secrets: [] }
+const context = { api, schemas: openSchemaJudge(api), secrets: [] }
 
 function answer(data: unknown): Answered {
   const request = { operation: 'listInventory', method: 'GET', headers: {}, credential: { kind: 'none' } } as const
@@ -22,7 +22,7 @@ function answer(data: unknown): Answered {
   }
 }
 
-const verdict = (data: unknown) => (adds.concerns(answer(data), bench) ? adds.judge(answer(data), bench).is : 'not concerned')
+const verdict = (data: unknown) => (adds.concerns(answer(data), context) ? adds.judge(answer(data), context).is : 'not concerned')
 
 const stock = { quantityOnHand: 200, quantityReserved: 50.5, quantityOnHold: 25, quantityPicked: 25 }
 
@@ -73,7 +73,7 @@ describe('numbers that add up', () => {
 
 test('a HEAD shows nothing to judge', () => {
   const { request, ...rest } = answer([{ ...stock, quantityAvailable: 1 }])
-  expect(adds.concerns({ ...rest, request: { ...request, method: 'HEAD' } }, bench)).toBe(false)
+  expect(adds.concerns({ ...rest, request: { ...request, method: 'HEAD' } }, context)).toBe(false)
 })
 
 describe('an item is called available', () => {
@@ -89,6 +89,6 @@ describe('an item is called available', () => {
     [{ qtyShort: 1 }, 'not concerned'],
   ])('in %j: %s', (row, want) => {
     const exchange = answer([row])
-    expect(short.concerns(exchange, bench) ? short.judge(exchange, bench).is : 'not concerned').toBe(want)
+    expect(short.concerns(exchange, context) ? short.judge(exchange, context).is : 'not concerned').toBe(want)
   })
 })

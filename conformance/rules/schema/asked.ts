@@ -1,18 +1,21 @@
 /** Whether an answer is about what was asked: the thing of the path, the parameters of the query, the values of the body. */
-import { valueAt, type Contract, type Operation, type Schema } from '../../../spec/contract.ts'
+import { valueAt, type Operation, type Schema } from '../../../spec/contract.ts'
+import type { Api } from '../../model/api.ts'
 import { altered, header, json, member, type Answered } from '../../model/exchange.ts'
-import { firstFault, holds, law, operationOf, passes, shown, type Bench } from '../../model/rule.ts'
+import { firstFault, holds, passes, shown } from '../../model/judgement.ts'
+import { law, operationOf, type JudgeContext } from '../../model/rule.ts'
+import type { ListChange } from '../../model/profile.ts'
 import { rowsOf, type Row } from '../rows.ts'
 import { filtersShown } from '../sorting/columns.ts'
 import { data, differences, sent } from '../write/own-data.ts'
 
-const isSuccess = (exchange: Answered, bench: Bench): boolean =>
-  exchange.reply.status === operationOf(exchange, bench)?.success.status &&
+const isSuccess = (exchange: Answered, context: JudgeContext): boolean =>
+  exchange.reply.status === operationOf(exchange, context)?.success.status &&
   exchange.request.method !== 'HEAD' &&
   json(exchange) !== undefined
 
 /** The schema of `data`, or of its rows, with the properties of all its parts. */
-function dataSchema({ document }: Contract, { success }: Operation): Schema {
+function dataSchema({ document }: Api, { success }: Operation): Schema {
   const at = (schema: Schema | undefined): Schema => {
     if (schema?.$ref !== undefined) return at(valueAt(document, schema.$ref.slice(1)) as Schema)
     const parts = schema?.allOf?.map(at) ?? []
@@ -34,11 +37,11 @@ interface Echo {
 const echoes = new WeakMap<Operation, readonly Echo[]>()
 
 /** Where the answers of an operation repeat the parameters of its path. */
-function echoesOf(contract: Contract, operation: Operation): readonly Echo[] {
+function echoesOf(api: Api, operation: Operation): readonly Echo[] {
   const known = echoes.get(operation)
   if (known !== undefined) return known
   const segments = operation.path.split('/')
-  const properties = dataSchema(contract, operation).properties ?? {}
+  const properties = dataSchema(api, operation).properties ?? {}
   const result = operation.parameters
     .filter((each) => each.in === 'path')
     .flatMap(({ name }): Echo[] => {
@@ -50,10 +53,10 @@ function echoesOf(contract: Contract, operation: Operation): readonly Echo[] {
       const own = segments.slice(0, segments.indexOf(`{${name}}`) + 1).join('/')
       if (own === operation.path) return found([properties['id'] === undefined ? undefined : '/id', other && `/${other}`])
       // An action answers with the thing itself, or with it inside; anything else is a part of the thing, and says of what.
-      const item = Object.values(contract.paths.get(own) ?? {}).find(({ method }) => method !== 'DELETE')
-      const kind = item && (valueAt(contract.document, `${item.success.pointer}/properties/data/$ref`) as string | undefined)
+      const item = Object.values(api.paths.get(own) ?? {}).find(({ method }) => method !== 'DELETE')
+      const kind = item && (valueAt(api.document, `${item.success.pointer}/properties/data/$ref`) as string | undefined)
       if (kind === undefined || operation.list !== undefined) return found([other && `/${other}`])
-      const isSame = valueAt(contract.document, `${operation.success.pointer}/properties/data/$ref`) === kind
+      const isSame = valueAt(api.document, `${operation.success.pointer}/properties/data/$ref`) === kind
       const inside = Object.keys(properties).find((each) => properties[each]?.$ref === kind)
       return found([isSame ? '/id' : undefined, inside && `/${inside}/id`, other && `/${other}`])
     })
@@ -73,17 +76,17 @@ const isSame = (text: string, value: unknown): boolean =>
   (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) && Date.parse(value) === Date.parse(text))
 
 /** What the answer repeats of the request, with what it should say. */
-function repeated(exchange: Answered, bench: Bench): { readonly at: string; readonly wanted: string; readonly seen: unknown }[] {
-  const operation = operationOf(exchange, bench)
+function repeated(exchange: Answered, context: JudgeContext): { readonly at: string; readonly wanted: string; readonly seen: unknown }[] {
+  const operation = operationOf(exchange, context)
   const whole = member(exchange, 'data')
   if (operation === undefined) return []
   const rows: readonly (readonly [string, Row])[] = Array.isArray(whole)
     ? rowsOf(exchange).map((row, index) => [`/data/${index}`, row] as const)
     : [['/data', data(exchange)]]
   const query = [...new URL(exchange.request.url).searchParams]
-  const filters = operation.list === undefined ? undefined : filtersShown(bench.contract, operation)
+  const filters = operation.list === undefined ? undefined : filtersShown(context.api, operation)
   return rows.flatMap(([at, row]) => [
-    ...echoesOf(bench.contract, operation).map(({ parameter, pointer }) => ({
+    ...echoesOf(context.api, operation).map(({ parameter, pointer }) => ({
       at: at + pointer,
       wanted: asked(exchange, parameter),
       seen: valueAt(row, pointer),
@@ -94,21 +97,24 @@ function repeated(exchange: Answered, bench: Bench): { readonly at: string; read
   ])
 }
 
-/** What stands in an answer for the thing that was made or changed, where `data` is not it itself. */
-const inner = ['transaction', 'apiKey', 'config']
-
 /** Properties that an operation takes and shows by the same name. */
-function taken(exchange: Answered): readonly Row[] {
+function taken(exchange: Answered, { api }: JudgeContext): readonly Row[] {
   const whole = data(exchange)
-  return [whole, ...inner.flatMap((name) => (typeof whole[name] === 'object' && whole[name] !== null ? [whole[name] as Row] : []))]
+  return [
+    whole,
+    ...api.profile.inner.flatMap((name) => (typeof whole[name] === 'object' && whole[name] !== null ? [whole[name] as Row] : [])),
+  ]
 }
 
-const isWrite = (exchange: Answered, bench: Bench): boolean =>
-  isSuccess(exchange, bench) && exchange.request.method !== 'GET' && exchange.request.body !== undefined && exchange.request.body.length > 0
+const isWrite = (exchange: Answered, context: JudgeContext): boolean =>
+  isSuccess(exchange, context) &&
+  exchange.request.method !== 'GET' &&
+  exchange.request.body !== undefined &&
+  exchange.request.body.length > 0
 
 /** What was sent that the answer shows again. */
-const shownAgain = (exchange: Answered): string[] =>
-  Object.keys(sent(exchange)).filter((name) => taken(exchange).some((each) => Object.hasOwn(each, name)))
+const shownAgain = (exchange: Answered, context: JudgeContext): string[] =>
+  Object.keys(sent(exchange)).filter((name) => taken(exchange, context).some((each) => Object.hasOwn(each, name)))
 
 /** Lines that were sent may be a part of those that are shown; then only their number tells. */
 function comparable(body: Row, answer: Row): Row {
@@ -126,20 +132,17 @@ function comparable(body: Row, answer: Row): Row {
 }
 
 /** What a write says that it has changed of a list: ids of what is there now, of what it took away, and of what was sent. */
-function changeOf(exchange: Answered): {
+function changeOf(
+  exchange: Answered,
+  { now, removed, idOf, sent: sentIn }: ListChange,
+): {
   readonly now: readonly unknown[]
   readonly removed: readonly unknown[]
   readonly sent: readonly unknown[]
 } {
-  const list = (value: unknown): readonly Row[] => (Array.isArray(value) ? (value as readonly Row[]) : [])
-  const ids = (name: string): unknown[] =>
-    list(data(exchange)[name]).map((row) => row['id'] ?? (row['attribute'] as Row | undefined)?.['id'])
-  const { categoryIds, attributes } = sent(exchange)
-  return {
-    now: ['added', 'changed', 'unchanged'].flatMap(ids),
-    removed: ids('removed'),
-    sent: Array.isArray(categoryIds) ? categoryIds : list(attributes).map(({ attributeId }) => attributeId),
-  }
+  const rows = (value: unknown): readonly Row[] => (Array.isArray(value) ? (value as readonly Row[]) : [])
+  const ids = (name: string): unknown[] => rows(data(exchange)[name]).map(idOf)
+  return { now: now.flatMap(ids), removed: ids(removed), sent: sentIn(sent(exchange)) }
 }
 
 export const askedLaws = [
@@ -148,13 +151,13 @@ export const askedLaws = [
     level: 'MUST',
     cites: ['R08', 'R14', 'practice: an answer is about its question'],
     title: 'answers about the thing in the path and for the parameters in the query, wherever the answer repeats them',
-    concerns: (exchange, bench) => isSuccess(exchange, bench) && repeated(exchange, bench).length > 0,
-    judge: (exchange, bench) =>
+    concerns: (exchange, context) => isSuccess(exchange, context) && repeated(exchange, context).length > 0,
+    judge: (exchange, context) =>
       firstFault(
-        repeated(exchange, bench).map(({ at, wanted, seen }) => holds(isSame(wanted, seen), `${at} ${shown(wanted)}`, shown(seen))),
+        repeated(exchange, context).map(({ at, wanted, seen }) => holds(isSame(wanted, seen), `${at} ${shown(wanted)}`, shown(seen))),
       ),
-    sabotage: (exchange, bench) => {
-      const [first] = repeated(exchange, bench)
+    sabotage: (exchange, context) => {
+      const [first] = repeated(exchange, context)
       const spoil = (node: unknown): unknown => {
         if (Array.isArray(node)) return node.map(spoil)
         if (typeof node !== 'object' || node === null) return node
@@ -168,13 +171,13 @@ export const askedLaws = [
     level: 'SHOULD',
     cites: ['practice: an answer shows what was done'],
     title: 'shows in the answer to a write what was sent, wherever it shows it at all',
-    concerns: (exchange, bench) => isWrite(exchange, bench) && shownAgain(exchange).length > 0,
-    judge: (exchange) => {
-      const wrong = taken(exchange).flatMap((each) => differences(comparable(sent(exchange), each), each))
+    concerns: (exchange, context) => isWrite(exchange, context) && shownAgain(exchange, context).length > 0,
+    judge: (exchange, context) => {
+      const wrong = taken(exchange, context).flatMap((each) => differences(comparable(sent(exchange), each), each))
       return holds(wrong.length === 0, 'what was sent', wrong.join('; '))
     },
-    sabotage: (exchange) => {
-      const names = shownAgain(exchange)
+    sabotage: (exchange, context) => {
+      const names = shownAgain(exchange, context)
       const other = (each: unknown): unknown => {
         if (Array.isArray(each)) return each.length === 0 ? ['another'] : []
         if (typeof each !== 'object' || each === null) return 'another value'
@@ -184,7 +187,7 @@ export const askedLaws = [
         Object.fromEntries(
           Object.entries(node).map(([name, each]) => [
             name,
-            names.includes(name) ? other(each) : inner.includes(name) ? spoil(each as Row) : each,
+            names.includes(name) ? other(each) : context.api.profile.inner.includes(name) ? spoil(each as Row) : each,
           ]),
         )
       return altered(exchange, { json: (body) => ({ ...body, data: spoil(body.data as unknown as Row) }) })
@@ -195,10 +198,15 @@ export const askedLaws = [
     level: 'MUST',
     cites: ['D03', 'practice: an answer shows what was done'],
     title: 'says of a list that was set what it came to: all that was sent is there now, and nothing else where the whole was replaced',
-    concerns: (exchange, bench) => isWrite(exchange, bench) && Array.isArray(data(exchange)['unchanged']),
-    judge: (exchange) => {
-      const { now, removed, sent: wanted } = changeOf(exchange)
-      const replaces = exchange.request.planned.path.endsWith('/apply')
+    concerns: (exchange, context) => {
+      const { listChange } = context.api.profile
+      return listChange !== undefined && isWrite(exchange, context) && Array.isArray(data(exchange)[listChange.marker])
+    },
+    judge: (exchange, { api }) => {
+      const { listChange } = api.profile
+      if (listChange === undefined) return passes
+      const { now, removed, sent: wanted } = changeOf(exchange, listChange)
+      const replaces = listChange.replaces(exchange.request.planned.path)
       const missing = wanted.filter((id) => !now.includes(id))
       const surplus = [...(replaces ? now.filter((id) => !wanted.includes(id)) : []), ...removed.filter((id) => now.includes(id))]
       return firstFault([
@@ -207,19 +215,21 @@ export const askedLaws = [
         holds(replaces || removed.length === 0, 'nothing removed', shown(removed)),
       ])
     },
-    sabotage: (exchange) =>
-      altered(exchange, {
-        json: (body) => ({ ...body, data: { added: [], removed: [{ id: 'another' }], unchanged: [{ id: 'another' }] } }),
-      }),
+    sabotage: (exchange, { api: { profile } }) => {
+      const other = [{ id: 'another' }]
+      const { marker = '', removed = '', now = [] } = profile.listChange ?? {}
+      const empty = Object.fromEntries(now.map((name) => [name, []]))
+      return altered(exchange, { json: (body) => ({ ...body, data: { ...empty, [removed]: other, [marker]: other } }) })
+    },
   }),
   law({
     id: 'header/location-names-what-was-made',
     level: 'MUST',
     cites: ['D03', 'RFC 9110 §15.3.2'],
     title: 'names in the `Location` of every 201 an id that the answer shows',
-    concerns: (exchange, bench) =>
-      isSuccess(exchange, bench) && exchange.reply.status === 201 && header(exchange, 'location') !== undefined,
-    judge: (exchange) => {
+    concerns: (exchange, context) =>
+      isSuccess(exchange, context) && exchange.reply.status === 201 && header(exchange, 'location') !== undefined,
+    judge: (exchange, context) => {
       const location = header(exchange, 'location') ?? ''
       const target = new URL(location, exchange.request.url)
       const pathname = target.pathname.replace(/\/+$/, '')
@@ -228,7 +238,7 @@ export const askedLaws = [
       const isList = pathname.endsWith(new URL(exchange.request.url).pathname.split('/').at(-1) ?? '')
       const named = target.searchParams.get('id') ?? (isList ? undefined : decodeURIComponent(own))
       if (named === undefined) return passes
-      const ids = taken(exchange).flatMap((each) =>
+      const ids = taken(exchange, context).flatMap((each) =>
         Object.entries(each).flatMap(([name, id]) => (name === 'id' && typeof id === 'string' ? [id] : [])),
       )
       const listed = Object.values(data(exchange)).flatMap((each) =>

@@ -2,41 +2,41 @@ import { isUtf8 } from 'node:buffer'
 import { decided } from '../../model/basis.ts'
 import { duplicateName } from '../../text/json-text.ts'
 import { altered, json, member, type Answered } from '../../model/exchange.ts'
-import { fails, holds, law, operationOf, passes, type Bench } from '../../model/rule.ts'
+import { fails, holds, passes } from '../../model/judgement.ts'
+import { law, operationOf, type JudgeContext } from '../../model/rule.ts'
 import { isAboutTheWay } from '../../model/cause.ts'
 import { objects } from './objects.ts'
 
-const isSuccess = (exchange: Answered, bench: Bench): boolean =>
+const isSuccess = (exchange: Answered, context: JudgeContext): boolean =>
   exchange.request.method !== 'HEAD' &&
-  operationOf(exchange, bench)?.responses[exchange.reply.status] !== undefined &&
+  operationOf(exchange, context)?.responses[exchange.reply.status] !== undefined &&
   exchange.reply.status < 300
 
 /** Whether a success body has what the overview promises of it, whatever is in it: `data`, and of a list four numbers in `pagination` (R06, R13). */
-function isEnveloped(exchange: Answered, bench: Bench): boolean {
+function isEnveloped(exchange: Answered, context: JudgeContext): boolean {
   const data = member(exchange, 'data')
-  if (operationOf(exchange, bench)?.list === undefined) return data !== undefined
+  if (operationOf(exchange, context)?.list === undefined) return data !== undefined
   const numbers = ['page', 'pageSize', 'total', 'totalPages'].map((name) => member(exchange, 'pagination', name))
   return Array.isArray(data) && numbers.every((each) => Number.isInteger(each))
 }
 
-/** The prefix of a key is shown wherever the key is; its secret stands beside it at most, in the answer that issues it. */
-const isKey = (object: Readonly<Record<string, unknown>>): boolean => 'keyPrefix' in object
-
 /** Every key that is shown and what is in it, and all that the list of keys shows. */
-function keys(exchange: Answered, bench: Bench): ReturnType<typeof objectsOf> {
-  const operation = operationOf(exchange, bench)
-  const isList = operation?.method === 'GET' && operation.links.some(({ to }) => to === 'rotateApiKey')
-  if (isList) return objectsOf(member(exchange, 'data')).map(({ at, object }) => ({ at: `/data${at}`, object }))
+function keys(exchange: Answered, context: JudgeContext): ReturnType<typeof objectsOf> {
+  const management = context.api.profile.keys
+  if (management === undefined) return []
+  if (operationOf(exchange, context)?.id === management.list)
+    return objectsOf(member(exchange, 'data')).map(({ at, object }) => ({ at: `/data${at}`, object }))
+  // What describes a key is shown wherever the key is; its secret stands beside it at most, in the answer that issues it.
   return objectsOf(json(exchange)?.value)
-    .filter(({ object }) => isKey(object))
+    .filter(({ object }) => management.described in object)
     .flatMap(({ at, object }) => objectsOf(object).map((inner) => ({ ...inner, at: at + inner.at })))
 }
 
 const objectsOf = (root: unknown) => [...objects(root)]
-const isRefusal = (exchange: Answered, bench: Bench): boolean =>
+const isRefusal = (exchange: Answered, context: JudgeContext): boolean =>
   exchange.request.method !== 'HEAD' &&
   exchange.reply.status >= 400 &&
-  operationOf(exchange, bench)?.responses[exchange.reply.status] !== undefined &&
+  operationOf(exchange, context)?.responses[exchange.reply.status] !== undefined &&
   json(exchange) !== undefined
 
 export const schemaLaws = [
@@ -46,12 +46,12 @@ export const schemaLaws = [
     cites: ['R06', 'D01', 'D12'],
     title: 'answers with bodies that keep the schema of the operation',
     concerns: isSuccess,
-    judge: (exchange, bench) => {
+    judge: (exchange, context) => {
       const body = json(exchange)
       if (body === undefined) return fails('JSON', 'a body that is not JSON')
-      const faults = bench.schemas.faults(operationOf(exchange, bench)?.success.pointer ?? '', body.value)
+      const faults = context.schemas.faults(operationOf(exchange, context)?.success.pointer ?? '', body.value)
       const judgement = holds(faults.length === 0, 'the documented schema', faults.join('; '))
-      return isEnveloped(exchange, bench) ? decided(judgement) : judgement
+      return isEnveloped(exchange, context) ? decided(judgement) : judgement
     },
     sabotage: (exchange) => altered(exchange, { json: ({ data }) => ({ items: data }) }),
   }),
@@ -60,13 +60,13 @@ export const schemaLaws = [
     level: 'SHOULD',
     cites: ['D01', 'OWASP API3:2023'],
     title: 'shows no properties that the contract does not mention',
-    concerns: (exchange, bench) => isSuccess(exchange, bench) || isRefusal(exchange, bench),
-    judge: (exchange, bench) => {
+    concerns: (exchange, context) => isSuccess(exchange, context) || isRefusal(exchange, context),
+    judge: (exchange, context) => {
       const body = json(exchange)
       if (body === undefined) return passes
-      const response = operationOf(exchange, bench)?.responses[exchange.reply.status]
+      const response = operationOf(exchange, context)?.responses[exchange.reply.status]
       // What more an error tells in its details is its own affair (D02).
-      const found = bench.schemas.undocumented(response?.pointer ?? '', body.value).filter((at) => !at.startsWith('/details/'))
+      const found = context.schemas.undocumented(response?.pointer ?? '', body.value).filter((at) => !at.startsWith('/details/'))
       return holds(found.length === 0, 'documented properties only', found.slice(0, 5).join(', '))
     },
     sabotage: (exchange) => altered(exchange, { json: (body) => ({ ...body, internalNote: 'x' }) }),
@@ -76,8 +76,8 @@ export const schemaLaws = [
     level: 'MUST',
     cites: ['D12'],
     title: 'was never updated before it was created',
-    concerns: (exchange, bench) =>
-      isSuccess(exchange, bench) &&
+    concerns: (exchange, context) =>
+      isSuccess(exchange, context) &&
       [...objects(json(exchange)?.value)].some(({ object }) => 'createdAt' in object && 'updatedAt' in object),
     judge: (exchange) => {
       for (const { at, object } of objects(json(exchange)?.value)) {
@@ -113,28 +113,28 @@ export const schemaLaws = [
     level: 'MUST',
     cites: ['D06', 'OWASP API3:2023'],
     title: 'shows the secret of a key when it is issued, and never in a list or afterwards',
-    concerns: (exchange, bench) => isSuccess(exchange, bench) && keys(exchange, bench).length > 0,
-    judge: (exchange, bench) => {
-      for (const { at, object } of keys(exchange, bench)) {
-        const name = Object.keys(object).find((each) => /secret|plaintext|hash/i.test(each))
+    concerns: (exchange, context) => isSuccess(exchange, context) && keys(exchange, context).length > 0,
+    judge: (exchange, context) => {
+      for (const { at, object } of keys(exchange, context)) {
+        const name = Object.keys(object).find((each) => context.api.profile.keys?.secrets.test(each) === true)
         if (name !== undefined) return fails('keys without their secrets', `${at}/${name}`)
-        const leak = Object.entries(object).find(
-          ([, value]) => typeof value === 'string' && /^bdk_[a-z]+_[A-Za-z0-9]+_[A-Za-z0-9]{8,}$/.test(value),
-        )
+        const leak = Object.entries(object).find(([, value]) => typeof value === 'string' && context.api.keyFormat.pattern.test(value))
         if (leak !== undefined) return fails('keys without their secrets', `a whole key in ${at}/${leak[0]}`)
       }
       return passes
     },
-    sabotage: (exchange) =>
-      altered(exchange, { text: exchange.reply.body.toString().replaceAll('"keyPrefix":', '"secretHash":"abc","keyPrefix":') }),
+    sabotage: (exchange, { api }) => {
+      const described = `"${api.profile.keys?.described ?? ''}":`
+      return altered(exchange, { text: exchange.reply.body.toString().replaceAll(described, `"secretHash":"abc",${described}`) })
+    },
   }),
   law({
     id: 'schema/ids-opaque',
     level: 'SHOULD',
     cites: ['D12', 'OWASP API1:2023'],
     title: 'uses ids that cannot be counted through',
-    concerns: (exchange, bench) =>
-      isSuccess(exchange, bench) && Array.isArray(member(exchange, 'data')) && member(exchange, 'data', 0, 'id') !== undefined,
+    concerns: (exchange, context) =>
+      isSuccess(exchange, context) && Array.isArray(member(exchange, 'data')) && member(exchange, 'data', 0, 'id') !== undefined,
     judge: (exchange) => {
       const ids = (member(exchange, 'data') as ({ id?: unknown } | null)[]).map((row) => String(row?.id))
       return holds(!ids.every((id) => /^\d+$/.test(id)), 'opaque strings', ids.slice(0, 3).join(', '))

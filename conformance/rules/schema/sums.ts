@@ -1,12 +1,9 @@
 /** Sums that are larger than anything that is summed. */
 import { altered } from '../../model/exchange.ts'
-import { fails, passes, probe, unclear, type Bench } from '../../model/rule.ts'
+import { fails, passes, unclear } from '../../model/judgement.ts'
+import { probe } from '../../model/rule.ts'
 import { describe } from '../refusal.ts'
 import { rowsOf } from '../rows.ts'
-
-/** The greatest quantity of one stock line. Three of them do not fit into 32 bits either. */
-const mostOf = ({ contract }: Pick<Bench, 'contract'>): number =>
-  contract.operations.recordStock.body?.schema.properties?.['qty']?.maximum ?? 0
 
 export const sums = [
   probe({
@@ -14,34 +11,29 @@ export const sums = [
     level: 'MUST',
     cites: ['R20', 'practice: numbers beside each other agree'],
     title: 'sums the stock lines of a product at a place exactly, also above the maximum of one line',
-    subjects: (contract) => [{ operation: contract.operations.listProductInventoryLevels }],
-    ask: (_subject, ask) => {
-      const product = ask.own.of('createProduct', 'summed')
-      const line = (lot: string) =>
-        ask.own.of('recordStock', `summed-${lot}`, {
-          change: { productMasterId: product.id, lotNumber: ask.own.mark(`summed-${lot}`).toUpperCase(), qty: mostOf(ask) },
-        }).create
-      const [first, second, third] = [line('a'), line('b'), line('c')]
-      const after = [first, second, third]
-      return { first, second, third, levels: ask.own.look('listProductInventoryLevels', { params: { productId: product.id }, after }) }
+    subjects: ({ operations, profile: { sum } }) => {
+      const operation = sum && operations[sum.operation]
+      return sum === undefined || operation === undefined ? [] : [{ operation, sum }]
     },
-    judge: ({ first, second, third, levels }, _subject, bench) => {
-      const lines = [first, second, third]
-      const refused = lines.find(({ reply }) => reply.status >= 300)
-      if (refused !== undefined) return unclear(`three stock lines (one was answered ${describe(refused)})`)
-      if (levels.reply.status !== 200) return unclear(`the levels of the product (they were answered ${describe(levels)})`)
-      const [level, ...others] = rowsOf(levels).map(({ quantityOnHand }) => quantityOnHand)
-      const wanted = lines.length * mostOf(bench)
-      return level === wanted && others.length === 0
+    ask: ({ sum }, { resources }) => sum.ask(resources, sum.most(resources)),
+    judge: ({ first, second, third, sum: shown }, { sum }, { api }) => {
+      const summands = [first, second, third]
+      const refused = summands.find(({ reply }) => reply.status >= 300)
+      const { noun } = sum
+      if (refused !== undefined) return unclear(`three ${noun.summands} (one was answered ${describe(refused)})`)
+      if (shown.reply.status !== 200) return unclear(`the ${noun.sums} (they were answered ${describe(shown)})`)
+      const [found, ...others] = rowsOf(shown).map((row) => row[sum.property])
+      const wanted = summands.length * sum.most({ contract: api })
+      return found === wanted && others.length === 0
         ? passes
         : fails(
-            `one level with quantityOnHand ${wanted}`,
-            `${[level, ...others].map(String).join(', ')} in ${others.length + 1} levels`,
-            levels,
+            `one ${noun.sum} with ${sum.property} ${wanted}`,
+            `${[found, ...others].map(String).join(', ')} in ${others.length + 1} ${noun.sum}s`,
+            shown,
           )
     },
-    sabotage: ({ levels }) => ({
-      levels: altered(levels, { json: (body) => ({ ...body, data: body.data.map((row: object) => ({ ...row, quantityOnHand: 1 })) }) }),
+    sabotage: ({ sum: shown }, { sum: { property } }) => ({
+      sum: altered(shown, { json: (body) => ({ ...body, data: body.data.map((row: object) => ({ ...row, [property]: 1 })) }) }),
     }),
   }),
 ]

@@ -1,8 +1,9 @@
 /** What several answers have to agree in, and what they need not: things as two or three answers show them. */
 import { describe, expect, test } from 'vitest'
-import { contract, type OperationId } from '../../../spec/contract.ts'
+import type { OperationId } from '../../../spec/contract.ts'
+import { api } from '../../profile/index.ts'
 import type { Answered } from '../../model/exchange.ts'
-import { answer, at, baseUrl, bench, requestOf, saidBy } from '../../testing/fixture.ts'
+import { answer, at, baseUrl, context, requestOf, saidBy } from '../../testing/fixture.ts'
 import type { Sequence } from '../../model/rule.ts'
 import { agreement } from './agreement.ts'
 import { versions } from './versions.ts'
@@ -31,7 +32,7 @@ function shows(
   data: unknown,
   { status, after = 0, query = '', path, tenant = 'main', sent }: Shown = {},
 ): Answered {
-  const { method, path: template, success } = contract.operations[operation]
+  const { method, path: template, success } = api.operations[operation]
   const rows = Array.isArray(data) ? data.length : 0
   const exchange = answer({
     planned: requestOf({ operation, method, path: template }),
@@ -53,8 +54,8 @@ function said(id: string, exchanges: readonly Answered[]): string {
   // One after the other, unless told otherwise.
   const ordered = exchanges.map((each, index) => ({ ...each, order: each.order ?? { sent: 2 * index, received: 2 * index + 1 } }))
   const judgement = rule.judge(
-    ordered.filter((each) => rule.concerns(each, bench)),
-    bench,
+    ordered.filter((each) => rule.concerns(each, context)),
+    context,
   )
   return judgement.is === 'fail' ? `${judgement.expected} / ${judgement.seen}` : judgement.is
 }

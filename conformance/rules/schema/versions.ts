@@ -1,13 +1,15 @@
 /** What one thing is shown as in several answers: nobody can tell from one of them whether it is right, but they must agree. */
-import { valueAt } from '../../../spec/contract.ts'
-import { altered, header, member, type Answered } from '../../model/exchange.ts'
-import { fails, operationOf, passes, sequence, type Bench, type Judgement } from '../../model/rule.ts'
+import { isDeletable, typeOf, uniqueIn } from '../../model/unique.ts'
+import { altered, header, type Answered } from '../../model/exchange.ts'
+import { fails, passes, type Judgement } from '../../model/judgement.ts'
+import { operationOf, sequence, type JudgeContext } from '../../model/rule.ts'
 import { namesIn } from './agreement.ts'
 import { afterwards, isAfter, unsettled } from '../../model/order.ts'
-import { totalOf } from '../rows.ts'
 import { sent } from '../write/own-data.ts'
-import { things, type Thing } from './things.ts'
-import { differing, differs, elsewhere, isOwn, isPlace, isWrite, showsThings, sights, spoilt, wholeOf } from './sights.ts'
+import { entities, type Entity } from './entities.ts'
+import { differing, differs, elsewhere, isOwn, isIdentity, isWrite, showsThings, observations, spoilt, wholeOf } from './observations.ts'
+import { isWhole, isNarrower, lastTouched, rowsIn } from './lists.ts'
+import { settable } from './settable.ts'
 
 /** How far the clocks of one deployment, that of a gateway among them, may be apart, in milliseconds. */
 const apart = 600_000
@@ -19,9 +21,9 @@ export const versions = [
     cites: ['D12', 'practice: what has not changed reads the same'],
     title: 'shows a thing with the same values in every answer, as long as its `updatedAt` says that nothing has changed',
     among: 'tenant',
-    concerns: (exchange, bench) => showsThings(exchange, bench) || isWrite(exchange),
-    judge: (exchanges, bench) => {
-      for (const shown of sights(exchanges, bench).values()) {
+    concerns: (exchange, context) => showsThings(exchange, context) || isWrite(exchange),
+    judge: (exchanges, context) => {
+      for (const shown of observations(exchanges, context).values()) {
         for (const [index, later] of shown.entries()) {
           const earlier = shown[index - 1]
           const version = later.thing.values.get('updatedAt')
@@ -33,7 +35,7 @@ export const versions = [
           const isOver = Number(version) + apart < Date.parse(header(earlier.exchange, 'date') ?? '')
           const isLeftAlone = later.isMade && earlier.writes === later.writes
           if (!isLeftAlone && !isOver) continue
-          const name = differing(earlier.thing, later.thing, (each) => isOwn(later.thing, each, isLeftAlone))
+          const name = differing(earlier.thing, later.thing, (each) => isOwn(context, later.thing, each, isLeftAlone))
           if (name !== undefined) return differs(earlier, later, name)
         }
       }
@@ -50,21 +52,24 @@ export const versions = [
       'never changes when something was made, nor anything of a record that cannot be changed, such as a movement or an entry of a history',
     among: 'tenant',
     concerns: showsThings,
-    judge: (exchanges, bench) => {
-      for (const shown of sights(exchanges, bench).values()) {
+    judge: (exchanges, context) => {
+      for (const shown of observations(exchanges, context).values()) {
         for (const [index, later] of shown.entries()) {
           const earlier = shown[index - 1]
           if (earlier === undefined) continue
           const name = differing(
             earlier.thing,
             later.thing,
-            (each) => each === 'createdAt' || isPlace(later.thing, each) || (later.thing.isFixed && isOwn(later.thing, each, true)),
+            (each) =>
+              each === 'createdAt' ||
+              isIdentity(context, later.thing, each) ||
+              (later.thing.isFixed && isOwn(context, later.thing, each, true)),
             later.thing.isFixed ? wholeOf : undefined,
           )
           if (name !== undefined) return differs(earlier, later, name)
         }
       }
-      return elsewhere(exchanges, bench) ?? passes
+      return elsewhere(exchanges, context) ?? passes
     },
     sabotage: (exchanges) => exchanges.flatMap((each) => [each, spoilt('createdAt', '1999-01-01T00:00:00Z')(afterwards(each))]),
   }),
@@ -75,8 +80,8 @@ export const versions = [
     title: 'never shows an older version of a thing, by its `updatedAt`, after a newer one',
     among: 'tenant',
     concerns: showsThings,
-    judge: (exchanges, bench) => {
-      for (const shown of sights(exchanges, bench).values()) {
+    judge: (exchanges, context) => {
+      for (const shown of observations(exchanges, context).values()) {
         for (const [index, later] of shown.entries()) {
           const earlier = shown[index - 1]
           if (earlier === undefined) continue
@@ -103,10 +108,10 @@ export const versions = [
     title: 'begins the ids of things of one kind alike, with a type and `_`',
     among: 'tenant',
     concerns: showsThings,
-    judge: (exchanges, bench) => {
+    judge: (exchanges, context) => {
       const types = new Map<string, string>()
       for (const exchange of exchanges) {
-        for (const { kind, id, at, isNamed } of things(exchange, bench)) {
+        for (const { kind, id, at, isNamed } of entities(exchange, context)) {
           if (isNamed) continue
           const type = /^[A-Za-z][A-Za-z0-9-]*_/.exec(id)?.[0]
           const wanted = types.get(kind)
@@ -125,27 +130,26 @@ export const versions = [
     cites: ['D03', 'practice: a unique value names one thing'],
     title: 'shows each SKU of a product, and each code of an attribute, a category, a taxonomy or a reason, with one and the same id',
     among: 'tenant',
-    concerns: (exchange, bench) => showsThings(exchange, bench) || isWrite(exchange),
-    judge: (exchanges, bench) => {
+    concerns: (exchange, context) => showsThings(exchange, context) || isWrite(exchange),
+    judge: (exchanges, context) => {
       const owners = new Map<string, { readonly id: string; readonly writes: number }>()
       const vague = unsettled(exchanges, isWrite)
       let writes = 0
       for (const exchange of exchanges) {
         if (isWrite(exchange)) writes += 1
         if (vague.has(exchange)) continue
-        for (const { kind, id, at, values } of things(exchange, bench)) {
-          const [which, unique] = uniqueOf(kind, values)
-          const value = values.get(unique)
-          if (value === undefined) continue
-          const owner = owners.get(`${which} ${value}`)
-          // What was deleted gives its value free, and others may delete it; the contract deletes nothing that has a code.
-          if (
-            owner !== undefined &&
-            owner.id !== id &&
-            (unique === 'code' || (exchange.request.isObserved !== true && owner.writes === writes))
-          )
-            return fails(`${unique} ${value} with the id ${owner.id}, as before`, `${id} at ${at}/id`, exchange)
-          owners.set(`${which} ${value}`, { id, writes })
+        for (const { kind, id, at, values } of entities(exchange, context)) {
+          for (const { name: unique, within } of uniqueIn(context.api, kind)) {
+            const value = values.get(unique)
+            const which = [typeOf(context.api, kind), unique, ...within.map((name) => values.get(name) ?? '')].join(' ')
+            if (value === undefined) continue
+            const owner = owners.get(`${which} ${value}`)
+            // What was deleted gives its value free, and others may delete it.
+            const isKept = !isDeletable(context.api, kind)
+            if (owner !== undefined && owner.id !== id && (isKept || (exchange.request.isObserved !== true && owner.writes === writes)))
+              return fails(`${unique} ${value} with the id ${owner.id}, as before`, `${id} at ${at}/id`, exchange)
+            owners.set(`${which} ${value}`, { id, writes })
+          }
         }
       }
       return passes
@@ -158,18 +162,18 @@ export const versions = [
     cites: ['D08', 'practice: what is there is listed'],
     title: 'lists nothing late, and by a filter nothing else: what is older than an earlier answer with the whole list was in that answer',
     among: 'tenant',
-    concerns: (exchange, bench) => exchange.request.method === 'GET' && showsThings(exchange, bench) && isNarrower(exchange, bench),
-    judge: (exchanges, bench) => {
+    concerns: (exchange, context) => exchange.request.method === 'GET' && showsThings(exchange, context) && isNarrower(exchange, context),
+    judge: (exchanges, context) => {
       const before = new Map<string, Answered>()
       for (const exchange of exchanges) {
         const which = new URL(exchange.request.url).pathname
         const earlier = before.get(which)
-        if (isWhole(exchange, bench)) before.set(which, exchange)
+        if (isWhole(exchange, context)) before.set(which, exchange)
         if (earlier !== undefined && !isAfter(exchange, earlier)) continue
         const moment = Date.parse((earlier && header(earlier, 'date')) ?? '')
         if (earlier === undefined || Number.isNaN(moment)) continue
-        const known = new Set(rowsIn(earlier, bench).map(({ id }) => id))
-        for (const { id, at, values } of rowsIn(exchange, bench)) {
+        const known = new Set(rowsIn(earlier, context).map(({ id }) => id))
+        for (const { id, at, values } of rowsIn(exchange, context)) {
           // Something that was changed before was made before.
           const made = Number(values.get('createdAt') ?? values.get('updatedAt') ?? Number.NaN)
           if (known.has(id) || !(made < moment - apart)) continue
@@ -197,15 +201,15 @@ export const versions = [
     cites: ['RFC 5789 §2', 'practice: a step changes what it is about'],
     title: 'changes with a write nothing of what was made that a client sets and that was not sent, unless it replaces the whole',
     among: 'tenant',
-    concerns: (exchange, bench) => showsThings(exchange, bench) && (isWrite(exchange) || exchange.request.method === 'GET'),
-    judge: (exchanges, bench) => {
-      for (const shown of sights(exchanges, bench).values()) {
+    concerns: (exchange, context) => showsThings(exchange, context) && (isWrite(exchange) || exchange.request.method === 'GET'),
+    judge: (exchanges, context) => {
+      for (const shown of observations(exchanges, context).values()) {
         // Of what the run has not made itself others may change something meanwhile.
         if (shown[0]?.isMade !== true) continue
         for (const [index, later] of shown.entries()) {
           const earlier = shown[index - 1]
           if (earlier === undefined) continue
-          const { made, changeable } = settable(later.thing.kind, bench)
+          const { made, changeable } = settable(later.thing.kind, context)
           const isStep = isWrite(later.exchange) && later.exchange.request.method !== 'PUT'
           const body = isStep ? Object.keys(sent(later.exchange)) : []
           // What no operation changes stays for good; the rest at least in the answer to a write that does not send it.
@@ -222,16 +226,17 @@ export const versions = [
       }
       return passes
     },
-    sabotage: (exchanges) =>
-      exchanges.flatMap((each) => [
+    sabotage: (exchanges, { api }) => {
+      const { texts, remark } = api.profile
+      const another = (each: Answered): Answered =>
+        [...texts, ...(remark === undefined ? [] : [remark])].reduce((spoiltOne, name) => spoilt(name, 'another')(spoiltOne), each)
+      return exchanges.flatMap((each) => [
         each,
         isWrite(each) && each.request.method !== 'PUT'
-          ? spoilt(
-              'name',
-              'another',
-            )(spoilt('comment', 'another')({ ...afterwards(each), request: { ...each.request, body: Buffer.from('{}') } }))
+          ? another({ ...afterwards(each), request: { ...each.request, body: Buffer.from('{}') } })
           : each,
-      ]),
+      ])
+    },
   }),
   sequence({
     id: 'schema/values-do-not-flicker',
@@ -239,9 +244,9 @@ export const versions = [
     cites: ['practice: what has not changed reads the same'],
     title: 'never shows another text, moment or part of a thing, or another name of one, between two answers within a minute that agree',
     among: 'tenant',
-    concerns: (exchange, bench) => showsThings(exchange, bench) || isWrite(exchange) || namesIn(exchange).size > 0,
-    judge: (exchanges, bench) => {
-      for (const shown of sights(exchanges, bench).values()) {
+    concerns: (exchange, context) => showsThings(exchange, context) || isWrite(exchange) || namesIn(exchange, context).size > 0,
+    judge: (exchanges, context) => {
+      for (const shown of observations(exchanges, context).values()) {
         for (let index = 2; index < shown.length; index++) {
           const [first, second, third] = shown.slice(index - 2, index + 1)
           if (first === undefined || second === undefined || third === undefined) continue
@@ -263,12 +268,15 @@ export const versions = [
           if (name !== undefined) return differs(first, second, name)
         }
       }
-      return renamed(exchanges) ?? passes
+      return renamed(exchanges, context) ?? passes
     },
-    sabotage: (exchanges) =>
+    sabotage: (exchanges, { api: { profile } }) =>
       exchanges.flatMap((each) => [
         each,
-        spoilt('createdAt', 'another day')(spoilt('name', 'somebody else')(spoilt('code', 'another')(afterwards(each)))),
+        [...profile.texts, ...profile.names.map(([, name]) => name)].reduce(
+          (spoiltOne, name) => spoilt(name, 'another')(spoiltOne),
+          spoilt('createdAt', 'another day')(afterwards(each)),
+        ),
         afterwards(afterwards(each)),
       ]),
   }),
@@ -279,10 +287,10 @@ export const versions = [
     title: 'shows nothing to one tenant, in whatever answer, that it shows to another one',
     among: 'tenants',
     concerns: showsThings,
-    judge: (exchanges, bench) => {
+    judge: (exchanges, context) => {
       const owners = new Map<string, { readonly exchange: Answered; readonly made: string | undefined }>()
       for (const exchange of exchanges) {
-        for (const { kind, id, at, isNamed, values } of things(exchange, bench)) {
+        for (const { kind, id, at, isNamed, values } of entities(exchange, context)) {
           // Two clients may choose the same id.
           if (isNamed) continue
           const made = values.get('createdAt')
@@ -306,15 +314,16 @@ export const versions = [
     cites: ['D08', 'practice: the same question has the same answer'],
     title: 'never answers a list with other rows between two answers to the same request within a minute that agree',
     among: 'tenant',
-    concerns: (exchange, bench) => isWrite(exchange) || (operationOf(exchange, bench)?.list !== undefined && showsThings(exchange, bench)),
-    judge: (exchanges, bench) => {
+    concerns: (exchange, context) =>
+      isWrite(exchange) || (operationOf(exchange, context)?.list !== undefined && showsThings(exchange, context)),
+    judge: (exchanges, context) => {
       const asked = new Map<string, { readonly rows: string; readonly exchange: Answered; readonly writes: number }[]>()
       const vague = unsettled(exchanges, isWrite)
       let writes = 0
       for (const exchange of exchanges) {
         if (isWrite(exchange)) writes += 1
         if (exchange.request.method !== 'GET' || vague.has(exchange)) continue
-        const rows = rowsIn(exchange, bench)
+        const rows = rowsIn(exchange, context)
           .map(({ id }) => id)
           .join(', ')
         const before = asked.get(exchange.request.url) ?? []
@@ -326,8 +335,8 @@ export const versions = [
         if (exchange.receivedAt - first.exchange.sentAt > 60_000 || first.rows !== rows || second.rows === rows) continue
         // Somebody else may add a row and take it away again, or change one and change it back: then it, and so its place, is a new one.
         const began = Date.parse(header(first.exchange, 'date') ?? '')
-        const [between, after] = [second.exchange, exchange].map((each) => rowsIn(each, bench)) as [Thing[], Thing[]]
-        const apartFrom = (some: readonly Thing[], others: readonly Thing[]): Thing[] =>
+        const [between, after] = [second.exchange, exchange].map((each) => rowsIn(each, context)) as [Entity[], Entity[]]
+        const apartFrom = (some: readonly Entity[], others: readonly Entity[]): Entity[] =>
           some.filter(({ id }) => others.every((each) => each.id !== id))
         const odd = [...apartFrom(between, after), ...apartFrom(after, between)]
         if ((odd.length > 0 ? odd : [...between, ...after]).some(({ values }) => !(lastTouched(values) < began - apart))) continue
@@ -344,22 +353,15 @@ export const versions = [
   }),
 ]
 
-/** Among what a property is unique, and which: a category has its code among those with the same parent (409 of the contract). */
-function uniqueOf(kind: string, values: Thing['values']): readonly [string, 'code' | 'sku'] {
-  if (['Attribute', 'Taxonomy', 'ReasonCode'].includes(kind)) return [kind, 'code']
-  const [taxonomy, parent] = [values.get('taxonomyId'), values.get('parentId')]
-  return taxonomy !== undefined && parent !== undefined ? [`category ${taxonomy} ${parent}`, 'code'] : [kind, 'sku']
-}
-
 /** A failure if something is named otherwise between two answers within a minute that agree. */
-function renamed(exchanges: readonly Answered[]): Judgement | undefined {
+function renamed(exchanges: readonly Answered[], context: JudgeContext): Judgement | undefined {
   const seen = new Map<string, { readonly value: unknown; readonly exchange: Answered; readonly writes: number }[]>()
   const vague = unsettled(exchanges, isWrite)
   let writes = 0
   for (const exchange of exchanges) {
     if (isWrite(exchange)) writes += 1
     if (vague.has(exchange)) continue
-    for (const [which, { at, value }] of namesIn(exchange)) {
+    for (const [which, { at, value }] of namesIn(exchange, context)) {
       const before = seen.get(which) ?? []
       const latest = before.at(-1)
       if (latest !== undefined && latest.exchange !== exchange && !isAfter(exchange, latest.exchange)) continue
@@ -372,51 +374,5 @@ function renamed(exchanges: readonly Answered[]): Judgement | undefined {
   }
   return undefined
 }
-
-/** Whether an answer holds a list as a whole: one page, and nothing that narrows it down. */
-export function isWhole(exchange: Answered, bench: Bench): boolean {
-  const list = operationOf(exchange, bench)?.list
-  const data = member(exchange, 'data')
-  if (list === undefined || !Array.isArray(data) || data.length !== totalOf(exchange)) return false
-  return [...new URL(exchange.request.url).searchParams.keys()].every((name) => ['page', 'limit', 'sortBy', 'sortOrder'].includes(name))
-}
-
-/** Whether an answer lists nothing that is not in the whole list: a flag, a depth or a state may ask for what is left out of that. */
-function isNarrower(exchange: Answered, bench: Bench): boolean {
-  const list = operationOf(exchange, bench)?.list
-  if (list === undefined) return false
-  const widens = list.filters.filter(({ schema: { enum: values, type } }) => values !== undefined || ![type].flat().includes('string'))
-  const asked = new URL(exchange.request.url).searchParams
-  return !widens.some(({ name }) => asked.has(name))
-}
-
-/** When a row was last changed, or at least made. */
-const lastTouched = (values: Thing['values']): number => Number(values.get('updatedAt') ?? values.get('createdAt') ?? Number.NaN)
-
-const rowsIn = (exchange: Answered, bench: Bench): Thing[] => things(exchange, bench).filter(({ at }) => /^\/data\/\d+$/.test(at))
-
-/** The properties that a client gives a thing of the kind when it makes it, and those that it can give it later. */
-function settable(kind: string, { contract }: Bench): { readonly made: ReadonlySet<string>; readonly changeable: ReadonlySet<string> } {
-  const known = settables.get(kind)
-  if (known !== undefined) return known
-  const writers = Object.values(contract.operations).filter(
-    ({ success, body }) =>
-      body !== undefined &&
-      [kind, `${kind}Sheet`, `Issued${kind}`].includes(refName(valueAt(contract.document, `${success.pointer}/properties/data/$ref`))),
-  )
-  const named = (isMaker: boolean): Set<string> =>
-    new Set(
-      writers
-        .filter(({ success }) => (success.status === 201) === isMaker)
-        .flatMap(({ body }) => Object.keys(body?.schema.properties ?? {})),
-    )
-  const result = { made: named(true), changeable: named(false) }
-  settables.set(kind, result)
-  return result
-}
-
-const settables = new Map<string, ReturnType<typeof settable>>()
-
-const refName = (ref: unknown): string => (typeof ref === 'string' ? ref.slice(ref.lastIndexOf('/') + 1) : '')
 
 const brief = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)} …` : text)

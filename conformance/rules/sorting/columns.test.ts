@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { contract, type Contract, type Parameter, type Schema } from '../../../spec/contract.ts'
-import { Asker } from '../../plan/request-builder.ts'
+import { ApiRequestBuilder } from '../../plan/request-builder.ts'
+import type { Parameter, Schema } from '../../../spec/contract.ts'
+import type { Api } from '../../model/api.ts'
+import { api } from '../../profile/index.ts'
 import { judgeable, pairs } from './columns.ts'
 
 const text: Schema = { type: 'string' }
@@ -11,8 +13,8 @@ function withList(
   filters: Readonly<Record<string, Schema>>,
   rows: Schema,
   columns: readonly string[] = Object.keys(rows.properties ?? {}),
-): Contract {
-  const [list] = contract.lists
+): Api {
+  const [list] = api.lists
   const operation = {
     ...list!,
     success: { ...list!.success, schema: { properties: { data: { type: 'array', items: rows } } } },
@@ -30,19 +32,21 @@ function withList(
     },
   }
   const document = {
-    components: { schemas: { Text: text, Row: { required: ['sku'], properties: { sku: { $ref: '#/components/schemas/Text' } } } } },
+    components: {
+      schemas: { Text: text, Row: { required: ['sku'], properties: { sku: { $ref: '#/components/schemas/Text', 'x-unique': [] } } } },
+    },
   }
-  return { ...contract, document, lists: [operation] }
+  return { ...api, document, lists: [operation] }
 }
 const row = (properties: Readonly<Record<string, Schema>>, required: readonly string[] = Object.keys(properties)): Schema => ({
   properties,
   required,
 })
-const filters = (made: Contract): string[] =>
-  judgeable(made, new Asker(made, 's')).map(({ filter, about }) => (filter === about ? filter : `${filter} ${about}`))
+const filters = (made: Api): string[] =>
+  judgeable(made, new ApiRequestBuilder(made, 's')).map(({ filter, about }) => (filter === about ? filter : `${filter} ${about}`))
 
 describe('a filter that the rows can be held against', () => {
-  test.each<readonly [what: string, made: Contract, want: readonly string[]]>([
+  test.each<readonly [what: string, made: Api, want: readonly string[]]>([
     ['is enumerated and a column', withList({ kind: kinds, other: kinds }, row({ kind: kinds })), ['kind']],
     ['is each of them', withList({ kind: kinds, type: kinds }, row({ kind: kinds, type: kinds })), ['kind', 'type']],
     ['is an id otherwise', withList({ productId: text }, row({ productId: text })), ['productId']],
@@ -79,9 +83,10 @@ describe('a filter that the rows can be held against', () => {
 })
 
 describe('a pair of filters', () => {
-  const of = (made: Contract): readonly unknown[] => pairs(made, new Asker(made, 's')).map(({ filters, about }) => [...filters, about])
+  const of = (made: Api): readonly unknown[] =>
+    pairs(made, new ApiRequestBuilder(made, 's')).map(({ filters, about }) => [...filters, about])
 
-  test.each<readonly [what: string, made: Contract, want: readonly unknown[]]>([
+  test.each<readonly [what: string, made: Api, want: readonly unknown[]]>([
     ['is the first two', withList({ a: kinds, b: kinds, c: kinds }, row({ a: kinds, b: kinds, c: kinds })), [['a', 'b', 'a and b']]],
     [
       'is an enumerated one and an id',

@@ -1,6 +1,8 @@
 /** Which filters of a list can be judged by its rows: those that name a column, with one of its values. */
-import { resolved, type Contract, type Operation, type Parameter, type Schema, valueAt } from '../../../spec/contract.ts'
-import type { Asker } from '../../plan/request-builder.ts'
+import { isIdentifying } from '../../model/unique.ts'
+import type { RequestBuilder } from '../../model/request-builder.ts'
+import { resolved, type Operation, type Schema, valueAt } from '../../../spec/contract.ts'
+import type { Api } from '../../model/api.ts'
 import { lists, type ListSubject } from '../../model/rule.ts'
 
 export interface Filtered extends ListSubject {
@@ -10,8 +12,8 @@ export interface Filtered extends ListSubject {
 }
 
 /** Filters whose values are enumerated, and which the rows show under the same name. */
-function enumerated(contract: Contract, ask: Asker): Filtered[] {
-  return lists()(contract, ask).flatMap((subject) =>
+function enumerated(api: Api, ask: RequestBuilder): Filtered[] {
+  return lists()(api, ask).flatMap((subject) =>
     subject.list.filters
       .filter(({ name, schema }) => schema.enum !== undefined && subject.list.columns.includes(name))
       .map(({ name }) => ({ ...subject, filter: name, about: name })),
@@ -19,25 +21,25 @@ function enumerated(contract: Contract, ask: Asker): Filtered[] {
 }
 
 /** The same, and for a list without one, the first filter that takes an id or a code which every row has. */
-export function judgeable(contract: Contract, ask: Asker): Filtered[] {
-  const found = enumerated(contract, ask)
+export function judgeable(api: Api, ask: RequestBuilder): Filtered[] {
+  const found = enumerated(api, ask)
   return [
     ...found,
-    ...lists()(contract, ask)
+    ...lists()(api, ask)
       .filter(({ operation }) => !found.some((each) => each.operation === operation))
       .flatMap((subject) => {
-        const [filter] = exact(contract, subject)
+        const [filter] = exact(api, subject)
         return filter === undefined ? [] : [{ ...subject, filter, about: filter }]
       }),
   ]
 }
 
 /** Filters of a list that name what every row then has: enumerated values, ids and codes. */
-export function filtersShown(contract: Contract, operation: Operation): string[] {
+export function filtersShown(api: Api, operation: Operation): string[] {
   const { list } = operation
   if (list === undefined) return []
   const listed = list.filters.filter(({ name, schema }) => schema.enum !== undefined && list.columns.includes(name)).map(({ name }) => name)
-  return [...listed, ...exact(contract, { operation, list })]
+  return [...listed, ...exact(api, { operation, list })]
 }
 
 /** Two filters of one list that its rows can be held against. */
@@ -47,10 +49,10 @@ export interface Pair extends ListSubject {
 }
 
 /** The first two filters of each list that has two of this kind. */
-export function pairs(contract: Contract, ask: Asker): Pair[] {
-  return lists()(contract, ask).flatMap((subject) => {
+export function pairs(api: Api, ask: RequestBuilder): Pair[] {
+  return lists()(api, ask).flatMap((subject) => {
     const values = subject.list.filters.filter(({ name, schema }) => schema.enum !== undefined && subject.list.columns.includes(name))
-    const [first, second] = [...values.map(({ name }) => name), ...exact(contract, subject)]
+    const [first, second] = [...values.map(({ name }) => name), ...exact(api, subject)]
     return first === undefined || second === undefined
       ? []
       : [{ ...subject, filters: [first, second] as const, about: `${first} and ${second}` }]
@@ -58,18 +60,17 @@ export function pairs(contract: Contract, ask: Asker): Pair[] {
 }
 
 /** Filters by an id or a code that every row has; its own id comes last, since that shows the least. */
-function exact(contract: Contract, { operation, list }: ListSubject): string[] {
-  const rows = resolved(contract, valueAt(resolved(contract, operation.success.schema), '/properties/data/items') as Schema)
-  const isText = ({ name, schema }: Parameter): boolean => schema.type === 'string' && /(Id|^id|^sku|^code)$/.test(name)
-  const names = list.filters.filter((each) => isText(each) && isAlwaysText(contract, rows, each.name)).map(({ name }) => name)
+function exact(api: Api, { operation, list }: ListSubject): string[] {
+  const rows = resolved(api, valueAt(resolved(api, operation.success.schema), '/properties/data/items') as Schema)
+  const names = list.filters.filter((each) => isIdentifying(api, each) && isAlwaysText(api, rows, each.name)).map(({ name }) => name)
   return [...names.filter((name) => name !== 'id'), ...names.filter((name) => name === 'id')]
 }
 
 /** Whether every row has text under the name, whichever branch of the schema it takes. */
-function isAlwaysText(contract: Contract, schema: Schema, name: string): boolean {
-  const branches = [...(schema.oneOf ?? []), ...(schema.anyOf ?? [])].map((each) => resolved(contract, each))
-  if (branches.length > 0) return branches.every((each) => isAlwaysText(contract, each, name))
-  const parts = [schema, ...(schema.allOf ?? []).map((each) => resolved(contract, each))]
+function isAlwaysText(api: Api, schema: Schema, name: string): boolean {
+  const branches = [...(schema.oneOf ?? []), ...(schema.anyOf ?? [])].map((each) => resolved(api, each))
+  if (branches.length > 0) return branches.every((each) => isAlwaysText(api, each, name))
+  const parts = [schema, ...(schema.allOf ?? []).map((each) => resolved(api, each))]
   const property = parts.flatMap(({ properties }) => properties?.[name] ?? [])[0]
-  return property !== undefined && resolved(contract, property).type === 'string' && parts.some(({ required }) => required?.includes(name))
+  return property !== undefined && resolved(api, property).type === 'string' && parts.some(({ required }) => required?.includes(name))
 }

@@ -1,103 +1,27 @@
-import type { Contract, Operation } from '../../../spec/contract.ts'
-import type { Asker } from '../../plan/request-builder.ts'
-import { decided } from '../../model/basis.ts'
-import { altered, type Answered } from '../../model/exchange.ts'
-import { fails, firstFault, holds, lists, passes, probe, representative, shown, unclear, type ListSubject } from '../../model/rule.ts'
+import { altered } from '../../model/exchange.ts'
+import { fails, firstFault, holds, passes, shown, unclear } from '../../model/judgement.ts'
+import { lists, probe, representative } from '../../model/rule.ts'
 import { describe, refused } from '../refusal.ts'
-import { compare, identity, inconstant, misplaced, rowsOf, totalOf, type Row } from '../rows.ts'
+import { compare, identity, inconstant, rowsOf, totalOf, type Row } from '../rows.ts'
 import { judgeable, pairs } from './columns.ts'
-
-type Sorted = ListSubject & { readonly field: string; readonly about: string }
-
-/** Every field that a list can be sorted by and that its rows show. */
-const sortable = (contract: Contract, ask: Asker): Sorted[] =>
-  lists()(contract, ask).flatMap((subject) =>
-    (subject.list.sort?.fields ?? [])
-      .filter((field) => subject.list.columns.includes(field))
-      .map((field) => ({ ...subject, field, about: `sortBy=${field}` })),
-  )
-
-/** The last field of a list that is not its default. */
-const otherField = ({ list }: ListSubject): string | undefined =>
-  list.sort?.fields.findLast((field) => field !== list.sort?.by && list.columns.includes(field))
-
-/** That one field for each sortable list. */
-const sortableOnce = (contract: Contract, ask: Asker): Sorted[] =>
-  sortable(contract, ask).filter((subject) => subject.field === otherField(subject))
-
-const withSort = (contract: Contract, ask: Asker): ListSubject[] => lists(({ list }) => list?.sort !== undefined)(contract, ask)
-
-const sorted = ({ operation, list, field }: Sorted, ask: Asker, order: 'asc' | 'desc') =>
-  ask.read(operation, {
-    query: [
-      ['sortBy', field],
-      ['sortOrder', order],
-      ['limit', String(list.maxLimit)],
-    ],
-  })
-
-const bothWays = (subject: Sorted, ask: Asker) => ({
-  control: ask.read(subject.operation),
-  up: sorted(subject, ask, 'asc'),
-  down: sorted(subject, ask, 'desc'),
-})
-
-const inOrder = (exchange: Answered, field: string, order: 'asc' | 'desc') => {
-  if (exchange.reply.status !== 200) return fails('200', describe(exchange), exchange)
-  const values = rowsOf(exchange).map((row) => row[field])
-  if (values.length < 2) return unclear('a list with at least two items')
-  if (values.includes(undefined)) return unclear(`items that all show ${field}`)
-  const wrong = misplaced(values, order)
-  if (wrong === undefined) return passes
-  const word = order === 'asc' ? 'ascending' : 'descending'
-  const judgement = fails(`${field} ${word}`, `${shown(wrong[0])} before ${shown(wrong[1])}`, exchange)
-  // Numbers and moments have one order; that of texts, and where null stands, is decided (D09).
-  const isPlain = wrong.every((each) => typeof each === 'number' || (typeof each === 'string' && /^\d{4}-\d\d-\d\d/.test(each)))
-  return isPlain ? judgement : decided(judgement)
-}
-
-const moving = unclear('a list that does not change while it is read')
-
-/** A list filtered by what its first row has there. */
-const byFirstRow = (operation: Operation, ask: Asker, filters: readonly string[]) => {
-  const control = ask.read(operation)
-  return ask.read(operation, { query: filters.map((name) => [name, { from: control, pointer: `/data/0/${name}` }] as const) })
-}
-
-/** The largest page, which most often holds the whole list. */
-const largest = ({ operation, list }: ListSubject, ask: Asker) => ask.read(operation, { query: [['limit', String(list.maxLimit)]] })
-
-/** The largest pages from both ends of another order, which show more of a list that does not fit on one. */
-const ends = (subject: ListSubject, ask: Asker) => {
-  const field = otherField(subject)
-  const end = (order: 'asc' | 'desc') =>
-    field === undefined ? largest(subject, ask) : sorted({ ...subject, field, about: field }, ask, order)
-  return { top: end('asc'), bottom: end('desc') }
-}
-
-/** Rows of the whole list that have what a filter asks for; `undefined` if the page does not hold the whole list. */
-function matching(whole: Answered, wanted: Row): Row[] | undefined {
-  const rows = rowsOf(whole)
-  return whole.reply.status === 200 && rows.length === totalOf(whole) ? rows.filter(having(wanted)) : undefined
-}
-
-const having =
-  (wanted: Row) =>
-  (row: Row): boolean =>
-    Object.entries(wanted).every(([name, value]) => row[name] === value)
-
-const firstRow = (control: Answered, filters: readonly string[]): Row => firstOf(rowsOf(control)[0] ?? {}, filters)
-
-/** Lists that take the begin and the end of a period, with the column that each of the two is held against. */
-const periods = (contract: Contract, ask: Asker) =>
-  lists(({ list }) => list?.filters.some(({ name, schema }) => name === 'startDate' && schema.format === 'date-time') === true)(
-    contract,
-    ask,
-  ).map((subject) => {
-    // What lasts is found if it ends after the begin of the period and starts before its end.
-    const lasts = subject.list.columns.includes('endsAt')
-    return { ...subject, from: lasts ? 'endsAt' : 'createdAt', until: lasts ? 'startsAt' : 'createdAt' }
-  })
+import {
+  sortable,
+  sortableOnce,
+  withSort,
+  sorted,
+  bothWays,
+  inOrder,
+  moving,
+  byFirstRow,
+  largest,
+  ends,
+  matching,
+  firstRow,
+  periods,
+  firstOf,
+  complete,
+  seen,
+} from './orders.ts'
 
 export const sortingProbes = [
   probe({
@@ -156,9 +80,9 @@ export const sortingProbes = [
     cites: ['R15'],
     title: 'lists the same items whatever the order',
     // Each order ascending, held against one that is asked for descending anyway.
-    subjects: (contract, ask) =>
-      sortable(contract, ask).flatMap((subject) =>
-        sortableOnce(contract, ask)
+    subjects: (api, ask) =>
+      sortable(api, ask).flatMap((subject) =>
+        sortableOnce(api, ask)
           .filter(({ operation }) => operation === subject.operation)
           .map(({ field }) => ({ ...subject, other: field })),
       ),
@@ -200,7 +124,7 @@ export const sortingProbes = [
         control: ask.read(operation),
         planted: ask.read(operation, { query: [[parameter, value]] }),
       }),
-      judge: ({ planted }, _subject, bench) => refused(planted, bench, { status: 400, field: parameter }),
+      judge: ({ planted }, _subject, context) => refused(planted, context, { status: 400, field: parameter }),
       sabotage: ({ control }) => ({ planted: control }),
     }),
   ),
@@ -214,7 +138,7 @@ export const sortingProbes = [
       control: ask.read(operation),
       planted: ask.read(operation, { query: [['no_such_filter', 'x']] }),
     }),
-    judge: ({ planted }, _subject, bench) => refused(planted, bench, { status: 400, field: 'no_such_filter' }),
+    judge: ({ planted }, _subject, context) => refused(planted, context, { status: 400, field: 'no_such_filter' }),
     sabotage: ({ control }) => ({ planted: control }),
   }),
   probe({
@@ -222,8 +146,8 @@ export const sortingProbes = [
     level: 'MUST',
     cites: ['D09'],
     title: 'refuses a filter value outside its enum with 400, rather than finding nothing',
-    subjects: (contract, ask) =>
-      lists()(contract, ask).flatMap((subject) =>
+    subjects: (api, ask) =>
+      lists()(api, ask).flatMap((subject) =>
         subject.list.filters
           .filter(({ schema }) => schema.enum !== undefined)
           .map(({ name }) => ({ ...subject, filter: name, about: name })),
@@ -232,7 +156,7 @@ export const sortingProbes = [
       control: ask.read(operation),
       planted: ask.read(operation, { query: [[filter, 'NO_SUCH_VALUE']] }),
     }),
-    judge: ({ planted }, { filter }, bench) => refused(planted, bench, { status: 400, field: filter }),
+    judge: ({ planted }, { filter }, context) => refused(planted, context, { status: 400, field: filter }),
     sabotage: ({ control }) => ({ planted: control }),
   }),
   probe({
@@ -315,8 +239,8 @@ export const sortingProbes = [
     level: 'MUST',
     cites: ['D09', 'RFC 3986 §3.4'],
     title: 'gives the same for the same parameters in another order',
-    subjects: (contract, ask) =>
-      representative(contract).flatMap((subject) => pairs(contract, ask).filter(({ operation }) => operation === subject.operation)),
+    subjects: (api, ask) =>
+      representative(api).flatMap((subject) => pairs(api, ask).filter(({ operation }) => operation === subject.operation)),
     ask: ({ operation, filters: [first, second] }, ask) => ({
       control: ask.read(operation),
       both: byFirstRow(operation, ask, [first, second]),
@@ -336,11 +260,11 @@ export const sortingProbes = [
     cites: ['D09', 'practice: both ends of a period are part of it'],
     title: 'finds with `startDate` what is of that moment or later, with `endDate` what is of that moment or earlier',
     subjects: periods,
-    ask: ({ operation, from, until }, ask) => {
+    ask: ({ operation, from, until, names }, ask) => {
       const control = ask.read(operation)
       const bounded = (parameter: string, column: string) =>
         ask.read(operation, { query: [[parameter, { from: control, pointer: `/data/0/${column}` }]] })
-      return { control, later: bounded('startDate', from), earlier: bounded('endDate', until) }
+      return { control, later: bounded(names.from, from), earlier: bounded(names.until, until) }
     },
     judge: ({ control, later, earlier }, { list, from, until }) => {
       const [row = {}] = rowsOf(control)
@@ -367,24 +291,3 @@ export const sortingProbes = [
     }),
   }),
 ]
-
-const firstOf = (row: Row, names: readonly string[]): Row => Object.fromEntries(names.map((name) => [name, row[name]]))
-
-/** Whether a filtered list counts what the whole list holds of it; what has come or gone in between is nobody's fault. */
-function complete(filtered: Answered, wanted: readonly Row[] | undefined, whole: Answered) {
-  // Rows without an id are not told apart: what they contain may depend on the filter.
-  if (wanted === undefined || rowsOf(whole).some(({ id }) => typeof id !== 'string')) return passes
-  const known = rowsOf(whole).map(identity)
-  const found = rowsOf(filtered).map(identity)
-  if (found.some((each) => !known.includes(each))) return moving
-  return holds(totalOf(filtered) === wanted.length, `${wanted.length} of the ${known.length} items`, `total ${totalOf(filtered)}`, filtered)
-}
-
-/** Whether a filtered list counts at least what several pages show of it, none of which holds the whole list. */
-function seen(filtered: Answered, wanted: Row, pages: readonly [Answered, ...Answered[]]) {
-  const rows = pages.flatMap(rowsOf)
-  const isQuiet = pages.every((page) => page.reply.status === 200 && totalOf(page) === totalOf(pages[0]))
-  if (!isQuiet || rows.some(({ id }) => typeof id !== 'string')) return passes
-  const least = new Set(rows.filter(having(wanted)).map(identity)).size
-  return holds(totalOf(filtered) >= least, `at least ${least} items`, `total ${totalOf(filtered)}`, filtered)
-}

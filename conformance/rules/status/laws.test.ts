@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Answered } from '../../model/exchange.ts'
-import { answer, bench, planOf, recordOf, requestOf, saidBy } from '../../testing/fixture.ts'
+import { answer, context, planOf, recordOf, requestOf, saidBy } from '../../testing/fixture.ts'
 import { judge } from '../../judge/judge.ts'
 import type { Request } from '../../model/request.ts'
 import { rules } from '../index.ts'
@@ -9,8 +9,8 @@ const rule = rules.find(({ id }) => id === 'status/same-fault-same-status')!
 const said = (...exchanges: readonly Answered[]): string => {
   if (rule.kind !== 'sequence') throw new Error('it is no sequence')
   const judgement = rule.judge(
-    exchanges.filter((each) => rule.concerns(each, bench)),
-    bench,
+    exchanges.filter((each) => rule.concerns(each, context)),
+    context,
   )
   return judgement.is === 'fail' ? `${judgement.expected} / ${judgement.seen}` : judgement.is
 }
@@ -125,7 +125,7 @@ describe('a status that the client itself brought about', () => {
         rules.filter(({ id }) => ids.includes(id)),
         planOf([]),
         recordOf([exchange]),
-        bench,
+        context,
       ).map(({ rule: { id }, outcome }) => `${outcome} ${id}`)
     expect(judged(asked)).toEqual(['pass status/documented', 'fail header/not-stored'])
     expect(judged(part)).toContain('fail header/content-type')

@@ -1,5 +1,6 @@
 import { altered, header, headerValues, type Answered } from '../../model/exchange.ts'
-import { fails, firstFault, holds, law, operationOf, passes, sequence } from '../../model/rule.ts'
+import { fails, firstFault, holds, passes } from '../../model/judgement.ts'
+import { law, operationOf, sequence } from '../../model/rule.ts'
 import { isAskedFor, isGivenCause } from '../../model/cause.ts'
 
 /** Statuses of HTTP itself that an operation need not list: what a client's own headers ask for, timeouts and overload on the way. */
@@ -16,8 +17,8 @@ export const statusLaws = [
     title: 'answers with statuses that the contract lists for the operation, or that HTTP assigns',
     judgesCut: true,
     concerns: (exchange) => exchange.request.operation !== undefined,
-    judge: (exchange, bench) => {
-      const listed = Object.keys(operationOf(exchange, bench)?.responses ?? {}).map(Number)
+    judge: (exchange, context) => {
+      const listed = Object.keys(operationOf(exchange, context)?.responses ?? {}).map(Number)
       const { status } = exchange.reply
       return holds(listed.includes(status) || (ofHttp.includes(status) && isGivenCause(exchange)), listed.join(', '), String(status))
     },
@@ -53,8 +54,8 @@ export const statusLaws = [
       const { request, reply } = exchange
       return request.operation !== undefined && reply.status >= 200 && reply.status < 300 && !isAskedFor(exchange)
     },
-    judge: (exchange, bench) => {
-      const wanted = operationOf(exchange, bench)?.success.status
+    judge: (exchange, context) => {
+      const wanted = operationOf(exchange, context)?.success.status
       return holds(exchange.reply.status === wanted, String(wanted), String(exchange.reply.status))
     },
     sabotage: (exchange) => altered(exchange, { status: 204 }),
@@ -75,10 +76,10 @@ export const statusLaws = [
     cites: ['RFC 9110 §10.2.1', 'D03'],
     title: 'lists exactly the documented methods in `Allow`',
     judgesCut: true,
-    concerns: (exchange, { contract }) =>
-      header(exchange, 'allow') !== undefined && contract.paths.has(exchange.request.planned.path) && exchange.reply.status === 405,
-    judge: (exchange, { contract }) => {
-      const documented = Object.keys(contract.paths.get(exchange.request.planned.path) ?? {}).sort()
+    concerns: (exchange, { api }) =>
+      header(exchange, 'allow') !== undefined && api.paths.has(exchange.request.planned.path) && exchange.reply.status === 405,
+    judge: (exchange, { api }) => {
+      const documented = Object.keys(api.paths.get(exchange.request.planned.path) ?? {}).sort()
       // HEAD comes with GET, and OPTIONS is a question about the methods: both may be listed or not.
       const listed = headerValues(exchange, 'allow')
         .flatMap((value) => value.split(','))

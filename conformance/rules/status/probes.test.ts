@@ -1,22 +1,23 @@
 import { describe, expect, test } from 'vitest'
-import { contract, type OperationId } from '../../../spec/contract.ts'
+import type { OperationId } from '../../../spec/contract.ts'
+import { api } from '../../profile/index.ts'
 import type { Answered } from '../../model/exchange.ts'
-import { answer, bench, requestOf } from '../../testing/fixture.ts'
+import { answer, context, requestOf } from '../../testing/fixture.ts'
 import { statusProbes } from './probes.ts'
 
 /** What a probe says of answers to what it asked. */
 function said(id: string, answers: Readonly<Record<string, Answered>>, subject: object = {}): string {
   const probe = statusProbes.find((each) => each.id === id)!
-  const judgement = probe.judge(answers, subject, bench)
+  const judgement = probe.judge(answers, subject, context)
   return judgement.is === 'fail' ? `${judgement.expected} / ${judgement.seen}` : judgement.is
 }
 
 const refusal = (status: number, details: object = {}): Answered =>
-  answer({ status, body: { error: 'No.', details: { code: contract.codes[status], ...details } } })
+  answer({ status, body: { error: 'No.', details: { code: api.codes[status], ...details } } })
 
 describe('an unknown id', () => {
   const unknown = (planted: Answered, operation: OperationId = 'getProduct'): string =>
-    said('status/unknown-id-not-found', { planted }, { operation: contract.operations[operation] })
+    said('status/unknown-id-not-found', { planted }, { operation: api.operations[operation] })
 
   test('is not found', () => {
     expect(unknown(refusal(404))).toBe('pass')
@@ -56,7 +57,7 @@ test.each<readonly [status: number, want: boolean]>([
 
 describe('OPTIONS', () => {
   const path = '/products'
-  const methods = Object.keys(contract.paths.get(path) ?? {})
+  const methods = Object.keys(api.paths.get(path) ?? {})
   const asked = (status: number, allow?: string, at = path): string =>
     said('status/options-harmless', { planted: answer({ status, headers: allow === undefined ? [] : [['Allow', allow]] }) }, { path: at })
 
@@ -78,7 +79,7 @@ describe('OPTIONS', () => {
 })
 
 test('HEAD has the headers of GET', () => {
-  const subject = { operation: contract.operations.listProducts }
+  const subject = { operation: api.operations.listProducts }
   const lines = (type: string, ...more: [string, string][]): [string, string][] => [['Content-Type', type], ...more]
   const get = answer({ headers: lines('application/json; charset=utf-8', ['Cache-Control', 'no-store'], ['X-Request-Id', 'r']) })
   const head = (...headers: [string, string][]): string =>

@@ -1,10 +1,12 @@
-import type { Contract, Operation } from '../../../spec/contract.ts'
-import type { Asker } from '../../plan/request-builder.ts'
+import type { RequestBuilder } from '../../model/request-builder.ts'
+import type { Operation } from '../../../spec/contract.ts'
+import type { Api } from '../../model/api.ts'
 import { altered, header, member, type Answered } from '../../model/exchange.ts'
-import { deedOf } from '../../resources/sample-writes.ts'
-import { touchOf } from '../../guard/targets.ts'
+import { sampleWriteOf } from '../../resources/sample-writes.ts'
+import { writeTargetsOf } from '../../guard/targets.ts'
 import type { Request, WriteJson } from '../../model/request.ts'
-import { fails, hasId, holds, operations, passes, probe, representative, unclear } from '../../model/rule.ts'
+import { fails, holds, passes, unclear } from '../../model/judgement.ts'
+import { hasId, operations, probe, representative } from '../../model/rule.ts'
 import { describe, refused } from '../refusal.ts'
 
 /**
@@ -18,13 +20,13 @@ function isForbiddenId(exchange: Answered): boolean {
 }
 
 /** A request that is as it should be, but for an id that names nothing. */
-function toNothing(operation: Operation, ask: Asker): Request {
+function toNothing(operation: Operation, ask: RequestBuilder): Request {
   const params = ask.unknownParams(operation)
   if (operation.method === 'GET') return ask.read(operation, { params })
-  const { body } = deedOf(operation, ask.own, ask.contract)
+  const { body } = sampleWriteOf(operation, ask.resources, ask.api)
   return ask.write(operation, {
     params,
-    effect: touchOf(operation.id).reach === undefined ? 'own' : 'lasting',
+    effect: writeTargetsOf(ask.api, operation.id).reach === undefined ? 'own' : 'lasting',
     isRefused: true,
     ...(operation.body?.required && body !== undefined && 'json' in body ? { body: { json: body.json as WriteJson } } : {}),
   })
@@ -37,8 +39,7 @@ export const statusProbes = [
     cites: ['R08', 'R20', 'D16'],
     title: 'answers every documented read with 200',
     smoke: true,
-    subjects: (contract, ask) =>
-      operations(({ method }) => method === 'GET')(contract).filter(({ operation }) => ask.isReachable(operation)),
+    subjects: (api, ask) => operations(({ method }) => method === 'GET')(api).filter(({ operation }) => ask.isReachable(operation)),
     ask: ({ operation }, ask) => ({ read: ask.read(operation) }),
     judge: ({ read }, { operation }) => {
       const { status } = read.reply
@@ -56,11 +57,11 @@ export const statusProbes = [
     subjects: operations(hasId),
     // The id alone is wrong: a write that takes any id would be carried out, so that it needs consent.
     ask: ({ operation }, ask) => ({ planted: toNothing(operation, ask) }),
-    judge: ({ planted }, { operation }, bench) => {
+    judge: ({ planted }, { operation }, context) => {
       if (isForbiddenId(planted)) return fails('404 NOT_FOUND', describe(planted), planted)
       // The example's body may name things that this deployment does not have; then D04 puts that refusal first.
       const isOther = planted.reply.status === 400 && member(planted, 'details', 'reason') === 'UNKNOWN_REFERENCE'
-      return isOther && operation.body !== undefined ? passes : refused(planted, bench, { status: 404 })
+      return isOther && operation.body !== undefined ? passes : refused(planted, context, { status: 404 })
     },
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 200 }) }),
   }),
@@ -69,8 +70,8 @@ export const statusProbes = [
     level: 'MUST',
     cites: ['D12'],
     title: 'answers an id that cannot exist with 404, like an unknown one',
-    subjects: (contract) =>
-      operations((operation) => hasId(operation) && operation.method === 'GET')(contract)
+    subjects: (api) =>
+      operations((operation) => hasId(operation) && operation.method === 'GET')(api)
         .slice(0, 1)
         .flatMap((subject) =>
           [
@@ -84,7 +85,7 @@ export const statusProbes = [
         params: Object.fromEntries(operation.parameters.filter((each) => each.in === 'path').map(({ name }) => [name, id])),
       }),
     }),
-    judge: ({ planted }, _subject, bench) => refused(planted, bench, { status: 404 }),
+    judge: ({ planted }, _subject, context) => refused(planted, context, { status: 404 }),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 400 }) }),
   }),
   probe({
@@ -92,17 +93,17 @@ export const statusProbes = [
     level: 'SHOULD',
     cites: ['D03', 'RFC 9110 §15.5.6'],
     title: 'answers an undocumented method on a documented path with 405',
-    subjects: (contract, ask) =>
-      [...contract.paths.keys()].slice(0, 2).flatMap((path) => {
+    subjects: (api, ask) =>
+      [...api.paths.keys()].slice(0, 2).flatMap((path) => {
         const method = ask.undocumentedMethod(path)
-        const some = Object.values(contract.paths.get(path) ?? {})[0]
+        const some = Object.values(api.paths.get(path) ?? {})[0]
         return method === undefined || some === undefined ? [] : [{ about: `${method} ${path}`, method, path, some }]
       }),
     ask: ({ path, method, some }, ask) => ({ planted: ask.outside(path, method, { params: ask.unknownParams(some) }) }),
     // The id names nothing, so that nothing comes of the request where the method is known after all; then 404 is as true as 405, and no order is
     // promised between the two (D04).
-    judge: ({ planted }, { some }, bench) =>
-      planted.reply.status === 404 && hasId(some) ? refused(planted, bench, { status: 404 }) : refused(planted, bench, { status: 405 }),
+    judge: ({ planted }, { some }, context) =>
+      planted.reply.status === 404 && hasId(some) ? refused(planted, context, { status: 404 }) : refused(planted, context, { status: 405 }),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 200 }) }),
   }),
   probe({
@@ -112,7 +113,7 @@ export const statusProbes = [
     title: 'answers an unknown path with 404',
     subjects: () => [{ about: 'an unknown path' }],
     ask: (_subject, ask) => ({ planted: ask.outside(`/${ask.invented('unknown path', 12)}`, 'GET') }),
-    judge: ({ planted }, _subject, bench) => refused(planted, bench, { status: 404 }),
+    judge: ({ planted }, _subject, context) => refused(planted, context, { status: 404 }),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 200 }) }),
   }),
   probe({
@@ -120,16 +121,16 @@ export const statusProbes = [
     level: 'SHOULD',
     cites: ['D03', 'RFC 9110 §9.3.7'],
     title: 'answers OPTIONS with 405, or with the documented methods',
-    subjects: (contract) => representative(contract).map(({ operation }) => ({ about: `OPTIONS ${operation.path}`, path: operation.path })),
+    subjects: (api) => representative(api).map(({ operation }) => ({ about: `OPTIONS ${operation.path}`, path: operation.path })),
     ask: ({ path }, ask) => ({ planted: ask.outside(path, 'OPTIONS') }),
-    judge: ({ planted }, { path }, { contract }) => {
+    judge: ({ planted }, { path }, { api }) => {
       const { status } = planted.reply
       if (status === 401 || status === 403) return unclear(`an answer that is about the method (it was ${describe(planted)})`)
       if (status === 405) return passes
       if (status !== 200 && status !== 204) return fails('405, 200 or 204', describe(planted))
       const allow = header(planted, 'allow')
       const listed = allow?.split(',').map((each) => each.trim())
-      const lacking = Object.keys(contract.paths.get(path) ?? {}).filter((each) => listed?.includes(each) === false)
+      const lacking = Object.keys(api.paths.get(path) ?? {}).filter((each) => listed?.includes(each) === false)
       return holds(lacking.length === 0, `Allow with ${lacking.join(', ')}`, `Allow: ${allow}`)
     },
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 404 }) }),
@@ -141,21 +142,20 @@ export const statusProbes = [
         level: 'MUST',
         cites: ['R19', 'OWASP API9:2023'],
         title: 'serves nothing to an ordinary key where super-admin, cron, metrics and debug endpoints are customary',
-        paths: ['/super-admin', '/super-admin/tenants', '/cron', '/internal', '/actuator', '/actuator/env', '/metrics', '/debug'],
+        pathsOf: ({ profile }: Api) => profile.absentPaths,
       },
       {
         id: 'status/no-other-version',
         level: 'SHOULD',
         cites: ['R18', 'OWASP API9:2023'],
         title: 'serves this version under its own path alone, and no other beside it',
-        paths: ['/v0/products', '/v2/products'],
+        pathsOf: ({ profile }: Api) => profile.otherVersions,
       },
     ] as const
-  ).map(({ paths, ...meta }) =>
+  ).map(({ pathsOf, ...meta }) =>
     probe({
       ...meta,
-      subjects: (contract) =>
-        representative(contract).flatMap(({ operation: known }) => paths.map((path) => ({ about: path, path, known }))),
+      subjects: (api) => representative(api).flatMap(({ operation: known }) => pathsOf(api).map((path) => ({ about: path, path, known }))),
       ask: ({ path, known }, ask) => ({ control: ask.read(known), planted: ask.outside(path, 'GET') }),
       // Whatever refuses is right: an area of its own may ask for a key of its own. 304 is no refusal (RFC 9110 §15.4.5).
       judge: ({ planted: { reply }, planted }) => holds(reply.status >= 300 && reply.status !== 304, '404', describe(planted)),
@@ -195,13 +195,13 @@ export const statusProbes = [
 ]
 
 /** A list, and one item: what reads a thing alone may be another handler. */
-function listAndItem(contract: Contract, ask: Asker) {
-  const items = operations((operation) => operation.method === 'GET' && hasId(operation) && operation.list === undefined)(contract)
-  return [...representative(contract), ...items.filter(({ operation }) => ask.isReachable(operation)).slice(0, 1)].map(({ operation }) => ({
+function listAndItem(api: Api, ask: RequestBuilder) {
+  const items = operations((operation) => operation.method === 'GET' && hasId(operation) && operation.list === undefined)(api)
+  return [...representative(api), ...items.filter(({ operation }) => ask.isReachable(operation)).slice(0, 1)].map(({ operation }) => ({
     operation,
   }))
 }
 
-function askBoth({ operation }: { readonly operation: Operation }, ask: Asker) {
+function askBoth({ operation }: { readonly operation: Operation }, ask: RequestBuilder) {
   return { control: ask.read(operation), head: ask.read(operation, { method: 'HEAD' }) }
 }

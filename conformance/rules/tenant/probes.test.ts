@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { contract } from '../../../spec/contract.ts'
+import { api } from '../../profile/index.ts'
 import type { Answered } from '../../model/exchange.ts'
-import { answer, baseUrl, bench, requestOf } from '../../testing/fixture.ts'
+import { answer, baseUrl, context, requestOf } from '../../testing/fixture.ts'
 import { tenantProbes } from './probes.ts'
 
 const [, , hidden] = tenantProbes
@@ -75,7 +75,7 @@ describe("another tenant's id", () => {
     ['is answered with another type', about('a', () => ({})), about('b', () => ({}), { type: 'text/json' }), 'fail'],
     ['is answered with one member more', about('a', () => ({ a: 1 })), about('b', () => ({ a: 1, b: 2 })), 'fail'],
   ])('%s', (_what, unknown, foreign, is) => {
-    expect(hidden!.judge({ unknown, foreign }, { operation: contract.operations.getProduct }, bench).is).toBe(is)
+    expect(hidden!.judge({ unknown, foreign }, { operation: api.operations.getProduct }, context).is).toBe(is)
   })
 })
 
@@ -86,7 +86,7 @@ test.each([
   [403, 'inconclusive'],
 ])("HEAD on another tenant's id, answered %i: %s", (status, is) => {
   const [, head] = tenantProbes
-  expect(head!.judge({ control: answer(), foreign: answer({ status, planned: requestOf({ method: 'HEAD' }) }) }, {}, bench).is).toBe(is)
+  expect(head!.judge({ control: answer(), foreign: answer({ status, planned: requestOf({ method: 'HEAD' }) }) }, {}, context).is).toBe(is)
 })
 
 test.each<readonly [ours: unknown, theirs: unknown, is: string]>([
@@ -96,5 +96,5 @@ test.each<readonly [ours: unknown, theirs: unknown, is: string]>([
   [{ data: 'a' }, { data: 'a' }, 'pass'],
 ])('lists of %j and %j: %s', (ours, theirs, is) => {
   const [, , , lists] = tenantProbes
-  expect(lists!.judge({ control: answer({ body: ours }), foreign: answer({ body: theirs }) }, {}, bench).is).toBe(is)
+  expect(lists!.judge({ control: answer({ body: ours }), foreign: answer({ body: theirs }) }, {}, context).is).toBe(is)
 })

@@ -1,7 +1,8 @@
-import { as } from '../../plan/request-builder.ts'
+import { as } from '../../model/request-builder.ts'
 import { decided } from '../../model/basis.ts'
 import { altered, header, headerValues, json, member, type Answered } from '../../model/exchange.ts'
-import { fails, hasId, lists, operations, passes, probe, shown, unclear } from '../../model/rule.ts'
+import { fails, passes, shown, unclear } from '../../model/judgement.ts'
+import { hasId, lists, operations, probe } from '../../model/rule.ts'
 import { describe, refused } from '../refusal.ts'
 
 /** The ids in the path of a request, as they were sent and as they read. */
@@ -33,14 +34,14 @@ export const tenantProbes = [
     level: 'MUST',
     cites: ['R01', 'D05', 'OWASP API1:2023'],
     title: "answers another tenant's id with 404",
-    subjects: (contract, ask) => readsWithId(contract).filter(({ operation }) => ask.isReachable(operation)),
+    subjects: (api, ask) => readsWithId(api).filter(({ operation }) => ask.isReachable(operation)),
     ask: ({ operation }, ask) => ({
       control: ask.read(operation),
       foreign: ask.read(operation, { credential: as('other') }),
     }),
     // What is refused at all keeps the tenants apart (R01); that it looks like an unknown id is decided (D05).
-    judge: ({ foreign }, _subject, bench) => {
-      const judgement = refused(foreign, bench, { status: 404 })
+    judge: ({ foreign }, _subject, context) => {
+      const judgement = refused(foreign, context, { status: 404 })
       return foreign.reply.status < 400 ? judgement : decided(judgement)
     },
     sabotage: ({ control }) => ({ foreign: control }),
@@ -50,8 +51,8 @@ export const tenantProbes = [
     level: 'MUST',
     cites: ['D05', 'RFC 9110 §9.3.2', 'OWASP API1:2023'],
     title: "answers HEAD on another tenant's id with 404 too",
-    subjects: (contract, ask) =>
-      readsWithId(contract)
+    subjects: (api, ask) =>
+      readsWithId(api)
         .filter(({ operation }) => operation.list === undefined && ask.isReachable(operation))
         .slice(0, 1),
     ask: ({ operation }, ask) => ({
@@ -70,7 +71,7 @@ export const tenantProbes = [
     level: 'MUST',
     cites: ['D05', 'RFC 9110 §15.5.4', 'OWASP API1:2023'],
     title: "answers another tenant's id exactly like an unknown one",
-    subjects: (contract, ask) => readsWithId(contract).filter(({ operation }) => ask.isReachable(operation)),
+    subjects: (api, ask) => readsWithId(api).filter(({ operation }) => ask.isReachable(operation)),
     ask: ({ operation }, ask) => ({
       unknown: ask.read(operation, { credential: as('other'), params: ask.unknownParams(operation) }),
       foreign: ask.read(operation, { credential: as('other') }),

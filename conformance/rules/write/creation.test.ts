@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
-import { contract } from '../../../spec/contract.ts'
-import { Asker } from '../../plan/request-builder.ts'
+import { ApiRequestBuilder } from '../../plan/request-builder.ts'
+import { api } from '../../profile/index.ts'
 import type { Answered } from '../../model/exchange.ts'
-import { answer, at, bench, requestOf } from '../../testing/fixture.ts'
+import { answer, at, context, requestOf } from '../../testing/fixture.ts'
 import { creationRules } from './creation.ts'
 
 const [rule] = creationRules
-const ask = new Asker(contract, 'new')
-const product = ask.own.of('createProduct', 'new').create
-const event = ask.own.of('createForecastEvent', 'new').create
-const links = ask.own.of('createProductLink', 'new').create
-const change = ask.own.act('updateProduct', { params: { productId: ask.own.of('createProduct', 'new').id }, json: {} })
+const ask = new ApiRequestBuilder(api, 'new')
+const product = ask.resources.of('createProduct', 'new').create
+const event = ask.resources.of('createForecastEvent', 'new').create
+const links = ask.resources.of('createProductLink', 'new').create
+const change = ask.resources.act('updateProduct', { params: { productId: ask.resources.of('createProduct', 'new').id }, json: {} })
 
 /** One answer after the other, ten milliseconds each. */
 const after = (...answers: readonly Parameters<typeof answer>[0][]): Answered[] =>
@@ -20,7 +20,7 @@ const listed = (...ids: readonly unknown[]) => ({ body: { data: ids.map((id) => 
 
 function said(exchanges: readonly Answered[]): string {
   if (rule?.kind !== 'sequence') throw new Error('it is no sequence')
-  const judgement = rule.judge(exchanges, bench)
+  const judgement = rule.judge(exchanges, context)
   return judgement.is === 'fail' ? `${judgement.expected} / ${judgement.seen}` : judgement.is
 }
 const again = (id: string, of: string): string => `the id of something new / ${id}, which the answer to ${of} has shown before`

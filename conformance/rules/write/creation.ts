@@ -1,15 +1,16 @@
 /** What a creation answers with is new: whoever takes an id for that of what was made must not meet something else under it. */
 import { valueAt } from '../../../spec/contract.ts'
 import { altered, json, type Answered } from '../../model/exchange.ts'
-import { isKind, kinds } from '../../resources/kinds.ts'
 import { collectionOf, idsShown, isNumber, isPlainId } from '../../guard/ownership.ts'
-import { fails, operationOf, passes, sequence, withheld, type Bench } from '../../model/rule.ts'
+import { fails, passes, withheld } from '../../model/judgement.ts'
+import { operationOf, sequence, type JudgeContext } from '../../model/rule.ts'
 
 /** Pointer to the id of what an operation makes; `undefined` where it makes nothing, or where its answer has the id of something else. */
-function pointerOf(exchange: Answered, bench: Bench): string | undefined {
-  const operation = operationOf(exchange, bench)
-  if (operation?.success.status !== 201 || exchange.reply.status !== 201 || !isKind(operation.id)) return undefined
-  const pointer = kinds[operation.id].located ?? kinds[operation.id].id
+function pointerOf(exchange: Answered, context: JudgeContext): string | undefined {
+  const operation = operationOf(exchange, context)
+  const kind = operation && context.api.profile.kinds[operation.id]
+  if (operation?.success.status !== 201 || exchange.reply.status !== 201 || kind === undefined) return undefined
+  const pointer = kind.located ?? kind.id
   // What stands in a list is a part of what was there.
   return /^\/data(\/\w+)?\/id$/.test(pointer) ? pointer : undefined
 }
@@ -23,11 +24,11 @@ export const creationRules = [
       'answers a creation with the id of something new: one segment of a path, in no earlier answer, and of nothing else that was made',
     among: 'tenant',
     concerns: ({ request, reply }) => request.key !== undefined && reply.status < 300,
-    judge: (exchanges, bench) => {
+    judge: (exchanges, context) => {
       const shown = new Map<string, Answered>()
       let made = 0
       for (const exchange of [...exchanges].sort((a, b) => a.number - b.number)) {
-        const pointer = pointerOf(exchange, bench)
+        const pointer = pointerOf(exchange, context)
         if (pointer !== undefined) {
           made += 1
           const value = valueAt(json(exchange)?.value, pointer)

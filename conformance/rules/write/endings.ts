@@ -1,26 +1,28 @@
 /** What is left of what was deleted or archived. */
-import type { Contract } from '../../../spec/contract.ts'
+import type { RequestBuilder } from '../../model/request-builder.ts'
+import type { Api } from '../../model/api.ts'
 import { valueAt } from '../../../spec/contract.ts'
-import type { Asker } from '../../plan/request-builder.ts'
 import { altered, json, member, type Answered } from '../../model/exchange.ts'
-import { fails, firstFault, holds, operationOf, passes, probe, sequence, shown, unclear, withheld, type Bench } from '../../model/rule.ts'
+import { fails, firstFault, holds, passes, shown, unclear, withheld } from '../../model/judgement.ts'
+import { operationOf, probe, sequence, type JudgeContext } from '../../model/rule.ts'
 import { describe, refused } from '../refusal.ts'
-import { creations, idsOf, life, newest, reread } from './own-data.ts'
+import { available } from '../../model/resource.ts'
+import { creations, idsOf, life, listed, newest, reread } from './own-data.ts'
 
 /** Own things that a deletion takes away, in one way or the other. */
-const endings = (contract: Contract, ask: Asker) =>
-  creations(contract).flatMap((creation) => {
+const endings = (api: Api, ask: RequestBuilder) =>
+  available(creations(api), (creation) => {
     const [undo] = life(creation, ask).undo
-    const ending = undo?.operation === undefined ? undefined : contract.operations[undo.operation]
+    const ending = undo?.operation === undefined ? undefined : api.operations[undo.operation]
     return ending?.method === 'DELETE' && undo !== undefined ? [{ ...creation, ending, undo }] : []
   })
 
 /** Whether an exchange deleted what its path names for good: what is archived instead is still shown. */
-const deletes = (exchange: Answered, bench: Bench): boolean =>
+const deletes = (exchange: Answered, context: JudgeContext): boolean =>
   exchange.request.method === 'DELETE' &&
   exchange.reply.status === 200 &&
-  operationOf(exchange, bench)?.method === 'DELETE' &&
-  operationOf(exchange, bench)?.transitions.length === 0
+  operationOf(exchange, context)?.method === 'DELETE' &&
+  operationOf(exchange, context)?.transitions.length === 0
 
 const pathOf = ({ request }: Answered): string => new URL(request.url).pathname
 
@@ -32,11 +34,12 @@ export const endingRules = [
     title: 'shows nothing any more that it has said to have deleted, whatever it was',
     among: 'tenant',
     readsNoBody: true,
-    concerns: (exchange, bench) => deletes(exchange, bench) || (exchange.request.method === 'GET' && exchange.request.key !== undefined),
-    judge: (exchanges, bench) => {
+    concerns: (exchange, context) =>
+      deletes(exchange, context) || (exchange.request.method === 'GET' && exchange.request.key !== undefined),
+    judge: (exchanges, context) => {
       const gone = new Map<string, Answered>()
       for (const exchange of [...exchanges].sort((a, b) => a.number - b.number)) {
-        if (deletes(exchange, bench)) {
+        if (deletes(exchange, context)) {
           gone.set(pathOf(exchange), exchange)
           continue
         }
@@ -60,8 +63,8 @@ export const endingRules = [
     cites: ['D03'],
     title: 'answers 404 for what was deleted, and to a second deletion',
     // Each by itself: where it is still there, nothing more is deleted, and the read alone tells.
-    subjects: (contract, ask) =>
-      endings(contract, ask)
+    subjects: (api, ask) =>
+      endings(api, ask)
         .filter(({ ending }) => ending.transitions.length === 0)
         .flatMap((each) => [
           { ...each, about: 'to a read', isRead: true },
@@ -73,8 +76,8 @@ export const endingRules = [
         ? reread(item, life({ operation }, ask), ask, [undo], 'undo')
         : { ...undo, after: [undo], again: 1, isRefused: true as const },
     }),
-    judge: ({ deletion, later }, _subject, bench) =>
-      deletion.reply.status === 200 ? refused(later, bench, { status: 404 }) : fails('200', describe(deletion), deletion),
+    judge: ({ deletion, later }, _subject, context) =>
+      deletion.reply.status === 200 ? refused(later, context, { status: 404 }) : fails('200', describe(deletion), deletion),
     sabotage: ({ deletion }) => ({ later: deletion }),
   }),
   probe({
@@ -82,8 +85,7 @@ export const endingRules = [
     level: 'MUST',
     cites: ['D03'],
     title: 'lists nothing that was deleted or archived',
-    subjects: (contract, ask) =>
-      endings(contract, ask).filter(({ operation }) => newest(operation, life({ operation }, ask), ask, []) !== undefined),
+    subjects: (api, ask) => listed(endings(api, ask), ask),
     ask: ({ operation, undo }, ask) => {
       const own = life({ operation }, ask)
       const list = newest(operation, own, ask, [undo])
@@ -106,13 +108,13 @@ export const endingRules = [
     level: 'SHOULD',
     cites: ['D03', 'practice: archiving keeps'],
     title: 'still shows what was archived, in its last state, and refuses to archive it again with 409',
-    subjects: (contract, ask) => endings(contract, ask).filter(({ ending }) => ending.transitions.length > 0),
+    subjects: (api, ask) => endings(api, ask).filter(({ ending }) => ending.transitions.length > 0),
     ask: ({ operation, item, undo }, ask) => ({
       deletion: undo,
       read: reread(item, life({ operation }, ask), ask, [undo], 'undo'),
       again: { ...undo, after: [undo], again: 1, isRefused: true as const },
     }),
-    judge: ({ deletion, read, again }, { ending }, bench) => {
+    judge: ({ deletion, read, again }, { ending }, context) => {
       if (deletion.reply.status !== 200) return unclear(`an archiving (it was answered ${describe(deletion)})`)
       const wanted = ending.transitions[0]?.to
       const seen = member(read, 'data', 'status')
@@ -123,7 +125,7 @@ export const endingRules = [
           `${describe(read)} with status ${shown(seen)}`,
           read,
         ),
-        refused(again, bench, { status: 409, reason: 'INVALID_STATE' }),
+        refused(again, context, { status: 409, reason: 'INVALID_STATE' }),
       ])
     },
     sabotage: ({ read }) => ({ read: altered(read, { status: 404 }) }),

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { contract } from '../../../spec/contract.ts'
+import { api } from '../../profile/index.ts'
 import type { Answered } from '../../model/exchange.ts'
-import { answer, baseUrl, bench, requestOf } from '../../testing/fixture.ts'
+import { answer, baseUrl, context, requestOf } from '../../testing/fixture.ts'
 import { lifeCycle } from './life-cycle.ts'
 
 /** What a probe says of answers to what it asked. */
 function said(id: string, answers: Readonly<Record<string, Answered>>, subject: object = {}): string {
   const probe = lifeCycle.find((each) => each.id === id)!
-  const judgement = probe.judge(answers, subject, bench)
+  const judgement = probe.judge(answers, subject, context)
   return judgement.is === 'fail' ? `${judgement.expected} / ${judgement.seen}` : judgement.is
 }
 
@@ -18,11 +18,11 @@ function write(sent: unknown, status: number, body: object = {}, headers: [strin
 }
 const shows = (data: unknown, status = 200): Answered => answer({ status, body: { data } })
 const refusal = (status: number, details: object = {}): Answered =>
-  write({}, status, { error: 'No.', details: { code: contract.codes[status], ...details } })
+  write({}, status, { error: 'No.', details: { code: api.codes[status], ...details } })
 
 describe('what was created', () => {
   const created = (create: Answered, read: Answered): string =>
-    said('write/created-is-readable', { create, read }, { id: '/data/id', item: contract.operations.getProduct })
+    said('write/created-is-readable', { create, read }, { id: '/data/id', item: api.operations.getProduct })
   const made = write({ name: 'A' }, 201, { data: { id: 'prod_1', name: 'A', sku: 'a' } })
 
   test('reads as it was sent, and as it was answered', () => {
@@ -35,7 +35,7 @@ describe('what was created', () => {
 
   test('is one row where a list shows it', () => {
     const listed = (...rows: object[]): string =>
-      said('write/created-is-readable', { create: made, read: shows(rows) }, { id: '/data/id', item: contract.operations.listApiKeys })
+      said('write/created-is-readable', { create: made, read: shows(rows) }, { id: '/data/id', item: api.operations.listApiKeys })
     expect(listed({ id: 'prod_1', name: 'A' })).toBe('pass')
     expect(listed()).toBe('one row with its id / 0 rows')
     expect(listed({ id: 'prod_1' }, { id: 'prod_2' })).toBe('one row with its id / 2 rows')
@@ -59,7 +59,7 @@ describe('the address of what was created', () => {
     said(
       'write/location-leads-to-it',
       { create: write({}, 201, { data: { id: 'a b' } }, location === undefined ? [] : [['Location', location]]) },
-      { operation: contract.operations[operation], id },
+      { operation: api.operations[operation], id },
     )
 
   test('ends in its id, or asks its list for it', () => {
@@ -76,14 +76,14 @@ describe('the address of what was created', () => {
   })
 
   test('is nothing where nothing was created', () => {
-    expect(
-      said('write/location-leads-to-it', { create: refusal(409) }, { operation: contract.operations.createProduct, id: '/data/id' }),
-    ).toBe('inconclusive')
+    expect(said('write/location-leads-to-it', { create: refusal(409) }, { operation: api.operations.createProduct, id: '/data/id' })).toBe(
+      'inconclusive',
+    )
   })
 })
 
 describe('a replacement', () => {
-  const { updateForecastEvent: change } = contract.operations
+  const { updateForecastEvent: change } = api.operations
   const [left, schema] = Object.entries(change.body?.schema.properties ?? {}).find(([, each]) => each.default !== undefined)!
   const put = (now: object, sent: object = { name: 'A' }, status = 200): string =>
     said('write/put-replaces', { put: write(sent, status), now: shows(now) }, { change })

@@ -1,23 +1,19 @@
-import type { Contract, Operation } from '../../../spec/contract.ts'
+import { uniqueInBody } from '../../model/unique.ts'
 import { valueAt } from '../../../spec/contract.ts'
-import type { Asker } from '../../plan/request-builder.ts'
 import { altered, header, json } from '../../model/exchange.ts'
-import { deedOf } from '../../resources/sample-writes.ts'
-import { touchOf } from '../../guard/targets.ts'
-import type { Own } from '../../resources/factory.ts'
-import type { OwnId, Request, WriteJson } from '../../model/request.ts'
-import { fails, firstFault, holds, operations, passes, probe, shown, unclear } from '../../model/rule.ts'
+import { sampleWriteOf } from '../../resources/sample-writes.ts'
+import { fails, firstFault, holds, passes, shown, unclear } from '../../model/judgement.ts'
+import { operations, probe } from '../../model/rule.ts'
 import { describe, refused } from '../refusal.ts'
 import {
   changed,
-  type Creation,
-  type Maker,
   creations,
   data,
   differences,
   differing,
   idsOf,
   life,
+  listed,
   made,
   makings,
   newest,
@@ -27,91 +23,9 @@ import {
   spoiled,
   withData,
 } from './own-data.ts'
+import { changes, textOf, untouched, patched, bound, replaced, settled, paramsOf } from './changes.ts'
 
 const writes = operations(({ method }) => method !== 'GET')
-
-/** A change, which is the operation that is judged, of what another one makes. */
-interface Change extends Omit<Creation, 'operation'> {
-  readonly operation: Operation
-  readonly change: Operation
-  readonly maker: Maker
-}
-
-/** Things that a method changes, with the operation that does. */
-const changes =
-  (method: 'PATCH' | 'PUT') =>
-  (contract: Contract): Change[] =>
-    creations(contract).flatMap((creation) =>
-      creation.operation.links
-        .map(({ to }) => contract.operations[to])
-        .filter((each) => each.method === method && addresses(each, creation.item))
-        .map((change) => ({
-          ...creation,
-          change,
-          operation: change,
-          maker: creation.operation,
-          about: `made by ${creation.operation.id}`,
-        })),
-    )
-
-/** Whether an operation is about one of what a read shows, alone or in its list. */
-const addresses = ({ path }: Operation, item: Operation): boolean =>
-  item.list === undefined ? path === item.path : /^\/\{\w+\}$/.test(path.replace(item.path, ''))
-
-const nullable = ({ body }: Operation, name: string): boolean => [body?.schema.properties?.[name]?.type ?? []].flat().includes('null')
-
-/** The thing as it was created; whatever changes it comes after this. */
-const untouched = (subject: Change, ask: Asker): Request => reread(subject.item, life(subject, ask), ask, [])
-
-/** A change of a free text, and of a value to null where one was created. What other things show of a thing, such as its name, stays where it can. */
-function patched(subject: Change, ask: Asker): Request {
-  const { change } = subject
-  const own = life(subject, ask)
-  const text = change.body?.schema.properties?.['description'] === undefined ? 'name' : 'description'
-  const emptied = Object.entries(createdWith(own)).find(([name, value]) => name !== text && value !== null && nullable(change, name))?.[0]
-  return ask.write(change, {
-    params: pathTo(own, change),
-    body: { json: { [text]: ask.own.mark('patched'), ...(emptied === undefined ? {} : { [emptied]: null }) } },
-    effect: 'own',
-    after: [untouched(subject, ask)],
-  })
-}
-
-const createdWith = ({ create }: Own): Readonly<Record<string, WriteJson>> =>
-  create.body !== undefined && 'json' in create.body ? (create.body.json as Record<string, WriteJson>) : {}
-
-/** Whether a write without the property would be about everything there is. */
-const isAlways = ({ id }: Operation, name: string): boolean => touchOf(id).always?.includes(`/${name}`) === true
-
-/** A body for a change of an own thing, which stays about what it was about. */
-function bound(own: Own, change: Operation, ask: Asker, purpose: string): Record<string, WriteJson> {
-  return {
-    ...ask.own.body(change, purpose),
-    ...Object.fromEntries(Object.entries(createdWith(own)).filter(([name]) => isAlways(change, name))),
-  }
-}
-
-/** A replacement by what is required alone, and the thing after it; then the same again. */
-function replaced(subject: Change, ask: Asker) {
-  const { change, item } = subject
-  const own = life(subject, ask)
-  const required = change.body?.schema.required ?? []
-  const json = Object.fromEntries(
-    Object.entries(bound(own, change, ask, 'replaced')).filter(([name]) => required.includes(name) || isAlways(change, name)),
-  )
-  const request = { params: pathTo(own, change), body: { json }, effect: 'own' } as const
-  const put = ask.write(change, { ...request, after: [untouched(subject, ask)] })
-  const first = reread(item, own, ask, [put])
-  const again = ask.write(change, { ...request, again: 1, after: [first] })
-  return { put, first, again, second: reread(item, own, ask, [again]) }
-}
-
-/** The thing after the last change of its life. */
-function settled(subject: Change, ask: Asker): Request {
-  return subject.change.method === 'PUT'
-    ? replaced(subject, ask).second
-    : reread(subject.item, life(subject, ask), ask, [patched(subject, ask)])
-}
 
 export const lifeCycle = [
   probe({
@@ -120,7 +34,7 @@ export const lifeCycle = [
     cites: ['R08', 'D03'],
     title: 'carries out every documented write on what the client itself has made',
     subjects: writes,
-    ask: ({ operation }, ask) => ({ deed: deedOf(operation, ask.own, ask.contract) }),
+    ask: ({ operation }, ask) => ({ deed: sampleWriteOf(operation, ask.resources, ask.api) }),
     judge: ({ deed }, { operation }) => {
       if (deed.reply.status === operation.success.status) return passes
       return fails(String(operation.success.status), describe(deed))
@@ -154,8 +68,7 @@ export const lifeCycle = [
     level: 'SHOULD',
     cites: ['practice: what was written can be found at once'],
     title: 'lists what was created at once',
-    subjects: (contract, ask) =>
-      makings(contract).filter(({ operation }) => newest(operation, life({ operation }, ask), ask, []) !== undefined),
+    subjects: (api, ask) => listed(makings(api), ask),
     ask: ({ operation }, ask) => {
       const own = life({ operation }, ask)
       return { create: own.create, list: newest(operation, own, ask, [own.create]) ?? own.create }
@@ -175,7 +88,7 @@ export const lifeCycle = [
     title: 'sends with 201 a `Location` that leads to what was created',
     subjects: makings,
     ask: ({ operation }, ask) => ({ create: life({ operation }, ask).create }),
-    judge: ({ create }, { operation, id: pointer }, { contract }) => {
+    judge: ({ create }, { operation, id: pointer }, { api }) => {
       if (create.reply.status !== 201) return unclear(`a creation (it was answered ${describe(create)})`)
       const location = header(create, 'location')
       if (location === undefined) return fails('a Location', 'none', create)
@@ -186,7 +99,7 @@ export const lifeCycle = [
       const isList =
         !target.searchParams.has('id') && target.pathname.endsWith(new URL(create.request.url).pathname.split('/').at(-1) ?? '')
       const hasAddress = operation.links.some(
-        ({ to, parameters }) => contract.operations[to].method === 'GET' && Object.values(parameters).includes(pointer),
+        ({ to, parameters }) => api.operations[to]?.method === 'GET' && Object.values(parameters).includes(pointer),
       )
       return holds(named.includes(String(id)) || (!hasAddress && isList), `an address that ends in ${shown(id)}`, location, create)
     },
@@ -229,7 +142,9 @@ export const lifeCycle = [
       const wrong = differences({ ...sent(put), ...Object.fromEntries(defaults) }, data(now))
       return holds(wrong.length === 0, 'what was sent, and defaults for the rest', wrong.join('; '), now)
     },
-    sabotage: ({ now }) => ({ now: altered(now, { json: (body) => withData(body, { name: 'as before' }) }) }),
+    sabotage: ({ put, now }) => ({
+      now: altered(now, { json: (body) => withData(body, Object.fromEntries(Object.keys(sent(put)).map((name) => [name, 'as before']))) }),
+    }),
   }),
   probe({
     id: 'write/put-idempotent',
@@ -251,7 +166,7 @@ export const lifeCycle = [
     level: 'MUST',
     cites: ['D10'],
     title: 'leaves everything as it was when it refuses a change',
-    subjects: (contract) => [...changes('PATCH')(contract), ...changes('PUT')(contract)],
+    subjects: (api) => [...changes('PATCH')(api), ...changes('PUT')(api)],
     ask: (subject, ask) => {
       const own = life(subject, ask)
       const before = settled(subject, ask)
@@ -264,8 +179,8 @@ export const lifeCycle = [
       })
       return { before, attempt, now: reread(subject.item, own, ask, [attempt]) }
     },
-    judge: ({ before, attempt, now }, _subject, bench) => {
-      const refusal = refused(attempt, bench, { status: 400 })
+    judge: ({ before, attempt, now }, _subject, context) => {
+      const refusal = refused(attempt, context, { status: 400 })
       const others = changed(before, now, [])
       return firstFault([
         attempt.reply.status < 300 ? refusal : passes,
@@ -280,22 +195,25 @@ export const lifeCycle = [
     level: 'MUST',
     cites: ['D10'],
     title: 'creates nothing when it refuses to',
-    subjects: (contract, ask) =>
-      creations(contract).filter(({ operation }) => newest(operation, life({ operation }, ask), ask, []) !== undefined),
+    subjects: (api, ask) => listed(creations(api), ask),
     ask: ({ operation }, ask) => {
       // What has to be there before it may bear the mark of its purpose in the same list.
-      const comment = operation.body?.schema.properties?.['comment'] === undefined ? {} : { comment: ask.own.mark('refused-alone') }
-      const attempt = ask.own.of(operation.id, 'refused', {
+      const { remark } = ask.api.profile
+      const marked =
+        remark === undefined || operation.body?.schema.properties?.[remark] === undefined
+          ? {}
+          : { [remark]: ask.resources.mark('refused-alone') }
+      const attempt = ask.resources.of(operation.id, 'refused', {
         ...paramsOf(life({ operation }, ask)),
-        change: { no_such_property: 'x', ...comment },
+        change: { no_such_property: 'x', ...marked },
         isRefused: true,
       }).create
       return { attempt, list: newest(operation, life({ operation }, ask), ask, [attempt]) ?? attempt }
     },
-    judge: ({ attempt, list }, _subject, bench) => {
+    judge: ({ attempt, list }, _subject, context) => {
       const text = list.reply.body.toString('utf8')
       const marks = Object.values(sent(attempt)).filter((each): each is string => typeof each === 'string' && /^conf[-_]/.test(each))
-      const refusal = refused(attempt, bench, { status: 400 })
+      const refusal = refused(attempt, context, { status: 400 })
       return firstFault([
         attempt.reply.status < 300 ? refusal : passes,
         holds(!marks.some((mark) => text.includes(mark)), 'nothing with the mark of the refused body', 'it is in the list', list),
@@ -309,15 +227,15 @@ export const lifeCycle = [
     level: 'MUST',
     cites: ['D10', 'OWASP API3:2023'],
     title: 'refuses a whole body with a property that only the server sets with 400, and names it',
-    subjects: (contract) =>
-      creations(contract).flatMap((creation) =>
+    subjects: (api) =>
+      creations(api).flatMap((creation) =>
         Object.entries(serverProperties)
           .filter(([name]) => creation.operation.body?.schema.properties?.[name] === undefined)
           .map(([name, value]) => ({ ...creation, name, value, about: `with ${name}` })),
       ),
     ask: ({ operation, name, value }, ask) => {
       const own = life({ operation }, ask)
-      const planted = ask.own.of(operation.id, 'life', {
+      const planted = ask.resources.of(operation.id, 'life', {
         ...paramsOf(own),
         change: { [name]: value },
         after: [own.create],
@@ -325,9 +243,9 @@ export const lifeCycle = [
       }).create
       return { create: own.create, planted }
     },
-    judge: ({ create, planted }, { name }, bench) =>
+    judge: ({ create, planted }, { name }, context) =>
       create.reply.status === 201
-        ? refused(planted, bench, { status: 400, field: `/${name}` })
+        ? refused(planted, context, { status: 400, field: `/${name}` })
         : unclear(`a creation without it (it was answered ${describe(create)})`),
     sabotage: ({ create }) => ({ planted: create }),
   }),
@@ -336,18 +254,15 @@ export const lifeCycle = [
     level: 'MUST',
     cites: ['D03'],
     title: 'refuses a second one with the same unique value with 409 and reason DUPLICATE',
-    subjects: (contract) =>
-      makings(contract).filter(({ operation: { body } }) =>
-        ['sku', 'code', 'linkType'].some((name) => body?.schema.properties?.[name] !== undefined),
-      ),
+    subjects: (api) => makings(api).filter(({ operation }) => uniqueInBody(api, operation).length > 0),
     ask: ({ operation }, ask) => {
       const first = life({ operation }, ask).create
-      const second = ask.own.of(operation.id, 'life', { after: [first], isRefused: true }).create
+      const second = ask.resources.of(operation.id, 'life', { after: [first], isRefused: true }).create
       return { first, second }
     },
-    judge: ({ first, second }, _subject, bench) =>
+    judge: ({ first, second }, _subject, context) =>
       first.reply.status === 201
-        ? refused(second, bench, { status: 409, reason: 'DUPLICATE' })
+        ? refused(second, context, { status: 409, reason: 'DUPLICATE' })
         : unclear(`a creation (it was answered ${describe(first)})`),
     sabotage: ({ second }) => ({ second: altered(second, { status: 201 }) }),
   }),
@@ -356,13 +271,16 @@ export const lifeCycle = [
     level: 'MUST',
     cites: ['OWASP API8:2023', 'practice: text is data'],
     title: 'keeps text that looks like SQL, markup, a template or a path as it is, or refuses it',
-    subjects: (contract) =>
-      creations(contract)
-        .filter(({ operation }) => operation.body?.schema.properties?.['description'])
+    subjects: (api) =>
+      creations(api)
+        .flatMap((creation) => {
+          const text = textOf(creation.operation, api)
+          return text === undefined ? [] : [{ ...creation, text }]
+        })
         .slice(0, 1),
-    ask: ({ operation, item }, ask) => {
-      const odd = `${ask.own.mark('odd')} Robert'); DROP TABLE products;-- <script>alert(1)</script> {{7*7}} \${7*7} ../../etc/passwd %00 Ünïcödé 日本 🦊`
-      const own = ask.own.of(operation.id, 'odd', { change: { description: odd } })
+    ask: ({ operation, item, text }, ask) => {
+      const odd = `${ask.resources.mark('odd')} Robert'); DROP TABLE products;-- <script>alert(1)</script> {{7*7}} \${7*7} ../../etc/passwd %00 Ünïcödé 日本 🦊`
+      const own = ask.resources.of(operation.id, 'odd', { change: { [text]: odd } })
       return { create: own.create, read: reread(item, own, ask, []) }
     },
     judge: ({ create, read }) => {
@@ -372,12 +290,9 @@ export const lifeCycle = [
       const wrong = differences(sent(create), data(read))
       return holds(wrong.length === 0, 'what was sent', wrong.join('; '), read)
     },
-    sabotage: ({ read }) => ({ read: altered(read, { json: (body) => withData(body, { description: 'cleaned' }) }) }),
+    sabotage: ({ read }, { text }) => ({ read: altered(read, { json: (body) => withData(body, { [text]: 'cleaned' }) }) }),
   }),
 ]
-
-/** The path of a creation, for another one at the same place. */
-const paramsOf = ({ create }: Own) => ({ params: create.params as Readonly<Record<string, OwnId>> })
 
 /** Properties that the server sets, with values that a client might like to give them. */
 const serverProperties = { id: 'own_choice_1', tenantId: 'another_tenant', createdAt: '2020-01-01T00:00:00Z', status: 'ACTIVE' } as const

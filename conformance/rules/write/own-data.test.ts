@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { contract, type Schema } from '../../../spec/contract.ts'
+import type { Resource } from '../../model/resource.ts'
+import type { Schema } from '../../../spec/contract.ts'
+import { api } from '../../profile/index.ts'
 import { answer, requestOf } from '../../testing/fixture.ts'
-import type { Own } from '../../resources/factory.ts'
-import type { OwnId, Reference } from '../../model/request.ts'
+import type { ResourceId, Reference } from '../../model/request.ts'
 import { changed, data, differences, idsOf, pathTo, sent, spoiled } from './own-data.ts'
 
 const early = '2026-06-01T08:00:00Z'
@@ -98,11 +99,11 @@ describe('what has changed', () => {
 
 test('the way to a thing has its id in the path alone', () => {
   const create = requestOf()
-  const id = { from: create, pointer: '/data/id' } as Reference as OwnId
-  const own: Own = { create, kind: 'createProduct', purpose: 'x', id, undo: [], ends: [] }
-  expect(pathTo(own, contract.operations.getProduct)).toEqual({ productId: own.id })
-  expect(pathTo(own, contract.operations.listProducts)).toEqual({})
-  expect(pathTo(own, contract.operations.listProductHistory)).toEqual({ productId: own.id })
+  const id = { from: create, pointer: '/data/id' } as Reference as ResourceId
+  const own: Resource = { create, kind: 'createProduct', purpose: 'x', id, undo: [], ends: [] }
+  expect(pathTo(own, api.operations.getProduct)).toEqual({ productId: own.id })
+  expect(pathTo(own, api.operations.listProducts)).toEqual({})
+  expect(pathTo(own, api.operations.listProductHistory)).toEqual({ productId: own.id })
 })
 
 test.each<readonly [properties: Readonly<Record<string, Schema>>, want: object]>([
@@ -111,6 +112,6 @@ test.each<readonly [properties: Readonly<Record<string, Schema>>, want: object]>
   [{ a: { type: ['object', 'null'] } }, { a: 'text' }],
   [{ a: { oneOf: [] }, b: { type: 'number' } }, { b: { not: 'expected' } }],
 ])('a body with %j is spoiled as %j', (properties, want) => {
-  const { createProduct } = contract.operations
+  const { createProduct } = api.operations
   expect(spoiled({ ...createProduct, body: { ...createProduct.body!, schema: { properties } } })).toEqual(want)
 })

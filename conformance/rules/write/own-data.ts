@@ -1,27 +1,25 @@
 /** What the rules on writes share: which operations make something, where it is shown, and how answers are compared. */
-import type { Contract, Operation } from '../../../spec/contract.ts'
+import { available, type Resource } from '../../model/resource.ts'
+import type { Api } from '../../model/api.ts'
+import type { RequestBuilder } from '../../model/request-builder.ts'
+import type { Operation } from '../../../spec/contract.ts'
 import { valueAt } from '../../../spec/contract.ts'
-import type { Asker } from '../../plan/request-builder.ts'
 import { json, member, sentJson, type Answered } from '../../model/exchange.ts'
-import { isKind, kinds, type KindId } from '../../resources/kinds.ts'
-import type { Own } from '../../resources/factory.ts'
-import type { OwnId, Request, WriteJson } from '../../model/request.ts'
+import type { ResourceId, Request, WriteJson } from '../../model/request.ts'
 import { hasId, type Subject } from '../../model/rule.ts'
 
-/** An operation that makes something. */
-export type Maker = Operation & { readonly id: KindId }
-
 export interface Making extends Subject {
-  readonly operation: Maker
+  readonly operation: Operation
   /** Pointer to the id of what it made, in its answer. */
   readonly id: string
 }
 
 /** Operations that make something, by their documented success. */
-export function makings(contract: Contract): Making[] {
-  return Object.values(contract.operations)
-    .filter((operation): operation is Maker => operation.success.status === 201 && isKind(operation.id))
-    .map((operation) => ({ operation, id: kinds[operation.id].located ?? kinds[operation.id].id }))
+export function makings({ operations, profile }: Api): Making[] {
+  return Object.values(operations).flatMap((operation): Making[] => {
+    const kind = profile.kinds[operation.id]
+    return operation.success.status === 201 && kind !== undefined ? [{ operation, id: kind.located ?? kind.id }] : []
+  })
 }
 
 export interface Creation extends Making {
@@ -30,26 +28,26 @@ export interface Creation extends Making {
 }
 
 /** Operations that make something which another operation shows. */
-export function creations(contract: Contract): Creation[] {
-  return makings(contract).flatMap((making) => {
+export function creations(api: Api): Creation[] {
+  return makings(api).flatMap((making) => {
     const link = making.operation.links.find(({ to, parameters }) => {
-      const { method, list } = contract.operations[to]
+      const { method, list } = api.operations[to] ?? {}
       return method === 'GET' && list === undefined && Object.values(parameters).includes(making.id)
     })
-    const item = link === undefined ? listById(making.operation, contract) : contract.operations[link.to]
+    const item = link === undefined ? listById(making.operation, api) : api.operations[link.to]
     return item === undefined ? [] : [{ ...making, item }]
   })
 }
 
 /** The list beside a creation, if it can be asked for one id. */
-function listById({ path }: Operation, { paths }: Contract): Operation | undefined {
+function listById({ path }: Operation, { paths }: Api): Operation | undefined {
   const list = paths.get(path)?.GET
   return list?.list?.filters.some(({ name }) => name === 'id') === true && !hasId(list) ? list : undefined
 }
 
 /** The list beside a creation, newest first, and as much of it as a page may hold; `undefined` where there is none that shows ids. */
-export function newest(operation: Operation, own: Own, ask: Asker, after: readonly Request[]): Request | undefined {
-  const list = ask.contract.paths.get(operation.path)?.GET
+export function newest(operation: Operation, own: Resource, ask: RequestBuilder, after: readonly Request[]): Request | undefined {
+  const list = ask.api.paths.get(operation.path)?.GET
   if (list?.list === undefined || !list.list.columns.includes('id') || list.list.sort?.fields.includes('createdAt') !== true)
     return undefined
   return ask.read(list, {
@@ -63,13 +61,23 @@ export function newest(operation: Operation, own: Own, ask: Asker, after: readon
   })
 }
 
+/** Those of some creations that a list beside them shows. */
+export const listed = <C extends Making>(some: readonly C[], ask: RequestBuilder): C[] =>
+  available(some, (each) => (newest(each.operation, life(each, ask), ask, []) === undefined ? [] : [each]))
+
 /** The path parameter of an operation on one thing, with the id of an own one. */
-export function pathTo(own: Own, operation: Operation): Readonly<Record<string, OwnId>> {
+export function pathTo(own: Resource, operation: Operation): Readonly<Record<string, ResourceId>> {
   return Object.fromEntries(operation.parameters.filter((each) => each.in === 'path').map(({ name }) => [name, own.id]))
 }
 
 /** Reads an own thing after other requests. */
-export function reread(item: Operation, own: Own, ask: Asker, after: readonly Request[], effect: 'read' | 'undo' = 'read'): Request {
+export function reread(
+  item: Operation,
+  own: Resource,
+  ask: RequestBuilder,
+  after: readonly Request[],
+  effect: 'read' | 'undo' = 'read',
+): Request {
   return ask.read(item, {
     params: pathTo(own, item),
     ...(item.list === undefined ? {} : { query: [['id', own.id]] as const }),
@@ -164,11 +172,8 @@ export function spoiled(operation: Operation): Record<string, WriteJson> {
 }
 
 /** The thing whose life the rules on writes follow; one for each kind. */
-export const life = ({ operation, maker }: { readonly operation: Operation; readonly maker?: Maker }, ask: Asker): Own => {
-  const { id } = maker ?? operation
-  if (!isKind(id)) throw new Error(`${id} makes nothing of the run's own`)
-  return ask.own.of(id, 'life')
-}
+export const life = ({ operation, maker }: { readonly operation: Operation; readonly maker?: Operation }, ask: RequestBuilder): Resource =>
+  ask.resources.of((maker ?? operation).id, 'life')
 
 /** A body with other properties in `data`, for sabotage. */
 export function withData(body: { readonly data: object }, change: object): object {

@@ -1,22 +1,23 @@
-import type { Contract } from '../../../spec/contract.ts'
+import type { RequestBuilder } from '../../model/request-builder.ts'
+import { operationNamed, type Api } from '../../model/api.ts'
 import { valueAt } from '../../../spec/contract.ts'
-import type { Asker } from '../../plan/request-builder.ts'
 import { altered, json } from '../../model/exchange.ts'
-import { stays, type Stay } from '../../resources/lifecycles.ts'
-import { fails, firstFault, holds, probe, shown, unclear } from '../../model/rule.ts'
+import { stateVisits, type StateVisit } from '../../resources/lifecycles.ts'
+import { fails, firstFault, holds, shown, unclear } from '../../model/judgement.ts'
+import { probe } from '../../model/rule.ts'
 import { describe, refused } from '../refusal.ts'
 
-type Forbidden = Stay & { readonly attempt: Stay['attempts'][number] }
+type Forbidden = StateVisit & { readonly attempt: StateVisit['attempts'][number] }
 
 /** Every step that is forbidden in a state, in every state; with `isRepeated`, those that have just been taken, or else the others. */
-const forbidden = (isRepeated: boolean) => (contract: Contract, ask: Asker) =>
-  stays(contract, ask.own).flatMap((stay) =>
+const forbidden = (isRepeated: boolean) => (api: Api, ask: RequestBuilder) =>
+  stateVisits(api, ask.resources).flatMap((stay) =>
     stay.attempts
       .filter(({ edge }) => (edge.operation === stay.edge?.operation && edge.to === stay.state) === isRepeated)
       .map((attempt) => ({
         ...stay,
         attempt,
-        operation: contract.operations[attempt.edge.operation],
+        operation: operationNamed(api, attempt.edge.operation),
         about: `${stay.state} to ${attempt.edge.to}`,
       })),
   )
@@ -28,12 +29,12 @@ const ask = ({ arrival, attempt, read }: Forbidden) => ({ arrival, attempt: atte
 function judge(
   { arrival, attempt, read }: Readonly<Record<'arrival' | 'attempt' | 'read', Parameters<typeof json>[0]>>,
   { state, pointer }: Forbidden,
-  bench: Parameters<typeof refused>[1],
+  context: Parameters<typeof refused>[1],
 ) {
   if (arrival.reply.status >= 300) return unclear(`something in state ${state} (the way there was answered ${describe(arrival)})`)
   const seen = stateOf(read, pointer)
   return firstFault([
-    refused(attempt, bench, { status: 409, reason: 'INVALID_STATE' }),
+    refused(attempt, context, { status: 409, reason: 'INVALID_STATE' }),
     holds(seen === state, `state ${state} as before`, `state ${shown(seen)}`, read),
   ])
 }
@@ -44,14 +45,14 @@ export const stateMachines = [
     level: 'MUST',
     cites: ['R08', 'D03'],
     title: 'takes every documented step of a state machine, and says so in `status`',
-    subjects: (contract, ask) =>
-      stays(contract, ask.own).flatMap((stay) =>
+    subjects: (api, ask) =>
+      stateVisits(api, ask.resources).flatMap((stay) =>
         stay.edge === undefined
           ? []
           : [
               {
                 ...stay,
-                operation: contract.operations[stay.edge.operation],
+                operation: operationNamed(api, stay.edge.operation),
                 about: `to ${stay.state}${stay.from === undefined ? '' : ` from ${stay.from}`}`,
                 wanted: stay.edge.to,
               },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { migrate, migrations } from '../migrate.ts'
-import { openSqlite } from '../sqlite.ts'
+import { openSqlite } from '../sqlite/sqlite.ts'
 import { statement } from '../statement.ts'
 import { sql } from 'kysely'
 
@@ -19,7 +19,7 @@ const filling = [
 test('a database of the first version gets what was not kept in it', async () => {
   const engine = openSqlite(':memory:')
   await migrate(engine, 0, migrations.slice(0, 1))
-  for (const query of filling) await engine.write({ build: (db) => ({ compile: () => query.compile(db) }) }, {})
+  for (const query of filling) await engine.write({ build: ({ queries }) => ({ compile: () => query.compile(queries) }) }, {})
   await migrate(engine, 0)
 
   const movements = statement((db) =>

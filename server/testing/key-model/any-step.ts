@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Schemas } from '../../../spec/contract.ts'
-import { addresses } from './doorman.ts'
+import { addresses } from './auth-oracle.ts'
 import { create, type KeyCommand, revoke, rotate, update, wait } from './steps.ts'
 
 const scopes = fc.uniqueArray(

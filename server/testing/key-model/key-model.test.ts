@@ -3,10 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Schemas } from '../../../spec/contract.ts'
 import { type Fixture, noon, openFixture } from '../fixture.ts'
 import { patience } from '../property-runs.ts'
-import { stories } from '../stories.ts'
+import { traces } from '../property-traces.ts'
 import { anyStep } from './any-step.ts'
-import { hireDoorman } from './doorman.ts'
-import type { Key, Ring } from './ring.ts'
+import { openAuthOracle } from './auth-oracle.ts'
+import type { Key, KeyModel } from './model.ts'
 import type { Real } from './steps.ts'
 
 let fixture: Fixture
@@ -25,7 +25,7 @@ const reached = [
 const note = (verdict: string) => void verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1)
 
 /** A tenant of its own for each run, with two keys: one that may do everything, and one that may do little but change keys. */
-async function setUp(): Promise<{ model: Ring; real: Real }> {
+async function setUp(): Promise<{ model: KeyModel; real: Real }> {
   const slug = `t${tenants++}`
   await fixture.store.insertTenant({ id: slug, slug, name: slug, createdAt: '2026-06-01T08:00:00Z' })
   fixture.clock.now = noon
@@ -36,7 +36,7 @@ async function setUp(): Promise<{ model: Ring; real: Real }> {
   const keys = [await add(`ALL${tenants}`, ['*']), await add(`SOME${tenants}`, ['admin.keys.*', 'inventory.*'])]
   const publicId = `ONLOOKER${tenants}`
   const onlooker = { id: `key_${publicId}`, text: await fixture.addKey(publicId, { tenantId: slug, scopes: ['*'] }) }
-  return { model: { keys, now: noon }, real: { doorman: hireDoorman(fixture, onlooker, note), clock: fixture.clock } }
+  return { model: { keys, now: noon }, real: { oracle: openAuthOracle(fixture, onlooker, note), clock: fixture.clock } }
 }
 
 test(
@@ -46,9 +46,9 @@ test(
       fc.asyncProperty(fc.commands([anyStep], { maxCommands: 50, size: 'max', disableReplayLog: true }), async (steps) => {
         const { model, real } = await setUp()
         await fc.asyncModelRun(() => ({ model, real }), steps)
-        await real.doorman.close(model)
+        await real.oracle.close(model)
       }),
-      stories(40),
+      traces(40),
     )
     expect([...verdicts.keys()].toSorted()).toEqual(reached)
   },

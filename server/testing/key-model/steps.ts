@@ -1,15 +1,15 @@
 import type fc from 'fast-check'
 import { expect } from 'vitest'
 import type { Schemas } from '../../../spec/contract.ts'
-import { has, latest, latestNamed, told } from '../stories.ts'
-import { type Doorman, verdictOn } from './doorman.ts'
-import { covers, inactive, type Key, refusal, type Ring, type Verdict } from './ring.ts'
+import { has, latest, latestNamed, traceLine } from '../property-traces.ts'
+import { type AuthOracle, verdictOn } from './auth-oracle.ts'
+import { covers, inactive, type Key, refusal, type KeyModel, type Verdict } from './model.ts'
 
 type Scope = Schemas['Scope']
-export type KeyCommand = fc.AsyncCommand<Ring, Real>
+export type KeyCommand = fc.AsyncCommand<KeyModel, Real>
 
 export interface Real {
-  readonly doorman: Doorman
+  readonly oracle: AuthOracle
   /** The clock of the server. */
   readonly clock: { now: number }
 }
@@ -35,20 +35,20 @@ interface Step<Data> {
   readonly caller: Caller
   /** The key that it is about, if it is about one that is there. */
   readonly on?: Which
-  readonly request: (ring: Ring) => { readonly method: string; readonly path: string; readonly body?: object }
+  readonly request: (model: KeyModel) => { readonly method: string; readonly path: string; readonly body?: object }
   /** Why somebody with these scopes may not do it although they may change keys. */
-  readonly refused: (ring: Ring, scopes: readonly Scope[]) => Verdict | undefined
+  readonly refused: (model: KeyModel, scopes: readonly Scope[]) => Verdict | undefined
   readonly done: Verdict
-  readonly follow: (ring: Ring, data: Data) => void
+  readonly follow: (model: KeyModel, data: Data) => void
 }
 
-const known = (ring: Ring, which: Which) => ('first' in which ? which.first <= ring.keys.length : has(ring.keys, which.back))
+const known = (model: KeyModel, which: Which) => ('first' in which ? which.first <= model.keys.length : has(model.keys, which.back))
 const nameOf = (which: Which) => ('first' in which ? `key ${which.first}` : latestNamed('key', which.back))
-const keyOf = ({ keys }: Ring, which: Which): Key => latest(keys, 'first' in which ? keys.length - which.first : which.back)
-const time = (ring: Ring, seconds: number | null) => (seconds === null ? null : ring.now + seconds * 1000)
-const sentOf = (ring: Ring, { seconds, ...rest }: Wish) => ({
+const keyOf = ({ keys }: KeyModel, which: Which): Key => latest(keys, 'first' in which ? keys.length - which.first : which.back)
+const time = (model: KeyModel, seconds: number | null) => (seconds === null ? null : model.now + seconds * 1000)
+const sentOf = (model: KeyModel, { seconds, ...rest }: Wish) => ({
   ...rest,
-  ...(seconds !== undefined && { expiresAt: seconds === null ? null : new Date(ring.now + seconds * 1000).toISOString() }),
+  ...(seconds !== undefined && { expiresAt: seconds === null ? null : new Date(model.now + seconds * 1000).toISOString() }),
 })
 const inWords = ({ name, scopes, seconds, allowedIps }: Wish) =>
   [
@@ -60,39 +60,39 @@ const inWords = ({ name, scopes, seconds, allowedIps }: Wish) =>
 
 function command<Data>({ sentence, caller, on = caller.by, request, refused, done, follow }: Step<Data>): KeyCommand {
   return {
-    check: (ring) => known(ring, caller.by) && known(ring, on),
-    run: async (ring, { doorman }) => {
-      const by = keyOf(ring, caller.by)
+    check: (model) => known(model, caller.by) && known(model, on),
+    run: async (model, { oracle }) => {
+      const by = keyOf(model, caller.by)
       const text = by.texts.at(-1) ?? ''
-      const expected = refusal(by, text, caller.address, 'admin.keys.write', ring.now) ?? refused(ring, by.scopes)
-      const { method, path, body } = request(ring)
-      const answer = await doorman.ask(method, path, { text, address: caller.address }, body)
+      const expected = refusal(by, text, caller.address, 'admin.keys.write', model.now) ?? refused(model, by.scopes)
+      const { method, path, body } = request(model)
+      const answer = await oracle.ask(method, path, { text, address: caller.address }, body)
       const verdict = verdictOn(answer)
-      doorman.note(verdict)
+      oracle.note(verdict)
       expect(verdict, `the last step, ${sentence}`).toBe(expected ?? done)
-      if (expected === undefined) follow(ring, answer.body.data as Data)
-      await doorman.check(ring)
+      if (expected === undefined) follow(model, answer.body.data as Data)
+      await oracle.check(model)
     },
-    toString: () => told(`${nameOf(caller.by)}, from ${caller.address}, ${sentence}`),
+    toString: () => traceLine(`${nameOf(caller.by)}, from ${caller.address}, ${sentence}`),
   }
 }
 
-/** 403 before 409: whoever may do less than a key is not told whether it is active. */
-const refusedOn = (ring: Ring, on: Which, scopes: readonly Scope[], wanted: readonly Scope[] = []): Verdict | undefined => {
-  if (!covers(scopes, [...keyOf(ring, on).scopes, ...wanted])) return '403 INSUFFICIENT_SCOPE'
-  return inactive(keyOf(ring, on), ring.now) ? '409 INVALID_STATE' : undefined
+/** 403 before 409: whoever may do less than a key is not traceLine whether it is active. */
+const refusedOn = (model: KeyModel, on: Which, scopes: readonly Scope[], wanted: readonly Scope[] = []): Verdict | undefined => {
+  if (!covers(scopes, [...keyOf(model, on).scopes, ...wanted])) return '403 INSUFFICIENT_SCOPE'
+  return inactive(keyOf(model, on), model.now) ? '409 INVALID_STATE' : undefined
 }
 
 export function create(caller: Caller, wish: Required<Omit<Wish, 'name'>>): KeyCommand {
   return command<Schemas['IssuedApiKey']>({
     sentence: `makes a key with ${inWords(wish)}`,
     caller,
-    request: (ring) => ({ method: 'POST', path: '/admin/api-keys', body: { name: 'Story', ...sentOf(ring, wish) } }),
+    request: (model) => ({ method: 'POST', path: '/admin/api-keys', body: { name: 'Trace', ...sentOf(model, wish) } }),
     refused: (_ring, scopes) => (covers(scopes, wish.scopes) ? undefined : '403 INSUFFICIENT_SCOPE'),
     done: '201',
-    follow: (ring, { apiKey, plaintextKey }) => {
+    follow: (model, { apiKey, plaintextKey }) => {
       const { scopes, seconds, allowedIps } = wish
-      ring.keys.push({ id: apiKey.id, texts: [plaintextKey], scopes, expiresAt: time(ring, seconds), allowedIps, revoked: false })
+      model.keys.push({ id: apiKey.id, texts: [plaintextKey], scopes, expiresAt: time(model, seconds), allowedIps, revoked: false })
     },
   })
 }
@@ -102,14 +102,14 @@ export function update(caller: Caller, on: Which, wish: Wish): KeyCommand {
     sentence: `gives ${nameOf(on)} ${inWords(wish)}`,
     caller,
     on,
-    request: (ring) => ({ method: 'PATCH', path: `/admin/api-keys/${keyOf(ring, on).id}`, body: sentOf(ring, wish) }),
-    refused: (ring, scopes) => refusedOn(ring, on, scopes, wish.scopes ?? []),
+    request: (model) => ({ method: 'PATCH', path: `/admin/api-keys/${keyOf(model, on).id}`, body: sentOf(model, wish) }),
+    refused: (model, scopes) => refusedOn(model, on, scopes, wish.scopes ?? []),
     done: '200',
-    follow: (ring) => {
-      const key = keyOf(ring, on)
+    follow: (model) => {
+      const key = keyOf(model, on)
       key.scopes = wish.scopes ?? key.scopes
       key.allowedIps = wish.allowedIps ?? key.allowedIps
-      if (wish.seconds !== undefined) key.expiresAt = time(ring, wish.seconds)
+      if (wish.seconds !== undefined) key.expiresAt = time(model, wish.seconds)
     },
   })
 }
@@ -119,10 +119,10 @@ export function revoke(caller: Caller, on: Which): KeyCommand {
     sentence: `revokes ${nameOf(on)}`,
     caller,
     on,
-    request: (ring) => ({ method: 'POST', path: `/admin/api-keys/${keyOf(ring, on).id}/revoke` }),
-    refused: (ring, scopes) => refusedOn(ring, on, scopes),
+    request: (model) => ({ method: 'POST', path: `/admin/api-keys/${keyOf(model, on).id}/revoke` }),
+    refused: (model, scopes) => refusedOn(model, on, scopes),
     done: '200',
-    follow: (ring) => void (keyOf(ring, on).revoked = true),
+    follow: (model) => void (keyOf(model, on).revoked = true),
   })
 }
 
@@ -131,21 +131,21 @@ export function rotate(caller: Caller, on: Which): KeyCommand {
     sentence: `rotates ${nameOf(on)}`,
     caller,
     on,
-    request: (ring) => ({ method: 'POST', path: `/admin/api-keys/${keyOf(ring, on).id}/rotate` }),
-    refused: (ring, scopes) => refusedOn(ring, on, scopes),
+    request: (model) => ({ method: 'POST', path: `/admin/api-keys/${keyOf(model, on).id}/rotate` }),
+    refused: (model, scopes) => refusedOn(model, on, scopes),
     done: '200',
-    follow: (ring, { plaintextKey }) => void keyOf(ring, on).texts.push(plaintextKey),
+    follow: (model, { plaintextKey }) => void keyOf(model, on).texts.push(plaintextKey),
   })
 }
 
 export function wait(seconds: number): KeyCommand {
   return {
     check: () => true,
-    run: async (ring, { doorman, clock }) => {
-      ring.now += seconds * 1000
-      clock.now = ring.now
-      await doorman.check(ring)
+    run: async (model, { oracle, clock }) => {
+      model.now += seconds * 1000
+      clock.now = model.now
+      await oracle.check(model)
     },
-    toString: () => told(`${seconds} s pass`),
+    toString: () => traceLine(`${seconds} s pass`),
   }
 }

@@ -3,7 +3,7 @@ import { completeCount, openCount, recordCount } from './count-steps.ts'
 import { adjust, correctLot, hold, record, set } from './line-steps.ts'
 import { approve, execute, generate, reject } from './recommendation-steps.ts'
 import type { StockCommand } from './step.ts'
-import { greatest, type Place } from './stock.ts'
+import { maxQuantity, type Place } from './stock.ts'
 import { draft, edit, move } from './transfer-steps.ts'
 
 const place = (product: string, location: string, lot: string | null = null, bin: string | null = null): Place => ({
@@ -56,7 +56,7 @@ const level = fc.oneof(
   { withCrossShrink: true },
   fc.constant(0),
   { arbitrary: fc.integer({ min: 1, max: 40 }).map((units) => units * 1_000_000), weight: 6 },
-  { arbitrary: fc.constant(greatest), weight: 1 },
+  { arbitrary: fc.constant(maxQuantity), weight: 1 },
 )
 const delta = fc.tuple(quantity, fc.boolean()).map(([units, away]) => (away ? -units : units))
 /** The date of the lot, none, or another one. */

@@ -1,7 +1,7 @@
 import type { RefusalName } from '../../refusals.ts'
-import { has, latest, latestNamed } from '../stories.ts'
+import { has, latest, latestNamed } from '../property-traces.ts'
 import { reasonCodeId } from './line-steps.ts'
-import { book, free, greatest, lineNamed, mayMove, nameOf, type Place, type Stock, units } from './stock.ts'
+import { book, free, maxQuantity, lineNamed, mayMove, nameOf, type Place, type Stock, units } from './stock.ts'
 import { command, type StockCommand } from './step.ts'
 
 const plan = { scheduledDate: null, reasonCodeId, comment: null }
@@ -48,7 +48,7 @@ export function recordCount(back: number, counted: readonly { readonly place: Pl
 function unbookable(stock: Stock, name: string, variance: number): RefusalName | undefined {
   const line = lineNamed(stock, name)
   if (variance < 0 && free(line) + variance < 0) return 'stockInsufficient'
-  return line.onHand + variance > greatest ? 'quantityExceeded' : undefined
+  return line.onHand + variance > maxQuantity ? 'quantityExceeded' : undefined
 }
 
 export function completeCount(back: number): StockCommand {

@@ -1,5 +1,5 @@
 import type { Schemas } from '../../../spec/contract.ts'
-import { book, free, greatest, lineAt, lineNamed, lotName, nameOf, type Place, type Stock, units } from './stock.ts'
+import { book, free, maxQuantity, lineAt, lineNamed, lotName, nameOf, type Place, type Stock, units } from './stock.ts'
 import { command, type StockCommand } from './step.ts'
 
 /** Why, for all that wants to know. */
@@ -28,7 +28,7 @@ export function adjust(place: Place, delta: number): StockCommand {
     sentence: `adjust ${name} by ${delta > 0 ? '+' : ''}${units(delta)}`,
     possible: known(place),
     refusal: (stock) => {
-      if (lineNamed(stock, name).onHand + delta > greatest) return 'requestInvalid'
+      if (lineNamed(stock, name).onHand + delta > maxQuantity) return 'requestInvalid'
       return overdraws(stock, name, delta) ? 'stockInsufficient' : undefined
     },
     ask: ({ call, lineId }) => call('adjustInventory', { body: { inventoryItemId: lineId(name), deltaQty: units(delta), ...why } }),
@@ -55,7 +55,7 @@ export function record(place: Place, quantity: number, expiryDate: string | null
     sentence: `record ${units(quantity)} of ${nameOf(place)}${dated(date)}`,
     refusal: (stock) => {
       if (lot !== null && otherDate(stock, product, lot, date)) return 'lotDateDiffers'
-      return (stock.lines.get(nameOf(place))?.onHand ?? 0) + quantity > greatest ? 'requestInvalid' : undefined
+      return (stock.lines.get(nameOf(place))?.onHand ?? 0) + quantity > maxQuantity ? 'requestInvalid' : undefined
     },
     ask: ({ call }) => {
       const at = { productMasterId: product, locationId: location, lotNumber: lot, expiryDate: date, binId: bin }
@@ -77,7 +77,7 @@ export function correctLot(place: Place, lot: string, quantity: number, date: st
     refusal: (stock) => {
       if (lot === place.lot) return 'lotUnchanged'
       if (otherDate(stock, place.product, lot, date)) return 'lotDateDiffers'
-      if ((stock.lines.get(nameOf(target))?.onHand ?? 0) + quantity > greatest) return 'requestInvalid'
+      if ((stock.lines.get(nameOf(target))?.onHand ?? 0) + quantity > maxQuantity) return 'requestInvalid'
       return overdraws(stock, name, -quantity) ? 'unitsUnavailable' : undefined
     },
     ask: ({ call, lineId }) => {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { RefusalName } from '../../refusals.ts'
-import { has, latest, latestNamed } from '../stories.ts'
+import { has, latest, latestNamed } from '../property-traces.ts'
 import { mayMove, type Recommendation, suffices, units } from './stock.ts'
 import { command, type StockCommand } from './step.ts'
 import { reserve } from './transfer-steps.ts'
@@ -65,13 +65,13 @@ export function execute(back: number): StockCommand {
       })
       return (await call('getTransfer', { params: { transferId: data.transferId ?? '' } })).data
     },
-    follow: (stock, answered, books) => {
+    follow: (stock, answered, ledger) => {
       const recommendation = latest(stock.recommendations, back)
       recommendation.status = 'EXECUTED'
       const { id, sourceLocationId: source, destLocationId: dest } = answered
       const transfer = { id, status: 'PENDING' as const, source, dest, wanted: wantedOf(recommendation), taken: [] }
       stock.transfers.push(transfer)
-      reserve(stock, transfer, answered, books)
+      reserve(stock, transfer, answered, ledger)
     },
   })
 }

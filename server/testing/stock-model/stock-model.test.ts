@@ -8,9 +8,9 @@ import { patience } from '../property-runs.ts'
 import { openStore } from '../../store/open.ts'
 import type { Store, TenantStore } from '../../store/store.ts'
 import { product, reason, written } from '../store-suite/sample.ts'
-import { stories } from '../stories.ts'
+import { traces } from '../property-traces.ts'
 import { anyStep, opening } from './any-step.ts'
-import { type Books, openBooks } from './books.ts'
+import { type Ledger, openLedger } from './ledger.ts'
 import { newStock } from './stock.ts'
 
 let folder: string
@@ -55,7 +55,7 @@ async function furnish(tenant: TenantStore): Promise<void> {
 async function setUp() {
   const slug = `t${tenants++}`
   await store.insertTenant({ id: slug, slug, name: slug, createdAt: written })
-  const real: Books = openBooks(store.forTenant(slug), version, note)
+  const real: Ledger = openLedger(store.forTenant(slug), version, note)
   await furnish(real.store)
   const model = newStock()
   for (const step of opening) await step.run(model, real)
@@ -63,7 +63,7 @@ async function setUp() {
 }
 
 test(
-  'whatever is done with stock, the books are those of the model, and what is refused changes nothing',
+  'whatever is done with stock, the ledger is that of the model, and what is refused changes nothing',
   async () => {
     await fc.assert(
       fc.asyncProperty(fc.commands([anyStep], { maxCommands: 200, size: 'max', disableReplayLog: true }), async (steps) => {
@@ -74,7 +74,7 @@ test(
         for (const { status } of model.recommendations) note(`recommendation ${status}`)
         for (const { status, autoAdjust } of model.counts) note(`${autoAdjust ? 'adjusting' : 'mere'} count ${status}`)
       }),
-      stories(50),
+      traces(50),
     )
     expect([...outcomes.keys()]).toEqual(expect.arrayContaining(reached))
   },

@@ -55,7 +55,7 @@ export interface Count {
 }
 
 /**
- * What the books of a tenant must say, in plain objects: a second opinion, which shares neither arithmetic nor rules with the server. Quantities are
+ * What the ledger of a tenant must say, in plain objects: a second opinion, which shares neither arithmetic nor rules with the server. Quantities are
  * whole millionths of a unit.
  */
 export interface Stock {
@@ -82,7 +82,7 @@ export const newStock = (): Stock => ({
 /** The day on which everything happens. */
 const today = '2026-06-01'
 /** The most that a stock line can hold. */
-export const greatest = 1_000_000_000_000_000
+export const maxQuantity = 1_000_000_000_000_000
 
 /** `prod_a, lot LOT-1, at loc_1 in bin_1`. */
 export const nameOf = ({ product, location, lot, bin }: Place) =>
@@ -108,7 +108,7 @@ export function lineAt(stock: Stock, place: Place): Line {
   return line
 }
 
-/** Books units in or, below zero, out. */
+/** Ledger units in or, below zero, out. */
 export function book(stock: Stock, line: Line, delta: number): void {
   line.onHand += delta
   const { product } = line.place

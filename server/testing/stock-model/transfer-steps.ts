@@ -1,11 +1,11 @@
 import { expect } from 'vitest'
 import type { Schemas } from '../../../spec/contract.ts'
 import type { RefusalName } from '../../refusals.ts'
-import { has, latest, latestNamed } from '../stories.ts'
-import type { Books } from './books.ts'
+import { has, latest, latestNamed } from '../property-traces.ts'
+import type { Ledger } from './ledger.ts'
 import {
   fits,
-  greatest,
+  maxQuantity,
   lineAt,
   lineNamed,
   mayMove,
@@ -21,14 +21,14 @@ import { command, type StockCommand } from './step.ts'
 
 type Status = Exclude<Transfer['status'], 'DRAFT'>
 
-const told = ({ product, lot, destBin, quantity }: Wanted) =>
+const traceLine = ({ product, lot, destBin, quantity }: Wanted) =>
   `${units(quantity)} of ${product}${lot === null ? '' : `, lot ${lot},`}${destBin === null ? '' : ` into ${destBin}`}`
-const sentenceOf = (wanted: readonly Wanted[]) => wanted.map(told).join(' and ')
+const sentenceOf = (wanted: readonly Wanted[]) => wanted.map(traceLine).join(' and ')
 
 const lotsKnown = (stock: Stock, wanted: readonly Wanted[]) =>
   wanted.every(({ product, lot }) => lot === null || stock.lots.has(`${product} ${lot}`))
 
-const sent = ({ lotId }: Books, wanted: readonly Wanted[]) =>
+const sent = ({ lotId }: Ledger, wanted: readonly Wanted[]) =>
   Promise.all(
     wanted.map(async ({ product, lot, destBin, quantity }) => ({
       productMasterId: product,
@@ -43,9 +43,9 @@ export function draft(source: string, dest: string, wanted: readonly Wanted[]): 
     sentence: `draft a transfer from ${source} to ${dest} of ${sentenceOf(wanted)}`,
     possible: (stock) => lotsKnown(stock, wanted),
     refusal: () => (source === dest ? 'requestInvalid' : undefined),
-    ask: async (books) => {
-      const body = { sourceLocationId: source, destLocationId: dest, lines: await sent(books, wanted), comment: null }
-      return (await books.call('createTransfer', { body })).data
+    ask: async (ledger) => {
+      const body = { sourceLocationId: source, destLocationId: dest, lines: await sent(ledger, wanted), comment: null }
+      return (await ledger.call('createTransfer', { body })).data
     },
     follow: (stock, { id }) => void stock.transfers.push({ id, status: 'DRAFT', source, dest, wanted, taken: [] }),
   })
@@ -57,17 +57,17 @@ export function edit(back: number, wanted: readonly Wanted[]): StockCommand {
     sentence: `let ${latestNamed('transfer', back)} be of ${sentenceOf(wanted)}`,
     possible: (stock) => has(stock.transfers, back) && lotsKnown(stock, wanted),
     refusal: (stock) => (latest(stock.transfers, back).status === 'DRAFT' ? undefined : 'transferStateForbids'),
-    ask: async (books, stock) =>
-      books.call('updateTransfer', {
+    ask: async (ledger, stock) =>
+      ledger.call('updateTransfer', {
         params: { transferId: latest(stock.transfers, back).id },
-        body: { lines: await sent(books, wanted) },
+        body: { lines: await sent(ledger, wanted) },
       }),
     follow: (stock) => void (latest(stock.transfers, back).wanted = wanted),
   })
 }
 
 /** Takes over which units the server reserved, after it has seen that they could be: asked for, fit to be taken, neither more nor less. */
-export function reserve(stock: Stock, transfer: Transfer, answered: Schemas['Transfer'], { lineName }: Books): void {
+export function reserve(stock: Stock, transfer: Transfer, answered: Schemas['Transfer'], { lineName }: Ledger): void {
   transfer.taken = transfer.wanted.flatMap((wanted, index) => {
     const taken = (answered.lines[index]?.allocations ?? []).map(({ inventoryItemId, quantity }) => ({
       from: lineName(inventoryItemId),
@@ -76,9 +76,9 @@ export function reserve(stock: Stock, transfer: Transfer, answered: Schemas['Tra
     }))
     expect(
       taken.reduce((total, { quantity }) => total + quantity, 0),
-      `reserved for ${told(wanted)}`,
+      `reserved for ${traceLine(wanted)}`,
     ).toBe(wanted.quantity)
-    for (const { from } of taken) expect(fits(stock, transfer.source, wanted, from), `${from} serves ${told(wanted)}`).toBe(true)
+    for (const { from } of taken) expect(fits(stock, transfer.source, wanted, from), `${from} serves ${traceLine(wanted)}`).toBe(true)
     return taken
   })
   for (const { from, quantity } of transfer.taken) lineNamed(stock, from).reserved += quantity
@@ -96,12 +96,12 @@ function refusalOf(stock: Stock, transfer: Transfer, status: Status): RefusalNam
     const name = nameOf(place)
     after.set(name, (after.get(name) ?? stock.lines.get(name)?.onHand ?? 0) + quantity)
   }
-  return [...after.values()].some((quantity) => quantity > greatest) ? 'quantityExceeded' : undefined
+  return [...after.values()].some((quantity) => quantity > maxQuantity) ? 'quantityExceeded' : undefined
 }
 
-function follow(stock: Stock, transfer: Transfer, status: Status, answered: Schemas['Transfer'], books: Books): void {
+function follow(stock: Stock, transfer: Transfer, status: Status, answered: Schemas['Transfer'], ledger: Ledger): void {
   transfer.status = status
-  if (status === 'PENDING') reserve(stock, transfer, answered, books)
+  if (status === 'PENDING') reserve(stock, transfer, answered, ledger)
   if (status !== 'RECEIVED' && status !== 'CANCELLED') return
   if (status === 'RECEIVED') {
     for (const { place, from, quantity } of destOf(stock, transfer)) {
@@ -129,6 +129,6 @@ export function move(back: number, wish: Status | 'on'): StockCommand {
       const params = { transferId: latest(stock.transfers, back).id }
       return (await call('updateTransfer', { params, body: { status: to(stock) } })).data
     },
-    follow: (stock, answered, books) => follow(stock, latest(stock.transfers, back), to(stock), answered, books),
+    follow: (stock, answered, ledger) => follow(stock, latest(stock.transfers, back), to(stock), answered, ledger),
   })
 }

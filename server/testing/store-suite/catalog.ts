@@ -3,8 +3,8 @@ import type { Attribute, Category, ProductHistoryEntry } from '../../store/catal
 import type { TenantStore } from '../../store/store.ts'
 import { ForeignKeyViolation, UniqueViolation } from '../../store/violations.ts'
 import { compare } from './lists.ts'
+import type { Opened } from './opened.ts'
 import { first, ids, product, written } from './sample.ts'
-import type { Opened } from './suite.ts'
 
 const attribute = (wish: Partial<Attribute> & { id: string }): Attribute => ({
   code: wish.id,

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { ForecastChange, ForecastScenario, NewForecastEvent } from '../../store/forecasting-store.ts'
 import type { TenantStore } from '../../store/store.ts'
 import { ForeignKeyViolation } from '../../store/violations.ts'
+import type { Opened } from './opened.ts'
 import { first, furnish, ids, line, location, product, written } from './sample.ts'
-import type { Opened } from './suite.ts'
 
 const event = (wish: Partial<NewForecastEvent> & { id: string }): NewForecastEvent => ({
   name: 'Sale',

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { NewCycleCount } from '../../store/inventory-store.ts'
 import type { TenantStore } from '../../store/store.ts'
 import { ForeignKeyViolation, UniqueViolation } from '../../store/violations.ts'
+import type { Opened } from './opened.ts'
 import { bin, first, furnish, ids, line, lot, movement, product, written } from './sample.ts'
-import type { Opened } from './suite.ts'
 
 const today = '2026-06-01'
 const choice = { includeExpired: false, includeRecalled: false, includeOnHold: false }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Store, TenantStore } from '../../store/store.ts'
+import type { Opened } from './opened.ts'
 import { first, ids, key } from './sample.ts'
-import type { Opened } from './suite.ts'
 
 export function describeKeys(opened: () => Opened): void {
   describe('keys', () => {

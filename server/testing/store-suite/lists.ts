@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { millisecondsOf } from '../../timestamp.ts'
-import type { ListQuery, TenantStore } from '../../store/store.ts'
+import type { ListQuery } from '../../store/list-query.ts'
+import type { TenantStore } from '../../store/store.ts'
+import type { Opened } from './opened.ts'
 import { bin, first, ids, key, line, location, lot, movement, product, reason } from './sample.ts'
-import type { Opened } from './suite.ts'
 import { fillTransferLists, transferLists } from './transfers.ts'
 
 export function describeLists(opened: () => Opened): void {

@@ -1,4 +1,8 @@
-import type { Bin, KeyRecord, Location, Lot, NewMovement, NewStockLine, Product, ReasonCode, TenantStore } from '../../store/store.ts'
+import type { KeyRecord } from '../../store/keys-store.ts'
+import type { Bin, Location, Lot, ReasonCode } from '../../store/lookups-store.ts'
+import type { Product } from '../../store/products-store.ts'
+import type { NewMovement, NewStockLine } from '../../store/stock-lines-store.ts'
+import type { TenantStore } from '../../store/store.ts'
 
 /** When all of it was written. */
 export const written = '2026-06-01T08:00:00Z'

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { NewStockLine, TenantStore } from '../../store/store.ts'
+import type { NewStockLine } from '../../store/stock-lines-store.ts'
+import type { TenantStore } from '../../store/store.ts'
 import { ForeignKeyViolation, UniqueViolation } from '../../store/violations.ts'
+import type { Opened } from './opened.ts'
 import { first, furnish, line, movement, product, written } from './sample.ts'
-import type { Opened } from './suite.ts'
 
 export function describeStock(opened: () => Opened): void {
   describe('stock', () => {

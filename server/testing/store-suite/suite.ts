@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Store, TenantStore } from '../../store/store.ts'
+import type { Store } from '../../store/store.ts'
 import { describeCatalog } from './catalog.ts'
 import { describeForecasting } from './forecasting.ts'
 import { describeInventory } from './inventory.ts'
@@ -10,14 +10,8 @@ import { describeStock } from './stock.ts'
 import { describeTenants } from './tenants.ts'
 import { describeTransactions } from './transactions.ts'
 import { describeTransfers } from './transfers.ts'
+import type { Opened } from './opened.ts'
 import { written } from './sample.ts'
-
-/** A store with two tenants that have nothing yet. */
-export interface Opened {
-  readonly store: Store
-  readonly ours: TenantStore
-  readonly theirs: TenantStore
-}
 
 /** What every engine must do. `open` opens an empty, migrated store. */
 export function describeStore(engine: string, open: () => Promise<Store>): void {

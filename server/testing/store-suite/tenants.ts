@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { TenantStore } from '../../store/store.ts'
 import { ForeignKeyViolation } from '../../store/violations.ts'
+import type { Opened } from './opened.ts'
 import { first, furnish, ids, key, line, movement, product } from './sample.ts'
-import type { Opened } from './suite.ts'
 
 export function describeTenants(opened: () => Opened): void {
   describe('tenants', () => {

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Store, TenantStore } from '../../store/store.ts'
 import { ForeignKeyViolation, UniqueViolation } from '../../store/violations.ts'
+import type { Opened } from './opened.ts'
 import { product } from './sample.ts'
-import type { Opened } from './suite.ts'
 
 export function describeTransactions(opened: () => Opened): void {
   describe('transactions', () => {

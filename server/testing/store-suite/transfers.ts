@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Alert, AlertConfig } from '../../store/alerts-store.ts'
-import type { ListQuery, TenantStore } from '../../store/store.ts'
+import type { ListQuery } from '../../store/list-query.ts'
+import type { TenantStore } from '../../store/store.ts'
 import type { Recommendation, Transfer } from '../../store/transfers-store.ts'
 import { ForeignKeyViolation, UniqueViolation } from '../../store/violations.ts'
+import type { Opened } from './opened.ts'
 import { first, furnish, ids, line as stockLine, movement, product, written } from './sample.ts'
-import type { Opened } from './suite.ts'
 
 const line = { productMasterId: 'prod_1', lotId: null, binId: null, destBinId: null, quantity: 0.3, allocations: [] }
 

@@ -1,8 +1,8 @@
-import { contract, type Operation, type OperationId, valueAt } from '../../../spec/contract.ts'
+import { contract, type ScmOperation, type OperationId, valueAt } from '../../../spec/contract.ts'
 
 /** A request of an operation with the examples of the contract. */
 export interface ExampleCall {
-  readonly operation: Operation
+  readonly operation: ScmOperation
   /** Name of the example of the body; empty if there is no body. */
   readonly example: string
   readonly params: Readonly<Record<string, string>>
@@ -35,7 +35,7 @@ export const before: Readonly<Partial<Record<OperationId | `${OperationId} ${str
   generateForecastScenario: ['updateForecastScenario'],
 }
 
-function exampleOf(operation: Operation, where: 'path' | 'query'): Record<string, string> {
+function exampleOf(operation: ScmOperation, where: 'path' | 'query'): Record<string, string> {
   const parameters = operation.parameters.filter((each) => each.in === where)
   return Object.fromEntries(
     parameters.map(({ name, example }) => {
@@ -46,7 +46,7 @@ function exampleOf(operation: Operation, where: 'path' | 'query'): Record<string
 }
 
 /** The requests that the contract shows for an operation: one for each example of its body, or one. */
-export function exampleCalls(operation: Operation): ExampleCall[] {
+export function exampleCalls(operation: ScmOperation): ExampleCall[] {
   const bodies = Object.entries(operation.body?.examples ?? { '': undefined })
   if (bodies.length === 0) throw new Error(`the body of ${operation.id} has no example`)
   const [params, query] = [exampleOf(operation, 'path'), exampleOf(operation, 'query')]
@@ -74,7 +74,7 @@ const stepsBefore = ({ operation, example }: ExampleCall) => before[`${operation
 export const isPrepared = (call: ExampleCall): boolean => stepsBefore(call) !== undefined
 
 /** The path parameters that the contract links the answer of an earlier operation to. */
-function linked({ links }: Operation, answer: unknown, to: OperationId): Record<string, string> {
+function linked({ links }: ScmOperation, answer: unknown, to: OperationId): Record<string, string> {
   const parameters = links.find((link) => link.to === to)?.parameters ?? {}
   return Object.fromEntries(Object.entries(parameters).map(([name, pointer]) => [name, String(valueAt(answer, pointer))]))
 }
@@ -86,7 +86,7 @@ function linked({ links }: Operation, answer: unknown, to: OperationId): Record<
 export async function prepare(call: ExampleCall, send: Send, adapt = (earlier: ExampleCall): ExampleCall => earlier): Promise<ExampleCall> {
   const steps = stepsBefore(call)
   if (steps === undefined) return call
-  const answers: { readonly step: Operation; readonly answer: unknown }[] = []
+  const answers: { readonly step: ScmOperation; readonly answer: unknown }[] = []
   const withLinks = (later: ExampleCall): ExampleCall => {
     const params = answers.map(({ step, answer }) => linked(step, answer, later.operation.id))
     return { ...later, params: Object.assign({}, later.params, ...params) as ExampleCall['params'] }

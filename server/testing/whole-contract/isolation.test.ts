@@ -10,7 +10,7 @@ import { openStore } from '../../store/open.ts'
 import { exampleCalls, headersOf, isPrepared, nameOf, prepare, targetOf, type ExampleCall, type Reply, type Send } from './example-call.ts'
 import { idPlaces, idsOfBody, stringsOf, withId, type IdPlace } from './id-places.ts'
 import { addTwin, idsOf, rowsOf } from './twin.ts'
-import { demoBeginning, openWorld, type Beginning, type World } from './world.ts'
+import { demoSnapshot, openResettable, type Snapshot, type ResettableServer } from './resettable-server.ts'
 
 interface Caller {
   readonly tenantId: string
@@ -54,7 +54,7 @@ const all = calls.flatMap(trespasses)
 const title = ({ call, places }: Trespass) => `${nameOf(call)} ${places.map((place) => `${place.in} ${place.at}`).join(', ')}`
 
 const sendTo =
-  ({ app }: World, { key } = ours): Send =>
+  ({ app }: ResettableServer, { key } = ours): Send =>
   async (call) => {
     const { statusCode, headers, body } = await app.inject({
       method: call.operation.method,
@@ -65,10 +65,10 @@ const sendTo =
     return { status: statusCode, headers: headers as Record<string, string>, text: body }
   }
 
-const rowsIn = (world: World) => ({
-  ours: rowsOf(world.file(), ours.tenantId),
-  theirs: rowsOf(world.file(), theirs.tenantId),
-  double: rowsOf(world.file(), 'tenant_double'),
+const rowsIn = (server: ResettableServer) => ({
+  ours: rowsOf(server.file(), ours.tenantId),
+  theirs: rowsOf(server.file(), theirs.tenantId),
+  double: rowsOf(server.file(), 'tenant_double'),
 })
 
 type Rows = ReturnType<typeof rowsIn>
@@ -110,8 +110,8 @@ function misfits({ call: { operation }, places }: Trespass, { status, text }: Re
   return body.data.length === 0 && body.pagination.total === 0 ? [] : [`expected an empty list, got ${body.pagination.total} rows`]
 }
 
-/** Tries ids of theirs, then ids of nobody's, and says what is wrong with the answers and what has become of the rows; the world is as before. */
-async function findings({ call, places }: Trespass, at: World): Promise<string[]> {
+/** Tries ids of theirs, then ids of nobody's, and says what is wrong with the answers and what has become of the rows; the server is as before. */
+async function findings({ call, places }: Trespass, at: ResettableServer): Promise<string[]> {
   const send = sendTo(at)
   const prepared = await prepare(call, send)
   const initially = prepared === call ? rows : rowsIn(at)
@@ -126,12 +126,12 @@ async function findings({ call, places }: Trespass, at: World): Promise<string[]
   return [...misfits({ call, places }, foreign), ...difference]
 }
 
-let beginning: Beginning
-let world: World
-/** At the beginning. */
+let snapshot: Snapshot
+let server: ResettableServer
+/** As they are in the snapshot. */
 let rows: Rows
 beforeAll(async () => {
-  beginning = await demoBeginning(async (file) => {
+  snapshot = await demoSnapshot(async (file) => {
     addTwin(file, { of: ours.tenantId, tenantId: theirs.tenantId, rename: theirId })
     addTwin(file, double('tenant_double'))
     const store = await openStore(`file:${file}`)
@@ -151,17 +151,17 @@ beforeAll(async () => {
     })
     await store.close()
   })
-  world = await openWorld(beginning)
-  rows = rowsIn(world)
+  server = await openResettable(snapshot)
+  rows = rowsIn(server)
 })
 afterAll(async () => {
-  await world.close()
-  await beginning.remove()
+  await server.close()
+  await snapshot.remove()
 })
 
 describe('the places of ids', () => {
   test('hold all ids of the examples, and nothing else', () => {
-    const ids = idsOf(beginning.file, ours.tenantId)
+    const ids = idsOf(snapshot.file, ours.tenantId)
     for (const call of calls) {
       const places = idPlaces(call).map((place) => `${place.in} ${place.at}`)
       for (const each of stringsOf(call)) {
@@ -183,11 +183,11 @@ describe('the places of ids', () => {
 })
 
 describe('the twin is a tenant like any other', () => {
-  afterAll(() => world.reset())
+  afterAll(() => server.reset())
 
   test.each(calls.map((call) => [nameOf(call), call] as const))('which can do %s', async (_name, call) => {
-    await world.reset()
-    const send = sendTo(world, theirs)
+    await server.reset()
+    const send = sendTo(server, theirs)
     const translated = (each: ExampleCall) =>
       idPlaces(each)
         .filter(({ given }) => given)
@@ -199,7 +199,7 @@ describe('the twin is a tenant like any other', () => {
 
 describe('an id of theirs is one of nobody', () => {
   test.each(all.map((trespass) => [title(trespass), trespass] as const))('in %s', async (_name, trespass) => {
-    expect(await findings(trespass, world)).toEqual([])
+    expect(await findings(trespass, server)).toEqual([])
   })
 })
 
@@ -212,7 +212,7 @@ function variants(call: ExampleCall): ExampleCall[] {
 }
 
 /** What a call is answered; `meanwhile` happens just before it. */
-async function outcome(call: ExampleCall, at: World, meanwhile = () => {}): Promise<unknown> {
+async function outcome(call: ExampleCall, at: ResettableServer, meanwhile = () => {}): Promise<unknown> {
   const send = sendTo(at)
   const prepared = await prepare(call, send)
   meanwhile()
@@ -220,19 +220,19 @@ async function outcome(call: ExampleCall, at: World, meanwhile = () => {}): Prom
 }
 
 describe('the neighbours are not noticed, and nothing happens to them,', () => {
-  let without: Beginning
+  let without: Snapshot
   /** Without the neighbours and with them. */
-  let both: { readonly alone: World; readonly beside: World }
+  let both: { readonly alone: ResettableServer; readonly beside: ResettableServer }
   beforeAll(async () => {
-    without = await demoBeginning()
-    both = { alone: await openWorld(without), beside: await openWorld(beginning) }
+    without = await demoSnapshot()
+    both = { alone: await openResettable(without), beside: await openResettable(snapshot) }
   })
   afterAll(async () => {
     await both.alone.close()
     await both.beside.close()
     await without.remove()
   })
-  // Worlds that are put back together stay in step.
+  // Servers that are put back together stay in step.
   beforeEach(() => Promise.all([both.alone.reset(), both.beside.reset()]))
 
   test.each(calls.map((call) => [nameOf(call), call] as const))('by %s', async (_name, call) => {
@@ -272,7 +272,7 @@ describe('the neighbours are not noticed, and nothing happens to them,', () => {
       },
     })
     const [call] = exampleCalls(contract.operations.listTaxonomies)
-    const [alone, beside] = [await openWorld(without, counting), await openWorld(beginning, counting)]
+    const [alone, beside] = [await openResettable(without, counting), await openResettable(snapshot, counting)]
     const answers = [await outcome(call!, alone), await outcome(call!, beside)]
     await alone.close()
     await beside.close()
@@ -283,9 +283,9 @@ describe('the neighbours are not noticed, and nothing happens to them,', () => {
 describe('is found out:', () => {
   /** The operation that forgets whose key it was called with. */
   let forgetful: OperationId | undefined
-  let broken: World
+  let broken: ResettableServer
   beforeAll(async () => {
-    broken = await openWorld(beginning, ({ handlers, store, ...parts }) => {
+    broken = await openResettable(snapshot, ({ handlers, store, ...parts }) => {
       const forgetting =
         (id: OperationId, handler: Handler<OperationId>): Handler<OperationId> =>
         (input: Input<OperationId>) =>
@@ -305,7 +305,7 @@ describe('is found out:', () => {
   })
 
   test('a handler that refuses, and touches what is theirs all the same', async () => {
-    const meddling = await openWorld(beginning, ({ handlers, store, ...parts }) => ({
+    const meddling = await openResettable(snapshot, ({ handlers, store, ...parts }) => ({
       ...parts,
       store,
       handlers: {

@@ -1,17 +1,28 @@
 import { isRecord } from '../place.mjs'
 
-const known = ['x-stability', 'x-provenance', 'x-badges', 'x-transitions']
+/** Where each extension may stand. */
+const known = {
+  Operation: ['x-stability', 'x-provenance', 'x-badges', 'x-transitions'],
+  Response: ['x-location'],
+  Root: ['x-rate-limits'],
+  SecurityScheme: ['x-key-format'],
+  Schema: ['x-unique', 'x-client-chosen'],
+}
 
-/** D14: no extension but these, and these on operations only. */
+const allowed = Object.entries(known)
+  .map(([type, names]) => `${type} has ${names.join(', ')}`)
+  .join('; ')
+
+/** D14: no extension but these, each in its place. */
 export function extensions() {
   return {
     any(node, { report, location, type }) {
       // The keys of these are names that the contract gives, not fields of OpenAPI.
       if (!isRecord(node) || /^Named|(Map|Mapping|Properties)$/.test(type.name)) return
       for (const key of Object.keys(node).filter((each) => each.startsWith('x-'))) {
-        if (type.name === 'Operation' && known.includes(key)) continue
+        if (known[type.name]?.includes(key)) continue
         report({
-          message: `${key} is no extension of this contract here; operations have ${known.join(', ')}, nothing else has any (D14).`,
+          message: `${key} is no extension of this contract here; ${allowed} (D14).`,
           location: location.child([key]).key(),
         })
       }

@@ -1,3 +1,4 @@
+import { yields } from '../expression.mjs'
 import { operations } from '../operation.mjs'
 import { propertyNames } from '../schema.mjs'
 
@@ -37,12 +38,4 @@ function faults(from, { value: link }, byId) {
       .filter((expression) => !examples.some((example) => yields(expression, example.value.value)))
       .map((expression) => `uses ${expression}, which must be $response.body#/… with a pointer to a value in an example of the answer`),
   ]
-}
-
-/** Whether a runtime expression (OpenAPI 3.1.1 §4.8.20.4) finds a string in the body. */
-function yields(expression, body) {
-  const pointer = /^\$response\.body#\/(.+)$/.exec(expression)?.[1]
-  if (pointer === undefined) return false
-  const tokens = pointer.split('/').map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
-  return typeof tokens.reduce((value, token) => Object(value)[token], body) === 'string'
 }

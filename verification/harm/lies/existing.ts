@@ -6,7 +6,7 @@ import { liesOf, type Answer, type Call, type Desk, type Lie } from '../lie.ts'
 import { placeholder } from './placeholder.ts'
 
 /** Not each of others' things can be shown as what a creation made. */
-const mostTries = 8
+const maxTries = 8
 
 /** The kinds that a creation can answer with somebody else's of. Recommendations have lies of their own; settings are found by their place. */
 const answerable = kindNames.filter((kind) => kind !== 'recommendation' && kind !== 'level')
@@ -24,7 +24,7 @@ function existing(desk: Desk, wanted: readonly Kind[]): Existing {
       const kind = kindsByOperation.get(call.operation?.id ?? '')
       if (kind === undefined || !wanted.includes(kind)) return undefined
       const others = desk.strangers(call.tenant, kind)
-      for (let count = counts.get(kind) ?? 0, tries = 0; tries < Math.min(others.length, mostTries); count++, tries++) {
+      for (let count = counts.get(kind) ?? 0, tries = 0; tries < Math.min(others.length, maxTries); count++, tries++) {
         counts.set(kind, count + 1)
         const id = others[count % others.length] ?? ''
         const answer = await placeholder(desk, call, kind, id)

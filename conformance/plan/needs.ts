@@ -1,0 +1,99 @@
+/** What an instance needs that the caller may not have given: keys, consent, a level, a choice. */
+import { needsWrites, type Need } from '../guard/consent.ts'
+import type { Operation } from '../../spec/contract.ts'
+import type { Api } from '../model/api.ts'
+import { includes } from '../model/levels.ts'
+import { dependencies, keyOf, type Effect, type Request, type Role } from '../model/request.ts'
+import { type Instance, type LeftOut, type PlanOptions, roles } from './model.ts'
+
+/** The option that gives a key of each role. */
+export const keyFlags: Readonly<Record<Role, string>> = {
+  main: '--key',
+  unprivileged: '--unprivileged-key',
+  expired: '--expired-key',
+  revoked: '--revoked-key',
+  other: '--other-tenant-key',
+  exhaustible: '--exhaustible-key',
+}
+
+/** What requests may do, and which parts keys play in them. */
+export interface Needs {
+  readonly effects: ReadonlySet<Effect>
+  readonly roles: ReadonlySet<Role>
+  /** A consent for a write that the caller has not given. */
+  readonly consent?: Need | undefined
+}
+
+/** What a request needs with everything that must be answered before it; `known` has what was worked out already, by key. */
+function needsOf(request: Request, known: Map<string, Needs>, consentOf: (request: Request) => Need | undefined): Needs {
+  const found = known.get(keyOf(request))
+  if (found !== undefined) return found
+  const earlier = dependencies(request).map((each) => needsOf(each, known, consentOf))
+  const { credential, effect } = request
+  const needs: Needs = {
+    consent: consentOf(request) ?? earlier.find(({ consent }) => consent !== undefined)?.consent,
+    effects: new Set([effect, ...earlier.flatMap(({ effects }) => [...effects])]),
+    roles: new Set([...(credential.kind === 'key' ? [credential.role] : []), ...earlier.flatMap(({ roles }) => [...roles])]),
+  }
+  known.set(keyOf(request), needs)
+  return needs
+}
+
+type Lack = Pick<LeftOut, 'by' | 'why'>
+
+/** What an instance needs that the caller has not given; `undefined` if nothing is missing. */
+export function lacking(
+  { requests }: Instance,
+  { level, consent = {}, given }: PlanOptions,
+  canIssueKeys: boolean,
+  known: Map<string, Needs>,
+  consentOf: (request: Request) => Need | undefined,
+): Lack | undefined {
+  const all = Object.values(requests).map((each) => needsOf(each, known, consentOf))
+  const does = (effect: Effect): boolean => all.some(({ effects }) => effects.has(effect))
+  const need = all.find((each) => each.consent !== undefined)?.consent
+  if (need !== undefined) return { by: 'consent', why: need.why }
+  // A look at what was taken back is no write, and has nothing to look at without one.
+  if (!consent.writes && (does('own') || does('undo') || does('lasting'))) return { by: 'consent', why: needsWrites.why }
+  if (!consent.exhaust && does('quota'))
+    return { by: 'consent', why: "it spends a key's minute, and has to be allowed to (--allow-exhaust)" }
+  const missing = roles.find(
+    (role) =>
+      given !== undefined && (given[role] ?? 0) === 0 && !(canIssueKeys && role !== 'other') && all.some((each) => each.roles.has(role)),
+  )
+  if (missing === undefined) return undefined
+  const also = missing === 'other' || level !== 'full' ? '' : ', or --allow-writes to make one'
+  return {
+    by: missing === 'other' && level === 'full' ? 'tenant' : 'key',
+    why: `it needs ${keyNames[missing]} (${keyFlags[missing]}${also})`,
+  }
+}
+
+const keyNames: Readonly<Record<Role, string>> = {
+  main: 'a key',
+  unprivileged: 'a key without permissions',
+  expired: 'an expired key',
+  revoked: 'a revoked key',
+  other: 'a key of a second tenant',
+  exhaustible: 'a key whose minute may be spent',
+}
+
+/** What is asked of a path by a method that it does not have is chosen with the operations that it has. */
+function neighbour({ paths }: Api, { requests }: Instance): Operation | undefined {
+  const asked = new Set(Object.values(requests).map(({ path }) => path))
+  const [path] = asked
+  return asked.size === 1 && path !== undefined ? Object.values(paths.get(path) ?? {})[0] : undefined
+}
+
+/** What the caller chose by level or name to leave out. */
+export function unchosen(api: Api, instance: Instance, options: PlanOptions): Lack | undefined {
+  const { select } = options
+  const { rule, level } = instance
+  const operation = instance.subject.operation ?? neighbour(api, instance)
+  if (!includes(options.level, level)) return { by: 'level', why: `belongs to level ${level}` }
+  if (select === undefined) return undefined
+  const asked = Object.values(instance.requests).flatMap((each) => (each.operation === undefined ? [] : [api.operations[each.operation]]))
+  const isSkipped = asked.some((each) => select.skips({ rule, operation: each }))
+  if (!isSkipped && (select.includes({ rule, operation }) || (level === 'smoke' && select.carries({ rule, operation })))) return undefined
+  return { by: 'choice', why: `it was not chosen (${select.words})` }
+}

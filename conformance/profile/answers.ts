@@ -1,0 +1,85 @@
+/** What answers of this API show of things, and how it agrees: beside each other, from one answer to the next, and with what was sent. */
+import type { ListChange, Observed, Periods, Profile, Row, Sum } from '../model/profile.ts'
+
+/** A thing's id, and the name that it is shown with. */
+export const names: NonNullable<Profile['names']> = [
+  ['productMasterId', 'productName'],
+  ['productMasterId', 'globalSku'],
+  ['locationId', 'locationName'],
+  ['channelId', 'channelName'],
+  ['channelId', 'channelType'],
+  ['lotId', 'lotNumber'],
+  ['lotId', 'expiryDate'],
+  ['binId', 'binName'],
+  ['reasonCodeId', 'reasonCode'],
+]
+
+/** A movement of stock, a key or a configuration stands in an answer for what was made or changed. */
+export const inner = ['transaction', 'apiKey', 'config']
+
+export const dated: NonNullable<Profile['dated']> = {
+  creations: [['apiKey', 'createdAt']],
+  writes: [['deletedAt'], ['transaction', 'createdAt'], ['targetTransaction', 'createdAt']],
+}
+
+/** Categories and attribute values of a product are set as a list. */
+export const listChange: ListChange = {
+  marker: 'unchanged',
+  now: ['added', 'changed', 'unchanged'],
+  removed: 'removed',
+  idOf: (row) => row['id'] ?? (row['attribute'] as Row | undefined)?.['id'],
+  sent: ({ categoryIds, attributes }) =>
+    Array.isArray(categoryIds)
+      ? (categoryIds as readonly unknown[])
+      : Array.isArray(attributes)
+        ? (attributes as readonly Row[]).map(({ attributeId }) => attributeId)
+        : [],
+  replaces: (path) => path.endsWith('/apply'),
+}
+
+/** The price of what is counted is the product's. */
+const priced = ['unitCost', 'currency', 'totalValue']
+
+/** A stock line is the stock of one product at one place, in one lot and one bin. */
+const places = ['productMasterId', 'locationId', 'lotId', 'binId']
+
+export const observed: Observed = {
+  borrowed: /.(Name|Sku|Count)$|^(lotNumber|expiryDate|recalled|qtyRecalled|qtyExpired|reasonCode|path|depth)$/,
+  // Such as the lines of a count.
+  borrows: /"(?:\w+(?:Name|Sku)|lotNumber|expiryDate)":/,
+  foreign: /^\w+(Name|Sku)$|^(lotNumber|expiryDate)$/,
+  // Units expire, and so does a key.
+  isVolatile: (values, name) =>
+    (name === 'qtyAvailable' && values.has('qtyExpired')) ||
+    (name === 'status' && values.has('expiresAt')) ||
+    (values.has('globalSku') && priced.includes(name)),
+  isIdentity: (values, name) => places.includes(name) && values.has('lotId') && values.has('binId'),
+  shared: ['productMasterId', 'locationId'],
+  composite: ['productMasterId', 'locationId'],
+}
+
+/** The greatest quantity of one stock line; three of them do not fit into 32 bits either. */
+export const sum: Sum = {
+  operation: 'listProductInventoryLevels',
+  most: ({ contract }) => contract.operations['recordStock']?.body?.schema.properties?.['qty']?.maximum ?? 0,
+  ask: (resources, most) => {
+    const product = resources.of('createProduct', 'summed')
+    const line = (lot: string) =>
+      resources.of('recordStock', `summed-${lot}`, {
+        change: { productMasterId: product.id, lotNumber: resources.mark(`summed-${lot}`).toUpperCase(), qty: most },
+      }).create
+    const [first, second, third] = [line('a'), line('b'), line('c')]
+    const after = [first, second, third]
+    return { first, second, third, sum: resources.look('listProductInventoryLevels', { params: { productId: product.id }, after }) }
+  },
+  property: 'quantityOnHand',
+  noun: { summands: 'stock lines', sums: 'levels of the product', sum: 'level' },
+}
+
+/** Events last; everything else of a period happens at one moment. */
+export const periods: Periods = {
+  from: 'startDate',
+  until: 'endDate',
+  lasting: { starts: 'startsAt', ends: 'endsAt' },
+  moment: 'createdAt',
+}

@@ -1,0 +1,340 @@
+/** What the contract derives from other values of the same object: flags, bands, times that go with a state, counts and sums of what is inside. */
+import type { Derivation, Row } from '../model/profile.ts'
+import { misplaced } from '../rules/rows.ts'
+
+const number = (value: unknown): number => (typeof value === 'number' ? value : Number.NaN)
+const list = (value: unknown): readonly Row[] =>
+  Array.isArray(value) ? value.filter((each): each is Row => typeof each === 'object' && each !== null) : []
+const sum = (rows: readonly Row[], name: string): number => rows.reduce((total, row) => total + number(row[name]), 0)
+
+const derived = (of: readonly string[], result: string, text: string, value: Derivation['value'], rounding?: number): Derivation => ({
+  text,
+  of,
+  result,
+  value,
+  ...(rounding === undefined ? {} : { rounding }),
+})
+
+/** A list inside an object that is counted beside it, unless the contract cuts it at a hundred. */
+const counted = (name: string, result: string, only?: (row: Row) => boolean): Derivation =>
+  derived([name, result], result, `the number of ${name}`, (object) => {
+    const rows = list(object[name])
+    return !Array.isArray(object[name]) || rows.length >= 100 ? undefined : rows.filter(only ?? (() => true)).length
+  })
+
+/** The list as it is, if its rows are in the order of one of their properties; else what they are ordered by. */
+function sortedBy(rows: unknown, name: string, sign = 1): unknown {
+  if (!Array.isArray(rows)) return 'a list'
+  const values = list(rows).map((row) => row[name])
+  return misplaced(values, sign === 1 ? 'asc' : 'desc') === undefined ? rows : values
+}
+
+const ordered = (rows: string, name: string): Derivation =>
+  derived([rows], rows, `ordered by ${name}`, (object) =>
+    list(object[rows]).every((row) => name in row) ? sortedBy(object[rows], name) : undefined,
+  )
+
+const days = (object: Row): number =>
+  Math.round((Date.parse(String(object['endDate'])) - Date.parse(String(object['startDate']))) / 86_400_000) + 1
+const isDay = (value: unknown): boolean => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
+const span = (result: string): Derivation =>
+  derived(['startDate', 'endDate', result], result, 'the days from startDate to endDate, both included', (object) =>
+    isDay(object['startDate']) && isDay(object['endDate']) ? days(object) : undefined,
+  )
+
+/** A time that is known exactly in some states: `true` where it must be, `false` where it must not, `undefined` where both are right. */
+const stamped = (kind: readonly string[], result: string, isKnown: (object: Row) => boolean | undefined): Derivation =>
+  derived([...kind, 'status', result], result, 'a time if and only if it has come to that', (object) => {
+    const known = isKnown(object)
+    if (known === undefined) return undefined
+    return known ? (object[result] === null ? 'a time' : object[result]) : null
+  })
+
+const transfer = ['sourceLocationId', 'lines', 'recommendationId']
+const recommendation = ['estimatedROI', 'transferId']
+const scenario = ['assumptions', 'result']
+const cycleCount = ['lineCount', 'countedLineCount']
+const key = ['keyPrefix', 'scopes']
+const one =
+  (name: string, ...values: readonly string[]) =>
+  (object: Row): boolean =>
+    values.includes(String(object[name]))
+
+/** Part of a whole as a percentage with one decimal. */
+const percent = (of: string, whole: string, result: string): Derivation =>
+  derived(
+    [of, whole, result],
+    result,
+    `${of} ÷ ${whole} × 100`,
+    (object) => (number(object[whole]) === 0 ? null : (number(object[of]) / number(object[whole])) * 100),
+    0.0501,
+  )
+
+const band = (mape: number): string => (mape < 10 ? 'EXCELLENT' : mape < 20 ? 'GOOD' : mape <= 30 ? 'FAIR' : 'POOR')
+
+export const derivations: readonly Derivation[] = [
+  derived(['isGlobal', 'productMasterId'], 'isGlobal', 'whether productMasterId is null', (object) => object['productMasterId'] === null),
+  derived(['isOrgWide', 'locationId'], 'isOrgWide', 'whether locationId is null', (object) => object['locationId'] === null),
+  derived(['recalled', 'qtyOnHand', 'qtyRecalled'], 'qtyRecalled', 'qtyOnHand if it is recalled, else 0', (object) =>
+    object['recalled'] === true ? object['qtyOnHand'] : 0,
+  ),
+  derived(['atp', 'threshold', 'severity'], 'severity', 'CRITICAL at or below 0, LOW at or below the threshold, else OK', (object) => {
+    const atp = number(object['atp'])
+    return atp <= 0 ? 'CRITICAL' : atp <= number(object['threshold']) ? 'LOW' : 'OK'
+  }),
+  derived(['channels', 'minAtp'], 'minAtp', 'the lowest atp of the channels', ({ channels }) => edge(channels, Math.min)),
+  derived(['channels', 'maxAtp'], 'maxAtp', 'the highest atp of the channels', ({ channels }) => edge(channels, Math.max)),
+  derived(['channels', 'hasCritical'], 'hasCritical', 'whether a channel is CRITICAL', ({ channels }) =>
+    list(channels).some(one('severity', 'CRITICAL')),
+  ),
+  ...(['onHand', 'reserved'] as const).map((name) => {
+    const result = name === 'onHand' ? 'totalOnHand' : 'totalReserved'
+    return derived(['channels', result], result, `${name} of every channel`, ({ channels, [result]: total }) => {
+      const other = list(channels).find((each) => each[name] !== total)
+      return other === undefined ? total : other[name]
+    })
+  }),
+  ordered('channels', 'channelId'),
+  ordered('stockLines', 'id'),
+  ordered('values', 'currency'),
+  ordered('byCurrency', 'currency'),
+  ordered('buckets', 'date'),
+  ordered('buckets', 'month'),
+  derived(['buckets', 'startDate', 'endDate'], 'buckets', 'from startDate to endDate', (object) => {
+    const rows = list(object['buckets'])
+    const [first, last] = [rows[0], rows.at(-1)]
+    if (first?.['date'] !== undefined && 'horizonDays' in object)
+      return first['date'] === object['startDate'] && last?.['date'] === object['endDate'] ? object['buckets'] : 'other days'
+    if (first?.['month'] === undefined) return undefined
+    return first['startDate'] === object['startDate'] && last?.['endDate'] === object['endDate'] ? object['buckets'] : 'other months'
+  }),
+  derived(['lines', 'lineCount'], 'lines', 'ordered by inventoryItemId', ({ lines }) => sortedBy(lines, 'inventoryItemId')),
+  derived(['locations', 'movements'], 'locations', 'ordered by what is on hand, most first', ({ locations }) =>
+    sortedBy(locations, 'totalOnHand', -1),
+  ),
+  derived(['topOverforecast'], 'topOverforecast', 'ordered by bias, the greatest first', ({ topOverforecast }) =>
+    sortedBy(topOverforecast, 'bias', -1),
+  ),
+  derived(['topUnderforecast'], 'topUnderforecast', 'ordered by bias, the least first', ({ topUnderforecast }) =>
+    sortedBy(topUnderforecast, 'bias'),
+  ),
+  derived(['suggestions'], 'suggestions', 'ordered by score, the best first', ({ suggestions }) => sortedBy(suggestions, 'score', -1)),
+  derived(['items', 'available'], 'available', 'whether every item is', ({ items }) =>
+    list(items).every((each) => each['available'] === true),
+  ),
+  counted('stockLines', 'stockLineCount'),
+  counted('buckets', 'horizonDays'),
+  counted('buckets', 'months'),
+  counted('recommendations', 'created'),
+  counted('rows', 'rowCount'),
+  derived(['lines', 'lineCount'], 'lineCount', 'the number of lines', ({ lines }) => list(lines).length),
+  derived(
+    ['lines', 'countedLineCount'],
+    'countedLineCount',
+    'the lines that are counted',
+    ({ lines }) => list(lines).filter((each) => each['countedQty'] !== null).length,
+  ),
+  derived(['lines', 'varianceLineCount'], 'varianceLineCount', 'the counted lines that differ', ({ lines, status }) =>
+    status === 'COMPLETED' ? list(lines).filter((each) => each['countedQty'] !== null && each['varianceQty'] !== 0).length : null,
+  ),
+  span('horizonDays'),
+  span('days'),
+  derived(['baselineQuantity', 'eventFactor', 'forecastQuantity'], 'forecastQuantity', 'baselineQuantity × eventFactor', (object) => {
+    const [baseline, factor] = [number(object['baselineQuantity']), number(object['eventFactor'])]
+    const slack = 0.011 + Math.abs(baseline) * 0.000_06 + 0.006 * Math.abs(factor)
+    return Math.abs(baseline * factor - number(object['forecastQuantity'])) <= slack ? object['forecastQuantity'] : baseline * factor
+  }),
+  derived(['lowerQuantity', 'forecastQuantity'], 'lowerQuantity', 'at most forecastQuantity', (object) =>
+    Math.min(number(object['lowerQuantity']), number(object['forecastQuantity'])),
+  ),
+  derived(['upperQuantity', 'forecastQuantity'], 'upperQuantity', 'at least forecastQuantity', (object) =>
+    Math.max(number(object['upperQuantity']), number(object['forecastQuantity'])),
+  ),
+  ...(['baselineQuantity', 'forecastQuantity'] as const).map((name) =>
+    derived(['total', 'buckets'], 'total', `with the ${name} of the buckets added up`, ({ total, buckets }) => {
+      const wanted = sum(list(buckets), name)
+      return Math.abs(number((total as Row | null)?.[name]) - wanted) <= 0.006 ? total : wanted
+    }),
+  ),
+  ...(['forecastQuantity', 'actualQuantity'] as const).map((name) =>
+    derived(['sku', 'buckets', name], name, `the ${name} of the buckets added up`, ({ buckets }) => sum(list(buckets), name), 0.011 * 50),
+  ),
+  derived(
+    ['total', 'deltaQuantity'],
+    'deltaQuantity',
+    'forecastQuantity − baselineQuantity of the total',
+    ({ total }) => number((total as Row | null)?.['forecastQuantity']) - number((total as Row | null)?.['baselineQuantity']),
+    0.0151,
+  ),
+  derived(
+    ['total', 'deltaQuantity', 'deltaPercent'],
+    'deltaPercent',
+    'deltaQuantity as a percentage of the baseline',
+    ({ total, deltaQuantity }) => {
+      const baseline = number((total as Row | null)?.['baselineQuantity'])
+      return baseline === 0 ? null : (number(deltaQuantity) / baseline) * 100
+    },
+    0.0511,
+  ),
+  derived(['total', 'dailyQuantities'], 'total', 'with the dailyQuantities added up', ({ total, dailyQuantities }) => {
+    const wanted = Array.isArray(dailyQuantities)
+      ? (dailyQuantities as unknown[]).reduce<number>((all, each) => all + number(each), 0)
+      : Number.NaN
+    return Math.abs(number((total as Row | null)?.['forecastQuantity']) - wanted) <= 0.006 ? total : wanted
+  }),
+  derived(
+    ['mape', 'accuracy'],
+    'accuracy',
+    '100 − mape, and 0 below zero',
+    ({ mape }) => (mape === null ? null : Math.max(100 - number(mape), 0)),
+    1e-6,
+  ),
+  derived(['bias', 'biasPercent'], 'biasPercent', 'the same number as bias', ({ bias }) => bias),
+  derived(['mape', 'band'], 'band', 'how good the mape is', ({ mape }) => (mape === null ? null : band(number(mape)))),
+  derived(['skuCount', 'excellentCount'], 'skuCount', 'excellentCount + goodCount + fairCount + poorCount', (object) =>
+    ['excellentCount', 'goodCount', 'fairCount', 'poorCount'].reduce((all, name) => all + number(object[name]), 0),
+  ),
+  percent('stockoutCount', 'productLocationCount', 'stockoutPercent'),
+  percent('inStockDemandQuantity', 'demandQuantity', 'serviceLevelPercent'),
+  derived(['weeks', 'quantityOnHand', 'weeklyDemandQuantity'], 'weeks', 'quantityOnHand ÷ weeklyDemandQuantity', (object) => {
+    const weekly = number(object['weeklyDemandQuantity'])
+    // The rounded demand of a week is a small number now and then.
+    if (weekly === 0) return object['weeks']
+    const wanted = number(object['quantityOnHand']) / weekly
+    return Math.abs(number(object['weeks']) - wanted) <= 0.051 + (wanted * 0.005) / weekly ? object['weeks'] : wanted
+  }),
+  derived(
+    ['days', 'inventoryTurns', 'weeksOfSupply'],
+    'inventoryTurns',
+    'with demandQuantity × 365 ÷ days ÷ quantityOnHand',
+    ({ days: of, inventoryTurns: turns }) => {
+      const { turnsPerYear, demandQuantity, quantityOnHand } = (turns ?? {}) as Row
+      if (number(quantityOnHand) === 0) return turnsPerYear === null ? turns : null
+      const wanted = (number(demandQuantity) * 365) / number(of) / number(quantityOnHand)
+      return Math.abs(number(turnsPerYear) - wanted) <= 0.0051 + wanted * 1e-6 ? turns : wanted
+    },
+  ),
+  derived(
+    ['days', 'carryingCosts'],
+    'carryingCosts',
+    'with inventoryValue × annualRatePct × days ÷ 365',
+    ({ days: of, carryingCosts: costs }) => {
+      const { annualRatePct, byCurrency } = (costs ?? {}) as Row
+      const wrong = list(byCurrency).find((each) => {
+        const wanted = (number(each['inventoryValue']) * number(annualRatePct) * number(of)) / 365
+        return !(Math.abs(number(each['carryingCost']) - wanted) <= 0.0051 + Math.abs(wanted) * 1e-9)
+      })
+      return wrong ?? costs
+    },
+  ),
+  derived(
+    ['allocations', 'quantity'],
+    'quantity',
+    'the quantities of the allocations added up',
+    ({ allocations }) => (list(allocations).length === 0 ? undefined : sum(list(allocations), 'quantity')),
+    1e-6,
+  ),
+  derived(['path', 'depth', 'code'], 'depth', 'the levels above it in its path', ({ path }) => String(path).split('/').length - 1),
+  derived(['path', 'code'], 'code', 'the last part of its path', ({ path }) => String(path).split('/').at(-1)),
+  derived(
+    ['transaction', 'targetTransaction'],
+    'targetTransaction',
+    'a movement of what the other took away',
+    ({ transaction, targetTransaction }) =>
+      number((transaction as Row | null)?.['deltaQty']) + number((targetTransaction as Row | null)?.['deltaQty']) === 0
+        ? targetTransaction
+        : 'another quantity',
+  ),
+  derived(
+    ['transaction', 'inventoryItem'],
+    'inventoryItem',
+    'of the line that was moved, with what is there after it',
+    ({ transaction, inventoryItem }) => {
+      const [moved, line] = [transaction, inventoryItem] as [Row | null, Row | null]
+      const agrees =
+        moved?.['inventoryItemId'] === line?.['id'] &&
+        moved?.['qtyAfter'] === line?.['qtyOnHand'] &&
+        moved?.['productMasterId'] === line?.['productMasterId'] &&
+        moved?.['locationId'] === line?.['locationId']
+      return agrees ? inventoryItem : transaction
+    },
+  ),
+  derived(['plaintextKey', 'apiKey'], 'apiKey', 'with the beginning and the end of the key', ({ plaintextKey, apiKey }) => {
+    const { keyPrefix, last4 } = (apiKey ?? {}) as Row
+    const text = String(plaintextKey)
+    return text.startsWith(`${String(keyPrefix)}_`) && text.endsWith(String(last4)) ? apiKey : text.slice(-4)
+  }),
+  derived(
+    ['linkedProductMasterId', 'linkedProduct'],
+    'linkedProduct',
+    'the product with linkedProductMasterId',
+    ({ linkedProductMasterId, linkedProduct }) =>
+      (linkedProduct as Row | null)?.['id'] === linkedProductMasterId ? linkedProduct : linkedProductMasterId,
+  ),
+  derived(
+    ['productMaster', 'productMasterId'],
+    'productMaster',
+    'the product with productMasterId',
+    ({ productMaster, productMasterId }) =>
+      ((productMaster as Row | null)?.['id'] ?? null) === productMasterId ? productMaster : productMasterId,
+  ),
+  stamped(transfer, 'shippedAt', (object) =>
+    one('status', 'SHIPPED', 'RECEIVED')(object) ? true : one('status', 'DRAFT', 'PENDING')(object) ? false : undefined,
+  ),
+  stamped(transfer, 'receivedAt', one('status', 'RECEIVED')),
+  stamped(transfer, 'cancelledAt', one('status', 'CANCELLED')),
+  stamped(recommendation, 'decidedAt', (object) => !one('status', 'PENDING')(object)),
+  stamped(recommendation, 'executedAt', one('status', 'EXECUTED')),
+  derived([...recommendation, 'status'], 'transferId', 'an id if it was executed', ({ status, transferId }) =>
+    status === 'EXECUTED' ? (transferId ?? 'an id') : null,
+  ),
+  stamped(scenario, 'publishedAt', (object) =>
+    one('status', 'PUBLISHED')(object) ? true : one('status', 'GENERATED', 'DRAFT')(object) ? false : undefined,
+  ),
+  stamped(scenario, 'archivedAt', one('status', 'ARCHIVED')),
+  derived([...scenario, 'status'], 'result', 'null in a draft, and there once it is generated', ({ status, result }) =>
+    status === 'DRAFT' ? null : status === 'ARCHIVED' ? undefined : (result ?? 'a result'),
+  ),
+  derived([...scenario, 'generatedAt'], 'generatedAt', 'a time if there is a result', ({ result, generatedAt }) =>
+    result === null ? null : (generatedAt ?? 'a time'),
+  ),
+  stamped(cycleCount, 'completedAt', one('status', 'COMPLETED')),
+  stamped(key, 'revokedAt', (object) => (one('status', 'REVOKED')(object) ? true : one('status', 'ACTIVE')(object) ? false : undefined)),
+  ...(
+    [
+      ['createdAt', 'updatedAt'],
+      ['createdAt', 'shippedAt'],
+      ['shippedAt', 'receivedAt'],
+      ['createdAt', 'cancelledAt'],
+      ['createdAt', 'decidedAt'],
+      ['decidedAt', 'executedAt'],
+      ['createdAt', 'generatedAt'],
+      ['generatedAt', 'publishedAt'],
+      ['createdAt', 'archivedAt'],
+      ['createdAt', 'completedAt'],
+      ['createdAt', 'revokedAt'],
+      ['shippedAt', 'updatedAt'],
+      ['receivedAt', 'updatedAt'],
+      ['cancelledAt', 'updatedAt'],
+      ['decidedAt', 'updatedAt'],
+      ['executedAt', 'updatedAt'],
+      ['generatedAt', 'updatedAt'],
+      ['publishedAt', 'updatedAt'],
+      ['archivedAt', 'updatedAt'],
+      ['completedAt', 'updatedAt'],
+      ['revokedAt', 'updatedAt'],
+      ['startsAt', 'endsAt'],
+      ['startDate', 'endDate'],
+    ] as const
+  ).map(([before, after]) =>
+    derived([before, after], after, `not before ${before}`, ({ [before]: first, [after]: second }) => {
+      if (typeof first !== 'string' || typeof second !== 'string') return undefined
+      return Date.parse(second) < Date.parse(first) ? first : second
+    }),
+  ),
+]
+
+function edge(channels: unknown, choose: (...values: number[]) => number): number | undefined {
+  const all = list(channels).map((each) => number(each['atp']))
+  return all.length === 0 ? undefined : choose(...all)
+}

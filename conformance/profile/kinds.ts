@@ -1,0 +1,192 @@
+/**
+ * The kinds of things that a run makes with this API: what the contract's examples and links do not tell about making one, and what proves that one is the
+ * run's own. A kind without a proof does not compile.
+ */
+import type { CreationId } from '../../spec/contract.ts'
+import type { Request, ResourceId, WriteJson } from '../model/request.ts'
+import type { Kind, Resource, Resources } from '../model/resource.ts'
+
+/** Operations that make something of which the run has to know that it is its own. */
+export type KindId = CreationId | 'recordStock' | 'triggerAlert' | 'generateTransferRecommendations' | 'executeTransferRecommendation'
+
+/** A place with stock, as the tenant's own stock list shows one. */
+export const somewhere = (resources: Resources) => resources.named('location')
+
+const code = (resources: Resources, purpose: string) => resources.mark(purpose).replaceAll('-', '_')
+
+/** Stock of an own product at one place. */
+const productOf = (resources: Resources, purpose: string) => resources.of('createProduct', purpose).id
+
+export const kinds: Readonly<Record<KindId, Kind>> = {
+  createProduct: { id: '/data/id', proof: { read: 'getProduct', property: 'sku' }, recipe: () => ({ body: { lotTracked: false } }) },
+  createProductVariant: {
+    id: '/data/id',
+    proof: { read: 'getProduct', property: 'sku' },
+    recipe: (resources, purpose) => ({
+      params: { productId: productOf(resources, `${purpose}-parent`) },
+      body: {
+        sku: resources.mark(`${purpose}-variant`),
+        attributes: [{ attributeId: resources.named('attribute'), value: resources.mark(purpose) }],
+      },
+    }),
+  },
+  createProductLink: {
+    id: '/data/id',
+    proof: 'part',
+    recipe: (resources, purpose) => ({
+      params: { productId: productOf(resources, `${purpose}-from`) },
+      body: { linkedProductMasterId: productOf(resources, `${purpose}-to`) },
+    }),
+  },
+  createProductAttributes: {
+    id: '/data/attributes/0/id',
+    proof: 'part',
+    recipe: (resources, purpose) => ({
+      params: { productId: productOf(resources, purpose) },
+      body: { attributes: [{ attributeId: resources.named('attribute'), value: resources.mark(purpose) }] },
+    }),
+  },
+  createCategory: {
+    id: '/data/id',
+    proof: { read: 'getCategory', property: 'code' },
+    isLasting: true,
+    // At the top: below another one it would change what that is shown with.
+    recipe: (resources, purpose) => ({ body: { code: code(resources, purpose), taxonomyId: resources.named('taxonomy'), parentId: null } }),
+  },
+  createAttribute: {
+    id: '/data/id',
+    proof: { read: 'listAttributes', property: 'code' },
+    isLasting: true,
+    recipe: (resources, purpose) => ({ body: { code: code(resources, purpose) } }),
+  },
+  recordStock: {
+    id: '/data/inventoryItem/id',
+    proof: { read: 'getAvailability', property: 'productMasterId' },
+    isLasting: true,
+    recipe: (resources, purpose) => ({
+      body: {
+        productMasterId: productOf(resources, purpose),
+        locationId: somewhere(resources),
+        reasonCodeId: resources.named('reason'),
+        qty: 100,
+      },
+      undo: (id) => [emptied(resources, purpose, id)],
+    }),
+  },
+  createAdjustment: {
+    id: '/data/transaction/id',
+    // It goes with its stock line.
+    proof: 'part',
+    isLasting: true,
+    recipe: (resources, purpose) => ({
+      body: { inventoryItemId: resources.of('recordStock', purpose).id, newQtyOnHand: 120, reasonCodeId: resources.named('reason') },
+    }),
+  },
+  createLotCorrection: {
+    id: '/data/targetInventoryItem/id',
+    located: '/data/transaction/id',
+    proof: { read: 'getAvailability', property: 'productMasterId' },
+    isLasting: true,
+    recipe: (resources, purpose) => ({
+      body: {
+        inventoryItemId: resources.of('recordStock', purpose).id,
+        qty: 20,
+        lotNumber: resources.mark(purpose).toUpperCase(),
+        reasonCodeId: resources.named('reason'),
+      },
+      shows: productOf(resources, purpose),
+      undo: (id) => [emptied(resources, purpose, id)],
+    }),
+  },
+  createTransfer: {
+    id: '/data/id',
+    proof: { read: 'getTransfer', property: 'comment' },
+    isLasting: true,
+    recipe: (resources, purpose) => {
+      const [here, there] = [resources.named('location', 1), resources.named('location', 2)]
+      // A product of its own: stock of one that is there already would be added to a stock line that is not new.
+      const productMasterId = productOf(resources, `${purpose}-moved`)
+      const stock = resources.of('recordStock', `${purpose}-moved`, { change: { locationId: here } })
+      // Where it goes there is a stock line already, so that what arrives is found again.
+      const arriving = resources.of('recordStock', `${purpose}-there`, { change: { productMasterId, locationId: there, qty: 1 } })
+      return {
+        after: [stock.create, arriving.create],
+        body: { sourceLocationId: here, destLocationId: there, lines: [{ productMasterId, quantity: 20 }] },
+      }
+    },
+  },
+  createCycleCount: {
+    id: '/data/id',
+    proof: { read: 'getCycleCount', property: 'comment' },
+    isLasting: true,
+    recipe: (resources, purpose) => {
+      const stock = countedStock(resources, purpose)
+      return {
+        after: [stock.create],
+        body: {
+          locationId: somewhere(resources),
+          type: 'PARTIAL',
+          productMasterIds: [productOf(resources, `${purpose}-counted`)],
+          reasonCodeId: resources.named('reason'),
+        },
+        undo: (cycleCountId) => {
+          const params = { cycleCountId }
+          const lines = resources.act('recordCycleCountLines', { params, json: countedLines(stock), effect: 'undo' })
+          return [lines, resources.act('completeCycleCount', { params, json: {}, after: [lines], effect: 'undo' })]
+        },
+      }
+    },
+  },
+  createForecastEvent: {
+    id: '/data/id',
+    proof: { read: 'getForecastEvent', property: 'name' },
+    recipe: (resources, purpose) => ({
+      body: { productMasterId: productOf(resources, purpose), value: { liftPct: 0.25, stackingMode: 'MULTIPLICATIVE' } },
+    }),
+  },
+  createForecastScenario: {
+    id: '/data/id',
+    proof: { read: 'getForecastScenario', property: 'name' },
+    recipe: () => ({ body: { assumptions: { narrative: 'A check of the contract.', includedEventIds: [] } } }),
+  },
+  createApiKey: {
+    id: '/data/apiKey/id',
+    proof: { read: 'listApiKeys', property: 'name' },
+    isFirst: true,
+    recipe: () => ({ body: { scopes: [], expiresAt: null } }),
+  },
+  triggerAlert: {
+    id: '/data/id',
+    proof: 'part',
+    isLasting: true,
+    isNoted: true,
+  },
+  generateTransferRecommendations: {
+    // Which of them is whose, only the product tells: `recommendations` in lives.ts.
+    id: '/data/recommendations',
+    proof: { read: 'getTransferRecommendation', property: 'productMasterId' },
+    isLasting: true,
+  },
+  executeTransferRecommendation: {
+    id: '/data/transferId',
+    proof: { read: 'getTransfer', property: 'recommendationId' },
+    isLasting: true,
+  },
+}
+
+/** Takes everything out of an own stock line. */
+function emptied(resources: Resources, purpose: string, inventoryItemId: ResourceId, after: readonly Request[] = []): Request {
+  return resources.act('createAdjustment', {
+    json: { inventoryItemId, newQtyOnHand: 0, reasonCodeId: resources.named('reason'), comment: resources.mark(`${purpose}-undo`) },
+    effect: 'undo',
+    after,
+  })
+}
+
+/** The stock that a count of this purpose is about. */
+export const countedStock = (resources: Resources, purpose: string): Resource => resources.of('recordStock', `${purpose}-counted`)
+
+/** What a count of own stock finds: three less than what is there, so that the difference shows which of the two was taken from which. */
+export function countedLines(stock: Resource): { readonly lines: readonly WriteJson[] } {
+  return { lines: [{ inventoryItemId: stock.id, countedQty: 97, comment: null }] }
+}

@@ -1,0 +1,72 @@
+/** How this API's resources are led through their states, where links and examples do not tell. */
+import type { Request, WriteJson } from '../model/request.ts'
+import type { Lifecycles } from '../model/profile.ts'
+import type { Resource, Resources } from '../model/resource.ts'
+import { countedLines, countedStock, kinds } from './kinds.ts'
+
+/**
+ * Two recommendations for own stock alone: there is so much of it at one place, and a transfer is so expensive, that moving anything else
+ * never earns its cost. Which of the answer's recommendations they are, their product tells.
+ */
+export function recommendations(resources: Resources): { readonly generate: Request; readonly first: Resource; readonly second: Resource } {
+  const [here, there] = [resources.named('location', 1), resources.named('location', 2)]
+  const products = ['one', 'other'].map((each) => resources.of('createProduct', `recommended-${each}`).id)
+  const stocked = products.flatMap((productMasterId, index) => {
+    const purpose = `recommended-${index === 0 ? 'one' : 'other'}`
+    return [
+      resources.of('recordStock', purpose, { change: { productMasterId, locationId: here, qty: 900_000_000 } }).create,
+      resources.of('recordStock', `${purpose}-there`, { change: { productMasterId, locationId: there, qty: 1 } }).create,
+    ]
+  })
+  const generate = resources.act('generateTransferRecommendations', {
+    json: {
+      locationId: here,
+      minStockDifferencePct: 0.9,
+      requirePositiveROI: true,
+      unitMargin: 3,
+      fixedTransferCost: 400_000_000,
+      unitTransferCost: 1,
+    },
+    after: stocked,
+    effect: 'lasting',
+  })
+  const [first, second] = products.map((product, index) =>
+    resources.adds('generateTransferRecommendations', generate, {
+      at: { from: generate, pointer: '/data/recommendations', row: { where: '/productMasterId', is: product, value: '/id' } },
+      shows: product,
+      purpose: index === 0 ? 'first' : 'second',
+      undo: (recommendationId) => [
+        resources.act('rejectTransferRecommendation', {
+          params: { recommendationId },
+          json: { comment: resources.mark('undo') },
+          effect: 'undo',
+        }),
+      ],
+    }),
+  )
+  if (first === undefined || second === undefined) throw new Error('there are two recommendations')
+  return { generate, first, second }
+}
+
+export const lifecycles: Lifecycles = {
+  starts: {
+    recommendationId: (resources, path) => recommendations(resources)[path.includes('EXECUTED') ? 'first' : 'second'],
+  },
+  bodies: {
+    recordCycleCountLines: (resources, { purpose }): WriteJson => countedLines(countedStock(resources, purpose)),
+    updateTransfer: (resources) => ({ comment: resources.mark('edited') }),
+    updateForecastScenario: (resources) => ({ name: resources.mark('edited'), type: 'BASELINE' }),
+    generateForecastScenario: () => ({ horizonDays: 7 }),
+    updateApiKey: (resources) => ({ name: resources.mark('edited') }),
+  },
+  additions: {
+    executeTransferRecommendation: (resources, step, { id, purpose }) => {
+      resources.adds('executeTransferRecommendation', step, {
+        at: { from: step, pointer: kinds.executeTransferRecommendation.id },
+        shows: id,
+        purpose,
+        undo: (transferId) => [resources.act('updateTransfer', { params: { transferId }, json: { status: 'CANCELLED' }, effect: 'undo' })],
+      })
+    },
+  },
+}

@@ -1,0 +1,103 @@
+/** Requests of writes that a conforming deployment carries out, where links and examples do not tell. */
+import type { OperationId } from '../../spec/contract.ts'
+import type { Request, WriteJson } from '../model/request.ts'
+import type { Resources } from '../model/resource.ts'
+import { somewhere } from './kinds.ts'
+import { recommendations } from './lifecycles.ts'
+
+/** Operations that are neither reads nor creations: what each is done to, and with which body, where links and example do not tell. */
+export const sampleWrites: Readonly<Partial<Record<OperationId, (resources: Resources) => Request>>> = {
+  updateProduct: (resources) =>
+    resources.act('updateProduct', {
+      params: { productId: resources.of('createProduct', 'deed').id },
+      json: { description: resources.mark('changed') },
+    }),
+  applyProductAttributes: (resources) => {
+    const given = resources.of('createProductAttributes', 'attributes')
+    return resources.act('applyProductAttributes', {
+      params: { productId: resources.of('createProduct', 'attributes').id },
+      json: { attributes: [{ attributeId: resources.named('attribute'), value: resources.mark('applied') }] },
+      after: [given.create],
+    })
+  },
+  assignProductCategories: (resources) =>
+    resources.act('assignProductCategories', {
+      params: { productId: resources.of('createProduct', 'deed').id },
+      json: { categoryIds: [resources.named('category')] },
+    }),
+  applyProductCategories: (resources) =>
+    resources.act('applyProductCategories', { params: { productId: resources.of('createProduct', 'deed').id }, json: { categoryIds: [] } }),
+  suggestProductCategories: (resources) =>
+    resources.act('suggestProductCategories', {
+      params: { productId: resources.of('createProduct', 'deed').id },
+      json: { taxonomyId: resources.named('taxonomy') },
+    }),
+  adjustInventory: (resources) => resources.act('adjustInventory', { json: { ...stockBody(resources), deltaQty: -5 } }),
+  recordStock: (resources) => resources.of('recordStock', 'stock').create,
+  setAvailability: (resources) =>
+    resources.act('setAvailability', { params: { availabilityId: resources.of('recordStock', 'stock').id }, json: { recalled: false } }),
+  checkAvailability: (resources) => {
+    const stock = resources.of('recordStock', 'stock').create
+    const place = { productMasterId: resources.of('createProduct', 'stock').id, locationId: somewhere(resources) }
+    // The second is the greatest quantity of the contract, of which some is there, but not all.
+    return resources.act('checkAvailability', { json: { items: [1, 1_000_000_000].map((qty) => ({ ...place, qty })) }, after: [stock] })
+  },
+  upsertInventoryLevel: (resources) =>
+    resources.act('upsertInventoryLevel', {
+      json: {
+        productMasterId: resources.of('createProduct', 'stock').id,
+        locationId: somewhere(resources),
+        minQuantity: 1,
+        comments: resources.mark('level'),
+      },
+    }),
+  replaceAlertConfig: (resources) =>
+    // What is there is put back as it is: the configuration is nobody's own.
+    resources.act('replaceAlertConfig', { json: { config: resources.named('setting') }, effect: 'lasting' }),
+  triggerAlert: (resources) => resources.of('triggerAlert', 'alert').create,
+  generateTransferRecommendations: (resources) => recommendations(resources).generate,
+  updateForecastEvent: (resources) => {
+    const event = resources.of('createForecastEvent', 'deed')
+    return resources.act('updateForecastEvent', {
+      params: { eventId: event.id },
+      json: { ...eventBody(resources), name: resources.mark('moved') },
+    })
+  },
+  updateForecastScenario: (resources) => {
+    const scenario = resources.of('createForecastScenario', 'deed')
+    return resources.act('updateForecastScenario', {
+      params: { scenarioId: scenario.id },
+      json: { name: resources.mark('renamed'), type: 'BASELINE' },
+    })
+  },
+  compareForecastScenarios: (resources) => {
+    const scenarioIds = ['deed', 'compared'].map((purpose) => resources.of('createForecastScenario', purpose).id)
+    return resources.act('compareForecastScenarios', { json: { scenarioIds, horizonDays: 7 } })
+  },
+  updateApiKey: (resources) =>
+    resources.act('updateApiKey', {
+      params: { keyId: resources.of('createApiKey', 'deed').id },
+      json: { name: resources.mark('renamed') },
+    }),
+  rotateApiKey: (resources) => resources.act('rotateApiKey', { params: { keyId: resources.of('createApiKey', 'deed').id }, json: {} }),
+}
+
+function stockBody(resources: Resources): Record<string, WriteJson> {
+  return {
+    inventoryItemId: resources.of('recordStock', 'stock').id,
+    reasonCodeId: resources.named('reason'),
+    comment: resources.mark('adjusted'),
+  }
+}
+
+function eventBody(resources: Resources): Record<string, WriteJson> {
+  return {
+    name: resources.mark('event'),
+    type: 'PROMOTION',
+    startsAt: '2026-06-01T00:00:00Z',
+    endsAt: '2026-06-30T23:59:59Z',
+    value: { liftPct: 0.1, stackingMode: 'MULTIPLICATIVE' },
+    // An event without a product is one of all products.
+    productMasterId: resources.of('createProduct', 'deed').id,
+  }
+}

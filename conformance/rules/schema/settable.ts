@@ -1,0 +1,33 @@
+/** What of a thing a client can set. */
+import type { Api } from '../../model/api.ts'
+import { valueAt } from '../../../spec/contract.ts'
+import type { JudgeContext } from '../../model/rule.ts'
+
+/** The properties that a client gives a thing of the kind when it makes it, and those that it can give it later. */
+export function settable(
+  kind: string,
+  { api }: JudgeContext,
+): { readonly made: ReadonlySet<string>; readonly changeable: ReadonlySet<string> } {
+  const known = settables.get(api) ?? new Map<string, ReturnType<typeof settable>>()
+  settables.set(api, known)
+  const found = known.get(kind)
+  if (found !== undefined) return found
+  const writers = Object.values(api.operations).filter(
+    ({ success, body }) =>
+      body !== undefined &&
+      [kind, `${kind}Sheet`, `Issued${kind}`].includes(refName(valueAt(api.document, `${success.pointer}/properties/data/$ref`))),
+  )
+  const named = (isMaker: boolean): Set<string> =>
+    new Set(
+      writers
+        .filter(({ success }) => (success.status === 201) === isMaker)
+        .flatMap(({ body }) => Object.keys(body?.schema.properties ?? {})),
+    )
+  const result = { made: named(true), changeable: named(false) }
+  known.set(kind, result)
+  return result
+}
+
+const settables = new WeakMap<Api, Map<string, ReturnType<typeof settable>>>()
+
+const refName = (ref: unknown): string => (typeof ref === 'string' ? ref.slice(ref.lastIndexOf('/') + 1) : '')

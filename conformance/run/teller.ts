@@ -1,0 +1,65 @@
+import { byBasis } from '../judge/by-basis.ts'
+import type { Verdict } from '../judge/verdict.ts'
+import { VerdictStream } from '../judge/verdict-stream.ts'
+import { waive } from '../judge/waivers.ts'
+import type { Exchange } from '../model/exchange.ts'
+import type { Plan } from '../plan/model.ts'
+import { redactor, secretsOf } from '../report/redact.ts'
+import { reportVerdict } from '../report/report.ts'
+import { defaults, type RunOptions } from './options.ts'
+import type { Setup } from './setup.ts'
+
+/** Tells every verdict once, as soon as it is certain. */
+export class Teller {
+  readonly #options: Pick<RunOptions, 'onVerdict' | 'waivers' | 'basis' | 'select'>
+  readonly #setup: Setup
+  #stream: VerdictStream | undefined
+  /** What came before anybody knew the plan. */
+  readonly #early: Exchange[] = []
+  /** What was told already, by its text, and how often: a rule may say the same of one operation twice. */
+  readonly #told = new Map<string, number>()
+
+  constructor(options: Pick<RunOptions, 'onVerdict' | 'waivers' | 'basis' | 'select'>, setup: Setup) {
+    this.#options = options
+    this.#setup = setup
+  }
+
+  /** Whether a verdict is about what the caller chose. */
+  readonly isChosen = ({ rule, operation: id, by }: Verdict): boolean => {
+    const operation = id === undefined ? undefined : this.#setup.api.operations[id]
+    return by !== 'choice' && (this.#options.select?.includes({ rule, operation }) ?? true)
+  }
+
+  /** Says which plan is followed. */
+  follow(plan: Plan): void {
+    if (this.#options.onVerdict === undefined) return
+    const stream = new VerdictStream(plan, this.#setup.context)
+    this.#stream = stream
+    this.#tell(this.#early.flatMap((each) => stream.take(each)))
+  }
+
+  take(exchange: Exchange): void {
+    if (this.#stream === undefined) this.#early.push(exchange)
+    else this.#tell(this.#stream.take(exchange))
+  }
+
+  /** Tells what of all verdicts was not told yet. */
+  end(verdicts: readonly Verdict[]): void {
+    this.#tell(verdicts, true)
+  }
+
+  #tell(verdicts: readonly Verdict[], isEnd = false): void {
+    const { onVerdict, waivers = [], basis = defaults.basis } = this.#options
+    if (onVerdict === undefined) return
+    const { keys, headers, api, target, startedAt } = this.#setup
+    const redact = redactor([...keys.secrets, ...secretsOf(headers)], api.keyFormat)
+    for (const verdict of verdicts.filter(this.isChosen)) {
+      const judged = byBasis(waive(verdict, waivers, new Date(startedAt)), basis)
+      const reported = reportVerdict(judged, target.baseUrl, redact, api.keyFormat)
+      const text = JSON.stringify(reported)
+      const count = this.#told.get(text) ?? 0
+      this.#told.set(text, isEnd ? count - 1 : count + 1)
+      if (!isEnd || count <= 0) onVerdict(reported)
+    }
+  }
+}

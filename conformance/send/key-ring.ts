@@ -1,0 +1,97 @@
+/** The keys of a run, and which of them carries a request. */
+import type { Credential, Role } from '../model/request.ts'
+import type { Keys } from '../model/target.ts'
+
+/** How a request shows its credential, and the name of the key it shows. */
+export interface Presented {
+  readonly header?: string
+  readonly query?: string
+  readonly name?: string
+  /** Another key could carry the request: this one is there to share the load. */
+  readonly spare?: boolean
+}
+
+/** Holds the keys of a run, and lets nobody else see them. */
+export class KeyRing {
+  /** A key keeps its name while others come and go. */
+  readonly #keys = new Map<Role | 'reader', { readonly key: string; readonly name: string }[]>()
+  readonly #all = new Set<string>()
+  readonly #unknown: string
+  readonly #counts = new Map<Role | 'reader', number>()
+  readonly #issued = new Map<string, string>()
+
+  /** `unknown` is a well-formed key that no deployment has issued. */
+  constructor(keys: Keys, unknown: string) {
+    for (const [role, texts] of Object.entries(keys)) for (const text of texts) this.adopt(role as Role | 'reader', text)
+    this.#unknown = unknown
+  }
+
+  /** Every text that must never be seen again. */
+  get secrets(): readonly string[] {
+    return [...this.#all]
+  }
+
+  /** Adds a key that the run was given, or has made for itself; gives back its name. */
+  adopt(role: Role | 'reader', key: string): string {
+    const count = (this.#counts.get(role) ?? 0) + 1
+    this.#counts.set(role, count)
+    this.#all.add(key)
+    const name = count === 1 ? role : `${role} ${count}`
+    this.#keys.set(role, [...(this.#keys.get(role) ?? []), { key, name }])
+    return name
+  }
+
+  /** How many keys play a part. */
+  count(role: Role): number {
+    return this.#keys.get(role)?.length ?? 0
+  }
+
+  /** Stops using a key that the run has revoked; it stays a secret. */
+  retire(role: Role, text: string): void {
+    this.#keys.set(
+      role,
+      (this.#keys.get(role) ?? []).filter(({ key }) => key !== text),
+    )
+  }
+
+  /**
+   * What to send for a credential; among several keys that fit, the one with the most room. `undefined` if there is no key for it.
+   * `readable`: a reader may send it too.
+   */
+  present(credential: Exclude<Credential, { kind: 'issued' }>, readable: boolean, room: (name: string) => number): Presented | undefined {
+    if (credential.kind === 'none') return {}
+    if (credential.kind === 'malformed') return { header: credential.header }
+    if (credential.kind === 'unknown') return { header: `Bearer ${this.#unknown}` }
+    if (credential.kind === 'tampered') return { header: `Bearer ${tamper(this.#keys.get('main')?.[0]?.key ?? '')}` }
+    const { role, scheme = 'Bearer', place, nth } = credential
+    const fit = [...(this.#keys.get(role) ?? []), ...(role === 'main' && readable ? (this.#keys.get('reader') ?? []) : [])]
+    const [best] =
+      nth === undefined
+        ? fit.map((each) => ({ ...each, room: room(each.name) })).sort((a, b) => (a.room === b.room ? 0 : b.room - a.room))
+        : fit.slice(nth - 1)
+    if (best === undefined) return undefined
+    if (place === 'query') return { query: best.key }
+    return {
+      header: `${scheme} ${best.key}`,
+      ...(payable(role) && /^bearer$/i.test(scheme) ? { name: best.name, spare: best.name !== role } : {}),
+    }
+  }
+
+  /** The same for a key that an answer of the run issued. */
+  presentIssued(key: string): Presented {
+    const name = this.#issued.get(key) ?? `issued ${this.#issued.size + 1}`
+    this.#issued.set(key, name)
+    this.#all.add(key)
+    return { header: `Bearer ${key}`, name }
+  }
+}
+
+/** The key with another last character of the same kind. */
+function tamper(key: string): string {
+  return key.slice(0, -1) + (key.endsWith('0') ? '1' : '0')
+}
+
+/** A key that is not valid any more has no budget of its own, and neither has one that is shown as something else than a bearer token. */
+function payable(role: Role): boolean {
+  return role !== 'expired' && role !== 'revoked'
+}

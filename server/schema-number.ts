@@ -1,0 +1,13 @@
+import { contract, resolved, valueAt, type Schema, type Schemas } from '../spec/contract.ts'
+
+/**
+ * A number that a schema of the contract sets, for rules that need it where no body is validated: `schemaNumber('maxItems', 'Transfer', 'lines')`.
+ * Throws if the schema does not set it.
+ */
+export function schemaNumber(keyword: 'default' | 'maximum' | 'maxItems' | 'maxLength', name: keyof Schemas, property?: string): number {
+  const schema = valueAt(contract.document, `/components/schemas/${name}`) as Schema
+  const owner = property === undefined ? schema : schema.properties?.[property]
+  const value = owner === undefined ? undefined : resolved(contract, owner)[keyword]
+  if (typeof value === 'number') return value
+  throw new Error(`the contract has no ${keyword} for ${[name, property ?? []].flat().join('.')}`)
+}

@@ -1,0 +1,213 @@
+import { mkdirSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type CompiledQuery, DummyDriver, Kysely, sql, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
+import Libsql from 'libsql'
+import type { Dialect } from '../dialect.ts'
+import { type Engine, type Session, StoreUnavailable } from '../engine.ts'
+import type { EngineKind } from '../engine-kind.ts'
+import { checkArguments, type Statement, valuesOf } from '../statement.ts'
+import type { Tables } from '../tables.ts'
+import { decodeText, encodeText } from '../text.ts'
+import { failure } from './failure.ts'
+import { type Connection, groupCommit } from './group-commit.ts'
+import { retryWhileLocked } from './retry.ts'
+import { mutex } from './mutex.ts'
+
+/** How SQLite writes SQL. It has no connection and runs nothing. */
+export const sqliteDialect: Dialect = {
+  queries: new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new SqliteIntrospector(db),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  }),
+  texts: (json) => sql`(select value from json_each(${json}))`,
+}
+
+export const sqlite: EngineKind = {
+  name: 'SQLite',
+  urls: [
+    { form: 'file:PATH', note: 'made if missing', example: (path) => `file:${path}` },
+    { form: ':memory:', example: () => ':memory:' },
+  ],
+  accepts: (databaseUrl) => databaseUrl === ':memory:' || /^file:./.test(databaseUrl),
+  open: (databaseUrl) => openSqlite(pathOf(databaseUrl)),
+}
+
+/** The path to a file, as a URL of a file or as what follows `file:`; `:memory:` is what the driver calls it too. */
+function pathOf(databaseUrl: string): string {
+  if (databaseUrl.startsWith('file://')) return fileURLToPath(databaseUrl)
+  return databaseUrl.startsWith('file:') ? databaseUrl.slice('file:'.length) : databaseUrl
+}
+
+interface Prepared {
+  readonly compiled: CompiledQuery
+  readonly native: Libsql.Statement
+  readonly columns: readonly string[]
+}
+
+type Arguments = Readonly<Record<string, unknown>>
+
+/** Milliseconds to wait for another process, or for a transaction of this one. */
+const usualPatience = 5000
+
+/**
+ * Opens a SQLite database in a file, which is made if it is missing, or in memory (`:memory:`). There is one connection: a transaction has it alone,
+ * and whatever else is asked waits, also until what was written is kept. As the driver is synchronous, nobody waits longer than the statements themselves take.
+ * Another process is waited for, without holding anybody up, for `patience` milliseconds. Throws `StoreUnavailable`, now and from every method.
+ */
+export function openSqlite(path: string, patience = usualPatience): Engine {
+  const database = connect(path, patience)
+  const prepared = new WeakMap<object, Prepared>()
+  const lock = mutex(patience)
+
+  /** All that is asked of the driver goes through here: whatever can fail because of the storage is told in the same words. */
+  const asked = <T>(act: () => T): T => {
+    try {
+      return act()
+    } catch (error) {
+      throw failure(error, path)
+    }
+  }
+  const connection: Connection = {
+    exec: (sql) => asked(() => database.exec(sql)),
+    get inTransaction() {
+      return database.inTransaction
+    },
+  }
+  const group = groupCommit(connection, lock, patience)
+
+  const prepare = (statement: Statement<never, unknown>, args: Arguments): Prepared => {
+    const known = prepared.get(statement)
+    if (known !== undefined) return known
+    const compiled = statement.build(sqliteDialect).compile()
+    checkArguments(compiled, args)
+    const native = database.prepare(compiled.sql)
+    // Rows as arrays are the faster ones, and carry nothing of the driver's own.
+    const columns = native.reader
+      ? native
+          .raw()
+          .columns()
+          .map(({ name }) => name)
+      : []
+    const made = { compiled, native, columns }
+    prepared.set(statement, made)
+    return made
+  }
+
+  const read = <Row>(statement: Statement<never, Row>, args: Arguments): Row[] => {
+    const { compiled, native, columns } = prepare(statement, args)
+    return native.all(valuesOf(compiled, args).map(toSqlite)).map((row) => record(columns, row as unknown[]) as Row)
+  }
+
+  /** Twice as fast as reading all, and leaves no statement unfinished: the driver resets it. */
+  const readFirst = <Row>(statement: Statement<never, Row>, args: Arguments): Row | undefined => {
+    const { compiled, native, columns } = prepare(statement, args)
+    const row = native.get(valuesOf(compiled, args).map(toSqlite))
+    return row === undefined ? undefined : (record(columns, row as unknown[]) as Row)
+  }
+
+  const write = (statement: Statement<never, unknown>, args: Arguments): number => {
+    const { compiled, native } = prepare(statement, args)
+    return native.run(valuesOf(compiled, args).map(toSqlite)).changes
+  }
+
+  /** `when` runs what it is given when it is the session's turn, and throws where its time is over. */
+  const session = (when: <T>(act: () => T) => Promise<T>, transaction: Session['transaction']): Session => ({
+    rows: (statement, args) => when(() => read(statement, args as Arguments)),
+    first: (statement, args) => when(() => readFirst(statement, args as Arguments)),
+    both: (first, second) => when(() => [read(first[0], first[1] as Arguments), read(second[0], second[1] as Arguments)]),
+    write: (statement, args) => when(() => write(statement, args as Arguments)),
+    transaction,
+  })
+
+  const transact = async <T>(work: (session: Session) => Promise<T>): Promise<T> => {
+    let over = false
+    const failures: unknown[] = []
+    const noted = <R>(result: Promise<R>) =>
+      result.catch((error: unknown) => {
+        failures.push(error)
+        throw error
+      })
+    const inTime = async <R>(act: () => R): Promise<R> => {
+      if (over) throw new Error('a transaction was used after its end')
+      return asked(act)
+    }
+    const plain = session(inTime, (nested) => noted(nested(inner)))
+    const inner: Session = { ...plain, write: (statement, args) => noted(plain.write(statement, args)) }
+
+    try {
+      const result = await work(inner)
+      if (failures.length > 0) throw failures[0]
+      return result
+    } finally {
+      over = true
+    }
+  }
+
+  const ready = () => (lock.taken === undefined ? group.pending : lock.free())
+  const between = async <T>(act: () => T): Promise<T> => {
+    for (let wait = ready(); wait !== undefined; wait = ready()) await wait
+    return asked(act)
+  }
+
+  return {
+    dialect: sqliteDialect,
+    ...session(
+      (act) => retryWhileLocked(() => between(act), patience),
+      (work) => group.run(() => transact(work)),
+    ),
+    close: () => between(() => void database.close()),
+  }
+}
+
+function connect(path: string, patience: number): Libsql.Database {
+  const unusable = (cause: string, error?: unknown) =>
+    new StoreUnavailable(`the database ${path} cannot be used: ${cause}`, { cause: error })
+  if (path !== ':memory:') {
+    try {
+      mkdirSync(dirname(path), { recursive: true })
+      if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) throw unusable('it is a folder')
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error
+      throw unusable(`its folder cannot be made (${(error as NodeJS.ErrnoException).code ?? String(error)})`, error)
+    }
+  }
+  try {
+    const database = new Libsql(path)
+    // Nobody is served yet, so that the driver may wait; afterwards it must not, since it would hold up everybody (`retryWhileLocked`).
+    database.exec(`PRAGMA busy_timeout = ${patience}`)
+    database.exec('PRAGMA journal_mode = WAL')
+    // In WAL mode a crash of the process loses nothing; only a power failure can take the last commits, and never leaves half of one.
+    database.exec('PRAGMA synchronous = NORMAL')
+    // In pages, 32 MB: to write the log back stops everything, and costs little more for eight times as much, since the same pages are in it again and again.
+    database.exec('PRAGMA wal_autocheckpoint = 8000')
+    database.exec('PRAGMA foreign_keys = ON')
+    database.exec('PRAGMA busy_timeout = 0')
+    return database
+  } catch (error) {
+    const told = failure(error, path)
+    throw told instanceof StoreUnavailable ? told : unusable(error instanceof Error ? error.message : String(error), error)
+  }
+}
+
+/** The driver ends the whole process on a boolean, and binds `undefined` as null. */
+function toSqlite(value: unknown): string | number | null {
+  if (typeof value === 'string') return encodeText(value)
+  if (value === null || (typeof value === 'number' && Number.isFinite(value))) return value
+  if (typeof value === 'boolean') return value ? 1 : 0
+  throw new Error(`SQLite cannot keep ${typeof value === 'number' ? value : `a value of type ${typeof value}`}`)
+}
+
+function record(columns: readonly string[], row: readonly unknown[]): Record<string, unknown> {
+  const result: Record<string, unknown> = {}
+  let index = 0
+  for (const column of columns) {
+    const value = row[index++]
+    result[column] = typeof value === 'string' ? decodeText(value) : value
+  }
+  return result
+}

@@ -1,0 +1,37 @@
+import fc from 'fast-check'
+import { runs } from './property-runs.ts'
+
+/** `runs` for sequences of steps whose `toString` is a sentence: a failure tells the shortest sequence found, a line for each step. */
+export const traces = <Steps>(few: number) => ({
+  ...runs(few),
+  asyncReporter: async (details: fc.RunDetails<[Steps]>): Promise<void> => {
+    if (!details.failed) return
+    if (details.counterexample === null) throw new Error(fc.defaultReportMessage(details))
+    const { numRuns, numShrinks, errorInstance } = details
+    const why = errorInstance instanceof Error ? errorInstance.message : String(errorInstance)
+    const found = `after ${numRuns} runs with PROPERTY_SEED=${details.seed}, made shorter ${numShrinks} times`
+    throw new Error(`these steps fail (found ${found}):${String(details.counterexample[0]).replaceAll(/,(?=\n)/g, '')}\n${why}`, {
+      cause: errorInstance,
+    })
+  },
+})
+
+/** A step as `traces` tells it. */
+export const traceLine = (sentence: string) => `\n  - ${sentence}`
+
+/*
+ * Things have names by their distance from the latest one: what a trace says does not change when a thing that it does not need leaves it.
+ */
+
+/** Whether there is a thing so many before the latest. */
+export const has = (things: readonly unknown[], back: number) => back < things.length
+
+/** The thing so many before the latest, which must exist. */
+export function latest<Thing>(things: readonly Thing[], back: number): Thing {
+  const thing = things.at(-1 - back)
+  if (thing === undefined) throw new Error(`expected more than ${back} things, but there are ${things.length}`)
+  return thing
+}
+
+/** `the latest transfer but 2`. */
+export const latestNamed = (what: string, back: number) => `the latest ${what}${back === 0 ? '' : ` but ${back}`}`

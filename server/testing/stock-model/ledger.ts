@@ -1,0 +1,155 @@
+import { expect } from 'vitest'
+import { checkedCalls } from '../checked-calls.ts'
+import type { DirectCall } from '../direct-calls.ts'
+import type { StockLine } from '../../store/stock-lines-store.ts'
+import type { TenantStore } from '../../store/store.ts'
+import type { Transfer } from '../../store/transfers-store.ts'
+import { type Line, nameOf, type Stock, units } from './stock.ts'
+
+const all = { page: 1, limit: 100, sortOrder: 'asc' } as const
+const noon = Date.UTC(2026, 5, 1, 12)
+
+/** The stock ledger of a tenant as the server keeps it. */
+export interface Ledger {
+  readonly store: TenantStore
+  /** Every call is a second later than the one before; its answer is held against the contract. */
+  readonly call: DirectCall
+  /** Changes with every commit to the database. */
+  readonly version: () => number
+  /** Keeps how often steps ended like this. */
+  readonly note: (outcome: string) => void
+  /** Reads the stock lines anew. */
+  readonly read: () => Promise<void>
+  /** The id of the stock line with this name, which must exist. */
+  readonly lineId: (name: string) => string
+  /** The name of the stock line with this id, which must exist. */
+  readonly lineName: (id: string) => string
+  readonly lotId: (product: string, lot: string) => Promise<string>
+  /** Holds the ledger against the model and against itself. */
+  readonly check: (stock: Stock) => Promise<void>
+  /** The same of what is too slow to look at after each step: the whole history, and what is counted and summed up elsewhere. */
+  readonly close: (stock: Stock) => Promise<void>
+}
+
+const nameOfLine = ({ productMasterId, locationId, lotNumber, binId }: StockLine) =>
+  nameOf({ product: productMasterId, location: locationId, lot: lotNumber, bin: binId })
+
+/** Millionths, which can be added without loss. */
+const millionths = (quantity: number) => BigInt(Math.round(quantity * 1_000_000))
+const sum = (quantities: readonly number[]) => Number(quantities.reduce((total, each) => total + millionths(each), 0n)) / 1_000_000
+
+const statement = (name: string, { onHand, reserved, onHold, picked, recalled }: Omit<Line, 'place'>) =>
+  `${name}: ${onHand} on hand, ${reserved} reserved, ${onHold} on hold, ${picked} picked${recalled ? ', recalled' : ''}`
+const kept = (line: StockLine) =>
+  statement(nameOfLine(line), {
+    onHand: line.quantityOnHand,
+    reserved: line.quantityReserved,
+    onHold: line.quantityOnHold,
+    picked: line.quantityPicked,
+    recalled: line.recalled,
+  })
+const modelled = ({ place, onHand, reserved, onHold, picked, recalled }: Line) =>
+  statement(nameOf(place), { onHand: units(onHand), reserved: units(reserved), onHold: units(onHold), picked: units(picked), recalled })
+
+/** What open transfers hold of each stock line, by id. */
+function held(transfers: readonly Transfer[]): Map<string, number[]> {
+  const held = new Map<string, number[]>()
+  const open = transfers.filter(({ status }) => status === 'PENDING' || status === 'SHIPPED')
+  for (const { inventoryItemId, quantity } of open.flatMap(({ lines }) => lines).flatMap(({ allocations }) => allocations)) {
+    held.set(inventoryItemId, [...(held.get(inventoryItemId) ?? []), quantity])
+  }
+  return held
+}
+
+export function openLedger(store: TenantStore, version: () => number, note: (outcome: string) => void): Ledger {
+  let now = noon
+  let lines: StockLine[] = []
+  const direct = checkedCalls(store)
+  const call: DirectCall = (id, asked) => direct(id, asked, { now: (now += 1000) })
+
+  const read = async () => {
+    const { data, pagination } = await store.inventory.list({ ...all, sortBy: 'globalSku' })
+    expect(pagination.total, 'stock lines, all on one page').toBe(data.length)
+    lines = data
+  }
+
+  const checkLine = async (line: StockLine, promised: readonly number[]) => {
+    const { quantityOnHand, quantityReserved, quantityOnHold, quantityPicked } = line
+    const available = sum([quantityOnHand, -quantityReserved, -quantityOnHold, -quantityPicked])
+    const name = nameOfLine(line)
+    expect(
+      Math.min(quantityOnHand, quantityReserved, quantityOnHold, quantityPicked, available),
+      `least of ${name}`,
+    ).toBeGreaterThanOrEqual(0)
+    expect(quantityReserved, `reserved of ${name}, and what open transfers hold`).toBe(sum(promised))
+    expect(await store.adjustments.sum(line.id), `movements of ${name}, and what is on hand`).toBe(quantityOnHand)
+  }
+
+  const checkTotals = (stock: Stock) => {
+    for (const [product, booked] of stock.booked) {
+      const there = lines
+        .filter(({ productMasterId }) => productMasterId === product)
+        .map(({ quantityOnHand }) => millionths(quantityOnHand))
+      expect(
+        there.reduce((total, each) => total + each, 0n),
+        `millionths of ${product} over all locations`,
+      ).toBe(booked)
+    }
+  }
+
+  return {
+    store,
+    call,
+    version,
+    note,
+    read,
+    lineId: (name) => {
+      const line = lines.find((each) => nameOfLine(each) === name)
+      if (line === undefined) throw new Error(`expected a stock line ${name}, but there is none`)
+      return line.id
+    },
+    lineName: (id) => {
+      const line = lines.find((each) => each.id === id)
+      if (line === undefined) throw new Error(`expected a stock line with the id ${id}, but there is none`)
+      return nameOfLine(line)
+    },
+    lotId: async (product, lot) => {
+      const found = await store.lots.numbered(product, lot)
+      if (found === undefined) throw new Error(`expected a lot ${lot} of ${product}, but there is none`)
+      return found.id
+    },
+    check: async (stock) => {
+      await read()
+      const [said, meant] = [lines.map(kept), [...stock.lines.values()].map(modelled)]
+      const [wrong, right] = [said.filter((each) => !meant.includes(each)), meant.filter((each) => !said.includes(each))]
+      expect(wrong, `the ledger says ${wrong.join('; ') || 'nothing'} where the model says ${right.join('; ') || 'nothing'}`).toEqual([])
+      expect(right, `the ledger does not say what the model says: ${right.join('; ')}`).toEqual([])
+      checkTotals(stock)
+      const transfers = (await store.transfers.list({ ...all, sortBy: 'createdAt' })).data
+      expect(transfers.map(({ id, status }) => `${id} ${status}`)).toEqual(stock.transfers.map(({ id, status }) => `${id} ${status}`))
+      const promised = held(transfers)
+      for (const line of lines) await checkLine(line, promised.get(line.id) ?? [])
+    },
+    close: async (stock) => {
+      const deltas = new Map<string, number[]>()
+      for (let page = 1, pages = 1; page <= pages; page++) {
+        const { data, pagination } = await call('listAdjustments', { query: { ...all, page, sortBy: 'createdAt' } })
+        pages = pagination.totalPages
+        for (const { id, inventoryItemId, deltaQty, qtyBefore, qtyAfter } of data) {
+          expect(sum([qtyBefore, deltaQty]), `after movement ${id}`).toBe(qtyAfter)
+          deltas.set(inventoryItemId, [...(deltas.get(inventoryItemId) ?? []), deltaQty])
+        }
+      }
+      for (const { id, quantityOnHand } of lines) expect(sum(deltas.get(id) ?? [])).toBe(quantityOnHand)
+
+      const { data: bins } = await call('listTransferBins', { query: { ...all, sortBy: 'name' } })
+      for (const { id, stockLineCount } of bins) {
+        expect(stockLineCount, `stock lines in ${id}`).toBe(
+          lines.filter(({ binId, quantityOnHand }) => binId === id && quantityOnHand > 0).length,
+        )
+      }
+      const counts = (await store.cycleCounts.list({ ...all, sortBy: 'createdAt' })).data
+      expect(counts.map(({ id, status }) => `${id} ${status}`)).toEqual(stock.counts.map(({ id, status }) => `${id} ${status}`))
+    },
+  }
+}

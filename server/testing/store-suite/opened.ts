@@ -1,0 +1,8 @@
+import type { Store, TenantStore } from '../../store/store.ts'
+
+/** A store with two tenants that have nothing yet. */
+export interface Opened {
+  readonly store: Store
+  readonly ours: TenantStore
+  readonly theirs: TenantStore
+}

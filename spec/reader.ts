@@ -1,0 +1,235 @@
+/** Reads a bundled OpenAPI 3.1 document into what the rest of the project may know about it. */
+import type { Contract, Link, List, Method, Operation, Parameter, Schema, Source, StateMachine, Response } from './model.ts'
+import { pointer, valueAt } from './pointer.ts'
+import { methods, type RawMedia, type RawResponse, type RawParameter, type RawOperation, type RawDocument, type Reference } from './raw.ts'
+
+/** Reads a bundled OpenAPI 3.1 document that keeps the conventions of this contract; throws where it does not. */
+export function readContract<Id extends string = string>(document: object): Contract<Id> {
+  const root = document as RawDocument<Id>
+
+  function resolve<T extends Reference>(node: T): T {
+    if (node.$ref === undefined) return node
+    const { $ref, ...siblings } = node
+    const target = valueAt(root, $ref.slice(1))
+    if (typeof target !== 'object' || target === null) throw new Error(`the contract refers to ${$ref}, which it does not have`)
+    return { ...resolve(target as T), ...siblings }
+  }
+  /** Follows a reference so that pointers name where the thing is, not where it is used. */
+  const locate = (node: Reference, at: string): string => node.$ref?.slice(1) ?? at
+
+  const schemaOf = (node: Schema): Schema => {
+    const schema = resolve(node)
+    if (schema.properties === undefined) return schema
+    return { ...schema, properties: Object.fromEntries(Object.entries(schema.properties).map(([name, each]) => [name, resolve(each)])) }
+  }
+
+  const examplesOf = (media: RawMedia): Record<string, unknown> =>
+    Object.fromEntries(Object.entries(media.examples ?? {}).map(([name, each]) => [name, resolve(each).value]))
+
+  /** The `details.code` that the response fixes, if it is an error. */
+  const codeOf = (schema: Schema): string | undefined =>
+    schema.allOf
+      ?.flatMap(({ properties }) => properties?.['details'] ?? [])
+      .flatMap((details) => resolve(details).properties?.['code']?.const ?? [])[0] as string | undefined
+
+  const responseOf = (status: number, node: RawResponse, at: string): Response => {
+    const response = resolve(node)
+    const here = locate(node, at)
+    const media = response.content?.['application/json']
+    if (media === undefined) throw new Error(`${here} of the contract has no application/json content`)
+    const code = codeOf(media.schema)
+    if (status >= 400 && code === undefined) throw new Error(`${here} of the contract does not say its details.code`)
+    return {
+      status,
+      schema: schemaOf(media.schema),
+      pointer: here + pointer('content', 'application/json', 'schema'),
+      headers: Object.entries(response.headers ?? {}).map(([name, each]) => ({
+        name,
+        required: resolve(each).required === true,
+        schema: schemaOf(resolve(each).schema),
+        pointer: locate(each, here + pointer('headers', name)) + '/schema',
+      })),
+      examples: examplesOf(media),
+      ...(code === undefined ? {} : { code }),
+      ...(response['x-location'] === undefined ? {} : { location: response['x-location'] }),
+    }
+  }
+
+  const linksOf = (from: Id, status: number, node: RawResponse): Link<Id>[] =>
+    Object.values(resolve(node).links ?? {}).map((each) => {
+      const link = resolve(each)
+      const pointers = (expressions: Readonly<Record<string, string>> = {}) =>
+        Object.fromEntries(
+          Object.entries(expressions).map(([name, expression]) => {
+            const found = /^\$response\.body#(\/.*)$/.exec(expression)?.[1]
+            if (found === undefined) throw new Error(`a link of ${from} uses ${expression}; only $response.body#/… is understood`)
+            return [name, found]
+          }),
+        )
+      return { from, status, to: link.operationId as Id, parameters: pointers(link.parameters), body: pointers(link.requestBody) }
+    })
+
+  /** Names of the properties that an object can have, whichever branch of its schema it takes. */
+  const namesOf = (node: Schema): string[] => {
+    const schema = resolve(node)
+    const branches = [...(schema.allOf ?? []), ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]
+    return [...new Set([...Object.keys(schema.properties ?? {}), ...branches.flatMap(namesOf)])]
+  }
+
+  const listOf = (parameters: readonly Parameter[], success: Response): List | undefined => {
+    if (success.schema.properties?.['pagination'] === undefined) return undefined
+    const named = (name: string) => parameters.find((each) => each.in === 'query' && each.name === name)?.schema
+    const [limit, sortBy] = [named('limit'), named('sortBy')]
+    if (limit?.maximum === undefined) throw new Error(`a list of the contract has no limit parameter with a maximum`)
+    return {
+      defaultLimit: Number(limit.default),
+      maxLimit: limit.maximum,
+      columns: namesOf(success.schema.properties['data']?.items ?? {}),
+      filters: parameters.filter((each) => each.in === 'query' && !['page', 'limit', 'sortBy', 'sortOrder'].includes(each.name)),
+      ...(sortBy === undefined
+        ? {}
+        : {
+            sort: {
+              fields: (sortBy.enum ?? []) as string[],
+              by: String(sortBy.default),
+              order: named('sortOrder')?.default === 'desc' ? 'desc' : 'asc',
+            },
+          }),
+    }
+  }
+
+  const parametersOf = (list: readonly RawParameter[] = [], base: string): Parameter[] =>
+    list.map((each, index) => {
+      const parameter = resolve(each)
+      return {
+        name: parameter.name,
+        in: parameter.in,
+        required: parameter.required === true,
+        schema: schemaOf(parameter.schema),
+        pointer: locate(each, base + pointer('parameters', index)) + '/schema',
+        example: parameter.example,
+      }
+    })
+
+  const operationOf = (
+    path: string,
+    name: (typeof methods)[number],
+    raw: RawOperation<Id>,
+    shared: readonly Parameter[],
+    at: string,
+  ): Operation<Id> => {
+    const id = raw.operationId
+    const method = name.toUpperCase() as Method
+    const parameters = [...shared, ...parametersOf(raw.parameters, at)]
+    const responses = Object.fromEntries(
+      Object.entries(raw.responses).map(([status, each]) => [
+        Number(status),
+        responseOf(Number(status), each, at + pointer('responses', status)),
+      ]),
+    )
+    const success = Object.values(responses).find((response) => response.status < 300)
+    if (success === undefined) throw new Error(`${id} of the contract has no success response`)
+    const media = raw.requestBody?.content['application/json']
+    const list = listOf(parameters, success)
+    return {
+      id,
+      method,
+      path,
+      group: raw.tags[0],
+      summary: raw.summary,
+      permissions: raw.security[0].ApiKey,
+      stability: raw['x-stability'],
+      provenance: raw['x-provenance'],
+      parameters,
+      ...(media === undefined
+        ? {}
+        : {
+            body: {
+              required: raw.requestBody?.required === true,
+              mediaType: 'application/json',
+              schema: schemaOf(media.schema),
+              pointer: at + pointer('requestBody', 'content', 'application/json', 'schema'),
+              examples: examplesOf(media),
+            },
+          }),
+      responses,
+      success,
+      ...(list === undefined ? {} : { list }),
+      links: Object.entries(raw.responses).flatMap(([status, each]) => linksOf(id, Number(status), each)),
+      transitions: raw['x-transitions'] ?? [],
+    }
+  }
+
+  const paths = new Map<string, Partial<Record<Method, Operation<Id>>>>()
+  for (const [path, reference] of Object.entries(root.paths)) {
+    const item = resolve(reference)
+    const here = locate(reference, pointer('paths', path))
+    const shared = parametersOf(item.parameters, here)
+    const found = methods.flatMap((name) => {
+      const raw = item[name]
+      return raw === undefined ? [] : [operationOf(path, name, raw, shared, here + pointer(name))]
+    })
+    paths.set(path, Object.fromEntries(found.map((operation) => [operation.method, operation])))
+  }
+
+  const all: readonly Operation<Id>[] = [...paths.values()].flatMap((byMethod) => Object.values<Operation<Id>>(byMethod))
+  // Of keys whose form nobody tells, all is secret.
+  const format = root.components.securitySchemes?.ApiKey?.['x-key-format'] ?? { pattern: '^(.+)$', unissued: 'unknown_' }
+  return {
+    title: root.info.title,
+    version: root.info.version,
+    document,
+    operations: Object.fromEntries(all.map((operation) => [operation.id, operation])) as Record<Id, Operation<Id>>,
+    groups: root.tags.map(({ name }) => ({ name, operations: all.filter((operation) => operation.group === name) })),
+    paths,
+    lists: all.filter((operation) => operation.list !== undefined) as unknown as Contract<Id>['lists'],
+    sources: Object.fromEntries(
+      all.flatMap((operation) => sourceOf(operation, all).map((source) => [operation.id, source] as const)),
+    ) as Contract<Id>['sources'],
+    stateMachines: stateMachinesOf(all),
+    error: pointer('components', 'schemas', 'Error'),
+    codes: {
+      // OpenAPI describes documented methods only, so no operation can carry the answer to an undocumented one (D03).
+      405: 'METHOD_NOT_ALLOWED',
+      ...Object.fromEntries(
+        all.flatMap((operation) =>
+          Object.values(operation.responses).flatMap(({ status, code }) => (code === undefined ? [] : [[status, code] as const])),
+        ),
+      ),
+    },
+    rateLimits: root['x-rate-limits'] ?? [],
+    keyFormat: { pattern: new RegExp(format.pattern), unissued: format.unissued },
+  }
+}
+
+const pathParameters = ({ parameters }: Operation): string[] => parameters.filter((each) => each.in === 'path').map(({ name }) => name)
+
+/** The first list whose links give every path parameter of an operation. */
+function sourceOf<Id extends string>(operation: Operation<Id>, all: readonly Operation<Id>[]): Source<Id>[] {
+  const names = pathParameters(operation)
+  if (names.length === 0) return []
+  return all
+    .filter(({ list }) => list !== undefined)
+    .flatMap(({ id, links }) => links.map(({ to, parameters }) => ({ list: id, to, parameters })))
+    .filter(({ to, parameters }) => to === operation.id && names.every((name) => parameters[name] !== undefined))
+    .slice(0, 1)
+    .map(({ list, parameters }) => ({ list, parameters }))
+}
+
+/** Edges belong together if their operations name the resource by the same path parameter. */
+function stateMachinesOf<Id extends string>(all: readonly Operation<Id>[]): StateMachine<Id>[] {
+  const moving = all.filter(({ transitions }) => transitions.length > 0)
+  const parameters = [...new Set(moving.flatMap((operation) => pathParameters(operation).slice(-1)))]
+  return parameters.map((parameter) => {
+    const edges = moving
+      .filter((operation) => pathParameters(operation).at(-1) === parameter)
+      .flatMap(({ id, transitions }) => transitions.map((transition) => ({ ...transition, operation: id })))
+    const read = all.find(({ method, path }) => method === 'GET' && path.endsWith(`/{${parameter}}`))
+    return {
+      parameter,
+      ...(read === undefined ? {} : { read: read.id }),
+      states: [...new Set(edges.flatMap(({ from, to }) => [...from, to]))],
+      edges,
+    }
+  })
+}
