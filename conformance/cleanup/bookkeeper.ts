@@ -1,3 +1,4 @@
+import { rewritten } from '../model/rewritten.ts'
 import type { Resource } from '../model/resource.ts'
 import { ownBy } from '../guard/context.ts'
 import type { Api } from '../model/api.ts'
@@ -183,12 +184,8 @@ export class Bookkeeper {
   /** A step of the undo; none if it needs what nobody answered. */
   #step(undo: Request): Step[] {
     if (undo.operation === undefined) return []
-    const fill = (value: unknown): unknown => {
-      if (isReference(value)) return this.#own(value) ?? resolve(value, this.#answers)
-      if (Array.isArray(value)) return value.map(fill)
-      if (typeof value !== 'object' || value === null) return value
-      return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, fill(each)]))
-    }
+    const fill = (value: unknown): unknown =>
+      rewritten(value, (each) => (isReference(each) ? [this.#own(each) ?? resolve(each, this.#answers)] : undefined))
     try {
       const { operation, params, query, body } = undo
       return [

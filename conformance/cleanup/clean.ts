@@ -1,4 +1,5 @@
 /** Takes back what a run has made and could not take back itself: at its end, after an interruption, or any day from its journal. */
+import { rewritten } from '../model/rewritten.ts'
 import { Forbidden } from '../guard/consent.ts'
 import type { Operation } from '../../spec/contract.ts'
 import { operationNamed, type Api } from '../model/api.ts'
@@ -320,10 +321,7 @@ class Cleaning {
 
   #filled<T>(value: T, entry: Entry, id: string): T
   #filled(value: unknown, entry: Entry, id: string): unknown {
-    if (isOwnValue(value)) return value.own === entry.id ? id : this.#entries.get(value.own)?.own
-    if (Array.isArray(value)) return value.map((each) => this.#filled(each as unknown, entry, id))
-    if (typeof value !== 'object' || value === null) return value
-    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, this.#filled(each as unknown, entry, id)]))
+    return rewritten(value, (each) => (isOwnValue(each) ? [each.own === entry.id ? id : this.#entries.get(each.own)?.own] : undefined))
   }
 
   /**

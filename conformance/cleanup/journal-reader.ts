@@ -3,8 +3,7 @@ import { truncateSync } from 'node:fs'
 import { isKind, operationNamed, type Api } from '../model/api.ts'
 import { readBounded } from '../settings/bounded.ts'
 import { Undecidable } from '../model/undecidable.ts'
-import { type OwnValue, type Line, type Remains, Ledger } from './ledger.ts'
-import { format } from './journal.ts'
+import { type OwnValue, type Line, type Remains, Ledger, format } from './ledger.ts'
 
 /** A run of level full notes less than a megabyte. */
 const maxBytes = 64 * 1024 * 1024

@@ -8,10 +8,7 @@ import { appendFileSync, closeSync, existsSync, fsyncSync, openSync, rmSync } fr
 import { Undecidable } from '../model/undecidable.ts'
 import { Withheld } from '../guard/guard.ts'
 import { lock, type Lock } from './lock.ts'
-import { type Line, type Remains, Ledger, isOver } from './ledger.ts'
-
-/** Version of the format; a journal of another one is not read. */
-export const format = '2.0'
+import { type Line, type Remains, Ledger, isOver, format } from './ledger.ts'
 
 /** Whether a line tells of what is about to be sent, so that nothing is sent without it. */
 const isAhead = ({ type }: Line): boolean => ['run', 'make', 'marked', 'set'].includes(type)

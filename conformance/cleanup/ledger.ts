@@ -1,5 +1,7 @@
 /** What a journal tells: its lines, and what they come to. */
-import type { format } from './journal.ts'
+
+/** Version of the format; a journal of another one is not read. */
+export const format = '2.0'
 
 /** The id of a thing that the run made, by the id of its entry. */
 export interface OwnValue {

@@ -8,17 +8,15 @@ import { keyFlags } from '../plan/needs.ts'
 import type { Instance } from '../plan/model.ts'
 import { renderRequest } from '../report/formats/terminal.ts'
 import { dependencies, keyOf, type Request } from '../model/request.ts'
-import type { Rule } from '../model/rule.ts'
+import { areaOf, type Rule } from '../model/rule.ts'
 import { rules } from '../rules/index.ts'
 import { defaults } from '../run/options.ts'
 import { Undecidable } from '../model/undecidable.ts'
 import { print } from './output.ts'
 
-const areaOf = ({ id }: Rule): string => id.slice(0, id.indexOf('/'))
-
 /** One line for each rule, by area. */
 export function listCommand({ area }: { readonly area?: string }): number {
-  const areas = [...new Set(rules.map(areaOf))]
+  const areas: readonly string[] = [...new Set(rules.map(areaOf))]
   const wanted = area?.toLowerCase()
   if (wanted !== undefined && !areas.includes(wanted)) {
     throw new Undecidable(`There is no area "${area}"${suggestion(wanted, areas)}; there are ${areas.join(', ')}.`)

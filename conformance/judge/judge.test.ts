@@ -9,7 +9,8 @@ import type { Law, Probe, Rule } from '../model/rule.ts'
 import { rules } from '../rules/index.ts'
 import { isAboutSafety } from '../model/safety.ts'
 import { judge, judgeInstance } from './judge.ts'
-import { areaOf, type Verdict } from './verdict.ts'
+import { areaOf } from '../model/rule.ts'
+import type { Verdict } from './verdict.ts'
 
 const nothing = planOf([])
 const judged = (rules: readonly Rule[], exchanges: readonly Exchange[]) => judge(rules, nothing, recordOf(exchanges), context)

@@ -4,7 +4,7 @@ import type { Basis, Judgement } from '../model/judgement.ts'
 import { header, NotRecorded, type Answered, type Exchange } from '../model/exchange.ts'
 import type { RunLevel } from '../model/levels.ts'
 import type { LeftOut } from '../plan/model.ts'
-import { operationOf, type Area, type JudgeContext, type Rule } from '../model/rule.ts'
+import { operationOf, type JudgeContext, type Rule } from '../model/rule.ts'
 import { isAboutSafety } from '../model/safety.ts'
 import type { Waiver } from './waiver.ts'
 
@@ -41,8 +41,6 @@ export interface Verdict {
   /** How many exchanges were judged. */
   readonly judged: number
 }
-
-export const areaOf = (rule: Rule): Area => rule.id.slice(0, rule.id.indexOf('/')) as Area
 
 /** What answers in the deployment's place while it is away (RFC 9110 §15.6.3 to §15.6.5) does not speak for it. */
 export const isOutage = (exchange: Answered): boolean => [502, 503, 504].includes(exchange.reply.status) && !isSpent(exchange)

@@ -90,6 +90,9 @@ export interface Probe extends Meta {
   readonly sabotage: (answers: Readonly<Record<string, Answered>>, subject: Subject) => Readonly<Record<string, Answered>>
 }
 
+/** The area of a rule: the part of its id before the slash. */
+export const areaOf = ({ id }: Pick<Rule, 'id'>): Area => id.slice(0, id.indexOf('/')) as Area
+
 export type Rule = Law | Sequence | Probe
 
 export const law = (rule: Omit<Law, 'kind'>): Law => ({ kind: 'law', ...rule })

@@ -1,6 +1,6 @@
 /** What beta excuses (R17): its shape may change, and what it has; never who is let in, what a key may do, and what one tenant sees of another. */
 import type { Citation } from './citations.ts'
-import type { Area, Rule } from './rule.ts'
+import { areaOf, type Area, type Rule } from './rule.ts'
 
 /** Whether the rules of an area are about safety, all of them. */
 const areas: Readonly<Record<Area, boolean>> = {
@@ -22,5 +22,5 @@ const risks: readonly Citation[] = ['OWASP API1:2023', 'OWASP API2:2023', 'OWASP
 
 /** Whether a broken MUST is a failure on a beta operation too: by the area, by a risk that the rule cites, or because its record says so. */
 export function isAboutSafety({ id, cites, safety }: Pick<Rule, 'id' | 'cites' | 'safety'>): boolean {
-  return safety === true || areas[id.slice(0, id.indexOf('/')) as Area] || cites.some((each) => risks.includes(each))
+  return safety === true || areas[areaOf({ id })] || cites.some((each) => risks.includes(each))
 }

@@ -9,7 +9,7 @@ export type Ranked = readonly { readonly instance: Instance; readonly cost: Read
 
 /** What requests are paid from; one that is paid from nothing is free. */
 export interface Choice {
-  readonly purseOf: (request: string) => string | undefined
+  readonly budgetOf: (request: string) => string | undefined
   readonly budgets: ReadonlyMap<string, number>
 }
 
@@ -24,7 +24,7 @@ export function ranked(instances: readonly Instance[], costOf: CostOf): Ranked {
 }
 
 /** What the budgets pay for, the most valuable first; what costs nothing more is always kept. */
-export function choose(instances: readonly Instance[], byValue: Ranked, { purseOf, budgets }: Choice): Instance[] {
+export function choose(instances: readonly Instance[], byValue: Ranked, { budgetOf, budgets }: Choice): Instance[] {
   const paid = new Set<string>()
   const spent = new Map<string, number>()
   const kept = new Set<Instance>()
@@ -32,11 +32,11 @@ export function choose(instances: readonly Instance[], byValue: Ranked, { purseO
     const more = [...cost].filter((each) => !paid.has(each))
     const bill = new Map<string, number>()
     for (const each of more) {
-      const purse = purseOf(each)
-      if (purse !== undefined) bill.set(purse, (bill.get(purse) ?? spent.get(purse) ?? 0) + 1)
+      const budget = budgetOf(each)
+      if (budget !== undefined) bill.set(budget, (bill.get(budget) ?? spent.get(budget) ?? 0) + 1)
     }
-    if ([...bill].some(([purse, sum]) => sum > (budgets.get(purse) ?? 0))) continue
-    for (const [purse, sum] of bill) spent.set(purse, sum)
+    if ([...bill].some(([budget, sum]) => sum > (budgets.get(budget) ?? 0))) continue
+    for (const [budget, sum] of bill) spent.set(budget, sum)
     for (const each of more) paid.add(each)
     kept.add(instance)
   }
@@ -54,7 +54,7 @@ export function fitting(
   const byValue = ranked(instances, costOf)
   // The keys that a choice needs are known only once it is made; if they do not fit, less is chosen.
   for (let budget = most; budget >= 0;) {
-    const chosen = choose(instances, byValue, { purseOf: () => 'all', budgets: new Map([['all', budget]]) })
+    const chosen = choose(instances, byValue, { budgetOf: () => 'all', budgets: new Map([['all', budget]]) })
     const over = assemble(chosen).length - most
     if (over <= 0) return chosen
     budget -= Math.max(over, 1)

@@ -9,7 +9,7 @@ import { canariesFirst } from './canaries.ts'
  * The phases of a run, in order: without a credential first (they cost no key), making keys, reads, refused writes, keys in other states,
  * own data, the second tenant, clean-up, what only an unknown id speaks against, quota, and last the revocation of the keys that were made.
  */
-const phases = ['free', 'mint', 'read', 'refused', 'states', 'own', 'other', 'undo', 'late', 'quota', 'revoke'] as const
+const phases = ['free', 'issue', 'read', 'refused', 'states', 'own', 'other', 'undo', 'late', 'quota', 'revoke'] as const
 
 type Phase = (typeof phases)[number]
 
@@ -56,7 +56,7 @@ export function ordered(
     const key = keyOf(request)
     const found = known.get(key)
     if (found !== undefined) return found
-    const own = issuedKeys.has(key) || early.has(key) ? 'mint' : revocations.has(key) ? 'revoke' : phaseOf(request, guardContext)
+    const own = issuedKeys.has(key) || early.has(key) ? 'issue' : revocations.has(key) ? 'revoke' : phaseOf(request, guardContext)
     const earlier = dependencies(request).map(place)
     const before = proofs.get(key)
     if (before !== undefined && planned.has(keyOf(before))) {

@@ -75,9 +75,9 @@ describe('a plan waits', () => {
 
   test('less once it has made more keys', () => {
     const made = requestOf({ path: '/keys', effect: 'own' })
-    const mint: IssuedKey = { role: 'main', key: { from: made, pointer: '/key' }, ready: made }
-    expect(waits([...reads(50), made, ...reads(149, {}, 'more')], { main: 1 }, {}, [mint])).toBe(0)
-    expect(waits([...reads(150, {}, 'more'), made, ...reads(50)], { main: 1 }, {}, [mint])).toBe(minute)
+    const issued: IssuedKey = { role: 'main', key: { from: made, pointer: '/key' }, ready: made }
+    expect(waits([...reads(50), made, ...reads(149, {}, 'more')], { main: 1 }, {}, [issued])).toBe(0)
+    expect(waits([...reads(150, {}, 'more'), made, ...reads(50)], { main: 1 }, {}, [issued])).toBe(minute)
   })
 })
 

@@ -27,12 +27,15 @@ interface Priced {
 const rounding = 1250
 
 /** What a key has sent in its windows, each of which begins with its first request. */
-interface Purse {
+interface KeyBudget {
   readonly minute: { began: number; used: number }
   readonly hour: { began: number; used: number }
 }
 
-const opened = (): Purse => ({ minute: { began: Number.NEGATIVE_INFINITY, used: 0 }, hour: { began: Number.NEGATIVE_INFINITY, used: 0 } })
+const opened = (): KeyBudget => ({
+  minute: { began: Number.NEGATIVE_INFINITY, used: 0 },
+  hour: { began: Number.NEGATIVE_INFINITY, used: 0 },
+})
 
 /** The price of a request is paid by the key that carries it, or by nobody. */
 export function payer({ credential }: Request): Role | 'none' {
@@ -51,9 +54,9 @@ const pacedBy = (request: Request): Role | 'none' => (request.effect === 'quota'
 
 /** Milliseconds that sending all of it waits for the rate limit, if every answer comes at once: more than it will be, by what the answers take. */
 export function waitingOf({ requests, issuedKeys, given, closing }: Priced, { allowance, spent }: Omit<Terms, 'maxWait'>): number {
-  const purses = new Map<Role | 'reader', Purse[]>()
-  for (const [role, count] of Object.entries(given)) purses.set(role as Role, Array.from({ length: count }, opened))
-  const firstOf = (role: Role): Purse | undefined => purses.get(role)?.[0]
+  const keyBudgets = new Map<Role | 'reader', KeyBudget[]>()
+  for (const [role, count] of Object.entries(given)) keyBudgets.set(role as Role, Array.from({ length: count }, opened))
+  const firstOf = (role: Role): KeyBudget | undefined => keyBudgets.get(role)?.[0]
   const first = firstOf('main')
   if (spent !== undefined && first !== undefined) Object.assign(first.hour, { began: spent.endsIn - hour, used: spent.requests })
   const kept = new Map(entriesOf(closing).map(([role, count]) => [firstOf(role), count]))
@@ -61,22 +64,22 @@ export function waitingOf({ requests, issuedKeys, given, closing }: Priced, { al
   for (const { role, ready: request } of issuedKeys) ready.set(keyOf(request), [...(ready.get(keyOf(request)) ?? []), role])
 
   let now = 0
-  const left = (purse: Purse): number =>
-    Math.min(...windows(purse, allowance).map(([window, length, limit]) => (now >= window.began + length ? limit : limit - window.used)))
+  const left = (budget: KeyBudget): number =>
+    Math.min(...windows(budget, allowance).map(([window, length, limit]) => (now >= window.began + length ? limit : limit - window.used)))
   /** What is left of a key, beside what it keeps for the end: the one with the most carries the next request. */
-  const room = (purse: Purse): number => left(purse) - (kept.get(purse) ?? 0)
-  const spend = (able: readonly Purse[]): void => {
+  const room = (budget: KeyBudget): number => left(budget) - (kept.get(budget) ?? 0)
+  const spend = (able: readonly KeyBudget[]): void => {
     let [best] = able
-    for (const purse of able) if (best === undefined || room(purse) > room(best)) best = purse
+    for (const budget of able) if (best === undefined || room(budget) > room(best)) best = budget
     if (best !== undefined && left(best) <= 0) {
-      const ends = able.map((purse) => ({
-        purse,
+      const ends = able.map((budget) => ({
+        budget,
         at: Math.max(
-          ...windows(purse, allowance).map(([window, length, limit]) => (window.used >= limit ? window.began + length + rounding : 0)),
+          ...windows(budget, allowance).map(([window, length, limit]) => (window.used >= limit ? window.began + length + rounding : 0)),
         ),
       }))
       const [soonest] = ends.sort((a, b) => a.at - b.at)
-      if (soonest !== undefined) [best, now] = [soonest.purse, Math.max(now, soonest.at)]
+      if (soonest !== undefined) [best, now] = [soonest.budget, Math.max(now, soonest.at)]
     }
     if (best === undefined) return
     for (const [window, length] of windows(best, allowance)) {
@@ -90,14 +93,14 @@ export function waitingOf({ requests, issuedKeys, given, closing }: Priced, { al
     if (waits !== undefined) now += minute + rounding
     const role = pacedBy(request)
     if (role !== 'none') {
-      const fit = [...(purses.get(role) ?? []), ...(role === 'main' && effect === 'read' ? (purses.get('reader') ?? []) : [])]
+      const fit = [...(keyBudgets.get(role) ?? []), ...(role === 'main' && effect === 'read' ? (keyBudgets.get('reader') ?? []) : [])]
       spend(credential.kind === 'key' && credential.nth !== undefined ? fit.slice(credential.nth - 1, credential.nth) : fit)
     }
-    for (const made of ready.get(keyOf(request)) ?? []) purses.set(made, [...(purses.get(made) ?? []), opened()])
+    for (const made of ready.get(keyOf(request)) ?? []) keyBudgets.set(made, [...(keyBudgets.get(made) ?? []), opened()])
   }
   for (const [role, count] of entriesOf(closing)) {
-    const purse = firstOf(role)
-    for (let sent = 0; purse !== undefined && sent < count; sent++) spend([purse])
+    const budget = firstOf(role)
+    for (let sent = 0; budget !== undefined && sent < count; sent++) spend([budget])
   }
   return now
 }
@@ -117,10 +120,10 @@ export function outlookOf(plan: Omit<Priced, 'given'>, whole: Omit<Priced, 'give
   return { ...terms, waiting: waitingOf({ ...plan, given }, terms), wanted: waitingOf({ ...whole, given }, terms) }
 }
 
-const windows = (purse: Purse, { perMinute, perHour }: Allowance) =>
+const windows = (budget: KeyBudget, { perMinute, perHour }: Allowance) =>
   [
-    [purse.minute, minute, perMinute],
-    [purse.hour, hour, perHour],
+    [budget.minute, minute, perMinute],
+    [budget.hour, hour, perHour],
   ] as const
 
 /** Requests that a key can send within so many milliseconds of waiting. */
@@ -151,11 +154,11 @@ export function timely(
   const holders = (role: Role): number =>
     (wanted.given[role] ?? 0) +
     (role === 'main' ? (wanted.given.reader ?? 0) : 0) +
-    wanted.issuedKeys.filter((mint) => mint.role === role).length
+    wanted.issuedKeys.filter((issued) => issued.role === role).length
   const costs = new Map(instances.map((instance) => [instance, costOf(instance)]))
   const byValue = ranked(instances, (instance) => new Set(costs.get(instance)?.keys()))
   const requests = new Map([...costs.values()].flatMap((each) => [...each]))
-  const purseOf = (key: string): string | undefined => {
+  const budgetOf = (key: string): string | undefined => {
     const request = requests.get(key)
     if (request === undefined) return undefined
     const role = pacedBy(request)
@@ -168,7 +171,7 @@ export function timely(
         ...roles.map((role) => [role, Math.floor(capacity(share, terms.allowance) * Math.max(holders(role), 1) * part)] as const),
         ['pauses', share > minute ? Number.POSITIVE_INFINITY : 0] as const,
       ])
-      const kept = choose(instances, byValue, { purseOf, budgets })
+      const kept = choose(instances, byValue, { budgetOf, budgets })
       if (waitingOf(plan(kept), terms) <= terms.maxWait) return kept
     }
   }

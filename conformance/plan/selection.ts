@@ -1,6 +1,6 @@
 import type { Contract, Operation } from '../../spec/contract.ts'
 import { suggestion } from '../text/suggestion.ts'
-import type { Rule } from '../model/rule.ts'
+import { areaOf, type Rule } from '../model/rule.ts'
 import { Undecidable } from '../model/undecidable.ts'
 
 /** What a choice is about; no operation where it is about the deployment as a whole. */
@@ -36,8 +36,6 @@ interface Named {
   readonly rules?: ReadonlySet<string>
   readonly operations?: ReadonlySet<string>
 }
-
-const areaOf = ({ id }: Rule): string => id.slice(0, id.indexOf('/'))
 
 /**
  * Reads a choice; `undefined` where there is none. Names of rules and areas choose rules, names of operations and groups choose operations;

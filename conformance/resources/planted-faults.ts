@@ -1,4 +1,5 @@
 /** How a fault is planted in the body of a write, so that nothing is harmed where a deployment does not mind it. */
+import { rewritten } from '../model/rewritten.ts'
 import { isKind } from '../model/api.ts'
 import { consentFor } from '../guard/consent.ts'
 import { ifAvailable } from '../model/resource.ts'
@@ -84,13 +85,10 @@ function refusedCreation(operation: Operation, json: WriteJson, ask: RequestBuil
 export function namingNothing(operation: Operation, ask: RequestBuilder): Body {
   const example = Object.values(operation.body?.examples ?? {})[0]
   const places = aimsOf(ask.api, operation.id)
-  const renamed = (value: unknown, at: string): unknown => {
-    if (typeof value === 'string') return places.some((place) => isAtPlace(at, place)) ? ask.unknownId(`${at} ${value}`, value) : value
-    if (typeof value !== 'object' || value === null) return value
-    if (Array.isArray(value)) return value.map((each, index) => renamed(each, `${at}/${index}`))
-    return Object.fromEntries(Object.entries(value).map(([inner, each]) => [inner, renamed(each, `${at}/${inner}`)]))
-  }
-  return { ...(renamed(example ?? {}, '') as Body), ...marksOf(ask.resources.body(operation, 'planted')) }
+  const renamed = rewritten(example ?? {}, (value, { at }) =>
+    typeof value === 'string' && places.some((place) => isAtPlace(at, place)) ? [ask.unknownId(`${at} ${value}`, value)] : undefined,
+  )
+  return { ...(renamed as Body), ...marksOf(ask.resources.body(operation, 'planted')) }
 }
 
 /** The texts of a body that bear the run's mark. */

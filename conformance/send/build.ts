@@ -1,4 +1,5 @@
 /** From a request as data to one that can go on the wire: references resolved by what was answered so far. */
+import { rewritten } from '../model/rewritten.ts'
 import { valueAt } from '../../spec/contract.ts'
 import { isAnswered, json, type Exchange } from '../model/exchange.ts'
 import { isReference, keyOf, type Body, type Reference, type Request } from '../model/request.ts'
@@ -76,12 +77,8 @@ function text(value: string | number | Reference, answers: Answers): string {
 }
 
 /** The same value with every reference in it resolved. */
-function resolved(value: unknown, answers: Answers): unknown {
-  if (isReference(value)) return valueOf(value, answers)
-  if (Array.isArray(value)) return value.map((each) => resolved(each, answers))
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, resolved(each, answers)]))
-}
+const resolved = (value: unknown, answers: Answers): unknown =>
+  rewritten(value, (each) => (isReference(each) ? [valueOf(each, answers)] : undefined))
 
 function bytes(body: Body, answers: Answers): Buffer {
   if ('json' in body) return Buffer.from(JSON.stringify(resolved(body.json, answers)))

@@ -121,7 +121,7 @@ class Sender {
   /** Keys that the run has made for itself. */
   readonly #made = new Set<string>()
   /** By the request that makes the key ready, and by the one that revokes it. */
-  #mints: ReadonlyMap<string, readonly IssuedKey[]> = new Map()
+  #issuedKeys: ReadonlyMap<string, readonly IssuedKey[]> = new Map()
   #revocations: ReadonlyMap<string, IssuedKey> = new Map()
   /** What takes back, or looks whether it is gone. */
   #undoing: readonly Request[] = []
@@ -158,12 +158,12 @@ class Sender {
     const effects = new Effects(plan.confirmations, guardContext)
     const guard = new Guard(consent, guardContext, ownership, effects)
     const byReady = new Map<string, IssuedKey[]>()
-    for (const mint of plan.issuedKeys) byReady.set(keyOf(mint.ready), [...(byReady.get(keyOf(mint.ready)) ?? []), mint])
-    this.#mints = byReady
+    for (const issued of plan.issuedKeys) byReady.set(keyOf(issued.ready), [...(byReady.get(keyOf(issued.ready)) ?? []), issued])
+    this.#issuedKeys = byReady
     this.#revocations = new Map(
-      plan.issuedKeys.flatMap((mint) => {
-        const end = plan.owned.get(keyOf(mint.key.from))?.[0]?.ends[0]
-        return end === undefined || keyOf(end) === keyOf(mint.ready) ? [] : [[keyOf(end), mint] as const]
+      plan.issuedKeys.flatMap((issued) => {
+        const end = plan.owned.get(keyOf(issued.key.from))?.[0]?.ends[0]
+        return end === undefined || keyOf(end) === keyOf(issued.ready) ? [] : [[keyOf(end), issued] as const]
       }),
     )
     this.#undoing = plan.requests.filter(({ effect }) => effect === 'undo')
@@ -404,9 +404,9 @@ class Sender {
     const exchange = this.#byRequest.get(keyOf(planned))
     if (exchange === undefined || !isAnswered(exchange) || exchange.reply.status >= 300) return
     const { keys } = this.#options
-    for (const mint of this.#mints.get(keyOf(planned)) ?? []) {
-      const text = this.#textOf(mint)
-      if (text !== undefined) this.#made.add(keys.adopt(mint.role, text))
+    for (const issued of this.#issuedKeys.get(keyOf(planned)) ?? []) {
+      const text = this.#textOf(issued)
+      if (text !== undefined) this.#made.add(keys.adopt(issued.role, text))
     }
     const revoked = this.#revocations.get(keyOf(planned))
     const text = revoked === undefined ? undefined : this.#textOf(revoked)

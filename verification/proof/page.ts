@@ -6,7 +6,8 @@ import type { Proof } from './published.ts'
 type Deviation = Proof['deviations'][number]
 type Rule = Proof['rules'][number]
 
-const areaOf = ({ id }: { readonly id: string }): string => id.slice(0, id.indexOf('/'))
+/** The area of a rule or a deviation. */
+export const areaOf = ({ id }: { readonly id: string }): string => id.slice(0, id.indexOf('/'))
 const nameOf = (id: string): string => id.slice(id.indexOf('/') + 1)
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }

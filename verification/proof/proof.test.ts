@@ -12,9 +12,9 @@ import { alarmsOf } from './alarms.ts'
 import type { Outcome } from './deployment.ts'
 import { collateral, rowOf, unproven } from './matrix.ts'
 import { runAll } from './pool.ts'
+import { areaOf } from './page.ts'
 import { killsOf, type Proof } from './published.ts'
 
-const areaOf = ({ id }: { readonly id: string }): string => id.slice(0, id.indexOf('/'))
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** One of about every fortieth, so that every area and every kind of part is in it, and the next one that is written is not always left out. */

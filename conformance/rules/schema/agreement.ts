@@ -1,4 +1,5 @@
 /** Whether what stands beside each other in one answer agrees, with each other and with the moment. */
+import { rewritten } from '../../model/rewritten.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { altered, header, json, member, type Answered, type Reply } from '../../model/exchange.ts'
 import type { Api } from '../../model/api.ts'
@@ -104,13 +105,10 @@ export const agreement = [
       return passes
     },
     sabotage: (exchange, context) => {
-      const spoil = (value: unknown): unknown => {
-        if (Array.isArray(value)) return value.map(spoil)
-        if (typeof value !== 'object' || value === null) return value
-        const results = about(value as Row, context).map(({ result }) => result)
-        return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, results.includes(name) ? spoilt(each) : spoil(each)]))
-      }
-      return altered(exchange, { text: JSON.stringify(spoil(json(exchange)?.value)) })
+      const wrong = rewritten(json(exchange)?.value, (each, { name, parent }) =>
+        parent !== undefined && about(parent as Row, context).some(({ result }) => result === name) ? [spoilt(each)] : undefined,
+      )
+      return altered(exchange, { text: JSON.stringify(wrong) })
     },
   }),
   law({
@@ -157,11 +155,8 @@ export const agreement = [
       return passes
     },
     sabotage: (exchange) => {
-      const double = (value: unknown): unknown => {
-        if (Array.isArray(value)) return [value, value].flat().map(double)
-        if (typeof value !== 'object' || value === null) return value
-        return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, double(each)]))
-      }
+      const double = (value: unknown): unknown =>
+        rewritten(value, (each) => (Array.isArray(each) ? [[each, each].flat().map(double)] : undefined))
       return altered(exchange, { json: double })
     },
   }),

@@ -1,4 +1,5 @@
 /** Numbers of one answer that the contract derives from others beside them. */
+import { rewritten } from '../../model/rewritten.ts'
 import { altered, json, type Answered } from '../../model/exchange.ts'
 import type { Equation } from '../../model/profile.ts'
 import { fails, holds, passes } from '../../model/judgement.ts'
@@ -49,16 +50,10 @@ export const arithmetic = [
     },
     sabotage: (exchange, context) => {
       const [first] = instances(exchange, context)
-      const body = json(exchange)?.value
-      const spoil = (value: unknown): unknown => {
-        if (Array.isArray(value)) return value.map(spoil)
-        if (typeof value !== 'object' || value === null) return value
-        const result = first?.equation.result
-        return Object.fromEntries(
-          Object.entries(value).map(([name, each]) => [name, name === result && typeof each === 'number' ? each + 7 : spoil(each)]),
-        )
-      }
-      return altered(exchange, { text: JSON.stringify(spoil(body)) })
+      const wrong = rewritten(json(exchange)?.value, (each, { name }) =>
+        name === first?.equation.result && typeof each === 'number' ? [each + 7] : undefined,
+      )
+      return altered(exchange, { text: JSON.stringify(wrong) })
     },
   }),
   law({

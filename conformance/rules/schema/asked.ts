@@ -1,4 +1,5 @@
 /** Whether an answer is about what was asked: the thing of the path, the parameters of the query, the values of the body. */
+import { rewritten } from '../../model/rewritten.ts'
 import { valueAt, type Operation, type Schema } from '../../../spec/contract.ts'
 import type { Api } from '../../model/api.ts'
 import { altered, header, json, member, type Answered } from '../../model/exchange.ts'
@@ -158,12 +159,9 @@ export const askedLaws = [
       ),
     sabotage: (exchange, context) => {
       const [first] = repeated(exchange, context)
-      const spoil = (node: unknown): unknown => {
-        if (Array.isArray(node)) return node.map(spoil)
-        if (typeof node !== 'object' || node === null) return node
-        return Object.fromEntries(Object.entries(node).map(([name, each]) => [name, each === first?.seen ? 'another' : spoil(each)]))
-      }
-      return altered(exchange, { json: spoil })
+      return altered(exchange, {
+        json: (body) => rewritten(body, (each, { name }) => (name !== '' && each === first?.seen ? ['another'] : undefined)),
+      })
     },
   }),
   law({
@@ -178,11 +176,11 @@ export const askedLaws = [
     },
     sabotage: (exchange, context) => {
       const names = shownAgain(exchange, context)
-      const other = (each: unknown): unknown => {
-        if (Array.isArray(each)) return each.length === 0 ? ['another'] : []
-        if (typeof each !== 'object' || each === null) return 'another value'
-        return Object.fromEntries(Object.entries(each).map(([name, inside]) => [name, other(inside)]))
-      }
+      const other = (value: unknown): unknown =>
+        rewritten(value, (each) => {
+          if (Array.isArray(each)) return [each.length === 0 ? ['another'] : []]
+          return typeof each === 'object' && each !== null ? undefined : ['another value']
+        })
       const spoil = (node: Row): Row =>
         Object.fromEntries(
           Object.entries(node).map(([name, each]) => [

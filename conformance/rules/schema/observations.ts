@@ -1,4 +1,5 @@
 /** Every showing of every thing, and how two of them are held against each other. */
+import { rewritten } from '../../model/rewritten.ts'
 import { altered, header, type Answered } from '../../model/exchange.ts'
 import { isSafe } from '../../model/request.ts'
 import { chain, unsettled } from '../../model/order.ts'
@@ -117,11 +118,8 @@ export const differs = ({ thing }: Observation, later: Observation, name: string
 /** Another value in the property of every thing. */
 export const spoilt =
   (name: string, value: unknown) =>
-  (each: Answered): Answered => {
-    const spoil = (node: unknown): unknown => {
-      if (Array.isArray(node)) return node.map(spoil)
-      if (typeof node !== 'object' || node === null) return node
-      return Object.fromEntries(Object.entries(node).map(([key, inner]) => [key, key === name && 'id' in node ? value : spoil(inner)]))
-    }
-    return altered(each, { json: (body) => spoil(body) })
-  }
+  (each: Answered): Answered =>
+    altered(each, {
+      json: (body) =>
+        rewritten(body, (_, place) => (place.name === name && place.parent !== undefined && 'id' in place.parent ? [value] : undefined)),
+    })
