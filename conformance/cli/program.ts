@@ -1,14 +1,14 @@
 /** The command line as data: commands, options and what their values may be. */
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import { contract } from '../../spec/contract.ts'
 import { bases, type JudgedBy } from '../model/basis.ts'
 import { runLevels, type RunLevel } from '../model/levels.ts'
-import { reportFileOf, reportForms } from '../report/formats/index.ts'
+import { reportForms } from '../report/formats/index.ts'
 import { variables } from '../report/redact.ts'
 import type { Role } from '../model/request.ts'
 import { defaults } from '../run/options.ts'
-import { durations, parseDuration } from '../text/duration.ts'
 import { print, tell } from './output.ts'
+import { several, commaList, seconds, duration, atMost, reportFile } from './values.ts'
 
 /** How a deployment is reached, common to every command that sends something. */
 export interface ReachFlags {
@@ -71,39 +71,6 @@ export interface Commands {
   readonly judge: (file: string, flags: JudgeFlags) => number
   readonly proxy: (baseUrl: string, flags: ProxyFlags) => Promise<number>
   readonly lintWaivers: (file: string) => number
-}
-
-const several = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value]
-const commaList = (value: string, earlier: readonly string[] = []): readonly string[] => {
-  const names = value.split(',').map((each) => each.trim())
-  if (names.includes('')) throw new InvalidArgumentError('Expected names, separated by commas.')
-  return [...earlier, ...names]
-}
-
-function seconds(value: string): number {
-  const parsed = Number(value)
-  if (!(parsed > 0 && parsed <= 600)) throw new InvalidArgumentError('Expected seconds, above 0 and at most 600.')
-  return parsed
-}
-
-function duration(value: string): number {
-  const parsed = parseDuration(value)
-  if (parsed === undefined) throw new InvalidArgumentError(`Expected ${durations}.`)
-  return parsed
-}
-
-function atMost(most: number) {
-  return (value: string): number => {
-    const parsed = Number(value)
-    if (!(Number.isInteger(parsed) && parsed >= 1 && parsed <= most))
-      throw new InvalidArgumentError(`Expected a whole number from 1 to ${most}.`)
-    return parsed
-  }
-}
-
-function reportFile(value: string): string {
-  if (reportFileOf(value) === undefined) throw new InvalidArgumentError(`Expected ${reportForms}.`)
-  return value
 }
 
 const keyOption = (flag: string, role: Role | 'reader', what: string) =>

@@ -1,4 +1,4 @@
-import type { SendEvent } from '../send/send.ts'
+import type { SendEvent } from '../send/options.ts'
 import { tell } from './output.ts'
 
 /** Shows on a terminal, in one line, how far the run is; says in a line of its own when it waits for a second or more. */

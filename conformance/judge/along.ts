@@ -4,12 +4,13 @@
  * recording of that time would hold, so that what holds for recordings holds for it.
  */
 import { issues } from './issued-keys.ts'
-import { hasBody, withoutBody, type Answered } from '../model/exchange.ts'
+import { hasBody, type Answered } from '../model/exchange.ts'
 import { isSafe } from '../model/request.ts'
 import type { JudgeContext, Rule, Sequence } from '../model/rule.ts'
 import { InPassing } from './in-passing.ts'
 import { judgeTogether, together } from './judge.ts'
 import { gravity, isOutage, unlessUnrecorded, verdict, type Guarded, type Verdict } from './verdict.ts'
+import { brief, headOf, headSize } from './brief.ts'
 
 /** How much is remembered for the sequences, in bytes. */
 export interface Reach {
@@ -221,44 +222,3 @@ const shortened = (judgement: Guarded): Guarded =>
   judgement.is === 'fail' && judgement.exchange !== undefined
     ? { ...judgement, exchange: 'reply' in judgement.exchange ? brief(judgement.exchange as Answered) : judgement.exchange }
     : judgement
-
-/** So many bytes of a body a report looks at. */
-const maxShown = 16 * 1024
-
-const briefs = new WeakMap<Answered, Answered>()
-
-/** An exchange with as much of its bodies as a report looks at. */
-function brief(exchange: Answered): Answered {
-  const known = briefs.get(exchange)
-  if (known !== undefined) return known
-  const { request, reply } = exchange
-  const result = {
-    ...exchange,
-    request: { ...request, ...(request.body === undefined ? {} : { body: beginning(request.body) }) },
-    reply: hasBody(reply) ? { ...reply, body: beginning(reply.body) } : reply,
-  }
-  briefs.set(exchange, result)
-  return result
-}
-
-/** A copy: a part of a buffer would keep the whole. */
-const beginning = (body: Buffer): Buffer => Buffer.from(body.subarray(0, maxShown))
-
-const heads = new WeakMap<Answered, Answered>()
-
-/** An exchange without its bodies. */
-function headOf(exchange: Answered): Answered {
-  const known = heads.get(exchange)
-  if (known !== undefined) return known
-  const { body: _body, ...request } = exchange.request
-  const result = { ...exchange, request, reply: withoutBody(exchange.reply) }
-  heads.set(exchange, result)
-  heads.set(result, result)
-  return result
-}
-
-/** Bytes that an exchange without its bodies takes, about. */
-function headSize({ request, reply }: Answered): number {
-  const pairs = [...reply.headers, ...Object.entries(request.headers)]
-  return pairs.reduce((sum, [name, value]) => sum + 100 + name.length + value.length, 1000 + 2 * request.url.length)
-}

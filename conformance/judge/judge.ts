@@ -4,7 +4,7 @@ import type { Instance, Plan } from '../plan/model.ts'
 import { dependencies, keyOf, type Request } from '../model/request.ts'
 import { operationOf, type JudgeContext, type Rule, type Sequence } from '../model/rule.ts'
 import { unclear } from '../model/judgement.ts'
-import type { Recording } from '../send/send.ts'
+import type { Recording } from '../model/recording.ts'
 import { InPassing } from './in-passing.ts'
 import { guarded, isOutage, isSpent, unlessUnrecorded, verdict, type Guarded, type Verdict } from './verdict.ts'
 

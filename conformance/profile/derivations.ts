@@ -1,4 +1,7 @@
-/** What the contract derives from other values of the same object: flags, bands, times that go with a state, counts and sums of what is inside. */
+/**
+ * What the contract derives from other values of the same object: flags, bands, times that go with a state, counts and sums of what is inside.
+ * Long, as it is one table.
+ */
 import type { Derivation, Row } from '../model/profile.ts'
 import { misplaced } from '../rules/rows.ts'
 

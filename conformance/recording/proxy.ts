@@ -1,4 +1,7 @@
-/** Listens in front of a deployment, passes everything on as it comes, and tells what passes, for the laws to judge. */
+/**
+ * Listens in front of a deployment, passes everything on as it comes, and tells what passes, for the laws to judge. Long, since both directions of
+ * an exchange share one state.
+ */
 import http from 'node:http'
 import https from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'

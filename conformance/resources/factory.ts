@@ -1,4 +1,7 @@
-/** What a run makes for itself: how each kind of thing is created, proven to be the run's own, taken back, and looked for. */
+/**
+ * What a run makes for itself: how each kind of thing is created, proven to be the run's own, taken back, and looked for. Long, since these four
+ * must agree.
+ */
 import type { Contract, Operation } from '../../spec/contract.ts'
 import { operationNamed, type Api } from '../model/api.ts'
 import type { RequestBuilder } from '../model/request-builder.ts'

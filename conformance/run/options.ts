@@ -13,7 +13,8 @@ import type { Selection } from '../plan/selection.ts'
 import type { Report, ReportedVerdict } from '../report/report.ts'
 import { minute } from '../send/counts.ts'
 import type { Sleep } from '../send/interruptible.ts'
-import type { Recording, SendEvent } from '../send/send.ts'
+import type { Recording } from '../model/recording.ts'
+import type { SendEvent } from '../send/options.ts'
 import type { Proxy, Wire } from '../send/wire.ts'
 
 export interface RunOptions {

@@ -1,4 +1,5 @@
-import { clean, untouched, type Left } from '../cleanup/clean.ts'
+import { clean } from '../cleanup/clean.ts'
+import { untouched, type Left } from '../cleanup/left.ts'
 import type { Plan } from '../plan/model.ts'
 import { minute } from '../send/counts.ts'
 import type { Setup } from './setup.ts'

@@ -17,7 +17,8 @@ import type { Plan } from '../plan/model.ts'
 import { keyOf, type Request } from '../model/request.ts'
 import { KeyRing } from './key-ring.ts'
 import { Patience } from './patience.ts'
-import { send, type Recording } from './send.ts'
+import type { Recording } from '../model/recording.ts'
+import { send } from './send.ts'
 import { checkPermit, type Wire, type WireRequest } from './wire.ts'
 
 const directory = mkdtempSync(path.join(tmpdir(), 'guarded-'))

@@ -6,7 +6,7 @@ import type { Instance, LeftOut, Plan } from '../plan/model.ts'
 import { keyOf, type Request } from '../model/request.ts'
 import { law, probe, sequence, type JudgeContext, type Law, type Probe, type Rule, type Sequence } from '../model/rule.ts'
 import { passes } from '../model/judgement.ts'
-import type { Recording } from '../send/send.ts'
+import type { Recording } from '../model/recording.ts'
 
 export const at = Date.parse('2026-06-01T08:00:00Z')
 export const baseUrl = 'http://127.0.0.1:1/api'

@@ -1,4 +1,7 @@
-/** How `conformance proxy` holds a steady load: its memory over time, what it does to bytes and times, and how much of it was judged. */
+/**
+ * How `conformance proxy` holds a steady load: its memory over time, what it does to bytes and times, and how much of it was judged. Long, since
+ * load, deployment and figures are one measurement.
+ */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'

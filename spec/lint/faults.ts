@@ -1,4 +1,4 @@
-/** One change to the valid description for each way to break a rule, and what the rule says then. */
+/** One change to the valid description for each way to break a rule, and what the rule says then. Long, as it is one table. */
 import { change, valueAt, type Json, type Path } from './json.ts'
 
 export interface Fault {

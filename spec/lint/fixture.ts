@@ -1,4 +1,7 @@
-/** The smallest description that keeps every rule: parcels that are listed, created, read and updated. Each call gives a new one. */
+/**
+ * The smallest description that keeps every rule: parcels that are listed, created, read and updated. Each call gives a new one. Long, as it is one
+ * document.
+ */
 import type { Json } from './json.ts'
 
 type Members = Record<string, Json>

@@ -1,4 +1,7 @@
-/** What the two library networks have when the server starts; the examples of the contract tell of the same books, branches and loans. */
+/**
+ * What the two library networks have when the server starts; the examples of the contract tell of the same books, branches and loans. Long, as it
+ * is nothing but data.
+ */
 import { createHash } from 'node:crypto'
 
 export type Kind = 'book' | 'copy' | 'branch' | 'loan'

@@ -1,4 +1,7 @@
-/** The contract of a network of public libraries: an OpenAPI 3.1 document of one piece, in the style of the contract of this project. */
+/**
+ * The contract of a network of public libraries: an OpenAPI 3.1 document of one piece, in the style of the contract of this project. Long, as it is
+ * one document.
+ */
 import { story } from './demo.ts'
 
 type Node = Readonly<Record<string, unknown>>

@@ -1,4 +1,7 @@
-/** What the operations do with the data of a network: each takes a request that is as documented, and answers or refuses. */
+/**
+ * What the operations do with the data of a network: each takes a request that is as documented, and answers or refuses. Long, as it is all of one
+ * small server.
+ */
 import { day, dayOf, type Book, type Branch, type Copy, type Data, type Kind, type Loan, type LoanStatus, type Network } from './demo.ts'
 import type { DeviationId } from './deviations.ts'
 

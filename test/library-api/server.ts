@@ -1,4 +1,7 @@
-/** A small server that keeps the contract of the library in document.ts, all of it in memory; with a deviation, all but one thing of it. */
+/**
+ * A small server that keeps the contract of the library in document.ts, all of it in memory; with a deviation, all but one thing of it. Long, since
+ * each deviation has to be seen beside what it spoils.
+ */
 import { randomBytes } from 'node:crypto'
 import { METHODS, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'

@@ -4,7 +4,7 @@ import { deserialize, serialize } from 'node:v8'
 import { keyOf, type Request } from '../../conformance/model/request.ts'
 import type { Subject } from '../../conformance/model/rule.ts'
 import type { Recorded } from '../../conformance/run/options.ts'
-import type { Recording } from '../../conformance/send/send.ts'
+import type { Recording } from '../../conformance/model/recording.ts'
 
 /** The variable that names the file. */
 export const recordingVariable = 'MUTANTS_RECORDING'

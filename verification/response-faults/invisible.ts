@@ -1,6 +1,6 @@
 /**
  * Why a mutation can be invisible to the contract: what nobody could hold against a deployment that answered so. Each reason is a
- * predicate and a sentence; a survivor that none of them explains is a defect of the suite.
+ * predicate and a sentence; a survivor that none of them explains is a defect of the suite. Long, as the reasons are one list.
  */
 import { isAnswered, member, type Answered } from '../../conformance/model/exchange.ts'
 import type { JudgeContext } from '../../conformance/model/rule.ts'

@@ -4,9 +4,10 @@ import { api } from '../../profile/index.ts'
 import { contract } from '../../../spec/contract.ts'
 import { aLaw, baseUrl, planOf } from '../../testing/fixture.ts'
 import type { Verdict } from '../../judge/verdict.ts'
-import type { Left } from '../../cleanup/clean.ts'
+import type { Left } from '../../cleanup/left.ts'
 import { makeReport } from '../report.ts'
-import { renderOutlook, renderReport } from './terminal.ts'
+import { renderOutlook } from './plan.ts'
+import { renderReport } from './terminal.ts'
 
 const verdict = (change: Partial<Verdict>): Verdict => ({
   rule: aLaw(),

@@ -1,13 +1,9 @@
 import type { Colors } from 'picocolors/types.js'
 import type { Api } from '../../model/api.ts'
 import { explain } from '../../model/citations.ts'
-import type { Left } from '../../cleanup/clean.ts'
-import type { Plan } from '../../plan/model.ts'
-import type { Outlook } from '../../plan/price.ts'
+import type { Left } from '../../cleanup/left.ts'
 import { foreign } from '../../text/foreign.ts'
 import type { Report, ReportedVerdict } from '../report.ts'
-import type { Request } from '../../model/request.ts'
-import { sayDuration } from '../../text/duration.ts'
 
 const words = {
   0: 'conforms',
@@ -177,77 +173,9 @@ function nextStep({ exitCode, outcomes, reached, level, chosen, verdicts }: Repo
   ].join('')
 }
 
-/** What a run does that reaches people, before it begins; empty if it does nothing of the kind. */
-export function renderSideEffects({ owned }: Plan, { profile: { sideEffects } }: Api): string {
-  const made = [...owned.values()].flat().filter(({ kind, create }) => sideEffects?.of.includes(kind) === true && create.isRefused !== true)
-  return sideEffects === undefined || made.length === 0 ? '' : `${sideEffects.announced(made.length)}\n`
-}
-
-/** Before a run that makes something, or will have to wait for the rate limit: how much it sends, for how long it waits, and what that leaves out; else empty. */
-export function renderOutlook(plan: Plan, { waiting, wanted, maxWait, allowance }: Outlook): string {
-  if (waiting === 0 && wanted === 0)
-    return plan.owned.size === 0 ? '' : `${count(plan.requests.length, 'request')}; nothing waits for the rate limit.\n`
-  const late = plan.leftOut.filter(({ by }) => by === 'wait').length
-  return (
-    `${count(plan.requests.length, 'request')}; at ${allowance.perMinute} a minute and ${allowance.perHour} an hour for each key ` +
-    `this waits about ${sayDuration(waiting)}, of ${sayDuration(maxWait)} at most (--max-wait).` +
-    (late === 0
-      ? ''
-      : ` ${count(late, 'check')} ${late === 1 ? 'is' : 'are'} left out, the least valuable: with ${late === 1 ? 'it' : 'them'} the run would wait about ${sayDuration(wanted)}.`) +
-    ' More keys share the load.\n'
-  )
-}
-
-/** The plan as a table: what will be sent, in order, and what it costs. */
-export function renderPlan(plan: Plan, outlook: Outlook): string {
-  const lines = plan.requests.map((request, index) => `${String(index + 1).padStart(4)}  ${renderRequest(request)}`)
-  const price = Object.entries(plan.price).filter(([, each]) => each > 0)
-  return [
-    ...lines,
-    '',
-    `${count(plan.requests.length, 'request')}: ${price.map(([role, each]) => `${each} ${role === 'none' ? 'without a valid key' : `with key "${role}"`}`).join(', ')}.`,
-    renderOutlook(plan, outlook),
-  ].join('\n')
-}
-
-function payerName({ credential }: Request): string {
-  if (credential.kind === 'key' && credential.nth !== undefined) return `${credential.role}, key ${credential.nth}`
-  if (credential.kind === 'key') return credential.place === undefined ? credential.role : `${credential.role} in query`
-  if (credential.kind === 'issued') return 'issued key'
-  return { none: '-', unknown: 'unknown key', tampered: 'wrong secret', malformed: 'malformed' }[credential.kind]
-}
-
-/** `main         GET /products?limit=20`: who pays, and what is sent. */
-export function renderRequest(request: Request): string {
-  return `${payerName(request).padEnd(12)} ${described(request)}`
-}
-
-function described(request: Request): string {
-  let path = request.path
-  for (const [name, value] of Object.entries(request.params)) {
-    path = path.replace(`{${name}}`, typeof value === 'object' ? `{${name} from ${value.from.operation}}` : short(String(value)))
-  }
-  const query = request.query.map(([name, value]) => {
-    if (typeof value !== 'object') return `${name}=${short(String(value))}`
-    return `${name}={${value.as === undefined ? '' : 'a third of '}${value.pointer} of ${value.from.operation}}`
-  })
-  const notes = [
-    ...Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`),
-    ...(request.body === undefined
-      ? []
-      : [
-          `body ${short('json' in request.body ? JSON.stringify(request.body.json) : 'text' in request.body ? request.body.text : 'bytes')}`,
-        ]),
-    ...(request.again === undefined ? [] : ['again']),
-  ]
-  const line = `${request.method} ${path}${query.length > 0 ? `?${query.join('&')}` : ''}${notes.length > 0 ? `  (${notes.join('; ')})` : ''}`
-  // What is planted in a request may be a line break.
-  return foreign(line)
-}
-
-const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text)
+export const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text)
 const row = (name: string, text: string): string => `      ${name.padEnd(9)} ${text}`
-const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`
+export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`
 const listed = (names: readonly string[]): string =>
   names.slice(0, 4).join('; ') + (names.length > 4 ? `; and ${names.length - 4} more` : '')
 const subject = ({ operation, about }: ReportedVerdict): string =>

@@ -1,3 +1,7 @@
+/**
+ * Who is refused: without a key, with a wrong, expired or revoked one, without the permission. Long, since the rules of a kind are one list, in the
+ * order of the catalogue.
+ */
 import { as, brokenJson, nobody, stranger, tampered, type RequestBuilder } from '../../model/request-builder.ts'
 import type { Operation } from '../../../spec/contract.ts'
 import type { Api } from '../../model/api.ts'

@@ -1,3 +1,7 @@
+/**
+ * What the headers of the rate limit say, in one answer and over the answers of a key. Long, since the rules of a kind are one list, in the order
+ * of the catalogue.
+ */
 import { isAboutTheWay } from '../../model/cause.ts'
 import { altered, header, headerValues, member, type Answered } from '../../model/exchange.ts'
 import { inOrder } from '../../model/order.ts'

@@ -1,4 +1,7 @@
-/** What one thing is shown as in several answers: nobody can tell from one of them whether it is right, but they must agree. */
+/**
+ * What one thing is shown as in several answers: nobody can tell from one of them whether it is right, but they must agree. Long, since the rules
+ * of a kind are one list, in the order of the catalogue.
+ */
 import { isDeletable, typeOf, uniqueIn } from '../../model/unique.ts'
 import { altered, header, type Answered } from '../../model/exchange.ts'
 import { fails, passes, type Judgement } from '../../model/judgement.ts'

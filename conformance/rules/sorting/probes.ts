@@ -1,3 +1,7 @@
+/**
+ * Orders of lists: the default, each field that can be sorted by, both directions, ties. Long, since the rules of a kind are one list, in the order
+ * of the catalogue.
+ */
 import { altered } from '../../model/exchange.ts'
 import { fails, firstFault, holds, passes, shown, unclear } from '../../model/judgement.ts'
 import { lists, probe, representative } from '../../model/rule.ts'

@@ -1,3 +1,7 @@
+/**
+ * What holds for a thing from its creation to its deletion: it is found, changed, replaced, refused twice, and gone. Long, since the rules of a
+ * kind are one list, in the order of the catalogue.
+ */
 import { uniqueInBody } from '../../model/unique.ts'
 import { valueAt } from '../../../spec/contract.ts'
 import { altered, header, json } from '../../model/exchange.ts'

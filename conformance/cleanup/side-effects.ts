@@ -1,0 +1,29 @@
+/** What the deployment did by itself about what a run made, such as alerts. */
+import type { Api } from '../model/api.ts'
+import type { Row } from '../model/profile.ts'
+import { valueAt } from '../../spec/contract.ts'
+import { maxPages } from './evidence.ts'
+import type { Entry } from './ledger.ts'
+import type { Left } from './left.ts'
+import { parsed, type CleanupRequests } from './requests.ts'
+
+/** What the deployment did by itself about what the run made, and how much of it reached somebody. */
+export async function sideEffects(api: Api, entries: readonly Entry[], requests: CleanupRequests): Promise<Left[]> {
+  const { sideEffects } = api.profile
+  const cause = entries.find(({ kind, own }) => own !== undefined && sideEffects?.of.includes(kind) === true)
+  const list = api.lists.find(({ id }) => id === sideEffects?.list)
+  if (sideEffects === undefined || cause === undefined || list === undefined) return []
+  const { about } = sideEffects
+  const ids = entries.flatMap(({ kind, own }) => (kind === about.kind && own !== undefined ? [own] : []))
+  let [count, reached] = [0, 0]
+  for (let page = 1; page <= maxPages; page++) {
+    const query = { ...sideEffects.query, limit: String(list.list.maxLimit), page: String(page) }
+    const rows = valueAt(parsed(await requests.send(list, {}, { query })), '/data')
+    const own = (Array.isArray(rows) ? (rows as unknown[]) : []).filter((row) => ids.includes(String(valueAt(row, `/${about.property}`))))
+    // The newest come first: where none is about the run, none that follows is.
+    if (own.length === 0) break
+    count += own.length
+    reached += own.filter((row) => sideEffects.reached(row as Row)).length
+  }
+  return count === 0 ? [] : [{ operation: cause.kind, why: sideEffects.told(count, reached), isLasting: true }]
+}

@@ -1,0 +1,38 @@
+/** Values of options, read; a value that cannot be read is refused with what was expected. */
+import { InvalidArgumentError } from 'commander'
+import { reportFileOf, reportForms } from '../report/formats/index.ts'
+import { durations, parseDuration } from '../text/duration.ts'
+
+export const several = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value]
+
+export const commaList = (value: string, earlier: readonly string[] = []): readonly string[] => {
+  const names = value.split(',').map((each) => each.trim())
+  if (names.includes('')) throw new InvalidArgumentError('Expected names, separated by commas.')
+  return [...earlier, ...names]
+}
+
+export function seconds(value: string): number {
+  const parsed = Number(value)
+  if (!(parsed > 0 && parsed <= 600)) throw new InvalidArgumentError('Expected seconds, above 0 and at most 600.')
+  return parsed
+}
+
+export function duration(value: string): number {
+  const parsed = parseDuration(value)
+  if (parsed === undefined) throw new InvalidArgumentError(`Expected ${durations}.`)
+  return parsed
+}
+
+export function atMost(most: number) {
+  return (value: string): number => {
+    const parsed = Number(value)
+    if (!(Number.isInteger(parsed) && parsed >= 1 && parsed <= most))
+      throw new InvalidArgumentError(`Expected a whole number from 1 to ${most}.`)
+    return parsed
+  }
+}
+
+export function reportFile(value: string): string {
+  if (reportFileOf(value) === undefined) throw new InvalidArgumentError(`Expected ${reportForms}.`)
+  return value
+}

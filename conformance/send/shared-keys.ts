@@ -1,0 +1,101 @@
+/** The keys that share the load of a run: those that were given, and those that the run makes for itself. */
+import type { IssuedKey, Plan } from '../plan/model.ts'
+import { valueAt } from '../../spec/contract.ts'
+import { isAnswered, json, member, type Answered } from '../model/exchange.ts'
+import type { Recording } from '../model/recording.ts'
+import { keyOf, type Request } from '../model/request.ts'
+import { Undecidable } from '../model/undecidable.ts'
+import type { KeyRing, Presented } from './key-ring.ts'
+
+export class SharedKeys {
+  readonly #keys: KeyRing
+  readonly #baseUrl: string
+  readonly #recording: Recording
+  /** Keys that lack a permission which the first key may have, or that are not accepted. */
+  readonly #narrow = new Set<string>()
+  /** Keys that the run has made for itself. */
+  readonly #made = new Set<string>()
+  /** By the request that makes the key ready, and by the one that revokes it. */
+  #issuedKeys: ReadonlyMap<string, readonly IssuedKey[]> = new Map()
+  #revocations: ReadonlyMap<string, IssuedKey> = new Map()
+
+  constructor(keys: KeyRing, baseUrl: string, recording: Recording) {
+    this.#keys = keys
+    this.#baseUrl = baseUrl
+    this.#recording = recording
+  }
+
+  /** Another plan makes other keys. */
+  follow({ issuedKeys, owned }: Pick<Plan, 'issuedKeys' | 'owned'>): void {
+    const byReady = new Map<string, IssuedKey[]>()
+    for (const issued of issuedKeys) byReady.set(keyOf(issued.ready), [...(byReady.get(keyOf(issued.ready)) ?? []), issued])
+    this.#issuedKeys = byReady
+    this.#revocations = new Map(
+      issuedKeys.flatMap((issued) => {
+        const end = owned.get(keyOf(issued.key.from))?.[0]?.ends[0]
+        return end === undefined || keyOf(end) === keyOf(issued.ready) ? [] : [[keyOf(end), issued] as const]
+      }),
+    )
+  }
+
+  isNarrow(name: string): boolean {
+    return this.#narrow.has(name)
+  }
+
+  /** Whether a key that shares the load may not do what the first one may, so that another has to. Throws if it is no key at all. */
+  isTooNarrow({ credential }: Request, { name, spare }: Presented, { reply }: Answered): boolean {
+    if (name === undefined || spare !== true || credential.kind !== 'key' || credential.role !== 'main') return false
+    // One that introduces itself speaks for itself, and one that is shown in an unusual way may be refused for that.
+    if (credential.nth !== undefined || credential.scheme !== undefined) return false
+    if (reply.status !== 401 && reply.status !== 403) return false
+    // A key that the deployment has issued itself is for its rules to judge; others carry the load.
+    if (reply.status === 401 && !this.#made.has(name)) throw new Undecidable(`${this.#baseUrl} does not accept the key "${name}".`)
+    this.#narrow.add(name)
+    return true
+  }
+
+  /**
+   * Looks at what a key that is to share the load was answered to the very first request of the run. Throws if it is no key, or one of another tenant:
+   * what one makes the other would not find.
+   */
+  meet(planned: Request): void {
+    const { credential } = planned
+    const [first] = this.#recording.exchanges
+    const exchange = this.#recording.byRequest.get(keyOf(planned))
+    if (credential.kind !== 'key' || credential.nth === undefined || first === undefined || exchange === undefined) return
+    if (!isAnswered(first) || !isAnswered(exchange)) return
+    const name = exchange.request.key ?? ''
+    if (exchange.reply.status === 401) throw new Undecidable(`${this.#baseUrl} does not accept the key "${name}".`)
+    const [ours, theirs] = [first, exchange].map((each) => new Set(idsIn(each)))
+    if (ours === undefined || theirs === undefined || ours.size === 0 || theirs.size === 0 || [...theirs].some((id) => ours.has(id))) return
+    throw new Undecidable(
+      `The keys "main" and "${name}" see nothing in common: ${first.request.method} ${new URL(first.request.url).pathname} lists other ids to each. ` +
+        'Keys that share the load must be of one tenant; a key of a second tenant is given with --other-tenant-key.',
+    )
+  }
+
+  /** Takes into use the keys that an answer made ready, and out of use the one that it revoked. */
+  adopt(planned: Request): void {
+    const exchange = this.#recording.byRequest.get(keyOf(planned))
+    if (exchange === undefined || !isAnswered(exchange) || exchange.reply.status >= 300) return
+    for (const issued of this.#issuedKeys.get(keyOf(planned)) ?? []) {
+      const text = this.#textOf(issued)
+      if (text !== undefined) this.#made.add(this.#keys.adopt(issued.role, text))
+    }
+    const revoked = this.#revocations.get(keyOf(planned))
+    const text = revoked === undefined ? undefined : this.#textOf(revoked)
+    if (revoked !== undefined && text !== undefined) this.#keys.retire(revoked.role, text)
+  }
+
+  #textOf({ key }: IssuedKey): string | undefined {
+    const made = this.#recording.byRequest.get(keyOf(key.from))
+    const text = made !== undefined && isAnswered(made) ? valueAt(json(made)?.value, key.pointer) : undefined
+    return typeof text === 'string' ? text : undefined
+  }
+}
+
+/** The ids of the rows that an answer lists. */
+function idsIn(exchange: Answered): string[] {
+  const rows = member(exchange, 'data')
+  return Array.isArray(rows) ? rows.flatMap((row: { id?: unknown } | null) => (typeof row?.id === 'string' ? [row.id] : [])) : []
+}
