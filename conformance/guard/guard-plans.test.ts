@@ -1,6 +1,6 @@
 /**
- * What a run plans, at every level and with every consent, held against what it may do. Nothing here asks the guard: the tables in `touches.ts` are read
- * as data, and the rest is said again in other words.
+ * What a run plans, at every level and with every consent, held against what it may do. Nothing here asks the guard: the tables in
+ * `conformance/profile/targets.ts` are read as data, and the rest is said again in other words.
  */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { operationNamed } from '../model/api.ts'

@@ -45,7 +45,7 @@ declare const madeUp: unique symbol
 
 /** The id of something that the run makes. Only `ResourceFactory` gives one, with the read that proves the thing to be the run's own. */
 export type ResourceId = Reference & { readonly [own]: true }
-/** A value of a kind that a write may refer to, although the run did not make it (`touches.ts`). Only `ResourceFactory` gives one. */
+/** A value of a kind that a write may refer to, although the run did not make it: `references` of the profile. Only `ResourceFactory` gives one. */
 export type NamedReference = Reference & { readonly [named]: true }
 /** An id that the run made up, and that nobody knows. Only the asker gives one. */
 export type MadeUp = string & { readonly [madeUp]: true }

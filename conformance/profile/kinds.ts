@@ -162,7 +162,7 @@ export const kinds: Readonly<Record<KindId, Kind>> = {
     isNoted: true,
   },
   generateTransferRecommendations: {
-    // Which of them is whose, only the product tells: `recommendations` in lives.ts.
+    // Which of them is whose, only the product tells: `recommendations` in lifecycles.ts.
     id: '/data/recommendations',
     proof: { read: 'getTransferRecommendation', property: 'productMasterId' },
     isLasting: true,

@@ -27,7 +27,7 @@ const endpoints = compileEndpoints(contract)
 /** Where the contract's paths begin at the server itself. */
 const base = '/api'
 
-/** In what the ground differs from the ordinary one: the demo data in memory, the limits of the contract, nothing in between. */
+/** In what a test deployment differs from the ordinary one, which has the demo data in memory, the limits of the contract, nothing in between. */
 export interface DeploymentOptions {
   readonly assemble?: (parts: Parts) => Parts
   readonly limits?: Partial<Limits>

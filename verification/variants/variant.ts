@@ -1,6 +1,6 @@
 /**
- * Benign variants: allowed differences of a deployment, under which no rule may turn red. Each is the reference server behind a gateway, on other
- * ground, or with other parts; what it does, the contract or an RFC allows.
+ * Benign variants: allowed differences of a deployment, under which no rule may turn red. Each is the reference server behind a gateway, with other
+ * data or limits, or with other parts; what it does, the contract or an RFC allows.
  */
 import type { DeploymentOptions } from '../proof/deployment.ts'
 import type { Gateway } from './proxy.ts'
