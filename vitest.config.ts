@@ -3,7 +3,7 @@ import { configDefaults, defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['{spec,server,conformance,scripts,test,verification,examples}/**/*.test.ts'],
-    // They need a recording: `npm run mutation-testing -- --bed`.
+    // They need a recording: `npm run mutation-testing -- --dry`.
     exclude: [...configDefaults.exclude, 'verification/mutation-testing/**', '.stryker-tmp/**'],
     // Much of what they wait for is another process: with one core less than there are, the last one idles.
     maxWorkers: '100%',

@@ -36,7 +36,7 @@ export function conformanceTests(options: ConformanceTestOptions): void {
     level = defaults.level,
     rules = catalogue,
     contract = ours,
-    profile = own,
+    profile = contract === ours ? own : {},
     consent = {},
     select,
     strict = false,

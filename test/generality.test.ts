@@ -17,7 +17,7 @@ const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.t
 
 const sourceOf = (file: string): string => readFileSync(path.join(root, file), 'utf8')
 
-/** Names of operations, segments of paths, and names of properties and parameters of the contract. */
+/** Names of operations, segments of paths, names of properties, parameters and headers of the contract, and its values such as `INVALID_STATE`. */
 function namesOf(document: object): ReadonlySet<string> {
   const names = new Set<string>(Object.keys(contract.operations))
   for (const template of contract.paths.keys()) {
@@ -29,6 +29,9 @@ function namesOf(document: object): ReadonlySet<string> {
     if (typeof properties === 'object' && properties !== null) for (const name of Object.keys(properties)) names.add(name)
     const [parameter, where] = [valueAt(node, '/name'), valueAt(node, '/in')]
     if (typeof parameter === 'string' && where !== undefined) names.add(parameter)
+    const [values, headers] = [valueAt(node, '/enum'), valueAt(node, '/headers')]
+    if (Array.isArray(values)) for (const value of values) if (/^[A-Z]+(_[A-Z]+)+$/.test(String(value))) names.add(String(value))
+    if (typeof headers === 'object' && headers !== null) for (const name of Object.keys(headers)) names.add(name.toLowerCase())
     Object.values(node).forEach(look)
   }
   look(document)
@@ -55,7 +58,7 @@ function namedIn(source: string): string[] {
     if (text !== undefined && !/\s/.test(text.trim())) {
       for (const token of text.split(/[^\w-]+/)) {
         // Of what is accessed by a name of the language only operations can be told from the suite's own members.
-        if (isAccess ? Object.hasOwn(contract.operations, token) : foreign.has(token)) found.push(token)
+        if (isAccess ? Object.hasOwn(contract.operations, token) : foreign.has(token) || foreign.has(token.toLowerCase())) found.push(token)
       }
     }
     ts.forEachChild(node, look)
@@ -83,6 +86,7 @@ describe('the engine and the rules', () => {
     ['const a = `/data/${x}/plaintextKey`', ['plaintextKey']],
     ['const a = /^(sku|lotId)$/', ['sku', 'lotId']],
     ['const a = operations.listProducts', ['listProducts']],
+    ["const a = 'INSUFFICIENT_STOCK'", ['INSUFFICIENT_STOCK']],
     ["const a = '/data/id'", []],
     ["const a = 'a sentence about products and a sku'", []],
   ])('must not have %s', (source, want) => {

@@ -23,8 +23,29 @@ export const conventions = {
   ],
   /** What a resource has, whatever it is. */
   resources: ['id', 'status', 'createdAt', 'updatedAt', 'deletedAt'],
-  /** Headers, in lower case, that a property may be named like. */
-  headers: ['date', 'location'],
+  /** Why a request was refused (`details.reason`), where a code has several. */
+  reasons: [
+    'MISSING_AUTHORIZATION',
+    'INVALID_API_KEY',
+    'EXPIRED_API_KEY',
+    'REVOKED_API_KEY',
+    'INSUFFICIENT_SCOPE',
+    'MALFORMED_JSON',
+    'UNKNOWN_REFERENCE',
+    'INVALID_STATE',
+  ],
+  /** Headers, in lower case. */
+  headers: [
+    'date',
+    'location',
+    'retry-after',
+    'www-authenticate',
+    'cache-control',
+    'x-request-id',
+    'x-ratelimit-limit',
+    'x-ratelimit-remaining',
+    'x-ratelimit-reset',
+  ],
 } as const
 
 /**

@@ -26,7 +26,7 @@ export interface HarOptions {
   readonly baseUrl?: string
   readonly rules?: readonly Rule[]
   readonly contract?: Contract
-  /** What is known of the API besides its contract; by default, of the contract of this project. */
+  /** What is known of the API besides its contract: for the contract of this project its own profile, for any other one nothing, unless it is given. */
   readonly profile?: Profile
   /** By what the deployment is judged, by default the whole contract. */
   readonly basis?: JudgedBy
@@ -49,7 +49,7 @@ export interface HarReport extends Report {
  * Throws `HarError` if it is no HAR 1.2, and `Undecidable` if nothing in it is addressed to a deployment of the contract.
  */
 export function judgeHar(source: string | Har, options: HarOptions = {}): HarReport {
-  const { contract = ours, profile = own, rules: all = catalogue } = options
+  const { contract = ours, profile = contract === ours ? own : {}, rules: all = catalogue } = options
   const api = apiOf(contract, profile)
   const { entries, passedOver } = readHar(source, options.isWhole)
   if (entries.length === 0 && passedOver.length > 0)

@@ -53,7 +53,7 @@ export interface RunOptions {
   readonly stop?: AbortSignal
   readonly rules?: readonly Rule[]
   readonly contract?: Contract
-  /** What is known of the API besides its contract; by default, of the contract of this project. */
+  /** What is known of the API besides its contract: for the contract of this project its own profile, for any other one nothing, unless it is given. */
   readonly profile?: Profile
   /** Of an earlier run with the same seed, level, consent, keys and rules: equal options give equal plans, and making one takes time. */
   readonly plan?: Plan

@@ -46,7 +46,7 @@ const delay: Sleep = (milliseconds, signal) => timeout(milliseconds, undefined, 
 
 /** Puts together what the options ask for; opens the journal and the way to the deployment. Sends nothing. */
 export function setUp(options: RunOptions): Setup {
-  const { rules = catalogue, contract = ours, profile = own, clock = Date.now, consent = {}, headers = {} } = options
+  const { rules = catalogue, contract = ours, profile = contract === ours ? own : {}, clock = Date.now, consent = {}, headers = {} } = options
   const api = apiOf<string>(contract, profile)
   const target: Target = { baseUrl: options.target.baseUrl, keys: byRole(options.target.keys) }
   const startedAt = clock()

@@ -1,7 +1,7 @@
 /**
  * Mutants of the suite's own code: records a healthy run, then lets Stryker break the code and look whether the tests notice.
  *
- * `engine` or `rules` first: that part only. `--bed`: those tests once, without mutants; what follows goes to Vitest. Anything else goes to Stryker.
+ * `engine` or `rules` first: that part only. `--dry`: those tests once, without mutants; what follows goes to Vitest. Anything else goes to Stryker.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -17,7 +17,7 @@ import { askedBy, recordingVariable, seed, writeRecording } from './recording.ts
 /** The settings of the project, with what is mutated and where the results go. */
 function configOf(part: Part): object {
   const common = JSON.parse(readFileSync('stryker.config.json', 'utf8')) as object
-  const file = (ending: string): string => `reports/mutants/${part}.${ending}`
+  const file = (ending: string): string => `reports/mutation-testing/${part}.${ending}`
   return {
     ...common,
     mutate: [...parts[part].mutate, '!**/*.test.ts'],
@@ -61,7 +61,7 @@ try {
     startedAt,
   })
   const [first = '', ...rest] = process.argv.slice(2)
-  if (first === '--bed') await command(['vitest', 'run', '--config', 'vitest.mutation-testing.config.ts', ...rest], {})
+  if (first === '--dry') await command(['vitest', 'run', '--config', 'vitest.mutation-testing.config.ts', ...rest], {})
   else {
     const one = partNames.find((name) => name === first)
     for (const part of one === undefined ? partNames : [one]) {

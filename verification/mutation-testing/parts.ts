@@ -4,7 +4,8 @@ export const parts = {
   engine: {
     mutate: [
       'conformance/{judge,plan,model}/*.ts',
-      'conformance/cleanup/{gone,bookkeeper,journal}.ts',
+      'conformance/cleanup/*.ts',
+      'conformance/{guard,resources}/*.ts',
       'conformance/recording/{har,recorded,passage,gaps}.ts',
       'conformance/report/report.ts',
       'conformance/send/{key-ring,pace,build,tap}.ts',
@@ -21,4 +22,4 @@ export const parts = {
 export type Part = keyof typeof parts
 export const partNames = Object.keys(parts) as Part[]
 /** The variable that names the part whose tests are to be run; all of them without it. */
-export const partVariable = 'MUTANTS_PART'
+export const partVariable = 'MUTATION_TESTING_PART'

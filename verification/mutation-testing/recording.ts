@@ -44,6 +44,6 @@ export function writeRecording(file: string, recording: RecordedRun): void {
 
 export function readRecording(): RecordedRun {
   const file = process.env[recordingVariable]
-  if (file === undefined) throw new Error(`${recordingVariable} names no recording; "npm run mutation-testing -- --bed" makes one.`)
+  if (file === undefined) throw new Error(`${recordingVariable} names no recording; "npm run mutation-testing -- --dry" makes one.`)
   return deserialize(readFileSync(file)) as RecordedRun
 }

@@ -11,7 +11,7 @@ const whole = (text: string): number => {
   return Number(text)
 }
 
-const { count, seed, live, json } = new Command('mutations')
+const { count, seed, live, json } = new Command('response-faults')
   .description("Mutates replies of a healthy run at random, and judges each mutation by the suite's own rules.")
   .option('--count <number>', 'mutations to draw', whole, 1000)
   .option('--seed <number>', 'decides which', whole, 1)

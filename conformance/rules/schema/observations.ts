@@ -10,7 +10,8 @@ import { entities, type Entity } from './entities.ts'
 /** Whether a property is the thing's own: with another value the thing itself has changed. `isAlone` says that nothing can have changed in between. */
 export const isOwn = ({ api }: JudgeContext, { values }: Entity, name: string, isAlone = false): boolean => {
   const { observed } = api.profile
-  if (observed === undefined) return true
+  // Nobody has told what changes by itself.
+  if (observed === undefined) return isAlone
   if (observed.borrowed.test(name) || observed.isVolatile(values, name)) return false
   return isAlone || !observed.borrows.test(values.get(name) ?? '')
 }
