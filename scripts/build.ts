@@ -21,7 +21,7 @@ for (const file of ['openapi.json', 'openapi.d.ts', 'defaults.d.ts']) {
 }
 for (const file of [
   'conformance/settings/conformance.config.schema.json',
-  'conformance/judge/waivers.schema.json',
+  'conformance/settings/waivers.schema.json',
   'conformance/report/report.schema.json',
 ]) {
   copyFileSync(path.join(root, file), path.join(to, file))

@@ -143,6 +143,19 @@ describe('imports', () => {
     expect(circles(new Map(files.map((file) => [file, importsOf(file)])))).toEqual([])
   })
 
+  test('go in no circle from room to room of the suite', () => {
+    const roomOf = (file: string): string | undefined => /^conformance\/(\w+)\//.exec(file)?.[1]
+    const rooms = new Map<string, string[]>()
+    for (const file of files) {
+      const room = roomOf(file)
+      if (room === undefined || room === 'testing') continue
+      const others = importsOf(file).flatMap((each) => roomOf(each) ?? [])
+      rooms.set(room, [...(rooms.get(room) ?? []), ...others.filter((each) => each !== room)])
+    }
+    expect(rooms.size).toBeGreaterThan(10)
+    expect(circles(rooms)).toEqual([])
+  })
+
   test('would be seen to', () => {
     expect(
       circles(

@@ -1,7 +1,7 @@
 /** Reads the journal of a run that did not finish, and believes no line that a run would not have written. */
 import { truncateSync } from 'node:fs'
 import { isKind, operationNamed, type Api } from '../model/api.ts'
-import { readBounded } from '../settings/bounded.ts'
+import { readBounded } from '../text/bounded.ts'
 import { Undecidable } from '../model/undecidable.ts'
 import { type OwnValue, type Line, type Remains, Ledger, format } from './ledger.ts'
 

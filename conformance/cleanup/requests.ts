@@ -2,7 +2,7 @@
 import type { Operation } from '../../spec/contract.ts'
 import type { Permit } from '../guard/guard.ts'
 import { header, type Reply } from '../model/exchange.ts'
-import type { Wire } from '../send/wire.ts'
+import type { Wire } from '../guard/wire.ts'
 
 /** Milliseconds before a request that was not answered is sent again; it may have been one connection that broke. */
 const pauses = [50, 200, 1000] as const

@@ -1,7 +1,7 @@
 import { foreign } from '../text/foreign.ts'
 import { variables } from '../report/redact.ts'
 import type { Role } from '../model/request.ts'
-import { readBounded } from '../settings/bounded.ts'
+import { readBounded } from '../text/bounded.ts'
 import type { Config } from '../settings/config.ts'
 import type { Target } from '../model/target.ts'
 import { Undecidable } from '../model/undecidable.ts'

@@ -2,7 +2,7 @@
 import { X509Certificate } from 'node:crypto'
 import type { Proxy } from '../send/wire.ts'
 import { secretsOf } from '../report/redact.ts'
-import { readBounded } from '../settings/bounded.ts'
+import { readBounded } from '../text/bounded.ts'
 import { Undecidable } from '../model/undecidable.ts'
 import { hide } from './output.ts'
 

@@ -1,6 +1,6 @@
 import { api } from '../profile/index.ts'
 import { rules } from '../rules/index.ts'
-import { lintWaivers } from '../judge/waivers.ts'
+import { lintWaivers } from '../settings/waivers.ts'
 import { print } from './output.ts'
 
 /** Prints what is wrong in a file of waivers; gives back 0 if nothing is, else 2. */

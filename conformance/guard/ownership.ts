@@ -2,7 +2,7 @@
 import { valueAt } from '../../spec/contract.ts'
 import { header, isAnswered, json, type Answered, type Exchange } from '../model/exchange.ts'
 import { isReference, keyOf, type Reference, type Request } from '../model/request.ts'
-import { Missing, referred, resolve, type Answers } from '../send/build.ts'
+import { Missing, referred, resolve, type Answers } from '../model/answers.ts'
 import { idKey, type Resource } from '../model/resource.ts'
 
 /** Whether a text can stand as one segment of a path, and leads nowhere else (RFC 3986 §3.3, §5.2.4). */

@@ -2,18 +2,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { isWithin, pointer as jsonPointer, valueAt, type Contract } from '../../spec/contract.ts'
-
-export interface SchemaJudge {
-  /** Where and how the value breaks the schema at the pointer into the contract, as phrases; none if it keeps it. */
-  faults(pointer: string, value: unknown): string[]
-  /**
-   * The places where the value breaks the schema, as JSON pointers (RFC 6901) into it: of the value that is wrong, of the property that is
-   * missing, or of the one too many. Of a value that keeps no branch of a choice, that of the value.
-   */
-  places(pointer: string, value: unknown): string[]
-  /** Properties that the schema does not mention, as JSON pointers into the value. */
-  undocumented(pointer: string, value: unknown): string[]
-}
+import type { SchemaJudge } from '../model/schema-judge.ts'
 
 // CommonJS default export, seen through Node's own module rules.
 const addFormats = formats as unknown as typeof formats.default

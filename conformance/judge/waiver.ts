@@ -8,3 +8,5 @@ export interface Waiver {
   /** The last day on which it counts, `2027-03-31`, UTC. */
   readonly expires: string
 }
+
+export const isExpired = ({ expires }: Waiver, today: Date): boolean => expires < today.toISOString().slice(0, 10)

@@ -6,7 +6,8 @@ import { api } from '../profile/index.ts'
 import { aLaw, aProbe, instanceOf, planOf } from '../testing/fixture.ts'
 import type { Outcome, Verdict } from './verdict.ts'
 import { Undecidable } from '../model/undecidable.ts'
-import { lintWaivers, readWaivers, usesOf, waive, type WaiverState } from './waivers.ts'
+import { lintWaivers, readWaivers } from '../settings/waivers.ts'
+import { usesOf, waive, type WaiverState } from './waivers.ts'
 import type { Waiver } from './waiver.ts'
 
 const today = new Date('2026-06-01T23:59:59Z')

@@ -7,7 +7,7 @@ import type { Operation } from '../../spec/contract.ts'
 import type { Api } from './api.ts'
 import type { Citation } from './citations.ts'
 import type { Answered, Exchange } from './exchange.ts'
-import type { SchemaJudge } from '../judge/schema-judge.ts'
+import type { SchemaJudge } from './schema-judge.ts'
 import type { Request } from './request.ts'
 import type { Judgement } from './judgement.ts'
 

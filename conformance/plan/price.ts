@@ -1,8 +1,7 @@
 /** What a plan costs in time: how long its keys will have to wait for the rate limit, known before anything is sent. */
 import type { Contract } from '../../spec/contract.ts'
 import { keyOf, type Request, type Role } from '../model/request.ts'
-import { allowanceOf, type Allowance } from '../model/allowance.ts'
-import { hour, minute } from '../send/counts.ts'
+import { allowanceOf, type Allowance, hour, minute } from '../model/allowance.ts'
 import { choose, ranked, type Choice } from './budget.ts'
 import type { Instance, IssuedKey, Terms, Closing } from './model.ts'
 

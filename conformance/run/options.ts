@@ -11,11 +11,12 @@ import type { Consent, Plan } from '../plan/model.ts'
 import type { Outlook } from '../plan/price.ts'
 import type { Selection } from '../plan/selection.ts'
 import type { Report, ReportedVerdict } from '../report/report.ts'
-import { minute } from '../send/counts.ts'
+import { minute } from '../model/allowance.ts'
 import type { Sleep } from '../send/interruptible.ts'
 import type { Recording } from '../model/recording.ts'
 import type { SendEvent } from '../send/options.ts'
-import type { Proxy, Wire } from '../send/wire.ts'
+import type { Proxy } from '../send/wire.ts'
+import type { Wire } from '../guard/wire.ts'
 
 export interface RunOptions {
   /** The roles `unprivileged` and `exhaustible` may bear their former names, `powerless` and `expendable`. */

@@ -13,7 +13,8 @@ import { rules as catalogue } from '../rules/index.ts'
 import { interruptible, type Sleep } from '../send/interruptible.ts'
 import { KeyRing } from '../send/key-ring.ts'
 import { Patience } from '../send/patience.ts'
-import { openWire, type Wire } from '../send/wire.ts'
+import { openWire } from '../send/wire.ts'
+import type { Wire } from '../guard/wire.ts'
 import { defaults, freshSeed, type RunOptions } from './options.ts'
 
 /** What a run works with from its beginning to its end. */
@@ -46,7 +47,14 @@ const delay: Sleep = (milliseconds, signal) => timeout(milliseconds, undefined, 
 
 /** Puts together what the options ask for; opens the journal and the way to the deployment. Sends nothing. */
 export function setUp(options: RunOptions): Setup {
-  const { rules = catalogue, contract = ours, profile = contract === ours ? own : {}, clock = Date.now, consent = {}, headers = {} } = options
+  const {
+    rules = catalogue,
+    contract = ours,
+    profile = contract === ours ? own : {},
+    clock = Date.now,
+    consent = {},
+    headers = {},
+  } = options
   const api = apiOf<string>(contract, profile)
   const target: Target = { baseUrl: options.target.baseUrl, keys: byRole(options.target.keys) }
   const startedAt = clock()

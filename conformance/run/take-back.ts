@@ -1,7 +1,7 @@
 import { clean } from '../cleanup/clean.ts'
 import { untouched, type Left } from '../cleanup/left.ts'
 import type { Plan } from '../plan/model.ts'
-import { minute } from '../send/counts.ts'
+import { minute } from '../model/allowance.ts'
 import type { Setup } from './setup.ts'
 
 /** Milliseconds that are waited in any case. */

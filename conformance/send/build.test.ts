@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { answer, requestOf, unanswered } from '../testing/fixture.ts'
 import type { Exchange } from '../model/exchange.ts'
 import { keyOf, type Reference, type Request } from '../model/request.ts'
-import { build, Missing, resolve } from './build.ts'
+import { build } from './build.ts'
+import { Missing, resolve } from '../model/answers.ts'
 
 const list = requestOf()
 const before = (exchange: Exchange | undefined, unsent: Readonly<Record<string, string>> = {}) => ({

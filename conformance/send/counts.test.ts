@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { at } from '../testing/fixture.ts'
-import { allowanceOf } from '../model/allowance.ts'
+import { allowanceOf, hour, minute } from '../model/allowance.ts'
+import { Counts, margin } from './counts.ts'
 import { api } from '../profile/index.ts'
-import { Counts, hour, margin, minute } from './counts.ts'
 
 const promised = allowanceOf(api)
 

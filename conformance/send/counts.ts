@@ -1,7 +1,4 @@
-import type { Allowance } from '../model/allowance.ts'
-
-export const minute = 60_000
-export const hour = 3_600_000
+import { type Allowance, minute, hour } from '../model/allowance.ts'
 
 /** An answer takes its time, and clocks are rounded: so many milliseconds after a window is over, it is over for the deployment too. */
 export const margin = 250

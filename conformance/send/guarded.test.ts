@@ -19,7 +19,7 @@ import { KeyRing } from './key-ring.ts'
 import { Patience } from './patience.ts'
 import type { Recording } from '../model/recording.ts'
 import { send } from './send.ts'
-import { checkPermit, type Wire, type WireRequest } from './wire.ts'
+import { checkPermit, type Wire, type WireRequest } from '../guard/wire.ts'
 
 const directory = mkdtempSync(path.join(tmpdir(), 'guarded-'))
 afterAll(() => rmSync(directory, { recursive: true }))

@@ -7,7 +7,7 @@ import type { Plan } from '../plan/model.ts'
 import type { KeyRing } from './key-ring.ts'
 import type { Pace } from './pace.ts'
 import type { Patience } from './patience.ts'
-import type { Wire } from './wire.ts'
+import type { Wire } from '../guard/wire.ts'
 
 export type SendEvent =
   | { readonly type: 'exchange'; readonly exchange: Exchange; readonly sent: number; readonly planned: number }

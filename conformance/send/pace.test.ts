@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { allowanceOf } from '../model/allowance.ts'
+import { allowanceOf, minute } from '../model/allowance.ts'
+import { margin } from './counts.ts'
 import { api } from '../profile/index.ts'
 import type { Answered } from '../model/exchange.ts'
 import { answer, at } from '../testing/fixture.ts'
-import { margin, minute } from './counts.ts'
 import { nobody, Pace } from './pace.ts'
 
 const second = at / 1000

@@ -1,7 +1,7 @@
 import type { Answered } from '../model/exchange.ts'
 import type { Terms } from '../plan/model.ts'
-import type { Allowance } from '../model/allowance.ts'
-import { Counts, hour, minute } from './counts.ts'
+import { type Allowance, hour, minute } from '../model/allowance.ts'
+import { Counts } from './counts.ts'
 import { Told, tolerance } from './told.ts'
 
 /** Who sends without a valid key: counted by address, and promised nothing. */

@@ -1,5 +1,5 @@
 import { sayDuration } from '../text/duration.ts'
-import { hour } from './counts.ts'
+import { hour } from '../model/allowance.ts'
 
 /** The longest window is an hour (R09); what asks for more than that, and a little for clocks that differ, is no rate limit of the contract. */
 const longestWait = hour + 60_000

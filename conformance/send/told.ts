@@ -1,6 +1,6 @@
 import { headerValues, header, type Answered } from '../model/exchange.ts'
-import type { Allowance } from '../model/allowance.ts'
-import { hour, margin, minute, type Counts } from './counts.ts'
+import { type Allowance, hour, minute } from '../model/allowance.ts'
+import { margin, type Counts } from './counts.ts'
 import { skew } from './skew.ts'
 
 const names = { limit: 'X-RateLimit-Limit', remaining: 'X-RateLimit-Remaining', reset: 'X-RateLimit-Reset' } as const

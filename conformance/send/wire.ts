@@ -2,31 +2,12 @@
 import { rootCertificates } from 'node:tls'
 import { Client, type Dispatcher } from 'undici'
 import type { Failure, Reply } from '../model/exchange.ts'
-import { isPermitFor, type Permit } from '../guard/guard.ts'
-import { isSafe } from '../model/request.ts'
 import { unpackedReply } from '../model/unpack.ts'
 import { askedForCertificate, credentialsOf, dial, speaksTls, type Way } from './dial.ts'
 import { failureOf, type Circumstances } from './failure.ts'
 import { goesDirect } from './no-proxy.ts'
 import { Tap } from './tap.ts'
-
-export interface WireRequest {
-  readonly method: string
-  /** Absolute, `http:` or `https:`. */
-  readonly url: string
-  readonly headers: readonly (readonly [name: string, value: string])[]
-  readonly body?: Buffer
-  /** Leave to send what may change something; only the guard in front of every write gives one. */
-  readonly permit?: Permit
-  /** Goes out with its whole address, for a proxy that passes it on. */
-  readonly isAbsolute?: boolean
-}
-
-export interface Wire {
-  /** What goes wrong on the way is a failure; throws for a write without a permit alone, which is a fault of the suite. Redirects are not followed, so a key never travels to another host. */
-  send(request: WireRequest): Promise<Reply | Failure>
-  close(): Promise<void>
-}
+import { type WireRequest, type Wire, checkPermit } from '../guard/wire.ts'
 
 /** The most of a body that is read, in bytes: five thousand for each of a hundred rows. */
 const maxBytes = 512 * 1024
@@ -124,12 +105,6 @@ export function openWire({ timeout, ca, proxy }: { readonly timeout: number; rea
     },
     close: () => Promise.resolve(),
   }
-}
-
-/** Throws for a request that may change something and has no permit of the guard. */
-export function checkPermit({ method, permit, url }: WireRequest): void {
-  if (isSafe(method) || (permit !== undefined && isPermitFor(permit, { method, url }))) return
-  throw new Error(`${method} ${new URL(url).pathname} has not passed the guard in front of every write`)
 }
 
 /** The same request as a proxy takes it without a tunnel (RFC 9112 §3.2.2). */

@@ -15,7 +15,7 @@ import {
 } from 'yaml'
 import { foreign } from '../text/foreign.ts'
 import { Undecidable } from '../model/undecidable.ts'
-import { readBounded } from './bounded.ts'
+import { readBounded } from '../text/bounded.ts'
 
 export interface Written {
   readonly file: string

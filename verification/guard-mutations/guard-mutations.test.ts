@@ -22,17 +22,22 @@ const sources: Readonly<Record<string, readonly string[] | undefined>> = {
   'conformance/guard/effects.ts': undefined,
   'conformance/guard/ownership.ts': undefined,
   'conformance/cleanup/clean.ts': undefined,
+  'conformance/cleanup/evidence.ts': undefined,
+  'conformance/cleanup/requests.ts': undefined,
+  'conformance/cleanup/restore.ts': undefined,
+  'conformance/cleanup/side-effects.ts': undefined,
+  'conformance/cleanup/left.ts': undefined,
   'conformance/guard/targets.ts': undefined,
   'conformance/cleanup/bookkeeper.ts': undefined,
   'conformance/cleanup/journal.ts': undefined,
   'conformance/cleanup/journal-reader.ts': undefined,
   'conformance/cleanup/ledger.ts': undefined,
-  'conformance/send/wire.ts': ['checkPermit'],
+  'conformance/guard/wire.ts': undefined,
 }
 const tests = [
   ...['guard', 'effects', 'ownership', 'targets'].map((name) => `./conformance/guard/${name}.test.ts`),
   ...['clean', 'bookkeeper', 'journal'].map((name) => `./conformance/cleanup/${name}.test.ts`),
-  './conformance/send/permit.test.ts',
+  './conformance/guard/permit.test.ts',
 ]
 
 /** A mutant that goes on for ever asks for its switch more often than this. */

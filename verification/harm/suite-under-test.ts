@@ -5,14 +5,14 @@ import { readJournal } from '../../conformance/cleanup/journal-reader.ts'
 import type { Line } from '../../conformance/cleanup/ledger.ts'
 import type { Consent, Plan } from '../../conformance/plan/model.ts'
 import { recordedRun } from '../../conformance/run/run.ts'
-import type { Wire } from '../../conformance/send/wire.ts'
+import type { Wire } from '../../conformance/guard/wire.ts'
 import { Undecidable } from '../../conformance/model/undecidable.ts'
 import { demoKeys } from '../../server/demo/keys.ts'
 import { api } from '../../conformance/profile/index.ts'
 import { runSuite } from '../../scripts/support/suite.ts'
 import type { Allowed } from './lie.ts'
 
-export type { Wire } from '../../conformance/send/wire.ts'
+export type { Wire } from '../../conformance/guard/wire.ts'
 
 /** What begins every text of a run, up to where its own words begin. */
 export const tagPattern = /\bconf-[a-z0-9]+/g

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { api } from '../profile/index.ts'
-import { permitRestore, type Permit } from '../guard/guard.ts'
-import { checkPermit, openWire, type WireRequest } from './wire.ts'
+import { permitRestore, type Permit } from './guard.ts'
+import { checkPermit, type WireRequest } from './wire.ts'
+import { openWire } from '../send/wire.ts'
 
 const url = 'http://127.0.0.1:1/api/products?x=1'
 const setting = 'http://127.0.0.1:1/api/admin/alerts/config?x=1'
