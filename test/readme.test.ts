@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+/** What the pages for people name has to exist. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
 import { demoKeys } from '../scripts/support/reference-server.ts'
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
@@ -8,9 +9,33 @@ test('the README lists every demo key', async () => {
   for (const keys of Object.values(await demoKeys())) for (const key of Object.values(keys)) expect(readme).toContain(`\`${key}\``)
 })
 
-test('every npm script that the README names exists', () => {
-  const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { scripts: Record<string, string> }
-  const named = [...readme.matchAll(/npm (?:run (?:--silent )?)?(\w[\w:-]*)/g)].flatMap(([, name]) => (name === 'ci' ? [] : [name]))
-  expect(named.length).toBeGreaterThan(5)
-  for (const name of named) expect(Object.keys(scripts)).toContain(name)
+const root = new URL('../', import.meta.url)
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'spec/README.md',
+  ...readdirSync(new URL('docs/', root), { recursive: true, encoding: 'utf8' })
+    .filter((each) => each.endsWith('.md'))
+    .map((each) => `docs/${each}`),
+]
+
+describe.each(pages)('%s', (page) => {
+  const text = readFileSync(new URL(page, root), 'utf8')
+
+  test('names npm scripts that exist', () => {
+    const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { scripts: Record<string, string> }
+    const named = [...text.matchAll(/(?:^|[`]|&& )npm (?:run (?:--silent )?)?(\w[\w:-]*)/gm)].flatMap(([, name]) =>
+      name === 'ci' ? [] : [name],
+    )
+    if (page === 'README.md') expect(named.length).toBeGreaterThan(5)
+    for (const name of named) expect(Object.keys(scripts)).toContain(name)
+  })
+
+  test('names files and folders that exist', () => {
+    const named = [...text.matchAll(/`((?:conformance|docs|docs-site|examples|scripts|server|spec|test|verification)\/[\w./-]*)`/g)].map(
+      ([, name]) => name ?? '',
+    )
+    const linked = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, name]) => new URL(name ?? '', new URL(page, root)))
+    for (const each of [...named.map((name) => new URL(name, root)), ...linked]) expect(existsSync(each), each.pathname).toBe(true)
+  })
 })

@@ -1,0 +1,70 @@
+/** Keys by role, under the names that the roles have now and had before. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { byRole } from '../model/target.ts'
+import { readConfig } from '../settings/config.ts'
+import { readKeys } from './keys.ts'
+import { program, type Commands, type RunFlags } from './program.ts'
+
+const [one, other] = ['key-of-somebody-1', 'key-of-somebody-2']
+
+/** The options of a run, as the command line reads them. */
+function flagsOf(args: readonly string[]): RunFlags {
+  let found: RunFlags | undefined
+  const nothing = (): number => 0
+  const commands: Commands = {
+    run: (_target, flags) => {
+      found = flags
+      return Promise.resolve(0)
+    },
+    list: nothing,
+    explain: nothing,
+    clean: () => Promise.resolve(0),
+    judge: nothing,
+    proxy: () => Promise.resolve(0),
+    lintWaivers: nothing,
+  }
+  program(commands, () => undefined).parse(['node', 'conformance', 'http://127.0.0.1:1/api', ...args])
+  if (found === undefined) throw new Error('no run')
+  return found
+}
+
+describe('a key without permissions, and one whose rate limit may be used up', () => {
+  const want = { unprivileged: [one], exhaustible: [other] }
+
+  test('are given by option, by either name', () => {
+    expect(readKeys(flagsOf(['--unprivileged-key', one, '--exhaustible-key', other]), {}, {})).toEqual(want)
+    expect(readKeys(flagsOf(['--powerless-key', one, '--expendable-key', other]), {}, {})).toEqual(want)
+  })
+
+  test('are given by variable, by either name; the new one wins', () => {
+    expect(readKeys({}, {}, { CONFORMANCE_UNPRIVILEGED_KEY: one, CONFORMANCE_EXHAUSTIBLE_KEY: other })).toEqual(want)
+    expect(readKeys({}, {}, { CONFORMANCE_POWERLESS_KEY: one, CONFORMANCE_EXPENDABLE_KEY: other })).toEqual(want)
+    const both = { CONFORMANCE_POWERLESS_KEY: other, CONFORMANCE_UNPRIVILEGED_KEY: one }
+    expect(readKeys({}, {}, both)).toEqual({ unprivileged: [one] })
+  })
+
+  test('are named in the settings, by either name', () => {
+    const env = { A: one, B: other }
+    const folder = mkdtempSync(path.join(tmpdir(), 'keys-'))
+    const file = path.join(folder, 'conformance.config.yaml')
+    try {
+      for (const names of [
+        ['unprivileged', 'exhaustible'],
+        ['powerless', 'expendable'],
+      ]) {
+        writeFileSync(file, `keys:\n  ${names[0]}: A\n  ${names[1]}: B\n`)
+        expect(readKeys({}, readConfig(file), env)).toEqual(want)
+      }
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+
+  test('are given to a program, by either name', () => {
+    expect(byRole({ powerless: [one], expendable: [other] })).toEqual(want)
+    expect(byRole(want)).toEqual(want)
+  })
+})
