@@ -1,14 +1,40 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 
+/** Tests that start a process or open a port, beside what they test. */
+const integration = '{spec,server,conformance,scripts}/**/*.integration.test.ts'
+
 export default defineConfig({
   test: {
-    include: ['{spec,server,conformance,scripts,test,verification,examples}/**/*.test.ts'],
-    // They need a recording: `npm run mutation-testing -- --dry`.
-    exclude: [...configDefaults.exclude, 'verification/mutation-testing/**', '.stryker-tmp/**'],
     // Much of what they wait for is another process: with one core less than there are, the last one idles.
     maxWorkers: '100%',
     // No test is about time: these end what hangs, on a machine that does much else.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{spec,server,conformance,scripts}/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, integration],
+          setupFiles: ['test/no-process.ts'],
+          // What they import is loaded once for each worker: they share no state but what is never changed.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'integration', include: [integration, '{test,examples}/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'verification',
+          include: ['verification/**/*.test.ts'],
+          // They need a recording: `npm run mutation-testing -- --dry`.
+          exclude: [...configDefaults.exclude, 'verification/mutation-testing/**'],
+        },
+      },
+    ],
   },
 })

@@ -20,6 +20,10 @@ test('the page loads no image from elsewhere', () => {
   expect(readFileSync(page, 'utf8')).not.toMatch(/https:\/\/cdn\.redoc(ly)?\.[a-z]+\/[\w./-]+\.(svg|png)/)
 })
 
+test('the page reports nothing to anybody', () => {
+  expect(readFileSync(page, 'utf8')).toContain('"disableTelemetry":true')
+})
+
 describe.skipIf(browserPath === undefined && process.env['CI'] !== 'true')('the page in a browser without a network', () => {
   let browser: Browser
   const problems: string[] = []

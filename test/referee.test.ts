@@ -46,6 +46,8 @@ describe('the reference server, through the proxy', () => {
         consent: { writes: true, lasting: true },
         // The same plan for both; a run that writes would have a seed of its own.
         seed: defaults.seed,
+        // Prism may take its time on a busy machine, and no test is about time.
+        timeout: 60_000,
         journal: path.join(folder, name),
       })
     ;[direct, refereed] = await Promise.all([whole(one.baseUrl, 'direct'), whole(baseUrlOf(prism), 'refereed')])

@@ -122,22 +122,22 @@ export interface ListChange {
   readonly replaces: (path: string) => boolean
 }
 
-/** What several answers show of one thing, and how far they must agree. `values` are what it shows, as JSON, by name. */
+/** What several answers show of one thing, and how far they must agree: in everything, but for what is said here. `values` are what it shows, as JSON, by name. */
 export interface Observed {
   /** Properties that show something of another thing, so that they may change without the thing itself being changed. */
-  readonly borrowed: RegExp
+  readonly borrowed?: RegExp
   /** A list of parts that show others: it matches their JSON. */
-  readonly borrows: RegExp
+  readonly borrows?: RegExp
   /** Names within a list of parts that belong to another thing. */
-  readonly foreign: RegExp
+  readonly foreign?: RegExp
   /** What time, or another thing's value, changes by itself. */
-  readonly isVolatile: (values: ReadonlyMap<string, string>, name: string) => boolean
+  readonly isVolatile?: (values: ReadonlyMap<string, string>, name: string) => boolean
   /** What makes a thing that thing: with another value it would be another one. */
-  readonly isIdentity: (values: ReadonlyMap<string, string>, name: string) => boolean
+  readonly isIdentity?: (values: ReadonlyMap<string, string>, name: string) => boolean
   /** Properties that two kinds show alike where they show one id. */
-  readonly shared: readonly string[]
+  readonly shared?: readonly string[]
   /** Properties that together tell things from one another that have no id of their own, but say when they were changed. */
-  readonly composite: readonly string[]
+  readonly composite?: readonly string[]
 }
 
 /** Rows that the deployment adds up, above what one of them may hold. */

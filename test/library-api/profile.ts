@@ -62,6 +62,8 @@ export const libraryProfile: Profile = {
     property: 'bookId',
     ask: (resources) => ({ id: book(resources, 'stock-shelved').id, after: [copy(resources, 'stock').create] }),
   },
+  // Nothing shows another resource's values, and nothing changes by itself.
+  observed: {},
   derivations: [known('returnedAt', 'RETURNED'), known('lostAt', 'LOST')],
   absentPaths: ['/staff', '/metrics', '/debug'],
   otherVersions: ['/v2/books'],

@@ -137,7 +137,7 @@ function idIn(api: Api, object: Readonly<Record<string, unknown>>, { properties 
 
 /** A value as JSON, but for what the parts in it show of other things. */
 const written = ({ profile }: Api, value: unknown): string =>
-  JSON.stringify(value, (name, each: unknown) => (typeof value === 'object' && profile.observed?.foreign.test(name) === true ? null : each))
+  JSON.stringify(value, (name, each: unknown) => (typeof value === 'object' && profile.observed?.foreign?.test(name) === true ? null : each))
 
 /** Whether a value is another thing, or a list of some. */
 function holdsThings(value: unknown): boolean {

@@ -12,13 +12,13 @@ export const isOwn = ({ api }: JudgeContext, { values }: Entity, name: string, i
   const { observed } = api.profile
   // Nobody has told what changes by itself.
   if (observed === undefined) return isAlone
-  if (observed.borrowed.test(name) || observed.isVolatile(values, name)) return false
-  return isAlone || !observed.borrows.test(values.get(name) ?? '')
+  if (observed.borrowed?.test(name) === true || observed.isVolatile?.(values, name) === true) return false
+  return isAlone || observed.borrows?.test(values.get(name) ?? '') !== true
 }
 
 /** Whether a property tells a thing from others of its kind: with another value it would be another thing. */
 export const isIdentity = ({ api }: JudgeContext, { values }: Entity, name: string): boolean =>
-  api.profile.observed?.isIdentity(values, name) === true
+  api.profile.observed?.isIdentity?.(values, name) === true
 
 /** Two kinds that show one id speak of one thing. */
 export function elsewhere(exchanges: readonly Answered[], context: JudgeContext): Judgement | undefined {
