@@ -24,13 +24,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'integration', include: [integration, '{test,examples}/**/*.test.ts'] },
+        test: { name: 'integration', include: [integration, '{test,examples}/**/*.test.ts'], isolate: false },
       },
       {
         extends: true,
         test: {
           name: 'verification',
           include: ['verification/**/*.test.ts'],
+          isolate: false,
           // They need a recording: `npm run mutation-testing -- --dry`.
           exclude: [...configDefaults.exclude, 'verification/mutation-testing/**'],
         },

@@ -1,4 +1,4 @@
-/** The suite as a library: what a program may rely on. */
+/** The public API of the suite as a library. */
 import type { ReportedVerdict, Report } from './report/report.ts'
 import { recordedRun } from './run/run.ts'
 import type { RunOptions } from './run/options.ts'
@@ -20,21 +20,21 @@ export { profile as betterDataProfile } from './profile/index.ts'
 export { parseBaseUrl } from './model/target.ts'
 export { Undecidable } from './model/undecidable.ts'
 
-/** A run on its way. */
+/** A run in progress. */
 export interface Running extends AsyncIterable<ReportedVerdict> {
   /**
-   * Resolves when the run has ended and what it made is taken back. Rejects with `Undecidable` if there is nothing to judge: the address
-   * cannot be reached, or the key is refused.
+   * Resolves when the run has ended and everything it created is cleaned up. Rejects with `Undecidable` if there is nothing to judge: the
+   * address cannot be reached, or the key is rejected.
    */
   readonly report: Promise<Report>
 }
 
 /**
- * Starts a run at once.
+ * Starts a run immediately.
  *
- * Iterating gives every verdict of the report once, in the order in which they are certain: a probe's when its last answer is in, those
- * that the whole run decides (laws, sequences, whatever met a 403 or a 429) at the end. It throws what `report` rejects with. Each iteration
- * begins with the first verdict; leaving one does not end the run, but aborting `options.stop` does.
+ * Iterating yields every verdict of the report once, as soon as it is final: that of a probe when its last response has arrived, and those
+ * that depend on the whole run (laws, sequences, anything with a 403 or a 429) at the end. It throws the error that `report` rejects with.
+ * Each iteration starts with the first verdict. Leaving an iteration does not stop the run; aborting `options.stop` does.
  */
 export function run(options: RunOptions): Running {
   const verdicts: ReportedVerdict[] = []
@@ -58,7 +58,7 @@ export function run(options: RunOptions): Running {
       isOver = true
       turn()
     })
-  // Who only iterates is told there; who only awaits is told there.
+  // The error is thrown to the caller that iterates or awaits `report`; a caller may do only one of these.
   report.catch(() => undefined)
   return {
     report,

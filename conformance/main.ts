@@ -1,4 +1,4 @@
-/** Starts the suite, so that one that cannot even be loaded is told from a deployment that does not conform. */
+/** Starts the suite, and distinguishes an error while loading it from a deployment that does not conform. */
 import { isMainThread } from 'node:worker_threads'
 import { guardExit, tellFailure } from './cli/output.ts'
 
@@ -10,6 +10,6 @@ if (isMainThread) {
     tellFailure(error)
   }
 } else {
-  // As one file, this is what the thread runs, too.
+  // In the bundle, the thread runs this file too.
   await import('./recording/thread/thread.ts')
 }

@@ -1,4 +1,4 @@
-/** The suite as tests of somebody's own project, run by Vitest. */
+/** Runs the suite as Vitest tests of another project. */
 import { beforeAll, describe, test, type TestContext } from 'vitest'
 import { byRole } from './model/target.ts'
 import { apiOf } from './model/api.ts'
@@ -14,9 +14,11 @@ import { run } from './run/run.ts'
 import { defaults, freshSeed, type RunOptions } from './run/options.ts'
 
 export interface ConformanceTestOptions extends RunOptions {
-  /** Fails what could not be judged or was not run, instead of skipping it with the reason. */
+  /** Fails tests that could not be judged or were not run, instead of skipping them with the reason. */
   readonly strict?: boolean
-  /** Milliseconds for the whole run, 300 000 by default; at the default limits a run may have to wait for a minute or more. */
+  /**
+   * Maximum duration of the run in milliseconds, 300 000 by default. At the default limits, a run may have to wait for a minute or more.
+   */
   readonly runTimeout?: number
 }
 
@@ -27,8 +29,8 @@ interface Planned {
 }
 
 /**
- * Registers one test for every probe and everything it is applied to, and one for every law; call it in a test file. The run is made once,
- * before the first of them. A broken SHOULD is an annotation of type `warning`; what could not be judged is skipped with the reason.
+ * Registers one test for every probe and each of its subjects, and one for every law. Call it in a test file. The run starts once, before
+ * the first test. A violated SHOULD is an annotation of type `warning`; a test that could not be judged is skipped with the reason.
  */
 export function conformanceTests(options: ConformanceTestOptions): void {
   const {
@@ -57,7 +59,7 @@ export function conformanceTests(options: ConformanceTestOptions): void {
     }),
   )
   const laws = rules.filter(({ kind }) => kind !== 'probe').map((rule): Planned => ({ rule, operation: null }))
-  // A rule may look at one operation in several ways; they are one test.
+  // A rule may judge one operation in several ways; these are one test.
   const places = new Map([...laws, ...probes].map((each) => [placeOf({ ...each, rule: each.rule.id }), each]))
   const chosen = [...places.values()].filter(
     ({ rule, operation }) =>
@@ -106,7 +108,7 @@ async function settle(verdicts: readonly ReportedVerdict[], context: TestContext
   }
 }
 
-/** Without a stack: where the suite throws says nothing about the deployment. */
+/** Without a stack trace: the place in the suite says nothing about the deployment. */
 class NotConforming extends Error {
   override readonly name = 'NotConforming'
   override readonly stack = ''
@@ -116,10 +118,10 @@ function told({ outcome, operation, expected, seen, why, exchange, waived }: Rep
   return [
     ...(operation === null ? [] : [`operation  ${operation}`]),
     ...(expected === undefined ? [] : [`expected   ${foreign(expected)}`]),
-    ...(seen === undefined ? [] : [`seen       ${foreign(seen)}`]),
-    ...(outcome === 'error' ? ['the suite itself failed, which says nothing about the deployment'] : []),
+    ...(seen === undefined ? [] : [`actual     ${foreign(seen)}`]),
+    ...(outcome === 'error' ? ['internal error in the suite, not a fault of the deployment'] : []),
     ...(why === undefined ? [] : [`because    ${foreign(why)}`]),
     ...(waived === undefined ? [] : [`waived     ${waived.reason} (${waived.owner}, until ${waived.expires})`]),
-    ...(exchange === undefined ? [] : [`repeat     ${foreign(exchange.curl, 20_000)}`]),
+    ...(exchange === undefined ? [] : [`reproduce  ${foreign(exchange.curl, 20_000)}`]),
   ].join('\n')
 }

@@ -1,6 +1,6 @@
 /**
- * A client of the API in the types of its contract: openapi-fetch knows every path, parameter, body and answer, so nothing is cast and a
- * misspelt name does not compile.
+ * A client of the API with the types of its contract: openapi-fetch knows every path, parameter, body and response. No cast is needed, and a
+ * misspelled name does not compile.
  */
 import createClient from 'openapi-fetch'
 import type { components, operations, paths } from '../spec/generated/openapi.d.ts'
@@ -12,18 +12,18 @@ export type TransferRecommendation = Schemas['TransferRecommendation']
 export type ErrorCode = Schemas['ErrorDetails']['code']
 type ProductFilters = operations['listProducts']['parameters']['query']
 
-/** Where the API is, and the key that stands for the tenant. */
+/** Base URL and API key. The key determines the tenant. */
 export interface Access {
-  /** Without a slash at the end, `https://app.betterdata.co/api`. */
+  /** Without a trailing slash, for example `https://app.betterdata.co/api`. */
   readonly baseUrl: string
   readonly key: string
 }
 
-/** The API refused the request. Programs decide by `code`; the message is for people. */
+/** An error response of the API. Programs should use `code`; the message is for people. */
 export class ApiError extends Error {
   readonly code: ErrorCode
   readonly status: number
-  /** What to tell the support. */
+  /** The id to send to support. */
   readonly requestId: string
 
   constructor({ error, details }: Schemas['Error'], status: number) {
@@ -36,26 +36,26 @@ export class ApiError extends Error {
 
 const connect = ({ baseUrl, key }: Access) => createClient<paths>({ baseUrl, headers: { authorization: `Bearer ${key}` } })
 
-/** The success of an answer; throws the error that it is otherwise. */
+/** Returns the body of a success response. Throws `ApiError` for an error response. */
 function successOf<Success>(answer: { data?: Success; error?: Schemas['Error']; response: Response }): Success {
   if (answer.error !== undefined) throw new ApiError(answer.error, answer.response.status)
-  if (answer.data === undefined) throw new Error(`${answer.response.url} answered ${answer.response.status} without a body`)
+  if (answer.data === undefined) throw new Error(`${answer.response.url} returned ${answer.response.status} without a body`)
   return answer.data
 }
 
-/** One page of the products, the first twenty unless told otherwise. Throws `ApiError`. */
+/** Returns one page of products, by default the first twenty. Throws `ApiError`. */
 export async function listProducts(access: Access, query: ProductFilters = {}): Promise<Product[]> {
   const { data } = successOf(await connect(access).GET('/products', { params: { query } }))
   return data
 }
 
-/** Throws `ApiError`, with code `CONFLICT` if the SKU is taken. */
+/** Creates a product. Throws `ApiError`, with code `CONFLICT` if the SKU already exists. */
 export async function createProduct(access: Access, product: ProductCreate): Promise<Product> {
   const { data } = successOf(await connect(access).POST('/products', { body: product }))
   return data
 }
 
-/** Clears a pending recommendation for execution. Throws `ApiError`, with code `CONFLICT` if it is not pending. */
+/** Approves a pending recommendation for execution. Throws `ApiError`, with code `CONFLICT` if it is not pending. */
 export async function approveRecommendation(access: Access, recommendationId: string, comment: string): Promise<TransferRecommendation> {
   const { data } = successOf(
     await connect(access).POST('/transfers/recommendations/{recommendationId}/approve', {

@@ -1,6 +1,6 @@
 /**
- * Compiles what the package gives to others, into `dist`: Node runs no TypeScript below `node_modules`, and Vitest hands what is there to
- * Node as it is.
+ * Compiles the published package into `dist`: Node does not run TypeScript below `node_modules`, and Vitest passes files from there to Node
+ * unchanged.
  */
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
@@ -14,7 +14,7 @@ const to = path.resolve(process.argv[2] ?? path.join(root, 'dist'))
 rmSync(to, { recursive: true, force: true })
 const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc')
 const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--outDir', to], { cwd: root, stdio: 'inherit' })
-// The contract is read as a file, and its types are declarations already: the compiler takes neither along.
+// The contract is read as a file and its types are declarations, so the compiler copies neither.
 mkdirSync(path.join(to, 'spec/generated'), { recursive: true })
 for (const file of ['openapi.json', 'openapi.d.ts', 'defaults.d.ts']) {
   copyFileSync(path.join(root, 'spec/generated', file), path.join(to, 'spec/generated', file))

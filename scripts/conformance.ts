@@ -1,11 +1,12 @@
 /**
- * `npm run conformance`: the suite as it is wherever something names a deployment: an argument, a variable or the settings, be it well-formed or not.
- * Where nothing does, the suite checks itself against a reference server that is started for it, with an empty database in memory, and ended with it.
+ * `npm run conformance`: runs the suite unchanged if an argument, a variable or the settings name a deployment, even an invalid one.
+ * Otherwise runs a self-check against a reference server that is started and stopped with the run and has an empty in-memory database.
  */
 import { isMainThread } from 'node:worker_threads'
-import { demoKeys, startReferenceServer, type ReferenceServer } from './support/reference-server.ts'
+import { startReferenceServer, type ReferenceServer } from './support/reference-server.ts'
+import { demoKeys } from '../server/demo/keys.ts'
 
-/** What the user leaves open of a self-check, as options; `undefined` where the run is none. */
+/** The options that a self-check adds to those of the user; `undefined` if the run is not a self-check. */
 async function openOptions(): Promise<string[] | undefined> {
   try {
     const [{ program }, { readConfig }, { variables }] = await Promise.all([
@@ -25,7 +26,7 @@ async function openOptions(): Promise<string[] | undefined> {
     if (flags === undefined || flags.plan === true || address !== undefined || process.env['CONFORMANCE_TARGET'] !== undefined)
       return undefined
     const config = readConfig(flags.config)
-    // A key is for a deployment: where one is given, the deployment was forgotten.
+    // A key belongs to a deployment: if a key is given, the deployment is missing by mistake.
     const given = [
       flags.key,
       flags.readerKey,
@@ -45,26 +46,27 @@ async function openOptions(): Promise<string[] | undefined> {
       ...(mayWrite === undefined ? ['--allow-writes', '--allow-lasting'] : []),
     ]
   } catch {
-    // Whatever is wrong, the suite says so itself.
+    // The suite reports invalid options itself.
     return undefined
   }
 }
 
-/** Starts a server to check, and tells the suite of it as the user of another one would. */
+/** Starts the server to check and passes it to the suite as a user would. */
 async function startTarget(options: readonly string[]): Promise<ReferenceServer> {
-  const [server, { nordwind, suedlicht }] = await Promise.all([startReferenceServer([], { isApart: true }), demoKeys()])
-  console.log(`Self-check: nothing names a deployment, so that a reference server of this package is checked, at ${server.baseUrl}.\n`)
+  const server = await startReferenceServer([], { isApart: true })
+  const { nordwind, suedlicht } = demoKeys
+  console.log(`Self-check: no deployment specified; checking the reference server of this package at ${server.baseUrl}.\n`)
   process.argv.splice(2, 0, server.baseUrl, ...options)
-  // No proxy leads back to this machine.
+  // A proxy must not be used for this machine.
   process.env['NO_PROXY'] = '*'
   process.env['CONFORMANCE_KEY'] = nordwind.administrator
   process.env['CONFORMANCE_OTHER_TENANT_KEY'] = suedlicht.administrator
   return server
 }
 
-// A thread of the suite runs the same file.
+// A worker thread of the suite runs the same file.
 const options = isMainThread ? await openOptions() : undefined
 const server = options === undefined ? undefined : await startTarget(options)
-// Over when the run is, and what it made is taken back.
+// Resolves when the run and its cleanup have ended.
 await import('../conformance/main.ts')
 await server?.stop()

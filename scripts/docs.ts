@@ -1,7 +1,7 @@
 /**
- * Builds the reference as one page that loads nothing from elsewhere, `docs-site/dist/index.html`, and beside it the proof of the suite, `proof.html`.
+ * Builds the reference as a self-contained page, `docs-site/dist/index.html`, and the proof of the suite, `docs-site/dist/proof.html`.
  *
- * Redoc draws everything in the page but for its own badge, an image from a content network; that one becomes a part of the page too.
+ * Redoc loads only one remote resource, its own badge image; the page embeds a replacement.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'

@@ -1,6 +1,6 @@
 /**
- * Derives `spec/generated/` from the contract: the bundle by Redocly, the types by openapi-typescript.
- * With `--check` nothing is written; the exit code is 1 and the stale files are named if they differ. `--root` names another project folder.
+ * Generates `spec/generated/` from the contract: the bundle with Redocly, the types with openapi-typescript.
+ * With `--check` nothing is written; if files are out of date, they are listed and the exit code is 1. `--root` selects another project folder.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -17,7 +17,7 @@ const root = path.resolve(values.root ?? fileURLToPath(new URL('..', import.meta
 
 const banner = '// Generated from spec/openapi.yaml by `npm run contract`. Do not edit.\n\n'
 
-/** File contents by path relative to the project root, derived anew from the YAML sources. */
+/** Generated file contents by path relative to the project root. */
 async function derive(): Promise<Record<string, string>> {
   const scratch = mkdtempSync(path.join(tmpdir(), 'contract-'))
   try {
@@ -28,7 +28,7 @@ async function derive(): Promise<Record<string, string>> {
       throw new Error(`redocly could not bundle spec/openapi.yaml:\n${String((error as { stderr?: Buffer }).stderr)}`)
     }
     const json = readFileSync(bundle, 'utf8').trimEnd() + '\n'
-    // A property with a default is still one that a client may leave out, hence not the generator's own default here.
+    // A property with a default is optional for clients, so this overrides the default of the generator.
     const types = astToString(await openapiTS(json, { defaultNonNullable: false }))
     return {
       'spec/generated/openapi.json': json,
@@ -41,8 +41,8 @@ async function derive(): Promise<Record<string, string>> {
 }
 
 /**
- * What the types of openapi-typescript do not tell by operation: the names that are always there once defaults are filled in (what a server may rely on
- * and a client need not send), and the method.
+ * Types that openapi-typescript does not provide per operation: the names that are always present once defaults are filled in (a server can rely on
+ * them, a client may omit them), and the method.
  */
 function defaults(contract: Contract): string {
   const union = (names: string[]) => (names.length > 0 ? names.map((name) => `'${name}'`).join(' | ') : 'never')
@@ -67,7 +67,7 @@ const files = Object.entries(await derive())
 const changed = files.filter(([name, content]) => stale(name, content))
 
 if (values.check) {
-  for (const [name] of changed) console.error(`${name} is stale: run \`npm run contract\` and commit the result.`)
+  for (const [name] of changed) console.error(`${name} is out of date: run \`npm run contract\` and commit the result.`)
   process.exitCode = changed.length > 0 ? 1 : 0
 } else {
   for (const [name, content] of changed) {

@@ -1,4 +1,4 @@
-/** Serves the contract's examples by Prism until it is asked to end. */
+/** Serves the examples of the contract with Prism until the process is stopped. */
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { contract } from '../spec/contract.ts'
 import { PrismError, startPrism } from './support/prism.ts'
@@ -9,9 +9,9 @@ function wholeNumber(text: string): number {
 }
 
 const program = new Command('mock')
-  .description(`Answers every operation of the ${contract.title} with its examples; nothing is stored.`)
+  .description(`Returns the examples of the ${contract.title} for every operation; stores nothing.`)
   .addOption(new Option('--host <address>', 'address to listen on').env('HOST').default('127.0.0.1'))
-  .addOption(new Option('--port <number>', 'port to listen on, 0 for any free one').env('PORT').default(4011).argParser(wholeNumber))
+  .addOption(new Option('--port <number>', 'port to listen on; 0 selects a free port').env('PORT').default(4011).argParser(wholeNumber))
   .parse()
 
 const prism = await startPrism(program.opts()).catch((error: unknown) => {
@@ -29,11 +29,11 @@ process.on('SIGINT', stop)
 process.on('SIGTERM', stop)
 
 console.log(
-  `The mock answers at http://${prism.host}:${prism.port} to any bearer token; ask for an error with the header \`Prefer: code=404\`. Ctrl-C ends it.`,
+  `The mock listens on http://${prism.host}:${prism.port} and accepts any bearer token. The header \`Prefer: code=404\` selects an error. Press Ctrl-C to stop.`,
 )
 
 await prism.ended
 if (!stopping.signal.aborted) {
-  console.error('Prism has ended by itself; start the mock again.')
+  console.error('Prism ended unexpectedly; start the mock again.')
   process.exitCode = 1
 }

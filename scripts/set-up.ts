@@ -1,6 +1,6 @@
 /**
- * Sees to what the tests need beyond npm packages: Chromium. Uses what is there; otherwise installs Debian's package where it may (as root,
- * with apt-get). Where that is not possible the tests that need it are skipped, loudly; with `CI=true` this fails instead.
+ * Provides what the tests need besides npm packages: Chromium. Uses an installed one; otherwise installs the Debian package if possible (as root,
+ * with apt-get). If that fails, the tests that need it are skipped with a message; with `CI=true` the script fails instead.
  */
 import { spawnSync } from 'node:child_process'
 import { findChromium } from './support/chromium.ts'
@@ -15,14 +15,14 @@ function install(): void {
 }
 
 if (findChromium() === undefined) {
-  console.log('Chromium is not there; installing the Debian package chromium …')
+  console.log('Chromium not found; installing the Debian package chromium …')
   install()
 }
 
 const chromium = findChromium()
 if (chromium === undefined) {
   console.error(
-    'There is no Chromium, and it cannot be installed here: the tests of the docs page WILL BE SKIPPED. Set CHROMIUM to its path.',
+    'Chromium not found and not installable: the tests of the docs page WILL BE SKIPPED. Set CHROMIUM to the path of a Chromium.',
   )
   if (process.env['CI'] === 'true') process.exitCode = 1
 } else {

@@ -215,7 +215,7 @@ describe('a failure of the server', () => {
       const { status, headers, body } = await fixture.call('GET', '/api/products')
       expect(status).toBe(500)
       expect(body).toEqual({
-        error: 'The server failed to answer.',
+        error: 'The server failed to process the request.',
         details: { code: 'INTERNAL_ERROR', requestId: headers['x-request-id'] },
       })
       expect(headers).toMatchObject({ 'x-ratelimit-limit': '100000', 'x-ratelimit-remaining': expect.any(String) })

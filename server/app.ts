@@ -16,11 +16,11 @@ import { createIds, type RandomBytes } from './random.ts'
 import { standardHandlers } from './standard-handlers.ts'
 import type { Store } from './store/store.ts'
 
-/** Requests allowed in each window (D07). */
+/** Maximum requests in each window (D07). */
 export interface Limits {
   readonly perMinute: number
   readonly perHour: number
-  /** For all requests of one address without a valid key. */
+  /** For all requests from one address without a valid key. */
   readonly anonymousPerMinute: number
 }
 
@@ -32,19 +32,19 @@ export interface Deps {
   readonly random: RandomBytes
   readonly limits: Limits
   readonly log: { readonly level: string; readonly stream: LogStream }
-  /** Origins whose pages may use the server from a browser, `*` for all; none if left out. */
+  /** Origins whose pages may call the server from a browser, `*` for all; none by default. */
   readonly cors?: readonly string[]
 }
 
-/** What the application is assembled from; each part can be wrapped or replaced, and no other part notices. */
+/** The parts of the application; each can be wrapped or replaced without effect on the others. */
 export interface Parts {
   readonly steps: Steps
   readonly handlers: Handlers
   readonly store: Store
-  /** What the contract says of each operation, compiled: how its query is read, and what its parameters and body are checked by. */
+  /** The compiled operations of the contract: how to read the query and how to check parameters and body. */
   readonly endpoints: Endpoints
   readonly limiter: RateLimiter
-  /** How an answer gets on the wire. */
+  /** Writes a response to the connection. */
   readonly deliver: Deliver
 }
 
@@ -52,14 +52,14 @@ export function standardParts({ contract, store }: Pick<Deps, 'contract' | 'stor
   return { steps, handlers: standardHandlers, store, endpoints: compileEndpoints(contract), limiter: createRateLimiter(), deliver }
 }
 
-/** Where the contract's paths begin; the servers that it lists end with it. */
+/** The prefix of the contract's paths; the server URLs of the contract end with it. */
 const prefix = '/api'
 
-/** How long a request, and the head of it, may take to arrive, in milliseconds; Node exchanges the two if the second is longer. */
+/** How long a request and its header may take to arrive, in milliseconds; Node swaps the two if the second is longer. */
 const requestTimeout = 30_000
 const headersTimeout = 10_000
 
-/** Documented methods, and HEAD wherever GET is (RFC 9110 §9.3.2), in the order of the contract. */
+/** Documented methods, plus HEAD wherever GET is documented (RFC 9110 §9.3.2), in the order of the contract. */
 function allowed(documented: Readonly<Partial<Record<Method, ScmOperation>>>): string {
   return Object.keys(documented)
     .flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
@@ -67,8 +67,8 @@ function allowed(documented: Readonly<Partial<Record<Method, ScmOperation>>>): s
 }
 
 /**
- * Assembles the server: every operation of the contract under `/api`, and an answer in the contract's terms to everything else.
- * It listens to nothing yet. Closing it lets running requests finish; the store is left to who opened it.
+ * Assembles the server: every operation of the contract under `/api`, and contract-conforming errors for all other requests.
+ * It does not listen yet. Closing it lets running requests finish; the caller closes the store.
  */
 export function buildApp(deps: Deps, parts: Parts = standardParts(deps)): FastifyInstance {
   const { contract, clock, random, limits } = deps
@@ -76,15 +76,15 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps)): Fastif
 
   const app = fastify({
     logger: { level: deps.log.level, stream: redactKeys(deps.log.stream) },
-    // The steps write their own line, with nothing in it that could be a secret.
+    // The steps write their own log line, which contains no secrets.
     logController: new LogController({ disableRequestLogging: true }),
     childLoggerFactory: (logger) => logger,
     http: { requireHostHeader: false, headersTimeout },
     requestTimeout,
-    // It would answer outside of the contract; a request that still gets through is answered, and its connection closed.
+    // Its response would not conform to the contract; a request that still arrives gets a response, and its connection is closed.
     return503OnClosing: false,
     exposeHeadRoutes: false,
-    // Ids are for the contract to judge, query strings for the operation.
+    // Ids are validated by the contract, query strings by the operation.
     routerOptions: { maxParamLength: 2 ** 16, querystringParser: () => ({}) },
     frameworkErrors: (_error, request, reply) => {
       reply.hijack()
@@ -115,7 +115,7 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps)): Fastif
   const take = (incoming: IncomingMessage, response: ServerResponse, target: Target, params?: Readonly<Record<string, string>>) =>
     answerRequest(receiver.receive(incoming, response, target, params), service, parts.steps).catch(() => void incoming.destroy())
 
-  // Bodies are read by a step, after authentication; to Fastify, no method has one, and it touches neither body nor Content-Type.
+  // A step reads the bodies after authentication; without bodies, Fastify ignores them and Content-Type.
   for (const method of METHODS) app.addHttpMethod(method, { hasBody: false, overrideExisting: true })
 
   const mount = (url: string, methods: readonly string[], endpoint: Endpoint | undefined, allow: string) => {
@@ -136,7 +136,7 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps)): Fastif
     for (const [method, operation] of Object.entries(documented)) {
       mount(url, method === 'GET' ? ['GET', 'HEAD'] : [method], parts.endpoints[operation.id], allow)
     }
-    // All others are routed too, so that a concrete path wins over a template whatever the method is (OpenAPI 3.1 §4.8.8.2).
+    // All other methods are routed too, so that a concrete path takes precedence over a template for every method (OpenAPI 3.1 §4.8.8.2).
     const undocumented = METHODS.filter((method) => !allow.split(', ').includes(method))
     mount(url, undocumented, undefined, allow)
   }
@@ -145,7 +145,7 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps)): Fastif
     return take(request.raw, reply.raw, { endpoint: undefined, allow: undefined })
   })
 
-  // Node would answer these by itself, or not at all: an expectation it does not know, one that invites the body too early, and CONNECT.
+  // Node would handle these itself or not at all: an unknown expectation, one that requests the body too early, and CONNECT.
   app.server.on('checkExpectation', (incoming, response) => app.server.emit('request', incoming, response))
   app.server.on('checkContinue', (incoming, response) => app.server.emit('request', incoming, response))
   app.server.on('connect', (incoming: IncomingMessage, socket: Socket) => {

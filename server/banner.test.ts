@@ -17,7 +17,7 @@ it('shows where the server is, and the keys in columns', () => {
 
   base URL  http://127.0.0.1:4010/api
   database  :memory:
-  limits    5 requests a minute and 50 an hour for each key
+  limits    5 requests per minute and 50 per hour, per API key
 
 Demo keys
 

@@ -1,4 +1,4 @@
-/* Compiled by `tsc` and never run: each line after `@ts-expect-error` has to be refused by the compiler. */
+/* Compiled by `tsc` but never run: the compiler has to reject each line after `@ts-expect-error`. */
 import type { Schemas } from '../spec/contract.ts'
 import type { Handler, Handlers, Input, Output } from './handlers.ts'
 import { refuse } from './refusals.ts'

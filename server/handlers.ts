@@ -14,13 +14,13 @@ type Body<Id extends OperationId> = Operations[Id] extends { requestBody: infer 
     ? Json<NonNullable<R>> | undefined
     : undefined
 
-/** Who calls: the key that was accepted. Which tenant it belongs to is in the store that a handler gets, and nowhere else. */
+/** The caller: the accepted key. Its tenant is known only to the store that a handler gets. */
 export interface Caller {
   readonly keyId: string
   readonly scopes: readonly Schemas['Scope'][]
 }
 
-/** What a handler gets: the request as the contract describes it, defaults filled in. */
+/** The input of a handler: the request as described by the contract, with defaults filled in. */
 export interface Input<Id extends OperationId> {
   readonly params: Params<Id>
   readonly query: Query<Id>
@@ -28,11 +28,11 @@ export interface Input<Id extends OperationId> {
   /** Bound to the tenant of the caller. */
   readonly store: TenantStore
   readonly caller: Caller
-  /** Milliseconds since the epoch, the same for the whole request. */
+  /** Milliseconds since the epoch; constant for the request. */
   readonly now: number
-  /** A new id with the given type prefix, such as `prod`. */
+  /** Creates an id with the given type prefix, such as `prod`. */
   readonly newId: (prefix: string) => string
-  /** `length` random characters out of `0-9A-Za-z`, fit for a secret. */
+  /** Creates `length` random characters of `0-9A-Za-z`, suitable for a secret. */
   readonly newSecret: (length: number) => string
 }
 
@@ -40,12 +40,12 @@ type Success<Response, Status> = Status extends 200 | 201
   ? { readonly status: Status } & Json<Response> & ('pagination' extends keyof Json<Response> ? unknown : { readonly pagination?: never })
   : never
 
-/** What a handler answers: a success that the contract documents for the operation. Everything else is refused by throwing `refuse(…)`. */
+/** The result of a handler: a success that the contract documents for the operation. Errors are thrown with `refuse(…)`. */
 export type Output<Id extends OperationId> = {
   [Status in keyof Operations[Id]['responses']]: Success<Operations[Id]['responses'][Status], Status>
 }[keyof Operations[Id]['responses']]
 
 export type Handler<Id extends OperationId> = (input: Input<Id>) => Promise<Output<Id>>
 
-/** One handler for each operation of the contract: a missing one, or a status that is not documented, does not compile. */
+/** One handler per operation of the contract: a missing handler or an undocumented status is a compile error. */
 export type Handlers = { readonly [Id in OperationId]: Handler<Id> }

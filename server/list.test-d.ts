@@ -1,4 +1,4 @@
-/* Compiled by `tsc` and never run: each line after `@ts-expect-error` has to be refused by the compiler. */
+/* Compiled by `tsc` but never run: the compiler has to reject each line after `@ts-expect-error`. */
 import type { ListDefinition } from './store/list.ts'
 import type { ListQuery } from './store/list-query.ts'
 import type { Tables } from './store/tables.ts'

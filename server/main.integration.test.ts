@@ -78,7 +78,7 @@ describe('the server process', () => {
     expect(await ended).toBe(0)
 
     expect(baseUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api$/)
-    expect(output.stdout).toContain('  database  :memory:\n  limits    7 requests a minute and 1000 an hour for each key\n')
+    expect(output.stdout).toContain('  database  :memory:\n  limits    7 requests per minute and 1000 per hour, per API key\n')
     for (const [tenant, byName] of Object.entries(demoKeys)) {
       for (const [name, text] of Object.entries(byName)) expect(output.stdout).toMatch(new RegExp(`^ +${tenant} +${name} +${text}$`, 'm'))
     }
@@ -168,10 +168,10 @@ describe('asked to end, the server process', () => {
 
 describe('what the operator can mend', () => {
   it.each([
-    [['--port', 'abc'], '--port must be a whole number from 0 to 65535, but is "abc".\n'],
+    [['--port', 'abc'], 'Invalid --port "abc": expected a whole number from 0 to 65535.\n'],
     [
       ['--database-url', 'postgres://x'],
-      '--database-url must be file:PATH or :memory: (PostgreSQL is not supported yet), but is "postgres://x".\n',
+      'Invalid --database-url "postgres://x": expected file:PATH or :memory: (PostgreSQL is not supported yet).\n',
     ],
   ])('such as %j is said in a sentence, with exit code 2', async (flags, sentence) => {
     const { ended, output } = start(...flags)
@@ -188,7 +188,7 @@ describe('what the operator can mend', () => {
     it('that is something else', async () => {
       const file = path.join(folder, 'text.db')
       writeFileSync(file, 'This is no database. '.repeat(100))
-      await refused(file, 'it is no SQLite database (SQLITE_NOTADB)')
+      await refused(file, 'it is not a SQLite database (SQLITE_NOTADB)')
     })
 
     it('that is damaged', async () => {
@@ -208,7 +208,7 @@ describe('what the operator can mend', () => {
     it('whose folder is a file', async () => {
       const file = path.join(folder, 'no-folder')
       writeFileSync(file, '')
-      await refused(path.join(file, 'reference.db'), 'its folder cannot be made (EEXIST)')
+      await refused(path.join(file, 'reference.db'), 'its folder cannot be created (EEXIST)')
     })
 
     it('that another process has locked', async () => {
@@ -224,7 +224,7 @@ describe('what the operator can mend', () => {
       const file = path.join(folder, 'large.db')
       // The greatest size of a file is what can be limited without a disk of one's own. Shells differ in its unit, by a factor of two.
       const limited = begin('sh', ['-c', 'ulimit -f 3000; exec "$@"', 'sh', process.execPath, ...command, '--database-url', `file:${file}`])
-      await refused(file, 'the disk cannot be read or written (SQLITE_IOERR)', limited)
+      await refused(file, 'reading or writing the disk failed (SQLITE_IOERR)', limited)
     })
   })
 
@@ -234,7 +234,7 @@ describe('what the operator can mend', () => {
     const second = start('--port', port, '--database-url', ':memory:')
     expect(await second.ended).toBe(2)
     expect(second.output.stderr).toBe(
-      `The port of 127.0.0.1:${port} is in use by another process; --port or PORT takes another, 0 any free one.\n`,
+      `127.0.0.1:${port} is in use by another process; use --port or PORT to select another port, or 0 for a free one.\n`,
     )
     child.kill('SIGTERM')
     expect(await ended).toBe(0)

@@ -11,13 +11,13 @@ import { StoreUnavailable } from './store/engine.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
 
-/** How long running requests may take to finish once the process is asked to end, in milliseconds. */
+/** How long running requests may take to finish after the process is asked to stop, in milliseconds. */
 const grace = 10_000
 
-/** D07; not for the operator to change, since the contract's clients are told nothing of it. */
+/** D07; not configurable, because the contract does not document it for clients. */
 const anonymousPerMinute = 600
 
-/** Ends the process over something that the operator can mend: a sentence, no stack trace. */
+/** Ends the process with a message for a problem that the operator can fix, without a stack trace. */
 function giveUp(sentence: string): never {
   console.error(sentence)
   process.exit(2)
@@ -40,7 +40,7 @@ async function settingsOfThisProcess(): Promise<Settings> {
   process.exit(0)
 }
 
-/** The parts of a server that is wrong on purpose; any other runs without a trace of deviations. */
+/** The parts of a server with intentional faults. Other servers do not load any deviations. */
 async function deviatingParts(right: Parts, names: readonly string[]): Promise<Parts> {
   const { deviate } = await import('./deviations/index.ts')
   try {
@@ -52,12 +52,12 @@ async function deviatingParts(right: Parts, names: readonly string[]): Promise<P
 }
 
 const settings = await settingsOfThisProcess()
-// Whoever reads the log may go away first; that is no reason to stop serving.
+// The reader of the log may disconnect first; the server keeps serving.
 process.stderr.on('error', () => undefined)
 const log = gathered(process.stderr)
 process.on('exit', () => log.flush())
 
-/** A store that is ready to serve; a database that cannot be opened, or written to, ends the process. */
+/** A store that is ready to serve; ends the process if the database cannot be opened or written. */
 async function usableStore(): Promise<Store> {
   try {
     const store = await openStore(settings.databaseUrl, Date.now())
@@ -97,7 +97,7 @@ const address = `${settings.host}:${settings.port}`
 await app.listen({ host: settings.host, port: settings.port }).catch(async (error: unknown) => {
   await store.close()
   if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
-    giveUp(`The port of ${address} is in use by another process; --port or PORT takes another, 0 any free one.`)
+    giveUp(`${address} is in use by another process; use --port or PORT to select another port, or 0 for a free one.`)
   giveUp(`The server cannot listen on ${address}: ${(error as Error).message}.`)
 })
 console.log(banner(app.listeningOrigin, settings, demoKeys))

@@ -1,7 +1,7 @@
 import type { RandomBytes } from './random.ts'
 
 /**
- * The same source, asked for `size` bytes at a time: what one id needs is drawn faster than asked for. Every byte is handed out once.
+ * Reads `size` bytes at a time from a source, because many small reads are slow. Every byte is used only once.
  */
 export function pooled(random: RandomBytes, size = 4096): RandomBytes {
   let pool: Uint8Array = new Uint8Array(0)

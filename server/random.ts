@@ -1,4 +1,4 @@
-/** A source of random bytes, fit for secrets: `size` of them. */
+/** A source of `size` random bytes, suitable for secrets. */
 export type RandomBytes = (size: number) => Uint8Array
 
 const digits = '0123456789'
@@ -6,7 +6,7 @@ const lower = 'abcdefghijklmnopqrstuvwxyz'
 const base36 = digits + lower
 const base62 = digits + lower.toUpperCase() + lower
 
-/** `length` characters, each drawn evenly: bytes that would favour the first characters of the alphabet are thrown away. */
+/** `length` characters, uniformly distributed: bytes that would favor the first characters of the alphabet are discarded. */
 function draw(random: RandomBytes, alphabet: string, length: number): string {
   const bound = 256 - (256 % alphabet.length)
   let text = ''
@@ -18,22 +18,22 @@ function draw(random: RandomBytes, alphabet: string, length: number): string {
   return text
 }
 
-/** An id that tells nothing, with its type prefix: `req_` and 20 characters out of `0-9a-z`, 103 bits. */
+/** A random id with its type prefix: `req_` and 20 characters of `0-9a-z`, 103 bits. */
 export function drawId(random: RandomBytes, prefix: string): string {
   return `${prefix}_${draw(random, base36, 20)}`
 }
 
-/** A new id with its type prefix, of something made at `now` (milliseconds). */
+/** Creates an id with its type prefix for a resource created at `now` (milliseconds). */
 export type NewId = (prefix: string, now: number) => string
 
-/** Ids of one millisecond before those of the next are used up. */
+/** Number of ids per millisecond before those of the next millisecond are used. */
 const perMillisecond = 1000
 const ordinalLength = 11
 const chanceLength = 9
 
 /**
- * Makes ids whose order is the order in which they were made, whatever the clock does, so that ties broken by `id` leave what happened in one millisecond in
- * the order in which it happened. After the type prefix come 11 characters out of `0-9a-z` that count, and 9 that are drawn, 46 bits.
+ * Creates ids that sort by the order of their creation, even if the clock goes back, so that sorting ties by `id` keeps the order within
+ * one millisecond. The type prefix is followed by 11 characters of `0-9a-z` that count and 9 random ones, 46 bits.
  */
 export function createIds(random: RandomBytes): NewId {
   let last = 0
@@ -43,7 +43,7 @@ export function createIds(random: RandomBytes): NewId {
   }
 }
 
-/** `length` characters out of `0-9A-Za-z`, 5.95 bits each. */
+/** `length` characters of `0-9A-Za-z`, 5.95 bits each. */
 export function drawSecret(random: RandomBytes, length: number): string {
   return draw(random, base62, length)
 }

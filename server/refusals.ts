@@ -3,12 +3,12 @@ import { schemaNumber } from './schema-number.ts'
 
 type Details<Code extends ErrorCode> = Extract<Schemas['ErrorDetails'], { code: Code }>
 
-/** `reason` is there exactly where the contract gives the code reasons, and is one of them. */
+/** `reason` is present exactly if the contract defines reasons for the code, and is one of them. */
 type Row<Code extends ErrorCode = ErrorCode> = Code extends ErrorCode
   ? { readonly code: Code; readonly error: string } & Readonly<Pick<Details<Code>, Extract<keyof Details<Code>, 'reason'>>>
   : never
 
-/** Every way in which this server refuses a request: what programs read, which decides the status, and the sentence for people. */
+/** Every error that this server returns: the machine-readable code and reason, which determine the status, and the message for people. */
 export const refusals = {
   authorizationMissing: {
     code: 'UNAUTHORIZED',
@@ -21,31 +21,31 @@ export const refusals = {
   scopeInsufficient: {
     code: 'FORBIDDEN',
     reason: 'INSUFFICIENT_SCOPE',
-    error: 'This API key lacks a permission that the request needs.',
+    error: 'This API key lacks a permission that the request requires.',
   },
   addressForbidden: { code: 'FORBIDDEN', reason: 'IP_RESTRICTION', error: 'This API key may not be used from this address.' },
-  requestInvalid: { code: 'VALIDATION_ERROR', error: 'The request is not as documented.' },
+  requestInvalid: { code: 'VALIDATION_ERROR', error: 'The request is invalid.' },
   jsonMalformed: { code: 'VALIDATION_ERROR', reason: 'MALFORMED_JSON', error: 'The body is not JSON.' },
   referenceUnknown: {
     code: 'VALIDATION_ERROR',
     reason: 'UNKNOWN_REFERENCE',
-    error: 'The body refers to something that does not exist.',
+    error: 'The body references a resource that does not exist.',
   },
   resourceUnknown: { code: 'NOT_FOUND', error: 'No such resource.' },
-  methodUndocumented: { code: 'METHOD_NOT_ALLOWED', error: 'This path does not know the method.' },
-  skuTaken: { code: 'CONFLICT', reason: 'DUPLICATE', error: 'A product with this SKU exists already.' },
+  methodUndocumented: { code: 'METHOD_NOT_ALLOWED', error: 'This path does not support the method.' },
+  skuTaken: { code: 'CONFLICT', reason: 'DUPLICATE', error: 'A product with this SKU already exists.' },
   productInUse: {
     code: 'CONFLICT',
     reason: 'IN_USE',
-    error: 'Stock lines or variants of this product exist, or an open transfer or a forecast event names it.',
+    error: 'The product is in use: it has stock lines or variants, or an open transfer or a forecast event references it.',
   },
-  attributeCodeTaken: { code: 'CONFLICT', reason: 'DUPLICATE', error: 'An attribute with this code exists already.' },
-  attributeValueTaken: { code: 'CONFLICT', reason: 'DUPLICATE', error: 'The product has a value of this attribute already.' },
-  attributeValuesFull: { code: 'CONFLICT', reason: 'INVALID_STATE', error: 'A product has 100 attribute values at most.' },
-  categoryCodeTaken: { code: 'CONFLICT', reason: 'DUPLICATE', error: 'A category with this code exists there already.' },
-  categoryTooDeep: { code: 'CONFLICT', reason: 'INVALID_STATE', error: 'Categories are ten levels deep at most.' },
-  categoriesFull: { code: 'CONFLICT', reason: 'INVALID_STATE', error: 'A product is in 100 categories at most.' },
-  linkTaken: { code: 'CONFLICT', reason: 'DUPLICATE', error: 'A link of this type to this product exists already.' },
+  attributeCodeTaken: { code: 'CONFLICT', reason: 'DUPLICATE', error: 'An attribute with this code already exists.' },
+  attributeValueTaken: { code: 'CONFLICT', reason: 'DUPLICATE', error: 'The product already has a value for this attribute.' },
+  attributeValuesFull: { code: 'CONFLICT', reason: 'INVALID_STATE', error: 'A product can have at most 100 attribute values.' },
+  categoryCodeTaken: { code: 'CONFLICT', reason: 'DUPLICATE', error: 'A category with this code already exists under the same parent.' },
+  categoryTooDeep: { code: 'CONFLICT', reason: 'INVALID_STATE', error: 'Categories can be at most ten levels deep.' },
+  categoriesFull: { code: 'CONFLICT', reason: 'INVALID_STATE', error: 'A product can be in at most 100 categories.' },
+  linkTaken: { code: 'CONFLICT', reason: 'DUPLICATE', error: 'A link of this type to this product already exists.' },
   variantTaken: {
     code: 'CONFLICT',
     reason: 'DUPLICATE',
@@ -56,25 +56,25 @@ export const refusals = {
   stockInsufficient: {
     code: 'CONFLICT',
     reason: 'INSUFFICIENT_STOCK',
-    error: 'The quantity on hand would fall below what is reserved, on hold and picked.',
+    error: 'The quantity on hand would fall below the sum of the quantities reserved, on hold and picked.',
   },
   unitsUnavailable: {
     code: 'CONFLICT',
     reason: 'INSUFFICIENT_STOCK',
-    error: 'The stock line has less available than is to be moved.',
+    error: 'The available quantity of the stock line is less than the quantity to move.',
   },
-  lotDateDiffers: { code: 'CONFLICT', reason: 'DUPLICATE', error: 'The product has this lot with another expiry date.' },
-  lotUnchanged: { code: 'CONFLICT', reason: 'INVALID_STATE', error: 'The stock line is in this lot.' },
-  countCompleted: { code: 'CONFLICT', reason: 'INVALID_STATE', error: 'A completed cycle count is not changed any more.' },
+  lotDateDiffers: { code: 'CONFLICT', reason: 'DUPLICATE', error: 'The product already has this lot with another expiry date.' },
+  lotUnchanged: { code: 'CONFLICT', reason: 'INVALID_STATE', error: 'The stock line is already in this lot.' },
+  countCompleted: { code: 'CONFLICT', reason: 'INVALID_STATE', error: 'A completed cycle count cannot be changed.' },
   countEmpty: {
     code: 'CONFLICT',
     reason: 'INVALID_STATE',
-    error: 'Only a cycle count in progress, with a counted line, can be completed.',
+    error: 'Only a cycle count in progress with at least one counted line can be completed.',
   },
   quantityExceeded: {
     code: 'CONFLICT',
     reason: 'INVALID_STATE',
-    error: 'The quantity on hand would rise above the greatest quantity, 1000000000.',
+    error: 'The quantity on hand would exceed the maximum of 1000000000.',
   },
   transferStateForbids: {
     code: 'CONFLICT',
@@ -105,37 +105,37 @@ export const refusals = {
   },
   scenarioNotDraft: { code: 'CONFLICT', reason: 'INVALID_STATE', error: 'Only a draft can be generated.' },
   scenarioNotGenerated: { code: 'CONFLICT', reason: 'INVALID_STATE', error: 'Only a generated scenario can be published.' },
-  scenarioArchived: { code: 'CONFLICT', reason: 'INVALID_STATE', error: 'The scenario is archived already.' },
+  scenarioArchived: { code: 'CONFLICT', reason: 'INVALID_STATE', error: 'The scenario is already archived.' },
   bodyTooLarge: { code: 'PAYLOAD_TOO_LARGE', error: 'The body is larger than 1048576 bytes.' },
   mediaTypeUnsupported: { code: 'UNSUPPORTED_MEDIA_TYPE', error: 'The body must be sent as application/json.' },
   rateLimited: { code: 'RATE_LIMIT_EXCEEDED', error: 'The rate limit is reached.' },
-  serverFailed: { code: 'INTERNAL_ERROR', error: 'The server failed to answer.' },
-  storageUnavailable: { code: 'SERVICE_UNAVAILABLE', error: 'The service is not available for now.' },
+  serverFailed: { code: 'INTERNAL_ERROR', error: 'The server failed to process the request.' },
+  storageUnavailable: { code: 'SERVICE_UNAVAILABLE', error: 'The service is temporarily unavailable.' },
 } as const satisfies Record<string, Row>
 
 export type RefusalName = keyof typeof refusals
 
 const statuses = new Map(Object.entries(contract.codes).map(([status, code]) => [code, Number(status)]))
 
-/** The status that the contract puts together with a code. */
+/** The status that the contract assigns to a code. */
 export function statusOf(code: ErrorCode): number {
   const status = statuses.get(code)
   if (status === undefined) throw new Error(`the contract has no status for ${code}`)
   return status
 }
 
-/** What one refusal tells at most. */
+/** The maximum number of issues in one error. */
 export const maxIssues = schemaNumber('maxItems', 'ValidationErrorDetails', 'issues')
 
 type Told<Name extends RefusalName> = Readonly<Omit<Details<(typeof refusals)[Name]['code']>, 'code' | 'reason' | 'requestId'>>
 
-/** What the contract wants to be told of a refusal besides `code`, `reason` and `requestId`, such as `issues`, and headers of its own. */
+/** The members that the contract requires for an error besides `code`, `reason` and `requestId`, such as `issues`, and additional headers. */
 export type RefusalExtras<Name extends RefusalName> = Told<Name> & {
-  /** Response headers that belong to the refusal, such as `Allow`. */
+  /** Response headers that belong to the error, such as `Allow`. */
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** A request that is refused; the door that all responses leave by turns it into an error body. */
+/** A rejected request; the `envelop` step, which all responses pass, converts it to an error body. */
 export class RefusalError extends Error {
   readonly refusal: RefusalName
   readonly details: Readonly<Record<string, unknown>>
@@ -152,7 +152,7 @@ export class RefusalError extends Error {
 
 type Extras<Name extends RefusalName> = Record<never, never> extends RefusalExtras<Name> ? [RefusalExtras<Name>?] : [RefusalExtras<Name>]
 
-/** The refusal to throw. What its kind of error must tell, such as `issues`, has to be given. */
+/** Creates the error to throw. Members that its kind of error requires, such as `issues`, must be given. */
 export function refuse<Name extends RefusalName>(refusal: Name, ...[extras]: Extras<Name>): RefusalError {
   const { headers = {}, ...details }: { headers?: Readonly<Record<string, string>> } = extras ?? {}
   return new RefusalError(refusal, details, headers)

@@ -1,7 +1,7 @@
 import { contract, resolved, valueAt, type Schema, type Schemas } from '../spec/contract.ts'
 
 /**
- * A number that a schema of the contract sets, for rules that need it where no body is validated: `schemaNumber('maxItems', 'Transfer', 'lines')`.
+ * Returns a number that a schema of the contract sets, for code that does not validate a body: `schemaNumber('maxItems', 'Transfer', 'lines')`.
  * Throws if the schema does not set it.
  */
 export function schemaNumber(keyword: 'default' | 'maximum' | 'maxItems' | 'maxLength', name: keyof Schemas, property?: string): number {

@@ -79,7 +79,7 @@ describe('settings', () => {
     ['https://planner.example http://b.example', 'https://planner.example'],
   ])('refuse %j as an origin', (text, such) => {
     expect(() => readSettings(['--cors', text], {})).toThrow(
-      `--cors must be * or an origin as browsers write it, such as ${such}, but is ${JSON.stringify(text)}.`,
+      `Invalid --cors ${JSON.stringify(text)}: expected * or an origin as sent by browsers, such as ${such}.`,
     )
   })
 
@@ -92,21 +92,21 @@ describe('settings', () => {
   })
 
   it.each([
-    [['--port', 'abc'], {}, '--port must be a whole number from 0 to 65535, but is "abc".'],
-    [['--port', '65536'], {}, '--port must be a whole number from 0 to 65535, but is "65536".'],
-    [['--port='], {}, '--port must be a whole number from 0 to 65535, but is "".'],
-    [[], { PORT: '-1' }, 'PORT must be a whole number from 0 to 65535, but is "-1".'],
-    [[], { PORT: '1e3' }, 'PORT must be a whole number from 0 to 65535, but is "1e3".'],
-    [['--host', 'a b'], {}, '--host must be a host name or an IP address, such as 127.0.0.1, but is "a b".'],
-    [[], { LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent, but is "loud".'],
-    [['--rate-limit-per-minute', '0'], {}, '--rate-limit-per-minute must be a whole number from 1 to 1000000, but is "0".'],
-    [[], { RATE_LIMIT_PER_HOUR: 'many' }, 'RATE_LIMIT_PER_HOUR must be a whole number from 1 to 1000000, but is "many".'],
-    [[], { DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must be file:PATH or :memory:, but is "mysql://x".'],
-    [['--database-url', 'file:'], {}, '--database-url must be file:PATH or :memory:, but is "file:".'],
+    [['--port', 'abc'], {}, 'Invalid --port "abc": expected a whole number from 0 to 65535.'],
+    [['--port', '65536'], {}, 'Invalid --port "65536": expected a whole number from 0 to 65535.'],
+    [['--port='], {}, 'Invalid --port "": expected a whole number from 0 to 65535.'],
+    [[], { PORT: '-1' }, 'Invalid PORT "-1": expected a whole number from 0 to 65535.'],
+    [[], { PORT: '1e3' }, 'Invalid PORT "1e3": expected a whole number from 0 to 65535.'],
+    [['--host', 'a b'], {}, 'Invalid --host "a b": expected a host name or an IP address, such as 127.0.0.1.'],
+    [[], { LOG_LEVEL: 'loud' }, 'Invalid LOG_LEVEL "loud": expected one of fatal, error, warn, info, debug, trace, silent.'],
+    [['--rate-limit-per-minute', '0'], {}, 'Invalid --rate-limit-per-minute "0": expected a whole number from 1 to 1000000.'],
+    [[], { RATE_LIMIT_PER_HOUR: 'many' }, 'Invalid RATE_LIMIT_PER_HOUR "many": expected a whole number from 1 to 1000000.'],
+    [[], { DATABASE_URL: 'mysql://x' }, 'Invalid DATABASE_URL "mysql://x": expected file:PATH or :memory:.'],
+    [['--database-url', 'file:'], {}, 'Invalid --database-url "file:": expected file:PATH or :memory:.'],
     [
       [],
       { DATABASE_URL: 'postgres://planner:secret@db.example/scm' },
-      'DATABASE_URL must be file:PATH or :memory: (PostgreSQL is not supported yet), but is "postgres://…@db.example/scm".',
+      'Invalid DATABASE_URL "postgres://…@db.example/scm": expected file:PATH or :memory: (PostgreSQL is not supported yet).',
     ],
     [['--verbose'], {}, "Unknown option '--verbose'; see --help."],
     [['--prot', '1'], {}, "Unknown option '--prot' (Did you mean --port?); see --help."],
@@ -119,7 +119,7 @@ describe('settings', () => {
   it('are explained on request, each with its variable and its default', () => {
     expect(readSettings(['--help'], { PORT: 'abc' })).toBe('help')
     const help = settingsHelp().replaceAll(/\s+/g, ' ')
-    expect(help).toContain('--port <value> port to listen on, 0 for any free one (PORT; default 4010)')
+    expect(help).toContain('--port <value> port to listen on; 0 selects a free port (PORT; default 4010)')
     expect(help).toContain('(DATABASE_URL; default file:data/reference.db)')
   })
 })

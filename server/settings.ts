@@ -2,30 +2,30 @@ import { Command, CommanderError } from 'commander'
 import { contract } from '../spec/contract.ts'
 import { databaseUrls, databaseUrlsExplained, isDatabaseUrl } from './store/engines.ts'
 
-/** How the process is to run. */
+/** The settings of the process. */
 export interface Settings {
   readonly host: string
-  /** 0 for any free one. */
+  /** 0 selects a free port. */
   readonly port: number
   readonly databaseUrl: string
   readonly logLevel: LogLevel
   readonly rateLimitPerMinute: number
   readonly rateLimitPerHour: number
-  /** Origins whose pages may use the server from a browser; `*` for all. */
+  /** Origins whose pages may call the server from a browser; `*` for all. */
   readonly cors: readonly string[]
-  /** Names of the faults that the server is to have. */
+  /** Names of the faults that the server simulates. */
   readonly deviations: readonly string[]
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
 
-/** Something the operator wrote that cannot be used; the message is one sentence for them. */
+/** An invalid option or variable; the message is one sentence for the operator. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError'
 }
 
-/** A value as it is meant; throws the words for what was expected. */
+/** Parses a value; throws an error whose message describes the expected value. */
 type Reader<T> = (text: string) => T
 
 const expected = (what: string): Error => new Error(what)
@@ -54,13 +54,13 @@ const logLevel: Reader<LogLevel> = (text) => {
   return level
 }
 
-/** As a browser writes it into `Origin` (RFC 6454 §6.1), so that the two can be compared. */
+/** In the form in which a browser sends it in `Origin` (RFC 6454 §6.1), so that the two can be compared. */
 const origin: Reader<string> = (text) => {
   if (text === '*') return text
   const url = URL.canParse(text) ? new URL(text) : undefined
   const isWeb = url !== undefined && /^https?:$/.test(url.protocol) && /^(?:[\w.-]+|\[[\da-f:.]+\])$/.test(url.hostname)
   if (!isWeb || url.origin !== text)
-    throw expected(`* or an origin as browsers write it, such as ${isWeb ? url.origin : 'https://planner.example'}`)
+    throw expected(`* or an origin as sent by browsers, such as ${isWeb ? url.origin : 'https://planner.example'}`)
   return text
 }
 
@@ -78,7 +78,7 @@ const table = {
     flag: '--port',
     variable: 'PORT',
     fallback: '4010',
-    about: 'port to listen on, 0 for any free one',
+    about: 'port to listen on; 0 selects a free port',
     read: wholeNumber(0, 65_535),
   },
   databaseUrl: {
@@ -93,14 +93,14 @@ const table = {
     flag: '--rate-limit-per-minute',
     variable: 'RATE_LIMIT_PER_MINUTE',
     fallback: '100',
-    about: 'requests a minute for each key',
+    about: 'requests per minute and API key',
     read: wholeNumber(1, 1_000_000),
   },
   rateLimitPerHour: {
     flag: '--rate-limit-per-hour',
     variable: 'RATE_LIMIT_PER_HOUR',
     fallback: '1000',
-    about: 'requests an hour for each key',
+    about: 'requests per hour and API key',
     read: wholeNumber(1, 1_000_000),
   },
 } as const satisfies { [Name in Exclude<keyof Settings, 'cors' | 'deviations'>]: Setting<Settings[Name]> }
@@ -109,7 +109,7 @@ type Name = keyof typeof table
 
 function command(): Command {
   const program = new Command('reference server')
-    .description(`The reference server of the ${contract.title}, with demo data and keys.`)
+    .description(`The reference server of the ${contract.title}, with demo data and API keys.`)
     .usage('[options]')
     .exitOverride()
     .configureOutput({ writeErr: () => undefined, writeOut: () => undefined })
@@ -118,9 +118,9 @@ function command(): Command {
   }
   const collected = (value: string, earlier: string[] | undefined) => [...(earlier ?? []), value]
   return program
-    .option('--cors <origin>', 'an origin whose pages may use the server from a browser, * for all; may be given several times', collected)
-    .option('--deviation <name>', 'a fault that the server is to have; may be given several times', collected)
-    .option('--list-deviations', 'shows the faults that it can have')
+    .option('--cors <origin>', 'origin whose pages may call the server from a browser, * for all; can be repeated', collected)
+    .option('--deviation <name>', 'fault that the server simulates; can be repeated', collected)
+    .option('--list-deviations', 'list the available faults')
 }
 
 /** The text of `--help`. */
@@ -129,8 +129,8 @@ export function settingsHelp(): string {
 }
 
 /**
- * Reads flags (without the two words of the command) and environment; a flag wins over its variable, and an empty variable is none.
- * `'help'` if only help was asked for, `'deviations'` if only the list of them was. Throws `SettingsError`.
+ * Reads flags (without the two words of the command) and environment variables; a flag takes precedence, and an empty variable counts as unset.
+ * Returns `'help'` if only help was requested, `'deviations'` if only their list was requested. Throws `SettingsError`.
  */
 export function readSettings(
   flags: readonly string[],
@@ -160,12 +160,12 @@ export function readSettings(
     try {
       return read(text)
     } catch (error) {
-      throw new SettingsError(`${source} must be ${(error as Error).message}, but is ${JSON.stringify(shorten(text))}.`)
+      throw new SettingsError(`Invalid ${source} ${JSON.stringify(shorten(text))}: expected ${(error as Error).message}.`)
     }
   }
   const value = <T>(name: Name, { flag, variable, fallback, read }: Setting<T>): T => {
     const fromFlag = given[name]
-    // An empty variable is one that is not set, as shells have it.
+    // An empty variable counts as unset, as is common in shells.
     const fromEnvironment = environment[variable] === '' ? undefined : environment[variable]
     return readFrom(fromFlag === undefined ? variable : flag, fromFlag ?? fromEnvironment ?? fallback, read)
   }
@@ -181,5 +181,5 @@ export function readSettings(
   }
 }
 
-/** A database URL may hold a password; it is not for the terminal. */
+/** A database URL may contain a password, which must not be printed. */
 const shorten = (text: string) => text.replace(/\/\/[^/@]*@/, '//…@').slice(0, 100)

@@ -6,7 +6,7 @@ import { inventoryHandlers } from './inventory/handlers.ts'
 import { keysHandlers } from './keys/handlers.ts'
 import { transfersHandlers } from './transfers/handlers.ts'
 
-/** A handler for every operation of the contract. */
+/** The handlers of all operations of the contract. */
 export const standardHandlers: Handlers = {
   ...catalogHandlers,
   ...inventoryHandlers,

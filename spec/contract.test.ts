@@ -6,8 +6,8 @@ describe('a JSON pointer', () => {
     [['paths', '/products/{id}', 'get'], '/paths/~1products~1{id}/get'],
     [['a~b', 0], '/a~0b/0'],
     [[], ''],
-  ])('joins %j to %s', (tokens, want) => {
-    expect(pointer(...tokens)).toBe(want)
+  ])('joins %j to %s', (tokens, expected) => {
+    expect(pointer(...tokens)).toBe(expected)
   })
 
   const value = { a: [{ 'b/c': 1 }], '': null }
@@ -17,8 +17,8 @@ describe('a JSON pointer', () => {
     ['/', null],
     ['/a/1', undefined],
     ['/a/0/toString', undefined],
-  ])('%s leads to its value', (path, want) => {
-    expect(valueAt(value, path)).toEqual(want)
+  ])('%s points to its value', (path, expected) => {
+    expect(valueAt(value, path)).toEqual(expected)
   })
 })
 
@@ -37,7 +37,7 @@ describe('the contract', () => {
     }
   })
 
-  test('knows the code of every error status', () => {
+  test('has the code of every error status', () => {
     expect(contract.codes).toEqual({
       400: 'VALIDATION_ERROR',
       401: 'UNAUTHORIZED',
@@ -53,7 +53,7 @@ describe('the contract', () => {
     })
   })
 
-  test('knows how a list is paged, filtered and sorted', () => {
+  test('describes how a list is paged, filtered and sorted', () => {
     expect(contract.operations.listProducts.list).toMatchObject({
       defaultLimit: 20,
       maxLimit: 100,
@@ -64,12 +64,12 @@ describe('the contract', () => {
     expect(contract.operations.getProduct.list).toBeUndefined()
   })
 
-  test('knows where the id of an item comes from', () => {
+  test('states where the id of an item comes from', () => {
     expect(contract.sources.getProduct).toEqual({ list: 'listProducts', parameters: { productId: '/data/0/id' } })
     expect(contract.sources.listProducts).toBeUndefined()
   })
 
-  test('knows the state machine of a resource, edge by edge', () => {
+  test('has the state machine of a resource with all edges', () => {
     const machine = contract.stateMachines.find(({ parameter }) => parameter === 'recommendationId')
     expect(machine).toEqual({
       parameter: 'recommendationId',
@@ -90,7 +90,7 @@ describe('the contract', () => {
     ])
   })
 
-  test('has all 87 operations of its six groups', () => {
+  test('has all 87 operations in six groups', () => {
     expect(Object.fromEntries(contract.groups.map((group) => [group.name, group.operations.length]))).toEqual({
       Catalog: 25,
       Inventory: 22,
@@ -101,13 +101,13 @@ describe('the contract', () => {
     })
   })
 
-  test('knows the permission and the example of an operation', () => {
+  test('has the permission and the example of an operation', () => {
     expect(contract.operations.createProduct.permissions).toEqual(['products.write'])
     expect(Object.values(contract.operations.createProduct.body?.examples ?? {})[0]).toMatchObject({ sku: 'SKU-126' })
   })
 })
 
-test('a document that refers to nothing is refused with what is missing', () => {
+test('rejects a document with an unresolved reference and names the reference', () => {
   const broken = { info: {}, tags: [], paths: { '/x': { $ref: '#/components/pathItems/absent' } } }
-  expect(() => readContract(broken)).toThrow('the contract refers to #/components/pathItems/absent, which it does not have')
+  expect(() => readContract(broken)).toThrow('Invalid contract: the reference #/components/pathItems/absent does not exist.')
 })

@@ -1,8 +1,8 @@
 /**
- * The only door to the contract: what the rest of the project may know about it, typed.
+ * Typed access to the contract. All other code uses only this module.
  *
  * Everything here is read from the bundled OpenAPI 3.1 document. Schemas are named by JSON pointers into that document
- * (RFC 6901), so that whoever validates registers the document once and compiles `{ $ref: documentId + '#' + pointer }`.
+ * (RFC 6901), so that a validator registers the document once and compiles `{ $ref: documentId + '#' + pointer }`.
  */
 import { readFileSync } from 'node:fs'
 import type { Methods } from './generated/defaults.d.ts'
@@ -33,11 +33,11 @@ export type {
 export { isWithin, pointer, valueAt } from './pointer.ts'
 export { readContract } from './reader.ts'
 
-/** Name of an operation, the same word in spec, handler, rule and report. */
+/** Name of an operation: the same in spec, handlers, rules and reports. */
 export type OperationId = keyof operations
-/** An operation that may change something: every method but GET. */
+/** An operation that may change something: any method except GET. */
 export type WriteId = { [Id in OperationId]: Methods[Id] extends 'GET' ? never : Id }[OperationId]
-/** An operation that answers 201: it makes something. */
+/** An operation that returns 201: it creates a resource. */
 export type CreationId = { [Id in OperationId]: 201 extends keyof operations[Id]['responses'] ? Id : never }[OperationId]
 /** The contract's schemas as types, by name. */
 export type Schemas = components['schemas']

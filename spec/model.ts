@@ -1,9 +1,9 @@
-/** What the rest of the project may know about a contract. `Id` are the names of its operations: any text, unless it is known which contract is meant. */
+/** Model of a contract. `Id` is the type of its operation names: `string`, unless a specific contract is known. */
 import { valueAt } from './pointer.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** The JSON Schema 2020-12 keywords that a reader of the contract looks at; validators see the whole schema. */
+/** The JSON Schema 2020-12 keywords that this project reads; validators use the whole schema. */
 export interface Schema {
   readonly $ref?: string
   readonly type?: string | readonly string[]
@@ -25,9 +25,9 @@ export interface Schema {
   readonly allOf?: readonly Schema[]
   readonly anyOf?: readonly Schema[]
   readonly oneOf?: readonly Schema[]
-  /** No two resources have the same value, among those that agree in these properties. */
+  /** No two resources have the same value if they agree in these properties. */
   readonly 'x-unique'?: readonly string[]
-  /** An id that the client chooses. */
+  /** The client chooses this id. */
   readonly 'x-client-chosen'?: true
 }
 
@@ -35,7 +35,7 @@ export interface Parameter {
   readonly name: string
   readonly in: 'path' | 'query'
   readonly required: boolean
-  /** References resolved, siblings of a reference merged over it. */
+  /** Schema with resolved references; members beside a reference override those of its target. */
   readonly schema: Schema
   readonly pointer: string
   readonly example: unknown
@@ -46,26 +46,26 @@ export interface Body {
   readonly mediaType: 'application/json'
   readonly schema: Schema
   readonly pointer: string
-  /** Values by name; the first is the one to show. */
+  /** Values by name; the first one is the default to use. */
   readonly examples: Readonly<Record<string, unknown>>
 }
 
 export interface Header {
-  /** As written in the contract; compare without regard to case (RFC 9110 §5.1). */
+  /** As written in the contract; header names are case-insensitive (RFC 9110 §5.1). */
   readonly name: string
   readonly required: boolean
   readonly schema: Schema
   readonly pointer: string
 }
 
-/** A way to call an operation with what another one answered (OpenAPI link). */
+/** An OpenAPI link: calls an operation with values from the response of another one. */
 export interface Link<Id extends string = string> {
   readonly from: Id
   readonly status: number
   readonly to: Id
-  /** JSON pointers into the body of the answer, by path parameter of the operation that takes them. */
+  /** JSON pointers into the response body, by path parameter of the target operation. */
   readonly parameters: Readonly<Record<string, string>>
-  /** The same by property of the request body. */
+  /** JSON pointers into the response body, by property of the request body of the target operation. */
   readonly body: Readonly<Record<string, string>>
 }
 
@@ -75,11 +75,11 @@ export interface Response {
   readonly pointer: string
   readonly headers: readonly Header[]
   readonly examples: Readonly<Record<string, unknown>>
-  /** `details.code` of this response; absent on a success. */
+  /** `details.code` of this response; absent for a success response. */
   readonly code?: string
   /**
-   * The `Location` of a 201 (extension `x-location`): a template relative to the base URL, `/products/{$response.body#/data/id}`. In braces are runtime
-   * expressions of OpenAPI, `$response.body#/…` and `$request.path.…`; their values are percent-encoded.
+   * The `Location` of a 201 (extension `x-location`): a template relative to the base URL, `/products/{$response.body#/data/id}`. The braces contain
+   * OpenAPI runtime expressions, `$response.body#/…` and `$request.path.…`; their values are percent-encoded.
    */
   readonly location?: string
 }
@@ -89,19 +89,19 @@ export interface List {
   readonly defaultLimit: number
   readonly maxLimit: number
   readonly filters: readonly Parameter[]
-  /** Names of the properties that a row can have. */
+  /** Names of the properties that an item can have. */
   readonly columns: readonly string[]
   /** Absent if the list cannot be sorted. */
   readonly sort?: { readonly fields: readonly string[]; readonly by: string; readonly order: 'asc' | 'desc' }
 }
 
-/** `Id` are the names of the operations: any text, unless it is known which contract is meant. */
+/** `Id` is the type of the operation names: `string`, unless a specific contract is known. */
 export interface Operation<Id extends string = string> {
   readonly id: Id
   readonly method: Method
-  /** Template relative to the base URL, `/products/{productId}`. */
+  /** Path template relative to the base URL, for example `/products/{productId}`. */
   readonly path: string
-  /** The tag, one for each operation. */
+  /** The single tag of the operation. */
   readonly group: string
   readonly summary: string
   readonly permissions: readonly string[]
@@ -109,15 +109,15 @@ export interface Operation<Id extends string = string> {
   readonly provenance: 'documented' | 'designed'
   readonly parameters: readonly Parameter[]
   readonly body?: Body
-  /** By status. */
+  /** Responses by status. */
   readonly responses: Readonly<Record<number, Response>>
-  /** The one response below 300. */
+  /** The single response with a status below 300. */
   readonly success: Response
-  /** Set on lists: operations that answer `pagination` beside `data`. */
+  /** Set for lists: operations whose response contains `pagination` in addition to `data`. */
   readonly list?: List
-  /** What the answer can be used for. */
+  /** Operations that the response can be used for. */
   readonly links: readonly Link<Id>[]
-  /** What the operation needs and does of the resource's `status`; any other status is refused with 409. Empty where it has none. */
+  /** The `status` that the operation requires and sets; any other status is rejected with 409. Empty if the resource has no status. */
   readonly transitions: readonly Transition[]
 }
 
@@ -125,39 +125,39 @@ export interface Operation<Id extends string = string> {
 export interface Transition {
   readonly from: readonly string[]
   readonly to: string
-  /** The property of the request body that chooses this edge; absent for the edge of a body that has none of them. */
+  /** The property of the request body that selects this edge; absent for the edge that applies if the body contains none of these values. */
   readonly when?: { readonly property: string; readonly value: string }
 }
 
-/** An operation whose path parameters a list gives, so that it can be called on something that exists. */
+/** A list that supplies the path parameters of an operation, so that the operation can be called for an existing resource. */
 export interface Source<Id extends string = string> {
   readonly list: Id
-  /** JSON pointers into the answer of the list, by path parameter. */
+  /** JSON pointers into the response of the list, by path parameter. */
   readonly parameters: Readonly<Record<string, string>>
 }
 
-/** The states of a kind of resource, and what moves it between them. */
+/** The states of a resource type and the operations that change them. */
 export interface StateMachine<Id extends string = string> {
-  /** The path parameter that names the resource, `recommendationId`. */
+  /** The path parameter that identifies the resource, for example `recommendationId`. */
   readonly parameter: string
-  /** The operation that shows one resource; absent where only a list does. */
+  /** The operation that reads one resource; absent if there is only a list. */
   readonly read?: Id
   readonly states: readonly string[]
-  /** Every edge that is not here is refused with 409 `INVALID_STATE`. */
+  /** Every edge that is not listed here is rejected with 409 `INVALID_STATE`. */
   readonly edges: readonly (Transition & { readonly operation: Id })[]
 }
 
-/** How many requests one key may send within so many seconds (extension `x-rate-limits`). */
+/** Number of requests that one key may send within a number of seconds (extension `x-rate-limits`). */
 export interface RateLimit {
   readonly requests: number
   readonly seconds: number
 }
 
-/** What keys look like (extension `x-key-format` of the security scheme). */
+/** Format of API keys (extension `x-key-format` of the security scheme). */
 export interface KeyFormat {
-  /** Every key that is issued fits this pattern as a whole; its first group is the secret. */
+  /** Every issued key matches this pattern as a whole; the first group is the secret. */
   readonly pattern: RegExp
-  /** No key that is issued begins with this text. */
+  /** No issued key begins with this text. */
   readonly unissued: string
 }
 
@@ -169,23 +169,23 @@ export interface Contract<Id extends string = string> {
   readonly operations: Readonly<Record<Id, Operation<Id>>>
   /** In reading order. */
   readonly groups: readonly { readonly name: string; readonly operations: readonly Operation<Id>[] }[]
-  /** Documented methods by path template, in the document's order. */
+  /** Documented methods by path template, in the order of the document. */
   readonly paths: ReadonlyMap<string, Readonly<Partial<Record<Method, Operation<Id>>>>>
-  /** In the document's order. */
+  /** In the order of the document. */
   readonly lists: readonly (Operation<Id> & { readonly list: List })[]
-  /** Where the path parameters of an operation come from; only operations that have some, and that a list links to. */
+  /** Source of the path parameters of an operation, for operations that have path parameters and that a list links to. */
   readonly sources: Readonly<Partial<Record<Id, Source<Id>>>>
   readonly stateMachines: readonly StateMachine<Id>[]
   /** Pointer to the schema of every error body. */
   readonly error: string
-  /** Which `details.code` goes with an error status (D02, D03). */
+  /** `details.code` by error status (D02, D03). */
   readonly codes: Readonly<Record<number, string>>
-  /** From the shortest window to the longest; empty where the contract promises none. */
+  /** From the shortest window to the longest; empty if the contract promises none. */
   readonly rateLimits: readonly RateLimit[]
   readonly keyFormat: KeyFormat
 }
 
-/** A schema with what it refers to in its place; what stands beside the reference wins. */
+/** Resolves the reference of a schema; members beside the reference override those of its target. */
 export function resolved(contract: Pick<Contract, 'document'>, schema: Schema): Schema {
   if (schema.$ref === undefined) return schema
   const { $ref, ...siblings } = schema

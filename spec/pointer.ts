@@ -5,10 +5,10 @@ export function pointer(...tokens: (string | number)[]): string {
   return tokens.map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 }
 
-/** Whether a JSON pointer leads to a place or to something inside it. */
+/** Whether a JSON pointer points to a place or to something inside it. */
 export const isWithin = (path: string, place: string): boolean => path === place || path.startsWith(`${place}/`)
 
-/** The value at a JSON pointer (RFC 6901), `undefined` where there is none. */
+/** The value at a JSON pointer (RFC 6901); `undefined` if there is none. */
 export function valueAt(value: unknown, path: string): unknown {
   if (path === '') return value
   return path

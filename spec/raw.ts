@@ -1,4 +1,4 @@
-/** What the conventions of this project leave of an OpenAPI 3.1 document; the lint rules see to it that nothing else is there. */
+/** Types of the parts of an OpenAPI 3.1 document that the conventions of this project allow. The lint rules reject everything else. */
 import type { RateLimit, Schema, Transition } from './model.ts'
 
 export const methods = ['get', 'post', 'put', 'patch', 'delete'] as const
@@ -63,7 +63,7 @@ export type RawPath<Id extends string> = Reference & { readonly parameters?: rea
   readonly [M in (typeof methods)[number]]?: RawOperation<Id>
 }
 
-/** What this project's conventions leave of an OpenAPI 3.1 document; the lint rules see to it that nothing else is there. */
+/** The parts of an OpenAPI 3.1 document that the conventions of this project allow. */
 export interface RawDocument<Id extends string> {
   readonly info: { readonly title: string; readonly version: string }
   readonly tags: readonly { readonly name: string }[]

@@ -1,9 +1,9 @@
-/** Reads a bundled OpenAPI 3.1 document into what the rest of the project may know about it. */
+/** Reads a bundled OpenAPI 3.1 document into the contract model. */
 import type { Contract, Link, List, Method, Operation, Parameter, Schema, Source, StateMachine, Response } from './model.ts'
 import { pointer, valueAt } from './pointer.ts'
 import { methods, type RawMedia, type RawResponse, type RawParameter, type RawOperation, type RawDocument, type Reference } from './raw.ts'
 
-/** Reads a bundled OpenAPI 3.1 document that keeps the conventions of this contract; throws where it does not. */
+/** Reads a bundled OpenAPI 3.1 document that follows the conventions of this contract, and throws if it does not. */
 export function readContract<Id extends string = string>(document: object): Contract<Id> {
   const root = document as RawDocument<Id>
 
@@ -11,10 +11,10 @@ export function readContract<Id extends string = string>(document: object): Cont
     if (node.$ref === undefined) return node
     const { $ref, ...siblings } = node
     const target = valueAt(root, $ref.slice(1))
-    if (typeof target !== 'object' || target === null) throw new Error(`the contract refers to ${$ref}, which it does not have`)
+    if (typeof target !== 'object' || target === null) throw new Error(`Invalid contract: the reference ${$ref} does not exist.`)
     return { ...resolve(target as T), ...siblings }
   }
-  /** Follows a reference so that pointers name where the thing is, not where it is used. */
+  /** Follows a reference, so that pointers state where a component is defined instead of where it is used. */
   const locate = (node: Reference, at: string): string => node.$ref?.slice(1) ?? at
 
   const schemaOf = (node: Schema): Schema => {
@@ -26,7 +26,7 @@ export function readContract<Id extends string = string>(document: object): Cont
   const examplesOf = (media: RawMedia): Record<string, unknown> =>
     Object.fromEntries(Object.entries(media.examples ?? {}).map(([name, each]) => [name, resolve(each).value]))
 
-  /** The `details.code` that the response fixes, if it is an error. */
+  /** The `details.code` of an error response. */
   const codeOf = (schema: Schema): string | undefined =>
     schema.allOf
       ?.flatMap(({ properties }) => properties?.['details'] ?? [])
@@ -36,9 +36,9 @@ export function readContract<Id extends string = string>(document: object): Cont
     const response = resolve(node)
     const here = locate(node, at)
     const media = response.content?.['application/json']
-    if (media === undefined) throw new Error(`${here} of the contract has no application/json content`)
+    if (media === undefined) throw new Error(`Invalid contract: ${here} must have application/json content.`)
     const code = codeOf(media.schema)
-    if (status >= 400 && code === undefined) throw new Error(`${here} of the contract does not say its details.code`)
+    if (status >= 400 && code === undefined) throw new Error(`Invalid contract: ${here} must define its details.code as a const.`)
     return {
       status,
       schema: schemaOf(media.schema),
@@ -62,14 +62,15 @@ export function readContract<Id extends string = string>(document: object): Cont
         Object.fromEntries(
           Object.entries(expressions).map(([name, expression]) => {
             const found = /^\$response\.body#(\/.*)$/.exec(expression)?.[1]
-            if (found === undefined) throw new Error(`a link of ${from} uses ${expression}; only $response.body#/… is understood`)
+            if (found === undefined)
+              throw new Error(`Invalid contract: a link of ${from} uses ${expression}; only $response.body#/… is supported.`)
             return [name, found]
           }),
         )
       return { from, status, to: link.operationId as Id, parameters: pointers(link.parameters), body: pointers(link.requestBody) }
     })
 
-  /** Names of the properties that an object can have, whichever branch of its schema it takes. */
+  /** Names of the properties that an object can have, over all branches of its schema. */
   const namesOf = (node: Schema): string[] => {
     const schema = resolve(node)
     const branches = [...(schema.allOf ?? []), ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]
@@ -80,7 +81,7 @@ export function readContract<Id extends string = string>(document: object): Cont
     if (success.schema.properties?.['pagination'] === undefined) return undefined
     const named = (name: string) => parameters.find((each) => each.in === 'query' && each.name === name)?.schema
     const [limit, sortBy] = [named('limit'), named('sortBy')]
-    if (limit?.maximum === undefined) throw new Error(`a list of the contract has no limit parameter with a maximum`)
+    if (limit?.maximum === undefined) throw new Error(`Invalid contract: a list must have a limit parameter with a maximum.`)
     return {
       defaultLimit: Number(limit.default),
       maxLimit: limit.maximum,
@@ -128,7 +129,7 @@ export function readContract<Id extends string = string>(document: object): Cont
       ]),
     )
     const success = Object.values(responses).find((response) => response.status < 300)
-    if (success === undefined) throw new Error(`${id} of the contract has no success response`)
+    if (success === undefined) throw new Error(`Invalid contract: ${id} must have a success response.`)
     const media = raw.requestBody?.content['application/json']
     const list = listOf(parameters, success)
     return {
@@ -173,7 +174,7 @@ export function readContract<Id extends string = string>(document: object): Cont
   }
 
   const all: readonly Operation<Id>[] = [...paths.values()].flatMap((byMethod) => Object.values<Operation<Id>>(byMethod))
-  // Of keys whose form nobody tells, all is secret.
+  // Without a known format, the whole key is secret.
   const format = root.components.securitySchemes?.ApiKey?.['x-key-format'] ?? { pattern: '^(.+)$', unissued: 'unknown_' }
   return {
     title: root.info.title,
@@ -189,7 +190,7 @@ export function readContract<Id extends string = string>(document: object): Cont
     stateMachines: stateMachinesOf(all),
     error: pointer('components', 'schemas', 'Error'),
     codes: {
-      // OpenAPI describes documented methods only, so no operation can carry the answer to an undocumented one (D03).
+      // OpenAPI describes only documented methods, so no operation can declare the response to an undocumented one (D03).
       405: 'METHOD_NOT_ALLOWED',
       ...Object.fromEntries(
         all.flatMap((operation) =>
@@ -204,7 +205,7 @@ export function readContract<Id extends string = string>(document: object): Cont
 
 const pathParameters = ({ parameters }: Operation): string[] => parameters.filter((each) => each.in === 'path').map(({ name }) => name)
 
-/** The first list whose links give every path parameter of an operation. */
+/** The first list whose links supply all path parameters of an operation. */
 function sourceOf<Id extends string>(operation: Operation<Id>, all: readonly Operation<Id>[]): Source<Id>[] {
   const names = pathParameters(operation)
   if (names.length === 0) return []
@@ -216,7 +217,7 @@ function sourceOf<Id extends string>(operation: Operation<Id>, all: readonly Ope
     .map(({ list, parameters }) => ({ list, parameters }))
 }
 
-/** Edges belong together if their operations name the resource by the same path parameter. */
+/** Edges belong to the same state machine if their operations identify the resource by the same path parameter. */
 function stateMachinesOf<Id extends string>(all: readonly Operation<Id>[]): StateMachine<Id>[] {
   const moving = all.filter(({ transitions }) => transitions.length > 0)
   const parameters = [...new Set(moving.flatMap((operation) => pathParameters(operation).slice(-1)))]

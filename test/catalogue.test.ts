@@ -35,7 +35,7 @@ test('a page of earlier rules is noticed, and mended', () => {
   writeFileSync(page, readFileSync(committed, 'utf8').replace('| MUST |', '| SHOULD |'))
   expect(catalogue('--check', '--page', page)).toEqual({
     code: 1,
-    said: 'docs-site/catalogue.md is stale: run `npm run catalogue` and commit the result.\n',
+    said: 'docs-site/catalogue.md is out of date: run `npm run catalogue` and commit the result.\n',
   })
   expect(catalogue('--page', page).code).toBe(0)
   expect(readFileSync(page, 'utf8')).toBe(readFileSync(committed, 'utf8'))

@@ -9,7 +9,8 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Report } from '../conformance/report/report.ts'
-import { demoKeys, mint, startReferenceServer, type DemoKeys, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { mint, startReferenceServer, type DemoKeys, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { demoKeys } from '../server/demo/keys.ts'
 import { runSuite, type SuiteOptions } from '../scripts/support/suite.ts'
 
 let server: ReferenceServer
@@ -17,7 +18,8 @@ let keys: { readonly nordwind: DemoKeys; readonly suedlicht: DemoKeys }
 let scratch: string
 
 beforeAll(async () => {
-  ;[server, keys] = await Promise.all([startReferenceServer(), demoKeys()])
+  server = await startReferenceServer()
+  keys = demoKeys
 })
 afterAll(() => server.stop())
 beforeEach(() => {
@@ -59,17 +61,17 @@ async function listening(onRequest: Parameters<typeof createServer>[1]): Promise
 
 describe('bad usage exits with 2, and says what was expected', () => {
   test.each([
-    ['a command that is none', ['explian'], /^Could not tell: There is no command "explian" \(did you mean explain\?\); a base URL begins/],
+    ['a command that is none', ['explian'], /^error: Unknown command "explian" \(did you mean explain\?\); a base URL begins/],
     ['an option that is none', [nowhere, '--levle', 'x'], /^error: unknown option '--levle'\n\(Did you mean --level\?\)/],
     [
       'a choice of nothing',
       [nowhere, '--only', 'schema,paginaton'],
-      /^Could not tell: --only: "paginaton" names no area, rule, operation or group \(did you mean pagination/,
+      /^error: --only: "paginaton" is not an area, rule, operation or group \(did you mean pagination/,
     ],
     [
       'a choice that nothing is left of',
       [nowhere, '--key', 'bdk_live_x_0123456789', '--only', 'tenant/lists-disjoint'],
-      /^Could not tell: Nothing is left to check by this choice of rules and operations: belongs to level isolation\.\n$/,
+      /^error: The selected rules and operations leave nothing to check: not part of this level; run with --level isolation\.\n$/,
     ],
     [
       'a time that is none',
@@ -81,39 +83,39 @@ describe('bad usage exits with 2, and says what was expected', () => {
       [nowhere, '--key', 'bdk_live_x_0123456789', '--header', 'x'],
       /--header: expected "Name: value"; the text has no/,
     ],
-    ['a header for the key', [nowhere, '--key', 'bdk_live_x_0123456789', '--header', 'authorization: x'], /Authorization is for the key/],
+    [
+      'a header for the key',
+      [nowhere, '--key', 'bdk_live_x_0123456789', '--header', 'authorization: x'],
+      /Authorization cannot be set; pass the key with --key/,
+    ],
     [
       'a header of the checks',
       [nowhere, '--key', 'bdk_live_x_0123456789', '--header', 'Accept: x'],
-      /Accept is set by the checks themselves/,
+      /Accept cannot be set; the checks set it/,
     ],
-    [
-      'no certificate',
-      [nowhere, '--key', 'bdk_live_x_0123456789', '--ca', '/dev/null'],
-      /--ca: \/dev\/null holds no certificate in PEM form/,
-    ],
-    ['lasting things without writes', [nowhere, '--allow-lasting'], /--allow-writes is missing/],
+    ['no certificate', [nowhere, '--key', 'bdk_live_x_0123456789', '--ca', '/dev/null'], /--ca: \/dev\/null contains no PEM certificate/],
+    ['lasting things without writes', [nowhere, '--allow-lasting'], /--allow-lasting requires --allow-writes/],
     [
       'a rule that is none',
       ['explain', 'pagination/total-page'],
-      /There is no rule "pagination\/total-page" \(did you mean pagination\/total-pages/,
+      /Unknown rule "pagination\/total-page" \(did you mean pagination\/total-pages/,
     ],
     [
       'a journal that is the report, too',
       [nowhere, '--key', 'bdk_live_x_0123456789', '--allow-writes', '--journal', './one', '--report', 'json=one'],
-      /^Could not tell: \.\/one cannot be both the report and the journal\.\n$/,
+      /^error: \.\/one cannot be both the report and the journal\.\n$/,
     ],
     [
       'a key for two roles',
       [nowhere, '--key', 'bdk_live_x_0123456789', '--other-tenant-key', 'bdk_live_x_0123456789'],
-      /^Could not tell: One key is given both for "main" \(CONFORMANCE_KEY\) and for "other" \(CONFORMANCE_OTHER_TENANT_KEY\); each needs one of its own\.\n$/,
+      /^error: The same key is given for "main" \(CONFORMANCE_KEY\) and for "other" \(CONFORMANCE_OTHER_TENANT_KEY\); each role needs its own key\.\n$/,
     ],
     [
       'a key that is given twice',
       [nowhere, '--key', 'bdk_live_x_0123456789', '--key', 'bdk_live_x_0123456789'],
-      /^Could not tell: One key is given twice for "main" \(CONFORMANCE_KEY\)\.\n$/,
+      /^error: The same key is given twice for "main" \(CONFORMANCE_KEY\)\.\n$/,
     ],
-    ['an area that is none', ['list', '--area', 'paging'], /There is no area "paging".*; there are authentication, /],
+    ['an area that is none', ['list', '--area', 'paging'], /Unknown area "paging".*; the areas are authentication, /],
   ])('%s', async (_name, args, want) => {
     const { code, err } = await suite(args)
     expect(err).toMatch(want)
@@ -129,7 +131,7 @@ describe('a key', () => {
   })
 
   test.each([
-    ['an empty variable', { CONFORMANCE_KEY: '' }, /^Could not tell: The variable CONFORMANCE_KEY is set, but empty; unset it/],
+    ['an empty variable', { CONFORMANCE_KEY: '' }, /^error: The environment variable CONFORMANCE_KEY is set, but empty; unset it/],
     ['one empty key of several', { CONFORMANCE_KEY: 'bdk_live_x_0123456789,' }, /CONFORMANCE_KEY is set, but one of its keys is empty/],
     [
       'an empty variable of another role',
@@ -162,7 +164,7 @@ describe('a settings file', () => {
     expect(err.split('\n').slice(1, -1)).toEqual([
       'conformance.config.yaml:1: level: expected one of smoke, contract, isolation, full, got "max"',
       'conformance.config.yaml:4: only[2]: expected an area, rule, operation or group, got 7',
-      'conformance.config.yaml:6: keys.main: expected the name of an environment variable, never the key itself',
+      'conformance.config.yaml:6: keys.main: expected the name of an environment variable, not the API key itself',
       expect.stringMatching(/^conformance\.config\.yaml:7: levle: expected one of target, .* \(did you mean level\?\)$/) as string,
     ])
     expect(code).toBe(2)
@@ -171,14 +173,14 @@ describe('a settings file', () => {
   test.each(['conformance.config.yml', 'conformance.config.json'])('is not believed to be read where it is called %s', async (name) => {
     file(name, ['level: smoke'])
     const { code, err } = await suite([nowhere])
-    expect(err).toBe(`Could not tell: ${name} is not read. Name it conformance.config.yaml, or give it with --config ${name}.\n`)
+    expect(err).toBe(`error: ${name} is ignored. Rename it to conformance.config.yaml, or use --config ${name}.\n`)
     expect(code).toBe(2)
     rmSync(path.join(scratch, name))
   })
 
   test('that is not YAML is refused with the line', async () => {
     const { code, err } = await suite([nowhere, '--config', file('broken.yaml', ['level: smoke', 'only: [a'])])
-    expect(err).toMatch(/^Could not tell: \S+broken\.yaml:\d: /)
+    expect(err).toMatch(/^error: \S+broken\.yaml:\d: /)
     expect(code).toBe(2)
   })
 })
@@ -205,7 +207,7 @@ describe('a choice', () => {
     expect(report.requests.planned).toBeGreaterThan(8)
     expect(report.requests.planned).toBeLessThanOrEqual(12)
     expect(report.requests.sent).toBe(report.requests.planned)
-    expect(report.verdicts.find(({ by }) => by === 'budget')?.why).toBe('it does not fit into 12 requests (--max-requests)')
+    expect(report.verdicts.find(({ by }) => by === 'budget')?.why).toBe('exceeds the maximum of 12 requests (--max-requests)')
   })
 
   test('of a number of requests counts the keys to make and what is taken back', async () => {
@@ -221,10 +223,10 @@ describe('a choice', () => {
   test('of a time to wait keeps to it, and says what did not fit and by whose choice', async () => {
     const { out, err, code } = await suite([server.baseUrl, '--level', 'contract', '--max-wait', '0'], await withKey())
     expect(err).toMatch(
-      /^\d+ requests; at 100 a minute and 1000 an hour for each key this waits about 0 seconds, of 0 seconds at most \(--max-wait\)\. \d+ checks are left out, the least valuable: with them the run would wait about 1 hour 1 minute\. More keys share the load\.\n$/,
+      /^\d+ requests; rate limit per API key: 100 per minute and 1000 per hour\. Expected waiting time: 0 seconds; maximum: 0 seconds \(--max-wait\)\. \d+ checks with the lowest priority are skipped; with them the run would wait about 1 hour 1 minute\. Several API keys share the load\.\n$/,
     )
-    expect(out).toMatch(/\n +\d+ {2}it does not fit into 0 seconds of waiting for the rate limit \(--max-wait\)\n/)
-    expect(out).toMatch(/\nconforms: \S+ at level contract, as far as chosen \(--max-wait\)\.\n$/)
+    expect(out).toMatch(/\n +\d+ {2}exceeds the maximum waiting time of 0 seconds \(--max-wait\)\n/)
+    expect(out).toMatch(/\nconforms: \S+ at level contract, for the selected checks \(--max-wait\)\.\n$/)
     expect(code).toBe(0)
   })
 
@@ -232,11 +234,11 @@ describe('a choice', () => {
     file('conformance.config.yaml', ['max-wait: 90s', 'level: contract'])
     const { out } = await suite(['--plan'])
     expect(out).toMatch(
-      /\n\d+ requests: .*\n\d+ requests; .* this waits about 62 seconds, of 90 seconds at most \(--max-wait\)\. \d+ checks are left out/,
+      /\n\d+ requests: .*\n\d+ requests; .* Expected waiting time: 62 seconds; maximum: 90 seconds \(--max-wait\)\. \d+ checks with the lowest priority are skipped/,
     )
     file('conformance.config.yaml', ['max-wait: 25h'])
     const tooLong = await suite(['--plan'])
-    expect(tooLong.err).toMatch(/^Could not tell: max-wait in the settings: expected seconds, or a duration such as .*, got "25h"\.\n$/)
+    expect(tooLong.err).toMatch(/^error: max-wait in the settings: expected seconds, or a duration such as .*, got "25h"\.\n$/)
     expect(tooLong.code).toBe(2)
   })
 
@@ -260,7 +262,7 @@ describe('waivers', () => {
   test('take a finding out of the exit code, and are listed', async () => {
     const waivers = file('w.yaml', [...found, '  expires: 2999-12-31'])
     const { code, out } = await suite([strict.baseUrl, ...rateLimit, '--waivers', waivers], itsKey())
-    expect(out).toContain('rate-limit/limit-as-promised on the deployment: 1 verdict, until 2999-12-31 (ann: less on this machine)')
+    expect(out).toContain('rate-limit/limit-as-promised on the deployment: 1 check waived until 2999-12-31 (ann: less on this machine)')
     expect(out).toMatch(/, 1 waived\.\n/)
     expect(code).toBe(0)
   })
@@ -285,7 +287,7 @@ describe('waivers', () => {
     ])
     const { code, out } = await suite(['waivers', 'lint', waivers])
     expect(out).toBe(
-      `${waivers}:5: [1].expires: expired on 2020-12-31\n${waivers}:6: [2]: repeats the waiver of line 1, rate-limit/limit-as-promised on deployment\n`,
+      `${waivers}:5: [1].expires: expired on 2020-12-31\n${waivers}:6: [2]: duplicate of the waiver on line 1 (rate-limit/limit-as-promised on deployment)\n`,
     )
     expect(code).toBe(2)
     const unknown = file('u.yaml', [
@@ -296,10 +298,10 @@ describe('waivers', () => {
       '  expires: 2999-01-01',
     ])
     const second = await suite(['waivers', 'lint', unknown])
-    expect(second.out).toMatch(/u\.yaml:1: \[1\]\.rule: there is no rule "pagination\/total-page" \(did you mean pagination\/total-pages/)
-    expect(second.out).toMatch(/u\.yaml:2: \[1\]\.operation: there is no operation "listProduct" \(did you mean listProducts/)
+    expect(second.out).toMatch(/u\.yaml:1: \[1\]\.rule: unknown rule "pagination\/total-page" \(did you mean pagination\/total-pages/)
+    expect(second.out).toMatch(/u\.yaml:2: \[1\]\.operation: unknown operation "listProduct" \(did you mean listProducts/)
     const empty = await suite(['waivers', 'lint', file('e.yaml', ['- rule: a'])])
-    expect(empty.out).toMatch(/e\.yaml:1: \[1\]: expected owner, which is missing/)
+    expect(empty.out).toMatch(/e\.yaml:1: \[1\]: missing owner/)
   })
 })
 
@@ -313,7 +315,7 @@ describe('what the rules are', () => {
 
   test('is explained: why, on what, with which requests, and with what it needs', async () => {
     const { out } = await suite(['explain', 'write/deleted-is-gone'])
-    expect(out).toContain('A conforming deployment answers 404 for what was deleted, and to a second deletion.')
+    expect(out).toContain('A conforming deployment returns 404 for a read and for a second deletion of a deleted resource.')
     expect(out).toContain('because  D03: ')
     expect(out).toContain('DELETE /products/{productId from createProduct}')
     expect(out).toContain('needs    level contract, --key, --allow-writes')
@@ -393,7 +395,7 @@ describe('over TLS', () => {
     expect(trusting.out).toMatch(/\nconforms: https:/)
     const doubting = await suite([baseUrl, ...little], options)
     expect(doubting.err).toMatch(
-      /cannot be reached: its TLS certificate is not accepted \(UNABLE_TO_VERIFY_LEAF_SIGNATURE\): nobody known has signed it; --ca FILE trusts another authority\.\n$/,
+      /cannot be reached: its TLS certificate is not accepted \(UNABLE_TO_VERIFY_LEAF_SIGNATURE\): it is not signed by a trusted authority; use --ca FILE to trust another one\.\n$/,
     )
     const mistaken = await suite([baseUrl, '--ca', pem('ca.pem'), ...little], options)
     expect([trusting.code, doubting.code, mistaken.code]).toEqual([0, 2, 2])
@@ -446,7 +448,7 @@ describe('an interrupted run', () => {
 
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('takes back what it made and reports what it has, after %s', async (signal) => {
     const { code, out, err } = await signalled([signal])
-    expect(err).toContain('Stopping; what the run made is taken back. The same again ends at once.\n')
+    expect(err).toContain('Stopping; cleaning up what the run created. Interrupt again to exit immediately.\n')
     expect(out).toContain('the run was interrupted')
     expect(out).not.toContain('LEFT BEHIND')
     expect(readdirSync(scratch)).toEqual([])
@@ -455,23 +457,25 @@ describe('an interrupted run', () => {
 
   test('ends at once when told twice, says what may be left, and "clean" takes that back', async () => {
     const { code, err } = await signalled(['SIGINT', 'SIGINT'])
-    expect(err).toMatch(/Ended at once; (\d+ things|one thing) that the run made may be left\. Take them back with "clean run\.jsonl"\./)
+    expect(err).toMatch(
+      /Exited immediately; (\d+ resources|one resource) created by the run may be left\. Clean up with "clean run\.jsonl"\./,
+    )
     expect(code).toBe(2)
 
     const refused = await suite(['clean', 'run.jsonl', '--key', 'bdk_live_x_0123456789'])
     expect(refused.err).toMatch(/does not accept the key/)
     const elsewhere = await suite(['clean', 'run.jsonl', '--target', nowhere], await withKey())
-    expect(elsewhere.err).toMatch(/cannot be reached: nothing listens there\.\n$/)
+    expect(elsewhere.err).toMatch(/cannot be reached: the connection was refused\.\n$/)
     expect([refused.code, elsewhere.code, existsSync(path.join(scratch, 'run.jsonl'))]).toEqual([2, 2, true])
 
     const cleaned = await suite(['clean', 'run.jsonl'], await withKey())
-    expect(cleaned.out).toMatch(/\n(\d+) of \1 gone from http:\S+\. Nothing is left; run\.jsonl is removed\.\n$/)
+    expect(cleaned.out).toMatch(/\n(\d+) of \1 cleaned up at http:\S+\. Nothing is left; run\.jsonl was deleted\.\n$/)
     expect([cleaned.code, readdirSync(scratch)]).toEqual([0, []])
   })
 })
 
 test('the outlook counts the keys that the run makes', async () => {
   const { err, code } = await suite([server.baseUrl, '--level', 'contract', '--allow-writes', '--only', 'error'], await withKey())
-  expect(err).toMatch(/^\d+ requests; nothing waits for the rate limit\.\n$/)
+  expect(err).toMatch(/^\d+ requests; no waiting for the rate limit\.\n$/)
   expect(code).toBe(0)
 })

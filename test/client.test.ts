@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ApiError, approveRecommendation, createProduct, listProducts, type Access, type ProductCreate } from '../examples/client.ts'
 import { contract } from '../spec/contract.ts'
 import { startPrism } from '../scripts/support/prism.ts'
-import { demoKeys, startReferenceServer } from '../scripts/support/reference-server.ts'
+import { startReferenceServer } from '../scripts/support/reference-server.ts'
+import { demoKeys } from '../server/demo/keys.ts'
 
 /** Somebody who answers the client, and what can be asked of them. */
 interface Counterpart {
@@ -25,7 +26,8 @@ const counterparts: Readonly<Record<string, () => Promise<Counterpart>>> = {
     }
   },
   async 'the reference server'() {
-    const [server, { nordwind }] = await Promise.all([startReferenceServer(), demoKeys()])
+    const server = await startReferenceServer()
+    const { nordwind } = demoKeys
     return {
       access: { baseUrl: server.baseUrl, key: nordwind.administrator },
       newProduct: { sku: 'TRAIL-42', name: 'Trail Running Vest' },

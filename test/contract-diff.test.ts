@@ -128,10 +128,9 @@ describe.concurrent('the changes of a contract', () => {
 describe('a release', () => {
   const breaking: Change = { impact: 'major', sentence: 'gone' }
   const addition: Change = { impact: 'minor', sentence: 'new' }
-  const noLine = (version: string) => `The contract has changed, but CHANGELOG.md has no line under "## ${version}" or "## Unreleased".`
-  const notHigher = (version: string) => `The contract has changed, so info.version must be higher than 1.2.3, but is ${version}.`
-  const notMajor = (version: string) =>
-    `Breaking changes need a new major version: info.version went from 1.2.3 to ${version}, expected 2.0.0 or higher.`
+  const noLine = (version: string) => `The contract has changed, but CHANGELOG.md has no entry under "## ${version}" or "## Unreleased".`
+  const notHigher = (version: string) => `Invalid info.version "${version}" for a changed contract: expected a version higher than 1.2.3.`
+  const notMajor = (version: string) => `Invalid info.version "${version}" for breaking changes since 1.2.3: expected 2.0.0 or higher.`
   const line = '# Changelog\n\n## Unreleased\n\n- Something new.\n'
 
   test.each<[string, Change[], string, string, string[]]>([
@@ -153,7 +152,7 @@ describe('a release', () => {
 
   test('of a version of another form throws', () => {
     expect(() => unaccounted([addition], { from: '1.2.3', to: 'next', changelog: line })).toThrow(
-      'info.version must be MAJOR.MINOR.PATCH, but is "next"',
+      'Invalid info.version "next": expected MAJOR.MINOR.PATCH',
     )
   })
 })
@@ -200,11 +199,11 @@ describe.concurrent('npm run contract:diff', () => {
     expect(await diff('old.json', 'new.json')).toEqual({
       code: 1,
       out:
-        'From old.json (1.0.0) to new.json (1.0.0): 1 breaking, 0 other changes.\n' +
+        'From old.json (1.0.0) to new.json (1.0.0): 1 breaking, 0 non-breaking changes.\n' +
         "  breaking  paths › /parcels › get › parameters › 0 › schema: Enum lost values: 'L'.\n",
       err:
-        'Breaking changes need a new major version: info.version went from 1.0.0 to 1.0.0, expected 2.0.0 or higher.\n' +
-        'The contract has changed, but CHANGELOG.md has no line under "## 1.0.0" or "## Unreleased".\n',
+        'Invalid info.version "1.0.0" for breaking changes since 1.0.0: expected 2.0.0 or higher.\n' +
+        'The contract has changed, but CHANGELOG.md has no entry under "## 1.0.0" or "## Unreleased".\n',
     })
   })
 
@@ -215,14 +214,14 @@ describe.concurrent('npm run contract:diff', () => {
     write({ ...narrowed, info: { title: 'Parcels', version: '2.0.0' } }, '## 2.0.0\n\n- Parcels are no longer large.\n')
     const { code, out } = await diff('HEAD')
     expect(code).toBe(0)
-    expect(out).toMatch(/^From HEAD \(1\.0\.0\) to spec\/generated\/openapi\.json \(2\.0\.0\): 1 breaking.*account for it\.\n$/s)
+    expect(out).toMatch(/^From HEAD \(1\.0\.0\) to spec\/generated\/openapi\.json \(2\.0\.0\): 1 breaking.*reflect the changes\.\n$/s)
   })
 
   test('with --check compares an edited tree with HEAD, a clean one with HEAD~1', async ({ expect, onTestFinished }) => {
     const { write, commit, diff } = project({ onTestFinished })
     write(parcels())
     commit()
-    expect(await diff('--check')).toEqual({ code: 0, out: 'There is no earlier bundle, so nothing can have changed.\n', err: '' })
+    expect(await diff('--check')).toEqual({ code: 0, out: 'No earlier bundle found; nothing to compare.\n', err: '' })
     write(narrowed)
     expect(await diff('--check')).toMatchObject({ code: 1, out: expect.stringContaining('From HEAD ') })
     commit()
@@ -231,8 +230,8 @@ describe.concurrent('npm run contract:diff', () => {
 
   test.for([
     { args: ['gone'], err: 'gone is neither a file nor a git revision.\n' },
-    { args: [], err: 'Expected either an older bundle or --check.\n' },
-    { args: ['HEAD', '--check'], err: 'Expected either an older bundle or --check.\n' },
+    { args: [], err: 'Expected either an earlier bundle or --check.\n' },
+    { args: ['HEAD', '--check'], err: 'Expected either an earlier bundle or --check.\n' },
   ])('refuses the arguments $args', async ({ args, err }, { expect, onTestFinished }) => {
     expect(await project({ onTestFinished }).diff(...args)).toEqual({ code: 2, out: '', err })
   })

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findChromium } from '../scripts/support/chromium.ts'
-import { demoKeys, startReferenceServer, type DemoKeys, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { startReferenceServer, type DemoKeys, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { demoKeys } from '../server/demo/keys.ts'
 
 const browserPath = findChromium()
 const isSkipped = browserPath === undefined && process.env['CI'] !== 'true'
@@ -79,7 +80,7 @@ describe.skipIf(isSkipped)('a page of another origin, in a browser', () => {
     }, asking)
 
   beforeAll(async () => {
-    keys = (await demoKeys()).nordwind
+    keys = demoKeys.nordwind
     browser = await chromium.launch({
       executablePath: browserPath ?? 'chromium',
       args: ['--no-sandbox', '--disable-gpu', '--no-first-run'],

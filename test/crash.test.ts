@@ -7,7 +7,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Schemas } from '../spec/contract.ts'
 import { patience, runs } from '../server/testing/property-runs.ts'
 import { all, prepare } from './crash-deployment.ts'
-import { demoKeys, type ReferenceServer, startReferenceServer } from '../scripts/support/reference-server.ts'
+import { type ReferenceServer, startReferenceServer } from '../scripts/support/reference-server.ts'
+import { demoKeys } from '../server/demo/keys.ts'
 import { type Journal, newJournal, sender, statuses, summary, writeLoad } from './write-load.ts'
 
 /** Milliseconds after which the server is killed, a round each. */
@@ -18,7 +19,7 @@ let key: string
 let server: ReferenceServer | undefined
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'crash-'))
-  key = (await demoKeys()).suedlicht.administrator
+  key = demoKeys.suedlicht.administrator
 })
 afterEach(() => server?.kill())
 afterAll(() => rmSync(folder, { recursive: true }))

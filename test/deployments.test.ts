@@ -8,7 +8,8 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run, type ReportedVerdict, type SendEvent } from '../conformance/index.ts'
 import { startPrism, type Prism } from '../scripts/support/prism.ts'
-import { demoKeys, startReferenceServer, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { startReferenceServer, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { demoKeys } from '../server/demo/keys.ts'
 
 describe('a deployment that allows 20 requests in a window', () => {
   /** Milliseconds; as whole seconds, because that is how a reset is told. */
@@ -62,7 +63,7 @@ describe('a deployment that allows 20 requests in a window', () => {
   }
 
   test('is waited for as long as it says, and no rule blames a 429', { timeout: 60_000 }, async () => {
-    const { nordwind } = await demoKeys()
+    const { nordwind } = demoKeys
     const deployment = await impatient()
     const events: SendEvent[] = []
     const main = [nordwind.reader]

@@ -7,7 +7,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { demoKeys, startReferenceServer, type DemoKeys, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { startReferenceServer, type DemoKeys, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { demoKeys } from '../server/demo/keys.ts'
 import { runSuite, suiteCommand } from '../scripts/support/suite.ts'
 
 let server: ReferenceServer
@@ -17,7 +18,7 @@ const open: Server[] = []
 
 beforeAll(async () => {
   server = await startReferenceServer(['--rate-limit-per-minute', '100000', '--rate-limit-per-hour', '100000'])
-  keys = (await demoKeys()).nordwind
+  keys = demoKeys.nordwind
 })
 afterAll(() => server.stop())
 beforeEach(() => {
@@ -95,7 +96,7 @@ describe('output that nobody takes is no verdict', () => {
   test.each(commands)('%s onto a full disk', { timeout: 60_000 }, async (_, args) => {
     const { code, other } = await codeWithout(args(), 'stdout', true)
     expect(code, other).toBe(2)
-    expect(other).toMatch(/^Could not tell: what was found cannot be written to standard output: ENOSPC.*\n$/)
+    expect(other).toMatch(/^error: the results cannot be written to standard output: ENOSPC.*\n$/)
   })
 
   test('messages that nobody takes change nothing', { timeout: 60_000 }, async () => {
@@ -122,7 +123,7 @@ describe('a report that cannot be written', () => {
     ]) {
       const { code, err, out } = await suite([...args, '--report', `json=${where()}`])
       expect([code, out]).toEqual([2, ''])
-      expect(err).toMatch(/^Could not tell: The report cannot be written to /)
+      expect(err).toMatch(/^error: The report cannot be written to /)
       expect(err).toMatch(says)
     }
   })
@@ -151,7 +152,7 @@ test('a report that becomes unwritable during the run is told, and nothing is le
   })
   const { code, err } = await suite([baseUrl, '--key', keys.administrator, '--only', 'listProducts', '--report', `json=${folder}/r.json`])
   expect(code).toBe(2)
-  expect(err).toMatch(/Could not tell: The report cannot be written to .*ENOENT/)
+  expect(err).toMatch(/error: The report cannot be written to .*ENOENT/)
 })
 
 describe('a choice that has nothing to do with the key', () => {
@@ -180,7 +181,7 @@ test('a stranger at the address is named and quoted in one line, and nothing is 
     const { code, err, out } = await suite([baseUrl, '--key', keys.administrator, ...more])
     expect([code, out]).toEqual([2, ''])
     expect(err).toMatch(
-      /^Could not tell: \S+ does not look like the base URL of the API: GET \/api\/\S+ answered 403; .+ It says "Access ::error::denied \\x1b\[2J"\.\n$/,
+      /^error: \S+ does not look like the base URL of the API: GET \/api\/\S+ returned 403; .+ The response says "Access ::error::denied \\x1b\[2J"\.\n$/,
     )
   }
 })
@@ -261,7 +262,7 @@ describe('what is read is read in bounds', () => {
       [...few(), '--waivers', 'bomb.yaml'],
     ]) {
       const { code, err } = await suite(args)
-      expect([code, err]).toEqual([2, expect.stringMatching(/^Could not tell: \S*bomb\.yaml:\d+: .+\n$/)])
+      expect([code, err]).toEqual([2, expect.stringMatching(/^error: \S*bomb\.yaml:\d+: .+\n$/)])
     }
   })
 
@@ -280,7 +281,7 @@ describe('what is read is read in bounds', () => {
   test('a recording that is no JSON is told without what stands in it', async () => {
     writeFileSync(path.join(scratch, 'x.har'), `{"log":\n Bearer ${keys.administrator.slice(-20)}`)
     const { code, err } = await suite(['judge', 'x.har'])
-    expect([code, err]).toEqual([2, expect.stringMatching(/x\.har: A HAR file is JSON; this one is not: /)])
+    expect([code, err]).toEqual([2, expect.stringMatching(/x\.har: The HAR file is not valid JSON: /)])
     expect(err).not.toContain(keys.administrator.slice(-12))
   })
 })

@@ -33,7 +33,7 @@ test('the committed files are what the contract gives', () => {
 test('a contract that was edited without deriving anew is noticed, by file, and mended', () => {
   appendFileSync(path.join(copy, 'spec/components/schemas/Sku.yaml'), 'title: Another title\n')
   const { code, said } = generate('--check')
-  expect(said).toContain('spec/generated/openapi.json is stale: run `npm run contract` and commit the result.')
+  expect(said).toContain('spec/generated/openapi.json is out of date: run `npm run contract` and commit the result.')
   expect(code).toBe(1)
   expect(generate().code).toBe(0)
   expect(generate('--check').code).toBe(0)
@@ -41,7 +41,7 @@ test('a contract that was edited without deriving anew is noticed, by file, and 
 
 test('a generated file that was edited by hand is noticed', () => {
   writeFileSync(path.join(copy, 'spec/generated/openapi.d.ts'), '// by hand\n')
-  expect(generate('--check').said).toContain('spec/generated/openapi.d.ts is stale')
+  expect(generate('--check').said).toContain('spec/generated/openapi.d.ts is out of date')
 })
 
 test('a reference to nothing is told with its place', () => {

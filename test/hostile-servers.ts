@@ -6,7 +6,7 @@ import tls from 'node:tls'
 import { gzipSync } from 'node:zlib'
 
 /** What a hostile server does with one connection, on which one request has come. */
-export type Behaviour = (
+export type Behavior = (
   socket: net.Socket,
   request: { readonly head: string; readonly text: string; readonly origin: string },
 ) => void | Promise<void>
@@ -20,7 +20,7 @@ export interface Running {
 
 /** Listens on a free port, and behaves so from the request number `after` on; earlier ones go to the healthy server at `origin`. */
 export async function startHostile(
-  behave: Behaviour,
+  behave: Behavior,
   origin: string,
   after: number,
   certificate?: 'other-host' | 'expired',
@@ -68,7 +68,7 @@ function pass(socket: net.Socket, text: string, origin: string): void {
 
 /** Behaves so to some requests, and hands the others on. */
 export const only =
-  (isMeant: (head: string) => boolean, behave: Behaviour): Behaviour =>
+  (isMeant: (head: string) => boolean, behave: Behavior): Behavior =>
   (socket, request) => {
     if (isMeant(request.head)) return behave(socket, request)
     pass(socket, request.text, request.origin)
@@ -112,7 +112,7 @@ function bytes({ status, headers, body }: Answer, version = '1.1'): Buffer {
 
 /** The healthy answer, changed. */
 export const changed =
-  (change: (answer: Answer) => Partial<Answer>, version?: string): Behaviour =>
+  (change: (answer: Answer) => Partial<Answer>, version?: string): Behavior =>
   async (socket, { head, origin }) => {
     const answer = await healthy(head, origin)
     socket.end(bytes({ ...answer, ...change(answer) }, version))
@@ -122,11 +122,11 @@ export const without = (answer: Answer, ...names: readonly string[]): Answer['he
   answer.headers.filter(([name]) => !names.includes(name.toLowerCase()))
 
 /** The healthy answer with other headers; those of the same name go. */
-export const withHeaders = (...headers: readonly (readonly [string, string])[]): Behaviour =>
+export const withHeaders = (...headers: readonly (readonly [string, string])[]): Behavior =>
   changed((answer) => ({ headers: [...without(answer, ...headers.map(([name]) => name.toLowerCase())), ...headers] }))
 
 /** The healthy answer with another body where there is one, its length told truthfully. */
-export const withBody = (body: Buffer | string | ((text: string) => Buffer | string)): Behaviour =>
+export const withBody = (body: Buffer | string | ((text: string) => Buffer | string)): Behavior =>
   changed((answer) => {
     if (answer.body.length === 0) return {}
     const other = Buffer.from(typeof body === 'function' ? body(answer.body.toString('utf8')) : body)
@@ -135,13 +135,13 @@ export const withBody = (body: Buffer | string | ((text: string) => Buffer | str
 
 /** Bytes as they are, and the end. */
 export const says =
-  (text: string | Buffer): Behaviour =>
+  (text: string | Buffer): Behavior =>
   (socket) =>
     void socket.end(text)
 
 /** A beginning, and then more of the same for as long as somebody reads. */
 export const endless =
-  (start: string, more: Buffer, pause?: number): Behaviour =>
+  (start: string, more: Buffer, pause?: number): Behavior =>
   (socket) => {
     socket.write(start)
     const push = (): void => {
@@ -157,7 +157,7 @@ export const endless =
 
 /** The healthy answer, a few bytes at a time. */
 export const inPieces =
-  (size: number): Behaviour =>
+  (size: number): Behavior =>
   async (socket, { head, origin }) => {
     socket.setNoDelay(true)
     const all = bytes(await healthy(head, origin))

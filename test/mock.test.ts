@@ -78,7 +78,7 @@ test('the mock refuses a parameter that is not as documented', async () => {
 
 test('a second mock on the same port is refused with a sentence', async () => {
   await expect(startPrism({ host: '127.0.0.1', port: prism.port })).rejects.toThrow(
-    `The port of 127.0.0.1:${prism.port} is in use by another process; --port or PORT takes another, 0 any free one.`,
+    `127.0.0.1:${prism.port} is in use by another process; use --port or PORT to select another port, or 0 for a free one.`,
   )
 })
 

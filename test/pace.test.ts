@@ -9,7 +9,7 @@ import type { RunOptions } from '../conformance/run/options.ts'
 import { demoKeys as demo } from '../server/demo/keys.ts'
 import { faults, measured, rateHeaders, withFault, type Measured } from '../verification/pace.ts'
 import { openTestDeployment } from '../verification/proof/deployment.ts'
-import { demoKeys, mint, startReferenceServer, type DemoKeys, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { mint, startReferenceServer, type DemoKeys, type ReferenceServer } from '../scripts/support/reference-server.ts'
 import { runSuite } from '../scripts/support/suite.ts'
 
 const main = [demo.nordwind.administrator]
@@ -17,8 +17,8 @@ const main = [demo.nordwind.administrator]
 describe('a header that misleads', () => {
   /** Many keys that the run makes, and one key that cannot make another: what is waited for differs. */
   const ways: Readonly<Record<string, Partial<RunOptions>>> = {
-    'a run that writes': { level: 'contract', maxRequests: 400, consent: { writes: true } },
-    'a run with one key': { level: 'contract', maxRequests: 480, consent: {} },
+    'a run that writes': { level: 'contract', maxRequests: 200, consent: { writes: true } },
+    'a run with one key': { level: 'contract', maxRequests: 340, consent: {} },
   }
   const healthy = new Map<string, Measured>()
   const through = async (gateway: Parameters<typeof measured>[0], options: Partial<RunOptions>) => measured(gateway, options, { main })
@@ -79,7 +79,7 @@ describe('one key at the default limits', () => {
     expect(report).toMatchObject({ exitCode: 2, reached: 'smoke', outcomes: { fail: 0, inconclusive: 0, error: 0 } })
     expect(late.length).toBeGreaterThan(0)
     expect(new Set(late.map(({ outcome, why }) => `${outcome}: ${why}`))).toEqual(
-      new Set(['not-run: it does not fit into 15 minutes of waiting for the rate limit (--max-wait)']),
+      new Set(['not-run: exceeds the maximum waiting time of 15 minutes (--max-wait)']),
     )
     // Little of much: what no key pays for is kept, and so is what is worth more.
     expect(whole.requests.length - plan.requests.length).toBeLessThan(whole.requests.length / 10)
@@ -130,8 +130,8 @@ describe('somebody who has no time', () => {
   let server: ReferenceServer
   let keys: DemoKeys
   beforeAll(async () => {
-    const [started, { nordwind }] = await Promise.all([startReferenceServer(), demoKeys()])
-    ;[server, keys] = [started, nordwind]
+    server = await startReferenceServer()
+    keys = demo.nordwind
   })
   afterAll(async () => {
     await server.stop()
@@ -162,11 +162,11 @@ describe('somebody who has no time', () => {
     async (signal) => {
       const { code, out, err, took } = await interrupted(signal, ['--level', 'contract'])
       expect(err).toMatch(
-        /^\d+ requests; at 100 a minute and 1000 an hour for each key this waits about \d+ minutes, of 15 minutes at most \(--max-wait\)\. \d+ checks are left out, /,
+        /^\d+ requests; rate limit per API key: 100 per minute and 1000 per hour\. Expected waiting time: \d+ minutes; maximum: 15 minutes \(--max-wait\)\. \d+ checks with the lowest priority are skipped; /,
       )
-      expect(err).toMatch(/\nStopping\. The same again ends at once\.\n$/)
+      expect(err).toMatch(/\nStopping\. Interrupt again to exit immediately\.\n$/)
       expect(out).toContain('the run was interrupted')
-      expect(out).toMatch(/\n\d+ requests in \d+\.\d s, \d+ of them without a key\. \d+ were planned\.\n/)
+      expect(out).toMatch(/\n\d+ requests in \d+\.\d s, \d+ of them without an API key\. \d+ were planned\.\n/)
       expect(took).toBeLessThan(longestEnd)
       expect(code).toBe(2)
     },
@@ -175,7 +175,7 @@ describe('somebody who has no time', () => {
   test('ends the wait for a key that is spent, and nothing is left behind', { timeout: 120_000 }, async () => {
     const args = ['--level', 'full', '--allow-writes', '--allow-exhaust', '--only', 'rate-limit', '--skip', 'tenant']
     const { code, out, err, took } = await interrupted('SIGINT', args)
-    expect(err).toContain('Stopping; what the run made is taken back.')
+    expect(err).toContain('Stopping; cleaning up what the run created. Interrupt again to exit immediately.')
     expect(out).not.toContain('LEFT BEHIND')
     expect(took).toBeLessThan(longestEnd)
     expect(code).toBe(2)

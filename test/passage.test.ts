@@ -7,6 +7,7 @@ import { openProxy } from '../conformance/recording/proxy.ts'
 import type { ReportedVerdict } from '../conformance/report/report.ts'
 import { MemoryBudget } from '../conformance/recording/memory-budget.ts'
 import { rules } from '../conformance/rules/index.ts'
+import type { RunOptions } from '../conformance/run/options.ts'
 import { deviate } from '../server/deviations/index.ts'
 import { fullRun, openTestDeployment } from '../verification/proof/deployment.ts'
 
@@ -22,7 +23,7 @@ interface Traffic {
 }
 
 /** What the suite's own full run and its answers are on the way. */
-async function trafficOf(deviations: readonly string[], concurrency = 1): Promise<Traffic> {
+async function trafficOf(deviations: readonly string[], options: Partial<RunOptions> = {}): Promise<Traffic> {
   const deployment = await openTestDeployment(deviations.length === 0 ? {} : { assemble: (parts) => deviate(parts, deviations) })
   const taken: Taken[] = []
   const proxy = await openProxy({
@@ -35,7 +36,7 @@ async function trafficOf(deviations: readonly string[], concurrency = 1): Promis
     onLoss: () => undefined,
   })
   try {
-    await fullRun({ ...deployment, baseUrl: proxy.baseUrl }, { concurrency })
+    await fullRun({ ...deployment, baseUrl: proxy.baseUrl }, options)
   } finally {
     await proxy.close()
     await deployment.close()
@@ -96,7 +97,7 @@ const short = { bodies: 100_000, heads: 100_000, largest: 50_000 }
 describe('of a deployment that conforms', { timeout: 120_000 }, () => {
   let traffic: Traffic
   beforeAll(async () => {
-    traffic = await trafficOf([], 4)
+    traffic = await trafficOf([], { concurrency: 4, level: 'contract' })
   }, 120_000)
 
   test('all is judged, nothing is found, and everything is said as of a recording', () => {
@@ -127,15 +128,16 @@ describe('of a deployment with several faults', { timeout: 120_000 }, () => {
     traffic = await trafficOf(Object.keys(faults))
   }, 120_000)
 
+  let judged: PassageReport
   test('each is found, and everything is said as of a recording', () => {
-    const judged = asItGoes(traffic, ample)
+    judged = asItGoes(traffic, ample)
     const found = findings(judged.verdicts).map((each) => each.split(' ')[0])
     expect(Object.values(faults).filter((each) => !found.includes(each))).toEqual([])
     expect(judged.verdicts).toEqual(asRecorded(traffic))
   })
 
   test('nothing else is found where little is remembered, and by the laws nothing less', () => {
-    const whole = findings(asItGoes(traffic, ample).verdicts)
+    const whole = findings(judged.verdicts)
     const less = findings(asItGoes(traffic, short).verdicts)
     expect(less.filter((each) => !whole.includes(each))).toEqual([])
     const laws = new Set<string>(rules.filter(({ kind }) => kind === 'law').map(({ id }) => id))

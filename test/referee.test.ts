@@ -18,7 +18,8 @@ import { recordedRun } from '../conformance/run/run.ts'
 import { defaults, type Recorded } from '../conformance/run/options.ts'
 import { contract, valueAt, type Operation, type Response as Answer } from '../spec/contract.ts'
 import { startProxy, type Prism } from '../scripts/support/prism.ts'
-import { demoKeys, startReferenceServer } from '../scripts/support/reference-server.ts'
+import { startReferenceServer } from '../scripts/support/reference-server.ts'
+import { demoKeys } from '../server/demo/keys.ts'
 import { disagreementOn, disagreements, documented, objectionsTo, type Objection } from './referee.ts'
 
 const baseUrlOf = ({ host, port }: Pick<Prism, 'host' | 'port'>): string => `http://${host}:${port}`
@@ -32,11 +33,11 @@ describe('the reference server, through the proxy', () => {
 
   beforeAll(async () => {
     // Each run has a server of its own, so that neither sees what the other has done.
-    const [one, other, demo] = await Promise.all([startReferenceServer(), startReferenceServer(), demoKeys()])
+    const [one, other] = await Promise.all([startReferenceServer(), startReferenceServer()])
     running.push(one.stop, other.stop)
     const prism = await startProxy(other.baseUrl)
     running.unshift(() => prism.close())
-    const keys = { main: [demo.nordwind.administrator], reader: [demo.nordwind.reader], other: [demo.suedlicht.administrator] }
+    const keys = { main: [demoKeys.nordwind.administrator], reader: [demoKeys.nordwind.reader], other: [demoKeys.suedlicht.administrator] }
     const folder = mkdtempSync(path.join(tmpdir(), 'referee-'))
     running.push(() => rm(folder, { recursive: true }))
     const whole = (baseUrl: string, name: string) =>
@@ -100,7 +101,7 @@ describe('the reference server, through the proxy', () => {
       .filter((each) => header(each, 'x-request-id') !== undefined && !rewritten(direct).has(keyOf(each.request.planned)))
       .flatMap((each) => {
         const own = direct.record.byRequest.get(keyOf(each.request.planned))
-        if (own === undefined || !isAnswered(own)) return [`${each.request.url} was answered by the proxy alone`]
+        if (own === undefined || !isAnswered(own)) return [`${each.request.url} got status by the proxy alone`]
         const names = ({ reply }: Answered) => reply.headers.map(([name]) => name.toLowerCase()).filter((name) => name !== 'sl-violations')
         const [seen, sent] = [names(each), names(own)].map((list) => list.sort().join(', '))
         return seen === sent && each.reply.status === own.reply.status

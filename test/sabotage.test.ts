@@ -9,18 +9,16 @@ import { rules } from '../conformance/rules/index.ts'
 import type { Recorded } from '../conformance/run/options.ts'
 import { openWire } from '../conformance/send/wire.ts'
 import { fullRun, openTestDeployment } from '../verification/proof/deployment.ts'
-import { demoKeys, startReferenceServer, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { startReferenceServer, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { demoKeys } from '../server/demo/keys.ts'
 
 let narrow: ReferenceServer
 let healthy: Recorded
 let context: JudgeContext
 
 beforeAll(async () => {
-  const [deployment, server, { nordwind, suedlicht }] = await Promise.all([
-    openTestDeployment(),
-    startReferenceServer(['--rate-limit-per-minute', '2']),
-    demoKeys(),
-  ])
+  const { nordwind, suedlicht } = demoKeys
+  const [deployment, server] = await Promise.all([openTestDeployment(), startReferenceServer(['--rate-limit-per-minute', '2'])])
   narrow = server
   const keys = { main: [nordwind.administrator], reader: [nordwind.reader], other: [suedlicht.administrator] }
   healthy = await fullRun(deployment, { target: { baseUrl: deployment.baseUrl, keys } })

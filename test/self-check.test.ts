@@ -53,21 +53,17 @@ describe('where a deployment is named, in whatever way, the suite checks that on
     ['by an argument', { args: [nowhere, '--key', key] }, /127\.0\.0\.1:1\/api cannot be reached/],
     ['by a variable', { env: { CONFORMANCE_TARGET: nowhere, CONFORMANCE_KEY: key } }, /127\.0\.0\.1:1\/api cannot be reached/],
     ['by the settings', { settings: `target: ${nowhere}\n`, args: ['--key', key] }, /127\.0\.0\.1:1\/api cannot be reached/],
-    ['by the settings, without a key', { settings: `target: ${nowhere}\n` }, /A key is needed/],
-    ['by an empty argument', { args: [''] }, /The base URL must be an address .* "" is none/],
-    ['by an empty argument, over the settings', { args: ['', '--key', key], settings: `target: ${nowhere}\n` }, /"" is none/],
-    ['by an empty variable', { env: { CONFORMANCE_TARGET: '' } }, /"" is none/],
-    ['by what is no address', { args: ['staging.example.com/api'] }, /"staging\.example\.com\/api" is none/],
-    ['by what is another kind of address', { args: ['ftp://example.com'] }, /begins with ftp:/],
+    ['by the settings, without a key', { settings: `target: ${nowhere}\n` }, /An API key is required/],
+    ['by an empty argument', { args: [''] }, /Invalid base URL ""/],
+    ['by an empty argument, over the settings', { args: ['', '--key', key], settings: `target: ${nowhere}\n` }, /Invalid base URL ""/],
+    ['by an empty variable', { env: { CONFORMANCE_TARGET: '' } }, /Invalid base URL ""/],
+    ['by what is no address', { args: ['staging.example.com/api'] }, /Invalid base URL "staging\.example\.com\/api"/],
+    ['by what is another kind of address', { args: ['ftp://example.com'] }, /expected http:\/\/ or https:\/\/, got ftp:/],
     ['by an empty setting', { settings: 'target: ""\n' }, /target/],
     ['by settings that cannot be read', { args: ['--config', 'none.yaml'] }, /none\.yaml/],
-    ['by a key that is for one', { args: ['--key', key] }, /The base URL of the deployment is needed/],
-    ['by a key in a variable', { env: { CONFORMANCE_OTHER_TENANT_KEY: key } }, /The base URL of the deployment is needed/],
-    [
-      'by a key in the settings',
-      { settings: 'keys: { main: MY_KEY }\n', env: { MY_KEY: key } },
-      /The base URL of the deployment is needed/,
-    ],
+    ['by a key that is for one', { args: ['--key', key] }, /Base URL required/],
+    ['by a key in a variable', { env: { CONFORMANCE_OTHER_TENANT_KEY: key } }, /Base URL required/],
+    ['by a key in the settings', { settings: 'keys: { main: MY_KEY }\n', env: { MY_KEY: key } }, /Base URL required/],
   ])('%s', async (_what, options, why) => {
     const { code, out, err } = await ran(options)
     expect(err).toMatch(why)
@@ -88,9 +84,9 @@ describe('where nothing names one', () => {
   test('the first line says that the suite checks itself, and the settings count', async () => {
     const { code, out } = await ran({ settings: 'level: smoke\nonly: [listProducts]\nallow: []\n' })
     expect(out).toMatch(
-      /^Self-check: nothing names a deployment, so that a reference server of this package is checked, at http:\/\/127\.0\.0\.1:\d+\/api\.\n/,
+      /^Self-check: no deployment specified; checking the reference server of this package at http:\/\/127\.0\.0\.1:\d+\/api\.\n/,
     )
-    expect(out).toMatch(/\nconforms: http:\/\/127\.0\.0\.1:\d+\/api at level smoke, as far as chosen \(--only listProducts\)\.\n$/)
+    expect(out).toMatch(/\nconforms: http:\/\/127\.0\.0\.1:\d+\/api at level smoke, for the selected checks \(--only listProducts\)\.\n$/)
     expect(code).toBe(0)
   })
 

@@ -1,4 +1,5 @@
 /** The suite as its users run it: arguments, exit code, output. */
+import { reportForms } from '../conformance/report/formats/index.ts'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, request, type Server } from 'node:http'
@@ -10,7 +11,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Report } from '../conformance/report/report.ts'
-import { demoKeys, mint, startReferenceServer, type DemoKeys, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { mint, startReferenceServer, type DemoKeys, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { demoKeys } from '../server/demo/keys.ts'
 import { runSuite, type Outcome } from '../scripts/support/suite.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -20,7 +22,7 @@ let server: ReferenceServer
 let keys: { readonly nordwind: DemoKeys; readonly suedlicht: DemoKeys }
 
 beforeAll(async () => {
-  keys = await demoKeys()
+  keys = demoKeys
 })
 
 afterAll(() => rmSync(scratch, { recursive: true }))
@@ -76,7 +78,7 @@ describe('against a conforming deployment', () => {
       CONFORMANCE_KEY: await freshKeys(14),
     })
     expect(out).toMatch(
-      /^NOT RUN\n(?: +\d+ {2}\S.*\n)+\n.*\n.*\nBy what is promised .*\nconforms: http:\/\/127\.0\.0\.1:\d+\/api at level contract\.\n$/,
+      /^NOT RUN\n(?: +\d+ {2}\S.*\n)+\n.*\n.*\nPromised behavior only .*\nconforms: http:\/\/127\.0\.0\.1:\d+\/api at level contract\.\n$/,
     )
     expect(code).toBe(0)
 
@@ -96,9 +98,11 @@ describe('against a conforming deployment', () => {
   })
 
   test('exits with 2 at a level that needs keys it was not given, and names the flags', async () => {
-    const { code, out } = await conformance([server.baseUrl, '--level', 'full'], { CONFORMANCE_KEY: await freshKeys(14) })
-    expect(out).toContain('it needs a key without permissions (--unprivileged-key, or --allow-writes to make one)')
-    expect(out).toContain('; level contract is reached.')
+    const { code, out } = await conformance([server.baseUrl, '--level', 'full', '--only', 'authentication,error'], {
+      CONFORMANCE_KEY: await freshKeys(8),
+    })
+    expect(out).toContain('needs an API key without permissions (--unprivileged-key, or --allow-writes to create one)')
+    expect(out).toMatch(/; conforms at level isolation\.\n$/)
     expect(code).toBe(2)
   })
 
@@ -119,12 +123,10 @@ describe('against a deployment that breaks one promise', () => {
     const { code, out } = await conformance([wrong.baseUrl, '--level', 'contract'], { CONFORMANCE_KEY: await freshKeys(14) })
     wrong.server.close()
     expect(out).toContain('FAIL  pagination/total-pages  listProducts')
-    expect(out).toContain(
-      'A conforming deployment reports as `totalPages` the total divided by the page size, rounded up (MUST, promised).',
-    )
-    expect(out).toMatch(/expected {2}totalPages 2\n {6}seen {6}totalPages 99\n/)
+    expect(out).toContain('A conforming deployment sets `totalPages` to `total` divided by the page size, rounded up (MUST, promised).')
+    expect(out).toMatch(/expected {2}totalPages 2\n {6}actual {4}totalPages 99\n/)
     expect(out).toMatch(
-      /repeat {4}curl -sS -i -H "Authorization: Bearer \$\{CONFORMANCE_KEY%%,\*\}" 'http:\/\/127\.0\.0\.1:\d+\/api\/products\?limit=100'/,
+      /reproduce curl -sS -i -H "Authorization: Bearer \$\{CONFORMANCE_KEY%%,\*\}" 'http:\/\/127\.0\.0\.1:\d+\/api\/products\?limit=100'/,
     )
     expect(out).toContain('because   R13: `pagination` is')
     expect(out).toMatch(/\ndoes not conform: /)
@@ -152,53 +154,53 @@ describe('where there is nothing to judge', () => {
     [
       'a key that nobody issued',
       () => [server.baseUrl, '--key', 'bdk_live_x_0123456789'],
-      /^Could not tell: \S+ does not accept the key: GET \/api\/products answered 401 INVALID_API_KEY\.\n$/,
+      /^error: \S+ does not accept the key: GET \/api\/products returned 401 INVALID_API_KEY\.\n$/,
     ],
     [
       'a port where nothing listens',
       () => ['http://127.0.0.1:1/api', '--key', 'bdk_live_x_0123456789'],
-      /^Could not tell: http:\/\/127\.0\.0\.1:1\/api cannot be reached: nothing listens there\.\n$/,
+      /^error: http:\/\/127\.0\.0\.1:1\/api cannot be reached: the connection was refused\.\n$/,
     ],
     [
       'a path that is not the API',
       () => [`${server.baseUrl}/v9`, '--key', keys.nordwind.administrator],
-      /^Could not tell: \S+ does not look like the base URL of the API: GET \/api\/v9\/products answered 404; .* a prefix such as \/api may be missing .*\. It says "\{.*\}"\.\n$/,
+      /^error: \S+ does not look like the base URL of the API: GET \/api\/v9\/products returned 404; .* a prefix such as \/api may be missing .*\. The response says "\{.*\}"\.\n$/,
     ],
     [
       'keys of two tenants that are to share the load',
       () => [server.baseUrl, '--key', keys.nordwind.reader, '--key', keys.suedlicht.reader],
-      /^Could not tell: The keys "main" and "main 2" see nothing in common: GET \/api\/products lists other ids to each\. Keys that share the load must be of one tenant; a key of a second tenant is given with --other-tenant-key\.\n$/,
+      /^error: The keys "main" and "main 2" see no common data: GET \/api\/products returned different ids for each\. Keys that share the load must belong to the same tenant; pass a key of a second tenant with --other-tenant-key\.\n$/,
     ],
     [
       'a reader key that nobody issued',
       () => [server.baseUrl, '--key', keys.nordwind.reader, '--reader-key', 'bdk_live_x_0123456789'],
-      /^Could not tell: \S+ does not accept the key "reader"\.\n$/,
+      /^error: \S+ does not accept the key "reader"\.\n$/,
     ],
-    ['no key', () => [server.baseUrl], /^Could not tell: A key is needed: --key, or the variable CONFORMANCE_KEY\.\n$/],
+    ['no key', () => [server.baseUrl], /^error: An API key is required: use --key or the environment variable CONFORMANCE_KEY\.\n$/],
     [
       'an address that is none',
       () => ['ftp://example', '--key', 'bdk_live_x_0123456789'],
-      /^Could not tell: The base URL must begin with http:\/\/ or https:\/\/; "ftp:\/\/example" begins with ftp:\/\/\.\n$/,
+      /^error: Invalid base URL "ftp:\/\/example": expected http:\/\/ or https:\/\/, got ftp:\/\/\.\n$/,
     ],
     [
       'a key that cannot be one',
       () => [server.baseUrl, '--key', 'short'],
-      /^Could not tell: A key must be at least 8 visible ASCII characters; the one given for "main" \(CONFORMANCE_KEY\) is not\.\n$/,
+      /^error: A key must be at least 8 visible ASCII characters; the one given for "main" \(CONFORMANCE_KEY\) is not\.\n$/,
     ],
     [
       'an address without a scheme',
       () => ['localhost:4010/api', '--key', 'bdk_live_x_0123456789'],
-      /^Could not tell: The base URL must begin with http:\/\/ or https:\/\/; "localhost:4010\/api" begins with localhost:\/\/\.\n$/,
+      /^error: Invalid base URL "localhost:4010\/api": expected http:\/\/ or https:\/\/, got localhost:\/\/\.\n$/,
     ],
     [
       'a report of another kind',
       () => [server.baseUrl, '--key', 'bdk_live_x_0123456789', '--report', 'xml=x'],
-      /^error: option '--report <json=FILE>' argument 'xml=x' is invalid\. Expected json=FILE\.\n/,
+      new RegExp(`^error: option '--report <${reportForms}>' argument 'xml=x' is invalid\\. Expected ${reportForms}\\.\\n`),
     ],
     [
       'a report that cannot be written',
       () => [server.baseUrl, '--key', 'bdk_live_x_0123456789', '--report', 'json=/no/such/folder/x'],
-      /^Could not tell: The report cannot be written to \/no\/such\/folder\/x: /,
+      /^error: The report cannot be written to \/no\/such\/folder\/x: /,
     ],
   ])('exits with 2 for %s, with one sentence', async (_name, args, want) => {
     const { code, err } = await conformance(args())
@@ -216,7 +218,7 @@ describe('proxy', () => {
     return runSuite(['proxy', server.baseUrl, ...args], {
       cwd: scratch,
       onOutput: (printed, child) => {
-        const [, baseUrl] = /(http:\/\/127\.0\.0\.1:\d+\/api) passes everything on/.exec(printed) ?? []
+        const [, baseUrl] = /(http:\/\/127\.0\.0\.1:\d+\/api) forwards all requests/.exec(printed) ?? []
         if (baseUrl === undefined || started) return
         started = true
         void calls(baseUrl).finally(() => child.kill('SIGINT'))
@@ -237,7 +239,7 @@ describe('proxy', () => {
     })
     expect(seen).toEqual([200, 3, 400, 'VALIDATION_ERROR', 401])
     expect(out).toMatch(
-      /\n3 requests in \d+\.\d s, 1 of them without a key\.\nBy what is promised [^\n]+ conforms\.\nconforms: \S+, as far as what was recorded shows\.\n$/,
+      /\n3 requests in \d+\.\d s, 1 of them without an API key\.\nPromised behavior only [^\n]+ conforms\.\nconforms: \S+ \(based on the recorded traffic\)\.\n$/,
     )
     expect(code).toBe(0)
     const report = JSON.parse(readFileSync(path.join(scratch, 'proxied.json'), 'utf8')) as Report
@@ -247,7 +249,7 @@ describe('proxy', () => {
 
   test('says that nothing has passed', async () => {
     const { code, err } = await proxied([], async () => undefined)
-    expect(err).toMatch(/\nCould not tell: Nothing has passed, so there is nothing to judge\.\n$/)
+    expect(err).toMatch(/\nerror: No traffic was forwarded, so there is nothing to judge\.\n$/)
     expect(code).toBe(2)
   })
 })
@@ -255,6 +257,6 @@ describe('proxy', () => {
 test('--plan prints every request and sends none', async () => {
   const { code, out } = await conformance(['--plan', '--level', 'contract'])
   expect(out).toMatch(/^ {3}1 {2}main {9}GET \/products\n/)
-  expect(out).toMatch(/\n\d+ requests: \d+ without a valid key, \d+ with key "main"\.\n/)
+  expect(out).toMatch(/\n\d+ requests: \d+ without a valid API key, \d+ with API key "main"\.\n/)
   expect(code).toBe(0)
 })

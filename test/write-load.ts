@@ -9,7 +9,7 @@ interface Adjusting {
 }
 
 /** How far a transfer got: what was answered last, and what was asked for last. */
-interface Travelling {
+interface Traveling {
   readonly id: string
   acknowledged: number
   asked: number
@@ -21,7 +21,7 @@ export interface Journal {
   /** Whether the product was acknowledged, by SKU. */
   readonly products: Map<string, boolean>
   /** Those whose creation was acknowledged; the status is a place in `statuses`. */
-  readonly transfers: Map<string, Travelling>
+  readonly transfers: Map<string, Traveling>
   /** The id of the transfer that was acknowledged, `null` if none was, by the id of the recommendation. */
   readonly executions: Map<string, string | null>
 }
@@ -91,12 +91,12 @@ async function repeat(work: (turn: number) => Promise<unknown>): Promise<void> {
 
 /** Carries a transfer from one status to the next as far as it goes, and notes how far that was. */
 async function carry(send: Send, journal: Journal, mark: string, id: string, from: number): Promise<void> {
-  const travelling: Travelling = { id, acknowledged: from, asked: from }
-  journal.transfers.set(mark, travelling)
+  const traveling: Traveling = { id, acknowledged: from, asked: from }
+  journal.transfers.set(mark, traveling)
   for (const status of statuses.slice(from + 1)) {
-    travelling.asked++
+    traveling.asked++
     await send('POST', `/inventory/transfers/${id}`, { status })
-    travelling.acknowledged++
+    traveling.acknowledged++
   }
 }
 

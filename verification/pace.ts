@@ -1,5 +1,6 @@
 /**
- * How long a run with every consent takes where one rate-limit header is not as it should be, beside a healthy deployment, on a clock that jumps over waits.
+ * Measures how long a run with every consent takes if one rate-limit header is faulty, compared with a healthy deployment. The clock
+ * skips waits.
  *
  *     node --import tsx verification/pace.ts [HEADER] [FAULT]
  */
@@ -12,13 +13,13 @@ import { headerOf, withHeader, type Gateway } from './variants/proxy.ts'
 export const rateHeaders = ['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'] as const
 type RateHeader = (typeof rateHeaders)[number]
 
-/** What is sent instead of a value; `first` is what the first answer had. */
+/** Returns the value to send instead; `first` is the value of the first response. */
 type Fault = (value: string, first: string) => string | undefined
 
 const hours = (count: number): number => count * 3600
 const past = (): string => String(Math.floor(Date.now() / 1000) - hours(1))
 
-/** The faults by header and name. */
+/** Faults by header and name. */
 export const faults: Readonly<Record<RateHeader, Readonly<Record<string, Fault>>>> = {
   'X-RateLimit-Limit': {
     missing: () => undefined,
@@ -52,7 +53,7 @@ export const faults: Readonly<Record<RateHeader, Readonly<Record<string, Fault>>
   },
 }
 
-/** A gateway that puts a fault into one header of every answer. */
+/** A gateway that puts a fault into one header of every response. */
 export function withFault(name: RateHeader, fault: Fault): Gateway {
   let first: string | undefined
   return {
@@ -66,18 +67,18 @@ export function withFault(name: RateHeader, fault: Fault): Gateway {
 }
 
 export interface Measured {
-  /** Seconds on the clock of the run, waits included. */
+  /** Duration on the clock of the run in seconds, including waits. */
   readonly seconds: number
-  /** Seconds of them that it waited. */
+  /** Seconds spent waiting. */
   readonly waited: number
   readonly requests: number
-  /** Requests that were refused with 429, but for the burst that spends a minute on purpose. */
+  /** Requests that were rejected with 429, except in the burst that uses up the rate limit on purpose. */
   readonly refused: number
-  /** Requests that the plan has and that were not sent. */
+  /** Planned requests that were not sent. */
   readonly unsent: number
 }
 
-/** A full run with writes through such a gateway. */
+/** Measures a full run with writes through a gateway. */
 export async function measured(gateway: Gateway = {}, options: Partial<RunOptions> = {}, keys?: Target['keys']): Promise<Measured> {
   const deployment = await openTestDeployment({ gateway })
   let waited = 0
@@ -108,7 +109,7 @@ function row(name: string, fault: string, { seconds, waited, requests, refused, 
 }
 
 async function main([header, fault]: readonly string[]): Promise<void> {
-  process.stdout.write(`${'header'.padEnd(22)} ${'fault'.padEnd(20)}  seconds   waited requests  refused   unsent\n`)
+  process.stdout.write(`${'header'.padEnd(22)} ${'fault'.padEnd(20)}  seconds   waited requests rejected   unsent\n`)
   process.stdout.write(row('', 'healthy', await measured()))
   for (const name of rateHeaders.filter((each) => header === undefined || each.toLowerCase().endsWith(header.toLowerCase()))) {
     for (const [what, make] of Object.entries(faults[name]).filter(([each]) => fault === undefined || each === fault)) {

@@ -3,22 +3,22 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 
-/** What a process sends back for a job. */
+/** The message that a worker process sends back for a job. */
 export type Answer<Outcome> = { readonly outcome: Outcome } | { readonly thrown: string }
 
 export interface Work<Job, Outcome> {
-  /** The file that each process runs: it answers each message that is a job, one at a time. */
+  /** The script of each process. It handles one job message at a time. */
   readonly entry: string
-  /** A job that takes longer than this, in milliseconds, hangs. */
+  /** Timeout of a job, in milliseconds. */
   readonly patience: number
   readonly processes?: number
-  /** What a job is called where it fails. */
+  /** Name of a job in error messages. */
   readonly describe: (job: Job) => string
-  /** Told of each outcome as it comes in. */
+  /** Called for each outcome as it arrives. */
   readonly onDone: (index: number, outcome: Outcome) => void
 }
 
-/** The outcomes, in the order of the jobs. Throws with the job's own words if one of them fails, or hangs; the others are ended then. */
+/** Returns the outcomes in the order of the jobs. If a job fails or times out, throws an error that names the job, and ends the other jobs. */
 export async function runJobs<Job extends object, Outcome>(
   jobs: readonly Job[],
   { entry, patience, processes = availableParallelism(), describe, onDone }: Work<Job, Outcome>,
@@ -31,7 +31,7 @@ export async function runJobs<Job extends object, Outcome>(
   const work = async (worker: ChildProcess): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const answer = await asked<Outcome>(worker, next.job, patience)
-      if ('thrown' in answer) throw new Error(`${describe(next.job)} could not be run:\n${answer.thrown}`)
+      if ('thrown' in answer) throw new Error(`Could not run ${describe(next.job)}:\n${answer.thrown}`)
       outcomes[next.index] = answer.outcome
       onDone(next.index, answer.outcome)
     }
@@ -49,14 +49,14 @@ async function asked<Outcome>(worker: ChildProcess, job: object, patience: numbe
   const { signal } = controller
   const timer = setTimeout(() => controller.abort(), patience)
   const ended = once(worker, 'exit', { signal }).then(([code]: (number | string | null)[]): Answer<Outcome> => ({
-    thrown: `its process ended with ${code ?? 'a signal'}`,
+    thrown: `the worker process ended (exit code: ${code ?? 'none, killed by a signal'})`,
   }))
   const answered = (once(worker, 'message', { signal }) as Promise<[Answer<Outcome>]>).then(([answer]) => answer)
   worker.send(job)
   try {
     return await Promise.race([answered, ended])
   } catch {
-    return { thrown: `it took longer than ${patience / 1000} s` }
+    return { thrown: `the job did not finish within ${patience / 1000} s` }
   } finally {
     clearTimeout(timer)
     ended.catch(() => undefined)
@@ -65,7 +65,7 @@ async function asked<Outcome>(worker: ChildProcess, job: object, patience: numbe
   }
 }
 
-/** The other side: answers each job that comes with what `work` makes of it. */
+/** Worker side: runs `work` for each job message and sends the outcome back. */
 export function answerJobs(work: (job: never) => Promise<unknown>): void {
   process.on('message', (job) => {
     void work(job as never)

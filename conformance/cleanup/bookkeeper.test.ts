@@ -28,7 +28,7 @@ const theirs = ask.resources.of('createProduct', 'theirs', { credential: as('oth
 const [remove] = product.undo as [Request]
 const look = product.check!
 
-/** Books over a plan that makes some things, and what they have written so far. */
+/** A bookkeeper for a plan that creates some resources, and the lines that it has written so far. */
 function books(
   owned: readonly Resource[],
   planned: readonly Request[] = owned.flatMap(({ undo, check, trace }) => [...undo, ...[check ?? trace].flatMap((each) => each ?? [])]),
@@ -47,7 +47,7 @@ function books(
       .split('\n')
       .slice(1)
       .map((line) => JSON.parse(line) as { readonly type: string })
-  /** Sends a request, and lets it be answered, as the sender does. */
+  /** Sends a request and records its response, as the sender does. */
   const send = (request: Request, status: number, body: unknown = {}): void => {
     keeper.before(request)
     const exchange = answer({ planned: request, status, body })
@@ -69,7 +69,7 @@ const entry = {
   check: { operation: 'getProduct', params: { productId: { own: keyOf(product.create) } } },
 }
 
-test('a proof is noted once a read has given it, and no other', () => {
+test('a proof is recorded once a read has shown it, and no other', () => {
   const { keeper, lines, send, ownership, byRequest, file } = books([product])
   send(product.create, 201, made)
   keeper.proven([product])
@@ -83,7 +83,7 @@ test('a proof is noted once a read has given it, and no other', () => {
   expect(readJournal(file, api).entries).toMatchObject([{ id: entry.id, isProven: true }])
 })
 
-test('where changes arrived, or did not, is noted', () => {
+test('whether changes took effect is recorded', () => {
   const { keeper, lines, send, file } = books([product])
   send(product.create, 201, made)
   const effects = [
@@ -95,18 +95,18 @@ test('where changes arrived, or did not, is noted', () => {
   expect(readJournal(file, api)).toMatchObject({ arrived: new Set(['updateProduct']), astray: 'nothing shows it' })
 })
 
-describe('what is made', () => {
-  test('is noted before it is sent, with what proves it, what takes it back and what shows it', () => {
+describe('a created resource', () => {
+  test('is recorded before the request is sent, with its proof, its undo and its check', () => {
     const { keeper, lines, file } = books([product])
     expect(keeper.hasOpen).toBe(false)
     keeper.before(product.create)
     expect(keeper.hasOpen).toBe(true)
     expect(lines()).toEqual([entry])
-    // What is written is what is read.
+    // The reader returns what was written.
     expect(readJournal(file, api).entries).toMatchObject([{ id: entry.id, undo: entry.undo }])
   })
 
-  test('is proven by what it belongs to, and taken back with what other answers gave', () => {
+  test('is proven by its parent, and cleaned up with values from other responses', () => {
     const { keeper, lines, byRequest, file } = books([product, stock])
     const reasons = ask.read(api.operations.listReasonCodes)
     byRequest.set(keyOf(reasons), answer({ planned: reasons, body: { data: [{ id: 'reason_9' }] } }))
@@ -126,7 +126,7 @@ describe('what is made', () => {
     expect(readJournal(file, api).entries).toHaveLength(1)
   })
 
-  test('has no step that needs what nobody answered, or that is outside the contract', () => {
+  test('has no step that needs a missing response, or that is outside the contract', () => {
     const { operation: _operation, ...nameless } = remove
     const { keeper, lines } = books([product, { ...stock }, { ...product, create: { ...product.create, again: 1 }, undo: [nameless] }])
     keeper.before(stock.create)
@@ -137,7 +137,7 @@ describe('what is made', () => {
     ])
   })
 
-  test('is taken back with lists of own things, and with what is nothing', () => {
+  test('is cleaned up with lists of resources of the run, and with null', () => {
     const count = ask.resources.of('createCycleCount', 'kept')
     const counted = ask.resources.of('recordStock', 'kept-counted')
     const { keeper, lines } = books([count, counted])
@@ -152,13 +152,13 @@ describe('what is made', () => {
     ])
   })
 
-  test('is found in a list where nothing shows it alone', () => {
+  test('is found in a list if no read returns it alone', () => {
     const { keeper, lines } = books([key])
     keeper.before(key.create)
     expect(lines()).toMatchObject([{ check: { operation: 'listApiKeys', params: {}, query: { id: { own: keyOf(key.create) } } } }])
   })
 
-  test('is told to be of the other tenant', () => {
+  test('is marked as belonging to the other tenant', () => {
     const { keeper, lines } = books([product, theirs])
     keeper.before(theirs.create)
     expect(lines()).toMatchObject([{ other: true }])
@@ -166,7 +166,7 @@ describe('what is made', () => {
     expect(lines()[1]).not.toHaveProperty('other')
   })
 
-  test('as one of several of a request is told apart by what it is for', () => {
+  test('as one of several of a request is distinguished by its purpose', () => {
     const at = (is: Reference): ResourceId =>
       ({ from: product.create, pointer: '/data', row: { where: '/sku', is, value: '/id' } }) as Reference as ResourceId
     const two = ['first', 'second'].map((purpose): Resource => ({
@@ -179,14 +179,14 @@ describe('what is made', () => {
     expect(lines()).toMatchObject([{ id: `${keyOf(product.create)} first` }, { id: `${keyOf(product.create)} second` }])
   })
 
-  test('has nothing that proves it where nothing is ever done to it', () => {
+  test('has no proof if it is never changed or deleted', () => {
     const { proof: _proof, ...part } = product
     const { keeper, lines } = books([part])
     keeper.before(product.create)
     expect(lines()[0]).not.toHaveProperty('shows')
   })
 
-  test("is not noted where it is not the run's own, has no operation, or is only read", () => {
+  test('is not recorded if it does not belong to the run, has no operation, or is only read', () => {
     const { operation: _operation, ...nameless } = product.create
     const { keeper, lines } = books([product, { ...product, create: nameless }, { ...product, create: look }])
     for (const each of [theirs.create, nameless, look]) keeper.before(each)
@@ -194,7 +194,7 @@ describe('what is made', () => {
   })
 })
 
-describe('what came of it', () => {
+describe('the outcome', () => {
   test.each<readonly [status: number, body: unknown, want: object | undefined, isOpen: boolean]>([
     [201, made, { type: 'made', id: entry.id, own: 'prod_7' }, true],
     [299, made, { type: 'made', id: entry.id, own: 'prod_7' }, true],
@@ -202,35 +202,35 @@ describe('what came of it', () => {
     [
       201,
       { data: { id: '..' } },
-      { type: 'doubted', id: entry.id, why: 'not proven to be the run\'s own: its id ".." is no segment of a path' },
+      { type: 'doubted', id: entry.id, why: 'not proven to belong to the run: its id ".." is not a valid path segment' },
       true,
     ],
     [
       201,
       {},
-      { type: 'doubted', id: entry.id, why: "not proven to be the run's own: the answer of its creation has no id at /data/id" },
+      { type: 'doubted', id: entry.id, why: 'not proven to belong to the run: the response to its creation has no id at /data/id' },
       true,
     ],
-    // A redirect may have carried it out all the same.
+    // A redirect may have been carried out nevertheless.
     [300, made, undefined, true],
     [399, made, undefined, true],
     [400, made, { type: 'refused', id: entry.id }, false],
     [499, made, { type: 'refused', id: entry.id }, false],
     [500, made, undefined, true],
-  ])('is noted: %i with %j', (status, body, want, isOpen) => {
+  ])('is recorded: %i with %j', (status, body, want, isOpen) => {
     const { send, lines, keeper } = books([product])
     send(product.create, status, body)
     expect([lines().slice(1), keeper.hasOpen]).toEqual([want === undefined ? [] : [want], isOpen])
   })
 
-  test("is not noted of what is not the run's own", () => {
+  test('is not recorded for a resource that does not belong to the run', () => {
     const { send, lines } = books([product])
     send(requestOf(), 404)
     send(theirs.create, 201, made)
     expect(lines()).toEqual([])
   })
 
-  test('stays open where nobody answered', () => {
+  test('stays open without a response', () => {
     const { keeper, lines, byRequest } = books([product])
     keeper.before(product.create)
     keeper.after(product.create)
@@ -239,7 +239,7 @@ describe('what came of it', () => {
     expect([types(lines()), keeper.hasOpen]).toEqual([['make'], true])
   })
 
-  test('is noted before it gets another text that proves it', () => {
+  test('is recorded before another text becomes its proof', () => {
     const write = (json: object, target: ResourceId = product.id): Request =>
       ask.resources.act('updateProduct', { params: { productId: target }, json: json as never })
     const { keeper, lines, send } = books([product])
@@ -247,7 +247,7 @@ describe('what came of it', () => {
     const { body: _body, ...empty } = write({})
     for (const each of [
       write({ sku: 'renamed' }),
-      // None of these changes what proves it.
+      // None of these changes the proof.
       ask.write(api.operations.updateProduct, {
         params: ask.unknownParams(api.operations.updateProduct),
         body: { json: { sku: 'x' } },
@@ -271,7 +271,7 @@ describe('a setting', () => {
   const set = ask.resources.act('replaceAlertConfig', { json: {}, effect: 'lasting' })
   const shown = (value: unknown, change: Parameters<typeof answer>[0] = {}) => answer({ planned: read, body: { data: value }, ...change })
 
-  test('is noted once, as it was read first, before it is changed', () => {
+  test('is recorded once, with the first value read, before it is changed', () => {
     const { keeper, lines, byRequest } = books([])
     byRequest.set('a', shown({ low: 1 }))
     byRequest.set('b', shown({ low: 2 }))
@@ -289,7 +289,7 @@ describe('a setting', () => {
     ['was a head', answer({ planned: { ...read, method: 'HEAD' }, body: { data: { low: 1 } } })],
     ['was another read', answer({ body: { data: { low: 1 } } })],
     ['was that of the other tenant', { ...shown({ low: 1 }), request: { ...shown({}).request, tenant: 'other' } }],
-  ])('is not known where its read %s', (_what, exchange) => {
+  ])('is unknown if its read %s', (_what, exchange) => {
     const { keeper, lines, byRequest } = books([])
     byRequest.set('a', exchange)
     expect(keeper.settingIsRead('replaceAlertConfig')).toBe(false)
@@ -297,7 +297,7 @@ describe('a setting', () => {
     expect(lines()).toEqual([])
   })
 
-  test('is not noted where nobody may change it, or nothing is sent', () => {
+  test('is not recorded if no key may change it, or nothing is sent', () => {
     const { keeper, lines, byRequest } = books([])
     byRequest.set('a', shown({ low: 1 }))
     const { body: _body, ...empty } = set
@@ -364,9 +364,9 @@ describe('it is gone', () => {
     expect(done(own, [remove, second], [remove, 204])).toBe(false)
     expect(done(own, [remove, second], [remove, 204], [second, 299])).toBe(true)
     expect(done(own, [remove], [remove, 204])).toBe(true)
-    // Where none is planned, nothing tells.
+    // Without a planned check nothing shows it.
     expect(done(own, [], [remove, 204])).toBe(false)
-    // Nor where nothing takes it back.
+    // The same applies if it cannot be cleaned up.
     const transfer = ask.resources.of('createTransfer', 'kept')
     const asked = transfer.check!
     expect(done({ ...transfer, undo: [], ends: [] }, [asked], [asked, 200, { data: { status: 'DRAFT' } }])).toBe(false)
@@ -393,9 +393,9 @@ describe('it is gone', () => {
   })
 
   test.each<readonly [what: string, status: number | undefined, seen: number, halts: boolean]>([
-    ['was answered with a success, and it is there', 204, 200, true],
-    ['was answered with a success, and it is gone', 204, 404, false],
-    ['was answered with a success, and nobody can tell', 204, 500, false],
+    ['returned success, and it still exists', 204, 200, true],
+    ['returned success, and it is gone', 204, 404, false],
+    ['returned success, and it is unknown', 204, 500, false],
     ['was refused', 409, 200, false],
     ['was not answered', undefined, 200, false],
   ])('or ends the deletions, where its deletion %s: %s %i %s', (_what, status, seen, halts) => {
@@ -408,13 +408,13 @@ describe('it is gone', () => {
       keeper.after(remove)
     }
     send(look, seen)
-    const why = 'createProduct prod_7 is still there, although deleteProduct answered 204'
+    const why = 'createProduct prod_7 still exists, although deleteProduct returned 204'
     expect(lines().filter(({ type }) => type === 'kept')).toEqual(halts ? [{ type: 'kept', id: entry.id, why }] : [])
-    expect(ownership.halted).toBe(halts ? `${why}; nothing more is taken away, since it may hit something else` : undefined)
+    expect(ownership.halted).toBe(halts ? `${why}; nothing more is deleted, since that may delete other data` : undefined)
   })
 })
 
-describe('what was accepted although it had to be refused', () => {
+describe('a request that was accepted although it must be rejected', () => {
   const planted = ask.write(api.operations.updateProduct, {
     params: ask.unknownParams(api.operations.updateProduct),
     effect: 'refused',
@@ -433,20 +433,20 @@ describe('what was accepted although it had to be refused', () => {
     ['several, each once', { data: [{ id: 1 }, { id: 2, of: { id: 1 } }] }, ['1', '2']],
     ['no text', { id: null, of: { id: true } }, []],
     ['too many', { data: Array.from({ length: 30 }, (_, id) => ({ id })) }, Array.from({ length: 20 }, (_, id) => String(id))],
-  ])('is noted with the ids that the answer shows: %s', (_what, body, ids) => {
+  ])('is recorded with the ids in the response: %s', (_what, body, ids) => {
     expect(accepted(planted, body)).toEqual([{ type: 'accepted', id: keyOf(planted), operation: 'updateProduct', ids }])
   })
 
-  test('is told by method and path where it is outside the contract', () => {
+  test('is recorded by method and path if it is outside the contract', () => {
     expect(accepted(ask.outside('/products', 'PUT'), {})).toMatchObject([{ operation: 'PUT /products' }])
   })
 
-  test('is not noted where it is an entry of its own', () => {
+  test('is not recorded if it has its own entry', () => {
     expect(accepted(product.create, made, [product])).toEqual([])
   })
 })
 
-test('nothing is written where there is no journal', () => {
+test('nothing is written without a journal', () => {
   const answers = {
     byRequest: new Map([[keyOf(product.create), answer({ planned: product.create, status: 400 })]]),
     unsent: new Map<string, string>(),

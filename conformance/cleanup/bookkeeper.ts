@@ -11,14 +11,14 @@ import type { Journal } from './journal.ts'
 import type { Made, OwnValue, Step } from './ledger.ts'
 import type { Ownership } from '../guard/ownership.ts'
 
-/** Notes in the journal what a run makes before it is made, what came of it, and when it is gone. */
+/** Records in the journal what a run is about to create, the outcome, and when it is deleted. */
 export class Bookkeeper {
   readonly #owned: ReadonlyMap<string, readonly Resource[]>
   readonly #answers: Answers
   readonly #journal: Journal | undefined
   readonly #api: Api
   readonly #ownership: Ownership
-  /** What still has to succeed until an own thing is gone; the check, where one is planned, has to show it. */
+  /** The requests that must still succeed until a resource of the run is gone, including the check, if one is planned. */
   readonly #ends: readonly { readonly own: Resource; readonly ends: Set<string> }[]
   readonly #open = new Set<string>()
   readonly #set = new Set<string>()
@@ -44,12 +44,12 @@ export class Bookkeeper {
     }))
   }
 
-  /** Whether something is there to be taken back. */
+  /** Whether there is something to clean up. */
   get hasOpen(): boolean {
     return this.#open.size > 0
   }
 
-  /** Whether the value of a setting is known, so that it can be put back. */
+  /** Whether the value of a setting is known, so that it can be restored. */
   readonly settingIsRead = (operation: string): boolean => this.#settingOf(operation) !== undefined
 
   before(planned: Request): void {
@@ -64,7 +64,7 @@ export class Bookkeeper {
 
   after(planned: Request): void {
     const exchange = this.#answers.byRequest.get(keyOf(planned))
-    // Without an answer nobody knows; the journal keeps it open, and the clean-up looks for it.
+    // Without a response the outcome is unknown; the journal keeps the entry open, and the cleanup searches for the resource.
     if (exchange === undefined || !isAnswered(exchange)) return
     const { status } = exchange.reply
     for (const own of this.#made(planned)) {
@@ -74,7 +74,7 @@ export class Bookkeeper {
         const doubt = this.#ownership.doubtOf(own) ?? ''
         this.#journal?.note(made === undefined ? { type: 'doubted', id, why: doubt } : { type: 'made', id, own: made })
       } else if (status >= 400 && status < 500) {
-        // A redirect may have carried it out all the same: nobody knows.
+        // A redirect may have been carried out nevertheless, so it stays open.
         this.#open.delete(id)
         this.#journal?.note({ type: 'refused', id })
       }
@@ -88,17 +88,17 @@ export class Bookkeeper {
     }
   }
 
-  /** Notes that a read has shown things to be the run's own. */
+  /** Records that a read has proven that resources belong to the run. */
   proven(things: readonly Resource[]): void {
     for (const own of things) if (this.#ownership.doubtOf(own) === undefined) this.#journal?.note({ type: 'proven', id: entryOf(own) })
   }
 
-  /** Notes whether a change arrived at what it was about. */
+  /** Records whether a change took effect on the addressed resource. */
   effect(effect: Effect): void {
     this.#journal?.note(effect)
   }
 
-  /** Notes a request that was carried out although it had to be refused, and makes nothing that is known otherwise. */
+  /** Records a request that was carried out although it must be rejected, unless what it creates is recorded already. */
   accepted(planned: Request, exchange: Answered): void {
     if (this.#made(planned).length > 0) return
     const ids = idsIn(json(exchange)?.value)
@@ -128,7 +128,7 @@ export class Bookkeeper {
     return own === undefined ? undefined : { own: entryOf(own) }
   }
 
-  /** The value that a setting had when it was read; it is the first answer that counts. */
+  /** Returns the value of a setting from the first response to its read. */
   #settingOf(operation: string): { readonly value: unknown } | undefined {
     const read = this.#api.profile.settings[operation]
     if (read === undefined) return undefined
@@ -150,7 +150,7 @@ export class Bookkeeper {
     this.#journal?.note({ type: 'set', id: operation, operation, value: known.value })
   }
 
-  /** What a write is about to put into the property that proves an own thing. */
+  /** Returns the texts that a write is about to set in the property that proves a resource of the run. */
   #marks(planned: Request): { readonly id: string; readonly text: string }[] {
     const { body } = planned
     if (body === undefined || !('json' in body) || typeof body.json !== 'object' || body.json === null) return []
@@ -162,7 +162,7 @@ export class Bookkeeper {
     })
   }
 
-  /** Whether a step towards the end of an own thing has succeeded; the check succeeds where it finds the thing gone. */
+  /** Whether a step of the cleanup of a resource has succeeded; the check succeeds if the resource is gone. */
   #isDone(own: Resource, key: string, exchange: Answered): boolean {
     const { status } = exchange.reply
     const isLook = looksOf(own).some((each) => keyOf(each) === key)
@@ -172,16 +172,16 @@ export class Bookkeeper {
     const presence = presenceOf({ status, body: json(exchange)?.value }, { undone, asked, api: this.#api })
     const last = own.undo.at(-1)
     const answer = last === undefined ? undefined : this.#answers.byRequest.get(keyOf(last))
-    // Whatever was taken away, it was not this.
+    // The deletion returned success, but did not delete this resource.
     if (presence === 'there' && answer !== undefined && isAnswered(answer) && answer.reply.status < 300) {
-      const why = `${own.kind} ${this.#ownership.idOf(own) ?? ''} is still there, although ${last?.operation ?? ''} answered ${answer.reply.status}`
-      this.#ownership.halt(`${why}; nothing more is taken away, since it may hit something else`)
+      const why = `${own.kind} ${this.#ownership.idOf(own) ?? ''} still exists, although ${last?.operation ?? ''} returned ${answer.reply.status}`
+      this.#ownership.halt(`${why}; nothing more is deleted, since that may delete other data`)
       this.#journal?.note({ type: 'kept', id: entryOf(own), why })
     }
     return presence !== 'there'
   }
 
-  /** A step of the undo; none if it needs what nobody answered. */
+  /** Returns a step of the undo; empty if a value from a missing response is needed. */
   #step(undo: Request): Step[] {
     if (undo.operation === undefined) return []
     const fill = (value: unknown): unknown =>
@@ -203,16 +203,16 @@ export class Bookkeeper {
   }
 }
 
-/** The reads that show whether a thing is gone. */
+/** Returns the reads that show whether a resource is gone. */
 const looksOf = ({ check, trace, looks }: Resource): readonly Request[] => [
   ...(looks ?? []),
   ...[check ?? trace].flatMap((each) => each ?? []),
 ]
 
-/** How the journal calls a thing: by the request that makes it, and where that makes several, by its purpose. */
+/** Returns the id of a journal entry: the request that creates the resource and, if that creates several, the purpose of the resource. */
 export const entryOf = ({ create, id, purpose }: Resource): string => `${keyOf(create)}${id.row === undefined ? '' : ` ${purpose}`}`
 
-/** Ids that an answer shows of what it is about. */
+/** Returns the ids in a response body. */
 function idsIn(body: unknown): string[] {
   const look = (value: unknown): string[] => {
     if (typeof value !== 'object' || value === null) return []

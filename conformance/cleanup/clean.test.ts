@@ -25,7 +25,7 @@ interface Asked {
   readonly query: Readonly<Record<string, string>>
   readonly json: unknown
   readonly sent: WireRequest
-  /** How often the same was asked before. */
+  /** How often the same request was sent before. */
   readonly again: number
 }
 
@@ -35,7 +35,7 @@ const reply = (status: number, body: unknown = {}, headers: Reply['headers'] = [
   body: Buffer.from(JSON.stringify(body)),
 })
 
-/** What shows a thing of each collection, and how it ends. */
+/** How a resource of each collection is read, and how it ends. */
 const collections = {
   '/products': {
     made: 'createProduct',
@@ -54,11 +54,11 @@ const collections = {
   },
 } as const
 
-/** A deployment in memory: a few kinds of things, each seen by its tenant alone. */
+/** A deployment in memory: a few kinds of resources, each visible only to its tenant. */
 class Deployment implements Wire {
   readonly rows: Map<string, Row[]>
   setting: unknown = { low: true, nested: { a: [1, 2], b: null } }
-  /** What was sent, as `METHOD path?query`, with whether it bore the second key. */
+  /** The requests, as `METHOD path?query`, and whether they had the second key. */
   readonly log: string[] = []
   readonly #lie: (asked: Asked, honestly: () => Reply) => Reply | Failure | undefined
   readonly #counts = new Map<string, number>()
@@ -97,7 +97,7 @@ class Deployment implements Wire {
 
   readonly close = async (): Promise<void> => {}
 
-  /** Requests that may change something. */
+  /** Requests that may change data. */
   get writes(): readonly string[] {
     return this.log.filter((each) => !isSafe(each.split(' ')[0] ?? ''))
   }
@@ -160,7 +160,7 @@ const step = (operation: OperationId, at: string | undefined, entry: string, mor
   ...more,
 })
 
-/** An entry of a product, or of something else that is named by its text. */
+/** An entry of a product, or of another resource that its text identifies. */
 function made(id: string, own: string | undefined, change: Partial<Entry> = {}, path: keyof typeof collections = '/products'): Entry {
   const { made: kind, undo, look } = collections[path]
   return {
@@ -177,7 +177,7 @@ function made(id: string, own: string | undefined, change: Partial<Entry> = {}, 
 const product = (id: string, name: string, more: object = {}): Row => ({ id, sku: `${tag}-${name}`, ...more })
 const foreign: readonly Row[] = [1, 2, 3].map((each) => ({ id: `prod_${each}`, sku: `WIDGET-${each}` }))
 
-/** Cleans up after a run, and tells what came of it. */
+/** Cleans up after a run, and returns the result. */
 async function cleaning(
   deployment: Deployment,
   remains: Partial<Remains> & { readonly entries: readonly Entry[] },
@@ -206,8 +206,8 @@ async function cleaning(
 
 const gone = (...ids: readonly string[]) => ids.map((id) => ({ type: 'gone', id }))
 
-describe('what a run made', () => {
-  test('goes, the last thing first, each after it was proven', async () => {
+describe('a resource of the run', () => {
+  test('is deleted, the most recent first, each after its proof', async () => {
     const deployment = new Deployment({ '/products': [...foreign, product('prod_7', 'a'), product('prod_8', 'b')] })
     const { left, lines, slept } = await cleaning(deployment, { entries: [made('b', 'prod_8'), made('a', 'prod_7')] })
     expect([left, lines, slept]).toStrictEqual([[], gone('b', 'a'), []])
@@ -221,7 +221,7 @@ describe('what a run made', () => {
     }
   })
 
-  test('is asked for with the key, and with the headers of the caller', async () => {
+  test('is requested with the key and the headers of the caller', async () => {
     const sent: WireRequest[] = []
     const deployment = new Deployment({ '/products': [product('prod_7', 'a')] }, (asked) => void sent.push(asked.sent))
     await cleaning(deployment, { entries: [made('a', 'prod_7')] })
@@ -243,7 +243,7 @@ describe('what a run made', () => {
   }
   const line = (productMasterId: string): Row => ({ id: 'inv_7', productMasterId, qtyOnHand: 100 })
 
-  test('goes with what it belongs to, whose proof it needs', async () => {
+  test('is deleted with its parent, whose proof it needs', async () => {
     const deployment = new Deployment({ '/products': [product('prod_7', 'a')], '/inventory/availability': [line('prod_7')] })
     const { left, lines } = await cleaning(deployment, { entries: [stock, made('a', 'prod_7')] })
     expect([left, lines]).toStrictEqual([[], gone('s', 'a')])
@@ -256,26 +256,30 @@ describe('what a run made', () => {
       made('a', 'prod_7'),
       `${tag}-a`,
       'prod_1',
-      'getAvailability shows productMasterId "prod_1" instead of "prod_7"',
+      'expected productMasterId "prod_7" in getAvailability, got "prod_1"',
     ],
     [
       'belongs to what is not proven',
       made('a', 'prod_7'),
       'WIDGET',
       'prod_7',
-      `what it belongs to is not proven: getProduct shows sku "WIDGET" instead of "${tag}-a"`,
+      `its parent is not proven to belong to the run: expected sku "${tag}-a" in getProduct, got "WIDGET"`,
     ],
-    ['belongs to what was doubted', made('a', 'prod_7', { doubt: 'so' }), `${tag}-a`, 'prod_7', 'what it belongs to is not known'],
-    ['belongs to what nobody knows', made('a', undefined), 'WIDGET', 'prod_7', 'what it belongs to is not known'],
-    ['belongs to what is not in the journal', made('z', 'prod_7'), 'WIDGET', 'prod_7', 'what it belongs to is not known'],
-  ])('stays as it is where it %s', async (_what, parent, sku, of, why) => {
+    ['belongs to what was doubted', made('a', 'prod_7', { doubt: 'so' }), `${tag}-a`, 'prod_7', 'its parent is not known'],
+    ['belongs to what nobody knows', made('a', undefined), 'WIDGET', 'prod_7', 'its parent is not known'],
+    ['belongs to what is not in the journal', made('z', 'prod_7'), 'WIDGET', 'prod_7', 'its parent is not known'],
+  ])('is not touched if it %s', async (_what, parent, sku, of, why) => {
     const deployment = new Deployment({ '/products': [...foreign, { id: 'prod_7', sku }], '/inventory/availability': [line(of)] })
     const { left } = await cleaning(deployment, { entries: [stock, { ...parent, undo: [] }] })
-    expect(left).toContainEqual({ operation: 'recordStock', id: 'inv_7', why: `not proven to be the run's own, and left alone: ${why}` })
+    expect(left).toContainEqual({
+      operation: 'recordStock',
+      id: 'inv_7',
+      why: `not proven to belong to the run, so it was not touched: ${why}`,
+    })
     expect(deployment.writes).toStrictEqual([])
   })
 
-  test('stays as it is where things are said to belong to each other', async () => {
+  test('is not touched if resources are recorded as parents of each other', async () => {
     const deployment = new Deployment({ '/products': [product('prod_7', 'a'), product('prod_8', 'b')] })
     const entries = [
       made('a', 'prod_7', { shows: { own: 'b' } }),
@@ -283,11 +287,11 @@ describe('what a run made', () => {
       made('c', 'prod_7', { shows: { own: 'c' } }),
     ]
     const { left } = await cleaning(deployment, { entries })
-    expect(left.map(({ why }) => why).join('\n')).toMatch(/(.*it is said to belong to itself\n?){3}/)
+    expect(left.map(({ why }) => why).join('\n')).toMatch(/(.*it is recorded as its own parent\n?){3}/)
     expect(deployment.writes).toStrictEqual([])
   })
 
-  test('goes where it is archived or revoked instead of deleted', async () => {
+  test('is gone if it is archived or revoked instead of deleted', async () => {
     const key: Entry = {
       id: 'k',
       kind: 'createApiKey',
@@ -312,7 +316,7 @@ describe('what a run made', () => {
     expect(deployment.rows.get('/forecast/scenarios')).toMatchObject([{ status: 'ARCHIVED' }])
   })
 
-  test('goes where it was gone already, without a proof', async () => {
+  test('is gone without a proof if it was gone already', async () => {
     const deployment = new Deployment({ '/products': foreign })
     expect(await cleaning(deployment, { entries: [made('a', 'prod_7', { isProven: true })] })).toMatchObject({ left: [], lines: gone('a') })
     expect(deployment.writes).toStrictEqual([])
@@ -321,7 +325,7 @@ describe('what a run made', () => {
   test.each([
     [1, 500],
     [3, 500 + 1500 + 3000],
-  ])('that no read has shown is looked at again, %i times more: a replica may be behind', async (times, waited) => {
+  ])('that no read has returned is checked %i more times: a replica may lag behind', async (times, waited) => {
     let [looks, slept] = [0, 0]
     const deployment = new Deployment({ '/products': [...foreign, product('prod_7', 'a')] }, ({ operation }) =>
       operation === 'getProduct' && looks++ < times ? reply(404) : undefined,
@@ -333,7 +337,7 @@ describe('what a run made', () => {
     expect([lines, deployment.writes, slept]).toStrictEqual([gone('a'), ['DELETE /products/prod_7'], waited])
   })
 
-  test('that a read has shown, and that is gone, is not waited for', async () => {
+  test('that a read has returned, and that is gone, is not waited for', async () => {
     const deployment = new Deployment({ '/products': foreign })
     const sleep = async (): Promise<void> => {
       throw new Error('nothing is to be waited for')
@@ -341,7 +345,7 @@ describe('what a run made', () => {
     expect((await cleaning(deployment, { entries: [made('a', 'prod_7', { isProven: true })] }, { sleep })).lines).toStrictEqual(gone('a'))
   })
 
-  test('is not waited for where the rate limit asks for more than the wait is worth', async () => {
+  test('is not waited for if the rate limit requires too long a wait', async () => {
     const deployment = new Deployment({ '/products': [...foreign, product('prod_7', 'a')] }, ({ operation, again }) =>
       operation === 'deleteProduct' && again === 0 ? reply(429, {}, [['Retry-After', '40']]) : undefined,
     )
@@ -354,20 +358,20 @@ describe('what a run made', () => {
     expect([left.map(({ id }) => id), asked, slept]).toStrictEqual([['prod_7'], [40_000], []])
   })
 
-  test('is named where no read has ever shown it', async () => {
+  test('is reported if no read has ever returned it', async () => {
     const deployment = new Deployment({ '/products': foreign })
     const { left, lines } = await cleaning(deployment, { entries: [made('a', 'prod_7')] })
-    expect(left).toMatchObject([{ id: 'prod_7', why: 'it was answered with a success, and no read has ever shown it' }])
+    expect(left).toMatchObject([{ id: 'prod_7', why: 'its creation returned success, but no read has ever returned it' }])
     expect([lines, deployment.writes]).toStrictEqual([[], []])
   })
 
-  test('is not asked for where the journal says that it is gone', async () => {
+  test('is not requested if the journal contains that it is gone', async () => {
     const deployment = new Deployment({ '/products': [product('prod_7', 'a')] })
     expect(await cleaning(deployment, { entries: [made('a', 'prod_7', { isGone: true })] })).toMatchObject({ left: [], lines: [] })
     expect(deployment.writes).toStrictEqual([])
   })
 
-  test('is named where the contract has no way to delete it', async () => {
+  test('is reported if the API cannot delete it', async () => {
     const category: Entry = { id: 'c', kind: 'createCategory', own: 'cat_7', shows: { texts: [`${tag}-c`] }, undo: [] }
     const deployment = new Deployment({})
     const { left, lines } = await cleaning(deployment, { entries: [category, { ...category, id: 'd', own: 'cat_8' }] })
@@ -375,14 +379,14 @@ describe('what a run made', () => {
       ['cat_7', 'cat_8'].map((id) => ({
         operation: 'createCategory',
         id,
-        why: 'the contract has no way to delete it',
+        why: 'the API cannot delete it',
         isLasting: true,
       })),
     )
     expect([lines, deployment.writes]).toStrictEqual([[], []])
   })
 
-  test('that needs something to go first is tried again once that has gone', async () => {
+  test('that depends on another deletion is retried after that', async () => {
     const deployment: Deployment = new Deployment({ '/products': [product('prod_7', 'a'), product('prod_8', 'b')] }, ({ operation, id }) =>
       operation === 'deleteProduct' && id === 'prod_8' && deployment.idsOf('/products').includes('prod_7') ? reply(409) : undefined,
     )
@@ -390,12 +394,12 @@ describe('what a run made', () => {
     expect([left, lines]).toStrictEqual([[], gone('a', 'b')])
   })
 
-  test('that is refused stays, with what was answered', async () => {
+  test('whose deletion is rejected stays, with the response', async () => {
     const deployment = new Deployment({ '/products': [product('prod_7', 'a')] }, ({ operation }) =>
       operation === 'deleteProduct' ? reply(409) : undefined,
     )
     const { left, lines } = await cleaning(deployment, { entries: [made('a', 'prod_7')] })
-    expect([left, lines]).toStrictEqual([[{ operation: 'createProduct', id: 'prod_7', why: 'DELETE /products/prod_7 answered 409' }], []])
+    expect([left, lines]).toStrictEqual([[{ operation: 'createProduct', id: 'prod_7', why: 'DELETE /products/prod_7 returned 409' }], []])
     expect(deployment.writes).toStrictEqual(['DELETE /products/prod_7'])
   })
 
@@ -413,28 +417,28 @@ describe('what a run made', () => {
     [[], made('a', 'prod_7'), false],
     [['updateTransfer'], made('a', 'prod_7'), false],
     [['DELETE'], made('a', 'prod_7'), true],
-  ])('once a change went astray, and %j was seen to arrive, %j is taken back: %s', async (arrived, entry, isTakenBack) => {
+  ])('once a change went astray, and %j was verified, %j is cleaned up: %s', async (arrived, entry, isTakenBack) => {
     const rows = { '/inventory/transfers': [{ id: 'tr_7', comment: `${tag}-t`, status: 'DRAFT' }], '/products': [product('prod_7', 'a')] }
     const deployment = new Deployment(rows)
-    const astray = 'updateProduct answered a change with a success, and getProduct shows none'
+    const astray = 'updateProduct returned success for a change, and getProduct shows no change'
     const { left } = await cleaning(deployment, { entries: [entry], arrived: new Set(arrived), astray })
     expect(deployment.writes.length > 0).toBe(isTakenBack)
     if (!isTakenBack)
-      expect(left).toMatchObject([{ why: `left alone: ${astray}; ${entry.undo[0]!.operation} may change something else, too` }])
-    // Where nothing went astray, everything is.
+      expect(left).toMatchObject([{ why: `not touched: ${astray}; ${entry.undo[0]!.operation} may also change other data` }])
+    // If no change went astray, everything is.
     const whole = new Deployment(rows)
     await cleaning(whole, { entries: [entry], arrived: new Set(arrived) })
     expect(whole.writes.length).toBeGreaterThan(0)
   })
 
-  const refusal = 'POST /inventory/transfers/tr_7 answered'
+  const refusal = 'POST /inventory/transfers/tr_7 returned'
   test.each<readonly [status: number, state: string, want: string]>([
     [409, 'CANCELLED', 'gone'],
-    [409, 'DRAFT', `${refusal} 409 INVALID_STATE; createTransfer tr_7 is still there after it was taken back`],
+    [409, 'DRAFT', `${refusal} 409 INVALID_STATE; createTransfer tr_7 still exists after the cleanup`],
     [409, 'UNREADABLE', `${refusal} 409 INVALID_STATE`],
     [404, 'CANCELLED', 'gone'],
     [500, 'CANCELLED', `${refusal} 500`],
-  ])('a transfer whose end is refused with %i in state %s is %s', async (status, state, want) => {
+  ])('a transfer whose end is rejected with %i in state %s is %s', async (status, state, want) => {
     const transfer: Entry = {
       id: 't',
       kind: 'createTransfer',
@@ -443,7 +447,7 @@ describe('what a run made', () => {
       undo: [step('updateTransfer', 'transferId', 't', { json: { status: 'CANCELLED' } })],
       check: step('getTransfer', 'transferId', 't'),
     }
-    // It ends by itself while it is taken back.
+    // It ends by itself during the cleanup.
     const row = { id: 'tr_7', comment: `${tag}-t`, status: 'DRAFT' }
     const deployment = new Deployment({ '/inventory/transfers': [row] }, ({ operation, id }, honestly) => {
       if (operation === 'getTransfer') return honestly().body.includes('UNREADABLE') ? reply(500) : undefined
@@ -455,7 +459,7 @@ describe('what a run made', () => {
     expect([left, lines]).toStrictEqual(want === 'gone' ? [[], gone('t')] : [[{ operation: 'createTransfer', id: 'tr_7', why: want }], []])
   })
 
-  test('goes by several steps, which name other things of the run', async () => {
+  test('is cleaned up in several steps, which reference other resources of the run', async () => {
     const lines = [{ inventoryItemId: { own: 's' }, countedQty: 100, comment: null }]
     const count: Entry = {
       id: 'c',
@@ -476,7 +480,7 @@ describe('what a run made', () => {
     }
     const deployment = new Deployment(rows, (asked) => void sent.push(asked.sent))
     const { left } = await cleaning(deployment, { entries: [count, { ...stock, undo: [] }, made('a', 'prod_7')] })
-    expect(left).toStrictEqual([{ operation: 'recordStock', id: 'inv_7', why: 'the contract has no way to delete it', isLasting: true }])
+    expect(left).toStrictEqual([{ operation: 'recordStock', id: 'inv_7', why: 'the API cannot delete it', isLasting: true }])
     const [recorded, completed, deleted] = sent.filter(({ method }) => !isSafe(method))
     expect(JSON.parse(String(recorded?.body))).toStrictEqual({ lines: [{ inventoryItemId: 'inv_7', countedQty: 100, comment: null }] })
     const types = [recorded, completed, deleted].map((each) => each?.headers.find(([name]) => name === 'Content-Type')?.[1])
@@ -484,25 +488,25 @@ describe('what a run made', () => {
     expect(deleted).not.toHaveProperty('body')
   })
 
-  test('goes where nothing would show that it is gone', async () => {
+  test('is gone if no read would show it', async () => {
     const { check: _check, ...entry } = made('a', 'prod_7')
     const deployment = new Deployment({ '/products': [product('prod_7', 'a')] })
     expect(await cleaning(deployment, { entries: [entry] })).toMatchObject({ left: [], lines: gone('a') })
     expect(deployment.writes).toStrictEqual(['DELETE /products/prod_7'])
   })
 
-  test('that is not answered when it is taken back stays', async () => {
+  test('whose deletion gets no response stays', async () => {
     const deployment = new Deployment({ '/products': [product('prod_7', 'a')] }, ({ operation }) =>
       operation === 'deleteProduct' ? { kind: 'timeout', message: '' } : undefined,
     )
     const { left, lines } = await cleaning(deployment, { entries: [made('a', 'prod_7')] })
     expect([left, lines]).toStrictEqual([
-      [{ operation: 'createProduct', id: 'prod_7', why: 'DELETE /products/prod_7 answered nothing' }],
+      [{ operation: 'createProduct', id: 'prod_7', why: 'DELETE /products/prod_7 got no response' }],
       [],
     ])
   })
 
-  test("of the other tenant goes with that tenant's key", async () => {
+  test("of the other tenant is deleted with that tenant's key", async () => {
     const deployment = new Deployment({ '/products': [product('prod_7', 'a', { tenant: 'other' }), product('prod_8', 'b')] })
     const { left, lines } = await cleaning(deployment, { entries: [made('a', 'prod_7', { other: true }), made('b', 'prod_8')] })
     expect([left, lines]).toStrictEqual([[], gone('a', 'b')])
@@ -510,58 +514,58 @@ describe('what a run made', () => {
   })
 })
 
-describe('nothing is changed, and it is named,', () => {
-  const unproven = (why: string) => `not proven to be the run's own, and left alone: ${why}`
+describe('nothing is changed, and it is reported,', () => {
+  const unproven = (why: string) => `not proven to belong to the run, so it was not touched: ${why}`
 
   test.each<readonly [what: string, rows: readonly Row[], entry: Entry, why: string]>([
-    ["where the id is a stranger's", foreign, made('a', 'prod_1'), unproven(`getProduct shows sku "WIDGET-1" instead of "${tag}-a"`)],
+    ["where the id is a stranger's", foreign, made('a', 'prod_1'), unproven(`expected sku "${tag}-a" in getProduct, got "WIDGET-1"`)],
     [
       'where the text is within that of a stranger',
       [{ id: 'prod_7', sku: `${tag}-a-2` }],
       made('a', 'prod_7'),
-      unproven(`getProduct shows sku "${tag}-a-2" instead of "${tag}-a"`),
+      unproven(`expected sku "${tag}-a" in getProduct, got "${tag}-a-2"`),
     ],
     [
       'where the text is that of another run',
       [{ id: 'prod_7', sku: 'conf-zzzz9999-a' }],
       made('a', 'prod_7', { shows: { texts: ['conf-zzzz9999-a'] } }),
-      unproven('the journal has no text of the run for it'),
+      unproven('the journal contains no text of the run for it'),
     ],
     [
       "where the text is anybody's",
       [{ id: 'prod_1', sku: 'WIDGET-1' }],
       made('a', 'prod_1', { shows: { texts: ['WIDGET-1'] } }),
-      unproven('the journal has no text of the run for it'),
+      unproven('the journal contains no text of the run for it'),
     ],
     [
       'where the text is the tag alone',
       [{ id: 'prod_7', sku: tag }],
       made('a', 'prod_7', { shows: { texts: [tag] } }),
-      unproven('the journal has no text of the run for it'),
+      unproven('the journal contains no text of the run for it'),
     ],
     [
       'where there is no text',
       [product('prod_7', 'a')],
       made('a', 'prod_7', { shows: { texts: [] } }),
-      unproven('the journal has no text of the run for it'),
+      unproven('the journal contains no text of the run for it'),
     ],
     [
       'where nothing would show it',
       [product('prod_7', 'a')],
       withoutShows(made('a', 'prod_7')),
-      unproven('nothing of it tells whose it is'),
+      unproven('none of its properties shows who created it'),
     ],
     [
       'where it is a part of something',
       [product('prod_7', 'a')],
       made('a', 'prod_7', { kind: 'createProductLink' }),
-      unproven('nothing of it tells whose it is'),
+      unproven('none of its properties shows who created it'),
     ],
     [
       'where what it belongs to is not there',
       [product('prod_7', 'a')],
       made('a', 'prod_7', { shows: { own: 'b' } }),
-      unproven('what it belongs to is not known'),
+      unproven('its parent is not known'),
     ],
   ])('%s', async (_what, rows, entry, why) => {
     const deployment = new Deployment({ '/products': rows })
@@ -585,24 +589,24 @@ describe('nothing is changed, and it is named,', () => {
   ])('where the id is %j', async (own) => {
     const everywhere = [{ id: own, sku: `${tag}-a` }, ...foreign]
     const deployment = new Deployment({ '/products': everywhere }, ({ operation, id }) =>
-      // Whatever it is asked for, it shows what is wanted.
+      // It returns the expected value for every request.
       operation === 'getProduct' ? reply(200, { data: { id: id ?? own, sku: `${tag}-a` } }) : undefined,
     )
     const { left, lines } = await cleaning(deployment, { entries: [made('a', own)] })
     if (own === '@other.host/' || own === 'prod_1 ') expect(lines).toStrictEqual([])
     expect(left).toMatchObject([{ operation: 'createProduct', id: own }])
-    expect(left[0]?.why).toMatch(/^not proven to be the run's own, and left alone: its id .* is no segment of a path$/)
+    expect(left[0]?.why).toMatch(/^not proven to belong to the run, so it was not touched: its id .* is not a valid path segment$/)
     expect([lines, deployment.writes]).toStrictEqual([[], []])
   })
 
-  test('where the deployment answers 404 to whatever it is asked', async () => {
+  test('if the deployment returns 404 for every request', async () => {
     const deployment = new Deployment({}, () => reply(404))
     const { left, lines } = await cleaning(deployment, { entries: [made('a', 'prod_7')] })
-    expect([left, lines]).toStrictEqual([[{ operation: 'createProduct', id: 'prod_7', why: unproven('getProduct answered 404') }], []])
+    expect([left, lines]).toStrictEqual([[{ operation: 'createProduct', id: 'prod_7', why: unproven('getProduct returned 404') }], []])
     expect(deployment.writes).toStrictEqual([])
   })
 
-  test('where the deployment answers 404 to whatever it is asked, once the thing was taken back', async () => {
+  test('if the deployment returns 404 for every request after the deletion', async () => {
     let isOver = false
     const deployment = new Deployment({ '/products': [product('prod_7', 'a')] }, ({ operation }) => {
       if (isOver) return reply(404)
@@ -610,7 +614,7 @@ describe('nothing is changed, and it is named,', () => {
       return isOver ? reply(500) : undefined
     })
     const { left, lines } = await cleaning(deployment, { entries: [made('a', 'prod_7')] })
-    expect([left, lines]).toStrictEqual([[{ operation: 'createProduct', id: 'prod_7', why: 'DELETE /products/prod_7 answered 500' }], []])
+    expect([left, lines]).toStrictEqual([[{ operation: 'createProduct', id: 'prod_7', why: 'DELETE /products/prod_7 returned 500' }], []])
   })
 
   test.each<readonly [what: string, kind: KindId, undo: Step]>([
@@ -629,7 +633,7 @@ describe('nothing is changed, and it is named,', () => {
     ['where a step sets a setting', 'createProduct', step('replaceAlertConfig', undefined, 'a', { json: {} })],
     ['where a step looks for its targets', 'createProduct', step('generateTransferRecommendations', undefined, 'a', { json: {} })],
   ])('%s', async (_what, kind, undo) => {
-    // Ids are numbers, so that every kind has a 7 of its own.
+    // Ids are numeric, so every kind has its own 7.
     const deployment = new Deployment({
       '/products': [{ id: 7, sku: `${tag}-a` }],
       '/admin/api-keys': [{ id: 7, name: 'theirs', status: 'ACTIVE' }],
@@ -640,9 +644,13 @@ describe('nothing is changed, and it is named,', () => {
   })
 
   test.each<readonly [what: string, other: Entry | undefined, why: string]>([
-    ['is not known', undefined, 'deleteProduct needs what is not known'],
-    ['was not answered', made('b', undefined), 'deleteProduct needs what is not known'],
-    ['is not proven', made('b', 'prod_1'), `deleteProduct needs what is not proven: getProduct shows sku "WIDGET-1" instead of "${tag}-b"`],
+    ['is not known', undefined, 'deleteProduct needs an id that is not known'],
+    ['was not answered', made('b', undefined), 'deleteProduct needs an id that is not known'],
+    [
+      'is not proven',
+      made('b', 'prod_1'),
+      `deleteProduct needs a resource that is not proven to belong to the run: expected sku "${tag}-b" in getProduct, got "WIDGET-1"`,
+    ],
   ])('where a step needs something that %s', async (_what, other, why) => {
     const undo = [step('deleteProduct', 'productId', 'a', { json: { also: { own: 'b' } } })]
     const deployment = new Deployment({ '/products': [...foreign, product('prod_7', 'a')] })
@@ -658,16 +666,16 @@ function withoutShows({ shows: _shows, ...entry }: Entry): Entry {
   return entry
 }
 
-describe('a thing that is still shown after it was taken back', () => {
+describe('a resource that is still returned after its deletion', () => {
   const rows = () => ({ '/products': [...foreign, product('prod_7', 'a'), product('prod_8', 'b')] })
   const entries = [made('b', 'prod_8'), made('a', 'prod_7')]
-  const kept = 'createProduct prod_8 is still there after it was taken back'
+  const kept = 'createProduct prod_8 still exists after the cleanup'
 
   test.each([
     [1, [500]],
     [2, [500, 1500]],
     [3, [500, 1500, 3000]],
-  ])('%i more times is looked at again, since a replica may be behind', async (times, waits) => {
+  ])('%i more times is checked again, since a replica may lag behind', async (times, waits) => {
     let looks = 0
     const deployment = new Deployment({ '/products': [product('prod_8', 'b')] }, ({ operation }, honestly) => {
       if (operation !== 'getProduct') return undefined
@@ -677,14 +685,14 @@ describe('a thing that is still shown after it was taken back', () => {
     expect([left, lines, slept]).toStrictEqual([[], gone('b'), waits])
   })
 
-  test('ends the deletions, since they hit something else', async () => {
+  test('ends the deletions, since they may delete other data', async () => {
     const deployment = new Deployment(rows(), ({ operation }) => {
       if (operation !== 'deleteProduct') return undefined
       deployment.remove('/products', 'prod_1')
       return reply(204)
     })
     const { left, lines } = await cleaning(deployment, { entries })
-    const why = `${kept}; nothing more is taken away, since it may hit something else`
+    const why = `${kept}; nothing more is deleted, since that may delete other data`
     expect(deployment.writes).toStrictEqual(['DELETE /products/prod_8'])
     expect(lines).toStrictEqual([{ type: 'kept', id: 'b', why: kept }])
     expect(left).toStrictEqual([
@@ -693,7 +701,7 @@ describe('a thing that is still shown after it was taken back', () => {
     ])
   })
 
-  test('ends the deletions where nothing else is served any more', async () => {
+  test('ends the deletions if nothing else is served anymore', async () => {
     const deployment = new Deployment(rows(), ({ operation }) =>
       operation === 'deleteProduct' ? reply(204) : operation === 'listProducts' ? reply(500) : undefined,
     )
@@ -701,7 +709,7 @@ describe('a thing that is still shown after it was taken back', () => {
     expect(lines).toStrictEqual([{ type: 'kept', id: 'b', why: kept }])
   })
 
-  test('ends no deletions where it was refused', async () => {
+  test('does not end the deletions if its deletion was rejected', async () => {
     const deployment = new Deployment(rows(), ({ operation, id }) =>
       operation === 'deleteProduct' && id === 'prod_8' ? reply(404) : undefined,
     )
@@ -709,10 +717,10 @@ describe('a thing that is still shown after it was taken back', () => {
     expect([left, lines, slept]).toStrictEqual([[{ operation: 'createProduct', id: 'prod_8', why: kept }], gone('a'), []])
   })
 
-  test('begins no deletions the next time, as long as it is there', async () => {
+  test('prevents deletions in the next cleanup, as long as it exists', async () => {
     const deployment = new Deployment(rows())
     const { left, lines } = await cleaning(deployment, { entries: [made('b', 'prod_8', { kept }), made('a', 'prod_7')] })
-    const why = `${kept}; nothing more is taken away, since it may hit something else`
+    const why = `${kept}; nothing more is deleted, since that may delete other data`
     expect([lines, deployment.writes]).toStrictEqual([[], []])
     expect(left).toStrictEqual(['prod_8', 'prod_7'].map((id) => ({ operation: 'createProduct', id, why })))
   })
@@ -720,13 +728,13 @@ describe('a thing that is still shown after it was taken back', () => {
   test.each<readonly [what: string, change: Partial<Entry>]>([
     ['once it has gone', { kept, isProven: true }],
     ['where the journal knows that it has gone', { kept, isGone: true, own: 'prod_7' }],
-  ])('is no obstacle %s', async (_what, change) => {
+  ])('does not prevent them %s', async (_what, change) => {
     const deployment = new Deployment({ '/products': [...foreign, product('prod_7', 'a')] })
     const { left } = await cleaning(deployment, { entries: [made('b', 'prod_8', change), made('a', 'prod_7')] })
     expect([left, deployment.writes]).toStrictEqual([[], ['DELETE /products/prod_7']])
   })
 
-  test('is none either where its answer was never noted', async () => {
+  test('does not prevent them if its response was never recorded', async () => {
     const deployment = new Deployment({ '/products': [product('prod_7', 'a')] })
     const { left } = await cleaning(deployment, { entries: [made('b', undefined, { kept }), made('a', 'prod_7')] })
     expect([left, deployment.writes]).toStrictEqual([[], ['DELETE /products/prod_7']])
@@ -734,14 +742,14 @@ describe('a thing that is still shown after it was taken back', () => {
   })
 })
 
-describe('a creation that nobody knows the outcome of', () => {
+describe('a creation with an unknown outcome', () => {
   const strangers = [`${tag}-a-2`, `x${tag}-a`, `x ${tag}-a y`, tag, `${tag}-`, `${tag}-A`, 'a', `${tag}-b`].map((sku, index) => ({
     id: `prod_${index + 1}`,
     sku,
   }))
   const ids = strangers.map(({ id }) => id)
 
-  test('is found by its text alone, and taken back', async () => {
+  test('is found by its text alone, and cleaned up', async () => {
     const deployment = new Deployment({ '/products': [...strangers, product('prod_99', 'a')] })
     const { left, lines } = await cleaning(deployment, { entries: [made('a', undefined)] })
     expect([left, lines]).toStrictEqual([[], gone('a')])
@@ -749,7 +757,7 @@ describe('a creation that nobody knows the outcome of', () => {
     expect(deployment.log).toContain(`GET /products?sortBy=createdAt&sortOrder=desc&sku=${tag}-a&limit=100&page=1`)
   })
 
-  test('is found by its text alone, whatever the filter makes of it', async () => {
+  test('is found by its text alone, regardless of the filter', async () => {
     const rows = [...strangers, product('prod_99', 'a')]
     const deployment = new Deployment({ '/products': rows }, ({ operation }) =>
       operation === 'listProducts' ? reply(200, { data: rows, pagination: { totalPages: 1 } }) : undefined,
@@ -758,7 +766,7 @@ describe('a creation that nobody knows the outcome of', () => {
     expect(deployment.writes).toStrictEqual(['DELETE /products/prod_99'])
   })
 
-  test('is gone where no text is its own', async () => {
+  test('is gone if no item has its text', async () => {
     const deployment = new Deployment({ '/products': strangers })
     expect(await cleaning(deployment, { entries: [made('a', undefined)] })).toMatchObject({ left: [], lines: gone('a') })
     expect(deployment.writes).toStrictEqual([])
@@ -779,7 +787,7 @@ describe('a creation that nobody knows the outcome of', () => {
     expect(deployment.writes).toStrictEqual(['event_a', 'event_b', 'event_c'].map((id) => `DELETE /forecast/events/${id}`))
   })
 
-  test('is looked for on twenty pages at most', async () => {
+  test('is searched for on at most twenty pages', async () => {
     const deployment = new Deployment({}, ({ operation }) =>
       operation === 'listForecastEvents' ? reply(200, { data: [], pagination: { totalPages: 1_000_000 } }) : undefined,
     )
@@ -790,42 +798,42 @@ describe('a creation that nobody knows the outcome of', () => {
   test.each<readonly [what: string, answered: Reply]>([
     ['refuses', reply(500, { data: [] })],
     ['shows no rows', reply(200, { data: {} })],
-  ])('stays open where the list %s', async (_what, answered) => {
+  ])('stays open if the list %s', async (_what, answered) => {
     const deployment = new Deployment({}, ({ operation }) => (operation === 'listProducts' ? answered : undefined))
     const { left, lines } = await cleaning(deployment, { entries: [made('a', undefined)] })
-    const why = 'nobody knows whether it was made: the list that would show it gives no answer'
+    const why = 'it is unknown whether it was created: the list that would contain it cannot be read'
     expect([left, lines]).toStrictEqual([[{ operation: 'createProduct', why }], []])
   })
 
-  test('is not found in what is known to be something else of the run', async () => {
+  test('is not found in other known resources of the run', async () => {
     const deployment = new Deployment({ '/products': [product('prod_7', 'a')] })
     const keeper = made('b', 'prod_7', { undo: [], shows: { texts: [`${tag}-a`] } })
     const { left, lines } = await cleaning(deployment, { entries: [made('a', undefined), keeper] })
     expect([left, lines]).toStrictEqual([
-      [{ operation: 'createProduct', id: 'prod_7', why: 'the contract has no way to delete it', isLasting: true }],
+      [{ operation: 'createProduct', id: 'prod_7', why: 'the API cannot delete it', isLasting: true }],
       gone('a'),
     ])
     expect(deployment.writes).toStrictEqual([])
   })
 
-  test('whose kind nothing shows is gone by saying so', async () => {
+  test('of a kind without a read is recorded as gone', async () => {
     const link: Entry = { id: 'l', kind: 'createProductLink', undo: [step('deleteProduct', 'productId', 'l')] }
     const deployment = new Deployment({ '/products': foreign })
     await cleaning(deployment, { entries: [link] })
     expect(deployment.writes).toStrictEqual([])
   })
 
-  test('without a text of the run is not looked for', async () => {
+  test('without a text of the run is not searched for', async () => {
     const rows = ['text', 'run', '', 'WIDGET'].map((sku, index) => ({ id: `prod_${index}`, sku }))
     const deployment = new Deployment({ '/products': rows })
     expect(await cleaning(deployment, { entries: [withoutShows(made('a', undefined))] })).toMatchObject({ left: [] })
     const { left, lines } = await cleaning(deployment, { entries: [made('a', undefined, { shows: { texts: ['conf-zzzz9999-a'] } })] })
-    const why = 'nobody knows whether it was made: the journal has no text of the run for it'
+    const why = 'it is unknown whether it was created: the journal contains no text of the run for it'
     expect([left, lines]).toStrictEqual([[{ operation: 'createProduct', why }], []])
     expect(deployment.writes).toStrictEqual([])
   })
 
-  test('is found by a number, and not in rows that have no id', async () => {
+  test('is found by a number, and not in items without an id', async () => {
     const sku = `${tag}-a`
     const rows = [{ id: 7, sku }, { sku }, { id: null, sku }, { id: { id: 'prod_1' }, sku }] as unknown as Row[]
     const deployment = new Deployment({ '/products': rows })
@@ -834,7 +842,7 @@ describe('a creation that nobody knows the outcome of', () => {
     expect(deployment.writes).toStrictEqual(['DELETE /products/7'])
   })
 
-  test('is asked for once where the list has one page, and by no filter that the list does not have', async () => {
+  test('is requested once if the list has one page, and only with existing filters', async () => {
     const deployment = new Deployment({ '/forecast/events': [{ id: 'event_a', name: `${tag}-a` }] })
     await cleaning(deployment, { entries: [made('a', undefined, {}, '/forecast/events')] })
     expect(deployment.log.filter((each) => each.startsWith('GET /forecast/events?'))).toStrictEqual([
@@ -842,20 +850,20 @@ describe('a creation that nobody knows the outcome of', () => {
     ])
   })
 
-  test('is asked for by no filter where it may have several texts', async () => {
+  test('is requested without a filter if it may have several texts', async () => {
     const deployment = new Deployment({ '/products': [product('prod_7', 'b')] })
     const entry = made('a', undefined, { shows: { texts: [`${tag}-a`, `${tag}-b`] } })
     expect(await cleaning(deployment, { entries: [entry] })).toMatchObject({ left: [], lines: gone('a') })
     expect(deployment.log).toContain('GET /products?sortBy=createdAt&sortOrder=desc&limit=100&page=1')
   })
 
-  test('is found in what another answer spoke of wrongly', async () => {
+  test('is found if the response to another creation contained its id', async () => {
     const deployment = new Deployment({ '/products': [product('prod_7', 'a')] })
     await cleaning(deployment, { entries: [made('a', undefined), made('b', 'prod_7', { doubt: 'so' })] })
     expect(deployment.writes).toStrictEqual(['DELETE /products/prod_7'])
   })
 
-  test('which lasts is named where it is found, and gone where it is not', async () => {
+  test('which cannot be deleted is reported if it is found, and gone if it is not', async () => {
     const category: Entry = { id: 'c', kind: 'createCategory', shows: { texts: [`${tag}_c`] }, undo: [] }
     const found = new Deployment({
       '/categories': [
@@ -864,51 +872,51 @@ describe('a creation that nobody knows the outcome of', () => {
       ],
     })
     expect(await cleaning(found, { entries: [category] })).toMatchObject({
-      left: [{ operation: 'createCategory', id: 'cat_7', why: 'the contract has no way to delete it' }],
+      left: [{ operation: 'createCategory', id: 'cat_7', why: 'the API cannot delete it' }],
       lines: [],
     })
     expect(await cleaning(new Deployment({ '/categories': [] }), { entries: [category] })).toMatchObject({ left: [], lines: gone('c') })
-    // Of one that nothing would show nobody knows.
+    // For a resource that no read returns, the outcome is unknown.
     const alert: Entry = { id: 'x', kind: 'triggerAlert', undo: [] }
     expect(await cleaning(new Deployment({}), { entries: [alert] })).toMatchObject({
-      left: [{ operation: 'triggerAlert', why: 'the contract has no way to delete it' }],
+      left: [{ operation: 'triggerAlert', why: 'the API cannot delete it' }],
       lines: [],
     })
   })
 })
 
-describe('an answer that spoke of something else', () => {
-  const doubt = 'its id prod_1 was in an answer before it was made'
+describe('a response with the id of another resource', () => {
+  const doubt = 'its id prod_1 appeared in a response before it was created'
 
-  test('is not believed: what was made is found by its text', async () => {
+  test('is not trusted: the created resource is found by its text', async () => {
     const deployment = new Deployment({ '/products': [...foreign, product('prod_7', 'a')] })
     expect(await cleaning(deployment, { entries: [made('a', 'prod_1', { doubt })] })).toMatchObject({ left: [], lines: gone('a') })
     expect(deployment.writes).toStrictEqual(['DELETE /products/prod_7'])
   })
 
-  test('is named where nothing with the text is there', async () => {
+  test('is reported if nothing with the text exists', async () => {
     const deployment = new Deployment({ '/products': foreign })
     const { left, lines } = await cleaning(deployment, { entries: [made('a', undefined, { doubt })] })
-    expect([left, lines]).toStrictEqual([[{ operation: 'createProduct', why: `${doubt}; left alone` }], []])
+    expect([left, lines]).toStrictEqual([[{ operation: 'createProduct', why: `${doubt}; not touched` }], []])
     expect(deployment.writes).toStrictEqual([])
   })
 
-  test('is named with what went wrong', async () => {
+  test('is reported with what went wrong', async () => {
     const deployment = new Deployment({ '/products': [product('prod_7', 'a')] }, ({ operation }) =>
       operation === 'deleteProduct' ? reply(403) : undefined,
     )
     const { left } = await cleaning(deployment, { entries: [made('a', undefined, { doubt })] })
-    expect(left).toStrictEqual([{ operation: 'createProduct', why: `${doubt}; left alone: DELETE /products/prod_7 answered 403` }])
+    expect(left).toStrictEqual([{ operation: 'createProduct', why: `${doubt}; not touched: DELETE /products/prod_7 returned 403` }])
   })
 
-  test('is named where it lasts', async () => {
+  test('is reported if it cannot be deleted', async () => {
     const category: Entry = { id: 'c', kind: 'createCategory', doubt, shows: { texts: [`${tag}_c`] }, undo: [] }
     expect((await cleaning(new Deployment({}), { entries: [category] })).left).toStrictEqual([{ operation: 'createCategory', why: doubt }])
   })
 })
 
-describe('a second copy', () => {
-  test('is taken back like the first one', async () => {
+describe('a duplicate', () => {
+  test('is cleaned up like the original', async () => {
     const deployment = new Deployment({
       '/products': [...foreign, product('prod_7', 'a'), product('prod_8', 'a'), product('prod_9', 'a-2')],
     })
@@ -916,7 +924,7 @@ describe('a second copy', () => {
     expect(deployment.writes).toStrictEqual(['DELETE /products/prod_7', 'DELETE /products/prod_8'])
   })
 
-  test('is looked for after what is gone already too, by text and by tenant', async () => {
+  test('is searched for even if the original is gone, by text and by tenant', async () => {
     const rows = [
       product('prod_8', 'a'),
       product('prod_9', 'b', { tenant: 'other' }),
@@ -930,7 +938,7 @@ describe('a second copy', () => {
     expect(deployment.idsOf('/products')).toStrictEqual(['prod_10', 'prod_1'])
   })
 
-  test('is named where it cannot be taken back', async () => {
+  test('is reported if it cannot be cleaned up', async () => {
     const deployment = new Deployment(
       { '/products': [product('prod_8', 'a')], '/categories': [{ id: 'cat_8', code: `${tag}_c` }] },
       ({ operation }) => (operation === 'deleteProduct' ? reply(403) : undefined),
@@ -938,12 +946,16 @@ describe('a second copy', () => {
     const category: Entry = { id: 'c', kind: 'createCategory', own: 'cat_7', isGone: true, shows: { texts: [`${tag}_c`] }, undo: [] }
     const { left } = await cleaning(deployment, { entries: [made('a', 'prod_7', { isGone: true }), category] })
     expect(left).toStrictEqual([
-      { operation: 'createProduct', id: 'prod_8', why: 'a second copy of what the run made: DELETE /products/prod_8 answered 403' },
-      { operation: 'createCategory', id: 'cat_8', why: 'a second copy of what the run made: the contract has no way to delete it' },
+      {
+        operation: 'createProduct',
+        id: 'prod_8',
+        why: 'a duplicate of a resource that the run created: DELETE /products/prod_8 returned 403',
+      },
+      { operation: 'createCategory', id: 'cat_8', why: 'a duplicate of a resource that the run created: the API cannot delete it' },
     ])
   })
 
-  test('is not looked for once nothing more is taken away', async () => {
+  test('is not searched for once nothing more is deleted', async () => {
     const deployment = new Deployment({ '/products': [product('prod_7', 'a'), product('prod_8', 'a')] }, ({ operation }) =>
       operation === 'deleteProduct' ? reply(204) : undefined,
     )
@@ -951,12 +963,12 @@ describe('a second copy', () => {
     expect(deployment.writes).toStrictEqual(['DELETE /products/prod_7'])
   })
 
-  test('is not one where only its list shows the text', async () => {
+  test('is none if only its list returns the text', async () => {
     const deployment = new Deployment({ '/products': [{ id: 'prod_1', sku: 'WIDGET' }] }, ({ operation }) =>
       operation === 'listProducts' ? reply(200, { data: [product('prod_1', 'a')], pagination: { totalPages: 1 } }) : undefined,
     )
     const { left } = await cleaning(deployment, { entries: [made('a', 'prod_7', { isGone: true })] })
-    expect(left[0]?.why).toMatch(/^a second copy of what the run made: not proven to be the run's own/)
+    expect(left[0]?.why).toMatch(/^a duplicate of a resource that the run created: not proven to belong to the run/)
     expect(deployment.writes).toStrictEqual([])
   })
 })
@@ -979,7 +991,7 @@ describe('a setting', () => {
     ['a list is longer', { ...before, nested: { a: [1, 2, 3], b: null } }],
     ['a list is an object', { ...before, nested: { a: { 0: 1, 1: 2 }, b: null } }],
     ['it is empty', null],
-  ])('is put back as it was read where %s', async (_what, now) => {
+  ])('is restored to the value that was read if %s', async (_what, now) => {
     const deployment = new Deployment({})
     deployment.setting = now
     expect(await cleaning(deployment, back())).toMatchObject({ left: [], lines: gone('replaceAlertConfig') })
@@ -987,18 +999,18 @@ describe('a setting', () => {
     expect(deployment.writes).toHaveLength(1)
   })
 
-  test('is left alone where it is as it was, in whichever order', async () => {
+  test('is not touched if it is unchanged, in any order', async () => {
     const deployment = new Deployment({})
     deployment.setting = { nested: { b: null, a: [1, 2] }, empty: {}, low: true }
     expect(await cleaning(deployment, back())).toMatchObject({ left: [], lines: gone('replaceAlertConfig') })
     expect(deployment.log).toStrictEqual([`GET ${api.operations.getAlertConfig.path}`])
   })
 
-  const byHand = `it is not as it was before the run: put it back by hand, as ${JSON.stringify(before)}`
+  const byHand = `it differs from its value before the run; restore it manually to ${JSON.stringify(before)}`
   test.each<readonly [what: string, lie: (asked: Asked) => Reply | undefined, writes: number]>([
     ['it is not set', ({ operation }) => (operation === 'replaceAlertConfig' ? reply(200) : undefined), 1],
     ['it cannot be read', ({ operation }) => (operation === 'getAlertConfig' ? reply(503) : undefined), 0],
-  ])('is named where %s', async (_what, lie, writes) => {
+  ])('is reported if %s', async (_what, lie, writes) => {
     const deployment = new Deployment({}, lie)
     deployment.setting = {}
     const { left, lines } = await cleaning(deployment, back())
@@ -1006,11 +1018,11 @@ describe('a setting', () => {
     expect(deployment.writes).toHaveLength(writes)
   })
 
-  test('that has no read is named', async () => {
+  test('without a read is reported', async () => {
     const deployment = new Deployment({})
     const { left } = await cleaning(deployment, back([{ id: 'x', operation: 'createProduct', value: {} }]))
     expect([left, deployment.log]).toStrictEqual([
-      [{ operation: 'createProduct', why: 'the journal names a setting that has no read' }],
+      [{ operation: 'createProduct', why: 'the journal contains a setting that cannot be read' }],
       [],
     ])
   })
@@ -1019,7 +1031,7 @@ describe('a setting', () => {
 describe('the deployment', () => {
   const broken: Failure = { kind: 'broken', message: 'gone' }
 
-  test('that does not answer is asked again, and then left alone', async () => {
+  test('that does not respond gets a retry, and then no more requests', async () => {
     const deployment = new Deployment({}, () => broken)
     const { left, lines, slept } = await cleaning(deployment, { entries: [made('b', 'prod_8'), made('a', 'prod_7'), made('c', undefined)] })
     expect(slept).toStrictEqual([50, 200, 1000, 50, 200, 1000])
@@ -1027,7 +1039,7 @@ describe('the deployment', () => {
     expect([left.length, lines]).toStrictEqual([3, []])
   })
 
-  test('that answers after a while is asked on', async () => {
+  test('that responds after a while gets further requests', async () => {
     let count = 0
     const deployment = new Deployment({ '/products': [product('prod_7', 'a')] }, () => (count++ % 4 === 3 ? undefined : broken))
     const { left, slept } = await cleaning(deployment, { entries: [made('a', 'prod_7')] })
@@ -1035,7 +1047,7 @@ describe('the deployment', () => {
     expect(slept.slice(0, 3)).toStrictEqual([50, 200, 1000])
   })
 
-  test('that answers once in a while is not given up', async () => {
+  test('that responds occasionally is not given up', async () => {
     // The first four attempts of every fourth request are lost.
     let request = 0
     let attempts = 0
@@ -1059,7 +1071,7 @@ describe('the deployment', () => {
     ['a date', [['Retry-After', 'Wed, 21 Oct 2026 07:28:00 GMT']], 60_000],
     ['less than nothing', [['Retry-After', '-5']], 0],
     ['a day', [['Retry-After', '86400']], 3_600_000],
-  ])('that asks for patience of %s gets it', async (_what, headers, wait) => {
+  ])('that requires a wait of %s gets it', async (_what, headers, wait) => {
     let count = 0
     const deployment = new Deployment({ '/products': [product('prod_7', 'a')] }, () =>
       count++ === 0 ? reply(429, {}, headers) : undefined,
@@ -1067,12 +1079,12 @@ describe('the deployment', () => {
     expect(await cleaning(deployment, { entries: [made('a', 'prod_7')] })).toMatchObject({ left: [], lines: gone('a'), slept: [wait] })
   })
 
-  test('that asks for patience again and again gets it three times', async () => {
+  test('that requires a wait again and again gets it three times', async () => {
     const deployment = new Deployment({ '/products': [product('prod_7', 'a')] }, ({ operation }) =>
       operation === 'deleteProduct' ? reply(429, {}, [['Retry-After', '1']]) : undefined,
     )
     const { left, slept } = await cleaning(deployment, { entries: [made('a', 'prod_7')] })
-    expect(left).toStrictEqual([{ operation: 'createProduct', id: 'prod_7', why: 'DELETE /products/prod_7 answered 429' }])
+    expect(left).toStrictEqual([{ operation: 'createProduct', id: 'prod_7', why: 'DELETE /products/prod_7 returned 429' }])
     expect(slept).toStrictEqual([1000, 1000, 1000])
   })
 
@@ -1083,7 +1095,7 @@ describe('the deployment', () => {
     }
     const deployment = new Deployment({ '/products': [product('prod_7', 'a')] })
     const cleaned = cleaning(deployment, { entries: [made('a', 'prod_7')] }, { api: elsewhere, baseUrl: 'http://a.example' })
-    await expect(cleaned).rejects.toThrow('http://a.example@other.host/prod_7 is not at http://a.example')
+    await expect(cleaned).rejects.toThrow('http://a.example@other.host/prod_7 is not below http://a.example')
     expect(deployment.log).toStrictEqual([])
   })
 })
@@ -1098,12 +1110,12 @@ describe('alerts about stock of the run', () => {
     [
       'some',
       [alert('prod_7', []), alert('prod_7', null), alert('prod_1', [])],
-      'the deployment raised 2 alerts about stock of the run; none of them reached anybody, and nothing takes an alert back',
+      'the deployment raised 2 alerts about stock created by the run; none was sent to a destination; alerts cannot be deleted',
     ],
     [
       'some that reach people',
       [alert('prod_7', ['mail']), alert('prod_7', [])],
-      'the deployment raised 2 alerts about stock of the run; 1 of them reached the destinations of the alert configuration, and nothing takes an alert back',
+      'the deployment raised 2 alerts about stock created by the run; 1 of them were sent to the destinations of the alert configuration; alerts cannot be deleted',
     ],
     ['about what is no product of the run', [alert('inv_7', ['x'])], undefined],
 
@@ -1114,7 +1126,7 @@ describe('alerts about stock of the run', () => {
     expect(left).toStrictEqual(want === undefined ? [] : [{ operation: 'recordStock', why: want, isLasting: true }])
   })
 
-  test('are looked for as long as a page has some', async () => {
+  test('are searched for as long as a page contains some', async () => {
     const { path } = api.operations.listAlertHistory
     const asked = (deployment: Deployment) => deployment.log.filter((each) => each.startsWith(`GET ${path}`)).length
     const some = new Deployment({ [path]: Array.from({ length: 250 }, () => alert('prod_7', [])) })
@@ -1125,7 +1137,7 @@ describe('alerts about stock of the run', () => {
     expect(asked(failing)).toBe(1)
   })
 
-  test('are not looked for where the run recorded no stock', async () => {
+  test('are not searched for if the run recorded no stock', async () => {
     for (const each of [[entries[0]!], [entries[0]!, { ...withoutOwn(stock) }]]) {
       const deployment = new Deployment({})
       await cleaning(deployment, { entries: each })
@@ -1138,8 +1150,8 @@ function withoutOwn({ own: _own, ...entry }: Entry): Entry {
   return entry
 }
 
-describe('what was carried out although it had to be refused', () => {
-  const why = 'the deployment carried out a request that it has to refuse; look whether something has to be undone by hand'
+describe('a request that was carried out although it must be rejected', () => {
+  const why = 'the deployment carried out a request that it must reject; check whether something must be undone manually'
   const accepted = [
     { id: 'x', operation: 'updateProduct', ids: ['a', 'b'] },
     { id: 'y', operation: 'PUT /products', ids: [] },
@@ -1149,12 +1161,12 @@ describe('what was carried out although it had to be refused', () => {
     { operation: 'PUT /products', why },
   ]
 
-  test('is named', async () => {
+  test('is reported', async () => {
     expect((await cleaning(new Deployment({}), { entries: [], accepted })).left).toStrictEqual(named)
   })
 
-  test('is named by a run that may not take it back, with what it made', () => {
-    const carried = 'the deployment carried out a request that it has to refuse; "clean" takes it back from the journal'
+  test('is reported by a run that may not clean it up, with what it created', () => {
+    const carried = 'the deployment carried out a request that it must reject; undo it with "clean" and the journal'
     const entries = [made('a', 'prod_7'), made('b', undefined, { doubt: 'so' }), made('c', 'prod_9', { isGone: true })]
     expect(untouched({ entries, accepted })).toStrictEqual([
       ...named,

@@ -1,4 +1,4 @@
-/** Takes back what a run has made and could not take back itself: at its end, after an interruption, or any day from its journal. */
+/** Cleans up what a run has created and not cleaned up itself: at its end, after an interruption, or at any later time from its journal. */
 import { valueAt } from '../../spec/contract.ts'
 import { mayTakeBack } from '../guard/effects.ts'
 import { Forbidden } from '../guard/consent.ts'
@@ -14,24 +14,25 @@ import { CleanupRequests, parsed, pathOf, type CleanupTarget } from './requests.
 import { restore } from './restore.ts'
 import { sideEffects } from './side-effects.ts'
 
-/** Why something stays that the run was allowed to make for good. */
-const permanent = 'the contract has no way to delete it'
+/** Why a resource stays that the run was allowed to create permanently. */
+const permanent = 'the API cannot delete it'
 
 export interface CleanOptions extends CleanupTarget {
   readonly api: Api
   readonly remains: Pick<Remains, 'tag' | 'entries' | 'settings' | 'accepted' | 'arrived' | 'astray'>
-  /** Called with what became certain, in the form in which a journal notes it. */
+  /** Called with each result, in the format of a journal line. */
   readonly onLine: (line: Exclude<Line, { type: 'run' }>) => void
 }
 
-/** Milliseconds before something is looked at again that is still shown: a replica may be behind. */
+/** Milliseconds before a resource that is still returned is checked again: a replica may lag behind. */
 const lags = [500, 1500, 3000] as const
 
 /**
- * Resolves to what it could not take back, and why. What the contract has no way to delete, and what is not proven to be the run's own, is always among it.
+ * Resolves to what could not be cleaned up, with the reasons. This always includes what the API cannot delete and what is not proven to belong to the
+ * run.
  *
- * What is refused is tried again as long as something else went in the meantime: a creation whose answer nobody noted is found late, and
- * may be what keeps another one from going.
+ * Rejected deletions are retried as long as another resource was cleaned up in the meantime: a resource whose creation has no recorded response is
+ * found late, and may prevent the deletion of another one.
  */
 export async function clean(options: CleanOptions): Promise<Left[]> {
   const cleaning = new Cleaning(options)
@@ -70,7 +71,7 @@ class Cleaning {
   readonly #entries: ReadonlyMap<string, Entry>
   readonly requests: CleanupRequests
   readonly #evidence: Evidence
-  /** Why nothing more is taken away. */
+  /** Why nothing more is deleted. */
   halted: string | undefined
 
   constructor(options: CleanOptions) {
@@ -80,21 +81,21 @@ class Cleaning {
     this.#evidence = new Evidence(options.api, options.remains, this.requests)
   }
 
-  /** Whether something that a deletion left there is there still: then deletions hit something else. */
+  /** Returns why nothing may be deleted, if a resource still exists after its successful deletion: deletions then delete other data. */
   async stillKept(): Promise<string | undefined> {
     for (const entry of this.#options.remains.entries) {
       if (entry.kept === undefined || entry.isGone === true || entry.own === undefined) continue
       if ((await this.#evidence.looked(entry, entry.own)) === 'there')
-        return `${entry.kept}; nothing more is taken away, since it may hit something else`
+        return `${entry.kept}; nothing more is deleted, since that may delete other data`
     }
     return undefined
   }
 
-  /** What is left of one entry; nothing if it is gone. */
+  /** Cleans up one entry. Returns what is left of it; `undefined` if it is gone. */
   async takeBack(entry: Entry): Promise<Left | undefined> {
     if (this.halted !== undefined) return { operation: entry.kind, ...idOf(entry), why: this.halted }
     const found = entry.own !== undefined && entry.doubt === undefined ? [entry.own] : await this.#evidence.search(entry)
-    if (typeof found === 'string') return { operation: entry.kind, why: `nobody knows whether it was made: ${found}` }
+    if (typeof found === 'string') return { operation: entry.kind, why: `it is unknown whether it was created: ${found}` }
     if (isLasting(entry)) {
       if (found.length === 0 && entry.doubt === undefined && entry.shows !== undefined) return this.#gone(entry)
       return {
@@ -105,34 +106,34 @@ class Cleaning {
     }
     const faults: string[] = []
     for (const id of found) faults.push(...(await this.#undo(entry, id)))
-    // Nothing with the run's mark is there: the answer spoke of something that is not the run's.
+    // If nothing with the mark of the run exists, the response contained the id of a resource that does not belong to the run.
     if (entry.doubt !== undefined) {
       if (found.length > 0 && faults.length === 0) return this.#gone(entry)
-      return { operation: entry.kind, why: `${entry.doubt}; left alone${found.length === 0 ? '' : `: ${faults.join('; ')}`}` }
+      return { operation: entry.kind, why: `${entry.doubt}; not touched${found.length === 0 ? '' : `: ${faults.join('; ')}`}` }
     }
     if (faults.length > 0) return { operation: entry.kind, ...(found[0] === undefined ? {} : { id: found[0] }), why: faults.join('; ') }
     return this.#gone(entry)
   }
 
-  /** Notes that nothing is left of an entry. */
+  /** Records that nothing is left of an entry. */
   #gone({ id }: Entry): Left | undefined {
     this.#options.onLine({ type: 'gone', id })
     return undefined
   }
 
-  /** Takes one thing back, once it is proven, and looks whether it is gone. Gives back what went wrong. */
+  /** Cleans up one resource, once it is proven, and checks that it is gone. Returns what went wrong. */
   async #undo(entry: Entry, id: string): Promise<string[]> {
     const { kind, undo: steps } = entry
-    // What is gone needs no proof, and has nothing that could show one. What nothing has ever shown may yet appear: a replica may be behind.
+    // A resource that is gone needs no proof, and cannot have one. One that no read has returned yet may still appear: a replica may lag behind.
     let first = await this.#evidence.looked(entry, id)
     for (const lag of entry.isProven === true ? [] : lags) {
       if (first !== 'gone') break
       await this.#options.sleep(lag)
       first = await this.#evidence.looked(entry, id)
     }
-    if (first === 'gone') return entry.isProven === true ? [] : ['it was answered with a success, and no read has ever shown it']
+    if (first === 'gone') return entry.isProven === true ? [] : ['its creation returned success, but no read has ever returned it']
     const proof = await this.#evidence.prove(entry, id)
-    if (typeof proof === 'string') return [`not proven to be the run's own, and left alone: ${proof}`]
+    if (typeof proof === 'string') return [`not proven to belong to the run, so it was not touched: ${proof}`]
     const faults: string[] = []
     const doubts: string[] = []
     let isDone = false
@@ -140,7 +141,7 @@ class Cleaning {
       const sent = await this.#take(step, entry, proof)
       if (typeof sent === 'string') return [sent]
       const { reply, path } = sent
-      const said = `${operationNamed(this.#options.api, step.operation).method} ${path} answered ${reply.status === 0 ? 'nothing' : reply.status}`
+      const said = `${operationNamed(this.#options.api, step.operation).method} ${path} ${reply.status === 0 ? 'got no response' : `returned ${reply.status}`}`
       if (reply.status === 409 && reasonOf(reply) === 'INVALID_STATE') doubts.push(`${said} INVALID_STATE`)
       else if (reply.status === 0 || (reply.status >= 300 && reply.status !== 404)) faults.push(said)
       if (reply.status > 0 && reply.status < 300) isDone = true
@@ -153,44 +154,44 @@ class Cleaning {
       presence = await this.#evidence.looked(entry, id)
     }
     if (presence !== 'there') return presence === 'gone' ? [] : doubts
-    const why = `${kind} ${id} is still there after it was taken back`
+    const why = `${kind} ${id} still exists after the cleanup`
     if (isDone) {
-      this.halted = `${why}; nothing more is taken away, since it may hit something else`
+      this.halted = `${why}; nothing more is deleted, since that may delete other data`
       this.#options.onLine({ type: 'kept', id: entry.id, why })
     }
     return [...doubts, why]
   }
 
-  /** Sends one step of the undo of a proven thing, or says why it cannot be sent. */
+  /** Sends one step of the undo of a proven resource, or returns why it cannot be sent. */
   async #take(step: Step, entry: Entry, proof: ProvenId): Promise<{ readonly reply: Reply; readonly path: string } | string> {
     const proven = [proof]
     for (const other of new Set(ownValuesIn([step.params, step.json]))) {
       if (other === entry.id) continue
       const named = this.#entries.get(other)
-      if (named?.own === undefined) return `${step.operation} needs what is not known`
+      if (named?.own === undefined) return `${step.operation} needs an id that is not known`
       const also = await this.#evidence.prove(named, named.own)
-      if (typeof also === 'string') return `${step.operation} needs what is not proven: ${also}`
+      if (typeof also === 'string') return `${step.operation} needs a resource that is not proven to belong to the run: ${also}`
       proven.push(also)
     }
     const operation = operationNamed(this.#options.api, step.operation)
     const { astray, arrived } = this.#options.remains
     if (astray !== undefined && !mayTakeBack({ method: operation.method, operation: operation.id }, arrived))
-      return `left alone: ${astray}; ${operation.id} may change something else, too`
+      return `not touched: ${astray}; ${operation.id} may also change other data`
     const params = this.#evidence.filled(step.params, entry, proof.id) as unknown as Readonly<Record<string, string>>
     const json = step.json === undefined ? undefined : this.#evidence.filled(step.json, entry, proof.id)
     let permit: Permit | undefined
     try {
       permit = permitUndo(this.#options.api, operation, params, json, proven)
     } catch (error) {
-      // A step that no run writes: the journal was changed.
-      if (error instanceof Forbidden) return `left alone: ${error.message}`
+      // No run records such a step, so the journal was modified.
+      if (error instanceof Forbidden) return `not touched: ${error.message}`
       throw error
     }
     const reply = await this.requests.send(operation, params, { json, ...(permit === undefined ? {} : { permit }), ...otherOf(entry) })
     return { reply, path: pathOf(operation, params) }
   }
 
-  /** Looks for second copies: things with a text of the run that no answer ever spoke of. They are taken back like the ones they are copies of. */
+  /** Searches for duplicates: resources with a text of the run whose id no response contained. They are cleaned up like the original ones. */
   async sweep(): Promise<Left[]> {
     const left: Left[] = []
     const known = new Set([...this.#entries.values()].flatMap(({ own }) => own ?? []))
@@ -222,14 +223,15 @@ class Cleaning {
         if (known.has(id) || entry === undefined) continue
         known.add(id)
         const faults = isLasting(entry) ? [permanent] : await this.#undo(entry, id)
-        if (faults.length > 0) left.push({ operation: entry.kind, id, why: `a second copy of what the run made: ${faults.join('; ')}` })
+        if (faults.length > 0)
+          left.push({ operation: entry.kind, id, why: `a duplicate of a resource that the run created: ${faults.join('; ')}` })
       }
     }
     return left
   }
 }
 
-/** The entries that a step names. */
+/** Returns the ids of the entries that a step references. */
 function ownValuesIn(value: unknown): string[] {
   if (isOwnValue(value)) return [value.own]
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(ownValuesIn) : []

@@ -1,4 +1,7 @@
-/** What a deployment shows of what a run noted: whether it is there, whether it is proven to be the run's own, and what nobody noted. */
+/**
+ * Checks the entries of a journal against a deployment: whether a resource exists, whether it is proven to belong to the run, and what was not
+ * recorded.
+ */
 import { operationNamed, type Api } from '../model/api.ts'
 import type { KindProof } from '../model/resource.ts'
 import { rewritten } from '../model/rewritten.ts'
@@ -11,7 +14,7 @@ import type { Entry, Remains } from './ledger.ts'
 import { presenceOf } from './presence.ts'
 import { parsed, type CleanupRequests } from './requests.ts'
 
-/** Pages of a list that are searched for things whose making was not answered. */
+/** Maximum number of pages of a list that are searched for resources whose creation got no response. */
 export const maxPages = 20
 
 export class Evidence {
@@ -19,7 +22,7 @@ export class Evidence {
   readonly #tag: string
   readonly #requests: CleanupRequests
   readonly #entries: ReadonlyMap<string, Entry>
-  /** By entry; what is proven once is proven for this clean-up. */
+  /** Proofs by entry and id; a proof is valid for the whole cleanup. */
   readonly #proven = new Map<string, ProvenId | string>()
 
   constructor(api: Api, { tag, entries }: Pick<Remains, 'tag' | 'entries'>, requests: CleanupRequests) {
@@ -29,13 +32,13 @@ export class Evidence {
     this.#entries = new Map(entries.map((entry) => [entry.id, entry]))
   }
 
-  /** Whether a thing is there: `unclear` where nothing shows it, or where the deployment answers 404 to whatever it is asked. */
+  /** Whether a resource exists: `unclear` if no read returns it, or if the deployment returns 404 for every request. */
   async looked(entry: Entry, id: string): Promise<'gone' | 'there' | 'unclear'> {
     const presence = await this.#sight(entry, id)
     return presence === 'gone' && !(await this.#serves(entry)) ? 'unclear' : presence
   }
 
-  /** Whether the deployment still answers a list. */
+  /** Whether the deployment still serves a list. */
   async #serves(entry: Entry): Promise<boolean> {
     const list = this.#api.lists.find(({ parameters }) => parameters.every((each) => each.in !== 'path'))
     return list !== undefined && (await this.#requests.send(list, {}, { query: { limit: '1' }, ...otherOf(entry) })).status === 200
@@ -52,13 +55,13 @@ export class Evidence {
     return presenceOf({ status: reply.status, body: parsed(reply) }, { undone, asked: check.operation, api: this.#api })
   }
 
-  /** Reads a thing, and gives back its proven id, or why it is not proven. */
+  /** Reads a resource. Returns its proven id, or why it is not proven. */
   async prove(entry: Entry, id: string): Promise<ProvenId | string> {
     const key = `${entry.id} ${id}`
     const known = this.#proven.get(key)
     if (known !== undefined) return known
-    // Until it is told; only a journal that was changed leads back here.
-    this.#proven.set(key, 'it is said to belong to itself')
+    // A placeholder against endless recursion, which only a modified journal can cause.
+    this.#proven.set(key, 'it is recorded as its own parent')
     const outcome = await this.#proof(entry, id)
     this.#proven.set(key, outcome)
     return outcome
@@ -67,7 +70,7 @@ export class Evidence {
   async #proof(entry: Entry, id: string): Promise<ProvenId | string> {
     const proof = this.proofOf(entry)
     const wanted = await this.#wanted(entry)
-    if (proof === 'part' || wanted === undefined) return 'nothing of it tells whose it is'
+    if (proof === 'part' || wanted === undefined) return 'none of its properties shows who created it'
     if (typeof wanted === 'string') return wanted
     const operation = operationNamed(this.#api, proof.read)
     const parameter = operation.parameters.find((each) => each.in === 'path')?.name
@@ -80,40 +83,43 @@ export class Evidence {
     )
   }
 
-  /** What proves things of its kind; a kind that the profile does not have proves nothing. */
+  /** Returns what proves resources of this kind; a kind that is not in the profile has no proof. */
   proofOf({ kind }: Entry): KindProof {
     return this.#api.profile.kinds[kind]?.proof ?? 'part'
   }
 
-  /** What has to be shown: texts of the run, or the id of what it belongs to, which has to be proven too. A text where that fails. */
+  /**
+   * Returns the expected values: texts of the run, or the id of the parent, which must be proven, too. Returns the reason as a text if that fails.
+   */
   async #wanted({ shows }: Entry): Promise<readonly string[] | string | undefined> {
     if (shows === undefined) return undefined
     if (isOwnValue(shows)) {
       const parent = this.#entries.get(shows.own)
-      if (parent?.own === undefined || parent.doubt !== undefined) return 'what it belongs to is not known'
+      if (parent?.own === undefined || parent.doubt !== undefined) return 'its parent is not known'
       const proof = await this.prove(parent, parent.own)
-      return typeof proof === 'string' ? `what it belongs to is not proven: ${proof}` : [proof.id]
+      return typeof proof === 'string' ? `its parent is not proven to belong to the run: ${proof}` : [proof.id]
     }
-    // A text of another form may be anybody's.
+    // A text in another format may come from any client.
     const own = shows.texts.filter((text) => isMark(text, this.#tag))
-    return own.length === 0 ? 'the journal has no text of the run for it' : own
+    return own.length === 0 ? 'the journal contains no text of the run for it' : own
   }
 
-  /** The value, in which the ids of own things stand for what they were noted as. */
+  /** Returns the value with every reference to a journal entry replaced by the id of its resource. */
   filled<T>(value: T, entry: Entry, id: string): T
   filled(value: unknown, entry: Entry, id: string): unknown {
     return rewritten(value, (each) => (isOwnValue(each) ? [each.own === entry.id ? id : this.#entries.get(each.own)?.own] : undefined))
   }
 
   /**
-   * Ids of things that show what only the run can have put there, in the list whose links lead to the undo. They belong to a creation that nobody knows
-   * the outcome of, or whose answer spoke of something else. A text says why nobody can tell.
+   * Returns the ids of resources with a value that only the run can have written, from the list whose links lead to the undo. They belong to a
+   * creation with an unknown outcome, or whose response contained the id of another resource. Returns the reason as a text if the list cannot be
+   * searched.
    */
   async search(entry: Entry): Promise<string[] | string> {
     const proof = this.proofOf(entry)
     const wanted = await this.#wanted(entry)
     if (proof === 'part' || wanted === undefined) return []
-    // Only a journal that was changed has no text of the run for it.
+    // Only a modified journal has no text of the run for it.
     if (typeof wanted === 'string') return wanted
     const list = listOf(
       this.#api,
@@ -127,11 +133,11 @@ export class Evidence {
         own === undefined || doubt !== undefined || id === entry.id ? [] : [own],
       ),
     )
-    if (rows === undefined) return 'the list that would show it gives no answer'
+    if (rows === undefined) return 'the list that would contain it cannot be read'
     return rows.map(({ id }) => id).filter((id) => !known.has(id))
   }
 
-  /** Rows of a list whose property is equal to what is wanted, the newest first; `undefined` if it gives no answer. */
+  /** Returns the items of a list whose property has an expected value, the newest first; `undefined` if the list cannot be read. */
   async rows(
     operation: Api['lists'][number],
     property: string,
@@ -159,7 +165,7 @@ export class Evidence {
   }
 }
 
-/** Whether a text is one that a run with this tag writes: the tag, and what the thing is for, in the spelling that its kind allows. */
+/** Whether a run with this tag writes such a text: the tag and the purpose of the resource, in the characters that its kind allows. */
 export function isMark(text: string, tag: string): boolean {
   const plain = text.toLowerCase().replaceAll('_', '-')
   return plain.startsWith(`${tag}-`) && plain.length > tag.length + 1

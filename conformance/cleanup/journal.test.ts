@@ -53,7 +53,7 @@ function linkOf(file: string): string | undefined {
 
 type Noted = Exclude<Line, { type: 'run' }>
 
-/** A journal whose file stays as it was left by a run that was killed. */
+/** A journal whose file stays as a killed run left it. */
 function killed(...lines: readonly Noted[]): { readonly file: string; readonly journal: Journal } {
   const file = fresh()
   const journal = new Journal(file, run)
@@ -62,7 +62,7 @@ function killed(...lines: readonly Noted[]): { readonly file: string; readonly j
 }
 
 describe('a journal', () => {
-  test('has everything on disk, a line each, for its owner alone, with no key', () => {
+  test('is written to disk line by line, readable only by its owner, without keys', () => {
     const lines: readonly Noted[] = [
       make('a'),
       { type: 'made', id: 'a', own: 'prod_1' },
@@ -86,7 +86,7 @@ describe('a journal', () => {
       { type: 'doubted', id: 'd', why: 'so' },
       { type: 'kept', id: 'e', why: 'there' },
       { type: 'set', id: 's', operation: 'replaceAlertConfig', value: 1 },
-      // What it was before the run counts, not what the run made of it.
+      // The value before the run counts, not the one that the run set.
       { type: 'set', id: 's', operation: 'replaceAlertConfig', value: 2 },
       { type: 'set', id: 't', operation: 'replaceAlertConfig', value: 3 },
       { type: 'accepted', id: 'x', operation: 'createProduct', ids: ['prod_9'] },
@@ -95,7 +95,7 @@ describe('a journal', () => {
       { type: 'gone', id: 'y' },
       { type: 'arrived', id: 'updateProduct' },
       { type: 'astray', id: 'updateTransfer', why: 'nothing shows it' },
-      // The first one counts: nothing is written after it.
+      // The first one counts: no more writes are sent after it.
       { type: 'astray', id: 'updateForecastEvent', why: 'nor this' },
     )
     const remains = {
@@ -114,7 +114,7 @@ describe('a journal', () => {
     expect(readJournal(file, api)).toEqual({ target: run.target, tag: run.tag, ...remains })
   })
 
-  test('marks no text where it is another thing that proves', () => {
+  test('records no text if another resource is the proof', () => {
     const { journal } = killed(
       make('a', { shows: { own: 'b' } }),
       { type: 'marked', id: 'a', text: 'x' },
@@ -150,12 +150,12 @@ describe('a journal', () => {
     journal.close()
     const before = readFileSync(file, 'utf8')
     expect(() => new Journal(file, run)).toThrow(
-      new Undecidable(`${file} is the journal of another run. Finish that one with "clean ${file}", or name another file (--journal).`),
+      new Undecidable(`${file} is the journal of another run. Clean up that run with "clean ${file}", or use another file (--journal).`),
     )
     expect([readFileSync(file, 'utf8'), existsSync(`${file}.lock`)]).toEqual([before, false])
   })
 
-  test('keeps others off it until it is closed', () => {
+  test('is locked until it is closed', () => {
     const { file, journal } = killed()
     rmSync(file)
     expect(() => new Journal(file, run)).toThrow(/^The journal .* is in use by process \d+ on /)
@@ -164,22 +164,22 @@ describe('a journal', () => {
     expect(existsSync(`${file}.lock`)).toBe(false)
   })
 
-  test('that cannot be made gives the lock back', () => {
+  test('that cannot be created releases the lock', () => {
     const file = fresh()
     symlinkSync(path.join(directory, 'nowhere', 'x'), file)
     expect(() => new Journal(file, run)).toThrow(/^The journal cannot be written to /)
     expect(existsSync(`${file}.lock`)).toBe(false)
   })
 
-  test('that cannot be written on lets nothing more be made, and still knows what remains', () => {
+  test('that cannot be written prevents further creations, and still knows what remains', () => {
     const { file, journal } = killed(make('a'))
-    // As where a disk is full or gone.
+    // As on a disk that is full or missing.
     closeSync(Number(readdirSync('/proc/self/fd').find((each) => linkOf(`/proc/self/fd/${each}`) === file)))
-    const why = /^the journal cannot be written any more: EBADF.*; nothing more is made$/
+    const why = /^the journal can no longer be written: EBADF.*; nothing more is created$/
     expect(() => journal.note(make('b'))).toThrow(why)
     journal.note({ type: 'made', id: 'a', own: 'prod_1' })
     expect(journal.remains.entries).toMatchObject([{ id: 'a', own: 'prod_1' }])
-    // Also where it could be again: the last line is perhaps half there.
+    // Even if it could be written again: the last line may be incomplete.
     const again = openSync('/dev/null', 'a')
     expect(() => journal.note(make('c'))).toThrow(why)
     closeSync(again)
@@ -187,7 +187,7 @@ describe('a journal', () => {
     expect(isOver(journal.remains)).toBe(true)
   })
 
-  test('that fails with what was done is known to the run all the same', () => {
+  test('that fails for an outcome still has it in memory', () => {
     const { file, journal } = killed(make('a'))
     closeSync(Number(readdirSync('/proc/self/fd').find((each) => linkOf(`/proc/self/fd/${each}`) === file)))
     journal.note({ type: 'made', id: 'a', own: 'prod_1' })
@@ -195,7 +195,7 @@ describe('a journal', () => {
     expect(() => journal.note(make('b'))).toThrow(Withheld)
   })
 
-  test('that cannot be written says so', () => {
+  test('that cannot be written is reported', () => {
     const file = path.join(directory, 'nowhere', 'journal')
     expect(() => new Journal(file, run)).toThrow(/^The journal cannot be written to .*nowhere\/journal: ENOENT/)
   })
@@ -210,12 +210,12 @@ describe('what is read', () => {
   const first = JSON.stringify({ type: 'run', format: '2.0', ...run })
   const line = (value: object): string => JSON.stringify(value)
 
-  test('may end in a line that was cut off, which does not count', () => {
+  test('may end in an incomplete line, which is ignored', () => {
     expect(readJournal(texts(first, line(make('a')), '{"type":"go'), api).entries).toHaveLength(1)
     expect(readJournal(texts(first, line(make('a')), line({ type: 'gone', id: 'a' })), api).entries).toEqual([made('a')])
   })
 
-  test('is mended before it is written on: what was cut off goes, and nothing else', () => {
+  test('is repaired before lines are appended: only an incomplete line is removed', () => {
     const whole = [first, line(make('a'))]
     const file = texts(...whole, '{"type":"made","id":"ä')
     mendJournal(file)
@@ -224,7 +224,7 @@ describe('what is read', () => {
     expect(readFileSync(file, 'utf8')).toBe(`${whole.join('\n')}\n`)
   })
 
-  test('may begin with a mark of the encoding, and have lines without anything', () => {
+  test('may begin with a byte order mark, and have empty lines', () => {
     const plain = texts(first, line(make('a')), '')
     expect(readJournal(texts(`\uFEFF${first}`, '', `${line(make('a'))}\r`, '  ', ''), api)).toEqual(readJournal(plain, api))
   })
@@ -233,7 +233,7 @@ describe('what is read', () => {
     expect(() => readJournal('/dev/zero', api)).toThrow(/^The journal \/dev\/zero cannot be read: it is larger than 64 MiB\.$/)
   })
 
-  test('may have things that nothing shows, or a list alone', () => {
+  test('may have resources without a proof, or with a list only', () => {
     const { check: _check, shows: _shows, ...bare } = made('b')
     const key = {
       ...bare,
@@ -244,7 +244,7 @@ describe('what is read', () => {
     expect(readJournal(texts(first, line({ type: 'make', ...bare }), line({ type: 'make', ...key }), ''), api).entries).toEqual([key, bare])
   })
 
-  test('may tell of things that it does not know', () => {
+  test('may refer to unknown entries', () => {
     const told = ['made', 'doubted', 'kept', 'gone', 'refused'].map((type) => line({ type, id: 'b', own: 'x', why: 'x' }))
     expect(() => readJournal(texts(first, ...told, ''), api)).toThrow(/has "why"/)
     const known = [
@@ -260,19 +260,19 @@ describe('what is read', () => {
 
   test.each([
     ['is not JSON', [first, '{', line(make('a')), ''], 'Line 2 of the journal FILE is not JSON.'],
-    ['has no run', [line(make('a')), ''], 'FILE is no journal: its first line does not tell the run.'],
-    ['is empty', [''], 'FILE is no journal: its first line does not tell the run.'],
-    ['has a run that was cut off', [first], 'FILE is no journal: its first line does not tell the run.'],
+    ['has no run', [line(make('a')), ''], 'FILE is not a journal: its first line does not describe the run.'],
+    ['is empty', [''], 'FILE is not a journal: its first line does not describe the run.'],
+    ['has a run that was cut off', [first], 'FILE is not a journal: its first line does not describe the run.'],
     [
       'is that of two runs',
       [first, line({ type: 'run', format: '2.0', ...run, tag: 'conf-zzzz9999' }), ''],
-      'Line 2 of the journal FILE tells of another run. Clean up after one run at a time; nothing was sent.',
+      'Line 2 of the journal FILE belongs to another run. Clean up one run at a time; nothing was sent.',
     ],
     [
       'is of an earlier format',
       [line({ type: 'run', format: '1.1', ...run }), line({ type: 'make', id: 'a', operation: 'createProduct' }), ''],
-      'Line 1 of the journal FILE is of format "1.1", and this version reads "2.0": an earlier version wrote it, without what proves that a thing is the run\'s own. ' +
-        'Finish it with that version, or look in the deployment for texts that begin with "conf-abcd1234".',
+      'Line 1 of the journal FILE has format "1.1", but this version reads "2.0": an earlier version wrote it, without the data that ' +
+        'proves that a resource belongs to the run. Clean up with that version, or search the deployment for texts that begin with "conf-abcd1234".',
     ],
   ])('is refused where it %s', (_what, lines, want) => {
     const file = texts(...lines)
@@ -283,73 +283,88 @@ describe('what is read', () => {
   const without = (value: object, name: string): object => Object.fromEntries(Object.entries(value).filter(([each]) => each !== name))
 
   test.each<readonly [value: unknown, what: string]>([
-    [[], 'is no object'],
-    [null, 'is no object'],
-    ['text', 'is no object'],
-    [{}, 'has the type undefined, which no journal has'],
-    [{ type: 'more' }, 'has the type "more", which no journal has'],
-    [{ type: 'toString' }, 'has the type "toString", which no journal has'],
-    [{ type: 7 }, 'has the type 7, which no journal has'],
+    [[], 'is not an object'],
+    [null, 'is not an object'],
+    ['text', 'is not an object'],
+    [{}, 'has the unknown type undefined'],
+    [{ type: 'more' }, 'has the unknown type "more"'],
+    [{ type: 'toString' }, 'has the unknown type "toString"'],
+    [{ type: 7 }, 'has the unknown type 7'],
     [{ type: 'made', id: 'a' }, 'has no "own"'],
     [{ type: 'gone' }, 'has no "id"'],
-    [{ type: 'gone', id: 7 }, 'has "id" 7 instead of a text'],
-    [{ type: 'made', id: 'a', own: 7 }, 'has "own" 7 instead of a text'],
-    [{ type: 'made', id: 'a', own: null }, 'has "own" null instead of a text'],
-    [{ type: 'made', id: 'a', own: { own: 'b' } }, 'has "own" {"own":"b"} instead of a text'],
-    [{ type: 'marked', id: 'a', text: 7 }, 'has "text" 7 instead of a text'],
-    [{ type: 'doubted', id: 'a', why: 7 }, 'has "why" 7 instead of a text'],
-    [{ type: 'gone', id: 'a', path: '/x' }, 'has "path", which a line of type "gone" does not have'],
-    [{ type: 'run', format: '2.0', ...run, tag: 'conf-x' }, 'has the tag "conf-x", which no run has'],
-    [{ type: 'run', format: '2.0', ...run, tag: '' }, 'has the tag "", which no run has'],
-    [{ type: 'run', format: '2.0', ...run, target: 7 }, 'has "target" 7 instead of a text'],
-    [{ type: 'set', id: 's', operation: 'nothing', value: 1 }, 'names the operation "nothing", which the contract does not have'],
-    [{ type: 'accepted', id: 'x', operation: 'createProduct', ids: 'prod_1' }, 'does not tell an operation, and ids as texts'],
-    [{ type: 'accepted', id: 'x', operation: 'createProduct', ids: [7] }, 'does not tell an operation, and ids as texts'],
-    [{ type: 'accepted', id: 'x', operation: 7, ids: [] }, 'does not tell an operation, and ids as texts'],
-    [{ ...make('a'), check: step('a') }, 'has a "check" with deleteProduct, which is no read'],
+    [{ type: 'gone', id: 7 }, 'has "id" 7 instead of a string'],
+    [{ type: 'made', id: 'a', own: 7 }, 'has "own" 7 instead of a string'],
+    [{ type: 'made', id: 'a', own: null }, 'has "own" null instead of a string'],
+    [{ type: 'made', id: 'a', own: { own: 'b' } }, 'has "own" {"own":"b"} instead of a string'],
+    [{ type: 'marked', id: 'a', text: 7 }, 'has "text" 7 instead of a string'],
+    [{ type: 'doubted', id: 'a', why: 7 }, 'has "why" 7 instead of a string'],
+    [{ type: 'gone', id: 'a', path: '/x' }, 'has "path", which is not allowed in a line of type "gone"'],
+    [{ type: 'run', format: '2.0', ...run, tag: 'conf-x' }, 'has the invalid tag "conf-x"'],
+    [{ type: 'run', format: '2.0', ...run, tag: '' }, 'has the invalid tag ""'],
+    [{ type: 'run', format: '2.0', ...run, target: 7 }, 'has "target" 7 instead of a string'],
+    [{ type: 'set', id: 's', operation: 'nothing', value: 1 }, 'contains the operation "nothing", which is not in the contract'],
+    [{ type: 'accepted', id: 'x', operation: 'createProduct', ids: 'prod_1' }, 'does not contain an operation, and ids as strings'],
+    [{ type: 'accepted', id: 'x', operation: 'createProduct', ids: [7] }, 'does not contain an operation, and ids as strings'],
+    [{ type: 'accepted', id: 'x', operation: 7, ids: [] }, 'does not contain an operation, and ids as strings'],
+    [{ ...make('a'), check: step('a') }, 'has a "check" with deleteProduct, which is not a read'],
     [without(make('a'), 'undo'), 'has no "undo"'],
-    [{ ...make('a'), kind: 'nothing' }, 'has the kind "nothing", which no run makes'],
-    [{ ...make('a'), kind: 'deleteProduct' }, 'has the kind "deleteProduct", which no run makes'],
-    [{ ...make('a'), kind: 'toString' }, 'has the kind "toString", which no run makes'],
-    [{ ...make('a'), undo: {} }, 'has an "undo" that is no list'],
-    [{ ...make('a'), shows: 'x' }, 'has a "shows" that is neither texts nor an own thing'],
-    [{ ...make('a'), shows: {} }, 'has a "shows" that is neither texts nor an own thing'],
-    [{ ...make('a'), shows: { texts: 'x' } }, 'has a "shows" that is neither texts nor an own thing'],
-    [{ ...make('a'), shows: { texts: [7] } }, 'has a "shows" that is neither texts nor an own thing'],
-    [{ ...make('a'), shows: { own: 'b', texts: 7 } }, 'has a "shows" that is neither texts nor an own thing'],
-    [{ ...make('a'), undo: ['x'] }, 'has a step with the operation "x", which the contract does not have'],
-    [withStep({ operation: 'nothing' }), 'has a step with the operation "nothing", which the contract does not have'],
-    [withStep({ operation: 'constructor' }), 'has a step with the operation "constructor", which the contract does not have'],
+    [{ ...make('a'), kind: 'nothing' }, 'has the kind "nothing", which no run creates'],
+    [{ ...make('a'), kind: 'deleteProduct' }, 'has the kind "deleteProduct", which no run creates'],
+    [{ ...make('a'), kind: 'toString' }, 'has the kind "toString", which no run creates'],
+    [{ ...make('a'), undo: {} }, 'has an "undo" that is not a list'],
+    [{ ...make('a'), shows: 'x' }, 'has a "shows" that contains neither texts nor a resource of the run'],
+    [{ ...make('a'), shows: {} }, 'has a "shows" that contains neither texts nor a resource of the run'],
+    [{ ...make('a'), shows: { texts: 'x' } }, 'has a "shows" that contains neither texts nor a resource of the run'],
+    [{ ...make('a'), shows: { texts: [7] } }, 'has a "shows" that contains neither texts nor a resource of the run'],
+    [{ ...make('a'), shows: { own: 'b', texts: 7 } }, 'has a "shows" that contains neither texts nor a resource of the run'],
+    [{ ...make('a'), undo: ['x'] }, 'has a step with the operation "x", which is not in the contract'],
+    [withStep({ operation: 'nothing' }), 'has a step with the operation "nothing", which is not in the contract'],
+    [withStep({ operation: 'constructor' }), 'has a step with the operation "constructor", which is not in the contract'],
     [withStep({ method: 'DELETE' }), 'has a step with "method"; method and path come from the contract'],
     [withStep({ path: '@other.host/' }), 'has a step with "path"; method and path come from the contract'],
-    [withStep({ params: {} }), 'has a step of deleteProduct without productId'],
-    [withStep({ params: { productId: { own: 'a' }, more: { own: 'a' } } }), 'has a step of deleteProduct without productId'],
-    [withStep({ params: { keyId: { own: 'a' } } }), 'has a step of deleteProduct without productId'],
-    [{ ...make('a'), undo: [null] }, 'has a step with the operation null, which the contract does not have'],
-    [{ ...make('a'), check: null }, 'has a step with the operation null, which the contract does not have'],
-    [{ ...make('a'), shows: null }, 'has a "shows" that is neither texts nor an own thing'],
-    [withStep({ operation: 'createAdjustment', params: [] }), 'has a step of createAdjustment without path parameters alone'],
-    [withStep({ operation: 'createAdjustment', params: null }), 'has a step of createAdjustment without path parameters alone'],
-    [withStep({ params: [] }), 'has a step of deleteProduct without productId'],
-    [withStep({ operation: 'createAdjustment' }), 'has a step of createAdjustment without path parameters alone'],
-    [withStep({ params: { productId: 'prod_1' } }), 'has a step of deleteProduct whose path names something else than an own thing'],
-    [withStep({ params: { productId: { own: 7 } } }), 'has a step of deleteProduct whose path names something else than an own thing'],
+    [withStep({ params: {} }), 'has a step of deleteProduct with the wrong path parameters; expected productId'],
+    [
+      withStep({ params: { productId: { own: 'a' }, more: { own: 'a' } } }),
+      'has a step of deleteProduct with the wrong path parameters; expected productId',
+    ],
+    [withStep({ params: { keyId: { own: 'a' } } }), 'has a step of deleteProduct with the wrong path parameters; expected productId'],
+    [{ ...make('a'), undo: [null] }, 'has a step with the operation null, which is not in the contract'],
+    [{ ...make('a'), check: null }, 'has a step with the operation null, which is not in the contract'],
+    [{ ...make('a'), shows: null }, 'has a "shows" that contains neither texts nor a resource of the run'],
+    [
+      withStep({ operation: 'createAdjustment', params: [] }),
+      'has a step of createAdjustment with the wrong path parameters; expected none',
+    ],
+    [
+      withStep({ operation: 'createAdjustment', params: null }),
+      'has a step of createAdjustment with the wrong path parameters; expected none',
+    ],
+    [withStep({ params: [] }), 'has a step of deleteProduct with the wrong path parameters; expected productId'],
+    [withStep({ operation: 'createAdjustment' }), 'has a step of createAdjustment with the wrong path parameters; expected none'],
+    [
+      withStep({ params: { productId: 'prod_1' } }),
+      'has a step of deleteProduct whose path contains something other than a resource of the run',
+    ],
+    [
+      withStep({ params: { productId: { own: 7 } } }),
+      'has a step of deleteProduct whose path contains something other than a resource of the run',
+    ],
     [
       withStep({ params: { productId: { own: 'a', more: 1 } } }),
-      'has a step of deleteProduct whose path names something else than an own thing',
+      'has a step of deleteProduct whose path contains something other than a resource of the run',
     ],
     [
       { ...make('a'), check: { operation: 'nothing', params: {} } },
-      'has a step with the operation "nothing", which the contract does not have',
+      'has a step with the operation "nothing", which is not in the contract',
     ],
     [
       { ...make('a'), check: { operation: 'getProduct', params: { productId: '..' } } },
-      'has a step of getProduct whose path names something else than an own thing',
+      'has a step of getProduct whose path contains something other than a resource of the run',
     ],
   ])('is refused where a line is %j', (value, what) => {
     const file = texts(first, JSON.stringify(value), '')
     expect(() => readJournal(file, api)).toThrow(
-      new Undecidable(`Line 2 of the journal ${file} ${what}. A journal is used as a run has written it; nothing was sent.`),
+      new Undecidable(`Line 2 of the journal ${file} ${what}. Use the journal exactly as the run wrote it; nothing was sent.`),
     )
   })
 })
@@ -363,11 +378,11 @@ test.each<readonly [value: unknown, want: boolean]>([
   [['own'], false],
   [null, false],
   ['own', false],
-])('%j stands for an own thing: %s', (value, want) => {
+])('%j is a reference to an entry: %s', (value, want) => {
   expect(isOwnValue(value)).toBe(want)
 })
 
-test('what is over has nothing that can be taken back', () => {
+test('a finished run has nothing that can be cleaned up', () => {
   const entry = (change: Partial<Entry>): Pick<Remains, 'entries' | 'settings' | 'accepted'> => ({
     entries: [{ ...made('a'), ...change }],
     settings: [],
@@ -387,7 +402,7 @@ describe('a journal of a run that may not write', () => {
       .split('\n')
       .map((line) => (JSON.parse(line) as { type?: unknown }).type)
 
-  test('has no file as long as everything is refused', () => {
+  test('has no file as long as everything is rejected', () => {
     const file = fresh()
     const journal = new Journal(file, run, { isLazy: true })
     journal.note({ type: 'make', ...made('a') })
@@ -401,7 +416,7 @@ describe('a journal of a run that may not write', () => {
     { type: 'made', id: 'a', own: 'prod_1' },
     { type: 'doubted', id: 'a', why: 'x' },
     { type: 'accepted', id: 'b', operation: 'createProduct', ids: [] },
-  ])('has one with all that came before once something was carried out: %j', (line) => {
+  ])('has a file with all earlier lines once something was carried out: %j', (line) => {
     const file = fresh()
     const journal = new Journal(file, run, { isLazy: true })
     journal.note({ type: 'make', ...made('a') })

@@ -1,8 +1,8 @@
 /**
- * What a run has made and not yet taken back, on disk before it is made: one JSON value a line, so that a run that is killed leaves
- * at most one line unfinished. No key is in it.
+ * Records what a run creates, on disk before it is created: one JSON value per line, so that a killed run leaves at most one incomplete line.
+ * Contains no key.
  *
- * `clean` believes no more of it than it has to: there is no method, path or host in it, and every id is proven again before it is touched.
+ * `clean` trusts the journal as little as possible: its entries contain no method, path or host, and every id is proven again before it is used.
  */
 import { appendFileSync, closeSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs'
 import { Undecidable } from '../model/undecidable.ts'
@@ -10,24 +10,24 @@ import { Withheld } from '../guard/guard.ts'
 import { lock, type Lock } from './lock.ts'
 import { type Line, type Remains, Ledger, isOver, format } from './ledger.ts'
 
-/** Whether a line tells of what is about to be sent, so that nothing is sent without it. */
+/** Whether a line announces a request, which must not be sent before the line is written. */
 const isAhead = ({ type }: Line): boolean => ['run', 'make', 'marked', 'set'].includes(type)
 
-/** What shows that something was carried out. */
+/** Lines that prove that a request was carried out. */
 const carriedOut: readonly Line['type'][] = ['made', 'doubted', 'accepted']
 
 export class Journal {
   readonly file: string
   readonly #ledger = new Ledger()
   #open: { readonly descriptor: number; readonly lock: Lock } | undefined
-  /** Why nothing can be written any more. What is noted then is known to this run alone, which takes back what it can. */
+  /** Why the file can no longer be written. Further lines are kept in memory only, and the run cleans up what it can. */
   #failure: string | undefined
   /** Lines that are not written yet. */
   #waiting: Line[]
 
   /**
-   * Opens a new journal, and keeps others off it; throws `Undecidable` if there is one already, or if it cannot be written. With `isLazy`, for a run that
-   * makes nothing, there is no file until something was carried out that had to be refused.
+   * Creates and locks a journal. Throws `Undecidable` if the file exists or cannot be written. With `isLazy`, for a run that creates nothing, the
+   * file is created only once a request was carried out that must be rejected.
    */
   constructor(
     file: string,
@@ -39,7 +39,7 @@ export class Journal {
     if (!isLazy) this.#begin()
   }
 
-  /** Notes something, and returns once that is on disk where it is about what is to be sent. */
+  /** Records a line. If the line announces a request, returns only once the line is on disk. */
   note(line: Exclude<Line, { type: 'run' }>): void {
     if (this.#failure !== undefined) {
       if (isAhead(line)) throw new Withheld(this.#failure)
@@ -52,7 +52,7 @@ export class Journal {
       try {
         this.#write()
       } catch (error) {
-        this.#failure = `the journal cannot be written any more: ${(error as Error).message}; nothing more is made`
+        this.#failure = `the journal can no longer be written: ${(error as Error).message}; nothing more is created`
         if (isAhead(line)) throw new Withheld(this.#failure)
       }
     }
@@ -63,7 +63,7 @@ export class Journal {
     return this.#ledger.remains
   }
 
-  /** Removes the file if nothing is left to take back; otherwise it stays for `clean`. */
+  /** Closes the journal. Deletes the file if nothing is left to clean up; otherwise keeps it for `clean`. */
   close(): void {
     if (this.#open === undefined) return
     closeSync(this.#open.descriptor)
@@ -75,7 +75,7 @@ export class Journal {
     const { file } = this
     if (existsSync(file)) {
       throw new Undecidable(
-        `${file} is the journal of another run. Finish that one with "clean ${file}", or name another file (--journal).`,
+        `${file} is the journal of another run. Clean up that run with "clean ${file}", or use another file (--journal).`,
       )
     }
     const held = lock(file)
@@ -96,9 +96,9 @@ export class Journal {
   #write(): void {
     if (this.#open === undefined) return
     for (const line of this.#waiting) {
-      // A disk that is nearly full takes a part of a line; this goes on until all of it is there, or throws.
+      // On a nearly full disk a write may be partial; `appendFileSync` continues until the line is complete, or throws.
       appendFileSync(this.#open.descriptor, `${JSON.stringify(line)}\n`)
-      // What came of it is known to the system at once, and to the disk with the next thing: without it the clean-up looks for it.
+      // Outcomes are flushed with the next announcement: if one is lost, the cleanup searches for the resource.
       if (isAhead(line)) fsyncSync(this.#open.descriptor)
     }
     this.#waiting = []

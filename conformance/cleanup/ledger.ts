@@ -1,14 +1,14 @@
-/** What a journal tells: its lines, and what they come to. */
+/** The lines of a journal, and the state that results from them. */
 
-/** Version of the format; a journal of another one is not read. */
+/** Version of the format; journals with another version are rejected. */
 export const format = '2.0'
 
-/** The id of a thing that the run made, by the id of its entry. */
+/** A reference to the id of a resource of the run, by the id of its entry. */
 export interface OwnValue {
   readonly own: string
 }
 
-/** A request as the journal keeps it; method and path come from the contract. Ids of own things stand as `{ "own": ENTRY }`. */
+/** A request in a journal; method and path come from the contract. Ids of resources of the run are written as `{ "own": ENTRY }`. */
 export interface Step {
   readonly operation: string
   readonly params: Readonly<Record<string, OwnValue>>
@@ -16,54 +16,54 @@ export interface Step {
   readonly json?: unknown
 }
 
-/** What a read has to show in a property of the thing: one of the texts that the run wrote, or the id of another own thing. */
+/** The expected value of a property of the resource: one of the texts that the run wrote, or the id of another resource of the run. */
 export type Shown = { readonly texts: readonly string[] } | OwnValue
 
-/** What is known of a thing before it is made. */
+/** What is known about a resource before it is created. */
 export interface Made {
   readonly id: string
   readonly kind: string
-  /** Absent where nothing proves it, and nothing takes it back. */
+  /** Absent if there is no proof for it and no way to delete it. */
   readonly shows?: Shown
   readonly undo: readonly Step[]
-  /** Shows whether it is gone. */
+  /** The read that shows whether it is gone. */
   readonly check?: Step
-  /** Made, and taken back, with the second tenant's key. */
+  /** Created and cleaned up with the key of the second tenant. */
   readonly other?: true
 }
 
 export type Line =
   | { readonly type: 'run'; readonly format: typeof format; readonly target: string; readonly tag: string; readonly startedAt: string }
-  /** About to be sent. */
+  /** The request is about to be sent. */
   | ({ readonly type: 'make' } & Made)
-  /** Was made, and has this id. */
+  /** The resource was created, and has this id. */
   | { readonly type: 'made'; readonly id: string; readonly own: string }
-  /** A read has shown that it is the run's own. */
+  /** A read has proven that the resource belongs to the run. */
   | { readonly type: 'proven'; readonly id: string }
-  /** Was answered with an id that cannot be the run's own. */
+  /** The response contained an id that cannot belong to the run. */
   | { readonly type: 'doubted'; readonly id: string; readonly why: string }
-  /** Is about to get another text in the property that proves it. */
+  /** The resource is about to get another text in the property that proves it. */
   | { readonly type: 'marked'; readonly id: string; readonly text: string }
-  /** Was refused, so there is nothing to take back. */
+  /** The request was rejected, so there is nothing to clean up. */
   | { readonly type: 'refused'; readonly id: string }
-  /** Is still there, although its deletion was answered with a success. */
+  /** The resource still exists, although its deletion returned success. */
   | { readonly type: 'kept'; readonly id: string; readonly why: string }
-  /** A change by this operation was seen to arrive where it was sent; `DELETE` stands for every deletion. */
+  /** A change by this operation was verified on the addressed resource; `DELETE` stands for every deletion. */
   | { readonly type: 'arrived'; readonly id: string }
-  /** A change by this operation was answered with a success, and changed something else, if anything. */
+  /** A change by this operation returned success, but did not change the addressed resource. */
   | { readonly type: 'astray'; readonly id: string; readonly why: string }
-  /** Was taken back, or has come to its end. */
+  /** The resource was deleted or has reached its final state, or the setting was restored. */
   | { readonly type: 'gone'; readonly id: string }
-  /** A setting is about to be changed, and has had this value. */
+  /** A setting with this value is about to be changed. */
   | { readonly type: 'set'; readonly id: string; readonly operation: string; readonly value: unknown }
-  /** A request was carried out that had to be refused; the ids that its answer shows. */
+  /** A request was carried out that must be rejected; with the ids in its response. */
   | { readonly type: 'accepted'; readonly id: string; readonly operation: string; readonly ids: readonly string[] }
 
-/** Something that a run made, or may have made. */
+/** A resource that a run created, or may have created. */
 export interface Entry extends Made {
-  /** Its id; absent if nobody knows whether the request was carried out. */
+  /** Its id; absent if it is unknown whether the request was carried out. */
   readonly own?: string
-  /** Why its id is not its own. */
+  /** Why the id in the response cannot belong to the resource. */
   readonly doubt?: string
   readonly kept?: string
   readonly isProven?: true
@@ -86,17 +86,17 @@ export interface Accepted {
 export interface Remains {
   readonly target: string
   readonly tag: string
-  /** The last thing made first; what is gone is among it. */
+  /** The most recent first, including those that are gone. */
   readonly entries: readonly Entry[]
   readonly settings: readonly Setting[]
   readonly accepted: readonly Accepted[]
-  /** Operations whose changes were seen to arrive where they were sent; `DELETE` stands for every deletion. */
+  /** Operations whose changes were verified on the addressed resource; `DELETE` stands for every deletion. */
   readonly arrived: ReadonlySet<string>
-  /** Why a change is taken to have hit something else; absent if none is. */
+  /** Why a change is assumed to have affected other data; absent if there is none. */
   readonly astray?: string
 }
 
-/** What the lines of a journal come to. */
+/** Computes the state of a run from the lines of its journal. */
 export class Ledger {
   readonly #entries = new Map<string, Entry>()
   readonly #settings = new Map<string, Setting>()
@@ -162,7 +162,7 @@ export class Ledger {
   }
 }
 
-/** Whether nothing that can be taken back is left. */
+/** Whether nothing is left that can be cleaned up. */
 export function isOver({ entries, settings, accepted }: Pick<Remains, 'entries' | 'settings' | 'accepted'>): boolean {
   return (
     settings.length === 0 &&

@@ -1,21 +1,21 @@
-/** What is still there of a run, and how it is told. */
+/** What is left of a run, as reported. */
 import type { Accepted, Entry, Remains } from './ledger.ts'
 
-/** Something that is still there, or may be. */
+/** A resource or setting that is or may be left behind. */
 export interface Left {
-  /** What made it. */
+  /** The operation that created it. */
   readonly operation: string
-  /** Absent if nobody knows whether it came into being. */
+  /** Absent if it is unknown whether it was created. */
   readonly id?: string
   readonly why: string
-  /** Nothing takes it back, and the run was allowed to make it (`--allow-lasting`): it was expected to stay. */
+  /** It cannot be deleted, and the run was allowed to create it (`--allow-lasting`), so it is expected to stay. */
   readonly isLasting?: true
 }
 
-/** What a run left that was not allowed to write: everything that a deployment carried out although it had to refuse it. */
+/** Returns what a run without permission to write left behind: everything that the deployment carried out although it must reject it. */
 export function untouched({ entries, accepted }: Pick<Remains, 'entries' | 'accepted'>): Left[] {
   const made = entries.filter(({ isGone }) => isGone !== true)
-  const why = 'the deployment carried out a request that it has to refuse; "clean" takes it back from the journal'
+  const why = 'the deployment carried out a request that it must reject; undo it with "clean" and the journal'
   return [...accepted.map(aboutAccepted), ...made.map((entry) => ({ operation: entry.kind, ...idOf(entry), why: entry.doubt ?? why }))]
 }
 
@@ -24,5 +24,5 @@ export const idOf = ({ own }: Entry): { readonly id?: string } => (own === undef
 export const aboutAccepted = ({ operation, ids }: Accepted): Left => ({
   operation,
   ...(ids[0] === undefined ? {} : { id: ids.join(', ') }),
-  why: 'the deployment carried out a request that it has to refuse; look whether something has to be undone by hand',
+  why: 'the deployment carried out a request that it must reject; check whether something must be undone manually',
 })

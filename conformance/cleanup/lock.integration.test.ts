@@ -11,14 +11,14 @@ afterAll(() => rmSync(directory, { recursive: true }))
 let count = 0
 const fresh = (): string => path.join(directory, `${++count}`)
 
-/** A lock as some process left it. */
+/** A lock that a process left behind. */
 function left(content: string): string {
   const file = fresh()
   writeFileSync(`${file}.lock`, content)
   return file
 }
 const holder = (change: object): string => JSON.stringify({ pid: process.pid, host: hostname(), began: '', ...change })
-/** The number of a process that has just ended. */
+/** The id of a process that has just ended. */
 const ended = (): number => spawnSync(process.execPath, ['--version']).pid
 const began = (): string => {
   const file = fresh()
@@ -28,20 +28,20 @@ const began = (): string => {
   return mine
 }
 
-test('a lock keeps a second one off until it is released', () => {
+test('a lock prevents a second one until it is released', () => {
   const file = fresh()
   const held = lock(file)
   const wanted = new Undecidable(
     `The journal ${file} is in use by process ${process.pid} on ${hostname()}. Wait until it ends; if it has ended, remove ${file}.lock.`,
   )
   expect(() => lock(file)).toThrow(wanted)
-  // Being refused takes nothing away from who holds it.
+  // A failed attempt does not affect the holder.
   expect(() => lock(file)).toThrow(wanted)
   expect(statSync(`${file}.lock`).mode & 0o777).toBe(0o600)
   held.release()
   expect(existsSync(`${file}.lock`)).toBe(false)
   lock(file).release()
-  // Once more does no harm.
+  // A second release has no effect.
   held.release()
 })
 
@@ -69,6 +69,6 @@ test.each<readonly [what: string, content: () => string, who: RegExp]>([
   expect(readFileSync(`${file}.lock`, 'utf8')).toBe(before)
 })
 
-test('where no lock can be written, it says so', () => {
+test('a lock that cannot be written is reported', () => {
   expect(() => lock(path.join(directory, 'nowhere', 'journal'))).toThrow(/^The journal cannot be written to .*nowhere\/journal: ENOENT/)
 })

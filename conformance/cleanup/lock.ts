@@ -1,4 +1,4 @@
-/** Keeps two processes off one journal. */
+/** Prevents two processes from using the same journal. */
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { Undecidable } from '../model/undecidable.ts'
@@ -10,13 +10,13 @@ export interface Lock {
 interface Holder {
   readonly pid: number
   readonly host: string
-  /** When the process began, as the system counts it; a number of a process is used again. */
+  /** Start time of the process as reported by the system, since process ids are reused. */
   readonly began: string
 }
 
 /**
- * Locks a file by another one beside it, `FILE.lock`, until it is released. A lock of a process that is gone is taken over. Throws `Undecidable` if somebody
- * holds it, or if it cannot be written.
+ * Locks a file with a second file, `FILE.lock`, until the lock is released. Takes over the lock of a process that no longer exists. Throws
+ * `Undecidable` if another process holds the lock, or if it cannot be written.
  */
 export function lock(file: string): Lock {
   const name = `${file}.lock`
@@ -49,7 +49,7 @@ function holderOf(name: string): Holder | undefined {
   }
 }
 
-/** Of another machine nobody can tell, nor of a lock that cannot be read. */
+/** Whether the holder is alive, or may be: processes of another machine, and unreadable locks, cannot be checked. */
 function isAlive(holder: Holder | undefined): boolean {
   if (holder?.host !== hostname()) return true
   try {
@@ -61,7 +61,7 @@ function isAlive(holder: Holder | undefined): boolean {
   return began === '' || holder.began === '' || began === holder.began
 }
 
-/** Field 22 of `/proc/PID/stat`; empty where the system has none. */
+/** Returns field 22 of `/proc/PID/stat`; empty if the system has no such file. */
 function beginningOf(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19] ?? ''

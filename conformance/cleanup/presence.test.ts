@@ -10,7 +10,7 @@ test.each<readonly [undone: readonly string[], asked: string, status: number, bo
   [['deleteProduct'], 'getProduct', 500, {}, 'unclear'],
   [['deleteProduct'], 'getProduct', 201, {}, 'unclear'],
   [['deleteProduct'], 'getProduct', 200, {}, 'there'],
-  // Archived instead of deleted: still shown, in a state that nothing leads out of.
+  // Archived instead of deleted: still returned, in a final state.
   [['archiveForecastScenario'], 'getForecastScenario', 200, body('ARCHIVED'), 'gone'],
   [['archiveForecastScenario'], 'getForecastScenario', 200, body('PUBLISHED'), 'there'],
   [['archiveForecastScenario'], 'getForecastScenario', 200, body('DRAFT'), 'there'],
@@ -19,12 +19,12 @@ test.each<readonly [undone: readonly string[], asked: string, status: number, bo
   [['completeCycleCount'], 'getCycleCount', 200, body('IN_PROGRESS'), 'there'],
   [['completeCycleCount'], 'getCycleCount', 200, body(7), 'there'],
   [['completeCycleCount'], 'getCycleCount', 200, {}, 'there'],
-  // A list shows a key, and an expired one is in a state of its own.
+  // A list returns keys, and an expired key has its own state.
   [['revokeApiKey'], 'listApiKeys', 200, rows('REVOKED'), 'gone'],
   [['revokeApiKey'], 'listApiKeys', 200, rows('EXPIRED', 'REVOKED'), 'gone'],
   [['revokeApiKey'], 'listApiKeys', 200, rows('REVOKED', 'ACTIVE'), 'there'],
   [['revokeApiKey'], 'listApiKeys', 200, rows(), 'gone'],
-  // Known by what reads it, where nothing takes it back.
+  // Identified by its read if it cannot be cleaned up.
   [[], 'getTransfer', 200, body('RECEIVED'), 'gone'],
   [[], 'getTransfer', 200, body('DRAFT'), 'there'],
   [[], 'getProduct', 200, body('ACTIVE'), 'unclear'],
@@ -33,7 +33,7 @@ test.each<readonly [undone: readonly string[], asked: string, status: number, bo
   expect(presenceOf({ status, body: shown }, { undone, asked, api })).toBe(want)
 })
 
-test('a state that leads to itself alone is one that nothing leads out of', () => {
+test('a state that leads only to itself is final', () => {
   const [machine] = api.stateMachines.filter(({ read }) => read === 'getTransfer')
   const touched = { ...machine!, edges: [...machine!.edges, { from: ['RECEIVED'], to: 'RECEIVED', operation: 'updateTransfer' as const }] }
   const asked = { undone: [], asked: 'getTransfer', api: { ...api, stateMachines: [touched] } }

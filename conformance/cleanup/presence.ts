@@ -2,12 +2,12 @@ import { valueAt } from '../../spec/contract.ts'
 import type { Api } from '../model/api.ts'
 
 /**
- * What an answer to the question "is it still there?" shows of a thing. `gone`: it is not found, or in a state that nothing leads out of. `there`: it is
- * shown, and could still be moved or deleted. `unclear`: the answer says neither, or shows something that has no states and that nothing deletes.
+ * Whether a resource still exists, according to the response to a read. `gone`: it is not found, or in a final state. `there`: it is returned, and
+ * could still change its state or be deleted. `unclear`: the response shows neither, or contains a resource that has no states and cannot be deleted.
  */
 export type Presence = 'gone' | 'there' | 'unclear'
 
-/** `undone` are the operations that took it back, `asked` the one that was asked afterwards. */
+/** `undone`: the operations that cleaned it up; `asked`: the read that was sent afterwards. */
 export function presenceOf(
   { status, body }: { readonly status: number; readonly body: unknown },
   { undone, asked, api }: { readonly undone: readonly string[]; readonly asked: string; readonly api: Api },
@@ -16,12 +16,12 @@ export function presenceOf(
   if (status !== 200) return 'unclear'
   const { operations, stateMachines } = api
   if (undone.some((id) => operations[id]?.method === 'DELETE')) {
-    // What is archived instead of deleted is still shown.
+    // A resource that is archived instead of deleted is still returned.
     if (!stateMachines.some(({ edges }) => edges.some(({ operation }) => undone.includes(operation)))) return 'there'
   }
   const machine = stateMachines.find(({ read, edges }) => read === asked || edges.some(({ operation }) => undone.includes(operation)))
   if (machine === undefined) return 'unclear'
-  // A state that the machine does not have, such as that of an expired key, is one that no operation leads out of.
+  // A state that is not in the state machine, such as that of an expired key, is final.
   const live = machine.states.filter((state) => machine.edges.some(({ from, to }) => from.includes(state) && to !== state))
   const data = valueAt(body, '/data')
   const states = (Array.isArray(data) ? data : [data]).map((each) => valueAt(each, '/status'))

@@ -1,13 +1,13 @@
-/** The requests of a clean-up: each is tried again while that may help. */
+/** The requests of a cleanup, with retries. */
 import type { Operation } from '../../spec/contract.ts'
 import type { Permit } from '../guard/guard.ts'
 import { header, type Reply } from '../model/exchange.ts'
 import type { Wire } from '../guard/wire.ts'
 
-/** Milliseconds before a request that was not answered is sent again; it may have been one connection that broke. */
+/** Milliseconds before a request without a response is sent again; a single connection may have failed. */
 const pauses = [50, 200, 1000] as const
 
-/** So many, and the deployment is taken to be gone: nothing more is sent. */
+/** After this many requests in a row without a response, the deployment is considered unreachable and nothing more is sent. */
 const maxUnanswered = 2
 
 export interface CleanupTarget {
@@ -17,20 +17,20 @@ export interface CleanupTarget {
   readonly otherKey?: string
   readonly headers: Readonly<Record<string, string>>
   readonly sleep: (milliseconds: number) => Promise<void>
-  /** Whether so many milliseconds are worth waiting for the rate limit; always, by default. */
+  /** Whether to wait this many milliseconds for the rate limit; always, by default. */
   readonly isWorth?: (milliseconds: number) => boolean
 }
 
 export class CleanupRequests {
   readonly #target: CleanupTarget
-  /** Requests in a row that were not answered, however often they were sent. */
+  /** Number of consecutive requests without a response, not counting retries. */
   #unanswered = 0
 
   constructor(target: CleanupTarget) {
     this.#target = target
   }
 
-  /** One request of the clean-up, repeated as long as the rate limit asks for patience; status 0 if nothing comes back. */
+  /** Sends one request of the cleanup, and repeats it while the rate limit requires a wait. Resolves to status 0 if there is no response. */
   async send(
     operation: Operation,
     params: Readonly<Record<string, unknown>>,
@@ -48,8 +48,8 @@ export class CleanupRequests {
       .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`)
       .join('&')
     const url = baseUrl + pathOf(operation, params) + (query === '' ? '' : `?${query}`)
-    // The key goes to the target alone, whatever an id made of the address.
-    if (new URL(url).origin !== new URL(baseUrl).origin) throw new Error(`${url} is not at ${baseUrl}`)
+    // An id must not change the origin: the key is sent only to the target.
+    if (new URL(url).origin !== new URL(baseUrl).origin) throw new Error(`${url} is not below ${baseUrl}`)
     const json = options.json === undefined ? undefined : JSON.stringify(options.json)
     for (let attempt = 0; ; attempt++) {
       const reply = await wire.send({
@@ -83,12 +83,12 @@ export class CleanupRequests {
   }
 }
 
-/** The path of an operation on these ids, each one segment. */
+/** Returns the path of an operation with these ids, each encoded as one segment. */
 export function pathOf({ path }: Operation, params: Readonly<Record<string, unknown>>): string {
   return Object.entries(params).reduce((text, [name, value]) => text.replace(`{${name}}`, encodeURIComponent(String(value))), path)
 }
 
-/** The body as JSON; `undefined` where it is none. */
+/** Returns the body as JSON; `undefined` if it is not valid JSON. */
 export function parsed({ body }: Reply): unknown {
   try {
     return JSON.parse(body.toString('utf8'))

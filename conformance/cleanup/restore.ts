@@ -1,14 +1,14 @@
-/** Puts a setting of a tenant back as it was. */
+/** Restores a setting of a tenant. */
 import { operationNamed, type Api } from '../model/api.ts'
 import { valueAt } from '../../spec/contract.ts'
 import { permitRestore } from '../guard/guard.ts'
 import type { Setting } from './ledger.ts'
 import { parsed, type CleanupRequests } from './requests.ts'
 
-/** Puts a setting back as it was read before the run changed it; gives back why it could not. */
+/** Restores a setting to the value that was read before the run changed it. Resolves to the reason if that failed, else to `undefined`. */
 export async function restore({ operation, value }: Setting, api: Api, requests: CleanupRequests): Promise<string | undefined> {
   const read = api.profile.settings[operation]
-  if (read === undefined) return 'the journal names a setting that has no read'
+  if (read === undefined) return 'the journal contains a setting that cannot be read'
   const shown = async (): Promise<'same' | 'other' | undefined> => {
     const reply = await requests.send(operationNamed(api, read.operation), {}, {})
     if (reply.status !== 200) return undefined
@@ -20,7 +20,7 @@ export async function restore({ operation, value }: Setting, api: Api, requests:
     await requests.send(target, {}, { json: value, permit: permitRestore(api, target) })
   }
   if ((before === 'same' ? before : await shown()) === 'same') return undefined
-  return `it is not as it was before the run: put it back by hand, as ${JSON.stringify(value)}`
+  return `it differs from its value before the run; restore it manually to ${JSON.stringify(value)}`
 }
 
 function isSame(a: unknown, b: unknown): boolean {

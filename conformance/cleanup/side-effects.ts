@@ -1,4 +1,4 @@
-/** What the deployment did by itself about what a run made, such as alerts. */
+/** Side effects of a run that the deployment caused by itself, such as alerts. */
 import type { Api } from '../model/api.ts'
 import type { Row } from '../model/profile.ts'
 import { valueAt } from '../../spec/contract.ts'
@@ -7,7 +7,7 @@ import type { Entry } from './ledger.ts'
 import type { Left } from './left.ts'
 import { parsed, type CleanupRequests } from './requests.ts'
 
-/** What the deployment did by itself about what the run made, and how much of it reached somebody. */
+/** Counts the side effects that the deployment caused for resources of the run, and how many of them were delivered. */
 export async function sideEffects(api: Api, entries: readonly Entry[], requests: CleanupRequests): Promise<Left[]> {
   const { sideEffects } = api.profile
   const cause = entries.find(({ kind, own }) => own !== undefined && sideEffects?.of.includes(kind) === true)
@@ -20,7 +20,7 @@ export async function sideEffects(api: Api, entries: readonly Entry[], requests:
     const query = { ...sideEffects.query, limit: String(list.list.maxLimit), page: String(page) }
     const rows = valueAt(parsed(await requests.send(list, {}, { query })), '/data')
     const own = (Array.isArray(rows) ? (rows as unknown[]) : []).filter((row) => ids.includes(String(valueAt(row, `/${about.property}`))))
-    // The newest come first: where none is about the run, none that follows is.
+    // The newest come first: after a page without any for the run, there are none.
     if (own.length === 0) break
     count += own.length
     reached += own.filter((row) => sideEffects.reached(row as Row)).length

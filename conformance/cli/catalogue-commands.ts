@@ -1,4 +1,4 @@
-/** What the rules are, without a deployment. */
+/** Commands that describe the rules, without a deployment. */
 import { api } from '../profile/index.ts'
 import { basisOf } from '../model/basis.ts'
 import { explain as inWords } from '../model/citations.ts'
@@ -14,12 +14,12 @@ import { defaults } from '../run/options.ts'
 import { Undecidable } from '../model/undecidable.ts'
 import { print } from './output.ts'
 
-/** One line for each rule, by area. */
+/** Prints one line per rule, grouped by area. */
 export function listCommand({ area }: { readonly area?: string }): number {
   const areas: readonly string[] = [...new Set(rules.map(areaOf))]
   const wanted = area?.toLowerCase()
   if (wanted !== undefined && !areas.includes(wanted)) {
-    throw new Undecidable(`There is no area "${area}"${suggestion(wanted, areas)}; there are ${areas.join(', ')}.`)
+    throw new Undecidable(`Unknown area "${area}"${suggestion(wanted, areas)}; the areas are ${areas.join(', ')}.`)
   }
   const shown = areas.filter((each) => wanted === undefined || each === wanted).map((each) => rules.filter((rule) => areaOf(rule) === each))
   const width = Math.max(...shown.flat().map(({ id }) => id.length))
@@ -28,19 +28,19 @@ export function listCommand({ area }: { readonly area?: string }): number {
     if (shown.length > 1) print('\n')
   }
   const count = shown.flat().length
-  print(`${count} rules. A conforming deployment does what each says; "explain RULE" tells why, and how it is checked.\n`)
+  print(`${count} rules. A conforming deployment meets all of them; "explain RULE" shows why, and how a rule is checked.\n`)
   return 0
 }
 
-/** Everything about one rule: what, why, on what, with which requests, and what it needs. */
+/** Prints the details of a rule: what it requires, why, what it applies to, the requests it sends and what it needs. */
 export function explainCommand(id: string): number {
   const rule = rules.find((each) => each.id === id.toLowerCase())
   if (rule === undefined) {
     throw new Undecidable(
-      `There is no rule "${id}"${suggestion(
+      `Unknown rule "${id}"${suggestion(
         id,
         rules.map((each) => each.id),
-      )}; "list" shows them all.`,
+      )}; "list" shows all rules.`,
     )
   }
   const lines = [
@@ -57,8 +57,8 @@ export function explainCommand(id: string): number {
 
 function aboutLaw({ kind }: Rule): string[] {
   return [
-    `applies  to ${kind === 'law' ? 'every answer of a run that it concerns' : 'the answers of each key in the order in which they came'}; one verdict for each ${kind === 'law' ? 'operation' : 'key'}`,
-    'sends    nothing of its own',
+    `applies  to ${kind === 'law' ? 'every response of a run that it covers' : 'the responses to each key, in the order received'}; one verdict for each ${kind === 'law' ? 'operation' : 'key'}`,
+    'sends    no requests of its own',
     'needs    a key; part of every level',
   ]
 }
@@ -74,7 +74,7 @@ function aboutProbe(rule: Rule): string[] {
   const operations = new Set(instances.flatMap(({ subject }) => subject.operation?.id ?? []))
   return [
     `applies  to ${operations.size === 0 ? 'the deployment as a whole' : `${listed([...operations])}; ${instances.length} ${instances.length === 1 ? 'verdict' : 'verdicts'}`}`,
-    `sends    for ${[first.subject.operation?.id, first.subject.about].filter((each) => each !== undefined).join(' ') || 'the deployment'}, besides what takes back what it makes:`,
+    `sends    for ${[first.subject.operation?.id, first.subject.about].filter((each) => each !== undefined).join(' ') || 'the deployment'}, in addition to the cleanup of what it creates:`,
     ...all.map(
       (each) => `           ${renderRequest(each)}${names.has(keyOf(each)) ? `   [${names.get(keyOf(each))}]` : '   [before it]'}`,
     ),

@@ -17,9 +17,12 @@ import type { ReachFlags } from './program.ts'
 import { proxyFor, readCa, readHeaders } from './reach.ts'
 import { print, tell } from './output.ts'
 
-/** Takes back what a run left; resolves to 0 if nothing is left that it could take back, else to 2. The journal goes with the last thing that can be taken back. */
+/**
+ * Cleans up what a run left behind. Resolves to 0 if no resource is left that can be deleted, else to 2. Deletes the journal once every such resource
+ * is cleaned up.
+ */
 export async function cleanCommand(file: string, flags: ReachFlags & { readonly target?: string }): Promise<number> {
-  // Before anything is locked: what is no journal needs no lock.
+  // Validate before locking: a file that is not a journal needs no lock.
   readJournal(file, api)
   const held = lock(file)
   try {
@@ -36,12 +39,12 @@ async function cleanLocked(file: string, flags: ReachFlags & { readonly target?:
   const baseUrl = parseBaseUrl(flags.target ?? remains.target)
   const { main, other } = readKeys(flags, {}, process.env)
   const [key] = main ?? []
-  if (key === undefined) throw new Undecidable(`A key is needed: --key, or the variable ${variables.main}.`)
+  if (key === undefined) throw new Undecidable(`An API key is required: use --key or the environment variable ${variables.main}.`)
   const isOthers = remains.entries.some(({ other, isGone }) => other === true && isGone !== true)
   const [otherKey] = other ?? []
   if (isOthers && otherKey === undefined) {
     throw new Undecidable(
-      `The run also made things for a second tenant, whose key is needed: --other-tenant-key, or the variable ${variables.other}.`,
+      `The run also created resources for a second tenant, so its API key is required: use --other-tenant-key or the environment variable ${variables.other}.`,
     )
   }
   const headers = readHeaders(flags.header)
@@ -71,17 +74,17 @@ async function cleanLocked(file: string, flags: ReachFlags & { readonly target?:
         appendFileSync(file, `${JSON.stringify(line satisfies Line)}\n`)
         if (line.type !== 'gone') return
         gone += 1
-        print(`gone  ${foreign(open.find(({ id }) => id === line.id)?.kind ?? 'a setting')}\n`)
+        print(`cleaned up  ${foreign(open.find(({ id }) => id === line.id)?.kind ?? 'a setting')}\n`)
       },
     })
     const isDone = isOver(readJournal(file, api))
     const behind = left.filter(({ isLasting }) => isLasting !== true).length
-    const expected = left.length === behind ? '' : ' but what the contract has no way to delete'
+    const expected = left.length === behind ? '' : ' except what the API cannot delete'
     if (isDone) rmSync(file)
     print(
       [
         ...(left.length === 0 ? [] : [redact(renderLeft(left))]),
-        `${gone} of ${open.length + remains.settings.length} gone from ${baseUrl}. ${behind === 0 ? `Nothing is left${expected}` : `${behind} left`}; ${isDone ? `${file} is removed` : `${file} stays, for another try`}.\n`,
+        `${gone} of ${open.length + remains.settings.length} cleaned up at ${baseUrl}. ${behind === 0 ? `Nothing is left${expected}` : `${behind} left`}; ${isDone ? `${file} was deleted` : `${file} was kept for another attempt`}.\n`,
       ].join('\n'),
     )
     return behind === 0 ? 0 : 2
@@ -89,7 +92,7 @@ async function cleanLocked(file: string, flags: ReachFlags & { readonly target?:
     await wire.close()
   }
 
-  /** One read, so that a wrong address or key is told as such and not as things that cannot be taken back. */
+  /** Sends one read, so that a wrong base URL or key is reported as such and not as resources that cannot be cleaned up. */
   async function checkReach(): Promise<void> {
     const [list] = api.lists.filter(({ parameters }) => parameters.every((each) => each.in !== 'path'))
     if (list === undefined || open.length + remains.settings.length === 0) return
@@ -99,8 +102,8 @@ async function cleanLocked(file: string, flags: ReachFlags & { readonly target?:
       headers: [['Authorization', `Bearer ${key}`], ...Object.entries(headers)],
     })
     if (!('status' in outcome)) throw new Undecidable(`${baseUrl} cannot be reached: ${outcome.message}.`)
-    if (outcome.status === 401) throw new Undecidable(`${baseUrl} does not accept the key: GET ${list.path} answered 401.`)
+    if (outcome.status === 401) throw new Undecidable(`${baseUrl} does not accept the key: GET ${list.path} returned 401.`)
     if (outcome.status === 404)
-      throw new Undecidable(`${baseUrl} does not look like the base URL of the API: GET ${list.path} answered 404.`)
+      throw new Undecidable(`${baseUrl} does not look like the base URL of the API: GET ${list.path} returned 404.`)
   }
 }

@@ -1,4 +1,4 @@
-/** Arguments → command → exit code; nothing else. */
+/** Entry point: parses the arguments, runs the command and sets the exit code. */
 import { CommanderError } from 'commander'
 import pc from 'picocolors'
 import { explainCommand, listCommand } from './catalogue-commands.ts'
@@ -31,8 +31,8 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
   else if (error instanceof Undecidable) {
-    // Several faults of a file have a line each.
-    tell(`Could not tell:${error.message.includes('\n') ? '\n' : ' '}${error.message}\n`)
+    // Multiple faults of a file are listed one per line.
+    tell(`error:${error.message.includes('\n') ? '\n' : ' '}${error.message}\n`)
     process.exitCode = 2
   } else tellFailure(error)
 }

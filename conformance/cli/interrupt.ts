@@ -3,19 +3,18 @@ import { existsSync } from 'node:fs'
 import { readJournal } from '../cleanup/journal-reader.ts'
 import { tell } from './output.ts'
 
-/** What ends a command: Ctrl-C, whoever supervises it, and a terminal that is gone. */
+/** Signals that end a command: Ctrl-C, termination by a supervisor, and a closed terminal. */
 export const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 export interface Interruption {
   readonly signal: AbortSignal
-  /** Ends it: the process takes signals again as before. */
+  /** Removes the signal handlers. */
   readonly close: () => void
 }
 
 /**
- * The first signal asks the run to end: to take back what it made, and to report what it has. The second ends the process at once, and tells what is
- * left. `journal` gives the file of the run, once there is one; `isTakenBack` is false for a run
- * that may not write.
+ * Handles interruptions. The first signal ends the run, which cleans up and reports its results. The second one exits immediately and reports what is
+ * left. `journal` returns the journal file of the run, once it exists; `isTakenBack` is false for a run that may not write.
  */
 export function onInterrupt(journal: () => string | undefined, isTakenBack = true): Interruption {
   const controller = new AbortController()
@@ -24,14 +23,14 @@ export function onInterrupt(journal: () => string | undefined, isTakenBack = tru
     const hasJournal = file !== undefined && existsSync(file)
     if (!controller.signal.aborted) {
       controller.abort()
-      tell(`\nStopping${hasJournal && isTakenBack ? '; what the run made is taken back' : ''}. The same again ends at once.\n`)
+      tell(`\nStopping${hasJournal && isTakenBack ? '; cleaning up what the run created' : ''}. Interrupt again to exit immediately.\n`)
       return
     }
     const left = hasJournal ? readJournal(file, api).entries.filter(({ isGone }) => isGone !== true).length : 0
     tell(
       left === 0
-        ? '\nEnded at once; nothing is left.\n'
-        : `\nEnded at once; ${left === 1 ? 'one thing' : `${left} things`} that the run made may be left. Take them back with "clean ${file}".\n`,
+        ? '\nExited immediately; nothing is left.\n'
+        : `\nExited immediately; ${left === 1 ? 'one resource' : `${left} resources`} created by the run may be left. Clean up with "clean ${file}".\n`,
     )
     process.exit(2)
   }

@@ -1,4 +1,4 @@
-/** `judge FILE.har`: what recorded traffic shows. */
+/** `judge FILE.har`: checks recorded traffic. */
 import { api } from '../profile/index.ts'
 import type { JudgedBy } from '../model/basis.ts'
 import type { Colors } from 'picocolors/types.js'
@@ -11,10 +11,10 @@ import { renderReport } from '../report/formats/terminal.ts'
 import { Undecidable } from '../model/undecidable.ts'
 import { print } from './output.ts'
 
-/** A recording of a long day; what is parsed of it takes several times the memory. */
+/** Enough for a recording of a whole day; the parsed form takes several times as much memory. */
 const maxBytes = 128 * 1024 * 1024
 
-/** Judges a file and prints the report; throws `Undecidable` if it cannot be read or holds nothing to judge. */
+/** Judges a file and prints the report. Throws `Undecidable` if the file cannot be read or contains nothing to judge. */
 export function judgeCommand(file: string, options: { readonly baseUrl?: string; readonly basis?: JudgedBy }, colors: Colors): ExitCode {
   let text: string
   try {

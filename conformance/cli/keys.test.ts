@@ -1,4 +1,4 @@
-/** Keys by role, under the names that the roles have now and had before. */
+/** Keys by role, under the current and the former names of the roles. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -10,7 +10,7 @@ import { program, type Commands, type RunFlags } from './program.ts'
 
 const [one, other] = ['key-of-somebody-1', 'key-of-somebody-2']
 
-/** The options of a run, as the command line reads them. */
+/** Returns the options of a run as parsed by the command line. */
 function flagsOf(args: readonly string[]): RunFlags {
   let found: RunFlags | undefined
   const nothing = (): number => 0
@@ -31,7 +31,7 @@ function flagsOf(args: readonly string[]): RunFlags {
   return found
 }
 
-describe('a key without permissions, and one whose rate limit may be used up', () => {
+describe('an API key without permissions, and one whose rate limit may be used up', () => {
   const want = { unprivileged: [one], exhaustible: [other] }
 
   test('are given by option, by either name', () => {

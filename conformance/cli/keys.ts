@@ -8,21 +8,21 @@ import { Undecidable } from '../model/undecidable.ts'
 import { hide } from './output.ts'
 import type { RunFlags } from './program.ts'
 
-/** Ten thousand keys. */
+/** Enough for ten thousand keys. */
 const maxBytes = 1024 * 1024
 
 type Holder = Role | 'reader'
 
-/** What two of the variables were called before. */
+/** Former names of two environment variables. */
 const formerVariables: Readonly<Record<string, Holder>> = {
   CONFORMANCE_POWERLESS_KEY: 'unprivileged',
   CONFORMANCE_EXPENDABLE_KEY: 'exhaustible',
 }
 
 /**
- * The keys by role: those of the options, else of the usual environment variable, else of the variable that the settings name. Throws
- * `Undecidable` for a text that cannot be a key, a variable that is empty (a secret that got lost must not weaken a run unnoticed), and a
- * named one that is not set. No message contains a key.
+ * Returns the keys by role: from the options, else from the default environment variable, else from the variable that the settings specify. Throws
+ * `Undecidable` for a text that cannot be a key, an empty variable (a missing secret must not silently reduce what a run checks), and a specified
+ * variable that is not set. No message contains a key.
  */
 export function readKeys(flags: RunFlags, config: Config, env: NodeJS.ProcessEnv): Target['keys'] {
   const given: Readonly<Record<Holder, readonly string[] | undefined>> = {
@@ -35,7 +35,7 @@ export function readKeys(flags: RunFlags, config: Config, env: NodeJS.ProcessEnv
     exhaustible: flags.exhaustibleKey ?? flags.expendableKey,
   }
   const fromInput = Object.values(given).flatMap((texts) => (texts ?? []).filter((each) => each === '-'))
-  if (fromInput.length > 1) throw new Undecidable('Standard input can give the keys of one role only; give the others as @FILE.')
+  if (fromInput.length > 1) throw new Undecidable('Standard input can supply the keys of only one role; pass the others as @FILE.')
   const holders = new Map<string, Holder>()
   return Object.fromEntries(
     (Object.keys(given) as Holder[]).flatMap((role) => {
@@ -45,12 +45,12 @@ export function readKeys(flags: RunFlags, config: Config, env: NodeJS.ProcessEnv
       for (const key of keys) {
         checkKey(key, role)
         const holder = holders.get(key)
-        // What one of them must be allowed another must not be, and one key has one rate limit.
+        // Roles require different permissions, and each key has a single rate limit.
         if (holder !== undefined)
           throw new Undecidable(
             holder === role
-              ? `One key is given twice for "${role}" (${variables[role]}).`
-              : `One key is given both for "${holder}" (${variables[holder]}) and for "${role}" (${variables[role]}); each needs one of its own.`,
+              ? `The same key is given twice for "${role}" (${variables[role]}).`
+              : `The same key is given for "${holder}" (${variables[holder]}) and for "${role}" (${variables[role]}); each role needs its own key.`,
           )
         holders.set(key, role)
       }
@@ -67,17 +67,21 @@ function fromVariables(role: Holder, { keys }: Config, env: NodeJS.ProcessEnv): 
   if (usual === undefined && named === undefined) return undefined
   const name = usual === undefined ? (named ?? '') : usualName
   const text = env[name]
-  if (text === undefined) throw new Undecidable(`The variable ${name}, which the settings name for the key "${role}", is not set.`)
+  if (text === undefined)
+    throw new Undecidable(`The environment variable ${name}, which the settings specify for the key "${role}", is not set.`)
   const keys_ = text.split(',').map((each) => each.trim())
   if (keys_.includes('')) {
     throw new Undecidable(
-      `The variable ${name} is set, but ${text.trim() === '' ? 'empty' : 'one of its keys is empty'}; unset it if the run should go without that key.`,
+      `The environment variable ${name} is set, but ${text.trim() === '' ? 'empty' : 'one of its keys is empty'}; unset it to run without that key.`,
     )
   }
   return keys_
 }
 
-/** What may be a key on a command line and in an environment, before anybody has read either: also what is given in the wrong place or the wrong way is not shown. */
+/**
+ * Returns every text in the arguments and the environment that may be a key, before either is parsed, so that a key is not printed even if it is
+ * misplaced or malformed.
+ */
 export function secretsIn(args: readonly string[], env: NodeJS.ProcessEnv): string[] {
   const inVariables = [...Object.values(variables), ...Object.keys(formerVariables)].flatMap((name) => env[name]?.split(',') ?? [])
   const inOptions = args.flatMap((each, index) => [
@@ -89,7 +93,7 @@ export function secretsIn(args: readonly string[], env: NodeJS.ProcessEnv): stri
   )
 }
 
-/** `@FILE` and `-` stand for the keys on the lines of a file or of standard input. */
+/** Expands `@FILE` and `-` to the keys in a file or on standard input, one per line. */
 function expanded(text: string, role: Holder): string[] {
   if (text !== '-' && !text.startsWith('@')) return [text]
   const [source, name] = text === '-' ? [0, 'Standard input'] : [text.slice(1), `The file ${text.slice(1)}`]
@@ -103,11 +107,11 @@ function expanded(text: string, role: Holder): string[] {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
-  if (keys.length === 0) throw new Undecidable(`${name}, for the key "${role}", holds no key.`)
+  if (keys.length === 0) throw new Undecidable(`${name}, for the key "${role}", contains no key.`)
   return keys
 }
 
-/** What cannot be a key would be refused in a way that looks like the deployment's fault. */
+/** Rejects texts that cannot be a key: the deployment would reject them too, which would look like a fault of the deployment. */
 function checkKey(key: string, role: Holder): void {
   if (/^[\x21-\x7e]{8,}$/.test(key)) return
   throw new Undecidable(`A key must be at least 8 visible ASCII characters; the one given for "${role}" (${variables[role]}) is not.`)

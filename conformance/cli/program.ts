@@ -1,4 +1,4 @@
-/** The command line as data: commands, options and what their values may be. */
+/** Defines the command line: commands, options and their allowed values. */
 import { Command, Option } from 'commander'
 import { contract } from '../../spec/contract.ts'
 import { bases, type JudgedBy } from '../model/basis.ts'
@@ -10,7 +10,7 @@ import { defaults } from '../run/options.ts'
 import { print, tell } from './output.ts'
 import { several, commaList, seconds, duration, atMost, reportFile } from './values.ts'
 
-/** How a deployment is reached, common to every command that sends something. */
+/** Connection options, shared by every command that sends requests. */
 export interface ReachFlags {
   readonly key?: readonly string[]
   readonly otherTenantKey?: readonly string[]
@@ -19,7 +19,7 @@ export interface ReachFlags {
   readonly timeout?: number
 }
 
-/** The options of a run as they were given; what was not given is absent. */
+/** Options of a run as given on the command line; options that were not given are absent. */
 export interface RunFlags extends ReachFlags {
   readonly readerKey?: readonly string[]
   readonly unprivilegedKey?: readonly string[]
@@ -74,138 +74,148 @@ export interface Commands {
 }
 
 const keyOption = (flag: string, role: Role | 'reader', what: string) =>
-  new Option(`${flag} <key>`, `${what} (or the variable ${variables[role]})`).argParser(several)
+  new Option(`${flag} <key>`, `${what} (or the environment variable ${variables[role]})`).argParser(several)
 const keyOf = (role: 'main' | 'other') =>
   role === 'main'
-    ? keyOption('--key', role, 'API key to look around with; several that are allowed the same share the load')
-    : keyOption('--other-tenant-key', role, 'a key of a second tenant')
-const headerOption = () => new Option('--header <name: value>', 'sent with every request; repeatable').argParser(several)
+    ? keyOption('--key', role, 'main API key; several keys with the same permissions share the load')
+    : keyOption('--other-tenant-key', role, 'API key of a second tenant')
+const headerOption = () => new Option('--header <name: value>', 'header to send with every request; repeatable').argParser(several)
 const basisOption = () =>
-  new Option('--basis <basis>', `by what is judged: the whole contract, or what is promised alone (default: ${defaults.basis})`).choices(
+  new Option('--basis <basis>', `basis of the verdict: the whole contract, or only what is promised (default: ${defaults.basis})`).choices(
     bases,
   )
-const caOption = () => new Option('--ca <file>', 'certificates (PEM) to trust besides the usual ones')
-const timeoutOption = () => new Option('--timeout <seconds>', `for each exchange (default: ${defaults.timeout / 1000})`).argParser(seconds)
+const caOption = () => new Option('--ca <file>', 'certificates (PEM) to trust in addition to the default ones')
+const timeoutOption = () =>
+  new Option('--timeout <seconds>', `timeout for each request, including its response (default: ${defaults.timeout / 1000})`).argParser(
+    seconds,
+  )
 
 const keysHelp = `
-A key is given as it is, as @FILE (a key on each line) or as - (the same from standard input). Proxies come from HTTPS_PROXY, HTTP_PROXY and NO_PROXY.`
+Pass a key as text, as @FILE (one key per line) or as - (one key per line on standard input). HTTPS_PROXY, HTTP_PROXY and NO_PROXY set the proxies.`
 
-/** The program; `commands` do the work and give back exit codes, which `done` gets. */
+/** Creates the program. `commands` do the work and return exit codes, which are passed to `done`. */
 export function program(commands: Commands, done: (exitCode: number) => void): Command {
   const root = new Command('conformance')
     .description(
-      `Checks whether a deployment keeps the contract of the ${contract.title} ${contract.version}. Read-only unless something else is allowed.`,
+      `Checks whether a deployment conforms to the contract of the ${contract.title} ${contract.version}. Read-only unless you allow more.`,
     )
-    .argument('[base-url]', 'base URL of the deployment, such as https://app.betterdata.co/api (or the variable CONFORMANCE_TARGET)')
-    // An option after a command is the command's.
+    .argument(
+      '[base-url]',
+      'base URL of the deployment, such as https://app.betterdata.co/api (or the environment variable CONFORMANCE_TARGET)',
+    )
+    // Options after a command belong to that command.
     .enablePositionalOptions()
     .showHelpAfterError('Run with --help for the options.')
     .configureOutput({ writeOut: print, writeErr: tell })
     .exitOverride()
-    .optionsGroup('What is checked:')
-    .addOption(new Option('--level <level>', `how much to show (default: ${defaults.level})`).choices(runLevels))
+    .optionsGroup('Checks:')
+    .addOption(new Option('--level <level>', `which checks to run (default: ${defaults.level})`).choices(runLevels))
     .addOption(basisOption())
-    .option('--only <names>', 'only these areas, rules, operations or groups; repeatable, or separated by commas', commaList)
-    .option('--skip <names>', 'not these areas, rules, operations or groups', commaList)
-    .option('--documented-only', 'not the operations that the contract designed beyond the documented ones')
-    .option('--max-requests <number>', 'the most valuable checks that fit; the rest is reported as not run', atMost(1_000_000))
+    .option('--only <names>', 'check only these areas, rules, operations or groups; repeatable or comma-separated', commaList)
+    .option('--skip <names>', 'skip these areas, rules, operations or groups; repeatable or comma-separated', commaList)
+    .option('--documented-only', 'skip the operations that the contract adds to the documented ones')
+    .option(
+      '--max-requests <number>',
+      'maximum number of requests; runs the most valuable checks that fit and reports the others as not run',
+      atMost(1_000_000),
+    )
     .option(
       '--max-wait <duration>',
-      `the most to wait for the rate limit in all, in seconds or as 90s, 15m or 2h (default: ${defaults.maxWait / 60_000}m); checks that need more are left out, the least valuable first`,
+      `maximum total wait for the rate limit, in seconds or as 90s, 15m or 2h (default: ${defaults.maxWait / 60_000}m); checks that need more are skipped, the least valuable first`,
       duration,
     )
-    .option('--waivers <file>', 'known departures (YAML), each with a reason, an owner and a day on which it expires')
-    .option('--plan', 'print what would be sent, and send nothing')
+    .option('--waivers <file>', 'known deviations (YAML), each with a reason, an owner and an expiry date')
+    .option('--plan', 'print the requests that would be sent, without sending any')
     .optionsGroup('Keys:')
     .addOption(keyOf('main'))
-    .addOption(keyOption('--reader-key', 'reader', 'a key with every ….read permission; helps with the reads'))
+    .addOption(keyOption('--reader-key', 'reader', 'API key with every ….read permission; shares the read requests'))
     .addOption(keyOf('other'))
-    .addOption(keyOption('--unprivileged-key', 'unprivileged', 'a key without any permission'))
-    .addOption(keyOption('--expired-key', 'expired', 'an expired key'))
-    .addOption(keyOption('--revoked-key', 'revoked', 'a revoked key'))
-    .addOption(keyOption('--exhaustible-key', 'exhaustible', 'a key whose minute may be spent'))
-    .addOption(keyOption('--powerless-key', 'unprivileged', 'the former name of --unprivileged-key').hideHelp())
-    .addOption(keyOption('--expendable-key', 'exhaustible', 'the former name of --exhaustible-key').hideHelp())
-    .optionsGroup('What the run may do besides reading:')
-    .option('--reads-only', 'send GET, HEAD and OPTIONS alone, not even writes that have to be refused')
-    .option('--allow-writes', 'create, change and delete what the run itself makes, and proves its own; all of it is taken back')
+    .addOption(keyOption('--unprivileged-key', 'unprivileged', 'API key without any permission'))
+    .addOption(keyOption('--expired-key', 'expired', 'expired API key'))
+    .addOption(keyOption('--revoked-key', 'revoked', 'revoked API key'))
+    .addOption(keyOption('--exhaustible-key', 'exhaustible', 'API key whose rate limit may be used up'))
+    .addOption(keyOption('--powerless-key', 'unprivileged', 'former name of --unprivileged-key').hideHelp())
+    .addOption(keyOption('--expendable-key', 'exhaustible', 'former name of --exhaustible-key').hideHelp())
+    .optionsGroup('Allowed requests:')
+    .option('--reads-only', 'send only GET, HEAD and OPTIONS, not even writes that must be rejected')
+    .option('--allow-writes', 'create, change and delete resources that are proven to belong to the run; all of them are cleaned up')
     .option(
       '--allow-lasting',
-      'with --allow-writes, also what nothing takes back, what may alert people (stock), and settings, which are put back',
+      'with --allow-writes, also create data that cannot be deleted or may alert people (stock), and change settings, which are restored',
     )
-    .option('--allow-exhaust', "spend an exhaustible key's minute; with --allow-writes the run makes that key itself")
-    .option('--journal <file>', 'where to note what the run makes, for "clean" if the run is killed')
-    .optionsGroup('How it is reached:')
+    .option('--allow-exhaust', 'use up the rate limit of an exhaustible key; with --allow-writes the run creates that key itself')
+    .option('--journal <file>', 'file that records what the run creates, for "clean" if the run is killed')
+    .optionsGroup('Connection:')
     .addOption(headerOption())
     .addOption(caOption())
     .addOption(timeoutOption())
     .option(
       '--concurrency <number>',
-      `requests on their way at once; writes are always alone (default: ${defaults.concurrency})`,
+      `maximum number of parallel requests; writes are never sent in parallel (default: ${defaults.concurrency})`,
       atMost(32),
     )
-    .option('--seed <text>', 'decides made-up ids and names; equal seeds send equal requests')
+    .option('--seed <text>', 'determines generated ids and names; the same seed sends the same requests')
     .optionsGroup('Settings and output:')
-    .option('--config <file>', 'settings (YAML) where no option is given; by default conformance.config.yaml, if there is one')
+    .option('--config <file>', 'settings file (YAML) for options that are not given (default: conformance.config.yaml, if it exists)')
     .option(`--report <${reportForms}>`, 'also write the report to a file', reportFile)
-    .helpOption('-h, --help', 'show this')
+    .helpOption('-h, --help', 'show this help')
     .addHelpText(
       'after',
       `${keysHelp}
 
-Levels, each including those before it:
-  smoke      one read per operation, and whether a key is asked for; every answer is judged by every law
-  contract   all that a single key can show; about ten requests for each operation
-  isolation  what needs a second tenant's key
-  full       what needs keys in other states
+Levels, each including the previous ones:
+  smoke      one read per operation, and whether a key is required; every response is checked with every rule for single responses
+  contract   everything that a single key can check; about ten requests per operation
+  isolation  checks that need a key of a second tenant
+  full       checks that need keys in other states
 
-Promised is what the API overview or a MUST of an RFC says; the rest is decided: by this contract, by practice, or for a known risk. The last lines of a
-report give the verdict by either; --basis decides by which one a run exits.
+A requirement is promised if the API overview or a MUST of an RFC states it. All others are decided: by this contract, by common practice, or because of a
+known risk. The last lines of a report give the verdict on each basis; --basis selects the one that sets the exit code.
 
 Exit codes:
-  0  conforms at the level asked for
+  0  conforms at the selected level
   1  does not conform, or a waiver is expired or matches nothing
-  2  could not tell: bad usage, unreachable, key refused, interrupted, or something could not be judged
-  3  the suite itself failed`,
+  2  inconclusive: invalid usage, deployment unreachable, key rejected, run interrupted, or a check could not be decided
+  3  internal error in the suite`,
     )
     .action(async (baseUrl: string | undefined, flags: RunFlags) => done(await commands.run(baseUrl, flags)))
 
   root
     .command('list')
-    .description('list the rules: id, level and sentence')
-    .option('--area <area>', 'of one area')
+    .description('list the rules with id, level and title')
+    .option('--area <area>', 'list only the rules of this area')
     .action((flags: { readonly area?: string }) => done(commands.list(flags)))
   root
     .command('explain')
-    .description('tell what a rule demands, why, what it sends and what it needs')
-    .argument('<rule>', 'its id, such as pagination/total-pages')
+    .description('explain a rule: what it requires, why, what it sends and what it needs')
+    .argument('<rule>', 'rule id, such as pagination/total-pages')
     .action((rule: string) => done(commands.explain(rule)))
   root
     .command('clean')
-    .description('take back what an interrupted run left, by its journal')
-    .argument('<journal>', 'file that the run named')
+    .description('clean up what an interrupted run left behind, using its journal')
+    .argument('<journal>', 'journal file of the run')
     .addOption(keyOf('main'))
     .addOption(keyOf('other'))
-    .option('--target <base-url>', 'where the deployment is now, if not where the run found it')
+    .option('--target <base-url>', 'base URL of the deployment, if it has changed since the run')
     .addOption(headerOption())
     .addOption(caOption())
     .addOption(timeoutOption())
-    .addHelpText('after', `${keysHelp}\n\nExit codes: 0 nothing is left, 2 something is, or it could not be told.`)
+    .addHelpText('after', `${keysHelp}\n\nExit codes: 0 nothing is left, 2 something is left or the result is unknown.`)
     .action(async (journal: string, flags: ReachFlags & { readonly target?: string }) => done(await commands.clean(journal, flags)))
   root
     .command('judge')
-    .description('judge recorded traffic (HAR 1.2) by the laws; sends nothing')
-    .argument('<file>', 'the recording')
-    .option('--target <base-url>', 'base URL of the deployment in it; by default the one that fits most of it')
+    .description('check recorded traffic (HAR 1.2) with the rules that need no requests of their own; sends nothing')
+    .argument('<file>', 'HAR file')
+    .option('--target <base-url>', 'base URL of the deployment in the recording (default: the one that matches most of it)')
     .addOption(basisOption())
     .action((file: string, flags: JudgeFlags) => done(commands.judge(file, flags)))
   root
     .command('proxy')
     .description(
-      "pass a client's own traffic on to a deployment, judge it by the laws as it goes, and report when ended; sends nothing of its own",
+      'forward the traffic of a client to a deployment, check it with the rules that need no requests of their own, and report when stopped',
     )
     .argument('<base-url>', 'base URL of the deployment')
-    .option('--port <port>', 'to listen on at 127.0.0.1 (default: any free one)', atMost(65_535))
+    .option('--port <port>', 'port to listen on at 127.0.0.1 (default: any free port)', atMost(65_535))
     .addOption(caOption())
     .addOption(timeoutOption())
     .addOption(basisOption())
@@ -213,13 +223,13 @@ Exit codes:
     .action(async (baseUrl: string, flags: ProxyFlags) => done(await commands.proxy(baseUrl, flags)))
   root
     .command('waivers')
-    .description('check a file of waivers without a deployment')
+    .description('check a waiver file without a deployment')
     .command('lint')
-    .description('tell every unknown rule or operation, and what is expired, repeated or malformed; exits with 2 if there is any')
-    .argument('<file>', 'file of waivers')
+    .description('report unknown rules and operations, and expired, duplicate or malformed waivers; exits with 2 if there are any')
+    .argument('<file>', 'waiver file')
     .action((file: string) => done(commands.lintWaivers(file)))
   return root
 }
 
-/** Names of the commands, for suggestions. */
+/** Command names, for suggestions. */
 export const commandNames = ['list', 'explain', 'clean', 'judge', 'proxy', 'waivers'] as const

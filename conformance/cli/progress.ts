@@ -1,7 +1,7 @@
 import type { SendEvent } from '../send/options.ts'
 import { tell } from './output.ts'
 
-/** Shows on a terminal, in one line, how far the run is; says in a line of its own when it waits for a second or more. */
+/** Shows the progress of a run in one line of a terminal, and prints a separate line for each wait of a second or more. */
 export function progress(event: SendEvent): void {
   const { stderr } = process
   if (event.type === 'wait') {
@@ -15,7 +15,7 @@ export function progress(event: SendEvent): void {
   }
 }
 
-/** A run may end before all that was planned is sent. */
+/** Clears the progress line: a run may end before all planned requests are sent. */
 export function clearProgress(): void {
   if (process.stderr.isTTY) tell('\r\u001B[K')
 }

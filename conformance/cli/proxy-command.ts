@@ -17,12 +17,12 @@ import { readCa } from './reach.ts'
 import { checkWritable, writeWhole } from './writable.ts'
 import { print, tell } from './output.ts'
 
-/** Bytes of what is on its way, or waits to be judged; what comes where more does is left out. */
+/** Maximum number of bytes in transit or waiting to be judged; exchanges beyond it are skipped. */
 const maxWaiting = 32 * 1024 * 1024
-/** So many requests that were lost are named. */
+/** Maximum number of lost requests that are listed. */
 const maxLost = 20
 
-/** Passes a client's traffic on until a signal ends it, and judges it by the laws meanwhile; resolves to the exit code. */
+/** Forwards the traffic of a client until a signal ends it, and checks it against the laws. Resolves to the exit code. */
 export async function proxyCommand(address: string, flags: ProxyFlags): Promise<ExitCode> {
   const target = parseBaseUrl(address)
   const report = flags.report === undefined ? undefined : reportFileOf(flags.report)
@@ -54,17 +54,17 @@ export async function proxyCommand(address: string, flags: ProxyFlags): Promise<
     },
   }).catch(async (error: unknown): Promise<Proxy> => {
     await judge.end()
-    throw new Undecidable(`The port ${flags.port ?? 0} cannot be listened on: ${(error as Error).message}.`)
+    throw new Undecidable(`Cannot listen on port ${flags.port ?? 0}: ${(error as Error).message}.`)
   })
   const ended = new Promise<void>((resolve) => {
     for (const signal of signals) process.once(signal, () => resolve())
   })
-  tell(`${proxy.baseUrl} passes everything on to ${target}. Ctrl-C ends it, and tells what has passed.\n`)
+  tell(`${proxy.baseUrl} forwards all requests to ${target}. Press Ctrl-C to stop and print the report.\n`)
   await ended
   await proxy.close()
   const judged = await judge.end()
   const told =
-    lost.map((why) => `left out: ${foreign(why)}\n`).join('') + (losses > lost.length ? `left out: ${losses - lost.length} more\n` : '')
+    lost.map((why) => `skipped: ${foreign(why)}\n`).join('') + (losses > lost.length ? `skipped: ${losses - lost.length} more\n` : '')
   if (judged.passage.judged === 0) throw new Undecidable(nothing(judged, target, losses, reached, told))
   print(`\n${renderReport(judged, pc, api.profile)}`)
   print(renderPassage(judged) + told)
@@ -72,16 +72,16 @@ export async function proxyCommand(address: string, flags: ProxyFlags): Promise<
   return judged.exitCode
 }
 
-/** Why there is nothing to judge. */
+/** Returns why there is nothing to judge. */
 function nothing(judged: PassageReport, target: string, losses: number, reached: number, told: string): string {
   const leftOut = renderPassage(judged)
   const why =
     leftOut !== ''
-      ? `Nothing that has passed is an answer of ${target}.`
+      ? `None of the forwarded traffic is a response of ${target}.`
       : losses === 0
-        ? 'Nothing has passed, so there is nothing to judge.'
+        ? 'No traffic was forwarded, so there is nothing to judge.'
         : reached === 0
           ? `${target} cannot be reached, so there is nothing to judge.`
-          : 'No answer has passed as a whole, so there is nothing to judge.'
+          : 'No complete response was forwarded, so there is nothing to judge.'
   return `${why}${leftOut + told === '' ? '' : `\n${(leftOut + told).trimEnd()}`}`
 }

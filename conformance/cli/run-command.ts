@@ -63,7 +63,7 @@ export async function runCommand(address: string | undefined, flags: RunFlags): 
     return 0
   }
   const baseUrl = parseBaseUrl(address ?? process.env[targetVariable] ?? config.target)
-  if (keys.main === undefined) throw new Undecidable(`A key is needed: --key, or the variable ${variables.main}.`)
+  if (keys.main === undefined) throw new Undecidable(`An API key is required: use --key or the environment variable ${variables.main}.`)
   const report = reportFileOf(flags.report ?? config.report ?? '')
   if (report !== undefined) checkWritable('The report', report.file)
   const headers = readHeaders(flags.header, config.headers)
@@ -116,7 +116,7 @@ export async function runCommand(address: string | undefined, flags: RunFlags): 
   }
 }
 
-/** What is written must not replace what is read, nor what else is written. */
+/** Checks that no output file is also an input file or another output file. */
 function checkDistinct(files: Readonly<Record<string, string | undefined>>): void {
   const known = new Map<string, string>()
   for (const [what, file] of Object.entries(files)) {
@@ -128,14 +128,14 @@ function checkDistinct(files: Readonly<Record<string, string | undefined>>): voi
   }
 }
 
-/** The environment variable that may hold the base URL; set but empty it is none. */
+/** Environment variable that may contain the base URL; an empty value is invalid. */
 const targetVariable = 'CONFORMANCE_TARGET'
 
-/** A word that looks like no address is rather a command. */
+/** Rejects a plain word instead of a URL as an unknown command. */
 function checkCommand(address: string | undefined): void {
   if (address === undefined || !/^[a-z-]+$/i.test(address)) return
   throw new Undecidable(
-    `There is no command "${address}"${suggestion(address, commandNames)}; a base URL begins with http:// or https://. Run with --help for both.`,
+    `Unknown command "${address}"${suggestion(address, commandNames)}; a base URL begins with http:// or https://. Run with --help for usage.`,
   )
 }
 
@@ -148,8 +148,8 @@ function consentOf(flags: RunFlags, config: Config): Consent {
     lasting: flags.allowLasting ?? allow.includes('lasting'),
     exhaust: flags.allowExhaust ?? allow.includes('exhaust'),
   }
-  if (readsOnly && (consent.writes || consent.lasting)) throw new Undecidable('--reads-only and --allow-writes exclude each other.')
-  if (consent.lasting && !consent.writes) throw new Undecidable('--allow-lasting is for a run that writes: --allow-writes is missing.')
+  if (readsOnly && (consent.writes || consent.lasting)) throw new Undecidable('--reads-only and --allow-writes cannot be combined.')
+  if (consent.lasting && !consent.writes) throw new Undecidable('--allow-lasting requires --allow-writes.')
   return consent
 }
 
@@ -166,6 +166,6 @@ function nothingToSend({ leftOut }: Plan, maxRequests: number | undefined, selec
   )
   const reasons = [...new Set(chosen.map(({ why }) => why))]
   if (maxRequests !== undefined && leftOut.some(({ by }) => by === 'budget'))
-    return `Nothing fits into ${maxRequests} requests (--max-requests).`
-  return `Nothing is left to check by this choice of rules and operations${reasons.length === 0 ? '' : `: ${reasons.slice(0, 3).join('; ')}`}.`
+    return `No check fits into ${maxRequests} requests (--max-requests).`
+  return `The selected rules and operations leave nothing to check${reasons.length === 0 ? '' : `: ${reasons.slice(0, 3).join('; ')}`}.`
 }

@@ -1,4 +1,4 @@
-/** Values of options, read; a value that cannot be read is refused with what was expected. */
+/** Parsers for option values; they reject invalid values with the expected format. */
 import { InvalidArgumentError } from 'commander'
 import { reportFileOf, reportForms } from '../report/formats/index.ts'
 import { durations, parseDuration } from '../text/duration.ts'
@@ -7,7 +7,7 @@ export const several = (value: string, earlier: readonly string[] = []): readonl
 
 export const commaList = (value: string, earlier: readonly string[] = []): readonly string[] => {
   const names = value.split(',').map((each) => each.trim())
-  if (names.includes('')) throw new InvalidArgumentError('Expected names, separated by commas.')
+  if (names.includes('')) throw new InvalidArgumentError('Expected comma-separated names.')
   return [...earlier, ...names]
 }
 

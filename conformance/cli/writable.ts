@@ -1,19 +1,19 @@
-/** Files that a run writes: whether that will work is better known before the run than after it. */
+/** Output files: detects before a run whether they can be written. */
 import { closeSync, constants, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { foreign } from '../text/foreign.ts'
 import { Undecidable } from '../model/undecidable.ts'
 
 /**
- * Throws `Undecidable` if `what` cannot be written to a file, as far as that can be known: its folder is missing, it is a folder, it may not be written, the disk takes
- * nothing. Leaves everything as it was.
+ * Throws `Undecidable` if `what` cannot be written to a file, as far as this can be detected: its directory is missing, it is a directory, it is not
+ * writable, or the disk is full. Changes nothing.
  */
 export function checkWritable(what: string, file: string): void {
   try {
     const found = statSync(file, { throwIfNoEntry: false })
     if (found === undefined) tryNew(file)
     else if (found.isDirectory()) throw new Error('it is a directory')
-    // Somebody reads at the other end of a pipe, or is still to come; looking would disturb them.
+    // Opening a pipe or a socket would disturb its reader, present or future.
     else if (!found.isFIFO() && !found.isSocket()) tryOld(file, found.isFile())
   } catch (error) {
     throw cannotWrite(what, file, error)
@@ -31,14 +31,14 @@ function tryNew(file: string): void {
 function tryOld(file: string, isFile: boolean): void {
   const descriptor = openSync(file, constants.O_WRONLY | constants.O_NONBLOCK)
   try {
-    // A device that is always full says so to no bytes at all.
+    // A device that is always full fails even for a write of zero bytes.
     if (!isFile) writeSync(descriptor, Buffer.alloc(0))
   } finally {
     closeSync(descriptor)
   }
 }
 
-/** Writes a file; throws `Undecidable` if that fails. What was begun and could not be finished is removed, so that nobody takes it for the whole. */
+/** Writes a file. Throws `Undecidable` if that fails, and deletes an incomplete file so that it is not mistaken for a complete one. */
 export function writeWhole(what: string, file: string, text: string): void {
   try {
     writeFileSync(file, text)

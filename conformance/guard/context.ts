@@ -1,24 +1,24 @@
-/** What the guard knows of a plan, and which own things a write is about. */
+/** What the guard knows about a plan, and which resources of the run a write addresses. */
 import type { Api } from '../model/api.ts'
 import { isReference, isSafe, type Reference, type Request } from '../model/request.ts'
 import { idKey, type Resource } from '../model/resource.ts'
 import { referencesInBody } from './targets.ts'
 
-/** What the guard knows of a plan. */
+/** What the guard knows about a plan. */
 export interface GuardContext {
   readonly api: Api
-  /** The own things that a request brings into being. */
+  /** Returns the resources that a request creates. */
   readonly ownOf: (create: Request) => readonly Resource[]
-  /** Ids that the run made up. */
+  /** Ids that the run generated. */
   readonly madeUp: ReadonlySet<string>
 }
 
-/** The own thing whose id a reference is. */
+/** Returns the resource of the run whose id a reference resolves to. */
 export function ownBy(reference: Reference, { ownOf }: Pick<GuardContext, 'ownOf'>): Resource | undefined {
   return ownOf(reference.from).find(({ id }) => idKey(id) === idKey(reference))
 }
 
-/** The own things whose proof a write needs: those that it changes, and those that it names. */
+/** Returns the resources that must be proven to belong to the run before a write is sent: those that it changes, and those that it references. */
 export function needed(request: Request, guardContext: GuardContext): Resource[] {
   if (isSafe(request.method)) return []
   const references = [...Object.values(request.params).filter(isReference), ...referencesInBody(request).map(({ reference }) => reference)]

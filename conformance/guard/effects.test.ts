@@ -1,4 +1,4 @@
-/** Changes that arrive where they are sent, and those that do not. */
+/** Changes that take effect on the addressed resource, and changes that do not. */
 import { describe, expect, test } from 'vitest'
 import { targets } from '../profile/targets.ts'
 import { ApiRequestBuilder } from '../plan/request-builder.ts'
@@ -35,7 +35,7 @@ const aimedAtNothing = ask.write(api.operations.updateProduct, {
   isRefused: true,
 })
 
-/** What becomes of changes, with what a read showed before. */
+/** Evaluates changes, with the result of an earlier read. */
 class Learning {
   readonly effects: Effects
   constructor(confirmations: readonly Confirmation[] = [sighting(first), sighting(second)]) {
@@ -48,10 +48,10 @@ class Learning {
 }
 
 describe('a change', () => {
-  test('has arrived once a read shows another thing than before, and the operation is free from then on', () => {
+  test('is verified once a read shows a difference, and the operation is free from then on', () => {
     const run = new Learning()
     expect(run.effects.doubtOf(first)).toBeUndefined()
-    expect(run.effects.doubtOf(unpaired)).toBe("no change by updateProduct has been seen to arrive at the run's own thing")
+    expect(run.effects.doubtOf(unpaired)).toBe('no change by updateProduct has been verified on a resource of the run')
     expect(run.learn(first, 200, { ...before, description: 'one' })).toBeUndefined()
     expect(run.learn(look(first), 200, { ...before, description: 'one' })).toEqual({ type: 'arrived', id: 'updateProduct' })
     expect([first, second, unpaired].map((each) => run.effects.doubtOf(each))).toEqual([undefined, undefined, undefined])
@@ -60,20 +60,20 @@ describe('a change', () => {
   })
 
   test.each([
-    [undefined, 'was not answered'],
-    [307, 'answered 307'],
-    [503, 'answered 503'],
-  ])('that may have been carried out all the same is the last of its operation (%s)', (status, what) => {
+    [undefined, 'got no response'],
+    [307, 'returned 307'],
+    [503, 'returned 503'],
+  ])('that may have been carried out nevertheless is the last of its operation (%s)', (status, what) => {
     const run = new Learning()
     if (status === undefined) run.effects.unanswered(first)
     else run.learn(first, status)
-    const doubt = `updateProduct ${what}, so that nobody knows what it has changed`
+    const doubt = `updateProduct ${what}, so it is unknown what it changed`
     expect([second, unpaired].map((each) => run.effects.doubtOf(each))).toEqual([doubt, doubt])
-    // What makes something new, and what takes back, is not concerned.
+    // Creations and cleanup steps are not affected.
     expect([another.create, product.undo[0]!].map((each) => run.effects.doubtOf(each))).toEqual([undefined, undefined])
   })
 
-  test('without an answer says nothing once one like it was seen to arrive, nor does one that was not sent', () => {
+  test('without a response has no effect once its class was verified, and neither has one that was not sent', () => {
     const run = new Learning()
     run.effects.unsent(first)
     expect(run.effects.doubtOf(second)).toBeUndefined()
@@ -84,31 +84,31 @@ describe('a change', () => {
     expect(run.effects.doubtOf(unpaired)).toBeUndefined()
   })
 
-  test('is alone until it is looked at', () => {
+  test('blocks others until it is verified', () => {
     const run = new Learning()
     run.learn(first, 200)
-    const doubt = 'what updateProduct has changed was to be looked at before, and was not'
+    const doubt = 'the effect of the previous updateProduct was not verified first'
     expect([second, another.create].map((each) => run.effects.doubtOf(each))).toEqual([doubt, doubt])
-    // Another read, and one that is missing, say nothing.
+    // Another read, or a missing one, proves nothing.
     expect(run.learn(look(second), 200, { ...before, description: 'else' })).toBeUndefined()
     run.effects.unsent(look(second))
     expect(run.effects.doubtOf(second)).toBe(doubt)
-    // What is made is taken back whatever happens.
+    // Created resources are always cleaned up.
     expect(run.effects.doubtOf(product.undo[0]!)).toBeUndefined()
   })
 
-  test('that a read does not show went astray: nothing more is written, and taken back only by what was seen to arrive', () => {
+  test('that a read does not show went astray: no more writes are sent, and only verified operations clean up', () => {
     const run = new Learning()
-    // What failed shows nothing.
+    // A failed request proves nothing.
     run.learn(product.proof!.read, 500, { ...before, description: 'failed' })
     run.learn(first, 200)
-    const why = 'updateProduct answered a change with a success, and getProduct shows none'
+    const why = 'updateProduct returned success for a change, and getProduct shows no change'
     expect(run.learn(look(first), 200, { ...before })).toEqual({ type: 'astray', id: 'updateProduct', why })
-    const doubt = `${why}; nothing more is written, since it may change something else`
+    const doubt = `${why}; no more writes are sent, since they may change other data`
     expect([second, another.create, product.undo[0]!].map((each) => run.effects.doubtOf(each))).toEqual([doubt, doubt, doubt])
   })
 
-  test('that went astray leaves deletions, if one was seen to arrive', () => {
+  test('that went astray allows deletions, if one was verified', () => {
     const gone = another.undo[0]!
     const run = new Learning([{ change: gone, look: look(gone, another), own: another }, sighting(first)])
     run.learn(another.proof!.read, 200, before)
@@ -117,23 +117,21 @@ describe('a change', () => {
     run.learn(first, 200)
     run.learn(look(first), 200, before)
     for (const each of [second, { ...product.undo[0]!, effect: 'own' } as const])
-      expect(run.effects.doubtOf(each)).toMatch(/nothing more is written/)
+      expect(run.effects.doubtOf(each)).toMatch(/no more writes are sent/)
     expect(run.effects.doubtOf(product.undo[0]!)).toBeUndefined()
   })
 
-  test('that was refused says nothing, and the next one that a read speaks for is tried', () => {
+  test('that was rejected proves nothing, and the next one with a read is sent', () => {
     const run = new Learning()
     run.learn(first, 409)
     expect(run.learn(look(first), 200, before)).toBeUndefined()
     expect(run.effects.doubtOf(second)).toBeUndefined()
-    expect(run.effects.doubtOf(unpaired)).toMatch(/has been seen to arrive/)
+    expect(run.effects.doubtOf(unpaired)).toMatch(/has been verified/)
     run.learn(second, 404)
-    // No read can speak for it any more: one success is the last.
+    // No remaining read can verify it: one more success is allowed.
     expect(run.effects.doubtOf(unpaired)).toBeUndefined()
     run.learn(unpaired, 200)
-    expect(run.effects.doubtOf(update('four'))).toBe(
-      'updateProduct answered a change with a success, and no read shows what it has changed',
-    )
+    expect(run.effects.doubtOf(update('four'))).toBe('updateProduct returned success for a change, and no read shows what it changed')
   })
 
   test.each<readonly [what: string, nothing: 'unanswered' | 'unsent' | undefined, status: number]>([
@@ -142,21 +140,21 @@ describe('a change', () => {
     ['finds nothing', undefined, 404],
     ['is not answered', 'unanswered', 0],
     ['is not sent', 'unsent', 0],
-  ])('is unclear where the look %s: the operation changes nothing more', (_what, nothing, status) => {
+  ])('is unclear if the read %s: the operation changes nothing more', (_what, nothing, status) => {
     const run = new Learning()
     run.learn(first, 200)
     if (nothing !== undefined) run.effects[nothing](look(first))
     else expect(run.learn(look(first), status)).toBeUndefined()
-    expect(run.effects.doubtOf(second)).toBe('updateProduct answered a change with a success, and no read shows what it has changed')
+    expect(run.effects.doubtOf(second)).toBe('updateProduct returned success for a change, and no read shows what it changed')
     expect([another.create, aimedAtNothing].map((each) => run.effects.doubtOf(each))).toEqual([undefined, undefined])
   })
 
-  test('that was not sent is no reason to keep the others back', () => {
+  test('that was not sent does not block the others', () => {
     const run = new Learning()
     run.effects.unsent(look(first))
     for (const each of [first, second]) run.effects.unsent(each)
     expect(run.effects.doubtOf(unpaired)).toBeUndefined()
-    // Nor is one that has to be refused, where nothing else can be looked at.
+    // The same applies to one that must be rejected, if no other read can verify it.
     expect(new Learning([sighting(update('wrong', { isRefused: true }))]).effects.doubtOf(unpaired)).toBeUndefined()
   })
 
@@ -164,7 +162,7 @@ describe('a change', () => {
     ['says nothing', undefined],
     ['is text', { text: '{"categoryIds":[]}' }],
     ['sets something', { json: { categoryIds: [], more: 1 } }],
-  ])('that %s is no emptying', (_what, body) => {
+  ])('that %s is not a removal', (_what, body) => {
     const { body: _body, ...rest } = first
     const change: Request = { ...rest, ...(body === undefined ? {} : { body }) }
     const run = new Learning([{ change, look: look(change, another), own: another }])
@@ -176,7 +174,7 @@ describe('a change', () => {
     ['something', [{ id: 'x' }], { type: 'arrived' }],
     ['nothing', [], { type: 'astray' }],
     ['no list', null, { type: 'astray' }],
-  ])('of which nothing was known before is judged by whether there is %s', (_what, now, want) => {
+  ])('without an earlier read is judged by whether there is %s', (_what, now, want) => {
     const params = { productId: product.id }
     const change = ask.resources.act('assignProductCategories', { params, json: { categoryIds: ['cat_1'] } })
     const list = ask.resources.look('listProductCategories', { params, after: [change] })
@@ -189,7 +187,7 @@ describe('a change', () => {
     ['nothing was known', undefined, false],
     ['nothing was', [], false],
     ['something was', [{ id: 'x' }], true],
-  ])('that only empties proves nothing where there is nothing: before it %s', (_what, earlier, isAstray) => {
+  ])('that only removes values proves nothing on an empty list: before it %s', (_what, earlier, isAstray) => {
     const params = { productId: product.id }
     const change = ask.resources.act('applyProductCategories', { params, json: { categoryIds: [] } })
     const list = (...after: Request[]) => ask.resources.look('listProductCategories', { params, after })
@@ -200,12 +198,12 @@ describe('a change', () => {
     expect(effect?.type).toBe(isAstray ? 'astray' : undefined)
     if (isAstray) return
     expect([change, another.create].map((each) => run.effects.doubtOf(each))).toEqual([
-      'applyProductCategories answered a change with a success, and no read shows what it has changed',
+      'applyProductCategories returned success for a change, and no read shows what it changed',
       undefined,
     ])
   })
 
-  test('that has to be refused, and is carried out, has to be shown too', () => {
+  test('that must be rejected, and is carried out, must be verified, too', () => {
     const wrong = update('wrong', { isRefused: true })
     const alone = update('alone', { isRefused: true })
     const run = new Learning([sighting(wrong)])
@@ -215,7 +213,7 @@ describe('a change', () => {
     expect(other.learn({ ...another.create, isRefused: true }, 201)).toBeUndefined()
     expect(other.learn(alone, 200)).toMatchObject({
       type: 'astray',
-      why: expect.stringContaining('no read shows what it has changed') as string,
+      why: expect.stringContaining('no read shows what it changed') as string,
     })
   })
 
@@ -225,7 +223,7 @@ describe('a change', () => {
     ["another tenant's change", { ...update('theirs'), ...others }],
     ["another tenant's deletion", { ...deletion!, ...others }],
     ['a second deletion', { ...deletion!, again: 1, isRefused: true }],
-  ])('that finds nothing, and is carried out, may be any: %s', (_what, attempt) => {
+  ])('of an unknown id, carried out nevertheless, may have any effect: %s', (_what, attempt) => {
     const arrived = (): Learning => {
       const run = new Learning([
         sighting(first),
@@ -241,20 +239,20 @@ describe('a change', () => {
     }
     const seen = arrived()
     seen.learn(attempt, 200)
-    expect(seen.effects.doubtOf(unpaired)).toMatch(/was to be looked at before/)
+    expect(seen.effects.doubtOf(unpaired)).toMatch(/was not verified first/)
     expect(seen.learn(look(attempt), 200, { ...before, description: 'theirs' })).toMatchObject({ type: 'arrived' })
     const unseen = arrived()
-    // A deletion that is to be carried out is told by whoever looks whether it is gone.
+    // The check after a deletion shows whether it was carried out.
     unseen.learn(deletion!, 204)
     expect(unseen.effects.doubtOf(unpaired)).toBeUndefined()
     unseen.learn(attempt, 200)
     expect(unseen.learn(look(attempt), 200, { ...before, description: 'one' })).toMatchObject({ type: 'astray' })
-    // What is made is taken back, and nothing is deleted twice.
+    // Created resources are cleaned up, and nothing is deleted twice.
     expect(unseen.effects.doubtOf(deletion!)).toBeUndefined()
-    expect(unseen.effects.doubtOf({ ...deletion!, again: 2, isRefused: true })).toMatch(/nothing more is written/)
+    expect(unseen.effects.doubtOf({ ...deletion!, again: 2, isRefused: true })).toMatch(/no more writes are sent/)
   })
 
-  test('by the first tenant on its own thing is told apart from one that finds nothing', () => {
+  test('by the first tenant on its own resource is distinguished from one of an unknown id', () => {
     const run = new Learning([sighting(first)])
     run.learn(first, 200)
     run.learn(look(first), 200, { ...before, description: 'one' })
@@ -264,7 +262,7 @@ describe('a change', () => {
     expect(run.learn({ ...update('theirs'), ...others }, 200)).toMatchObject({ type: 'astray' })
   })
 
-  test('of what is not the run’s own thing, and a request that is refused for two reasons, are no changes', () => {
+  test('of a resource that does not belong to the run, and a request with two faults, are not changes', () => {
     const refused = ask.write(api.operations.updateProduct, {
       params: ask.unknownParams(api.operations.updateProduct),
       body: { json: { name: 7 } as WriteJson },
@@ -276,7 +274,7 @@ describe('a change', () => {
   })
 })
 
-test('a deletion that leaves the thing there is told by whoever looks whether it is gone', () => {
+test('a deletion without an effect is detected by its check', () => {
   const [gone] = product.undo
   const run = new Learning([sighting(gone!)])
   run.learn(gone!, 204)
@@ -284,7 +282,7 @@ test('a deletion that leaves the thing there is told by whoever looks whether it
   expect(run.effects.doubtOf(another.create)).toBeUndefined()
 })
 
-test('a read speaks for a change if it is the one that shows it, of the same thing', () => {
+test('a read verifies a change if it is the declared one, of the same resource', () => {
   const list = ask.resources.look('listProductLinks', { params: { productId: product.id }, after: [first] })
   expect(shownIn(look(first), first, guardContext)?.id).toEqual(product.id)
   const head = { ...look(first), method: 'HEAD' }
@@ -298,16 +296,16 @@ test('a read speaks for a change if it is the one that shows it, of the same thi
   expect(shownIn(nowhere, another.create, guardContext)).toBeUndefined()
 })
 
-test('every write that changes an own thing for good says which read shows it', () => {
+test('every write that permanently changes a resource of the run declares the read that shows it', () => {
   const silent = (Object.keys(targets) as (keyof typeof targets)[]).filter((id) => targets[id].shown === undefined)
   expect(silent.sort()).toEqual(
     [
-      // What they make is proven by itself.
+      // What they create is proven separately.
       ...['createApiKey', 'createAttribute', 'createCategory', 'createCycleCount', 'createForecastEvent', 'createForecastScenario'],
       ...['createProduct', 'createTransfer', 'recordStock', 'generateTransferRecommendations', 'triggerAlert'],
-      // They keep nothing.
+      // They store nothing.
       ...['checkAvailability', 'compareForecastScenarios', 'suggestProductCategories'],
-      // It is put back as it was read.
+      // It is restored to the value that was read.
       'replaceAlertConfig',
     ].sort(),
   )

@@ -1,6 +1,7 @@
 /**
- * Whether changes arrive where they are sent. A deployment may answer a change of the run's own thing with a success and change another thing: the first
- * change by each operation is looked at before anything else is written, so that such a fault reaches one thing at most.
+ * Verifies that changes take effect on the addressed resource. A deployment may return success for a change of a resource of the run, but change
+ * another resource. The first change by each operation is therefore verified before any other write is sent, so that such a fault affects at most one
+ * resource.
  */
 import { isDeepStrictEqual } from 'node:util'
 import { valueAt } from '../../spec/contract.ts'
@@ -10,29 +11,29 @@ import { needed, ownBy, type GuardContext } from './context.ts'
 import { shownAfter } from './targets.ts'
 import { idKey, type Resource } from '../model/resource.ts'
 
-/** A change of an own thing, and a read behind it that shows whether it arrived. */
+/** A change of a resource of the run, and a read after it that shows whether the change took effect. */
 export interface Confirmation {
   readonly change: Request
   readonly look: Request
   readonly own: Resource
 }
 
-/** The own things that a request changes, as far as a read can show it. */
+/** Returns the resources of the run that a request changes, as far as a read can show it. */
 export const changedBy = (request: Request, guardContext: GuardContext): readonly Resource[] =>
   shownAfter(guardContext.api, request) === undefined ? [] : needed(request, guardContext)
 
-/** The own thing that a read names, if the read is the one that shows what a change does. */
+/** Returns the resource of the run that a read addresses, if the read shows the effect of a change. */
 export function shownIn(look: Request, change: Request, guardContext: GuardContext): Resource | undefined {
   const shown = shownAfter(guardContext.api, change)
   if (shown === undefined || look.operation !== shown || look.method !== 'GET') return undefined
   return namedIn(look).flatMap((each) => ownBy(each, guardContext) ?? [])[0]
 }
 
-/** What a read is about: references in its path and in its query. */
+/** Returns the references in the path and the query of a read. */
 const namedIn = ({ params, query }: Request): readonly Reference[] =>
   [...Object.values(params), ...query.map(([, value]) => value)].filter(isReference)
 
-/** What became known of the changes of an operation. */
+/** What a read showed about the changes by an operation: `arrived` took effect on the addressed resource, `astray` may have changed another one. */
 export type Effect =
   { readonly type: 'arrived'; readonly id: string } | { readonly type: 'astray'; readonly id: string; readonly why: string }
 
@@ -40,23 +41,23 @@ type Step = Pick<Request, 'method' | 'operation'>
 
 const nameOf = ({ method, operation }: Step): string => operation ?? method
 
-/** Deletions stand for one another: one that was seen to arrive speaks for all. */
+/** All deletions form one class: once one is verified, all are. */
 const classOf = (step: Step): string => (step.method === 'DELETE' ? 'DELETE' : nameOf(step))
 
-/** Whether a step by an operation may still take something back after a change went astray: its like was seen to arrive. */
+/** Whether an operation may still be used for the cleanup after a change went astray: its class has been verified. */
 export const mayTakeBack = (step: Step, arrived: ReadonlySet<string>): boolean => arrived.has(classOf(step))
 
 export class Effects {
   readonly #guardContext: GuardContext
   readonly #sightings: ReadonlyMap<string, readonly Confirmation[]>
-  /** By operation, the changes that a planned read can speak for, and that may still be answered with a success. */
+  /** By operation, the changes that a planned read can verify and that may still return success. */
   readonly #open = new Map<string, Set<string>>()
-  /** What a read last showed of an own thing. */
+  /** What the last read returned for a resource of the run. */
   readonly #seen = new Map<string, unknown>()
   readonly #arrived = new Set<string>()
-  /** Operations whose change may have been carried out, and nothing shows where it went; each with the reason. */
+  /** Operations whose change may have been carried out without a read that shows what it changed, each with the reason. */
   readonly #unclear = new Map<string, string>()
-  /** The change that the next look is about. */
+  /** The change that the next read verifies. */
   #pending: { readonly sighting: Confirmation; readonly before: unknown } | undefined
   #astray: string | undefined
 
@@ -71,30 +72,29 @@ export class Effects {
     }
   }
 
-  /** Why a write is not sent now; `undefined` if nothing speaks against it. */
+  /** Returns why a write is not sent now; `undefined` if it may be sent. */
   doubtOf(request: Request): string | undefined {
     const isTakingBack = request.effect === 'undo' && request.isRefused !== true
     if (this.#astray !== undefined) return isTakingBack && mayTakeBack(request, this.#arrived) ? undefined : this.#astray
     if (isTakingBack) return undefined
-    if (this.#pending !== undefined)
-      return `what ${nameOf(this.#pending.sighting.change)} has changed was to be looked at before, and was not`
+    if (this.#pending !== undefined) return `the effect of the previous ${nameOf(this.#pending.sighting.change)} was not verified first`
     if (this.#arrived.has(classOf(request)) || changedBy(request, this.#guardContext).length === 0) return undefined
     const name = nameOf(request)
     const unclear = this.#unclear.get(name)
     if (unclear !== undefined) return unclear
-    // Where no read can speak for the operation any more, one success that nothing shows is the last.
+    // If no remaining read can verify the operation, one unverified success is allowed, and no further one.
     if ((this.#open.get(name)?.size ?? 0) === 0 || this.#sightings.has(keyOf(request))) return undefined
-    return `no change by ${name} has been seen to arrive at the run's own thing`
+    return `no change by ${name} has been verified on a resource of the run`
   }
 
-  /** Learns from an answer; gives back what became certain. */
+  /** Evaluates a response and returns what it proves, if anything. */
   learn(planned: Request, exchange: Answered): Effect | undefined {
     const effect = this.#looked(planned, exchange)
     this.#remember(planned, exchange)
     return effect ?? this.#changed(planned, exchange)
   }
 
-  /** Says that a request was not sent. */
+  /** Records that a request was not sent. */
   unsent(planned: Request): void {
     this.#open.get(nameOf(planned))?.delete(keyOf(planned))
     const pending = this.#pending?.sighting
@@ -103,20 +103,20 @@ export class Effects {
     this.#pending = undefined
   }
 
-  /** Says that a request was sent, and nothing came back: a change may have been carried out. */
+  /** Records that a request got no response: a change may have been carried out. */
   unanswered(planned: Request): void {
     this.unsent(planned)
-    this.#loseSightOf(nameOf(planned), `was not answered, ${nobodyKnows}`)
+    this.#loseSightOf(nameOf(planned), `got no response, ${nobodyKnows}`)
   }
 
-  /** Nothing shows what an operation has changed. */
-  #loseSightOf(name: string, what = 'answered a change with a success, and no read shows what it has changed'): void {
+  /** Records that no read shows what an operation changed. */
+  #loseSightOf(name: string, what = 'returned success for a change, and no read shows what it changed'): void {
     this.#unclear.set(name, `${name} ${what}`)
   }
 
-  /** A change by `operation` went elsewhere, or nobody knows where: nothing more is written. */
+  /** Records that a change by `operation` went astray, so that no more writes are sent. */
   goAstray(operation: string, why: string): Effect {
-    this.#astray ??= `${why}; nothing more is written, since it may change something else`
+    this.#astray ??= `${why}; no more writes are sent, since they may change other data`
     return { type: 'astray', id: operation, why }
   }
 
@@ -131,16 +131,16 @@ export class Effects {
         this.#arrived.add(classOf(change))
         return { type: 'arrived', id: classOf(change) }
       case 'none':
-        // Whether a deletion hit its thing is told by whoever looks whether it is gone.
+        // The check after a deletion shows whether it deleted the addressed resource.
         if (change.method === 'DELETE' && change.isRefused !== true) return undefined
-        return this.goAstray(name, `${name} answered a change with a success, and ${nameOf(planned)} shows none`)
+        return this.goAstray(name, `${name} returned success for a change, and ${nameOf(planned)} shows no change`)
       case 'unclear':
         this.#loseSightOf(name)
         return undefined
     }
   }
 
-  /** Whether an answer shows another thing than before. */
+  /** Whether a response differs from the one before the change. */
   #differenceIn(exchange: Answered, change: Request, before: unknown): 'some' | 'none' | 'unclear' {
     const { status } = exchange.reply
     if (status === 404 && change.method === 'DELETE') return 'some'
@@ -148,7 +148,7 @@ export class Effects {
     const after = dataOf(exchange)
     const isSame = before === undefined ? isNothing(after) : isDeepStrictEqual(before, after)
     if (!isSame) return 'some'
-    // Where nothing is there, a change that only takes away has nothing to show.
+    // A change that only removes values has no visible effect on an empty list.
     return isNothing(after) && onlyEmpties(change) ? 'unclear' : 'none'
   }
 
@@ -164,8 +164,8 @@ export class Effects {
     const { status } = exchange.reply
     if (status >= 400 && status < 500) return undefined
     if (status >= 300) {
-      // A redirect or an error of the server's may have carried it out all the same: the next change would be the second to go nobody knows where.
-      this.#loseSightOf(name, `answered ${status}, ${nobodyKnows}`)
+      // A redirect or a server error may have carried out the change; the next one would be the second change with an unknown effect.
+      this.#loseSightOf(name, `returned ${status}, ${nobodyKnows}`)
       return undefined
     }
     if (changedBy(planned, this.#guardContext).length === 0) return undefined
@@ -177,22 +177,22 @@ export class Effects {
     }
     this.#loseSightOf(name)
     if (planned.isRefused !== true) return undefined
-    return this.goAstray(name, `${name} carried out a request that it has to refuse, and no read shows what it has changed`)
+    return this.goAstray(name, `${name} carried out a request that it must reject, and no read shows what it changed`)
   }
 }
 
 /**
- * Whether a conforming deployment finds nothing under the id: it is another tenant's, or was deleted before. Where the request is carried out all the same,
- * what it changed may be anything, wherever earlier ones arrived.
+ * Whether the id does not exist in a conforming deployment: it belongs to another tenant, or was deleted before. If the request is carried out
+ * nevertheless, it may have changed any resource, even if earlier changes were verified.
  */
 const findsNothing = ({ isRefused, method, credential }: Request): boolean =>
   isRefused === true && (method === 'DELETE' || (credential.kind === 'key' && credential.role === 'other'))
 
-/** Whether a change says only what shall not be there. */
+/** Whether a change sets only empty lists. */
 const onlyEmpties = ({ body }: Request): boolean =>
   /^\{("\w+":\[\],?)+\}$/.test(JSON.stringify(body !== undefined && 'json' in body ? body.json : null))
 
-const nobodyKnows = 'so that nobody knows what it has changed'
+const nobodyKnows = 'so it is unknown what it changed'
 
 const dataOf = (exchange: Answered): unknown => valueAt(json(exchange)?.value, '/data')
 

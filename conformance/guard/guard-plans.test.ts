@@ -1,6 +1,6 @@
 /**
- * What a run plans, at every level and with every consent, held against what it may do. Nothing here asks the guard: the tables in
- * `conformance/profile/targets.ts` are read as data, and the rest is said again in other words.
+ * Checks what a run plans, at every level and with every consent, against what it may do. Nothing here uses the guard: the tables in
+ * `conformance/profile/targets.ts` are read as data, and the other checks are implemented independently.
  */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { operationNamed } from '../model/api.ts'
@@ -21,7 +21,7 @@ import { rules } from '../rules/index.ts'
 
 const consents: readonly Consent[] = [
   {},
-  // What else is allowed does not count then.
+  // Any other consent is then irrelevant.
   { readsOnly: true, writes: true, lasting: true, exhaust: true },
   { writes: true },
   { writes: true, lasting: true },
@@ -39,7 +39,7 @@ const isRef = (value: unknown): value is Reference => typeof value === 'object' 
 const isSafe = ({ method }: Request): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(method)
 const named = ({ method, path, operation }: Request): string => `${operation ?? 'nothing'} (${method} ${path})`
 
-/** The body as a deployment reads it; text of a body that is no JSON. */
+/** Returns the body as a deployment parses it; the text of a body that is not JSON. */
 function bodyOf({ body }: Request): { readonly json: unknown } | { readonly unreadable: Buffer } | undefined {
   if (body === undefined) return undefined
   if ('json' in body) return body
@@ -51,7 +51,7 @@ function bodyOf({ body }: Request): { readonly json: unknown } | { readonly unre
   }
 }
 
-/** Every leaf of a body, with the names and numbers that lead to it; a reference is a leaf. */
+/** Returns every leaf of a body with its path; a reference is a leaf. */
 function leaves(value: unknown, at: readonly string[] = []): { readonly at: readonly string[]; readonly value: unknown }[] {
   if (typeof value !== 'object' || value === null || isRef(value)) return [{ at, value }]
   return Object.entries(value).flatMap(([name, each]) => leaves(each, [...at, name]))
@@ -64,7 +64,7 @@ const isIn = (at: readonly string[], place: string): boolean => {
   )
 }
 
-/** Everything that a write names, and what its naming means. */
+/** Returns every id that a write contains, and the role of each. */
 function namesOf(request: Request): { readonly about: string; readonly value: unknown; readonly changes: boolean }[] {
   const body = bodyOf(request)
   const found = body === undefined || !('json' in body) ? [] : leaves(body.json)
@@ -80,13 +80,13 @@ function namesOf(request: Request): { readonly about: string; readonly value: un
   ]
 }
 
-/** The own thing that a reference leads to, as the plan lists them. */
+/** Returns the resource of the run that a reference resolves to, as listed in the plan. */
 const ownedBy = (reference: Reference, plan: Plan): Resource | undefined =>
   (plan.owned.get(keyOf(reference.from)) ?? []).find(
     (own) => keyOf(own.create) === keyOf(reference.from) && placeOf(own.id) === placeOf(reference),
   )
 
-/** Whether a reference is one of those that a write may have at a place of its body, without changing what it names. */
+/** Whether a write may contain a reference at a place in its body without changing the referenced resource. */
 function isGiven(about: string, { from, pointer }: Reference, request: Request): boolean {
   const kinds = Object.entries(writeTargetsOf(request).names ?? {}).filter(([place]) => isIn(about.split('/').slice(1), place))
   return kinds.some(([, kind]) =>
@@ -99,7 +99,7 @@ const isMadeUp = (value: unknown, plan: Plan): boolean => typeof value === 'stri
 const isLiveKey = ({ credential }: Request): boolean =>
   credential.kind === 'issued' || (credential.kind === 'key' && credential.role !== 'expired' && credential.role !== 'revoked')
 
-/** Why a conforming deployment refuses a request, by places that have nothing to do with each other. */
+/** Returns the independent reasons of a conforming deployment to reject a request. */
 function refusalsOf(request: Request, plan: Plan): string[] {
   const operation = operationOf(request)
   const found: string[] = []
@@ -113,22 +113,22 @@ function refusalsOf(request: Request, plan: Plan): string[] {
   if (body === undefined) return found
   if ('unreadable' in body) {
     found.push('its syntax')
-    // Read as anything else than JSON, it lacks what the operation needs.
+    // Parsed as anything other than JSON, it lacks what the operation needs.
     if (operation?.body?.schema.required?.[0] !== undefined) found.push('its lack')
     return found
   }
   const unknown = namesOf(request).filter(({ about, value, changes }) => about.startsWith('/') && changes && isMadeUp(value, plan))
   found.push(...unknown.map(({ about }) => `the unknown ${about}`))
   if (operation?.body === undefined) return found
-  // What a reference will give is well-formed.
+  // The value of a reference is assumed to be well-formed.
   const filled = JSON.parse(JSON.stringify(body.json, (_name, value: unknown) => (isRef(value) ? 'some_1' : value))) as unknown
   const places = schemas.places(operation.body.pointer, filled).map((place) => place.split('/')[1] ?? '')
-  // A body that is no object lacks all that is required of one.
+  // A body that is not an object lacks all required properties.
   if (places.includes('') && (operation.body.schema.required ?? []).length > 0) found.push('its lack')
   return [...found, ...new Set(places.map((place) => `/${place}`))]
 }
 
-/** What is wrong with a write of a plan, whoever allowed it; `undefined` if nothing is. */
+/** Returns what is wrong with a planned write, regardless of the consent; `undefined` if nothing is. */
 type Fault = (request: Request, plan: Plan, place: ReadonlyMap<string, number>) => string | undefined
 
 const addressFault: Fault = (request) => {
@@ -160,16 +160,16 @@ const targetFault: Fault = (request, plan, place) => {
   return undefined
 }
 
-/** The things that a read is asked for. */
+/** Returns the resources that a read requests. */
 const askedFor = ({ params, query }: Request): Reference[] => [...Object.values(params), ...query.map(([, each]) => each)].filter(isRef)
 
-/** What is wrong with the proof of an own thing that a write names. */
+/** Returns what is wrong with the proof of a resource of the run that a write addresses. */
 function proofFault({ create, id, proof }: Resource, request: Request, plan: Plan, place: ReadonlyMap<string, number>): string | undefined {
   if (proof === undefined) return 'that nothing proves'
   const [made = NaN, proven = NaN, sent = NaN] = [create, proof.read, request].map((each) => place.get(keyOf(each)))
   if (!(made < proven && proven < sent)) return `made at ${made}, proven at ${proven}, used at ${sent}`
   const asked = askedFor(proof.read)
-  // A list of the newest, asked for after it was made, shows it too.
+  // A list of the newest resources, requested after its creation, contains it, too.
   const isListed = asked.length === 0 && (proof.read.after ?? []).some((each) => keyOf(each) === keyOf(create))
   if (!isListed && !asked.some((each) => placeOf(each) === placeOf(id) && keyOf(each.from) === keyOf(create)))
     return 'proven by a read of something else'
@@ -180,13 +180,13 @@ function proofFault({ create, id, proof }: Resource, request: Request, plan: Pla
   return isTelling ? undefined : 'proven by what anybody may have written'
 }
 
-/** The own things that a write changes, where a read can show what it did. */
+/** Returns the resources of the run that a write changes, if a read can show the change. */
 function visiblyChangedBy(request: Request, plan: Plan): Resource[] {
   if (operationOf(request) === undefined || isSafe(request) || writeTargetsOf(request).shown === undefined) return []
   return namesOf(request).flatMap(({ value }) => (isRef(value) ? (ownedBy(value, plan) ?? []) : []))
 }
 
-/** Operations whose first change nobody looks at before the next one: a deployment that changes the wrong thing would do so again. */
+/** Returns operations whose first change is not verified before the next one: a deployment that changes the wrong resource would do so again. */
 function unseenFirsts(plan: Plan): string[] {
   const seen = new Set<string>()
   return plan.requests.flatMap((request, index) => {
@@ -205,7 +205,7 @@ function unseenFirsts(plan: Plan): string[] {
   })
 }
 
-/** Writes that only an unknown id speaks against, and that are sent before it is known whether writes arrive where they are sent. */
+/** Returns writes whose only fault is an unknown id, and that are sent before it is known whether writes take effect on the addressed resource. */
 function earlyAims(plan: Plan): string[] {
   const lastOwn = plan.requests.findLastIndex(
     (each) => each.isRefused !== true && visiblyChangedBy(each, plan).length > 0 && each.effect !== 'undo',
@@ -235,7 +235,7 @@ const settingFault: Fault = (request) => {
     : 'it sets something else'
 }
 
-/** What is wrong with a write that nobody allowed. */
+/** Returns what is wrong with a write without consent. */
 const unaskedFault: Fault = (request, plan) => {
   if (request.effect !== 'refused' || request.isRefused !== true) return `it is ${request.effect}`
   const found = namesOf(request).find(({ value }) => isRef(value))
@@ -277,34 +277,34 @@ describe.each(runLevels.flatMap((level) => consents.map((consent) => ({ level, c
       expect(writes.length > 0).toBe(level !== 'smoke' && consent.readsOnly !== true)
     })
 
-    test('changes nothing but what it made, once that is proven, and what it made up', () => {
+    test('changes only resources of the run, once they are proven, and generated ids', () => {
       expect(faults(...always)).toEqual([])
     })
 
-    test('looks at the first change by each operation before it sends another write, and aims at nothing only after the last', () => {
+    test('verifies the first change by each operation before it sends another write, and uses unknown ids only after the last', () => {
       expect(unseenFirsts(plan)).toEqual([])
       expect(earlyAims(plan)).toEqual([])
     })
 
     if (consent.writes !== true)
-      test('has two reasons to be refused for each write, names nothing that exists, and makes nothing', () => {
+      test('has two reasons for the rejection of each write, addresses nothing that exists, and creates nothing', () => {
         expect(faults(unaskedFault)).toEqual([])
         expect([...plan.owned.values()].flat().filter(({ create }) => create.isRefused !== true)).toEqual([])
       })
 
     if (consent.lasting !== true)
-      test('makes nothing that lasts, and reaches no setting and nothing that looks for its targets', () => {
+      test('creates nothing that cannot be deleted, and uses no setting and no operation that selects its targets', () => {
         expect(faults(lastingFault)).toEqual([])
       })
 
     if (consent.exhaust !== true)
-      test('spends no minute of a key', () => {
+      test('uses up no rate limit', () => {
         expect(plan.requests.filter(({ effect }) => effect === 'quota').map(named)).toEqual([])
       })
   },
 )
 
-describe('these tests notice', () => {
+describe('these tests detect', () => {
   const ask = new ApiRequestBuilder(api, 'what is noticed')
   const { updateProduct, adjustInventory, createForecastEvent, generateTransferRecommendations, replaceAlertConfig } = api.operations
   const product = ask.resources.of('createProduct', 'noticed')
@@ -315,7 +315,7 @@ describe('these tests notice', () => {
     pointer: '/data/0/id',
   }))
   const broken = { body: brokenJson, effect: 'refused' } as const
-  /** A plan of things that are made and proven, and of one more write. */
+  /** Creates a plan of created and proven resources, and of one more write. */
   const planWith = (
     request: Request,
     earlier: readonly Request[] = [product, stock].flatMap(({ create, proof }) => [create, proof!.read]),
@@ -384,7 +384,7 @@ describe('these tests notice', () => {
     expect(said(fault, request)).toBe(want)
   })
 
-  test('a first change that nobody looks at, and one about nothing that comes before', () => {
+  test('a first change that is not verified, and one of an unknown id before it', () => {
     const change = write(updateProduct, { productId: product.id }, {})
     const look = (id: ResourceId, after: readonly Request[] = [change]): Request =>
       ask.resources.look('getProduct', { params: { productId: id }, after })
@@ -398,7 +398,7 @@ describe('these tests notice', () => {
     expect(earlyAims(planOfAll(twice, change, aimed))).toEqual([])
   })
 
-  test('a proof that comes too late, or that shows what anybody writes', () => {
+  test('a proof that is too late, or that shows a text that anyone could write', () => {
     const request = write(updateProduct, { productId: product.id }, {})
     expect(said(targetFault, request, planWith(request, [product.create]))).toContain('proven at NaN')
     expect(said(targetFault, request, { ...planWith(request), tag: 'conf-else' })).toContain('what anybody may have written')

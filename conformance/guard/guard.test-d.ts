@@ -15,57 +15,57 @@ declare const own: Resource
 declare const resources: ResourceFactory
 const row: Reference = { from: list, pointer: '/data/0/id' }
 
-/** What the path of a write names. */
+/** Ids in the path of a write. */
 export const ownPath = ask.write(operation, { params: { productId: own.id }, effect: 'own' })
 export const madeUpPath = ask.write(operation, { params: ask.unknownParams(operation), effect: 'refused' })
-// @ts-expect-error -- a row of a list is nobody's own
+// @ts-expect-error -- an item of a list does not belong to the run
 export const rowPath = ask.write(operation, { params: { productId: row }, effect: 'own' })
-// @ts-expect-error -- a text may be the id of anything
+// @ts-expect-error -- a text may be the id of any resource
 export const textPath = ask.write(operation, { params: { productId: 'prod_1' }, effect: 'own' })
-// @ts-expect-error -- nor may a refused write name a row
+// @ts-expect-error -- nor may a write that must be rejected contain the id of an item
 export const refusedPath = ask.write(operation, { params: { productId: row }, effect: 'refused' })
-// @ts-expect-error -- what a write may only refer to is not what it changes
+// @ts-expect-error -- an id that a write may only reference is not one that it may change
 export const namedPath = ask.write(operation, { params: { locationId: resources.named('location') }, effect: 'own' })
-// @ts-expect-error -- the same for a change of something own
+// @ts-expect-error -- the same for a change of a resource of the run
 export const actPath = resources.act('updateProduct', { params: { productId: row } })
-// @ts-expect-error -- and for a creation below something
+// @ts-expect-error -- and for a creation below a resource
 export const childPath = resources.of('createProductVariant', 'x', { params: { productId: row } })
-// @ts-expect-error -- a method outside the contract neither
+// @ts-expect-error -- and for a method outside the contract
 export const outsidePath = ask.outside('/products/{productId}', 'PUT', { params: { productId: row } })
 
-/** What the body of a write names. */
+/** Ids in the body of a write. */
 export const ownBody = ask.write(operation, {
   body: { json: { productMasterId: own.id, locationId: resources.named('location') } },
   effect: 'own',
 })
-// @ts-expect-error -- a row of a list is nobody's own
+// @ts-expect-error -- an item of a list does not belong to the run
 export const rowBody = ask.write(operation, { body: { json: { inventoryItemId: row } }, effect: 'own' })
-// @ts-expect-error -- however deep
+// @ts-expect-error -- at any depth
 export const deepBody = ask.write(operation, { body: { json: { lines: [{ inventoryItemId: row }] } }, effect: 'own' })
-// @ts-expect-error -- the same for a change of something own
+// @ts-expect-error -- the same for a change of a resource of the run
 export const actBody = resources.act('adjustInventory', { json: { inventoryItemId: row } })
 
 /** The query of a write. */
-// @ts-expect-error -- it has no value of an answer
+// @ts-expect-error -- it must not contain a value from a response
 export const query = ask.write(operation, { query: [['id', row]], effect: 'own' })
 
-/** A write is no read. */
-// @ts-expect-error -- it says so
+/** A write is not a read. */
+// @ts-expect-error -- it must not be declared as a read
 export const reading = ask.write(operation, { effect: 'read' })
 
 type Is<A extends B, B> = A
 
-/** Leave to send a write, and what it is given for. */
-// @ts-expect-error -- only the guard gives one
+/** Permits for writes, and what they require. */
+// @ts-expect-error -- only the guard issues permits
 export const permit: Permit = {}
-// @ts-expect-error -- only a proof makes one
+// @ts-expect-error -- only a proof creates one
 export type Like = Is<{ readonly id: string }, ProvenId>
-// @ts-expect-error -- nor can one be made
+// @ts-expect-error -- the constructor is private
 export const made = new ProvenId('prod_1')
-// @ts-expect-error -- an id is no proof
+// @ts-expect-error -- an id is not a proof
 export const undo = permitUndo(api, operation, {}, {}, ['prod_1'])
 
-/** Every kind says what proves it, and every write what it touches. */
+/** Every kind declares its proof, and every write declares its targets. */
 // @ts-expect-error -- a kind without a proof
 export const unproven: Kind = { id: '/data/id' }
 declare const kinds: Readonly<Record<KindId, Kind>>

@@ -28,7 +28,7 @@ const list = ask.read(operations.listInventory)
 const row: Reference = { from: list, pointer: '/data/0/id' }
 const reason = ask.resources.named('reason')
 
-/** A write as a rule could build it if its type let it. */
+/** Creates a write that a rule could build if its type allowed it. */
 function write(id: OperationId, change: Partial<Request> & { readonly json?: unknown } = {}): Request {
   const { method, path } = operations[id]
   const { json, ...rest } = change
@@ -66,16 +66,16 @@ describe('a method', () => {
   })
 })
 
-/** What is said with: nothing allowed, writes, lasting things alone, and both. */
+/** The expected result with no consent, with writes, with lasting data only, and with both. */
 const consents: readonly WriteConsent[] = [{}, { writes: true }, { lasting: true }, { writes: true, lasting: true }]
 const go = undefined
-const writes = 'it writes: allow it with --allow-writes'
-const lasts = 'it makes what nothing takes back, or reaches people: allow it with --allow-lasting'
-const sets = 'it changes a setting of the tenant: allow it with --allow-lasting'
-const looks = 'it looks for what to change by itself: allow it with --allow-lasting'
-const toSetting = 'it is sent to a setting of the tenant: allow it with --allow-lasting'
-const toLooker = 'it is sent to what looks for its own targets: allow it with --allow-lasting'
-const single = (what: string): string => `only one thing is wrong with it (${what}): allow it with --allow-writes`
+const writes = 'writes data; enable with --allow-writes'
+const lasts = 'creates data that cannot be deleted, or notifies people; enable with --allow-lasting'
+const sets = 'changes a tenant setting; enable with --allow-lasting'
+const looks = 'selects the data that it changes; enable with --allow-lasting'
+const toSetting = 'addresses a tenant setting; enable with --allow-lasting'
+const toLooker = 'addresses an operation that selects the data that it changes; enable with --allow-lasting'
+const single = (what: string): string => `the request has only one fault (${what}); enable with --allow-writes`
 const refused = { effect: 'refused', isRefused: true } as const
 const config = ask.resources.named('setting')
 const unreadable = { ...refused, body: brokenJson, credential: nobody } as const
@@ -118,12 +118,12 @@ describe('what a request needs', () => {
     [
       'one fault at a setting',
       write('replaceAlertConfig', { ...refused, json: { config, more: 1 } }),
-      [toSetting, toSetting, single('an unknown more'), go],
+      [toSetting, toSetting, single('unknown property more'), go],
     ],
     [
       'one fault',
       adjust({ inventoryItemId: stock.id, reasonCodeId: reason, deltaQty: 'x' }, refused),
-      [single('a wrong deltaQty'), go, single('a wrong deltaQty'), go],
+      [single('invalid deltaQty'), go, single('invalid deltaQty'), go],
     ],
     ['no fault', write('createProduct', { ...refused }), [single('nothing'), go, single('nothing'), go]],
     ['two faults', write('createProduct', { ...refused, credential: nobody, json: { name: 'x', sku: 7 } }), [go, go, go, go]],
@@ -134,11 +134,11 @@ describe('what a request needs', () => {
   test.each([
     ['a read', list, undefined],
     ['the head of a read', { ...list, method: 'HEAD' }, undefined],
-    ['a creation', product.create, 'it is no read, and --reads-only was given'],
-    ['nobody, unreadable', write('createProduct', unreadable), 'it is no read, and --reads-only was given'],
-    // It is not even looked at.
-    ['what no consent allows', update(row), 'it is no read, and --reads-only was given'],
-  ])('where nothing but reads is allowed: %s', (_what, request, want) => {
+    ['a creation', product.create, 'not a read request, and --reads-only was given'],
+    ['nobody, unreadable', write('createProduct', unreadable), 'not a read request, and --reads-only was given'],
+    // It is not even checked.
+    ['what no consent allows', update(row), 'not a read request, and --reads-only was given'],
+  ])('if only reads are allowed: %s', (_what, request, want) => {
     expect(consentFor(request, { readsOnly: true, writes: true, lasting: true }, guardContext)?.why).toBe(want)
   })
 })
@@ -148,21 +148,21 @@ describe('no consent allows', () => {
     write('createForecastEvent', { json: { name: 'x', ...(productMasterId === undefined ? {} : { productMasterId }) }, ...change })
   const count = (productMasterIds: unknown): Request => write('createCycleCount', { json: { productMasterIds } })
   const everything = { writes: true, lasting: true }
-  const fromList = "comes from listInventory, which makes nothing of the run's own"
+  const fromList = 'comes from listInventory, which creates no resource of the run'
 
   test.each<readonly [what: string, request: Request, want: string | undefined]>([
     ['a row of a list in the path', update(row), `updateProduct: productId ${fromList}`],
-    ['a text in the path', update('prod_1'), 'updateProduct: productId is "prod_1", which the run did not make up'],
-    ['a number in the path', update(7), 'updateProduct: productId is 7, which the run did not make up'],
+    ['a text in the path', update('prod_1'), 'updateProduct: productId is "prod_1", which the run did not generate'],
+    ['a number in the path', update(7), 'updateProduct: productId is 7, which the run did not generate'],
     [
       'another value of a creation',
       update({ ...product.id, pointer: '/data/sku' }),
-      "updateProduct: productId comes from createProduct, which makes nothing of the run's own",
+      'updateProduct: productId comes from createProduct, which creates no resource of the run',
     ],
     [
       'the id of a creation that is not in the plan',
       update({ ...product.id, from: { ...product.create, again: 1 } }),
-      "updateProduct: productId comes from createProduct, which makes nothing of the run's own",
+      'updateProduct: productId comes from createProduct, which creates no resource of the run',
     ],
     ['a row of a list in the path of a refused write', { ...update(row), ...refused }, `updateProduct: productId ${fromList}`],
     ['a row of a list in the path of an unreadable write', { ...update(row), ...unreadable }, `updateProduct: productId ${fromList}`],
@@ -174,33 +174,33 @@ describe('no consent allows', () => {
     [
       'a row of a list in the query',
       { ...update(product.id), query: [['id', row]] },
-      'updateProduct: a write takes no value of an answer in its query',
+      'updateProduct: a write must not use a value from a response in its query',
     ],
     [
       'the id of an own thing in the query',
       { ...update(product.id), query: [['id', product.id]] },
-      'updateProduct: a write takes no value of an answer in its query',
+      'updateProduct: a write must not use a value from a response in its query',
     ],
     ['a text in the query', { ...update(product.id), query: [['id', 'x']] }, undefined],
     ['a row of a list in the body', adjust({ inventoryItemId: row }), `adjustInventory: /inventoryItemId ${fromList}`],
     [
       'a text in the body',
       adjust({ inventoryItemId: 'inv_1' }),
-      'adjustInventory: /inventoryItemId is "inv_1", which the run did not make up',
+      'adjustInventory: /inventoryItemId is "inv_1", which the run did not generate',
     ],
-    ['a number in the body', adjust({ inventoryItemId: 3 }), 'adjustInventory: /inventoryItemId is 3, which the run did not make up'],
+    ['a number in the body', adjust({ inventoryItemId: 3 }), 'adjustInventory: /inventoryItemId is 3, which the run did not generate'],
     ['an own id in the body', adjust({ inventoryItemId: stock.id }), undefined],
     ['a made-up id in the body', adjust({ inventoryItemId: unknown }), undefined],
-    // Where ids are numbers, a key of somebody may have the same one.
+    // If ids are numeric, a key of another user may have the same id.
     [
       'an own id of another kind in the path',
       write('revokeApiKey', { params: { keyId: product.id }, json: {} }),
-      'revokeApiKey: keyId is the id of what createProduct makes, and no such thing is wanted there',
+      'revokeApiKey: keyId is the id of a resource created by createProduct, which is not the expected kind',
     ],
     [
       'an own id of another kind in the body',
       adjust({ inventoryItemId: product.id }),
-      'adjustInventory: /inventoryItemId is the id of what createProduct makes, and no such thing is wanted there',
+      'adjustInventory: /inventoryItemId is the id of a resource created by createProduct, which is not the expected kind',
     ],
     ['no id in the body', adjust({ inventoryItemId: null }), undefined],
     [
@@ -211,96 +211,96 @@ describe('no consent allows', () => {
     [
       'a text in a body that is written out',
       adjust(undefined, { body: { text: '{"inventoryItemId":"inv_1","deltaQty":-5}' } }),
-      'adjustInventory: /inventoryItemId is "inv_1", which the run did not make up',
+      'adjustInventory: /inventoryItemId is "inv_1", which the run did not generate',
     ],
     [
       'a text in a body of bytes',
       adjust(undefined, { body: { base64: Buffer.from('{"inventoryItemId":"inv_1"}').toString('base64') } }),
-      'adjustInventory: /inventoryItemId is "inv_1", which the run did not make up',
+      'adjustInventory: /inventoryItemId is "inv_1", which the run did not generate',
     ],
     [
       'a reference where the operation has none',
       update(product.id, { name: reason }),
-      'updateProduct: /name comes from listReasonCodes/data/0/id, and the operation may not refer to that',
+      'updateProduct: /name comes from listReasonCodes/data/0/id, which the operation may not reference',
     ],
     ['an own id anywhere', update(product.id, { note: product.id }), undefined],
     ['what it may refer to', adjust({ inventoryItemId: stock.id, reasonCodeId: reason }), undefined],
     [
       'that of another read',
       adjust({ reasonCodeId: { ...reason, from: list } }),
-      'adjustInventory: /reasonCodeId comes from listInventory/data/0/id, and the operation may not refer to that',
+      'adjustInventory: /reasonCodeId comes from listInventory/data/0/id, which the operation may not reference',
     ],
     [
       'another value of that read',
       adjust({ reasonCodeId: { ...reason, pointer: '/data/1/id' } }),
-      'adjustInventory: /reasonCodeId comes from listReasonCodes/data/1/id, and the operation may not refer to that',
+      'adjustInventory: /reasonCodeId comes from listReasonCodes/data/1/id, which the operation may not reference',
     ],
     [
       'a thing of another kind',
       adjust({ reasonCodeId: ask.resources.named('category') }),
-      'adjustInventory: /reasonCodeId comes from listCategories/data/0/id, and the operation may not refer to that',
+      'adjustInventory: /reasonCodeId comes from listCategories/data/0/id, which the operation may not reference',
     ],
     [
       'what it may refer to, at another place',
       adjust({ rootCause: reason }),
-      'adjustInventory: /rootCause comes from listReasonCodes/data/0/id, and the operation may not refer to that',
+      'adjustInventory: /rootCause comes from listReasonCodes/data/0/id, which the operation may not reference',
     ],
-    ['an event of all products', event(undefined), 'createForecastEvent: without /productMasterId it is about everything there is'],
-    ['an event of no product', event(null), 'createForecastEvent: without /productMasterId it is about everything there is'],
+    ['an event of all products', event(undefined), 'createForecastEvent: without /productMasterId it applies to all existing data'],
+    ['an event of no product', event(null), 'createForecastEvent: without /productMasterId it applies to all existing data'],
     [
       'an event without a body',
       write('createForecastEvent'),
-      'createForecastEvent: without /productMasterId it is about everything there is',
+      'createForecastEvent: without /productMasterId it applies to all existing data',
     ],
     [
       'an event of all products in text',
       write('createForecastEvent', { body: { text: '{"name":"x"}' } }),
-      'createForecastEvent: without /productMasterId it is about everything there is',
+      'createForecastEvent: without /productMasterId it applies to all existing data',
     ],
     ['an event of an own product', event(product.id), undefined],
     ['an event of all products that is refused', event(undefined, { isRefused: true }), undefined],
     ['an event of all products that is refused twice', event(undefined, { ...refused }), undefined],
     ['an event of all products that has two reasons to be refused', event(undefined, { effect: 'refused' }), undefined],
-    ['a count of everything', count([]), 'createCycleCount: without /productMasterIds it is about everything there is'],
+    ['a count of everything', count([]), 'createCycleCount: without /productMasterIds it applies to all existing data'],
     ['a count of own products', count([product.id]), undefined],
-    ['a write that says it reads', { ...product.create, effect: 'read' }, 'createProduct says that it only reads'],
-    ['a write that says it spends', { ...product.create, effect: 'quota' }, 'createProduct says that it only reads'],
+    ['a write that says it reads', { ...product.create, effect: 'read' }, 'createProduct is a write, but is declared as a read'],
+    ['a write that says it spends', { ...product.create, effect: 'quota' }, 'createProduct is a write, but is declared as a read'],
     [
       'another method',
       { ...update(product.id), method: 'DELETE' },
-      'updateProduct: DELETE /products/{productId} is not what the contract has',
+      'updateProduct: DELETE /products/{productId} is not the method and path in the contract',
     ],
     [
       'another path',
       { ...write('deleteProduct'), path: '/products/prod_1' },
-      'deleteProduct: DELETE /products/prod_1 is not what the contract has',
+      'deleteProduct: DELETE /products/prod_1 is not the method and path in the contract',
     ],
-    ['a parameter that is not filled', write('deleteProduct'), 'deleteProduct: its path needs productId, and has none'],
+    ['a parameter that is not filled', write('deleteProduct'), 'deleteProduct: the path parameter productId is missing'],
     [
       'a parameter that is not filled, outside the contract',
       { ...outside('PUT'), params: {} },
-      'PUT /products/{productId}: its path needs productId, and has none',
+      'PUT /products/{productId}: the path parameter productId is missing',
     ],
     [
       'a path that is written out',
       { ...outside('PUT'), path: '/products/prod_1' },
-      'PUT /products/prod_1: the contract does not have the path',
+      'PUT /products/prod_1: the path is not in the contract',
     ],
   ])('%s', (_what, request, want) => {
     const asked = () => consentFor(request, everything, guardContext)
     if (want === undefined) expect(asked()).toBeUndefined()
     else expect(asked).toThrow(new Forbidden(want))
-    // Nor does it become better where nothing is allowed.
+    // The result is the same without any consent.
     if (want !== undefined) expect(() => consentFor(request, {}, guardContext)).toThrow(Forbidden)
   })
 
   test.each<readonly [what: string, request: Request, want: string | undefined]>([
-    ['that may be carried out', update(product.id), 'the profile does not say what it changes'],
-    ['from nobody, readable', { ...update(unknown), ...refused, credential: nobody }, 'the profile does not say what it changes'],
+    ['that may be carried out', update(product.id), 'the profile does not declare what it changes'],
+    ['from nobody, readable', { ...update(unknown), ...refused, credential: nobody }, 'the profile does not declare what it changes'],
     [
       'from somebody, unreadable',
       { ...update(unknown), ...unreadable, credential: as('main') },
-      'the profile does not say what it changes',
+      'the profile does not declare what it changes',
     ],
     ['from nobody, unreadable, at a row of a list', { ...update(row), ...unreadable }, `productId ${fromList}`],
     ['from nobody, unreadable', { ...update(unknown), ...unreadable }, undefined],
@@ -313,7 +313,7 @@ describe('no consent allows', () => {
   })
 
   test('a write whose targets are not declared', () => {
-    expect(() => writeTargetsOf(api, 'listProducts')).toThrow('listProducts is a write whose targets the profile does not declare')
+    expect(() => writeTargetsOf(api, 'listProducts')).toThrow('listProducts is a write, and the profile does not declare its targets')
   })
 })
 
@@ -321,7 +321,7 @@ function outside(method: 'PUT' | 'POST'): Request {
   return ask.outside('/products/{productId}', method, { params: { productId: unknown } })
 }
 
-describe('the reasons to refuse', () => {
+describe('the reasons to reject', () => {
   const reasons = (request: Request): string[] => {
     const operation = request.operation === undefined ? undefined : operationNamed(api, request.operation)
     return reasonsToRefuse(request, operation, guardContext)
@@ -339,8 +339,8 @@ describe('the reasons to refuse', () => {
     ['a key of nobody', creation({ credential: stranger }), ['no valid key']],
     ['a wrong key', creation({ credential: tampered }), ['no valid key']],
     ['a malformed key', creation({ credential: { kind: 'malformed', header: 'x' } }), ['no valid key']],
-    ['an expired key', creation({ credential: as('expired') }), ['no valid key']],
-    ['a revoked key', creation({ credential: as('revoked') }), ['no valid key']],
+    ['an expired API key', creation({ credential: as('expired') }), ['no valid key']],
+    ['a revoked API key', creation({ credential: as('revoked') }), ['no valid key']],
     ['a key without the permission', creation({ credential: as('unprivileged') }), ['a key without the permission']],
     ['another tenant', creation({ credential: as('other') }), []],
     ['an exhaustible key', creation({ credential: as('exhaustible') }), []],
@@ -348,59 +348,63 @@ describe('the reasons to refuse', () => {
     [
       'a method outside the contract',
       outside('PUT'),
-      ['a method that the contract does not have', 'an id that names nothing', 'a body that is no JSON'],
+      ['a method that is not in the contract', 'an id that does not exist', 'a body that is not JSON'],
     ],
     [
       'JSON to a method outside the contract',
       { ...outside('PUT'), body: { json: {} } },
-      ['a method that the contract does not have', 'an id that names nothing'],
+      ['a method that is not in the contract', 'an id that does not exist'],
     ],
-    ['an unknown id in the path', update(unknown), ['an id that names nothing']],
+    ['an unknown id in the path', update(unknown), ['an id that does not exist']],
     ['an own id in the path', update(product.id), []],
     ['an id in the path that somebody may have', update('prod_1'), []],
-    ['another media type', creation({ headers: { 'content-TYPE': 'text/plain' } }), ['another media type']],
-    ['a like media type', creation({ headers: { 'Content-Type': 'application/jsonp' } }), ['another media type']],
+    ['an unsupported media type', creation({ headers: { 'content-TYPE': 'text/plain' } }), ['an unsupported media type']],
+    ['a like media type', creation({ headers: { 'Content-Type': 'application/jsonp' } }), ['an unsupported media type']],
     ['the media type with a parameter', creation({ headers: { 'Content-Type': 'application/json; charset=utf-8' } }), []],
     ['another header', creation({ headers: { Accept: 'text/plain' } }), []],
     ['no body', write('createProduct'), []],
-    ['text that is no JSON', write('createProduct', { body: brokenJson }), ['a body that is no JSON', 'a body without what is required']],
+    [
+      'text that is no JSON',
+      write('createProduct', { body: brokenJson }),
+      ['a body that is not JSON', 'a body without the required properties'],
+    ],
     [
       'no JSON where nothing is required',
       write('updateProduct', { params: { productId: product.id }, body: brokenJson }),
-      ['a body that is no JSON'],
+      ['a body that is not JSON'],
     ],
     ['text that is JSON', write('createProduct', { body: { text: JSON.stringify(whole) } }), []],
     ['bytes that are JSON', write('createProduct', { body: bytes(JSON.stringify(whole)) }), []],
     [
       'bytes that are not UTF-8',
       write('createProduct', { body: bytes('{"name":"\u00ff","sku":"s"}', 'latin1') }),
-      ['a body that is no JSON', 'a body without what is required'],
+      ['a body that is not JSON', 'a body without the required properties'],
     ],
     [
       'a byte order mark',
       write('createProduct', { body: bytes(`\uFEFF${JSON.stringify(whole)}`) }),
-      ['a body that is no JSON', 'a body without what is required'],
+      ['a body that is not JSON', 'a body without the required properties'],
     ],
-    ['a list', creation({ json: [] }), ['a body that is no object', 'a body without what is required']],
-    ['null', creation({ json: null }), ['a body that is no object', 'a body without what is required']],
-    ['a number where nothing is required', update(product.id, 7), ['a body that is no object']],
-    ['something missing', creation({ json: { name: 'n' } }), ['no sku']],
-    ['all missing', creation({ json: {} }), ['no sku', 'no name']],
-    ['something unknown', creation({ json: { ...whole, more: 1 } }), ['an unknown more']],
-    ['something inherited', creation({ json: JSON.parse('{"name":"n","sku":"s","toString":1}') as object }), ['an unknown toString']],
-    ['two that are wrong', creation({ json: { name: 7, sku: null } }), ['a wrong name', 'a wrong sku']],
+    ['a list', creation({ json: [] }), ['a body that is not an object', 'a body without the required properties']],
+    ['null', creation({ json: null }), ['a body that is not an object', 'a body without the required properties']],
+    ['a number where nothing is required', update(product.id, 7), ['a body that is not an object']],
+    ['something missing', creation({ json: { name: 'n' } }), ['missing sku']],
+    ['all missing', creation({ json: {} }), ['missing sku', 'missing name']],
+    ['something unknown', creation({ json: { ...whole, more: 1 } }), ['unknown property more']],
+    ['something inherited', creation({ json: JSON.parse('{"name":"n","sku":"s","toString":1}') as object }), ['unknown property toString']],
+    ['two that are wrong', creation({ json: { name: 7, sku: null } }), ['invalid name', 'invalid sku']],
     ['a reference, whatever it gives', creation({ json: { ...whole, name: row } }), []],
     [
       'an unknown id in the body',
       adjust({ inventoryItemId: unknown, reasonCodeId: reason, deltaQty: 1 }),
-      ['an id in the body that names nothing'],
+      ['an id in the body that does not exist'],
     ],
     ['an id in the body that somebody may have', adjust({ inventoryItemId: 'inv_1', reasonCodeId: reason, deltaQty: 1 }), []],
     ['an own id in the body', adjust({ inventoryItemId: stock.id, reasonCodeId: reason, deltaQty: 1 }), []],
     [
       'two unknown ids in the body',
       write('compareForecastScenarios', { json: { scenarioIds: [unknown, otherUnknown], horizonDays: 7 } }),
-      ['an id in the body that names nothing'],
+      ['an id in the body that does not exist'],
     ],
     ['an unknown id where it changes nothing', creation({ json: { ...whole, description: unknown } }), []],
     ['a body where the contract has none', write('deleteProduct', { params: { productId: product.id }, json: { x: 1 } }), []],
@@ -433,11 +437,11 @@ describe('the reasons to refuse', () => {
     [{ type: 'string', enum: ['a'], maxLength: 9 }, ['a'], ['b']],
   ])('of a value of %j', (schema, fitting, wrong) => {
     expect(fitting.map((each) => schemaWith(each, schema))).toEqual(fitting.map(() => []))
-    expect(wrong.map((each) => schemaWith(each, schema))).toEqual(wrong.map(() => ['a wrong value']))
+    expect(wrong.map((each) => schemaWith(each, schema))).toEqual(wrong.map(() => ['invalid value']))
   })
 })
 
-describe('the own things that a write needs', () => {
+describe('the resources that must be proven for a write', () => {
   test.each<readonly [what: string, request: Request, want: readonly Resource[]]>([
     ['of its path', update(product.id), [product]],
     ['of its body', adjust({ inventoryItemId: stock.id, reasonCodeId: reason }), [stock]],
@@ -448,7 +452,7 @@ describe('the own things that a write needs', () => {
     expect(needed(request, guardContext).map(({ id }) => id)).toEqual(want.map(({ id }) => id))
   })
 
-  test('are told apart where one request makes several', () => {
+  test('are distinguished if one request creates several', () => {
     const at = (is: Reference): Reference => ({ from: product.create, pointer: '/data', row: { where: '/id', is, value: '/id' } })
     const two = [product.id, stock.id].map((each): Resource => ({ ...product, id: at(each) as Resource['id'] }))
     expect(ownBy(at(stock.id), { ownOf: () => two })).toBe(two[1])
@@ -460,7 +464,7 @@ describe('the guard', () => {
   const everything: WriteConsent = { writes: true, lasting: true }
   const read = () => true
 
-  /** A guard, and an ownership that has learned of some answers. */
+  /** Creates a guard, and an ownership that has evaluated some responses. */
   function guarding({ consent = everything, owned = [product, stock, key] as readonly Resource[] } = {}) {
     const byRequest = new Map<string, ReturnType<typeof answer>>()
     const ownership = new Ownership(new Map(owned.map((own) => [keyOf(own.create), [own]])), { byRequest, unsent: new Map() })
@@ -477,12 +481,12 @@ describe('the guard', () => {
   }
   const isGiven = (permit: Permit | undefined): boolean => permit !== undefined
 
-  test('gives no leave where none is needed', () => {
+  test('issues no permit if none is needed', () => {
     const { guard } = guarding({ consent: {} })
     expect(guard.admit(list, read)).toBeUndefined()
   })
 
-  test('leave is for one write, by its method and path', () => {
+  test('issues a permit for one write, by its method and path', () => {
     const { guard, prove } = guarding()
     prove('prod_7')
     const leave = guard.admit(update(product.id), () => true)!
@@ -498,7 +502,7 @@ describe('the guard', () => {
     expect(isPermitFor({} as Permit, { method: 'PATCH', url: 'http://127.0.0.1:1/products/prod_7' })).toBe(false)
   })
 
-  test('gives leave that nobody can forge', () => {
+  test('issues permits that cannot be forged', () => {
     const { guard } = guarding()
     const permit = guard.admit(product.create, read)
     expect(isGiven(permit)).toBe(true)
@@ -508,28 +512,28 @@ describe('the guard', () => {
   })
 
   test.each<readonly [what: string, request: Request, consent: WriteConsent, want: string]>([
-    ['a write without consent', product.create, {}, 'createProduct: it writes: allow it with --allow-writes'],
+    ['a write without consent', product.create, {}, 'createProduct: writes data; enable with --allow-writes'],
     ['a refused write with one fault', { ...write('createProduct', refused) }, {}, `createProduct: ${single('nothing')}`],
     [
       'a write beside reads',
       product.create,
       { ...everything, readsOnly: true },
-      'createProduct: it is no read, and --reads-only was given',
+      'createProduct: not a read request, and --reads-only was given',
     ],
     [
       'what may touch a stranger',
       update(row),
       everything,
-      "updateProduct: productId comes from listInventory, which makes nothing of the run's own",
+      'updateProduct: productId comes from listInventory, which creates no resource of the run',
     ],
-  ])('holds against the plan once more: %s', (_what, request, consent, want) => {
+  ])('checks the plan once more: %s', (_what, request, consent, want) => {
     expect(() => guarding({ consent }).guard.admit(request, read)).toThrow(new Forbidden(want))
   })
 
-  test('lets nothing through to a thing that is not proven, and everything once it is', () => {
+  test('withholds writes to a resource until it is proven', () => {
     const { guard, learn } = guarding()
     const change = update(product.id)
-    const noRead = new Withheld("createProduct: not proven to be the run's own: no read has shown it yet")
+    const noRead = new Withheld('createProduct: not proven to belong to the run: no read has returned it yet')
     expect(() => guard.admit(change, read)).toThrow(noRead)
     learn(product.create, 201, { data: { id: 'prod_7' } })
     expect(() => guard.admit(change, read)).toThrow(noRead)
@@ -537,7 +541,7 @@ describe('the guard', () => {
     expect(isGiven(guard.admit(change, read))).toBe(true)
   })
 
-  test('lets nothing through that names what is not proven', () => {
+  test('withholds writes that reference an unproven resource', () => {
     const { guard, prove } = guarding()
     prove('prod_7')
     expect(() => guard.admit(adjust({ inventoryItemId: stock.id, reasonCodeId: reason }), read)).toThrow(/^recordStock: not proven/)
@@ -548,31 +552,35 @@ describe('the guard', () => {
     [
       'shows another text',
       ['prod_7', 'WIDGET-1'],
-      /^createProduct: not proven to be the run's own: getProduct shows sku "WIDGET-1" instead of/,
+      /^createProduct: not proven to belong to the run: expected sku "[^"]+" in getProduct, got "WIDGET-1"/,
     ],
-    ['was asked for a path', ['../keys'], /^createProduct: not proven to be the run's own: its id "..\/keys" is no segment of a path$/],
-  ])('lets nothing through to what %s', (_what, proof, want) => {
+    [
+      'was asked for a path',
+      ['../keys'],
+      /^createProduct: not proven to belong to the run: its id "..\/keys" is not a valid path segment$/,
+    ],
+  ])('withholds writes to what %s', (_what, proof, want) => {
     const { guard, prove } = guarding()
     prove(...proof)
     expect(() => guard.admit(update(product.id), read)).toThrow(want)
   })
 
-  test('lets nothing through to an id that was made up, and that somebody has', () => {
+  test('withholds writes to a generated id that exists', () => {
     const { guard, learn } = guarding()
     expect(isGiven(guard.admit(update(unknown), read))).toBe(true)
     learn(list, 200, { data: [{ id: unknown }] })
-    expect(() => guard.admit(update(unknown), read)).toThrow(new Withheld(`the id "${unknown}" was made up, and is in an answer`))
+    expect(() => guard.admit(update(unknown), read)).toThrow(new Withheld(`the generated id "${unknown}" appears in a response`))
     expect(isGiven(guard.admit(update(otherUnknown), read))).toBe(true)
   })
 
-  test('lets nothing through to an id that was made up and is no segment of a path', () => {
+  test('withholds writes to a generated id that is not a valid path segment', () => {
     const { guard } = guarding()
     for (const id of ['', '..', 'a/b'] as const) {
       expect(() => guard.admit(update(ask.makeUp(id)), read)).toThrow(Withheld)
     }
   })
 
-  test('changes nothing any more once something was not taken away', () => {
+  test('changes nothing more once a deletion had no effect', () => {
     const { guard, ownership, prove } = guarding()
     prove('prod_7')
     const [remove] = product.undo
@@ -584,7 +592,7 @@ describe('the guard', () => {
     expect(guard.admit(product.proof!.read, read)).toBeUndefined()
   })
 
-  test('sets nothing that could not be read, unless nobody asks', () => {
+  test('changes no setting that could not be read, except with an invalid key', () => {
     const { guard } = guarding()
     const set = write('replaceAlertConfig', { json: { config }, effect: 'lasting' })
     const asked: string[] = []
@@ -592,7 +600,9 @@ describe('the guard', () => {
       asked.push(operation)
       return false
     }
-    expect(() => guard.admit(set, settingIsRead)).toThrow(new Withheld('what is set could not be read, so that it could not be put back'))
+    expect(() => guard.admit(set, settingIsRead)).toThrow(
+      new Withheld('the current setting could not be read, so it could not be restored'),
+    )
     expect(asked).toEqual(['replaceAlertConfig'])
     expect(isGiven(guard.admit(set, read))).toBe(true)
     expect(isGiven(guard.admit(write('replaceAlertConfig', unreadable), settingIsRead))).toBe(true)
@@ -601,7 +611,7 @@ describe('the guard', () => {
   })
 })
 
-/** Where an operation is sent to, with some ids. */
+/** Returns the URL of an operation with some ids. */
 const addressOf = ({ method, path }: Operation) => ({ method, url: `http://127.0.0.1:1/api${path.replace(/\{\w+\}/g, 'x-%2F.7')}` })
 
 describe('the breaker', () => {
@@ -618,7 +628,7 @@ describe('the breaker', () => {
 
   test.each<readonly [what: string, request: Request, status: number, want: boolean]>([
     ['an accepted one', planted, 201, true],
-    ['one that is answered 200', planted, 200, true],
+    ['one that is returned 200', planted, 200, true],
     ['a redirection', planted, 300, false],
     ['a refusal', planted, 400, false],
     ['a write that was to be carried out', write('createProduct'), 201, false],
@@ -630,7 +640,7 @@ describe('the breaker', () => {
     const next = () => its.admit(another, () => true)
     if (want)
       expect(next).toThrow(
-        new Withheld(`createProduct carried out a request that it has to refuse (${status}); no more such requests are sent to it`),
+        new Withheld(`createProduct carried out a request that it must reject (${status}); no more such requests are sent to it`),
       )
     else expect(next()).toBeDefined()
   })
@@ -663,13 +673,13 @@ describe('the breaker', () => {
     const its = guard()
     const effect = its.strayed(request, status)
     expect(effect).toEqual(
-      isStrayed ? { type: 'astray', id: request.operation, why: expect.stringMatching(/ that names nothing$/) as string } : undefined,
+      isStrayed ? { type: 'astray', id: request.operation, why: expect.stringMatching(/ that does not exist$/) as string } : undefined,
     )
-    if (isStrayed) expect(() => its.admit(product.create, () => true)).toThrow(/names nothing; nothing more is written/)
+    if (isStrayed) expect(() => its.admit(product.create, () => true)).toThrow(/does not exist; no more writes are sent/)
     else expect(its.admit(product.create, () => true)).toBeDefined()
   })
 
-  test('tells paths outside the contract apart by method', () => {
+  test('distinguishes paths outside the contract by method', () => {
     const its = guard()
     expect(its.answered(outside('PUT'), 200)).toBe(true)
     expect(() => its.admit(outside('PUT'), () => true)).toThrow(Withheld)
@@ -692,16 +702,16 @@ describe('a proven id', () => {
   })
 
   test.each<readonly [what: string, shown: { readonly status: number; readonly body: unknown }, id: string, want: string]>([
-    ['no segment of a path', shown({ id: '..', sku: 'a' }), '..', 'its id ".." is no segment of a path'],
-    ['not found', shown({ id: 'prod_7', sku: 'a' }, 404), 'prod_7', 'getProduct answered 404'],
-    ['another one', shown({ id: 'prod_8', sku: 'a' }), 'prod_7', 'getProduct shows another id, "prod_8"'],
-    ["a stranger's", shown({ id: 'prod_7', sku: 'c' }), 'prod_7', 'getProduct shows sku "c" instead of "a"'],
+    ['no segment of a path', shown({ id: '..', sku: 'a' }), '..', 'its id ".." is not a valid path segment'],
+    ['not found', shown({ id: 'prod_7', sku: 'a' }, 404), 'prod_7', 'getProduct returned 404'],
+    ['another one', shown({ id: 'prod_8', sku: 'a' }), 'prod_7', 'getProduct returned another id, "prod_8"'],
+    ["a stranger's", shown({ id: 'prod_7', sku: 'c' }), 'prod_7', 'expected sku "a" in getProduct, got "c"'],
   ])('is not that of %s', (_what, answered, id, want) => {
     expect(ProvenId.by(answered, { ...wanted, id })).toBe(want)
   })
 })
 
-describe('leave to take something back later', () => {
+describe('a permit for the cleanup', () => {
   const proven = (id: string, read: OperationId): ProvenId =>
     ProvenId.by({ status: 200, body: { data: { id, sku: 'a' } } }, { read, id, property: 'sku', wanted: ['a'] }) as ProvenId
   const [one, two, three] = [proven('prod_7', 'getProduct'), proven('inv_7', 'getAvailability'), proven('count_7', 'getCycleCount')]
@@ -719,31 +729,53 @@ describe('leave to take something back later', () => {
   })
 
   test.each<readonly [operation: OperationId, params: Record<string, unknown>, json: unknown, want: string]>([
-    ['deleteProduct', { productId: 'prod_8' }, undefined, 'deleteProduct is about productId "prod_8", which is not proven'],
-    ['deleteProduct', { productId: '' }, undefined, 'deleteProduct is about productId "", which is not proven'],
-    ['deleteProduct', { productId: 7 }, undefined, 'deleteProduct is about productId 7, which is not proven'],
-    ['deleteProduct', {}, undefined, 'deleteProduct is about nothing that is proven'],
-    ['createProduct', {}, {}, 'createProduct is about nothing that is proven'],
-    ['createAdjustment', {}, { inventoryItemId: 'inv_8' }, 'createAdjustment is about /inventoryItemId "inv_8", which is not proven'],
-    ['createAdjustment', {}, { inventoryItemId: null }, 'createAdjustment is about /inventoryItemId null, which is not proven'],
+    [
+      'deleteProduct',
+      { productId: 'prod_8' },
+      undefined,
+      'deleteProduct addresses productId "prod_8", which is not proven to belong to the run',
+    ],
+    ['deleteProduct', { productId: '' }, undefined, 'deleteProduct addresses productId "", which is not proven to belong to the run'],
+    ['deleteProduct', { productId: 7 }, undefined, 'deleteProduct addresses productId 7, which is not proven to belong to the run'],
+    ['deleteProduct', {}, undefined, 'deleteProduct addresses no resource that is proven to belong to the run'],
+    ['createProduct', {}, {}, 'createProduct addresses no resource that is proven to belong to the run'],
+    [
+      'createAdjustment',
+      {},
+      { inventoryItemId: 'inv_8' },
+      'createAdjustment addresses /inventoryItemId "inv_8", which is not proven to belong to the run',
+    ],
+    [
+      'createAdjustment',
+      {},
+      { inventoryItemId: null },
+      'createAdjustment addresses /inventoryItemId null, which is not proven to belong to the run',
+    ],
     [
       'recordCycleCountLines',
       { cycleCountId: 'count_7' },
       { lines: [{ inventoryItemId: 'inv_7' }, { inventoryItemId: 'inv_8' }] },
-      'recordCycleCountLines is about /lines/1/inventoryItemId "inv_8", which is not proven',
+      'recordCycleCountLines addresses /lines/1/inventoryItemId "inv_8", which is not proven to belong to the run',
     ],
-    // Where ids are numbers, another kind of thing may have the same one.
-    ['revokeApiKey', { keyId: 'prod_7' }, {}, 'revokeApiKey is about keyId "prod_7", which is not proven'],
-    ['createAdjustment', {}, { inventoryItemId: 'prod_7' }, 'createAdjustment is about /inventoryItemId "prod_7", which is not proven'],
-    ['replaceAlertConfig', {}, {}, 'replaceAlertConfig takes nothing back'],
-    ['generateTransferRecommendations', {}, {}, 'generateTransferRecommendations takes nothing back'],
-  ])('is not given for %s %j %j', (id, params, json, want) => {
+    // If ids are numeric, another kind of resource may have the same id.
+    ['revokeApiKey', { keyId: 'prod_7' }, {}, 'revokeApiKey addresses keyId "prod_7", which is not proven to belong to the run'],
+    [
+      'createAdjustment',
+      {},
+      { inventoryItemId: 'prod_7' },
+      'createAdjustment addresses /inventoryItemId "prod_7", which is not proven to belong to the run',
+    ],
+    ['replaceAlertConfig', {}, {}, 'replaceAlertConfig cannot be used to clean up'],
+    ['generateTransferRecommendations', {}, {}, 'generateTransferRecommendations cannot be used to clean up'],
+  ])('is not issued for %s %j %j', (id, params, json, want) => {
     expect(() => permitUndo(api, operations[id], params as Record<string, string>, json, [one, two, three])).toThrow(new Forbidden(want))
   })
 
-  test('is given for a setting alone where it is put back', () => {
+  test('is issued for a setting only to restore it', () => {
     for (const id of Object.keys(settings) as OperationId[])
       expect(isPermitFor(permitRestore(api, operations[id]), addressOf(operations[id]))).toBe(true)
-    expect(() => permitRestore(api, operations.updateProduct)).toThrow(new Forbidden('updateProduct sets nothing that can be put back'))
+    expect(() => permitRestore(api, operations.updateProduct)).toThrow(
+      new Forbidden('updateProduct changes no setting that can be restored'),
+    )
   })
 })

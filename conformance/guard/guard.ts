@@ -1,9 +1,9 @@
 /**
- * The one guard in front of every write. A write passes only if it addresses things that are proven to be the run's own, or ids that the run made up; or
- * if a conforming deployment has two independent reasons to refuse it, and it addresses nothing that exists.
+ * The guard in front of every write. A write passes only if it addresses resources that are proven to belong to the run, or ids that the run
+ * generated; or if a conforming deployment has two independent reasons to reject it, and it addresses nothing that exists.
  *
- * Planning asks what can be known then (`consent.ts`), sending asks the rest (`admit`). The wire takes no write without a permit, and only this file
- * gives one.
+ * Planning checks what is known at that time (`consent.ts`), sending checks the rest (`admit`). The wire accepts no write without a permit, and only
+ * this file issues permits.
  */
 import type { Operation } from '../../spec/contract.ts'
 import type { Api } from '../model/api.ts'
@@ -16,17 +16,17 @@ import { breakerOf, isAimedAtNothing, isValid, nameOf } from './reasons.ts'
 import { idNameAt, valuesAt, writeTargetsOf } from './targets.ts'
 
 declare const permitted: unique symbol
-/** Leave to send one write. Only the guard gives one. */
+/** Permission to send one write. Only the guard issues permits. */
 export interface Permit {
   readonly [permitted]: true
 }
 
-/** A write as the contract has it: the path with its parameters in braces. */
+/** Method and path of a write as in the contract, with the path parameters in braces. */
 type Allowed = Pick<Request, 'method' | 'path'>
 
 const permits = new WeakMap<Permit, Allowed>()
 
-/** Whether the guard gave this permit, for a write like this one: by this method, to this path below some base. */
+/** Whether the guard issued this permit for the method and the path of a write, below any base URL. */
 export function isPermitFor(permit: Permit, { method, url }: { readonly method: string; readonly url: string }): boolean {
   const allowed = permits.get(permit)
   if (allowed?.method !== method) return false
@@ -40,7 +40,7 @@ function permit({ method, path }: Allowed): Permit {
   return given
 }
 
-/** Why a write is not sent now. */
+/** Thrown with the reason if a write is not sent now. */
 export class Withheld extends Error {}
 
 /** The guard of one run. */
@@ -59,8 +59,8 @@ export class Guard {
   }
 
   /**
-   * Leave to send a request; `undefined` for one that needs none. Throws `Withheld` with the reason why it is not sent, and `Forbidden` where the plan
-   * should not have had it.
+   * Returns a permit to send a request; `undefined` if it needs none. Throws `Withheld` with the reason if it is not sent, and `Forbidden` if it
+   * should not have been planned.
    */
   admit(request: Request, settingIsRead: (operation: string) => boolean): Permit | undefined {
     if (isSafe(request.method)) return undefined
@@ -76,39 +76,39 @@ export class Guard {
     for (const value of Object.values(request.params)) {
       if (typeof value !== 'string') continue
       if (!isPlainId(value) || this.#ownership.isKnown(value))
-        throw new Withheld(`the id ${JSON.stringify(value)} was made up, and is in an answer`)
+        throw new Withheld(`the generated id ${JSON.stringify(value)} appears in a response`)
     }
     const doubt = this.#ownership.halted ?? this.#effects.doubtOf(request)
     if (doubt !== undefined) throw new Withheld(doubt)
     const id = request.operation
     const reach = id === undefined ? undefined : this.#guardContext.api.profile.targets[id]?.reach
     if (id !== undefined && reach === 'setting' && isValid(request) && !settingIsRead(id))
-      throw new Withheld('what is set could not be read, so that it could not be put back')
+      throw new Withheld('the current setting could not be read, so it could not be restored')
     return permit(request)
   }
 
-  /** What only an unknown id spoke against, and was carried out, has changed something that nobody named: nothing more is written then. */
+  /** Detects a write whose only fault was an unknown id and that was carried out: it changed an unknown resource, so no more writes are sent. */
   strayed(request: Request, status: number): Effect | undefined {
     if (status >= 300 || !isAimedAtNothing(request, this.#guardContext)) return undefined
     const name = nameOf(request)
-    return this.#effects.goAstray(name, `${name} carried out a request about an id that names nothing`)
+    return this.#effects.goAstray(name, `${name} carried out a request for an id that does not exist`)
   }
 
-  /** The breaker: an answer to a request that had to be refused. Gives back whether it was the first one of its operation that was accepted. */
+  /** The circuit breaker for requests that must be rejected. Returns whether this is the first one of its operation that was accepted. */
   answered(request: Request, status: number): boolean {
     const name = breakerOf(request)
     if (name === undefined || status >= 300) return false
     if (this.#stopped.has(name)) return false
-    this.#stopped.set(name, `${name} carried out a request that it has to refuse (${status}); no more such requests are sent to it`)
+    this.#stopped.set(name, `${name} carried out a request that it must reject (${status}); no more such requests are sent to it`)
     return true
   }
 }
 
-/** The id of a thing that a read has just shown to be the run's own. Only `by` makes one. */
+/** The id of a resource that a read has just proven to belong to the run. Only `by` creates instances. */
 export class ProvenId {
-  // A private field: nothing else that has an `id` is taken for one.
+  // A private field makes the type nominal: no other object with an `id` is assignable to it.
   readonly #id: string
-  /** The operation that has shown it. */
+  /** The operation that returned it. */
   readonly read: string
   private constructor(id: string, read: string) {
     this.#id = id
@@ -119,17 +119,20 @@ export class ProvenId {
     return this.#id
   }
 
-  /** The proof: an answer shows the thing with the id, and in its property what only the run can have put there. Else the reason why it does not. */
+  /**
+   * Proves that a resource belongs to the run: a response contains the resource with the id, and in its property a value that only the run can have
+   * written. Otherwise returns the reason as a text.
+   */
   static by(
     answer: { readonly status: number; readonly body: unknown },
     wanted: { readonly read: string; readonly id: string; readonly property: string; readonly wanted: readonly string[] },
   ): ProvenId | string {
-    if (!isPlainId(wanted.id)) return `its id ${JSON.stringify(wanted.id)} is no segment of a path`
+    if (!isPlainId(wanted.id)) return `its id ${JSON.stringify(wanted.id)} is not a valid path segment`
     return shownOtherwise(answer, wanted) ?? new ProvenId(wanted.id, wanted.read)
   }
 }
 
-/** Leave to take something back later, from a journal: all that the step changes has just been proven. Throws `Forbidden` for anything else. */
+/** Returns a permit for a cleanup step from a journal. Throws `Forbidden` unless everything that the step changes has just been proven. */
 export function permitUndo(
   api: Api,
   operation: Operation,
@@ -139,20 +142,22 @@ export function permitUndo(
 ): Permit | undefined {
   if (isSafe(operation.method)) return undefined
   const { reach, changes = [] } = writeTargetsOf(api, operation.id)
-  if (reach !== undefined) throw new Forbidden(`${operation.id} takes nothing back`)
+  if (reach !== undefined) throw new Forbidden(`${operation.id} cannot be used to clean up`)
   const path = Object.entries(params).map(([at, value]) => ({ at, value: value }))
   const targets = [...path, ...changes.flatMap((place) => valuesAt(json, place))]
-  if (targets.length === 0) throw new Forbidden(`${operation.id} is about nothing that is proven`)
+  if (targets.length === 0) throw new Forbidden(`${operation.id} addresses no resource that is proven to belong to the run`)
   const stranger = targets.find(
     ({ at, value }) => !proven.some(({ id, read }) => id === value && read === api.profile.shownBy[idNameAt(at)]),
   )
   if (stranger !== undefined)
-    throw new Forbidden(`${operation.id} is about ${stranger.at} ${JSON.stringify(stranger.value)}, which is not proven`)
+    throw new Forbidden(
+      `${operation.id} addresses ${stranger.at} ${JSON.stringify(stranger.value)}, which is not proven to belong to the run`,
+    )
   return permit(operation)
 }
 
-/** Leave to put a setting back as it was. */
+/** Returns a permit to restore a setting. */
 export function permitRestore({ profile }: Api, operation: Operation): Permit {
-  if (profile.settings[operation.id] === undefined) throw new Forbidden(`${operation.id} sets nothing that can be put back`)
+  if (profile.settings[operation.id] === undefined) throw new Forbidden(`${operation.id} changes no setting that can be restored`)
   return permit(operation)
 }

@@ -17,7 +17,7 @@ const event = ask.resources.of('createForecastEvent', 'owned')
 const sku = `${ask.resources.tag}-owned`
 const list = requestOf()
 
-/** An ownership of some things, and how it learns. */
+/** Creates an ownership of some resources, and feeds it responses. */
 function owning(owned: readonly Resource[] = [product, other, stock, category, attribute, event]) {
   const byRequest = new Map<string, Exchange>()
   const created = new Map<string, readonly Resource[]>()
@@ -38,10 +38,10 @@ function owning(owned: readonly Resource[] = [product, other, stock, category, a
 
 const made = (id: unknown) => ({ data: { id } })
 const shows = (id: unknown, more: object = { sku }) => ({ data: { id, ...more } })
-const unread = "not proven to be the run's own: no read has shown it yet"
-const because = (why: string): string => `not proven to be the run's own: ${why}`
+const unread = 'not proven to belong to the run: no read has returned it yet'
+const because = (why: string): string => `not proven to belong to the run: ${why}`
 
-describe('an id is one segment of a path', () => {
+describe('an id is a valid path segment', () => {
   test.each(['a', '7', 'prod_123', 'A-b.c~d', '...', '..a', 'ä', 'a:b', 'a@b', '0f8fad5b-d9cb-469f-a165-70867728950e'])(
     'where it is %j',
     (id) => {
@@ -69,13 +69,13 @@ describe('an id is one segment of a path', () => {
     '\ud800',
     'a\u00a0b',
     'http://x/y',
-  ])('and not where it is %j', (id) => {
+  ])('and %j is not', (id) => {
     expect(isPlainId(id)).toBe(false)
   })
 })
 
-describe('a thing is the own one of a run', () => {
-  test('once a read has shown what its creation wrote', () => {
+describe('a resource is proven to belong to the run', () => {
+  test('once a read returns what its creation wrote', () => {
     const { ownership, learn } = owning()
     expect([ownership.doubtOf(product), ownership.idOf(product)]).toEqual([unread, undefined])
     expect(learn(product.create, made('prod_7'), 201)).toEqual([product])
@@ -85,7 +85,7 @@ describe('a thing is the own one of a run', () => {
     expect(ownership.doubtOf(other)).toBe(unread)
   })
 
-  test('once what it belongs to is, and it says so', () => {
+  test('once its parent is proven, and it references the parent', () => {
     const { ownership, learn } = owning()
     learn(product.create, made('prod_7'), 201)
     learn(product.proof!.read, shows('prod_7'))
@@ -107,10 +107,10 @@ describe('a thing is the own one of a run', () => {
     const { ownership, learn } = owning([one!, two!])
     expect(learn(product.create, { data: { a: 'prod_1', b: 'prod_2' } }, 201)).toEqual([one, two])
     learn(product.proof!.read, shows('prod_2'))
-    expect([ownership.doubtOf(one!), ownership.doubtOf(two!)]).toEqual([because('getProduct shows another id, "prod_2"'), undefined])
+    expect([ownership.doubtOf(one!), ownership.doubtOf(two!)]).toEqual([because('getProduct returned another id, "prod_2"'), undefined])
   })
 
-  test('forever, whatever later answers show', () => {
+  test('permanently, regardless of later responses', () => {
     const { ownership, learn } = owning()
     learn(product.create, made('prod_7'), 201)
     learn(product.proof!.read, shows('prod_7'))
@@ -122,33 +122,33 @@ describe('a thing is the own one of a run', () => {
 describe('a creation is doubted', () => {
   const long = 'x'.repeat(201)
   test.each<readonly [what: string, body: unknown, why: string]>([
-    ['shows no id', { data: {} }, 'the answer of its creation has no id at /data/id'],
-    ['shows nothing', '', 'the answer of its creation has no id at /data/id'],
-    ['shows an empty id', made(''), 'its id "" is no segment of a path'],
-    ['shows a dot', made('.'), 'its id "." is no segment of a path'],
-    ['shows two dots', made('..'), 'its id ".." is no segment of a path'],
-    ['shows a path', made('../keys/key_1'), 'its id "../keys/key_1" is no segment of a path'],
-    ['shows an address', made('http://other.host/x'), 'its id "http://other.host/x" is no segment of a path'],
-    ['shows null', made(null), 'its id null is no segment of a path'],
-    ['shows an object', made({ id: 'prod_7' }), 'its id {"id":"prod_7"} is no segment of a path'],
-    ['shows true', made(true), 'its id true is no segment of a path'],
-    ['shows a very long id', made(long), `its id ${JSON.stringify(long).slice(0, 60)} is no segment of a path`],
+    ['shows no id', { data: {} }, 'the response to its creation has no id at /data/id'],
+    ['shows nothing', '', 'the response to its creation has no id at /data/id'],
+    ['shows an empty id', made(''), 'its id "" is not a valid path segment'],
+    ['shows a dot', made('.'), 'its id "." is not a valid path segment'],
+    ['shows two dots', made('..'), 'its id ".." is not a valid path segment'],
+    ['shows a path', made('../keys/key_1'), 'its id "../keys/key_1" is not a valid path segment'],
+    ['shows an address', made('http://other.host/x'), 'its id "http://other.host/x" is not a valid path segment'],
+    ['shows null', made(null), 'its id null is not a valid path segment'],
+    ['shows an object', made({ id: 'prod_7' }), 'its id {"id":"prod_7"} is not a valid path segment'],
+    ['shows true', made(true), 'its id true is not a valid path segment'],
+    ['shows a very long id', made(long), `its id ${JSON.stringify(long).slice(0, 60)} is not a valid path segment`],
   ])('that %s', (_what, body, why) => {
     const { ownership, learn } = owning()
     expect(learn(product.create, body, 201)).toEqual([product])
     expect([ownership.doubtOf(product), ownership.idOf(product)]).toEqual([because(why), undefined])
-    // Nor does a read make it better.
+    // A read does not resolve the doubt.
     expect(learn(product.proof!.read, shows(''))).toEqual([])
     expect(ownership.doubtOf(product)).toBe(because(why))
   })
 
-  test('a long id may be what it is', () => {
+  test('a long id is accepted up to the maximum length', () => {
     const { ownership, learn } = owning()
     learn(product.create, made('x'.repeat(200)), 201)
     expect(ownership.idOf(product)).toBe('x'.repeat(200))
   })
 
-  const before = (id: string): string => because(`its id ${id} was in an answer before it was made`)
+  const before = (id: string): string => because(`its id ${id} appeared in a response before it was created`)
 
   test.each<readonly [what: string, request: Request, body: unknown, headers: readonly (readonly [string, string])[]]>([
     ['a list', list, { data: [{ id: 'prod_1' }, { id: 'prod_7' }] }, []],
@@ -198,19 +198,19 @@ describe('a creation is doubted', () => {
     const { ownership, learn } = owning()
     const [one, two] = [product, other].map((own): Resource => ({ ...own, id: { ...own.id, pointer: '/data' } }))
     const mine = owning([one!, two!])
-    // Not in a property that is known to have ids.
+    // Not in a property that is known to contain ids.
     mine.learn(one!.create, { data: 'prod_7' }, 201)
     mine.learn(two!.create, { data: 'prod_7' }, 201)
     expect([mine.ownership.idOf(one!), mine.ownership.doubtOf(two!)]).toEqual([
       'prod_7',
-      because('its id prod_7 is that of another thing that the run made'),
+      because('its id prod_7 is the id of another resource that the run created'),
     ])
     learn(product.create, made('prod_7'), 201)
     learn(other.create, made('prod_7'), 201)
     expect(ownership.doubtOf(other)).toBe(before('prod_7'))
   })
 
-  test('not because it was answered twice', () => {
+  test('not because its creation got two responses', () => {
     const { ownership, take } = owning([{ ...product, id: { ...product.id, pointer: '/data' } }])
     const own = { ...product, id: { ...product.id, pointer: '/data' } as Resource['id'] }
     take(answer({ planned: product.create, status: 201, body: { data: 'prod_7' } }))
@@ -218,7 +218,7 @@ describe('a creation is doubted', () => {
     expect(ownership.idOf(own)).toBe('prod_7')
   })
 
-  test('not where it was refused, or not answered', () => {
+  test('not if it was rejected, or got no response', () => {
     const { ownership, learn, take } = owning()
     expect(learn(product.create, made('prod_7'), 300)).toEqual([])
     expect(learn(product.create, made('prod_7'), 409)).toEqual([])
@@ -226,34 +226,34 @@ describe('a creation is doubted', () => {
     expect([ownership.doubtOf(product), ownership.idOf(product)]).toEqual([unread, undefined])
   })
 
-  test('where the row that it would be is not there', () => {
+  test('whose item is missing', () => {
     const row = (is: Reference) => ({ where: '/productMasterId', is, value: '/id' })
     const own: Resource = { ...product, id: { from: product.create, pointer: '/data', row: row(other.id) } as Resource['id'] }
     const { ownership, learn } = owning([own, other])
     learn(product.create, { data: [{ id: 'rec_1', productMasterId: 'prod_8' }] }, 201)
-    expect(ownership.doubtOf(own)).toBe(because('the answer of its creation has no id at /data'))
+    expect(ownership.doubtOf(own)).toBe(because('the response to its creation has no id at /data'))
   })
 })
 
 describe('a proof fails', () => {
   test.each<readonly [what: string, body: unknown, status: number, why: string]>([
-    ['is not answered with it', {}, 404, 'getProduct answered 404'],
-    ['shows nothing', {}, 200, 'getProduct shows no such thing'],
-    ['shows another one', shows('prod_8'), 200, 'getProduct shows another id, "prod_8"'],
-    ["shows a stranger's", shows('prod_7', { sku: 'WIDGET' }), 200, `getProduct shows sku "WIDGET" instead of "${sku}"`],
-    ['shows the text within another', shows('prod_7', { sku: `${sku}-2` }), 200, `getProduct shows sku "${sku}-2" instead of "${sku}"`],
+    ['is not answered with it', {}, 404, 'getProduct returned 404'],
+    ['shows nothing', {}, 200, 'getProduct does not return it'],
+    ['shows another one', shows('prod_8'), 200, 'getProduct returned another id, "prod_8"'],
+    ["shows a stranger's", shows('prod_7', { sku: 'WIDGET' }), 200, `expected sku "${sku}" in getProduct, got "WIDGET"`],
+    ['shows the text within another', shows('prod_7', { sku: `${sku}-2` }), 200, `expected sku "${sku}" in getProduct, got "${sku}-2"`],
     [
       'shows that of another own thing',
       shows('prod_7', { sku: `${ask.resources.tag}-other` }),
       200,
-      `getProduct shows sku "${ask.resources.tag}-other" instead of "${sku}"`,
+      `expected sku "${sku}" in getProduct, got "${ask.resources.tag}-other"`,
     ],
   ])('where the read %s', (_what, body, status, why) => {
     const { ownership, learn } = owning()
     learn(product.create, made('prod_7'), 201)
     expect(learn(product.proof!.read, body, status)).toEqual([product])
     expect([ownership.doubtOf(product), ownership.idOf(product)]).toEqual([because(why), undefined])
-    // A later one does not make it better.
+    // A later read does not resolve the doubt.
     expect(learn(product.proof!.read, shows('prod_7'))).toEqual([])
     expect(ownership.doubtOf(product)).toBe(because(why))
   })
@@ -262,18 +262,18 @@ describe('a proof fails', () => {
     const { ownership, learn } = owning()
     expect(learn(product.proof!.read, shows('prod_7'))).toEqual([])
     learn(product.create, made('prod_7'), 201)
-    expect(ownership.doubtOf(product)).toBe(because('its id prod_7 was in an answer before it was made'))
+    expect(ownership.doubtOf(product)).toBe(because('its id prod_7 appeared in a response before it was created'))
   })
 
   const ofStock = (productMasterId: unknown) => shows('inv_7', { productMasterId })
   const recorded = { data: { inventoryItem: { id: 'inv_7' } } }
 
-  test('where what it belongs to is not proven', () => {
+  test('where its parent is not proven', () => {
     const { ownership, learn } = owning()
     learn(product.create, made('prod_7'), 201)
     learn(stock.create, recorded, 201)
     learn(stock.proof!.read, ofStock('prod_7'))
-    expect(ownership.doubtOf(stock)).toBe(because(`what it belongs to is ${unread}`))
+    expect(ownership.doubtOf(stock)).toBe(because(`its parent is ${unread}`))
   })
 
   test('where it belongs to something else', () => {
@@ -282,15 +282,15 @@ describe('a proof fails', () => {
     learn(product.proof!.read, shows('prod_7'))
     learn(stock.create, recorded, 201)
     learn(stock.proof!.read, ofStock('prod_1'))
-    expect(ownership.doubtOf(stock)).toBe(because('getAvailability shows productMasterId "prod_1" instead of "prod_7"'))
+    expect(ownership.doubtOf(stock)).toBe(because('expected productMasterId "prod_7" in getAvailability, got "prod_1"'))
   })
 
-  test('where nobody answered what it belongs to', () => {
+  test('where the creation of its parent got no response', () => {
     const free: Resource = { ...stock, proof: { ...stock.proof!, is: { from: list, pointer: '/data/0/id' } } }
     const { ownership, learn } = owning([free])
     learn(stock.create, recorded, 201)
     learn(stock.proof!.read, ofStock('prod_7'))
-    expect(ownership.doubtOf(free)).toBe(because('listProducts did not answer'))
+    expect(ownership.doubtOf(free)).toBe(because('no response to listProducts'))
   })
 
   test('not where it belongs to one of several that a request made', () => {
@@ -321,8 +321,8 @@ describe('a proof fails', () => {
   })
 })
 
-describe('what it remembers', () => {
-  test('is every id that an answer has shown, and nothing longer than an id', () => {
+describe('recorded ids', () => {
+  test('are all ids in responses, up to the maximum length', () => {
     const { ownership, learn } = owning()
     const long = 'x'.repeat(201)
     learn(list, { data: [{ id: 'prod_1', name: 'text', eventIds: ['event_1', 7] }, { id: long }, { id: 'x'.repeat(200) }] })
@@ -337,7 +337,7 @@ describe('what it remembers', () => {
     ])
   })
 
-  test('is the first reason to take nothing away', () => {
+  test('and the first reason to delete nothing more is kept', () => {
     const { ownership } = owning()
     expect(ownership.halted).toBeUndefined()
     ownership.halt('first')
@@ -377,7 +377,7 @@ test.each<readonly [what: string, answered: { readonly status: number; readonly 
   ['the thing by its second text', { status: 200, body: { data: { id: 'a', sku: 't' } } }, undefined],
   ['it by a number', { status: 200, body: { data: { id: 'a', sku: 8 } } }, undefined],
   ['the only row', { status: 200, body: { data: [{ id: 'a', sku: 's' }] } }, undefined],
-  ['an id of numbers', { status: 200, body: { data: { id: 'a', sku: 7 } } }, 'r shows sku 7 instead of "s"'],
+  ['an id of numbers', { status: 200, body: { data: { id: 'a', sku: 7 } } }, 'expected sku "s" in r, got 7'],
   ['its row among others', { status: 200, body: { data: [{ id: 'b' }, null, { id: 'a', sku: 's' }] } }, undefined],
   [
     'its row among others, with another text',
@@ -390,7 +390,7 @@ test.each<readonly [what: string, answered: { readonly status: number; readonly 
         ],
       },
     },
-    'r shows sku "u" instead of "s"',
+    'expected sku "s" in r, got "u"',
   ],
   [
     'two rows with the id',
@@ -403,19 +403,19 @@ test.each<readonly [what: string, answered: { readonly status: number; readonly 
         ],
       },
     },
-    'r shows no such thing',
+    'r does not return it',
   ],
-  ['only other rows', { status: 200, body: { data: [{ id: 'b', sku: 's' }, { id: 'c' }] } }, 'r shows no such thing'],
-  ['no row', { status: 200, body: { data: [] } }, 'r shows no such thing'],
-  ['null', { status: 200, body: { data: null } }, 'r shows no such thing'],
-  ['text', { status: 200, body: { data: 'a' } }, 'r shows no such thing'],
-  ['no body', { status: 200, body: undefined }, 'r shows no such thing'],
-  ['another id', { status: 200, body: { data: { id: 'b', sku: 's' } } }, 'r shows another id, "b"'],
-  ['no id', { status: 200, body: { data: { sku: 's' } } }, 'r shows another id, undefined'],
-  ['another text', { status: 200, body: { data: { id: 'a', sku: 'u' } } }, 'r shows sku "u" instead of "s"'],
-  ['no text', { status: 200, body: { data: { id: 'a' } } }, 'r shows sku nothing instead of "s"'],
-  ['a list of texts', { status: 200, body: { data: { id: 'a', sku: ['s'] } } }, 'r shows sku ["s"] instead of "s"'],
-  ['it with 201', { status: 201, body: { data: { id: 'a', sku: 's' } } }, 'r answered 201'],
+  ['only other rows', { status: 200, body: { data: [{ id: 'b', sku: 's' }, { id: 'c' }] } }, 'r does not return it'],
+  ['no row', { status: 200, body: { data: [] } }, 'r does not return it'],
+  ['null', { status: 200, body: { data: null } }, 'r does not return it'],
+  ['text', { status: 200, body: { data: 'a' } }, 'r does not return it'],
+  ['no body', { status: 200, body: undefined }, 'r does not return it'],
+  ['another id', { status: 200, body: { data: { id: 'b', sku: 's' } } }, 'r returned another id, "b"'],
+  ['no id', { status: 200, body: { data: { sku: 's' } } }, 'r returned another id, undefined'],
+  ['another text', { status: 200, body: { data: { id: 'a', sku: 'u' } } }, 'expected sku "s" in r, got "u"'],
+  ['no text', { status: 200, body: { data: { id: 'a' } } }, 'expected sku "s" in r, got nothing'],
+  ['a list of texts', { status: 200, body: { data: { id: 'a', sku: ['s'] } } }, 'expected sku "s" in r, got ["s"]'],
+  ['it with 201', { status: 201, body: { data: { id: 'a', sku: 's' } } }, 'r returned 201'],
 ])('an answer shows %s', (_what, answered, want) => {
   expect(shownOtherwise(answered, { read: 'r', id: 'a', property: 'sku', wanted: ['s', 't', '8'] })).toBe(want)
 })

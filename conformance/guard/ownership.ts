@@ -1,19 +1,19 @@
-/** What a run knows of the things it made: which are proven to be its own, and why the others are not. */
+/** Tracks the resources that a run created: which are proven to belong to it, and why the others are not. */
 import { valueAt } from '../../spec/contract.ts'
 import { header, isAnswered, json, type Answered, type Exchange } from '../model/exchange.ts'
 import { isReference, keyOf, type Reference, type Request } from '../model/request.ts'
 import { Missing, referred, resolve, type Answers } from '../model/answers.ts'
 import { idKey, type Resource } from '../model/resource.ts'
 
-/** Whether a text can stand as one segment of a path, and leads nowhere else (RFC 3986 §3.3, §5.2.4). */
+/** Whether a text is a valid path segment that does not change the path (RFC 3986 §3.3, §5.2.4). */
 export function isPlainId(text: string): boolean {
   return /^[^/\\?#%\s\p{C}]+$/u.test(text) && !/^\.{1,2}$/.test(text)
 }
 
-/** No id is longer; the contract's are at most 64 characters. */
+/** Maximum length of an id; those of the contract have at most 64 characters. */
 const longestId = 200
 
-/** `claimed`: the creation was answered, and nothing speaks against it yet. `doubted`: it is not proven, and never touched. */
+/** `claimed`: the creation returned a plausible id, not proven yet. `doubted`: the proof failed, so the resource is never touched. */
 type State =
   | { readonly is: 'claimed'; readonly id: string }
   | { readonly is: 'proven'; readonly id: string }
@@ -24,12 +24,12 @@ export class Ownership {
   readonly #created: ReadonlyMap<string, readonly Resource[]>
   readonly #proofs = new Map<string, Resource[]>()
   readonly #states = new Map<string, State>()
-  /** Every id that an answer has shown. */
+  /** Every id that appeared in a response. */
   readonly #known = new Set<string>()
   readonly #claims = new Map<string, string>()
   #halted: string | undefined
 
-  /** `created`: the own things of the plan, by the key of the request that makes them. */
+  /** `created`: the resources of the run, by the key of the request that creates them. */
   constructor(created: ReadonlyMap<string, readonly Resource[]>, answers: Answers) {
     this.#created = created
     this.#answers = answers
@@ -40,7 +40,7 @@ export class Ownership {
     }
   }
 
-  /** Why nothing is taken away any more: something of the run's own is still there after its deletion was answered with a success. */
+  /** Why nothing more is deleted: a resource of the run still exists after its deletion returned success. */
   get halted(): string | undefined {
     return this.#halted
   }
@@ -49,26 +49,26 @@ export class Ownership {
     this.#halted ??= why
   }
 
-  /** Whether an answer has shown the text, so that it may be the id of something. */
+  /** Whether the text appeared as an id in a response, so that it may be the id of an existing resource. */
   isKnown(text: string): boolean {
     return this.#known.has(text)
   }
 
-  /** Why a thing is not proven to be the run's own; `undefined` if it is. */
+  /** Returns why a resource is not proven to belong to the run; `undefined` if it is. */
   doubtOf(own: Resource): string | undefined {
     const state = this.#states.get(idKey(own.id))
     if (state?.is === 'proven') return undefined
-    if (state?.is === 'doubted') return `not proven to be the run's own: ${state.why}`
-    return "not proven to be the run's own: no read has shown it yet"
+    if (state?.is === 'doubted') return `not proven to belong to the run: ${state.why}`
+    return 'not proven to belong to the run: no read has returned it yet'
   }
 
-  /** The id of a thing that was made, proven or not; what was doubted has none. */
+  /** Returns the id of a created resource, proven or not; `undefined` for a doubted one. */
   idOf(own: Resource): string | undefined {
     const state = this.#states.get(idKey(own.id))
     return state === undefined || state.is === 'doubted' ? undefined : state.id
   }
 
-  /** Learns from an answer; gives back the things whose state it changed. */
+  /** Evaluates a response, and returns the resources whose state it changed. */
   learn(planned: Request, exchange: Exchange): readonly Resource[] {
     if (!isAnswered(exchange)) return []
     const key = keyOf(planned)
@@ -80,7 +80,7 @@ export class Ownership {
     return changed
   }
 
-  /** Takes the answer of a creation for a claim, if nothing speaks against it. */
+  /** Records the response to a creation as claimed, or as doubted if its id is implausible. */
   #claim(own: Resource, exchange: Answered): boolean {
     const key = idKey(own.id)
     const { status } = exchange.reply
@@ -95,13 +95,13 @@ export class Ownership {
     const earlier = typeof id === 'string' ? this.#claims.get(`${own.kind} ${id}`) : undefined
     const why =
       id === undefined
-        ? `the answer of its creation has no id at ${own.id.pointer}`
+        ? `the response to its creation has no id at ${own.id.pointer}`
         : typeof id !== 'string' || !isPlainId(id) || id.length > longestId
-          ? `its id ${JSON.stringify(found).slice(0, 60)} is no segment of a path`
+          ? `its id ${JSON.stringify(found).slice(0, 60)} is not a valid path segment`
           : this.#wasShown(id, own)
-            ? `its id ${id} was in an answer before it was made`
+            ? `its id ${id} appeared in a response before it was created`
             : earlier !== undefined && earlier !== key
-              ? `its id ${id} is that of another thing that the run made`
+              ? `its id ${id} is the id of another resource that the run created`
               : undefined
     if (why === undefined) this.#claims.set(`${own.kind} ${String(id)}`, key)
     this.#states.set(key, why === undefined ? { is: 'claimed', id: String(id) } : { is: 'doubted', why })
@@ -119,12 +119,12 @@ export class Ownership {
 
   #unproven(own: Resource, id: string, exchange: Answered): string | undefined {
     const { proof } = own
-    if (proof === undefined) return 'nothing shows it'
+    if (proof === undefined) return 'no read returns it'
     let wanted: string | number
     if (isReference(proof.is)) {
       const parent = this.#owner(proof.is)
       const doubt = parent === undefined ? undefined : this.doubtOf(parent)
-      if (doubt !== undefined) return `what it belongs to is ${doubt}`
+      if (doubt !== undefined) return `its parent is ${doubt}`
       try {
         wanted = resolve(proof.is, this.#answers)
       } catch (error) {
@@ -142,7 +142,7 @@ export class Ownership {
     return (this.#created.get(keyOf(reference.from)) ?? []).find(({ id }) => idKey(id) === idKey(reference))
   }
 
-  /** Remembers every id of an answer. */
+  /** Records every id of a response. */
   #keep(exchange: Answered): void {
     for (const { id, collection } of idsShown(exchange)) this.#note(id, collection)
   }
@@ -153,7 +153,7 @@ export class Ownership {
     if (isNumber(text)) this.#known.add(`${collection} ${text}`)
   }
 
-  /** Whether an answer has shown the id before. Numbers without a type may be ids of several kinds at once: they are told apart by their collection. */
+  /** Whether the id appeared in a response before. Numeric ids may be used by several kinds of resources, so they are compared per collection. */
   #wasShown(id: string, own: Resource): boolean {
     if (!isNumber(id)) return this.#known.has(id)
     const reads = [own.create, ...(own.proof === undefined ? [] : [own.proof.read])]
@@ -161,10 +161,13 @@ export class Ownership {
   }
 }
 
-/** Numbers without a type may be ids of several kinds at once. */
+/** Whether an id is numeric, so that several kinds of resources may use it. */
 export const isNumber = (id: string): boolean => /^\d+$/.test(id)
 
-/** Every id that an answer shows: what a property named `id`, or ending in `Id` or `Ids`, holds, and the end of its `Location`; each with the path asked. */
+/**
+ * Returns every id in a response: the values of properties that are named `id` or end in `Id` or `Ids`, and the last segment of `Location`. Each has
+ * the collection of the request.
+ */
 export function idsShown(exchange: Answered): { readonly id: string; readonly collection: string }[] {
   const collection = collectionOf(exchange.request.planned)
   const found: { readonly id: string; readonly collection: string }[] = []
@@ -180,12 +183,12 @@ export function idsShown(exchange: Answered): { readonly id: string; readonly co
   return found
 }
 
-/** The path of a request up to its first parameter. */
+/** Returns the path of a request up to its first parameter. */
 export const collectionOf = ({ path }: Request): string => path.replace(/\/\{.*$/, '')
 
 /**
- * Why an answer does not show the thing with this id, and in its property one of the texts that are wanted; `undefined` if it does. The thing is `data`, or
- * the only row of it with the id.
+ * Returns why a response does not contain the resource with this id and one of the expected texts in its property; `undefined` if it does. The
+ * resource is `data`, or its only item with the id.
  */
 export function shownOtherwise(
   { status, body }: { readonly status: number; readonly body: unknown },
@@ -196,15 +199,15 @@ export function shownOtherwise(
     wanted,
   }: { readonly read: string; readonly id: string; readonly property: string; readonly wanted: readonly string[] },
 ): string | undefined {
-  if (status !== 200) return `${read} answered ${status}`
+  if (status !== 200) return `${read} returned ${status}`
   const data = valueAt(body, '/data')
   const rows = [data].flat<unknown[]>()
   const fit = rows.length === 1 ? rows : rows.filter((row) => String(valueAt(row, '/id')) === id)
   const [thing] = fit.length === 1 ? fit : []
-  if (typeof thing !== 'object' || thing === null) return `${read} shows no such thing`
-  if (String(valueAt(thing, '/id')) !== id) return `${read} shows another id, ${JSON.stringify(valueAt(thing, '/id'))}`
+  if (typeof thing !== 'object' || thing === null) return `${read} does not return it`
+  if (String(valueAt(thing, '/id')) !== id) return `${read} returned another id, ${JSON.stringify(valueAt(thing, '/id'))}`
   const shown = valueAt(thing, `/${property}`)
   if ((typeof shown === 'string' || typeof shown === 'number') && wanted.includes(String(shown))) return undefined
   const seen = shown === undefined ? 'nothing' : JSON.stringify(shown).slice(0, 80)
-  return `${read} shows ${property} ${seen} instead of ${JSON.stringify(wanted[0])}`
+  return `expected ${property} ${JSON.stringify(wanted[0])} in ${read}, got ${seen}`
 }

@@ -35,20 +35,20 @@ test.each<readonly [what: string, request: WireRequest]>([
   ['a copy of leave', sent('POST', { ...permit })],
   ['leave to write elsewhere', sent('PUT', permit)],
 ])('%s is not', (_what, request) => {
-  expect(() => checkPermit(request)).toThrow(`${request.method} /api/products has not passed the guard in front of every write`)
+  expect(() => checkPermit(request)).toThrow(`${request.method} /api/products was not permitted by the write guard`)
 })
 
 test.each<readonly [what: string, request: WireRequest]>([
   ['another method', sent('DELETE', permit, setting)],
   ['what is below', sent('PUT', permit, 'http://127.0.0.1:1/api/admin/alerts/config/x')],
-])('leave for %s is none', (_what, request) => {
-  expect(() => checkPermit(request)).toThrow('has not passed the guard')
+])('a permit for %s is not valid', (_what, request) => {
+  expect(() => checkPermit(request)).toThrow('was not permitted by the write guard')
 })
 
-test('the wire looks before it connects', async () => {
+test('the wire checks the permit before it connects', async () => {
   const wire = openWire({ timeout: 1000 })
-  await expect(wire.send(sent('DELETE'))).rejects.toThrow('has not passed the guard')
-  // Nothing listens there, and that is all that is wrong with these.
+  await expect(wire.send(sent('DELETE'))).rejects.toThrow('was not permitted by the write guard')
+  // No server listens there, which is the only fault of these requests.
   await expect(wire.send(sent('GET'))).resolves.toMatchObject({ kind: 'unreachable' })
   await expect(wire.send(sent('PUT', permit, setting))).resolves.toMatchObject({ kind: 'unreachable' })
   await wire.close()

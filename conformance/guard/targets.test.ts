@@ -48,7 +48,7 @@ describe('the table', () => {
 
   test.each(ids)('names every property of the body of %s that has the name of an id', (id) => {
     const named = placesOf(id).map(idNameAt)
-    // Nothing that the run sends has these; what they would name is only referred to.
+    // No request of the run contains these; they would only be references.
     const others = ['binId', 'channelId', 'preferredBinLocationId', 'replenishmentLocationId']
     const looks = Object.keys(operations[id].body?.schema.properties ?? {}).filter((name) => /Ids?$/.test(name) && !others.includes(name))
     expect(looks.filter((name) => !named.includes(name))).toEqual([])
@@ -73,19 +73,19 @@ describe('the table', () => {
     }
   })
 
-  test('tells what reaches something that exists', () => {
+  test('shows which operations affect existing data', () => {
     const reaching = Object.values(operations)
       .filter((each) => reachesWhatExists(api, each))
       .map(({ id }) => id)
     expect(reaching.sort()).toEqual(['generateTransferRecommendations', 'replaceAlertConfig'])
     const setting = ids.filter((id) => targets[id].reach === 'setting')
     expect(Object.keys(settings)).toEqual(setting)
-    // A singleton: its path names nothing, and its own read is at the same path.
+    // A singleton: its path has no id, and its own read has the same path.
     for (const id of setting) expect(operations[settings[id]!.operation]).toMatchObject({ path: operations[id].path, method: 'GET' })
   })
 })
 
-test('an aim is what a write changes, and where one looks for what to change by itself, where it looks', () => {
+test('an aim is what a write changes and, if the write selects its targets, where it searches', () => {
   expect(aimsOf(api, 'adjustInventory')).toEqual(['/inventoryItemId'])
   expect(aimsOf(api, 'createTransfer')).toEqual(['/lines/*/productMasterId'])
   expect(aimsOf(api, 'generateTransferRecommendations')).toEqual(['/locationId'])
@@ -130,7 +130,7 @@ test.each<readonly [json: unknown, place: string, want: readonly (readonly [stri
   ],
   [{ a: { b: { c: 1 } } }, '/a/b/c', [['/a/b/c', 1]]],
   [{ a: reference }, '/a', [['/a', reference]]],
-  // What it will give is not looked into.
+  // The value of the reference is not checked.
   [{ a: reference }, '/a/pointer', []],
 ])('%j has at %s %j', (json, place, want) => {
   expect(valuesAt(json, place).map(({ at, value }) => [at, value])).toEqual(want)
@@ -173,13 +173,13 @@ test.each<readonly [body: Parameters<typeof referencesInBody>[0]['body'], want: 
   expect(found.every((each) => each.reference === reference)).toBe(true)
 })
 
-test('a write that the profile does not have may reach what exists; a read reaches nothing', () => {
+test('a write that is not in the profile may affect existing data; a read affects nothing', () => {
   const unknown = { ...api, profile: { ...api.profile, targets: {} } }
   expect([operations.updateProduct, operations.getProduct].map((each) => reachesWhatExists(unknown, each))).toEqual([true, false])
   expect(reachesWhatExists(api, operations.updateProduct)).toBe(false)
 })
 
-test('what looks for its own targets is a write that does', () => {
+test('an operation that selects its own targets is a write', () => {
   const found = Object.values(operations).filter((each) => looksForItself(api, each))
   expect(found.map(({ id }) => id)).toEqual(['generateTransferRecommendations'])
 })

@@ -1,20 +1,20 @@
-/** What a write changes, and what it only refers to, as the profile says it: what the guard in front of every write reads. */
+/** What a write changes and what it only references, as declared in the profile; used by the write guard. */
 import type { Operation } from '../../spec/contract.ts'
 import type { Api } from '../model/api.ts'
 import type { WriteTargets } from '../model/profile.ts'
 import { isReference, type Reference, type Request } from '../model/request.ts'
 
-/** What an operation changes; nothing is known of one that writes and is not in the profile, so that asking for it throws. */
+/** Returns what an operation changes. Throws for a write that is not in the profile, since nothing is known about it. */
 export function writeTargetsOf({ profile }: Api, id: string): WriteTargets {
   const found = profile.targets[id]
-  if (found === undefined) throw new Error(`${id} is a write whose targets the profile does not declare`)
+  if (found === undefined) throw new Error(`${id} is a write, and the profile does not declare its targets`)
   return found
 }
 
-/** The name of the id at a place of a body, or of a path parameter. */
+/** Returns the name of the id at a place in a body, or of a path parameter. */
 export const idNameAt = (place: string): string => place.split('/').findLast((token) => !/^(\*|\d+)$/.test(token)) ?? place
 
-/** The values at a place of a body, with the pointer of each; a reference stands for whatever it gives. */
+/** Returns the values at a place in a body, each with its pointer; references are not resolved. */
 export function valuesAt(json: unknown, place: string): readonly { readonly at: string; readonly value: unknown }[] {
   let found: { readonly at: string; readonly value: unknown }[] = [{ at: '', value: json }]
   for (const token of place.slice(1).split('/')) {
@@ -27,13 +27,13 @@ export function valuesAt(json: unknown, place: string): readonly { readonly at: 
   return found
 }
 
-/** Whether a place with `*` in it is the one that a pointer leads to. */
+/** Whether a pointer matches a place, which may contain `*`. */
 export function isAtPlace(pointer: string, place: string): boolean {
   const [tokens, wanted] = [pointer, place].map((each) => each.split('/'))
   return tokens?.length === wanted?.length && (wanted ?? []).every((each, index) => each === '*' || each === tokens?.[index])
 }
 
-/** Every reference in the body of a request, with its pointer. */
+/** Returns every reference in the body of a request, with its pointer. */
 export function referencesInBody(request: Request): readonly { readonly at: string; readonly reference: Reference }[] {
   const look = (value: unknown, at: string): { readonly at: string; readonly reference: Reference }[] => {
     if (isReference(value)) return [{ at, reference: value }]
@@ -43,19 +43,19 @@ export function referencesInBody(request: Request): readonly { readonly at: stri
   return request.body !== undefined && 'json' in request.body ? look(request.body.json, '') : []
 }
 
-/** The read that shows whether a change arrived; `undefined` for what changes nothing, or nothing that a read shows. */
+/** Returns the read that shows whether a change took effect; `undefined` for an operation without a change that a read can show. */
 export const shownAfter = ({ profile }: Api, { operation }: Pick<Request, 'operation'>): string | undefined =>
   operation === undefined ? undefined : profile.targets[operation]?.shown
 
-/** Places of the ids that decide what a write changes: with one that names nothing it changes nothing. */
+/** Returns the places of the ids that determine what a write changes: with an unknown id it changes nothing. */
 export function aimsOf({ profile }: Api, id: string): readonly string[] {
   const { changes = [], names = {}, reach } = profile.targets[id] ?? {}
   return reach === 'everything' ? [...changes, ...Object.keys(names)] : changes
 }
 
-/** Whether an operation changes the one thing of its kind, or looks for what to change, or nobody knows: what it reaches exists already. */
+/** Whether an operation affects existing data: it changes a singleton, selects the data that it changes, or is not declared. */
 export const reachesWhatExists = ({ profile }: Api, { id, method }: Operation): boolean =>
   method !== 'GET' && (profile.targets[id] === undefined || profile.targets[id].reach !== undefined)
 
-/** Whether an operation looks for what to change by itself, so that a wrong request may hit anything. */
+/** Whether an operation selects the data that it changes, so that an incorrect request may change anything. */
 export const looksForItself = ({ profile }: Api, { id }: Operation): boolean => profile.targets[id]?.reach === 'everything'

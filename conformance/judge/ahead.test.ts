@@ -4,7 +4,7 @@ import { aLaw, answer, aSequence, context, unanswered } from '../testing/fixture
 import { passes } from '../model/judgement.ts'
 import { Ahead } from './ahead.ts'
 
-/** Numbers of the answers that a law was asked about. */
+/** The numbers of the exchanges that a law received. */
 function watched() {
   const seen: number[] = []
   const law = aLaw({
@@ -18,7 +18,7 @@ function watched() {
   return { seen, ahead: new Ahead([law, aSequence({ judge: () => expect.fail('a sequence needs them all') })], context) }
 }
 
-test('answers are judged while a run waits, each once, whatever a rule throws', async () => {
+test('responses are judged while a run waits, each once, even if a rule throws', async () => {
   const { seen, ahead } = watched()
   for (const number of [1, 2, 3, 4]) ahead.note(answer({ number }))
   ahead.note(unanswered({ number: 5 }))
@@ -28,7 +28,7 @@ test('answers are judged while a run waits, each once, whatever a rule throws', 
   expect(seen).toEqual([1, 2, 4])
 })
 
-test('nothing is judged once the wait is over', async () => {
+test('nothing is judged after the wait', async () => {
   const { seen, ahead } = watched()
   for (const number of [1, 2, 4]) ahead.note(answer({ number }))
   await ahead.during(Promise.resolve())
@@ -36,6 +36,6 @@ test('nothing is judged once the wait is over', async () => {
   expect(seen).toEqual([])
 })
 
-test('a wait that fails is told', async () => {
+test('a failed wait is reported', async () => {
   await expect(watched().ahead.during(Promise.reject(new Error('no clock')))).rejects.toThrow('no clock')
 })

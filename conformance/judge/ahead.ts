@@ -2,7 +2,10 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { isAnswered, type Answered, type Exchange } from '../model/exchange.ts'
 import type { JudgeContext, Law, Rule } from '../model/rule.ts'
 
-/** Judges answers while a run waits, and forgets what it found: what judging costs the first time, such as schemas to compile, is paid when the run ends. */
+/**
+ * Judges responses while a run waits, and discards the results. The first judgement has additional costs, such as compiling schemas; this
+ * way they do not delay the end of the run.
+ */
 export class Ahead {
   readonly #laws: readonly Law[]
   readonly #bench: JudgeContext
@@ -14,12 +17,12 @@ export class Ahead {
     this.#bench = context
   }
 
-  /** Keeps an answer for the next wait. */
+  /** Stores a response for the next wait. */
   note(exchange: Exchange): void {
     if (isAnswered(exchange)) this.#open.push(exchange)
   }
 
-  /** Uses the time of a wait, one answer after the other, and no more of it than there is. */
+  /** Judges responses one by one until the wait ends. */
   async during(wait: Promise<void>): Promise<void> {
     this.#isIdle = true
     void this.#work()
@@ -39,7 +42,7 @@ export class Ahead {
         try {
           if (law.concerns(next, this.#bench)) law.judge(next, this.#bench)
         } catch {
-          // A rule that throws is told of when it judges in earnest.
+          // An exception in a rule is reported when the final judgement runs.
         }
       }
     }

@@ -6,7 +6,7 @@ import type { JudgeContext, Rule } from '../model/rule.ts'
 import { rules } from '../rules/index.ts'
 import { Along, type Reach } from './along.ts'
 
-/** An exchange that is over 10 ms after it was sent, and the next of which is sent 20 ms later. */
+/** An exchange that ends 10 ms after it was sent; the next one is sent 20 ms later. */
 const nth = (number: number, change: Partial<Parameters<typeof answer>[0]> = {}): Answered =>
   answer({ number, sentAt: at + 20 * number, body: { text: 'x'.repeat(1000) }, ...change })
 const write = (number: number): Answered =>
@@ -15,7 +15,7 @@ const write = (number: number): Answered =>
 const along = (of: readonly Rule[], reach?: Partial<Reach>, secrets: () => readonly string[] = () => []): Along =>
   new Along(of, { api: context.api, schemas: context.schemas }, secrets, { bodies: 1e9, heads: 1e9, largest: 1e6, ...reach })
 
-/** A sequence that notes which exchanges it was given together. */
+/** A sequence that records which exchanges it received together. */
 function witness(change: Partial<Parameters<typeof aSequence>[0]> = {}) {
   const stretches: number[][] = []
   const rule = aSequence({
@@ -29,7 +29,7 @@ function witness(change: Partial<Parameters<typeof aSequence>[0]> = {}) {
 }
 
 describe('the laws', () => {
-  test('judge an exchange when it is over, and count', () => {
+  test('judge an exchange when it ends, and count', () => {
     const seen: number[] = []
     const it = along([aLaw({ judge: ({ number }) => (seen.push(number), holds(number !== 2, 'not 2', '2')) })])
     it.take(nth(1))
@@ -39,19 +39,19 @@ describe('the laws', () => {
     expect(it.end()).toMatchObject([{ outcome: 'fail', judged: 3, exchange: { number: 2 } }])
   })
 
-  test('show the finding that was sent first, whichever was over first', () => {
+  test('report the finding that was sent first, whichever ended first', () => {
     const it = along([aLaw({ judge: () => fails('a', 'b') })])
     for (const number of [3, 1, 2]) it.take(nth(number))
     expect(it.end()).toMatchObject([{ exchange: { number: 1 }, judged: 3 }])
   })
 
-  test('say nothing of a deployment that is away', () => {
+  test('ignore gateway errors', () => {
     const it = along([aLaw({ judge: () => fails('a', 'b') })])
     it.take(nth(1, { status: 502 }))
     expect(it.end()).toEqual([])
   })
 
-  test('of keys know those that are shown later, as far as is remembered', () => {
+  test('about keys know those that are issued later, as far as they are kept', () => {
     const keys: string[] = []
     const finder = aLaw({
       awaitsKeys: true,
@@ -71,7 +71,7 @@ describe('the laws', () => {
     expect(said({ largest: 10 })).toEqual([])
   })
 
-  test('take the answer that issues a key for no leak', () => {
+  test('do not report the response that issues a key', () => {
     const leak = rules.find(({ id }) => id === 'authentication/credential-never-returned')!
     const key = 'bdk_live_abc_0123456789'
     const issuing = (number: number): Answered =>
@@ -89,7 +89,7 @@ describe('the laws', () => {
 describe('the sequences', () => {
   const all = Array.from({ length: 60 }, (_, index) => nth(index + 1))
 
-  test('judge everything together where it can be remembered', () => {
+  test('judge all exchanges together if they fit into memory', () => {
     const { rule, stretches } = witness()
     const it = along([rule])
     for (const each of all) it.take(each)
@@ -97,7 +97,7 @@ describe('the sequences', () => {
     expect(stretches).toEqual([all.map(({ number }) => number)])
   })
 
-  test('else stretches, each of which has half in common with the one before', () => {
+  test('otherwise judge stretches, each of which overlaps with half of the previous one', () => {
     const { rule, stretches } = witness()
     const it = along([rule], { bodies: 25_000 })
     for (const each of all) it.take(each)
@@ -112,7 +112,7 @@ describe('the sequences', () => {
     expect(stretches.at(-1)?.at(-1)).toBe(60)
   })
 
-  test('that read no body are told of more, without bodies', () => {
+  test('that read no body receive more exchanges, without bodies', () => {
     const [bodies, heads] = [witness(), witness({ readsNoBody: true })]
     const it = along([bodies.rule, heads.rule], { bodies: 25_000 })
     for (const each of all) it.take(each)
@@ -129,11 +129,11 @@ describe('the sequences', () => {
     expect(without).toBeGreaterThan(40)
   })
 
-  test('hold nothing that comes against what was before a write that nobody has seen', () => {
+  test('do not compare responses with those before an unseen write', () => {
     const { rule, stretches } = witness()
     const it = along([rule])
     for (const each of all.slice(0, 10)) it.take(each)
-    // Sent when the answer to the eighth had come.
+    // Sent after the response to the eighth was received.
     it.gap(all[7]!.receivedAt + 1)
     for (const each of all.slice(10, 12)) it.take(each)
     expect(it.end()).toMatchObject([{ judged: 12 }])
@@ -143,7 +143,7 @@ describe('the sequences', () => {
     ])
   })
 
-  test('take a write whose answer is too large to be remembered for one that nobody has seen', () => {
+  test('treat a write with a too large response as an unseen one', () => {
     const { rule, stretches } = witness()
     const it = along([rule], { largest: 5000 })
     it.take(all[0]!)
@@ -155,7 +155,7 @@ describe('the sequences', () => {
     expect(stretches).toEqual([[1, 3], [5]])
   })
 
-  test('do not judge what a write that is on its way may have changed', () => {
+  test('do not judge values that a concurrent write may have changed', () => {
     const { rule, stretches } = witness()
     const it = along([rule], { bodies: 25_000 })
     for (const each of all.slice(0, 8)) it.take(each)
@@ -164,7 +164,7 @@ describe('the sequences', () => {
     expect(stretches).toEqual([[1, 2, 3, 4, 5, 6, 7, 8]])
   })
 
-  test('show the worst of all stretches, and of equals the first', () => {
+  test('report the worst of all stretches, and the first of equals', () => {
     const rule = aSequence({
       judge: (exchanges) => {
         const odd = exchanges.find(({ number }) => number === 20 || number === 50)
@@ -176,7 +176,7 @@ describe('the sequences', () => {
     expect(it.end()).toMatchObject([{ outcome: 'fail', seen: 'the 20th', exchange: { number: 20 }, judged: 60 }])
   })
 
-  test('have something to say where one stretch has', () => {
+  test('have a result if one stretch has one', () => {
     const rule = aSequence({ judge: (exchanges) => (exchanges.some(({ number }) => number === 20) ? passes : untried('nothing was made')) })
     const it = along([rule], { bodies: 25_000 })
     for (const each of all) it.take(each)
@@ -186,7 +186,7 @@ describe('the sequences', () => {
     expect(idle.end()).toMatchObject([{ outcome: 'not-run', why: 'nothing was made' }])
   })
 
-  test('of the catalogue read no body where they say so', () => {
+  test('of the catalogue read no body if they declare it', () => {
     const marked = rules.filter((rule) => rule.kind === 'sequence' && rule.readsNoBody === true)
     expect(marked.length).toBeGreaterThan(5)
     const limits = (remaining: number) =>
@@ -216,11 +216,11 @@ describe('the sequences', () => {
   })
 })
 
-describe('of a finding', () => {
+describe('for a finding', () => {
   const large = Buffer.from(JSON.stringify({ text: 'x'.repeat(100_000) }))
   const posted = { ...write(1), request: { ...write(1).request, body: large }, reply: { ...write(1).reply, body: large } }
 
-  test('the beginning of the bodies is kept, and of what passes none', () => {
+  test('the start of the bodies is kept, for a pass none', () => {
     const it = along([
       aLaw({ judge: () => fails('a', 'b') }),
       aLaw({ id: 'status/other' }),

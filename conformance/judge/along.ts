@@ -1,7 +1,7 @@
 /**
- * Judges traffic as it comes, in bounded memory. The laws judge an exchange when it is over, and nothing is kept of it but what shows a finding. The
- * sequences judge stretches: what is remembered of the latest exchanges, of which each stretch has half in common with the one before. A stretch is what a
- * recording of that time would hold, so that what holds for recordings holds for it.
+ * Judges traffic as it arrives, with bounded memory. Laws judge an exchange when it ends; only the exchanges that show a finding are kept.
+ * Sequences judge stretches of the latest exchanges, each of which overlaps with half of the one before. A stretch is equivalent to a
+ * recording of that time, so the same limits apply as to recordings.
  */
 import { issues } from './issued-keys.ts'
 import { hasBody, type Answered } from '../model/exchange.ts'
@@ -12,19 +12,19 @@ import { judgeTogether, together } from './judge.ts'
 import { gravity, isOutage, unlessUnrecorded, verdict, type Guarded, type Verdict } from './verdict.ts'
 import { brief, headOf, headSize } from './brief.ts'
 
-/** How much is remembered for the sequences, in bytes. */
+/** The memory for the sequences, in bytes. */
 export interface Reach {
-  /** Of exchanges with their bodies. */
+  /** For exchanges with their bodies. */
   readonly bodies: number
-  /** Of exchanges without. */
+  /** For exchanges without bodies. */
   readonly heads: number
-  /** A body that is larger is not remembered: a page of the contract has a hundred rows at most. */
+  /** Larger bodies are not kept: a page of the contract has at most a hundred items. */
   readonly largest: number
 }
 
 const usual: Reach = { bodies: 8 * 1024 * 1024, heads: 8 * 1024 * 1024, largest: 512 * 1024 }
 
-/** An exchange that is remembered; it loses its body when it leaves those that have one. */
+/** An exchange that is kept. It loses its body when it leaves the part that has bodies. */
 interface Kept {
   exchange: Answered
   readonly concerned: ReadonlySet<Rule>
@@ -39,7 +39,7 @@ export class Along {
   readonly #bodies: Stretch
   readonly #heads: Stretch
 
-  /** `secrets` gives every key that was shown until now. */
+  /** `secrets` returns every key that has been sent so far. */
   constructor(
     rules: readonly Rule[],
     context: Omit<JudgeContext, 'secrets' | 'issued'>,
@@ -82,8 +82,8 @@ export class Along {
   }
 
   /**
-   * Judges an exchange that is over. `quietUntil`: since then, in milliseconds since the epoch, a write has been on its way that is not over yet, so that
-   * nobody knows what answers after that moment show.
+   * Judges an exchange that has ended. `quietUntil`: a write started at this time (in milliseconds since the epoch) and has not ended yet,
+   * so later responses may show either state.
    */
   take(exchange: Answered, quietUntil = Infinity): void {
     if (isOutage(exchange)) return
@@ -106,13 +106,16 @@ export class Along {
     for (const each of this.#bodies.trim(quietUntil)) this.#leave(each)
   }
 
-  /** A write that was on its way since then, in milliseconds since the epoch, is not among the exchanges: what comes now is not held against what was before. */
+  /**
+   * A write that started at this time (in milliseconds since the epoch) is not among the exchanges. Later responses are not compared with
+   * earlier ones.
+   */
   gap(since: number): void {
     this.#bodies.judge(since)
     for (const each of this.#bodies.clear()) this.#leave(each)
   }
 
-  /** What all of it comes to; nothing may be taken afterwards. */
+  /** Returns the final verdicts. No exchange may be added afterwards. */
   end(): Verdict[] {
     this.#heads.judge(Infinity)
     this.#bodies.judge(Infinity)
@@ -124,7 +127,7 @@ export class Along {
     })
   }
 
-  /** The last that is seen of a body. */
+  /** Called before the body of an exchange is dropped. */
   #leave(kept: Kept): void {
     const { exchange } = kept
     const { secrets, issued } = this.#context
@@ -134,7 +137,7 @@ export class Along {
   }
 }
 
-/** What a sequence said of whom until now. */
+/** The judgement of a sequence for one group of exchanges so far. */
 interface Said {
   /** Position of the first exchange. */
   first: number
@@ -142,7 +145,7 @@ interface Said {
   judgement?: Guarded
 }
 
-/** The latest exchanges, for sequences that read as much of them. */
+/** The latest exchanges, for sequences that read the same parts of them. */
 class Stretch {
   readonly #rules: readonly Sequence[]
   readonly #context: JudgeContext
@@ -158,7 +161,7 @@ class Stretch {
     for (const rule of rules) this.#said.set(rule, new Map())
   }
 
-  /** The sequences that an exchange concerns. */
+  /** Returns the sequences that an exchange concerns. */
   concerned(exchange: Answered): Sequence[] {
     return this.#rules.filter((rule) => unlessUnrecorded(() => rule.concerns(exchange, this.#context)) ?? false)
   }
@@ -177,7 +180,7 @@ class Stretch {
     this.#size += size
   }
 
-  /** Once there is more than may be: judges what was over before a moment, and forgets the older half, which it gives back. */
+  /** If the memory limit is exceeded, judges the exchanges that ended before the given time, and drops and returns the older half. */
   trim(before: number): Kept[] {
     if (this.#size <= this.#most) return []
     this.judge(before)
@@ -215,7 +218,7 @@ class Stretch {
   }
 }
 
-/** What one stretch has nothing to show of, another one may have. */
+/** A stretch without a result has the lowest weight, because another stretch may have one. */
 const weight = (judgement: Guarded, rule: Rule): number => (judgement.is === 'not-run' ? -1 : gravity(judgement, rule))
 
 const shortened = (judgement: Guarded): Guarded =>

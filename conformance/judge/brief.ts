@@ -1,12 +1,12 @@
-/** Exchanges in short: what a report needs of them, and what a sequence needs that reads no body. */
+/** Shortened exchanges: the parts that a report needs, and the parts that a sequence needs that reads no body. */
 import { hasBody, withoutBody, type Answered } from '../model/exchange.ts'
 
-/** So many bytes of a body a report looks at. */
+/** Maximum bytes of a body that a report uses. */
 const maxShown = 16 * 1024
 
 const briefs = new WeakMap<Answered, Answered>()
 
-/** An exchange with as much of its bodies as a report looks at. */
+/** Returns an exchange with the part of its bodies that a report uses. */
 export function brief(exchange: Answered): Answered {
   const known = briefs.get(exchange)
   if (known !== undefined) return known
@@ -20,12 +20,12 @@ export function brief(exchange: Answered): Answered {
   return result
 }
 
-/** A copy: a part of a buffer would keep the whole. */
+/** Copies the bytes: a view of the buffer would keep all of it in memory. */
 const beginning = (body: Buffer): Buffer => Buffer.from(body.subarray(0, maxShown))
 
 const heads = new WeakMap<Answered, Answered>()
 
-/** An exchange without its bodies. */
+/** Returns an exchange without its bodies. */
 export function headOf(exchange: Answered): Answered {
   const known = heads.get(exchange)
   if (known !== undefined) return known
@@ -36,7 +36,7 @@ export function headOf(exchange: Answered): Answered {
   return result
 }
 
-/** Bytes that an exchange without its bodies takes, about. */
+/** Returns the approximate size in bytes of an exchange without its bodies. */
 export function headSize({ request, reply }: Answered): number {
   const pairs = [...reply.headers, ...Object.entries(request.headers)]
   return pairs.reduce((sum, [name, value]) => sum + 100 + name.length + value.length, 1000 + 2 * request.url.length)

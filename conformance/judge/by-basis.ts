@@ -1,7 +1,9 @@
 import type { JudgedBy } from '../model/basis.ts'
 import type { Verdict } from './verdict.ts'
 
-/** The verdict as it is where a deployment is judged by promises alone: whatever rests on a decision of the contract is not judged then. */
+/**
+ * Returns the verdict for a deployment that is judged by promises alone. Verdicts that rest on a decision of the contract become `not-run`.
+ */
 export function byBasis(verdict: Verdict, basis: JudgedBy): Verdict {
   const { outcome } = verdict
   if (basis === 'contract' || verdict.basis === 'promised' || outcome === 'not-run' || outcome === 'error') return verdict
@@ -15,6 +17,6 @@ export function byBasis(verdict: Verdict, basis: JudgedBy): Verdict {
     judged,
     outcome: 'not-run',
     by: 'basis',
-    why: 'it rests on a decision of the contract (--basis promised)',
+    why: 'it is based on a decision of the contract (--basis promised)',
   }
 }

@@ -1,21 +1,21 @@
-/** Judges by the laws what passes by, one exchange after the other: of each law and operation it keeps the worst and a count. */
+/** Judges exchanges by the laws, one after the other. For each law and operation, it keeps the worst judgement and a count. */
 import { isPart } from '../model/cause.ts'
 import { unreadable, type Answered } from '../model/exchange.ts'
 import { unclear } from '../model/judgement.ts'
 import type { JudgeContext, Law, Rule } from '../model/rule.ts'
 import { gravity, guarded, unlessUnrecorded, verdict, type Guarded, type Verdict } from './verdict.ts'
 
-/** The worst that a law says of the exchanges of one operation, and the first that shows it. */
+/** The worst judgement of a law for one operation, and the first exchange that shows it. */
 interface Passing {
   readonly judgement: Guarded
   readonly exchange: Answered
-  /** Where that one stands among all, and where the first one does. */
+  /** The position of that exchange among all, and the position of the first judged exchange. */
   readonly at: number
   readonly first: number
   readonly judged: number
 }
 
-/** What is kept of an exchange for a report; by default all of it. */
+/** Returns the parts of an exchange to keep for a report. Default: all of it. */
 export type Keep = (exchange: Answered, judgement: Guarded) => Answered
 
 export class InPassing {
@@ -33,8 +33,8 @@ export class InPassing {
   }
 
   /**
-   * Judges an exchange by all laws, so that its body is read once and need not be kept. `at` is its place among all, by default after those before: which
-   * one shows a finding does not depend on which came here first.
+   * Judges an exchange by all laws, so that its body is read once and need not be kept. `at` is its position among all exchanges, by
+   * default after the previous one. The exchange that shows a finding does not depend on the order of the calls.
    */
   take(exchange: Answered, at = this.#count): void {
     this.#count += 1
@@ -59,7 +59,10 @@ export class InPassing {
     else byOperation?.set(operation, { ...earlier, first, judged })
   }
 
-  /** What a law says, by operation, in the order of the first exchange of each; those outside the contract together. */
+  /**
+   * Returns the verdicts of a law by operation, in the order of the first exchange of each. Exchanges outside the contract have one verdict
+   * together.
+   */
   verdicts(law: Law): Verdict[] {
     return [...(this.#said.get(law) ?? [])]
       .sort(([, one], [, other]) => one.first - other.first)
@@ -67,7 +70,7 @@ export class InPassing {
   }
 }
 
-/** Of a body that was cut, or that nobody here can unpack, what is missing is not the deployment's fault. */
+/** A failure becomes inconclusive if the body was truncated or cannot be decoded: the missing content is not a fault of the deployment. */
 function uncut({ reply }: Answered, judgement: Guarded): Guarded {
   const why = unreadable(reply)
   return why !== undefined && judgement.is !== 'pass' ? unclear(why) : judgement

@@ -31,7 +31,7 @@ test('the area of a rule is the first part of its id', () => {
 })
 
 describe('a beta operation', () => {
-  // One that is, and the same rules on one that is stable.
+  // One beta operation, and the same rules on a stable one.
   const said = (rule: Rule, operation: 'suggestProductCategories' | 'listProducts' = 'suggestProductCategories') =>
     judge([rule], planOf([]), recordOf([answer({ planned: requestOf({ operation }) })]), context).map(({ outcome }) => outcome)
   const failing = { judge: () => fails('a', 'b') } as const
@@ -39,20 +39,20 @@ describe('a beta operation', () => {
 
   test.each<readonly [what: string, change: Partial<Law>, want: 'fail' | 'warn']>([
     ['its shape', { id: 'schema/x' }, 'warn'],
-    ['what it has', { id: 'header/x' }, 'warn'],
+    ['its headers', { id: 'header/x' }, 'warn'],
     ['a status', { id: 'status/x' }, 'warn'],
-    ['how much may be asked for', { id: 'pagination/x', cites: ['D08', 'OWASP API4:2023'] }, 'warn'],
-    ['who is let in', { id: 'authentication/x' }, 'fail'],
-    ['what a tenant sees', { id: 'tenant/x' }, 'fail'],
+    ['limits', { id: 'pagination/x', cites: ['D08', 'OWASP API4:2023'] }, 'warn'],
+    ['authentication', { id: 'authentication/x' }, 'fail'],
+    ['tenant isolation', { id: 'tenant/x' }, 'fail'],
     ['a risk', { id: 'write/x', cites: ['D10', 'OWASP API3:2023'] }, 'fail'],
-    ['what its record calls safety', { id: 'header/x', safety: true }, 'fail'],
+    ['a rule marked as safety', { id: 'header/x', safety: true }, 'fail'],
     ['a SHOULD, though about safety', { id: 'authentication/x', level: 'SHOULD' }, 'warn'],
-  ])('may change in %s: %s', (_what, change, want) => {
+  ])('with a fault about %s', (_what, change, want) => {
     expect(said(aRule(change))).toEqual([want])
     expect(said(aRule(change), 'listProducts')).toEqual([change.level === 'SHOULD' ? 'warn' : 'fail'])
   })
 
-  test('is an open door all the same, and shows no other tenant', () => {
+  test('must still be secure and isolate tenants', () => {
     const strict = rules.filter(({ id }) => /^(authentication|tenant)\//.test(id))
     expect(strict.filter((rule) => !isAboutSafety(rule))).toEqual([])
     for (const id of [
@@ -74,13 +74,13 @@ describe('a 503', () => {
   const law503 = aLaw({ judge: () => fails('no 503', '503') })
   const judged = (exchange: Answered) => judge([law503], planOf([]), recordOf([exchange]), context).map(({ outcome }) => outcome)
 
-  test('of a deployment that is away is nobody’s finding, one with nothing left is', () => {
+  test('of a gateway is not a finding; one with no requests left is', () => {
     expect(judged(away())).toEqual([])
     expect(judged(away('3'))).toEqual([])
     expect(judged(away('0'))).toEqual(['fail'])
   })
 
-  test('with nothing left leaves a probe without an answer, but for one that spends a quota', () => {
+  test('with no requests left makes a probe inconclusive, unless it uses up a quota', () => {
     const probed = (effect: 'read' | 'quota') => {
       const only = requestOf({ effect })
       const exchange = { ...away('0'), request: { ...away('0').request, planned: only } }
@@ -94,7 +94,7 @@ describe('a 503', () => {
   })
 })
 
-test('what a deployment promises beyond a run is not run, and spoils no level', () => {
+test('a promise that exceeds a run is not run, and affects no level', () => {
   const rule = aProbe({ judge: () => untried('more is promised') })
   const only = requestOf()
   const [verdict] = judge([rule], planOf([instanceOf(rule, { only })]), recordOf([answer()]), context)
@@ -102,40 +102,43 @@ test('what a deployment promises beyond a run is not run, and spoils no level', 
   expect(verdict).not.toHaveProperty('by')
 })
 
-describe('what a finding rests on', () => {
+describe('the basis of a finding', () => {
   const bases = (...changes: readonly Partial<Law>[]) =>
     judge(changes.map(aLaw), planOf([]), recordOf([answer(), answer({ number: 2 })]), context).map(
       ({ basis, seen }) => `${basis} ${seen ?? ''}`,
     )
 
-  test('is told by the rule, or by the judgement', () => {
+  test('comes from the rule, or from the judgement', () => {
     expect(bases({ cites: ['R08'] }, { cites: ['D03'] })).toEqual(['promised ', 'decided '])
     expect(bases({ cites: ['R08'], judge: () => decided(fails('a', 'b')) })).toEqual(['decided b'])
     expect(bases({ cites: ['D03'], judge: () => promised(fails('a', 'b')) })).toEqual(['promised b'])
   })
 
-  test('is the promise where one answer breaks a decision and the next a promise', () => {
+  test('is the promise if one response violates a decision and the next a promise', () => {
     const judge = ({ number }: Answered) => (number === 1 ? decided(fails('a', 'decided')) : fails('a', 'promised'))
     expect(bases({ cites: ['R08'], judge })).toEqual(['promised promised'])
   })
 })
 
-describe('a body that nobody here can unpack', () => {
+describe('a body that cannot be decoded', () => {
   const packed = { coding: 'zstd', length: 3 }
   const exchange = answer()
-  const unread = { ...exchange, reply: { ...exchange.reply, packed, unread: 'a body that is coded as zstd cannot be unpacked here' } }
+  const unread = {
+    ...exchange,
+    reply: { ...exchange.reply, packed, unread: 'the Content-Encoding zstd is not supported, so the body was not decoded' },
+  }
 
-  test('is a reason not to judge it, and none not to judge its head', () => {
+  test('is not judged, but its headers are', () => {
     const failing = { judge: () => fails('a', 'b') }
     const rules = [aLaw({ id: 'status/body', ...failing }), aLaw({ id: 'status/head', judgesCut: true, ...failing })]
     expect(judge(rules, planOf([]), recordOf([unread]), context).map(({ outcome, why }) => [outcome, why])).toEqual([
-      ['inconclusive', 'a body that is coded as zstd cannot be unpacked here'],
+      ['inconclusive', 'the Content-Encoding zstd is not supported, so the body was not decoded'],
       ['fail', undefined],
     ])
     expect(json(unread)).toBeUndefined()
   })
 
-  test('leaves a probe open, unless that is about codings', () => {
+  test('makes a probe inconclusive, unless it is about codings', () => {
     const only = requestOf()
     const probed = (change: Partial<Probe>) => {
       const rule = aProbe({ judge: () => fails('a', 'b'), ...change })
@@ -159,7 +162,7 @@ describe('a law', () => {
     },
   })
 
-  test('says one thing of each operation, in the order of the first exchange of each', () => {
+  test('has one verdict for each operation, in the order of their first exchanges', () => {
     const { operation: _operation, ...without } = outside
     const exchanges = [
       answer({ number: 1, planned: item }),
@@ -182,7 +185,7 @@ describe('a law', () => {
     [[404, 404, 200], 'inconclusive', 1],
     [[200, 200], 'pass', 1],
     [[400, 500, 400, 500], 'error', 2],
-  ])('tells of %j the first of the worst: %s', (statuses, outcome, exchange) => {
+  ])('reports for %j the first of the worst: %s', (statuses, outcome, exchange) => {
     const [verdict] = judged(
       [byStatus],
       statuses.map((status, index) => answer({ status, number: index + 1 })),
@@ -190,11 +193,11 @@ describe('a law', () => {
     expect(brief(verdict!)).toMatchObject({ outcome, exchange, judged: statuses.length })
   })
 
-  test('that fails tells what was expected and seen', () => {
+  test('that fails reports expected and actual behavior', () => {
     expect(judged([byStatus], [answer({ status: 400, number: 7 })])[0]).toMatchObject({ expected: '200', seen: '400 in 7' })
   })
 
-  test('that throws tells where', () => {
+  test('that throws reports the error', () => {
     const [verdict] = judged([byStatus], [answer({ status: 500, number: 7 })])
     expect(verdict?.why).toMatch(/^Error: thrown by 7\n.*judge\.test\.ts/s)
   })
@@ -204,7 +207,7 @@ describe('a law', () => {
     ['an error without a stack', Object.assign(new Error('text'), { stack: undefined })],
   ])('may throw %s', (_what, thrown) => {
     const rude = aLaw({
-      // Whoever throws something else throws it from JavaScript.
+      // JavaScript code may throw values other than errors.
       judge: () => {
         throw thrown as Error
       },
@@ -212,7 +215,7 @@ describe('a law', () => {
     expect(judged([rude], [answer()])[0]).toMatchObject({ outcome: 'error', why: 'text' })
   })
 
-  test('leaves out what it does not concern, and judges what it cannot tell', () => {
+  test('skips exchanges that do not concern it, and counts inconclusive ones', () => {
     const picky = aLaw({
       concerns: ({ reply }) => {
         if (reply.status === 404) throw new Error('who knows')
@@ -224,7 +227,7 @@ describe('a law', () => {
     expect(judged([picky], [answer({ status: 404, number: 2 })]).map(brief)).toMatchObject([{ outcome: 'inconclusive', why: '2' }])
   })
 
-  test('does not look at what was not answered, or by somebody else', () => {
+  test('ignores requests without a response, and gateway errors', () => {
     const exchanges = [unanswered(), ...[502, 503, 504].map((status) => answer({ status }))]
     expect(judged([byStatus], exchanges)).toEqual([])
     expect(judged([byStatus], [answer({ status: 501 })])).toHaveLength(1)
@@ -232,20 +235,20 @@ describe('a law', () => {
 
   test.each<readonly [status: number, truncated: boolean | undefined, want: object]>([
     [200, true, { outcome: 'pass' }],
-    [400, true, { outcome: 'inconclusive', why: 'bodies were too large to be read as a whole' }],
-    [500, true, { outcome: 'inconclusive', why: 'bodies were too large to be read as a whole' }],
+    [400, true, { outcome: 'inconclusive', why: 'the response body was too large to read completely' }],
+    [500, true, { outcome: 'inconclusive', why: 'the response body was too large to read completely' }],
     [400, false, { outcome: 'fail' }],
-  ])('of status %i, cut: %j, says %j', (status, truncated, want) => {
+  ])('with status %i, truncated: %j, is %j', (status, truncated, want) => {
     expect(judged([byStatus], [answer({ status, ...(truncated === undefined ? {} : { truncated }) })])).toMatchObject([want])
   })
 
-  test('that shows another exchange shows that one', () => {
+  test('that names another exchange reports that one', () => {
     const other = answer({ number: 9 })
     const pointing = aLaw({ judge: () => fails('a', 'b', other) })
     expect(judged([pointing], [answer({ number: 1 })])[0]?.exchange).toBe(other)
   })
 
-  test('that is a SHOULD only warns, as does a MUST on a beta operation', () => {
+  test('that is a SHOULD only warns, like a MUST on a beta operation', () => {
     const beta = Object.values(api.operations).find(({ stability }) => stability === 'beta')!
     const bad = (operation: string) => answer({ status: 400, planned: requestOf({ operation: operation }) })
     const outcomes = (rule: Rule, exchange: Exchange) => judged([rule], [exchange]).map(({ outcome }) => outcome)
@@ -258,7 +261,7 @@ describe('a law', () => {
 describe('a sequence', () => {
   const counting = aSequence({ judge: (exchanges) => fails('none', exchanges.map(({ number }) => number).join(' ')) })
 
-  test('judges what each key was answered, in order', () => {
+  test('judges the responses to each key, in order', () => {
     const exchanges = [
       answer({ number: 1 }),
       answer({ number: 2, key: 'other' }),
@@ -282,7 +285,7 @@ describe('a sequence', () => {
     ])
   })
 
-  test('judges only what it concerns, and its own fault is an error', () => {
+  test('judges only exchanges that concern it, and its own exception is an error', () => {
     const picky = aSequence({
       concerns: ({ reply }) => reply.status !== 200,
       judge: () => {
@@ -309,7 +312,7 @@ describe('a probe', () => {
     brief(judgeInstance(instance, recordOf(exchanges, unsent), context))
   const about = { operation: 'listProducts', runLevel: 'contract', judged: 3 }
 
-  test('is given its answers by name, and shows the last that is no control', () => {
+  test('receives its responses by name, and reports the last that is not the control', () => {
     expect(judgeInstance(instance, recordOf(all()), context)).toMatchObject({ outcome: 'fail', seen: 'control first second' })
     expect(say(all())).toEqual({ ...about, outcome: 'fail', exchange: 3 })
     const alone = instanceOf(rule, { control })
@@ -318,7 +321,7 @@ describe('a probe', () => {
     expect(judgeInstance(controlLast, recordOf(all()), context).exchange?.number).toBe(2)
   })
 
-  test('its own fault is an error', () => {
+  test('that throws has the outcome error', () => {
     const rude = aProbe({
       judge: () => {
         throw new Error('oops')
@@ -329,37 +332,37 @@ describe('a probe', () => {
   })
 
   const missing: readonly (readonly [what: string, exchanges: readonly Exchange[], unsent: Record<string, string>, want: object])[] = [
-    ['nobody sent', all().slice(0, 2), {}, { why: 'it was not sent' }],
+    ['was not sent', all().slice(0, 2), {}, { why: 'the request was not sent' }],
     ['could not be sent', all().slice(0, 2), { [keyOf(second)]: 'no id to ask for' }, { why: 'no id to ask for' }],
     [
       'had no answer',
-      [...all().slice(0, 2), unanswered({ planned: second, number: 3, failure: { kind: 'timeout', message: 'no answer in time' } })],
+      [...all().slice(0, 2), unanswered({ planned: second, number: 3, failure: { kind: 'timeout', message: 'response timeout' } })],
       {},
-      { why: 'no answer in time', exchange: 3 },
+      { why: 'response timeout', exchange: 3 },
     ],
-    ['was limited', only('first', { status: 429 }), {}, { why: 'the rate limit was reached', exchange: 2 }],
-    ['was away', only('first', { status: 503 }), {}, { why: 'the deployment was not available (503)', exchange: 2 }],
-    ['was cut', only('first', { truncated: true }), {}, { why: 'bodies were too large to be read as a whole', exchange: 2 }],
-    ['had a refused control', only('control', { status: 300 }), {}, { why: 'the positive control answered 300', exchange: 1 }],
+    ['was rate-limited', only('first', { status: 429 }), {}, { why: 'the rate limit was reached', exchange: 2 }],
+    ['had a gateway error', only('first', { status: 503 }), {}, { why: 'the deployment was not available (503)', exchange: 2 }],
+    ['was truncated', only('first', { truncated: true }), {}, { why: 'the response body was too large to read completely', exchange: 2 }],
+    ['had a failed control', only('control', { status: 300 }), {}, { why: 'the positive control returned 300', exchange: 1 }],
   ]
-  test.each(missing)('cannot tell where one %s', (_what, exchanges, unsent, want) => {
+  test.each(missing)('is inconclusive if one %s', (_what, exchanges, unsent, want) => {
     expect(say(exchanges, unsent)).toEqual({ ...about, outcome: 'inconclusive', ...want })
   })
 
   test.each([
     ['control', 299],
     ['first', 400],
-  ])('judges where %s answered %i', (name, status) => {
+  ])('judges if %s returned %i', (name, status) => {
     expect(say(only(name, { status })).outcome).toBe('fail')
   })
 
-  test('takes the 429 of a quota that is spent on purpose', () => {
+  test('accepts the 429 of a quota that is used up on purpose', () => {
     const spent = requestOf({ effect: 'quota' })
     const verdict = judgeInstance(instanceOf(rule, { spent }), recordOf([answer({ planned: spent, status: 429 })]), context)
     expect(verdict.outcome).toBe('fail')
   })
 
-  test('about a subject with a name of its own says so', () => {
+  test('with a named subject reports the name', () => {
     const named = instanceOf(rule, { first }, { subject: { about: 'sku' }, level: 'smoke' })
     expect(brief(judgeInstance(named, recordOf(all()), context))).toEqual({
       outcome: 'fail',
@@ -370,7 +373,7 @@ describe('a probe', () => {
     })
   })
 
-  test('is judged by its instances in a plan, then told what was left out', () => {
+  test('is judged by its instances in a plan, followed by the skipped ones', () => {
     const plan = planOf(
       [instanceOf(rule, { first }), instanceOf(aProbe(), { second })],
       [
@@ -402,7 +405,7 @@ describe('a key that lacks a permission', () => {
   const [read] = api.operations.listProducts.permissions
   const [write] = api.operations.createProduct.permissions
 
-  test('to read leaves it open', () => {
+  test('to read makes it inconclusive', () => {
     expect(say({ list }, [answer({ planned: list, status: 403 })])).toEqual({
       outcome: 'inconclusive',
       why: `the key "main" lacks ${read}`,
@@ -410,7 +413,7 @@ describe('a key that lacks a permission', () => {
     })
   })
 
-  test('to write leaves out what needs that', () => {
+  test('to write skips the probes that need it', () => {
     expect(say({ create }, [answer({ planned: create, status: 403 })])).toEqual({
       outcome: 'not-run',
       why: `the key "main" lacks ${write}`,
@@ -418,7 +421,7 @@ describe('a key that lacks a permission', () => {
     })
   })
 
-  test('to read and to write leaves it open', () => {
+  test('to read and to write makes it inconclusive', () => {
     const both = {
       ...api.operations.listProducts,
       permissions: ['catalog.write', 'catalog.read'] as unknown as typeof api.operations.listProducts.permissions,
@@ -428,7 +431,7 @@ describe('a key that lacks a permission', () => {
     expect(verdict).toMatchObject({ outcome: 'inconclusive', why: 'the key "main" lacks catalog.write and catalog.read' })
   })
 
-  test('is told also where what was asked before was refused', () => {
+  test('is reported even if an earlier request was rejected', () => {
     const later = requestOf({
       operation: 'getProduct',
       path: '/products/{productId}',
@@ -438,27 +441,27 @@ describe('a key that lacks a permission', () => {
       outcome: 'inconclusive',
       why: `the key "main" lacks ${read}`,
     })
-    expect(say({ later }, [answer({ planned: list, status: 404 })])).toMatchObject({ why: 'it was not sent' })
+    expect(say({ later }, [answer({ planned: list, status: 404 })])).toMatchObject({ why: 'the request was not sent' })
   })
 
   const has403 = answer({ planned: list, status: 403 })
   test.each<readonly [why: string, planned: Request, exchanges: readonly Exchange[]]>([
-    ['it has shown that it has it', list, [has403, answer({ planned: requestOf({ again: 1 }) })]],
+    ['the key has used the permission', list, [has403, answer({ planned: requestOf({ again: 1 }) })]],
     ['there is no key', requestOf({ credential: { kind: 'none' } }), []],
-    ['it is a key without permissions', requestOf({ credential: { kind: 'key', role: 'unprivileged' } }), []],
+    ['it is an API key without permissions', requestOf({ credential: { kind: 'key', role: 'unprivileged' } }), []],
     ['the run issued it', requestOf({ credential: { kind: 'issued', by: { from: create, pointer: '/data/key' } } }), []],
-    ['the contract asks for none', (({ operation: _operation, ...rest }) => rest)(list), []],
-  ])('is not what a 403 shows where %s', (_why, planned, exchanges) => {
+    ['the contract requires none', (({ operation: _operation, ...rest }) => rest)(list), []],
+  ])('is not the reason for a 403 if %s', (_why, planned, exchanges) => {
     expect(say({ planned }, [answer({ planned, status: 403 }), ...exchanges])).toMatchObject({ outcome: 'pass' })
   })
 
   test.each<readonly [why: string, shows: Exchange]>([
     ['another key', answer({ planned: requestOf({ again: 1 }), key: 'main 2' })],
-    ['a refusal', answer({ planned: requestOf({ again: 1 }), status: 300 })],
+    ['a rejected request', answer({ planned: requestOf({ again: 1 }), status: 300 })],
     ['another permission', answer({ planned: asked('listApiKeys') })],
     ['no key', answer({ planned: requestOf({ again: 1 }), key: null })],
-    ['no answer', unanswered({ planned: requestOf({ again: 1 }) })],
-  ])('has not shown it by %s', (_why, shows) => {
+    ['no response', unanswered({ planned: requestOf({ again: 1 }) })],
+  ])('was not used before by %s', (_why, shows) => {
     expect(say({ list }, [has403, shows])).toMatchObject({ outcome: 'inconclusive' })
   })
 

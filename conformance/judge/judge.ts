@@ -8,7 +8,7 @@ import type { Recording } from '../model/recording.ts'
 import { InPassing } from './in-passing.ts'
 import { guarded, isOutage, isSpent, unlessUnrecorded, verdict, type Guarded, type Verdict } from './verdict.ts'
 
-/** Judges what was recorded. Sends nothing; the same record gives the same verdicts. */
+/** Judges a recording. Sends nothing; the same recording returns the same verdicts. */
 export function judge(rules: readonly Rule[], plan: Plan, record: Recording, context: JudgeContext): Verdict[] {
   const answered = record.exchanges.filter((each): each is Answered => isAnswered(each) && !isOutage(each))
   const passing = new InPassing(
@@ -47,7 +47,7 @@ export function judge(rules: readonly Rule[], plan: Plan, record: Recording, con
   })
 }
 
-/** What a sequence says of exchanges that concern it, by whose they are. */
+/** Returns the judgements of a sequence for the exchanges that concern it, by the group that they belong to. */
 export function judgeTogether(
   rule: Sequence,
   concerned: readonly Answered[],
@@ -56,17 +56,17 @@ export function judgeTogether(
   return together(rule, concerned).flatMap(({ about, exchanges }) => {
     const all = guarded(() => rule.judge(exchanges, context))
     if (all.is !== 'unrecorded') return { about, judgement: all, judged: exchanges.length }
-    // Where bodies are needed, those without one are left out.
+    // If the sequence reads bodies, skip exchanges whose body was not recorded.
     const recorded = exchanges.filter(({ reply }) => hasBody(reply))
     if (recorded.length === 0) return []
     return { about, judgement: guarded(() => rule.judge(recorded, context)), judged: recorded.length }
   })
 }
 
-/** The exchanges that a sequence judges together, and whose they are; what nobody can tell of belongs nowhere. */
+/** Returns the groups of exchanges that a sequence judges together. Exchanges of an unknown group are skipped. */
 export function together({ among }: Pick<Sequence, 'among'>, exchanges: readonly Answered[]) {
   const whose = ({ request: { key, tenant, isMasked } }: Answered): string => {
-    // What one key was answered after the other nobody can tell of keys that look alike.
+    // Masked keys cannot be distinguished, so their order is unknown.
     if (isMasked === true) return ''
     if (among === 'tenants') return tenant === undefined ? '' : 'both tenants'
     if (among === 'tenant' && tenant !== undefined) return tenant === 'main' ? 'the tenant' : 'the second tenant'
@@ -75,25 +75,25 @@ export function together({ among }: Pick<Sequence, 'among'>, exchanges: readonly
   return [...grouped(exchanges, whose)].flatMap(([about, each]) => (about === '' ? [] : [{ about, exchanges: each }]))
 }
 
-/** What a probe's answers show; `record` may be that of a run on its way, if it has all of them. */
+/** Judges the responses of a probe; `record` may belong to a run in progress, if it has all of them. */
 export function judgeInstance({ rule, subject, requests, level }: Instance, record: Recording, context: JudgeContext): Verdict {
   const answers: { [name: string]: Answered } = {}
   const lack = Object.values(requests).flatMap((each) => lackOf(each, record, context))[0]
   const about = { runLevel: level, operation: subject.operation?.id, about: subject.about, judged: Object.keys(requests).length }
   if (lack !== undefined) {
     const unable = verdict(rule, context, unclear(`the key "${lack.key}" lacks ${lack.permissions.join(' and ')}`), about)
-    // A key that may not even read shows too little to tell anything; one that may not write leaves out what needs that.
+    // Without a read permission, nothing can be judged; without a write permission, only the probes that need it are skipped.
     return lack.permissions.some((each) => each.endsWith('.read')) ? unable : { ...unable, outcome: 'not-run', by: 'consent' }
   }
   const asked = Object.entries(requests).map(([name, request]) => ({ name, request, exchange: record.byRequest.get(keyOf(request)) }))
-  // What went wrong on the way says more than what was not sent for it.
+  // A failed request explains more than a request that was not sent because of it.
   const gone = asked.find(({ exchange }) => exchange?.failure !== undefined) ?? asked.find(({ exchange }) => exchange === undefined)
   if (gone !== undefined) {
-    const missing = gone.exchange?.failure?.message ?? record.unsent.get(keyOf(gone.request)) ?? 'it was not sent'
+    const missing = gone.exchange?.failure?.message ?? record.unsent.get(keyOf(gone.request)) ?? 'the request was not sent'
     return verdict(rule, context, unclear(missing), { ...about, exchange: gone.exchange })
   }
   for (const { name, exchange } of asked) if (exchange !== undefined && isAnswered(exchange)) answers[name] = exchange
-  // Where a quota is spent on purpose, a 429 is what the probe asked for.
+  // If a probe uses up a quota on purpose, it expects the 429.
   const limited = Object.values(answers).find(
     (each) => (each.reply.status === 429 || isSpent(each)) && each.request.planned.effect !== 'quota',
   )
@@ -105,7 +105,7 @@ export function judgeInstance({ rule, subject, requests, level }: Instance, reco
   if (cut !== undefined) return verdict(rule, context, unclear(unreadable(cut.reply) ?? ''), { ...about, exchange: cut })
   const control = answers['control']
   if (control !== undefined && control.reply.status >= 300) {
-    return verdict(rule, context, unclear(`the positive control answered ${control.reply.status}`), { ...about, exchange: control })
+    return verdict(rule, context, unclear(`the positive control returned ${control.reply.status}`), { ...about, exchange: control })
   }
   return verdict(
     rule,
@@ -119,8 +119,8 @@ export function judgeInstance({ rule, subject, requests, level }: Instance, reco
 }
 
 /**
- * What permission the caller's key lacks for a request, or for one that it depends on: it was refused with 403, and nothing else that needs
- * this permission succeeded with the key. A key that has shown that it has the permission lacks none; then the 403 is to be judged.
+ * Returns the permission that the caller's key lacks for a request or one of its dependencies: it was rejected with 403, and no other
+ * request that needs this permission succeeded with the key. If the key has used the permission before, the 403 is judged instead.
  */
 function lackOf(
   request: Request,
@@ -139,7 +139,7 @@ function lackOf(
 
 const shownBy = new WeakMap<Recording, Map<string, Set<string>>>()
 
-/** The permissions that each key has shown to have: those of the operations that succeeded with it. */
+/** Returns the permissions that each key has used: those of the operations that succeeded with it. */
 function permissionsShown(record: Recording, context: JudgeContext): Map<string, Set<string>> {
   const known = shownBy.get(record)
   if (known !== undefined) return known

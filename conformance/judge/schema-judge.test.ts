@@ -40,7 +40,7 @@ const document = {
     choice: { oneOf: [{ $ref: '#/components/schemas/Base' }, { type: 'null' }] },
   },
 }
-/** A new one each time: it keeps what it has compiled. */
+/** A new one each time, because it caches what it has compiled. */
 const judge = () => openSchemaJudge({ ...contract, document } satisfies Contract)
 
 describe('undocumented properties', () => {
@@ -70,7 +70,7 @@ describe('faults', () => {
     expect(judge().faults('/use/base', value)).toEqual(want)
   })
 
-  test('of an error name the branch that its code chooses', () => {
+  test('of an error are about the branch that its code selects', () => {
     const body = { error: 'No.', details: { code: 'UNAUTHORIZED', reason: 'WHY_NOT', requestId: 'r' } }
     expect(openSchemaJudge({ ...contract }).faults(contract.error, body)).toEqual([
       '/details/reason must be equal to one of the allowed values: MISSING_AUTHORIZATION, INVALID_API_KEY, REVOKED_API_KEY, EXPIRED_API_KEY',
@@ -82,13 +82,13 @@ describe('places', () => {
   test.each<readonly [value: unknown, want: readonly string[]]>([
     [{ a: 'x' }, []],
     [7, ['']],
-    // Of the missing property, of the one too many, of the value.
+    // The missing property, the unexpected property, the invalid value.
     [{}, ['/a']],
     [{ a: 'x', extra: 1 }, ['/extra']],
     [{ a: 'x', 'b/c': 'y' }, ['/b~1c']],
     [{ a: 'x', 'd/e': 'y' }, ['/d~1e']],
     [{ a: 1, lines: [{ id: 'a' }, {}, { id: 2 }] }, ['/a', '/lines/1/id', '/lines/2/id']],
-    // Whatever is wrong with each branch of a choice, what is wrong is the value.
+    // If no branch of a choice matches, the value itself is invalid.
     [{ a: 'x', choice: {} }, ['/choice']],
     [{ a: 'x', choice: { id: 7, at: 'yesterday' } }, ['/choice']],
     [{ a: 'x', choice: null }, []],
@@ -97,7 +97,7 @@ describe('places', () => {
   })
 })
 
-describe('faults of another kind', () => {
+describe('other faults', () => {
   test.each<readonly [pointer: string, value: unknown, want: readonly string[]]>([
     ['/use/kinds', { kind: 'ONE' }, []],
     ['/use/kinds', { kind: 'THREE' }, ['the body value of tag "kind" must be in oneOf']],
@@ -108,30 +108,30 @@ describe('faults of another kind', () => {
     expect(judge().faults(pointer, value)).toEqual(want)
   })
 
-  test('are five at most, and each is told once', () => {
+  test('are at most five, without duplicates', () => {
     const rows = Array.from({ length: 7 }, () => ({}))
     expect(judge().faults('/use/list', { data: rows })).toEqual([0, 1, 2, 3, 4].map((at) => `/data/${at} must have required property 'id'`))
   })
 })
 
-describe('a value with more members than any answer has', () => {
+describe('a value with more members than any response', () => {
   const rows = (count: number): unknown => ({ data: Array.from({ length: count }, (_, index) => (index % 2 === 0 ? { id: 7 } : null)) })
-  // A list of n rows has n members, every second row one more, and there is the list itself.
+  // A list of n rows has n members, every second row has one more, and the list itself is one.
   test.each([
     [1332, 5],
     [1334, 1],
-  ])('with %i rows tells %i faults', (count, want) => {
+  ])('with %i items reports %i faults', (count, want) => {
     expect(judge().faults('/use/list', rows(count))).toHaveLength(want)
   })
 
-  test('tells the first thing that is undocumented', () => {
+  test('reports only the first undocumented property', () => {
     const extra = (count: number) =>
       judge().undocumented('/use/list', { data: Array.from({ length: count }, () => ({ id: 'a', extra: 1 })) }).length
     expect([extra(10), extra(7000)]).toEqual([10, 1])
   })
 })
 
-test('a judge is opened once for a contract', () => {
+test('a judge is created once for each contract', () => {
   const mine = { ...contract }
   expect(openSchemaJudge(mine)).toBe(openSchemaJudge(mine))
   expect(openSchemaJudge({ ...mine })).not.toBe(openSchemaJudge(mine))

@@ -1,22 +1,22 @@
-/** Judges values against the contract's schemas. */
+/** Validates values against the contract's schemas. */
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { isWithin, pointer as jsonPointer, valueAt, type Contract } from '../../spec/contract.ts'
 import type { SchemaJudge } from '../model/schema-judge.ts'
 
-// CommonJS default export, seen through Node's own module rules.
+// The default export of a CommonJS module, as Node resolves it.
 const addFormats = formats as unknown as typeof formats.default
 
 const known = new WeakMap<Contract, SchemaJudge>()
 
-/** Compiles lazily, since a run touches a part of the contract only, and once for each contract. */
+/** Compiles schemas on first use, since a run needs only a part of the contract, and once for each contract. */
 export function openSchemaJudge(contract: Contract): SchemaJudge {
   const judge = known.get(contract) ?? newSchemaJudge(contract)
   known.set(contract, judge)
   return judge
 }
 
-/** A document compiled twice: most values keep their schema, so that the one that stops at the first error is all that is needed. */
+/** A document compiled twice: most values are valid, so that the validator that stops at the first error is sufficient. */
 function judging(document: object, discriminator: boolean): (pointer: string, value: unknown) => readonly ErrorObject[] {
   const brief = compiler(document, discriminator, false)
   let thorough: ReturnType<typeof compiler> | undefined
@@ -45,10 +45,10 @@ function newSchemaJudge({ document }: Contract): SchemaJudge {
   }
 }
 
-/** Ajv takes quadratic time and memory to collect errors; of a value with more members than this the first one has to do. */
+/** Ajv needs quadratic time and memory to collect errors. For a value with more members than this, only the first error is reported. */
 const vast = 2000
 
-/** Whether the value has more members than any answer should. */
+/** Whether the value has more members than expected in any response. */
 function isVast(root: unknown): boolean {
   const open: unknown[] = [root]
   let count = 0
@@ -63,11 +63,11 @@ function isVast(root: unknown): boolean {
   return false
 }
 
-/** With `discriminator` errors speak of one branch; Ajv cannot have it where a branch is closed beside its reference. */
+/** With `discriminator`, errors describe one branch only. Ajv does not support it if a branch has a reference and is closed. */
 function compiler(document: object, discriminator: boolean, allErrors: boolean): (pointer: string) => ValidateFunction {
   const ajv = new Ajv2020({ strict: false, allErrors, discriminator, validateSchema: false, validateFormats: true })
   addFormats(ajv)
-  // RFC 3339 §5.6 has a "T" between date and time; ajv-formats takes white space too.
+  // RFC 3339 §5.6 requires a "T" between date and time; ajv-formats also accepts white space.
   const { validate } = formats.default.get('date-time', 'full') as { readonly validate: (text: string) => boolean }
   ajv.addFormat('date-time', { type: 'string', validate: (text: string) => /^\d{4}-\d\d-\d\dt/i.test(text) && validate(text) })
   ajv.addSchema(withoutMappings(document) as object, 'contract')
@@ -82,7 +82,7 @@ function compiler(document: object, discriminator: boolean, allErrors: boolean):
   }
 }
 
-/** The values of `code` are in the branches themselves, and Ajv refuses a `mapping` beside them. */
+/** The values of `code` are in the branches themselves, and Ajv rejects a `mapping` next to them. */
 function withoutMappings(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(withoutMappings)
   if (typeof node !== 'object' || node === null) return node
@@ -91,8 +91,8 @@ function withoutMappings(node: unknown): unknown {
 }
 
 /**
- * The document with every object closed to properties that its schema does not mention, where the schema is used: a part of an `allOf` knows
- * only some of the properties, so it stays open, and what holds the `allOf` is closed.
+ * Returns the document with every object closed to properties that its schema does not define, at the place where the schema is used: a
+ * part of an `allOf` defines only some of the properties, so it stays open, and the schema with the `allOf` is closed.
  */
 function closed(document: object): object {
   const isObject = (schema: Readonly<Record<string, unknown>>): boolean => 'properties' in schema || 'allOf' in schema
@@ -128,7 +128,7 @@ function placesOf(errors: readonly ErrorObject[]): string[] {
   return [...new Set(places)]
 }
 
-/** At most five phrases, each with its place; errors that only sum up others are left out. */
+/** Returns at most five phrases, each with a place. Errors that only summarize others are skipped. */
 function describe(errors: readonly ErrorObject[]): string[] {
   const telling = errors.filter(({ keyword }) => !['anyOf', 'oneOf', 'if', 'allOf'].includes(keyword))
   const phrases = (telling.length > 0 ? telling : errors).map((error) => {

@@ -6,8 +6,8 @@ import { dependencies, keyOf, type Request } from '../model/request.ts'
 import type { JudgeContext } from '../model/rule.ts'
 
 /**
- * Judges each probe as soon as its last exchange is in. What only the whole record decides is left for the end: answers that are repeated
- * (429) or that may be for want of a permission (403), and what was not answered.
+ * Judges each probe as soon as its last exchange has arrived. Results that depend on the whole recording are judged at the end: responses
+ * that are repeated (429) or may be caused by a missing permission (403), and requests without a response.
  */
 export class VerdictStream {
   readonly #bench: JudgeContext
@@ -24,7 +24,7 @@ export class VerdictStream {
     }
   }
 
-  /** Takes the next exchange; gives back the verdicts that it completes. */
+  /** Takes the next exchange and returns the verdicts that it completes. */
   take(exchange: Exchange): Verdict[] {
     this.#exchanges.push(exchange)
     const key = keyOf(exchange.request.planned)

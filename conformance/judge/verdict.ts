@@ -1,4 +1,4 @@
-/** What comes of a judgement: the verdict that a report has, whoever judged. */
+/** Converts judgements into the verdicts of a report. */
 import { basisOf } from '../model/basis.ts'
 import type { Basis, Judgement } from '../model/judgement.ts'
 import { header, NotRecorded, type Answered, type Exchange } from '../model/exchange.ts'
@@ -9,55 +9,55 @@ import { isAboutSafety } from '../model/safety.ts'
 import type { Waiver } from './waiver.ts'
 
 /**
- * - `fail`: a MUST is broken. `warn`: a SHOULD is, or a MUST on a beta operation (R17) that is not about safety.
- * - `inconclusive`: the situation does not allow a judgement. `waived`: one of these three, which somebody answers for until a day.
- * - `not-run`: the caller did not ask for it, allow it, or give the key for it; or the deployment promises more than a run can spend.
+ * - `fail`: a MUST is violated. `warn`: a SHOULD is violated, or a MUST on a beta operation (R17) that is not about safety.
+ * - `inconclusive`: the situation does not allow a judgement. `waived`: one of these three, accepted by a named owner until a date.
+ * - `not-run`: the caller did not select it, allow it, or give the key for it; or the promised limit exceeds what a run can spend.
  * - `error`: the rule itself failed; never the deployment's fault.
  */
 export type Outcome = 'pass' | 'fail' | 'warn' | 'inconclusive' | 'not-run' | 'waived' | 'error'
 
-/** What one rule says of one operation, or of the deployment as a whole. */
+/** The result of one rule for one operation, or for the deployment as a whole. */
 export interface Verdict {
   readonly rule: Rule
-  /** Absent where it is about the deployment as a whole. */
+  /** Absent if it is about the deployment as a whole. */
   readonly operation?: string
   readonly about?: string
   readonly outcome: Outcome
-  /** Of a finding what it rests on; of everything else what one of the rule would. */
+  /** The basis of the finding. Without a finding, the basis of the rule. */
   readonly basis: Basis
-  /** The smallest level of a run that includes it. */
+  /** The lowest run level that includes it. */
   readonly runLevel: RunLevel
   readonly expected?: string
   readonly seen?: string
-  /** With `inconclusive` and `not-run` what is missing, with `error` what was thrown. */
+  /** With `inconclusive` and `not-run` what is missing, with `error` the exception. */
   readonly why?: string
-  /** With `not-run`: whose choice it was; absent where the deployment promises more than a run can spend. */
+  /** With `not-run`: the option that excluded it; absent if the promised limit exceeds what a run can spend. */
   readonly by?: LeftOut['by'] | 'basis'
-  /** With `waived`: by which waiver, and what it would be without. */
+  /** With `waived`: the waiver, and the outcome without it. */
   readonly waiver?: Waiver
   readonly waived?: Outcome
-  /** The exchange that shows it. */
+  /** The exchange that shows the finding. */
   readonly exchange?: Exchange
-  /** How many exchanges were judged. */
+  /** The number of judged exchanges. */
   readonly judged: number
 }
 
-/** What answers in the deployment's place while it is away (RFC 9110 §15.6.3 to §15.6.5) does not speak for it. */
+/** Gateway errors (RFC 9110 §15.6.3 to §15.6.5) are sent in place of an unavailable deployment and do not count as its responses. */
 export const isOutage = (exchange: Answered): boolean => [502, 503, 504].includes(exchange.reply.status) && !isSpent(exchange)
 
-/** Whether a deployment that is there says 503 because a key has nothing left. */
+/** Whether an available deployment returned 503 because the key has no requests left. */
 export const isSpent = (exchange: Answered): boolean => exchange.reply.status === 503 && header(exchange, 'x-ratelimit-remaining') === '0'
 
-/** A judgement, or why there is none: the rule threw, or what it reads was not recorded. */
+/** A judgement, or the reason why there is none: the rule threw, or what it reads was not recorded. */
 export type Guarded = Judgement | { readonly is: 'error'; readonly thrown: string } | { readonly is: 'unrecorded' }
 
 const gravities = { pass: 0, 'not-run': 1, unrecorded: 1, inconclusive: 2, fail: 3, error: 5 } as const
 
-/** A broken promise hides behind nothing that was only decided. */
+/** A failed promise outranks a failed decision. */
 export const gravity = (judgement: Guarded, rule: Rule): number =>
   gravities[judgement.is] + (judgement.is === 'fail' && (judgement.basis ?? basisOf(rule)) === 'promised' ? 1 : 0)
 
-/** A rule that throws is our fault, whatever the deployment sent. */
+/** Runs a judge. An exception is an internal error of the suite, whatever the deployment sent. */
 export function guarded(judge: () => Judgement): Guarded {
   try {
     return judge()
@@ -67,7 +67,7 @@ export function guarded(judge: () => Judgement): Guarded {
   }
 }
 
-/** What comes of something, unless it needs a body that was not recorded. */
+/** Returns the result, or `undefined` if it needs a body that was not recorded. */
 export function unlessUnrecorded<T>(act: () => T): T | undefined {
   try {
     return act()
@@ -77,7 +77,7 @@ export function unlessUnrecorded<T>(act: () => T): T | undefined {
   }
 }
 
-/** The verdict of a rule that judged so. */
+/** Creates the verdict of a rule from its judgement. */
 export function verdict(
   rule: Rule,
   context: JudgeContext,

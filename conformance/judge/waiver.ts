@@ -1,11 +1,11 @@
-/** Takes a known departure out of the exit code until the end of a day. */
+/** Excludes a known deviation from the exit code until the end of a date. */
 export interface Waiver {
   readonly rule: string
-  /** An operationId; `*` for all of them and the deployment as a whole; `deployment` for verdicts about it as a whole. */
+  /** An operationId; `*` for all operations and the deployment as a whole; `deployment` for verdicts about the deployment as a whole. */
   readonly operation: string
   readonly reason: string
   readonly owner: string
-  /** The last day on which it counts, `2027-03-31`, UTC. */
+  /** The last day on which it is valid, for example `2027-03-31`, in UTC. */
   readonly expires: string
 }
 

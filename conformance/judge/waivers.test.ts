@@ -59,13 +59,13 @@ describe('a waiver', () => {
     expect([waived.outcome, waived.waived]).toEqual(want ? ['waived', outcome] : [outcome, undefined])
   })
 
-  test('that comes first and counts is the one', () => {
+  test('is the first valid one that matches', () => {
     const [expired, first, second] = [waiver({ expires: '2020-01-01' }), waiver({ owner: 'a' }), waiver({ owner: 'b' })]
     expect(waive(verdict(), [expired, first, second], today).waiver).toBe(first)
   })
 })
 
-describe('what a waiver did', () => {
+describe('the effect of a waiver', () => {
   const instance = instanceOf(probe, {})
   const ofProbe = waiver({ rule: probe.id })
   const left = planOf([], [{ ...instance, by: 'level', why: '' }])
@@ -91,11 +91,17 @@ describe('what a waiver did', () => {
       planOf([]),
       ['used', 2],
     ],
-    ['is over, whatever it waived', waiver({ expires: '2020-01-01' }), (given) => [verdict({ waiver: given })], planOf([]), ['expired', 1]],
-    ['has nothing to waive', waiver(), () => [verdict({ outcome: 'pass' })], planOf([]), ['idle', 0]],
-    ['is of a law that met nothing', waiver(), () => [], planOf([]), ['untried', 0]],
     [
-      'is of a law that met another operation',
+      'is expired, whatever it waived',
+      waiver({ expires: '2020-01-01' }),
+      (given) => [verdict({ waiver: given })],
+      planOf([]),
+      ['expired', 1],
+    ],
+    ['has nothing to waive', waiver(), () => [verdict({ outcome: 'pass' })], planOf([]), ['idle', 0]],
+    ['is of a law without exchanges', waiver(), () => [], planOf([]), ['untried', 0]],
+    [
+      'is of a law with exchanges of another operation only',
       waiver({ operation: 'getProduct' }),
       () => [verdict({ outcome: 'pass', operation: 'listProducts' })],
       planOf([]),
@@ -103,14 +109,14 @@ describe('what a waiver did', () => {
     ],
     ['is of a probe that passed', ofProbe, () => [verdict({ rule: probe, outcome: 'pass' })], planOf([instance]), ['idle', 0]],
     [
-      'is of a probe that was left out',
+      'is of a skipped probe',
       ofProbe,
       () => [verdict({ rule: probe, outcome: 'not-run', operation: 'listProducts' })],
       left,
       ['untried', 0],
     ],
     [
-      'is of a probe that passed elsewhere and was left out',
+      'is of a probe that passed elsewhere and was skipped',
       ofProbe,
       () => [verdict({ rule: probe, outcome: 'pass', operation: 'listProducts' })],
       left,
@@ -123,26 +129,20 @@ describe('what a waiver did', () => {
       planOf([instance]),
       ['idle', 0],
     ],
+    ['is of a skipped probe without such a subject', waiver({ rule: probe.id, operation: 'getProduct' }), () => [], left, ['idle', 0]],
     [
-      'is of a probe that was left out without such a subject',
-      waiver({ rule: probe.id, operation: 'getProduct' }),
-      () => [],
-      left,
-      ['idle', 0],
-    ],
-    [
-      'is of the deployment, which was left out',
+      'is of a skipped probe of the deployment',
       waiver({ rule: probe.id, operation: 'deployment' }),
       () => [],
       planOf([], [{ ...instance, subject: {}, by: 'level', why: '' }]),
       ['untried', 0],
     ],
-  ])('where it %s', (_what, given, verdicts, plan, want) => {
+  ])('if it %s', (_what, given, verdicts, plan, want) => {
     expect(state(given, verdicts(given), plan)).toEqual(want)
   })
 })
 
-describe('a file of waivers', () => {
+describe('a waiver file', () => {
   const directory = mkdtempSync(path.join(tmpdir(), 'waivers-'))
   afterAll(() => rmSync(directory, { recursive: true }))
   const file = path.join(directory, 'w.yaml')
@@ -160,7 +160,7 @@ describe('a file of waivers', () => {
   const rules = [law]
   const lint = () => lintWaivers(file, api, rules, today)
 
-  test('is read as it is, the expired ones too', () => {
+  test('is read with its expired waivers', () => {
     const entries = [waiver(), waiver({ operation: 'getProduct', expires: '2020-01-01' }), waiver({ operation: 'deployment' })]
     write(...entries)
     expect(readWaivers(file, api, rules)).toEqual(entries)
@@ -172,29 +172,29 @@ describe('a file of waivers', () => {
   })
 
   test.each<readonly [Partial<Waiver>, string]>([
-    [{ rule: 'status/lav' }, '6: [2].rule: there is no rule "status/lav" (did you mean status/law?)'],
-    [{ operation: 'getProducd' }, '7: [2].operation: there is no operation "getProducd" (did you mean getProduct'],
+    [{ rule: 'status/lav' }, '6: [2].rule: unknown rule "status/lav" (did you mean status/law?)'],
+    [{ operation: 'getProducd' }, '7: [2].operation: unknown operation "getProducd" (did you mean getProduct'],
     [{ expires: 'soon' }, '10: [2].expires: expected '],
-  ])('with %j is refused, with file and line', (change, want) => {
+  ])('with %j is rejected, with file and line', (change, want) => {
     write({}, change)
     expect(() => readWaivers(file, api, rules)).toThrow(Undecidable)
     expect(() => readWaivers(file, api, rules)).toThrow(`${file}:${want}`)
     expect(lint()).toMatchObject({ faults: expect.stringContaining(`${file}:${want}`) as unknown, count: 0 })
   })
 
-  test('is told what is over or repeated, by line', () => {
+  test('with expired or duplicate waivers is reported by line', () => {
     write({}, { operation: 'getProduct', expires: '2026-05-31' }, { owner: 'b' }, { owner: 'c' })
     expect(lint()).toEqual({
       faults: [
         `${file}:10: [2].expires: expired on 2026-05-31`,
-        `${file}:11: [3]: repeats the waiver of line 1, status/law on *`,
-        `${file}:16: [4]: repeats the waiver of line 1, status/law on *`,
+        `${file}:11: [3]: duplicate of the waiver on line 1 (status/law on *)`,
+        `${file}:16: [4]: duplicate of the waiver on line 1 (status/law on *)`,
       ].join('\n'),
       count: 4,
     })
   })
 
-  test('without faults has none', () => {
+  test('without faults is valid', () => {
     write({}, { operation: 'getProduct' })
     expect(lint()).toEqual({ faults: '', count: 2 })
   })

@@ -4,13 +4,15 @@ import type { Contract } from '../../spec/contract.ts'
 export const minute = 60_000
 export const hour = 3_600_000
 
-/** How many requests a key may send; infinite where nothing is promised. */
+/** The number of requests that a key may send; infinite where the contract promises nothing. */
 export interface Allowance {
   readonly perMinute: number
   readonly perHour: number
 }
 
-/** What the contract promises to every key (`x-rate-limits`): of a window of another length nothing is known. */
+/**
+ * Returns the rate limits that the contract promises for every key (`x-rate-limits`). Windows other than a minute and an hour are ignored.
+ */
 export function allowanceOf({ rateLimits }: Pick<Contract, 'rateLimits'>): Allowance {
   const within = (length: number): number => rateLimits.find(({ seconds }) => seconds === length)?.requests ?? Number.POSITIVE_INFINITY
   return { perMinute: within(minute / 1000), perHour: within(hour / 1000) }

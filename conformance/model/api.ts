@@ -1,11 +1,11 @@
-/** A contract together with what the suite knows about its API: what plans, guards and judges are about. */
+/** A contract together with what the suite knows about its API. Plans, guards and judges work with it. */
 import type { Contract, Operation } from '../../spec/contract.ts'
 import { Unavailable, type Kind } from './resource.ts'
 import type { Lifecycles, Profile, WriteTargets } from './profile.ts'
 
 type Optional = 'shortage' | 'keys' | 'sideEffects' | 'foreignFilter' | 'listChange' | 'observed' | 'sum' | 'periods' | 'remark'
 
-/** A profile in which nothing names what the contract does not have; parts that are missing are empty. */
+/** A profile without references to operations that the contract does not have. Missing parts are empty. */
 type Bound = Required<Omit<Profile, Optional | 'lifecycles'>> & Pick<Profile, Optional> & { readonly lifecycles: Lifecycles }
 
 export interface Api<Id extends string = string> extends Contract<Id> {
@@ -15,8 +15,8 @@ export interface Api<Id extends string = string> extends Contract<Id> {
 const known = new WeakMap<Contract, WeakMap<Profile, Api>>()
 
 /**
- * Puts a contract and a profile together. What the profile says of operations that the contract does not have is left out, so that a part of a contract can
- * be checked with the profile of the whole. Equal arguments give the same object.
+ * Combines a contract and a profile. Entries of the profile for operations that the contract does not have are skipped, so that a part of a
+ * contract can be checked with the profile of the whole. Equal arguments return the same object.
  */
 export function apiOf<Id extends string>(contract: Contract<Id>, profile: Profile): Api<Id> {
   const ofContract = known.get(contract) ?? new WeakMap<Profile, Api>()
@@ -70,10 +70,10 @@ function bound(contract: Contract, profile: Profile): Bound {
   }
 }
 
-/** Whether an operation makes something of which the run has to know that it is its own. */
+/** Whether an operation creates a resource that the run has to track as its own. */
 export const isKind = (api: Api, operation: string): boolean => Object.hasOwn(api.profile.kinds, operation)
 
-/** An operation by its name; throws `Unavailable` where the contract does not have it. */
+/** Returns an operation by its name. Throws `Unavailable` if the contract does not have it. */
 export function operationNamed({ operations }: Pick<Contract, 'operations'>, id: string): Operation {
   const found = operations[id]
   if (found === undefined) throw new Unavailable(`the contract has no operation ${id}`)

@@ -1,18 +1,18 @@
-/** What a finding rests on: a promise that was made to everybody, or a decision of this contract where nobody had promised anything. */
+/** The basis of a finding: a promise of the API, or a decision of this contract where nothing was promised. */
 import type { Citation } from './citations.ts'
 import type { Judgement, Basis } from './judgement.ts'
 import type { Rule } from './rule.ts'
 
-/** What a run may be judged by: the whole contract, or what was promised alone. */
+/** The basis for a run: the whole contract, or only the promises. */
 export const bases = ['contract', 'promised'] as const
 export type JudgedBy = (typeof bases)[number]
 
 /**
- * Rules whose citations do not tell by themselves: they name promises and decisions, or a section of an RFC that has no MUST for it. What is said here
- * is of the rule as a whole; a judgement that goes further, or less far, says so itself.
+ * The basis of rules whose citations do not determine it: they cite both promises and decisions, or a section of an RFC that has no MUST
+ * for the behavior. An entry applies to the rule as a whole; a single judgement can override it.
  */
 const told: Readonly<Record<Rule['id'], Basis>> = {
-  // Which permission an operation needs is decided; that one without any is refused is promised.
+  // The required permission of an operation is decided; that a key without any permission is rejected is promised.
   'authentication/permission-required': 'promised',
   'authentication/narrowing-immediate': 'promised',
   'authentication/no-other-permission-suffices': 'decided',
@@ -21,7 +21,7 @@ const told: Readonly<Record<Rule['id'], Basis>> = {
   'status/documented-read-succeeds': 'promised',
   'status/unknown-id-not-found': 'promised',
   'status/unknown-path-not-found': 'promised',
-  // The overview gives some statuses a meaning; that there are no others is decided.
+  // The overview defines the meaning of some statuses; that there are no others is decided.
   'status/documented': 'decided',
   'status/allow-lists-documented-methods': 'decided',
   'status/no-redirect': 'decided',
@@ -39,7 +39,7 @@ const told: Readonly<Record<Rule['id'], Basis>> = {
   'error/empty-body-refused': 'promised',
   // RFC 8259 §8.1 lets a parser ignore a byte order mark.
   'error/undecodable-body-refused': 'decided',
-  // 201 means that something new was created.
+  // 201 means that a new resource was created.
   'write/creation-is-new': 'promised',
   'schema/stock-summed': 'decided',
   'schema/success-body': 'promised',
@@ -100,10 +100,10 @@ const told: Readonly<Record<Rule['id'], Basis>> = {
 
 const isPromise = (citation: Citation, { level }: Pick<Rule, 'level'>): boolean =>
   /^R\d\d$/.test(citation) || (citation.startsWith('RFC ') && level === 'MUST')
-/** A risk says why something matters, not who has promised it. */
+/** A risk explains why something matters. It promises nothing. */
 const isRisk = (citation: Citation): boolean => citation.startsWith('OWASP ')
 
-/** What the citations alone tell: `undefined` where they name promises and decisions. */
+/** Returns the basis that follows from the citations alone, or `undefined` if they include both promises and decisions. */
 export function citedBasis(rule: Pick<Rule, 'cites' | 'level'>): Basis | undefined {
   const grounds = rule.cites.filter((each) => !isRisk(each))
   const promises = grounds.filter((each) => isPromise(each, rule))
@@ -111,15 +111,15 @@ export function citedBasis(rule: Pick<Rule, 'cites' | 'level'>): Basis | undefin
   return promises.length === grounds.length ? 'promised' : undefined
 }
 
-/** What a finding of the rule rests on, unless the judgement says otherwise. */
+/** Returns the basis of a finding of the rule, unless the judgement overrides it. */
 export function basisOf(rule: Pick<Rule, 'id' | 'cites' | 'level'>): Basis {
   return told[rule.id] ?? citedBasis(rule) ?? 'decided'
 }
 
-/** Rules whose basis is told, for the test that none is forgotten, and none told in vain. */
+/** The rules with an explicit basis, for the test that the list is complete and has no superfluous entry. */
 export const toldOf = Object.keys(told)
 
-/** The judgement, resting on a promise if it is a failure. */
+/** Returns the judgement. A failure gets the basis `promised`. */
 export const promised = (judgement: Judgement): Judgement => (judgement.is === 'fail' ? { ...judgement, basis: 'promised' } : judgement)
-/** The judgement, resting on a decision of the contract if it is a failure. */
+/** Returns the judgement. A failure gets the basis `decided`. */
 export const decided = (judgement: Judgement): Judgement => (judgement.is === 'fail' ? { ...judgement, basis: 'decided' } : judgement)

@@ -1,4 +1,4 @@
-/** What rules rest on: promises and decisions of the API by their ids, sections of standards, risks, and practice. */
+/** The sources that rules cite: promises and decisions of the API by their ids, sections of standards, risks, and common practice. */
 import type { Api } from './api.ts'
 
 /** Sections of standards that rules cite, with their headings. */
@@ -52,22 +52,22 @@ export const risks = {
 type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9'
 
 export type Citation =
-  /** R: what the documents of the API promise. D: what the contract decides where they are silent. The profile has the texts. */
+  /** R: a promise in the documents of the API. D: a decision of the contract where the documents are silent. The profile has the texts. */
   | `${'R' | 'D'}${Digit}${Digit}`
   | keyof typeof sections
   | keyof typeof risks
-  /** Common practice, in words. */
+  /** Common practice, described in words. */
   | `practice: ${string}`
 
 const texts: Readonly<Record<string, string>> = { ...sections, ...risks }
 
-/** The citation with what it says, for a reader who does not know the ids. */
+/** Returns the citation with its text, for readers who do not know the ids. */
 export function explain(citation: Citation, { promises, decisions }: Api['profile']): string {
   const text = texts[citation] ?? promises[citation] ?? decisions[citation]
   return text === undefined ? citation : `${citation}: ${text}`
 }
 
-/** Where a cited section can be read; `undefined` for what is cited in words alone. */
+/** Returns the URL of a cited section, or `undefined` for other citations. */
 export function addressOf(citation: Citation): string | undefined {
   const [, rfc, section] = /^RFC (\d+) §([\d.]+)$/.exec(citation) ?? []
   return rfc === undefined || section === undefined ? undefined : `https://www.rfc-editor.org/rfc/rfc${rfc}#section-${section}`

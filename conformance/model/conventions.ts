@@ -1,13 +1,13 @@
 /**
- * The names of a contract that the engine and the rules may know: those of the style that every contract keeps which this suite can check. Everything else is
- * read from the contract, or stands in a profile. A test holds the sources against this list.
+ * The names of a contract that the engine and the rules may use: the conventions of every contract that this suite can check. All other
+ * names come from the contract or from a profile. A test checks the sources against this list.
  */
 export const conventions = {
-  /** Bodies of successes. */
+  /** Success bodies. */
   envelope: ['data', 'pagination'],
-  /** Lists: what they are asked for, and what they say of a page. */
+  /** Lists: their query parameters, and the members of `pagination`. */
   lists: ['page', 'limit', 'sortBy', 'sortOrder', 'pageSize', 'total', 'totalPages'],
-  /** Bodies of errors. */
+  /** Error bodies. */
   errors: [
     'error',
     'details',
@@ -21,9 +21,9 @@ export const conventions = {
     'requiredPermissions',
     'retryAfterSeconds',
   ],
-  /** What a resource has, whatever it is. */
+  /** Properties of every resource. */
   resources: ['id', 'status', 'createdAt', 'updatedAt', 'deletedAt'],
-  /** Why a request was refused (`details.reason`), where a code has several. */
+  /** The reasons for an error (`details.reason`), where one code has several. */
   reasons: [
     'MISSING_AUTHORIZATION',
     'INVALID_API_KEY',
@@ -49,8 +49,8 @@ export const conventions = {
 } as const
 
 /**
- * Words of the suite itself, of HTTP, JSON Schema, HAR or TypeScript that a contract may use for a property, a parameter or a path segment, too: none of them
- * stands for one where the sources have them.
+ * Words of the suite, HTTP, JSON Schema, HAR or TypeScript that a contract may also use for a property, a parameter or a path segment. In
+ * the sources, they never stand for such a name.
  */
 export const ownWords = [
   'after',

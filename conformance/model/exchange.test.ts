@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { altered, header, headerValues, isAnswered, json, member } from './exchange.ts'
 import { answer, at, unanswered } from '../testing/fixture.ts'
 
-test('an exchange is answered where there is a reply, whatever it says', () => {
+test('an exchange is answered if it has a reply of any kind', () => {
   expect([isAnswered(answer({ status: 500 })), isAnswered(unanswered())]).toEqual([true, false])
 })
 
@@ -36,11 +36,11 @@ describe('a body as JSON', () => {
     expect(json(answer({ body }))).toEqual(want)
   })
 
-  test('is read once, as long as there is not too much of it', () => {
+  test('is parsed once, unless it is too large', () => {
     const small = answer({ body: '{"a":1}' })
     const value = json(small)
     expect(json(small)).toBe(value)
-    // Together they are just what is kept, and then more.
+    // Together they have exactly the maximum size, and then more.
     const half = (): ReturnType<typeof answer> => answer({ body: JSON.stringify('x'.repeat(1024 * 1024)) })
     json(half())
     json(half())
@@ -48,7 +48,7 @@ describe('a body as JSON', () => {
     expect(json(small)).toEqual(value)
   })
 
-  test('that is not JSON is not read again either', () => {
+  test('that is not JSON is not parsed again either', () => {
     const exchange = answer({ body: 'no' })
     expect(json(exchange)).toBeUndefined()
     expect(json(exchange)).toBeUndefined()
@@ -66,12 +66,12 @@ describe('a body as JSON', () => {
     expect(depth(json(answer({ body: nested(levels) }))?.value)).toBe(want)
   })
 
-  test('says where it was cut', () => {
+  test('states where it was cut', () => {
     const text = JSON.stringify(json(answer({ body: `${'{"a":'.repeat(101)}{"b":null}${'}'.repeat(101)}` }))?.value)
     expect(text).toContain('{"a":"(nested more than 100 levels deep)"}')
   })
 
-  test('keeps what is flat, however deep its neighbours are', () => {
+  test('keeps flat values, however deep their neighbors are', () => {
     const value = json(answer({ body: `{"flat":null,"number":1,"deep":${nested(200)}}` }))?.value
     expect(value).toMatchObject({ flat: null, number: 1 })
   })
@@ -90,7 +90,7 @@ test.each<readonly [path: readonly (string | number)[], want: unknown]>([
   expect(member(answer({ body: { a: { b: [1, null] }, c: null } }), ...path)).toEqual(want)
 })
 
-test('there is no member where there is no JSON', () => {
+test('without JSON there is no member', () => {
   expect(member(answer({ body: 'no' }), 'a')).toBeUndefined()
 })
 
@@ -105,7 +105,7 @@ describe('an altered copy', () => {
     body: { data: [1] },
   })
 
-  test('differs in what is given, and the first stays as it is', () => {
+  test('differs in the given values, and does not change the original', () => {
     const before = structuredClone({ ...exchange, reply: { ...exchange.reply, body: exchange.reply.body.toString() } })
     const changed = altered(exchange, {
       status: 404,
@@ -126,7 +126,7 @@ describe('an altered copy', () => {
     expect({ ...exchange, reply: { ...exchange.reply, body: exchange.reply.body.toString() } }).toEqual(before)
   })
 
-  test('is the same where nothing is given', () => {
+  test('is equal without changes', () => {
     expect(altered(exchange, {})).toEqual(exchange)
     expect(altered(exchange, {}).reply).not.toHaveProperty('surplus')
   })

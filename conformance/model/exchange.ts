@@ -1,7 +1,7 @@
-/** What was sent and what came back, as the judges see it. */
+/** Requests and responses as the judges see them. */
 import type { Credential, Request } from './request.ts'
 
-/** A request as it went out. No key is in it: `curl` and reports name the variable that holds one. */
+/** A request as it was sent. It contains no key: `curl` commands and reports name the variable that holds the key. */
 export interface SentRequest {
   readonly planned: Request
   readonly operation?: string
@@ -12,35 +12,41 @@ export interface SentRequest {
   readonly headers: Readonly<Record<string, string>>
   readonly body?: Buffer
   readonly credential: Credential
-  /** Which key of the run carried it, by name; absent without one. */
+  /** The name of the key of the run that the request carried; absent if it carried none. */
   readonly key?: string
-  /** The key was made unreadable before it was recorded: any number of them may have this name. */
+  /** The key was masked before it was recorded, so that several keys may have this name. */
   readonly isMasked?: true
-  /** It was observed, and not sent from here: nobody knows what became of its key, nor who else changes what it asks for. */
+  /**
+   * The request was observed and not sent by the suite. It is unknown whether its key is still valid, and whether other clients change the
+   * same resources.
+   */
   readonly isObserved?: true
-  /** Whose key that is, where the run knows; keys in a recording may be anybody's. */
+  /** The tenant of the key, if known. A recording does not contain it. */
   readonly tenant?: 'main' | 'other'
 }
 
 export interface Reply {
   readonly status: number
-  /** In order of arrival, names and values as sent. */
+  /** In order of arrival, with names and values as sent. */
   readonly headers: readonly (readonly [name: string, value: string])[]
   readonly body: Buffer
-  /** Whether the body was cut because it was larger than the run accepts. */
+  /** Whether the body was truncated because it exceeds the size that the run accepts. */
   readonly truncated?: boolean
-  /** Bytes that came after the end of the answer, where there were any. */
+  /** The number of bytes that followed the end of the response, if any. */
   readonly surplus?: number
-  /** Where the body travelled packed: with which codings, and how many bytes it had; `isUntrue` where they were something else. `body` is what was in it. */
+  /**
+   * Set if the body was sent with a content coding: the codings and the encoded length in bytes. `isUntrue` means that the bytes do not
+   * match the coding. `body` is the decoded body.
+   */
   readonly packed?: { readonly coding: string; readonly length: number; readonly isUntrue?: true }
-  /** Why nobody can read the body, though all of it came; half a sentence. */
+  /** The reason why a complete body cannot be read, as half a sentence. */
   readonly unread?: string
 }
 
-/** Thrown to whoever reads the body of an answer that was recorded without it. */
+/** Thrown when code reads the body of a response that was recorded without it. */
 export class NotRecorded extends Error {}
 
-/** An answer that was recorded without its body: what reads the body cannot judge it, and everything else can. */
+/** Creates a response that was recorded without its body. A rule that reads the body cannot judge it; all other rules can. */
 export function withoutBody(reply: Omit<Reply, 'body'>): Reply {
   return Object.defineProperty({ ...reply }, 'body', {
     get: () => {
@@ -49,28 +55,28 @@ export function withoutBody(reply: Omit<Reply, 'body'>): Reply {
   }) as Reply
 }
 
-/** Whether the body of an answer was recorded; it was of everything that a run has received itself. */
+/** Whether the body of a response was recorded. It always was for responses that a run received itself. */
 export const hasBody = (reply: Reply): boolean => Object.getOwnPropertyDescriptor(reply, 'body')?.get === undefined
 
-/** Why a body says nothing, as half a sentence; `undefined` where it can be read. */
+/** Returns the reason why a body cannot be judged, as half a sentence, or `undefined` if it can be read. */
 export function unreadable({ truncated, unread }: Reply): string | undefined {
-  return truncated === true ? 'bodies were too large to be read as a whole' : unread
+  return truncated === true ? 'the response body was too large to read completely' : unread
 }
 
 export interface Failure {
-  /** `unreachable`: no connection. `timeout`: no complete answer in time. `broken`: an answer that is not HTTP, or that ended early. */
+  /** `unreachable`: no connection. `timeout`: no complete response in time. `broken`: a response that is not HTTP or ended early. */
   readonly kind: 'unreachable' | 'timeout' | 'broken'
   readonly message: string
 }
 
 export interface Exchange {
-  /** Position in the run, from 1. */
+  /** Position in the run, starting at 1. */
   readonly number: number
   readonly request: SentRequest
-  /** Milliseconds since the epoch on the clock of this machine. */
+  /** Milliseconds since the epoch on the clock of the client. */
   readonly sentAt: number
   readonly receivedAt: number
-  /** Positions of the two moments among all of the run, which are exact where milliseconds are not; absent in a recording. */
+  /** Positions of both events among all events of the run, which are exact where milliseconds are not; absent in a recording. */
   readonly order?: { readonly sent: number; readonly received: number }
   readonly reply?: Reply
   readonly failure?: Failure
@@ -82,26 +88,29 @@ export function isAnswered(exchange: Exchange): exchange is Answered {
   return exchange.reply !== undefined
 }
 
-/** Every value of a header, without regard to the case of its name (RFC 9110 §5.1). */
+/** Returns every value of a header. The name is case-insensitive (RFC 9110 §5.1). */
 export function headerValues({ reply }: Answered, name: string): string[] {
   const wanted = name.toLowerCase()
   return reply.headers.filter(([each]) => each.toLowerCase() === wanted).map(([, value]) => value.trim())
 }
 
-/** The value of a header, several joined as RFC 9110 §5.3 allows; `undefined` where it is absent. */
+/** Returns the value of a header, with several values joined as in RFC 9110 §5.3, or `undefined` if it is absent. */
 export function header(exchange: Answered, name: string): string | undefined {
   const values = headerValues(exchange, name)
   return values.length > 0 ? values.join(', ') : undefined
 }
 
-/** A value takes several times the memory of its text, so what is parsed is kept for so much text only, in bytes. */
+/** Maximum text, in bytes, for which parsed values are cached. A parsed value needs several times the memory of its text. */
 const maxRemembered = 2 * 1024 * 1024
 let parsed = new WeakMap<Reply, { readonly value: unknown } | undefined>()
 let remembered = 0
 
-/** The body as JSON, wrapped so that `null` is told from no JSON at all; `undefined` if it is not JSON. What is nested too deep is left out. */
+/**
+ * Returns the body as JSON, wrapped to distinguish `null` from no JSON, or `undefined` if it is not JSON. Values that are nested too deeply
+ * are replaced.
+ */
 export function json({ reply }: Answered): { readonly value: unknown } | undefined {
-  // A part of a text is no JSON, and costs as much to parse.
+  // A truncated text is not JSON, and costs as much to parse.
   if (unreadable(reply) !== undefined) return undefined
   if (parsed.has(reply)) return parsed.get(reply)
   const { body } = reply
@@ -117,7 +126,7 @@ export function json({ reply }: Answered): { readonly value: unknown } | undefin
   return result
 }
 
-/** What was sent as JSON, wrapped like the answer; `undefined` if nothing was, or something else. */
+/** Returns the JSON of the request body, wrapped like that of a response, or `undefined` if there is none. */
 export function sentJson({ request: { body } }: Answered): { readonly value: unknown } | undefined {
   try {
     return body === undefined ? undefined : { value: JSON.parse(body.toString('utf8')) as unknown }
@@ -126,10 +135,10 @@ export function sentJson({ request: { body } }: Answered): { readonly value: unk
   }
 }
 
-/** Levels of nesting that are looked at (RFC 8259 §9 lets a parser choose); no schema of the contract has as many. */
+/** Maximum depth that is read (RFC 8259 §9 lets a parser choose). No schema of the contract is nested as deeply. */
 const maxLevels = 100
 
-/** Replaces in place what is deeper, so that nobody who walks or prints the value runs out of stack. */
+/** Replaces deeper values in place, to prevent stack overflows in code that walks or prints the value. */
 function shallow(root: unknown): unknown {
   let level: object[] = typeof root === 'object' && root !== null ? [root] : []
   for (let depth = 1; level.length > 0; depth++) {
@@ -147,7 +156,7 @@ function shallow(root: unknown): unknown {
   return root
 }
 
-/** A member of the body by JSON pointer-like path; `undefined` where there is none. */
+/** Returns a member of the body by its path, or `undefined` if there is none. */
 export function member(exchange: Answered, ...path: (string | number)[]): unknown {
   return path.reduce<unknown>(
     (node, name) =>
@@ -156,7 +165,7 @@ export function member(exchange: Answered, ...path: (string | number)[]): unknow
   )
 }
 
-/** The members that bodies of the contract have, as loosely as a sabotage needs them. */
+/** The members of bodies in the contract, typed loosely for the sabotages. */
 interface LooseBody {
   readonly data: readonly object[]
   readonly pagination: { readonly page: number; readonly pageSize: number; readonly total: number; readonly totalPages: number }
@@ -164,7 +173,7 @@ interface LooseBody {
   readonly details: { readonly code: string; readonly issues: readonly object[] }
 }
 
-/** A changed copy, for proving that a rule sees the change. A header set to `null` is removed. */
+/** Returns a changed copy, to prove that a rule detects the change. A header set to `null` is removed. */
 export function altered(
   exchange: Answered,
   change: {

@@ -1,18 +1,15 @@
-/** What a rule says of what it has seen. */
+/** The result of a rule. */
 import type { Exchange } from './exchange.ts'
 
 export type Judgement =
   | { readonly is: 'pass' }
-  /**
-   * What the contract demands and what came instead, each a phrase; the exchange defaults to the one that was judged, and what the demand rests on to
-   * what the rule as a whole does.
-   */
+  /** Expected and actual behavior, each as a phrase. `exchange` defaults to the judged exchange, and `basis` to the basis of the rule. */
   | { readonly is: 'fail'; readonly expected: string; readonly seen: string; readonly exchange?: Exchange; readonly basis?: Basis }
-  /** The situation does not allow a judgement; `missing` says what would. */
+  /** The situation does not allow a judgement; `missing` states what is needed. */
   | { readonly is: 'inconclusive'; readonly missing: string }
   /**
-   * It is not to be told here, and leaves no level unreached; `why` says why: the deployment promises more than a run spends to see it, or, with `by`, what
-   * the caller has not allowed would tell.
+   * The rule cannot be judged in this run, and the level still counts as reached. `why` gives the reason: the promised limit exceeds what a
+   * run spends to check it, or, with `by`, the caller has not given the necessary consent.
    */
   | { readonly is: 'not-run'; readonly why: string; readonly by?: 'consent' }
 
@@ -30,7 +27,7 @@ export function untried(why: string): Judgement {
   return { is: 'not-run', why }
 }
 
-/** What the caller has not allowed would tell; `why` names the option. */
+/** Not run because the caller has not given the necessary consent; `why` names the option. */
 export function withheld(why: string): Judgement {
   return { is: 'not-run', why, by: 'consent' }
 }
@@ -40,7 +37,10 @@ export function holds(condition: boolean, expected: string, seen: string, exchan
   return condition ? passes : fails(expected, seen, exchange)
 }
 
-/** The first judgement that is not a pass; a failure that is said to rest on a decision waits for one that may rest on a promise. */
+/**
+ * Returns the first judgement that is not a pass. A failure with the basis `decided` is returned only if no later failure may have the
+ * basis `promised`.
+ */
 export function firstFault(judgements: Iterable<Judgement>): Judgement {
   let waiting: Judgement | undefined
   for (const each of judgements) {
@@ -52,13 +52,13 @@ export function firstFault(judgements: Iterable<Judgement>): Judgement {
   return waiting ?? passes
 }
 
-/** A value as a report shows it. */
+/** Formats a value for a report. */
 export function shown(value: unknown): string {
   return value === undefined ? 'nothing' : JSON.stringify(value)
 }
 
 /**
- * - `promised`: the condition that failed follows from the API overview (R..) or from a MUST of an RFC.
- * - `decided`: it follows from a decision of the contract (D..), from practice, or from what a collection of risks warns of.
+ * - `promised`: the failed condition follows from the API overview (R..) or from a MUST of an RFC.
+ * - `decided`: it follows from a decision of the contract (D..), from common practice, or from a security risk list.
  */
 export type Basis = 'promised' | 'decided'

@@ -1,10 +1,10 @@
 /**
- * How much a run sets out to show, each level including those before it.
+ * The scope of a run. Each level includes the previous ones.
  *
- * - `smoke`: laws, one read per operation, and whether a key is asked for.
- * - `contract`: all that a single key can show.
- * - `isolation`: what needs a second tenant's key.
- * - `full`: what needs keys in other states.
+ * - `smoke`: laws, one read per operation, and whether a key is required.
+ * - `contract`: everything that can be checked with a single key.
+ * - `isolation`: checks that need a key of a second tenant.
+ * - `full`: checks that need keys in other states.
  */
 export const runLevels = ['smoke', 'contract', 'isolation', 'full'] as const
 export type RunLevel = (typeof runLevels)[number]

@@ -5,7 +5,7 @@ import { afterwards, chain, inOrder, isAfter, unsettled } from './order.ts'
 
 /** An exchange between two positions of a run. */
 const live = (sent: number, received: number): Answered => ({ ...answer({ number: sent }), order: { sent, received } })
-/** The same of a recording, in milliseconds. */
+/** The same in a recording, in milliseconds. */
 const recorded = (sent: number, received: number): Answered => ({
   ...answer({ number: sent }),
   sentAt: at + sent,
@@ -13,17 +13,17 @@ const recorded = (sent: number, received: number): Answered => ({
 })
 const numbers = (exchanges: Iterable<Answered>): number[] => [...exchanges].map(({ number }) => number)
 
-test('one request is after another where it was sent when the answer had come', () => {
+test('a request comes after another if it was sent after the response to that one', () => {
   expect(isAfter(live(3, 4), live(1, 2))).toBe(true)
   expect(isAfter(live(2, 4), live(1, 3))).toBe(false)
   expect(isAfter(live(1, 2), live(3, 4))).toBe(false)
   expect(isAfter(recorded(11, 12), recorded(0, 10))).toBe(true)
   expect(isAfter(recorded(10, 12), recorded(0, 10))).toBe(false)
-  // Where one of the two has no position, the clock decides.
+  // If one of the two has no position, the clock decides.
   expect(isAfter(recorded(500, 501), live(900, 901))).toBe(true)
 })
 
-test('the same once more is after itself, and so is the next', () => {
+test('a copy comes after the original, and so does the next copy', () => {
   for (const each of [live(1, 2), recorded(0, 10)]) {
     const later = afterwards(each)
     expect(isAfter(later, each)).toBe(true)
@@ -43,7 +43,7 @@ describe('in order', () => {
     return events
   }
 
-  test('each is visited when it was sent, and known when it had come', () => {
+  test('each exchange is visited when sent, and known when received', () => {
     expect(told(live(1, 2), live(3, 4), live(5, 6))).toEqual(['sent 1', 'known 1', 'sent 3', 'known 3', 'sent 5'])
     expect(told(live(5, 8), live(1, 4), live(2, 3), live(6, 7))).toEqual(['sent 1', 'sent 2', 'known 2', 'known 1', 'sent 5', 'sent 6'])
     expect(told(recorded(20, 30), recorded(0, 25), recorded(26, 27))).toEqual(['sent 0', 'sent 20', 'known 0', 'sent 26'])
@@ -51,33 +51,33 @@ describe('in order', () => {
   })
 })
 
-test('a chain has what came one after the other, several of one answer included', () => {
+test('a chain contains exchanges that followed one another, including several of one response', () => {
   const [first, meanwhile, second] = [live(1, 4), live(2, 3), live(5, 6)]
   const items = [first, first, meanwhile, second].map((exchange, index) => ({ exchange, index }))
   expect(chain(items, ({ exchange }) => exchange).map(({ index }) => index)).toEqual([0, 1, 3])
 })
 
-describe('what was on its way with a write', () => {
+describe('an exchange that overlaps with a write', () => {
   const writes = (...all: readonly Answered[]) => {
     const set = new Set(all)
     return (exchange: Answered): boolean => set.has(exchange)
   }
 
-  test('is unsettled, but for the write alone', () => {
+  test('is unsettled, except the write itself', () => {
     const [before, write, during, after] = [live(1, 2), live(3, 6), live(4, 5), live(7, 8)]
     expect(numbers(unsettled([before, write, during, after], writes(write)))).toEqual([4])
     expect(numbers(unsettled([before, write, after], writes(write)))).toEqual([])
     expect(numbers(unsettled([before, during, after], writes()))).toEqual([])
   })
 
-  test('may have been so with one that began long before', () => {
+  test('is unsettled even if the write started long before', () => {
     const [long, short, read] = [live(1, 10), live(2, 3), live(5, 6)]
     expect(numbers(unsettled([long, short, read], writes(long, short)))).toEqual([2, 5, 1])
-    // Of two writes each is the other's.
+    // Each of two writes overlaps with the other.
     expect(numbers(unsettled([live(1, 2), live(3, 6), live(4, 5)], ({ number }) => number > 1))).toEqual([4, 3])
   })
 
-  test('is found among many, whatever their order', () => {
+  test('is found among many, in any order', () => {
     const all = Array.from({ length: 200 }, (_, index) =>
       live(2 * ((index * 73) % 200) + 1, 2 * ((index * 73) % 200) + 2 + (index % 3 === 0 ? 5 : 0)),
     )

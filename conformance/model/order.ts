@@ -1,14 +1,14 @@
-/** What is known of the order in which a deployment was asked: what was on its way at the same time may have been counted in any. */
+/** The order in which a deployment received requests, as far as it is known. Concurrent requests may have been processed in any order. */
 import type { Answered } from './exchange.ts'
 
-/** Whether one request was certainly sent after the answer to another had come. */
+/** Whether one request was certainly sent after the response to another was received. */
 export function isAfter(later: Answered, earlier: Answered): boolean {
   if (later.order !== undefined && earlier.order !== undefined) return later.order.sent > earlier.order.received
-  // Recorders cut moments to milliseconds, so that two within one may lie in either order.
+  // Recorders truncate times to milliseconds, so two events within one millisecond may be in either order.
   return later.sentAt >= earlier.receivedAt + 1
 }
 
-/** The same answer once more, to a request that was sent when it had come; for sabotages. */
+/** Returns a copy of the exchange, sent after the response to the original was received; for sabotages. */
 export function afterwards(exchange: Answered): Answered {
   const { order: _order, ...rest } = exchange
   const took = exchange.receivedAt - exchange.sentAt
@@ -21,8 +21,8 @@ const byEnd = (one: Answered, other: Answered): number =>
   one.order !== undefined && other.order !== undefined ? one.order.received - other.order.received : one.receivedAt - other.receivedAt
 
 /**
- * Visits the exchanges in the order of sending. Before each is `visited`, `known` was called with every one that was certainly over when it was sent,
- * in the order in which the answers came.
+ * Visits the exchanges in the order of sending. Before each call of `visit`, `known` is called with every exchange that had certainly ended
+ * when the visited one was sent, in the order of the responses.
  */
 export function inOrder(exchanges: readonly Answered[], known: (earlier: Answered) => void, visit: (later: Answered) => void): void {
   const ends = exchanges.toSorted(byEnd)
@@ -36,7 +36,10 @@ export function inOrder(exchanges: readonly Answered[], known: (earlier: Answere
   }
 }
 
-/** Of exchanges in the order of sending those that certainly came one after the other: each after the last one that is among them. */
+/**
+ * Returns the exchanges (in the order of sending) that certainly followed one another: each was sent after the response to the last one
+ * kept.
+ */
 export function chain<T>(items: readonly T[], exchangeOf: (item: T) => Answered): T[] {
   const kept: T[] = []
   for (const item of items) {
@@ -46,12 +49,12 @@ export function chain<T>(items: readonly T[], exchangeOf: (item: T) => Answered)
   return kept
 }
 
-/** The exchanges during which a write was on its way too, another one than themselves: what they show may be from before it or from after it. */
+/** Returns the exchanges that overlap with a write other than themselves. Their responses may show the state before or after that write. */
 export function unsettled(exchanges: readonly Answered[], isWrite: (exchange: Answered) => boolean): ReadonlySet<Answered> {
   const writes = exchanges.filter(isWrite).toSorted(byStart)
   const result = new Set<Answered>()
   if (writes.length === 0) return result
-  // The two writes that end last among those that begin no later than each one.
+  // For each write, the two writes that end last among those that start no later.
   const latest: (readonly [Answered, Answered | undefined])[] = []
   for (const write of writes) {
     const [first, second] = latest.at(-1) ?? []
@@ -61,7 +64,7 @@ export function unsettled(exchanges: readonly Answered[], isWrite: (exchange: An
   }
   let begun = 0
   for (const exchange of exchanges.toSorted(byEnd)) {
-    // Every write that this one is not certainly before.
+    // Include every write that may have started before this exchange ended.
     for (let write = writes[begun]; write !== undefined && !isAfter(write, exchange); write = writes[begun]) begun += 1
     const others = (latest[begun - 1] ?? []).filter((each) => each !== undefined && each !== exchange)
     if (others.some((each) => each !== undefined && !isAfter(exchange, each))) result.add(exchange)

@@ -1,159 +1,174 @@
 /**
- * What the suite has to know about one API besides its contract. The engine and the rules are general over every contract of this style; whatever is about
- * one API alone stands in its profile. Each part may be missing: what needs it is then not applied.
+ * What the suite needs to know about an API in addition to its contract. The engine and the rules work for every contract of this style;
+ * everything specific to one API is in its profile. Each part is optional: checks that need a missing part are not applied.
  */
 import type { Answered } from './exchange.ts'
 import type { MadeUp, Reference, Request, WriteJson, WriteTarget } from './request.ts'
 import type { Kind, Resource, Resources } from './resource.ts'
 
-/** An object of an answer. */
+/** An object in a response. */
 export type Row = Readonly<Record<string, unknown>>
 
-/** A read that gives a thing which a write may refer to, by pointer into its answer. */
+/** A read that returns a resource which a write may refer to, by pointer into its response. */
 export interface ReferenceSource {
   readonly operation: string
   readonly pointer: string
   readonly query?: readonly (readonly [name: string, value: string])[]
 }
 
-/** What a write changes, and what it only refers to. Places are pointers into the body; `*` stands for every element of an array. Path parameters always
- * name what is changed. */
+/**
+ * What a write changes, and what it only refers to. Places are pointers into the body; `*` stands for every element of an array. Path
+ * parameters always name what is changed.
+ */
 export interface WriteTargets {
-  /** Ids of what is changed, or of what something comes to be about. Each must be the run's own, or made up by the run. */
+  /** Ids of the resources that the write changes or creates something for. Each must belong to the run, or be made up by the run. */
   readonly changes?: readonly string[]
-  /** Those of them without which the write is about everything there is, so that they may not be left out. */
+  /** The ids among `changes` that are required: without them, the write affects all resources. */
   readonly always?: readonly string[]
-  /** What is only referred to: the kind of reference by place. */
+  /** Resources that the write only refers to: the kind of reference by place. */
   readonly names?: Readonly<Record<string, string>>
   /**
-   * The read of what is changed that shows whether the change arrived there; absent where the write makes something that is proven by itself, or changes
-   * nothing that is kept.
+   * The read that shows whether the change was applied to the intended resource. Absent if the write creates a resource that is proven in
+   * its own way, or changes nothing that is stored.
    */
   readonly shown?: string
-  /** `setting`: changes the one thing of its kind, which a read of `settings` shows. `everything`: looks for what to change by itself. */
+  /**
+   * `setting`: changes the only resource of its kind, which a read in `settings` returns. `everything`: selects by itself what it changes.
+   */
   readonly reach?: 'setting' | 'everything'
 }
 
-/** How own resources are led through the states of the contract's state machines, where links and examples do not tell. */
+/** How the run leads its resources through the state machines of the contract, where links and examples are not sufficient. */
 export interface Lifecycles {
-  /** What goes through a machine, by the path parameter that names it, for one path through the states; by default, what the creation makes. */
+  /**
+   * The resource that goes through a state machine, for one path through the states, by the path parameter that names it. Default: the
+   * resource that the creation returns.
+   */
   readonly starts: Readonly<Record<string, (resources: Resources, path: readonly string[]) => Resource>>
-  /** The body of a step that no property of the transition chooses, by operation; by default `{}`. */
+  /** The body of a step whose transition is not selected by a property, by operation. Default: `{}`. */
   readonly bodies: Readonly<Record<string, (resources: Resources, resource: Resource) => WriteJson>>
-  /** What a step brings into being besides, by operation. */
+  /** Additional resources that a step creates, by operation. */
   readonly additions: Readonly<Record<string, (resources: Resources, step: Request, resource: Resource) => void>>
 }
 
-/** Operations that manage the API's own keys. */
+/** Operations that manage the API's keys. */
 export interface KeyManagement {
-  /** Makes a key; it is one of `kinds`. */
+  /** Creates a key; it is one of `kinds`. */
   readonly create: string
   readonly update: string
   readonly revoke: string
   readonly rotate: string
-  /** Lists keys, and can be asked for one id. */
+  /** Lists keys, and can filter by one id. */
   readonly list: string
-  /** Pointer to the key itself in the answers of `create` and `rotate`. */
+  /** Pointer to the secret in the responses of `create` and `rotate`. */
   readonly secret: string
-  /** The property of a body with the permissions of a key, and the one with the moment of its end. */
+  /** Body properties for the permissions of a key and for its expiry time. */
   readonly permissions: string
   readonly expiry: string
-  /** The permission to do everything. */
+  /** The permission that allows everything. */
   readonly everything: string
-  /** Changes of a key, besides that of its permissions, which only a key that may do as much can make. */
+  /** Changes of a key, other than of its permissions, that require a key with at least the same permissions. */
   readonly changes: readonly Readonly<Record<string, WriteJson>>[]
-  /** A property that every description of a key has, and no other object. */
+  /** A property that every key object has, and no other object. */
   readonly described: string
-  /** Names of properties that would show the secret of a key. */
+  /** Names of properties that would expose the secret of a key. */
   readonly secrets: RegExp
 }
 
-/** A write that sets what something has, and creates nothing: whether it is kept, a read tells. */
+/** A write that sets a value and creates nothing. A read shows whether the value was stored. */
 export interface Settable {
   readonly ask: (resources: Resources) => { readonly write: Request; readonly read: Request }
-  /** What of the write the read does not show, each in words. */
+  /** Describes each sent value that the read does not return. */
   readonly lost: (write: Answered, read: Answered) => readonly string[]
 }
 
-/** A body that names something: what that is made by and read by, and the part of the body with its id, and with another that names nothing. */
+/**
+ * A body with a reference: the operations that create and read the referenced resource, and the part of the body with its id and with an
+ * unknown id.
+ */
 export interface ForeignReference {
   readonly kind: string
   readonly read: string
   readonly body: (id: WriteTarget, another: MadeUp) => Readonly<Record<string, WriteJson>>
 }
 
-/** What the contract derives from other values of the same object. */
+/** A value that the contract derives from other values of the same object. */
 export interface Derivation {
-  /** How the contract writes it. */
+  /** The formula as the contract states it. */
   readonly text: string
-  /** What must be there for it to be about an object. */
+  /** The properties that an object must have for the derivation to apply. */
   readonly of: readonly string[]
-  /** The property that is derived. */
+  /** The derived property. */
   readonly result: string
-  /** `undefined` where nothing is derived from these values. */
+  /** Returns `undefined` if nothing is derived from these values. */
   readonly value: (object: Row) => unknown
-  /** Half of the last digit that is kept, where it is a rounded number. */
+  /** Half of the last digit that is kept, if the result is rounded. */
   readonly rounding?: number
 }
 
-/** A number that the contract derives from others beside it. */
+/** A number that the contract derives from other numbers of the same object. */
 export interface Equation {
   readonly result: string
   readonly terms: readonly string[]
-  /** `undefined` where the contract derives nothing from these values. */
+  /** Returns `undefined` if the contract derives nothing from these values. */
   readonly value: (...terms: number[]) => number | undefined
-  /** How the contract writes it. */
+  /** The formula as the contract states it. */
   readonly text: string
-  /** Half of the last digit that the contract keeps; 0 where it does not round. */
+  /** Half of the last digit that the contract keeps; 0 if the result is not rounded. */
   readonly rounding?: number
 }
 
-/** A write that says of a list which it has set what of it is there now, and what it took away. */
+/** A write that sets a list and returns its current and removed items. */
 export interface ListChange {
-  /** The property of `data` that such an answer has. */
+  /** The property of `data` that identifies such a response. */
   readonly marker: string
   readonly now: readonly string[]
   readonly removed: string
-  /** The id that a row of these lists is about. */
+  /** The id that an item of these lists is about. */
   readonly idOf: (row: Row) => unknown
-  /** The ids that were sent. */
+  /** The ids in the request body. */
   readonly sent: (body: Row) => readonly unknown[]
   /** Whether the operation with this path replaces the whole list. */
   readonly replaces: (path: string) => boolean
 }
 
-/** What several answers show of one thing, and how far they must agree: in everything, but for what is said here. `values` are what it shows, as JSON, by name. */
+/**
+ * How far the responses about one resource must agree: completely, except as listed here. `values` are the values of the resource, as JSON,
+ * by name.
+ */
 export interface Observed {
-  /** Properties that show something of another thing, so that they may change without the thing itself being changed. */
+  /** Properties that show values of another resource, so that they may change while the resource itself does not. */
   readonly borrowed?: RegExp
-  /** A list of parts that show others: it matches their JSON. */
+  /** Matches the JSON of a list of parts that shows other resources. */
   readonly borrows?: RegExp
-  /** Names within a list of parts that belong to another thing. */
+  /** Names within a list of parts that belong to another resource. */
   readonly foreign?: RegExp
-  /** What time, or another thing's value, changes by itself. */
+  /** Values that change with time, or with the value of another resource. */
   readonly isVolatile?: (values: ReadonlyMap<string, string>, name: string) => boolean
-  /** What makes a thing that thing: with another value it would be another one. */
+  /** Values that identify a resource: with another value, it is another resource. */
   readonly isIdentity?: (values: ReadonlyMap<string, string>, name: string) => boolean
-  /** Properties that two kinds show alike where they show one id. */
+  /** Properties that have the same value in two kinds of resources with the same id. */
   readonly shared?: readonly string[]
-  /** Properties that together tell things from one another that have no id of their own, but say when they were changed. */
+  /** Properties that together identify resources without an id that have the time of their last change. */
   readonly composite?: readonly string[]
 }
 
-/** Rows that the deployment adds up, above what one of them may hold. */
+/** Items whose sum may exceed the maximum of a single item. */
 export interface Sum {
-  /** Shows the sum. */
+  /** Returns the sum. */
   readonly operation: string
   /** The maximum of one summand. */
   readonly most: (resources: Pick<Resources, 'contract'>) => number
-  /** Three summands with the maximum each, and a read of their sum. */
+  /** Three summands with the maximum value each, and a read of their sum. */
   readonly ask: (resources: Resources, most: number) => Readonly<Record<'first' | 'second' | 'third' | 'sum', Request>>
-  /** The property of each row of the read that is the sum. */
+  /** The property with the sum in each item of the read. */
   readonly property: string
   readonly noun: { readonly summands: string; readonly sums: string; readonly sum: string }
 }
 
-/** Lists that take the begin and the end of a period, by parameter; with the columns of what lasts, and of what happens at one moment. */
+/**
+ * Lists with query parameters for the start and end of a period, and the columns of items with a duration and of items with a single time.
+ */
 export interface Periods {
   readonly from: string
   readonly until: string
@@ -161,57 +176,62 @@ export interface Periods {
   readonly moment: string
 }
 
-/** What a deployment does by itself about what the run makes, and that reaches others. */
+/** Automatic effects of the deployment on resources of the run that reach other people. */
 export interface SideEffects {
-  /** Kinds of which making one may have the effect. */
+  /** Kinds whose creation may have the effect. */
   readonly of: readonly string[]
-  /** Before the run, for so many things of these kinds. */
+  /** The message before the run, for this number of resources. */
   readonly announced: (count: number) => string
-  /** Shows the effects, the newest first. */
+  /** Lists the effects, newest first. */
   readonly list: string
   readonly query: Readonly<Record<string, string>>
-  /** The property of an effect with the id of what it is about, and the kind of that. */
+  /** The property with the id of the resource that an effect is about, and the kind of that resource. */
   readonly about: { readonly property: string; readonly kind: string }
-  /** Whether it reached somebody. */
+  /** Whether the effect reached a recipient. */
   readonly reached: (row: Row) => boolean
-  /** After the run. */
+  /** The message after the run. */
   readonly told: (count: number, reached: number) => string
 }
 
 export interface Profile {
-  /** What the documents of the API promise (R…) and what its contract decides where they are silent (D…), by the ids that rules cite. */
+  /**
+   * The promises in the documents of the API (R…) and the decisions of its contract where they are silent (D…), by the ids that rules cite.
+   */
   readonly promises?: Readonly<Record<string, string>>
   readonly decisions?: Readonly<Record<string, string>>
 
-  /** What a run can make for itself, by the operation that makes it. */
+  /** The resources that a run can create, by the operation that creates them. */
   readonly kinds?: Readonly<Record<string, Kind>>
-  /** What each write changes and refers to; a write that is not here is sent only without a valid key, with a body that nobody can read. */
+  /** What each write changes and refers to. A write that is not listed is sent only without a valid key and with an unreadable body. */
   readonly targets?: Readonly<Record<string, WriteTargets>>
-  /** Which reads give a thing of each kind that writes may refer to; nothing else is taken for one. */
+  /** The reads that return a resource of each kind that writes may refer to. No other resource is used. */
   readonly references?: Readonly<Record<string, readonly ReferenceSource[]>>
-  /** Which read shows what an id of this name is about, in a path or in a body: where ids are numbers, things of two kinds may have the same one. */
+  /**
+   * The read that returns the resource with an id of this name, in a path or in a body. Where ids are numbers, resources of two kinds may
+   * have the same id.
+   */
   readonly shownBy?: Readonly<Record<string, string>>
-  /** The read that shows a setting, which is the one thing of its kind, by the operation that changes it. */
+  /** The read that returns a setting, which is the only resource of its kind, by the operation that changes it. */
   readonly settings?: Readonly<Record<string, { readonly operation: string; readonly pointer: string }>>
-  /** Requests of writes that a conforming deployment carries out, where links and example do not tell. */
+  /** Write requests that a conforming deployment accepts, where links and the example are not sufficient. */
   readonly sampleWrites?: Readonly<Record<string, (resources: Resources) => Request>>
   readonly lifecycles?: Partial<Lifecycles>
-  /** Free texts in which a run leaves its mark, so that what it made can be told from everything else. */
+  /** Free-text properties in which a run writes its mark, to identify the resources that it created. */
   readonly marked?: readonly string[]
-  /** Free texts of a thing that other things show least, the best first: what a rule changes. */
+  /** Free-text properties that rules change, ordered by preference: those that other resources repeat least come first. */
   readonly texts?: readonly string[]
-  /** A free text that is about a request rather than about a thing. */
+  /** A free-text property that describes a request rather than a resource. */
   readonly remark?: string
-  /** Filters besides ids that ask for one thing, so that a made-up value finds nothing. */
+  /** Filters, other than ids, that select one resource, so that a made-up value matches nothing. */
   readonly lookups?: readonly string[]
   readonly keys?: KeyManagement
   readonly sideEffects?: SideEffects
 
   readonly settable?: Readonly<Record<string, Settable>>
   readonly foreignReferences?: Readonly<Record<string, ForeignReference>>
-  /** What a reference in such a body needs besides: the kind of reference by property, where the body has it. */
+  /** Additional references that such a body needs: the kind of reference by property, if the body has it. */
   readonly neededReferences?: Readonly<Record<string, string>>
-  /** A filter by the id of another thing, and what of the run's own to ask for with it. */
+  /** A filter by the id of another resource, and the resource of the run to use with it. */
   readonly foreignFilter?: {
     readonly property: string
     readonly ask: (resources: Resources) => { readonly id: Reference; readonly after: readonly Request[] }
@@ -219,22 +239,22 @@ export interface Profile {
 
   readonly derivations?: readonly Derivation[]
   readonly equations?: readonly Equation[]
-  /** Properties of an item that say how much of it is short, and whether it is available: it is where nothing is. */
+  /** Properties of an item with the missing quantity and with its availability. It is available if nothing is missing. */
   readonly shortage?: { readonly short: string; readonly available: string }
-  /** Properties with an id, and with the name that what has it is shown with. */
+  /** Pairs of properties: an id, and the name that is shown for it. */
   readonly names?: readonly (readonly [id: string, name: string])[]
-  /** Properties besides `id` that tell the rows of a list from one another. */
+  /** Properties other than `id` that identify the items of a list. */
   readonly rowIds?: readonly string[]
-  /** Objects in an answer to a write that stand for what was made or changed. */
+  /** Objects in the response to a write that represent what was created or changed. */
   readonly inner?: readonly string[]
-  /** Times of an answer to a write that are those of the write: paths below `data`, for creations alone or for every write. */
+  /** Times in the response to a write that equal the time of the write: paths below `data`, for creations only or for every write. */
   readonly dated?: { readonly creations: readonly (readonly string[])[]; readonly writes: readonly (readonly string[])[] }
   readonly listChange?: ListChange
   readonly observed?: Observed
   readonly sum?: Sum
   readonly periods?: Periods
 
-  /** Paths that other deployments serve to their owners alone, and that nobody else may reach. */
+  /** Paths that some deployments serve to their operators only, and that no one else may reach. */
   readonly absentPaths?: readonly string[]
   /** Paths of other versions of the API. */
   readonly otherVersions?: readonly string[]

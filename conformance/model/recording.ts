@@ -1,12 +1,12 @@
-/** What a run sent, and what came back. */
+/** The exchanges of a run. */
 import type { Exchange } from './exchange.ts'
 
-/** What was sent, and why the rest was not. */
+/** The sent requests, and the reasons why others were not sent. */
 export interface Recording {
-  /** In the order of sending; the last one of a key is the one that counts, earlier ones were refused with 429 and repeated. */
+  /** In the order of sending. The last exchange of a key counts; earlier ones were rejected with 429 and repeated. */
   readonly exchanges: readonly Exchange[]
   /** By key of the request. */
   readonly byRequest: ReadonlyMap<string, Exchange>
-  /** Why a planned request could not be sent, by key of the request. */
+  /** The reason why a planned request could not be sent, by key of the request. */
   readonly unsent: ReadonlyMap<string, string>
 }

@@ -1,4 +1,4 @@
-/** Builds the requests that rules ask for, out of the contract; the class that does is in `plan/`. */
+/** Builds the requests of the rules from the contract. The class that implements it is in `plan/`. */
 import type { Operation } from '../../spec/contract.ts'
 import type { Api } from './api.ts'
 import type { Credential, Effect, MadeUp, Request, Role, Value, WriteBody, WriteTarget } from './request.ts'
@@ -13,26 +13,26 @@ export interface RequestOptions {
 }
 
 export interface ReadOptions extends RequestOptions {
-  /** Values by path parameter; by default those that a link of the contract gives. */
+  /** Values by path parameter. Default: the values from a link of the contract. */
   readonly params?: Readonly<Record<string, Value>>
   readonly query?: readonly (readonly [name: string, value: Value])[]
   /** Instead of `GET`. */
   readonly method?: 'HEAD'
-  /** By default `read`; `undo` looks whether something is gone, `quota` spends a key's minute. */
+  /** Default: `read`. `undo` checks that a resource is gone; `quota` uses up the rate limit of a key. */
   readonly effect?: 'read' | 'undo' | 'quota'
 }
 
 export interface WriteOptions extends RequestOptions {
-  /** What is written to, by path parameter. */
+  /** The targets of the write, by path parameter. */
   readonly params?: Readonly<Record<string, WriteTarget>>
   readonly query?: readonly (readonly [name: string, value: string])[]
   readonly body?: WriteBody
   readonly effect: Exclude<Effect, 'read' | 'quota'>
-  /** A conforming deployment refuses it; `refused` says so by itself. */
+  /** A conforming deployment rejects it; `refused` implies this. */
   readonly isRefused?: true
 }
 
-/** What the caller allows: it decides how a fault is planted. */
+/** What the caller allows. It determines how a fault is planted. */
 export interface Allowed {
   readonly writes?: boolean
   readonly lasting?: boolean
@@ -43,42 +43,46 @@ export const stranger: Credential = { kind: 'unknown' }
 export const tampered: Credential = { kind: 'tampered' }
 export const as = (role: Role): Credential => ({ kind: 'key', role })
 
-/** Text that is not JSON, in a body that no deployment may take for a document; whatever it is taken for lacks what is required. */
+/** Text that is not JSON and that no deployment may parse as a document. However it is parsed, required properties are missing. */
 export const brokenJson = { text: '{"broken":' } as const satisfies WriteBody
 
 export interface RequestBuilder {
   readonly api: Api
-  /** What the run makes for itself. */
+  /** Creates the resources of the run. */
   readonly resources: Resources
   readonly allowed: Allowed
-  /** Every id that was made up so far. */
+  /** Every id made up so far. */
   readonly madeUp: ReadonlySet<string>
-  /** Characters that look random and depend only on the seed and the purpose. */
+  /** Returns characters that look random and depend only on the seed and the purpose. */
   invented(purpose: string, length: number): string
-  /** A read, by default as the contract's examples and links have it, with the main key. Throws for an operation that writes. */
+  /**
+   * Builds a read, by default with the values of the contract's examples and links and with the main key. Throws for an operation that
+   * writes.
+   */
   read(operation: Operation, options?: ReadOptions): Request
   /**
-   * A request that may change something, with the main key. What it is about is the run's own or made up, by its type; the guard in front of every write
-   * looks at the body too (`guard/`). Throws `Unavailable` for a write of which the profile does not say what it changes, unless nobody could carry it out.
+   * Builds a request that may change something, with the main key. By its type, its target is a resource of the run or a made-up id; the
+   * guard in front of every write checks the body too (`guard/`). Throws `Unavailable` for a write whose targets are not in the profile,
+   * unless no deployment could perform it.
    */
   write(operation: Operation, options: WriteOptions): Request
   /**
-   * A request to a path or with a method that the contract does not have. One that could change something carries a body that nobody can read, so that
-   * nothing comes of it where the method is let through.
+   * Builds a request to a path or with a method that the contract does not have. A request that could change something has an unreadable
+   * body, so that it has no effect if the method is accepted.
    */
   outside(
     path: string,
     method: 'GET' | 'OPTIONS' | 'PUT' | 'PATCH' | 'POST',
     options?: RequestOptions & { readonly params?: Readonly<Record<string, MadeUp>> },
   ): Request
-  /** Well-formed ids that name nothing: the prefix of the contract's example, and made-up characters. */
+  /** Well-formed ids that do not exist: the prefix of the contract's example with made-up characters. */
   unknownParams(operation: Operation): Record<string, MadeUp>
-  /** A well-formed id that names nothing, with the prefix of an example. */
+  /** A well-formed id that does not exist, with the prefix of an example. */
   unknownId(purpose: string, example: string): MadeUp
-  /** Says that a text is an id of no thing. */
+  /** Marks a text as an id that does not exist. */
   makeUp(text: string): MadeUp
-  /** Whether the contract links the operation's path parameters to the answer of a list. */
+  /** Whether the contract links the operation's path parameters to the response of a list. */
   isReachable(operation: Operation): boolean
-  /** A method with a body that the contract has not for this path; `undefined` if it has them all. */
+  /** Returns a method with a body that the contract does not define for this path, or `undefined` if it defines all of them. */
   undocumentedMethod(path: string): 'PUT' | 'PATCH' | 'POST' | undefined
 }

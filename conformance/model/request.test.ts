@@ -12,7 +12,7 @@ describe('the key of a request', () => {
     expect(keyOf(requestOf())).toBe(keyOf(requestOf()))
   })
 
-  test('does not depend on the order of members, nor on those that are not there', () => {
+  test('does not depend on the order of members, nor on undefined ones', () => {
     const { effect, ...rest } = requestOf()
     expect(keyOf({ effect, ...rest })).toBe(keyOf(requestOf()))
     expect(keyOf({ ...requestOf(), again: undefined } as unknown as Request)).toBe(keyOf(requestOf()))
@@ -46,22 +46,22 @@ describe('the key of a request', () => {
     ['request before', requestOf({ after: [other] }), requestOf({ after: [requestOf()] })],
     ['source of a value', withBody(reference(requestOf())), withBody(reference(other))],
     ['place of a value', withBody(reference(other, '/a')), withBody(reference(other, '/b'))],
-  ])('tells apart by %s', (_what, a, b) => {
+  ])('distinguishes %s', (_what, a, b) => {
     expect(keyOf(a)).not.toBe(keyOf(b))
   })
 
-  test('is the same for equal requests within', () => {
+  test('is the same for equal nested requests', () => {
     expect(keyOf(requestOf({ after: [requestOf({ path: '/other' })] }))).toBe(keyOf(requestOf({ after: [other] })))
   })
 
-  test('takes no time for what was asked before, however often it appears', () => {
-    // Each is named twice by the next: without memory that is a million billion.
+  test('is cached for nested requests, however often they occur', () => {
+    // Each is named twice by the next: without caching, that is a quadrillion.
     let last = requestOf()
     for (let depth = 0; depth < 50; depth++) last = requestOf({ after: [last], params: { a: reference(last) } })
     expect(keyOf(last)).toMatch(/^[0-9a-f]{16}$/)
   })
 
-  test('takes a body for what it is, even if it looks like half a request', () => {
+  test('treats a body as data, even if it looks like a part of a request', () => {
     expect(keyOf(withBody({ effect: { a: 1 } }))).not.toBe(keyOf(withBody({ effect: { a: 2 } })))
     expect(keyOf(withBody({ credential: { a: 1 } }))).not.toBe(keyOf(withBody({ credential: { a: 2 } })))
   })
@@ -78,7 +78,7 @@ test.each<readonly [unknown, boolean]>([
   expect(isReference(value)).toBe(want)
 })
 
-describe('what a request depends on', () => {
+describe('the dependencies of a request', () => {
   const [a, b, c, d, e, f] = ['a', 'b', 'c', 'd', 'e', 'f'].map((path) => requestOf({ path })) as [
     Request,
     Request,
@@ -88,7 +88,7 @@ describe('what a request depends on', () => {
     Request,
   ]
 
-  test('is everything that it is built from, then what it comes after, then what it waits for', () => {
+  test('are everything that it is built from, then what it follows, then what it waits for', () => {
     const request = requestOf({
       params: { x: reference(a), y: 'text' },
       query: [
@@ -103,7 +103,7 @@ describe('what a request depends on', () => {
     expect(dependencies(request)).toEqual([a, b, c, d, e, f])
   })
 
-  test('is nothing for a plain one, or one whose body is text', () => {
+  test('are empty for a plain one, or one with a text body', () => {
     expect(dependencies(requestOf())).toEqual([])
     expect(dependencies(requestOf({ body: { text: 'x' } }))).toEqual([])
   })

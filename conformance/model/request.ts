@@ -1,41 +1,39 @@
-/**
- * What a rule asks for: requests as data, before anything is sent. Two requests that are equal as data are one exchange, whoever asked.
- */
+/** The requests of rules, as data, before they are sent. Two requests with equal data are one exchange, whichever rule needs them. */
 import { createHash } from 'node:crypto'
 
-/** Methods that change nothing (RFC 9110 §9.2.1); without TRACE, which nothing here sends, and which a gateway may take for anything. */
+/** Methods that change nothing (RFC 9110 §9.2.1), without TRACE, which the suite never sends and which gateways handle unpredictably. */
 export const isSafe = (method: string): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(method)
 
 /**
- * The part a key plays in a run; several keys of one part share its load.
+ * The role of a key in a run. Several keys with one role share its load.
  *
- * - `main`: the key under which the run looks around.
+ * - `main`: the key for the reads and writes of the run.
  * - `unprivileged`: valid, without any permission. `expired`, `revoked`: no longer valid.
- * - `other`: a key of a second tenant. `exhaustible`: as `main`, and its minute may be spent.
+ * - `other`: a key of a second tenant. `exhaustible`: like `main`, and its rate limit may be used up.
  */
 export type Role = 'main' | 'unprivileged' | 'expired' | 'revoked' | 'other' | 'exhaustible'
 
 export type Credential =
   | { readonly kind: 'none' }
-  /** Well-formed, and of no key at all. */
+  /** Well-formed, but never issued. */
   | { readonly kind: 'unknown' }
-  /** The first main key with another last character: known in part, and wrong. */
+  /** The first main key with a different last character: a known prefix and a wrong secret. */
   | { readonly kind: 'tampered' }
-  /** The whole `Authorization` header as written here. */
+  /** The complete `Authorization` header as given here. */
   | { readonly kind: 'malformed'; readonly header: string }
-  /** `nth`: exactly this one of the keys that the role may be played by, from 1; else whichever has most requests left. */
+  /** `nth`: exactly this one of the keys with the role, starting at 1. Without it, the key with the most remaining requests. */
   | { readonly kind: 'key'; readonly role: Role; readonly scheme?: string; readonly place?: 'query'; readonly nth?: number }
-  /** A key that an earlier answer of this run issued. */
+  /** A key that an earlier response of this run issued. */
   | { readonly kind: 'issued'; readonly by: Reference }
 
-/** A value that an earlier answer gives. */
+/** A value from an earlier response. */
 export interface Reference {
   readonly from: Request
-  /** JSON pointer into the body of the answer. */
+  /** JSON pointer into the body of the response. */
   readonly pointer: string
-  /** `third` turns a total into a page size with which three pages hold everything, where the contract's maximum allows it. */
+  /** `third` converts a total into a page size with which three pages hold all items, as far as the contract's maximum allows it. */
   readonly as?: { readonly third: number }
-  /** `pointer` leads to a list: the value at `value` of the first row whose `where` is what `is` says. */
+  /** `pointer` leads to a list: take the value at `value` from the first item whose `where` equals the value of `is`. */
   readonly row?: { readonly where: string; readonly is: Reference; readonly value: string }
 }
 
@@ -43,16 +41,21 @@ declare const own: unique symbol
 declare const named: unique symbol
 declare const madeUp: unique symbol
 
-/** The id of something that the run makes. Only `ResourceFactory` gives one, with the read that proves the thing to be the run's own. */
+/**
+ * The id of a resource that the run creates. Only `ResourceFactory` returns one, together with the read that proves that the resource
+ * belongs to the run.
+ */
 export type ResourceId = Reference & { readonly [own]: true }
-/** A value of a kind that a write may refer to, although the run did not make it: `references` of the profile. Only `ResourceFactory` gives one. */
+/**
+ * A resource that a write may refer to although the run did not create it: `references` of the profile. Only `ResourceFactory` returns one.
+ */
 export type NamedReference = Reference & { readonly [named]: true }
-/** An id that the run made up, and that nobody knows. Only the asker gives one. */
+/** An id that the run made up and that does not exist. Only the request builder returns one. */
 export type MadeUp = string & { readonly [madeUp]: true }
 
-/** What the path of a write may name. */
+/** The allowed targets in the path of a write. */
 export type WriteTarget = ResourceId | MadeUp
-/** JSON in the body of a write: no value of an answer is in it but ids of own things, and what a write may refer to. */
+/** JSON in the body of a write. The only values from responses are ids of resources of the run and values that a write may refer to. */
 export type WriteJson =
   | string
   | number
@@ -65,48 +68,51 @@ export type WriteJson =
 
 export type Value = string | number | Reference
 
-/** `json` may hold references anywhere. */
+/** `json` may contain references at any depth. */
 export type Body = { readonly json: unknown } | { readonly text: string } | { readonly base64: string }
-/** The body of a write; what is not JSON names nothing. */
+/** The body of a write. A body that is not JSON contains no reference. */
 export type WriteBody = { readonly json: WriteJson } | { readonly text: string } | { readonly base64: string }
 
 /**
- * What a request may do to the deployment.
+ * The effect that a request may have on the deployment.
  *
- * - `read`: nothing. `refused`: nothing, as long as the deployment refuses it as the contract says.
- * - `own`: creates, changes or deletes what this run made. `lasting`: the same, and the contract has no way to take it back.
- * - `undo`: takes back what this run made, or looks whether it is gone.
- * - `quota`: spends the minute of a key that is there for it.
+ * - `read`: none. `refused`: none, if the deployment rejects it as the contract requires.
+ * - `own`: creates, changes or deletes resources of this run. `lasting`: the same, and the contract has no way to undo it.
+ * - `undo`: deletes or restores what this run created or changed, or checks that it is gone.
+ * - `quota`: uses up the rate limit of a key that is intended for it.
  */
 export type Effect = 'read' | 'refused' | 'own' | 'lasting' | 'undo' | 'quota'
 
 export interface Request {
-  /** The operation that the request is meant for; absent for paths and methods outside the contract. */
+  /** The operation of the request; absent for paths and methods outside the contract. */
   readonly operation?: string
   readonly method: string
-  /** Template relative to the base URL. */
+  /** Path template relative to the base URL. */
   readonly path: string
   readonly params: Readonly<Record<string, Value>>
-  /** In the order in which they are sent. */
+  /** In the order of sending. */
   readonly query: readonly (readonly [name: string, value: Value])[]
-  /** Besides `Authorization`; `Content-Type` comes with the body unless it is set here. */
+  /** Headers other than `Authorization`. `Content-Type` follows from the body unless it is set here. */
   readonly headers: Readonly<Record<string, string>>
   readonly body?: Body
   readonly credential: Credential
   readonly effect: Effect
-  /** A conforming deployment refuses it. The first one that is accepted stops further ones on the operation. */
+  /** A conforming deployment rejects it. The first one that is accepted stops further ones for the operation. */
   readonly isRefused?: true
-  /** Tells repetitions of one request apart: 1 for the second, and so on. */
+  /** Distinguishes repetitions of one request: 1 for the second, and so on. */
   readonly again?: number
-  /** Requests that must have been answered before, whatever the answer; the same request after another one is another exchange. */
+  /**
+   * Requests that must have a response before this one is sent, whatever its status. The same request after another one is a different
+   * exchange.
+   */
   readonly after?: readonly Request[]
-  /** Waits as long as the `Retry-After` of this answer says. */
+  /** Waits for the time in the `Retry-After` of this response. */
   readonly waits?: Request
 }
 
 const keys = new WeakMap<Request, string>()
 
-/** Identity of a request: equal for equal data, whatever the order of its members. */
+/** Returns the identity of a request. Equal data returns equal keys, whatever the order of its members. */
 export function keyOf(request: Request): string {
   const known = keys.get(request)
   if (known !== undefined) return known
@@ -133,7 +139,7 @@ function members(value: object): [string, unknown][] {
     .sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
-/** Only a request has an effect; what a body holds is the contract's. */
+/** Only a request has an effect and a credential; members of a body come from the contract. */
 function isRequest(value: object): value is Request {
   return 'effect' in value && 'credential' in value
 }
@@ -142,19 +148,19 @@ export function isReference(value: unknown): value is Reference {
   return typeof value === 'object' && value !== null && 'from' in value && 'pointer' in value
 }
 
-/** A reference as a text: the pointer, and which row of a list it is about. */
+/** Formats a reference: the pointer, and the item of a list if there is one. */
 export function placeOf({ pointer, row }: Reference): string {
   return row === undefined ? pointer : `${pointer}[${row.where}=${keyOf(row.is.from)}${row.is.pointer}]${row.value}`
 }
 
-/** Every reference in a value, however deep. */
+/** Returns every reference in a value, at any depth. */
 function referencesIn(value: unknown): Reference[] {
   if (isReference(value)) return value.row === undefined ? [value] : [value, value.row.is]
   if (typeof value !== 'object' || value === null) return []
   return Object.values(value).flatMap(referencesIn)
 }
 
-/** The references that a request is built from. */
+/** Returns the references that a request is built from. */
 function references(request: Request): Reference[] {
   const { params, query, body, credential } = request
   return [
@@ -167,7 +173,7 @@ function references(request: Request): Reference[] {
 
 const known = new WeakMap<Request, readonly Request[]>()
 
-/** The requests that must be answered before this one can be built or sent. */
+/** Returns the requests that need a response before this one can be built or sent. */
 export function dependencies(request: Request): readonly Request[] {
   const found = known.get(request) ?? [
     ...references(request).map(({ from }) => from),

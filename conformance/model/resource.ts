@@ -1,32 +1,32 @@
-/** What a run makes for itself: what is known of one such resource, and how recipes say what it is made of. */
+/** The resources that a run creates, and the recipes that create them. */
 import type { Contract, Operation } from '../../spec/contract.ts'
 import { keyOf, placeOf, type Credential, type NamedReference, type Reference, type Request, type ResourceId } from './request.ts'
 import type { Value, WriteJson, WriteTarget } from './request.ts'
 
-/** Something that belongs to the run. */
+/** A resource that belongs to the run. */
 export interface Resource {
-  /** Brings it into being. */
+  /** Creates it. */
   readonly create: Request
-  /** The operation that makes such things. */
+  /** The operation that creates resources of this kind. */
   readonly kind: string
   readonly purpose: string
-  /** Its id in the answer of `create`. */
+  /** Its id in the response to `create`. */
   readonly id: ResourceId
-  /** Take it back, in this order; empty where the contract has no way to. */
+  /** Requests that delete or undo it, in this order; empty if the contract has none. */
   readonly undo: readonly Request[]
-  /** Shows that it is the run's own; absent where nothing is ever done to it. */
+  /** Proves that it belongs to the run; absent if the run never changes it. */
   readonly proof?: Proof
-  /** Reads it after it was taken back: it is gone, or in a state that nothing leads out of. Absent where no operation shows one alone. */
+  /** Reads it after the cleanup: it is gone, or in a final state. Absent if no operation returns it alone. */
   readonly check?: Request
-  /** Finds it in a list by its id, where no operation shows one alone: for whoever has to take it back later, and meets a refusal. */
+  /** Finds it in a list by its id, if no operation returns it alone. A later cleanup needs it if its request is rejected. */
   readonly trace?: Request
-  /** Their success means that nothing is left to take back: the last of `undo`, or steps of the run that end the thing's life. */
+  /** If they succeed, nothing is left to clean up: the last of `undo`, or steps of the run that delete or finish the resource. */
   readonly ends: readonly Request[]
-  /** Reads after `ends`, where these are steps of the run: they have to show that it is gone, or at its end. */
+  /** Reads after `ends`, if these are steps of the run. They must show that the resource is gone or in a final state. */
   readonly looks?: readonly Request[]
 }
 
-/** A read whose answer shows, in the thing with the id, the text or the id that `is` gives. */
+/** A read whose response contains, in the resource with the id, the text or the id that `is` refers to. */
 export interface Proof {
   readonly read: Request
   readonly property: string
@@ -34,37 +34,35 @@ export interface Proof {
 }
 
 /**
- * What proves that a thing is the run's own: a read of the id that its creation answered shows, in `property`, the text that this very creation wrote, or
- * the id of something already proven that it belongs to. `part`: it is a part of what the path of its creation names, and nothing is ever done to it.
+ * The proof that a resource belongs to the run: a read by the id from the creation response contains, in `property`, the text that this
+ * creation wrote, or the id of a proven resource that it belongs to. `part`: it is a part of the resource in the path of its creation, and
+ * the run never changes it.
  */
 export type KindProof = { readonly read: string; readonly property: string } | 'part'
 
-/** What the contract's examples and links do not tell about making one thing. */
+/** What is needed to create a resource in addition to the contract's examples and links. */
 export interface Recipe {
   readonly body?: Readonly<Record<string, WriteJson>>
   readonly params?: Readonly<Record<string, WriteTarget>>
-  /** What must be there before it. */
+  /** Requests that must precede the creation. */
   readonly after?: readonly Request[]
-  /** What the proof has to show, where it is not what `property` of the body says. */
+  /** The value that the proof must contain, if it is not `property` of the body. */
   readonly shows?: Reference
   readonly undo?: (id: ResourceId) => Request[]
 }
 
-/** A kind of thing that a run makes, by the operation that makes it. */
+/** A kind of resource that a run creates, by the operation that creates it. */
 export interface Kind {
-  /** Pointer to the id in the answer of the creation. */
+  /** Pointer to the id in the creation response. */
   readonly id: string
-  /** Pointer to the id of what the answer's `Location` leads to, where that is not what the run has to take back. */
+  /** Pointer to the id of the resource in the `Location` header, if it is not the resource that the run has to clean up. */
   readonly located?: string
   readonly proof: KindProof
-  /**
-   * It needs `--allow-lasting`: the contract has no way to take it back, or it reaches people. What has effects of its own when it is taken back
-   * is among it.
-   */
+  /** It requires `--allow-lasting`: the contract has no way to undo it, it reaches people, or its cleanup has side effects. */
   readonly isLasting?: true
-  /** It is made before anything is read, so that a read of its own has to show what there is of it. */
+  /** It is created before any read, so that a read must return it. */
   readonly isFirst?: true
-  /** The journal tells of it, although nothing takes it back and nothing is ever done to it. */
+  /** It is recorded in the journal, although it is never cleaned up or changed. */
   readonly isNoted?: true
   readonly recipe?: (resources: Resources, purpose: string) => Recipe
 }
@@ -79,9 +77,9 @@ export interface MakeOptions {
   readonly headers?: Readonly<Record<string, string>>
   readonly credential?: Credential
   readonly after?: readonly Request[]
-  /** A conforming deployment refuses it, so that there is nothing to take back unless one does not. */
+  /** A conforming deployment rejects it, so that there is nothing to clean up unless a deployment accepts it. */
   readonly isRefused?: true
-  /** `refused`: there are two reasons to refuse it, so that it needs no consent. */
+  /** `refused`: there are two reasons to reject it, so that it needs no consent. */
   readonly effect?: 'refused'
 }
 
@@ -103,51 +101,56 @@ export interface LookOptions {
   readonly effect?: 'read' | 'undo'
 }
 
-/** Another thing that a step of the run brings into being. */
+/** An additional resource that a step of the run creates. */
 export interface Addition {
-  /** Where its id is. */
+  /** The place of its id. */
   readonly at: Reference
-  /** What the proof has to show. */
+  /** The value that the proof must contain. */
   readonly shows: Reference
-  /** Takes it back; nothing does if a conforming deployment refuses the step. */
+  /** Cleans it up; not used if a conforming deployment rejects the step. */
   readonly undo: (id: ResourceId) => readonly Request[]
   readonly purpose: string
 }
 
 /**
- * Makes what a run needs for itself. Equal calls give equal requests, and so one thing. Whatever needs an operation or a recipe that is not there throws
- * `Unavailable`.
+ * Creates the resources that a run needs. Equal calls return equal requests, and therefore one resource. A call that needs a missing
+ * operation or recipe throws `Unavailable`.
  */
 export interface Resources {
   readonly contract: Contract
-  /** Begins every text that this run writes; lower-case letters, digits and hyphens. */
+  /** The prefix of every text that this run writes: lower-case letters, digits and hyphens. */
   readonly tag: string
-  /** One thing of a kind. Equal purposes mean the same thing. */
+  /** Returns a resource of a kind. Equal purposes return the same resource. */
   of(kind: string, purpose: string, options?: MakeOptions): Resource
-  /** The own things that a request brings into being, if it was made here. */
+  /** The resources of the run that a request creates, if the request was built here. */
   ownOf(create: Request): readonly Resource[]
-  /** Says that a step of the run brings an own thing to its end, and which read shows that; called again, that it takes both. */
+  /** Declares that a step of the run deletes or finishes a resource, and which read shows that. If called again, both steps are needed. */
   ends(resource: Resource, end: Request, look?: Request): void
-  /** Says that a step of the run brings something else into being. */
+  /** Declares that a step of the run creates an additional resource. */
   adds(kind: string, create: Request, addition: Addition): Resource
-  /** A thing that a write may refer to although the run did not make it; `source` chooses among the reads that give one. */
+  /** Returns a resource that a write may refer to although the run did not create it; `source` selects one of the reads that return it. */
   named(kind: string, source?: number): NamedReference
-  /** A change of something own: by default with the contract's example as the body. */
+  /** Builds a change of a resource of the run, by default with the contract's example as the body. */
   act(operation: string, options: ActOptions): Request
-  /** A read of something own. */
+  /** Builds a read of a resource of the run. */
   look(operation: string, options: LookOptions): Request
-  /** The contract's example as a body of this run: its free texts marked, without the ids of the example, since what they name is not the run's. */
+  /**
+   * The contract's example as a body of this run: free texts have the mark of the run, and the ids of the example are removed because they
+   * do not belong to the run.
+   */
   body(operation: Operation, purpose: string): Record<string, WriteJson>
-  /** The mark of this run on one thing: unique in the run, and a code or a name alike. */
+  /** The mark of this run for one resource: unique in the run, and valid as a code and as a name. */
   mark(purpose: string): string
-  /** The kind of what one of these operations takes: the operation that makes it links to it by the id of what it made. */
+  /** The kind that these operations take as a parameter: the operation that creates it links to them by the id. */
   makerOf(users: readonly string[]): string | undefined
 }
 
-/** What the run needs for something is not there: the contract lacks an operation, or the profile a recipe. What needs it is not applied. */
+/**
+ * Thrown if something that a check needs is missing: an operation of the contract, or a recipe of the profile. The check is not applied.
+ */
 export class Unavailable extends Error {}
 
-/** What a function gives, or `undefined` where what it needs is not there. */
+/** Returns the result of a function, or `undefined` if something that it needs is missing. */
 export function ifAvailable<T>(give: () => T): T | undefined {
   try {
     return give()
@@ -157,9 +160,9 @@ export function ifAvailable<T>(give: () => T): T | undefined {
   }
 }
 
-/** Of some subjects those for which what is needed is there. */
+/** Returns the results for those subjects for which nothing that they need is missing. */
 export const available = <S, T>(subjects: readonly S[], give: (subject: S) => readonly T[]): T[] =>
   subjects.flatMap((each) => ifAvailable(() => give(each)) ?? [])
 
-/** Tells own ids apart: several may come from one request. */
+/** Identifies an id of the run; one request may create several. */
 export const idKey = (id: Reference): string => `${keyOf(id.from)} ${placeOf(id)}`

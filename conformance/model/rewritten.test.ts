@@ -3,13 +3,13 @@ import { rewritten } from './rewritten.ts'
 
 const value = { id: 1, rows: [{ id: 2, note: null }, [3]], empty: {} }
 
-test('what is left alone is copied', () => {
+test('unchanged parts are copied', () => {
   const copy = rewritten(value, () => undefined)
   expect(copy).toEqual(value)
   expect(copy).not.toBe(value)
 })
 
-test('each part is shown with its place, the outermost first, and what is replaced is not gone into', () => {
+test('each part is visited with its place from the outside in, and replaced parts are not entered', () => {
   const seen: string[] = []
   const copy = rewritten(value, (each, { at, name, parent }) => {
     seen.push(`${at} ${name} ${parent === undefined ? '-' : Object.keys(parent).join()}`)
@@ -28,6 +28,6 @@ test('each part is shown with its place, the outermost first, and what is replac
   ])
 })
 
-test('the whole can be replaced', () => {
+test('the whole value can be replaced', () => {
   expect(rewritten(value, () => [undefined])).toBeUndefined()
 })

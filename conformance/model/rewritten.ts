@@ -1,16 +1,16 @@
-/** Where a value stands in a JSON value. */
+/** The place of a part in a JSON value. */
 export interface Place {
-  /** JSON Pointer (RFC 6901) without escapes; empty for the whole. */
+  /** JSON Pointer (RFC 6901) without escapes; empty for the whole value. */
   readonly at: string
-  /** The name in the object that it is a property of; empty for an element of an array, and for the whole. */
+  /** The name of the property; empty for an element of an array, and for the whole value. */
   readonly name: string
-  /** The object that it is a property of. */
+  /** The object that has the property. */
   readonly parent?: object
 }
 
 /**
- * A copy of a JSON value in which parts are replaced. `change` sees every part, the outermost first: it returns `[replacement]`, or `undefined` to have the
- * part copied, and its own parts looked at in turn.
+ * Returns a copy of a JSON value in which parts are replaced. `change` receives every part, from the outside in. It returns
+ * `[replacement]`, or `undefined` to copy the part and continue with its members.
  */
 export function rewritten(
   value: unknown,

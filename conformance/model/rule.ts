@@ -1,6 +1,6 @@
 /**
- * What a rule is: a small record that judges, and knows how to break what it judges. It sends nothing, and does not know what its
- * verdict leads to; the engine does.
+ * A rule: a small record with a judge, and a sabotage that breaks what it judges. It sends nothing, and does not know the consequences of
+ * its verdict; the engine does.
  */
 import type { RequestBuilder } from './request-builder.ts'
 import type { Operation } from '../../spec/contract.ts'
@@ -11,57 +11,60 @@ import type { SchemaJudge } from './schema-judge.ts'
 import type { Request } from './request.ts'
 import type { Judgement } from './judgement.ts'
 
-/** RFC 2119: a broken MUST is a failure, a broken SHOULD a warning. */
+/** RFC 2119: a violated MUST is a failure, a violated SHOULD a warning. */
 export type Level = 'MUST' | 'SHOULD'
 
 export type Area =
   'authentication' | 'error' | 'header' | 'negotiation' | 'pagination' | 'rate-limit' | 'schema' | 'sorting' | 'status' | 'tenant' | 'write'
 
-/** What a judge may consult besides the exchanges. */
+/** What a judge can use in addition to the exchanges. */
 export interface JudgeContext {
   readonly api: Api
   readonly schemas: SchemaJudge
-  /** Texts that must never come back. */
+  /** Texts that responses must never contain. */
   readonly secrets: readonly string[]
-  /** Keys that the deployment issued during the run, by text, and the exchange in which it rightly showed each. */
+  /** Keys that the deployment issued during the run, by text, with the number of the exchange that issued each. */
   readonly issued?: ReadonlyMap<string, number>
-  /** No request of the recording shows a credential, so that nobody knows whether any was sent. */
+  /** No request of the recording contains a credential, so that it is unknown whether any was sent. */
   readonly withholds?: true
 }
 
 interface Meta {
-  /** A path of two to five words that never changes its meaning. */
+  /** A path of two to five words. Its meaning never changes. */
   readonly id: `${Area}/${string}`
   readonly level: Level
   readonly cites: readonly [Citation, ...Citation[]]
-  /** Completes the sentence "a conforming deployment …". */
+  /** Completes the sentence "A conforming deployment …". */
   readonly title: string
-  /** What a law or a probe says stands even where a body was cut, is a part, or cannot be unpacked; else that is inconclusive. */
+  /**
+   * The judgement of a law or a probe is valid even if a body was truncated, is partial or cannot be decoded. Without it, such an exchange
+   * is inconclusive.
+   */
   readonly judgesCut?: true
-  /** It is about safety, which beta does not excuse, though neither its area nor a risk that it cites says so. */
+  /** It is about safety, which beta does not excuse, although neither its area nor a cited risk implies it. */
   readonly safety?: true
 }
 
-/** Judges each exchange that passes by. */
+/** Judges each exchange on its own. */
 export interface Law extends Meta {
   readonly kind: 'law'
-  /** It looks for keys (`secrets`, `issued`), among them those that are shown later, so that traffic is judged by it as late as can be. */
+  /** It searches for keys (`secrets`, `issued`), including those that are issued later, so that traffic is judged as late as possible. */
   readonly awaitsKeys?: true
   readonly concerns: (exchange: Answered, context: JudgeContext) => boolean
   readonly judge: (exchange: Answered, context: JudgeContext) => Judgement
-  /** A change that the rule must catch. */
+  /** Makes a change that the rule must detect. */
   readonly sabotage: (exchange: Answered, context: JudgeContext) => Answered
 }
 
-/** Judges the exchanges of one key (or of none) in the order in which they were answered. */
+/** Judges the exchanges of one key (or those without a key) in the order of their responses. */
 export interface Sequence extends Meta {
   readonly kind: 'sequence'
   /**
-   * Whose exchanges are judged together instead: those of all keys of one tenant, or of both tenants. A recording does not tell whose its keys
-   * are; there each key stands for a tenant of its own, and nothing is judged over both.
+   * Judges other groups of exchanges together: those of all keys of one tenant, or of both tenants. A recording does not contain the
+   * tenants of its keys; there, each key counts as a separate tenant, and nothing is judged across tenants.
    */
   readonly among?: 'tenant' | 'tenants'
-  /** It reads no body, neither of requests nor of answers, so that far more exchanges can be remembered for it. */
+  /** It reads no request or response bodies, so that many more exchanges can be kept for it. */
   readonly readsNoBody?: true
   readonly concerns: (exchange: Answered, context: JudgeContext) => boolean
   readonly judge: (exchanges: readonly Answered[], context: JudgeContext) => Judgement
@@ -70,21 +73,19 @@ export interface Sequence extends Meta {
 
 /** What a probe is applied to. */
 export interface Subject {
-  /** Absent where the probe is about the deployment as a whole. */
+  /** Absent if the probe is about the deployment as a whole. */
   readonly operation?: Operation
-  /** Tells several subjects of one operation apart, such as the name of a property. */
+  /** Distinguishes several subjects of one operation, for example by the name of a property. */
   readonly about?: string
 }
 
-/** Asks for exchanges and judges them together. */
+/** Requests exchanges and judges them together. */
 export interface Probe extends Meta {
   readonly kind: 'probe'
-  /** Part of the smallest run; or for which subjects it is. */
+  /** Part of the smallest run, for all subjects or for those that match. */
   readonly smoke?: true | ((subject: Subject, api: Api) => boolean)
   readonly subjects: (api: Api, ask: RequestBuilder) => readonly Subject[]
-  /**
-   * Requests by name. One named `control` is the positive control: unless it succeeds, nothing that follows from the others is clear.
-   */
+  /** Requests by name. A request named `control` is the positive control: unless it succeeds, the others prove nothing. */
   readonly ask: (subject: Subject, ask: RequestBuilder) => Readonly<Record<string, Request>>
   readonly judge: (answers: Readonly<Record<string, Answered>>, subject: Subject, context: JudgeContext) => Judgement
   readonly sabotage: (answers: Readonly<Record<string, Answered>>, subject: Subject) => Readonly<Record<string, Answered>>
@@ -98,7 +99,7 @@ export type Rule = Law | Sequence | Probe
 export const law = (rule: Omit<Law, 'kind'>): Law => ({ kind: 'law', ...rule })
 export const sequence = (rule: Omit<Sequence, 'kind'>): Sequence => ({ kind: 'sequence', ...rule })
 
-/** A probe whose judge and sabotage are checked against the names it asks for and against its own kind of subject. */
+/** Creates a probe. The types check its judge and sabotage against the names of its requests and against its type of subject. */
 export function probe<S extends Subject, Name extends string>(rule: {
   readonly id: Meta['id']
   readonly level: Level
@@ -115,7 +116,7 @@ export function probe<S extends Subject, Name extends string>(rule: {
   return {
     ...rule,
     kind: 'probe',
-    // The engine hands back exactly the subjects and names that the rule itself gave.
+    // The engine passes exactly the subjects and names that the rule itself returned.
     ask: rule.ask as Probe['ask'],
     judge: rule.judge as Probe['judge'],
     sabotage: (answers, subject) => ({ ...answers, ...(rule.sabotage as unknown as Probe['sabotage'])(answers, subject) }),
@@ -124,7 +125,7 @@ export function probe<S extends Subject, Name extends string>(rule: {
 
 type WithOperation = Subject & { readonly operation: Operation }
 
-/** Subjects: every operation that fits. */
+/** Subjects: every matching operation. */
 export const operations =
   (fits: (operation: Operation) => boolean = () => true) =>
   (api: Api): WithOperation[] =>
@@ -134,13 +135,16 @@ export const operations =
 
 export type ListSubject = WithOperation & { readonly list: NonNullable<Operation['list']> }
 
-/** Subjects: every list that fits and can be asked for. */
+/** Subjects: every matching list that can be requested. */
 export const lists =
   (fits: (operation: Operation) => boolean = () => true) =>
   (api: Api, ask: RequestBuilder): ListSubject[] =>
     api.lists.filter((operation) => fits(operation) && ask.isReachable(operation)).map((operation) => ({ operation, list: operation.list }))
 
-/** Subjects: one operation to stand for the deployment where a middleware decides; the first list that needs no id. */
+/**
+ * Subjects: one operation that stands for the whole deployment, for behavior of a middleware. It is the first list without an id in its
+ * path.
+ */
 export function representative(api: Api): ListSubject[] {
   return api.lists
     .filter((operation) => !hasId(operation))
@@ -148,14 +152,14 @@ export function representative(api: Api): ListSubject[] {
     .map((operation) => ({ operation, list: operation.list }))
 }
 
-/** Whether a subject is the one that stands for the deployment. */
+/** Whether a subject is the one that stands for the whole deployment. */
 export function isRepresentative({ operation }: Subject, api: Api): boolean {
   return representative(api).some((each) => each.operation === operation)
 }
 
 export const hasId = (operation: Operation): boolean => operation.parameters.some((each) => each.in === 'path')
 
-/** The operation that an exchange was meant for. */
+/** Returns the operation of an exchange. */
 export function operationOf(exchange: Exchange, { api }: JudgeContext): Operation | undefined {
   const id: string | undefined = exchange.request.operation
   return id === undefined ? undefined : api.operations[id]

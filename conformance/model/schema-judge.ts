@@ -1,12 +1,12 @@
-/** What judges values by schemas of the contract. */
+/** Validates values against schemas of the contract. */
 export interface SchemaJudge {
-  /** Where and how the value breaks the schema at the pointer into the contract, as phrases; none if it keeps it. */
+  /** Describes where and how the value violates the schema at the pointer into the contract; empty if it is valid. */
   faults(pointer: string, value: unknown): string[]
   /**
-   * The places where the value breaks the schema, as JSON pointers (RFC 6901) into it: of the value that is wrong, of the property that is
-   * missing, or of the one too many. Of a value that keeps no branch of a choice, that of the value.
+   * The places where the value violates the schema, as JSON pointers (RFC 6901) into the value: the invalid value, the missing property, or
+   * the unexpected property. If a value matches no branch of a choice, the place of that value.
    */
   places(pointer: string, value: unknown): string[]
-  /** Properties that the schema does not mention, as JSON pointers into the value. */
+  /** Properties that the schema does not define, as JSON pointers into the value. */
   undocumented(pointer: string, value: unknown): string[]
 }

@@ -1,4 +1,4 @@
-/** The deployment under test: where it is, and the keys to it. */
+/** The deployment under test: its address and the keys for it. */
 import { foreign } from '../text/foreign.ts'
 import type { Role } from './request.ts'
 import { Undecidable } from './undecidable.ts'
@@ -6,17 +6,20 @@ import { Undecidable } from './undecidable.ts'
 export interface Target {
   /** `https://app.betterdata.co/api`; any path prefix, no trailing slash. */
   readonly baseUrl: string
-  /** Several keys of a part share its load, so they must be allowed the same. `reader` keys have every `….read` permission, and help `main` with what these allow. */
+  /**
+   * Several keys with one role share its load, so they must have the same permissions. `reader` keys have every `….read` permission, and
+   * relieve `main` where these suffice.
+   */
   readonly keys: Keys
 }
 
 export type Keys = Readonly<Partial<Record<Role | 'reader', readonly string[]>>>
 
-/** What two roles were called before: the old names are still understood. */
+/** Former names of two roles, which are still accepted. */
 const formerRoles = { powerless: 'unprivileged', expendable: 'exhaustible' } as const satisfies Readonly<Record<string, Role>>
 export type FormerRole = keyof typeof formerRoles
 
-/** Values by role, those of a former name among them; what is given under the present name wins. */
+/** Returns the values by role, including those under a former name. The current name takes precedence. */
 export const byRole = <T>(
   given: Readonly<Partial<Record<Role | 'reader' | FormerRole, T>>>,
 ): Readonly<Partial<Record<Role | 'reader', T>>> => {
@@ -28,23 +31,23 @@ export const byRole = <T>(
   }
 }
 
-/** Checks and normalises a base URL; throws `Undecidable` with a sentence that says what was expected. */
+/** Parses and normalizes a base URL. Throws `Undecidable` with the expected format. */
 export function parseBaseUrl(text: string | undefined): string {
-  if (text === undefined) throw new Undecidable('The base URL of the deployment is needed, such as https://app.betterdata.co/api.')
+  if (text === undefined) throw new Undecidable('Base URL required, for example https://app.betterdata.co/api.')
   let url: URL
   try {
     url = new URL(text)
   } catch {
-    throw new Undecidable(`The base URL must be an address such as https://app.betterdata.co/api; "${shown(text)}" is none.`)
+    throw new Undecidable(`Invalid base URL "${shown(text)}": expected a URL such as https://app.betterdata.co/api.`)
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw new Undecidable(`The base URL must begin with http:// or https://; "${shown(text)}" begins with ${url.protocol}//.`)
+    throw new Undecidable(`Invalid base URL "${shown(text)}": expected http:// or https://, got ${url.protocol}//.`)
   }
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    throw new Undecidable('The base URL must have no user name, query or fragment.')
+    throw new Undecidable('The base URL must not contain a user name, a query or a fragment.')
   }
   return url.origin + url.pathname.replace(/\/+$/, '')
 }
 
-/** An address that somebody got wrong, without the password that may be in it. */
+/** Masks the password in an invalid address. */
 const shown = (text: string): string => foreign(text.replace(/(^|\/\/)[^/]*@/, '$1***@'))

@@ -1,4 +1,4 @@
-/** There is nothing to judge: bad usage, an address that cannot be reached, a key that is refused. The message is one sentence for a person. */
+/** Thrown if nothing can be judged: invalid usage, an unreachable address, or a rejected key. The message is one sentence for the user. */
 export class Undecidable extends Error {
   override readonly name = 'Undecidable'
 }

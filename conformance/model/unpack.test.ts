@@ -24,7 +24,7 @@ test.each<readonly [lines: readonly string[], want: readonly string[]]>([
   [['identity'], []],
   [[' , ', ''], []],
   [['x-br'], ['x-br']],
-])('%j names the codings %j', (lines, want) => {
+])('%j contains the codings %j', (lines, want) => {
   expect(codingsIn(lines.map((each) => ['Content-ENCODING', each]))).toEqual(want)
 })
 
@@ -37,40 +37,40 @@ describe('a body', () => {
     ['deflate', zlib.deflateRawSync(text)],
     ['deflate, gzip', zlib.gzipSync(zlib.deflateSync(text))],
     ['gzip, identity, BR', zlib.brotliCompressSync(zlib.gzipSync(text))],
-  ])('that is coded as %s is unpacked', (coding, packed) => {
+  ])('that is encoded with %s is decoded', (coding, packed) => {
     expect(unpackedReply(reply(coding, packed), most)).toEqual({
       ...reply(coding, text),
       packed: { coding: expect.any(String) as string, length: packed.length },
     })
   })
 
-  test('that is not packed, or empty as with HEAD, stays as it is', () => {
+  test('without a coding, or empty as with HEAD, is unchanged', () => {
     for (const each of [reply(undefined, text), reply('identity', text), reply('gzip', Buffer.alloc(0))])
       expect(unpackedReply(each, most)).toBe(each)
   })
 
-  test('of a coding that nobody here knows is not read, and not blamed', () => {
+  test('with an unsupported coding is not read, and is not a fault', () => {
     const { unread, packed, body } = unpackedReply(reply('compress', Buffer.from([0x1f, 0x9d, 0x90])), most)
     expect({ unread, packed, size: body.length }).toEqual({
-      unread: 'a body that is coded as compress cannot be unpacked here',
+      unread: 'the Content-Encoding compress is not supported, so the body was not decoded',
       packed: { coding: 'compress', length: 3 },
       size: 3,
     })
     expect(unpack(text, Array<string>(5).fill('gzip'), most)).toEqual({ is: 'unknown', coding: 'gzip, gzip, gzip, gzip, gzip' })
   })
 
-  test('that is something else than its coding says is told', () => {
+  test('that does not match its coding is reported', () => {
     for (const coding of ['gzip', 'br', 'deflate']) {
       const told = unpackedReply(reply(coding, text), most)
       expect(told.packed?.isUntrue).toBe(true)
-      expect(told.unread).toBe(`the body is said to be coded as ${coding}, and is not`)
+      expect(told.unread).toBe(`the Content-Encoding is ${coding}, but the body is not valid ${coding}`)
     }
-    // The last coding is undone first; what is in it is no gzip.
+    // The last coding is decoded first; its content is not gzip.
     expect(unpack(zlib.deflateSync(text), ['gzip', 'deflate'], most)).toEqual({ is: 'untrue', coding: 'gzip' })
     expect(unpack(zlib.gzipSync(text).subarray(0, 20), ['gzip'], most)).toEqual({ is: 'untrue', coding: 'gzip' })
   })
 
-  test('that unpacks to more than is read is cut, in every step', () => {
+  test('that exceeds the maximum decoded size is cut, in every step', () => {
     const vast = Buffer.alloc(2 * most, ' ')
     for (const [coding, packed] of [
       ['gzip', zlib.gzipSync(vast)],
@@ -84,7 +84,7 @@ describe('a body', () => {
     }
   })
 
-  test('that was cut on its way is not unpacked', () => {
+  test('that was truncated is not decoded', () => {
     const cut = reply('gzip', zlib.gzipSync(text).subarray(0, 10), { truncated: true })
     expect(unpackedReply(cut, most)).toEqual({ ...cut, packed: { coding: 'gzip', length: 10 } })
   })

@@ -1,30 +1,30 @@
-/** Bodies that travel packed (RFC 9110 §8.4): what they were packed with, and what they are without it. */
+/** Bodies with a content coding (RFC 9110 §8.4): their codings, and the decoded content. */
 import { isUtf8 } from 'node:buffer'
 import zlib from 'node:zlib'
 import type { Reply } from './exchange.ts'
 
-/** What came of unpacking a body. */
+/** The result of decoding a body. */
 export type Unpacked =
   | { readonly is: 'body'; readonly bytes: Buffer }
-  /** It has more bytes than anybody reads. */
+  /** The decoded body exceeds the maximum size. */
   | { readonly is: 'too large' }
-  /** No tool for the coding is at hand, so nobody can tell whether the body is right. */
+  /** The coding is not supported, so the body cannot be checked. */
   | { readonly is: 'unknown'; readonly coding: string }
-  /** The bytes are not what the coding says. */
+  /** The bytes do not match the coding. */
   | { readonly is: 'untrue'; readonly coding: string }
 
-/** Nobody packs a body more often in earnest; a chain of bombs would. */
+/** Real responses have fewer codings; more of them indicate a decompression bomb. */
 const maxCodings = 4
 
 type Unpack = (bytes: Buffer, bound: { readonly maxOutputLength: number }) => Buffer
 
-/** Node has it from version 22.15 on. */
+/** Available since Node 22.15. */
 const zstd = (zlib as { readonly zstdDecompressSync?: Unpack }).zstdDecompressSync
 
 const tools: Readonly<Record<string, Unpack>> = {
   gzip: zlib.gunzipSync,
   br: zlib.brotliDecompressSync,
-  // RFC 9110 §8.4.1.2: some send the deflate data without the zlib format around it.
+  // RFC 9110 §8.4.1.2: some servers send deflate data without the zlib wrapper.
   deflate: (bytes, bound) => {
     try {
       return zlib.inflateSync(bytes, bound)
@@ -39,8 +39,8 @@ const tools: Readonly<Record<string, Unpack>> = {
 const isTooLarge = (error: unknown): boolean => (error as { readonly code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE'
 
 /**
- * The codings of a message in the order in which they were applied, in lower case and by their usual names (RFC 9110 §8.4.1: names are
- * case-insensitive, `x-gzip` is `gzip`). `identity` is none.
+ * Returns the content codings of a message in the order in which they were applied, in lower case and by their usual names (RFC 9110
+ * §8.4.1: names are case-insensitive, `x-gzip` is `gzip`). `identity` is ignored.
  */
 export function codingsIn(headers: Reply['headers']): string[] {
   return headers
@@ -55,7 +55,7 @@ export function codingsIn(headers: Reply['headers']): string[] {
     .filter((each) => each !== '' && each !== 'identity')
 }
 
-/** Undoes the codings, the last one first; `most` bounds every step, in bytes. */
+/** Decodes the codings, the last one first; `most` is the maximum size after each step, in bytes. */
 export function unpack(bytes: Buffer, codings: readonly string[], most: number): Unpacked {
   const unknown = codings.find((each) => tools[each] === undefined)
   if (unknown !== undefined) return { is: 'unknown', coding: unknown }
@@ -74,8 +74,8 @@ export function unpack(bytes: Buffer, codings: readonly string[], most: number):
 }
 
 /**
- * The reply with its body unpacked; its headers stay as they were sent. Where that cannot be done it says in `unread` why, and keeps the bytes as
- * they came. A body that was cut already cannot be unpacked either.
+ * Returns the reply with its body decoded and its headers unchanged. If the body cannot be decoded, `unread` has the reason and `body` the
+ * original bytes. A truncated body is not decoded.
  */
 export function unpackedReply(reply: Reply, most: number): Reply {
   const codings = codingsIn(reply.headers)
@@ -89,15 +89,19 @@ export function unpackedReply(reply: Reply, most: number): Reply {
     case 'too large':
       return { ...reply, packed, body: Buffer.alloc(0), truncated: true }
     case 'unknown':
-      return { ...reply, packed, unread: `a body that is coded as ${outcome.coding} cannot be unpacked here` }
+      return { ...reply, packed, unread: `the Content-Encoding ${outcome.coding} is not supported, so the body was not decoded` }
     case 'untrue':
-      return { ...reply, packed: { ...packed, isUntrue: true }, unread: `the body is said to be coded as ${outcome.coding}, and is not` }
+      return {
+        ...reply,
+        packed: { ...packed, isUntrue: true },
+        unread: `the Content-Encoding is ${outcome.coding}, but the body is not valid ${outcome.coding}`,
+      }
   }
 }
 
 /**
- * The body of a recorded answer. Most recorders keep it unpacked, some as it travelled: JSON, or any other text, was unpacked before; what is neither
- * is unpacked here. `why` says as half a sentence why that cannot be done.
+ * Returns the body of a recorded response. Most recorders store it decoded, some as it was sent: JSON and other text is used as it is,
+ * anything else is decoded here. `why` is the reason, as half a sentence, if that fails.
  */
 export function unpackedRecording(
   bytes: Buffer,
@@ -108,13 +112,13 @@ export function unpackedRecording(
   if (codings.length === 0 || bytes.length === 0 || isJson(bytes)) return { body: bytes }
   const outcome = unpack(bytes, codings, most)
   if (outcome.is === 'body' && isUtf8(outcome.bytes)) return { body: outcome.bytes }
-  if (outcome.is === 'too large') return { why: `the body unpacks to more than ${most} bytes` }
-  // None of the codings makes text of text, but for a few bytes by chance.
+  if (outcome.is === 'too large') return { why: `the decoded body exceeds ${most} bytes` }
+  // Encoded content is practically never valid UTF-8, except for very short bodies.
   if (isUtf8(bytes)) return { body: bytes }
-  return { why: `the body is coded as ${codings.join(', ')}, and cannot be unpacked` }
+  return { why: `the body cannot be decoded (Content-Encoding: ${codings.join(', ')})` }
 }
 
-/** Whether the bytes are a JSON text. */
+/** Whether the bytes are valid JSON. */
 export function isJson(bytes: Buffer): boolean {
   try {
     JSON.parse(bytes.toString('utf8'))

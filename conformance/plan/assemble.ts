@@ -1,21 +1,29 @@
-/** All requests of some instances: what they depend on, what proves and takes back what they make, and the keys to make for them. */
-import { idKey, type Resource } from '../model/resource.ts'
+/**
+ * Collects all requests of some instances: their dependencies, the proofs and the cleanup of what they create, and the keys to create for
+ * them.
+ */
+import { available, idKey, type Resource } from '../model/resource.ts'
+import { operationNamed } from '../model/api.ts'
 import { needed, ownBy, type GuardContext } from '../guard/context.ts'
+import { consentFor } from '../guard/consent.ts'
+import { changedBy } from '../guard/effects.ts'
+import { isValid } from '../guard/reasons.ts'
 import type { RequestBuilder } from '../model/request-builder.ts'
 import { listOf } from '../resources/factory.ts'
+import { sampleWriteOf } from '../resources/sample-writes.ts'
 import { dependencies, keyOf, type Request } from '../model/request.ts'
 import { missingLooks } from './canaries.ts'
 import type { Instance, IssuedKey, PlanOptions } from './model.ts'
 import { keysToIssueFor } from './issued-keys.ts'
 
-/** What the guard has to know of a plan that is being made. */
+/** Returns the information that the guard needs about a plan while it is created. */
 export const guardContextOf = (ask: RequestBuilder): GuardContext => ({
   api: ask.api,
   ownOf: (create) => ask.resources.ownOf(create),
   madeUp: ask.madeUp,
 })
 
-/** The requests of some instances, with what they depend on, what takes back what they make, and the keys to make for them. */
+/** Returns the requests of some instances with their dependencies, the cleanup of what they create, and the keys to create for them. */
 export function assemble(
   ask: RequestBuilder,
   within: readonly Instance[],
@@ -34,9 +42,13 @@ export function assemble(
     unique.set(keyOf(request), request)
   }
   for (const { requests } of within) for (const request of Object.values(requests)) add(request)
+  for (const change of missingChanges(ask, [...unique.values()], options)) add(change)
 
   const owned = new Map<string, readonly Resource[]>()
-  /** Kinds of which one was looked for in its list: where that is all that shows whether a thing is gone, the first one stands for the kind. */
+  /**
+   * Kinds with one resource that is searched for in its list: if only the list shows whether a resource is gone, the first one stands for
+   * the kind.
+   */
   const traced = new Set<string>()
   const own = (request: Request): void => {
     const made = ask.resources.ownOf(request)
@@ -51,6 +63,7 @@ export function assemble(
   }
   for (const request of [...unique.values()]) own(request)
   for (const look of missingLooks(ask, [...unique.values()], guardContextOf(ask))) add(look)
+  for (const read of settingReads(ask, [...unique.values()])) add(read)
 
   const keysToIssue = canIssueKeys ? keysToIssueFor(ask, [...unique.values()], options) : []
   const issuing = new Set<string>()
@@ -59,7 +72,7 @@ export function assemble(
     own(key.from)
     for (const each of [key.from, ready]) issuing.add(keyOf(each))
     add(ready)
-    // What takes back the first key is looked at at once: if it hit another one, nothing more would be taken back.
+    // Check the cleanup of the first key immediately: if it affected another key, all further cleanup must stop.
     const [made] = ask.resources.ownOf(key.from)
     if (made?.trace !== undefined && keyOf(ready) !== keyOf(key.from)) add(made.trace)
   }
@@ -68,8 +81,32 @@ export function assemble(
 }
 
 /**
- * Keys of one tenant that nothing happens to until the end of the run are proven by one read, of the list that shows them all: the newest come first. One
- * that is taken back at once has a read of its own.
+ * Returns a valid change for each operation that a plan only uses in requests which must be rejected: the guard sends such a request for a resource of the
+ * run only after a read has verified a change by the same operation. A plan of few rules may lack one.
+ */
+function missingChanges(ask: RequestBuilder, requests: readonly Request[], { consent = {} }: PlanOptions): Request[] {
+  const guardContext = guardContextOf(ask)
+  const changes = requests.filter((each) => each.effect !== 'undo' && changedBy(each, guardContext).length > 0)
+  const verifiable = new Set(changes.filter(({ isRefused }) => isRefused !== true).map(({ operation }) => operation))
+  const lacking = new Set(changes.flatMap(({ operation }) => (operation === undefined || verifiable.has(operation) ? [] : [operation])))
+  return available([...lacking], (operation) => {
+    const change = sampleWriteOf(operationNamed(ask.api, operation), ask.resources, ask.api)
+    return consentFor(change, consent, guardContext) === undefined && changedBy(change, guardContext).length > 0 ? [change] : []
+  })
+}
+
+/** Returns the reads of the settings that some requests address: without its current value, a setting could not be restored. */
+function settingReads(ask: RequestBuilder, requests: readonly Request[]): Request[] {
+  const { settings, targets } = ask.api.profile
+  return requests
+    .filter((request) => request.operation !== undefined && targets[request.operation]?.reach === 'setting' && isValid(request))
+    .flatMap(({ operation = '' }) => settings[operation] ?? [])
+    .map(({ operation }) => ask.read(operationNamed(ask.api, operation)))
+}
+
+/**
+ * Keys of one tenant that do not change until the end of the run are proven together by one read of their list, which returns the newest
+ * first. A key that is cleaned up earlier has its own read.
  */
 function proveTogether(ask: RequestBuilder, issuedKeys: readonly IssuedKey[], owned: Map<string, readonly Resource[]>): void {
   const list = ask.api.profile.keys && listOf(ask.api, ask.api.profile.keys.create, [])
@@ -99,7 +136,7 @@ function proveTogether(ask: RequestBuilder, issuedKeys: readonly IssuedKey[], ow
   }
 }
 
-/** The same requests, with the reads that prove what a write changes to be the run's own, each right behind the request that makes it. */
+/** Adds the reads which prove that the targets of writes belong to the run, each directly after the request that creates the target. */
 function withProofs(
   ask: RequestBuilder,
   unique: ReadonlyMap<string, Request>,
@@ -110,7 +147,7 @@ function withProofs(
   const want = ({ id, proof }: Resource): void => {
     if (wanted.has(idKey(id))) return
     wanted.add(idKey(id))
-    // What it belongs to has to be proven first.
+    // Prove the parent resource first.
     const parent = proof !== undefined && typeof proof.is === 'object' ? ownBy(proof.is, guardContext) : undefined
     if (parent !== undefined) want(parent)
   }

@@ -11,7 +11,7 @@ const needing = (names: string, level: Level = 'MUST', runLevel: RunLevel = 'con
 const namesOf = (instance: Instance): Set<string> => new Set(Object.keys(instance.requests))
 const all = (kept: readonly Instance[]): string[] => [...new Set(kept.flatMap((each) => [...namesOf(each)]))]
 
-/** What is kept of these, by position; each choice costs `extra` requests more than what it needs. */
+/** The kept instances, by position; each choice costs `extra` additional requests. */
 function kept(instances: readonly Instance[], most: number, extra: (count: number) => number = () => 0): number[] {
   const assemble = (some: readonly Instance[]) => {
     const names = all(some)
@@ -41,14 +41,14 @@ describe('what fits', () => {
 
   test('leaves room for the keys that it needs', () => {
     const singles = 'abcdefgh'.split('').map((name) => needing(name))
-    // One key for each four requests.
+    // One key for every four requests.
     expect(kept(singles, 8, (count) => Math.ceil(count / 4))).toEqual([0, 1, 2, 3, 4, 5])
     expect(kept(singles, 2, (count) => Math.ceil(count / 4))).toEqual([0])
     expect(kept(singles, 1, (count) => Math.ceil(count / 4))).toEqual([])
     expect(kept(singles, 10, (count) => Math.ceil(count / 4))).toHaveLength(8)
   })
 
-  test('gives back another list than it was given', () => {
+  test('is returned as a new list', () => {
     const instances = [a]
     expect(fitting(instances, 5, namesOf, () => [])).not.toBe(instances)
   })

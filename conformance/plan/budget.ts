@@ -1,21 +1,19 @@
 import type { Request } from '../model/request.ts'
 import type { Instance } from './model.ts'
 
-/** What keeping an instance costs: the requests that it needs, what takes back what they make included, by key. */
+/** Returns the cost of an instance: the keys of the requests that it needs, including the cleanup of what they create. */
 export type CostOf = (instance: Instance) => ReadonlySet<string>
 
-/** Instances by value, with what they cost. */
+/** Instances by value, with their cost. */
 export type Ranked = readonly { readonly instance: Instance; readonly cost: ReadonlySet<string> }[]
 
-/** What requests are paid from; one that is paid from nothing is free. */
+/** The budgets that requests use. A request without a budget is free. */
 export interface Choice {
   readonly budgetOf: (request: string) => string | undefined
   readonly budgets: ReadonlyMap<string, number>
 }
 
-/**
- * The most valuable first: those of level smoke, then every MUST before every SHOULD, and among equals those that need fewest requests.
- */
+/** Sorts by value: instances of level smoke first, then every MUST before every SHOULD, and among equals those with the fewest requests. */
 export function ranked(instances: readonly Instance[], costOf: CostOf): Ranked {
   const tier = ({ level, rule }: Instance): number => (level === 'smoke' ? 0 : 2) + (rule.level === 'MUST' ? 0 : 1)
   return instances
@@ -23,7 +21,7 @@ export function ranked(instances: readonly Instance[], costOf: CostOf): Ranked {
     .sort((a, b) => tier(a.instance) - tier(b.instance) || a.cost.size - b.cost.size)
 }
 
-/** What the budgets pay for, the most valuable first; what costs nothing more is always kept. */
+/** Returns the instances that fit into the budgets, the most valuable first. An instance without additional cost is always kept. */
 export function choose(instances: readonly Instance[], byValue: Ranked, { budgetOf, budgets }: Choice): Instance[] {
   const paid = new Set<string>()
   const spent = new Map<string, number>()
@@ -43,7 +41,7 @@ export function choose(instances: readonly Instance[], byValue: Ranked, { budget
   return instances.filter((each) => kept.has(each))
 }
 
-/** The most valuable instances whose requests fit. `assemble` plans a choice completely, keys to make included. */
+/** Returns the most valuable instances whose requests fit. `assemble` plans a choice completely, including keys to create. */
 export function fitting(
   instances: readonly Instance[],
   most: number,
@@ -52,7 +50,7 @@ export function fitting(
 ): Instance[] {
   if (assemble(instances).length <= most) return [...instances]
   const byValue = ranked(instances, costOf)
-  // The keys that a choice needs are known only once it is made; if they do not fit, less is chosen.
+  // The keys for a choice are known only after it is assembled. If they do not fit, choose less.
   for (let budget = most; budget >= 0;) {
     const chosen = choose(instances, byValue, { budgetOf: () => 'all', budgets: new Map([['all', budget]]) })
     const over = assemble(chosen).length - most

@@ -1,6 +1,6 @@
 /**
- * The order that keeps a deployment which changes the wrong thing from changing many: the first change by each operation is one that a read behind it speaks
- * for, and nothing comes between the two.
+ * Orders changes so that a deployment that changes the wrong resource cannot change many: the first change by each operation is one that a
+ * read confirms, and the read follows directly after it.
  */
 import { operationNamed } from '../model/api.ts'
 import { idKey, type Resource } from '../model/resource.ts'
@@ -10,7 +10,7 @@ import { changedBy, shownIn, type Confirmation } from '../guard/effects.ts'
 import { shownAfter } from '../guard/targets.ts'
 import { dependencies, isReference, keyOf, type Request } from '../model/request.ts'
 
-/** Every change of an own thing that a planned read speaks for, in the order of the requests. */
+/** Returns every change of a resource of the run that a planned read confirms, in the order of the requests. */
 export function confirmationsOf(requests: readonly Request[], guardContext: GuardContext): Confirmation[] {
   return requests.flatMap((look) =>
     dependencies(look).flatMap((change): Confirmation[] => {
@@ -21,7 +21,7 @@ export function confirmationsOf(requests: readonly Request[], guardContext: Guar
   )
 }
 
-/** Whether nothing else that a read waits for waits for the change: then the read can come right behind it. */
+/** Whether none of the read's other dependencies depends on the change, so that the read can follow directly after it. */
 function isDirect(look: Request, change: Request): boolean {
   const seen = new Set<string>([keyOf(change)])
   const reaches = (request: Request): boolean =>
@@ -34,7 +34,7 @@ function isDirect(look: Request, change: Request): boolean {
   return !dependencies(look).some((each) => keyOf(each) !== keyOf(change) && reaches(each))
 }
 
-/** Whether a change needs no other change by the same operation before it, so that it can be the first one. */
+/** Whether a change does not depend on another change by the same operation, so that it can be the first one. */
 function canBeFirst({ change }: Confirmation, guardContext: GuardContext): boolean {
   const seen = new Set<string>()
   const isFree = (request: Request): boolean =>
@@ -48,8 +48,8 @@ function canBeFirst({ change }: Confirmation, guardContext: GuardContext): boole
 }
 
 /**
- * The looks that a plan lacks: one for each operation of which no planned read speaks for a change. A look behind what takes something back comes too late for
- * an operation that changes something before.
+ * Returns the reads that a plan lacks: one for each operation without a change that a planned read confirms. A read after the cleanup is
+ * too late for an operation that changes something earlier.
  */
 export function missingLooks(ask: RequestBuilder, requests: readonly Request[], guardContext: GuardContext): Request[] {
   const phase = ({ operation, effect }: Request): string => `${operation ?? ''}${effect === 'undo' ? ' undo' : ''}`
@@ -69,7 +69,7 @@ export function missingLooks(ask: RequestBuilder, requests: readonly Request[], 
   return missing
 }
 
-/** A read that shows what a change did to one of the things that it is about. */
+/** Builds a read that shows the effect of a change on one of its targets. */
 function lookAfter(ask: RequestBuilder, change: Request, changed: readonly Resource[], { api }: GuardContext): Request | undefined {
   const shown = shownAfter(api, change)
   if (shown === undefined) return undefined
@@ -86,7 +86,10 @@ function lookAfter(ask: RequestBuilder, change: Request, changed: readonly Resou
   })
 }
 
-/** The same requests: for each operation, a change that a read speaks for comes first, with what it needs, and the read right behind it. */
+/**
+ * Reorders the requests: for each operation, a change that a read confirms comes first, after its dependencies and directly followed by the
+ * read.
+ */
 export function canariesFirst(requests: readonly Request[], guardContext: GuardContext): Request[] {
   const confirmations = confirmationsOf(requests, guardContext)
   let order = [...requests]
@@ -98,15 +101,15 @@ export function canariesFirst(requests: readonly Request[], guardContext: GuardC
     const placeOf = (each: Request): number => places.get(keyOf(each)) ?? -1
     own.sort((a, b) => placeOf(a.change) - placeOf(b.change))
     for (const { change, look } of own) {
-      // What is taken back keeps its place: what was made last goes first.
+      // Cleanup keeps its place: the last created resource is cleaned up first.
       if (change.effect === 'undo' && placeOf(change) !== first) continue
       const needsFirst = closureOf([change, look], order, first, guardContext).has(keyOf(order[first] ?? change))
-      // What is refused in an earlier state comes before the step that leads on; a read behind it speaks for it, too.
+      // Transitions that are rejected in an earlier state come before the next step; the read after them confirms them too.
       const place = needsFirst ? placeOf(change) : first
       const moved = closureOf([change, look], order, place, guardContext)
       const [needs, rest] = [true, false].map((isNeeded) => order.slice(place).filter((each) => moved.has(keyOf(each)) === isNeeded))
       const isPair = (each: Request): boolean => keyOf(each) === keyOf(change) || keyOf(each) === keyOf(look)
-      // Nothing comes between the change and the look at it.
+      // Nothing may come between the change and its read.
       order = [...order.slice(0, place), ...(needs ?? []).filter((each) => !isPair(each)), change, look, ...(rest ?? [])]
       break
     }
@@ -114,7 +117,7 @@ export function canariesFirst(requests: readonly Request[], guardContext: GuardC
   return order
 }
 
-/** Keys of some requests, and of everything from a place on that has to come before them, proofs of what they change included. */
+/** Returns the keys of some requests, and of everything after a position that must precede them, including proofs of their targets. */
 function closureOf(some: readonly Request[], order: readonly Request[], from: number, guardContext: GuardContext): ReadonlySet<string> {
   const later = new Set(order.slice(from).map(keyOf))
   const found = new Set<string>()
@@ -128,7 +131,7 @@ function closureOf(some: readonly Request[], order: readonly Request[], from: nu
   return found
 }
 
-/** The reads that prove a thing, and what it belongs to. */
+/** Returns the reads that prove a resource and its parents. */
 function proofsOf({ proof }: Resource, guardContext: GuardContext): Request[] {
   if (proof === undefined) return []
   const parent = isReference(proof.is) ? ownBy(proof.is, guardContext) : undefined

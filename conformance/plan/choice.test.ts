@@ -1,4 +1,4 @@
-/** What a plan holds of a few probes: what is left out and why, in which order the rest is sent, who pays, and which keys are made. */
+/** The plan of a few probes: what is skipped and why, the order of the rest, the keys that pay, and the created keys. */
 import { describe, expect, test } from 'vitest'
 import { ApiRequestBuilder } from './request-builder.ts'
 import { as, type RequestBuilder, nobody } from '../model/request-builder.ts'
@@ -14,12 +14,12 @@ import type { PlanOptions } from './model.ts'
 const { listProducts, getProduct } = api.operations
 const everything = { writes: true, lasting: true, exhaust: true }
 
-/** A probe that asks these requests. */
+/** A probe with these requests. */
 const asking = (requests: Readonly<Record<string, Request>> | Probe['ask'], change: Partial<Omit<Probe, 'kind'>> = {}): Probe =>
   aProbe({ ask: typeof requests === 'function' ? requests : () => requests, ...change })
 const wholePlanOf = (rules: readonly Rule[], options: Partial<PlanOptions> = {}) =>
   makePlan(api, rules, { level: 'full', seed: 'x', ...options })
-/** Without the read that comes first where nobody asked for it. */
+/** Without the first read if no probe requested it. */
 const planOf = (...args: Parameters<typeof wholePlanOf>) => {
   const plan = wholePlanOf(...args)
   const isControl = (request: Request): boolean => keyOf(request) === keyOf(requestOf())
@@ -35,7 +35,7 @@ const nameOf = (request: Request): string => {
 }
 const by = (credential: Credential): Request => requestOf({ credential })
 
-test('a plan asks nothing where no probe does', () => {
+test('a plan without probes has no requests', () => {
   expect(planOf([aLaw()])).toMatchObject({
     requests: [],
     instances: [],
@@ -45,7 +45,7 @@ test('a plan asks nothing where no probe does', () => {
   })
 })
 
-test('a plan applies each probe to each of its subjects, and says which run the texts come from', () => {
+test('a plan applies each probe to each of its subjects, and marks texts with the run', () => {
   const subjects: Subject[] = [{ operation: listProducts }, { operation: getProduct, about: 'x' }]
   const rule = asking(({ operation }, ask) => ({ it: ask.read(operation!) }), { subjects: () => subjects })
   const { instances, tag } = planOf([aLaw(), rule])
@@ -76,12 +76,12 @@ describe('the level of a probe', () => {
     expect(levelOf({})).toBe('contract')
   })
 
-  test('is the smallest where it says so and needs no other key', () => {
+  test('is the lowest if declared and no other key is needed', () => {
     expect(levelOf({ a: by(nobody) }, { smoke: true })).toBe('smoke')
     expect(levelOf({ a: by(nobody), b: by(as('other')) }, { smoke: true })).toBe('isolation')
   })
 
-  test.each(runLevels)('decides whether a run of level %s has it', (level) => {
+  test.each(runLevels)('decides whether a run of level %s includes it', (level) => {
     const rules = [
       asking({ a: by(nobody) }, { smoke: true }),
       asking({ a: read('b') }),
@@ -92,20 +92,20 @@ describe('the level of a probe', () => {
     const count = runLevels.indexOf(level) + 1
     expect(instances.map((each) => each.rule)).toEqual(rules.slice(0, count))
     expect(leftOut.map((each) => [each.rule, each.by, each.why])).toEqual(
-      rules.slice(count).map((rule, index) => [rule, 'level', `belongs to level ${runLevels[count + index]}`]),
+      rules.slice(count).map((rule, index) => [rule, 'level', `not part of this level; run with --level ${runLevels[count + index]}`]),
     )
   })
 })
 
-describe('what is not allowed', () => {
+describe('probes that are not allowed', () => {
   const write = (effect: 'own' | 'lasting'): Request => ({
     ...requestOf({ operation: 'createForecastScenario', method: 'POST', path: '/forecast/scenarios', effect }),
     body: { json: {} },
   })
   const own = write('own')
-  const writes = 'it writes: allow it with --allow-writes'
-  const lasts = 'it makes what nothing takes back, or reaches people: allow it with --allow-lasting'
-  const spends = "it spends a key's minute, and has to be allowed to (--allow-exhaust)"
+  const writes = 'writes data; enable with --allow-writes'
+  const lasts = 'creates data that cannot be deleted, or notifies people; enable with --allow-lasting'
+  const spends = "uses up a key's rate limit; enable with --allow-exhaust"
 
   test.each<readonly [requests: readonly Request[], consent: PlanOptions['consent'], want: string | undefined]>([
     [[requestOf(), requestOf({ effect: 'refused' })], {}, undefined],
@@ -114,7 +114,7 @@ describe('what is not allowed', () => {
     [[write('lasting')], {}, writes],
     [[write('lasting')], { writes: true }, lasts],
     [[own], { writes: true }, undefined],
-    [[own], { writes: true, readsOnly: true }, 'it is no read, and --reads-only was given'],
+    [[own], { writes: true, readsOnly: true }, 'not a read request, and --reads-only was given'],
     [[requestOf({ after: [requestOf({ after: [own] })] })], {}, writes],
     [[requestOf({ params: { id: { from: own, pointer: '' } } })], {}, writes],
     [[requestOf({ effect: 'quota' })], { writes: true, lasting: true }, spends],
@@ -122,7 +122,7 @@ describe('what is not allowed', () => {
     [[requestOf(), requestOf({ effect: 'quota' })], {}, spends],
     [[requestOf(), write('lasting')], { writes: true }, lasts],
     [[write('lasting')], { writes: true, lasting: true }, undefined],
-  ])('%# is left out: %j, %j', (requests, consent, want) => {
+  ])('%# is skipped: %j, %j', (requests, consent, want) => {
     const options = consent === undefined ? {} : { consent }
     const { leftOut, instances } = planOf([asking(Object.fromEntries(requests.map((each, index) => [String(index), each])))], options)
     expect(leftOut.map(({ by, why }) => [by, why])).toEqual(want === undefined ? [] : [['consent', want]])
@@ -130,52 +130,52 @@ describe('what is not allowed', () => {
   })
 })
 
-describe('keys that were not given', () => {
+describe('missing keys', () => {
   const lack = (credential: Credential, options: Partial<PlanOptions>) =>
     planOf([asking({ a: by(credential) })], options).leftOut.map(({ by, why }) => `${by}: ${why}`)
 
   test.each<readonly [credential: Credential, options: Partial<PlanOptions>, want: readonly string[]]>([
-    [as('main'), { given: {}, level: 'contract' }, ['key: it needs a key (--key)']],
-    [as('main'), { given: { main: 0 } }, ['key: it needs a key (--key, or --allow-writes to make one)']],
+    [as('main'), { given: {}, level: 'contract' }, ['key: needs an API key (--key)']],
+    [as('main'), { given: { main: 0 } }, ['key: needs an API key (--key, or --allow-writes to create one)']],
     [as('main'), { given: { main: 1 } }, []],
     [as('main'), {}, []],
     [nobody, { given: {} }, []],
     [
       as('unprivileged'),
       { given: { main: 1 } },
-      ['key: it needs a key without permissions (--unprivileged-key, or --allow-writes to make one)'],
+      ['key: needs an API key without permissions (--unprivileged-key, or --allow-writes to create one)'],
     ],
-    [as('expired'), { given: {} }, ['key: it needs an expired key (--expired-key, or --allow-writes to make one)']],
-    [as('revoked'), { given: {} }, ['key: it needs a revoked key (--revoked-key, or --allow-writes to make one)']],
+    [as('expired'), { given: {} }, ['key: needs an expired API key (--expired-key, or --allow-writes to create one)']],
+    [as('revoked'), { given: {} }, ['key: needs a revoked API key (--revoked-key, or --allow-writes to create one)']],
     [
       as('exhaustible'),
       { given: {} },
-      ['key: it needs a key whose minute may be spent (--exhaustible-key, or --allow-writes to make one)'],
+      ['key: needs an API key whose rate limit may be used up (--exhaustible-key, or --allow-writes to create one)'],
     ],
     [as('unprivileged'), { given: { unprivileged: 1 } }, []],
     [as('unprivileged'), { given: {}, consent: { writes: true } }, []],
-    // Nobody can make a key of another tenant.
-    [as('other'), { given: {} }, ['tenant: it needs a key of a second tenant (--other-tenant-key)']],
-    [as('other'), { given: {}, consent: everything }, ['tenant: it needs a key of a second tenant (--other-tenant-key)']],
-    [as('other'), { given: {}, level: 'isolation' }, ['key: it needs a key of a second tenant (--other-tenant-key)']],
+    // No key of another tenant can be created.
+    [as('other'), { given: {} }, ['tenant: needs an API key of a second tenant (--other-tenant-key)']],
+    [as('other'), { given: {}, consent: everything }, ['tenant: needs an API key of a second tenant (--other-tenant-key)']],
+    [as('other'), { given: {}, level: 'isolation' }, ['key: needs an API key of a second tenant (--other-tenant-key)']],
     [as('other'), { given: { other: 2 } }, []],
   ])('%j with %j: %j', (credential, options, want) => {
     expect(lack(credential, options)).toEqual(want)
   })
 
-  test('count where an earlier request needs them', () => {
+  test('count if an earlier request needs them', () => {
     const rule = asking({ a: requestOf({ after: [by(as('other'))] }) })
     expect(planOf([rule], { given: { main: 1 } }).leftOut).toMatchObject([{ by: 'tenant' }])
   })
 
-  test('are not made by a run of the smallest level', () => {
+  test('are not created by a run of the lowest level', () => {
     const rule = asking({ a: by(nobody), b: requestOf({ after: [by(as('unprivileged'))] }) }, { smoke: true })
     expect(planOf([rule], { level: 'smoke', given: { main: 1 }, consent: { writes: true } }).leftOut).toMatchObject([{ by: 'key' }])
     expect(planOf([rule], { level: 'contract', given: { main: 1 }, consent: { writes: true } }).leftOut).toEqual([])
   })
 })
 
-describe('what was chosen by name', () => {
+describe('selection by name', () => {
   const law = aLaw({ id: 'schema/law' })
   const smoke = asking(({ operation }, ask) => ({ a: ask.read(operation!) }), {
     id: 'status/smoke',
@@ -198,20 +198,20 @@ describe('what was chosen by name', () => {
   const chosen = (only: readonly string[], skip: readonly string[] = []) => {
     const select = readChoice({ only, skip }, api, rules)!
     const { instances, leftOut } = planOf(rules, { select })
-    for (const { by, why } of leftOut) expect([by, why]).toEqual(['choice', `it was not chosen (${select.words})`])
+    for (const { by, why } of leftOut) expect([by, why]).toEqual(['choice', `not selected (${select.words})`])
     return instances.map(({ rule, subject }) => `${rule.id} ${subject.operation?.id ?? ''}`.trim())
   }
 
   test.each<readonly [only: readonly string[], skip: readonly string[], want: readonly string[]]>([
     [['status/smoke'], [], ['status/smoke listProducts', 'status/smoke listTransfers']],
     [['Transfers'], [], ['status/smoke listTransfers']],
-    // A path is chosen with the operations that it has.
+    // A path is selected with its operations.
     [['Catalog'], [], ['status/smoke listProducts', 'error/more listProducts', 'status/outside']],
     [['status', 'listProducts'], [], ['status/smoke listProducts', 'status/outside']],
-    // Laws have to be carried, by what is asked anyway.
+    // Laws need exchanges of probes that are sent anyway.
     [['schema'], [], ['status/smoke listProducts', 'status/smoke listTransfers']],
     [['schema', 'listProducts'], [], ['status/smoke listProducts']],
-    // What asks a skipped operation is skipped.
+    // A probe with a request to a skipped operation is skipped.
     [[], ['listTransfers'], ['status/smoke listProducts', 'status/outside', 'status/nowhere']],
     [[], ['error'], ['status/smoke listProducts', 'status/smoke listTransfers', 'status/outside', 'status/nowhere']],
   ])('--only %j --skip %j: %j', (only, skip, want) => {
@@ -245,7 +245,7 @@ describe('the order of sending', () => {
     ).toEqual(['free', 'first', 'second', 'refused', 'state', 'own', 'issued', 'lasting', 'other', 'undo', 'quota'])
   })
 
-  test('has what a request depends on before it, and moves it back where it must', () => {
+  test('puts dependencies first, and moves a request to a later phase if necessary', () => {
     const late = read('late', { credential: as('other') })
     expect(order([read('a', { after: [late] }), read('b'), read('c', { params: { x: { from: read('d'), pointer: '' } } })])).toEqual([
       'b',
@@ -256,14 +256,14 @@ describe('the order of sending', () => {
     ])
   })
 
-  test('begins with a plain read by the main key, one that is asked for anyway if there is any', () => {
+  test('starts with a plain read by the main key, a planned one if possible', () => {
     const whole = (requests: readonly Request[], options: Partial<PlanOptions> = {}): string[] =>
       wholePlanOf([asking(Object.fromEntries(requests.map((each, index) => [String(index), each])))], options).requests.map(nameOf)
     const free = read('free', { credential: nobody })
     const transfers = new ApiRequestBuilder(api, 'x').read(api.operations.listTransfers)
     expect(whole([free, read('odd'), transfers])).toEqual(['GET listTransfers', 'free', 'odd'])
     expect(whole([free, read('late', { after: [transfers] })])).toEqual(['GET listTransfers', 'free', 'late'])
-    // What may have to be refused, or shows the key in an unusual way, is no control.
+    // A request that may be rejected, or that sends the key in an unusual way, cannot be the control.
     for (const odd of [
       read('odd'),
       requestOf({ headers: { Accept: 'text/xml' } }),
@@ -274,7 +274,7 @@ describe('the order of sending', () => {
     expect(whole([free], { given: { other: 1 } })).toEqual(['free'])
   })
 
-  test('begins with an operation that was not left out', () => {
+  test('starts with an operation that is not skipped', () => {
     const rule = asking((_subject, ask) => ({ free: ask.outside('/nowhere', 'GET', { credential: nobody }) }), {
       id: 'status/free',
       subjects: () => [{}],
@@ -285,30 +285,30 @@ describe('the order of sending', () => {
     expect(first(['Catalog'])).toHaveLength(2)
   })
 
-  test('sends nothing twice', () => {
+  test('contains no duplicates', () => {
     expect(order([read('a'), read('a'), read('b', { after: [read('a')] })])).toEqual(['a', 'b'])
   })
 
-  test('is the same for requests that depend on one another in many ways', () => {
+  test('is the same for requests with many mutual dependencies', () => {
     let last = read('0')
     for (let depth = 1; depth < 40; depth++) last = read(String(depth), { after: [last], params: { a: { from: last, pointer: '' } } })
     expect(order([last])).toEqual(Array.from({ length: 40 }, (_, index) => String(index)))
   })
 })
 
-describe('what a run makes', () => {
+describe('a created resource', () => {
   const make = (purposes: readonly string[], change: Partial<Parameters<RequestBuilder['resources']['of']>[2]> = {}): Probe =>
     asking((_subject, ask) => Object.fromEntries(purposes.map((each) => [each, ask.resources.of('createProduct', each, change).create])))
-  /** What there is of the kind is listed first. */
+  /** Existing resources of the kind are listed first. */
   const isList = ({ operation }: Request): boolean => operation === 'listProducts'
   const making = (plan: ReturnType<typeof planOf>): string[] =>
     plan.requests
       .filter((each) => !isList(each))
       .map(({ method, operation, params }) => `${method} ${operation ?? ''} ${Object.keys(params).join()}`.trim())
 
-  test('is taken back, the last thing first, and looked for', () => {
+  test('is cleaned up in reverse order, and checked', () => {
     const plan = planOf([make(['a', 'b'])], { consent: everything, given: { main: 9 } })
-    // What proves that it is the run's own comes right behind what makes it.
+    // The proof of a resource follows directly after its creation.
     const requests = plan.requests.filter((each) => !isList(each))
     const [a, proof, b, ...rest] = requests.filter(({ credential }) => credential.kind !== 'key' || credential.nth === undefined)
     expect(making(plan).filter((each) => each.startsWith('POST'))).toHaveLength(2)
@@ -323,7 +323,7 @@ describe('what a run makes', () => {
     expect([...plan.owned.keys()]).toEqual([keyOf(a!), keyOf(b!)])
   })
 
-  test('is not taken back again where the run itself brings it to its end', () => {
+  test('is not cleaned up again if the run itself deletes it', () => {
     const rule = asking((_subject, ask) => {
       const own = ask.resources.of('createProduct', 'a')
       return { create: own.create, end: own.undo[0]! }
@@ -332,17 +332,17 @@ describe('what a run makes', () => {
       'POST createProduct',
       'GET getProduct productId',
       'DELETE deleteProduct productId',
-      // Whether the first deletion took away what it was about.
+      // Whether the first deletion deleted its target.
       'GET getProduct productId',
     ])
   })
 
-  test('is not taken back where a conforming deployment refuses it', () => {
+  test('is not cleaned up if a conforming deployment rejects it', () => {
     expect(making(planOf([make(['a'], { isRefused: true })], { consent: everything, given: { main: 1 } }))).toEqual(['POST createProduct'])
   })
 })
 
-describe('keys that a run makes', () => {
+describe('created keys', () => {
   const asks = (role: Parameters<typeof as>[0], count: number): Probe =>
     asking(Object.fromEntries(Array.from({ length: count }, (_, index) => [String(index), read(String(index), { credential: as(role) })])))
   const keysToIssue = (rules: readonly Rule[], options: Partial<PlanOptions> = {}) =>
@@ -368,13 +368,13 @@ describe('keys that a run makes', () => {
     expect(roles([asks(role, count)], { given })).toEqual(Array.from({ length: want }, () => role))
   })
 
-  test('leave the first key of each tenant what the end of the run takes: two pages of a list for every kind that is made', () => {
+  test('reserve requests of the first key of each tenant for the end of the run: two pages of a list for every created kind', () => {
     const { closing } = keysToIssue([asks('main', 86), asks('other', 86)], { given: { main: 1, other: 1 } })
     expect(closing).toEqual({ main: 2, other: 2 })
     expect(keysToIssue([asks('main', 85)]).closing).toEqual({ main: 0, other: 0 })
   })
 
-  test('are none where it may not write, or for the smallest level', () => {
+  test('are none without writes, or for the lowest level', () => {
     expect(roles([asks('main', 200)], { consent: {} })).toEqual([])
     expect(roles([asks('main', 200)], { consent: { writes: true } })).toEqual(['main', 'main'])
     expect(
@@ -421,7 +421,7 @@ describe('keys that a run makes', () => {
     expect(new Set(issuedKeys.map(({ key }) => keyOf(key.from))).size).toBe(issuedKeys.length)
   })
 
-  test('are made after what is free and before what is read, and revoked at the very end, the last one first', () => {
+  test('are created after free requests and before reads, and revoked at the very end in reverse order', () => {
     const quota = read('quota', { effect: 'quota', credential: as('exhaustible') })
     const rule = asking({
       free: read('free', { credential: nobody }),
@@ -456,7 +456,7 @@ describe('keys that a run makes', () => {
 })
 
 describe('the price', () => {
-  test('is paid by the key that carries a request, if it has a budget', () => {
+  test('counts against the key of a request, if it has a rate limit', () => {
     const credentials: Credential[] = [
       nobody,
       { kind: 'unknown' },
@@ -494,16 +494,16 @@ describe('keys that share the load', () => {
     [{ main: 1, reader: 2 }, ['GET listProducts', 'GET listProducts 2', 'GET listProducts 3', 'b']],
     [{ main: 2, reader: 1 }, ['GET listProducts', 'GET listProducts 2', 'GET listProducts 3', 'b']],
     [{ reader: 1 }, ['GET listProducts', 'GET listProducts 2', 'b']],
-  ])('given %j, introduce themselves: %j', (given, want) => {
+  ])('given %j, repeat the first read: %j', (given, want) => {
     const options = given?.main === undefined && given !== undefined ? { consent: { writes: true } } : {}
     expect(introduced(given, undefined, options).filter((each) => !each.includes('ApiKey'))).toEqual(want)
   })
 
-  test('introduce themselves whatever was asked', () => {
+  test('repeat the first read, whatever was selected', () => {
     expect(introduced({ main: 2 }, [read('a', { credential: nobody })])).toEqual(['GET listProducts 2', 'a none'])
   })
 
-  test('count among the requests that may be sent', () => {
+  test('count among the allowed requests', () => {
     const most = (maxRequests: number) => introduced({ main: 2 }, [requestOf()], { maxRequests })
     expect(most(2)).toEqual(['GET listProducts', 'GET listProducts 2'])
     expect(most(1)).toEqual([])
@@ -512,20 +512,20 @@ describe('keys that share the load', () => {
 })
 
 describe('a budget', () => {
-  test('leaves out what does not fit, and says so', () => {
+  test('skips what does not fit, with the reason', () => {
     const [a, b] = [asking({ a: read('a'), c: read('c') }), asking({ b: read('b') })]
     const { requests, instances, leftOut } = planOf([a, b], { maxRequests: 2 })
     expect(wholePlanOf([a, b], { maxRequests: 2 }).requests).toHaveLength(2)
     expect(requests.map(nameOf)).toEqual(['b'])
     expect(instances.map(({ rule }) => rule)).toEqual([b])
-    expect(leftOut).toMatchObject([{ rule: a, by: 'budget', why: 'it does not fit into 2 requests (--max-requests)' }])
+    expect(leftOut).toMatchObject([{ rule: a, by: 'budget', why: 'exceeds the maximum of 2 requests (--max-requests)' }])
   })
 
-  test('pays for the keys that are made, and for taking them back', () => {
+  test('includes the created keys and their cleanup', () => {
     const rule = asking({ a: read('a', { credential: as('unprivileged') }) })
     const options = { consent: everything, given: { main: 1 } }
     const { requests } = planOf([rule], options)
-    // The read that comes first is one of them.
+    // The first read is one of them.
     expect(planOf([rule], { ...options, maxRequests: requests.length + 1 }).instances).toHaveLength(1)
     expect(planOf([rule], { ...options, maxRequests: requests.length })).toMatchObject({ instances: [], requests: [], issuedKeys: [] })
   })

@@ -1,14 +1,17 @@
-/** The keys that a run makes for itself. */
+/** The keys that a run creates for itself. */
 import { as, type RequestBuilder } from '../model/request-builder.ts'
 import type { Api } from '../model/api.ts'
 import type { Request, Role } from '../model/request.ts'
 import { type IssuedKey, type PlanOptions, roles } from './model.ts'
 
-/** Requests that one key is asked to carry, so that its shortest window also pays for making and revoking keys. */
+/** The number of requests per key at which its shortest window also covers creating and revoking keys. */
 const loadOfOneKey = ({ rateLimits: [shortest] }: Api): number =>
   shortest === undefined ? Number.POSITIVE_INFINITY : Math.max(Math.floor(shortest.requests * 0.85), 1)
 
-/** The keys that a run has to make: one of each role that is used and was not given, and more to share a load above one key's minute. */
+/**
+ * Returns the keys that a run has to create: one for each role that is used but not given, and more if the load exceeds the rate limit of
+ * one key.
+ */
 export function keysToIssueFor(ask: RequestBuilder, requests: readonly Request[], { given = {} }: PlanOptions): IssuedKey[] {
   const { keys } = ask.api.profile
   if (keys === undefined) return []
@@ -20,7 +23,7 @@ export function keysToIssueFor(ask: RequestBuilder, requests: readonly Request[]
   const perKey = loadOfOneKey(ask.api)
   return roles.flatMap((role) => {
     const has = given[role] ?? 0
-    // Nobody can make a key of another tenant, but that tenant's own key.
+    // Only a key of the other tenant can create keys for that tenant.
     if (load[role] === undefined || (role === 'other' && has === 0)) return []
     const wanted = role === 'expired' || role === 'revoked' || role === 'exhaustible' ? 1 : Math.ceil(load[role] / perKey)
     return Array.from({ length: Math.max(wanted - has, 0) }, (_, index): IssuedKey => {

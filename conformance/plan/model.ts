@@ -1,4 +1,4 @@
-/** What a plan is made of, and by what it is made. */
+/** The parts and the options of a plan. */
 import type { Resource } from '../model/resource.ts'
 import type { WriteConsent } from '../guard/consent.ts'
 import type { RunLevel } from '../model/levels.ts'
@@ -13,54 +13,55 @@ export interface Instance {
   readonly rule: Probe
   readonly subject: Subject
   readonly requests: Readonly<Record<string, Request>>
-  /** The smallest level of a run that includes it. */
+  /** The lowest run level that includes it. */
   readonly level: RunLevel
 }
 
 /**
- * `level`: of a higher one. `choice`: by its name. `budget`: it did not fit into the number of requests. `wait`: nor into the time to wait. `consent`: it was not allowed. `key`: a key for it was not given, so that the
- * level asked for cannot be told. `tenant`: a key of a second tenant was not given to a run that asked for everything one tenant can show.
+ * `level`: belongs to a higher level. `choice`: skipped by name. `budget`: exceeds the maximum number of requests. `wait`: exceeds the
+ * maximum waiting time. `consent`: not allowed. `key`: a key for it is missing, so that the requested level cannot be judged completely.
+ * `tenant`: the key of a second tenant is missing in a run that requested everything about one tenant.
  */
 export interface LeftOut extends Instance {
   readonly by: 'level' | 'choice' | 'budget' | 'wait' | 'consent' | 'key' | 'tenant'
   readonly why: string
 }
 
-/** What the caller allows besides reading, and writes that a conforming deployment refuses for two reasons. */
+/** What the caller allows in addition to reads, and to writes that a conforming deployment rejects for two reasons. */
 export interface Consent extends WriteConsent {
-  /** Spend the minute of an exhaustible key. */
+  /** Use up the rate limit of an exhaustible key. */
   readonly exhaust?: boolean
 }
 
-/** A key that the run makes for itself, and the part it then plays. */
+/** A key that the run creates for itself, and its role. */
 export interface IssuedKey {
   readonly role: Role
-  /** Where the answer has the key. */
+  /** The place of the key in the response. */
   readonly key: Reference
-  /** The answer after which the key is in the state that its role needs. */
+  /** The request after whose response the key is in the state that its role needs. */
   readonly ready: Request
 }
 
-/** Everything a run will do, known before anything is sent. */
+/** Everything that a run will do, known before anything is sent. */
 export interface Plan {
-  /** In the order of sending; no two are equal. */
+  /** In the order of sending, without duplicates. */
   readonly requests: readonly Request[]
   /** Probes that will be judged. */
   readonly instances: readonly Instance[]
-  /** Probes that the caller did not ask for, or did not allow or enable. */
+  /** Probes that the caller did not select, allow or enable. */
   readonly leftOut: readonly LeftOut[]
   readonly issuedKeys: readonly IssuedKey[]
-  /** What the run makes for itself, by the key of the request that makes it. */
+  /** The resources that the run creates, by the key of the request that creates them. */
   readonly owned: ReadonlyMap<string, readonly Resource[]>
-  /** Changes of own things that a read behind them speaks for. */
+  /** Changes of resources of the run that a read after them confirms. */
   readonly confirmations: readonly Confirmation[]
   /** Ids that the run made up. */
   readonly madeUp: ReadonlySet<string>
-  /** Begins every text that this run writes. */
+  /** The prefix of every text that this run writes. */
   readonly tag: string
-  /** What the first keys keep for the end of the run. */
+  /** The requests that the first keys reserve for the end of the run. */
   readonly closing: Closing
-  /** How many requests each role of key pays for; those that no key pays for are under `none`. */
+  /** The number of requests by role of the key; those without a key are under `none`. */
   readonly price: Readonly<Record<Role | 'none', number>>
 }
 
@@ -68,30 +69,30 @@ export interface PlanOptions {
   readonly level: RunLevel
   readonly seed: string
   readonly consent?: Consent
-  /** How many keys of each role the caller has given; without it, one of each. */
+  /** The number of keys of each role that the caller has given. Default: one of each. */
   readonly given?: Readonly<Partial<Record<Role | 'reader', number>>>
-  /** Which rules and operations the caller chose. */
+  /** The rules and operations that the caller selected. */
   readonly select?: Selection
-  /** The most requests to plan; the most valuable instances that fit are kept. */
+  /** The maximum number of requests. The most valuable instances that fit are kept. */
   readonly maxRequests?: number
-  /** How long the run may wait for the rate limit, and what that is; the most valuable instances that can be sent in time are kept. */
+  /** The maximum waiting time for rate limits, and the known limits. The most valuable instances that can be sent in time are kept. */
   readonly terms?: Terms
 }
 
 export const roles = ['main', 'unprivileged', 'expired', 'revoked', 'other', 'exhaustible'] as const satisfies readonly Role[]
 
-/** How many keys there are of each role, where nobody has said. */
+/** The default number of keys of each role. */
 export const oneOfEach = Object.fromEntries(roles.map((role) => [role, 1])) as Readonly<Record<Role, number>>
 
-/** What is known of the limits when a plan is priced, and how much waiting it may cost. */
+/** The known rate limits when the price of a plan is calculated, and the maximum waiting time. */
 export interface Terms {
-  /** Milliseconds that the run may wait in all. */
+  /** Maximum total waiting time in milliseconds. */
   readonly maxWait: number
-  /** What each key may send. */
+  /** The rate limits of each key. */
   readonly allowance: Allowance
-  /** What the first key has spent of its hour already, and when that ends, in milliseconds from now. */
+  /** The requests of the current hour that the first key has already used, and the milliseconds until that hour ends. */
   readonly spent?: { readonly requests: number; readonly endsIn: number }
 }
 
-/** How many requests the first key of a role keeps for the end of the run. */
+/** The number of requests that the first key of a role reserves for the end of the run. */
 export type Closing = Readonly<Partial<Record<Role, number>>>

@@ -1,4 +1,4 @@
-/** The order in which a plan is sent: by phase, and within a phase as the rules asked. */
+/** The order in which a plan is sent: by phase, and within a phase in the order of the rules. */
 import type { Resource } from '../model/resource.ts'
 import type { GuardContext } from '../guard/context.ts'
 import { isAimedAtNothing } from '../guard/reasons.ts'
@@ -6,17 +6,18 @@ import { dependencies, keyOf, type Request } from '../model/request.ts'
 import { canariesFirst } from './canaries.ts'
 
 /**
- * The phases of a run, in order: without a credential first (they cost no key), making keys, reads, refused writes, keys in other states,
- * own data, the second tenant, clean-up, what only an unknown id speaks against, quota, and last the revocation of the keys that were made.
+ * The phases of a run, in order: requests without a credential (they use no rate limit), creating keys, reads, rejected writes, keys in
+ * other states, writes on resources of the run, the second tenant, cleanup, requests whose only protection is an unknown id, quota, and
+ * finally the revocation of the created keys.
  */
 const phases = ['free', 'issue', 'read', 'refused', 'states', 'own', 'other', 'undo', 'late', 'quota', 'revoke'] as const
 
 type Phase = (typeof phases)[number]
 
-/** Where a request stands by itself; what it depends on may move it back. */
+/** The phase of a request on its own. Its dependencies may move it to a later one. */
 function phaseOf(request: Request, guardContext: GuardContext): Phase {
   const { credential, effect } = request
-  // By then it is known whether the operation changes what it is told to, and nothing is left to take back.
+  // At this point it is known whether the operation changes its intended target, and nothing is left to clean up.
   if (isAimedAtNothing(request, guardContext)) return 'late'
   if (effect === 'quota' || effect === 'undo') return effect
   if (credential.kind === 'issued') return 'own'
@@ -26,7 +27,7 @@ function phaseOf(request: Request, guardContext: GuardContext): Phase {
   return effect === 'read' || effect === 'refused' ? effect : 'own'
 }
 
-/** The order of sending: by phase, within a phase as the rules asked; what was made last is taken back first. */
+/** Returns the order of sending: by phase, and within a phase in the order of the rules. The last created resource is cleaned up first. */
 export function ordered(
   requests: readonly Request[],
   owned: ReadonlyMap<string, readonly Resource[]>,
@@ -35,7 +36,7 @@ export function ordered(
 ): Request[] {
   const taken = new Map<string, number>()
   const revocations = new Set<string>()
-  /** By the read that proves something, what makes it, and by the look whether it is gone, what takes it back: nothing comes between the two. */
+  /** By read: the creation that a proof belongs to, and the cleanup that a check belongs to. Nothing may come between the two. */
   const proofs = new Map<string, Request>()
   ;[...owned.entries()].forEach(([key, made], index) => {
     for (const { undo, proof, create, check, trace } of made) {
@@ -49,7 +50,7 @@ export function ordered(
     }
   })
   const planned = new Set(requests.map(keyOf))
-  // What keys are made of is asked before they are made.
+  // Dependencies of key creations come before them.
   const early = new Set(requests.filter((each) => issuedKeys.has(keyOf(each))).flatMap((each) => dependencies(each).map(keyOf)))
   const known = new Map<string, { readonly phase: number; readonly turn: number }>()
   const place = (request: Request): { readonly phase: number; readonly turn: number } => {
@@ -65,7 +66,7 @@ export function ordered(
     }
     const phase = Math.max(phases.indexOf(own), ...earlier.map((each) => each.phase))
     const isUndoing = phase === phases.indexOf('undo') || phase === phases.indexOf('revoke')
-    // The last one made has the highest number, and the lowest turn.
+    // The last created resource has the highest number and the first turn.
     const turn = isUndoing
       ? Math.max(-(taken.get(key) ?? Number.POSITIVE_INFINITY), ...earlier.filter((each) => each.phase === phase).map((each) => each.turn))
       : 0
@@ -74,7 +75,7 @@ export function ordered(
     return result
   }
   const turns = new Map(requests.map((request, index) => [keyOf(request), index]))
-  /** A look comes right behind what it looks after. */
+  /** A check comes directly after the request that it checks. */
   const indexOf = (request: Request): number => {
     const before = proofs.get(keyOf(request))
     const index = before === undefined ? undefined : turns.get(keyOf(before))

@@ -10,7 +10,7 @@ import type { Plan } from './model.ts'
 
 const plan = (level: RunLevel, seed = 'a') => makePlan(api, rules, { level, seed })
 const plans = new Map<RunLevel, Plan>()
-/** The same each time: a plan of all rules takes a while. */
+/** Cached, because a plan of all rules takes a while. */
 function planned(level: RunLevel): Plan {
   const made = plans.get(level) ?? plan(level)
   plans.set(level, made)
@@ -22,7 +22,7 @@ describe('a plan', () => {
     expect(JSON.stringify(plan('full').requests)).toBe(JSON.stringify(planned('full').requests))
   })
 
-  test('makes up other ids for another seed', () => {
+  test('makes up different ids for another seed', () => {
     expect(JSON.stringify(plan('full', 'b').requests)).not.toBe(JSON.stringify(planned('full').requests))
   })
 
@@ -31,7 +31,7 @@ describe('a plan', () => {
     expect(new Set(keys).size).toBe(keys.length)
   })
 
-  test('sends what a request depends on before it', () => {
+  test('sends dependencies first', () => {
     const { requests } = planned('full')
     const sent = new Set<string>()
     for (const request of requests) {
@@ -42,7 +42,7 @@ describe('a plan', () => {
     }
   })
 
-  test('begins with one read that must succeed, then asks what costs no key', () => {
+  test('starts with one read that must succeed, followed by requests without a key', () => {
     const [first, ...rest] = planned('full').requests
     expect(first).toMatchObject({ method: 'GET', credential: { kind: 'key', role: 'main' } })
     const lastFree = rest.findLastIndex(({ credential }) => credential.kind !== 'key')
@@ -58,23 +58,23 @@ describe('a plan', () => {
     },
   )
 
-  test('adds up its price to the number of its requests', () => {
+  test('has a price that equals the number of its requests', () => {
     const { price, requests } = planned('full')
     expect(Object.values(price).reduce((sum, each) => sum + each, 0)).toBe(requests.length)
   })
 
-  test('asks every operation of the contract without a credential', () => {
+  test('sends a request to every operation without a credential', () => {
     const asked = planned('contract')
       .requests.filter(({ credential }) => credential.kind === 'none')
       .map(({ operation }) => operation)
     expect(new Set(asked)).toEqual(new Set([...Object.keys(api.operations), undefined]))
   })
 
-  test('sends no write that a conforming deployment would carry out', () => {
+  test('sends no write that a conforming deployment would perform', () => {
     const ask = new ApiRequestBuilder(api, 'a')
     for (const { method, body, params, credential, operation } of planned('full').requests) {
       if (method === 'GET' || method === 'HEAD' || credential.kind !== 'key' || operation === undefined) continue
-      // Either the id names nothing, or the body is not the valid example.
+      // Either the id does not exist, or the body is not the valid example.
       const example = Object.values(operationNamed(api, operation).body?.examples ?? {})[0]
       const namesNothing = Object.entries(ask.unknownParams(operationNamed(api, operation))).some(([name, id]) => params[name] === id)
       expect(namesNothing || JSON.stringify(body) !== JSON.stringify({ json: example })).toBe(true)

@@ -27,11 +27,11 @@ function levelOf({ smoke }: Probe, subject: Subject, requests: readonly Request[
 }
 
 /**
- * Plans a run: every probe of the level applied to everything the contract gives it, equal requests merged, ordered, with the keys that
- * the run makes for itself and the clean-up of everything it makes. Deterministic: the same contract, rules and options give the same
- * requests in the same order.
+ * Plans a run: applies every probe of the level to every subject in the contract, merges equal requests, orders them, and adds the keys
+ * that the run creates for itself and the cleanup of everything it creates. Deterministic: the same contract, rules and options return the
+ * same requests in the same order.
  *
- * The very first request is a read that must succeed, so that an unreachable deployment or a wrong key costs one request.
+ * The first request is a read that must succeed, so that an unreachable deployment or an invalid key costs one request.
  */
 export function makePlan(api: Api, rules: readonly Rule[], options: PlanOptions): Plan {
   const { consent = {} } = options
@@ -41,7 +41,7 @@ export function makePlan(api: Api, rules: readonly Rule[], options: PlanOptions)
   const instances: Instance[] = rules
     .filter((rule): rule is Probe => rule.kind === 'probe')
     .flatMap((rule) =>
-      // What a subject needs may not be there: the contract lacks an operation, or the profile a recipe.
+      // A subject may need an operation that the contract lacks, or a recipe that the profile lacks.
       available(rule.subjects(api, ask), (subject) => {
         const requests = rule.ask(subject, ask)
         return [{ rule, subject, requests, level: levelOf(rule, subject, Object.values(requests), api) }]
@@ -60,7 +60,7 @@ export function makePlan(api: Api, rules: readonly Rule[], options: PlanOptions)
 
   const helpers = Math.max((options.given?.main ?? 1) - 1, 0) + (options.given?.reader ?? 0)
   const most = options.maxRequests ?? Number.POSITIVE_INFINITY
-  // Every key that shares the load introduces itself, with the read that comes first.
+  // Every key that shares the load repeats the first read.
   const control = controlRead(ask, chosen, options)
   const first = control === undefined ? [] : [control, ...introductions(control, helpers)]
   const extra = (requests: ReadonlyMap<string, Request>): Request[] =>
@@ -70,7 +70,7 @@ export function makePlan(api: Api, rules: readonly Rule[], options: PlanOptions)
   const within = fitting(chosen, most - first.length, costOf, (kept) => extra(assemble(ask, kept, options, canIssueKeys).unique))
   const kept = new Set(within)
   for (const instance of chosen) {
-    if (!kept.has(instance)) leftOut.push({ ...instance, by: 'budget', why: `it does not fit into ${most} requests (--max-requests)` })
+    if (!kept.has(instance)) leftOut.push({ ...instance, by: 'budget', why: `exceeds the maximum of ${most} requests (--max-requests)` })
   }
 
   const whole = (some: readonly Instance[]) => {
@@ -87,7 +87,7 @@ export function makePlan(api: Api, rules: readonly Rule[], options: PlanOptions)
   const inTime = terms === undefined ? within : timely(within, terms, (each) => assemble(ask, [each], options, false).unique, whole)
   if (terms !== undefined) {
     const chosenInTime = new Set(inTime)
-    const why = `it does not fit into ${sayDuration(terms.maxWait)} of waiting for the rate limit (--max-wait)`
+    const why = `exceeds the maximum waiting time of ${sayDuration(terms.maxWait)} (--max-wait)`
     leftOut.push(...within.flatMap((each): LeftOut[] => (chosenInTime.has(each) ? [] : [{ ...each, by: 'wait', why }])))
   }
   const { requests, owned, issuedKeys, closing } = whole(inTime)
@@ -109,8 +109,8 @@ export function makePlan(api: Api, rules: readonly Rule[], options: PlanOptions)
 }
 
 /**
- * What the end of a run may cost the first key of each tenant: it reads the list of every kind that was made, for copies that no answer spoke of, some lists
- * have a second page, and alerts are counted.
+ * Returns the maximum number of requests at the end of a run for the first key of each tenant: it reads the list of every created kind to
+ * find duplicates that no response reported, some lists have a second page, and alerts are counted.
  */
 function closingOf(owned: ReadonlyMap<string, readonly Resource[]>): Closing {
   const listed = { main: new Set<string>(), other: new Set<string>() }
@@ -121,15 +121,15 @@ function closingOf(owned: ReadonlyMap<string, readonly Resource[]>): Closing {
   return Object.fromEntries(Object.entries(listed).map(([role, { size }]) => [role, 2 * size]))
 }
 
-/** The first read of a run by each key that is to share the load of the first one. */
+/** The first read of each key that shares the load of the first key. */
 function introductions(first: Request, helpers: number): Request[] {
   return Array.from({ length: helpers }, (_, index): Request => ({ ...first, credential: { kind: 'key', role: 'main', nth: index + 2 } }))
 }
 
 /**
- * The keyed read that comes first, whatever was chosen: it alone shows that the address and the key are right, and a refusal means something only because of
- * it. A plain read that something chosen asks for, if there is any; else a list of an operation that was not left out, about which nothing is then told.
- * There is none without a key to read with.
+ * The authenticated read that comes first, whatever was selected: it shows that the address and the key are valid, which makes later
+ * rejections meaningful. It is a plain read of a selected probe if there is one, else a list of an operation that was not skipped, which is
+ * then not judged. Without a key for reads there is none.
  */
 function controlRead(ask: RequestBuilder, chosen: readonly Instance[], { select, given }: PlanOptions): Request | undefined {
   if (given !== undefined && (given.main ?? 0) + (given.reader ?? 0) === 0) return undefined
@@ -154,7 +154,7 @@ function controlRead(ask: RequestBuilder, chosen: readonly Instance[], { select,
   )
 }
 
-/** What the first element gives for which something comes back. */
+/** Returns the first defined result of the function. */
 function firstOf<T, R>(all: readonly T[], give: (each: T) => R | undefined): R | undefined {
   for (const each of all) {
     const result = give(each)

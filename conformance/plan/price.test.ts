@@ -18,7 +18,7 @@ const waits = (
   closing: Closing = {},
 ): number => waitingOf({ requests, issuedKeys, given, closing }, { ...unbounded(api), ...terms })
 
-/** What a window is waited for, with what is rounded. */
+/** The waiting time for a window, including the tolerance for rounding. */
 const [minute, hour] = [61_250, 3_601_250]
 
 describe('a plan waits', () => {
@@ -32,21 +32,21 @@ describe('a plan waits', () => {
     ['less with two keys', reads(201), { main: 2 }, minute],
     ['not with eleven keys', reads(1100), { main: 11 }, 0],
     ['less with a reader', reads(200), { main: 1, reader: 1 }, 0],
-    ['for what a reader may not send', reads(200, { effect: 'refused' }), { main: 1, reader: 1 }, minute],
-    ['not for what no key pays', reads(5000, { credential: { kind: 'none' } }), { main: 1 }, 0],
-    ['not for what invalid keys send', reads(500, as('expired')), { main: 1, expired: 1 }, 0],
+    ['for requests that a reader may not send', reads(200, { effect: 'refused' }), { main: 1, reader: 1 }, minute],
+    ['not for requests without a key', reads(5000, { credential: { kind: 'none' } }), { main: 1 }, 0],
+    ['not for invalid keys', reads(500, as('expired')), { main: 1, expired: 1 }, 0],
     ['not for keys in the query', reads(500, as('main', { place: 'query' })), { main: 1 }, 0],
-    ['not for a quota that is spent on purpose', reads(500, { ...as('exhaustible'), effect: 'quota' }), { exhaustible: 1 }, 0],
-    ['for one role after the other', [...reads(101), ...reads(101, as('other'))], { main: 1, other: 1 }, 2 * minute],
+    ['not for a quota that is used up on purpose', reads(500, { ...as('exhaustible'), effect: 'quota' }), { exhaustible: 1 }, 0],
+    ['for successive roles', [...reads(101), ...reads(101, as('other'))], { main: 1, other: 1 }, 2 * minute],
     [
       'not for a role whose minute is over by then',
       [...reads(100), ...reads(301, as('other')), ...reads(100, {}, 'more')],
       { main: 1, other: 1 },
       3 * minute,
     ],
-    ['for the key that is named', [...reads(100), ...reads(101, as('main', { nth: 2 }))], { main: 2 }, minute],
-    ['as long as a refusal asks', [requestOf({ path: '/later', effect: 'quota', waits: requestOf() })], { main: 1 }, minute],
-    ['not where there is no key', reads(500, as('unprivileged')), { main: 1 }, 0],
+    ['for a specific key', [...reads(100), ...reads(101, as('main', { nth: 2 }))], { main: 2 }, minute],
+    ['for the Retry-After of a rejection', [requestOf({ path: '/later', effect: 'quota', waits: requestOf() })], { main: 1 }, minute],
+    ['not without a key', reads(500, as('unprivileged')), { main: 1 }, 0],
   ])('%s', (_what, requests, given, want) => {
     expect(waits(requests, given)).toBe(want)
   })
@@ -61,19 +61,19 @@ describe('a plan waits', () => {
     expect(waits(requests, given, {}, [], closing)).toBe(want)
   })
 
-  test('less where the deployment allows more, and more where it allows less', () => {
+  test('less if the deployment allows more, and more if it allows less', () => {
     const allowing = (perMinute: number, perHour: number): number => waits(reads(1100), { main: 1 }, { allowance: { perMinute, perHour } })
     expect([allowing(1_000_000, 1_000_000), allowing(200, 2000), allowing(50, 2000)]).toEqual([0, 5 * minute, 21 * minute])
   })
 
-  test('for the rest of an hour that is spent already', () => {
+  test('for the rest of an hour that is used up already', () => {
     const spent = { requests: 960, endsIn: 1_000_000 }
     expect(waits(reads(40), { main: 1 }, { spent })).toBe(0)
     expect(waits(reads(41), { main: 1 }, { spent })).toBe(1_000_000 + 1250)
     expect(waits(reads(140), { main: 2 }, { spent })).toBe(0)
   })
 
-  test('less once it has made more keys', () => {
+  test('less after it has created more keys', () => {
     const made = requestOf({ path: '/keys', effect: 'own' })
     const issued: IssuedKey = { role: 'main', key: { from: made, pointer: '/key' }, ready: made }
     expect(waits([...reads(50), made, ...reads(149, {}, 'more')], { main: 1 }, {}, [issued])).toBe(0)
@@ -110,7 +110,7 @@ describe('what can be sent in time', () => {
     expect(kept(singles(1200), maxWait)).toHaveLength(want)
   })
 
-  test('is everything where it fits, in another list', () => {
+  test('is everything if it fits, as a new list', () => {
     const instances = singles(100)
     expect(kept(instances, 0)).toEqual(instances)
     expect(kept(instances, 0)).not.toBe(instances)
@@ -121,30 +121,30 @@ describe('what can be sent in time', () => {
     expect(kept([...should, ...must], 0)).toEqual([...should.slice(0, 20), ...must])
   })
 
-  test('is whatever costs no key', () => {
+  test('includes everything without a key', () => {
     const free = singles(500, { credential: { kind: 'none' } }, 'SHOULD', 'f')
     expect(kept([...free, ...singles(150)], 0)).toHaveLength(600)
   })
 
-  test('leaves alone what another role has plenty for', () => {
+  test('does not restrict roles with enough requests left', () => {
     const other = singles(90, as('other'), 'SHOULD', 'o')
     expect(kept([...other, ...singles(150)], 0).filter((each) => other.includes(each))).toHaveLength(90)
   })
 
-  test('counts the waits of roles that follow one another', () => {
+  test('adds up the waits of successive roles', () => {
     const both = [...singles(300), ...singles(300, as('other'), 'MUST', 'o')]
     const some = kept(both, 3 * minute)
     expect(some.length).toBeGreaterThanOrEqual(400)
     expect(kept(both, 4 * minute)).toHaveLength(600)
   })
 
-  test('leaves out a wait that is asked for', () => {
+  test('ignores an intended wait', () => {
     const waiting = instance(['later'], { effect: 'quota', waits: requestOf() })
     expect(kept([waiting, ...singles(10)], minute - 1)).toHaveLength(10)
     expect(kept([waiting, ...singles(10)], minute)).toHaveLength(11)
   })
 
-  test('is little where the hour is spent already', () => {
+  test('is little if the hour is used up already', () => {
     const some = kept(singles(100), 0, { spent: { requests: 960, endsIn: 3_000_000 } })
     expect(some.length).toBeGreaterThanOrEqual(20)
     expect(some.length).toBeLessThanOrEqual(40)

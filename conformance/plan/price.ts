@@ -1,31 +1,34 @@
-/** What a plan costs in time: how long its keys will have to wait for the rate limit, known before anything is sent. */
+/** The time that a plan costs: how long its keys have to wait for their rate limits, known before anything is sent. */
 import type { Contract } from '../../spec/contract.ts'
 import { keyOf, type Request, type Role } from '../model/request.ts'
 import { allowanceOf, type Allowance, hour, minute } from '../model/allowance.ts'
 import { choose, ranked, type Choice } from './budget.ts'
 import type { Instance, IssuedKey, Terms, Closing } from './model.ts'
 
-/** What the contract promises, and as much waiting as it takes. */
+/** The limits that the contract promises, with unlimited waiting time. */
 export const unbounded = (contract: Pick<Contract, 'rateLimits'>): Terms => ({
   maxWait: Number.POSITIVE_INFINITY,
   allowance: allowanceOf(contract),
 })
 
-/** What a price is made of. */
+/** The parts of a plan that determine its price. */
 interface Priced {
   /** In the order of sending. */
   readonly requests: readonly Request[]
   readonly issuedKeys: readonly IssuedKey[]
-  /** Keys given for each role. */
+  /** Number of keys given for each role. */
   readonly given: Readonly<Partial<Record<Role | 'reader', number>>>
-  /** Reads at the end that look for what nobody noted, by the first key of each role. */
+  /** Reads at the end that search for resources missing from the records, by the first key of each role. */
   readonly closing: Closing
 }
 
-/** A window is over for everybody so many milliseconds later: the deployment rounds its seconds, and the run waits a little longer than it has to. */
+/**
+ * Additional milliseconds until a window has certainly ended: the deployment rounds to seconds, and the run waits slightly longer than
+ * necessary.
+ */
 const rounding = 1250
 
-/** What a key has sent in its windows, each of which begins with its first request. */
+/** The requests that a key has sent in its windows. Each window starts with its first request. */
 interface KeyBudget {
   readonly minute: { began: number; used: number }
   readonly hour: { began: number; used: number }
@@ -36,9 +39,9 @@ const opened = (): KeyBudget => ({
   hour: { began: Number.NEGATIVE_INFINITY, used: 0 },
 })
 
-/** The price of a request is paid by the key that carries it, or by nobody. */
+/** Returns the role of the key that a request counts against, or `none`. */
 export function payer({ credential }: Request): Role | 'none' {
-  // A key that is not valid any more has no budget: its requests are counted by address.
+  // An invalid key has no rate limit of its own: its requests are counted by address.
   return credential.kind === 'key' &&
     credential.role !== 'expired' &&
     credential.role !== 'revoked' &&
@@ -48,10 +51,13 @@ export function payer({ credential }: Request): Role | 'none' {
     : 'none'
 }
 
-/** The same, but for what is sent without regard to what is left. */
+/** The same, except for requests that are sent without regard to the remaining quota. */
 const pacedBy = (request: Request): Role | 'none' => (request.effect === 'quota' ? 'none' : payer(request))
 
-/** Milliseconds that sending all of it waits for the rate limit, if every answer comes at once: more than it will be, by what the answers take. */
+/**
+ * Returns the milliseconds that sending all requests waits for rate limits, if every response arrives immediately. The actual wait is
+ * shorter by the time that the responses take.
+ */
 export function waitingOf({ requests, issuedKeys, given, closing }: Priced, { allowance, spent }: Omit<Terms, 'maxWait'>): number {
   const keyBudgets = new Map<Role | 'reader', KeyBudget[]>()
   for (const [role, count] of Object.entries(given)) keyBudgets.set(role as Role, Array.from({ length: count }, opened))
@@ -65,7 +71,7 @@ export function waitingOf({ requests, issuedKeys, given, closing }: Priced, { al
   let now = 0
   const left = (budget: KeyBudget): number =>
     Math.min(...windows(budget, allowance).map(([window, length, limit]) => (now >= window.began + length ? limit : limit - window.used)))
-  /** What is left of a key, beside what it keeps for the end: the one with the most carries the next request. */
+  /** The remaining requests of a key, minus those reserved for the end. The key with the most carries the next request. */
   const room = (budget: KeyBudget): number => left(budget) - (kept.get(budget) ?? 0)
   const spend = (able: readonly KeyBudget[]): void => {
     let [best] = able
@@ -88,7 +94,7 @@ export function waitingOf({ requests, issuedKeys, given, closing }: Priced, { al
   }
   for (const request of requests) {
     const { credential, effect, waits } = request
-    // Who waits for what a refusal says waits for the rest of a minute.
+    // A request that waits for `Retry-After` waits until the minute ends.
     if (waits !== undefined) now += minute + rounding
     const role = pacedBy(request)
     if (role !== 'none') {
@@ -106,15 +112,15 @@ export function waitingOf({ requests, issuedKeys, given, closing }: Priced, { al
 
 const entriesOf = (closing: Closing): [Role, number][] => Object.entries(closing) as [Role, number][]
 
-/** How long a run will wait, told before it does. */
+/** The expected waiting time of a run, reported before it starts. */
 export interface Outlook extends Terms {
-  /** Milliseconds that what is sent waits for the rate limit. */
+  /** Milliseconds that the planned requests wait for rate limits. */
   readonly waiting: number
-  /** The same for everything that was asked for. */
+  /** The same for everything that was requested. */
   readonly wanted: number
 }
 
-/** The outlook of a plan that is followed, beside everything that was asked for. */
+/** Returns the outlook of the plan that is used, compared to everything that was requested. */
 export function outlookOf(plan: Omit<Priced, 'given'>, whole: Omit<Priced, 'given'>, given: Priced['given'], terms: Terms): Outlook {
   return { ...terms, waiting: waitingOf({ ...plan, given }, terms), wanted: waitingOf({ ...whole, given }, terms) }
 }
@@ -125,22 +131,22 @@ const windows = (budget: KeyBudget, { perMinute, perHour }: Allowance) =>
     [budget.hour, hour, perHour],
   ] as const
 
-/** Requests that a key can send within so many milliseconds of waiting. */
+/** The number of requests that a key can send within the given waiting time. */
 function capacity(waiting: number, { perMinute, perHour }: Allowance): number {
   const [minuteLong, hourLong] = [minute + rounding, hour + rounding]
   const hours = Math.floor(waiting / hourLong)
   return hours * perHour + Math.min((Math.floor((waiting - hours * hourLong) / minuteLong) + 1) * perMinute, perHour)
 }
 
-/** How much of the waiting one role's keys may use, in the order in which it is tried; keys of two roles wait one after the other. */
+/** Yields the share of the waiting time for the keys of one role, in the order to try. Keys of two roles wait one after the other. */
 function* shares(maxWait: number): Generator<number> {
   for (let share = maxWait; share > minute; share *= 0.9) yield share
   yield 0
 }
 
 /**
- * The most valuable instances whose requests can be sent within `maxWait`, in the same order of value as those that fit into a number of requests. `plan`
- * plans a choice completely, keys to make included.
+ * Returns the most valuable instances whose requests can be sent within `maxWait`, in the same order of value as for the maximum number of
+ * requests. `plan` plans a choice completely, including keys to create.
  */
 export function timely(
   instances: readonly Instance[],

@@ -21,8 +21,8 @@ test('a body that is not JSON', () => {
   expect(() => JSON.parse(brokenJson.text) as unknown).toThrow()
 })
 
-describe('what is made up', () => {
-  test('depends on the seed and the purpose, and is as long as it is asked to be', () => {
+describe('made-up values', () => {
+  test('depend on the seed and the purpose, and have the requested length', () => {
     expect(ask.invented('a', 8)).toMatch(/^[0-9a-z]{8}$/)
     expect(ask.invented('a', 20)).toMatch(/^[0-9a-z]{20}$/)
     expect(ask.invented('a', 8)).toBe(new ApiRequestBuilder(api, 'seed').invented('a', 8))
@@ -31,12 +31,12 @@ describe('what is made up', () => {
     expect(new ApiRequestBuilder(api, 'other').invented('a', 8)).not.toBe(ask.invented('a', 8))
   })
 
-  test('marks what the run makes', () => {
+  test('mark created resources', () => {
     expect(ask.resources.tag).toBe(`conf-${ask.invented('tag', 8)}`)
     expect(ask.api).toBe(api)
   })
 
-  test('takes the prefix of the contract for ids, and only in the path', () => {
+  test('use the id prefix of the contract, only in the path', () => {
     const made = (operation: Operation) => ask.unknownParams(operation)
     expect(made(getProduct)).toEqual({ productId: `prod_${ask.invented('unknown productId', 20)}` })
     expect(made(api.operations.getSkuAccuracy)).toEqual({ sku: ask.invented('unknown sku', 20) })
@@ -51,12 +51,12 @@ describe('what is made up', () => {
 })
 
 describe('a request of an operation', () => {
-  test('has nothing that nobody gave', () => {
+  test('has only default values by default', () => {
     expect(ask.read(listProducts)).toStrictEqual(requestOf())
     expect(ask.read(listProducts, { after: [] })).toStrictEqual(requestOf())
   })
 
-  test('has everything that is given', () => {
+  test('has all given values', () => {
     const before = requestOf({ again: 9 })
     const given = {
       credential: nobody,
@@ -72,25 +72,25 @@ describe('a request of an operation', () => {
     expect(ask.read(listProducts, given)).toStrictEqual(requestOf(given))
   })
 
-  test('is none of an operation that writes', () => {
-    expect(() => ask.read(createProduct)).toThrow(new Error('createProduct writes: ask for it with write()'))
+  test('cannot be a read of an operation that writes', () => {
+    expect(() => ask.read(createProduct)).toThrow(new Error('createProduct writes data; request it with write()'))
   })
 
-  test('that needs an id takes the one that a list gives', () => {
+  test('that needs an id takes it from a list', () => {
     expect(ask.read(getProduct).params).toEqual({ productId: { from: requestOf(), pointer: '/data/0/id' } })
     expect(ask.read(getProduct, { params: { productId: 'x' } }).params).toEqual({ productId: 'x' })
     const { from } = ask.read(getCategory).params['categoryId'] as { from: unknown }
     expect(from).toEqual(ask.read(listProductCategories))
   })
 
-  test('that needs an id which nothing gives cannot be written', () => {
+  test('that needs an id which no response contains is impossible', () => {
     const barren = new ApiRequestBuilder({ ...api, sources: {} }, 'seed')
-    expect(() => barren.read(getProduct)).toThrow(new Error('no list of the contract leads to getProduct'))
+    expect(() => barren.read(getProduct)).toThrow(new Error('the contract has no list with ids for getProduct'))
     expect(barren.read(getProduct, { params: {} }).params).toEqual({})
     expect([barren.isReachable(getProduct), barren.isReachable(listProducts), ask.isReachable(getProduct)]).toEqual([false, true, true])
   })
 
-  test('has the parameters without which it cannot be asked, unless they are given', () => {
+  test('has the required parameters, unless they are given', () => {
     const needy = {
       ...getChannelLocationDrilldown,
       parameters: [
@@ -111,7 +111,7 @@ describe('a request of an operation', () => {
 describe('a write', () => {
   const madeUp = ask.unknownParams(getProduct)
 
-  test('has what is given, and names nothing by itself', () => {
+  test('has the given values, and refers to nothing by default', () => {
     const { method, path } = api.operations.updateProduct
     const given = {
       params: madeUp,
@@ -126,13 +126,13 @@ describe('a write', () => {
     expect(ask.write(createProduct, { effect: 'own' }).params).toEqual({})
   })
 
-  test('has to be refused where it says so, and where its effect is that', () => {
+  test('must be rejected if declared, or if its effect is `refused`', () => {
     expect(ask.write(createProduct, { effect: 'refused' }).isRefused).toBe(true)
     expect(ask.write(createProduct, { effect: 'own', isRefused: true }).isRefused).toBe(true)
     expect(ask.write(createProduct, { effect: 'own' })).not.toHaveProperty('isRefused')
   })
 
-  test('names ids that are known to be made up', () => {
+  test('refers to ids that are known to be made up', () => {
     expect(Object.values(madeUp)).toHaveLength(1)
     for (const each of Object.values(madeUp)) expect(ask.madeUp.has(each)).toBe(true)
     expect(ask.madeUp.has('prod_123')).toBe(false)
@@ -141,12 +141,12 @@ describe('a write', () => {
 })
 
 describe('a request outside the contract', () => {
-  test('has nothing that nobody gave', () => {
+  test('has only default values by default', () => {
     const { operation: _operation, ...rest } = requestOf({ path: '/nowhere' })
     expect(ask.outside('/nowhere', 'GET')).toStrictEqual(rest)
   })
 
-  test('has what is given, and a body that nobody can read where it may write', () => {
+  test('has the given values, and an unreadable body if it may write', () => {
     const given = { params: ask.unknownParams(getProduct), headers: { e: 'f' }, credential: nobody }
     expect(ask.outside('/nowhere', 'PUT', given)).toMatchObject({
       method: 'PUT',
@@ -173,11 +173,11 @@ test.each([
   ['/products/{productId}', 'PUT'],
   ['/admin/alerts/config', 'PATCH'],
   ['/nowhere', 'PUT'],
-])('a method that %s has not is %s', (path, want) => {
+])('an undocumented method of %s is %s', (path, want) => {
   expect(ask.undocumentedMethod(path)).toBe(want)
 })
 
-test('a path that has every method has none that it has not', () => {
+test('a path with all methods has no undocumented method', () => {
   const all = { GET: listProducts, PUT: listProducts, DELETE: listProducts, PATCH: listProducts, POST: listProducts }
   expect(new ApiRequestBuilder({ ...api, paths: new Map([['/all', all]]) }, '').undocumentedMethod('/all')).toBeUndefined()
 })

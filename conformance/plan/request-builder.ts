@@ -1,4 +1,4 @@
-/** Builds the requests that rules ask for, out of the contract. */
+/** Builds the requests of the rules from the contract. */
 import { createHash } from 'node:crypto'
 import type { Operation } from '../../spec/contract.ts'
 import { cannotBeCarriedOut } from '../guard/reasons.ts'
@@ -23,7 +23,7 @@ export class ApiRequestBuilder implements RequestBuilder {
   readonly #seed: string
   readonly #madeUp = new Set<string>()
 
-  /** The seed decides the ids and names that are made up; equal seeds give equal requests. */
+  /** The seed determines the made-up ids and names. Equal seeds return equal requests. */
   constructor(api: Api, seed: string, allowed: Allowed = {}) {
     this.api = api
     this.allowed = allowed
@@ -41,7 +41,7 @@ export class ApiRequestBuilder implements RequestBuilder {
   }
 
   read(operation: Operation, options: ReadOptions = {}): Request {
-    if (operation.method !== 'GET') throw new Error(`${operation.id} writes: ask for it with write()`)
+    if (operation.method !== 'GET') throw new Error(`${operation.id} writes data; request it with write()`)
     const path = operation.parameters.filter((each) => each.in === 'path')
     const params = options.params ?? (path.length > 0 ? this.#linked(operation) : {})
     return {
@@ -63,7 +63,7 @@ export class ApiRequestBuilder implements RequestBuilder {
       ...(options.isRefused === true || options.effect === 'refused' ? { isRefused: true } : {}),
     }
     if (operation.method !== 'GET' && this.api.profile.targets[operation.id] === undefined && !cannotBeCarriedOut(request))
-      throw new Unavailable(`the profile does not say what ${operation.id} changes`)
+      throw new Unavailable(`the profile does not declare what ${operation.id} changes`)
     return request
   }
 
@@ -122,7 +122,7 @@ export class ApiRequestBuilder implements RequestBuilder {
     return (['PUT', 'PATCH', 'POST'] as const).find((method) => this.api.paths.get(path)?.[method] === undefined)
   }
 
-  /** Parameters without which the operation cannot be asked at all, as the contract's examples have them. */
+  /** The query parameters that the operation requires, with the values of the contract's examples. */
   #requiredQuery(operation: Operation, given: NonNullable<ReadOptions['query']>): [string, string][] {
     return operation.parameters
       .filter((each) => each.in === 'query' && each.required && !given.some(([name]) => name === each.name))
@@ -132,7 +132,7 @@ export class ApiRequestBuilder implements RequestBuilder {
   #linked(operation: Operation): Record<string, Reference> {
     const source = this.api.sources[operation.id]
     const list = source && this.api.operations[source.list]
-    if (source === undefined || list === undefined) throw new Unavailable(`no list of the contract leads to ${operation.id}`)
+    if (source === undefined || list === undefined) throw new Unavailable(`the contract has no list with ids for ${operation.id}`)
     const from = this.read(list)
     return Object.fromEntries(Object.entries(source.parameters).map(([name, pointer]) => [name, { from, pointer }]))
   }

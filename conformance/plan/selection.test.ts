@@ -13,7 +13,7 @@ const rules = [law, sequence, probe, other]
 const chosen = (choice: Choice) => readChoice(choice, api, rules)!
 const about = (rule: (typeof rules)[number], id?: OperationId) => ({ rule, operation: id && api.operations[id] })
 
-test('nothing is chosen where nothing is said', () => {
+test('without options, nothing is selected', () => {
   expect(readChoice({}, api, rules)).toBeUndefined()
   expect(readChoice({ only: [], skip: [], documentedOnly: false }, api, rules)).toBeUndefined()
 })
@@ -23,13 +23,13 @@ test.each<readonly [Choice, string]>([
   [{ skip: ['getProduct'] }, '--skip getProduct'],
   [{ documentedOnly: true }, '--documented-only'],
   [{ only: ['status'], skip: ['error', 'schema'], documentedOnly: true }, '--only status --skip error,schema --documented-only'],
-])('%j is told as "%s"', (choice, want) => {
+])('%j is described as "%s"', (choice, want) => {
   expect(chosen(choice).words).toBe(want)
 })
 
-describe('a choice', () => {
+describe('a selection', () => {
   test.each<readonly [choice: Choice, rule: (typeof rules)[number], id: OperationId | undefined, includes: boolean]>([
-    // By rule or by area, in any case.
+    // By rule or by area, case-insensitive.
     [{ only: ['status/probe'] }, probe, 'getProduct', true],
     [{ only: ['STATUS/Probe'] }, probe, undefined, true],
     [{ only: ['status/probe'] }, law, 'getProduct', false],
@@ -49,7 +49,7 @@ describe('a choice', () => {
     [{ only: ['status', 'getProduct'] }, law, 'getProduct', false],
     [{ only: ['status', 'getProduct'] }, probe, 'listProducts', false],
     [{ only: ['status', 'error/other'] }, other, undefined, true],
-    // But what is skipped.
+    // Except skipped ones.
     [{ skip: ['status'] }, probe, 'getProduct', false],
     [{ skip: ['status'] }, law, 'getProduct', true],
     [{ skip: ['getProduct'] }, law, 'getProduct', false],
@@ -80,7 +80,7 @@ describe('a choice', () => {
     [{ only: ['schema'] }, undefined, true],
     [{ only: ['schema', 'getProduct'] }, 'getProduct', true],
     [{ only: ['schema', 'getProduct'] }, 'listProducts', false],
-    // What is about the deployment carries chosen laws, whatever operations are wanted.
+    // Probes of the deployment as a whole carry selected laws, whatever operations are selected.
     [{ only: ['schema', 'getProduct'] }, undefined, true],
     [{ only: ['error/other'] }, 'getProduct', false],
     [{ only: ['error/other'] }, undefined, false],
@@ -92,7 +92,7 @@ describe('a choice', () => {
     expect(chosen(choice).carries(about(probe, id))).toBe(carries)
   })
 
-  test('may name an area and a group at once', () => {
+  test('may name both an area and a group', () => {
     const [catalog] = api.groups
     const named = aProbe({ id: 'catalog/probe' as 'status/probe' })
     const both = readChoice({ only: ['Catalog'] }, api, [named])!
@@ -103,10 +103,10 @@ describe('a choice', () => {
   })
 
   test.each([
-    [{ only: ['getProducd'] }, '--only: "getProducd" names no area, rule, operation or group (did you mean getProduct?).'],
-    [{ skip: ['status', 'Forcasting'] }, '--skip: "Forcasting" names no area, rule, operation or group (did you mean Forecasting?).'],
-    [{ only: ['nothing of the kind'] }, '--only: "nothing of the kind" names no area, rule, operation or group.'],
-  ])('%j is refused', (choice, want) => {
+    [{ only: ['getProducd'] }, '--only: "getProducd" is not an area, rule, operation or group (did you mean getProduct?).'],
+    [{ skip: ['status', 'Forcasting'] }, '--skip: "Forcasting" is not an area, rule, operation or group (did you mean Forecasting?).'],
+    [{ only: ['nothing of the kind'] }, '--only: "nothing of the kind" is not an area, rule, operation or group.'],
+  ])('%j is rejected', (choice, want) => {
     expect(() => chosen(choice)).toThrow(Undecidable)
     expect(() => chosen(choice)).toThrow(want)
   })

@@ -3,43 +3,44 @@ import { suggestion } from '../text/suggestion.ts'
 import { areaOf, type Rule } from '../model/rule.ts'
 import { Undecidable } from '../model/undecidable.ts'
 
-/** What a choice is about; no operation where it is about the deployment as a whole. */
+/** A candidate for a selection; without an operation if it is about the deployment as a whole. */
 export interface Choosable {
   readonly rule: Rule
   readonly operation?: Operation | undefined
 }
 
-/** Which rules and operations a run is about. */
+/** The selected rules and operations of a run. */
 export interface Selection {
-  /** As the caller wrote it, for the report. */
+  /** As written by the caller, for the report. */
   readonly words: string
   readonly includes: (about: Choosable) => boolean
-  /** Whether it is left out by name, whatever else is chosen; what asks such an operation is left out too. */
+  /** Whether it is skipped by name, whatever else is selected. A probe that sends requests to a skipped operation is skipped too. */
   readonly skips: (about: Choosable) => boolean
   /**
-   * Whether a probe that is not chosen is sent nevertheless: laws judge what passes by, so that where some of them are chosen something has
-   * to. Only asked of probes of the smallest level.
+   * Whether a probe that is not selected is sent nevertheless: laws judge the exchanges of other probes, so that selected laws need some.
+   * Called only for probes of the lowest level.
    */
   readonly carries: (about: Choosable) => boolean
 }
 
 export interface Choice {
-  /** Areas, rules, operations and groups, in any case. */
+  /** Areas, rules, operations and groups, case-insensitive. */
   readonly only?: readonly string[]
   readonly skip?: readonly string[]
-  /** Leaves out operations that the contract designed itself (D14). */
+  /** Skips operations that the contract itself designed (D14). */
   readonly documentedOnly?: boolean
 }
 
-/** A name, resolved: what it names of rules and of operations. */
+/** The rules and operations that a name stands for. */
 interface Named {
   readonly rules?: ReadonlySet<string>
   readonly operations?: ReadonlySet<string>
 }
 
 /**
- * Reads a choice; `undefined` where there is none. Names of rules and areas choose rules, names of operations and groups choose operations;
- * `only` with both chooses these rules on these operations. Throws `Undecidable` for a name of nothing, with the nearest ones.
+ * Parses a selection; returns `undefined` if there is none. Names of rules and areas select rules, names of operations and groups select
+ * operations; `only` with both selects these rules for these operations. Throws `Undecidable` for an unknown name, with the most similar
+ * ones.
  */
 export function readChoice(
   { only = [], skip = [], documentedOnly = false }: Choice,
@@ -52,7 +53,7 @@ export function readChoice(
     const found = index.get(name.toLowerCase())
     if (found !== undefined) return found
     throw new Undecidable(
-      `${option}: "${name}" names no area, rule, operation or group${suggestion(
+      `${option}: "${name}" is not an area, rule, operation or group${suggestion(
         name,
         [...index.keys()].map((key) => index.get(key)?.name ?? key),
       )}.`,
@@ -93,7 +94,7 @@ function namesOf(contract: Contract, rules: readonly Rule[]): Map<string, Named 
   for (const id of Object.keys(contract.operations)) index.set(id.toLowerCase(), { name: id, operations: new Set([id]) })
   for (const area of new Set(rules.map(areaOf))) {
     const known = index.get(area)
-    // An area and a group of one name are both meant.
+    // A name that is both an area and a group selects both.
     index.set(area, { ...known, name: area, rules: new Set(rules.filter((rule) => areaOf(rule) === area).map(({ id }) => id)) })
   }
   for (const { id } of rules) index.set(id, { name: id, rules: new Set([id]) })

@@ -1,7 +1,10 @@
-/** What answers of this API show of things, and how it agrees: beside each other, from one answer to the next, and with what was sent. */
+/**
+ * What responses of this API show about resources, and how they agree: within one response, between responses, and with the values that
+ * were sent.
+ */
 import type { ListChange, Observed, Periods, Profile, Row, Sum } from '../model/profile.ts'
 
-/** A thing's id, and the name that it is shown with. */
+/** Properties with the id of a resource, and with the name that is shown for it. */
 export const names: NonNullable<Profile['names']> = [
   ['productMasterId', 'productName'],
   ['productMasterId', 'globalSku'],
@@ -14,7 +17,7 @@ export const names: NonNullable<Profile['names']> = [
   ['reasonCodeId', 'reasonCode'],
 ]
 
-/** A movement of stock, a key or a configuration stands in an answer for what was made or changed. */
+/** A stock movement, a key or a configuration represents in a response what was created or changed. */
 export const inner = ['transaction', 'apiKey', 'config']
 
 export const dated: NonNullable<Profile['dated']> = {
@@ -22,7 +25,7 @@ export const dated: NonNullable<Profile['dated']> = {
   writes: [['deletedAt'], ['transaction', 'createdAt'], ['targetTransaction', 'createdAt']],
 }
 
-/** Categories and attribute values of a product are set as a list. */
+/** The categories and attribute values of a product are set as a list. */
 export const listChange: ListChange = {
   marker: 'unchanged',
   now: ['added', 'changed', 'unchanged'],
@@ -37,18 +40,18 @@ export const listChange: ListChange = {
   replaces: (path) => path.endsWith('/apply'),
 }
 
-/** The price of what is counted is the product's. */
+/** The price of counted stock comes from the product. */
 const priced = ['unitCost', 'currency', 'totalValue']
 
-/** A stock line is the stock of one product at one place, in one lot and one bin. */
+/** A stock line is the stock of one product at one location, in one lot and one bin. */
 const places = ['productMasterId', 'locationId', 'lotId', 'binId']
 
 export const observed: Observed = {
   borrowed: /.(Name|Sku|Count)$|^(lotNumber|expiryDate|recalled|qtyRecalled|qtyExpired|reasonCode|path|depth)$/,
-  // Such as the lines of a count.
+  // For example the lines of a count.
   borrows: /"(?:\w+(?:Name|Sku)|lotNumber|expiryDate)":/,
   foreign: /^\w+(Name|Sku)$|^(lotNumber|expiryDate)$/,
-  // Units expire, and so does a key.
+  // Units and keys expire.
   isVolatile: (values, name) =>
     (name === 'qtyAvailable' && values.has('qtyExpired')) ||
     (name === 'status' && values.has('expiresAt')) ||
@@ -58,7 +61,7 @@ export const observed: Observed = {
   composite: ['productMasterId', 'locationId'],
 }
 
-/** The greatest quantity of one stock line; three of them do not fit into 32 bits either. */
+/** The maximum quantity of one stock line. The sum of three exceeds 32 bits. */
 export const sum: Sum = {
   operation: 'listProductInventoryLevels',
   most: ({ contract }) => contract.operations['recordStock']?.body?.schema.properties?.['qty']?.maximum ?? 0,
@@ -76,7 +79,7 @@ export const sum: Sum = {
   noun: { summands: 'stock lines', sums: 'levels of the product', sum: 'level' },
 }
 
-/** Events last; everything else of a period happens at one moment. */
+/** Events have a duration; all other items of a period have a single time. */
 export const periods: Periods = {
   from: 'startDate',
   until: 'endDate',

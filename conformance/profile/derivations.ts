@@ -1,6 +1,6 @@
 /**
- * What the contract derives from other values of the same object: flags, bands, times that go with a state, counts and sums of what is inside.
- * Long, as it is one table.
+ * Values that the contract derives from other values of the same object: flags, bands, times that belong to a state, counts and sums of
+ * inner lists. The file is long because it is one table.
  */
 import type { Derivation, Row } from '../model/profile.ts'
 import { misplaced } from '../rules/rows.ts'
@@ -18,14 +18,14 @@ const derived = (of: readonly string[], result: string, text: string, value: Der
   ...(rounding === undefined ? {} : { rounding }),
 })
 
-/** A list inside an object that is counted beside it, unless the contract cuts it at a hundred. */
+/** A list in an object whose length is returned next to it, unless the contract limits the list to a hundred items. */
 const counted = (name: string, result: string, only?: (row: Row) => boolean): Derivation =>
   derived([name, result], result, `the number of ${name}`, (object) => {
     const rows = list(object[name])
     return !Array.isArray(object[name]) || rows.length >= 100 ? undefined : rows.filter(only ?? (() => true)).length
   })
 
-/** The list as it is, if its rows are in the order of one of their properties; else what they are ordered by. */
+/** Returns the list unchanged if its items are sorted by the property, else the expected order. */
 function sortedBy(rows: unknown, name: string, sign = 1): unknown {
   if (!Array.isArray(rows)) return 'a list'
   const values = list(rows).map((row) => row[name])
@@ -33,7 +33,7 @@ function sortedBy(rows: unknown, name: string, sign = 1): unknown {
 }
 
 const ordered = (rows: string, name: string): Derivation =>
-  derived([rows], rows, `ordered by ${name}`, (object) =>
+  derived([rows], rows, `sorted by ${name}`, (object) =>
     list(object[rows]).every((row) => name in row) ? sortedBy(object[rows], name) : undefined,
   )
 
@@ -41,13 +41,13 @@ const days = (object: Row): number =>
   Math.round((Date.parse(String(object['endDate'])) - Date.parse(String(object['startDate']))) / 86_400_000) + 1
 const isDay = (value: unknown): boolean => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
 const span = (result: string): Derivation =>
-  derived(['startDate', 'endDate', result], result, 'the days from startDate to endDate, both included', (object) =>
+  derived(['startDate', 'endDate', result], result, 'the days from startDate to endDate, inclusive', (object) =>
     isDay(object['startDate']) && isDay(object['endDate']) ? days(object) : undefined,
   )
 
-/** A time that is known exactly in some states: `true` where it must be, `false` where it must not, `undefined` where both are right. */
+/** A time whose presence depends on the state: `true` if it must be present, `false` if it must not, `undefined` if both are valid. */
 const stamped = (kind: readonly string[], result: string, isKnown: (object: Row) => boolean | undefined): Derivation =>
-  derived([...kind, 'status', result], result, 'a time if and only if it has come to that', (object) => {
+  derived([...kind, 'status', result], result, 'a time if and only if that state was reached', (object) => {
     const known = isKnown(object)
     if (known === undefined) return undefined
     return known ? (object[result] === null ? 'a time' : object[result]) : null
@@ -63,7 +63,7 @@ const one =
   (object: Row): boolean =>
     values.includes(String(object[name]))
 
-/** Part of a whole as a percentage with one decimal. */
+/** A part of a total as a percentage with one decimal. */
 const percent = (of: string, whole: string, result: string): Derivation =>
   derived(
     [of, whole, result],
@@ -78,7 +78,7 @@ const band = (mape: number): string => (mape < 10 ? 'EXCELLENT' : mape < 20 ? 'G
 export const derivations: readonly Derivation[] = [
   derived(['isGlobal', 'productMasterId'], 'isGlobal', 'whether productMasterId is null', (object) => object['productMasterId'] === null),
   derived(['isOrgWide', 'locationId'], 'isOrgWide', 'whether locationId is null', (object) => object['locationId'] === null),
-  derived(['recalled', 'qtyOnHand', 'qtyRecalled'], 'qtyRecalled', 'qtyOnHand if it is recalled, else 0', (object) =>
+  derived(['recalled', 'qtyOnHand', 'qtyRecalled'], 'qtyRecalled', 'qtyOnHand if recalled, else 0', (object) =>
     object['recalled'] === true ? object['qtyOnHand'] : 0,
   ),
   derived(['atp', 'threshold', 'severity'], 'severity', 'CRITICAL at or below 0, LOW at or below the threshold, else OK', (object) => {
@@ -111,17 +111,17 @@ export const derivations: readonly Derivation[] = [
     if (first?.['month'] === undefined) return undefined
     return first['startDate'] === object['startDate'] && last?.['endDate'] === object['endDate'] ? object['buckets'] : 'other months'
   }),
-  derived(['lines', 'lineCount'], 'lines', 'ordered by inventoryItemId', ({ lines }) => sortedBy(lines, 'inventoryItemId')),
-  derived(['locations', 'movements'], 'locations', 'ordered by what is on hand, most first', ({ locations }) =>
+  derived(['lines', 'lineCount'], 'lines', 'sorted by inventoryItemId', ({ lines }) => sortedBy(lines, 'inventoryItemId')),
+  derived(['locations', 'movements'], 'locations', 'sorted by quantity on hand, descending', ({ locations }) =>
     sortedBy(locations, 'totalOnHand', -1),
   ),
-  derived(['topOverforecast'], 'topOverforecast', 'ordered by bias, the greatest first', ({ topOverforecast }) =>
+  derived(['topOverforecast'], 'topOverforecast', 'sorted by bias, descending', ({ topOverforecast }) =>
     sortedBy(topOverforecast, 'bias', -1),
   ),
-  derived(['topUnderforecast'], 'topUnderforecast', 'ordered by bias, the least first', ({ topUnderforecast }) =>
+  derived(['topUnderforecast'], 'topUnderforecast', 'sorted by bias, ascending', ({ topUnderforecast }) =>
     sortedBy(topUnderforecast, 'bias'),
   ),
-  derived(['suggestions'], 'suggestions', 'ordered by score, the best first', ({ suggestions }) => sortedBy(suggestions, 'score', -1)),
+  derived(['suggestions'], 'suggestions', 'sorted by score, best first', ({ suggestions }) => sortedBy(suggestions, 'score', -1)),
   derived(['items', 'available'], 'available', 'whether every item is', ({ items }) =>
     list(items).every((each) => each['available'] === true),
   ),
@@ -134,7 +134,7 @@ export const derivations: readonly Derivation[] = [
   derived(
     ['lines', 'countedLineCount'],
     'countedLineCount',
-    'the lines that are counted',
+    'the counted lines',
     ({ lines }) => list(lines).filter((each) => each['countedQty'] !== null).length,
   ),
   derived(['lines', 'varianceLineCount'], 'varianceLineCount', 'the counted lines that differ', ({ lines, status }) =>
@@ -154,13 +154,13 @@ export const derivations: readonly Derivation[] = [
     Math.max(number(object['upperQuantity']), number(object['forecastQuantity'])),
   ),
   ...(['baselineQuantity', 'forecastQuantity'] as const).map((name) =>
-    derived(['total', 'buckets'], 'total', `with the ${name} of the buckets added up`, ({ total, buckets }) => {
+    derived(['total', 'buckets'], 'total', `with the sum of ${name} of the buckets`, ({ total, buckets }) => {
       const wanted = sum(list(buckets), name)
       return Math.abs(number((total as Row | null)?.[name]) - wanted) <= 0.006 ? total : wanted
     }),
   ),
   ...(['forecastQuantity', 'actualQuantity'] as const).map((name) =>
-    derived(['sku', 'buckets', name], name, `the ${name} of the buckets added up`, ({ buckets }) => sum(list(buckets), name), 0.011 * 50),
+    derived(['sku', 'buckets', name], name, `the sum of ${name} of the buckets`, ({ buckets }) => sum(list(buckets), name), 0.011 * 50),
   ),
   derived(
     ['total', 'deltaQuantity'],
@@ -179,7 +179,7 @@ export const derivations: readonly Derivation[] = [
     },
     0.0511,
   ),
-  derived(['total', 'dailyQuantities'], 'total', 'with the dailyQuantities added up', ({ total, dailyQuantities }) => {
+  derived(['total', 'dailyQuantities'], 'total', 'with the sum of the dailyQuantities', ({ total, dailyQuantities }) => {
     const wanted = Array.isArray(dailyQuantities)
       ? (dailyQuantities as unknown[]).reduce<number>((all, each) => all + number(each), 0)
       : Number.NaN
@@ -188,12 +188,12 @@ export const derivations: readonly Derivation[] = [
   derived(
     ['mape', 'accuracy'],
     'accuracy',
-    '100 − mape, and 0 below zero',
+    '100 − mape, at least 0',
     ({ mape }) => (mape === null ? null : Math.max(100 - number(mape), 0)),
     1e-6,
   ),
-  derived(['bias', 'biasPercent'], 'biasPercent', 'the same number as bias', ({ bias }) => bias),
-  derived(['mape', 'band'], 'band', 'how good the mape is', ({ mape }) => (mape === null ? null : band(number(mape)))),
+  derived(['bias', 'biasPercent'], 'biasPercent', 'the same value as bias', ({ bias }) => bias),
+  derived(['mape', 'band'], 'band', 'the rating of the mape', ({ mape }) => (mape === null ? null : band(number(mape)))),
   derived(['skuCount', 'excellentCount'], 'skuCount', 'excellentCount + goodCount + fairCount + poorCount', (object) =>
     ['excellentCount', 'goodCount', 'fairCount', 'poorCount'].reduce((all, name) => all + number(object[name]), 0),
   ),
@@ -201,7 +201,7 @@ export const derivations: readonly Derivation[] = [
   percent('inStockDemandQuantity', 'demandQuantity', 'serviceLevelPercent'),
   derived(['weeks', 'quantityOnHand', 'weeklyDemandQuantity'], 'weeks', 'quantityOnHand ÷ weeklyDemandQuantity', (object) => {
     const weekly = number(object['weeklyDemandQuantity'])
-    // The rounded demand of a week is a small number now and then.
+    // The rounded weekly demand may be a small number.
     if (weekly === 0) return object['weeks']
     const wanted = number(object['quantityOnHand']) / weekly
     return Math.abs(number(object['weeks']) - wanted) <= 0.051 + (wanted * 0.005) / weekly ? object['weeks'] : wanted
@@ -233,16 +233,16 @@ export const derivations: readonly Derivation[] = [
   derived(
     ['allocations', 'quantity'],
     'quantity',
-    'the quantities of the allocations added up',
+    'the sum of the quantities of the allocations',
     ({ allocations }) => (list(allocations).length === 0 ? undefined : sum(list(allocations), 'quantity')),
     1e-6,
   ),
-  derived(['path', 'depth', 'code'], 'depth', 'the levels above it in its path', ({ path }) => String(path).split('/').length - 1),
-  derived(['path', 'code'], 'code', 'the last part of its path', ({ path }) => String(path).split('/').at(-1)),
+  derived(['path', 'depth', 'code'], 'depth', 'the number of parent levels in its path', ({ path }) => String(path).split('/').length - 1),
+  derived(['path', 'code'], 'code', 'the last segment of its path', ({ path }) => String(path).split('/').at(-1)),
   derived(
     ['transaction', 'targetTransaction'],
     'targetTransaction',
-    'a movement of what the other took away',
+    'a movement of the quantity that the other one removed',
     ({ transaction, targetTransaction }) =>
       number((transaction as Row | null)?.['deltaQty']) + number((targetTransaction as Row | null)?.['deltaQty']) === 0
         ? targetTransaction
@@ -251,7 +251,7 @@ export const derivations: readonly Derivation[] = [
   derived(
     ['transaction', 'inventoryItem'],
     'inventoryItem',
-    'of the line that was moved, with what is there after it',
+    'of the moved line, with the quantity after the movement',
     ({ transaction, inventoryItem }) => {
       const [moved, line] = [transaction, inventoryItem] as [Row | null, Row | null]
       const agrees =
@@ -262,7 +262,7 @@ export const derivations: readonly Derivation[] = [
       return agrees ? inventoryItem : transaction
     },
   ),
-  derived(['plaintextKey', 'apiKey'], 'apiKey', 'with the beginning and the end of the key', ({ plaintextKey, apiKey }) => {
+  derived(['plaintextKey', 'apiKey'], 'apiKey', 'with the first and last characters of the key', ({ plaintextKey, apiKey }) => {
     const { keyPrefix, last4 } = (apiKey ?? {}) as Row
     const text = String(plaintextKey)
     return text.startsWith(`${String(keyPrefix)}_`) && text.endsWith(String(last4)) ? apiKey : text.slice(-4)
@@ -288,14 +288,14 @@ export const derivations: readonly Derivation[] = [
   stamped(transfer, 'cancelledAt', one('status', 'CANCELLED')),
   stamped(recommendation, 'decidedAt', (object) => !one('status', 'PENDING')(object)),
   stamped(recommendation, 'executedAt', one('status', 'EXECUTED')),
-  derived([...recommendation, 'status'], 'transferId', 'an id if it was executed', ({ status, transferId }) =>
+  derived([...recommendation, 'status'], 'transferId', 'an id if executed', ({ status, transferId }) =>
     status === 'EXECUTED' ? (transferId ?? 'an id') : null,
   ),
   stamped(scenario, 'publishedAt', (object) =>
     one('status', 'PUBLISHED')(object) ? true : one('status', 'GENERATED', 'DRAFT')(object) ? false : undefined,
   ),
   stamped(scenario, 'archivedAt', one('status', 'ARCHIVED')),
-  derived([...scenario, 'status'], 'result', 'null in a draft, and there once it is generated', ({ status, result }) =>
+  derived([...scenario, 'status'], 'result', 'null in a draft, present once generated', ({ status, result }) =>
     status === 'DRAFT' ? null : status === 'ARCHIVED' ? undefined : (result ?? 'a result'),
   ),
   derived([...scenario, 'generatedAt'], 'generatedAt', 'a time if there is a result', ({ result, generatedAt }) =>

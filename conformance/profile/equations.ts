@@ -1,7 +1,7 @@
-/** Numbers of one answer that this contract derives from others beside them. */
+/** Numbers that this contract derives from other numbers of the same response. */
 import type { Equation } from '../model/profile.ts'
 
-/** The same five quantities have other names at each endpoint. */
+/** The same five quantities have different names at each endpoint. */
 const available = (result: string, ...terms: readonly [onHand: string, reserved: string, onHold: string, picked: string]): Equation => ({
   result,
   terms,
@@ -26,7 +26,7 @@ export const equations: readonly Equation[] = [
   difference('varianceQty', 'countedQty', 'expectedQty'),
   difference('netQty', 'inQty', 'outQty'),
   difference('deltaQty', 'qtyAfter', 'qtyBefore'),
-  // Rounded are all three.
+  // All three are rounded.
   difference('errorQuantity', 'forecastQuantity', 'actualQuantity', 0.015),
   {
     result: 'totalAtp',
@@ -58,6 +58,6 @@ export const equations: readonly Equation[] = [
     result: 'qtyShort',
     terms: ['qtyRequested', 'qtyAvailable'],
     value: (requested = 0, there = 0) => Math.max(requested - there, 0),
-    text: 'qtyRequested − qtyAvailable, and 0 below zero',
+    text: 'qtyRequested − qtyAvailable, at least 0',
   },
 ]

@@ -1,4 +1,4 @@
-/** What another tenant's writes name of the run's own, to see whether they are refused. */
+/** References to resources of the run in another tenant's writes, to check that they are rejected. */
 import type { OperationId } from '../../spec/contract.ts'
 import type { ForeignReference, Profile } from '../model/profile.ts'
 

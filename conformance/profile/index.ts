@@ -1,4 +1,4 @@
-/** All that the suite knows of the Better Data SCM API besides its contract. */
+/** Everything that the suite knows about the Better Data SCM API in addition to its contract. */
 import { contract } from '../../spec/contract.ts'
 import { apiOf } from '../model/api.ts'
 import type { Profile } from '../model/profile.ts'

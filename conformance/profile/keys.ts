@@ -1,4 +1,4 @@
-/** How keys of this API are issued, changed, and shown. */
+/** How keys of this API are issued, changed and returned. */
 import type { KeyManagement } from '../model/profile.ts'
 
 export const keys: KeyManagement = {

@@ -1,20 +1,20 @@
 /**
- * The kinds of things that a run makes with this API: what the contract's examples and links do not tell about making one, and what proves that one is the
- * run's own. A kind without a proof does not compile.
+ * The kinds of resources that a run creates with this API: what is needed to create one in addition to the contract's examples and links,
+ * and the proof that it belongs to the run. A kind without a proof does not compile.
  */
 import type { CreationId } from '../../spec/contract.ts'
 import type { Request, ResourceId, WriteJson } from '../model/request.ts'
 import type { Kind, Resource, Resources } from '../model/resource.ts'
 
-/** Operations that make something of which the run has to know that it is its own. */
+/** Operations that create a resource which the run has to track as its own. */
 export type KindId = CreationId | 'recordStock' | 'triggerAlert' | 'generateTransferRecommendations' | 'executeTransferRecommendation'
 
-/** A place with stock, as the tenant's own stock list shows one. */
+/** A location with stock, from the tenant's own stock list. */
 export const somewhere = (resources: Resources) => resources.named('location')
 
 const code = (resources: Resources, purpose: string) => resources.mark(purpose).replaceAll('-', '_')
 
-/** Stock of an own product at one place. */
+/** Stock of a product of the run at one location. */
 const productOf = (resources: Resources, purpose: string) => resources.of('createProduct', purpose).id
 
 export const kinds: Readonly<Record<KindId, Kind>> = {
@@ -50,7 +50,7 @@ export const kinds: Readonly<Record<KindId, Kind>> = {
     id: '/data/id',
     proof: { read: 'getCategory', property: 'code' },
     isLasting: true,
-    // At the top: below another one it would change what that is shown with.
+    // At the top level: below another category, it would change the responses that show that category.
     recipe: (resources, purpose) => ({ body: { code: code(resources, purpose), taxonomyId: resources.named('taxonomy'), parentId: null } }),
   },
   createAttribute: {
@@ -75,7 +75,7 @@ export const kinds: Readonly<Record<KindId, Kind>> = {
   },
   createAdjustment: {
     id: '/data/transaction/id',
-    // It goes with its stock line.
+    // It is deleted with its stock line.
     proof: 'part',
     isLasting: true,
     recipe: (resources, purpose) => ({
@@ -104,10 +104,10 @@ export const kinds: Readonly<Record<KindId, Kind>> = {
     isLasting: true,
     recipe: (resources, purpose) => {
       const [here, there] = [resources.named('location', 1), resources.named('location', 2)]
-      // A product of its own: stock of one that is there already would be added to a stock line that is not new.
+      // A separate product: stock of an existing product would be added to an existing stock line.
       const productMasterId = productOf(resources, `${purpose}-moved`)
       const stock = resources.of('recordStock', `${purpose}-moved`, { change: { locationId: here } })
-      // Where it goes there is a stock line already, so that what arrives is found again.
+      // The destination already has a stock line, so that the moved stock can be found.
       const arriving = resources.of('recordStock', `${purpose}-there`, { change: { productMasterId, locationId: there, qty: 1 } })
       return {
         after: [stock.create, arriving.create],
@@ -162,7 +162,7 @@ export const kinds: Readonly<Record<KindId, Kind>> = {
     isNoted: true,
   },
   generateTransferRecommendations: {
-    // Which of them is whose, only the product tells: `recommendations` in lifecycles.ts.
+    // Only the product shows which recommendation belongs to whom: see `recommendations` in lifecycles.ts.
     id: '/data/recommendations',
     proof: { read: 'getTransferRecommendation', property: 'productMasterId' },
     isLasting: true,
@@ -174,7 +174,7 @@ export const kinds: Readonly<Record<KindId, Kind>> = {
   },
 }
 
-/** Takes everything out of an own stock line. */
+/** Removes the total quantity from a stock line of the run. */
 function emptied(resources: Resources, purpose: string, inventoryItemId: ResourceId, after: readonly Request[] = []): Request {
   return resources.act('createAdjustment', {
     json: { inventoryItemId, newQtyOnHand: 0, reasonCodeId: resources.named('reason'), comment: resources.mark(`${purpose}-undo`) },
@@ -183,10 +183,10 @@ function emptied(resources: Resources, purpose: string, inventoryItemId: Resourc
   })
 }
 
-/** The stock that a count of this purpose is about. */
+/** The stock for a count with this purpose. */
 export const countedStock = (resources: Resources, purpose: string): Resource => resources.of('recordStock', `${purpose}-counted`)
 
-/** What a count of own stock finds: three less than what is there, so that the difference shows which of the two was taken from which. */
+/** The counted quantity: three less than recorded, so that the sign of the difference can be checked. */
 export function countedLines(stock: Resource): { readonly lines: readonly WriteJson[] } {
   return { lines: [{ inventoryItemId: stock.id, countedQty: 97, comment: null }] }
 }

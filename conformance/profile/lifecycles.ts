@@ -1,12 +1,12 @@
-/** How this API's resources are led through their states, where links and examples do not tell. */
+/** How this API's resources are led through their states, where links and examples are not sufficient. */
 import type { Request, WriteJson } from '../model/request.ts'
 import type { Lifecycles } from '../model/profile.ts'
 import type { Resource, Resources } from '../model/resource.ts'
 import { countedLines, countedStock, kinds } from './kinds.ts'
 
 /**
- * Two recommendations for own stock alone: there is so much of it at one place, and a transfer is so expensive, that moving anything else
- * never earns its cost. Which of the answer's recommendations they are, their product tells.
+ * Creates two recommendations for stock of the run only: one location has so much of it, and a transfer is so expensive, that moving any
+ * other stock is never profitable. The product identifies them in the response.
  */
 export function recommendations(resources: Resources): { readonly generate: Request; readonly first: Resource; readonly second: Resource } {
   const [here, there] = [resources.named('location', 1), resources.named('location', 2)]

@@ -1,11 +1,11 @@
-/** Requests of writes that a conforming deployment carries out, where links and examples do not tell. */
+/** Write requests that a conforming deployment accepts, where links and examples are not sufficient. */
 import type { OperationId } from '../../spec/contract.ts'
 import type { Request, WriteJson } from '../model/request.ts'
 import type { Resources } from '../model/resource.ts'
 import { somewhere } from './kinds.ts'
 import { recommendations } from './lifecycles.ts'
 
-/** Operations that are neither reads nor creations: what each is done to, and with which body, where links and example do not tell. */
+/** Operations that are neither reads nor creations: the target and the body of each, where links and the example are not sufficient. */
 export const sampleWrites: Readonly<Partial<Record<OperationId, (resources: Resources) => Request>>> = {
   updateProduct: (resources) =>
     resources.act('updateProduct', {
@@ -39,7 +39,7 @@ export const sampleWrites: Readonly<Partial<Record<OperationId, (resources: Reso
   checkAvailability: (resources) => {
     const stock = resources.of('recordStock', 'stock').create
     const place = { productMasterId: resources.of('createProduct', 'stock').id, locationId: somewhere(resources) }
-    // The second is the greatest quantity of the contract, of which some is there, but not all.
+    // The second quantity is the maximum of the contract; the stock covers only a part of it.
     return resources.act('checkAvailability', { json: { items: [1, 1_000_000_000].map((qty) => ({ ...place, qty })) }, after: [stock] })
   },
   upsertInventoryLevel: (resources) =>
@@ -52,7 +52,7 @@ export const sampleWrites: Readonly<Partial<Record<OperationId, (resources: Reso
       },
     }),
   replaceAlertConfig: (resources) =>
-    // What is there is put back as it is: the configuration is nobody's own.
+    // The current configuration is sent back unchanged, because it does not belong to the run.
     resources.act('replaceAlertConfig', { json: { config: resources.named('setting') }, effect: 'lasting' }),
   triggerAlert: (resources) => resources.of('triggerAlert', 'alert').create,
   generateTransferRecommendations: (resources) => recommendations(resources).generate,
@@ -97,7 +97,7 @@ function eventBody(resources: Resources): Record<string, WriteJson> {
     startsAt: '2026-06-01T00:00:00Z',
     endsAt: '2026-06-30T23:59:59Z',
     value: { liftPct: 0.1, stackingMode: 'MULTIPLICATIVE' },
-    // An event without a product is one of all products.
+    // An event without a product applies to all products.
     productMasterId: resources.of('createProduct', 'deed').id,
   }
 }

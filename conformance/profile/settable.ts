@@ -1,4 +1,4 @@
-/** Writes that set what something has, and create nothing: how each is tried, and what of it a read afterwards has to show. */
+/** Writes that set a value and create nothing: the request for each, and the values that a read must return afterwards. */
 import type { OperationId } from '../../spec/contract.ts'
 import { member, type Answered } from '../model/exchange.ts'
 import type { Row, Settable } from '../model/profile.ts'
@@ -8,11 +8,11 @@ import { rowsOf } from '../rules/rows.ts'
 import { data, differences, sent } from '../rules/write/own-data.ts'
 import { somewhere } from './kinds.ts'
 
-/** The product of the run that everything is set for. */
+/** The product of the run whose values are set. */
 const product = (resources: Resources) => resources.of('createProduct', 'set')
 const ofProduct = (resources: Resources) => ({ productId: product(resources).id })
 
-/** The product in a category, which it can lose afterwards. */
+/** The product in a category that can be removed later. */
 const assigned = (resources: Resources) => {
   const write = resources.act('assignProductCategories', {
     params: ofProduct(resources),
@@ -23,10 +23,10 @@ const assigned = (resources: Resources) => {
 
 const listed = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
-/** Each in words, if there is any. */
+/** Describes the items in words, if there are any. */
 const told = (what: string, each: readonly unknown[]): string[] => (each.length === 0 ? [] : [`${what} ${each.join(', ')}`])
 
-/** Ids that a list should have and has not, or has and should not have. */
+/** Returns the ids that are missing from a list, or not expected in it. */
 function otherIds(wanted: readonly unknown[], read: Answered): string[] {
   const ids = rowsOf(read).map(({ id }) => id)
   return [
@@ -47,7 +47,7 @@ const attributed = (resources: Resources) => {
   return { write, read: resources.look('listProductAttributes', { params: ofProduct(resources), after: [write] }) }
 }
 
-/** What of the attributes that were sent a list does not show: they are all that the product has. */
+/** Returns the sent attributes that a list does not contain. They must be all attributes of the product. */
 function lostAttributes(write: Answered, read: Answered): string[] {
   const wanted = listed(sent(write)['attributes']) as readonly Row[]
   const ids = wanted.map(({ attributeId }) => attributeId)
@@ -74,7 +74,7 @@ export const settable: Readonly<Partial<Record<OperationId, Settable>>> = {
     },
     lost: (write, read) => {
       const row = rowsOf(read).find(({ locationId }) => locationId === sent(write)['locationId'])
-      return row === undefined ? ['no row of the place'] : differences(sent(write), row)
+      return row === undefined ? ['no item for the location'] : differences(sent(write), row)
     },
   },
   assignProductCategories: {

@@ -1,11 +1,14 @@
-/** What each write of the API changes, and what it only refers to: a write that is missing here does not compile. */
+/** What each write of the API changes, and what it only refers to. A write that is missing here does not compile. */
 import type { OperationId, WriteId } from '../../spec/contract.ts'
 import type { ReferenceSource, WriteTargets } from '../model/profile.ts'
 
-/** A kind of thing that a write may refer to although the run did not make it: nobody can make one, or naming one does nothing to it. */
+/**
+ * A kind of resource that a write may refer to although the run did not create it: no client can create one, or a reference does not affect
+ * it.
+ */
 export type ReferenceKind = 'location' | 'reason' | 'attribute' | 'category' | 'taxonomy' | 'setting'
 
-/** Which read gives one of each kind, by pointer into its answer; nothing else is taken for one. */
+/** The read that returns one of each kind, by pointer into its response. No other resource is used. */
 export const references: Readonly<Record<ReferenceKind, readonly ReferenceSource[]>> = {
   location: [
     { operation: 'listTransferBins', pointer: '/data/0/locationId' },
@@ -55,7 +58,7 @@ export const targets: Readonly<Record<WriteId, WriteTargets>> = {
   },
   createCycleCount: {
     changes: ['/productMasterIds/*'],
-    // Without products, every stock line of the place is counted.
+    // Without products, every stock line of the location is counted.
     always: ['/productMasterIds'],
     names: { '/locationId': 'location', '/reasonCodeId': 'reason' },
   },
@@ -84,7 +87,10 @@ export const targets: Readonly<Record<WriteId, WriteTargets>> = {
   rotateApiKey: { shown: 'listApiKeys' },
 }
 
-/** Which read shows what an id of this name is about, in a path or in a body: where ids are numbers, things of two kinds may have the same one. */
+/**
+ * The read that returns the resource with an id of this name, in a path or in a body. Where ids are numbers, resources of two kinds may
+ * have the same id.
+ */
 export const shownBy: Readonly<Record<string, OperationId>> = {
   productId: 'getProduct',
   productMasterId: 'getProduct',
@@ -103,7 +109,7 @@ export const shownBy: Readonly<Record<string, OperationId>> = {
   keyId: 'listApiKeys',
 }
 
-/** The read that shows a setting, which is the one thing of its kind. */
+/** The read that returns a setting, which is the only resource of its kind. */
 export const settings: Readonly<Partial<Record<OperationId, { readonly operation: OperationId; readonly pointer: string }>>> = {
   replaceAlertConfig: { operation: 'getAlertConfig', pointer: '/data/config' },
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Gaps, gapsOf, renderGaps } from './gaps.ts'
 
-test('what is left out is counted by reason, and the first ones are named', () => {
+test('skipped exchanges are counted by reason, with the first positions', () => {
   const gaps = new Gaps()
   for (let number = 1; number <= 7; number++) gaps.note(number, 'it was away')
   gaps.note(8, 'it had no \u001b[31mbody')
@@ -10,16 +10,16 @@ test('what is left out is counted by reason, and the first ones are named', () =
     { why: 'it had no \u001b[31mbody', count: 1, first: [8] },
   ])
   const lines = renderGaps(gaps.list(), 'exchange')
-  expect(lines).toMatch(/^left out: 7 exchanges \(1, 2, 3, 4, 5 …\), it was away\nleft out: exchange 8, it had no [^\n]*body\n$/)
+  expect(lines).toMatch(/^not judged: 7 exchanges \(1, 2, 3, 4, 5 …\): it was away\nnot judged: exchange 8: it had no [^\n]*body\n$/)
   expect(lines).not.toContain('\u001b')
   expect(gapsOf([7, 9].map((entry) => ({ entry, why: 'x' })))).toEqual([{ why: 'x', count: 2, first: [7, 9] }])
 })
 
-test('reasons that a deployment makes up take no more memory than a few', () => {
+test('distinct reasons from a deployment use bounded memory', () => {
   const gaps = new Gaps()
   for (let number = 1; number <= 1000; number++) gaps.note(number, `it is coded as x${number}`)
   const all = gaps.list()
   expect(all.length).toBeLessThan(25)
   expect(all.reduce((sum, { count }) => sum + count, 0)).toBe(1000)
-  expect(all.at(-1)).toMatchObject({ why: 'for another reason' })
+  expect(all.at(-1)).toMatchObject({ why: 'other reasons' })
 })

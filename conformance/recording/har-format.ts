@@ -1,7 +1,10 @@
 import { endOfString } from '../text/json-text.ts'
 import { foreign } from '../text/foreign.ts'
 
-/** What is read of a HAR 1.2 file; whatever else is in it is not looked at. Recorders leave out and add what they like: nothing in an entry is relied on. */
+/**
+ * The parts of a HAR 1.2 file that are read; all others are ignored. Recorders omit and add members as they like, so every member of an
+ * entry is checked.
+ */
 export interface Har {
   readonly log: { readonly entries: readonly HarEntry[] }
 }
@@ -19,42 +22,42 @@ export interface HarEntry {
   readonly request: {
     readonly method: string
     readonly url: string
-    /** What follows the question mark, for recorders that leave it out of `url`. */
+    /** The query of the URL, for recorders that omit it from `url`. */
     readonly queryString?: unknown
     readonly headers: readonly NameValue[]
     readonly postData?: { readonly text?: string } | null
   }
   readonly response: {
-    /** 0 where no answer came. */
+    /** 0 if there was no response. */
     readonly status: number
     readonly headers: readonly NameValue[]
-    /** `size` counts the bytes of what `text` was, unpacked; -1 where nobody counted. */
+    /** `size` is the decoded length of `text` in bytes; -1 if unknown. */
     readonly content: { readonly size?: number | null; readonly text?: string | null; readonly encoding?: string }
-    /** Bytes of the body as it travelled; -1 where nobody counted. */
+    /** Bytes of the body as sent; -1 if unknown. */
     readonly bodySize?: number
   }
 }
 
-/** The file is no HAR 1.2; the message says where and what was expected. */
+/** The file is not HAR 1.2. The message states the place and what was expected. */
 export class HarError extends Error {
   override readonly name = 'HarError'
 }
 
-/** An entry that is judged, by its position from 1. */
+/** An entry that can be judged, by its position starting at 1. */
 export interface Readable {
   readonly number: number
   readonly entry: HarEntry
 }
 
-/** One that is passed over, and why, as half a sentence. */
+/** A skipped entry, with the reason as half a sentence. */
 export interface PassedOver {
   readonly entry: number
   readonly why: string
 }
 
 /**
- * Reads the text of a HAR file, or takes what was parsed already. Entries that lack what a judgement needs are passed over. `isWhole` says that an answer
- * without a header had none. Throws `HarError` for what is no HAR at all.
+ * Reads the text of a HAR file, or its parsed value. Entries without the data that a judgement needs are skipped. `isWhole` means that a
+ * response without headers really had none. Throws `HarError` if it is not HAR.
  */
 export function readHar(
   source: unknown,
@@ -63,30 +66,30 @@ export function readHar(
   let value = source
   if (typeof source === 'string') {
     if (hasMoreValues(source, maxValues))
-      throw new HarError(`The HAR file has more than ${maxValues / 1_000_000} million values, more than can be read.`)
+      throw new HarError(`The HAR file is too large: it has more than ${maxValues / 1_000_000} million values.`)
     try {
       value = JSON.parse(source.replace(/^\uFEFF/, ''))
     } catch (error) {
-      throw new HarError(`A HAR file is JSON; this one is not: ${reasonOf(error as Error, source)}.`)
+      throw new HarError(`The HAR file is not valid JSON: ${reasonOf(error as Error, source)}.`)
     }
   }
   const all = at(at(value, 'log'), 'entries')
-  if (!Array.isArray(all)) throw new HarError('A HAR file has an array at /log/entries; this one has not.')
+  if (!Array.isArray(all)) throw new HarError('The HAR file has no array at /log/entries.')
   const isOfFirefox = at(at(at(value, 'log'), 'creator'), 'name') === 'Firefox'
   const entries: Readable[] = []
   const passedOver: PassedOver[] = []
   ;(all as unknown[]).forEach((entry, index) => {
-    const why = isStored(entry, isOfFirefox) ? 'a cache of the client has answered it' : lackOf(entry, isWhole)
+    const why = isStored(entry, isOfFirefox) ? 'it was served from a client cache' : lackOf(entry, isWhole)
     if (why === undefined) entries.push({ number: index + 1, entry: entry as HarEntry })
     else passedOver.push({ entry: index + 1, why })
   })
   return { entries, passedOver }
 }
 
-/** A parsed value takes up to sixty bytes, of whatever length its text is. */
+/** A parsed value needs up to sixty bytes, however short its text is. */
 const maxValues = 5_000_000
 
-/** Whether a JSON text has more than so many values, by the signs between them outside of strings. */
+/** Whether a JSON text has more than this number of values, counted by separators outside of strings. */
 function hasMoreValues(text: string, most: number): boolean {
   let count = 0
   for (let at = 0; at < text.length; at++) {
@@ -99,9 +102,9 @@ function hasMoreValues(text: string, most: number): boolean {
   return false
 }
 
-/** What is wrong and where, without the text around it: that may be a key. */
+/** Returns the error and its line, without the surrounding text, which may contain a key. */
 function reasonOf({ message }: Error, text: string): string {
-  if (message.includes('end of JSON input')) return 'it ends too early'
+  if (message.includes('end of JSON input')) return 'unexpected end of file'
   const position = /position (\d+)/.exec(message)?.[1]
   const what = foreign(
     /^(?:Unexpected token|Expected|Bad|Unterminated|Unexpected|Exponent|No number)[^,"]{0,60}/.exec(message)?.[0].trim() ??
@@ -113,8 +116,8 @@ function reasonOf({ message }: Error, text: string): string {
 }
 
 /**
- * Whether a store of the client has given the answer, which the deployment gave another time. Chrome and Playwright say so in `_fromCache` and
- * `_fetchedViaServiceWorker`, Safari in `_fetchType`, Firefox by a member of `cache` that it writes for nothing else.
+ * Whether a cache of the client sent the response, so that it is from an earlier request. Chrome and Playwright record this in `_fromCache`
+ * and `_fetchedViaServiceWorker`, Safari in `_fetchType`, and Firefox in a member of `cache` that it uses for nothing else.
  */
 function isStored(entry: unknown, isOfFirefox: boolean): boolean {
   const cache = at(entry, 'cache')
@@ -127,33 +130,33 @@ function isStored(entry: unknown, isOfFirefox: boolean): boolean {
   )
 }
 
-/** What an entry lacks to be judged at all, as half a sentence; `undefined` if nothing. */
+/** Returns what an entry lacks to be judged at all, as half a sentence, or `undefined`. */
 function lackOf(entry: unknown, isWhole: boolean): string | undefined {
   const [request, response] = [at(entry, 'request'), at(entry, 'response')]
   const [method, url] = [at(request, 'method'), at(request, 'url')]
   const begun = textAt(entry, 'startedDateTime') ?? ''
-  // JavaScript takes a mere number for a year.
-  if (!/^\d{4}-\d{2}-\d{2}T/.test(begun) || Number.isNaN(Date.parse(begun))) return 'it has no date and time at /startedDateTime'
+  // JavaScript would parse a number as a year.
+  if (!/^\d{4}-\d{2}-\d{2}T/.test(begun) || Number.isNaN(Date.parse(begun))) return 'no date and time at /startedDateTime'
   const time = at(entry, 'time') ?? 0
-  if (typeof time !== 'number') return 'it has something else than a number at /time'
-  if (typeof method !== 'string' || method === '') return 'it has no method at /request/method'
-  if (typeof url !== 'string' || !URL.canParse(url)) return 'it has no absolute URL at /request/url'
-  if (!/^https?:$/.test(new URL(url).protocol)) return 'it is not HTTP'
-  // A request without any is one that shows no credential: what is written by hand has no others.
-  if (!areHeaders(at(request, 'headers'), 0)) return 'the headers of the request were not recorded'
-  if (!hasWholeBody(request, method)) return 'the body of the request was not recorded'
+  if (typeof time !== 'number') return 'no number at /time'
+  if (typeof method !== 'string' || method === '') return 'no method at /request/method'
+  if (typeof url !== 'string' || !URL.canParse(url)) return 'no absolute URL at /request/url'
+  if (!/^https?:$/.test(new URL(url).protocol)) return 'not HTTP'
+  // In a handwritten recording, a request without headers is one without a credential.
+  if (!areHeaders(at(request, 'headers'), 0)) return 'the request headers were not recorded'
+  if (!hasWholeBody(request, method)) return 'the request body was not recorded'
   const status = at(response, 'status')
-  if (typeof status !== 'number') return 'it has no status at /response/status'
-  // Charles writes an answer of its own where the deployment gave none.
-  if (status < 200 || !/^complete$/i.test(textAt(response, '_charlesStatus') ?? 'complete')) return 'no answer was recorded'
-  return areHeaders(at(response, 'headers'), isWhole ? 0 : 1) ? undefined : 'the headers of the answer were not recorded'
+  if (typeof status !== 'number') return 'no status at /response/status'
+  // Charles records a response of its own if the deployment sent none.
+  if (status < 200 || !/^complete$/i.test(textAt(response, '_charlesStatus') ?? 'complete')) return 'the response was not recorded'
+  return areHeaders(at(response, 'headers'), isWhole ? 0 : 1) ? undefined : 'the response headers were not recorded'
 }
 
-/** Whether the body that a request had is there, if it had one. */
+/** Whether the request body was recorded, if there was one. */
 function hasWholeBody(request: unknown, method: string): boolean {
   const posted = at(request, 'postData') ?? undefined
   const text = at(posted, 'text') ?? undefined
-  // Some write an empty form beside a read without a body.
+  // Some recorders write an empty form for a read without a body.
   if (text === undefined && ['GET', 'HEAD'].includes(method)) return true
   if (posted !== undefined && typeof text !== 'string') return false
   if (text !== undefined && text !== '') return true
@@ -164,7 +167,7 @@ function hasWholeBody(request: unknown, method: string): boolean {
   return !isSaid && !(Number(at(request, 'bodySize')) > 0) && at(posted, '_file') === undefined
 }
 
-/** Whether these are headers, `least` of them or more. */
+/** Whether the value is a list of at least `least` headers. */
 const areHeaders = (headers: unknown, least: number): boolean =>
   Array.isArray(headers) &&
   headers.length >= least &&

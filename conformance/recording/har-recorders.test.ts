@@ -1,4 +1,4 @@
-/** The same traffic as those recorders write it that people use: what is judged of it, what is left out, and why. */
+/** The same traffic in the formats of common recorders: what is judged, what is skipped, and why. */
 import { describe, expect, test } from 'vitest'
 import type { OperationId } from '../../spec/contract.ts'
 import { api } from '../profile/index.ts'
@@ -9,7 +9,7 @@ const key = 'bdk_live_RECORD_0123456789abcdefghijklmnopqrABCD'
 const start = Date.parse('2026-06-01T08:00:00.250Z')
 const timeOf = (count: number): Date => new Date(start + count * 100)
 
-/** A request, and what the deployment answered. */
+/** A request, and the response of the deployment. */
 interface Exchange {
   readonly method: string
   readonly path: string
@@ -37,7 +37,7 @@ const missing: Exchange = {
   body: '{"error":"No such resource.","details":{"code":"NOT_FOUND","requestId":"req_missing1"}}',
 }
 const traffic = [listed, refused, missing]
-/** An error without what programs read. */
+/** An error without the machine-readable details. */
 const broken: Exchange = { ...missing, path: '/api/products/prod_other', body: '{"error":"No such resource."}' }
 
 type Names = Readonly<Record<string, string>>
@@ -62,7 +62,7 @@ const withoutLength = ({ 'Content-Length': _length, ...rest }: Names): Names => 
 const queryOf = (path: string) => [...new URL(path, origin).searchParams].map(([name, value]) => ({ name, value }))
 const localTime = (at: Date): string => `${new Date(at.getTime() + 7_200_000).toISOString().replace('Z', '')}+02:00`
 
-/** The developer tools of Chrome, which leave out credentials unless they are told not to; HTTP/2. */
+/** The developer tools of Chrome, which omit credentials by default; HTTP/2. */
 function chrome(exchange: Exchange, count: number) {
   const { method, path, sent, status, body } = exchange
   const { Authorization: _left, ...kept } = sentOf(exchange)
@@ -141,7 +141,7 @@ function firefox(exchange: Exchange, count: number) {
   }
 }
 
-/** What recorders of HTTP/1.1 agree on. */
+/** The common format of recorders of HTTP/1.1. */
 function plain(exchange: Exchange, count: number) {
   const { method, path, sent, status, body } = exchange
   return {
@@ -175,7 +175,7 @@ function plain(exchange: Exchange, count: number) {
 }
 
 type Json = Readonly<Record<string, unknown>>
-/** The same entry with some members of the request or the answer replaced. */
+/** The same entry with some members of the request or the response replaced. */
 const changed = (
   entry: { readonly request: Json; readonly response: Json },
   { request = {}, response = {}, ...rest }: { readonly request?: Json; readonly response?: Json; readonly [name: string]: unknown },
@@ -226,7 +226,7 @@ const playwright = (exchange: Exchange, count: number) =>
     _securityDetails: {},
   })
 
-/** Exported of Postman by one of several converters: the query stands beside the address, and nothing was counted. */
+/** Exported from Postman by one of several converters: the query is separate from the URL, and sizes are missing. */
 const postman = (exchange: Exchange, count: number) =>
   changed(plain(exchange, count), {
     request: { url: origin + exchange.path.replace(/\?.*/, ''), headers: lines(sentOf(exchange)), headersSize: -1, bodySize: -1 },
@@ -243,8 +243,8 @@ type Write = (exchange: Exchange, count: number) => unknown
 
 const failed = ({ verdicts }: HarReport): string[] => verdicts.filter(({ outcome }) => outcome === 'fail').map(({ rule }) => rule)
 
-describe.each(Object.entries(recorders) as readonly [string, Write][])('what %s writes', (name, write) => {
-  test('is judged whole, and nothing of it is taken for a fault', () => {
+describe.each(Object.entries(recorders) as readonly [string, Write][])('a recording of %s', (name, write) => {
+  test('is judged completely, without false findings', () => {
     const report = judged(name, traffic.map(write))
     expect([failed(report), renderLeftOut(report), report.requests.sent]).toEqual([[], '', 3])
     expect(report.outcomes.pass).toBeGreaterThan(80)
@@ -254,7 +254,7 @@ describe.each(Object.entries(recorders) as readonly [string, Write][])('what %s 
     expect(failed(judged(name, [...traffic, broken].map(write)))).toContain('error/envelope')
   })
 
-  test('shows what was asked for', () => {
+  test('contains the requests', () => {
     const other = { ...listed, path: '/api/products?limit=1' }
     expect(failed(judged(name, [other].map(write)))).toContain('pagination/echoes-what-was-asked')
   })
@@ -266,25 +266,25 @@ describe('what a recorder could not write', () => {
       'Chrome answers from its cache',
       'WebInspector',
       changed(chrome(listed, 9), { _fromCache: 'disk' }),
-      'left out: entry 4, a cache of the client has answered it\n',
+      'not judged: entry 4: it was served from a client cache\n',
     ],
     [
       'Safari answers from its cache',
       'WebKit Web Inspector',
       { ...chrome(listed, 9), _fetchType: 'Memory Cache' },
-      'left out: entry 4, a cache of the client has answered it\n',
+      'not judged: entry 4: it was served from a client cache\n',
     ],
     [
       'a worker of the page answers',
       'WebInspector',
       { ...chrome(listed, 9), _fetchedViaServiceWorker: true },
-      'left out: entry 4, a cache of the client has answered it\n',
+      'not judged: entry 4: it was served from a client cache\n',
     ],
     [
       'Firefox answers from its cache',
       'Firefox',
       { ...firefox(listed, 9), cache: { afterRequest: null } },
-      'left out: entry 4, a cache of the client has answered it\n',
+      'not judged: entry 4: it was served from a client cache\n',
     ],
     [
       'Chrome blocks a request',
@@ -292,61 +292,61 @@ describe('what a recorder could not write', () => {
       changed(chrome(listed, 9), {
         response: { status: 0, headers: [], content: { size: 0, mimeType: 'x-unknown' }, _error: 'net::ERR_FAILED' },
       }),
-      'left out: entry 4, no answer was recorded\n',
+      'not judged: entry 4: the response was not recorded\n',
     ],
     [
       'Chrome has forgotten a body',
       'WebInspector',
       changed(chrome(listed, 9), { response: { content: { size: 700, mimeType: 'application/json' } } }),
-      'left out of what bodies show: entry 4, the body of the answer was not recorded\n',
+      'not judged (body only): entry 4: the response body was not recorded\n',
     ],
     [
       'Chrome shows a picture of the page',
       'WebInspector',
       changed(chrome(listed, 9), { request: { url: 'data:image/png;base64,AAAA' } }),
-      'left out: entry 4, it is not HTTP\n',
+      'not judged: entry 4: not HTTP\n',
     ],
     [
       'Firefox cuts a long body',
       'Firefox',
       changed(firefox(listed, 9), { response: { content: { size: 9000, text: listed.body.slice(0, 99), comment: 'truncated' } } }),
-      'left out of what bodies show: entry 4, the body of the answer was recorded in part\n',
+      'not judged (body only): entry 4: the response body was recorded only partially\n',
     ],
     [
       'Firefox keeps no bodies',
       'Firefox',
       changed(firefox(listed, 9), { response: { content: { size: 700, comment: 'Response bodies are not included.' } } }),
-      'left out of what bodies show: entry 4, the body of the answer was not recorded\n',
+      'not judged (body only): entry 4: the response body was not recorded\n',
     ],
     [
       'Charles opens a tunnel',
       'Charles Proxy',
       changed(charles(listed, 9), { request: { method: 'CONNECT', url: 'https://other.example:443' } }),
-      'left out: entry 4, not addressed to https://shop.example/api\n',
+      'not judged: entry 4: not addressed to https://shop.example/api\n',
     ],
     [
       'Charles answers itself',
       'Charles Proxy',
       changed(charles(listed, 9), { response: { _charlesStatus: 'EXCEPTION', status: 503 } }),
-      'left out: entry 4, no answer was recorded\n',
+      'not judged: entry 4: the response was not recorded\n',
     ],
     [
       'mitmproxy gets no answer',
       'mitmproxy',
       changed(mitmproxy(listed, 9), { response: { status: 0, headers: [], content: {}, _error: 'connection closed' } }),
-      'left out: entry 4, no answer was recorded\n',
+      'not judged: entry 4: the response was not recorded\n',
     ],
     [
       'mitmproxy drops large bodies',
       'mitmproxy',
       changed(mitmproxy(listed, 9), { response: { content: { size: 0, mimeType: 'application/json', text: '' } } }),
-      'left out of what bodies show: entry 4, the body of the answer was not recorded\n',
+      'not judged (body only): entry 4: the response body was not recorded\n',
     ],
     [
       'Playwright keeps bodies in other files',
       'Playwright',
       changed(playwright(listed, 9), { response: { content: { size: 700, mimeType: 'application/json', _file: '3c7d8e.json' } } }),
-      'left out of what bodies show: entry 4, the body of the answer was not recorded\n',
+      'not judged (body only): entry 4: the response body was not recorded\n',
     ],
     [
       'Playwright keeps what was sent in other files',
@@ -354,33 +354,33 @@ describe('what a recorder could not write', () => {
       changed(playwright(refused, 9), {
         request: { postData: { mimeType: 'application/json', text: '', params: [], _file: '883d91.json' } },
       }),
-      'left out: entry 4, the body of the request was not recorded\n',
+      'not judged: entry 4: the request body was not recorded\n',
     ],
     [
       'Playwright keeps nothing that was sent',
       'Playwright',
       changed(playwright(refused, 9), { request: { postData: { mimeType: 'application/json', text: '', params: [] } } }),
-      'left out: entry 4, the body of the request was not recorded\n',
+      'not judged: entry 4: the request body was not recorded\n',
     ],
     [
       'Postman does not know a variable',
       'Postman',
       changed(postman(listed, 9), { request: { url: '{{baseUrl}}/products' } }),
-      'left out: entry 4, it has no absolute URL at /request/url\n',
+      'not judged: entry 4: no absolute URL at /request/url\n',
     ],
     [
-      'somebody has emptied the headers that came',
+      'a user removed the response headers',
       'Postman',
       changed(postman(listed, 9), { response: { headers: [] } }),
-      'left out: entry 4, the headers of the answer were not recorded\n',
+      'not judged: entry 4: the response headers were not recorded\n',
     ],
-  ])('is left out, with the reason: %s', (_what, recorder, odd, gap) => {
+  ])('is skipped, with the reason: %s', (_what, recorder, odd, gap) => {
     const write: Write = Object.hasOwn(recorders, recorder) ? recorders[recorder as keyof typeof recorders] : chrome
     const report = judged(recorder, [...traffic.map(write), odd])
     expect([failed(report), renderLeftOut(report)]).toEqual([[], gap])
   })
 
-  test('is told beside what was judged of the preflights of a browser', () => {
+  test('is reported next to the judged preflight requests of a browser', () => {
     const preflight = changed(chrome({ method: 'OPTIONS', path: '/api/products', status: 204, body: '' }, 9), {
       _initiator: { type: 'preflight' },
       response: { headers: lines({ 'access-control-allow-origin': 'https://page.example' }), content: { size: 0, mimeType: 'x-unknown' } },
@@ -389,15 +389,15 @@ describe('what a recorder could not write', () => {
   })
 })
 
-describe('credentials that a recorder has left out', () => {
+describe('omitted credentials', () => {
   const openDoor = ({ verdicts }: HarReport): string[] =>
     verdicts.filter(({ rule }) => rule === 'authentication/no-success-without-credential').map(({ outcome }) => outcome)
 
-  test('say nothing of an open door', () => {
+  test('are not reported as missing authentication', () => {
     expect(openDoor(judged('WebInspector', traffic.map(chrome)))).toEqual(['inconclusive', 'pass', 'pass'])
   })
 
-  test('do, where others are there', () => {
+  test('are reported if other requests have them', () => {
     const { Authorization: _none, ...anonymous } = sentOf(listed)
     const open = changed(charles(listed, 9), { request: { headers: lines({ Host: 'shop.example', ...anonymous }) } })
     expect(openDoor(judged('Charles Proxy', [...traffic.map(charles), open]))).toContain('fail')

@@ -12,7 +12,7 @@ import { Undecidable } from '../model/undecidable.ts'
 const base = 'https://shop.example/api'
 type Part = { readonly [P in keyof HarEntry['response']]?: HarEntry['response'][P] }
 
-// What HTTP/2 has in place of a first line; rules do not see it.
+// HTTP/2 pseudo-headers; rules do not see them.
 const host = { name: ':authority', value: 'shop.example' }
 const status = { name: ':status', value: '200' }
 
@@ -59,7 +59,7 @@ describe('the base URL', () => {
     judgeHar({ log: { entries } }, { rules: [], ...options }).target
 
   test.each<readonly [what: string, entries: readonly HarEntry[], want: string]>([
-    ['is where operations are asked', [entry('/products')], base],
+    ['is the address with requests to operations', [entry('/products')], base],
     ['may have no path', [entry('/products', { origin: 'http://127.0.0.1:3000' })], 'http://127.0.0.1:3000'],
     [
       'is the one that most are under',
@@ -78,21 +78,26 @@ describe('the base URL', () => {
     expect(target([entry('/nothing/known'), entry('/products', { origin: 'https://other.example' })], { baseUrl: `${base}/` })).toBe(base)
   })
 
-  test.each([[[entry('/nothing/known')]], [[entry('/products', { method: 'DELETE' })]], [[]]])('cannot be told from %j', (entries) => {
-    expect(() => target(entries)).toThrow(new Undecidable('No request of the recording is an operation of the contract.'))
-  })
+  test.each([[[entry('/nothing/known')]], [[entry('/products', { method: 'DELETE' })]], [[]]])(
+    'cannot be determined from %j',
+    (entries) => {
+      expect(() => target(entries)).toThrow(new Undecidable('The recording contains no request to an operation of the contract.'))
+    },
+  )
 
-  test('is not looked for where nothing can be read, which is told with the reasons', () => {
+  test('is not determined if no entry can be read; the reasons are reported', () => {
     const blank = { ...entry('/products'), response: { ...entry('/products').response, headers: [] } }
     expect(() => target([blank, blank])).toThrow(
-      new Undecidable('Nothing in the recording can be judged.\nleft out: 2 entries (1, 2), the headers of the answer were not recorded'),
+      new Undecidable(
+        'The recording contains no exchange that can be judged.\nnot judged: 2 entries (1, 2): the response headers were not recorded',
+      ),
     )
   })
 
-  test('that nothing is addressed to leaves nothing to judge', () => {
+  test('without a matching entry leaves nothing to judge', () => {
     expect(() => target([entry('/products')], { baseUrl: 'https://other.example' })).toThrow(
       new Undecidable(
-        'Nothing in the recording is an answer of https://other.example.\nleft out: entry 1, not addressed to https://other.example/',
+        'The recording contains no response of https://other.example.\nnot judged: entry 1: not addressed to https://other.example/',
       ),
     )
   })
@@ -119,7 +124,7 @@ describe('an entry', () => {
     expect([request.operation, request.planned.operation, request.method]).toEqual([operation, operation, method])
   })
 
-  test('is told as it was sent and answered', () => {
+  test('is read as it was sent and received', () => {
     const sent = entry('/products/prod_1?a=b&a=c', {
       method: 'PATCH',
       headers: [
@@ -206,7 +211,7 @@ describe('an entry', () => {
     expect(only(entry('/products', { method }), { baseUrl: base }).request.planned.effect).toBe(want)
   })
 
-  test('takes no time before it began', () => {
+  test('never has a negative duration', () => {
     const { sentAt, receivedAt } = only(entry('/products', { time: -7 }))
     expect(receivedAt).toBe(sentAt)
   })
@@ -222,13 +227,13 @@ describe('an entry', () => {
     expect([request.credential, request.key, request.headers]).toEqual([credential, key, {}])
   })
 
-  test.each(['Basic hush-hush', 'Basic  hush-hush', 'hush-hush'])('with %s keeps to itself what stands after the scheme', (value) => {
+  test.each(['Basic hush-hush', 'Basic  hush-hush', 'hush-hush'])('with %s hides everything after the scheme', (value) => {
     const entries = [entry('/products', { headers: [{ name: 'authorization', value }] })]
     const telling = aLaw({ judge: () => fails('nothing', '[hush-hush]') })
     expect(JSON.stringify(judgeHar({ log: { entries } }, { rules: [telling] }))).not.toContain('hush-hush')
   })
 
-  test('names keys in the order in which they are met', () => {
+  test('names keys in the order of their first use', () => {
     const keys = read([
       entry('/products', bearer('a')),
       entry('/products', { ...bearer('b'), at: 1 }),
@@ -253,7 +258,7 @@ describe('an entry', () => {
     '[REDACTED]',
     '***',
     'REDACTED',
-  ])('is not told by %j, which any key may have become', (value) => {
+  ])('is not identified by %j, which may stand for any key', (value) => {
     const hidden = { headers: [{ name: 'Authorization', value }] }
     const entries = [entry('/products', hidden), entry('/products', { ...hidden, at: 9 }), entry('/products', { ...bearer('a'), at: 20 })]
     const [first, second] = read(entries)
@@ -261,7 +266,7 @@ describe('an entry', () => {
       ['key', 'masked', true],
       ['key', 'masked', true],
     ])
-    // Nothing is held against the answers to another key, or against those without one.
+    // Responses to another key, or without a key, are not compared.
     const { verdicts } = judgeHar({ log: { entries } }, { rules: [aSequence({ judge: (all) => fails('none', String(all.length)) })] })
     expect(verdicts.map(({ about, seen }) => [about, seen])).toEqual([['key "recorded 1"', '1']])
   })
@@ -272,7 +277,7 @@ describe('an entry', () => {
     ['Basic dXNlcjpwYXNz', undefined],
     ['Bearer', undefined],
     ['', undefined],
-  ])('is told by %j as ever', (value, want) => {
+  ])('is identified by %j as before', (value, want) => {
     const { request } = only(entry('/products', { headers: [{ name: 'Authorization', value }] }))
     expect([request.key, request.isMasked]).toEqual([want, undefined])
   })
@@ -283,16 +288,16 @@ describe('an entry', () => {
   })
 })
 
-describe('what an answer was', () => {
-  const notRecorded = 'the body of the answer was not recorded'
-  const inPart = 'the body of the answer was recorded in part'
+describe('a response', () => {
+  const notRecorded = 'the response body was not recorded'
+  const inPart = 'the response body was recorded only partially'
   const long = (value: string) => [{ name: 'Content-Length', value }]
   const odd = (content: unknown): Part => ({ content: content as HarEntry['response']['content'] })
   test.each<readonly [response: Part, want: string | { readonly why: string }]>([
     [{ content: { size: 2, text: 'aGk=', encoding: 'base64' } }, 'hi'],
     [{ content: { size: 4, text: 'aGk=', encoding: '' } }, 'aGk='],
     [{ content: { size: 1, text: 'aGk=' } }, 'aGk='],
-    // What was not recorded is not empty.
+    // A missing body is not treated as empty.
     [{ content: { size: 0 } }, { why: notRecorded }],
     [{ content: { size: -1 } }, { why: notRecorded }],
     [{ content: { size: 1 } }, { why: notRecorded }],
@@ -305,12 +310,12 @@ describe('what an answer was', () => {
     [odd({ size: 9, text: { data: [] } }), { why: notRecorded }],
     [{ content: { size: 0, text: '' }, headers: long('0'), bodySize: 0 }, ''],
     [{ content: { size: null, text: '' }, bodySize: -1 }, ''],
-    // What was cut is no JSON; a break that was counted and not kept leaves it one.
+    // A truncated body is not JSON; a counted but missing line break is harmless.
     [{ content: { size: 20, text: '{"data":[' } }, { why: inPart }],
     [{ content: { size: 20, text: '{"data":[]}' } }, '{"data":[]}'],
     [{ content: { size: 5, text: '<html>' } }, '<html>'],
-    [{ content: { size: 1, text: 'x', encoding: 'rot13' } }, { why: 'the body is encoded as "rot13"' }],
-    // These have none, whatever else says so.
+    [{ content: { size: 1, text: 'x', encoding: 'rot13' } }, { why: 'the recorded body has the unsupported encoding "rot13"' }],
+    // These have no body, whatever their headers say.
     [{ status: 204, content: { size: 0 } }, ''],
     [{ status: 304, content: { size: -1 }, headers: long('7') }, ''],
     [{ status: 200 }, '{}'],
@@ -325,12 +330,12 @@ describe('what an answer was', () => {
     )
   })
 
-  test('to HEAD is without a body', () => {
+  test('to HEAD has no body', () => {
     const head = entry('/products', { method: 'HEAD', response: { headers: long('700'), content: { size: 0 } } })
     expect(only(head).reply).toStrictEqual({ status: 200, headers: [['Content-Length', '700']], body: Buffer.alloc(0) })
   })
 
-  test('is judged by what was recorded of it', () => {
+  test('is judged by its recorded parts', () => {
     const bodiless = entry('/products', { response: { headers: [{ name: 'X-A', value: 'b' }], content: { size: -1 } } })
     const entries = [bodiless, entry('/products', { at: 1, response: { content: { size: 1, text: 'x' } } })]
     const seen = (rule: Rule): string[] =>
@@ -343,52 +348,48 @@ describe('what an answer was', () => {
     const texts = aSequence({ judge: (some) => fails('none', some.map(({ reply }) => reply.body.toString()).join()) })
     const some = aSequence({ concerns: ({ reply }) => reply.body.length > 0, judge: all.judge })
     expect([seen(all), seen(texts), seen(some)]).toEqual([['fail 2'], ['fail x'], ['fail 1']])
-    // Where nothing is left, nothing is said.
+    // If there are no headers, none are judged.
     const alone = judgeHar({ log: { entries: [bodiless] } }, { rules: [bodies, texts] })
     expect(alone.verdicts).toEqual([])
     expect(JSON.stringify(judgeHar({ log: { entries: [bodiless] } }, { rules: [heads] }))).not.toContain('"body"')
   })
 
   test.each<readonly [what: string, change: (entry: HarEntry) => unknown, why: string]>([
-    ['nothing at all', () => null, 'it has no date and time at /startedDateTime'],
-    ['no date', ({ startedDateTime: _, ...rest }) => rest, 'it has no date and time at /startedDateTime'],
-    ['a number for a date', (each) => ({ ...each, startedDateTime: 0 }), 'it has no date and time at /startedDateTime'],
-    ['a year for a date', (each) => ({ ...each, startedDateTime: '2026' }), 'it has no date and time at /startedDateTime'],
-    ['a text for its time', (each) => ({ ...each, time: '5' }), 'it has something else than a number at /time'],
-    ['no method', (each) => ({ ...each, request: { ...each.request, method: '' } }), 'it has no method at /request/method'],
-    ['no address', (each) => ({ ...each, request: { ...each.request, url: '/products' } }), 'it has no absolute URL at /request/url'],
-    ['a picture in its address', (each) => ({ ...each, request: { ...each.request, url: 'data:image/png;base64,AA' } }), 'it is not HTTP'],
-    ['a socket', (each) => ({ ...each, request: { ...each.request, url: 'wss://shop.example/api' } }), 'it is not HTTP'],
-    [
-      'no headers sent',
-      (each) => ({ ...each, request: { ...each.request, headers: null } }),
-      'the headers of the request were not recorded',
-    ],
+    ['nothing at all', () => null, 'no date and time at /startedDateTime'],
+    ['no date', ({ startedDateTime: _, ...rest }) => rest, 'no date and time at /startedDateTime'],
+    ['a number for a date', (each) => ({ ...each, startedDateTime: 0 }), 'no date and time at /startedDateTime'],
+    ['a year for a date', (each) => ({ ...each, startedDateTime: '2026' }), 'no date and time at /startedDateTime'],
+    ['a text for its time', (each) => ({ ...each, time: '5' }), 'no number at /time'],
+    ['no method', (each) => ({ ...each, request: { ...each.request, method: '' } }), 'no method at /request/method'],
+    ['no address', (each) => ({ ...each, request: { ...each.request, url: '/products' } }), 'no absolute URL at /request/url'],
+    ['a picture in its address', (each) => ({ ...each, request: { ...each.request, url: 'data:image/png;base64,AA' } }), 'not HTTP'],
+    ['a socket', (each) => ({ ...each, request: { ...each.request, url: 'wss://shop.example/api' } }), 'not HTTP'],
+    ['no headers sent', (each) => ({ ...each, request: { ...each.request, headers: null } }), 'the request headers were not recorded'],
     [
       'a form for a body',
       (each) => ({ ...each, request: { ...each.request, method: 'POST', postData: { params: [] } } }),
-      'the body of the request was not recorded',
+      'the request body was not recorded',
     ],
     [
       'a value for a body of a read',
       (each) => ({ ...each, request: { ...each.request, postData: { text: { a: 1 } } } }),
-      'the body of the request was not recorded',
+      'the request body was not recorded',
     ],
     [
       'a value for a body',
       (each) => ({ ...each, request: { ...each.request, method: 'POST', postData: { text: { a: 1 } } } }),
-      'the body of the request was not recorded',
+      'the request body was not recorded',
     ],
-    ['no answer', ({ response: _, ...rest }) => rest, 'it has no status at /response/status'],
-    ['a text for a status', (each) => ({ ...each, response: { ...each.response, status: '200' } }), 'it has no status at /response/status'],
-    ['a status of none', (each) => ({ ...each, response: { ...each.response, status: 0 } }), 'no answer was recorded'],
-    ['another protocol', (each) => ({ ...each, response: { ...each.response, status: 101 } }), 'no answer was recorded'],
+    ['no answer', ({ response: _, ...rest }) => rest, 'no status at /response/status'],
+    ['a text for a status', (each) => ({ ...each, response: { ...each.response, status: '200' } }), 'no status at /response/status'],
+    ['a status of none', (each) => ({ ...each, response: { ...each.response, status: 0 } }), 'the response was not recorded'],
+    ['another protocol', (each) => ({ ...each, response: { ...each.response, status: 101 } }), 'the response was not recorded'],
     [
       'headers without values',
       (each) => ({ ...each, response: { ...each.response, headers: [{ name: 'Date' }] } }),
-      'the headers of the answer were not recorded',
+      'the response headers were not recorded',
     ],
-  ])('is passed over with %s', (_what, change, why) => {
+  ])('is skipped with %s', (_what, change, why) => {
     const entries = [change(entry('/products')), entry('/categories')] as HarEntry[]
     expect(judgeHar({ log: { entries } }, { rules: [] })).toMatchObject({ leftOut: [{ entry: 1, why }], requests: { sent: 1 } })
   })
@@ -402,7 +403,7 @@ describe('what an answer was', () => {
     expect(judgeHar({ log: { entries: [change(entry('/products'))] as HarEntry[] } }, { rules: [], baseUrl: base }).leftOut).toEqual([])
   })
 
-  test('is told in a line for each reason', () => {
+  test('is reported in a line for each reason', () => {
     const foreign = Array.from({ length: 7 }, () => entry('/x', { origin: 'https://other.example' }))
     const entries = [
       ...foreign,
@@ -411,15 +412,15 @@ describe('what an answer was', () => {
       entry('/products', { response: { status: 502 } }),
     ]
     expect(renderLeftOut(judgeHar({ log: { entries } }, { rules: [], baseUrl: base }))).toBe(
-      `left out: 7 entries (1, 2, 3, 4, 5 …), not addressed to ${base}\n` +
-        'left out of what bodies show: entry 9, the body of the answer was not recorded\n' +
-        'noticed: 2 entries (9, 10) answered 502, 503 or 504, which says nothing of the contract\n',
+      `not judged: 7 entries (1, 2, 3, 4, 5 …): not addressed to ${base}\n` +
+        'not judged (body only): entry 9: the response body was not recorded\n' +
+        'note: 2 entries (9, 10) returned 502, 503 or 504; such responses are not judged against the contract\n',
     )
     const whole = judgeHar(
       { log: { entries: [entry('/products'), entry('/products', { response: { content: { size: -1 } } })] } },
       { rules: [] },
     )
-    expect(renderLeftOut(whole)).toBe('left out of what bodies show: entry 2, the body of the answer was not recorded\n')
+    expect(renderLeftOut(whole)).toBe('not judged (body only): entry 2: the response body was not recorded\n')
     expect(renderLeftOut({ ...whole, withoutBody: [] })).toBe('')
   })
 
@@ -443,7 +444,7 @@ describe('what an answer was', () => {
   test.each<readonly [coding: string | undefined, response: Part, isWhole: boolean, want: readonly string[]]>([
     ['br', {}, false, ['Content-Type']],
     ['Identity', { bodySize: 2 }, false, [...all, 'Content-Encoding']],
-    // Bytes that travelled may be other ones than those that were recorded; only who has counted them can tell.
+    // The bytes as sent may differ from the recorded ones; only the recorded size shows whether they do.
     [undefined, {}, false, ['Content-Type']],
     [undefined, { bodySize: 7 }, false, ['Content-Type']],
     [undefined, { bodySize: 2 }, false, all],
@@ -455,7 +456,7 @@ describe('what an answer was', () => {
   })
 })
 
-describe('a packed body', () => {
+describe('an encoded body', () => {
   const gzip = zlib.gzipSync('{"data":[]}')
   const coded = (coding: string, content: HarEntry['response']['content']) =>
     entry('/products', { response: { headers: [{ name: 'Content-Encoding', value: coding }], content } })
@@ -463,7 +464,7 @@ describe('a packed body', () => {
 
   test.each<readonly [what: string, coding: string, content: HarEntry['response']['content'], want: string]>([
     ['was unpacked by the recorder', 'gzip', { size: 11, text: '{"data":[]}' }, '{"data":[]}'],
-    ['was unpacked, and is no JSON', 'br', { size: 6, text: '<html>' }, '<html>'],
+    ['was decoded, and is not JSON', 'br', { size: 6, text: '<html>' }, '<html>'],
     ['was unpacked, whatever it was coded as', 'zstd', { size: 11, text: '{"data":[]}' }, '{"data":[]}'],
     ['is still packed', 'GZIP', base64(gzip), '{"data":[]}'],
     ['is still packed twice', 'deflate, x-gzip', base64(zlib.gzipSync(zlib.deflateSync('{}'))), '{}'],
@@ -475,26 +476,26 @@ describe('a packed body', () => {
     ['zstd', Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0xa0, 0x00])],
     ['compress', Buffer.from([0x1f, 0x9d, 0x90])],
     ['gzip', gzip.subarray(0, 15)],
-  ])('that is left packed as %s is left out, and the reason is told', (coding, bytes) => {
+  ])('that is still encoded with %s is skipped, with the reason', (coding, bytes) => {
     const { withoutBody } = judgeHar({ log: { entries: [coded(coding, base64(bytes)), entry('/products', { at: 1 })] } }, { rules: [] })
-    expect(withoutBody).toEqual([{ entry: 1, why: `the body is coded as ${coding}, and cannot be unpacked` }])
+    expect(withoutBody).toEqual([{ entry: 1, why: `the body cannot be decoded (Content-Encoding: ${coding})` }])
   })
 
-  test('that unpacks to more than is read is left out', () => {
+  test('that exceeds the maximum decoded size is skipped', () => {
     const bytes = zlib.gzipSync(Buffer.alloc(3 * 1024 * 1024, ' '))
     const { withoutBody } = judgeHar({ log: { entries: [coded('gzip', base64(bytes)), entry('/products', { at: 1 })] } }, { rules: [] })
-    expect(withoutBody).toEqual([{ entry: 1, why: 'the body unpacks to more than 2097152 bytes' }])
+    expect(withoutBody).toEqual([{ entry: 1, why: 'the decoded body exceeds 2097152 bytes' }])
   })
 })
 
-describe('a request without a credential that succeeds', () => {
+describe('a successful request without a credential', () => {
   const door = rules.filter(({ id }) => id === 'authentication/no-success-without-credential')
   const outcomes = (entries: readonly HarEntry[], options: HarOptions = {}) =>
     judgeHar({ log: { entries } }, { rules: door, ...options }).verdicts.map(({ outcome, operation }) => `${outcome} ${operation}`)
   const open = entry('/products')
   const shut = (response: Part) => entry('/products', { at: 50, response: { status: 401, ...response } })
 
-  test('is a finding where others show one', () => {
+  test('is a finding if other requests have one', () => {
     expect(outcomes([entry('/categories', bearer('a')), open])).toEqual(['fail listProducts'])
     expect(outcomes([entry('/categories', { headers: [{ name: 'Authorization', value: '***' }] }), open])).toEqual(['fail listProducts'])
     expect(outcomes([open, entry('/categories', { headers: [{ name: 'Authorization', value: 'Basic eA==' }] })])).toEqual([
@@ -503,20 +504,20 @@ describe('a request without a credential that succeeds', () => {
     ])
   })
 
-  test('cannot be told where none is shown, unless nothing was left out', () => {
+  test('is inconclusive if no request has one, unless the recording is complete', () => {
     expect(outcomes([open, entry('/categories')])).toEqual(['inconclusive listProducts', 'inconclusive listCategories'])
     expect(outcomes([open], { isWhole: true })).toEqual(['fail listProducts'])
     expect(outcomes([shut({})])).toEqual(['pass listProducts'])
   })
 
-  test('cannot be told where it shows another one', () => {
+  test('is inconclusive if it has another credential', () => {
     for (const name of ['Cookie', 'x-api-key'])
       expect(outcomes([entry('/categories', bearer('a')), entry('/products', { headers: [{ name, value: 'x' }] })])).toEqual([
         'inconclusive listProducts',
       ])
   })
 
-  test('is none where it is refused, sent on, asks for the methods only, or is about no operation', () => {
+  test('is not a finding if it is rejected, redirected, a preflight, or outside the contract', () => {
     const key = entry('/categories', bearer('a'))
     expect(outcomes([key, shut({}), shut({ status: 404 }), shut({ status: 302 })])).toEqual(['pass listProducts'])
     expect(outcomes([key, entry('/products', { method: 'OPTIONS' }), entry('/health')])).toEqual([])
@@ -527,7 +528,7 @@ describe('a request without a credential that succeeds', () => {
 describe('the report', () => {
   const judged = (entries: readonly HarEntry[], rules: readonly Rule[]) => judgeHar({ log: { entries } }, { rules })
 
-  test('tells when, and reaches no level', () => {
+  test('contains the time, and reaches no level', () => {
     const report = judged([entry('/products', { at: 2000, time: 9 }), entry('/products', { at: 1000, time: 5000 })], [aLaw()])
     expect(report).toMatchObject({
       startedAt: '2026-06-01T08:00:01.000Z',
@@ -541,7 +542,7 @@ describe('the report', () => {
     })
   })
 
-  test('is of laws and sequences, by key', () => {
+  test('covers laws and sequences, by key', () => {
     const sequence = aSequence({ judge: (all) => fails('none', String(all.length)) })
     const { verdicts } = judged(
       [entry('/products', bearer('a')), entry('/products', { ...bearer('a'), at: 1 }), entry('/products')],
@@ -553,7 +554,7 @@ describe('the report', () => {
     ])
   })
 
-  test('shows no key, nor a header that may hold one', () => {
+  test('contains no key, and no header that may contain one', () => {
     const telling = aLaw({
       judge: ({ request }) =>
         fails(
@@ -577,7 +578,7 @@ describe('the report', () => {
     expect(text).toContain('some plain text')
   })
 
-  test('shows no secret that an address or a body has', () => {
+  test('contains no secret from a URL or a body', () => {
     const telling = aLaw({ judge: ({ request }) => fails(request.url, String(request.body)) })
     const body = { password: 'hunter2-password', deep: [{ api_key: 'hunter2-api-key', name: 'a plain name' }] }
     const entries = [
@@ -589,7 +590,7 @@ describe('the report', () => {
     expect(text).toMatch(/sortBy=plain-text.*a plain name/)
   })
 
-  test('knows which keys were sent, and where each was rightly shown', () => {
+  test('knows the sent keys, and the response that issued each', () => {
     let secrets: readonly string[] = []
     let issued: unknown
     const witness = aLaw({
@@ -612,7 +613,7 @@ describe('the report', () => {
       ],
       [witness],
     )
-    // A word that a client has tried is no key.
+    // A word that a client tries is not a key.
     expect(secrets).toEqual(['first-key', 'new-key1'])
     expect(issued).toEqual(new Map([['new-key1', 3]]))
   })

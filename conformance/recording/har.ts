@@ -1,4 +1,4 @@
-/** Judges traffic that somebody else recorded: laws and sequences over the exchanges of a HAR 1.2 file. Sends nothing. */
+/** Judges traffic that another tool recorded: laws and sequences over the exchanges of a HAR 1.2 file. Sends nothing. */
 import { contract as ours, type Contract } from '../../spec/contract.ts'
 import { apiOf, type Api } from '../model/api.ts'
 import type { Profile } from '../model/profile.ts'
@@ -22,38 +22,41 @@ import { Undecidable } from '../model/undecidable.ts'
 import { codingsIn, isJson, unpackedRecording } from '../model/unpack.ts'
 
 export interface HarOptions {
-  /** Of the deployment; by default the address under which most of the recorded requests are operations of the contract. */
+  /** The base URL of the deployment. Default: the address with the most requests to operations of the contract. */
   readonly baseUrl?: string
   readonly rules?: readonly Rule[]
   readonly contract?: Contract
-  /** What is known of the API besides its contract: for the contract of this project its own profile, for any other one nothing, unless it is given. */
+  /**
+   * What is known about the API in addition to its contract. Default: for the contract of this project its own profile, for any other
+   * contract an empty one.
+   */
   readonly profile?: Profile
-  /** By what the deployment is judged, by default the whole contract. */
+  /** The basis for the judgement. Default: the whole contract. */
   readonly basis?: JudgedBy
-  /** Every header that was sent is in it, as where no recorder has left out what might be secret. */
+  /** The recording contains every header that was sent, so that no recorder has removed sensitive ones. */
   readonly isWhole?: boolean
 }
 
-/** A report of what a file shows. It reaches no level: what nobody asked the deployment is not in the file. */
+/** A report about a recording. It reaches no level, because the file does not contain all necessary requests. */
 export interface HarReport extends Report {
-  /** Entries of the file that were not judged, by their position from 1. */
+  /** Entries of the file that were not judged, by position starting at 1. */
   readonly leftOut: readonly PassedOver[]
-  /** Entries of which only status and headers were judged: nobody has, or can read, the body of the answer. */
+  /** Entries of which only status and headers were judged: the response body is missing or cannot be read. */
   readonly withoutBody: readonly PassedOver[]
-  /** Entries that were answered by what stands in for a deployment that is away (502, 503, 504), by their position from 1. */
+  /** Entries with a gateway error (502, 503, 504) in place of an unavailable deployment, by position starting at 1. */
   readonly unavailable: readonly number[]
 }
 
 /**
- * Judges the text of a HAR file, or the object it parses to. No key of the recording is in the report.
- * Throws `HarError` if it is no HAR 1.2, and `Undecidable` if nothing in it is addressed to a deployment of the contract.
+ * Judges the text of a HAR file, or its parsed value. The report contains no key of the recording. Throws `HarError` if it is not HAR 1.2,
+ * and `Undecidable` if no request is addressed to a deployment of the contract.
  */
 export function judgeHar(source: string | Har, options: HarOptions = {}): HarReport {
   const { contract = ours, profile = contract === ours ? own : {}, rules: all = catalogue } = options
   const api = apiOf(contract, profile)
   const { entries, passedOver } = readHar(source, options.isWhole)
   if (entries.length === 0 && passedOver.length > 0)
-    throw new Undecidable(`Nothing in the recording can be judged.\n${renderGaps(gapsOf(passedOver), 'entry').trimEnd()}`)
+    throw new Undecidable(`The recording contains no exchange that can be judged.\n${renderGaps(gapsOf(passedOver), 'entry').trimEnd()}`)
   const baseUrl = options.baseUrl === undefined ? guessBaseUrl(entries, templates(api)) : parseBaseUrl(options.baseUrl)
   const [leftOut, bodiless]: [PassedOver[], PassedOver[]] = [[...passedOver], []]
   const reader = new Reader(baseUrl, api)
@@ -66,7 +69,7 @@ export function judgeHar(source: string | Har, options: HarOptions = {}): HarRep
   })
   if (exchanges.length === 0)
     throw new Undecidable(
-      `Nothing in the recording is an answer of ${baseUrl}.${leftOut.length === 0 ? '' : `\n${renderGaps(gapsOf(leftOut), 'entry').trimEnd()}`}`,
+      `The recording contains no response of ${baseUrl}.${leftOut.length === 0 ? '' : `\n${renderGaps(gapsOf(leftOut), 'entry').trimEnd()}`}`,
     )
   leftOut.sort((a, b) => a.entry - b.entry)
   exchanges.sort((a, b) => a.sentAt - b.sentAt)
@@ -104,16 +107,16 @@ export function judgeHar(source: string | Har, options: HarOptions = {}): HarRep
   return { ...report, reached: null, leftOut, withoutBody: bodiless, unavailable }
 }
 
-/** What a recording does not show, in a line for each reason. */
+/** Returns a line for each reason why parts of a recording were not judged. */
 export function renderLeftOut({ leftOut, withoutBody: bodiless, unavailable }: HarReport): string {
   return (
     renderGaps(gapsOf(leftOut), 'entry') +
-    renderGaps(gapsOf(bodiless), 'entry', ' of what bodies show') +
+    renderGaps(gapsOf(bodiless), 'entry', ' (body only)') +
     renderAway({ count: unavailable.length, first: unavailable.slice(0, maxNamed) }, 'entry')
   )
 }
 
-/** The most that a body of a recording is unpacked to, in bytes. */
+/** The maximum decoded size of a body, in bytes. */
 const maxBytes = 2 * 1024 * 1024
 
 function guessBaseUrl(entries: readonly Readable[], paths: readonly Template[]): string {
@@ -131,11 +134,11 @@ function guessBaseUrl(entries: readonly Readable[], paths: readonly Template[]):
     for (const base of new Set(bases)) votes.set(base, (votes.get(base) ?? 0) + 1)
   }
   const [best] = [...votes].sort(([a, m], [b, n]) => n - m || a.length - b.length)
-  if (best === undefined) throw new Undecidable('No request of the recording is an operation of the contract.')
+  if (best === undefined) throw new Undecidable('The recording contains no request to an operation of the contract.')
   return best[0]
 }
 
-/** The address of a request, with its query, which some recorders have beside it only. */
+/** Returns the address of a request with its query, which some recorders store separately. */
 function addressOf({ url, queryString }: HarEntry['request']): string {
   if (url.includes('?') || !Array.isArray(queryString)) return url
   const query = new URLSearchParams()
@@ -161,37 +164,37 @@ function seen({ startedDateTime, time, request }: HarEntry, number: number, repl
   }
 }
 
-/** The recorded answer; `why` says, as half a sentence, why it is without a body. */
+/** Returns the recorded response; `why` is the reason, as half a sentence, if it has no body. */
 function replyOf(method: string, response: HarEntry['response'], isWhole: boolean): { readonly reply: Reply; readonly why?: string } {
   const { status, headers } = response
   const real = headers.filter(({ name }) => !name.startsWith(':'))
-  // Browsers join the lines of a header that came several times.
+  // Browsers join the lines of a repeated header.
   const lines = real.flatMap(({ name, value }) => value.split('\n').map((each) => [name, each] as const))
-  // RFC 9110 §6.4.1: these have no body, whatever their headers say.
+  // RFC 9110 §6.4.1: these responses have no body, whatever their headers say.
   if (method === 'HEAD' || status === 204 || status === 304) return { reply: { status, headers: lines, body: Buffer.alloc(0) } }
   const body = bodyOf(response, lines)
   if ('why' in body) return { reply: withoutBody({ status, headers: withoutFraming(lines) }), why: body.why }
-  // What the headers say of the packed bytes, or of those that travelled, is about other bytes than these.
+  // Headers about the encoded bytes, or about the bytes as sent, do not apply to the recorded body.
   const isElse = codingsIn(lines).length > 0 || (!isWhole && response.bodySize !== body.bytes.length && !isLong(lines, body.bytes.length))
   return { reply: { status, headers: isElse ? withoutFraming(lines) : lines, body: body.bytes } }
 }
 
-/** The bytes of a body, unpacked. What was not recorded is not empty. */
+/** Returns the decoded bytes of a body. A missing body is not treated as empty. */
 function bodyOf(
   { content, bodySize = -1 }: HarEntry['response'],
   lines: Reply['headers'],
 ): { readonly bytes: Buffer } | { readonly why: string } {
-  const why = 'the body of the answer was not recorded'
+  const why = 'the response body was not recorded'
   const { text, encoding = '', size } = (content as typeof content | null | undefined) ?? {}
   if (typeof text !== 'string') return { why }
-  if (encoding !== '' && encoding !== 'base64') return { why: `the body is encoded as "${encoding}"` }
+  if (encoding !== '' && encoding !== 'base64') return { why: `the recorded body has the unsupported encoding "${encoding}"` }
   const bytes = Buffer.from(text, encoding === 'base64' ? 'base64' : 'utf8')
-  const travelled = Math.max(bodySize, Number(valueOf(lines, 'content-length') ?? 0) || 0)
-  if (bytes.length === 0) return (size ?? 0) > 0 || travelled > 0 ? { why } : { bytes }
+  const traveled = Math.max(bodySize, Number(valueOf(lines, 'content-length') ?? 0) || 0)
+  if (bytes.length === 0) return (size ?? 0) > 0 || traveled > 0 ? { why } : { bytes }
   const unpacked = unpackedRecording(bytes, lines, maxBytes)
   if ('why' in unpacked) return unpacked
-  // A line break or a mark at the beginning may have been counted and not kept; half of a JSON text is none.
-  if (unpacked.body.length < (size ?? 0) && !isJson(unpacked.body)) return { why: 'the body of the answer was recorded in part' }
+  // A line break or a byte order mark may be included in the size and missing from the text. A truncated JSON text is invalid.
+  if (unpacked.body.length < (size ?? 0) && !isJson(unpacked.body)) return { why: 'the response body was recorded only partially' }
   return { bytes: unpacked.body }
 }
 
@@ -203,7 +206,7 @@ const framing = ['content-encoding', 'content-length', 'transfer-encoding']
 
 const withoutFraming = (lines: Reply['headers']): Reply['headers'] => lines.filter(([name]) => !framing.includes(name.toLowerCase()))
 
-/** The exchange in which the deployment rightly showed a key: the first that issued it. */
+/** Returns the exchange that issued each key: the first one that was allowed to return it. */
 function issued(exchanges: readonly Answered[], keys: readonly string[], api: Api): Map<string, number> {
   return new Map(
     keys.flatMap((key): [string, number][] => {

@@ -1,4 +1,4 @@
-/** Memory that is left for something, in bytes: who has none waits for nobody, and does without. */
+/** A memory budget in bytes. An exchange that exceeds it is not kept; it never waits. */
 export class MemoryBudget {
   #left: number
 
@@ -6,7 +6,7 @@ export class MemoryBudget {
     this.#left = bytes
   }
 
-  /** Takes some of it, if there is as much, and `spare` bytes more for others. */
+  /** Reserves memory, if this many bytes and `spare` more for others are available. */
   take(bytes: number, spare = 0): boolean {
     if (bytes + spare > this.#left) return false
     this.#left -= bytes

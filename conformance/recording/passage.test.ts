@@ -1,4 +1,4 @@
-/** What is remembered of what passes, however much that is. */
+/** The exchanges of forwarded traffic, in bounded memory. */
 import { readFileSync } from 'node:fs'
 import zlib from 'node:zlib'
 import { Ajv2020 } from 'ajv/dist/2020.js'
@@ -28,7 +28,7 @@ const passed = (number: number, change: Partial<Passed> = {}): Passed => ({
   ...change,
 })
 
-/** What passes, as the rules see it. */
+/** Forwarded traffic as the rules see it. */
 function seen(all: readonly Passed[]): Answered[] {
   const exchanges: Answered[] = []
   const witness = aLaw({ judge: (exchange) => (exchanges.push(exchange), { is: 'pass' }) })
@@ -45,7 +45,7 @@ const reported = (all: readonly Passed[], of: readonly Rule[] = []) => {
 }
 
 describe('an exchange', () => {
-  test('is told as it passed', () => {
+  test('is read as it was forwarded', () => {
     const [exchange] = seen([
       passed(3, {
         method: 'POST',
@@ -75,7 +75,7 @@ describe('an exchange', () => {
     expect(exchange?.request.headers).toEqual({ Host: 'shop.example' })
   })
 
-  test('that travelled packed is unpacked, and what is not packed as it says is the fault of who says so', () => {
+  test('with a coding is decoded, and a wrong coding is a fault of the deployment', () => {
     const coded = (answerBody: Uint8Array, coding = 'gzip'): Passed =>
       passed(1, { answerHeaders: [['Content-Encoding', coding]], answerBody })
     expect(seen([coded(bytes(zlib.gzipSync('{"a":1}')))])[0]?.reply.body.toString()).toBe('{"a":1}')
@@ -83,12 +83,12 @@ describe('an exchange', () => {
     expect(hasBody(seen([coded(bytes('???'), 'squash')])[0]!.reply)).toBe(false)
     const bomb = bytes(zlib.gzipSync(Buffer.alloc(20 * 1024 * 1024)))
     expect(renderPassage(reported([coded(bomb), coded(bytes('???'), 'squash')]))).toBe(
-      'left out of what bodies show: exchange 1, the body unpacks to more than 2097152 bytes\n' +
-        'left out of what bodies show: exchange 1, a body that is coded as squash cannot be unpacked here\n',
+      'not judged (body only): exchange 1: the decoded body exceeds 2097152 bytes\n' +
+        'not judged (body only): exchange 1: the Content-Encoding squash is not supported, so the body was not decoded\n',
     )
   })
 
-  test('that is none of the deployment is left out, and told', () => {
+  test('with another server is skipped and reported', () => {
     const report = reported([
       passed(1),
       passed(2, { target: '*', method: 'OPTIONS' }),
@@ -97,27 +97,30 @@ describe('an exchange', () => {
     ])
     expect(renderPassage(report)).toBe(
       'judged: 2 of 4 exchanges\n' +
-        'left out: exchange 2, its target is no path\n' +
-        'left out: exchange 3, not addressed to https://shop.example/api\n' +
-        'noticed: exchange 4 answered 502, 503 or 504, which says nothing of the contract\n',
+        'not judged: exchange 2: the request target is not a path\n' +
+        'not judged: exchange 3: not addressed to https://shop.example/api\n' +
+        'note: exchange 4 returned 502, 503 or 504; such responses are not judged against the contract\n',
     )
     expect(report.requests).toEqual({ planned: 0, sent: 2, withoutKey: 2 })
     expect(renderPassage(reported([passed(1)]))).toBe('')
   })
 })
 
-describe('what many clients show', () => {
+describe('traffic of many clients', () => {
   const with_ = (number: number, name: string, value: string): Passed => passed(number, { headers: [[name, value]] })
 
-  test('is as many keys as are told apart', () => {
+  test('is judged for a maximum number of keys', () => {
     const report = reported(Array.from({ length: 300 }, (_, index) => with_(index + 1, 'Authorization', `Bearer key-number-${index}`)))
-    expect(report.passage).toMatchObject({ judged: 256, leftOut: [{ why: 'with another key than the first 256', count: 44 }] })
-    // A key that is known is judged as before.
+    expect(report.passage).toMatchObject({
+      judged: 256,
+      leftOut: [{ why: 'uses an additional API key; only the first 256 keys are judged', count: 44 }],
+    })
+    // A known key is judged as before.
     const again = reported(Array.from({ length: 600 }, (_, index) => with_(index + 1, 'Authorization', `Bearer key-number-${index % 256}`)))
     expect(again.passage.judged).toBe(600)
   })
 
-  test('is shown by no report, though older secrets are forgotten', () => {
+  test('is never in the report, even if older secrets are dropped', () => {
     const law = aLaw({ judge: ({ reply }) => (reply.status === 200 ? fails('a', reply.body.toString()) : { is: 'pass' }) })
     const first = passed(1, { headers: [['Cookie', 'session-of-the-first']], answerBody: bytes('session-of-the-first') })
     const others = Array.from({ length: 6000 }, (_, index) => ({ ...with_(index + 2, 'Cookie', `session-number-${index}`), status: 404 }))
@@ -127,7 +130,7 @@ describe('what many clients show', () => {
   })
 })
 
-test('the report is one of the format that is published', () => {
+test('the report matches the published format', () => {
   const published = new Ajv2020({ strict: false })
   formats.default(published)
   const validate = published.compile(JSON.parse(readFileSync(new URL('../report/report.schema.json', import.meta.url), 'utf8')) as object)
@@ -139,7 +142,7 @@ test('the report is one of the format that is published', () => {
   expect(validate.errors).toBeNull()
 })
 
-test('of a recording and of what passes, a key that its owner lets expire is no finding', () => {
+test('an expired key is not a finding, in a recording and in forwarded traffic', () => {
   const reason = rules.filter(({ id }) => id === 'authentication/reason-tells-why')
   const refused = (text: string | undefined, headers: Passed['headers']) =>
     reported([passed(1, { status: 401, headers, answerBody: bytes(JSON.stringify({ details: { reason: text } })) })], reason).verdicts.map(

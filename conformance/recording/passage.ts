@@ -1,4 +1,4 @@
-/** What has passed between a client and a deployment, judged as it goes; in the end, the report. */
+/** Judges the traffic between a client and a deployment as it passes, and creates the report at the end. */
 import { api } from '../profile/index.ts'
 import type { JudgedBy } from '../model/basis.ts'
 import { unreadable, withoutBody, type Answered, type Reply } from '../model/exchange.ts'
@@ -14,12 +14,12 @@ import type { Rule } from '../model/rule.ts'
 import { rules as catalogue } from '../rules/index.ts'
 import { unpackedReply } from '../model/unpack.ts'
 
-/** One exchange as it passed; the bodies as they travelled. */
+/** One forwarded exchange, with the bodies as they were sent. */
 export interface Passed {
-  /** Position among all, in the order in which they were sent, from 1. */
+  /** Position in the order of sending, starting at 1. */
   readonly number: number
   readonly method: string
-  /** As it was handed on: a path, or what it is instead. */
+  /** As forwarded: a path, or another form of the request target. */
   readonly target: string
   readonly headers: Reply['headers']
   readonly body: Uint8Array
@@ -28,7 +28,7 @@ export interface Passed {
   readonly receivedAt: number
   readonly status: number
   readonly answerHeaders: Reply['headers']
-  /** Why it was not kept, as half a sentence, where it was not. */
+  /** The body, or the reason why it was not kept, as half a sentence. */
   readonly answerBody: Uint8Array | string
 }
 
@@ -40,23 +40,23 @@ export interface PassageOptions {
   readonly reach?: Reach
 }
 
-/** A report of what has passed. It reaches no level: what nobody asked the deployment has not passed. */
+/** A report about forwarded traffic. It reaches no level, because the traffic does not contain all necessary requests. */
 export interface PassageReport extends Report {
   readonly passage: {
-    /** Exchanges that were judged. */
+    /** The number of judged exchanges. */
     readonly judged: number
     readonly leftOut: readonly Gap[]
-    /** Those of which only status and headers were judged. */
+    /** Exchanges of which only status and headers were judged. */
     readonly withoutBody: readonly Gap[]
-    /** Those that were answered by what stands in for a deployment that is away (502, 503, 504). */
+    /** Exchanges with a gateway error (502, 503, 504) in place of an unavailable deployment. */
     readonly unavailable: Pick<Gap, 'count' | 'first'>
   }
 }
 
-/** The most that is kept of a body, and that one is unpacked to, in bytes. */
+/** The maximum size of a body that is kept, before and after decoding, in bytes. */
 export const maxBytes = 2 * 1024 * 1024
 
-/** A client has a few keys; more than this are no client's. */
+/** A client has few keys. More than this indicate random credentials. */
 const most = { keys: 256, secrets: 5000 }
 
 export class Passage {
@@ -80,14 +80,14 @@ export class Passage {
     this.#along = new Along(rules, { api, schemas: openSchemaJudge(api) }, () => this.#keysNow(), reach)
   }
 
-  /** Judges an exchange that is over; `quietUntil` as `Along.take` has it. */
+  /** Judges an exchange that has ended; `quietUntil` as in `Along.take`. */
   take(passed: Passed, quietUntil?: number): void {
     const { number, method, target, headers, body, sentAt, receivedAt } = passed
     const url = `${new URL(this.#baseUrl).origin}${target}`
     const { reply, why } = replyOf(passed)
     const read =
       !target.startsWith('/') || !URL.canParse(url)
-        ? `its target is no path`
+        ? `the request target is not a path`
         : this.#reader.read({
             number,
             method,
@@ -108,21 +108,21 @@ export class Passage {
     this.#along.take(read, quietUntil)
   }
 
-  /** Notes that an exchange is not judged. */
+  /** Records that an exchange is not judged. */
   leave({ number, method, sentAt }: Pick<Passed, 'number' | 'method' | 'sentAt'>, why: string): void {
     this.#leftOut.note(number, why)
     this.miss({ method, sentAt })
   }
 
-  /** Notes that nobody knows what came of a request. */
+  /** Records that the effect of a request is unknown. */
   miss({ method, sentAt }: Pick<Passed, 'method' | 'sentAt'>): void {
     if (!isSafe(method)) this.#along.gap(sentAt)
   }
 
-  /** The report. No key that passed is in it. */
+  /** Returns the report. It contains no key from the traffic. */
   end(): PassageReport {
     const verdicts = this.#along.end()
-    // The oldest secrets may be forgotten, but for those of requests that are shown.
+    // The oldest secrets may have been dropped, so add those of the requests in the report.
     const shown = verdicts.flatMap(({ exchange }) => (exchange === undefined ? [] : secretsOf(exchange.request.headers)))
     const report = makeReport({
       contract: api,
@@ -163,27 +163,27 @@ export class Passage {
   }
 }
 
-/** How much was judged, and what was not, in a line for each reason; nothing where all was. */
+/** Returns how much was judged, and a line for each reason why something was not; empty if everything was. */
 export function renderPassage({ passage: { judged, leftOut, withoutBody: bodiless, unavailable } }: PassageReport): string {
   const left = leftOut.reduce((sum, { count }) => sum + count, 0)
   return (
     (left === 0 ? '' : `judged: ${judged} of ${judged + left} exchanges\n`) +
     renderGaps(leftOut, 'exchange') +
-    renderGaps(bodiless, 'exchange', ' of what bodies show') +
+    renderGaps(bodiless, 'exchange', ' (body only)') +
     renderAway(unavailable, 'exchange')
   )
 }
 
 const bytes = (body: Uint8Array): Buffer => Buffer.from(body.buffer, body.byteOffset, body.byteLength)
 
-/** The answer, unpacked; `why` says, as half a sentence, why it is without a body. */
+/** Returns the decoded response; `why` is the reason, as half a sentence, if it has no body. */
 function replyOf({ method, status, answerHeaders: headers, answerBody }: Passed): { readonly reply: Reply; readonly why?: string } {
-  // RFC 9110 §6.4.1: these have no body, whatever their headers say.
+  // RFC 9110 §6.4.1: these responses have no body, whatever their headers say.
   if (method === 'HEAD' || status === 204 || status === 304) return { reply: { status, headers, body: Buffer.alloc(0) } }
   const bodiless = (why: string) => ({ reply: withoutBody({ status, headers }), why })
   if (typeof answerBody === 'string') return bodiless(answerBody)
   const reply = unpackedReply({ status, headers, body: bytes(answerBody) }, maxBytes)
-  if (reply.truncated === true) return bodiless(`the body unpacks to more than ${maxBytes} bytes`)
-  // What is not coded as it says is the deployment's fault; what nobody here knows is not.
+  if (reply.truncated === true) return bodiless(`the decoded body exceeds ${maxBytes} bytes`)
+  // A body that does not match its coding is a fault of the deployment; an unsupported coding is not.
   return unreadable(reply) === undefined || reply.packed?.isUntrue === true ? { reply } : bodiless(unreadable(reply) ?? '')
 }

@@ -1,4 +1,4 @@
-/** What passes through the proxy, byte for byte, and what is told of what does not. */
+/** The traffic through the proxy, byte for byte, and the reports of lost exchanges. */
 import { once } from 'node:events'
 import http from 'node:http'
 import net, { type AddressInfo } from 'node:net'
@@ -12,7 +12,7 @@ afterEach(async () => {
   for (const each of open.splice(0)) await each.close()
 })
 
-/** A deployment that answers as `answer` says, and notes what it was asked. */
+/** A deployment that responds as `answer` defines, and records the requests. */
 async function deployment(answer: http.RequestListener = (_incoming, outgoing) => outgoing.end('{}')) {
   const asked: { readonly target: string; readonly headers: readonly string[]; readonly body: string }[] = []
   const server = http.createServer((incoming, outgoing) => {
@@ -55,7 +55,7 @@ async function proxied(target: string, timeout = 2000, room = new MemoryBudget(p
   return { proxy, entries, losses, leftOut, moments, port: Number(new URL(proxy.baseUrl).port), host: new URL(proxy.baseUrl).host }
 }
 
-/** Sends bytes, and resolves to everything that comes back. */
+/** Sends bytes, and resolves to the complete response. */
 const raw = (port: number, text: string): Promise<string> =>
   new Promise((resolve) => {
     let got = ''
@@ -74,7 +74,7 @@ describe('a request target', () => {
     '/api//products/./x/../y',
     '/api/products?',
     '/api/products?url=http://a/b?c#d',
-  ])('goes on byte for byte: %s', async (target) => {
+  ])('is forwarded byte for byte: %s', async (target) => {
     const { asked, target: at } = await deployment()
     const { port, entries } = await proxied(at)
     expect(await raw(port, ask(target))).toMatch(/^HTTP\/1\.1 200 /)
@@ -82,7 +82,7 @@ describe('a request target', () => {
     expect(entries.map((each) => each.target)).toEqual([target])
   })
 
-  test('may be an absolute one, for the deployment or for the proxy itself', async () => {
+  test('may be an absolute URL of the deployment or of the proxy itself', async () => {
     const { asked, target } = await deployment()
     const { port, host } = await proxied(target)
     const there = new URL(target).host
@@ -92,27 +92,27 @@ describe('a request target', () => {
     expect(asked.map((each) => each.target)).toEqual(['GET /api/a%2fb?c', 'GET /api/x', 'GET /?q'])
   })
 
-  test('for another server is refused, and nothing is sent', async () => {
+  test('of another server is rejected, and nothing is sent', async () => {
     const { asked, target } = await deployment()
     const { port, entries } = await proxied(target)
     const said = await raw(port, ask('http://other.example/api/products', 'other.example:81'))
     expect(said).toMatch(/^HTTP\/1\.1 400 /)
-    expect(said).toContain(`This passes on what is for ${target}, and http://other.example/api/products is for another server.`)
+    expect(said).toContain(`This proxy only forwards requests to ${target}; http://other.example/api/products is on another server.`)
     expect([asked, entries]).toEqual([[], []])
   })
 
-  test('that asks about the server as a whole goes on', async () => {
+  test('for the server as a whole is forwarded', async () => {
     const { asked, target } = await deployment()
     const { port } = await proxied(target)
     expect(await raw(port, ask('*', 'x', 'OPTIONS'))).toMatch(/^HTTP\/1\.1 200 /)
     expect(asked.map((each) => each.target)).toEqual(['OPTIONS *'])
   })
 
-  test('of a tunnel, and what is no HTTP, are refused', async () => {
+  test('of a tunnel, and anything that is not HTTP, is rejected', async () => {
     const { asked, target } = await deployment()
     const { port } = await proxied(target)
     expect(await raw(port, ask('shop.example:443', 'shop.example:443', 'CONNECT'))).toMatch(
-      /^HTTP\/1\.1 400 [^]*This opens no tunnel to shop\.example:443: use http:/,
+      /^HTTP\/1\.1 400 [^]*This proxy does not support CONNECT \(shop\.example:443\)\. To reach http:/,
     )
     expect(await raw(port, 'what\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /)
     expect(asked).toEqual([])
@@ -133,7 +133,7 @@ describe('a request target', () => {
   })
 })
 
-test('bodies and headers go on as they came, and are kept as they travelled', async () => {
+test('bodies and headers are forwarded unchanged, and kept as they were sent', async () => {
   const bytes = Buffer.from([0, 255, 128, 10, 13])
   const { asked, target } = await deployment((_incoming, outgoing) => {
     outgoing.writeHead(201, 'Made', ['X-Twice', 'a', 'x-twice', 'b', 'Content-Length', '5'])
@@ -149,7 +149,7 @@ test('bodies and headers go on as they came, and are kept as they travelled', as
   expect(entries.flatMap(({ body, answerBody }) => [Buffer.from(body).toString(), Buffer.from(answerBody)])).toEqual(['ü=1', bytes])
 })
 
-describe('what is lost is told', () => {
+describe('a lost exchange is reported', () => {
   const lost = async (answer: http.RequestListener, timeout?: number) => {
     const { target } = await deployment(answer)
     const { port, entries, losses } = await proxied(target, timeout)
@@ -158,27 +158,29 @@ describe('what is lost is told', () => {
     return { said, losses }
   }
 
-  test('where an answer breaks off', async () => {
+  test('if a response breaks off', async () => {
     const { losses } = await lost((_incoming, outgoing) => {
       outgoing.writeHead(200, { 'Content-Length': '5000' })
       outgoing.write('{"da', () => outgoing.destroy())
     })
-    expect(losses).toEqual([{ why: 'GET /api/products was answered 200 and broke off after 4 bytes of the body', isReached: true }])
+    expect(losses).toEqual([
+      { why: 'GET /api/products got status 200, but the connection closed after 4 bytes of the body', isReached: true },
+    ])
   })
 
-  test('where none comes', async () => {
+  test('if no response comes', async () => {
     const { said, losses } = await lost((incoming) => incoming.socket.destroy())
     expect(said).toMatch(/^HTTP\/1\.1 502 /)
-    expect(losses).toMatchObject([{ why: expect.stringMatching(/^GET \/api\/products was not answered: /) as string }])
+    expect(losses).toMatchObject([{ why: expect.stringMatching(/^GET \/api\/products got no response: /) as string }])
   })
 
-  test('where none comes in time', async () => {
+  test('if the response times out', async () => {
     const { said, losses } = await lost(() => undefined, 50)
     expect(said).toMatch(/^HTTP\/1\.1 502 /)
-    expect(losses).toMatchObject([{ why: 'GET /api/products was not answered: no answer in time', isReached: true }])
+    expect(losses).toMatchObject([{ why: 'GET /api/products got no response: response timeout', isReached: true }])
   })
 
-  test('where nothing listens', async () => {
+  test('if no server listens', async () => {
     const { port, losses } = await proxied('http://127.0.0.1:1/api')
     expect(await raw(port, ask('/api/products'))).toMatch(/^HTTP\/1\.1 502 [^]*The deployment cannot be reached: /)
     expect(losses).toMatchObject([
@@ -186,18 +188,18 @@ describe('what is lost is told', () => {
     ])
   })
 
-  test('where the client gives up, and the deployment is told', async () => {
+  test('if the client disconnects, and the deployment is disconnected too', async () => {
     let isTold = false
     const { target } = await deployment((incoming) => incoming.socket.on('close', () => (isTold = true)))
     const { port, losses } = await proxied(target)
     const socket = net.connect(port, '127.0.0.1', () => socket.write(ask('/api/products')))
     setTimeout(() => socket.destroy(), 100)
-    await expect.poll(() => losses).toEqual([{ why: 'GET /api/products was given up by the client', isReached: true }])
+    await expect.poll(() => losses).toEqual([{ why: 'GET /api/products was canceled by the client', isReached: true }])
     await expect.poll(() => isTold).toBe(true)
   })
 })
 
-test('it ends at once, whatever is on its way', async () => {
+test('it closes immediately, even with exchanges in progress', async () => {
   const { target } = await deployment(() => undefined)
   const { proxy, port } = await proxied(target, 60_000)
   const answer = raw(port, ask('/api/products'))
@@ -210,7 +212,7 @@ describe('a request', () => {
   const chunked = (method: string): string =>
     `${method} /api/products HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n3\r\nabc\r\n0\r\n\r\n`
 
-  test.each(['DELETE', 'GET', 'POST'])('of %s tells the end of its body as the client does', async (method) => {
+  test.each(['DELETE', 'GET', 'POST'])('of %s frames its body like the client', async (method) => {
     const { asked, target } = await deployment()
     const { port, entries } = await proxied(target)
     expect(await raw(port, chunked(method))).toMatch(/^HTTP\/1\.1 200 /)
@@ -218,7 +220,7 @@ describe('a request', () => {
     expect(entries.map(({ body }) => Buffer.from(body).toString())).toEqual(['abc'])
   })
 
-  test('without a body has none behind the proxy, either', async () => {
+  test('without a body has none behind the proxy either', async () => {
     const { asked, target } = await deployment()
     const { port } = await proxied(target)
     await raw(port, ask('/api/products', 'x', 'POST'))
@@ -229,14 +231,14 @@ describe('a request', () => {
     ])
   })
 
-  test('goes on without what is for the next one on the way only', async () => {
+  test('is forwarded without hop-by-hop headers', async () => {
     const { asked, target } = await deployment()
     const { port } = await proxied(target)
     await raw(port, 'GET /api/x HTTP/1.1\r\nHost: x\r\nX-Hop: 1\r\nX-Stays: 2\r\nTE: trailers\r\nConnection: close, x-hop\r\n\r\n')
     expect(asked[0]?.headers.filter((each) => /^(x-|te$)/i.test(each))).toEqual(['X-Stays'])
   })
 
-  test('of one connection of the client takes one connection to the deployment, which ends with it', async () => {
+  test('uses one connection to the deployment for each client connection, which closes with it', async () => {
     const sockets = new Set<net.Socket>()
     const { target } = await deployment((incoming, outgoing) => {
       sockets.add(incoming.socket)
@@ -254,17 +256,17 @@ describe('a request', () => {
     await expect.poll(() => [...sockets].every(({ destroyed }) => destroyed)).toBe(true)
   })
 
-  test('finds a connection open however long it was kept', async () => {
+  test('finds a connection open, however long it was kept', async () => {
     const { target } = await deployment()
     const { port } = await proxied(target)
     const socket = net.connect(port, '127.0.0.1', () => socket.write('GET /api/x HTTP/1.1\r\nHost: x\r\n\r\n'))
     const [said] = (await once(socket, 'data')) as [Buffer]
-    // RFC 9112 §9.3: nothing tells the client that it has a bounded time.
+    // RFC 9112 §9.3: nothing informs the client of a time limit.
     expect(said.toString()).not.toMatch(/keep-alive: timeout/i)
     socket.destroy()
   })
 
-  test('is sent again where a connection that was kept is closed when it is used again, unless it may change something', async () => {
+  test('is repeated if a kept connection closes when it is reused, unless it may change something', async () => {
     const asked: string[] = []
     const server = net.createServer((socket) => {
       let count = 0
@@ -273,7 +275,7 @@ describe('a request', () => {
         .on('data', (chunk) => {
           const [line = ''] = chunk.toString().split('\r\n')
           asked.push(line)
-          // The second request of a connection finds it closed.
+          // The second request on a connection finds it closed.
           if (++count > 1) socket.resetAndDestroy()
           else socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}')
         })
@@ -302,20 +304,20 @@ describe('a request', () => {
     ])
   })
 
-  test('is answered before it is sent to its end, and what comes after that goes nowhere', async () => {
+  test('may get its response before it is sent completely, and the rest is discarded', async () => {
     const server = http.createServer((_incoming, outgoing) => outgoing.writeHead(413, { Connection: 'close' }).end('{}'))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     open.push({ close: () => (server.closeAllConnections(), server.close()) })
     const { port, losses, entries } = await proxied(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api`)
     const body = 'x'.repeat(100_000)
     const said = await raw(port, `POST /api/x HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\nConnection: close\r\n\r\n${body}`)
-    // The connection may break before the answer is seen; then that is said.
+    // The connection may break before the response arrives; then that is reported.
     expect([...entries.map(({ status }) => status), ...losses.map(() => 413)]).toEqual([413])
     expect(said).toMatch(/^HTTP\/1\.1 (413|502) /)
   })
 })
 
-test('an answer keeps its trailers', async () => {
+test('a response keeps its trailers', async () => {
   const { target } = await deployment((_incoming, outgoing) => {
     outgoing.writeHead(200, { Trailer: 'X-Sum' })
     outgoing.write('{}')
@@ -326,7 +328,7 @@ test('an answer keeps its trailers', async () => {
   expect(await raw(port, ask('/api/x'))).toMatch(/\r\n0\r\nX-Sum: 2\r\n\r\n$/)
 })
 
-test('an answer that cannot be handed on ends the connection, and not the proxy', async () => {
+test('a response that cannot be forwarded ends the connection, and not the proxy', async () => {
   const server = net.createServer((socket) => {
     socket.on('error', () => undefined).once('data', () => socket.end('HTTP/1.1 099 Odd\r\nContent-Length: 2\r\n\r\n{}'))
   })
@@ -339,7 +341,7 @@ test('an answer that cannot be handed on ends the connection, and not the proxy'
   expect(losses).toHaveLength(2)
 })
 
-test('headers may be long, and are refused where they are longer', async () => {
+test('long headers are forwarded, and too long ones are rejected', async () => {
   const { asked, target } = await deployment((_incoming, outgoing) => outgoing.writeHead(200, { 'X-Long': 'y'.repeat(10_000) }).end('{}'))
   const { port } = await proxied(target)
   const long = (bytes: number): string => `GET /api/x HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(bytes)}\r\nConnection: close\r\n\r\n`
@@ -348,7 +350,7 @@ test('headers may be long, and are refused where they are longer', async () => {
   expect(asked).toHaveLength(1)
 })
 
-test('a client that takes its time is not the fault of the deployment', async () => {
+test('a slow client is not the fault of the deployment', async () => {
   const body = Buffer.alloc(8 * 1024 * 1024, 'x')
   const { target } = await deployment((_incoming, outgoing) => outgoing.end(body))
   const { port, losses, entries } = await proxied(target, 100)
@@ -362,13 +364,13 @@ test('a client that takes its time is not the fault of the deployment', async ()
   await new Promise((resolve) => socket.once('close', resolve))
   expect(losses).toEqual([])
   expect(size).toBeGreaterThan(body.length)
-  expect(entries.map(({ answerBody }) => answerBody)).toEqual([`the answer has a body of more than ${maxBytes} bytes`])
+  expect(entries.map(({ answerBody }) => answerBody)).toEqual([`the response has a body of more than ${maxBytes} bytes`])
 })
 
-describe('what is kept', () => {
+describe('the kept part', () => {
   const exactly = (bytes: number) => deployment((_incoming, outgoing) => outgoing.end(Buffer.alloc(bytes, '1')))
 
-  test('is a body of as many bytes as can be judged, and no part of a larger one', async () => {
+  test('is a body up to the maximum size, and nothing of a larger one', async () => {
     const { target } = await exactly(maxBytes)
     const { port, entries } = await proxied(target)
     await raw(port, ask('/api/x'))
@@ -377,10 +379,10 @@ describe('what is kept', () => {
     const larger = await proxied(other)
     const said = await raw(larger.port, ask('/api/x'))
     expect(said.endsWith('1'.repeat(maxBytes + 1))).toBe(true)
-    expect(larger.entries.map(({ answerBody }) => answerBody)).toEqual([`the answer has a body of more than ${maxBytes} bytes`])
+    expect(larger.entries.map(({ answerBody }) => answerBody)).toEqual([`the response has a body of more than ${maxBytes} bytes`])
   })
 
-  test('is nothing of a request with a larger one, which passes all the same', async () => {
+  test('is nothing of a request with a larger body, which is still forwarded', async () => {
     const { asked, target } = await deployment()
     const { port, entries, leftOut } = await proxied(target)
     const body = 'x'.repeat(maxBytes + 1)
@@ -392,17 +394,17 @@ describe('what is kept', () => {
     expect(leftOut).toMatchObject([{ about: { number: 1, method: 'POST' }, why: `the request has a body of more than ${maxBytes} bytes` }])
   })
 
-  test('is no body where there is no room for it, and nothing where there is none at all', async () => {
+  test('is without a body if memory is scarce, and nothing if there is none', async () => {
     const { target } = await exactly(10_000)
     const { port, entries } = await proxied(target, 2000, new MemoryBudget(20_000))
     expect(await raw(port, ask('/api/x'))).toContain('1'.repeat(10_000))
-    expect(entries.map(({ answerBody }) => answerBody)).toEqual(['more was on its way at that time than can be judged'])
+    expect(entries.map(({ answerBody }) => answerBody)).toEqual(['too many exchanges were open at the same time'])
     const none = await proxied(target, 2000, new MemoryBudget(100))
     expect(await raw(none.port, ask('/api/x'))).toContain('1'.repeat(10_000))
-    expect([none.entries, none.leftOut.map(({ why }) => why)]).toEqual([[], ['more was on its way at that time than can be judged']])
+    expect([none.entries, none.leftOut.map(({ why }) => why)]).toEqual([[], ['too many exchanges were open at the same time']])
   })
 
-  test('gives its room back, whatever becomes of it', async () => {
+  test('releases its memory in every case', async () => {
     const { target } = await deployment((incoming, outgoing) => {
       if (incoming.url === '/api/whole') outgoing.end('x'.repeat(5000))
       else {
@@ -416,11 +418,11 @@ describe('what is kept', () => {
     expect(losses).toHaveLength(30)
     await raw(port, ask('/api/whole'))
     expect(entries.map(({ answerBody }) => answerBody.length)).toEqual([5000])
-    // What was handed over is not given back yet.
+    // The memory of exchanges that were passed on is not released yet.
     expect([room.take(100_000), room.take(100_000 - 4096 - 5000)]).toEqual([false, true])
   })
 
-  test('comes with the moment since when a write has been on its way', async () => {
+  test('includes the start time of a concurrent write', async () => {
     const { target } = await deployment((incoming, outgoing) => {
       setTimeout(() => outgoing.end('{}'), incoming.method === 'POST' ? 300 : 0)
     })

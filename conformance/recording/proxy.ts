@@ -1,6 +1,6 @@
 /**
- * Listens in front of a deployment, passes everything on as it comes, and tells what passes, for the laws to judge. Long, since both directions of
- * an exchange share one state.
+ * A proxy in front of a deployment: it forwards everything unchanged and reports each exchange to the laws. The file is long because both
+ * directions of an exchange share one state.
  */
 import http from 'node:http'
 import https from 'node:https'
@@ -12,65 +12,67 @@ import { maxBytes, type Passed } from './passage.ts'
 import { Recording } from './recording.ts'
 import type { MemoryBudget } from './memory-budget.ts'
 
-/** A request by its place among all, from 1. */
+/** A request, with its position starting at 1. */
 export type About = Pick<Passed, 'number' | 'method' | 'sentAt'>
 
 export interface ProxyOptions {
   /** Base URL of the deployment, without a trailing slash. */
   readonly target: string
-  /** Of 127.0.0.1; 0 for any free one. */
+  /** On 127.0.0.1; 0 selects any free port. */
   readonly port: number
-  /** Milliseconds that the deployment may take for an answer. */
+  /** Maximum response time of the deployment in milliseconds. */
   readonly timeout: number
-  /** Certificates (PEM) to trust besides the usual ones. */
+  /** Additional certificates (PEM) to trust. */
   readonly ca?: string
-  /** Memory for what is kept of exchanges until they are judged. */
+  /** The memory for exchanges until they are judged. */
   readonly room: MemoryBudget
   /**
-   * Called with what one exchange showed, once it is over; `taken` bytes of the room are the caller's to give back. `quietUntil`: since then, in milliseconds
-   * since the epoch, a write has been on its way that is not over yet.
+   * Called when an exchange has ended. The caller must release `taken` bytes of the budget. `quietUntil`: a write started at this time (in
+   * milliseconds since the epoch) and has not ended yet.
    */
   readonly onPassed: (passed: Passed, quietUntil: number, taken: number) => void
-  /** Called with an exchange that passed as a whole, and of which too much was to be kept; `why` is half a sentence. */
+  /** Called for a completely forwarded exchange that is too large to keep; `why` is half a sentence. */
   readonly onLeftOut: (about: About, why: string) => void
-  /** Called with what became of a request that was not answered to its end, as half a sentence; `isReached` is false where no connection came about. */
+  /**
+   * Called for a request without a complete response, with the reason as half a sentence; `isReached` is false if there was no connection.
+   */
   readonly onLoss: (about: About, why: string, isReached: boolean) => void
 }
 
 export interface Proxy {
-  /** For clients to use instead of the deployment's. */
+  /** The base URL for clients, instead of the deployment's. */
   readonly baseUrl: string
-  /** Ends everything that is on its way, too. */
+  /** Also ends exchanges in progress. */
   readonly close: () => Promise<void>
 }
 
-/** RFC 9110 §7.6.1: what is said to the next one on the way, and not passed on; what `Connection` names besides is not, either. */
+/** RFC 9110 §7.6.1: headers for a single connection, which are not forwarded, nor are those that `Connection` lists. */
 const hopByHop = ['connection', 'keep-alive', 'proxy-connection', 'te', 'transfer-encoding', 'upgrade', 'host']
-/** Bytes; Node would refuse more than 16 KiB, which a deployment may take. */
+/** In bytes. Node's default of 16 KiB is less than some deployments accept. */
 const maxHeaders = 128 * 1024
-/** Bytes that an exchange takes until it is judged, besides its bodies. */
+/** Bytes that an exchange needs until it is judged, without its bodies. */
 const leastKept = 4 * 1024
 
-/** Why an exchange, or the body of its answer, is left out. */
+/** The reason for skipping an exchange or its response body. */
 const tooLarge = `a body of more than ${maxBytes} bytes`
-const crowded = 'more was on its way at that time than can be judged'
+const crowded = 'too many exchanges were open at the same time'
 
-/** Starts to listen; rejects if the port is taken. */
+/** Starts the proxy; rejects if the port is in use. */
 export async function openProxy(options: ProxyOptions): Promise<Proxy> {
   const { target, port } = options
   const { host, pathname } = new URL(target)
   const relays = new Relays(options)
-  // A connection is the client's to close: it may be about to use it. A request may take as long as the client likes.
+  // Only the client closes a connection: it may be about to reuse it. A request may take any time.
   const server = http.createServer({ maxHeaderSize: maxHeaders, requestTimeout: 0, keepAliveTimeout: 0 }, (incoming, outgoing) => {
     const path = originForm(incoming.url ?? '/', [host, incoming.headers.host ?? ''])
     if (path !== undefined) relays.relay(incoming, outgoing, path)
-    else tell(outgoing, 400, `This passes on what is for ${target}, and ${incoming.url ?? ''} is for another server.`)
+    else tell(outgoing, 400, `This proxy only forwards requests to ${target}; ${incoming.url ?? ''} is on another server.`)
   })
-  // RFC 9110 §9.3.6: a tunnel leads past whoever would judge what is in it.
+  // RFC 9110 §9.3.6: the traffic in a tunnel could not be judged.
   server.on('connect', (incoming: http.IncomingMessage, socket: Duplex) => {
     socket.on('error', () => undefined)
     socket.end(
-      `HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\nThis opens no tunnel to ${incoming.url ?? ''}: use ${target} by the address that was shown.\n`,
+      `HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\nThis proxy does not support CONNECT (${incoming.url ?? ''}). To reach ${target}, use the base URL that the proxy printed.\n`,
     )
   })
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
@@ -90,7 +92,7 @@ export async function openProxy(options: ProxyOptions): Promise<Proxy> {
   }
 }
 
-/** Everything that is on its way. */
+/** Everything in progress. */
 class Relays {
   readonly #options: ProxyOptions
   readonly #to: URL
@@ -108,7 +110,7 @@ class Relays {
     for (const each of this.#onTheirWay) each.destroy()
   }
 
-  /** Passes one request on, and its answer back. */
+  /** Forwards a request and its response. */
   relay(incoming: http.IncomingMessage, outgoing: http.ServerResponse, path: string): void {
     const { room, onLoss } = this.#options
     const about: About = { number: ++this.#count, method: incoming.method ?? 'GET', sentAt: Date.now() }
@@ -117,7 +119,7 @@ class Relays {
     const [sent, received] = [new Recording(room, maxBytes), new Recording(room, maxBytes)]
     let onward: http.ClientRequest | undefined
     let isOver = false
-    /** Tells once what became of it. */
+    /** Reports the end of the exchange once. */
     const over = (act: () => void): void => {
       if (isOver) return
       isOver = true
@@ -131,21 +133,21 @@ class Relays {
     let isAnswered = false
     const lose = (why: string, reached = true): void => over(() => onLoss(about, `${about.method} ${path} ${why}`, reached))
     const fail = (error: Error): void => {
-      lose(isReached ? `was not answered: ${error.message}` : `did not reach the deployment: ${error.message}`, isReached)
+      lose(isReached ? `got no response: ${error.message}` : `did not reach the deployment: ${error.message}`, isReached)
       if (outgoing.headersSent) outgoing.destroy()
       else tell(outgoing, 502, `The deployment cannot be reached: ${error.message}`)
     }
     incoming.on('data', (chunk: Buffer) => sent.add(chunk))
-    // A client that goes away wants no answer.
+    // No response is needed after the client has disconnected.
     const giveUp = (): void => {
-      lose('was given up by the client')
+      lose('was canceled by the client')
       onward?.destroy()
     }
     incoming.on('error', giveUp)
     outgoing.on('close', () => {
       if (!outgoing.writableFinished) giveUp()
     })
-    // Of what only asks, a second try does no harm.
+    // Safe requests without a body can be repeated without harm.
     const mayTryAgain = isSafe(about.method) && framing(incoming).length === 0 && incoming.headers['content-length'] === undefined
     const send = (agent: http.Agent): void => {
       const request = this.#open(agent, about.method, path, headers)
@@ -157,12 +159,12 @@ class Relays {
           else socket.once(this.#to.protocol === 'https:' ? 'secureConnect' : 'connect', () => (isReached = true))
         })
         .on('timeout', () => {
-          // As long as the client is the one who is waited for, the deployment has time.
-          if (incoming.complete && !outgoing.writableNeedDrain) request.destroy(new Error('no answer in time'))
+          // The timeout does not run while the proxy waits for the client.
+          if (incoming.complete && !outgoing.writableNeedDrain) request.destroy(new Error('response timeout'))
         })
         .on('error', (error: NodeJS.ErrnoException) => {
           this.#onTheirWay.delete(request)
-          // A connection that was kept may be closed just when it is used again (RFC 9112 §9.3.1).
+          // A kept connection may be closed just when it is reused (RFC 9112 §9.3.1).
           if (request.reusedSocket && mayTryAgain && !isAnswered && !isOver && error.code === 'ECONNRESET') send(this.#agent(false))
           else fail(error)
         })
@@ -172,12 +174,12 @@ class Relays {
           const { statusCode = 0 } = answer
           answer.on('data', (chunk: Buffer) => received.add(chunk))
           answer.on('error', () => {
-            lose(`was answered ${statusCode} and broke off after ${received.size} bytes of the body`)
+            lose(`got status ${statusCode}, but the connection closed after ${received.size} bytes of the body`)
             outgoing.destroy()
           })
           answer.on('end', () => {
             if (!answer.complete) return
-            // Before `pipe` ends the answer.
+            // Must be set before `pipe` ends the response.
             if (answer.rawTrailers.length > 0) outgoing.addTrailers(pairs(answer.rawTrailers))
             over(() =>
               this.#passed(
@@ -190,7 +192,7 @@ class Relays {
           try {
             outgoing.writeHead(statusCode, answer.statusMessage, passedOn(answer.rawHeaders).flat())
           } catch (error) {
-            lose(`was answered with what cannot be handed on: ${(error as Error).message}`)
+            lose(`got a response that cannot be forwarded: ${(error as Error).message}`)
             request.destroy()
             outgoing.destroy()
             return
@@ -201,10 +203,10 @@ class Relays {
       else incoming.pipe(request)
     }
     try {
-      // What changes something is not tried again, so that it gets a connection that nobody closes meanwhile.
+      // A request that changes something is not repeated, so it uses a new connection that the server cannot close for being idle.
       send(mayTryAgain ? this.#agentOf(incoming.socket) : this.#agent(false))
     } catch (error) {
-      // Node sends nothing that it would not take itself.
+      // Node only sends requests and responses that it would also accept.
       fail(error as Error)
     }
   }
@@ -212,7 +214,7 @@ class Relays {
   #open(agent: http.Agent, method: string, path: string, headers: Passed['headers']): http.ClientRequest {
     const { hostname, port, protocol } = this.#to
     return (protocol === 'https:' ? https : http).request({
-      // As it came, byte for byte: another spelling of a path or a query is another request.
+      // Forwarded unchanged, byte for byte: a different spelling of a path or a query is a different request.
       path,
       method,
       hostname: hostname.replace(/^\[|\]$/g, ''),
@@ -224,7 +226,7 @@ class Relays {
     })
   }
 
-  /** A connection of a client is one to the deployment, which is kept as long: a handshake for each request would make them slow. */
+  /** Each client connection uses one kept connection to the deployment: a handshake for each request would slow it down. */
   #agentOf(socket: Socket): http.Agent {
     const known = this.#agents.get(socket)
     if (known !== undefined) return known
@@ -241,7 +243,7 @@ class Relays {
     return new https.Agent({ ...options, ...(ca === undefined ? {} : { ca: [...rootCertificates, ca] }) })
   }
 
-  /** Hands on what an exchange showed, with the room that it takes until it is judged. */
+  /** Passes on a complete exchange, with the memory that it uses until it is judged. */
   #passed(shown: Omit<Passed, 'body' | 'receivedAt' | 'answerBody'>, sent: Recording, received: Recording): void {
     const { room, onLeftOut, onPassed } = this.#options
     if (sent.state !== 'whole' || !room.take(leastKept)) {
@@ -255,7 +257,7 @@ class Relays {
         ...shown,
         receivedAt: Date.now(),
         body: request.bytes,
-        answerBody: state === 'whole' ? answer.bytes : state === 'large' ? `the answer has ${tooLarge}` : crowded,
+        answerBody: state === 'whole' ? answer.bytes : state === 'large' ? `the response has ${tooLarge}` : crowded,
       },
       Math.min(...[...this.#writes].map(({ sentAt }) => sentAt)),
       leastKept + request.taken + answer.taken,
@@ -263,14 +265,14 @@ class Relays {
   }
 }
 
-/** Answers in the deployment's place. */
+/** Sends a response in place of the deployment. */
 function tell(outgoing: http.ServerResponse, status: number, why: string): void {
   outgoing.writeHead(status, { 'Content-Type': 'text/plain', Connection: 'close' }).end(`${why}\n`)
 }
 
 /**
- * The request target to hand on (RFC 9112 §3.2): a path as it came, `*`, or the path of an absolute one for one of these hosts, without another byte
- * changed. `undefined` for what is for another server.
+ * Returns the request target to forward (RFC 9112 §3.2): a path unchanged, `*`, or the path of an absolute URL for one of these hosts, with
+ * no byte changed. Returns `undefined` for a target on another server.
  */
 export function originForm(target: string, hosts: readonly string[]): string | undefined {
   if (target.startsWith('/') || target === '*') return target
@@ -290,7 +292,7 @@ function passedOn(raw: readonly string[]): [name: string, value: string][] {
   return all.filter(([name]) => !kept.has(name.toLowerCase()))
 }
 
-/** How the end of a request's body is told (RFC 9112 §6.3): as the client tells it; Node would say of some that they have one, and of others nothing. */
+/** Returns the headers that frame the request body (RFC 9112 §6.3), as the client sent them. Node would add some, and omit others. */
 function framing({ headers, method = 'GET' }: http.IncomingMessage): Passed['headers'] {
   if (headers['transfer-encoding'] !== undefined) return [['Transfer-Encoding', 'chunked']]
   const isWithout = headers['content-length'] === undefined && !['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE'].includes(method)

@@ -1,4 +1,4 @@
-/** Reads exchanges that somebody else made: which operation each is, whose key it shows, and what of it must not be shown. */
+/** Reads exchanges of other clients: the operation and the key of each, and the parts that must not be shown. */
 import type { Contract, Operation } from '../../spec/contract.ts'
 import type { Answered, Reply } from '../model/exchange.ts'
 import { isMasked } from './masked.ts'
@@ -10,12 +10,12 @@ export interface Template {
   readonly path: string
   /** Matches the end of a path. */
   readonly pattern: string
-  /** Matches a path that is nothing else. */
+  /** Matches a complete path. */
   readonly whole: RegExp
   readonly parameters: number
 }
 
-/** The paths of the contract; one with fewer parameters is the better match (OpenAPI 3.1 §4.8.8.2). */
+/** Returns the paths of the contract. The path with the fewest parameters is the best match (OpenAPI 3.1 §4.8.8.2). */
 export function templates(contract: Contract): Template[] {
   const byPath = new Map<string, Record<string, Operation>>()
   for (const operation of Object.values(contract.operations)) {
@@ -30,14 +30,14 @@ export function templates(contract: Contract): Template[] {
     .sort((a, b) => a.parameters - b.parameters)
 }
 
-/** One exchange as it was seen, whoever noted it. */
+/** An observed exchange from any source. */
 export interface Seen {
-  /** Position among all, from 1. */
+  /** Position starting at 1. */
   readonly number: number
   readonly method: string
   /** Absolute. */
   readonly url: string
-  /** As they were sent, the credential among them. */
+  /** As sent, including the credential. */
   readonly headers: Reply['headers']
   readonly body?: Buffer
   /** Milliseconds since the epoch. */
@@ -47,15 +47,15 @@ export interface Seen {
 }
 
 interface Most {
-  /** So many keys are told apart; whatever shows another one is not read. */
+  /** The maximum number of distinct keys. Exchanges with additional keys are not read. */
   readonly keys: number
-  /** So many texts that must not be shown are known at a time, besides the keys. */
+  /** The maximum number of known secrets, in addition to the keys. */
   readonly secrets: number
 }
 
-/** Reads one exchange after the other, and knows the keys of all that it has read. */
+/** Reads exchanges one by one, and keeps the keys of all that it has read. */
 export class Reader {
-  /** Keys that were sent, which must never come back. */
+  /** Keys that were sent, which responses must never contain. */
   readonly keys = new Set<string>()
   /** Everything that must not be shown. */
   readonly secrets = new Set<string>()
@@ -64,14 +64,14 @@ export class Reader {
   readonly #paths: readonly Template[]
   readonly #most: Most
 
-  /** `most` bounds what is remembered, where nobody knows how much there will be. */
+  /** `most` limits what is kept if the number of exchanges is unknown. */
   constructor(baseUrl: string, contract: Contract, most: Most = { keys: Infinity, secrets: Infinity }) {
     this.#base = new URL(baseUrl)
     this.#paths = templates(contract)
     this.#most = most
   }
 
-  /** The exchange; or why there is none, as half a sentence. */
+  /** Returns the exchange, or the reason why there is none, as half a sentence. */
   read({ number, method, url: address, headers: lines, body, sentAt, receivedAt, reply }: Seen): Answered | string {
     const url = new URL(address)
     const prefix = this.#base.pathname.replace(/\/$/, '')
@@ -79,10 +79,10 @@ export class Reader {
     const relative = url.pathname.slice(prefix.length)
     const path = this.#paths.find(({ whole }) => whole.test(relative))
     const operation = path?.operations[method === 'HEAD' ? 'GET' : method]
-    // HTTP/2 names that begin with a colon are no headers (RFC 9113 §8.3).
+    // HTTP/2 names that start with a colon are not headers (RFC 9113 §8.3).
     const sent = lines.filter(([name]) => !name.startsWith(':'))
     const authorization = sent.find(([name]) => name.toLowerCase() === 'authorization')?.[1]
-    if (this.#isOneTooMany(authorization)) return `with another key than the first ${this.#most.keys}`
+    if (this.#isOneTooMany(authorization)) return `uses an additional API key; only the first ${this.#most.keys} keys are judged`
     const { credential, key, masked } = this.#credentialOf(authorization)
     const headers = Object.fromEntries(sent.filter(([name]) => name.toLowerCase() !== 'authorization'))
     for (const secret of [...secretsOf(headers), ...secretsOfAddress(url), ...secretsOfBody(body)]) this.#hide(secret)
@@ -120,11 +120,11 @@ export class Reader {
   #hide(secret: string): void {
     this.secrets.add(secret)
     if (this.secrets.size <= this.#most.secrets) return
-    // The oldest one that is no key: an answer that shows it again after so many others is not foreseen.
+    // Drop the oldest secret that is not a key: a response is unlikely to repeat it after so many others.
     for (const each of this.secrets) if (!this.keys.has(each)) return void this.secrets.delete(each)
   }
 
-  /** Whether a key is new, and there are as many as are told apart already. */
+  /** Whether a key is new and the maximum number of keys is reached. */
   #isOneTooMany(authorization: string | undefined): boolean {
     const text = bearer(authorization)
     return text !== undefined && !this.#names.has(text) && this.#names.size >= this.#most.keys
@@ -133,13 +133,13 @@ export class Reader {
   #credentialOf(authorization: string | undefined): { readonly credential: Credential; readonly key?: string; readonly masked?: true } {
     if (authorization === undefined) return { credential: { kind: 'none' } }
     const text = bearer(authorization)
-    // A tool may leave the scheme, or nothing but its mark; a scheme with something readable is one of its own.
+    // A tool may keep the scheme, or nothing but its placeholder; a scheme with a readable token is kept as it is.
     const [, scheme, rest = ''] = /^([A-Za-z][A-Za-z0-9-]*)\s+(.+)$/.exec(authorization.trim()) ?? []
     const hidden = scheme === undefined ? authorization.trim() : rest
     if ((scheme === undefined || /^bearer$/i.test(scheme)) && hidden !== '' && isMasked(hidden))
       return { credential: { kind: 'key', role: 'main' }, key: 'masked', masked: true }
     const secret = text ?? authorization.replace(/^\S+\s+/, '')
-    // A word that a client tries, such as "invalid", is no key, and stands in many an answer.
+    // A word that a client tries, such as "invalid", is not a key, and appears in many responses.
     if (secret.length >= shortestSecret) this.#hide(secret)
     if (text === undefined) return { credential: { kind: 'malformed', header: authorization } }
     if (text.length >= shortestSecret) this.keys.add(text)
@@ -149,16 +149,16 @@ export class Reader {
   }
 }
 
-/** A password, and what parameters hold whose name says that it is secret. */
+/** Returns the password, and the values of parameters whose name indicates a secret. */
 const secretsOfAddress = ({ password, searchParams }: URL): string[] => [
   ...(password === '' ? [] : [password]),
   ...secretsOf(Object.fromEntries(searchParams)),
 ]
 
-/** A larger body is no form that somebody fills in. */
+/** Larger bodies are unlikely to be forms. */
 const largestForm = 64 * 1024
 
-/** The same in a body of JSON, at any depth. */
+/** Returns the same from a JSON body, at any depth. */
 function secretsOfBody(body: Buffer | undefined): string[] {
   if (body === undefined || body.length > largestForm) return []
   const look = (value: unknown): string[] => {
@@ -175,5 +175,5 @@ function secretsOfBody(body: Buffer | undefined): string[] {
 
 const bearer = (authorization: string | undefined): string | undefined => /^bearer +(\S+)$/i.exec(authorization ?? '')?.[1]
 
-/** No key is as short; the contract's have more than thirty characters. */
+/** No key is shorter; the contract's keys have more than thirty characters. */
 const shortestSecret = 8

@@ -1,20 +1,23 @@
-/** A body that passes, as far as it is kept. */
+/** The kept part of a forwarded body. */
 import type { MemoryBudget } from './memory-budget.ts'
 
-/** So many times what it takes itself a body leaves to others: where room is scarce, a large one goes before many small ones. */
+/** A body must leave this multiple of its size free for others: if memory is scarce, a large body is dropped before many small ones. */
 const generosity = 4
 
 export class Recording {
-  /** `large`: it has more bytes than are kept of any. `crowded`: there was no room for it. Nobody reads a part, so that nothing is kept then. */
+  /**
+   * `large`: it exceeds the maximum size. `crowded`: there was no memory for it. A partial body is useless, so nothing of it is kept in
+   * these cases.
+   */
   state: 'whole' | 'large' | 'crowded' = 'whole'
-  /** Bytes that have passed, kept or not. */
+  /** Forwarded bytes, kept or not. */
   size = 0
   readonly #room: MemoryBudget
   readonly #most: number
   #chunks: Uint8Array[] = []
   #taken = 0
 
-  /** `most` bytes are kept. */
+  /** `most` is the maximum number of bytes to keep. */
   constructor(room: MemoryBudget, most: number) {
     this.#room = room
     this.#most = most
@@ -33,7 +36,7 @@ export class Recording {
     this.#chunks.push(chunk)
   }
 
-  /** Hands over what was kept, in memory of its own, and with it the room that it takes. */
+  /** Returns the kept bytes in a separate buffer, and the reserved memory that they use. */
   hand(): { readonly bytes: Uint8Array; readonly taken: number } {
     const bytes = new Uint8Array(this.#taken)
     let at = 0
@@ -47,7 +50,7 @@ export class Recording {
     return { bytes, taken }
   }
 
-  /** Keeps nothing any more. */
+  /** Stops keeping bytes. */
   drop(): void {
     this.#room.give(this.#taken)
     this.#taken = 0

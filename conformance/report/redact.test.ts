@@ -15,7 +15,7 @@ test.each([
   expect(redactor([key], api.keyFormat)(text)).toBe(want)
 })
 
-test('a key with characters that a URL escapes is found in a URL too', () => {
+test('a key with characters that URLs escape is found in a URL too', () => {
   expect(redactor(['a+b/c d'], api.keyFormat)('?key=a%2Bb%2Fc%20d')).toBe('?key=***')
 })
 
@@ -24,7 +24,7 @@ const hex = (text: string): string => Buffer.from(text).toString('hex')
 const each = (text: string, change: (character: string) => string): string => Array.from(text, change).join('')
 const code = (text: string): string => text.charCodeAt(0).toString(16)
 
-/** Each gives back what it was given by nothing more than a decoder. */
+/** Each can be decoded to the original with a standard decoder. */
 const disguises: Readonly<Record<string, (text: string) => string>> = {
   'in upper case': (text) => text.toUpperCase(),
   'in lower case': (text) => text.toLowerCase(),
@@ -62,7 +62,7 @@ const disguises: Readonly<Record<string, (text: string) => string>> = {
   'with colours of a terminal': (text) => text.replaceAll(/.{5}/g, '$&\u001B[31m'),
 }
 
-/** Anything that is not so much of the secret, but may be part of the way to it. */
+/** Characters that are not a usable part of the secret, but may be part of its encoding. */
 const surroundings = fc
   .array(fc.constantFrom('{"a":1,', ' and ', '"', '=', '\n', '/', '?q=', '(', 'é', '🦊', 'Bearer '), { maxLength: 4 })
   .map((all) => all.join(''))
@@ -71,7 +71,7 @@ const someKey = fc
   .filter((text) => new Set(text.toLowerCase()).size > 6)
   .map((text) => `bdk_live_PUB${text.slice(0, 3)}_${text}`)
 
-describe('no key comes out', () => {
+describe('no key is exposed', () => {
   test.each(Object.entries(disguises))('%s', (_, disguise) => {
     fc.assert(
       fc.property(someKey, surroundings, surroundings, fc.boolean(), (made, before, after, isWhole) => {
@@ -79,7 +79,7 @@ describe('no key comes out', () => {
         const shown = disguise(isWhole ? made : hidden)
         const redacted = redactor([key, made], api.keyFormat)(before + shown + after)
         expect(redacted).toContain('***')
-        // What is left of the disguise is a few characters at its ends, which depend on what stands around it.
+        // A few characters at the ends of the encoding may remain, which depend on the surrounding text.
         const left = longestCommon(disguise(hidden), redacted)
         expect(left.length, left).toBeLessThan(Math.max(disguise(hidden).length / 2, disguise('123456789012').length))
         expect(redacted.startsWith(before.slice(0, 1))).toBe(true)
@@ -88,7 +88,7 @@ describe('no key comes out', () => {
     )
   })
 
-  test('in part, from twelve characters of its secret on, wherever they begin', () => {
+  test('in part, from twelve characters of its secret on, wherever they start', () => {
     for (let start = 0; start + 12 <= secret.length; start++) {
       const part = secret.slice(start, start + 12)
       for (const disguise of Object.values(disguises))
@@ -96,36 +96,36 @@ describe('no key comes out', () => {
     }
   })
 
-  test('if its secret has marks of its own', () => {
+  test('if its secret contains punctuation', () => {
     const marked = 'a9f-Q2x_7Lm.pR4~tY8'
     const redact = redactor([`live_${marked}`], api.keyFormat)
     for (const disguise of Object.values(disguises)) expect(redact(disguise(marked))).toContain('***')
     expect(redact('a9fQ2x7LmpR4tY8')).toBe('***')
   })
 
-  test('cut off in the middle', () => {
+  test('if it is cut off in the middle', () => {
     expect(redactor([key], api.keyFormat)(`seen "${key.slice(0, 30)}…`)).toBe('seen "bdk_live_ABC123_***…')
   })
 })
 
-describe('what is no key stays', () => {
+describe('text that is not a key is unchanged', () => {
   test.each([
     ['eleven characters of a secret', `id ${secret.slice(0, 11)}!`],
     ['an id that begins alike', 'prod_0123456789'],
     ['a sentence', 'A conforming deployment answers 401 with an error of the documented form.'],
-    ['a key of nobody, said to be unknown', `Bearer bdk_live_unknown_${'0'.repeat(64)}`],
+    ['the documented unknown key', `Bearer bdk_live_unknown_${'0'.repeat(64)}`],
     ['other base64', Buffer.from('nothing to see here, nothing at all').toString('base64')],
   ])('%s', (_, text) => {
     expect(redactor([key], api.keyFormat)(text)).toBe(text)
   })
 
-  test('a short credential is hidden where it is a word, and is no letter of another', () => {
+  test('a short credential is hidden as a word, and not inside another word', () => {
     expect(redactor(['abcde'], api.keyFormat)('Bearer abcde of abcdef')).toBe('Bearer *** of abcdef')
     expect(redactor(['a'], api.keyFormat)('a conforming deployment')).toBe('a conforming deployment')
   })
 })
 
-test('half a megabyte is searched for sixty keys in a moment', () => {
+test('half a megabyte is searched for sixty keys within a second', () => {
   const keys = Array.from({ length: 60 }, (_, index) => `bdk_live_K${index}_${hex(`key number ${index}`).slice(0, 36)}`)
   const redact = redactor(keys, api.keyFormat)
   const text = JSON.stringify(Array.from({ length: 9000 }, (_, index) => ({ id: `prod_${index}`, name: `A "name" of ${index * 7919}` })))

@@ -3,12 +3,12 @@ import type { Exchange } from '../model/exchange.ts'
 import type { Role } from '../model/request.ts'
 import { secretPart, Secrets } from './secrets.ts'
 
-/** A shorter text is no secret, and any word of a report. */
+/** A shorter text is not treated as a secret; it could be any word of a report. */
 const shortest = 4
 
 /**
- * Replaces every key of the run by a placeholder: whole, its secret part alone, twelve characters of that or more; encoded, in other case, reversed or
- * taken apart (`Secrets`). Takes time by the length of the text.
+ * Replaces every key of the run with a placeholder: the complete key, its secret part, or at least twelve characters of it; also encoded,
+ * in other case, reversed or split (`Secrets`). The time is linear in the length of the text.
  */
 export function redactor(secrets: readonly string[], format: KeyFormat): (text: string) => string {
   const wanted = [...new Set(secrets)].filter((each) => each.length >= shortest).sort()
@@ -20,7 +20,7 @@ export function redactor(secrets: readonly string[], format: KeyFormat): (text: 
   return redact
 }
 
-/** The last ones, since a run asks for the same again and again. */
+/** The most recent redactors, since a run needs the same ones repeatedly. */
 let made: readonly { readonly id: string; readonly redact: (text: string) => string }[] = []
 
 function make(secrets: readonly string[], format: KeyFormat): (text: string) => string {
@@ -32,21 +32,21 @@ function make(secrets: readonly string[], format: KeyFormat): (text: string) => 
   const hidden = new Secrets(secrets, format)
   return (text) => {
     const shown = exact === undefined ? text : text.replaceAll(exact, '***')
-    // A deployment that wrongly issues a key must not have it published by the report.
+    // The report must not publish a key that a deployment wrongly issued.
     return without(shown, hidden.findIn(shown)).replaceAll(anyKey, (key: string, secret: string | undefined) =>
       key.startsWith(format.unissued) || secret === undefined ? key : `${key.slice(0, key.length - secret.length)}***`,
     )
   }
 }
 
-/** A key anywhere in a text; nothing where nobody knows what keys look like. */
+/** Matches a key anywhere in a text; matches nothing if the key format is unknown. */
 const anyKeyOf = ({ pattern }: KeyFormat): RegExp =>
   /^\^\w/.test(pattern.source) ? new RegExp(`\\b${pattern.source.replace(/^\^|\$$/g, '')}`, 'g') : /(?!)/g
 
-/** A lone surrogate has no encoding. */
+/** A lone surrogate cannot be encoded. */
 const percentEncoded = (text: string): string => encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\uFFFD'))
 
-/** A short secret is found only where it is a word of its own. */
+/** A short secret is found only as a separate word. */
 function asPattern(text: string): string {
   const literal = text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
   return text.length < 8 ? `(?<![A-Za-z0-9])${literal}(?![A-Za-z0-9])` : literal
@@ -60,12 +60,15 @@ function without(text: string, places: readonly (readonly [number, number])[]): 
 
 const secretName = /assertion|auth|cookie|credential|jwt|key|pass|secret|session|signature|token/i
 
-/** Values of headers, or of parameters, whose name says that they are secret; what is too short to be one might be any word of an answer. */
+/**
+ * Returns the values of headers or parameters whose name indicates a secret. Short values are skipped, because they could be any word of a
+ * response.
+ */
 export function secretsOf(headers: Readonly<Record<string, string>>): string[] {
   return Object.entries(headers).flatMap(([name, value]) => (secretName.test(name) && value.length >= 8 ? [value] : []))
 }
 
-/** The environment variable that a key of a role is read from, and that printed commands name. */
+/** The environment variables for the keys of each role, which printed commands refer to. */
 export const variables: Readonly<Record<Role | 'reader', string>> = {
   main: 'CONFORMANCE_KEY',
   reader: 'CONFORMANCE_READER_KEY',
@@ -76,7 +79,7 @@ export const variables: Readonly<Record<Role | 'reader', string>> = {
   exhaustible: 'CONFORMANCE_EXHAUSTIBLE_KEY',
 }
 
-/** A command for a POSIX shell that repeats a request; it names the key by its variable. */
+/** Returns a command for a POSIX shell that repeats a request; it refers to the key by its variable. */
 export function curl({ request }: Exchange, { unissued }: KeyFormat): string {
   const { credential } = request
   const words = ['curl', '-sS', '-i', ...(request.method === 'HEAD' ? ['-I'] : request.method === 'GET' ? [] : ['-X', request.method])]
@@ -86,7 +89,7 @@ export function curl({ request }: Exchange, { unissued }: KeyFormat): string {
   if (credential.kind === 'unknown') words.push('-H', quote(`Authorization: Bearer ${unissued}${'0'.repeat(32)}`))
   if (credential.kind === 'issued') words.push('-H', '"Authorization: Bearer $ISSUED_KEY"')
   if (credential.kind === 'key') {
-    // The variable may hold several keys, separated by commas; the first will do.
+    // The variable may contain several keys, separated by commas; use the first.
     const variable = `\${${variables[credential.role]}%%,*}`
     if (credential.place === 'query') url = `"${request.url.replace('***', variable)}"`
     else words.push('-H', `"Authorization: ${credential.scheme ?? 'Bearer'} ${variable}"`)

@@ -59,7 +59,7 @@ describe('the exit code', () => {
   })
 })
 
-describe('the level that is reached', () => {
+describe('the reached level', () => {
   test.each<readonly [asked: RunLevel, spoilt: readonly (readonly [Outcome, RunLevel, Verdict['by']?])[], want: RunLevel | null]>([
     ['full', [], 'full'],
     ['contract', [], 'contract'],
@@ -90,13 +90,13 @@ describe('the level that is reached', () => {
     expect(report([verdict('pass'), ...verdicts], { level }).reached).toBe(want)
   })
 
-  test('is none where nothing passes', () => {
+  test('is none if nothing passes', () => {
     expect(report([verdict('warn')]).reached).toBeNull()
   })
 })
 
 describe('a report', () => {
-  test('counts and tells the run', () => {
+  test('counts and describes the run', () => {
     const planned = requestOf()
     const made = report([verdict('pass'), verdict('warn'), verdict('pass')], {
       requests: requestsOf(
@@ -123,7 +123,7 @@ describe('a report', () => {
     expect(made.verdicts).toHaveLength(3)
   })
 
-  test('is judged by the whole contract, or by what is promised, and tells both', () => {
+  test('is judged by the whole contract or by promises only, and contains both exit codes', () => {
     const decidedOnly = [verdict('pass'), verdict('fail', { basis: 'decided' }), verdict('inconclusive', { basis: 'decided' })]
     expect(report(decidedOnly)).toMatchObject({ basis: 'contract', exitCode: 1, exitCodes: { contract: 1, promised: 0 }, reached: null })
     const promised = report(decidedOnly, { basis: 'promised' })
@@ -142,17 +142,17 @@ describe('a report', () => {
       exitCodes: { contract: 1, promised: 1 },
     })
     expect(report([verdict('inconclusive')], { basis: 'promised' }).exitCode).toBe(2)
-    // Nothing that was promised was judged.
+    // No promised behavior was judged.
     expect(report([verdict('pass', { basis: 'decided' })], { basis: 'promised' })).toMatchObject({
       exitCode: 2,
       exitCodes: { contract: 0, promised: 2 },
     })
-    // A fault of the suite's own is one, whatever the rule rests on.
+    // An internal error of the suite counts, whatever the basis of the rule.
     expect(report([verdict('pass'), verdict('error', { basis: 'decided' })], { basis: 'promised' }).exitCode).toBe(3)
     expect(report([verdict('pass')], { basis: 'promised', waivers: [use('idle')] }).exitCodes).toEqual({ contract: 1, promised: 1 })
   })
 
-  test('tells the choice and the journal where there are some, and hides secrets in what is left', () => {
+  test('contains the selection and the journal if present, and hides secrets in remaining resources', () => {
     const left = [{ operation: 'createProduct', why: 'a-secret-of-the-run was seen' }] as unknown as Run['left']
     expect(report([], { chosen: '--only a', journal: 'j', left, waivers: [use('used')] })).toMatchObject({
       chosen: '--only a',
@@ -169,12 +169,12 @@ describe('a verdict as reported', () => {
     reportVerdict(verdict(outcome, change), baseUrl, redact, api.keyFormat)
   const exchange = answer({ planned: requestOf({ path: '/products' }), status: 404, body: `secret${'x'.repeat(3000)}` })
 
-  test('is about the deployment where it names no operation', () => {
+  test('is about the deployment if it has no operation', () => {
     expect(reported('pass')).toEqual({
       rule: 'status/law',
       area: 'status',
       level: 'MUST',
-      title: 'is as it should be',
+      title: 'behaves as expected',
       cites: ['R08'],
       operation: null,
       outcome: 'pass',
@@ -184,19 +184,19 @@ describe('a verdict as reported', () => {
     expect(reported('pass', { operation: 'getProduct', about: 'sku' })).toMatchObject({ operation: 'getProduct', about: 'sku' })
   })
 
-  test('shows no secret in what it says, and at most 2000 characters of the body', () => {
+  test('contains no secret in its texts, and at most 2000 characters of the body', () => {
     const { exchange: shown, ...rest } = reported('fail', { expected: 'no secret', seen: 'a secret', why: 'secret', exchange })
     expect(rest).toMatchObject({ expected: 'no ***', seen: 'a ***', why: '***' })
     expect(shown).toMatchObject({ request: 'GET /products', status: 404, body: `***${'x'.repeat(1997)}` })
     expect(shown?.curl).toMatch(/^curl /)
   })
 
-  test('shows no exchange where all is well, and no answer where there was none', () => {
+  test('contains no exchange for a pass, and no response if there was none', () => {
     expect(reported('pass', { exchange })).not.toHaveProperty('exchange')
     expect(Object.keys(reported('inconclusive', { exchange: unanswered() }).exchange ?? {})).toEqual(['request', 'curl'])
   })
 
-  test('tells who answers for what is waived', () => {
+  test('names the owner of a waiver', () => {
     const { rule: _rule, operation: _operation, ...rest } = waiver
     expect(reported('waived', { waiver, waived: 'warn' })).toMatchObject({ outcome: 'waived', waived: { outcome: 'warn', ...rest } })
     expect(reported('waived', { waiver })).not.toHaveProperty('waived')

@@ -1,4 +1,4 @@
-/** The outcome of a run as plain data: what the reporters render and the JSON report contains. */
+/** The result of a run as plain data, which the reporters render and the JSON report contains. */
 import type { Contract, KeyFormat } from '../../spec/contract.ts'
 import { bases, type JudgedBy } from '../model/basis.ts'
 import type { Basis } from '../model/judgement.ts'
@@ -14,15 +14,15 @@ import type { Recording } from '../model/recording.ts'
 import type { WaiverUse } from '../judge/waivers.ts'
 import { curl, redactor } from './redact.ts'
 
-/** 0: conforms at the level asked for. 1: does not. 2: could not tell. 3: the suite itself failed. */
+/** 0: conforms at the requested level. 1: does not. 2: no verdict. 3: internal error in the suite. */
 export type ExitCode = 0 | 1 | 2 | 3
 
 export interface ReportedExchange {
   /** `GET /products?limit=20`, relative to the base URL. */
   readonly request: string
-  /** A command that repeats it; keys are named as environment variables. */
+  /** A command that repeats it; keys are given as environment variables. */
   readonly curl: string
-  /** Absent if nothing came back. */
+  /** Absent if there was no response. */
   readonly status?: number
   /** At most the first 2000 characters. */
   readonly body?: string
@@ -34,56 +34,56 @@ export interface ReportedVerdict {
   readonly level: Level
   readonly title: string
   readonly cites: readonly Citation[]
-  /** `null` where it is about the deployment as a whole. */
+  /** `null` if it is about the deployment as a whole. */
   readonly operation: string | null
   readonly about?: string
   readonly outcome: Outcome
-  /** Of a finding whether it rests on a promise or on a decision of the contract; of everything else what one of the rule would. */
+  /** The basis of a finding: a promise or a decision of the contract. Without a finding, the basis of the rule. */
   readonly basis: Basis
   readonly expected?: string
   readonly seen?: string
   readonly why?: string
-  /** With `not-run`, or `inconclusive` for want of a key: whose choice it was. */
+  /** With `not-run`, or `inconclusive` because of a missing key: the option that excluded it. */
   readonly by?: LeftOut['by'] | 'basis'
-  /** With `waived`: what it would be otherwise, and who answers for it until when. */
+  /** With `waived`: the outcome without the waiver, and the waiver's reason, owner and expiry date. */
   readonly waived?: { readonly outcome: Outcome; readonly reason: string; readonly owner: string; readonly expires: string }
   readonly exchange?: ReportedExchange
-  /** How many exchanges were judged. */
+  /** The number of judged exchanges. */
   readonly judged: number
 }
 
 export interface Report {
-  /** Version of this format; a member is added with a new minor, changed or removed with a new major version. */
+  /** Version of this format. New members increase the minor version; changed or removed members increase the major version. */
   readonly format: '1.3'
   readonly contract: { readonly title: string; readonly version: string }
   readonly target: string
   readonly level: RunLevel
-  /** Gives the same plan again. */
+  /** Reproduces the plan. */
   readonly seed: string
-  /** The options by which rules and operations were chosen; absent where all of the level were. */
+  /** The options that selected rules and operations; absent if the level was not restricted. */
   readonly chosen?: string
-  /** The highest level with nothing inconclusive in it and nothing broken; `null` if there is none. */
+  /** The highest level without failures and inconclusive results; `null` if there is none. */
   readonly reached: RunLevel | null
   readonly exitCode: ExitCode
-  /** By what the deployment was judged. */
+  /** The basis for the judgement. */
   readonly basis: JudgedBy
-  /** What the exit code is by either. */
+  /** The exit code for each basis. */
   readonly exitCodes: Readonly<Record<JudgedBy, ExitCode>>
   /** RFC 3339. */
   readonly startedAt: string
   readonly milliseconds: number
   readonly requests: { readonly planned: number; readonly sent: number; readonly withoutKey: number }
   readonly outcomes: Readonly<Record<Outcome, number>>
-  /** What the run made and could not take back. */
+  /** Resources that the run created and could not clean up. */
   readonly left: readonly Left[]
-  /** The journal that `clean` takes to try again; absent if nothing is left for it. */
+  /** The journal file for `clean`; absent if there is nothing left to clean up. */
   readonly journal?: string
-  /** Every waiver that the run was given, and what it did; one that is expired or idle fails the run. */
+  /** Every waiver of the run with its effect. An expired or idle waiver fails the run. */
   readonly waivers: readonly WaiverUse[]
   readonly verdicts: readonly ReportedVerdict[]
 }
 
-/** Puts a run together. No key of the run is in the result, whatever the deployment answered. */
+/** Creates the report of a run. It contains no key of the run, whatever the responses contain. */
 export function makeReport(run: {
   readonly contract: Pick<Contract, 'title' | 'version' | 'keyFormat'>
   readonly baseUrl: string
@@ -91,14 +91,14 @@ export function makeReport(run: {
   readonly seed: string
   readonly requests: Report['requests']
   readonly verdicts: readonly Verdict[]
-  /** By what the deployment is judged: by default the whole contract. */
+  /** The basis for the judgement. Default: the whole contract. */
   readonly basis?: JudgedBy
   readonly left: readonly Left[]
   readonly waivers?: readonly WaiverUse[]
   readonly chosen?: string
   readonly journal?: string
   readonly secrets: readonly string[]
-  /** The caller said how long the run may wait; what did not fit into that is left out by choice. */
+  /** The caller set the maximum waiting time, so that checks skipped because of it count as excluded by the caller. */
   readonly isBounded?: boolean
   readonly startedAt: number
   readonly endedAt: number
@@ -133,7 +133,7 @@ export function makeReport(run: {
   }
 }
 
-/** How many requests were planned and sent. */
+/** Counts the planned and sent requests. */
 export function requestsOf({ requests }: Plan, { exchanges }: Recording): Report['requests'] {
   return {
     planned: requests.length,
@@ -142,7 +142,7 @@ export function requestsOf({ requests }: Plan, { exchanges }: Recording): Report
   }
 }
 
-/** A verdict as the report has it, with every secret replaced. */
+/** Converts a verdict for the report, with every secret replaced. */
 export function reportVerdict(
   { rule, exchange, operation, expected, seen, why, runLevel: _runLevel, waiver, waived, ...rest }: Verdict,
   baseUrl: string,
@@ -168,7 +168,7 @@ export function reportVerdict(
   }
 }
 
-/** So many characters of a body are shown; beyond them it is searched, in bytes, for the rest of a key that begins in them. */
+/** Maximum characters of a body in the report. Some bytes after them are searched for the rest of a key that starts within them. */
 const maxShown = 2000
 const maxSearched = 16 * 1024
 
@@ -191,14 +191,14 @@ function count(verdicts: readonly Verdict[]): Record<Outcome, number> {
   return outcomes
 }
 
-/** Whether something was left out because it takes long, and nobody had said how long is too long. */
+/** Whether checks were skipped because of the waiting time although the caller had set no maximum. */
 const lacksTime = ({ verdicts, isBounded }: { readonly verdicts: readonly Verdict[]; readonly isBounded?: boolean }): boolean =>
   isBounded !== true && verdicts.some(({ by }) => by === 'wait')
 
 function exitCode(outcomes: Readonly<Record<Outcome, number>>, waivers: readonly WaiverUse[], isUnfinished: boolean): ExitCode {
   if (outcomes.error > 0) return 3
   if (outcomes.fail > 0 || waivers.some(({ state }) => state === 'expired' || state === 'idle')) return 1
-  // A run in which nothing was judged shows nothing.
+  // A run without any judgement has no verdict.
   return outcomes.inconclusive > 0 || isUnfinished || outcomes.pass + outcomes.waived === 0 ? 2 : 0
 }
 
@@ -211,7 +211,7 @@ function reached({
   readonly level: RunLevel
   readonly isBounded?: boolean
 }): RunLevel | null {
-  // A level whose keys were not given was not shown; what needs a consent or another choice says so, and spoils none.
+  // A level is not reached if its keys are missing. Checks that were excluded by consent or selection do not affect it.
   const spoilt = verdicts.filter(
     ({ outcome, by }) =>
       outcome === 'fail' || outcome === 'inconclusive' || outcome === 'error' || by === 'tenant' || (by === 'wait' && isBounded !== true),

@@ -1,19 +1,19 @@
-/** Finds keys in text, in whatever way it shows them: plain, encoded, reversed, in other case, taken apart by marks, or a part of them. */
+/** Finds keys in text, in any form: plain, encoded, reversed, in other case, split by other characters, or a part of them. */
 
 import type { KeyFormat } from '../../spec/contract.ts'
 
-/** A part of a secret so long, in characters, is as good as the secret. */
+/** A part of a secret with this many characters counts as the secret. */
 const telling = 12
-/** A secret shorter than this is a word, and found only where it stands alone. */
+/** A shorter secret is like a word, and is found only as a separate word. */
 const shortest = 8
 
-/** Texts that give a secret away, in lower case and without marks; all parts of `size` characters of each are looked for. */
+/** Texts that expose a secret, in lower case and without punctuation. Every part with `size` characters is searched for. */
 interface Needle {
   readonly text: string
   readonly size: number
 }
 
-/** What of a key is secret: what comes before is none. Of another kind of key everything is. */
+/** Returns the secret part of a key, without the prefix. For other key formats, the whole key is secret. */
 export function secretPart(key: string, { pattern }: KeyFormat): string {
   return pattern.exec(key)?.[1] ?? key
 }
@@ -21,7 +21,10 @@ export function secretPart(key: string, { pattern }: KeyFormat): string {
 const reversed = (text: string): string => Array.from(text).reverse().join('')
 const bare = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 
-/** Base64 (RFC 4648 §4 and §5) of a text that begins at any byte of a longer one: what does not depend on the neighbours. */
+/**
+ * Returns the Base64 form (RFC 4648 §4 and §5) of a text at any byte offset of a longer text: the characters that do not depend on the
+ * neighboring bytes.
+ */
 function base64(text: string): string[] {
   const bytes = Buffer.from(text)
   return [0, 1, 2].map((before) => {
@@ -36,7 +39,7 @@ function needlesOf(key: string, format: KeyFormat): Needle[] {
   const secret = secretPart(key, format)
   const encoded = [key, reversed(key)].flatMap((each) => [Buffer.from(each).toString('hex'), ...base64(each)])
   const needle = (text: string, size: number): Needle => ({ text: bare(text), size: Math.min(size, bare(text).length) })
-  // Marks that belong to the secret are not looked at, so that a part of it may have fewer characters left.
+  // Punctuation in the secret is ignored, so that a part of it may have fewer remaining characters.
   const fewest = Math.max(Math.min(...parts(secret, telling).map((each) => bare(each).length)), shortest)
   return [
     ...[secret, reversed(secret)].map((each) => needle(each, fewest)),
@@ -44,12 +47,12 @@ function needlesOf(key: string, format: KeyFormat): Needle[] {
   ].filter(({ size }) => size >= shortest)
 }
 
-/** Every part of so many characters; the text itself if it has no more. */
+/** Returns every part with this many characters, or the text itself if it is not longer. */
 function parts(text: string, size: number): string[] {
   return Array.from({ length: Math.max(text.length - size + 1, 1) }, (_, index) => text.slice(index, index + size))
 }
 
-/** A text as letters and digits in lower case, and where in the text each of them comes from. */
+/** The letters and digits of a text in lower case, with the position of each in the text. */
 interface View {
   readonly codes: Uint16Array
   readonly from: Uint32Array
@@ -57,7 +60,7 @@ interface View {
   readonly length: number
 }
 
-/** What stands for another character, or for none, in JSON, URLs, HTML, source code and on terminals. */
+/** Escape sequences of JSON, URLs, HTML, source code and terminals. */
 const escapes =
   /%(?:25)*([0-9a-f]{2})|(?:%|\\+)u(?:\{([0-9a-f]{1,6})\}|([0-9a-f]{4}))|(?:\\+|0)x([0-9a-f]{2})(?![0-9a-f])|\\+[nrtbfv]|&(?:amp;)*#(?:x([0-9a-f]{1,6})|([0-9]{1,7}));|&[a-z]{2,8};|<\/?[a-z][^<>]{0,60}>|\u001B\[[0-9;]*[a-z]/giy
 const mayEscape = /[%\\&<\u001B]|0x/i
@@ -68,7 +71,7 @@ function view(text: string, isDecoding: boolean): View {
   const to = new Uint32Array(text.length)
   let length = 0
   const add = (code: number, start: number, end: number): void => {
-    // Full-width forms are read like the others (Unicode, block FF00).
+    // Full-width forms are treated like ASCII (Unicode block FF00).
     let small = code >= 0xff01 && code <= 0xff5e ? code - 0xfee0 : code
     if (small >= 0x41 && small <= 0x5a) small += 0x20
     if (!((small >= 0x61 && small <= 0x7a) || (small >= 0x30 && small <= 0x39))) return
@@ -79,7 +82,7 @@ function view(text: string, isDecoding: boolean): View {
   }
   for (let at = 0; at < text.length;) {
     const code = text.charCodeAt(at)
-    // % & 0 < \ and escape
+    // % & 0 < \ and ESC
     if (isDecoding && (code === 0x25 || code === 0x26 || code === 0x30 || code === 0x3c || code === 0x5c || code === 0x1b)) {
       escapes.lastIndex = at
       const match = escapes.exec(text)
@@ -101,9 +104,9 @@ function view(text: string, isDecoding: boolean): View {
 const base = 0x01000193
 const buckets = 1 << 20
 
-/** Everything that gives one of some keys away. */
+/** Everything that exposes any of the given keys. */
 export class Secrets {
-  /** Parts to look for, by their length; the bits tell by a hash which ones may be there. */
+  /** The parts to search for, by their length. The bits show by hash which ones are possible. */
   readonly #sizes = new Map<number, { readonly parts: Set<string>; readonly bits: Uint8Array; readonly top: number }>()
 
   constructor(keys: readonly string[], format: KeyFormat) {
@@ -125,7 +128,10 @@ export class Secrets {
     known.bits[bucket >>> 3] = (known.bits[bucket >>> 3] ?? 0) | (1 << (bucket & 7))
   }
 
-  /** Where in a text something gives a key away: beginnings and ends, in order, apart from each other. Takes time by the length of the text, not by the number of keys. */
+  /**
+   * Returns the ranges of a text that expose a key, in order and without overlaps. The time depends on the length of the text, not on the
+   * number of keys.
+   */
   findIn(text: string): (readonly [start: number, end: number])[] {
     if (this.#sizes.size === 0 || text.length < shortest) return []
     const views = [view(text, false), ...(mayEscape.test(text) ? [view(text, true)] : [])]
@@ -140,10 +146,10 @@ export class Secrets {
   }
 }
 
-/** The best mixed bits of a hash. */
+/** Selects the best-mixed bits of a hash. */
 const bucketOf = (hash: number): number => (Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 12) & (buckets - 1)
 
-/** Rabin and Karp's search for many texts of one length. */
+/** Rabin-Karp search for many texts of the same length. */
 function rolled(
   { codes, from, to, length }: View,
   size: number,

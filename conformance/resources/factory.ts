@@ -1,6 +1,6 @@
 /**
- * What a run makes for itself: how each kind of thing is created, proven to be the run's own, taken back, and looked for. Long, since these four
- * must agree.
+ * The resources that a run creates: how each kind is created, proven to belong to the run, cleaned up, and found. These four must agree, so
+ * they are in one file.
  */
 import type { Contract, Operation } from '../../spec/contract.ts'
 import { operationNamed, type Api } from '../model/api.ts'
@@ -27,10 +27,10 @@ import {
   type Resources,
 } from '../model/resource.ts'
 
-/** Looks like an id of the contract's examples: `prod_123`. */
+/** Matches ids of the contract's examples: `prod_123`. */
 const idLike = /^[a-z]+_\d+$/
 
-/** Whether an example's value is an id, or has one in it. */
+/** Whether an example's value is an id or contains one. */
 const hasIds = (value: unknown): boolean =>
   typeof value === 'string' ? idLike.test(value) : typeof value === 'object' && value !== null && Object.values(value).some(hasIds)
 
@@ -38,6 +38,8 @@ export class ResourceFactory implements Resources {
   readonly tag: string
   readonly #builder: Pick<RequestBuilder, 'api' | 'read' | 'write'>
   readonly #owned = new Map<string, Resource[]>()
+  /** Resources that were requested without options, by kind and purpose. */
+  readonly #plain = new Map<string, Resource>()
   readonly #ends = new Map<string, Map<string, Request>>()
   readonly #looks = new Map<string, Map<string, Request>>()
 
@@ -87,13 +89,21 @@ export class ResourceFactory implements Resources {
     return own
   }
 
-  of(kind: string, purpose: string, options: MakeOptions = {}): Resource {
+  of(kind: string, purpose: string, options?: MakeOptions): Resource {
+    if (options !== undefined) return this.#planned(kind, purpose, options)
+    const name = `${kind} ${purpose}`
+    const known = this.#plain.get(name) ?? this.#planned(kind, purpose, {})
+    this.#plain.set(name, known)
+    return known
+  }
+
+  #planned(kind: string, purpose: string, options: MakeOptions): Resource {
     const operation = this.#operation(kind)
     const { id: pointer, proof, isLasting, isNoted, recipe: write } = this.#kind(kind)
     const recipe = write?.(this, purpose)
     const params = options.params ?? recipe?.params
     const open = operation.parameters.find((each) => each.in === 'path' && params?.[each.name] === undefined)
-    if (open !== undefined) throw new Unavailable(`nothing of the run's own is known for the ${open.name} of ${kind}`)
+    if (open !== undefined) throw new Unavailable(`the run has no resource of its own for the ${open.name} of ${kind}`)
     const before = this.#before(kind, options.credential)
     const after = [...(before === undefined || options.isRefused ? [] : [before]), ...(recipe?.after ?? []), ...(options.after ?? [])]
     const json = options.body ?? { ...this.body(operation, purpose), ...recipe?.body, ...options.change }
@@ -109,15 +119,16 @@ export class ResourceFactory implements Resources {
     const [known] = this.#owned.get(keyOf(create)) ?? []
     if (known !== undefined) return known
     const id = { from: create, pointer } as Reference as ResourceId
-    // Another tenant's thing is only that tenant's to see; what a key of the first one made is there for the main key too.
+    // Another tenant's resource is visible to that tenant only; a resource created with another key of the first tenant is visible to the
+    // main key too.
     const credential = options.credential?.kind === 'key' && options.credential.role === 'other' ? options.credential : undefined
     const undo = (recipe?.undo?.(id) ?? this.#undo(operation, id)).map((each) =>
       credential === undefined ? each : { ...each, credential },
     )
     if (undo.length === 0 && isLasting !== true && proof !== 'part' && options.effect !== 'refused')
-      throw new Unavailable(`nothing takes back what ${kind} makes, and the profile does not say that it may stay`)
+      throw new Unavailable(`no operation deletes what ${kind} creates, and the profile does not allow it to remain`)
     const sent = proof === 'part' ? undefined : sentIn(json, proof.property)
-    // A planted fault may be in the very property, which then proves nothing.
+    // The planted fault may be in this property, which then proves nothing.
     const shows = recipe?.shows ?? (typeof sent === 'string' || isReference(sent) ? sent : undefined)
     const own: Resource = {
       create,
@@ -129,7 +140,7 @@ export class ResourceFactory implements Resources {
       ...(shows === undefined ? {} : this.#proof(kind, id, shows, credential)),
       ...this.#sight(operation, kind, id, undo),
     }
-    // What goes with something else is nobody's to take back.
+    // Parts of another resource are cleaned up with it.
     if (undo.length > 0 || (isLasting === true && !this.#isPart(kind)) || isNoted === true) this.#owned.set(keyOf(create), [own])
     return own
   }
@@ -184,7 +195,7 @@ export class ResourceFactory implements Resources {
       return links.some(({ to, parameters }) => users.includes(to) && Object.values(parameters).includes(kind.id))
     })?.id
   }
-  /** What there is of a kind before one is made, as far as one page shows it: an id that it has is not new. */
+  /** The existing resources of a kind before one is created, as far as one page shows them: an id that is already there is not new. */
   #before(kind: string, credential: Credential | undefined): Request | undefined {
     const { proof, isFirst } = this.#kind(kind)
     if (proof === 'part' || credential?.kind === 'issued') return undefined
@@ -201,7 +212,7 @@ export class ResourceFactory implements Resources {
 
   #kind(id: string): Kind {
     const found = this.#api.profile.kinds[id]
-    if (found === undefined) throw new Unavailable(`the profile does not say how a run makes something by ${id}`)
+    if (found === undefined) throw new Unavailable(`the profile does not define how a run creates a resource with ${id}`)
     return found
   }
 
@@ -209,7 +220,7 @@ export class ResourceFactory implements Resources {
     return this.#kind(kind).proof === 'part'
   }
 
-  /** The read that proves it: of the thing alone, or of its row in a list that can be asked for the id. */
+  /** The read that proves it: of the resource alone, or of its item in a list that can be filtered by the id. */
   #proof(kind: string, id: ResourceId, is: string | Reference, credential: Credential | undefined): Pick<Resource, 'proof'> {
     const { proof } = this.#kind(kind)
     if (proof === 'part') return {}
@@ -229,7 +240,7 @@ export class ResourceFactory implements Resources {
     return this.#builder.read(operation, { query: [['id', id]], ...options })
   }
 
-  /** A deletion if the contract links one, else the step that leads from the first state to an end. */
+  /** A deletion if the contract links one, else the step that leads from the first state to a final one. */
   #undo(operation: Operation, id: ResourceId): Request[] {
     const { operations, stateMachines } = this.#api
     const links = operation.links.filter(({ parameters }) => Object.values(parameters).includes(id.pointer))
@@ -252,7 +263,7 @@ export class ResourceFactory implements Resources {
     return []
   }
 
-  /** How what a request made is seen afterwards: alone, or else in the list that links to its operations and can be asked for its id. */
+  /** How a created resource is read afterwards: alone, or else in the list that links to its operations and can be filtered by its id. */
   #sight(operation: Operation, kind: string, id: ResourceId, undo: readonly Request[]): Pick<Resource, 'check' | 'trace'> {
     const { operations, lists } = this.#api
     const credential = undo[0]?.credential
@@ -272,12 +283,14 @@ export class ResourceFactory implements Resources {
   }
 }
 
-/** A property of a body, where it is an object at all. */
+/** Returns a property of a body, if the body is an object. */
 function sentIn(json: unknown, property: string): unknown {
   return typeof json === 'object' && json !== null ? (json as Record<string, unknown>)[property] : undefined
 }
 
-/** The list that shows things of a kind: the one that proves them, or one that links to what does, or to what takes them back. */
+/**
+ * Returns the list with resources of a kind: the one that proves them, or one that links to the operation that proves or cleans them up.
+ */
 export function listOf(api: Api, kind: string, undo: readonly string[]): Contract['lists'][number] | undefined {
   const proof = api.profile.kinds[kind]?.proof
   if (proof === undefined || proof === 'part') return undefined

@@ -1,4 +1,4 @@
-/** How own resources are led through the states of the contract's state machines. */
+/** Leads resources of the run through the states of the contract's state machines. */
 import type { StateMachine } from '../../spec/contract.ts'
 import type { Api } from '../model/api.ts'
 import type { Reference, Request, WriteJson } from '../model/request.ts'
@@ -6,28 +6,28 @@ import { ifAvailable, Unavailable, type Resource, type Resources } from '../mode
 
 type Edge = StateMachine['edges'][number]
 
-/** A state that an own resource is in, and the request that brought it there. */
+/** A state of a resource, and the request that led to it. */
 export interface StateVisit {
   readonly machine: StateMachine
   readonly state: string
-  /** The step that led here, or the creation. */
+  /** The step that led to the state, or the creation. */
   readonly arrival: Request
   /** Absent for the creation. */
   readonly edge?: Edge
-  /** The state before, where the state itself has been stayed in by another way. */
+  /** The previous state, if this state was already visited on another path. */
   readonly from?: string
   readonly own: Resource
-  /** Requests of this stay that come before any next step. */
+  /** Requests in this state that come before any next step. */
   readonly attempts: readonly { readonly edge: Edge; readonly request: Request }[]
-  /** Shows the resource after all attempts. */
+  /** Reads the resource after all attempts. */
   readonly read: Request
-  /** Pointer to the state in the answer of `read`. */
+  /** Pointer to the state in the response to `read`. */
   readonly pointer: string
 }
 
 const known = new WeakMap<Resources, readonly StateVisit[]>()
 
-/** Every state of every machine, with all the steps that are forbidden in it tried. */
+/** Returns every state of every state machine, with requests for all transitions that it forbids. */
 export function stateVisits(api: Api, resources: Resources): readonly StateVisit[] {
   const found = known.get(resources) ?? everyStay(api, resources)
   known.set(resources, found)
@@ -39,7 +39,7 @@ function everyStay(api: Api, resources: Resources): StateVisit[] {
     const found: StateVisit[] = []
     const seen = new Set<string>()
     const taken = new Set<string>()
-    // One resource for each path through the states; a state is visited once.
+    // Each path through the states uses its own resource; each state is visited once.
     for (const path of pathsThrough(machine)) {
       const visits = ifAvailable(() => {
         const own = startOf(
@@ -56,7 +56,10 @@ function everyStay(api: Api, resources: Resources): StateVisit[] {
   })
 }
 
-/** Ways from the first state: through states that no earlier way has been in, the longest first, and then over each step that none has taken. */
+/**
+ * Returns paths from the first state: first through states that no earlier path has visited, the longest first, then over each step that no
+ * path has used.
+ */
 function pathsThrough(machine: StateMachine): Edge[][] {
   const [first = ''] = machine.states
   const seen = new Set([first])
@@ -86,7 +89,7 @@ function pathsThrough(machine: StateMachine): Edge[][] {
 
 const stepName = (from: string, { operation, to }: Edge): string => `${from} ${operation} ${to}`
 
-/** Names of the steps of a way. */
+/** Names of the steps of a path. */
 const stepsOf = (first: string, path: readonly Edge[]): string[] => path.map((edge, index) => stepName(path[index - 1]?.to ?? first, edge))
 
 function shortest({ edges }: StateMachine, first: string, isWanted: (state: string) => boolean): Edge[] {
@@ -103,7 +106,7 @@ function shortest({ edges }: StateMachine, first: string, isWanted: (state: stri
   return []
 }
 
-/** A resource for one path through a machine. */
+/** Creates a resource for one path through a state machine. */
 function startOf(
   { parameter, edges }: StateMachine,
   { profile }: Api,
@@ -156,13 +159,13 @@ function visit(
     before = []
     edge = next
   }
-  // The state at the end of the way is one that nothing leads out of, so there is nothing left to take back.
+  // The path ends in a final state, so there is nothing left to clean up.
   if (edge !== undefined && !machine.edges.some(({ from }) => from.includes(edge.to)))
     resources.ends(own, arrival, found.at(-1)?.arrival === arrival ? found.at(-1)?.read : undefined)
   return found
 }
 
-/** One step of a resource, with the body that the step needs. */
+/** Builds one step of a resource, with the body that the step needs. */
 function step(edge: Edge, own: Resource, api: Api, resources: Resources, after: readonly Request[], isRefused = false): Request {
   const [parameter = ''] = (api.operations[edge.operation]?.parameters ?? []).filter((each) => each.in === 'path').map(({ name }) => name)
   const request = resources.act(edge.operation, {
@@ -191,7 +194,7 @@ function shown(
   const list = lists.find(
     ({ links, list: { filters } }) => links.some((link) => parameter in link.parameters) && filters.some(({ name }) => name === 'id'),
   )
-  if (list === undefined) throw new Unavailable(`nothing in the contract shows the state of ${parameter}`)
+  if (list === undefined) throw new Unavailable(`no operation of the contract returns the state of ${parameter}`)
   const query: [string, Reference][] = [['id', own.id]]
   return { read: resources.look(list.id, { query, after }), pointer: '/data/0/status' }
 }

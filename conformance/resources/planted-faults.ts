@@ -1,4 +1,4 @@
-/** How a fault is planted in the body of a write, so that nothing is harmed where a deployment does not mind it. */
+/** Plants a fault in the body of a write, so that nothing is harmed if a deployment accepts it. */
 import { rewritten } from '../model/rewritten.ts'
 import { isKind } from '../model/api.ts'
 import { consentFor } from '../guard/consent.ts'
@@ -12,22 +12,22 @@ import { aimsOf, isAtPlace, looksForItself, valuesAt } from '../guard/targets.ts
 
 type Body = Readonly<Record<string, WriteJson>>
 
-/** A change that makes a valid body one that must be refused. */
+/** A change that turns a valid body into one that must be rejected. */
 export type Spoil = (body: Body, ask: RequestBuilder) => WriteJson
 
 /**
- * A write with a fault in its body.
+ * Builds a write with a fault in its body.
  *
- * An operation on one thing is sent to an id that names nothing. One that makes something is sent with the planted fault alone if the caller allows what
- * it would do otherwise: it then bears the run's mark, is journalled, and taken back where it is accepted. Without that consent a second, independent
- * fault is in the body: an id that names nothing, or else `second`.
+ * An operation on an existing resource uses an id that does not exist. A creation has only the planted fault if the caller allows the
+ * creation itself: it then has the run's mark, is recorded in the journal, and is cleaned up if it is accepted. Without that consent, the
+ * body has a second, independent fault: an id that does not exist, or else `second`.
  */
 export function plant(operation: Operation, spoil: Spoil, ask: RequestBuilder, second: Spoil = (body) => body): Request {
   if (hasId(operation)) {
     const body = { json: spoil(namingNothing(operation, ask), ask) }
     return ask.write(operation, { params: ask.unknownParams(operation), body, effect: 'refused' })
   }
-  // What looks for its own targets is told to look where nothing is, whatever the caller allows.
+  // An operation that selects its own targets is always limited to targets that do not exist, whatever the caller allows.
   const own = looksForItself(ask.api, operation) ? undefined : ownBody(operation, ask)
   if (own !== undefined) return spoilt(operation, spoil(own, ask), ask)
   const body = namingNothing(operation, ask)
@@ -35,11 +35,11 @@ export function plant(operation: Operation, spoil: Spoil, ask: RequestBuilder, s
   const isUnknown = aimsOf(ask.api, operation.id).some((place) =>
     valuesAt(json, place).some(({ value }) => typeof value === 'string' && value === valuesAt(body, place)[0]?.value),
   )
-  // The planted fault may be in the very place of the id.
+  // The planted fault may replace the id itself.
   return refusedCreation(operation, isUnknown ? json : spoil(second(body, ask) as Body, ask), ask)
 }
 
-/** The body of a write that a conforming deployment carries out, if the caller allows that write. */
+/** Returns the body of a write that a conforming deployment accepts, if the caller allows that write. */
 function ownBody(operation: Operation, ask: RequestBuilder): Body | undefined {
   const sample = ifAvailable(() => sampleWriteOf(operation, ask.resources, ask.api))
   if (sample === undefined) return undefined
@@ -49,7 +49,7 @@ function ownBody(operation: Operation, ask: RequestBuilder): Body | undefined {
   return sample.body.json as Body
 }
 
-/** A request, and everything that it depends on. */
+/** Returns a request with all its dependencies. */
 function allOf(request: Request): Request[] {
   const found = new Set<Request>()
   const add = (each: Request): void => {
@@ -69,7 +69,7 @@ function referencedBy({ params, body }: Request): Request[] {
   return [...look(params), ...(body !== undefined && 'json' in body ? look(body.json) : [])]
 }
 
-/** The spoilt body of a write on what is the run's own. */
+/** Builds a write on a resource of the run with the invalid body. */
 function spoilt(operation: Operation, json: WriteJson, ask: RequestBuilder): Request {
   if (isKind(ask.api, operation.id)) return ask.resources.of(operation.id, 'planted', { body: json, isRefused: true }).create
   return ask.resources.act(operation.id, { json, isRefused: true })
@@ -81,7 +81,7 @@ function refusedCreation(operation: Operation, json: WriteJson, ask: RequestBuil
   return ask.write(operation, { body: { json }, effect: 'refused' })
 }
 
-/** The contract's example with the run's mark, in which the ids of what it would change, or be about, name nothing. */
+/** Returns the contract's example with the run's mark. The ids that it would change or refer to do not exist. */
 export function namingNothing(operation: Operation, ask: RequestBuilder): Body {
   const example = Object.values(operation.body?.examples ?? {})[0]
   const places = aimsOf(ask.api, operation.id)
@@ -91,7 +91,7 @@ export function namingNothing(operation: Operation, ask: RequestBuilder): Body {
   return { ...(renamed as Body), ...marksOf(ask.resources.body(operation, 'planted')) }
 }
 
-/** The texts of a body that bear the run's mark. */
+/** Returns the properties of a body that have the run's mark. */
 function marksOf(body: Body): Body {
   return Object.fromEntries(Object.entries(body).filter(([, value]) => typeof value === 'string' && value.startsWith('conf-')))
 }

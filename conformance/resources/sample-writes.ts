@@ -1,20 +1,20 @@
-/** One request that a conforming deployment carries out, for every operation that writes. */
+/** Builds one request that a conforming deployment accepts, for every operation that writes. */
 import type { Operation } from '../../spec/contract.ts'
 import { isKind, type Api } from '../model/api.ts'
 import type { Request } from '../model/request.ts'
 import { Unavailable, type Resources } from '../model/resource.ts'
 import { stateVisits } from './lifecycles.ts'
 
-/** A request of a write that a conforming deployment carries out; it touches nothing but what the run made. */
+/** Returns a write request that a conforming deployment accepts. It affects only resources of the run. */
 export function sampleWriteOf(operation: Operation, resources: Resources, api: Api): Request {
   const sample = api.profile.sampleWrites[operation.id]
   if (sample !== undefined) return sample(resources)
   const step = stateVisits(api, resources).find(({ edge }) => edge?.operation === operation.id)
   if (step !== undefined) return step.arrival
   if (isKind(api, operation.id)) return resources.of(operation.id, 'deed').create
-  // A deletion, a revocation: what takes back the creation that links to it.
+  // A deletion or a revocation: the cleanup of the creation that links to it.
   const maker = resources.makerOf([operation.id])
-  if (maker === undefined) throw new Unavailable(`nothing of the run's own is known for ${operation.id}`)
+  if (maker === undefined) throw new Unavailable(`the run has no resource of its own for ${operation.id}`)
   const own = resources.of(maker, 'deed')
   const undo = own.undo.find((each) => each.operation === operation.id)
   if (undo !== undefined) return undo

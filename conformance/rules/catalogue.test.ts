@@ -4,8 +4,8 @@ import { addressOf, explain, risks, sections } from '../model/citations.ts'
 import { decisions, promises as requirements, unruled } from '../profile/citations.ts'
 import { rules } from './index.ts'
 
-/** An id never changes its meaning: a changed line here is a changed promise to everybody who waives or reads it. */
-test('ids, levels and titles stay as they are', async () => {
+/** An id never changes its meaning. A changed line here changes a published rule, which waivers refer to. */
+test('ids, levels and titles match the snapshot', async () => {
   const lines = rules.map(({ id, level, title }) => `${id}  ${level}  ${title}`).sort()
   await expect(lines.join('\n') + '\n').toMatchFileSnapshot('catalogue.snap.txt')
 })
@@ -16,11 +16,11 @@ test('every id is an area and one to six words, and is used once', () => {
   for (const id of ids) expect(id).toMatch(/^[a-z]+(-[a-z]+)*\/[a-z0-9]+(-[a-z0-9]+){0,5}$/)
 })
 
-describe('what rules rest on', () => {
+describe('citations of rules', () => {
   const cited = new Set<string>(rules.flatMap(({ cites }) => cites))
   const promises = { ...requirements, ...decisions }
 
-  test('every citation has a form of its own, and leads somewhere', () => {
+  test('every citation has a valid format and a known source', () => {
     for (const citation of cited) {
       const known = { ...promises, ...sections, ...risks }
       if (/^practice: \S+ \S+/.test(citation)) continue
@@ -28,28 +28,28 @@ describe('what rules rest on', () => {
     }
   })
 
-  test('requirements, decisions, sections and risks are written as they are cited', () => {
+  test('ids of requirements, decisions, sections and risks have the format of citations', () => {
     for (const id of Object.keys(promises)) expect(id).toMatch(/^[RD]\d\d$/)
     for (const id of Object.keys(sections)) expect(id).toMatch(/^RFC [1-9]\d{3} §[1-9]\d*(\.[1-9]\d*)*$/)
     for (const id of Object.keys(risks)) expect(id).toMatch(/^OWASP API([1-9]|10):2023$/)
   })
 
-  test('no section or risk is listed that nobody cites', () => {
+  test('every listed section and risk is cited', () => {
     expect([...Object.keys(sections), ...Object.keys(risks)].filter((each) => !cited.has(each))).toEqual([])
   })
 
-  test('every requirement and every decision has a rule, or a reason for having none', () => {
+  test('every requirement and every decision has a rule, or a reason why not', () => {
     const lacking = Object.keys(promises).filter((id) => !cited.has(id))
     expect(lacking).toEqual(Object.keys(unruled))
     for (const reason of Object.values(unruled)) expect(reason).toMatch(/^[A-Z].{40,}\.$/)
   })
 
-  test('a section has an address, and its words', () => {
+  test('a section has a URL and a heading', () => {
     expect(addressOf('RFC 9110 §9.3.2')).toBe('https://www.rfc-editor.org/rfc/rfc9110#section-9.3.2')
     expect(addressOf('R01')).toBeUndefined()
     expect(explain('RFC 9110 §9.3.2', api.profile)).toBe('RFC 9110 §9.3.2: HEAD')
     expect(explain('R01', api.profile)).toBe('R01: every API is tenant-scoped')
-    expect(explain('practice: one error, one shape', api.profile)).toBe('practice: one error, one shape')
+    expect(explain('practice: one kind of error has one shape', api.profile)).toBe('practice: one kind of error has one shape')
   })
 })
 

@@ -1,4 +1,4 @@
-/** The catalogue: every rule, by hand, in the order in which a reader meets them. */
+/** The catalogue: every rule, in the order of the documentation. */
 import type { Rule } from '../model/rule.ts'
 import { keyLives } from './authentication/keys.ts'
 import { authenticationLaws } from './authentication/laws.ts'

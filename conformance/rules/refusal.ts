@@ -1,13 +1,13 @@
-/** How a planted fault is told from any other refusal. */
+/** Distinguishes a rejection for the planted fault from a rejection for any other reason. */
 import { decided } from '../model/basis.ts'
 import { member, type Answered } from '../model/exchange.ts'
 import { fails, passes, shown, unclear, type Judgement } from '../model/judgement.ts'
 import type { JudgeContext } from '../model/rule.ts'
 
-/** Statuses that say nothing about the planted fault: something else refused first, or the deployment was not able. */
+/** Statuses that are independent of the planted fault: another check rejected the request first, or the deployment was unavailable. */
 const elsewhere = [401, 403, 429, 502, 503, 504]
 
-/** The fields that `details.issues` names, each as the contract writes it. */
+/** Returns the fields that `details.issues` names, in the notation of the contract. */
 export function namedFields(exchange: Answered): string[] {
   const issues = member(exchange, 'details', 'issues')
   if (!Array.isArray(issues)) return []
@@ -17,16 +17,16 @@ export function namedFields(exchange: Answered): string[] {
   })
 }
 
-/** A failure if a refusal does not name each of the permissions among those that the key lacks. */
+/** Returns a failure if a rejection does not list each of the permissions that the key lacks. */
 export function unnamedPermissions(exchange: Answered, wanted: readonly string[]): Judgement | undefined {
   const named = member(exchange, 'details', 'requiredPermissions')
   const missing = wanted.filter((each) => !Array.isArray(named) || !named.includes(each))
-  return missing.length === 0 ? undefined : decided(fails(`requiredPermissions with ${missing.join(', ')}`, shown(named), exchange))
+  return missing.length === 0 ? undefined : decided(fails(`details.requiredPermissions with ${missing.join(', ')}`, shown(named), exchange))
 }
 
 /**
- * Passes if the exchange was refused for the fault that was planted: with the status, with the code that goes with it, and, where they are
- * given, with the reason and for the field. A refusal for something else is inconclusive, anything but a refusal a failure.
+ * Passes if the request was rejected for the planted fault: with the status, its code and, where given, the reason and the field. A rejection for
+ * another reason is inconclusive; any other response is a failure.
  */
 export function refused(
   exchange: Answered,
@@ -37,13 +37,13 @@ export function refused(
   const code = api.codes[wanted.status]
   const expected = `${wanted.status} ${code}${wanted.reason === undefined ? '' : ` with reason ${wanted.reason}`}`
   if (status !== wanted.status) {
-    // Who is asked comes before what they may do (D04), so a 403 is no answer to a missing or a bad key.
+    // The key is checked before its permissions (D04), so 403 is the wrong status for a missing or an invalid key.
     if (elsewhere.includes(status) && !(wanted.status === 401 && status === 403))
-      return unclear(`it was answered ${status} before the planted fault could matter`)
+      return unclear(`${status} returned before the request was checked for the planted fault`)
     return fails(expected, describe(exchange), exchange)
   }
   const named = member(exchange, 'details', 'code')
-  // The codes are promised (R16), that one stands in `details.code` is decided (D02), as the reason is.
+  // The codes are promised (R16). That they are in `details.code` is decided (D02), and so is the reason.
   if (named !== code)
     return typeof named === 'string'
       ? fails(expected, describe(exchange), exchange)
@@ -51,12 +51,12 @@ export function refused(
   if (wanted.reason !== undefined && member(exchange, 'details', 'reason') !== wanted.reason)
     return decided(fails(expected, describe(exchange), exchange))
   if (wanted.field !== undefined && !namedFields(exchange).includes(wanted.field)) {
-    return unclear(`it was refused with ${status}, but not for ${wanted.field}: ${JSON.stringify(namedFields(exchange))}`)
+    return unclear(`${status} returned, but no issue names ${wanted.field} (named: ${JSON.stringify(namedFields(exchange))})`)
   }
   return passes
 }
 
-/** The status with the code and reason beside it, and that there is no code where an error should have one. */
+/** Formats the status with its code and reason, and states if an error has no code. */
 export function describe(exchange: Answered): string {
   const { status } = exchange.reply
   const words = [member(exchange, 'details', 'code'), member(exchange, 'details', 'reason')].filter((word) => typeof word === 'string')

@@ -6,7 +6,7 @@ test('text is compared by code point, not by locale or by UTF-16 unit', () => {
   expect(['ä', 'Z', 'a', '🦊', '\uFFFD', 'A'].sort(compare)).toEqual(['A', 'Z', 'a', 'ä', '\uFFFD', '🦊'])
 })
 
-test('times are compared by the moment they name, however many digits they have', () => {
+test('times are compared by the instant, with any number of digits', () => {
   expect(compare('2026-06-01T08:00:00Z', '2026-06-01T08:00:00.000Z')).toBe(0)
   expect(compare('2026-06-01T08:00:00.5Z', '2026-06-01T08:00:00.25Z')).toBeGreaterThan(0)
 })
@@ -15,14 +15,14 @@ test('null is greater than everything, numbers are compared as numbers', () => {
   expect([null, 10, 9, -1].sort(compare)).toEqual([-1, 9, 10, null])
 })
 
-test('neighbours in the wrong order are found, ties are in order either way', () => {
+test('adjacent values in the wrong order are found, and ties are in order either way', () => {
   expect(misplaced([1, 1, 2, null], 'asc')).toBeUndefined()
   expect(misplaced([null, 2, 1, 1], 'desc')).toBeUndefined()
   expect(misplaced(['a', 'c', 'b'], 'asc')).toEqual(['c', 'b'])
   expect(misplaced([], 'asc')).toBeUndefined()
 })
 
-test('a row without an id is known by what it contains', () => {
+test('an item without an id is identified by its content', () => {
   expect(identity({ id: 'prod_1', name: 'x' })).toBe('prod_1')
   expect(identity({ channelId: 'DTC' })).toBe('{"channelId":"DTC"}')
 })
@@ -36,7 +36,7 @@ test.each<readonly [a: unknown, b: unknown, sign: number]>([
   [2, 10, -1],
   [2, '10', 1],
   ['10', 2, -1],
-  // Only what begins like a time is one.
+  // Only text that starts like a time is one.
   ['at 2026-06-01T08:00:00.5Z', 'at 2026-06-01T08:00:00.25Z', 1],
   ['2026-06-01T08:00:00Z', '2026-06-01T08:00:00.000Z', 0],
   ['2026-06-01T08:00:00Z', 'later', -1],
@@ -45,7 +45,7 @@ test.each<readonly [a: unknown, b: unknown, sign: number]>([
   expect(Math.sign(compare(a, b))).toBe(sign)
 })
 
-test('rows are what a list has of objects', () => {
+test('items are the objects of a list', () => {
   expect(rowsOf(answer({ body: { data: [{ a: 1 }, null, 'text', 7] } }))).toEqual([{ a: 1 }])
   expect(rowsOf(answer({ body: { data: { a: 1 } } }))).toEqual([])
   expect([totalOf(answer({ body: { pagination: { total: 7 } } })), totalOf(answer())]).toEqual([7, Number.NaN])

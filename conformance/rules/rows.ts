@@ -1,17 +1,17 @@
-/** The rows of a list: what is in them, and in which order they stand. */
+/** The items of a list: their content and their order. */
 import { member, type Answered } from '../model/exchange.ts'
 import type { Row } from '../model/profile.ts'
 import { shown } from '../model/judgement.ts'
 
 export type { Row }
 
-/** The rows that are objects; none where `data` is not a list. */
+/** Returns the items that are objects; empty if `data` is not a list. */
 export function rowsOf(exchange: Answered): Row[] {
   const data = member(exchange, 'data')
   return Array.isArray(data) ? data.filter((row): row is Row => typeof row === 'object' && row !== null) : []
 }
 
-/** What tells a row from the others: its id, or what it contains. */
+/** Identifies an item by its id, or else by its content. */
 export function identity(row: unknown): string {
   const id = (row as { id?: unknown } | null)?.id
   return typeof id === 'string' ? id : shown(row)
@@ -22,8 +22,8 @@ export function totalOf(exchange: Answered): number {
 }
 
 /**
- * Of several readings of one list, the first whose total differs from one before and one after it that agree; `undefined` if there is none. What others
- * add or remove meanwhile changes the total once, so only a total that comes back shows a fault.
+ * Returns the first response of a list whose total differs from the equal totals of an earlier and a later response, or `undefined` if there
+ * is none. Another client that adds or deletes items changes the total only once, so only a total that returns to its old value is a fault.
  */
 export function inconstant(readings: readonly Answered[]): { readonly exchange: Answered; readonly total: number } | undefined {
   const inOrder = readings.toSorted((a, b) => a.number - b.number)
@@ -39,7 +39,7 @@ export function inconstant(readings: readonly Answered[]): { readonly exchange: 
     .find((each) => each !== undefined)
 }
 
-/** D09: text by code point, times by the moment they name (with or without a fraction), null greater than everything. */
+/** D09: text by code point, times by the instant (with or without a fraction), null greater than all other values. */
 export function compare(a: unknown, b: unknown): number {
   if (a === b) return 0
   if (a === null) return 1
@@ -49,7 +49,7 @@ export function compare(a: unknown, b: unknown): number {
   return Buffer.compare(Buffer.from(text(a)), Buffer.from(text(b)))
 }
 
-/** The first two neighbours that stand in the wrong order; `undefined` if there are none. */
+/** Returns the first two adjacent values in the wrong order, or `undefined` if there are none. */
 export function misplaced(values: readonly unknown[], order: 'asc' | 'desc'): readonly [before: unknown, after: unknown] | undefined {
   const sign = order === 'asc' ? 1 : -1
   const at = values.findIndex((value, index) => index > 0 && sign * compare(values[index - 1], value) > 0)

@@ -1,4 +1,4 @@
-/** What a run may be asked for, and what it gives back. */
+/** Options and results of a run. */
 import { randomBytes } from 'node:crypto'
 import type { Contract } from '../../spec/contract.ts'
 import type { Waiver } from '../judge/waiver.ts'
@@ -19,66 +19,66 @@ import type { Proxy } from '../send/wire.ts'
 import type { Wire } from '../guard/wire.ts'
 
 export interface RunOptions {
-  /** The roles `unprivileged` and `exhaustible` may bear their former names, `powerless` and `expendable`. */
+  /** The roles `unprivileged` and `exhaustible` may have their former names, `powerless` and `expendable`. */
   readonly target: Target | (Omit<Target, 'keys'> & { readonly keys: Readonly<Partial<Record<FormerRole, readonly string[]>>> & Keys })
   readonly level?: RunLevel
-  /** What the run may do besides reading and writes that must be refused; nothing by default. */
+  /** What the run may do besides reads and writes that must be rejected; nothing by default. */
   readonly consent?: Consent
-  /** Decides made-up ids and names; equal seeds plan equal requests. By default a fixed one, and a new one for a run that writes. */
+  /** Determines generated ids and names; the same seed plans the same requests. Default: a fixed seed, and a new one for a run that writes. */
   readonly seed?: string
-  /** Milliseconds for each exchange, 10 000 by default. */
+  /** Timeout of each exchange in milliseconds, 10 000 by default. */
   readonly timeout?: number
-  /** Requests on their way at once, 1 by default; writes are always alone. */
+  /** Maximum number of parallel requests, 1 by default; writes are never sent in parallel. */
   readonly concurrency?: number
-  /** Certificates (PEM) to trust besides the usual ones. */
+  /** Certificates (PEM) to trust in addition to the default ones. */
   readonly ca?: string
-  /** Where requests go through, where they do not go straight to the deployment. */
+  /** The proxy to the deployment; by default requests are sent directly. */
   readonly proxy?: Proxy
-  /** Sent with every request, in addition to what the request is about. What the name says is secret is never shown. */
+  /** Headers sent with every request, in addition to those that it needs. Values of headers with a secret name are never shown. */
   readonly headers?: Readonly<Record<string, string>>
-  /** File for what the run makes; by default named after the run, in the working directory. Removed when all of it is taken back. */
+  /** File that records what the run creates; by default named after the run, in the working directory. Deleted when everything is cleaned up. */
   readonly journal?: string
-  /** Which rules and operations the run is about; nothing else is in the report. */
+  /** The rules and operations to check; the report contains no others. */
   readonly select?: Selection
-  /** The most requests to plan; what does not fit is reported as not run. */
+  /** Maximum number of planned requests; checks that do not fit are reported as not run. */
   readonly maxRequests?: number
   /**
-   * The most milliseconds to wait for the rate limit in all, 900 000 by default. What cannot be sent in time is left out beforehand, the least valuable
-   * first, and reported as not run; a level that it belongs to is not reached then, unless this bound was set.
+   * Maximum total wait for the rate limit in milliseconds, 900 000 by default. Checks that cannot be sent in time are skipped in advance, the least
+   * valuable first, and reported as not run. Their level is then not reached, unless this option was set.
    */
   readonly maxWait?: number
   readonly waivers?: readonly Waiver[]
-  /** By what the deployment is judged: the whole contract, which is the default, or what is promised alone. */
+  /** Basis of the verdict: the whole contract, which is the default, or only what is promised. */
   readonly basis?: JudgedBy
-  /** Aborted to end the run early: what was made is taken back, and what was recorded is judged. */
+  /** Aborted to end the run early: created resources are cleaned up, and the recorded exchanges are judged. */
   readonly stop?: AbortSignal
   readonly rules?: readonly Rule[]
   readonly contract?: Contract
-  /** What is known of the API besides its contract: for the contract of this project its own profile, for any other one nothing, unless it is given. */
+  /** What is known about the API besides its contract. Default: the profile of this project for its own contract, and an empty one for any other. */
   readonly profile?: Profile
-  /** Of an earlier run with the same seed, level, consent, keys and rules: equal options give equal plans, and making one takes time. */
+  /** The plan of an earlier run with the same seed, level, consent, keys and rules, to save time: equal options give equal plans. */
   readonly plan?: Plan
-  /** Called once, before anything but the first read is sent, with what the run will do and how long it will wait; not if it is interrupted before. */
+  /** Called once, after the first read, with the plan and the expected wait; not if the run is interrupted before. */
   readonly onPlan?: (plan: Plan, outlook: Outlook) => void
   readonly onEvent?: (event: SendEvent) => void
-  /** Called once with every verdict of the report, as soon as it is certain. */
+  /** Called once with each verdict of the report, as soon as it is final. */
   readonly onVerdict?: (verdict: ReportedVerdict) => void
   readonly wire?: Wire
   readonly clock?: () => number
   readonly sleep?: Sleep
 }
 
-/** What was done besides what the report tells, for proofs over recorded runs. */
+/** The details of a run in addition to its report, for proofs with recorded runs. */
 export interface Recorded {
-  /** What the run followed. */
+  /** The plan that the run followed. */
   readonly plan: Plan
-  /** The same without a bound of time, for `RunOptions.plan` of another run. */
+  /** The plan without a limit of the waiting time, for `RunOptions.plan` of another run. */
   readonly whole: Plan
   readonly record: Recording
   readonly report: Report
-  /** Every key that the run was given or made, to look for in what it wrote. */
+  /** Every key that was given to the run or created by it, to search for in its output. */
   readonly secrets: readonly string[]
-  /** The exchange in which the deployment rightly showed each key that it issued. */
+  /** By key, the exchange in which the deployment issued it and was allowed to return it. */
   readonly issued: ReadonlyMap<string, number>
 }
 
@@ -91,7 +91,7 @@ export const defaults = {
   basis: 'contract',
 } as const
 
-/** A run that writes must not meet what an earlier one left. */
+/** Creates a new seed, so that a run that writes does not conflict with what an earlier one left behind. */
 export function freshSeed(): string {
   return randomBytes(6).toString('hex')
 }

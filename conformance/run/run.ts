@@ -18,9 +18,9 @@ import { takeBack } from './take-back.ts'
 import { Teller } from './teller.ts'
 
 /**
- * Runs the suite, and resolves to its report.
+ * Runs the suite and resolves to its report.
  *
- * Throws `Undecidable` if the first request shows that there is nothing to judge: the address cannot be reached, or the key is refused.
+ * Throws `Undecidable` if the first request shows that there is nothing to judge: the base URL cannot be reached, or the key is rejected.
  */
 export async function run(options: RunOptions): Promise<Report> {
   return (await recordedRun(options)).report
@@ -41,14 +41,14 @@ async function follow(options: RunOptions, setup: Setup): Promise<Recorded> {
   const teller = new Teller(options, setup)
   const ahead = new Ahead(rules, context)
   const given = planned.given ?? {}
-  // A plan with nothing to send is for nobody to begin with.
+  // An empty plan sends no first request, so `settle` is not called.
   if (whole.requests.length === 0) options.onPlan?.(whole, outlookOf(whole, whole, given, { ...unbounded(api), maxWait }))
   let plan = whole
   let left: readonly Left[] = []
   const recording = await send({
     plan: whole,
     settle: (pace) => {
-      // Nothing more is sent, so there is nothing to tell.
+      // Nothing more is sent, so there is nothing to report.
       if (options.stop?.aborted === true) return whole
       const terms = { maxWait, ...pace.terms('main', setup.clock()) }
       plan = inTime(setup, terms)
@@ -62,7 +62,7 @@ async function follow(options: RunOptions, setup: Setup): Promise<Recorded> {
     keys: setup.keys,
     wire: setup.wire,
     clock: setup.clock,
-    // Only a run that may be interrupted has to be judged at once when it ends.
+    // Only a run that can be interrupted must be judged quickly at its end.
     sleep: options.stop === undefined ? setup.sleep : (milliseconds) => ahead.during(setup.sleep(milliseconds)),
     patience: setup.patience,
     headers: setup.headers,
@@ -104,7 +104,7 @@ async function follow(options: RunOptions, setup: Setup): Promise<Recorded> {
   return { plan, whole, record: recording, report, secrets: setup.keys.secrets, issued }
 }
 
-/** The plan without what cannot be sent in time; it begins as the whole one does. */
+/** Returns the plan without what cannot be sent in time; it begins with the same requests as the whole plan. */
 function inTime({ api, rules, whole, planned }: Setup, terms: Terms): Plan {
   if (waitingOf({ ...whole, given: planned.given ?? {} }, terms) <= terms.maxWait) return whole
   const less = makePlan(api, rules, { ...planned, terms })
@@ -118,7 +118,7 @@ function inTime({ api, rules, whole, planned }: Setup, terms: Terms): Plan {
   return { ...less, requests: [...opening, ...requests] }
 }
 
-/** The exchange that showed each key first that the run was not given, which is the one that issued it. */
+/** Returns, for each key that was not given to the run, the first exchange that contains it, which is the one that issued it. */
 function issuedKeys({ target, keys }: Setup, { exchanges }: Recording): Map<string, number> {
   const given = new Set(Object.values(target.keys).flat())
   return new Map(

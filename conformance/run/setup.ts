@@ -17,24 +17,24 @@ import { openWire } from '../send/wire.ts'
 import type { Wire } from '../guard/wire.ts'
 import { defaults, freshSeed, type RunOptions } from './options.ts'
 
-/** What a run works with from its beginning to its end. */
+/** The objects that a run uses from start to end. */
 export interface Setup {
   readonly api: Api
   readonly target: Target
   readonly rules: readonly Rule[]
   readonly planned: PlanOptions
-  /** Everything that was asked for, however long it takes. */
+  /** The plan of everything that was requested, regardless of the time that it takes. */
   readonly whole: Plan
   readonly keys: KeyRing
-  /** A well-formed key that nobody has issued. */
+  /** A well-formed key that was never issued. */
   readonly unknown: string
   readonly context: JudgeContext
   readonly journal: Journal | undefined
   readonly wire: Wire
   readonly patience: Patience
-  /** Waits for the rate limit, until the run is to end. */
+  /** Waits for the rate limit; ends when the run is interrupted. */
   readonly sleep: Sleep
-  /** Waits in any case. */
+  /** Waits even if the run is interrupted. */
   readonly pause: Sleep
   readonly clock: () => number
   readonly startedAt: number
@@ -45,7 +45,7 @@ export interface Setup {
 
 const delay: Sleep = (milliseconds, signal) => timeout(milliseconds, undefined, signal && { signal })
 
-/** Puts together what the options ask for; opens the journal and the way to the deployment. Sends nothing. */
+/** Creates the setup from the options, and opens the journal and the connections. Sends nothing. */
 export function setUp(options: RunOptions): Setup {
   const {
     rules = catalogue,
@@ -84,7 +84,7 @@ export function setUp(options: RunOptions): Setup {
   const context: JudgeContext = {
     api,
     schemas: openSchemaJudge(contract),
-    // A key that the run makes on its way is a secret from then on.
+    // A getter, since keys that the run creates become secrets, too.
     get secrets() {
       return [...keys.secrets, unknown]
     },
@@ -115,8 +115,8 @@ export function setUp(options: RunOptions): Setup {
 }
 
 /**
- * The journal of a run. One that may not write makes nothing; what a deployment carries out all the same gets a file of its own, since equal seeds give
- * equal tags.
+ * Creates the journal of a run. A run that may not write creates nothing; for requests that a deployment carries out nevertheless, the journal gets a
+ * unique file name, since equal seeds give equal tags.
  */
 function journalOf({ consent, journal }: RunOptions, { tag, owned }: Plan, { baseUrl }: Target, startedAt: number): Journal | undefined {
   const mayWrite = consent?.writes === true

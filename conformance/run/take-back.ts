@@ -4,17 +4,20 @@ import type { Plan } from '../plan/model.ts'
 import { minute } from '../model/allowance.ts'
 import type { Setup } from './setup.ts'
 
-/** Milliseconds that are waited in any case. */
+/** Waits up to this many milliseconds are not interrupted. */
 const shortPause = 1000
 
-/** Takes back what a run has made and not taken back itself; resolves to what is left. Without consent nothing is taken back, but named. */
+/**
+ * Cleans up what a run has created and not cleaned up itself. Resolves to what is left. Without consent to writes, nothing is cleaned up, and
+ * everything is returned.
+ */
 export async function takeBack(
   { api, target, journal, wire, headers, patience, sleep, pause, planned }: Setup,
   { tag }: Plan,
   stop: AbortSignal | undefined,
 ): Promise<readonly Left[]> {
   if (journal === undefined) return []
-  // Whatever the run has waited, what it made is worth a window more.
+  // Regardless of earlier waits, the cleanup may wait for one more window.
   patience.extend(minute + shortPause)
   const [key = '', otherKey] = [target.keys.main?.[0], target.keys.other?.[0]]
   const remains = { tag, ...journal.remains }
@@ -28,7 +31,7 @@ export async function takeBack(
           key,
           ...(otherKey === undefined ? {} : { otherKey }),
           headers,
-          // What is sent again soon because a connection broke is no wait for the rate limit.
+          // A short pause before a retry after a connection failure is not a wait for the rate limit.
           sleep: (milliseconds) => (milliseconds <= shortPause ? pause(milliseconds) : sleep(milliseconds)),
           isWorth: (milliseconds) => {
             const isWorth = stop?.aborted !== true && patience.lack(milliseconds) === undefined

@@ -9,14 +9,14 @@ import { reportVerdict } from '../report/report.ts'
 import { defaults, type RunOptions } from './options.ts'
 import type { Setup } from './setup.ts'
 
-/** Tells every verdict once, as soon as it is certain. */
+/** Emits every verdict once, as soon as it is final. */
 export class Teller {
   readonly #options: Pick<RunOptions, 'onVerdict' | 'waivers' | 'basis' | 'select'>
   readonly #setup: Setup
   #stream: VerdictStream | undefined
-  /** What came before anybody knew the plan. */
+  /** Exchanges received before the plan was known. */
   readonly #early: Exchange[] = []
-  /** What was told already, by its text, and how often: a rule may say the same of one operation twice. */
+  /** How often each verdict was emitted, by its text: a rule may have equal verdicts on one operation. */
   readonly #told = new Map<string, number>()
 
   constructor(options: Pick<RunOptions, 'onVerdict' | 'waivers' | 'basis' | 'select'>, setup: Setup) {
@@ -24,13 +24,13 @@ export class Teller {
     this.#setup = setup
   }
 
-  /** Whether a verdict is about what the caller chose. */
+  /** Whether the caller selected the rule and the operation of a verdict. */
   readonly isChosen = ({ rule, operation: id, by }: Verdict): boolean => {
     const operation = id === undefined ? undefined : this.#setup.api.operations[id]
     return by !== 'choice' && (this.#options.select?.includes({ rule, operation }) ?? true)
   }
 
-  /** Says which plan is followed. */
+  /** Sets the plan that is followed. */
   follow(plan: Plan): void {
     if (this.#options.onVerdict === undefined) return
     const stream = new VerdictStream(plan, this.#setup.context)
@@ -43,7 +43,7 @@ export class Teller {
     else this.#tell(this.#stream.take(exchange))
   }
 
-  /** Tells what of all verdicts was not told yet. */
+  /** Emits the verdicts that were not emitted yet. */
   end(verdicts: readonly Verdict[]): void {
     this.#tell(verdicts, true)
   }

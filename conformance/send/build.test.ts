@@ -18,7 +18,7 @@ const listed = before(
 const built = (change: Partial<Request>, answers = nothing) => build(requestOf(change), 'http://a/api', answers)
 
 describe('a request that is built', () => {
-  test('has nothing but its address, if nothing else is asked for', () => {
+  test('has only its URL, if nothing else is planned', () => {
     expect(built({})).toEqual({ url: 'http://a/api/products', headers: {} })
   })
 
@@ -58,7 +58,7 @@ describe('a request that is built', () => {
   })
 })
 
-describe('a value of an earlier answer', () => {
+describe('a value from an earlier response', () => {
   test.each([
     ['/data/0/id', {}, 'prod/1'],
     ['/data/0/size', {}, 7],
@@ -76,26 +76,31 @@ describe('a value of an earlier answer', () => {
 
   const nameless: Request = (({ operation: _operation, ...rest }) => rest)(list)
   test.each<readonly [what: string, reference: Reference, answers: ReturnType<typeof before>, want: string]>([
-    ['nobody asked', reference('/a'), nothing, 'listProducts did not answer'],
-    ['nobody asked outside the contract', { from: nameless, pointer: '/a' }, nothing, '/products did not answer'],
+    ['was never requested', reference('/a'), nothing, 'no response to listProducts'],
+    ['was never requested, outside the contract', { from: nameless, pointer: '/a' }, nothing, 'no response to /products'],
     ['could not be sent', reference('/a'), before(undefined, { [keyOf(list)]: 'no key for it' }), 'no key for it'],
-    ['had no answer', reference('/a'), before(unanswered({ planned: list })), 'listProducts did not answer'],
-    ['was refused', reference('/a'), before(answer({ planned: list, status: 300 })), 'listProducts answered 300'],
-    ['lists nothing', reference('/data/0/id'), before(answer({ planned: list, body: { data: [] } })), 'listProducts lists nothing'],
-    ['has no such member', reference('/data/id'), listed, 'the answer of listProducts has no /data/id'],
-    ['is not JSON', reference('/data/id'), before(answer({ planned: list, body: '' })), 'the answer of listProducts has no /data/id'],
+    ['had no answer', reference('/a'), before(unanswered({ planned: list })), 'no response to listProducts'],
+    ['was refused', reference('/a'), before(answer({ planned: list, status: 300 })), 'listProducts returned 300'],
+    [
+      'lists nothing',
+      reference('/data/0/id'),
+      before(answer({ planned: list, body: { data: [] } })),
+      'listProducts returned an empty list',
+    ],
+    ['has no such member', reference('/data/id'), listed, 'the response to listProducts has no /data/id'],
+    ['is not JSON', reference('/data/id'), before(answer({ planned: list, body: '' })), 'the response to listProducts has no /data/id'],
     [
       'is no value',
       reference('/data/0'),
       listed,
-      'an id at /data/0 in the answer of listProducts (it has {"id":"prod/1","size":7,"flag":true,"non)',
+      'the response to listProducts has no id at /data/0 (got {"id":"prod/1","size":7,"flag":true,"non)',
     ],
-    ['is null', reference('/data/0/none'), listed, 'an id at /data/0/none in the answer of listProducts (it has null)'],
+    ['is null', reference('/data/0/none'), listed, 'the response to listProducts has no id at /data/0/none (got null)'],
     [
       'is no value outside the contract',
       { from: nameless, pointer: '/a' },
       before(answer({ planned: nameless, body: { a: true } })),
-      'an id at /a in the answer of /products (it has true)',
+      'the response to /products has no id at /a (got true)',
     ],
     ...['', '.', '..', '\uD800a'].map(
       (id) =>
@@ -103,10 +108,10 @@ describe('a value of an earlier answer', () => {
           `is ${JSON.stringify(id)}`,
           reference('/id'),
           before(answer({ planned: list, body: { id } })),
-          `a usable /id in the answer of listProducts (it has ${JSON.stringify(id)})`,
+          `the response to listProducts has no usable value at /id (got ${JSON.stringify(id)})`,
         ] as const,
     ),
-  ])('is missing where the answer %s', (_what, from, answers, want) => {
+  ])('is missing if the response %s', (_what, from, answers, want) => {
     expect(() => resolve(from, answers)).toThrow(new Missing(want))
     expect(() => built({ path: '/{x}', params: { x: from } }, answers)).toThrow(Missing)
   })

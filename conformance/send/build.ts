@@ -1,4 +1,4 @@
-/** From a request as data to one that can go on the wire: references resolved by what was answered so far. */
+/** Builds the HTTP request from a planned one, with references resolved by the responses so far. */
 import { rewritten } from '../model/rewritten.ts'
 import { isReference, type Body, type Reference, type Request } from '../model/request.ts'
 import { type Answers, valueOf, resolve } from '../model/answers.ts'
@@ -9,7 +9,7 @@ export interface Built {
   readonly body?: Buffer
 }
 
-/** Builds a request; throws `Missing` if an earlier answer does not give what it needs. */
+/** Builds a request. Throws `Missing` if an earlier response lacks a value that it needs. */
 export function build(request: Request, baseUrl: string, answers: Answers): Built {
   let path = request.path
   for (const [name, value] of Object.entries(request.params)) path = path.replace(`{${name}}`, encodeURIComponent(text(value, answers)))
@@ -26,7 +26,7 @@ function text(value: string | number | Reference, answers: Answers): string {
   return String(isReference(value) ? resolve(value, answers) : value)
 }
 
-/** The same value with every reference in it resolved. */
+/** Returns the value with every reference in it resolved. */
 const resolved = (value: unknown, answers: Answers): unknown =>
   rewritten(value, (each) => (isReference(each) ? [valueOf(each, answers)] : undefined))
 

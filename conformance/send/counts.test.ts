@@ -6,7 +6,7 @@ import { api } from '../profile/index.ts'
 
 const promised = allowanceOf(api)
 
-/** A key that has sent requests at these milliseconds. */
+/** Counts for a key that has sent requests at these times, in milliseconds. */
 function sent(...times: readonly number[]): Counts {
   const counts = new Counts()
   for (const time of times) counts.sent('main', at + time)

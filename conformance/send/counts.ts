@@ -1,29 +1,29 @@
 import { type Allowance, minute, hour } from '../model/allowance.ts'
 
-/** An answer takes its time, and clocks are rounded: so many milliseconds after a window is over, it is over for the deployment too. */
+/** Safety margin in milliseconds after the end of a window, since responses take time and clocks are rounded. */
 export const margin = 250
 
 /**
- * What each key has sent, counted by the run itself. The windows slide: whatever the moment at which a window of the deployment begins, nobody who keeps
- * to them sends more in it than is allowed. All times are milliseconds since the epoch, on the clock of this machine.
+ * Counts what each key has sent. The windows slide: a key that respects them never exceeds the limit, whenever a window of the deployment begins. All
+ * times are milliseconds since the epoch, on the clock of this machine.
  */
 export class Counts {
   readonly #times = new Map<string, number[]>()
 
-  /** Counts a request of `key`, whatever becomes of it. */
+  /** Counts a request of `key`, regardless of its outcome. */
   sent(key: string, at: number): void {
     const times = this.#times.get(key) ?? []
     times.push(at)
     this.#times.set(key, times)
   }
 
-  /** Requests that `key` has sent after `at`. */
+  /** Returns the number of requests that `key` has sent after `at`. */
   since(key: string, at: number): number {
     const times = this.#times.get(key) ?? []
     return times.length - 1 - times.findLastIndex((each) => each <= at)
   }
 
-  /** Milliseconds to wait until `key` may send one more and still have `kept` left in both windows. */
+  /** Returns the milliseconds to wait until `key` may send one more request and still have `kept` left in both windows. */
   wait(key: string, now: number, { perMinute, perHour }: Allowance, kept = 0): number {
     const times = this.#times.get(key) ?? []
     const until = ([length, limit]: readonly [number, number]): number => {

@@ -1,31 +1,31 @@
-/** Opens connections, straight or through a proxy, and knows of each that fails where on the way that was. */
+/** Opens connections, directly or through a proxy, and reports where a connection failed. */
 import http from 'node:http'
 import net from 'node:net'
 import tls from 'node:tls'
 import { foreign } from '../text/foreign.ts'
 
 export interface Way {
-  /** Milliseconds until there is a connection. */
+  /** Timeout for the connection, in milliseconds. */
   readonly timeout: number
-  /** All certificates (PEM) to trust, where those are not the usual ones. */
+  /** All certificates (PEM) to trust; by default those of Node.js. */
   readonly ca?: readonly string[]
-  /** The proxy to go through; with credentials if it has some. */
+  /** The proxy to use; its URL may contain credentials. */
   readonly proxy?: URL
 }
 
-/** The proxy failed or refused, and the deployment was not reached; the message is a clause about the proxy. */
+/** Thrown if the proxy failed or rejected the request, so that the deployment was not reached. The message is a clause about the proxy. */
 export class ProxyFailure extends Error {
   override readonly name = 'ProxyFailure'
 }
 
-/** Sockets whose other side has asked for a client certificate, also those on which it then ended the handshake. */
+/** Sockets on which the server requested a client certificate, and errors of handshakes that ended after such a request. */
 const asking = new WeakSet<object>()
 
-/** Whether the other side asked for a client certificate before a connection failed; `failed` is the socket, or the error that came instead of one. */
+/** Whether the server requested a client certificate. `failed` is the socket, or the error of a failed connection. */
 export const askedForCertificate = (failed: object): boolean =>
   asking.has(failed) || (failed instanceof tls.TLSSocket && hasRequest(failed))
 
-/** A client shares signature algorithms with a server only if that one has sent a CertificateRequest (RFC 8446 §4.3.2, RFC 5246 §7.4.4). */
+/** A client has shared signature algorithms only if the server has sent a CertificateRequest (RFC 8446 §4.3.2, RFC 5246 §7.4.4). */
 function hasRequest(socket: tls.TLSSocket): boolean {
   try {
     return socket.getSharedSigalgs().length > 0
@@ -34,7 +34,7 @@ function hasRequest(socket: tls.TLSSocket): boolean {
   }
 }
 
-/** Connects to the host of an address; rejects with `ProxyFailure` if the proxy is to blame, else with what the system or TLS says. */
+/** Connects to the host of a URL. Rejects with `ProxyFailure` if the proxy caused the failure, else with the error of the system or of TLS. */
 export async function dial(url: URL, way: Way): Promise<net.Socket> {
   const isSecure = url.protocol === 'https:'
   if (way.proxy === undefined) {
@@ -46,7 +46,7 @@ export async function dial(url: URL, way: Way): Promise<net.Socket> {
   return secured(await tunnel(proxied, url, way.proxy, way.timeout), url, way)
 }
 
-/** Whether somebody speaks TLS at an address, with whatever certificate; nothing is sent there. */
+/** Whether a server accepts TLS connections, with any certificate. Sends no request. */
 export async function speaksTls(url: URL, timeout: number): Promise<boolean> {
   try {
     const socket = tls.connect({ host: hostOf(url), port: portOf(url), rejectUnauthorized: false })
@@ -79,7 +79,7 @@ function secured(socket: net.Socket, url: URL, { ca, timeout }: Way): Promise<ne
   const secure = tls.connect({
     socket,
     host,
-    // A name alone is sent (RFC 6066 §3); an address is compared with the certificate nevertheless.
+    // SNI must be a host name, not an IP address (RFC 6066 §3); the certificate is checked against an IP address nevertheless.
     servername: net.isIP(host) === 0 ? host : '',
     ALPNProtocols: ['http/1.1'],
     ...(ca === undefined ? {} : { ca: [...ca] }),
@@ -105,14 +105,14 @@ function opened<T extends net.Socket>(socket: T, event: 'connect' | 'secureConne
     const done = (): void => {
       clearTimeout(timer)
       socket.off(event, ready).off('error', fail).off('close', ended)
-      // A failure after this one is nobody's any more.
+      // Later errors are ignored.
       socket.on('error', () => undefined)
     }
     socket.once(event, ready).once('error', fail).once('close', ended)
   })
 }
 
-/** Asks a proxy for a way to a host (RFC 9110 §9.3.6). */
+/** Requests a tunnel to a host from a proxy (RFC 9110 §9.3.6). */
 function tunnel(socket: net.Socket, url: URL, proxy: URL, timeout: number): Promise<net.Socket> {
   const authority = `${url.hostname}:${portOf(url)}`
   return new Promise((resolve, reject) => {
@@ -133,20 +133,20 @@ function tunnel(socket: net.Socket, url: URL, proxy: URL, timeout: number): Prom
         if (statusCode >= 200 && statusCode < 300) resolve(socket)
         else fail(refusal(statusCode, statusMessage))
       })
-      .once('timeout', () => fail('gives no answer in time'))
-      .once('error', (error) => fail(`gives no answer that can be read: ${foreign(error.message, 120)}`))
+      .once('timeout', () => fail('did not respond in time'))
+      .once('error', (error) => fail(`returned a response that cannot be read: ${foreign(error.message, 120)}`))
       .end()
   })
 }
 
 function refusal(status: number, phrase: string): string {
   const said = foreign(`${status} ${phrase}`.trim(), 80)
-  if (status === 407) return `asks for credentials (it answered ${said}); the deployment was not reached`
-  if (status === 502 || status === 503 || status === 504) return `says that it cannot reach the deployment (it answered ${said})`
-  return `refuses the way to the deployment (it answered ${said})`
+  if (status === 407) return `requires credentials (it returned ${said}); the deployment was not reached`
+  if (status === 502 || status === 503 || status === 504) return `cannot reach the deployment (it returned ${said})`
+  return `rejected the connection to the deployment (it returned ${said})`
 }
 
-/** The credentials in the address of a proxy (RFC 7617). */
+/** Returns the header for the credentials in the URL of a proxy (RFC 7617). */
 export function credentialsOf({ username, password }: URL): Readonly<Record<string, string>> {
   if (username === '' && password === '') return {}
   const pair = [username, password].map((each) => decodeURIComponent(each)).join(':')

@@ -1,4 +1,4 @@
-/** Who is at the door: what the first answer tells, before anything is judged. */
+/** Who responds: what the first response shows, before anything is judged. */
 import { describe, expect, test } from 'vitest'
 import { api } from '../profile/index.ts'
 import type { Exchange } from '../model/exchange.ts'
@@ -13,7 +13,7 @@ const json = { 'Content-Type': 'application/json' }
 const html = { 'Content-Type': 'text/html' }
 const row = { id: 'prod_1', sku: 'A', name: 'Shoe', description: null, status: 'ACTIVE', createdAt: '2026-01-01T00:00:00Z' }
 
-/** The first exchange with an answer of this kind. */
+/** The first exchange, with a response of this kind. */
 const first = (status: number, headers: Headers, body: string): Exchange => {
   const exchange = answer({ status })
   return {
@@ -40,54 +40,54 @@ test.each<readonly [who: string, status: number, headers: Headers, body: string,
     400,
     html,
     '<html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head></html>',
-    /begin with https:\/\//,
+    /begins with https:\/\//,
   ],
   [
     'Apache, spoken to without TLS',
     400,
     html,
     page('400 Bad Request', "You're speaking plain HTTP to an SSL-enabled server port."),
-    /begin with https:\/\//,
+    /begins with https:\/\//,
   ],
   [
     'Go, spoken to without TLS',
     400,
     { 'Content-Type': 'text/plain' },
     'Client sent an HTTP request to an HTTPS server.\n',
-    /begin with https:\/\//,
+    /begins with https:\/\//,
   ],
-  ['nginx, without a client certificate', 400, html, page('400 No required SSL certificate was sent'), /a client certificate is asked for/],
-  ['IIS, without a client certificate', 403, html, page('403.7 - Client Certificate Required'), /a client certificate is asked for/],
-  ['a server of HTTP/2 alone', 403, {}, 'Unknown ALPN Protocol, expected `h2` to be available.', /HTTP\/2 alone/],
+  ['nginx, without a client certificate', 400, html, page('400 No required SSL certificate was sent'), /a client certificate is required/],
+  ['IIS, without a client certificate', 403, html, page('403.7 - Client Certificate Required'), /a client certificate is required/],
+  ['a server of HTTP/2 alone', 403, {}, 'Unknown ALPN Protocol, expected `h2` to be available.', /only HTTP\/2/],
   [
     'a proxy without our credentials',
     407,
     { 'Proxy-Authenticate': 'Basic', ...html },
     page('Access to the proxy'),
-    /a proxy on the way asks for credentials/,
+    /an intermediate proxy requires its own credentials/,
   ],
   [
     'Squid, without a way',
     503,
     { 'X-Squid-Error': 'ERR_CONNECT_FAIL 111', ...html },
     page('ERROR: The requested URL could not be retrieved'),
-    /a proxy on the way answered/,
+    /an intermediate proxy responded/,
   ],
   [
     'AWS, at the wrong stage',
     403,
     { ...json, 'x-amzn-ErrorType': 'MissingAuthenticationTokenException' },
     '{"message":"Missing Authentication Token"}',
-    /a gateway knows no such path/,
+    /a gateway does not know the path/,
   ],
-  ['Kong, without a route', 404, json, '{"message":"no Route matched with those values"}', /a gateway knows no such path/],
+  ['Kong, without a route', 404, json, '{"message":"no Route matched with those values"}', /a gateway does not know the path/],
   ['Envoy, without a host', 503, {}, 'no healthy upstream', /a gateway/],
-  ['nginx, without a server behind it', 502, html, page('502 Bad Gateway'), /a gateway answered in place of the deployment/],
-  ['Cloudflare, without a server behind it', 522, html, page('example.com | 522: Connection timed out'), /a gateway answered in place/],
-  ['a load balancer that is out of breath', 503, html, page('503 Service Temporarily Unavailable'), /maintenance|a gateway answered/],
-  ['a firewall', 403, { 'cf-mitigated': 'challenge', ...html }, page('Just a moment...'), /a firewall in front refuses/],
-  ["a gateway's own limit", 429, html, page('429 Too Many Requests'), /a rate limit of its own/],
-  ['a gateway with a fault', 500, html, page('500 Internal Server Error'), /a page of HTML/],
+  ['nginx, without a server behind it', 502, html, page('502 Bad Gateway'), /a gateway responded because it cannot reach the deployment/],
+  ['Cloudflare, without a server behind it', 522, html, page('example.com | 522: Connection timed out'), /a gateway responded because/],
+  ['a load balancer that is out of breath', 503, html, page('503 Service Temporarily Unavailable'), /maintenance|a gateway responded/],
+  ['a firewall', 403, { 'cf-mitigated': 'challenge', ...html }, page('Just a moment...'), /a firewall in front of the deployment blocks/],
+  ["a gateway's own limit", 429, html, page('429 Too Many Requests'), /its own rate limit/],
+  ['a gateway with a fault', 500, html, page('500 Internal Server Error'), /an HTML page/],
   [
     'a maintenance page that begins with a comment',
     200,
@@ -95,17 +95,11 @@ test.each<readonly [who: string, status: number, headers: Headers, body: string,
     '<!-- back soon -->\n<!DOCTYPE html><title>Back soon</title>',
     /maintenance/,
   ],
-  ['a page without a type', 200, {}, '\uFEFF\n<?xml version="1.0"?><html><title>Welcome</title></html>', /a page of HTML/],
-  ['a web site', 200, html, page('Our shop', 'Buy!'), /a page of HTML/],
-  ['a login page', 200, html, page('Welcome', '<form><input type="password"></form>'), /a login of its own/],
-  [
-    'a login dialogue',
-    401,
-    { 'WWW-Authenticate': 'Basic realm="staging"', ...html },
-    page('401 Authorization Required'),
-    /a login of its own/,
-  ],
-  ['a hotel', 511, html, page('Network Authentication Required'), /the network asks for a login/],
+  ['a page without a type', 200, {}, '\uFEFF\n<?xml version="1.0"?><html><title>Welcome</title></html>', /an HTML page/],
+  ['a web site', 200, html, page('Our shop', 'Buy!'), /an HTML page/],
+  ['a login page', 200, html, page('Welcome', '<form><input type="password"></form>'), /its own login/],
+  ['a login dialogue', 401, { 'WWW-Authenticate': 'Basic realm="staging"', ...html }, page('401 Authorization Required'), /its own login/],
+  ['a hotel', 511, html, page('Network Authentication Required'), /the network requires a login/],
   ['a health check', 200, json, '{"status":"ok"}', /another API or a health check/],
   ['another API', 200, json, '{"products":[{"id":1,"title":"Phone","price":9}],"total":1,"skip":0,"limit":30}', /another API/],
   ['another API with a rate limit', 200, { ...json, ...counts }, '{"items":[{"id":1,"title":"Phone","price":9}],"total":1}', /another API/],
@@ -118,8 +112,8 @@ test.each<readonly [who: string, status: number, headers: Headers, body: string,
     /another API/,
   ],
   ['another API that wants something else', 422, json, '{"detail":[{"loc":["query"],"msg":"field required"}]}', /another API/],
-  ['nobody in particular', 200, {}, '', /an empty answer/],
-  ['something that is neither', 200, { 'Content-Type': 'text/plain' }, 'It works!', /something else than the API/],
+  ['nobody in particular', 200, {}, '', /the response is empty/],
+  ['something that is neither', 200, { 'Content-Type': 'text/plain' }, 'It works!', /not from the API/],
   ['a path without /api', 404, html, '<pre>Cannot GET /products</pre>', /a prefix such as \/api may be missing/],
   [
     'a path of the API that is none',
@@ -128,11 +122,11 @@ test.each<readonly [who: string, status: number, headers: Headers, body: string,
     '{"error":"No such resource.","details":{"code":"NOT_FOUND"}}',
     /a prefix such as \/api may be missing/,
   ],
-])('%s is told as such, and quoted', (_, status, headers, body, says) => {
+])('%s is identified and quoted', (_, status, headers, body, says) => {
   const message = said(first(status, headers, body))
   expect(message).toMatch(says)
-  expect(message).toContain(`does not look like the base URL of the API: GET /api/products answered ${status}; `)
-  if (body !== '') expect(message).toMatch(/ It says ".+"\.$/)
+  expect(message).toContain(`does not look like the base URL of the API: GET /api/products returned ${status}; `)
+  if (body !== '') expect(message).toMatch(/ The response says ".+"\.$/)
   expect(message).not.toMatch(/\n/)
 })
 
@@ -163,19 +157,19 @@ describe('the API itself is judged', () => {
   })
 })
 
-test('a key that is refused is told as such, with the reason', () => {
+test('a rejected key is reported, with the reason', () => {
   const body = JSON.stringify({ error: 'No.', details: { code: 'UNAUTHORIZED', reason: 'UNKNOWN\n::error::x' } })
-  expect(said(first(401, json, body))).toBe(`${base} does not accept the key: GET /api/products answered 401 UNKNOWN\\n::error::x.`)
+  expect(said(first(401, json, body))).toBe(`${base} does not accept the key: GET /api/products returned 401 UNKNOWN\\n::error::x.`)
 })
 
-test('a redirect tells where it leads, whatever stands there', () => {
+test('a redirect is reported with its target, escaped', () => {
   const exchange = first(302, { Location: 'https://login.example/\u001B[2J##[group]' }, '')
   expect(said(exchange)).toBe(
-    `${base} redirects: GET /api/products answered 302 to https://login.example/\\x1b[2J#\\#[group]; give the address it leads to.`,
+    `${base} redirects: GET /api/products returned 302 to https://login.example/\\x1b[2J#\\#[group]; use the target of the redirect as base URL.`,
   )
 })
 
-test('what is quoted steers nothing, is short, and shows no key', () => {
+test('a quote is escaped and short, and contains no key', () => {
   const body = page('x\n::error::boo \u001B[2J', '').replace('boo', `boo KEY ${'y'.repeat(500)}`)
   const message = said(first(200, html, body), (text) => text.replaceAll('KEY', '***')) ?? ''
   expect(message).toContain('***')
@@ -183,7 +177,7 @@ test('what is quoted steers nothing, is short, and shows no key', () => {
   expect(message.length).toBeLessThan(500)
 })
 
-test('a large answer of somebody else is read in a moment', () => {
+test('a large response of another service is read quickly', () => {
   const began = performance.now()
   for (const text of ['<', '<!--', '<script>', ' ', '<!-- -->', '&'].map((each) => each.repeat(500_000 / each.length))) {
     expect(said(first(200, html, text))).toBeDefined()

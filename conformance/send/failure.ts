@@ -1,44 +1,44 @@
-/** What went wrong on the way, in the words of its real cause. */
+/** Translates connection errors into failures with the actual cause. */
 import type { Failure } from '../model/exchange.ts'
 import { foreign } from '../text/foreign.ts'
 import { askedForCertificate, ProxyFailure } from './dial.ts'
 
-/** What is known of a connection on which no answer came. */
+/** What is known about a connection without a response. */
 export interface Circumstances {
-  /** Milliseconds that the exchange was given. */
+  /** Timeout of the exchange, in milliseconds. */
   readonly timeout: number
-  /** The other side asked for a client certificate. */
+  /** The server requested a client certificate. */
   readonly isAsked: boolean
-  /** The first bytes that came, if any did. */
+  /** The first bytes received, if any. */
   readonly beginning: Buffer
-  /** Whether the address asks for TLS. */
+  /** Whether the URL requires TLS. */
   readonly isSecure: boolean
-  /** Over a plain connection nothing came, and TLS is spoken there. */
+  /** Nothing was received over a plain connection, and the server accepts TLS. */
   readonly speaksTls?: boolean
 }
 
 const unreachable = (message: string): Failure => ({ kind: 'unreachable', message })
 
-const wantsCertificate = 'it asks for a client certificate, and the suite shows none'
-const isTls = 'TLS is spoken there; the address has to begin with https://'
+const wantsCertificate = 'it requires a client certificate, and the suite does not send one'
+const isTls = 'it expects TLS; use a base URL that begins with https://'
 
-/** Causes by what OpenSSL says, in upper case with underscores. */
+/** Causes by the error of OpenSSL, in upper case with underscores. */
 const handshakes: readonly (readonly [RegExp, string])[] = [
   [/CERTIFICATE_REQUIRED|ALERT_(?:NO_|BAD_|UNSUPPORTED_)?CERTIFICATE|ALERT_UNKNOWN_CA|ALERT_ACCESS_DENIED/, wantsCertificate],
   [
     /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|BAD_RECORD_TYPE|HTTP_REQUEST|RECORD_LAYER_FAILURE|UNEXPECTED_MESSAGE|RECORD_OVERFLOW/,
-    'no TLS is spoken there; try an address that begins with http://',
+    'it does not use TLS; try a base URL that begins with http://',
   ],
-  [/NO_APPLICATION_PROTOCOL/, 'over TLS it does not speak HTTP/1.1, which is what the suite speaks; perhaps HTTP/2 alone'],
+  [/NO_APPLICATION_PROTOCOL/, 'it does not support HTTP/1.1 over TLS, which the suite uses; it may support only HTTP/2'],
   [
     /PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|VERSION_TOO_LOW|WRONG_SSL_VERSION|NO_PROTOCOLS_AVAILABLE|INAPPROPRIATE_FALLBACK/,
-    'it has no version of TLS in common with the suite, which speaks 1.2 and 1.3',
+    'it supports neither TLS 1.2 nor TLS 1.3, which the suite uses',
   ],
   [
     /HANDSHAKE_FAILURE|NO_SHARED_CIPHER|INSUFFICIENT_SECURITY|NO_CIPHERS|KEY_TOO_SMALL|ILLEGAL_PARAMETER|DECODE_ERROR|SMALL_SUBGROUP/,
-    'it has no way to encrypt in common with the suite',
+    'it has no TLS cipher settings in common with the suite',
   ],
-  [/UNRECOGNIZED_NAME/, 'over TLS it serves no host of this name'],
+  [/UNRECOGNIZED_NAME/, 'it does not serve this host name over TLS'],
 ]
 
 const certificates: readonly (readonly [RegExp, string])[] = [
@@ -46,20 +46,20 @@ const certificates: readonly (readonly [RegExp, string])[] = [
   [/NOT_YET_VALID/, 'it is not valid yet'],
   [/ALTNAME|HOSTNAME_MISMATCH/, 'it is for another host'],
   [/REVOKED/, 'it was revoked'],
-  [/SELF_SIGNED|DEPTH_ZERO|UNABLE_TO/, 'nobody known has signed it; --ca FILE trusts another authority'],
+  [/SELF_SIGNED|DEPTH_ZERO|UNABLE_TO/, 'it is not signed by a trusted authority; use --ca FILE to trust another one'],
 ]
 const isCertificate = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_(?:CA|PURPOSE)|PATH_LENGTH|CRL_)/
 
 const systems: readonly (readonly [RegExp, string])[] = [
-  [/ECONNREFUSED/, 'nothing listens there'],
-  [/ENOTFOUND|ENODATA|EAI_NONAME/, 'its host name is not known'],
-  [/EAI_AGAIN|EAI_FAIL|ESERVFAIL|ETIMEOUT/, 'the name service does not tell its address'],
-  [/EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ENETDOWN|EHOSTDOWN|EINVAL/, 'no route leads there'],
+  [/ECONNREFUSED/, 'the connection was refused'],
+  [/ENOTFOUND|ENODATA|EAI_NONAME/, 'its host name is unknown'],
+  [/EAI_AGAIN|EAI_FAIL|ESERVFAIL|ETIMEOUT/, 'its host name could not be resolved'],
+  [/EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ENETDOWN|EHOSTDOWN|EINVAL/, 'there is no route to it'],
   [/EACCES|EPERM/, 'this machine does not allow the connection'],
-  [/ETIMEDOUT/, 'nothing answers there'],
+  [/ETIMEDOUT/, 'the connection timed out'],
 ]
 
-/** The failure that an error of a connection or of a client is. */
+/** Returns the failure for an error of a connection or of the HTTP client. */
 export function failureOf(error: Error & { code?: string }, about: Circumstances): Failure {
   if (error instanceof ProxyFailure) {
     const inner = error.cause instanceof Error ? failureOf(error.cause, about).message : undefined
@@ -74,9 +74,9 @@ export function failureOf(error: Error & { code?: string }, about: Circumstances
     return unreachable(
       askedForCertificate(error)
         ? wantsCertificate
-        : 'it ended the connection during the TLS handshake; perhaps no TLS is spoken there (http://), or a client certificate is asked for',
+        : 'it closed the connection during the TLS handshake; it may not use TLS (http://), or may require a client certificate',
     )
-  if (code.includes('TIMEOUT')) return { kind: 'timeout', message: `no complete answer within ${seconds}` }
+  if (code.includes('TIMEOUT')) return { kind: 'timeout', message: `no complete response within ${seconds}` }
   return overTls(error, code, about) ?? broken(error, code, about)
 }
 
@@ -89,7 +89,7 @@ function overTls(error: Error, code: string, { isAsked }: Circumstances): Failur
   const said = `${code} ${error.message}`.toUpperCase().replaceAll(/[ -]/g, '_')
   const cause = isAsked || askedForCertificate(error) ? wantsCertificate : handshakes.find(([pattern]) => pattern.test(said))?.[1]
   return unreachable(
-    cause === undefined ? `TLS could not be agreed on (${foreign(code === 'EPROTO' ? error.message : code, 120)})` : `${cause} (${code})`,
+    cause === undefined ? `the TLS handshake failed (${foreign(code === 'EPROTO' ? error.message : code, 120)})` : `${cause} (${code})`,
   )
 }
 
@@ -97,21 +97,21 @@ function broken(error: Error, code: string, about: Circumstances): Failure {
   const { beginning, isAsked, isSecure, speaksTls } = about
   if (!isSecure && (speaksTls === true || (beginning[0] !== undefined && [0x15, 0x16].includes(beginning[0]) && beginning[1] === 3)))
     return unreachable(isTls)
-  // A frame of settings (RFC 9113 §3.4) is what a server of HTTP/2 begins with.
+  // An HTTP/2 server begins with a SETTINGS frame (RFC 9113 §3.4).
   if (beginning.length >= 5 && beginning[0] === 0 && beginning[1] === 0 && beginning[3] === 4 && beginning[4] === 0)
-    return unreachable('HTTP/2 alone is spoken there, and the suite speaks HTTP/1.1')
+    return unreachable('it supports only HTTP/2, and the suite uses HTTP/1.1')
   if (/^(UND_ERR_SOCKET|ECONNRESET|EPIPE|ECONNABORTED)$/.test(code)) {
     if (isAsked && beginning.length === 0) return unreachable(wantsCertificate)
-    return { kind: 'broken', message: 'the connection ended before the answer was complete' }
+    return { kind: 'broken', message: 'the connection closed before the response was complete' }
   }
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return { kind: 'broken', message: 'its headers are larger than 256 KiB' }
   if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
     return {
       kind: 'broken',
-      message: 'its body is not as long as its Content-Length, or it says in two ways where the body ends (RFC 9112 §6.3)',
+      message: 'its body does not match its Content-Length, or the end of the body is declared in two ways (RFC 9112 §6.3)',
     }
-  // The parser tells what it stumbled over in parentheses.
+  // The parser reports the reason in parentheses.
   const reason = /does not match the HTTP\/1\.1 protocol \((.+)\)$/s.exec(error.message)?.[1]
-  if (reason !== undefined) return { kind: 'broken', message: `its answer is not HTTP as RFC 9112 has it: ${foreign(reason, 300)}` }
+  if (reason !== undefined) return { kind: 'broken', message: `its response is not valid HTTP (RFC 9112): ${foreign(reason, 300)}` }
   return { kind: 'broken', message: foreign(error.message === '' ? code : error.message, 300) }
 }

@@ -1,4 +1,4 @@
-/** What the sender lets through of a plan, against a deployment in memory that may lie. */
+/** What the sender sends of a plan, tested with a deployment in memory that may respond incorrectly. */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -36,7 +36,7 @@ const check = product.check!
 
 const reply = (status: number, body: unknown = {}): Reply => ({ status, headers: [], body: Buffer.from(JSON.stringify(body)) })
 
-/** Sends some requests to a deployment that answers as `answers` says, by method and path; others are answered 200. */
+/** Sends requests to a deployment that responds as in `answers`, by method and path, and returns 200 for all others. */
 async function sending(
   requests: readonly Request[],
   answers: Readonly<Record<string, Reply | (() => Reply)>> = {},
@@ -52,7 +52,7 @@ async function sending(
       checkPermit(request)
       const name = `${request.method} ${new URL(request.url).pathname.slice('/api'.length)}`
       sent.push(name)
-      // Others may be on their way meanwhile.
+      // Other requests may be sent meanwhile.
       for (let turn = 0; turn < 5; turn++) await setImmediate()
       const answer = answers[name] ?? reply(200, { data: [] })
       return typeof answer === 'function' ? answer() : answer
@@ -91,15 +91,15 @@ async function sending(
   return { sent: sent.slice(1), record, lines: lines.slice(1), left: existsSync(file) }
 }
 
-/** A list as the contract has it, of one row. */
+/** A list with one item, as in the contract. */
 const listed = (id: string) => reply(200, { data: [{ id }], pagination: { page: 1, pageSize: 20, total: 1, totalPages: 1 } })
 
 const created = { 'POST /products': reply(201, { data: { id: 'prod_7' } }) }
 const shown = { 'GET /products/prod_7': reply(200, { data: { id: 'prod_7', sku: ask.resources.mark('sent') } }) }
 const why = (record: Recording, request: Request): string | undefined => record.unsent.get(keyOf(request))
 
-describe('an own thing', () => {
-  test('is changed and taken back once it is proven', async () => {
+describe('a resource of the run', () => {
+  test('is changed and cleaned up once it is proven', async () => {
     let isGone = false
     const { sent, record, lines, left } = await sending([product.create, proof, change, remove, check], {
       ...created,
@@ -127,22 +127,22 @@ describe('an own thing', () => {
     [
       'is shown with the text of somebody',
       { ...created, 'GET /products/prod_7': reply(200, { data: { id: 'prod_7', sku: 'WIDGET' } }) },
-      /getProduct shows sku "WIDGET" instead of/,
+      /expected sku "[^"]+" in getProduct, got "WIDGET"/,
     ],
-    ['is not shown', { ...created, 'GET /products/prod_7': reply(404) }, /getProduct answered 404/],
+    ['is not shown', { ...created, 'GET /products/prod_7': reply(404) }, /getProduct returned 404/],
     [
       'has the id of something that was listed',
       { ...created, ...shown, 'GET /products': listed('prod_7') },
-      /its id prod_7 was in an answer before it was made/,
+      /its id prod_7 appeared in a response before it was created/,
     ],
     [
       'has the id of a path',
       { ...shown, 'POST /products': reply(201, { data: { id: '..' } }) },
-      /a usable \/data\/id in the answer of createProduct/,
+      /the response to createProduct has no usable value at \/data\/id/,
     ],
-    ['has no id', { ...shown, 'POST /products': reply(201) }, /the answer of createProduct has no \/data\/id/],
-    ['is there without having been made', { ...shown, 'POST /products': reply(409) }, /createProduct answered 409/],
-  ])('is left alone where it %s', async (_what, answers, want) => {
+    ['has no id', { ...shown, 'POST /products': reply(201) }, /the response to createProduct has no \/data\/id/],
+    ['is there without having been made', { ...shown, 'POST /products': reply(409) }, /createProduct returned 409/],
+  ])('is not touched if it %s', async (_what, answers, want) => {
     const { sent, record, left } = await sending([product.create, proof, change, remove, check], answers)
     expect(sent.filter((each) => !each.startsWith('GET'))).toEqual(['POST /products'])
     expect(why(record, change)).toMatch(want)
@@ -150,7 +150,7 @@ describe('an own thing', () => {
     expect(left).toBe(answers?.['POST /products'] !== undefined && !want.source.includes('409'))
   })
 
-  test('that is still there after its deletion ends the deletions', async () => {
+  test('that still exists after its deletion ends the deletions', async () => {
     const other = ask.resources.of('createProduct', 'kept')
     const make = [reply(201, { data: { id: 'prod_8' } }), reply(201, { data: { id: 'prod_7' } })]
     const { sent, record, lines } = await sending(
@@ -165,20 +165,20 @@ describe('an own thing', () => {
     )
     expect(sent.filter((each) => each.startsWith('DELETE'))).toEqual(['DELETE /products/prod_7'])
     expect(why(record, other.undo[0]!)).toMatch(
-      /^createProduct prod_7 is still there, although deleteProduct answered 204; nothing more is taken away/,
+      /^createProduct prod_7 still exists, although deleteProduct returned 204; nothing more is deleted/,
     )
     expect(lines.map(({ type }) => type).filter((type) => type !== 'proven')).toEqual(['make', 'made', 'make', 'made', 'kept'])
   })
 })
 
 test.each<readonly [what: string, consent: WriteConsent, want: string]>([
-  ['nothing is allowed', {}, 'createProduct: it writes: allow it with --allow-writes'],
-  ['reads alone are allowed', { writes: true, readsOnly: true }, 'createProduct: it is no read, and --reads-only was given'],
+  ['nothing is allowed', {}, 'createProduct: writes data; enable with --allow-writes'],
+  ['reads alone are allowed', { writes: true, readsOnly: true }, 'createProduct: not a read request, and --reads-only was given'],
 ])('a plan that writes where %s is a fault of the suite', async (_what, consent, want) => {
   await expect(sending([product.create], {}, { consent })).rejects.toThrow(new Forbidden(want))
 })
 
-describe('a write that has to be refused', () => {
+describe('a write that must be rejected', () => {
   const planted = (id: OperationId, again: number): Request => {
     const operation = operations[id]
     const params = ask.unknownParams(operation)
@@ -187,29 +187,29 @@ describe('a write that has to be refused', () => {
   const many = [1, 2, 3].map((again) => planted('createProduct', again))
   const others = [1, 2].map((again) => planted('createCategory', again))
 
-  test.each([1, 4])('and is accepted stops further ones on its operation, and is noted; %i at once', async (concurrency) => {
+  test.each([1, 4])('and is accepted stops further ones on its operation, and is recorded; %i in parallel', async (concurrency) => {
     const { sent, record, lines, left } = await sending(
       [...many, ...others],
       { ...created, 'POST /categories': reply(400) },
       { consent: {}, concurrency },
     )
     expect([...sent].sort()).toEqual(['POST /categories', 'POST /categories', 'POST /products'])
-    const stopped = 'createProduct carried out a request that it has to refuse (201); no more such requests are sent to it'
+    const stopped = 'createProduct carried out a request that it must reject (201); no more such requests are sent to it'
     expect([...many, ...others].map((each) => why(record, each))).toEqual([undefined, stopped, stopped, undefined, undefined])
     expect(lines).toEqual([{ type: 'accepted', id: keyOf(many[0]!), operation: 'createProduct', ids: ['prod_7'] }])
     expect(left).toBe(true)
   })
 
-  test('and is refused stops nothing', async () => {
+  test('and is rejected stops nothing', async () => {
     const { sent, record, lines, left } = await sending(many, { 'POST /products': reply(400) }, { consent: {} })
     expect([sent.length, record.unsent.size, lines, left]).toEqual([3, 0, [], false])
   })
 
-  test('names an id that nobody may have', async () => {
+  test('contains an id that must not exist', async () => {
     const request = planted('updateProduct', 1)
     const id = request.params['productId'] as string
     const { sent, record } = await sending([request], { 'GET /products': listed(id) }, { consent: {} })
-    expect([sent, why(record, request)]).toEqual([[], `the id "${id}" was made up, and is in an answer`])
+    expect([sent, why(record, request)]).toEqual([[], `the generated id "${id}" appears in a response`])
   })
 })
 
@@ -218,15 +218,15 @@ describe('a setting', () => {
   const set = ask.resources.act('replaceAlertConfig', { json: { config: ask.resources.named('setting') }, effect: 'lasting' })
   const { path: at } = operations.getAlertConfig
 
-  test('is noted as it was read before it is changed', async () => {
+  test('is recorded as read before it is changed', async () => {
     const { sent, lines, left } = await sending([read, set], { [`GET ${at}`]: reply(200, { data: { config: { low: 1 } } }) })
     expect([sent, left]).toEqual([[`GET ${at}`, `PUT ${at}`], true])
     expect(lines).toEqual([{ type: 'set', id: 'replaceAlertConfig', operation: 'replaceAlertConfig', value: { config: { low: 1 } } }])
   })
 
-  test('is not changed where it could not be read', async () => {
+  test('is not changed if it could not be read', async () => {
     const broken = ask.write(operations.replaceAlertConfig, { body: { text: '{' }, effect: 'refused' })
     const { sent, record } = await sending([read, broken], { [`GET ${at}`]: reply(503) })
-    expect([sent, why(record, broken)]).toEqual([[`GET ${at}`], 'what is set could not be read, so that it could not be put back'])
+    expect([sent, why(record, broken)]).toEqual([[`GET ${at}`], 'the current setting could not be read, so it could not be restored'])
   })
 })

@@ -5,7 +5,7 @@ import { interruptible, type Sleep } from './interruptible.ts'
 
 const real: Sleep = (milliseconds, signal) => timeout(milliseconds, undefined, signal && { signal })
 
-/** Milliseconds until it is over. */
+/** Returns the milliseconds until it resolves. */
 async function lasts(wait: Promise<void>): Promise<number> {
   const began = performance.now()
   await wait

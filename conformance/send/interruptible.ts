@@ -1,14 +1,16 @@
-/** Waits, in milliseconds; ends early, without an error, when the signal is aborted. */
+/** Waits a number of milliseconds. Resolves early, without an error, when the signal is aborted. */
 export type Sleep = (milliseconds: number, signal?: AbortSignal) => Promise<void>
 
 export interface Interruptible {
-  /** Ends at once when the run is to end, and whenever it has been asked to. */
+  /** Resolves immediately once the run is interrupted. */
   readonly sleep: (milliseconds: number) => Promise<void>
-  /** No wait is interrupted any more. */
+  /** Stops listening to the signal; later aborts interrupt no wait. */
   readonly close: () => void
 }
 
-/** Waits that all end as soon as `stop` is aborted; one that begins later ends at once. However many there are, one listener is on the signal. */
+/**
+ * Creates waits that all end when `stop` is aborted; later ones end immediately. Adds a single listener to the signal, regardless of their number.
+ */
 export function interruptible(sleep: Sleep, stop: AbortSignal | undefined): Interruptible {
   if (stop === undefined) return { sleep, close: () => undefined }
   const waits = new Set<() => void>()
@@ -19,7 +21,7 @@ export function interruptible(sleep: Sleep, stop: AbortSignal | undefined): Inte
   return {
     sleep: async (milliseconds) => {
       if (stop.aborted) return
-      // What loses the race must not keep the process alive.
+      // The timer of an interrupted wait must not keep the process alive.
       const over = new AbortController()
       let end = (): void => undefined
       try {

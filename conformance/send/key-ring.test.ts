@@ -16,19 +16,16 @@ describe('a base URL', () => {
   })
 
   test.each([
-    [undefined, 'The base URL of the deployment is needed, such as https://app.betterdata.co/api.'],
-    ['nowhere', 'The base URL must be an address such as https://app.betterdata.co/api; "nowhere" is none.'],
-    ['ftp://a/b', 'The base URL must begin with http:// or https://; "ftp://a/b" begins with ftp://.'],
-    [
-      'http://user:hunter2@a:99999/b',
-      'The base URL must be an address such as https://app.betterdata.co/api; "http://***@a:99999/b" is none.',
-    ],
-    ['htp://user:hunter2@a/b', 'The base URL must begin with http:// or https://; "htp://***@a/b" begins with htp://.'],
-    ['\r\u001b[Kx y', 'The base URL must be an address such as https://app.betterdata.co/api; "\\r\\x1b[Kx y" is none.'],
-    ['http://user@a/b', 'The base URL must have no user name, query or fragment.'],
-    ['http://:secret@a/b', 'The base URL must have no user name, query or fragment.'],
-    ['http://a/b?c', 'The base URL must have no user name, query or fragment.'],
-    ['http://a/b#c', 'The base URL must have no user name, query or fragment.'],
+    [undefined, 'Base URL required, for example https://app.betterdata.co/api.'],
+    ['nowhere', 'Invalid base URL "nowhere": expected a URL such as https://app.betterdata.co/api.'],
+    ['ftp://a/b', 'Invalid base URL "ftp://a/b": expected http:// or https://, got ftp://.'],
+    ['http://user:hunter2@a:99999/b', 'Invalid base URL "http://***@a:99999/b": expected a URL such as https://app.betterdata.co/api.'],
+    ['htp://user:hunter2@a/b', 'Invalid base URL "htp://***@a/b": expected http:// or https://, got htp://.'],
+    ['\r\u001b[Kx y', 'Invalid base URL "\\r\\x1b[Kx y": expected a URL such as https://app.betterdata.co/api.'],
+    ['http://user@a/b', 'The base URL must not contain a user name, a query or a fragment.'],
+    ['http://:secret@a/b', 'The base URL must not contain a user name, a query or a fragment.'],
+    ['http://a/b?c', 'The base URL must not contain a user name, a query or a fragment.'],
+    ['http://a/b#c', 'The base URL must not contain a user name, a query or a fragment.'],
   ])('%s is refused', (text, want) => {
     expect(() => parseBaseUrl(text)).toThrow(new Undecidable(want))
   })

@@ -1,37 +1,37 @@
-/** The keys of a run, and which of them carries a request. */
+/** The keys of a run, and the choice of a key for each request. */
 import type { Credential, Role } from '../model/request.ts'
 import type { Keys } from '../model/target.ts'
 
-/** How a request shows its credential, and the name of the key it shows. */
+/** How a request sends its credential, and the name of the key. */
 export interface Presented {
   readonly header?: string
   readonly query?: string
   readonly name?: string
-  /** Another key could carry the request: this one is there to share the load. */
+  /** The key only shares the load: another key could send the request. */
   readonly spare?: boolean
 }
 
-/** Holds the keys of a run, and lets nobody else see them. */
+/** Holds the keys of a run, and keeps them private. */
 export class KeyRing {
-  /** A key keeps its name while others come and go. */
+  /** A key keeps its name when others are added or removed. */
   readonly #keys = new Map<Role | 'reader', { readonly key: string; readonly name: string }[]>()
   readonly #all = new Set<string>()
   readonly #unknown: string
   readonly #counts = new Map<Role | 'reader', number>()
   readonly #issued = new Map<string, string>()
 
-  /** `unknown` is a well-formed key that no deployment has issued. */
+  /** `unknown`: a well-formed key that no deployment has issued. */
   constructor(keys: Keys, unknown: string) {
     for (const [role, texts] of Object.entries(keys)) for (const text of texts) this.adopt(role as Role | 'reader', text)
     this.#unknown = unknown
   }
 
-  /** Every text that must never be seen again. */
+  /** All keys, which must be redacted in every output. */
   get secrets(): readonly string[] {
     return [...this.#all]
   }
 
-  /** Adds a key that the run was given, or has made for itself; gives back its name. */
+  /** Adds a key that was given to the run or created by it. Returns its name. */
   adopt(role: Role | 'reader', key: string): string {
     const count = (this.#counts.get(role) ?? 0) + 1
     this.#counts.set(role, count)
@@ -41,12 +41,12 @@ export class KeyRing {
     return name
   }
 
-  /** How many keys play a part. */
+  /** Returns the number of keys of a role. */
   count(role: Role): number {
     return this.#keys.get(role)?.length ?? 0
   }
 
-  /** Stops using a key that the run has revoked; it stays a secret. */
+  /** Stops using a key that the run has revoked; it is still redacted. */
   retire(role: Role, text: string): void {
     this.#keys.set(
       role,
@@ -55,8 +55,8 @@ export class KeyRing {
   }
 
   /**
-   * What to send for a credential; among several keys that fit, the one with the most room. `undefined` if there is no key for it.
-   * `readable`: a reader may send it too.
+   * Returns what to send for a credential. Selects the key with the most room if several match. `undefined` if there is no key for it. `readable`: a
+   * reader key may send the request, too.
    */
   present(credential: Exclude<Credential, { kind: 'issued' }>, readable: boolean, room: (name: string) => number): Presented | undefined {
     if (credential.kind === 'none') return {}
@@ -77,7 +77,7 @@ export class KeyRing {
     }
   }
 
-  /** The same for a key that an answer of the run issued. */
+  /** The same for a key that a response to the run issued. */
   presentIssued(key: string): Presented {
     const name = this.#issued.get(key) ?? `issued ${this.#issued.size + 1}`
     this.#issued.set(key, name)
@@ -86,12 +86,12 @@ export class KeyRing {
   }
 }
 
-/** The key with another last character of the same kind. */
+/** Returns the key with a different last character of the same kind. */
 function tamper(key: string): string {
   return key.slice(0, -1) + (key.endsWith('0') ? '1' : '0')
 }
 
-/** A key that is not valid any more has no budget of its own, and neither has one that is shown as something else than a bearer token. */
+/** Whether a role has its own rate limit: expired and revoked keys have none. */
 function payable(role: Role): boolean {
   return role !== 'expired' && role !== 'revoked'
 }

@@ -11,7 +11,7 @@ test.each<readonly [no: string, address: string, isDirect: boolean]>([
   ['127.0.0.1/32', 'http://127.0.0.1', true],
   ['127.0.0.1/32', 'http://127.0.0.2', false],
   ['127.0.0.0/0', 'http://8.8.8.8', true],
-  // In another spelling it is the same address.
+  // Different spellings of an IP address are equal.
   ['127.0.0.0/8', 'http://0x7f.1', true],
   ['fe80::/10', 'http://[fe80::1]', true],
   ['[fe80::]/10', 'http://[fe80::1]', true],
@@ -19,10 +19,10 @@ test.each<readonly [no: string, address: string, isDirect: boolean]>([
   ['::1', 'http://[0:0:0:0:0:0:0:1]:8080', true],
   ['[::1]:8080', 'http://[::1]:8080', true],
   ['[::1]:8080', 'http://[::1]:8081', false],
-  // A network has addresses, and no names.
+  // A network contains IP addresses, not host names.
   ['10.0.0.0/8', 'http://ten.example.com', false],
   ['10.0.0.0/8', 'http://10.0.0.1.example.com', false],
-  // What makes no sense says nothing.
+  // Invalid entries are ignored.
   ['10.0.0.0/33,10.0.0.0/x,10.0.0/8,/8,10.0.0.0/', 'http://10.1.2.3', false],
   [',, ,', 'http://10.1.2.3', false],
   ['example.com', 'https://example.com', true],

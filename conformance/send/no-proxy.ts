@@ -1,8 +1,8 @@
 import { BlockList, isIP } from 'node:net'
 
 /**
- * Whether a request goes straight to its host although there is a proxy: what `NO_PROXY` says, read as curl reads it (names with everything below them, addresses,
- * networks as `10.0.0.0/8`, `*`; separated by commas or blanks) and with a port where one is given, as Go does. What makes no sense is passed over.
+ * Whether `NO_PROXY` excludes a URL from the proxy. Parses it like curl (host names including subdomains, IP addresses, networks such as
+ * `10.0.0.0/8`, `*`; separated by commas or spaces) and supports ports like Go. Ignores invalid entries.
  */
 export function goesDirect(no: string, { hostname, port, protocol }: Pick<URL, 'hostname' | 'port' | 'protocol'>): boolean {
   const host = bare(hostname)
@@ -16,7 +16,7 @@ export function goesDirect(no: string, { hostname, port, protocol }: Pick<URL, '
     })
 }
 
-/** An entry and its port; a colon in an address of version 6 begins none unless there are brackets. */
+/** Splits an entry into host and port; an IPv6 address has a port only if it is in brackets. */
 function parsed(entry: string): { readonly text: string; readonly port?: string } {
   const [, bracketed, prefix = '', after] = /^\[([^\]]*)\](\/\d+)?(?::(\d+))?$/.exec(entry) ?? []
   if (bracketed !== undefined) return { text: bracketed + prefix, ...(after === undefined ? {} : { port: after }) }
@@ -32,7 +32,7 @@ function covers(text: string, host: string): boolean {
     return name !== '' && (host === name || host.endsWith(`.${name}`))
   }
   const [network = '', bits] = text.split('/')
-  // An address in another spelling is the same address.
+  // Different spellings of an IP address are equal.
   if (familyOf(network) !== family) return false
   const list = new BlockList()
   const most = family === 'ipv4' ? 32 : 128
@@ -44,7 +44,7 @@ function covers(text: string, host: string): boolean {
 
 const familyOf = (text: string): 'ipv4' | 'ipv6' | undefined => (isIP(text) === 4 ? 'ipv4' : isIP(text) === 6 ? 'ipv6' : undefined)
 
-/** Without brackets and the dot of the root, in lower case. */
+/** Removes brackets and the trailing dot, and converts to lower case. */
 const bare = (name: string): string =>
   name
     .toLowerCase()

@@ -1,4 +1,4 @@
-/** What sending a plan needs, and what it tells while it goes. */
+/** Options for sending a plan, and the events that it emits. */
 import type { WriteConsent } from '../guard/consent.ts'
 import type { Api } from '../model/api.ts'
 import type { Exchange } from '../model/exchange.ts'
@@ -11,31 +11,31 @@ import type { Wire } from '../guard/wire.ts'
 
 export type SendEvent =
   | { readonly type: 'exchange'; readonly exchange: Exchange; readonly sent: number; readonly planned: number }
-  /** `milliseconds` until the key named can send again. */
+  /** `milliseconds` until the key can send again. */
   | { readonly type: 'wait'; readonly key: string; readonly milliseconds: number }
 
 export interface SendOptions {
   readonly plan: Plan
   readonly api: Api
-  /** What the caller allows; the guard in front of every write holds it against the plan once more. */
+  /** What the caller allows; the write guard checks the plan against it once more. */
   readonly consent: WriteConsent
   readonly baseUrl: string
   readonly keys: KeyRing
   readonly wire: Wire
   readonly clock: () => number
-  /** Ends at once when the run is interrupted, and whenever it has been. */
+  /** Resolves immediately once the run is interrupted. */
   readonly sleep: (milliseconds: number) => Promise<void>
   readonly onEvent: (event: SendEvent) => void
   /** Sent with every request. */
   readonly headers: Readonly<Record<string, string>>
-  /** How many requests may be on their way at once; writes are always alone. */
+  /** Maximum number of parallel requests; writes are never sent in parallel. */
   readonly concurrency: number
-  /** Where writes are noted before they are sent; a plan without own data needs none. */
+  /** Where writes are recorded before they are sent; a plan that creates nothing needs none. */
   readonly journal?: Journal
-  /** Aborted to end the run: nothing more is sent but the clean-up of what was made, and nothing is waited for. */
+  /** Aborted to end the run: only cleanup requests are sent from then on, without waiting. */
   readonly stop?: AbortSignal
   /** How long to wait for rate limits. */
   readonly patience: Patience
-  /** Called once, after the first request of the plan, with what is known of the limits; gives the plan to follow, which begins with the same request. */
+  /** Called once, after the first request of the plan, with the known rate limits. Returns the plan to follow, which begins with the same request. */
   readonly settle?: (pace: Pace) => Plan
 }

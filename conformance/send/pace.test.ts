@@ -11,11 +11,11 @@ const second = at / 1000
 interface Said {
   readonly limit?: string | null
   readonly remaining?: string | number | null
-  /** Seconds ahead of the first request, or a text. */
+  /** Seconds after the first request, or a text. */
   readonly reset?: number | string | null
   readonly status?: number
   readonly retryAfter?: string
-  /** Milliseconds after the first request at which this one was sent, and after that at which the answer came. */
+  /** Milliseconds between the first request and this one, and between this one and its response. */
   readonly after?: number
   readonly takes?: number
 }
@@ -30,7 +30,7 @@ function said({ limit = '100', remaining = 50, reset = 30, status = 200, retryAf
   return { ...answer({ headers, status, sentAt: at + after }), receivedAt: at + after + takes }
 }
 
-/** A key that has sent these, and was answered so. */
+/** The pace of a key that has sent these requests and received these responses. */
 function told(answers: readonly Said[], key = 'main', pace = new Pace(allowanceOf(api))): Pace {
   for (const each of answers) {
     const exchange = said(each)
@@ -39,7 +39,7 @@ function told(answers: readonly Said[], key = 'main', pace = new Pace(allowanceO
   }
   return pace
 }
-/** Requests sent within a second, of which the deployment counts each, from a window of `limit`. */
+/** Requests sent within a second, each counted by the deployment in a window of `limit`. */
 const healthy = (count: number, { limit = 100, reset = 60 } = {}): Said[] =>
   Array.from({ length: count }, (_, index) => ({ limit: String(limit), remaining: limit - index - 1, reset, after: index * 10, takes: 5 }))
 
@@ -48,17 +48,17 @@ describe('a healthy deployment', () => {
     expect(new Pace(allowanceOf(api)).wait('main', at)).toBe(0)
   })
 
-  test.each([99, 100])('is waited for once its minute is spent, to its reset: after %i', (count) => {
+  test.each([99, 100])('is waited for once the rate limit is used up, until its reset: after %i', (count) => {
     expect(told(healthy(count)).wait('main', at + 2000)).toBe(count === 100 ? 58_000 + margin : 0)
   })
 
   test('is not waited for when its window is over, though own counts would', () => {
-    // The window began elsewhere, and ends before a minute has passed.
+    // The window began earlier, and ends before a minute has passed.
     const pace = told([...healthy(100, { reset: 20 })])
     expect([pace.wait('main', at + 10_000), pace.wait('main', at + 20_250)]).toEqual([10_000 + margin, 0])
   })
 
-  test('keeps a share for what is to be taken back', () => {
+  test('reserves a share for the cleanup', () => {
     expect([told(healthy(89)).wait('main', at + 1000, 10), told(healthy(90)).wait('main', at + 1000, 10)]).toEqual([0, 59_000 + margin])
   })
 
@@ -113,41 +113,41 @@ describe('a healthy deployment', () => {
   })
 })
 
-describe('that nothing is left, though the run has hardly sent anything,', () => {
+describe('a report that nothing is left, although the run has sent little,', () => {
   const empty = { remaining: 0, reset: 40 }
 
-  test('is tried once, and not believed if that is served', () => {
+  test('is verified once, and not trusted if that request is accepted', () => {
     const pace = told([empty])
     expect(pace.wait('main', at + 100)).toBe(0)
     told([{ ...empty, after: 100 }], 'main', pace)
     expect(pace.wait('main', at + 200)).toBe(0)
   })
 
-  test('is believed if that is refused', () => {
+  test('is trusted if that request is rejected', () => {
     const pace = told([empty, { ...empty, status: 429, retryAfter: '40', after: 100 }])
     expect(pace.wait('main', at + 1000)).toBe(39_000 + margin)
   })
 
-  test('is believed for that window only', () => {
+  test('is trusted for that window only', () => {
     const pace = told([empty, { ...empty, status: 429, retryAfter: '40', after: 100 }])
     told([{ remaining: 0, reset: 100, after: 41_000 }], 'main', pace)
     expect(pace.wait('main', at + 42_000)).toBe(0)
   })
 
-  test('is tried for nobody, too', () => {
+  test('is verified without a key, too', () => {
     const pace = told([{ ...empty, limit: '600' }], nobody)
     expect(pace.wait(nobody, at + 100)).toBe(0)
     expect(told(healthy(40, { limit: 40 }), nobody).wait(nobody, at + 1000)).toBe(59_000 + margin)
   })
 })
 
-/** What a hundred requests are answered, each with one header changed. */
+/** Responses to a hundred requests, each with one header changed. */
 const spoilt = (change: (healthy: Said, index: number) => Said): Said[] =>
   healthy(100).map((each, index) => ({ ...each, ...change(each, index) }))
 const remainingOf = ({ remaining }: Said): number => Number(remaining)
 
 describe('own counts decide', () => {
-  /** Whether the key may send after so many requests: what was told would keep it, or let it go too early. */
+  /** Whether the key may send after this many requests: the reported value would block it, or release it too early. */
   test.each<readonly [what: string, answers: readonly Said[]]>([
     ['remaining is missing', spoilt(() => ({ remaining: null }))],
     ['remaining is no number', spoilt(() => ({ remaining: 'none' }))],
@@ -195,13 +195,13 @@ describe('a limit', () => {
     ['is negative', '-1'],
     ['is below what is left', '5'],
     ['is a moment', '1700000000'],
-  ])('that %s steers nothing, and the other headers do', (_what, limit) => {
+  ])('that %s is ignored, and the other headers are not', (_what, limit) => {
     const answers = healthy(100).map((each) => ({ ...each, limit }))
     expect(told(answers.slice(0, 99)).wait('main', at + 1000)).toBe(0)
     expect(told(answers).wait('main', at + 1000)).toBe(59_000 + margin)
   })
 
-  test('above what is promised is believed without the others, until a request is refused', () => {
+  test('above the promised one is trusted without the other headers, until a request is rejected', () => {
     const answers: Said[] = Array.from({ length: 200 }, (_, index) => ({ limit: '1000000', remaining: '-1', after: index }))
     const pace = told(answers)
     expect(pace.wait('main', at + 300)).toBe(0)
@@ -210,12 +210,12 @@ describe('a limit', () => {
   })
 })
 
-test('what answers while the deployment is away tells nothing of it', () => {
+test('a gateway response for an unavailable deployment is ignored', () => {
   const pace = told([...healthy(100), { status: 503, remaining: 'none', after: 1500 }])
   expect(pace.wait('main', at + 2000)).toBe(58_000 + margin)
 })
 
-test('a key that is asked to stay away does', () => {
+test('a key waits for Retry-After', () => {
   const pace = new Pace(allowanceOf(api))
   pace.hold('main', at + 5000)
   pace.hold('main', at + 3000)
@@ -225,7 +225,7 @@ test('a key that is asked to stay away does', () => {
 describe('of equal keys', () => {
   const best = (pace: Pace, now: number): string => ['a', 'b', 'c'].sort((one, other) => pace.room(other, now) - pace.room(one, now))[0]!
 
-  test('that carries a request which has sent least, whatever was told', () => {
+  test('the one that has sent least is used, regardless of the reports', () => {
     const pace = told([{ remaining: 10 }, { remaining: 8, after: 1 }], 'a')
     told(
       [
@@ -278,7 +278,7 @@ describe('the terms of a plan', () => {
     expect(terms(answer_)).toEqual(want)
   })
 
-  test('are a spent hour where a refusal asks for most of one', () => {
+  test('are a used-up hour if a 429 response requires most of one', () => {
     const pace = new Pace(allowanceOf(api))
     pace.hold('main', at + 1_800_000)
     expect(pace.terms('main', at)).toEqual({ allowance: usual, spent: { requests: 1000, endsIn: 1_800_000 } })

@@ -4,21 +4,21 @@ import { type Allowance, hour, minute } from '../model/allowance.ts'
 import { Counts } from './counts.ts'
 import { Told, tolerance } from './told.ts'
 
-/** Who sends without a valid key: counted by address, and promised nothing. */
+/** The name for requests without a valid key: they are limited by IP address, without a promised limit. */
 export const nobody = 'no key'
 
 /**
- * When each key may send its next request, so that a run waits instead of being refused: by what the deployment says as long as that can be believed, else
- * by what the run has sent. All times are milliseconds since the epoch, on the clock of this machine.
+ * Determines when each key may send its next request, so that a run waits instead of exceeding the rate limit: from what the deployment reports as
+ * long as that is plausible, else from what the run has sent. All times are milliseconds since the epoch, on the clock of this machine.
  */
 export class Pace {
   readonly #counts = new Counts()
   readonly #told = new Map<string, Told>()
-  /** Until when a key was asked to stay away. */
+  /** Until when a key must not send, according to `Retry-After`. */
   readonly #holds = new Map<string, number>()
   readonly #promised: Allowance
 
-  /** `promised`: what the contract lets every key send. */
+  /** `promised`: the rate limit of the contract for each key. */
   constructor(promised: Allowance) {
     this.#promised = promised
   }
@@ -28,21 +28,21 @@ export class Pace {
     this.#counts.sent(key, at)
   }
 
-  /** Takes note of an answer that `key` (or nobody) got. */
+  /** Evaluates a response to `key`, or to a request without a valid key. */
   note(key: string, exchange: Answered): void {
     this.#toldTo(key).note(exchange)
   }
 
-  /** Keeps `key` from sending until then, as a refusal asked. */
+  /** Prevents `key` from sending until then, as a 429 response requested. */
   hold(key: string, until: number): void {
     this.#holds.set(key, Math.max(until, this.#holds.get(key) ?? 0))
   }
 
-  /** What is known of the limits of `key`, to price a plan by: more or less than what is promised where the deployment says so and can be believed. */
+  /** Returns the known limits of `key`, to estimate a plan: other than promised if the deployment plausibly reports so. */
   terms(key: string, now: number): Omit<Terms, 'maxWait'> {
     const { claim, allowance = this.#promised } = this.#toldTo(key)
     const hold = (this.#holds.get(key) ?? 0) - now
-    // What asks for more than an hour is no rate limit of the contract.
+    // A longer wait than an hour is not a rate limit of the contract.
     if (hold > minute && hold <= hour + minute) return { allowance, spent: { requests: allowance.perHour, endsIn: Math.min(hold, hour) } }
     const limit = claim?.limit
     if (claim === undefined || limit === undefined) return { allowance }
@@ -59,7 +59,7 @@ export class Pace {
     }
   }
 
-  /** Milliseconds to wait until `key` can send one more request and still have `kept` left. */
+  /** Returns the milliseconds to wait until `key` can send one more request and still have `kept` left. */
   wait(key: string, now: number, kept = 0): number {
     const hold = (this.#holds.get(key) ?? 0) - now
     if (hold > 0) return hold
@@ -70,8 +70,8 @@ export class Pace {
   }
 
   /**
-   * How much of a load `key` should carry now, to compare equal keys by: the more it has sent in the last minute, the less; least of all if it would have to
-   * wait. Never above 0.
+   * Returns a rank for choosing among equal keys: the lower, the more the key has sent in the last minute; lowest if it would have to wait. Never
+   * above 0.
    */
   room(key: string, now: number, kept = 0): number {
     const wait = this.wait(key, now, kept)

@@ -1,17 +1,17 @@
-/** Requests that keys keep back for the clean-up, so that a rate limit never keeps a run from taking back what it made. */
+/** Requests that keys reserve for the cleanup, so that a rate limit never prevents a run from cleaning up. */
 import type { Plan } from '../plan/model.ts'
 import { dependencies, type Request, type Role } from '../model/request.ts'
 import type { KeyRing } from './key-ring.ts'
 
-/** What taking back may cost each key beyond its share, for what is asked again. */
+/** Additional requests that each key reserves for retries. */
 const fewMore = 2
 export class Reserve {
-  /** What takes back, or looks whether it is gone. */
+  /** The cleanup requests, including the checks. */
   readonly #undoing: readonly Request[]
   readonly #closing: Plan['closing']
   readonly #keys: Pick<KeyRing, 'count'>
   readonly #isSent: (request: Request) => boolean
-  /** What each key of a role keeps, until something is made or taken back again. */
+  /** What each key of a role reserves, until the next creation or cleanup. */
   readonly #shares = new Map<Role, number>()
 
   constructor({ requests, closing }: Plan, keys: Pick<KeyRing, 'count'>, isSent: (request: Request) => boolean) {
@@ -21,12 +21,12 @@ export class Reserve {
     this.#isSent = isSent
   }
 
-  /** Something was made or taken back: what is kept is counted anew. */
+  /** Resets the reserved counts after a creation or a cleanup. */
   clear(): void {
     this.#shares.clear()
   }
 
-  /** Requests that each of the keys that could carry this one keeps for the clean-up: its share of what is still to be taken back, and a few for repeats. */
+  /** Returns the requests that each key for this request reserves: its share of the remaining cleanup, and a few for retries. */
   of({ credential, effect }: Pick<Request, 'credential' | 'effect'>): number {
     if (effect === 'undo' || credential.kind !== 'key') return 0
     const { role } = credential
@@ -44,7 +44,7 @@ export class Reserve {
     return share
   }
 
-  /** What the first key of a role carries at the end, beside its share: as if it had been sent already. */
+  /** Returns the requests that the first key of a role sends at the end in addition to its share; they count as sent already. */
   atTheEnd(name: string): number {
     return Object.entries(this.#closing).find(([role]) => role === name)?.[1] ?? 0
   }

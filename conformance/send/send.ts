@@ -1,4 +1,4 @@
-/** Sends a plan. Long, since the order of its steps is what makes a run harmless, and has to be read in one piece. */
+/** Sends a plan. This file is long because the order of the steps makes a run safe and should be read as a whole. */
 import { breakerOf } from '../guard/reasons.ts'
 import { allowanceOf, minute } from '../model/allowance.ts'
 import { operationNamed } from '../model/api.ts'
@@ -21,21 +21,21 @@ import { checkFirst } from './first.ts'
 import { nobody, Pace } from './pace.ts'
 import type { SendOptions } from './options.ts'
 
-/** A 429 is nobody's finding: the request is repeated this many times at most. */
+/** A 429 response is not a finding: the request is repeated, at most this many times. */
 const maxRepeats = 3
-/** A refusal that asks to come back at once is not taken at its word; in milliseconds. */
+/** Minimum wait after a 429 response, even if it allows an immediate retry; in milliseconds. */
 const shortestHold = 1000
-/** After this many failures in a row the deployment is taken to be gone. */
+/** After this many failures in a row the deployment is considered unreachable. */
 const maxFailures = 3
 
 /**
- * Sends a plan in order, waiting where a key may send nothing more for now, and notes what it makes before it makes it.
+ * Sends a plan in order. Waits when a rate limit is reached, and records every resource in the journal before it is created.
  * Throws `Undecidable` if the first request shows that the deployment cannot be reached, or that the key is not accepted.
  */
 export async function send(options: SendOptions): Promise<Recording> {
   const sender = new Sender(options)
   const onTheirWay = new Map<string, Promise<void>>()
-  /** The last write of an operation that has to be refused: whether it was decides on the next one. */
+  /** The last write by each operation that must be rejected: its outcome decides whether the next one is sent. */
   const attempts = new Map<string, Promise<void>>()
   const all = () => Promise.all(onTheirWay.values())
   const carry = async (planned: Request, isFirst: boolean): Promise<void> => {
@@ -70,13 +70,13 @@ class Sender {
   #ownership: Ownership
   #guard: Guard
   #effects: Effects
-  /** Why a key is not waited for any more, by its name. */
+  /** Why the run no longer waits for a key, by its name. */
   readonly #refused = new Map<string, string>()
   #reserve: Reserve
   readonly #sharedKeys: SharedKeys
   #failures = 0
   #count = 0
-  /** Moments of sending and receiving so far. */
+  /** Number of send and receive events so far. */
   #moments = 0
 
   constructor(options: SendOptions) {
@@ -87,12 +87,12 @@ class Sender {
     ;[this.#books, this.#ownership, this.#guard, this.#effects, this.#reserve] = this.#follow(options.plan)
   }
 
-  /** The requests to send, once the limits are known; the first is sent. */
+  /** Returns the requests to send, once the limits are known; the first one is sent already. */
   settle(): readonly Request[] {
     const { settle } = this.#options
     if (settle === undefined) return this.#plan.requests
     ;[this.#books, this.#ownership, this.#guard, this.#effects, this.#reserve] = this.#follow(settle(this.#pace))
-    // What was answered so far is known to whoever follows the new plan, too.
+    // The ownership of the new plan must know the responses so far.
     for (const exchange of this.#exchanges) this.#ownership.learn(exchange.request.planned, exchange)
     return this.#plan.requests
   }
@@ -132,12 +132,12 @@ class Sender {
       if (!(error instanceof Missing || error instanceof Withheld)) throw error
       this.#unsent.set(key, error.message)
       this.#effects.unsent(planned)
-      // It was refused, and could not be sent again.
+      // It got a 429 response, and could not be repeated.
       if (this.#byRequest.has(key)) this.#books.after(planned)
     }
   }
 
-  /** What an answer tells of what is the run's own, and whether it was one to a request that had to be refused. */
+  /** Evaluates a response: which resources belong to the run, which changes took effect, and whether a request was accepted that must be rejected. */
   #learn(planned: Request): void {
     const exchange = this.#byRequest.get(keyOf(planned))
     if (exchange === undefined || !isAnswered(exchange)) {
@@ -151,29 +151,29 @@ class Sender {
     if (this.#guard.answered(planned, status)) this.#books.accepted(planned, exchange)
   }
 
-  /** Why nothing is sent any more, or not this. */
+  /** Returns why no request is sent anymore, or not this one. */
   #obstacle(planned: Request): string | undefined {
-    if (this.#failures >= maxFailures) return 'the deployment no longer answers'
+    if (this.#failures >= maxFailures) return 'the deployment no longer responds'
     if (this.#options.stop?.aborted !== true) return undefined
     return planned.effect === 'undo' ? undefined : 'the run was interrupted'
   }
 
-  /** Waits as long as an earlier answer said (`Retry-After`). */
+  /** Waits as long as an earlier response requires (`Retry-After`). */
   async #holdBack(planned: Request): Promise<void> {
     const { waits } = planned
     if (waits === undefined) return
     const earlier = this.#byRequest.get(keyOf(waits))
     if (earlier === undefined || !isAnswered(earlier))
-      throw new Missing(this.#unsent.get(keyOf(waits)) ?? 'what it waits for was not answered')
-    // What was not refused has nothing to wait for.
+      throw new Missing(this.#unsent.get(keyOf(waits)) ?? 'the request that it waits for got no response')
+    // A request that was not rejected requires no wait.
     if (earlier.reply.status < 400) return
     const seconds = Number(header(earlier, 'retry-after') ?? Number.NaN)
-    if (!Number.isFinite(seconds) || seconds < 0) throw new Missing('a Retry-After in seconds')
+    if (!Number.isFinite(seconds) || seconds < 0) throw new Missing('the response has no Retry-After in seconds')
     const milliseconds = earlier.receivedAt + seconds * 1000 - this.#options.clock()
     if (milliseconds > 0) await this.#wait(planned, earlier.request.key ?? nobody, milliseconds)
   }
 
-  /** Sends until there is an answer other than a 429 that says when to come back. */
+  /** Sends a request, and repeats it after a 429 response. */
   async #attempts(planned: Request, built: Built, permit: Permit | undefined): Promise<void> {
     const refusals = new Map<string, number>()
     for (let isNoted = false; ; isNoted = true) {
@@ -192,10 +192,10 @@ class Sender {
       const times = (refusals.get(keyName) ?? 0) + 1
       refusals.set(keyName, times)
       if (times > maxRepeats) {
-        this.#refused.set(keyName, `the rate limit still refused the key after ${maxRepeats} waits`)
+        this.#refused.set(keyName, `the rate limit still rejected the key after ${maxRepeats} waits`)
         return
       }
-      // Where nobody waits for another answer, this one stands.
+      // If the run does not wait for another response, this one counts.
       const { stop, patience } = this.#options
       if (stop?.aborted === true || patience.lack(this.#pauseFor(planned, this.#present(planned))) !== undefined) return
     }
@@ -215,11 +215,11 @@ class Sender {
         ? keys.presentIssued(String(resolve(credential.by, this.recording)))
         : keys.present(credential, readable, room)
     if (presented === undefined)
-      throw new Missing(credential.kind === 'key' ? `no key for it (${keyFlags[credential.role]})` : 'no key for it')
+      throw new Missing(credential.kind === 'key' ? `no API key for it (${keyFlags[credential.role]})` : 'no API key for it')
     return presented
   }
 
-  /** Requests that the key of this one keeps for the clean-up, as long as there is something to take back. */
+  /** Returns the requests that the key of this request reserves for the cleanup, as long as there is something to clean up. */
   #kept(planned: Pick<Request, 'credential' | 'effect'>): number {
     return this.#books.hasOpen ? this.#reserve.of(planned) : 0
   }
@@ -228,7 +228,7 @@ class Sender {
     return this.#pace.wait(name, this.#options.clock(), this.#kept(planned))
   }
 
-  /** Waits until one of the keys that can carry the request may send it; gives it. What takes back after an interruption waits for nothing. */
+  /** Waits until one of the matching keys may send the request, and returns it. Cleanup requests after an interruption do not wait. */
   async #untilAllowed(planned: Request, first: Presented): Promise<Presented> {
     for (let presented = first; ; presented = this.#present(planned)) {
       const keyName = presented.name ?? nobody
@@ -236,7 +236,7 @@ class Sender {
       if (refused !== undefined) throw new Missing(refused)
       const pause = this.#pauseFor(planned, presented)
       if (pause <= 0 || this.#options.stop?.aborted === true) {
-        // Counted before anybody else looks for a key.
+        // Count it before another request selects a key.
         this.#pace.sent(keyName, this.#options.clock())
         return presented
       }
@@ -281,15 +281,15 @@ class Sender {
     return exchange
   }
 
-  /** Whether it is the read that shows whether the address and the key are right; without a key to read with, nothing does. */
+  /** Whether this is the read that verifies the base URL and the key; a plan that does not begin with a key has none. */
   #isFirst(planned: Request): boolean {
     const [first] = this.#options.plan.requests
     return first?.credential.kind === 'key' && keyOf(planned) === keyOf(first)
   }
 
   /**
-   * Waits for what `planned` needs. Throws `Missing` where that is not worth it (a deployment that never lets a key through must not keep the run forever),
-   * and where the run was interrupted meanwhile.
+   * Waits for the key of `planned`. Throws `Missing` if the wait is too long (a deployment that never accepts a key must not block the run forever),
+   * or if the run was interrupted meanwhile.
    */
   async #wait(planned: Request, keyName: string, milliseconds: number): Promise<void> {
     const { patience, onEvent, sleep } = this.#options
@@ -303,13 +303,13 @@ class Sender {
   }
 }
 
-/** Whose key it is: the second tenant's own, or one that such a key has made; all others are the first one's. */
+/** Returns the tenant of a credential: `other` for a key of the second tenant and for keys created with it, `main` for all others. */
 function tenantOf(credential: Credential): 'main' | 'other' {
   if (credential.kind === 'issued') return tenantOf(credential.by.from.credential)
   return credential.kind === 'key' && credential.role === 'other' ? 'other' : 'main'
 }
 
-/** The address to send to, and the one to show, in which a key is replaced. */
+/** Returns the URL to send to, and the one to show, in which a key is replaced. */
 function addresses(built: string, presented: Presented): { readonly url: string; readonly shown: string } {
   const [url, shown] = [new URL(built), new URL(built)]
   if (presented.query !== undefined) {

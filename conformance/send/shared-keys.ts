@@ -1,4 +1,4 @@
-/** The keys that share the load of a run: those that were given, and those that the run makes for itself. */
+/** The keys that share the load of a run: those that were given, and those that the run creates. */
 import type { IssuedKey, Plan } from '../plan/model.ts'
 import { valueAt } from '../../spec/contract.ts'
 import { isAnswered, json, member, type Answered } from '../model/exchange.ts'
@@ -11,11 +11,11 @@ export class SharedKeys {
   readonly #keys: KeyRing
   readonly #baseUrl: string
   readonly #recording: Recording
-  /** Keys that lack a permission which the first key may have, or that are not accepted. */
+  /** Keys that lack a permission that the first key may have, or that are not accepted. */
   readonly #narrow = new Set<string>()
-  /** Keys that the run has made for itself. */
+  /** Keys that the run created. */
   readonly #made = new Set<string>()
-  /** By the request that makes the key ready, and by the one that revokes it. */
+  /** Created keys by the request that makes them ready, and by the one that revokes them. */
   #issuedKeys: ReadonlyMap<string, readonly IssuedKey[]> = new Map()
   #revocations: ReadonlyMap<string, IssuedKey> = new Map()
 
@@ -25,7 +25,7 @@ export class SharedKeys {
     this.#recording = recording
   }
 
-  /** Another plan makes other keys. */
+  /** Follows another plan, which creates other keys. */
   follow({ issuedKeys, owned }: Pick<Plan, 'issuedKeys' | 'owned'>): void {
     const byReady = new Map<string, IssuedKey[]>()
     for (const issued of issuedKeys) byReady.set(keyOf(issued.ready), [...(byReady.get(keyOf(issued.ready)) ?? []), issued])
@@ -42,21 +42,21 @@ export class SharedKeys {
     return this.#narrow.has(name)
   }
 
-  /** Whether a key that shares the load may not do what the first one may, so that another has to. Throws if it is no key at all. */
+  /** Whether a shared key lacks a permission of the first one, so that another key must send the request. Throws if the key is not accepted. */
   isTooNarrow({ credential }: Request, { name, spare }: Presented, { reply }: Answered): boolean {
     if (name === undefined || spare !== true || credential.kind !== 'key' || credential.role !== 'main') return false
-    // One that introduces itself speaks for itself, and one that is shown in an unusual way may be refused for that.
+    // The check of a single shared key must show its own result, and an unusual scheme may be the reason for the rejection.
     if (credential.nth !== undefined || credential.scheme !== undefined) return false
     if (reply.status !== 401 && reply.status !== 403) return false
-    // A key that the deployment has issued itself is for its rules to judge; others carry the load.
+    // The rules judge a key that the deployment itself has issued; other keys share the load.
     if (reply.status === 401 && !this.#made.has(name)) throw new Undecidable(`${this.#baseUrl} does not accept the key "${name}".`)
     this.#narrow.add(name)
     return true
   }
 
   /**
-   * Looks at what a key that is to share the load was answered to the very first request of the run. Throws if it is no key, or one of another tenant:
-   * what one makes the other would not find.
+   * Compares the response to a shared key with the first response of the run. Throws if the key is not accepted or belongs to another tenant: one key
+   * would not find what the other creates.
    */
   meet(planned: Request): void {
     const { credential } = planned
@@ -69,12 +69,12 @@ export class SharedKeys {
     const [ours, theirs] = [first, exchange].map((each) => new Set(idsIn(each)))
     if (ours === undefined || theirs === undefined || ours.size === 0 || theirs.size === 0 || [...theirs].some((id) => ours.has(id))) return
     throw new Undecidable(
-      `The keys "main" and "${name}" see nothing in common: ${first.request.method} ${new URL(first.request.url).pathname} lists other ids to each. ` +
-        'Keys that share the load must be of one tenant; a key of a second tenant is given with --other-tenant-key.',
+      `The keys "main" and "${name}" see no common data: ${first.request.method} ${new URL(first.request.url).pathname} returned different ids for each. ` +
+        'Keys that share the load must belong to the same tenant; pass a key of a second tenant with --other-tenant-key.',
     )
   }
 
-  /** Takes into use the keys that an answer made ready, and out of use the one that it revoked. */
+  /** Starts using the keys that a response made ready, and stops using the one that it revoked. */
   adopt(planned: Request): void {
     const exchange = this.#recording.byRequest.get(keyOf(planned))
     if (exchange === undefined || !isAnswered(exchange) || exchange.reply.status >= 300) return
@@ -94,7 +94,7 @@ export class SharedKeys {
   }
 }
 
-/** The ids of the rows that an answer lists. */
+/** Returns the ids of the items in a response. */
 function idsIn(exchange: Answered): string[] {
   const rows = member(exchange, 'data')
   return Array.isArray(rows) ? rows.flatMap((row: { id?: unknown } | null) => (typeof row?.id === 'string' ? [row.id] : [])) : []

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { answer, at } from '../testing/fixture.ts'
 import { skew } from './skew.ts'
 
-/** An answer that took no time. */
+/** A response without latency. */
 const dated = (date?: string) => ({ ...answer({ headers: date === undefined ? [] : [['Date', date]] }), receivedAt: at })
 
-test('a clock that tells no time has no skew', () => {
+test('a response without a date has no skew', () => {
   expect([skew(dated()), skew(dated('soon'))]).toEqual([0, 0])
 })
 

@@ -2,14 +2,14 @@ import type { Socket } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { Tap } from './tap.ts'
 
-/** A tap on a connection on which these chunks were read. */
+/** A tap on a connection that received these chunks. */
 function heard(...chunks: readonly (string | Buffer)[]): Tap {
   const rest = chunks.map((each) => (typeof each === 'string' ? Buffer.from(each, 'latin1') : each))
   const socket = { read: (): Buffer | null => rest.shift() ?? null }
   const tap = new Tap()
   tap.listen(socket as unknown as Socket)
   for (let chunk = socket.read(); chunk !== null; chunk = socket.read()) {
-    // Whoever read it may do with it what he likes.
+    // The reader may reuse the buffer.
     chunk.fill(0)
   }
   return tap
@@ -17,7 +17,7 @@ function heard(...chunks: readonly (string | Buffer)[]): Tap {
 
 const ok = 'HTTP/1.1 200 OK\r\n'
 
-test('whoever reads gets what he asked for', () => {
+test('the reader is not affected', () => {
   const asked: unknown[] = []
   const socket = {
     read(this: unknown, size?: number): Buffer | null {
@@ -42,7 +42,7 @@ describe('bytes after the end of the answer', () => {
     ['GET', ['HTTP/1.1 204 No Content\r\nContent-Length: 9\r\n\r\nab'], 2],
     ['GET', ['HTTP/1.1 304 Not Modified\r\n\r\nab'], 2],
     ['GET', ['HTTP/1.1 205 Reset\r\n\r\nab'], 0],
-    // Where nobody can tell, there are none.
+    // If it is unknown, there are none.
     ['GET', [`${ok}\r\nabc`], 0],
     ['GET', [`${ok}Content-Length: 1\r\nContent-Length: 1\r\n\r\nabc`], 0],
     ['GET', [`${ok}Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\nabc`], 0],
@@ -55,13 +55,13 @@ describe('bytes after the end of the answer', () => {
     ['GET', ['HTTP/1.1 2000 OK\r\nContent-Length: 1\r\n\r\nabc'], 0],
     ['GET', ['HTTP/2.0 200 OK\r\nContent-Length: 1\r\n\r\nabc'], 0],
     ['GET', [], 0],
-    // A reason is nothing that has to be there.
+    // The reason phrase is optional.
     ['GET', ['HTTP/1.1 200\r\nContent-Length: 1\r\n\r\nabc'], 2],
     ['GET', ['HTTP/1.0 200 \r\nContent-Length: 1\r\n\r\nabc'], 2],
-    // Interim answers come before the one that counts.
+    // Interim responses precede the final one.
     ['GET', [`HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nContent-Length: 9\r\n\r\n${ok}Content-Length: 1\r\n\r\nabc`], 2],
     ['GET', ['HTTP/1.1 199 Odd\r\nContent-Length: 1\r\n\r\nabc'], 0],
-    // What is no field is not taken for one.
+    // An invalid header line is ignored.
     ['GET', [`${ok}: 9\r\nContent-Length\r\nContent Length: 7\r\nX Content-Length: 7\r\nContent-Length: 1\r\n\r\nabc`], 2],
   ])('%s %j has %i', (method, chunks, want) => {
     expect(heard(...chunks).surplus(method)).toBe(want)
@@ -73,13 +73,13 @@ describe('bytes after the end of the answer', () => {
     expect(tap.surplus('GET')).toBe(99_990)
   })
 
-  test('are not told where the head does not end in what is kept', () => {
+  test('are not reported if the recorded part does not contain the whole head', () => {
     expect(heard(`${ok}X: ${'x'.repeat(66_000)}\r\nContent-Length: 1\r\n\r\nabc`).surplus('GET')).toBe(0)
     expect(heard(`${ok}X: ${'x'.repeat(60_000)}`, `\r\nContent-Length: 1\r\n\r\nabc`).surplus('GET')).toBe(2)
   })
 })
 
-describe('an answer that says in two ways where it ends', () => {
+describe('a response that declares its end in two ways', () => {
   const framed = (body: string): string => `${ok}Content-Length: 5\r\nTransfer-Encoding: chunked\r\nX-Y:  z \r\n\r\n${body}`
 
   test.each<readonly [body: string, want: string]>([

@@ -1,11 +1,11 @@
 /**
- * What really came over a connection. An HTTP client hides what it repairs or refuses: bytes after the end of an answer, a body with HEAD, an
- * end that is told in two ways.
+ * Records the bytes received over a connection. An HTTP client hides what it repairs or rejects: bytes after the end of a response, a body in a
+ * response to HEAD, an end of the body that is declared in two ways.
  */
 import type { Socket } from 'node:net'
 import type { Reply } from '../model/exchange.ts'
 
-/** Of each answer so many bytes are kept: its head, and as much of the body as a message that is framed wrongly needs. */
+/** Maximum number of recorded bytes per response: the headers, and as much of the body as an incorrectly framed message needs. */
 const maxKept = 64 * 1024
 
 export class Tap {
@@ -13,7 +13,7 @@ export class Tap {
   #kept = 0
   #seen = 0
 
-  /** Looks on at what is read from a connection; who reads it notices nothing. */
+  /** Records what is read from a connection, without affecting the reader. */
   listen(socket: Socket): void {
     const read = socket.read.bind(socket) as (size?: number) => Buffer | null
     socket.read = (size?: number): Buffer | null => {
@@ -26,18 +26,18 @@ export class Tap {
   #note(chunk: Buffer): void {
     this.#seen += chunk.length
     if (this.#kept >= maxKept) return
-    // A copy: the client goes on to use the bytes.
+    // A copy, since the client reuses the buffer.
     const part = Buffer.from(chunk.subarray(0, maxKept - this.#kept))
     this.#chunks.push(part)
     this.#kept += part.length
   }
 
-  /** The first bytes that came; empty if none did. */
+  /** The first bytes received; empty if there are none. */
   get beginning(): Buffer {
     return this.#chunks[0] ?? Buffer.alloc(0)
   }
 
-  /** Bytes that came after the end of the answer to `method`, as far as they were read; 0 where nobody can tell. */
+  /** Returns the number of bytes that were read after the end of the response to `method`; 0 if unknown. */
   surplus(method: string): number {
     const head = this.#head()
     if (head === undefined) return 0
@@ -48,8 +48,8 @@ export class Tap {
   }
 
   /**
-   * The answer of somebody who says in two ways where the body ends (RFC 9112 §6.3), which no client may trust, for whoever only wants to say so;
-   * `undefined` if it is not that.
+   * Returns a response that declares the end of its body in two ways (RFC 9112 §6.3), so that it can be reported: no client may trust it. `undefined`
+   * for any other response.
    */
   framedTwice(): Reply | undefined {
     const head = this.#head()
@@ -62,7 +62,7 @@ export class Tap {
     return Buffer.concat(this.#chunks)
   }
 
-  /** The head of the final answer; interim ones (RFC 9110 §15.2) come before it. */
+  /** Returns the head of the final response; interim responses (RFC 9110 §15.2) precede it. */
   #head(): Head | undefined {
     const bytes = this.#bytes()
     for (let start = 0; ;) {
@@ -92,7 +92,7 @@ function valuesOf({ headers }: Head, wanted: string): string[] {
   return headers.flatMap(([name, value]) => (name.toLowerCase() === wanted ? [value] : []))
 }
 
-/** The content of chunks (RFC 9112 §7.1), as far as they came; the bytes as they are if they are no chunks. */
+/** Returns the content of the chunks received (RFC 9112 §7.1); the unchanged bytes if they are not chunked. */
 function unchunked(bytes: Buffer): Buffer {
   const parts: Buffer[] = []
   for (let at = 0; at < bytes.length;) {

@@ -5,44 +5,44 @@ import { skew } from './skew.ts'
 
 const names = { limit: 'X-RateLimit-Limit', remaining: 'X-RateLimit-Remaining', reset: 'X-RateLimit-Reset' } as const
 
-/** Whether a header that is there stands there once, as a whole number. */
+/** Whether a header occurs exactly once, with a whole number. */
 export function isWholeNumber(values: readonly string[]): boolean {
   return values.length === 1 && /^\d+$/.test(values[0] ?? '')
 }
 
-/** The value of a rate-limit header: `undefined` where it is absent, NaN where it is no whole number. */
+/** Returns the value of a rate limit header: `undefined` if it is absent, NaN if it is not a whole number. */
 function valueOf(exchange: Answered, name: string): number | undefined {
   const values = headerValues(exchange, name)
   return values.length === 0 ? undefined : isWholeNumber(values) ? Number(values[0]) : Number.NaN
 }
 
-/** Clocks differ, answers travel, and seconds are rounded; in milliseconds. */
+/** Tolerance for clock differences, latency and rounding, in milliseconds. */
 export const tolerance = 3000
 
-/** What an answer says is left of a window. Times are milliseconds since the epoch, on the clock of this machine. */
+/** The rate limit state that a response reports. Times are milliseconds since the epoch, on the clock of this machine. */
 interface Claim {
   readonly limit: number | undefined
   readonly remaining: number
-  /** In seconds, as it was told. */
+  /** In seconds, as reported. */
   readonly reset: number
   readonly resetAt: number
-  /** When the request that was answered so was sent, and when the answer came. */
+  /** When the request was sent, and when its response was received. */
   readonly sentAt: number
   readonly receivedAt: number
-  /** A request was refused while the claim stood. */
+  /** A request was rejected while the claim was valid. */
   readonly isConfirmed: boolean
 }
 
 /**
- * What a deployment tells one key of its rate limit, as far as it can be believed.
+ * Evaluates what a deployment reports to one key about its rate limit, as far as it is plausible.
  *
- * A value that is malformed, or that answers contradict, steers nothing any more. That nothing is left is believed if the run has sent as much itself, or
- * if a request was refused; otherwise one request is tried, and shows it.
+ * A malformed or contradicted value is ignored from then on. A report that nothing is left is trusted if the run has sent as many requests itself, or
+ * if a request was rejected; otherwise one request is sent to verify it.
  */
 export class Told {
   readonly #counts: Counts
   readonly #key: string
-  /** What the key is promised; nothing where nothing is. */
+  /** The promised limit of the key; `undefined` if there is none. */
   readonly #promised: Allowance | undefined
   readonly #perHour: number
   #claim: Claim | undefined
@@ -50,7 +50,7 @@ export class Told {
   #isLimitOff = false
   #raised: Allowance | undefined
 
-  /** `promised`: what the contract lets a key send; `isOwed`: that this is a key. */
+  /** `promised`: the rate limit of the contract; `isOwed`: whether it applies, since this is a key. */
   constructor(key: string, counts: Counts, promised: Allowance, isOwed: boolean) {
     this.#key = key
     this.#counts = counts
@@ -58,25 +58,25 @@ export class Told {
     this.#promised = isOwed ? promised : undefined
   }
 
-  /** What the key may send by what it was promised and, where the deployment names a higher limit that nothing contradicts, by that. */
+  /** The limit of the key: the promised one, or a higher one that the deployment reports and nothing contradicts. */
   get allowance(): Allowance | undefined {
     return this.#promised && (this.#raised ?? this.#promised)
   }
 
-  /** What was told last, where it is believed. */
+  /** The last report, if it is trusted. */
   get claim(): Claim | undefined {
     return this.#isOff ? undefined : this.#claim
   }
 
-  /** Takes note of an answer. */
+  /** Evaluates a response. */
   note(exchange: Answered): void {
     const { status } = exchange.reply
-    // What answers while the deployment is away knows nothing of it (RFC 9110 §15.6.3 to §15.6.5).
+    // A gateway that responds for an unavailable deployment does not know its limits (RFC 9110 §15.6.3 to §15.6.5).
     if (status >= 502 && status <= 504) return
     const isRefused = status === 429
     const [limit, remaining, reset] = [names.limit, names.remaining, names.reset].map((name) => valueOf(exchange, name))
     if (Number.isNaN(limit) || (limit !== undefined && remaining !== undefined && remaining > limit)) this.#isLimitOff = true
-    // A limit that was not reached is none.
+    // A raised limit is wrong if a request is rejected below it.
     if (isRefused && this.#raised !== undefined) [this.#isLimitOff, this.#raised] = [true, undefined]
     if (Number.isNaN(remaining) || Number.isNaN(reset) || this.#isContradicted(exchange, remaining, reset)) this.#isOff = true
     const named = this.#isLimitOff ? undefined : limit
@@ -92,13 +92,13 @@ export class Told {
     this.#adopt({ limit: named, remaining, reset, resetAt, ...pick(exchange), isConfirmed: isRefused })
   }
 
-  /** Milliseconds to wait by what was told; 0 if something is left, `undefined` if nothing was told that can be believed or that holds any more. */
+  /** Returns the milliseconds to wait according to the last report; 0 if requests are left, `undefined` without a trusted and current report. */
   wait(now: number, kept: number): number | undefined {
     const { claim } = this
     if (claim === undefined) return undefined
     const { limit = Number.POSITIVE_INFINITY, remaining, resetAt, sentAt, receivedAt, isConfirmed } = claim
     const { perMinute = Number.POSITIVE_INFINITY, perHour = Number.POSITIVE_INFINITY } = this.allowance ?? {}
-    // Another window has begun, of which is known what was sent in it.
+    // A new window has begun; the requests sent in it are known.
     if (now >= resetAt + margin) return this.#counts.since(this.#key, resetAt) < Math.min(limit, perMinute) - kept ? 0 : undefined
     const left = remaining - this.#counts.since(this.#key, sentAt)
     if (left > Math.min(kept, Math.floor(limit / 2))) return 0
@@ -108,25 +108,27 @@ export class Told {
     return isExplained || isConfirmed ? resetAt + margin - now : undefined
   }
 
-  /** Whether a served request shows that what was told before is wrong, or a refused one that what is told with it is. */
+  /** Whether an accepted request contradicts the previous report, or a rejected one the report in its own response. */
   #isContradicted(exchange: Answered, remaining: number | undefined, reset: number | undefined): boolean {
     const claim = this.#claim
     const isRefused = exchange.reply.status === 429
     if (isRefused) return remaining !== undefined && remaining > 0
-    // The order of two requests that were on their way at once is not known.
+    // The order of two parallel requests is unknown.
     if (claim === undefined || exchange.sentAt < claim.receivedAt || exchange.sentAt > claim.resetAt - tolerance) return false
     if (claim.remaining === 0) return true
     return remaining !== undefined && reset !== undefined && Math.abs(reset - claim.reset) <= 1 && remaining >= claim.remaining
   }
 
-  /** Whether a window can end then: not before the answer, not later than the longest one, and not later than a refused key is asked to come back. */
+  /**
+   * Whether a window can end then: not before the response, not later than the longest window, and not later than `Retry-After` of a 429 response.
+   */
   #isPossible(exchange: Answered, resetAt: number, isRefused: boolean): boolean {
     const after = header(exchange, 'retry-after') ?? ''
     const latest = isRefused && /^\d+$/.test(after) ? Math.min(Number(after) * 1000, hour) : hour
     return resetAt >= exchange.sentAt - tolerance && resetAt <= exchange.receivedAt + latest + tolerance
   }
 
-  /** A limit above what is promised is believed as long as no request is refused below it. */
+  /** Trusts a limit above the promised one as long as no request is rejected below it. */
   #raise(limit: number | undefined, remaining: number | undefined, ahead: number | undefined): void {
     if (this.#promised === undefined || limit === undefined || this.#isLimitOff) {
       if (this.#isLimitOff) this.#raised = undefined
@@ -141,7 +143,7 @@ export class Told {
   #adopt(claim: Claim): void {
     const known = this.#claim
     const isSame = known !== undefined && known.limit === claim.limit && Math.abs(known.reset - claim.reset) <= 1
-    // Answers may arrive out of order; of one window the lowest count is the latest.
+    // Responses may arrive out of order; within a window the lowest count is the latest.
     const latest = isSame && known.remaining < claim.remaining ? known : claim
     this.#claim = { ...latest, isConfirmed: claim.isConfirmed || (isSame && known.isConfirmed) }
   }

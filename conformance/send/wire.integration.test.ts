@@ -1,4 +1,4 @@
-/** What a wire says of those who do not answer as they should: the real cause, in words. */
+/** The messages of a wire for servers that respond incorrectly: each states the actual cause. */
 import { readFileSync } from 'node:fs'
 import http from 'node:http'
 import http2 from 'node:http2'
@@ -18,7 +18,7 @@ afterEach(() => {
   for (const each of open.splice(0)) each.close()
 })
 
-/** The port on which a server listens until the test is over. */
+/** Returns the port on which a server listens until the test ends. */
 async function listening(server: net.Server): Promise<number> {
   open.push(server)
   server.on('connection', (socket: net.Socket) => {
@@ -42,38 +42,38 @@ const fine: http.RequestListener = (_request, response) => void response.end('fi
 describe('over TLS', () => {
   test.each<readonly [what: string, server: () => net.Server, says: RegExp]>([
     ['a healthy server', () => https.createServer(pair, fine), /^200 fine$/],
-    ['a server without TLS', () => http.createServer(fine), /no TLS is spoken there; try an address that begins with http:\/\//],
-    ['a service that is no HTTP', () => net.createServer((socket) => socket.end('220 mail ready\r\n')), /no TLS is spoken there/],
+    ['a server without TLS', () => http.createServer(fine), /it does not use TLS; try a base URL that begins with http:\/\//],
+    ['a service that is no HTTP', () => net.createServer((socket) => socket.end('220 mail ready\r\n')), /it does not use TLS/],
     [
       'a service that just ends',
       () => net.createServer((socket) => socket.once('data', () => socket.destroy())),
-      /ended the connection during the TLS handshake; perhaps no TLS is spoken there/,
+      /closed the connection during the TLS handshake; it may not use TLS/,
     ],
-    ['HTTP/2 alone', () => http2.createSecureServer({ ...pair, allowHTTP1: false }), /HTTP\/2 alone/],
+    ['HTTP/2 alone', () => http2.createSecureServer({ ...pair, allowHTTP1: false }), /only HTTP\/2/],
     [
       'an old version alone',
       () => https.createServer({ ...pair, minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' }, fine),
-      /no version of TLS in common/,
+      /neither TLS 1\.2 nor TLS 1\.3/,
     ],
     [
       'nothing but a cipher that nobody wants',
       () => https.createServer({ ...pair, maxVersion: 'TLSv1.2', ciphers: 'AECDH-NULL-SHA:@SECLEVEL=0' }, fine),
-      /no way to encrypt in common/,
+      /no TLS cipher settings in common/,
     ],
     [
       'a demand for a client certificate, TLS 1.3',
       () => https.createServer({ ...pair, requestCert: true, rejectUnauthorized: true, minVersion: 'TLSv1.3' }, fine),
-      /asks for a client certificate, and the suite shows none/,
+      /requires a client certificate, and the suite does not send one/,
     ],
     [
       'a demand for a client certificate, TLS 1.2',
       () => https.createServer({ ...pair, requestCert: true, rejectUnauthorized: true, maxVersion: 'TLSv1.2' }, fine),
-      /asks for a client certificate, and the suite shows none/,
+      /requires a client certificate, and the suite does not send one/,
     ],
     [
       'a wish for a client certificate, and a closed door without one',
       () => https.createServer({ ...pair, requestCert: true, rejectUnauthorized: false }, ({ socket }) => socket.destroy()),
-      /asks for a client certificate/,
+      /requires a client certificate/,
     ],
     [
       'a wish for a client certificate that is none',
@@ -83,7 +83,7 @@ describe('over TLS', () => {
     [
       'a connection that ends',
       () => https.createServer(pair, ({ socket }) => socket.destroy()),
-      /^broken: the connection ended before the answer was complete$/,
+      /^broken: the connection closed before the response was complete$/,
     ],
     [
       'an expired certificate',
@@ -96,10 +96,10 @@ describe('over TLS', () => {
     if (!/expired|not accepted/.test(said)) expect(said).not.toMatch(/TLS certificate is not accepted/)
   })
 
-  test('a certificate that nobody known has signed', async () => {
+  test('a certificate that no trusted authority has signed', async () => {
     const said = await ask(`https://127.0.0.1:${await listening(https.createServer(pair, fine))}/x`)
     expect(said).toMatch(
-      /^unreachable: its TLS certificate is not accepted \(\w+\): nobody known has signed it; --ca FILE trusts another authority$/,
+      /^unreachable: its TLS certificate is not accepted \(\w+\): it is not signed by a trusted authority; use --ca FILE to trust another one$/,
     )
   })
 })
@@ -109,34 +109,32 @@ describe('without TLS', () => {
     [
       'a server with TLS',
       () => https.createServer(pair, fine),
-      /^unreachable: TLS is spoken there; the address has to begin with https:\/\/$/,
+      /^unreachable: it expects TLS; use a base URL that begins with https:\/\/$/,
     ],
-    ['HTTP/2 alone', () => http2.createServer(), /HTTP\/2 alone is spoken there/],
+    ['HTTP/2 alone', () => http2.createServer(), /it supports only HTTP\/2/],
     [
       'a connection that ends',
       () => net.createServer((socket) => socket.resume().end()),
-      /^broken: the connection ended before the answer was complete$/,
+      /^broken: the connection closed before the response was complete$/,
     ],
     [
       'a service that is no HTTP',
       () => net.createServer((socket) => socket.end('SSH-2.0-x\r\n')),
-      /^broken: its answer is not HTTP as RFC 9112 has it/,
+      /^broken: its response is not valid HTTP \(RFC 9112\)/,
     ],
   ])('%s', async (_, server, says) => {
     expect(await ask(`http://127.0.0.1:${await listening(server())}/x`)).toMatch(says)
   })
 
-  test('a name that nobody has', async () => {
-    expect(await ask('http://nobody.invalid/x')).toMatch(
-      /^unreachable: (its host name is not known|the name service does not tell its address)$/,
-    )
+  test('an unknown host name', async () => {
+    expect(await ask('http://nobody.invalid/x')).toMatch(/^unreachable: (its host name is unknown|its host name could not be resolved)$/)
   })
 
   test('a port that is closed', async () => {
     const server = net.createServer()
     const port = await listening(server)
     await new Promise((resolve) => server.close(resolve))
-    expect(await ask(`http://127.0.0.1:${port}/x`)).toBe('unreachable: nothing listens there')
+    expect(await ask(`http://127.0.0.1:${port}/x`)).toBe('unreachable: the connection was refused')
   })
 })
 
@@ -145,7 +143,7 @@ describe('through a proxy', () => {
     ca,
     proxy: { url: `http://${before}127.0.0.1:${port}`, no },
   })
-  /** A proxy that opens tunnels unless `refuse` says with which status not to, and keeps what it was asked. */
+  /** A proxy that opens tunnels, unless `refuse` returns another status, and records the requests. */
   const proxy = (asked: string[], refuse?: (request: http.IncomingMessage) => string | undefined): http.Server =>
     http
       .createServer((request, response) => {
@@ -163,7 +161,7 @@ describe('through a proxy', () => {
         socket.pipe(onward).pipe(socket)
       })
 
-  test('a request without TLS is passed on with its whole address, and one with TLS through a tunnel', async () => {
+  test('a request without TLS is forwarded with its absolute URL, and one with TLS through a tunnel', async () => {
     const asked: string[] = []
     const port = await listening(proxy(asked))
     const target = await listening(https.createServer(pair, fine))
@@ -175,7 +173,7 @@ describe('through a proxy', () => {
     ])
   })
 
-  test('is left aside for a network of NO_PROXY', async () => {
+  test('is not used for a network in NO_PROXY', async () => {
     const asked: string[] = []
     const port = await listening(proxy(asked))
     const target = await listening(http.createServer(fine))
@@ -188,10 +186,10 @@ describe('through a proxy', () => {
   test.each([
     [
       '407 Proxy Authentication Required',
-      /the proxy 127\.0\.0\.1:\d+ asks for credentials \(it answered 407 Proxy Authentication Required\); the deployment was not reached/,
+      /the proxy 127\.0\.0\.1:\d+ requires credentials \(it returned 407 Proxy Authentication Required\); the deployment was not reached/,
     ],
-    ['403 Forbidden', /the proxy 127\.0\.0\.1:\d+ refuses the way to the deployment \(it answered 403 Forbidden\)/],
-    ['502 Bad\u001B[2JGateway', /the proxy 127\.0\.0\.1:\d+ (says that it cannot reach|gives no answer that can be read)/],
+    ['403 Forbidden', /the proxy 127\.0\.0\.1:\d+ rejected the connection to the deployment \(it returned 403 Forbidden\)/],
+    ['502 Bad\u001B[2JGateway', /the proxy 127\.0\.0\.1:\d+ (cannot reach|returned a response that cannot be read)/],
   ])('the proxy is to blame for %s', async (status, says) => {
     const port = await listening(proxy([], () => status))
     const said = await ask('https://deployment.invalid/x', through(port))
@@ -204,20 +202,20 @@ describe('through a proxy', () => {
     const closed = await listening(gone)
     await new Promise((resolve) => gone.close(resolve))
     expect(await ask('https://deployment.invalid/x', through(closed))).toBe(
-      `unreachable: the proxy 127.0.0.1:${closed} cannot be reached: nothing listens there`,
+      `unreachable: the proxy 127.0.0.1:${closed} cannot be reached: the connection was refused`,
     )
     expect(await ask('http://deployment.invalid/x', through(closed))).toMatch(
-      /^unreachable: the proxy 127\.0\.0\.1:\d+ cannot be reached: nothing listens there$/,
+      /^unreachable: the proxy 127\.0\.0\.1:\d+ cannot be reached: the connection was refused$/,
     )
     const rude = await listening(net.createServer((socket) => socket.end()))
     expect(await ask('https://deployment.invalid/x', through(rude))).toMatch(
-      /^unreachable: the proxy 127\.0\.0\.1:\d+ gives no answer that can be read/,
+      /^unreachable: the proxy 127\.0\.0\.1:\d+ returned a response that cannot be read/,
     )
   })
 
   test('the deployment is to blame for what comes through the tunnel', async () => {
     const port = await listening(proxy([]))
     const target = await listening(http.createServer(fine))
-    expect(await ask(`https://127.0.0.1:${target}/x`, through(port))).toMatch(/^unreachable: no TLS is spoken there/)
+    expect(await ask(`https://127.0.0.1:${target}/x`, through(port))).toMatch(/^unreachable: it does not use TLS/)
   })
 })

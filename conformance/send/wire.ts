@@ -1,4 +1,4 @@
-/** One request on the wire, and whatever comes back, in bounded time and memory. */
+/** Sends requests and receives responses, in bounded time and memory. */
 import { rootCertificates } from 'node:tls'
 import { Client, type Dispatcher } from 'undici'
 import type { Failure, Reply } from '../model/exchange.ts'
@@ -9,37 +9,40 @@ import { goesDirect } from './no-proxy.ts'
 import { Tap } from './tap.ts'
 import { type WireRequest, type Wire, checkPermit } from '../guard/wire.ts'
 
-/** The most of a body that is read, in bytes: five thousand for each of a hundred rows. */
+/** Maximum size of a body that is read, in bytes: five thousand for each of a hundred items. */
 const maxBytes = 512 * 1024
-/** What is kept of a larger one, to show. */
+/** What is kept of a larger body, for display. */
 const keptBytes = 16 * 1024
-/** Bodies beyond this size, in bytes, are costly to judge; so many bytes of them are kept in all: forty full pages, with two thousand bytes in each row. */
+/**
+ * Bodies above this size, in bytes, are expensive to judge. At most `maxLargeBytes` of them are kept: forty full pages, with two thousand bytes per
+ * item.
+ */
 const largeBytes = 128 * 1024
 const maxLargeBytes = 8 * 1024 * 1024
-/** A large body with more values than this is no page of a hundred rows; it would take twenty times the memory of its text. */
+/** A large body with more values than this is not a page of a hundred items; parsed, it would take twenty times the memory of its text. */
 const maxValues = 20_000
-/** What a wire keeps of all bodies together before it cuts every further one that is longer than `keptBytes`. */
+/** Maximum total size of all bodies; after that, every further body is truncated to `keptBytes`. */
 const maxBytesInAll = 32 * 1024 * 1024
 
-/** Why a connection ends: made once, since a stack trace for each would cost more than the connection. */
+/** The error that ends connections: created once, since a stack trace per connection would cost more than the connection. */
 const over = new Error('the exchange is over')
 
-/** The proxy to the deployment: its address, and the hosts that are reached without it, as `NO_PROXY` has them. */
+/** The proxy to the deployment: its URL, and the hosts that are reached directly, in the format of `NO_PROXY`. */
 export interface Proxy {
   readonly url: string
   readonly no: string
 }
 
 /**
- * Opens connections to one deployment. `timeout` is in milliseconds for each exchange, from the connection to the last byte; `ca` (PEM) is
- * trusted besides the usual certificates.
+ * Opens connections to one deployment. `timeout` applies to each exchange, from the connection to the last byte, in milliseconds; `ca` (PEM) is
+ * trusted in addition to the default certificates.
  */
 export function openWire({ timeout, ca, proxy }: { readonly timeout: number; readonly ca?: string; readonly proxy?: Proxy }): Wire {
   const options = {
     headersTimeout: timeout,
     bodyTimeout: timeout,
     maxHeaderSize: 256 * 1024,
-    // A connection for each exchange: one that is kept may be closed by the other side while the next request is on its way (RFC 9112 §9.5).
+    // One connection per exchange: the server may close an idle connection while the next request is being sent (RFC 9112 §9.5).
     pipelining: 0,
   }
   const way = (url: URL): Way => ({
@@ -48,7 +51,7 @@ export function openWire({ timeout, ca, proxy }: { readonly timeout: number; rea
     ...(proxy === undefined || goesDirect(proxy.no, url) ? {} : { proxy: new URL(proxy.url) }),
   })
   let isAnswered = false
-  /** A connection of its own for each exchange, and somebody who looks on; what a proxy passes on without a tunnel is framed by the proxy. */
+  /** Uses a new, recorded connection for each exchange. Without a tunnel the proxy frames the messages, so framing faults are not reported. */
   const send: Wire['send'] = async (request) => {
     const url = new URL(request.url)
     const isSecure = url.protocol === 'https:'
@@ -79,7 +82,7 @@ export function openWire({ timeout, ca, proxy }: { readonly timeout: number; rea
     }
     const framed = outcome.kind === 'broken' && passing === undefined ? tap.framedTwice() : undefined
     if (framed !== undefined) return framed
-    // Who expects TLS and gets something else often just closes. Asked once, where nothing has ever been answered.
+    // A server that expects TLS often just closes a plain connection. Checked only while there was no response yet.
     const isSilent = outcome.kind === 'broken' && tap.beginning.length === 0 && !isSecure && !isAnswered && going.proxy === undefined
     return isSilent && (await speaksTls(url, timeout)) ? failureOf(new Error(outcome.message), { ...about(), speaksTls: true }) : outcome
   }
@@ -92,7 +95,7 @@ export function openWire({ timeout, ca, proxy }: { readonly timeout: number; rea
     const exceeds = kept + body.length > maxBytesInAll || (isLarge && large + body.length > maxLargeBytes)
     const isTooMuch = body.length > keptBytes && (outcome.truncated === true || exceeds || (isLarge && valuesIn(body) > maxValues))
     if (isLarge && !isTooMuch) large += body.length
-    // A copy, so that the rest is not kept alive by the part.
+    // A copy, so that the slice does not keep the whole buffer alive.
     const bounded = isTooMuch ? { ...outcome, body: Buffer.from(body.subarray(0, keptBytes)), truncated: true } : outcome
     kept += bounded.body.length
     return bounded
@@ -107,7 +110,7 @@ export function openWire({ timeout, ca, proxy }: { readonly timeout: number; rea
   }
 }
 
-/** The same request as a proxy takes it without a tunnel (RFC 9112 §3.2.2). */
+/** Returns the request in the form for a proxy without a tunnel (RFC 9112 §3.2.2). */
 function passedOn(request: WireRequest, proxy: URL): WireRequest {
   const { host } = new URL(request.url)
   return { ...request, isAbsolute: true, headers: [['Host', host], ...request.headers, ...Object.entries(credentialsOf(proxy))] }
@@ -132,7 +135,7 @@ function exchange(
     }
     const reply = (): Reply => ({ status, headers: received, body: Buffer.concat(chunks) })
     const timer = setTimeout(() => {
-      settle({ kind: 'timeout', message: `no complete answer within ${timeout / 1000} s` })
+      settle({ kind: 'timeout', message: `no complete response within ${timeout / 1000} s` })
       controller?.abort(new Error('deadline'))
     }, timeout)
     try {
@@ -159,7 +162,7 @@ function exchange(
               chunks.push(chunk)
               return
             }
-            // Of what is cut, so much is kept as is shown; the rest is not even put together.
+            // Of a truncated body only the displayed part is kept.
             settle({ status, headers: received, body: beginning([...chunks, chunk]), truncated: true })
             current.abort(new Error('body larger than the run accepts'))
           },
@@ -177,7 +180,7 @@ function exchange(
   })
 }
 
-/** The first `keptBytes` of a body. */
+/** Returns the first `keptBytes` of a body. */
 function beginning(chunks: readonly Buffer[]): Buffer {
   let size = 0
   return Buffer.concat(
@@ -188,14 +191,14 @@ function beginning(chunks: readonly Buffer[]): Buffer {
   ).subarray(0, keptBytes)
 }
 
-/** About how many values a JSON text has, by the signs between them. */
+/** Estimates the number of values in a JSON text by its delimiters. */
 function valuesIn(bytes: Buffer): number {
   let count = 0
   for (const byte of bytes) if (byte === 0x2c || byte === 0x7b || byte === 0x5b) count += 1
   return count
 }
 
-/** Names and values as they came, in order; header bytes are Latin-1 (RFC 9110 §5.5). */
+/** Returns header names and values as received, in order; header bytes are Latin-1 (RFC 9110 §5.5). */
 function pairs(raw: Dispatcher.DispatchController['rawHeaders']): (readonly [string, string])[] {
   if (!Array.isArray(raw)) return Object.entries(raw ?? {}).map(([name, value]) => [name, String(value)])
   const texts = raw.map((each) => (typeof each === 'string' ? each : each.toString('latin1')))

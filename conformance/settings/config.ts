@@ -9,7 +9,7 @@ import { Undecidable } from '../model/undecidable.ts'
 import { located, schemaFaults } from './faults.ts'
 import { readYaml } from './yaml.ts'
 
-/** What `conformance.config.schema.json` describes; files are absolute. */
+/** The settings that `conformance.config.schema.json` describes; file paths are absolute. */
 export interface Config {
   readonly target?: string
   readonly level?: RunLevel
@@ -35,29 +35,29 @@ export interface Config {
   readonly report?: string
 }
 
-/** The settings that are read unless others are named. */
+/** The default settings file. */
 export const usualConfig = 'conformance.config.yaml'
 
-/** What it is called by mistake. */
+/** Similar file names that are probably mistakes. */
 const namesakes = ['conformance.config.yml', 'conformance.config.json', '.conformance.config.yaml']
 
 const schema = JSON.parse(readFileSync(new URL('./conformance.config.schema.json', import.meta.url), 'utf8')) as object
 
 /**
- * The settings of a file, by default of `conformance.config.yaml` in the working directory if there is one. Throws `Undecidable` with file,
- * line and name of everything that is wrong in it.
+ * Reads the settings from a file, by default from `conformance.config.yaml` in the working directory if it exists. Throws `Undecidable`
+ * with the file, line and name of every invalid setting.
  */
 export function readConfig(file: string | undefined): Config {
   if (file === undefined && !existsSync(usualConfig)) {
     const other = namesakes.find((each) => existsSync(each))
-    // Whoever wrote it believes that it is read.
-    if (other !== undefined) throw new Undecidable(`${other} is not read. Name it ${usualConfig}, or give it with --config ${other}.`)
+    // The author of such a file expects it to be read.
+    if (other !== undefined) throw new Undecidable(`${other} is ignored. Rename it to ${usualConfig}, or use --config ${other}.`)
     return {}
   }
   const written = readYaml(file ?? usualConfig)
-  // An empty file has no settings.
+  // An empty file contains no settings.
   if (written.value === null) return {}
-  // Somebody who writes a key where its variable belongs must not see it in the logs.
+  // If a user writes a key instead of its variable name, the key must not appear in logs.
   const faults = schemaFaults(written, schema, ([first]) => first === 'keys' || first === 'headers')
   if (faults.length > 0) throw new Undecidable(located(written.file, faults))
   const config = written.value as Config

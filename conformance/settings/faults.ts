@@ -4,17 +4,17 @@ import { suggestion } from '../text/suggestion.ts'
 import { foreign } from '../text/foreign.ts'
 import type { Written } from './yaml.ts'
 
-// CommonJS default export, seen through Node's own module rules.
+// The default export of a CommonJS module, as Node resolves it.
 const addFormats = formats as unknown as typeof formats.default
 
-/** Something wrong in a file that a person writes. */
+/** An error in a file written by the user. */
 export interface Fault {
   readonly line: number
   /** `level: expected one of smoke, contract, got "max"`. */
   readonly text: string
 }
 
-/** `conformance.config.yaml:7: level: expected …`, one line for each fault. */
+/** Formats the faults as `conformance.config.yaml:7: level: expected …`, one per line. */
 export function located(file: string, faults: readonly Fault[]): string {
   return [...faults]
     .sort((a, b) => a.line - b.line)
@@ -22,14 +22,14 @@ export function located(file: string, faults: readonly Fault[]): string {
     .join('\n')
 }
 
-/** Nobody mends more at once, and each takes time to be found in the file. */
+/** Maximum number of reported errors. Each takes time to locate in the file. */
 const maxFaults = 100
-/** So many characters of a value tell which one is meant. */
+/** Maximum number of shown characters of a value. */
 const shown = 200
 
 /**
- * How a file breaks its JSON Schema, at most a hundred times; none if it keeps it. Where a part of the schema has a `title`, that says what was expected. The value
- * of what `isSecret` is not shown.
+ * Returns at most a hundred violations of the file's JSON Schema; empty if it is valid. If a part of the schema has a `title`, it describes
+ * what was expected. Values for which `isSecret` returns true are not shown.
  */
 export function schemaFaults(
   { value, lineOf }: Written,
@@ -63,7 +63,7 @@ function phrase({ keyword, params, parentSchema, data, message }: ErrorObject, i
   if (keyword === 'additionalProperties') {
     return `expected one of ${known.join(', ')}${suggestion(String(params['additionalProperty']), known)}`
   }
-  if (keyword === 'required') return `expected ${String(params['missingProperty'])}, which is missing`
+  if (keyword === 'required') return `missing ${String(params['missingProperty'])}`
   const got = isSecret ? '' : `, got ${foreign(JSON.stringify(data), shown)}`
   const title: unknown = parentSchema?.['title']
   if (typeof title === 'string') return `expected ${title}${got}`

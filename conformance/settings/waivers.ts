@@ -1,4 +1,4 @@
-/** Files of waivers: read, and checked with file and line. */
+/** Reads waiver files, and reports errors with file and line. */
 import { readFileSync } from 'node:fs'
 import type { Contract } from '../../spec/contract.ts'
 import { suggestion } from '../text/suggestion.ts'
@@ -11,7 +11,7 @@ import { type Waiver, isExpired } from '../judge/waiver.ts'
 
 const schema = JSON.parse(readFileSync(new URL('waivers.schema.json', import.meta.url), 'utf8')) as object
 
-/** The waivers of a file. Throws `Undecidable`, with file and line, where one is malformed or names an unknown rule or operation. */
+/** Reads the waivers of a file. Throws `Undecidable` with file and line if one is invalid or names an unknown rule or operation. */
 export function readWaivers(file: string, contract: Contract, rules: readonly Rule[]): readonly Waiver[] {
   const written = readYaml(file)
   const faults = faultsOf(written, contract, rules)
@@ -19,7 +19,7 @@ export function readWaivers(file: string, contract: Contract, rules: readonly Ru
   return waiversIn(written)
 }
 
-/** Everything that is wrong in a file of waivers, the expired and the repeated included; throws `Undecidable` if it is no YAML. */
+/** Returns all errors in a waiver file, including expired and duplicate waivers. Throws `Undecidable` if it is not YAML. */
 export function lintWaivers(
   file: string,
   contract: Contract,
@@ -37,13 +37,13 @@ export function lintWaivers(
     const subject = `${waiver.rule} ${waiver.operation}`
     const earlier = seen.get(subject)
     if (earlier !== undefined)
-      faults.push({ line, text: `[${index + 1}]: repeats the waiver of line ${earlier}, ${waiver.rule} on ${waiver.operation}` })
+      faults.push({ line, text: `[${index + 1}]: duplicate of the waiver on line ${earlier} (${waiver.rule} on ${waiver.operation})` })
     else seen.set(subject, line)
   })
   return { faults: located(file, faults), count: waivers.length }
 }
 
-/** An empty file has none. */
+/** An empty file contains no waivers. */
 const waiversIn = ({ value }: Written): readonly Waiver[] => (value === null ? [] : (value as readonly Waiver[]))
 
 function faultsOf(written: Written, { operations }: Contract, rules: readonly Rule[]): Fault[] {
@@ -57,7 +57,7 @@ function faultsOf(written: Written, { operations }: Contract, rules: readonly Ru
       : [
           {
             line: written.lineOf([index, 'rule']),
-            text: `[${index + 1}].rule: there is no rule "${foreign(rule, 100)}"${suggestion(rule, ids)}`,
+            text: `[${index + 1}].rule: unknown rule "${foreign(rule, 100)}"${suggestion(rule, ids)}`,
           },
         ]),
     ...(operation === '*' || operation === 'deployment' || names.includes(operation)
@@ -65,7 +65,7 @@ function faultsOf(written: Written, { operations }: Contract, rules: readonly Ru
       : [
           {
             line: written.lineOf([index, 'operation']),
-            text: `[${index + 1}].operation: there is no operation "${foreign(operation, 100)}"${suggestion(operation, names)}`,
+            text: `[${index + 1}].operation: unknown operation "${foreign(operation, 100)}"${suggestion(operation, names)}`,
           },
         ]),
   ])

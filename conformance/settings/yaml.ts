@@ -1,4 +1,4 @@
-/** YAML files that a person writes: their value, and the line of everything in it. */
+/** YAML files written by the user: their value, and the line of each part. */
 import {
   isAlias,
   isMap,
@@ -20,18 +20,18 @@ import { readBounded } from '../text/bounded.ts'
 export interface Written {
   readonly file: string
   readonly value: unknown
-  /** The line, from 1, of what a path of property names and indices leads to, or of the nearest thing around it. */
+  /** Returns the line, starting at 1, of the value at a path of property names and indices, or of its nearest existing parent. */
   readonly lineOf: (path: readonly (string | number)[]) => number
 }
 
-/** Two thousand waivers; what is larger was not written by a person. */
+/** Two thousand waivers fit into it; larger files are not handwritten. */
 const maxBytes = 256 * 1024
-/** Levels of nesting; what describes the files of this program has three. */
+/** Maximum levels of nesting; the files of this program need three. */
 const maxLevels = 50
-/** How many nodes aliases may repeat, so that a few lines do not become a thousand million (the "billion laughs"). */
+/** Maximum number of nodes that aliases may repeat, against exponential expansion ("billion laughs"). */
 const maxRepeated = 100
 
-/** Throws `Undecidable` with file and line where the text is not YAML, is too large in what it stands for, or cannot be read. */
+/** Reads a YAML file. Throws `Undecidable` with file and line if it is not YAML, expands to too much data, or cannot be read. */
 export function readYaml(file: string): Written {
   let text: string
   try {
@@ -42,7 +42,7 @@ export function readYaml(file: string): Written {
   return parseYaml(file, text)
 }
 
-/** The same for a text that was read already; `file` is what messages name. */
+/** The same for text that is already read; `file` is the name for messages. */
 export function parseYaml(file: string, text: string): Written {
   const refused = (line: number, why: string): Undecidable => new Undecidable(`${foreign(file)}:${line}: ${foreign(why)}`)
   const lines = new LineCounter()
@@ -53,7 +53,7 @@ export function parseYaml(file: string, text: string): Written {
   const [fault] = document.errors
   if (fault !== undefined) throw refused(at(fault.pos[0]), fault.message.split('\n')[0] ?? '')
   const twice = repeatedName(document)
-  if (twice !== undefined) throw refused(at(startOf(twice) ?? 0), `the name ${String(twice)} stands twice in one map`)
+  if (twice !== undefined) throw refused(at(startOf(twice) ?? 0), `duplicate key ${String(twice)}`)
   return { file, value: valueOf(document, refused), lineOf: (path) => lineIn(document, path, at) }
 }
 
@@ -61,14 +61,14 @@ type Refused = (line: number, why: string) => Undecidable
 
 function parsed(text: string, lineCounter: LineCounter, refused: Refused): Document.Parsed {
   try {
-    // A byte order mark is no part of what is written (YAML 1.2 §5.2).
+    // A byte order mark is not part of the content (YAML 1.2 §5.2).
     return parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter, prettyErrors: false, logLevel: 'error', uniqueKeys: false })
   } catch (error) {
-    throw refused(1, `cannot be read as YAML: ${(error as Error).message}`)
+    throw refused(1, `invalid YAML: ${(error as Error).message}`)
   }
 }
 
-/** A name that a map has twice. The parser would compare each with each, which takes minutes for a large map. */
+/** Finds a duplicate key of a map. The parser would compare each key with each other key, which takes minutes for a large map. */
 function repeatedName(document: Document.Parsed): Scalar | undefined {
   let repeated: Scalar | undefined
   visit(document, {
@@ -89,15 +89,17 @@ function repeatedName(document: Document.Parsed): Scalar | undefined {
 function valueOf(document: Document.Parsed, refused: Refused): unknown {
   try {
     const value: unknown = document.toJS({ maxAliasCount: maxRepeated })
-    // What contains itself has no end.
+    // Throws for a value that contains itself.
     JSON.stringify(value)
     return value
   } catch (error) {
-    throw refused(1, `its aliases cannot be followed: ${(error as Error).message.split('\n')[0] ?? ''}`)
+    throw refused(1, `the aliases cannot be resolved: ${(error as Error).message.split('\n')[0] ?? ''}`)
   }
 }
 
-/** The line of a bracket, or of an indented dash, that opens too many levels; a parser that goes down with them runs out of stack or of time. */
+/**
+ * Finds the line of a bracket or an indented dash that exceeds the maximum nesting, before a recursive parser runs out of stack or time.
+ */
 function tooDeep(text: string): number | undefined {
   let open = 0
   let line = 1
@@ -138,7 +140,7 @@ function childOf(node: unknown, step: string | number): Pair | Node | undefined 
   return isMap(node) ? node.items.find(({ key }) => String(isScalar(key) ? key.value : key) === String(step)) : undefined
 }
 
-/** Where a node begins, in characters. */
+/** Returns the offset of a node in characters. */
 function startOf(node: unknown): number | undefined {
   return (node as { readonly range?: readonly number[] | null } | null | undefined)?.range?.[0]
 }

@@ -1,4 +1,4 @@
-/** Exchanges and rules for tests of the engine, as small as they can be. */
+/** Minimal exchanges and rules for tests of the engine. */
 import { api } from '../profile/index.ts'
 import type { Answered, Exchange, Failure } from '../model/exchange.ts'
 import { openSchemaJudge } from '../judge/schema-judge.ts'
@@ -12,7 +12,7 @@ export const at = Date.parse('2026-06-01T08:00:00Z')
 export const baseUrl = 'http://127.0.0.1:1/api'
 export const context: JudgeContext = { api, schemas: openSchemaJudge(api), secrets: [] }
 
-/** A read of the list of products with the main key, but for what is given. */
+/** A read of the list of products with the main key, with the given changes. */
 export function requestOf(change: Partial<Request> = {}): Request {
   return {
     operation: 'listProducts',
@@ -33,13 +33,13 @@ interface Answer {
   readonly headers?: readonly (readonly [string, string])[]
   readonly body?: unknown
   readonly truncated?: boolean
-  /** `null` for none. */
+  /** `null` for no key. */
   readonly key?: string | null
   readonly number?: number
   readonly sentAt?: number
 }
 
-/** An answer, by default 200 with an empty object; a body that is text is sent as it is. */
+/** A response, by default 200 with an empty object. A text body is sent unchanged. */
 export function answer({
   planned = requestOf(),
   status = 200,
@@ -61,7 +61,7 @@ export function answer({
   }
 }
 
-/** An exchange that nothing, or nothing but a failure, came back for. */
+/** An exchange without a response, with the given failure if any. */
 export function unanswered({
   planned = requestOf(),
   key = 'main',
@@ -94,14 +94,16 @@ export function recordOf(exchanges: readonly Exchange[], unsent: Readonly<Record
   }
 }
 
-const meta = { level: 'MUST', cites: ['R08'], title: 'is as it should be' } as const
+const meta = { level: 'MUST', cites: ['R08'], title: 'behaves as expected' } as const
 
 export const aLaw = (change: Partial<Omit<Law, 'kind'>> = {}): Law =>
   law({ id: 'status/law', ...meta, concerns: () => true, judge: () => passes, sabotage: (each) => each, ...change })
 
-/** What a law says of one exchange: `nothing` where it is no matter of its own, else `pass`, or what was expected and seen. */
+/**
+ * Returns the judgement of a law for one exchange: `nothing` if the law does not concern it, else `pass`, or what was expected and seen.
+ */
 export function saidBy(rule: Rule | undefined, exchange: Answered, judging: JudgeContext = context): string {
-  if (rule?.kind !== 'law') throw new Error(`${rule?.id ?? 'it'} is no law`)
+  if (rule?.kind !== 'law') throw new Error(`${rule?.id ?? 'it'} is not a law`)
   if (!rule.concerns(exchange, judging)) return 'nothing'
   const judgement = rule.judge(exchange, judging)
   return judgement.is === 'fail' ? `${judgement.expected} / ${judgement.seen}` : judgement.is

@@ -1,14 +1,14 @@
-/** Files from outside, read in bounded time and memory. */
+/** Reads untrusted files in bounded time and memory. */
 import { closeSync, openSync, readSync } from 'node:fs'
 
-/** Larger than what was asked for at most. */
+/** Thrown for a file above the maximum size. */
 class TooLarge extends Error {
   override readonly name = 'TooLarge'
 }
 
 /**
- * The text of a file (or of a pipe, by path or descriptor) of at most so many bytes, as UTF-8. Throws `TooLarge` beyond that, having read no more than that, and what
- * the file system says.
+ * Reads a file (or a pipe, by path or descriptor) of at most `maxBytes` bytes as UTF-8. Throws `TooLarge` for a larger one, without reading further,
+ * and the errors of the file system.
  */
 export function readBounded(file: string | number, maxBytes: number): string {
   const descriptor = typeof file === 'number' ? file : openSync(file, 'r')
@@ -29,7 +29,7 @@ export function readBounded(file: string | number, maxBytes: number): string {
   }
 }
 
-/** A pipe that has nothing to give yet may say so (EAGAIN), and is asked again. */
+/** Reads a part of the file, and retries if a pipe has no data yet (EAGAIN). */
 function readPart(descriptor: number, chunk: Buffer): number {
   for (;;) {
     try {

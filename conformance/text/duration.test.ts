@@ -22,12 +22,12 @@ test.each([
   expect(text).toMatch(pattern)
 })
 
-test.each(['', '-1', 'soon', '15x', '5m1h', 'm', '1 h', '1e3'])('"%s" is no duration', (text) => {
+test.each(['', '-1', 'soon', '15x', '5m1h', 'm', '1 h', '1e3'])('"%s" is not a duration', (text) => {
   expect(parseDuration(text)).toBeUndefined()
   expect(text).not.toMatch(pattern)
 })
 
-test('more than a day is no duration', () => {
+test('more than a day is not a duration', () => {
   expect([parseDuration('24h1s'), parseDuration(86_401)]).toEqual([undefined, undefined])
 })
 

@@ -1,11 +1,11 @@
 const units = { s: 1000, m: 60_000, h: 3_600_000 } as const
 
-/** What a duration may be, in words. */
+/** Description of the accepted durations. */
 export const durations = 'seconds, or a duration such as 90s, 15m or 1h30m, at most 24h'
 
 const longest = 24 * units.h
 
-/** Milliseconds of a duration that a person writes: `900`, `90s`, `15m`, `1h30m`. `undefined` where it is none, or more than a day. */
+/** Parses a duration such as `900`, `90s`, `15m` or `1h30m` into milliseconds. Returns `undefined` if it is invalid or longer than a day. */
 export function parseDuration(text: string | number): number | undefined {
   const words = String(text).trim()
   const parts = /^(?:(\d+(?:\.\d+)?)h)?(?:(\d+(?:\.\d+)?)m(?:in)?)?(?:(\d+(?:\.\d+)?)s?)?$/i.exec(words)
@@ -15,7 +15,7 @@ export function parseDuration(text: string | number): number | undefined {
   return milliseconds <= longest ? milliseconds : undefined
 }
 
-/** `45 seconds`, `15 minutes`, `1 hour 10 minutes`: rounded up, as what one has to wait is told. */
+/** Formats a duration as `45 seconds`, `15 minutes` or `1 hour 10 minutes`. Rounds up, since it is a wait. */
 export function sayDuration(milliseconds: number): string {
   const said = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`
   if (milliseconds < 2 * units.m) return said(Math.ceil(milliseconds / units.s), 'second')

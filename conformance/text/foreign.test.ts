@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { foreign, harmless, harmlessJson } from './foreign.ts'
 
-/** What a stranger may send to steer a terminal, a log or the CI system that reads it. */
+/** What an untrusted sender may use to control a terminal, a log or the CI system that reads it. */
 const attacks = [
   'a\n::error::boo',
   'a\r::error::boo',
@@ -30,8 +30,8 @@ const attacks = [
 const isSteering = /\p{C}|[\p{Zl}\p{Zp}]/u
 const isCommand = /^\s*(::|(---|\+\+\+|~~~|\^\^\^) |travis_|section_(start|end):)|##[a-z]*\[/im
 
-describe('foreign text', () => {
-  test.each(attacks)('%j is one line that steers nothing', (attack) => {
+describe('untrusted text', () => {
+  test.each(attacks)('%j is one line without control characters', (attack) => {
     expect(foreign(attack)).not.toMatch(isSteering)
     expect(`it said ${foreign(attack)}`).not.toMatch(isCommand)
   })
@@ -50,7 +50,7 @@ describe('foreign text', () => {
     expect(foreign('abcdef', 3)).toBe('abc…')
   })
 
-  test('of any kind steers nothing', () => {
+  test('of any kind has no control characters', () => {
     const parts = fc
       .array(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...attacks)), { maxLength: 5 })
       .map((all) => all.join(''))
@@ -65,7 +65,7 @@ describe('foreign text', () => {
 })
 
 describe('output as it goes out', () => {
-  test.each(attacks)('with %j forgotten in it begins no command', (attack) => {
+  test.each(attacks)('with %j in it starts no command', (attack) => {
     for (const text of [attack, `a\n${attack}`, `  \t${attack}`, `\u00A0${attack}`]) expect(harmless(text)).not.toMatch(isCommand)
     expect(
       harmless(attack)
@@ -74,13 +74,13 @@ describe('output as it goes out', () => {
     ).not.toMatch(isSteering)
   })
 
-  test.each(['\u001B[31mred\u001B[39m\n', '\r\u001B[K12 of 30 requests', 'a\nb\n', '---\n'])('%j of our own stays as it is', (text) => {
+  test.each(['\u001B[31mred\u001B[39m\n', '\r\u001B[K12 of 30 requests', 'a\nb\n', '---\n'])('%j of this program is unchanged', (text) => {
     expect(harmless(text)).toBe(text)
   })
 })
 
 describe('a JSON document', () => {
-  test.each(attacks)('with %j in it has the same value, and steers nothing', (attack) => {
+  test.each(attacks)('with %j in it has the same value, without control characters', (attack) => {
     const value = { [attack]: [attack, { a: attack }] }
     const text = harmlessJson(JSON.stringify(value, null, 2))
     expect(JSON.parse(text)).toEqual(value)

@@ -1,13 +1,13 @@
-/** What `JSON.parse` does not tell: names that appear twice in one object (RFC 8259 §4). */
+/** Detects what `JSON.parse` ignores: duplicate names in an object (RFC 8259 §4). */
 
-/** The first name that an object has twice; `undefined` if there is none, or if the text is not JSON. */
+/** Returns the first duplicate name in an object; `undefined` if there is none, or if the text is not JSON. */
 export function duplicateName(text: string): string | undefined {
   try {
     JSON.parse(text)
   } catch {
     return undefined
   }
-  // The text is JSON, so strings, braces and brackets are all that matters for its structure. Strings are stepped over, since they may be long.
+  // In valid JSON only strings, braces and brackets determine the structure. Strings are skipped, since they may be long.
   const open: (Set<string> | undefined)[] = []
   for (let at = 0; at < text.length; at++) {
     switch (text[at]) {
@@ -36,7 +36,7 @@ export function duplicateName(text: string): string | undefined {
   return undefined
 }
 
-/** Where a string ends that begins at a place; the end of the text if it does not. */
+/** Returns the index of the closing quote of a string that begins at `start`; the length of the text if there is none. */
 export function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
     let before = end
@@ -46,7 +46,7 @@ export function endOfString(text: string, start: number): number {
   return text.length
 }
 
-/** Whether a colon follows a string, so that it is the name of a member. */
+/** Whether a colon follows a string, so that it is a member name. */
 function isName(text: string, end: number): boolean {
   let next = end + 1
   while (text[next] === ' ' || text[next] === '\n' || text[next] === '\r' || text[next] === '\t') next += 1

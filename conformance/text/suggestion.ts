@@ -1,8 +1,8 @@
 const maxCharacters = 100
 
-/** The names that somebody may have meant, the most similar first; at most three, none if nothing is similar. */
+/** Returns up to three similar names, the most similar first. */
 function nearest(text: string, names: readonly string[]): string[] {
-  // No name is as long, and comparing takes time by the length.
+  // No name is that long, and the time for a comparison depends on the length.
   if (text.length > maxCharacters) return []
   const wanted = text.toLowerCase()
   return names
@@ -13,13 +13,13 @@ function nearest(text: string, names: readonly string[]): string[] {
     .map(({ name }) => name)
 }
 
-/** ` (did you mean a or b?)`; empty if nothing is similar. */
+/** Returns ` (did you mean a or b?)`; empty if no name is similar. */
 export function suggestion(text: string, names: readonly string[]): string {
   const found = nearest(text, names)
   return found.length === 0 ? '' : ` (did you mean ${found.join(' or ')}?)`
 }
 
-/** Levenshtein's: how many characters to insert, delete or replace. */
+/** Levenshtein distance: the number of characters to insert, delete or replace. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (const [i, left] of Array.from(a).entries()) {

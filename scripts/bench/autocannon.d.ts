@@ -1,4 +1,4 @@
-/** What the benchmarks use of autocannon 9, which has no types of its own. */
+/** The part of autocannon 9 that the benchmarks use; the package has no types. */
 declare module 'autocannon' {
   import type { EventEmitter } from 'node:events'
 
@@ -14,13 +14,13 @@ declare module 'autocannon' {
     readonly connections: number
     /** Seconds. */
     readonly duration?: number
-    /** How many requests; instead of `duration`. */
+    /** Number of requests; replaces `duration`. */
     readonly amount?: number
-    /** Milliseconds between samples; a run ends with one. */
+    /** Milliseconds between samples; a run ends at a sample. */
     readonly sampleInt?: number
-    /** Each connection sends them in turn. */
+    /** Each connection sends them in order. */
     readonly requests: readonly Request[]
-    /** Whether `[<id>]` in a body is replaced by something that is different each time. */
+    /** Whether `[<id>]` in a body is replaced by a unique value. */
     readonly idReplacement?: boolean
   }
 

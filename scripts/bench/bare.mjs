@@ -1,6 +1,6 @@
 /**
- * Fastify and nothing else, which returns the same bytes each time: what an answer costs at least. The one argument is JSON, a list of
- * { method, path, status, headers, body }; the port that it listens on is printed.
+ * A bare Fastify that always returns the same bytes: the minimum cost of a response. The only argument is JSON, a list of
+ * { method, path, status, headers, body }. Prints the port that it listens on.
  */
 import { fastify } from 'fastify'
 

@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process'
 
-/** What runs where while something is measured, so that load and server do not take each other's time. */
+/** The assignment of processes to cores during a measurement, so that load and server do not compete for CPU time. */
 export interface Cores {
-  /** Which core has what, or why none has: one line. */
+  /** One line: which process runs on which core, or why processes are not pinned. */
   readonly about: string
   readonly pinned: boolean
-  /** Starts processes on the core that is measured; they stay there, and this process goes back to its own. */
+  /** Starts processes on the measured core, where they stay; this process then moves back to its own core. */
   measured<T>(start: () => Promise<T>): Promise<T>
 }
 
-/** Numbers in a list of CPUs as `taskset` writes it: `0-3,8`. */
+/** The numbers in a CPU list in the format of `taskset`: `0-3,8`. */
 export function cpusIn(list: string): number[] {
   return list.split(',').flatMap((part) => {
     const [first = NaN, last = first] = part.split('-').map(Number)
@@ -23,35 +23,34 @@ function taskset(...args: readonly string[]): string | undefined {
 }
 
 function unpinned(because: string): Cores {
-  const about = `NOT PINNED: ${because}. Server and load share cores, so the figures say little about any other machine.`
+  const about = `NOT PINNED: ${because}. Server and load share cores, so the figures are not comparable with those of other machines.`
   return { about, pinned: false, measured: (start) => start() }
 }
 
-/** Everything runs where the machine has time for it. */
+/** No pinning: the operating system schedules all processes. */
 export const sharedCores: Cores = {
   about: 'load, deployment and both threads of the proxy share the cores',
   pinned: false,
   measured: (start) => start(),
 }
 
-/** Gives this process, which makes the load, a core of its own, and leaves another one to what it starts. */
+/** Moves this process, which generates the load, to its own core and reserves another core for the processes that it starts. */
 export function takeCores(): Cores {
   const process_ = String(process.pid)
   const allowed = taskset('-cp', process_)?.split(':')[1]?.trim()
-  if (allowed === undefined) return unpinned('taskset (of util-linux) is not there')
+  if (allowed === undefined) return unpinned('taskset (package util-linux) is not installed')
   const [server, load] = cpusIn(allowed)
-  if (server === undefined || load === undefined) return unpinned(`this process may use one core only (${allowed})`)
+  if (server === undefined || load === undefined) return unpinned(`this process may use only one core (${allowed})`)
 
   const moveTo = (core: number) => {
-    if (taskset('-acp', String(core), process_) === undefined)
-      throw new Error(`expected taskset to pin ${process_} to core ${core}, it failed`)
+    if (taskset('-acp', String(core), process_) === undefined) throw new Error(`taskset failed to pin process ${process_} to core ${core}`)
   }
   moveTo(load)
   return {
     about: `servers on core ${server}, load on core ${load}`,
     pinned: true,
     measured: async (start) => {
-      // A process begins on the core of the one that starts it.
+      // A process starts on the core of its parent process.
       moveTo(server)
       try {
         return await start()

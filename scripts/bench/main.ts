@@ -1,4 +1,4 @@
-/** `npm run bench`: how fast the reference server is beside others, how much memory it takes, and what the suite and its proxy take. */
+/** `npm run bench`: compares the reference server with other servers and measures its memory, the suite and the proxy. */
 import { writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { Argument, Command, InvalidArgumentError } from 'commander'
@@ -14,7 +14,7 @@ function positive(text: string): number {
 }
 
 function wholeNumber(text: string): number {
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('Expected a whole number from 1.')
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('Expected a whole number greater than 0.')
   return Number(text)
 }
 
@@ -26,19 +26,19 @@ interface Options {
 }
 
 const program = new Command('bench')
-  .description('Measures the reference server; a server and the load on it have a core each, where taskset can see to that.')
+  .description('Measures the reference server. Server and load run on separate cores if taskset is available.')
   .addArgument(
     new Argument(
       '[part]',
-      'server: throughput and p99 beside a bare Fastify and Prism; memory: during a million requests; suite: a whole run; proxy: 200 requests a second through it',
+      'server: throughput and p99 compared with a bare Fastify and Prism; memory: over a million requests; suite: a full run; proxy: 200 requests per second',
     )
       .choices(['server', 'memory', 'suite', 'proxy'])
       .default('server'),
   )
-  .option('--rounds <number>', 'how often everything is measured', wholeNumber, 3)
-  .option('--seconds <number>', 'of full load in each round, for each operation of each server', positive, 2.5)
-  .option('--minutes <number>', 'that the proxy has to work', positive, 10)
-  .option('--json <file>', 'writes the figures there too')
+  .option('--rounds <number>', 'number of measurements', wholeNumber, 3)
+  .option('--seconds <number>', 'seconds of full load per round, operation and server', positive, 2.5)
+  .option('--minutes <number>', 'minutes of load on the proxy', positive, 10)
+  .option('--json <file>', 'also write the figures to this file')
   .parse()
 
 const { rounds, seconds, minutes, json } = program.opts<Options>()
@@ -48,7 +48,7 @@ const load = () => loadavg().map((each) => Math.round(each * 100) / 100)
 const say = (line: string) => console.error(`… ${line}`)
 
 const before = load()
-// Two threads of the proxy and the load share what there is.
+// The two threads of the proxy and the load share the available cores.
 const cores = part === 'proxy' ? sharedCores : takeCores()
 if (!cores.pinned && part !== 'proxy') console.error(`\n*** ${cores.about} ***\n`)
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { mint, demoKeys } from '../support/reference-server.ts'
+import { mint } from '../support/reference-server.ts'
+import { demoKeys } from '../../server/demo/keys.ts'
 import { callOf, type Measured, tenants } from './calls.ts'
 import type { Cores } from './cores.ts'
 import { sendMany } from './load.ts'
@@ -7,7 +8,7 @@ import { table } from './table.ts'
 import { startReference } from './targets.ts'
 
 interface Resident {
-  /** Requests answered until then. */
+  /** Number of responses until then. */
   readonly requests: number
   /** Resident set of the process, in MB of 10⁶ bytes. */
   readonly megabytes: number
@@ -15,35 +16,35 @@ interface Resident {
 
 export interface Memory {
   readonly points: readonly Resident[]
-  /** The most that was resident at any time. */
+  /** Maximum resident set size. */
   readonly peak: number
 }
 
 const points = [100_000, 250_000, 500_000, 1_000_000] as const
 
-/** The most that a server may have resident after the last request. */
+/** Maximum resident set size of a server after the last request, in MB. */
 const aim = 150
 
-/** Of ten requests. */
+/** Shares, out of ten requests. */
 const mix = { getProduct: 7, listProducts: 2, createProduct: 1 } as const satisfies Record<Measured, number>
 
-/** A million requests are more than one key may make in an hour, whatever the flags say. */
+/** The maximum hourly limit of a key is a million requests, so the load is spread over several keys. */
 const keysForEach = 3
 
-/** In kB, from a line of `/proc/PID/status` such as `VmRSS`. Throws where there is none. */
+/** The value in kB of a line of `/proc/PID/status` such as `VmRSS`. Throws if the line is missing. */
 function status(pid: number, line: string): number {
   const found = new RegExp(`^${line}:\\s+(\\d+) kB$`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-  if (found === undefined) throw new Error(`expected ${line} in /proc/${pid}/status, as Linux has it`)
+  if (found === undefined) throw new Error(`${line} not found in /proc/${pid}/status; memory is measured on Linux only`)
   return Number(found)
 }
 /** In MB of 10⁶ bytes. */
 export const megabytes = (pid: number, line: string) => Math.round((status(pid, line) * 1024) / 1e6)
 
-/** How much memory the reference server has resident while it answers a million requests, a tenth of which write. */
+/** Measures the resident memory of the reference server over a million requests, a tenth of which write. */
 export async function measureMemory(cores: Cores, say: (line: string) => void): Promise<Memory> {
   const server = await cores.measured(startReference)
   try {
-    const keys = await demoKeys()
+    const keys = demoKeys
     const { pathname } = new URL(server.baseUrl)
     const calls = await Promise.all(
       Object.entries(mix).map(async ([name, share]) => {
@@ -66,7 +67,7 @@ export async function measureMemory(cores: Cores, say: (line: string) => void): 
   }
 }
 
-/** The same for the terminal. */
+/** Formats the figures for the terminal. */
 export function describeMemory({ points, peak }: Memory): string {
   const last = points.at(-1)?.megabytes ?? NaN
   return [

@@ -1,6 +1,6 @@
 /**
- * How `conformance proxy` holds a steady load: its memory over time, what it does to bytes and times, and how much of it was judged. Long, since
- * load, deployment and figures are one measurement.
+ * Measures `conformance proxy` under a steady load: its memory over time, changes to bytes and times, and how much traffic was judged. The file is
+ * long because load, deployment and figures belong to one measurement.
  */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -18,13 +18,13 @@ import { megabytes } from './memory.ts'
 import { median, percentile } from './statistics.ts'
 import { table } from './table.ts'
 
-/** Requests a second through the proxy, and beside it as many directly as one of so many. */
+/** Requests per second through the proxy; one of `directly` requests is also sent directly. */
 const rate = 200
 const directly = 10
-/** Bytes of an answer; between them each size from one to the next power of two is as frequent. */
+/** Response sizes in bytes. Each power of two in between is equally frequent. */
 const [smallest, largest] = [1000, 2_000_000]
 const sizes = 64
-/** Of so many requests one sends a body. */
+/** One of this many requests sends a body. */
 const writes = 10
 
 interface Point {
@@ -37,7 +37,7 @@ export interface ProxyFigures {
   readonly seconds: number
   readonly points: readonly Point[]
   readonly peak: number
-  /** Requests through the proxy: those that were sent, answered to the end, and altered in either direction. */
+  /** Requests through the proxy: sent, answered completely, and altered in either direction. */
   readonly sent: number
   readonly answered: number
   readonly altered: number
@@ -58,7 +58,7 @@ interface Body {
   readonly hash: string
 }
 
-/** A page of products of about so many bytes, in as many rows as a page has, each padded. */
+/** A page of products of about this many bytes, with the standard number of items, each padded. */
 function pageOf(bytes: number): Body {
   const [example] = (Object.values(contract.operations.listProducts.success.examples)[0] as { data: object[] }).data
   const count = Math.min(100, Math.max(1, Math.floor(bytes / 400)))
@@ -77,7 +77,7 @@ function pageOf(bytes: number): Body {
   return { bytes: body, hash: digest(body) }
 }
 
-/** A deployment that answers with one of the pages, and keeps what was sent to it as a hash. */
+/** A deployment that responds with one of the pages and stores a hash of every received body. */
 async function startDeployment(pages: readonly Body[]) {
   const received = new Map<string, string>()
   let count = 0
@@ -108,7 +108,7 @@ async function startDeployment(pages: readonly Body[]) {
   }
 }
 
-/** The proxy as its users start it. */
+/** The proxy, started as users start it. */
 async function startProxy(target: string, report: string) {
   const command = (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { scripts: { conformance: string } })
     .scripts.conformance
@@ -119,10 +119,10 @@ async function startProxy(target: string, report: string) {
   const baseUrl = await new Promise<string>((resolve, reject) => {
     child.stderr.on('data', (chunk: Buffer) => {
       said += chunk.toString()
-      const found = /^(\S+) passes everything on/m.exec(said)?.[1]
+      const found = /^(\S+) forwards all requests/m.exec(said)?.[1]
       if (found !== undefined) resolve(found)
     })
-    void exited.then(() => reject(new Error(`the proxy was to listen, it said: ${said}`)))
+    void exited.then(() => reject(new Error(`the proxy did not start; its output was: ${said}`)))
   })
   return {
     baseUrl,
@@ -134,7 +134,7 @@ async function startProxy(target: string, report: string) {
   }
 }
 
-/** Sends requests for a while at a steady rate, whatever becomes of those before. */
+/** Sends requests at a steady rate, regardless of pending ones. */
 export async function measureProxy(seconds: number, say: (line: string) => void): Promise<ProxyFigures> {
   const pages = Array.from({ length: sizes }, (_, index) => pageOf(smallest * (largest / smallest) ** (index / (sizes - 1))))
   const posted = Buffer.from(JSON.stringify({ sku: 'SKU-1', name: 'x'.repeat(20_000) }))
@@ -211,7 +211,7 @@ export async function measureProxy(seconds: number, say: (line: string) => void)
       const elapsed = (performance.now() - began) / 1000
       if (elapsed >= points.length * step) {
         points.push({ minute: (points.length * step) / 60, megabytes: megabytes(proxy.pid, 'VmRSS') })
-        say(`${sent} sent, ${answered} answered, ${altered} altered, ${open} on their way, ${points.at(-1)?.megabytes ?? 0} MB`)
+        say(`${sent} sent, ${answered} answered, ${altered} altered, ${open} pending, ${points.at(-1)?.megabytes ?? 0} MB`)
       }
       await sleep(2)
     }
@@ -248,7 +248,7 @@ export async function measureProxy(seconds: number, say: (line: string) => void)
   }
 }
 
-/** The same for the terminal. */
+/** Formats the figures for the terminal. */
 export function describeProxy(figures: ProxyFigures): string {
   const { points, peak, sent, answered, altered, gigabytes, through, direct, judged, leftOut, secondsToEnd } = figures
   const milliseconds = (value: number): string => value.toFixed(2)
@@ -261,10 +261,10 @@ export function describeProxy(figures: ProxyFigures): string {
       ['directly', milliseconds(direct.median), milliseconds(direct.p99)],
       ['added', milliseconds(through.median - direct.median), milliseconds(through.p99 - direct.p99)],
     ]),
-    `${sent} sent, ${answered} answered to the end, ${altered} altered; ${gigabytes.toFixed(1)} GB of answers.`,
+    `${sent} sent, ${answered} answered completely, ${altered} altered; ${gigabytes.toFixed(1)} GB of responses.`,
     [
       `${judged} judged`,
-      ...leftOut.map(({ why, count }) => `${count} left out: ${why}`),
+      ...leftOut.map(({ why, count }) => `${count} skipped: ${why}`),
       `${secondsToEnd.toFixed(1)} s from Ctrl-C to the end`,
     ].join('\n'),
   ].join('\n\n')

@@ -5,12 +5,12 @@ import { ratios, spread, type Spread } from './statistics.ts'
 import { table } from './table.ts'
 import { startBare, startMock, startReference, type Target } from './targets.ts'
 
-/** How long is measured. A run takes about `rounds × 9 × (busySeconds + quietSeconds)`, and a third of a minute to begin with. */
+/** Durations of the measurements. A run takes about `rounds × 9 × (busySeconds + quietSeconds)`, plus 20 seconds for the start. */
 export interface Pace {
   readonly rounds: number
-  /** Of full load, for each operation of each target in each round. */
+  /** Full load, per operation, target and round. */
   readonly busySeconds: number
-  /** Of one request after the other, likewise. */
+  /** Sequential requests, likewise. */
   readonly quietSeconds: number
 }
 
@@ -20,20 +20,20 @@ type Name = (typeof names)[number]
 const titles = { reference: 'reference server', bare: 'bare Fastify', mock: 'Prism mock' } as const satisfies Record<Name, string>
 
 interface Figures {
-  /** Requests a second. */
+  /** Requests per second. */
   readonly throughput: Spread
-  /** Of one request after the other, in milliseconds. */
+  /** 99th percentile with sequential requests, in milliseconds. */
   readonly p99: Spread
 }
 
 interface Comparison {
   readonly operation: Measured
   readonly figures: Readonly<Record<Name, Figures>>
-  /** The reference server's throughput as a multiple of the other's, and its p99 likewise; taken round by round. */
+  /** Throughput and p99 of the reference server as multiples of the other server's, computed per round. */
   readonly times: Readonly<Record<Exclude<Name, 'reference'>, Figures>>
 }
 
-/** What is aimed at: so many times the throughput. */
+/** The targets, as multiples of the other server's throughput. */
 const aims: readonly { readonly operation: Measured; readonly other: Exclude<Name, 'reference'>; readonly times: number }[] = [
   ...measured.map((operation) => ({ operation, other: 'mock', times: 5 }) as const),
   { operation: 'getProduct', other: 'bare', times: 0.35 },
@@ -41,7 +41,7 @@ const aims: readonly { readonly operation: Measured; readonly other: Exclude<Nam
 
 const warmUpSeconds = 1.5
 
-/** Compares the reference server with a Fastify that only returns the same bytes, and with the Prism mock, in interleaved rounds. */
+/** Compares the reference server with a Fastify that always returns the same bytes and with the Prism mock, in interleaved rounds. */
 export async function compareServers(cores: Cores, pace: Pace, say: (line: string) => void): Promise<Comparison[]> {
   const running: Target[] = []
   const run = async <T extends Target>(start: () => Promise<T>): Promise<T> => {
@@ -100,7 +100,7 @@ const timesOf = (of: Measurements, others: Measurements): Figures => ({
 const told = ({ median, least, most }: Spread, digits: number) =>
   `${median.toFixed(digits)} (${least.toFixed(digits)}–${most.toFixed(digits)})`
 
-/** The comparison for the terminal: medians, with the least and the most of all rounds. */
+/** The comparison for the terminal: medians with minimum and maximum of all rounds. */
 export function describeComparison(comparisons: readonly Comparison[]): string {
   const rows = comparisons.flatMap(({ operation, figures, times }) =>
     names.map((name) => [

@@ -8,7 +8,7 @@ describe('the median', () => {
     [[1, 100, 2, 3], 2.5],
   ])('of %j is %d', (values, middle) => expect(median(values)).toBe(middle))
 
-  it('of nothing is refused', () => expect(() => median([])).toThrow('expected at least one measurement, came none'))
+  it('of nothing is refused', () => expect(() => median([])).toThrow('expected at least one measurement, got none'))
 })
 
 describe('a percentile', () => {
@@ -23,7 +23,7 @@ describe('a percentile', () => {
     [[3], 0.99, 3],
   ])('is one of the values', (values, fraction, value) => expect(percentile(values, fraction)).toBe(value))
 
-  it('of nothing is refused', () => expect(() => percentile([], 0.5)).toThrow('came none'))
+  it('of nothing is refused', () => expect(() => percentile([], 0.5)).toThrow('got none'))
 })
 
 it('a spread is told by its middle and its ends', () => {
@@ -37,6 +37,6 @@ describe('ratios', () => {
   })
 
   it('of unequal numbers of rounds are refused', () => {
-    expect(() => ratios([1], [1, 2])).toThrow('expected as many rounds of both, came 1 and 2')
+    expect(() => ratios([1], [1, 2])).toThrow('expected the same number of rounds, got 1 and 2')
   })
 })

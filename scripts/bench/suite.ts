@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Report } from '../../conformance/report/report.ts'
-import { demoKeys, startReferenceServer } from '../support/reference-server.ts'
+import { startReferenceServer } from '../support/reference-server.ts'
+import { demoKeys } from '../../server/demo/keys.ts'
 import { suiteCommand } from '../support/suite.ts'
 import type { Cores } from './cores.ts'
 import { table } from './table.ts'
@@ -13,14 +14,14 @@ import { table } from './table.ts'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 interface Run {
-  /** From the start of the process to its end. */
+  /** From start to end of the process. */
   readonly seconds: number
-  /** From the start of the process until the server has answered the first request. */
+  /** From the start of the process to the first response of the server. */
   readonly secondsToFirst: number
-  /** The most that was resident, in MB of 10⁶ bytes. */
+  /** Maximum resident set size, in MB of 10⁶ bytes. */
   readonly megabytes: number
   readonly requests: number
-  /** Verdicts that judged something. */
+  /** Verdicts that are not skipped or inconclusive. */
   readonly judgements: number
 }
 
@@ -28,12 +29,12 @@ export interface SuiteFigures {
   readonly runs: readonly Run[]
 }
 
-/** What is aimed at, by figure: less than this. */
+/** Upper bounds of the figures. */
 const aims = { seconds: 5, secondsToFirst: 1, megabytes: 200, requestsPerJudgement: 0.25 } as const
 
-/** A full run of the suite, `rounds` times, each on a new server with limits so high that it never waits. */
+/** Measures a full run of the suite `rounds` times, each on a new server with limits so high that the suite never waits. */
 export async function measureSuite(cores: Cores, rounds: number, say: (line: string) => void): Promise<SuiteFigures> {
-  const keys = await demoKeys()
+  const keys = demoKeys
   const runs: Run[] = []
   for (let round = 1; round <= rounds; round++) {
     say(`run ${round} of ${rounds}`)
@@ -57,7 +58,7 @@ async function measureRun(
   env: NodeJS.ProcessEnv,
 ): Promise<Run> {
   const file = path.join(directory, 'report.json')
-  // The limits of this server are not those of the contract; everything else is judged.
+  // The rate limits of this server differ from the contract; everything else is judged.
   const skip = ['--skip', 'rate-limit/limit-as-promised']
   const options = ['--level', 'full', '--allow-writes', '--allow-lasting', ...skip, '--journal', path.join(directory, 'journal.jsonl')]
   const startedAt = Date.now()
@@ -74,7 +75,7 @@ async function measureRun(
   const [code] = await exited
   clearInterval(sampling)
   const endedAt = Date.now()
-  if (code !== 0) throw new Error(`expected the suite to end with 0, it ended with ${code}`)
+  if (code !== 0) throw new Error(`expected exit code 0 of the suite, got ${code}`)
   const { requests, verdicts } = JSON.parse(readFileSync(file, 'utf8')) as Report
   const [, firstAt] = /"time":(\d+)[^\n]*"operationId"/.exec(server.log()) ?? []
   return {
@@ -86,7 +87,7 @@ async function measureRun(
   }
 }
 
-/** The most that a process has had resident, in kB, as Linux counts it; 0 once it is gone. */
+/** Maximum resident set size of a process in kB, as reported by Linux; 0 if the process has ended. */
 function peak(pid: number): number {
   try {
     return Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)
@@ -95,7 +96,7 @@ function peak(pid: number): number {
   }
 }
 
-/** The same for the terminal. */
+/** Formats the figures for the terminal. */
 export function describeSuite({ runs }: SuiteFigures): string {
   const row = (name: string, of: (run: Run) => number, aim?: number): string[] => {
     const values = runs.map(of)

@@ -1,4 +1,4 @@
-/** Rows of cells as lines of text, in columns: the first to the left, the others to the right. */
+/** Formats rows of cells as aligned columns: the first left-aligned, the others right-aligned. */
 export function table(rows: readonly (readonly string[])[]): string {
   const columns = Math.max(...rows.map((row) => row.length))
   const widths = Array.from({ length: columns }, (_, index) => Math.max(...rows.map((row) => (row[index] ?? '').length)))

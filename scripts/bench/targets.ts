@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startPrism } from '../support/prism.ts'
-import { demoKeys, startReferenceServer } from '../support/reference-server.ts'
+import { startReferenceServer } from '../support/reference-server.ts'
+import { demoKeys } from '../../server/demo/keys.ts'
 import { callOf, measured, type Measured, tenants } from './calls.ts'
 import type { Call } from './load.ts'
 
-/** A server that answers the measured calls. */
+/** A server that responds to the measured calls. */
 export interface Target {
   /** `http://127.0.0.1:4010`. */
   readonly origin: string
@@ -17,7 +18,7 @@ export interface Target {
   readonly stop: () => Promise<void>
 }
 
-/** The reference server, with what a benchmark must know besides. */
+/** The reference server, with the additional data that a benchmark needs. */
 export interface Reference extends Target {
   readonly pid: number
   /** With the `/api` prefix. */
@@ -25,24 +26,25 @@ export interface Reference extends Target {
   readonly productId: string
 }
 
-/** The most that the flags take: no request of a run is refused. */
+/** The maximum values of the flags, so that no request is rejected. */
 const unlimited = ['--rate-limit-per-minute', '1000000', '--rate-limit-per-hour', '1000000']
 
 const callsOf = (each: (id: Measured) => Call) => Object.fromEntries(measured.map((id) => [id, each(id)])) as Record<Measured, Call>
 
 /**
- * Starts the reference server as `npm start` does, with authentication, validation, rate limits and log as ever, and a new database in a file with the demo
- * data. Its log goes nowhere.
+ * Starts the reference server like `npm start`, with authentication, validation, rate limits and log enabled, and a new database file with the demo
+ * data. Its log is discarded.
  */
 export async function startReference(): Promise<Reference> {
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-'))
   const flags = ['--database-url', `file:${path.join(folder, 'reference.db')}`, ...unlimited]
-  const [server, keys] = await Promise.all([startReferenceServer(flags, { keepLog: false }), demoKeys()])
+  const server = await startReferenceServer(flags, { keepLog: false })
+  const keys = demoKeys
   const { origin, pathname } = new URL(server.baseUrl)
   const list = callOf('listProducts', '', keys.nordwind.administrator, pathname)
   const { data } = (await (await fetch(origin + list.path, { headers: list.headers })).json()) as { data: { id: string }[] }
   const productId = data[0]?.id
-  if (productId === undefined) throw new Error('the demo data was to have a product, it has none')
+  if (productId === undefined) throw new Error('the demo data has no product')
   return {
     origin,
     baseUrl: server.baseUrl,
@@ -56,10 +58,10 @@ export async function startReference(): Promise<Reference> {
   }
 }
 
-/** What Node's HTTP server writes into each answer by itself. */
+/** Headers that Node's HTTP server adds to each response. */
 const own = ['date', 'connection', 'keep-alive', 'content-length']
 
-/** Starts Fastify alone, which returns what the reference server answered to the same calls, byte for byte. */
+/** Starts a bare Fastify that returns the responses of the reference server to the same calls, byte for byte. */
 export async function startBare(reference: Reference): Promise<Target> {
   const routes = await Promise.all(
     measured.map(async (id) => {
@@ -69,7 +71,7 @@ export async function startBare(reference: Reference): Promise<Target> {
         headers,
         ...(body === undefined ? {} : { body: body.replace('[<id>]', 'BARE') }),
       })
-      if (!reply.ok) throw new Error(`${method} ${url} was to be answered with 2xx; came ${reply.status}: ${await reply.text()}`)
+      if (!reply.ok) throw new Error(`expected 2xx for ${method} ${url}, got ${reply.status}: ${await reply.text()}`)
       const copied = [...reply.headers].filter(([name]) => !own.includes(name))
       return { method, path: url, status: reply.status, headers: Object.fromEntries(copied), body: await reply.text() }
     }),
@@ -80,7 +82,7 @@ export async function startBare(reference: Reference): Promise<Target> {
   const exited = once(child, 'exit')
   const [printed] = (await Promise.race([once(child.stdout, 'data'), exited])) as [Buffer | number | null]
   const port = Number(printed)
-  if (!(port > 0)) throw new Error(`the bare Fastify was to print its port, it printed ${String(printed)}`)
+  if (!(port > 0)) throw new Error(`expected the port of the bare Fastify, got ${String(printed)}`)
   return {
     origin: `http://127.0.0.1:${port}`,
     calls: reference.calls,
@@ -91,7 +93,7 @@ export async function startBare(reference: Reference): Promise<Target> {
   }
 }
 
-/** Starts Prism as `npm run mock` does. It knows no keys and no ids: any will do. */
+/** Starts Prism as `npm run mock` does. It accepts any key and any id. */
 export async function startMock(reference: Reference): Promise<Target> {
   const prism = await startPrism({ host: '127.0.0.1', port: 0 })
   return {

@@ -9,28 +9,28 @@ import { redocly } from '../support/redocly.ts'
 const configuration = fileURLToPath(new URL('contract-diff.yaml', import.meta.url))
 const run = promisify(execFile)
 
-/** As semantic versioning ranks them. */
+/** Ranks of semantic versioning. */
 export type Impact = 'major' | 'minor' | 'patch'
 
 export interface Change {
   readonly impact: Impact
-  /** One sentence or phrase, with the place. */
+  /** A sentence or phrase that includes the place. */
   readonly sentence: string
 }
 
-/** A bundled OpenAPI document, as far as a comparison looks into it. */
+/** The parts of a bundled OpenAPI document that a comparison reads. */
 export interface Bundle {
   readonly info: { readonly version: string }
   readonly paths?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   readonly components?: { readonly schemas?: Readonly<Record<string, unknown>> }
 }
 
-/** The schema of what a program reads of an error, one branch for each kind. */
+/** The schema of the machine-readable part of an error, one branch per kind. */
 interface ErrorKinds {
   readonly oneOf: readonly unknown[]
 }
 
-/** What `redocly diff --format json` writes, as far as it is read here. */
+/** The parts of the output of `redocly diff --format json` that are read here. */
 interface Report {
   readonly changes: readonly {
     readonly path: string
@@ -43,13 +43,13 @@ interface Report {
 }
 
 /**
- * What changed from one bundle to the next, breaking changes first. Beta operations may change without notice (R17), so what happens to
- * them breaks nothing; an operation that becomes beta counts as removed. A new kind of error breaks nothing either: every response says which kind
- * it is, so that it comes with a status of its own alone. Examples and the version itself are no change.
+ * Returns the changes between two bundles, breaking changes first. Beta operations may change without notice (R17), so their changes are
+ * not breaking; an operation that becomes beta counts as removed. A new kind of error is not breaking, because every response states its kind
+ * and a new kind has its own status. Changes of examples and of the version are ignored.
  * Throws if Redocly cannot read a document.
  */
 export async function changesBetween(base: Bundle, revision: Bundle): Promise<readonly Change[]> {
-  // Redocly would list the new version among the changes.
+  // Redocly would report the new version as a change.
   const next = { ...revision, info: { ...revision.info, version: base.info.version } }
   const [stable, whole] = await Promise.all([diff(withoutBeta(base), withoutNewErrors(withoutBeta(next), base)), diff(base, next)])
   const breaking = stable.filter(({ impact }) => impact === 'major')
@@ -68,7 +68,7 @@ function withoutBeta(bundle: Bundle): Bundle {
   return { ...bundle, paths: Object.fromEntries(paths) }
 }
 
-/** The revision without the kinds of error that the base does not have. */
+/** The revision without the kinds of errors that the base does not have. */
 function withoutNewErrors(revision: Bundle, base: Bundle): Bundle {
   const [before, after] = [errorKinds(base), errorKinds(revision)]
   if (before === undefined || after === undefined) return revision

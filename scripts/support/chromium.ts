@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs'
 import path from 'node:path'
 
-/** Path of a Chromium or Chrome: the variable `CHROMIUM`, or the first one on the PATH; `undefined` if there is none. */
+/** Path of a Chromium or Chrome: the variable `CHROMIUM`, or the first one on the PATH; `undefined` if none is found. */
 export function findChromium(): string | undefined {
   const named = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
   const folders = (process.env['PATH'] ?? '').split(path.delimiter)

@@ -6,31 +6,31 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { contract } from '../../spec/contract.ts'
 
-// Prism exports no path to its command, only the manifest that names it.
+// Prism does not export the path of its command, only the manifest that contains it.
 const manifest = createRequire(import.meta.url).resolve('@stoplight/prism-cli/package.json')
 const cli = path.join(path.dirname(manifest), 'dist/index.js')
 
 /** A running Prism, in a process of its own. */
 export interface Prism {
   readonly host: string
-  /** The port it listens on, also if any free one was asked for. */
+  /** The port it listens on, also if port 0 was requested. */
   readonly port: number
-  /** Resolves when the process has ended, for whatever reason. */
+  /** Resolves when the process has ended, for any reason. */
   readonly ended: Promise<void>
-  /** Ends the process and waits until it is gone. */
+  /** Stops the process and waits for its end. */
   close(): Promise<void>
 }
 
-/** Prism did not start; the message is one sentence for whoever started it. */
+/** Prism did not start; the message is a sentence for the user. */
 export class PrismError extends Error {}
 
-/** Prism takes a header whose example is the number 0 for missing, and says so in the answer (`sl-violations`); not if it is text. */
+/** Prism treats a header whose example is the number 0 as missing and reports that in the response (`sl-violations`); text avoids that. */
 function zeroAsText(this: unknown, name: string, value: unknown): unknown {
   return name === 'example' && value === 0 && typeof this === 'object' && this !== null && 'schema' in this ? '0' : value
 }
 
 /**
- * Serves the examples of the contract. Port 0 takes any free one.
+ * Serves the examples of the contract. Port 0 selects a free port.
  * Throws `PrismError` if it cannot serve.
  */
 export function startPrism({ host, port }: { host: string; port: number }): Promise<Prism> {
@@ -38,12 +38,12 @@ export function startPrism({ host, port }: { host: string; port: number }): Prom
 }
 
 /**
- * Passes everything on to `upstream`, the base URL of a deployment, and adds to each answer what it finds wrong with the exchange, in the
- * header `sl-violations`. Its own base URL has no path: the paths of the contract begin at the root. Listens on any free port.
+ * Forwards all requests to `upstream`, the base URL of a deployment, and reports the violations that it finds in the response header
+ * `sl-violations`. Its own base URL has no path: the paths of the contract begin at the root. Listens on a free port.
  * Throws `PrismError` if it cannot serve.
  */
 export function startProxy(upstream: string): Promise<Prism> {
-  // With `--errors` it would answer in the deployment's place, with `--cors` it would add headers of its own.
+  // With `--errors` Prism would respond instead of the deployment; with `--cors` it would add headers.
   return start(JSON.stringify(contract.document), (bundle) => ['proxy', bundle, upstream, '--cors', 'false'], {
     host: '127.0.0.1',
     port: 0,
@@ -56,10 +56,10 @@ async function start(
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<Prism> {
   const scratch = mkdtempSync(path.join(tmpdir(), 'prism-'))
-  // A copy: Prism starts anew, on another port if any will do, when the file changes.
+  // A copy, because Prism restarts when the file changes, possibly on another port.
   const bundle = path.join(scratch, 'openapi.json')
   writeFileSync(bundle, document)
-  // With a second process for the requests, which is Prism's default in production, ending the first would leave the second behind.
+  // By default Prism starts a second process for the requests in production, which would survive the end of the first.
   const flags = [...command(bundle), '--host', host, '--port', String(port), '--multiprocess', 'false']
   const child = spawn(process.execPath, [cli, ...flags], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -78,7 +78,7 @@ async function start(
     child.stderr.setEncoding('utf8').on('data', listen)
     void ended.then(() => reject(new PrismError(whyNot(said, host, port))))
   })
-  // Prism logs every request; what nobody reads would fill the pipes and stop it.
+  // Prism logs every request; unread output would fill the pipes and block it.
   child.stdout.removeAllListeners('data').resume()
   child.stderr.removeAllListeners('data').resume()
 
@@ -95,7 +95,7 @@ async function start(
 
 function whyNot(said: string, host: string, port: number): string {
   if (said.includes('EADDRINUSE'))
-    return `The port of ${host}:${port} is in use by another process; --port or PORT takes another, 0 any free one.`
+    return `${host}:${port} is in use by another process; use --port or PORT to select another port, or 0 for a free one.`
   const last = said.trim().split('\n').at(-1)
-  return `Prism ended before it listened on ${host}:${port}; its last words were: ${last === undefined || last === '' ? 'none' : last}`
+  return `Prism ended before it listened on ${host}:${port}; its last output was: ${last === undefined || last === '' ? 'none' : last}`
 }

@@ -1,4 +1,4 @@
-/** The reference server as its users start it: a process of its own, spoken to over HTTP. */
+/** The reference server as users start it: a separate process with an HTTP interface. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { scripts: { start: string } }
-/** The words of `npm start` after `node`. */
+/** The arguments of `node` in `npm start`. */
 const [, ...startCommand] = manifest.scripts.start.split(' ')
 
-/** Keys of one demo tenant, by what they may do. */
+/** Keys of a demo tenant, by permissions or status. */
 export interface DemoKeys {
   readonly administrator: string
   readonly reader: string
@@ -23,15 +23,15 @@ export interface ReferenceServer {
   /** With the `/api` prefix. */
   readonly baseUrl: string
   readonly pid: number
-  /** Everything it has logged so far. */
+  /** Everything logged so far. */
   readonly log: () => string
-  /** Ends it as an operator would, with SIGTERM, and waits; resolves to its exit code. */
+  /** Stops it with SIGTERM and waits for its end; resolves to its exit code. */
   readonly stop: () => Promise<number | null>
-  /** Ends it as a power cut would, with SIGKILL. */
+  /** Ends it with SIGKILL, as a power failure would. */
   readonly kill: () => Promise<void>
 }
 
-/** Without what sets up a server of the user's own. */
+/** The environment without the variables that configure the user's own server. */
 function environment(): NodeJS.ProcessEnv {
   const {
     PORT: _port,
@@ -44,13 +44,13 @@ function environment(): NodeJS.ProcessEnv {
   return rest
 }
 
-/** Ends a process as soon as the one that has started it is gone, however that went. */
+/** Ends a process as soon as its parent process has ended, for any reason. */
 const endsWithParent = `data:text/javascript,${encodeURIComponent("process.on('disconnect', () => process.exit()); process.channel.unref()")}`
 
 /**
- * Starts the server on a free port, by default with an empty database in memory; throws with its own words if it does not start.
- * Without `keepLog` its log goes nowhere, as is best where it would be long. `isApart` keeps signals from it that a terminal sends to all processes of
- * a command, such as those of Ctrl-C: it lives until it is stopped, or until whoever has started it is gone.
+ * Starts the server on a free port, by default with an empty in-memory database; throws with its output if it does not start.
+ * Without `keepLog` its log is discarded, as is best for long logs. `isApart` protects it from signals that a terminal sends to all processes of
+ * a command, such as Ctrl-C: it runs until it is stopped or its parent process has ended.
  */
 export async function startReferenceServer(
   flags: readonly string[] = [],
@@ -76,7 +76,7 @@ export async function startReferenceServer(
       if (found !== undefined) resolve(found)
     })
     void exited.then(([code]) => {
-      reject(new Error(`the reference server ended with ${code} before it listened:\n${said}${logged}`))
+      reject(new Error(`the reference server ended with exit code ${code} before it listened:\n${said}${logged}`))
     })
   })
   return {
@@ -95,21 +95,7 @@ export async function startReferenceServer(
   }
 }
 
-/** The fixed demo keys by tenant, as `npm run --silent keys` prints them. */
-export async function demoKeys(): Promise<
-  { readonly [tenant: string]: DemoKeys } & { readonly nordwind: DemoKeys; readonly suedlicht: DemoKeys }
-> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/demo/print-keys.ts'], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  let printed = ''
-  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()))
-  await once(child, 'close')
-  return JSON.parse(printed) as Awaited<ReturnType<typeof demoKeys>>
-}
-
-/** Makes keys on a server of our own, so that a run has enough of them to fit into one minute of its rate limit. */
+/** Creates keys on the reference server, so that a run has enough keys to fit into one minute of the rate limit. */
 export async function mint(baseUrl: string, administrator: string, scopes: readonly string[], count: number): Promise<string[]> {
   const made: string[] = []
   for (let index = 0; index < count; index++) {
@@ -118,7 +104,8 @@ export async function mint(baseUrl: string, administrator: string, scopes: reado
       headers: { Authorization: `Bearer ${administrator}`, 'Content-Type': 'application/json' },
       body: JSON.stringify({ name: `Conformance ${index + 1}`, scopes }),
     })
-    if (reply.status !== 201) throw new Error(`the reference server made no key, but answered ${reply.status}: ${await reply.text()}`)
+    if (reply.status !== 201)
+      throw new Error(`the reference server did not create a key but returned ${reply.status}: ${await reply.text()}`)
     made.push(((await reply.json()) as { data: { plaintextKey: string } }).data.plaintextKey)
   }
   return made

@@ -1,11 +1,11 @@
-/** The suite as its users run it: a process of its own, with arguments, variables, input and output. */
+/** The suite as users run it: a separate process with arguments, variables, input and output. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
 const start = fileURLToPath(new URL('../start.mjs', import.meta.url))
 
-/** What Node is told to run the suite, wherever it is run, in one process. */
+/** The arguments of Node that run the suite in one process, from any folder. */
 export const suiteCommand = ['--max-semi-space-size=4', start, 'conformance/main.ts']
 
 export interface Outcome {
@@ -15,11 +15,11 @@ export interface Outcome {
 }
 
 export interface SuiteOptions {
-  /** Over those of this process; `undefined` removes one. */
+  /** Added to those of this process; `undefined` removes one. */
   readonly env?: NodeJS.ProcessEnv
   readonly cwd?: string
   readonly input?: string
-  /** Called at the start, and whenever something was printed, with all of it so far. */
+  /** Called at the start and after every output, with all output so far. */
   readonly onOutput?: (printed: string, child: ChildProcess) => void
 }
 

@@ -2,7 +2,7 @@ import type { Schemas } from '../../spec/contract.ts'
 import { maxIssues, refuse } from '../refusals.ts'
 import type { Alert, AlertConfig } from '../store/alerts-store.ts'
 
-/** What a tenant has that never set a configuration, and what is left out falls back to (`AlertConfigReplace` in the contract). */
+/** The configuration of a tenant that has not set one, and the defaults of omitted properties (`AlertConfigReplace` in the contract). */
 export const defaultConfig: AlertConfig = {
   enabled: true,
   destinations: [],
@@ -19,23 +19,23 @@ const switchOf: Readonly<Record<Schemas['AlertType'], keyof AlertConfig['alertTy
   OVERSTOCK: 'overstock',
 }
 
-/** Whether alerts of a type are raised by themselves. */
+/** Whether alerts of a type are raised automatically. */
 export function raises({ enabled, alertTypes }: AlertConfig, type: Schemas['AlertType']): boolean {
   return enabled && alertTypes[switchOf[type]]
 }
 
-/** Whom an alert is meant for: the destinations that are enabled, and nobody while alerts are switched off. */
+/** The recipients of an alert: the enabled destinations, or none if alerts are disabled. */
 export function recipients({ enabled, destinations }: AlertConfig): Alert['destinations'] {
   return enabled ? destinations.filter((each) => each.enabled).map(({ id, type, value, name }) => ({ id, type, value, name })) : []
 }
 
 const address = ({ type, value }: Pick<AlertConfig['destinations'][number], 'type' | 'value'>) => `${type} ${value}`
 
-/** The places at which the texts stand that stood before. */
+/** The indexes of texts that occur earlier in the list. */
 const repeated = (texts: readonly (string | undefined)[]) =>
   texts.flatMap((text, index) => (text !== undefined && texts.indexOf(text) < index ? [index] : []))
 
-/** Refuses destinations whose value is not of their type, and those that share an id or an address, with `requestInvalid`. */
+/** Rejects destinations whose value does not match their type, and destinations with the same id or address, with `requestInvalid`. */
 function checkDestinations(sent: readonly Schemas['AlertDestinationReplace'][]): void {
   const wrong = (path: string, message: string) => ({ in: 'body' as const, path: `/config/destinations/${path}`, message })
   const issues = [
@@ -44,15 +44,15 @@ function checkDestinations(sent: readonly Schemas['AlertDestinationReplace'][]):
       if (isUrl === (type === 'WEBHOOK')) return []
       return [wrong(`${index}/value`, type === 'EMAIL' ? 'must be an email address' : 'must be an https URL')]
     }),
-    ...repeated(sent.map(({ id }) => id)).map((index) => wrong(`${index}/id`, 'must not be the id of another destination')),
-    ...repeated(sent.map(address)).map((index) => wrong(`${index}/value`, 'must not be the value of another destination of the type')),
+    ...repeated(sent.map(({ id }) => id)).map((index) => wrong(`${index}/id`, 'must be unique among the destinations')),
+    ...repeated(sent.map(address)).map((index) => wrong(`${index}/value`, 'must be unique among the destinations of the type')),
   ]
   if (issues.length > 0) throw refuse('requestInvalid', { issues: issues.slice(0, maxIssues) })
 }
 
 /**
- * The configuration that was sent, with what was left out at its default. A destination without an id keeps the one that its address has in `present`,
- * unless that was sent for another, or gets a new one.
+ * The configuration from the request body, with defaults for omitted properties. A destination without an id keeps the id that its address has in
+ * `present`, unless that id was sent for another destination; otherwise it gets a new one.
  */
 export function replacedConfig(sent: Schemas['AlertConfigReplace'], present: AlertConfig, newId: () => string): AlertConfig {
   const { enabled = defaultConfig.enabled, destinations = [], alertTypes = {}, cooldownMinutes = defaultConfig.cooldownMinutes } = sent

@@ -3,15 +3,15 @@ import { subtract } from '../quantity.ts'
 import type { StockBalance } from '../store/alerts-store.ts'
 import type { Channel } from '../store/inventory-store.ts'
 
-/** What the figures of a product at a location are measured by. */
+/** The thresholds for a product at a location. */
 export interface Thresholds {
-  /** Most to keep there; `null` if that is not set. */
+  /** The maximum quantity to keep there; `null` if it is not set. */
   readonly maxQuantity: number | null
   /** Ordered by id. */
   readonly channels: readonly Pick<Channel, 'safetyStock' | 'lowAtpThreshold'>[]
 }
 
-/** A threshold that a change of stock went across. */
+/** A threshold that a change of stock crossed. */
 export interface Crossing {
   readonly type: Extract<Schemas['AlertType'], 'STOCKOUT' | 'LOW_ATP' | 'OVERSTOCK'>
   /** The figure after the change. */
@@ -21,7 +21,7 @@ export interface Crossing {
 
 type Figures = Pick<StockBalance, 'onHand' | 'available'>
 
-/** ATP is what is available less what the channel must leave. Of several channels, the one with the lowest; of equals, the first. */
+/** ATP is the available quantity minus the quantity reserved for the channel. Uses the channel with the lowest ATP; in case of a tie, the first. */
 function lowAtp(before: Figures, after: Figures, { channels }: Thresholds): Crossing[] {
   const [lowest] = channels
     .map(({ safetyStock, lowAtpThreshold: threshold }) => ({
@@ -34,7 +34,7 @@ function lowAtp(before: Figures, after: Figures, { channels }: Thresholds): Cros
   return lowest === undefined ? [] : [{ type: 'LOW_ATP', value: lowest.value, threshold: lowest.threshold }]
 }
 
-/** What a change of stock at one place went across: down to its threshold or below, or up above the most to keep. What was so already is not told again. */
+/** The thresholds that a change of stock at a place crossed: down to or below a minimum, or above the maximum. Earlier crossings are not repeated. */
 export function crossings(before: Figures, after: Figures, thresholds: Thresholds): Crossing[] {
   const { maxQuantity } = thresholds
   return [

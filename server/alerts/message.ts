@@ -1,15 +1,15 @@
 import type { Schemas } from '../../spec/contract.ts'
 import type { Crossing } from './crossing.ts'
 
-/** What an automatic alert says. */
+/** The message of an automatic alert. */
 export function crossingMessage({ type, value, threshold }: Crossing, product: string, location: string): string {
   switch (type) {
     case 'STOCKOUT':
-      return `Nothing of ${product} is available at ${location}.`
+      return `No units of ${product} are available at ${location}.`
     case 'LOW_ATP':
       return `${value} of ${product} can be promised at ${location}; the threshold is ${threshold}.`
     case 'OVERSTOCK':
-      return `${value} of ${product} are on hand at ${location}; the most to keep is ${threshold}.`
+      return `${value} of ${product} are on hand at ${location}; the maximum is ${threshold}.`
   }
 }
 
@@ -22,7 +22,7 @@ const subjects: Readonly<Record<Schemas['AlertType'], string>> = {
   OVERSTOCK: 'Overstock',
 }
 
-/** What an alert says that was triggered by hand without a message; names where it is about a product or location. */
+/** The message of a manual alert that was sent without one; includes the names of the product and the location, if any. */
 export function manualMessage(type: Schemas['AlertType'], product: string | undefined, location: string | undefined): string {
   return `${subjects[type]}${product === undefined ? '' : ` of ${product}`}${location === undefined ? '' : ` at ${location}`}.`
 }

@@ -10,8 +10,8 @@ const minute = 60_000
 const dayOf = (now: number) => new Date(now).toISOString().slice(0, 10)
 
 /**
- * What there is at these places before stock or what is reserved changes there, to be given to `raiseStockAlerts` afterwards. A place that is named twice
- * counts once. `now` in milliseconds.
+ * The balances at the given places before a change of stock or reservations, to be passed to `raiseStockAlerts` afterwards. Duplicate places
+ * count once. `now` in milliseconds.
  */
 export async function balancesAt(store: TenantStore, places: readonly ProductPlace[], now: number): Promise<StockBalance[]> {
   const distinct = new Map(places.map((place) => [JSON.stringify([place.productMasterId, place.locationId]), place]))
@@ -24,8 +24,8 @@ export async function balancesAt(store: TenantStore, places: readonly ProductPla
 }
 
 /**
- * Records the alerts that a change calls for: call it in the transaction of the change, once when all of it is done, so that nothing is raised about what
- * was so only in between. `before` is what `balancesAt` said when nothing was changed yet.
+ * Records the alerts for a change. Call it once, at the end of the transaction of the change, so that intermediate states raise no alerts.
+ * `before` is the result of `balancesAt` before the change.
  */
 export async function raiseStockAlerts(
   store: TenantStore,

@@ -9,7 +9,7 @@ import { type Assignment, assignmentIssues, attributeIssues, maxValues, newAttri
 import { recordChange, valueChange } from './history.ts'
 import { productOf } from './product-handlers.ts'
 
-/** The values that were sent, each with its attribute; refuses unknown attributes, and values that do not fit. */
+/** The values from the request body, each with its attribute; rejects unknown attributes and values that do not fit. */
 export async function assignmentsOf(
   { attributes }: Pick<TenantStore, 'attributes'>,
   sent: readonly Schemas['ProductAttributeValue'][],

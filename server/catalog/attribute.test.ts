@@ -49,7 +49,7 @@ test('values that were sent are wrong where they do not fit, and where an attrib
   ]
   expect(assignmentIssues(assignments)).toEqual([
     { in: 'body', path: '/attributes/0/value', message: 'must be one of the allowed values of the attribute' },
-    { in: 'body', path: '/attributes/2/attributeId', message: 'must not be the attribute of an earlier value' },
+    { in: 'body', path: '/attributes/2/attributeId', message: 'must not repeat the attribute of an earlier value' },
     { in: 'body', path: '/attributes/3/value', message: 'must be true or false' },
   ])
 })

@@ -6,16 +6,16 @@ type ProductAttribute = Schemas['ProductAttribute']
 type Issue = Schemas['Issue']
 type Value = Schemas['AttributeValue']
 
-/** The most values that a product has. */
+/** Maximum number of values of a product. */
 export const maxValues = schemaNumber('maxItems', 'AddedProductAttributes', 'attributes')
 
 type Sent = Schemas['AttributeCreate'] & Required<Pick<Schemas['AttributeCreate'], 'description' | 'allowedValues' | 'unit'>>
 
-/** What does not go together in an attribute to create. */
+/** The contradictions in an attribute to create. */
 export function attributeIssues({ dataType, allowedValues, unit }: Pick<Sent, 'dataType' | 'allowedValues' | 'unit'>): Issue[] {
   const issues: Issue[] = []
   if (dataType === 'ENUM' && allowedValues.length === 0) {
-    issues.push({ in: 'body', path: '/allowedValues', message: 'must hold at least one value if dataType is ENUM' })
+    issues.push({ in: 'body', path: '/allowedValues', message: 'must contain at least one value if dataType is ENUM' })
   }
   if (dataType !== 'ENUM' && allowedValues.length > 0) {
     issues.push({ in: 'body', path: '/allowedValues', message: 'must be empty unless dataType is ENUM' })
@@ -26,7 +26,7 @@ export function attributeIssues({ dataType, allowedValues, unit }: Pick<Sent, 'd
   return issues
 }
 
-/** An attribute made of what was sent, at `time`. */
+/** Creates an attribute from the request body, at `time`. */
 export function newAttribute(id: string, sent: Sent, time: string): Attribute {
   const { code, name, description, dataType, allowedValues, unit } = sent
   return { id, code, name, description, dataType, allowedValues, unit, createdAt: time, updatedAt: time }
@@ -53,25 +53,26 @@ export function accepts({ dataType, allowedValues }: Definition, value: Value): 
   return fits[dataType](value, allowedValues)
 }
 
-/** A value that was sent, together with the attribute it is for. */
+/** A value from the request body, with its attribute. */
 export interface Assignment {
   readonly attribute: Attribute
   readonly value: Value
 }
 
-/** What is wrong with values that were sent for one product: those that their attribute does not accept, and the second ones of an attribute. */
+/** The issues of values for one product: values that their attribute does not accept, and duplicate attributes. */
 export function assignmentIssues(assignments: readonly Assignment[]): Issue[] {
   const seen = new Set<string>()
   return assignments.flatMap(({ attribute, value }, index): Issue[] => {
     const again = seen.has(attribute.id)
     seen.add(attribute.id)
-    if (again) return [{ in: 'body', path: `/attributes/${index}/attributeId`, message: 'must not be the attribute of an earlier value' }]
+    if (again)
+      return [{ in: 'body', path: `/attributes/${index}/attributeId`, message: 'must not repeat the attribute of an earlier value' }]
     if (accepts(attribute, value)) return []
     return [{ in: 'body', path: `/attributes/${index}/value`, message: wanted[attribute.dataType] }]
   })
 }
 
-/** The value as the contract shows it, as the product got it at `time`. */
+/** The value in the format of the contract, assigned to the product at `time`. */
 export function productAttribute({ attribute, value }: Assignment, time: string): ProductAttribute {
   const { id, code, name, dataType, unit } = attribute
   return { id, code, name, dataType, unit, value, updatedAt: time }
@@ -83,7 +84,7 @@ export function inOrderOfCode(attributes: readonly ProductAttribute[]): ProductA
   return attributes.toSorted(byCode)
 }
 
-/** What it changes, at `time`, that a product has exactly the wanted values and had those of `present`. */
+/** The changes, at `time`, if the values `present` of a product are replaced by the wanted ones. */
 export function replaced(
   present: readonly ProductAttribute[],
   wantedValues: readonly Assignment[],

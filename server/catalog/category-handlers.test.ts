@@ -154,7 +154,7 @@ describe('categories', () => {
       expect((await suggest())[1]).toMatchObject({
         category: { id: shelf.id, taxonomyId: 'tax_1', name: 'shelf', path: 'shelf' },
         reason:
-          'Shares none of 3 words with the name of the product; half or more of the other products with each of these are in it: shoe.',
+          'Shares none of 3 words with the name of the product; at least half of the other products with each of these are in it: shoe.',
       })
       for (const name of ['Snowshoes', 'Shoehorn', 'Horseshoe']) await put(name)
       await put('Shoe laces')

@@ -15,7 +15,7 @@ import { wordsOf } from './words.ts'
 const unknownAt = (paths: readonly string[], what: string) =>
   refuse('referenceUnknown', { issues: paths.map((path) => ({ in: 'body', path, message: `must be the id of ${what}` })) })
 
-/** The categories with these ids; refuses unknown ones. */
+/** The categories with these ids; rejects unknown ones. */
 async function categoriesOf({ categories }: TenantStore, ids: readonly string[]): Promise<Category[]> {
   const found: Category[] = []
   const unknown: string[] = []
@@ -28,7 +28,7 @@ async function categoriesOf({ categories }: TenantStore, ids: readonly string[])
   return found
 }
 
-/** The categories that the other products with a word speak for. */
+/** The categories suggested by the other products whose names have the word. */
 async function ofNamesakes({ productCategories }: TenantStore, id: string, word: string, taxonomyId: string | null) {
   const products = (await productCategories.namesakes(id, word)).filter(({ name }) => wordsOf(name).includes(word))
   const least = enough(products.length)
@@ -41,7 +41,7 @@ async function ofNamesakes({ productCategories }: TenantStore, id: string, word:
   )
 }
 
-/** Puts a product into categories and takes it out of others, and writes it down. */
+/** Adds a product to categories, removes it from others, and records the change. */
 async function move(
   store: TenantStore,
   productMasterId: string,
@@ -54,7 +54,7 @@ async function move(
   await recordChange(store, productMasterId, changes, author)
 }
 
-/** Suggestions to make where nothing is said. */
+/** The default number of suggestions. */
 const usualSuggestions = schemaNumber('default', 'CategorySuggestionRequest', 'maxSuggestions')
 
 export const categoryHandlers = {

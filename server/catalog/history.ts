@@ -17,14 +17,14 @@ const properties = [
   'unitOfMeasure',
 ] as const satisfies readonly (keyof Product)[]
 
-/** The properties in which a product differs from what it was, or from nothing if it is new. */
+/** The properties that differ between two versions of a product, or between nothing and a new product. */
 export function propertyChanges(before: Product | undefined, after: Product): FieldChange[] {
   return properties
     .map((field) => ({ field, before: before?.[field] ?? null, after: after[field] }))
     .filter((change) => change.before !== change.after)
 }
 
-/** A value of an attribute before and after; `null` for none. */
+/** The value of an attribute before and after; `null` for none. */
 export function valueChange(code: string, before: FieldChange['before'], after: FieldChange['after']): FieldChange {
   return { field: `attributes.${code}`, before, after }
 }
@@ -39,15 +39,15 @@ export function lost(field: Collection, id: string): FieldChange {
   return { field, before: id, after: null }
 }
 
-/** The changes as history tells them: by field, and within one in the order in which they were made. */
+/** The changes in the order of the history: by field and, within a field, chronologically. */
 export function inOrder(changes: readonly FieldChange[]): FieldChange[] {
   return changes.toSorted((a, b) => (a.field === b.field ? 0 : a.field < b.field ? -1 : 1))
 }
 
-/** Who makes a change, and when. */
+/** The author of a change, and its time. */
 export type Author = Pick<Input<'createProduct'>, 'caller' | 'now' | 'newId'>
 
-/** Writes down what a request changed of a product; nothing, if it changed nothing. */
+/** Records what a request changed in a product; records nothing if nothing changed. */
 export async function recordChange(
   { productHistory }: Pick<TenantStore, 'productHistory'>,
   productMasterId: string,

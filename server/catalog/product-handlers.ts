@@ -7,19 +7,19 @@ import { timestamp } from '../timestamp.ts'
 import { type Author, lost, propertyChanges, recordChange } from './history.ts'
 import { changedProduct, newProduct } from './product.ts'
 
-/** The product that a path names. */
+/** The product with the id of the path. */
 export async function productOf({ products }: Pick<TenantStore, 'products'>, id: string): Promise<Product> {
   const product = await products.find(id)
   if (product === undefined) throw refuse('resourceUnknown')
   return product
 }
 
-/** A product's SKU is the only thing about it that must be unique. */
+/** The SKU is the only unique property of a product. */
 export function refuseTakenSku(error: unknown): never {
   throw error instanceof UniqueViolation && error.columns.includes('sku') ? refuse('skuTaken') : error
 }
 
-/** Tells the products that lose a variant or links with this one. */
+/** Records the change in the products that lose a variant or a link with this product. */
 async function recordLosses(store: TenantStore, id: string, author: Author): Promise<void> {
   const parentId = await store.productVariants.parentOf(id)
   if (parentId !== undefined) await recordChange(store, parentId, [lost('variants', id)], author)

@@ -38,7 +38,7 @@ test('a word speaks once for a category, and the reason says by what', () => {
     { word: 'shoe', own: [], ofProducts: [learnt, both] },
     { word: 'trail', own: [own], ofProducts: [learnt] },
   ]
-  const others = 'half or more of the other products with each of these are in it'
+  const others = 'at least half of the other products with each of these are in it'
   expect(suggestions(occurrences, 5)).toEqual([
     { category: learnt, score: 1, reason: `Shares none of 3 words with the name of the product; ${others}: running, shoe, trail.` },
     { category: own, score: 0.67, reason: 'Shares 2 of 3 words with the name of the product: running, trail.' },

@@ -3,19 +3,19 @@ import type { Schemas } from '../../spec/contract.ts'
 type Suggestion = Schemas['CategorySuggestion']
 type Category = Suggestion['category']
 
-/** A word of a product's name, and the categories that it speaks for. */
+/** A word of a product's name, and the categories that it suggests. */
 export interface Occurrence {
   readonly word: string
-  /** Those that have it in their own name or keywords. */
+  /** Categories with the word in their own name or keywords. */
   readonly own: readonly Category[]
-  /** Those that `enough` of the other products with it in their names are in. */
+  /** Categories that contain `enough` of the other products with the word in their names. */
   readonly ofProducts: readonly Category[]
 }
 
-/** How many of the other products whose names have a word must be in a category for the word to speak for it: half of them, and at least two. */
+/** How many of the other products with a word must be in a category for the word to suggest it: half of them, and at least two. */
 export const enough = (products: number): number => Math.max(2, Math.ceil(products / 2))
 
-/** A category and the words that speak for it, each once: a word of its own is not also one of its products. */
+/** A category and the words that suggest it, without duplicates: a word of the category itself does not also count for its products. */
 interface Candidate {
   readonly category: Category
   readonly own: readonly string[]
@@ -23,8 +23,8 @@ interface Candidate {
 }
 
 /**
- * The best `most` categories, by the share of words that speak for them, rounded to two decimals; equal ones by id. There is an occurrence for each
- * different word of the name, in order, also for a word that speaks for no category.
+ * The best `most` categories by the share of words that suggest them, rounded to two decimal places; ties by id. There is one occurrence per
+ * distinct word of the name, in order, also for words that suggest no category.
  */
 export function suggestions(occurrences: readonly Occurrence[], most: number): Suggestion[] {
   const total = occurrences.length
@@ -54,9 +54,9 @@ function candidates(occurrences: readonly Occurrence[]): Candidate[] {
   return [...found.values()]
 }
 
-/** One sentence; that of the longest name fits into the 500 characters of the contract, as each word stands in it once. */
+/** One sentence; each word occurs once, so that even the longest name fits into the 500 characters of the contract. */
 function reasonFor({ own, ofProducts }: Candidate, total: number): string {
   const [shared, words] = own.length > 0 ? [`${own.length} of ${total} words`, `: ${own.join(', ')}`] : [`none of ${total} words`, '']
-  const others = ofProducts.length > 0 ? `; half or more of the other products with each of these are in it: ${ofProducts.join(', ')}` : ''
+  const others = ofProducts.length > 0 ? `; at least half of the other products with each of these are in it: ${ofProducts.join(', ')}` : ''
   return `Shares ${shared} with the name of the product${words}${others}.`
 }

@@ -9,7 +9,7 @@ import { gained, propertyChanges, recordChange, valueChange } from './history.ts
 import { productVariant, variantProduct } from './product.ts'
 import { productOf, refuseTakenSku } from './product-handlers.ts'
 
-/** Whether a variant of the product has these values and no others. */
+/** Whether a variant of the product has exactly these values. */
 async function hasVariant(
   variants: ProductVariants,
   parentId: string,

@@ -25,13 +25,13 @@ const configs: Readonly<Record<DemoTenant, AlertConfig>> = {
   },
 }
 
-/** What was seen of a product at a location, as the types of alerts tell it. */
+/** Examples of observations for a product at a location, by alert type. */
 const sightings: readonly ((
   product: string,
   location: string,
   random: Random,
 ) => Pick<Alert, 'type' | 'message' | 'value' | 'threshold'>)[] = [
-  (product, location) => ({ type: 'STOCKOUT', message: `Nothing of ${product} is available at ${location}.`, value: 0, threshold: 0 }),
+  (product, location) => ({ type: 'STOCKOUT', message: `No units of ${product} are available at ${location}.`, value: 0, threshold: 0 }),
   (product, location, random) => {
     const value = random.whole(1, 9)
     return { type: 'LOW_ATP', message: `${value} of ${product} can be promised at ${location}; the threshold is 10.`, value, threshold: 10 }
@@ -47,12 +47,12 @@ const sightings: readonly ((
   },
   (product, location, random) => {
     const value = random.whole(90, 200)
-    const message = `Nothing of ${product} has left ${location} for ${value} days; the threshold is 90.`
+    const message = `No units of ${product} have left ${location} for ${value} days; the threshold is 90.`
     return { type: 'SLOW_MOVING', message, value, threshold: 90 }
   },
 ]
 
-/** An alert of the contract's examples, told as of the day before. */
+/** An alert of the contract's examples, dated one day earlier. */
 function exampleAlert(config: AlertConfig): Alert {
   return {
     id: 'alert_123',
@@ -68,7 +68,7 @@ function exampleAlert(config: AlertConfig): Alert {
   }
 }
 
-/** The configuration of a tenant, and the alerts of its last three weeks, one of each eight triggered by hand. */
+/** The configuration of a tenant, and its alerts of the last three weeks, one in eight of which was triggered manually. */
 export async function fillAlerts(store: TenantStore, slug: DemoTenant): Promise<void> {
   const chance = random(slug === 'nordwind' ? 321 : 654)
   const config = configs[slug]
@@ -93,7 +93,7 @@ export async function fillAlerts(store: TenantStore, slug: DemoTenant): Promise<
       productMasterId,
       locationId,
       destinations: recipients(config),
-      // The last day is over at eight.
+      // The last day ends at eight.
       createdAt: daysBefore(days, chance.whole(6 * 60, days === 0 ? 8 * 60 - 1 : 18 * 60)),
     })
   }

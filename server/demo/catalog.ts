@@ -16,13 +16,13 @@ const began = '2026-05-04T09:00:00Z'
 const grouped = '2026-05-04T09:10:00Z'
 const later = (time: string, minutes: number) => timestamp(millisecondsOf(time) + minutes * 60_000)
 
-/** What a tenant's catalogue is filled with. */
+/** The data for a tenant's catalog. */
 interface Filling {
   readonly store: TenantStore
   readonly chance: Random
   readonly attributes: ReadonlyMap<string, Attribute>
   readonly categories: readonly { readonly category: Category; readonly skus: readonly string[] }[]
-  /** Of the key that the changes were made with. */
+  /** The id of the key that made the changes. */
   readonly keyId: string
 }
 
@@ -64,7 +64,7 @@ async function record(
 
 type Values = Readonly<Record<string, string | number | boolean>>
 
-/** Gives a product values of attributes, named by code; the changes that this makes. */
+/** Assigns values of attributes, given by code, to a product; returns the changes. */
 async function give({ store, attributes }: Filling, productId: string, values: Values, time: string) {
   const given = Object.entries(values).flatMap(([code, value]) => {
     const attribute = attributes.get(code)
@@ -74,7 +74,7 @@ async function give({ store, attributes }: Filling, productId: string, values: V
   return { given: inOrderOfCode(given), changes: given.map(({ code, value }) => valueChange(code, null, value)) }
 }
 
-/** Puts a product into categories; the changes that this makes. */
+/** Assigns a product to categories; returns the changes. */
 async function put({ store }: Filling, productId: string, categories: readonly Category[], time: string) {
   for (const each of categories) await store.productCategories.insert(productId, productCategory(each, time))
   return categories.map(({ id }) => gained('categories', id))
@@ -90,7 +90,7 @@ function valuesFor({ attributes, chance }: Filling, { name, unitOfMeasure }: Pro
   }
 }
 
-/** The categories of its part of the range, and those whose every word is in its name. */
+/** The categories of its part of the range, and those whose words all occur in its name. */
 function categoriesFor({ categories }: Filling, { sku, name }: Product): Category[] {
   const words = wordsOf(name)
   return categories
@@ -98,14 +98,14 @@ function categoriesFor({ categories }: Filling, { sku, name }: Product): Categor
     .map(({ category }) => category)
 }
 
-/** A product as it was before its last change: at another cost, or without its description. */
+/** A product before its last change: with another cost, or without its description. */
 function before(product: Product): Product {
   if (product.updatedAt === product.createdAt) return product
   if (product.unitCost !== null) return { ...product, unitCost: Math.round(product.unitCost * 93) / 100 }
   return { ...product, description: product.description === null ? 'To be described' : null }
 }
 
-/** What happened to a product until now. What is old was imported, and not written with a key. */
+/** Creates the history of a product. Old products were imported, without a key. */
 async function tell(filling: Filling, product: Product, besides: Values): Promise<void> {
   const { id: productMasterId, createdAt, updatedAt } = product
   const imported = daysSince(createdAt) > 500 ? { keyId: null } : {}
@@ -158,7 +158,7 @@ async function vary(
   await record(filling, { productMasterId: parent.id, changes: [gained('variants', id)], createdAt: time })
 }
 
-/** The shoe and the pole of the contract's examples. */
+/** Creates the shoe and the pole of the contract's examples. */
 async function tellStory(filling: Filling, shoe: Product, pole: Product): Promise<void> {
   const story = { ...filling, keyId: 'key_123' }
   const at = (id: string) => filling.categories.filter(({ category }) => category.id === id).map(({ category }) => category)
@@ -196,7 +196,7 @@ const sizes: Readonly<Record<DemoTenant, { sku: string; code: string; values: re
   suedlicht: { sku: 'KAJ', code: 'size', values: ['M', 'L', 'XL'] },
 }
 
-/** Fills the catalogue of a tenant that has its products: attributes, categories, links, variants, and how it all came about. */
+/** Fills the catalog of a tenant that has products: attributes, categories, links, variants and their history. */
 export async function fillCatalog(store: TenantStore, slug: DemoTenant): Promise<void> {
   const chance = random(slug === 'nordwind' ? 1230 : 4560)
   const filling: Filling = {
@@ -210,7 +210,7 @@ export async function fillCatalog(store: TenantStore, slug: DemoTenant): Promise
   const [shoe, pole] = ['prod_123', 'prod_124'].map((id) => all.find((each) => each.id === id))
   const others = all.filter((each) => each !== shoe && each !== pole)
   if (shoe !== undefined && pole !== undefined) await tellStory(filling, shoe, pole)
-  // Whoever walks from the first product on finds something in each of its lists.
+  // The first products have items in each of their lists.
   const [eldest] = others
   for (const product of others) await tell(filling, product, product === eldest ? { weight: 4200, material: 'Nylon' } : {})
   const linked = others.flatMap((product) => (product === eldest ? [product, product] : [product]))

@@ -2,10 +2,10 @@ import { millisecondsOf, timestamp } from '../timestamp.ts'
 
 const day = 24 * 60 * 60 * 1000
 
-/** The moment that the demo data describe; nothing in them depends on today. */
+/** The time of the demo data; they do not depend on the current date. */
 export const demoNow = Date.UTC(2026, 5, 1, 8)
 
-/** When the tenants began. */
+/** The creation time of the tenants. */
 export const created = '2024-06-03T08:00:00Z'
 
 /** The time of day, in minutes after midnight UTC, `days` before the day of `demoNow`. */

@@ -2,36 +2,36 @@ import type { DemandLine } from '../store/forecasting-store.ts'
 import { dateAfter } from './clock.ts'
 import type { Random } from './random.ts'
 
-/** How a line sells. */
-export interface Demeanour {
-  /** Units of a usual day, two years ago. */
+/** The sales pattern of a line. */
+export interface DemandPattern {
+  /** Units on an average day, two years ago. */
   readonly level: number
   /** Growth over two years, as a fraction. */
   readonly growth: number
-  /** What each day of the week, from Monday, has of a usual day. */
+  /** The factor of each day of the week, from Monday. */
   readonly week: readonly [number, number, number, number, number, number, number]
-  /** Height of the summer, as a fraction. */
+  /** Amplitude of the summer season, as a fraction. */
   readonly summer: number
   /** Standard deviation of the noise, as a fraction. */
   readonly noise: number
-  /** In how many of a hundred days nothing is sold. */
+  /** Percentage of days without sales. */
   readonly idle: number
   /** Days of history. */
   readonly days: number
-  /** Decimals of a quantity. */
+  /** Number of decimal places of a quantity. */
   readonly decimals: 0 | 1
 }
 
 /** Two years, from 2024-06-01 to 2026-05-31. */
 export const wholeHistory = 730
 
-/** People shop at the weekend, companies from Monday to Friday. */
+/** Consumers shop on weekends, companies from Monday to Friday. */
 export const shopping = [0.83, 0.79, 0.81, 0.88, 1.05, 1.4, 1.24] as const
 export const working = [1.3, 1.25, 1.2, 1.25, 1.2, 0.5, 0.3] as const
 
 const campaigns = 7
 
-/** Roughly normal, with mean 0 and standard deviation 1: the sum of some even ones. */
+/** Approximately normal, with mean 0 and standard deviation 1: the sum of several uniform values. */
 function normal(random: Random): number {
   const even = () => random.whole(0, 1000) / 1000 - 0.5
   return (even() + even() + even() + even()) * Math.sqrt(3)
@@ -48,9 +48,9 @@ function campaignsOf(random: Random, days: number): Map<number, number> {
   return lifts
 }
 
-/** The daily demand of a line, up to the day before the demo data are set. */
-export function demandOf(place: Omit<DemandLine, 'startDate' | 'quantities'>, demeanour: Demeanour, random: Random): DemandLine {
-  const { level, growth, week, summer, noise, idle, days, decimals } = demeanour
+/** The daily demand of a line, up to the day before the date of the demo data. */
+export function demandOf(place: Omit<DemandLine, 'startDate' | 'quantities'>, pattern: DemandPattern, random: Random): DemandLine {
+  const { level, growth, week, summer, noise, idle, days, decimals } = pattern
   const startDate = dateAfter(-days)
   const lifts = campaignsOf(random, days)
   // 1970-01-01 was a Thursday.

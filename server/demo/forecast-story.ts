@@ -2,14 +2,14 @@ import type { Schemas } from '../../spec/contract.ts'
 import type { DemandLine } from '../store/forecasting-store.ts'
 import type { Random } from './random.ts'
 
-/** An event, and when it was written down. */
+/** An event and the time of its creation. */
 export interface Event {
   readonly id: string
   readonly at: string
   readonly sent: Required<Schemas['ForecastEventCreate']>
 }
 
-/** A scenario, and when it was put together, generated, published and archived. */
+/** A scenario and the times of its creation, generation, publication and archival. */
 export interface Scenario {
   readonly id: string
   readonly sent: Omit<Required<Schemas['ForecastScenarioCreate']>, 'assumptions'>
@@ -21,11 +21,11 @@ export interface Scenario {
   readonly archived?: string
 }
 
-/** What the planners of a tenant thought about. Forecasts begin on 2026-06-01, so nothing is generated before. */
+/** The forecast history of a tenant. Forecasts begin on 2026-06-01, so nothing is generated earlier. */
 export interface Story {
   readonly events: readonly Event[]
   readonly scenarios: readonly Scenario[]
-  /** Events that are deleted in the end. */
+  /** Events that are deleted later. */
   readonly deleted: readonly (readonly [id: string, at: string])[]
 }
 
@@ -53,7 +53,7 @@ export const sent = (
   locationId: place.locationId ?? null,
 })
 
-/** The summer of the contract's examples, and what else the planners of the larger tenant think about. */
+/** The summer of the contract's examples, and further plans of the larger tenant. */
 export function nordwindStory(lines: readonly DemandLine[]): Story {
   const promoted = lines.at(-1)?.productMasterId ?? null
   const events: Event[] = [

@@ -5,17 +5,17 @@ import type { DemandLine } from '../store/forecasting-store.ts'
 import type { TenantStore } from '../store/store.ts'
 import { millisecondsOf } from '../timestamp.ts'
 import { dateAfter } from './clock.ts'
-import { type Demeanour, demandOf, shopping, wholeHistory, working } from './demand.ts'
+import { type DemandPattern, demandOf, shopping, wholeHistory, working } from './demand.ts'
 import { nordwindStory, sent, type Story, suedlichtStory, times } from './forecast-story.ts'
 import type { DemoTenant } from './keys.ts'
 import { type Random, random } from './random.ts'
 
 type Channel = Omit<DemandLine, 'startDate' | 'quantities'>
 
-const usual: Demeanour = { level: 5, growth: 0.1, week: shopping, summer: 0.1, noise: 0.2, idle: 0, days: wholeHistory, decimals: 0 }
+const usual: DemandPattern = { level: 5, growth: 0.1, week: shopping, summer: 0.1, noise: 0.2, idle: 0, days: wholeHistory, decimals: 0 }
 
 /** The shoes and poles of the contract's examples, from the warehouse. */
-const shoesAndPoles: readonly (readonly [Channel, Partial<Demeanour>])[] = [
+const shoesAndPoles: readonly (readonly [Channel, Partial<DemandPattern>])[] = [
   [
     { productMasterId: 'prod_123', locationId: 'loc_123', channelId: 'DTC' },
     { level: 41, growth: 0.12, summer: 0.05, noise: 0.09 },
@@ -34,19 +34,19 @@ const shoesAndPoles: readonly (readonly [Channel, Partial<Demeanour>])[] = [
   ],
 ]
 
-/** What is not usual about the first of the other lines. */
-const oddities: readonly Partial<Demeanour>[] = [
-  // Too new for anything but a mean.
+/** Special patterns of the first of the other lines. */
+const oddities: readonly Partial<DemandPattern>[] = [
+  // Too new for anything except a mean.
   { days: 10 },
   { days: 60, growth: 0 },
-  // Sold now and then.
+  // Sold only occasionally.
   { idle: 55, level: 3 },
   { days: 200, noise: 0.35 },
-  // On its way out.
+  // Being discontinued.
   { growth: -0.8, level: 12 },
 ]
 
-/** Places where products are kept, spread over all of them, with the channels that they are sold in: `count` lines, or one less. */
+/** Places with stock, spread over all products, with their sales channels: `count` lines, or one less. */
 async function channelsOf(store: TenantStore, count: number, chance: Random): Promise<(Channel & { readonly decimals: 0 | 1 })[]> {
   const channels = (await store.channels.all()).map(({ id }) => id)
   const known = new Set(shoesAndPoles.map(([{ productMasterId }]) => productMasterId))
@@ -67,7 +67,7 @@ async function channelsOf(store: TenantStore, count: number, chance: Random): Pr
 async function demandLines(store: TenantStore, slug: DemoTenant, chance: Random): Promise<DemandLine[]> {
   const examples = slug === 'nordwind' ? shoesAndPoles.map(([channel, own]) => demandOf(channel, { ...usual, ...own }, chance)) : []
   const others = (await channelsOf(store, slug === 'nordwind' ? 46 : 12, chance)).map(({ decimals, ...channel }, index) => {
-    const demeanour: Demeanour = {
+    const pattern: DemandPattern = {
       level: chance.whole(3, 9),
       growth: chance.whole(-10, 25) / 100,
       week: channel.channelId === 'WHOLESALE' ? working : shopping,
@@ -78,12 +78,12 @@ async function demandLines(store: TenantStore, slug: DemoTenant, chance: Random)
       decimals,
       ...oddities[index],
     }
-    return demandOf(channel, demeanour, chance)
+    return demandOf(channel, pattern, chance)
   })
   return [...examples, ...others]
 }
 
-/** Lets the story happen, in the order of time, by the same operations that clients use. */
+/** Replays the history chronologically with the operations that clients use. */
 async function tell(store: TenantStore, slug: DemoTenant, { events, scenarios, deleted }: Story, chance: Random): Promise<void> {
   const handlers = forecastingHandlers
   const by = (at: string, ids: Readonly<Record<string, string>> = {}, keyId = `key_${slug}_administrator`) => ({
@@ -92,7 +92,7 @@ async function tell(store: TenantStore, slug: DemoTenant, { events, scenarios, d
     now: millisecondsOf(at),
     newId: (prefix: string) => ids[prefix] ?? chance.id(prefix),
     newSecret: () => {
-      throw new Error('a story about forecasts has no secrets')
+      throw new Error('forecast demo data must not request secrets')
     },
     params: {},
     query: {},
@@ -122,7 +122,7 @@ async function tell(store: TenantStore, slug: DemoTenant, { events, scenarios, d
   for (const { happen } of deeds.sort((a, b) => millisecondsOf(a.at) - millisecondsOf(b.at))) await happen()
 }
 
-/** An event from before there were API keys. */
+/** An event that is older than the first API key. */
 async function carryOver(store: TenantStore, chance: Random): Promise<void> {
   const at = '2025-11-03T08:00:00Z'
   const event = newEvent(chance.id('event'), sent('Christmas 2025', 'HOLIDAY', ['2025-12-01', '2025-12-24'], times(0.4)), at)
@@ -139,7 +139,7 @@ async function carryOver(store: TenantStore, chance: Random): Promise<void> {
   if (change !== undefined) await store.forecastChanges.insert(change)
 }
 
-/** Two years of demand, and what the planners made of it. Stock and channels must be there. */
+/** Two years of demand, with the events and scenarios of the planners. Stock and channels must exist. */
 export async function fillForecasting(store: TenantStore, slug: DemoTenant): Promise<void> {
   const chance = random(slug === 'nordwind' ? 321 : 654)
   const lines = await demandLines(store, slug, chance)

@@ -53,7 +53,7 @@ function levelOf({ productMasterId, locationId, onHand }: Position, warehouse: s
     locationId,
     minQuantity,
     reorderQuantity,
-    // Now and then there is more than there should be.
+    // Occasionally more than the maximum.
     maxQuantity: chance.chance(90) ? add(Math.ceil(onHand), reorderQuantity) : reorderQuantity,
     status: chance.chance(95) ? 'Supported' : 'Unsupported',
     abcClass: chance.pick(['A', 'B', 'B', 'C', 'C', null]),
@@ -81,7 +81,7 @@ async function positionsOf(store: TenantStore): Promise<Position[]> {
   return positions
 }
 
-/** The count of the contract's examples; what it adjusted is among the movements. */
+/** The count of the contract's examples; its adjustment is one of the movements. */
 async function insertExampleCount({ cycleCounts }: TenantStore): Promise<void> {
   await cycleCounts.insert({
     id: 'cc_123',
@@ -103,15 +103,15 @@ async function insertExampleCount({ cycleCounts }: TenantStore): Promise<void> {
   await cycleCounts.updateLine('cc_123', { ...poles, comment: null, countedAt: '2026-05-29T16:10:00Z' })
 }
 
-/** A count of the last evening: later than all movements but those of the last morning. */
+/** A count on the last evening: later than all movements except those of the last morning. */
 interface Evening {
-  /** Which of the tenant's locations, in the order of their ids. */
+  /** The index of the location, ordered by id. */
   readonly location: number
   readonly type: Schemas['CycleCountType']
   readonly autoAdjust?: boolean
   readonly scheduledDate?: string
   readonly comment?: string
-  /** How many of its lines are counted; all of them complete it. */
+  /** How many of its lines are counted; `all` also completes it. */
   readonly counted: number | 'all'
 }
 
@@ -129,7 +129,7 @@ const evenings: Readonly<Record<DemoTenant, readonly Evening[]>> = {
   ],
 }
 
-/** What every request of the last evening has in common. */
+/** The input that all requests of the last evening share. */
 function requestAt(store: TenantStore, minutes: number, chance: Random) {
   return {
     store,
@@ -139,12 +139,12 @@ function requestAt(store: TenantStore, minutes: number, chance: Random) {
     now: millisecondsOf(daysBefore(1, minutes)),
     newId: (prefix: string) => chance.id(prefix),
     newSecret: () => {
-      throw new Error('stock needs no secret')
+      throw new Error('inventory demo data must not request secrets')
     },
   }
 }
 
-/** Moves a few units to another lot, as somebody who finds a wrong label does. */
+/** Moves a few units to another lot, as if a wrong label was found. */
 async function correctLot(store: TenantStore, chance: Random): Promise<void> {
   const { data: lines } = await store.inventory.list({ page: 1, limit: 100, sortBy: 'expiryDate', sortOrder: 'desc' })
   const [reason] = (await store.reasonCodes.list({ page: 1, limit: 1, sortBy: 'code', sortOrder: 'asc', code: 'LOT_CORRECTION' })).data
@@ -191,7 +191,7 @@ async function count(
   const lines = []
   for (const { inventoryItemId } of evening.counted === 'all' ? opened.lines : opened.lines.slice(0, evening.counted)) {
     const onHand = (await store.inventory.find(inventoryItemId))?.quantityOnHand ?? 0
-    // What is adjusted is to have something to adjust.
+    // Adjustments need a quantity on hand.
     const more: boolean = chance.chance(20) || (evening.autoAdjust === true && lines.length === 0)
     lines.push({ inventoryItemId, countedQty: more ? add(onHand, 1) : onHand })
   }
@@ -201,7 +201,7 @@ async function count(
   if (evening.counted === 'all') await cycleCountHandlers.completeCycleCount({ ...at(15), params, body: undefined })
 }
 
-/** Sales channels, replenishment settings and cycle counts. Stock must be there. */
+/** Sales channels, replenishment settings and cycle counts. Stock must exist. */
 export async function fillInventory(store: TenantStore, slug: DemoTenant): Promise<void> {
   const chance = random(slug === 'nordwind' ? 789 : 987)
   for (const channel of channels[slug]) await store.channels.insert(channel)

@@ -1,7 +1,7 @@
-/** What the demo keys may do, and whether they still may. */
+/** The demo keys by permissions or status. */
 export type DemoKeyName = 'administrator' | 'reader' | 'none' | 'expired' | 'revoked'
 
-/** The text of every demo key, by tenant and name. They are public: a database with demo data is no place for anything else. */
+/** The text of every demo key, by tenant and name. The keys are public: do not store other data in a database with demo data. */
 export const demoKeys = {
   nordwind: {
     administrator: 'bdk_demo_NORDADMIN_4hK9vQm2XwT7cZr8LbYs6NfJd3GpE5uAiR01',

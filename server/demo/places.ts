@@ -1,15 +1,15 @@
 import type { Bin, Location, ReasonCode } from '../store/lookups-store.ts'
 import type { Random } from './random.ts'
 
-/** A location and how it stores: in bins, or anywhere in the house. */
+/** A location and its storage: in bins, or anywhere in the building. */
 export interface Place {
   readonly location: Location
   readonly bins: readonly Bin[]
-  /** In how many of a hundred cases a product is kept here. */
+  /** Percentage of products that are stored here. */
   readonly share: number
 }
 
-/** Racks A to C, four bays, three shelves; `known` are ids that some bins are to have. */
+/** Racks A to C, four bays, three shelves; `known` contains fixed ids of some bins. */
 function binsOf(locationId: string, random: Random, known: Readonly<Record<string, string>> = {}): Bin[] {
   return ['A', 'B', 'C'].flatMap((rack) =>
     [1, 2, 3, 4].flatMap((bay) =>
@@ -38,7 +38,7 @@ export function suedlichtPlaces(random: Random): Place[] {
   ]
 }
 
-/** Why stock is adjusted. */
+/** The reasons for stock adjustments. */
 export interface Reasons {
   readonly count: ReasonCode
   readonly damage: ReasonCode
@@ -47,7 +47,7 @@ export interface Reasons {
   readonly others: readonly ReasonCode[]
 }
 
-/** `known` are ids that some reasons are to have, by code. */
+/** `known` contains fixed ids of some reasons, by code. */
 export function reasonsOf(random: Random, known: Readonly<Record<string, string>> = {}): Reasons {
   const reason = (code: string, label: string, description: string | null = null): ReasonCode => ({
     id: known[code] ?? random.id('reason'),

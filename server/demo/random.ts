@@ -1,10 +1,10 @@
-/** Choices that look random and are the same on every machine and every day. */
+/** Pseudorandom choices that are the same on every machine and every day. */
 export interface Random {
-  /** A whole number from `low` to `high`, both included. */
+  /** An integer from `low` to `high`, inclusive. */
   whole(low: number, high: number): number
-  /** Whether, in `percent` of a hundred cases. */
+  /** True in `percent` percent of the cases. */
   chance(percent: number): boolean
-  /** One of the items; throws if there is none. */
+  /** One of the items; throws if the list is empty. */
   pick<T>(items: readonly T[]): T
   /** An id with this type prefix. */
   id(prefix: string): string
@@ -23,7 +23,7 @@ export function random(seed: number): Random {
     chance: (percent) => next() * 100 < percent,
     pick: (items) => {
       const [item] = items.slice(whole(0, items.length - 1))
-      if (item === undefined) throw new Error('there is nothing to pick from')
+      if (item === undefined) throw new Error('cannot pick from an empty list')
       return item
     },
     id: (prefix) => `${prefix}_${Array.from({ length: 20 }, () => whole(0, 35).toString(36)).join('')}`,

@@ -1,23 +1,23 @@
-/** What the demo shop sells. Long, as it is nothing but data. */
+/** The product range of the demo shop. Long, because it is only data. */
 import type { Schemas } from '../../spec/contract.ts'
 
-/** A part of what an outdoor shop sells. */
+/** A part of the range of an outdoor shop. */
 export interface Assortment {
   /** First part of the SKU. */
   readonly code: string
   /** Lowest and highest unit cost. */
   readonly cost: readonly [number, number]
   readonly unitOfMeasure: Schemas['UnitOfMeasure']
-  /** What is kept by lot has expiry dates. */
+  /** Lot-tracked products have expiry dates. */
   readonly lotTracked: boolean
   readonly about: string
-  /** A name that stands twice is two products. */
+  /** A name that occurs twice stands for two products. */
   readonly names: readonly string[]
 }
 
 const each = { unitOfMeasure: 'EACH', lotTracked: false } as const
 
-/** What the larger tenant sells, beside the two products of the contract's examples. */
+/** The range of the larger tenant, besides the two products of the contract's examples. */
 export const nordwindRange: readonly Assortment[] = [
   {
     ...each,
@@ -260,7 +260,7 @@ export const nordwindRange: readonly Assortment[] = [
   { code: 'BLK', cost: [3, 12], unitOfMeasure: 'KILOGRAM', lotTracked: true, about: 'sold by weight', names: ['Dried Fruit Loose'] },
 ]
 
-/** What the smaller tenant sells. */
+/** The range of the smaller tenant. */
 export const suedlichtRange: readonly Assortment[] = [
   {
     ...each,

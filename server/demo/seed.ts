@@ -26,7 +26,7 @@ const reading = [
   'transfers.read',
 ] as const satisfies readonly Schemas['Permission'][]
 
-/** What each demo key is; what is not said is that of an active key. */
+/** The properties of each demo key; the defaults are those of an active key. */
 const kinds: Record<DemoKeyName, Pick<KeyRecord, 'name' | 'scopes'> & Partial<KeyRecord>> = {
   administrator: { name: 'Administrator', scopes: ['*'] },
   reader: { name: 'Reader', scopes: [...reading] },
@@ -40,7 +40,7 @@ function keysOf(slug: DemoTenant): KeyRecord[] {
   return keyNames.map((name) => {
     const text = demoKeys[slug][name]
     const key = parseKeyText(text)
-    if (key === undefined) throw new Error(`the demo key ${name} of ${slug} is not written like a key`)
+    if (key === undefined) throw new Error(`the demo key ${name} of ${slug} is malformed`)
     return {
       id: `key_${slug}_${name}`,
       publicId: key.publicId,
@@ -57,7 +57,7 @@ function keysOf(slug: DemoTenant): KeyRecord[] {
   })
 }
 
-/** The key of the contract's examples. Nothing hashes to its hash, so nobody can use it. */
+/** The key of the contract's examples. No text has its hash, so it cannot be used. */
 const exampleKey: KeyRecord = {
   id: 'key_123',
   publicId: 'ABC123',
@@ -73,7 +73,7 @@ const exampleKey: KeyRecord = {
   revokedAt: null,
 }
 
-/** All that one tenant starts with, in an order in which nothing refers to what is not there yet. */
+/** The initial data of a tenant, ordered so that references point to existing rows. */
 interface Contents {
   readonly keys: readonly KeyRecord[]
   readonly products: readonly Product[]
@@ -91,7 +91,7 @@ function nordwind(): Contents {
   const [shoe, pole] = exampleProducts
   const parts = [
     exampleStock(chance, reasons),
-    // The warehouse has just the shoes and poles of the examples; the stores have some of their own.
+    // The warehouse has only the shoes and poles of the examples; the stores have stock of their own.
     stocksOf([shoe, pole], places.slice(1), reasons, chance),
     stocksOf(range, places, reasons, chance),
   ]
@@ -137,7 +137,7 @@ const tenants: readonly { readonly tenant: Tenant & { slug: DemoTenant }; readon
   { tenant: { id: 'tenant_suedlicht', slug: 'suedlicht', name: 'Südlicht Sport', createdAt: created }, contents: suedlicht },
 ]
 
-/** Fills an empty database with the demo data, whole or not at all; leaves any other as it is. */
+/** Fills an empty database with the demo data in one transaction; leaves other databases unchanged. */
 export async function seedDemo(store: Store): Promise<void> {
   await store.transaction(async (all) => {
     if (!(await all.isEmpty())) return

@@ -6,15 +6,15 @@ import { created, dateAfter, daysBefore, daysSince } from './clock.ts'
 import type { Place, Reasons } from './places.ts'
 import type { Random } from './random.ts'
 
-/** A stock line with the movements that led to what is on hand, the oldest first. */
+/** A stock line with the movements that lead to its quantity on hand, oldest first. */
 export interface Stock {
   readonly line: NewStockLine
   readonly movements: readonly NewMovement[]
-  /** What is different after the movements. */
+  /** Changes after the movements. */
   readonly since?: Partial<Pick<StockLine, 'recalled' | 'updatedAt'>>
 }
 
-/** One step of a stock line's history. */
+/** One step in the history of a stock line. */
 interface Step {
   readonly delta: number
   readonly type: NewMovement['transactionType']
@@ -82,7 +82,7 @@ export function exampleStock(random: Random, reasons: Reasons): { lots: Lot[]; s
           ],
           random,
         ),
-        // When the last units were reserved.
+        // The time of the last reservation.
         since: { updatedAt: '2026-06-01T08:00:00Z' },
       },
       {
@@ -118,7 +118,7 @@ export function exampleStock(random: Random, reasons: Reasons): { lots: Lot[]; s
   }
 }
 
-/** Lots of a product: none, unless it is kept by lot. Some have no expiry date, a few are past it. */
+/** The lots of a product: none unless it is lot-tracked. Some have no expiry date, a few are expired. */
 function lotsOf(product: Product, random: Random): Lot[] {
   if (!product.lotTracked) return []
   return Array.from({ length: random.whole(1, 3) }, (_, index) => ({
@@ -129,13 +129,13 @@ function lotsOf(product: Product, random: Random): Lot[] {
   }))
 }
 
-/** A quantity in the product's unit: whole pieces, or decimals of what is measured. */
+/** A quantity in the product's unit: whole pieces, or decimals for measured units. */
 function quantity(product: Product, random: Random, low: number, high: number): number {
   const measured = product.unitOfMeasure === 'METRE' || product.unitOfMeasure === 'LITRE' || product.unitOfMeasure === 'KILOGRAM'
   return measured ? random.whole(low * 10, high * 10) / 10 : random.whole(low, high)
 }
 
-/** What happened to a line: it was opened in the first half of its product's life, perhaps corrected in the third quarter, perhaps counted in the last. */
+/** The history of a line: created in the first half of its product's life, possibly corrected in the third quarter and counted in the last. */
 function historyOf(product: Product, reasons: Reasons, random: Random): { steps: Step[]; countedAt: string | null } {
   const quarter = Math.floor(daysSince(product.createdAt) / 4)
   const during = (earliest: number, latest: number) => daysBefore(random.whole(latest, earliest), random.whole(8 * 60, 16 * 60))
@@ -182,12 +182,12 @@ function stockOf(product: Product, place: Place, lot: Lot | undefined, reasons: 
       updatedAt: created,
     },
     movements,
-    // Goods with an expiry date are those that get recalled.
+    // Only goods with an expiry date are recalled.
     ...(lot !== undefined && random.chance(5) ? { since: { recalled: true } } : {}),
   }
 }
 
-/** The stock of all products at all places; drafts and some others have none. */
+/** The stock of all products at all locations; drafts and some other products have none. */
 export function stocksOf(
   products: readonly Product[],
   places: readonly Place[],

@@ -1,14 +1,14 @@
 import type { Attribute } from '../store/catalog-store.ts'
 import type { DemoTenant } from './keys.ts'
 
-/** A category with those below it. What has no id gets one. */
+/** A category with its children. A missing id is generated. */
 export interface Branch {
   readonly id?: string
   readonly code: string
   readonly name: string
   readonly description?: string
   readonly keywords?: readonly string[]
-  /** First parts of the SKUs of the products that belong here. */
+  /** First parts of the SKUs of the products in this category. */
   readonly skus?: readonly string[]
   readonly below?: readonly Branch[]
 }
@@ -117,7 +117,7 @@ const colour = { code: 'colour', name: 'Colour', dataType: 'ENUM' } as const
 const weight = { code: 'weight', name: 'Weight', description: 'Of one unit without its packaging', dataType: 'NUMBER', unit: 'g' } as const
 const material = { code: 'material', name: 'Material', dataType: 'TEXT' } as const
 
-/** Every tenant has a colour, a weight and a material, and sizes in which it sells some of its products. */
+/** Every tenant has a color, a weight and a material, and sizes in which it sells some of its products. */
 export const properties: Readonly<Record<DemoTenant, readonly Property[]>> = {
   nordwind: [
     { ...colour, id: 'attr_123', description: 'The main colour', allowedValues: ['Black', 'Blue', 'Red'] },

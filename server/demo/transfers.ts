@@ -11,7 +11,7 @@ import { type Random, random } from './random.ts'
 
 const minute = 60_000
 
-/** What the tenants look for each morning. */
+/** The search criteria of the tenants each morning. */
 const wish: Wish = {
   locationId: null,
   minStockDifferencePct: 0.2,
@@ -22,10 +22,10 @@ const wish: Wish = {
   currency: 'EUR',
 }
 
-/** The statuses that a transfer went through. */
+/** The statuses of a transfer in order. */
 type Journey = readonly Exclude<Transfer['status'], 'DRAFT'>[]
 
-/** What became of a recommendation. */
+/** The outcome of a recommendation. */
 type Fate = 'PENDING' | 'APPROVED' | 'REJECTED' | Journey
 
 const pending: Journey = ['PENDING']
@@ -34,7 +34,7 @@ const received: Journey = ['PENDING', 'SHIPPED', 'RECEIVED']
 
 const fates: readonly Fate[] = ['PENDING', 'APPROVED', received, 'REJECTED', 'PENDING', shipped, 'PENDING', 'APPROVED', pending, 'PENDING']
 
-/** Transfers that somebody asked for: where they went, and how much of what could be moved they move. */
+/** Manually created transfers: their statuses, and the moved fraction of the movable quantity. */
 const asked: readonly { readonly journey: Journey; readonly part: number; readonly comment: string | null }[] = [
   { journey: received, part: 4, comment: 'Window display' },
   { journey: ['PENDING', 'SHIPPED', 'CANCELLED'], part: 4, comment: 'The van came back' },
@@ -43,7 +43,7 @@ const asked: readonly { readonly journey: Journey; readonly part: number; readon
   { journey: shipped, part: 6, comment: 'By the evening run' },
 ]
 
-/** A moment of the last morning, in milliseconds: later than all other movements of stock, and each later than the one before. */
+/** Times of the last morning in milliseconds: later than all other stock movements, in ascending order. */
 function* morning(): Generator<number, never> {
   for (let minutes = 150; ; minutes--) yield demoNow - minutes * minute
 }
@@ -84,7 +84,7 @@ async function ask(
   await travel(store, newTransfer(id, sent, timestamp(times.next().value)), journey, times, chance)
 }
 
-/** The transfer and the recommendation of the contract's examples, and the recommendation that became that transfer. */
+/** The transfer and the recommendation of the contract's examples, and the recommendation that led to that transfer. */
 async function tellExamples(store: TenantStore): Promise<void> {
   const shoes = { productMasterId: 'prod_123', sourceLocationId: 'loc_123', destLocationId: 'loc_456', quantity: 50 } as const
   const cost = { unitMargin: 4.6, transferCost: 200, currency: 'EUR', estimatedROI: 0.15 } as const
@@ -117,7 +117,7 @@ async function tellExamples(store: TenantStore): Promise<void> {
     decidedAt: null,
     executedAt: null,
   })
-  // Its units are those that item_123 has reserved.
+  // Its units are those reserved at item_123.
   const allocations = [{ inventoryItemId: 'item_123', lotId: 'lot_123', binId: 'bin_123', quantity: 50 }]
   await store.transfers.insert({
     id: 'trf_123',
@@ -135,15 +135,15 @@ async function tellExamples(store: TenantStore): Promise<void> {
   })
 }
 
-/** Recommendations and transfers in every status, made of the stock that is there; stock is reserved and has moved accordingly. */
+/** Recommendations and transfers in every status, based on the existing stock; stock is reserved and moved accordingly. */
 export async function fillTransfers(store: TenantStore, slug: DemoTenant): Promise<void> {
   const chance = random(slug === 'nordwind' ? 789 : 987)
   const times = morning()
   if (slug === 'nordwind') await tellExamples(store)
-  // Of the first transfer that was asked for: in the contract's examples, it has arrived, and its movements can be listed.
+  // The first manual transfer: in the contract's examples it is received, and its movements can be listed.
   const known = slug === 'nordwind' ? ['trf_122'] : []
   const balances = await store.stockBalances.all(timestamp(demoNow).slice(0, 10), null)
-  // The stock of the examples is told of above.
+  // The stock of the examples is handled above.
   const possible = proposals(balances, wish).filter(({ source }) => !['prod_123', 'prod_124'].includes(source.productMasterId))
   for (const [index, proposal] of possible.entries()) {
     const [fate, transfer] = [fates[index / 2], asked[(index - 1) / 2]]

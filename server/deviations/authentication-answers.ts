@@ -4,7 +4,7 @@ import { RefusalError, refuse, type RefusalName } from '../refusals.ts'
 import { deviationsOf, handler, step, together, type Change } from './deviation.ts'
 import { headers, on } from './exchange.ts'
 
-/** Says something else than it should to whom it lets in no further. */
+/** Replaces the refusal of requests that fail authentication. */
 function denied(wrong: (denial: RefusalError, exchange: Exchange) => RefusalError): Change {
   return step('admit', (right) => (exchange, service) => {
     if (exchange.denial !== undefined) exchange.denial = wrong(exchange.denial, exchange)
@@ -12,17 +12,17 @@ function denied(wrong: (denial: RefusalError, exchange: Exchange) => RefusalErro
   })
 }
 
-/** The denial with another challenge, or without one. */
+/** The refusal with another challenge, or without one. */
 function challenged(denial: RefusalError, challenge: string | undefined): RefusalError {
   return new RefusalError(denial.refusal, denial.details, challenge === undefined ? {} : { 'WWW-Authenticate': challenge })
 }
 
-/** One reason said to be another. */
+/** Reports one reason as another. */
 function mistaken(from: RefusalName, to: 'keyInvalid' | 'authorizationMissing'): Change {
   return denied((denial) => (denial.refusal === from ? refuse(to, { headers: denial.headers }) : denial))
 }
 
-/** Issued keys by id, as a server keeps them that should keep their hashes. */
+/** Issued keys by id, as if the server stored the keys instead of their hashes. */
 function keptKeys(): Change {
   const texts = new Map<string, string>()
   return together(
@@ -41,15 +41,15 @@ function keptKeys(): Change {
 const realm = 'Bearer realm="Better Data SCM API"'
 const writes: readonly OperationId[] = ['createProduct', 'updateProduct', 'deleteProduct']
 
-/** Faults in what is said to whom is not let in, and in what is said of keys. */
+/** Faults in responses to failed authentication and in responses about keys. */
 export const authenticationAnswers = deviationsOf({
   'authentication/no-challenge': {
-    harm: 'An HTTP client that waits to be asked for a credential is never asked.',
+    harm: 'The server omits `WWW-Authenticate` from 401 responses, so an HTTP client that waits for a challenge never sends its credential.',
     breaks: [{ rule: 'authentication/challenge-present' }],
     change: denied((denial) => challenged(denial, undefined)),
   },
   'authentication/no-challenge-for-scenarios': {
-    harm: 'One plug-in refuses by itself, and leaves out what generic clients go by.',
+    harm: 'The scenario endpoints omit `WWW-Authenticate` from 401 responses, which generic HTTP clients depend on.',
     breaks: [
       { rule: 'authentication/challenge-present', operation: 'listForecastScenarios' },
       { rule: 'authentication/challenge-present', operation: 'publishForecastScenario' },
@@ -59,39 +59,39 @@ export const authenticationAnswers = deviationsOf({
     ),
   },
   'authentication/no-challenge-for-revoked-keys': {
-    harm: 'A client whose key was revoked is not asked for another one.',
+    harm: 'The server omits `WWW-Authenticate` for revoked API keys, so the client is not asked for another key.',
     breaks: [{ rule: 'authentication/challenge-present' }],
     change: denied((denial) => (denial.refusal === 'keyRevoked' ? challenged(denial, undefined) : denial)),
   },
   'authentication/basic-challenge': {
-    harm: 'A browser that opens an address of the API asks its user for a name and a password.',
+    harm: 'The server sends a Basic challenge, so a browser that opens a URL of the API prompts its user for a name and a password.',
     breaks: [{ rule: 'authentication/challenge-fits-credential' }],
     change: denied((denial) => challenged(denial, 'Basic realm="Better Data SCM API"')),
   },
   'authentication/error-without-credential': {
-    harm: 'A client that sent no key is told that its key is invalid, and throws the good one away.',
+    harm: 'The server reports an invalid token if no API key was sent, so the client discards a valid key.',
     breaks: [{ rule: 'authentication/challenge-fits-credential' }],
     change: denied((denial) =>
       denial.refusal === 'authorizationMissing' ? challenged(denial, `${realm}, error="invalid_token"`) : denial,
     ),
   },
   'authentication/no-error-for-bad-key': {
-    harm: 'A generic client cannot tell that its key is the reason, and sends it again and again.',
+    harm: 'The challenge for an invalid API key has no error attribute, so a generic client does not see the cause and sends the key again and again.',
     breaks: [{ rule: 'authentication/challenge-fits-credential' }],
     change: denied((denial) => challenged(denial, realm)),
   },
   'authentication/expired-called-invalid': {
-    harm: 'A client whose key has expired takes it for mistyped, and nobody thinks of asking for a new one.',
+    harm: 'The server reports an expired API key as invalid, so the client looks for a typing error instead of requesting a new key.',
     breaks: [{ rule: 'authentication/reason-tells-why' }],
     change: mistaken('keyExpired', 'keyInvalid'),
   },
   'authentication/revoked-called-invalid': {
-    harm: 'A client whose key was revoked takes it for mistyped, and its operator never learns who revoked it.',
+    harm: 'The server reports a revoked API key as invalid, so the client looks for a typing error and its operator does not learn of the revocation.',
     breaks: [{ rule: 'authentication/reason-tells-why' }, { rule: 'authentication/revocation-immediate' }],
     change: mistaken('keyRevoked', 'keyInvalid'),
   },
   'authentication/missing-called-invalid-for-alerts': {
-    harm: 'A client that sent no key for its alerts is told that its key is invalid.',
+    harm: 'The alert endpoints report a missing API key as an invalid key.',
     breaks: [
       { rule: 'authentication/reason-tells-why', operation: 'listAlertHistory' },
       { rule: 'authentication/reason-tells-why', operation: 'getAlertConfig' },
@@ -103,12 +103,12 @@ export const authenticationAnswers = deviationsOf({
     ),
   },
   'authentication/unknown-called-missing': {
-    harm: 'A client with a mistyped key is told that it sent none, and its developer looks for a header that is lost on the way.',
+    harm: 'The server reports an unknown API key as missing, so the developer of a client with a mistyped key looks for a lost header.',
     breaks: [{ rule: 'authentication/reason-tells-why' }],
     change: mistaken('keyInvalid', 'authorizationMissing'),
   },
   'authentication/bad-key-quoted': {
-    harm: 'A key with one mistyped character is quoted in the error, and stands in every log that keeps errors.',
+    harm: 'The error message repeats the rejected API key, so a key with one mistyped character is stored in every error log.',
     breaks: [{ rule: 'authentication/credential-never-returned' }],
     change: denied((denial, { arrival }) =>
       denial.refusal === 'authorizationMissing'
@@ -117,7 +117,7 @@ export const authenticationAnswers = deviationsOf({
     ),
   },
   'authentication/key-in-debug-header': {
-    harm: 'Every answer about a channel repeats the key, for whoever reads the headers.',
+    harm: 'Every response with channel summaries repeats the API key in a header.',
     breaks: [{ rule: 'authentication/credential-never-returned', operation: 'listChannelSummaries' }],
     change: step('envelop', (right) => async (exchange, service) => {
       await right(exchange, service)
@@ -126,12 +126,12 @@ export const authenticationAnswers = deviationsOf({
     }),
   },
   'authentication/keys-listed-whole': {
-    harm: 'Whoever may list keys reads every one of them, and is who they belong to.',
+    harm: 'The list of API keys contains the complete keys, so anyone who may list keys can use all of them.',
     breaks: [{ rule: 'authentication/credential-never-returned', operation: 'listApiKeys' }],
     change: keptKeys(),
   },
   'authentication/challenge-lost-on-writes': {
-    harm: 'A client that writes products without a key is not asked for one, though it is when it reads.',
+    harm: 'The server omits `WWW-Authenticate` from 401 responses to product writes, although reads have it.',
     breaks: [
       { rule: 'authentication/challenge-present', operation: 'createProduct' },
       { rule: 'authentication/challenge-present', operation: 'deleteProduct' },

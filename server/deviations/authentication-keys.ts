@@ -5,13 +5,13 @@ import type { StoredKey } from '../store/keys-store.ts'
 import { deviationsOf, handler, keyLookup, step, store } from './deviation.ts'
 import { insteadOf } from './faults.ts'
 
-/** The same call by somebody who may do everything. */
+/** The same call by a caller with every permission. */
 const trusted = <Call extends { readonly caller: Caller }>(input: Call): Call => ({ ...input, caller: { ...input.caller, scopes: ['*'] } })
 
-/** Faults in what becomes of a key: what it is given, and when a change of it takes effect. */
+/** Faults in the lifecycle of a key: its permissions, and the time at which changes take effect. */
 export const authenticationKeys = deviationsOf({
   'authentication/keys-cached-for-a-minute': {
-    harm: 'Whoever revokes, narrows or rotates a leaked key leaves its finder a minute.',
+    harm: 'The server caches API keys for one minute, so a leaked key still works for that time after it was revoked, restricted or rotated.',
     breaks: [
       { rule: 'authentication/revocation-immediate' },
       { rule: 'authentication/narrowing-immediate' },
@@ -32,7 +32,7 @@ export const authenticationKeys = deviationsOf({
     }),
   },
   'authentication/scopes-cached': {
-    harm: 'A key whose permissions were taken away keeps them until the server is started anew.',
+    harm: 'The server caches the scopes of API keys, so a key keeps removed permissions until the server is restarted.',
     breaks: [{ rule: 'authentication/narrowing-immediate' }],
     change: keyLookup((right) => {
       const first = new Map<string, StoredKey['scopes']>()
@@ -46,7 +46,7 @@ export const authenticationKeys = deviationsOf({
     }),
   },
   'authentication/narrowing-not-kept': {
-    harm: 'An administrator takes permissions from a key, sees them gone, and the key still has them.',
+    harm: 'The server confirms the removal of a permission from an API key, but does not store it.',
     breaks: [{ rule: 'authentication/narrowing-immediate' }],
     change: store('keys', 'update', (right, { store: { keys } }) => async (key) => {
       const before = await keys.find(key.id)
@@ -54,7 +54,7 @@ export const authenticationKeys = deviationsOf({
     }),
   },
   'authentication/old-secret-outlives-rotation': {
-    harm: 'Whoever rotates a leaked key believes that it is closed, while the old secret still works.',
+    harm: 'The old secret of an API key still works after a rotation, so a leaked key is not closed.',
     breaks: [{ rule: 'authentication/rotation-immediate' }],
     change: keyLookup((right) => {
       const seen = new Map<string, StoredKey>()
@@ -66,7 +66,7 @@ export const authenticationKeys = deviationsOf({
     }),
   },
   'authentication/rotation-hands-out-dead-secret': {
-    harm: 'A client that rotates its key locks itself out, since the new secret it is told is not the one that is kept.',
+    harm: 'A rotation returns a secret other than the stored one, so the client locks itself out.',
     breaks: [{ rule: 'authentication/rotation-immediate' }],
     change: handler('rotateApiKey', (right) => async (input) => {
       const { status, data } = await right(input)
@@ -74,7 +74,7 @@ export const authenticationKeys = deviationsOf({
     }),
   },
   'authentication/new-key-masked': {
-    harm: 'Whoever makes a key sees only its beginning and its end, and can never use it.',
+    harm: 'The response to the creation of an API key shows only its beginning and its end, so the key can never be used.',
     breaks: [{ rule: 'authentication/secret-works' }],
     change: handler('createApiKey', (right) => async (input) => {
       const answer = await right(input)
@@ -83,41 +83,41 @@ export const authenticationKeys = deviationsOf({
     }),
   },
   'authentication/new-key-without-scopes': {
-    harm: 'A new key is accepted and may do nothing, though it was made with permissions.',
+    harm: 'The server stores a new API key without its scopes, so the key is accepted but has no permissions.',
     breaks: [{ rule: 'authentication/secret-works' }],
     change: store('keys', 'insert', (right) => (key) => right({ ...key, scopes: [] })),
   },
   'authentication/key-hands-out-everything': {
-    harm: 'An integration that may only make keys makes itself one with every permission.',
+    harm: 'A key that may only create keys can create a key with every permission.',
     breaks: [{ rule: 'authentication/key-cannot-exceed-itself', operation: 'createApiKey' }],
     change: handler('createApiKey', (right) => (input) => right(trusted(input))),
   },
   'authentication/key-widens-itself': {
-    harm: 'A key that may only manage keys gives itself every other permission, since only new keys are checked.',
+    harm: 'A key that may only manage keys can give itself every other permission, because scopes are checked only for new keys.',
     breaks: [{ rule: 'authentication/key-cannot-widen', operation: 'updateApiKey' }],
     change: handler('updateApiKey', (right) => (input) => right(trusted(input))),
   },
   'authentication/key-takes-over-another': {
-    harm: 'Whoever may give keys a new secret gives one to the key of the planners, and is the planners from then on.',
+    harm: 'A key that may only rotate keys can rotate a key with more permissions and then use its new secret.',
     breaks: [{ rule: 'authentication/key-cannot-widen', operation: 'rotateApiKey' }],
     change: handler('rotateApiKey', (right) => (input) => right(trusted(input))),
   },
   'authentication/key-revokes-a-wider-one': {
-    harm: 'A key that may only manage keys revokes those of the administrators, and locks them out.',
+    harm: 'A key that may only manage keys can revoke the keys of administrators and lock them out.',
     breaks: [{ rule: 'authentication/key-cannot-touch-wider', operation: 'revokeApiKey' }],
     change: handler('revokeApiKey', (right) => (input) => right(trusted(input))),
   },
   'authentication/key-changes-a-wider-one': {
-    harm: 'A key that may only manage keys takes the permissions of an administrator, and sets from where and until when its key works.',
+    harm: 'A key that may only manage keys can remove the permissions of an administrator key and change its allowed addresses and its expiry.',
     breaks: [{ rule: 'authentication/key-cannot-touch-wider', operation: 'updateApiKey' }],
     change: handler('updateApiKey', (right) => (input) => {
-      // Only what is handed out is looked at, as for a new key.
+      // Checks only the granted scopes, as for a new key.
       const isWithin = missingScopes(input.caller.scopes, input.body.scopes ?? []).length === 0
       return right(isWithin ? trusted(input) : input)
     }),
   },
   'authentication/key-redates-a-wider-one': {
-    harm: 'A key that may only manage keys lets the key of somebody who has left work for ever.',
+    harm: 'A key that may only manage keys can extend the expiry of a key with more permissions, such as the key of a former employee.',
     breaks: [{ rule: 'authentication/key-cannot-touch-wider', operation: 'updateApiKey' }],
     change: handler('updateApiKey', (right) => (input) => {
       const { scopes, ...rest } = input.body
@@ -125,7 +125,7 @@ export const authenticationKeys = deviationsOf({
     }),
   },
   'authentication/excess-not-named': {
-    harm: 'Somebody who asks for a key with too many scopes is told that one is too many, and has to try which.',
+    harm: 'The error for a new key with too many scopes does not name the excess scope, so the client has to try each scope.',
     breaks: [{ rule: 'authentication/key-cannot-exceed-itself', operation: 'createApiKey' }],
     change: insteadOf('scopeInsufficient', 'createApiKey', () => {
       throw refuse('scopeInsufficient', { requiredPermissions: ['admin.keys.write'] })

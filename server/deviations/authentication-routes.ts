@@ -7,10 +7,10 @@ import type { TenantStore } from '../store/store.ts'
 import { deviationsOf, step, together, type Breach, type Change } from './deviation.ts'
 import { on, type Fits } from './exchange.ts'
 
-/** The account for which a route works that nobody thought of guarding: the one that the server was set up with. */
+/** The account that an unprotected route uses: the first account of the server. */
 const house = parseKeyText(demoKeys.nordwind.administrator)?.publicId ?? ''
 
-/** Serves what it should refuse. */
+/** Serves requests that it should reject. */
 function unguarded(fits: Fits): Change {
   return step('admit', (right) => async (exchange, service) => {
     if (exchange.key === undefined && fits(exchange)) exchange.key = await service.store.findKey(house)
@@ -21,7 +21,7 @@ function unguarded(fits: Fits): Change {
 const every = (rule: string, operations: readonly OperationId[]): Breach[] => operations.map((operation) => ({ rule, operation }))
 
 const deletions = ['deleteProduct', 'deleteForecastEvent', 'archiveForecastScenario'] as const satisfies OperationId[]
-/** Some operations of every group that take a body. */
+/** Operations with a body, from every group. */
 const writes = [
   'createProduct',
   'assignProductCategories',
@@ -34,7 +34,7 @@ const writes = [
   'createApiKey',
 ] as const satisfies OperationId[]
 
-/** Looks for the thing before it asks who wants to know, as frameworks do that bind path parameters to records. */
+/** Looks up the resource before it authenticates, like frameworks that bind path parameters to records. */
 function bound(operation: OperationId, find: (store: TenantStore, params: Readonly<Record<string, string>>) => Promise<unknown>): Change {
   return step('authenticate', (right) => async (exchange, service) => {
     await right(exchange, service)
@@ -45,15 +45,15 @@ function bound(operation: OperationId, find: (store: TenantStore, params: Readon
   })
 }
 
-/** Faults in which requests are asked for a key at all, and when. */
+/** Faults in which requests require a key, and in when it is checked. */
 export const authenticationRoutes = deviationsOf({
   'authentication/taxonomies-without-key': {
-    harm: 'Anybody on the internet reads the taxonomies of the account.',
+    harm: 'The taxonomies can be read without an API key.',
     breaks: [{ rule: 'authentication/credential-required', operation: 'listTaxonomies' }],
     change: unguarded(on('listTaxonomies')),
   },
   'authentication/product-without-key': {
-    harm: 'Whoever learns the id of a product reads it without a key.',
+    harm: 'A product can be read without an API key by anyone who knows its id.',
     breaks: [
       { rule: 'authentication/credential-required', operation: 'getProduct' },
       { rule: 'authentication/before-existence', operation: 'getProduct' },
@@ -61,12 +61,12 @@ export const authenticationRoutes = deviationsOf({
     change: unguarded(on('getProduct')),
   },
   'authentication/reason-codes-without-key': {
-    harm: 'Anybody on the internet reads the reasons for which the account adjusts stock.',
+    harm: 'The reason codes for stock adjustments can be read without an API key.',
     breaks: [{ rule: 'authentication/credential-required', operation: 'listReasonCodes' }],
     change: unguarded(on('listReasonCodes')),
   },
   'authentication/transfer-without-key': {
-    harm: 'Anybody on the internet orders goods from one warehouse to another.',
+    harm: 'Transfers between warehouses can be created without an API key.',
     breaks: [
       { rule: 'authentication/credential-required', operation: 'createTransfer' },
       { rule: 'authentication/before-body', operation: 'createTransfer' },
@@ -74,7 +74,7 @@ export const authenticationRoutes = deviationsOf({
     change: unguarded(on('createTransfer')),
   },
   'authentication/alert-trigger-without-key': {
-    harm: 'Anybody on the internet sends alerts to the people who look after the stock.',
+    harm: 'Alerts can be sent without an API key.',
     breaks: [
       { rule: 'authentication/credential-required', operation: 'triggerAlert' },
       { rule: 'authentication/before-body', operation: 'triggerAlert' },
@@ -82,7 +82,7 @@ export const authenticationRoutes = deviationsOf({
     change: unguarded(on('triggerAlert')),
   },
   'authentication/accuracy-without-key': {
-    harm: 'A competitor who knows an article number reads how well its demand was forecast.',
+    harm: 'The forecast accuracy of a SKU can be read without an API key by any competitor who knows the SKU.',
     breaks: [
       { rule: 'authentication/credential-required', operation: 'getSkuAccuracy' },
       { rule: 'authentication/before-existence', operation: 'getSkuAccuracy' },
@@ -90,12 +90,12 @@ export const authenticationRoutes = deviationsOf({
     change: unguarded(on('getSkuAccuracy')),
   },
   'authentication/keys-listed-without-key': {
-    harm: 'Anybody on the internet sees which keys the account has, and what each may do.',
+    harm: 'The API keys of an account and their permissions can be listed without an API key.',
     breaks: [{ rule: 'authentication/credential-required', operation: 'listApiKeys' }],
     change: unguarded(on('listApiKeys')),
   },
   'authentication/deletion-without-key': {
-    harm: 'Anybody on the internet deletes products, events and scenarios, since the list of guarded methods lacks DELETE.',
+    harm: 'Products, events and scenarios can be deleted without an API key, because the list of protected methods lacks DELETE.',
     breaks: [
       { rule: 'authentication/credential-required', operation: 'deleteProduct' },
       ...every('authentication/credential-required', deletions.slice(1)),
@@ -104,17 +104,17 @@ export const authenticationRoutes = deviationsOf({
     change: unguarded(on(...deletions)),
   },
   'authentication/head-without-key': {
-    harm: 'Anybody finds out with HEAD what exists in an account, and how large it is.',
+    harm: 'HEAD requires no API key, so anyone can detect what exists in an account and how large it is.',
     breaks: [{ rule: 'authentication/head-protected' }],
     change: unguarded(({ arrival }) => arrival.method === 'HEAD'),
   },
   'authentication/head-of-items-without-key': {
-    harm: 'Anybody finds out with HEAD which transfer numbers are in use.',
+    harm: 'HEAD on single resources requires no API key, so anyone can detect which transfer ids are in use.',
     breaks: [{ rule: 'authentication/head-protected', operation: 'getTransfer' }],
     change: unguarded((exchange) => exchange.arrival.method === 'HEAD' && on('getTransfer')(exchange)),
   },
   'authentication/path-before-key': {
-    harm: 'A stranger maps the API without a key, since paths that exist are answered otherwise than paths that do not.',
+    harm: 'Requests without an API key get different responses for existing and unknown paths, so anyone can list the paths of the API.',
     breaks: [{ rule: 'authentication/unknown-path-protected' }],
     change: step('authenticate', (right) => async (exchange, service) => {
       if (exchange.target.endpoint === undefined && exchange.target.allow === undefined) throw refuse('resourceUnknown')
@@ -122,7 +122,7 @@ export const authenticationRoutes = deviationsOf({
     }),
   },
   'authentication/method-before-key': {
-    harm: 'A stranger learns without a key which methods each path has.',
+    harm: 'Requests without an API key get different responses for known and unknown methods, so anyone can list the methods of each path.',
     breaks: [{ rule: 'authentication/undocumented-method-protected' }],
     change: step('authenticate', (right) => async (exchange, service) => {
       const { endpoint, allow } = exchange.target
@@ -131,7 +131,7 @@ export const authenticationRoutes = deviationsOf({
     }),
   },
   'authentication/query-before-key': {
-    harm: 'A client whose key is missing is told to mend its query, and looks for the fault in the wrong place.',
+    harm: 'The server validates the query before it checks the API key, so a client without a key looks for the error in its query.',
     breaks: [{ rule: 'authentication/before-validation' }],
     change: step('authenticate', (right) => async (exchange, service) => {
       const { issues } = exchange.target.endpoint?.readQuery(exchange.arrival.query) ?? { issues: [] }
@@ -140,7 +140,7 @@ export const authenticationRoutes = deviationsOf({
     }),
   },
   'authentication/body-before-key': {
-    harm: 'A stranger without a key makes the server read and parse as many bodies as it likes.',
+    harm: 'The server reads and parses the body before it checks the API key, so clients without a key can consume its resources.',
     breaks: [{ rule: 'authentication/before-body', operation: 'createProduct' }, ...every('authentication/before-body', writes.slice(1))],
     change: together(
       step('authenticate', (right) => async (exchange, service) => {
@@ -151,12 +151,12 @@ export const authenticationRoutes = deviationsOf({
     ),
   },
   'authentication/transfer-sought-before-key': {
-    harm: 'A stranger without a key tells transfers that exist from those that do not.',
+    harm: 'The server looks up the transfer before it checks the API key, so anyone can detect which transfers exist.',
     breaks: [{ rule: 'authentication/before-existence', operation: 'getTransfer' }],
     change: bound('getTransfer', (store, { transferId = '' }) => store.transfers.find(transferId)),
   },
   'authentication/scenario-sought-before-key': {
-    harm: 'A stranger without a key tells scenarios that exist from those that do not.',
+    harm: 'The server looks up the scenario before it checks the API key, so anyone can detect which scenarios exist.',
     breaks: [{ rule: 'authentication/before-existence', operation: 'publishForecastScenario' }],
     change: bound('publishForecastScenario', (store, { scenarioId = '' }) => store.forecastScenarios.find(scenarioId)),
   },

@@ -6,10 +6,10 @@ import type { StoredKey } from '../store/keys-store.ts'
 import { deviationsOf, keyLookup, step, together } from './deviation.ts'
 import { on, within } from './exchange.ts'
 
-/** The service with another look-up of keys, for faults that depend on the request. */
+/** The service with another key lookup, for faults that depend on the request. */
 const finding = (service: Service, findKey: Service['store']['findKey']): Service => ({ ...service, store: { ...service.store, findKey } })
 
-/** The exchange as if it had come with this credential. */
+/** The exchange as if it had been sent with this credential. */
 const carrying = (exchange: Exchange, authorization: string): Exchange => ({
   ...exchange,
   arrival: { ...exchange.arrival, headers: { ...exchange.arrival.headers, authorization } },
@@ -17,7 +17,7 @@ const carrying = (exchange: Exchange, authorization: string): Exchange => ({
 
 const bearer = /^bearer +/i
 
-/** A key that nobody was given, for those whom the server does not know. */
+/** A key that was never issued, used for unknown callers. */
 const guest: Omit<StoredKey, 'tenantId'> = {
   id: 'key_guest',
   secretHash: '',
@@ -29,10 +29,10 @@ const guest: Omit<StoredKey, 'tenantId'> = {
 
 const queryNames = ['api_key', 'apikey', 'apiKey', 'key', 'access_token']
 
-/** Faults in which keys are accepted. */
+/** Faults in the acceptance of keys. */
 export const authentication = deviationsOf({
   'authentication/expired-key-accepted': {
-    harm: 'A key that was handed out for a week opens the account for ever.',
+    harm: 'The server accepts expired API keys, so a key issued for one week gives permanent access.',
     breaks: [{ rule: 'authentication/expired-key-refused' }],
     change: keyLookup((right) => async (publicId) => {
       const key = await right(publicId)
@@ -40,7 +40,7 @@ export const authentication = deviationsOf({
     }),
   },
   'authentication/revoked-key-accepted': {
-    harm: 'A key that leaked and was revoked goes on opening the account.',
+    harm: 'The server accepts revoked API keys, so a leaked key still gives access after it was revoked.',
     breaks: [{ rule: 'authentication/revoked-key-refused' }, { rule: 'authentication/revocation-immediate' }],
     change: keyLookup((right) => async (publicId) => {
       const key = await right(publicId)
@@ -48,7 +48,7 @@ export const authentication = deviationsOf({
     }),
   },
   'authentication/revoked-key-reads-forecast': {
-    harm: 'A planner whose key was revoked still reads and changes the forecast, which a service of its own answers for.',
+    harm: 'The forecasting service accepts revoked API keys, so a planner whose key was revoked still reads and changes the forecast.',
     breaks: [{ rule: 'authentication/revoked-key-refused', operation: 'listForecastChanges' }],
     change: step('authenticate', (right) => async (exchange, service) => {
       const loose = finding(service, async (publicId) => {
@@ -59,7 +59,7 @@ export const authentication = deviationsOf({
     }),
   },
   'authentication/secret-not-compared': {
-    harm: 'Whoever sees the beginning of a key in a list of keys makes up the rest and is let in.',
+    harm: 'The server does not compare the secret of an API key: anyone who knows the visible prefix of a key can invent the rest and is authenticated.',
     breaks: [{ rule: 'authentication/wrong-secret-refused' }],
     change: step('authenticate', (right) => async (exchange, service) => {
       const sent = exchange.arrival.headers.authorization?.replace(bearer, '') ?? ''
@@ -73,7 +73,7 @@ export const authentication = deviationsOf({
     }),
   },
   'authentication/secret-not-compared-for-alerts': {
-    harm: 'Whoever sees the beginning of a key in a list of keys reads the alerts of the account, and redirects them.',
+    harm: 'The alert endpoints do not compare the secret of an API key: anyone who knows the visible prefix of a key can read and redirect the alerts.',
     breaks: [{ rule: 'authentication/wrong-secret-refused', operation: 'listAlertHistory' }],
     change: step('authenticate', (right) => async (exchange, service) => {
       const sent = exchange.arrival.headers.authorization?.replace(bearer, '') ?? ''
@@ -85,7 +85,7 @@ export const authentication = deviationsOf({
     }),
   },
   'authentication/unknown-key-is-guest': {
-    harm: 'Any text that looks like a key opens an account, though an empty one.',
+    harm: 'The server accepts any text in the format of an API key and treats it as a key of an empty account.',
     breaks: [{ rule: 'authentication/unknown-key-refused' }],
     change: step('authenticate', (right) => async (exchange, service) => {
       await right(exchange, service)
@@ -96,7 +96,7 @@ export const authentication = deviationsOf({
     }),
   },
   'authentication/unknown-key-reads-bins': {
-    harm: 'One list asks whether there is a key, not whose, and shows the bins of a warehouse to whoever makes one up.',
+    harm: 'One list checks that an API key is present, but not that it exists, and returns the bins of a warehouse for an invented key.',
     breaks: [{ rule: 'authentication/unknown-key-refused', operation: 'listTransferBins' }],
     change: step('authenticate', (right) => async (exchange, service) => {
       await right(exchange, service)
@@ -107,7 +107,7 @@ export const authentication = deviationsOf({
     }),
   },
   'authentication/reason-codes-open': {
-    harm: 'Whoever finds the address reads why a company writes off its stock, without any key.',
+    harm: 'The reason codes can be read without an API key, so anyone who knows the URL sees why a company writes off its stock.',
     breaks: [
       { rule: 'authentication/no-success-without-credential', operation: 'listReasonCodes' },
       { rule: 'authentication/credential-required', operation: 'listReasonCodes' },
@@ -120,7 +120,7 @@ export const authentication = deviationsOf({
     }),
   },
   'authentication/unknown-key-forbidden': {
-    harm: 'A client with a mistyped key is told that it lacks a permission, and its administrator looks for one that is missing.',
+    harm: 'The server returns 403 for an unknown API key, so the administrator of a client with a mistyped key looks for a missing permission.',
     breaks: [{ rule: 'authentication/unknown-key-refused' }],
     change: step('admit', (right) => (exchange, service) => {
       if (exchange.denial?.refusal === 'keyInvalid') throw refuse('scopeInsufficient', { requiredPermissions: [] })
@@ -128,7 +128,7 @@ export const authentication = deviationsOf({
     }),
   },
   'authentication/missing-key-forbidden-for-administration': {
-    harm: 'A client that forgot its key is told that it lacks a permission as soon as it asks for alerts or keys.',
+    harm: 'The alert and key endpoints return 403 if the API key is missing, so a client that did not send its key is told that it lacks a permission.',
     breaks: [
       { rule: 'authentication/credential-required', operation: 'listApiKeys' },
       { rule: 'authentication/credential-required', operation: 'getAlertConfig' },
@@ -141,7 +141,7 @@ export const authentication = deviationsOf({
     }),
   },
   'authentication/key-in-query-accepted': {
-    harm: 'Keys travel in addresses, and stay in the logs of every proxy on the way.',
+    harm: 'The server accepts API keys in the query string, so keys are stored in the logs of every proxy between client and server.',
     breaks: [{ rule: 'authentication/key-in-query-ignored' }],
     change: together(
       step('authenticate', (right) => async (exchange, service) => {
@@ -162,7 +162,7 @@ export const authentication = deviationsOf({
     ),
   },
   'authentication/any-scheme-accepted': {
-    harm: 'A client works with a scheme that the contract does not know, and breaks when the deployment is put behind a gateway.',
+    harm: 'The server accepts authentication schemes that the contract does not define, so a client that uses one breaks behind a gateway.',
     breaks: [{ rule: 'authentication/malformed-credential-refused' }],
     change: step('authenticate', (right) => async (exchange, service) => {
       const token = exchange.arrival.headers.authorization?.split(' ').at(-1)
@@ -174,7 +174,7 @@ export const authentication = deviationsOf({
     }),
   },
   'authentication/bare-word-crashes': {
-    harm: 'A client that forgets the word Bearer gets a failure of the server instead of being told that its key is not readable.',
+    harm: 'The server fails if `Authorization` lacks the word Bearer, so the client gets 500 instead of 401.',
     breaks: [{ rule: 'authentication/malformed-credential-refused' }],
     change: step('authenticate', (right) => async (exchange, service) => {
       const [, token] = exchange.arrival.headers.authorization?.split(' ') ?? ['', '']
@@ -183,7 +183,7 @@ export const authentication = deviationsOf({
     }),
   },
   'authentication/malformed-credential-is-bad-request': {
-    harm: 'A client whose header is malformed is told to mend its request, and its code for refreshing the key never runs.',
+    harm: 'The server returns 400 for a malformed `Authorization` header, so the code of the client that refreshes the key never runs.',
     breaks: [{ rule: 'authentication/malformed-credential-refused' }],
     change: step('admit', (right) => (exchange, service) => {
       const { authorization } = exchange.arrival.headers
@@ -193,7 +193,7 @@ export const authentication = deviationsOf({
     }),
   },
   'authentication/scheme-case-sensitive': {
-    harm: 'A client whose HTTP library writes the scheme in lower case is refused with a good key.',
+    harm: 'The server rejects a valid API key if the HTTP library of the client writes the scheme in lower case.',
     breaks: [{ rule: 'authentication/scheme-case-insensitive' }],
     change: step('authenticate', (right) => async (exchange, service) => {
       const { authorization } = exchange.arrival.headers

@@ -1,6 +1,6 @@
 /**
- * Named faults for a server that is wrong in one precise way: a proof that the conformance suite finds what it claims to find, and a gift to
- * those who write clients. A fault wraps or replaces one named part when the application is assembled; the parts know nothing of it.
+ * Named faults, each of which makes a server wrong in one precise way: they prove that the conformance suite finds what it claims to find, and help
+ * authors of clients. A fault wraps or replaces a named part when the application is assembled; the parts do not depend on it.
  */
 import type { OperationId } from '../../spec/contract.ts'
 import type { Parts } from '../app.ts'
@@ -13,37 +13,37 @@ import type { Step } from '../http/service.ts'
 import type { StepName } from '../http/pipeline.ts'
 import type { Store, TenantStore } from '../store/store.ts'
 
-/** One part of the application, made wrong. */
+/** A faulty version of one part of the application. */
 export interface Change {
-  /** Which part, for people: `step authenticate`, `handler getProduct`, `store products.list`. */
+  /** Display name of the part: `step authenticate`, `handler getProduct`, `store products.list`. */
   readonly part: string
   readonly assemble: (parts: Parts) => Parts
 }
 
-/** What the conformance suite says of the fault. */
+/** The finding of the conformance suite for the fault. */
 export interface Breach {
-  /** Id of the rule that names the fault. */
+  /** Id of the rule that detects the fault. */
   readonly rule: string
-  /** The operation for which it does; absent where the rule speaks of the deployment as a whole. */
+  /** The operation of the finding; absent if the rule checks the deployment as a whole. */
   readonly operation?: OperationId
 }
 
 export interface Deviation {
-  /** The area and the fault, `authentication/expired-key-accepted`; it never changes its meaning. */
+  /** The area and the fault, `authentication/expired-key-accepted`; its meaning never changes. */
   readonly id: `${string}/${string}`
-  /** What a client would suffer: one sentence. */
+  /** The fault and its effect on clients, in one sentence. */
   readonly harm: string
-  /** What must be said of it; a suite that misses one of these has not found the fault. */
+  /** The required findings; a suite that misses one of them has not found the fault. */
   readonly breaks: readonly [Breach, ...Breach[]]
   readonly change: Change
 }
 
-/** Deviations by id, in the order in which they are written. */
+/** Deviations by id, in source order. */
 export function deviationsOf(byId: Readonly<Record<Deviation['id'], Omit<Deviation, 'id'>>>): readonly Deviation[] {
   return Object.entries(byId).map(([id, record]) => ({ id: id as Deviation['id'], ...record }))
 }
 
-/** A wrong step of the pipeline that every request goes through. */
+/** Replaces a step of the pipeline, which every request passes. */
 export function step(name: StepName, wrong: (right: Step) => Step): Change {
   return {
     part: `step ${name}`,
@@ -51,7 +51,7 @@ export function step(name: StepName, wrong: (right: Step) => Step): Change {
   }
 }
 
-/** A wrong handler of one operation. */
+/** Replaces the handler of one operation. */
 export function handler<Id extends OperationId>(id: Id, wrong: (right: Handlers[Id]) => Handlers[Id]): Change {
   return {
     part: `handler ${id}`,
@@ -59,7 +59,7 @@ export function handler<Id extends OperationId>(id: Id, wrong: (right: Handlers[
   }
 }
 
-/** What is compiled of one operation, wrong: how its query is read, what its parameters and its body are checked by, which permissions it needs. */
+/** Replaces the compiled form of one operation: the query reader, the checks of parameters and body, the required permissions. */
 export function endpoint(id: OperationId, wrong: (right: Endpoint) => Endpoint): Change {
   return {
     part: `endpoint ${id}`,
@@ -67,22 +67,22 @@ export function endpoint(id: OperationId, wrong: (right: Endpoint) => Endpoint):
   }
 }
 
-/** A wrong `Location`, by another template (`x-location`) than that of the contract. */
+/** Replaces the `Location` of an operation by another template (`x-location`). */
 export function location(id: OperationId, template: string): Change {
   return endpoint(id, (right) => ({ ...right, location: compileLocation(template) }))
 }
 
-/** A wrong limiter. */
+/** Replaces the rate limiter. */
 export function limiter(wrong: (right: RateLimiter) => RateLimiter): Change {
   return { part: 'limiter', assemble: (parts) => ({ ...parts, limiter: wrong(parts.limiter) }) }
 }
 
-/** A wrong sender of answers, for faults in how they stand on the wire. */
+/** Replaces the delivery of responses, for faults on the wire. */
 export function delivery(wrong: (right: Deliver) => Deliver): Change {
   return { part: 'delivery', assemble: (parts) => ({ ...parts, deliver: wrong(parts.deliver) }) }
 }
 
-/** A wrong look-up of keys. */
+/** Replaces the lookup of keys. */
 export function keyLookup(wrong: (right: Store['findKey']) => Store['findKey']): Change {
   return {
     part: 'store findKey',
@@ -90,12 +90,12 @@ export function keyLookup(wrong: (right: Store['findKey']) => Store['findKey']):
   }
 }
 
-/** The parts of a tenant's store that have methods. */
+/** The members of a tenant's store that have methods. */
 type Repository = { [Name in keyof TenantStore]: TenantStore[Name] extends (...args: never[]) => unknown ? never : Name }[keyof TenantStore]
 
 /**
- * A wrong method of a tenant's store, inside of transactions too. `wrong` gets the right method, and the tenant's (right) store for what else it
- * has to look up; `elsewhere` opens the store of another tenant, for faults that forget which one asks.
+ * Replaces a method of a tenant's store, including inside transactions. `wrong` gets the original method and the original store of the tenant
+ * for further lookups; `elsewhere` opens the store of another tenant, for faults that ignore the tenant.
  */
 export function store<Name extends Repository, Method extends keyof TenantStore[Name] & string>(
   name: Name,
@@ -122,7 +122,7 @@ export function store<Name extends Repository, Method extends keyof TenantStore[
   }
 }
 
-/** Several parts that are wrong together, where one fault has several places. */
+/** Combines changes of several parts, for a fault in several places. */
 export function together(...changes: readonly [Change, ...Change[]]): Change {
   return {
     part: changes.map(({ part }) => part).join(', '),

@@ -9,7 +9,7 @@ interface ErrorBody {
   readonly details: Readonly<Record<string, unknown>>
 }
 
-/** Which errors an envelope is wrong for. */
+/** The errors whose envelope is wrong. */
 interface Where {
   readonly operation?: OperationId
   readonly status?: number
@@ -19,7 +19,7 @@ const isAt = ({ target, status }: Exchange, where: Where): boolean =>
   (where.operation === undefined || where.operation === target.endpoint?.operation.id) &&
   (where.status === undefined ? status >= 400 : where.status === status)
 
-/** The envelope of some errors, wrong: `wrong` makes the text that is sent out of what belongs into it. */
+/** Changes the envelope of some errors: `wrong` creates the sent text from the original body. */
 function errorText(where: Where, wrong: (body: ErrorBody, exchange: Exchange) => string, contentType?: string): Change {
   return step('envelop', (right) => async (exchange, service) => {
     await right(exchange, service)
@@ -30,26 +30,26 @@ function errorText(where: Where, wrong: (body: ErrorBody, exchange: Exchange) =>
   })
 }
 
-/** The same for an envelope that is JSON still. */
+/** Does the same for an envelope that is still JSON. */
 function errorBody(where: Where, wrong: (body: ErrorBody, exchange: Exchange) => object): Change {
   return errorText(where, (body, exchange) => JSON.stringify(wrong(body, exchange)))
 }
 
-/** A refusal, thrown by the handler of an operation, that tells more than it should. */
+/** A refusal, thrown by the handler of an operation, with additional information. */
 function tells(thrown: unknown, refusal: RefusalName, more: (error: RefusalError) => Readonly<Record<string, unknown>>): unknown {
   if (!(thrown instanceof RefusalError) || thrown.refusal !== refusal) return thrown
   return new RefusalError(refusal, { ...thrown.details, ...more(thrown) }, thrown.headers)
 }
 
-/** Faults in how refusals are put into words and on the wire. */
+/** Faults in the text and the encoding of errors. */
 export const errorAnswers = deviationsOf({
   'error/limit-without-details': {
-    harm: 'A client that reads the code of an error finds none once it is over the limit, and does not know that it has to wait.',
+    harm: 'The 429 response has no error code, so a client that reads the code does not know that it has to wait.',
     breaks: [{ rule: 'error/envelope' }],
     change: errorBody({ status: 429 }, () => ({ error: 'Too many requests' })),
   },
   'error/issues-as-texts': {
-    harm: 'A form cannot tell which of its fields is wrong, since the issues are sentences instead of places.',
+    harm: 'The issues of an error are sentences without a path, so a form cannot show which field is invalid.',
     breaks: [{ rule: 'error/envelope', operation: 'recordStock' }],
     change: errorBody({ operation: 'recordStock', status: 400 }, ({ error, details: { issues, ...details } }) => ({
       error,
@@ -60,22 +60,22 @@ export const errorAnswers = deviationsOf({
     })),
   },
   'error/code-in-error': {
-    harm: 'A settings page that shows the sentence of an error shows [object Object], since code and message are an object there.',
+    harm: 'The `error` property is an object with code and message, so a settings page that displays it shows [object Object].',
     breaks: [{ rule: 'error/envelope', operation: 'replaceAlertConfig' }],
     change: errorBody({ operation: 'replaceAlertConfig' }, ({ error, details: { code } }) => ({ error: { code, message: error } })),
   },
   'error/unknown-product-as-problem': {
-    harm: 'A client that parses answers by their media type takes the error about an unknown product for a file.',
+    harm: 'The error for an unknown product has another media type, so a client that selects its parser by media type treats it as a file.',
     breaks: [{ rule: 'error/media-type', operation: 'getProduct' }],
     change: errorText({ operation: 'getProduct', status: 404 }, (body) => JSON.stringify(body), 'application/problem+json'),
   },
   'error/unauthorized-as-text': {
-    harm: 'A client whose key is refused fails to parse the answer, and reports that instead of the refusal.',
+    harm: 'The 401 response is plain text, so the client reports a parse error instead of the rejected key.',
     breaks: [{ rule: 'error/media-type' }, { rule: 'error/well-formed-json' }],
     change: errorText({ status: 401 }, ({ error }) => error, 'text/plain; charset=utf-8'),
   },
   'error/unknown-transfer-as-page': {
-    harm: 'A client that asks for a transfer that is gone gets the web page of a framework.',
+    harm: 'The error for an unknown transfer is an HTML page of a framework.',
     breaks: [{ rule: 'error/no-html', operation: 'getTransfer' }],
     change: errorText(
       { operation: 'getTransfer', status: 404 },
@@ -84,12 +84,12 @@ export const errorAnswers = deviationsOf({
     ),
   },
   'error/forbidden-as-unauthorized': {
-    harm: 'A client with too narrow a key is told to log in again, for ever.',
+    harm: 'The error for a missing permission has the code UNAUTHORIZED, so the client asks its user to log in again and again.',
     breaks: [{ rule: 'error/code-fits-status' }],
     change: errorBody({ status: 403 }, ({ error, details }) => ({ error, details: { ...details, code: 'UNAUTHORIZED' } })),
   },
   'error/conflict-as-validation': {
-    harm: 'A client that lets its user mend what is invalid sends the same move of a transfer again and again, though only the state forbids it.',
+    harm: 'The error for a forbidden transfer state has the code VALIDATION_ERROR, so a client that lets its user correct the input sends it again and again.',
     breaks: [{ rule: 'error/code-fits-status', operation: 'updateTransfer' }],
     change: errorBody({ operation: 'updateTransfer', status: 409 }, ({ error, details }) => ({
       error,
@@ -97,7 +97,7 @@ export const errorAnswers = deviationsOf({
     })),
   },
   'error/code-of-its-own': {
-    harm: 'A client that compares codes does not recognise that a taxonomy is unknown, since it has a code of its own.',
+    harm: 'The error for an unknown taxonomy has a code that the contract does not define, so clients that compare codes do not recognize it.',
     breaks: [{ rule: 'error/code-fits-status', operation: 'getTaxonomy' }],
     change: errorBody({ operation: 'getTaxonomy', status: 404 }, ({ error, details }) => ({
       error,
@@ -105,12 +105,12 @@ export const errorAnswers = deviationsOf({
     })),
   },
   'error/code-for-a-sentence': {
-    harm: 'Whoever reads the error about an alert finds a constant where a sentence should say what is wrong.',
+    harm: 'The `error` property of an alert error contains a constant instead of a readable message.',
     breaks: [{ rule: 'error/sentence', operation: 'triggerAlert' }],
     change: errorBody({ operation: 'triggerAlert' }, ({ details }) => ({ error: details['code'], details })),
   },
   'error/stack-of-unknown-scenario': {
-    harm: 'Anybody who asks for a scenario that is not there learns where the server is installed and how it is built.',
+    harm: 'The error for an unknown scenario contains a stack trace, which reveals where the server is installed and how it is built.',
     breaks: [{ rule: 'error/no-internals', operation: 'getForecastScenario' }],
     change: handler('getForecastScenario', (right) => async (input) => {
       try {
@@ -121,7 +121,7 @@ export const errorAnswers = deviationsOf({
     }),
   },
   'error/statement-in-conflict': {
-    harm: 'The conflict about a SKU shows the statement and the columns of the database.',
+    harm: 'The error for a duplicate SKU contains the SQL statement and the column names.',
     breaks: [{ rule: 'error/no-internals', operation: 'createProduct' }],
     change: handler('createProduct', (right) => async (input) => {
       try {
@@ -134,7 +134,7 @@ export const errorAnswers = deviationsOf({
     }),
   },
   'error/failure-with-stack': {
-    harm: 'Asking for the accuracy of a SKU that does not exist makes the server fail, and print where.',
+    harm: 'The accuracy of an unknown SKU returns 500 with a stack trace.',
     breaks: [{ rule: 'error/no-internals', operation: 'getSkuAccuracy' }],
     change: handler('getSkuAccuracy', (right) => async (input) => {
       try {
@@ -147,17 +147,17 @@ export const errorAnswers = deviationsOf({
     }),
   },
   'error/error-sent-twice': {
-    harm: 'A client cannot parse the refusal of a key that it wanted to change, since the error handler ran twice.',
+    harm: 'The error handler runs twice for a rejected key update, so the response body is not valid JSON.',
     breaks: [{ rule: 'error/well-formed-json', operation: 'updateApiKey' }],
     change: errorText({ operation: 'updateApiKey' }, (body) => JSON.stringify(body).repeat(2)),
   },
   'error/error-with-byte-order-mark': {
-    harm: 'A strict parser refuses the error about a cycle count at its first character.',
+    harm: 'The error for a cycle count starts with a byte order mark, so strict parsers reject it.',
     breaks: [{ rule: 'error/well-formed-json', operation: 'getCycleCount' }],
     change: errorText({ operation: 'getCycleCount' }, (body) => `\uFEFF${JSON.stringify(body)}`),
   },
   'error/parameter-in-header': {
-    harm: 'Whoever makes somebody follow a link decides what stands in the headers of the answer.',
+    harm: 'The server copies a query parameter into a response header, so the author of a link controls headers of the response.',
     breaks: [{ rule: 'error/reflected-input-harmless', operation: 'listProducts' }],
     change: step('validate', (right) => async (exchange, service) => {
       try {
@@ -171,7 +171,7 @@ export const errorAnswers = deviationsOf({
     }),
   },
   'error/parameter-in-page': {
-    harm: 'Whoever makes somebody follow a link runs a script in their browser, in the name of the API.',
+    harm: 'The server copies query parameters into an HTML page, so the author of a link can run scripts in the browser of a user.',
     breaks: [
       { rule: 'error/reflected-input-harmless', operation: 'listProducts' },
       { rule: 'error/no-html', operation: 'listProducts' },
@@ -183,7 +183,7 @@ export const errorAnswers = deviationsOf({
     ),
   },
   'error/request-id-missing-on-success': {
-    harm: 'A client that reports a strange list of stock lines to support has no id to name.',
+    harm: 'The list of stock lines has no request id, so a client cannot name its request to support.',
     breaks: [{ rule: 'error/request-id-repeated', operation: 'listInventory' }],
     change: step('envelop', (right) => async (exchange, service) => {
       await right(exchange, service)
@@ -191,7 +191,7 @@ export const errorAnswers = deviationsOf({
     }),
   },
   'error/request-id-drawn-again': {
-    harm: 'Support finds nothing under the id that the body of an error names, since the log has the one of the header.',
+    harm: 'The request id in the error body differs from the one in the header, so support cannot find the request in the log.',
     breaks: [
       { rule: 'error/request-id-repeated', operation: 'createTransfer' },
       { rule: 'error/request-id-repeated', operation: 'getForecastEvent' },
@@ -203,7 +203,7 @@ export const errorAnswers = deviationsOf({
     }),
   },
   'error/request-id-short': {
-    harm: 'Two requests of one afternoon have the same id, and support reads the wrong one.',
+    harm: 'Request ids are so short that they repeat within an afternoon, so support reads the log of the wrong request.',
     breaks: [{ rule: 'error/request-id-unique' }],
     change: step('assignRequestId', (right) => async (exchange, service) => {
       await right(exchange, service)
@@ -211,7 +211,7 @@ export const errorAnswers = deviationsOf({
     }),
   },
   'error/request-id-of-the-process': {
-    harm: 'All answers have the id that the server drew when it was started, and no request can be found by it.',
+    harm: 'All responses have the same request id, created when the server started, so no request can be found by its id.',
     breaks: [{ rule: 'error/request-id-unique' }],
     change: step('assignRequestId', (right) => {
       let first: string | undefined
@@ -222,7 +222,7 @@ export const errorAnswers = deviationsOf({
     }),
   },
   'error/members-of-its-own': {
-    harm: 'A client that handles unknown resources in one place meets a member of its own where an event is unknown.',
+    harm: 'The error for an unknown event has additional members, so a client with one handler for unknown resources meets an unknown property.',
     breaks: [{ rule: 'error/same-shape-for-same-code' }],
     change: handler('getForecastEvent', (right) => async (input) => {
       try {

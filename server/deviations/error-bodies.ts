@@ -1,10 +1,10 @@
-/** Faults in the bodies of errors. Long, since an area of deviations is one list, in the order in which it is shown. */
+/** Faults in the bodies of errors. Long, because an area of deviations is one list in display order. */
 import type { OperationId } from '../../spec/contract.ts'
 import type { Fault } from '../http/faults.ts'
 import { RefusalError } from '../refusals.ts'
 import { type Change, deviationsOf, endpoint, step } from './deviation.ts'
 
-/** A body that is validated, with these faults unseen. */
+/** Validates a body but ignores these faults. */
 function unseen(id: OperationId, isUnseen: (fault: Fault, body: unknown) => boolean): Change {
   return endpoint(id, (right) => {
     const { checkBody } = right
@@ -12,7 +12,7 @@ function unseen(id: OperationId, isUnseen: (fault: Fault, body: unknown) => bool
   })
 }
 
-/** A body whose faults are told otherwise than they are. */
+/** Reports other faults of a body than the actual ones. */
 function told(id: OperationId, wrong: (faults: readonly Fault[]) => readonly Fault[]): Change {
   return endpoint(id, (right) => {
     const { checkBody } = right
@@ -20,7 +20,7 @@ function told(id: OperationId, wrong: (faults: readonly Fault[]) => readonly Fau
   })
 }
 
-/** A body whose numbers and truth values may be texts: they are converted, as many validators do unasked, and kept so. */
+/** Accepts texts for numbers and booleans in a body and converts them, as many validators do by default. */
 function converting(id: OperationId): Change {
   return endpoint(id, (right) => {
     const { checkBody } = right
@@ -33,7 +33,7 @@ function converting(id: OperationId): Change {
   })
 }
 
-/** Converts a property of the body itself, if its text is that of a number or a truth value. */
+/** Converts a top-level property if its text is a number or a boolean. */
 function convert(body: unknown, name: string): void {
   const properties = body as Record<string, unknown>
   const value = properties[name]
@@ -41,7 +41,7 @@ function convert(body: unknown, name: string): void {
   else if (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)) properties[name] = Number(value)
 }
 
-/** Answers that list every place that is wrong, however many there are. */
+/** Returns all issues, without a limit. */
 function unbounded(isMeant: (error: RefusalError) => boolean): Change {
   return step('envelop', (right) => async (exchange, service) => {
     await right(exchange, service)
@@ -53,7 +53,7 @@ function unbounded(isMeant: (error: RefusalError) => boolean): Change {
   })
 }
 
-/** A query that is validated, with the faults of one parameter unseen; its value goes on as it was sent. */
+/** Validates a query but ignores the faults of one parameter; its value is passed on as sent. */
 function unseenParameter(id: OperationId, name: string): Change {
   return endpoint(id, (right) => ({
     ...right,
@@ -72,11 +72,11 @@ const at =
 const absent = 'must be present'
 const extra = 'is not a property of this body'
 
-/** Faults in what a body or a query is let through with, and in how its faults are listed. */
+/** Faults in the validation of bodies and queries, and in the list of issues. */
 export const errorBodies = deviationsOf({
-  // How many faults are listed.
+  // The number of listed faults.
   'error/every-unknown-reference-listed': {
-    harm: 'A client that validates answers throws at the refusal of a long list of ids, since it lists more issues than there can be.',
+    harm: 'The error for a long list of unknown ids contains more issues than the schema allows, so a client that validates responses fails.',
     breaks: [
       { rule: 'error/issues-bounded', operation: 'assignProductCategories' },
       { rule: 'error/issues-bounded', operation: 'createProductAttributes' },
@@ -84,18 +84,18 @@ export const errorBodies = deviationsOf({
     change: unbounded(({ refusal }) => refusal === 'referenceUnknown'),
   },
   'error/every-unknown-parameter-listed': {
-    harm: 'Whoever sends a thousand parameters gets an answer of a thousand issues, as often as they like.',
+    harm: 'The error for a thousand unknown parameters contains a thousand issues, so clients can request large responses at low cost.',
     breaks: [{ rule: 'error/issues-bounded', operation: 'listProducts' }],
     change: unbounded(({ refusal }) => refusal === 'requestInvalid'),
   },
-  // What is required.
+  // Required properties.
   'error/variant-name-optional': {
-    harm: 'A variant that was sent without a name gets past the form that was to demand one.',
+    harm: 'The server accepts a variant without a name, although the name is required.',
     breaks: [{ rule: 'error/missing-property-refused', operation: 'createProductVariant' }],
     change: unseen('createProductVariant', at('/name', absent)),
   },
   'error/attribute-values-unchecked': {
-    harm: 'A script that sends a bare list, or misspells the only property, is told that the server failed rather than what it got wrong.',
+    harm: 'The server does not check that attribute values are present, so a bare list or a misspelled property causes a server error.',
     breaks: [
       { rule: 'error/missing-property-refused', operation: 'applyProductAttributes' },
       { rule: 'error/wrong-type-refused', operation: 'applyProductAttributes' },
@@ -103,136 +103,136 @@ export const errorBodies = deviationsOf({
     change: endpoint('applyProductAttributes', (right) => ({ ...right, checkBody: undefined })),
   },
   'error/adjustment-quantity-optional': {
-    harm: 'An adjustment without its quantity brings the server down instead of being sent back.',
+    harm: 'An adjustment without a quantity causes a server error instead of 400.',
     breaks: [{ rule: 'error/missing-property-refused', operation: 'createAdjustment' }],
     change: unseen('createAdjustment', at('/newQtyOnHand', absent)),
   },
   'error/counted-lines-optional': {
-    harm: 'A counting app that sends an empty sheet is not told that the lines are missing.',
+    harm: 'The server accepts a counting sheet without lines, although the lines are required.',
     breaks: [{ rule: 'error/missing-property-refused', operation: 'recordCycleCountLines' }],
     change: unseen('recordCycleCountLines', at('/lines', absent)),
   },
   'error/event-end-optional': {
-    harm: 'A planner who forgets the last day of a promotion is not asked for it.',
+    harm: 'The server accepts a promotion without an end date, although the date is required.',
     breaks: [{ rule: 'error/missing-property-refused', operation: 'updateForecastEvent' }],
     change: unseen('updateForecastEvent', at('/endsAt', absent)),
   },
   'error/key-scopes-optional': {
-    harm: 'A key that was ordered without scopes makes the server fail where it should ask for them.',
+    harm: 'A new key without scopes causes a server error instead of 400.',
     breaks: [{ rule: 'error/missing-property-refused', operation: 'createApiKey' }],
     change: unseen('createApiKey', at('/scopes', absent)),
   },
 
   // Types.
   'error/transfer-comment-of-any-type': {
-    harm: 'An approval can be sent with an object for a comment, which every reader of the recommendation then has to cope with.',
+    harm: 'The comment of an approval can be an object, which every reader of the recommendation has to handle.',
     breaks: [{ rule: 'error/wrong-type-refused', operation: 'approveTransferRecommendation' }],
     change: unseen('approveTransferRecommendation', at('/comment')),
   },
   'error/key-scopes-of-any-type': {
-    harm: 'A key can be given one object instead of a list of scopes, and nobody knows what it may do then.',
+    harm: 'The scopes of a key can be an object instead of a list, so the permissions of the key are undefined.',
     breaks: [{ rule: 'error/wrong-type-refused', operation: 'updateApiKey' }],
     change: unseen('updateApiKey', at('/scopes')),
   },
   'error/alert-config-of-any-type': {
-    harm: 'A settings page that sends the whole configuration as text is answered with a server failure.',
+    harm: 'An alert configuration that is sent as text causes a server error instead of 400.',
     breaks: [{ rule: 'error/wrong-type-refused', operation: 'replaceAlertConfig' }],
     change: unseen('replaceAlertConfig', at('/config', 'must be an object')),
   },
   'error/scenario-horizon-of-any-type': {
-    harm: 'A scenario can be asked for a horizon that is no number.',
+    harm: 'The server accepts a scenario horizon that is not a number.',
     breaks: [{ rule: 'error/wrong-type-refused', operation: 'generateForecastScenario' }],
     change: unseen('generateForecastScenario', at('/horizonDays')),
   },
 
   'error/adjustment-quantity-converted': {
-    harm: 'A client that sends quantities as text, 1.000 for a thousand, is not told of it, and one unit is booked.',
+    harm: 'The server converts quantities that are sent as text: "1.000", meant as one thousand, is booked as one unit.',
     breaks: [{ rule: 'error/wrong-type-refused', operation: 'adjustInventory' }],
     change: converting('adjustInventory'),
   },
   'error/category-suggestions-converted': {
-    harm: 'A client that sends numbers as text works here, and fails at every server that keeps to the contract.',
+    harm: 'The server converts numbers that are sent as text, so the client fails with every server that conforms to the contract.',
     breaks: [{ rule: 'error/wrong-type-refused', operation: 'suggestProductCategories' }],
     change: converting('suggestProductCategories'),
   },
 
   // Bounds and values.
   'error/product-cost-below-zero': {
-    harm: 'A slip of the keyboard gives a product a negative cost, and every value of the stock is wrong from then on.',
+    harm: 'The server accepts a negative product cost, so all stock values computed from it are wrong.',
     breaks: [{ rule: 'error/out-of-bounds-refused', operation: 'createProduct' }],
     change: unseen('createProduct', at('/unitCost', 'must be >= 0')),
   },
   'error/product-status-any-word': {
-    harm: 'A misspelt status is taken for a status, and the product vanishes from every list that filters by it.',
+    harm: 'The server accepts a misspelled product status, so every list filtered by status omits the product.',
     breaks: [{ rule: 'error/out-of-bounds-refused', operation: 'updateProduct' }],
     change: unseen('updateProduct', at('/status', 'must be one of')),
   },
   'error/attribute-code-too-long': {
-    harm: 'An attribute gets a code that is longer than any table that was built for codes has room for.',
+    harm: 'The server accepts an attribute code longer than the maximum, which does not fit into other systems.',
     breaks: [{ rule: 'error/out-of-bounds-refused', operation: 'createAttribute' }],
     change: unseen('createAttribute', at('/code', 'must have at most')),
   },
   'error/hold-below-zero': {
-    harm: 'A negative quantity on hold makes more available than is on hand.',
+    harm: 'The server accepts a negative quantity on hold, so the available quantity exceeds the quantity on hand.',
     breaks: [{ rule: 'error/out-of-bounds-refused', operation: 'setAvailability' }],
     change: unseen('setAvailability', at('/qtyOnHold', 'must be >= 0')),
   },
   'error/level-minimum-below-zero': {
-    harm: 'A reorder level below zero is saved, and nothing is ever reordered.',
+    harm: 'The server accepts a negative reorder level, so the product is never reordered.',
     breaks: [{ rule: 'error/out-of-bounds-refused', operation: 'upsertInventoryLevel' }],
     change: unseen('upsertInventoryLevel', at('/minQuantity', 'must be >= 0')),
   },
   'error/transfer-status-any-word': {
-    harm: 'A warehouse that sends a status of its own is not told that the transfer knows no such status.',
+    harm: 'The server accepts a transfer status that does not exist, so the warehouse that sent it gets no error.',
     breaks: [{ rule: 'error/out-of-bounds-refused', operation: 'updateTransfer' }],
     change: unseen('updateTransfer', at('/status', 'must be one of')),
   },
   'error/alert-type-any-word': {
-    harm: 'An integration that misspells the type of an alert gets no hint, and the alert reaches nobody.',
+    harm: 'The server accepts a misspelled alert type, so the alert reaches no recipient and the client gets no error.',
     breaks: [{ rule: 'error/out-of-bounds-refused', operation: 'triggerAlert' }],
     change: unseen('triggerAlert', at('/type', 'must be one of')),
   },
   'error/scenario-name-too-long': {
-    harm: 'A scenario takes a name that no later reader of it accepts.',
+    harm: 'The server accepts a scenario name longer than the maximum, which other readers of the scenario reject.',
     breaks: [{ rule: 'error/out-of-bounds-refused', operation: 'createForecastScenario' }],
     change: unseen('createForecastScenario', at('/name', 'must have at most')),
   },
   'error/key-name-too-long': {
-    harm: 'A key can be given a name as long as a page, and the list of keys has to show it.',
+    harm: 'The server accepts a key name longer than the maximum, which the list of keys has to display.',
     breaks: [{ rule: 'error/out-of-bounds-refused', operation: 'updateApiKey' }],
     change: unseen('updateApiKey', at('/name', 'must have at most')),
   },
 
-  // Properties that are not the client's to send.
+  // Properties that clients must not send.
   'error/product-properties-dropped': {
-    harm: 'A property that is misspelt when a product is changed is dropped in silence, and the client believes that it was saved.',
+    harm: 'The server ignores a misspelled property of a product update, so the client assumes that it was saved.',
     breaks: [{ rule: 'error/unknown-property-refused', operation: 'updateProduct' }],
     change: unseen('updateProduct', ({ message }) => message === extra),
   },
   'error/category-properties-dropped': {
-    harm: 'A misspelt property of a new category is dropped in silence: the category stands at the root instead of under its parent.',
+    harm: 'The server ignores a misspelled property of a new category, so the category is created at the root instead of below its parent.',
     breaks: [{ rule: 'error/unknown-property-refused', operation: 'createCategory' }],
     change: unseen('createCategory', ({ message }) => message === extra),
   },
   'error/transfer-history-writable': {
-    harm: 'Whoever may edit a transfer can write when it was created.',
+    harm: 'The server accepts the creation time in a transfer update, so clients can falsify it.',
     breaks: [{ rule: 'error/unknown-property-refused', operation: 'updateTransfer' }],
     change: unseen('updateTransfer', at('/createdAt', extra)),
   },
   'error/count-properties-dropped': {
-    harm: 'A cycle count that misspells the property for automatic corrections is never corrected, and nobody is told why.',
+    harm: 'The server ignores a misspelled property of a new cycle count, so the count is created without automatic corrections.',
     breaks: [{ rule: 'error/unknown-property-refused', operation: 'createCycleCount' }],
     change: unseen('createCycleCount', ({ message }) => message === extra),
   },
   'error/key-properties-dropped': {
-    harm: 'A key whose expiry was misspelt is issued without one.',
+    harm: 'The server ignores a misspelled expiry of a new key, so the key never expires.',
     breaks: [{ rule: 'error/unknown-property-refused', operation: 'createApiKey' }],
     change: unseen('createApiKey', ({ message }) => message === extra),
   },
 
-  // How faults are listed.
+  // The list of faults.
   'error/lot-correction-first-fault-only': {
-    harm: 'Whoever fills in a lot correction learns of one mistake at a time, and sends it again for each.',
+    harm: 'The error for a lot correction contains only the first issue, so the user has to send the form once for each mistake.',
     breaks: [
       { rule: 'error/lists-every-fault', operation: 'createLotCorrection' },
       { rule: 'error/issues-complete', operation: 'createLotCorrection' },
@@ -240,7 +240,7 @@ export const errorBodies = deviationsOf({
     change: told('createLotCorrection', (faults) => faults.slice(0, 1)),
   },
   'error/first-fault-only': {
-    harm: 'A form that marks the fields that are wrong marks only the first of them.',
+    harm: 'Validation errors contain only the first issue, so a form highlights only one of several invalid fields.',
     breaks: [
       { rule: 'error/lists-every-fault', operation: 'createProduct' },
       { rule: 'error/lists-every-fault', operation: 'createTransfer' },
@@ -257,17 +257,17 @@ export const errorBodies = deviationsOf({
     }),
   },
   'error/attribute-faults-in-dots': {
-    harm: 'A form that looks up the field by its JSON pointer finds none, since the server writes paths with dots.',
+    harm: 'The paths of the issues are written with dots, so a form that looks up fields by JSON pointer finds none.',
     breaks: [{ rule: 'error/names-the-field', operation: 'createAttribute' }],
     change: told('createAttribute', (faults) => faults.map(({ path, message }) => ({ path: `body${path.replaceAll('/', '.')}`, message }))),
   },
   'error/transfer-faults-at-the-top': {
-    harm: 'A client is told that something is missing in a transfer, and not what.',
+    harm: 'The issues of a transfer have an empty path, so the client does not learn which property is missing.',
     breaks: [{ rule: 'error/names-the-field', operation: 'createTransfer' }],
     change: told('createTransfer', (faults) => faults.map((fault) => (fault.message === absent ? { ...fault, path: '' } : fault))),
   },
   'error/scenario-faults-misplaced': {
-    harm: 'A planner is shown the complaint about the type of a scenario beside its name.',
+    harm: 'The issue about the type of a scenario has the path of its name.',
     breaks: [{ rule: 'error/names-the-field', operation: 'updateForecastScenario' }],
     change: told('updateForecastScenario', (faults) =>
       faults.map((fault) => (fault.path === '/type' ? { ...fault, path: '/name' } : fault)),
@@ -276,42 +276,42 @@ export const errorBodies = deviationsOf({
 
   // Queries.
   'error/category-depth-unbounded': {
-    harm: 'A client that mistakes the depth of the categories gets an empty list where it should be told of the mistake.',
+    harm: 'The server accepts a category depth above the maximum and returns an empty list instead of 400.',
     breaks: [{ rule: 'error/parameter-out-of-bounds-refused', operation: 'listCategories' }],
     change: unseenParameter('listCategories', 'depth'),
   },
   'error/adjustment-day-that-is-none': {
-    harm: 'A report up to the 30th of February is answered as if there were one.',
+    harm: 'The server accepts February 30 as a date and returns a report for it.',
     breaks: [{ rule: 'error/parameter-out-of-bounds-refused', operation: 'listAdjustments' }],
     change: unseenParameter('listAdjustments', 'endDate'),
   },
   'error/alert-day-that-is-none': {
-    harm: 'A dashboard that computes its dates wrongly never learns of it.',
+    harm: 'The server accepts dates that do not exist, so a dashboard with wrong date arithmetic gets no error.',
     breaks: [{ rule: 'error/parameter-out-of-bounds-refused', operation: 'listAlertHistory' }],
     change: unseenParameter('listAlertHistory', 'startDate'),
   },
   'error/forecast-horizon-unbounded': {
-    harm: 'One request can ask for a forecast of a thousand years, and everybody else waits for it.',
+    harm: 'The server accepts a forecast horizon of a thousand years, and computing it delays all other requests.',
     breaks: [{ rule: 'error/parameter-out-of-bounds-refused', operation: 'getForecast' }],
     change: unseenParameter('getForecast', 'horizonDays'),
   },
   'error/carrying-rate-unbounded': {
-    harm: 'A carrying rate that was meant in percent is taken for a fraction, and the costs are a hundred times too high.',
+    harm: 'The server accepts a carrying rate above the maximum, so a rate in percent is read as a fraction and the costs are a hundred times too high.',
     breaks: [{ rule: 'error/parameter-out-of-bounds-refused', operation: 'getPlanningKpi' }],
     change: unseenParameter('getPlanningKpi', 'carryingRatePct'),
   },
   'error/accuracy-period-any-word': {
-    harm: 'A misspelt period is answered with the figures of some other period.',
+    harm: 'The server accepts a misspelled period and returns the values of another period.',
     breaks: [{ rule: 'error/parameter-out-of-bounds-refused', operation: 'getSkuAccuracy' }],
     change: unseenParameter('getSkuAccuracy', 'period'),
   },
   'error/key-faults-with-body-in-front': {
-    harm: 'A form that looks for the field of a fault by JSON pointer finds none, since the path begins with the word body.',
+    harm: 'The paths of the issues start with "body", so a form that looks up fields by JSON pointer finds none.',
     breaks: [{ rule: 'error/issue-names-a-place', operation: 'createApiKey' }],
     change: told('createApiKey', (faults) => faults.map((fault) => ({ ...fault, path: `body${fault.path.replaceAll('/', '.')}` }))),
   },
   'error/alert-query-faults-as-pointers': {
-    harm: 'A client that marks the parameter at fault knows none by the name of /limit.',
+    harm: 'The issues of query parameters have a JSON pointer such as /limit instead of the parameter name.',
     breaks: [{ rule: 'error/issue-names-a-place', operation: 'listAlertHistory' }],
     change: endpoint('listAlertHistory', (right) => ({
       ...right,

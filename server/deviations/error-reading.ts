@@ -2,12 +2,12 @@ import type { Exchange } from '../http/exchange.ts'
 import { refuse, RefusalError } from '../refusals.ts'
 import { type Change, deviationsOf, step } from './deviation.ts'
 
-/** A body that is read otherwise: `wrong` makes the bytes that are parsed of those that came. */
+/** Changes how a body is read: `wrong` converts the received bytes to the parsed bytes. */
 function read(wrong: (bytes: Buffer) => Buffer): Change {
   return received(async (readBody, limit) => wrong(await readBody(limit)))
 }
 
-/** A body that is received otherwise. */
+/** Changes how a body is received. */
 function received(wrong: (readBody: Exchange['arrival']['readBody'], limit: number) => Promise<Buffer>): Change {
   return step('parse', (right) => async (exchange, service) => {
     const { arrival } = exchange
@@ -28,7 +28,7 @@ function isJson(bytes: Buffer): boolean {
   }
 }
 
-/** Levels of arrays and objects within each other; brackets in texts count too, as in the guard that is imitated. */
+/** The nesting of arrays and objects; counts brackets in texts too, like the simulated guard. */
 function depthOf(text: string): number {
   let depth = 0
   let deepest = 0
@@ -40,33 +40,33 @@ function depthOf(text: string): number {
   return deepest
 }
 
-/** Ten times what a body may have. */
+/** Ten times the maximum size of a body. */
 const tenfold = 10
 
-/** Faults in how the bytes of a body are read. */
+/** Faults in reading the bytes of a body. */
 export const errorReading = deviationsOf({
   'error/broken-json-taken-for-none': {
-    harm: 'A client whose JSON was cut off on the way is told that properties are missing, and looks for the mistake in the wrong place.',
+    harm: 'The server treats incomplete JSON as an empty body, so the client is told that properties are missing.',
     breaks: [{ rule: 'error/broken-json-refused', operation: 'createProduct' }],
     change: read((bytes) => (bytes.length === 0 || isJson(bytes) ? bytes : emptyObject)),
   },
   'error/empty-body-taken-for-object': {
-    harm: 'A client that forgot to send its body is told of every property in it.',
+    harm: 'The server treats a missing body as an empty object, so the error lists every required property.',
     breaks: [{ rule: 'error/empty-body-refused', operation: 'createProduct' }],
     change: read((bytes) => (bytes.length === 0 ? emptyObject : bytes)),
   },
   'error/byte-order-mark-skipped': {
-    harm: 'A file with a byte order mark works here, and is refused by the next server that keeps to the standard.',
+    harm: 'The server accepts a body with a byte order mark, which servers that conform to the standard reject.',
     breaks: [{ rule: 'error/undecodable-body-refused', operation: 'createProduct' }],
     change: read((bytes) => (bytes.subarray(0, 3).equals(Buffer.from('\uFEFF')) ? bytes.subarray(3) : bytes)),
   },
   'error/unreadable-characters-replaced': {
-    harm: 'Names in another encoding are saved with question marks where their umlauts were.',
+    harm: 'The server replaces bytes that are not UTF-8 instead of rejecting the body, so names with umlauts are stored with question marks.',
     breaks: [{ rule: 'error/undecodable-body-refused', operation: 'createProduct' }],
     change: read((bytes) => Buffer.from(bytes.toString('utf8'))),
   },
   'error/prototype-guard-fails': {
-    harm: 'Anybody can fill the log with failures of the server by sending one property name.',
+    harm: 'A property named `__proto__` causes a server error, so clients can fill the log with failures.',
     breaks: [{ rule: 'error/hostile-json-refused', operation: 'createProduct' }],
     change: read((bytes) => {
       if (/"__proto__"\s*:/.test(bytes.toString())) throw new SyntaxError('Object contains forbidden prototype property')
@@ -74,7 +74,7 @@ export const errorReading = deviationsOf({
     }),
   },
   'error/deep-json-fails': {
-    harm: 'A body of a few hundred brackets makes the server fail.',
+    harm: 'A body with a few hundred nested brackets causes a server error.',
     breaks: [{ rule: 'error/hostile-json-refused', operation: 'createProduct' }],
     change: read((bytes) => {
       if (depthOf(bytes.toString()) > 64) throw new RangeError('Maximum call stack size exceeded')
@@ -82,12 +82,12 @@ export const errorReading = deviationsOf({
     }),
   },
   'error/body-without-limit': {
-    harm: 'A client that uploads the wrong file keeps the server busy for as long as it likes.',
+    harm: 'The server reads bodies of any size, so a client that uploads the wrong file keeps it busy.',
     breaks: [{ rule: 'error/too-large-body-refused', operation: 'createProduct' }],
     change: received((readBody, limit) => readBody(limit * tenfold)),
   },
   'error/too-large-body-echoed': {
-    harm: 'A client that sends a file by mistake gets all of it back inside of the error.',
+    harm: 'The error for a body that is too large repeats the whole body.',
     breaks: [{ rule: 'error/bounded' }],
     change: received(async (readBody, limit) => {
       const bytes = await readBody(limit * tenfold)

@@ -1,9 +1,9 @@
-/** What faults in the frame have in common: which requests they meet, and what becomes of the headers. */
+/** Helpers for faults in the pipeline: the affected requests, and changes of the headers. */
 import type { OperationId } from '../../spec/contract.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { step, type Change } from './deviation.ts'
 
-/** Whether a request is met by a fault. */
+/** Whether a fault affects a request. */
 export type Fits = (exchange: Exchange) => boolean
 
 /** Requests of these operations. */
@@ -12,13 +12,13 @@ export const on =
   ({ target }) =>
     target.endpoint !== undefined && ids.includes(target.endpoint.operation.id)
 
-/** Requests of a group of the contract, by its tag; behind a gateway, each may be a service of its own. */
+/** Requests of a group of the contract, by its tag; behind a gateway, each group can be a separate service. */
 export const within =
   (group: string): Fits =>
   ({ target }) =>
     target.endpoint?.operation.group === group
 
-/** The envelope sets other headers than it should; `null` leaves one out. */
+/** Sets other headers in the envelope; `null` removes one. */
 export function headers(fits: Fits, wrong: Readonly<Record<string, string | null>>): Change {
   return step('envelop', (right) => async (exchange, service) => {
     await right(exchange, service)

@@ -1,4 +1,4 @@
-/** Shapes that faults in handlers have in common. */
+/** Helpers for faults in handlers. */
 import type { OperationId } from '../../spec/contract.ts'
 import type { Handler, Input } from '../handlers.ts'
 import type { Check } from '../http/schemas.ts'
@@ -6,7 +6,7 @@ import { RefusalError, type RefusalName, refuse } from '../refusals.ts'
 import type { TenantStore } from '../store/store.ts'
 import { type Change, endpoint } from './deviation.ts'
 
-/** A handler that, in its transactions, works with a wrong store; all others have the right one. */
+/** A handler whose transactions use a faulty store; other handlers use the original. */
 export function within<Id extends OperationId>(id: Id, wrong: (inner: TenantStore, input: Input<Id>) => TenantStore): Change {
   const spoilt = (right: Handler<Id>): Handler<Id> => {
     return (input) => {
@@ -20,7 +20,7 @@ export function within<Id extends OperationId>(id: Id, wrong: (inner: TenantStor
   }
 }
 
-/** A handler whose transactions are rolled back in the end, though it answers as if they had been kept. */
+/** A handler whose transactions are rolled back, although it returns success. */
 export function rolledBack(id: OperationId): Change {
   const done = new Error('rolled back')
   const lost =
@@ -47,7 +47,7 @@ export function rolledBack(id: OperationId): Change {
   }
 }
 
-/** A handler that does something of its own where the right one refuses for this reason. */
+/** A handler that runs custom code if the original one rejects the request for this reason. */
 export function insteadOf<Id extends OperationId>(
   refusal: RefusalName,
   id: Id,
@@ -66,12 +66,12 @@ export function insteadOf<Id extends OperationId>(
   }
 }
 
-/** A refusal that has lost its reason. */
+/** A refusal without its reason. */
 export function withoutReason({ refusal, details, headers }: RefusalError): RefusalError {
   return new RefusalError(refusal, { ...details, reason: undefined }, headers)
 }
 
-/** An operation whose body may have a property that the contract refuses. */
+/** An operation that accepts a body property which the contract rejects. */
 export function lenient(id: OperationId, property: string): Change {
   return endpoint(id, (right) => ({
     ...right,
@@ -79,7 +79,7 @@ export function lenient(id: OperationId, property: string): Change {
   }))
 }
 
-/** An operation that writes what is right of a body before it refuses the rest. */
+/** An operation that stores the valid part of a body before it rejects the rest. */
 export function checkedAfterwards(id: 'updateProduct' | 'createForecastScenario'): Change {
   const spoilt = <Id extends OperationId>(right: Handler<Id>, check: Check): Handler<Id> => {
     return async (input) => {

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import { delivery, deviationsOf, step, type Change } from './deviation.ts'
 import type { Fits } from './exchange.ts'
 
-/** Says that a body has another length than it has. */
+/** Declares another length than that of the body. */
 function length(fits: Fits, wrong: (payload: string) => number): Change {
   return step('envelop', (right) => async (exchange, service) => {
     await right(exchange, service)
@@ -10,7 +10,7 @@ function length(fits: Fits, wrong: (payload: string) => number): Change {
   })
 }
 
-/** Writes a body below the head whatever the method is, as a server without a framework does; Node would leave it out. */
+/** Sends a body for every method, like a server without a framework; Node would omit it for HEAD. */
 function bodyWithHead(fits: (status: number) => boolean): Change {
   return delivery((right) => (incoming, response, answer) => {
     const { status, headers: all, payload } = answer
@@ -23,7 +23,7 @@ function bodyWithHead(fits: (status: number) => boolean): Change {
   })
 }
 
-/** Sends one more line in the head, even where there is one of the name. */
+/** Sends an additional header line, even if the header is already present. */
 function added(
   fits: (status: number) => boolean,
   line: (all: Readonly<Record<string, string>>) => readonly [name: string, value: string],
@@ -39,10 +39,10 @@ function added(
   })
 }
 
-/** Faults in where an answer ends, and in how its head is put together. */
+/** Faults in the end of a response and in its header lines. */
 export const headerWire = deviationsOf({
   'header/length-in-characters': {
-    harm: 'An answer with an umlaut in it loses its last bytes, since its length is counted in characters.',
+    harm: 'Content-Length counts characters instead of bytes, so a response with an umlaut loses its last bytes.',
     breaks: [{ rule: 'header/length-truthful', operation: 'listProducts' }],
     change: length(
       () => true,
@@ -50,17 +50,17 @@ export const headerWire = deviationsOf({
     ),
   },
   'header/head-with-body': {
-    harm: 'A client that sends HEAD over a kept connection reads the body as the beginning of the next answer.',
+    harm: 'Responses to HEAD have a body, which a client on a persistent connection reads as the beginning of the next response.',
     breaks: [{ rule: 'header/head-without-body' }],
     change: bodyWithHead(() => true),
   },
   'header/refused-head-with-body': {
-    harm: 'A client that sends HEAD without a key over a kept connection reads the error as the beginning of the next answer.',
+    harm: 'Errors for HEAD without an API key have a body, which a client on a persistent connection reads as the beginning of the next response.',
     breaks: [{ rule: 'header/head-without-body' }],
     change: bodyWithHead((status) => status >= 400),
   },
   'header/request-id-of-two': {
-    harm: 'A client that quotes the id of a request to support quotes two, since the gateway adds its own to that of the server.',
+    harm: 'Responses have two request ids, because the gateway adds its own to the one of the server.',
     breaks: [{ rule: 'header/sent-once', operation: 'listProducts' }],
     change: added(
       () => true,
@@ -68,7 +68,7 @@ export const headerWire = deviationsOf({
     ),
   },
   'header/type-of-errors-twice': {
-    harm: 'Which Content-Type an error has depends on the library that reads it, since handler and framework both set one.',
+    harm: 'Errors have two Content-Type headers, because handler and framework both set one.',
     breaks: [{ rule: 'header/sent-once', operation: 'getProduct' }],
     change: added(
       (status) => status >= 400,

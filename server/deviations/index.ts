@@ -31,7 +31,7 @@ import { write } from './write.ts'
 import { writeChanges } from './write-changes.ts'
 import { writeSteps } from './write-steps.ts'
 
-/** Every deviation, by area. */
+/** All deviations, by area. */
 export const deviations: readonly Deviation[] = [
   ...authentication,
   ...authenticationAnswers,
@@ -66,7 +66,7 @@ export const deviations: readonly Deviation[] = [
   ...writeSteps,
 ]
 
-/** The parts with these deviations in them. Throws a sentence with the nearest name where one is unknown. */
+/** Adds the deviations to the parts. Throws an error with similar names if one is unknown. */
 export function deviate(parts: Parts, ids: readonly string[]): Parts {
   return ids.map(named).reduce((assembled, { change }) => change.assemble(assembled), parts)
 }
@@ -77,11 +77,11 @@ function named(id: string): Deviation {
   const [word = ''] = id.split('/').slice(-1)
   const near = deviations.filter((each) => word.split('-').some((part) => part.length > 3 && each.id.includes(part))).slice(0, 3)
   const hint = near.length === 0 ? '' : ` Did you mean ${near.map((each) => each.id).join(' or ')}?`
-  throw new RangeError(`There is no deviation ${JSON.stringify(id)}.${hint} --list-deviations shows all ${deviations.length}.`)
+  throw new RangeError(`Unknown deviation ${JSON.stringify(id)}.${hint} --list-deviations lists all ${deviations.length}.`)
 }
 
-/** The text of `--list-deviations`: each with what a client would suffer, and the part that is wrong. */
+/** The text of `--list-deviations`: each deviation with its effect on clients and the faulty part. */
 export function listed(): string {
   const lines = deviations.map(({ id, harm, change }) => `${id}\n    ${harm} (${change.part})`)
-  return `${lines.join('\n')}\n\n${deviations.length} deviations. "npm start -- --deviation NAME" starts a server with one, or with several.\n`
+  return `${lines.join('\n')}\n\n${deviations.length} deviations. Start a server with one or more of them: npm start -- --deviation NAME\n`
 }

@@ -1,4 +1,4 @@
-/** What faults in lists are made of: rows cut into pages another way, and queries read another way. */
+/** Helpers for faults in lists: other paging, and other parsing of queries. */
 import type { OperationId } from '../../spec/contract.ts'
 import type { QueryReader } from '../http/query.ts'
 import type { Page } from '../store/list-query.ts'
@@ -9,7 +9,7 @@ interface Paging {
   readonly limit: number
 }
 
-/** All rows that a list has for its filters, in the order asked for. */
+/** All rows of a list that match its filters, in the requested order. */
 export async function whole<Query extends Paging, Row>(list: (query: Query) => Promise<Page<Row>>, query: Query): Promise<Row[]> {
   const rows: Row[] = []
   for (let page = 1; ; page += 1) {
@@ -19,7 +19,7 @@ export async function whole<Query extends Paging, Row>(list: (query: Query) => P
   }
 }
 
-/** The page of these rows that was asked for; it begins with row `offset`, counted from 0. */
+/** The requested page of these rows; it begins with row `offset`, counted from 0. */
 export function cut<Row>(rows: readonly Row[], { page, limit }: Paging, offset = (page - 1) * limit): Page<Row> {
   return {
     data: rows.slice(offset, offset + limit),
@@ -27,15 +27,15 @@ export function cut<Row>(rows: readonly Row[], { page, limit }: Paging, offset =
   }
 }
 
-/** Rows in the order of a value, equal ones as they were; descending is the exact reverse. */
+/** Sorts rows by a value, stably; descending is the exact reverse. */
 export function ordered<Row>(rows: readonly Row[], direction: 'asc' | 'desc', compare: (a: Row, b: Row) => number): Row[] {
   return direction === 'asc' ? rows.toSorted(compare) : rows.toSorted(compare).reverse()
 }
 
-/** By code unit, which is the order of the contract for all text without surrogates. */
+/** By code unit, which is the order of the contract for texts without surrogates. */
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** The same rows; each run of rows with the same value is turned as `turned` says. */
+/** The same rows, with `turned` applied to each run of rows with the same value. */
 export function withTies<Row>(rows: readonly Row[], value: (row: Row) => unknown, turned: (ties: readonly Row[]) => readonly Row[]): Row[] {
   const runs: Row[][] = []
   let last: unknown
@@ -47,17 +47,17 @@ export function withTies<Row>(rows: readonly Row[], value: (row: Row) => unknown
   return runs.flatMap(turned)
 }
 
-/** The query of an operation, read another way. */
+/** Replaces the query reader of an operation. */
 export function reading(id: OperationId, wrong: (right: QueryReader) => QueryReader): Change {
   return endpoint(id, (right) => ({ ...right, readQuery: wrong(right.readQuery) }))
 }
 
-/** Whether a query gives a parameter. */
+/** Whether a query contains a parameter. */
 export const gives = (query: string, name: string): boolean => new URLSearchParams(query).has(name)
 
 /**
- * A reader that does not refuse a faulty parameter, but goes on with the value that `taken` makes of its texts, `undefined` for none at all. What `taken`
- * answers with `'refused'` is still refused.
+ * A reader that accepts a faulty parameter and uses the value that `taken` returns for its texts, or none for `undefined`. If `taken`
+ * returns `'refused'`, the request is rejected.
  */
 export function lenient(
   id: OperationId,

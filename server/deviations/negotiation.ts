@@ -4,7 +4,7 @@ import { RefusalError, refuse } from '../refusals.ts'
 import { delivery, deviationsOf, step, type Change } from './deviation.ts'
 import { headers, on, type Fits } from './exchange.ts'
 
-/** Takes a body for JSON, whatever it is said to be. */
+/** Parses every body as JSON, regardless of its media type. */
 function anyType(fits: Fits): Change {
   return step('parse', (right) => async (exchange, service) => {
     if (!fits(exchange)) return right(exchange, service)
@@ -15,7 +15,7 @@ function anyType(fits: Fits): Change {
   })
 }
 
-/** Refuses more types than it should. */
+/** Rejects more media types than it should. */
 function picky(takes: (type: string) => boolean): Change {
   return step('parse', (right) => (exchange, service) => {
     const { 'content-type': type } = exchange.arrival.headers
@@ -25,7 +25,7 @@ function picky(takes: (type: string) => boolean): Change {
   })
 }
 
-/** Packs what it sends, whoever asks. */
+/** Compresses responses, depending on `asks` only. */
 const packed = (coding: string, pack: (payload: string) => Buffer, asks: (accepted: string) => boolean): Change =>
   delivery((right) => (incoming, response, { status, headers: plain, payload }) => {
     const accepted = incoming.headers['accept-encoding'] ?? ''
@@ -38,10 +38,10 @@ const packed = (coding: string, pack: (payload: string) => Buffer, asks: (accept
     response.end(bytes)
   })
 
-/** Faults in media types and codings. */
+/** Faults in media types and content codings. */
 export const negotiation = deviationsOf({
   'negotiation/wildcard-refused': {
-    harm: 'A client that leaves the choice of the format to the server, as curl does, is refused.',
+    harm: 'The server rejects `Accept: */*`, which curl and other clients send by default.',
     breaks: [{ rule: 'negotiation/any-accept-gives-json' }],
     change: step('validate', (right) => (exchange, service) => {
       const { accept = 'application/json' } = exchange.arrival.headers
@@ -50,7 +50,7 @@ export const negotiation = deviationsOf({
     }),
   },
   'negotiation/page-for-browsers': {
-    harm: 'A client that sends the Accept of a browser gets a page instead of data.',
+    harm: 'The server returns an HTML page instead of JSON if the request has the Accept header of a browser.',
     breaks: [{ rule: 'negotiation/any-accept-gives-json' }, { rule: 'negotiation/unacceptable-accept-harmless' }],
     change: step('envelop', (right) => async (exchange, service) => {
       await right(exchange, service)
@@ -65,7 +65,7 @@ export const negotiation = deviationsOf({
     }),
   },
   'negotiation/accept-crashes': {
-    harm: 'A client that asks for XML gets a failure of the server instead of an answer.',
+    harm: 'A request that accepts only XML causes a server error.',
     breaks: [{ rule: 'negotiation/unacceptable-accept-harmless' }],
     change: step('handle', (right) => (exchange, service) => {
       const { accept = '*/*' } = exchange.arrival.headers
@@ -74,7 +74,7 @@ export const negotiation = deviationsOf({
     }),
   },
   'negotiation/gzip-unasked': {
-    harm: 'A client that cannot unpack gets bytes that it cannot read as soon as an answer is long.',
+    harm: 'The server compresses long responses even if the client does not accept gzip.',
     breaks: [{ rule: 'negotiation/encoding-truthful' }],
     change: packed(
       'gzip',
@@ -83,7 +83,7 @@ export const negotiation = deviationsOf({
     ),
   },
   'negotiation/brotli-for-gzip': {
-    harm: 'A client that can unpack gzip alone gets Brotli.',
+    harm: 'The server sends Brotli to clients that accept only gzip.',
     breaks: [{ rule: 'negotiation/encoding-truthful' }],
     change: packed(
       'br',
@@ -92,12 +92,12 @@ export const negotiation = deviationsOf({
     ),
   },
   'negotiation/gzip-not-done': {
-    harm: 'A client that takes gzip is told that it gets some, and fails to unpack what is none.',
+    harm: 'The server declares gzip but sends an uncompressed body, so clients fail to decompress it.',
     breaks: [{ rule: 'negotiation/encoding-truthful' }],
     change: headers(({ arrival }) => (arrival.headers['accept-encoding'] ?? '').includes('gzip'), { 'Content-Encoding': 'gzip' }),
   },
   'negotiation/gzip-cut-short': {
-    harm: 'A client that takes gzip cannot unpack the end of a long list, since a proxy in between has dropped it.',
+    harm: 'A proxy cuts off the end of long compressed responses, so clients cannot decompress them.',
     breaks: [{ rule: 'negotiation/body-coded-as-said', operation: 'listProducts' }],
     change: packed(
       'gzip',
@@ -106,7 +106,7 @@ export const negotiation = deviationsOf({
     ),
   },
   'negotiation/any-type-read': {
-    harm: 'A form on any web page makes the browser of a planner write, since its text is taken for JSON.',
+    harm: 'The server parses bodies of any media type as JSON, so a form on any web page can write data through the browser of a user.',
     breaks: [
       { rule: 'negotiation/wrong-media-type-refused', operation: 'createProduct' },
       { rule: 'negotiation/wrong-media-type-refused', operation: 'createTransfer' },
@@ -115,22 +115,22 @@ export const negotiation = deviationsOf({
     change: anyType(() => true),
   },
   'negotiation/any-type-adjusts': {
-    harm: 'A client that mislabels its bodies works with the one route that does not look, and with no other.',
+    harm: 'One route parses bodies of any media type as JSON, so a client with a wrong Content-Type works there and nowhere else.',
     breaks: [{ rule: 'negotiation/wrong-media-type-refused', operation: 'adjustInventory' }],
     change: anyType(on('adjustInventory')),
   },
   'negotiation/any-type-triggers': {
-    harm: 'A form on any web page sends alerts, since its text is taken for JSON.',
+    harm: 'The alert endpoint parses bodies of any media type as JSON, so a form on any web page can send alerts.',
     breaks: [{ rule: 'negotiation/wrong-media-type-refused', operation: 'triggerAlert' }],
     change: anyType(on('triggerAlert')),
   },
   'negotiation/any-type-approves': {
-    harm: 'A form on any web page approves transfers, since its text is taken for JSON.',
+    harm: 'The approval endpoint parses bodies of any media type as JSON, so a form on any web page can approve transfers.',
     breaks: [{ rule: 'negotiation/wrong-media-type-refused', operation: 'approveTransferRecommendation' }],
     change: anyType(on('approveTransferRecommendation')),
   },
   'negotiation/wrong-type-is-malformed': {
-    harm: 'A client that sends text is told that its JSON is malformed, and looks for the fault in the body.',
+    harm: 'The server reports malformed JSON for a body of another media type, so the client looks for the error in the body.',
     breaks: [
       { rule: 'negotiation/wrong-media-type-refused', operation: 'createForecastEvent' },
       { rule: 'negotiation/wrong-media-type-refused', operation: 'updateApiKey' },
@@ -146,12 +146,12 @@ export const negotiation = deviationsOf({
     }),
   },
   'negotiation/charset-refused': {
-    harm: 'A client whose HTTP library adds the charset to the type of a body cannot write at all.',
+    harm: 'The server rejects a Content-Type with a charset, so clients whose HTTP library adds one cannot write.',
     breaks: [{ rule: 'negotiation/charset-accepted' }],
     change: picky((type) => /^application\/json$/i.test(type)),
   },
   'negotiation/type-case-sensitive': {
-    harm: 'A client whose HTTP library writes the type in capitals cannot write at all.',
+    harm: 'The server rejects a Content-Type in upper case, so clients whose HTTP library writes it that way cannot write.',
     breaks: [{ rule: 'negotiation/charset-accepted' }],
     change: picky((type) => type.startsWith('application/json')),
   },

@@ -2,7 +2,7 @@ import { deviationsOf, store, type Change } from './deviation.ts'
 import { cut, whole } from './lists.ts'
 import { oneOfThree } from './replicas.ts'
 
-/** A number of rows that is counted once for each set of filters, and remembered from then on. */
+/** A total that is computed once per set of filters and then cached. */
 const rememberedTotal: Change = {
   part: 'store forecastEvents.list',
   assemble: (parts) => {
@@ -18,10 +18,10 @@ const rememberedTotal: Change = {
   },
 }
 
-/** Faults in which rows a list has: those of one answer are not those of the next, or not as many as it says. */
+/** Faults in the rows of a list: they differ between responses, or their number differs from the total. */
 export const paginationRows = deviationsOf({
   'pagination/replica-lacks-the-newest': {
-    harm: 'Of three reads of the taxonomies one comes from a replica that stopped copying, so the newest is missing now and then.',
+    harm: 'One of three reads of the taxonomies comes from an outdated replica, so the newest one is missing now and then.',
     breaks: [{ rule: 'pagination/full-lists-agree' }],
     change: oneOfThree((isReplica) =>
       store('taxonomies', 'list', (right) => async (query) => {
@@ -36,7 +36,7 @@ export const paginationRows = deviationsOf({
     ),
   },
   'pagination/shard-left-out': {
-    harm: 'The list of keys is put together from two shards, and goes without the one that answers late, so keys come and go.',
+    harm: 'The list of keys omits the items of a shard that responds late, so keys appear and disappear.',
     breaks: [{ rule: 'pagination/full-lists-agree' }],
     change: oneOfThree((isLate) =>
       store('keys', 'list', (right) => async (query, now) => {
@@ -50,19 +50,19 @@ export const paginationRows = deviationsOf({
     ),
   },
   'pagination/one-server-newest-first': {
-    harm: 'One of three servers has the next release already, which lists products from the newest on, so the first page is another every third time.',
+    harm: 'One of three servers has the next release, which lists the newest products first, so every third request has another order.',
     breaks: [{ rule: 'pagination/same-request-same-rows' }],
     change: oneOfThree((isNext) =>
       store('products', 'list', (right) => async (query) => right(isNext() ? { ...query, sortBy: 'createdAt', sortOrder: 'desc' } : query)),
     ),
   },
   'pagination/total-remembered': {
-    harm: 'A list of events shows more rows than its total says, since they are counted when the list is first asked for and never again.',
+    harm: 'The total of the events is computed once and never updated, so the list has more items than its total.',
     breaks: [{ rule: 'pagination/page-as-full-as-its-total', operation: 'listForecastEvents' }],
     change: rememberedTotal,
   },
   'pagination/archived-counted': {
-    harm: 'A planner is told of scenarios that are on no page, since the archived ones are left out of the rows but not of the total.',
+    harm: 'The total of the scenarios includes archived ones, although the items omit them.',
     breaks: [{ rule: 'pagination/page-as-full-as-its-total', operation: 'listForecastScenarios' }],
     change: store('forecastScenarios', 'list', (right) => async (query) => {
       const { data, pagination } = await right(query)
@@ -71,7 +71,7 @@ export const paginationRows = deviationsOf({
     }),
   },
   'pagination/joined-before-cutting': {
-    harm: 'A page of bins is a few rows short, since it is cut from a join with the stock lines before the bins in it are made single again.',
+    harm: 'Pages of bins are cut before duplicates of a join are removed, so a page lacks a few items.',
     breaks: [{ rule: 'pagination/page-as-full-as-its-total', operation: 'listTransferBins' }],
     change: store('transferBins', 'list', (right) => async (query) => {
       const bins = await whole(right, query)

@@ -1,10 +1,10 @@
 import { RefusalError, refuse } from '../refusals.ts'
 import { deviationsOf, handler, step, store } from './deviation.ts'
 
-/** Faults in what is said of a list as a whole, and in lists of which there is nothing to show. */
+/** Faults in the pagination data of a list, and in empty lists. */
 export const paginationTotals = deviationsOf({
   'pagination/total-pages-rounded-down': {
-    harm: 'A client that walks to the last page never sees the products of the last, partly filled one.',
+    harm: 'The number of pages is rounded down, so a client that stops there never reads the last, incomplete page of products.',
     breaks: [{ rule: 'pagination/total-pages', operation: 'listProducts' }],
     change: store('products', 'list', (right) => async (query) => {
       const { data, pagination } = await right(query)
@@ -12,7 +12,7 @@ export const paginationTotals = deviationsOf({
     }),
   },
   'pagination/total-pages-at-least-1': {
-    harm: 'A client that asks whether there are pages at all is told of one, and fetches it in vain.',
+    harm: 'An empty list states one page instead of zero, so a client requests a page in vain.',
     breaks: [
       { rule: 'pagination/total-pages', operation: 'listTransferRecommendations' },
       { rule: 'pagination/nothing-found-is-empty', operation: 'listTransferRecommendations' },
@@ -23,7 +23,7 @@ export const paginationTotals = deviationsOf({
     }),
   },
   'pagination/total-of-the-table': {
-    harm: 'A planner who filters events by a product is told that there are ten, and is shown one.',
+    harm: 'The total ignores the filter, so a planner who filters events by product sees a total of ten and one item.',
     breaks: [
       { rule: 'pagination/nothing-found-is-empty', operation: 'listForecastEvents' },
       { rule: 'sorting/filter-complete', operation: 'listForecastEvents' },
@@ -35,7 +35,7 @@ export const paginationTotals = deviationsOf({
     }),
   },
   'pagination/total-of-the-page': {
-    harm: 'A client takes the first page of the change history for all of it, since the total says so.',
+    harm: 'The total is the number of items on the page, so a client takes the first page of the change history for the complete history.',
     breaks: [{ rule: 'pagination/total-constant', operation: 'listForecastChanges' }],
     change: store('forecastChanges', 'list', (right) => async (query) => {
       const { data, pagination } = await right(query)
@@ -43,7 +43,7 @@ export const paginationTotals = deviationsOf({
     }),
   },
   'pagination/total-of-what-is-left': {
-    harm: 'A progress bar over the cycle counts jumps, since the total falls with every page.',
+    harm: 'The total of the cycle counts decreases with every page, so a progress bar jumps.',
     breaks: [{ rule: 'pagination/total-constant', operation: 'listCycleCounts' }],
     change: store('cycleCounts', 'list', (right) => async (query) => {
       const { data, pagination } = await right(query)
@@ -52,7 +52,7 @@ export const paginationTotals = deviationsOf({
     }),
   },
   'pagination/page-size-of-rows': {
-    harm: 'A client that works out its position from the page size is wrong on the last page.',
+    harm: 'The page size is the number of items on the page, so a client that computes its position from it is wrong on the last page.',
     breaks: [{ rule: 'pagination/echoes-what-was-asked', operation: 'listTransferBins' }],
     change: store('transferBins', 'list', (right) => async (query) => {
       const { data, pagination } = await right(query)
@@ -60,7 +60,7 @@ export const paginationTotals = deviationsOf({
     }),
   },
   'pagination/page-echoed-from-0': {
-    harm: 'A client that asks for the page after the one it was shown gets the same page for ever.',
+    harm: 'The response states the page number counted from 0, so a client that requests the next page gets the same page again.',
     breaks: [{ rule: 'pagination/echoes-what-was-asked', operation: 'listApiKeys' }],
     change: store('keys', 'list', (right) => async (query, now) => {
       const { data, pagination } = await right(query, now)
@@ -68,7 +68,7 @@ export const paginationTotals = deviationsOf({
     }),
   },
   'pagination/last-page-for-ever': {
-    harm: 'A client that walks until a page is empty never ends.',
+    harm: 'A page past the end returns the last page, so a client that reads until a page is empty never stops.',
     breaks: [{ rule: 'pagination/past-the-end-empty', operation: 'listReasonCodes' }],
     change: store('reasonCodes', 'list', (right) => async (query) => {
       const { data, pagination } = await right(query)
@@ -77,7 +77,7 @@ export const paginationTotals = deviationsOf({
     }),
   },
   'pagination/page-past-the-end-unknown': {
-    harm: 'A client that walks until a page is empty ends with an error instead.',
+    harm: 'A page past the end returns an error, so a client that reads until a page is empty fails.',
     breaks: [{ rule: 'pagination/past-the-end-empty', operation: 'listForecastEvents' }],
     change: handler('listForecastEvents', (right) => async (input) => {
       const answer = await right(input)
@@ -86,16 +86,16 @@ export const paginationTotals = deviationsOf({
     }),
   },
   'pagination/total-lost-past-the-end': {
-    harm: 'A client whose page has become the one past the end is told that nothing is there at all.',
+    harm: 'The total of a page past the end is 0, so the client assumes that the list is empty.',
     breaks: [{ rule: 'pagination/past-the-end-empty', operation: 'listTransfers' }],
-    // The total is a column of the rows, so without rows there is none.
+    // The total is a column of the rows, so there is none without rows.
     change: store('transfers', 'list', (right) => async (query) => {
       const { data, pagination } = await right(query)
       return { data, pagination: data.length === 0 ? { ...pagination, total: 0, totalPages: 0 } : pagination }
     }),
   },
   'pagination/nothing-found-unknown': {
-    harm: 'A planner who asks for the scenarios of an event that is in none gets an error.',
+    harm: 'A filter without matches returns an error, so a planner cannot list the scenarios of an event that is in none.',
     breaks: [{ rule: 'pagination/nothing-found-is-empty', operation: 'listForecastScenarios' }],
     change: handler('listForecastScenarios', (right) => async (input) => {
       const answer = await right(input)
@@ -104,12 +104,12 @@ export const paginationTotals = deviationsOf({
     }),
   },
   'pagination/nothing-found-null': {
-    harm: 'A client that loops over the items fails as soon as there are none.',
+    harm: 'An empty list is null, so a client that iterates over the items fails.',
     breaks: [
       { rule: 'pagination/nothing-found-is-empty', operation: 'listApiKeys' },
       { rule: 'pagination/nothing-found-is-empty', operation: 'listInventory' },
     ],
-    // Some serializers know one word for nothing only.
+    // Some serializers have only one representation of empty values.
     change: step('envelop', (right) => async (exchange, service) => {
       const { outcome } = exchange
       if (outcome !== undefined && !(outcome instanceof RefusalError) && Array.isArray(outcome.data) && outcome.data.length === 0)

@@ -4,7 +4,7 @@ import { deviationsOf, store, type Change } from './deviation.ts'
 const momentOf = ({ createdAt }: { readonly createdAt: string }): string => createdAt
 const reversed = <Row>(ties: readonly Row[]): Row[] => ties.toReversed()
 
-/** Rows that turn up in another order each time, as from a database that begins to read where its last reader is. */
+/** Rows in another order each time, as from a database that starts scanning at the position of its latest reader. */
 const tiesAsTheyCome: Change = {
   part: 'store recommendations.list',
   assemble: (parts) => {
@@ -18,40 +18,40 @@ const tiesAsTheyCome: Change = {
   },
 }
 
-/** Faults in how lists are cut into pages, and in the order in which the pages continue. */
+/** Faults in paging, and in the order across pages. */
 export const pagination = deviationsOf({
   'pagination/last-row-dropped': {
-    harm: 'A stocktaker who walks through the inventory misses the last line of every page.',
+    harm: 'Every page of the inventory lacks its last item.',
     breaks: [{ rule: 'pagination/walk-complete', operation: 'listInventory' }],
-    // The row that is read in excess to know whether there is a next page is taken off, but was never asked for.
+    // The additional row that detects a next page is removed, but was never requested.
     change: store('inventory', 'list', (right) => async (query) => {
       const { data, pagination } = await right(query)
       return { data: data.slice(0, -1), pagination }
     }),
   },
   'pagination/one-row-too-many': {
-    harm: 'A client that adds up the adjustments of all pages counts the first row of each further page twice.',
+    harm: 'Every page of the adjustments has one item too many, so a client that adds up all pages counts items twice.',
     breaks: [
       { rule: 'pagination/page-not-overfull', operation: 'listAdjustments' },
       { rule: 'pagination/walk-without-repeats', operation: 'listAdjustments' },
     ],
-    // The other way round: the row in excess is read, and not taken off.
+    // The opposite: the additional row is requested and not removed.
     change: store('adjustments', 'list', (right) => async (query) => {
       const [page, next] = [await right(query), await right({ ...query, page: query.page + 1 })]
       return { data: [...page.data, ...next.data.slice(0, 1)], pagination: page.pagination }
     }),
   },
   'pagination/first-row-repeated': {
-    harm: 'A dispatcher sees the last transfer of one page again as the first of the next, and plans it twice.',
+    harm: 'Every page of the transfers starts with the last item of the previous page, so a dispatcher plans a transfer twice.',
     breaks: [{ rule: 'pagination/walk-without-repeats', operation: 'listTransfers' }],
-    // A cursor that says "from" where it means "after".
+    // A cursor that means "from" instead of "after".
     change: store('transfers', 'list', (right) => async (query) => {
       const offset = (query.page - 1) * query.limit
       return cut(await whole(right, query), query, Math.max(offset - 1, 0))
     }),
   },
   'pagination/offset-one-too-far': {
-    harm: 'The oldest scenario is on no page at all.',
+    harm: 'The pages start one item too late, so the oldest scenario is on no page.',
     breaks: [{ rule: 'pagination/walk-complete', operation: 'listForecastScenarios' }],
     change: store(
       'forecastScenarios',
@@ -60,12 +60,12 @@ export const pagination = deviationsOf({
     ),
   },
   'pagination/pages-counted-from-0': {
-    harm: 'A client that asks for page 1 is shown the second page, and never sees the first.',
+    harm: 'The server counts pages from 0, so page=1 returns the second page and the client never sees the first.',
     breaks: [{ rule: 'pagination/walk-complete', operation: 'listTransferBins' }],
     change: store('transferBins', 'list', (right) => async (query) => cut(await whole(right, query), query, query.page * query.limit)),
   },
   'pagination/rows-hidden-after-cutting': {
-    harm: 'Pages have gaps, and a client that stops at the first page that is not full misses most products.',
+    harm: 'Items are removed after paging, so pages have gaps and a client that stops at the first incomplete page misses most products.',
     breaks: [{ rule: 'pagination/walk-complete', operation: 'listProducts' }],
     change: store('products', 'list', (right) => async (query) => {
       const { data, pagination } = await right(query)
@@ -73,7 +73,7 @@ export const pagination = deviationsOf({
     }),
   },
   'pagination/join-multiplies-rows': {
-    harm: 'A picker sees a bin once for every stock line in it, and bins at the end of the list are pushed off the last page.',
+    harm: 'A join lists each bin once per stock line, so bins appear several times and those at the end are on no page.',
     breaks: [{ rule: 'pagination/walk-without-repeats', operation: 'listTransferBins' }],
     change: store('transferBins', 'list', (right) => async (query) => {
       const bins = await whole(right, query)
@@ -82,30 +82,30 @@ export const pagination = deviationsOf({
     }),
   },
   'pagination/no-tie-breaker': {
-    harm: 'Recommendations of one moment change places between two pages, so that one is shown twice and another never.',
+    harm: 'Recommendations with the same time have no fixed order across pages, so one item appears twice and another never.',
     breaks: [{ rule: 'pagination/walk-without-repeats', operation: 'listPendingTransferRecommendations' }],
     change: store('recommendations', 'list', (right) => async (query) => {
-      // A database is free to do this where the order leaves it open; each page is a query of its own.
+      // A database may do this if the order is not total; each page is a separate query.
       if (query.sortBy !== 'createdAt' || query.page % 2 === 1) return right(query)
       return cut(withTies(await whole(right, query), momentOf, reversed), query)
     }),
   },
   'pagination/ties-as-they-come': {
-    harm: 'A list of recommendations that is refreshed jumps about, although nothing has changed.',
+    harm: 'Recommendations with the same time change their order with every request, although the data has not changed.',
     breaks: [{ rule: 'pagination/default-order-stable', operation: 'listTransferRecommendations' }],
     change: tiesAsTheyCome,
   },
   'pagination/ties-by-page-size': {
-    harm: 'An administrator who chooses smaller pages gets keys of the same moment in another order than before.',
+    harm: 'Keys with the same time have another order for another page size.',
     breaks: [{ rule: 'pagination/same-order-for-any-page-size', operation: 'listApiKeys' }],
-    // A database may go through another index for a few rows than for many.
+    // A database may use another index for few rows than for many.
     change: store('keys', 'list', (right) => async (query, now) => {
       if (query.sortBy !== 'createdAt' || query.limit >= 20) return right(query, now)
       return cut(withTies(await whole((each: typeof query) => right(each, now), query), momentOf, reversed), query)
     }),
   },
   'pagination/sorted-within-the-page': {
-    harm: 'Every page of the inventory is sorted by name, but the second one begins with A again.',
+    harm: 'Each page of the inventory is sorted by itself, so the second page starts with A again.',
     breaks: [
       { rule: 'pagination/order-continues', operation: 'listInventory' },
       { rule: 'pagination/same-order-for-any-page-size', operation: 'listInventory' },
@@ -117,7 +117,7 @@ export const pagination = deviationsOf({
     }),
   },
   'pagination/newest-first-by-default': {
-    harm: 'A client that works through transfers from the oldest on begins with the newest.',
+    harm: 'The list of transfers has another default order, so a client that processes the oldest first starts with the newest.',
     breaks: [{ rule: 'pagination/order-continues', operation: 'listTransfers' }],
     change: reading('listTransfers', (right) => (query) => {
       const { values, issues } = right(query)
@@ -125,7 +125,7 @@ export const pagination = deviationsOf({
     }),
   },
   'pagination/cost-rounded-in-list': {
-    harm: 'A buyer reads a unit cost of 171 in the list and pays 171.44.',
+    harm: 'The list of products rounds the unit cost, so a buyer reads 171 and pays 171.44.',
     breaks: [{ rule: 'pagination/item-equals-its-row', operation: 'listProducts' }],
     change: store('products', 'list', (right) => async (query) => {
       const { data, pagination } = await right(query)
@@ -133,7 +133,7 @@ export const pagination = deviationsOf({
     }),
   },
   'pagination/stale-counter-in-list': {
-    harm: 'The list of cycle counts still shows the variances from before the last lines were counted; the count itself shows them right.',
+    harm: 'The list of cycle counts returns outdated variances, although the single count has the current ones.',
     breaks: [{ rule: 'pagination/item-equals-its-row', operation: 'listCycleCounts' }],
     change: store('cycleCounts', 'list', (right) => async (query) => {
       const { data, pagination } = await right(query)

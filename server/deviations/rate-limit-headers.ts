@@ -4,7 +4,7 @@ import type { RefusalError } from '../refusals.ts'
 import { refuse } from '../refusals.ts'
 import { deviationsOf, limiter, step, type Change } from './deviation.ts'
 
-/** Leaves the three headers out of some answers. */
+/** Omits the three headers from some responses. */
 const unstated = (isMissing: (exchange: Exchange) => boolean): Change =>
   step('stateLimits', (right) => (exchange, service) => (isMissing(exchange) ? undefined : right(exchange, service)))
 
@@ -15,7 +15,7 @@ interface Said {
   readonly now: number
 }
 
-/** Writes one of the three headers otherwise. `now` is in seconds. */
+/** Changes one of the three headers. `now` is in seconds. */
 const stated = (name: 'Limit' | 'Remaining' | 'Reset', wrong: (said: Said) => string): Change =>
   step('stateLimits', (right) => async (exchange, service) => {
     await right(exchange, service)
@@ -24,7 +24,7 @@ const stated = (name: 'Limit' | 'Remaining' | 'Reset', wrong: (said: Said) => st
     headers[`X-RateLimit-${name}`] = wrong({ limit, remaining, reset, now: arrival.at / 1000 })
   })
 
-/** Says something else when it refuses. */
+/** Changes the error for an exceeded limit. */
 const refusing = (wrong: (retryAfterSeconds: number, exchange: Exchange) => RefusalError): Change =>
   step('count', (right) => async (exchange, service) => {
     try {
@@ -34,7 +34,7 @@ const refusing = (wrong: (retryAfterSeconds: number, exchange: Exchange) => Refu
     }
   })
 
-/** Describes the hour instead of the window with the fewest requests left, where the request is served or where it is refused. */
+/** Describes the hour instead of the window with the fewest requests left, in successful or in rejected responses. */
 const describingTheHour = (where: 'served' | 'refused'): Change =>
   limiter((right) => {
     const hours = createRateLimiter()
@@ -54,40 +54,40 @@ const describingTheHour = (where: 'served' | 'refused'): Change =>
     }
   })
 
-/** Faults in what answers say of the limit; which requests are counted and refused is in `rate-limit.ts`. */
+/** Faults in the stated limit; faults in counting and rejecting are in `rate-limit.ts`. */
 export const rateLimitHeaders = deviationsOf({
   'rate-limit/unstated-on-404': {
-    harm: 'A client that looks for many products that are gone does not see its limit come, and runs into it.',
+    harm: 'Responses with status 404 have no rate limit headers, so a client that looks up deleted products reaches the limit without notice.',
     breaks: [{ rule: 'rate-limit/headers-present', operation: 'getProduct' }],
     change: unstated(({ status }) => status === 404),
   },
   'rate-limit/unstated-on-403': {
-    harm: 'A client without a permission cannot tell how much of its limit its attempts have cost.',
+    harm: 'Responses with status 403 have no rate limit headers, so a client without a permission does not see that its requests count.',
     breaks: [{ rule: 'rate-limit/headers-present', operation: 'listProducts' }],
     change: unstated(({ status }) => status === 403),
   },
   'rate-limit/unstated-on-401': {
-    harm: 'A client whose key has expired is not told how soon its address will be shut out.',
+    harm: 'Responses with status 401 have no rate limit headers, so a client with an expired key does not see when its address will be blocked.',
     breaks: [{ rule: 'rate-limit/headers-present-without-key' }],
     change: unstated(({ status }) => status === 401),
   },
   'rate-limit/unstated-on-405': {
-    harm: 'A client that finds out which methods there are pays for it, and does not see what.',
+    harm: 'Responses with status 405 have no rate limit headers, so the client does not see that its requests count.',
     breaks: [{ rule: 'rate-limit/headers-present' }],
     change: unstated(({ status }) => status === 405),
   },
   'rate-limit/unstated-on-new-transfers': {
-    harm: 'A client that creates transfers in a row learns of its limit only when one is refused.',
+    harm: 'Responses to new transfers have no rate limit headers, so the client learns of the limit only when it is rejected.',
     breaks: [{ rule: 'rate-limit/headers-present', operation: 'createTransfer' }],
     change: unstated(({ status, target }) => status === 201 && target.endpoint?.operation.id === 'createTransfer'),
   },
   'rate-limit/unstated-on-429': {
-    harm: 'A client that is refused is not told which limit it has reached.',
+    harm: 'Responses with status 429 have no rate limit headers, so the client does not learn which limit it has reached.',
     breaks: [{ rule: 'rate-limit/headers-present', operation: 'listProducts' }],
     change: unstated(({ status }) => status === 429),
   },
   'rate-limit/stated-by-two': {
-    harm: 'A client that reads "100, 600" as its limit, one from the gateway and one from the service behind it, has no number at all.',
+    harm: 'Gateway and service both set the limit header, so the client reads "100, 600", which is not a number.',
     breaks: [{ rule: 'rate-limit/header-syntax', operation: 'listProducts' }],
     change: step('stateLimits', (right) => async (exchange, service) => {
       await right(exchange, service)
@@ -96,17 +96,17 @@ export const rateLimitHeaders = deviationsOf({
     }),
   },
   'rate-limit/reset-with-fraction': {
-    harm: 'A typed client that reads a whole number fails on the fraction of a second.',
+    harm: 'The reset time has a fraction of a second, so a client that parses an integer fails.',
     breaks: [{ rule: 'rate-limit/header-syntax', operation: 'listProducts' }],
     change: stated('Reset', ({ reset, now }) => (reset + (now % 1)).toFixed(3)),
   },
   'rate-limit/limit-of-two-plans': {
-    harm: 'A client that plans by its limit reads one number from the old servers and another one from the new.',
+    harm: 'The stated limit differs between old and new servers.',
     breaks: [{ rule: 'rate-limit/limit-as-promised' }],
     change: stated('Limit', ({ limit, remaining }) => String(limit === 100 && remaining % 2 === 0 ? 200 : limit)),
   },
   'rate-limit/remaining-below-zero': {
-    harm: 'A client that reads what is left as an unsigned number finds that it may send four thousand million requests.',
+    harm: 'The remaining number is negative, so a client that parses an unsigned number reads about four billion.',
     breaks: [{ rule: 'rate-limit/header-syntax', operation: 'listProducts' }],
     change: limiter((right) => {
       const refusals = new Map<string, number>()
@@ -124,12 +124,12 @@ export const rateLimitHeaders = deviationsOf({
     }),
   },
   'rate-limit/remaining-rounded': {
-    harm: 'A client that spends exactly what is left is refused, because the number is rounded up to tens.',
+    harm: 'The remaining number is rounded up to tens, so a client that uses exactly that number is rejected.',
     breaks: [{ rule: 'rate-limit/remaining-falls' }],
     change: stated('Remaining', ({ remaining }) => String(Math.ceil(remaining / 10) * 10)),
   },
   'rate-limit/remaining-before-this-one': {
-    harm: 'A client that is told that one request is left sends it, and is refused.',
+    harm: 'The remaining number includes the current request, so a client that is told of one remaining request is rejected.',
     breaks: [{ rule: 'rate-limit/minute-enforced' }],
     change: limiter((right) => ({
       get size() {
@@ -142,52 +142,52 @@ export const rateLimitHeaders = deviationsOf({
     })),
   },
   'rate-limit/remaining-of-the-hour': {
-    harm: 'A client that draws its use as a bar sees more requests left than the limit allows.',
+    harm: 'The remaining number is that of the hour, so a client sees more remaining requests than the stated limit.',
     breaks: [{ rule: 'rate-limit/remaining-never-exceeds-limit', operation: 'listProducts' }],
     change: stated('Remaining', ({ remaining }) => String(remaining + 900)),
   },
   'rate-limit/reset-in-milliseconds': {
-    harm: 'A client that waits for the reset, which it reads as seconds, waits for fifty thousand years.',
+    harm: 'The reset time is in milliseconds, so a client that reads seconds waits for fifty thousand years.',
     breaks: [{ rule: 'rate-limit/reset-is-unix-time', operation: 'listProducts' }],
     change: stated('Reset', ({ reset }) => String(reset * 1000)),
   },
   'rate-limit/reset-as-delay': {
-    harm: 'A client that takes the reset for a time finds it in January 1970, never waits, and is refused.',
+    harm: 'The reset time is a delay in seconds, so a client that reads Unix time gets January 1970 and never waits.',
     breaks: [{ rule: 'rate-limit/reset-is-unix-time', operation: 'listProducts' }],
     change: stated('Reset', ({ reset, now }) => String(Math.ceil(reset - now))),
   },
   'rate-limit/reset-slides': {
-    harm: 'A client that waits for the reset sees it move away with every request, and waits a whole minute for a window that ends in seconds.',
+    harm: 'The reset time moves with every request, so a client waits for a whole minute although the window ends in seconds.',
     breaks: [{ rule: 'rate-limit/reset-constant-in-window' }],
     change: stated('Reset', ({ now }) => String(Math.ceil(now) + 60)),
   },
   'rate-limit/reset-in-local-time': {
-    harm: 'A client that waits for the reset waits two hours too long, as the server takes its local time for UTC.',
+    harm: 'The reset time is computed from local time, so a client waits two hours too long.',
     breaks: [{ rule: 'rate-limit/reset-within-window', operation: 'listProducts' }],
     change: stated('Reset', ({ reset }) => String(reset + 2 * 3600)),
   },
   'rate-limit/minute-with-reset-of-the-hour': {
-    harm: 'A client that has spent its minute waits for the end of the hour.',
+    harm: 'The headers of an exhausted minute have the reset time of the hour, so the client waits too long.',
     breaks: [{ rule: 'rate-limit/reset-within-window', operation: 'listProducts' }],
     change: stated('Reset', ({ reset, limit }) => String(limit === 100 ? reset + 3540 : reset)),
   },
   'rate-limit/hour-described': {
-    harm: 'A client that sees nine hundred requests left is refused in the middle of its minute.',
+    harm: 'The headers describe the hour instead of the minute, so a client with 900 stated requests is rejected.',
     breaks: [{ rule: 'rate-limit/tightest-window-described' }],
     change: describingTheHour('served'),
   },
   'rate-limit/refusal-describes-the-hour': {
-    harm: 'A client is refused and told in the same answer that hundreds of requests are left.',
+    harm: 'The headers of a 429 response describe the hour and state hundreds of remaining requests.',
     breaks: [{ rule: 'rate-limit/nothing-left-when-refused', operation: 'listProducts' }, { rule: 'rate-limit/tightest-window-described' }],
     change: describingTheHour('refused'),
   },
   'rate-limit/retry-after-missing': {
-    harm: 'A client that is refused can only guess when to come back.',
+    harm: 'Responses with status 429 have no Retry-After, so the client has to guess when to retry.',
     breaks: [{ rule: 'rate-limit/retry-after-present', operation: 'listProducts' }],
     change: refusing((retryAfterSeconds) => refuse('rateLimited', { retryAfterSeconds })),
   },
   'rate-limit/retry-after-as-date': {
-    harm: 'A client that reads the seconds to wait out of a date gets no number, and comes back at once.',
+    harm: 'Retry-After is a date instead of seconds, so a client that parses a number retries at once.',
     breaks: [{ rule: 'rate-limit/retry-after-present', operation: 'listProducts' }],
     change: refusing((retryAfterSeconds, { arrival }) =>
       refuse('rateLimited', {
@@ -197,14 +197,14 @@ export const rateLimitHeaders = deviationsOf({
     ),
   },
   'rate-limit/body-waits-in-milliseconds': {
-    harm: 'A client that reads the error body waits a thousand times as long as one that reads the header.',
+    harm: 'The waiting time in the error body is in milliseconds, so a client that reads it waits a thousand times too long.',
     breaks: [{ rule: 'rate-limit/refusal-says-how-long', operation: 'listProducts' }],
     change: refusing((seconds) =>
       refuse('rateLimited', { retryAfterSeconds: seconds * 1000, headers: { 'Retry-After': String(seconds) } }),
     ),
   },
   'rate-limit/refusal-cached': {
-    harm: 'A proxy keeps the refusal and hands it out after the window has ended, even to clients with another key.',
+    harm: 'Responses with status 429 may be cached, so a proxy returns them after the window has ended and to other keys.',
     breaks: [{ rule: 'rate-limit/refusal-not-stored', operation: 'listProducts' }],
     change: step('envelop', (right) => async (exchange, service) => {
       await right(exchange, service)
@@ -212,7 +212,7 @@ export const rateLimitHeaders = deviationsOf({
     }),
   },
   'rate-limit/refusal-without-code': {
-    harm: 'A client that switches on the code of an error does not find one when it is limited, and reports an unknown failure.',
+    harm: 'The 429 response has no error code, so a client that compares codes reports an unknown error.',
     breaks: [{ rule: 'rate-limit/minute-enforced' }],
     change: step('envelop', (right) => async (exchange, service) => {
       await right(exchange, service)

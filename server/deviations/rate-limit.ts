@@ -1,21 +1,21 @@
-/** Faults in how requests are counted. Long, since an area of deviations is one list, in the order in which it is shown. */
+/** Faults in the counting of requests. Long, because an area of deviations is one list in display order. */
 import type { Exchange } from '../http/exchange.ts'
 import type { Allowance, RateLimiter, Window, Windows } from '../http/rate-limiter.ts'
 import { refuse, RefusalError } from '../refusals.ts'
 import { deviationsOf, limiter, step, type Change } from './deviation.ts'
 
-/** A step `count` that asks the limiter in another way. */
+/** A step `count` that uses the limiter in another way. */
 const counting = (wrong: (right: RateLimiter['take'], exchange: Exchange) => RateLimiter['take']): Change =>
   step('count', (right) => (exchange, service) => {
     const take = wrong((...asked) => service.limiter.take(...asked), exchange)
     return right(exchange, { ...service, limiter: { size: service.limiter.size, take } })
   })
 
-/** Counts under another name: all that have the same one share what is allowed. */
+/** Counts under another name: requests with the same name share a limit. */
 const countedAs = (name: (right: string, exchange: Exchange) => string): Change =>
   counting((take, exchange) => (subject, windows, now) => take(name(subject, exchange), windows, now))
 
-/** Counts some requests no more, and tells them what the request before them was told. */
+/** Does not count some requests and returns the allowance of the previous request for them. */
 function uncounted(isFree: (exchange: Exchange, before: Allowance) => boolean): Change {
   return step('count', (right) => {
     const told = new Map<string, Allowance>()
@@ -32,7 +32,7 @@ function uncounted(isFree: (exchange: Exchange, before: Allowance) => boolean): 
   })
 }
 
-/** A limiter that answers otherwise. */
+/** A limiter with other results. */
 const taking = (wrong: (right: RateLimiter['take']) => RateLimiter['take']): Change =>
   limiter((right) => ({
     get size() {
@@ -41,7 +41,7 @@ const taking = (wrong: (right: RateLimiter['take']) => RateLimiter['take']): Cha
     take: wrong((...asked) => right.take(...asked)),
   }))
 
-/** The same stretches of time, with other numbers of requests. */
+/** The same windows with other limits. */
 const resized = ([first, ...others]: Windows, limitOf: (window: Window) => number): Windows => [
   { ...first, limit: limitOf(first) },
   ...others.map((window) => ({ ...window, limit: limitOf(window) })),
@@ -49,38 +49,38 @@ const resized = ([first, ...others]: Windows, limitOf: (window: Window) => numbe
 
 const isProduct = ({ arrival }: Exchange): boolean => /^\/api\/products\b/.test(arrival.path)
 
-/** Answers whose requests were given back to the key. */
+/** Allowances whose requests were not counted in the end. */
 const givenBack = new WeakSet<Allowance>()
 
-/** Faults in which requests are counted together, which at all, and when one is refused; what is said of it is in `rate-limit-headers.ts`. */
+/** Faults in which requests are counted and rejected; faults in the stated limit are in `rate-limit-headers.ts`. */
 export const rateLimit = deviationsOf({
   'rate-limit/counted-per-operation': {
-    harm: 'A client that plans its calls by what is left gets another number from every operation, and none of them tells what its key may still do.',
+    harm: 'Requests are counted per operation, so the remaining number differs for each operation and does not describe the key.',
     breaks: [{ rule: 'rate-limit/limit-is-per-key', operation: 'listCategories' }, { rule: 'rate-limit/remaining-falls' }],
     change: countedAs((subject, { target }) => `${subject} ${target.endpoint?.operation.id ?? ''}`),
   },
   'rate-limit/counted-per-method': {
-    harm: 'A synchronisation that reads and writes sees what is left jump up and down, as reads and writes are counted apart.',
+    harm: 'Reads and writes are counted separately, so a client that does both sees the remaining number jump.',
     breaks: [{ rule: 'rate-limit/remaining-falls' }],
     change: countedAs((subject, { arrival }) => `${subject} ${arrival.method}`),
   },
   'rate-limit/counted-per-tenant': {
-    harm: 'A nightly import with its own key locks the storefront of the same company out.',
+    harm: 'Requests are counted per tenant instead of per key, so a nightly import blocks the storefront of the same company.',
     breaks: [{ rule: 'rate-limit/keys-counted-apart' }],
     change: countedAs((subject, { key }) => (key === undefined ? subject : `tenant ${key.tenantId}`)),
   },
   'rate-limit/tenants-share-a-counter': {
-    harm: 'A customer is refused because another customer was busy.',
+    harm: 'All tenants share a counter, so the requests of one customer block another.',
     breaks: [{ rule: 'rate-limit/tenants-counted-apart' }],
     change: countedAs((subject, { key }) => (key === undefined ? subject : 'keys')),
   },
   'rate-limit/operations-share-counters': {
-    harm: 'A customer reads out of what is left how busy the other customers are with the same operation.',
+    harm: 'All tenants share a counter for each operation, so a customer can see how often others use it.',
     breaks: [{ rule: 'rate-limit/others-traffic-unseen' }, { rule: 'rate-limit/tenants-counted-apart' }],
     change: countedAs((subject, { key, target }) => (key === undefined ? subject : (target.endpoint?.operation.id ?? 'none'))),
   },
   'rate-limit/counted-per-address': {
-    harm: 'All clients behind the gateway of one office share a hundred requests a minute, and one whose key is missing is told to slow down.',
+    harm: 'Requests are counted per address instead of per key, so all clients of one office share the limit.',
     breaks: [{ rule: 'rate-limit/keys-counted-apart' }, { rule: 'rate-limit/key-asked-first' }],
     change: step('count', (right) => (exchange, service) => {
       const { limiter: counters, windows } = service
@@ -91,17 +91,17 @@ export const rateLimit = deviationsOf({
     }),
   },
   'rate-limit/reason-codes-uncounted': {
-    harm: 'A client that keeps its own count is refused later than it reckons, as one list is not counted.',
+    harm: 'Requests for reason codes are not counted, so a client that counts its own requests expects the limit too early.',
     breaks: [{ rule: 'rate-limit/remaining-falls' }],
     change: uncounted(({ target }) => target.endpoint?.operation.id === 'listReasonCodes'),
   },
   'rate-limit/head-uncounted': {
-    harm: 'A monitor that sends HEAD every second reads the same number all day, and takes it that nobody uses the key.',
+    harm: 'HEAD requests are not counted, so a monitor that sends HEAD every second always reads the same remaining number.',
     breaks: [{ rule: 'rate-limit/remaining-falls' }],
     change: uncounted(({ arrival }) => arrival.method === 'HEAD'),
   },
   'rate-limit/failures-given-back': {
-    harm: 'A client with a bug sends thousands of faulty requests and is never slowed down, while what it has left stands still.',
+    harm: 'Failed requests are not counted, so a client with a bug can send thousands of invalid requests.',
     breaks: [{ rule: 'rate-limit/remaining-falls' }],
     change: {
       part: 'step count, step record',
@@ -120,7 +120,7 @@ export const rateLimit = deviationsOf({
     },
   },
   'rate-limit/counted-twice': {
-    harm: 'A client that was promised a hundred requests a minute is refused after fifty.',
+    harm: 'Every request is counted twice, so the client is rejected after 50 requests instead of 100.',
     breaks: [{ rule: 'rate-limit/minute-enforced' }],
     change: step('count', (right) => async (exchange, service) => {
       await right(exchange, service)
@@ -128,7 +128,7 @@ export const rateLimit = deviationsOf({
     }),
   },
   'rate-limit/refuses-one-late': {
-    harm: 'A client that tests how it behaves at the limit is served once more after it was told that nothing is left.',
+    harm: 'The server allows one request after it has stated that none remain.',
     breaks: [{ rule: 'rate-limit/minute-enforced' }, { rule: 'rate-limit/remaining-falls' }],
     change: taking((take) => (subject, windows, now) => {
       const allowance = take(
@@ -140,7 +140,7 @@ export const rateLimit = deviationsOf({
     }),
   },
   'rate-limit/refuses-one-early': {
-    harm: 'A client that uses its last request, which it was told is left, is refused.',
+    harm: 'The server rejects the last request that it has stated as remaining.',
     breaks: [{ rule: 'rate-limit/minute-enforced' }, { rule: 'rate-limit/nothing-left-when-refused' }],
     change: taking((take) => (subject, windows, now) => {
       const allowance = take(
@@ -152,12 +152,12 @@ export const rateLimit = deviationsOf({
     }),
   },
   'rate-limit/never-refuses': {
-    harm: 'One runaway script takes the service away from everybody, as the limit is only shown and never applied.',
+    harm: 'The server states the limit, but never enforces it, so one client can overload the service.',
     breaks: [{ rule: 'rate-limit/minute-enforced' }],
     change: taking((take) => (...asked) => ({ ...take(...asked), retryAfter: undefined })),
   },
   'rate-limit/refuses-with-503': {
-    harm: 'A client takes its own limit for an outage, calls the operator at night, and goes on asking meanwhile.',
+    harm: 'The server returns 503 for an exceeded rate limit, so the client reports an outage and keeps sending requests.',
     breaks: [{ rule: 'rate-limit/refusal-is-429' }, { rule: 'rate-limit/minute-enforced' }],
     change: step('envelop', (right) => async (exchange, service) => {
       await right(exchange, service)
@@ -165,7 +165,7 @@ export const rateLimit = deviationsOf({
     }),
   },
   'rate-limit/refuses-with-403': {
-    harm: 'A client takes a limit that ends in a minute for a missing permission, and gives up.',
+    harm: 'The server returns 403 for an exceeded rate limit, so the client reports a missing permission and gives up.',
     breaks: [{ rule: 'rate-limit/refusal-is-429' }, { rule: 'rate-limit/minute-enforced' }],
     change: step('count', (right) => async (exchange, service) => {
       try {
@@ -176,7 +176,7 @@ export const rateLimit = deviationsOf({
     }),
   },
   'rate-limit/refuses-products-only': {
-    harm: 'A client is refused on products and served everywhere else, so its single wait for the whole key is in vain.',
+    harm: 'The server enforces the limit for products only, so a client that pauses the whole key waits in vain.',
     breaks: [{ rule: 'rate-limit/limit-is-per-key', operation: 'listCategories' }],
     change: counting((take, exchange) => (...asked) => {
       const allowance = take(...asked)
@@ -184,7 +184,7 @@ export const rateLimit = deviationsOf({
     }),
   },
   'rate-limit/limit-of-another-plan': {
-    harm: 'A client that was sized for a hundred requests a minute gets sixty.',
+    harm: 'The limit is 60 requests per minute instead of 100.',
     breaks: [{ rule: 'rate-limit/limit-as-promised' }, { rule: 'rate-limit/minute-enforced' }],
     change: taking(
       (take) => (subject, windows, now) =>
@@ -196,7 +196,7 @@ export const rateLimit = deviationsOf({
     ),
   },
   'rate-limit/hour-of-another-plan': {
-    harm: 'A nightly import that was sized for a thousand requests an hour stops half-way.',
+    harm: 'The limit is 150 requests per hour instead of 1000, so a nightly import stops halfway.',
     breaks: [{ rule: 'rate-limit/limit-as-promised' }],
     change: taking(
       (take) => (subject, windows, now) =>
@@ -208,7 +208,7 @@ export const rateLimit = deviationsOf({
     ),
   },
   'rate-limit/blocked-for-good': {
-    harm: 'A client that was refused once, and waits as it was told, is refused for ever.',
+    harm: 'A client that was rejected once is rejected forever, even if it waits as long as requested.',
     breaks: [{ rule: 'rate-limit/served-after-retry-after' }],
     change: taking((take) => {
       const blocked = new Set<string>()
@@ -221,7 +221,7 @@ export const rateLimit = deviationsOf({
     }),
   },
   'rate-limit/minute-begins-half-spent': {
-    harm: 'A client that waits for its next minute gets half of one, because the last one was overdrawn.',
+    harm: 'After a rejected request, the next minute starts with half of its requests used up.',
     breaks: [{ rule: 'rate-limit/served-after-retry-after' }],
     change: taking((take) => {
       const overdrawn = new Set<string>()
@@ -238,7 +238,7 @@ export const rateLimit = deviationsOf({
     }),
   },
   'rate-limit/retry-after-in-minutes': {
-    harm: 'A client that waits as long as it was told comes back after a second, and is refused again.',
+    harm: 'Retry-After is in minutes instead of seconds, so the client retries too early and is rejected again.',
     breaks: [{ rule: 'rate-limit/served-after-retry-after' }, { rule: 'rate-limit/retry-after-agrees-with-reset' }],
     change: taking((take) => (...asked) => {
       const allowance = take(...asked)
@@ -246,7 +246,7 @@ export const rateLimit = deviationsOf({
     }),
   },
   'rate-limit/retry-after-an-hour': {
-    harm: 'A client waits an hour for a window that ends in a minute.',
+    harm: 'Retry-After is one hour, although the window ends within a minute.',
     breaks: [{ rule: 'rate-limit/retry-after-agrees-with-reset' }],
     change: taking((take) => (...asked) => {
       const allowance = take(...asked)

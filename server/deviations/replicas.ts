@@ -1,7 +1,7 @@
-/** What faults have in common where an answer depends on who gives it: servers that are not alike, replicas that lag. */
+/** Helpers for faults that depend on the responding server: different servers, outdated replicas. */
 import type { Change } from './deviation.ts'
 
-/** A change that shows in one of three readings, as where three servers stand behind one address and one is not like the others. */
+/** A change that affects one of three requests, like one different server out of three behind an address. */
 export function oneOfThree(change: (isOther: () => boolean) => Change): Change {
   return {
     part: change(() => false).part,

@@ -4,11 +4,11 @@ import { byText } from './lists.ts'
 
 const hours = 3_600_000
 
-/** Faults in what stands beside each other in one answer, or beside the question and the moment of it. */
+/** Faults in the consistency of values within a response, or with its request and time. */
 export const schemaAgreement = deviationsOf({
-  // What was asked.
+  // Requested resources.
   'schema/parent-in-place-of-category': {
-    harm: 'A client that opens a category edits the one above it, since a join with the parent puts its id over that of the category.',
+    harm: 'A join replaces the id of a category with that of its parent, so a client edits the wrong category.',
     breaks: [{ rule: 'schema/answers-what-was-asked', operation: 'getCategory' }],
     change: handler('getCategory', (right) => async (input) => {
       const { status, data } = await right(input)
@@ -16,7 +16,7 @@ export const schemaAgreement = deviationsOf({
     }),
   },
   'schema/sku-in-small-letters': {
-    harm: 'A dashboard that files accuracies by SKU finds none, since the SKU comes back in small letters.',
+    harm: 'The forecast accuracy returns the SKU in lower case, so a dashboard that groups by SKU does not find it.',
     breaks: [{ rule: 'schema/answers-what-was-asked', operation: 'getSkuAccuracy' }],
     change: handler('getSkuAccuracy', (right) => async (input) => {
       const { status, data } = await right(input)
@@ -24,11 +24,11 @@ export const schemaAgreement = deviationsOf({
     }),
   },
 
-  // What is derived from what.
+  // Derived values.
   'schema/counters-from-before': {
-    harm: 'The answer to a counted line says that one fewer is counted than it shows, and a counter scans the shelf again.',
+    harm: 'The response to counted lines has the counters from before the lines were written.',
     breaks: [{ rule: 'schema/derived-values-agree', operation: 'recordCycleCountLines' }],
-    // The head of the sheet is read before the lines are written.
+    // The count is read before the lines are written.
     change: handler('recordCycleCountLines', (right) => async (input) => {
       const before = await input.store.cycleCounts.find(input.params.cycleCountId)
       const { status, data } = await right(input)
@@ -36,7 +36,7 @@ export const schemaAgreement = deviationsOf({
     }),
   },
   'schema/lowest-of-the-first-channel': {
-    harm: 'A planner who looks at the lowest quantity of all channels sees that of the first, and misses the one that is out of stock.',
+    harm: 'The lowest quantity of all channels is that of the first channel, so a planner misses the channel that is out of stock.',
     breaks: [{ rule: 'schema/derived-values-agree', operation: 'listChannelLocationAtp' }],
     change: handler('listChannelLocationAtp', (right) => async (input) => {
       const answer = await right(input)
@@ -44,7 +44,7 @@ export const schemaAgreement = deviationsOf({
     }),
   },
   'schema/executed-before-decided': {
-    harm: 'A report on decisions counts executed recommendations as undecided, since executing one takes the time of its approval away.',
+    harm: 'The response to the execution of a recommendation lacks its decision time, so a report counts it as undecided.',
     breaks: [{ rule: 'schema/derived-values-agree', operation: 'executeTransferRecommendation' }],
     change: handler('executeTransferRecommendation', (right) => async (input) => {
       const { status, data } = await right(input)
@@ -53,7 +53,7 @@ export const schemaAgreement = deviationsOf({
   },
 
   'schema/channel-once-for-each-policy': {
-    harm: 'A dashboard draws the online shop twice, since a join with the policies gives a channel as many rows as it has had policies.',
+    harm: 'A join lists a channel once per policy, so a dashboard shows it several times.',
     breaks: [{ rule: 'schema/nothing-twice', operation: 'listChannelLocationAtp' }],
     change: handler('listChannelLocationAtp', (right) => async (input) => {
       const answer = await right(input)
@@ -64,7 +64,7 @@ export const schemaAgreement = deviationsOf({
 
   // Names.
   'schema/places-laid-beside': {
-    harm: 'Stock in Hamburg is shown as stock in Berlin, since the names of the places come in another order than the rows they are laid beside.',
+    harm: 'The location names of the stock lines are assigned in the wrong order, so stock in Hamburg is shown as stock in Berlin.',
     breaks: [{ rule: 'schema/one-name-for-one-id', operation: 'listInventory' }],
     change: handler('listInventory', (right) => async (input) => {
       const answer = await right(input)
@@ -73,7 +73,7 @@ export const schemaAgreement = deviationsOf({
     }),
   },
   'schema/reason-of-the-row-above': {
-    harm: 'An auditor reads that a return was damage, since each movement shows the reason of the one above it.',
+    harm: 'Each movement has the reason of the previous item, so an auditor reads that a return was damage.',
     breaks: [{ rule: 'schema/one-name-for-one-id', operation: 'listAdjustments' }],
     change: store('adjustments', 'list', (right) => async (query) => {
       const page = await right(query)
@@ -84,12 +84,12 @@ export const schemaAgreement = deviationsOf({
 
   // Times.
   'schema/alert-raised-in-local-time': {
-    harm: 'An alert is dated two hours ahead, since local time is written down as UTC, and stays on top of those that follow.',
+    harm: 'The time of an alert is local time that is declared as UTC, so the alert is dated two hours ahead.',
     breaks: [{ rule: 'schema/past-times-have-passed', operation: 'triggerAlert' }],
     change: handler('triggerAlert', (right) => (input) => right({ ...input, now: input.now + 2 * hours })),
   },
   'schema/deleted-in-local-time': {
-    harm: 'A log says that a product was deleted five hours before somebody edited it, since the deletion is dated in local time.',
+    harm: 'The deletion time of a product is in local time, five hours before its last update.',
     breaks: [{ rule: 'schema/past-times-have-passed', operation: 'deleteProduct' }],
     change: handler('deleteProduct', (right) => async (input) => {
       const { status, data } = await right(input)
@@ -99,7 +99,7 @@ export const schemaAgreement = deviationsOf({
 
   // Ids.
   'schema/scenario-id-of-an-event': {
-    harm: 'A client that tells by an id what it stands for takes a new scenario for an event, and looks it up in vain.',
+    harm: 'The id of a new scenario has the prefix of an event, so a client that reads the type from the prefix looks it up in vain.',
     breaks: [{ rule: 'schema/ids-have-their-type' }],
     change: handler('createForecastScenario', (right) => (input) => {
       const { newId } = input
@@ -107,7 +107,7 @@ export const schemaAgreement = deviationsOf({
     }),
   },
   'schema/transfer-id-bare': {
-    harm: 'A client that sorts ids by their type drops the transfers that come of a recommendation, as their ids have none.',
+    harm: 'The id of a transfer from a recommendation has no prefix, so a client that reads the type from the prefix drops it.',
     breaks: [{ rule: 'schema/ids-have-their-type' }],
     change: handler('executeTransferRecommendation', (right) => (input) => {
       const { newId } = input
@@ -115,7 +115,7 @@ export const schemaAgreement = deviationsOf({
     }),
   },
   'schema/attribute-id-drawn-twice': {
-    harm: 'The answer to a new attribute has an id that nobody knows afterwards, since a second one was drawn for the table.',
+    harm: 'The response to a new attribute contains another id than the stored one, so the attribute cannot be found by it.',
     breaks: [{ rule: 'schema/unique-value-has-one-id' }],
     change: handler('createAttribute', (right) => async (input) => {
       const answer = await right(input)
@@ -123,7 +123,7 @@ export const schemaAgreement = deviationsOf({
     }),
   },
   'schema/sku-cut-in-list': {
-    harm: 'A client that looks a product up by its SKU gets one of several, since the list cuts SKUs at twelve characters.',
+    harm: 'The list of products truncates SKUs to twelve characters, so a client finds several products for one SKU.',
     breaks: [{ rule: 'schema/unique-value-has-one-id' }],
     change: handler('listProducts', (right) => async (input) => {
       const answer = await right(input)

@@ -1,7 +1,7 @@
 import { maxQuantity } from '../inventory/movement.ts'
 import { type Change, deviationsOf, handler, store } from './deviation.ts'
 
-/** The levels of a product with other sums, and what is available of them. */
+/** Changes the quantities in the inventory levels of a product. */
 const levels = (wrong: (quantity: number) => number): Change =>
   handler('listProductInventoryLevels', (right) => async (input) => {
     const answer = await right(input)
@@ -12,10 +12,10 @@ const levels = (wrong: (quantity: number) => number): Change =>
     return { ...answer, data }
   })
 
-/** Faults in quantities that are derived from others. */
+/** Faults in quantities that are computed from others. */
 export const schemaSums = deviationsOf({
   'schema/holds-available': {
-    harm: 'A shop sells what is on hold, since the stock lines count it as available.',
+    harm: 'Stock lines count the quantity on hold as available, so a shop sells it.',
     breaks: [{ rule: 'schema/arithmetic-holds', operation: 'listInventory' }],
     change: handler('listInventory', (right) => async (input) => {
       const answer = await right(input)
@@ -23,7 +23,7 @@ export const schemaSums = deviationsOf({
     }),
   },
   'schema/picked-available': {
-    harm: 'Units that lie in a picker’s cart are promised to a second customer.',
+    harm: 'The availability includes picked units, so they are promised to a second customer.',
     breaks: [{ rule: 'schema/arithmetic-holds', operation: 'listAvailability' }],
     change: handler('listAvailability', (right) => async (input) => {
       const answer = await right(input)
@@ -34,7 +34,7 @@ export const schemaSums = deviationsOf({
     }),
   },
   'schema/drilldown-before-reservations': {
-    harm: 'A planner who looks into a scarce product sees units that are long reserved, and promises them once more.',
+    harm: 'The drilldown does not subtract reserved units, so a planner promises them again.',
     breaks: [{ rule: 'schema/arithmetic-holds', operation: 'getChannelLocationDrilldown' }],
     change: handler('getChannelLocationDrilldown', (right) => async (input) => {
       const { status, data } = await right(input)
@@ -46,7 +46,7 @@ export const schemaSums = deviationsOf({
     }),
   },
   'schema/safety-stock-promised': {
-    harm: 'A channel promises the units that were to be kept back for emergencies.',
+    harm: 'The quantity available to promise of a channel includes the safety stock.',
     breaks: [{ rule: 'schema/arithmetic-holds', operation: 'listChannelLocationAtp' }],
     change: handler('listChannelLocationAtp', (right) => async (input) => {
       const answer = await right(input)
@@ -55,7 +55,7 @@ export const schemaSums = deviationsOf({
     }),
   },
   'schema/safety-stock-once': {
-    harm: 'The summary of a channel promises more than its rows, since the safety stock is taken off only once.',
+    harm: 'The summary of a channel subtracts the safety stock only once, so it exceeds the sum of its items.',
     breaks: [{ rule: 'schema/arithmetic-holds', operation: 'listChannelSummaries' }],
     change: store('channels', 'summaries', (right) => async (query, today) => {
       const page = await right(query, today)
@@ -63,7 +63,7 @@ export const schemaSums = deviationsOf({
     }),
   },
   'schema/critical-counted-as-low': {
-    harm: 'The numbers of rows by severity add up to more rows than there are.',
+    harm: 'The counts by severity add up to more items than the list has.',
     breaks: [{ rule: 'schema/arithmetic-holds', operation: 'listChannelSummaries' }],
     change: store('channels', 'summaries', (right) => async (query, today) => {
       const page = await right(query, today)
@@ -71,17 +71,17 @@ export const schemaSums = deviationsOf({
     }),
   },
   'schema/level-capped-at-one-line': {
-    harm: 'Of three full stock lines, the planner sees one, and orders what lies in the warehouse.',
+    harm: 'The inventory level of a product is capped at the maximum quantity of one stock line, so a planner orders what is in stock.',
     breaks: [{ rule: 'schema/stock-summed', operation: 'listProductInventoryLevels' }],
     change: levels((quantity) => Math.min(quantity, maxQuantity)),
   },
   'schema/level-in-32-bits': {
-    harm: 'A large stock is shown as a debt, since the sum of its lines does not fit into the number that holds it.',
+    harm: 'The sum of a large stock overflows 32 bits and is negative.',
     breaks: [{ rule: 'schema/stock-summed', operation: 'listProductInventoryLevels' }],
     change: levels((quantity) => (Number.isInteger(quantity) ? quantity | 0 : quantity)),
   },
   'schema/value-rounded-to-units': {
-    harm: 'The value of a stock line is off by up to half a unit of the currency, and the sum of all lines by hundreds.',
+    harm: 'The values of stock lines are rounded to whole currency units, so their sum is off by hundreds.',
     breaks: [{ rule: 'schema/arithmetic-holds', operation: 'listInventory' }],
     change: handler('listInventory', (right) => async (input) => {
       const answer = await right(input)
@@ -90,7 +90,7 @@ export const schemaSums = deviationsOf({
     }),
   },
   'schema/variance-reversed': {
-    harm: 'A count that found too little is reported as one that found too much.',
+    harm: 'The variance of a cycle count has the wrong sign, so a shortage is reported as a surplus.',
     breaks: [{ rule: 'schema/arithmetic-holds', operation: 'completeCycleCount' }],
     change: handler('completeCycleCount', (right) => async (input) => {
       const { status, data } = await right(input)
@@ -99,7 +99,7 @@ export const schemaSums = deviationsOf({
     }),
   },
   'schema/movement-after-before': {
-    harm: 'The log of movements says that nothing changed where ten units were booked out.',
+    harm: 'A movement states the same quantity before and after, although ten units were removed.',
     breaks: [{ rule: 'schema/arithmetic-holds', operation: 'listAdjustments' }],
     change: store('adjustments', 'list', (right) => async (query) => {
       const page = await right(query)
@@ -107,7 +107,7 @@ export const schemaSums = deviationsOf({
     }),
   },
   'schema/analytics-without-holds': {
-    harm: 'A report counts stock as available that is on hold for quality control.',
+    harm: 'The analytics count stock on hold for quality control as available.',
     breaks: [{ rule: 'schema/arithmetic-holds', operation: 'getInventoryAnalytics' }],
     change: store('analytics', 'totals', (right) => async (scope) => {
       const totals = await right(scope)
@@ -115,7 +115,7 @@ export const schemaSums = deviationsOf({
     }),
   },
   'schema/return-in-percent': {
-    harm: 'A transfer is said to earn a hundred times what it costs, since the return is sent in percent.',
+    harm: 'The return of a transfer recommendation is in percent instead of a fraction, a hundred times too high.',
     breaks: [{ rule: 'schema/arithmetic-holds', operation: 'listTransferRecommendations' }],
     change: handler('listTransferRecommendations', (right) => async (input) => {
       const answer = await right(input)
@@ -124,7 +124,7 @@ export const schemaSums = deviationsOf({
     }),
   },
   'schema/forecast-error-reversed': {
-    harm: 'A planner corrects a forecast that was too high by raising it.',
+    harm: 'The forecast error has the wrong sign, so a planner raises a forecast that was too high.',
     breaks: [{ rule: 'schema/arithmetic-holds', operation: 'getSkuAccuracy' }],
     change: handler('getSkuAccuracy', (right) => async (input) => {
       const { status, data } = await right(input)
@@ -133,7 +133,7 @@ export const schemaSums = deviationsOf({
     }),
   },
   'schema/some-is-enough': {
-    harm: 'A shop accepts an order for a hundred units because one of them is there.',
+    harm: 'The availability check confirms a hundred units if one is available.',
     breaks: [{ rule: 'schema/shortage-means-unavailable', operation: 'checkAvailability' }],
     change: handler('checkAvailability', (right) => async (input) => {
       const { status, data } = await right(input)
@@ -142,7 +142,7 @@ export const schemaSums = deviationsOf({
     }),
   },
   'schema/shortage-never-told': {
-    harm: 'A shop that asks for more than there is is told that nothing is short, and sells what nobody can ship.',
+    harm: 'The availability check always states a shortage of zero, so a shop sells more than is available.',
     breaks: [{ rule: 'schema/arithmetic-holds', operation: 'checkAvailability' }],
     change: handler('checkAvailability', (right) => async (input) => {
       const { status, data } = await right(input)

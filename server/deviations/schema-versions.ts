@@ -3,7 +3,7 @@ import type { Transfer } from '../store/transfers-store.ts'
 import { deviationsOf, handler, store, together, type Change } from './deviation.ts'
 import { oneOfThree } from './replicas.ts'
 
-/** Scenarios that are shown as they were when they were first read. */
+/** Scenarios cached at their first read. */
 const cachedScenarios: Change = {
   part: 'handler getForecastScenario',
   assemble: (parts) => {
@@ -17,7 +17,7 @@ const cachedScenarios: Change = {
   },
 }
 
-/** Transfers that a list shows as they were before they were last changed, as a view does that is refreshed too early. */
+/** Transfers that a list returns as they were before their last change, like a view that is refreshed too early. */
 const transfersOfBefore: Change = {
   part: 'store transfers.update, store transfers.list',
   assemble: (parts) => {
@@ -41,11 +41,11 @@ const madeWhenChanged = <Row extends { readonly createdAt: string; readonly upda
   createdAt: row.updatedAt,
 })
 
-/** Faults in what one thing is shown as in several answers. */
+/** Faults in the consistency of a resource across responses. */
 export const schemaVersions = deviationsOf({
-  // What may not change.
+  // Immutable values.
   'schema/created-with-every-change': {
-    harm: 'A scenario from last year looks new whenever it is edited, since the database sets the time of its making with each update.',
+    harm: 'The creation time of a scenario changes with every update.',
     breaks: [{ rule: 'schema/derived-values-agree', operation: 'getForecastScenario' }],
     change: together(
       store('forecastScenarios', 'find', (right) => async (id) => {
@@ -59,7 +59,7 @@ export const schemaVersions = deviationsOf({
     ),
   },
   'schema/movements-keep-up': {
-    harm: 'An auditor who reads a movement twice finds other quantities, since they are reckoned from what is there today.',
+    harm: 'The quantities of a movement are recomputed from the current stock, so they change between two reads.',
     breaks: [{ rule: 'schema/records-never-change' }],
     change: store('adjustments', 'list', (right, { store: { inventory } }) => async (query) => {
       const page = await right(query)
@@ -73,9 +73,9 @@ export const schemaVersions = deviationsOf({
     }),
   },
 
-  // One version.
+  // The same version.
   'schema/description-cut-in-list': {
-    harm: 'A planner who works from the list reads half of what a scenario is about, without a sign that there is more.',
+    harm: 'The list of scenarios truncates the description without a sign that it is incomplete.',
     breaks: [{ rule: 'schema/same-version-same-values' }],
     change: store('forecastScenarios', 'list', (right) => async (query) => {
       const page = await right(query)
@@ -83,7 +83,7 @@ export const schemaVersions = deviationsOf({
     }),
   },
   'schema/events-listed-by-day': {
-    harm: 'A calendar made of the list ends promotions a day before the event itself says, since the list keeps the days without their hours.',
+    harm: 'The list of events returns dates without times, so a calendar ends promotions a day too early.',
     breaks: [{ rule: 'schema/same-version-same-values' }],
     change: store('forecastEvents', 'list', (right) => async (query) => {
       const page = await right(query)
@@ -92,21 +92,21 @@ export const schemaVersions = deviationsOf({
     }),
   },
 
-  // One version after the other.
+  // Consecutive versions.
   'schema/scenario-from-cache': {
-    harm: 'A planner who publishes a scenario and opens it again sees the draft, since it comes from a cache that no change reaches.',
+    harm: 'A scenario comes from a cache that changes do not invalidate, so a published scenario is still shown as a draft.',
     breaks: [{ rule: 'schema/no-older-version-again' }],
     change: cachedScenarios,
   },
   'schema/transfers-listed-as-before': {
-    harm: 'The list of transfers is always one step behind, so a dispatcher ships what is on its way already.',
+    harm: 'The list of transfers is one update behind, so a dispatcher ships what is already in transit.',
     breaks: [{ rule: 'schema/no-older-version-again' }],
     change: transfersOfBefore,
   },
 
-  // Back and forth.
+  // Alternating versions.
   'schema/labels-of-another-server': {
-    harm: 'The reasons to choose from change their names each time the form is opened, since one of three servers has an older list of words.',
+    harm: 'One of three servers has outdated labels for reason codes, so the labels change between requests.',
     breaks: [{ rule: 'schema/values-do-not-flicker' }],
     change: oneOfThree((isOlder) =>
       store('reasonCodes', 'list', (right) => async (query) => {
@@ -116,7 +116,7 @@ export const schemaVersions = deviationsOf({
     ),
   },
   'schema/alert-cut-by-one-server': {
-    harm: 'An alert is whole in one reading and cut off in the next, as one of three servers still has the shorter column.',
+    harm: 'One of three servers truncates alert messages, so the same alert is complete in one response and incomplete in the next.',
     breaks: [{ rule: 'schema/values-do-not-flicker' }],
     change: oneOfThree((isOlder) =>
       store('alerts', 'list', (right) => async (query) => {

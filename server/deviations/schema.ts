@@ -5,7 +5,7 @@ import { type Change, deviationsOf, handler, step, store } from './deviation.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
-/** What a handler makes of what is kept, wrong in every row of a list or in the one thing that is answered. */
+/** Changes the representation of every item of a list, or of the single resource. */
 function shows(id: OperationId, wrong: (row: Row, exchange: Exchange) => unknown): Change {
   const change = step('handle', (right) => async (exchange, service) => {
     await right(exchange, service)
@@ -17,11 +17,11 @@ function shows(id: OperationId, wrong: (row: Row, exchange: Exchange) => unknown
       data: Array.isArray(data) ? data.map((row: Row) => wrong(row, exchange)) : wrong(data as Row, exchange),
     }
   })
-  // The compiler lets no handler answer like that; here it is one nevertheless.
+  // The types allow no handler with such a result, hence the cast.
   return { ...change, part: `handler ${id}` }
 }
 
-/** Text that is sent for the answers of one operation, made of what belongs there. */
+/** Changes the sent text of the responses of one operation. */
 function sentAs(id: OperationId, wrong: (payload: string) => string): Change {
   return step('envelop', (right) => async (exchange, service) => {
     await right(exchange, service)
@@ -36,41 +36,41 @@ const asText = (value: unknown): unknown => (typeof value === 'number' ? value.t
 const lower = (value: unknown): unknown => String(value).toLowerCase()
 const withoutZone = (value: unknown): unknown => String(value).replace(/Z$/, '')
 
-/** Faults in the shape of what is answered. */
+/** Faults in the structure of responses. */
 export const schema = deviationsOf({
   // Types and formats.
   'schema/cost-as-text': {
-    harm: 'A client that adds up unit costs gets a long row of digits, since the server sends its decimals as text.',
+    harm: 'The list of products returns unit costs as text, so a client that adds them concatenates digits.',
     breaks: [{ rule: 'schema/success-body', operation: 'listProducts' }],
     change: shows('listProducts', (row) => ({ ...row, unitCost: asText(row['unitCost']) })),
   },
   'schema/flags-as-numbers': {
-    harm: 'A settings page that compares a switch with true shows all alerts as switched off.',
+    harm: 'The alert configuration returns booleans as numbers, so a settings page that compares with true shows all alerts as off.',
     breaks: [{ rule: 'schema/success-body', operation: 'getAlertConfig' }],
     change: shows('getAlertConfig', ({ config }) => ({ config: { ...(config as Row), enabled: Number((config as Row)['enabled']) } })),
   },
   'schema/scopes-as-text': {
-    harm: 'A client that looks for a scope of a key in a list finds one text with all of them.',
+    harm: 'The list of keys returns the scopes as one text instead of a list.',
     breaks: [{ rule: 'schema/success-body', operation: 'listApiKeys' }],
     change: shows('listApiKeys', (row) => ({ ...row, scopes: (row['scopes'] as string[]).join(' ') })),
   },
   'schema/bin-count-as-text': {
-    harm: 'A client that sorts bins by their number of stock lines puts 10 before 9.',
+    harm: 'The list of bins returns the number of stock lines as text, so a client that sorts by it puts 10 before 9.',
     breaks: [{ rule: 'schema/success-body', operation: 'listTransferBins' }],
     change: shows('listTransferBins', (row) => ({ ...row, stockLineCount: String(row['stockLineCount']) })),
   },
   'schema/alert-type-in-lower-case': {
-    harm: 'A client that switches on the type of an alert falls through to its last branch.',
+    harm: 'The alert history returns the alert type in lower case, so a client that compares types does not recognize it.',
     breaks: [{ rule: 'schema/success-body', operation: 'listAlertHistory' }],
     change: shows('listAlertHistory', (row) => ({ ...row, type: lower(row['type']) })),
   },
   'schema/event-time-without-zone': {
-    harm: 'A promotion begins hours too early or too late, depending on where it is read.',
+    harm: 'The times of forecast events have no time zone, so clients in different zones read different times.',
     breaks: [{ rule: 'schema/success-body', operation: 'listForecastEvents' }],
     change: shows('listForecastEvents', (row) => ({ ...row, startsAt: withoutZone(row['startsAt']) })),
   },
   'schema/expiry-as-moment': {
-    harm: 'A lot expires a day early west of Greenwich, since its day is sent as a moment.',
+    harm: 'The expiry date of a lot is returned as a timestamp, so clients west of Greenwich read the day before.',
     breaks: [{ rule: 'schema/success-body', operation: 'getAvailability' }],
     change: handler('getAvailability', (right) => async (input) => {
       const { status, data } = await right(input)
@@ -78,46 +78,46 @@ export const schema = deviationsOf({
     }),
   },
   'schema/history-time-as-number': {
-    harm: 'A client that parses the times of the history shows every change as made in 1970.',
+    harm: 'The product history returns times as numbers, so a client that parses them shows 1970.',
     breaks: [{ rule: 'schema/success-body', operation: 'listProductHistory' }],
     change: shows('listProductHistory', (row) => ({ ...row, createdAt: Date.parse(String(row['createdAt'])) })),
   },
 
-  // What is missing, and what is null.
+  // Missing and null values.
   'schema/ship-time-left-out': {
-    harm: 'A client that reads when a transfer was shipped finds no such property until it is, and stops.',
+    harm: 'The list of transfers omits the shipping time until the transfer is shipped, so a client that requires the property fails.',
     breaks: [{ rule: 'schema/success-body', operation: 'listTransfers' }],
     change: shows('listTransfers', (row) => (row['shippedAt'] === null ? without(row, 'shippedAt') : row)),
   },
   'schema/attributes-of-variant-null': {
-    harm: 'A shop that loops over the attributes of a variant meets null.',
+    harm: 'The attributes of a variant are null instead of a list, so a shop that iterates over them fails.',
     breaks: [{ rule: 'schema/success-body', operation: 'listProductVariants' }],
     change: shows('listProductVariants', (row) => ({ ...row, attributes: null })),
   },
   'schema/reason-label-null': {
-    harm: 'A list of reasons to choose from has an entry without words.',
+    harm: 'The list of reason codes has an item without a label.',
     breaks: [{ rule: 'schema/success-body', operation: 'listReasonCodes' }],
     change: shows('listReasonCodes', (row) => ({ ...row, label: null })),
   },
   'schema/count-lines-left-out': {
-    harm: 'A counting app opens a cycle count and finds no lines to count.',
+    harm: 'The response to a new cycle count has no lines, so a counting app has nothing to count.',
     breaks: [{ rule: 'schema/success-body', operation: 'createCycleCount' }],
     change: shows('createCycleCount', (row) => without(row, 'lines')),
   },
   'schema/created-key-bare': {
-    harm: 'A client that orders a key finds the text where an object with the key and its text was promised.',
+    harm: 'The response to the creation of a key has no `apiKey` object: its properties are at the top level.',
     breaks: [{ rule: 'schema/success-body', operation: 'createApiKey' }],
     change: shows('createApiKey', (row) => ({ ...(row['apiKey'] as Row), plaintextKey: row['plaintextKey'] })),
   },
   'schema/forecast-bare': {
-    harm: 'A client that unwraps data finds nothing in the forecast, which is sent without an envelope.',
+    harm: 'The forecast is returned without the `data` envelope.',
     breaks: [{ rule: 'schema/success-body', operation: 'getForecast' }],
     change: sentAs('getForecast', (payload) => JSON.stringify((JSON.parse(payload) as { data: unknown }).data)),
   },
 
-  // What is not the client's to see.
+  // Values that clients must not see.
   'schema/tenant-shown': {
-    harm: 'Every product shows the internal id of the customer that it belongs to.',
+    harm: 'Products contain the internal id of their customer.',
     breaks: [{ rule: 'schema/no-undocumented-property', operation: 'getProduct' }],
     change: store('products', 'find', (right, { tenantId }) => async (id) => {
       const product = await right(id)
@@ -126,7 +126,7 @@ export const schema = deviationsOf({
     }),
   },
   'schema/recall-shown': {
-    harm: 'A client comes to rely on a column of the stock table that the next release renames.',
+    harm: 'The list of stock lines contains an undocumented database column that clients may come to depend on.',
     breaks: [{ rule: 'schema/no-undocumented-property', operation: 'listInventory' }],
     change: handler('listInventory', (right) => async (input) => {
       const answer = await right(input)
@@ -135,12 +135,12 @@ export const schema = deviationsOf({
     }),
   },
   'schema/author-of-scenario-shown': {
-    harm: 'Everybody who may read a scenario sees the id of the key that asked for it.',
+    harm: 'A new scenario contains the id of the API key that created it.',
     breaks: [{ rule: 'schema/no-undocumented-property', operation: 'createForecastScenario' }],
     change: shows('createForecastScenario', (row, { key }) => ({ ...row, createdBy: key?.id })),
   },
   'schema/secret-hash-in-list': {
-    harm: 'Whoever may list keys gets the hashes of their secrets to work on.',
+    harm: 'The list of keys contains the hashes of their secrets.',
     breaks: [{ rule: 'schema/secret-shown-once', operation: 'listApiKeys' }],
     change: handler('listApiKeys', (right) => async (input) => {
       const { data: kept } = await input.store.keys.list(input.query, input.now)
@@ -149,7 +149,7 @@ export const schema = deviationsOf({
     }),
   },
   'schema/secret-hash-after-update': {
-    harm: 'Whoever renames a key gets the hash of its secret to work on.',
+    harm: 'The response to a key update contains the hash of the secret.',
     breaks: [{ rule: 'schema/secret-shown-once', operation: 'updateApiKey' }],
     change: handler('updateApiKey', (right) => async (input) => {
       const answer = await right(input)
@@ -158,7 +158,7 @@ export const schema = deviationsOf({
     }),
   },
   'schema/changes-counted-through': {
-    harm: 'Anybody can tell from the ids in the change log how many changes there are, and guess the next one.',
+    harm: 'The ids in the change log are consecutive numbers, so clients can count the changes and guess the next id.',
     breaks: [{ rule: 'schema/ids-opaque', operation: 'listForecastChanges' }],
     change: store('forecastChanges', 'list', (right) => async (query) => {
       const page = await right(query)
@@ -169,26 +169,26 @@ export const schema = deviationsOf({
 
   // Text.
   'schema/id-named-twice': {
-    harm: 'Which of two ids of a link a client gets depends on its parser, since a join put both into one object.',
+    harm: 'A link contains the member `id` twice because of a join, so its value depends on the JSON parser.',
     breaks: [{ rule: 'schema/json-unambiguous', operation: 'listProductLinks' }],
     change: sentAs('listProductLinks', (payload) => payload.replaceAll('{"id":"link_', '{"id":"","id":"link_')),
   },
   'schema/analytics-with-byte-order-mark': {
-    harm: 'A strict parser refuses the analytics at their first character.',
+    harm: 'The analytics start with a byte order mark, so strict parsers reject them.',
     breaks: [{ rule: 'schema/json-unambiguous', operation: 'getInventoryAnalytics' }],
     change: sentAs('getInventoryAnalytics', (payload) => `\uFEFF${payload}`),
   },
 
   // Times.
   'schema/event-created-by-database': {
-    harm: 'A client that asks what is new since its last visit misses events, since they were created after they were last changed.',
+    harm: 'The database sets the creation time of events later than the update time, so a client that requests what is new misses events.',
     breaks: [{ rule: 'schema/times-in-order', operation: 'createForecastEvent' }],
     change: store('forecastEvents', 'insert', (right) => async (event) => {
       await right({ ...event, createdAt: new Date(Date.parse(event.createdAt) + 1000).toISOString() })
     }),
   },
   'schema/times-exchanged': {
-    harm: 'A list of the products that changed last shows the oldest as the newest.',
+    harm: 'Creation and update time of a product are swapped, so a list sorted by update time is in the wrong order.',
     breaks: [{ rule: 'schema/times-in-order', operation: 'getProduct' }],
     change: store('products', 'find', (right) => async (id) => {
       const product = await right(id)

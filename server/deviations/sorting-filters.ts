@@ -10,10 +10,10 @@ const asIfLocal = (time: string): string => timestamp(millisecondsOf(time) - 2 *
 
 const isAfter = (time: string, bound: string | undefined): boolean => bound === undefined || millisecondsOf(time) > millisecondsOf(bound)
 
-/** Faults in what a list is narrowed down to. */
+/** Faults in the filters of lists. */
 export const sortingFilters = deviationsOf({
   'sorting/unknown-parameter-ignored': {
-    harm: 'A client with a spelling mistake in a filter gets the stock of all locations, and takes it for that of one.',
+    harm: 'The server ignores unknown parameters, so a client with a misspelled filter gets the stock of all locations.',
     breaks: [{ rule: 'sorting/unknown-parameter-refused', operation: 'listAvailability' }],
     change: endpoint('listAvailability', (right) => {
       const known = new Set(right.operation.parameters.map(({ name }) => name))
@@ -25,12 +25,12 @@ export const sortingFilters = deviationsOf({
     }),
   },
   'sorting/unknown-value-finds-nothing': {
-    harm: 'A client that misspells a status is told that there are no such cycle counts.',
+    harm: 'The server returns an empty list for an unknown status instead of 400.',
     breaks: [{ rule: 'sorting/unknown-filter-value-refused', operation: 'listCycleCounts' }],
     change: lenient('listCycleCounts', 'status', ([value]) => ({ value })),
   },
   'sorting/filter-ignored': {
-    harm: 'A shop that asks for its own stock is shown that of every location.',
+    harm: 'The server ignores the location filter, so a shop sees the stock of every location.',
     breaks: [{ rule: 'sorting/filter-holds', operation: 'listInventory' }],
     change: store(
       'inventory',
@@ -41,7 +41,7 @@ export const sortingFilters = deviationsOf({
     ),
   },
   'sorting/filter-of-another-column': {
-    harm: 'A warehouse that asks for the transfers it sends is shown those it receives.',
+    harm: 'The filter by source location is applied to the destination, so a warehouse sees the transfers it receives.',
     breaks: [{ rule: 'sorting/filters-intersect', operation: 'listTransfers' }],
     change: store(
       'transfers',
@@ -52,7 +52,7 @@ export const sortingFilters = deviationsOf({
     ),
   },
   'sorting/filter-by-prefix': {
-    harm: 'A client that looks for one SKU gets its variants too, and books on the wrong product.',
+    harm: 'The SKU filter matches prefixes, so a client that looks up one SKU gets its variants too.',
     breaks: [{ rule: 'sorting/filters-intersect', operation: 'listProducts' }],
     change: store('products', 'list', (right) => async ({ sku, ...query }) => {
       if (sku === undefined) return right(query)
@@ -64,7 +64,7 @@ export const sortingFilters = deviationsOf({
     }),
   },
   'sorting/filters-joined-by-or': {
-    harm: 'A planner who asks for what is urgent and still pending is shown everything urgent and everything pending.',
+    harm: 'Filters are combined with OR, so a planner gets everything urgent and everything pending.',
     breaks: [{ rule: 'sorting/filters-intersect', operation: 'listTransferRecommendations' }],
     change: store('recommendations', 'list', (right) => async (query) => {
       const asked = recommendationFilters.filter((name) => query[name] !== undefined)
@@ -78,7 +78,7 @@ export const sortingFilters = deviationsOf({
     }),
   },
   'sorting/filter-after-cutting': {
-    harm: 'A picker who asks for the bins of one location is shown only those among the first twenty of all.',
+    harm: 'The filter is applied after paging, so a picker gets only the matching bins of the first twenty.',
     breaks: [{ rule: 'sorting/filter-complete', operation: 'listTransferBins' }],
     change: store('transferBins', 'list', (right) => async ({ locationId, ...query }) => {
       const { data, pagination } = await right(query)
@@ -90,7 +90,7 @@ export const sortingFilters = deviationsOf({
     }),
   },
   'sorting/filter-within-first-100': {
-    harm: 'A client that filters products by their status misses all but the first hundred.',
+    harm: 'The status filter searches only the first hundred products.',
     breaks: [{ rule: 'sorting/filter-complete', operation: 'listProducts' }],
     change: store('products', 'list', (right) => async ({ status, ...query }) => {
       if (status === undefined) return right(query)
@@ -102,7 +102,7 @@ export const sortingFilters = deviationsOf({
     }),
   },
   'sorting/first-filter-only': {
-    harm: 'A buyer who filters by status and SKU gets something else than one who filters by SKU and status.',
+    harm: 'Only the first filter of the query is applied, so the result depends on the order of the parameters.',
     breaks: [{ rule: 'sorting/parameter-order-irrelevant', operation: 'listProducts' }],
     change: reading('listProducts', (right) => (query) => {
       const pairs = query.split('&')
@@ -112,7 +112,7 @@ export const sortingFilters = deviationsOf({
     }),
   },
   'sorting/start-excluded': {
-    harm: 'A client that continues from the time of the last alert it knows misses others of the same moment.',
+    harm: 'The start of a period is excluded, so a client that continues from the time of the last alert misses alerts with the same time.',
     breaks: [{ rule: 'sorting/period-includes-its-ends', operation: 'listAlertHistory' }],
     change: store('alerts', 'list', (right) => async (query) => {
       if (query.startDate === undefined) return right(query)
@@ -124,7 +124,7 @@ export const sortingFilters = deviationsOf({
     }),
   },
   'sorting/end-excluded': {
-    harm: 'An auditor who asks for all adjustments up to the last one gets all but the last one.',
+    harm: 'The end of a period is excluded, so the last adjustment is missing.',
     breaks: [{ rule: 'sorting/period-includes-its-ends', operation: 'listAdjustments' }],
     change: store('adjustments', 'list', (right) => async (query) => {
       const { endDate } = query
@@ -137,7 +137,7 @@ export const sortingFilters = deviationsOf({
     }),
   },
   'sorting/period-in-local-time': {
-    harm: 'A client that asks for the changes since eight o’clock UTC is shown those since six.',
+    harm: 'The period filter uses local time, so changes since 8:00 UTC include those since 6:00.',
     breaks: [{ rule: 'sorting/period-includes-its-ends', operation: 'listForecastChanges' }],
     change: store(
       'forecastChanges',
@@ -151,7 +151,7 @@ export const sortingFilters = deviationsOf({
     ),
   },
   'sorting/period-by-start-only': {
-    harm: 'A planner who asks for the events of this week does not see the sale that began last week.',
+    harm: 'The period filter checks only the start of an event, so a sale that started last week is missing.',
     breaks: [{ rule: 'sorting/period-includes-its-ends', operation: 'listForecastEvents' }],
     change: store('forecastEvents', 'list', (right) => async (query) => {
       const { startDate } = query

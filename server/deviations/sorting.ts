@@ -1,10 +1,10 @@
 import { deviationsOf, store } from './deviation.ts'
 import { byText, cut, lenient, ordered, whole, withTies } from './lists.ts'
 
-/** Faults in the orders that a list can be asked for. */
+/** Faults in the sorting of lists. */
 export const sorting = deviationsOf({
   'sorting/column-ignored': {
-    harm: 'A client that asks for the products changed last gets those created last.',
+    harm: 'The server ignores the sort field: products sorted by update time are in the order of their creation.',
     breaks: [{ rule: 'sorting/ascending', operation: 'listProducts' }],
     change: store(
       'products',
@@ -13,7 +13,7 @@ export const sorting = deviationsOf({
     ),
   },
   'sorting/numbers-as-text': {
-    harm: 'A stock keeper who sorts by quantity finds 9 after 100.',
+    harm: 'The server sorts quantities as text, so 9 comes after 100.',
     breaks: [{ rule: 'sorting/ascending', operation: 'listInventory' }],
     change: store('inventory', 'list', (right) => async (query) => {
       if (query.sortBy !== 'quantityOnHand') return right(query)
@@ -25,7 +25,7 @@ export const sorting = deviationsOf({
     }),
   },
   'sorting/case-ignored': {
-    harm: 'A client that merges products by name with its own sorted list misses some, since capitals are sorted among small letters.',
+    harm: 'The server ignores case when it sorts by name, so a client that merges the list with its own sorted list misses products.',
     breaks: [{ rule: 'sorting/ascending', operation: 'listProducts' }],
     change: store('products', 'list', (right) => async (query) => {
       if (query.sortBy !== 'name') return right(query)
@@ -37,7 +37,7 @@ export const sorting = deviationsOf({
     }),
   },
   'sorting/null-first': {
-    harm: 'A dispatcher who sorts transfers by their shipping is shown those first that were never shipped.',
+    harm: 'Transfers without a shipping time come first instead of last.',
     breaks: [{ rule: 'sorting/ascending', operation: 'listTransfers' }],
     change: store('transfers', 'list', (right) => async (query) => {
       if (query.sortBy !== 'shippedAt' || query.sortOrder === 'desc') return right(query)
@@ -47,7 +47,7 @@ export const sorting = deviationsOf({
     }),
   },
   'sorting/null-last-both-ways': {
-    harm: 'An administrator who looks for the keys that last longest does not find those without an end at the top.',
+    harm: 'Keys without an expiry come last in both directions, so the keys that last longest are not at the top.',
     breaks: [{ rule: 'sorting/descending', operation: 'listApiKeys' }],
     change: store('keys', 'list', (right) => async (query, now) => {
       if (query.sortBy !== 'expiresAt' || query.sortOrder === 'asc') return right(query, now)
@@ -57,7 +57,7 @@ export const sorting = deviationsOf({
     }),
   },
   'sorting/direction-ignored': {
-    harm: 'A client that asks for reason codes from Z to A gets them from A to Z.',
+    harm: 'The server ignores the sort direction of reason codes.',
     breaks: [
       { rule: 'sorting/descending', operation: 'listReasonCodes' },
       { rule: 'sorting/descending-reverses-ascending', operation: 'listReasonCodes' },
@@ -65,16 +65,16 @@ export const sorting = deviationsOf({
     change: store('reasonCodes', 'list', (right) => (query) => right({ ...query, sortOrder: 'asc' })),
   },
   'sorting/descending-without-its-first': {
-    harm: 'A planner who looks for the latest event at the top of the list is shown the one before it.',
+    harm: 'The descending list of events lacks its first item, so the latest event is missing.',
     breaks: [{ rule: 'sorting/descending-reverses-ascending', operation: 'listForecastEvents' }],
-    // The rows are read from the end, which is taken to be one before it.
+    // The rows are read from the end, which is assumed one row too early.
     change: store('forecastEvents', 'list', (right) => async (query) => {
       const rows = await whole(right, query)
       return cut(rows, query, (query.page - 1) * query.limit + (query.sortOrder === 'desc' ? 1 : 0))
     }),
   },
   'sorting/rows-without-value-dropped': {
-    harm: 'A counter who sorts by completion does not see that any count is still open.',
+    harm: 'The list sorted by completion time omits cycle counts that are not completed.',
     breaks: [{ rule: 'sorting/same-set', operation: 'listCycleCounts' }],
     change: store('cycleCounts', 'list', (right) => async (query) => {
       if (query.sortBy !== 'completedAt') return right(query)
@@ -86,23 +86,23 @@ export const sorting = deviationsOf({
     }),
   },
   'sorting/unknown-field-ignored': {
-    harm: 'A client with a spelling mistake in its order never learns of it, and shows the change history in another.',
+    harm: 'The server ignores an unknown sort field, so a client with a spelling mistake gets another order and no error.',
     breaks: [{ rule: 'sorting/unknown-field-refused', operation: 'listForecastChanges' }],
     change: lenient('listForecastChanges', 'sortBy', () => ({ value: 'createdAt' })),
   },
   'sorting/unknown-direction-is-ascending': {
-    harm: 'A client that asks for "descending" instead of "desc" is shown the oldest alerts as the newest.',
+    harm: 'The server treats an unknown sort direction as ascending, so "descending" instead of "desc" lists the oldest alerts first.',
     breaks: [{ rule: 'sorting/unknown-direction-refused', operation: 'listAlertHistory' }],
     change: lenient('listAlertHistory', 'sortOrder', () => ({ value: 'asc' })),
   },
   'sorting/later-pages-unsorted': {
-    harm: 'A stocktaker who goes through the inventory from the fullest shelf on finds the pages after the first in no order.',
+    harm: 'Only the first page of the inventory is sorted.',
     breaks: [{ rule: 'sorting/every-page-in-order', operation: 'listInventory' }],
-    // The first page comes from the index, and whoever continues forgets what it was ordered by.
+    // The first page comes from the index; later pages lose the order.
     change: store('inventory', 'list', (right) => (query) => right(query.page === 1 ? query : { ...query, sortBy: 'updatedAt' })),
   },
   'sorting/ties-from-the-end': {
-    harm: 'A client that remembers the last id it has seen, to go on after it, skips recommendations of the same moment, as these run backwards.',
+    harm: 'Recommendations with the same time are in reverse order, so a client that continues after the last id it has seen skips items.',
     breaks: [{ rule: 'sorting/every-page-in-order', operation: 'listTransferRecommendations' }],
     change: store('recommendations', 'list', (right) => async (query) => {
       if (query.sortBy !== 'createdAt') return right(query)

@@ -1,11 +1,11 @@
-/** Faults in statuses, methods and paths. Long, since an area of deviations is one list, in the order in which it is shown. */
+/** Faults in statuses, methods and paths. Long, because an area of deviations is one list in display order. */
 import type { OperationId } from '../../spec/contract.ts'
 import type { Exchange, Success } from '../http/exchange.ts'
 import type { Service } from '../http/service.ts'
 import { refuse, RefusalError } from '../refusals.ts'
 import { deviationsOf, handler, step, store, together, type Change } from './deviation.ts'
 
-/** What comes of an operation, where it is something that the contract's types let no handler answer. */
+/** Changes the outcome of an operation to one that the types allow no handler to return. */
 const outcome = (id: OperationId, wrong: (right: Success | RefusalError) => Success | RefusalError): Change =>
   step('handle', (right) => async (exchange, service) => {
     let came: Success | RefusalError | undefined
@@ -23,11 +23,11 @@ const outcome = (id: OperationId, wrong: (right: Success | RefusalError) => Succ
 const succeeding = (id: OperationId, status: number): Change =>
   outcome(id, (right) => (right instanceof RefusalError ? right : { ...right, status }))
 
-/** What is answered for an id that names nothing. */
+/** Changes the response for an unknown id. */
 const unknown = (id: OperationId, wrong: () => Success | RefusalError): Change =>
   outcome(id, (right) => (right instanceof RefusalError && right.refusal === 'resourceUnknown' ? wrong() : right))
 
-/** An answer that is not the application's: of a framework, a proxy, a login page in front of it. */
+/** A response from another layer: a framework, a proxy, or a login page in front of the application. */
 interface Foreign {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
@@ -50,7 +50,7 @@ const foreign = (answers: (exchange: Exchange) => Foreign | undefined): Change =
     }
   })
 
-/** A path beside the contract, below `/api`, that answers whoever has a key. */
+/** A path outside the contract, below `/api`, that accepts every key. */
 function serving(path: string, data: (exchange: Exchange, service: Service) => unknown): Change {
   const isIt = ({ arrival }: Exchange, { prefix }: Service) => arrival.path === prefix + path
   return {
@@ -72,14 +72,14 @@ function serving(path: string, data: (exchange: Exchange, service: Service) => u
   }
 }
 
-/** A path that is routed in another way, where the contract has no operation for the request. */
+/** Changes the routing of requests that match no operation of the contract. */
 const unlocated = (wrong: (exchange: Exchange, right: () => void | Promise<void>) => void | Promise<void>): Change =>
   step('requireOperation', (right) => (exchange, service) => wrong(exchange, () => right(exchange, service)))
 
-/** Faults in statuses, methods and paths. */
+/** Faults in the statuses of operations. */
 export const status = deviationsOf({
   'status/quoted-id-fails': {
-    harm: 'A client that looks up what somebody typed gets a failure where a quotation mark is in it.',
+    harm: 'An id with a quotation mark causes a server error.',
     breaks: [
       { rule: 'status/no-server-error', operation: 'getProduct' },
       { rule: 'status/malformed-id-not-found', operation: 'getProduct' },
@@ -90,7 +90,7 @@ export const status = deviationsOf({
     }),
   },
   'status/malformed-product-id-refused': {
-    harm: 'A client that cleans up what is gone (404) stops at an id from another system, as that is a faulty request here.',
+    harm: 'The server returns 400 instead of 404 for an id from another system, so a client that cleans up after 404 stops.',
     breaks: [{ rule: 'status/malformed-id-not-found', operation: 'getProduct' }],
     change: step('validate', (right) => (exchange, service) => {
       const { params } = exchange.arrival
@@ -100,12 +100,12 @@ export const status = deviationsOf({
     }),
   },
   'status/unknown-category-forbidden': {
-    harm: 'A client asks its administrator for a permission to see a category that does not exist.',
+    harm: 'An unknown category returns 403, so the client asks its administrator for a permission.',
     breaks: [{ rule: 'status/unknown-id-not-found', operation: 'getCategory' }],
     change: unknown('getCategory', () => refuse('scopeInsufficient', { requiredPermissions: [] })),
   },
   'status/unknown-variant-parent-served': {
-    harm: 'A shop shows a product that was deleted as one without variants, instead of taking it down.',
+    harm: 'The variants of a deleted product are an empty list instead of 404, so a shop still shows the product.',
     breaks: [{ rule: 'status/unknown-id-not-found', operation: 'listProductVariants' }],
     change: unknown('listProductVariants', () => ({
       status: 200,
@@ -114,30 +114,30 @@ export const status = deviationsOf({
     })),
   },
   'status/unknown-count-refused': {
-    harm: 'A counter that looks for a deleted count is told that its request is wrong, and searches for the fault in its own code.',
+    harm: 'An unknown cycle count returns 400, so the developer looks for an error in the request.',
     breaks: [{ rule: 'status/unknown-id-not-found', operation: 'getCycleCount' }],
     change: unknown('getCycleCount', () =>
       refuse('requestInvalid', { issues: [{ in: 'path', path: 'cycleCountId', message: 'must be the id of a cycle count' }] }),
     ),
   },
   'status/unknown-stock-line-in-conflict': {
-    harm: 'A picker that writes to a stock line which is gone tries again and again, as the conflict promises to pass.',
+    harm: 'An unknown stock line returns 409, so the client retries in vain.',
     breaks: [{ rule: 'status/unknown-id-not-found', operation: 'setAvailability' }],
     change: unknown('setAvailability', () => refuse('stockInsufficient')),
   },
   'status/unknown-transfer-is-null': {
-    harm: 'A planner who opens a deleted transfer gets a success with nothing in it, and the page breaks on its first field.',
+    harm: 'An unknown transfer returns 200 with null, so a page that reads its first field fails.',
     breaks: [{ rule: 'status/unknown-id-not-found', operation: 'getTransfer' }],
     change: unknown('getTransfer', () => ({ status: 200, data: null })),
   },
   'status/unknown-key-revoked': {
-    harm: 'An administrator who mistypes the id of a stolen key is told that it is revoked.',
-    // A key of another tenant is unknown, too: that is asked first, and once it succeeds nothing more is revoked that must not be.
+    harm: 'The revocation of an unknown key returns success, so an administrator with a mistyped id assumes that a stolen key is revoked.',
+    // A key of another tenant is unknown too: that check comes first, and its success prevents the revocation of further keys.
     breaks: [{ rule: 'tenant/foreign-write-refused', operation: 'revokeApiKey' }],
     change: unknown('revokeApiKey', () => ({ status: 200, data: null })),
   },
   'status/unknown-event-fails': {
-    harm: 'A client that deletes an event which somebody else has deleted gets a failure, and raises an alarm.',
+    harm: 'The deletion of an event that is already deleted causes a server error.',
     breaks: [
       { rule: 'status/no-server-error', operation: 'deleteForecastEvent' },
       { rule: 'status/unknown-id-not-found', operation: 'deleteForecastEvent' },
@@ -149,12 +149,12 @@ export const status = deviationsOf({
     }),
   },
   'status/unforecast-sku-unknown': {
-    harm: 'A planner gets "no such resource" for every SKU whose accuracy was not computed last night, though the SKU exists.',
+    harm: 'A SKU without a computed accuracy returns 404, although the SKU exists.',
     breaks: [{ rule: 'status/documented-read-succeeds', operation: 'getSkuAccuracy' }],
     change: handler('getSkuAccuracy', () => () => Promise.reject(refuse('resourceUnknown'))),
   },
   'status/alert-config-unconfigured': {
-    harm: 'A settings page cannot be opened before somebody has saved it once.',
+    harm: 'The alert configuration returns 404 until it is saved for the first time.',
     breaks: [
       { rule: 'status/documented', operation: 'getAlertConfig' },
       { rule: 'status/documented-read-succeeds', operation: 'getAlertConfig' },
@@ -162,7 +162,7 @@ export const status = deviationsOf({
     change: store('alertConfigs', 'find', () => () => Promise.reject(refuse('resourceUnknown'))),
   },
   'status/stock-page-past-the-end-not-found': {
-    harm: 'A client that reads pages until one is empty is told at the end that there is no stock list.',
+    harm: 'A page past the end of the stock list returns 404 instead of an empty list.',
     breaks: [{ rule: 'status/documented', operation: 'listInventory' }],
     change: handler('listInventory', (right) => async (input) => {
       const answer = await right(input)
@@ -171,29 +171,29 @@ export const status = deviationsOf({
     }),
   },
   'status/product-update-created': {
-    harm: 'A client that counts what it created counts every changed product too.',
+    harm: 'A product update returns 201, so a client that counts its creations counts updates too.',
     breaks: [{ rule: 'status/no-other-success', operation: 'updateProduct' }],
     change: succeeding('updateProduct', 201),
   },
   'status/transfer-created-as-200': {
-    harm: 'A client that looks at the status to tell a new transfer from a known one never sees a new one.',
+    harm: 'The creation of a transfer returns 200 instead of 201.',
     breaks: [{ rule: 'status/no-other-success', operation: 'createTransfer' }],
     change: succeeding('createTransfer', 200),
   },
   'status/alert-trigger-accepted': {
-    harm: 'A client that was promised the alert itself polls for one, because the answer says that it will come later.',
+    harm: 'The creation of an alert returns 202 instead of 201, so a client polls for the alert.',
     breaks: [{ rule: 'status/no-other-success', operation: 'triggerAlert' }],
     change: succeeding('triggerAlert', 202),
   },
   'status/event-deletion-without-content': {
-    harm: 'A typed client that reads when the event was deleted gets an empty body.',
+    harm: 'The deletion of an event returns 204 without a body, so a client that reads the deletion time fails.',
     breaks: [{ rule: 'status/no-other-success', operation: 'deleteForecastEvent' }],
     change: foreign(({ target, status }) =>
       target.endpoint?.operation.id === 'deleteForecastEvent' && status === 200 ? { status: 204 } : undefined,
     ),
   },
   'status/rejection-not-implemented': {
-    harm: 'A planner can approve recommendations and never reject one.',
+    harm: 'The rejection of a recommendation returns 501.',
     breaks: [
       { rule: 'status/implemented', operation: 'rejectTransferRecommendation' },
       { rule: 'status/documented', operation: 'rejectTransferRecommendation' },
@@ -206,7 +206,7 @@ export const status = deviationsOf({
     ),
   },
   'status/key-list-query-fault-not-found': {
-    harm: 'A client that mistypes a parameter of the list of keys is told that there is no such list, and of all others that there is no such parameter.',
+    harm: 'An invalid parameter of the list of keys returns 404 instead of 400.',
     breaks: [{ rule: 'status/same-fault-same-status' }],
     change: step('validate', (right) => (exchange, service) => {
       const { endpoint } = exchange.target
@@ -216,7 +216,7 @@ export const status = deviationsOf({
     }),
   },
   'status/cycle-counts-moved': {
-    harm: 'A client that follows no redirects cannot read the list of counts any more.',
+    harm: 'The list of cycle counts returns a redirect, so clients that do not follow redirects cannot read it.',
     breaks: [{ rule: 'status/no-redirect', operation: 'listCycleCounts' }],
     change: foreign(({ target, arrival, status }) =>
       target.endpoint?.operation.id === 'listCycleCounts' && status < 300
@@ -225,7 +225,7 @@ export const status = deviationsOf({
     ),
   },
   'status/login-redirect': {
-    harm: 'A client without a key follows to the page where people log in, and takes its HTML for an answer.',
+    harm: 'A request without an API key is redirected to a login page, so the client reads HTML as a response of the API.',
     breaks: [{ rule: 'status/no-redirect', operation: 'listProducts' }],
     change: foreign(({ status }) =>
       status === 401 ? { status: 302, headers: { Location: 'https://login.betterdata.example/' } } : undefined,
@@ -233,10 +233,10 @@ export const status = deviationsOf({
   },
 })
 
-/** Faults in methods and paths that are no operation. */
+/** Faults in methods and paths outside the operations. */
 export const statusRouting = deviationsOf({
   'status/head-not-allowed': {
-    harm: 'A cache or a monitor that asks with HEAD is told that the list does not know the method.',
+    harm: 'HEAD on a list returns 405, so caches and monitors cannot use it.',
     breaks: [{ rule: 'status/head-equals-get', operation: 'listProducts' }],
     change: unlocated(({ arrival, target }, right) => {
       if (arrival.method === 'HEAD' && target.allow !== undefined) throw refuse('methodUndocumented', { headers: { Allow: target.allow } })
@@ -244,7 +244,7 @@ export const statusRouting = deviationsOf({
     }),
   },
   'status/unknown-method-not-found': {
-    harm: 'A client that sends PUT instead of PATCH concludes that the product is gone.',
+    harm: 'An undocumented method returns 404 instead of 405, so a client that sends PUT instead of PATCH assumes that the product is deleted.',
     breaks: [{ rule: 'status/undocumented-method-not-allowed' }],
     change: unlocated(({ target }, right) => {
       if (target.endpoint === undefined) throw refuse('resourceUnknown')
@@ -252,7 +252,7 @@ export const statusRouting = deviationsOf({
     }),
   },
   'status/allow-missing': {
-    harm: 'A client that uses the wrong method is not told the right ones.',
+    harm: 'Responses with status 405 have no Allow header, so the client does not learn the supported methods.',
     breaks: [{ rule: 'status/allow-with-405' }],
     change: unlocated(({ target }, right) => {
       if (target.endpoint === undefined && target.allow !== undefined) throw refuse('methodUndocumented')
@@ -260,7 +260,7 @@ export const statusRouting = deviationsOf({
     }),
   },
   'status/allow-lists-everything': {
-    harm: 'A client that offers what Allow lists shows a delete button that never works.',
+    harm: 'Allow lists methods that are not supported, so a client shows a delete button that never works.',
     breaks: [{ rule: 'status/allow-lists-documented-methods' }],
     change: unlocated(({ target }, right) => {
       if (target.endpoint !== undefined || target.allow === undefined) return right()
@@ -268,7 +268,7 @@ export const statusRouting = deviationsOf({
     }),
   },
   'status/options-fail': {
-    harm: 'A browser that asks before a request gets a failure, and the page never sends it.',
+    harm: 'OPTIONS causes a server error, so a preflight of a browser fails.',
     breaks: [{ rule: 'status/options-harmless' }, { rule: 'status/no-server-error' }],
     change: unlocated(({ arrival }, right) => {
       if (arrival.method === 'OPTIONS') throw new TypeError("Cannot read properties of undefined (reading 'operation')")
@@ -276,7 +276,7 @@ export const statusRouting = deviationsOf({
     }),
   },
   'status/options-not-found': {
-    harm: 'A browser that asks before a request is told that there is no such list.',
+    harm: 'OPTIONS returns 404, so a preflight of a browser fails.',
     breaks: [{ rule: 'status/options-harmless' }],
     change: unlocated(({ arrival }, right) => {
       if (arrival.method === 'OPTIONS') throw refuse('resourceUnknown')
@@ -284,7 +284,7 @@ export const statusRouting = deviationsOf({
     }),
   },
   'status/unknown-path-as-page': {
-    harm: 'A client with a misspelt path fails on the HTML of the framework before it can say what is wrong.',
+    harm: 'An unknown path returns an HTML page, so a client with a misspelled path fails to parse it.',
     breaks: [{ rule: 'status/unknown-path-not-found' }],
     change: foreign(({ target, status, arrival }) =>
       target.allow === undefined && status === 404
@@ -293,7 +293,7 @@ export const statusRouting = deviationsOf({
     ),
   },
   'status/unknown-path-serves-the-app': {
-    harm: 'A client with a misspelt path gets the start page of the web application and a success with it.',
+    harm: 'An unknown path returns 200 and the start page of the web application.',
     breaks: [{ rule: 'status/unknown-path-not-found' }],
     change: foreign(({ target, status }) =>
       target.allow === undefined && status === 404
@@ -302,17 +302,17 @@ export const statusRouting = deviationsOf({
     ),
   },
   'status/actuator-answers': {
-    harm: 'Whoever has a key of any customer can read how the service is configured.',
+    harm: 'The server returns its configuration at /actuator/env for every API key.',
     breaks: [{ rule: 'status/internal-paths-absent' }],
     change: serving('/actuator/env', (_exchange, { windows }) => ({ activeProfiles: ['production'], windows })),
   },
   'status/metrics-answer': {
-    harm: 'A customer can read how many clients the service has, and how busy they are.',
+    harm: 'The server returns metrics about all clients at /metrics for every API key.',
     breaks: [{ rule: 'status/internal-paths-absent' }],
     change: serving('/metrics', (_exchange, { limiter }) => ({ subjects: limiter.size })),
   },
   'status/other-version-answers': {
-    harm: 'A client that points at a version which nobody maintains keeps working until it is hurt.',
+    harm: 'The server still serves the unmaintained version v0.',
     breaks: [{ rule: 'status/no-other-version' }],
     change: serving('/v0/products', ({ key }, service) =>
       key === undefined

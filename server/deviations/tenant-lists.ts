@@ -11,7 +11,7 @@ interface Asked {
   readonly sortOrder: 'asc' | 'desc'
 }
 
-/** One page of the lists of several tenants, as if they were one. */
+/** One page of the combined lists of several tenants. */
 async function asOne<Row extends object, Query extends Asked>(
   lists: readonly ((query: Query) => Promise<Page<Row>>)[],
   query: Query,
@@ -29,10 +29,10 @@ async function asOne<Row extends object, Query extends Asked>(
   }
 }
 
-/** The products of other tenants are no business of this one; this one's store and theirs, in no particular order. */
+/** The stores of all tenants, in no particular order. */
 const all = (elsewhere: (tenantId: string) => TenantStore): TenantStore[] => tenantIds.map(elsewhere)
 
-/** Stock that is read over a connection that still has the account of whoever used it before. */
+/** Stock that is read over a connection which still has the tenant of its previous request. */
 const pooled: Change = {
   part: 'store inventory.list',
   assemble: (parts) => {
@@ -45,10 +45,10 @@ const pooled: Change = {
   },
 }
 
-/** Faults in what of one tenant another one finds in its lists. */
+/** Faults that include data of another tenant in lists. */
 export const tenantLists = deviationsOf({
   'tenant/transfers-of-all-listed': {
-    harm: 'The list of transfers shows what everybody else ships, and from where to where.',
+    harm: 'The list of transfers includes those of all other accounts.',
     breaks: [{ rule: 'tenant/lists-disjoint', operation: 'listTransfers' }],
     change: store(
       'transfers',
@@ -66,7 +66,7 @@ export const tenantLists = deviationsOf({
     ),
   },
   'tenant/keys-of-all-listed': {
-    harm: "An administrator sees the names, the scopes and the last characters of other customers' keys.",
+    harm: "The list of keys includes the names, the scopes and the last characters of other customers' keys.",
     breaks: [{ rule: 'tenant/lists-disjoint', operation: 'listApiKeys' }],
     change: store(
       'keys',
@@ -84,7 +84,7 @@ export const tenantLists = deviationsOf({
     ),
   },
   'tenant/alerts-of-all-listed': {
-    harm: "The history of alerts is one for all, so a customer is woken by another one's stockout.",
+    harm: 'The alert history includes the alerts of all accounts, so a customer reacts to the stockout of another.',
     breaks: [{ rule: 'tenant/lists-disjoint', operation: 'listAlertHistory' }],
     change: store(
       'alerts',
@@ -102,7 +102,7 @@ export const tenantLists = deviationsOf({
     ),
   },
   'tenant/adjustments-filtered-by-product-alone': {
-    harm: "The filter by product replaces the condition on the account, so another customer's product shows all of its movements.",
+    harm: "The product filter replaces the tenant condition, so another customer's product id returns all of its movements.",
     breaks: [
       { rule: 'tenant/foreign-filter-finds-nothing', operation: 'listAdjustments' },
       { rule: 'tenant/foreign-filter-finds-nothing', operation: 'listRecordedStock' },
@@ -117,7 +117,7 @@ export const tenantLists = deviationsOf({
     }),
   },
   'tenant/stock-counted-over-all': {
-    harm: 'The rows are those of the account, but the total counts everybody: a filter by a foreign product tells in how many places it is kept.',
+    harm: "The total of the stock list counts all accounts, so a filter by another account's product reveals how many locations stock it.",
     breaks: [{ rule: 'tenant/foreign-filter-finds-nothing', operation: 'listInventory' }],
     change: store('inventory', 'list', (right, { elsewhere }) => async (query) => {
       const { data, pagination } = await right(query)
@@ -127,7 +127,7 @@ export const tenantLists = deviationsOf({
     }),
   },
   'tenant/filter-by-foreign-product-forbidden': {
-    harm: 'A filter by an unknown product finds nothing and one by a foreign product is forbidden, which confirms that the product exists.',
+    harm: "A filter by another account's product returns 403 and one by an unknown product an empty list, which reveals that the product exists.",
     breaks: [{ rule: 'tenant/foreign-filter-finds-nothing', operation: 'listTransferRecommendations' }],
     change: ifForeign(
       'listTransferRecommendations',
@@ -138,7 +138,7 @@ export const tenantLists = deviationsOf({
     ),
   },
   'tenant/connection-of-the-one-before': {
-    harm: 'Now and then the inventory is that of another customer, since a connection keeps the account of the request it last served.',
+    harm: 'A database connection keeps the tenant of its previous request, so the inventory is now and then that of another customer.',
     breaks: [{ rule: 'tenant/nothing-in-two-tenants' }],
     change: pooled,
   },

@@ -3,25 +3,25 @@ import type { ForecastEvent } from '../store/forecasting-store.ts'
 import { deviationsOf } from './deviation.ts'
 import { amongAll, byIdAlone, firstOf, ifForeign } from './tenants.ts'
 
-/** Faults in what of one tenant another one can change, name or take. */
+/** Faults that let a tenant change or use resources of another tenant. */
 export const tenantWrites = deviationsOf({
   'tenant/product-changed-by-id-alone': {
-    harm: "A PATCH with a foreign id renames another customer's product.",
+    harm: "A PATCH with another account's id renames that customer's product.",
     breaks: [{ rule: 'tenant/foreign-write-refused', operation: 'updateProduct' }],
     change: byIdAlone('updateProduct', (own, { params }) => own.products.find(params.productId)),
   },
   'tenant/event-deleted-by-id-alone': {
-    harm: "A clean-up script with a stale list of ids deletes another customer's events.",
+    harm: "A DELETE with another account's id deletes that customer's event.",
     breaks: [{ rule: 'tenant/foreign-write-refused', operation: 'deleteForecastEvent' }],
     change: byIdAlone('deleteForecastEvent', (own, { params }) => own.forecastEvents.find(params.eventId)),
   },
   'tenant/transfer-moved-by-id-alone': {
-    harm: "Another customer's transfer can be submitted or cancelled, and its stock reserved or released.",
+    harm: "Another customer's transfer can be submitted or canceled, and its stock reserved or released.",
     breaks: [{ rule: 'tenant/foreign-write-refused', operation: 'updateTransfer' }],
     change: byIdAlone('updateTransfer', (own, { params }) => own.transfers.find(params.transferId)),
   },
   'tenant/publish-tells-state': {
-    harm: 'Publishing a foreign scenario answers 409 with its state, so its existence and its progress are known outside.',
+    harm: "Publishing another account's scenario returns 409 with its state, which reveals that it exists.",
     breaks: [{ rule: 'tenant/foreign-write-refused', operation: 'publishForecastScenario' }],
     change: ifForeign(
       'publishForecastScenario',
@@ -32,12 +32,12 @@ export const tenantWrites = deviationsOf({
     ),
   },
   'tenant/count-completed-by-id-alone': {
-    harm: 'Anybody completes a count that others have just begun.',
+    harm: "Another customer's cycle count can be completed.",
     breaks: [{ rule: 'tenant/foreign-write-refused', operation: 'completeCycleCount' }],
     change: byIdAlone('completeCycleCount', (own, { params }) => own.cycleCounts.find(params.cycleCountId)),
   },
   'tenant/event-replaced-before-check': {
-    harm: 'The answer is 404, but the foreign event has been replaced before anybody looked whose it is.',
+    harm: "A PUT on another account's event returns 404, but the event has already been replaced.",
     breaks: [{ rule: 'tenant/foreign-write-refused', operation: 'updateForecastEvent' }],
     change: ifForeign(
       'updateForecastEvent',
@@ -50,27 +50,27 @@ export const tenantWrites = deviationsOf({
     ),
   },
   'tenant/recommendation-approved-by-id-alone': {
-    harm: 'Another company approves the transfers that a planner has not looked at yet.',
+    harm: "Another customer's transfer recommendation can be approved.",
     breaks: [{ rule: 'tenant/foreign-write-refused', operation: 'approveTransferRecommendation' }],
     change: byIdAlone('approveTransferRecommendation', (own, { params }) => own.recommendations.find(params.recommendationId)),
   },
   'tenant/key-revoked-by-id-alone': {
-    harm: 'An administrator of one account revokes the keys of another, whose integrations stop at once.',
+    harm: 'An administrator of one account can revoke the keys of another.',
     breaks: [{ rule: 'tenant/foreign-write-refused', operation: 'revokeApiKey' }],
     change: byIdAlone('revokeApiKey', (own, { params }) => own.keys.find(params.keyId)),
   },
   'tenant/key-rotated-by-id-alone': {
-    harm: "Rotating a foreign key hands out a new secret for another customer's whole account.",
+    harm: "Rotating another account's key returns a new secret with access to that account.",
     breaks: [{ rule: 'tenant/foreign-write-refused', operation: 'rotateApiKey' }],
     change: byIdAlone('rotateApiKey', (own, { params }) => own.keys.find(params.keyId)),
   },
   'tenant/stock-held-by-id-alone': {
-    harm: "A stranger recalls a customer's stock, which nobody can promise or ship any more.",
+    harm: "Another customer's stock can be recalled, so that it can no longer be promised or shipped.",
     breaks: [{ rule: 'tenant/foreign-write-refused', operation: 'setAvailability' }],
     change: byIdAlone('setAvailability', (own, { params }) => own.inventory.find(params.availabilityId)),
   },
   'tenant/event-for-foreign-product': {
-    harm: "An event for another customer's product fails with 500 where an unknown product is refused with 400: a test for ids.",
+    harm: "An event for another customer's product returns 500 and one for an unknown product 400, which reveals that the product exists.",
     breaks: [{ rule: 'tenant/foreign-reference-refused', operation: 'createForecastEvent' }],
     change: amongAll('createForecastEvent', (right, stores) => async (input) => {
       const { productMasterId } = input.body
@@ -81,11 +81,11 @@ export const tenantWrites = deviationsOf({
     }),
   },
   'tenant/alert-names-foreign-product': {
-    harm: "An alert takes a foreign product and writes that product's name into its message.",
+    harm: "An alert accepts another customer's product and contains its name in the message.",
     breaks: [{ rule: 'tenant/foreign-reference-refused', operation: 'triggerAlert' }],
     change: amongAll('triggerAlert', (right, stores) => async (input) => {
       const { body, store: own } = input
-      // Not within the transaction, in which nothing else is read.
+      // Not within the transaction, which must not read anything else.
       const product =
         body.productMasterId === null ? undefined : await firstOf(stores, ({ products }) => products.find(body.productMasterId ?? ''))
       return right({
@@ -98,7 +98,7 @@ export const tenantWrites = deviationsOf({
     }),
   },
   'tenant/scenario-with-foreign-event': {
-    harm: "A scenario takes another customer's event, which it then lists among its own.",
+    harm: "A scenario accepts another customer's event and lists it as its own.",
     breaks: [{ rule: 'tenant/foreign-reference-refused', operation: 'createForecastScenario' }],
     change: amongAll('createForecastScenario', (right, stores) => async (input) => {
       const { body, store: own } = input
@@ -118,7 +118,7 @@ export const tenantWrites = deviationsOf({
     }),
   },
   'tenant/scenarios-of-anyone-compared': {
-    harm: "A comparison takes the ids of other customers' scenarios and shows the quantities that they plan with.",
+    harm: "A comparison accepts the ids of other customers' scenarios and returns their planned quantities.",
     breaks: [{ rule: 'tenant/foreign-reference-refused', operation: 'compareForecastScenarios' }],
     change: byIdAlone('compareForecastScenarios', async (own, { body }) => {
       const [first] = body.scenarioIds
@@ -126,12 +126,12 @@ export const tenantWrites = deviationsOf({
     }),
   },
   'tenant/foreign-stock-adjusted': {
-    harm: 'An adjustment that names a foreign stock line changes what another customer has on hand.',
+    harm: "An adjustment accepts another customer's stock line and changes its quantity on hand.",
     breaks: [{ rule: 'tenant/foreign-reference-refused', operation: 'adjustInventory' }],
     change: byIdAlone('adjustInventory', (own, { body }) => own.inventory.find(body.inventoryItemId)),
   },
   'tenant/sku-unique-among-all': {
-    harm: 'A SKU that any other customer uses cannot be taken, and the refusal tells that somebody has it.',
+    harm: 'SKUs are unique across all accounts, so the conflict reveals that another customer uses the SKU.',
     breaks: [{ rule: 'tenant/unique-values-apart', operation: 'createProduct' }],
     change: amongAll('createProduct', (right, stores) => async (input) => {
       const { sku } = input.body

@@ -2,30 +2,30 @@ import { RefusalError, refuse } from '../refusals.ts'
 import { deviationsOf, step } from './deviation.ts'
 import { byIdAlone, ifForeign, tenantIds } from './tenants.ts'
 
-/** Faults in what of one tenant another one can read, item by item. */
+/** Faults that let a tenant read single resources of another tenant. */
 export const tenant = deviationsOf({
   'tenant/product-read-by-id-alone': {
-    harm: "Whoever knows or guesses the id of a competitor's product reads its name and its cost.",
+    harm: "Products are found by id alone, so a customer can read the name and the cost of a competitor's product.",
     breaks: [{ rule: 'tenant/foreign-item-not-found', operation: 'getProduct' }],
     change: byIdAlone('getProduct', (store, { params }) => store.products.find(params.productId)),
   },
   'tenant/history-read-by-id-alone': {
-    harm: 'The list beneath a product never checks whose product it is, so every change of it can be followed from another account.',
+    harm: "The product history is found by product id alone, so a customer can follow all changes of another account's product.",
     breaks: [{ rule: 'tenant/foreign-item-not-found', operation: 'listProductHistory' }],
     change: byIdAlone('listProductHistory', (store, { params }) => store.products.find(params.productId)),
   },
   'tenant/count-read-by-id-alone': {
-    harm: "A customer opens a bookmark from a colleague of another company and sees that company's stock, counted line by line.",
+    harm: "Cycle counts are found by id alone, so a customer can read another company's stock line by line.",
     breaks: [{ rule: 'tenant/foreign-item-not-found', operation: 'getCycleCount' }],
     change: byIdAlone('getCycleCount', (store, { params }) => store.cycleCounts.find(params.cycleCountId)),
   },
   'tenant/event-read-by-id-alone': {
-    harm: 'The dates and the lift of a planned promotion are open to every other account.',
+    harm: "Forecast events are found by id alone, so a customer can read the dates and the lift of another account's promotion.",
     breaks: [{ rule: 'tenant/foreign-item-not-found', operation: 'getForecastEvent' }],
     change: byIdAlone('getForecastEvent', (store, { params }) => store.forecastEvents.find(params.eventId)),
   },
   'tenant/head-forgets-tenant': {
-    harm: 'A cheap HEAD tells every account which transfers of the others exist, though GET keeps silent about them.',
+    harm: 'HEAD ignores the tenant, so every account can detect which transfers of others exist, although GET hides them.',
     breaks: [{ rule: 'tenant/foreign-head-not-found' }],
     change: step('handle', (right) => async (exchange, service) => {
       const { arrival, input } = exchange
@@ -43,7 +43,7 @@ export const tenant = deviationsOf({
     }),
   },
   'tenant/scenario-forbidden': {
-    harm: 'The answer 403 instead of 404 tells an outsider that a scenario with this id exists, and that it is worth another try.',
+    harm: 'A scenario of another account returns 403 instead of 404, which reveals that it exists.',
     breaks: [{ rule: 'tenant/existence-hidden', operation: 'getForecastScenario' }],
     change: ifForeign(
       'getForecastScenario',
@@ -54,7 +54,7 @@ export const tenant = deviationsOf({
     ),
   },
   'tenant/recommendation-of-another-organization': {
-    harm: 'The refusal gives a reason that unknown ids do not get, and so sorts guessed ids into real ones and others.',
+    harm: "The error for another account's recommendation has a reason that unknown ids do not have, which reveals that it exists.",
     breaks: [{ rule: 'tenant/existence-hidden', operation: 'getTransferRecommendation' }],
     change: ifForeign(
       'getTransferRecommendation',
@@ -65,7 +65,7 @@ export const tenant = deviationsOf({
     ),
   },
   'tenant/variants-of-anyone-empty': {
-    harm: "The variants of another account's product are an empty list and those of an unknown one are not found, so ids can be tried out.",
+    harm: "The variants of another account's product are an empty list instead of 404, which reveals that the product exists.",
     breaks: [{ rule: 'tenant/existence-hidden', operation: 'listProductVariants' }],
     change: ifForeign(
       'listProductVariants',
@@ -77,7 +77,7 @@ export const tenant = deviationsOf({
     ),
   },
   'tenant/stock-line-fails': {
-    harm: 'A stock line of another account answers 500 after a join that finds nothing, and fills the log with errors that anybody can cause.',
+    harm: 'A stock line of another account causes a server error, which reveals that it exists and fills the log.',
     breaks: [{ rule: 'tenant/existence-hidden', operation: 'getAvailability' }],
     change: ifForeign(
       'getAvailability',
@@ -88,7 +88,7 @@ export const tenant = deviationsOf({
     ),
   },
   'tenant/taxonomy-shared-by-all': {
-    harm: 'Taxonomies are taken for reference data of everybody, so how a competitor sorts its range is public.',
+    harm: 'Taxonomies are shared by all accounts, so competitors see how a company organizes its products.',
     breaks: [{ rule: 'tenant/foreign-item-not-found', operation: 'getTaxonomy' }],
     change: byIdAlone('getTaxonomy', (store, { params }) => store.taxonomies.find(params.taxonomyId)),
   },

@@ -1,4 +1,4 @@
-/** What faults that forget the tenant have in common. */
+/** Helpers for faults that ignore the tenant. */
 import type { OperationId } from '../../spec/contract.ts'
 import { demoKeys } from '../demo/keys.ts'
 import type { Handler, Input } from '../handlers.ts'
@@ -8,10 +8,10 @@ import type { Change } from './deviation.ts'
 /** Ids of the tenants of the demo data. */
 export const tenantIds: readonly string[] = Object.keys(demoKeys).map((slug) => `tenant_${slug}`)
 
-/** What an operation reaches for, in the store of one tenant; `undefined` if the tenant has no such thing. */
+/** Finds the resource of an operation in the store of one tenant; `undefined` if the tenant does not have it. */
 type Search<Id extends OperationId> = (store: TenantStore, input: Input<Id>) => Promise<unknown>
 
-/** A wrong handler of one operation that can reach the stores of all tenants. */
+/** Replaces a handler with one that can access the stores of all tenants. */
 export function amongAll<Id extends OperationId>(
   id: Id,
   wrong: (right: Handler<Id>, stores: readonly TenantStore[]) => Handler<Id>,
@@ -25,7 +25,7 @@ export function amongAll<Id extends OperationId>(
   }
 }
 
-/** A handler that finds its thing by id alone, and so works in the account of whoever owns it. */
+/** A handler that finds its resource by id alone and so works in the account of its owner. */
 export function byIdAlone<Id extends OperationId>(id: Id, search: Search<Id>): Change {
   return amongAll(id, (right, stores) => async (input) => {
     for (const store of stores) if ((await search(store, input)) !== undefined) return right({ ...input, store })
@@ -33,7 +33,7 @@ export function byIdAlone<Id extends OperationId>(id: Id, search: Search<Id>): C
   })
 }
 
-/** A handler that notices that its thing is somebody else's, and does something of its own then. */
+/** A handler that detects a resource of another tenant and runs custom code for it. */
 export function ifForeign<Id extends OperationId>(
   id: Id,
   search: Search<Id>,
@@ -46,7 +46,7 @@ export function ifForeign<Id extends OperationId>(
   })
 }
 
-/** What a search finds in the first of several stores that has it. */
+/** The result of a search in the first of several stores that has one. */
 export async function firstOf<Found>(
   stores: readonly TenantStore[],
   search: (store: TenantStore) => Promise<Found | undefined>,

@@ -4,7 +4,7 @@ import { timestamp } from '../timestamp.ts'
 import { type Change, deviationsOf, handler, store, together } from './deviation.ts'
 import { checkedAfterwards, insteadOf, rolledBack } from './faults.ts'
 
-/** Products that are deleted, and still found one by one, as something that was read before does not notice. */
+/** Deleted products that can still be found by id, as if cached. */
 const rememberedProducts: Change = {
   part: 'store products.delete, store products.find',
   assemble: (parts) => {
@@ -21,7 +21,7 @@ const rememberedProducts: Change = {
   },
 }
 
-/** Events that are marked as deleted, which the list does not know. */
+/** Events that are marked as deleted, which the list ignores. */
 const markedEvents: Change = {
   part: 'store forecastEvents.delete, store forecastEvents.find',
   assemble: (parts) => {
@@ -37,15 +37,15 @@ const markedEvents: Change = {
   },
 }
 
-/** Faults in what is changed, replaced and taken away. */
+/** Faults in updates, replacements and deletions. */
 export const writeChanges = deviationsOf({
   'write/patch-resets-the-rest': {
-    harm: 'PATCH runs through the code of creation, so a changed name takes the unit cost away.',
+    harm: 'PATCH resets the properties that are not sent, so renaming a product deletes its unit cost.',
     breaks: [{ rule: 'write/patch-changes-named-only', operation: 'updateProduct' }],
     change: handler('updateProduct', (right) => (input) => right({ ...input, body: { unitCost: null, lotTracked: false, ...input.body } })),
   },
   'write/patch-ignores-null': {
-    harm: 'A description that is set to null stays, so nothing that was once filled in can be emptied.',
+    harm: 'PATCH ignores null, so a description cannot be removed.',
     breaks: [{ rule: 'write/patch-changes-named-only', operation: 'updateProduct' }],
     change: handler('updateProduct', (right) => (input) => {
       const body = Object.fromEntries(Object.entries(input.body).filter(([, value]) => value !== null))
@@ -53,12 +53,12 @@ export const writeChanges = deviationsOf({
     }),
   },
   'write/renamed-key-gains-scopes': {
-    harm: 'A key that is given another name gets all the permissions of whoever renamed it.',
+    harm: 'Renaming a key gives it all permissions of the calling key.',
     breaks: [{ rule: 'write/patch-changes-named-only', operation: 'updateApiKey' }],
     change: handler('updateApiKey', (right) => (input) => right({ ...input, body: { scopes: [...input.caller.scopes], ...input.body } })),
   },
   'write/put-keeps-description': {
-    harm: 'PUT is taken for PATCH: a scenario that is sent without a description keeps the one that described something else.',
+    harm: 'PUT works like PATCH: a scenario sent without a description keeps the old one.',
     breaks: [{ rule: 'write/put-replaces', operation: 'updateForecastScenario' }],
     change: store('forecastScenarios', 'update', (right, { store: { forecastScenarios } }) => async (scenario) => {
       const before = await forecastScenarios.find(scenario.id)
@@ -66,7 +66,7 @@ export const writeChanges = deviationsOf({
     }),
   },
   'write/put-adds-lift': {
-    harm: 'A client that repeats a PUT after a timeout doubles the lift of the promotion.',
+    harm: 'PUT adds the lift to the stored one, so a repeated request doubles the lift of the promotion.',
     breaks: [{ rule: 'write/put-idempotent', operation: 'updateForecastEvent' }],
     change: store('forecastEvents', 'update', (right, { store: { forecastEvents } }) => async (event) => {
       const before = await forecastEvents.find(event.id)
@@ -74,7 +74,7 @@ export const writeChanges = deviationsOf({
     }),
   },
   'write/put-unchanged-refused': {
-    harm: 'A scenario that is sent as it is answers 409, so a client that repeats a PUT after a timeout reports a failure that was none.',
+    harm: 'A PUT without changes returns 409, so a client that repeats it after a timeout reports a failure.',
     breaks: [{ rule: 'write/put-idempotent', operation: 'updateForecastScenario' }],
     change: handler('updateForecastScenario', (right) => async (input) => {
       const { params, body, store: own } = input
@@ -85,17 +85,17 @@ export const writeChanges = deviationsOf({
     }),
   },
   'write/refused-patch-half-done': {
-    harm: 'A form with one wrong field is refused, and all the others are saved nevertheless.',
+    harm: 'A PATCH with one invalid property is rejected, but its valid properties are saved.',
     breaks: [{ rule: 'write/refused-change-changes-nothing', operation: 'updateProduct' }],
     change: checkedAfterwards('updateProduct'),
   },
   'write/deleted-product-readable': {
-    harm: 'A deleted product leaves the list, but whoever has its id goes on selling it.',
+    harm: 'A deleted product can still be read by its id.',
     breaks: [{ rule: 'write/deleted-stays-gone' }],
     change: rememberedProducts,
   },
   'write/second-deletion-succeeds': {
-    harm: 'Deleting an event that was deleted before answers 200, so whoever comes second believes that the calendar was wrong until now.',
+    harm: 'The second deletion of an event returns 200 instead of 404.',
     breaks: [{ rule: 'write/deleted-is-gone', operation: 'createForecastEvent' }],
     change: handler('deleteForecastEvent', (right) => {
       const gone = new Map<string, Awaited<ReturnType<typeof right>>>()
@@ -107,17 +107,17 @@ export const writeChanges = deviationsOf({
     }),
   },
   'write/deleted-event-listed': {
-    harm: 'A calendar that reads the list shows events that were deleted, and a click on one finds nothing.',
+    harm: 'The list of events includes deleted ones, which cannot be read by their id.',
     breaks: [{ rule: 'write/deleted-is-not-listed', operation: 'createForecastEvent' }],
     change: markedEvents,
   },
   'write/archived-scenario-listed': {
-    harm: 'Archived scenarios stay among those that are planned with.',
+    harm: 'The list of scenarios includes archived ones even if the client does not request them.',
     breaks: [{ rule: 'write/deleted-is-not-listed', operation: 'createForecastScenario' }],
     change: store('forecastScenarios', 'list', (right) => (query) => right({ ...query, includeArchived: true })),
   },
   'write/archived-scenario-gone': {
-    harm: 'Archiving a scenario deletes it, and with it the plan that last year was bought by.',
+    harm: 'Archiving a scenario deletes it.',
     breaks: [{ rule: 'write/archived-is-readable', operation: 'createForecastScenario' }],
     change: store('forecastScenarios', 'find', (right) => async (id) => {
       const scenario = await right(id)
@@ -125,7 +125,7 @@ export const writeChanges = deviationsOf({
     }),
   },
   'write/archived-again': {
-    harm: 'Archiving what is archived succeeds and dates it anew, so nobody knows any more when it ended.',
+    harm: 'Archiving an archived scenario succeeds and overwrites the time of its archival.',
     breaks: [
       { rule: 'write/archived-is-readable', operation: 'createForecastScenario' },
       { rule: 'write/transition-happens-once', operation: 'archiveForecastScenario' },
@@ -139,9 +139,9 @@ export const writeChanges = deviationsOf({
     }),
   },
   'write/key-answered-as-it-was': {
-    harm: 'A form that shows what the server answers jumps back to the old name of a key after it was saved.',
+    harm: 'The response to a key update contains the old name.',
     breaks: [{ rule: 'write/answer-shows-what-was-sent', operation: 'updateApiKey' }],
-    // What was read to be changed is sent, not what it was changed to.
+    // The response contains the state before the change.
     change: handler('updateApiKey', (right) => async (input) => {
       const before = await input.store.keys.find(input.params.keyId)
       const { status, data } = await right(input)
@@ -149,9 +149,9 @@ export const writeChanges = deviationsOf({
     }),
   },
 
-  // What is set, and not told, or not kept.
+  // Changes that are missing in the response or not stored.
   'write/change-told-from-before': {
-    harm: 'An importer that puts a product into a category is told that it is in none, tries again, and never comes to an end.',
+    harm: 'The response to a category assignment lists no added categories, so an importer retries forever.',
     breaks: [{ rule: 'write/change-covers-what-was-sent', operation: 'assignProductCategories' }],
     change: handler('assignProductCategories', (right) => async (input) => {
       const { status, data } = await right(input)
@@ -159,37 +159,37 @@ export const writeChanges = deviationsOf({
     }),
   },
   'write/recall-not-kept': {
-    harm: 'A lot that was recalled goes on being sold, since the transaction is never committed.',
+    harm: 'A recall is confirmed but never committed, so the lot is still sold.',
     breaks: [{ rule: 'write/set-is-shown', operation: 'setAvailability' }],
     change: rolledBack('setAvailability'),
   },
   'write/level-not-kept': {
-    harm: 'The quantity at which to reorder is confirmed and forgotten, and the shelf runs empty.',
+    harm: 'A reorder level is confirmed but not stored, so the product is not reordered.',
     breaks: [{ rule: 'write/set-is-shown', operation: 'upsertInventoryLevel' }],
     change: rolledBack('upsertInventoryLevel'),
   },
   'write/assignment-not-kept': {
-    harm: 'A product that was put into a category is not found there by anybody who browses.',
+    harm: 'A category assignment is confirmed but not stored, so the product is missing from the category.',
     breaks: [{ rule: 'write/set-is-shown', operation: 'assignProductCategories' }],
     change: rolledBack('assignProductCategories'),
   },
   'write/categories-only-added': {
-    harm: 'A product that was moved to other categories stays in its old ones too, since what is not sent is not removed.',
+    harm: 'Replacing the categories of a product only adds new ones, so the product stays in the old ones.',
     breaks: [{ rule: 'write/set-is-shown', operation: 'applyProductCategories' }],
     change: rolledBack('applyProductCategories'),
   },
   'write/first-attributes-not-kept': {
-    harm: 'An importer gives a product its colour, is told that it has one, and finds none when it reads the product again.',
+    harm: 'The first attributes of a product are confirmed but not stored.',
     breaks: [{ rule: 'write/set-is-shown', operation: 'createProductAttributes' }],
     change: rolledBack('createProductAttributes'),
   },
   'write/attributes-not-kept': {
-    harm: 'A corrected attribute is confirmed with its new value, and shown with its old one.',
+    harm: 'A changed attribute value is confirmed but not stored.',
     breaks: [{ rule: 'write/set-is-shown', operation: 'applyProductAttributes' }],
     change: rolledBack('applyProductAttributes'),
   },
   'write/alert-not-recorded': {
-    harm: 'Somebody raises an alert and is told its id, but it is in no history, and nobody can look it up.',
+    harm: 'A triggered alert is confirmed with an id, but missing from the history.',
     breaks: [{ rule: 'write/set-is-shown', operation: 'triggerAlert' }],
     change: rolledBack('triggerAlert'),
   },

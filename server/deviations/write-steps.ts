@@ -6,7 +6,7 @@ import { timestamp } from '../timestamp.ts'
 import { deviationsOf, handler, store } from './deviation.ts'
 import { insteadOf, within, withoutReason } from './faults.ts'
 
-/** A repository that takes one state for another, so that what guards a step lets it pass. */
+/** A repository that returns another status, so that the check of a status change passes. */
 function taking<Row extends { readonly status: string }, Repository extends { readonly find: (id: string) => Promise<Row | undefined> }>(
   repository: Repository & { readonly find: (id: string) => Promise<Row | undefined> },
   state: Row['status'],
@@ -19,7 +19,7 @@ function taking<Row extends { readonly status: string }, Repository extends { re
   return { ...repository, find }
 }
 
-/** Keys, none of which is seen to be revoked. */
+/** Keys whose revocation is hidden. */
 function unrevoked(keys: Keys): Keys {
   const find: Keys['find'] = async (id) => {
     const found = await keys.find(id)
@@ -28,10 +28,10 @@ function unrevoked(keys: Keys): Keys {
   return { ...keys, find }
 }
 
-/** Faults in the steps of the state machines. */
+/** Faults in the status changes of resources. */
 export const writeSteps = deviationsOf({
   'write/draft-shipped': {
-    harm: 'A draft is shipped without anybody having submitted it, so the warehouse never saw it pending.',
+    harm: 'A draft transfer can be shipped without being submitted.',
     breaks: [{ rule: 'write/forbidden-transition-refused', operation: 'updateTransfer' }],
     change: handler('updateTransfer', (right) => async (input) => {
       const present = await input.store.transfers.find(input.params.transferId)
@@ -40,7 +40,7 @@ export const writeSteps = deviationsOf({
     }),
   },
   'write/received-transfer-cancelled': {
-    harm: 'A transfer that has arrived can be cancelled, and the books say that its stock never moved.',
+    harm: 'A received transfer can be canceled, as if its stock had never moved.',
     breaks: [{ rule: 'write/forbidden-transition-refused', operation: 'updateTransfer' }],
     change: insteadOf('transferStateForbids', 'updateTransfer', async ({ params, body, store: own, now }, error) => {
       const present = await own.transfers.find(params.transferId)
@@ -51,14 +51,14 @@ export const writeSteps = deviationsOf({
     }),
   },
   'write/receipt-not-kept': {
-    harm: 'The receipt of a transfer is answered with 200, but whoever reads the transfer sees it on its way for ever.',
+    harm: 'The receipt of a transfer returns 200 but is not stored, so the transfer stays in transit.',
     breaks: [{ rule: 'write/transition-carried-out', operation: 'updateTransfer' }],
     change: store('transfers', 'update', (right) => async (transfer) => {
       if (transfer.status !== 'RECEIVED') await right(transfer)
     }),
   },
   'write/shipped-twice': {
-    harm: 'A second notice of shipment is taken as a new one, and moves the date on.',
+    harm: 'A transfer can be shipped twice, which overwrites its shipping time.',
     breaks: [{ rule: 'write/transition-happens-once', operation: 'updateTransfer' }],
     change: insteadOf('transferStateForbids', 'updateTransfer', async ({ params, body, store: own, now }, error) => {
       const present = await own.transfers.find(params.transferId)
@@ -69,7 +69,7 @@ export const writeSteps = deviationsOf({
     }),
   },
   'write/pending-recommendation-executed': {
-    harm: 'A recommendation that nobody has approved becomes a transfer.',
+    harm: 'A recommendation can be executed without approval.',
     breaks: [{ rule: 'write/forbidden-transition-refused', operation: 'executeTransferRecommendation' }],
     change: within('executeTransferRecommendation', ({ recommendations, ...inner }) => ({
       ...inner,
@@ -77,7 +77,7 @@ export const writeSteps = deviationsOf({
     })),
   },
   'write/refused-rejection-rejects': {
-    harm: 'Rejecting an approved recommendation is refused with 409, and it is rejected from then on.',
+    harm: 'Rejecting an approved recommendation returns 409, but rejects it.',
     breaks: [{ rule: 'write/forbidden-transition-refused', operation: 'rejectTransferRecommendation' }],
     change: insteadOf('recommendationDecided', 'rejectTransferRecommendation', async ({ params, store: own, now }, error) => {
       const found = await own.recommendations.find(params.recommendationId)
@@ -86,21 +86,21 @@ export const writeSteps = deviationsOf({
     }),
   },
   'write/execution-refused-as-invalid': {
-    harm: 'Executing too early answers 400, so a client looks for a fault in a request that has none.',
+    harm: 'Executing a recommendation too early returns 400 instead of 409, so a client looks for an error in its request.',
     breaks: [{ rule: 'write/forbidden-transition-refused', operation: 'executeTransferRecommendation' }],
     change: insteadOf('recommendationNotApproved', 'executeTransferRecommendation', () => {
       throw refuse('requestInvalid', { issues: [{ in: 'path', path: 'recommendationId', message: 'must be the id of an approved one' }] })
     }),
   },
   'write/approval-not-kept': {
-    harm: 'An approval is answered with 200 and forgotten, and its transfer is never made.',
+    harm: 'An approval returns 200 but is not stored, so the recommendation cannot be executed.',
     breaks: [{ rule: 'write/transition-carried-out', operation: 'approveTransferRecommendation' }],
     change: store('recommendations', 'update', (right) => async (recommendation) => {
       if (recommendation.status !== 'APPROVED') await right(recommendation)
     }),
   },
   'write/approved-twice': {
-    harm: 'A second approval succeeds and puts its comment over that of the one who decided.',
+    harm: 'A recommendation can be approved twice, which overwrites the comment of the first approval.',
     breaks: [{ rule: 'write/transition-happens-once', operation: 'approveTransferRecommendation' }],
     change: insteadOf('recommendationDecided', 'approveTransferRecommendation', async ({ params, body, store: own, now }, error) => {
       const found = await own.recommendations.find(params.recommendationId)
@@ -111,7 +111,7 @@ export const writeSteps = deviationsOf({
     }),
   },
   'write/draft-published': {
-    harm: 'A draft is published without a result, and the plan is empty.',
+    harm: 'A draft can be published without a result.',
     breaks: [{ rule: 'write/forbidden-transition-refused', operation: 'publishForecastScenario' }],
     change: within('publishForecastScenario', ({ forecastScenarios, ...inner }) => ({
       ...inner,
@@ -119,7 +119,7 @@ export const writeSteps = deviationsOf({
     })),
   },
   'write/archived-scenario-edited': {
-    harm: 'What was archived is edited, and comes back as a draft.',
+    harm: 'An archived scenario can be edited and becomes a draft again.',
     breaks: [{ rule: 'write/forbidden-transition-refused', operation: 'updateForecastScenario' }],
     change: within('updateForecastScenario', ({ forecastScenarios, ...inner }) => ({
       ...inner,
@@ -127,21 +127,21 @@ export const writeSteps = deviationsOf({
     })),
   },
   'write/generation-refused-without-reason': {
-    harm: 'A client cannot tell that a scenario is past generating from any other conflict.',
+    harm: 'The conflict for generating a scenario again has no reason, so clients cannot distinguish it from other conflicts.',
     breaks: [{ rule: 'write/forbidden-transition-refused', operation: 'generateForecastScenario' }],
     change: insteadOf('scenarioNotDraft', 'generateForecastScenario', (_input, error) => {
       throw withoutReason(error)
     }),
   },
   'write/generation-changes-nothing': {
-    harm: 'Generating answers 200 with a result that is not kept, so the scenario can never be published.',
+    harm: 'Generating a scenario returns 200 with a result that is not stored, so the scenario can never be published.',
     breaks: [{ rule: 'write/transition-carried-out', operation: 'generateForecastScenario' }],
     change: store('forecastScenarios', 'update', (right) => async (scenario) => {
       if (scenario.status !== 'GENERATED') await right(scenario)
     }),
   },
   'write/edited-scenario-still-generated': {
-    harm: 'A generated scenario that is edited stays ready to be published, with a result that was computed from something else.',
+    harm: 'An edited scenario stays generated, so it can be published with a result of the old version.',
     breaks: [{ rule: 'write/transition-carried-out', operation: 'updateForecastScenario' }],
     change: store('forecastScenarios', 'update', (right, { store: { forecastScenarios } }) => async (scenario) => {
       const before = await forecastScenarios.find(scenario.id)
@@ -151,7 +151,7 @@ export const writeSteps = deviationsOf({
     }),
   },
   'write/shipped-transfer-not-cancelled': {
-    harm: 'A transfer that was lost on its way can never be cancelled, and its stock stays reserved.',
+    harm: 'A shipped transfer cannot be canceled, so its stock stays reserved if it is lost.',
     breaks: [{ rule: 'write/transition-carried-out', operation: 'updateTransfer' }],
     change: handler('updateTransfer', (right) => async (input) => {
       const present = await input.store.transfers.find(input.params.transferId)
@@ -160,7 +160,7 @@ export const writeSteps = deviationsOf({
     }),
   },
   'write/open-count-completed': {
-    harm: 'A count is completed before anything was counted.',
+    harm: 'A cycle count can be completed before anything was counted.',
     breaks: [{ rule: 'write/forbidden-transition-refused', operation: 'completeCycleCount' }],
     change: within('completeCycleCount', ({ cycleCounts, ...inner }) => ({
       ...inner,
@@ -168,7 +168,7 @@ export const writeSteps = deviationsOf({
     })),
   },
   'write/completed-count-reopened': {
-    harm: 'Lines that arrive after the end open the count again, and its variances are booked twice.',
+    harm: 'Lines that are sent after completion reopen the cycle count, so its variances are booked twice.',
     breaks: [{ rule: 'write/forbidden-transition-refused', operation: 'recordCycleCountLines' }],
     change: within('recordCycleCountLines', ({ cycleCounts, ...inner }) => ({
       ...inner,
@@ -176,17 +176,17 @@ export const writeSteps = deviationsOf({
     })),
   },
   'write/revoked-key-rotated': {
-    harm: 'A key that was revoked because it leaked comes back to life with a new secret.',
+    harm: 'A revoked key can be rotated and becomes active again.',
     breaks: [{ rule: 'write/forbidden-transition-refused', operation: 'rotateApiKey' }],
     change: within('rotateApiKey', ({ keys, ...inner }) => ({ ...inner, keys: unrevoked(keys) })),
   },
   'write/revoked-again': {
-    harm: 'Revoking a key a second time succeeds and dates it anew, so the log no longer tells until when it was misused.',
+    harm: 'Revoking a revoked key succeeds and overwrites the time of its revocation.',
     breaks: [{ rule: 'write/transition-happens-once', operation: 'revokeApiKey' }],
     change: within('revokeApiKey', ({ keys, ...inner }) => ({ ...inner, keys: unrevoked(keys) })),
   },
   'write/step-clears-comment': {
-    harm: 'What was noted on a transfer is gone as soon as it is submitted, since the statement sets all columns of the form.',
+    harm: 'Submitting a transfer deletes its comment.',
     breaks: [{ rule: 'write/rest-stays-as-it-was' }],
     change: handler('updateTransfer', (right) => async (input) => {
       const answer = await right(input)
@@ -196,7 +196,7 @@ export const writeSteps = deviationsOf({
     }),
   },
   'write/rotation-sets-an-end': {
-    harm: 'A key that was to last for good stops a month after its secret was rotated, since it is dated like a new one.',
+    harm: 'Rotating a key without an expiry sets an expiry of one month.',
     breaks: [{ rule: 'write/rest-stays-as-it-was' }],
     change: within('rotateApiKey', ({ keys, ...inner }, { now }) => ({
       ...inner,

@@ -3,10 +3,10 @@ import { deviationsOf, handler, location, store, together } from './deviation.ts
 import { checkedAfterwards, insteadOf, lenient, withoutReason } from './faults.ts'
 import { refuse } from '../refusals.ts'
 
-/** Faults in what is made. */
+/** Faults in the creation of resources. */
 export const write = deviationsOf({
   'write/scenario-creation-deduplicated': {
-    harm: 'Whoever creates a second scenario is given the id of the first, and renames or archives it in good faith.',
+    harm: 'The creation of a second scenario returns the id of the first, so the client renames or archives the wrong scenario.',
     breaks: [{ rule: 'write/creation-is-new' }],
     change: handler('createForecastScenario', (right) => {
       const answers = new Map<string, Awaited<ReturnType<typeof right>>>()
@@ -19,7 +19,7 @@ export const write = deviationsOf({
     }),
   },
   'write/event-answered-with-another': {
-    harm: 'The answer to a new event is read from a list that is not sorted yet: its id is that of an event of somebody else, which is then moved or deleted.',
+    harm: 'The response to a new event contains another event, so the client then changes or deletes an event that it did not create.',
     breaks: [{ rule: 'write/creation-is-new' }, { rule: 'write/created-is-readable', operation: 'createForecastEvent' }],
     change: handler('createForecastEvent', (right) => async (input) => {
       const answer = await right(input)
@@ -28,17 +28,17 @@ export const write = deviationsOf({
     }),
   },
   'write/category-not-kept': {
-    harm: 'A category is answered with 201 and an id, and was never stored.',
+    harm: 'A new category is confirmed with 201 and an id, but never stored.',
     breaks: [{ rule: 'write/created-is-readable', operation: 'createCategory' }],
     change: store('categories', 'insert', () => async () => undefined),
   },
   'write/scenario-description-lost': {
-    harm: 'The description of a new scenario is in the answer, but missing from then on.',
+    harm: 'The response to a new scenario contains the description, but the server does not store it.',
     breaks: [{ rule: 'write/created-is-readable', operation: 'createForecastScenario' }],
     change: store('forecastScenarios', 'insert', (right) => (scenario) => right({ ...scenario, description: null })),
   },
   'write/transfer-in-full-cartons': {
-    harm: 'A transfer of 20 pieces is stored as two cartons of 12, and four pieces more leave the shelf than were asked for.',
+    harm: 'The server rounds transfer quantities up to full cartons: 20 pieces are stored as two cartons of 12.',
     breaks: [{ rule: 'write/created-is-readable', operation: 'createTransfer' }],
     change: store('transfers', 'insert', (right) => (transfer) => {
       const lines = transfer.lines.map((line) => ({ ...line, quantity: Math.ceil(line.quantity / 12) * 12 }))
@@ -46,7 +46,7 @@ export const write = deviationsOf({
     }),
   },
   'write/event-kept-in-local-time': {
-    harm: 'An event begins and ends two hours later than it was sent, since its times lose their zone on the way into the table.',
+    harm: 'The server stores event times without their time zone, so events start and end two hours too late.',
     breaks: [{ rule: 'write/created-is-readable', operation: 'createForecastEvent' }],
     change: store('forecastEvents', 'insert', (right) => (event) => {
       const local = (time: string) => shortTime(new Date(Date.parse(time) + 2 * 3600 * 1000).toISOString())
@@ -54,7 +54,7 @@ export const write = deviationsOf({
     }),
   },
   'write/attributes-listed-late': {
-    harm: 'A form that creates an attribute and reloads its choices does not offer the new one for half a minute.',
+    harm: 'A new attribute is missing from the list for half a minute, so a form does not offer it.',
     breaks: [{ rule: 'write/created-is-listed', operation: 'createAttribute' }],
     change: handler('listAttributes', (right) => async (input) => {
       const { data, ...others } = await right(input)
@@ -62,7 +62,7 @@ export const write = deviationsOf({
     }),
   },
   'write/open-counts-not-listed': {
-    harm: 'A count that was just opened is missing from the list until its first line is counted, so a second one is opened beside it.',
+    harm: 'A new cycle count is missing from the list until its first line is counted, so a second one is created.',
     breaks: [{ rule: 'write/created-is-listed', operation: 'createCycleCount' }],
     change: store('cycleCounts', 'list', (right) => async (query) => {
       const { data, pagination } = await right(query)
@@ -70,27 +70,27 @@ export const write = deviationsOf({
     }),
   },
   'write/location-of-the-list': {
-    harm: 'A client that follows the Location of a new transfer reads a page of all transfers instead.',
+    harm: 'The Location of a new transfer points to the list of transfers.',
     breaks: [{ rule: 'write/location-leads-to-it', operation: 'createTransfer' }],
     change: location('createTransfer', '/inventory/transfers'),
   },
   'write/location-of-the-parent': {
-    harm: 'A client that follows the Location of a new variant edits the product that it is a variant of.',
+    harm: 'The Location of a new variant points to its parent product.',
     breaks: [{ rule: 'write/location-leads-to-it', operation: 'createProductVariant' }],
     change: location('createProductVariant', '/products/{$request.path.productId}'),
   },
   'write/location-by-prefix': {
-    harm: 'The Location of a new key filters by its visible prefix where an id belongs, and leads to an empty list.',
+    harm: 'The Location of a new key contains its visible prefix instead of its id, and returns an empty list.',
     breaks: [{ rule: 'write/location-leads-to-it', operation: 'createApiKey' }],
     change: location('createApiKey', '/admin/api-keys?id={$response.body#/data/apiKey/keyPrefix}'),
   },
   'write/refused-scenario-created': {
-    harm: 'A scenario with a misspelt property is refused with 400 and created all the same, so every attempt leaves one more.',
+    harm: 'A scenario with a misspelled property is rejected with 400, but created nevertheless.',
     breaks: [{ rule: 'write/refused-creation-leaves-nothing', operation: 'createForecastScenario' }],
     change: checkedAfterwards('createForecastScenario'),
   },
   'write/duplicate-sku-numbered': {
-    harm: 'A SKU that is taken gets a number behind it instead of a refusal, and the import has two products for one label.',
+    harm: 'A duplicate SKU gets a number appended instead of a conflict, so an import creates two products for one label.',
     breaks: [{ rule: 'write/duplicate-refused', operation: 'createProduct' }],
     change: handler('createProduct', (right) => async (input) => {
       const { body, store: own } = input
@@ -99,7 +99,7 @@ export const write = deviationsOf({
     }),
   },
   'write/duplicate-attribute-is-the-first': {
-    harm: 'A second attribute with the same code answers 201 with the first one, whose type and values are not what was sent.',
+    harm: 'A duplicate attribute code returns 201 with the existing attribute, whose type and values differ from the request.',
     breaks: [{ rule: 'write/duplicate-refused', operation: 'createAttribute' }],
     change: insteadOf('attributeCodeTaken', 'createAttribute', async ({ body, store: own }, error) => {
       const { data } = await own.attributes.list({ code: body.code, page: 1, limit: 1, sortBy: 'code', sortOrder: 'asc' })
@@ -109,28 +109,28 @@ export const write = deviationsOf({
     }),
   },
   'write/duplicate-link-invalid': {
-    harm: 'A link that is there already is refused with 400, so a client that may ignore duplicates takes it for a fault of its own.',
+    harm: 'A duplicate link returns 400 instead of 409, so a client that ignores duplicates reports an invalid request.',
     breaks: [{ rule: 'write/duplicate-refused', operation: 'createProductLink' }],
     change: insteadOf('linkTaken', 'createProductLink', () => {
       throw refuse('requestInvalid', { issues: [{ in: 'body', path: '/linkType', message: 'must not be there already' }] })
     }),
   },
   'write/duplicate-category-without-reason': {
-    harm: 'A client cannot tell a code that is taken from any other conflict.',
+    harm: 'The conflict for a duplicate category code has no reason, so clients cannot distinguish it from other conflicts.',
     breaks: [{ rule: 'write/duplicate-refused', operation: 'createCategory' }],
     change: insteadOf('categoryCodeTaken', 'createCategory', (_input, error) => {
       throw withoutReason(error)
     }),
   },
   'write/duplicate-variant-fails': {
-    harm: 'The unique index speaks first: a variant that exists answers 500, and the client tries it again.',
+    harm: 'A duplicate variant causes a server error from the unique index, so the client retries it.',
     breaks: [{ rule: 'write/duplicate-refused', operation: 'createProductVariant' }],
     change: insteadOf('variantTaken', 'createProductVariant', (_input, error) => {
       throw new Error('duplicate key value violates unique constraint', { cause: error })
     }),
   },
   'write/id-chosen-by-client': {
-    harm: 'Whoever sends an id of their own gets it, and so takes the ids that others are about to be given.',
+    harm: 'The server accepts an id from the client, so a client can occupy ids of others.',
     breaks: [{ rule: 'write/server-properties-refused', operation: 'createProduct' }],
     change: together(
       lenient('createProduct', 'id'),
@@ -142,7 +142,7 @@ export const write = deviationsOf({
     ),
   },
   'write/creation-dated-by-client': {
-    harm: 'Events can be written into last year, and the history of the plan no longer tells when it was made.',
+    harm: 'The server accepts a creation time from the client, so events can be dated to last year.',
     breaks: [{ rule: 'error/unknown-property-refused', operation: 'createForecastEvent' }],
     change: together(
       lenient('createForecastEvent', 'createdAt'),
@@ -154,12 +154,12 @@ export const write = deviationsOf({
     ),
   },
   'write/tenant-swallowed': {
-    harm: 'A transfer that names a tenant is taken without a word, and its sender believes it booked for that one.',
+    harm: 'The server ignores a tenant in a transfer instead of rejecting it, so the client assumes that the transfer belongs to that tenant.',
     breaks: [{ rule: 'write/server-properties-refused', operation: 'createTransfer' }],
     change: lenient('createTransfer', 'tenantId'),
   },
   'write/scenario-born-published': {
-    harm: 'A scenario that is sent with a status has it, and counts for the plan without ever having been computed.',
+    harm: 'The server accepts a status for a new scenario, so it can be published without being computed.',
     breaks: [{ rule: 'write/server-properties-refused', operation: 'createForecastScenario' }],
     change: together(
       lenient('createForecastScenario', 'status'),
@@ -172,7 +172,7 @@ export const write = deviationsOf({
     ),
   },
   'write/markup-escaped': {
-    harm: 'Texts are escaped on the way in, so a description shows &lt; and &amp; wherever it is read.',
+    harm: 'The server escapes texts when it stores them, so descriptions contain &lt; and &amp;.',
     breaks: [{ rule: 'write/text-kept-verbatim', operation: 'createProduct' }],
     change: handler('createProduct', (right) => (input) => {
       const description = input.body.description?.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;') ?? null
@@ -180,7 +180,7 @@ export const write = deviationsOf({
     }),
   },
   'write/long-characters-lost': {
-    harm: 'The column holds three bytes for a character, so emoji and rarer Chinese characters come back as question marks.',
+    harm: 'The database column holds three bytes per character, so emoji and rare Chinese characters become question marks.',
     breaks: [{ rule: 'write/text-kept-verbatim', operation: 'createProduct' }],
     change: store('products', 'insert', (right) => (product) => {
       const description = product.description?.replaceAll(/[\u{10000}-\u{10FFFF}]/gu, '?') ?? null
@@ -188,8 +188,8 @@ export const write = deviationsOf({
     }),
   },
   'write/set-of-categories-not-emptied': {
-    harm: 'A product that shall be in no category any more answers 500, since nobody thought of the empty list.',
-    // A change that failed is the last one of its operation, so that the plain request for it is not sent.
+    harm: 'An empty list of categories causes a server error, so a product cannot be removed from all categories.',
+    // A failed change is the last one of its operation, so that the plain request for it is not sent.
     breaks: [
       { rule: 'status/no-server-error', operation: 'applyProductCategories' },
       { rule: 'write/set-is-shown', operation: 'applyProductCategories' },
@@ -200,7 +200,7 @@ export const write = deviationsOf({
     }),
   },
   'write/nothing-taken-out': {
-    harm: 'Stock can be added but not taken out: a negative quantity does not fit the column, and answers 500.',
+    harm: 'A negative quantity causes a server error, so stock can be added but not removed.',
     breaks: [{ rule: 'write/documented-write-succeeds', operation: 'adjustInventory' }],
     change: handler('adjustInventory', (right) => (input) => {
       if (input.body.deltaQty < 0) throw new RangeError('value is out of range for an unsigned column')
@@ -208,7 +208,7 @@ export const write = deviationsOf({
     }),
   },
   'write/level-without-maximum-fails': {
-    harm: 'A minimum without a maximum answers 500, as the two are compared before anybody looks whether both are there.',
+    harm: 'A minimum without a maximum causes a server error.',
     breaks: [{ rule: 'write/documented-write-succeeds', operation: 'upsertInventoryLevel' }],
     change: handler('upsertInventoryLevel', (right) => (input) => {
       if (typeof input.body.maxQuantity !== 'number') throw new TypeError('maxQuantity is not a number')
@@ -216,7 +216,7 @@ export const write = deviationsOf({
     }),
   },
   'write/comparison-of-drafts-fails': {
-    harm: 'Comparing scenarios that have not been generated yet answers 500 instead of computing them.',
+    harm: 'Comparing scenarios that are not generated causes a server error.',
     breaks: [{ rule: 'write/documented-write-succeeds', operation: 'compareForecastScenarios' }],
     change: handler('compareForecastScenarios', (right) => async (input) => {
       for (const id of input.body.scenarioIds) {
@@ -227,7 +227,7 @@ export const write = deviationsOf({
     }),
   },
   'write/lift-rounded-in-answer': {
-    harm: 'A planner who plans a lift of 25 % is told of one of 30 %, and corrects what was right.',
+    harm: 'The response rounds the lift of an event, so a planner who sends 25 % reads 30 %.',
     breaks: [{ rule: 'write/answer-shows-what-was-sent', operation: 'createForecastEvent' }],
     change: handler('createForecastEvent', (right) => async (input) => {
       const answer = await right(input)

@@ -7,14 +7,14 @@ import type { FittedLine } from './outlook.ts'
 import type { Period } from './period.ts'
 import { percent, rounded, sumOfUnits, units } from './rounding.ts'
 
-/** What was forecast for a day a week before, and what came. */
+/** The forecast for a day, made a week before, and the actual demand. */
 export interface Observation {
   readonly day: Day
   readonly forecast: number
   readonly actual: number
 }
 
-/** Forecast and demand of some lines together, for each day of the period of which both are known, in order. */
+/** Forecast and demand of several lines together, for each day of the period with both values, in order. */
 export function observationsOf(lines: readonly FittedLine[], { first, last }: Period): Observation[] {
   const byDay = new Map<Day, Observation>()
   for (const { start, history, fit } of lines) {
@@ -33,7 +33,7 @@ export function observationsOf(lines: readonly FittedLine[], { first, last }: Pe
   return [...byDay.values()].sort((a, b) => a.day - b.day)
 }
 
-/** Measures of forecasts, in percent and not rounded; `null` without demand. */
+/** Accuracy measures in percent, not rounded; `null` without demand. */
 export interface Measures {
   readonly mape: number | null
   readonly wape: number | null
@@ -41,8 +41,8 @@ export interface Measures {
 }
 
 /**
- * R. J. Hyndman and G. Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, §5.8, with the sign of the error turned, so that bias is above
- * zero where too much was forecast. MAPE leaves out days without demand, on which it is not defined.
+ * R. J. Hyndman and G. Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, §5.8, with the opposite sign of the error, so that bias is
+ * positive if the forecast was too high. MAPE ignores days without demand, for which it is undefined.
  */
 export function measure(observations: readonly Pick<Observation, 'forecast' | 'actual'>[]): Measures {
   let [demand, errors, sizes, shares, demanding] = [0, 0, 0, 0, 0]
@@ -62,7 +62,7 @@ export function measure(observations: readonly Pick<Observation, 'forecast' | 'a
 
 const shown = (value: number | null) => (value === null ? null : percent(value))
 
-/** The measures as the contract shows them. */
+/** The measures in the format of the contract. */
 export function shownMeasures({ mape, wape, bias }: Measures) {
   const [roundedMape, roundedBias] = [shown(mape), shown(bias)]
   return {
@@ -74,7 +74,7 @@ export function shownMeasures({ mape, wape, bias }: Measures) {
   }
 }
 
-/** How good a rounded MAPE is. */
+/** The accuracy band of a rounded MAPE. */
 export function bandOf(mape: number | null): Schemas['AccuracyBand'] {
   if (mape === null) return null
   if (mape < 10) return 'EXCELLENT'
@@ -82,13 +82,13 @@ export function bandOf(mape: number | null): Schemas['AccuracyBand'] {
   return mape <= 30 ? 'FAIR' : 'POOR'
 }
 
-/** One day as the contract shows it. */
+/** A day in the format of the contract. */
 function accuracyBucket({ day, forecast, actual }: Observation): Schemas['AccuracyBucket'] {
   const [forecastQuantity, actualQuantity] = [units(forecast), units(actual)]
   return { date: dateOf(day), forecastQuantity, actualQuantity, errorQuantity: rounded(forecastQuantity - actualQuantity, 2) }
 }
 
-/** The accuracy of one SKU, as far as its observations tell. */
+/** The accuracy of one SKU, based on its observations. */
 export function skuFigures(observations: readonly Observation[]) {
   const measures = shownMeasures(measure(observations))
   return {
@@ -102,7 +102,7 @@ export function skuFigures(observations: readonly Observation[]) {
 
 const maxOutliers = schemaNumber('maxItems', 'ForecastAccuracy', 'topOverforecast')
 
-/** How well the forecasts of all SKUs met their demand. */
+/** The accuracy of the forecasts of all SKUs. */
 export function forecastAccuracy(lines: readonly FittedLine<NamedDemandLine>[], period: Period): Schemas['ForecastAccuracy'] {
   const skus = [...grouped(lines, ({ line }) => line.productMasterId)].flatMap(([productMasterId, own]) => {
     const observations = observationsOf(own, period)
@@ -117,7 +117,7 @@ export function forecastAccuracy(lines: readonly FittedLine<NamedDemandLine>[], 
 
   const outliers = skus.map(({ outlier }) => outlier)
   const count = (band: Schemas['AccuracyBand']) => outliers.filter((each) => bandOf(each.mape) === band).length
-  // Sorting is stable, and lines come ordered by product.
+  // Sorting is stable, and the lines are ordered by product.
   return {
     period: period.name,
     skuCount: skus.length,

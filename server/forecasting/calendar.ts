@@ -10,7 +10,7 @@ export function dayOf(date: string): Day {
   return dayAt(millisecondsOf(`${date}T00:00:00Z`))
 }
 
-/** The day that a moment (milliseconds) belongs to. */
+/** The day of a time (milliseconds). */
 export function dayAt(milliseconds: number): Day {
   return Math.floor(milliseconds / dayLength)
 }
@@ -28,7 +28,7 @@ export interface Month {
   readonly last: Day
 }
 
-/** `count` months in a row, from the first one that begins after `day`. */
+/** `count` consecutive months, starting with the first one that begins after `day`. */
 export function monthsAfter(day: Day, count: number): Month[] {
   const date = new Date(day * dayLength)
   const firstOf = (ahead: number) => dayAt(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + ahead, 1))

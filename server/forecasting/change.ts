@@ -4,7 +4,7 @@ import type { ForecastChange, ForecastScenario, NewForecastEvent } from '../stor
 type Value = Schemas['FieldValue']
 type Fields = Readonly<Record<string, Value>>
 
-/** What history tells of an event; times that the server sets are not in it. */
+/** The fields of an event in the history, without times that the server sets. */
 function eventFields({ name, type, startsAt, endsAt, value, productMasterId, locationId }: NewForecastEvent): Fields {
   return {
     name,
@@ -19,7 +19,7 @@ function eventFields({ name, type, startsAt, endsAt, value, productMasterId, loc
   }
 }
 
-/** What history tells of a scenario, beside its events. */
+/** The fields of a scenario in the history, except its events. */
 function scenarioFields({ name, description, type, status, assumptions, result }: ForecastScenario): Fields {
   return {
     name,
@@ -31,7 +31,7 @@ function scenarioFields({ name, description, type, status, assumptions, result }
   }
 }
 
-/** The fields in which two things differ; nothing at all has none. */
+/** The fields that differ. */
 function differences(before: Fields, after: Fields): Schemas['FieldChange'][] {
   const names = new Set([...Object.keys(before), ...Object.keys(after)])
   return [...names].flatMap((field) => {
@@ -40,7 +40,7 @@ function differences(before: Fields, after: Fields): Schemas['FieldChange'][] {
   })
 }
 
-/** One entry for each id that was removed, then one for each that was added. */
+/** One entry per removed id, then one per added id. */
 function membership(before: readonly string[], after: readonly string[]): Schemas['FieldChange'][] {
   const field = 'assumptions.includedEventIds'
   return [
@@ -52,12 +52,12 @@ function membership(before: readonly string[], after: readonly string[]): Schema
 const ordered = (changes: readonly Schemas['FieldChange'][]) =>
   changes.toSorted((a, b) => (a.field < b.field ? -1 : a.field > b.field ? 1 : 0))
 
-/** Fields of an event that changed, ordered by name; `undefined` is an event that does not exist yet, or any more. */
+/** The changed fields of an event, ordered by name; `undefined` for an event that does not exist yet or any more. */
 export function eventChanges(before: NewForecastEvent | undefined, after: NewForecastEvent | undefined): Schemas['FieldChange'][] {
   return ordered(differences(before === undefined ? {} : eventFields(before), after === undefined ? {} : eventFields(after)))
 }
 
-/** Fields of a scenario that changed, ordered by name; `undefined` is a scenario that does not exist yet. */
+/** The changed fields of a scenario, ordered by name; `undefined` for a scenario that does not exist yet. */
 export function scenarioChanges(before: ForecastScenario | undefined, after: ForecastScenario): Schemas['FieldChange'][] {
   return ordered([
     ...differences(before === undefined ? {} : scenarioFields(before), scenarioFields(after)),
@@ -65,10 +65,10 @@ export function scenarioChanges(before: ForecastScenario | undefined, after: For
   ])
 }
 
-/** What was done, by whom and when. */
+/** An action with its author and time. */
 export type Deed = Pick<ForecastChange, 'id' | 'resourceType' | 'resourceId' | 'action' | 'keyId' | 'createdAt'>
 
-/** The entry of a deed that changed these fields; none if it changed nothing. */
+/** The history entry of an action with these changes; `undefined` if nothing changed. */
 export function changeOf(deed: Deed, changes: Schemas['FieldChange'][]): ForecastChange | undefined {
   return changes.length === 0 ? undefined : { ...deed, changes }
 }

@@ -8,7 +8,7 @@ import { rounded } from './rounding.ts'
 
 type Projection = Schemas['ChannelProjection']
 
-/** The forecast of each channel that any of the lines belongs to. */
+/** The forecast per channel of the lines. */
 export function channelProjections(
   lines: readonly FittedLine<NamedDemandLine>[],
   events: readonly ForecastEvent[],
@@ -28,13 +28,13 @@ export function channelProjections(
   return rows.map((row) => ({ ...row, sharePct: all === 0 ? 0 : rounded(row.forecastQuantity / all, 4) }))
 }
 
-/** Text by code point, numbers by size. */
+/** Text by code point, numbers by value. */
 function compare(a: string | number, b: string | number): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b
   return Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)))
 }
 
-/** The page that was asked for of rows that are computed: in the order asked for, ties broken by channel. */
+/** The requested page of computed rows: in the requested order, ties by channel. */
 export function pageOf(
   rows: readonly Projection[],
   { page, limit, sortBy, sortOrder }: Pick<ListQuery<'listChannelProjections'>, 'page' | 'limit' | 'sortBy' | 'sortOrder'>,

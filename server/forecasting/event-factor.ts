@@ -4,16 +4,16 @@ import { type Day, dayAt } from './calendar.ts'
 
 type Event = Pick<Schemas['ForecastEvent'], 'id' | 'startsAt' | 'endsAt' | 'value' | 'productMasterId' | 'locationId'>
 
-/** What an event has to be told of a line to say whether it acts on it. */
+/** The data of a line that decides whether an event applies to it. */
 interface Place {
   readonly productMasterId: string
   readonly locationId: string
 }
 
-/** However many events meet, demand is multiplied by no more than this. */
+/** Maximum factor, however many events overlap. */
 const maxFactor = 1000
 
-/** What lifts on one day multiply demand by: the additive ones are added first, the multiplicative ones multiply the result. */
+/** The combined factor of the lifts of a day: additive lifts are added first, multiplicative ones multiply the result. */
 export function stackedFactor(lifts: readonly Pick<Schemas['EventValue'], 'liftPct' | 'stackingMode'>[]): number {
   let sum = 0
   let product = 1
@@ -24,12 +24,12 @@ export function stackedFactor(lifts: readonly Pick<Schemas['EventValue'], 'liftP
   return Math.min(Math.max(1 + sum, 0) * product, maxFactor)
 }
 
-/** Whether an event acts on the lines of a product at a location. */
+/** Whether an event applies to the lines of a product at a location. */
 export function actsOn({ productMasterId, locationId }: Event, place: Place): boolean {
   return (productMasterId === null || productMasterId === place.productMasterId) && (locationId === null || locationId === place.locationId)
 }
 
-/** The factor of each of `days` days from `first` on; `events` are those that act on the line. */
+/** The factor of each of `days` days starting at `first`; `events` are those that apply to the line. */
 export function dailyFactors(events: readonly Event[], first: Day, days: number): Float64Array {
   const factors = new Float64Array(days).fill(1)
   const spans = events.map(({ startsAt, endsAt, value }) => ({

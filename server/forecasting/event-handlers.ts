@@ -14,7 +14,7 @@ async function findEvent({ forecastEvents }: Pick<TenantStore, 'forecastEvents'>
   return event
 }
 
-/** Refuses an event that ends before it begins, and then one that names what does not exist. */
+/** Rejects an event that ends before it begins, and then one with unknown references. */
 async function refuseFaults(
   store: Pick<TenantStore, 'products' | 'locations'>,
   sent: Parameters<typeof eventIssues>[0] & Parameters<typeof unknownPlaces>[1],

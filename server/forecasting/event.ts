@@ -4,15 +4,15 @@ import { millisecondsOf, shortTime, storedTime } from '../timestamp.ts'
 
 type Sent = Schemas['ForecastEventCreate']
 
-/** A time as it will be read back: to the millisecond. */
+/** A time as it will be read from the store: with milliseconds. */
 const kept = (time: string) => shortTime(storedTime(time))
 
-/** What is wrong with an event that was sent, beyond what a schema can say. */
+/** The issues of an event that its schema cannot detect. */
 export function eventIssues({ startsAt, endsAt }: Pick<Sent, 'startsAt' | 'endsAt'>): Schemas['Issue'][] {
   return millisecondsOf(endsAt) > millisecondsOf(startsAt) ? [] : [{ in: 'body', path: '/endsAt', message: 'must be after startsAt' }]
 }
 
-/** What a client sets of an event. */
+/** The properties of an event that clients set. */
 function settings({ name, type, startsAt, endsAt, value, productMasterId = null, locationId = null }: Sent) {
   return {
     name,
@@ -25,12 +25,12 @@ function settings({ name, type, startsAt, endsAt, value, productMasterId = null,
   }
 }
 
-/** An event made of what was sent, at `time`. */
+/** Creates an event from the request body, at `time`. */
 export function newEvent(id: string, sent: Sent, time: string): NewForecastEvent {
   return { id, ...settings(sent), createdAt: time, updatedAt: time }
 }
 
-/** The event as it was sent anew, at `time`. */
+/** The event replaced by the request body, at `time`. */
 export function replacedEvent({ id, createdAt }: ForecastEvent, sent: Sent, time: string): NewForecastEvent {
   return { id, ...settings(sent), createdAt, updatedAt: time }
 }

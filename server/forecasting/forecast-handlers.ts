@@ -21,7 +21,7 @@ export const forecastHandlers = {
     const months = monthsAfter(selection.knownTo, query.months)
     const skipped = (months[0]?.first ?? first) - first
     const days = (months.at(-1)?.last ?? first) - first + 1
-    // What acts only before the first month does not act on what is shown.
+    // Events that end before the first month are not part of the result.
     const events = await readEvents(store, selection.scenarioId, first + skipped, days - skipped)
     return { status: 200, data: longTermForecast(selection, outlookOf(selection.lines, events, first, days), months) }
   },

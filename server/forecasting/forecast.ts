@@ -10,13 +10,13 @@ const method: Schemas['ForecastMethod'] = 'HOLT_WINTERS_DAMPED_ADDITIVE'
 
 const maxEvents = schemaNumber('maxItems', 'Forecast', 'eventIds')
 
-/** What was asked for, and the demand that it selects. */
+/** The request, and the demand that it selects. */
 export interface Selection {
   readonly filter: DemandFilter
   /** `null` for the published scenarios. */
   readonly scenarioId: string | null
   readonly lines: readonly FittedLine[]
-  /** The last day of which demand is known; `null` if none is. */
+  /** The last day with known demand; `null` if there is none. */
   readonly lastDay: Day | null
 }
 
@@ -35,7 +35,7 @@ function describe({ filter, scenarioId, lines, lastDay }: Selection) {
   } as const
 }
 
-/** A forecast by day, as the contract shows it. */
+/** A daily forecast in the format of the contract. */
 export function forecast(selection: Selection, outlook: Outlook): Schemas['Forecast'] {
   return {
     ...describe(selection),
@@ -48,7 +48,7 @@ export function forecast(selection: Selection, outlook: Outlook): Schemas['Forec
   }
 }
 
-/** A forecast by month, as the contract shows it. The outlook reaches to the end of the last month. */
+/** A monthly forecast in the format of the contract. The outlook covers the last month completely. */
 export function longTermForecast(selection: Selection, outlook: Outlook, months: readonly Month[]): Schemas['LongTermForecast'] {
   const ahead = (day: Day) => day - outlook.firstDay + 1
   const [from, to] = [months[0]?.first ?? outlook.firstDay, months.at(-1)?.last ?? outlook.firstDay]
@@ -68,7 +68,7 @@ export function longTermForecast(selection: Selection, outlook: Outlook, months:
   }
 }
 
-/** What a scenario comes to, to be kept with it. */
+/** The result of a scenario, to be stored with it. */
 export function scenarioResult(outlook: Outlook): Schemas['ScenarioResult'] {
   return {
     method,
@@ -94,7 +94,7 @@ function compared({ id, name, status }: ForecastScenario, outlook: Outlook): Sch
   }
 }
 
-/** Scenarios side by side, each with its outlook of the same lines and days. `baseline` is the outlook of these without events. */
+/** A comparison of scenarios, each with its outlook for the same lines and days. `baseline` is the outlook without events. */
 export function comparison(
   { productMasterId, locationId, channelId }: DemandFilter,
   baseline: Outlook,

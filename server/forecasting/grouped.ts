@@ -1,4 +1,4 @@
-/** Items by what they have in common, in the order in which each group first came up. */
+/** Groups items by key, in the order in which the keys first occur. */
 export function grouped<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key): Map<Key, Item[]> {
   const groups = new Map<Key, Item[]>()
   for (const item of items) {

@@ -16,7 +16,7 @@ const deedOf = ({ caller, now, newId }: Doing, action: Action) => ({
   createdAt: timestamp(now),
 })
 
-/** Writes down what was done to an event, if that changed it. */
+/** Records an action on an event if it changed the event. */
 export async function recordEvent(
   { forecastChanges }: Writing,
   doing: Doing,
@@ -29,7 +29,7 @@ export async function recordEvent(
   if (change !== undefined) await forecastChanges.insert(change)
 }
 
-/** Writes down what was done to a scenario, if that changed it. */
+/** Records an action on a scenario if it changed the scenario. */
 export async function recordScenario(
   { forecastChanges }: Writing,
   doing: Doing,

@@ -10,17 +10,17 @@ export const phi = 0.98
 /** Days of a season. */
 const week = 7
 
-/** The shortest history that the method is used for, in days: a shorter one is forecast by its mean. */
+/** Minimum length of a history in days; the forecast of a shorter one is its mean. */
 export const enoughDays = 2 * week
 
-/** What a history comes to. Days are counted from its first day, which is 0. */
+/** The fit of a history. Days are counted from its first day, which is 0. */
 export interface Fit {
-  /** Expected quantities of the `count` days that follow the history, none below 0. */
+  /** Expected quantities of the `count` days after the history, each at least 0. */
   readonly ahead: (count: number) => Float64Array
-  /** For each day what came less what was expected the day before; it counts from `firstError` on. */
+  /** For each day the actual quantity minus the forecast of the day before; valid from `firstError` on. */
   readonly errors: Float64Array
   readonly firstError: number
-  /** For each day what was expected a week before, none below 0; it counts from `firstWeekAhead` on, where two weeks were known. */
+  /** For each day the forecast made a week before, at least 0; valid from `firstWeekAhead` on, when two weeks were known. */
   readonly weekAhead: Float64Array
   readonly firstWeekAhead: number
 }
@@ -38,7 +38,7 @@ function fitMean(history: readonly number[]): Fit {
   }
 }
 
-/** Fits a history of daily quantities: one pass, in which nothing is known before its day. */
+/** Fits a history of daily quantities in one pass that uses only earlier days. */
 export function fit(history: readonly number[]): Fit {
   if (history.length < enoughDays) return fitMean(history)
 
@@ -81,7 +81,7 @@ function dampedSum(h: number): number {
   return (phi * (1 - phi ** h)) / (1 - phi)
 }
 
-/** How much of an error of today the forecast of the day `j` days later is off by, for `j` below `count`: c₀ = 1, c₁ …, §8.7. */
+/** The effect of today's error on the forecast `j` days later, for `j` below `count`: c₀ = 1, c₁ …, §8.7. */
 export function errorWeights(count: number): Float64Array {
   return Float64Array.from({ length: count }, (_, j) => (j === 0 ? 1 : alpha + alpha * beta * dampedSum(j) + (j % week === 0 ? gamma : 0)))
 }

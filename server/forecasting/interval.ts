@@ -1,10 +1,10 @@
 import { errorWeights } from './holt-winters.ts'
 
-/** The probability that intervals are made for, in percent, and how many standard deviations of a normal distribution hold it to either side. */
+/** The probability of the intervals in percent, and the corresponding number of standard deviations of a normal distribution. */
 export const intervalPercent = 80
 const deviations = 1.2816
 
-/** Half the width of the interval around the sum of the days from `first` to `last`, which are counted from 1, the first day of the forecast. */
+/** Half the width of the interval for the sum of the days `first` to `last`, counted from 1, the first day of the forecast. */
 export type HalfWidth = (first: number, last: number) => number
 
 /** For forecasts up to `days` days ahead; `sigma` is the root mean square of the one-step errors. */

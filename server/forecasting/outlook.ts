@@ -6,17 +6,17 @@ import { type Fit, fit } from './holt-winters.ts'
 import { type HalfWidth, halfWidths } from './interval.ts'
 import { rounded, sumOfUnits, units } from './rounding.ts'
 
-/** A line with what its history comes to. */
+/** A line with the fit of its history. */
 export interface FittedLine<Line extends DemandLine = DemandLine> {
   readonly line: Line
   /** The day of its first demand. */
   readonly start: Day
-  /** Units of each day from `start` to the last day of which demand is known. */
+  /** Units per day from `start` to the last day with known demand. */
   readonly history: readonly number[]
   readonly fit: Fit
 }
 
-/** Fits lines whose demand is known up to `last`; a line that never had any is left out. */
+/** Fits lines whose demand is known until `last`; lines without any demand are omitted. */
 export function fitLines<Line extends DemandLine>(lines: readonly Line[], last: Day): FittedLine<Line>[] {
   return lines.flatMap((line) => {
     const begin = line.quantities.findIndex((quantity) => quantity > 0)
@@ -28,7 +28,7 @@ export function fitLines<Line extends DemandLine>(lines: readonly Line[], last: 
   })
 }
 
-/** The root mean square of the one-step errors of the lines together: added up day by day, over the days on which an error of any of them counts. */
+/** The root mean square of the summed one-step errors of the lines, over the days on which the error of any line is valid. */
 export function sigmaOf(lines: readonly Pick<FittedLine, 'start' | 'fit'>[]): number {
   const sums = new Map<Day, number>()
   for (const { start, fit } of lines) {
@@ -41,25 +41,25 @@ export function sigmaOf(lines: readonly Pick<FittedLine, 'start' | 'fit'>[]): nu
   return sums.size === 0 ? 0 : Math.sqrt(squares / sums.size)
 }
 
-/** A forecast of some lines together, day by day from the day after the last known demand. */
+/** The forecast of several lines together, by day from the day after the last known demand. */
 export interface Outlook {
   readonly firstDay: Day
   readonly days: number
-  /** Expected units of each day without events. */
+  /** Expected units per day without events. */
   readonly baseline: Float64Array
-  /** Expected units of each day with events. */
+  /** Expected units per day with events. */
   readonly withEvents: Float64Array
   readonly halfWidth: HalfWidth
-  /** Those of the events that act on any of the lines, in the order they came in. */
+  /** The ids of the events that apply to any of the lines, in input order. */
   readonly eventIds: readonly string[]
 }
 
-/** Forecasts `days` days from `firstDay` on. `events` are those that fall on these days. */
+/** Forecasts `days` days from `firstDay` on. `events` are those that overlap these days. */
 export function outlookOf(lines: readonly FittedLine[], events: readonly ForecastEvent[], firstDay: Day, days: number): Outlook {
   const baseline = new Float64Array(days)
   const withEvents = new Float64Array(days)
   const acting = new Set<string>()
-  // Most lines share their events with others.
+  // Most lines share their events with other lines.
   const known = new Map<string, Float64Array>()
   for (const { line, fit } of lines) {
     const own = events.filter((event) => actsOn(event, line))
@@ -82,7 +82,7 @@ export function outlookOf(lines: readonly FittedLine[], events: readonly Forecas
   }
 }
 
-/** The days from `first` to `last` added up; they are counted from 1. The sums are those of the days as they are shown. */
+/** The sum of the days `first` to `last`, counted from 1. It is the sum of the rounded days, as displayed. */
 export function totalOf({ baseline, withEvents, halfWidth }: Outlook, first: number, last: number): Schemas['ForecastTotal'] {
   const before = baseline.slice(first - 1, last)
   const after = withEvents.slice(first - 1, last)
@@ -95,13 +95,13 @@ export function totalOf({ baseline, withEvents, halfWidth }: Outlook, first: num
     baselineQuantity: sumOfUnits([...before]),
     eventFactor: rounded(factor, 4),
     forecastQuantity,
-    // Days are rounded one by one, so that the sum of them can leave an interval that has no width.
+    // Days are rounded individually, so their sum can lie outside an interval of width 0.
     lowerQuantity: Math.min(units(Math.max(expected - width, 0) * factor), forecastQuantity),
     upperQuantity: Math.max(units((expected + width) * factor), forecastQuantity),
   }
 }
 
-/** The forecast of each day. */
+/** The forecast per day. */
 export function bucketsOf(outlook: Outlook): Schemas['ForecastBucket'][] {
   return Array.from({ length: outlook.days }, (_, index) => ({
     date: dateOf(outlook.firstDay + index),

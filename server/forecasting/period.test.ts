@@ -17,9 +17,9 @@ test.each([
 })
 
 test.each([
-  [{ period: 'CUSTOM' }, ['startDate must be present where period is CUSTOM', 'endDate must be present where period is CUSTOM']],
-  [{ period: 'CUSTOM', startDate: '2026-05-01' }, ['endDate must be present where period is CUSTOM']],
-  [{ period: 'CUSTOM', endDate: '2026-05-01' }, ['startDate must be present where period is CUSTOM']],
+  [{ period: 'CUSTOM' }, ['startDate must be present if period is CUSTOM', 'endDate must be present if period is CUSTOM']],
+  [{ period: 'CUSTOM', startDate: '2026-05-01' }, ['endDate must be present if period is CUSTOM']],
+  [{ period: 'CUSTOM', endDate: '2026-05-01' }, ['startDate must be present if period is CUSTOM']],
   [{ period: 'CUSTOM', startDate: '2026-05-02', endDate: '2026-05-01' }, ['endDate must not be before startDate']],
   [{ period: 'CUSTOM', startDate: '2025-01-01', endDate: '2026-01-02' }, ['endDate must be at most 365 days after startDate']],
   [{ period: 'LAST_7_DAYS', startDate: '2026-05-01' }, ['startDate must be absent unless period is CUSTOM']],

@@ -11,7 +11,7 @@ const lengths: Readonly<Record<Exclude<Name, 'CUSTOM'>, number>> = {
 }
 const longest = 366
 
-/** The days to look at, both ends included. */
+/** The days of a period, inclusive. */
 export interface Period {
   readonly name: Name
   readonly first: Day
@@ -25,7 +25,7 @@ interface Asked {
   readonly endDate?: string
 }
 
-/** What is wrong with a period that was asked for, beyond what a schema can say. */
+/** The issues of a requested period that its schema cannot detect. */
 export function periodIssues({ period, startDate, endDate }: Asked): Schemas['Issue'][] {
   const issue = (path: string, message: string): Schemas['Issue'] => ({ in: 'query', path, message })
   if (period !== 'CUSTOM') {
@@ -36,8 +36,8 @@ export function periodIssues({ period, startDate, endDate }: Asked): Schemas['Is
   }
   if (startDate === undefined || endDate === undefined) {
     return [
-      ...(startDate === undefined ? [issue('startDate', 'must be present where period is CUSTOM')] : []),
-      ...(endDate === undefined ? [issue('endDate', 'must be present where period is CUSTOM')] : []),
+      ...(startDate === undefined ? [issue('startDate', 'must be present if period is CUSTOM')] : []),
+      ...(endDate === undefined ? [issue('endDate', 'must be present if period is CUSTOM')] : []),
     ]
   }
   const days = dayOf(endDate) - dayOf(startDate) + 1
@@ -45,15 +45,16 @@ export function periodIssues({ period, startDate, endDate }: Asked): Schemas['Is
   return days > longest ? [issue('endDate', `must be at most ${longest - 1} days after startDate`)] : []
 }
 
-/** The period that was asked for, if nothing is wrong with it; `last` is the last day of which demand is known. */
+/** The requested period, if it is valid; `last` is the last day with known demand. */
 export function periodOf({ period, startDate, endDate }: Asked, last: Day): Period {
   if (period !== 'CUSTOM') return { name: period, first: last - lengths[period] + 1, last, days: lengths[period] }
-  if (startDate === undefined || endDate === undefined) throw new Error('a custom period without its ends was let pass')
+  if (startDate === undefined || endDate === undefined)
+    throw new Error('startDate or endDate of a custom period is missing: validation should have rejected the request')
   const [first, end] = [dayOf(startDate), dayOf(endDate)]
   return { name: period, first, last: end, days: end - first + 1 }
 }
 
-/** The period as the contract shows it. */
+/** The period in the format of the contract. */
 export function described({ name, first, last, days }: Period): { period: Name; startDate: string; endDate: string; days: number } {
   return { period: name, startDate: dateOf(first), endDate: dateOf(last), days }
 }

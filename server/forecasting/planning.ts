@@ -16,7 +16,7 @@ interface Place {
 }
 const placeOf = ({ productMasterId, locationId }: Place) => JSON.stringify([productMasterId, locationId])
 
-/** Units of the period by product and location, where there were any. */
+/** Units of the period by product and location, without zero values. */
 function demandByPlace(lines: readonly FittedLine<NamedDemandLine>[], { first, last }: Period): Map<string, number> {
   const demand = new Map<string, number>()
   for (const { line, start, history } of lines) {
@@ -35,7 +35,7 @@ function carryingCosts(holdings: readonly StockHolding[], annualRatePct: number,
   return { annualRatePct, byCurrency: byCurrency.sort((a, b) => (a.currency < b.currency ? -1 : 1)) }
 }
 
-/** What the demand of the period and the stock of now say about each other. `lines` and `holdings` are those of one location, or of all. */
+/** The indicators computed from the demand of the period and the current stock. `lines` and `holdings` are those of one location, or of all. */
 export function planningKpi(
   locationId: string | null,
   lines: readonly FittedLine<NamedDemandLine>[],

@@ -5,12 +5,12 @@ import { type FittedLine, fitLines } from './outlook.ts'
 
 type Reading = Pick<TenantStore, 'demand' | 'forecastEvents' | 'forecastScenarios'>
 
-/** Demand that a filter selects, with what its history comes to. */
+/** The demand that a filter selects, with the fit of its history. */
 export interface KnownDemand {
   readonly lines: readonly FittedLine<NamedDemandLine>[]
-  /** The last day of which demand is known; `null` if none is. */
+  /** The last day with known demand; `null` if there is none. */
   readonly lastDay: Day | null
-  /** That day, or yesterday: forecasts begin on the day after. */
+  /** That day, or yesterday: forecasts start on the following day. */
   readonly knownTo: Day
 }
 
@@ -22,7 +22,7 @@ export async function readDemand({ demand }: Reading, filter: DemandFilter, now:
   return { lines: fitLines(lines, knownTo), lastDay, knownTo }
 }
 
-/** What was asked for by query. */
+/** The parameters of a query. */
 interface Asked {
   readonly productMasterId?: string
   readonly locationId?: string
@@ -30,7 +30,7 @@ interface Asked {
   readonly scenarioId?: string
 }
 
-/** What a query selects, with the lines of an unknown scenario left out: it has no demand. */
+/** The demand that a query selects; an unknown scenario has no demand. */
 export async function readSelection(store: Reading, { scenarioId, ...asked }: Asked, now: number) {
   const { productMasterId = null, locationId = null, channelId = null } = asked
   const filter: DemandFilter = { productMasterId, locationId, channelId }
@@ -39,7 +39,7 @@ export async function readSelection(store: Reading, { scenarioId, ...asked }: As
   return { ...known, lines: scenarioUnknown ? [] : known.lines, filter, scenarioId: scenarioId ?? null }
 }
 
-/** The events that act on `days` days from `first` on: those of a scenario or, with `null`, of the published ones. */
+/** The events on the `days` days starting at `first`: those of a scenario or, with `null`, of the published ones. */
 export function readEvents({ forecastEvents }: Reading, scenarioId: string | null, first: Day, days: number): Promise<ForecastEvent[]> {
   const span = { startDate: dateOf(first), endDate: dateOf(first + days - 1) }
   return scenarioId === null ? forecastEvents.published(span) : forecastEvents.ofScenario(scenarioId, span)

@@ -6,7 +6,7 @@ type Issue = Schemas['Issue']
 
 const unknown = (path: string, what: string): Issue => ({ in: 'body', path, message: `must be the id of ${what}` })
 
-/** The places of a body that name a product or a location that does not exist. */
+/** The places of a body with an unknown product or location. */
 export async function unknownPlaces(
   { products, locations }: Pick<TenantStore, 'products' | 'locations'>,
   { productMasterId, locationId }: { readonly productMasterId: string | null; readonly locationId: string | null },
@@ -16,7 +16,7 @@ export async function unknownPlaces(
   return [...(product ? [] : [unknown('/productMasterId', 'a product')]), ...(location ? [] : [unknown('/locationId', 'a location')])]
 }
 
-/** The places of a scenario that name an event that does not exist. */
+/** The places of a scenario with an unknown event. */
 export async function unknownEvents(
   { forecastEvents }: Pick<TenantStore, 'forecastEvents'>,
   { assumptions }: Pick<Schemas['ForecastScenarioCreate'], 'assumptions'>,
@@ -27,7 +27,7 @@ export async function unknownEvents(
   )
 }
 
-/** The scenarios to compare, and the places of the body that name something that does not exist. */
+/** The scenarios to compare, and the places of the body with unknown references. */
 export async function unknownComparands(
   store: Pick<TenantStore, 'products' | 'locations' | 'channels' | 'forecastScenarios'>,
   body: Schemas['ScenarioComparisonRequest'],

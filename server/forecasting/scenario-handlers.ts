@@ -24,7 +24,7 @@ async function findScenario({ forecastScenarios }: Pick<TenantStore, 'forecastSc
   return scenario
 }
 
-/** The scenario, if it is in a state for what is to be done with it. */
+/** The scenario, if its status allows the action. */
 async function findFor(action: ScenarioAction, store: Pick<TenantStore, 'forecastScenarios'>, id: string): Promise<ForecastScenario> {
   const scenario = await findScenario(store, id)
   if (!allows(action, scenario)) throw refuse(stateRefusals[action])
@@ -36,7 +36,7 @@ async function refuseUnknownEvents(store: Pick<TenantStore, 'forecastEvents'>, s
   if (issues.length > 0) throw refuse('referenceUnknown', { issues })
 }
 
-/** Days to forecast where nothing is said. */
+/** The default number of days to forecast. */
 const usualHorizon = schemaNumber('default', 'ScenarioGeneration', 'horizonDays')
 
 export const scenarioHandlers = {

@@ -4,7 +4,7 @@ import type { ForecastScenario } from '../store/forecasting-store.ts'
 type Sent = Schemas['ForecastScenarioCreate']
 type Status = Schemas['ScenarioStatus']
 
-/** What can be done with a scenario, the statuses from which it can, and the one that it leads to. */
+/** The actions on a scenario, with the statuses that allow them and the resulting status. */
 export const transitions = {
   replace: { from: ['DRAFT', 'GENERATED'], to: 'DRAFT' },
   generate: { from: ['DRAFT'], to: 'GENERATED' },
@@ -14,13 +14,13 @@ export const transitions = {
 
 export type ScenarioAction = keyof typeof transitions
 
-/** Whether a scenario is in a state for it. */
+/** Whether the status of a scenario allows an action. */
 export function allows(action: ScenarioAction, { status }: Pick<ForecastScenario, 'status'>): boolean {
   const from: readonly Status[] = transitions[action].from
   return from.includes(status)
 }
 
-/** What a client sets of a scenario. */
+/** The properties of a scenario that clients set. */
 function settings({ name, description = null, type, assumptions }: Sent) {
   return {
     name,
@@ -33,17 +33,17 @@ function settings({ name, description = null, type, assumptions }: Sent) {
 /** A draft has no result. */
 const draft = { status: transitions.replace.to, result: null, generatedAt: null, publishedAt: null, archivedAt: null }
 
-/** A scenario made of what was sent, at `time`. */
+/** Creates a scenario from the request body, at `time`. */
 export function newScenario(id: string, sent: Sent, time: string): ForecastScenario {
   return { id, ...settings(sent), ...draft, createdAt: time, updatedAt: time }
 }
 
-/** The scenario as it was sent anew, at `time`. */
+/** The scenario replaced by the request body, at `time`. */
 export function replaced({ id, createdAt }: ForecastScenario, sent: Sent, time: string): ForecastScenario {
   return { id, ...settings(sent), ...draft, createdAt, updatedAt: time }
 }
 
-/** The scenario without what was generated, since one of its events is not what it was. */
+/** The scenario without its generated result, because one of its events has changed. */
 export function returnedToDraft(scenario: ForecastScenario, time: string): ForecastScenario {
   return { ...scenario, ...draft, updatedAt: time }
 }

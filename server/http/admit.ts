@@ -1,6 +1,6 @@
 import type { Exchange } from './exchange.ts'
 
-/** Refuses who has no valid key, now that the request is counted. */
+/** Rejects a request without a valid key, after it was counted. */
 export function admit({ denial }: Exchange): void {
   if (denial !== undefined) throw denial
 }

@@ -214,7 +214,7 @@ describe('a body', () => {
     const payload = { name: 5, colour: 'red', status: 'SOLD', constructor: {} }
     const { status, body } = await send('POST', '/api/products?page=2', { headers: json, payload })
     expect(status).toBe(400)
-    expect(body.error).toBe('The request is not as documented.')
+    expect(body.error).toBe('The request is invalid.')
     expect(body.details.issues).toEqual([
       { in: 'query', path: 'page', message: 'is not a parameter of this operation' },
       { in: 'body', path: '/sku', message: 'must be present' },

@@ -88,7 +88,7 @@ describe('authentication', () => {
   })
 })
 
-describe('authorisation', () => {
+describe('authorization', () => {
   it('names the permissions that the key lacks', async () => {
     const key = await fixture.addKey('READER', { scopes: ['products.read', 'inventory.*'] })
     const { status, body } = await fixture.call('DELETE', '/api/products/prod_1', { key })

@@ -6,29 +6,29 @@ import type { StoredKey } from '../store/keys-store.ts'
 import type { Exchange } from './exchange.ts'
 import type { Service } from './service.ts'
 
-/** RFC 9110 §11.6.2; the scheme is case-insensitive, and one or more spaces follow it. */
+/** RFC 9110 §11.6.2; the scheme is case-insensitive and followed by one or more spaces. */
 const bearer = /^bearer(?: +|$)(.*)$/i
 
 const challenge = `Bearer realm="${contract.title}"`
 
-/** RFC 6750 §3: the error attributes are for those who sent a bearer token; to others they would say nothing. */
+/** RFC 6750 §3: error attributes are only for requests with a bearer token. */
 function deny(refusal: Extract<RefusalName, 'keyInvalid' | 'keyRevoked' | 'keyExpired'>, description: string): RefusalError {
   return refuse(refusal, { headers: { 'WWW-Authenticate': `${challenge}, error="invalid_token", error_description="${description}"` } })
 }
 
-/** In a time that does not tell how much of the secret was right. */
+/** Compares in constant time. */
 function matches(key: StoredKey, text: string): boolean {
   const [kept, sent] = [Buffer.from(key.secretHash), Buffer.from(hashKeyText(text))]
   return kept.length === sent.length && timingSafeEqual(kept, sent)
 }
 
 /**
- * Finds out whose request it is. Why it is nobody's is left in `denial`, not thrown, since a request without a valid key counts too (D07).
+ * Authenticates the request. A failure is stored in `denial` instead of being thrown, because a request without a valid key is counted too (D07).
  */
 export async function authenticate(exchange: Exchange, { store }: Service): Promise<void> {
   const { headers, repeated } = exchange.arrival
   if (repeated.includes('Authorization')) {
-    // RFC 6750 §3.1: more than one way to show a token is an invalid request, not an invalid token.
+    // RFC 6750 §3.1: more than one way to send a token is an invalid request, not an invalid token.
     exchange.denial = refuse('requestInvalid', { issues: [{ in: 'header', path: 'Authorization', message: 'must be sent once' }] })
     return
   }

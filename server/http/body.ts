@@ -1,27 +1,28 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { refuse, type RefusalError } from '../refusals.ts'
 
-/** A request that Node is still receiving, or whose answer is not out yet. */
+/** A request that Node is still receiving or whose response is not sent yet. */
 export interface Ongoing {
   readonly incoming: IncomingMessage
   readonly response: ServerResponse
-  /** Why the rest of the body will never come; set when its transfer turns out not to be HTTP. */
+  /** Why the rest of the body will never arrive; set if its transfer is not valid HTTP. */
   broken?: RefusalError
-  /** Tells whoever waits for the body. */
+  /** Notifies the reader of the body. */
   onBroken?: (refusal: RefusalError) => void
 }
 
-const brokenOff = () => refuse('requestInvalid', { issues: [{ in: 'body', path: '', message: 'must be as long as Content-Length says' }] })
+const brokenOff = () =>
+  refuse('requestInvalid', { issues: [{ in: 'body', path: '', message: 'must have the length stated in Content-Length' }] })
 
-/** Whether a message has a body (RFC 9112 §6.3); an empty one counts as none. */
+/** Whether a message has a body (RFC 9112 §6.3); an empty body counts as none. */
 function announced({ headers }: IncomingMessage): number {
   if (headers['transfer-encoding'] !== undefined) return Infinity
   return Number(headers['content-length'] ?? 0)
 }
 
 /**
- * Reads the whole body of a request, at most `limit` bytes of it. What is beyond the limit is left to Node, which throws it away while it comes,
- * so that a client that sends before it listens gets to see the refusal.
+ * Reads the body of a request, up to `limit` bytes. Node discards the rest on arrival, so that a client that sends the complete body
+ * before it reads gets the error response.
  */
 export function readBody(ongoing: Ongoing, limit: number): Promise<Buffer> {
   const { incoming, response } = ongoing
@@ -29,7 +30,7 @@ export function readBody(ongoing: Ongoing, limit: number): Promise<Buffer> {
   if (length === 0) return Promise.resolve(Buffer.alloc(0))
   if (length > limit && length !== Infinity) return Promise.reject(refuse('bodyTooLarge'))
   if (ongoing.broken !== undefined) return Promise.reject(ongoing.broken)
-  // RFC 9110 §10.1.1: only now is it worth sending.
+  // RFC 9110 §10.1.1: only now should the client send the body.
   if (/^100-continue$/i.test(incoming.headers.expect ?? '')) response.writeContinue()
 
   return new Promise((resolve, reject) => {

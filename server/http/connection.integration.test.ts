@@ -67,11 +67,11 @@ describe('what is no HTTP', () => {
       `POST /api/products HTTP/1.1\r\n${authorized}Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
       'must be well-formed HTTP/1.1',
     ],
-    ['a header of 70 KiB', `GET / HTTP/1.1\r\nX: ${'a'.repeat(70_000)}\r\n\r\n`, 'must not have header fields of more than 16 KiB'],
+    ['a header of 70 KiB', `GET / HTTP/1.1\r\nX: ${'a'.repeat(70_000)}\r\n\r\n`, 'must not have more than 16 KiB of header fields'],
     [
       'a target of 70 KiB',
       `GET /api/products/${'a'.repeat(70_000)} HTTP/1.1\r\n${authorized}\r\n`,
-      'must not have header fields of more than 16 KiB',
+      'must not have more than 16 KiB of header fields',
     ],
   ])('%s is answered 400 in the envelope', async (_what, bytes, message) => {
     const [answer, ...others] = await send([bytes])
@@ -125,7 +125,7 @@ describe('a body that does not come as announced', () => {
     Object.assign(slow.app.server, { headersTimeout: 50, requestTimeout: 50, connectionsCheckingInterval: 20 })
     const [late] = answers(await slow.raw([`${post}Content-Length: 100\r\n\r\n{`]))
     expect(late?.status).toBe(400)
-    expect(issuesOf(late)).toEqual([{ in: 'body', path: '', message: 'must arrive within the time that the server waits' }])
+    expect(issuesOf(late)).toEqual([{ in: 'body', path: '', message: 'must arrive before the request timeout' }])
     await slow.close()
   })
 })

@@ -1,24 +1,24 @@
 import type { Contract } from '../../spec/contract.ts'
 import type { Exchange } from './exchange.ts'
 
-/** What pages of other origins may do (Fetch standard §3.3); without one, browsers let them do nothing. */
+/** The permissions of pages from other origins (Fetch standard §3.3); without them, browsers block their requests. */
 export interface Cors {
-  /** The headers that an answer carries for the page that asked, if any. */
+  /** Response headers for the calling page, if any. */
   readonly headers: (exchange: Exchange) => Readonly<Record<string, string>>
-  /** What a preflight is answered; `undefined` if it is none, or not one of a page that may ask. */
+  /** The headers of a preflight response; `undefined` if the request is not a preflight or the origin is not allowed. */
   readonly preflight: (exchange: Exchange) => Readonly<Record<string, string>> | undefined
 }
 
-/** Seconds for which a browser need not ask again. Chromium keeps an answer for two hours at most; a change of the contract should come through sooner. */
+/** Seconds for which a browser may cache a preflight. Chromium caches for at most two hours; changes of the contract should take effect sooner. */
 const maxAge = 600
 
-/** What a page can read of any answer that it may read at all (Fetch standard §2.2.2). */
+/** Headers that a page can always read (Fetch standard §2.2.2). */
 const readAnyway = ['cache-control', 'content-language', 'content-length', 'content-type', 'expires', 'last-modified', 'pragma']
 
-/** Request headers that the contract knows, and that a page may not send unasked (Fetch standard §2.2.2). `*` would not stand for `Authorization`. */
+/** Request headers of the contract that a page may send only after a preflight (Fetch standard §2.2.2). `*` would not include `Authorization`. */
 const allowedHeaders = 'Authorization, Content-Type'
 
-/** The headers of the contract's answers that a page could not read, and that of a refused method, which no operation lists. */
+/** Response headers of the contract that a page could not read, plus that of a rejected method, which no operation lists. */
 function exposedHeaders({ operations }: Contract): string[] {
   const names = Object.values(operations).flatMap(({ responses }) =>
     Object.values(responses).flatMap(({ headers }) => headers.map(({ name }) => name)),
@@ -26,15 +26,15 @@ function exposedHeaders({ operations }: Contract): string[] {
   return [...new Set([...names, 'Allow'])].filter((name) => !readAnyway.includes(name.toLowerCase())).sort()
 }
 
-/** `origins` as browsers write them (RFC 6454 §6.1), or `*` for all; none turns it off. */
+/** `origins` in the form in which browsers send them (RFC 6454 §6.1), or `*` for all; an empty list disables CORS. */
 export function createCors(contract: Contract, origins: readonly string[]): Cors | undefined {
   if (origins.length === 0) return undefined
   const toAll = origins.includes('*')
   const exposed = exposedHeaders(contract).join(', ')
-  // A browser shows a page the answer to a path that nobody knows only if its preflight was granted.
+  // A browser shows a page the response for an unknown path only if its preflight was granted.
   const everywhere = [...new Set(['GET', 'HEAD', ...[...contract.paths.values()].flatMap((methods) => Object.keys(methods))])].join(', ')
 
-  /** Of an answer that differs from origin to origin a cache must know it, also where this one has none (Fetch standard §3.3.6). */
+  /** If responses differ by origin, caches must know, even for a response without CORS headers (Fetch standard §3.3.6). */
   const origin = ({ arrival }: Exchange): Readonly<Record<string, string>> => {
     if (toAll) return { 'Access-Control-Allow-Origin': '*' }
     const asking = arrival.headers.origin

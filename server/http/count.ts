@@ -2,7 +2,7 @@ import { refuse } from '../refusals.ts'
 import type { Exchange } from './exchange.ts'
 import type { Service } from './service.ts'
 
-/** Counts the request for its key or, without a valid one, for the address it came from; refuses it if nothing is left (D07). */
+/** Counts the request for its key or, without a valid key, for the address of the client; rejects it if the limit is used up (D07). */
 export function count(exchange: Exchange, { limiter, windows }: Service): void {
   const { key, arrival } = exchange
   const allowance =

@@ -3,14 +3,14 @@ import { locationOf, type LocationOf } from './location.ts'
 import { compileQuery, type QueryReader } from './query.ts'
 import { compileSchemas, type Check } from './schemas.ts'
 
-/** An operation with all that can be worked out about it before a request comes. */
+/** An operation with everything that can be computed before a request arrives. */
 export interface Endpoint {
   readonly operation: ScmOperation
   readonly readQuery: QueryReader
   /** By name, in the order of the contract. */
   readonly checkParams: readonly (readonly [name: string, check: Check])[]
   readonly checkBody: Check | undefined
-  /** Set if it creates something. */
+  /** Set if the operation creates a resource. */
   readonly location: LocationOf | undefined
 }
 

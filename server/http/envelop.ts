@@ -18,13 +18,13 @@ function success({ status, data, pagination, location }: Success, prefix: string
   }
 }
 
-/** Nobody's megabyte is sent back to them. */
+/** The maximum length; long input must not be returned completely. */
 const maxPath = schemaNumber('maxLength', 'Issue', 'path')
 const maxMessage = schemaNumber('maxLength', 'Issue', 'message')
 
 const cut = (text: string, length: number) => (text.length > length ? `${text.slice(0, length - 1)}…` : text)
 
-/** The first of the issues that a step or a handler has found, each as long as the contract lets it be. */
+/** The first issues found by a step or a handler, each truncated to the maximum length of the contract. */
 const bounded = (issues: readonly Schemas['Issue'][]) =>
   issues.slice(0, maxIssues).map((issue) => ({ ...issue, path: cut(issue.path, maxPath), message: cut(issue.message, maxMessage) }))
 
@@ -38,11 +38,11 @@ function error({ refusal, details, headers }: RefusalError, requestId: string): 
   }
 }
 
-/** Puts what came of the request into the envelope of D01 and D02, with the headers that every answer has. The answer to a preflight has no body to put there. */
+/** Wraps the outcome in the envelope of D01 and D02 and adds the headers of every response. The response to a preflight has no body. */
 export function envelop(exchange: Exchange, { prefix, clock }: Service): void {
   const { outcome, preflight, requestId } = exchange
   const always = {
-    // Node would set it by another clock than the one by which limits and expiry are told.
+    // Node would use another clock than the one for limits and expiry.
     Date: new Date(clock()).toUTCString(),
     'X-Content-Type-Options': 'nosniff',
     'X-Request-Id': requestId,
@@ -53,7 +53,7 @@ export function envelop(exchange: Exchange, { prefix, clock }: Service): void {
     exchange.headers = { ...preflight, ...always }
     return
   }
-  if (outcome === undefined) throw new Error('an exchange without outcome cannot be answered: a step before this one ended early')
+  if (outcome === undefined) throw new Error('no response to send: an earlier step ended without an outcome')
   const { status, body, headers } = outcome instanceof RefusalError ? error(outcome, requestId) : success(outcome, prefix)
   exchange.status = status
   exchange.payload = JSON.stringify(body)

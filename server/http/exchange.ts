@@ -4,70 +4,70 @@ import type { StoredKey } from '../store/keys-store.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Allowance } from './rate-limiter.ts'
 
-/** A request as it came, before anything is decided. */
+/** A request as received. */
 export interface Arrival {
-  /** Milliseconds since the epoch; what admission goes by. What is done afterwards goes by the time at which it is done. */
+  /** Milliseconds since the epoch, used for admission. Later steps use the time at which they run. */
   readonly at: number
-  /** Milliseconds of a clock that only measures, never tells the time. */
+  /** Milliseconds of a monotonic clock. */
   readonly began: number
   readonly method: string
-  /** Of the request target, as sent. */
+  /** As sent in the request target. */
   readonly path: string
-  /** Of the request target, as sent, without the question mark. */
+  /** As sent in the request target, without the question mark. */
   readonly query: string
-  /** Of a header that may come once, and came several times, the first. */
+  /** For a header that must be sent once and was sent several times, the first value. */
   readonly headers: IncomingHttpHeaders
-  /** Those of `Authorization` and `Host` that came several times, so that nobody knows which of them is meant. */
+  /** Those of `Authorization` and `Host` that were sent several times, which makes their value ambiguous. */
   readonly repeated: readonly ('Authorization' | 'Host')[]
   readonly httpVersion: string
-  /** Of the other end of the connection; an IPv4 address in its own notation. */
+  /** The remote address of the connection; an IPv4 address in IPv4 notation. */
   readonly address: string
   /** Path parameters, decoded. */
   readonly params: Readonly<Record<string, string>>
-  /** The whole body, empty if there is none; throws a refusal if it is larger than `limit` bytes or breaks off. */
+  /** Reads the complete body, empty if there is none; throws a refusal if it exceeds `limit` bytes or ends early. */
   readonly readBody: (limit: number) => Promise<Buffer>
 }
 
-/** What the router found: an operation, a path that does not know the method, or nothing at all. */
+/** The result of the router: an operation, a path without the method, or nothing. */
 export interface Target {
   readonly endpoint: Endpoint | undefined
-  /** The methods that the path documents, for the `Allow` header; `undefined` if there is no such path. */
+  /** The documented methods of the path, for the `Allow` header; `undefined` if the path does not exist. */
   readonly allow: string | undefined
 }
 
-/** What a handler gets of the request, as the contract describes it. */
+/** The request as a handler gets it, as described by the contract. */
 export interface Input {
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, unknown>>
   readonly body: unknown
 }
 
-/** What a handler answered. */
+/** The result of a handler. */
 export interface Success {
   readonly status: number
   readonly data: unknown
   readonly pagination?: unknown
-  /** Where what was created is, relative to the base URL. */
+  /** Path of the created resource, relative to the base URL. */
   readonly location?: string
 }
 
-/** Puts an answer on the wire; the headers are complete. */
+/** Writes a response to the connection; the headers are complete. */
 export type Transport = (status: number, headers: Readonly<Record<string, string>>, payload: string) => void
 
-/** One request on its way, and what the steps have made of it so far. */
+/** A request in progress, with the results of the steps so far. */
 export interface Exchange {
   readonly arrival: Arrival
   readonly target: Target
   readonly transport: Transport
   requestId: string
-  /** The key that was accepted. */
+  /** The accepted key. */
   key: StoredKey | undefined
-  /** Why there is none; held back until the request is counted (D04). */
+  /** Why there is no key; kept until the request is counted (D04). */
   denial: RefusalError | undefined
   allowance: Allowance | undefined
-  /** The headers that answer it, if it is a preflight of a page that may ask; then it is nobody's request, and counts for nothing. */
+  /** The response headers if this is an allowed preflight; it then needs no key and is not counted. */
   preflight: Readonly<Record<string, string>> | undefined
-  /** The body as parsed, `undefined` if there is none. */
+  /** The parsed body, `undefined` if there is none. */
   content: unknown
   input: Input | undefined
   outcome: Success | RefusalError | undefined
@@ -77,7 +77,7 @@ export interface Exchange {
   sent: boolean
 }
 
-/** The beginning of an exchange. */
+/** Creates the initial exchange. */
 export function beginExchange(arrival: Arrival, target: Target, transport: Transport): Exchange {
   return {
     arrival,

@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv'
 import { pointer, valueAt, type Schema } from '../../spec/contract.ts'
 
-/** One thing that is wrong with a value: where, as a JSON pointer, and what was expected there. */
+/** A violation: the place as a JSON pointer, and what was expected. */
 export interface Fault {
   readonly path: string
   readonly message: string
@@ -18,8 +18,8 @@ const names: Readonly<Record<string, string>> = {
 }
 
 const formats: Readonly<Record<string, string>> = {
-  'date-time': 'an RFC 3339 time in UTC, like 2026-06-01T08:00:00Z',
-  date: 'a date, like 2026-06-01',
+  'date-time': 'an RFC 3339 time in UTC, such as 2026-06-01T08:00:00Z',
+  date: 'a date, such as 2026-06-01',
   email: 'an e-mail address',
   ipv4: 'an IPv4 address',
   ipv6: 'an IPv6 address',
@@ -30,7 +30,7 @@ const either = (parts: readonly string[]) => [...new Set(parts)].join(' or ')
 const asList = (value: string | readonly string[] | undefined) => (value === undefined ? [] : typeof value === 'string' ? [value] : value)
 const plural = (amount: number, noun: string) => `${amount} ${noun}${amount === 1 ? '' : noun === 'property' ? '' : 's'}`
 
-/** What a value of the schema is, in words: `a string or null`, `one of ACTIVE, DRAFT`. */
+/** The values that a schema allows, in words: `a string or null`, `one of ACTIVE, DRAFT`. */
 function describe(schema: Schema, document: object): string {
   const { $ref, ...siblings } = schema
   if ($ref !== undefined) {
@@ -40,13 +40,13 @@ function describe(schema: Schema, document: object): string {
   const branches = schema.anyOf ?? schema.oneOf
   if (schema.enum !== undefined) return `one of ${schema.enum.join(', ')}`
   if (schema.const !== undefined) return JSON.stringify(schema.const)
-  if (schema.format !== undefined) return formats[schema.format] ?? `of the format ${schema.format}`
+  if (schema.format !== undefined) return formats[schema.format] ?? `a string of the format ${schema.format}`
   if (branches !== undefined) {
     const enums = branches.map((branch) => resolve(branch, document).enum)
     if (enums.every((each) => each !== undefined)) return `one of ${enums.flat().join(', ')}`
     return either(branches.map((branch) => describe(branch, document)))
   }
-  return either(asList(schema.type).map((type) => names[type] ?? type)) || 'as documented'
+  return either(asList(schema.type).map((type) => names[type] ?? type)) || 'a value that conforms to the schema'
 }
 
 function resolve(schema: Schema, document: object): Schema {
@@ -56,7 +56,7 @@ function resolve(schema: Schema, document: object): Schema {
 type Params = Readonly<Record<string, string | number>>
 type Sentence = (params: Params, schema: Schema, document: object) => string
 
-/** What to say of a violated keyword. The path is that of the value, or of the property that is missing or one too many. */
+/** The messages by violated keyword. The path is that of the value, or of the missing or additional property. */
 const sentences: Readonly<Record<string, Sentence>> = {
   required: () => 'must be present',
   dependentRequired: () => 'must be present',
@@ -72,14 +72,14 @@ const sentences: Readonly<Record<string, Sentence>> = {
   maximum: ({ limit }) => `must be <= ${limit}`,
   exclusiveMinimum: ({ limit }) => `must be > ${limit}`,
   exclusiveMaximum: ({ limit }) => `must be < ${limit}`,
-  remainsAsKept: () => 'must not be so small that it rounds to 0 at six decimals',
+  remainsAsKept: () => 'must not round to 0 at six decimal places',
   multipleOf: ({ multipleOf }) => `must be a multiple of ${multipleOf}`,
   minLength: ({ limit }) => (limit === 1 ? 'must not be empty' : `must have at least ${plural(Number(limit), 'character')}`),
   maxLength: ({ limit }) => `must have at most ${plural(Number(limit), 'character')}`,
   pattern: ({ pattern }) => (pattern === '\\S' ? 'must not be blank' : `must match ${pattern}`),
   minItems: ({ limit }) => `must have at least ${plural(Number(limit), 'item')}`,
   maxItems: ({ limit }) => `must have at most ${plural(Number(limit), 'item')}`,
-  uniqueItems: () => 'must not have the same item twice',
+  uniqueItems: () => 'must not contain duplicate items',
   minProperties: ({ limit }) => (limit === 1 ? 'must not be empty' : `must have at least ${limit} properties`),
   maxProperties: ({ limit }) => (limit === 0 ? 'must be empty' : `must have at most ${limit} properties`),
 }
@@ -89,7 +89,7 @@ function pathOf({ instancePath, params }: ErrorObject): string {
   return typeof property === 'string' ? instancePath + pointer(property) : instancePath
 }
 
-/** The branches of an `anyOf` or `oneOf` complain first, each of itself; that none of them fits is all there is to say. */
+/** The branches of an `anyOf` or `oneOf` report their own errors first; only the summary is kept. */
 function withoutBranches(errors: readonly ErrorObject[]): ErrorObject[] {
   const kept: ErrorObject[] = []
   for (const error of errors) {
@@ -104,14 +104,14 @@ function withoutBranches(errors: readonly ErrorObject[]): ErrorObject[] {
   return kept
 }
 
-/** More faults than these nobody reads; a few of them are sent. */
+/** Maximum number of faults that are processed; only a few of them are returned. */
 const enough = 1000
 
-/** Ajv's errors in our words, in Ajv's order, which is that of the schema; of a great many, the first. */
+/** Converts Ajv's errors to faults in Ajv's order, which is that of the schema; keeps only the first ones if there are too many. */
 export function explain(errors: readonly ErrorObject[], document: object): Fault[] {
   const faults = withoutBranches(errors.slice(0, enough)).map((error) => {
     const message = sentences[error.keyword]?.(error.params as Params, (error.parentSchema ?? {}) as Schema, document)
-    return { path: pathOf(error), message: message ?? 'must be as documented' }
+    return { path: pathOf(error), message: message ?? 'must conform to the schema' }
   })
   return [...new Map(faults.map((fault) => [`${fault.path}\n${fault.message}`, fault])).values()]
 }

@@ -2,13 +2,13 @@ import { drawSecret } from '../random.ts'
 import type { Exchange, Success } from './exchange.ts'
 import type { Service } from './service.ts'
 
-/** Lets the handler of the operation answer, with a store that knows no tenant but the caller's (D05). Where what it created is says the contract. */
+/** Calls the handler with a store limited to the caller's tenant (D05). The contract defines the Location of created resources. */
 export async function handle(exchange: Exchange, { handlers, store, random, clock, ids }: Service): Promise<void> {
   const { input, key, target } = exchange
   if (target.endpoint === undefined || key === undefined || input === undefined) {
-    throw new Error('an exchange without operation, caller or input cannot be handled: a step before this one let it pass')
+    throw new Error('operation, caller or input is missing: an earlier step should have rejected the request')
   }
-  // Not when the request began to arrive: one that takes long would write into history before what was done meanwhile.
+  // Not the time of arrival: a slow request would otherwise write into history before changes made in the meantime.
   const now = clock()
   const handler = handlers[target.endpoint.operation.id]
   const answer: Success = await handler({
@@ -20,7 +20,7 @@ export async function handle(exchange: Exchange, { handlers, store, random, cloc
     now,
     newId: (prefix: string) => ids(prefix, now),
     newSecret: (length: number) => drawSecret(random, length),
-    // The validated input has the type of the operation's own handler, which the compiler cannot connect across the lookup.
+    // The validated input has the type of the operation's handler, which the compiler cannot infer across the lookup.
   } as never)
   const location = target.endpoint.location?.(input.params, { data: answer.data })
   exchange.outcome = location === undefined ? answer : { ...answer, location }

@@ -45,7 +45,7 @@ it('reads as many values as it takes and no more', () => {
 })
 
 it.each(['"\\ud800"', '"\\uDC00x"', '{"\\udfff":1}', '"\\\\\\ud800"'])('does not read %s, which UTF-8 cannot express', (text) => {
-  expect(() => read(text)).toThrow(new UnfitJson('must not have half of a surrogate pair'))
+  expect(() => read(text)).toThrow(new UnfitJson('must not contain an unpaired surrogate'))
 })
 
 it.each([

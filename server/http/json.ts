@@ -1,18 +1,18 @@
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** Levels of arrays and objects within each other; the contract's own bodies have a handful. */
+/** Maximum nesting of arrays and objects; the bodies of the contract use only a few levels. */
 export const maxDepth = 64
-/** Values in one body; the longest list that the contract takes, of two hundred lines, has a quarter of them. */
+/** Maximum number of values in a body; the longest list of the contract, with two hundred lines, has a quarter of them. */
 export const maxValues = 5_000
 
-/** JSON that is well-formed, but that this server does not take; the message says what it must or must not be. */
+/** Well-formed JSON that this server does not accept; the message states the requirement. */
 export class UnfitJson extends Error {}
 
 const [quote, backslash, comma, openBracket, closeBracket, openBrace, closeBrace] = Array.from('"\\,[]{}', (each) => each.charCodeAt(0))
 
 /**
- * Looks at the shape of a text before anything of it is built, so that what is built, and every complaint about it, is bounded: a megabyte holds
- * half a million wrong values, which Ajv takes the square of their number to list, or brackets deep enough to exhaust anybody's stack.
+ * Checks the shape of a text before parsing, so that the parsed value and the number of issues are bounded: a megabyte can contain
+ * half a million invalid values, which take Ajv quadratic time to list, or enough brackets to overflow the stack.
  */
 function measure(text: string): void {
   let depth = 0
@@ -33,15 +33,15 @@ function measure(text: string): void {
   }
 }
 
-/** An escape that survives `JSON.stringify`: the half of a surrogate pair, and not the second of two backslashes. */
+/** An escape that survives `JSON.stringify`: an unpaired surrogate, but not the second of two backslashes. */
 const half = /(?<!\\)(?:\\\\)*\\ud[89a-f]/
 
-/** Text that UTF-8 cannot express (RFC 8259 §8.2) would come back as something else than what was sent. */
+/** Text that UTF-8 cannot express (RFC 8259 §8.2) would be returned with other characters. */
 function refuseHalves(text: string, value: unknown): void {
-  if (/\\ud[89a-f]/i.test(text) && half.test(JSON.stringify(value))) throw new UnfitJson('must not have half of a surrogate pair')
+  if (/\\ud[89a-f]/i.test(text) && half.test(JSON.stringify(value))) throw new UnfitJson('must not contain an unpaired surrogate')
 }
 
-/** Reads one JSON value in UTF-8 without a byte order mark (RFC 8259 §8.1). Throws `UnfitJson`, or a `SyntaxError` or `TypeError` if it is none. */
+/** Reads one JSON value in UTF-8 without a byte order mark (RFC 8259 §8.1). Throws `UnfitJson`, or `SyntaxError` or `TypeError` for invalid JSON. */
 export function readJson(bytes: Uint8Array): unknown {
   const text = decoder.decode(bytes)
   measure(text)

@@ -19,7 +19,7 @@ describe('the Location', () => {
   it.each(['$response.body#/data/name', '$response.body#/data/count', '$request.path.keyId', '$request.query.page', ''])(
     'is not filled with %j, which is no text there',
     (expression) => {
-      expect(() => compileLocation(`/products/{${expression}}`)(params, body)).toThrow(`nothing stands for ${expression} of /products/`)
+      expect(() => compileLocation(`/products/{${expression}}`)(params, body)).toThrow(`no value for ${expression} in /products/`)
     },
   )
 

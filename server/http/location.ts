@@ -1,11 +1,11 @@
 import { valueAt, type Operation } from '../../spec/contract.ts'
 
-/** Says where what was created is, relative to the base URL; it gets the path parameters of the request and the body of the answer. */
+/** Returns the path of a created resource relative to the base URL, from the path parameters of the request and the body of the response. */
 export type LocationOf = (params: Readonly<Record<string, string>>, body: unknown) => string
 
 /**
- * Fills a template of the contract (`x-location`): `/products/{$response.body#/data/id}`. Its expressions stand for members of the answer and for path
- * parameters of the request; throws where there is no such text.
+ * Compiles a template of the contract (`x-location`): `/products/{$response.body#/data/id}`. Its expressions refer to members of the response and to
+ * path parameters of the request; throws if there is no such text.
  */
 export function compileLocation(template: string): LocationOf {
   return (params, body) =>
@@ -13,11 +13,11 @@ export function compileLocation(template: string): LocationOf {
       const pointer = /^\$response\.body#(\/.*)$/.exec(expression)?.[1]
       const name = /^\$request\.path\.(.+)$/.exec(expression)?.[1] ?? ''
       const value = pointer === undefined ? params[name] : valueAt(body, pointer)
-      if (typeof value !== 'string') throw new Error(`nothing stands for ${expression} of ${template}`)
+      if (typeof value !== 'string') throw new Error(`no value for ${expression} in ${template}`)
       return encodeURIComponent(value)
     })
 }
 
-/** How the `Location` of an operation is filled; `undefined` where it creates nothing. */
+/** Compiles the `Location` of an operation; `undefined` if it does not create a resource. */
 export const locationOf = ({ success }: Pick<Operation, 'success'>): LocationOf | undefined =>
   success.location === undefined ? undefined : compileLocation(success.location)

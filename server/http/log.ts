@@ -1,25 +1,25 @@
-/** Where log lines go, one JSON object each. */
+/** The destination of log lines, one JSON object each. */
 export interface LogStream {
   write(line: string): void
 }
 
-/** Whatever looks like a key (D06), its secret being the last part. */
+/** Text in the format of a key (D06); its last part is the secret. */
 const keys = /(bdk_[A-Za-z]+_[A-Za-z0-9]+_)[A-Za-z0-9]+/g
 
-/** The same stream, on which no key appears: not in a path, not in an error's message, whoever wrote it there. */
+/** Wraps a stream and redacts keys in all lines, such as in paths and error messages. */
 export function redactKeys(stream: LogStream): LogStream {
   return { write: (line) => stream.write(line.includes('bdk_') ? line.replaceAll(keys, '$1[redacted]') : line) }
 }
 
-/** A stream that may hold lines back for a moment. */
+/** A stream that may buffer lines briefly. */
 export interface GatheredStream extends LogStream {
-  /** Writes what is held back. */
+  /** Writes buffered lines. */
   flush(): void
 }
 
 /**
- * The same stream, written to once for all lines of one turn of the event loop: a busy server answers many requests in one, and each write to a terminal
- * or file blocks it. Whoever ends the process flushes first.
+ * Wraps a stream and writes the lines of one turn of the event loop at once: a busy server handles many requests per turn, and each write to a
+ * terminal or file blocks it. Call `flush` before the process ends.
  */
 export function gathered(stream: LogStream): GatheredStream {
   let lines = ''

@@ -3,8 +3,8 @@ const type = new RegExp(`^(${token}/${token})[ \\t]*`)
 const parameter = new RegExp(`;[ \\t]*(?:(${token})=(?:(${token})|"((?:[^"\\\\]|\\\\.)*)"))?[ \\t]*`, 'y')
 
 /**
- * Whether a `Content-Type` says JSON in UTF-8 (RFC 9110 §8.3.1): `application/json` in either case, with whatever parameters, since RFC 8259
- * §11 gives them no meaning; only a `charset` other than UTF-8 contradicts what a body may be.
+ * Whether a `Content-Type` declares JSON in UTF-8 (RFC 9110 §8.3.1): `application/json` in any case and with any parameters, because RFC 8259
+ * §11 defines none; only a `charset` other than UTF-8 contradicts JSON.
  */
 export function saysJson(contentType: string | undefined): boolean {
   const [head, name] = type.exec(contentType ?? '') ?? []

@@ -4,10 +4,10 @@ import type { Exchange } from './exchange.ts'
 import { UnfitJson, readJson } from './json.ts'
 import { saysJson } from './media-type.ts'
 
-/** 1 MiB, as the contract says. */
+/** 1 MiB, as defined by the contract. */
 const maxBodyBytes = 1_048_576
 
-/** Reads the body, if the operation takes one: its size (413), its type (415), its syntax (400). A body that nobody asked for is left alone. */
+/** Reads the body if the operation has one and checks its size (413), its type (415) and its syntax (400). Other bodies are ignored. */
 export function parse(exchange: Exchange): Promise<void> | undefined {
   const body = exchange.target.endpoint?.operation.body
   return body === undefined ? undefined : parseBody(exchange, body)
@@ -20,14 +20,14 @@ async function parseBody(exchange: Exchange, body: Body): Promise<void> {
     if (body.required) throw refuse('jsonMalformed', { issues: [{ in: 'body', path: '', message: 'must be one JSON value' }] })
     return
   }
-  // RFC 9110 §8.4.1: `identity` means that nothing was done to it.
+  // RFC 9110 §8.4.1: `identity` means no encoding.
   if ((headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity') {
     throw refuse('mediaTypeUnsupported', { headers: { 'Accept-Encoding': 'identity' } })
   }
   if (!saysJson(headers['content-type'])) throw refuse('mediaTypeUnsupported', { headers: { Accept: body.mediaType } })
   try {
     const content = readJson(bytes)
-    // Clients of several generators send `null` for a body that they have not got.
+    // Several client generators send `null` for an absent body.
     if (content !== null || body.required) exchange.content = content
   } catch (error) {
     if (error instanceof UnfitJson) throw refuse('requestInvalid', { issues: [{ in: 'body', path: '', message: error.message }] })

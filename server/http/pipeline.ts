@@ -3,7 +3,7 @@ import { StoreUnavailable } from '../store/engine.ts'
 import { admit } from './admit.ts'
 import { assignRequestId } from './assign-request-id.ts'
 import { authenticate } from './authenticate.ts'
-import { authorise } from './authorise.ts'
+import { authorize } from './authorize.ts'
 import { addCorsHeaders } from './cors-headers.ts'
 import { count } from './count.ts'
 import { envelop } from './envelop.ts'
@@ -18,14 +18,14 @@ import type { Service, Step } from './service.ts'
 import { stateLimits } from './state-limits.ts'
 import { validate } from './validate.ts'
 
-/** All steps, by name; each can be wrapped or replaced when the application is assembled. */
+/** All steps by name; each can be wrapped or replaced when the application is assembled. */
 export const steps = {
   assignRequestId,
   preflight,
   authenticate,
   count,
   admit,
-  authorise,
+  authorize,
   requireOperation,
   parse,
   validate,
@@ -40,25 +40,25 @@ export const steps = {
 export type StepName = keyof typeof steps
 export type Steps = Readonly<Record<StepName, Step>>
 
-/** What comes first; a preflight is answered then. */
+/** The first steps; a preflight gets its response after them. */
 const beforeInbound = ['assignRequestId', 'preflight'] as const satisfies StepName[]
 
-/** Inbound, in the order of refusal (D04); the first step that throws ends it. */
+/** Inbound steps in the order of refusal (D04); the first one that throws ends the phase. */
 const inbound = [
   'authenticate',
   'count',
   'admit',
-  'authorise',
+  'authorize',
   'requireOperation',
   'parse',
   'validate',
   'handle',
 ] as const satisfies StepName[]
 
-/** Inbound of a request that Node could not read: nobody knows who sent it, or what it wants. */
+/** Inbound steps for a request that Node could not read: neither its caller nor its operation is known. */
 const inboundOfUnreadable = ['assignRequestId', 'count'] as const satisfies StepName[]
 
-/** Outbound, which every answer takes. */
+/** Outbound steps for every response. */
 const outbound = ['envelop', 'stateLimits', 'addCorsHeaders', 'send', 'record'] as const satisfies StepName[]
 
 async function run(part: readonly StepName[], exchange: Exchange, service: Service, steps: Steps): Promise<void> {
@@ -68,12 +68,12 @@ async function run(part: readonly StepName[], exchange: Exchange, service: Servi
   }
 }
 
-/** Seconds after which a client may try again where storage fails: nobody knows when that ends, and the server itself has waited as long already. */
+/** Seconds after which a client may retry a storage failure: its duration is unknown, and the server itself has already waited this long. */
 const retryAfterSeconds = 5
 
 /**
- * Ours to mend and nobody else's to know: logged whole, answered without particulars. Storage that fails is no fault of the server (RFC 9110 §15.6.4), in
- * whatever step it does.
+ * Converts an unexpected error: logs it completely and returns no details to the client. A storage failure is not an error of the server
+ * (RFC 9110 §15.6.4), in any step.
  */
 function failure(error: unknown, exchange: Exchange, service: Service): RefusalError {
   const { requestId } = exchange
@@ -81,11 +81,11 @@ function failure(error: unknown, exchange: Exchange, service: Service): RefusalE
     service.log.error({ requestId, err: error }, 'the database cannot be used')
     return refuse('storageUnavailable', { retryAfterSeconds, headers: { 'Retry-After': String(retryAfterSeconds) } })
   }
-  service.log.error({ requestId, err: error }, 'the server failed to answer')
+  service.log.error({ requestId, err: error }, 'the server failed to process the request')
   return refuse('serverFailed')
 }
 
-/** Rejects if not even a failure can be answered; there is nothing left then but to end the connection. */
+/** Rejects if not even an error response can be sent; then the connection has to be closed. */
 async function answer(exchange: Exchange, service: Service, steps: Steps): Promise<void> {
   try {
     await run(outbound, exchange, service, steps)
@@ -95,7 +95,7 @@ async function answer(exchange: Exchange, service: Service, steps: Steps): Promi
   }
 }
 
-/** Takes an exchange all the way, from the request that arrived to the answer that is sent. */
+/** Processes an exchange from the received request to the sent response. */
 export async function answerRequest(exchange: Exchange, service: Service, steps: Steps): Promise<void> {
   try {
     await run(beforeInbound, exchange, service, steps)
@@ -106,7 +106,7 @@ export async function answerRequest(exchange: Exchange, service: Service, steps:
   await answer(exchange, service, steps)
 }
 
-/** The same for a request that is no HTTP (RFC 9112 §2.2): it is counted for the address it came from, and refused. */
+/** Does the same for a request that is not valid HTTP (RFC 9112 §2.2): counts it for the address of the client and rejects it. */
 export async function answerUnreadable(exchange: Exchange, service: Service, steps: Steps, refusal: RefusalError): Promise<void> {
   try {
     await run(inboundOfUnreadable, exchange, service, steps)

@@ -2,8 +2,8 @@ import type { Exchange } from './exchange.ts'
 import type { Service } from './service.ts'
 
 /**
- * Answers a browser that asks on behalf of a page whether it may send a request, and ends what is inbound. That is no request of the API: it cannot carry a key
- * (Fetch standard §4.8), and spends nothing of a limit.
+ * Responds to the preflight of a page and ends the inbound phase. A preflight is not a request of the API: it cannot have a key
+ * (Fetch standard §4.8) and does not count for a limit.
  */
 export function preflight(exchange: Exchange, { cors }: Service): void {
   exchange.preflight = cors?.preflight(exchange)

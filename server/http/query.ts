@@ -3,7 +3,7 @@ import type { Check } from './schemas.ts'
 
 type Issue = Schemas['Issue']
 
-/** Reads a query string as an operation's parameters describe it: the values by name, defaults filled in, and all that is wrong. */
+/** Parses a query string by the parameters of an operation: the values by name, with defaults filled in, and all issues. */
 export type QueryReader = (query: string) => { readonly values: Readonly<Record<string, unknown>>; readonly issues: readonly Issue[] }
 
 const decimal: Readonly<Record<string, { readonly syntax: RegExp; readonly message: string }>> = {
@@ -11,7 +11,7 @@ const decimal: Readonly<Record<string, { readonly syntax: RegExp; readonly messa
   number: { syntax: /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/, message: 'must be a decimal number' },
 }
 
-/** A value as its schema means it: `5` is a number where a number is asked for, and text elsewhere. Text is handed back as it is. */
+/** Converts a value to the type of its schema: `5` is a number for a numeric parameter and text otherwise. Text is returned unchanged. */
 function convert(text: string, type: unknown): { readonly value: unknown } | { readonly message: string } {
   const number = typeof type === 'string' ? decimal[type] : undefined
   if (number !== undefined) return number.syntax.test(text) ? { value: Number(text) } : { message: number.message }
@@ -19,7 +19,7 @@ function convert(text: string, type: unknown): { readonly value: unknown } | { r
   return { value: text }
 }
 
-/** Percent-decoded UTF-8, `+` being a space as forms send it; `undefined` if it is not. */
+/** Decodes percent-encoded UTF-8, with `+` as a space as in forms; `undefined` if it is invalid. */
 function decode(text: string): string | undefined {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '))
@@ -56,7 +56,7 @@ export function compileQuery(parameters: readonly Parameter[], schemas: (pointer
       if (parameter === undefined) {
         if (!seen.has(name)) complain(name, 'is not a parameter of this operation')
       } else if (seen.has(name)) {
-        complain(name, 'must not be given twice')
+        complain(name, 'must not be repeated')
       } else {
         const converted = convert(text, parameter.type)
         if ('message' in converted) {

@@ -1,26 +1,26 @@
-/** A stretch of time in which a number of requests is allowed. */
+/** A period in which a number of requests is allowed. */
 export interface Window {
   readonly seconds: number
   readonly limit: number
 }
 
-/** The first is the one that is stated on a tie. */
+/** In case of a tie, the first window is stated. */
 export type Windows = readonly [Window, ...Window[]]
 
-/** How a subject stands in the window that has the fewest requests left; on a tie, in the first of those. */
+/** The state of a subject in the window with the fewest requests left; in case of a tie, in the first of them. */
 export interface Allowance {
   readonly limit: number
   readonly remaining: number
   /** Unix time in whole seconds. */
   readonly resetAt: number
-  /** Whole seconds until a request can succeed; set if this one is refused. */
+  /** Whole seconds until a request can succeed; set if this one is rejected. */
   readonly retryAfter: number | undefined
 }
 
 export interface RateLimiter {
-  /** Counts a request of `subject` in all `windows`, or refuses it and counts nothing if one of them is used up (D07). */
+  /** Counts a request of `subject` in all `windows`, or rejects it without counting if one of them is used up (D07). */
   take(subject: string, windows: Windows, now: number): Allowance
-  /** How many subjects are kept. */
+  /** Number of stored subjects. */
   readonly size: number
 }
 
@@ -39,17 +39,17 @@ const left = ({ used, window }: Counter) => window.limit - used
 const sweepEvery = 60
 
 /**
- * Fixed windows in memory (D07). A window starts with the first request in it, at the beginning of that second, so that its end is a whole
- * second and never more than its length ahead. Subjects whose windows have all ended are forgotten within a minute.
+ * Fixed windows in memory (D07). A window starts at the beginning of the second of its first request, so that its end is a whole
+ * second and at most its length ahead. Subjects whose windows have all ended are removed within a minute.
  */
 export function createRateLimiter(): RateLimiter {
   const subjects = new Map<string, Counters>()
   let nextSweep = -Infinity
 
-  /** A clock that was set back ends a window too; it would last too long otherwise. */
+  /** A clock that was set back also ends a window, which would otherwise last too long. */
   const runs = ({ start, window }: Counter, second: number) => start <= second && second < start + window.seconds
 
-  /** Those that run, and new ones for those that have ended. */
+  /** Running windows, with new ones for those that have ended. */
   const begun = (known: Counters | undefined, [first, ...others]: Windows, second: number): Counters => {
     const begin = (window: Window, index: number): Counter => {
       const counter = known?.[index]

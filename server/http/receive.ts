@@ -3,40 +3,40 @@ import type { Socket } from 'node:net'
 import { readBody, type Ongoing } from './body.ts'
 import { beginExchange, type Exchange, type Target } from './exchange.ts'
 
-/** An IPv4 client of a socket that takes both kinds is itself, not its IPv6 form (RFC 4291 §2.5.5.2). */
+/** Returns an IPv4 client of a dual-stack socket in IPv4 notation (RFC 4291 §2.5.5.2). */
 export function addressOf(socket: Socket): string {
   return (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/, '')
 }
 
-/** Node keeps the first of them, and a gateway in front may go by the last. */
+/** Node uses the first of repeated headers, but a gateway in front may use the last. */
 function repeatedIn(rawHeaders: readonly string[]): ('Authorization' | 'Host')[] {
   const names = rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase())
   return (['Authorization', 'Host'] as const).filter((name) => names.indexOf(name.toLowerCase()) !== names.lastIndexOf(name.toLowerCase()))
 }
 
 export interface Receiver {
-  /** Begins the exchange of a request that the router has found a target for. */
+  /** Begins the exchange of a request with the target found by the router. */
   receive(incoming: IncomingMessage, response: ServerResponse, target: Target, params?: Readonly<Record<string, string>>): Exchange
-  /** The latest request of a connection. */
+  /** The latest request on a connection. */
   ongoing(socket: Socket): Ongoing | undefined
-  /** From now on every answer ends its connection, so that the server can end. */
+  /** From now on every response closes its connection, so that the server can stop. */
   close(): void
 }
 
-/** Hands a whole answer to Node; the headers are complete. */
+/** Passes a complete response to Node. */
 export type Deliver = (
   incoming: IncomingMessage,
   response: ServerResponse,
   answer: { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly payload: string },
 ) => void
 
-/** An answer to HEAD is that to GET without its body (RFC 9110 §9.3.2). */
+/** The response to HEAD is that to GET without its body (RFC 9110 §9.3.2). */
 export const deliver: Deliver = (incoming, response, { status, headers, payload }) => {
   response.writeHead(status, headers)
   response.end(incoming.method === 'HEAD' ? undefined : payload)
 }
 
-/** Takes requests from Node and gives answers to it. */
+/** Receives requests from Node and passes responses to it. */
 export function createReceiver(clock: () => number, deliver: Deliver): Receiver {
   const latest = new WeakMap<Socket, Ongoing>()
   let closing = false

@@ -1,7 +1,7 @@
 import type { Exchange } from './exchange.ts'
 import type { Service } from './service.ts'
 
-/** As a reader, and whoever redacts keys, would write it. */
+/** Decoded, for readers and for the redaction of keys. */
 function legible(path: string): string {
   try {
     return decodeURIComponent(path)
@@ -10,7 +10,7 @@ function legible(path: string): string {
   }
 }
 
-/** Writes the one line of the log about this exchange: no header, query or body is in it. */
+/** Writes the log line of this exchange, without headers, query or body. */
 export function record({ arrival, key, requestId, status, target }: Exchange, { log }: Service): void {
   log.info(
     {

@@ -80,15 +80,15 @@ describe('checks of a body', () => {
     [
       'createApiKey',
       { name: 'x', scopes: [], expiresAt: 'tomorrow' },
-      [['/expiresAt', 'must be an RFC 3339 time in UTC, like 2026-06-01T08:00:00Z or null']],
+      [['/expiresAt', 'must be an RFC 3339 time in UTC, such as 2026-06-01T08:00:00Z or null']],
     ],
     [
       'createApiKey',
       { name: 'x', scopes: [], expiresAt: '2026-06-01T08:00:00+02:00' },
-      [['/expiresAt', 'must be an RFC 3339 time in UTC, like 2026-06-01T08:00:00Z or null']],
+      [['/expiresAt', 'must be an RFC 3339 time in UTC, such as 2026-06-01T08:00:00Z or null']],
     ],
     ['createApiKey', { name: 'x', scopes: [], allowedIps: ['here'] }, [['/allowedIps/0', 'must be an IPv4 address or an IPv6 address']]],
-    ['createApiKey', { name: 'x', scopes: ['products.read', 'products.read'] }, [['/scopes', 'must not have the same item twice']]],
+    ['createApiKey', { name: 'x', scopes: ['products.read', 'products.read'] }, [['/scopes', 'must not contain duplicate items']]],
   ] as const)('of %s say what is wrong with %j', (id, body, faults) => {
     expect(check(id, body)).toEqual(faults.map(([path, message]) => ({ path, message })))
   })
@@ -113,16 +113,16 @@ describe('checks of schemas that the contract does not have yet', () => {
         { a: 1, b: [2] },
         { b: [2], a: 1 },
       ],
-      'must not have the same item twice',
+      'must not contain duplicate items',
     ],
     [{ type: 'array', minItems: 1 }, [], 'must have at least 1 item'],
     [{ type: 'array', maxItems: 2 }, [1, 2, 3], 'must have at most 2 items'],
     [{ type: 'integer' }, 1.5, 'must be a whole number'],
     [{ type: 'number', exclusiveMinimum: 0 }, 0, 'must be > 0'],
     [{ type: 'string', minLength: 3 }, 'ab', 'must have at least 3 characters'],
-    [{ type: 'string', format: 'date' }, '2026-02-30', 'must be a date, like 2026-06-01'],
+    [{ type: 'string', format: 'date' }, '2026-02-30', 'must be a date, such as 2026-06-01'],
     [{ const: true }, false, 'must be true'],
-    [{ not: { type: 'string' } }, 'x', 'must be as documented'],
+    [{ not: { type: 'string' } }, 'x', 'must conform to the schema'],
   ])('%j', (schema, value, message) => {
     expect(schemas(schema)(value)).toEqual([{ path: '', message }])
   })
@@ -187,7 +187,7 @@ describe('a quantity', () => {
   it('is told why', () => {
     const { pointer } = contract.operations.adjustInventory.body ?? { pointer: '' }
     const [fault] = check(pointer)({ inventoryItemId: 'inv_1', reasonCodeId: 'rc_1', deltaQty: -1e-9 })
-    expect(fault).toEqual({ path: '/deltaQty', message: 'must not be so small that it rounds to 0 at six decimals' })
+    expect(fault).toEqual({ path: '/deltaQty', message: 'must not round to 0 at six decimal places' })
     expect(check(pointer)({ inventoryItemId: 'inv_1', reasonCodeId: 'rc_1', deltaQty: 0 })).toEqual([])
   })
 })

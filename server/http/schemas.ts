@@ -4,10 +4,10 @@ import type { Contract } from '../../spec/contract.ts'
 import { quantitySchemas, vanishes } from '../quantity.ts'
 import { explain, type Fault } from './faults.ts'
 
-/** Checks a value against a schema of the contract, fills in the defaults of properties that are absent, and says all that is wrong. */
+/** Checks a value against a schema of the contract, fills in defaults of absent properties, and returns all faults. */
 export type Check = (value: unknown) => readonly Fault[]
 
-/** Text that is the same for JSON values that are equal (JSON Schema Core 2020-12 §4.2.2), whatever the order of their properties. */
+/** A text that is equal for equal JSON values (JSON Schema Core 2020-12 §4.2.2), independent of the order of properties. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_name, each: unknown) => {
     if (typeof each !== 'object' || each === null || Array.isArray(each)) return each
@@ -21,19 +21,19 @@ function areUnique(items: readonly unknown[]): boolean {
 
 const none: readonly Fault[] = []
 
-/** What a quantity has to be besides: the contract says so in words. */
+/** An additional requirement for quantities, which the contract states in prose. */
 const keyword = 'remainsAsKept'
 
-/** The document, in which every quantity is one that is kept. */
+/** The document with the additional requirement on all quantity schemas. */
 function withQuantities(document: object): object {
   const { components } = document as { readonly components?: { readonly schemas?: Readonly<Record<string, object>> } }
   const quantities = quantitySchemas.map((name) => [name, { ...components?.schemas?.[name], [keyword]: true }] as const)
   return { ...document, components: { ...components, schemas: { ...components?.schemas, ...Object.fromEntries(quantities) } } }
 }
 
-/** The contract's schemas as checks, by JSON pointer into the document; each is compiled once, when it first has something to check. */
+/** Compiles the schemas of the contract to checks, by JSON pointer into the document; each is compiled on first use. */
 export function compileSchemas(contract: Contract): (pointer: string) => Check {
-  // The document is OpenAPI, most of which is no JSON Schema, and its own lint has checked it; hence not strict, and not validated again.
+  // The document is OpenAPI and mostly not JSON Schema, and its lint has checked it; so it is neither strict nor validated again.
   const ajv = new Ajv2020({
     allErrors: true,
     verbose: true,
@@ -44,7 +44,7 @@ export function compileSchemas(contract: Contract): (pointer: string) => Check {
     logger: false,
   })
   addFormats.default(ajv)
-  // Ajv compares every item with every other, which takes seconds for an array of some ten thousand.
+  // Ajv compares every item with every other one, which takes seconds for arrays of tens of thousands of items.
   ajv.removeKeyword('uniqueItems')
   ajv.addKeyword({ keyword: 'uniqueItems', type: 'array', validate: (unique: boolean, items: unknown[]) => !unique || areUnique(items) })
   ajv.addKeyword({ keyword, type: 'number', validate: (_kept: boolean, quantity: number) => !vanishes(quantity) })

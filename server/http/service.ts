@@ -6,7 +6,7 @@ import type { Cors } from './cors.ts'
 import type { Exchange } from './exchange.ts'
 import type { RateLimiter, Windows } from './rate-limiter.ts'
 
-/** What the steps share for as long as the application lives. */
+/** Dependencies that the steps share for the lifetime of the application. */
 export interface Service {
   readonly store: Store
   readonly handlers: Handlers
@@ -15,14 +15,14 @@ export interface Service {
   /** Milliseconds since the epoch. */
   readonly clock: () => number
   readonly limiter: RateLimiter
-  /** What a key, and what an address without a valid key, may use up. */
+  /** The limits of a key, and of an address without a valid key. */
   readonly windows: { readonly key: Windows; readonly address: Windows }
   /** Where the contract's paths are mounted, `/api`. */
   readonly prefix: string
-  /** `undefined` if pages of other origins may do nothing. */
+  /** `undefined` if pages of other origins have no access. */
   readonly cors: Cors | undefined
   readonly log: FastifyBaseLogger
 }
 
-/** One step of the pipeline: it reads what earlier steps left in the exchange, and adds its own. It refuses by throwing a `RefusalError`. */
+/** A step of the pipeline: reads the results of earlier steps from the exchange and adds its own. Rejects a request by throwing a `RefusalError`. */
 export type Step = (exchange: Exchange, service: Service) => void | Promise<void>

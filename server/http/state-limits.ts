@@ -2,8 +2,8 @@ import type { Exchange } from './exchange.ts'
 import type { Service } from './service.ts'
 
 /**
- * States the rate limit in the three headers (R11). Where counting itself failed, nobody's limit is touched, and a fresh one is stated. A preflight is no request
- * of the API: it has no limit.
+ * States the rate limit in the three headers (R11). If counting failed, no limit was used and a fresh one is stated. A preflight is not a
+ * request of the API and has no limit.
  */
 export function stateLimits({ allowance, arrival, headers, preflight }: Exchange, { windows }: Service): void {
   if (preflight !== undefined) return

@@ -27,7 +27,7 @@ function expectUnavailable({ status, headers, body, text }: Answer): void {
   expect(status).toBe(503)
   expect(headers).toMatchObject({ 'retry-after': '5', 'x-request-id': body.details.requestId, 'x-ratelimit-limit': expect.any(String) })
   expect(body).toEqual({
-    error: 'The service is not available for now.',
+    error: 'The service is temporarily unavailable.',
     details: { code: 'SERVICE_UNAVAILABLE', retryAfterSeconds: 5, requestId: expect.stringMatching(/^req_/) },
   })
   expect(text).not.toMatch(/sqlite|database|locked|full|\.db/i)

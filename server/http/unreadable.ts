@@ -4,20 +4,20 @@ import { refuse, type RefusalError } from '../refusals.ts'
 import { beginExchange, type Exchange } from './exchange.ts'
 import { addressOf, type Receiver } from './receive.ts'
 
-/** How long a client may take to read a refusal before its connection is cut, in milliseconds. */
+/** How long a client may take to read an error before its connection is closed, in milliseconds. */
 const patience = 1000
 
-/** The codes of Node's HTTP parser that have something to tell the client; all others are one and the same to it. */
+/** Messages for those codes of Node's HTTP parser that are useful to clients; all others have one message. */
 const messages: Readonly<Record<string, string>> = {
-  HPE_HEADER_OVERFLOW: 'must not have header fields of more than 16 KiB',
-  ERR_HTTP_REQUEST_TIMEOUT: 'must arrive within the time that the server waits',
+  HPE_HEADER_OVERFLOW: 'must not have more than 16 KiB of header fields',
+  ERR_HTTP_REQUEST_TIMEOUT: 'must arrive before the request timeout',
 }
 
 function explain(code: string, part: 'header' | 'body'): RefusalError {
   return refuse('requestInvalid', { issues: [{ in: part, path: '', message: messages[code] ?? 'must be well-formed HTTP/1.1' }] })
 }
 
-/** Node makes no response object for what it could not read, so the answer is written as it stands on the wire. */
+/** Node creates no response object for an unreadable request, so the response is written to the socket directly. */
 function writeAnswer(socket: Socket, status: number, headers: Readonly<Record<string, string>>, payload: string) {
   const lines = Object.entries({ ...headers, Connection: 'close' })
   const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, ...lines.map(([name, value]) => `${name}: ${value}`)]
@@ -26,8 +26,8 @@ function writeAnswer(socket: Socket, status: number, headers: Readonly<Record<st
 }
 
 /**
- * What to do when Node gives up on a connection: the request in the middle of which it happened is told through its own answer, and one that
- * never became a request is refused.
+ * Handles connections on which Node gave up: if this happened within a request, its own response reports it; otherwise an unreadable request
+ * is rejected.
  */
 export function createUnreadableHandler(
   receiver: Receiver,
@@ -45,7 +45,7 @@ export function createUnreadableHandler(
     }
     const ongoing = receiver.ongoing(socket)
     if (ongoing !== undefined && !(ongoing.response.writableFinished && ongoing.incoming.complete)) {
-      // After a broken request nothing on the connection can be told apart any more.
+      // After an invalid request, message boundaries on the connection are unknown.
       ongoing.response.shouldKeepAlive = false
       if (ongoing.response.writableFinished) socket.destroySoon()
       else ongoing.response.once('finish', () => socket.destroySoon())

@@ -4,13 +4,13 @@ import type { Exchange } from './exchange.ts'
 
 type Issue = Schemas['Issue']
 
-/** RFC 9112 §3.2: a request of HTTP/1.1 names its host, and whichever names it twice is refused. */
+/** RFC 9112 §3.2: an HTTP/1.1 request has one Host header; a request without it or with several is rejected. */
 function hostIssues({ httpVersion, headers, repeated }: Exchange['arrival']): Issue[] {
   if (repeated.includes('Host')) return [{ in: 'header', path: 'Host', message: 'must be sent once' }]
   return httpVersion === '1.1' && headers.host === undefined ? [{ in: 'header', path: 'Host', message: 'must be present' }] : []
 }
 
-/** Checks parameters and body against the contract, and reports all that is wrong with them together (400). */
+/** Checks parameters and body against the contract and reports all issues together (400). */
 export function validate(exchange: Exchange): void {
   const { arrival, content, target } = exchange
   if (target.endpoint === undefined) return
@@ -21,7 +21,7 @@ export function validate(exchange: Exchange): void {
   const issues = [...hostIssues(arrival), ...queryIssues, ...bodyIssues.map((fault): Issue => ({ in: 'body', ...fault }))]
   if (issues.length > 0) throw refuse('requestInvalid', { issues })
 
-  // Ids are opaque (D12): one that could not have been given out names nothing.
+  // Ids are opaque (D12): a value that cannot be an id is treated as unknown.
   if (checkParams.some(([name, check]) => check(arrival.params[name]).length > 0)) throw refuse('resourceUnknown')
   exchange.input = { params: arrival.params, query: values, body: content }
 }

@@ -123,7 +123,7 @@ describe('an adjustment by a difference', () => {
 
   test('below what is promised is a conflict, above the greatest quantity no request', async () => {
     await refusal(adjust(-150.000001), 'stockInsufficient')
-    const tooMuch = wrong('/deltaQty', 'must leave the quantity on hand at 1000000000 or below')
+    const tooMuch = wrong('/deltaQty', 'must not raise the quantity on hand above 1000000000')
     await refusal(adjust(999_999_801), 'requestInvalid', tooMuch)
     expect((await adjust(999_999_800)).data.inventoryItem.qtyOnHand).toBe(1_000_000_000)
   })
@@ -228,8 +228,8 @@ describe('recorded stock', () => {
     await refusal(
       record({ productMasterId: 'prod_l', expiryDate: '2027-01-01', binId: 'bin_2' }),
       'requestInvalid',
-      wrong('/lotNumber', 'must be given, as the product is kept by lot'),
-      wrong('/expiryDate', 'must be null where there is no lot'),
+      wrong('/lotNumber', 'must be present because the product is lot-tracked'),
+      wrong('/expiryDate', 'must be null if lotNumber is null'),
       wrong('/binId', 'must be the id of a bin at the location'),
     )
     await refusal(
@@ -240,7 +240,7 @@ describe('recorded stock', () => {
       wrong('/binId', 'must be the id of a bin'),
     )
     await refusal(record({ productMasterId: 'prod_l', lotNumber: 'LOT_OLD', expiryDate: '2027-01-01' }), 'lotDateDiffers')
-    const tooMuch = wrong('/qty', 'must leave the quantity on hand at 1000000000 or below')
+    const tooMuch = wrong('/qty', 'must not raise the quantity on hand above 1000000000')
     await refusal(record({}, 999_999_920.001), 'requestInvalid', tooMuch)
   })
 })

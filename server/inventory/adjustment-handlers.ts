@@ -18,10 +18,10 @@ async function findLineAndReason(store: TenantStore, sent: { readonly inventoryI
   return { line, reason }
 }
 
-/** Refuses units that would take a line above the greatest quantity. */
+/** Rejects units that would exceed the maximum quantity of a line. */
 function refuseExcess(line: StockLine, delta: number, path: string): void {
   if (add(line.quantityOnHand, delta) > maxQuantity) {
-    refuseIssues([issue(path, `must leave the quantity on hand at ${maxQuantity} or below`)])
+    refuseIssues([issue(path, `must not raise the quantity on hand above ${maxQuantity}`)])
   }
 }
 
@@ -101,8 +101,8 @@ export const adjustmentHandlers = {
         ])
       }
       refuseIssues([
-        ...(product.lotTracked && lotNumber === null ? [issue('/lotNumber', 'must be given, as the product is kept by lot')] : []),
-        ...(lotNumber === null && expiryDate !== null ? [issue('/expiryDate', 'must be null where there is no lot')] : []),
+        ...(product.lotTracked && lotNumber === null ? [issue('/lotNumber', 'must be present because the product is lot-tracked')] : []),
+        ...(lotNumber === null && expiryDate !== null ? [issue('/expiryDate', 'must be null if lotNumber is null')] : []),
         ...(bin !== null && bin.locationId !== locationId ? [issue('/binId', 'must be the id of a bin at the location')] : []),
       ])
       const lot = lotNumber === null ? null : await openLot(inner, { productMasterId, lotNumber, expiryDate }, newId)

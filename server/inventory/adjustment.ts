@@ -4,7 +4,7 @@ import type { NewMovement, StockLine } from '../store/stock-lines-store.ts'
 import type { Moved } from './movement.ts'
 import { available } from './stock-line.ts'
 
-/** The movement as the contract shows it; `reason` is that of its reason code. */
+/** The movement in the format of the contract; `reason` is that of its reason code. */
 function stockTransaction(movement: NewMovement, line: StockLine, reason: ReasonCode): Schemas['StockTransaction'] {
   return {
     id: movement.id,
@@ -36,12 +36,12 @@ function adjustedItem(line: StockLine): Schemas['AdjustedInventoryItem'] {
   }
 }
 
-/** The adjustment as the contract shows it: the movement, the line after it, and both in a sentence. */
+/** The adjustment in the format of the contract: the movement, the resulting line and a message. */
 export function adjustment({ movement, line }: Moved, reason: ReasonCode, message: string): Schemas['Adjustment'] {
   return { success: true, transaction: stockTransaction(movement, line, reason), inventoryItem: adjustedItem(line), message }
 }
 
-/** The lot correction as the contract shows it: out of one line, into another. */
+/** The lot correction in the format of the contract: from one line to another. */
 export function lotCorrection(out: Moved, into: Moved, reason: ReasonCode, lotNumber: string): Schemas['LotCorrection'] {
   return {
     ...adjustment(out, reason, `Moved ${into.movement.deltaQty} to ${lotNumber}.`),

@@ -3,7 +3,7 @@ import { expiringSoon, orderedMovements, periodOf, stockValues } from './analyti
 
 export const analyticsHandlers = {
   getInventoryAnalytics: ({ query, store, now }) =>
-    // In one transaction, so that all figures are of the same moment.
+    // In one transaction, so that all figures describe the same state.
     store.transaction(async ({ analytics }) => {
       const { since, until } = periodOf(query, now)
       const asked = { locationId: query.locationId ?? null, productMasterId: query.productMasterId ?? null }

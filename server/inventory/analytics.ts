@@ -6,10 +6,10 @@ import { totalValue } from './stock-line.ts'
 
 const day = 24 * 60 * 60 * 1000
 
-/** How many days of movements are summed if nothing else is asked for, and for how many a lot counts as expiring soon. */
+/** The default period of movements in days, and the number of days in which a lot counts as expiring soon. */
 const days = 30
 
-/** The period that is looked at: it ends now and begins 30 days before its end, unless something else is asked for. `now` in milliseconds. */
+/** The requested period: by default the 30 days before its end, which is now by default. `now` in milliseconds. */
 export function periodOf(asked: { startDate?: string | undefined; endDate?: string | undefined }, now: number) {
   const until = asked.endDate ?? timestamp(now)
   return { since: asked.startDate ?? timestamp(Math.max(earliest, millisecondsOf(until) - days * day)), until }
@@ -18,12 +18,12 @@ export function periodOf(asked: { startDate?: string | undefined; endDate?: stri
 // A year before 0 would not fit RFC 3339.
 const earliest = Date.parse('0000-01-01T00:00:00Z')
 
-/** Calendar dates of the first day on which a lot expires soon, and the last. */
+/** The calendar dates of the first and the last day on which a lot counts as expiring soon. */
 export function expiringSoon(now: number): { today: string; soon: string } {
   return { today: dayOf(now), soon: dayOf(now + (days - 1) * day) }
 }
 
-/** Value by currency, the sum of what each line is worth in whole cents, ordered by currency. */
+/** The value by currency: the sum of the line values in whole cents, ordered by currency. */
 export function stockValues(held: readonly StockHeld[]): Schemas['StockValue'][] {
   const totals = new Map<string, number>()
   for (const { currency, lines, ...stock } of held) {
@@ -45,7 +45,7 @@ const types = [
   'INITIAL',
 ] as const satisfies readonly Schemas['TransactionType'][]
 
-/** In the order of the contract's enumeration. */
+/** In the order of the enumeration in the contract. */
 export function orderedMovements(movements: readonly Schemas['MovementTotal'][]): Schemas['MovementTotal'][] {
   return types.flatMap((type) => movements.filter(({ transactionType }) => transactionType === type))
 }

@@ -20,7 +20,7 @@ export const availabilityHandlers = {
       const { data, pagination } = await store.availability.lines(query, today)
       return { status: 200, data: data.map((line) => availabilityLine(line, today)), pagination }
     }
-    // In one transaction, so that the lines are those that were summed.
+    // In one transaction, so that the lines match their sum.
     return store.transaction(async ({ availability }) => {
       const { data: positions, pagination } = await availability.sums(query, today)
       const data = []
@@ -50,7 +50,7 @@ export const availabilityHandlers = {
     }),
 
   checkAvailability: ({ body, store, now }) =>
-    // In one transaction, so that all items are of the same moment.
+    // In one transaction, so that all items describe the same state.
     store.transaction(async (inner) => {
       const issues = []
       const items = []

@@ -4,12 +4,12 @@ import type { Position } from '../store/inventory-store.ts'
 import type { StockLine } from '../store/stock-lines-store.ts'
 import { available } from './stock-line.ts'
 
-/** The calendar date of a moment, in UTC; milliseconds. */
+/** The calendar date of a time in UTC; milliseconds. */
 export function dayOf(now: number): string {
   return new Date(now).toISOString().slice(0, 10)
 }
 
-/** The stock line as what can be promised of it. `today` is a calendar date: a lot may be sold on its last day. */
+/** The availability of a stock line. `today` is a calendar date: a lot can be sold on its last day. */
 export function availabilityLine(line: StockLine, today: string): Schemas['AvailabilityLine'] {
   const expired = line.expiryDate !== null && line.expiryDate < today
   return {
@@ -32,12 +32,12 @@ export function availabilityLine(line: StockLine, today: string): Schemas['Avail
   }
 }
 
-/** Units free to promise of a product at a location: on hand − reserved − on hold − picked. */
+/** The available units of a product at a location: on hand − reserved − on hold − picked. */
 export function availableAt({ onHand, reserved, onHold, picked }: Position): number {
   return subtract(onHand, reserved, onHold, picked)
 }
 
-/** The sum of a product at a location, with its lines where they are asked for. */
+/** The sums for a product at a location, with its lines if requested. */
 export function availabilitySummary(position: Position, lines: readonly StockLine[], today: string): Schemas['AvailabilitySummary'] {
   return {
     type: 'SUMMARY',
@@ -55,7 +55,7 @@ export function availabilitySummary(position: Position, lines: readonly StockLin
   }
 }
 
-/** Whether what is wanted is there, `qtyAvailable` being all that there is. */
+/** Whether the requested quantity is available; `qtyAvailable` is the total available quantity. */
 export function checkResult(wanted: Schemas['AvailabilityCheckItem'], qtyAvailable: number): Schemas['AvailabilityCheckResult'] {
   const qtyRequested = rounded(wanted.qty)
   const qtyShort = Math.max(0, subtract(qtyRequested, qtyAvailable))

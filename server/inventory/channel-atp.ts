@@ -10,7 +10,7 @@ export function severityOf(atp: number, threshold: number): Schemas['AtpSeverity
   return atp <= threshold ? 'LOW' : 'OK'
 }
 
-/** What a channel may promise of a product at a location: what is available, less the safety stock of its policy. */
+/** The quantity that a channel can promise for a product at a location: the available quantity minus the safety stock of its policy. */
 export function channelAtp(position: Position, channel: Channel): Schemas['ChannelAtp'] {
   const available = availableAt(position)
   const atp = subtract(available, channel.safetyStock)
@@ -38,7 +38,7 @@ const named = (position: Position) => ({
   location: { id: position.locationId, name: position.locationName },
 })
 
-/** What these channels, at least one, may promise of a product at a location. */
+/** The quantities that these channels (at least one) can promise for a product at a location. */
 export function channelLocationAtp(position: Position, channels: readonly Channel[]): Schemas['ChannelLocationAtp'] {
   const atps = channels.map((channel) => channelAtp(position, channel))
   return {
@@ -52,7 +52,7 @@ export function channelLocationAtp(position: Position, channels: readonly Channe
   }
 }
 
-/** The same with the stock lines that it comes from. */
+/** Adds the underlying stock lines. */
 export function channelLocationDetail(
   position: Position,
   channels: readonly Channel[],

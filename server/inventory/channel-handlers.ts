@@ -3,15 +3,15 @@ import { dayOf } from './availability.ts'
 import { channelLocationAtp, channelLocationDetail } from './channel-atp.ts'
 import type { Channel } from '../store/inventory-store.ts'
 
-/** The channel that was asked for, or all. */
+/** The requested channel, or all channels. */
 function chosen(channels: readonly Channel[], id: string | undefined): readonly Channel[] {
   return id === undefined ? channels : channels.filter((channel) => channel.id === id)
 }
 
-/** The stock lines that ATP comes from: neither expired nor recalled, on hold or not. */
+/** The stock lines that count for ATP: neither expired nor recalled, on hold or not. */
 const promisable = { includeExpired: false, includeRecalled: false, includeOnHold: true } as const
 
-/** How many rows a drilldown shows, the scarcest first. */
+/** The number of rows in a drilldown, lowest first. */
 const scarcest = { page: 1, limit: 100, sortBy: 'minAtp', sortOrder: 'asc' } as const
 
 export const channelHandlers = {

@@ -147,7 +147,7 @@ describe('a cycle count', () => {
 
 describe('a cycle count is refused', () => {
   test.each<[Partial<Body>, string, object[]]>([
-    [{ productMasterIds: [] }, 'requestInvalid', [wrong('/productMasterIds', 'must name a product for PARTIAL')]],
+    [{ productMasterIds: [] }, 'requestInvalid', [wrong('/productMasterIds', 'must contain at least one product for PARTIAL')]],
     [{ type: 'FULL' }, 'requestInvalid', [wrong('/productMasterIds', 'must be empty for FULL')]],
     [{ productMasterIds: ['prod_none'] }, 'requestInvalid', [wrong('/locationId', 'must have a stock line to count')]],
     [{ locationId: 'loc_3' }, 'requestInvalid', [wrong('/locationId', 'must have a stock line to count')]],
@@ -178,7 +178,7 @@ describe('a cycle count is refused', () => {
     const full = { type: 'FULL', locationId: 'loc_big', productMasterIds: [] } as const
     expect((await create({ ...full, productMasterIds: [] })).lineCount).toBe(1000)
     await room.ours.inventory.insert(line({ id: 'item_big', productMasterId: 'prod_b', locationId: 'loc_big' }))
-    const issues = [wrong('/productMasterIds', 'must leave at most 1000 stock lines to count')]
+    const issues = [wrong('/productMasterIds', 'must select at most 1000 stock lines to count')]
     await expect(create({ ...full, productMasterIds: [] })).rejects.toMatchObject({ refusal: 'requestInvalid', details: { issues } })
     const both = { ...full, type: 'SPOT_CHECK', productMasterIds: ['prod_a', 'prod_b'] } as const
     await expect(create({ ...both, productMasterIds: ['prod_a', 'prod_b'] })).rejects.toMatchObject({ details: { issues } })
@@ -197,7 +197,7 @@ describe('counted lines are refused', () => {
     })
     await expect(send([...lines, ...lines.slice(0, 1)])).rejects.toMatchObject({
       refusal: 'requestInvalid',
-      details: { issues: [wrong('/lines/3/inventoryItemId', 'must not be named twice')] },
+      details: { issues: [wrong('/lines/3/inventoryItemId', 'must not be repeated')] },
     })
     expect(await get(id)).toMatchObject({ status: 'OPEN', countedLineCount: 0 })
   })

@@ -18,7 +18,7 @@ async function sheet(store: TenantStore, id: string): Promise<Schemas['CycleCoun
   return cycleCountSheet(await findCount(store, id), await store.cycleCounts.lines(id))
 }
 
-/** Gives a stock line the time at which it was counted, unless it was counted later. */
+/** Sets the time of the last count of a stock line, unless it was counted later. */
 async function noteCounted(store: TenantStore, inventoryItemId: string, countedAt: string, time: string): Promise<void> {
   const line = await store.inventory.find(inventoryItemId)
   if (line === undefined) return
@@ -50,7 +50,7 @@ export const cycleCountHandlers = {
         lines += await inner.cycleCounts.addLines(id, locationId, product, maxLines + 1 - lines)
       }
       if (lines === 0) refuseIssues([issue('/locationId', 'must have a stock line to count')])
-      if (lines > maxLines) refuseIssues([issue('/productMasterIds', `must leave at most ${maxLines} stock lines to count`)])
+      if (lines > maxLines) refuseIssues([issue('/productMasterIds', `must select at most ${maxLines} stock lines to count`)])
       return { status: 201 as const, data: await sheet(inner, id) }
     }),
 

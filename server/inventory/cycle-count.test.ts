@@ -8,15 +8,15 @@ test.each([
   ['FULL', [], []],
   ['FULL', ['prod_a'], [wrong('/productMasterIds', 'must be empty for FULL')]],
   ['PARTIAL', ['prod_a'], []],
-  ['PARTIAL', [], [wrong('/productMasterIds', 'must name a product for PARTIAL')]],
-  ['SPOT_CHECK', [], [wrong('/productMasterIds', 'must name a product for SPOT_CHECK')]],
+  ['PARTIAL', [], [wrong('/productMasterIds', 'must contain at least one product for PARTIAL')]],
+  ['SPOT_CHECK', [], [wrong('/productMasterIds', 'must contain at least one product for SPOT_CHECK')]],
 ] as const)('%s of %o is judged', (type, productMasterIds, want) => {
   expect(mischosen({ ...sent, type, productMasterIds: [...productMasterIds] })).toEqual(want)
 })
 
 test('every further line of the same stock line is told', () => {
   const lines = ['item_1', 'item_2', 'item_1', 'item_1'].map((inventoryItemId) => ({ inventoryItemId, countedQty: 1 }))
-  const twice = 'must not be named twice'
+  const twice = 'must not be repeated'
   expect(repeated(lines)).toEqual([wrong('/lines/2/inventoryItemId', twice), wrong('/lines/3/inventoryItemId', twice)])
 })
 

@@ -6,10 +6,10 @@ import { issue } from './body-issues.ts'
 
 type Count = Schemas['CycleCount']
 
-/** The most stock lines that a count can have. */
+/** Maximum number of stock lines of a count. */
 export const maxLines = schemaNumber('maximum', 'CycleCount', 'lineCount')
 
-/** A count made of what was sent, at `time`. */
+/** Creates a count from the request body, at `time`. */
 export function newCount(id: string, sent: Required<Schemas['CycleCountCreate']>, time: string): NewCycleCount {
   const { locationId, type, scheduledDate, autoAdjust, reasonCodeId, comment } = sent
   return {
@@ -27,28 +27,28 @@ export function newCount(id: string, sent: Required<Schemas['CycleCountCreate']>
   }
 }
 
-/** What is wrong with the products for a count of this type: all products need no list, chosen ones do. */
+/** The issues of the product list for a count of this type: a full count has no list, other types require one. */
 export function mischosen({ type, productMasterIds }: Required<Schemas['CycleCountCreate']>): Schemas['Issue'][] {
   if (type === 'FULL') return productMasterIds.length > 0 ? [issue('/productMasterIds', 'must be empty for FULL')] : []
-  return productMasterIds.length === 0 ? [issue('/productMasterIds', `must name a product for ${type}`)] : []
+  return productMasterIds.length === 0 ? [issue('/productMasterIds', `must contain at least one product for ${type}`)] : []
 }
 
-/** Places of a body that name a stock line which was named before. */
+/** The places of a body that repeat a stock line. */
 export function repeated(lines: readonly Schemas['CycleCountLineRecord'][]): Schemas['Issue'][] {
   const seen = new Set<string>()
   return lines.flatMap(({ inventoryItemId }, index) => {
     const again = seen.has(inventoryItemId)
     seen.add(inventoryItemId)
-    return again ? [issue(`/lines/${index}/inventoryItemId`, 'must not be named twice')] : []
+    return again ? [issue(`/lines/${index}/inventoryItemId`, 'must not be repeated')] : []
   })
 }
 
-/** Units found too many or, below zero, too few; `null` for a line that was not counted. */
+/** Surplus units or, if negative, missing units; `null` for a line that was not counted. */
 export function variance({ countedQty, expectedQty }: Pick<CycleCountLine, 'countedQty' | 'expectedQty'>): number | null {
   return countedQty === null || expectedQty === null ? null : subtract(countedQty, expectedQty)
 }
 
-/** The count with its lines as the contract shows it; variances are told when it is completed. */
+/** The count with its lines in the format of the contract; variances are included after completion. */
 export function cycleCountSheet(count: Count, lines: readonly CycleCountLine[]): Schemas['CycleCountSheet'] {
   const completed = count.status === 'COMPLETED'
   return { ...count, lines: lines.map((line) => ({ ...line, varianceQty: completed ? variance(line) : null })) }

@@ -6,7 +6,7 @@ import { issue, missing, optional, refuseIssues, unknownReferences } from './bod
 export const levelHandlers = {
   upsertInventoryLevel: ({ body, store, now, newId }) =>
     store.transaction(async (inner) => {
-      // eslint-disable-next-line @typescript-eslint/no-deprecated -- served as long as the contract has it
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- supported as long as the contract has it
       const { productMasterId: id, productId: formerId, locationId, ...sent } = body
       const product = await inner.products.find(id ?? formerId ?? '')
       const location = await inner.locations.find(locationId)

@@ -8,7 +8,7 @@ type Sent = Required<Omit<Schemas['InventoryLevelUpsert'], 'productMasterId' | '
 
 const kept = (quantity: number | null) => (quantity === null ? null : rounded(quantity))
 
-/** Settings as they were sent, quantities kept to six decimals. */
+/** The settings from the request body, with quantities rounded to six decimal places. */
 export function levelSettings(sent: Sent): Omit<Level, 'id' | 'productMasterId' | 'locationId' | 'createdAt' | 'updatedAt'> {
   return {
     minQuantity: kept(sent.minQuantity),
@@ -26,7 +26,7 @@ export function levelSettings(sent: Sent): Omit<Level, 'id' | 'productMasterId' 
   }
 }
 
-/** What is wrong with the order of the quantities: each must be at most the next one that is given. */
+/** The issues in the order of the quantities: each must be at most the next given one. */
 export function disorder(level: Pick<Level, 'minQuantity' | 'reorderQuantity' | 'maxQuantity'>): Schemas['Issue'][] {
   const names = (['minQuantity', 'reorderQuantity', 'maxQuantity'] as const).filter((name) => level[name] !== null)
   return names.flatMap((name, index) => {
@@ -36,7 +36,7 @@ export function disorder(level: Pick<Level, 'minQuantity' | 'reorderQuantity' | 
   })
 }
 
-/** The settings as the contract shows them, with their product. */
+/** The settings in the format of the contract, with their product. */
 export function inventoryLevel(level: Level, { id, sku, name }: Product): Schemas['InventoryLevel'] {
   return { ...level, product: { id, sku, name }, productMaster: { id, globalSku: sku, name } }
 }

@@ -2,7 +2,7 @@ import { refuse } from '../refusals.ts'
 import type { Lot } from '../store/lookups-store.ts'
 import type { TenantStore } from '../store/store.ts'
 
-/** A lot as it is written on the goods. */
+/** The data of a lot as printed on the goods. */
 export interface LotLabel {
   readonly productMasterId: string
   readonly lotNumber: string
@@ -10,8 +10,8 @@ export interface LotLabel {
 }
 
 /**
- * The lot of a product with this number, made if there is none. To be called in a transaction, with a product that exists.
- * Refuses with `lotDateDiffers` if there is one with another expiry date than the one that is given.
+ * The lot of a product with this number; creates it if necessary. Call it in a transaction with an existing product.
+ * Rejects with `lotDateDiffers` if the lot exists with another expiry date.
  */
 export async function openLot(store: TenantStore, label: LotLabel, newId: (prefix: string) => string): Promise<Lot> {
   const { productMasterId, lotNumber, expiryDate } = label

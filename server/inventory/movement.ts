@@ -8,16 +8,16 @@ import type { TenantStore } from '../store/store.ts'
 import { timestamp } from '../timestamp.ts'
 import { available } from './stock-line.ts'
 
-/** The most that a stock line can hold: the greatest quantity of the contract. */
+/** Maximum quantity of a stock line, as defined by the contract. */
 export const maxQuantity = schemaNumber('maximum', 'Quantity')
 
 /** A change of one stock line. */
 export interface Movement {
   readonly inventoryItemId: string
   readonly transactionType: Schemas['TransactionType']
-  /** Units added or, below zero, taken away. */
+  /** Units added or, if negative, removed. */
   readonly deltaQty: number
-  /** By how much what is reserved changes in the same step, such as minus `deltaQty` where reserved units leave; 0 if left out. */
+  /** The change of the reserved quantity in the same step, such as minus `deltaQty` if reserved units leave; 0 by default. */
   readonly reservedDelta?: number
   readonly reasonCodeId?: string | null
   readonly comment?: string | null
@@ -26,13 +26,13 @@ export interface Movement {
   readonly cycleCountId?: string
 }
 
-/** A movement as it was written down, and the stock line right after it. */
+/** A recorded movement, and the stock line right after it. */
 export interface Moved {
   readonly movement: NewMovement
   readonly line: StockLine
 }
 
-/** When something is done, in milliseconds, and how what it makes gets its id: what every handler is given. */
+/** The time in milliseconds and the id generator that every handler gets. */
 export interface Making {
   readonly now: number
   readonly newId: (prefix: string) => string
@@ -44,7 +44,7 @@ async function findLine(store: TenantStore, id: string): Promise<StockLine> {
   return line
 }
 
-/** Does `change` to these stock lines, and records the alerts that all of it together calls for. */
+/** Applies `change` to these stock lines and records the alerts for the whole change. */
 async function alerting<T>(store: TenantStore, lineIds: readonly string[], making: Making, change: () => Promise<T>): Promise<T> {
   const places: StockLine[] = []
   for (const id of new Set(lineIds)) places.push(await findLine(store, id))
@@ -54,16 +54,16 @@ async function alerting<T>(store: TenantStore, lineIds: readonly string[], makin
   return result
 }
 
-/** Refuses what takes a line below what is promised of it, or further below. */
+/** Rejects a change that takes a line below its promised quantity, or further below it. */
 function refuseOverdraft(before: StockLine, after: StockLine): void {
   if (available(after) < Math.min(0, available(before))) throw refuse('stockInsufficient')
 }
 
 /**
- * Moves stock, one movement after the other: writes each down and changes its line, so that what is on hand stays the sum of the movements; then records
- * the alerts that all of it calls for. To be called in a transaction, with stock lines that exist. Nothing becomes negative: refuses with
- * `stockInsufficient` what would take a line below what is reserved, on hold and picked, and with `quantityExceeded` what would take it above the
- * greatest quantity.
+ * Moves stock: records each movement in order and changes its line, so that the quantity on hand stays the sum of the movements; then records
+ * the alerts for the whole change. Call it in a transaction with existing stock lines. No quantity becomes negative: rejects with
+ * `stockInsufficient` if a line would fall below the sum of its reserved, held and picked quantities, and with `quantityExceeded` if it would exceed
+ * the maximum quantity.
  */
 export function moveStock<const Movements extends readonly Movement[]>(
   store: TenantStore,
@@ -101,21 +101,21 @@ export function moveStock<const Movements extends readonly Movement[]>(
       await store.adjustments.record(movement)
       moved.push({ movement, line })
     }
-    // One for each.
+    // One per movement.
     return moved as { [Index in keyof Movements]: Moved }
   })
 }
 
-/** Changes of what is promised of a stock line; what is on hand stays. */
+/** A change of the promised quantities of a stock line; the quantity on hand is unchanged. */
 export interface Claim {
   readonly inventoryItemId: string
-  /** What the line is to be like. */
+  /** The new values of the line. */
   readonly change: (line: StockLine) => Partial<Pick<StockLine, 'quantityReserved' | 'quantityOnHold' | 'quantityPicked' | 'recalled'>>
 }
 
 /**
- * Changes what is reserved, on hold, picked and recalled of stock lines, one after the other, and records the alerts that all of it calls for. To be
- * called in a transaction, with stock lines that exist. Refuses with `stockInsufficient` what would take from a line more than it has available.
+ * Changes the reserved, held, picked and recalled quantities of stock lines in order, and records the alerts for the whole change. Call it
+ * in a transaction with existing stock lines. Rejects with `stockInsufficient` if a line has less available than required.
  */
 export function claimStock<const Claims extends readonly Claim[]>(
   store: TenantStore,
@@ -136,13 +136,13 @@ export function claimStock<const Claims extends readonly Claim[]>(
   })
 }
 
-/** Units of a stock line to reserve or, below zero, to release. */
+/** Units of a stock line to reserve or, if negative, to release. */
 export interface Reservation {
   readonly inventoryItemId: string
   readonly quantity: number
 }
 
-/** Reserves units, or releases them, as `claimStock` does. */
+/** Reserves or releases units, as `claimStock` does. */
 export function reserveStock(store: TenantStore, reservations: readonly Reservation[], making: Making): Promise<StockLine[]> {
   const claims = reservations.map(({ inventoryItemId, quantity }) => ({
     inventoryItemId,
@@ -151,7 +151,7 @@ export function reserveStock(store: TenantStore, reservations: readonly Reservat
   return claimStock(store, claims, making)
 }
 
-/** The stock line of a place, opened if there is none. To be called in a transaction, with a place that exists. */
+/** The stock line of a place; creates it if necessary. Call it in a transaction with an existing place. */
 export async function openLine(store: TenantStore, place: StockPlace, { now, newId }: Making): Promise<StockLine> {
   const known = await store.inventory.at(place)
   if (known !== undefined) return known

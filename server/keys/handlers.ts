@@ -7,15 +7,15 @@ import { apiKey, changedKey, newKey, secretOf, statusOf } from './api-key.ts'
 import { newKeyText } from './key-text.ts'
 import { missingScopes } from './scope.ts'
 
-/** Nobody hands out what they do not have, nor touches a key that may do more than their own. */
+/** Callers can neither grant scopes that they do not have nor change a key that has more scopes. */
 function refuseEscalation(caller: Caller, scopes: readonly Schemas['Scope'][]): void {
   const missing = [...new Set(missingScopes(caller.scopes, scopes))]
   if (missing.length > 0) throw refuse('scopeInsufficient', { requiredPermissions: missing })
 }
 
 /**
- * The key with an id, for somebody who is about to change it, to have the scopes given. Whoever may not is not told whether it is active. Each change of a key
- * comes by here.
+ * The key with an id, to be changed and to have the given scopes. Callers without permission do not learn whether it is active. Every change of a
+ * key uses this function.
  */
 async function keyToChange(
   keys: Keys,

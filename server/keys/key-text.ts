@@ -1,21 +1,21 @@
 import { hash } from 'node:crypto'
 import { schemaNumber } from '../schema-number.ts'
 
-/** The text of a key, `bdk_<environment>_<publicId>_<secret>` (D06), taken apart. */
+/** The parts of a key text, `bdk_<environment>_<publicId>_<secret>` (D06). */
 export interface KeyText {
   readonly text: string
-  /** By which the key is found. */
+  /** The id that is used to find the key. */
   readonly publicId: string
-  /** All but the secret. */
+  /** Everything except the secret. */
   readonly keyPrefix: string
   readonly last4: string
 }
 
 const syntax = /^(bdk_[a-z]+_([A-Za-z0-9]+))_[A-Za-z0-9]+$/
-/** Longest key that the contract knows; anything longer is no key and is not looked at. */
+/** Maximum length of a key in the contract; longer text is rejected unread. */
 const maxLength = schemaNumber('maxLength', 'IssuedApiKey', 'plaintextKey')
 
-/** Takes the text of a key apart; `undefined` if it is not one. */
+/** Parses the text of a key; `undefined` if it is malformed. */
 export function parseKeyText(text: string): KeyText | undefined {
   if (text.length > maxLength) return undefined
   const [, keyPrefix, publicId] = syntax.exec(text) ?? []
@@ -23,16 +23,16 @@ export function parseKeyText(text: string): KeyText | undefined {
   return { text, publicId, keyPrefix, last4: text.slice(-4) }
 }
 
-/** Makes the text of a new key; `newSecret` yields that many random characters out of `0-9A-Za-z`. */
+/** Creates the text of a new key; `newSecret` returns the given number of random characters of `0-9A-Za-z`. */
 export function newKeyText(newSecret: (length: number) => string): KeyText {
   const publicId = newSecret(12)
   const keyPrefix = `bdk_live_${publicId}`
-  // 36 characters of 62 are 214 bits: nobody guesses them, so a plain hash suffices where a password would need a slow one.
+  // 36 characters of 62 are 214 bits and cannot be guessed, so a fast hash is sufficient, unlike for a password.
   const text = `${keyPrefix}_${newSecret(36)}`
   return { text, publicId, keyPrefix, last4: text.slice(-4) }
 }
 
-/** Hexadecimal SHA-256 of the whole text: all that is kept of a key's secret. */
+/** Hexadecimal SHA-256 of the whole text; the secret itself is not stored. */
 export function hashKeyText(text: string): string {
   return hash('sha256', text)
 }

@@ -7,8 +7,8 @@ function covers(held: Scope, wanted: Scope): boolean {
 }
 
 /**
- * Those of `wanted` that `held` does not cover, in their order. A wildcard covers all that begins with what stands before its `*`, narrower
- * wildcards too; the sum of narrower scopes never covers a wildcard.
+ * The scopes in `wanted` that `held` does not cover, in their order. A wildcard covers every scope with the prefix before its `*`, including narrower
+ * wildcards; a combination of narrower scopes never covers a wildcard.
  */
 export function missingScopes(held: readonly Scope[], wanted: readonly Scope[]): Scope[] {
   return wanted.filter((scope) => !held.some((each) => covers(each, scope)))

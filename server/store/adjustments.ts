@@ -39,7 +39,7 @@ const move = statement((db, at: Row) =>
     .where('quantityOnHand', '=', at.qtyBefore),
 )
 
-/** Counts the stock lines with something on hand in the bin of a line anew. */
+/** Recounts the stock lines with a quantity on hand in the bin of a line. */
 const countBin = statement((db, at: { tenantId: string; inventoryItemId: string }) =>
   db
     .updateTable('bins')
@@ -133,7 +133,8 @@ export function adjustments(session: Session, tenantId: string): Adjustments {
       session.transaction(async (inner) => {
         const row = { tenantId, ...toRow(movement) }
         const moved = await inner.write(move, row)
-        if (moved !== 1) throw new Error(`stock line ${movement.inventoryItemId} does not hold the ${movement.qtyBefore} that were read`)
+        if (moved !== 1)
+          throw new Error(`stock line ${movement.inventoryItemId} no longer has the quantity ${movement.qtyBefore} that was read`)
         await inner.write(insert, row)
         if (row.qtyBefore > 0 !== row.qtyAfter > 0) await inner.write(countBin, { tenantId, inventoryItemId: row.inventoryItemId })
       }),

@@ -10,7 +10,7 @@ export interface ProductPlace {
   readonly locationId: string
 }
 
-/** What there is of a product at a location, over all its stock lines there. Expired and recalled lines are on hand, but not available. */
+/** The stock of a product at a location, summed over all its stock lines there. Expired and recalled lines are on hand but not available. */
 export interface StockBalance extends ProductPlace {
   readonly productName: string
   readonly locationName: string
@@ -19,21 +19,21 @@ export interface StockBalance extends ProductPlace {
 }
 
 export interface StockBalances {
-  /** `undefined` where there is no stock line. `today` is a calendar date: a lot may be sold on its last day. */
+  /** `undefined` if there is no stock line. `today` is a calendar date: a lot can be sold on its last day. */
   at(place: ProductPlace, today: string): Promise<StockBalance | undefined>
-  /** Of every product at every location that has a stock line of it; or only of the products that one location has a line of. By product, then location. */
+  /** All products at all locations with a stock line, or only the products with a line at one location; by product, then location. */
   all(today: string, locationId: string | null): Promise<StockBalance[]>
 }
 
 export interface Alerts {
   list(query: ListQuery<'listAlertHistory'>): Promise<Page<Alert>>
   insert(alert: Alert): Promise<void>
-  /** When the latest automatic alert of this type was recorded about the product at the location. */
+  /** The time of the latest automatic alert of this type for the product at the location. */
   lastRaised(type: Alert['type'], place: ProductPlace): Promise<string | undefined>
 }
 
 export interface AlertConfigs {
-  /** `undefined` if the tenant has never set one. */
+  /** `undefined` if the tenant has not set one. */
   find(): Promise<AlertConfig | undefined>
   replace(config: AlertConfig): Promise<void>
 }

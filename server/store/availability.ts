@@ -15,7 +15,7 @@ type Condition = Expression<SqlBool>
 interface Today {
   readonly today: string
 }
-/** Which lines are looked at: flags are 0 and 1, and `null` is any. */
+/** The selected lines: flags are 0 and 1, `null` means any. */
 interface Choice extends Today {
   readonly lotId: string | null
   readonly binId: string | null
@@ -70,7 +70,7 @@ const listLines = list<
   id: (row) => row.ref('stockLines.id'),
 })
 
-/** The lines of a position that meet a condition. */
+/** The lines of a position that match a condition. */
 const linesThere = (position: Positions, condition: Condition) =>
   position
     .selectFrom('stockLines')
@@ -169,7 +169,7 @@ const listPositions = list<ListQuery<'listChannelLocationAtp'>, Today & { readon
   filters: {
     locationId: (where, id) => where('stockPositions.locationId', '=', id),
     productMasterId: (where, id) => where('stockPositions.productMasterId', '=', id),
-    // That there is this channel is looked at in any case.
+    // Always check that the channel exists.
     channelId: () => sql<SqlBool>`1 = 1`,
     severity: (where, severity, context) =>
       where.exists(
@@ -193,7 +193,7 @@ const listPositions = list<ListQuery<'listChannelLocationAtp'>, Today & { readon
     globalSku: (row) => row.ref('stockPositions.globalSku'),
     totalOnHand: (row, context) => sum(row, 'quantityOnHand', ofToday(context)),
     totalReserved: (row, context) => sum(row, 'quantityReserved', ofToday(context)),
-    // All channels draw on the same stock, and leave the same of it everywhere.
+    // All channels use the same stock and subtract the same quantity everywhere.
     minAtp: (row, context) => sum(row, 'quantityAvailable', ofToday(context)),
     maxAtp: (row, context) => sum(row, 'quantityAvailable', ofToday(context)),
   },

@@ -13,7 +13,7 @@ export type NewProductLink = Omit<ProductLink, 'linkedProduct'>
 export type ProductInventoryLevel = Schemas['ProductInventoryLevel']
 export type ProductHistoryEntry = Schemas['ProductHistoryEntry']
 
-/** A variant as it is kept; its attribute values are kept with the product that it is. */
+/** A stored variant; its attribute values are stored with its product. */
 export type Variant = Omit<Schemas['ProductVariant'], 'attributes'>
 
 export interface Attributes {
@@ -25,10 +25,10 @@ export interface Attributes {
 
 export interface ProductAttributes {
   list(productMasterId: string, query: ListQuery<'listProductAttributes'>): Promise<Page<ProductAttribute>>
-  /** All values of a product, at most 100, ordered by code. */
+  /** All values of a product, at most 100, sorted by code. */
   of(productMasterId: string): Promise<ProductAttribute[]>
   insert(productMasterId: string, attribute: ProductAttribute): Promise<void>
-  /** Replaces value and time. */
+  /** Replaces the value and the time. */
   update(productMasterId: string, attribute: ProductAttribute): Promise<void>
   delete(productMasterId: string, attributeId: string): Promise<void>
 }
@@ -42,26 +42,26 @@ export interface Taxonomies {
 export interface Categories {
   list(query: ListQuery<'listCategories'>): Promise<Page<Category>>
   find(id: string): Promise<Category | undefined>
-  /** `words` are what it is suggested by. Throws `UniqueViolation` if a sibling has the code. */
+  /** `words` are the words that suggest it. Throws `UniqueViolation` if a sibling has the code. */
   insert(category: Category, words: readonly string[]): Promise<void>
-  /** Those with this word that the product is not in; of one taxonomy, or of all (`null`). */
+  /** Categories with this word that do not contain the product; of one taxonomy, or of all (`null`). */
   withWord(word: string, productMasterId: string, taxonomyId: string | null): Promise<CategoryReference[]>
 }
 
-/** Products that have a word in common with another one, and where they belong. */
+/** Products that share a word with another one, and their categories. */
 export interface Namesakes {
   /**
-   * Those whose names have this word in them, be it within a longer one, the latest first: the 200 updated last, if they are among the 5,000 other products
-   * updated last. The word is in lower case, as `wordsOf` yields it; a name may have it in lower case, in capitals or capitalised.
+   * Products whose names contain this word, also within a longer one, latest first: the 200 latest updated among the 5,000 other products
+   * updated last. The word is in lower case, as returned by `wordsOf`; a name can have it in lower case, upper case or capitalized.
    */
   namesakes(productMasterId: string, word: string): Promise<Pick<Product, 'id' | 'name'>[]>
-  /** The categories that `least` or more of these products are in and this one is not, by id; of one taxonomy, or of all (`null`). */
+  /** The categories that contain at least `least` of these products but not this one, by id; of one taxonomy, or of all (`null`). */
   sharedBy(productIds: readonly string[], least: number, productMasterId: string, taxonomyId: string | null): Promise<CategoryReference[]>
 }
 
 export interface ProductCategories extends Namesakes {
   list(productMasterId: string, query: ListQuery<'listProductCategories'>): Promise<Page<ProductCategory>>
-  /** All categories of a product, at most 100, ordered by path. */
+  /** All categories of a product, at most 100, sorted by path. */
   of(productMasterId: string): Promise<ProductCategory[]>
   insert(productMasterId: string, category: ProductCategory): Promise<void>
   delete(productMasterId: string, categoryId: string): Promise<void>
@@ -69,19 +69,19 @@ export interface ProductCategories extends Namesakes {
 
 export interface ProductLinks {
   list(productMasterId: string, query: ListQuery<'listProductLinks'>): Promise<Page<ProductLink>>
-  /** The links that lead to a product. */
+  /** The links to a product. */
   leadingTo(productMasterId: string): Promise<Pick<ProductLink, 'id' | 'productMasterId'>[]>
-  /** Throws `UniqueViolation` if there is one of the same type to the same product. */
+  /** Throws `UniqueViolation` if a link of the same type to the same product exists. */
   insert(link: NewProductLink): Promise<void>
 }
 
 export interface ProductVariants {
   list(parentId: string, query: ListQuery<'listProductVariants'>): Promise<Page<Variant>>
-  /** The product that this one is a variant of, if it is one. */
+  /** The parent product if this product is a variant. */
   parentOf(id: string): Promise<string | undefined>
-  /** The product must be there already. */
+  /** The product must already exist. */
   insert(variant: Variant): Promise<void>
-  /** Ids of the variants of a product that have `count` attribute values, this one among them. */
+  /** Ids of the variants of a product that have exactly `count` attribute values including this one. */
   withValue(parentId: string, value: Schemas['ProductAttributeValue'], count: number): Promise<string[]>
 }
 

@@ -1,6 +1,6 @@
 import type { Schemas } from '../../spec/contract.ts'
 
-/** The tables of the catalogue. Columns that are another table's too are there so that indexes can order by them; foreign keys keep them the same. */
+/** The tables of the catalog. Columns are copied from other tables so that indexes can use them for sorting; foreign keys keep the copies in sync. */
 export interface CatalogTables {
   attributes: {
     tenantId: string
@@ -39,13 +39,13 @@ export interface CatalogTables {
     createdAt: string
     updatedAt: string
   }
-  /** The different words of a category's name and keywords, by which it is suggested. */
+  /** The distinct words of a category's name and keywords, which suggest it. */
   categoryWords: { tenantId: string; word: string; categoryId: string }
   productAttributes: {
     tenantId: string
     productMasterId: string
     attributeId: string
-    /** These two are the attribute's. */
+    /** These two are copied from the attribute. */
     code: string
     name: string
     /** JSON; equal values are equal text. */
@@ -56,7 +56,7 @@ export interface CatalogTables {
     tenantId: string
     productMasterId: string
     categoryId: string
-    /** These three are the category's. */
+    /** These three are copied from the category. */
     taxonomyId: string
     path: string
     name: string
@@ -73,10 +73,10 @@ export interface CatalogTables {
   }
   productVariants: {
     tenantId: string
-    /** Of the product that the variant is. */
+    /** The id of the product that is the variant. */
     id: string
     parentId: string
-    /** These five are that product's. */
+    /** These five are copied from that product. */
     sku: string
     name: string
     status: Schemas['ProductStatus']
@@ -93,7 +93,7 @@ export interface CatalogTables {
     changes: string
     createdAt: string
   }
-  /** A view: what a product has at a location. */
+  /** A view: the stock of a product at a location. */
   productLevels: {
     tenantId: string
     productMasterId: string

@@ -10,7 +10,7 @@ import { productLinks } from './product-links.ts'
 import { productVariants } from './product-variants.ts'
 import { taxonomies } from './taxonomies.ts'
 
-/** What a tenant has in its catalogue beside the products themselves. */
+/** The catalog of a tenant, except the products themselves. */
 export function catalog(session: Session, tenantId: string): CatalogStore {
   return {
     attributes: attributes(session, tenantId),

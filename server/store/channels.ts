@@ -40,15 +40,15 @@ const insertPolicy = statement((db, at: { tenantId: string } & Channel) =>
   }),
 )
 
-/** The part of the stock that is summed. */
+/** The stock that is summed. */
 interface Scope {
   readonly locationId?: string
   readonly productMasterId?: string
 }
-/** What is not asked for has no place in the statement, whatever is given for it. */
+/** Filters that are not requested do not occur in the statement, so their value is ignored. */
 type Context = Required<Scope> & { readonly today: string }
 
-/** How many positions the channel has of a severity; without any position it has one row, all null. */
+/** The number of positions of the channel with a severity; a channel without positions has one row of nulls. */
 const count = (severity: Schemas['AtpSeverity']) => {
   const meets = {
     OK: sql`"positions"."available" - "policies"."safetyStock" > "policies"."lowAtpThreshold"`,

@@ -47,7 +47,7 @@ const described = (counts: SelectQueryBuilder<Tables, 'cycleCounts', object>) =>
           .$asScalar()
           .$notNull()
           .as('countedLineCount'),
-        // A line that was not counted compares as null, and is left out.
+        // A line that was not counted compares as null and is not counted here.
         lines
           .select((line) => line.fn.countAll<number>().as('lines'))
           .whereRef('cycleCountLines.countedQty', '<>', 'cycleCountLines.expectedQty')

@@ -36,7 +36,7 @@ const selectBy = (used: readonly (keyof DemandFilter)[]) =>
       .orderBy('demandLines.channelId')
   })
 
-/** One statement for each combination of filters, made when it is first asked for. */
+/** One statement per combination of filters, created on first use. */
 const selections = new Map<string, Statement<Wanted, Row>>()
 
 function selection(used: readonly (keyof DemandFilter)[]): Statement<Wanted, Row> {
@@ -82,7 +82,7 @@ export function demand(session: Session, tenantId: string): Demand {
     select: async (filter) => {
       const used = filters.filter((name) => filter[name] !== null)
       const { productMasterId, locationId, channelId } = filter
-      // What is not asked for has no place in the statement, whatever is given for it.
+      // Filters that are not requested do not occur in the statement, so their value is ignored.
       const wanted = { tenantId, productMasterId: productMasterId ?? '', locationId: locationId ?? '', channelId: channelId ?? '' }
       const [rows, last] = await session.both([selection(used), wanted], [lastDate, { tenantId }])
       return {

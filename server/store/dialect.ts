@@ -1,10 +1,10 @@
 import type { Kysely, RawBuilder } from 'kysely'
 import type { Tables } from './tables.ts'
 
-/** How an engine writes SQL: what its queries are built with, and all that databases spell differently. */
+/** The SQL dialect of an engine: a query builder and all SQL that differs between databases. */
 export interface Dialect {
-  /** Builds queries in the dialect of the engine; it runs none. */
+  /** Builds queries in the dialect of the engine; it cannot run them. */
   readonly queries: Kysely<Tables>
-  /** The texts of a JSON array, as a subquery of one column. */
+  /** The texts of a JSON array as a subquery with one column. */
   readonly texts: (json: string) => RawBuilder<string>
 }

@@ -6,7 +6,7 @@ interface At {
   productMasterId: string
 }
 
-/** Stock lines that hold nothing, and that no open count is going to look at. */
+/** Empty stock lines that are not part of an open count. */
 const emptyLines = statement((db, at: At) =>
   db
     .selectFrom('stockLines')
@@ -53,7 +53,7 @@ const line = statement((db, at: Line) =>
   db.deleteFrom('stockLines').where('tenantId', '=', at.tenantId).where('id', '=', at.inventoryItemId),
 )
 
-/** Places of a product at which no line is left. */
+/** Places of a product without any stock line. */
 const positions = statement((db, at: At) =>
   db
     .deleteFrom('stockPositions')
@@ -73,7 +73,7 @@ const positions = statement((db, at: At) =>
     ),
 )
 
-/** Removes the stock lines of a product that hold nothing, with their movements and with what finished counts found of them. */
+/** Deletes the empty stock lines of a product with their movements and their lines in completed counts. */
 export async function removeEmptyStock(session: Session, at: At): Promise<void> {
   for (const { id } of await session.rows(emptyLines, at)) {
     const of = { tenantId: at.tenantId, inventoryItemId: id }

@@ -1,21 +1,21 @@
 import type { Engine } from './engine.ts'
 
-/** A kind of database that can keep everything. What it has to bring stands with the list of them (`engines.ts`). */
+/** A kind of database. `engines.ts` documents the requirements. */
 export interface EngineKind {
-  /** For people: `SQLite`. */
+  /** Display name: `SQLite`. */
   readonly name: string
   readonly urls: readonly DatabaseUrlForm[]
   readonly accepts: (databaseUrl: string) => boolean
-  /** Opens what a URL that it accepts names, and changes no table in it. Throws `StoreUnavailable`. */
+  /** Opens the database of an accepted URL and changes no table in it. Throws `StoreUnavailable`. */
   readonly open: (databaseUrl: string) => Engine
 }
 
-/** A form that a database URL can have. */
+/** A form of a database URL. */
 export interface DatabaseUrlForm {
-  /** As it is shown: `file:PATH`. */
+  /** Display form: `file:PATH`. */
   readonly form: string
-  /** What the operator should know of it, if anything. */
+  /** A note for the operator, if any. */
   readonly note?: string
-  /** Such a URL, of a database that a test has alone. `path` is one at which there is nothing yet. */
+  /** The URL of a private database for a test. `path` must not exist yet. */
   readonly example: (path: string) => string
 }

@@ -1,43 +1,43 @@
 import type { Dialect } from './dialect.ts'
 import type { Statement } from './statement.ts'
 
-/** Where statements run. Everything above is written once; an engine is what differs from database to database. */
+/** Runs statements. All code above it is written once; engines contain what differs between databases. */
 export interface Session {
-  /** The rows that a statement yields. */
+  /** Returns the rows of a statement. */
   rows<Args extends object, Row>(statement: Statement<Args, Row>, args: Args): Promise<Row[]>
-  /** The first row that a statement yields, if any. */
+  /** Returns the first row of a statement, if any. */
   first<Args extends object, Row>(statement: Statement<Args, Row>, args: Args): Promise<Row | undefined>
-  /** The rows of two statements, both of the same moment. */
+  /** Returns the rows of two statements from the same snapshot. */
   both<A extends object, RowA, B extends object, RowB>(
     first: readonly [Statement<A, RowA>, A],
     second: readonly [Statement<B, RowB>, B],
   ): Promise<[RowA[], RowB[]]>
   /**
-   * Runs a statement that yields no rows, and says how many rows it wrote. Throws `UniqueViolation` or `ForeignKeyViolation`.
+   * Runs a statement without result rows and returns the number of written rows. Throws `UniqueViolation` or `ForeignKeyViolation`.
    */
   write<Args extends object, Row>(statement: Statement<Args, Row>, args: Args): Promise<number>
   /**
-   * Runs `work` alone, and keeps what it wrote whole or, if it throws, not at all; nor if something that was written in it failed and `work` went on.
-   * A transaction in a transaction is part of the outer one. `work` must use the session that it is given: another one would wait for it to end.
+   * Runs `work` exclusively and commits its writes, or rolls them back if it throws or if a write failed and `work` caught the error.
+   * A nested transaction is part of the outer one. `work` must use the session that it gets: another one would wait for the end of `work`.
    */
   transaction<T>(work: (session: Session) => Promise<T>): Promise<T>
 }
 
 export interface Engine extends Session {
   readonly dialect: Dialect
-  /** Waits for a running transaction; nothing can be run afterwards. */
+  /** Waits for a running transaction; then the engine can no longer be used. */
   close(): Promise<void>
 }
 
 /**
- * A database that cannot be used, at its opening or later; the message is one sentence for the person who named it. Nobody's statement is at fault, and
- * nothing of the transaction was kept.
+ * The database cannot be used, when it is opened or later; the message is one sentence for the operator. The statement is not the cause, and
+ * nothing of the transaction was committed.
  */
 export class StoreUnavailable extends Error {
   override readonly name: string = 'StoreUnavailable'
 }
 
-/** A database that somebody else has alone for the moment. */
+/** Another process or connection has locked the database. */
 export class StoreLocked extends StoreUnavailable {
   override readonly name = 'StoreLocked'
 }

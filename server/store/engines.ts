@@ -3,31 +3,31 @@ import type { EngineKind } from './engine-kind.ts'
 import { sqlite } from './sqlite/sqlite.ts'
 
 /**
- * The databases that can keep everything, in the order in which they are asked. To add one: a file that exports its record, and its line here. It has to bring
+ * The supported databases, in order of precedence. To add one, create a file that exports its record and add it here. It must provide:
  *
- * - sessions (`Engine`) that keep a transaction whole or not at all, and that throw `UniqueViolation`, `ForeignKeyViolation`, `StoreUnavailable` and `StoreLocked` in
- *   place of what its driver throws;
- * - a `Dialect`, with the SQL that databases spell differently. All other SQL, the migrations too, is written once, and in what SQLite and PostgreSQL share;
- * - orders by code point, numbers as numbers, flags as 0 and 1, and text with U+0000 in it (`text.ts`);
- * - an example of each form of its URLs, with which the shared store suite runs on it (`engines.test.ts`).
+ * - sessions (`Engine`) with atomic transactions that throw `UniqueViolation`, `ForeignKeyViolation`, `StoreUnavailable` and `StoreLocked`
+ *   instead of the errors of the driver;
+ * - a `Dialect` with the SQL that differs between databases. All other SQL, including migrations, uses the common subset of SQLite and PostgreSQL;
+ * - sorting by code point, numbers as numbers, flags as 0 and 1, and text that contains U+0000 (`text.ts`);
+ * - an example of each URL form, for which the shared store suite runs (`engines.test.ts`).
  */
 export const engines: readonly EngineKind[] = [sqlite]
 
 const forms = engines.flatMap(({ urls }) => urls)
 
-/** What a database URL can be: `file:PATH or :memory:`. */
+/** The supported database URLs: `file:PATH or :memory:`. */
 export const databaseUrls = forms.map(({ form }) => form).join(' or ')
 
-/** The same, with what there is to know of each. */
+/** The supported database URLs with their notes. */
 export const databaseUrlsExplained = forms.map(({ form, note }) => (note === undefined ? form : `${form}, ${note}`)).join(', or ')
 
-/** Whether some engine opens what a database URL names. */
+/** Whether an engine accepts a database URL. */
 export const isDatabaseUrl = (text: string): boolean => engines.some((engine) => engine.accepts(text))
 
-/** The database that a URL names, opened and not yet migrated. Throws `StoreUnavailable`. */
+/** Opens the database of a URL without migrations. Throws `StoreUnavailable`. */
 export function openEngine(databaseUrl: string): Engine {
   const engine = engines.find((each) => each.accepts(databaseUrl))
   if (engine !== undefined) return engine.open(databaseUrl)
-  // A database URL may hold a password: no more than its scheme is repeated.
+  // A database URL may contain a password, so only its scheme is repeated.
   throw new StoreUnavailable(`expected ${databaseUrls} as the database, got ${databaseUrl.split(':')[0] ?? ''}:…`)
 }

@@ -36,7 +36,7 @@ const listScenarios = list<ListQuery<'listForecastScenarios'>, { tenantId: strin
   from: (db, tenantId) => db.selectFrom('forecastScenarios').where('tenantId', '=', tenantId),
   filters: {
     status: (where, status) => where('status', '=', status),
-    // Asked for only where archived ones are to be left out.
+    // Used only if archived scenarios are excluded.
     includeArchived: (where) => where('status', '<>', 'ARCHIVED'),
     type: (where, type) => where('type', '=', type),
     eventId: (where, eventId, { tenantId }) =>

@@ -1,25 +1,25 @@
 import type { Schemas } from '../../spec/contract.ts'
 import type { ListQuery, Page } from './list-query.ts'
 
-/** Which demand is meant; `null` for all. */
+/** A selection of demand; `null` means all. */
 export interface DemandFilter {
   readonly productMasterId: string | null
   readonly locationId: string | null
   readonly channelId: string | null
 }
 
-/** The demand for a product at a location in a channel, day by day. */
+/** The daily demand for a product at a location in a channel. */
 export interface DemandLine {
   readonly productMasterId: string
   readonly locationId: string
   readonly channelId: string
-  /** Calendar date of the first of `quantities`. */
+  /** Calendar date of the first item of `quantities`. */
   readonly startDate: string
-  /** One for each day, without a gap. */
+  /** One per day, without gaps. */
   readonly quantities: readonly number[]
 }
 
-/** A line with the names of what it is about. */
+/** A line with the names of its product, location and channel. */
 export interface NamedDemandLine extends DemandLine {
   readonly sku: string
   readonly productName: string
@@ -27,16 +27,16 @@ export interface NamedDemandLine extends DemandLine {
 }
 
 export interface Demand {
-  /** What a filter selects, ordered by product, location and channel, and the last day of which any demand of the tenant is known. */
+  /** The selected demand, ordered by product, location and channel, and the last day with known demand of the tenant. */
   select(filter: DemandFilter): Promise<{ readonly lines: NamedDemandLine[]; readonly lastDate: string | null }>
   insert(line: DemandLine): Promise<void>
 }
 
 export type ForecastEvent = Schemas['ForecastEvent']
-/** An event to write down; what it says of its product is kept with the product. */
+/** An event to store; the data of its product are stored with the product. */
 export type NewForecastEvent = Omit<ForecastEvent, 'isGlobal' | 'isOrgWide' | 'productMaster'>
 
-/** A time from one calendar date to another, both included. */
+/** An inclusive range of calendar dates. */
 export interface Days {
   readonly startDate: string
   readonly endDate: string
@@ -45,28 +45,28 @@ export interface Days {
 export interface ForecastEvents {
   list(query: ListQuery<'listForecastEvents'>): Promise<Page<ForecastEvent>>
   find(id: string): Promise<ForecastEvent | undefined>
-  /** The events of a scenario that fall on these days, ordered by `startsAt` and id. */
+  /** The events of a scenario that overlap these days, ordered by `startsAt` and id. */
   ofScenario(scenarioId: string, days: Days): Promise<ForecastEvent[]>
-  /** The events of all published scenarios that fall on these days, each once, in the same order. */
+  /** The events of all published scenarios that overlap these days, without duplicates, in the same order. */
   published(days: Days): Promise<ForecastEvent[]>
-  /** Throws `ForeignKeyViolation` if there is no such product or location. */
+  /** Throws `ForeignKeyViolation` if the product or location does not exist. */
   insert(event: NewForecastEvent): Promise<void>
-  /** Replaces everything but `id` and `createdAt`. */
+  /** Replaces everything except `id` and `createdAt`. */
   update(event: NewForecastEvent): Promise<void>
-  /** Whether there was one. That no scenario needs it is for the caller to know. */
+  /** Returns whether it existed. The caller must check that no scenario needs it. */
   delete(id: string): Promise<boolean>
 }
 
 export type ForecastScenario = Schemas['ForecastScenario']
 
 export interface ForecastScenarios {
-  /** Without the archived ones, unless `status` or `includeArchived` ask for them. */
+  /** Excludes archived scenarios unless `status` or `includeArchived` select them. */
   list(query: ListQuery<'listForecastScenarios'>): Promise<Page<ForecastScenario>>
   find(id: string): Promise<ForecastScenario | undefined>
-  /** Those that include an event and are not archived, ordered by id. */
+  /** Scenarios that include an event and are not archived, ordered by id. */
   including(eventId: string): Promise<ForecastScenario[]>
   insert(scenario: ForecastScenario): Promise<void>
-  /** Replaces everything but `id` and `createdAt`. */
+  /** Replaces everything except `id` and `createdAt`. */
   update(scenario: ForecastScenario): Promise<void>
 }
 
@@ -77,7 +77,7 @@ export interface ForecastChanges {
   insert(change: ForecastChange): Promise<void>
 }
 
-/** What there is of a product at a location, and what a unit of it costs. */
+/** The stock of a product at a location, and its unit cost. */
 export interface StockHolding {
   readonly productMasterId: string
   readonly locationId: string
@@ -89,6 +89,6 @@ export interface StockHolding {
 }
 
 export interface StockHoldings {
-  /** At one location or, with `null`, at all of them. `today` is the calendar date by which lots are expired. By product, then location. */
+  /** At one location or, with `null`, at all. `today` is the calendar date used for expiry. By product, then location. */
   all(locationId: string | null, today: string): Promise<StockHolding[]>
 }

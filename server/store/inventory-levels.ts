@@ -64,7 +64,7 @@ const update = statement((db, at: Row) =>
   db.updateTable('inventoryLevels').set(settings(at)).where('tenantId', '=', at.tenantId).where('id', '=', at.id),
 )
 
-/** Settings with their quantities and times in another notation. */
+/** Settings with converted quantities and times. */
 const converted = (level: Level, quantity: (value: number) => number, time: (value: string) => string): Level => ({
   ...level,
   minQuantity: level.minQuantity === null ? null : quantity(level.minQuantity),

@@ -8,31 +8,31 @@ export interface Channel {
   readonly name: string
   readonly type: Schemas['ChannelType']
   readonly policyId: string
-  /** Units of each product at each location that the channel must leave. */
+  /** Units of each product at each location that the channel must not sell. */
   readonly safetyStock: number
-  /** ATP at or below which it counts as low. */
+  /** Maximum ATP that counts as low. */
   readonly lowAtpThreshold: number
 }
 
 export interface Channels {
-  /** All of them, ordered by id; there are at most 50. */
+  /** All channels, ordered by id; at most 50. */
   all(): Promise<Channel[]>
   insert(channel: Channel): Promise<void>
-  /** `today` is a calendar date: a lot may be sold on its last day. */
+  /** `today` is a calendar date: a lot can be sold on its last day. */
   summaries(query: ListQuery<'listChannelSummaries'>, today: string): Promise<Page<Schemas['ChannelSummary']>>
 }
 
-/** Replenishment settings; the product is referred to by its id only. */
+/** Replenishment settings; the product is referenced by id only. */
 export type Level = Omit<Schemas['InventoryLevel'], 'product' | 'productMaster'>
 
 export interface InventoryLevels {
   find(productMasterId: string, locationId: string): Promise<Level | undefined>
   insert(level: Level): Promise<void>
-  /** Replaces everything but `id`, product, location and `createdAt`. */
+  /** Replaces everything except `id`, product, location and `createdAt`. */
   update(level: Level): Promise<void>
 }
 
-/** What a product has at a location, summed over stock lines. */
+/** The stock of a product at a location, summed over its stock lines. */
 export interface Position {
   readonly productMasterId: string
   readonly productName: string
@@ -48,37 +48,37 @@ export interface Position {
   readonly stockLineCount: number
 }
 
-/** Which stock lines are looked at. */
+/** A selection of stock lines. */
 export type LineChoice = Pick<ListQuery<'listAvailability'>, 'lotId' | 'binId' | 'includeExpired' | 'includeRecalled' | 'includeOnHold'>
 
-/** Stock by what can be promised of it. `today` is a calendar date: a lot may be sold on its last day. */
+/** The available stock. `today` is a calendar date: a lot can be sold on its last day. */
 export interface Availability {
   lines(query: ListQuery<'listAvailability'>, today: string): Promise<Page<StockLine>>
-  /** Summed over the lines that match, a row for each product and location that has one. */
+  /** Sums of the matching lines, one row per product and location with such lines. */
   sums(query: ListQuery<'listAvailability'>, today: string): Promise<Page<Position>>
-  /** The first 100 lines, by id, that `choice` leaves of a product at a location. */
+  /** The first 100 lines by id of a product at a location that match `choice`. */
   linesOf(place: Pick<Position, 'productMasterId' | 'locationId'>, choice: LineChoice, today: string): Promise<StockLine[]>
   /**
-   * Summed over the lines that are neither expired nor recalled, a row for each product and location that has one; none if the channel that is asked
-   * for, or any, does not exist. Lowest and highest ATP are in the order of what is available, as all channels draw on the same stock.
+   * Sums of the lines that are neither expired nor recalled, one row per product and location with such lines; empty if the requested channel,
+   * or any channel, does not exist. Rows sort by ATP as by availability, because all channels use the same stock.
    */
   positions(query: ListQuery<'listChannelLocationAtp'>, today: string): Promise<Page<Position>>
-  /** What is available, over lines neither expired nor recalled, of a product at a location or (`null`) at all of them. */
+  /** The available quantity of a product at a location or (`null`) at all, from lines that are neither expired nor recalled. */
   available(productMasterId: string, locationId: string | null, today: string): Promise<number>
 }
 
-/** What is looked at, and when: from `since` to `until`, both included, RFC 3339. */
+/** The scope and period of the analytics: from `since` to `until`, inclusive, RFC 3339. */
 export interface AnalyticsScope {
   readonly locationId: string | null
   readonly productMasterId: string | null
   readonly since: string
   readonly until: string
-  /** Calendar dates: the first day of the next 30 and the last. */
+  /** Calendar dates: the first and the last of the next 30 days. */
   readonly today: string
   readonly soon: string
 }
 
-/** Stock lines that hold the same quantity at the same cost. */
+/** Stock lines with the same quantity and cost. */
 export interface StockHeld {
   readonly currency: string
   readonly unitCost: number
@@ -92,11 +92,11 @@ export interface Analytics {
   ): Promise<
     Omit<Schemas['InventoryAnalytics'], 'locationId' | 'productMasterId' | 'startDate' | 'endDate' | 'values' | 'locations' | 'movements'>
   >
-  /** All that is held at a known cost. */
+  /** All stock with a known cost. */
   held(scope: AnalyticsScope): Promise<StockHeld[]>
-  /** The 100 locations with the most on hand. */
+  /** The 100 locations with the largest quantity on hand. */
   locations(scope: AnalyticsScope): Promise<Schemas['LocationStock'][]>
-  /** In no particular order. */
+  /** Unordered. */
   movements(scope: AnalyticsScope): Promise<Schemas['MovementTotal'][]>
 }
 
@@ -112,16 +112,16 @@ export interface CycleCounts {
   insert(count: NewCycleCount): Promise<void>
   /** Replaces status and times. */
   update(count: Pick<NewCycleCount, 'id' | 'status' | 'updatedAt' | 'completedAt'>): Promise<void>
-  /** Adds the stock lines of a location, or of one product there, the first `limit` by id; says how many it added. */
+  /** Adds the first `limit` stock lines by id of a location, or of one product there, and returns their number. */
   addLines(id: string, locationId: string, productMasterId: string | null, limit: number): Promise<number>
-  /** Replaces what was counted. */
+  /** Replaces the counted values. */
   updateLine(
     id: string,
     line: Pick<CycleCountLine, 'inventoryItemId' | 'expectedQty' | 'countedQty' | 'comment' | 'countedAt' | 'transactionId'>,
   ): Promise<void>
 }
 
-/** What of a tenant belongs to stock, beside the stock lines and their movements. */
+/** The inventory of a tenant, except stock lines and movements. */
 export interface InventoryStore {
   readonly availability: Availability
   readonly channels: Channels

@@ -9,11 +9,11 @@ import type { Inventory, NewStockLine, StockLine, StockPlace } from './stock-lin
 import type { Tables } from './tables.ts'
 import { unindexed } from './unindexed.ts'
 
-/** A stock line as a statement yields it. */
+/** A stock line as returned by a statement. */
 export type StockLineRow = Omit<StockLine, 'recalled'> & { readonly recalled: number }
 type StockLines = SelectQueryBuilder<Tables, 'stockLines', object>
 
-/** Selects what a stock line tells. Every line has one product; a lot and a bin only where these are kept. */
+/** Selects the data of stock lines. Every line has a product; lot and bin are optional. */
 export const describedLines = (lines: StockLines) =>
   lines
     .innerJoin('products', (join) =>
@@ -77,7 +77,7 @@ const at = statement((db, at: { tenantId: string } & StockPlace) =>
       .where('stockLines.tenantId', '=', at.tenantId)
       .where('stockLines.productMasterId', '=', at.productMasterId)
       .where('stockLines.locationId', '=', at.locationId)
-      // As in the index: two nulls are the same place.
+      // As in the index: two nulls count as the same place.
       .where(sql<boolean>`coalesce("stockLines"."lotId", '') = coalesce(cast(${at.lotId} as text), '')`)
       .where(sql<boolean>`coalesce("stockLines"."binId", '') = coalesce(cast(${at.binId} as text), '')`),
   ),
@@ -98,7 +98,7 @@ const of = statement((db, at: { tenantId: string; productMasterId: string; locat
     .orderBy('stockLines.id'),
 )
 
-/** A place that does not exist has no name; that no place has an empty one makes the foreign keys refuse it. */
+/** The name of an unknown location is null; as no location has an empty name, the foreign keys reject the row. */
 const insert = statement((db, at: { tenantId: string } & NewStockLine) => {
   const product = db.selectFrom('products').where('tenantId', '=', at.tenantId).where('id', '=', at.productMasterId)
   const location = db.selectFrom('locations').where('tenantId', '=', at.tenantId).where('id', '=', at.locationId)
@@ -153,7 +153,7 @@ const update = statement((db, at: { tenantId: string } & StockLineRow) =>
     .where('id', '=', at.id),
 )
 
-/** The stock line of a row. */
+/** Converts a row to a stock line. */
 export const stockLineOf = (row: StockLineRow): StockLine => ({
   ...row,
   quantityOnHand: fromMillionths(row.quantityOnHand),

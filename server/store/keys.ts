@@ -138,7 +138,7 @@ export function keys(session: Session, tenantId: string): Keys {
   }
 }
 
-/** The key with this public id, of whichever tenant: the one question that is asked before the tenant is known. */
+/** The key with this public id of any tenant: the only query before the tenant is known. */
 export async function findKey(session: Session, publicId: string): Promise<StoredKey | undefined> {
   const row = await session.first(findByPublicId, { publicId })
   if (row === undefined) return undefined

@@ -4,10 +4,10 @@ type Query<Id extends OperationId> = Operations[Id]['parameters'] extends { quer
 
 type Filled<Q, Names> = Q & Required<Pick<Q, Extract<keyof Q, Names>>>
 
-/** What a list can be asked: the query parameters of the operation, paging and order always present. */
+/** The query of a list: the parameters of the operation, with paging and sorting always present. */
 export type ListQuery<Id extends OperationId> = Filled<Query<Id>, 'page' | 'limit' | 'sortBy' | 'sortOrder'>
 
-/** One page of a list, in the two members that a list answers with. The total is exact and of the same moment as the rows. */
+/** A page of a list, with the two members of a list response. The total is exact and from the same snapshot as the rows. */
 export interface Page<Row> {
   readonly data: Row[]
   readonly pagination: Schemas['Pagination']

@@ -5,7 +5,7 @@ import type { Page } from './list-query.ts'
 import type { Tables } from './tables.ts'
 import { unindexed } from './unindexed.ts'
 
-/** What every list is asked for, beside its filters; the two of the order only where the list has one. */
+/** The parameters of every list besides its filters; sorting parameters exist only if the list can be sorted. */
 interface Paging {
   readonly page: number
   readonly limit: number
@@ -16,13 +16,13 @@ type FilterName<Asked> = Exclude<keyof Asked, keyof Paging> & string
 type Wanted<Asked> = { readonly [Name in FilterName<Asked>]: NonNullable<Asked[Name]> }
 type SortField<Asked> = Asked extends { readonly sortBy: infer Field extends string } ? Field : never
 
-/** A list in the names of the contract: one that forgets a filter or an order of the operation does not compile. */
+/** A list with the names of the contract: a missing filter or sort field of the operation is a compile error. */
 export interface ListDefinition<Asked extends Paging, Context, From extends keyof Tables, DB, TB extends keyof DB, Row> {
-  /** Selects from the table that has one row for each item, the tenant's rows only. The context are places, here and below, not values. */
+  /** Selects the tenant's rows from the table with one row per item. Here and below, the context consists of placeholders, not values. */
   readonly from: (db: Kysely<Tables>, tenantId: string, context: Context) => SelectQueryBuilder<Tables, From, object>
   /**
-   * The condition that each filter means. It gets the places of what was asked for and of the context, not their values. It sees that one table, which
-   * is what is counted; others are reached by subqueries.
+   * The condition of each filter. It gets placeholders of the query and the context, not values, and can use only the table that is counted;
+   * other tables require subqueries.
    */
   readonly filters: {
     readonly [Name in FilterName<Asked>]: (
@@ -32,26 +32,26 @@ export interface ListDefinition<Asked extends Paging, Context, From extends keyo
     ) => Expression<SqlBool>
   }
   /**
-   * Filters that few items pass: these items are found by an index of the filter and then sorted, and not met on the way through all of the order. Each with
-   * the orders that this index is in itself.
+   * Selective filters: their items are found by an index of the filter and then sorted, instead of scanning in sort order. Each with
+   * the sort fields that its index provides directly.
    */
   readonly narrow?: { readonly [Name in FilterName<Asked>]?: readonly SortField<Asked>[] }
-  /** What is bound for a filter, where it is not the value that was asked for. */
+  /** The bound value of a filter if it differs from the requested value. */
   readonly bound?: { readonly [Name in FilterName<Asked>]?: (wanted: Wanted<Asked>[Name]) => Value }
-  /** Joins what belongs to an item, exactly one row each, and selects it. */
+  /** Joins and selects the data of an item, exactly one row each. */
   readonly rows: (
     query: SelectQueryBuilder<Tables, From, object>,
     context: Context & { readonly tenantId: string },
   ) => SelectQueryBuilder<DB, TB, Row>
-  /** The column that each `sortBy` means; there is an index for each, unless it is a sum that depends on the day. */
+  /** The column of each `sortBy`; each has an index, unless it is a sum that depends on the date. */
   readonly sorts: {
     readonly [Field in SortField<Asked>]: (row: ExpressionBuilder<DB, TB>, context: Context) => Expression<unknown>
   }
-  /** The column that makes every order total, or the columns. */
+  /** The column or columns that make every order total. */
   readonly id: (row: ExpressionBuilder<DB, TB>) => Expression<unknown> | readonly Expression<unknown>[]
 }
 
-/** Answers a list for one tenant. */
+/** Returns a page of a list for one tenant. */
 export type List<Asked, Context, Row> = (
   session: Session,
   asked: Asked,
@@ -64,13 +64,13 @@ interface Place {
   readonly offset: number
 }
 
-/** The most combinations of filters and order that are kept ready for one list. */
+/** Maximum number of cached combinations of filters and order per list. */
 const maxShapes = 200
 
 /**
- * A list as the contract promises it: an exact total, an order that `id` makes total, `null` greater than every value, and descending the exact
- * reverse of ascending. The SQL of a combination of filters and order is made when it is first asked for, and then kept.
- * `Context` are arguments that filters use beside what was asked for.
+ * A list as defined by the contract: an exact total, an order that `id` makes total, `null` greater than every value, and descending the exact
+ * reverse of ascending. The SQL of a combination of filters and order is compiled on first use and then cached.
+ * `Context` are arguments of the filters besides the query.
  */
 export const list =
   <Asked extends Paging, Context extends object = object>() =>
@@ -90,7 +90,7 @@ export const list =
       return used.reduce((query, name) => query.where((where) => condition(where, name)), from(db, at.tenantId, at))
     }
 
-    /** Whether the items are to be found by an index of a filter that is not in the order asked for. */
+    /** Whether the items are found by the index of a filter that does not provide the requested order. */
     const toSort = (used: readonly Name[], sortBy = ''): boolean => {
       const orders = used.map((name) => ordersOf[name]).filter((each) => each !== undefined)
       return orders.length > 0 && !orders.some((each) => each.includes(sortBy))
@@ -130,7 +130,7 @@ export const list =
       const { page, limit, sortBy, sortOrder = 'asc' } = asked
       const used = names.filter((name) => asked[name] !== undefined)
       const { rows, total } = shape(used, sortBy, sortOrder)
-      // Those that were not asked for have no place in the statement either.
+      // Filters that are not requested do not occur in the statement.
       const wanted = Object.fromEntries(
         used.map((name) => {
           const value = asked[name] as Wanted<Asked>[Name]

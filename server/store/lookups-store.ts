@@ -21,14 +21,14 @@ export interface Bin {
 
 export type ReasonCode = Schemas['ReasonCode']
 
-/** Things that are looked up by id only. */
+/** Rows that are found by id only. */
 export interface Lookup<Row> {
   find(id: string): Promise<Row | undefined>
   insert(row: Row): Promise<void>
 }
 
 export interface Lots extends Lookup<Lot> {
-  /** The lot of a product with this number. */
+  /** The lot of a product with the given number. */
   numbered(productMasterId: string, lotNumber: string): Promise<Lot | undefined>
 }
 

@@ -11,7 +11,7 @@ interface Key {
 }
 type OfTenant<Row> = { tenantId: string } & Row
 
-/** A repository of rows that are found by id, and never change. */
+/** A repository of immutable rows that are found by id. */
 const lookup =
   <Row extends object>(find: Statement<Key, Row>, insert: Statement<OfTenant<Row>, unknown>) =>
   (session: Session, tenantId: string): Lookup<Row> => ({

@@ -12,11 +12,11 @@ import type { Tables } from './tables.ts'
 
 export interface Migration {
   readonly name: string
-  /** The statements that change the tables, in their order. */
+  /** The statements that change the tables, in order. */
   readonly up: (db: Kysely<Tables>) => readonly Compilable[]
 }
 
-/** In their order; the version of a database is how many of them it has. What is published is not changed, only added to. */
+/** In order; the version of a database is the number of its migrations. Published migrations must not be changed. */
 export const migrations: readonly Migration[] = [
   { name: 'first tables', up: firstTables },
   { name: 'catalog', up: catalog },
@@ -41,8 +41,8 @@ const remember = statement((db, at: Tables['migrations']) =>
 )
 
 /**
- * Brings a database to the last version, in one transaction. `now` in milliseconds.
- * Throws `StoreUnavailable` if the database was made by a later version of this server, or by something else.
+ * Migrates a database to the latest version in one transaction. `now` in milliseconds.
+ * Throws `StoreUnavailable` if the database was created by a later version of this server or by other software.
  */
 export async function migrate(engine: Engine, now: number, list: readonly Migration[] = migrations): Promise<void> {
   await engine.transaction(async (session) => {
@@ -50,8 +50,8 @@ export async function migrate(engine: Engine, now: number, list: readonly Migrat
     const known = await session.rows(applied, {})
     const foreign = known.find(({ name }, index) => list[index]?.name !== name)
     if (foreign !== undefined) {
-      const here = `this server knows ${list.length} migrations and not “${foreign.name}” as number ${foreign.version}`
-      throw new StoreUnavailable(`the database was made by another version: ${here}`)
+      const here = `this server has ${list.length} migrations, but not "${foreign.name}" as number ${foreign.version}`
+      throw new StoreUnavailable(`the database was created by another version: ${here}`)
     }
     for (const [index, { name, up }] of list.entries()) {
       if (index < known.length) continue

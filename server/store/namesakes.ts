@@ -4,21 +4,21 @@ import type { Session } from './engine.ts'
 import { contains, patternOf } from './pattern.ts'
 import { statement } from './statement.ts'
 
-/** The ways in which a word is commonly written; `contains` knows the cases of ASCII letters only. */
+/** The common spellings of a word; `contains` ignores the case of ASCII letters only. */
 interface Spellings {
   readonly lower: string
   readonly upper: string
-  readonly capitalised: string
+  readonly capitalized: string
 }
 
 function spellingsOf(word: string): Spellings {
   const [initial = '', ...others] = word
-  return { lower: patternOf(word), upper: patternOf(word.toUpperCase()), capitalised: patternOf(initial.toUpperCase() + others.join('')) }
+  return { lower: patternOf(word), upper: patternOf(word.toUpperCase()), capitalized: patternOf(initial.toUpperCase() + others.join('')) }
 }
 
-/** Products to look at for a word. */
+/** Maximum number of products that are searched for a word. */
 const maxSearched = 5000
-/** Products to find by a word. */
+/** Maximum number of products found for a word. */
 const maxNamesakes = 200
 
 const named = statement((db, at: Spellings & { tenantId: string; productMasterId: string }) =>
@@ -29,14 +29,14 @@ const named = statement((db, at: Spellings & { tenantId: string; productMasterId
         .select(['id', 'name', 'updatedAt'])
         .where('tenantId', '=', at.tenantId)
         .where('id', '!=', at.productMasterId)
-        // As the index is, read backwards.
+        // In the order of the index, read backwards.
         .orderBy('updatedAt', 'desc')
         .orderBy('id', 'desc')
         .limit(maxSearched)
         .as('latest'),
     )
     .select(['id', 'name'])
-    .where((where) => where.or([at.lower, at.upper, at.capitalised].map((pattern) => contains('name', pattern))))
+    .where((where) => where.or([at.lower, at.upper, at.capitalized].map((pattern) => contains('name', pattern))))
     .orderBy('updatedAt', 'desc')
     .orderBy('id', 'desc')
     .limit(maxNamesakes),

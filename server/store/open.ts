@@ -25,7 +25,7 @@ import { anyTenant, insertTenant } from './tenants.ts'
 import { transferBins } from './transfer-bins.ts'
 import { transfers } from './transfers.ts'
 
-/** All that one tenant has, as seen through a session. */
+/** The data of one tenant, accessed through a session. */
 export function tenantStore(session: Session, tenantId: string): TenantStore {
   return {
     products: products(session, tenantId),
@@ -74,15 +74,15 @@ function storeOf(session: Session, close: () => Promise<void>): Store {
 }
 
 /**
- * Opens the database that a URL names (`engines.ts`), and brings it to the last version.
- * `now`, in milliseconds, is noted with what is migrated, for people who look into the database; nothing else depends on it.
- * Throws `StoreUnavailable`, whose message is for the person who named the database.
+ * Opens the database of a URL (`engines.ts`) and migrates it to the latest version.
+ * `now`, in milliseconds, is recorded with the migrations for information only.
+ * Throws `StoreUnavailable` with a message for the operator.
  */
 export async function openStore(databaseUrl: string, now = 0): Promise<Store> {
   return storeOn(openEngine(databaseUrl), now)
 }
 
-/** The store on an engine, which is closed with it; the same as `openStore` for everything else. */
+/** The store on an engine, which is closed with it; otherwise like `openStore`. */
 export async function storeOn(engine: Engine, now = 0): Promise<Store> {
   try {
     await migrate(engine, now)

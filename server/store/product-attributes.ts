@@ -88,7 +88,7 @@ const remove = statement((db, at: Key) =>
     .where('attributeId', '=', at.attributeId),
 )
 
-/** A value as it is kept: JSON, so that 42 and "42" differ, and equal values are equal text. */
+/** A stored value: JSON, so that 42 and "42" differ and equal values are equal text. */
 export const valueText = (value: Schemas['AttributeValue']): string => JSON.stringify(value)
 
 const fromRow = (row: Omit<ProductAttribute, 'value'> & { value: string }): ProductAttribute => ({

@@ -7,7 +7,7 @@ import type { ListQuery } from './list-query.ts'
 
 type Asked = ListQuery<'listProductInventoryLevels'> & { readonly productMasterId: string }
 
-/** The sums are made when they are asked for, of the lines of one product; so it is these few rows that are sorted, without an index. */
+/** The sums are computed on request from the lines of one product; these few rows are sorted without an index. */
 const listLevels = list<Asked>()({
   from: (db, tenantId) => db.selectFrom('productLevels').where('productLevels.tenantId', '=', tenantId),
   filters: {

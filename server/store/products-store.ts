@@ -8,8 +8,8 @@ export interface Products {
   find(id: string): Promise<Product | undefined>
   /** Throws `UniqueViolation` if the SKU is taken. */
   insert(product: Product): Promise<void>
-  /** Replaces everything but `id` and `createdAt`; throws `UniqueViolation` if the SKU is taken. */
+  /** Replaces everything except `id` and `createdAt`; throws `UniqueViolation` if the SKU is taken. */
   update(product: Product): Promise<void>
-  /** Whether there was one; throws `ForeignKeyViolation` while something refers to it. */
+  /** Returns whether it existed; throws `ForeignKeyViolation` if something references it. */
   delete(id: string): Promise<boolean>
 }

@@ -15,7 +15,7 @@ const columns = (today: string) => (line: ExpressionBuilder<Tables, 'stockLines'
   [
     'productMasterId',
     'locationId',
-    // The same on all lines of the two; to group by them would lead SQLite to the wrong index.
+    // The same for all lines of the two; grouping by them would make SQLite choose the wrong index.
     line.fn.min('productName').as('productName'),
     line.fn.min('locationName').as('locationName'),
     line.fn.sum<number>('quantityOnHand').as('onHand'),

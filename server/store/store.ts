@@ -8,7 +8,7 @@ import type { Products } from './products-store.ts'
 import type { Adjustments, Inventory } from './stock-lines-store.ts'
 import type { Recommendations, TransferBins, Transfers } from './transfers-store.ts'
 
-/** All that one tenant has. Nothing of another tenant can be reached from here. */
+/** All data of one tenant. Data of other tenants cannot be accessed from here. */
 export interface TenantStore extends CatalogStore, InventoryStore {
   readonly products: Products
   readonly locations: Lookup<Location>
@@ -30,29 +30,29 @@ export interface TenantStore extends CatalogStore, InventoryStore {
   readonly forecastChanges: ForecastChanges
   readonly stockHoldings: StockHoldings
   /**
-   * Runs `work` alone: nothing else reads or writes in between, and what it wrote is kept whole or, if it throws, not at all.
-   * `work` must use the store that it is given, and wait for nothing but that store. A write that throws ends the transaction, even if `work` catches it.
+   * Runs `work` exclusively: nothing else reads or writes in between, and its writes are committed or, if it throws, rolled back.
+   * `work` must use the store that it gets and wait for nothing else. A write that throws ends the transaction, even if `work` catches the error.
    */
   transaction<T>(work: (store: TenantStore) => Promise<T>): Promise<T>
 }
 
 export interface Tenant {
   readonly id: string
-  /** Short name for people, `nordwind`. */
+  /** Short readable name, `nordwind`. */
   readonly slug: string
   readonly name: string
   readonly createdAt: string
 }
 
-/** Everything that is kept, of all tenants; durable once a promise is fulfilled. */
+/** All data of all tenants; durable once a promise is fulfilled. */
 export interface Store {
   forTenant(tenantId: string): TenantStore
-  /** The key with this public id, whoever it belongs to. */
+  /** The key with this public id, of any tenant. */
   findKey(publicId: string): Promise<StoredKey | undefined>
   insertTenant(tenant: Tenant): Promise<void>
-  /** Whether there is no tenant yet. */
+  /** Whether there is no tenant. */
   isEmpty(): Promise<boolean>
-  /** As `TenantStore.transaction`, over all tenants. */
+  /** Like `TenantStore.transaction`, for all tenants. */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>
   close(): Promise<void>
 }

@@ -1,14 +1,14 @@
-/** All tables in one file, though it is a long one: whoever writes a query or a migration looks them up here. Those of the catalog stand beside it. */
+/** All tables, in one long file for easy reference from queries and migrations. Those of the catalog are in `catalog-tables.ts`. */
 import type { GeneratedAlways } from 'kysely'
 import type { Schemas } from '../../spec/contract.ts'
 import type { CatalogTables } from './catalog-tables.ts'
 
 /**
- * The tables as they are after the last migration.
+ * The tables after the last migration.
  *
- * Times are RFC 3339 text of fixed width (`storedTime`), so that the order of the text is the order of time. Quantities are whole millionths of a
+ * Times are RFC 3339 text of fixed width (`storedTime`), so that text order is time order. Quantities are integer millionths of a
  * unit (`quantity.ts`), so that sums are exact; amounts of money are stored as sent and never summed here. Booleans are 0 and 1.
- * Every row but a tenant's belongs to a tenant, which is part of its primary key and of every reference to it.
+ * Every row except a tenant's own belongs to a tenant, which is part of its primary key and of every reference to it.
  */
 export interface Tables extends CatalogTables {
   migrations: { version: number; name: string; appliedAt: string }
@@ -51,7 +51,7 @@ export interface Tables extends CatalogTables {
     id: string
     locationId: string
     name: string
-    /** These two are here so that indexes can order by them: the location's name, and how many stock lines have something on hand in the bin. */
+    /** These two are copies for indexes: the name of the location, and the number of stock lines with a quantity on hand in the bin. */
     locationName: string
     stockLineCount: number
   }
@@ -63,7 +63,7 @@ export interface Tables extends CatalogTables {
     locationId: string
     lotId: string | null
     binId: string | null
-    /** These four are the product's, the location's and the lot's, here so that indexes can order by them. Foreign keys keep them the same. */
+    /** These four are copied from product, location and lot for indexes. Foreign keys keep them in sync. */
     productName: string
     globalSku: string
     locationName: string
@@ -89,13 +89,13 @@ export interface Tables extends CatalogTables {
     comment: string | null
     rootCause: string | null
     createdAt: string
-    /** These two are the stock line's, here so that indexes can order by time within them. They never change. */
+    /** These two are copied from the stock line for indexes by time. They never change. */
     productMasterId: string
     locationId: string
     transferId: string | null
     cycleCountId: string | null
   }
-  /** A row for each product and location that has, or had, a stock line; names as in `stockLines`. */
+  /** A row per product and location that has or had a stock line; names as in `stockLines`. */
   stockPositions: {
     tenantId: string
     productMasterId: string
@@ -104,7 +104,7 @@ export interface Tables extends CatalogTables {
     globalSku: string
   }
   channels: { tenantId: string; id: string; name: string; type: Schemas['ChannelType'] }
-  /** One for each channel. */
+  /** One per channel. */
   channelPolicies: { tenantId: string; id: string; channelId: string; safetyStock: number; lowAtpThreshold: number }
   inventoryLevels: {
     tenantId: string
@@ -191,7 +191,7 @@ export interface Tables extends CatalogTables {
     tenantId: string
     transferId: string
     productMasterId: string
-    /** The product while the transfer is open, `null` afterwards: a product that an open transfer names cannot be deleted. */
+    /** The product while the transfer is open, `null` afterwards: a product of an open transfer cannot be deleted. */
     neededProductId: string | null
   }
   alertConfigs: {
@@ -217,7 +217,7 @@ export interface Tables extends CatalogTables {
     destinations: string
     createdAt: string
   }
-  /** One row for each product, location and channel with demand. Its quantities are read together or not at all, so they are one text. */
+  /** One row per product, location and channel with demand. Its quantities are always read together, so they are stored as one text. */
   demandLines: {
     tenantId: string
     productMasterId: string
@@ -225,7 +225,7 @@ export interface Tables extends CatalogTables {
     channelId: string
     startDate: string
     endDate: string
-    /** JSON: units of each day from `startDate` to `endDate`, as decimals. */
+    /** JSON: units per day from `startDate` to `endDate`, as decimals. */
     quantities: string
   }
   forecastEvents: {
@@ -251,7 +251,7 @@ export interface Tables extends CatalogTables {
     type: Schemas['ScenarioType']
     status: Schemas['ScenarioStatus']
     narrative: string | null
-    /** JSON: the same ids as in `scenarioEvents`, in the order they were sent. */
+    /** JSON: the ids in `scenarioEvents`, in the order of the request. */
     includedEventIds: string
     /** JSON. */
     result: string | null

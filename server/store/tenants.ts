@@ -12,7 +12,7 @@ export async function insertTenant(session: Session, tenant: Tenant): Promise<vo
   await session.write(insert, { ...tenant, createdAt: storedTime(tenant.createdAt) })
 }
 
-/** Whether there is a tenant. */
+/** Whether there is any tenant. */
 export async function anyTenant(session: Session): Promise<boolean> {
   return (await session.first(any, {})) !== undefined
 }

@@ -1,6 +1,6 @@
 /**
- * JSON text may hold U+0000, which databases in C (and PostgreSQL) do not keep. So U+0000 is stored as U+0001 U+0001, and U+0001 as U+0001 U+0002: nothing
- * is lost, and the order by code point stays as it was.
+ * JSON text can contain U+0000, which databases written in C (and PostgreSQL) do not store. So U+0000 is stored as U+0001 U+0001, and U+0001 as
+ * U+0001 U+0002: the encoding is lossless and keeps the order by code point.
  */
 
 const special = /[\u0000\u0001]/

@@ -16,7 +16,7 @@ const listBins = list<ListQuery<'listTransferBins'>, { tenantId: string }>()({
           .select('stockLines.binId')
           .where('stockLines.tenantId', '=', tenantId)
           .where('stockLines.productMasterId', '=', id)
-          // Never below zero; as a range it would lead SQLite to all lines of the tenant.
+          // Never negative; a range condition would make SQLite scan all lines of the tenant.
           .where('stockLines.quantityOnHand', '<>', 0),
       ),
   },

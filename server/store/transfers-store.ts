@@ -9,9 +9,9 @@ export type Recommendation = Schemas['TransferRecommendation']
 export interface Transfers {
   list(query: ListQuery<'listTransfers'>): Promise<Page<Transfer>>
   find(id: string): Promise<Transfer | undefined>
-  /** Throws `UniqueViolation` if another transfer came of the same recommendation, `ForeignKeyViolation` if a place or product is not there. */
+  /** Throws `UniqueViolation` if the recommendation already has a transfer, `ForeignKeyViolation` if a location or product does not exist. */
   insert(transfer: Transfer): Promise<void>
-  /** Replaces everything but `id`, `recommendationId` and `createdAt`. */
+  /** Replaces everything except `id`, `recommendationId` and `createdAt`. */
   update(transfer: Transfer): Promise<void>
 }
 
@@ -23,6 +23,6 @@ export interface Recommendations {
   list(query: ListQuery<'listTransferRecommendations'>): Promise<Page<Recommendation>>
   find(id: string): Promise<Recommendation | undefined>
   insert(recommendation: Recommendation): Promise<void>
-  /** Replaces what a decision changes: status, comment, the transfer, and the times but `createdAt`. */
+  /** Replaces the results of a decision: status, comment, the transfer, and the times except `createdAt`. */
   update(recommendation: Recommendation): Promise<void>
 }

@@ -1,4 +1,4 @@
-/** A write that would give two rows the same value where only one may have it. Nothing was written. */
+/** A write would duplicate a unique value. Nothing was written. */
 export class UniqueViolation extends Error {
   readonly table: string
   readonly columns: readonly string[]
@@ -11,10 +11,10 @@ export class UniqueViolation extends Error {
   }
 }
 
-/** A write that would leave a reference without what it refers to. Nothing was written. */
+/** A write would leave a reference without its target. Nothing was written. */
 export class ForeignKeyViolation extends Error {
   constructor() {
-    super('a row refers to what is not, or would no longer be, there')
+    super('a row references a row that does not exist or would be deleted')
     this.name = 'ForeignKeyViolation'
   }
 }

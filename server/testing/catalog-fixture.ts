@@ -3,7 +3,7 @@ import { type DirectCall, directCalls } from './direct-calls.ts'
 import { openStore } from '../store/open.ts'
 import type { TenantStore } from '../store/store.ts'
 
-/** What is sent for a product, unless something else is wished for. */
+/** The default body of a product. */
 export const sent = {
   sku: 'SKU-1',
   name: 'Boot',
@@ -14,27 +14,27 @@ export const sent = {
   currency: 'EUR',
   lotTracked: false,
 } as const
-/** The day after everything else. */
+/** The day after all other data. */
 export const later = { now: Date.UTC(2026, 5, 2) }
-/** All of a list, as long as it is short. */
+/** The complete list, if it is short. */
 export const first = { page: 1, limit: 100, sortOrder: 'asc' } as const
 
-/** A tenant that has two taxonomies and nothing else. */
+/** A tenant with two taxonomies and no other data. */
 export interface CatalogFixture {
   readonly ours: TenantStore
   readonly call: DirectCall
   readonly create: (wish?: Partial<Schemas['ProductCreate']>) => Promise<Schemas['Product']>
-  /** A number, unless something else is wished for. */
+  /** A number by default. */
   readonly createAttribute: (code: string, wish?: Partial<Schemas['AttributeCreate']>) => Promise<Schemas['Attribute']>
-  /** Of the taxonomy `tax_1`, unless something else is wished for. */
+  /** In the taxonomy `tax_1` by default. */
   readonly createCategory: (
     code: string,
     parentId?: string | null,
     wish?: Partial<Schemas['CategoryCreate']>,
   ) => Promise<Schemas['Category']>
-  /** The oldest first. */
+  /** Oldest first. */
   readonly history: (productId: string) => Promise<Schemas['ProductHistoryEntry'][]>
-  /** All changes but those of the creation. */
+  /** All changes except those of the creation. */
   readonly changes: (productId: string) => Promise<Schemas['FieldChange'][]>
 }
 

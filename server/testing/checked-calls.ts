@@ -6,7 +6,7 @@ import type { TenantStore } from '../store/store.ts'
 
 const schemas = compileSchemas(contract)
 
-/** `directCalls` whose answers are held against the contract: what is not as documented throws, and a creation whose `Location` nothing can tell. */
+/** `directCalls` with validated results: throws if a result does not conform to the contract or the `Location` of a creation cannot be computed. */
 export function checkedCalls(store: TenantStore): DirectCall {
   const call = directCalls(store)
   return async (id, asked, as) => {
@@ -14,7 +14,7 @@ export function checkedCalls(store: TenantStore): DirectCall {
     const operation = contract.operations[id]
     const { status, ...body }: { status: number } = answer
     const faults = schemas(operation.success.pointer)(structuredClone(body))
-    if (status !== operation.success.status || faults.length > 0) throw new Error(`${id} answered ${status}: ${JSON.stringify(faults)}`)
+    if (status !== operation.success.status || faults.length > 0) throw new Error(`${id} returned ${status}: ${JSON.stringify(faults)}`)
     locationOf(operation)?.(asked.params ?? {}, body)
     return answer
   }

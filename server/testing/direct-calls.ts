@@ -7,7 +7,7 @@ import type { TenantStore } from '../store/store.ts'
 
 type Asked<Id extends OperationId> = Pick<Input<Id>, 'params' | 'query' | 'body'>
 
-/** Calls a handler as the server would, with the request given in part: what is left out must not be looked at. */
+/** Calls a handler as the server would, with a partial request: the handler must not use what is omitted. */
 export type DirectCall = <Id extends OperationId>(
   id: Id,
   asked: Partial<Asked<Id>>,
@@ -16,7 +16,7 @@ export type DirectCall = <Id extends OperationId>(
 
 const everything: readonly Schemas['Scope'][] = ['*']
 
-/** Handlers with no HTTP around them, for tests of what they do with a store. */
+/** Handlers without HTTP, for tests of their effects on a store. */
 export function directCalls(store: TenantStore): DirectCall {
   const ids = createIds(randomBytes)
   return (id, asked, { scopes = everything, now = Date.UTC(2026, 5, 1, 12) } = {}) => {

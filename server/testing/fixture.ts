@@ -8,7 +8,7 @@ import { openStore } from '../store/open.ts'
 import type { Product } from '../store/products-store.ts'
 import type { Store } from '../store/store.ts'
 
-/** A moment that begins a minute and a second. */
+/** A time at the beginning of a minute and of a second. */
 export const noon = Date.UTC(2026, 5, 1, 12)
 const written = '2026-06-01T08:00:00Z'
 
@@ -30,17 +30,17 @@ export interface Answer {
 export interface Fixture {
   readonly app: FastifyInstance
   readonly store: Store
-  /** Set `now` to let time pass. */
+  /** Set `now` to advance the time. */
   readonly clock: { now: number }
   readonly log: string[]
-  /** The text of a new key of tenant `tenant_a`, or of the one wished for; its public id is `publicId`. */
+  /** Adds a key to tenant `tenant_a`, or to the requested one, and returns its text; its public id is `publicId`. */
   addKey(publicId: string, wish?: KeyWish): Promise<string>
   addProduct(tenantId: string, product: Partial<Product> & { id: string }): Promise<void>
-  /** A request with the administrator's key of `tenant_a`, or with the one given, or with none (`null`). */
+  /** Sends a request with the administrator's key of `tenant_a`, the given key, or none (`null`). */
   call(method: string, url: string, options?: InjectOptions & { key?: string | null }): Promise<Answer>
-  /** Listens on a free port, if it does not yet. */
+  /** Listens on a free port, unless it already does. */
   port(): Promise<number>
-  /** What comes back for these bytes, until the server or `until` says that it is enough. */
+  /** The response to these bytes, until the server closes the connection or `until` returns true. */
   raw(parts: readonly string[], until?: (received: string) => boolean): Promise<string>
   close(): Promise<void>
 }
@@ -143,7 +143,7 @@ export async function openFixture(
           if (until(received)) end()
         })
         socket.on('end', end)
-        // A refusal may be followed by a reset; what was received before it counts.
+        // A rejection may be followed by a reset; data received before it counts.
         socket.on('error', end)
         void parts.reduce(async (sent, part) => {
           await sent

@@ -9,7 +9,7 @@ formats.default(ajv)
 ajv.addSchema(contract.document, 'contract')
 const checks = new Map<string, ValidateFunction>()
 
-/** What an answer has that the contract does not document for the operation. */
+/** The parts of a response that the contract does not document for the operation. */
 function undocumented(id: OperationId, { status, body }: Pick<Answer, 'status' | 'body'>): unknown[] {
   const { method, path } = contract.operations[id]
   const place = ['paths', path, method.toLowerCase(), 'responses', String(status)]
@@ -23,11 +23,11 @@ function undocumented(id: OperationId, { status, body }: Pick<Answer, 'status' |
   return validate(body) ? [] : (validate.errors ?? [])
 }
 
-/** Ten weeks of the same week. */
+/** The quantities of a week, repeated for ten weeks. */
 export const week = [38, 36, 37, 40, 48, 64, 57]
 const steady = Array.from({ length: 10 }, () => week).flat()
 
-/** A tenant with two products, two places, two channels, and demand up to 2026-05-31. */
+/** Fills a tenant with two products, two locations, two channels, and demand up to 2026-05-31. */
 async function furnish(store: TenantStore): Promise<void> {
   for (const [id, name] of [['loc_1', 'Hamburg'] as const, ['loc_2', 'Munich'] as const]) await store.locations.insert({ id, name })
   for (const [id, name] of [['DTC', 'Online shop'] as const, ['WHOLESALE', 'Wholesale'] as const]) {
@@ -57,16 +57,16 @@ async function furnish(store: TenantStore): Promise<void> {
   await line('prod_2', 'loc_2', 'DTC', [1, 2, 3])
 }
 
-/** A furnished tenant, and another one with nothing. */
+/** A tenant with data, and an empty one. */
 export interface Planner {
-  /** Id of the key that asks. */
+  /** Id of the calling key. */
   readonly keyId: string
   readonly store: TenantStore
-  /** Text of a key of the tenant with nothing. */
+  /** Text of a key of the empty tenant. */
   readonly otherKey: string
-  /** Any request with the key of the furnished tenant, or with another one. */
+  /** Sends any request with the key of the tenant with data, or with another key. */
   call(method: string, url: string, payload?: object, key?: string): Promise<Answer>
-  /** Asks for an operation, and expects nothing but what the contract documents for it. `query` begins with a question mark. */
+  /** Calls an operation and throws if the response does not conform to the contract. `query` begins with a question mark. */
   ask(
     id: OperationId,
     asked?: { params?: Readonly<Record<string, string>>; query?: string; payload?: object; key?: string },
@@ -102,7 +102,7 @@ export async function newPlanner(fixture: Fixture): Promise<Planner> {
       const url = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
       const answer = await call(method, url + query, payload, key)
       const faults = undocumented(id, answer)
-      if (faults.length > 0) throw new Error(`${id} answers ${answer.text}: ${JSON.stringify(faults)}`)
+      if (faults.length > 0) throw new Error(`${id} returned ${answer.text}: ${JSON.stringify(faults)}`)
       return answer
     },
   }

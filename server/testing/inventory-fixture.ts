@@ -5,25 +5,25 @@ import type { NewStockLine, StockLine } from '../store/stock-lines-store.ts'
 import type { Store, TenantStore } from '../store/store.ts'
 import { line, lot, movement, product, written } from './store-suite/sample.ts'
 
-/** A tenant with a little of everything, for tests; and another one with its own. It is noon on the first of June 2026. */
+/** A tenant with a few resources of each kind for tests, and another tenant with its own. It is noon on June 1, 2026. */
 export interface InventoryFixture {
   readonly store: Store
   readonly ours: TenantStore
   readonly theirs: TenantStore
   readonly call: DirectCall
   readonly callAsOther: DirectCall
-  /** All stock lines, movements and counts, to see that nothing has changed. */
+  /** All stock lines, movements and counts, to verify that nothing has changed. */
   readonly everything: () => Promise<unknown>
-  /** Throws if there is none. */
+  /** Throws if it does not exist. */
   readonly item: (id: string) => Promise<StockLine>
   readonly close: () => Promise<void>
 }
 
-/** When the tests take place, in milliseconds, and as the contract writes it. */
+/** The current time of the tests, in milliseconds and in the format of the contract. */
 export const now = Date.UTC(2026, 5, 1, 12)
 export const time = '2026-06-01T12:00:00Z'
 
-/** All of a list, as long as it is short. */
+/** The complete list, if it is short. */
 export const first = { page: 1, limit: 100, sortOrder: 'asc' } as const
 
 type Stock = Partial<NewStockLine> & { readonly id: string; readonly onHand: number; readonly recalled?: boolean }
@@ -74,7 +74,7 @@ async function furnish(store: TenantStore): Promise<void> {
   for (const stock of shelves) await shelve(store, stock)
 }
 
-/** The other tenant has one thing of each kind; its ids end in `theirs`. */
+/** Fills the other tenant with one resource of each kind; its ids end with `theirs`. */
 async function furnishOther(store: TenantStore): Promise<void> {
   await store.products.insert(product({ id: 'prod_theirs' }))
   await store.locations.insert({ id: 'loc_theirs', name: 'Freiburg' })
@@ -118,5 +118,5 @@ export async function openInventory(): Promise<InventoryFixture> {
   }
 }
 
-/** What is wrong with a body, as refusals tell it. */
+/** An issue of a body as errors contain it. */
 export const wrong = (path: string, message: string) => ({ in: 'body', path, message })

@@ -3,7 +3,7 @@ import type { TenantStore } from '../store/store.ts'
 
 const collections = ['categories', 'links', 'variants'] as const
 
-/** A product in the words of its history: each field that has a value, and the members of each collection. */
+/** A product reconstructed from its history: each field with a value, and the members of each collection. */
 export interface Replayed {
   readonly fields: Readonly<Record<string, unknown>>
   readonly members: Readonly<Record<(typeof collections)[number], readonly unknown[]>>
@@ -18,7 +18,7 @@ const replayed = (fields: Iterable<readonly [string, unknown]>, membersOf: (name
   },
 })
 
-/** What a product must be, by its history, the oldest entry first. Throws where an entry does not begin with what the ones before it left. */
+/** Reconstructs a product from its history, oldest entry first. Throws if an entry does not continue the earlier ones. */
 export function replay(entries: readonly Schemas['ProductHistoryEntry'][]): Replayed {
   const fields = new Map<string, unknown>()
   const sets = new Map<string, Set<unknown>>(collections.map((name) => [name, new Set()]))
@@ -27,7 +27,7 @@ export function replay(entries: readonly Schemas['ProductHistoryEntry'][]): Repl
       const members = sets.get(field)
       const fits =
         members === undefined ? (fields.get(field) ?? null) === before : members.has(before) === (before !== null) && !members.has(after)
-      if (!fits) throw new Error(`${id}: ${field} was not ${String(before)}, or was ${String(after)} already`)
+      if (!fits) throw new Error(`${id}: ${field} was not ${String(before)}, or was already ${String(after)}`)
       if (members === undefined) fields.set(field, after)
       else if (after === null) members.delete(before)
       else members.add(after)
@@ -36,7 +36,7 @@ export function replay(entries: readonly Schemas['ProductHistoryEntry'][]): Repl
   return replayed(fields, (name) => sets.get(name) ?? [])
 }
 
-/** What a product is, by everything else. */
+/** The product from all other data. */
 export async function present(store: TenantStore, productId: string): Promise<Replayed> {
   const product = await store.products.find(productId)
   if (product === undefined) throw new Error(`there is no product ${productId}`)

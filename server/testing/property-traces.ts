@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { runs } from './property-runs.ts'
 
-/** `runs` for sequences of steps whose `toString` is a sentence: a failure tells the shortest sequence found, a line for each step. */
+/** `runs` for sequences of steps whose `toString` is a sentence: a failure reports the shortest sequence found, one line per step. */
 export const traces = <Steps>(few: number) => ({
   ...runs(few),
   asyncReporter: async (details: fc.RunDetails<[Steps]>): Promise<void> => {
@@ -9,27 +9,27 @@ export const traces = <Steps>(few: number) => ({
     if (details.counterexample === null) throw new Error(fc.defaultReportMessage(details))
     const { numRuns, numShrinks, errorInstance } = details
     const why = errorInstance instanceof Error ? errorInstance.message : String(errorInstance)
-    const found = `after ${numRuns} runs with PROPERTY_SEED=${details.seed}, made shorter ${numShrinks} times`
+    const found = `after ${numRuns} runs with PROPERTY_SEED=${details.seed}, shrunk ${numShrinks} times`
     throw new Error(`these steps fail (found ${found}):${String(details.counterexample[0]).replaceAll(/,(?=\n)/g, '')}\n${why}`, {
       cause: errorInstance,
     })
   },
 })
 
-/** A step as `traces` tells it. */
+/** A step in the format of `traces`. */
 export const traceLine = (sentence: string) => `\n  - ${sentence}`
 
 /*
- * Things have names by their distance from the latest one: what a trace says does not change when a thing that it does not need leaves it.
+ * Resources are named by their distance from the latest one, so that a trace does not change when an unneeded resource is removed from it.
  */
 
-/** Whether there is a thing so many before the latest. */
+/** Whether there is a resource at this distance from the latest one. */
 export const has = (things: readonly unknown[], back: number) => back < things.length
 
-/** The thing so many before the latest, which must exist. */
+/** The resource at this distance from the latest one, which must exist. */
 export function latest<Thing>(things: readonly Thing[], back: number): Thing {
   const thing = things.at(-1 - back)
-  if (thing === undefined) throw new Error(`expected more than ${back} things, but there are ${things.length}`)
+  if (thing === undefined) throw new Error(`expected more than ${back} resources, got ${things.length}`)
   return thing
 }
 

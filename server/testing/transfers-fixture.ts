@@ -8,12 +8,12 @@ import { line, lot, movement, product, written } from './store-suite/sample.ts'
 
 export const now = Date.UTC(2026, 5, 1, 12)
 
-/** A tenant with stock of two products at two of its three locations, for tests; and another one with its own. */
+/** A tenant with stock of two products at two of its three locations, for tests, and another tenant with its own. */
 export interface TransfersFixture {
   readonly store: Store
   readonly ours: TenantStore
   readonly call: DirectCall
-  /** Calls as the other tenant. */
+  /** Calls with a key of the other tenant. */
   readonly callAsOther: DirectCall
   /** All stock lines of the tenant. */
   lines(): Promise<StockLine[]>

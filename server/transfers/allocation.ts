@@ -4,13 +4,13 @@ import { schemaNumber } from '../schema-number.ts'
 import type { StockLine } from '../store/stock-lines-store.ts'
 import type { TransferLine } from '../store/transfers-store.ts'
 
-/** The most stock lines that one line of a transfer may draw on. */
+/** Maximum number of stock lines for one line of a transfer. */
 const maxAllocations = schemaNumber('maxItems', 'TransferLine', 'allocations')
 
-/** Lot and bin, one of them, or neither: what a line insists on is served before what can do with something else. */
+/** The number of lot and bin constraints: constrained lines are served before flexible ones. */
 const particularity = ({ lotId, binId }: TransferLine) => (lotId === null ? 0 : 1) + (binId === null ? 0 : 1)
 
-/** Recalled units are never taken, expired ones only out of the lot that was asked for. `today` is a calendar date; a lot may be sold on its last day. */
+/** Recalled units are never used, expired ones only from a requested lot. `today` is a calendar date; a lot can be sold on its last day. */
 function fits(stock: StockLine, wanted: TransferLine, today: string): boolean {
   if (stock.recalled || stock.productMasterId !== wanted.productMasterId) return false
   if (wanted.binId !== null && stock.binId !== wanted.binId) return false
@@ -19,8 +19,8 @@ function fits(stock: StockLine, wanted: TransferLine, today: string): boolean {
 }
 
 /**
- * The lines with the units that they take from stock lines at the source, in the order in which these are given: those that expire first in front. Lines that
- * name lot or bin are served first. `undefined` if a line is not available in full.
+ * The lines with their allocations from stock lines at the source, in the given order: the earliest expiry first. Lines with a lot or a bin are
+ * served first. `undefined` if a line is not available in full.
  */
 export function allocate(lines: readonly TransferLine[], stock: readonly StockLine[], today: string): TransferLine[] | undefined {
   const left = new Map(stock.map((each) => [each.id, toMillionths(available(each))]))

@@ -61,7 +61,9 @@ export const transfersHandlers = {
 
   generateTransferRecommendations: ({ body, store, now, newId }) => {
     if (body.requirePositiveROI && body.unitMargin === null) {
-      throw refuse('requestInvalid', { issues: [{ in: 'body', path: '/unitMargin', message: 'must be given with requirePositiveROI' }] })
+      throw refuse('requestInvalid', {
+        issues: [{ in: 'body', path: '/unitMargin', message: 'must be present if requirePositiveROI is set' }],
+      })
     }
     return store.transaction(async (inner) => {
       if (body.locationId !== null && (await inner.locations.find(body.locationId)) === undefined) {

@@ -4,10 +4,10 @@ import { schemaNumber } from '../schema-number.ts'
 import type { StockBalance } from '../store/alerts-store.ts'
 import type { Recommendation } from '../store/transfers-store.ts'
 
-/** What to look for, and what a transfer earns and costs; the amounts are in `currency`. */
+/** The search criteria, and the revenue and cost of a transfer; amounts are in `currency`. */
 export type Wish = Required<Schemas['TransferRecommendationRequest']>
 
-/** A transfer that would even out the stock of a product at two locations. */
+/** A transfer that would balance the stock of a product between two locations. */
 export interface Proposal {
   readonly source: StockBalance
   readonly dest: StockBalance
@@ -20,15 +20,15 @@ export interface Proposal {
   readonly estimatedROI: number | null
 }
 
-/** What one answer holds. */
+/** Maximum number of recommendations in a response. */
 const maxProposals = schemaNumber('maxItems', 'TransferRecommendationBatch', 'recommendations')
 
 const maxQuantity = schemaNumber('maximum', 'Quantity')
 
-/** More may be promised than there is; then nothing is available. */
+/** The promised quantity can exceed the stock; then nothing is available. */
 const usable = ({ available }: StockBalance) => Math.max(available, 0)
 
-/** The nearest double to a decimal of fifteen digits, which is what a double holds of one. */
+/** The double nearest to a decimal of fifteen digits, the precision of a double. */
 const decimal = (amount: number) => Number(amount.toPrecision(15))
 
 function between(source: StockBalance, dest: StockBalance, wish: Wish): Proposal | undefined {
@@ -47,12 +47,12 @@ function between(source: StockBalance, dest: StockBalance, wish: Wish): Proposal
 
 const byLocation = (a: StockBalance, b: StockBalance) => (a.locationId < b.locationId ? -1 : 1)
 
-/** Of equals the one with the smaller location id. */
+/** In case of a tie, the balance with the lower location id. */
 const emptiest = (balances: readonly StockBalance[]) => balances.toSorted((a, b) => usable(a) - usable(b) || byLocation(a, b))[0]
 
 /**
- * The best transfer of one product. Whatever the source is, the emptiest of the other locations makes the largest difference, quantity and return; only the
- * location that was given, if there is one, may be a fuller destination.
+ * The best transfer of one product. For any source, the emptiest other location gives the largest difference, quantity and return; only a given
+ * location can be a fuller destination.
  */
 function best(balances: readonly StockBalance[], wish: Wish): Proposal | undefined {
   const here = balances.find(({ locationId }) => locationId === wish.locationId)
@@ -71,8 +71,8 @@ function best(balances: readonly StockBalance[], wish: Wish): Proposal | undefin
 }
 
 /**
- * What to move, at most one transfer of each product, out of what is available of it at the locations that have a stock line of it: the largest
- * difference first, ties by product id, and no more than a hundred.
+ * The proposed transfers, at most one per product, from the available quantity at locations with a stock line: the largest
+ * difference first, ties by product id, at most a hundred.
  */
 export function proposals(balances: readonly StockBalance[], wish: Wish): Proposal[] {
   const products = new Map<string, StockBalance[]>()
@@ -88,14 +88,14 @@ export function proposals(balances: readonly StockBalance[], wish: Wish): Propos
     .slice(0, maxProposals)
 }
 
-/** How pressing a proposal is: thresholds of `TransferPriority` in the contract. */
+/** The priority of a proposal by the thresholds of `TransferPriority` in the contract. */
 export function priorityOf({ dest, difference }: Pick<Proposal, 'dest' | 'difference'>): Schemas['TransferPriority'] {
   if (usable(dest) === 0) return 'URGENT'
   if (difference >= 0.5) return 'HIGH'
   return difference >= 0.25 ? 'MEDIUM' : 'LOW'
 }
 
-/** The recommendation that a proposal becomes at `time`. */
+/** Converts a proposal to a recommendation, at `time`. */
 export function newRecommendation(id: string, proposal: Proposal, wish: Wish, time: string): Recommendation {
   const { source, dest, quantity, transferCost, estimatedROI } = proposal
   return {

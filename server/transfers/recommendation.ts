@@ -1,6 +1,6 @@
 import type { Recommendation } from '../store/transfers-store.ts'
 
-/** The recommendation as decided at `time`. */
+/** The recommendation with a decision, at `time`. */
 export function decided(
   recommendation: Recommendation,
   status: 'APPROVED' | 'REJECTED',
@@ -10,7 +10,7 @@ export function decided(
   return { ...recommendation, status, comment, updatedAt: time, decidedAt: time }
 }
 
-/** The recommendation as executed at `time`, when it became a transfer. */
+/** The recommendation after its execution as a transfer, at `time`. */
 export function executed(recommendation: Recommendation, transferId: string, time: string): Recommendation {
   return { ...recommendation, status: 'EXECUTED', transferId, updatedAt: time, executedAt: time }
 }

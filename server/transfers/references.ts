@@ -32,7 +32,7 @@ async function lineIssues(store: TenantStore, line: Schemas['TransferLineCreate'
   return issues
 }
 
-/** The lines that stay have bins of their own, which a location that is sent must not leave behind. */
+/** Lines that are not sent keep their bins, which must belong to the new location. */
 async function strandedBins(store: TenantStore, sent: Sent, lines: Transfer['lines']): Promise<Issue[]> {
   const issues: Issue[] = []
   const ends = [
@@ -43,15 +43,15 @@ async function strandedBins(store: TenantStore, sent: Sent, lines: Transfer['lin
     if (locationId === undefined) continue
     for (const id of new Set(bins)) {
       if (id === null || (await store.bins.find(id))?.locationId === locationId) continue
-      issues.push(issue(`/${name}`, `must be the location of bin ${id}, which a line names`))
+      issues.push(issue(`/${name}`, `must be the location of bin ${id}, which a line references`))
     }
   }
   return issues
 }
 
 /**
- * Refuses what is sent of a transfer (`present`, if it is there already) with 400: `requestInvalid` if source and destination would be the same, and
- * `referenceUnknown` if it names something that does not exist, a lot that is not of the product, or a bin that is not at the location.
+ * Rejects a transfer from a request body (`present`: the existing one) with 400: `requestInvalid` if source and destination are the same,
+ * `referenceUnknown` if it references something that does not exist, a lot of another product, or a bin at another location.
  */
 export async function checkReferences(store: TenantStore, sent: Sent, present: Transfer | undefined): Promise<void> {
   const places: Places = {

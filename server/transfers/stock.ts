@@ -7,12 +7,12 @@ import { timestamp } from '../timestamp.ts'
 import { allocate } from './allocation.ts'
 import { movedTransfer } from './transfer.ts'
 
-/** Each allocation with the line that it is for, in their order. */
+/** Each allocation with its line, in order. */
 const allocationsOf = ({ lines }: Transfer) => lines.flatMap((line) => line.allocations.map((allocation) => ({ line, ...allocation })))
 
 /**
- * Reserves the units of a transfer at its source, all of them or none, and says which.
- * Refuses with `transferUnavailable` if a line is not available in full.
+ * Reserves the units of a transfer at its source, all or none, and returns the allocations.
+ * Rejects with `transferUnavailable` if a line is not available in full.
  */
 async function reserve(store: TenantStore, transfer: Transfer, making: Making): Promise<TransferLine[]> {
   const stock: StockLine[] = []
@@ -25,15 +25,15 @@ async function reserve(store: TenantStore, transfer: Transfer, making: Making): 
   return lines
 }
 
-/** Releases the units that a transfer has reserved. */
+/** Releases the reserved units of a transfer. */
 async function release(store: TenantStore, transfer: Transfer, making: Making): Promise<void> {
   const reservations = allocationsOf(transfer).map(({ inventoryItemId, quantity }) => ({ inventoryItemId, quantity: -quantity }))
   if (reservations.length > 0) await reserveStock(store, reservations, making)
 }
 
 /**
- * Moves the units of a transfer out of the stock lines that they were reserved at, and into those of the same product and lot at the destination, which
- * are opened where there are none. Units that were recalled meanwhile arrive recalled, and so is what lies with them.
+ * Moves the units of a transfer from the stock lines where they were reserved to those of the same product and lot at the destination, which
+ * are created if necessary. Units that were recalled in the meantime arrive as recalled, which then applies to the whole destination line.
  */
 async function receive(store: TenantStore, transfer: Transfer, making: Making): Promise<void> {
   const movements: Movement[] = []
@@ -57,8 +57,8 @@ async function receive(store: TenantStore, transfer: Transfer, making: Making): 
 }
 
 /**
- * The transfer moved on to a status, and with it whatever stock has to be reserved, released or moved. To be called in a transaction; the transfer itself is
- * left to be written. Refuses with `transferUnavailable` a transfer of more than there is, and with `quantityExceeded` more than a stock line can hold.
+ * Moves a transfer to a status, and reserves, releases or moves its stock. Call it in a transaction; the caller writes the transfer
+ * itself. Rejects with `transferUnavailable` if stock is insufficient, and with `quantityExceeded` if a stock line would exceed its maximum.
  */
 export async function moveOn(
   store: TenantStore,

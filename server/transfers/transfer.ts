@@ -4,7 +4,7 @@ import type { Transfer, TransferLine } from '../store/transfers-store.ts'
 
 type Status = Schemas['TransferStatus']
 
-/** Where a transfer can go on to from each status; the last two are final. */
+/** The next statuses of each status; the last two are final. */
 const nextOf: Readonly<Record<Status, readonly Status[]>> = {
   DRAFT: ['PENDING', 'CANCELLED'],
   PENDING: ['SHIPPED', 'CANCELLED'],
@@ -13,20 +13,20 @@ const nextOf: Readonly<Record<Status, readonly Status[]>> = {
   CANCELLED: [],
 }
 
-/** Whether a transfer in this status may be changed like that: edited in `DRAFT` only, commented on along with a move too. */
+/** Whether a transfer in this status can be changed this way: edited only in `DRAFT`, commented on also together with a status change. */
 export function mayChange(status: Status, { status: next, sourceLocationId, destLocationId, lines }: Schemas['TransferUpdate']): boolean {
   const edited = sourceLocationId !== undefined || destLocationId !== undefined || lines !== undefined
   if (status !== 'DRAFT' && (edited || next === undefined)) return false
   return next === undefined || nextOf[status].includes(next)
 }
 
-/** A line as it is asked for; nothing is allocated yet. Quantities are kept to six decimals. */
+/** A requested line without allocations. Quantities are rounded to six decimal places. */
 export function newLine(sent: Schemas['TransferLineCreate']): TransferLine {
   const { productMasterId, lotId = null, binId = null, destBinId = null, quantity } = sent
   return { productMasterId, lotId, binId, destBinId, quantity: rounded(quantity), allocations: [] }
 }
 
-/** A draft made of what was sent, at `time`. */
+/** Creates a draft from the request body, at `time`. */
 export function newTransfer(id: string, sent: Required<Schemas['TransferCreate']>, time: string): Transfer {
   return {
     id,
@@ -44,13 +44,13 @@ export function newTransfer(id: string, sent: Required<Schemas['TransferCreate']
   }
 }
 
-/** The transfer with what was sent edited, at `time`; its status is as it was. */
+/** The transfer with the edits from the request body, at `time`; its status is unchanged. */
 export function editedTransfer(transfer: Transfer, sent: Schemas['TransferUpdate'], time: string): Transfer {
   const { sourceLocationId = transfer.sourceLocationId, destLocationId = transfer.destLocationId, comment = transfer.comment } = sent
   return { ...transfer, sourceLocationId, destLocationId, lines: sent.lines?.map(newLine) ?? transfer.lines, comment, updatedAt: time }
 }
 
-/** The transfer moved on to a status at `time`. */
+/** The transfer in a new status, at `time`. */
 export function movedTransfer(transfer: Transfer, status: Exclude<Status, 'DRAFT'>, time: string): Transfer {
   const moved = { ...transfer, status, updatedAt: time }
   switch (status) {

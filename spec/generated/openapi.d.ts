@@ -10,13 +10,13 @@ export interface paths {
         };
         /**
          * List products
-         * @description The products of the tenant.
+         * @description Returns the products of the tenant.
          */
         get: operations["listProducts"];
         put?: never;
         /**
          * Create a product
-         * @description Creates a product. Its SKU must not be taken by another product of the tenant.
+         * @description Creates a product. Its SKU must not be in use by another product of the tenant.
          */
         post: operations["createProduct"];
         delete?: never;
@@ -40,21 +40,26 @@ export interface paths {
         };
         /**
          * Get a product
-         * @description One product, by its id.
+         * @description Returns one product.
          */
         get: operations["getProduct"];
         put?: never;
         post?: never;
         /**
          * Delete a product
-         * @description Deletes a product for good, with its attribute values, its history, all links from it and to it, and its stock lines that hold nothing, with their movements and with what finished counts found of them. While stock of the product or a variant exists, or an open transfer (`DRAFT`, `PENDING` or `SHIPPED`), a cycle count that is not completed or a forecast event names it, it is refused with 409, `reason: IN_USE`; set its status to `DISCONTINUED` instead. A product with a past worth keeping is better discontinued than deleted.
+         * @description Deletes a product permanently, together with its attribute values, its history, all links from and to it, and its empty stock lines, including
+         *     their movements and their lines in completed cycle counts.
+         *
+         *     Fails with 409 (`reason: IN_USE`) if any of the following exists: stock of the product or one of its variants, an open transfer of the product
+         *     (`DRAFT`, `PENDING` or `SHIPPED`), a cycle count of the product that is not completed, or a forecast event for the product. In this case, set the
+         *     status to `DISCONTINUED`. This is also the better choice if you want to keep the history of the product.
          */
         delete: operations["deleteProduct"];
         options?: never;
         head?: never;
         /**
          * Update a product
-         * @description Changes the properties that are sent, and only those. `null` clears a property that may be `null`; the SKU must not be taken by another product. A request that changes nothing leaves `updatedAt` as it is, and so do changes of the product's attribute values, categories, links and variants.
+         * @description Changes only the properties that are sent. `null` clears a nullable property. The SKU must not be in use by another product. `updatedAt` does not change if the request changes nothing, nor if attribute values, categories, links or variants of the product change.
          */
         patch: operations["updateProduct"];
         trace?: never;
@@ -74,13 +79,17 @@ export interface paths {
         };
         /**
          * List attribute values of a product
-         * @description The attributes that the product has a value of, with the values.
+         * @description Returns the attributes for which the product has a value, with the values.
          */
         get: operations["listProductAttributes"];
         put?: never;
         /**
          * Add attribute values to a product
-         * @description Adds attribute values to those that the product has, all of them or none. An attribute that it has a value of already is refused with 409, `reason: DUPLICATE`, and more than 100 values in all with 409, `reason: INVALID_STATE`; `applyProductAttributes` changes values. A value that does not fit the data type or the allowed values of its attribute, or a second one for the same attribute, is refused with 400. `Location` is the list of the product's attribute values.
+         * @description Adds attribute values to the product. Either all values are added or none. `Location` is the list of attribute values of the product.
+         *
+         *     Fails with 409 (`reason: DUPLICATE`) if the product already has a value for one of the attributes; use `applyProductAttributes` to change values.
+         *     Fails with 409 (`reason: INVALID_STATE`) if the product would have more than 100 values. Fails with 400 if a value does not match the data type or
+         *     the allowed values of its attribute, or if the request contains two values for the same attribute.
          */
         post: operations["createProductAttributes"];
         delete?: never;
@@ -106,7 +115,7 @@ export interface paths {
         put?: never;
         /**
          * Replace the attribute values of a product
-         * @description Gives the product exactly these attribute values, in one step, and says what that changed: a value that is not sent is removed. A value that does not fit the data type or the allowed values of its attribute, or a second one for the same attribute, is refused with 400, and nothing changes. The same request again changes nothing.
+         * @description Replaces all attribute values of the product in one step and returns what changed. A value that is not sent is removed. The operation is idempotent. Fails with 400, without any change, if a value does not match the data type or the allowed values of its attribute, or if the request contains two values for the same attribute.
          */
         post: operations["applyProductAttributes"];
         delete?: never;
@@ -130,13 +139,13 @@ export interface paths {
         };
         /**
          * List categories of a product
-         * @description The categories that the product is in. Being in a category does not put it into those above.
+         * @description Returns the categories of the product. A product in a category is not automatically in its parent categories.
          */
         get: operations["listProductCategories"];
         put?: never;
         /**
          * Add a product to categories
-         * @description Puts the product into these categories besides those it is in, all of them or none, and says what that changed. A category that it is in already stays as it is, so the same request again changes nothing. More than 100 categories in all are refused with 409, `reason: INVALID_STATE`.
+         * @description Adds the product to categories and returns what changed. Either all categories are added or none; the existing categories are kept. The operation is idempotent: categories that the product is already in do not change. Fails with 409 (`reason: INVALID_STATE`) if the product would be in more than 100 categories.
          */
         post: operations["assignProductCategories"];
         delete?: never;
@@ -162,7 +171,7 @@ export interface paths {
         put?: never;
         /**
          * Replace the categories of a product
-         * @description Puts the product into exactly these categories, in one step, and says what that changed: it leaves a category that is not sent. The same request again changes nothing.
+         * @description Replaces all categories of the product in one step and returns what changed. The product is removed from categories that are not sent. The operation is idempotent.
          */
         post: operations["applyProductCategories"];
         delete?: never;
@@ -190,12 +199,13 @@ export interface paths {
          * Suggest categories for a product
          * @description > **Beta:** this operation may change without notice.
          *
-         *     Suggests categories that the product is not in yet, the best first, and changes nothing. The score is the share of the different words in the
-         *     product's name that speak for the category, rounded to two decimals; a word is a run of letters and digits, in either case. A word speaks for a
-         *     category if it occurs in the category's own name or keywords, or if at least half of the other products with the word in their names are in the
-         *     category, and at least two of them. Only the 5,000 other products updated last are looked at, and of those whose names contain the word, also within a
-         *     longer one, the 200 updated last.
-         *     Categories that no word speaks for are left out.
+         *     Suggests categories that the product is not in yet, best match first. It changes nothing.
+         *
+         *     The score is the share of different words in the product name that support the category, rounded to two decimals. A word is a sequence of letters
+         *     and digits, case-insensitive. A word supports a category if it occurs in the name or the keywords of the category, or if at least half (and at
+         *     least two) of the other products with this word in their name are in the category. Only the 5,000 most recently updated other products are
+         *     considered and, for each word, only the 200 most recently updated of those whose name contains it, even as part of a longer word. Categories that
+         *     no word supports are omitted.
          */
         post: operations["suggestProductCategories"];
         delete?: never;
@@ -219,7 +229,7 @@ export interface paths {
         };
         /**
          * List changes of a product
-         * @description Every change of the product, the latest first unless sorted otherwise: who made it, when, and each field before and after. Changes of its attribute values, categories, links and variants are among them, also where a variant or a linked product is deleted; those of its stock are not. A request that changes nothing leaves no entry; the history goes with the product.
+         * @description Returns all changes of the product, newest first by default. Each entry contains the API key, the time, and every field before and after the change. Changes of attribute values, categories, links and variants are included, even if they result from the deletion of a variant or a linked product. Changes of stock are not included. A request that changes nothing creates no entry. The history is deleted with the product.
          */
         get: operations["listProductHistory"];
         put?: never;
@@ -245,7 +255,7 @@ export interface paths {
         };
         /**
          * List inventory levels of a product
-         * @description The stock of the product, a row for each location that has stock lines of it or replenishment settings for it. Ties are broken by `locationId`. The key needs both permissions.
+         * @description Returns the stock of the product, one item per location that has stock lines or replenishment settings for it. Ties are ordered by `locationId`. The key needs both permissions.
          */
         get: operations["listProductInventoryLevels"];
         put?: never;
@@ -271,13 +281,13 @@ export interface paths {
         };
         /**
          * List links of a product
-         * @description The links that begin at the product. Those that lead to it are listed at the products they begin at.
+         * @description Returns the links that start from the product. Links that lead to the product are listed for the products they start from.
          */
         get: operations["listProductLinks"];
         put?: never;
         /**
          * Create a product link
-         * @description Links the product to another one. A second link of the same type to the same product is refused with 409, `reason: DUPLICATE`, and a link to the product itself with 400. A link goes when either of its products is deleted.
+         * @description Links the product to another product. Fails with 409 (`reason: DUPLICATE`) if there already is a link of the same type to the same product. Fails with 400 if the product is linked to itself. The link is deleted when one of its products is deleted.
          */
         post: operations["createProductLink"];
         delete?: never;
@@ -301,13 +311,18 @@ export interface paths {
         };
         /**
          * List variants of a product
-         * @description The variants of the product. Each is a product too, and is read, changed and deleted as one.
+         * @description Returns the variants of the product. Each variant is also a product: use the product operations to read, update and delete it.
          */
         get: operations["listProductVariants"];
         put?: never;
         /**
          * Create a product variant
-         * @description Creates a product that is a variant of this one. A SKU that is taken, or exactly the attribute values of another variant of the product, is refused with 409, `reason: DUPLICATE`; a variant of a variant with 409, `reason: INVALID_STATE`. A value that does not fit the data type or the allowed values of its attribute, or a second one for the same attribute, is refused with 400. The values of a variant may be changed later without regard to those of the others.
+         * @description Creates a product as a variant of this product.
+         *
+         *     Fails with 409 (`reason: DUPLICATE`) if the SKU is already in use, or if another variant of the product has exactly the same attribute values.
+         *     Fails with 409 (`reason: INVALID_STATE`) if the product is a variant itself. Fails with 400 if a value does not match the data type or the allowed
+         *     values of its attribute, or if the request contains two values for the same attribute. The attribute values can be changed later; they are then
+         *     not compared with those of other variants.
          */
         post: operations["createProductVariant"];
         delete?: never;
@@ -325,13 +340,13 @@ export interface paths {
         };
         /**
          * List categories
-         * @description The categories of all taxonomies, or of one. By `path` within one taxonomy they come as the tree reads: each directly before all that is below it.
+         * @description Returns the categories of all taxonomies or of one. Sorted by `path` within one taxonomy, each category comes directly before all its descendants.
          */
         get: operations["listCategories"];
         put?: never;
         /**
          * Create a category
-         * @description Creates a category at the root of a taxonomy or below another category, which must be of the same taxonomy (else 400, `reason: UNKNOWN_REFERENCE`). A code that a sibling has is refused with 409, `reason: DUPLICATE`, and an eleventh level with 409, `reason: INVALID_STATE`.
+         * @description Creates a root category of a taxonomy, or a subcategory of another category. Fails with 400 (`reason: UNKNOWN_REFERENCE`) if the parent category belongs to another taxonomy, with 409 (`reason: DUPLICATE`) if a sibling already has this code, and with 409 (`reason: INVALID_STATE`) if the category would be on the eleventh level.
          */
         post: operations["createCategory"];
         delete?: never;
@@ -355,7 +370,7 @@ export interface paths {
         };
         /**
          * Get a category
-         * @description One category, by its id.
+         * @description Returns one category.
          */
         get: operations["getCategory"];
         put?: never;
@@ -375,13 +390,13 @@ export interface paths {
         };
         /**
          * List attributes
-         * @description The attributes that products of the tenant can have a value of.
+         * @description Returns the attributes that are defined for products of the tenant.
          */
         get: operations["listAttributes"];
         put?: never;
         /**
          * Create an attribute
-         * @description Creates an attribute. A code that is taken is refused with 409, `reason: DUPLICATE`. `ENUM` needs at least one allowed value; allowed values with another data type, and a unit with another one than `NUMBER`, are refused with 400.
+         * @description Creates an attribute. Fails with 409 (`reason: DUPLICATE`) if the code is already in use. An attribute of type `ENUM` needs at least one allowed value. Fails with 400 if allowed values are sent for another data type, or if a unit is sent for a data type other than `NUMBER`.
          */
         post: operations["createAttribute"];
         delete?: never;
@@ -399,7 +414,7 @@ export interface paths {
         };
         /**
          * List taxonomies
-         * @description The taxonomies of the tenant. They are set up with the tenant; `listCategories` lists what they hold.
+         * @description Returns the taxonomies of the tenant. Taxonomies are set up together with the tenant; use `listCategories` to list their categories.
          */
         get: operations["listTaxonomies"];
         put?: never;
@@ -425,7 +440,7 @@ export interface paths {
         };
         /**
          * Get a taxonomy
-         * @description One taxonomy, by its id, without its categories: `listCategories` lists these with `taxonomyId`.
+         * @description Returns one taxonomy without its categories. Use `listCategories` with `taxonomyId` to list them.
          */
         get: operations["getTaxonomy"];
         put?: never;
@@ -445,7 +460,7 @@ export interface paths {
         };
         /**
          * List stock lines
-         * @description The stock of the tenant, a line for each product, location, lot and bin.
+         * @description Returns the stock lines of the tenant, one per combination of product, location, lot and bin.
          */
         get: operations["listInventory"];
         put?: never;
@@ -467,7 +482,11 @@ export interface paths {
         put?: never;
         /**
          * Adjust a quantity on hand
-         * @description Moves the quantity on hand of one stock line by a signed difference, and records it as a stock transaction; `createAdjustment` sets an absolute quantity instead. A decrease to less than what is reserved, on hold and picked is refused with 409, `reason: INSUFFICIENT_STOCK`, an increase above the greatest quantity with 400; a difference of 0 is recorded.
+         * @description Changes the quantity on hand of one stock line by a signed difference, and records the change as a stock transaction. A difference of 0 is
+         *     recorded too. To set an absolute quantity, use `createAdjustment`.
+         *
+         *     Fails with 409 (`reason: INSUFFICIENT_STOCK`) if a decrease would leave less than the sum of the reserved, on-hold and picked units, and with 400
+         *     if an increase would exceed the maximum quantity.
          */
         post: operations["adjustInventory"];
         delete?: never;
@@ -485,13 +504,13 @@ export interface paths {
         };
         /**
          * List stock movements
-         * @description The history of the stock, newest first: every movement of every stock line, adjustments and all others; `transactionType` tells them apart. The quantity on hand of a stock line is the sum of its movements. The rows hold both the id of the reason code and its label, as `reasonCode`. Like adjusting, reading the history needs `inventory.adjust`.
+         * @description Returns the movements of all stock lines, newest first by default: adjustments and all other types, distinguished by `transactionType`. The quantity on hand of a stock line is the sum of its movements. Each movement contains the id of its reason code as `reasonCodeId`, and the label as `reasonCode`. This operation requires `inventory.adjust`, as adjustments do.
          */
         get: operations["listAdjustments"];
         put?: never;
         /**
          * Set a quantity on hand
-         * @description Sets the quantity on hand of one stock line to an absolute value, and records the difference as a stock transaction. A decrease to less than what is reserved, on hold and picked is refused with 409, `reason: INSUFFICIENT_STOCK`; an unchanged quantity is recorded with a difference of 0.
+         * @description Sets the quantity on hand of one stock line to an absolute value, and records the difference as a stock transaction. An unchanged quantity is recorded with a difference of 0. Fails with 409 (`reason: INSUFFICIENT_STOCK`) if a decrease would leave less than the sum of the reserved, on-hold and picked units.
          */
         post: operations["createAdjustment"];
         delete?: never;
@@ -511,7 +530,13 @@ export interface paths {
         put?: never;
         /**
          * Correct the lot of stock
-         * @description Moves units that were recorded under the wrong lot, or under none, to another lot of the product in the same location and bin; lot and stock line are created where there are none. It records two stock transactions that add up to 0, and `Location` leads to the first. More units than the stock line has available are refused with 409, `reason: INSUFFICIENT_STOCK`, the lot that the line is in with `INVALID_STATE`, and an `expiryDate` that is not the one of an existing lot with `DUPLICATE`; units that take the other stock line above the greatest quantity with 400.
+         * @description Moves units that were recorded under the wrong lot, or without a lot, to another lot of the product at the same location and in the same bin. The
+         *     lot and the stock line are created if they do not exist. Two stock transactions are recorded, which add up to 0; `Location` refers to the first
+         *     one.
+         *
+         *     Fails with 409 (`reason: INSUFFICIENT_STOCK`) if the stock line has fewer units available, with 409 (`reason: INVALID_STATE`) if the stock line
+         *     already is in this lot, with 409 (`reason: DUPLICATE`) if `expiryDate` differs from the date of an existing lot, and with 400 if the other stock
+         *     line would exceed the maximum quantity.
          */
         post: operations["createLotCorrection"];
         delete?: never;
@@ -529,7 +554,7 @@ export interface paths {
         };
         /**
          * List reason codes
-         * @description The reasons that adjustments of the tenant can have. An adjustment names one by its `id`; the history shows the `label`. Like adjusting, reading them needs `inventory.adjust`.
+         * @description Returns the reason codes for adjustments of the tenant. An adjustment refers to a reason code by its `id`; the history contains its `label`. This operation requires `inventory.adjust`, as adjustments do.
          */
         get: operations["listReasonCodes"];
         put?: never;
@@ -549,13 +574,18 @@ export interface paths {
         };
         /**
          * List recorded stock
-         * @description The movements by which stock was recorded that the books did not have, newest first: those of the history whose `transactionType` is `RECORDED_STOCK`.
+         * @description Returns the movements that recorded previously unrecorded stock, newest first by default. These are the movements of `listAdjustments` with the `transactionType` `RECORDED_STOCK`.
          */
         get: operations["listRecordedStock"];
         put?: never;
         /**
          * Record stock
-         * @description Records units that the books did not have: adds them to the stock line of the product, location, lot and bin, as a stock transaction. Stock line and lot are created where there are none. Units that take the stock line above the greatest quantity, a lot-tracked product without a `lotNumber`, an `expiryDate` without one and a bin of another location are refused with 400, an `expiryDate` that is not the one of an existing lot with 409, `reason: DUPLICATE`.
+         * @description Records units that were not recorded before: adds them to the stock line of the product, location, lot and bin as a stock transaction. The stock
+         *     line and the lot are created if they do not exist.
+         *
+         *     Fails with 400 if the stock line would exceed the maximum quantity, if `lotNumber` is missing for a lot-tracked product, if `expiryDate` is sent
+         *     without `lotNumber`, or if the bin is at another location. Fails with 409 (`reason: DUPLICATE`) if `expiryDate` differs from the date of an
+         *     existing lot.
          */
         post: operations["recordStock"];
         delete?: never;
@@ -573,8 +603,11 @@ export interface paths {
         };
         /**
          * List availability
-         * @description What can be promised of each stock line. A line of which everything on hand is expired, recalled or on hold is left out unless the parameter for it is `true`; one to which several apply needs them all.
-         *     With `summary=true` the rows are sums instead, one for each product and location with a line that matches, and `sortBy` orders them by the sum of the quantity that it names. Sums have no id; product and location break ties between them.
+         * @description Returns the availability of each stock line. Lines whose quantity on hand is entirely expired, recalled or on hold are omitted unless the
+         *     corresponding parameter is `true`; if several of these apply to a line, all their parameters must be `true`.
+         *
+         *     With `summary=true`, the items are sums, one per product and location with a matching line, and `sortBy` sorts them by the sum of the selected
+         *     quantity. Sums have no id; ties are ordered by product and location.
          */
         get: operations["listAvailability"];
         put?: never;
@@ -591,7 +624,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Id of the availability, which is that of its stock line.
+                 * @description Id of the availability. It is the same as the id of the stock line.
                  * @example item_123
                  */
                 availabilityId: components["parameters"]["AvailabilityId"];
@@ -600,13 +633,13 @@ export interface paths {
         };
         /**
          * Get the availability of a stock line
-         * @description What can be promised of one stock line, by its id, expired and recalled ones included.
+         * @description Returns the availability of one stock line, even if it is expired or recalled.
          */
         get: operations["getAvailability"];
         put?: never;
         /**
          * Set the availability of a stock line
-         * @description Sets how much of a stock line is on hold or picked, and whether it is recalled; what is on hand and reserved stays as it is. The availability exists with its stock line, so this creates nothing. A change that takes `qtyAvailable` below 0 is refused with 409, `reason: INSUFFICIENT_STOCK`.
+         * @description Sets the on-hold and picked quantities of a stock line, and whether it is recalled. The quantities on hand and reserved do not change. This operation creates nothing, because every stock line has an availability. Fails with 409 (`reason: INSUFFICIENT_STOCK`) if the change would make `qtyAvailable` negative.
          */
         post: operations["setAvailability"];
         delete?: never;
@@ -626,7 +659,7 @@ export interface paths {
         put?: never;
         /**
          * Check availability
-         * @description Says whether the quantities wanted are available now, at one location or over all. It only reads: nothing is reserved, and each item is checked by itself. Expired and recalled stock lines do not count; the safety stock of channels is not held back.
+         * @description Checks whether the requested quantities are currently available, at one location or over all locations. It changes nothing and reserves nothing. Each item is checked independently of the others. Expired and recalled stock lines are not counted; the safety stock of channels is not deducted.
          */
         post: operations["checkAvailability"];
         delete?: never;
@@ -644,7 +677,7 @@ export interface paths {
         };
         /**
          * List ATP by channel and location
-         * @description What each sales channel may still promise (available to promise, ATP), a row for each product and location with stock lines that are neither expired nor recalled. ATP is what is available less the safety stock of the channel's policy; at or below 0 it is `CRITICAL`, above that and at or below the threshold of the policy `LOW`, else `OK`. Rows are told apart by product and location, which also break ties.
+         * @description Returns the quantities that each sales channel may still promise (available to promise, ATP), one item per product and location with stock lines that are neither expired nor recalled. ATP is the available quantity minus the safety stock of the channel's policy. The severity is `CRITICAL` if ATP is 0 or below, `LOW` if it is above 0 and at or below the threshold of the policy, and `OK` otherwise. Each item is identified by its product and location; ties are ordered by these.
          */
         get: operations["listChannelLocationAtp"];
         put?: never;
@@ -664,7 +697,7 @@ export interface paths {
         };
         /**
          * Get the stock behind the ATP
-         * @description The stock lines that the ATP of products at locations comes from, those first where a channel has the least. The parameters narrow it down, usually to one row of the ATP list; an id that names nothing matches nothing. What is on hand, reserved, on hold, picked and available in each channel is the sum over the stock lines of the row.
+         * @description Returns the stock lines behind the ATP of products at locations, lowest ATP of a channel first. Use the parameters to narrow down the result, usually to one item of `listChannelLocationAtp`; an unknown id matches nothing. In each channel, the quantities on hand, reserved, on hold, picked and available are the sums over the stock lines of the item.
          */
         get: operations["getChannelLocationDrilldown"];
         put?: never;
@@ -684,7 +717,7 @@ export interface paths {
         };
         /**
          * List ATP by channel
-         * @description The sales channels, each summed over the rows of the ATP list that match; one without such rows has zeros. Ties are broken by `channelId`.
+         * @description Returns the sales channels, each with totals over the matching items of the ATP list. The totals of a channel without matching items are 0. Ties are ordered by `channelId`.
          */
         get: operations["listChannelSummaries"];
         put?: never;
@@ -706,7 +739,7 @@ export interface paths {
         put?: never;
         /**
          * Set replenishment settings
-         * @description Sets the replenishment settings of one product at one location, whether there were any or not; the same request twice leaves the same settings. Where they are given, `minQuantity` ≤ `reorderQuantity` ≤ `maxQuantity` must hold, and the bin must be at the location; anything else is refused with 400.
+         * @description Creates or replaces the replenishment settings of one product at one location. The operation is idempotent. Fails with 400 unless the quantities that are sent satisfy `minQuantity` ≤ `reorderQuantity` ≤ `maxQuantity` and the bin is at the location.
          */
         post: operations["upsertInventoryLevel"];
         delete?: never;
@@ -724,7 +757,7 @@ export interface paths {
         };
         /**
          * Get inventory analytics
-         * @description Key figures of the stock now, and of what moved it in a period. The period ends now and begins 30 days before its end, unless the parameters say otherwise; one that ends before it begins has no movements. An id that names nothing gives zeros.
+         * @description Returns key figures of the current stock and of its movements in a period. By default, the period ends now, and starts 30 days before its end. A period that ends before it starts contains no movements. An unknown id matches nothing: all figures are 0.
          */
         get: operations["getInventoryAnalytics"];
         put?: never;
@@ -744,13 +777,13 @@ export interface paths {
         };
         /**
          * List cycle counts
-         * @description The cycle counts of the tenant, completed ones included, without their lines.
+         * @description Returns the cycle counts of the tenant, including completed ones, without their lines.
          */
         get: operations["listCycleCounts"];
         put?: never;
         /**
          * Create a cycle count
-         * @description Opens a count of the stock lines that the products have at the location at this moment; stock is not locked, and a stock line may be in several counts. A count without any stock line, or with more than 1000, is refused with 400, and so are products that do not go with the `type`.
+         * @description Creates a cycle count of the stock lines that the products currently have at the location. Stock is not locked, and a stock line can be part of several counts. Fails with 400 if the count would contain no stock line or more than 1000, or if the products do not match the `type`.
          */
         post: operations["createCycleCount"];
         delete?: never;
@@ -774,7 +807,7 @@ export interface paths {
         };
         /**
          * Get a cycle count
-         * @description One cycle count with its lines, by its id.
+         * @description Returns one cycle count with its lines.
          */
         get: operations["getCycleCount"];
         put?: never;
@@ -802,7 +835,7 @@ export interface paths {
         put?: never;
         /**
          * Record counted lines
-         * @description Records what was counted, in as many sessions as it takes; each line also keeps what the books say at that moment. A line that was counted before takes the new values. A stock line that is not in the count is refused with 400, `reason: UNKNOWN_REFERENCE`, one named twice with 400, and a completed count with 409, `reason: INVALID_STATE`.
+         * @description Records counted quantities. A cycle count can be recorded in any number of sessions. Each line also stores the currently recorded quantity on hand. If a line was counted before, the new values replace the old ones. Fails with 400 (`reason: UNKNOWN_REFERENCE`) if a stock line is not part of the count, with 400 if a stock line occurs twice, and with 409 (`reason: INVALID_STATE`) if the count is completed.
          */
         post: operations["recordCycleCountLines"];
         delete?: never;
@@ -828,7 +861,13 @@ export interface paths {
         put?: never;
         /**
          * Complete a cycle count
-         * @description Ends a count for good: computes the variance of each counted line, counted less expected, and gives its stock line the `countedAt` of the line as `lastCountedAt`, unless it was counted later. With `autoAdjust` each variance but 0 is added to what is on hand now, as a stock transaction, in the same step; if one of them takes a stock line below what is reserved, on hold and picked, all of it is refused with 409, `reason: INSUFFICIENT_STOCK`, and above the greatest quantity with `INVALID_STATE`. Lines that were not counted stay as they are; a count without a counted line, or completed before, is refused with 409, `reason: INVALID_STATE`.
+         * @description Completes a cycle count permanently. It calculates the variance of each counted line (counted − expected) and sets `lastCountedAt` of the stock
+         *     line to the `countedAt` of the count line, unless the stock line was counted later. Lines that were not counted do not change. With `autoAdjust`,
+         *     each variance other than 0 is added to the current quantity on hand as a stock transaction, in the same step.
+         *
+         *     Fails with 409 (`reason: INVALID_STATE`) if no line is counted, if the count is already completed, or if an adjustment would exceed the maximum
+         *     quantity of a stock line. Fails with 409 (`reason: INSUFFICIENT_STOCK`) if an adjustment would leave less than the sum of the reserved, on-hold
+         *     and picked units of a stock line. A failed request changes nothing.
          */
         post: operations["completeCycleCount"];
         delete?: never;
@@ -846,13 +885,13 @@ export interface paths {
         };
         /**
          * List transfers
-         * @description The transfers of the tenant, finished and cancelled ones included.
+         * @description Returns the transfers of the tenant, including received and canceled ones.
          */
         get: operations["listTransfers"];
         put?: never;
         /**
          * Create a transfer
-         * @description Creates a transfer in `DRAFT`. A draft reserves no stock and may ask for more than there is; that is looked at when it moves to `PENDING`. Source and destination must differ (400).
+         * @description Creates a transfer with the status `DRAFT`. A draft reserves no stock and may request more than is available; availability is checked when the status changes to `PENDING`. Fails with 400 if source and destination are the same.
          */
         post: operations["createTransfer"];
         delete?: never;
@@ -876,13 +915,20 @@ export interface paths {
         };
         /**
          * Get a transfer
-         * @description One transfer, by its id.
+         * @description Returns one transfer.
          */
         get: operations["getTransfer"];
         put?: never;
         /**
          * Update a transfer
-         * @description Edits a draft or, with `status`, moves a transfer on; a transfer is updated by POST, which creates nothing. Locations and lines can be changed only in `DRAFT`, a comment also along with any move; an edit or a move that the present status forbids is refused with 409, `reason: INVALID_STATE`. `PENDING` reserves the units at the source, all of them or none: if a line is not available in full, the refusal is 409, `reason: INSUFFICIENT_STOCK`. `RECEIVED` moves the stock and records a stock transaction for each end of each allocation; `CANCELLED` releases what was reserved. If a stock line would come to hold more than the greatest quantity, `RECEIVED` is refused with 409, `reason: INVALID_STATE`.
+         * @description Edits a draft or, with `status`, changes the status of a transfer. This operation uses POST but creates nothing. Locations and lines can be
+         *     changed only in `DRAFT`; a comment can also be changed together with any status change.
+         *
+         *     `PENDING` reserves the units at the source, either all of them or none. `RECEIVED` moves the stock and records a stock transaction for each end of
+         *     each allocation. `CANCELLED` releases the reserved units.
+         *
+         *     Fails with 409 (`reason: INVALID_STATE`) if the current status does not allow the edit or the status change, or if `RECEIVED` would take a stock
+         *     line above the maximum quantity. Fails with 409 (`reason: INSUFFICIENT_STOCK`) if `PENDING` is requested and a line is not available in full.
          */
         post: operations["updateTransfer"];
         delete?: never;
@@ -900,7 +946,7 @@ export interface paths {
         };
         /**
          * List bins for transfers
-         * @description The bins that transfers can take stock from and put stock into, over all locations of the tenant, empty ones included.
+         * @description Returns the bins that transfers can take stock from and put stock into, at all locations of the tenant, including empty ones.
          */
         get: operations["listTransferBins"];
         put?: never;
@@ -920,13 +966,13 @@ export interface paths {
         };
         /**
          * List transfer recommendations
-         * @description The recommendations of the tenant, decided and executed ones included.
+         * @description Returns the transfer recommendations of the tenant, including decided and executed ones.
          */
         get: operations["listTransferRecommendations"];
         put?: never;
         /**
          * Generate transfer recommendations
-         * @description Compares what is available of each product at the locations that have a stock line of it, and proposes to move half the difference between two of them, in whole units rounded down, from the fuller to the emptier. Nothing is proposed where the stock difference is below `minStockDifferencePct` or the quantity below 1. Repeating the request proposes the same again, so look at the pending recommendations first. `requirePositiveROI` without `unitMargin` is refused with 400.
+         * @description Compares the available quantities of each product at the locations that have a stock line of it. It recommends moving half the difference between two locations, rounded down to whole units, from the one with more stock to the one with less. No recommendation is generated if the stock difference is below `minStockDifferencePct` or the quantity is below 1. Repeating the request generates the same recommendations again, so check the pending recommendations first. Fails with 400 if `requirePositiveROI` is set without `unitMargin`.
          */
         post: operations["generateTransferRecommendations"];
         delete?: never;
@@ -950,7 +996,7 @@ export interface paths {
         };
         /**
          * Get a transfer recommendation
-         * @description One recommendation, by its id.
+         * @description Returns one recommendation.
          */
         get: operations["getTransferRecommendation"];
         put?: never;
@@ -978,7 +1024,7 @@ export interface paths {
         put?: never;
         /**
          * Approve a transfer recommendation
-         * @description Clears a pending recommendation for execution; nothing is reserved yet. The permission is all it takes, since a key has no role. A recommendation that is not pending is refused with 409, `reason: INVALID_STATE`.
+         * @description Approves a pending recommendation, so that it can be executed. No stock is reserved yet. Only the permission is required, because API keys have no role. Fails with 409 (`reason: INVALID_STATE`) if the recommendation is not pending.
          */
         post: operations["approveTransferRecommendation"];
         delete?: never;
@@ -1004,7 +1050,7 @@ export interface paths {
         put?: never;
         /**
          * Execute a transfer recommendation
-         * @description Turns an approved recommendation into a transfer in `PENDING`, which reserves its units at the source; stock moves when that transfer is received. A recommendation that is not approved is refused with 409, `reason: INVALID_STATE`. If the units are no longer available the refusal is 409, `reason: INSUFFICIENT_STOCK`, and the recommendation stays approved.
+         * @description Creates a transfer with the status `PENDING` from an approved recommendation and reserves its units at the source. The stock moves when the transfer is received. Fails with 409 (`reason: INVALID_STATE`) if the recommendation is not approved. Fails with 409 (`reason: INSUFFICIENT_STOCK`) if the units are no longer available; the recommendation then stays approved.
          */
         post: operations["executeTransferRecommendation"];
         delete?: never;
@@ -1030,7 +1076,7 @@ export interface paths {
         put?: never;
         /**
          * Reject a transfer recommendation
-         * @description Ends a pending recommendation. One that is not pending, approved ones included, is refused with 409, `reason: INVALID_STATE`.
+         * @description Rejects a pending recommendation permanently. Fails with 409 (`reason: INVALID_STATE`) if the recommendation is not pending, even if it is approved.
          */
         post: operations["rejectTransferRecommendation"];
         delete?: never;
@@ -1048,7 +1094,7 @@ export interface paths {
         };
         /**
          * List pending transfer recommendations
-         * @description The recommendations that wait for a decision: the same as listing recommendations with `status=PENDING`.
+         * @description Returns the recommendations that are waiting for a decision. Equivalent to `listTransferRecommendations` with `status=PENDING`.
          */
         get: operations["listPendingTransferRecommendations"];
         put?: never;
@@ -1068,12 +1114,12 @@ export interface paths {
         };
         /**
          * Get the alert configuration
-         * @description What the tenant is alerted about, and whom to tell. A tenant that has never set it has the defaults that replacing it describes. `data` holds the configuration under `config`, exactly as it is sent to replace it.
+         * @description Returns the alert configuration of the tenant: which alerts are raised and who receives them. If the tenant has never set it, this is the default configuration that `replaceAlertConfig` describes. `data` contains the configuration as `config`, in the format that `replaceAlertConfig` accepts.
          */
         get: operations["getAlertConfig"];
         /**
          * Replace the alert configuration
-         * @description Replaces the configuration as a whole: what is left out falls back to its default, and a destination that is not sent is gone. The same request twice gives the same configuration, ids included. What `getAlertConfig` answers in `data` can be sent back as it is.
+         * @description Replaces the whole alert configuration. Omitted properties are set to their defaults, and destinations that are not sent are deleted. The operation is idempotent: sending the same request twice results in the same configuration, with the same ids. The `data` of `getAlertConfig` can be sent back unchanged.
          */
         put: operations["replaceAlertConfig"];
         post?: never;
@@ -1092,7 +1138,11 @@ export interface paths {
         };
         /**
          * List alerts
-         * @description The alerts that were recorded, the latest first unless sorted otherwise. A change of stock or of what is reserved that crosses a threshold records `STOCKOUT`, `LOW_ATP` or `OVERSTOCK` in the same step, if alerts and the type are switched on and no cooldown runs; once for a type, product and location, for the channel with the lowest ATP. The other types come from periodic checks, or by hand.
+         * @description Returns the recorded alerts, newest first by default.
+         *
+         *     A change to stock or reservations that crosses a threshold immediately records a `STOCKOUT`, `LOW_ATP` or `OVERSTOCK` alert if alerts and the
+         *     alert type are switched on and no cooldown is active. One alert is recorded per type, product and location; a `LOW_ATP` alert is about the channel
+         *     with the lowest ATP. Alerts of other types are recorded by periodic checks or triggered manually.
          */
         get: operations["listAlertHistory"];
         put?: never;
@@ -1116,8 +1166,8 @@ export interface paths {
          * Trigger an alert
          * @description > **Beta:** this operation may change without notice.
          *
-         *     Records an alert by hand, whatever the switches and the cooldown say, and starts no cooldown. A product or location that does not exist is refused with
-         *     400, `reason: UNKNOWN_REFERENCE`.
+         *     Records an alert manually, regardless of the alert switches and the cooldown. It does not start a cooldown. Fails with 400 (`reason:
+         *     UNKNOWN_REFERENCE`) if the product or location does not exist.
          */
         post: operations["triggerAlert"];
         delete?: never;
@@ -1135,7 +1185,12 @@ export interface paths {
         };
         /**
          * Get a forecast
-         * @description Forecasts the demand of what the filters select, day by day, by Holt–Winters' additive method with damped trend and a weekly season, with an 80 % interval; the group's introduction defines it. Each day has the baseline and the quantity with the events of the published scenarios, or of `scenarioId`: multiplicative lifts of 25 % and 15 % give the factor 1.25 × 1.15 = 1.4375, additive ones a lift of 0.25 + 0.15 = 0.40, and the additive come first where both occur. It is computed anew with each request, and nothing is stored. An id that names nothing, a scenario's included, selects no demand, so that every quantity is 0.
+         * @description Returns a daily forecast of the demand that matches the filters, with an 80 % prediction interval. The method is Holt–Winters' additive method
+         *     with damped trend and weekly seasonality; see the introduction of this group. Each day contains the baseline and the quantity with the events of
+         *     the published scenarios, or of `scenarioId`. Multiplicative lifts of 25 % and 15 % result in the factor 1.25 × 1.15 = 1.4375, additive ones in a
+         *     lift of 0.25 + 0.15 = 0.40; if both occur, the additive lifts are applied first.
+         *
+         *     The forecast is calculated for each request and not stored. An unknown id, including a scenario id, matches no demand: all quantities are 0.
          */
         get: operations["getForecast"];
         put?: never;
@@ -1155,7 +1210,7 @@ export interface paths {
         };
         /**
          * List forecast changes
-         * @description What was done to events and scenarios, and hence to forecasts, the latest first unless sorted otherwise: who did it, when, and each field before and after. A request that changes nothing leaves no entry, and times that the server sets are not listed as fields. An event update that returns a scenario to `DRAFT` leaves an entry for each of the two.
+         * @description Returns the changes of events and scenarios, which determine the forecasts, newest first by default. Each entry contains the API key, the time, and every field before and after the change. A request that changes nothing creates no entry. Times that the server sets are not listed as fields. An event update that returns a scenario to `DRAFT` creates an entry for the event and one for the scenario.
          */
         get: operations["listForecastChanges"];
         put?: never;
@@ -1175,7 +1230,7 @@ export interface paths {
         };
         /**
          * List channel projections
-         * @description The forecast of each sales channel over the days of the horizon, with the same method and the same events as `getForecast`: a row for each channel that has demand history among what the filters select. The rows together are the forecast of all channels. A channel occurs once; ties are broken by `channelId`. An id that names nothing, a scenario's included, selects no demand and hence no channel.
+         * @description Returns the forecast of each sales channel over the days of the horizon, with the same method and events as `getForecast`. There is one item per channel with demand history that matches the filters. Together, the items are the forecast of all channels. Ties are ordered by `channelId`. An unknown id, including a scenario id, matches no demand, and therefore no channel.
          */
         get: operations["listChannelProjections"];
         put?: never;
@@ -1195,13 +1250,16 @@ export interface paths {
         };
         /**
          * List forecast events
-         * @description The events of the tenant, whether a scenario includes them or not.
+         * @description Returns the events of the tenant, whether or not a scenario includes them.
          */
         get: operations["listForecastEvents"];
         put?: never;
         /**
          * Create a forecast event
-         * @description Creates an event. It changes no forecast until a scenario includes it. A multiplicative lift of 25 % and one of 15 % on the same day give the factor 1.25 × 1.15 = 1.4375, two additive ones the lift 0.25 + 0.15 = 0.40; where both kinds occur, the additive come first. An `endsAt` that is not after `startsAt` is refused with 400; so is a product or location that does not exist, with `reason: UNKNOWN_REFERENCE`.
+         * @description Creates an event. It affects forecasts only through scenarios that include it. Multiplicative lifts of 25 % and 15 % on the same day result in the
+         *     factor 1.25 × 1.15 = 1.4375, additive ones in a lift of 0.25 + 0.15 = 0.40; if both occur, the additive lifts are applied first.
+         *
+         *     Fails with 400 if `endsAt` is not after `startsAt`, and with 400 (`reason: UNKNOWN_REFERENCE`) if the product or location does not exist.
          */
         post: operations["createForecastEvent"];
         delete?: never;
@@ -1225,18 +1283,22 @@ export interface paths {
         };
         /**
          * Get a forecast event
-         * @description One event, by its id.
+         * @description Returns one event.
          */
         get: operations["getForecastEvent"];
         /**
          * Replace a forecast event
-         * @description Replaces all that a client sets of an event; a property left out falls back to its default. Generated scenarios that include it return to `DRAFT` and lose their result. While a published scenario includes it, it is refused with 409, `reason: IN_USE`. An `endsAt` that is not after `startsAt` is refused with 400; so is a product or location that does not exist, with `reason: UNKNOWN_REFERENCE`.
+         * @description Replaces all client-writable properties of an event; an omitted property is set to its default. Generated scenarios that include the event return
+         *     to `DRAFT` and lose their result.
+         *
+         *     Fails with 409 (`reason: IN_USE`) if a published scenario includes the event, with 400 if `endsAt` is not after `startsAt`, and with 400 (`reason:
+         *     UNKNOWN_REFERENCE`) if the product or location does not exist.
          */
         put: operations["updateForecastEvent"];
         post?: never;
         /**
          * Delete a forecast event
-         * @description Deletes an event for good. While a scenario that is not archived includes it, it is refused with 409, `reason: IN_USE`.
+         * @description Deletes an event permanently. Fails with 409 (`reason: IN_USE`) if a scenario that is not archived includes it.
          */
         delete: operations["deleteForecastEvent"];
         options?: never;
@@ -1253,7 +1315,11 @@ export interface paths {
         };
         /**
          * Get a long-term forecast
-         * @description Forecasts the demand of what the filters select by calendar month, from the first month that begins after the last known demand. A month is the sum of its days as `getForecast` would forecast them, with the same method and the same events; its interval is that of the sum. The trend is damped and a yearly season is not modelled, so that late months level off while their intervals widen. An id that names nothing, a scenario's included, selects no demand, so that every quantity is 0.
+         * @description Returns a forecast by calendar month of the demand that matches the filters. It starts with the first month that begins after the last day with
+         *     known demand. A month is the sum of its days as forecast by `getForecast`, with the same method and events; its prediction interval applies to
+         *     this sum. The trend is damped and yearly seasonality is not modeled. Therefore, later months level off while their intervals widen.
+         *
+         *     An unknown id, including a scenario id, matches no demand: all quantities are 0.
          */
         get: operations["getLongTermForecast"];
         put?: never;
@@ -1273,13 +1339,13 @@ export interface paths {
         };
         /**
          * List forecast scenarios
-         * @description The scenarios of the tenant, without the archived ones. `status=ARCHIVED` lists those alone, `includeArchived=true` all of them; where `status` is given, it decides.
+         * @description Returns the scenarios of the tenant. Archived scenarios are omitted by default. `includeArchived=true` includes them, and `status=ARCHIVED` returns only these. If `status` is given, `includeArchived` has no effect.
          */
         get: operations["listForecastScenarios"];
         put?: never;
         /**
          * Create a forecast scenario
-         * @description Creates a scenario as a `DRAFT`. It is then generated and published; until it is published it changes no forecast but those that name it. An event that does not exist is refused with 400, `reason: UNKNOWN_REFERENCE`.
+         * @description Creates a scenario with the status `DRAFT`. The next steps are to generate and to publish it. Until it is published, it affects only forecasts that request it by `scenarioId`. Fails with 400 (`reason: UNKNOWN_REFERENCE`) if an event does not exist.
          */
         post: operations["createForecastScenario"];
         delete?: never;
@@ -1303,18 +1369,18 @@ export interface paths {
         };
         /**
          * Get a forecast scenario
-         * @description One scenario, by its id, archived or not.
+         * @description Returns one scenario, even if it is archived.
          */
         get: operations["getForecastScenario"];
         /**
          * Replace a forecast scenario
-         * @description Replaces all that a client sets of a scenario; a property left out falls back to its default. A generated scenario returns to `DRAFT` and loses its result, even if nothing is different. A published or archived one is refused with 409, `reason: INVALID_STATE`; an event that does not exist with 400, `reason: UNKNOWN_REFERENCE`.
+         * @description Replaces all client-writable properties of a scenario; an omitted property is set to its default. A generated scenario returns to `DRAFT` and loses its result, even if no value changes. Fails with 409 (`reason: INVALID_STATE`) if the scenario is published or archived, and with 400 (`reason: UNKNOWN_REFERENCE`) if an event does not exist.
          */
         put: operations["updateForecastScenario"];
         post?: never;
         /**
          * Archive a forecast scenario
-         * @description Archives a scenario; it is not deleted. It can still be read by its id, is left out of the list unless asked for, and can no longer be changed; if it was published, its events no longer act through it. An archived scenario is refused with 409, `reason: INVALID_STATE`.
+         * @description Archives a scenario instead of deleting it. An archived scenario can still be read by its id, is omitted from the list by default, and cannot be changed anymore. If it was published, its events no longer apply through it. Fails with 409 (`reason: INVALID_STATE`) if the scenario is already archived.
          */
         delete: operations["archiveForecastScenario"];
         options?: never;
@@ -1339,7 +1405,11 @@ export interface paths {
         put?: never;
         /**
          * Generate a forecast scenario
-         * @description Computes the forecast of all demand with the events of a draft, from the last known demand on, and keeps its total as the `result` of the scenario. Without a body the horizon is 30 days. Any scenario but a draft is refused with 409, `reason: INVALID_STATE`; to generate one anew, replace it first, which returns it to `DRAFT`. The days of the forecast are read by `getForecast` with its `scenarioId`.
+         * @description Calculates the forecast of all demand with the events of a draft, starting after the last day with known demand, and stores its total as the
+         *     `result` of the scenario. Without a body, the horizon is 30 days. To get the daily forecast, call `getForecast` with the `scenarioId`.
+         *
+         *     Fails with 409 (`reason: INVALID_STATE`) if the scenario is not a draft. To generate a scenario again, replace it first, which returns it to
+         *     `DRAFT`.
          */
         post: operations["generateForecastScenario"];
         delete?: never;
@@ -1365,7 +1435,7 @@ export interface paths {
         put?: never;
         /**
          * Publish a forecast scenario
-         * @description Publishes a generated scenario: from then on its events act on the forecasts of the tenant. Others stay published beside it; an event that several include acts once. It can then only be archived. A scenario that is not generated is refused with 409, `reason: INVALID_STATE`.
+         * @description Publishes a generated scenario. From then on, its events affect the forecasts of the tenant. Several scenarios can be published at the same time; an event that several of them include is applied once. A published scenario can only be archived. Fails with 409 (`reason: INVALID_STATE`) if the scenario is not generated.
          */
         post: operations["publishForecastScenario"];
         delete?: never;
@@ -1385,7 +1455,7 @@ export interface paths {
         put?: never;
         /**
          * Compare forecast scenarios
-         * @description Forecasts the same days with the events of each of several scenarios and sets them side by side. It is computed anew, from the scenarios as they are and whatever their status, and changes nothing. Multiplicative lifts of 25 % and 15 % on one day give the factor 1.25 × 1.15 = 1.4375, additive ones the lift 0.25 + 0.15 = 0.40. A scenario, product, location or channel that does not exist is refused with 400, `reason: UNKNOWN_REFERENCE`.
+         * @description Forecasts the same days with the events of several scenarios and returns the results side by side. The forecasts are calculated from the current scenarios, regardless of their status; nothing is changed. Multiplicative lifts of 25 % and 15 % on one day result in the factor 1.25 × 1.15 = 1.4375, additive ones in a lift of 0.25 + 0.15 = 0.40. Fails with 400 (`reason: UNKNOWN_REFERENCE`) if a scenario, product, location or channel does not exist.
          */
         post: operations["compareForecastScenarios"];
         delete?: never;
@@ -1403,7 +1473,13 @@ export interface paths {
         };
         /**
          * Get planning key figures
-         * @description Computes how good past forecasts were, from the forecast made seven days before each day and the demand of that day, and what the present stock means for the demand of the period. MAPE is the mean of |forecast − actual| ÷ actual over the days with demand, WAPE is Σ |forecast − actual| ÷ Σ actual, bias is Σ (forecast − actual) ÷ Σ actual, each × 100. SKUs are counted by MAPE: excellent below 10, good from 10 to below 20, fair from 20 to 30, poor above 30. `CUSTOM` without `startDate` and `endDate`, either of them with another period, or a range longer than 366 days is refused with 400. A location that names nothing has no demand, so that counts are 0 and figures `null`.
+         * @description Returns the accuracy of past forecasts, and key figures that compare the current stock with the demand of the period. The accuracy compares the
+         *     demand of each day with the forecast calculated seven days earlier. MAPE is the mean of |forecast − actual| ÷ actual over the days with demand,
+         *     WAPE is Σ |forecast − actual| ÷ Σ actual, and bias is Σ (forecast − actual) ÷ Σ actual, each × 100. SKUs are grouped by MAPE: excellent below 10,
+         *     good from 10 to below 20, fair from 20 to 30, poor above 30.
+         *
+         *     An unknown location has no demand: counts are 0 and figures are `null`. Fails with 400 if `CUSTOM` is sent without `startDate` and `endDate`, if
+         *     one of them is sent with another period, or if the period is longer than 366 days.
          */
         get: operations["getPlanningKpi"];
         put?: never;
@@ -1420,7 +1496,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The SKU of a product, not its id. A `/` in it is sent as `%2F`.
+                 * @description SKU of the product (not its id). Encode a `/` as `%2F`.
                  * @example SKU-123
                  */
                 sku: components["parameters"]["Sku"];
@@ -1429,7 +1505,12 @@ export interface paths {
         };
         /**
          * Get the accuracy of a SKU
-         * @description Computes how good the past forecasts of one SKU were, day by day, from the forecast made seven days before each day and the demand of that day. MAPE is the mean of |forecast − actual| ÷ actual over the days with demand, WAPE is Σ |forecast − actual| ÷ Σ actual, bias is Σ (forecast − actual) ÷ Σ actual, each × 100; they are computed before the quantities are rounded. `CUSTOM` without `startDate` and `endDate`, either of them with another period, or a range longer than 366 days is refused with 400. A location that names nothing has no demand, so that there are no buckets and the figures are `null`.
+         * @description Returns the daily accuracy of past forecasts for one SKU. It compares the demand of each day with the forecast calculated seven days earlier. MAPE
+         *     is the mean of |forecast − actual| ÷ actual over the days with demand, WAPE is Σ |forecast − actual| ÷ Σ actual, and bias is Σ (forecast − actual)
+         *     ÷ Σ actual, each × 100; they are calculated before the quantities are rounded.
+         *
+         *     An unknown location has no demand: there are no buckets and the figures are `null`. Fails with 400 if `CUSTOM` is sent without `startDate` and
+         *     `endDate`, if one of them is sent with another period, or if the period is longer than 366 days.
          */
         get: operations["getSkuAccuracy"];
         put?: never;
@@ -1449,13 +1530,13 @@ export interface paths {
         };
         /**
          * List API keys
-         * @description The keys of the tenant, without their secrets, revoked and expired ones included.
+         * @description Returns the API keys of the tenant, including revoked and expired ones. Secrets are not included.
          */
         get: operations["listApiKeys"];
         put?: never;
         /**
          * Create an API key
-         * @description Creates a key and shows its secret, this once. Scopes that the calling key does not cover are refused with 403; `requiredPermissions` lists them.
+         * @description Creates an API key and returns its secret. The secret is returned only once. Fails with 403 if the calling key does not cover all scopes of the new key; `requiredPermissions` lists the missing ones.
          */
         post: operations["createApiKey"];
         delete?: never;
@@ -1470,7 +1551,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Id of the key (not the key itself).
+                 * @description Id of the API key (not the key itself).
                  * @example key_123
                  */
                 keyId: components["parameters"]["KeyId"];
@@ -1485,7 +1566,7 @@ export interface paths {
         head?: never;
         /**
          * Update an API key
-         * @description Changes the properties that are sent, and only those, at once. A key with scopes that the calling key does not cover, and new scopes that it does not cover, are refused with 403; `requiredPermissions` lists them. A key that is not active is refused with 409.
+         * @description Changes only the properties that are sent. Changes take effect immediately. Fails with 403 if the calling key does not cover all current and new scopes of the key; `requiredPermissions` lists the missing ones. Fails with 409 if the key is not active.
          */
         patch: operations["updateApiKey"];
         trace?: never;
@@ -1496,7 +1577,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Id of the key (not the key itself).
+                 * @description Id of the API key (not the key itself).
                  * @example key_123
                  */
                 keyId: components["parameters"]["KeyId"];
@@ -1507,7 +1588,7 @@ export interface paths {
         put?: never;
         /**
          * Revoke an API key
-         * @description Ends a key, at once and for good. A key with scopes that the calling key does not cover is refused with 403, a key that is not active with 409.
+         * @description Revokes an API key immediately and permanently. Fails with 403 if the calling key does not cover all scopes of the key. Fails with 409 if the key is not active.
          */
         post: operations["revokeApiKey"];
         delete?: never;
@@ -1522,7 +1603,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Id of the key (not the key itself).
+                 * @description Id of the API key (not the key itself).
                  * @example key_123
                  */
                 keyId: components["parameters"]["KeyId"];
@@ -1533,7 +1614,7 @@ export interface paths {
         put?: never;
         /**
          * Rotate an API key
-         * @description Gives a key a new secret and shows it, this once. The old secret is refused from then on. A key with scopes that the calling key does not cover is refused with 403, a key that is not active with 409.
+         * @description Replaces the secret of an API key and returns the new one. The new secret is returned only once; the old secret is no longer accepted. Fails with 403 if the calling key does not cover all scopes of the key. Fails with 409 if the key is not active.
          */
         post: operations["rotateApiKey"];
         delete?: never;
@@ -1547,13 +1628,13 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description `DRAFT`: not sold yet. `ACTIVE`: sold. `DISCONTINUED`: no longer sold; remaining stock may exist.
+         * @description Status of the product. `DRAFT`: not sold yet. `ACTIVE`: sold. `DISCONTINUED`: no longer sold; there may be remaining stock.
          * @example ACTIVE
          * @enum {string}
          */
         ProductStatus: "DRAFT" | "ACTIVE" | "DISCONTINUED";
         /**
-         * @description Stock-keeping unit, unique among the tenant's products; letters, digits, `.`, `_`, `-` and `/`.
+         * @description Stock-keeping unit, unique among the products of the tenant: letters, digits, `.`, `_`, `-` and `/`.
          * @example SKU-123
          */
         Sku: string;
@@ -1573,7 +1654,7 @@ export interface components {
          */
         ProductDescription: string | null;
         /**
-         * @description What one unit of stock is.
+         * @description Unit of measure of the stock.
          * @example EACH
          * @enum {string}
          */
@@ -1584,22 +1665,22 @@ export interface components {
          */
         UnitCost: number | null;
         /**
-         * @description Currency of the amounts beside it, an ISO 4217 code.
+         * @description Currency of the amounts in the same object, as an ISO 4217 code.
          * @example EUR
          */
         Currency: string;
         /**
-         * @description Whether its stock is kept by lot.
+         * @description Whether the stock of the product is tracked by lot.
          * @example true
          */
         LotTracked: boolean;
         /**
          * Format: date-time
-         * @description A moment, RFC 3339 in UTC.
+         * @description Point in time, in RFC 3339 format and UTC.
          * @example 2026-06-01T08:00:00Z
          */
         Timestamp: string;
-        /** @description Something the tenant stocks. */
+        /** @description A product that the tenant stocks. */
         Product: {
             id: components["schemas"]["ProductId"];
             sku: components["schemas"]["Sku"];
@@ -1613,20 +1694,20 @@ export interface components {
             createdAt: components["schemas"]["Timestamp"];
             updatedAt: components["schemas"]["Timestamp"];
         };
-        /** @description Where a page stands in its list. */
+        /** @description Position of the page in the list. */
         Pagination: {
             /**
-             * @description Number of this page as asked for.
+             * @description Page number of the request.
              * @example 1
              */
             page: number;
             /**
-             * @description Most items a page has; the `limit` that was applied.
+             * @description Maximum number of items per page: the `limit` that was applied.
              * @example 20
              */
             pageSize: number;
             /**
-             * @description Items that match the filters over all pages.
+             * @description Total number of items that match the filters, on all pages.
              * @example 150
              */
             total: number;
@@ -1636,56 +1717,56 @@ export interface components {
              */
             totalPages: number;
         };
-        /** @description One place of a request that is not as documented. */
+        /** @description One invalid part of a request. */
         Issue: {
             /**
-             * @description The part of the request.
+             * @description Part of the request that is invalid.
              * @example body
              * @enum {string}
              */
             in: "path" | "query" | "header" | "body";
             /**
-             * @description In the body, a JSON pointer (RFC 6901) to the offending value, to the missing property or to the one too many; empty for the whole body. Elsewhere, the name of the parameter or header.
+             * @description For the body, a JSON pointer (RFC 6901) to the invalid value, the missing property or the unknown property; empty for the whole body. Otherwise, the name of the parameter or header.
              * @example /sku
              */
             path: string;
             /**
-             * @description What was expected there.
+             * @description What was expected.
              * @example must be a string
              */
             message: string;
         };
         /**
-         * @description The value of the response's `X-Request-Id`.
+         * @description Value of the `X-Request-Id` response header.
          * @example req_7h2k9m4p
          */
         RequestId: string;
-        /** @description A parameter or the body is not as documented. */
+        /** @description A parameter or the request body is invalid. */
         ValidationErrorDetails: {
             /**
-             * @description Tells this kind of error from the others. (enum property replaced by openapi-typescript)
+             * @description Machine-readable code of the error. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             code: "VALIDATION_ERROR";
             /**
-             * @description Set where the body is no JSON at all, or names something that does not exist.
+             * @description Set if the body is not valid JSON, or if it references a resource that does not exist.
              * @example UNKNOWN_REFERENCE
              * @enum {string}
              */
             reason?: "MALFORMED_JSON" | "UNKNOWN_REFERENCE";
-            /** @description Every place that is wrong; where there are more than 20, the first 20 of them. */
+            /** @description All invalid parts of the request, at most the first 20. */
             issues: components["schemas"]["Issue"][];
             requestId: components["schemas"]["RequestId"];
         };
-        /** @description No key was sent, or it is not valid. */
+        /** @description The API key is missing or invalid. */
         UnauthorizedDetails: {
             /**
-             * @description Tells this kind of error from the others. (enum property replaced by openapi-typescript)
+             * @description Machine-readable code of the error. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             code: "UNAUTHORIZED";
             /**
-             * @description `MISSING_AUTHORIZATION`: no `Authorization` header. `INVALID_API_KEY`: malformed or unknown. `REVOKED_API_KEY`, `EXPIRED_API_KEY`: known, and no longer valid.
+             * @description Cause of the error. `MISSING_AUTHORIZATION`: there is no `Authorization` header. `INVALID_API_KEY`: the key is malformed or unknown. `REVOKED_API_KEY`, `EXPIRED_API_KEY`: the key is known but no longer valid.
              * @example INVALID_API_KEY
              * @enum {string}
              */
@@ -1693,127 +1774,127 @@ export interface components {
             requestId: components["schemas"]["RequestId"];
         };
         /**
-         * @description What an operation needs.
+         * @description A permission that an operation requires.
          * @example products.read
          * @enum {string}
          */
         Permission: "admin.alerts.read" | "admin.alerts.write" | "admin.keys.read" | "admin.keys.write" | "forecast.read" | "forecast.write" | "inventory.adjust" | "inventory.read" | "inventory.write" | "products.read" | "products.write" | "transfers.approve" | "transfers.execute" | "transfers.read" | "transfers.write";
         /**
-         * @description A permission, a wildcard that covers all permissions that begin with what stands before its `*`, or `*` for all.
+         * @description A permission, a wildcard such as `inventory.*` that covers all permissions with this prefix, or `*` for all permissions.
          * @example inventory.read
          */
         Scope: components["schemas"]["Permission"] | ("*" | "admin.*" | "admin.alerts.*" | "admin.keys.*" | "forecast.*" | "inventory.*" | "products.*" | "transfers.*");
-        /** @description The key is valid, but may not do this. */
+        /** @description The key is valid but is not allowed to perform this request. */
         ForbiddenDetails: {
             /**
-             * @description Tells this kind of error from the others. (enum property replaced by openapi-typescript)
+             * @description Machine-readable code of the error. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             code: "FORBIDDEN";
             /**
-             * @description `INSUFFICIENT_SCOPE`: the key lacks permissions. `IP_RESTRICTION`: the key is not valid from this address. `INACTIVE_ORGANIZATION`: the tenant is not active.
+             * @description Cause of the error. `INSUFFICIENT_SCOPE`: the key lacks permissions. `IP_RESTRICTION`: the key cannot be used from this IP address. `INACTIVE_ORGANIZATION`: the tenant is not active.
              * @example INSUFFICIENT_SCOPE
              * @enum {string}
              */
             reason: "INSUFFICIENT_SCOPE" | "IP_RESTRICTION" | "INACTIVE_ORGANIZATION";
-            /** @description The permissions or scopes that are needed and that the key lacks; empty for the other reasons. */
+            /** @description Required permissions or scopes that the key lacks; empty for the other reasons. */
             requiredPermissions: components["schemas"]["Scope"][];
             requestId: components["schemas"]["RequestId"];
         };
-        /** @description Nothing has this id, or there is no such path. */
+        /** @description The id or the path does not exist. */
         NotFoundDetails: {
             /**
-             * @description Tells this kind of error from the others. (enum property replaced by openapi-typescript)
+             * @description Machine-readable code of the error. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             code: "NOT_FOUND";
             requestId: components["schemas"]["RequestId"];
         };
-        /** @description The path does not know the method. */
+        /** @description The path does not support the method. */
         MethodNotAllowedDetails: {
             /**
-             * @description Tells this kind of error from the others. (enum property replaced by openapi-typescript)
+             * @description Machine-readable code of the error. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             code: "METHOD_NOT_ALLOWED";
             requestId: components["schemas"]["RequestId"];
         };
-        /** @description The request is as documented, but the state of things forbids it. */
+        /** @description The request is valid but conflicts with the current state. */
         ConflictDetails: {
             /**
-             * @description Tells this kind of error from the others. (enum property replaced by openapi-typescript)
+             * @description Machine-readable code of the error. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             code: "CONFLICT";
             /**
-             * @description `DUPLICATE`: something with this unique value exists. `INVALID_STATE`: not in the present state. `IN_USE`: something else still needs it. `INSUFFICIENT_STOCK`: a quantity would fall below what is allowed.
+             * @description Cause of the conflict. `DUPLICATE`: a resource with this unique value exists. `INVALID_STATE`: the current state of the resource does not allow the request. `IN_USE`: another resource still uses this one. `INSUFFICIENT_STOCK`: a quantity would fall below its minimum.
              * @example DUPLICATE
              * @enum {string}
              */
             reason: "DUPLICATE" | "INVALID_STATE" | "IN_USE" | "INSUFFICIENT_STOCK";
             requestId: components["schemas"]["RequestId"];
         };
-        /** @description The body is over 1 MiB. */
+        /** @description The request body is larger than 1 MiB. */
         PayloadTooLargeDetails: {
             /**
-             * @description Tells this kind of error from the others. (enum property replaced by openapi-typescript)
+             * @description Machine-readable code of the error. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             code: "PAYLOAD_TOO_LARGE";
             requestId: components["schemas"]["RequestId"];
         };
-        /** @description The body is not sent as `application/json`. */
+        /** @description The request body is not sent as `application/json`. */
         UnsupportedMediaTypeDetails: {
             /**
-             * @description Tells this kind of error from the others. (enum property replaced by openapi-typescript)
+             * @description Machine-readable code of the error. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             code: "UNSUPPORTED_MEDIA_TYPE";
             requestId: components["schemas"]["RequestId"];
         };
-        /** @description A rate limit is reached. */
+        /** @description A rate limit of the key is exceeded. */
         RateLimitExceededDetails: {
             /**
-             * @description Tells this kind of error from the others. (enum property replaced by openapi-typescript)
+             * @description Machine-readable code of the error. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             code: "RATE_LIMIT_EXCEEDED";
             /**
-             * @description Seconds until a request can succeed again, as in `Retry-After`.
+             * @description Number of seconds until a request can succeed again, as in `Retry-After`.
              * @example 30
              */
             retryAfterSeconds: number;
             requestId: components["schemas"]["RequestId"];
         };
-        /** @description The server failed; nothing of its inside is told. */
+        /** @description An unexpected server error occurred. Internal details are not disclosed. */
         InternalErrorDetails: {
             /**
-             * @description Tells this kind of error from the others. (enum property replaced by openapi-typescript)
+             * @description Machine-readable code of the error. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             code: "INTERNAL_ERROR";
             requestId: components["schemas"]["RequestId"];
         };
-        /** @description The server cannot answer for now; nothing of its inside is told. */
+        /** @description The server is temporarily unavailable. Internal details are not disclosed. */
         ServiceUnavailableDetails: {
             /**
-             * @description Tells this kind of error from the others. (enum property replaced by openapi-typescript)
+             * @description Machine-readable code of the error. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             code: "SERVICE_UNAVAILABLE";
             /**
-             * @description Seconds after which it is worth trying again, as in `Retry-After`.
+             * @description Recommended number of seconds to wait before trying again, as in `Retry-After`.
              * @example 5
              */
             retryAfterSeconds?: number;
             requestId: components["schemas"]["RequestId"];
         };
-        /** @description What a program needs to know of an error; `code` says which members there are. */
+        /** @description Machine-readable details of an error. `code` determines which other members exist. */
         ErrorDetails: components["schemas"]["ValidationErrorDetails"] | components["schemas"]["UnauthorizedDetails"] | components["schemas"]["ForbiddenDetails"] | components["schemas"]["NotFoundDetails"] | components["schemas"]["MethodNotAllowedDetails"] | components["schemas"]["ConflictDetails"] | components["schemas"]["PayloadTooLargeDetails"] | components["schemas"]["UnsupportedMediaTypeDetails"] | components["schemas"]["RateLimitExceededDetails"] | components["schemas"]["InternalErrorDetails"] | components["schemas"]["ServiceUnavailableDetails"];
-        /** @description The body of every error. */
+        /** @description Body of every error response. */
         Error: {
             /**
-             * @description What is wrong, as a sentence for people. It may change; programs read `details.code`.
+             * @description Human-readable error message. Its wording may change; programs must use `details.code`.
              * @example No such resource.
              */
             error: string;
@@ -1836,16 +1917,16 @@ export interface components {
             /** @default false */
             lotTracked?: components["schemas"]["LotTracked"];
         };
-        /** @description What was deleted. */
+        /** @description A deleted resource. */
         Deletion: {
             /**
-             * @description Id of what was deleted.
+             * @description Id of the deleted resource.
              * @example prod_124
              */
             id: string;
             deletedAt: components["schemas"]["Timestamp"];
         };
-        /** @description What to change of a product. A property left out stays as it is. */
+        /** @description Properties of a product to change. An omitted property keeps its value. */
         ProductUpdate: {
             sku?: components["schemas"]["Sku"];
             name?: components["schemas"]["ProductName"];
@@ -1857,12 +1938,12 @@ export interface components {
             lotTracked?: components["schemas"]["LotTracked"];
         };
         /**
-         * @description Short name for programs; lower-case letters, digits and `_`, beginning with a letter.
+         * @description Machine-readable name: lowercase letters, digits and `_`, starting with a letter.
          * @example colour
          */
         CatalogCode: string;
         /**
-         * @description `TEXT`: any text. `NUMBER`: a number. `BOOLEAN`: true or false. `ENUM`: one of the allowed values of the attribute.
+         * @description Data type of the values. `TEXT`: any text. `NUMBER`: a number. `BOOLEAN`: `true` or `false`. `ENUM`: one of the allowed values of the attribute.
          * @example ENUM
          * @enum {string}
          */
@@ -1873,21 +1954,21 @@ export interface components {
          */
         AttributeId: string;
         /**
-         * @description Name of the attribute for people.
+         * @description Display name of the attribute.
          * @example Colour
          */
         AttributeName: string;
         /**
-         * @description Unit in which a `NUMBER` attribute is given; `null` for none, and for the other data types.
+         * @description Unit of the values of a `NUMBER` attribute; `null` if it has no unit, and for other data types.
          * @example g
          */
         AttributeUnit: string | null;
         /**
-         * @description A value of an attribute, of its data type. For `TEXT` and `ENUM` it is a string, for `NUMBER` a number, for `BOOLEAN` true or false.
+         * @description Value of an attribute. Its type depends on the data type of the attribute: a string for `TEXT` and `ENUM`, a number for `NUMBER`, `true` or `false` for `BOOLEAN`.
          * @example Blue
          */
         AttributeValue: string | number | boolean;
-        /** @description An attribute together with the value that a product has of it. A product has one value of an attribute at most. */
+        /** @description An attribute with its value for a product. A product has at most one value per attribute. */
         ProductAttribute: {
             id: components["schemas"]["AttributeId"];
             code: components["schemas"]["CatalogCode"];
@@ -1895,7 +1976,7 @@ export interface components {
             dataType: components["schemas"]["AttributeDataType"];
             unit: components["schemas"]["AttributeUnit"];
             value: components["schemas"]["AttributeValue"];
-            /** @description When the product got this value. */
+            /** @description Time when this value was set. */
             updatedAt: components["schemas"]["Timestamp"];
         };
         /** @description A value for one attribute. */
@@ -1905,35 +1986,35 @@ export interface components {
         };
         /** @description Attribute values to add to a product. */
         ProductAttributesCreate: {
-            /** @description The values, one for each attribute. */
+            /** @description Attribute values, one per attribute. */
             attributes: components["schemas"]["ProductAttributeValue"][];
         };
         /** @description The attribute values that were added to a product. */
         AddedProductAttributes: {
-            /** @description What was added, in the order of the request. */
+            /** @description Added attribute values, in the order of the request. */
             attributes: components["schemas"]["ProductAttribute"][];
         };
-        /** @description All the attribute values that a product is to have. */
+        /** @description Complete set of attribute values for a product. */
         ProductAttributesApply: {
-            /** @description The values, one for each attribute; empty to leave the product without any. */
+            /** @description Attribute values, one per attribute; empty to remove all values. */
             attributes: components["schemas"]["ProductAttributeValue"][];
         };
         /** @description An attribute whose value has changed. */
         ChangedProductAttribute: {
-            /** @description The attribute with its value now. */
+            /** @description The attribute with its new value. */
             attribute: components["schemas"]["ProductAttribute"];
-            /** @description The value before. */
+            /** @description Previous value. */
             previousValue: components["schemas"]["AttributeValue"];
         };
-        /** @description What replacing the attribute values of a product has changed, each list ordered by `code`. `added`, `changed` and `unchanged` together are what the product has now. */
+        /** @description Result of replacing the attribute values of a product. Each list is ordered by `code`. `added`, `changed` and `unchanged` together are the current attribute values of the product. */
         ProductAttributesChange: {
-            /** @description Attributes that the product had no value of. */
+            /** @description Attributes for which the product had no value before. */
             added: components["schemas"]["ProductAttribute"][];
-            /** @description Attributes that have another value now. */
+            /** @description Attributes whose value changed. */
             changed: components["schemas"]["ChangedProductAttribute"][];
-            /** @description Attributes that the product has no value of any more, with the value it had. */
+            /** @description Attributes whose value was removed, with their previous value. */
             removed: components["schemas"]["ProductAttribute"][];
-            /** @description Attributes whose value was sent as it was. */
+            /** @description Attributes whose value stayed the same. */
             unchanged: components["schemas"]["ProductAttribute"][];
         };
         /**
@@ -1947,7 +2028,7 @@ export interface components {
          */
         TaxonomyId: string;
         /**
-         * @description Id of the category above; `null` at the root of the tree.
+         * @description Id of the parent category; `null` for a root category.
          * @example cat_123
          */
         CategoryParentId: components["schemas"]["CategoryId"] | null;
@@ -1957,7 +2038,7 @@ export interface components {
          */
         CategoryName: string;
         /**
-         * @description The codes from the root of the tree down to the category, joined by `/`; unique within its taxonomy. In this order a category stands directly before all that is below it.
+         * @description Codes of all categories from the root of the tree to this one, joined by `/`; unique within the taxonomy. Sorted by path, a category comes directly before all its descendants.
          * @example footwear/trail_running
          */
         CategoryPath: string;
@@ -1970,54 +2051,54 @@ export interface components {
             code: components["schemas"]["CatalogCode"];
             name: components["schemas"]["CategoryName"];
             path: components["schemas"]["CategoryPath"];
-            /** @description When the product was put into the category. */
+            /** @description Time when the product was added to the category. */
             assignedAt: components["schemas"]["Timestamp"];
         };
-        /** @description Categories to put a product into. */
+        /** @description Categories to add a product to. */
         ProductCategoriesAssign: {
             /**
-             * @description The categories, each once.
+             * @description Ids of the categories, without duplicates.
              * @example [
              *       "cat_123"
              *     ]
              */
             categoryIds: components["schemas"]["CategoryId"][];
         };
-        /** @description What a request has changed of the categories of a product, each list ordered by `path`. `added` and `unchanged` together are the categories the product is in now. */
+        /** @description Result of changing the categories of a product. Each list is ordered by `path`. `added` and `unchanged` together are the current categories of the product. */
         ProductCategoriesChange: {
-            /** @description Categories that the product was not in. */
+            /** @description Categories that the product was not in before. */
             added: components["schemas"]["ProductCategory"][];
-            /** @description Categories that the product is not in any more; always empty where categories are only added. */
+            /** @description Categories that the product was removed from; always empty if the operation only adds categories. */
             removed: components["schemas"]["ProductCategory"][];
-            /** @description Categories that the product was in and still is, sent or not. */
+            /** @description Categories that the product was in before and still is, whether or not the request contains them. */
             unchanged: components["schemas"]["ProductCategory"][];
         };
-        /** @description All the categories that a product is to be in. */
+        /** @description Complete set of categories for a product. */
         ProductCategoriesApply: {
             /**
-             * @description The categories, each once; empty to take the product out of all.
+             * @description Ids of the categories, without duplicates; empty to remove the product from all categories.
              * @example [
              *       "cat_124"
              *     ]
              */
             categoryIds: components["schemas"]["CategoryId"][];
         };
-        /** @description Which suggestions to make. */
+        /** @description Options for the suggestions. */
         CategorySuggestionRequest: {
             /**
-             * @description Only categories of this taxonomy; `null` for those of all.
+             * @description Suggest only categories of this taxonomy; `null` for all taxonomies.
              * @default null
              * @example tax_123
              */
             taxonomyId?: components["schemas"]["TaxonomyId"] | null;
             /**
-             * @description Most suggestions to make.
+             * @description Maximum number of suggestions.
              * @default 5
              * @example 5
              */
             maxSuggestions?: number;
         };
-        /** @description A category that a product may belong to. */
+        /** @description A category that may fit the product. */
         CategorySuggestion: {
             /** @description The category. */
             category: {
@@ -2027,30 +2108,30 @@ export interface components {
                 path: components["schemas"]["CategoryPath"];
             };
             /**
-             * @description How well it fits, from 0 to 1.
+             * @description Score from 0 to 1. A higher score is a better match.
              * @example 0.67
              */
             score: number;
             /**
-             * @description Why it is suggested, as a sentence for people: which words the category has itself, and which speak for it by the other products that have them.
+             * @description Human-readable reason for the suggestion: which words occur in the category itself, and which words support it because other products with these words are in the category.
              * @example Shares 2 of 3 words with the name of the product: running, trail.
              */
             reason: string;
         };
-        /** @description The categories suggested for a product. */
+        /** @description Categories suggested for a product. */
         CategorySuggestions: {
             productMasterId: components["schemas"]["ProductId"];
-            /** @description The suggestions, the best first; equal ones by the `id` of the category. Empty if nothing fits. */
+            /** @description Suggestions, best match first; ties are ordered by the `id` of the category. Empty if no category fits. */
             suggestions: components["schemas"]["CategorySuggestion"][];
         };
         /**
-         * @description What was done to a resource.
+         * @description Action that was performed on a resource.
          * @example UPDATE
          * @enum {string}
          */
         AuditAction: "CREATE" | "UPDATE" | "DELETE" | "APPROVE" | "REJECT";
         /**
-         * @description A value of a field; `null` where there is none.
+         * @description Value of a field; `null` if there is none.
          * @example Trail Running Shoe
          */
         FieldValue: string | number | boolean | null;
@@ -2061,32 +2142,32 @@ export interface components {
              * @example name
              */
             field: string;
-            /** @description The value before; `null` if there was none. */
+            /** @description Value before the change; `null` if there was none. */
             before: components["schemas"]["FieldValue"];
             /**
-             * @description The value since; `null` if there is none any more.
+             * @description Value after the change; `null` if there is none.
              * @example Trail Running Shoe 2
              */
             after: components["schemas"]["FieldValue"];
         };
-        /** @description One change of a product, by one request. A field is a property of the product (`name`), `attributes.<code>` for the value of an attribute, or, with the id of what was added as `after` or of what was removed as `before`, `categories`, `links` or `variants`. */
+        /** @description One change of a product, caused by one request. A field is one of the following: a property of the product (`name`); `attributes.<code>` for the value of an attribute; or `categories`, `links` or `variants`, with the id of an added item as `after` or of a removed item as `before`. */
         ProductHistoryEntry: {
             /**
-             * @description Id of the entry.
+             * @description Id of the history entry.
              * @example hist_123
              */
             id: string;
             productMasterId: components["schemas"]["ProductId"];
-            /** @description `CREATE` for the first entry of a product, `UPDATE` for the others. */
+            /** @description `CREATE` for the first entry of a product, `UPDATE` for all others. */
             action: components["schemas"]["AuditAction"];
             /**
-             * @description Id of the API key that made the change; `null` if none did.
+             * @description Id of the API key that made the change; `null` if no key was used.
              * @example key_123
              */
             keyId: string | null;
-            /** @description The fields that changed, ordered by `field`. */
+            /** @description Changed fields, ordered by `field`. */
             changes: components["schemas"]["FieldChange"][];
-            /** @description When the change was made. */
+            /** @description Time of the change. */
             createdAt: components["schemas"]["Timestamp"];
         };
         /**
@@ -2100,47 +2181,47 @@ export interface components {
          */
         LocationName: string;
         /**
-         * @description Units of stock or demand, summed over stock lines, movements, days, products or places.
+         * @description Units of stock or demand, summed over stock lines, movements, days, products or locations.
          * @example 200
          */
         StockTotal: number;
         /**
-         * @description Units of stock or demand, summed over stock lines, movements, days, products or places; below zero if more is promised than is there, or more left than came.
+         * @description Units of stock or demand, summed over stock lines, movements, days, products or locations. Negative if more is promised than is in stock, or if more was removed than added.
          * @example 150
          */
         SignedStockTotal: number;
-        /** @description The stock of one product at one location, summed over its stock lines there, and the replenishment settings of the two. `quantityAvailable` is `quantityOnHand` − `quantityReserved` − `quantityOnHold` − `quantityPicked`. */
+        /** @description Stock of one product at one location, summed over its stock lines there, with the replenishment settings of the product at this location. `quantityAvailable` is `quantityOnHand` − `quantityReserved` − `quantityOnHold` − `quantityPicked`. */
         ProductInventoryLevel: {
             productMasterId: components["schemas"]["ProductId"];
             locationId: components["schemas"]["LocationId"];
             locationName: components["schemas"]["LocationName"];
             /**
-             * @description Units physically there.
+             * @description Units physically in stock.
              * @example 200
              */
             quantityOnHand: components["schemas"]["StockTotal"];
             /**
-             * @description Units promised to orders and transfers.
+             * @description Units reserved for orders and transfers.
              * @example 50
              */
             quantityReserved: components["schemas"]["StockTotal"];
             /**
-             * @description Units blocked, for instance by quality control.
+             * @description Units that are blocked, for example by quality control.
              * @example 0
              */
             quantityOnHold: components["schemas"]["StockTotal"];
             /**
-             * @description Units picked and not yet shipped.
+             * @description Units picked but not yet shipped.
              * @example 0
              */
             quantityPicked: components["schemas"]["StockTotal"];
             /**
-             * @description Units free to promise; below zero if more is promised than is there.
+             * @description Units available: on hand − reserved − on hold − picked. Negative if more units are promised than are in stock.
              * @example 150
              */
             quantityAvailable: components["schemas"]["SignedStockTotal"];
             /**
-             * @description Stock lines that are summed; 0 if there are settings only.
+             * @description Number of stock lines in the sums; 0 if there are only settings.
              * @example 1
              */
             stockLineCount: number;
@@ -2150,7 +2231,7 @@ export interface components {
              */
             levelId: string | null;
             /**
-             * @description Least quantity to keep; `null` if not set.
+             * @description Minimum quantity to keep in stock; `null` if not set.
              * @example 50
              */
             minQuantity: number | null;
@@ -2160,54 +2241,54 @@ export interface components {
              */
             reorderQuantity: number | null;
             /**
-             * @description Most to keep; `null` if not set.
+             * @description Maximum quantity to keep in stock; `null` if not set.
              * @example 500
              */
             maxQuantity: number | null;
-            /** @description When one of its stock lines or the settings last changed. */
+            /** @description Time of the last change to one of the stock lines or the settings. */
             updatedAt: components["schemas"]["Timestamp"];
         };
         /**
-         * @description What the linked product is to the product. `ACCESSORY`: goes with it. `SUBSTITUTE`: can be sold in its place. `SUCCESSOR`: replaces it for good. `RELATED`: anything else.
+         * @description Relation of the linked product to the product. `ACCESSORY`: complements it. `SUBSTITUTE`: can be sold instead of it. `SUCCESSOR`: replaces it permanently. `RELATED`: any other relation.
          * @example ACCESSORY
          * @enum {string}
          */
         ProductLinkType: "ACCESSORY" | "SUBSTITUTE" | "SUCCESSOR" | "RELATED";
-        /** @description A product in short. */
+        /** @description Summary of a product. */
         ProductReference: {
             id: components["schemas"]["ProductId"];
             sku: components["schemas"]["Sku"];
             name: components["schemas"]["ProductName"];
         };
         /**
-         * @description Free text about the link; `null` for none.
+         * @description Free text about the link; `null` if there is none.
          * @example Often bought together
          */
         ProductLinkNote: string | null;
-        /** @description A link from a product to another one. It has a direction, and is listed at the product it begins at only. */
+        /** @description A directed link from one product to another. It is listed only for the product it starts from. */
         ProductLink: {
             /**
              * @description Id of the link.
              * @example link_123
              */
             id: string;
-            /** @description Id of the product the link begins at. */
+            /** @description Id of the product that the link starts from. */
             productMasterId: components["schemas"]["ProductId"];
             /**
-             * @description Id of the product it leads to.
+             * @description Id of the linked product.
              * @example prod_124
              */
             linkedProductMasterId: components["schemas"]["ProductId"];
-            /** @description The product it leads to. */
+            /** @description The linked product. */
             linkedProduct: components["schemas"]["ProductReference"];
             linkType: components["schemas"]["ProductLinkType"];
             note: components["schemas"]["ProductLinkNote"];
             createdAt: components["schemas"]["Timestamp"];
         };
-        /** @description A link to create. */
+        /** @description A product link to create. */
         ProductLinkCreate: {
             /**
-             * @description Id of the product it leads to.
+             * @description Id of the linked product.
              * @example prod_124
              */
             linkedProductMasterId: components["schemas"]["ProductId"];
@@ -2215,11 +2296,11 @@ export interface components {
             /** @default null */
             note?: components["schemas"]["ProductLinkNote"];
         };
-        /** @description A version of a product, told apart by its attribute values. A variant is a product itself, with the same id, its own SKU and its own stock. */
+        /** @description A variant of a product, identified by its attribute values. A variant is also a product, with the same id, its own SKU and its own stock. */
         ProductVariant: {
             /** @example prod_125 */
             id: components["schemas"]["ProductId"];
-            /** @description Id of the product it is a variant of. */
+            /** @description Id of the parent product. */
             parentId: components["schemas"]["ProductId"];
             /** @example SKU-123-42 */
             sku: components["schemas"]["Sku"];
@@ -2228,12 +2309,12 @@ export interface components {
             status: components["schemas"]["ProductStatus"];
             unitCost: components["schemas"]["UnitCost"];
             currency: components["schemas"]["Currency"];
-            /** @description Its own attribute values, ordered by `code`. */
+            /** @description Attribute values of the variant, ordered by `code`. */
             attributes: components["schemas"]["ProductAttribute"][];
             createdAt: components["schemas"]["Timestamp"];
             updatedAt: components["schemas"]["Timestamp"];
         };
-        /** @description A variant to create. What is not named here (description, unit of measure, currency, lot tracking) it takes over from the product. */
+        /** @description A variant to create. It inherits the description, unit of measure, currency and lot tracking from the parent product. */
         ProductVariantCreate: {
             /** @example SKU-123-42 */
             sku: components["schemas"]["Sku"];
@@ -2241,31 +2322,31 @@ export interface components {
             name: components["schemas"]["ProductName"];
             /** @default ACTIVE */
             status?: components["schemas"]["ProductStatus"];
-            /** @description Cost of one unit, in the currency of the product; `null` if unknown, and that of the product if left out. */
+            /** @description Cost of one unit, in the currency of the parent product; `null` if unknown. If omitted, the unit cost of the parent product is used. */
             unitCost?: components["schemas"]["UnitCost"];
-            /** @description The values that tell it apart, one for each attribute. */
+            /** @description Attribute values that distinguish the variant, one per attribute. */
             attributes: components["schemas"]["ProductAttributeValue"][];
         };
         /**
-         * @description Free text for people; `null` for none.
+         * @description Free text; `null` if there is none.
          * @example For gravel and forest paths
          */
         CatalogDescription: string | null;
         /**
-         * @description Words that hint at the category. They count when categories are suggested for a product.
+         * @description Words that are typical for products of the category. They are used to suggest categories for a product.
          * @example [
          *       "boot",
          *       "sandal"
          *     ]
          */
         CategoryKeywords: string[];
-        /** @description A group of products. Categories form a tree within their taxonomy, at most ten levels deep. */
+        /** @description A group of products. The categories of a taxonomy form a tree of at most ten levels. */
         Category: {
             id: components["schemas"]["CategoryId"];
             taxonomyId: components["schemas"]["TaxonomyId"];
             parentId: components["schemas"]["CategoryParentId"];
             /**
-             * @description Short name for programs, unique among the categories with the same parent.
+             * @description Machine-readable name, unique among the categories with the same parent.
              * @example footwear
              */
             code: components["schemas"]["CatalogCode"];
@@ -2274,7 +2355,7 @@ export interface components {
             keywords: components["schemas"]["CategoryKeywords"];
             path: components["schemas"]["CategoryPath"];
             /**
-             * @description Levels above the category; 0 at the root of the tree.
+             * @description Number of levels above the category; 0 for a root category.
              * @example 0
              */
             depth: number;
@@ -2287,7 +2368,7 @@ export interface components {
             /** @default null */
             parentId?: components["schemas"]["CategoryParentId"];
             /**
-             * @description Short name for programs, unique among the categories with the same parent.
+             * @description Machine-readable name, unique among the categories with the same parent.
              * @example footwear
              */
             code: components["schemas"]["CatalogCode"];
@@ -2298,7 +2379,7 @@ export interface components {
             keywords?: components["schemas"]["CategoryKeywords"];
         };
         /**
-         * @description The values that an `ENUM` attribute takes, in the order to show them; empty for the other data types.
+         * @description Allowed values of an `ENUM` attribute, in display order; empty for other data types.
          * @example [
          *       "Black",
          *       "Blue",
@@ -2306,10 +2387,10 @@ export interface components {
          *     ]
          */
         AllowedValues: string[];
-        /** @description The definition of something that products can have a value of. The data type and the allowed values decide which values are accepted. */
+        /** @description Definition of an attribute that products can have. Its data type and allowed values determine which values are accepted. */
         Attribute: {
             id: components["schemas"]["AttributeId"];
-            /** @description Short name for programs, unique among the attributes of the tenant. */
+            /** @description Machine-readable name, unique among the attributes of the tenant. */
             code: components["schemas"]["CatalogCode"];
             name: components["schemas"]["AttributeName"];
             description: components["schemas"]["CatalogDescription"];
@@ -2321,7 +2402,7 @@ export interface components {
         };
         /** @description An attribute to create. */
         AttributeCreate: {
-            /** @description Short name for programs, unique among the attributes of the tenant. */
+            /** @description Machine-readable name, unique among the attributes of the tenant. */
             code: components["schemas"]["CatalogCode"];
             name: components["schemas"]["AttributeName"];
             /** @default null */
@@ -2337,18 +2418,18 @@ export interface components {
          * @example Outdoor range
          */
         TaxonomyName: string;
-        /** @description A way to group products, which holds a tree of categories. A product may be in categories of several taxonomies. */
+        /** @description A classification of products, consisting of a tree of categories. A product may be in categories of several taxonomies. */
         Taxonomy: {
             id: components["schemas"]["TaxonomyId"];
             /**
-             * @description Short name for programs, unique among the taxonomies of the tenant.
+             * @description Machine-readable name, unique among the taxonomies of the tenant.
              * @example outdoor
              */
             code: components["schemas"]["CatalogCode"];
             name: components["schemas"]["TaxonomyName"];
             description: components["schemas"]["CatalogDescription"];
             /**
-             * @description Categories it holds, of all levels.
+             * @description Number of categories in the taxonomy, on all levels.
              * @example 2
              */
             categoryCount: number;
@@ -2361,12 +2442,12 @@ export interface components {
          */
         InventoryItemId: string;
         /**
-         * @description Units of stock, kept to six decimals; so little that it would be kept as 0, other than 0 itself, is refused.
+         * @description Units of stock, rounded to six decimals. A value other than 0 that would be rounded to 0 is rejected.
          * @example 150
          */
         Quantity: number;
         /**
-         * @description Units of stock by which a quantity rises or, below zero, falls, kept to six decimals; so little that it would be kept as 0, other than 0 itself, is refused.
+         * @description Change in units of stock, negative for a decrease, rounded to six decimals. A value other than 0 that would be rounded to 0 is rejected.
          * @example -50
          */
         SignedQuantity: number;
@@ -2376,13 +2457,13 @@ export interface components {
          */
         LotId: string;
         /**
-         * @description Number of a lot as printed on the goods, unique among the lots of its product.
+         * @description Lot number as printed on the goods, unique among the lots of the product.
          * @example LOT-2026-001
          */
         LotNumber: string;
         /**
          * Format: date
-         * @description Last day on which the lot may be sold; from the day after, in UTC, its units count as expired. `null` if it does not expire, or if there is no lot.
+         * @description Last day on which the lot may be sold. From the following day (UTC), its units count as expired. `null` if it does not expire or if there is no lot.
          * @example 2027-12-31
          */
         ExpiryDate: string | null;
@@ -2396,7 +2477,7 @@ export interface components {
          * @example A-1-2
          */
         BinName: string;
-        /** @description A stock line: the stock of one product at one location, in one lot and one bin where these are kept. `quantityAvailable` is `quantityOnHand` − `quantityReserved` − `quantityOnHold` − `quantityPicked`; `totalValue` is `quantityOnHand` × `unitCost`, rounded to cents. */
+        /** @description A stock line: the stock of one product at one location, in one lot and one bin if lots and bins are used. `quantityAvailable` is `quantityOnHand` − `quantityReserved` − `quantityOnHold` − `quantityPicked`; `totalValue` is `quantityOnHand` × `unitCost`, rounded to cents. */
         InventoryItem: {
             id: components["schemas"]["InventoryItemId"];
             productMasterId: components["schemas"]["ProductId"];
@@ -2404,36 +2485,36 @@ export interface components {
             globalSku: components["schemas"]["Sku"];
             locationId: components["schemas"]["LocationId"];
             locationName: components["schemas"]["LocationName"];
-            /** @description Units physically there. */
+            /** @description Units physically in stock. */
             quantityOnHand: components["schemas"]["Quantity"];
-            /** @description Units promised to orders and transfers. */
+            /** @description Units reserved for orders and transfers. */
             quantityReserved: components["schemas"]["Quantity"];
-            /** @description Units blocked, for instance by quality control. */
+            /** @description Units that are blocked, for example by quality control. */
             quantityOnHold: components["schemas"]["Quantity"];
-            /** @description Units picked and not yet shipped. */
+            /** @description Units picked but not yet shipped. */
             quantityPicked: components["schemas"]["Quantity"];
             /**
-             * @description Units free to promise; below zero if more is promised than is there.
+             * @description Units available: on hand − reserved − on hold − picked. Negative if more units are promised than are in stock.
              * @example 150
              */
             quantityAvailable: components["schemas"]["SignedQuantity"];
-            /** @description Id of the lot; `null` if the line is in none. */
+            /** @description Id of the lot; `null` if the stock line has no lot. */
             lotId: components["schemas"]["LotId"] | null;
-            /** @description Number of the lot; `null` if the line is in none. */
+            /** @description Lot number; `null` if the stock line has no lot. */
             lotNumber: components["schemas"]["LotNumber"] | null;
             expiryDate: components["schemas"]["ExpiryDate"];
-            /** @description Id of the bin; `null` if the line is in none. */
+            /** @description Id of the bin; `null` if the stock line has no bin. */
             binId: components["schemas"]["BinId"] | null;
-            /** @description Name of the bin; `null` if the line is in none. */
+            /** @description Name of the bin; `null` if the stock line has no bin. */
             binName: components["schemas"]["BinName"] | null;
             unitCost: components["schemas"]["UnitCost"];
             /**
-             * @description Value of what is on hand; `null` if the unit cost is unknown.
+             * @description Value of the quantity on hand; `null` if the unit cost is unknown.
              * @example 2100
              */
             totalValue: number | null;
             currency: components["schemas"]["Currency"];
-            /** @description When the line was last counted; `null` if never. */
+            /** @description Time when the stock line was last counted; `null` if it was never counted. */
             lastCountedAt: components["schemas"]["Timestamp"] | null;
             updatedAt: components["schemas"]["Timestamp"];
         };
@@ -2443,20 +2524,20 @@ export interface components {
          */
         ReasonCodeId: string;
         /**
-         * @description Free text for whoever reads the history; `null` for none.
+         * @description Free text, shown in the history; `null` if there is none.
          * @example Found behind the rack
          */
         AdjustmentComment: string | null;
         /**
-         * @description Why the quantity was wrong; `null` if that was not said. No adjustment needs it, however large.
+         * @description Why the quantity was wrong; `null` if not specified. It is optional for every adjustment, however large.
          * @example Put away in the wrong bin
          */
         RootCause: string | null;
-        /** @description A difference to the quantity on hand of one stock line, and why. */
+        /** @description A change to the quantity on hand of one stock line, and the reason. */
         InventoryAdjust: {
             inventoryItemId: components["schemas"]["InventoryItemId"];
             /**
-             * @description Units to add or, below zero, to take away.
+             * @description Units to add; negative to remove units.
              * @example -5
              */
             deltaQty: components["schemas"]["SignedQuantity"];
@@ -2467,13 +2548,13 @@ export interface components {
             rootCause?: components["schemas"]["RootCause"];
         };
         /**
-         * @description What moved the stock. `ADJUSTMENT`: a correction of one stock line. `LOT_CORRECTION`: units were recorded under the wrong lot. `RECORDED_STOCK`: units that the books did not have. `CYCLE_COUNT`: the variance of a completed count. `TRANSFER_OUT`, `TRANSFER_IN`: a transfer was received. `INITIAL`: the opening stock.
+         * @description Cause of the movement. `ADJUSTMENT`: a correction of one stock line. `LOT_CORRECTION`: units were recorded under the wrong lot. `RECORDED_STOCK`: units that were not recorded before. `CYCLE_COUNT`: the variance of a completed cycle count. `TRANSFER_OUT`, `TRANSFER_IN`: a transfer was received. `INITIAL`: the opening stock.
          * @example ADJUSTMENT
          * @enum {string}
          */
         TransactionType: "ADJUSTMENT" | "LOT_CORRECTION" | "RECORDED_STOCK" | "CYCLE_COUNT" | "TRANSFER_OUT" | "TRANSFER_IN" | "INITIAL";
         /**
-         * @description Label of the reason code, for people.
+         * @description Human-readable label of the reason code.
          * @example Cycle Count
          */
         ReasonCodeLabel: string;
@@ -2487,10 +2568,10 @@ export interface components {
          * @example cc_123
          */
         CycleCountId: string;
-        /** @description One movement of a stock line: `qtyAfter` is `qtyBefore` + `deltaQty`. The quantity on hand of a line is the sum of its movements. `reasonCodeId` is the id of the reason, `reasonCode` its label. */
+        /** @description One movement of a stock line. `qtyAfter` is `qtyBefore` + `deltaQty`. The quantity on hand of a stock line is the sum of its movements. `reasonCodeId` is the id of the reason code, `reasonCode` its label. */
         StockTransaction: {
             /**
-             * @description Id of the transaction.
+             * @description Id of the stock transaction.
              * @example txn_123
              */
             id: string;
@@ -2498,40 +2579,40 @@ export interface components {
             productMasterId: components["schemas"]["ProductId"];
             locationId: components["schemas"]["LocationId"];
             transactionType: components["schemas"]["TransactionType"];
-            /** @description Units added or, below zero, taken away. */
+            /** @description Units added; negative if units were removed. */
             deltaQty: components["schemas"]["SignedQuantity"];
-            /** @description Quantity on hand before. */
+            /** @description Quantity on hand before the movement. */
             qtyBefore: components["schemas"]["Quantity"];
-            /** @description Quantity on hand after. */
+            /** @description Quantity on hand after the movement. */
             qtyAfter: components["schemas"]["Quantity"];
-            /** @description Id of the reason code; `null` if none was given, as for transfers and the opening stock. */
+            /** @description Id of the reason code; `null` if there is none, as for transfers and the opening stock. */
             reasonCodeId: components["schemas"]["ReasonCodeId"] | null;
-            /** @description Label of the reason code; `null` if none was given. */
+            /** @description Label of the reason code; `null` if there is none. */
             reasonCode: components["schemas"]["ReasonCodeLabel"] | null;
             comment: components["schemas"]["AdjustmentComment"];
             rootCause: components["schemas"]["RootCause"];
-            /** @description Id of the transfer that moved it; `null` if none did. */
+            /** @description Id of the transfer that caused the movement; `null` if there is none. */
             transferId: components["schemas"]["TransferId"] | null;
-            /** @description Id of the cycle count whose variance it is; `null` if none. */
+            /** @description Id of the cycle count that caused the movement; `null` if there is none. */
             cycleCountId: components["schemas"]["CycleCountId"] | null;
             createdAt: components["schemas"]["Timestamp"];
         };
-        /** @description The quantities of a stock line after an adjustment, named as in stock movements: `qtyOnHand` is the `quantityOnHand` of the stock line, and so on. */
+        /** @description Quantities of a stock line after an adjustment, named as in stock movements: `qtyOnHand` is `quantityOnHand` of the stock line, and so on. */
         AdjustedInventoryItem: {
             id: components["schemas"]["InventoryItemId"];
             productMasterId: components["schemas"]["ProductId"];
             locationId: components["schemas"]["LocationId"];
-            /** @description Units physically there. */
+            /** @description Units physically in stock. */
             qtyOnHand: components["schemas"]["Quantity"];
-            /** @description Units promised to orders and transfers. */
+            /** @description Units reserved for orders and transfers. */
             qtyReserved: components["schemas"]["Quantity"];
-            /** @description Units free to promise. */
+            /** @description Units available: on hand − reserved − on hold − picked. */
             qtyAvailable: components["schemas"]["SignedQuantity"];
         };
-        /** @description An adjustment that was made, and the stock line after it. */
+        /** @description A completed adjustment and the resulting stock line. */
         Adjustment: {
             /**
-             * @description Always true.
+             * @description Always `true`.
              * @example true
              * @constant
              */
@@ -2539,15 +2620,15 @@ export interface components {
             transaction: components["schemas"]["StockTransaction"];
             inventoryItem: components["schemas"]["AdjustedInventoryItem"];
             /**
-             * @description The change as a sentence, with its sign.
+             * @description Sentence that describes the change, including its sign.
              * @example Adjusted by +50.
              */
             message: string;
         };
-        /** @description A new quantity on hand for one stock line, and why. */
+        /** @description A new quantity on hand for one stock line, and the reason. */
         AdjustmentCreate: {
             inventoryItemId: components["schemas"]["InventoryItemId"];
-            /** @description The quantity on hand to set: absolute, not a difference. */
+            /** @description New quantity on hand: an absolute value, not a difference. */
             newQtyOnHand: components["schemas"]["Quantity"];
             reasonCodeId: components["schemas"]["ReasonCodeId"];
             /** @default null */
@@ -2556,23 +2637,23 @@ export interface components {
             rootCause?: components["schemas"]["RootCause"];
         };
         /**
-         * @description Units of stock, more than none.
+         * @description Units of stock; greater than 0.
          * @example 20
          */
         PositiveQuantity: number;
-        /** @description Units of one stock line that belong to another lot, and why. */
+        /** @description Units of one stock line to move to another lot, and the reason. */
         LotCorrectionCreate: {
-            /** @description The stock line that holds the units by mistake. */
+            /** @description Stock line that wrongly contains the units. */
             inventoryItemId: components["schemas"]["InventoryItemId"];
             /** @description Units to move to the other lot. */
             qty: components["schemas"]["PositiveQuantity"];
             /**
-             * @description Number of the lot that the units belong to; a number that the product does not have yet makes a new lot.
+             * @description Number of the correct lot. If the product has no lot with this number, a new lot is created.
              * @example LOT-2026-002
              */
             lotNumber: components["schemas"]["LotNumber"];
             /**
-             * @description Last day on which a new lot may be sold, `null` if it does not expire. For a lot that exists, its own date or `null`.
+             * @description Last day on which a new lot may be sold; `null` if it does not expire. For an existing lot, this must be its own expiry date or `null`.
              * @default null
              * @example 2028-03-31
              */
@@ -2583,64 +2664,64 @@ export interface components {
             /** @default null */
             rootCause?: components["schemas"]["RootCause"];
         };
-        /** @description A lot correction that was made: the movement out of the wrong lot, the movement into the right one, and both stock lines after it. The two movements add up to 0. */
+        /** @description A completed lot correction: the movement out of the wrong lot, the movement into the correct lot, and both stock lines after the correction. The two movements add up to 0. */
         LotCorrection: {
             /**
-             * @description Always true.
+             * @description Always `true`.
              * @example true
              * @constant
              */
             success: true;
-            /** @description The movement out of the wrong lot. */
+            /** @description Movement out of the wrong lot. */
             transaction: components["schemas"]["StockTransaction"];
-            /** @description The stock line of the wrong lot. */
+            /** @description Stock line of the wrong lot. */
             inventoryItem: components["schemas"]["AdjustedInventoryItem"];
-            /** @description The movement into the right lot. */
+            /** @description Movement into the correct lot. */
             targetTransaction: components["schemas"]["StockTransaction"];
-            /** @description The stock line of the right lot, in the same place. */
+            /** @description Stock line of the correct lot, at the same location and in the same bin. */
             targetInventoryItem: components["schemas"]["AdjustedInventoryItem"];
             /**
-             * @description The change as a sentence.
+             * @description Sentence that describes the change.
              * @example Moved 20 to LOT-2026-002.
              */
             message: string;
         };
         /**
-         * @description Name of the reason code, for programs; unique among the tenant's codes. Upper-case letters, digits and `_`, beginning with a letter.
+         * @description Machine-readable name of the reason code, unique within the tenant: uppercase letters, digits and `_`, starting with a letter.
          * @example CYCLE_COUNT
          */
         ReasonCodeName: string;
-        /** @description A reason that an adjustment can have. Each tenant has its own set. */
+        /** @description A reason for adjustments. Each tenant has its own set of reason codes. */
         ReasonCode: {
             id: components["schemas"]["ReasonCodeId"];
             code: components["schemas"]["ReasonCodeName"];
             label: components["schemas"]["ReasonCodeLabel"];
             /**
-             * @description When to use it; `null` if nobody said.
+             * @description When to use the reason code; `null` if not specified.
              * @example The shelf disagrees with the books
              */
             description: string | null;
         };
-        /** @description Units found in a place, and why. */
+        /** @description Units found at a location, and the reason. */
         StockRecord: {
             productMasterId: components["schemas"]["ProductId"];
             locationId: components["schemas"]["LocationId"];
             /**
-             * @description Number of the lot; a number that the product does not have yet makes a new lot. A lot-tracked product needs one.
+             * @description Lot number. If the product has no lot with this number, a new lot is created. Required for a lot-tracked product.
              * @default null
              */
             lotNumber?: components["schemas"]["LotNumber"] | null;
             /**
-             * @description Last day on which a new lot may be sold, `null` if it does not expire. For a lot that exists, its own date or `null`; without a lot, `null`.
+             * @description Last day on which a new lot may be sold; `null` if it does not expire. For an existing lot, this must be its own expiry date or `null`. Without a lot, it must be `null`.
              * @default null
              */
             expiryDate?: components["schemas"]["ExpiryDate"];
             /**
-             * @description Bin at the location; `null` for stock that is in none.
+             * @description Id of the bin at the location; `null` for stock without a bin.
              * @default null
              */
             binId?: components["schemas"]["BinId"] | null;
-            /** @description Units to add to what is on hand. */
+            /** @description Units to add to the quantity on hand. */
             qty: components["schemas"]["PositiveQuantity"];
             reasonCodeId: components["schemas"]["ReasonCodeId"];
             /** @default null */
@@ -2649,67 +2730,67 @@ export interface components {
             rootCause?: components["schemas"]["RootCause"];
         };
         /**
-         * @description Whether the line is recalled. Its units stay on hand and in the line's own `qtyAvailable`, but count neither in a check nor in ATP.
+         * @description Whether the stock line is recalled. Its units remain on hand and count in `qtyAvailable` of the line itself, but not in availability checks or ATP.
          * @example false
          */
         Recalled: boolean;
-        /** @description What can be promised of one stock line; its `id` is that of the stock line. `qtyAvailable` is `qtyOnHand` − `qtyReserved` − `qtyOnHold` − `qtyPicked`, whether the line is expired or recalled or not. */
+        /** @description Availability of one stock line; `id` is the id of the stock line. `qtyAvailable` is `qtyOnHand` − `qtyReserved` − `qtyOnHold` − `qtyPicked`, even if the line is expired or recalled. */
         AvailabilityLine: {
             /**
-             * @description Tells a stock line from a summary. (enum property replaced by openapi-typescript)
+             * @description Distinguishes a stock line from a summary. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "STOCK_LINE";
             id: components["schemas"]["InventoryItemId"];
             productMasterId: components["schemas"]["ProductId"];
             locationId: components["schemas"]["LocationId"];
-            /** @description Id of the lot; `null` if the line is in none. */
+            /** @description Id of the lot; `null` if the stock line has no lot. */
             lotId: components["schemas"]["LotId"] | null;
-            /** @description Id of the bin; `null` if the line is in none. */
+            /** @description Id of the bin; `null` if the stock line has no bin. */
             binId: components["schemas"]["BinId"] | null;
             expiryDate: components["schemas"]["ExpiryDate"];
             recalled: components["schemas"]["Recalled"];
             /**
-             * @description Units physically there.
+             * @description Units physically in stock.
              * @example 200
              */
             qtyOnHand: components["schemas"]["Quantity"];
             /**
-             * @description Units promised to orders and transfers.
+             * @description Units reserved for orders and transfers.
              * @example 50
              */
             qtyReserved: components["schemas"]["Quantity"];
             /**
-             * @description Units blocked, for instance by quality control.
+             * @description Units that are blocked, for example by quality control.
              * @example 0
              */
             qtyOnHold: components["schemas"]["Quantity"];
             /**
-             * @description Units picked and not yet shipped.
+             * @description Units picked but not yet shipped.
              * @example 0
              */
             qtyPicked: components["schemas"]["Quantity"];
             /**
-             * @description `qtyOnHand` if the line is recalled, else 0.
+             * @description `qtyOnHand` if the line is recalled, otherwise 0.
              * @example 0
              */
             qtyRecalled: components["schemas"]["Quantity"];
             /**
-             * @description `qtyOnHand` if the lot has expired, else 0.
+             * @description `qtyOnHand` if the lot has expired, otherwise 0.
              * @example 0
              */
             qtyExpired: components["schemas"]["Quantity"];
             /**
-             * @description Units free to promise; below zero if more is promised than is there.
+             * @description Units available: on hand − reserved − on hold − picked. Negative if more units are promised than are in stock.
              * @example 150
              */
             qtyAvailable: components["schemas"]["SignedQuantity"];
             updatedAt: components["schemas"]["Timestamp"];
         };
-        /** @description What can be promised of one product at one location, summed over its stock lines there. `totalAvailable` is `totalOnHand` − `totalReserved` − `totalOnHold` − `totalPicked`. */
+        /** @description Availability of one product at one location, summed over its stock lines there. `totalAvailable` is `totalOnHand` − `totalReserved` − `totalOnHold` − `totalPicked`. */
         AvailabilitySummary: {
             /**
-             * @description Tells a summary from a stock line. (enum property replaced by openapi-typescript)
+             * @description Distinguishes a summary from a stock line. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "SUMMARY";
@@ -2751,91 +2832,91 @@ export interface components {
              */
             totalAvailable: components["schemas"]["SignedStockTotal"];
             /**
-             * @description Stock lines that are summed.
+             * @description Number of stock lines in the sums.
              * @example 1
              */
             stockLineCount: number;
-            /** @description The lines that are summed, the first 100 by `id`, with `includeStockLines=true`; else empty. */
+            /** @description The first 100 stock lines in the sums, ordered by `id`. Empty unless `includeStockLines=true`. */
             stockLines: components["schemas"]["AvailabilityLine"][];
         };
-        /** @description What can be promised, of one stock line or, with `summary=true`, of one product at one location. */
+        /** @description Availability of one stock line or, with `summary=true`, of one product at one location. */
         Availability: components["schemas"]["AvailabilityLine"] | components["schemas"]["AvailabilitySummary"];
-        /** @description What of a stock line cannot be promised. A property left out stays as it is. */
+        /** @description Units of a stock line that are not available, and whether it is recalled. An omitted property keeps its value. */
         AvailabilitySet: {
             /**
-             * @description Units blocked, for instance by quality control; absolute, not a difference.
+             * @description Units that are blocked, for example by quality control: an absolute value, not a difference.
              * @example 25
              */
             qtyOnHold?: components["schemas"]["Quantity"];
             /**
-             * @description Units picked and not yet shipped; absolute, not a difference.
+             * @description Units picked but not yet shipped: an absolute value, not a difference.
              * @example 25
              */
             qtyPicked?: components["schemas"]["Quantity"];
             recalled?: components["schemas"]["Recalled"];
         };
-        /** @description A product and how much of it is wanted. */
+        /** @description A product and the quantity to check. */
         AvailabilityCheckItem: {
             productMasterId: components["schemas"]["ProductId"];
             /**
-             * @description Units wanted.
+             * @description Requested quantity in units.
              * @example 120
              */
             qty: components["schemas"]["PositiveQuantity"];
             /**
-             * @description Where it is wanted from; `null` for all locations together.
+             * @description Location to check; `null` for all locations together.
              * @default null
              */
             locationId?: components["schemas"]["LocationId"] | null;
         };
-        /** @description What is wanted. */
+        /** @description Products and quantities to check. */
         AvailabilityCheckRequest: {
-            /** @description The products wanted, each checked by itself. */
+            /** @description Products to check. Each item is checked independently of the others. */
             items: components["schemas"]["AvailabilityCheckItem"][];
         };
-        /** @description Whether one item is there. `qtyShort` is `qtyRequested` − `qtyAvailable`, and 0 where that is below zero; `available` says that it is 0. */
+        /** @description Result for one item. `qtyShort` is `qtyRequested` − `qtyAvailable`, with a minimum of 0; `available` is `true` if `qtyShort` is 0. */
         AvailabilityCheckResult: {
             productMasterId: components["schemas"]["ProductId"];
-            /** @description Where it was looked for; `null` for all locations together. */
+            /** @description Location that was checked; `null` for all locations together. */
             locationId: components["schemas"]["LocationId"] | null;
             /**
-             * @description Units wanted.
+             * @description Requested quantity in units.
              * @example 120
              */
             qtyRequested: components["schemas"]["Quantity"];
             /**
-             * @description Sum of `qtyAvailable` over the stock lines that are neither expired nor recalled.
+             * @description Sum of `qtyAvailable` over all stock lines that are neither expired nor recalled.
              * @example 150
              */
             qtyAvailable: components["schemas"]["SignedStockTotal"];
             /**
-             * @description Units missing.
+             * @description Number of missing units.
              * @example 0
              */
             qtyShort: number;
             /**
-             * @description Whether none are missing.
+             * @description Whether the requested quantity is available in full.
              * @example true
              */
             available: boolean;
         };
-        /** @description Whether what is wanted is there. */
+        /** @description Result of an availability check. */
         AvailabilityCheck: {
             /**
-             * @description Whether every item is available.
+             * @description Whether every item is available in full.
              * @example true
              */
             available: boolean;
-            /** @description The items in the order of the request. */
+            /** @description Results, in the order of the request. */
             items: components["schemas"]["AvailabilityCheckResult"][];
         };
         /**
-         * @description `CRITICAL`: ATP at or below 0. `LOW`: above 0, and at or below the threshold. `OK`: above the threshold.
+         * @description Severity of an ATP value. `CRITICAL`: 0 or below. `LOW`: above 0, and at or below the threshold. `OK`: above the threshold.
          * @example OK
          * @enum {string}
          */
         AtpSeverity: "OK" | "LOW" | "CRITICAL";
-        /** @description A location in short. */
+        /** @description Summary of a location. */
         LocationReference: {
             id: components["schemas"]["LocationId"];
             name: components["schemas"]["LocationName"];
@@ -2851,58 +2932,58 @@ export interface components {
          */
         ChannelName: string;
         /**
-         * @description `E_COMMERCE`: an online shop of the tenant. `MARKETPLACE`: somebody else's. `RETAIL`: shops. `WHOLESALE`: resellers.
+         * @description Type of the channel. `E_COMMERCE`: an online shop of the tenant. `MARKETPLACE`: an online shop of a third party. `RETAIL`: physical stores. `WHOLESALE`: resellers.
          * @example E_COMMERCE
          * @enum {string}
          */
         ChannelType: "E_COMMERCE" | "MARKETPLACE" | "RETAIL" | "WHOLESALE";
         /**
-         * @description ATP at or below which it counts as low, set by the channel's policy.
+         * @description Threshold at or below which ATP is `LOW`, set by the policy of the channel.
          * @example 10
          */
         LowAtpThreshold: number;
         /**
-         * @description Id of the channel policy that sets threshold and safety stock.
+         * @description Id of the channel policy that sets the threshold and the safety stock.
          * @example policy_123
          */
         ChannelPolicyId: string;
-        /** @description What a sales channel may promise of one product at one location. All channels draw on the same stock: the quantities are those of the product at the location, expired and recalled stock lines not counted, and only the policies of the channels differ. `available` is `onHand` − `reserved` − `onHold` − `picked`; `atp`, available to promise, is `available` − `safetyStock`. Stock that other systems call allocated is part of `reserved`. */
+        /** @description Quantities that a sales channel may promise of one product at one location. All channels share the same stock: the quantities are those of the product at the location, without expired and recalled stock lines. Only the policies of the channels differ. `available` is `onHand` − `reserved` − `onHold` − `picked`; `atp` (available to promise) is `available` − `safetyStock`. Stock that other systems call allocated is part of `reserved`. */
         ChannelAtp: {
             channelId: components["schemas"]["ChannelId"];
             channelName: components["schemas"]["ChannelName"];
             channelType: components["schemas"]["ChannelType"];
             /**
-             * @description Units that the channel may still promise; at or below zero, none.
+             * @description Units that the channel may still promise. If the value is 0 or below, it may not promise any.
              * @example 150
              */
             atp: components["schemas"]["SignedStockTotal"];
             /**
-             * @description Units physically there.
+             * @description Units physically in stock.
              * @example 200
              */
             onHand: components["schemas"]["StockTotal"];
             /**
-             * @description Units promised to orders and transfers.
+             * @description Units reserved for orders and transfers.
              * @example 50
              */
             reserved: components["schemas"]["StockTotal"];
             /**
-             * @description Units blocked, for instance by quality control.
+             * @description Units that are blocked, for example by quality control.
              * @example 0
              */
             onHold: components["schemas"]["StockTotal"];
             /**
-             * @description Units picked and not yet shipped.
+             * @description Units picked but not yet shipped.
              * @example 0
              */
             picked: components["schemas"]["StockTotal"];
             /**
-             * @description Units free to promise.
+             * @description Units available: on hand − reserved − on hold − picked.
              * @example 150
              */
             available: components["schemas"]["SignedStockTotal"];
             /**
-             * @description Units of each product at each location that the channel must leave, set by its policy.
+             * @description Safety stock: units of each product at each location that the channel may not promise, set by its policy.
              * @example 0
              */
             safetyStock: components["schemas"]["Quantity"];
@@ -2910,73 +2991,73 @@ export interface components {
             threshold: components["schemas"]["LowAtpThreshold"];
             policyId: components["schemas"]["ChannelPolicyId"];
         };
-        /** @description What the sales channels may promise of one product at one location. `totalOnHand` and `totalReserved` are the `onHand` and `reserved` of every channel, since all draw on the same stock. */
+        /** @description Quantities that the sales channels may promise of one product at one location. `totalOnHand` and `totalReserved` equal `onHand` and `reserved` of every channel, because all channels share the same stock. */
         ChannelLocationAtp: {
             productMasterId: components["schemas"]["ProductId"];
             productName: components["schemas"]["ProductName"];
             globalSku: components["schemas"]["Sku"];
             location: components["schemas"]["LocationReference"];
-            /** @description The channels, ordered by `channelId`. */
+            /** @description Sales channels, ordered by `channelId`. */
             channels: components["schemas"]["ChannelAtp"][];
             /**
-             * @description Units of the product at the location, expired and recalled ones not counted.
+             * @description Units of the product at the location, without expired and recalled ones.
              * @example 200
              */
             totalOnHand: components["schemas"]["StockTotal"];
             /**
-             * @description Units of them that are promised.
+             * @description Number of these units that are reserved.
              * @example 50
              */
             totalReserved: components["schemas"]["StockTotal"];
             /**
-             * @description The lowest `atp` of the channels.
+             * @description Lowest `atp` of all channels.
              * @example 5
              */
             minAtp: components["schemas"]["SignedStockTotal"];
             /**
-             * @description The highest `atp` of the channels.
+             * @description Highest `atp` of all channels.
              * @example 150
              */
             maxAtp: components["schemas"]["SignedStockTotal"];
             /**
-             * @description Whether a channel is `CRITICAL`.
+             * @description Whether at least one channel is `CRITICAL`.
              * @example false
              */
             hasCritical: boolean;
         };
-        /** @description One product at one location, what the channels may promise of it, and the stock lines that this comes from. */
+        /** @description One product at one location, the quantities that the channels may promise of it, and the stock lines behind these quantities. */
         ChannelLocationDetail: {
             productMasterId: components["schemas"]["ProductId"];
             productName: components["schemas"]["ProductName"];
             globalSku: components["schemas"]["Sku"];
             location: components["schemas"]["LocationReference"];
-            /** @description The channels, ordered by `channelId`. */
+            /** @description Sales channels, ordered by `channelId`. */
             channels: components["schemas"]["ChannelAtp"][];
             /**
-             * @description Stock lines that are summed.
+             * @description Number of stock lines in the sums.
              * @example 1
              */
             stockLineCount: number;
-            /** @description The stock lines that are summed, the first 100 by `id`; expired and recalled ones are not among them. */
+            /** @description The first 100 stock lines in the sums, ordered by `id`. Expired and recalled lines are not included. */
             stockLines: components["schemas"]["AvailabilityLine"][];
         };
-        /** @description The stock behind the ATP of products, locations and channels. */
+        /** @description Stock behind the ATP of products, locations and channels. */
         ChannelLocationDrilldown: {
-            /** @description The product that was asked for; `null` for all. */
+            /** @description Product of the request; `null` for all. */
             productMasterId: components["schemas"]["ProductId"] | null;
-            /** @description The location that was asked for; `null` for all. */
+            /** @description Location of the request; `null` for all. */
             locationId: components["schemas"]["LocationId"] | null;
-            /** @description The channel that was asked for; `null` for all. */
+            /** @description Sales channel of the request; `null` for all. */
             channelId: components["schemas"]["ChannelId"] | null;
             /**
-             * @description Products at locations that match.
+             * @description Number of matching combinations of product and location.
              * @example 1
              */
             rowCount: number;
-            /** @description The first 100 of them, lowest ATP first, then by product and location. */
+            /** @description The first 100 matching combinations, lowest ATP first, then ordered by product and location. */
             rows: components["schemas"]["ChannelLocationDetail"][];
         };
-        /** @description One sales channel over all products and locations that match. `okCount` + `lowCount` + `criticalCount` is `rowCount`; `totalAvailable` is `totalOnHand` − `totalReserved` − `totalOnHold` − `totalPicked`; `totalAtp` is `totalAvailable` − `rowCount` × `safetyStock`. */
+        /** @description Totals of one sales channel over all matching products and locations. `okCount` + `lowCount` + `criticalCount` is `rowCount`; `totalAvailable` is `totalOnHand` − `totalReserved` − `totalOnHold` − `totalPicked`; `totalAtp` is `totalAvailable` − `rowCount` × `safetyStock`. */
         ChannelSummary: {
             channelId: components["schemas"]["ChannelId"];
             channelName: components["schemas"]["ChannelName"];
@@ -2984,27 +3065,27 @@ export interface components {
             policyId: components["schemas"]["ChannelPolicyId"];
             lowAtpThreshold: components["schemas"]["LowAtpThreshold"];
             /**
-             * @description Units of each product at each location that the channel must leave, set by its policy.
+             * @description Safety stock: units of each product at each location that the channel may not promise, set by its policy.
              * @example 0
              */
             safetyStock: components["schemas"]["Quantity"];
             /**
-             * @description Products at locations that are summed.
+             * @description Number of combinations of product and location in the totals.
              * @example 2
              */
             rowCount: number;
             /**
-             * @description Those of them that are `OK` for the channel.
+             * @description Number of combinations that are `OK` for the channel.
              * @example 2
              */
             okCount: number;
             /**
-             * @description Those that are `LOW`.
+             * @description Number of combinations that are `LOW`.
              * @example 0
              */
             lowCount: number;
             /**
-             * @description Those that are `CRITICAL`.
+             * @description Number of combinations that are `CRITICAL`.
              * @example 0
              */
             criticalCount: number;
@@ -3034,7 +3115,7 @@ export interface components {
              */
             totalAvailable: components["schemas"]["SignedStockTotal"];
             /**
-             * @description Sum of `atp`, those below zero included.
+             * @description Sum of `atp`, including negative values.
              * @example 220
              */
             totalAtp: components["schemas"]["SignedStockTotal"];
@@ -3045,28 +3126,28 @@ export interface components {
          */
         LevelQuantity: number | null;
         /**
-         * @description Whether the location keeps the product in stock. The two values are in mixed case, unlike other constants.
+         * @description Whether the location keeps the product in stock. Unlike other enum values, these two are in mixed case.
          * @example Supported
          * @enum {string}
          */
         LevelStatus: "Supported" | "Unsupported";
         /**
-         * @description Class by share of the value moved, `A` the highest; `null` if not classified.
+         * @description ABC class by share of the value moved, where `A` is the highest; `null` if not classified.
          * @example A
          * @enum {string|null}
          */
         AbcClass: "A" | "B" | "C" | null;
         /**
-         * @description Whole days; `null` if not set.
+         * @description Number of whole days; `null` if not set.
          * @example 14
          */
         LevelDays: number | null;
         /**
-         * @description Free text about the settings; `null` for none.
+         * @description Free text about the settings; `null` if there is none.
          * @example Summer range
          */
         LevelComments: string | null;
-        /** @description The replenishment settings of one product at one location. A property left out takes its default, also where there are settings already. Exactly one of `productMasterId` and `productId` names the product. */
+        /** @description Replenishment settings of one product at one location. An omitted property is set to its default, even if settings already exist. Exactly one of `productMasterId` and `productId` must be set. */
         InventoryLevelUpsert: {
             productMasterId?: components["schemas"]["ProductId"];
             /**
@@ -3076,7 +3157,7 @@ export interface components {
             productId?: components["schemas"]["ProductId"];
             locationId: components["schemas"]["LocationId"];
             /**
-             * @description Least quantity to keep; `null` if not set.
+             * @description Minimum quantity to keep in stock; `null` if not set.
              * @default null
              * @example 50
              */
@@ -3088,7 +3169,7 @@ export interface components {
              */
             reorderQuantity?: components["schemas"]["LevelQuantity"];
             /**
-             * @description Most to keep; `null` if not set.
+             * @description Maximum quantity to keep in stock; `null` if not set.
              * @default null
              * @example 500
              */
@@ -3098,7 +3179,7 @@ export interface components {
             /** @default null */
             abcClass?: components["schemas"]["AbcClass"];
             /**
-             * @description Days from an order to its arrival; `null` if not set.
+             * @description Days from order to delivery; `null` if not set.
              * @default null
              * @example 7
              */
@@ -3110,7 +3191,7 @@ export interface components {
              */
             replenishmentPeriodDays?: components["schemas"]["LevelDays"];
             /**
-             * @description Days that `forecastQuantity` covers; `null` if not set.
+             * @description Number of days that `forecastQuantity` covers; `null` if not set.
              * @default null
              * @example 30
              */
@@ -3122,12 +3203,12 @@ export interface components {
              */
             forecastQuantity?: components["schemas"]["LevelQuantity"];
             /**
-             * @description Bin at the location where the product is put away; `null` for any.
+             * @description Id of the bin at the location in which the product is stored; `null` for any bin.
              * @default null
              */
             preferredBinLocationId?: components["schemas"]["BinId"] | null;
             /**
-             * @description Location that stock comes from; `null` if not set.
+             * @description Id of the location that supplies the stock; `null` if not set.
              * @default null
              * @example loc_456
              */
@@ -3135,13 +3216,13 @@ export interface components {
             /** @default null */
             comments?: components["schemas"]["LevelComments"];
         } & (unknown | unknown);
-        /** @description A product in short, its SKU under the name it has on stock lines. */
+        /** @description Summary of a product. Its SKU is named `globalSku`, as on stock lines. */
         ProductMasterReference: {
             id: components["schemas"]["ProductId"];
             globalSku: components["schemas"]["Sku"];
             name: components["schemas"]["ProductName"];
         };
-        /** @description The replenishment settings of one product at one location. Where they are set, `minQuantity` ≤ `reorderQuantity` ≤ `maxQuantity`. `product` and `productMaster` are the same product, once with its SKU as `sku`, once as `globalSku`. */
+        /** @description Replenishment settings of one product at one location. If set, `minQuantity` ≤ `reorderQuantity` ≤ `maxQuantity`. `product` and `productMaster` describe the same product; its SKU is named `sku` in the first and `globalSku` in the second. */
         InventoryLevel: {
             /**
              * @description Id of the settings.
@@ -3151,7 +3232,7 @@ export interface components {
             productMasterId: components["schemas"]["ProductId"];
             locationId: components["schemas"]["LocationId"];
             /**
-             * @description Least quantity to keep; `null` if not set.
+             * @description Minimum quantity to keep in stock; `null` if not set.
              * @example 50
              */
             minQuantity: components["schemas"]["LevelQuantity"];
@@ -3161,14 +3242,14 @@ export interface components {
              */
             reorderQuantity: components["schemas"]["LevelQuantity"];
             /**
-             * @description Most to keep; `null` if not set.
+             * @description Maximum quantity to keep in stock; `null` if not set.
              * @example 500
              */
             maxQuantity: components["schemas"]["LevelQuantity"];
             status: components["schemas"]["LevelStatus"];
             abcClass: components["schemas"]["AbcClass"];
             /**
-             * @description Days from an order to its arrival; `null` if not set.
+             * @description Days from order to delivery; `null` if not set.
              * @example 7
              */
             expectedLeadTimeDays: components["schemas"]["LevelDays"];
@@ -3178,7 +3259,7 @@ export interface components {
              */
             replenishmentPeriodDays: components["schemas"]["LevelDays"];
             /**
-             * @description Days that `forecastQuantity` covers; `null` if not set.
+             * @description Number of days that `forecastQuantity` covers; `null` if not set.
              * @example 30
              */
             forecastPeriodDays: components["schemas"]["LevelDays"];
@@ -3187,10 +3268,10 @@ export interface components {
              * @example 200
              */
             forecastQuantity: components["schemas"]["LevelQuantity"];
-            /** @description Bin at the location where the product is put away; `null` for any. */
+            /** @description Id of the bin at the location in which the product is stored; `null` for any bin. */
             preferredBinLocationId: components["schemas"]["BinId"] | null;
             /**
-             * @description Location that stock comes from; `null` if not set.
+             * @description Id of the location that supplies the stock; `null` if not set.
              * @example loc_456
              */
             replenishmentLocationId: components["schemas"]["LocationId"] | null;
@@ -3209,97 +3290,97 @@ export interface components {
              */
             totalValue: number;
         };
-        /** @description The stock at one location. */
+        /** @description Stock at one location. */
         LocationStock: {
             locationId: components["schemas"]["LocationId"];
             locationName: components["schemas"]["LocationName"];
             /**
-             * @description Stock lines.
+             * @description Number of stock lines.
              * @example 2
              */
             stockLineCount: number;
             /**
-             * @description Units physically there.
+             * @description Units physically in stock.
              * @example 280
              */
             totalOnHand: components["schemas"]["StockTotal"];
             /**
-             * @description Units free to promise.
+             * @description Units available: on hand − reserved − on hold − picked.
              * @example 220
              */
             totalAvailable: components["schemas"]["SignedStockTotal"];
         };
-        /** @description The movements of one type. `netQty` is `inQty` − `outQty`. */
+        /** @description Totals of the movements of one type. `netQty` is `inQty` − `outQty`. */
         MovementTotal: {
             transactionType: components["schemas"]["TransactionType"];
             /**
-             * @description Movements.
+             * @description Number of movements.
              * @example 1
              */
             count: number;
             /**
-             * @description Sum of what they added.
+             * @description Sum of the units added.
              * @example 0
              */
             inQty: components["schemas"]["StockTotal"];
             /**
-             * @description Sum of what they took away.
+             * @description Sum of the units removed.
              * @example 2
              */
             outQty: components["schemas"]["StockTotal"];
             /**
-             * @description What they added or, below zero, took away on balance.
+             * @description Net change in units; negative if more units were removed than added.
              * @example -2
              */
             netQty: components["schemas"]["SignedStockTotal"];
         };
-        /** @description Key figures of the stock now, and of its movements in a period. All stock lines that match are counted, expired and recalled ones included. `totalAvailable` is `totalOnHand` − `totalReserved` − `totalOnHold` − `totalPicked`. */
+        /** @description Key figures of the current stock and of its movements in a period. All matching stock lines are included, even expired and recalled ones. `totalAvailable` is `totalOnHand` − `totalReserved` − `totalOnHold` − `totalPicked`. */
         InventoryAnalytics: {
-            /** @description The location that was asked for; `null` for all. */
+            /** @description Location of the request; `null` for all. */
             locationId: components["schemas"]["LocationId"] | null;
-            /** @description The product that was asked for; `null` for all. */
+            /** @description Product of the request; `null` for all. */
             productMasterId: components["schemas"]["ProductId"] | null;
-            /** @description Begin of the period of the movements. */
+            /** @description Start of the period for the movements. */
             startDate: components["schemas"]["Timestamp"];
-            /** @description End of the period of the movements. */
+            /** @description End of the period for the movements. */
             endDate: components["schemas"]["Timestamp"];
             /**
-             * @description Stock lines.
+             * @description Number of stock lines.
              * @example 2
              */
             stockLineCount: number;
             /**
-             * @description Products with a stock line.
+             * @description Number of products with at least one stock line.
              * @example 2
              */
             productCount: number;
             /**
-             * @description Those of them of which nothing is available over all lines.
+             * @description Number of products with no available units over all their stock lines.
              * @example 0
              */
             stockoutCount: number;
             /**
-             * @description Units physically there.
+             * @description Units physically in stock.
              * @example 280
              */
             totalOnHand: components["schemas"]["StockTotal"];
             /**
-             * @description Units promised to orders and transfers.
+             * @description Units reserved for orders and transfers.
              * @example 60
              */
             totalReserved: components["schemas"]["StockTotal"];
             /**
-             * @description Units blocked, for instance by quality control.
+             * @description Units that are blocked, for example by quality control.
              * @example 0
              */
             totalOnHold: components["schemas"]["StockTotal"];
             /**
-             * @description Units picked and not yet shipped.
+             * @description Units picked but not yet shipped.
              * @example 0
              */
             totalPicked: components["schemas"]["StockTotal"];
             /**
-             * @description Units on hand of recalled lines.
+             * @description Units on hand in recalled stock lines.
              * @example 0
              */
             totalRecalled: components["schemas"]["StockTotal"];
@@ -3309,37 +3390,37 @@ export interface components {
              */
             totalExpired: components["schemas"]["StockTotal"];
             /**
-             * @description Units on hand whose lot may be sold today, and for less than 30 days after.
+             * @description Units on hand whose lot may still be sold today, but for less than 30 more days.
              * @example 0
              */
             totalExpiringSoon: components["schemas"]["StockTotal"];
             /**
-             * @description Units free to promise.
+             * @description Units available: on hand − reserved − on hold − picked.
              * @example 220
              */
             totalAvailable: components["schemas"]["SignedStockTotal"];
-            /** @description Value of what is on hand, an entry for each currency, ordered by it. Stock of unknown unit cost is not counted. */
+            /** @description Value of the stock on hand, one entry per currency, ordered by currency. Stock without a unit cost is not included. */
             values: components["schemas"]["StockValue"][];
-            /** @description The 100 locations with the most on hand, most first, then by `locationId`. */
+            /** @description The 100 locations with the highest quantity on hand, highest first; ties are ordered by `locationId`. */
             locations: components["schemas"]["LocationStock"][];
-            /** @description What moved the stock, an entry for each `transactionType` that occurred, in the order of that enumeration. */
+            /** @description Stock movements, one entry for each `transactionType` that occurred, in the order of that enumeration. */
             movements: components["schemas"]["MovementTotal"][];
         };
         /**
-         * @description `OPEN`: nothing is counted yet. `IN_PROGRESS`: a line is counted. `COMPLETED`: done, and never changed again.
+         * @description Status of the count. `OPEN`: no line is counted yet. `IN_PROGRESS`: at least one line is counted. `COMPLETED`: the count is final and does not change anymore.
          * @example COMPLETED
          * @enum {string}
          */
         CycleCountStatus: "OPEN" | "IN_PROGRESS" | "COMPLETED";
         /**
-         * @description `FULL`: all products of the location. `PARTIAL`: chosen ones. `SPOT_CHECK`: chosen ones, outside the plan.
+         * @description Type of the count. `FULL`: all products at the location. `PARTIAL`: selected products. `SPOT_CHECK`: selected products, outside the regular schedule.
          * @example PARTIAL
          * @enum {string}
          */
         CycleCountType: "FULL" | "PARTIAL" | "SPOT_CHECK";
         /**
          * Format: date
-         * @description Day for which the count is planned; `null` if not planned.
+         * @description Planned day of the count; `null` if not planned.
          * @example 2026-05-29
          */
         ScheduledDate: string | null;
@@ -3348,7 +3429,7 @@ export interface components {
          * @example true
          */
         AutoAdjust: boolean;
-        /** @description A count of the stock lines of a location, held against the books. `status` goes from `OPEN` to `IN_PROGRESS` with the first recorded line, and to `COMPLETED` when the count is completed. */
+        /** @description A cycle count: compares the counted stock lines of a location with the recorded quantities. `status` changes from `OPEN` to `IN_PROGRESS` when the first line is recorded, and to `COMPLETED` when the count is completed. */
         CycleCount: {
             id: components["schemas"]["CycleCountId"];
             locationId: components["schemas"]["LocationId"];
@@ -3357,37 +3438,37 @@ export interface components {
             status: components["schemas"]["CycleCountStatus"];
             scheduledDate: components["schemas"]["ScheduledDate"];
             autoAdjust: components["schemas"]["AutoAdjust"];
-            /** @description Reason code of the adjustments; `null` for none. */
+            /** @description Id of the reason code for the adjustments; `null` if there is none. */
             reasonCodeId: components["schemas"]["ReasonCodeId"] | null;
             /** @example Before the summer sale */
             comment: components["schemas"]["AdjustmentComment"];
             /**
-             * @description Stock lines to count; none are left of a completed count whose products were deleted.
+             * @description Number of stock lines to count. 0 if the count is completed and its products were deleted.
              * @example 2
              */
             lineCount: number;
             /**
-             * @description Those of them that are counted.
+             * @description Number of stock lines that are counted.
              * @example 2
              */
             countedLineCount: number;
             /**
-             * @description Counted lines that differ from the books; `null` until the count is completed.
+             * @description Number of counted lines whose quantity differs from the recorded quantity; `null` until the count is completed.
              * @example 1
              */
             varianceLineCount: number | null;
             createdAt: components["schemas"]["Timestamp"];
             updatedAt: components["schemas"]["Timestamp"];
-            /** @description When the count was completed; `null` if it is not. */
+            /** @description Time when the count was completed; `null` if it is not completed. */
             completedAt: components["schemas"]["Timestamp"] | null;
         };
-        /** @description A cycle count to open. */
+        /** @description A cycle count to create. */
         CycleCountCreate: {
             locationId: components["schemas"]["LocationId"];
             /** @default FULL */
             type?: components["schemas"]["CycleCountType"];
             /**
-             * @description The products to count: at least one for `PARTIAL` and `SPOT_CHECK`, none for `FULL`.
+             * @description Products to count: at least one for `PARTIAL` and `SPOT_CHECK`, none for `FULL`.
              * @default []
              * @example [
              *       "prod_123",
@@ -3400,7 +3481,7 @@ export interface components {
             /** @default false */
             autoAdjust?: components["schemas"]["AutoAdjust"];
             /**
-             * @description Reason code of the adjustments; `null` for none.
+             * @description Id of the reason code for the adjustments; `null` if there is none.
              * @default null
              */
             reasonCodeId?: components["schemas"]["ReasonCodeId"] | null;
@@ -3416,116 +3497,116 @@ export interface components {
             productMasterId: components["schemas"]["ProductId"];
             productName: components["schemas"]["ProductName"];
             globalSku: components["schemas"]["Sku"];
-            /** @description Id of the lot; `null` if the line is in none. */
+            /** @description Id of the lot; `null` if the stock line has no lot. */
             lotId: components["schemas"]["LotId"] | null;
-            /** @description Number of the lot; `null` if the line is in none. */
+            /** @description Lot number; `null` if the stock line has no lot. */
             lotNumber: components["schemas"]["LotNumber"] | null;
-            /** @description Id of the bin; `null` if the line is in none. */
+            /** @description Id of the bin; `null` if the stock line has no bin. */
             binId: components["schemas"]["BinId"] | null;
-            /** @description Name of the bin; `null` if the line is in none. */
+            /** @description Name of the bin; `null` if the stock line has no bin. */
             binName: components["schemas"]["BinName"] | null;
             /**
-             * @description Quantity on hand in the books when the line was last counted; `null` until it is counted.
+             * @description Recorded quantity on hand when the line was last counted; `null` until the line is counted.
              * @example 202
              */
             expectedQty: number | null;
             /**
-             * @description Units found; `null` until the line is counted.
+             * @description Counted units; `null` until the line is counted.
              * @example 200
              */
             countedQty: number | null;
             /**
-             * @description Units found too many or, below zero, too few; `null` until the count is completed, and for a line that was not counted.
+             * @description Difference between counted and recorded quantity: positive for a surplus, negative for a shortage. `null` until the count is completed, and for a line that was not counted.
              * @example -2
              */
             varianceQty: number | null;
             /**
-             * @description Id of the stock transaction that adjusted the line; `null` if none did.
+             * @description Id of the stock transaction that adjusted the line; `null` if the line was not adjusted.
              * @example txn_122
              */
             transactionId: string | null;
             /**
-             * @description Free text of whoever counted; `null` for none.
+             * @description Free text about the counted line; `null` if there is none.
              * @example Two in the returns box
              */
             comment: components["schemas"]["AdjustmentComment"];
-            /** @description When the line was last counted in this count; `null` if it was not. */
+            /** @description Time when the line was last counted in this cycle count; `null` if it was not counted. */
             countedAt: components["schemas"]["Timestamp"] | null;
         };
         /** @description A cycle count with its lines. */
         CycleCountSheet: components["schemas"]["CycleCount"] & {
-            /** @description The stock lines to count, ordered by `inventoryItemId`; none are left of a completed count whose products were deleted. */
+            /** @description Stock lines to count, ordered by `inventoryItemId`. Empty if the count is completed and its products were deleted. */
             lines: components["schemas"]["CycleCountLine"][];
         };
         /** @description One counted stock line. */
         CycleCountLineRecord: {
             inventoryItemId: components["schemas"]["InventoryItemId"];
             /**
-             * @description Units found.
+             * @description Counted units.
              * @example 200
              */
             countedQty: components["schemas"]["Quantity"];
             /**
-             * @description Free text of whoever counted; `null` for none.
+             * @description Free text about the counted line; `null` if there is none.
              * @default null
              * @example Two in the returns box
              */
             comment?: components["schemas"]["AdjustmentComment"];
         };
-        /** @description What was counted in a session. */
+        /** @description Stock lines counted in one session. */
         CycleCountLinesRecord: {
-            /** @description Counted stock lines, each once. */
+            /** @description Counted stock lines. Each line may occur only once. */
             lines: components["schemas"]["CycleCountLineRecord"][];
         };
-        /** @description Nothing to say; an empty object, or no body at all. */
+        /** @description An empty object. The body can also be omitted. */
         NoProperties: Record<string, never>;
         /**
-         * @description `DRAFT`: being written; nothing is reserved. `PENDING`: asked for; its units are reserved at the source. `SHIPPED`: on its way; in the books its units are still at the source, reserved. `RECEIVED`: arrived; the stock has moved. `CANCELLED`: called off before it was received; nothing is reserved any more. The last two are final.
+         * @description Status of the transfer. `DRAFT`: can be edited; no stock is reserved. `PENDING`: requested; its units are reserved at the source. `SHIPPED`: in transit; its units are still recorded as on hand and reserved at the source. `RECEIVED`: arrived; the stock has moved. `CANCELLED`: canceled before it was received; no stock is reserved anymore. `RECEIVED` and `CANCELLED` are final.
          * @example PENDING
          * @enum {string}
          */
         TransferStatus: "DRAFT" | "PENDING" | "SHIPPED" | "RECEIVED" | "CANCELLED";
-        /** @description Units of one stock line that a transfer has reserved, or has moved once it is received. */
+        /** @description Units of one stock line that a transfer has reserved or, once it is received, has moved. */
         TransferAllocation: {
             inventoryItemId: components["schemas"]["InventoryItemId"];
             /**
-             * @description Lot of the stock line.
+             * @description Id of the lot of the stock line.
              * @example lot_123
              */
             lotId: components["schemas"]["LotId"] | null;
             /**
-             * @description Bin of the stock line.
+             * @description Id of the bin of the stock line.
              * @example bin_123
              */
             binId: components["schemas"]["BinId"] | null;
             /** @description Units taken from the stock line. */
             quantity: components["schemas"]["PositiveQuantity"];
         };
-        /** @description What a transfer moves of one product. */
+        /** @description Units of one product to transfer. */
         TransferLine: {
             productMasterId: components["schemas"]["ProductId"];
             /**
-             * @description Lot that was asked for; `null` for any that has not expired, and for units in no lot.
+             * @description Id of the requested lot; `null` for any lot that has not expired, and for units without a lot.
              * @example lot_123
              */
             lotId: components["schemas"]["LotId"] | null;
             /**
-             * @description Bin at the source that was asked for; `null` for any.
+             * @description Id of the requested bin at the source; `null` for any bin.
              * @example bin_123
              */
             binId: components["schemas"]["BinId"] | null;
             /**
-             * @description Bin at the destination that the units go into; `null` for none.
+             * @description Id of the bin at the destination that receives the units; `null` for none.
              * @example bin_456
              */
             destBinId: components["schemas"]["BinId"] | null;
             /** @description Units to move. */
             quantity: components["schemas"]["PositiveQuantity"];
-            /** @description The stock lines at the source that the units come from: of those that fit, the ones that expire first (those without an expiry date last, ties by id). Recalled ones are never taken, expired ones only if the lot is named. Lines of a transfer that name both lot and bin are served first, then those that name one of them, then the others, each in the order that was sent. Empty in `DRAFT` and `CANCELLED`; otherwise the quantities add up to `quantity`. */
+            /** @description Stock lines at the source that supply the units. Matching stock lines are used in order of expiry date, earliest first; lines without an expiry date come last, and ties are ordered by id. Recalled stock lines are never used, and expired ones only if the transfer line specifies the lot. Transfer lines that specify both lot and bin are served first, then those that specify one of them, then all others, each in the order of the request. Empty in `DRAFT` and `CANCELLED`; otherwise, the quantities add up to `quantity`. */
             allocations: components["schemas"]["TransferAllocation"][];
         };
         /**
-         * @description Free text for whoever handles it.
+         * @description Free text for the people who handle the transfer.
          * @example For the summer sale
          */
         TransferComment: string | null;
@@ -3534,51 +3615,51 @@ export interface components {
          * @example rec_123
          */
         RecommendationId: string;
-        /** @description A movement of stock from one location to another. The stock moves when the transfer is received, in one step: out of the stock lines that were allocated, and into those of the same product, lot and `destBinId` at the destination, which are created where there are none. Units that were recalled meanwhile arrive recalled, and so is the stock line that they go into. A transfer never changes the total on hand of a product over all locations. */
+        /** @description A transfer of stock from one location to another. The stock moves in one step, when the transfer is received. It leaves the allocated stock lines and goes to the stock lines of the same product, lot and `destBinId` at the destination, which are created if they do not exist. Units that were recalled in the meantime arrive as recalled, and the stock line that receives them becomes recalled too. A transfer never changes the total quantity on hand of a product over all locations. */
         Transfer: {
             id: components["schemas"]["TransferId"];
             status: components["schemas"]["TransferStatus"];
-            /** @description Location that the stock leaves. */
+            /** @description Id of the location that the stock leaves. */
             sourceLocationId: components["schemas"]["LocationId"];
             /**
-             * @description Location that the stock goes to.
+             * @description Id of the location that receives the stock.
              * @example loc_456
              */
             destLocationId: components["schemas"]["LocationId"];
-            /** @description What is moved, in the order that was sent. */
+            /** @description Lines of the transfer, in the order of the request. */
             lines: components["schemas"]["TransferLine"][];
             comment: components["schemas"]["TransferComment"];
             /**
-             * @description The recommendation that was executed as this transfer; `null` if there was none.
+             * @description Id of the recommendation that created this transfer; `null` if there is none.
              * @example rec_123
              */
             recommendationId: components["schemas"]["RecommendationId"] | null;
             createdAt: components["schemas"]["Timestamp"];
             updatedAt: components["schemas"]["Timestamp"];
-            /** @description When it was shipped; `null` if it was not. */
+            /** @description Time when the transfer was shipped; `null` if it was not shipped. */
             shippedAt: components["schemas"]["Timestamp"] | null;
-            /** @description When it was received, and the stock moved; `null` if it was not. */
+            /** @description Time when the transfer was received and the stock moved; `null` if it was not received. */
             receivedAt: components["schemas"]["Timestamp"] | null;
-            /** @description When it was cancelled; `null` if it was not. */
+            /** @description Time when the transfer was canceled; `null` if it was not canceled. */
             cancelledAt: components["schemas"]["Timestamp"] | null;
         };
-        /** @description What to move of one product. A lot that is not of the product, or a bin that is not at the location, is refused like an unknown one (400, `reason: UNKNOWN_REFERENCE`). */
+        /** @description Units of one product to transfer. A lot of another product, or a bin at another location, is rejected like an unknown one (400, `reason: UNKNOWN_REFERENCE`). */
         TransferLineCreate: {
             productMasterId: components["schemas"]["ProductId"];
             /**
-             * @description Lot to take the units from; `null` for any that has not expired, and for units in no lot.
+             * @description Id of the lot to take the units from; `null` for any lot that has not expired, and for units without a lot.
              * @default null
              * @example lot_123
              */
             lotId?: components["schemas"]["LotId"] | null;
             /**
-             * @description Bin at the source to take the units from; `null` for any.
+             * @description Id of the bin at the source to take the units from; `null` for any bin.
              * @default null
              * @example bin_123
              */
             binId?: components["schemas"]["BinId"] | null;
             /**
-             * @description Bin at the destination to put the units into; `null` for none.
+             * @description Id of the bin at the destination to put the units into; `null` for none.
              * @default null
              * @example bin_456
              */
@@ -3586,36 +3667,36 @@ export interface components {
             /** @description Units to move. */
             quantity: components["schemas"]["PositiveQuantity"];
         };
-        /** @description A transfer to create, as a draft. Source and destination must differ. */
+        /** @description A transfer to create. It starts as a draft. Source and destination must differ. */
         TransferCreate: {
-            /** @description Location that the stock leaves. */
+            /** @description Id of the location that the stock leaves. */
             sourceLocationId: components["schemas"]["LocationId"];
             /**
-             * @description Location that the stock goes to.
+             * @description Id of the location that receives the stock.
              * @example loc_456
              */
             destLocationId: components["schemas"]["LocationId"];
-            /** @description What to move. Several lines may name the same product. */
+            /** @description Lines of the transfer. Several lines may contain the same product. */
             lines: components["schemas"]["TransferLineCreate"][];
             /** @default null */
             comment?: components["schemas"]["TransferComment"];
         };
-        /** @description What to change of a transfer. A property left out stays as it is; `lines` replaces all lines. Source and destination must still differ, and the bins of the lines must be at their location. */
+        /** @description Properties of a transfer to change. An omitted property keeps its value; `lines` replaces all lines. Source and destination must still differ, and the bins of the lines must be at their location. */
         TransferUpdate: {
             /**
-             * @description State to move to. No transfer goes back to `DRAFT`.
+             * @description New status. A transfer cannot return to `DRAFT`.
              * @example SHIPPED
              * @enum {string}
              */
             status?: "PENDING" | "SHIPPED" | "RECEIVED" | "CANCELLED";
-            /** @description Location that the stock leaves. */
+            /** @description Id of the location that the stock leaves. */
             sourceLocationId?: components["schemas"]["LocationId"];
             /**
-             * @description Location that the stock goes to.
+             * @description Id of the location that receives the stock.
              * @example loc_456
              */
             destLocationId?: components["schemas"]["LocationId"];
-            /** @description What to move. Several lines may name the same product. */
+            /** @description Lines of the transfer. Several lines may contain the same product. */
             lines?: components["schemas"]["TransferLineCreate"][];
             comment?: components["schemas"]["TransferComment"];
         };
@@ -3626,36 +3707,36 @@ export interface components {
             locationId: components["schemas"]["LocationId"];
             locationName: components["schemas"]["LocationName"];
             /**
-             * @description Stock lines in it that have something on hand; 0 for an empty bin.
+             * @description Number of stock lines in the bin with a quantity on hand; 0 for an empty bin.
              * @example 1
              */
             stockLineCount: number;
         };
         /**
-         * @description `PENDING`: waits for a decision. `APPROVED`: may be executed. `EXECUTED`: became a transfer. `REJECTED`: will not be done. The last two are final.
+         * @description Status of the recommendation. `PENDING`: waiting for a decision. `APPROVED`: can be executed. `EXECUTED`: a transfer was created. `REJECTED`: will not be executed. `EXECUTED` and `REJECTED` are final.
          * @example PENDING
          * @enum {string}
          */
         TransferRecommendationStatus: "PENDING" | "APPROVED" | "EXECUTED" | "REJECTED";
         /**
-         * @description How pressing it is. `URGENT`: nothing is available at the destination. Otherwise by the stock difference: `HIGH` from 0.5, `MEDIUM` from 0.25, `LOW` below.
+         * @description Priority of the recommendation. `URGENT`: no units are available at the destination. Otherwise, the stock difference determines the priority: `HIGH` from 0.5, `MEDIUM` from 0.25, `LOW` below.
          * @example HIGH
          * @enum {string}
          */
         TransferPriority: "LOW" | "MEDIUM" | "HIGH" | "URGENT";
         /**
-         * @description What one unit earns at the destination, in `currency`; `null` if unknown.
+         * @description Margin of one unit at the destination, in `currency`; `null` if unknown.
          * @example 4.6
          */
         UnitMargin: number | null;
-        /** @description A proposal to move stock of one product from where it is plentiful to where it is scarce. `estimatedROI` is (`quantity` × `unitMargin` − `transferCost`) ÷ `transferCost`, rounded to four decimals. */
+        /** @description A recommendation to move stock of one product from a location with plenty of stock to one with little. `estimatedROI` is (`quantity` × `unitMargin` − `transferCost`) ÷ `transferCost`, rounded to four decimals. */
         TransferRecommendation: {
             id: components["schemas"]["RecommendationId"];
             productMasterId: components["schemas"]["ProductId"];
-            /** @description Location that the stock leaves. */
+            /** @description Id of the location that the stock leaves. */
             sourceLocationId: components["schemas"]["LocationId"];
             /**
-             * @description Location that the stock goes to.
+             * @description Id of the location that receives the stock.
              * @example loc_456
              */
             destLocationId: components["schemas"]["LocationId"];
@@ -3667,52 +3748,52 @@ export interface components {
             priority: components["schemas"]["TransferPriority"];
             status: components["schemas"]["TransferRecommendationStatus"];
             /**
-             * @description Why it is proposed, as a sentence that names the stock at both ends.
+             * @description Human-readable reason for the recommendation, with the stock at both locations.
              * @example 150 available at Hamburg warehouse and 50 at Munich store.
              */
             reason: string;
             unitMargin: components["schemas"]["UnitMargin"];
             /**
-             * @description What the transfer costs, in `currency`.
+             * @description Cost of the transfer, in `currency`.
              * @example 200
              */
             transferCost: number;
             currency: components["schemas"]["Currency"];
             /**
-             * @description Return on the cost of the transfer as a fraction: 0.15 is 15 % more than it costs; `null` if `unitMargin` is unknown.
+             * @description Return on the cost of the transfer, as a fraction: 0.15 means that the transfer earns 15 % more than it costs. `null` if `unitMargin` is unknown.
              * @example 0.15
              */
             estimatedROI: number | null;
-            /** @description Free text given with the decision. */
+            /** @description Free text of the decision. */
             comment: components["schemas"]["TransferComment"];
             /**
-             * @description The transfer that it became; `null` until it is executed.
+             * @description Id of the transfer that was created from the recommendation; `null` until it is executed.
              * @example trf_123
              */
             transferId: components["schemas"]["TransferId"] | null;
             createdAt: components["schemas"]["Timestamp"];
             updatedAt: components["schemas"]["Timestamp"];
-            /** @description When it was approved or rejected; `null` until then. */
+            /** @description Time when the recommendation was approved or rejected; `null` until then. */
             decidedAt: components["schemas"]["Timestamp"] | null;
-            /** @description When it was executed; `null` if it was not. */
+            /** @description Time when the recommendation was executed; `null` if it was not executed. */
             executedAt: components["schemas"]["Timestamp"] | null;
         };
-        /** @description What to look for, and what a transfer earns and costs. Available units are those of stock lines that are neither expired nor recalled; fewer than 0 count as 0. A transfer costs `fixedTransferCost` + quantity × `unitTransferCost`; the amounts are in `currency`. */
+        /** @description Criteria for recommendations, with the costs and the earnings of a transfer. Available units are those of stock lines that are neither expired nor recalled; a negative number counts as 0. A transfer costs `fixedTransferCost` + quantity × `unitTransferCost`. All amounts are in `currency`. */
         TransferRecommendationRequest: {
             /**
-             * @description Only transfers from or to this location; `null` for all locations.
+             * @description Recommend only transfers from or to this location; `null` for all locations.
              * @default null
              * @example loc_123
              */
             locationId?: components["schemas"]["LocationId"] | null;
             /**
-             * @description Smallest stock difference worth a transfer, as a fraction: (available at the source − available at the destination) ÷ available at the source.
+             * @description Minimum stock difference for a recommendation, as a fraction: (available at the source − available at the destination) ÷ available at the source.
              * @default 0.2
              * @example 0.2
              */
             minStockDifferencePct?: number;
             /**
-             * @description Whether to leave out what would not earn more than it costs. This needs a `unitMargin`.
+             * @description Whether to exclude transfers that would not earn more than they cost. Requires `unitMargin`.
              * @default false
              * @example true
              */
@@ -3720,13 +3801,13 @@ export interface components {
             /** @default null */
             unitMargin?: components["schemas"]["UnitMargin"];
             /**
-             * @description What a transfer costs, however much it moves.
+             * @description Fixed cost of a transfer, independent of the quantity.
              * @default 0
              * @example 150
              */
             fixedTransferCost?: number;
             /**
-             * @description What a transfer costs in addition for each unit.
+             * @description Additional cost per transferred unit.
              * @default 1
              * @example 1
              */
@@ -3734,23 +3815,23 @@ export interface components {
             /** @default EUR */
             currency?: components["schemas"]["Currency"];
         };
-        /** @description The recommendations that one request generated, at most one for each product: of the pairs of locations that are not left out, with the given one among the two if there is one, that with the largest stock difference (of equals the larger quantity, then the smaller source id, then the smaller destination id). Of more than 100, the first 100 are kept. */
+        /** @description Recommendations generated by one request, at most one per product. For each product, the pair of locations with the largest stock difference is selected; ties are resolved by the larger quantity, then the smaller source id, then the smaller destination id. Pairs that the request excludes are skipped; if the request specifies a location, only pairs with this location are considered. If there are more than 100 recommendations, the first 100 are kept. */
         TransferRecommendationBatch: {
             /**
-             * @description Always true.
+             * @description Always `true`.
              * @example true
              * @constant
              */
             success: true;
             /**
-             * @description How many recommendations there are in this answer.
+             * @description Number of recommendations in this response.
              * @example 1
              */
             created: number;
-            /** @description The recommendations, the largest stock difference first (ties by product id). */
+            /** @description Recommendations, largest stock difference first; ties are ordered by product id. */
             recommendations: components["schemas"]["TransferRecommendation"][];
         };
-        /** @description What to note with the decision. An empty object, or no body at all, notes nothing. */
+        /** @description Comment on the decision. Send an empty object or no body to omit the comment. */
         TransferRecommendationDecision: {
             /** @default null */
             comment?: components["schemas"]["TransferComment"];
@@ -3761,34 +3842,34 @@ export interface components {
          */
         AlertDestinationId: string;
         /**
-         * @description `EMAIL`: an email address. `WEBHOOK`: an `https` address.
+         * @description Type of the destination. `EMAIL`: an email address. `WEBHOOK`: an `https` URL.
          * @example EMAIL
          * @enum {string}
          */
         AlertDestinationType: "EMAIL" | "WEBHOOK";
         /**
-         * @description Where to; an email address for `EMAIL`, an `https` URL for `WEBHOOK`. One of the other kind is refused with 400.
+         * @description Address of the destination: an email address for `EMAIL`, an `https` URL for `WEBHOOK`. A value that does not match the type is rejected with 400.
          * @example planning@outdoor.example
          */
         AlertDestinationValue: string;
         /**
-         * @description What people call the destination.
+         * @description Display name of the destination.
          * @example Planning team
          */
         AlertDestinationName: string;
-        /** @description Somebody to tell. Alerts are recorded with the destinations that they are meant for; this version promises no delivery, neither by email nor by webhook. */
+        /** @description A recipient of alerts. Each alert is recorded with its recipients. This version does not guarantee delivery by email or webhook. */
         AlertDestination: {
             id: components["schemas"]["AlertDestinationId"];
             type: components["schemas"]["AlertDestinationType"];
             value: components["schemas"]["AlertDestinationValue"];
             name: components["schemas"]["AlertDestinationName"];
             /**
-             * @description Whether alerts are meant for it at present.
+             * @description Whether the destination currently receives alerts.
              * @example true
              */
             enabled: boolean;
         };
-        /** @description What to raise alerts about by itself. Each switch is named after the alert type, `lowAtp` after `LOW_ATP`. */
+        /** @description Automatic alerts, one switch per alert type: `lowAtp` switches `LOW_ATP`, and so on. */
         AlertTypes: {
             /**
              * @description Whether to raise `STOCKOUT`.
@@ -3822,41 +3903,41 @@ export interface components {
             overstock: boolean;
         };
         /**
-         * @description Minutes after an automatic alert within which no other of the same type is raised for the same product and location; 0 for none.
+         * @description Cooldown in minutes after an automatic alert. During this time, no other alert of the same type is raised for the same product and location. 0 for no cooldown.
          * @example 60
          */
         CooldownMinutes: number;
-        /** @description What the tenant is alerted about, and whom to tell. */
+        /** @description Alert configuration of the tenant: which alerts are raised and who receives them. */
         AlertConfig: {
             /**
-             * @description Whether alerts are raised by themselves at all.
+             * @description Whether automatic alerts are switched on.
              * @example true
              */
             enabled: boolean;
-            /** @description Whom to tell, in the order that was sent. */
+            /** @description Destinations, in the order of the request that set them. */
             destinations: components["schemas"]["AlertDestination"][];
             alertTypes: components["schemas"]["AlertTypes"];
             cooldownMinutes: components["schemas"]["CooldownMinutes"];
         };
-        /** @description The alert configuration under its name, just as it is sent to replace it. */
+        /** @description Wrapper for the alert configuration. A response body has the same format as the request body that replaces the configuration. */
         AlertSettings: {
             config: components["schemas"]["AlertConfig"];
         };
-        /** @description Somebody to tell. No two destinations may share an `id`, nor `type` and `value`. */
+        /** @description A recipient of alerts. Two destinations must not have the same `id`, or the same `type` and `value`. */
         AlertDestinationReplace: {
-            /** @description Id of the destination, kept as sent. Without it, the destination keeps the id of the present one with the same `type` and `value`, unless that is sent for another, or gets a new one. */
+            /** @description Id of the destination, stored as sent. If omitted, the destination keeps the id of the existing destination with the same `type` and `value`; if there is none, or if the request gives that id to another destination, a new id is created. */
             id?: components["schemas"]["AlertDestinationId"];
             type: components["schemas"]["AlertDestinationType"];
             value: components["schemas"]["AlertDestinationValue"];
             name: components["schemas"]["AlertDestinationName"];
             /**
-             * @description Whether alerts are meant for it.
+             * @description Whether the destination receives alerts.
              * @default true
              * @example true
              */
             enabled?: boolean;
         };
-        /** @description What to raise alerts about by itself. Each switch is named after the alert type, `lowAtp` after `LOW_ATP`. */
+        /** @description Automatic alerts, one switch per alert type: `lowAtp` switches `LOW_ATP`, and so on. */
         AlertTypesReplace: {
             /**
              * @description Whether to raise `STOCKOUT`.
@@ -3895,16 +3976,16 @@ export interface components {
              */
             overstock?: boolean;
         };
-        /** @description What the tenant is to be alerted about, and whom to tell. */
+        /** @description New alert configuration of the tenant: which alerts to raise and who receives them. */
         AlertConfigReplace: {
             /**
-             * @description Whether to raise alerts by themselves at all.
+             * @description Whether to switch on automatic alerts.
              * @default true
              * @example true
              */
             enabled?: boolean;
             /**
-             * @description Whom to tell.
+             * @description Destinations that receive the alerts.
              * @default []
              */
             destinations?: components["schemas"]["AlertDestinationReplace"][];
@@ -3922,35 +4003,35 @@ export interface components {
             /** @default 60 */
             cooldownMinutes?: components["schemas"]["CooldownMinutes"];
         };
-        /** @description A whole alert configuration under its name, just as it is read. */
+        /** @description Wrapper for a complete alert configuration, in the same format as the response of `getAlertConfig`. */
         AlertSettingsReplace: {
             config: components["schemas"]["AlertConfigReplace"];
         };
         /**
-         * @description `STOCKOUT`: what is available of a product at a location fell to 0 or below. `LOW_ATP`: what a channel may promise of it fell to the threshold of the channel's policy or below. `FORECAST_DEVIATION`: demand is far from its forecast. `EXPIRY`: a lot is about to expire. `SLOW_MOVING`: stock hardly sells. `OVERSTOCK`: what is on hand rose above the `maxQuantity` of the inventory level. Expired and recalled stock lines do not count as available.
+         * @description Type of the alert. `STOCKOUT`: the available quantity of a product at a location fell to 0 or below. `LOW_ATP`: the quantity that a channel may promise fell to or below the threshold of its policy. `FORECAST_DEVIATION`: demand differs widely from its forecast. `EXPIRY`: a lot is about to expire. `SLOW_MOVING`: stock is hardly sold. `OVERSTOCK`: the quantity on hand rose above the `maxQuantity` of the inventory level. Expired and recalled stock lines do not count as available.
          * @example LOW_ATP
          * @enum {string}
          */
         AlertType: "STOCKOUT" | "LOW_ATP" | "FORECAST_DEVIATION" | "EXPIRY" | "SLOW_MOVING" | "OVERSTOCK";
         /**
-         * @description `AUTOMATIC`: a threshold was crossed. `MANUAL`: it was triggered by hand.
+         * @description How the alert was raised. `AUTOMATIC`: a threshold was crossed. `MANUAL`: a client triggered it.
          * @example AUTOMATIC
          * @enum {string}
          */
         AlertOrigin: "AUTOMATIC" | "MANUAL";
         /**
-         * @description What happened, as a sentence for people.
+         * @description Human-readable sentence that describes what happened.
          * @example 5 of Trekking Pole can be promised at Munich store; the threshold is 10.
          */
         AlertMessage: string;
-        /** @description A destination as it was when an alert was recorded. */
+        /** @description A destination, as it was when the alert was recorded. */
         AlertRecipient: {
             id: components["schemas"]["AlertDestinationId"];
             type: components["schemas"]["AlertDestinationType"];
             value: components["schemas"]["AlertDestinationValue"];
             name: components["schemas"]["AlertDestinationName"];
         };
-        /** @description An alert that was recorded. It never changes. */
+        /** @description A recorded alert. Alerts never change. */
         Alert: {
             /**
              * @description Id of the alert.
@@ -3961,58 +4042,58 @@ export interface components {
             origin: components["schemas"]["AlertOrigin"];
             message: components["schemas"]["AlertMessage"];
             /**
-             * @description The product that it is about; `null` for none in particular.
+             * @description Product that the alert concerns; `null` if it concerns no particular product.
              * @example prod_124
              */
             productMasterId: components["schemas"]["ProductId"] | null;
             /**
-             * @description The location that it is about; `null` for none in particular.
+             * @description Location that the alert concerns; `null` if it concerns no particular location.
              * @example loc_456
              */
             locationId: components["schemas"]["LocationId"] | null;
             /**
-             * @description The figure that crossed the threshold: available units, ATP, units on hand or what else the type is about; summed over stock lines where there are several, `null` if it was triggered by hand.
+             * @description Value that crossed the threshold. Depending on the alert type, this is the number of available units, ATP, units on hand or another figure, summed over the stock lines concerned. `null` if the alert was triggered manually.
              * @example 5
              */
             value: number | null;
             /**
-             * @description The threshold that it crossed, 0 for `STOCKOUT`; `null` if it was triggered by hand.
+             * @description Threshold that was crossed, 0 for `STOCKOUT`; `null` if the alert was triggered manually.
              * @example 10
              */
             threshold: number | null;
-            /** @description Whom it is meant for, namely the enabled destinations at that time; empty while alerts are switched off. */
+            /** @description Recipients: the destinations that were enabled when the alert was recorded. Empty if alerts were switched off. */
             destinations: components["schemas"]["AlertRecipient"][];
             createdAt: components["schemas"]["Timestamp"];
         };
-        /** @description An alert to record by hand. */
+        /** @description An alert to trigger manually. */
         AlertTrigger: {
             type: components["schemas"]["AlertType"];
             /**
-             * @description What happened, as a sentence for people; `null` to have one made from the rest.
+             * @description Human-readable sentence that describes what happened; `null` to generate it from the other properties.
              * @default null
              * @example A pallet of shoes was damaged on its way.
              */
             message?: components["schemas"]["AlertMessage"] | null;
             /**
-             * @description The product that it is about; `null` for none in particular.
+             * @description Product that the alert concerns; `null` if it concerns no particular product.
              * @default null
              * @example prod_123
              */
             productMasterId?: components["schemas"]["ProductId"] | null;
             /**
-             * @description The location that it is about; `null` for none in particular.
+             * @description Location that the alert concerns; `null` if it concerns no particular location.
              * @default null
              * @example loc_456
              */
             locationId?: components["schemas"]["LocationId"] | null;
         };
         /**
-         * @description Days to forecast, beginning with the day after the last known demand.
+         * @description Number of days to forecast, starting on the day after the last day with known demand.
          * @example 7
          */
         HorizonDays: number;
         /**
-         * @description How the baseline is computed: Holt–Winters' additive method with damped trend and a season of one week, on daily demand (R. J. Hyndman and G. Athanasopoulos, *Forecasting: Principles and Practice*, 3rd edition, §8.3).
+         * @description Method of the baseline forecast: Holt–Winters' additive method with damped trend and weekly seasonality, on daily demand (R. J. Hyndman and G. Athanasopoulos, *Forecasting: Principles and Practice*, 3rd edition, §8.3).
          * @example HOLT_WINTERS_DAMPED_ADDITIVE
          * @enum {string}
          */
@@ -4029,11 +4110,11 @@ export interface components {
          */
         EventId: string;
         /**
-         * @description What the events multiply the baseline by, rounded to four decimals: `forecastQuantity` ÷ `baselineQuantity`, before these are rounded; 1 where no event acts or the baseline is 0.
+         * @description Event factor: the factor by which the events multiply the baseline, rounded to four decimals. It is `forecastQuantity` ÷ `baselineQuantity` before either is rounded; 1 if no event applies or the baseline is 0.
          * @example 1.4375
          */
         EventFactor: number;
-        /** @description The days of a forecast added up. `baselineQuantity` and `forecastQuantity` are the sums of those of its days or months, rounded as they are there. The interval is that of the sum; it is narrower than the sum of the days' intervals. */
+        /** @description Totals of a forecast. `baselineQuantity` and `forecastQuantity` are the sums of the rounded values of its days or months. The interval applies to the total; it is narrower than the sum of the daily intervals. */
         ForecastTotal: {
             /**
              * @description Expected demand without events.
@@ -4043,22 +4124,22 @@ export interface components {
             /** @example 1.349 */
             eventFactor: components["schemas"]["EventFactor"];
             /**
-             * @description Expected demand with the events.
+             * @description Expected demand with events.
              * @example 431.69
              */
             forecastQuantity: components["schemas"]["StockTotal"];
             /**
-             * @description Lower end of the 80 % interval of `forecastQuantity`.
+             * @description Lower bound of the 80 % prediction interval of `forecastQuantity`.
              * @example 399.44
              */
             lowerQuantity: components["schemas"]["StockTotal"];
             /**
-             * @description Upper end of the 80 % interval of `forecastQuantity`.
+             * @description Upper bound of the 80 % prediction interval of `forecastQuantity`.
              * @example 463.93
              */
             upperQuantity: components["schemas"]["StockTotal"];
         };
-        /** @description The forecast of one day. */
+        /** @description Forecast of one day. */
         ForecastBucket: {
             /** @description The day. */
             date: components["schemas"]["CalendarDate"];
@@ -4069,57 +4150,57 @@ export interface components {
             baselineQuantity: components["schemas"]["StockTotal"];
             eventFactor: components["schemas"]["EventFactor"];
             /**
-             * @description Expected demand with the events: the point forecast.
+             * @description Expected demand with events (point forecast).
              * @example 69
              */
             forecastQuantity: components["schemas"]["StockTotal"];
             /**
-             * @description Lower end of the 80 % interval of `forecastQuantity`.
+             * @description Lower bound of the 80 % prediction interval of `forecastQuantity`.
              * @example 57.88
              */
             lowerQuantity: components["schemas"]["StockTotal"];
             /**
-             * @description Upper end of the 80 % interval of `forecastQuantity`.
+             * @description Upper bound of the 80 % prediction interval of `forecastQuantity`.
              * @example 80.12
              */
             upperQuantity: components["schemas"]["StockTotal"];
         };
-        /** @description A forecast by day. The days follow one another without a gap, from the day after the last known demand on. Quantities are rounded to two decimals. */
+        /** @description A daily forecast. It starts on the day after the last day with known demand and has no gaps. Quantities are rounded to two decimals. */
         Forecast: {
             /**
-             * @description The product asked for; `null` for all.
+             * @description Product of the request; `null` for all.
              * @example prod_123
              */
             productMasterId: string | null;
             /**
-             * @description The location asked for; `null` for all.
+             * @description Location of the request; `null` for all.
              * @example loc_123
              */
             locationId: string | null;
             /**
-             * @description The channel asked for; `null` for all.
+             * @description Sales channel of the request; `null` for all.
              * @example DTC
              */
             channelId: string | null;
             /**
-             * @description The scenario whose events act; `null` for those of the published scenarios.
+             * @description Scenario whose events are applied; `null` if the events of the published scenarios are applied.
              * @example scenario_456
              */
             scenarioId: string | null;
             method: components["schemas"]["ForecastMethod"];
             /**
-             * @description Probability that the intervals are made for.
+             * @description Probability of the prediction intervals, in percent.
              * @example 80
              * @constant
              */
             intervalPercent: 80;
             /**
-             * @description First day with demand among what was selected; `null` if there is none.
+             * @description First day with demand in the selection; `null` if there is none.
              * @example 2024-06-01
              */
             historyStartDate: components["schemas"]["CalendarDate"] | null;
             /**
-             * @description Last day of which the tenant's demand is known; `null` if none is.
+             * @description Last day for which the demand of the tenant is known; `null` if there is none.
              * @example 2026-05-31
              */
             historyEndDate: components["schemas"]["CalendarDate"] | null;
@@ -4130,10 +4211,10 @@ export interface components {
              * @example 2026-06-07
              */
             endDate: components["schemas"]["CalendarDate"];
-            /** @description Number of days; as many as `buckets`. */
+            /** @description Number of days; equals the number of `buckets`. */
             horizonDays: components["schemas"]["HorizonDays"];
             /**
-             * @description Events that act on what was selected, ordered by `startsAt` and id; the first 100 of them.
+             * @description Ids of the events that affect the selection, ordered by `startsAt` and id. At most the first 100.
              * @example [
              *       "event_789",
              *       "event_790"
@@ -4141,22 +4222,22 @@ export interface components {
              */
             eventIds: components["schemas"]["EventId"][];
             total: components["schemas"]["ForecastTotal"];
-            /** @description One entry for each day, in order. */
+            /** @description One entry for each day, in chronological order. */
             buckets: components["schemas"]["ForecastBucket"][];
         };
         /**
-         * @description What kind of resource was changed.
+         * @description Type of the changed resource.
          * @example SCENARIO
          * @enum {string}
          */
         ForecastResourceType: "EVENT" | "SCENARIO";
         /**
-         * @description What was done. `CREATE` and `UPDATE`: to an event or a scenario. `DELETE`: to an event. `GENERATE`, `PUBLISH` and `ARCHIVE`: to a scenario.
+         * @description Action that was performed. `CREATE`, `UPDATE`: on an event or a scenario. `DELETE`: on an event. `GENERATE`, `PUBLISH`, `ARCHIVE`: on a scenario.
          * @example GENERATE
          * @enum {string}
          */
         ForecastChangeAction: "CREATE" | "UPDATE" | "DELETE" | "GENERATE" | "PUBLISH" | "ARCHIVE";
-        /** @description One change of an event or a scenario, by one request. A field is a property (`name`), a property of a nested object (`value.liftPct`, `result.forecastQuantity`), or `assumptions.includedEventIds`, with the id of what was added as `after` or of what was removed as `before`. Of a `result`, the `forecastQuantity` of its total alone is listed; what follows from other properties, such as `isGlobal`, is not. */
+        /** @description One change of an event or a scenario, caused by one request. A field is one of the following: a property (`name`); a property of a nested object (`value.liftPct`, `result.forecastQuantity`); or `assumptions.includedEventIds`, with the id of an added event as `after` or of a removed event as `before`. For a `result`, only the `forecastQuantity` of its total is listed. Properties that are derived from others, such as `isGlobal`, are not listed. */
         ForecastChange: {
             /**
              * @description Id of the change.
@@ -4165,22 +4246,22 @@ export interface components {
             id: string;
             resourceType: components["schemas"]["ForecastResourceType"];
             /**
-             * @description Id of the event or scenario. The event may be deleted since.
+             * @description Id of the event or scenario. An event may have been deleted since.
              * @example scenario_456
              */
             resourceId: string;
             action: components["schemas"]["ForecastChangeAction"];
             /**
-             * @description Id of the API key that made the change; `null` if none did.
+             * @description Id of the API key that made the change; `null` if no key was used.
              * @example key_123
              */
             keyId: string | null;
-            /** @description The fields that changed, ordered by `field`: for `CREATE` those that are not `null` since, for `DELETE` those that were not `null`. */
+            /** @description Changed fields, ordered by `field`. For `CREATE`, these are the fields that are not `null` after the change; for `DELETE`, those that were not `null` before it. */
             changes: components["schemas"]["FieldChange"][];
-            /** @description When the change was made. */
+            /** @description Time of the change. */
             createdAt: components["schemas"]["Timestamp"];
         };
-        /** @description The forecast of one sales channel, added up over the days of the horizon. Quantities are rounded to two decimals. */
+        /** @description Forecast of one sales channel, summed over the days of the horizon. Quantities are rounded to two decimals. */
         ChannelProjection: {
             channelId: components["schemas"]["ChannelId"];
             channelName: components["schemas"]["ChannelName"];
@@ -4191,7 +4272,7 @@ export interface components {
              * @example 2026-06-07
              */
             endDate: components["schemas"]["CalendarDate"];
-            /** @description Number of days. */
+            /** @description Number of forecast days. */
             horizonDays: components["schemas"]["HorizonDays"];
             /**
              * @description Expected demand without events.
@@ -4201,28 +4282,28 @@ export interface components {
             /** @example 1.349 */
             eventFactor: components["schemas"]["EventFactor"];
             /**
-             * @description Expected demand with the events: the point forecast.
+             * @description Expected demand with events (point forecast).
              * @example 431.69
              */
             forecastQuantity: components["schemas"]["StockTotal"];
             /**
-             * @description Lower end of the 80 % interval of `forecastQuantity`.
+             * @description Lower bound of the 80 % prediction interval of `forecastQuantity`.
              * @example 399.44
              */
             lowerQuantity: components["schemas"]["StockTotal"];
             /**
-             * @description Upper end of the 80 % interval of `forecastQuantity`.
+             * @description Upper bound of the 80 % prediction interval of `forecastQuantity`.
              * @example 463.93
              */
             upperQuantity: components["schemas"]["StockTotal"];
             /**
-             * @description Fraction that the channel has of `forecastQuantity` over all channels that the filters select, on whatever page, rounded to four decimals; 0 if that sum is 0.
+             * @description Share of the channel in the sum of `forecastQuantity` over all channels that match the filters, on all pages, as a fraction rounded to four decimals; 0 if that sum is 0.
              * @example 0.8074
              */
             sharePct: number;
         };
         /**
-         * @description What kind of event it is. It does not change the arithmetic.
+         * @description Type of the event. It has no effect on the calculation.
          * @example PROMOTION
          * @enum {string}
          */
@@ -4233,72 +4314,72 @@ export interface components {
          */
         EventName: string;
         /**
-         * @description By how much the event lifts demand, as a fraction: 0.25 is 25 % more, -0.5 is half.
+         * @description Change in demand caused by the event, as a fraction: 0.25 is 25 % more, -0.5 is 50 % less.
          * @example 0.25
          */
         LiftPct: number;
         /**
-         * @description How the lift combines with those of other events on the same day. `MULTIPLICATIVE`: the factors multiply, 1.25 × 1.15 = 1.4375. `ADDITIVE`: the lifts add, 0.25 + 0.15 = 0.40. Where both occur, the additive ones come first.
+         * @description How the lift combines with the lifts of other events on the same day. `MULTIPLICATIVE`: the factors are multiplied, 1.25 × 1.15 = 1.4375. `ADDITIVE`: the lifts are added, 0.25 + 0.15 = 0.40. If both occur, the additive lifts are applied first.
          * @example MULTIPLICATIVE
          * @enum {string}
          */
         StackingMode: "MULTIPLICATIVE" | "ADDITIVE";
         /**
-         * @description Free text about the lift, for instance where it comes from.
+         * @description Free text about the lift, for example its source.
          * @example As in the sale of 2025
          */
         EventValueDescription: string | null;
-        /** @description What the event does to demand. */
+        /** @description Effect of the event on demand. */
         EventValue: {
             liftPct: components["schemas"]["LiftPct"];
             stackingMode: components["schemas"]["StackingMode"];
             description: components["schemas"]["EventValueDescription"];
         };
         /**
-         * @description Id of the product that the event acts on; `null` for every product.
+         * @description Id of the product that the event affects; `null` for all products.
          * @example prod_123
          */
         EventProductId: components["schemas"]["ProductId"] | null;
         /**
-         * @description Id of the location that the event acts on; `null` for every location.
+         * @description Id of the location that the event affects; `null` for all locations.
          * @example loc_123
          */
         EventLocationId: components["schemas"]["LocationId"] | null;
-        /** @description Something outside the demand history that lifts or lowers demand, such as a promotion. It acts on every day from that of `startsAt` to that of `endsAt`, both included, in UTC, and only through the scenarios that include it. */
+        /** @description A forecast event: an influence outside the demand history, such as a promotion, that raises or lowers demand. It applies to every day (UTC) from `startsAt` to `endsAt`, both days included, and only through the scenarios that include it. */
         ForecastEvent: {
             id: components["schemas"]["EventId"];
             name: components["schemas"]["EventName"];
             type: components["schemas"]["EventType"];
             /**
-             * @description When it begins.
+             * @description Start of the event.
              * @example 2026-06-01T00:00:00Z
              */
             startsAt: components["schemas"]["Timestamp"];
             /**
-             * @description When it ends.
+             * @description End of the event.
              * @example 2026-06-30T23:59:59Z
              */
             endsAt: components["schemas"]["Timestamp"];
             value: components["schemas"]["EventValue"];
             /**
-             * @description Whether it acts on every product: true if `productMasterId` is `null`. It says nothing about locations.
+             * @description Whether the event affects all products: `true` if `productMasterId` is `null`. Independent of locations.
              * @example false
              */
             isGlobal: boolean;
             /**
-             * @description Whether it acts on every location: true if `locationId` is `null`. It says nothing about products.
+             * @description Whether the event affects all locations: `true` if `locationId` is `null`. Independent of products.
              * @example true
              */
             isOrgWide: boolean;
             productMasterId: components["schemas"]["EventProductId"];
-            /** @description The product in short; `null` if the event acts on every product. */
+            /** @description Summary of the product; `null` if the event affects all products. */
             productMaster: components["schemas"]["ProductReference"] | null;
             /** @example null */
             locationId: components["schemas"]["EventLocationId"];
             createdAt: components["schemas"]["Timestamp"];
             updatedAt: components["schemas"]["Timestamp"];
         };
-        /** @description What the event does to demand. */
+        /** @description Effect of the event on demand. */
         EventValueSet: {
             liftPct: components["schemas"]["LiftPct"];
             stackingMode: components["schemas"]["StackingMode"];
@@ -4310,12 +4391,12 @@ export interface components {
             name: components["schemas"]["EventName"];
             type: components["schemas"]["EventType"];
             /**
-             * @description When it begins.
+             * @description Start of the event.
              * @example 2026-06-01T00:00:00Z
              */
             startsAt: components["schemas"]["Timestamp"];
             /**
-             * @description When it ends.
+             * @description End of the event.
              * @example 2026-06-30T23:59:59Z
              */
             endsAt: components["schemas"]["Timestamp"];
@@ -4325,17 +4406,17 @@ export interface components {
             /** @default null */
             locationId?: components["schemas"]["EventLocationId"];
         };
-        /** @description An event as it is to be. An optional property left out falls back to its default. `endsAt` must be after `startsAt`. */
+        /** @description New state of the event. An omitted optional property is set to its default. `endsAt` must be after `startsAt`. */
         ForecastEventReplace: {
             name: components["schemas"]["EventName"];
             type: components["schemas"]["EventType"];
             /**
-             * @description When it begins.
+             * @description Start of the event.
              * @example 2026-06-01T00:00:00Z
              */
             startsAt: components["schemas"]["Timestamp"];
             /**
-             * @description When it ends.
+             * @description End of the event.
              * @example 2026-06-30T23:59:59Z
              */
             endsAt: components["schemas"]["Timestamp"];
@@ -4345,7 +4426,7 @@ export interface components {
             /** @default null */
             locationId?: components["schemas"]["EventLocationId"];
         };
-        /** @description The forecast of one calendar month. */
+        /** @description Forecast of one calendar month. */
         ForecastMonth: {
             /**
              * @description The month, `YYYY-MM`.
@@ -4367,57 +4448,57 @@ export interface components {
             /** @example 1.2731 */
             eventFactor: components["schemas"]["EventFactor"];
             /**
-             * @description Expected demand with the events: the point forecast.
+             * @description Expected demand with events (point forecast).
              * @example 1749.44
              */
             forecastQuantity: components["schemas"]["StockTotal"];
             /**
-             * @description Lower end of the 80 % interval of `forecastQuantity`.
+             * @description Lower bound of the 80 % prediction interval of `forecastQuantity`.
              * @example 1622.79
              */
             lowerQuantity: components["schemas"]["StockTotal"];
             /**
-             * @description Upper end of the 80 % interval of `forecastQuantity`.
+             * @description Upper bound of the 80 % prediction interval of `forecastQuantity`.
              * @example 1876.09
              */
             upperQuantity: components["schemas"]["StockTotal"];
         };
-        /** @description A forecast by calendar month, from the first month that begins after the last known demand on. Quantities are rounded to two decimals. */
+        /** @description A forecast by calendar month. It starts with the first month that begins after the last day with known demand. Quantities are rounded to two decimals. */
         LongTermForecast: {
             /**
-             * @description The product asked for; `null` for all.
+             * @description Product of the request; `null` for all.
              * @example prod_123
              */
             productMasterId: string | null;
             /**
-             * @description The location asked for; `null` for all.
+             * @description Location of the request; `null` for all.
              * @example loc_123
              */
             locationId: string | null;
             /**
-             * @description The channel asked for; `null` for all.
+             * @description Sales channel of the request; `null` for all.
              * @example DTC
              */
             channelId: string | null;
             /**
-             * @description The scenario whose events act; `null` for those of the published scenarios.
+             * @description Scenario whose events are applied; `null` if the events of the published scenarios are applied.
              * @example scenario_456
              */
             scenarioId: string | null;
             method: components["schemas"]["ForecastMethod"];
             /**
-             * @description Probability that the intervals are made for.
+             * @description Probability of the prediction intervals, in percent.
              * @example 80
              * @constant
              */
             intervalPercent: 80;
             /**
-             * @description First day with demand among what was selected; `null` if there is none.
+             * @description First day with demand in the selection; `null` if there is none.
              * @example 2024-06-01
              */
             historyStartDate: components["schemas"]["CalendarDate"] | null;
             /**
-             * @description Last day of which the tenant's demand is known; `null` if none is.
+             * @description Last day for which the demand of the tenant is known; `null` if there is none.
              * @example 2026-05-31
              */
             historyEndDate: components["schemas"]["CalendarDate"] | null;
@@ -4429,12 +4510,12 @@ export interface components {
              */
             endDate: components["schemas"]["CalendarDate"];
             /**
-             * @description Number of months; as many as `buckets`.
+             * @description Number of months; equals the number of `buckets`.
              * @example 3
              */
             months: number;
             /**
-             * @description Events that act on what was selected, ordered by `startsAt` and id; the first 100 of them.
+             * @description Ids of the events that affect the selection, ordered by `startsAt` and id. At most the first 100.
              * @example [
              *       "event_789",
              *       "event_790"
@@ -4442,17 +4523,17 @@ export interface components {
              */
             eventIds: components["schemas"]["EventId"][];
             total: components["schemas"]["ForecastTotal"];
-            /** @description One entry for each month, in order. */
+            /** @description One entry for each month, in chronological order. */
             buckets: components["schemas"]["ForecastMonth"][];
         };
         /**
-         * @description `DRAFT`: being put together. `GENERATED`: its forecast is computed. `PUBLISHED`: its events act on the tenant's forecasts. `ARCHIVED`: kept to be read, and nothing else.
+         * @description Status of the scenario. `DRAFT`: can be edited. `GENERATED`: its forecast is calculated. `PUBLISHED`: its events affect the forecasts of the tenant. `ARCHIVED`: read-only.
          * @example GENERATED
          * @enum {string}
          */
         ScenarioStatus: "DRAFT" | "GENERATED" | "PUBLISHED" | "ARCHIVED";
         /**
-         * @description What the scenario is for. It does not change the arithmetic.
+         * @description Purpose of the scenario. It has no effect on the calculation.
          * @example PROMOTIONAL
          * @enum {string}
          */
@@ -4473,29 +4554,29 @@ export interface components {
          */
         ScenarioDescription: string | null;
         /**
-         * @description What the scenario assumes, in words.
+         * @description Assumptions of the scenario in words.
          * @example The sale runs all June; the festival adds a weekend.
          */
         ScenarioNarrative: string | null;
         /**
-         * @description Ids of the events that act in the scenario; none for the baseline alone.
+         * @description Ids of the events in the scenario; empty for the baseline without events.
          * @example [
          *       "event_789",
          *       "event_790"
          *     ]
          */
         IncludedEventIds: components["schemas"]["EventId"][];
-        /** @description What the scenario assumes. */
+        /** @description Assumptions of a scenario. */
         ScenarioAssumptions: {
             narrative: components["schemas"]["ScenarioNarrative"];
-            /** @description Ids of the events that act in the scenario, in the order they were sent. In an archived scenario, an event may be deleted since. */
+            /** @description Ids of the events in the scenario, in the order of the request. Events of an archived scenario may have been deleted since. */
             includedEventIds: components["schemas"]["IncludedEventIds"];
         };
-        /** @description The forecast of all products, locations and channels with the events of the scenario, added up, as it was when generated. */
+        /** @description Total forecast of all products, locations and channels with the events of the scenario, as calculated when the scenario was generated. */
         ScenarioResult: {
             method: components["schemas"]["ForecastMethod"];
             /**
-             * @description Probability that the interval is made for.
+             * @description Probability of the prediction interval, in percent.
              * @example 80
              * @constant
              */
@@ -4508,13 +4589,13 @@ export interface components {
              */
             endDate: components["schemas"]["CalendarDate"];
             /**
-             * @description Number of days.
+             * @description Number of forecast days.
              * @example 30
              */
             horizonDays: components["schemas"]["HorizonDays"];
             total: components["schemas"]["ForecastTotal"];
         };
-        /** @description A combination of events, to see and to publish what they do to the forecast. */
+        /** @description A forecast scenario: a combination of events whose effect on the forecast can be calculated and published. */
         ForecastScenario: {
             id: components["schemas"]["ScenarioId"];
             name: components["schemas"]["ScenarioName"];
@@ -4522,18 +4603,18 @@ export interface components {
             type: components["schemas"]["ScenarioType"];
             status: components["schemas"]["ScenarioStatus"];
             assumptions: components["schemas"]["ScenarioAssumptions"];
-            /** @description What was generated; `null` in a draft, and in a scenario archived as a draft. */
+            /** @description Generated forecast; `null` for a draft, and for a scenario that was archived as a draft. */
             result: components["schemas"]["ScenarioResult"] | null;
-            /** @description When `result` was generated; `null` without one. */
+            /** @description Time when `result` was generated; `null` if there is no `result`. */
             generatedAt: components["schemas"]["Timestamp"] | null;
-            /** @description When the scenario was published; `null` if it was not. */
+            /** @description Time when the scenario was published; `null` if it was not published. */
             publishedAt: components["schemas"]["Timestamp"] | null;
-            /** @description When the scenario was archived; `null` if it was not. */
+            /** @description Time when the scenario was archived; `null` if it is not archived. */
             archivedAt: components["schemas"]["Timestamp"] | null;
             createdAt: components["schemas"]["Timestamp"];
             updatedAt: components["schemas"]["Timestamp"];
         };
-        /** @description What the scenario assumes. */
+        /** @description Assumptions of a scenario. */
         ScenarioAssumptionsSet: {
             /** @default null */
             narrative?: components["schemas"]["ScenarioNarrative"];
@@ -4554,7 +4635,7 @@ export interface components {
              */
             assumptions?: components["schemas"]["ScenarioAssumptionsSet"];
         };
-        /** @description A scenario as it is to be. An optional property left out falls back to its default. */
+        /** @description New state of the scenario. An omitted optional property is set to its default. */
         ForecastScenarioReplace: {
             name: components["schemas"]["ScenarioName"];
             /** @default null */
@@ -4568,7 +4649,7 @@ export interface components {
              */
             assumptions?: components["schemas"]["ScenarioAssumptionsSet"];
         };
-        /** @description How far to forecast. */
+        /** @description Options for the generated forecast. */
         ScenarioGeneration: {
             /**
              * @default 30
@@ -4576,7 +4657,7 @@ export interface components {
              */
             horizonDays?: components["schemas"]["HorizonDays"];
         };
-        /** @description Scenarios to compare, and what to forecast for it. */
+        /** @description Scenarios to compare, and the demand to forecast. */
         ScenarioComparisonRequest: {
             /**
              * @description Ids of the scenarios, in any status.
@@ -4589,63 +4670,63 @@ export interface components {
             /** @default 30 */
             horizonDays?: components["schemas"]["HorizonDays"];
             /**
-             * @description Forecast this product only; `null` for all.
+             * @description Forecast only this product; `null` for all.
              * @default null
              * @example prod_123
              */
             productMasterId?: components["schemas"]["ProductId"] | null;
             /**
-             * @description Forecast this location only; `null` for all.
+             * @description Forecast only this location; `null` for all.
              * @default null
              * @example loc_123
              */
             locationId?: components["schemas"]["LocationId"] | null;
             /**
-             * @description Forecast this channel only; `null` for all.
+             * @description Forecast only this channel; `null` for all.
              * @default null
              * @example DTC
              */
             channelId?: components["schemas"]["ChannelId"] | null;
         };
-        /** @description What one scenario makes of the baseline. `deltaQuantity` is `forecastQuantity` − `baselineQuantity` of its `total`, `deltaPercent` the same as a percentage of the baseline. */
+        /** @description Forecast of one scenario compared with the baseline. `deltaQuantity` is `forecastQuantity` − `baselineQuantity` of `total`; `deltaPercent` is the same as a percentage of the baseline. */
         ComparedScenario: {
             scenarioId: components["schemas"]["ScenarioId"];
             name: components["schemas"]["ScenarioName"];
             status: components["schemas"]["ScenarioStatus"];
             total: components["schemas"]["ForecastTotal"];
             /**
-             * @description Units that the events add or, below zero, take away.
+             * @description Change in demand caused by the events, in units; negative if they reduce demand.
              * @example 111.69
              */
             deltaQuantity: components["schemas"]["SignedStockTotal"];
             /**
-             * @description The same as a percentage of the baseline, rounded to one decimal; `null` if the baseline is 0.
+             * @description Change in demand as a percentage of the baseline, rounded to one decimal; `null` if the baseline is 0.
              * @example 34.9
              */
             deltaPercent: number | null;
-            /** @description `forecastQuantity` of each day, in order. */
+            /** @description `forecastQuantity` of each day, in chronological order. */
             dailyQuantities: components["schemas"]["StockTotal"][];
         };
-        /** @description Scenarios side by side, over the same days and the same baseline. Quantities are rounded to two decimals. */
+        /** @description Comparison of scenarios over the same days and with the same baseline. Quantities are rounded to two decimals. */
         ScenarioComparison: {
             /**
-             * @description The product asked for; `null` for all.
+             * @description Product of the request; `null` for all.
              * @example prod_123
              */
             productMasterId: string | null;
             /**
-             * @description The location asked for; `null` for all.
+             * @description Location of the request; `null` for all.
              * @example loc_123
              */
             locationId: string | null;
             /**
-             * @description The channel asked for; `null` for all.
+             * @description Sales channel of the request; `null` for all.
              * @example DTC
              */
             channelId: string | null;
             method: components["schemas"]["ForecastMethod"];
             /**
-             * @description Probability that the intervals are made for.
+             * @description Probability of the prediction intervals, in percent.
              * @example 80
              * @constant
              */
@@ -4657,40 +4738,40 @@ export interface components {
              * @example 2026-06-07
              */
             endDate: components["schemas"]["CalendarDate"];
-            /** @description Number of days. */
+            /** @description Number of forecast days. */
             horizonDays: components["schemas"]["HorizonDays"];
-            /** @description `baselineQuantity` of each day, in order; the same for every scenario. */
+            /** @description `baselineQuantity` of each day, in chronological order; the same for all scenarios. */
             dailyBaselineQuantities: components["schemas"]["StockTotal"][];
-            /** @description The scenarios, in the order asked for. */
+            /** @description Scenarios, in the order of the request. */
             scenarios: components["schemas"]["ComparedScenario"][];
         };
         /**
-         * @description The days to look at. `LAST_7_DAYS` and its like end with the last day of which demand is known. `CUSTOM` runs from `startDate` to `endDate`, both included; days of which the demand is not known add nothing.
+         * @description Period to evaluate. `LAST_7_DAYS` and similar values end on the last day with known demand. `CUSTOM` runs from `startDate` to `endDate`, both included; days without known demand have no effect.
          * @example LAST_30_DAYS
          * @enum {string}
          */
         PlanningPeriod: "LAST_7_DAYS" | "LAST_30_DAYS" | "LAST_90_DAYS" | "LAST_365_DAYS" | "CUSTOM";
         /**
-         * @description Mean absolute percentage error: the mean of |forecast − actual| ÷ actual over the days with demand, × 100. `null` if no day has any.
+         * @description Mean absolute percentage error: the mean of |forecast − actual| ÷ actual over the days with demand, × 100. `null` if no day has demand.
          * @example 18.5
          */
         Mape: number | null;
         /**
-         * @description Weighted absolute percentage error: Σ |forecast − actual| ÷ Σ actual × 100, over all days, those without demand included. `null` if there was no demand.
+         * @description Weighted absolute percentage error: Σ |forecast − actual| ÷ Σ actual × 100 over all days, including those without demand. `null` if there was no demand.
          * @example 15.2
          */
         Wape: number | null;
         /**
-         * @description Σ (forecast − actual) ÷ Σ actual × 100: above zero if too much was forecast, below zero if too little. `null` if there was no demand.
+         * @description Forecast bias: Σ (forecast − actual) ÷ Σ actual × 100. Positive if the forecasts were too high, negative if they were too low; `null` if there was no demand.
          * @example 2.3
          */
         BiasPercent: number | null;
         /**
-         * @description 100 − `mape`, and 0 where that is below zero. `null` if `mape` is.
+         * @description 100 − `mape`, with a minimum of 0; `null` if `mape` is `null`.
          * @example 81.5
          */
         Accuracy: number | null;
-        /** @description A product whose forecasts lean to one side. */
+        /** @description A product whose forecasts are consistently too high or too low. */
         AccuracyOutlier: {
             productMasterId: components["schemas"]["ProductId"];
             productName: components["schemas"]["ProductName"];
@@ -4700,67 +4781,67 @@ export interface components {
             /** @example 15.3 */
             bias: components["schemas"]["BiasPercent"];
         };
-        /** @description How well past forecasts met the demand. Percentages are rounded to one decimal, halves away from zero. Only SKUs with demand in the period count, each in one band by its own `mape`: `excellentCount` + `goodCount` + `fairCount` + `poorCount` = `skuCount`. */
+        /** @description Accuracy of past forecasts. Percentages are rounded to one decimal, half away from zero. Only SKUs with demand in the period are counted, each in one band by its own `mape`: `excellentCount` + `goodCount` + `fairCount` + `poorCount` = `skuCount`. */
         ForecastAccuracy: {
             period: components["schemas"]["PlanningPeriod"];
             /**
-             * @description SKUs with demand in the period, on days of which the forecast is known too.
+             * @description Number of SKUs with demand in the period on days for which a forecast is known.
              * @example 180
              */
             skuCount: number;
-            /** @description Mean absolute percentage error: the mean of the `mape` of the SKUs, each with the same weight. `null` if `skuCount` is 0. */
+            /** @description Mean absolute percentage error: the unweighted mean of the `mape` of all SKUs. `null` if `skuCount` is 0. */
             mape: components["schemas"]["Mape"];
             /** @description Weighted absolute percentage error over all SKUs and days: Σ |forecast − actual| ÷ Σ actual × 100. `null` if `skuCount` is 0. */
             wape: components["schemas"]["Wape"];
-            /** @description Bias over all SKUs and days: Σ (forecast − actual) ÷ Σ actual × 100; above zero if too much was forecast. `null` if `skuCount` is 0. */
+            /** @description Forecast bias over all SKUs and days: Σ (forecast − actual) ÷ Σ actual × 100. Positive if the forecasts were too high; `null` if `skuCount` is 0. */
             bias: components["schemas"]["BiasPercent"];
-            /** @description The same number as `bias`. */
+            /** @description Same value as `bias`. */
             biasPercent: components["schemas"]["BiasPercent"];
             accuracy: components["schemas"]["Accuracy"];
             /**
-             * @description SKUs with a `mape` below 10.
+             * @description Number of SKUs with a `mape` below 10.
              * @example 45
              */
             excellentCount: number;
             /**
-             * @description SKUs with a `mape` of 10 or more, below 20.
+             * @description Number of SKUs with a `mape` from 10 to below 20.
              * @example 82
              */
             goodCount: number;
             /**
-             * @description SKUs with a `mape` from 20 to 30, both included.
+             * @description Number of SKUs with a `mape` from 20 to 30 inclusive.
              * @example 38
              */
             fairCount: number;
             /**
-             * @description SKUs with a `mape` above 30.
+             * @description Number of SKUs with a `mape` above 30.
              * @example 15
              */
             poorCount: number;
-            /** @description SKUs with a bias above zero, the greatest first, equal ones by `productMasterId`; the first 10 of them. */
+            /** @description The 10 SKUs with the highest positive bias, highest first; ties are ordered by `productMasterId`. */
             topOverforecast: components["schemas"]["AccuracyOutlier"][];
-            /** @description SKUs with a bias below zero, the least first, equal ones by `productMasterId`; the first 10 of them. */
+            /** @description The 10 SKUs with the lowest negative bias, lowest first; ties are ordered by `productMasterId`. */
             topUnderforecast: components["schemas"]["AccuracyOutlier"][];
         };
-        /** @description Where demand meets an empty shelf. It counts products at locations that had demand in the period; one is a stockout if nothing of the product is available there now; stock that is expired or recalled is not. */
+        /** @description Stockouts: combinations of product and location that had demand in the period and currently have no available stock. Expired and recalled stock does not count as available. */
         StockoutKpi: {
             /**
-             * @description Products at locations with demand in the period.
+             * @description Number of combinations of product and location with demand in the period.
              * @example 400
              */
             productLocationCount: number;
             /**
-             * @description Those of them that are stockouts.
+             * @description Number of these combinations that are stockouts.
              * @example 10
              */
             stockoutCount: number;
             /**
-             * @description `stockoutCount` ÷ `productLocationCount` × 100, rounded to one decimal; `null` if there are none.
+             * @description `stockoutCount` ÷ `productLocationCount` × 100, rounded to one decimal; `null` if `productLocationCount` is 0.
              * @example 2.5
              */
             stockoutPercent: number | null;
         };
-        /** @description How often a year the stock is used up, in units. */
+        /** @description Inventory turns: how often the stock is used up per year, based on units. */
         InventoryTurnsKpi: {
             /**
              * @description `demandQuantity` × 365 ÷ `days` ÷ `quantityOnHand`, rounded to two decimals; `null` if nothing is on hand.
@@ -4768,21 +4849,21 @@ export interface components {
              */
             turnsPerYear: number | null;
             /**
-             * @description Demand of the period.
+             * @description Demand of the period, in units.
              * @example 9360
              */
             demandQuantity: components["schemas"]["StockTotal"];
             /**
-             * @description Units on hand now.
+             * @description Current units on hand.
              * @example 26208
              */
             quantityOnHand: components["schemas"]["StockTotal"];
         };
-        /** @description What it costs to hold the stock that is valued in one currency. */
+        /** @description Cost of holding the stock that is valued in one currency. */
         CarryingCost: {
             currency: components["schemas"]["Currency"];
             /**
-             * @description Quantity on hand × unit cost now, summed over products and places.
+             * @description Current quantity on hand × unit cost, summed over products and locations.
              * @example 251850
              */
             inventoryValue: number;
@@ -4792,17 +4873,17 @@ export interface components {
              */
             carryingCost: number;
         };
-        /** @description What it costs to hold the stock over a time as long as the period. */
+        /** @description Cost of holding the current stock for as many days as the period has. */
         CarryingCostKpi: {
             /**
-             * @description Cost of holding stock for a year as a fraction of its value; the `carryingRatePct` asked for.
+             * @description Annual cost of holding stock as a fraction of its value: the `carryingRatePct` of the request.
              * @example 0.25
              */
             annualRatePct: number;
-            /** @description One entry for each currency that stock on hand is valued in, ordered by it. Stock without a unit cost is left out. */
+            /** @description One entry for each currency in which stock on hand is valued, ordered by currency. Stock without a unit cost is not included. */
             byCurrency: components["schemas"]["CarryingCost"][];
         };
-        /** @description How much of the demand belongs to products and locations that are no stockouts now. */
+        /** @description Service level: share of the demand for products at locations that are currently not out of stock. */
         ServiceLevelKpi: {
             /**
              * @description `inStockDemandQuantity` ÷ `demandQuantity` × 100, rounded to one decimal; `null` if there was no demand.
@@ -4810,17 +4891,17 @@ export interface components {
              */
             serviceLevelPercent: number | null;
             /**
-             * @description Demand of the period.
+             * @description Demand of the period, in units.
              * @example 9360
              */
             demandQuantity: components["schemas"]["StockTotal"];
             /**
-             * @description The part of it that belongs to no stockout.
+             * @description Demand for products at locations that are currently not out of stock, in units.
              * @example 9126
              */
             inStockDemandQuantity: components["schemas"]["StockTotal"];
         };
-        /** @description For how long the stock lasts. */
+        /** @description Weeks of supply: how long the current stock lasts. */
         WeeksOfSupplyKpi: {
             /**
              * @description `quantityOnHand` ÷ `weeklyDemandQuantity`, rounded to one decimal; `null` if there was no demand.
@@ -4828,7 +4909,7 @@ export interface components {
              */
             weeks: number | null;
             /**
-             * @description Units on hand now.
+             * @description Current units on hand.
              * @example 26208
              */
             quantityOnHand: components["schemas"]["StockTotal"];
@@ -4838,10 +4919,10 @@ export interface components {
              */
             weeklyDemandQuantity: components["schemas"]["StockTotal"];
         };
-        /** @description Key figures of planning over one period. */
+        /** @description Planning key figures for one period. */
         PlanningKpi: {
             /**
-             * @description The location asked for; `null` for all.
+             * @description Location of the request; `null` for all.
              * @example loc_123
              */
             locationId: string | null;
@@ -4857,7 +4938,7 @@ export interface components {
              */
             endDate: components["schemas"]["CalendarDate"];
             /**
-             * @description Days of the period, the first and the last included.
+             * @description Number of days in the period, including the first and the last day.
              * @example 30
              */
             days: number;
@@ -4869,12 +4950,12 @@ export interface components {
             weeksOfSupply: components["schemas"]["WeeksOfSupplyKpi"];
         };
         /**
-         * @description How good a `mape` is, judged by the rounded number. `EXCELLENT`: below 10. `GOOD`: 10 or more, below 20. `FAIR`: 20 to 30, both included. `POOR`: above 30. `null` without a `mape`.
+         * @description Rating of the rounded `mape`. `EXCELLENT`: below 10. `GOOD`: from 10 to below 20. `FAIR`: from 20 to 30 inclusive. `POOR`: above 30. `null` if `mape` is `null`.
          * @example EXCELLENT
          * @enum {string|null}
          */
         AccuracyBand: "EXCELLENT" | "GOOD" | "FAIR" | "POOR" | null;
-        /** @description Forecast and demand of one day. `errorQuantity` is `forecastQuantity` − `actualQuantity`. */
+        /** @description Forecast and actual demand of one day. `errorQuantity` is `forecastQuantity` − `actualQuantity`. */
         AccuracyBucket: {
             /**
              * @description The day.
@@ -4882,28 +4963,28 @@ export interface components {
              */
             date: components["schemas"]["CalendarDate"];
             /**
-             * @description What was forecast seven days before.
+             * @description Forecast for this day, calculated seven days earlier.
              * @example 56
              */
             forecastQuantity: components["schemas"]["StockTotal"];
             /**
-             * @description The demand of the day.
+             * @description Actual demand of the day.
              * @example 52
              */
             actualQuantity: components["schemas"]["StockTotal"];
             /**
-             * @description How much too much or, below zero, too little was forecast.
+             * @description Forecast error in units: positive if the forecast was too high, negative if it was too low.
              * @example 4
              */
             errorQuantity: components["schemas"]["SignedStockTotal"];
         };
-        /** @description How well past forecasts of one SKU met its demand. Quantities are rounded to two decimals, percentages to one, halves away from zero. */
+        /** @description Accuracy of past forecasts for one SKU. Quantities are rounded to two decimals and percentages to one, half away from zero. */
         SkuAccuracy: {
             sku: components["schemas"]["Sku"];
             productMasterId: components["schemas"]["ProductId"];
             productName: components["schemas"]["ProductName"];
             /**
-             * @description The location asked for; `null` for all.
+             * @description Location of the request; `null` for all.
              * @example loc_123
              */
             locationId: string | null;
@@ -4920,7 +5001,7 @@ export interface components {
              */
             endDate: components["schemas"]["CalendarDate"];
             /**
-             * @description Days of the period, the first and the last included.
+             * @description Number of days in the period, including the first and the last day.
              * @example 7
              */
             days: number;
@@ -4931,7 +5012,7 @@ export interface components {
             /** @example 7.5 */
             bias: components["schemas"]["BiasPercent"];
             /**
-             * @description The same number as `bias`.
+             * @description Same value as `bias`.
              * @example 7.5
              */
             biasPercent: components["schemas"]["BiasPercent"];
@@ -4939,31 +5020,31 @@ export interface components {
             accuracy: components["schemas"]["Accuracy"];
             band: components["schemas"]["AccuracyBand"];
             /**
-             * @description Sum over the buckets of what was forecast.
+             * @description Sum of `forecastQuantity` over all buckets.
              * @example 415
              */
             forecastQuantity: components["schemas"]["StockTotal"];
             /**
-             * @description Sum over the buckets of the demand.
+             * @description Sum of `actualQuantity` over all buckets.
              * @example 386
              */
             actualQuantity: components["schemas"]["StockTotal"];
-            /** @description One entry, in order, for each day of the period of which both a forecast and the demand are known. */
+            /** @description One entry for each day of the period for which both forecast and demand are known, in chronological order. */
             buckets: components["schemas"]["AccuracyBucket"][];
         };
         /**
-         * @description `ACTIVE` keys are accepted; `REVOKED` and `EXPIRED` ones never again.
+         * @description Status of the key. An `ACTIVE` key is accepted. `REVOKED` and `EXPIRED` are final: the key is never accepted again.
          * @example ACTIVE
          * @enum {string}
          */
         ApiKeyStatus: "ACTIVE" | "REVOKED" | "EXPIRED";
         /**
-         * @description What the key is for.
+         * @description Name of the key, for example its purpose.
          * @example Warehouse integration
          */
         KeyName: string;
         /**
-         * @description What the key may do. A key without scopes is valid and may do nothing.
+         * @description Scopes of the key. A key without scopes is valid but has no permissions.
          * @example [
          *       "inventory.read",
          *       "products.*"
@@ -4971,12 +5052,12 @@ export interface components {
          */
         Scopes: components["schemas"]["Scope"][];
         /**
-         * @description From when on the key is refused; `null` for never.
+         * @description Time from which the key is no longer accepted; `null` if it never expires.
          * @example 2027-06-01T00:00:00Z
          */
         ExpiresAt: components["schemas"]["Timestamp"] | null;
         /**
-         * @description Addresses (IPv4 or IPv6) that may use the key; empty for all.
+         * @description IP addresses (IPv4 or IPv6) from which the key can be used; empty if any address can use it.
          * @example [
          *       "192.0.2.10"
          *     ]
@@ -4991,12 +5072,12 @@ export interface components {
             id: string;
             name: components["schemas"]["KeyName"];
             /**
-             * @description The part of the key that is no secret.
+             * @description Public part of the key.
              * @example bdk_live_ABC123
              */
             keyPrefix: string;
             /**
-             * @description The last four characters of the key.
+             * @description Last four characters of the key.
              * @example XYZ1
              */
             last4: string;
@@ -5006,10 +5087,10 @@ export interface components {
             allowedIps: components["schemas"]["AllowedIps"];
             createdAt: components["schemas"]["Timestamp"];
             updatedAt: components["schemas"]["Timestamp"];
-            /** @description When the key was revoked; `null` if it was not. */
+            /** @description Time when the key was revoked; `null` if it is not revoked. */
             revokedAt: components["schemas"]["Timestamp"] | null;
         };
-        /** @description A key to create. */
+        /** @description An API key to create. */
         ApiKeyCreate: {
             name: components["schemas"]["KeyName"];
             scopes: components["schemas"]["Scopes"];
@@ -5018,16 +5099,16 @@ export interface components {
             /** @default [] */
             allowedIps?: components["schemas"]["AllowedIps"];
         };
-        /** @description A key together with its secret, which is shown this once. */
+        /** @description An API key with its secret. The secret is returned only once. */
         IssuedApiKey: {
             apiKey: components["schemas"]["ApiKey"];
             /**
-             * @description The whole key, for `Authorization`. The server keeps only its hash.
+             * @description Complete key for the `Authorization` header. The server stores only its hash.
              * @example bdk_live_ABC123_0123456789abcdefghijklmnopqrXYZ1
              */
             plaintextKey: string;
         };
-        /** @description What to change of a key. A property left out stays as it is. */
+        /** @description Properties of an API key to change. An omitted property keeps its value. */
         ApiKeyUpdate: {
             name?: components["schemas"]["KeyName"];
             scopes?: components["schemas"]["Scopes"];
@@ -5036,7 +5117,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description A parameter is not as documented. */
+        /** @description A parameter is invalid. */
         BadRequest: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5052,7 +5133,7 @@ export interface components {
                 };
             };
         };
-        /** @description No key was sent, or it is not valid. */
+        /** @description The API key is missing or invalid. */
         Unauthorized: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5068,7 +5149,7 @@ export interface components {
                 };
             };
         };
-        /** @description The key may not do this. */
+        /** @description The key is not allowed to perform this request. */
         Forbidden: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5084,13 +5165,13 @@ export interface components {
                 };
             };
         };
-        /** @description A rate limit is reached. */
+        /** @description A rate limit of the key is exceeded. */
         TooManyRequests: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 /**
-                 * @description None are left.
+                 * @description Number of requests left: always 0.
                  * @example 0
                  */
                 "X-RateLimit-Remaining": 0;
@@ -5105,7 +5186,7 @@ export interface components {
                 };
             };
         };
-        /** @description The server failed. */
+        /** @description An unexpected server error occurred. */
         InternalServerError: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5121,7 +5202,7 @@ export interface components {
                 };
             };
         };
-        /** @description The server cannot answer for now, for instance because its database is locked or its disk is full. */
+        /** @description The server is temporarily unavailable, for example because its database is locked or its disk is full. */
         ServiceUnavailable: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5138,7 +5219,7 @@ export interface components {
                 };
             };
         };
-        /** @description A parameter or the body is not as documented. */
+        /** @description A parameter or the request body is invalid. */
         BadRequestBody: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5154,7 +5235,7 @@ export interface components {
                 };
             };
         };
-        /** @description The state of things forbids it; `reason` says why. */
+        /** @description The request conflicts with the current state; `details.reason` contains the cause. */
         Conflict: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5170,7 +5251,7 @@ export interface components {
                 };
             };
         };
-        /** @description The body is over 1 MiB. */
+        /** @description The request body is larger than 1 MiB. */
         PayloadTooLarge: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5186,7 +5267,7 @@ export interface components {
                 };
             };
         };
-        /** @description The body is not sent as `application/json`. */
+        /** @description The request body is not sent as `application/json`. */
         UnsupportedMediaType: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5202,7 +5283,7 @@ export interface components {
                 };
             };
         };
-        /** @description Nothing has this id. */
+        /** @description No resource with this id exists. */
         NotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5221,17 +5302,17 @@ export interface components {
     };
     parameters: {
         /**
-         * @description Number of the page, from 1.
+         * @description Page number, starting at 1.
          * @example 1
          */
         Page: number;
         /**
-         * @description Items per page.
+         * @description Maximum number of items per page.
          * @example 20
          */
         Limit: number;
         /**
-         * @description Direction of the order.
+         * @description Sort direction.
          * @example asc
          */
         SortOrder: "asc" | "desc";
@@ -5241,7 +5322,7 @@ export interface components {
          */
         ProductId: string;
         /**
-         * @description Direction of the order.
+         * @description Sort direction.
          * @example desc
          */
         SortOrderDescending: "asc" | "desc";
@@ -5256,7 +5337,7 @@ export interface components {
          */
         TaxonomyId: string;
         /**
-         * @description Id of the availability, which is that of its stock line.
+         * @description Id of the availability. It is the same as the id of the stock line.
          * @example item_123
          */
         AvailabilityId: string;
@@ -5286,12 +5367,12 @@ export interface components {
          */
         ScenarioId: string;
         /**
-         * @description The SKU of a product, not its id. A `/` in it is sent as `%2F`.
+         * @description SKU of the product (not its id). Encode a `/` as `%2F`.
          * @example SKU-123
          */
         Sku: string;
         /**
-         * @description Id of the key (not the key itself).
+         * @description Id of the API key (not the key itself).
          * @example key_123
          */
         KeyId: string;
@@ -5299,42 +5380,42 @@ export interface components {
     requestBodies: never;
     headers: {
         /**
-         * @description Identifies this exchange; quote it to support. Errors repeat it in `details.requestId`.
+         * @description Unique id of this request. Include it when you contact support. Error bodies repeat it in `details.requestId`.
          * @example req_7h2k9m4p
          */
         "X-Request-Id": string;
         /**
-         * @description Requests allowed in the window that has the fewest left.
+         * @description Maximum number of requests in the rate limit window with the fewest requests left.
          * @example 100
          */
         "X-RateLimit-Limit": number;
         /**
-         * @description Requests left in that window.
+         * @description Number of requests left in that window.
          * @example 99
          */
         "X-RateLimit-Remaining": number;
         /**
-         * @description When that window ends, as Unix time in whole seconds.
+         * @description End of that window, as Unix time in whole seconds.
          * @example 1780300860
          */
         "X-RateLimit-Reset": number;
         /**
-         * @description Authenticated responses are not to be stored (RFC 9111 §5.2.2.5).
+         * @description Always `no-store`: caches must not store an authenticated response (RFC 9111 §5.2.2.5).
          * @example no-store
          */
         "Cache-Control": "no-store";
         /**
-         * @description The challenge (RFC 6750 §3), with an `error` attribute only if a key was sent.
+         * @description Authentication challenge (RFC 6750 §3). It contains an `error` attribute only if a key was sent.
          * @example Bearer realm="Better Data SCM API"
          */
         "WWW-Authenticate": string;
         /**
-         * @description Seconds to wait before the next try.
+         * @description Number of seconds to wait before the next request.
          * @example 30
          */
         "Retry-After": number;
         /**
-         * @description Address of what was created, or its list filtered to its `id` where it has no address of its own.
+         * @description URL of the created resource. If the resource has no URL of its own, this is the URL of its list, filtered by its `id`.
          * @example /api/products/prod_123
          */
         Location: string;
@@ -5347,27 +5428,27 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Number of the page, from 1.
+                 * @description Page number, starting at 1.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Items per page.
+                 * @description Maximum number of items per page.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Field to order by.
+                 * @description Field to sort by.
                  * @example createdAt
                  */
                 sortBy?: "createdAt" | "updatedAt" | "name" | "sku";
                 /**
-                 * @description Direction of the order.
+                 * @description Sort direction.
                  * @example asc
                  */
                 sortOrder?: components["parameters"]["SortOrder"];
                 /**
-                 * @description Only products in this status.
+                 * @description Only products with this status.
                  * @example ACTIVE
                  */
                 status?: components["schemas"]["ProductStatus"];
@@ -5377,7 +5458,7 @@ export interface operations {
                  */
                 sku?: components["schemas"]["Sku"];
                 /**
-                 * @description Only products whose name or SKU contains this text; ASCII letters match in either case.
+                 * @description Only products whose name or SKU contains this text; ASCII letters are case-insensitive.
                  * @example shoe
                  */
                 search?: string;
@@ -5400,7 +5481,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The items of the page. */
+                        /** @description Items on the page. */
                         data: components["schemas"]["Product"][];
                         pagination: components["schemas"]["Pagination"];
                     };
@@ -5427,7 +5508,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The product that was created. */
+            /** @description The created product. */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5510,7 +5591,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What was deleted. */
+            /** @description The id of the deleted resource. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5555,7 +5636,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The product as it is now. */
+            /** @description The updated product. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5587,22 +5668,22 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Number of the page, from 1.
+                 * @description Page number, starting at 1.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Items per page.
+                 * @description Maximum number of items per page.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Field to order by.
+                 * @description Field to sort by.
                  * @example code
                  */
                 sortBy?: "code" | "name" | "updatedAt";
                 /**
-                 * @description Direction of the order.
+                 * @description Sort direction.
                  * @example asc
                  */
                 sortOrder?: components["parameters"]["SortOrder"];
@@ -5641,7 +5722,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The items of the page. */
+                        /** @description Items on the page. */
                         data: components["schemas"]["ProductAttribute"][];
                         pagination: components["schemas"]["Pagination"];
                     };
@@ -5675,7 +5756,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The attribute values that were added. */
+            /** @description The added attribute values. */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5723,7 +5804,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What changed. */
+            /** @description The changes. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5754,22 +5835,22 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Number of the page, from 1.
+                 * @description Page number, starting at 1.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Items per page.
+                 * @description Maximum number of items per page.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Field to order by.
+                 * @description Field to sort by.
                  * @example path
                  */
                 sortBy?: "path" | "name" | "assignedAt";
                 /**
-                 * @description Direction of the order.
+                 * @description Sort direction.
                  * @example asc
                  */
                 sortOrder?: components["parameters"]["SortOrder"];
@@ -5803,7 +5884,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The items of the page. */
+                        /** @description Items on the page. */
                         data: components["schemas"]["ProductCategory"][];
                         pagination: components["schemas"]["Pagination"];
                     };
@@ -5837,7 +5918,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What changed. */
+            /** @description The changes. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5884,7 +5965,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What changed. */
+            /** @description The changes. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5961,27 +6042,27 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Number of the page, from 1.
+                 * @description Page number, starting at 1.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Items per page.
+                 * @description Maximum number of items per page.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Field to order by.
+                 * @description Field to sort by.
                  * @example createdAt
                  */
                 sortBy?: "createdAt";
                 /**
-                 * @description Direction of the order.
+                 * @description Sort direction.
                  * @example desc
                  */
                 sortOrder?: components["parameters"]["SortOrderDescending"];
                 /**
-                 * @description Only changes of this kind.
+                 * @description Only changes with this action.
                  * @example UPDATE
                  */
                 action?: components["schemas"]["AuditAction"];
@@ -5991,12 +6072,12 @@ export interface operations {
                  */
                 keyId?: string;
                 /**
-                 * @description Only changes made then or later.
+                 * @description Only changes made at or after this time.
                  * @example 2026-05-01T00:00:00Z
                  */
                 startDate?: components["schemas"]["Timestamp"];
                 /**
-                 * @description Only changes made then or earlier.
+                 * @description Only changes made at or before this time.
                  * @example 2026-06-30T23:59:59Z
                  */
                 endDate?: components["schemas"]["Timestamp"];
@@ -6025,7 +6106,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The items of the page. */
+                        /** @description Items on the page. */
                         data: components["schemas"]["ProductHistoryEntry"][];
                         pagination: components["schemas"]["Pagination"];
                     };
@@ -6044,27 +6125,27 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Number of the page, from 1.
+                 * @description Page number, starting at 1.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Items per page.
+                 * @description Maximum number of items per page.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Field to order by.
+                 * @description Field to sort by.
                  * @example locationName
                  */
                 sortBy?: "locationName" | "quantityOnHand" | "quantityAvailable" | "updatedAt";
                 /**
-                 * @description Direction of the order.
+                 * @description Sort direction.
                  * @example asc
                  */
                 sortOrder?: components["parameters"]["SortOrder"];
                 /**
-                 * @description Only the level at this location.
+                 * @description Only the inventory level at this location.
                  * @example loc_123
                  */
                 locationId?: string;
@@ -6093,7 +6174,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The items of the page. */
+                        /** @description Items on the page. */
                         data: components["schemas"]["ProductInventoryLevel"][];
                         pagination: components["schemas"]["Pagination"];
                     };
@@ -6112,22 +6193,22 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Number of the page, from 1.
+                 * @description Page number, starting at 1.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Items per page.
+                 * @description Maximum number of items per page.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Field to order by.
+                 * @description Field to sort by.
                  * @example createdAt
                  */
                 sortBy?: "createdAt" | "linkType";
                 /**
-                 * @description Direction of the order.
+                 * @description Sort direction.
                  * @example asc
                  */
                 sortOrder?: components["parameters"]["SortOrder"];
@@ -6171,7 +6252,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The items of the page. */
+                        /** @description Items on the page. */
                         data: components["schemas"]["ProductLink"][];
                         pagination: components["schemas"]["Pagination"];
                     };
@@ -6205,7 +6286,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The link that was created. */
+            /** @description The created link. */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6238,27 +6319,27 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Number of the page, from 1.
+                 * @description Page number, starting at 1.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Items per page.
+                 * @description Maximum number of items per page.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Field to order by.
+                 * @description Field to sort by.
                  * @example createdAt
                  */
                 sortBy?: "createdAt" | "updatedAt" | "name" | "sku";
                 /**
-                 * @description Direction of the order.
+                 * @description Sort direction.
                  * @example asc
                  */
                 sortOrder?: components["parameters"]["SortOrder"];
                 /**
-                 * @description Only variants in this status.
+                 * @description Only variants with this status.
                  * @example ACTIVE
                  */
                 status?: components["schemas"]["ProductStatus"];
@@ -6292,7 +6373,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The items of the page. */
+                        /** @description Items on the page. */
                         data: components["schemas"]["ProductVariant"][];
                         pagination: components["schemas"]["Pagination"];
                     };
@@ -6326,7 +6407,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The variant that was created. */
+            /** @description The created variant. */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6359,22 +6440,22 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Number of the page, from 1.
+                 * @description Page number, starting at 1.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Items per page.
+                 * @description Maximum number of items per page.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Field to order by.
+                 * @description Field to sort by.
                  * @example path
                  */
                 sortBy?: "path" | "name" | "createdAt" | "updatedAt";
                 /**
-                 * @description Direction of the order.
+                 * @description Sort direction.
                  * @example asc
                  */
                 sortOrder?: components["parameters"]["SortOrder"];
@@ -6384,17 +6465,17 @@ export interface operations {
                  */
                 taxonomyId?: string;
                 /**
-                 * @description Only categories directly below this one.
+                 * @description Only direct subcategories of this category.
                  * @example cat_123
                  */
                 parentId?: string;
                 /**
-                 * @description Only categories with this many levels above them; 0 for the roots.
+                 * @description Only categories with this number of levels above them; 0 for root categories.
                  * @example 1
                  */
                 depth?: number;
                 /**
-                 * @description Only categories whose name or code contains this text; ASCII letters match in either case.
+                 * @description Only categories whose name or code contains this text; ASCII letters are case-insensitive.
                  * @example trail
                  */
                 search?: string;
@@ -6417,7 +6498,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The items of the page. */
+                        /** @description Items on the page. */
                         data: components["schemas"]["Category"][];
                         pagination: components["schemas"]["Pagination"];
                     };
@@ -6444,7 +6525,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The category that was created. */
+            /** @description The created category. */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6516,22 +6597,22 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Number of the page, from 1.
+                 * @description Page number, starting at 1.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Items per page.
+                 * @description Maximum number of items per page.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Field to order by.
+                 * @description Field to sort by.
                  * @example code
                  */
                 sortBy?: "code" | "name" | "createdAt" | "updatedAt";
                 /**
-                 * @description Direction of the order.
+                 * @description Sort direction.
                  * @example asc
                  */
                 sortOrder?: components["parameters"]["SortOrder"];
@@ -6551,7 +6632,7 @@ export interface operations {
                  */
                 dataType?: components["schemas"]["AttributeDataType"];
                 /**
-                 * @description Only attributes whose name or code contains this text; ASCII letters match in either case.
+                 * @description Only attributes whose name or code contains this text; ASCII letters are case-insensitive.
                  * @example colour
                  */
                 search?: string;
@@ -6574,7 +6655,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The items of the page. */
+                        /** @description Items on the page. */
                         data: components["schemas"]["Attribute"][];
                         pagination: components["schemas"]["Pagination"];
                     };
@@ -6601,7 +6682,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The attribute that was created. */
+            /** @description The created attribute. */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6633,22 +6714,22 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Number of the page, from 1.
+                 * @description Page number, starting at 1.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Items per page.
+                 * @description Maximum number of items per page.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Field to order by.
+                 * @description Field to sort by.
                  * @example code
                  */
                 sortBy?: "code" | "name" | "createdAt" | "updatedAt";
                 /**
-                 * @description Direction of the order.
+                 * @description Sort direction.
                  * @example asc
                  */
                 sortOrder?: components["parameters"]["SortOrder"];
@@ -6658,7 +6739,7 @@ export interface operations {
                  */
                 code?: components["schemas"]["CatalogCode"];
                 /**
-                 * @description Only taxonomies whose name or code contains this text; ASCII letters match in either case.
+                 * @description Only taxonomies whose name or code contains this text; ASCII letters are case-insensitive.
                  * @example range
                  */
                 search?: string;
@@ -6681,7 +6762,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The items of the page. */
+                        /** @description Items on the page. */
                         data: components["schemas"]["Taxonomy"][];
                         pagination: components["schemas"]["Pagination"];
                     };
@@ -6739,22 +6820,22 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Number of the page, from 1.
+                 * @description Page number, starting at 1.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Items per page.
+                 * @description Maximum number of items per page.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Field to order by.
+                 * @description Field to sort by.
                  * @example productName
                  */
                 sortBy?: "productName" | "globalSku" | "locationName" | "quantityOnHand" | "quantityAvailable" | "expiryDate" | "updatedAt";
                 /**
-                 * @description Direction of the order.
+                 * @description Sort direction.
                  * @example asc
                  */
                 sortOrder?: components["parameters"]["SortOrder"];
@@ -6797,7 +6878,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The items of the page. */
+                        /** @description Items on the page. */
                         data: components["schemas"]["InventoryItem"][];
                         pagination: components["schemas"]["Pagination"];
                     };
@@ -6824,7 +6905,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The adjustment that was made. */
+            /** @description The completed adjustment. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6855,22 +6936,22 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Number of the page, from 1.
+                 * @description Page number, starting at 1.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Items per page.
+                 * @description Maximum number of items per page.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Field to order by.
+                 * @description Field to sort by.
                  * @example createdAt
                  */
                 sortBy?: "createdAt" | "transactionType" | "deltaQty";
                 /**
-                 * @description Direction of the order.
+                 * @description Sort direction.
                  * @example desc
                  */
                 sortOrder?: components["parameters"]["SortOrderDescending"];
@@ -6915,12 +6996,12 @@ export interface operations {
                  */
                 cycleCountId?: string;
                 /**
-                 * @description Only movements at this moment or later.
+                 * @description Only movements at or after this time.
                  * @example 2026-05-01T00:00:00Z
                  */
                 startDate?: components["schemas"]["Timestamp"];
                 /**
-                 * @description Only movements at this moment or earlier.
+                 * @description Only movements at or before this time.
                  * @example 2026-06-30T23:59:59Z
                  */
                 endDate?: components["schemas"]["Timestamp"];
@@ -6943,7 +7024,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The items of the page. */
+                        /** @description Items on the page. */
                         data: components["schemas"]["StockTransaction"][];
                         pagination: components["schemas"]["Pagination"];
                     };
@@ -6970,7 +7051,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The adjustment that was made. */
+            /** @description The completed adjustment. */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7011,7 +7092,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The correction that was made. */
+            /** @description The completed correction. */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7043,22 +7124,22 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Number of the page, from 1.
+                 * @description Page number, starting at 1.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Items per page.
+                 * @description Maximum number of items per page.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Field to order by.
+                 * @description Field to sort by.
                  * @example code
                  */
                 sortBy?: "code" | "label";
                 /**
-                 * @description Direction of the order.
+                 * @description Sort direction.
                  * @example asc
                  */
                 sortOrder?: components["parameters"]["SortOrder"];
@@ -7086,7 +7167,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The items of the page. */
+                        /** @description Items on the page. */
                         data: components["schemas"]["ReasonCode"][];
                         pagination: components["schemas"]["Pagination"];
                     };
@@ -7104,22 +7185,22 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Number of the page, from 1.
+                 * @description Page number, starting at 1.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Items per page.
+                 * @description Maximum number of items per page.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Field to order by.
+                 * @description Field to sort by.
                  * @example createdAt
                  */
                 sortBy?: "createdAt" | "deltaQty";
                 /**
-                 * @description Direction of the order.
+                 * @description Sort direction.
                  * @example desc
                  */
                 sortOrder?: components["parameters"]["SortOrderDescending"];
@@ -7149,12 +7230,12 @@ export interface operations {
                  */
                 reasonCodeId?: string;
                 /**
-                 * @description Only movements at this moment or later.
+                 * @description Only movements at or after this time.
                  * @example 2026-05-01T00:00:00Z
                  */
                 startDate?: components["schemas"]["Timestamp"];
                 /**
-                 * @description Only movements at this moment or earlier.
+                 * @description Only movements at or before this time.
                  * @example 2026-06-30T23:59:59Z
                  */
                 endDate?: components["schemas"]["Timestamp"];
@@ -7177,7 +7258,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The items of the page. */
+                        /** @description Items on the page. */
                         data: components["schemas"]["StockTransaction"][];
                         pagination: components["schemas"]["Pagination"];
                     };
@@ -7204,7 +7285,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The adjustment that was made. */
+            /** @description The completed adjustment. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7235,22 +7316,22 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Number of the page, from 1.
+                 * @description Page number, starting at 1.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Items per page.
+                 * @description Maximum number of items per page.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Field to order by.
+                 * @description Field to sort by.
                  * @example productMasterId
                  */
                 sortBy?: "productMasterId" | "locationId" | "qtyOnHand" | "qtyAvailable";
                 /**
-                 * @description Direction of the order.
+                 * @description Sort direction.
                  * @example asc
                  */
                 sortOrder?: components["parameters"]["SortOrder"];
@@ -7281,27 +7362,27 @@ export interface operations {
                  */
                 binId?: string;
                 /**
-                 * @description Whether to include lines whose lot has expired.
+                 * @description Whether to include stock lines whose lot has expired.
                  * @example false
                  */
                 includeExpired?: boolean;
                 /**
-                 * @description Whether to include recalled lines.
+                 * @description Whether to include recalled stock lines.
                  * @example false
                  */
                 includeRecalled?: boolean;
                 /**
-                 * @description Whether to include lines that are on hold as a whole.
+                 * @description Whether to include stock lines that are entirely on hold.
                  * @example false
                  */
                 includeOnHold?: boolean;
                 /**
-                 * @description Whether to sum the lines by product and location.
+                 * @description Whether to return sums by product and location instead of stock lines.
                  * @example false
                  */
                 summary?: boolean;
                 /**
-                 * @description Whether each sum shows its lines; without `summary=true` it changes nothing.
+                 * @description Whether each sum contains its stock lines. Has no effect without `summary=true`.
                  * @example false
                  */
                 includeStockLines?: boolean;
@@ -7324,7 +7405,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The items of the page. */
+                        /** @description Items on the page. */
                         data: components["schemas"]["Availability"][];
                         pagination: components["schemas"]["Pagination"];
                     };
@@ -7344,7 +7425,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Id of the availability, which is that of its stock line.
+                 * @description Id of the availability. It is the same as the id of the stock line.
                  * @example item_123
                  */
                 availabilityId: components["parameters"]["AvailabilityId"];
@@ -7384,7 +7465,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Id of the availability, which is that of its stock line.
+                 * @description Id of the availability. It is the same as the id of the stock line.
                  * @example item_123
                  */
                 availabilityId: components["parameters"]["AvailabilityId"];
@@ -7397,7 +7478,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The availability as it is now. */
+            /** @description The updated availability. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7438,7 +7519,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Whether the items are available. */
+            /** @description The result of the check. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7468,22 +7549,22 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Number of the page, from 1.
+                 * @description Page number, starting at 1.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Items per page.
+                 * @description Maximum number of items per page.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Field to order by.
+                 * @description Field to sort by.
                  * @example productName
                  */
                 sortBy?: "productName" | "globalSku" | "totalOnHand" | "totalReserved" | "minAtp" | "maxAtp";
                 /**
-                 * @description Direction of the order.
+                 * @description Sort direction.
                  * @example asc
                  */
                 sortOrder?: components["parameters"]["SortOrder"];
@@ -7498,12 +7579,12 @@ export interface operations {
                  */
                 productMasterId?: string;
                 /**
-                 * @description Only this channel. `channels` then holds no other, and lowest and highest ATP are its own; where there is no such channel the list is empty.
+                 * @description Only this sales channel. `channels` then contains only this channel, and the lowest and highest ATP are those of this channel. If the channel does not exist, the list is empty.
                  * @example WHOLESALE
                  */
                 channelId?: string;
                 /**
-                 * @description Only rows with a channel of this severity.
+                 * @description Only items with at least one channel of this severity.
                  * @example LOW
                  */
                 severity?: components["schemas"]["AtpSeverity"];
@@ -7514,7 +7595,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of products at locations. */
+            /** @description A page of products by location. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7526,7 +7607,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The items of the page. */
+                        /** @description Items on the page. */
                         data: components["schemas"]["ChannelLocationAtp"][];
                         pagination: components["schemas"]["Pagination"];
                     };
@@ -7593,22 +7674,22 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Number of the page, from 1.
+                 * @description Page number, starting at 1.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Items per page.
+                 * @description Maximum number of items per page.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Field to order by.
+                 * @description Field to sort by.
                  * @example channelId
                  */
                 sortBy?: "channelId" | "channelName" | "totalAtp" | "lowCount" | "criticalCount";
                 /**
-                 * @description Direction of the order.
+                 * @description Sort direction.
                  * @example asc
                  */
                 sortOrder?: components["parameters"]["SortOrder"];
@@ -7623,12 +7704,12 @@ export interface operations {
                  */
                 channelType?: components["schemas"]["ChannelType"];
                 /**
-                 * @description Sum over this location only.
+                 * @description Only totals of this location.
                  * @example loc_123
                  */
                 locationId?: string;
                 /**
-                 * @description Sum over this product only.
+                 * @description Only totals of this product.
                  * @example prod_123
                  */
                 productMasterId?: string;
@@ -7651,7 +7732,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The items of the page. */
+                        /** @description Items on the page. */
                         data: components["schemas"]["ChannelSummary"][];
                         pagination: components["schemas"]["Pagination"];
                     };
@@ -7678,7 +7759,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The settings as they are now. */
+            /** @description The updated settings. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7718,7 +7799,7 @@ export interface operations {
                  */
                 productMasterId?: string;
                 /**
-                 * @description Begin of the period.
+                 * @description Start of the period.
                  * @example 2026-05-01T00:00:00Z
                  */
                 startDate?: components["schemas"]["Timestamp"];
@@ -7762,37 +7843,37 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Number of the page, from 1.
+                 * @description Page number, starting at 1.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Items per page.
+                 * @description Maximum number of items per page.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Field to order by.
+                 * @description Field to sort by.
                  * @example createdAt
                  */
                 sortBy?: "createdAt" | "updatedAt" | "scheduledDate" | "completedAt";
                 /**
-                 * @description Direction of the order.
+                 * @description Sort direction.
                  * @example asc
                  */
                 sortOrder?: components["parameters"]["SortOrder"];
                 /**
-                 * @description Only counts in this status.
+                 * @description Only cycle counts with this status.
                  * @example COMPLETED
                  */
                 status?: components["schemas"]["CycleCountStatus"];
                 /**
-                 * @description Only counts of this type.
+                 * @description Only cycle counts of this type.
                  * @example PARTIAL
                  */
                 type?: components["schemas"]["CycleCountType"];
                 /**
-                 * @description Only counts at this location.
+                 * @description Only cycle counts at this location.
                  * @example loc_123
                  */
                 locationId?: string;
@@ -7815,7 +7896,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The items of the page. */
+                        /** @description Items on the page. */
                         data: components["schemas"]["CycleCount"][];
                         pagination: components["schemas"]["Pagination"];
                     };
@@ -7842,7 +7923,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The cycle count that was created. */
+            /** @description The created cycle count. */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7928,7 +8009,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The cycle count as it is now. */
+            /** @description The updated cycle count. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7975,7 +8056,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The cycle count as it is now. */
+            /** @description The updated cycle count. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8007,27 +8088,27 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Number of the page, from 1.
+                 * @description Page number, starting at 1.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Items per page.
+                 * @description Maximum number of items per page.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Field to order by.
+                 * @description Field to sort by.
                  * @example createdAt
                  */
                 sortBy?: "createdAt" | "updatedAt" | "shippedAt" | "receivedAt";
                 /**
-                 * @description Direction of the order.
+                 * @description Sort direction.
                  * @example asc
                  */
                 sortOrder?: components["parameters"]["SortOrder"];
                 /**
-                 * @description Only transfers in this status.
+                 * @description Only transfers with this status.
                  * @example PENDING
                  */
                 status?: components["schemas"]["TransferStatus"];
@@ -8047,7 +8128,7 @@ export interface operations {
                  */
                 productMasterId?: string;
                 /**
-                 * @description Only the transfer that this recommendation became.
+                 * @description Only the transfer that was created from this recommendation.
                  * @example rec_122
                  */
                 recommendationId?: string;
@@ -8070,7 +8151,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The items of the page. */
+                        /** @description Items on the page. */
                         data: components["schemas"]["Transfer"][];
                         pagination: components["schemas"]["Pagination"];
                     };
@@ -8097,7 +8178,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The transfer that was created. */
+            /** @description The created transfer. */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8183,7 +8264,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The transfer as it is now. */
+            /** @description The updated transfer. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8215,22 +8296,22 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Number of the page, from 1.
+                 * @description Page number, starting at 1.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Items per page.
+                 * @description Maximum number of items per page.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Field to order by.
+                 * @description Field to sort by.
                  * @example name
                  */
                 sortBy?: "name" | "locationName" | "stockLineCount";
                 /**
-                 * @description Direction of the order.
+                 * @description Sort direction.
                  * @example asc
                  */
                 sortOrder?: components["parameters"]["SortOrder"];
@@ -8263,7 +8344,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The items of the page. */
+                        /** @description Items on the page. */
                         data: components["schemas"]["TransferBin"][];
                         pagination: components["schemas"]["Pagination"];
                     };
@@ -8281,27 +8362,27 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Number of the page, from 1.
+                 * @description Page number, starting at 1.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Items per page.
+                 * @description Maximum number of items per page.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Field to order by.
+                 * @description Field to sort by.
                  * @example createdAt
                  */
                 sortBy?: "createdAt" | "quantity" | "estimatedROI";
                 /**
-                 * @description Direction of the order.
+                 * @description Sort direction.
                  * @example asc
                  */
                 sortOrder?: components["parameters"]["SortOrder"];
                 /**
-                 * @description Only recommendations in this status.
+                 * @description Only recommendations with this status.
                  * @example PENDING
                  */
                 status?: components["schemas"]["TransferRecommendationStatus"];
@@ -8344,7 +8425,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The items of the page. */
+                        /** @description Items on the page. */
                         data: components["schemas"]["TransferRecommendation"][];
                         pagination: components["schemas"]["Pagination"];
                     };
@@ -8371,7 +8452,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The recommendations that were generated. */
+            /** @description The generated recommendations. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8456,7 +8537,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The recommendation as it is now. */
+            /** @description The updated recommendation. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8503,7 +8584,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The recommendation as it is now. */
+            /** @description The updated recommendation. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8550,7 +8631,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The recommendation as it is now. */
+            /** @description The updated recommendation. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8582,22 +8663,22 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Number of the page, from 1.
+                 * @description Page number, starting at 1.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Items per page.
+                 * @description Maximum number of items per page.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Field to order by.
+                 * @description Field to sort by.
                  * @example createdAt
                  */
                 sortBy?: "createdAt" | "quantity" | "estimatedROI";
                 /**
-                 * @description Direction of the order.
+                 * @description Sort direction.
                  * @example asc
                  */
                 sortOrder?: components["parameters"]["SortOrder"];
@@ -8640,7 +8721,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The items of the page. */
+                        /** @description Items on the page. */
                         data: components["schemas"]["TransferRecommendation"][];
                         pagination: components["schemas"]["Pagination"];
                     };
@@ -8663,7 +8744,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The configuration. */
+            /** @description The alert configuration. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8700,7 +8781,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The configuration as it is now. */
+            /** @description The updated configuration. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8730,22 +8811,22 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Number of the page, from 1.
+                 * @description Page number, starting at 1.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Items per page.
+                 * @description Maximum number of items per page.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Field to order by.
+                 * @description Field to sort by.
                  * @example createdAt
                  */
                 sortBy?: "createdAt" | "type";
                 /**
-                 * @description Direction of the order.
+                 * @description Sort direction.
                  * @example desc
                  */
                 sortOrder?: components["parameters"]["SortOrderDescending"];
@@ -8770,12 +8851,12 @@ export interface operations {
                  */
                 locationId?: string;
                 /**
-                 * @description Only alerts recorded then or later.
+                 * @description Only alerts recorded at or after this time.
                  * @example 2026-05-01T00:00:00Z
                  */
                 startDate?: components["schemas"]["Timestamp"];
                 /**
-                 * @description Only alerts recorded then or earlier.
+                 * @description Only alerts recorded at or before this time.
                  * @example 2026-06-30T23:59:59Z
                  */
                 endDate?: components["schemas"]["Timestamp"];
@@ -8798,7 +8879,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The items of the page. */
+                        /** @description Items on the page. */
                         data: components["schemas"]["Alert"][];
                         pagination: components["schemas"]["Pagination"];
                     };
@@ -8825,7 +8906,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The alert that was recorded. */
+            /** @description The recorded alert. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8855,27 +8936,27 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Only the demand for this product.
+                 * @description Only demand for this product.
                  * @example prod_123
                  */
                 productMasterId?: string;
                 /**
-                 * @description Only the demand at this location.
+                 * @description Only demand at this location.
                  * @example loc_123
                  */
                 locationId?: string;
                 /**
-                 * @description Only the demand in this channel.
+                 * @description Only demand in this sales channel.
                  * @example DTC
                  */
                 channelId?: string;
                 /**
-                 * @description Apply the events of this scenario, whatever its status, and of no other.
+                 * @description Apply only the events of this scenario, regardless of its status.
                  * @example scenario_456
                  */
                 scenarioId?: string;
                 /**
-                 * @description Days to forecast.
+                 * @description Number of days to forecast.
                  * @example 7
                  */
                 horizonDays?: components["schemas"]["HorizonDays"];
@@ -8914,22 +8995,22 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Number of the page, from 1.
+                 * @description Page number, starting at 1.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Items per page.
+                 * @description Maximum number of items per page.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Field to order by.
+                 * @description Field to sort by.
                  * @example createdAt
                  */
                 sortBy?: "createdAt";
                 /**
-                 * @description Direction of the order.
+                 * @description Sort direction.
                  * @example desc
                  */
                 sortOrder?: components["parameters"]["SortOrderDescending"];
@@ -8944,7 +9025,7 @@ export interface operations {
                  */
                 resourceId?: string;
                 /**
-                 * @description Only changes of this kind.
+                 * @description Only changes with this action.
                  * @example GENERATE
                  */
                 action?: components["schemas"]["ForecastChangeAction"];
@@ -8954,12 +9035,12 @@ export interface operations {
                  */
                 keyId?: string;
                 /**
-                 * @description Only changes made then or later.
+                 * @description Only changes made at or after this time.
                  * @example 2026-06-01T00:00:00Z
                  */
                 startDate?: components["schemas"]["Timestamp"];
                 /**
-                 * @description Only changes made then or earlier.
+                 * @description Only changes made at or before this time.
                  * @example 2026-06-30T23:59:59Z
                  */
                 endDate?: components["schemas"]["Timestamp"];
@@ -8982,7 +9063,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The items of the page. */
+                        /** @description Items on the page. */
                         data: components["schemas"]["ForecastChange"][];
                         pagination: components["schemas"]["Pagination"];
                     };
@@ -9000,32 +9081,32 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Number of the page, from 1.
+                 * @description Page number, starting at 1.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Items per page.
+                 * @description Maximum number of items per page.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Field to order by.
+                 * @description Field to sort by.
                  * @example channelId
                  */
                 sortBy?: "channelId" | "channelName" | "forecastQuantity";
                 /**
-                 * @description Direction of the order.
+                 * @description Sort direction.
                  * @example asc
                  */
                 sortOrder?: components["parameters"]["SortOrder"];
                 /**
-                 * @description Only the demand for this product.
+                 * @description Only demand for this product.
                  * @example prod_123
                  */
                 productMasterId?: string;
                 /**
-                 * @description Only the demand at this location.
+                 * @description Only demand at this location.
                  * @example loc_123
                  */
                 locationId?: string;
@@ -9035,12 +9116,12 @@ export interface operations {
                  */
                 channelId?: string;
                 /**
-                 * @description Apply the events of this scenario, whatever its status, and of no other.
+                 * @description Apply only the events of this scenario, regardless of its status.
                  * @example scenario_456
                  */
                 scenarioId?: string;
                 /**
-                 * @description Days to forecast.
+                 * @description Number of days to forecast.
                  * @example 7
                  */
                 horizonDays?: components["schemas"]["HorizonDays"];
@@ -9063,7 +9144,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The items of the page. */
+                        /** @description Items on the page. */
                         data: components["schemas"]["ChannelProjection"][];
                         pagination: components["schemas"]["Pagination"];
                     };
@@ -9081,22 +9162,22 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Number of the page, from 1.
+                 * @description Page number, starting at 1.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Items per page.
+                 * @description Maximum number of items per page.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Field to order by.
+                 * @description Field to sort by.
                  * @example startsAt
                  */
                 sortBy?: "startsAt" | "endsAt" | "name" | "createdAt" | "updatedAt";
                 /**
-                 * @description Direction of the order.
+                 * @description Sort direction.
                  * @example asc
                  */
                 sortOrder?: components["parameters"]["SortOrder"];
@@ -9106,37 +9187,37 @@ export interface operations {
                  */
                 type?: components["schemas"]["EventType"];
                 /**
-                 * @description Only events tied to this product; those for every product are left out.
+                 * @description Only events for this product; events for all products are not included.
                  * @example prod_123
                  */
                 productMasterId?: string;
                 /**
-                 * @description Only events tied to this location; those for every location are left out.
+                 * @description Only events for this location; events for all locations are not included.
                  * @example loc_123
                  */
                 locationId?: string;
                 /**
-                 * @description Only events for every product, or only those tied to one.
+                 * @description `true`: only events for all products. `false`: only events for one product.
                  * @example false
                  */
                 isGlobal?: boolean;
                 /**
-                 * @description Only events for every location, or only those tied to one.
+                 * @description `true`: only events for all locations. `false`: only events for one location.
                  * @example true
                  */
                 isOrgWide?: boolean;
                 /**
-                 * @description Only events that end then or later.
+                 * @description Only events that end at or after this time.
                  * @example 2026-06-01T00:00:00Z
                  */
                 startDate?: components["schemas"]["Timestamp"];
                 /**
-                 * @description Only events that start then or earlier.
+                 * @description Only events that start at or before this time.
                  * @example 2026-06-30T23:59:59Z
                  */
                 endDate?: components["schemas"]["Timestamp"];
                 /**
-                 * @description Only events whose name contains this text; ASCII letters match in either case.
+                 * @description Only events whose name contains this text; ASCII letters are case-insensitive.
                  * @example sale
                  */
                 search?: string;
@@ -9159,7 +9240,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The items of the page. */
+                        /** @description Items on the page. */
                         data: components["schemas"]["ForecastEvent"][];
                         pagination: components["schemas"]["Pagination"];
                     };
@@ -9186,7 +9267,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The event that was created. */
+            /** @description The created event. */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9272,7 +9353,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The event as it is now. */
+            /** @description The updated event. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9315,7 +9396,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What was deleted. */
+            /** @description The id of the deleted resource. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9345,27 +9426,27 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Only the demand for this product.
+                 * @description Only demand for this product.
                  * @example prod_123
                  */
                 productMasterId?: string;
                 /**
-                 * @description Only the demand at this location.
+                 * @description Only demand at this location.
                  * @example loc_123
                  */
                 locationId?: string;
                 /**
-                 * @description Only the demand in this channel.
+                 * @description Only demand in this sales channel.
                  * @example DTC
                  */
                 channelId?: string;
                 /**
-                 * @description Apply the events of this scenario, whatever its status, and of no other.
+                 * @description Apply only the events of this scenario, regardless of its status.
                  * @example scenario_456
                  */
                 scenarioId?: string;
                 /**
-                 * @description Months to forecast.
+                 * @description Number of months to forecast.
                  * @example 3
                  */
                 months?: number;
@@ -9404,32 +9485,32 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Number of the page, from 1.
+                 * @description Page number, starting at 1.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Items per page.
+                 * @description Maximum number of items per page.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Field to order by.
+                 * @description Field to sort by.
                  * @example createdAt
                  */
                 sortBy?: "createdAt" | "updatedAt" | "name";
                 /**
-                 * @description Direction of the order.
+                 * @description Sort direction.
                  * @example asc
                  */
                 sortOrder?: components["parameters"]["SortOrder"];
                 /**
-                 * @description Only scenarios in this status.
+                 * @description Only scenarios with this status.
                  * @example GENERATED
                  */
                 status?: components["schemas"]["ScenarioStatus"];
                 /**
-                 * @description Whether archived scenarios are listed too. It makes no difference where `status` is given.
+                 * @description Whether to include archived scenarios. Has no effect if `status` is given.
                  * @example false
                  */
                 includeArchived?: boolean;
@@ -9444,7 +9525,7 @@ export interface operations {
                  */
                 eventId?: string;
                 /**
-                 * @description Only scenarios whose name contains this text; ASCII letters match in either case.
+                 * @description Only scenarios whose name contains this text; ASCII letters are case-insensitive.
                  * @example summer
                  */
                 search?: string;
@@ -9467,7 +9548,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The items of the page. */
+                        /** @description Items on the page. */
                         data: components["schemas"]["ForecastScenario"][];
                         pagination: components["schemas"]["Pagination"];
                     };
@@ -9494,7 +9575,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The scenario that was created. */
+            /** @description The created scenario. */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9580,7 +9661,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The scenario as it is now. */
+            /** @description The updated scenario. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9623,7 +9704,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The scenario as it is now. */
+            /** @description The updated scenario. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9668,7 +9749,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The scenario as it is now. */
+            /** @description The updated scenario. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9715,7 +9796,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The scenario as it is now. */
+            /** @description The updated scenario. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9791,22 +9872,22 @@ export interface operations {
                  */
                 locationId?: string;
                 /**
-                 * @description The days to look at.
+                 * @description Period to evaluate.
                  * @example CUSTOM
                  */
                 period?: components["schemas"]["PlanningPeriod"];
                 /**
-                 * @description First day of a `CUSTOM` period, which needs it; refused with any other.
+                 * @description First day of a `CUSTOM` period. Required for `CUSTOM`, rejected for any other period.
                  * @example 2026-05-02
                  */
                 startDate?: components["schemas"]["CalendarDate"];
                 /**
-                 * @description Last day of a `CUSTOM` period, which needs it; refused with any other. Not before `startDate`, and at most 365 days after it.
+                 * @description Last day of a `CUSTOM` period. Required for `CUSTOM`, rejected for any other period. Must not be before `startDate`, and at most 365 days after it.
                  * @example 2026-05-31
                  */
                 endDate?: components["schemas"]["CalendarDate"];
                 /**
-                 * @description What it costs to hold stock for a year, as a fraction of its value.
+                 * @description Annual cost of holding stock, as a fraction of its value.
                  * @example 0.25
                  */
                 carryingRatePct?: number;
@@ -9850,17 +9931,17 @@ export interface operations {
                  */
                 locationId?: string;
                 /**
-                 * @description The days to look at.
+                 * @description Period to evaluate.
                  * @example CUSTOM
                  */
                 period?: components["schemas"]["PlanningPeriod"];
                 /**
-                 * @description First day of a `CUSTOM` period, which needs it; refused with any other.
+                 * @description First day of a `CUSTOM` period. Required for `CUSTOM`, rejected for any other period.
                  * @example 2026-05-25
                  */
                 startDate?: components["schemas"]["CalendarDate"];
                 /**
-                 * @description Last day of a `CUSTOM` period, which needs it; refused with any other. Not before `startDate`, and at most 365 days after it.
+                 * @description Last day of a `CUSTOM` period. Required for `CUSTOM`, rejected for any other period. Must not be before `startDate`, and at most 365 days after it.
                  * @example 2026-05-31
                  */
                 endDate?: components["schemas"]["CalendarDate"];
@@ -9868,7 +9949,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The SKU of a product, not its id. A `/` in it is sent as `%2F`.
+                 * @description SKU of the product (not its id). Encode a `/` as `%2F`.
                  * @example SKU-123
                  */
                 sku: components["parameters"]["Sku"];
@@ -9877,7 +9958,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The accuracy. */
+            /** @description The accuracy of the SKU. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9906,22 +9987,22 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Number of the page, from 1.
+                 * @description Page number, starting at 1.
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Items per page.
+                 * @description Maximum number of items per page.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Field to order by.
+                 * @description Field to sort by.
                  * @example createdAt
                  */
                 sortBy?: "createdAt" | "name" | "expiresAt";
                 /**
-                 * @description Direction of the order.
+                 * @description Sort direction.
                  * @example asc
                  */
                 sortOrder?: components["parameters"]["SortOrder"];
@@ -9931,7 +10012,7 @@ export interface operations {
                  */
                 id?: string;
                 /**
-                 * @description Only keys in this status.
+                 * @description Only keys with this status.
                  * @example ACTIVE
                  */
                 status?: components["schemas"]["ApiKeyStatus"];
@@ -9954,7 +10035,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The items of the page. */
+                        /** @description Items on the page. */
                         data: components["schemas"]["ApiKey"][];
                         pagination: components["schemas"]["Pagination"];
                     };
@@ -9981,7 +10062,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The key that was created. */
+            /** @description The created key. */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10014,7 +10095,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Id of the key (not the key itself).
+                 * @description Id of the API key (not the key itself).
                  * @example key_123
                  */
                 keyId: components["parameters"]["KeyId"];
@@ -10027,7 +10108,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The key as it is now. */
+            /** @description The updated key. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10061,7 +10142,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Id of the key (not the key itself).
+                 * @description Id of the API key (not the key itself).
                  * @example key_123
                  */
                 keyId: components["parameters"]["KeyId"];
@@ -10074,7 +10155,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The key as it is now. */
+            /** @description The updated key. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10108,7 +10189,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Id of the key (not the key itself).
+                 * @description Id of the API key (not the key itself).
                  * @example key_123
                  */
                 keyId: components["parameters"]["KeyId"];

@@ -1,4 +1,4 @@
-/** Whether a runtime expression (OpenAPI 3.1.1 §4.8.20.4) finds a string in the body of an answer. */
+/** Whether a runtime expression (OpenAPI 3.1.1 §4.8.20.4) yields a string from a response body. */
 export function yields(expression, body) {
   const pointer = /^\$response\.body#\/(.+)$/.exec(expression)?.[1]
   if (pointer === undefined) return false

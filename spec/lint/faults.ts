@@ -1,13 +1,16 @@
-/** One change to the valid description for each way to break a rule, and what the rule says then. Long, as it is one table. */
+/**
+ * One change to the valid API description for each way to break a rule, and the expected message of the rule. The file is long because it is one
+ * table.
+ */
 import { change, valueAt, type Json, type Path } from './json.ts'
 
 export interface Fault {
   readonly rule: string
-  /** What is wrong, as the end of "refuses …". */
+  /** The fault, as the end of "rejects …". */
   readonly name: string
   readonly spoil: (document: Json) => void
   readonly says: string
-  /** Further files beside the document. */
+  /** Additional files besides the document. */
   readonly files?: Readonly<Record<string, Json>>
 }
 
@@ -28,10 +31,10 @@ const having =
   (document: Json) => {
     change(document, path, value)
   }
-/** Moves a value to another name, or to the end of where it is. */
+/** Moves a value to another name, or to the end of its parent. */
 const moved = (from: Path, to: Path) => (document: Json) => {
   const value = valueAt(document, from)
-  if (value === undefined) throw new Error(`there is nothing at ${from.join(' ')}`)
+  if (value === undefined) throw new Error(`no value at ${from.join(' ')}`)
   change(document, from)
   change(document, to, value)
 }
@@ -45,7 +48,7 @@ const fault = (rule: string, name: string, spoil: Fault['spoil'], says: string, 
 })
 
 export const faults: readonly Fault[] = [
-  fault('info-contact', 'a contract that names nobody', without('info', 'contact'), 'contact'),
+  fault('info-contact', 'a contract without contact', without('info', 'contact'), 'contact'),
   fault('info-license-strict', 'a license without address', without('info', 'license', 'identifier'), 'url'),
   fault(
     'no-invalid-media-type-examples',
@@ -87,26 +90,26 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     'response-mime-type',
-    'an answer that is not JSON',
+    'a response that is not JSON',
     moved([...get, 'responses', '200', ...json], [...get, 'responses', '200', 'content', 'text/csv']),
     'text/csv',
   ),
   fault('scalar-property-missing-example', 'a property without example', without(...schema('Label'), 'examples'), 'examples'),
   fault(
     'spec-strict-refs',
-    'a reference where OpenAPI knows none',
+    'a reference where OpenAPI allows none',
     having({ $ref: '#/components/headers/Location' }, 'info', 'contact'),
     '$ref',
   ),
 
   fault('tag-description', 'a tag without description', without('tags', 0, 'description'), 'description'),
 
-  fault('rule/dialect', 'no dialect', without('jsonSchemaDialect'), 'must say `jsonSchemaDialect'),
+  fault('rule/dialect', 'no dialect', without('jsonSchemaDialect'), 'must contain `jsonSchemaDialect'),
   fault(
     'rule/dialect',
     'another dialect',
     having('http://json-schema.org/draft-07/schema#', 'jsonSchemaDialect'),
-    'must say `jsonSchemaDialect',
+    'must contain `jsonSchemaDialect',
   ),
   fault('rule/stability', 'no stability', without(...get, 'x-stability'), '`stable` or `beta`'),
   fault('rule/stability', 'an unknown stability', having('alpha', ...get, 'x-stability'), '`stable` or `beta`'),
@@ -119,9 +122,9 @@ export const faults: readonly Fault[] = [
   fault('rule/summary', 'a summary without a verb', having('The parcel', ...get, 'summary'), 'known verb'),
   fault(
     'rule/response-description',
-    'a response that says nothing',
+    'a response with an empty description',
     having('', ...get, 'responses', '200', 'description'),
-    'what it holds',
+    'what it contains',
   ),
   fault(
     'rule/header-description',
@@ -131,7 +134,7 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     'rule/header-required',
-    'a header that is not promised',
+    'a header that is not required',
     without('components', 'headers', 'Location', 'required'),
     'required: true',
   ),
@@ -140,7 +143,7 @@ export const faults: readonly Fault[] = [
   fault('rule/body-examples', 'a request without example', without(...create, 'requestBody', ...json, 'examples'), 'named example'),
   fault(
     'rule/body-examples',
-    'an answer with no example by any name',
+    'a response without a named example',
     having({}, ...get, 'responses', '200', ...json, 'examples'),
     'named example',
   ),
@@ -178,17 +181,17 @@ export const faults: readonly Fault[] = [
     'contract/creation',
     'a creation without Location',
     without(...create, 'responses', '201', 'headers', 'Location'),
-    'must promise the header Location',
+    'must declare the required header Location',
   ),
   fault(
     'contract/creation',
-    'a creation that answers 200',
+    'a creation that returns 200',
     moved([...create, 'responses', '201'], [...create, 'responses', '200']),
-    'must answer 201',
+    'must return 201',
   ),
   fault(
     'contract/creation',
-    'a 201 of anything else',
+    'a 201 that is not a creation',
     moved([...get, 'responses', '200'], [...get, 'responses', '201']),
     'is for POST operations named create',
   ),
@@ -200,9 +203,9 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     'contract/creation',
-    'a creation that does not say its Location',
+    'a creation without x-location',
     without(...create, 'responses', '201', 'x-location'),
-    'must say its `Location`',
+    'must specify its `Location`',
   ),
   fault(
     'contract/creation',
@@ -214,23 +217,23 @@ export const faults: readonly Fault[] = [
     'contract/creation',
     'an x-location to nowhere',
     having('/letters/{$response.body#/data/id}', ...create, 'responses', '201', 'x-location'),
-    'leads to /letters/{}, which no GET operation has',
+    'leads to /letters/{}, which is not the path of a GET operation',
   ),
   fault(
     'contract/creation',
-    'an x-location with a parameter that is not taken',
+    'an x-location with an unknown parameter',
     having('/parcels?id={$response.body#/data/id}', ...create, 'responses', '201', 'x-location'),
-    'gives id, which listParcels does not take',
+    'sets id, which is not a parameter of listParcels',
   ),
   fault(
     'contract/creation',
-    'an x-location with a value that the answer does not have',
+    'an x-location with a value that the response does not contain',
     having('/parcels/{$response.body#/data/parcelId}', ...create, 'responses', '201', 'x-location'),
     'uses $response.body#/data/parcelId, which must be',
   ),
   fault(
     'contract/creation',
-    'an x-location with a parameter that the request does not have',
+    'an x-location with an unknown path parameter',
     having('/parcels/{$request.path.parcelId}', ...create, 'responses', '201', 'x-location'),
     'uses $request.path.parcelId, which must be',
   ),
@@ -241,7 +244,7 @@ export const faults: readonly Fault[] = [
     having({ description: 'Later.' }, ...get, 'responses', '202'),
     'one success response',
   ),
-  fault('contract/envelope', 'a 204', moved([...get, 'responses', '200'], [...get, 'responses', '204']), 'answers 204'),
+  fault('contract/envelope', 'a 204', moved([...get, 'responses', '200'], [...get, 'responses', '204']), 'returns 204'),
   fault('contract/envelope', 'a success without body', without(...get, 'responses', '200', ...json), 'must have an application/json body'),
   fault(
     'contract/envelope',
@@ -251,32 +254,41 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     'contract/envelope',
-    'something beside data',
+    'a member beside data',
     having({ $ref: '#/components/schemas/Label' }, ...get, 'responses', '200', ...json, 'schema', 'properties', 'note'),
-    'Put what else there is inside `data`',
+    'Move other members into `data`',
   ),
   fault('contract/envelope', 'optional data', without(...get, 'responses', '200', ...json, 'schema', 'required'), 'in `required`'),
   fault(
     'contract/envelope',
-    'an envelope that refuses new members',
+    'an envelope that rejects additional members',
     having(false, ...get, 'responses', '200', ...json, 'schema', 'additionalProperties'),
     'must have no additionalProperties',
   ),
   fault(
     'contract/envelope',
-    'a pagination of its own',
-    having({ type: 'object', description: 'Where it stands.' }, ...list, 'responses', '200', ...json, 'schema', 'properties', 'pagination'),
+    'an inline pagination schema',
+    having(
+      { type: 'object', description: 'Position of the page.' },
+      ...list,
+      'responses',
+      '200',
+      ...json,
+      'schema',
+      'properties',
+      'pagination',
+    ),
     'must refer to the schema Pagination',
   ),
   fault(
     'contract/envelope',
     'an array that is not paged',
     without(...list, 'responses', '200', ...json, 'schema', 'properties', 'pagination'),
-    'needs `pagination` beside it',
+    'must have `pagination`',
   ),
   fault(
     'contract/envelope',
-    'a page that is no array',
+    'a page that is not an array',
     having({ $ref: '#/components/schemas/Parcel' }, ...list, 'responses', '200', ...json, 'schema', 'properties', 'data'),
     'must be an array',
   ),
@@ -313,19 +325,19 @@ export const faults: readonly Fault[] = [
       'contract/error-responses',
       `a body without ${status}`,
       without(...create, 'responses', status),
-      `createParcel must declare ${status}, since it has a body`,
+      `createParcel must declare ${status}, because it has a body`,
     ),
   ),
-  fault('contract/error-responses', 'transitions without 409', without(...update, 'responses', '409'), '409, since it has x-transitions'),
+  fault('contract/error-responses', 'transitions without 409', without(...update, 'responses', '409'), '409, because it has x-transitions'),
   fault(
     'contract/error-responses',
     'a 422',
     having({ $ref: '#/components/responses/BadRequest' }, ...create, 'responses', '422'),
-    'declares 422, which this API does not answer',
+    'declares 422, which this API does not use',
   ),
   fault(
     'contract/error-responses',
-    'a 404 without anything to find',
+    'a 404 without a path parameter',
     having({ $ref: '#/components/responses/NotFound' }, ...list, 'responses', '404'),
     '404 without a path parameter',
   ),
@@ -343,25 +355,25 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     'contract/error-responses',
-    'an error response of its own',
+    'an inline error response',
     having({ description: 'No.' }, ...get, 'responses', '404'),
-    'found one of its own',
+    'found an inline response',
   ),
 
-  fault('contract/extensions', 'an extension of an operation', having('x', ...get, 'x-owner'), 'x-owner is no extension'),
+  fault('contract/extensions', 'an extension of an operation', having('x', ...get, 'x-owner'), 'x-owner is not an allowed extension'),
   fault(
     'contract/extensions',
-    'a known extension elsewhere',
+    'a known extension in the wrong place',
     having('stable', ...schema('Parcel'), 'x-stability'),
-    'x-stability is no extension of this contract here',
+    'x-stability is not an allowed extension here',
   ),
   fault(
     'contract/extensions',
     'the extension of a response on its operation',
     having('/parcels', ...get, 'x-location'),
-    'x-location is no extension of this contract here',
+    'x-location is not an allowed extension here',
   ),
-  fault('contract/extensions', 'an extension of the document', having([], 'x-tagGroups'), 'x-tagGroups is no extension'),
+  fault('contract/extensions', 'an extension of the document', having([], 'x-tagGroups'), 'x-tagGroups is not an allowed extension'),
 
   fault(
     'contract/item-links',
@@ -371,54 +383,59 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     'contract/item-links',
-    'a creation that does not link to what it creates',
+    'a creation that does not link to the created resource',
     without(...create, 'responses', '201', 'links', 'updateParcel'),
     'its 201 must link to it: updateParcel',
   ),
 
   fault(
     'contract/link-target',
-    'a link to nowhere',
+    'a link to an unknown operation',
     having('sealParcel', ...list, 'responses', '200', 'links', 'getParcel', 'operationId'),
     'leads to sealParcel',
   ),
   fault(
     'contract/link-target',
-    'a link without what its target needs',
+    'a link without a required parameter',
     having({}, ...list, 'responses', '200', 'links', 'getParcel', 'parameters'),
-    'must give the parameter parcelId',
+    'must set the parameter parcelId',
   ),
   fault(
     'contract/link-target',
-    'a parameter that the target does not take',
+    'a link with an unknown parameter',
     having('$response.body#/data/0/id', ...list, 'responses', '200', 'links', 'getParcel', 'parameters', 'page'),
-    'gives page, which getParcel does not take',
+    'sets page, which is not a parameter of getParcel',
   ),
   fault(
     'contract/link-target',
-    'a property that the target does not have',
+    'a link with an unknown body property',
     having({ colour: '$response.body#/data/0/id' }, ...list, 'responses', '200', 'links', 'updateParcel', 'requestBody'),
-    'gives colour',
+    'sets colour',
   ),
   fault(
     'contract/link-target',
-    'a value that is not in the answer',
+    'a value that the response does not contain',
     having('$response.body#/data/0/key', ...list, 'responses', '200', 'links', 'getParcel', 'parameters', 'parcelId'),
     'must be $response.body#/',
   ),
 
-  fault('contract/list-parameters', 'a list without page', without(...list, 'parameters', 0), 'must take `page`'),
-  fault('contract/list-parameters', 'a list without limit', without(...list, 'parameters', 1), 'must take `limit`'),
-  fault('contract/list-parameters', 'sortBy without sortOrder', without(...list, 'parameters', 3), '`sortBy` and `sortOrder`, or neither'),
+  fault('contract/list-parameters', 'a list without page', without(...list, 'parameters', 0), 'must declare `page`'),
+  fault('contract/list-parameters', 'a list without limit', without(...list, 'parameters', 1), 'must declare `limit`'),
+  fault(
+    'contract/list-parameters',
+    'sortBy without sortOrder',
+    without(...list, 'parameters', 3),
+    'both `sortBy` and `sortOrder`, or neither',
+  ),
   fault(
     'contract/list-parameters',
     'sortBy without default',
     without(...list, 'parameters', 2, 'schema', 'default'),
-    '`default` out of it',
+    'one of them as the `default`',
   ),
   fault(
     'contract/list-parameters',
-    'a sortOrder of its own',
+    'an inline sortOrder',
     having(
       { name: 'sortOrder', in: 'query', description: 'Order.', schema: { type: 'string', enum: ['up'] }, example: 'up' },
       ...list,
@@ -431,19 +448,19 @@ export const faults: readonly Fault[] = [
   fault('contract/list-parameters', 'a list in name only', having('listParcel', ...get, 'operationId'), 'must have `pagination`'),
   fault(
     'contract/list-parameters',
-    'pages of what is no list',
+    'paging without a list',
     having([{ $ref: '#/components/parameters/Page' }], ...get, 'parameters'),
     'only lists are paged',
   ),
 
-  fault('contract/operation-name', 'an unknown verb', having('fetchParcel', ...get, 'operationId'), 'the verbs are'),
+  fault('contract/operation-name', 'an unknown verb', having('fetchParcel', ...get, 'operationId'), 'the allowed verbs are'),
   fault('contract/operation-name', 'a verb without a noun', having('get', ...get, 'operationId'), 'a verb and a noun in camel case'),
   fault('contract/operation-name', 'another case', having('get_parcel', ...get, 'operationId'), 'a verb and a noun in camel case'),
   fault(
     'contract/operation-name',
     'a verb of another method',
     having('suggestParcel', ...get, 'operationId'),
-    'suggest, which goes with POST; found GET',
+    'suggest, which requires POST; found GET',
   ),
 
   fault('contract/permission', 'no security', without(...get, 'security'), 'one security requirement'),
@@ -471,13 +488,13 @@ export const faults: readonly Fault[] = [
 
   fault(
     'contract/request-closed',
-    'a request that takes anything',
+    'a request that accepts unknown properties',
     without(...schema('ParcelCreate'), 'additionalProperties'),
     'additionalProperties: false',
   ),
   fault(
     'contract/request-closed',
-    'an object inside a request that takes anything',
+    'an object inside a request that accepts unknown properties',
     having({ type: 'object', description: 'Its size.' }, ...schema('ParcelCreate'), 'properties', 'size'),
     'additionalProperties: false',
   ),
@@ -494,7 +511,7 @@ export const faults: readonly Fault[] = [
     having({ $ref: '#/components/schemas/Label' }, ...schema('ParcelCreate'), 'properties', 'createdAt'),
     'createdAt is set by the server',
   ),
-  fault('contract/request-writable', 'a read-only property', having(true, ...schema('Label'), 'readOnly'), 'nothing `readOnly`'),
+  fault('contract/request-writable', 'a read-only property', having(true, ...schema('Label'), 'readOnly'), 'must not contain `readOnly`'),
 
   fault(
     'contract/response-headers',
@@ -530,9 +547,9 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     'contract/response-headers',
-    'a header that is not promised',
+    'a header that is not required',
     without('components', 'headers', 'X-Request-Id', 'required'),
-    'must promise, by `required: true`, the header X-Request-Id',
+    'must declare as `required: true` the header X-Request-Id',
   ),
 
   fault('contract/schema-bounded', 'a text of any length', without(...schema('Label'), 'maxLength'), '`maxLength`'),
@@ -561,28 +578,28 @@ export const faults: readonly Fault[] = [
     '`maxProperties`',
   ),
 
-  fault('contract/transitions', 'transitions that are no list', having({}, ...update, 'x-transitions'), 'must be a list of'),
-  fault('contract/transitions', 'a transition from nowhere', having([{ to: 'SEALED' }], ...update, 'x-transitions'), 'must be a list of'),
+  fault('contract/transitions', 'transitions that are not a list', having({}, ...update, 'x-transitions'), 'must be a list of'),
+  fault('contract/transitions', 'a transition without from', having([{ to: 'SEALED' }], ...update, 'x-transitions'), 'must be a list of'),
   fault(
     'contract/transitions',
     'a transition to an unknown state',
     having([{ from: ['OPEN'], to: 'SENT' }], ...update, 'x-transitions'),
-    'names SENT, which is no `status`',
+    'contains SENT, which is not a `status`',
   ),
   fault(
     'contract/transitions',
-    'a transition that no body asks for',
+    'a transition that no body can select',
     having([{ from: ['OPEN'], to: 'SEALED', when: { property: 'status', value: 'SENT' } }], ...update, 'x-transitions'),
-    'which the body cannot say',
+    'which the body cannot contain',
   ),
   fault(
     'contract/transitions',
-    'transitions of what has no status',
+    'transitions of a resource without status',
     without(...schema('Parcel'), 'properties', 'status'),
     'must have a `status` with an `enum`',
   ),
 
-  fault('contract/unused-file', 'a file that nothing refers to', () => undefined, 'Nothing refers to components/schemas/Forgotten.json', {
+  fault('contract/unused-file', 'a file that nothing refers to', () => undefined, 'No reference to components/schemas/Forgotten.json', {
     'components/schemas/Forgotten.json': { type: 'string', maxLength: 1 },
   }),
 

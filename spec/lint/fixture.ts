@@ -1,6 +1,6 @@
 /**
- * The smallest description that keeps every rule: parcels that are listed, created, read and updated. Each call gives a new one. Long, as it is one
- * document.
+ * A minimal API description that conforms to every rule: parcels that can be listed, created, read and updated. Each call returns a new copy.
+ * The file is long because it is one document.
  */
 import type { Json } from './json.ts'
 
@@ -37,12 +37,12 @@ const extraHeaders: Partial<Record<keyof typeof refusals, string[]>> = {
 }
 
 const refusal = (name: keyof typeof refusals): Members => ({
-  description: 'The request is refused.',
+  description: 'The request is rejected.',
   headers: headersOf(...(extraHeaders[name] ?? ['Cache-Control'])),
   content: {
     'application/json': {
       schema: { allOf: [ref('schemas', 'Error'), { properties: { details: ref('schemas', detailsName(refusals[name])) } }] },
-      examples: { refused: { summary: 'A refusal', value: { error: 'No.', details: { code: refusals[name] } } } },
+      examples: { refused: { summary: 'An error', value: { error: 'No.', details: { code: refusals[name] } } } },
     },
   },
 })
@@ -52,9 +52,9 @@ const detailsName = (code: string) =>
 
 const detailsOf = (code: string): Members => ({
   type: 'object',
-  description: 'What a program needs to know.',
+  description: 'Machine-readable details.',
   required: ['code'],
-  properties: { code: { type: 'string', description: 'Tells the error.', const: code, examples: [code] } },
+  properties: { code: { type: 'string', description: 'Code of the error.', const: code, examples: [code] } },
 })
 
 const parcel = { id: 'parcel_1', label: 'Shoes', status: 'OPEN' }
@@ -90,20 +90,20 @@ const errorsOf = (...names: (keyof typeof refusals)[]): Members => {
 }
 
 const linksBy = (id: string): Members => ({
-  getParcel: { operationId: 'getParcel', description: 'Read it.', parameters: { parcelId: id } },
-  updateParcel: { operationId: 'updateParcel', description: 'Update it.', parameters: { parcelId: id } },
+  getParcel: { operationId: 'getParcel', description: 'Get the parcel.', parameters: { parcelId: id } },
+  updateParcel: { operationId: 'updateParcel', description: 'Update the parcel.', parameters: { parcelId: id } },
 })
 
 const body = (schema: string, value: Json): Members => ({
   required: true,
-  content: { 'application/json': { schema: ref('schemas', schema), examples: { usual: { summary: 'As usual', value } } } },
+  content: { 'application/json': { schema: ref('schemas', schema), examples: { usual: { summary: 'A typical request', value } } } },
 })
 
 const operation = (operationId: string, summary: string, permission: string, more: Members): Members => ({
   operationId,
   tags: ['Parcels'],
   summary,
-  description: 'Says what a client may rely on.',
+  description: 'Describes the operation.',
   'x-stability': 'stable',
   'x-provenance': 'designed',
   security: [{ ApiKey: [permission] }],
@@ -121,12 +121,12 @@ const text = (description: string, example: string): Members => ({
 const query = (name: string, schema: Members, example: Json): Members => ({
   name,
   in: 'query',
-  description: 'How to list.',
+  description: 'A list parameter.',
   schema,
   example,
 })
 
-const header = (schema: Members, example: Json): Members => ({ description: 'What it says.', required: true, schema, example })
+const header = (schema: Members, example: Json): Members => ({ description: 'A response header.', required: true, schema, example })
 
 const list = operation('listParcels', 'List parcels', 'parcels.read', {
   parameters: [
@@ -145,7 +145,7 @@ const list = operation('listParcels', 'List parcels', 'parcels.read', {
             type: 'object',
             required: ['data', 'pagination'],
             properties: {
-              data: { type: 'array', description: 'The items of the page.', maxItems: 100, items: ref('schemas', 'Parcel') },
+              data: { type: 'array', description: 'Items on the page.', maxItems: 100, items: ref('schemas', 'Parcel') },
               pagination: ref('schemas', 'Pagination'),
             },
           },
@@ -161,7 +161,7 @@ const list = operation('listParcels', 'List parcels', 'parcels.read', {
 const create = operation('createParcel', 'Create a parcel', 'parcels.write', {
   requestBody: body('ParcelCreate', { label: 'Shoes' }),
   responses: {
-    '201': success('The parcel that was created.', ref('schemas', 'Parcel'), parcel, {
+    '201': success('The created parcel.', ref('schemas', 'Parcel'), parcel, {
       'x-location': '/parcels/{$response.body#/data/id}',
       headers: headersOf('Cache-Control', 'Location'),
       links: linksBy('$response.body#/data/id'),
@@ -175,13 +175,13 @@ const get = operation('getParcel', 'Get a parcel', 'parcels.read', {
 })
 
 const update = operation('updateParcel', 'Update a parcel', 'parcels.write', {
-  description: '> **Beta:** this operation may change without notice.\n\nSeals it.',
+  description: '> **Beta:** this operation may change without notice.\n\nSeals the parcel.',
   'x-stability': 'beta',
   'x-badges': [{ name: 'Beta', color: 'orange' }],
   'x-transitions': [{ from: ['OPEN'], to: 'SEALED', when: { property: 'status', value: 'SEALED' } }],
   requestBody: body('ParcelUpdate', { status: 'SEALED' }),
   responses: {
-    '200': success('The parcel as it is now.', ref('schemas', 'Parcel'), { ...parcel, status: 'SEALED' }),
+    '200': success('The updated parcel.', ref('schemas', 'Parcel'), { ...parcel, status: 'SEALED' }),
     ...errorsOf('BadRequestBody', 'NotFound', 'Conflict', 'PayloadTooLarge', 'UnsupportedMediaType'),
   },
 })
@@ -217,7 +217,7 @@ const components: Members = {
   schemas: {
     Parcel: {
       type: 'object',
-      description: 'Something to send.',
+      description: 'A parcel to send.',
       required: ['id', 'label', 'status'],
       properties: { id: text('Id of the parcel.', 'parcel_1'), label: ref('schemas', 'Label'), status: ref('schemas', 'ParcelStatus') },
     },
@@ -233,29 +233,34 @@ const components: Members = {
     },
     ParcelUpdate: {
       type: 'object',
-      description: 'What to change.',
+      description: 'Properties to change.',
       additionalProperties: false,
       properties: { status: ref('schemas', 'ParcelStatus') },
     },
-    ParcelStatus: { type: 'string', description: 'How far it is.', enum: ['OPEN', 'SEALED'], examples: ['OPEN'] },
-    Label: text('What is in it.', 'Shoes'),
+    ParcelStatus: { type: 'string', description: 'Status of the parcel.', enum: ['OPEN', 'SEALED'], examples: ['OPEN'] },
+    Label: text('Content of the parcel.', 'Shoes'),
     Pagination: {
       type: 'object',
-      description: 'Where the page stands.',
+      description: 'Position of the page in the list.',
       required: ['total'],
-      properties: { total: { type: 'integer', description: 'Parcels in all.', minimum: 0, maximum: 1000, examples: [1] } },
+      properties: { total: { type: 'integer', description: 'Total number of parcels.', minimum: 0, maximum: 1000, examples: [1] } },
     },
     Error: {
       type: 'object',
-      description: 'The body of every error.',
+      description: 'Body of every error response.',
       required: ['error', 'details'],
       properties: {
-        error: text('What is wrong.', 'No.'),
+        error: text('Error message.', 'No.'),
         details: {
           type: 'object',
-          description: 'What a program needs to know.',
+          description: 'Machine-readable details.',
           properties: {
-            code: { type: 'string', description: 'Tells the error.', enum: [...new Set(Object.values(refusals))], examples: ['CONFLICT'] },
+            code: {
+              type: 'string',
+              description: 'Code of the error.',
+              enum: [...new Set(Object.values(refusals))],
+              examples: ['CONFLICT'],
+            },
             requiredPermission: ref('schemas', 'Permission'),
           },
         },
@@ -263,7 +268,7 @@ const components: Members = {
     },
     Permission: {
       type: 'string',
-      description: 'What an operation needs.',
+      description: 'A permission that an operation requires.',
       enum: ['parcels.read', 'parcels.write'],
       examples: ['parcels.read'],
     },
@@ -281,7 +286,7 @@ const document: Members = {
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
   servers: [{ url: 'https://api.parcels.test', description: 'Production' }],
-  tags: [{ name: 'Parcels', description: 'What is sent.' }],
+  tags: [{ name: 'Parcels', description: 'Parcels to send.' }],
   paths: {
     '/parcels': { get: list, post: create },
     '/parcels/{parcelId}': { parameters: [ref('parameters', 'ParcelId')], get, patch: update },

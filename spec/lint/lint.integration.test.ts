@@ -9,7 +9,7 @@ import { ownerOf, partsOf, removalKinds } from './removals.ts'
 const told = (problems: readonly Problem[] = []) =>
   problems.map(({ ruleId, message, location }) => `${ruleId} at ${location[0]?.pointer ?? '?'}: ${message}`)
 
-describe('the rules, on a small description', () => {
+describe('the rules, on a minimal description', () => {
   let valid: Problem[] | undefined
   let spoilt: Problem[][]
   beforeAll(() => {
@@ -21,16 +21,16 @@ describe('the rules, on a small description', () => {
     ;[valid, ...spoilt] = problemsOf([{ 'openapi.json': fixture() }, ...documents])
   }, 60_000)
 
-  it('find nothing in a valid one', () => {
+  it('report no problem for a valid description', () => {
     expect(told(valid)).toEqual([])
   })
 
-  it.each(faults.map((fault, index) => ({ ...fault, index })))('$rule refuses $name', ({ rule, says, index }) => {
+  it.each(faults.map((fault, index) => ({ ...fault, index })))('$rule rejects $name', ({ rule, says, index }) => {
     const messages = told(spoilt[index]?.filter((problem) => problem.ruleId === rule && problem.severity === 'error'))
-    expect(messages, `found instead: ${told(spoilt[index]).join('\n')}`).toContainEqual(expect.stringContaining(says))
+    expect(messages, `reported instead: ${told(spoilt[index]).join('\n')}`).toContainEqual(expect.stringContaining(says))
   })
 
-  it('are each tried, all that redocly.yaml adds to recommended-strict', () => {
+  it('all have a test if redocly.yaml adds them to recommended-strict', () => {
     const configuration = readFileSync(new URL('../../redocly.yaml', import.meta.url), 'utf8')
     const rules = /^rules:\n((?: .*\n|\n)*)/m.exec(configuration)?.[1] ?? ''
     const names = [...rules.matchAll(/^ {2}([\w./-]+):/gm)].map(([, name]) => name)
@@ -42,14 +42,14 @@ describe('the rules, on a small description', () => {
 describe('the rules, on the contract', () => {
   const rounds = 3
   let whole: Problem[] | undefined
-  /** By kind, what was taken away and what is said about its owner. */
+  /** Removed parts by kind, and the problems reported for their owners. */
   const removed = new Map<string, { part: Path; said: Problem[] }[]>()
 
   beforeAll(() => {
     const contract = bundle()
     const draw = generator(20260601)
     const queues = new Map(removalKinds.map((kind) => [kind.name, shuffled(partsOf(contract, kind), draw)]))
-    // A document loses one part of every kind, each from another owner, so that no fault can hide behind another.
+    // Each document loses one part of every kind, each from a different owner, so that no fault can hide another one.
     const damaged = Array.from({ length: rounds }, () => {
       const document = structuredClone(contract)
       const owners = new Set<string>()
@@ -77,17 +77,17 @@ describe('the rules, on the contract', () => {
     })
   }, 60_000)
 
-  it('find nothing', () => {
+  it('report no problem', () => {
     expect(told(whole)).toEqual([])
   })
 
-  it.each(removalKinds)('miss $name', ({ name, rules }) => {
+  it.each(removalKinds)('report a missing part: $name', ({ name, rules }) => {
     const removals = removed.get(name) ?? []
     expect(removals.length).toBeGreaterThan(0)
     for (const { part, said } of removals) {
       expect(
         said.map(({ ruleId }) => ruleId).some((ruleId) => rules.includes(ruleId)),
-        `without ${part.join(' ')}: ${told(said).join('\n') || 'nothing is said'}`,
+        `without ${part.join(' ')}: ${told(said).join('\n') || 'no problem is reported'}`,
       ).toBe(true)
     }
   })
@@ -97,7 +97,7 @@ function pointerTo(path: Path): string {
   return `#${path.map((name) => `/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`
 }
 
-/** Numbers from 0 to below 1, the same for the same seed (D. H. Lehmer's generator with the parameters of Park and Miller, 1988). */
+/** Pseudorandom numbers from 0 to below 1 for a seed (D. H. Lehmer's generator with the parameters of Park and Miller, 1988). */
 function generator(seed: number): () => number {
   let state = seed % 2147483647
   return () => {
@@ -106,7 +106,7 @@ function generator(seed: number): () => number {
   }
 }
 
-/** Fisher and Yates's shuffle. */
+/** Fisher–Yates shuffle. */
 function shuffled<Item>(items: readonly Item[], draw: () => number): Item[] {
   const left = [...items]
   return items.flatMap(() => left.splice(Math.floor(draw() * left.length), 1))

@@ -1,8 +1,8 @@
 import { here } from './place.mjs'
 
 /**
- * A visitor that calls `check` with every operation, and `leave` with all of them at the end.
- * `report(message, location)` reports on behalf of the rule.
+ * Returns a visitor that calls `each` for every operation, and `all` with all operations at the end.
+ * `report(message, location)` reports a problem of the rule.
  */
 export function operations({ each = () => {}, all = () => {} }) {
   const found = []
@@ -39,12 +39,12 @@ function operationOf(place, method, pathItem) {
     path: pathItem.template,
     place,
     location: place.location,
-    /** Of the path and of the operation itself. */
+    /** Parameters of the path and of the operation. */
     parameters: [...(pathItem.place.get('parameters')?.members() ?? []), ...(place.get('parameters')?.members() ?? [])],
     body: place.get('requestBody'),
     /** Pairs of status and response. */
     responses,
-    /** Status of the first success response, and its body's content. */
+    /** Status of the first success response, the response and the content of its body. */
     status,
     success,
     content: success?.at('content', 'application/json'),

@@ -1,13 +1,13 @@
 /**
- * A value of the description together with where it is written. Reading a member follows its reference, into another file
- * if need be, so that rules see one document however it is cut into files.
+ * A value of the API description with the place where it is defined. Reading a member follows its reference, even into another
+ * file, so that rules see one document, regardless of how it is split into files.
  */
 class Place {
-  /** The value, members beside a reference laid over what it refers to. */
+  /** The value; members beside a reference override those of its target. */
   value
-  /** Where the value is written, behind the reference if there is one. */
+  /** Where the value is defined: the target of the reference, if there is one. */
   location
-  /** Last name of the reference that led here, `NotFound` of `../responses/NotFound.yaml`; undefined for a value written in place. */
+  /** Last name of the reference to this value, `NotFound` for `../responses/NotFound.yaml`; `undefined` for an inline value. */
   name
   #resolve
   #beside = {}
@@ -27,7 +27,7 @@ class Place {
     this.value = isRecord(target.node) ? { ...target.node, ...beside } : target.node
   }
 
-  /** The member of this name or index; undefined where there is none, or where its reference leads nowhere (Redocly reports that). */
+  /** The member with this name or index; `undefined` if there is none, or if its reference cannot be resolved (Redocly reports that). */
   get(key) {
     const value = Object(this.value)[key]
     if (value === undefined) return undefined
@@ -36,7 +36,7 @@ class Place {
     return member.value === undefined ? undefined : member
   }
 
-  /** The value at the end of a path of names; undefined as soon as one is missing. */
+  /** The value at a path of names; `undefined` if one of them is missing. */
   at(...keys) {
     return keys.reduce((place, key) => place?.get(key), this)
   }
@@ -54,7 +54,7 @@ class Place {
   }
 }
 
-/** The place a visitor is at. */
+/** The place that the visitor currently visits. */
 export function here(ctx) {
   return new Place(ctx.rawNode, ctx.rawLocation, ctx.resolve)
 }

@@ -1,4 +1,4 @@
-/** The decisions of this contract as Redocly rules; redocly.yaml switches them on, each as `contract/<name>`. */
+/** The decisions of this contract as Redocly rules, enabled in redocly.yaml as `contract/<name>`. */
 import { beta } from './rules/beta.mjs'
 import { creation } from './rules/creation.mjs'
 import { envelope } from './rules/envelope.mjs'

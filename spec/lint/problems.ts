@@ -10,7 +10,7 @@ export interface Problem {
   readonly ruleId: string
   readonly severity: 'error' | 'warn'
   readonly message: string
-  /** The first is where the fault is; `pointer` is a URI fragment, `#/paths/~1products/get`. */
+  /** The first item is the place of the fault; `pointer` is a URI fragment such as `#/paths/~1products/get`. */
   readonly location: readonly { readonly pointer?: string }[]
 }
 
@@ -20,7 +20,7 @@ export type Files = Readonly<Record<string, Json>>
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const redocly = createRequire(import.meta.url).resolve('@redocly/cli/bin/cli.js')
 
-/** Lints descriptions by the project's own redocly.yaml, all in one process; the problems of each, in the same order. */
+/** Lints API descriptions with the project's redocly.yaml in one process. Returns the problems of each, in the same order. */
 export function problemsOf(descriptions: readonly Files[]): Problem[][] {
   const scratch = mkdtempSync(path.join(tmpdir(), 'lint-'))
   try {
@@ -33,16 +33,16 @@ export function problemsOf(descriptions: readonly Files[]): Problem[][] {
       return path.join(folder, 'openapi.json')
     })
     const output = run(['lint', ...documents, '--config', 'redocly.yaml', '--format', 'json', '--max-problems', '10000'])
-    // One JSON text for each document, one after the other; none of them has a brace in the first column but at its ends.
+    // The output is one JSON text per document. Only the first and the last line of each have a brace in the first column.
     const results = output.split(/(?<=^\})(?=\{$)/m).map((text) => (JSON.parse(text) as { problems: Problem[] }).problems)
-    if (results.length !== documents.length) throw new Error(`redocly judged ${results.length} of ${documents.length} documents`)
+    if (results.length !== documents.length) throw new Error(`redocly linted ${results.length} of ${documents.length} documents`)
     return results
   } finally {
     rmSync(scratch, { recursive: true })
   }
 }
 
-/** The real contract in one document. */
+/** The actual contract, bundled into one document. */
 export function bundle(): Json {
   return JSON.parse(run(['bundle', 'scm', '--ext', 'json'])) as Json
 }

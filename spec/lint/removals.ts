@@ -1,13 +1,13 @@
-/** Required parts of the contract, by kind, and the rules that miss them. */
+/** Required parts of the contract by kind, and the rules that report a missing part. */
 import { membersOf, valueAt, type Json, type Path } from './json.ts'
 
 export interface RemovalKind {
   readonly name: string
-  /** Names on the way to the part, `*` for anything. */
+  /** Names on the path to the part; `*` matches any text. */
   readonly pattern: string
-  /** One of these must name a place within the owner of the part. */
+  /** At least one of these rules must report a place within the owner of the part. */
   readonly rules: readonly string[]
-  /** Whether this part is required where it stands; all are, if left out. */
+  /** Whether the part is required in its place. By default, all parts are required. */
   readonly where?: (document: Json, part: Path) => boolean
 }
 
@@ -15,7 +15,7 @@ const success = 'paths * * responses 20* '
 const example = `${success}content application/json examples success `
 const envelope = `${success}content application/json schema `
 
-/** The value beside a part, in the object that is so many levels up. */
+/** The value beside a part, in the object the given number of levels up. */
 const beside = (document: Json, part: Path, levels: number, ...names: string[]) => valueAt(document, [...part.slice(0, -levels), ...names])
 const isRefTo = (name: string) => (document: Json, part: Path) => valueAt(document, [...part, '$ref']) === `#/components/parameters/${name}`
 const isInline = (document: Json, part: Path) => beside(document, part, 1, '$ref') === undefined
@@ -54,7 +54,7 @@ export const removalKinds: readonly RemovalKind[] = [
     rules: ['contract/response-headers'],
   })),
   { name: 'the Location', pattern: 'paths * * responses 201 headers Location', rules: ['contract/creation'] },
-  { name: 'which Location it is', pattern: 'paths * * responses 201 x-location', rules: ['contract/creation'] },
+  { name: 'the x-location', pattern: 'paths * * responses 201 x-location', rules: ['contract/creation'] },
   { name: 'the success', pattern: success.trim(), rules: ['contract/envelope'] },
   { name: 'the description of the success', pattern: `${success}description`, rules: ['rule/response-description'] },
   { name: 'the body of the success', pattern: `${success}content application/json`, rules: ['contract/envelope'] },
@@ -69,9 +69,9 @@ export const removalKinds: readonly RemovalKind[] = [
   { name: 'a parameter of the path', pattern: 'paths * parameters 0', rules: ['path-parameters-defined'] },
   { name: 'the page', pattern: 'paths * * parameters *', rules: ['contract/list-parameters'], where: isRefTo('Page') },
   { name: 'the limit', pattern: 'paths * * parameters *', rules: ['contract/list-parameters'], where: isRefTo('Limit') },
-  { name: 'the order', pattern: 'paths * * parameters *', rules: ['contract/list-parameters'], where: isRefTo('SortOrder') },
+  { name: 'the sort order', pattern: 'paths * * parameters *', rules: ['contract/list-parameters'], where: isRefTo('SortOrder') },
   {
-    name: 'the field to order by',
+    name: 'the default field to sort by',
     pattern: 'paths * * parameters * schema default',
     rules: ['contract/list-parameters'],
     where: (document, part) => beside(document, part, 2, 'name') === 'sortBy',
@@ -83,13 +83,13 @@ export const removalKinds: readonly RemovalKind[] = [
   { name: 'the target of a link', pattern: `${success}links * operationId`, rules: ['contract/link-target'] },
   { name: 'the value of a link', pattern: `${success}links * parameters *`, rules: ['contract/link-target'] },
   {
-    name: 'the link to what was created',
+    name: 'the link to the created resource',
     pattern: 'paths * post responses 201 links get*',
     rules: ['contract/item-links'],
     where: (document, part) => `create${String(part.at(-1)).slice('get'.length)}` === beside(document, part, 4, 'operationId'),
   },
   {
-    name: 'the refusal of unknown properties',
+    name: 'the rejection of unknown properties',
     pattern: 'components schemas * additionalProperties',
     rules: ['contract/request-closed'],
   },
@@ -104,7 +104,7 @@ export const removalKinds: readonly RemovalKind[] = [
   { name: 'the number of items', pattern: 'components schemas * properties * maxItems', rules: ['contract/schema-bounded'] },
 ]
 
-/** All parts of a kind that the document has. */
+/** All parts of a kind in the document. */
 export function partsOf(document: Json, { pattern, where = () => true }: RemovalKind): Path[] {
   const steps = pattern.split(' ').map((step) => new RegExp(`^${step.replaceAll('*', '.*')}$`))
   const paths = steps.reduce<Path[]>(

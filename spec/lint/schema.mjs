@@ -1,4 +1,4 @@
-/** Schemas of a schema: its properties, items and alternatives, by the path that leads to them. */
+/** Direct subschemas of a schema: its properties, items and alternatives. */
 function inner(schema) {
   const { value } = schema
   return [
@@ -12,7 +12,7 @@ function isSchema(value) {
   return typeof value === 'object' && value !== null
 }
 
-/** The schema and all that it reaches, each written place once. */
+/** The schema and all schemas that it contains or refers to, each definition once. */
 export function reachable(schema, seen = new Map()) {
   const key = schema.location.absolutePointer
   if (!seen.has(key)) {
@@ -22,12 +22,12 @@ export function reachable(schema, seen = new Map()) {
   return [...seen.values()]
 }
 
-/** Types that a schema names, as a list. */
+/** The types of a schema, as a list. */
 export function typesOf(schema) {
   return [schema.type ?? []].flat()
 }
 
-/** The property of an object schema, also where the object is put together by `allOf`. */
+/** The property of an object schema, including objects that are combined with `allOf`. */
 export function propertyOf(schema, name) {
   const own = schema.at('properties', name)
   if (own !== undefined) return own

@@ -1,6 +1,6 @@
 /**
- * Error statuses (D03): the shared response that stands for each, and the `details.code` that it carries (D02).
- * 405 is answered by methods that no operation documents, so it has no response here.
+ * Error statuses (D03): the shared response for each, and its `details.code` (D02).
+ * 405 is returned only for undocumented methods, so no operation declares it.
  */
 export const errorStatuses = {
   400: { response: 'BadRequest', code: 'VALIDATION_ERROR' },

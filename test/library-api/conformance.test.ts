@@ -5,6 +5,7 @@ import path from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { apiOf } from '../../conformance/model/api.ts'
+import type { Plan } from '../../conformance/plan/model.ts'
 import { makePlan } from '../../conformance/plan/plan.ts'
 import { profile as another } from '../../conformance/profile/index.ts'
 import { rules } from '../../conformance/rules/index.ts'
@@ -20,6 +21,9 @@ import { startLibrary } from './server.ts'
 
 const contract = readContract(libraryDocument)
 
+/** All runs plan the same. */
+let plan: Plan | undefined
+
 /** Everything that a run can show, on a clock that jumps over its waits. */
 async function check(deviation?: DeviationId): Promise<Recorded> {
   let ahead = 0
@@ -27,7 +31,8 @@ async function check(deviation?: DeviationId): Promise<Recorded> {
   const library = await startLibrary({ clock, ...(deviation === undefined ? {} : { deviation }) })
   const directory = mkdtempSync(path.join(tmpdir(), 'library-'))
   try {
-    return await recordedRun({
+    const recorded = await recordedRun({
+      ...(plan === undefined ? {} : { plan }),
       contract,
       profile: libraryProfile,
       target: { baseUrl: library.baseUrl, keys: Object.fromEntries(Object.entries(library.keys).map(([role, key]) => [role, [key]])) },
@@ -42,6 +47,8 @@ async function check(deviation?: DeviationId): Promise<Recorded> {
       },
       maxWait: 12 * 3_600_000,
     })
+    plan = recorded.whole
+    return recorded
   } finally {
     await library.close()
     rmSync(directory, { recursive: true })

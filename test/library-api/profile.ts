@@ -1,4 +1,4 @@
-/** What the suite has to know of the library's API besides its contract: as much as another team would write for its own. */
+/** What the suite needs to know about the library's API in addition to its contract: as much as another team would write for its own API. */
 import type { Profile, Row } from '../../conformance/model/profile.ts'
 import type { Resources } from '../../conformance/model/resource.ts'
 
@@ -7,7 +7,7 @@ const copy = (resources: Resources, purpose: string) => resources.of('createCopy
 
 /** The status of a loan decides which of its moments are known. */
 const known = (result: string, ...states: readonly string[]) => ({
-  text: 'a time if and only if it has come to that',
+  text: 'a time if and only if that state was reached',
   of: ['borrower', 'status'],
   result,
   value: ({ status, [result]: moment }: Row) => (states.includes(String(status)) ? (moment ?? 'a time') : null),

@@ -357,7 +357,7 @@ function authenticate(
   return key
 }
 
-function authorise({ permissions }: Key, needed: readonly string[]): void {
+function authorize({ permissions }: Key, needed: readonly string[]): void {
   const requiredPermissions = needed.filter((each) => !permissions.includes(each))
   if (requiredPermissions.length === 0) return
   const details = { code: 'FORBIDDEN', reason: 'INSUFFICIENT_SCOPE', requiredPermissions }
@@ -419,7 +419,7 @@ export async function startLibrary({ deviation, limits = {}, clock = Date.now }:
     const place = locate(path)
     const method = incoming.method === 'HEAD' ? 'GET' : (incoming.method ?? '')
     const endpoint = place?.known.endpoints.get(method)
-    if (endpoint !== undefined && !has('asks-for-no-permission')) authorise(key, endpoint.permissions)
+    if (endpoint !== undefined && !has('asks-for-no-permission')) authorize(key, endpoint.permissions)
     if (place === undefined) throw notFound()
     if (endpoint === undefined) {
       const allowed: Record<string, string> = has('lists-no-methods') ? {} : { Allow: place.known.allow }

@@ -1,6 +1,6 @@
 /**
- * A guard whose conditions could be taken away unnoticed is none. Each condition of what stands in front of a write is taken out, one after the other, and the
- * tests beside it are run in this process: at least one has to fail.
+ * Removes the conditions of the code that decides on writes, one at a time, and runs the tests of that code in this process. At least one test must
+ * fail for each removed condition.
  */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -13,7 +13,7 @@ import { withSwitches, type Mutant } from './mutants.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** What is mutated; of some files only the functions that are named. */
+/** Mutated files; where a list is given, only the functions in it are mutated. */
 const sources: Readonly<Record<string, readonly string[] | undefined>> = {
   'conformance/guard/guard.ts': undefined,
   'conformance/guard/consent.ts': undefined,
@@ -40,7 +40,7 @@ const tests = [
   './conformance/guard/permit.test.ts',
 ]
 
-/** A mutant that goes on for ever asks for its switch more often than this. */
+/** Maximum number of switch checks per test; a mutant in an endless loop exceeds it. */
 const maxSwitches = 20_000
 
 interface Case {
@@ -48,7 +48,7 @@ interface Case {
   readonly run: () => unknown
 }
 
-/** As much of Vitest as these tests use: they are collected, and run by us. */
+/** The part of the Vitest API that these tests use. It collects the tests, so that this file can run them. */
 class CollectedTests {
   readonly cases: Case[] = []
   readonly expect = expect
@@ -68,17 +68,17 @@ class CollectedTests {
   )
   readonly afterAll = (): void => {}
 
-  /** The mutant that is on. */
+  /** The active mutant. */
   active = -1
   hits = new Set<number>()
   #count = 0
   readonly isOn = (mutant: number): boolean => {
     this.hits.add(mutant)
-    if (++this.#count > maxSwitches) throw new Error('it goes on for ever')
+    if (++this.#count > maxSwitches) throw new Error('the mutant loops endlessly')
     return mutant === this.active
   }
 
-  /** What a test says with a mutant on, if it fails; `hits` are the switches that it came by. */
+  /** The error of a test with an active mutant; `undefined` if it passes. `hits` then has the switches that the test reached. */
   async failureOf({ run }: Case, mutant: number): Promise<unknown> {
     this.active = mutant
     this.hits = new Set()
@@ -87,7 +87,7 @@ class CollectedTests {
       await run()
       return undefined
     } catch (error) {
-      return error ?? new Error('it fails')
+      return error ?? new Error('the test failed')
     } finally {
       this.active = -1
     }
@@ -100,7 +100,7 @@ declare global {
   var guardMutations: CollectedTests | undefined
 }
 
-/** The tests with all that they test in one script, in which every condition has a switch. */
+/** Bundles the tests and the code under test into one script, in which every condition has a switch. */
 async function bundled(): Promise<{ readonly code: string; readonly mutants: readonly Mutant[] }> {
   const mutants: Mutant[] = []
   const plugin: Plugin = {
@@ -139,7 +139,7 @@ async function bundled(): Promise<{ readonly code: string; readonly mutants: rea
   return { code: outputFiles[0]?.text ?? '', mutants }
 }
 
-test('no condition can be taken out of the guard without a test that fails', { timeout: 120_000 }, async () => {
+test('a test fails for each condition that is removed from the guard', { timeout: 120_000 }, async () => {
   const context = new CollectedTests()
   globalThis.guardMutations = context
   try {

@@ -1,7 +1,7 @@
-/** Every condition of a TypeScript source, each of which can be taken out while the code runs. */
+/** Finds every condition of a TypeScript source and makes it removable at run time. */
 import ts from 'typescript'
 
-/** One condition taken out: what stands there, where, and what stands there instead. */
+/** One removed condition: its text, its location and its replacement. */
 export interface Mutant {
   /** `guard.ts consentFor: isSafe(request.method) → false`; unique. */
   readonly name: string
@@ -10,7 +10,7 @@ export interface Mutant {
 interface Insertion {
   readonly at: number
   readonly text: string
-  /** Suffixes before prefixes; of suffixes the inner ones first, of prefixes the outer ones. */
+  /** Sort order at the same position: suffixes before prefixes, inner suffixes first, outer prefixes first. */
   readonly order: number
 }
 
@@ -18,9 +18,9 @@ interface Insertion {
 const judging = new Set(['some', 'every', 'find', 'findLast', 'findIndex', 'filter'])
 
 /**
- * The source with a switch at every condition: of an `if` and of `?:`, at every operand of `&&` and `||`, at every callback that decides, at every function
- * whose name says that it answers yes or no, and at every call that is a statement. `switchName` is called with the number of the mutant, from `first` on,
- * and says whether that is the one that is on. `only`: names of the functions and classes that are looked at; without it, all.
+ * Adds a switch to every condition of the source: the conditions of `if` and `?:`, the operands of `&&` and `||`, predicate callbacks, functions
+ * whose name starts with `is` or `has`, and calls that are statements. The generated code calls the function `switchName` with the number of
+ * the mutant, counted from `first`; it returns whether that mutant is active. `only`: names of the functions and classes to change; by default all.
  */
 export function withSwitches(
   file: string,
@@ -68,7 +68,7 @@ export function withSwitches(
         ts.isCallExpression(node.expression) &&
         node.expression.expression.kind !== ts.SyntaxKind.SuperKeyword
       )
-        // Braces around all of it, or a following `else` would be its own.
+        // The outer braces keep a following `else` with its own `if`.
         wrap(node, `{ if (!${add(node.expression, here, 'nothing')}) { `, ' } }')
     }
     ts.forEachChild(node, (child) => visit(child, here, inside))
@@ -81,12 +81,12 @@ export function withSwitches(
   return { source: result, mutants }
 }
 
-/** `a && b && c` is one chain: of its parts, only `a`, `b` and `c` are operands. */
+/** `a && b && c` is one chain with the operands `a`, `b` and `c`. */
 function isSameOperator(node: ts.Expression, kind: ts.SyntaxKind): boolean {
   return ts.isBinaryExpression(node) && node.operatorToken.kind === kind
 }
 
-/** The name of what a node declares, where conditions are told by it. */
+/** The name of the declaration, if mutants are named by it. */
 function nameOf(node: ts.Node): string | undefined {
   if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)) return node.name?.text
   if (ts.isMethodDeclaration(node) || ts.isGetAccessor(node)) return node.name.getText()

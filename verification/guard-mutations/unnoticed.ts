@@ -1,6 +1,6 @@
-/** Conditions whose absence no test can notice, by the reason: the code does the same without them. */
+/** Conditions whose removal no test can notice, because the code behaves the same without them. By reason. */
 const byReason: Readonly<Record<string, readonly string[]>> = {
-  'The compiler asks for it: without it, nothing is looked up, found or added.': [
+  'The compiler requires the condition; without it, nothing is looked up, found or added.': [
     'bookkeeper.ts #entry: check === undefined → false',
     "bookkeeper.ts #entry: credential.kind === 'key' → true",
     'bookkeeper.ts #entry: shows === undefined → false',
@@ -43,7 +43,7 @@ const byReason: Readonly<Record<string, readonly string[]>> = {
     "journal-reader.ts isOperation: typeof value === 'string' → true",
     'wire.ts checkPermit: permit !== undefined → true',
   ],
-  'What comes before it has ruled the other case out.': [
+  'An earlier check excludes the other case.': [
     'bookkeeper.ts #isDone: asked === undefined → false',
     'evidence.ts search: id === entry.id → false',
     'clean.ts #undo: entry.check === undefined → false',
@@ -61,13 +61,13 @@ const byReason: Readonly<Record<string, readonly string[]>> = {
     'ownership.ts #prove: own.proof === undefined → false',
     'ownership.ts #unproven: proof === undefined → false',
   ],
-  'No other error comes from there.': [
+  'The code there throws no other error.': [
     'bookkeeper.ts #step: error instanceof Missing → true',
     'clean.ts #take: error instanceof Forbidden → true',
     'ownership.ts #claim: !(error instanceof Missing) → false',
     'ownership.ts #unproven: error instanceof Missing → true',
   ],
-  'The contract has no list for which it matters.': [
+  'The contract has no list for which the condition matters.': [
     "evidence.ts rows: list.sort?.fields.includes('createdAt') === true → true",
     'evidence.ts search: list === undefined → false',
     "evidence.ts #serves: each.in !== 'path' → true",
@@ -77,24 +77,26 @@ const byReason: Readonly<Record<string, readonly string[]>> = {
     'side-effects.ts sideEffects: sideEffects === undefined → false',
     'clean.ts sweep: list === undefined → false',
   ],
-  'It saves a round that would change nothing.': [
+  'The condition only saves a round that would change nothing.': [
     'clean.ts clean: cleaning.halted !== undefined → false',
     'clean.ts clean: isLasting(entry) → false',
     'clean.ts clean: open.length === 0 → false',
     'clean.ts clean: remaining.every(({ entry }) => isLasting(entry)) → false',
     'clean.ts sweep: known.add(id) → nothing',
   ],
-  'What is on disk at once shows only after the machine fails.': [
+  'Only a crash of the machine shows whether data was flushed to disk.': [
     'journal.ts #write: isAhead(line) → false',
     'journal.ts #write: isAhead(line) → true',
     'journal.ts #write: fsyncSync(this.#open.descriptor) → nothing',
   ],
-  'No test can fill a disk between the making of a file and its first line.': [
+  'No test can fill the disk between the creation of a file and its first line.': [
     'journal.ts #begin: closeSync(this.#open.descriptor) → nothing',
     'journal.ts #begin: rmSync(file, { force: true }) → nothing',
     'journal.ts #begin: this.#open !== undefined → false',
   ],
-  'An id that was doubted once is doubted again for the same reason.': ['ownership.ts #claim: why === undefined → true'],
+  'An id that was doubted once is doubted again for the same reason, so the result is the same.': [
+    'ownership.ts #claim: why === undefined → true',
+  ],
 }
 
 export const unnoticed: readonly string[] = Object.values(byReason).flat()

@@ -1,8 +1,8 @@
-/** Reading answers, and making others of them. */
+/** Reads and rewrites responses. */
 import { valueAt } from '../../spec/contract.ts'
 import type { Answer, Asked } from './lie.ts'
 
-/** What the body says; `undefined` where it is no JSON. */
+/** The parsed body; `undefined` if it is not JSON. */
 export function jsonOf({ body }: { readonly body: Buffer }): unknown {
   try {
     return JSON.parse(body.toString('utf8')) as unknown
@@ -14,7 +14,7 @@ export function jsonOf({ body }: { readonly body: Buffer }): unknown {
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** With another body; as it is where there is no value. */
+/** Replaces the body; without a value, returns the response unchanged. */
 export function withJson(answer: Answer, value: unknown): Answer {
   if (value === undefined) return answer
   const body = Buffer.from(JSON.stringify(value))
@@ -25,10 +25,10 @@ export function withJson(answer: Answer, value: unknown): Answer {
   }
 }
 
-/** With another status and body: what every answer has, it keeps. */
+/** Replaces status and body; keeps the headers. */
 export const as = (answer: Answer, status: number, value: unknown): Answer => withJson({ ...answer, status }, value)
 
-/** A copy with another value at a pointer, whose place must be there; `undefined` takes the value away. */
+/** Returns a copy with another value at a pointer whose parent must exist; `undefined` removes the value. */
 export function withValue(value: unknown, pointer: string, other: unknown): unknown {
   const copy: unknown = structuredClone(value)
   const at = pointer.lastIndexOf('/')
@@ -47,16 +47,16 @@ export const withHeader = <Message extends Asked | Answer>(message: Message, nam
 export const headerOf = ({ headers }: Pick<Answer, 'headers'>, name: string): string | undefined =>
   headers.find(([each]) => each.toLowerCase() === name.toLowerCase())?.[1]
 
-/** The rows that a list shows; none where it is no list. */
+/** The items of a list response; empty for any other response. */
 export function rowsOf(answer: Answer): readonly unknown[] {
   const rows = valueAt(jsonOf(answer), '/data')
   return answer.status === 200 && Array.isArray(rows) ? (rows as unknown[]) : []
 }
 
-/** The list with other rows on this page. */
+/** The list response with other items on this page. */
 export const withRows = (answer: Answer, rows: readonly unknown[]): Answer => withJson(answer, withValue(jsonOf(answer), '/data', rows))
 
-/** In every object of `value`, the properties that `sent` has as well, as they were sent. */
+/** Replaces, in every object of `value`, the properties that `sent` also has with the sent values. */
 export function echoing(value: unknown, sent: unknown, but: readonly string[] = ['id']): unknown {
   if (!isObject(sent)) return value
   if (Array.isArray(value)) return value.map((each) => echoing(each, sent, but))
@@ -69,9 +69,9 @@ export function echoing(value: unknown, sent: unknown, but: readonly string[] = 
   )
 }
 
-/** An answer of the contract to what is not there, made of one that is. */
+/** The 404 response of the contract, built from another response. */
 export const notFound = (answer: Answer): Answer =>
   as(answer, 404, {
-    error: 'There is nothing with this id.',
+    error: 'The resource does not exist.',
     details: { code: 'NOT_FOUND', requestId: headerOf(answer, 'x-request-id') ?? 'req_lie' },
   })

@@ -1,4 +1,4 @@
-/** One run against one lie, what its journal then takes back, and what both have done. */
+/** One run against one lie, the clean-up of its journal, and the verdict on both. */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -12,21 +12,21 @@ export interface Cell {
   readonly lie: string
   readonly level: 'contract' | 'full'
   readonly allowed: Allowed
-  /** The network is cut after so many writes, so that the run leaves a journal; it is whole again for the clean-up. */
+  /** Number of writes after which the network fails, so that the run leaves a journal; the network works again for the clean-up. */
   readonly cut?: number
 }
 
 export interface Result extends Cell, Verdict {
-  /** Things of others that the lie harms whatever a run does. */
+  /** Number of other clients' resources that the lie harms regardless of what the run does. */
   readonly unavoidable: number
-  /** Whether the lie hides what was made, so that nobody can name it. */
+  /** Whether the lie hides created resources, so that no report can name them. */
   readonly hides: boolean
-  /** Requests to anywhere else than the deployment. */
+  /** Requests to other hosts. */
   readonly elsewhere: readonly string[]
   readonly requests: number
-  /** Whether a journal stayed after the run, and was cleaned up. */
+  /** Whether the run left a journal, which was then cleaned up. */
   readonly cleaned: boolean
-  /** Why the run, or the clean-up, had nothing to judge or to do. */
+  /** Why the run or the clean-up could do nothing. */
   readonly undecidable?: string
   readonly milliseconds: number
 }
@@ -48,7 +48,7 @@ export async function runCell({ lie: _id, level, allowed, cut }: Cell, lie: Lie,
     const isLeft = existsSync(journal)
     let undecidable = ran.undecidable
     if (isLeft) {
-      // An hour later every limit is fresh.
+      // All rate limits reset within an hour.
       await sleep(3_600_000)
       const cleaned = await cleanUp(journal, { baseUrl, wire: whole, sleep })
       named.push(...cleaned.left, ...namedIn(journal))
@@ -82,26 +82,26 @@ export async function runCell({ lie: _id, level, allowed, cut }: Cell, lie: Lie,
   }
 }
 
-/** Where requests went that did not go to the deployment, and whether they showed a key there. */
+/** Other hosts that received requests, and whether the requests contained a key. */
 export function strayed(contacts: readonly Contact[], { baseUrl, strayed: caught }: Pick<Deployment, 'baseUrl' | 'strayed'>): string[] {
   const away = [...contacts.filter(({ origin }) => origin !== baseUrl), ...caught]
   return [...new Set(away.map(({ origin, withKey }) => `${origin} ${withKey ? 'with a key' : 'without a key'}`))]
 }
 
-/** To the deployment in this process, as an address is read; to everywhere else nothing goes but a note. */
+/** Sends requests to the deployment in this process. Requests to any other host are recorded but not sent. */
 export function wireTo({ baseUrl, answer }: Pick<Deployment, 'baseUrl' | 'answer'>, contacts: Contact[]): Wire {
   return {
     send: async ({ method, url: address, headers, body = Buffer.alloc(0) }) => {
       const url = new URL(address)
       contacts.push({ origin: url.origin, withKey: showsKey(headers) || url.href.includes('bdk_') })
-      if (url.origin !== baseUrl) return { kind: 'unreachable', message: `${url.origin} is nobody's business` }
+      if (url.origin !== baseUrl) return { kind: 'unreachable', message: `requests to ${url.origin} are not sent` }
       return answer({ method, target: url.pathname + url.search, headers, body })
     },
     close: async () => undefined,
   }
 }
 
-/** The same until so many writes have succeeded. */
+/** A wire that fails after the given number of successful writes. */
 export function cutAfter(writes: number, wire: Wire): Wire {
   let count = 0
   return {
@@ -115,9 +115,9 @@ export function cutAfter(writes: number, wire: Wire): Wire {
   }
 }
 
-/** Whether a result shows harm that the run could have avoided. */
+/** Whether the run did harm that it could have avoided. */
 export const isHarmful = ({ harmed, things, about, elsewhere, unavoidable }: Result): boolean =>
   elsewhere.length > 0 || (unavoidable === 0 ? harmed.length + about.length > 0 : things > unavoidable)
 
-/** Whether something was made, is still there, and could have been named. */
+/** Whether a created resource still exists and is not reported although it could be. */
 export const isLost = ({ unnamed, hides }: Result): boolean => !hides && unnamed.length > 0

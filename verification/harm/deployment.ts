@@ -1,4 +1,4 @@
-/** A deployment that lies: the reference server on a copy of the template, behind somebody who understands the contract and does not keep it. */
+/** A deployment that lies: the reference server on a copy of the template database, behind a layer that violates the contract. */
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -17,31 +17,31 @@ import { openReference } from './reference.ts'
 import type { Row } from './rows.ts'
 import { generous, tenantIds, tenants, type Template } from './template.ts'
 
-/** A request that went somewhere, or tried to. */
+/** A sent or attempted request. */
 export interface Contact {
   readonly origin: string
   readonly withKey: boolean
 }
 
 export interface Deployment {
-  /** Without a path, so that a path that is no path can lead to another host. */
+  /** Without a path, so that a malformed path can lead to another host. */
   readonly baseUrl: string
-  /** The origin where nobody must ever go. */
+  /** The origin of another host, which must never receive a request. */
   readonly elsewhere: string
   readonly answer: (asked: Asked) => Promise<Answer>
   readonly clock: () => number
-  /** Lets time pass at once. */
+  /** Advances the clock without waiting. */
   readonly sleep: (milliseconds: number) => Promise<void>
   readonly snapshot: () => Snapshot
-  /** Writes what it holds now to a file that is not there yet. */
+  /** Writes the current database to a new file. */
   readonly save: (to: string) => void
-  /** Rows that somebody else added meanwhile, as they were then, by table. */
+  /** Rows that another client added during the run, as they were then, by table. */
   readonly planted: ReadonlyMap<string, readonly Row[]>
-  /** What came to `elsewhere`. */
+  /** Requests that `elsewhere` received. */
   readonly strayed: readonly Contact[]
-  /** Requests so far. */
+  /** Number of requests so far. */
   readonly requests: () => number
-  /** From now on no limit keeps anybody waiting: the clock of another process does not jump. */
+  /** Raises the rate limits, because another process cannot skip waits. */
   readonly hurry: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -80,7 +80,7 @@ export async function deploy(template: Pick<Template, 'copy' | 'strangers'>, lie
     keys: bearer,
     strangers: (tenant, kind) => template.strangers[tenant][kind],
     protect: (tenant, id) => {
-      // With it what tells of it, such as its history.
+      // Includes rows that refer to it, such as its history.
       for (const [table, rows] of snapshot(file)) {
         const found = rows.filter((row) => row['tenantId'] === tenantIds[tenant] && Object.values(row).includes(id))
         planted.set(table, [...(planted.get(table) ?? []), ...found])
@@ -103,7 +103,7 @@ export async function deploy(template: Pick<Template, 'copy' | 'strangers'>, lie
     clock,
     sleep: async (milliseconds) => {
       ahead += Math.ceil(milliseconds)
-      // Answers that are on their way get their turn.
+      // Lets pending responses arrive.
       await turn()
     },
     snapshot: () => snapshot(file),
@@ -144,7 +144,7 @@ function read(asked: Asked): Call {
   }
 }
 
-/** A server on a port of its own, loopback only. */
+/** Starts a server on a free port, loopback only. */
 async function door(answer: (asked: Asked) => Promise<Answer>): Promise<{ readonly origin: string; readonly close: () => Promise<void> }> {
   const serve = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const body = Buffer.concat((await incoming.toArray()) as Buffer[])

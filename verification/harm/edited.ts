@@ -1,4 +1,4 @@
-/** What `conformance clean` does with a journal that somebody has changed: on the healthy server, after a run whose network was cut. */
+/** Runs `conformance clean` with an edited journal on the healthy server, after a run whose network failed. */
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -18,25 +18,25 @@ export interface Edited extends Verdict {
   /** Whether the edit found anything to change. */
   readonly applied: boolean
   readonly elsewhere: readonly string[]
-  /** The exit code of the command, and what it printed. */
+  /** The exit code of the command; `said` is its output. */
   readonly code: number | null
   readonly said: string
 }
 
-/** A deployment in the middle of a run, and the journal of that. */
+/** A deployment in the middle of a run, and the journal of the run. */
 export interface Interrupted {
   readonly text: string
   readonly target: string
   readonly tag: string
-  /** What it holds. */
+  /** All rows. */
   readonly now: Snapshot
-  /** Others' rows as they are then. */
+  /** The rows of other clients at that time. */
   readonly others: Snapshot
   readonly copy: (file: string) => void
   readonly remove: () => void
 }
 
-/** Writes after which the network is cut: so many that something of each kind is there. */
+/** Number of writes after which the network fails: enough for resources of each kind. */
 const writes = 60
 
 const honest: Lie = { id: 'none', imitates: 'Nothing.', how: (desk) => (call) => desk.pass(call) }
@@ -49,7 +49,7 @@ export async function interrupt(template: Template): Promise<Interrupted> {
     const { baseUrl, clock, sleep } = deployment
     const wire = cutAfter(writes, wireTo(deployment, []))
     const { tag } = await runOn({ baseUrl, level: 'full', allowed: 'lasting', seed: 'harm', journal, wire, clock, sleep })
-    if (tag === undefined) throw new Error('the run did not begin')
+    if (tag === undefined) throw new Error('the run did not start')
     deployment.save(file)
     const now = deployment.snapshot()
     const others = new Map(
@@ -89,13 +89,13 @@ export async function cleanEdited(edit: Edit, template: Template, { text, target
       elsewhere,
     })
     writeFileSync(journal, changed)
-    // The clock of the command does not jump.
+    // The command cannot skip waits.
     await deployment.hurry()
     const { code, said } = await cleanByCommand(journal, edit.withTarget === true ? baseUrl : undefined)
     const evidence = { before: others, primary: template.primary, planted: deployment.planted, tag }
     const named = [...namedIn(journal), { operation: 'clean', id: '', why: said }]
     const verdict = verdictOf({ ...evidence, after: deployment.snapshot(), named })
-    // What the run itself has made is not the command's doing.
+    // References that the run itself created do not count against the command.
     const earlier = new Set(verdictOf({ ...evidence, after: now, named }).about.map(({ table, id }) => `${table} ${id}`))
     return {
       edit: edit.id,
@@ -112,7 +112,7 @@ export async function cleanEdited(edit: Edit, template: Template, { text, target
   }
 }
 
-/** Ids of what is in one snapshot and not in the other, by table. */
+/** Ids of the rows that are only in the first snapshot, by table. */
 function idsOf(now: Snapshot, others: Snapshot): Record<string, string[]> {
   return Object.fromEntries(
     [...now].map(([table, rows]) => {
@@ -124,5 +124,5 @@ function idsOf(now: Snapshot, others: Snapshot): Record<string, string[]> {
 
 export const isHarmfulEdit = ({ harmed, about, elsewhere }: Edited): boolean => harmed.length + about.length + elsewhere.length > 0
 
-/** Whether the command says that nothing is left, and something is. Of a journal that is refused, or only done in part, it does not say so. */
+/** Whether the command reports success although rows are left. It reports no success if it rejects the journal or finishes only in part. */
 export const isLostEdit = ({ code, unnamed }: Edited): boolean => code === 0 && unnamed.length > 0

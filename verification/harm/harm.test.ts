@@ -1,4 +1,4 @@
-/** Whatever a deployment answers, a run harms nothing of others; and what looks for harm finds it. */
+/** A run harms no data of other clients, whatever the deployment returns; and the check for harm works. */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -37,13 +37,13 @@ const lie = (id: string): Lie => lies.find((each) => each.id === id)!
 const honest: Lie = { id: 'none', imitates: 'Nothing.', how: (desk) => (call) => desk.pass(call) }
 const run = (cell: Cell, how: Lie = lie(cell.lie)): Promise<Result> => runCell(cell, how, template)
 
-/** What a result shows, in words that a failure is read by. */
+/** The findings of a result, for the message of a failed test. */
 const shown = ({ harmed, about, unnamed, elsewhere }: Pick<Result, 'harmed' | 'about' | 'unnamed' | 'elsewhere'>) =>
   [
     ...harmed.map(({ table, id, what }) => `${table} ${id}: ${what}`),
-    ...about.map(({ table, id, column, of }) => `${table} ${id} is about ${of} (${column})`),
-    ...elsewhere.map((each) => `sent to ${each}`),
-    ...unnamed.map((each) => `${each} is not named`),
+    ...about.map(({ table, id, column, of }) => `${table} ${id} refers to ${of} (${column})`),
+    ...elsewhere.map((each) => `request to ${each}`),
+    ...unnamed.map((each) => `${each} is not reported`),
   ].slice(0, 12)
 
 describe('a run', () => {
@@ -53,7 +53,7 @@ describe('a run', () => {
     { lie: 'lists/tag-in-texts', level: 'contract', allowed: 'writes' },
     { lie: 'recommendations/others-first', level: 'full', allowed: 'writes' },
     { lie: 'lax/everything', level: 'contract', allowed: 'nothing' },
-  ])('harms nothing of others: $lie, $level, $allowed', { timeout: 120_000 }, async (cell) => {
+  ])('harms no data of other clients: $lie, $level, $allowed', { timeout: 120_000 }, async (cell) => {
     const result = await run(cell)
     expect(isHarmful(result) || isLost(result) ? shown(result) : []).toEqual([])
   })
@@ -67,7 +67,7 @@ describe('the clean-up of a journal', () => {
   afterAll(() => interrupted.remove())
 
   test.each(['none', 'path/at-host', 'id/empty', 'id/stranger', 'tag/common', 'format/earlier'])(
-    'harms nothing of others: %s',
+    'harms no data of other clients: %s',
     { timeout: 60_000 },
     async (id) => {
       const result = await cleanEdited(
@@ -82,20 +82,20 @@ describe('the clean-up of a journal', () => {
 })
 
 describe('the lies', () => {
-  test('have different names, and say what they imitate', () => {
+  test('have different names and describe what they imitate', () => {
     expect(new Set(lies.map(({ id }) => id)).size).toBe(lies.length)
     expect(lies.length).toBeGreaterThan(50)
     expect(lies.filter(({ imitates }) => !imitates.endsWith('.'))).toEqual([])
   })
 
-  test('are about every kind of thing that the contract lets a client make', () => {
+  test('cover every kind of resource that a client can create', () => {
     const makers = new Set<string>(kindNames.map((kind) => kinds[kind].create))
     const missing = Object.values(contract.operations).filter(({ id, success }) => success.status === 201 && !makers.has(id))
     expect(missing.map(({ id }) => id)).toEqual([])
     for (const kind of answerable) expect(lie(`existing/${kind}`)).toBeDefined()
   })
 
-  test('have something of others to lie about, of every kind and for both tenants', () => {
+  test("have other clients' resources of every kind for both tenants", () => {
     for (const kind of kindNames) {
       expect(template.strangers.nordwind[kind].length, kind).toBeGreaterThan(4)
       expect(template.strangers.suedlicht[kind].length, kind).toBeGreaterThan(4)
@@ -103,7 +103,7 @@ describe('the lies', () => {
     }
   })
 
-  test.each(answerable)('can answer the creation of one %s with what was there before', async (kind) => {
+  test.each(answerable)('can respond to the creation of a resource of kind %s with an existing one', async (kind) => {
     const deployment = await deploy(template, lie(`existing/${kind}`))
     try {
       const operation = contract.operations[kinds[kind].create]
@@ -129,7 +129,7 @@ describe('the lies', () => {
 })
 
 describe('harm', () => {
-  test('that a deployment does on purpose is found, each row by its name', { timeout: 120_000 }, async () => {
+  test('done by a deployment on purpose is found for each row', { timeout: 120_000 }, async () => {
     let isDone = false
     const harmful: Lie = {
       id: 'test/harmful',
@@ -161,7 +161,7 @@ describe('harm', () => {
     )
   })
 
-  test('that a lie cannot help is allowed once, and where a run may write', () => {
+  test('that a run cannot avoid is allowed once, if the run may write', () => {
     const result = (change: Partial<Result>) =>
       ({ harmed: [{}], things: 1, about: [], elsewhere: [], unavoidable: 0, ...change }) as unknown as Result
     expect(isHarmful(result({}))).toBe(true)
@@ -170,7 +170,7 @@ describe('harm', () => {
     expect(isHarmful(result({ unavoidable: 1, elsewhere: ['http://127.0.0.1:1 with a key'] }))).toBe(true)
   })
 
-  test('of a request to another host is found, and whether it shows a key', async () => {
+  test('by a request to another host is found, and whether it contains a key', async () => {
     const deployment = await deploy(template, honest)
     const contacts: Contact[] = []
     try {
@@ -218,7 +218,7 @@ describe('the comparison of two snapshots', () => {
       ...rest,
     })
 
-  test('finds nothing where nothing has changed, or what the server counts by itself', () => {
+  test('finds nothing if only counters of the server have changed', () => {
     expect(judged({ bins: [{ ...bin, stockLineCount: 2 }] })).toEqual({
       harmed: [],
       things: 0,
@@ -229,7 +229,7 @@ describe('the comparison of two snapshots', () => {
     })
   })
 
-  test('finds what is gone, and what has changed', () => {
+  test('finds deleted and changed rows', () => {
     const { harmed } = judged({ forecastEvents: [], products: [{ ...product, name: 'Boot' }] })
     expect(harmed.map(({ table, id, what }) => `${table} ${id} ${what}`)).toEqual([
       'forecastEvents event_1 gone',
@@ -237,7 +237,7 @@ describe('the comparison of two snapshots', () => {
     ])
   })
 
-  test('finds what is about something of others, in columns and in JSON', () => {
+  test("finds references to other clients' rows, in columns and in JSON", () => {
     const line = { productMasterId: 'prod_1', lotId: null, allocations: [] }
     const transfer = {
       tenantId: 't',
@@ -254,7 +254,7 @@ describe('the comparison of two snapshots', () => {
     ])
   })
 
-  test('asks of what is left whether somebody names it, by its id or, without one, by what may have made it', () => {
+  test('checks whether leftovers are reported, by id or, without an id, by an operation that may have created them', () => {
     const left = { forecastEvents: [event, { ...event, id: 'event_2' }, { ...event, id: 'event_3' }, { ...event, id: 'event_4' }] }
     const named = [
       { operation: 'createForecastEvent', id: 'event_2', why: 'x' },
@@ -264,7 +264,7 @@ describe('the comparison of two snapshots', () => {
     expect(judged(left, { named })).toMatchObject({ unnamed: ['forecastEvents event_4'], named: 2, harmed: [] })
   })
 
-  test('takes what somebody else adds meanwhile for theirs', () => {
+  test('attributes rows that another client adds during the run to that client', () => {
     const theirs = { ...event, id: 'event_5' }
     const planted = new Map([['forecastEvents', [theirs]]])
     expect(judged({ forecastEvents: [event, theirs] }, { planted })).toMatchObject({ harmed: [], unnamed: [] })
@@ -285,7 +285,7 @@ describe('the tables', () => {
   const directory = mkdtempSync(path.join(tmpdir(), 'harm-test-'))
   afterAll(() => rmSync(directory, { recursive: true }))
 
-  test('are all described, and every foreign key of theirs', () => {
+  test('are all described with all their foreign keys', () => {
     const file = path.join(directory, 'copy.db')
     template.copy(file)
     const database = new Database(file, { readonly: true })
@@ -315,11 +315,11 @@ describe('the tables', () => {
   })
 })
 
-describe('a deployment that takes what it understands', () => {
+describe('a deployment that accepts the valid part of a body', () => {
   const read = (id: keyof typeof contract.operations, json: unknown, current?: unknown) =>
     understoodBody(contract.operations[id], json, current)
 
-  test('drops what it does not know or what does not fit, and keeps or makes up what it needs', () => {
+  test('drops unknown properties and invalid values, and keeps or generates required values', () => {
     expect(read('updateProduct', { name: 7, extra: 1, currency: 'EUR' })).toEqual({ currency: 'EUR' })
     expect(read('createProduct', { sku: 'A', name: 'B', lotTracked: 'yes' })).toEqual({ sku: 'A', name: 'B' })
     const current = {
@@ -336,7 +336,7 @@ describe('a deployment that takes what it understands', () => {
     expect(read('createForecastScenario', 'text')).toMatchObject({ name: expect.any(String) })
   })
 
-  test('makes up no reference to anything', () => {
+  test('generates no references', () => {
     expect(read('adjustInventory', {})).toBeUndefined()
     expect(read('deleteProduct', {})).toBeUndefined()
   })

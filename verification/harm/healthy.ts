@@ -1,4 +1,4 @@
-/** Ten runs after each other on the healthy server, with everything allowed: what they change between them. */
+/** Successive runs on the healthy server with every consent, and what they change in total. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -10,7 +10,7 @@ import { verdictOf, type Verdict } from './verdict.ts'
 
 export interface Healthy extends Verdict {
   readonly runs: number
-  /** The first stock line that the list shows, before and after: what is on hand, in millionths of a unit. */
+  /** The first stock line of the list, with its quantity on hand before and after, in millionths of a unit. */
   readonly firstLine: { readonly id: string; readonly before: unknown; readonly after: unknown }
   readonly elsewhere: readonly string[]
 }
@@ -36,7 +36,7 @@ export async function healthyRuns(runs: number, template: Template): Promise<Hea
       })
       if (ran.undecidable !== undefined) throw new Error(`run ${run} of the healthy server: ${ran.undecidable}`)
       named.push(...ran.left, ...namedIn(journal))
-      // The hour that a run has used up is over.
+      // The hourly rate limit that the run used up resets.
       await sleep(3_600_000)
     }
     const after = deployment.snapshot()

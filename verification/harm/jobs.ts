@@ -1,4 +1,4 @@
-/** What there is to do, as a process is asked for it. */
+/** The jobs of the worker processes. */
 import { isHarmful, isLost, runCell, type Cell, type Result } from './cell.ts'
 import { cleanEdited, interrupt, isHarmfulEdit, isLostEdit, type Edited, type Interrupted } from './edited.ts'
 import { edits } from './edits.ts'
@@ -9,7 +9,7 @@ import { makeTemplate, type Template } from './template.ts'
 export type Job = { readonly cell: Cell } | { readonly edit: string } | { readonly healthy: number }
 export type Outcome = { readonly cell: Result } | { readonly edited: Edited } | { readonly healthy: Healthy }
 
-/** Runs against a lie: at two levels, with every consent. Only a run of everything spends a key's minute. */
+/** Runs against a lie: at two levels, with every consent. Only the run with every consent uses up the rate limit of a key. */
 const runs: readonly Omit<Cell, 'lie'>[] = [
   { level: 'contract', allowed: 'nothing' },
   { level: 'contract', allowed: 'writes' },
@@ -22,7 +22,7 @@ const runs: readonly Omit<Cell, 'lie'>[] = [
   { level: 'full', allowed: 'lasting', cut: 90 },
 ]
 
-/** The one that can do most harm in the least time. */
+/** The run that can do the most harm in the least time. */
 const quick: readonly Omit<Cell, 'lie'>[] = [{ level: 'full', allowed: 'lasting' }]
 
 export const jobsOf = ({ isQuick }: { readonly isQuick: boolean }): Job[] => [
@@ -31,7 +31,7 @@ export const jobsOf = ({ isQuick }: { readonly isQuick: boolean }): Job[] => [
   ...lies.flatMap(({ id }) => (isQuick ? quick : runs).map((each) => ({ cell: { lie: id, ...each } }))),
 ]
 
-/** As the command takes it: a lie's own name, or that of an edit behind `edited/`. */
+/** The name for `--only`: the id of a lie, the id of an edit after `edited/`, or `healthy`. */
 export const subjectOf = (job: Job): string => ('cell' in job ? job.cell.lie : 'edit' in job ? `edited/${job.edit}` : 'healthy')
 
 export const runName = ({ level, allowed, cut }: Omit<Cell, 'lie'>): string =>
@@ -40,7 +40,7 @@ export const runName = ({ level, allowed, cut }: Omit<Cell, 'lie'>): string =>
 let template: Promise<Template> | undefined
 let interrupted: Promise<Interrupted> | undefined
 
-/** Does one of them, with what the earlier ones of this process have prepared. */
+/** Runs one job. Jobs in the same process share the template and the interrupted run. */
 export async function work(job: Job): Promise<Outcome> {
   template ??= makeTemplate()
   const made = await template
@@ -54,11 +54,11 @@ export async function work(job: Job): Promise<Outcome> {
 
 function found<Each extends { readonly id: string }>(all: readonly Each[], id: string): Each {
   const one = all.find((each) => each.id === id)
-  if (one === undefined) throw new RangeError(`there is no ${JSON.stringify(id)}`)
+  if (one === undefined) throw new RangeError(`Unknown id ${JSON.stringify(id)}`)
   return one
 }
 
-/** Whether it shows harm that could have been avoided. */
+/** Whether the outcome has avoidable harm. */
 export function isBad(outcome: Outcome): boolean {
   if ('cell' in outcome) return isHarmful(outcome.cell)
   if ('edited' in outcome) return isHarmfulEdit(outcome.edited)
@@ -66,7 +66,7 @@ export function isBad(outcome: Outcome): boolean {
   return harmed.length + about.length + elsewhere.length > 0
 }
 
-/** Whether something of the run's is left that nobody names, though it could be known. */
+/** Whether the run left resources that it does not report although it could. */
 export function isLosing(outcome: Outcome): boolean {
   if ('cell' in outcome) return isLost(outcome.cell)
   return 'edited' in outcome ? isLostEdit(outcome.edited) : outcome.healthy.unnamed.length > 0

@@ -1,15 +1,15 @@
-/** The kinds of things that a run makes: what makes one, where it is kept, and how somebody else's looks in the answer to that. */
+/** The kinds of resources that a run creates: the operation, the table, and where the resource is in the response. */
 import type { OperationId } from '../../spec/contract.ts'
 import type { Tables } from '../../server/store/tables.ts'
 
 export interface KindOf {
   readonly table: keyof Tables
   readonly create: OperationId
-  /** Where the answer of `create` has the id. */
+  /** Pointer to the id in the response of `create`. */
   readonly id: string
-  /** The object in that answer that is the thing. */
+  /** Pointer to the resource in that response. */
   readonly thing: string
-  /** Where one is read: a path with `{id}` and, for what belongs to something else, `{owner}`. The list has one row of it. */
+  /** Path for reading it, with `{id}` and, if it belongs to another resource, `{owner}`. A list contains it as an item. */
   readonly read: string
   readonly isList?: true
   /** The column that names its owner. */
@@ -144,5 +144,5 @@ export type Kind = keyof typeof kinds
 
 export const kindNames = Object.keys(kinds) as Kind[]
 
-/** By the operation that makes one. */
+/** Kinds by the operation that creates them. */
 export const kindsByOperation: ReadonlyMap<string, Kind> = new Map(kindNames.map((kind) => [kinds[kind].create, kind]))

@@ -1,11 +1,11 @@
-/** A way for a deployment to lie: what it imitates, and what it does with each request. */
+/** A lie of a deployment: the fault that it imitates, and how it handles each request. */
 import type { DemoTenant } from '../../server/demo/keys.ts'
 import type { Method, Operation } from '../../spec/contract.ts'
 import type { Kind } from './kinds.ts'
 
 export type Headers = readonly (readonly [name: string, value: string])[]
 
-/** A request as it arrives. */
+/** A request as received. */
 export interface Asked {
   readonly method: string
   /** Path and query below the base URL. */
@@ -14,16 +14,16 @@ export interface Asked {
   readonly body: Buffer
 }
 
-/** A request as somebody reads it who knows the contract. */
+/** A request, matched with the contract. */
 export interface Call extends Asked {
-  /** Absent for what the contract does not have. */
+  /** Absent for a request outside the contract. */
   readonly operation?: Operation
   /** Path parameters, decoded. */
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams
-  /** `undefined` where there is no body, or none that is JSON. */
+  /** The parsed body; `undefined` if there is none or it is not JSON. */
   readonly json: unknown
-  /** Whose key it shows; of a key that nobody knows, the first tenant's. */
+  /** The tenant of the key; the first tenant if the key is unknown. */
   readonly tenant: DemoTenant
 }
 
@@ -33,38 +33,41 @@ export interface Answer {
   readonly body: Buffer
 }
 
-/** What a lie can do. */
+/** The tools of a lie. */
 export interface Desk {
-  /** What the reference server answers. */
+  /** Forwards a request to the reference server. */
   pass(call: Asked): Promise<Answer>
-  /** What it answers to an administrator of a tenant. */
+  /** Sends a request to the reference server as the administrator of a tenant. */
   admin(tenant: DemoTenant, method: Method, target: string, json?: unknown): Promise<Answer>
-  /** The header that makes a request an administrator's. */
+  /** Authorization headers of the administrators. */
   readonly keys: Readonly<Record<DemoTenant, string>>
-  /** Ids of things that were there before the run, by kind: others' property. */
+  /** Ids of resources that existed before the run, by kind. They belong to other clients. */
   strangers(tenant: DemoTenant, kind: Kind): readonly string[]
-  /** Says that something which was made meanwhile is somebody else's. */
+  /** Marks a resource that was created during the run as another client's. */
   protect(tenant: DemoTenant, id: string): void
-  /** Where nobody must ever go: the origin of another host. */
+  /** The origin of another host, which must never receive a request. */
   readonly elsewhere: string
-  /** Milliseconds since the epoch, as the run has it. */
+  /** The clock of the run, in milliseconds since the epoch. */
   readonly clock: () => number
 }
 
-/** What is allowed for a run: only reading and writes that must be refused, its own writes, also lasting ones, also to spend a key's minute. */
+/**
+ * The consent of a run: only reads and writes that must be rejected; also writes that it cleans up; also lasting writes; also using up the rate limit
+ * of a key.
+ */
 export type Allowed = 'nothing' | 'writes' | 'lasting' | 'everything'
 
 export interface Lie {
   readonly id: string
-  /** What it imitates, in one sentence. */
+  /** The imitated fault in one sentence. */
   readonly imitates: string
-  /** Starts to lie; what it remembers is one run's. */
+  /** Starts the lie. Its state belongs to one run. */
   readonly how: (desk: Desk) => (call: Call) => Promise<Answer>
-  /** How many things of others it harms whatever a run does, where the run may write at all: the first of them shows the lie. */
+  /** Number of other clients' resources that it harms whatever a run with writes does: only that harm reveals the lie. */
   readonly unavoidable?: number
-  /** Hides from everybody what was made, so that nobody can name it. */
+  /** Hides created resources from all clients, so that no report can name them. */
   readonly hides?: true
 }
 
-/** Lies by id, so that a list of them names each once. */
+/** The lies of a record as a list; its keys are the ids. */
 export const liesOf = (lies: Readonly<Record<string, Omit<Lie, 'id'>>>): Lie[] => Object.entries(lies).map(([id, lie]) => ({ id, ...lie }))

@@ -1,4 +1,4 @@
-/** `npm run harm`: whether a run of the suite harms what it did not make, whatever the deployment answers. */
+/** `npm run harm`: checks that a run of the suite harms no data that it did not create, whatever the deployment returns. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import path from 'node:path'
@@ -11,13 +11,13 @@ import { line, summary, table } from './table.ts'
 
 const program = new Command('harm')
   .description(
-    'Runs the suite, and the clean-up of its journals, against deployments that lie, and compares their databases before and after.',
+    'Runs the suite and the clean-up of its journals against deployments that lie, and compares their databases before and after.',
   )
-  .option('--only <names...>', 'lies, or beginnings of their names; edited/… for journals that somebody changed; healthy')
-  .option('--quick', 'one run for each lie, at level full with lasting writes')
-  .option('--processes <number>', 'how many run at once', count, availableParallelism())
-  .option('--json <file>', 'writes everything that was found there')
-  .option('--list', 'shows the lies, and what each imitates')
+  .option('--only <names...>', 'lies to run, by name or name prefix; "edited/…" for edited journals; "healthy" for the healthy server')
+  .option('--quick', 'only one run for each lie, at level full with lasting writes')
+  .option('--processes <number>', 'number of parallel processes', count, availableParallelism())
+  .option('--json <file>', 'write all results to a JSON file')
+  .option('--list', 'list the lies and what each one imitates')
   .parse()
 
 const {
@@ -41,12 +41,12 @@ if (list) {
 
 const jobs = jobsOf({ isQuick: quick }).filter((job) => only?.some((name) => subjectOf(job).startsWith(name)) ?? true)
 if (jobs.length === 0) {
-  console.error(`No lie is called ${(only ?? []).join(' or ')}; --list shows them.`)
+  console.error(`No lie matches ${(only ?? []).join(' or ')}; use --list to list all lies.`)
   process.exit(2)
 }
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'harm-'))
-// Processes that are ended leave nothing behind elsewhere.
+// Worker processes may be killed; their temporary files are removed with this directory.
 process.env['TMPDIR'] = scratch
 const startedAt = Date.now()
 let done = 0

@@ -1,4 +1,4 @@
-/** Where a path leads in the contract. */
+/** Matches a request path with a path of the contract. */
 import { contract, type Operation } from '../../spec/contract.ts'
 
 const templates = [...contract.paths].map(([text, documented]) => ({
@@ -8,7 +8,7 @@ const templates = [...contract.paths].map(([text, documented]) => ({
   documented,
 }))
 
-/** What the contract has of a path. */
+/** The match of a request path in the contract. */
 export function placeOf(target: string):
   | {
       readonly params: Readonly<Record<string, string>>

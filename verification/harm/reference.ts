@@ -1,4 +1,4 @@
-/** The reference server in this process, on a database file, asked without a network. */
+/** The reference server in this process, on a database file, called without a network. */
 import { buildApp, standardParts, type Limits } from '../../server/app.ts'
 import { compileEndpoints } from '../../server/http/endpoint.ts'
 import type { RandomBytes } from '../../server/random.ts'
@@ -6,14 +6,14 @@ import { openStore } from '../../server/store/open.ts'
 import { contract } from '../../spec/contract.ts'
 import type { Answer, Asked } from './lie.ts'
 
-/** Where the contract's paths begin at the server itself. */
+/** Base path of the contract's paths on the server itself. */
 const prefix = '/api'
 
-/** Compiling them takes longer than everything else about a new application, and nothing changes them. */
+/** Compiled once: compiling takes longer than the rest of the start of an application, and the endpoints never change. */
 const endpoints = compileEndpoints(contract)
 
 export interface Reference {
-  /** The path of `asked` is one of the contract. */
+  /** The path of `asked` is a path of the contract. */
   readonly answer: (asked: Asked) => Promise<Answer>
   readonly close: () => Promise<void>
 }
@@ -49,10 +49,10 @@ export async function openReference(
   }
 }
 
-/** A path as a client of this deployment knows it, which has no prefix. */
+/** Removes the base path: clients of this deployment see paths without a prefix. */
 const below = (location: string): string => (location.startsWith(`${prefix}/`) ? location.slice(prefix.length) : location)
 
-/** By name, as Node has them: those that are sent twice as a list. */
+/** Headers by name as in Node.js, with repeated headers as a list. */
 function grouped(headers: Asked['headers']): Record<string, string | string[]> {
   const found: Record<string, string | string[]> = {}
   for (const [name, value] of headers) {

@@ -1,11 +1,11 @@
-/** What each table's rows refer to: by it a new row is known to be about something of others. */
+/** References between tables, used to find new rows that refer to other clients' rows. */
 import type { Tables } from '../../server/store/tables.ts'
 
 type Table = keyof Tables
 
 /**
- * Kinds that nobody's work suffers from when something else refers to them: named things that a run has to use, since it cannot make them, and those
- * that only describe. A key is named in the history of what was done with it.
+ * Tables whose rows are not harmed by new references: named resources that a run has to use because it cannot create them, and resources that only
+ * describe others. API keys are included because the history names the key of each change.
  */
 export const harmless: readonly Table[] = [
   'tenants',
@@ -19,7 +19,7 @@ export const harmless: readonly Table[] = [
   'apiKeys',
 ]
 
-/** By column; where it is a list, of the tables that the id may be of. */
+/** The referenced table by column; a list if the id may belong to several tables. */
 export const references: Readonly<Record<Exclude<Table, 'productLevels'>, Readonly<Record<string, Table | readonly Table[]>>>> = {
   migrations: {},
   tenants: {},
@@ -75,13 +75,13 @@ export const references: Readonly<Record<Exclude<Table, 'productLevels'>, Readon
   productHistory: { productMasterId: 'products', keyId: 'apiKeys' },
 }
 
-/** The same for columns that hold JSON: by column, the table of each property (or, as `''`, of each text) in it. */
+/** References in JSON columns: by column, the table of each property, or with the key `''`, of each string. */
 export const inside: Readonly<Partial<Record<Table, Readonly<Record<string, Readonly<Record<string, Table>>>>>>> = {
   transfers: { lines: { productMasterId: 'products', lotId: 'lots', binId: 'bins', destBinId: 'bins', inventoryItemId: 'stockLines' } },
   forecastScenarios: { includedEventIds: { '': 'forecastEvents' } },
 }
 
-/** Rows that belong to another row and go with it: by table, the column that names it. */
+/** Tables whose rows belong to a row of another table, with the referring column. */
 export const owners: Readonly<Partial<Record<Table, { readonly column: string; readonly of: Table }>>> = {
   lots: { column: 'productMasterId', of: 'products' },
   stockPositions: { column: 'productMasterId', of: 'products' },
@@ -101,5 +101,5 @@ export const owners: Readonly<Partial<Record<Table, { readonly column: string; r
   productHistory: { column: 'productMasterId', of: 'products' },
 }
 
-/** Columns that the server counts by itself over rows of everybody. */
+/** Columns that the server computes over the rows of all clients. */
 export const derived: Readonly<Partial<Record<Table, readonly string[]>>> = { bins: ['stockLineCount'] }

@@ -1,12 +1,12 @@
-/** What is somebody else's, and which of it a mistaken run would harm most easily. */
+/** Selects other clients' resources that a wrong run would harm most easily. */
 import type { Row } from './rows.ts'
 import type { Kind } from './kinds.ts'
 
 export type Things = readonly { readonly id: string; readonly text: string }[]
 
-/** Rows that a write could still change, where a kind has others as well. */
+/** Filters for rows that a write can still change, for kinds that also have unchangeable rows. */
 const live: Readonly<Partial<Record<Kind, (row: Row) => boolean>>> = {
-  // One with stock cannot be deleted.
+  // Products with stock cannot be deleted.
   product: ({ id }) => !String(id).startsWith('stocked-') && !String(id).startsWith('variant-'),
   transfer: ({ status }) => !['RECEIVED', 'CANCELLED'].includes(String(status)),
   'executed-transfer': ({ status }) => !['RECEIVED', 'CANCELLED'].includes(String(status)),
@@ -19,15 +19,15 @@ const live: Readonly<Partial<Record<Kind, (row: Row) => boolean>>> = {
   'stock-line': ({ quantityOnHand }) => Number(quantityOnHand) > 0,
 }
 
-/** The keys with which a run is sent stay as they are, or there is no run. */
+/** Excludes the keys that the run uses, because without them there is no run. */
 function isUsable({ id, revokedAt, expiresAt }: Row): boolean {
   return revokedAt === null && expiresAt === null && !String(id).endsWith('administrator')
 }
 
-/** Empty for what does not tell. */
+/** The creation time; empty if the row has none. */
 const bornAt = ({ createdAt }: Row): string => (typeof createdAt === 'string' ? createdAt : '')
 
-/** The oldest first, which lists show first as well. */
+/** Ids, oldest first, as in lists. */
 export function strangersOf(rows: readonly Row[], tenantId: string, kind: Kind): string[] {
   return rows
     .filter((row) => row['tenantId'] === tenantId && (live[kind]?.(row) ?? true))

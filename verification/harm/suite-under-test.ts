@@ -1,4 +1,4 @@
-/** Everything that this folder knows of the suite: how it runs, how it takes back what a journal tells, and what both say is left. */
+/** The only dependency of this folder on the suite: starts runs, cleans up journals, and reads what both report as left. */
 import { appendFileSync, existsSync } from 'node:fs'
 import { clean } from '../../conformance/cleanup/clean.ts'
 import { readJournal } from '../../conformance/cleanup/journal-reader.ts'
@@ -14,16 +14,16 @@ import type { Allowed } from './lie.ts'
 
 export type { Wire } from '../../conformance/guard/wire.ts'
 
-/** What begins every text of a run, up to where its own words begin. */
+/** The tag at the start of every text of a run. */
 export const tagPattern = /\bconf-[a-z0-9]+/g
 
-/** What begins every tag. */
+/** The prefix of every tag. */
 export const tagPrefix = 'conf-'
 
-/** Something that the suite says it left, or may have left. */
+/** A resource that the suite reports as left or possibly left. */
 export interface Named {
   readonly operation: string
-  /** Absent where it does not know what it is called. */
+  /** Absent if the suite does not know the id. */
   readonly id?: string
   readonly why: string
 }
@@ -31,9 +31,9 @@ export interface Named {
 export interface Ran {
   readonly left: readonly Named[]
   readonly requests: number
-  /** What begins every text of the run; unknown where the run did not get that far. */
+  /** The tag of the run; absent if the run did not get that far. */
   readonly tag?: string
-  /** Why there was nothing to judge. */
+  /** Why the run could judge nothing. */
   readonly undecidable?: string
 }
 
@@ -57,10 +57,10 @@ const consents: Readonly<Record<Allowed, Consent>> = {
 
 const keys = { main: [demoKeys.nordwind.administrator], other: [demoKeys.suedlicht.administrator] }
 
-/** Plans of earlier runs that differ in nothing that a plan depends on. */
+/** Plans of earlier runs, reused for runs with the same options. */
 const plans = new Map<string, Plan>()
 
-/** A whole run, with an administrator's key of each tenant. */
+/** A full run with one administrator key of each tenant. */
 export async function runOn({ baseUrl, level, allowed, seed, journal, wire, clock, sleep }: RunRequest): Promise<Ran> {
   const name = `${level} ${allowed} ${seed}`
   const plan = plans.get(name)
@@ -85,7 +85,7 @@ export async function runOn({ baseUrl, level, allowed, seed, journal, wire, cloc
   }
 }
 
-/** What `clean JOURNAL` does, in this process. Resolves to what is left; a journal that is refused leaves everything, and is said to be. */
+/** Does what `clean JOURNAL` does, in this process. Resolves to what is left; a rejected journal leaves everything and sets `undecidable`. */
 export async function cleanUp(journal: string, { baseUrl, wire, sleep }: Pick<RunRequest, 'baseUrl' | 'wire' | 'sleep'>): Promise<Ran> {
   try {
     const remains = readJournal(journal, api)
@@ -107,7 +107,7 @@ export async function cleanUp(journal: string, { baseUrl, wire, sleep }: Pick<Ru
   }
 }
 
-/** The same as a user does it: with the command, in a process of its own. */
+/** Runs the command `clean` in a separate process, as a user does. */
 export async function cleanByCommand(
   journal: string,
   target: string | undefined,
@@ -118,12 +118,12 @@ export async function cleanByCommand(
   return { code, said: out + err }
 }
 
-/** What a journal that is left names: things whose taking back is still open. */
+/** The resources in a remaining journal that are not cleaned up yet. */
 export function namedIn(journal: string): Named[] {
   if (!existsSync(journal)) return []
   try {
     const { entries, accepted } = readJournal(journal, api)
-    const why = 'it is in the journal'
+    const why = 'the journal names it'
     return [
       ...entries
         .filter(({ isGone }) => isGone !== true)

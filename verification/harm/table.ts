@@ -1,11 +1,11 @@
-/** What came of it, for people. */
+/** Prints the results for people. */
 import { isBad, isLosing, runName, type Outcome } from './jobs.ts'
 import type { Result } from './cell.ts'
 import type { Verdict } from './verdict.ts'
 
 type Found = Verdict & { readonly elsewhere: readonly string[] }
 
-/** Of each outcome: what it is about, and what was found. */
+/** The name and the findings of an outcome. */
 function read(outcome: Outcome): { readonly name: string; readonly found: Found } {
   if ('cell' in outcome) return { name: `${outcome.cell.lie}, ${runName(outcome.cell)}`, found: outcome.cell }
   if ('edited' in outcome) return { name: `edited/${outcome.edited.edit}`, found: outcome.edited }
@@ -14,22 +14,22 @@ function read(outcome: Outcome): { readonly name: string; readonly found: Found 
 
 const many = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`
 
-/** One outcome in a line, with some of what was harmed below it. */
+/** One outcome in one line, followed by some of the harmed rows. */
 export function line(outcome: Outcome): string {
   const { name, found } = read(outcome)
   const { harmed, about, elsewhere, unnamed } = found
   const said = [
     ...(harmed.length === 0 ? [] : [`${many(harmed.length, 'row')} harmed`]),
-    ...(about.length === 0 ? [] : [`${many(about.length, 'reference')} to things of others`]),
-    ...(elsewhere.length === 0 ? [] : [`sent to ${elsewhere.join(', ')}`]),
-    ...(unnamed.length === 0 ? [] : [`${many(unnamed.length, 'leftover')} not named`]),
+    ...(about.length === 0 ? [] : [`${many(about.length, 'reference')} to resources of other clients`]),
+    ...(elsewhere.length === 0 ? [] : [`requests to ${elsewhere.join(', ')}`]),
+    ...(unnamed.length === 0 ? [] : [`${many(unnamed.length, 'leftover')} not reported`]),
     ...('cell' in outcome && outcome.cell.undecidable !== undefined ? [outcome.cell.undecidable] : []),
   ]
   const shown = isBad(outcome) ? harmed.slice(0, 3).map(({ table, id, what }) => `\n          ${table} ${id}: ${what.slice(0, 140)}`) : []
   return `${isBad(outcome) ? 'HARM' : isLosing(outcome) ? 'LOST' : 'safe'}  ${name}${said.length === 0 ? '' : `: ${said.join('; ')}`}${shown.join('')}`
 }
 
-/** A row for each lie, a column for each run: rows harmed + references to things of others + leftovers that nobody names. */
+/** A table with a row per lie and a column per run: harmed rows + references to other clients' resources + unreported leftovers. */
 export function table(outcomes: readonly Outcome[]): string {
   const cells = outcomes.flatMap((outcome) => ('cell' in outcome ? [outcome.cell] : []))
   const columns = [...new Set(cells.map(runName))]
@@ -44,7 +44,7 @@ export function table(outcomes: readonly Outcome[]): string {
       return [name, cellText(found)]
     })
   return [
-    'Rows harmed + references to things of others + leftovers that nobody names, (…) if the lie hides them; ! where harm could have been avoided. Then (alerts raised, e-mails).',
+    'Harmed rows + references to resources of other clients + unreported leftovers, in parentheses if the lie hides them. "!" marks avoidable harm. Then (alerts raised, e-mails sent).',
     '',
     ...aligned([['lie', ...columns], ...rows]),
     '',
@@ -79,8 +79,8 @@ export function summary(outcomes: readonly Outcome[], seconds: number): string {
   const harmed = bad.reduce((sum, { found }) => sum + found.harmed.length, 0)
   const lost = outcomes.filter(isLosing).length
   return [
-    `${many(bad.length, 'case')} of ${all.length} did harm, with ${badLies.size} of ${many(lies.size, 'lie')}: ${many(harmed, 'row')} in all.`,
-    `${many(lost, 'case')} left something that could be named, and is not.`,
+    `${bad.length} of ${many(all.length, 'case')} did harm, with ${badLies.size} of ${many(lies.size, 'lie')}: ${many(harmed, 'row')} in total.`,
+    `${many(lost, 'case')} left resources that were not reported.`,
     `${seconds} s.`,
   ].join(' ')
 }

@@ -1,4 +1,4 @@
-/** The database that every run begins with: the demo data of two tenants, and more of everything that a run could take for its own. */
+/** The initial database of every run: the demo data of two tenants, and more rows that a run could mistake for its own. */
 import { createHash } from 'node:crypto'
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,17 +18,17 @@ import { strangersOf, type Things } from './strangers.ts'
 export const tenantIds: Readonly<Record<DemoTenant, string>> = { nordwind: 'tenant_nordwind', suedlicht: 'tenant_suedlicht' }
 export const tenants = Object.keys(tenantIds) as DemoTenant[]
 
-/** No run waits for a limit where it is not about one. */
+/** Rate limits that no run reaches. */
 export const generous = { perMinute: 1_000_000, perHour: 10_000_000, anonymousPerMinute: 1_000_000 }
 
 export interface Template {
-  /** What every copy of it holds. */
+  /** The rows of every copy. */
   readonly before: Snapshot
-  /** Columns of the primary key, by table. */
+  /** Primary key columns by table. */
   readonly primary: PrimaryKeys
-  /** Ids of others' things by tenant and kind, those first that are easiest to harm. */
+  /** Ids of other clients' resources by tenant and kind, the easiest to harm first. */
   readonly strangers: Readonly<Record<DemoTenant, Readonly<Record<Kind, readonly string[]>>>>
-  /** Puts a copy there. */
+  /** Copies the database to a file. */
   readonly copy: (file: string) => void
   readonly remove: () => void
 }
@@ -43,7 +43,7 @@ export async function makeTemplate(): Promise<Template> {
   const reference = await openReference(file, { clock: ticking(demoNow), random: repeatable(), limits: generous })
   for (const [index, tenant] of tenants.entries()) await work(reference, tenant, things[index] ?? [])
   await reference.close()
-  // A copy is of one file: what the log still holds is written back first.
+  // Only the main file is copied, so the write-ahead log is written back first.
   inDatabase(file, (database) => database.pragma('wal_checkpoint(TRUNCATE)'))
   const before = snapshot(file)
   const strangers = (tenant: DemoTenant) =>
@@ -73,13 +73,13 @@ function inDatabase<T>(file: string, work: (database: Database.Database) => T): 
   }
 }
 
-/** A clock that goes on by a second each time somebody looks. */
+/** A clock that advances by one second with each call. */
 function ticking(from: number): () => number {
   let now = from
   return () => (now += 1000)
 }
 
-/** The same bytes each time, so that every template has the same ids. */
+/** Repeatable bytes, so that every template has the same ids. */
 function repeatable(): RandomBytes {
   let count = 0
   return (size) => {
@@ -89,33 +89,33 @@ function repeatable(): RandomBytes {
   }
 }
 
-/** Texts of others that a careless search takes for the run's: a digit, the beginning of a tag, a whole tag of somebody else. */
+/** Texts of other clients that a careless search could attribute to the run: a digit, the start of a tag, a complete tag of another run. */
 const texts = ['3', 'Lamp 3', 'conf-', 'conf-lamp', 'my-conf-3-deed', 'conf-3conf-3'] as const
-/** Ids as short as they may be, and such as the run's own texts are like. */
+/** Ids of minimum length, and ids similar to the texts of a run. */
 const ids = ['3', 'conf-3', 'd', '33', 'x-conf-', 'data'] as const
 
-/** Adds rows that no creation of the contract could make: with ids and texts of our choice. Gives back the products, with and without stock. */
+/** Adds rows with chosen ids and texts, which no operation of the contract could create. Returns the products, with and without stock. */
 function fill(database: Database.Database, tenant: string): Things {
   const columnsOf = (table: string): string[] =>
     (database.prepare(`pragma table_xinfo("${table}")`).all() as { name: string; hidden: number }[])
-      // What is generated cannot be set.
+      // Generated columns cannot be set.
       .filter(({ hidden }) => hidden === 0)
       .map(({ name }) => name)
-  /** A row like another one of the table, but for what is said. */
+  /** Copies a row of the table with some changed columns. */
   const add = (table: string, like: string, changes: Readonly<Record<string, string | number | null>>): void => {
     const columns = columnsOf(table)
     const known = columns.filter((name) => name in changes)
     const values = columns.map((name) => (name in changes ? '?' : `"${name}"`)).join(', ')
     const sql = `insert into "${table}" (${columns.map((name) => `"${name}"`).join(', ')}) select ${values} from "${table}" where "tenantId" = ? and ${like} limit 1`
     const { changes: made } = database.prepare(sql).run(...known.map((name) => changes[name] ?? null), tenant)
-    if (made !== 1) throw new Error(`nothing in ${table} is like ${like}`)
+    if (made !== 1) throw new Error(`Table ${table} has no row with ${like}`)
   }
   const when = (n: number) => ({ createdAt: `2023-01-0${n + 1}T00:00:00.000Z`, updatedAt: `2026-05-0${n + 1}T00:00:00.000Z` })
   const [location] = database.prepare('select id, name from locations where "tenantId" = ? order by id').all(tenant) as {
     id: string
     name: string
   }[]
-  if (location === undefined) throw new Error('every demo tenant has a location')
+  if (location === undefined) throw new Error('The demo tenant has no location')
   const things: Things = ids.map((id, n) => ({ id, text: texts[n] ?? id }))
   for (const [n, { id, text }] of things.entries()) {
     const sku = `${text}-sku`
@@ -207,7 +207,7 @@ function fill(database: Database.Database, tenant: string): Things {
   return things
 }
 
-/** Brings some of them into the states that only the server's own work leads to. */
+/** Moves some of the rows into states that only operations of the server can reach. */
 async function work(reference: Reference, tenant: DemoTenant, things: Things): Promise<void> {
   const send = async (method: string, target: string, json: unknown): Promise<void> => {
     const { status, body } = await reference.answer({
@@ -219,7 +219,7 @@ async function work(reference: Reference, tenant: DemoTenant, things: Things): P
       ],
       body: Buffer.from(JSON.stringify(json)),
     })
-    if (status >= 300) throw new Error(`${method} ${target} answered ${status}: ${body.toString()}`)
+    if (status >= 300) throw new Error(`${method} ${target} returned ${status}: ${body.toString()}`)
   }
   for (const { id } of things.slice(0, 4)) await send('POST', `/inventory/transfers/${id}`, { status: 'PENDING' })
   for (const { id } of things.slice(2, 4)) await send('POST', `/inventory/transfers/${id}`, { status: 'SHIPPED' })

@@ -1,4 +1,4 @@
-/** How a deployment reads a body that does not look at what it must refuse: it takes what it understands. */
+/** Reads a body like a deployment without validation: accepts the valid part. */
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { contract, pointer, valueAt, type Operation, type Schema } from '../../spec/contract.ts'
 import { isObject } from './answers.ts'
@@ -6,16 +6,16 @@ import { isObject } from './answers.ts'
 const ajv = new Ajv2020({ strict: false, validateFormats: false })
 ajv.addSchema(contract.document, 'contract')
 
-/** Whether a value is one that the schema at a pointer allows. */
+/** Whether the schema at a pointer allows a value. */
 const fits = (value: unknown, at: string): boolean => ajv.validate({ $ref: `contract#${at}` }, value)
 
-/** Where the schema at a pointer is, behind references. */
+/** Resolves references of the schema at a pointer. */
 function settled(at: string): { readonly at: string; readonly schema: Schema } {
   const schema = valueAt(contract.document, at) as Schema
   return schema.$ref === undefined ? { at, schema } : settled(schema.$ref.slice(1))
 }
 
-/** What is made of nothing; no reference to anything is made up. */
+/** A default for a missing value. References are never generated. */
 function neutral(name: string, at: string): unknown {
   const { schema } = settled(at)
   if (/Ids?$/.test(name)) return undefined
@@ -24,8 +24,8 @@ function neutral(name: string, at: string): unknown {
 }
 
 /**
- * The value as far as the schema at a pointer allows it: without properties that it does not know, without values that do not fit, and with those that it
- * needs taken from `current`, or made up. `undefined` where nothing of it can be understood.
+ * The valid part of a value by the schema at a pointer: unknown properties and invalid values are dropped, and required values are taken from
+ * `current` or generated. Returns `undefined` if no part is valid.
  */
 function understood(value: unknown, at: string, current: unknown): unknown {
   if (fits(value, at)) return value
@@ -55,7 +55,7 @@ function understood(value: unknown, at: string, current: unknown): unknown {
   return undefined
 }
 
-/** The body of a request as it is understood; `undefined` where the operation takes none, or nothing can be made of it. */
+/** The valid part of a request body; `undefined` if the operation has no body or no part is valid. */
 export function understoodBody(operation: Operation, json: unknown, current: unknown): unknown {
   return operation.body === undefined ? undefined : understood(json ?? {}, operation.body.pointer, current)
 }

@@ -1,4 +1,4 @@
-/** What a run has done to a deployment, read from its database before and after. */
+/** Finds out what a run did to a deployment by comparing its database before and after. */
 import { valueAt } from '../../spec/contract.ts'
 import { remainsOf, type Snapshot } from '../../test/database-difference.ts'
 import { isObject } from './answers.ts'
@@ -7,16 +7,16 @@ import { derived, harmless, inside, owners, references } from './references.ts'
 import { byKey, nameOf, type PrimaryKeys, type Row } from './rows.ts'
 import type { Named } from './suite-under-test.ts'
 
-/** A row that was there before, and is not as it was. */
+/** A row that existed before the run and was changed or deleted. */
 export interface Harm {
   readonly table: string
   readonly id: string
   readonly tenant: string
-  /** `gone`, or what changed. */
+  /** `gone` or the changed columns. */
   readonly what: string
 }
 
-/** A new row that is about something of others. */
+/** A new row that refers to another client's row. */
 export interface About {
   readonly table: string
   readonly id: string
@@ -26,12 +26,12 @@ export interface About {
 
 export interface Verdict {
   readonly harmed: readonly Harm[]
-  /** How many of them are things in their own right, or the only sign of harm to one. */
+  /** Number of harmed resources: rows that are independent resources or the only sign of harm to one. */
   readonly things: number
   readonly about: readonly About[]
-  /** New rows that are neither gone, nor at their end, nor named by anybody: `table id`. */
+  /** New rows that are not deleted, not in a final state and not reported: `table id`. */
   readonly unnamed: readonly string[]
-  /** Others that are still there, and named. */
+  /** Number of new rows that are left and reported. */
   readonly named: number
   readonly alerts: { readonly automatic: number; readonly manual: number; readonly emails: number }
 }
@@ -40,10 +40,10 @@ export interface Evidence {
   readonly before: Snapshot
   readonly after: Snapshot
   readonly primary: PrimaryKeys
-  /** Rows that somebody else added meanwhile, as they were then. */
+  /** Rows that another client added during the run, as they were then. */
   readonly planted: ReadonlyMap<string, readonly Row[]>
   readonly named: readonly Named[]
-  /** Begins every text of the run. */
+  /** The tag at the start of every text of the run. */
   readonly tag: string
 }
 
@@ -94,7 +94,7 @@ function difference(table: string, old: Row, now: Row | undefined): string | und
   const counted = derived[table as keyof typeof derived] ?? []
   const changed = Object.keys(old).filter((column) => old[column] !== now[column] && !counted.includes(column))
   if (changed.length === 0) return undefined
-  // When it was changed says less than what.
+  // Timestamps are less informative than other columns.
   const telling = changed.filter((column) => !column.endsWith('At'))
   const short = (value: unknown): string => JSON.stringify(value).slice(0, 40)
   return (telling.length === 0 ? changed : telling).map((column) => `${column} ${short(old[column])} → ${short(now[column])}`).join(', ')
@@ -106,10 +106,10 @@ interface Referring {
   readonly id: string
 }
 
-/** A table that nobody has described has no references; a test sees to it that none is left out. */
+/** A table without a description has no references; a test checks that all tables are described. */
 const referring: Readonly<Record<string, (typeof references)['lots'] | undefined>> = references
 
-/** What a row refers to. */
+/** The references of a row. */
 function referencesOf(table: string, row: Row): Referring[] {
   const plain = Object.entries(referring[table] ?? {}).flatMap(([column, of]): Referring[] =>
     row[column] === null ? [] : [of].flat().map((each) => ({ column, of: each, id: String(row[column]) })),
@@ -125,14 +125,14 @@ function referencesOf(table: string, row: Row): Referring[] {
 
 const jsonIn = (text: unknown): unknown => (typeof text === 'string' ? (JSON.parse(text) as unknown) : undefined)
 
-/** Every text in a JSON value, with the name of the property that it is the value of. */
+/** Every string in a JSON value, with the name of its property. */
 function textsIn(value: unknown, name = ''): (readonly [name: string, text: string])[] {
   if (typeof value === 'string') return [[name, value]]
   if (Array.isArray(value)) return value.flatMap((each) => textsIn(each, name))
   return isObject(value) ? Object.entries(value).flatMap(([each, inner]) => textsIn(inner, each)) : []
 }
 
-/** Without what belongs to something that is harmed itself, and without the stock that a step of a transfer or a count moves. */
+/** Omits rows that belong to a harmed row, and the stock that a step of a transfer or a count moves. */
 function thingsOf(harms: readonly { readonly row: Row; readonly harm: Harm }[]): Harm[] {
   const tables = new Set(harms.map(({ harm }) => harm.table))
   const moved = ['transfers', 'cycleCounts', 'transferRecommendations'].some((table) => tables.has(table))
@@ -151,7 +151,7 @@ interface LeftRow {
   readonly id: string
 }
 
-/** New rows that are not at their end, and belong to nothing that is new as well. */
+/** New rows that are not in a final state and do not belong to another new row. */
 function leftOf(
   fresh: readonly { readonly table: string; readonly key: readonly string[]; readonly came: readonly Row[] }[],
   tag: string,
@@ -162,7 +162,7 @@ function leftOf(
     const owner = owners[table as keyof typeof owners]
     return owner !== undefined && made.has(`${owner.of} ${String(row['tenantId'])} ${String(row[owner.column])}`)
   }
-  /** What only tells of something: of others where that is not new, which is another matter. */
+  /** Tables that only record something about other rows. If those rows are not new, `about` reports it. */
   const telling = ['stockTransactions', 'stockPositions', 'productHistory', 'forecastChanges', 'transferProducts', 'scenarioEvents', 'lots']
   return fresh.flatMap(({ table, key, came }) =>
     came
@@ -172,20 +172,20 @@ function leftOf(
   )
 }
 
-/** Operations that make rows of a table. */
+/** Operations that create rows of a table. */
 const makers = (table: string): string[] => [
   ...kindNames.filter((kind) => kinds[kind].table === table).map((kind) => kinds[kind].create),
   ...(partMakers[table] ?? []),
 ]
 
-/** Of what is a part of something, and no kind of its own. */
+/** Operations that create rows that are part of a resource and not a kind. */
 const partMakers: Readonly<Record<string, readonly string[]>> = {
   productAttributes: ['createProductAttributes', 'applyProductAttributes'],
   productCategories: ['assignProductCategories', 'applyProductCategories'],
 }
 
 /**
- * Those that nobody names: by their id, or, where nobody knows that or was told a wrong one, as something that an operation may have made.
+ * Leftovers that are not reported, neither by their id nor, if the suite has no id or a wrong one, by an operation that may have created them.
  */
 function namelessOf(left: readonly LeftRow[], named: readonly Named[]): LeftRow[] {
   const isNamed = ({ id }: LeftRow, each: Named): boolean => each.id?.split(' ').includes(id) === true || each.why.includes(id)

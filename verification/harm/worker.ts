@@ -1,4 +1,4 @@
-/** A process that runs the suite against one lie after another. */
+/** Worker process that runs the suite against one lie after another. */
 import { answerJobs } from '../processes.ts'
 import { work } from './jobs.ts'
 

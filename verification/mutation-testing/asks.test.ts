@@ -1,4 +1,4 @@
-/** What every probe asks of everything that it is about. */
+/** Checks that every probe plans the same requests for its subjects as in the recorded run. */
 import { expect, test } from 'vitest'
 import { api } from '../../conformance/profile/index.ts'
 import { ApiRequestBuilder } from '../../conformance/plan/request-builder.ts'

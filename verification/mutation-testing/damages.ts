@@ -1,4 +1,4 @@
-/** Ways in which an answer can be wrong, whatever it is about. */
+/** Ways in which any response can be damaged. */
 import { altered, header, json, type Answered } from '../../conformance/model/exchange.ts'
 
 interface Loose {
@@ -7,7 +7,7 @@ interface Loose {
 
 const isObject = (value: unknown): value is Loose => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The value with one part of it replaced; `undefined` removes it. */
+/** Returns the value with one part replaced; `undefined` removes the part. */
 function replaced(value: unknown, path: readonly string[], change: (part: unknown) => unknown): unknown {
   const [name, ...rest] = path
   if (name === undefined) return change(value)
@@ -53,7 +53,7 @@ const texts = [
   ['body list', '[]'],
 ] as const
 
-/** Other values of headers; `null` where it is missing. */
+/** Damaged header values; `null` removes the header. */
 const headers: readonly (readonly [string, string | null])[] = [
   ['Content-Type', null],
   ['Content-Type', 'text/html'],
@@ -77,7 +77,7 @@ const headers: readonly (readonly [string, string | null])[] = [
   ['X-RateLimit-Reset', '0'],
 ]
 
-/** Every damage that makes a difference to this answer, by name. */
+/** Every damage that changes this response, by name. */
 export function damages(exchange: Answered): (readonly [name: string, broken: Answered])[] {
   const value = json(exchange)?.value
   const before = JSON.stringify(value)

@@ -1,7 +1,8 @@
 /**
- * Mutants of the suite's own code: records a healthy run, then lets Stryker break the code and look whether the tests notice.
+ * `npm run mutation-testing`: records a healthy run, then lets Stryker mutate the code of the suite and check that the tests notice each mutant.
  *
- * `engine` or `rules` first: that part only. `--dry`: those tests once, without mutants; what follows goes to Vitest. Anything else goes to Stryker.
+ * First argument: `engine` or `rules` tests only that part; `--dry` runs the tests once without mutants and passes all further arguments to Vitest.
+ * All other arguments are passed to Stryker.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -14,7 +15,7 @@ import { fullRun, openTestDeployment } from '../proof/deployment.ts'
 import { partNames, parts, partVariable, type Part } from './parts.ts'
 import { askedBy, recordingVariable, seed, writeRecording } from './recording.ts'
 
-/** The settings of the project, with what is mutated and where the results go. */
+/** The Stryker settings of the project, with the files to mutate and the result files of the part. */
 function configOf(part: Part): object {
   const common = JSON.parse(readFileSync('stryker.config.json', 'utf8')) as object
   const file = (ending: string): string => `reports/mutation-testing/${part}.${ending}`

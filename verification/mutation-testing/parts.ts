@@ -1,6 +1,6 @@
-/** What is mutated, and the tests that it has to face. They are kept apart since every rule reaches most of the engine, and would be run for each of its mutants. */
+/** The code to mutate and its tests. The parts are separate because every rule uses most of the engine: its tests would run for every mutant. */
 export const parts = {
-  /** What plans and judges. */
+  /** The code that plans and judges. */
   engine: {
     mutate: [
       'conformance/{judge,plan,model}/*.ts',
@@ -12,7 +12,7 @@ export const parts = {
     ],
     tests: ['conformance/{model,judge,plan,guard,cleanup,recording,report,send}/*.test.ts', 'verification/mutation-testing/run.test.ts'],
   },
-  /** What the rules of the catalogue ask and say. */
+  /** The requests and judgements of the rules. */
   rules: {
     mutate: ['conformance/rules/**/*.ts'],
     tests: ['conformance/rules/**/*.test.ts', 'verification/mutation-testing/{asks,rules}.test.ts'],
@@ -21,5 +21,5 @@ export const parts = {
 
 export type Part = keyof typeof parts
 export const partNames = Object.keys(parts) as Part[]
-/** The variable that names the part whose tests are to be run; all of them without it. */
+/** The environment variable with the part whose tests run; without it, all tests run. */
 export const partVariable = 'MUTATION_TESTING_PART'

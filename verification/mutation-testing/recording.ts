@@ -1,4 +1,4 @@
-/** A healthy run as a file, so that whoever judges it needs no server. */
+/** A healthy run in a file, so that tests can judge it without a server. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { deserialize, serialize } from 'node:v8'
 import { keyOf, type Request } from '../../conformance/model/request.ts'
@@ -6,13 +6,13 @@ import type { Subject } from '../../conformance/model/rule.ts'
 import type { Recorded } from '../../conformance/run/options.ts'
 import type { Recording } from '../../conformance/model/recording.ts'
 
-/** The variable that names the file. */
+/** The environment variable with the path of the file. */
 export const recordingVariable = 'MUTANTS_RECORDING'
 
-/** Of the run that is recorded: it decides ids and names. */
+/** Seed of the recorded run, which decides ids and names. */
 export const seed = 'proof'
 
-/** What was planned and said, without what is made anew from the sources: the rules, the contract, their functions. */
+/** The plan, the exchanges and the report of a run, without the rules, the contract and their functions, which are loaded from the sources. */
 export interface RecordedRun {
   readonly baseUrl: string
   readonly record: Recording
@@ -22,7 +22,7 @@ export interface RecordedRun {
     readonly issuedKeys: readonly { readonly role: string; readonly from: string; readonly ready: string }[]
     readonly owned: readonly string[]
     readonly tag: string
-    /** What each probe asked, by its id: the keys of the requests of each of its subjects. */
+    /** The requests of each probe by its id: the keys of the requests of each subject. */
     readonly asked: Readonly<Record<string, readonly string[]>>
   }
   readonly report: Recorded['report']
@@ -31,19 +31,22 @@ export interface RecordedRun {
   readonly startedAt: number
 }
 
-/** What a probe asks of one subject, as one text. */
+/** The requests of a probe for one subject, as one text. */
 export function askedBy(subject: Subject, requests: Readonly<Record<string, Request>>): string {
   const named = Object.entries(requests).map(([name, request]) => `${name} ${keyOf(request)}`)
   return [subject.operation?.id ?? '', subject.about ?? '', ...named].join(', ')
 }
 
-/** Buffers, maps and shared parts are kept as they are. */
+/** Uses V8 serialization, which preserves buffers, maps and shared objects. */
 export function writeRecording(file: string, recording: RecordedRun): void {
   writeFileSync(file, serialize(recording))
 }
 
 export function readRecording(): RecordedRun {
   const file = process.env[recordingVariable]
-  if (file === undefined) throw new Error(`${recordingVariable} names no recording; "npm run mutation-testing -- --dry" makes one.`)
+  if (file === undefined)
+    throw new Error(
+      `Environment variable ${recordingVariable} is not set; run these tests with "npm run mutation-testing -- --dry", which creates the recording.`,
+    )
   return deserialize(readFileSync(file)) as RecordedRun
 }

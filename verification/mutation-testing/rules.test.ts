@@ -1,4 +1,4 @@
-/** What every rule asks and says: of a healthy run, of its sabotage, and of answers that are damaged in many ways. */
+/** The judgements of every rule for a healthy run, for its own sabotage, and for damaged responses. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { api } from '../../conformance/profile/index.ts'
 import { ApiRequestBuilder } from '../../conformance/plan/request-builder.ts'
@@ -22,13 +22,13 @@ beforeAll(() => {
   context = { api, schemas: openSchemaJudge(api), secrets: recording.secrets, issued: recording.issued }
 })
 
-/** Some of many, spread evenly. */
+/** At most `most` items, spread evenly. */
 function spread<T>(items: readonly T[], most: number): readonly T[] {
   const step = Math.max(items.length / most, 1)
   return items.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step))
 }
 
-/** What changes from run to run: ids, moments, addresses. */
+/** Patterns of values that differ in every run: ids, times, addresses. */
 const masks: readonly (readonly [RegExp, string])[] = [
   [/https?:\/\/127\.0\.0\.1:\d+/g, '<address>'],
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<uuid>'],
@@ -37,9 +37,9 @@ const masks: readonly (readonly [RegExp, string])[] = [
   [/\b\d{13}\b/g, '<moment>'],
   [/\b\d{10}(\.\d+)?\b/g, '<second>'],
   [/-?\d+(\.\d+)?(?= seconds)/g, '<n>'],
-  // The end of a key that is told.
-  [/(?<=the end of the key: )"\w{4}"/g, '<end>'],
-  // How much of a minute is left when a key is refused.
+  // The last characters of a key in a message.
+  [/(?<=last characters of the key: )"\w{4}"/g, '<end>'],
+  // The rest of the minute when a key exceeds its rate limit.
   [/\b(5\d|60)\b/g, '<minute>'],
 ]
 
@@ -55,14 +55,14 @@ function said(judgement: Judgement): string {
 
 type Said = readonly [of: string, says: string]
 
-/** What is said of what is broken, each with what it is said of; that it is nevertheless fine goes without saying. */
+/** Judgements other than a pass, each with the damages that cause it. */
 function table(entries: readonly Said[]): string {
   const groups = new Map<string, string[]>()
   for (const [of, says] of entries) if (says !== 'pass') groups.set(says, [...(groups.get(says) ?? []), of])
   return [...groups].map(([says, of]) => `${says} <- ${of.join(', ')}`).join('\n')
 }
 
-/** How often each kind of judgement was given. */
+/** Counts the judgements of each kind. */
 function tally(entries: readonly Said[]): string {
   const counts = new Map<string, number>()
   for (const [, says] of entries) {
@@ -72,7 +72,7 @@ function tally(entries: readonly Said[]): string {
   return [...counts].map(([kind, count]) => `${kind} ${count}`).join(', ')
 }
 
-/** Of the first subject every word, of the others how often what. */
+/** All judgements of the first subject, and the counts for the others. */
 function summary([first = [], ...others]: readonly (readonly Said[])[]): string {
   return [table(first), ...(others.length > 0 ? [`others: ${tally(others.flat())}`] : [])].join('\n')
 }
@@ -89,15 +89,14 @@ function casesOf(rule: Probe): Case[] {
     answers: Object.fromEntries(
       Object.entries(rule.ask(subject, ask)).map(([name, request]) => {
         const exchange = recording.record.byRequest.get(keyOf(request))
-        if (exchange === undefined || !isAnswered(exchange))
-          throw new Error(`${name} of ${subject.operation?.id ?? 'all'} was not answered`)
+        if (exchange === undefined || !isAnswered(exchange)) throw new Error(`${name} of ${subject.operation?.id ?? 'all'} has no response`)
         return [name, exchange]
       }),
     ),
   }))
 }
 
-/** What a rule says of the whole run, of its own sabotage, and of damages. */
+/** The judgements of a rule for the healthy run, for its own sabotage, and for damaged responses. */
 function examine(rule: Rule): { readonly healthy: readonly string[]; readonly sabotaged: readonly string[]; readonly damaged: string } {
   switch (rule.kind) {
     case 'law': {

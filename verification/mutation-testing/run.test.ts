@@ -1,4 +1,4 @@
-/** A recorded run, planned and judged anew. */
+/** Plans and judges a recorded run again. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { operationNamed } from '../../conformance/model/api.ts'
 import { api } from '../../conformance/profile/index.ts'
@@ -27,7 +27,7 @@ const options = {
   given: { main: 1, other: 1 },
 } as const
 
-/** The catalogue with judges that are content with everything: what is tested here is not theirs. */
+/** The catalog with judges that always pass, because these tests are about the engine. */
 const content: readonly Rule[] = rules.map((rule): Rule => ({ ...rule, judge: () => passes }))
 const probes = rules.filter((rule) => rule.kind === 'probe')
 
@@ -41,7 +41,7 @@ beforeAll(() => {
   context = { api, schemas: openSchemaJudge(api), secrets: recording.secrets, issued: recording.issued }
 })
 
-test('the plan of a seed is the one that was sent', () => {
+test('a seed gives the same plan as in the recorded run', () => {
   const { requests, price, issuedKeys, owned, tag } = makePlan(api, content, options)
   expect({
     requests: requests.map(keyOf),
@@ -52,7 +52,7 @@ test('the plan of a seed is the one that was sent', () => {
   }).toEqual({ ...recording.planned, asked: undefined })
 })
 
-/** Laws and sequences meet what the real ones do only if those are asked; here all of them meet everything. */
+/** The verdicts of the probes. Laws and sequences are omitted: without their real conditions, they would judge every exchange. */
 const byProbes = (record: RecordedRun['record']): Verdict[] =>
   judge(
     content.filter(({ kind }) => kind === 'probe'),
@@ -61,7 +61,7 @@ const byProbes = (record: RecordedRun['record']): Verdict[] =>
     context,
   )
 
-test('every probe is judged in the end as it was, and reported so', () => {
+test('every probe gets the same verdict as in the recorded report', () => {
   const { report } = recording
   const startedAt = Date.parse(report.startedAt)
   const made = makeReport({
@@ -81,13 +81,13 @@ test('every probe is judged in the end as it was, and reported so', () => {
   expect(made).toEqual({ ...report, verdicts, outcomes: { ...report.outcomes, pass: verdicts.length } })
 })
 
-test('what is told on the way is told in the end, each once', () => {
+test('a verdict of the stream appears once in the final verdicts', () => {
   const stream = new VerdictStream(plan, context)
   const nameOf = ({ rule, operation, about }: Verdict): string => `${rule.id} ${operation ?? ''} ${about ?? ''}`
   const told = recording.record.exchanges.flatMap((each) => stream.take(each))
   const names = byProbes(recording.record).map(nameOf)
   for (const each of told) expect(names.splice(names.indexOf(nameOf(each)), 1)).toEqual([nameOf(each)])
-  // What may be for want of a permission has to wait.
+  // Verdicts that may depend on a missing permission are given later.
   expect(names.length).toBeLessThan(told.length / 4)
 })
 
@@ -101,14 +101,17 @@ describe('of a record in which', () => {
   }
 
   test.each<readonly [what: string, change: (exchange: Answered) => Exchange]>([
-    ['the deployment is away', (each) => altered(each, { status: 503 })],
-    ['nothing was read as a whole', (each) => ({ ...each, reply: { ...each.reply, truncated: true } })],
-    ['nothing was answered', ({ reply: _reply, ...each }) => ({ ...each, failure: { kind: 'timeout', message: 'no answer in time' } })],
-  ])('%s nothing can be told', (_what, change) => {
+    ['the deployment is unavailable', (each) => altered(each, { status: 503 })],
+    ['every response is truncated', (each) => ({ ...each, reply: { ...each.reply, truncated: true } })],
+    [
+      'no request got a response',
+      ({ reply: _reply, ...each }) => ({ ...each, failure: { kind: 'timeout', message: 'no answer in time' } }),
+    ],
+  ])('%s every verdict is inconclusive', (_what, change) => {
     expect(outcomes(change)).toEqual(new Map([['inconclusive', plan.instances.length]]))
   })
 
-  test('every key is limited only what spends a quota is judged', () => {
+  test('every request is rate-limited, only the rules that use up a quota are judged', () => {
     const spending = plan.instances.filter(
       ({ requests }) => requests['control'] === undefined && Object.values(requests).every(({ effect }) => effect === 'quota'),
     )
@@ -121,13 +124,13 @@ describe('of a record in which', () => {
     )
   })
 
-  test('no key may do anything nothing is blamed for it', () => {
+  test('no key has any permission, no rule fails', () => {
     const counts = outcomes((each) => (each.request.key === undefined ? each : altered(each, { status: 403 })))
     expect([...counts.keys()].sort()).toEqual(['inconclusive', 'not-run', 'pass'])
   })
 })
 
-test('a recording by a browser reads the same', () => {
+test('a browser recording of the run gives the same exchanges', () => {
   const exchanges = recording.record.exchanges.filter(isAnswered)
   const entries = exchanges.map(({ request, reply, sentAt, receivedAt }): HarEntry => ({
     startedDateTime: new Date(sentAt).toISOString(),
@@ -151,10 +154,10 @@ test('a recording by a browser reads the same', () => {
   expect(judgeHar({ log: { entries } }, { rules: [witness] })).toMatchObject({ target: recording.baseUrl, leftOut: [], reached: null })
   exchanges.forEach(({ request, reply }, index) => {
     const again = read.get(index + 1)
-    if (again === undefined) throw new Error(`nothing was read of entry ${index + 1}`)
+    if (again === undefined) throw new Error(`entry ${index + 1} was not read`)
     expect([again.request.method, again.request.url, again.request.headers]).toEqual([request.method, request.url, request.headers])
     expect([again.reply.status, again.reply.headers, again.reply.body.equals(reply.body)]).toEqual([reply.status, reply.headers, true])
-    // What is sent with another method than the operation's own is not the operation any more.
+    // A request with another method than the operation's does not belong to the operation.
     if (request.operation !== undefined && operationNamed(api, request.operation).method === request.method)
       expect(again.request.operation).toBe(request.operation)
   })

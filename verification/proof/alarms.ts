@@ -1,10 +1,10 @@
-/** False alarms: what the suite says against a deployment that does what contract and RFCs allow. */
+/** False alarms: what the suite reports against a deployment that only does what the contract and the RFCs allow. */
 import type { Variant } from '../variants/variant.ts'
 import type { Outcome } from './deployment.ts'
 
 /**
- * What was said and should not have been, one line each: every finding, but for as many verdicts as the variant says that it takes away. Where there
- * are fewer, that is one too, so that nothing is excused that could be judged.
+ * One line for each false alarm: every finding except the inconclusive verdicts that the variant declares. A count of inconclusive verdicts that
+ * differs from the declared one is a false alarm too, so that no verdict is excused that the suite could give.
  */
 export function alarmsOf({ unjudged }: Pick<Variant, 'unjudged'>, { undecidable, findings }: Outcome): string[] {
   if (undecidable !== undefined) return [undecidable]
@@ -14,6 +14,6 @@ export function alarmsOf({ unjudged }: Pick<Variant, 'unjudged'>, { undecidable,
   const vain = Object.entries(excused).filter(([rule, count]) => count !== open(rule).length)
   return [
     ...alarms.map(({ rule, operation, outcome, why }) => `${outcome} ${rule} on ${operation ?? 'the deployment'}: ${why}`),
-    ...vain.map(([rule, count]) => `${open(rule).length} instead of ${count} verdicts of ${rule} are inconclusive`),
+    ...vain.map(([rule, count]) => `expected ${count} inconclusive verdicts of ${rule}, got ${open(rule).length}`),
   ]
 }

@@ -1,4 +1,4 @@
-/** Where the suite is proven: the reference server and the suite in one process, on one clock that jumps over every wait. */
+/** Test deployment of the proof: the reference server and the suite share one process and one clock, which skips every wait. */
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -21,35 +21,35 @@ import { startProxy, type Gateway } from '../variants/proxy.ts'
 /** The limits of the contract (D07). */
 const limits = { perMinute: 100, perHour: 1000, anonymousPerMinute: 600 }
 
-/** Compiling them takes longer than everything else about a new application, and nothing changes them. */
+/** Compiled once: compiling takes longer than the rest of the start of an application, and the endpoints never change. */
 const endpoints = compileEndpoints(contract)
 
-/** Where the contract's paths begin at the server itself. */
+/** Base path of the contract's paths on the server itself. */
 const base = '/api'
 
-/** In what a test deployment differs from the ordinary one, which has the demo data in memory, the limits of the contract, nothing in between. */
+/** Differences from the default test deployment, which has the demo data in memory, the limits of the contract and no gateway. */
 export interface DeploymentOptions {
   readonly assemble?: (parts: Parts) => Parts
   readonly limits?: Partial<Limits>
-  /** What the server's clock shows when it is `now`, both in milliseconds since the epoch. */
+  /** Maps the time of the test clock to the time of the server's clock, both in milliseconds since the epoch. */
   readonly clock?: (now: number) => number
   /** Fills the empty database. */
   readonly fill?: (store: Store) => Promise<void>
-  /** Stands between suite and server. */
+  /** A gateway between suite and server. */
   readonly gateway?: Gateway
-  /** What was done to the deployment before the run comes to it; the path is one of the contract, and `sleep` lets time pass at once. */
+  /** Prepares the deployment before the run. `path` is a path of the contract; `sleep` advances the clock without waiting. */
   readonly before?: (call: (path: string, init: RequestInit) => Promise<Response>, sleep: TestDeployment['sleep']) => Promise<void>
-  /** Other keys than an administrator's of each demo tenant. */
+  /** API keys of the run; by default the administrator key of each demo tenant. */
   readonly keys?: Target['keys']
-  /** Requests that the suite has on their way at once, instead of one. */
+  /** Number of concurrent requests of the suite; by default 1. */
   readonly concurrency?: number
 }
 
 export interface TestDeployment {
   readonly baseUrl: string
-  /** Milliseconds since the epoch, as the suite has it. */
+  /** The suite's clock, in milliseconds since the epoch. */
   readonly clock: () => number
-  /** Lets time pass at once. */
+  /** Advances the clock without waiting. */
   readonly sleep: (milliseconds: number) => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -72,7 +72,7 @@ export async function openTestDeployment(deploymentOptions: DeploymentOptions = 
   await app.listen({ host: '127.0.0.1', port: 0 })
   const sleep = async (milliseconds: number): Promise<void> => {
     ahead += Math.ceil(milliseconds)
-    // Answers that are on their way get their turn.
+    // Lets pending responses arrive.
     await turn()
   }
   await before?.((path, init) => fetch(app.listeningOrigin + base + path, init), sleep)
@@ -90,62 +90,71 @@ export async function openTestDeployment(deploymentOptions: DeploymentOptions = 
   }
 }
 
-/** The plan of all runs that differ in nothing that a plan depends on. */
-let usual: Plan | undefined
+/** Plans of earlier runs, by the options that a plan depends on. */
+const plans = new Map<string, Plan>()
 
-/** Everything that a run can show, with every consent, from one administrator key of each tenant. The seed is fixed, so that all runs plan the same. */
+/** The options that a plan depends on, as a key; `undefined` for a run with selected rules or another contract. */
+function planKeyOf({ keys }: Target, options: Partial<RunOptions>): string | undefined {
+  const { rules, contract: other, profile, select, level, consent, seed, maxRequests } = options
+  if ([rules, other, profile, select].some((each) => each !== undefined)) return undefined
+  return JSON.stringify([Object.entries(keys).map(([role, each]) => [role, each.length]), level, consent, seed, maxRequests])
+}
+
+/** A run of level full with every consent and one administrator key of each tenant. The seed is fixed, so that all runs have the same plan. */
 export async function fullRun(
   { baseUrl, clock, sleep }: Pick<TestDeployment, 'baseUrl' | 'clock' | 'sleep'>,
   options: Partial<RunOptions> = {},
 ): Promise<Recorded> {
   const { nordwind, suedlicht } = demoKeys
   const directory = mkdtempSync(path.join(tmpdir(), 'proof-'))
-  const isUsual = Object.keys(options).length === 0
+  const target: Target = { baseUrl, keys: { main: [nordwind.administrator], other: [suedlicht.administrator] } }
+  const planKey = planKeyOf({ ...target, ...options.target }, options)
+  const plan = planKey === undefined ? undefined : plans.get(planKey)
   try {
     const recorded = await recordedRun({
-      target: { baseUrl, keys: { main: [nordwind.administrator], other: [suedlicht.administrator] } },
+      target,
       level: 'full',
       consent: { writes: true, lasting: true, exhaust: true },
       seed: 'proof',
-      // Nothing waits for it but a deployment that does not answer; a busy machine takes its time.
+      // Reached only if the deployment does not respond. Long enough for a busy machine.
       timeout: 5000,
       journal: path.join(directory, 'journal.jsonl'),
       clock,
       sleep,
-      // Waiting costs nothing here, and a deployment that counts too much has to be waited for to see why.
+      // Waits cost nothing on this clock, and only a run that waits can show the effect of a wrong rate limit.
       maxWait: 12 * 3_600_000,
-      ...(isUsual && usual !== undefined ? { plan: usual } : {}),
+      ...(plan === undefined ? {} : { plan }),
       ...options,
     })
-    if (isUsual) usual = recorded.whole
+    if (planKey !== undefined) plans.set(planKey, recorded.whole)
     return recorded
   } finally {
     rmSync(directory, { recursive: true })
   }
 }
 
-/** A rule that does not hold, and where. */
+/** A verdict other than a pass. */
 export interface Finding {
   readonly rule: string
   /** `null` for the deployment as a whole. */
   readonly operation: string | null
   readonly about?: string
   readonly outcome: 'fail' | 'warn' | 'error' | 'inconclusive'
-  /** What was expected and seen, or what is missing. */
+  /** What was expected and seen, or what was missing for a verdict. */
   readonly why: string
 }
 
-/** What a run has to say against a deployment. */
+/** The result of a run. */
 export interface Outcome {
   readonly findings: readonly Finding[]
-  /** Verdicts that judged something. */
+  /** Number of verdicts that judged at least one exchange. */
   readonly judged: number
   readonly requests: number
-  /** Why there is nothing to judge; then there are no findings. */
+  /** Why the run could judge nothing; there are no findings in this case. */
   readonly undecidable?: string
 }
 
-/** Runs everything against a server on such terrain. */
+/** Runs the full suite against a test deployment with these options. */
 export async function outcomeOf(deploymentOptions: DeploymentOptions, options: Partial<RunOptions> = {}): Promise<Outcome> {
   const deployment = await openTestDeployment(deploymentOptions)
   const own = {

@@ -1,9 +1,11 @@
-/** One run of the proof, as a worker is asked for it. */
+import type { Choice } from '../../conformance/plan/selection.ts'
+
+/** One run of the proof, as it is sent to a worker. */
 export interface Job {
-  /** Ids of the deviations that the server is to have. */
+  /** Ids of the deviations that the server starts with. */
   readonly deviations: readonly string[]
-  /** Id of the benign variant that the deployment is to be. */
+  /** Id of the benign variant to deploy. */
   readonly variant?: string
-  /** Ids of rules that the suite does without. */
-  readonly without?: readonly string[]
+  /** The rules and operations of the run; all by default. */
+  readonly choice?: Choice
 }

@@ -1,4 +1,4 @@
-/** `npm run proof`: whether every deviation of the reference server is caught, by a rule that names it, and no benign variant is blamed. */
+/** `npm run proof`: checks that the expected rules catch every deviation of the reference server, and that no benign variant causes a false alarm. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { Command } from 'commander'
@@ -12,11 +12,11 @@ import { runAll } from './pool.ts'
 import { publishedHealth, publishedRow, publishedVariant, refreshed, written, type Proof } from './published.ts'
 
 const program = new Command('proof')
-  .description('Runs the whole suite against the reference server with each deviation, and with each benign variant.')
-  .option('--only <names...>', 'deviations, or beginnings of their names: authentication, pagination/last')
-  .option('--variants [names...]', 'variants, or beginnings of their names; deviations then only with --only')
-  .option('--without <rules...>', 'rules that the suite does without, to see what is no longer caught')
-  .option('--write', 'writes what was shown to docs-site/proof.json, for the commit that is checked out; a part of it into what is there')
+  .description('Runs the full suite against the reference server, once per deviation and once per benign variant.')
+  .option('--only <names...>', 'deviations to run, by name or name prefix: authentication, pagination/last')
+  .option('--variants [names...]', 'variants to run, by name or name prefix; deviations run only with --only')
+  .option('--without <rules...>', 'rules to remove from the suite, to see which deviations it then misses')
+  .option('--write', 'write the results to docs-site/proof.json for the checked-out commit; a partial run updates only its items')
   .parse()
 
 const {
@@ -25,18 +25,18 @@ const {
   without = [],
   write = false,
 } = program.opts<{ only?: string[]; variants?: string[] | true; without?: string[]; write?: true }>()
-if (write && without.length > 0) giveUp('--write is for a proof with all rules.')
+if (write && without.length > 0) giveUp('Invalid option --write: the published proof needs all rules; remove --without.')
 const commit = write ? cleanCommit() : ''
 const begins = (names: readonly string[]) => (each: { readonly id: string }) => names.some((name) => each.id.startsWith(name))
 const chosen = only === undefined ? (wanted === undefined ? deviations : []) : deviations.filter(begins(only))
 const benign = wanted === undefined ? (only === undefined ? variants : []) : wanted === true ? variants : variants.filter(begins(wanted))
 if (chosen.length + benign.length === 0) {
   giveUp(
-    `Neither a deviation nor a variant is called ${[only ?? [], wanted ?? []].flat().join(' or ')}; "npm start -- --list-deviations" shows the deviations.`,
+    `No deviation or variant matches ${[only ?? [], wanted ?? []].flat().join(' or ')}; run "npm start -- --list-deviations" to list the deviations.`,
   )
 }
 const unknown = without.filter((id) => !rules.some((rule) => rule.id === id))
-if (unknown.length > 0) giveUp(`There is no rule ${unknown.join(' or ')}; "npm run conformance -- list" shows them.`)
+if (unknown.length > 0) giveUp(`Unknown rule ${unknown.join(', ')}; run "npm run conformance -- list" to list all rules.`)
 
 const published = new URL('../../docs-site/proof.json', import.meta.url)
 const startedAt = Date.now()
@@ -45,14 +45,14 @@ const jobs = [
   {
     deviations: [],
     without,
-    tell: (outcome: Outcome) => alarmLines('the server without a deviation', 'NOISY ', alarmsOf({}, outcome), outcome),
+    tell: (outcome: Outcome) => alarmLines('the server without a deviation', 'FALSE ALARM', alarmsOf({}, outcome), outcome),
   },
   ...chosen.map((each) => ({ deviations: [each.id], without, tell: (outcome: Outcome) => line(rowOf(each, outcome)) })),
   ...benign.map((each) => ({
     deviations: [],
     variant: each.id,
     without,
-    tell: (outcome: Outcome) => alarmLines(each.id, 'CRIED WOLF', alarmsOf(each, outcome), outcome),
+    tell: (outcome: Outcome) => alarmLines(each.id, 'FALSE ALARM', alarmsOf(each, outcome), outcome),
   })),
 ]
 let done = 0
@@ -71,12 +71,12 @@ const blamed = benign.filter((each, index) => alarmsOf(each, rest[chosen.length 
 const seconds = Math.round((Date.now() - startedAt) / 1000)
 const sums = [
   ...(chosen.length === 0 ? [] : [`${rows.length - missed.length} of ${rows.length} deviations caught`]),
-  ...(benign.length === 0 ? [] : [`${benign.length - blamed.length} of ${benign.length} variants silent`]),
+  ...(benign.length === 0 ? [] : [`${benign.length - blamed.length} of ${benign.length} variants without a false alarm`]),
 ]
 console.log(`\n${sums.join(', ')} in ${seconds} s.`)
 for (const row of missed) console.log(`NOT CAUGHT  ${row.deviation.id}: ${row.missed.map(breachName).join(', ')}`)
-for (const { id } of blamed) console.log(`CRIED WOLF  ${id}`)
-if (unshown.length > 0) console.log(`\nRules without a deviation that is caught: ${unshown.length}\n  ${unshown.join('\n  ')}`)
+for (const { id } of blamed) console.log(`FALSE ALARM  ${id}`)
+if (unshown.length > 0) console.log(`\nRules that catch no deviation: ${unshown.length}\n  ${unshown.join('\n  ')}`)
 if (write && healthy !== undefined) {
   const isWhole = only === undefined && wanted === undefined
   const made: Proof = {
@@ -92,7 +92,7 @@ if (write && healthy !== undefined) {
   const order = { deviations: deviations.map(({ id }) => id), variants: variants.map(({ id }) => id) }
   const proof = isWhole ? made : refreshed(JSON.parse(readFileSync(published, 'utf8')) as Proof, made, order)
   writeFileSync(published, written(proof))
-  console.log('wrote docs-site/proof.json')
+  console.log('Wrote docs-site/proof.json.')
 }
 process.exitCode = missed.length + blamed.length + unshown.length > 0 || healthy?.findings.length !== 0 ? 1 : 0
 
@@ -101,11 +101,11 @@ function giveUp(sentence: string): never {
   process.exit(2)
 }
 
-/** The commit that is checked out; a proof of anything else would be nobody's. */
+/** The checked-out commit. Uncommitted changes are rejected, because the published results must belong to a commit. */
 function cleanCommit(): string {
   const git = (...args: string[]): string => execFileSync('git', args, { encoding: 'utf8' }).trim()
   if (git('status', '--porcelain') !== '')
-    giveUp('--write: there are changes that are not committed, so that no commit has what is proven.')
+    giveUp('Invalid option --write: the working tree has uncommitted changes; commit them first, so that the results belong to a commit.')
   return git('rev-parse', 'HEAD')
 }
 
@@ -116,7 +116,7 @@ function line(row: Row): string {
   const verdict = row.missed.length === 0 ? 'caught' : 'MISSED'
   return [
     `${verdict}  ${deviation.id}  ${outcome.undecidable ?? `${said.length} ${said.length === 1 ? 'finding' : 'findings'}${others.length === 0 ? '' : `; also ${others.join(', ')}`}`}`,
-    ...(row.missed.length === 0 ? [] : row.missed.map((each) => `          not said: ${breachName(each)}`)),
+    ...(row.missed.length === 0 ? [] : row.missed.map((each) => `          not reported: ${breachName(each)}`)),
     ...(row.missed.length === 0
       ? []
       : outcome.findings
@@ -130,7 +130,7 @@ function line(row: Row): string {
 
 function alarmLines(name: string, noisy: string, alarms: readonly string[], { judged }: Outcome): string {
   return [
-    `${alarms.length === 0 ? 'silent' : noisy}  ${name}  ${judged} judgements`,
+    `${alarms.length === 0 ? 'passed' : noisy}  ${name}  ${judged} verdicts`,
     ...alarms.slice(0, 40).map((each) => `          ${each}`),
   ].join('\n')
 }

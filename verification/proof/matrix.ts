@@ -1,18 +1,18 @@
-/** The kill matrix: which deviation is caught by which rule, and what the proof as a whole shows. */
+/** The kill matrix: which rule catches which deviation, and which rules catch none. */
 import type { Breach, Deviation } from '../../server/deviations/deviation.ts'
 import type { Finding, Outcome } from './deployment.ts'
 
-/** How the suite fared with one deviation. */
+/** The result of the suite for one deviation. */
 export interface Row {
   readonly deviation: Pick<Deviation, 'id' | 'harm' | 'breaks'> & { readonly part: string }
   readonly outcome: Outcome
-  /** What the deviation breaks and the suite did not say; none if it is caught. */
+  /** The breaches of the deviation that the suite did not report; empty if the deviation is caught. */
   readonly missed: readonly Breach[]
 }
 
 const isFailure = ({ outcome }: Finding): boolean => outcome === 'fail' || outcome === 'warn'
 
-/** Whether a finding says what the breach says; a breach without an operation is content with any. */
+/** Whether a finding reports the breach; a breach without an operation matches any operation. */
 function names({ rule, operation }: Breach, finding: Finding): boolean {
   return isFailure(finding) && finding.rule === rule && (operation === undefined || finding.operation === operation)
 }
@@ -25,13 +25,13 @@ export function rowOf({ id, harm, breaks, change }: Deviation, outcome: Outcome)
   }
 }
 
-/** Rules that failed though no breach of the deviation is about them, each once. */
+/** Rules that failed although no breach of the deviation names them, each once. */
 export function collateral({ deviation, outcome }: Row): string[] {
   const named = new Set(deviation.breaks.map(({ rule }) => rule))
   return [...new Set(outcome.findings.filter(isFailure).map(({ rule }) => rule))].filter((rule) => !named.has(rule))
 }
 
-/** Rules that no caught deviation shows to work. */
+/** Rules that have caught no deviation. */
 export function unproven(rules: readonly { readonly id: string }[], rows: readonly Row[]): string[] {
   const proven = new Set(
     rows.flatMap(({ deviation, outcome }) =>

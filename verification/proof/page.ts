@@ -1,4 +1,4 @@
-/** The proof as a page of the docs site, which loads nothing from elsewhere: a matrix for each area, and what each rule and each deviation is about. */
+/** The proof as a self-contained page of the docs site: a matrix for each area, and an explanation of each rule and each deviation. */
 import { api } from '../../conformance/profile/index.ts'
 import { explain } from '../../conformance/model/citations.ts'
 import type { Proof } from './published.ts'
@@ -12,12 +12,12 @@ const nameOf = (id: string): string => id.slice(id.indexOf('/') + 1)
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const text = (raw: string): string => raw.replaceAll(/[&<>"]/g, (each) => entities[each] ?? each)
-/** What stands between back quotes is code. */
+/** Escapes the text and renders text in backticks as code. */
 const prose = (raw: string): string => text(raw).replaceAll(/`([^`]+)`/g, '<code>$1</code>')
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`
 const anchor = (kind: 'rule' | 'deviation', id: string): string => `${kind}-${id.replace('/', '-')}`
 
-/** Whether a kill is of a rule that the deviation is about. */
+/** Whether the deviation names the rule. */
 const isNamed = ({ breaks }: Deviation, rule: string): boolean => breaks.some((each) => each.rule === rule)
 
 export function renderProof(proof: Proof): string {
@@ -34,16 +34,16 @@ export function renderProof(proof: Proof): string {
 <style>${style}</style>
 <header>
   <p><a href="index.html">API reference</a></p>
-  <h1>Can its verdicts be trusted?</h1>
-  <p>The reference server is started with one fault at a time, and the whole suite is run against it. A fault counts as caught only if a rule that
-  names it fails for the operation concerned. Then the server is made unusual in ways that the contract allows, and nothing may fail.</p>
+  <h1>Can you trust the verdicts of the suite?</h1>
+  <p>The proof starts the reference server with one fault at a time and runs the full suite against it. A fault counts as caught only if the rules that
+  it names fail for the affected operation. The proof then runs the suite against unusual but conforming variants of the server. No rule may fail there.</p>
   <dl class="sums">
     <div><dt>faults caught</dt><dd>${caught.length} of ${proof.deviations.length}</dd></div>
-    <div><dt>false alarms</dt><dd>${proof.variants.length - silent.length} on ${count(proof.variants.length, 'variant')}</dd></div>
-    <div><dt>rules with a fault that they catch</dt><dd>${proven.size} of ${proof.rules.length}</dd></div>
+    <div><dt>false alarms</dt><dd>${proof.variants.length - silent.length} in ${count(proof.variants.length, 'variant')}</dd></div>
+    <div><dt>rules that catch a fault</dt><dd>${proven.size} of ${proof.rules.length}</dd></div>
   </dl>
-  <p class="made">Made at commit <code>${text(proof.commit)}</code> with Node ${text(proof.node)} in ${count(Math.round(proof.seconds / 60), 'minute')}; each run judges about ${proof.healthy.judgements}
-  times with ${proof.healthy.requests} requests.${later === 0 ? '' : ` ${count(later, 'row')} ${later === 1 ? 'was' : 'were'} made again at a later commit, which the data names.`} <code>npm run proof</code> makes it again; <code>npm start -- --deviation NAME</code> starts the server with a fault.</p>
+  <p class="made">Proven at commit <code>${text(proof.commit)}</code> with Node ${text(proof.node)} in ${count(Math.round(proof.seconds / 60), 'minute')}; each run sends about ${proof.healthy.requests}
+  requests and gives about ${proof.healthy.judgements} verdicts.${later === 0 ? '' : ` ${count(later, 'item')} ${later === 1 ? 'was' : 'were'} proven again at a later commit, which <code>proof.json</code> names.`} Run <code>npm run proof</code> to repeat the proof, and <code>npm start -- --deviation NAME</code> to start the server with a fault.</p>
 </header>
 <main>
 ${overview(proof, areas)}
@@ -66,14 +66,14 @@ function overview(proof: Proof, areas: readonly string[]): string {
   return `<section>
 <h2>Areas</h2>
 <table class="sortable">
-<thead><tr><th><button>area</button></th><th><button>rules</button></th><th><button>faults</button></th><th><button>caught</button></th><th><button>with other failures besides</button></th></tr></thead>
+<thead><tr><th><button>area</button></th><th><button>rules</button></th><th><button>faults</button></th><th><button>caught</button></th><th><button>with other failed rules</button></th></tr></thead>
 <tbody>${rows.join('')}</tbody>
 </table>
-<p>Below, a fault has a row and a rule a column: <span class="named">●</span> the rule names the fault, ○ it failed besides. A click on one tells what both are about, a click on a heading sorts.</p>
+<p>In the tables below, each row is a fault and each column a rule: <span class="named">●</span> the fault names the rule and the rule failed; ○ the rule failed as well. Click a mark for details. Click a heading to sort.</p>
 </section>`
 }
 
-/** The faults of an area against the rules that failed: those of the area as columns, those of others by name. */
+/** The faults of an area and the rules that failed: rules of the area as columns, rules of other areas by name. */
 function matrix(proof: Proof, area: string): string {
   const own = proof.deviations.filter((each) => areaOf(each) === area)
   const columns = proof.rules.filter((each) => areaOf(each) === area)
@@ -87,7 +87,7 @@ function matrix(proof: Proof, area: string): string {
   return `<section id="area-${area}">
 <h2>${area}</h2>
 <div class="wide"><table class="sortable matrix">
-<thead><tr><th><button>fault</button></th><th><button>where it sits</button></th>${head.join('')}<th><button>rules of other areas</button></th></tr></thead>
+<thead><tr><th><button>fault</button></th><th><button>location</button></th>${head.join('')}<th><button>rules of other areas</button></th></tr></thead>
 <tbody>${rows.join('\n')}</tbody>
 </table></div>
 </section>`
@@ -106,11 +106,11 @@ function cell(deviation: Deviation, rule: string, label = ''): string {
 function falseAlarms({ variants, healthy }: Proof): string {
   const rows = variants.map(
     ({ id, why, unjudged, alarms }) =>
-      `<tr${alarms.length > 0 ? ' class="missed"' : ''}><th>${text(id)}</th><td>${prose(why)}${unjudged === undefined ? '' : ` <small>Not judged: ${prose(unjudged)}</small>`}</td><td>${alarms.length === 0 ? 'silent' : text(alarms.join('; '))}</td></tr>`,
+      `<tr${alarms.length > 0 ? ' class="missed"' : ''}><th>${text(id)}</th><td>${prose(why)}${unjudged === undefined ? '' : ` <small>Not judged: ${prose(unjudged)}</small>`}</td><td>${alarms.length === 0 ? 'none' : text(alarms.join('; '))}</td></tr>`,
   )
   return `<section id="variants">
 <h2>False alarms</h2>
-<p>What a deployment may do, and what the suite said. Of the server as it is: ${healthy.kills.length === 0 ? 'nothing' : healthy.kills.map(({ rule }) => text(rule)).join(', ')}.</p>
+<p>The table lists conforming variants and the rules that failed for each. Rules that failed for the server without changes: ${healthy.kills.length === 0 ? 'none' : healthy.kills.map(({ rule }) => text(rule)).join(', ')}.</p>
 <table class="sortable">
 <thead><tr><th><button>variant</button></th><th><button>why it is allowed</button></th><th><button>rules that failed</button></th></tr></thead>
 <tbody>${rows.join('\n')}</tbody>
@@ -122,7 +122,7 @@ function explanations({ rules, deviations }: Proof): string {
   const ofRule = ({ id, level, title, cites }: Rule): string =>
     `<article id="${anchor('rule', id)}"><h3>${id} <small>${level}</small></h3><p>A conforming deployment ${prose(title)}.</p><ul>${cites.map((each) => `<li>${prose(explain(each, api.profile))}</li>`).join('')}</ul></article>`
   const ofDeviation = ({ id, harm, part, breaks, missed }: Deviation): string =>
-    `<article id="${anchor('deviation', id)}"><h3>${id}</h3><p>${prose(harm)}</p><p>Sits in: ${text(part)}. ${missed.length === 0 ? 'Caught by' : 'Should be caught by'} ${breaks.map(({ rule, operation }) => `<a href="#${anchor('rule', rule)}">${rule}</a>${operation === undefined ? '' : ` on ${operation}`}`).join(', ')}.</p><p><code>npm start -- --deviation ${id}</code></p></article>`
+    `<article id="${anchor('deviation', id)}"><h3>${id}</h3><p>${prose(harm)}</p><p>Location: ${text(part)}. ${missed.length === 0 ? 'Caught by' : 'Should be caught by'} ${breaks.map(({ rule, operation }) => `<a href="#${anchor('rule', rule)}">${rule}</a>${operation === undefined ? '' : ` on ${operation}`}`).join(', ')}.</p><p><code>npm start -- --deviation ${id}</code></p></article>`
   return `<section><h2>Rules</h2>${rules.map(ofRule).join('\n')}</section>
 <section><h2>Faults</h2>${deviations.map(ofDeviation).join('\n')}</section>`
 }

@@ -1,4 +1,4 @@
-/** Runs the jobs of the proof, each in a process that does one after another. */
+/** Runs the jobs of the proof in worker processes, each of which runs one job at a time. */
 import { fileURLToPath } from 'node:url'
 import { runJobs } from '../processes.ts'
 import type { Outcome } from './deployment.ts'
@@ -6,12 +6,12 @@ import type { Job } from './job.ts'
 
 const entry = fileURLToPath(new URL('worker.ts', import.meta.url))
 
-/** A run that takes longer than this, in milliseconds, hangs. */
+/** Timeout of a run, in milliseconds. */
 const patience = 180_000
 
 /**
- * The outcomes, in the order of the jobs. `onDone` is told of each as it comes in. Throws with the job's own words if one of them fails, or hangs; the
- * others are ended then.
+ * Returns the outcomes in the order of the jobs and calls `onDone` for each one as it arrives. If a job fails or times out, throws an error that
+ * names the job, and ends the other jobs.
  */
 export const runAll = (jobs: readonly Job[], onDone: (index: number, outcome: Outcome) => void): Promise<Outcome[]> =>
   runJobs(jobs, { entry, patience, describe, onDone })

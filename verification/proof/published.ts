@@ -1,4 +1,4 @@
-/** What a proof showed, as data that is committed: the same proof gives the same text, but for what it says of when and where. */
+/** The results of a proof as committed data. Equal proofs give equal text, except for commit, Node version and duration. */
 import type { Citation } from '../../conformance/model/citations.ts'
 import type { Level } from '../../conformance/model/rule.ts'
 import type { Breach } from '../../server/deviations/deviation.ts'
@@ -7,21 +7,21 @@ import { alarmsOf } from './alarms.ts'
 import type { Finding, Outcome } from './deployment.ts'
 import type { Row } from './matrix.ts'
 
-/** A rule that failed, and where. */
+/** A failed rule and its operations. */
 export interface Kill {
   readonly rule: string
-  /** Operations for which it did, `null` for the deployment as a whole. */
+  /** Operations for which the rule failed; `null` means the deployment as a whole. */
   readonly operations: readonly (string | null)[]
 }
 
 export interface Proof {
   /** Version of this format. */
   readonly format: '1.0'
-  /** The commit at which it was made. */
+  /** The commit that was proven. */
   readonly commit: string
   readonly node: string
   readonly seconds: number
-  /** What the suite said of the server without a deviation. */
+  /** The results for the server without a deviation. */
   readonly healthy: { readonly judgements: number; readonly requests: number; readonly kills: readonly Kill[] }
   readonly rules: readonly { readonly id: string; readonly level: Level; readonly title: string; readonly cites: readonly Citation[] }[]
   readonly deviations: readonly {
@@ -30,22 +30,22 @@ export interface Proof {
     readonly part: string
     readonly breaks: readonly Breach[]
     readonly missed: readonly Breach[]
-    /** Every rule that failed, those that name the fault and the others. */
+    /** Every failed rule, whether the deviation names it or not. */
     readonly kills: readonly Kill[]
-    /** Why there was nothing to judge. */
+    /** Why the suite could judge nothing. */
     readonly undecidable?: string
-    /** The commit at which this was made, where it was made later than the rest. */
+    /** The commit of this item, if it was proven later than the rest. */
     readonly commit?: string
   }[]
   readonly variants: readonly {
     readonly id: string
     /** Why it is allowed. */
     readonly why: string
-    /** What it takes away, so that it cannot be judged. */
+    /** Why some rules cannot be judged. */
     readonly unjudged?: string
-    /** What the suite said against it, wrongly; one line each. */
+    /** False alarms, one line each. */
     readonly alarms: readonly string[]
-    /** As with a deviation. */
+    /** As for a deviation. */
     readonly commit?: string
   }[]
 }
@@ -74,7 +74,7 @@ export function publishedVariant({ id, why, unjudged }: Variant, outcome: Outcom
 }
 
 /**
- * An earlier proof with what a part of it showed later, at another commit. What there is no more goes; `order` has the ids of what there is.
+ * An earlier proof, updated with the items of a partial proof of a later commit. `order` lists the existing ids; items with other ids are removed.
  */
 export function refreshed(
   earlier: Proof,
@@ -94,7 +94,7 @@ export function refreshed(
   }
 }
 
-/** As text, a line for each deviation and each variant, so that a difference is easy to read. */
+/** The proof as text, one line per deviation and per variant, so that diffs are easy to read. */
 export function written(proof: Proof): string {
   const member = (name: string, value: unknown): string => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`
   const list = (name: string, values: readonly unknown[]): string =>

@@ -1,4 +1,4 @@
-/** Mutations of the members and values of a body. */
+/** Mutations of the properties and values of a body. */
 import { isDeepStrictEqual } from 'node:util'
 import { shown } from '../../conformance/model/judgement.ts'
 import { pointer, valueAt } from '../../spec/contract.ts'
@@ -6,13 +6,13 @@ import { withJson, type Operator, type Scene } from './mutation.ts'
 import { edited, enumerated, nameOf, parentOf, type Place } from './places.ts'
 import type { Chance } from './random.ts'
 
-/** Long values are shown by their beginning. */
+/** Shortens long values. */
 const brief = (value: unknown): string => {
   const text = shown(value)
   return text.length > 60 ? `${text.slice(0, 57)}…` : text
 }
 
-/** An operator that puts another value in the place of one; `other` gives `undefined` where it has none. */
+/** An operator that replaces a value. `other` returns `undefined` if it has no other value. */
 const onValue = (
   id: string,
   fits: (place: Place) => boolean,
@@ -39,7 +39,7 @@ const isEnumerated = (place: Place): boolean => typeof place.value === 'string' 
 const isFreeText = (place: Place): boolean =>
   typeof place.value === 'string' && !isEnumerated(place) && !isMoment(place.value) && !isId(place) && place.value !== ''
 
-/** The moment in another notation than RFC 3339 in UTC, or the day in another than ISO 8601. */
+/** The timestamp in a notation other than RFC 3339 in UTC, or the date in a notation other than ISO 8601. */
 function otherNotation({ value }: Place, chance: Chance): unknown {
   const text = String(value)
   if (!text.includes('T'))
@@ -54,7 +54,7 @@ function otherNotation({ value }: Place, chance: Chance): unknown {
   ])
 }
 
-/** The same notation with another day. */
+/** Another day in the same notation. */
 function otherMoment({ value }: Place, chance: Chance): unknown {
   const text = String(value)
   const days = chance.pick([-400, -1, 1, 400]) ?? 1
@@ -115,7 +115,11 @@ export const bodyOperators: readonly Operator[] = [
       const changed = edited(body.value, place.at, (parent, name) => {
         Reflect.deleteProperty(parent, name)
       })
-      return { reply: withJson(exchange.reply, changed), at: place.at, what: `the member with ${brief(place.value)} is missing` }
+      return {
+        reply: withJson(exchange.reply, changed),
+        at: place.at,
+        what: `the property with the value ${brief(place.value)} is missing`,
+      }
     },
   },
   {
@@ -127,7 +131,7 @@ export const bodyOperators: readonly Operator[] = [
       const changed = edited(body.value, at, (parent, name) => {
         parent[name] = 'x'
       })
-      return { reply: withJson(exchange.reply, changed), at, what: 'a member that the contract does not know is there' }
+      return { reply: withJson(exchange.reply, changed), at, what: 'an undocumented property was added' }
     },
   },
   {
@@ -151,13 +155,13 @@ export const bodyOperators: readonly Operator[] = [
       return {
         reply: withJson(exchange.reply, changed),
         at: one.at,
-        what: `${brief(one.value)} and ${brief(other.value)} of ${other.at} changed places`,
+        what: `${brief(one.value)} and ${brief(other.value)} of ${other.at} were swapped`,
       }
     },
   },
 ]
 
-/** Whether two values of one object could be taken for each other. */
+/** Whether two values of one object could be confused with each other. */
 function isPair(one: Place, other: Place): boolean {
   return (
     one.at !== '' &&
@@ -171,13 +175,13 @@ function isPair(one: Place, other: Place): boolean {
   )
 }
 
-/** The rows of a list, or of a list within an item. */
+/** The lists of the body with at least `least` items: the list of a page, or a list within an item. */
 const listsOf = ({ places }: Scene, least: number): (Place & { readonly value: readonly unknown[] })[] =>
   places.flatMap((place) =>
     Array.isArray(place.value) && place.value.length >= least ? [{ ...place, value: place.value as unknown[] }] : [],
   )
 
-/** An operator on one row of some list of the body. */
+/** An operator on one item of a list of the body. */
 const onRows = (id: string, least: number, words: string, change: (rows: unknown[], index: number) => unknown[]): Operator => ({
   id,
   apply: (scene, chance) => {
@@ -193,7 +197,7 @@ const onRows = (id: string, least: number, words: string, change: (rows: unknown
   },
 })
 
-/** A row, or an item, as another tenant was shown it. */
+/** Items in responses to another tenant. */
 const foreignRows = ({ foreign }: Scene): object[] =>
   foreign.flatMap((each) => {
     const data = valueAt(JSON.parse(each.reply.body.toString('utf8')) as unknown, '/data')
@@ -201,9 +205,9 @@ const foreignRows = ({ foreign }: Scene): object[] =>
   })
 
 export const rowOperators: readonly Operator[] = [
-  onRows('row/dropped', 1, 'the row is missing', (rows, index) => rows.toSpliced(index, 1)),
-  onRows('row/duplicated', 1, 'the row is there twice', (rows, index) => rows.toSpliced(index, 0, rows[index])),
-  onRows('row/swapped', 2, 'the row changed places with the next one', (rows, index) =>
+  onRows('row/dropped', 1, 'the item is missing', (rows, index) => rows.toSpliced(index, 1)),
+  onRows('row/duplicated', 1, 'the item appears twice', (rows, index) => rows.toSpliced(index, 0, rows[index])),
+  onRows('row/swapped', 2, 'the item was swapped with the next one', (rows, index) =>
     rows.toSpliced(index, 2, rows[index + 1], rows[index]),
   ),
   {
@@ -217,7 +221,7 @@ export const rowOperators: readonly Operator[] = [
         return {
           reply: withJson(exchange.reply, { ...(body.value as object), data: row }),
           at: '/data',
-          what: `another tenant's item: ${brief(row)}`,
+          what: `replaced by another tenant's item: ${brief(row)}`,
         }
       }
       if (data.length === 0) return undefined
@@ -225,7 +229,7 @@ export const rowOperators: readonly Operator[] = [
       return {
         reply: withJson(exchange.reply, { ...(body.value as object), data: data.toSpliced(index, 1, row) }),
         at: `/data/${index}`,
-        what: `another tenant's row in its place: ${brief(row)}`,
+        what: `replaced by another tenant's item: ${brief(row)}`,
       }
     },
   },

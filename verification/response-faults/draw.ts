@@ -1,4 +1,4 @@
-/** Draws mutations of a recorded run: an operator, an exchange, and a place in it, each by chance. */
+/** Draws mutations of a recorded run: a random operator, a random exchange and a random place in its response. */
 import { isAnswered, type Answered } from '../../conformance/model/exchange.ts'
 import type { Recorded } from '../../conformance/run/options.ts'
 import type { Contract } from '../../spec/contract.ts'
@@ -9,7 +9,7 @@ import { replyOperators } from './reply-operators.ts'
 
 export const operators: readonly Operator[] = [...replyOperators, ...bodyOperators, ...rowOperators]
 
-/** The scene of any exchange of a run, the answers to the other tenant at hand. */
+/** Returns the scene of an exchange of the run, with the responses to the other tenant. Scenes are cached. */
 function scenes(contract: Contract, { record }: Pick<Recorded, 'record'>): (exchange: Answered) => Scene {
   const answered = record.exchanges.filter(isAnswered)
   const isOther = ({ request: { credential } }: Answered): boolean => credential.kind === 'key' && credential.role === 'other'
@@ -33,10 +33,13 @@ function scenes(contract: Contract, { record }: Pick<Recorded, 'record'>): (exch
   }
 }
 
-/** How many exchanges an operator is tried on before another operator is drawn: some fit one exchange in a hundred. */
+/** Number of exchanges to try before another operator is drawn: some operators fit only one exchange in a hundred. */
 const tries = 200
 
-/** So many mutations of a run; equal seeds draw equal ones. Every operator that fits the run has the same share, however few exchanges it fits. */
+/**
+ * Draws `count` mutations of a run. Equal seeds draw equal mutations. Every operator that fits the run has the same share, even if it fits only a few
+ * exchanges.
+ */
 export function draw(contract: Contract, recorded: Pick<Recorded, 'record'>, count: number, seed: number): Mutation[] {
   const answered = recorded.record.exchanges.filter(isAnswered)
   const scene = scenes(contract, recorded)
@@ -53,7 +56,7 @@ export function draw(contract: Contract, recorded: Pick<Recorded, 'record'>, cou
     }
     return undefined
   }
-  // Operators that fit nothing in the run must not be looked for without end.
+  // Limits the rounds, because an operator may fit no exchange of the run.
   for (let round = 0; drawn.length < count && round < count * 2; round++) {
     const mutation = one(main.pick(operators))
     if (mutation !== undefined) drawn.push(mutation)

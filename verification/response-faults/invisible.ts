@@ -1,6 +1,6 @@
 /**
- * Why a mutation can be invisible to the contract: what nobody could hold against a deployment that answered so. Each reason is a
- * predicate and a sentence; a survivor that none of them explains is a defect of the suite. Long, as the reasons are one list.
+ * Reasons why a mutation does not violate the contract, or why no client could prove that it does. Each reason is a predicate and a
+ * sentence. A survivor that no reason explains is a defect of the suite. The file is long because the reasons are one list.
  */
 import { isAnswered, member, type Answered } from '../../conformance/model/exchange.ts'
 import type { JudgeContext } from '../../conformance/model/rule.ts'
@@ -12,7 +12,7 @@ import { valueAt, type Schemas } from '../../spec/contract.ts'
 import type { Mutation } from './mutation.ts'
 import { nameOf, parentOf } from './places.ts'
 
-/** The run that a mutation was made of. */
+/** The run that was mutated. */
 export interface Setting {
   readonly recorded: Pick<Recorded, 'record'>
   readonly context: JudgeContext
@@ -20,7 +20,7 @@ export interface Setting {
 
 export interface Reason {
   readonly id: string
-  /** A sentence that is true for a stranger. */
+  /** An explanation in one sentence. */
   readonly text: string
   readonly explains: (mutation: Mutation, setting: Setting) => boolean
 }
@@ -36,7 +36,7 @@ const operator =
 const isRefusal = ({ exchange, at }: Mutation): boolean => exchange.reply.status >= 400 && at.startsWith('/')
 const inData = ({ exchange, at }: Mutation): boolean => exchange.reply.status < 300 && at.startsWith('/data')
 
-/** The thing that a value belongs to, and the property of it; the id of a part tells which part what is around it has. */
+/** The entity that a value belongs to, and its property. The id of a nested entity counts as a property of the entity around it. */
 function ownerOf({ exchange, at }: Mutation, { context }: Setting): { readonly thing: Entity; readonly property: string } | undefined {
   const [thing, around] = entities(exchange, context)
     .filter((each) => at.startsWith(`${each.at}/`))
@@ -45,14 +45,14 @@ function ownerOf({ exchange, at }: Mutation, { context }: Setting): { readonly t
   return owner === undefined ? undefined : { thing: owner, property: at.slice(owner.at.length + 1).split('/')[0] ?? '' }
 }
 
-/** Every showing of a thing to its tenant, in order. */
+/** Every observation of an entity by its tenant, in order. */
 function sightsOf(name: string, { request: { tenant } }: Answered, { recorded, context }: Setting): readonly Observation[] {
   if (tenant === undefined) return []
   const shown = recorded.record.exchanges.filter(isAnswered).filter(({ request }) => request.tenant === tenant)
   return observations(shown, context).get(name) ?? []
 }
 
-/** Whether some other answer shows the value in the same version, with no write in between: then the two must agree. */
+/** Whether another response has the value for the same version without a write in between, so that the two must be equal. */
 function isSeenElsewhere(mutation: Mutation, setting: Setting): boolean {
   const owner = ownerOf(mutation, setting)
   if (owner === undefined) return false
@@ -67,7 +67,7 @@ function isSeenElsewhere(mutation: Mutation, setting: Setting): boolean {
   return others.some(({ thing, writes }) => thing.values.get('updatedAt') === version && writes === own?.writes)
 }
 
-/** Whether the same request was answered both before and after, with no write in between. */
+/** Whether the same request was sent both before and after, without a write in between. */
 function isFramed({ exchange }: Mutation, { recorded }: Setting): boolean {
   let writes = 0
   const same = recorded.record.exchanges.filter(isAnswered).flatMap((each) => {
@@ -87,60 +87,60 @@ const isNumber = ({ exchange, at }: Mutation): boolean =>
 const issuesOf = ({ exchange }: Mutation): readonly Schemas['Issue'][] =>
   (member(exchange, 'details', 'issues') as Schemas['Issue'][] | undefined) ?? []
 
-/** Whether another issue names the place of the one that the mutation is about. */
+/** Whether another issue names the same place as the mutated issue. */
 function isNamedTwice(mutation: Mutation): boolean {
   const issues = issuesOf(mutation)
   const own = issues[Number(nameOf(mutation.at))]
   return issues.filter((each) => each.in === own?.in && each.path === own.path).length > 1
 }
 
-/** What a row shows of another thing. */
+/** Properties that an item takes from another resource. */
 const borrowed = /.(Name|Sku|Count)$|^(lotNumber|expiryDate|qtyExpired|reasonCode|unitCost|currency|totalValue|path|depth)$/
 
 export const reasons: readonly Reason[] = [
   {
     id: 'deployment-away',
-    text: "What answers 502, 503 or 504 stands in the deployment's place while it is away, and does not speak for it (RFC 9110 §15.6.3 to §15.6.5).",
+    text: 'A 502, 503 or 504 comes from a gateway while the deployment is unavailable, and is not a response of the deployment (RFC 9110 §15.6.3 to §15.6.5).',
     explains: ({ reply }) => [502, 503, 504].includes(reply.status),
   },
   {
     id: 'transport-header',
-    text: 'The contract does not mention the header: it belongs to the connection, and the message is complete without it (RFC 9110 §7.6.1, RFC 9112 §6.3).',
+    text: 'The contract does not define this connection header, and the message is complete without it (RFC 9110 §7.6.1, RFC 9112 §6.3).',
     explains: (mutation) =>
       header('connection', 'keep-alive')(mutation) || (header('content-length')(mutation) && operator('header/dropped')(mutation)),
   },
   {
     id: 'internal-area-elsewhere',
-    text: 'What is no part of the contract may be refused in any way, also by a redirect to where its users log in.',
+    text: 'A request outside the contract may be rejected in any way, for example with a redirect to a login page.',
     explains: ({ exchange: { request }, operator: { id }, reply }) =>
       request.operation === undefined && id.startsWith('status/') && reply.status >= 300 && reply.status !== 304,
   },
   {
     id: 'head-length',
-    text: 'The length of what GET would send can be another one each time, since every answer has its own request id.',
+    text: 'The length of the response to GET may differ each time, because every response has its own request id.',
     explains: (mutation) => mutation.exchange.request.method === 'HEAD' && header('content-length')(mutation),
   },
   {
     id: 'head-without-content',
-    text: 'With HEAD, what describes the content may be left out (RFC 9110 §9.3.2).',
+    text: 'A response to HEAD may omit headers that describe the content (RFC 9110 §9.3.2).',
     explains: (mutation) =>
       mutation.exchange.request.method === 'HEAD' && header('content-type')(mutation) && operator('header/dropped')(mutation),
   },
   {
     id: 'header-case',
-    text: 'The value of this header is read without regard to case: media types, charsets, directives and schemes are (RFC 9110 §8.3, §11.1; RFC 9111 §5.2).',
+    text: 'The value is case-insensitive: media types, charsets, directives and authentication schemes are (RFC 9110 §8.3, §11.1; RFC 9111 §5.2).',
     explains: (mutation) =>
       operator('header/other-case')(mutation) &&
       header('content-type', 'cache-control', 'x-content-type-options', 'www-authenticate')(mutation),
   },
   {
     id: 'accept-may-be-said',
-    text: 'Which media types it takes, a refusal of another one can say, and need not (RFC 9110 §15.5.16).',
+    text: 'A 415 response may list the supported media types, but need not (RFC 9110 §15.5.16).',
     explains: (mutation) => header('accept')(mutation) && mutation.exchange.reply.status === 415,
   },
   {
     id: 'opaque-request-id',
-    text: 'A request id is any text that no other answer has; only an error repeats it.',
+    text: 'A request id is any text that is unique among the responses; only error bodies repeat it.',
     explains: (mutation) =>
       operator('header/other-case')(mutation) &&
       header('x-request-id')(mutation) &&
@@ -148,23 +148,23 @@ export const reasons: readonly Reason[] = [
   },
   {
     id: 'list-header-twice',
-    text: 'The header is a list, and a list may be sent in several lines (RFC 9110 §5.3); or browsers read its first value only (Fetch §3.6).',
+    text: 'The header is a list, which may be sent in several lines (RFC 9110 §5.3), or browsers use only its first value (Fetch §3.6).',
     explains: (mutation) =>
       operator('header/duplicated')(mutation) && header('cache-control', 'www-authenticate', 'allow', 'x-content-type-options')(mutation),
   },
   {
     id: 'caching-without-key',
-    text: 'What is said to somebody without a valid key may be kept: only authenticated responses promise not to be stored (D15).',
+    text: 'A response to a request without a valid key may be cached: the contract requires no-store only for authenticated responses (D15).',
     explains: (mutation) => header('cache-control')(mutation) && mutation.exchange.reply.status === 401,
   },
   {
     id: 'rounded-second',
-    text: 'A moment in whole seconds may be rounded up or down, anew for each answer, so that one second is no difference.',
+    text: 'A time in whole seconds may be rounded up or down in each response, so a difference of one second is allowed.',
     explains: (mutation) => operator('header/number-off-by-one')(mutation) && header('x-ratelimit-reset', 'retry-after')(mutation),
   },
   {
     id: 'limit-without-key',
-    text: 'Of the window of requests without a valid key the overview promises nothing but that its headers are there (D07).',
+    text: 'For requests without a valid key, the overview only promises that the rate-limit headers are present (D07).',
     explains: (mutation) =>
       operator('header/number-off-by-one')(mutation) &&
       header('x-ratelimit-limit', 'x-ratelimit-remaining')(mutation) &&
@@ -172,24 +172,24 @@ export const reasons: readonly Reason[] = [
   },
   {
     id: 'skipped-count',
-    text: 'One request less may be left where somebody else uses the key too; only that fewer are left each time is promised to be seen (D07).',
+    text: 'Another client may use the same key, so one remaining request less is possible; the contract only promises that the number falls with each request (D07).',
     explains: (mutation) =>
       operator('header/number-off-by-one')(mutation) && header('x-ratelimit-remaining')(mutation) && mutation.exchange.reply.status !== 429,
   },
   {
     id: 'more-details',
-    text: 'An error may tell more in its details than the contract names: they are not closed.',
+    text: 'The details of an error may have additional properties, because their schema is open.',
     explains: (mutation) => isRefusal(mutation) && operator('member/undocumented-added')(mutation) && mutation.at.startsWith('/details'),
   },
   {
     id: 'words-for-people',
-    text: 'The sentence is for people and may change; programs read the code (description of the contract, "Errors").',
+    text: 'The error message is for people and may change; programs read the code (description of the contract, "Errors").',
     explains: (mutation) =>
       isRefusal(mutation) && operator('value/text-changed')(mutation) && /^\/error$|^\/details\/issues\/\d+\/message$/.test(mutation.at),
   },
   {
     id: 'issue-said-twice',
-    text: 'The contract promises that every wrong place is named, and neither how often nor in which order.',
+    text: 'The contract promises that every invalid value is named, but not how often or in which order.',
     explains: (mutation) =>
       isRefusal(mutation) &&
       mutation.at.startsWith('/details/issues') &&
@@ -197,12 +197,12 @@ export const reasons: readonly Reason[] = [
   },
   {
     id: 'permissions-in-any-order',
-    text: 'The permissions that a key lacks are a set: no order is promised.',
+    text: 'The required permissions are a set without a defined order.',
     explains: (mutation) => operator('row/swapped')(mutation) && mutation.at.startsWith('/details/requiredPermissions'),
   },
   {
     id: 'unknown-to-deployment',
-    text: 'Which of several ids in a body name nothing, only the deployment knows; that one of them does is said.',
+    text: 'Only the deployment knows which of several ids in a body are unknown; the response still reports one of them.',
     explains: (mutation) =>
       operator('row/dropped')(mutation) &&
       mutation.at.startsWith('/details/issues') &&
@@ -211,18 +211,18 @@ export const reasons: readonly Reason[] = [
   },
   {
     id: 'generated-words',
-    text: 'The value is a sentence that the server makes up for people; nothing else repeats it.',
+    text: 'The value is a generated sentence for people, and no other response repeats it.',
     explains: (mutation) =>
       inData(mutation) && operator('value/text-changed')(mutation) && ['message', 'reason'].includes(nameOf(mutation.at)),
   },
   {
     id: 'shown-once',
-    text: 'No other answer shows this value of the thing in the same version and before the next write, so that there is nothing to hold it against.',
+    text: 'No other response contains this value of the resource in the same version and before the next write, so there is nothing to compare it with.',
     explains: (mutation, setting) => inData(mutation) && ownerOf(mutation, setting) !== undefined && !isSeenElsewhere(mutation, setting),
   },
   {
     id: 'of-another-thing',
-    text: 'The value belongs to another thing, or counts others, which may change at any moment without this one being changed.',
+    text: 'The value belongs to another resource, or counts other resources, which may change at any time without a change of this one.',
     explains: (mutation, setting) =>
       inData(mutation) &&
       ownerOf(mutation, setting) !== undefined &&
@@ -231,7 +231,7 @@ export const reasons: readonly Reason[] = [
   },
   {
     id: 'may-have-changed',
-    text: 'The thing has no version, and no answer within the run shows the value both before and after: it may have changed in between.',
+    text: 'The resource has no version, and the run did not see the value both before and after, so it may have changed in between.',
     explains: (mutation, setting) => {
       const owner = ownerOf(mutation, setting)
       if (!inData(mutation) || owner === undefined || owner.thing.values.has('updatedAt') || owner.thing.isFixed) return false
@@ -240,7 +240,7 @@ export const reasons: readonly Reason[] = [
   },
   {
     id: 'row-of-another-thing',
-    text: 'The row has no id of its own, but says which other thing it is about; there may be such a row of any.',
+    text: 'The item has no own id but refers to another resource, and it may refer to any resource.',
     explains: (mutation, setting) =>
       inData(mutation) &&
       operator('value/id-changed', 'value/swapped')(mutation) &&
@@ -251,7 +251,7 @@ export const reasons: readonly Reason[] = [
   },
   {
     id: 'summed-up',
-    text: 'What is added up of several things shows the time of one of them: in the same version, the others may have changed.',
+    text: 'A sum over several resources has the timestamp of only one of them, so the others may have changed in the same version.',
     explains: (mutation, setting) => {
       const owner = ownerOf(mutation, setting)
       return inData(mutation) && owner?.thing.values.has('id') === false && !isSeenBothSides(mutation, setting)
@@ -259,7 +259,7 @@ export const reasons: readonly Reason[] = [
   },
   {
     id: 'parts-may-change',
-    text: 'Which other things belong to this one may change without this one being changed, and no answer within the run shows them both before and after.',
+    text: 'The related resources may change without a change of this one, and the run did not see them both before and after.',
     explains: (mutation, setting) => {
       const owner = ownerOf(mutation, setting)
       return (
@@ -269,7 +269,7 @@ export const reasons: readonly Reason[] = [
   },
   {
     id: 'newer-version',
-    text: 'Any moment can be that of a change that nobody else sees, where no answer before shows a later one, and none after it an earlier one.',
+    text: 'An update by another client is possible at any time, unless an earlier response has a later timestamp or a later response has an earlier one.',
     explains: (mutation, setting) => {
       const owner = ownerOf(mutation, setting)
       if (!inData(mutation) || owner?.property !== 'updatedAt') return false
@@ -282,7 +282,7 @@ export const reasons: readonly Reason[] = [
   },
   {
     id: 'part-of-a-list',
-    text: 'The page is a part of the list, or no answer shows the whole of it, so that nobody can tell which things belong there.',
+    text: 'The page is a part of the list, or no response contains the whole list, so a client cannot know which items belong on the page.',
     explains: (mutation, setting) => {
       const isRow = operator('value/id-changed', 'row/foreign', 'value/swapped')(mutation) && /^\/data\/\d+(\/id)?$/.test(mutation.at)
       const { pathname } = new URL(mutation.exchange.request.url)
@@ -301,12 +301,12 @@ export const reasons: readonly Reason[] = [
   },
   {
     id: 'total-may-change',
-    text: 'How many things a list has may change at any moment; what stands beside the number agrees with it.',
+    text: 'The number of items in a list may change at any time, and the other values of the pagination are consistent with it.',
     explains: (mutation) => operator('value/number-off-by-one')(mutation) && mutation.at === '/pagination/total',
   },
   {
     id: 'derived-from-hidden',
-    text: 'The figure is derived from data that no answer shows, such as the demand history, and may change with it at any moment; nothing beside it depends on it.',
+    text: 'The value is derived from data that no response contains, such as the demand history, and may change at any time; no other value depends on it.',
     explains: (mutation, setting) =>
       inData(mutation) && ownerOf(mutation, setting) === undefined && (isNumber(mutation) || !isFramed(mutation, setting)),
   },
@@ -324,6 +324,6 @@ function isSeenBothSides(mutation: Mutation, setting: Setting): boolean {
   )
 }
 
-/** The first reason that explains why a mutation was not seen; `undefined` if there is none. */
+/** The first reason that explains why a mutation survived; `undefined` if there is none. */
 export const reasonFor = (mutation: Mutation, setting: Setting): Reason | undefined =>
   reasons.find(({ explains }) => explains(mutation, setting))

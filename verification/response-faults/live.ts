@@ -1,4 +1,4 @@
-/** Confirms what a replay says of a mutation: a run of the whole suite against a server whose reply is changed on its way. */
+/** Confirms the result of a replay with a run of the full suite through a proxy that changes the response. */
 import { rules } from '../../conformance/rules/index.ts'
 import { Undecidable } from '../../conformance/model/undecidable.ts'
 import { contract } from '../../spec/contract.ts'
@@ -9,15 +9,15 @@ import type { Fate, Judged } from './replay.ts'
 
 export interface Confirmed {
   readonly judged: Judged
-  /** What the run says as a whole; what follows from a wrong reply counts too. */
+  /** The result of the whole run, including later consequences of the changed response. */
   readonly fate: Fate
-  /** Whether the run saw at least as much as the replay. */
+  /** Whether the run noticed at least as much as the replay. */
   readonly agrees: boolean
 }
 
 const order: readonly Fate[] = ['survived', 'noticed', 'caught']
 
-/** Runs the suite with each of some of the mutations, spread evenly over those that were judged. */
+/** Runs the suite once for each of `count` mutations, spread evenly over the judged ones. */
 export async function confirm(judged: readonly Judged[], count: number): Promise<Confirmed[]> {
   const step = Math.max(1, Math.floor(judged.length / count))
   const chosen = judged.filter((_each, index) => index % step === 0).slice(0, count)
@@ -34,7 +34,7 @@ async function live({ mutation }: Judged): Promise<Fate> {
   const { exchange, again } = mutation
   const proxy = await openProxy(deployment.baseUrl, {
     number: exchange.number,
-    // Another run has other ids; the place and the kind of change are the same.
+    // The ids differ in another run; the place and the kind of change are the same.
     change: (reply) => again(sceneOf(contract, { ...exchange, reply }, []))?.reply ?? mutation.reply,
   })
   try {
@@ -42,7 +42,7 @@ async function live({ mutation }: Judged): Promise<Fate> {
     if (findings.some((each) => each.outcome === 'fail' || each.outcome === 'warn')) return 'caught'
     return findings.length > 0 ? 'noticed' : 'survived'
   } catch (error) {
-    // A run that ends at once because of the reply has said so.
+    // A run that stops because of the response has noticed the change.
     if (error instanceof Undecidable) return 'caught'
     throw error
   } finally {

@@ -1,4 +1,4 @@
-/** `npm run response-faults`: random mutations of a healthy run's replies, and whether the suite sees each that the contract lets it see. */
+/** `npm run response-faults`: applies random mutations to the responses of a healthy run, and checks that the suite notices every visible one. */
 import { writeFileSync } from 'node:fs'
 import { Command, InvalidArgumentError } from 'commander'
 import { reasons } from './invisible.ts'
@@ -7,16 +7,16 @@ import { describeMutation } from './mutation.ts'
 import { byOperator, healthyRun, shares, survey, unexplained, type Fated } from './survey.ts'
 
 const whole = (text: string): number => {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.')
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Expected a whole number.')
   return Number(text)
 }
 
 const { count, seed, live, json } = new Command('response-faults')
-  .description("Mutates replies of a healthy run at random, and judges each mutation by the suite's own rules.")
-  .option('--count <number>', 'mutations to draw', whole, 1000)
-  .option('--seed <number>', 'decides which', whole, 1)
-  .option('--live <number>', 'how many of them to confirm with a run of the whole suite through a proxy, some seconds each', whole, 0)
-  .option('--json <file>', 'writes the figures and every survivor')
+  .description('Mutates responses of a healthy run at random, and judges each mutation with the rules of the suite.')
+  .option('--count <number>', 'number of mutations', whole, 1000)
+  .option('--seed <number>', 'seed of the random mutations; equal seeds give equal mutations', whole, 1)
+  .option('--live <number>', 'number of mutations to confirm with a full run through a proxy; each run takes some seconds', whole, 0)
+  .option('--json <file>', 'write the figures and all survivors to a JSON file')
   .parse()
   .opts<{ count: number; seed: number; live: number; json?: string }>()
 
@@ -46,7 +46,7 @@ for (const { id, text, mutations } of byReason) {
 }
 
 const defects = unexplained(fated)
-console.log(`\n${defects.length} survivors that nothing explains${defects.length === 0 ? '.' : ':'}`)
+console.log(`\nUnexplained survivors: ${defects.length}${defects.length === 0 ? '.' : ':'}`)
 for (const { mutation } of defects) console.log(`  ${describeMutation(mutation)}`)
 
 const confirmed = live === 0 ? [] : await confirm(fated, live)

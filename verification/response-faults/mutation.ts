@@ -1,48 +1,48 @@
-/** What a mutation is: one healthy reply with one thing changed in it, by chance. */
+/** A mutation: one random change in one response of a healthy run. */
 import type { Contract, Operation } from '../../spec/contract.ts'
 import { json, type Answered, type Reply } from '../../conformance/model/exchange.ts'
 import type { Chance } from './random.ts'
 import { places, type Place } from './places.ts'
 
-/** A healthy exchange, and what surrounds it. */
+/** A healthy exchange and its context. */
 export interface Scene {
   readonly exchange: Answered
   readonly contract: Contract
-  /** Absent outside the contract. */
+  /** Absent for a request outside the contract. */
   readonly operation?: Operation
-  /** The body, absent where it is not JSON. */
+  /** The body; absent if it is not JSON. */
   readonly body?: { readonly value: unknown }
   /** Every value of the body. */
   readonly places: readonly Place[]
-  /** Answers of the same operation to another tenant. */
+  /** Responses of the same operation to another tenant. */
   readonly foreign: readonly Answered[]
 }
 
-/** What an operator made of a reply. */
+/** A response as changed by an operator. */
 export interface Change {
   readonly reply: Reply
-  /** What was done, in words: `total 40 became 41`. */
+  /** Description of the change: `40 became 41`. */
   readonly what: string
-  /** Where: a JSON pointer into the body, the name of a header, `status` or `bytes`. */
+  /** Place of the change: a JSON pointer into the body, the name of a header, `status` or `bytes`. */
   readonly at: string
 }
 
 export interface Operator {
   readonly id: string
-  /** `undefined` where the reply has nothing that it could change. */
+  /** Returns `undefined` if the operator does not fit the response. */
   readonly apply: (scene: Scene, chance: Chance) => Change | undefined
 }
 
 export interface Mutation extends Change {
-  /** Position among those that were drawn together, from 1. */
+  /** Position in the draw, from 1. */
   readonly number: number
   readonly operator: Operator
   readonly exchange: Answered
-  /** Does the same to another scene of the same request; `undefined` where that has nothing of the kind. */
+  /** Applies the same change to another scene of the same request; returns `undefined` if it does not fit. */
   readonly again: (scene: Scene) => Change | undefined
 }
 
-/** Everything that an operator may look at. */
+/** Collects everything that an operator may read. */
 export function sceneOf(contract: Contract, exchange: Answered, foreign: readonly Answered[]): Scene {
   const id = exchange.request.operation
   const operation = id === undefined ? undefined : contract.operations[id]
@@ -59,7 +59,7 @@ export function sceneOf(contract: Contract, exchange: Answered, foreign: readonl
   }
 }
 
-/** The reply with another body, and the length that goes with it: the fault is in what was composed, not in how it was sent. */
+/** Replaces the body and sets the matching Content-Length: the fault is in the content, not in the transfer. */
 export function withBody({ status, headers }: Reply, body: Buffer): Reply {
   return {
     status,
@@ -70,7 +70,7 @@ export function withBody({ status, headers }: Reply, body: Buffer): Reply {
 
 export const withJson = (reply: Reply, value: unknown): Reply => withBody(reply, Buffer.from(JSON.stringify(value)))
 
-/** Where a mutation is, for a reader. */
+/** Describes a mutation for people. */
 export function describeMutation({ number, operator, exchange, what, at }: Mutation): string {
   const { method, url, operation } = exchange.request
   const { pathname, search } = new URL(url)

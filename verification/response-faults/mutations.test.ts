@@ -1,4 +1,4 @@
-/** Mutations that nobody chose: the suite sees each, or nobody could. */
+/** Random mutations: the suite notices each one, or a reason explains why no client could. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Recorded } from '../../conformance/run/options.ts'
 import { contract } from '../../spec/contract.ts'
@@ -29,7 +29,7 @@ describe('mutations of a healthy run', () => {
     expect(fated.filter(({ fate }) => fate === 'caught').length).toBeGreaterThan(fated.length * 0.8)
   })
 
-  test('each changes something, and says what and where', () => {
+  test('each changes the response and describes the change and its place', () => {
     for (const { mutation } of fated) {
       const { exchange, reply, at, what } = mutation
       expect([reply.status, reply.headers, reply.body.toString()]).not.toEqual([
@@ -41,7 +41,7 @@ describe('mutations of a healthy run', () => {
     }
   })
 
-  test('equal seeds draw equal mutations, every operator among them', () => {
+  test('equal seeds draw equal mutations, and every operator is drawn', () => {
     const [one, other] = [draw(contract, recorded, 60, 3), draw(contract, recorded, 60, 3)]
     expect(one.map(describeMutation)).toEqual(other.map(describeMutation))
     const many = draw(contract, recorded, 500, 3)
@@ -49,7 +49,7 @@ describe('mutations of a healthy run', () => {
   })
 })
 
-test('chance comes from the seed alone', () => {
+test('chance depends only on the seed', () => {
   const draws = (seed: number) => Array.from({ length: 5 }, () => chance(seed).below(1000))
   expect(draws(1)).toEqual(draws(1))
   expect(new Set([1, 2, 3, 4, 5].map((seed) => chance(seed).below(1000))).size).toBeGreaterThan(3)

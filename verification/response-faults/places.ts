@@ -1,4 +1,4 @@
-/** Where the values of a body are, and what the contract says of each. */
+/** The places of the values in a body, and their schemas in the contract. */
 import { pointer, valueAt, type Contract, type Schema } from '../../spec/contract.ts'
 
 /** A value in a body. */
@@ -6,13 +6,13 @@ export interface Place {
   /** JSON pointer into the body. */
   readonly at: string
   readonly value: unknown
-  /** What the contract says of the value, references resolved and alternatives side by side; empty where it does not mention it. */
+  /** The schemas of the value in the contract, with resolved references and all alternatives; empty for undocumented values. */
   readonly schemas: readonly Schema[]
-  /** Whether the object around it must have it. */
+  /** Whether the property is required. */
   readonly required: boolean
 }
 
-/** Every schema that may speak of a value: the parts of an `allOf`, the alternatives, what a reference leads to. */
+/** Every schema that may apply to a value: the parts of an `allOf`, the alternatives and the target of a reference. */
 function parts({ document }: Contract, schema: Schema, depth = 0): Schema[] {
   if (depth > 12) return []
   const { $ref, allOf = [], anyOf = [], oneOf = [] } = schema
@@ -20,7 +20,7 @@ function parts({ document }: Contract, schema: Schema, depth = 0): Schema[] {
   return [schema, ...[...referred, ...allOf, ...anyOf, ...oneOf].flatMap((each) => parts({ document } as Contract, each, depth + 1))]
 }
 
-/** Every value of a body, the body itself first, in its order. */
+/** Every value of a body in document order, starting with the body itself. */
 export function places(contract: Contract, body: unknown, schema: Schema | undefined): Place[] {
   const walk = (value: unknown, at: string, schemas: readonly Schema[], required: boolean): Place[] => {
     const here: Place = { at, value, schemas, required }
@@ -44,7 +44,7 @@ export function places(contract: Contract, body: unknown, schema: Schema | undef
   return walk(body, '', schema === undefined ? [] : parts(contract, schema), true)
 }
 
-/** The values that the contract enumerates for a place; `undefined` where it does not. */
+/** The enum values of a place in the contract; `undefined` if it has none. */
 export function enumerated({ schemas }: Place): readonly unknown[] | undefined {
   const values = schemas.flatMap((each) => [...(each.enum ?? []), ...(each.const === undefined ? [] : [each.const])])
   return values.length === 0 ? undefined : [...new Set(values)]
@@ -53,10 +53,10 @@ export function enumerated({ schemas }: Place): readonly unknown[] | undefined {
 /** The last token of a pointer. */
 export const nameOf = (at: string): string => at.slice(at.lastIndexOf('/') + 1)
 
-/** The pointer of what a value stands in. */
+/** The pointer to the parent of a value. */
 export const parentOf = (at: string): string => at.slice(0, Math.max(at.lastIndexOf('/'), 0))
 
-/** A copy of the body in which `change` has been done to what stands around the place, an object or a list. */
+/** Returns a copy of the body after `change` was applied to the parent of the place, an object or a list. */
 export function edited(body: unknown, at: string, change: (parent: Record<string, unknown>, name: string) => void): unknown {
   const copy = structuredClone(body)
   const parent = valueAt(copy, parentOf(at))

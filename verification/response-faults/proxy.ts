@@ -1,4 +1,4 @@
-/** A proxy that passes everything on, and changes the reply to one request. */
+/** A proxy that forwards everything and changes the response to one request. */
 import { once } from 'node:events'
 import { createServer, request as send, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -11,14 +11,14 @@ export interface Mutator {
 }
 
 export interface MutatingProxy {
-  /** The address to use instead of the target's. */
+  /** The base URL to use instead of the target's. */
   readonly baseUrl: string
-  /** Whether the request came that was waited for. */
+  /** Whether the request to change has arrived. */
   readonly isDone: () => boolean
   readonly close: () => Promise<void>
 }
 
-/** Opens a proxy to the deployment at `target`; what it answers otherwise is what the target answers, header by header. */
+/** Opens a proxy to the deployment at `target`. It forwards all other responses unchanged, including their headers. */
 export async function openProxy(target: string, { number, change }: Mutator): Promise<MutatingProxy> {
   const { pathname } = new URL(target)
   let count = 0
@@ -52,7 +52,7 @@ function passOn(target: string, incoming: IncomingMessage, body: Buffer): Promis
     const passed = send(
       { hostname, port, method: incoming.method, path: incoming.url, headers: incoming.rawHeaders, setHost: false, agent: false },
       (answer) => {
-        // A server that has answered need not take the rest of the request.
+        // A server that has already responded need not read the rest of the request.
         passed.removeListener('error', reject).on('error', () => undefined)
         const { rawHeaders, statusCode: status = 0 } = answer
         const headers = rawHeaders.flatMap((name, index) => (index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ''] as const] : []))

@@ -1,8 +1,8 @@
-/** Chance from a seed: equal seeds give equal draws, on every machine. */
+/** Random numbers from a seed: equal seeds give equal numbers on every machine. */
 export interface Chance {
   /** A whole number from 0 to one less than `below`. */
   readonly below: (below: number) => number
-  /** One of the items; `undefined` where there is none. */
+  /** A random item; `undefined` if the list is empty. */
   readonly pick: <T>(items: readonly T[]) => T | undefined
 }
 

@@ -1,4 +1,4 @@
-/** Judges a mutation without a run: the recorded one is judged again where the mutated reply has a part in it. */
+/** Judges a mutation without a new run: repeats the verdicts of the recorded run that depend on the mutated response. */
 import { isAnswered, type Answered, type Exchange, type Reply } from '../../conformance/model/exchange.ts'
 import { judge, judgeInstance, together } from '../../conformance/judge/judge.ts'
 import type { Verdict } from '../../conformance/judge/verdict.ts'
@@ -10,13 +10,13 @@ import { entities } from '../../conformance/rules/schema/entities.ts'
 import type { Recorded } from '../../conformance/run/options.ts'
 import type { Mutation } from './mutation.ts'
 
-/** `caught`: a rule fails that held before. `noticed`: a rule cannot tell any more. `survived`: nothing is said. */
+/** `caught`: a rule fails that passed before. `noticed`: a rule becomes inconclusive. `survived`: no verdict changes. */
 export type Fate = 'caught' | 'noticed' | 'survived'
 
 export interface Judged {
   readonly mutation: Mutation
   readonly fate: Fate
-  /** Ids of the rules that said so, each once. */
+  /** Ids of the rules that caught or noticed the mutation, each once. */
   readonly rules: readonly string[]
 }
 
@@ -24,7 +24,7 @@ type Outcomes = ReadonlyMap<string, Verdict['outcome']>
 
 const worse: readonly Verdict['outcome'][] = ['fail', 'warn', 'error']
 
-/** A recorded run, ready to be judged again in parts. `Error`s of rules count as failures of ours, and are thrown. */
+/** A recorded run whose verdicts can be repeated in parts. Errors thrown by rules are defects of the suite and are rethrown. */
 export class Replay {
   readonly #laws: readonly Rule[]
   readonly #sequences: readonly Sequence[]
@@ -32,7 +32,7 @@ export class Replay {
   readonly #context: JudgeContext
   readonly #answered: readonly Answered[]
   readonly #byKey = new Map<string, Answered[]>()
-  /** Instances by each request that they judge. */
+  /** Instances by the requests that they judge. */
   readonly #instances = new Map<string, Instance[]>()
   readonly #healthy = new Map<string, Outcomes>()
 
@@ -76,7 +76,7 @@ export class Replay {
     return outcomes
   }
 
-  /** What every rule says that an exchange has a part in, by rule, operation and subject. */
+  /** The outcomes of all rules that judge the exchange, by rule, operation and subject. */
   #outcomes(exchange: Answered): Outcomes {
     const { plan, record } = this.#recorded
     const exchanges = record.exchanges.map((each): Exchange => (each.number === exchange.number ? exchange : each))
@@ -96,8 +96,8 @@ export class Replay {
   }
 
   /**
-   * The exchanges that a sequence judges together with one. What is judged over a tenant or two is one thing, one name or one list in several answers;
-   * answers that have none in common with the mutated one say the same as before.
+   * The exchanges that a sequence judges together with the given one. A sequence over one or two tenants compares the same resource, name or list in
+   * several responses, so responses that share none of these with the mutated one can be skipped.
    */
   #together(rule: Sequence, exchange: Answered): readonly Answered[] {
     const near = rule.among === undefined ? (this.#byKey.get(exchange.request.key ?? '') ?? []) : this.#near(exchange)
@@ -114,7 +114,7 @@ export class Replay {
 
   readonly #shown = new WeakMap<Reply, readonly string[]>()
 
-  /** The ids of what an answer shows, and the names that it gives to others. */
+  /** The ids of the entities in a response, and the names of other entities in it. */
   #shownBy(exchange: Answered): readonly string[] {
     const known = this.#shown.get(exchange.reply)
     if (known !== undefined) return known

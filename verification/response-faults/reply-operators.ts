@@ -1,4 +1,4 @@
-/** Mutations of what stands around a body: the status, the headers, the bytes. */
+/** Mutations of the status, the headers and the bytes of a response. */
 import type { Reply } from '../../conformance/model/exchange.ts'
 import { withBody, type Operator } from './mutation.ts'
 
@@ -7,7 +7,7 @@ const headed = (reply: Reply, index: number, put: readonly (readonly [string, st
   headers: [...reply.headers.slice(0, index), ...put, ...reply.headers.slice(index + 1)],
 })
 
-/** An operator on one of the headers that it can do something with. */
+/** An operator on one of the headers that it fits. */
 const onHeader = (
   id: string,
   words: string,
@@ -28,7 +28,7 @@ const onHeader = (
   },
 })
 
-/** Statuses that no operation of the contract documents. */
+/** Status codes that no operation of the contract documents. */
 const outside = [202, 204, 206, 301, 302, 304, 402, 406, 410, 418, 422, 501, 502, 503, 504]
 
 export const replyOperators: readonly Operator[] = [
@@ -38,10 +38,10 @@ export const replyOperators: readonly Operator[] = [
     [name, value],
   ]),
   onHeader('header/emptied', 'the header is empty', (name, value) => (value === '' ? undefined : [[name, '']])),
-  onHeader('header/number-off-by-one', 'a number is wrong by one', (name, value, up) =>
+  onHeader('header/number-off-by-one', 'the number is off by one', (name, value, up) =>
     /^\d+$/.test(value) ? [[name, String(Number(value) + (up ? 1 : -1))]] : undefined,
   ),
-  onHeader('header/other-case', 'the value is in another case', (name, value) => {
+  onHeader('header/other-case', 'the case of the value is changed', (name, value) => {
     const other = value === value.toUpperCase() ? value.toLowerCase() : value.toUpperCase()
     return other === value ? undefined : [[name, other]]
   }),
@@ -78,13 +78,13 @@ export const replyOperators: readonly Operator[] = [
       return {
         reply: withBody(reply, Buffer.from(text.slice(0, at) + text.slice(at + 1))),
         at: 'bytes',
-        what: `the "${text[at]}" at position ${at} is missing`,
+        what: `the character "${text[at]}" at position ${at} is missing`,
       }
     },
   },
 ]
 
-/** Whether a position of a JSON text is in none of its strings. */
+/** Whether a position of a JSON text is outside all strings. */
 function isOutsideText(text: string, position: number): boolean {
   const before = text.slice(0, position).replaceAll(/\\./g, '')
   return (before.split('"').length - 1) % 2 === 0

@@ -1,4 +1,4 @@
-/** Draws mutations of one healthy run, and judges each. */
+/** Draws mutations of one healthy run and judges them. */
 import { api } from '../../conformance/profile/index.ts'
 import { openSchemaJudge } from '../../conformance/judge/schema-judge.ts'
 import { rules } from '../../conformance/rules/index.ts'
@@ -10,11 +10,11 @@ import { reasonFor, type Reason } from './invisible.ts'
 import { Replay, type Fate, type Judged } from './replay.ts'
 
 export interface Fated extends Judged {
-  /** With `survived`: why nobody could have seen it. A survivor without a reason is a defect of the suite. */
+  /** For `survived`: why no client could notice the mutation. A survivor without a reason is a defect of the suite. */
   readonly reason?: Reason
 }
 
-/** A healthy run of the whole suite. */
+/** A healthy run of the full suite. */
 export async function healthyRun(): Promise<Recorded> {
   const deployment = await openTestDeployment()
   try {
@@ -24,7 +24,7 @@ export async function healthyRun(): Promise<Recorded> {
   }
 }
 
-/** So many mutations of a recorded run, each with what became of it. */
+/** Draws `count` mutations of a recorded run and judges each one. */
 export function survey(recorded: Recorded, count: number, seed: number): Fated[] {
   const context = { api, schemas: openSchemaJudge(api), secrets: recorded.secrets, issued: recorded.issued }
   const replay = new Replay(rules, recorded, context)
@@ -37,7 +37,7 @@ export function survey(recorded: Recorded, count: number, seed: number): Fated[]
 
 export type Shares = Readonly<Record<Fate, number>>
 
-/** How many mutations of each operator met each fate, in the order of the operators. */
+/** Number of mutations by operator and fate, in the order of the operators. */
 export function byOperator(fated: readonly Fated[]): { readonly operator: string; readonly shares: Shares }[] {
   return operators.map(({ id }) => ({ operator: id, shares: shares(fated.filter(({ mutation }) => mutation.operator.id === id)) }))
 }

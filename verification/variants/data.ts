@@ -1,4 +1,4 @@
-/** Other data in the deployment. */
+/** Variants with other data in the deployment. */
 import { demoKeys } from '../../server/demo/keys.ts'
 import { seedDemo } from '../../server/demo/seed.ts'
 import { step, type Change } from '../../server/deviations/deviation.ts'
@@ -13,7 +13,7 @@ const since = '2026-05-20T08:00:00Z'
 /** The administrator's key of a tenant that is not in the demo data. */
 const ownKey = 'bdk_demo_LEERADMIN_u3WkZ8pQx5TnVy7RsLc2BmHf6JdG4eXaM011'
 
-/** Another tenant, with a key and what `fill` puts into it besides. */
+/** Adds a tenant with a key and the data that `fill` inserts. */
 async function addTenant(store: Store, fill: (store: ReturnType<Store['forTenant']>) => Promise<void> = async () => {}): Promise<void> {
   await store.insertTenant({ id: 'tenant_leer', slug: 'leer', name: 'Leer Handel', createdAt: since })
   const own = store.forTenant('tenant_leer')
@@ -22,7 +22,7 @@ async function addTenant(store: Store, fill: (store: ReturnType<Store['forTenant
 }
 
 const parsed = parseKeyText(ownKey)
-if (parsed === undefined) throw new Error('the key of the added tenant is not written like a key')
+if (parsed === undefined) throw new Error('Invalid key of the added tenant: expected the format of an API key')
 const { publicId, keyPrefix, last4 } = parsed
 const administrator: KeyRecord = {
   id: 'key_leer',
@@ -53,7 +53,7 @@ const productOf = (number: number, name: string, description: string | null): Pr
   updatedAt: since,
 })
 
-/** Texts that are as good as any other. */
+/** Valid but unusual texts. */
 const unusual = [
   'Zelt "Ünïcödé" & Co. <b>neu</b>',
   '日本語の製品名',
@@ -71,14 +71,14 @@ const unusual = [
   '2026-06-01T08:00:00Z',
 ]
 
-/** What needs a product, a place or an attribute that is there before the run. */
+/** Verdicts that need a product, a location or an attribute that existed before the run. */
 const nothingThere = {
   'authentication/permission-required': 16,
   'status/documented-read-succeeds': 16,
   'status/unknown-id-not-found': 5,
   'status/head-equals-get': 1,
   'header/head-equals-get': 1,
-  // A body with a single fault refers to a place, a reason or an attribute that the tenant has.
+  // A body with a single fault needs a reference to an existing location, reason or attribute of the tenant.
   'error/missing-property-refused': 20,
   'error/wrong-type-refused': 13,
   'error/unknown-property-refused': 18,
@@ -136,7 +136,7 @@ const nothingThere = {
   'write/transition-happens-once': 8,
 }
 
-/** The laws of pages and orders, which a list that grows meanwhile shows nothing of; for the list of products alone. */
+/** Verdicts on pagination and sorting of the list of products, which cannot be judged while the list grows. */
 const onlyWhileQuiet = {
   'pagination/past-the-end-empty': 1,
   'pagination/walk-complete': 1,
@@ -149,7 +149,7 @@ const onlyWhileQuiet = {
   'sorting/filter-holds': 1,
 }
 
-/** Adds a product whenever the server has handled another twelve requests, as other clients of the tenant do. */
+/** Adds a product after every twelve requests, as another client of the tenant could do. */
 function othersAdd(): Change {
   let count = 0
   return step('handle', (right) => async (exchange, service) => {
@@ -165,7 +165,7 @@ function othersAdd(): Change {
 
 export const data = variantsOf({
   'data/second-tenant-empty': {
-    why: 'A tenant may have nothing yet; its lists are empty, with 0 pages (D08).',
+    why: 'A tenant may have no data yet. Its lists are then empty, with 0 pages (D08).',
     how: {
       fill: async (store) => {
         await seedDemo(store)
@@ -175,7 +175,7 @@ export const data = variantsOf({
     },
   },
   'data/unusual-texts': {
-    why: 'A name or a description is any text that has something to see in it (ProductName in the contract), and JSON carries all of Unicode (RFC 8259 §8.2).',
+    why: 'A name or description may be any text with a visible character (ProductName in the contract), and JSON can contain any Unicode character (RFC 8259 §8.2).',
     how: {
       fill: async (store) => {
         await seedDemo(store)
@@ -185,7 +185,7 @@ export const data = variantsOf({
     },
   },
   'data/many-rows': {
-    why: 'A list may have any number of rows, up to a thousand million (Pagination in the contract).',
+    why: 'A list may have any number of items up to one billion (Pagination in the contract).',
     how: {
       fill: async (store) => {
         await seedDemo(store)
@@ -197,7 +197,7 @@ export const data = variantsOf({
     },
   },
   'data/long-texts': {
-    why: 'A description may have two thousand characters (ProductDescription in the contract), and a page a hundred of them.',
+    why: 'A description may have 2,000 characters (ProductDescription in the contract), and a page may have 100 of them.',
     how: {
       fill: async (store) => {
         await seedDemo(store)
@@ -208,12 +208,12 @@ export const data = variantsOf({
     },
   },
   'data/others-add-products': {
-    why: 'Other clients of the tenant may write while the suite reads; only of a quiet list is a walk promised to be whole (D08).',
+    why: 'Other clients of the tenant may write while the suite reads. Paging through a list is guaranteed to be complete only if the list does not change (D08).',
     how: { assemble: othersAdd().assemble },
-    unjudged: { reason: 'The list of products changes while it is read.', verdicts: onlyWhileQuiet },
+    unjudged: { reason: 'The list of products changes while the suite reads it.', verdicts: onlyWhileQuiet },
   },
   'data/first-tenant-empty': {
-    why: 'A tenant may have nothing yet; its lists are empty, with 0 pages (D08).',
+    why: 'A tenant may have no data yet. Its lists are then empty, with 0 pages (D08).',
     how: {
       fill: async (store) => {
         await seedDemo(store)
@@ -221,6 +221,6 @@ export const data = variantsOf({
       },
       keys: { main: [ownKey], other: [demoKeys.suedlicht.administrator] },
     },
-    unjudged: { reason: 'Nothing is there to be read, listed in order, filtered, or given stock.', verdicts: nothingThere },
+    unjudged: { reason: 'The tenant has no data that the suite could read, sort, filter or add stock to.', verdicts: nothingThere },
   },
 })

@@ -1,4 +1,4 @@
-/** Refusals in other words, and with more in them. */
+/** Variants with other error messages and additional error details. */
 import { headerOf, withBody } from './proxy.ts'
 import { behind, variantsOf } from './variant.ts'
 
@@ -12,7 +12,7 @@ interface ErrorBody {
   readonly details: { readonly code: string; readonly issues?: readonly Issue[]; readonly [name: string]: unknown }
 }
 
-/** The body of every refusal, written otherwise. */
+/** Rewrites the body of every error response. */
 const rewritten = (rewrite: (body: ErrorBody, requestId: string) => ErrorBody) =>
   behind({
     change: (answer, asked) => {
@@ -29,43 +29,43 @@ function withIssues({ error, details }: ErrorBody, change: (issues: readonly Iss
   return { error, details: details.issues === undefined ? details : { ...details, issues: change(details.issues) } }
 }
 
-const free = 'The sentence is for people and may change; programs read details.code (Error in the contract)'
+const free = 'The error message is for people and may change, and programs read details.code (Error in the contract)'
 
 export const errors = variantsOf({
   'error/in-german': {
-    why: `${free}, also into another language.`,
+    why: `${free}. It may be in another language.`,
     how: worded('Die Anfrage wurde abgelehnt: „ungültig“ – siehe details.', 'ist hier nicht zulässig'),
   },
   'error/in-japanese': {
-    why: `${free}, also into a language that puts no spaces between words.`,
+    why: `${free}. It may be in a language without spaces between words.`,
     how: worded('要求は受け付けられませんでした。', '値が正しくありません'),
   },
   'error/words-of-the-trade': {
-    why: `${free}: what is shipped express, or selected from stock, is no inside of a server.`,
+    why: `${free}. Words such as "express", "select" or "limit" do not prove that it exposes internals of the server.`,
     how: worded(
       'Choose express-delivery or select another carrier from the list, within the limit; orders close at noon (UTC, 12:00).',
       'must be a number: select one from 1 to 100, which is the limit where no other is agreed',
     ),
   },
   'error/very-long-sentence': {
-    why: 'The sentence may have a thousand characters (Error in the contract, maxLength).',
+    why: 'The error message may have 1,000 characters (Error in the contract, maxLength).',
     how: worded(
       'This is not possible, for a reason. '.repeat(28).slice(0, 1000).trim(),
       'must be otherwise; '.repeat(28).slice(0, 512).trim(),
     ),
   },
   'error/issues-in-reverse-order': {
-    why: 'The issues name every place; no order is promised (ValidationErrorDetails in the contract).',
+    why: 'The issues name every invalid value, in any order (ValidationErrorDetails in the contract).',
     how: rewritten((body) => withIssues(body, (issues) => issues.toReversed())),
   },
   'error/more-than-one-issue-for-a-place': {
-    why: 'A place may be wrong in several ways, and a validator may name each (ValidationErrorDetails in the contract, up to 20).',
+    why: 'A value may be invalid in several ways, and a validator may report each one (ValidationErrorDetails in the contract, up to 20).',
     how: rewritten((body) =>
       withIssues(body, (issues) => issues.flatMap((each) => [each, { ...each, message: 'must be as documented' }]).slice(0, 20)),
     ),
   },
   'error/more-details': {
-    why: 'The schemas of details and issues are open, and clients tolerate what they do not know (description of the contract).',
+    why: 'The schemas of details and issues allow additional properties, and clients ignore unknown ones (description of the contract).',
     how: rewritten((body, requestId) => {
       const { error, details } = withIssues(body, (issues) => issues.map((each) => ({ ...each, rule: 'schema' })))
       return {

@@ -1,10 +1,10 @@
-/** What gateways do of their own: other paths, and requests that they answer themselves. */
+/** Variants of gateways that change paths or respond to requests themselves. */
 import { headerOf, withBody, withHeader, type Answer, type Asked } from './proxy.ts'
 import { behind, variantsOf } from './variant.ts'
 
 const prefix = '/scm/eu-1/public'
 
-/** Answers a request for the methods of a path in the place of the deployment, which would answer 405; what every answer has, it keeps. */
+/** Responds to OPTIONS instead of the deployment, which would return 405. Keeps the headers that every response has. */
 const methodsAnswered = (status: number, reason: string, body: string) =>
   behind({
     change: (answer: Answer, asked: Asked) => {
@@ -18,7 +18,7 @@ const methodsAnswered = (status: number, reason: string, body: string) =>
     },
   })
 
-/** What a router in front of all handlers knows of OPTIONS: nothing of keys, limits or requests. */
+/** The response to OPTIONS of a router in front of all handlers, without authentication, rate limits or request ids. */
 const preflight = behind({
   change: (answer: Answer, asked: Asked) => {
     if (asked.method !== 'OPTIONS') return answer
@@ -39,7 +39,7 @@ const preflight = behind({
   },
 })
 
-/** Lets the pages of one origin use the deployment: their browsers' preflights it answers itself, and every answer says who may read it. */
+/** Allows CORS for one origin: responds to preflight requests itself and adds CORS headers to every response. */
 const pages = behind({
   change: (answer: Answer, { method, headers: { origin, ...asked } }: Asked) => {
     const shared: Answer['headers'] = [
@@ -63,7 +63,7 @@ const pages = behind({
   },
 })
 
-/** Answers conditions and ranges out of what it keeps, and says that it does (RFC 9110 §13, §14). */
+/** Supports conditional requests and range requests, and advertises it (RFC 9110 §13, §14). */
 const conditional = behind({
   change: (answer: Answer, asked: Asked) => {
     if (answer.status !== 200 || !['GET', 'HEAD'].includes(asked.method)) return answer
@@ -81,12 +81,12 @@ const conditional = behind({
   },
 })
 
-/** Looks the thing up before it looks at the method, as routers do that are built of resources. */
+/** Looks up the resource before it checks the method, as resource-based routers do. */
 const resourceFirst = behind({
   change: (answer: Answer, asked: Asked) => {
     if (answer.status !== 405 || !/\/api\/[^/]+\/[^/?]+$/.test(asked.target)) return answer
     const requestId = headerOf(answer, 'X-Request-Id')
-    const body = { error: 'There is no such thing.', details: { code: 'NOT_FOUND', requestId } }
+    const body = { error: 'The resource does not exist.', details: { code: 'NOT_FOUND', requestId } }
     const found = withHeader({ ...answer, status: 404, reason: 'Not Found' }, 'Allow', undefined)
     return withBody(found, Buffer.from(asked.method === 'HEAD' ? '' : JSON.stringify(body)), asked)
   },
@@ -94,19 +94,19 @@ const resourceFirst = behind({
 
 export const gateway = variantsOf({
   'gateway/options-known-to-the-router-alone': {
-    why: 'What takes OPTIONS for all paths is no operation of the contract, and a browser asks it without a key (RFC 9110 §9.3.7, Fetch standard §3.3.5).',
+    why: 'OPTIONS for all paths is not an operation of the contract, and browsers send it without an API key (RFC 9110 §9.3.7, Fetch standard §3.3.5).',
     how: preflight,
   },
   'gateway/conditions-and-ranges': {
-    why: 'A gateway may answer conditions and ranges where a client sends them (RFC 9110 §13.2, §14.2), and say so where none does.',
+    why: 'A gateway may support conditional requests and range requests (RFC 9110 §13.2, §14.2), and may advertise it in every response.',
     how: conditional,
   },
   'gateway/unknown-id-before-method': {
-    why: 'That an id names nothing is as true as that the method is none of the path; no order is promised between the two (D04).',
+    why: 'If the id is unknown and the method is not allowed, both 404 and 405 are correct; the contract defines no order for these checks (D04).',
     how: resourceFirst,
   },
   'gateway/another-prefix': {
-    why: 'The base URL is whatever the deployment is known by; the paths of the contract are relative to it (OpenAPI 3.1 §4.8.5).',
+    why: 'A deployment may have any base URL; the paths of the contract are relative to it (OpenAPI 3.1 §4.8.5).',
     how: behind({
       base: prefix,
       change: (answer) => {
@@ -116,26 +116,26 @@ export const gateway = variantsOf({
     }),
   },
   'gateway/options-answered-204': {
-    why: 'OPTIONS may be answered for any resource, with nothing but Allow and 204 (RFC 9110 §9.3.7), as gateways do for CORS.',
+    why: 'OPTIONS is allowed for any resource and may return 204 with only an Allow header (RFC 9110 §9.3.7), as gateways do for CORS.',
     how: methodsAnswered(204, 'No Content', ''),
   },
   'gateway/options-answered-200': {
-    why: 'A successful answer to OPTIONS may have a body, or a Content-Length of 0 (RFC 9110 §9.3.7).',
+    why: 'A successful response to OPTIONS may have a body, or a Content-Length of 0 (RFC 9110 §9.3.7).',
     how: methodsAnswered(200, 'OK', ''),
   },
   'gateway/not-acceptable': {
-    why: 'An Accept that cannot be met may be refused with 406 (RFC 9110 §15.5.7), in the envelope, though the contract has no code for it.',
+    why: 'A request with an unsupported Accept header may be rejected with 406 (RFC 9110 §15.5.7) and an error body, although the contract has no code for it.',
     how: behind({
       change: (answer, asked) => {
         if (asked.headers.accept !== 'application/xml' || answer.status !== 200) return answer
         const requestId = headerOf(answer, 'X-Request-Id')
-        const body = { error: 'Only application/json can be had.', details: { code: 'NOT_ACCEPTABLE', requestId } }
+        const body = { error: 'Only application/json is available.', details: { code: 'NOT_ACCEPTABLE', requestId } }
         return withBody({ ...answer, status: 406, reason: 'Not Acceptable' }, Buffer.from(JSON.stringify(body)), asked)
       },
     }),
   },
   'gateway/request-id-in-two-headers': {
-    why: 'Gateways add correlation fields of their own beside X-Request-Id (RFC 9110 §5.1, W3C Trace Context §3).',
+    why: 'Gateways may add their own correlation headers in addition to X-Request-Id (RFC 9110 §5.1, W3C Trace Context §3).',
     how: behind({
       change: (answer, { number }) =>
         withHeader(
@@ -146,7 +146,7 @@ export const gateway = variantsOf({
     }),
   },
   'gateway/pages-of-another-origin': {
-    why: 'Whether pages of other origins may use a deployment is its own affair; what tells their browsers takes nothing from the contract (Fetch standard §3.3).',
+    why: 'A deployment may allow pages of other origins to use it; CORS headers do not conflict with the contract (Fetch standard §3.3).',
     how: pages,
   },
 })

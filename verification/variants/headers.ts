@@ -1,4 +1,4 @@
-/** Headers that may be there, or be written otherwise. */
+/** Variants with additional headers or with other spellings of header values. */
 import { createHash, randomUUID } from 'node:crypto'
 import { headerOf, withBody, withHeader, type Answer } from './proxy.ts'
 import { behind, variantsOf } from './variant.ts'
@@ -6,7 +6,7 @@ import { behind, variantsOf } from './variant.ts'
 const added = (...headers: readonly (readonly [name: string, value: string])[]) =>
   behind({ change: (answer) => ({ ...answer, headers: [...answer.headers, ...headers] }) })
 
-/** One header of every answer that has it, written otherwise. */
+/** Rewrites one header in every response that has it. */
 const rewritten = (name: string, rewrite: (value: string, answer: Answer) => string) =>
   behind({
     change: (answer) => {
@@ -17,7 +17,7 @@ const rewritten = (name: string, rewrite: (value: string, answer: Answer) => str
 
 export const headers = variantsOf({
   'header/of-a-proxy': {
-    why: 'Gateways add fields of their own, and a client ignores those that it does not know (RFC 9110 §5.1, §7.6.3).',
+    why: 'Gateways may add their own headers, and clients ignore unknown ones (RFC 9110 §5.1, §7.6.3).',
     how: added(
       ['Via', '1.1 edge, 1.1 8b2f.cdn.example (Varnish)'],
       ['Server', 'nginx'],
@@ -32,7 +32,7 @@ export const headers = variantsOf({
     ),
   },
   'header/security-and-cors': {
-    why: 'Security and CORS fields are for browsers, and take nothing from the contract (RFC 6797 §6.1, Fetch standard §3.3).',
+    why: 'Security and CORS headers are for browsers and do not conflict with the contract (RFC 6797 §6.1, Fetch standard §3.3).',
     how: added(
       ['Strict-Transport-Security', 'max-age=63072000; includeSubDomains; preload'],
       ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'"],
@@ -45,14 +45,14 @@ export const headers = variantsOf({
     ),
   },
   'header/sticky-cookies': {
-    why: 'A load balancer may set cookies, each in a field of its own, and a client need not send them back (RFC 6265 §3).',
+    why: 'A load balancer may set cookies, each in a separate header, and a client need not send them back (RFC 6265 §3).',
     how: added(
       ['Set-Cookie', 'AWSALB=x3Jk9; Expires=Wed, 03 Jun 2026 08:00:00 GMT; Path=/'],
       ['Set-Cookie', 'AWSALBCORS=x3Jk9; Expires=Wed, 03 Jun 2026 08:00:00 GMT; Path=/; SameSite=None; Secure'],
     ),
   },
   'header/of-a-newer-draft': {
-    why: 'RateLimit fields of the IETF draft may be sent beside the three of the contract (R11); clients ignore what they do not know.',
+    why: 'A deployment may send the RateLimit headers of the IETF draft in addition to the three headers of the contract (R11); clients ignore unknown headers.',
     how: behind({
       change: (answer) => ({
         ...answer,
@@ -65,14 +65,14 @@ export const headers = variantsOf({
     }),
   },
   'header/very-long': {
-    why: 'RFC 9110 §5.4 sets no limit to a field; gateways with long policies send several kilobytes.',
+    why: 'RFC 9110 §5.4 defines no maximum length of a header; gateways with long policies send several kilobytes.',
     how: added([
       'Content-Security-Policy',
       `default-src ${Array.from({ length: 400 }, (_, number) => `https://cdn-${number}.example`).join(' ')}`,
     ]),
   },
   'header/etag': {
-    why: 'Any answer may have a validator (RFC 9110 §8.8), no matter that no-store makes little use of it.',
+    why: 'Any response may have a validator (RFC 9110 §8.8), even if no-store makes it useless.',
     how: behind({
       change: (answer) =>
         answer.status === 200
@@ -81,35 +81,35 @@ export const headers = variantsOf({
     }),
   },
   'header/nosniff-twice': {
-    why: 'Application and gateway may both send X-Content-Type-Options; the first of its values counts (Fetch standard §3.6).',
+    why: 'Application and gateway may both send X-Content-Type-Options; browsers use the first value (Fetch standard §3.6).',
     how: added(['X-Content-Type-Options', 'nosniff']),
   },
   'header/cache-control-in-two-lines': {
-    why: 'A list-based field may come in several lines (RFC 9110 §5.3), as when application and gateway both send no-store.',
+    why: 'A list-based header may be sent in several lines (RFC 9110 §5.3), for example if application and gateway both send no-store.',
     how: added(['Cache-Control', 'private, no-store, max-age=0, must-revalidate']),
   },
   'header/cache-control-with-more': {
-    why: 'Directives are case-insensitive, and others beside no-store forbid no less (RFC 9111 §5.2).',
+    why: 'Directives are case-insensitive, and no-store remains effective beside other directives (RFC 9111 §5.2).',
     how: rewritten('Cache-Control', () => 'private, no-cache="Set-Cookie, X-A", No-Store, max-age=0'),
   },
   'header/content-type-without-charset': {
-    why: 'The media type application/json has no charset parameter: JSON is UTF-8 (RFC 8259 §8.1, §11).',
+    why: 'The media type application/json defines no charset parameter, because JSON is always UTF-8 (RFC 8259 §8.1, §11).',
     how: rewritten('Content-Type', () => 'application/json'),
   },
   'header/content-type-in-other-letters': {
-    why: 'Type, parameter name and charset are case-insensitive, a value may be quoted, and spaces may surround the semicolon (RFC 9110 §8.3.1).',
+    why: 'Media type, parameter name and charset are case-insensitive, the value may be quoted, and spaces may surround the semicolon (RFC 9110 §8.3.1).',
     how: rewritten('Content-Type', () => 'Application/JSON ; Charset="UTF-8"'),
   },
   'header/content-type-with-a-parameter': {
-    why: 'A recipient ignores parameters that it does not know (RFC 8259 §11, RFC 6838 §4.3).',
+    why: 'Recipients ignore unknown parameters (RFC 8259 §11, RFC 6838 §4.3).',
     how: rewritten('Content-Type', () => 'application/json;profile="https://example.com/scm";charset=utf-8'),
   },
   'header/location-absolute': {
-    why: 'Location is a URI reference, and may be a whole URI (RFC 9110 §10.2.2).',
+    why: 'Location is a URI reference and may be an absolute URI (RFC 9110 §10.2.2).',
     how: rewritten('Location', (value) => new URL(value, 'https://scm.example').href),
   },
   'header/location-relative': {
-    why: 'Location is resolved against the target of the request (RFC 9110 §10.2.2), so a last segment may do.',
+    why: 'Location is resolved against the target URI of the request (RFC 9110 §10.2.2), so the last path segment may be enough.',
     how: behind({
       change: (answer, { target }) => {
         const [location, path] = [headerOf(answer, 'Location'), target.split('?')[0] ?? '']
@@ -119,7 +119,7 @@ export const headers = variantsOf({
     }),
   },
   'header/allow-in-lines-with-options': {
-    why: 'Allow may list OPTIONS, in any order, and in several lines (RFC 9110 §10.2.1, §5.3).',
+    why: 'Allow may include OPTIONS, may list methods in any order, and may be sent in several lines (RFC 9110 §10.2.1, §5.3).',
     how: behind({
       change: (answer) => {
         const allow = headerOf(answer, 'Allow')
@@ -133,14 +133,14 @@ export const headers = variantsOf({
     }),
   },
   'header/challenge-among-others': {
-    why: 'A 401 may offer other schemes too, in the same field (RFC 9110 §11.6.1).',
+    why: 'A 401 response may offer several authentication schemes in the same header (RFC 9110 §11.6.1).',
     how: rewritten(
       'WWW-Authenticate',
       (value) => `Negotiate, Basic realm="a, \\"b\\" error=", ${value}, Newauth realm="apps", type=1, title="Log in"`,
     ),
   },
   'header/challenges-in-lines': {
-    why: 'Challenges may come in fields of their own (RFC 9110 §11.6.1, §5.3).',
+    why: 'Each challenge may be sent in a separate header (RFC 9110 §11.6.1, §5.3).',
     how: behind({
       change: (answer) =>
         answer.status === 401
@@ -152,7 +152,7 @@ export const headers = variantsOf({
     }),
   },
   'header/challenge-in-other-words': {
-    why: 'Scheme and parameter names are case-insensitive, a realm is optional, order is free, and spaces may surround "=" (RFC 9110 §11.2, RFC 6750 §3).',
+    why: 'Scheme and parameter names are case-insensitive, the realm is optional, parameters may be in any order, and spaces may surround "=" (RFC 9110 §11.2, RFC 6750 §3).',
     how: rewritten('WWW-Authenticate', (value) =>
       value.includes('invalid_token')
         ? 'bearer ERROR = "invalid_token" , scope="inventory.read products.read", error_uri="https://example.com/e"'
@@ -160,7 +160,7 @@ export const headers = variantsOf({
     ),
   },
   'header/insufficient-scope-challenged': {
-    why: 'A 403 may say which scope is needed in a challenge (RFC 6750 §3.1, RFC 9110 §15.5.4).',
+    why: 'A 403 response may name the required scope in a challenge (RFC 6750 §3.1, RFC 9110 §15.5.4).',
     how: behind({
       change: (answer) =>
         answer.status === 403
@@ -169,7 +169,7 @@ export const headers = variantsOf({
     }),
   },
   'header/request-ids-of-the-gateway': {
-    why: 'D11 asks for a request id, and for the same in the error; what it looks like, the contract leaves open.',
+    why: 'D11 requires a request id and the same id in the error body; the contract does not define its format.',
     how: behind({
       change: (answer, asked) => {
         const [old = '', own] = [headerOf(answer, 'X-Request-Id'), randomUUID().toUpperCase()]
@@ -178,7 +178,7 @@ export const headers = variantsOf({
     }),
   },
   'header/links': {
-    why: 'Links to other pages and to the documentation may come in a header (RFC 8288 §3).',
+    why: 'Links to other pages and to the documentation may be sent in a header (RFC 8288 §3).',
     how: added(
       ['Link', '<https://docs.example/scm>; rel="service-doc", <?page=2>; rel="next"'],
       ['Content-Language', 'en'],

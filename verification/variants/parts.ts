@@ -1,4 +1,4 @@
-/** Other parts in the server, that keep the same promises. */
+/** Variants with other implementations of parts of the server that also conform to the contract. */
 import { randomUUID } from 'node:crypto'
 import { step, type Change } from '../../server/deviations/deviation.ts'
 import type { NewId } from '../../server/random.ts'
@@ -7,11 +7,11 @@ import { variantsOf } from './variant.ts'
 
 const withPart = ({ assemble }: Change): DeploymentOptions => ({ assemble })
 
-/** Other ids for everything that is made from now on. */
+/** Other ids for every resource created after this point. */
 const withIds = (ids: NewId): DeploymentOptions =>
   withPart(step('handle', (right) => (exchange, service) => right(exchange, { ...service, ids })))
 
-/** Ids in the order in which they were made, in `digits` of a base; what makes the default order of a list one of time where times are equal. */
+/** Ids that increase with each creation, written in `digits`, so that the default order of a list follows creation even for equal times. */
 function counted(digits: (count: number) => string): NewId {
   let last = 0
   return (prefix, now) => {
@@ -25,11 +25,11 @@ const shortened =
   (prefix, now) =>
     ids(prefix, now).slice(0, 64)
 
-const open = 'Ids are opaque strings with a type prefix, of at most 64 characters (D12)'
+const open = 'Ids are opaque strings with a type prefix and at most 64 characters (D12)'
 
 export const parts = variantsOf({
   'id/uuids': {
-    why: `${open}: a UUID of version 7 is one, too (RFC 9562 §5.7).`,
+    why: `${open}, so a UUID of version 7 is allowed (RFC 9562 §5.7).`,
     how: withIds(
       counted((count) => {
         const time = count.toString(16).padStart(12, '0').slice(-12)
@@ -42,11 +42,11 @@ export const parts = variantsOf({
     how: withIds(shortened(counted((count) => `${count.toString(36)}${'x'.repeat(64)}`))),
   },
   'id/with-punctuation': {
-    why: `${open}; they may have any character that a path segment may have as it is (RFC 3986 §3.3).`,
+    why: `${open}. They may have any character that a path segment may have without encoding (RFC 3986 §3.3).`,
     how: withIds(counted((count) => `eu-1:${count.toString(36)}.~!*'()@`)),
   },
   'id/in-capitals': {
-    why: `${open}, whose order is that of code points: capitals stand before the small letters of older ids (D09).`,
+    why: `${open}. They are sorted by code point, so capitals come before the lowercase letters of older ids (D09).`,
     how: withIds(counted((count) => `Z${count.toString(36).toUpperCase()}`)),
   },
 })

@@ -1,34 +1,34 @@
-/** A gateway before the deployment: it takes requests, has them answered, and puts the answers on the wire in its own way. Loopback only. */
+/** A gateway in front of the deployment: it forwards requests and can change the responses and how they are written to the socket. Loopback only. */
 import { once } from 'node:events'
 import { createServer, request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 
-/** What the gateway was asked. */
+/** A request to the gateway. */
 export interface Asked {
   /** Position among all requests, from 1. */
   readonly number: number
   readonly method: string
-  /** As sent: path and query. */
+  /** Path and query as sent. */
   readonly target: string
   readonly headers: IncomingHttpHeaders
 }
 
-/** What the deployment answered, and what is passed on of it. */
+/** A response of the deployment, or the response to forward. */
 export interface Answer {
   readonly status: number
   readonly reason: string
-  /** In order, without those that concern one connection only (RFC 9110 §7.6.1). */
+  /** In order, without connection-specific headers (RFC 9110 §7.6.1). */
   readonly headers: readonly (readonly [name: string, value: string])[]
-  /** Empty with HEAD. */
+  /** Empty for HEAD. */
   readonly body: Buffer
 }
 
-/** What a gateway does; nothing by default. */
+/** The changes of a gateway; none by default. */
 export interface Gateway {
   readonly change?: (answer: Answer, asked: Asked) => Answer
-  /** Puts an answer on the wire; the connection is closed after it. */
+  /** Writes a response to the socket; the connection is closed afterwards. */
   readonly write?: (socket: Socket, answer: Answer, asked: Asked) => void | Promise<void>
-  /** The path that the deployment is known by, where it is not its own. */
+  /** The public base path, if it differs from the base path of the server. */
   readonly base?: string
 }
 
@@ -39,7 +39,7 @@ export interface Running {
 
 const ofConnection = ['connection', 'keep-alive', 'transfer-encoding']
 
-/** Stands between a client and the deployment at `origin`, whose own paths begin with `base`. */
+/** Starts a gateway in front of the deployment at `origin`, whose paths begin with `base`. */
 export async function startProxy(origin: string, base: string, gateway: Gateway): Promise<Running> {
   const { change = (answer: Answer) => answer, write = writeWhole } = gateway
   const { hostname, port } = new URL(origin)
@@ -54,12 +54,12 @@ export async function startProxy(origin: string, base: string, gateway: Gateway)
   const serve = async (incoming: IncomingMessage): Promise<void> => {
     const { method = '', url: target = '', headers, socket } = incoming
     const asked: Asked = { number: ++count, method, target, headers }
-    // Whoever is cut off while it still sends may never see the answer (RFC 9112 §9.6).
+    // A client that is disconnected while it still sends may never see the response (RFC 9112 §9.6).
     const sent = Buffer.concat((await incoming.toArray()) as Buffer[])
     const outgoing = request({ hostname, port, method, path: onward(target), headers: incoming.rawHeaders, agent: false })
     outgoing.end(sent)
     const [response] = (await once(outgoing, 'response')) as [IncomingMessage]
-    // The deployment may have answered, and closed the connection, before it had all.
+    // The deployment may have responded and closed the connection before it received the whole body.
     outgoing.on('error', () => undefined)
     const body = await response.toArray()
     const answer: Answer = {
@@ -95,7 +95,7 @@ export function headerOf({ headers }: Answer, name: string): string | undefined 
   return headers.find(is(name))?.[1]
 }
 
-/** With a header set in its place, or added, or removed. */
+/** Sets a header in its place, adds it, or removes it. */
 export function withHeader(answer: Answer, name: string, value: string | undefined): Answer {
   const has = answer.headers.some(is(name))
   const headers =
@@ -107,20 +107,20 @@ export function withHeader(answer: Answer, name: string, value: string | undefin
   return { ...answer, headers }
 }
 
-/** With another body, and the length of it; what HEAD would have been told of that length is left out. */
+/** Replaces the body and sets its length; for HEAD, the length is omitted. */
 export function withBody(answer: Answer, body: Buffer, { method }: Asked): Answer {
   return method === 'HEAD'
     ? withHeader(answer, 'Content-Length', undefined)
     : withHeader({ ...answer, body }, 'Content-Length', String(body.length))
 }
 
-/** Status line and header section as they stand on the wire; header bytes are Latin-1 (RFC 9110 §5.5). */
+/** Status line and header section as sent; header bytes are Latin-1 (RFC 9110 §5.5). */
 export function headOf({ status, reason, headers }: Answer, version = 'HTTP/1.1'): Buffer {
   const lines = [`${version} ${status} ${reason}`, ...headers.map(([name, value]) => `${name}: ${value}`)]
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1')
 }
 
-/** The answer in one piece, as long as its Content-Length says. */
+/** The whole response in one piece, with the length of its Content-Length. */
 export function wholeOf(answer: Answer): Buffer {
   return Buffer.concat([headOf(withHeader(answer, 'Connection', 'close')), answer.body])
 }

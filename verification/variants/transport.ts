@@ -1,4 +1,4 @@
-/** How the bytes of an answer travel. */
+/** Variants in how the bytes of a response are transferred. */
 import type { Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
@@ -8,16 +8,16 @@ import { behind, variantsOf } from './variant.ts'
 const renamed = (rename: (name: string) => string) =>
   behind({ change: (answer) => ({ ...answer, headers: answer.headers.map(([name, value]) => [rename(name), value]) }) })
 
-/** Node's parser takes spaces after a length, and no tabs. */
+/** Node's parser accepts spaces after a length, but no tabs. */
 const padded = (name: string, value: string): string => (/^content-length$/i.test(name) ? `  ${value}  ` : `\t ${value} \t`)
 
-/** Without the length, which something else tells. */
+/** Removes Content-Length; the end of the body is indicated in another way. */
 const unmeasured = (answer: Answer): Answer => withHeader(answer, 'Content-Length', undefined)
 
-/** Whether an answer ends with its header section, whatever that says (RFC 9112 §6.3). */
+/** Whether the response has no body, regardless of its headers (RFC 9112 §6.3). */
 const isBodiless = ({ status }: Answer, { method }: Asked): boolean => method === 'HEAD' || status === 204 || status === 304
 
-/** Codings that gateways use, in spellings that are all right (RFC 9110 §8.4.1), and how a body gets them. */
+/** Content codings that gateways use, in valid spellings (RFC 9110 §8.4.1), with their encoders. */
 const codings: readonly (readonly [name: string, pack: (body: Buffer) => Buffer])[] = [
   ['gzip', (body) => gzipSync(body)],
   ['br', (body) => brotliCompressSync(body)],
@@ -44,51 +44,51 @@ function writeChunked(socket: Socket, answer: Answer, asked: Asked, size: number
   else socket.write(Buffer.concat([headOf(head), ...chunked(answer.body, size, extension), Buffer.from(`0\r\n${trailers}\r\n`)]))
 }
 
-/** Bytes that leave one by one before the rest follows in two pieces, so that lines and characters are cut anywhere. */
+/** Number of bytes that are sent one by one. The rest follows in two pieces, so that lines and characters are split at any position. */
 const single = 120
 
 export const transport = variantsOf({
   'transport/header-names-in-upper-case': {
-    why: 'Field names are case-insensitive (RFC 9110 §5.1).',
+    why: 'Header names are case-insensitive (RFC 9110 §5.1).',
     how: renamed((name) => name.toUpperCase()),
   },
   'transport/header-names-in-lower-case': {
-    why: 'Field names are case-insensitive (RFC 9110 §5.1), and gateways that speak HTTP/2 behind themselves have them in lower case.',
+    why: 'Header names are case-insensitive (RFC 9110 §5.1), and gateways with HTTP/2 upstreams send them in lower case.',
     how: renamed((name) => name.toLowerCase()),
   },
   'transport/headers-in-reverse-order': {
-    why: 'The order of fields with different names is not significant (RFC 9110 §5.3).',
+    why: 'The order of headers with different names is not significant (RFC 9110 §5.3).',
     how: behind({ change: (answer) => ({ ...answer, headers: answer.headers.toReversed() }) }),
   },
   'transport/header-values-padded': {
-    why: 'White space around a field value is no part of it (RFC 9112 §5.1).',
+    why: 'Whitespace around a header value is not part of the value (RFC 9112 §5.1).',
     how: behind({ change: (answer) => ({ ...answer, headers: answer.headers.map(([name, value]) => [name, padded(name, value)]) }) }),
   },
   'transport/no-reason-phrase': {
-    why: 'The reason phrase may be empty, and clients are to ignore it (RFC 9112 §4).',
+    why: 'The reason phrase may be empty, and clients should ignore it (RFC 9112 §4).',
     how: behind({ change: (answer) => ({ ...answer, reason: '' }) }),
   },
   'transport/chunked': {
-    why: 'A body of a length that is not known yet is sent chunked, without Content-Length (RFC 9112 §7.1).',
+    why: 'A body whose length is not known in advance is sent chunked, without Content-Length (RFC 9112 §7.1).',
     how: behind({ write: (socket, answer, asked) => writeChunked(socket, answer, asked, 61) }),
   },
   'transport/chunk-extensions-and-trailers': {
-    why: 'Chunks may have extensions, and fields may follow the last one; a client may ignore both (RFC 9112 §7.1.1, §7.1.2).',
+    why: 'Chunks may have extensions, and trailer fields may follow the last chunk; clients may ignore both (RFC 9112 §7.1.1, §7.1.2).',
     how: behind({
       write: (socket, answer, asked) =>
         writeChunked(socket, answer, asked, 4096, ';part="1"', 'Server-Timing: app;dur=12\r\nX-Checksum: 1\r\n'),
     }),
   },
   'transport/ended-by-closing': {
-    why: 'A body without Content-Length that is not chunked ends with the connection (RFC 9112 §6.3, item 8).',
+    why: 'A body without Content-Length that is not chunked ends when the connection closes (RFC 9112 §6.3, item 8).',
     how: behind({ write: (socket, answer) => void socket.write(Buffer.concat([headOf(unmeasured(answer)), answer.body])) }),
   },
   'transport/http-1.0': {
-    why: 'A gateway that conforms to HTTP/1.0 answers with its own, lower version (RFC 9110 §6.2).',
+    why: 'A gateway that conforms to HTTP/1.0 responds with its own, lower version (RFC 9110 §6.2).',
     how: behind({ write: (socket, answer) => void socket.write(Buffer.concat([headOf(answer, 'HTTP/1.0'), answer.body])) }),
   },
   'transport/byte-by-byte': {
-    why: 'TCP keeps no boundaries: a line, or a character, may arrive in parts (RFC 9293 §3.7).',
+    why: 'TCP preserves no message boundaries, so a line or a character may arrive in parts (RFC 9293 §3.7).',
     how: behind({
       write: async (socket, answer) => {
         socket.setNoDelay(true)
@@ -103,7 +103,7 @@ export const transport = variantsOf({
     }),
   },
   'transport/slow-now-and-then': {
-    why: 'Nothing promises how fast an answer comes (RFC 9110 §15.5.9 leaves it to the client how long it waits); every sixtieth takes 200 ms.',
+    why: 'The contract defines no response time, and the timeout is the choice of the client (RFC 9110 §15.5.9); here every sixtieth response takes 200 ms.',
     how: behind({
       write: async (socket, answer, { number }) => {
         const head = headOf(withHeader(answer, 'Connection', 'close'))
@@ -115,7 +115,7 @@ export const transport = variantsOf({
     }),
   },
   'transport/interim-responses': {
-    why: 'Any number of 1xx responses may come before the final one, 103 such as 102 and 103 (RFC 9110 §15.2, RFC 8297 §2).',
+    why: 'Any number of 1xx responses, such as 102 and 103, may precede the final response (RFC 9110 §15.2, RFC 8297 §2).',
     how: behind({
       write: (socket, answer) => {
         socket.write(
@@ -126,7 +126,7 @@ export const transport = variantsOf({
     }),
   },
   'transport/gzip-when-asked': {
-    why: 'A body may be compressed where Accept-Encoding lists the coding (RFC 9110 §8.4, §12.5.3).',
+    why: 'A body may be compressed if Accept-Encoding lists the coding (RFC 9110 §8.4, §12.5.3).',
     how: behind({
       change: (answer, asked) => {
         const vary = withHeader(answer, 'Vary', 'Accept-Encoding')
@@ -136,7 +136,7 @@ export const transport = variantsOf({
     }),
   },
   'transport/packed-unless-refused': {
-    why: 'A request without Accept-Encoding takes any coding (RFC 9110 §12.5.3, item 1); codings are case-insensitive, and there may be several (§8.4).',
+    why: 'A request without Accept-Encoding accepts any coding (RFC 9110 §12.5.3, item 1); codings are case-insensitive and may be combined (§8.4).',
     how: behind({
       change: (answer, asked) => {
         const vary = withHeader(answer, 'Vary', 'Accept-Encoding')
@@ -151,7 +151,7 @@ export const transport = variantsOf({
     }),
   },
   'transport/many-at-once': {
-    why: 'Requests that are on their way together are counted, and answered, in any order (RFC 9110 §3.3 has every request by itself).',
+    why: 'Concurrent requests may be counted and completed in any order, because HTTP requests are independent of each other (RFC 9110 §3.3).',
     how: {
       concurrency: 6,
       ...behind({
@@ -163,11 +163,11 @@ export const transport = variantsOf({
     },
   },
   'transport/head-without-length': {
-    why: 'HEAD may leave out what is only known once the content is made, such as its length (RFC 9110 §9.3.2).',
+    why: 'A response to HEAD may omit headers whose values are only known after the content is generated, such as Content-Length (RFC 9110 §9.3.2).',
     how: behind({ change: (answer, { method }) => (method === 'HEAD' ? unmeasured(answer) : answer) }),
   },
   'transport/instances-with-other-clocks': {
-    why: 'Of several instances behind one address each has its own clock, a second from the next (RFC 9110 §6.6.1 asks for an approximation).',
+    why: 'Several instances behind one address may have different clocks, one second apart (RFC 9110 §6.6.1 requires only an approximation).',
     how: behind({
       change: (answer, { number }) => {
         const date = Date.parse(headerOf(answer, 'Date') ?? '')

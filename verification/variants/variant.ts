@@ -1,27 +1,27 @@
 /**
- * Benign variants: allowed differences of a deployment, under which no rule may turn red. Each is the reference server behind a gateway, with other
- * data or limits, or with other parts; what it does, the contract or an RFC allows.
+ * Benign variants: allowed differences between deployments, for which no rule may fail. Each variant is the reference server behind a gateway, with
+ * other data or limits, or with other parts. The contract or an RFC allows what it does.
  */
 import type { DeploymentOptions } from '../proof/deployment.ts'
 import type { Gateway } from './proxy.ts'
 
 export interface Variant {
-  /** The area and the difference, `transport/chunked`; it never changes its meaning. */
+  /** Area and difference, for example `transport/chunked`. The meaning of an id never changes. */
   readonly id: `${string}/${string}`
-  /** Why a conforming deployment may be so: one sentence, with the norm that allows it. */
+  /** Why a conforming deployment may differ in this way, with the norm that allows it. One line. */
   readonly why: string
   readonly how: DeploymentOptions
-  /** What cannot be judged any more because the variant takes it away, exactly. */
+  /** The exact verdicts that are inconclusive because of the variant. */
   readonly unjudged?: Unjudged
 }
 
 export interface Unjudged {
   readonly reason: string
-  /** How many verdicts of each rule are inconclusive. */
+  /** Number of inconclusive verdicts of each rule. */
   readonly verdicts: Readonly<Record<string, number>>
 }
 
-/** Variants by id, in the order in which they are written. */
+/** The variants as a list, in the order of the record. */
 export function variantsOf(byId: Readonly<Record<Variant['id'], Omit<Variant, 'id'>>>): readonly Variant[] {
   return Object.entries(byId).map(([id, record]) => ({ id: id as Variant['id'], ...record }))
 }

@@ -1,4 +1,4 @@
-/** That the records say what they must, and that variants are different on the wire: one that changes nothing proves nothing. */
+/** Checks that the records are complete, and that variants differ on the wire: a variant that changes nothing proves nothing. */
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -8,49 +8,46 @@ import { alarmsOf } from '../proof/alarms.ts'
 import { openTestDeployment, type Finding, type TestDeployment } from '../proof/deployment.ts'
 import { variants } from './index.ts'
 
-test('there are at least thirty, each with an id of its own', () => {
+test('there are at least thirty variants, each with a unique id', () => {
   const ids = variants.map(({ id }) => id)
   expect(ids.length).toBeGreaterThanOrEqual(30)
   expect(new Set(ids).size).toBe(ids.length)
   expect(ids.filter((id) => !/^[a-z]+(-[a-z]+)*\/[a-z0-9]+([.-][a-z0-9]+)*$/.test(id))).toEqual([])
 })
 
-test.each(variants.map((each) => [each.id, each] as const))(
-  '%s says in one sentence why it is allowed, by which norm',
-  (_id, { why, how }) => {
-    expect(why).toMatch(/^[A-Z].*\.$/)
-    expect(why).toMatch(/RFC \d{4} §|\bD\d\d\b|\bR\d\d\b|in the contract|of the contract|standard §|OpenAPI 3\.1 §/)
-    expect(Object.keys(how)).not.toEqual([])
-  },
-)
+test.each(variants.map((each) => [each.id, each] as const))('%s states why it is allowed, and by which norm', (_id, { why, how }) => {
+  expect(why).toMatch(/^[A-Z].*\.$/)
+  expect(why).toMatch(/RFC \d{4} §|\bD\d\d\b|\bR\d\d\b|in the contract|of the contract|standard §|OpenAPI 3\.1 §/)
+  expect(Object.keys(how)).not.toEqual([])
+})
 
-test('what cannot be judged is counted for rules that there are', () => {
+test('the counts of inconclusive verdicts name existing rules', () => {
   const unjudged = variants.flatMap((each) => each.unjudged ?? [])
   const named = unjudged.flatMap(({ verdicts }) => Object.keys(verdicts))
   expect(named.filter((each) => !rules.some(({ id }) => id === each))).toEqual([])
   expect(unjudged.filter(({ reason }) => reason === '')).toEqual([])
 })
 
-describe('an alarm', () => {
+describe('a false alarm', () => {
   const finding: Finding = { rule: 'tenant/lists-disjoint', operation: 'listProducts', outcome: 'inconclusive', why: 'a list' }
   const outcome = { findings: [finding], judged: 1, requests: 1 }
   const unjudged = (count: number) => ({ unjudged: { reason: 'x', verdicts: { 'tenant/lists-disjoint': count } } })
 
-  test('is what is said of a variant', () => {
+  test('is any finding for a variant', () => {
     expect(alarmsOf({}, outcome)).toEqual(['inconclusive tenant/lists-disjoint on listProducts: a list'])
   })
-  test('is not what the variant takes away', () => {
+  test('is not a declared inconclusive verdict', () => {
     expect(alarmsOf(unjudged(1), outcome)).toEqual([])
   })
-  test('is a failure, even there', () => {
+  test('is a failure, even of a rule with declared inconclusive verdicts', () => {
     expect(alarmsOf(unjudged(1), { ...outcome, findings: [finding, { ...finding, outcome: 'fail' }] })).toHaveLength(1)
   })
-  test('is what could be judged after all', () => {
-    expect(alarmsOf(unjudged(2), outcome)).toContain('1 instead of 2 verdicts of tenant/lists-disjoint are inconclusive')
+  test('is a declared inconclusive verdict that was judged', () => {
+    expect(alarmsOf(unjudged(2), outcome)).toContain('expected 2 inconclusive verdicts of tenant/lists-disjoint, got 1')
   })
 })
 
-/** What comes back for one request, byte by byte; what differs from answer to answer anyway is levelled. */
+/** The raw response to one request, with the parts masked that differ in every response. */
 async function received({ baseUrl }: TestDeployment, method: string, target: string, headers: readonly string[] = []): Promise<string> {
   const { hostname, port, pathname } = new URL(baseUrl)
   const socket = connect(Number(port), hostname)
@@ -89,7 +86,7 @@ describe('on the wire', () => {
     ['gateway/pages-of-another-origin', 'OPTIONS', '/taxonomies', /^HTTP\/1\.1 204 [^]*\r\nAccess-Control-Allow-Methods: GET/],
     ['rate-limit/minute-begun-elsewhere', 'GET', '/taxonomies', /X-RateLimit-Remaining: 29\r/],
     ['data/many-rows', 'GET', '/products', /"total":2\d\d\d/],
-  ])('%s is another answer', async (id, method, target, shown) => {
+  ])('%s changes the response', async (id, method, target, shown) => {
     const variant = variants.find((each) => each.id === id)
     const deployment = await openTestDeployment(variant?.how)
     const more = id.includes('gzip') ? ['Accept-Encoding: gzip'] : id.includes('pages') ? preflight : []

@@ -1,4 +1,4 @@
-/** Judging beside what passes: what comes back, and when room is free again. */
+/** Judging in a separate thread: the result, and the release of memory. */
 import { expect, test } from 'vitest'
 import type { Passed } from '../passage.ts'
 import { MemoryBudget } from '../memory-budget.ts'
@@ -19,7 +19,7 @@ const passed = (number: number, change: Partial<Passed> = {}): Passed => ({
   ...change,
 })
 
-test('what was taken is judged in the end, what was not is counted, and the room is free again', async () => {
+test('exchanges are judged or counted at the end, and their memory is released', async () => {
   const room = new MemoryBudget(1000)
   const judge = await openJudgeThread({ baseUrl }, room)
   for (const number of [1, 2]) {
@@ -40,7 +40,7 @@ test('what was taken is judged in the end, what was not is counted, and the room
       judged: 3,
       leftOut: [
         { why: 'it was too much', count: 1, first: [3] },
-        { why: 'its target is no path', count: 1, first: [5] },
+        { why: 'the request target is not a path', count: 1, first: [5] },
       ],
       withoutBody: [{ why: 'it was too much', count: 1, first: [6] }],
       unavailable: { count: 0, first: [] },
@@ -53,11 +53,11 @@ test('what was taken is judged in the end, what was not is counted, and the room
   expect(room.take(1000)).toBe(true)
 })
 
-test('a judge that fails says so in the end, and holds nobody up', async () => {
+test('an error in the judge is reported at the end, and blocks nothing', async () => {
   const room = new MemoryBudget(1000)
   const judge = await openJudgeThread({ baseUrl }, room)
   room.take(1000)
-  // What no proxy hands over.
+  // A value that the proxy never passes on.
   judge.take({ ...passed(1), headers: undefined } as unknown as Passed, Infinity, 600)
   await expect(judge.end()).rejects.toThrow()
   judge.take(passed(2), Infinity, 400)

@@ -1,4 +1,4 @@
-/** Judges in a thread of its own, so that what passes does not wait for what is judged. */
+/** Judges in a separate thread, so that forwarding does not wait for it. */
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
@@ -8,23 +8,23 @@ import type { Answer, Message } from './messages.ts'
 
 declare global {
   interface ImportMeta {
-    /** Address of the one file that the program was made into, where it was; it is what the thread runs, too. */
+    /** URL of the bundled program, if there is one. The thread runs the same file. */
     readonly bundle?: string
   }
 }
 
 export interface JudgeThread {
-  /** Judges it when its turn comes; `room` bytes of the room are given back then. `quietUntil` as `Along.take` has it. */
+  /** Judges the exchange later; then `room` bytes of the budget are released. `quietUntil` as in `Along.take`. */
   readonly take: (passed: Passed, quietUntil: number, room: number) => void
-  /** Notes that an exchange is not judged. */
+  /** Records that an exchange is not judged. */
   readonly leave: (about: Pick<Passed, 'number' | 'method' | 'sentAt'>, why: string) => void
-  /** Notes that nobody knows what came of a request. */
+  /** Records that the effect of a request is unknown. */
   readonly miss: (about: Pick<Passed, 'number' | 'method' | 'sentAt'>) => void
-  /** The report, once everything is judged; rejects if the judge itself failed. */
+  /** Returns the report after everything is judged; rejects if the judge itself failed. */
   readonly end: () => Promise<PassageReport>
 }
 
-/** Starts the thread; resolves when it takes exchanges. */
+/** Starts the thread; resolves when it accepts exchanges. */
 export async function openJudgeThread(
   options: Pick<PassageOptions, 'baseUrl' | 'basis' | 'reach'>,
   room: MemoryBudget,
@@ -45,7 +45,7 @@ export async function openJudgeThread(
       else report.resolve(answer.report)
     })
     .on('error', fail)
-    .on('exit', () => fail(new Error('the thread that judges has ended')))
+    .on('exit', () => fail(new Error('the judging thread has ended')))
   await ready.promise
   const send = (message: Message, bodies: readonly ArrayBufferLike[] = []): void => {
     if (!isLost)
@@ -72,7 +72,7 @@ export async function openJudgeThread(
   }
 }
 
-/** Megabytes that the heap of the thread may have: it needs a third of them, and without a bound it would clean up late. */
+/** Maximum heap of the thread in megabytes. It needs a third of it; without a limit, garbage collection would start late. */
 const resourceLimits = { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 16 }
 
 function start(workerData: object): Worker {
@@ -80,7 +80,7 @@ function start(workerData: object): Worker {
   if (import.meta.bundle !== undefined) return new Worker(new URL(import.meta.bundle), how)
   const { url } = import.meta
   if (url.endsWith('.js')) return new Worker(new URL('thread.js', url), how)
-  // Node takes no TypeScript in a thread before that thread has a loader for it.
+  // Node cannot load TypeScript in a thread before the thread has registered a loader.
   const loader = pathToFileURL(createRequire(url).resolve('tsx/esm/api')).href.replace(/\.cjs$/, '.mjs')
   const [contract, thread] = [loader, new URL('thread.ts', url).href].map((each) => JSON.stringify(each))
   return new Worker(`import(${contract}).then(({ register }) => (register(), import(${thread})))`, { ...how, eval: true })
@@ -91,7 +91,7 @@ function deferred<T>() {
   const promise = new Promise<T>((...both) => {
     ;[resolve, reject] = both
   })
-  // Whoever waits for it is told; nobody has to.
+  // The caller may await the promise, but does not have to.
   promise.catch(() => undefined)
   return { promise, resolve, reject }
 }

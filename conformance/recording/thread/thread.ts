@@ -1,10 +1,10 @@
-/** The other side of `judge-thread.ts`: judges what it is told of, in the order in which it came. */
+/** The thread side of `judge-thread.ts`: judges the exchanges in the order of their arrival. */
 import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { Passage, type PassageOptions } from '../passage.ts'
 import type { Answer, Message } from './messages.ts'
 
-// What passes comes first. On Linux this is about the thread alone, elsewhere about all of the process.
+// Forwarding has priority. On Linux this sets the priority of the thread, elsewhere that of the process.
 if (process.platform === 'linux') setPriority(5)
 
 const passage = new Passage(workerData as PassageOptions)
@@ -24,7 +24,7 @@ parentPort?.on('message', (message: Message) => {
       return
     case 'over':
       reply({ is: 'report', report: passage.end() })
-      // Nothing more comes.
+      // No more messages follow.
       parentPort?.close()
   }
 })

@@ -1,25 +1,25 @@
-/** The formats in which a report can be written to a file: another one is a file in this folder, and a line here. */
+/** The formats in which a report can be written to a file. To add a format, add a file to this folder and an item to this list. */
 import type { Report } from '../report.ts'
 import { renderJson } from './json.ts'
 
 export interface ReportFormat {
-  /** As `--report NAME=FILE` has it. */
+  /** The name in `--report NAME=FILE`. */
   readonly name: string
   readonly render: (report: Report) => string
 }
 
 const formats: readonly ReportFormat[] = [{ name: 'json', render: renderJson }]
 
-/** A report that is to be written. */
+/** A report file to write. */
 export interface ReportFile {
   readonly format: ReportFormat
   readonly file: string
 }
 
-/** How a report is asked for: `json=FILE`. */
+/** The accepted values of the option: `json=FILE`. */
 export const reportForms = formats.map(({ name }) => `${name}=FILE`).join(' or ')
 
-/** Reads `NAME=FILE`; `undefined` where it names no format, or no file. */
+/** Parses `NAME=FILE`; returns `undefined` if the format is unknown or the file name is missing. */
 export function reportFileOf(text: string): ReportFile | undefined {
   const format = formats.find(({ name }) => text.startsWith(`${name}=`))
   const file = format && text.slice(format.name.length + 1)

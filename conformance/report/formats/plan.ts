@@ -1,4 +1,4 @@
-/** The plan of a run for the terminal: its requests, what they reach, and how long they wait. */
+/** The plan of a run for the terminal: its requests, their side effects, and their waiting time. */
 import type { Api } from '../../model/api.ts'
 import type { Plan } from '../../plan/model.ts'
 import type { Outlook } from '../../plan/price.ts'
@@ -7,35 +7,38 @@ import type { Request } from '../../model/request.ts'
 import { sayDuration } from '../../text/duration.ts'
 import { count, short } from './terminal.ts'
 
-/** What a run does that reaches people, before it begins; empty if it does nothing of the kind. */
+/** Returns the message about side effects that reach people, before the run starts; empty if there are none. */
 export function renderSideEffects({ owned }: Plan, { profile: { sideEffects } }: Api): string {
   const made = [...owned.values()].flat().filter(({ kind, create }) => sideEffects?.of.includes(kind) === true && create.isRefused !== true)
   return sideEffects === undefined || made.length === 0 ? '' : `${sideEffects.announced(made.length)}\n`
 }
 
-/** Before a run that makes something, or will have to wait for the rate limit: how much it sends, for how long it waits, and what that leaves out; else empty. */
+/**
+ * Returns the number of requests, the waiting time and the skipped checks, for a run that writes or has to wait for rate limits; otherwise
+ * empty.
+ */
 export function renderOutlook(plan: Plan, { waiting, wanted, maxWait, allowance }: Outlook): string {
   if (waiting === 0 && wanted === 0)
-    return plan.owned.size === 0 ? '' : `${count(plan.requests.length, 'request')}; nothing waits for the rate limit.\n`
+    return plan.owned.size === 0 ? '' : `${count(plan.requests.length, 'request')}; no waiting for the rate limit.\n`
   const late = plan.leftOut.filter(({ by }) => by === 'wait').length
   return (
-    `${count(plan.requests.length, 'request')}; at ${allowance.perMinute} a minute and ${allowance.perHour} an hour for each key ` +
-    `this waits about ${sayDuration(waiting)}, of ${sayDuration(maxWait)} at most (--max-wait).` +
+    `${count(plan.requests.length, 'request')}; rate limit per API key: ${allowance.perMinute} per minute and ${allowance.perHour} per hour. ` +
+    `Expected waiting time: ${sayDuration(waiting)}; maximum: ${sayDuration(maxWait)} (--max-wait).` +
     (late === 0
       ? ''
-      : ` ${count(late, 'check')} ${late === 1 ? 'is' : 'are'} left out, the least valuable: with ${late === 1 ? 'it' : 'them'} the run would wait about ${sayDuration(wanted)}.`) +
-    ' More keys share the load.\n'
+      : ` ${count(late, 'check')} with the lowest priority ${late === 1 ? 'is' : 'are'} skipped; with ${late === 1 ? 'it' : 'them'} the run would wait about ${sayDuration(wanted)}.`) +
+    ' Several API keys share the load.\n'
   )
 }
 
-/** The plan as a table: what will be sent, in order, and what it costs. */
+/** Formats the plan as a table: the requests in order, and their cost. */
 export function renderPlan(plan: Plan, outlook: Outlook): string {
   const lines = plan.requests.map((request, index) => `${String(index + 1).padStart(4)}  ${renderRequest(request)}`)
   const price = Object.entries(plan.price).filter(([, each]) => each > 0)
   return [
     ...lines,
     '',
-    `${count(plan.requests.length, 'request')}: ${price.map(([role, each]) => `${each} ${role === 'none' ? 'without a valid key' : `with key "${role}"`}`).join(', ')}.`,
+    `${count(plan.requests.length, 'request')}: ${price.map(([role, each]) => `${each} ${role === 'none' ? 'without a valid API key' : `with API key "${role}"`}`).join(', ')}.`,
     renderOutlook(plan, outlook),
   ].join('\n')
 }
@@ -47,7 +50,7 @@ function payerName({ credential }: Request): string {
   return { none: '-', unknown: 'unknown key', tampered: 'wrong secret', malformed: 'malformed' }[credential.kind]
 }
 
-/** `main         GET /products?limit=20`: who pays, and what is sent. */
+/** `main         GET /products?limit=20`: the key and the request. */
 export function renderRequest(request: Request): string {
   return `${payerName(request).padEnd(12)} ${described(request)}`
 }
@@ -59,7 +62,7 @@ function described(request: Request): string {
   }
   const query = request.query.map(([name, value]) => {
     if (typeof value !== 'object') return `${name}=${short(String(value))}`
-    return `${name}={${value.as === undefined ? '' : 'a third of '}${value.pointer} of ${value.from.operation}}`
+    return `${name}={${value.as === undefined ? '' : 'one third of '}${value.pointer} of ${value.from.operation}}`
   })
   const notes = [
     ...Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`),
@@ -68,9 +71,9 @@ function described(request: Request): string {
       : [
           `body ${short('json' in request.body ? JSON.stringify(request.body.json) : 'text' in request.body ? request.body.text : 'bytes')}`,
         ]),
-    ...(request.again === undefined ? [] : ['again']),
+    ...(request.again === undefined ? [] : ['repeated']),
   ]
   const line = `${request.method} ${path}${query.length > 0 ? `?${query.join('&')}` : ''}${notes.length > 0 ? `  (${notes.join('; ')})` : ''}`
-  // What is planted in a request may be a line break.
+  // A planted value may contain a line break.
   return foreign(line)
 }

@@ -38,37 +38,38 @@ const rendered = (
 }
 const last = (text: string): string[] => text.trimEnd().split('\n').slice(-2)
 
-test('the last lines give the verdict by either basis, whichever counts', () => {
-  const both = 'By what is promised (API overview, RFCs): conforms. By the whole contract: does not conform.'
+test('the last lines contain the verdict for both bases', () => {
+  const both = 'Promised behavior only (API overview, RFCs): conforms. Whole contract: does not conform.'
   const verdicts = [verdict({}), verdict({ outcome: 'fail', basis: 'decided' })]
   expect(last(rendered(verdicts))).toEqual([both, `does not conform: ${baseUrl} at level smoke.`])
-  expect(last(rendered(verdicts, 'promised'))).toEqual([both, `conforms (by what is promised): ${baseUrl} at level smoke.`])
+  expect(last(rendered(verdicts, 'promised'))).toEqual([both, `conforms (promised behavior only): ${baseUrl} at level smoke.`])
   expect(last(rendered(verdicts, 'promised', true))).toEqual([
     both,
-    `conforms (by what is promised): ${baseUrl}, as far as what was recorded shows.`,
+    `conforms (promised behavior only): ${baseUrl} (based on the recorded traffic).`,
   ])
   expect(last(rendered([verdict({})]))).toEqual([
-    'By what is promised (API overview, RFCs): conforms. By the whole contract: conforms.',
+    'Promised behavior only (API overview, RFCs): conforms. Whole contract: conforms.',
     `conforms: ${baseUrl} at level smoke.`,
   ])
 })
 
-test('a finding says what it rests on, and one that rests on something else stands by itself', () => {
+test('a finding states its basis, and findings with different bases are separate', () => {
   const text = rendered([
     verdict({ outcome: 'fail', basis: 'decided', expected: 'a', seen: 'b' }),
     verdict({ outcome: 'fail', basis: 'promised', expected: 'c', seen: 'd' }),
   ])
-  expect(text).toMatch(/A conforming deployment is as it should be \(MUST, decided\)\.\n +expected +a\n/)
-  expect(text).toMatch(/A conforming deployment is as it should be \(MUST, promised\)\.\n +expected +c\n/)
+  expect(text).toMatch(/A conforming deployment behaves as expected \(MUST, decided\)\.\n +expected +a\n/)
+  expect(text).toMatch(/A conforming deployment behaves as expected \(MUST, promised\)\.\n +expected +c\n/)
 })
 
-test('what was allowed to stay is told apart from what was left behind', () => {
+test('resources allowed to remain are separate from those left behind', () => {
   const expected: Left = { operation: 'createCategory', id: 'cat_7', why: 'nothing deletes it', isLasting: true }
   const behind: Left = { operation: 'createProduct', id: 'prod_7', why: 'DELETE answered 500' }
   const said = (...left: Left[]): string => rendered([verdict({})], 'contract', false, left)
   expect(said()).not.toMatch(/LASTING|LEFT BEHIND/)
-  const lasting = 'LASTING  what the run was allowed to make for good (--allow-lasting)\n      createCategory: nothing deletes it (cat_7)\n'
-  const left = 'LEFT BEHIND  1 thing that the run made\n      createProduct: DELETE answered 500 (prod_7)\n'
+  const lasting =
+    'LASTING  created by the run and not deletable, as allowed by --allow-lasting\n      createCategory: nothing deletes it (cat_7)\n'
+  const left = 'LEFT BEHIND  1 resource created by the run and not deleted\n      createProduct: DELETE answered 500 (prod_7)\n'
   expect(said(expected)).toContain(lasting)
   expect(said(expected)).not.toContain('LEFT BEHIND')
   expect(said(behind)).toContain(left)
@@ -76,22 +77,22 @@ test('what was allowed to stay is told apart from what was left behind', () => {
   expect(said(behind, expected)).toContain(`${lasting}\n${left}`)
 })
 
-test('what a run will send and wait is told before', () => {
+test('the number of requests and the waiting time are reported before the run', () => {
   const told = (waiting: number, wanted = waiting, owned: readonly string[] = []): string =>
     renderOutlook(
       { ...planOf([]), owned: new Map(owned.map((each) => [each, []])) },
       { waiting, wanted, maxWait: 900_000, allowance: { perMinute: 100, perHour: 1000 } },
     )
   expect(told(0)).toBe('')
-  expect(told(0, 0, ['a product'])).toBe('0 requests; nothing waits for the rate limit.\n')
+  expect(told(0, 0, ['a product'])).toBe('0 requests; no waiting for the rate limit.\n')
   expect(told(62_000)).toMatch(
-    /^0 requests; at 100 a minute and 1000 an hour for each key this waits about 62 seconds, of 15 minutes at most/,
+    /^0 requests; rate limit per API key: 100 per minute and 1000 per hour. Expected waiting time: 62 seconds; maximum: 15 minutes/,
   )
-  expect(told(0, 62_000)).toMatch(/this waits about 0 seconds/)
+  expect(told(0, 62_000)).toMatch(/Expected waiting time: 0 seconds/)
 })
 
-test('what is not judged for its basis is told as not run', () => {
+test('verdicts excluded by the basis are reported as not run', () => {
   const text = rendered([verdict({}), verdict({ outcome: 'fail', basis: 'decided' })], 'promised')
   expect(text).not.toMatch(/FAIL/)
-  expect(text).toMatch(/NOT RUN\n +1 {2}it rests on a decision of the contract \(--basis promised\)/)
+  expect(text).toMatch(/NOT RUN\n +1 {2}it is based on a decision of the contract \(--basis promised\)/)
 })

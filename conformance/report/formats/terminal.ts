@@ -8,14 +8,14 @@ import type { Report, ReportedVerdict } from '../report.ts'
 const words = {
   0: 'conforms',
   1: 'does not conform',
-  2: 'could not tell',
-  3: 'the suite itself failed',
+  2: 'inconclusive',
+  3: 'internal error in the suite',
 } as const
 
-/** A command that is cut off repeats nothing; bodies are cut before. */
+/** A truncated command could not be run. Bodies are truncated before. */
 const maxOfCommand = 20_000
 
-/** What a person reads at the end of a run: every finding with what to do next, then the verdict. */
+/** Renders the result of a run for the terminal: every finding with the next steps, then the verdict. */
 export function renderReport(report: Report, color: Colors, profile: Api['profile']): string {
   const sections = [
     ...(['error', 'fail', 'warn'] as const).flatMap((outcome) => findings(report, outcome, color, profile)),
@@ -34,7 +34,7 @@ const paint = {
   warn: (color: Colors) => color.yellow,
 } as const
 
-/** One block for each rule, and for what it rests on; operations that break it in the same way share it. */
+/** Renders one block for each rule and basis. Operations that violate the rule in the same way share it. */
 function findings(report: Report, outcome: 'error' | 'fail' | 'warn', color: Colors, profile: Api['profile']): string[] {
   return byRule(report.verdicts.filter((each) => each.outcome === outcome)).map((verdicts) => {
     const [first] = verdicts
@@ -44,22 +44,22 @@ function findings(report: Report, outcome: 'error' | 'fail' | 'warn', color: Col
       `${paint[outcome](color)(outcome.toUpperCase().padEnd(5))} ${color.bold(first.rule)}  ${foreign(subject(first))}`,
       `      A conforming deployment ${first.title} (${first.level}, ${first.basis}).`,
       ...(first.expected === undefined ? [] : [row('expected', foreign(first.expected))]),
-      ...(first.seen === undefined ? [] : [row('seen', foreign(first.seen))]),
-      ...(first.why === undefined ? [] : [row('thrown', foreign(first.why))]),
+      ...(first.seen === undefined ? [] : [row('actual', foreign(first.seen))]),
+      ...(first.why === undefined ? [] : [row('error', foreign(first.why))]),
       ...(exchange === undefined
         ? []
         : [
-            row('exchange', `${foreign(exchange.request)} → ${exchange.status ?? 'no answer'}`),
-            row('repeat', foreign(exchange.curl, maxOfCommand)),
+            row('request', `${foreign(exchange.request)} → ${exchange.status ?? 'no response'}`),
+            row('reproduce', foreign(exchange.curl, maxOfCommand)),
           ]),
-      ...(others.length === 0 ? [] : [row('also', foreign(listed(others)))]),
+      ...(others.length === 0 ? [] : [row('also on', foreign(listed(others)))]),
       ...first.cites.map((citation, index) => row(index === 0 ? 'because' : '', color.dim(explain(citation, profile)))),
     ]
     return lines.join('\n')
   })
 }
 
-/** What could not be judged, grouped by what would be needed. */
+/** Lists what could not be judged, grouped by what is missing. */
 function missing(report: Report, color: Colors): string[] {
   const open = report.verdicts.filter(({ outcome }) => outcome === 'inconclusive')
   if (open.length === 0) return []
@@ -68,10 +68,10 @@ function missing(report: Report, color: Colors): string[] {
   const lines = [...reasons].map(([why, verdicts]) =>
     row('why', `${foreign(why)}: ${foreign(listed(verdicts.map((each) => `${each.rule} ${subject(each)}`)))}`),
   )
-  return [[`${color.cyan('COULD NOT TELL')}  ${count(open.length, 'verdict')}`, ...lines].join('\n')]
+  return [[`${color.cyan('INCONCLUSIVE')}  ${count(open.length, 'check')}`, ...lines].join('\n')]
 }
 
-/** What the run did not set out to judge, in a line for each reason. */
+/** Lists what was not run, with a line for each reason. */
 function notRun({ verdicts }: Report, color: Colors): string[] {
   const reasons = new Map<string, number>()
   for (const { outcome, why = '' } of verdicts) if (outcome === 'not-run') reasons.set(why, (reasons.get(why) ?? 0) + 1)
@@ -80,20 +80,20 @@ function notRun({ verdicts }: Report, color: Colors): string[] {
   return [[color.dim('NOT RUN'), ...lines].join('\n')]
 }
 
-/** What somebody answers for, and the waivers that have to go or to be renewed. */
+/** Lists accepted deviations, and the waivers that must be removed or renewed. */
 function waived({ waivers }: Report, color: Colors): string[] {
   if (waivers.length === 0) return []
   const lines = waivers.map(({ rule, operation, owner, reason, expires, state, verdicts }) => {
-    const subject = `${rule} on ${operation === '*' ? 'everything' : operation === 'deployment' ? 'the deployment' : operation}`
+    const subject = `${rule} on ${operation === '*' ? 'all operations' : operation === 'deployment' ? 'the deployment' : operation}`
     switch (state) {
       case 'used':
-        return `      ${subject}: ${count(verdicts, 'verdict')}, until ${expires} (${foreign(owner)}: ${foreign(reason)})`
+        return `      ${subject}: ${count(verdicts, 'check')} waived until ${expires} (${foreign(owner)}: ${foreign(reason)})`
       case 'untried':
-        return `      ${subject}: not tried in this run`
+        return `      ${subject}: not checked in this run`
       case 'expired':
         return `${color.red('FAIL ')} ${subject}: the waiver expired on ${expires} (${foreign(owner)})`
       case 'idle':
-        return `${color.red('FAIL ')} ${subject}: the waiver matches nothing any more, and has to go (${foreign(owner)})`
+        return `${color.red('FAIL ')} ${subject}: unused waiver; remove it (${foreign(owner)})`
     }
   })
   return [[color.yellow('WAIVED'), ...lines].join('\n')]
@@ -104,19 +104,19 @@ function leftBehind({ left, journal }: Report, color: Colors): string[] {
   return [
     ...(lasting.length === 0
       ? []
-      : [`${color.dim('LASTING')}  what the run was allowed to make for good (--allow-lasting)\n${renderLeft(lasting)}`]),
+      : [`${color.dim('LASTING')}  created by the run and not deletable, as allowed by --allow-lasting\n${renderLeft(lasting)}`]),
     ...(behind.length === 0
       ? []
       : [
           [
-            `${color.yellow('LEFT BEHIND')}  ${count(behind.length, 'thing')} that the run made`,
-            renderLeft(behind) + (journal === undefined ? '' : `\n      Try again with "clean ${foreign(journal)}".`),
+            `${color.yellow('LEFT BEHIND')}  ${count(behind.length, 'resource')} created by the run and not deleted`,
+            renderLeft(behind) + (journal === undefined ? '' : `\n      To delete what is left, run "clean ${foreign(journal)}".`),
           ].join('\n'),
         ]),
   ]
 }
 
-/** What is left, in a line for each operation that made it and each reason. */
+/** Lists the remaining resources, with a line for each creating operation and reason. */
 export function renderLeft(left: readonly Left[]): string {
   const groups = new Map<string, string[]>()
   for (const { operation, why, id } of left) {
@@ -135,16 +135,16 @@ function summary(report: Report, color: Colors): string {
   const operations = new Set(
     report.verdicts.flatMap(({ operation, outcome }) => (operation === null || outcome === 'not-run' ? [] : [operation])),
   ).size
-  // What passes by was planned by somebody else, for no level.
+  // Recorded traffic was not planned by the suite, and belongs to no level.
   const isRecording = requests.planned === 0
   const verdict = words[report.exitCode]
   const tint = report.exitCode === 0 ? color.green : report.exitCode === 1 ? color.red : color.cyan
   return [
     `${count(rules, 'rule')} on ${count(operations, 'operation')}: ${shown.join(', ')}.`,
-    `${count(requests.sent, 'request')} in ${(report.milliseconds / 1000).toFixed(1)} s, ${requests.withoutKey} of them without a key.` +
-      (isRecording || requests.sent === requests.planned ? '' : ` ${requests.planned} were planned.`),
-    `By what is promised (API overview, RFCs): ${words[report.exitCodes.promised]}. By the whole contract: ${words[report.exitCodes.contract]}.`,
-    `${color.bold(tint(verdict))}${report.basis === 'promised' ? ' (by what is promised)' : ''}: ${report.target}${isRecording ? ', as far as what was recorded shows.' : ` at level ${report.level}${nextStep(report)}`}`,
+    `${count(requests.sent, 'request')} in ${(report.milliseconds / 1000).toFixed(1)} s, ${requests.withoutKey} of them without an API key.` +
+      (isRecording || requests.sent === requests.planned ? '' : ` ${requests.planned} ${requests.planned === 1 ? 'was' : 'were'} planned.`),
+    `Promised behavior only (API overview, RFCs): ${words[report.exitCodes.promised]}. Whole contract: ${words[report.exitCodes.contract]}.`,
+    `${color.bold(tint(verdict))}${report.basis === 'promised' ? ' (promised behavior only)' : ''}: ${report.target}${isRecording ? ' (based on the recorded traffic).' : ` at level ${report.level}${nextStep(report)}`}`,
   ].join('\n')
 }
 
@@ -154,10 +154,10 @@ function nextStep({ exitCode, outcomes, reached, level, chosen, verdicts }: Repo
     const time =
       late === 0
         ? ''
-        : ` ${count(late, 'check')} did not fit into the time to wait: more keys or a longer --max-wait ${late === 1 ? 'shows it' : 'show them'}.`
-    return `${reached !== null && reached !== level ? `; level ${reached} is reached` : ''}.${time}`
+        : ` ${count(late, 'check')} exceeded --max-wait; to include ${late === 1 ? 'it' : 'them'}, use more API keys or a longer --max-wait.`
+    return `${reached !== null && reached !== level ? `; conforms at level ${reached}` : ''}.${time}`
   }
-  if (exitCode === 1 && outcomes.fail === 0) return ', because of its waivers.'
+  if (exitCode === 1 && outcomes.fail === 0) return ', because of expired or unused waivers.'
   if (exitCode !== 0) return '.'
   const choice = [
     ...(chosen === undefined ? [] : [chosen]),
@@ -165,9 +165,9 @@ function nextStep({ exitCode, outcomes, reached, level, chosen, verdicts }: Repo
     ...(verdicts.some(({ by }) => by === 'wait') ? ['--max-wait'] : []),
   ]
   return [
-    ...(choice.length === 0 ? [] : [`, as far as chosen (${choice.join(' ')})`]),
+    ...(choice.length === 0 ? [] : [`, for the selected checks (${choice.join(' ')})`]),
     ...(verdicts.some(({ by }) => by === 'tenant')
-      ? [', but for tenant isolation, which only a key of a second tenant can show (--other-tenant-key)']
+      ? [', except tenant isolation, which needs an API key of a second tenant (--other-tenant-key)']
       : []),
     '.',
   ].join('')

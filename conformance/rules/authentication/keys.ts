@@ -1,4 +1,4 @@
-/** What becomes of a key that the run has made for itself. */
+/** The life cycle of a key that the run created: revoked, rotated, with fewer and with more permissions. */
 import { Unavailable, type Resource } from '../../model/resource.ts'
 import type { RequestBuilder } from '../../model/request-builder.ts'
 import { valueAt, type Operation } from '../../../spec/contract.ts'
@@ -11,25 +11,25 @@ import { probe, representative, type JudgeContext } from '../../model/rule.ts'
 import { describe, refused, unnamedPermissions } from '../refusal.ts'
 import { pathTo } from '../write/own-data.ts'
 
-/** How the API manages its keys; what needs it is not applied where it does not. */
+/** Returns how the API manages its keys; rules that need this are not applied if the API does not manage keys. */
 function management({ profile }: Api): KeyManagement {
-  if (profile.keys === undefined) throw new Unavailable('the profile does not say how keys are issued')
+  if (profile.keys === undefined) throw new Unavailable('the profile does not define how keys are issued')
   return profile.keys
 }
 
-/** A key with these permissions, and nothing else. */
+/** Creates a key with exactly these permissions. */
 export function issued(purpose: string, permissions: readonly string[], { api, resources }: RequestBuilder): Resource {
   const keys = management(api)
   return resources.of(keys.create, purpose, { change: { [keys.permissions]: permissions } })
 }
 
-/** Shows the key that an answer issued. */
+/** The credential for the key that a response issued. */
 export const bearing = (from: Request, { api }: RequestBuilder): Credential => ({
   kind: 'issued',
   by: { from, pointer: management(api).secret },
 })
 
-/** The operations that manage keys; none where the API does not say how they are managed. */
+/** Returns the operations that manage keys; empty if the profile does not define them. */
 function managed({ operations, profile: { keys } }: Api): Managed[] {
   if (keys === undefined) return []
   const [create, update, revoke, rotate] = [keys.create, keys.update, keys.revoke, keys.rotate].map((id) => operations[id])
@@ -49,7 +49,7 @@ interface Managed {
 const change = (id: string, own: Resource, json: WriteJson, { resources, api }: RequestBuilder, after: readonly Request[]): Request =>
   resources.act(id, { params: pathTo(own, operationNamed(api, id)), json, after })
 
-/** What a key that may only manage keys tries with one of the run's own. */
+/** A request with a key that may only manage keys, aimed at one of the run's own keys. */
 const attempt = (operation: Operation, target: Resource, json: WriteJson, ask: RequestBuilder): Request =>
   ask.write(operation, {
     params: pathTo(target, operation),
@@ -63,10 +63,10 @@ const attempt = (operation: Operation, target: Resource, json: WriteJson, ask: R
 const issuer = (ask: RequestBuilder): Resource => issued('issuer', managing(ask), ask)
 const managing = ({ api }: RequestBuilder): readonly string[] => api.operations[management(api).create]?.permissions ?? []
 
-/** A key that may do more than that. */
+/** Creates a key with these additional permissions. */
 const wider = (beyond: readonly string[], ask: RequestBuilder): Resource => issued('wider', [...managing(ask), ...beyond], ask)
 
-/** Passes what is refused for want of permissions, each of them named. */
+/** Passes if the request is rejected for missing permissions, and each of them is named. */
 function keptOut(planted: Answered, beyond: readonly string[], context: JudgeContext): Judgement {
   const judged = refused(planted, context, { status: 403, reason: 'INSUFFICIENT_SCOPE' })
   return judged.is === 'pass' ? (unnamedPermissions(planted, beyond) ?? passes) : judged
@@ -77,7 +77,7 @@ export const keyLives = [
     id: 'authentication/revocation-immediate',
     level: 'MUST',
     cites: ['D06', 'OWASP API2:2023'],
-    title: 'refuses a key with 401 and reason REVOKED_API_KEY as soon as it is revoked',
+    title: 'returns 401 with `REVOKED_API_KEY` as soon as a key is revoked',
     subjects: representative,
     ask: ({ operation }, ask) => {
       const key = issued('revoked-at-once', operation.permissions, ask)
@@ -88,7 +88,7 @@ export const keyLives = [
     },
     judge: ({ revoke, planted }, _subject, context) =>
       revoke.reply.status !== 200
-        ? unclear(`a revocation (it was answered ${describe(revoke)})`)
+        ? unclear(`the revocation request returned ${describe(revoke)}`)
         : refusedKey(planted, context, 'REVOKED_API_KEY'),
     sabotage: ({ control }) => ({ planted: control }),
   }),
@@ -96,7 +96,7 @@ export const keyLives = [
     id: 'authentication/rotation-immediate',
     level: 'MUST',
     cites: ['D06', 'OWASP API2:2023'],
-    title: 'accepts the new secret of a rotated key, and refuses the old one at once with 401',
+    title: 'accepts the new secret of a rotated key, and immediately returns 401 for the old secret',
     subjects: representative,
     ask: ({ operation }, ask) => {
       const key = issued('rotated', operation.permissions, ask)
@@ -110,8 +110,8 @@ export const keyLives = [
       }
     },
     judge: ({ rotate, fresh, planted }, _subject, context) => {
-      if (rotate.reply.status !== 200) return unclear(`a rotation (it was answered ${describe(rotate)})`)
-      if (fresh.reply.status !== 200) return fails('200 to the new secret', describe(fresh), fresh)
+      if (rotate.reply.status !== 200) return unclear(`the rotation request returned ${describe(rotate)}`)
+      if (fresh.reply.status !== 200) return fails('200 for the new secret', describe(fresh), fresh)
       return refusedKey(planted, context)
     },
     sabotage: ({ control }) => ({ planted: control }),
@@ -120,7 +120,7 @@ export const keyLives = [
     id: 'authentication/narrowing-immediate',
     level: 'MUST',
     cites: ['R04', 'D06', 'OWASP API5:2023'],
-    title: 'refuses with 403 what a key may no longer do, as soon as its scopes are narrowed',
+    title: 'returns 403 for an operation as soon as the key loses the permission for it',
     subjects: representative,
     ask: ({ operation }, ask) => {
       const key = issued('narrowed', operation.permissions, ask)
@@ -129,8 +129,8 @@ export const keyLives = [
       return { control, narrow, planted: ask.read(operation, { credential: bearing(key.create, ask), after: [narrow] }) }
     },
     judge: ({ narrow, planted }, _subject, context) => {
-      if (narrow.reply.status !== 200) return unclear(`a change of scopes (it was answered ${describe(narrow)})`)
-      // A key that is no longer accepted at all is not what was asked for either.
+      if (narrow.reply.status !== 200) return unclear(`the change of permissions returned ${describe(narrow)}`)
+      // A key that is rejected completely fails too.
       return planted.reply.status === 403 ? refused(planted, context, { status: 403 }) : fails('403 FORBIDDEN', describe(planted), planted)
     },
     sabotage: ({ control }) => ({ planted: control }),
@@ -139,7 +139,7 @@ export const keyLives = [
     id: 'authentication/key-cannot-exceed-itself',
     level: 'MUST',
     cites: ['D06', 'OWASP API5:2023'],
-    title: 'lets no key hand out a scope that it has not itself',
+    title: 'does not let an API key create a key with permissions that it lacks itself',
     subjects: (api) => managed(api).map(({ create, keys }) => ({ operation: create, keys })),
     ask: ({ operation, keys }, ask) => {
       const key = issued('issuer', operation.permissions, ask)
@@ -157,8 +157,9 @@ export const keyLives = [
     },
     judge: ({ planted }, { keys }) => {
       const { status } = planted.reply
-      if (status < 300) return fails('a refusal', describe(planted), planted)
-      if (status !== 403) return status === 400 ? passes : unclear(`it was answered ${describe(planted)}`)
+      if (status < 300) return fails('403 or 400', describe(planted), planted)
+      if (status !== 403)
+        return status === 400 ? passes : unclear(`${describe(planted)} returned, so it is unclear whether the permissions were checked`)
       return unnamedPermissions(planted, [keys.everything]) ?? passes
     },
     sabotage: ({ control }) => ({ planted: control }),
@@ -167,7 +168,7 @@ export const keyLives = [
     id: 'authentication/key-cannot-widen',
     level: 'MUST',
     cites: ['D06', 'OWASP API5:2023'],
-    title: 'lets no key widen itself, nor take over one that may do more by giving it a new secret',
+    title: 'does not let an API key add permissions to itself, or rotate a key that has more permissions',
     subjects: (api) =>
       managed(api).flatMap(({ update, rotate, keys }) => [
         { operation: update, beyond: [keys.everything], isOfItself: true, keys },
@@ -185,7 +186,7 @@ export const keyLives = [
     id: 'authentication/key-cannot-touch-wider',
     level: 'MUST',
     cites: ['D06', 'OWASP API5:2023'],
-    title: 'lets no key change or revoke a key that has more permissions than itself',
+    title: 'does not let an API key change or revoke a key that has more permissions',
     subjects: (api) =>
       managed(api).flatMap(({ update, revoke, keys }) => {
         const beyond = representative(api).flatMap((each) => each.operation.permissions)
@@ -203,22 +204,23 @@ export const keyLives = [
     id: 'authentication/secret-works',
     level: 'MUST',
     cites: ['D06'],
-    title: 'issues keys that work at once, and shows their secret in that answer',
+    title: 'issues API keys that work immediately, and returns the secret in the response that issues the key',
     subjects: representative,
     ask: ({ operation }, ask) => {
       const key = issued('revoked-at-once', operation.permissions, ask)
       return { create: key.create, use: ask.read(operation, { credential: bearing(key.create, ask) }) }
     },
     judge: ({ create, use }, _subject, { api }) => {
-      if (create.reply.status !== 201) return unclear(`a key (it was answered ${describe(create)})`)
-      if (typeof valueAt(json(create)?.value, management(api).secret) !== 'string') return fails('the key in the answer', 'none', create)
+      if (create.reply.status !== 201) return unclear(`the creation of the key returned ${describe(create)}`)
+      if (typeof valueAt(json(create)?.value, management(api).secret) !== 'string')
+        return fails('the API key in the response', 'no API key', create)
       return use.reply.status === 200 ? passes : fails('200', describe(use), use)
     },
     sabotage: ({ use }) => ({ use: altered(use, { status: 401 }) }),
   }),
 ]
 
-/** A key that is no longer valid is 401, also where its holder may have expected another refusal. */
+/** A key that is no longer valid gets 401, even if another rejection would apply too. */
 function refusedKey(exchange: Parameters<typeof refused>[0], context: Parameters<typeof refused>[1], reason?: string) {
   if (exchange.reply.status !== 401)
     return fails(`401 UNAUTHORIZED${reason === undefined ? '' : ` ${reason}`}`, describe(exchange), exchange)

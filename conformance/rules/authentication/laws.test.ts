@@ -10,7 +10,7 @@ const lawOf = (id: string) => authenticationLaws.find((each) => each.id === `aut
 const refused = (credential: Credential, headers: [string, string][] = [], body: object = {}, status = 401, method = 'GET') =>
   answer({ planned: requestOf({ credential, method }), status, headers, body })
 
-test('a 401 needs a challenge that says something', () => {
+test('a 401 needs a challenge with content', () => {
   const said = (...values: string[]) =>
     saidBy(
       lawOf('challenge-present'),
@@ -21,8 +21,8 @@ test('a 401 needs a challenge that says something', () => {
     )
   expect(said('Bearer')).toBe('pass')
   expect(said('', 'Bearer')).toBe('pass')
-  expect(said('')).toBe('a WWW-Authenticate header / none')
-  expect(said()).toBe('a WWW-Authenticate header / none')
+  expect(said('')).toBe('a WWW-Authenticate header / no WWW-Authenticate header')
+  expect(said()).toBe('a WWW-Authenticate header / no WWW-Authenticate header')
   expect(saidBy(lawOf('challenge-present'), refused(nobody, [], {}, 403))).toBe('nothing')
 })
 
@@ -36,7 +36,7 @@ describe('a challenge', () => {
     'Basic realm="x", Bearer realm="scm"',
     'Bearer realm="error = no", charset="UTF-8"',
     'Bearer realm="an \\"error=\\" of ours"',
-    // What another scheme says is its own.
+    // Attributes of another scheme are not judged.
     'Bearer realm="a", Digest error=1',
     'Bearer, Digest error=1',
     'Bearer realm="a",Digest  error=1',
@@ -52,17 +52,17 @@ describe('a challenge', () => {
     'Digest qop=1, Bearer error=x',
     'Bearer ,error=x',
   ])('without a credential may not be %s', (value) =>
-    expect(said(value, nobody)).toBe(`no error attribute, since no credential was sent / ${value}`),
+    expect(said(value, nobody)).toBe(`no error attribute, because the request has no credential / ${value}`),
   )
 
-  test.each(['Basic realm="Bearer"', 'Bearers realm="a"', 'xBearer'])('of Bearer is not %s', (value) =>
+  test.each(['Basic realm="Bearer"', 'Bearers realm="a"', 'xBearer'])('for Bearer is not %s', (value) =>
     expect(said(value, nobody)).toBe(`the Bearer scheme / ${value}`),
   )
 
   test.each<readonly [what: string, credential: Credential, isTold: boolean]>([
     ['an unknown key', stranger, true],
     ['another secret', tampered, true],
-    ['a revoked key', as('revoked'), true],
+    ['a revoked API key', as('revoked'), true],
     ['a key in the query', { kind: 'key', role: 'main', place: 'query' }, false],
     ['a key with another scheme', { kind: 'key', role: 'main', scheme: 'Token' }, false],
     ['something malformed', { kind: 'malformed', header: 'bdk' }, false],
@@ -73,7 +73,7 @@ describe('a challenge', () => {
     expect(untold.map((value) => said(value, credential) === 'pass')).toEqual(untold.map(() => !isTold))
   })
 
-  test('is looked at where there is one, with a 401', () => {
+  test('is judged if present, with a 401', () => {
     expect(saidBy(lawOf('challenge-fits-credential'), refused(stranger))).toBe('nothing')
     expect(saidBy(lawOf('challenge-fits-credential'), refused(stranger, [['WWW-Authenticate', 'Basic']], {}, 403))).toBe('nothing')
   })
@@ -87,21 +87,21 @@ test.each<readonly [credential: Credential, reason: string]>([
   [as('main'), 'INVALID_API_KEY'],
   [stranger, 'INVALID_API_KEY'],
   [{ kind: 'malformed', header: 'bdk' }, 'INVALID_API_KEY'],
-])('%j is refused with reason %s', (credential, reason) => {
+])('%j is rejected with reason %s', (credential, reason) => {
   const said = (seen: string, ...more: [number?, string?]) =>
     saidBy(lawOf('reason-tells-why'), refused(credential, [], { details: { reason: seen } }, ...more))
   expect(said(reason)).toBe('pass')
-  expect(said('OTHER')).toBe(`reason ${reason} / reason "OTHER"`)
+  expect(said('OTHER')).toBe(`details.reason: ${reason} / details.reason: "OTHER"`)
   expect(said('OTHER', 401, 'HEAD')).toBe('nothing')
   expect(said('OTHER', 403)).toBe('nothing')
 })
 
-test('why a key of the run is refused, its probe knows', () => {
+test('the reason for an own key is judged by its probe', () => {
   const issued = { kind: 'issued', by: { from: requestOf(), pointer: '/data' } } as const
   expect(saidBy(lawOf('reason-tells-why'), refused(issued))).toBe('nothing')
 })
 
-describe('what a key lacks', () => {
+describe('the missing permissions', () => {
   const said = (
     details: object,
     {
@@ -122,39 +122,41 @@ describe('what a key lacks', () => {
   const { permissions } = api.operations.listProductInventoryLevels
   const [first = '', second = ''] = permissions
 
-  test('is all named to a key without any permission, in any order, and more', () => {
+  test('are all named for a key without any permission, in any order, with others', () => {
     expect(said({ requiredPermissions: permissions })).toBe('pass')
     expect(said({ requiredPermissions: [second, 'other', first] })).toBe('pass')
-    expect(said({ requiredPermissions: [first] })).toBe(`requiredPermissions with ${second} / ["${first}"]`)
+    expect(said({ requiredPermissions: [first] })).toBe(`details.requiredPermissions with ${second} / ["${first}"]`)
   })
 
-  test('may be less of another key, but not nothing', () => {
+  test('may be fewer for another key, but not empty', () => {
     expect(said({ requiredPermissions: [first] }, { credential: as('main') })).toBe('pass')
     expect(said({ requiredPermissions: [first] }, { credential: stranger })).toBe('pass')
     for (const requiredPermissions of [[], 'all', null])
-      expect(said({ requiredPermissions }, { credential: as('main') })).toMatch(/^requiredPermissions with what the key lacks \/ /)
+      expect(said({ requiredPermissions }, { credential: as('main') })).toMatch(
+        /^details.requiredPermissions with the missing permissions \/ /,
+      )
   })
 
-  test('is nothing where that is not the reason', () => {
+  test('are absent if that is not the reason', () => {
     expect(said({ reason: 'IP_RESTRICTION', requiredPermissions: [] })).toBe('pass')
-    expect(said({ reason: 'IP_RESTRICTION', requiredPermissions: [first] })).toMatch(/^no requiredPermissions/)
+    expect(said({ reason: 'IP_RESTRICTION', requiredPermissions: [first] })).toMatch(/^no details.requiredPermissions/)
   })
 
-  test('is no matter of anything but the 403 of the contract', () => {
+  test('are judged only for the 403 of the contract', () => {
     expect(said({}, { status: 401 })).toBe('nothing')
     expect(said({}, { method: 'HEAD' })).toBe('nothing')
     expect(said({ code: 'WAF' })).toBe('nothing')
   })
 })
 
-test('a key comes back in the answer that issues it, and in no other', () => {
+test('a key is in the response that issues it, and in no other', () => {
   const law = lawOf('credential-never-returned')
   const knowing = { ...context, secrets: ['s3cr3t'], issued: new Map([['s3cr3t', 7]]) }
   const told = (number: number, headers: [string, string][], body: object): string =>
     saidBy(law, answer({ number, headers, body }), knowing)
   expect(told(1, [], {})).toBe('pass')
   expect(told(7, [], { key: 's3cr3t' })).toBe('pass')
-  expect(told(1, [], { key: 's3cr3t' })).toBe('an answer without the key / the key in the answer')
-  expect(told(1, [['X-Key', 'is s3cr3t']], {})).toBe('an answer without the key / the key in the answer')
+  expect(told(1, [], { key: 's3cr3t' })).toBe('a response without the API key / the API key in the response')
+  expect(told(1, [['X-Key', 'is s3cr3t']], {})).toBe('a response without the API key / the API key in the response')
   expect(saidBy(law, answer({ body: { key: 's3cr3t' } }))).toBe('nothing')
 })

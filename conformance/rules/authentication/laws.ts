@@ -6,10 +6,10 @@ import { unnamedPermissions } from '../refusal.ts'
 
 const is401 = ({ reply }: { readonly reply: { readonly status: number } }): boolean => reply.status === 401
 
-/** What a client may show besides, by which it may be known where the overview does not say so. */
+/** Other headers that may carry a credential, although the overview does not mention them. */
 const otherCredentials = /^(cookie|proxy-authorization|x-(api|auth|access)-(key|token))$/i
 
-/** Why a key is refused, whatever became of it. */
+/** Reasons for which a key that was sent is rejected. */
 const ofKeys = ['INVALID_API_KEY', 'REVOKED_API_KEY', 'EXPIRED_API_KEY']
 
 export const authenticationLaws = [
@@ -17,7 +17,7 @@ export const authenticationLaws = [
     id: 'authentication/no-success-without-credential',
     level: 'MUST',
     cites: ['R02', 'R03', 'OWASP API2:2023'],
-    title: 'lets no request to an operation succeed that shows no API key as `Authorization: Bearer …`, whoever sends it',
+    title: 'never returns success to any client for an operation if the request has no API key in `Authorization: Bearer …`',
     judgesCut: true,
     concerns: (exchange) => {
       const { operation, credential } = exchange.request
@@ -25,14 +25,14 @@ export const authenticationLaws = [
     },
     judge: (exchange, { withholds }) => {
       const { request, reply } = exchange
-      // A 304 tells that what the client has is still right, which is an answer too.
+      // A 304 confirms that the client's copy is current, so it counts as a success.
       if (reply.status >= 300 && reply.status !== 304) return passes
-      if (withholds === true) return unclear('a recording that shows credentials (its recorder may have left them out)')
+      if (withholds === true) return unclear('the recording contains no credentials (the recorder may have removed them)')
       const other = Object.keys(request.headers).find((name) => otherCredentials.test(name))
-      if (other !== undefined) return unclear(`a request that shows no other credential (this one has a ${other} header)`)
+      if (other !== undefined) return unclear(`the request may carry another credential, in its ${other} header`)
       return fails(
         '401',
-        `${reply.status} to a request ${request.credential.kind === 'none' ? 'without Authorization' : 'without a Bearer key'}`,
+        `${reply.status} for a request ${request.credential.kind === 'none' ? 'without Authorization' : 'without a Bearer key'}`,
       )
     },
     sabotage: (exchange) => altered(exchange, { status: 200 }),
@@ -48,7 +48,7 @@ export const authenticationLaws = [
       holds(
         headerValues(exchange, 'www-authenticate').some((value) => value !== ''),
         'a WWW-Authenticate header',
-        'none',
+        'no WWW-Authenticate header',
       ),
     sabotage: (exchange) => altered(exchange, { headers: { 'WWW-Authenticate': null } }),
   }),
@@ -56,7 +56,7 @@ export const authenticationLaws = [
     id: 'authentication/challenge-fits-credential',
     level: 'SHOULD',
     cites: ['R03', 'RFC 6750 §3'],
-    title: 'challenges for Bearer, with an `error` attribute only if a credential was sent',
+    title: 'uses the Bearer scheme in `WWW-Authenticate`, with an `error` attribute only if the request has a credential',
     judgesCut: true,
     concerns: (exchange) => is401(exchange) && header(exchange, 'www-authenticate') !== undefined,
     judge: (exchange) => {
@@ -68,7 +68,7 @@ export const authenticationLaws = [
       if (challenge === undefined) return fails('the Bearer scheme', all)
       const { kind } = exchange.request.credential
       const hasError = /(^|[\s,])error\s*=/i.test(challenge)
-      if (kind === 'none' && hasError) return fails('no error attribute, since no credential was sent', all)
+      if (kind === 'none' && hasError) return fails('no error attribute, because the request has no credential', all)
       if (
         (kind === 'unknown' ||
           kind === 'tampered' ||
@@ -85,14 +85,14 @@ export const authenticationLaws = [
     id: 'authentication/reason-tells-why',
     level: 'MUST',
     cites: ['R16', 'D02'],
-    title: 'tells a missing, an unknown, a revoked and an expired key apart in `details.reason`',
-    // What became of a key that the run was issued, the probe that changed it knows.
+    title: 'distinguishes missing, unknown, revoked and expired API keys in `details.reason`',
+    // For a key that the run was issued, the probe that changed the key checks the reason.
     concerns: (exchange) => is401(exchange) && exchange.request.method !== 'HEAD' && exchange.request.credential.kind !== 'issued',
     judge: (exchange) => {
       const { credential, key, isObserved } = exchange.request
       const seen = member(exchange, 'details', 'reason')
       if (isObserved === true && key !== undefined)
-        return holds(ofKeys.includes(String(seen)), `reason ${ofKeys.join(', ')}`, `reason ${shown(seen)}`)
+        return holds(ofKeys.includes(String(seen)), `details.reason: ${ofKeys.join(' or ')}`, `details.reason: ${shown(seen)}`)
       const wanted =
         credential.kind === 'none' || (credential.kind === 'key' && credential.place === 'query')
           ? 'MISSING_AUTHORIZATION'
@@ -101,7 +101,7 @@ export const authenticationLaws = [
             : credential.kind === 'key' && credential.role === 'expired'
               ? 'EXPIRED_API_KEY'
               : 'INVALID_API_KEY'
-      return holds(seen === wanted, `reason ${wanted}`, `reason ${shown(seen)}`)
+      return holds(seen === wanted, `details.reason: ${wanted}`, `details.reason: ${shown(seen)}`)
     },
     sabotage: (exchange) => altered(exchange, { json: (body) => ({ ...body, details: { ...body.details, reason: 'SOMETHING_ELSE' } }) }),
   }),
@@ -110,16 +110,16 @@ export const authenticationLaws = [
     level: 'MUST',
     cites: ['R04', 'D02'],
     title:
-      'names in `details.requiredPermissions` what a key lacks, to one without any permission all that the operation needs, and nothing for another reason',
-    // One that is not the contract's may come from in front of the deployment.
+      'lists in `details.requiredPermissions` the permissions that the key lacks (all of the operation if the key has none), and none unless the reason is `INSUFFICIENT_SCOPE`',
+    // A 403 without the code of the contract may come from a gateway in front of the deployment.
     concerns: (exchange, { api }) =>
       exchange.reply.status === 403 && exchange.request.method !== 'HEAD' && member(exchange, 'details', 'code') === api.codes[403],
     judge: (exchange, context) => {
       const named = member(exchange, 'details', 'requiredPermissions')
       const count = Array.isArray(named) ? named.length : 0
       if (member(exchange, 'details', 'reason') !== 'INSUFFICIENT_SCOPE')
-        return holds(count === 0, 'no requiredPermissions for a reason that is none of scopes', shown(named))
-      if (count === 0) return fails('requiredPermissions with what the key lacks', shown(named))
+        return holds(count === 0, 'no details.requiredPermissions, because the reason is not INSUFFICIENT_SCOPE', shown(named))
+      if (count === 0) return fails('details.requiredPermissions with the missing permissions', shown(named))
       const { credential } = exchange.request
       const isUnprivileged = credential.kind === 'key' && credential.role === 'unprivileged'
       const wanted = isUnprivileged ? (operationOf(exchange, context)?.permissions ?? []) : []
@@ -131,15 +131,15 @@ export const authenticationLaws = [
     id: 'authentication/credential-never-returned',
     level: 'MUST',
     cites: ['D06', 'OWASP API2:2023'],
-    title: 'never sends a credential back, in headers or body',
+    title: 'never returns a credential in a response header or body',
     judgesCut: true,
     awaitsKeys: true,
     concerns: (_exchange, { secrets }) => secrets.length > 0,
     judge: ({ number, reply }, { secrets, issued }) => {
       const text = `${reply.headers.map(([, value]) => value).join('\n')}\n${reply.body.toString('latin1')}`
-      // A key is shown once, in the answer that issues it (D06).
+      // A key is shown once, in the response that issues it (D06).
       const returned = secrets.some((secret) => text.includes(secret) && issued?.get(secret) !== number)
-      return holds(!returned, 'an answer without the key', 'the key in the answer')
+      return holds(!returned, 'a response without the API key', 'the API key in the response')
     },
     sabotage: (exchange, { secrets }) => altered(exchange, { headers: { 'X-Debug': secrets[0] ?? '' } }),
   }),

@@ -1,4 +1,4 @@
-/** Whether each permission is asked for by itself: a key that has all the others tells what one without any cannot. */
+/** Checks that each permission is required by itself: with a key that has all the other permissions. */
 import type { Operation } from '../../../spec/contract.ts'
 import type { Api } from '../../model/api.ts'
 import { altered } from '../../model/exchange.ts'
@@ -10,10 +10,10 @@ import { bearing, issued } from './keys.ts'
 import { harmless } from './refusals.ts'
 
 interface Lacking extends Subject {
-  /** Asks for the one permission, and nothing else. */
+  /** An operation that requires only this permission. */
   readonly operation: Operation
   readonly permission: string
-  /** What the key has instead: the other permissions of the same kind, and most of the rest. */
+  /** The permissions of the key: all others of the same kind, and most of the rest. */
   readonly held: readonly string[]
   readonly purpose: string
 }
@@ -21,7 +21,7 @@ interface Lacking extends Subject {
 /** `admin.keys` of `admin.keys.read`. */
 const kindOf = (permission: string): string => permission.slice(0, permission.lastIndexOf('.'))
 
-/** Every permission, with a key that lacks it; one key lacks one permission of each kind, so that a few keys are enough. */
+/** Returns every permission with a key that lacks it. One key lacks one permission of each kind, so that a few keys are sufficient. */
 function lacking(api: Api): Lacking[] {
   const { operations } = api
   if (api.profile.keys === undefined) return []
@@ -31,7 +31,7 @@ function lacking(api: Api): Lacking[] {
   )
   return all.flatMap((permission) => {
     const askers = Object.values(operations).filter(({ permissions }) => permissions.length === 1 && permissions[0] === permission)
-    // What reaches something that exists is asked last.
+    // Operations on existing resources are the last choice.
     const operation = askers.find((each) => !hasId(each) && !reachesWhatExists(api, each)) ?? askers[0]
     const place = places.get(permission) ?? 0
     if (operation === undefined) return []
@@ -52,7 +52,7 @@ export const ownPermissions = [
     id: 'authentication/no-other-permission-suffices',
     level: 'MUST',
     cites: ['R04', 'D13', 'OWASP API5:2023'],
-    title: 'refuses an operation with 403 to a key that has every other permission of its kind',
+    title: 'returns 403 if the key has every other permission of the same kind, but not the required one',
     subjects: lacking,
     ask: ({ operation, held, purpose }, ask) => ({
       planted: harmless(operation, ask, bearing(issued(purpose, held, ask).create, ask)),

@@ -1,6 +1,6 @@
 /**
- * Who is refused: without a key, with a wrong, expired or revoked one, without the permission. Long, since the rules of a kind are one list, in the
- * order of the catalogue.
+ * Requests that must be rejected: without a key, with a wrong, expired or revoked key, or without the permission. The file is long because
+ * it lists all rules of this kind, in the order of the catalogue.
  */
 import { as, brokenJson, nobody, stranger, tampered, type RequestBuilder } from '../../model/request-builder.ts'
 import type { Operation } from '../../../spec/contract.ts'
@@ -13,7 +13,7 @@ import { describe, refused, unnamedPermissions } from '../refusal.ts'
 
 const anonymous = { status: 401 } as const
 
-/** A request without side effects even if it is let through: ids that name nothing, a body that no one can read. */
+/** A request without side effects even if it is accepted: unknown ids, and a body that is not valid JSON. */
 export function harmless(operation: Operation, ask: RequestBuilder, credential: Credential): Request {
   const params = ask.unknownParams(operation)
   if (operation.method === 'GET') return ask.read(operation, { credential, params })
@@ -21,7 +21,7 @@ export function harmless(operation: Operation, ask: RequestBuilder, credential: 
 }
 
 const malformed = ({ keyFormat }: Api): readonly { readonly what: string; readonly credential: Credential }[] => [
-  // The bare word is the beginning of a key.
+  // A bare word: the first part of a key.
   ...['Basic Og==', 'Bearer', /^[A-Za-z0-9]+/.exec(keyFormat.unissued)?.[0] ?? 'key'].map((header) => ({
     what: header,
     credential: { kind: 'malformed', header } as const,
@@ -33,7 +33,7 @@ interface Demanding extends Subject {
   readonly operation: Operation
 }
 
-/** A read of every group, where a service of its own may look after the keys: a list if there is one that needs no id. */
+/** One read operation of every group, since a separate service may check the keys of a group: a list if one needs no id. */
 function oneOfEachGroup({ groups }: Api): Demanding[] {
   return groups.flatMap(({ operations: own }) => {
     const reads = own.filter((operation) => operation.method === 'GET' && !hasId(operation))
@@ -47,7 +47,7 @@ export const authenticationRefusals = [
     id: 'authentication/credential-required',
     level: 'MUST',
     cites: ['R02', 'OWASP API2:2023'],
-    title: 'refuses every operation without a credential with 401',
+    title: 'returns 401 for every operation if the request has no API key',
     subjects: operations(),
     ask: ({ operation }, ask) => ({
       planted: harmless(operation, ask, nobody),
@@ -60,8 +60,8 @@ export const authenticationRefusals = [
     smoke: isRepresentative,
     level: 'MUST',
     cites: ['R02', 'OWASP API2:2023'],
-    title: 'refuses a well-formed key that nobody has issued with 401',
-    // A route that asks whether there is a key need not ask whose.
+    title: 'returns 401 if the API key has a valid format but was never issued',
+    // A route may check that there is a key, but not that the key was issued.
     subjects: operations(),
     ask: ({ operation }, ask) => ({ planted: harmless(operation, ask, stranger) }),
     judge: ({ planted }, _subject, context) => refused(planted, context, anonymous),
@@ -72,7 +72,7 @@ export const authenticationRefusals = [
     smoke: true,
     level: 'MUST',
     cites: ['D06', 'OWASP API2:2023'],
-    title: 'refuses a key whose secret differs in one character with 401',
+    title: 'returns 401 if the secret of the API key is wrong by one character',
     subjects: oneOfEachGroup,
     ask: ({ operation }, ask) => ({ control: ask.read(operation), planted: ask.read(operation, { credential: tampered }) }),
     judge: ({ planted }, _subject, context) => refused(planted, context, anonymous),
@@ -83,7 +83,7 @@ export const authenticationRefusals = [
     smoke: true,
     level: 'MUST',
     cites: ['R03', 'RFC 9110 §11.6.2'],
-    title: 'refuses another scheme, an empty token and a bare word with 401',
+    title: 'returns 401 if `Authorization` has a scheme other than Bearer, an empty token or no scheme',
     subjects: (api) =>
       representative(api).flatMap((subject) =>
         malformed(api).map(({ what, credential }) => ({ ...subject, about: `Authorization: ${what}`, credential })),
@@ -97,7 +97,7 @@ export const authenticationRefusals = [
     smoke: true,
     level: 'MUST',
     cites: ['R03', 'OWASP API2:2023'],
-    title: 'does not accept a key in the query string',
+    title: 'does not accept an API key in the query string',
     subjects: representative,
     ask: ({ operation }, ask) => ({
       control: ask.read(operation),
@@ -111,8 +111,8 @@ export const authenticationRefusals = [
     smoke: isRepresentative,
     level: 'MUST',
     cites: ['R02', 'RFC 9110 §9.3.2'],
-    title: 'protects HEAD like GET',
-    // The routes of HEAD may have been added one by one.
+    title: 'returns 401 for HEAD, as for GET, if the request has no API key',
+    // A deployment may define HEAD routes individually.
     subjects: operations(({ method }) => method === 'GET'),
     ask: ({ operation }, ask) => ({
       planted: ask.read(operation, { method: 'HEAD', credential: nobody, params: ask.unknownParams(operation) }),
@@ -124,7 +124,7 @@ export const authenticationRefusals = [
     id: 'authentication/before-existence',
     level: 'MUST',
     cites: ['D04', 'OWASP API1:2023'],
-    title: 'asks for the key before it looks for the id',
+    title: 'checks for an API key before it looks up the id',
     subjects: operations(hasId),
     ask: ({ operation }, ask) => ({
       planted: harmless(operation, ask, nobody),
@@ -137,7 +137,7 @@ export const authenticationRefusals = [
     smoke: true,
     level: 'MUST',
     cites: ['D04'],
-    title: 'asks for the key before it looks at the query',
+    title: 'checks for an API key before it validates the query parameters',
     subjects: representative,
     ask: ({ operation }, ask) => ({ planted: ask.read(operation, { credential: nobody, query: [['limit', 'abc']] }) }),
     judge: ({ planted }, _subject, context) => refused(planted, context, anonymous),
@@ -147,7 +147,7 @@ export const authenticationRefusals = [
     id: 'authentication/before-body',
     level: 'MUST',
     cites: ['D04'],
-    title: 'asks for the key before it reads the body',
+    title: 'checks for an API key before it reads the request body',
     subjects: operations(({ body }) => body !== undefined),
     ask: ({ operation }, ask) => ({
       planted: harmless(operation, ask, nobody),
@@ -160,8 +160,8 @@ export const authenticationRefusals = [
     id: 'authentication/undocumented-method-protected',
     level: 'SHOULD',
     cites: ['D04'],
-    title: 'refuses an undocumented method without a credential with 401',
-    // One path with an id and one without for each group, since these requests are counted by address.
+    title: 'returns 401 for an undocumented method if the request has no API key',
+    // Per group one path with an id and one without, since these requests are counted by address.
     subjects: ({ groups }, ask) =>
       groups.flatMap(({ operations: own }) =>
         [own.find(hasId), own.find((operation) => !hasId(operation))].flatMap((some) => {
@@ -180,7 +180,7 @@ export const authenticationRefusals = [
     smoke: true,
     level: 'SHOULD',
     cites: ['D04'],
-    title: 'refuses an unknown path without a credential with 401',
+    title: 'returns 401 for an unknown path if the request has no API key',
     subjects: () => [{ about: 'an unknown path' }],
     ask: (_subject, ask) => ({ planted: ask.outside(`/${ask.invented('unknown path', 12)}`, 'GET', { credential: nobody }) }),
     judge: ({ planted }, _subject, context) => refused(planted, context, anonymous),
@@ -191,7 +191,7 @@ export const authenticationRefusals = [
     smoke: true,
     level: 'MUST',
     cites: ['RFC 9110 §11.1'],
-    title: 'accepts the scheme name in any case',
+    title: 'accepts the name of the Bearer scheme in any case',
     subjects: representative,
     ask: ({ operation }, ask) => ({
       control: ask.read(operation),
@@ -206,12 +206,12 @@ export const authenticationRefusals = [
       id: `authentication/${role}-key-refused`,
       level: 'MUST',
       cites: ['D06', 'OWASP API2:2023'],
-      title: `refuses ${role === 'revoked' ? 'a revoked' : 'an expired'} key with 401`,
+      title: `returns 401 if the API key ${role === 'revoked' ? 'is revoked' : 'has expired'}`,
       subjects: oneOfEachGroup,
       ask: ({ operation }, ask) => ({ control: ask.read(operation), planted: ask.read(operation, { credential: as(role) }) }),
       judge: ({ planted }, _subject, context) =>
         planted.reply.status < 300
-          ? fails('401 UNAUTHORIZED', `${planted.reply.status}, as to a valid key: it is accepted, or it is not ${role} after all`)
+          ? fails('401 UNAUTHORIZED', `${planted.reply.status}: the key is accepted, or is not ${role}`)
           : refused(planted, context, anonymous),
       sabotage: ({ control }) => ({ planted: control }),
     }),
@@ -220,13 +220,13 @@ export const authenticationRefusals = [
     id: 'authentication/permission-required',
     level: 'MUST',
     cites: ['R04', 'D13', 'OWASP API5:2023'],
-    title: 'refuses every operation to a key without its permission with 403, and names what is missing',
-    // What exists shows more than what does not: where the permission is not asked for, it is answered.
+    title: 'returns 403 for every operation if the key lacks the required permission, and names that permission',
+    // An existing resource proves more than an unknown id: without a permission check, it is returned.
     subjects: (api, ask): Demanding[] => [
       ...operations()(api),
       ...operations((operation) => operation.method === 'GET' && hasId(operation) && ask.isReachable(operation))(api).map((subject) => ({
         ...subject,
-        about: 'of something that exists',
+        about: 'for an existing resource',
       })),
     ],
     ask: ({ operation, about }, ask) => ({
@@ -234,7 +234,7 @@ export const authenticationRefusals = [
     }),
     judge: ({ planted }, { operation }, { api }) => {
       const { status } = planted.reply
-      if (status === 400 || status === 404) return unclear(`it was answered ${status} before the permission could matter`)
+      if (status === 400 || status === 404) return unclear(`${status} returned before the permission was checked`)
       if (status === 401) return unclear('the key without permissions was not accepted at all')
       if (status !== 403 || member(planted, 'details', 'code') !== api.codes[403]) return fails('403 FORBIDDEN', describe(planted))
       return unnamedPermissions(planted, operation.permissions) ?? passes
@@ -245,7 +245,7 @@ export const authenticationRefusals = [
     id: 'authentication/permission-before-existence',
     level: 'MUST',
     cites: ['D04', 'OWASP API1:2023'],
-    title: 'checks the permission before it looks for the id',
+    title: 'checks the permission before it looks up the id',
     subjects: operations(hasId),
     ask: ({ operation }, ask) => ({
       planted: harmless(operation, ask, as('unprivileged')),
@@ -257,7 +257,7 @@ export const authenticationRefusals = [
     id: 'authentication/permission-before-body',
     level: 'MUST',
     cites: ['D04'],
-    title: 'checks the permission before it reads the body',
+    title: 'checks the permission before it reads the request body',
     subjects: operations(({ body }) => body !== undefined),
     ask: ({ operation }, ask) => ({
       planted: harmless(operation, ask, as('unprivileged')),
@@ -270,7 +270,7 @@ export const authenticationRefusals = [
     id: 'authentication/permission-before-validation',
     level: 'MUST',
     cites: ['D04'],
-    title: 'checks the permission before it looks at the query',
+    title: 'checks the permission before it validates the query parameters',
     subjects: lists(({ path }) => !path.includes('{')),
     ask: ({ operation }, ask) => ({ planted: ask.read(operation, { credential: as('unprivileged'), query: [['limit', 'abc']] }) }),
     judge: ({ planted }) => (planted.reply.status === 400 ? fails('403 FORBIDDEN', describe(planted)) : passes),

@@ -1,4 +1,4 @@
-/** Faults that can be planted in a body, and the operations that have one for them. */
+/** Faults in request bodies, and the operations that they apply to. */
 import type { RequestBuilder } from '../../model/request-builder.ts'
 import type { Operation, Schema } from '../../../spec/contract.ts'
 import type { Api } from '../../model/api.ts'
@@ -12,27 +12,27 @@ export type Body = Parameters<Spoil>[0]
 export interface Fault extends Subject {
   readonly operation: Operation
   readonly about: string
-  /** Makes a valid body wrong in `field`, and in nothing else. */
+  /** Makes a valid body invalid in `field` only. */
   readonly spoil: Spoil
   readonly field: string
 }
 
-/** Operations whose body is an object with properties of its own. */
+/** Operations whose body is an object with its own properties. */
 export const bodies = operations(
   (operation) => operation.body !== undefined && Object.keys(operation.body.schema.properties ?? {}).length > 0,
 )
 
-/** Whether a fault would be in what keeps an operation from changing anything that exists: the id of a place that names nothing. */
+/** Whether a fault would replace the unknown id that prevents an operation from changing existing resources. */
 const isInTheWay = (api: Api, operation: Operation, name: string): boolean =>
   aimsOf(api, operation.id).includes(`/${name}`) && looksForItself(api, operation)
 
-/** One operation to stand for all that read a body, where what reads it decides. */
+/** One operation that stands for all with a body, for behavior of the body parser. */
 export const oneBody = (api: Api): { readonly operation: Operation }[] =>
   bodies(api)
     .filter(({ operation }) => operation.body?.required === true && operation.method === 'POST' && !hasId(operation))
     .slice(0, 1)
 
-/** A value of a type that the schema does not allow; `undefined` if it allows every type. */
+/** Returns a value of a type that the schema does not allow, or `undefined` if it allows every type. */
 function wrongType(schema: Schema): WriteJson | undefined {
   const types = [schema.type ?? []].flat()
   if (types.length === 0) return undefined
@@ -41,11 +41,11 @@ function wrongType(schema: Schema): WriteJson | undefined {
 
 export const without = (body: Body, name: string): Body => Object.fromEntries(Object.entries(body).filter(([each]) => each !== name))
 
-/** The contract's example, to see which of its properties can be wrong. */
+/** Returns the contract's example, whose properties can be made invalid. */
 const exampleOf = (operation: Operation): Readonly<Record<string, unknown>> =>
   (Object.values(operation.body?.examples ?? {})[0] ?? {}) as Readonly<Record<string, unknown>>
 
-/** One body for each required property that is left out: every one is a promise of the contract. */
+/** One body for each missing required property, because each is a promise of the contract. */
 export function missing(api: Api): Fault[] {
   return bodies(api).flatMap(({ operation }) =>
     (operation.body?.schema.required ?? [])
@@ -54,7 +54,7 @@ export function missing(api: Api): Fault[] {
   )
 }
 
-/** One property of the wrong type for each operation, and a number or a truth value as text: what reads bodies may convert it unasked. */
+/** One property of the wrong type for each operation, and a number or boolean as text, because body parsers may convert it. */
 export function mistyped(api: Api): Fault[] {
   return bodies(api).flatMap(({ operation }) => {
     const example = exampleOf(operation)
@@ -72,7 +72,7 @@ export function mistyped(api: Api): Fault[] {
   })
 }
 
-/** A value outside an enum, and one just outside a length or a range. */
+/** A value outside an enum, and one just outside a length or range. */
 export function outOfBounds(api: Api): Fault[] {
   return bodies(api).flatMap(({ operation }) => {
     const properties = Object.entries(operation.body?.schema.properties ?? {}).filter(([name]) => !isInTheWay(api, operation, name))
@@ -90,21 +90,21 @@ export function outOfBounds(api: Api): Fault[] {
     ].map(({ name, value, about }) => ({
       operation,
       about,
-      // No id is as long, or has such a value.
+      // No id has this length or value.
       spoil: (body: Body, ask: RequestBuilder) => ({ ...body, [name]: typeof value === 'string' ? ask.makeUp(value) : value }),
       field: `/${name}`,
     }))
   })
 }
 
-/** Two faults for one body, and their properties. */
+/** Two faults for one body, with their properties. */
 interface Twofold {
   readonly spoil: Spoil
   readonly first: string
   readonly second: string
 }
 
-/** A body without its first required property, and with another one of the wrong type. */
+/** A body without its first required property, and with another property of the wrong type. */
 export function twofold(operation: Operation): Twofold | undefined {
   const { required = [], properties = {} } = operation.body?.schema ?? {}
   const [missing, ...others] = required
@@ -116,7 +116,7 @@ export function twofold(operation: Operation): Twofold | undefined {
   return { spoil: (body) => ({ ...without(body, missing), [mistyped]: wrong }), first: missing, second: mistyped }
 }
 
-/** The property in which a second fault is, for a body in which no id can name nothing. */
+/** Returns the property with the second fault, for a body without a place for an unknown id. */
 export const secondName = ({ operation, field }: Fault): string | undefined => {
   const { required = [], properties = {} } = operation.body?.schema ?? {}
   return [...required, ...Object.keys(properties)].find((name) => `/${name}` !== field && wrongType(properties[name] ?? {}) !== undefined)
@@ -128,7 +128,7 @@ export function second(fault: Fault): Spoil {
   return (body) => (name === undefined ? body : { ...body, [name]: wrong })
 }
 
-/** A property that the contract does not know, or that only the server sets. */
+/** A property that is unknown to the contract, or set only by the server. */
 export function unknownProperty(api: Api): Fault[] {
   return bodies(api).flatMap(({ operation }) =>
     ['no_such_property', 'createdAt'].map((added) => ({
@@ -140,7 +140,7 @@ export function unknownProperty(api: Api): Fault[] {
   )
 }
 
-/** Two properties that are both wrong in one body. */
+/** Two invalid properties in one body. */
 export interface TwoFaults extends Subject, Twofold {
   readonly operation: Operation
 }

@@ -1,4 +1,4 @@
-/** Input that is meant to do harm: it must come to nothing, and the service must go on. */
+/** Malicious input: it must have no effect, and the service must keep working. */
 import type { RequestBuilder } from '../../model/request-builder.ts'
 import type { Operation, Parameter } from '../../../spec/contract.ts'
 import type { Api } from '../../model/api.ts'
@@ -8,25 +8,25 @@ import { operations, probe, representative } from '../../model/rule.ts'
 import { describe, refused } from '../refusal.ts'
 import { oneBody } from './body-faults.ts'
 
-/** A property that no answer has by itself. */
+/** A property that no response contains otherwise. */
 const mark = 'conformance_polluted'
 
 /** Deeper than any body of the contract, and than its limit of 64 levels. */
 const deep = (open: string, close: string): string => open.repeat(200) + close.repeat(200)
 
-/** Required properties are missing from each, so that nothing comes into being where one is let through. */
+/** Each body lacks required properties, so that nothing is created if one is accepted. */
 const traps = [
   { about: '__proto__', text: `{"__proto__":{"${mark}":true},"constructor":{"prototype":{"${mark}":true}}}` },
   { about: 'arrays nested 200 deep', text: deep('[', ']') },
   { about: 'objects nested 200 deep', text: `${'{"a":'.repeat(200)}0${'}'.repeat(200)}` },
 ]
 
-/** One byte more than a body may have (1 MiB), most of it white space, which is JSON. */
+/** One byte more than the maximum body size (1 MiB); most of it is white space, which is valid JSON. */
 const tooLarge = `{}${' '.repeat(1024 * 1024 - 1)}`
 
 const probeText = `"><script>alert('conformance')</script>`
 
-/** A query parameter other than those of paging and sorting, with a value that its schema forbids. */
+/** A query parameter, other than for paging and sorting, with an invalid value. */
 interface Beyond {
   readonly operation: Operation
   readonly parameter: string
@@ -34,12 +34,12 @@ interface Beyond {
   readonly about: string
 }
 
-/** One value just above a range, one that is no moment or day, or one outside an enumeration, for every parameter that has such bounds. */
+/** A value just above a range, an invalid date or time, or a value outside an enum, for every parameter with such a constraint. */
 function beyond(api: Api, ask: RequestBuilder): Beyond[] {
   return operations(({ method }) => method === 'GET')(api)
     .filter(({ operation }) => ask.isReachable(operation))
     .flatMap(({ operation }) => {
-      // Filters of lists by enumeration have a rule of their own.
+      // A separate rule checks enum filters of lists.
       const parameters = operation.parameters.filter(
         (each) =>
           each.in === 'query' && !['page', 'limit'].includes(each.name) && (operation.list === undefined || each.schema.enum === undefined),
@@ -59,14 +59,14 @@ function forbidden({ schema }: Parameter): string | undefined {
 }
 
 const still = (exchange: Answered) =>
-  exchange.reply.status === 200 ? passes : fails('200 to an ordinary request afterwards', describe(exchange), exchange)
+  exchange.reply.status === 200 ? passes : fails('200 for an ordinary request afterwards', describe(exchange), exchange)
 
 export const hostileInput = [
   probe({
     id: 'error/hostile-json-refused',
     level: 'MUST',
     cites: ['D10', 'OWASP API4:2023', 'OWASP API8:2023'],
-    title: 'refuses a body with `__proto__` or nested 200 deep with 400, and goes on as before',
+    title: 'returns 400 if the request body contains `__proto__` or is nested 200 levels deep, and continues to work',
     subjects: (api) =>
       representative(api).flatMap(({ operation: list }) =>
         oneBody(api).flatMap((subject) => traps.map((trap) => ({ ...subject, ...trap, list }))),
@@ -76,8 +76,10 @@ export const hostileInput = [
       return { planted, still: ask.read(list, { query: [['limit', '1']], after: [planted] }) }
     },
     judge: ({ planted, still: later }, _subject, context) => {
-      const after = later.reply.body.includes(mark) ? fails('what was there before', 'a property of the refused body', later) : still(later)
-      // A gateway in front may know a limit of its own.
+      const after = later.reply.body.includes(mark)
+        ? fails('no property of the rejected body in a later response', `the property ${mark}`, later)
+        : still(later)
+      // A gateway may have its own limit.
       const isTooLarge = planted.reply.status === 413
       return firstFault([after, isTooLarge ? passes : refused(planted, context, { status: 400 })])
     },
@@ -87,7 +89,7 @@ export const hostileInput = [
     id: 'error/too-large-body-refused',
     level: 'SHOULD',
     cites: ['D03', 'RFC 9110 §15.5.14', 'OWASP API4:2023'],
-    title: 'refuses a body over 1 MiB with 413',
+    title: 'returns 413 if the request body is larger than 1 MiB',
     subjects: oneBody,
     ask: ({ operation }, ask) => ({ planted: ask.write(operation, { body: { text: tooLarge }, effect: 'refused' }) }),
     judge: ({ planted }, _subject, context) => refused(planted, context, { status: 413 }),
@@ -96,8 +98,8 @@ export const hostileInput = [
   probe({
     id: 'error/reflected-input-harmless',
     level: 'SHOULD',
-    cites: ['OWASP API8:2023', 'practice: input comes back as data or not at all'],
-    title: 'sends nothing of a request back as markup or as a header',
+    cites: ['OWASP API8:2023', 'practice: input is returned as data or not at all'],
+    title: 'never returns request input as markup or as a response header',
     subjects: (api) =>
       representative(api).flatMap((subject) => [
         { ...subject, about: 'markup', value: probeText },
@@ -109,10 +111,14 @@ export const hostileInput = [
     }),
     judge: ({ planted }) => {
       const carrier = planted.reply.headers.find(([name, value]) => /x-conformance-injected/i.test(name) || value.includes('<script'))
-      if (carrier !== undefined) return fails('headers without input', `${carrier[0]}: ${carrier[1]}`)
+      if (carrier !== undefined) return fails('no request input in headers', `${carrier[0]}: ${carrier[1]}`)
       if (!planted.reply.body.includes('<script')) return passes
       const type = header(planted, 'content-type') ?? 'no Content-Type'
-      return holds(/^application\/json\b/i.test(type) && json(planted) !== undefined, 'input as a JSON string, if at all', `it in ${type}`)
+      return holds(
+        /^application\/json\b/i.test(type) && json(planted) !== undefined,
+        'request input only as a JSON string',
+        `request input in ${type}`,
+      )
     },
     sabotage: ({ planted }) => ({
       planted: altered(planted, { headers: { 'Content-Type': 'text/plain', 'X-Conformance-Injected': 'yes' }, text: probeText }),
@@ -122,7 +128,7 @@ export const hostileInput = [
     id: 'error/parameter-out-of-bounds-refused',
     level: 'MUST',
     cites: ['R08', 'OWASP API4:2023'],
-    title: 'refuses a query parameter outside its range or enumeration, or that is no date, with 400',
+    title: 'returns 400 if a query parameter is outside its range or enum, or is not a valid date',
     subjects: beyond,
     ask: ({ operation, parameter, value }, ask) => ({
       control: ask.read(operation),
@@ -130,7 +136,7 @@ export const hostileInput = [
     }),
     judge: ({ planted }, { parameter }, context) =>
       planted.reply.status === 400 && planted.reply.body.length === 0
-        ? unclear('a refusal that says what for')
+        ? unclear('400 returned with an empty body, so its cause is unknown')
         : refused(planted, context, { status: 400, field: parameter }),
     sabotage: ({ control }) => ({ planted: control }),
   }),

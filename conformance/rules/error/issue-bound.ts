@@ -1,4 +1,4 @@
-/** More faults in one request than a refusal may list. */
+/** Requests with more faults than a rejection may list. */
 import { isKind, type Api } from '../../model/api.ts'
 import type { RequestBuilder } from '../../model/request-builder.ts'
 import { resolved, valueAt, type Operation, type Schema } from '../../../spec/contract.ts'
@@ -10,10 +10,10 @@ import { fails, passes, unclear, type Judgement } from '../../model/judgement.ts
 import { operations, probe, representative } from '../../model/rule.ts'
 import { issuesOf, maxIssues } from './issues.ts'
 
-/** So many more places are wrong than may be listed. */
+/** The number of invalid fields above the maximum. */
 const beyond = 5
 
-/** A list in a body that may hold more elements than a refusal lists places, by the pointer to the id in each. */
+/** A list in a body that may have more items than a rejection lists fields, by the pointer to the id in each. */
 interface LongList {
   readonly operation: Operation
   readonly place: string
@@ -30,11 +30,11 @@ function longLists(api: Api): LongList[] {
     )
     return place === undefined ? [] : [{ operation, place }]
   })
-  // What checks the ids of one kind in one place does so for every operation that has it.
+  // Operations with the same place share the check of its ids.
   return all.filter(({ place }, index) => all.findIndex((each) => each.place === place) === index)
 }
 
-/** The schema of the list that a place with `*` is in; `undefined` if the contract has none there. */
+/** Returns the schema of the list that contains a place with `*`, or `undefined` if the contract has none there. */
 function listAt(schema: Schema | undefined, place: string, api: Api): Schema | undefined {
   let node = schema
   for (const name of place.slice(1, place.indexOf('/*')).split('/')) {
@@ -46,7 +46,7 @@ function listAt(schema: Schema | undefined, place: string, api: Api): Schema | u
 
 type Body = Readonly<Record<string, WriteJson>>
 
-/** The body with a list of copies of the first element, each with an id that names nothing. */
+/** Returns the body with a list of copies of the first item, each with an id that does not exist. */
 function crowded(body: Body, { place, operation }: LongList, ask: RequestBuilder): Body {
   const [toList = '', inside = ''] = place.split('/*')
   const names = toList.slice(1).split('/')
@@ -62,13 +62,13 @@ function crowded(body: Body, { place, operation }: LongList, ask: RequestBuilder
   return put(body, names)
 }
 
-/** An element as the request has it, or as the contract's example does. */
+/** Returns an item from the request, or from the contract's example. */
 function firstOf(list: unknown, operation: Operation, place: string): Body {
   const example = valueAt(Object.values(operation.body?.examples ?? {})[0], place.split('/*')[0] ?? '')
   return ([list, example].flatMap((each) => (Array.isArray(each) ? (each as unknown[]) : []))[0] ?? {}) as Body
 }
 
-/** A write on what is the run's own that names more unknown things than may be listed. */
+/** Builds a write on a resource of the run with more unknown ids than may be listed. */
 function crowdedWrite(list: LongList, ask: RequestBuilder): Request {
   const { operation } = list
   const deed = sampleWriteOf(operation, ask.resources, ask.api)
@@ -84,9 +84,9 @@ function crowdedWrite(list: LongList, ask: RequestBuilder): Request {
 }
 
 function bounded(planted: Answered, most: number): Judgement {
-  if (planted.reply.status !== 400) return unclear(`a 400 to look into (it was answered ${planted.reply.status})`)
+  if (planted.reply.status !== 400) return unclear(`${planted.reply.status} returned instead of 400`)
   const { length } = issuesOf(planted)
-  return length > most ? fails(`${most} issues at most`, `${length} issues`, planted) : passes
+  return length > most ? fails(`at most ${most} issues`, `${length} issues`, planted) : passes
 }
 
 export const issueBoundProbes = [
@@ -94,7 +94,7 @@ export const issueBoundProbes = [
     id: 'error/issues-bounded',
     level: 'MUST',
     cites: ['D02', 'OWASP API4:2023'],
-    title: 'lists no more issues than the contract allows, however many places of a request are wrong',
+    title: 'lists no more issues than the contract allows, however many fields of a request are invalid',
     subjects: (api): (Partial<LongList> & { readonly operation: Operation })[] => [...representative(api), ...longLists(api)],
     ask: ({ operation, place }, ask) => ({
       planted:

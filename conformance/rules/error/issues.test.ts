@@ -7,7 +7,7 @@ import { issueLaws } from './issues.ts'
 
 type Place = readonly [part: string, path: unknown]
 
-/** A refusal of a body of `createProduct`, by default of one without its SKU, that names these places. */
+/** A rejection of a body of `createProduct`, by default one without its SKU, that names these fields. */
 function refusal(
   places: readonly Place[],
   {
@@ -33,11 +33,11 @@ const said = (id: string, exchange: Answered): string =>
     exchange,
   )
 
-describe('every place', () => {
+describe('every invalid field', () => {
   const complete = (...given: Parameters<typeof refusal>): string => said('error/issues-complete', refusal(...given))
   const two = '{"name":7,"extra":1}'
 
-  test('that is wrong is named, in any order, among others', () => {
+  test('is named, in any order, among others', () => {
     expect(complete([['body', '/sku']])).toBe('pass')
     expect(
       complete(
@@ -84,11 +84,11 @@ describe('every place', () => {
       ],
       '/sku',
     ],
-  ])('that %j leave out is missed', (places, unsaid) => {
+  ])('that %j omits is reported', (places, unsaid) => {
     expect(complete(places, { body: two })).toMatch(new RegExp(`^issues for ${unsaid} too / `))
   })
 
-  test('may be named by what is around it, or inside', () => {
+  test('may be named by a parent or a child', () => {
     const body = '{"sourceLocationId":"a","destLocationId":"b","lines":[{"productMasterId":"p","quantity":"x"}]}'
     const asked = { body, operation: 'createTransfer' } as const
     for (const path of ['/lines/0/quantity', '/lines/0', '/lines', '/lines/0/quantity/0'])
@@ -105,12 +105,12 @@ describe('every place', () => {
     ['the body is as documented', [[['body', '/sku']], { body: '{"sku":"a","name":"a"}' }]],
     ['there is nothing to send', [[['body', '/sku']], { operation: 'listProducts' }]],
     ['there are more than are listed', [Array.from({ length: 20 }, (_, index): Place => ['body', `/a${index}`])]],
-  ])('is no matter where %s', (_what, given) => {
+  ])('is not judged if %s', (_what, given) => {
     expect(complete(...given)).toBe('nothing')
   })
 })
 
-describe('a place that is named', () => {
+describe('a named field', () => {
   const named = (path: unknown, body: string, part = 'body', operation: OperationId = 'createTransfer'): string =>
     said('error/issue-names-a-place', refusal([[part, path]], { body, operation }))
   const body = '{"lines":[{"quantity":1}],"note":{"a":null}}'
@@ -125,27 +125,27 @@ describe('a place that is named', () => {
     '/lines/7',
     '/sourceLocationId',
     '/sourceLocationId/inside',
-  ])('%j is one of the body, or is missing there', (path) => {
+  ])('%j is in the body, or missing there', (path) => {
     expect(named(path, body)).toBe('pass')
   })
 
-  test.each(['/linez', '/linez/0/quantity', '/lines/7/quantity', '/lines/0/quantity/x', '/unknown'])('%j is none', (path) => {
-    expect(named(path, body)).toBe(`a JSON pointer to something that was sent, or is missing / "${path}" in "body"`)
+  test.each(['/linez', '/linez/0/quantity', '/lines/7/quantity', '/lines/0/quantity/x', '/unknown'])('%j does not exist', (path) => {
+    expect(named(path, body)).toBe(`a JSON pointer to a field that was sent or is missing / path "${path}" in "body"`)
   })
 
   test('is a JSON pointer', () => {
-    expect(named('lines', body)).toBe('a JSON pointer into the body / "lines" in "body"')
+    expect(named('lines', body)).toBe('a JSON pointer into the request body / path "lines" in "body"')
   })
 
-  test('may be anything where what was sent is no JSON', () => {
+  test('may be anything if the request body is not JSON', () => {
     expect(named('/anything', '{')).toBe('pass')
   })
 
-  test('is none of a body where there is none', () => {
+  test('cannot be in a body if there is none', () => {
     const exchange = refusal([['body', '/sku']], { operation: 'listProducts' })
     const { body: _body, ...request } = exchange.request
-    expect(said('error/issue-names-a-place', { ...exchange, request })).toMatch(/^a place in what was sent, which has no body/)
-    expect(said('error/issue-names-a-place', exchange)).not.toMatch(/which has no body/)
+    expect(said('error/issue-names-a-place', { ...exchange, request })).toMatch(/^no issue in the body, because the request has no body/)
+    expect(said('error/issue-names-a-place', exchange)).not.toMatch(/the request has no body/)
   })
 
   test.each<readonly [part: string, path: string, want: boolean]>([

@@ -1,4 +1,4 @@
-/** Whether what a refusal names is there at all. */
+/** Whether the fields that a rejection names exist. */
 import { isWithin, valueAt } from '../../../spec/contract.ts'
 import { altered, member, sentJson, type Answered } from '../../model/exchange.ts'
 import { fails, holds, passes, shown } from '../../model/judgement.ts'
@@ -14,7 +14,7 @@ export const issuesOf = (exchange: Answered): Issue[] => {
   return Array.isArray(issues) ? issues.filter((each): each is Issue => typeof each === 'object' && each !== null) : []
 }
 
-/** Headers that a deployment may miss, or find wrong, whatever was sent. */
+/** Headers that a deployment may report as missing or invalid, whatever was sent. */
 const headers = [
   'content-type',
   'content-length',
@@ -35,11 +35,11 @@ function isPlace(path: string, exchange: Answered, context: JudgeContext): boole
   const first = path.slice(1).split('/')[0] ?? ''
   const isKnown = operationOf(exchange, context)?.body?.schema.properties?.[first] !== undefined
   const parent = valueAt(body.value, path.slice(0, path.lastIndexOf('/')))
-  // Of what is missing itself, what should be inside may be missing too.
+  // If a field is missing, the fields inside it are missing too.
   return isKnown && (valueAt(body.value, `/${first}`) === undefined || (typeof parent === 'object' && parent !== null))
 }
 
-/** Why a request can have no such place; `undefined` if it can. */
+/** What an issue should name instead, if the request cannot have the field; `undefined` if it can. */
 function absence({ in: part, path }: Issue, exchange: Answered, context: JudgeContext): string | undefined {
   if (typeof path !== 'string') return undefined
   const { request } = exchange
@@ -47,10 +47,10 @@ function absence({ in: part, path }: Issue, exchange: Answered, context: JudgeCo
   const has = (where: 'path' | 'query'): boolean => documented.some((each) => each.in === where && each.name === path)
   switch (part) {
     case 'body':
-      if (path !== '' && !path.startsWith('/')) return 'a JSON pointer into the body'
+      if (path !== '' && !path.startsWith('/')) return 'a JSON pointer into the request body'
       if (operationOf(exchange, context)?.body === undefined && request.body === undefined)
-        return 'a place in what was sent, which has no body'
-      return isPlace(path, exchange, context) ? undefined : 'a JSON pointer to something that was sent, or is missing'
+        return 'no issue in the body, because the request has no body'
+      return isPlace(path, exchange, context) ? undefined : 'a JSON pointer to a field that was sent or is missing'
     case 'query':
       return has('query') || new URL(request.url).searchParams.has(path) ? undefined : 'the name of a query parameter'
     case 'path':
@@ -59,24 +59,24 @@ function absence({ in: part, path }: Issue, exchange: Answered, context: JudgeCo
       return headers.includes(path.toLowerCase()) || Object.keys(request.headers).some((name) => name.toLowerCase() === path.toLowerCase())
         ? undefined
         : 'the name of a header'
-    // That there is no such part is for the schema to say.
+    // An unknown part is for the schema to report.
     default:
       return undefined
   }
 }
 
-/** The most issues that a refusal lists: what else is wrong goes unsaid. */
+/** The maximum number of issues in a rejection; further faults are not listed. */
 export const maxIssues = ({ api }: Pick<JudgeContext, 'api'>): number =>
   Number(valueAt(api.document, '/components/schemas/ValidationErrorDetails/properties/issues/maxItems'))
 
-/** The places in the body that a refusal names, unless it speaks of the whole body or of what is no matter of schemas. */
+/** The body fields that a rejection names; none if it names the whole body, or rejects for a reason other than the schema. */
 function placesNamed(exchange: Answered, context: JudgeContext): string[] {
   if (exchange.reply.status !== 400 || member(exchange, 'details', 'reason') !== undefined) return []
   const named = issuesOf(exchange).flatMap(({ in: part, path }) => (part === 'body' && typeof path === 'string' ? [path] : []))
   return named.includes('') || issuesOf(exchange).length >= maxIssues(context) ? [] : named
 }
 
-/** The places in the body that the contract finds wrong. */
+/** The body fields that are invalid by the contract. */
 function placesWrong(exchange: Answered, context: JudgeContext): string[] {
   const pointer = operationOf(exchange, context)?.body?.pointer
   const body = sentJson(exchange)
@@ -88,13 +88,13 @@ export const issueLaws = [
     id: 'error/issues-complete',
     level: 'SHOULD',
     cites: ['D02', 'R08'],
-    title: 'names in `details.issues` every place of a refused body that is not as documented, up to twenty',
+    title: 'lists in `details.issues` every invalid field of a rejected request body, up to twenty',
     concerns: (exchange, context) => placesNamed(exchange, context).length > 0 && placesWrong(exchange, context).length > 0,
     judge: (exchange, context) => {
       const named = placesNamed(exchange, context)
-      // A place may be named by what is around it, or by what is inside.
+      // An issue may name a parent or a child of the field.
       const unsaid = placesWrong(exchange, context).filter((place) => !named.some((path) => isWithin(path, place) || isWithin(place, path)))
-      return holds(unsaid.length === 0, `issues for ${unsaid.join(' and ')} too`, named.join(', '))
+      return holds(unsaid.length === 0, `issues for ${unsaid.join(' and ')} too`, `issues for ${named.join(', ')} only`)
     },
     sabotage: (exchange) =>
       altered(exchange, {
@@ -105,13 +105,14 @@ export const issueLaws = [
     id: 'error/issue-names-a-place',
     level: 'MUST',
     cites: ['D02'],
-    title: 'names in `details.issues` places that the request has, or lacks: parameters by name, places in the body by JSON pointer',
+    title:
+      'lists in `details.issues` only fields that are in the request or missing from it: parameters by name, body fields by JSON pointer',
     concerns: (exchange, context) =>
       exchange.reply.status === 400 && operationOf(exchange, context) !== undefined && issuesOf(exchange).length > 0,
     judge: (exchange, context) => {
       for (const issue of issuesOf(exchange)) {
         const wanted = absence(issue, exchange, context)
-        if (wanted !== undefined) return fails(wanted, `${shown(issue.path)} in ${shown(issue.in)}`)
+        if (wanted !== undefined) return fails(wanted, `path ${shown(issue.path)} in ${shown(issue.in)}`)
       }
       return passes
     },

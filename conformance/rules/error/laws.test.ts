@@ -28,7 +28,7 @@ test.each([
   'SQLITE_BUSY: database is locked',
   'express-validator failed',
   'invalid Prisma call',
-])('finds the inside in %s', (text) => expect(judged(text)).toBe('fail'))
+])('finds internal details in %s', (text) => expect(judged(text)).toBe('fail'))
 
 test.each([
   'Orders close at noon (UTC, 12:00).',
@@ -38,4 +38,4 @@ test.each([
   'select size, colour from the menu',
   'You cannot insert into the middle of a list.',
   'This path does not know the method.',
-])('takes %s for what people say', (text) => expect(judged(text)).toBe('pass'))
+])('treats %s as ordinary text', (text) => expect(judged(text)).toBe('pass'))

@@ -1,4 +1,4 @@
-/** Refused writes: what a body must not be, and how the refusal names it. */
+/** Rejected writes: invalid bodies, and how the rejection names the invalid fields. */
 import type { RequestBuilder } from '../../model/request-builder.ts'
 import { isWithin, type Operation } from '../../../spec/contract.ts'
 import type { Api } from '../../model/api.ts'
@@ -26,7 +26,7 @@ import {
   everyFault,
 } from './body-faults.ts'
 
-/** Whether a refusal is only for the fault that was planted for safety beside the one that is judged. */
+/** Whether a rejection is only for the additional fault that was planted for safety. */
 function isForTheOther(exchange: Answered, fault: Fault, api: Api): boolean {
   const { effect, params } = exchange.request.planned
   if (effect !== 'refused' || Object.keys(params).length > 0 || exchange.reply.status !== 400) return false
@@ -36,17 +36,17 @@ function isForTheOther(exchange: Answered, fault: Fault, api: Api): boolean {
   return named.length > 0 && named.every((each) => others.some((place) => isAtPlace(each, place) || isWithin(each, place)))
 }
 
-/** Whether each of the properties, or something within it, is among the fields that were named. */
+/** Whether each property, or a field inside it, was named. */
 const areNamed = (properties: readonly string[], fields: readonly string[]): boolean =>
   properties.every((name) => fields.some((path) => isWithin(path, `/${name}`)))
 
 const asked = (fault: Fault, ask: RequestBuilder) => ({ planted: plant(fault.operation, fault.spoil, ask, second(fault)) })
 
-/** A run that is allowed to write sends the fault alone, and can tell; but not to what looks for its own targets, which is told to look where nothing is. */
+/** A run with --allow-writes sends the fault alone. Exception: an operation that selects its own targets always gets an unknown id too. */
 const onlyTheOther = ({ operation }: Fault, api: Api) =>
   looksForItself(api, operation)
     ? withheld(
-        '400 returned, but only for the place that does not exist; this fault is never sent alone, since the operation looks for what to change',
+        '400 returned, but only for the unknown id; this fault is never sent alone, because the operation itself selects what it changes',
       )
     : withheld('400 returned, but only for another fault of the body; allow --allow-writes to send this fault alone')
 
@@ -65,7 +65,7 @@ const refusal = (id: `error/${string}`, title: string, subjects: (api: Api) => F
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 201 }) }),
   })
 
-/** A body with two faults, and with ids that name nothing, is refused twice whoever allows what. */
+/** A body with two faults and unknown ids is rejected even if the deployment ignores one of the faults. */
 const refusedTwice = (operation: Operation, spoil: Spoil, ask: RequestBuilder): Request =>
   ask.write(operation, {
     params: ask.unknownParams(operation),
@@ -79,13 +79,13 @@ function twoFaults(operation: Operation, ask: RequestBuilder): Request | undefin
 }
 
 export const validationProbes = [
-  refusal('error/missing-property-refused', 'refuses a body without a required property with 400', missing),
-  refusal('error/wrong-type-refused', 'refuses a property of another type with 400', mistyped),
+  refusal('error/missing-property-refused', 'returns 400 if the request body lacks a required property', missing),
+  refusal('error/wrong-type-refused', 'returns 400 if a property has the wrong type', mistyped),
   probe({
     id: 'error/unknown-property-refused',
     level: 'MUST',
     cites: ['R08', 'D10'],
-    title: 'refuses a property that the operation does not know, or that only the server sets, with 400',
+    title: 'returns 400 if the request body has a property that is unknown to the operation or set only by the server',
     subjects: unknownProperty,
     ask: (fault, ask) => {
       const { planted } = asked(fault, ask)
@@ -94,29 +94,30 @@ export const validationProbes = [
     judge: ({ planted, twofold: both }, fault, context) => {
       const judged = refused(planted, context, { status: 400, field: fault.field })
       if (judged.is !== 'inconclusive' || planted.reply.status !== 400) return judged
-      // A deployment that lists two other faults would list the property too, if it minded it.
+      // A deployment that lists two other faults would list this property too, if it rejected it.
       const two = twofold(fault.operation)
       if (both !== planted && two !== undefined && areNamed([two.first, two.second], namedFields(both)))
-        return fails(`an issue with path ${fault.field}`, namedFields(planted).join(', '), planted)
+        return fails(`an issue with path ${fault.field}`, `issues for ${namedFields(planted).join(', ')}`, planted)
       return isForTheOther(planted, fault, context.api) ? onlyTheOther(fault, context.api) : judged
     },
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 201 }) }),
   }),
-  refusal('error/out-of-bounds-refused', 'refuses a value outside its enum, length or range with 400', outOfBounds),
+  refusal('error/out-of-bounds-refused', 'returns 400 if a property is outside its enum, length or range', outOfBounds),
   probe({
     id: 'error/names-the-field',
     level: 'MUST',
     cites: ['D02'],
-    title: 'names the offending field of a refused body in `details.issues`',
+    title: 'names the invalid field of a rejected request body in `details.issues`',
     subjects: everyFault,
     ask: asked,
     judge: ({ planted }, fault, context) => {
       const { field } = fault
-      if (planted.reply.status !== 400)
-        return { is: 'inconclusive', missing: `a 400 to look into (it was answered ${planted.reply.status})` }
+      if (planted.reply.status !== 400) return { is: 'inconclusive', missing: `${planted.reply.status} returned instead of 400` }
       if (isForTheOther(planted, fault, context.api)) return onlyTheOther(fault, context.api)
       const named = namedFields(planted)
-      return named.includes(field) ? passes : fails(`an issue with path ${field}`, named.length > 0 ? named.join(', ') : 'no issues')
+      return named.includes(field)
+        ? passes
+        : fails(`an issue with path ${field}`, named.length > 0 ? `issues for ${named.join(', ')}` : 'no issues')
     },
     sabotage: ({ planted }) => ({
       planted: altered(planted, {
@@ -128,7 +129,7 @@ export const validationProbes = [
     id: 'error/lists-every-fault',
     level: 'SHOULD',
     cites: ['D02'],
-    title: 'lists two independent faults as two issues',
+    title: 'lists two independent errors in a request body as two issues',
     subjects: (api): TwoFaults[] =>
       bodies(api).flatMap(({ operation }) => {
         const both = twofold(operation)
@@ -147,10 +148,9 @@ export const validationProbes = [
       }),
     ask: ({ operation, spoil }, ask) => ({ planted: refusedTwice(operation, spoil, ask) }),
     judge: ({ planted }, { first, second }) => {
-      if (planted.reply.status !== 400)
-        return { is: 'inconclusive', missing: `a 400 to look into (it was answered ${planted.reply.status})` }
+      if (planted.reply.status !== 400) return { is: 'inconclusive', missing: `${planted.reply.status} returned instead of 400` }
       const named = namedFields(planted)
-      return areNamed([first, second], named) ? passes : fails(`issues for /${first} and /${second}`, named.join(', '))
+      return areNamed([first, second], named) ? passes : fails(`issues for /${first} and /${second}`, `issues for: ${named.join(', ')}`)
     },
     sabotage: ({ planted }) => ({
       planted: altered(planted, { json: (body) => ({ ...body, details: { ...body.details, issues: body.details.issues.slice(0, 1) } }) }),
@@ -158,15 +158,15 @@ export const validationProbes = [
   }),
   ...(
     [
-      ['error/broken-json-refused', 'a body that is not JSON', { text: '{"broken":' }],
-      ['error/empty-body-refused', 'an empty body where one is required', { text: '' }],
+      ['error/broken-json-refused', 'the request body is not valid JSON', { text: '{"broken":' }],
+      ['error/empty-body-refused', 'a required request body is empty', { text: '' }],
     ] as const
   ).map(([id, what, body]) =>
     probe({
       id,
       level: 'MUST',
       cites: ['D02', 'R05'],
-      title: `refuses ${what} with 400 and reason MALFORMED_JSON`,
+      title: `returns 400 with \`MALFORMED_JSON\` if ${what}`,
       subjects: oneBody,
       ask: ({ operation }, ask) => ({ planted: ask.write(operation, { body, effect: 'refused' }) }),
       judge: ({ planted }, _subject, context) => refused(planted, context, { status: 400, reason: 'MALFORMED_JSON' }),
@@ -177,8 +177,8 @@ export const validationProbes = [
     id: 'error/undecodable-body-refused',
     level: 'MUST',
     cites: ['RFC 8259 §8.1', 'D12'],
-    title: 'refuses a body with a byte order mark, or that is not UTF-8, with 400',
-    // A required property is missing besides, so that nothing comes into being where the bytes are let through.
+    title: 'returns 400 if the request body has a byte order mark or is not UTF-8',
+    // A required property is missing too, so that nothing is created if the body is accepted.
     subjects: (api) =>
       oneBody(api).flatMap((subject) => [
         { ...subject, about: 'a byte order mark', bytes: Buffer.from('\uFEFF{}') },
@@ -188,11 +188,11 @@ export const validationProbes = [
       planted: ask.write(operation, { body: { base64: bytes.toString('base64') }, effect: 'refused' }),
     }),
     judge: ({ planted }, { operation }, context) => {
-      // Only who has read the bytes nevertheless knows what is missing in them.
+      // A deployment that names a missing property has decoded the body.
       const missed = (operation.body?.schema.required ?? []).find((name) => namedFields(planted).includes(`/${name}`))
       return missed === undefined
         ? refused(planted, context, { status: 400 })
-        : fails('a refusal of the bytes', `${planted.reply.status} for what they say: an issue with path /${missed}`, planted)
+        : fails('400 for the encoding', `${planted.reply.status} for the content: an issue with path /${missed}`, planted)
     },
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 500 }) }),
   }),

@@ -4,7 +4,7 @@ import { codingOf } from './coding.ts'
 
 const coded = (...values: readonly string[]) => codingOf(answer({ headers: values.map((each) => ['content-encoding', each]) }))
 
-test('a coding is known in any case and spelling, several in their order, and identity is none', () => {
+test('codings are parsed in any case and spelling, several in order, and identity is ignored', () => {
   expect(coded('GZIP')).toBe('gzip')
   expect(coded('x-gzip')).toBe('gzip')
   expect(coded('deflate, gzip')).toBe('deflate, gzip')

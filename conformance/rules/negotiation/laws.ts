@@ -8,12 +8,12 @@ export const negotiationLaws = [
     id: 'negotiation/body-coded-as-said',
     level: 'MUST',
     cites: ['RFC 9110 §8.4'],
-    title: 'packs a body in the way that its `Content-Encoding` says, so that a client can unpack it',
+    title: 'encodes a body as declared in `Content-Encoding`, so that a client can decode it',
     judgesCut: true,
     concerns: ({ request, reply }) => request.method !== 'HEAD' && reply.body.length > 0,
     judge: ({ reply: { packed } }) =>
       packed?.isUntrue === true
-        ? fails(`a body that is coded as ${packed.coding}`, `${packed.length} bytes that are something else`)
+        ? fails(`a body encoded with ${packed.coding}`, `${packed.length} bytes that are not encoded with it`)
         : passes,
     sabotage: (exchange) => {
       const labelled = altered(exchange, { headers: { 'Content-Encoding': 'gzip' } })

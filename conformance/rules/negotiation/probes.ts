@@ -12,7 +12,7 @@ export const negotiationProbes = [
     id: 'negotiation/any-accept-gives-json',
     level: 'MUST',
     cites: ['RFC 9110 §12.5.1', 'D12'],
-    title: 'answers with JSON where `Accept` allows anything',
+    title: 'returns JSON if `Accept` allows any media type',
     subjects: representative,
     ask: ({ operation }, ask) => ({ control: ask.read(operation), any: ask.read(operation, { headers: { Accept: '*/*' } }) }),
     judge: ({ any }) => (any.reply.status === 200 && json(any) !== undefined ? passes : fails('200 with JSON', describe(any))),
@@ -22,7 +22,7 @@ export const negotiationProbes = [
     id: 'negotiation/unacceptable-accept-harmless',
     level: 'SHOULD',
     cites: ['RFC 9110 §15.5.7', 'D12'],
-    title: 'answers an `Accept` that it cannot meet with 406 or with JSON',
+    title: 'returns 406 or JSON if it cannot meet the `Accept` header',
     subjects: representative,
     ask: ({ operation }, ask) => ({
       control: ask.read(operation),
@@ -39,23 +39,23 @@ export const negotiationProbes = [
     id: 'negotiation/encoding-truthful',
     level: 'SHOULD',
     cites: ['RFC 9110 §8.4', 'RFC 9110 §12.5.3'],
-    title: 'compresses only where it was asked to, and says so',
+    title: 'compresses a response only if the request allows it, and declares it in `Content-Encoding`',
     judgesCut: true,
     subjects: representative,
     ask: ({ operation }, ask) => ({
-      // Without the header any coding is acceptable (RFC 9110 §12.5.3); with this value none is.
+      // Without the header, any coding is acceptable (RFC 9110 §12.5.3); with this value, none is.
       plain: ask.read(operation, { headers: { 'Accept-Encoding': 'identity' } }),
       packed: ask.read(operation, { headers: { 'Accept-Encoding': 'gzip' } }),
     }),
     judge: ({ plain, packed }) => {
       const unasked = codingOf(plain)
       if (plain.reply.status !== 200) return fails('200', describe(plain), plain)
-      if (unasked !== undefined) return fails('no Content-Encoding where identity alone is accepted', unasked, plain)
+      if (unasked !== undefined) return fails('no Content-Encoding, because the request accepts only identity', unasked, plain)
       if (packed.reply.status !== 200) return fails('200', describe(packed), packed)
       const coding = codingOf(packed)
-      if (coding === undefined) return holds(json(packed) !== undefined, 'JSON', 'something else', packed)
+      if (coding === undefined) return holds(json(packed) !== undefined, 'JSON', 'a body that is not valid JSON', packed)
       if (coding !== 'gzip') return fails('gzip or no Content-Encoding', coding, packed)
-      return holds(json(packed) !== undefined, 'JSON in gzip', `Content-Encoding: ${coding} over something else`, packed)
+      return holds(json(packed) !== undefined, 'JSON in gzip', `Content-Encoding: ${coding}, but no JSON in it`, packed)
     },
     sabotage: ({ packed }) => ({ packed: altered(packed, { headers: { 'Content-Encoding': 'gzip' }, text: 'neither gzip nor JSON' }) }),
   }),
@@ -63,10 +63,10 @@ export const negotiationProbes = [
     id: 'negotiation/wrong-media-type-refused',
     level: 'MUST',
     cites: ['R05', 'D03'],
-    title: 'refuses a body that is not sent as `application/json` with 415',
+    title: 'returns 415 if a request body is not sent as `application/json`',
     subjects: (api) => operations((operation) => operation.body !== undefined && !looksForItself(api, operation))(api),
     ask: ({ operation }, ask) => ({
-      // Nothing comes of it where the type is not looked at: the ids name nothing, and the body is no JSON.
+      // The request has no effect if the media type is not checked: the ids are unknown, and the body is not JSON.
       planted: ask.write(operation, {
         params: ask.unknownParams(operation),
         effect: 'refused',
@@ -76,7 +76,7 @@ export const negotiationProbes = [
     }),
     judge: ({ planted }, { operation }, context) =>
       planted.reply.status === 404 && hasId(operation)
-        ? unclear('it was answered 404 before the media type could matter')
+        ? unclear('404 returned before the media type was checked')
         : refused(planted, context, { status: 415 }),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 400 }) }),
   }),
@@ -84,7 +84,7 @@ export const negotiationProbes = [
     id: 'negotiation/charset-accepted',
     level: 'SHOULD',
     cites: ['D12', 'RFC 9110 §8.3'],
-    title: 'takes `application/json; charset=utf-8` for `application/json`, in any case',
+    title: 'accepts `application/json; charset=utf-8` as `application/json`, in upper or lower case',
     subjects: (api) =>
       oneBody(api).flatMap((subject) =>
         ['application/json; charset=utf-8', 'Application/JSON;charset="UTF-8"'].map((type) => ({ ...subject, type, about: type })),
@@ -93,10 +93,10 @@ export const negotiationProbes = [
       plain: ask.write(operation, { body: { text: JSON.stringify({}) }, effect: 'refused' }),
       labelled: ask.write(operation, { body: { text: JSON.stringify({}) }, effect: 'refused', headers: { 'Content-Type': type } }),
     }),
-    // Neither body is complete: what is compared is that both are read, and refused for that.
+    // Both bodies are incomplete: both must be parsed, and rejected for that.
     judge: ({ plain, labelled }) =>
       plain.reply.status !== 400
-        ? unclear(`a body that is read (it was answered ${describe(plain)})`)
+        ? unclear(`the control request with an incomplete body returned ${describe(plain)} instead of 400`)
         : holds(describe(labelled) === describe(plain), describe(plain), describe(labelled), labelled),
     sabotage: ({ labelled }) => ({ labelled: altered(labelled, { status: 415 }) }),
   }),

@@ -6,11 +6,11 @@ import { describe, refused } from '../refusal.ts'
 interface Bound {
   readonly parameter: 'page' | 'limit'
   readonly value: (list: ListSubject['list']) => string
-  /** Asked of one list only: what reads the number is the same for all. */
+  /** Sent to one list only, because all lists parse numbers with the same code. */
   readonly once?: true
 }
 
-/** Values that a paging parameter must refuse, on every list alike. */
+/** Rejects invalid values of a paging parameter, in the same way for every list. */
 const refusal = (
   id: `pagination/${string}`,
   title: string,
@@ -44,13 +44,13 @@ const refusal = (
 export const paginationBounds = [
   refusal(
     'pagination/limit-above-maximum-refused',
-    'refuses a `limit` above the maximum with 400',
+    'returns 400 if `limit` is above the maximum',
     [{ parameter: 'limit', value: ({ maxLimit }) => String(maxLimit + 1) }],
     ['D08', 'R12', 'OWASP API4:2023'],
   ),
   refusal(
     'pagination/limit-below-one-refused',
-    'refuses a `limit` of 0 or below with 400',
+    'returns 400 if `limit` is 0 or negative',
     [
       { parameter: 'limit', value: () => '0' },
       { parameter: 'limit', value: () => '-1', once: true },
@@ -59,7 +59,7 @@ export const paginationBounds = [
   ),
   refusal(
     'pagination/limit-not-a-number-refused',
-    'refuses a `limit` that is no whole number with 400',
+    'returns 400 if `limit` is not an integer',
     [
       { parameter: 'limit', value: () => 'abc', once: true },
       { parameter: 'limit', value: () => '2.5', once: true },
@@ -68,7 +68,7 @@ export const paginationBounds = [
   ),
   refusal(
     'pagination/page-not-a-number-refused',
-    'refuses a `page` that is no whole number with 400',
+    'returns 400 if `page` is not an integer',
     [
       { parameter: 'page', value: () => 'abc', once: true },
       { parameter: 'page', value: () => '1.5', once: true },
@@ -77,7 +77,7 @@ export const paginationBounds = [
   ),
   refusal(
     'pagination/page-below-one-refused',
-    'refuses a `page` of 0 or below with 400',
+    'returns 400 if `page` is 0 or negative',
     [
       { parameter: 'page', value: () => '0' },
       { parameter: 'page', value: () => '-1', once: true },
@@ -88,7 +88,7 @@ export const paginationBounds = [
     id: 'pagination/limit-twice-refused',
     level: 'SHOULD',
     cites: ['D08'],
-    title: 'refuses a `limit` that is given twice with 400',
+    title: 'returns 400 if `limit` is sent twice',
     subjects: representative,
     ask: ({ operation }, ask) => ({
       control: ask.read(operation),
@@ -106,7 +106,7 @@ export const paginationBounds = [
     id: 'pagination/maximum-honoured',
     level: 'MUST',
     cites: ['R12'],
-    title: 'serves the largest page that the contract allows',
+    title: 'accepts the maximum `limit` of the contract, and returns a full page',
     subjects: lists(),
     ask: ({ operation, list }, ask) => ({
       control: ask.read(operation),
@@ -119,7 +119,7 @@ export const paginationBounds = [
       const wanted = Math.min(total, list.maxLimit)
       return Array.isArray(data) && data.length === wanted
         ? passes
-        : fails(`${wanted} items`, Array.isArray(data) ? `${data.length} items` : 'no list')
+        : fails(`${wanted} items`, Array.isArray(data) ? `${data.length} items` : 'no array in data')
     },
     sabotage: ({ largest }) => ({ largest: altered(largest, { json: (body) => ({ ...body, data: body.data.slice(1) }) }) }),
   }),
@@ -127,7 +127,7 @@ export const paginationBounds = [
     id: 'pagination/default-page-size',
     level: 'MUST',
     cites: ['R12'],
-    title: 'has the default page size, and says so',
+    title: 'uses the default page size if the request has no `limit`, and returns it in `pageSize`',
     subjects: lists(),
     ask: ({ operation }, ask) => ({ control: ask.read(operation) }),
     judge: ({ control }, { list }) => {
@@ -137,7 +137,7 @@ export const paginationBounds = [
       const wanted = Math.min(list.defaultLimit, Number(member(control, 'pagination', 'total')))
       return Array.isArray(data) && data.length === wanted
         ? passes
-        : fails(`${wanted} items`, Array.isArray(data) ? `${data.length} items` : 'no list')
+        : fails(`${wanted} items`, Array.isArray(data) ? `${data.length} items` : 'no array in data')
     },
     sabotage: ({ control }) => ({
       control: altered(control, { json: (body) => ({ ...body, pagination: { ...body.pagination, pageSize: 50 } }) }),
@@ -147,7 +147,7 @@ export const paginationBounds = [
     id: 'pagination/past-the-end-empty',
     level: 'MUST',
     cites: ['D08'],
-    title: 'answers a page past the end with an empty list, unchanged totals and the page that was asked for',
+    title: 'returns an empty list, unchanged totals and the requested page number for a page past the end',
     subjects: lists(),
     ask: ({ operation }, ask) => ({
       control: ask.read(operation),
@@ -156,10 +156,11 @@ export const paginationBounds = [
     judge: ({ control, past }) => {
       if (past.reply.status !== 200) return fails('200', describe(past))
       const data = member(past, 'data')
-      if (!Array.isArray(data) || data.length > 0) return fails('an empty list', Array.isArray(data) ? `${data.length} items` : 'no list')
+      if (!Array.isArray(data) || data.length > 0)
+        return fails('an empty list', Array.isArray(data) ? `${data.length} items` : 'no array in data')
       const total = member(past, 'pagination', 'total')
       const before = member(control, 'pagination', 'total')
-      if (total !== before && total !== 0) return unclear('a list that does not change while it is read')
+      if (total !== before && total !== 0) return unclear('the list changed while it was read')
       if (total !== before) return fails(`total ${String(member(control, 'pagination', 'total'))}`, `total ${String(total)}`)
       const page = member(past, 'pagination', 'page')
       return page === 999_999 ? passes : fails('page 999999', `page ${String(page)}`)
@@ -170,7 +171,7 @@ export const paginationBounds = [
     id: 'pagination/nothing-found-is-empty',
     level: 'MUST',
     cites: ['D08'],
-    title: 'answers a filter that matches nothing with an empty list, total 0 and 0 pages',
+    title: 'returns an empty list, `total` 0 and `totalPages` 0 if a filter matches nothing',
     subjects: (api, ask) =>
       lists()(api, ask).flatMap((subject) => {
         const filter = subject.list.filters.find(

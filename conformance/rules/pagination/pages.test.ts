@@ -39,11 +39,11 @@ test.each<readonly [rows: number, number: number, size: number, total: number, w
   [19, 1, 20, 50, '20 of 50 items on page 1 / 19 items'],
   [11, 3, 20, 50, '10 of 50 items on page 3 / 11 items'],
   [1, 4, 20, 50, '0 of 50 items on page 4 / 1 items'],
-])('%i rows on page %i of %i, of %i in all: %s', (rows, number, size, total, want) => {
+])('%i items on page %i of %i, of %i in total: %s', (rows, number, size, total, want) => {
   expect(saidBy(full, page(some(rows), { number, size, total }))).toBe(want)
 })
 
-test('what is no page is not looked at', () => {
+test('a response that is not a page is not judged', () => {
   expect(saidBy(full, page(some(1), { total: 9, method: 'HEAD' }))).toBe('nothing')
   expect(saidBy(full, page(some(1), { total: 9, status: 404 }))).toBe('nothing')
   expect(saidBy(full, page(some(1), { total: 9, operation: 'getAlertConfig' }))).toBe('nothing')
@@ -53,34 +53,34 @@ test('what is no page is not looked at', () => {
   )
 })
 
-describe('the rows of a page', () => {
+describe('the items of a page', () => {
   const said = (rows: readonly object[], query = '?sortBy=name', options: Part = {}): string =>
     saidBy(ordered, page(rows, { ...options, query }))
   const named = (...names: string[]): object[] => names.map((name, index) => ({ id: `prod_${index}`, name }))
 
-  test('are in the order that was asked for', () => {
+  test('are in the requested order', () => {
     expect(said(named('A', 'B', 'C'))).toBe('pass')
-    expect(said(named('A', 'C', 'B'))).toBe('"B" before "C" / it after it, at /data/2/name')
+    expect(said(named('A', 'C', 'B'))).toBe('"B" before "C" / the opposite order, at /data/2/name')
     expect(said(named('C', 'B', 'A'), '?sortBy=name&sortOrder=desc')).toBe('pass')
-    expect(said(named('A', 'B'), '?sortBy=name&sortOrder=desc')).toBe('"B" before "A" / it after it, at /data/1/name')
+    expect(said(named('A', 'B'), '?sortBy=name&sortOrder=desc')).toBe('"B" before "A" / the opposite order, at /data/1/name')
   })
 
-  test('are in the default order where none was asked for', () => {
+  test('are in the default order by default', () => {
     const { by = '', order = '' } = api.operations.listProducts.list?.sort ?? {}
     const sorted = [{ [by]: 'A' }, { [by]: 'B' }]
     expect(said(order === 'asc' ? sorted : sorted.toReversed(), '')).toBe('pass')
     expect(said(order === 'asc' ? sorted.toReversed() : sorted, '')).not.toBe('pass')
   })
 
-  test('that tie are by id', () => {
+  test('with equal values are sorted by id', () => {
     const tie = (name: unknown, ...ids: unknown[]): object[] => ids.map((id) => ({ id, name }))
     expect(said(tie('A', 'prod_1', 'prod_2'))).toBe('pass')
-    expect(said(tie('A', 'prod_2', 'prod_1'))).toBe('ties of name by id / "prod_2" before "prod_1", at /data/1')
-    expect(said(tie('A', 'prod_1', 'prod_2'), '?sortBy=name&sortOrder=desc')).toMatch(/^ties of name by id/)
-    expect(said(tie(7, 'prod_2', 'prod_1'))).toMatch(/^ties/)
-    expect(said(tie('2026-06-01T08:00:00Z', 'prod_2', 'prod_1'))).toMatch(/^ties/)
-    expect(said(tie('2026-06-01T08:00:00.000Z', 'prod_2', 'prod_1'))).toMatch(/^ties/)
-    // What was rounded may be told apart where it is kept.
+    expect(said(tie('A', 'prod_2', 'prod_1'))).toBe('items with the same name sorted by id / "prod_2" before "prod_1", at /data/1')
+    expect(said(tie('A', 'prod_1', 'prod_2'), '?sortBy=name&sortOrder=desc')).toMatch(/^items with the same name sorted by id/)
+    expect(said(tie(7, 'prod_2', 'prod_1'))).toMatch(/^items with the same name/)
+    expect(said(tie('2026-06-01T08:00:00Z', 'prod_2', 'prod_1'))).toMatch(/^items with the same name/)
+    expect(said(tie('2026-06-01T08:00:00.000Z', 'prod_2', 'prod_1'))).toMatch(/^items with the same name/)
+    // A rounded value may be stored with a higher precision.
     for (const value of [0.5, '2026-06-01T18:25:36.5Z', '2026-06-01T18:25:36.050Z', '2026-06-01T18:25:36.123Z'])
       expect(said(tie(value, 'prod_2', 'prod_1'))).toBe('pass')
     expect(said(tie('A', 2, 1))).toBe('pass')
@@ -88,7 +88,7 @@ describe('the rows of a page', () => {
     expect(said([...tie('A', 2), ...tie('A', 'prod_1')])).toBe('pass')
   })
 
-  test('are not looked at where they do not show by what', () => {
+  test('are not judged if they lack the sort field', () => {
     expect(said(named('B', 'A'), '?sortBy=colour')).toBe('nothing')
     expect(said(named('B'))).toBe('nothing')
     expect(said(named('B', 'A'), '?sortBy=name', { status: 400 })).toBe('nothing')

@@ -1,4 +1,4 @@
-/** What one page of a list shows by itself, whichever request it answers. */
+/** Conditions for a single page of a list, for any request. */
 import { decided } from '../../model/basis.ts'
 import { altered, member, type Answered } from '../../model/exchange.ts'
 import { fails, holds, passes, shown, type Judgement } from '../../model/judgement.ts'
@@ -14,7 +14,7 @@ const isPage = (exchange: Answered, context: JudgeContext): boolean =>
 
 const value = (exchange: Answered, name: string): number => Number(member(exchange, 'pagination', name))
 
-/** By what the rows were asked to be sorted, or by what the list sorts them itself; `undefined` where the rows do not show it. */
+/** Returns the requested sort order, or else the default one; `undefined` if the items do not contain the sort field. */
 function orderOf(exchange: Answered, context: JudgeContext) {
   const list = operationOf(exchange, context)?.list
   const query = new URL(exchange.request.url).searchParams
@@ -24,17 +24,17 @@ function orderOf(exchange: Answered, context: JudgeContext) {
   return { by, sign: (asked ?? list.sort.order) === 'desc' ? -1 : 1, isAsked: query.has('sortBy') }
 }
 
-/** A number or a time with a fraction may be kept more exactly than it is shown; what looks the same is no tie then. */
+/** A number or time with a fraction may be stored with a higher precision than returned, so equal values need not be a tie. */
 const isRounded = (value: unknown): boolean =>
   (typeof value === 'number' && !Number.isInteger(value)) || (typeof value === 'string' && /T\d\d:\d\d:\d\d\.\d*[1-9]/.test(value))
 
 export const pages = [
   law({
     id: 'pagination/page-as-full-as-its-total',
-    // Where others write, rows and total may be counted a moment apart.
+    // If other clients write, items and total may be from different times.
     level: 'SHOULD',
     cites: ['R13', 'D08'],
-    title: 'fills every page but the last, and the last with what the total leaves for it',
+    title: 'fills every page except the last, and returns the remaining items of `total` on the last page',
     concerns: isPage,
     judge: (exchange) => {
       const [page, size, total] = [value(exchange, 'page'), value(exchange, 'pageSize'), totalOf(exchange)]
@@ -48,23 +48,25 @@ export const pages = [
     id: 'sorting/every-page-in-order',
     level: 'MUST',
     cites: ['R15', 'D08', 'D09'],
-    title: 'shows every page in the order that was asked for, or in the default one, ties by id',
+    title: 'returns every page in the requested or the default order, with ties sorted by id',
     concerns: (exchange, context) => isPage(exchange, context) && rowsOf(exchange).length > 1 && orderOf(exchange, context) !== undefined,
     judge: (exchange, context) => {
       const order = orderOf(exchange, context)
       const rows = rowsOf(exchange)
       if (order === undefined || !rows.every((row) => Object.hasOwn(row, order.by))) return passes
       const { by, sign, isAsked } = order
-      // That a list is sorted as it was asked to be is promised (R15); its default order, and that of equal values, is decided (D08).
+      // The requested order is promised (R15); the default order, and the order of equal values, are decided (D08).
       const graded = (judgement: Judgement): Judgement => (isAsked ? judgement : decided(judgement))
       for (const [index, row] of rows.entries()) {
         const before = rows[index - 1]
         if (before === undefined) continue
         const step = sign * compare(before[by], row[by])
-        if (step > 0) return graded(fails(`${shown(row[by])} before ${shown(before[by])}`, `it after it, at /data/${index}/${by}`))
+        if (step > 0) return graded(fails(`${shown(row[by])} before ${shown(before[by])}`, `the opposite order, at /data/${index}/${by}`))
         const isTie = step === 0 && !isRounded(row[by]) && typeof before['id'] === 'string' && typeof row['id'] === 'string'
         if (isTie && sign * compare(before['id'], row['id']) > 0)
-          return decided(fails(`ties of ${by} by id`, `${shown(before['id'])} before ${shown(row['id'])}, at /data/${index}`))
+          return decided(
+            fails(`items with the same ${by} sorted by id`, `${shown(before['id'])} before ${shown(row['id'])}, at /data/${index}`),
+          )
       }
       return passes
     },

@@ -11,7 +11,7 @@ const rows = (exchange: Answered): unknown[] => {
 const total = totalOf
 const pages = (exchange: Answered): number => Number(member(exchange, 'pagination', 'totalPages'))
 
-/** Three pages that hold the whole list, where the maximum page size allows it. */
+/** Three pages that contain the whole list, if the maximum page size allows it. */
 const walk = ({ operation, list }: ListSubject, ask: RequestBuilder) => {
   const control = ask.read(operation)
   const size = { from: control, pointer: '/pagination/total', as: { third: list.maxLimit } } as const
@@ -28,9 +28,9 @@ const walk = ({ operation, list }: ListSubject, ask: RequestBuilder) => {
 type Walk = Readonly<Record<'control' | 'one' | 'two' | 'three', Answered>>
 const walked = ({ one, two, three }: Walk): Answered[] => [one, two, three]
 
-/** Whether every total is there and the same. */
+/** Whether all pages have the same total. */
 const isQuiet = (walk: Walk): boolean => walked(walk).every((each) => total(each) === total(walk.control))
-const moving = unclear('a list that does not change while it is read')
+const moving = unclear('the list changed while it was read')
 
 const isPage = (exchange: Answered): boolean =>
   exchange.reply.status === 200 && typeof member(exchange, 'pagination') === 'object' && member(exchange, 'pagination') !== null
@@ -40,7 +40,7 @@ export const paginationWalk = [
     id: 'pagination/page-not-overfull',
     level: 'MUST',
     cites: ['R12'],
-    title: 'puts no more items on a page than its page size',
+    title: 'never returns more items on a page than the page size',
     concerns: isPage,
     judge: (exchange) =>
       holds(
@@ -55,7 +55,7 @@ export const paginationWalk = [
     id: 'pagination/total-pages',
     level: 'MUST',
     cites: ['R13', 'D08'],
-    title: 'reports as `totalPages` the total divided by the page size, rounded up',
+    title: 'sets `totalPages` to `total` divided by the page size, rounded up',
     concerns: isPage,
     judge: (exchange) => {
       const wanted = Math.ceil(total(exchange) / Number(member(exchange, 'pagination', 'pageSize')))
@@ -68,7 +68,7 @@ export const paginationWalk = [
     id: 'pagination/echoes-what-was-asked',
     level: 'MUST',
     cites: ['R13'],
-    title: 'repeats the page and the page size that were asked for',
+    title: 'returns the requested page and page size in `pagination`',
     concerns: (exchange, context) => isPage(exchange) && operationOf(exchange, context)?.list !== undefined,
     judge: (exchange, context) => {
       const query = new URL(exchange.request.url).searchParams
@@ -92,13 +92,13 @@ export const paginationWalk = [
     id: 'pagination/walk-complete',
     level: 'MUST',
     cites: ['R12', 'D08'],
-    title: 'shows every item on some page, all pages but the last full',
+    title: 'returns every item across the pages of a list, and fills every page except the last',
     subjects: lists(),
     ask: walk,
     judge: (answers) => {
       if (!isQuiet(answers)) return moving
       const { control, one } = answers
-      if (total(control) === 0) return unclear('a list with something in it')
+      if (total(control) === 0) return unclear('the list is empty')
       const size = Number(member(one, 'pagination', 'pageSize'))
       const wanted = Math.min(total(control), 3 * size)
       const found = walked(answers).flatMap(rows)
@@ -116,15 +116,15 @@ export const paginationWalk = [
     id: 'pagination/walk-without-repeats',
     level: 'MUST',
     cites: ['D08'],
-    title: 'shows no item twice in one walk over the pages',
+    title: 'never returns an item twice across the pages of a list',
     subjects: lists(),
     ask: walk,
     judge: (answers) => {
       if (!isQuiet(answers)) return moving
-      if (total(answers.control) < 2) return unclear('a list with at least two items')
+      if (total(answers.control) < 2) return unclear('the list has fewer than two items')
       const found = walked(answers).flatMap(rows).map(identity)
       const twice = found.find((id, index) => found.indexOf(id) !== index)
-      return twice === undefined ? passes : fails('every item once', `${twice} twice`)
+      return twice === undefined ? passes : fails('every item once', `${twice} returned twice`)
     },
     sabotage: ({ one, two }) => ({ two: altered(two, { json: (body) => ({ ...body, data: [rows(one)[0], ...body.data.slice(1)] }) }) }),
   }),
@@ -132,7 +132,7 @@ export const paginationWalk = [
     id: 'pagination/same-order-for-any-page-size',
     level: 'MUST',
     cites: ['D08', 'practice: metamorphic testing of page sizes'],
-    title: 'shows the same items in the same order, whatever the page size',
+    title: 'returns the same items in the same order for any page size',
     subjects: lists(),
     ask: walk,
     judge: (answers) => {
@@ -140,7 +140,7 @@ export const paginationWalk = [
       const byDefault = rows(answers.control).map(identity)
       const byThird = walked(answers).flatMap(rows).map(identity).slice(0, byDefault.length)
       const compared = byDefault.slice(0, byThird.length)
-      if (compared.length < 2) return unclear('a list with at least two items')
+      if (compared.length < 2) return unclear('the list has fewer than two items')
       const at = compared.findIndex((id, index) => id !== byThird[index])
       return at === -1 ? passes : fails(`${compared[at]} at position ${at + 1}`, `${byThird[at]}`)
     },
@@ -152,7 +152,7 @@ export const paginationWalk = [
     id: 'pagination/order-continues',
     level: 'MUST',
     cites: ['D08', 'D09'],
-    title: 'continues its default order from page to page',
+    title: 'continues the default order across pages',
     subjects: (api, ask) =>
       lists()(api, ask).flatMap((subject) => {
         const { sort, columns } = subject.list
@@ -164,12 +164,12 @@ export const paginationWalk = [
       const values = walked(answers)
         .flatMap(rowsOf)
         .flatMap((row) => (Object.hasOwn(row, sort.by) ? [row[sort.by]] : []))
-      if (values.length < 2) return unclear(`a list with at least two items that show ${sort.by}`)
+      if (values.length < 2) return unclear(`fewer than two items of the list have ${sort.by}`)
       const wrong = misplaced(values, sort.order)
       return wrong === undefined ? passes : fails(`${sort.by} in ${sort.order} order`, `${shown(wrong[0])} before ${shown(wrong[1])}`)
     },
     sabotage: ({ one }, { sort }) => ({
-      // The least and the greatest text, in an order that neither direction allows.
+      // The lowest and the highest text, in an order that is wrong in both directions.
       one: altered(one, { json: (body) => ({ ...body, data: ['!', '\u{10FFFF}', '!'].map((value) => ({ [sort.by]: value })) }) }),
     }),
   }),
@@ -177,9 +177,9 @@ export const paginationWalk = [
     id: 'pagination/total-constant',
     level: 'MUST',
     cites: ['R13'],
-    title: 'reports the same total on every page',
+    title: 'returns the same `total` on every page',
     subjects: lists(),
-    // A total that depends on the page never comes back within one walk.
+    // If the total differs from page to page, no two pages of one walk have the same total.
     ask: (subject, ask) => ({ ...walk(subject, ask), again: ask.read(subject.operation, { again: 1 }) }),
     judge: (answers) => {
       const broken = walked(answers).find((each) => each.reply.status !== 200)
@@ -195,12 +195,12 @@ export const paginationWalk = [
     id: 'pagination/default-order-stable',
     level: 'MUST',
     cites: ['D08'],
-    title: 'gives the same default order twice',
+    title: 'returns a list in the same default order twice',
     subjects: lists(),
     ask: ({ operation }, ask) => ({ control: ask.read(operation), again: ask.read(operation, { again: 1 }) }),
     judge: ({ control, again }) => {
       if (total(control) !== total(again)) return moving
-      if (total(control) < 2) return unclear('a list with at least two items')
+      if (total(control) < 2) return unclear('the list has fewer than two items')
       const [before, after] = [rows(control).map(identity), rows(again).map(identity)]
       const at = before.findIndex((id, index) => id !== after[index])
       return at === -1 ? passes : fails(`${before[at]} at position ${at + 1}`, String(after[at]))
@@ -211,7 +211,7 @@ export const paginationWalk = [
     id: 'pagination/item-equals-its-row',
     level: 'MUST',
     cites: ['D16', 'practice: metamorphic testing of list and item'],
-    title: 'shows an item in its list as it shows it alone',
+    title: 'returns the same values for an item in a list and on its own',
     subjects: (api, ask) =>
       lists()(api, ask).flatMap((subject) => {
         const link = subject.operation.links.find(({ to, parameters }) => {
@@ -232,11 +232,11 @@ export const paginationWalk = [
       const [row, alone] = [rows(control)[0], member(item, 'data')].map((each) =>
         typeof each === 'object' && each !== null ? new Map<string, unknown>(Object.entries(each)) : undefined,
       )
-      if (row === undefined || alone === undefined) return unclear('an item in the list and alone')
+      if (row === undefined || alone === undefined) return unclear('the item was not returned both in the list and on its own')
       const differing = [...row.keys()].find((name) => alone.has(name) && shown(alone.get(name)) !== shown(row.get(name)))
       if (differing === undefined) return passes
       const isMoving = row.has('updatedAt') && alone.has('updatedAt') && row.get('updatedAt') !== alone.get('updatedAt')
-      if (isMoving) return unclear('an item that does not change while it is read')
+      if (isMoving) return unclear('the item changed while it was read')
       return fails(`${differing} ${shown(row.get(differing))}, as in the list`, shown(alone.get(differing)))
     },
     sabotage: ({ item }) => ({ item: altered(item, { json: () => ({ data: { ...(member(item, 'data') as object), id: 'another' } }) }) }),

@@ -1,6 +1,6 @@
 /**
- * What the headers of the rate limit say, in one answer and over the answers of a key. Long, since the rules of a kind are one list, in the order
- * of the catalogue.
+ * The rate-limit headers, in one response and across the responses to a key. The file is long because it lists all rules of this kind, in
+ * the order of the catalogue.
  */
 import { isAboutTheWay } from '../../model/cause.ts'
 import { altered, header, headerValues, member, type Answered } from '../../model/exchange.ts'
@@ -42,7 +42,7 @@ export const rateLimitLaws = [
     id: 'rate-limit/headers-present',
     level: 'MUST',
     cites: ['R11'],
-    title: 'sends the three rate-limit headers with every response to a key, errors included',
+    title: 'sends the three rate-limit headers with every response to an API key, errors included',
     judgesCut: true,
     concerns: (exchange) => hasKey(exchange) && !isAboutTheWay(exchange),
     judge: present,
@@ -52,7 +52,7 @@ export const rateLimitLaws = [
     id: 'rate-limit/headers-present-without-key',
     level: 'MUST',
     cites: ['R11', 'D07'],
-    title: 'sends the three rate-limit headers with 401 too',
+    title: 'sends the three rate-limit headers with every 401',
     judgesCut: true,
     concerns: ({ reply }) => reply.status === 401,
     judge: present,
@@ -62,14 +62,14 @@ export const rateLimitLaws = [
     id: 'rate-limit/header-syntax',
     level: 'MUST',
     cites: ['R11', 'D07'],
-    title: 'writes each rate-limit header once, as a whole number',
+    title: 'sends each rate-limit header once, as a whole number',
     judgesCut: true,
     concerns: (exchange) => names.some((name) => header(exchange, name) !== undefined),
     judge: (exchange) =>
       firstFault(
         names.map((name) => {
           const values = headerValues(exchange, name)
-          return holds(values.length === 0 || isWholeNumber(values), `${name} as one whole number`, `${name}: ${values.join(', ')}`)
+          return holds(values.length === 0 || isWholeNumber(values), `${name} once, as a whole number`, `${name}: ${values.join(', ')}`)
         }),
       ),
     sabotage: (exchange) => altered(exchange, { headers: { [remainingName]: '99.5' } }),
@@ -78,12 +78,12 @@ export const rateLimitLaws = [
     id: 'rate-limit/remaining-never-exceeds-limit',
     level: 'MUST',
     cites: ['R11', 'D07'],
-    title: 'reports no more requests left than the limit allows',
+    title: 'never reports more remaining requests than the limit',
     judgesCut: true,
     concerns: hasAll,
     judge: (exchange) => {
       const [limit, remaining] = [number(exchange, limitName), number(exchange, remainingName)]
-      return holds(remaining <= limit, `at most ${limit}`, String(remaining))
+      return holds(remaining <= limit, `at most ${limit} requests left`, `${remaining} requests left`)
     },
     sabotage: (exchange) => altered(exchange, { headers: { [remainingName]: '1000001' } }),
   }),
@@ -91,7 +91,7 @@ export const rateLimitLaws = [
     id: 'rate-limit/reset-is-unix-time',
     level: 'MUST',
     cites: ['D07'],
-    title: 'writes the reset as Unix time in seconds, neither milliseconds nor a number of seconds to wait',
+    title: 'sends the reset time as Unix time in seconds, not in milliseconds and not as seconds to wait',
     judgesCut: true,
     concerns: hasAll,
     judge: (exchange) => {
@@ -105,15 +105,16 @@ export const rateLimitLaws = [
     id: 'rate-limit/reset-within-window',
     level: 'MUST',
     cites: ['D07'],
-    title: 'puts the reset into the future, at most one window ahead',
+    title: 'sends a reset time that is in the future and at most one window ahead',
     judgesCut: true,
     concerns: (exchange) => hasAll(exchange) && number(exchange, resetName) >= 1_500_000_000 && number(exchange, resetName) < 5_000_000_000,
     judge: (exchange, context) => {
       const ahead = secondsAhead(exchange)
       const window = hasKey(exchange) && isOfMinute(exchange, least(context)) ? shortest : longest
       const isWithin = secondsAheadAtMost(exchange) >= -tolerance && ahead <= window + tolerance
-      // Without a Date nobody knows whether the reset is wrong or the clocks differ.
-      if (!isWithin && header(exchange, 'date') === undefined) return unclear('a Date header to compare the clocks by')
+      // Without a Date header, a wrong reset and a clock difference look the same.
+      if (!isWithin && header(exchange, 'date') === undefined)
+        return unclear('the response has no Date header, so the clocks cannot be compared')
       return holds(
         isWithin,
         `0 to ${window} seconds ahead`,
@@ -126,7 +127,7 @@ export const rateLimitLaws = [
     id: 'rate-limit/limit-as-promised',
     level: 'MUST',
     cites: ['R09', 'R10'],
-    title: 'names as the limit of a key at least what is promised for a minute or an hour, the same in all answers',
+    title: 'reports at least the promised limit of a key per minute or hour, and the same limit in every response',
     readsNoBody: true,
     concerns: (exchange) => hasKey(exchange) && hasAll(exchange),
     judge: (exchanges, context) => {
@@ -134,28 +135,38 @@ export const rateLimitLaws = [
       const { perMinute, perHour } = promised
       const hours = exchanges.filter(isOfHour)
       const limits = new Set(hours.map((each) => number(each, limitName)))
-      // What is left of an hour at its end looks like a minute; its limit is known from before, or more than any other.
+      // The end of an hour window looks like a minute window; earlier responses, or its higher limit, identify it.
       const minutes = exchanges.filter((each) => !isOfHour(each) && !limits.has(number(each, limitName)))
       return firstFault([
         ...exchanges.map((each) =>
-          holds(number(each, limitName) >= perMinute, `at least ${perMinute}`, header(each, limitName) ?? 'none', each),
+          holds(
+            number(each, limitName) >= perMinute,
+            `limit of at least ${perMinute}`,
+            `limit ${header(each, limitName) ?? 'missing'}`,
+            each,
+          ),
         ),
         ...hours.map((each) =>
-          holds(number(each, limitName) >= perHour, `at least ${perHour} in an hour`, header(each, limitName) ?? 'none', each),
+          holds(
+            number(each, limitName) >= perHour,
+            `limit of at least ${perHour} per hour`,
+            `limit ${header(each, limitName) ?? 'missing'}`,
+            each,
+          ),
         ),
-        oneLimit(hours, 'the hour', 1),
+        oneLimit(hours, 'hour', 1),
         oneLimit(
           minutes.filter((each) => isOfMinute(each, promised)),
-          'the minute',
+          'minute',
           1,
         ),
-        oneLimit(minutes, 'the minute', hours.length === 0 ? 2 : 1),
-        // An hour that is followed by the next one within the hour is none.
+        oneLimit(minutes, 'minute', hours.length === 0 ? 2 : 1),
+        // A window that is followed by the next one in less than an hour is not an hour window.
         ...successive(exchanges.filter((each) => limits.has(number(each, limitName)))).map(([earlier, later]) => {
           const seconds = number(later, resetName) - number(earlier, resetName)
           const isShort = seconds > 1 && seconds < longest - tolerance
           const limit = header(later, limitName) ?? ''
-          return holds(!isShort, `${limit} in an hour`, `${limit} in ${seconds} seconds`, later)
+          return holds(!isShort, `${limit} requests per hour`, `${limit} requests per ${seconds} seconds`, later)
         }),
       ])
     },
@@ -165,11 +176,11 @@ export const rateLimitLaws = [
     id: 'rate-limit/remaining-falls',
     level: 'MUST',
     cites: ['R09', 'D07'],
-    title: 'counts every request: fewer are left after each within one window',
+    title: 'reduces the number of remaining requests with every request in a window',
     readsNoBody: true,
     concerns: (exchange) => hasKey(exchange) && hasAll(exchange) && !is429(exchange),
     judge: (exchanges) => {
-      // Of each window the answer with the fewest requests left, among those that had come when a later request was sent.
+      // For each window, the response with the fewest requests left, among those received before a later request was sent.
       const fewest = new Map<string, Answered>()
       const window = (each: Answered, shift = 0): string => `${header(each, limitName)} ${number(each, resetName) + shift}`
       const faults: Judgement[] = []
@@ -183,7 +194,12 @@ export const rateLimitLaws = [
           const known = [-1, 0, 1].flatMap((shift) => fewest.get(window(later, shift)) ?? [])
           const before = Math.min(...known.map((each) => number(each, remainingName)))
           faults.push(
-            holds(number(later, remainingName) < before, `fewer than ${before} left`, `${header(later, remainingName)} left`, later),
+            holds(
+              number(later, remainingName) < before,
+              `fewer than ${before} requests left`,
+              `${header(later, remainingName)} requests left`,
+              later,
+            ),
           )
         },
       )
@@ -195,14 +211,14 @@ export const rateLimitLaws = [
     id: 'rate-limit/reset-constant-in-window',
     level: 'MUST',
     cites: ['D07'],
-    title: 'keeps the reset of a window where it is',
+    title: 'does not move the reset time within a window',
     readsNoBody: true,
     concerns: (exchange) => hasKey(exchange) && hasAll(exchange),
     judge: (exchanges) => {
-      // Held against the first answer of its window: from one to the next a reset that slides moves by less than rounding does.
+      // Compared with the first response of the window: between two consecutive responses a sliding reset moves less than rounding does.
       const first = new Map<string | undefined, Answered>()
       const faults: Judgement[] = []
-      // The window may have ended in between; then its reset lies behind the later answer.
+      // The window may have ended in between; then its reset time is before the later response.
       const isNew = (each: Answered): boolean => {
         const earlier = first.get(header(each, limitName))
         return earlier === undefined || (isOver(earlier, each) && number(each, resetName) > number(earlier, resetName))
@@ -227,12 +243,12 @@ export const rateLimitLaws = [
     id: 'rate-limit/tightest-window-described',
     level: 'MUST',
     cites: ['D07', 'R11'],
-    title: 'describes in its headers the window with the fewest requests left',
+    title: 'describes in the rate-limit headers the window with the fewest remaining requests',
     readsNoBody: true,
     concerns: (exchange) => hasKey(exchange) && hasAll(exchange),
     judge: (exchanges, context) => {
       const promised = least(context)
-      // What the minute allows is known where it is described; where it never is, it may allow as much as the hour.
+      // The limit per minute is known only if a response describes it; otherwise it may be as high as the limit per hour.
       const minute = Math.min(...exchanges.filter((each) => isOfMinute(each, promised)).map((each) => number(each, limitName)))
       const limits = new Set(exchanges.filter(isOfHour).map((each) => number(each, limitName)))
       const isHour = (each: Answered): boolean => limits.has(number(each, limitName))
@@ -246,12 +262,34 @@ export const rateLimitLaws = [
         (each) => {
           const remaining = number(each, remainingName)
           if (isHour(each)) {
-            // The minute has fewer than its limit left once this request is counted, and is described where the two are equal.
-            faults.push(holds(remaining < minute, 'the minute, which has fewer left', `${remaining} left in the hour`, each))
-            if (is429(each)) faults.push(holds(remaining === 0, 'the minute, which has none left', `${remaining} left in the hour`, each))
+            // After this request, the minute has fewer requests left than its limit; it is described if both windows have the same number.
+            faults.push(
+              holds(
+                remaining < minute,
+                'the minute window, which has fewer requests left',
+                `the hour window with ${remaining} requests left`,
+                each,
+              ),
+            )
+            if (is429(each))
+              faults.push(
+                holds(
+                  remaining === 0,
+                  'the minute window, which has no requests left',
+                  `the hour window with ${remaining} requests left`,
+                  each,
+                ),
+              )
           } else if (hour !== undefined && !isOver(hour, each)) {
             const left = number(hour, remainingName)
-            faults.push(holds(remaining <= left, `the hour, which has ${left} left at most`, `${remaining} left in the minute`, each))
+            faults.push(
+              holds(
+                remaining <= left,
+                `the hour window, which has at most ${left} requests left`,
+                `the minute window with ${remaining} requests left`,
+                each,
+              ),
+            )
           }
         },
       )
@@ -277,7 +315,7 @@ export const rateLimitLaws = [
     id: 'rate-limit/refusal-is-429',
     level: 'MUST',
     cites: ['D03', 'RFC 6585 §4'],
-    title: 'refuses with 429 what a key sends when nothing is left, not with a status that means something else',
+    title: 'returns 429, not a status with another meaning, if a key has no requests left',
     concerns: (exchange) => hasKey(exchange) && hasAll(exchange),
     judge: (exchanges, { api }) => {
       const spent = new Set<string>()
@@ -291,10 +329,10 @@ export const rateLimitLaws = [
         (each) => {
           const { status } = each.reply
           if (number(each, remainingName) !== 0 || (status !== 403 && status !== 503)) return
-          // The last request that is left may want for a permission too; a 403 of the contract says so.
+          // The key may lack a permission for the last remaining request; then a 403 with the code of the contract is correct.
           const isForbidden = status === 403 && member(each, 'details', 'code') === api.codes[403]
           const isSpent = [-1, 0, 1].some((shift) => spent.has(window(each, shift))) || header(each, 'retry-after') !== undefined
-          faults.push(holds(isForbidden && !isSpent, '429 where nothing is left', String(status), each))
+          faults.push(holds(isForbidden && !isSpent, '429, because no requests are left', String(status), each))
         },
       )
       return firstFault(faults)
@@ -309,23 +347,32 @@ export const rateLimitLaws = [
     judgesCut: true,
     concerns: is429,
     judge: (exchange) =>
-      holds(/^\d+$/.test(header(exchange, 'retry-after') ?? ''), 'Retry-After in whole seconds', header(exchange, 'retry-after') ?? 'none'),
+      holds(
+        /^\d+$/.test(header(exchange, 'retry-after') ?? ''),
+        'Retry-After in whole seconds',
+        header(exchange, 'retry-after') ?? 'no Retry-After',
+      ),
     sabotage: (exchange) => altered(exchange, { headers: { 'Retry-After': null } }),
   }),
   law({
     id: 'rate-limit/retry-after-agrees-with-reset',
     level: 'SHOULD',
-    cites: ['D07', 'practice: two ways to say one thing agree'],
-    title: 'lets `Retry-After` and the reset name the same moment',
+    cites: ['D07', 'practice: two values with the same meaning agree'],
+    title: 'sends a `Retry-After` that matches the reset time',
     judgesCut: true,
     concerns: (exchange) => is429(exchange) && hasAll(exchange) && /^\d+$/.test(header(exchange, 'retry-after') ?? ''),
     judge: (exchange, context) => {
       const [after, ahead] = [number(exchange, 'retry-after'), secondsAhead(exchange)]
-      // Where both windows are spent the minute is described, and the hour is waited for (D07); the key of the quota probes has spent its minute only.
+      // If both windows are used up, the headers describe the minute, and `Retry-After` the hour (D07). The key of the quota probes has
+      // used up its minute only.
       const maybeMinute = !isOfHour(exchange) && number(exchange, limitName) !== least(context).perHour
       const maybeBoth = maybeMinute && exchange.request.planned.effect !== 'quota'
       const atMost = maybeBoth ? longest : secondsAheadAtMost(exchange)
-      return holds(after >= ahead - tolerance && after <= atMost + tolerance, `about ${Math.round(ahead)} seconds`, `${after} seconds`)
+      return holds(
+        after >= ahead - tolerance && after <= atMost + tolerance,
+        `Retry-After: about ${Math.round(ahead)} seconds`,
+        `Retry-After: ${after} seconds`,
+      )
     },
     sabotage: (exchange) => altered(exchange, { headers: { 'Retry-After': '86400' } }),
   }),
@@ -333,21 +380,26 @@ export const rateLimitLaws = [
     id: 'rate-limit/nothing-left-when-refused',
     level: 'MUST',
     cites: ['D07'],
-    title: 'reports 0 requests left with a 429',
+    title: 'reports 0 remaining requests with a 429',
     judgesCut: true,
     concerns: (exchange) => is429(exchange) && hasAll(exchange),
-    judge: (exchange) => holds(number(exchange, remainingName) === 0, '0', header(exchange, remainingName) ?? 'none'),
+    judge: (exchange) =>
+      holds(number(exchange, remainingName) === 0, '0 requests left', `${header(exchange, remainingName) ?? 'unknown'} requests left`),
     sabotage: (exchange) => altered(exchange, { headers: { [remainingName]: '3' } }),
   }),
   law({
     id: 'rate-limit/refusal-says-how-long',
     level: 'MUST',
     cites: ['D02'],
-    title: 'repeats `Retry-After` in `details.retryAfterSeconds` of a 429',
+    title: 'returns the `Retry-After` of a 429 in `details.retryAfterSeconds` too',
     concerns: (exchange) => is429(exchange) && header(exchange, 'retry-after') !== undefined && exchange.request.method !== 'HEAD',
     judge: (exchange) => {
       const seen = member(exchange, 'details', 'retryAfterSeconds')
-      return holds(seen === number(exchange, 'retry-after'), header(exchange, 'retry-after') ?? '', shown(seen))
+      return holds(
+        seen === number(exchange, 'retry-after'),
+        `details.retryAfterSeconds: ${header(exchange, 'retry-after') ?? ''}`,
+        `details.retryAfterSeconds: ${shown(seen)}`,
+      )
     },
     sabotage: (exchange) => altered(exchange, { json: (body) => ({ ...body, details: { ...body.details, retryAfterSeconds: -1 } }) }),
   }),
@@ -355,7 +407,7 @@ export const rateLimitLaws = [
     id: 'rate-limit/refusal-not-stored',
     level: 'MUST',
     cites: ['RFC 6585 §4', 'D15'],
-    title: 'lets no cache store a 429',
+    title: 'sends `Cache-Control: no-store` with every 429',
     judgesCut: true,
     concerns: is429,
     judge: (exchange) => {

@@ -1,4 +1,4 @@
-/** Whose requests a key's counter counts: its own, and nobody else's. */
+/** A key's counter counts only the requests of that key. */
 import { as } from '../../model/request-builder.ts'
 import { altered, header, type Answered } from '../../model/exchange.ts'
 import { holds, unclear } from '../../model/judgement.ts'
@@ -14,10 +14,10 @@ export const partition = [
     id: 'rate-limit/others-traffic-unseen',
     level: 'SHOULD',
     cites: ['R09', 'D07', 'OWASP API4:2023'],
-    title: "counts nothing of another tenant's traffic against a key",
+    title: "does not count another tenant's requests against a key",
     subjects: representative,
     ask: ({ operation }, ask) => {
-      // A key that nobody else can have: what it has left falls by what is sent here.
+      // A new key that no other client has: only these requests reduce its remaining requests.
       const credential = bearing(issued('counted', operation.permissions, ask).create, ask)
       const first = ask.read(operation, { credential })
       const others = ask.read(operation, { credential: as('other'), after: [first] })
@@ -25,12 +25,12 @@ export const partition = [
     },
     judge: ({ first, others, second }) => {
       for (const each of [first, others, second]) {
-        if (each.reply.status !== 200) return unclear(`three ordinary answers (one was ${describe(each)})`)
+        if (each.reply.status !== 200) return unclear(`one of the three ordinary requests returned ${describe(each)}`)
       }
       const [[limit, before, reset], [sameLimit, after, sameReset]] = [counter(first), counter(second)]
       const isOneWindow = limit === sameLimit && Math.abs(reset - sameReset) <= 1
-      if (!isOneWindow) return unclear('two answers within one window')
-      return holds(after === before - 1, `${before - 1} left`, `${after} left`, second)
+      if (!isOneWindow) return unclear('the two responses are not in one window')
+      return holds(after === before - 1, `${before - 1} requests left`, `${after} requests left`, second)
     },
     sabotage: ({ second }) => ({ second: altered(second, { headers: { 'X-RateLimit-Remaining': '3' } }) }),
   }),

@@ -49,42 +49,42 @@ describe('a burst of a hundred requests, and one more', () => {
 
   test.each<readonly [what: string, change: Readonly<Record<number, Told>>, want: string]>([
     ['is refused in the end', {}, 'pass'],
-    ['is not refused', { 101: {} }, '429 to request 101 within a minute / 200'],
+    ['is not refused', { 101: {} }, '429 for request 101 within a minute / 200'],
     [
       'is not refused, since more is promised',
       { 1: { limit: 250, remaining: 249 }, 101: { limit: 250, remaining: 149 } },
-      'not run: the deployment allows a key 250 requests, more than the 101 that a run spends to see a limit',
+      'not run: the deployment allows a key 250 requests; the suite sends only 101 to reach a limit',
     ],
     [
       'is not refused, since the hour alone is limited',
       { 1: { limit: 1000, remaining: 999 }, 101: { limit: 1000, remaining: 899 } },
-      'not run: the deployment allows a key 1000 requests, more than the 101 that a run spends to see a limit',
+      'not run: the deployment allows a key 1000 requests; the suite sends only 101 to reach a limit',
     ],
-    ['is not refused, though no more is promised', { 101: { limit: 100, remaining: 0 } }, '429 to request 101 within a minute / 200'],
+    ['is not refused, though no more is promised', { 101: { limit: 100, remaining: 0 } }, '429 for request 101 within a minute / 200'],
     [
-      'is refused before what it was promised',
+      'is rejected before the promised limit',
       { 1: { limit: 250, remaining: 249 } },
-      '200 to each of 249 more requests after the first, as it said / 429 RATE_LIMIT_EXCEEDED to request 101',
+      '200 for each of 249 more requests after the first, as its response said / 429 RATE_LIMIT_EXCEEDED for request 101',
     ],
     ['is refused by a minute that was not described', { 1: { limit: 1000, remaining: 999 } }, 'pass'],
-    ['is refused otherwise', { 101: { status: 503 } }, '429 to request 101 within a minute / 503 without details.code'],
+    ['is refused otherwise', { 101: { status: 503 } }, '429 for request 101 within a minute / 503 without details.code'],
     ['is refused with another code', { 101: { status: 429, code: 'CONFLICT' } }, '429 RATE_LIMIT_EXCEEDED / 429 CONFLICT'],
-    ['is refused too early', { 50: refusal }, '200 to each of 100 requests / 429 RATE_LIMIT_EXCEEDED to request 50'],
-    ['is answered otherwise', { 7: { status: 204 } }, '200 to each of 100 requests / 204 to request 7'],
-    ['was begun elsewhere', { 1: { remaining: 48 }, 50: refusal }, 'a key whose minute was not begun elsewhere'],
+    ['is refused too early', { 50: refusal }, '200 for each of 100 requests / 429 RATE_LIMIT_EXCEEDED for request 50'],
+    ['gets another response', { 7: { status: 204 } }, '200 for each of 100 requests / 204 for request 7'],
+    ['was begun elsewhere', { 1: { remaining: 48 }, 50: refusal }, 'another client used the key within the same minute'],
     [
       'was begun elsewhere, and ends before it said',
       { 1: { remaining: 49 }, 50: refusal },
-      '200 to each of 49 more requests after the first, as it said / 429 RATE_LIMIT_EXCEEDED to request 50',
+      '200 for each of 49 more requests after the first, as its response said / 429 RATE_LIMIT_EXCEEDED for request 50',
     ],
     [
-      'was begun elsewhere, and is answered otherwise',
+      'was started by another client, and gets another response',
       { 1: { remaining: 98 }, 50: { status: 204 } },
-      '200 to each of 98 more requests after the first, as it said / 204 to request 50',
+      '200 for each of 98 more requests after the first, as its response said / 204 for request 50',
     ],
-    ['does not say what is left', { 1: {}, 50: refusal }, '200 to each of 100 requests / 429 RATE_LIMIT_EXCEEDED to request 50'],
+    ['does not say what is left', { 1: {}, 50: refusal }, '200 for each of 100 requests / 429 RATE_LIMIT_EXCEEDED for request 50'],
     ['took almost a minute', { 101: { ...refusal, after: 54_990 } }, 'pass'],
-    ['took a minute', { 101: { ...refusal, after: 54_991 } }, '100 requests within a minute (they took longer)'],
+    ['took a minute', { 101: { ...refusal, after: 54_991 } }, 'the 100 requests took longer than a minute'],
   ])('%s', (_what, change, want) => {
     expect(said('minute-enforced', burst(change))).toBe(want)
   })
@@ -93,12 +93,12 @@ describe('a burst of a hundred requests, and one more', () => {
 describe('a limited key', () => {
   test.each<readonly [id: string, answers: Readonly<Record<string, Told>>, want: string]>([
     ['served-after-retry-after', { refusal, later: { limit: 100, remaining: 98 } }, 'pass'],
-    ['served-after-retry-after', { refusal, later: { limit: 100, remaining: 97 } }, 'a new minute / 97 of 100 left'],
+    ['served-after-retry-after', { refusal, later: { limit: 100, remaining: 97 } }, 'a new one-minute window / 97 of 100 requests left'],
     ['served-after-retry-after', { refusal, later: { limit: 1000, remaining: 1 } }, 'pass'],
     ['served-after-retry-after', { refusal, later: { limit: 100 } }, 'pass'],
     ['served-after-retry-after', { refusal, later: { remaining: 1 } }, 'pass'],
     ['served-after-retry-after', { refusal, later: refusal }, '200 / 429 RATE_LIMIT_EXCEEDED'],
-    ['served-after-retry-after', { refusal: {}, later: {} }, 'a key whose minute is spent (the last request was answered 200)'],
+    ['served-after-retry-after', { refusal: {}, later: {} }, 'the key did not reach its rate limit (the last request returned 200)'],
     ['keys-counted-apart', { refusal, served: {} }, 'pass'],
     ['keys-counted-apart', { refusal, served: refusal }, '200 / 429 RATE_LIMIT_EXCEEDED'],
     ['limit-is-per-key', { refusal, elsewhere: refusal }, 'pass'],
@@ -108,7 +108,7 @@ describe('a limited key', () => {
     [
       'key-asked-first',
       { before: { status: 401, remaining: 1 }, refusal, anonymous: refusal },
-      'it was answered 429 before the planted fault could matter',
+      '429 returned before the request was checked for the planted fault',
     ],
   ])('%s of %j: %s', (id, answers, want) => {
     expect(said(id, answers)).toBe(want)
@@ -118,10 +118,10 @@ describe('a limited key', () => {
 test.each<readonly [second: Told, want: string]>([
   [{ limit: 100, remaining: 49, reset: 1000 }, 'pass'],
   [{ limit: 100, remaining: 49, reset: 1001 }, 'pass'],
-  [{ limit: 100, remaining: 48, reset: 1000 }, '49 left / 48 left'],
-  [{ limit: 100, remaining: 48, reset: 1002 }, 'two answers within one window'],
-  [{ limit: 1000, remaining: 49, reset: 1000 }, 'two answers within one window'],
-  [{ status: 404 }, 'three ordinary answers (one was 404 without details.code)'],
-])('a key that saw 50 left, then %j: %s', (second, want) => {
+  [{ limit: 100, remaining: 48, reset: 1000 }, '49 requests left / 48 requests left'],
+  [{ limit: 100, remaining: 48, reset: 1002 }, 'the two responses are not in one window'],
+  [{ limit: 1000, remaining: 49, reset: 1000 }, 'the two responses are not in one window'],
+  [{ status: 404 }, 'one of the three ordinary requests returned 404 without details.code'],
+])('a key with 50 left, then %j: %s', (second, want) => {
   expect(said('others-traffic-unseen', { first: { limit: 100, remaining: 50, reset: 1000 }, others: {}, second })).toBe(want)
 })

@@ -1,4 +1,4 @@
-/** What happens when a key's minute is spent: one key that is there for it, to the last request. */
+/** The behavior after a key has used all its requests of a minute; a separate key is used for this. */
 import { allowanceOf } from '../../model/allowance.ts'
 import { as, nobody, type RequestBuilder } from '../../model/request-builder.ts'
 import type { Api } from '../../model/api.ts'
@@ -18,13 +18,13 @@ const spend = ({ operation }: ListSubject, ask: RequestBuilder, number: number, 
     after,
   })
 
-/** Subjects: the representative, where a minute has a limit that can be reached. */
+/** Subjects: the representative list, if the limit per minute can be reached. */
 const limited = (api: Api): ListSubject[] => (Number.isFinite(allowanceOf(api).perMinute) ? representative(api) : [])
 
-/** A request without a key, before the minute is spent. */
+/** A request without a key, before the rate limit is used up. */
 const keyless = ({ operation }: ListSubject, ask: RequestBuilder): Request => ask.read(operation, { credential: nobody, effect: 'quota' })
 
-/** As many requests as a minute allows, and one more. */
+/** The number of requests that a minute allows, and one more. */
 function burst(subject: ListSubject, ask: RequestBuilder): Request[] {
   const requests: Request[] = []
   const before = keyless(subject, ask)
@@ -36,7 +36,7 @@ function burst(subject: ListSubject, ask: RequestBuilder): Request[] {
 
 const last = (subject: ListSubject, ask: RequestBuilder): Request => burst(subject, ask).at(-1) ?? spend(subject, ask, 1)
 
-/** Another list that a key with the same permission may read. */
+/** Another list that requires the same permission. */
 const other = (api: Api) => {
   const [subject] = representative(api)
   return operations(
@@ -48,7 +48,7 @@ const other = (api: Api) => {
   )(api).slice(0, 1)
 }
 
-/** How many requests an answer says are left; `undefined` where it does not say so. */
+/** Returns the number of requests left in a response, or `undefined` if it does not state it. */
 function leftAfter(exchange: Answered): number | undefined {
   const text = header(exchange, 'x-ratelimit-remaining') ?? ''
   return /^\d+$/.test(text) ? Number(text) : undefined
@@ -56,65 +56,70 @@ function leftAfter(exchange: Answered): number | undefined {
 
 const told = (exchange: Answered, name: string): number => Number(header(exchange, name) ?? Number.NaN)
 
-/** Says so where a key was served to the last request because it may send more than is promised to every key. */
+/** Not run if the last request of the key was accepted because its limit is higher than the promised one. */
 function raised(served: Answered, { api }: JudgeContext): Judgement | undefined {
   const { perMinute } = allowanceOf(api)
   const limit = told(served, 'x-ratelimit-limit')
   if (served.reply.status !== 200 || !(limit > perMinute)) return undefined
-  return untried(`the deployment allows a key ${limit} requests, more than the ${perMinute + 1} that a run spends to see a limit`)
+  return untried(`the deployment allows a key ${limit} requests; the suite sends only ${perMinute + 1} to reach a limit`)
 }
 
 const unlimited = (refusal: Answered, context: JudgeContext): Judgement | undefined =>
   refusal.reply.status === 429
     ? undefined
-    : (raised(refusal, context) ?? unclear(`a key whose minute is spent (the last request was answered ${describe(refusal)})`))
+    : (raised(refusal, context) ?? unclear(`the key did not reach its rate limit (the last request returned ${describe(refusal)})`))
 
 export const quotaProbes = [
   probe({
     id: 'rate-limit/minute-enforced',
     level: 'MUST',
     cites: ['R09', 'D03', 'D07', 'RFC 6585 §4'],
-    title: 'serves as many requests of a key in a minute as promised, and refuses the next with 429',
+    title: 'accepts the promised number of requests per key and minute, and returns 429 for the next one',
     subjects: limited,
     ask: (subject, ask) => Object.fromEntries(burst(subject, ask).map((request, index) => [`request ${index + 1}`, request])),
     judge: (answers, _subject, context) => {
       const { perMinute, perHour } = allowanceOf(context.api)
       const all = Object.values(answers)
       const refusal = all.at(-1)
-      if (refusal === undefined) return unclear('the burst')
+      if (refusal === undefined) return unclear('no request was sent')
       const early = all.slice(0, -1).find(({ reply }) => reply.status !== 200)
       if (early !== undefined) {
         const at = all.indexOf(early)
-        // A key whose minute was begun elsewhere is still owed what its first answer says is left.
+        // If another client used the key before, the remaining requests of its first response must still be accepted.
         const owed = leftAfter(all[0] ?? early) ?? perMinute - 1
         const limit = Number(header(all[0] ?? early, 'x-ratelimit-limit') ?? perMinute)
         const isBegun = owed < Math.min(limit, perMinute) - 1
-        if (early.reply.status === 429 && isBegun && at - 1 >= owed) return unclear('a key whose minute was not begun elsewhere')
-        const due = isBegun && at > 0 ? `${owed} more requests after the first, as it said` : `${perMinute} requests`
-        return fails(`200 to each of ${due}`, `${describe(early)} to request ${at + 1}`, early)
+        if (early.reply.status === 429 && isBegun && at - 1 >= owed) return unclear('another client used the key within the same minute')
+        const due = isBegun && at > 0 ? `${owed} more requests after the first, as its response said` : `${perMinute} requests`
+        return fails(`200 for each of ${due}`, `${describe(early)} for request ${at + 1}`, early)
       }
       const began = all[0]?.sentAt ?? 0
-      if (refusal.receivedAt - began > 55_000) return unclear(`${perMinute} requests within a minute (they took longer)`)
+      if (refusal.receivedAt - began > 55_000) return unclear(`the ${perMinute} requests took longer than a minute`)
       const more = raised(refusal, context)
       if (more !== undefined) return more
-      if (refusal.reply.status !== 429) return fails(`429 to request ${all.length} within a minute`, describe(refusal), refusal)
+      if (refusal.reply.status !== 429) return fails(`429 for request ${all.length} within a minute`, describe(refusal), refusal)
       const promised = leftAfter(all[0] ?? refusal) ?? 0
-      // A limit that is an hour's leaves it open what the minute allows.
+      // The limit of an hour window says nothing about the limit of the minute.
       if (promised > perMinute && told(all[0] ?? refusal, 'x-ratelimit-limit') < perHour)
         return fails(
-          `200 to each of ${promised} more requests after the first, as it said`,
-          `${describe(refusal)} to request ${all.length}`,
+          `200 for each of ${promised} more requests after the first, as its response said`,
+          `${describe(refusal)} for request ${all.length}`,
           refusal,
         )
       const served = all.at(-2) ?? refusal
       const left = leftAfter(served)
-      // The reset of the two is the same where they stand in one window.
+      // Both reset times are equal if the responses are in one window.
       const isOneWindow = header(served, 'x-ratelimit-reset') === header(refusal, 'x-ratelimit-reset')
       return firstFault([
-        // Neither the code nor how the last requests are counted is promised (D02, D07).
+        // Neither the code nor the counting of the last requests is promised (D02, D07).
         decided(refused(refusal, context, { status: 429 })),
         decided(
-          holds(left === undefined || left === 0 || !isOneWindow, '0 left with the last request that is served', `${left} left`, served),
+          holds(
+            left === undefined || left === 0 || !isOneWindow,
+            '0 requests left with the last accepted request',
+            `${left} requests left`,
+            served,
+          ),
         ),
       ])
     },
@@ -127,7 +132,7 @@ export const quotaProbes = [
     id: 'rate-limit/limit-is-per-key',
     level: 'MUST',
     cites: ['R09', 'R10'],
-    title: 'refuses a limited key on other operations too',
+    title: 'returns 429 to a rate-limited key on other operations too',
     subjects: (api) => other(api).flatMap((subject) => limited(api).map((spent) => ({ ...subject, spent }))),
     ask: ({ operation, spent }, ask) => {
       const refusal = last(spent, ask)
@@ -142,7 +147,7 @@ export const quotaProbes = [
     id: 'rate-limit/key-asked-first',
     level: 'SHOULD',
     cites: ['D04', 'D07'],
-    title: 'answers 401 to a request without a key while a key is limited',
+    title: 'returns 401 to a request without an API key, even while a key is rate-limited',
     subjects: limited,
     ask: (subject, ask) => {
       const refusal = last(subject, ask)
@@ -152,7 +157,7 @@ export const quotaProbes = [
     judge: ({ before, refusal, anonymous }, _subject, context) => {
       const limited = unlimited(refusal, context)
       if (limited !== undefined) return limited
-      // Requests without a key have a limit of their own; that it was far away shows that the key's is meant.
+      // Requests without a key have a separate limit. If many of those requests are left, a 429 belongs to the limit of the key.
       const isFar = before.reply.status === 401 && (leftAfter(before) ?? 0) > 1
       if (anonymous.reply.status === 429 && isFar) return fails('401', describe(anonymous), anonymous)
       return refused(anonymous, context, { status: 401 })
@@ -164,7 +169,7 @@ export const quotaProbes = [
       id: role === 'main' ? 'rate-limit/keys-counted-apart' : 'rate-limit/tenants-counted-apart',
       level: 'MUST',
       cites: ['R09', 'D07'],
-      title: `serves ${role === 'main' ? 'another key of the same tenant' : "another tenant's key"} while a key is limited`,
+      title: `serves ${role === 'main' ? 'another key of the same tenant' : "another tenant's key"} while a key is rate-limited`,
       subjects: limited,
       ask: (subject, ask) => {
         const refusal = last(subject, ask)
@@ -179,7 +184,7 @@ export const quotaProbes = [
     id: 'rate-limit/served-after-retry-after',
     level: 'MUST',
     cites: ['D03', 'D07', 'RFC 9110 §10.2.3'],
-    title: 'serves a limited key again once it has waited as long as `Retry-After` says, with a new minute',
+    title: 'serves a rate-limited key again after the wait in `Retry-After`, in a new one-minute window',
     subjects: limited,
     ask: (subject, ask) => {
       const refusal = last(subject, ask)
@@ -192,8 +197,8 @@ export const quotaProbes = [
       const [limit, remaining] = [told(later, 'x-ratelimit-limit'), told(later, 'x-ratelimit-remaining')]
       return holds(
         limit !== allowanceOf(context.api).perMinute || !(remaining < limit - 2),
-        'a new minute',
-        `${remaining} of ${limit} left`,
+        'a new one-minute window',
+        `${remaining} of ${limit} requests left`,
         later,
       )
     },

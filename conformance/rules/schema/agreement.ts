@@ -1,4 +1,4 @@
-/** Whether what stands beside each other in one answer agrees, with each other and with the moment. */
+/** Whether the values of one response agree with each other, and with the time of the response. */
 import { rewritten } from '../../model/rewritten.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { altered, header, json, member, type Answered, type Reply } from '../../model/exchange.ts'
@@ -16,7 +16,7 @@ const isSuccess = (exchange: Answered, context: JudgeContext): boolean =>
 
 const byProperties = new WeakMap<Api, Map<string, readonly Derivation[]>>()
 
-/** Derivations about an object with these properties; objects of a kind have the same ones. */
+/** Returns the derivations for an object with these properties. Objects of the same kind have the same properties. */
 function about(object: Row, { api }: JudgeContext): readonly Derivation[] {
   const known = byProperties.get(api) ?? new Map<string, readonly Derivation[]>()
   byProperties.set(api, known)
@@ -48,7 +48,7 @@ const isDerived = (root: unknown, context: JudgeContext): boolean =>
 
 const named = new WeakMap<Reply, Map<string, { readonly at: string; readonly value: unknown }>>()
 
-/** How an answer names what it shows the ids of, each by its id; the first time it does. */
+/** Returns the names that a response shows for ids, by id, with the first place of each. */
 export function namesIn(exchange: Answered, { api }: JudgeContext): Map<string, { readonly at: string; readonly value: unknown }> {
   const known = named.get(exchange.reply)
   if (known !== undefined) return known
@@ -81,23 +81,23 @@ function twiceNamed(
   return undefined
 }
 
-/** Whether an object is the row of a list, and one of a kind there. */
+/** Whether an object is an item of a list with other objects of its kind. */
 const isRow =
   ({ api }: JudgeContext) =>
   ({ at, object }: { readonly at: string; readonly object: Row }): boolean =>
     /\/\d+$/.test(at) && ['id', ...api.profile.rowIds].some((name) => typeof object[name] === 'string')
 
-/** A time of something that has happened: `createdAt`, `shippedAt`, and what else ends in a participle. */
+/** Names of times of past events: `createdAt`, `shippedAt` and other participles. */
 const past = /^(?!scheduled|planned|expected|estimated)\w*(?:[a-z]ed|[a-z]wn|sent)At$/
-/** How far the clocks of one deployment, that of a gateway among them, may be apart, in milliseconds: a zone is at least half an hour. */
+/** Maximum clock difference within one deployment, including its gateway, in milliseconds. Time zone errors are at least half an hour. */
 const tolerance = 600_000
 
 export const agreement = [
   law({
     id: 'schema/derived-values-agree',
     level: 'SHOULD',
-    cites: ['R20', 'practice: numbers beside each other agree'],
-    title: 'shows flags, bands, counts, sums and times that agree with what the contract derives them from beside them',
+    cites: ['R20', 'practice: related numbers in a response agree'],
+    title: 'returns flags, bands, counts, sums and times that agree with the values from which the contract derives them',
     concerns: (exchange, context) => isSuccess(exchange, context) && isDerived(json(exchange)?.value, context),
     judge: (exchange, context) => {
       for (const { at, text, wanted, seen } of wrong(json(exchange)?.value, context))
@@ -114,8 +114,8 @@ export const agreement = [
   law({
     id: 'schema/one-name-for-one-id',
     level: 'SHOULD',
-    cites: ['R20', 'practice: one thing has one name'],
-    title: 'names a product, a place, a channel, a lot or a reason the same way in all rows of an answer',
+    cites: ['R20', 'practice: a resource has one name'],
+    title: 'uses the same name for a product, location, channel, lot or reason in all items of a response',
     concerns: (exchange, context) =>
       isSuccess(exchange, context) &&
       [...objects(json(exchange)?.value)].some(({ object }) =>
@@ -123,7 +123,7 @@ export const agreement = [
       ),
     judge: (exchange, context) => {
       const found = twiceNamed(json(exchange)?.value, context)
-      return found === undefined ? passes : fails(`${shown(found.first)}, as in another row`, `${shown(found.second)} at ${found.at}`)
+      return found === undefined ? passes : fails(`${shown(found.first)}, as in another item`, `${shown(found.second)} at ${found.at}`)
     },
     sabotage: (exchange, context) =>
       altered(exchange, {
@@ -140,8 +140,8 @@ export const agreement = [
   law({
     id: 'schema/nothing-twice',
     level: 'SHOULD',
-    cites: ['R20', 'practice: a list names each thing once'],
-    title: 'lists no channel, and nothing that has an id, twice in one list of an answer',
+    cites: ['R20', 'practice: a list contains each resource once'],
+    title: 'never returns a channel, or an object with an id, twice in one list of a response',
     concerns: (exchange, context) => isSuccess(exchange, context) && [...objects(json(exchange)?.value)].some(isRow(context)),
     judge: (exchange, context) => {
       const seen = new Map<string, string>()
@@ -149,7 +149,7 @@ export const agreement = [
         if (!isRow(context)(each)) continue
         const which = `${each.at.slice(0, each.at.lastIndexOf('/'))} ${JSON.stringify(each.object)}`
         const first = seen.get(which)
-        if (first !== undefined) return fails(`what ${first} is once`, `the same at ${each.at}`)
+        if (first !== undefined) return fails(`the item at ${first} once`, `the same item at ${each.at}`)
         seen.set(which, each.at)
       }
       return passes
@@ -164,7 +164,8 @@ export const agreement = [
     id: 'schema/past-times-have-passed',
     level: 'MUST',
     cites: ['D12', 'RFC 9110 §6.6.1'],
-    title: 'tells no time of what has happened that lies after the answer, and dates what it has just made or deleted at that moment',
+    title:
+      'returns no time of a past event that is later than the response, and the current time for a resource that it just created or deleted',
     concerns: (exchange, context) =>
       isSuccess(exchange, context) &&
       !Number.isNaN(Date.parse(header(exchange, 'date') ?? '')) &&
@@ -174,7 +175,7 @@ export const agreement = [
       for (const { at, object } of objects(json(exchange)?.value)) {
         for (const [name, value] of Object.entries(object)) {
           if (!past.test(name) || typeof value !== 'string' || !(Date.parse(value) > now + tolerance)) continue
-          return fails(`${at}/${name} at most ${new Date(now).toISOString()}`, value)
+          return fails(`${at}/${name} not later than ${new Date(now).toISOString()}`, value)
         }
       }
       if (exchange.request.method === 'GET') return passes

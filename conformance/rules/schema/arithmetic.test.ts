@@ -66,17 +66,17 @@ describe('numbers that add up', () => {
     ['a sum of which one part is missing', { okCount: 1, lowCount: 2, rowCount: 6 }],
     ['a sum that is no number', { okCount: 1, lowCount: 2, criticalCount: 3, rowCount: '6' }],
     ['a count that is not completed', { countedQty: 2, expectedQty: 2, varianceQty: null }],
-  ])('%s is nothing to judge', (_what, row) => {
+  ])('%s has nothing to judge', (_what, row) => {
     expect(verdict([row])).toBe('not concerned')
   })
 })
 
-test('a HEAD shows nothing to judge', () => {
+test('a HEAD response has nothing to judge', () => {
   const { request, ...rest } = answer([{ ...stock, quantityAvailable: 1 }])
   expect(adds.concerns({ ...rest, request: { ...request, method: 'HEAD' } }, context)).toBe(false)
 })
 
-describe('an item is called available', () => {
+describe('an item is marked as available', () => {
   const short = arithmetic[1]!
 
   test.each([

@@ -1,4 +1,4 @@
-/** Numbers of one answer that the contract derives from others beside them. */
+/** Numbers that the contract derives from other numbers of the same response. */
 import { rewritten } from '../../model/rewritten.ts'
 import { altered, json, type Answered } from '../../model/exchange.ts'
 import type { Equation } from '../../model/profile.ts'
@@ -6,7 +6,7 @@ import { fails, holds, passes } from '../../model/judgement.ts'
 import { law, operationOf, type JudgeContext } from '../../model/rule.ts'
 import { objects } from './objects.ts'
 
-/** Binary fractions are not exact; half a unit of the last digit may fall to either side. */
+/** Binary fractions are not exact, so half a unit of the last digit may be rounded either way. */
 const isNear = (a: number, b: number, rounding: number): boolean =>
   Math.abs(a - b) <= rounding + 1e-9 * Math.max(1, Math.abs(a), Math.abs(b))
 
@@ -39,8 +39,8 @@ export const arithmetic = [
   law({
     id: 'schema/arithmetic-holds',
     level: 'SHOULD',
-    cites: ['R20', 'practice: numbers beside each other agree'],
-    title: 'reports quantities that add up as the contract says: what is available, what can be promised, totals and differences',
+    cites: ['R20', 'practice: related numbers in a response agree'],
+    title: 'returns quantities that add up as documented: available and promisable quantities, totals and differences',
     concerns: isDerived,
     judge: (exchange, context) => {
       const wrong = instances(exchange, context).find(({ seen, wanted, equation }) => !isNear(seen, wanted, equation.rounding ?? 0))
@@ -59,8 +59,8 @@ export const arithmetic = [
   law({
     id: 'schema/shortage-means-unavailable',
     level: 'SHOULD',
-    cites: ['R20', 'practice: numbers beside each other agree'],
-    title: 'calls an item available exactly where none of it is short',
+    cites: ['R20', 'practice: related numbers in a response agree'],
+    title: 'marks an item as available if and only if it has no shortage',
     concerns: (exchange, context) =>
       exchange.reply.status === operationOf(exchange, context)?.success.status && shortages(exchange, context).length > 0,
     judge: (exchange, context) => {
@@ -79,7 +79,7 @@ export const arithmetic = [
   }),
 ]
 
-/** Every item that says how much of it is short, and whether it is available. */
+/** Returns every item that contains its shortage and its availability. */
 function shortages(exchange: Answered, { api }: JudgeContext) {
   const { shortage } = api.profile
   if (shortage === undefined) return []

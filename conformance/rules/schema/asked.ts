@@ -1,4 +1,4 @@
-/** Whether an answer is about what was asked: the thing of the path, the parameters of the query, the values of the body. */
+/** Whether a response matches its request: the id in the path, the query parameters, the values in the body. */
 import { rewritten } from '../../model/rewritten.ts'
 import { valueAt, type Operation, type Schema } from '../../../spec/contract.ts'
 import type { Api } from '../../model/api.ts'
@@ -15,7 +15,7 @@ const isSuccess = (exchange: Answered, context: JudgeContext): boolean =>
   exchange.request.method !== 'HEAD' &&
   json(exchange) !== undefined
 
-/** The schema of `data`, or of its rows, with the properties of all its parts. */
+/** Returns the schema of `data` or of its items, with the properties of all its parts. */
 function dataSchema({ document }: Api, { success }: Operation): Schema {
   const at = (schema: Schema | undefined): Schema => {
     if (schema?.$ref !== undefined) return at(valueAt(document, schema.$ref.slice(1)) as Schema)
@@ -31,13 +31,13 @@ function dataSchema({ document }: Api, { success }: Operation): Schema {
 
 interface Echo {
   readonly parameter: string
-  /** Where `data`, or each row, repeats it. */
+  /** The place of the repeated value in `data` or in each item. */
   readonly pointer: string
 }
 
 const echoes = new WeakMap<Operation, readonly Echo[]>()
 
-/** Where the answers of an operation repeat the parameters of its path. */
+/** Returns the places where the responses of an operation repeat the path parameters. */
 function echoesOf(api: Api, operation: Operation): readonly Echo[] {
   const known = echoes.get(operation)
   if (known !== undefined) return known
@@ -46,14 +46,15 @@ function echoesOf(api: Api, operation: Operation): readonly Echo[] {
   const result = operation.parameters
     .filter((each) => each.in === 'path')
     .flatMap(({ name }): Echo[] => {
-      // The contract's schema of an id is named like the parameter that takes it.
+      // In the contract, the schema of an id has the same name as the parameter that takes it.
       const same = (schema: Schema | undefined): boolean => schema?.$ref?.toLowerCase() === `#/components/schemas/${name}`.toLowerCase()
       const found = (pointers: readonly (string | undefined)[]): Echo[] =>
         pointers.flatMap((each) => (each === undefined ? [] : [{ parameter: name, pointer: each }])).slice(0, 1)
       const other = Object.keys(properties).find((each) => each !== 'id' && same(properties[each]))
       const own = segments.slice(0, segments.indexOf(`{${name}}`) + 1).join('/')
       if (own === operation.path) return found([properties['id'] === undefined ? undefined : '/id', other && `/${other}`])
-      // An action answers with the thing itself, or with it inside; anything else is a part of the thing, and says of what.
+      // An action returns the resource itself, or an object that contains it. Any other object is a part of the resource, with a reference
+      // to it.
       const item = Object.values(api.paths.get(own) ?? {}).find(({ method }) => method !== 'DELETE')
       const kind = item && (valueAt(api.document, `${item.success.pointer}/properties/data/$ref`) as string | undefined)
       if (kind === undefined || operation.list !== undefined) return found([other && `/${other}`])
@@ -65,7 +66,7 @@ function echoesOf(api: Api, operation: Operation): readonly Echo[] {
   return result
 }
 
-/** The value of a path parameter, as it was sent. */
+/** Returns the value of a path parameter as it was sent. */
 function asked({ request }: Answered, parameter: string): string {
   const index = request.planned.path.split('/').reverse().indexOf(`{${parameter}}`)
   return decodeURIComponent(new URL(request.url).pathname.split('/').reverse()[index] ?? '')
@@ -76,7 +77,7 @@ const isSame = (text: string, value: unknown): boolean =>
   (typeof value === 'number' && text.trim() !== '' && Number(text) === value) ||
   (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) && Date.parse(value) === Date.parse(text))
 
-/** What the answer repeats of the request, with what it should say. */
+/** Returns the request values that the response repeats, with the expected values. */
 function repeated(exchange: Answered, context: JudgeContext): { readonly at: string; readonly wanted: string; readonly seen: unknown }[] {
   const operation = operationOf(exchange, context)
   const whole = member(exchange, 'data')
@@ -98,7 +99,7 @@ function repeated(exchange: Answered, context: JudgeContext): { readonly at: str
   ])
 }
 
-/** Properties that an operation takes and shows by the same name. */
+/** Returns the objects with properties that the request and the response of an operation have in common. */
 function taken(exchange: Answered, { api }: JudgeContext): readonly Row[] {
   const whole = data(exchange)
   return [
@@ -113,11 +114,11 @@ const isWrite = (exchange: Answered, context: JudgeContext): boolean =>
   exchange.request.body !== undefined &&
   exchange.request.body.length > 0
 
-/** What was sent that the answer shows again. */
+/** Returns the sent properties that the response repeats. */
 const shownAgain = (exchange: Answered, context: JudgeContext): string[] =>
   Object.keys(sent(exchange)).filter((name) => taken(exchange, context).some((each) => Object.hasOwn(each, name)))
 
-/** Lines that were sent may be a part of those that are shown; then only their number tells. */
+/** Returns the body without lists of lines of which the response contains more than were sent; those cannot be compared. */
 function comparable(body: Row, answer: Row): Row {
   const isPart = (name: string, value: unknown): boolean => {
     const other = answer[name]
@@ -132,7 +133,7 @@ function comparable(body: Row, answer: Row): Row {
   return Object.fromEntries(Object.entries(body).filter(([name, value]) => !isPart(name, value)))
 }
 
-/** What a write says that it has changed of a list: ids of what is there now, of what it took away, and of what was sent. */
+/** Returns the change of a list that a write reports: the current ids, the removed ids, and the sent ids. */
 function changeOf(
   exchange: Answered,
   { now, removed, idOf, sent: sentIn }: ListChange,
@@ -150,8 +151,8 @@ export const askedLaws = [
   law({
     id: 'schema/answers-what-was-asked',
     level: 'MUST',
-    cites: ['R08', 'R14', 'practice: an answer is about its question'],
-    title: 'answers about the thing in the path and for the parameters in the query, wherever the answer repeats them',
+    cites: ['R08', 'R14', 'practice: a response matches its request'],
+    title: 'returns the path and query values of the request unchanged wherever the response repeats them',
     concerns: (exchange, context) => isSuccess(exchange, context) && repeated(exchange, context).length > 0,
     judge: (exchange, context) =>
       firstFault(
@@ -167,12 +168,12 @@ export const askedLaws = [
   law({
     id: 'write/answer-shows-what-was-sent',
     level: 'SHOULD',
-    cites: ['practice: an answer shows what was done'],
-    title: 'shows in the answer to a write what was sent, wherever it shows it at all',
+    cites: ['practice: a response reports what was done'],
+    title: 'returns the values of a write unchanged in every sent field that the response contains',
     concerns: (exchange, context) => isWrite(exchange, context) && shownAgain(exchange, context).length > 0,
     judge: (exchange, context) => {
       const wrong = taken(exchange, context).flatMap((each) => differences(comparable(sent(exchange), each), each))
-      return holds(wrong.length === 0, 'what was sent', wrong.join('; '))
+      return holds(wrong.length === 0, 'the values that were sent', wrong.join('; '))
     },
     sabotage: (exchange, context) => {
       const names = shownAgain(exchange, context)
@@ -194,8 +195,8 @@ export const askedLaws = [
   law({
     id: 'write/change-covers-what-was-sent',
     level: 'MUST',
-    cites: ['D03', 'practice: an answer shows what was done'],
-    title: 'says of a list that was set what it came to: all that was sent is there now, and nothing else where the whole was replaced',
+    cites: ['D03', 'practice: a response reports what was done'],
+    title: 'returns every sent item after a change of a list, and no others if the whole list was replaced',
     concerns: (exchange, context) => {
       const { listChange } = context.api.profile
       return listChange !== undefined && isWrite(exchange, context) && Array.isArray(data(exchange)[listChange.marker])
@@ -208,9 +209,9 @@ export const askedLaws = [
       const missing = wanted.filter((id) => !now.includes(id))
       const surplus = [...(replaces ? now.filter((id) => !wanted.includes(id)) : []), ...removed.filter((id) => now.includes(id))]
       return firstFault([
-        holds(missing.length === 0, `${shown(missing)} among what is there now`, 'none'),
-        holds(surplus.length === 0, 'what was sent, and what is gone by itself', `${shown(surplus)} besides`),
-        holds(replaces || removed.length === 0, 'nothing removed', shown(removed)),
+        holds(missing.length === 0, `the ids ${shown(missing)} in the result`, 'these ids are missing'),
+        holds(surplus.length === 0, 'only the ids that were sent', `also ${shown(surplus)}`),
+        holds(replaces || removed.length === 0, 'no removed ids', `removed: ${shown(removed)}`),
       ])
     },
     sabotage: (exchange, { api: { profile } }) => {
@@ -224,14 +225,14 @@ export const askedLaws = [
     id: 'header/location-names-what-was-made',
     level: 'MUST',
     cites: ['D03', 'RFC 9110 §15.3.2'],
-    title: 'names in the `Location` of every 201 an id that the answer shows',
+    title: 'sends with every 201 a `Location` that contains an id from the response body',
     concerns: (exchange, context) =>
       isSuccess(exchange, context) && exchange.reply.status === 201 && header(exchange, 'location') !== undefined,
     judge: (exchange, context) => {
       const location = header(exchange, 'location') ?? ''
       const target = new URL(location, exchange.request.url)
       const pathname = target.pathname.replace(/\/+$/, '')
-      // What has no address of its own is found in its list, filtered to its id or not.
+      // A resource without its own URL is read from its list, with or without a filter by its id.
       const own = pathname.split('/').at(-1) ?? ''
       const isList = pathname.endsWith(new URL(exchange.request.url).pathname.split('/').at(-1) ?? '')
       const named = target.searchParams.get('id') ?? (isList ? undefined : decodeURIComponent(own))
@@ -242,7 +243,7 @@ export const askedLaws = [
       const listed = Object.values(data(exchange)).flatMap((each) =>
         Array.isArray(each) ? each.map((row: Row | null) => row?.['id']) : [],
       )
-      return holds([...ids, ...listed].includes(named), `an address of ${ids.map(shown).join(' or ')}`, location)
+      return holds([...ids, ...listed].includes(named), `a URL with the id ${ids.map(shown).join(' or ')}`, location)
     },
     sabotage: (exchange) => altered(exchange, { headers: { Location: '/elsewhere/1' } }),
   }),

@@ -1,24 +1,24 @@
-/** The things of the contract that an answer shows: every object with an `id`, by what the contract calls it. */
+/** The resources in a response: every object with an `id`, with the name of its schema. */
 import { resolved, valueAt, type Contract, type Schema } from '../../../spec/contract.ts'
 import type { Api } from '../../model/api.ts'
 import { json, type Answered, type Reply } from '../../model/exchange.ts'
 import type { JudgeContext } from '../../model/rule.ts'
 
 export interface Entity {
-  /** Name of the schema that gives the thing its id: two answers that show it by the same schema show the same kind. */
+  /** Name of the schema that defines the id. Objects with the same schema are of the same kind. */
   readonly kind: string
   readonly id: string
-  /** Kind and id, and what it is shown as a part of: what one product has of an attribute is not what another one has. */
+  /** Kind and id, and the parent resource if it is a part: an attribute of one product is different from that of another. */
   readonly name: string
   /** JSON pointer into the body. */
   readonly at: string
-  /** What is its own, by name: the value as JSON. What it shows of other things is theirs, and `null` within a list of parts. */
+  /** Its own values by name, as JSON. The values of other resources, and `null` within a list of parts, are not included. */
   readonly values: ReadonlyMap<string, string>
-  /** Which other things it shows, by name: their ids as JSON, in one order. */
+  /** The other resources that it contains, by name: their ids as JSON, in a fixed order. */
   readonly parts: ReadonlyMap<string, string>
-  /** Whether this kind of thing can never change: it says when it was made, but not when it was changed. */
+  /** Whether this kind is immutable: it has a creation time, but no time of its last change. */
   readonly isFixed: boolean
-  /** Whether its id is not of a type of its own: a client chose it, or it is that of something else. */
+  /** Whether its id has no type of its own: a client chose it, or it is the id of another resource. */
   readonly isNamed: boolean
 }
 
@@ -27,7 +27,7 @@ interface Described {
   readonly schema: Schema
 }
 
-/** Each schema of an answer that may describe the value, by the name of the component that it is. */
+/** Returns each schema of a response that may describe the value, with the name of its component. */
 function alternatives({ document }: Api, { name, schema }: Described): Described[] {
   const { $ref, allOf = [], anyOf = [], oneOf = [] } = schema
   if ($ref !== undefined) {
@@ -45,10 +45,10 @@ function alternatives({ document }: Api, { name, schema }: Described): Described
 
 const known = new WeakMap<Reply, readonly Entity[]>()
 
-/** A page has a hundred rows at most; an answer with far more than that is no page of the contract, and not worth the memory. */
+/** A page has at most a hundred items. A response with far more is not a page of the contract, and would use too much memory. */
 const maxThings = 1000
 
-/** Every thing in a success; none where the body is not as documented. */
+/** Returns every resource in a success body; empty if the body does not match the schema. */
 export function entities(exchange: Answered, context: JudgeContext): readonly Entity[] {
   const found = known.get(exchange.reply)
   if (found !== undefined) return found
@@ -63,7 +63,7 @@ export function entities(exchange: Answered, context: JudgeContext): readonly En
   return kept
 }
 
-/** The ids in the path of a request. */
+/** Returns the ids in the path of a request. */
 function pathIds({ request }: Answered): string[] {
   const template = request.planned.path.split('/').reverse()
   const segments = new URL(request.url).pathname.split('/').reverse()
@@ -121,11 +121,13 @@ function inside(api: Api, root: unknown, schema: Schema, asked: readonly string[
   return result
 }
 
-/** Whether an id has no type of its own: a client chose it, or it is that of what was deleted, whatever that was. */
+/** Whether an id has no type of its own: a client chose it, or it is the id of a deleted resource of any kind. */
 const isOthers = (contract: Pick<Contract, 'document'>, { id, deletedAt }: Readonly<Record<string, Schema>>): boolean =>
   id === undefined || deletedAt !== undefined || resolved(contract, id)['x-client-chosen'] === true
 
-/** Its id; what has none, but says when it was changed, is told from others by what the profile names. */
+/**
+ * Returns its id. A resource without an id, but with the time of its last change, is identified by the properties that the profile names.
+ */
 function idIn(api: Api, object: Readonly<Record<string, unknown>>, { properties = {} }: Schema): string | undefined {
   const { id } = object
   if (properties['id'] !== undefined) return typeof id === 'string' ? id : undefined
@@ -135,23 +137,25 @@ function idIn(api: Api, object: Readonly<Record<string, unknown>>, { properties 
   return values.join(' at ')
 }
 
-/** A value as JSON, but for what the parts in it show of other things. */
+/** A value as JSON, without the values of other resources in its parts. */
 const written = ({ profile }: Api, value: unknown): string =>
-  JSON.stringify(value, (name, each: unknown) => (typeof value === 'object' && profile.observed?.foreign?.test(name) === true ? null : each))
+  JSON.stringify(value, (name, each: unknown) =>
+    typeof value === 'object' && profile.observed?.foreign?.test(name) === true ? null : each,
+  )
 
-/** Whether a value is another thing, or a list of some. */
+/** Whether a value is another resource, or a list of resources. */
 function holdsThings(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(holdsThings)
   return typeof value === 'object' && value !== null && 'id' in value
 }
 
-/** The ids of the things that a value is or lists. */
+/** Returns the ids of the resources in a value. */
 function idsIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(idsIn)
   return typeof value === 'object' && value !== null && 'id' in value ? [String(value.id)] : []
 }
 
-/** RFC 3339 allows one moment to be written in several ways. */
+/** RFC 3339 allows several notations of the same time. */
 function moment(value: unknown): unknown {
   return typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? Date.parse(value) || value : value
 }

@@ -12,7 +12,9 @@ const isSuccess = (exchange: Answered, context: JudgeContext): boolean =>
   operationOf(exchange, context)?.responses[exchange.reply.status] !== undefined &&
   exchange.reply.status < 300
 
-/** Whether a success body has what the overview promises of it, whatever is in it: `data`, and of a list four numbers in `pagination` (R06, R13). */
+/**
+ * Whether a success body has the promised members, whatever their content: `data`, and for a list four numbers in `pagination` (R06, R13).
+ */
 function isEnveloped(exchange: Answered, context: JudgeContext): boolean {
   const data = member(exchange, 'data')
   if (operationOf(exchange, context)?.list === undefined) return data !== undefined
@@ -20,13 +22,13 @@ function isEnveloped(exchange: Answered, context: JudgeContext): boolean {
   return Array.isArray(data) && numbers.every((each) => Number.isInteger(each))
 }
 
-/** Every key that is shown and what is in it, and all that the list of keys shows. */
+/** Returns every key object in a response with its content, and all objects in the list of keys. */
 function keys(exchange: Answered, context: JudgeContext): ReturnType<typeof objectsOf> {
   const management = context.api.profile.keys
   if (management === undefined) return []
   if (operationOf(exchange, context)?.id === management.list)
     return objectsOf(member(exchange, 'data')).map(({ at, object }) => ({ at: `/data${at}`, object }))
-  // What describes a key is shown wherever the key is; its secret stands beside it at most, in the answer that issues it.
+  // Key objects may be anywhere. Only the response that issues a key may contain its secret, next to the key object.
   return objectsOf(json(exchange)?.value)
     .filter(({ object }) => management.described in object)
     .flatMap(({ at, object }) => objectsOf(object).map((inner) => ({ ...inner, at: at + inner.at })))
@@ -44,11 +46,11 @@ export const schemaLaws = [
     id: 'schema/success-body',
     level: 'MUST',
     cites: ['R06', 'D01', 'D12'],
-    title: 'answers with bodies that keep the schema of the operation',
+    title: 'returns success bodies that match the schema of the operation',
     concerns: isSuccess,
     judge: (exchange, context) => {
       const body = json(exchange)
-      if (body === undefined) return fails('JSON', 'a body that is not JSON')
+      if (body === undefined) return fails('JSON', 'a body that is not valid JSON')
       const faults = context.schemas.faults(operationOf(exchange, context)?.success.pointer ?? '', body.value)
       const judgement = holds(faults.length === 0, 'the documented schema', faults.join('; '))
       return isEnveloped(exchange, context) ? decided(judgement) : judgement
@@ -59,13 +61,13 @@ export const schemaLaws = [
     id: 'schema/no-undocumented-property',
     level: 'SHOULD',
     cites: ['D01', 'OWASP API3:2023'],
-    title: 'shows no properties that the contract does not mention',
+    title: 'returns no properties that the contract does not document',
     concerns: (exchange, context) => isSuccess(exchange, context) || isRefusal(exchange, context),
     judge: (exchange, context) => {
       const body = json(exchange)
       if (body === undefined) return passes
       const response = operationOf(exchange, context)?.responses[exchange.reply.status]
-      // What more an error tells in its details is its own affair (D02).
+      // An error may have further properties in its details (D02).
       const found = context.schemas.undocumented(response?.pointer ?? '', body.value).filter((at) => !at.startsWith('/details/'))
       return holds(found.length === 0, 'documented properties only', found.slice(0, 5).join(', '))
     },
@@ -75,7 +77,7 @@ export const schemaLaws = [
     id: 'schema/times-in-order',
     level: 'MUST',
     cites: ['D12'],
-    title: 'was never updated before it was created',
+    title: 'never returns an `updatedAt` that is before `createdAt`',
     concerns: (exchange, context) =>
       isSuccess(exchange, context) &&
       [...objects(json(exchange)?.value)].some(({ object }) => 'createdAt' in object && 'updatedAt' in object),
@@ -94,17 +96,17 @@ export const schemaLaws = [
     id: 'schema/json-unambiguous',
     level: 'MUST',
     cites: ['RFC 8259 §4', 'RFC 8259 §8.1'],
-    title: 'answers in UTF-8 without a byte order mark, and names no property twice in one object',
-    // Errors that are no JSON at all, the rules on errors judge.
+    title: 'returns JSON in UTF-8, without a byte order mark and without duplicate property names in an object',
+    // The rules on errors judge errors that are not JSON.
     concerns: (exchange) =>
       exchange.request.method !== 'HEAD' && !isAboutTheWay(exchange) && (exchange.reply.status < 300 || json(exchange) !== undefined),
     judge: ({ reply }) => {
       if (!isUtf8(reply.body)) return fails('UTF-8', 'bytes that are not UTF-8')
       const text = reply.body.toString('utf8')
-      if (text.startsWith('\uFEFF')) return fails('no byte order mark', 'one')
+      if (text.startsWith('\uFEFF')) return fails('no byte order mark', 'a byte order mark')
       const twice = duplicateName(text)
-      // RFC 8259 §4 has a SHOULD for it.
-      return decided(holds(twice === undefined, 'every name once', `"${twice}" twice in one object`))
+      // RFC 8259 §4 has only a SHOULD for it.
+      return decided(holds(twice === undefined, 'every property name once per object', `"${twice}" twice in one object`))
     },
     sabotage: (exchange) => altered(exchange, { text: exchange.reply.body.toString().replace('{', '{"data":[],"data":[],') }),
   }),
@@ -112,14 +114,14 @@ export const schemaLaws = [
     id: 'schema/secret-shown-once',
     level: 'MUST',
     cites: ['D06', 'OWASP API3:2023'],
-    title: 'shows the secret of a key when it is issued, and never in a list or afterwards',
+    title: 'returns the secret of an API key when it issues the key, and never in a list or later',
     concerns: (exchange, context) => isSuccess(exchange, context) && keys(exchange, context).length > 0,
     judge: (exchange, context) => {
       for (const { at, object } of keys(exchange, context)) {
         const name = Object.keys(object).find((each) => context.api.profile.keys?.secrets.test(each) === true)
-        if (name !== undefined) return fails('keys without their secrets', `${at}/${name}`)
+        if (name !== undefined) return fails('API keys without their secrets', `${at}/${name}`)
         const leak = Object.entries(object).find(([, value]) => typeof value === 'string' && context.api.keyFormat.pattern.test(value))
-        if (leak !== undefined) return fails('keys without their secrets', `a whole key in ${at}/${leak[0]}`)
+        if (leak !== undefined) return fails('API keys without their secrets', `a complete API key in ${at}/${leak[0]}`)
       }
       return passes
     },
@@ -132,12 +134,12 @@ export const schemaLaws = [
     id: 'schema/ids-opaque',
     level: 'SHOULD',
     cites: ['D12', 'OWASP API1:2023'],
-    title: 'uses ids that cannot be counted through',
+    title: 'uses ids that a client cannot guess by counting',
     concerns: (exchange, context) =>
       isSuccess(exchange, context) && Array.isArray(member(exchange, 'data')) && member(exchange, 'data', 0, 'id') !== undefined,
     judge: (exchange) => {
       const ids = (member(exchange, 'data') as ({ id?: unknown } | null)[]).map((row) => String(row?.id))
-      return holds(!ids.every((id) => /^\d+$/.test(id)), 'opaque strings', ids.slice(0, 3).join(', '))
+      return holds(!ids.every((id) => /^\d+$/.test(id)), 'opaque ids', ids.slice(0, 3).join(', '))
     },
     sabotage: (exchange) =>
       altered(exchange, {

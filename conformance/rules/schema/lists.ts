@@ -1,10 +1,10 @@
-/** What one answer holds of a list. */
+/** How much of a list one response contains. */
 import { member, type Answered } from '../../model/exchange.ts'
 import { operationOf, type JudgeContext } from '../../model/rule.ts'
 import { totalOf } from '../rows.ts'
 import { entities, type Entity } from './entities.ts'
 
-/** Whether an answer holds a list as a whole: one page, and nothing that narrows it down. */
+/** Whether a response contains a complete list: a single page, without any filter. */
 export function isWhole(exchange: Answered, context: JudgeContext): boolean {
   const list = operationOf(exchange, context)?.list
   const data = member(exchange, 'data')
@@ -12,7 +12,7 @@ export function isWhole(exchange: Answered, context: JudgeContext): boolean {
   return [...new URL(exchange.request.url).searchParams.keys()].every((name) => ['page', 'limit', 'sortBy', 'sortOrder'].includes(name))
 }
 
-/** Whether an answer lists nothing that is not in the whole list: a flag, a depth or a state may ask for what is left out of that. */
+/** Whether a response lists only items of the unfiltered list; a flag, a depth or a state may add items that the unfiltered list omits. */
 export function isNarrower(exchange: Answered, context: JudgeContext): boolean {
   const list = operationOf(exchange, context)?.list
   if (list === undefined) return false
@@ -21,7 +21,7 @@ export function isNarrower(exchange: Answered, context: JudgeContext): boolean {
   return !widens.some(({ name }) => asked.has(name))
 }
 
-/** When a row was last changed, or at least made. */
+/** The time of the last change of an item, or else of its creation. */
 export const lastTouched = (values: Entity['values']): number => Number(values.get('updatedAt') ?? values.get('createdAt') ?? Number.NaN)
 
 export const rowsIn = (exchange: Answered, context: JudgeContext): Entity[] =>

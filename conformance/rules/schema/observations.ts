@@ -1,4 +1,4 @@
-/** Every showing of every thing, and how two of them are held against each other. */
+/** All observations of each resource, and how two of them are compared. */
 import { rewritten } from '../../model/rewritten.ts'
 import { altered, header, type Answered } from '../../model/exchange.ts'
 import { isSafe } from '../../model/request.ts'
@@ -7,20 +7,23 @@ import { fails, type Judgement } from '../../model/judgement.ts'
 import type { JudgeContext } from '../../model/rule.ts'
 import { entities, type Entity } from './entities.ts'
 
-/** Whether a property is the thing's own: with another value the thing itself has changed. `isAlone` says that nothing can have changed in between. */
+/**
+ * Whether a property belongs to the resource itself: a different value means that the resource changed. `isAlone` means that no other
+ * client can have changed it in between.
+ */
 export const isOwn = ({ api }: JudgeContext, { values }: Entity, name: string, isAlone = false): boolean => {
   const { observed } = api.profile
-  // Nobody has told what changes by itself.
+  // Without a profile, it is unknown which properties change automatically.
   if (observed === undefined) return isAlone
   if (observed.borrowed?.test(name) === true || observed.isVolatile?.(values, name) === true) return false
   return isAlone || observed.borrows?.test(values.get(name) ?? '') !== true
 }
 
-/** Whether a property tells a thing from others of its kind: with another value it would be another thing. */
+/** Whether a property identifies a resource within its kind: with another value, it is another resource. */
 export const isIdentity = ({ api }: JudgeContext, { values }: Entity, name: string): boolean =>
   api.profile.observed?.isIdentity?.(values, name) === true
 
-/** Two kinds that show one id speak of one thing. */
+/** Two kinds with the same id are the same resource. */
 export function elsewhere(exchanges: readonly Answered[], context: JudgeContext): Judgement | undefined {
   const shared = context.api.profile.observed?.shared ?? []
   const lines = new Map<string, Entity>()
@@ -32,7 +35,7 @@ export function elsewhere(exchanges: readonly Answered[], context: JudgeContext)
       const name = differing(first, thing, (each) => shared.includes(each))
       if (name !== undefined)
         return fails(
-          `${name} ${first.values.get(name)} of ${first.name}, as before`,
+          `${name} ${first.values.get(name)} for ${first.name}, as before`,
           `${thing.values.get(name)} at ${thing.at}/${name}`,
           exchange,
         )
@@ -44,19 +47,19 @@ export function elsewhere(exchanges: readonly Answered[], context: JudgeContext)
 export interface Observation {
   readonly thing: Entity
   readonly exchange: Answered
-  /** Successful writes of the tenant before it; the answer to one shows what is after it. */
+  /** The number of successful writes of the tenant before it. The response to a write shows the state after it. */
   readonly writes: number
-  /** Whether the run has made it, so that nobody else knows of it: by a creation, or by a write that lists what came of it. */
+  /** Whether the run created it, so that no other client knows it: by a creation, or by a write that lists what it created. */
   readonly isMade: boolean
 }
 
 /**
- * Every showing of every thing, by kind and id, of those that certainly came one after the other, and were not on their way together with a write: what
- * these show may be from before it or from after it.
+ * Returns every observation of every resource, by kind and id. It includes only exchanges that certainly followed one another and did not
+ * overlap with a write, because those may show the state before or after it.
  */
 export function observations(exchanges: readonly Answered[], context: JudgeContext): Map<string, Observation[]> {
   const result = new Map<string, Observation[]>()
-  // A variant is shown as a product too, so that the id decides.
+  // A variant is also returned as a product, so compare by id.
   const made = new Map<string, boolean>()
   const began = Date.parse((exchanges[0] && header(exchanges[0], 'date')) ?? '')
   const vague = unsettled(exchanges, isWrite)
@@ -67,7 +70,7 @@ export function observations(exchanges: readonly Answered[], context: JudgeConte
     for (const thing of entities(exchange, context)) {
       const { name, isNamed, id, values } = thing
       const which = isNamed ? name : id
-      // Of what a client makes, others who are not seen here may change something.
+      // Other clients, whose requests are unknown here, may change resources that this client created.
       const isMade =
         made.get(which) ??
         (exchange.request.isObserved !== true &&
@@ -92,10 +95,10 @@ export const isWrite = ({ request, reply }: Answered): boolean => !isSafe(reques
 export const showsThings = (exchange: Answered, context: JudgeContext): boolean => entities(exchange, context).length > 0
 
 const valuesOf = ({ values }: Entity): Entity['values'] => values
-/** What is its own, and which things it shows besides. */
+/** Its own values, and the ids of the resources that it contains. */
 export const wholeOf = ({ values, parts }: Entity): Entity['values'] => new Map([...values, ...parts])
 
-/** The first property that both show, and show differently. */
+/** Returns the first property that both have with different values. */
 export function differing(one: Entity, other: Entity, counts: (name: string) => boolean, of = valuesOf): string | undefined {
   const seconds = of(other)
   for (const [name, value] of of(one)) {
@@ -105,18 +108,18 @@ export function differing(one: Entity, other: Entity, counts: (name: string) => 
   return undefined
 }
 
-/** A time that was told more exactly when it was made than it is kept is none the less the same. */
+/** The creation response may contain a time with a higher precision than stored; both are the same time. */
 const isSameMoment = (name: string, one: string, other: string): boolean =>
   name.endsWith('At') && Math.abs(Number(one) - Number(other)) < 1000
 
 export const differs = ({ thing }: Observation, later: Observation, name: string): Judgement =>
   fails(
-    `${name} ${wholeOf(thing).get(name)} of ${thing.name}, as before`,
+    `${name} ${wholeOf(thing).get(name)} for ${thing.name}, as before`,
     `${wholeOf(later.thing).get(name)} at ${later.thing.at}/${name}`,
     later.exchange,
   )
 
-/** Another value in the property of every thing. */
+/** Changes the value of the property in every resource. */
 export const spoilt =
   (name: string, value: unknown) =>
   (each: Answered): Answered =>

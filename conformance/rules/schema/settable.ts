@@ -1,9 +1,9 @@
-/** What of a thing a client can set. */
+/** The properties of a resource that a client can set. */
 import type { Api } from '../../model/api.ts'
 import { valueAt } from '../../../spec/contract.ts'
 import type { JudgeContext } from '../../model/rule.ts'
 
-/** The properties that a client gives a thing of the kind when it makes it, and those that it can give it later. */
+/** The properties that a client can set when it creates a resource of the kind, and those that it can change later. */
 export function settable(
   kind: string,
   { api }: JudgeContext,

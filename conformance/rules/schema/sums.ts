@@ -1,4 +1,4 @@
-/** Sums that are larger than anything that is summed. */
+/** Sums that are larger than the maximum of one summand. */
 import { altered } from '../../model/exchange.ts'
 import { fails, passes, unclear } from '../../model/judgement.ts'
 import { probe } from '../../model/rule.ts'
@@ -9,8 +9,8 @@ export const sums = [
   probe({
     id: 'schema/stock-summed',
     level: 'MUST',
-    cites: ['R20', 'practice: numbers beside each other agree'],
-    title: 'sums the stock lines of a product at a place exactly, also above the maximum of one line',
+    cites: ['R20', 'practice: related numbers in a response agree'],
+    title: 'returns the exact sum of the stock lines of a product at a location, even above the maximum of one line',
     subjects: ({ operations, profile: { sum } }) => {
       const operation = sum && operations[sum.operation]
       return sum === undefined || operation === undefined ? [] : [{ operation, sum }]
@@ -20,8 +20,8 @@ export const sums = [
       const summands = [first, second, third]
       const refused = summands.find(({ reply }) => reply.status >= 300)
       const { noun } = sum
-      if (refused !== undefined) return unclear(`three ${noun.summands} (one was answered ${describe(refused)})`)
-      if (shown.reply.status !== 200) return unclear(`the ${noun.sums} (they were answered ${describe(shown)})`)
+      if (refused !== undefined) return unclear(`the creation of one of the three ${noun.summands} returned ${describe(refused)}`)
+      if (shown.reply.status !== 200) return unclear(`the request for the ${noun.sums} returned ${describe(shown)}`)
       const [found, ...others] = rowsOf(shown).map((row) => row[sum.property])
       const wanted = summands.length * sum.most({ contract: api })
       return found === wanted && others.length === 0

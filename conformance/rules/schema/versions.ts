@@ -1,6 +1,6 @@
 /**
- * What one thing is shown as in several answers: nobody can tell from one of them whether it is right, but they must agree. Long, since the rules
- * of a kind are one list, in the order of the catalogue.
+ * One resource in several responses: a single response cannot be judged, but all of them must agree. The file is long because it lists all
+ * rules of this kind, in the order of the catalogue.
  */
 import { isDeletable, typeOf, uniqueIn } from '../../model/unique.ts'
 import { altered, header, type Answered } from '../../model/exchange.ts'
@@ -14,15 +14,15 @@ import { differing, differs, elsewhere, isOwn, isIdentity, isWrite, showsThings,
 import { isWhole, isNarrower, lastTouched, rowsIn } from './lists.ts'
 import { settable } from './settable.ts'
 
-/** How far the clocks of one deployment, that of a gateway among them, may be apart, in milliseconds. */
+/** Maximum clock difference within one deployment, including its gateway, in milliseconds. */
 const apart = 600_000
 
 export const versions = [
   sequence({
     id: 'schema/same-version-same-values',
     level: 'SHOULD',
-    cites: ['D12', 'practice: what has not changed reads the same'],
-    title: 'shows a thing with the same values in every answer, as long as its `updatedAt` says that nothing has changed',
+    cites: ['D12', 'practice: a resource that did not change has the same values'],
+    title: 'returns the same values for a resource in every response, as long as its `updatedAt` does not change',
     among: 'tenant',
     concerns: (exchange, context) => showsThings(exchange, context) || isWrite(exchange),
     judge: (exchanges, context) => {
@@ -31,10 +31,10 @@ export const versions = [
           const earlier = shown[index - 1]
           const version = later.thing.values.get('updatedAt')
           if (earlier === undefined || version === undefined || version !== earlier.thing.values.get('updatedAt')) continue
-          // What is added up of several things has the time of one of them.
+          // A sum of several resources has the time of one of them.
           if (!later.thing.values.has('id')) continue
-          // A second change may fall into the same moment, since times may have whole seconds only, unless that was over before the first answer; what
-          // the run has made itself nobody else changes.
+          // A second change may have the same time if times have whole seconds only, unless that time was certainly over before the first
+          // response. Resources of the run are not changed by other clients.
           const isOver = Number(version) + apart < Date.parse(header(earlier.exchange, 'date') ?? '')
           const isLeftAlone = later.isMade && earlier.writes === later.writes
           if (!isLeftAlone && !isOver) continue
@@ -50,9 +50,8 @@ export const versions = [
   sequence({
     id: 'schema/records-never-change',
     level: 'MUST',
-    cites: ['D12', 'practice: what has been recorded stays as it was'],
-    title:
-      'never changes when something was made, nor anything of a record that cannot be changed, such as a movement or an entry of a history',
+    cites: ['D12', 'practice: a record does not change'],
+    title: 'never changes the creation time of a resource, or any value of an immutable record such as a stock movement or a history entry',
     among: 'tenant',
     concerns: showsThings,
     judge: (exchanges, context) => {
@@ -79,8 +78,8 @@ export const versions = [
   sequence({
     id: 'schema/no-older-version-again',
     level: 'SHOULD',
-    cites: ['D12', 'practice: time goes forward'],
-    title: 'never shows an older version of a thing, by its `updatedAt`, after a newer one',
+    cites: ['D12', 'practice: versions only move forward'],
+    title: 'never returns an older version of a resource (by its `updatedAt`) after a newer one',
     among: 'tenant',
     concerns: showsThings,
     judge: (exchanges, context) => {
@@ -94,7 +93,7 @@ export const versions = [
             number,
           ]
           if (!(after < before)) continue
-          // A server whose clock is behind dates its change before that of another one; and a time may have been cut to whole seconds.
+          // A server with a slow clock may give its change an earlier time than a previous one, and times may be truncated to seconds.
           const isBack = shown.slice(0, index).some(({ thing }) => thing.values.get('updatedAt') === String(after))
           const isCut = before - after < 1000 && after % 1000 === 0
           if ((isBack && !isCut) || before - after > apart) return differs(earlier, later, 'updatedAt')
@@ -108,7 +107,7 @@ export const versions = [
     id: 'schema/ids-have-their-type',
     level: 'SHOULD',
     cites: ['D12'],
-    title: 'begins the ids of things of one kind alike, with a type and `_`',
+    title: 'uses one id prefix, a type followed by `_`, for all resources of one kind',
     among: 'tenant',
     concerns: showsThings,
     judge: (exchanges, context) => {
@@ -119,7 +118,7 @@ export const versions = [
           const type = /^[A-Za-z][A-Za-z0-9-]*_/.exec(id)?.[0]
           const wanted = types.get(kind)
           if (type === undefined || (wanted !== undefined && wanted !== type))
-            return fails(`${wanted ?? 'type_'}… as the id of a ${kind}`, `${id} at ${at}/id`, exchange)
+            return fails(`an id of a ${kind} that starts with ${wanted ?? 'a type and _'}`, `${id} at ${at}/id`, exchange)
           types.set(kind, type)
         }
       }
@@ -130,8 +129,8 @@ export const versions = [
   sequence({
     id: 'schema/unique-value-has-one-id',
     level: 'SHOULD',
-    cites: ['D03', 'practice: a unique value names one thing'],
-    title: 'shows each SKU of a product, and each code of an attribute, a category, a taxonomy or a reason, with one and the same id',
+    cites: ['D03', 'practice: a unique value identifies one resource'],
+    title: 'returns the same id for each SKU of a product, and for each code of an attribute, category, taxonomy or reason',
     among: 'tenant',
     concerns: (exchange, context) => showsThings(exchange, context) || isWrite(exchange),
     judge: (exchanges, context) => {
@@ -147,10 +146,10 @@ export const versions = [
             const which = [typeOf(context.api, kind), unique, ...within.map((name) => values.get(name) ?? '')].join(' ')
             if (value === undefined) continue
             const owner = owners.get(`${which} ${value}`)
-            // What was deleted gives its value free, and others may delete it.
+            // A deleted resource releases its value, and other clients may delete it.
             const isKept = !isDeletable(context.api, kind)
             if (owner !== undefined && owner.id !== id && (isKept || (exchange.request.isObserved !== true && owner.writes === writes)))
-              return fails(`${unique} ${value} with the id ${owner.id}, as before`, `${id} at ${at}/id`, exchange)
+              return fails(`id ${owner.id} for ${unique} ${value}, as before`, `${id} at ${at}/id`, exchange)
             owners.set(`${which} ${value}`, { id, writes })
           }
         }
@@ -162,8 +161,8 @@ export const versions = [
   sequence({
     id: 'pagination/full-lists-agree',
     level: 'SHOULD',
-    cites: ['D08', 'practice: what is there is listed'],
-    title: 'lists nothing late, and by a filter nothing else: what is older than an earlier answer with the whole list was in that answer',
+    cites: ['D08', 'practice: a list contains every existing item'],
+    title: 'returns in an unfiltered list every item that already existed, as shown by later responses, filtered or not',
     among: 'tenant',
     concerns: (exchange, context) => exchange.request.method === 'GET' && showsThings(exchange, context) && isNarrower(exchange, context),
     judge: (exchanges, context) => {
@@ -177,12 +176,12 @@ export const versions = [
         if (earlier === undefined || Number.isNaN(moment)) continue
         const known = new Set(rowsIn(earlier, context).map(({ id }) => id))
         for (const { id, at, values } of rowsIn(exchange, context)) {
-          // Something that was changed before was made before.
+          // A resource with a change time existed at that time.
           const made = Number(values.get('createdAt') ?? values.get('updatedAt') ?? Number.NaN)
           if (known.has(id) || !(made < moment - apart)) continue
           return fails(
-            `${id}, which is from ${new Date(made).toISOString()}, in exchange ${earlier.number} too`,
-            `it at ${at} only`,
+            `${id}, which dates from ${new Date(made).toISOString()}, in the list of exchange ${earlier.number} too`,
+            `it is only in this response, at ${at}`,
             exchange,
           )
         }
@@ -201,13 +200,13 @@ export const versions = [
   sequence({
     id: 'write/rest-stays-as-it-was',
     level: 'SHOULD',
-    cites: ['RFC 5789 §2', 'practice: a step changes what it is about'],
-    title: 'changes with a write nothing of what was made that a client sets and that was not sent, unless it replaces the whole',
+    cites: ['RFC 5789 §2', 'practice: a write changes only what it is about'],
+    title: 'does not change a client-set field that a write does not send, unless the write replaces the whole resource',
     among: 'tenant',
     concerns: (exchange, context) => showsThings(exchange, context) && (isWrite(exchange) || exchange.request.method === 'GET'),
     judge: (exchanges, context) => {
       for (const shown of observations(exchanges, context).values()) {
-        // Of what the run has not made itself others may change something meanwhile.
+        // Other clients may change resources that the run did not create.
         if (shown[0]?.isMade !== true) continue
         for (const [index, later] of shown.entries()) {
           const earlier = shown[index - 1]
@@ -215,7 +214,8 @@ export const versions = [
           const { made, changeable } = settable(later.thing.kind, context)
           const isStep = isWrite(later.exchange) && later.exchange.request.method !== 'PUT'
           const body = isStep ? Object.keys(sent(later.exchange)) : []
-          // What no operation changes stays for good; the rest at least in the answer to a write that does not send it.
+          // A property that no operation changes must stay the same; any other property at least in the response to a write that does not
+          // send it.
           const name = differing(
             earlier.thing,
             later.thing,
@@ -244,8 +244,8 @@ export const versions = [
   sequence({
     id: 'schema/values-do-not-flicker',
     level: 'SHOULD',
-    cites: ['practice: what has not changed reads the same'],
-    title: 'never shows another text, moment or part of a thing, or another name of one, between two answers within a minute that agree',
+    cites: ['practice: a resource that did not change has the same values'],
+    title: 'does not alternate between different texts, times, parts or names of a resource within a minute',
     among: 'tenant',
     concerns: (exchange, context) => showsThings(exchange, context) || isWrite(exchange) || namesIn(exchange, context).size > 0,
     judge: (exchanges, context) => {
@@ -254,10 +254,10 @@ export const versions = [
           const [first, second, third] = shown.slice(index - 2, index + 1)
           if (first === undefined || second === undefined || third === undefined) continue
           if (first.writes !== third.writes || third.exchange.receivedAt - first.exchange.sentAt > 60_000) continue
-          // Quantities come and go in a busy warehouse, unless the thing itself says that it did not change.
+          // Quantities change often in a busy warehouse, so they are compared only if the `updatedAt` shows no change.
           const version = first.thing.values.get('updatedAt')
           const isStill = version !== undefined && version === third.thing.values.get('updatedAt')
-          // Somebody else may change a thing and change it back, which gives it another version.
+          // Another client may change a resource and restore it, which changes its `updatedAt`.
           if (version !== undefined && !isStill) continue
           const [before, after] = [wholeOf(first.thing), wholeOf(third.thing)]
           const isTold = (each: string): boolean =>
@@ -287,7 +287,7 @@ export const versions = [
     id: 'tenant/nothing-in-two-tenants',
     level: 'MUST',
     cites: ['R01', 'D05', 'OWASP API1:2023'],
-    title: 'shows nothing to one tenant, in whatever answer, that it shows to another one',
+    title: 'never returns the same resource to two tenants, in any response',
     among: 'tenants',
     concerns: showsThings,
     judge: (exchanges, context) => {
@@ -300,7 +300,11 @@ export const versions = [
           const first = owners.get(`${kind} ${id}`)
           if (first === undefined) owners.set(`${kind} ${id}`, { exchange, made })
           else if (first.exchange.request.tenant !== exchange.request.tenant && first.made === made)
-            return fails(`nothing that exchange ${first.exchange.number} showed to the other tenant`, `${kind} ${id} at ${at}`, exchange)
+            return fails(
+              `no resource that exchange ${first.exchange.number} returned to the other tenant`,
+              `${kind} ${id} at ${at}`,
+              exchange,
+            )
         }
       }
       return passes
@@ -314,8 +318,8 @@ export const versions = [
   sequence({
     id: 'pagination/same-request-same-rows',
     level: 'SHOULD',
-    cites: ['D08', 'practice: the same question has the same answer'],
-    title: 'never answers a list with other rows between two answers to the same request within a minute that agree',
+    cites: ['D08', 'practice: the same request has the same response'],
+    title: 'does not alternate between different items for the same list request within a minute',
     among: 'tenant',
     concerns: (exchange, context) =>
       isWrite(exchange) || (operationOf(exchange, context)?.list !== undefined && showsThings(exchange, context)),
@@ -336,14 +340,14 @@ export const versions = [
         const [first, second] = before.slice(-2)
         if (first === undefined || second === undefined || first.writes !== writes) continue
         if (exchange.receivedAt - first.exchange.sentAt > 60_000 || first.rows !== rows || second.rows === rows) continue
-        // Somebody else may add a row and take it away again, or change one and change it back: then it, and so its place, is a new one.
+        // Another client may add and delete an item, or change and restore one; then the item, and therefore its position, has a new time.
         const began = Date.parse(header(first.exchange, 'date') ?? '')
         const [between, after] = [second.exchange, exchange].map((each) => rowsIn(each, context)) as [Entity[], Entity[]]
         const apartFrom = (some: readonly Entity[], others: readonly Entity[]): Entity[] =>
           some.filter(({ id }) => others.every((each) => each.id !== id))
         const odd = [...apartFrom(between, after), ...apartFrom(after, between)]
         if ((odd.length > 0 ? odd : [...between, ...after]).some(({ values }) => !(lastTouched(values) < began - apart))) continue
-        return fails(`the rows ${brief(rows)}, as before and after`, brief(second.rows), second.exchange)
+        return fails(`the items ${brief(rows)}, as before and after`, `the items ${brief(second.rows)}`, second.exchange)
       }
       return passes
     },
@@ -356,7 +360,7 @@ export const versions = [
   }),
 ]
 
-/** A failure if something is named otherwise between two answers within a minute that agree. */
+/** A failure if a name changes between two matching responses within a minute. */
 function renamed(exchanges: readonly Answered[], context: JudgeContext): Judgement | undefined {
   const seen = new Map<string, { readonly value: unknown; readonly exchange: Answered; readonly writes: number }[]>()
   const vague = unsettled(exchanges, isWrite)

@@ -8,7 +8,7 @@ import { judgeable, pairs } from './columns.ts'
 const text: Schema = { type: 'string' }
 const kinds: Schema = { type: 'string', enum: ['A', 'B'] }
 
-/** A contract with one list: its filters, its columns, and the schema of its rows. */
+/** A contract with one list: its filters, its columns, and the schema of its items. */
 function withList(
   filters: Readonly<Record<string, Schema>>,
   rows: Schema,
@@ -45,7 +45,7 @@ const row = (properties: Readonly<Record<string, Schema>>, required: readonly st
 const filters = (made: Api): string[] =>
   judgeable(made, new ApiRequestBuilder(made, 's')).map(({ filter, about }) => (filter === about ? filter : `${filter} ${about}`))
 
-describe('a filter that the rows can be held against', () => {
+describe('a filter that can be checked in the items', () => {
   test.each<readonly [what: string, made: Api, want: readonly string[]]>([
     ['is enumerated and a column', withList({ kind: kinds, other: kinds }, row({ kind: kinds })), ['kind']],
     ['is each of them', withList({ kind: kinds, type: kinds }, row({ kind: kinds, type: kinds })), ['kind', 'type']],

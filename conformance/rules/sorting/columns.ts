@@ -1,4 +1,4 @@
-/** Which filters of a list can be judged by its rows: those that name a column, with one of its values. */
+/** The filters of a list that can be checked in its items: those with the name of a property of the items. */
 import { isIdentifying } from '../../model/unique.ts'
 import type { RequestBuilder } from '../../model/request-builder.ts'
 import { resolved, type Operation, type Schema, valueAt } from '../../../spec/contract.ts'
@@ -6,12 +6,12 @@ import type { Api } from '../../model/api.ts'
 import { lists, type ListSubject } from '../../model/rule.ts'
 
 export interface Filtered extends ListSubject {
-  /** Name of the filter, and of the column. */
+  /** Name of the filter and of the column. */
   readonly filter: string
   readonly about: string
 }
 
-/** Filters whose values are enumerated, and which the rows show under the same name. */
+/** Enum filters whose value the items return under the same name. */
 function enumerated(api: Api, ask: RequestBuilder): Filtered[] {
   return lists()(api, ask).flatMap((subject) =>
     subject.list.filters
@@ -20,7 +20,7 @@ function enumerated(api: Api, ask: RequestBuilder): Filtered[] {
   )
 }
 
-/** The same, and for a list without one, the first filter that takes an id or a code which every row has. */
+/** The same, and for a list without one, the first filter by an id or a code that every item has. */
 export function judgeable(api: Api, ask: RequestBuilder): Filtered[] {
   const found = enumerated(api, ask)
   return [
@@ -34,7 +34,7 @@ export function judgeable(api: Api, ask: RequestBuilder): Filtered[] {
   ]
 }
 
-/** Filters of a list that name what every row then has: enumerated values, ids and codes. */
+/** Filters of a list whose value every item must have: enum values, ids and codes. */
 export function filtersShown(api: Api, operation: Operation): string[] {
   const { list } = operation
   if (list === undefined) return []
@@ -42,13 +42,13 @@ export function filtersShown(api: Api, operation: Operation): string[] {
   return [...listed, ...exact(api, { operation, list })]
 }
 
-/** Two filters of one list that its rows can be held against. */
+/** Two filters of one list that can be checked in its items. */
 export interface Pair extends ListSubject {
   readonly filters: readonly [string, string]
   readonly about: string
 }
 
-/** The first two filters of each list that has two of this kind. */
+/** The first two filters of each list with at least two of them. */
 export function pairs(api: Api, ask: RequestBuilder): Pair[] {
   return lists()(api, ask).flatMap((subject) => {
     const values = subject.list.filters.filter(({ name, schema }) => schema.enum !== undefined && subject.list.columns.includes(name))
@@ -59,14 +59,14 @@ export function pairs(api: Api, ask: RequestBuilder): Pair[] {
   })
 }
 
-/** Filters by an id or a code that every row has; its own id comes last, since that shows the least. */
+/** Filters by an id or a code that every item has. The id of the item itself comes last, because it shows the least. */
 function exact(api: Api, { operation, list }: ListSubject): string[] {
   const rows = resolved(api, valueAt(resolved(api, operation.success.schema), '/properties/data/items') as Schema)
   const names = list.filters.filter((each) => isIdentifying(api, each) && isAlwaysText(api, rows, each.name)).map(({ name }) => name)
   return [...names.filter((name) => name !== 'id'), ...names.filter((name) => name === 'id')]
 }
 
-/** Whether every row has text under the name, whichever branch of the schema it takes. */
+/** Whether every item has text in this property, in every branch of the schema. */
 function isAlwaysText(api: Api, schema: Schema, name: string): boolean {
   const branches = [...(schema.oneOf ?? []), ...(schema.anyOf ?? [])].map((each) => resolved(api, each))
   if (branches.length > 0) return branches.every((each) => isAlwaysText(api, each, name))

@@ -1,4 +1,4 @@
-/** Lists in their orders and under their filters: what is asked for, and how the rows are held against each other. */
+/** Sorted and filtered lists: the requests, and how their items are compared. */
 import type { RequestBuilder } from '../../model/request-builder.ts'
 import type { Operation, Parameter } from '../../../spec/contract.ts'
 import type { Api } from '../../model/api.ts'
@@ -11,7 +11,7 @@ import { identity, misplaced, rowsOf, totalOf, type Row } from '../rows.ts'
 
 type Sorted = ListSubject & { readonly field: string; readonly about: string }
 
-/** Every field that a list can be sorted by and that its rows show. */
+/** Every sort field of a list that its items contain. */
 export const sortable = (api: Api, ask: RequestBuilder): Sorted[] =>
   lists()(api, ask).flatMap((subject) =>
     (subject.list.sort?.fields ?? [])
@@ -19,11 +19,11 @@ export const sortable = (api: Api, ask: RequestBuilder): Sorted[] =>
       .map((field) => ({ ...subject, field, about: `sortBy=${field}` })),
   )
 
-/** The last field of a list that is not its default. */
+/** The last sort field of a list that is not its default. */
 const otherField = ({ list }: ListSubject): string | undefined =>
   list.sort?.fields.findLast((field) => field !== list.sort?.by && list.columns.includes(field))
 
-/** That one field for each sortable list. */
+/** This field for each sortable list. */
 export const sortableOnce = (api: Api, ask: RequestBuilder): Sorted[] =>
   sortable(api, ask).filter((subject) => subject.field === otherField(subject))
 
@@ -47,30 +47,30 @@ export const bothWays = (subject: Sorted, ask: RequestBuilder) => ({
 export const inOrder = (exchange: Answered, field: string, order: 'asc' | 'desc') => {
   if (exchange.reply.status !== 200) return fails('200', describe(exchange), exchange)
   const values = rowsOf(exchange).map((row) => row[field])
-  if (values.length < 2) return unclear('a list with at least two items')
-  if (values.includes(undefined)) return unclear(`items that all show ${field}`)
+  if (values.length < 2) return unclear('the list has fewer than two items')
+  if (values.includes(undefined)) return unclear(`not every item has ${field}`)
   const wrong = misplaced(values, order)
   if (wrong === undefined) return passes
   const word = order === 'asc' ? 'ascending' : 'descending'
-  const judgement = fails(`${field} ${word}`, `${shown(wrong[0])} before ${shown(wrong[1])}`, exchange)
-  // Numbers and moments have one order; that of texts, and where null stands, is decided (D09).
+  const judgement = fails(`${field} in ${word} order`, `${shown(wrong[0])} before ${shown(wrong[1])}`, exchange)
+  // Numbers and times have one order; the order of texts, and the position of null, are decided (D09).
   const isPlain = wrong.every((each) => typeof each === 'number' || (typeof each === 'string' && /^\d{4}-\d\d-\d\d/.test(each)))
   return isPlain ? judgement : decided(judgement)
 }
 
-export const moving = unclear('a list that does not change while it is read')
+export const moving = unclear('the list changed while it was read')
 
-/** A list filtered by what its first row has there. */
+/** A list filtered by the values of its first item. */
 export const byFirstRow = (operation: Operation, ask: RequestBuilder, filters: readonly string[]) => {
   const control = ask.read(operation)
   return ask.read(operation, { query: filters.map((name) => [name, { from: control, pointer: `/data/0/${name}` }] as const) })
 }
 
-/** The largest page, which most often holds the whole list. */
+/** The largest page, which usually contains the complete list. */
 export const largest = ({ operation, list }: ListSubject, ask: RequestBuilder) =>
   ask.read(operation, { query: [['limit', String(list.maxLimit)]] })
 
-/** The largest pages from both ends of another order, which show more of a list that does not fit on one. */
+/** The largest pages from both ends of another order, which show more of a list that does not fit on one page. */
 export const ends = (subject: ListSubject, ask: RequestBuilder) => {
   const field = otherField(subject)
   const end = (order: 'asc' | 'desc') =>
@@ -78,7 +78,7 @@ export const ends = (subject: ListSubject, ask: RequestBuilder) => {
   return { top: end('asc'), bottom: end('desc') }
 }
 
-/** Rows of the whole list that have what a filter asks for; `undefined` if the page does not hold the whole list. */
+/** Returns the items of the complete list that match a filter, or `undefined` if the page does not contain the complete list. */
 export function matching(whole: Answered, wanted: Row): Row[] | undefined {
   const rows = rowsOf(whole)
   return whole.reply.status === 200 && rows.length === totalOf(whole) ? rows.filter(having(wanted)) : undefined
@@ -91,13 +91,13 @@ const having =
 
 export const firstRow = (control: Answered, filters: readonly string[]): Row => firstOf(rowsOf(control)[0] ?? {}, filters)
 
-/** Lists that take the begin and the end of a period, with the column that each of the two is held against. */
+/** Lists with a start and an end of a period, with the columns that they are compared with. */
 export const periods = (api: Api, ask: RequestBuilder) => {
   const { periods: names } = api.profile
   if (names === undefined) return []
   const isPeriod = ({ name, schema }: Parameter): boolean => name === names.from && schema.format === 'date-time'
   return lists(({ list }) => list?.filters.some(isPeriod) === true)(api, ask).map((subject) => {
-    // What lasts is found if it ends after the begin of the period and starts before its end.
+    // An item with a duration matches if it ends after the start of the period and starts before its end.
     const lasts = subject.list.columns.includes(names.lasting.ends)
     return { ...subject, names, from: lasts ? names.lasting.ends : names.moment, until: lasts ? names.lasting.starts : names.moment }
   })
@@ -105,21 +105,26 @@ export const periods = (api: Api, ask: RequestBuilder) => {
 
 export const firstOf = (row: Row, names: readonly string[]): Row => Object.fromEntries(names.map((name) => [name, row[name]]))
 
-/** Whether a filtered list counts what the whole list holds of it; what has come or gone in between is nobody's fault. */
+/** Whether the total of a filtered list equals the number of matching items in the complete list. Changes in between are inconclusive. */
 export function complete(filtered: Answered, wanted: readonly Row[] | undefined, whole: Answered) {
-  // Rows without an id are not told apart: what they contain may depend on the filter.
+  // Items without an id cannot be identified: their content may depend on the filter.
   if (wanted === undefined || rowsOf(whole).some(({ id }) => typeof id !== 'string')) return passes
   const known = rowsOf(whole).map(identity)
   const found = rowsOf(filtered).map(identity)
   if (found.some((each) => !known.includes(each))) return moving
-  return holds(totalOf(filtered) === wanted.length, `${wanted.length} of the ${known.length} items`, `total ${totalOf(filtered)}`, filtered)
+  return holds(
+    totalOf(filtered) === wanted.length,
+    `total ${wanted.length} (of ${known.length} items)`,
+    `total ${totalOf(filtered)}`,
+    filtered,
+  )
 }
 
-/** Whether a filtered list counts at least what several pages show of it, none of which holds the whole list. */
+/** Whether the total of a filtered list is at least the number of matching items on several pages, none of which is the complete list. */
 export function seen(filtered: Answered, wanted: Row, pages: readonly [Answered, ...Answered[]]) {
   const rows = pages.flatMap(rowsOf)
   const isQuiet = pages.every((page) => page.reply.status === 200 && totalOf(page) === totalOf(pages[0]))
   if (!isQuiet || rows.some(({ id }) => typeof id !== 'string')) return passes
   const least = new Set(rows.filter(having(wanted)).map(identity)).size
-  return holds(totalOf(filtered) >= least, `at least ${least} items`, `total ${totalOf(filtered)}`, filtered)
+  return holds(totalOf(filtered) >= least, `total of at least ${least}`, `total ${totalOf(filtered)}`, filtered)
 }

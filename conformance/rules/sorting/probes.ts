@@ -1,6 +1,6 @@
 /**
- * Orders of lists: the default, each field that can be sorted by, both directions, ties. Long, since the rules of a kind are one list, in the order
- * of the catalogue.
+ * Orders of lists: the default, each sort field, both directions, ties. The file is long because it lists all rules of this kind, in the
+ * order of the catalogue.
  */
 import { altered } from '../../model/exchange.ts'
 import { fails, firstFault, holds, passes, shown, unclear } from '../../model/judgement.ts'
@@ -32,7 +32,7 @@ export const sortingProbes = [
     id: 'sorting/ascending',
     level: 'MUST',
     cites: ['R15', 'D09'],
-    title: 'sorts ascending: text by code point, null last',
+    title: 'sorts in ascending order: text by code point, null last',
     subjects: sortable,
     ask: (subject, ask) => ({ control: ask.read(subject.operation), up: sorted(subject, ask, 'asc') }),
     judge: ({ up }, { field }) => inOrder(up, field, 'asc'),
@@ -44,7 +44,7 @@ export const sortingProbes = [
     id: 'sorting/descending',
     level: 'MUST',
     cites: ['R15', 'D09'],
-    title: 'sorts descending: text by code point, null first',
+    title: 'sorts in descending order: text by code point, null first',
     subjects: sortableOnce,
     ask: bothWays,
     judge: ({ down }, { field }) => inOrder(down, field, 'desc'),
@@ -56,20 +56,22 @@ export const sortingProbes = [
     id: 'sorting/descending-reverses-ascending',
     level: 'MUST',
     cites: ['R15', 'D09'],
-    title: 'shows descending the exact reverse of ascending, ties aside',
+    title: 'returns the descending order as the exact reverse of the ascending order, except for ties',
     subjects: sortableOnce,
     ask: bothWays,
     judge: ({ control, up, down }, { field }) => {
       const [rising, falling] = [rowsOf(up), rowsOf(down)]
-      if (rising.length < 2) return unclear('a list with at least two items')
-      // What fills more than a page shows its one end in one order and its other end in the other.
+      if (rising.length < 2) return unclear('the list has fewer than two items')
+      // With more than one page, the two orders show different ends of the list.
       if (rising.length < totalOf(up)) return passes
       if (new Set([control, up, down].map(totalOf)).size > 1) return moving
       const isAlone = (row: Row): boolean => rising.filter((each) => compare(each[field], row[field]) === 0).length === 1
       const wanted = rising.filter(isAlone).map(identity).reverse()
       const found = falling.map(identity).filter((each) => wanted.includes(each))
       const at = wanted.findIndex((each, index) => each !== found[index])
-      return at === -1 ? passes : fails(`${wanted[at]} as number ${at + 1} from the end`, found[at] ?? 'nothing', down)
+      return at === -1
+        ? passes
+        : fails(`${wanted[at]} at position ${at + 1} from the end of the ascending order`, found[at] ?? 'no item', down)
     },
     sabotage: ({ up }, { field }) => {
       const data = [1, 2].map((value) => ({ id: `row_${value}`, [field]: value }))
@@ -82,8 +84,8 @@ export const sortingProbes = [
     id: 'sorting/same-set',
     level: 'MUST',
     cites: ['R15'],
-    title: 'lists the same items whatever the order',
-    // Each order ascending, held against one that is asked for descending anyway.
+    title: 'returns the same items in every sort order',
+    // Each ascending order is compared with a descending order that another rule requests anyway.
     subjects: (api, ask) =>
       sortable(api, ask).flatMap((subject) =>
         sortableOnce(api, ask)
@@ -96,33 +98,34 @@ export const sortingProbes = [
         control: ask.read(subject.operation),
         up: sorted(subject, ask, 'asc'),
         down,
-        // What both orders leave out has not gone if it is there again afterwards.
+        // An item that both orders omit was not deleted if a later response has it again.
         again: ask.read(subject.operation, { after: [down] }),
       }
     },
     judge: ({ control, up, down, again }) => {
-      if (up.reply.status !== 200 || down.reply.status !== 200) return unclear('the list in both orders')
+      if (up.reply.status !== 200 || down.reply.status !== 200) return unclear('the list was not returned in both orders')
       const readings = [control, up, down, again]
       const wrong = inconstant(readings)
-      if (wrong !== undefined) return fails(`total ${wrong.total} in every order`, readings.map(totalOf).join(', '), wrong.exchange)
+      if (wrong !== undefined)
+        return fails(`total ${wrong.total} in every order`, `totals ${readings.map(totalOf).join(', ')}`, wrong.exchange)
       if (new Set(readings.map(totalOf)).size > 1) return moving
       if (rowsOf(up).length < totalOf(up)) return passes
       const [first, second] = [up, down].map((each) => rowsOf(each).map(identity).sort().join('\n'))
-      return first === second ? passes : fails('the same items', 'different items')
+      return first === second ? passes : fails('the same items in both orders', 'different items')
     },
     sabotage: ({ up }) => ({ up: altered(up, { json: (body) => ({ ...body, pagination: { ...body.pagination, total: 99_999 } }) }) }),
   }),
   ...(
     [
-      ['sorting/unknown-field-refused', 'sortBy', 'no_such_field', 'a `sortBy` that the list does not name'],
-      ['sorting/unknown-direction-refused', 'sortOrder', 'sideways', 'a `sortOrder` that is neither `asc` nor `desc`'],
+      ['sorting/unknown-field-refused', 'sortBy', 'no_such_field', '`sortBy` is not a sort field of the list'],
+      ['sorting/unknown-direction-refused', 'sortOrder', 'sideways', '`sortOrder` is neither `asc` nor `desc`'],
     ] as const
   ).map(([id, parameter, value, what]) =>
     probe({
       id,
       level: 'MUST',
       cites: ['D09'],
-      title: `refuses ${what} with 400`,
+      title: `returns 400 if ${what}`,
       subjects: withSort,
       ask: ({ operation }, ask) => ({
         control: ask.read(operation),
@@ -136,7 +139,7 @@ export const sortingProbes = [
     id: 'sorting/unknown-parameter-refused',
     level: 'MUST',
     cites: ['D09'],
-    title: 'refuses a query parameter that the list does not know with 400',
+    title: 'returns 400 if a list does not support a query parameter',
     subjects: lists(),
     ask: ({ operation }, ask) => ({
       control: ask.read(operation),
@@ -149,7 +152,7 @@ export const sortingProbes = [
     id: 'sorting/unknown-filter-value-refused',
     level: 'MUST',
     cites: ['D09'],
-    title: 'refuses a filter value outside its enum with 400, rather than finding nothing',
+    title: 'returns 400, not an empty list, if a filter value is outside its enum',
     subjects: (api, ask) =>
       lists()(api, ask).flatMap((subject) =>
         subject.list.filters
@@ -167,7 +170,7 @@ export const sortingProbes = [
     id: 'sorting/filter-holds',
     level: 'MUST',
     cites: ['R14', 'D09'],
-    title: 'lists only items that satisfy the filter, and no more than without it',
+    title: 'returns only items that match a filter, and no more items than without it',
     subjects: judgeable,
     ask: ({ operation, filter }, ask) => ({
       control: ask.read(operation),
@@ -178,11 +181,12 @@ export const sortingProbes = [
       if (filtered.reply.status !== 200) return fails('200', describe(filtered), filtered)
       const wanted = rowsOf(control)[0]?.[filter]
       const other = rowsOf(filtered).find((row) => row[filter] !== wanted)
-      if (other !== undefined) return fails(`${filter} ${shown(wanted)} only`, `${filter} ${shown(other[filter])}`, filtered)
+      if (other !== undefined)
+        return fails(`only items with ${filter} ${shown(wanted)}`, `an item with ${filter} ${shown(other[filter])}`, filtered)
       const [all, some] = [control, filtered].map(totalOf) as [number, number]
-      // Others may have added to it, or taken away, since the whole was counted.
+      // Other clients may have added or deleted items since the complete list was counted.
       if ((some < 1 || some > all) && totalOf(again) !== all) return moving
-      if (some < 1 || some > all) return fails(`a total from 1 to ${all}`, String(some), filtered)
+      if (some < 1 || some > all) return fails(`total from 1 to ${all}`, `total ${some}`, filtered)
       return passes
     },
     sabotage: ({ filtered }, { filter }) => ({
@@ -192,8 +196,8 @@ export const sortingProbes = [
   probe({
     id: 'sorting/filter-complete',
     level: 'SHOULD',
-    cites: ['R14', 'practice: a filter hides nothing that it asks for'],
-    title: 'lists with a filter every item that satisfies it, and counts them in `total`',
+    cites: ['R14', 'practice: a filter returns every matching item'],
+    title: 'returns every item that matches a filter, and counts all of them in `total`',
     subjects: judgeable,
     ask: (subject, ask) => ({
       control: ask.read(subject.operation),
@@ -202,7 +206,7 @@ export const sortingProbes = [
       filtered: byFirstRow(subject.operation, ask, [subject.filter]),
     }),
     judge: ({ control, whole, top, bottom, filtered }, { filter }) => {
-      if (filtered.reply.status !== 200) return unclear(`a filtered list (it was answered ${describe(filtered)})`)
+      if (filtered.reply.status !== 200) return unclear(`the filtered list returned ${describe(filtered)}`)
       const wanted = firstRow(control, [filter])
       const all = matching(whole, wanted)
       return all === undefined ? seen(filtered, wanted, [whole, top, bottom]) : complete(filtered, all, whole)
@@ -220,7 +224,7 @@ export const sortingProbes = [
     id: 'sorting/filters-intersect',
     level: 'MUST',
     cites: ['D09'],
-    title: 'lists with two filters only what satisfies both',
+    title: 'returns only items that match both filters if a request has two',
     subjects: pairs,
     ask: (subject, ask) => ({
       control: ask.read(subject.operation),
@@ -231,7 +235,7 @@ export const sortingProbes = [
       if (both.reply.status !== 200) return fails('200', describe(both), both)
       const wanted = firstRow(control, filters)
       const other = rowsOf(both).find((row) => filters.some((name) => row[name] !== wanted[name]))
-      if (other !== undefined) return fails(`${shown(wanted)} only`, shown(firstOf(other, filters)), both)
+      if (other !== undefined) return fails(`only items with ${shown(wanted)}`, `an item with ${shown(firstOf(other, filters))}`, both)
       return complete(both, matching(whole, wanted), whole)
     },
     sabotage: ({ both }, { filters: [, second] }) => ({
@@ -242,7 +246,7 @@ export const sortingProbes = [
     id: 'sorting/parameter-order-irrelevant',
     level: 'MUST',
     cites: ['D09', 'RFC 3986 §3.4'],
-    title: 'gives the same for the same parameters in another order',
+    title: 'returns the same items for the same query parameters in any order',
     subjects: (api, ask) =>
       representative(api).flatMap((subject) => pairs(api, ask).filter(({ operation }) => operation === subject.operation)),
     ask: ({ operation, filters: [first, second] }, ask) => ({
@@ -251,18 +255,18 @@ export const sortingProbes = [
       turned: byFirstRow(operation, ask, [second, first]),
     }),
     judge: ({ both, turned }) => {
-      if (both.reply.status !== 200) return unclear(`a filtered list (it was answered ${describe(both)})`)
+      if (both.reply.status !== 200) return unclear(`the filtered list returned ${describe(both)}`)
       if (turned.reply.status !== 200) return fails('200', describe(turned), turned)
       const [one, other] = [both, turned].map((each) => rowsOf(each).map(identity).join(', '))
-      return holds(one === other, shown(one), shown(other), turned)
+      return holds(one === other, `the items ${shown(one)}`, `the items ${shown(other)}`, turned)
     },
     sabotage: ({ turned }) => ({ turned: altered(turned, { json: (body) => ({ ...body, data: [] }) }) }),
   }),
   probe({
     id: 'sorting/period-includes-its-ends',
     level: 'SHOULD',
-    cites: ['D09', 'practice: both ends of a period are part of it'],
-    title: 'finds with `startDate` what is of that moment or later, with `endDate` what is of that moment or earlier',
+    cites: ['D09', 'practice: a period includes both of its ends'],
+    title: 'returns for `startDate` the items at or after that time, and for `endDate` the items at or before it',
     subjects: periods,
     ask: ({ operation, from, until, names }, ask) => {
       const control = ask.read(operation)
@@ -282,11 +286,13 @@ export const sortingProbes = [
           const beyond = rowsOf(found).find((each) => sign * compare(each[column], row[column]) < 0)
           if (beyond !== undefined) return fails(`${column} ${shown(row[column])} or ${word}`, shown(beyond[column]), found)
           if (rowsOf(found).some((each) => identity(each) === identity(row))) return passes
-          // What is of that moment stands first where the list is sorted away from it; a first row of another moment shows that there is nothing of it.
+          // If the sort direction puts that time at the edge of the list, an item with exactly that time comes first; if the first item has
+          // another time, there is none.
           const standsFirst = list.sort?.by === column && list.sort.order === (sign === 1 ? 'asc' : 'desc')
           const isOfMoment = compare(rowsOf(found)[0]?.[column], row[column]) === 0
-          if (rowsOf(found).length < totalOf(found) && (isOfMoment || !standsFirst)) return unclear('a period that fits on one page')
-          return fails(`${identity(row)}, which is of that moment`, 'not among the items', found)
+          if (rowsOf(found).length < totalOf(found) && (isOfMoment || !standsFirst))
+            return unclear('the items of the period do not fit on one page')
+          return fails(`${identity(row)}, which has exactly that time, in the list`, 'the list does not contain it', found)
         }),
       )
     },

@@ -21,11 +21,11 @@ describe('one fault in a query', () => {
   const reference = { from: requestOf(), pointer: '/data/0/id' }
 
   test.each<readonly [what: string, exchanges: readonly Answered[], want: string]>([
-    ['is answered alike', [fault(400), fault(400, undefined, { operation: 'listTransfers' })], 'pass'],
+    ['has the same status', [fault(400), fault(400, undefined, { operation: 'listTransfers' })], 'pass'],
     [
-      'is answered otherwise elsewhere',
+      'has another status elsewhere',
       [fault(400), fault(422, undefined, { operation: 'listTransfers' })],
-      '400 to ?limit=0, as elsewhere / 422',
+      '400 for ?limit=0, as in exchange 1 / 422',
     ],
     ['is another one', [fault(400), fault(422, [['limit', 'x']])], 'pass'],
     [
@@ -40,10 +40,10 @@ describe('one fault in a query', () => {
           ['b', '2'],
         ]),
       ],
-      '400 to ?a=1&b=2, as elsewhere / 422',
+      '400 for ?a=1&b=2, as in exchange 1 / 422',
     ],
-    ['is none where it is served', [fault(400), fault(200), fault(399), fault(500)], 'pass'],
-    ['is not seen where something else is refused first', [fault(400), fault(401), fault(403), fault(429)], 'pass'],
+    ['is not a fault if it is accepted', [fault(400), fault(200), fault(399), fault(500)], 'pass'],
+    ['is ignored if something else is rejected first', [fault(400), fault(401), fault(403), fault(429)], 'pass'],
     ['is not in the query', [fault(400, []), fault(422, [])], 'pass'],
     ['is in a header as well', [fault(400), fault(422, undefined, { headers: { Accept: 'text/html' } })], 'pass'],
     [
@@ -64,17 +64,17 @@ describe('one fault in a query', () => {
     expect(said(...exchanges)).toBe(want)
   })
 
-  test('is the last of a client error at 499', () => {
-    expect(said(fault(400), fault(499))).toBe('400 to ?limit=0, as elsewhere / 499')
+  test('has the last client error at 499', () => {
+    expect(said(fault(400), fault(499))).toBe('400 for ?limit=0, as in exchange 1 / 499')
   })
 
-  test('is none outside the contract', () => {
+  test('does not exist outside the contract', () => {
     const { operation: _operation, ...outside } = requestOf({ query: [['limit', '0']] })
     expect(said(fault(400), answer({ status: 422, planned: outside }))).toBe('pass')
   })
 })
 
-describe('a status that the client itself brought about', () => {
+describe('a status caused by the request itself', () => {
   const said = (id: string, status: number, headers: Readonly<Record<string, string>>, method = 'GET'): string => {
     const exchange = answer({ status, planned: requestOf({ method }) })
     return saidBy(
@@ -92,7 +92,7 @@ describe('a status that the client itself brought about', () => {
     [416, 'range'],
     [406, 'Accept-Language'],
     [417, 'Expect'],
-  ])('is none of its own: %i to %s', (status, cause) => {
+  ])('is not judged: %i to %s', (status, cause) => {
     expect(said('status/documented', status, { [cause]: 'x' })).toBe('pass')
     expect(said('status/documented', status, {})).toMatch(new RegExp(` / ${status}$`))
     expect(said('status/documented', status, { 'X-Other': 'x' })).toMatch(new RegExp(` / ${status}$`))
@@ -100,7 +100,7 @@ describe('a status that the client itself brought about', () => {
     expect(said('error/no-html', status, { [cause]: 'x' })).toBe([206, 304, 412, 416].includes(status) ? 'nothing' : 'pass')
   })
 
-  test('is a fault where the method cannot be answered so', () => {
+  test('is a fault if the method cannot have it', () => {
     expect(said('status/documented', 304, { 'If-None-Match': '*' }, 'POST')).toMatch(/ \/ 304$/)
     expect(said('status/documented', 304, { 'If-None-Match': '*' }, 'HEAD')).toBe('pass')
   })
@@ -111,12 +111,12 @@ describe('a status that the client itself brought about', () => {
     for (const id of ['error/well-formed-json', 'error/no-internals']) expect(said(id, 416, { Range: 'bytes=0-9' })).toBe('nothing')
   })
 
-  test('is still a redirect where it leads elsewhere', () => {
+  test('is still a redirect if it leads to another place', () => {
     for (const status of [300, 301, 302, 303, 307, 308])
       expect(said('status/no-redirect', status, { Range: 'bytes=0-' })).toMatch(/^no redirect/)
   })
 
-  test('is judged by its head alone where it is a part', () => {
+  test('is judged by its headers alone if the body is partial', () => {
     const part = answer({ status: 206, body: '{"data":[', headers: [['Content-Type', 'multipart/byteranges; boundary=x']] })
     const asked = { ...part, request: { ...part.request, headers: { Range: 'bytes=0-8' } } }
     const ids = ['schema/success-body', 'schema/json-unambiguous', 'header/content-type', 'status/documented', 'header/not-stored']
@@ -132,7 +132,7 @@ describe('a status that the client itself brought about', () => {
   })
 })
 
-test('what a gateway answers to OPTIONS is not judged as the deployment is', () => {
+test("a gateway's response to OPTIONS is not judged", () => {
   const exchange = answer({
     status: 200,
     body: '<html>',

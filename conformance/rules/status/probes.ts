@@ -10,8 +10,8 @@ import { hasId, operations, probe, representative } from '../../model/rule.ts'
 import { describe, refused } from '../refusal.ts'
 
 /**
- * Whether a 403 of the contract is about anything but the key: it has to name what the key lacks, unless the address or the tenant is the reason.
- * One that is not the contract's may come from in front of the deployment, and is not judged.
+ * Whether a 403 of the contract is not about the key: it must name the missing permissions, unless the IP address or the tenant is the
+ * reason. A 403 in another format may come from a gateway, and is not judged.
  */
 function isForbiddenId(exchange: Answered): boolean {
   if (exchange.reply.status !== 403 || member(exchange, 'details', 'reason') !== 'INSUFFICIENT_SCOPE') return false
@@ -19,7 +19,7 @@ function isForbiddenId(exchange: Answered): boolean {
   return !Array.isArray(lacking) || lacking.length === 0
 }
 
-/** A request that is as it should be, but for an id that names nothing. */
+/** A valid request, except for an unknown id. */
 function toNothing(operation: Operation, ask: RequestBuilder): Request {
   const params = ask.unknownParams(operation)
   if (operation.method === 'GET') return ask.read(operation, { params })
@@ -37,14 +37,14 @@ export const statusProbes = [
     id: 'status/documented-read-succeeds',
     level: 'MUST',
     cites: ['R08', 'R20', 'D16'],
-    title: 'answers every documented read with 200',
+    title: 'returns 200 for every documented read operation',
     smoke: true,
     subjects: (api, ask) => operations(({ method }) => method === 'GET')(api).filter(({ operation }) => ask.isReachable(operation)),
     ask: ({ operation }, ask) => ({ read: ask.read(operation) }),
     judge: ({ read }, { operation }) => {
       const { status } = read.reply
       if (status === operation.success.status) return passes
-      if (status === 403) return { is: 'inconclusive', missing: `a key with ${operation.permissions.join(', ')}` }
+      if (status === 403) return { is: 'inconclusive', missing: `403 returned: the key may lack ${operation.permissions.join(', ')}` }
       return fails(String(operation.success.status), describe(read))
     },
     sabotage: ({ read }) => ({ read: altered(read, { status: 404 }) }),
@@ -53,13 +53,13 @@ export const statusProbes = [
     id: 'status/unknown-id-not-found',
     level: 'MUST',
     cites: ['R08', 'D05'],
-    title: 'answers an unknown id with 404',
+    title: 'returns 404 for an unknown id',
     subjects: operations(hasId),
-    // The id alone is wrong: a write that takes any id would be carried out, so that it needs consent.
+    // Only the id is wrong: a write that ignores the id would be performed, so this needs consent.
     ask: ({ operation }, ask) => ({ planted: toNothing(operation, ask) }),
     judge: ({ planted }, { operation }, context) => {
       if (isForbiddenId(planted)) return fails('404 NOT_FOUND', describe(planted), planted)
-      // The example's body may name things that this deployment does not have; then D04 puts that refusal first.
+      // The body of the example may refer to resources that do not exist; then that error comes first (D04).
       const isOther = planted.reply.status === 400 && member(planted, 'details', 'reason') === 'UNKNOWN_REFERENCE'
       return isOther && operation.body !== undefined ? passes : refused(planted, context, { status: 404 })
     },
@@ -69,7 +69,7 @@ export const statusProbes = [
     id: 'status/malformed-id-not-found',
     level: 'MUST',
     cites: ['D12'],
-    title: 'answers an id that cannot exist with 404, like an unknown one',
+    title: 'returns 404 for an id that cannot exist, as for an unknown id',
     subjects: (api) =>
       operations((operation) => hasId(operation) && operation.method === 'GET')(api)
         .slice(0, 1)
@@ -92,7 +92,7 @@ export const statusProbes = [
     id: 'status/undocumented-method-not-allowed',
     level: 'SHOULD',
     cites: ['D03', 'RFC 9110 §15.5.6'],
-    title: 'answers an undocumented method on a documented path with 405',
+    title: 'returns 405 for an undocumented method on a documented path',
     subjects: (api, ask) =>
       [...api.paths.keys()].slice(0, 2).flatMap((path) => {
         const method = ask.undocumentedMethod(path)
@@ -100,8 +100,8 @@ export const statusProbes = [
         return method === undefined || some === undefined ? [] : [{ about: `${method} ${path}`, method, path, some }]
       }),
     ask: ({ path, method, some }, ask) => ({ planted: ask.outside(path, method, { params: ask.unknownParams(some) }) }),
-    // The id names nothing, so that nothing comes of the request where the method is known after all; then 404 is as true as 405, and no order is
-    // promised between the two (D04).
+    // The id does not exist, so that the request has no effect even if the method is supported. Then 404 is as correct as 405, because
+    // their order is not promised (D04).
     judge: ({ planted }, { some }, context) =>
       planted.reply.status === 404 && hasId(some) ? refused(planted, context, { status: 404 }) : refused(planted, context, { status: 405 }),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 200 }) }),
@@ -110,7 +110,7 @@ export const statusProbes = [
     id: 'status/unknown-path-not-found',
     level: 'MUST',
     cites: ['R08', 'D04'],
-    title: 'answers an unknown path with 404',
+    title: 'returns 404 for an unknown path',
     subjects: () => [{ about: 'an unknown path' }],
     ask: (_subject, ask) => ({ planted: ask.outside(`/${ask.invented('unknown path', 12)}`, 'GET') }),
     judge: ({ planted }, _subject, context) => refused(planted, context, { status: 404 }),
@@ -120,12 +120,12 @@ export const statusProbes = [
     id: 'status/options-harmless',
     level: 'SHOULD',
     cites: ['D03', 'RFC 9110 §9.3.7'],
-    title: 'answers OPTIONS with 405, or with the documented methods',
+    title: 'returns 405 or the documented methods for OPTIONS',
     subjects: (api) => representative(api).map(({ operation }) => ({ about: `OPTIONS ${operation.path}`, path: operation.path })),
     ask: ({ path }, ask) => ({ planted: ask.outside(path, 'OPTIONS') }),
     judge: ({ planted }, { path }, { api }) => {
       const { status } = planted.reply
-      if (status === 401 || status === 403) return unclear(`an answer that is about the method (it was ${describe(planted)})`)
+      if (status === 401 || status === 403) return unclear(`${describe(planted)} returned before the method was checked`)
       if (status === 405) return passes
       if (status !== 200 && status !== 204) return fails('405, 200 or 204', describe(planted))
       const allow = header(planted, 'allow')
@@ -141,14 +141,14 @@ export const statusProbes = [
         id: 'status/internal-paths-absent',
         level: 'MUST',
         cites: ['R19', 'OWASP API9:2023'],
-        title: 'serves nothing to an ordinary key where super-admin, cron, metrics and debug endpoints are customary',
+        title: 'serves nothing to an ordinary key on common paths of super-admin, cron, metrics and debug endpoints',
         pathsOf: ({ profile }: Api) => profile.absentPaths,
       },
       {
         id: 'status/no-other-version',
         level: 'SHOULD',
         cites: ['R18', 'OWASP API9:2023'],
-        title: 'serves this version under its own path alone, and no other beside it',
+        title: 'serves only this version of the API, and only under its own path',
         pathsOf: ({ profile }: Api) => profile.otherVersions,
       },
     ] as const
@@ -157,8 +157,9 @@ export const statusProbes = [
       ...meta,
       subjects: (api) => representative(api).flatMap(({ operation: known }) => pathsOf(api).map((path) => ({ about: path, path, known }))),
       ask: ({ path, known }, ask) => ({ control: ask.read(known), planted: ask.outside(path, 'GET') }),
-      // Whatever refuses is right: an area of its own may ask for a key of its own. 304 is no refusal (RFC 9110 §15.4.5).
-      judge: ({ planted: { reply }, planted }) => holds(reply.status >= 300 && reply.status !== 304, '404', describe(planted)),
+      // Any rejection is correct, since such endpoints may require a separate key. 304 is not a rejection (RFC 9110 §15.4.5).
+      judge: ({ planted: { reply }, planted }) =>
+        holds(reply.status >= 300 && reply.status !== 304, 'no success, such as 404', describe(planted)),
       sabotage: ({ planted }) => ({ planted: altered(planted, { status: 200 }) }),
     }),
   ),
@@ -166,7 +167,7 @@ export const statusProbes = [
     id: 'status/head-equals-get',
     level: 'MUST',
     cites: ['RFC 9110 §9.3.2'],
-    title: 'answers HEAD with the status of GET',
+    title: 'returns the same status for HEAD as for GET',
     subjects: listAndItem,
     ask: askBoth,
     judge: ({ control, head }) =>
@@ -177,16 +178,16 @@ export const statusProbes = [
     id: 'header/head-equals-get',
     level: 'SHOULD',
     cites: ['RFC 9110 §9.3.2'],
-    title: 'sends with HEAD the headers that it sends with GET',
+    title: 'sends the same headers with HEAD as with GET',
     subjects: listAndItem,
     ask: askBoth,
     judge: ({ control, head }, { operation }) => {
-      if (head.reply.status !== control.reply.status) return unclear(`the status of GET (it was ${head.reply.status})`)
-      // RFC 9110 §9.3.2: what only comes of making the content may be left out, such as its length.
+      if (head.reply.status !== control.reply.status) return unclear(`HEAD returned ${head.reply.status}, another status than GET`)
+      // RFC 9110 §9.3.2: headers that depend on generating the content, such as its length, are optional.
       const required = operation.success.headers.filter((each) => each.required).map(({ name }) => name)
       const names = [...new Set(['Content-Type', 'Cache-Control', ...required])]
       const lacking = names.filter((name) => header(control, name) !== undefined && header(head, name) === undefined)
-      if (lacking.length > 0) return fails(lacking.join(', '), `no ${lacking.join(', ')}`, head)
+      if (lacking.length > 0) return fails(`${lacking.join(', ')}, as with GET`, `no ${lacking.join(', ')}`, head)
       const [type, other] = [control, head].map((each) => header(each, 'content-type')?.toLowerCase().replaceAll(/\s/g, ''))
       return holds(type === other, `Content-Type: ${type}`, `Content-Type: ${other}`, head)
     },
@@ -194,7 +195,7 @@ export const statusProbes = [
   }),
 ]
 
-/** A list, and one item: what reads a thing alone may be another handler. */
+/** A list and one item, because different handlers may return them. */
 function listAndItem(api: Api, ask: RequestBuilder) {
   const items = operations((operation) => operation.method === 'GET' && hasId(operation) && operation.list === undefined)(api)
   return [...representative(api), ...items.filter(({ operation }) => ask.isReachable(operation)).slice(0, 1)].map(({ operation }) => ({

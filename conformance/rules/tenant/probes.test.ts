@@ -6,7 +6,7 @@ import { tenantProbes } from './probes.ts'
 
 const [, , hidden] = tenantProbes
 
-/** The answer to the question for one product, which may speak of the id that was asked for. */
+/** The response to the request for one product, which may contain the requested id. */
 function about(id: string, body: (id: string) => unknown, change: { readonly requestId?: string; readonly type?: string } = {}): Answered {
   const exchange = answer({
     planned: requestOf({ operation: 'getProduct', path: '/products/{productId}' }),
@@ -22,7 +22,7 @@ function about(id: string, body: (id: string) => unknown, change: { readonly req
 
 describe("another tenant's id", () => {
   test.each<readonly [what: string, unknown: Answered, foreign: Answered, is: string]>([
-    ['is answered alike', about('a', () => ({ error: 'no' })), about('b', () => ({ error: 'no' })), 'pass'],
+    ['returns the same response', about('a', () => ({ error: 'no' })), about('b', () => ({ error: 'no' })), 'pass'],
     [
       'is named in the answer',
       about('a-1', (id) => ({ error: `no ${id}, none: ${id}` })),
@@ -31,7 +31,7 @@ describe("another tenant's id", () => {
     ],
     ['is named as it was sent', about('a/1', () => ({ error: 'no a%2F1' })), about('b/2', () => ({ error: 'no b%2F2' })), 'pass'],
     ['is named as it reads', about('a/1', () => ({ error: 'no a/1' })), about('b/2', () => ({ error: 'no b/2' })), 'pass'],
-    ['is told from another that is named', about('a-1', () => ({ error: 'no a-1' })), about('b-2', () => ({ error: 'no c-3' })), 'fail'],
+    ['is distinguished from another id', about('a-1', () => ({ error: 'no a-1' })), about('b-2', () => ({ error: 'no c-3' })), 'fail'],
     [
       'is named deep within',
       about('a-1', (id) => ({ details: [{ path: [id] }] })),
@@ -39,41 +39,36 @@ describe("another tenant's id", () => {
       'pass',
     ],
     [
-      'is answered with the id of the request',
+      'returns the request id',
       about('a', () => ({ error: 'see one' })),
       about('b', () => ({ error: 'see two' }), { requestId: 'two' }),
       'pass',
     ],
+    ['returns the request id in its own member', about('a', () => ({ requestId: 'x' })), about('b', () => ({ requestId: 'y' })), 'pass'],
     [
-      'is answered with the id of the request in its own member',
-      about('a', () => ({ requestId: 'x' })),
-      about('b', () => ({ requestId: 'y' })),
-      'pass',
-    ],
-    [
-      'is answered at another moment',
+      'returns another time',
       about('a', () => ({ at: '2026-06-01T08:00:00Z' })),
       about('b', () => ({ at: '2026-12-11T18:10:59.123Z' })),
       'pass',
     ],
     [
-      'is answered at another moment, within a text',
+      'returns another time within a text',
       about('a-1', () => ({ at: 'on 2026-06-01T08:00:00 sharp' })),
       about('b-2', () => ({ at: 'on 1999-12-11T18:10:59.5 sharp' })),
       'pass',
     ],
-    ['is answered on another day', about('a', () => ({ at: '2026-06-01' })), about('b', () => ({ at: '2026-06-02' })), 'fail'],
+    ['returns another date', about('a', () => ({ at: '2026-06-01' })), about('b', () => ({ at: '2026-06-02' })), 'fail'],
     [
-      'is answered in another order',
+      'returns members in another order',
       about('a', () => ({ b: 1, a: { d: 1, c: 2 } })),
       about('b', () => ({ a: { c: 2, d: 1 }, b: 1 })),
       'pass',
     ],
-    ['is answered in another order of a list', about('a', () => ({ a: [1, 2] })), about('b', () => ({ a: [2, 1] })), 'fail'],
-    ['is answered with a list instead', about('a', () => ({ a: ['x'] })), about('b', () => ({ a: { 0: 'x' } })), 'fail'],
-    ['is answered with null instead', about('a', () => ({ a: null })), about('b', () => ({ a: {} })), 'fail'],
-    ['is answered with another type', about('a', () => ({})), about('b', () => ({}), { type: 'text/json' }), 'fail'],
-    ['is answered with one member more', about('a', () => ({ a: 1 })), about('b', () => ({ a: 1, b: 2 })), 'fail'],
+    ['returns a list in another order', about('a', () => ({ a: [1, 2] })), about('b', () => ({ a: [2, 1] })), 'fail'],
+    ['returns a list instead', about('a', () => ({ a: ['x'] })), about('b', () => ({ a: { 0: 'x' } })), 'fail'],
+    ['returns null instead', about('a', () => ({ a: null })), about('b', () => ({ a: {} })), 'fail'],
+    ['returns another type', about('a', () => ({})), about('b', () => ({}), { type: 'text/json' }), 'fail'],
+    ['returns an additional member', about('a', () => ({ a: 1 })), about('b', () => ({ a: 1, b: 2 })), 'fail'],
   ])('%s', (_what, unknown, foreign, is) => {
     expect(hidden!.judge({ unknown, foreign }, { operation: api.operations.getProduct }, context).is).toBe(is)
   })
@@ -84,7 +79,7 @@ test.each([
   [200, 'fail'],
   [401, 'inconclusive'],
   [403, 'inconclusive'],
-])("HEAD on another tenant's id, answered %i: %s", (status, is) => {
+])("HEAD on another tenant's id, status %i: %s", (status, is) => {
   const [, head] = tenantProbes
   expect(head!.judge({ control: answer(), foreign: answer({ status, planned: requestOf({ method: 'HEAD' }) }) }, {}, context).is).toBe(is)
 })

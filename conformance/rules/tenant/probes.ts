@@ -5,14 +5,14 @@ import { fails, passes, shown, unclear } from '../../model/judgement.ts'
 import { hasId, lists, operations, probe } from '../../model/rule.ts'
 import { describe, refused } from '../refusal.ts'
 
-/** The ids in the path of a request, as they were sent and as they read. */
+/** Returns the ids in the path of a request, encoded as sent and decoded. */
 function idsAsked({ request }: Answered): string[] {
   const template = request.planned.path.split('/').reverse()
   const segments = new URL(request.url).pathname.split('/').reverse()
   return template.flatMap((each, index) => (each.startsWith('{') ? [segments[index] ?? '', decodeURIComponent(segments[index] ?? '')] : []))
 }
 
-/** An answer without what differs from request to request anyway: the id that was asked for, the id of the request, moments. */
+/** Returns a response without the values that differ in every request: the requested id, the request id, times. */
 function shape(exchange: Answered): string {
   const own = [...idsAsked(exchange), header(exchange, 'x-request-id') ?? ''].filter((each) => each !== '')
   const plain = (value: unknown): unknown => {
@@ -33,13 +33,13 @@ export const tenantProbes = [
     id: 'tenant/foreign-item-not-found',
     level: 'MUST',
     cites: ['R01', 'D05', 'OWASP API1:2023'],
-    title: "answers another tenant's id with 404",
+    title: "returns 404 for another tenant's id",
     subjects: (api, ask) => readsWithId(api).filter(({ operation }) => ask.isReachable(operation)),
     ask: ({ operation }, ask) => ({
       control: ask.read(operation),
       foreign: ask.read(operation, { credential: as('other') }),
     }),
-    // What is refused at all keeps the tenants apart (R01); that it looks like an unknown id is decided (D05).
+    // Any rejection isolates the tenants (R01); that it is 404, as for an unknown id, is decided (D05).
     judge: ({ foreign }, _subject, context) => {
       const judgement = refused(foreign, context, { status: 404 })
       return foreign.reply.status < 400 ? judgement : decided(judgement)
@@ -50,7 +50,7 @@ export const tenantProbes = [
     id: 'tenant/foreign-head-not-found',
     level: 'MUST',
     cites: ['D05', 'RFC 9110 §9.3.2', 'OWASP API1:2023'],
-    title: "answers HEAD on another tenant's id with 404 too",
+    title: "returns 404 for HEAD on another tenant's id",
     subjects: (api, ask) =>
       readsWithId(api)
         .filter(({ operation }) => operation.list === undefined && ask.isReachable(operation))
@@ -61,7 +61,7 @@ export const tenantProbes = [
     }),
     judge: ({ foreign }) => {
       const { status } = foreign.reply
-      if (status === 401 || status === 403) return unclear(`a second tenant's key that may ask (it was answered ${status})`)
+      if (status === 401 || status === 403) return unclear(`the second tenant's key was rejected with ${status}`)
       return status === 404 ? passes : fails('404', String(status), foreign)
     },
     sabotage: ({ foreign }) => ({ foreign: altered(foreign, { status: 200 }) }),
@@ -70,7 +70,7 @@ export const tenantProbes = [
     id: 'tenant/existence-hidden',
     level: 'MUST',
     cites: ['D05', 'RFC 9110 §15.5.4', 'OWASP API1:2023'],
-    title: "answers another tenant's id exactly like an unknown one",
+    title: "returns the same response for another tenant's id as for an unknown id",
     subjects: (api, ask) => readsWithId(api).filter(({ operation }) => ask.isReachable(operation)),
     ask: ({ operation }, ask) => ({
       unknown: ask.read(operation, { credential: as('other'), params: ask.unknownParams(operation) }),
@@ -78,27 +78,27 @@ export const tenantProbes = [
     }),
     judge: ({ unknown, foreign }) =>
       unknown.reply.status !== 404
-        ? unclear(`the answer to an unknown id (it was ${describe(unknown)})`)
+        ? unclear(`an unknown id returned ${describe(unknown)} instead of 404`)
         : shape(unknown) === shape(foreign)
           ? passes
-          : fails(`the answer to an unknown id, ${describe(unknown)}`, `another one, ${describe(foreign)}`),
+          : fails(`the same response as for an unknown id, ${describe(unknown)}`, `a different response, ${describe(foreign)}`),
     sabotage: ({ foreign }) => ({ foreign: altered(foreign, { status: 403 }) }),
   }),
   probe({
     id: 'tenant/lists-disjoint',
     level: 'MUST',
     cites: ['R01', 'OWASP API1:2023'],
-    title: "shows nothing of one tenant in another tenant's lists",
+    title: "never returns an item of one tenant in another tenant's lists",
     subjects: lists((operation) => !hasId(operation) && operation.list?.columns.includes('id') === true),
     ask: ({ operation }, ask) => ({ control: ask.read(operation), foreign: ask.read(operation, { credential: as('other') }) }),
     judge: ({ control, foreign }) => {
-      if (foreign.reply.status !== 200) return unclear(`a list for the second tenant (it was answered ${foreign.reply.status})`)
+      if (foreign.reply.status !== 200) return unclear(`the list of the second tenant returned ${foreign.reply.status}`)
       const ids = (exchange: Answered): unknown[] => {
         const data = member(exchange, 'data')
         return Array.isArray(data) ? data.map((row: { id?: unknown } | null) => row?.id).filter((id) => id !== undefined) : []
       }
       const shared = ids(foreign).find((id) => ids(control).includes(id))
-      return shared === undefined ? passes : fails('no common items', `${shown(shared)} in both`)
+      return shared === undefined ? passes : fails('no item in the lists of both tenants', `${shown(shared)} in both`)
     },
     sabotage: ({ control }) => ({ foreign: control }),
   }),

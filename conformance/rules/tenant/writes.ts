@@ -1,4 +1,4 @@
-/** What a second tenant may not do to what the run has made as the first one. */
+/** Writes of a second tenant on resources that the run created as the first tenant. */
 import { available, type Resource } from '../../model/resource.ts'
 import { as, type RequestBuilder } from '../../model/request-builder.ts'
 import type { Operation } from '../../../spec/contract.ts'
@@ -14,16 +14,19 @@ import { stateVisits } from '../../resources/lifecycles.ts'
 import type { Request, WriteJson, WriteTarget } from '../../model/request.ts'
 import { changed, creations, idsOf, makings, pathTo, reread, type Creation } from '../write/own-data.ts'
 
-/** A write on one thing, something for it to reach for, and how that is shown. */
+/** A write on one resource, the resource that it targets, and how that resource is read. */
 interface Reach {
   readonly operation: Operation
   readonly own: Resource
   readonly read: (ask: RequestBuilder, after: readonly Request[]) => Request
-  /** What comes before anybody reaches for it. */
+  /** Requests that come before the write. */
   readonly after: readonly Request[]
 }
 
-/** One thing of each kind that nothing else of the run changes; what only the run's own steps lead to, at the end of its way. */
+/**
+ * One resource of each kind that the rest of the run does not change. A resource that only steps of the run create is used at the end of
+ * its lifecycle.
+ */
 function reaches(api: Api, ask: RequestBuilder): Reach[] {
   const made = creations(api)
   const led = stateVisits(api, ask.resources)
@@ -37,7 +40,7 @@ function reaches(api: Api, ask: RequestBuilder): Reach[] {
     const parameters = operation.parameters.filter((each) => each.in === 'path').map(({ name }) => name)
     const last = led.findLast(({ machine }) => parameters.includes(machine.parameter))
     if (last !== undefined) return [{ operation, own: last.own, after: [last.read], read: (_asker, after) => ({ ...last.read, after }) }]
-    // What is made on the way, and shown where the write goes to.
+    // A resource that a step creates, and that the target path returns.
     const item = api.paths.get(operation.path)?.GET
     const maker = item === undefined ? undefined : ask.resources.makerOf([item.id])
     if (item === undefined || maker === undefined) return []
@@ -46,13 +49,13 @@ function reaches(api: Api, ask: RequestBuilder): Reach[] {
   })
 }
 
-/** The thing that the second tenant reaches for; one for each kind, and for nothing else. */
+/** The resource that the second tenant targets; one for each kind, with no other use. */
 const victim = ({ operation }: Creation, ask: RequestBuilder) => ask.resources.of(operation.id, 'foreign')
 
 const references = (api: Api) =>
   Object.entries(api.profile.foreignReferences).map(([id, reference]) => ({ operation: operationNamed(api, id), ...reference }))
 
-/** A write of the second tenant with such a body, which has to be refused. */
+/** A write of the second tenant with this body, which must be rejected. */
 function attempted(
   { operation, body }: { readonly operation: Operation; readonly body: ForeignReference['body'] },
   id: WriteTarget,
@@ -75,7 +78,7 @@ export const tenantWrites = [
     id: 'tenant/foreign-write-refused',
     level: 'MUST',
     cites: ['R01', 'D05', 'OWASP API1:2023'],
-    title: "refuses to change, delete or move on another tenant's things with 404, and leaves them as they are",
+    title: "returns 404 if a write targets another tenant's resource, and leaves the resource unchanged",
     subjects: reaches,
     ask: ({ operation, own, read, after }, ask) => {
       const before = read(ask, after)
@@ -90,14 +93,19 @@ export const tenantWrites = [
       return { before, attempt, now: read(ask, [attempt]) }
     },
     judge: ({ before, attempt, now }, _subject, context) => {
-      if (before.reply.status !== 200) return unclear(`something to reach for (it was answered ${describe(before)})`)
-      // The example may name things that the second tenant does not have either; then D04 puts that refusal first.
+      if (before.reply.status !== 200) return unclear(`the resource of the first tenant returned ${describe(before)}`)
+      // The example may refer to resources that the second tenant does not have; then that error comes first (D04).
       const isOther = attempt.reply.status === 400 && member(attempt, 'details', 'reason') === 'UNKNOWN_REFERENCE'
       const refusal = isOther ? passes : refused(attempt, context, { status: 404 })
       const others = changed(before, now, [])
       return firstFault([
         refusal,
-        holds(now.reply.status === 200 && others.length === 0, 'it as it was', `${describe(now)}, another ${others.join(', ')}`, now),
+        holds(
+          now.reply.status === 200 && others.length === 0,
+          'the resource unchanged',
+          `${describe(now)}, changed: ${others.join(', ')}`,
+          now,
+        ),
       ])
     },
     sabotage: ({ attempt }) => ({ attempt: altered(attempt, { status: 200 }) }),
@@ -106,7 +114,7 @@ export const tenantWrites = [
     id: 'tenant/foreign-reference-refused',
     level: 'MUST',
     cites: ['D05', 'OWASP API1:2023'],
-    title: "refuses another tenant's id in a body like an unknown one",
+    title: "returns the same error for another tenant's id in a request body as for an unknown id",
     subjects: references,
     ask: (subject, ask) => {
       const unknown = ask.unknownId('reference', String(operationNamed(ask.api, subject.read).parameters[0]?.example))
@@ -116,9 +124,9 @@ export const tenantWrites = [
       }
     },
     judge: ({ unknown, foreign }, _subject, context) => {
-      if (unknown.reply.status < 400) return unclear(`a refusal of an unknown id (it was answered ${describe(unknown)})`)
+      if (unknown.reply.status < 400) return unclear(`an unknown id was not rejected (${describe(unknown)})`)
       const [wanted, seen] = [unknown, foreign].map((each) => [describe(each), ...namedFields(each)].join(', '))
-      if (foreign.reply.status < 300 || wanted !== seen) return fails(String(wanted), String(seen), foreign)
+      if (foreign.reply.status < 300 || wanted !== seen) return fails(`${String(wanted)}, as for an unknown id`, String(seen), foreign)
       return refused(foreign, context, { status: 400 })
     },
     sabotage: ({ foreign }) => ({ foreign: altered(foreign, { status: 201 }) }),
@@ -127,7 +135,7 @@ export const tenantWrites = [
     id: 'tenant/foreign-filter-finds-nothing',
     level: 'MUST',
     cites: ['R01', 'D05', 'OWASP API1:2023'],
-    title: "finds nothing by another tenant's id in a filter, and does not refuse it",
+    title: "returns an empty list, not an error, if a filter has another tenant's id",
     subjects: ({ lists, profile: { foreignFilter: filter } }) =>
       filter === undefined
         ? []
@@ -147,14 +155,14 @@ export const tenantWrites = [
       if (foreign.reply.status !== 200) return fails('200 with an empty list', describe(foreign), foreign)
       const rows = idsOf(foreign).length
       const total = member(foreign, 'pagination', 'total')
-      return holds(rows === 0 && total === 0, 'an empty list with total 0', `${rows} rows with total ${shown(total)}`, foreign)
+      return holds(rows === 0 && total === 0, 'an empty list with total 0', `${rows} items with total ${shown(total)}`, foreign)
     },
     sabotage: ({ foreign }) => ({ foreign: altered(foreign, { json: (body) => ({ ...body, data: [{ id: 'x' }] }) }) }),
   }),
   probe({
     id: 'tenant/unique-values-apart',
     level: 'SHOULD',
-    cites: ['R01', 'practice: a unique value tells nothing of other tenants'],
+    cites: ['R01', 'practice: a unique value reveals nothing about other tenants'],
     title: 'lets two tenants use the same unique value',
     subjects: (api) =>
       makings(api)
@@ -165,15 +173,15 @@ export const tenantWrites = [
       second: ask.resources.of(operation.id, 'foreign', { credential: as('other') }).create,
     }),
     judge: ({ first, second }) => {
-      if (first.reply.status !== 201) return unclear(`a creation (it was answered ${describe(first)})`)
-      if ([401, 403, 429].includes(second.reply.status)) return unclear(`the second tenant was answered ${describe(second)}`)
+      if (first.reply.status !== 201) return unclear(`the first creation returned ${describe(first)}`)
+      if ([401, 403, 429].includes(second.reply.status)) return unclear(`the creation by the second tenant returned ${describe(second)}`)
       return second.reply.status === 201 ? passes : fails('201', describe(second), second)
     },
     sabotage: ({ second }) => ({ second: altered(second, { status: 409 }) }),
   }),
 ]
 
-/** A body that is as documented: a step of the resource's life, or that of a write on what is the run's own. */
+/** Returns a valid body: of a step in the lifecycle of the resource, or of a write on a resource of the run. */
 function foreignBody(operation: Operation, ask: RequestBuilder): WriteJson {
   const step = operation.transitions.find(({ when }) => when !== undefined)
   if (step?.when !== undefined) return { [step.when.property]: step.when.value }

@@ -1,4 +1,4 @@
-/** Changes of what the run has made: by PATCH, by PUT, and what is there before and after them. */
+/** Changes of the run's own resources by PATCH and PUT, and the resources before and after them. */
 import { Unavailable, type Resource } from '../../model/resource.ts'
 import type { RequestBuilder } from '../../model/request-builder.ts'
 import type { Operation } from '../../../spec/contract.ts'
@@ -6,14 +6,14 @@ import type { Api } from '../../model/api.ts'
 import type { ResourceId, Request, WriteJson } from '../../model/request.ts'
 import { type Creation, creations, life, pathTo, reread } from './own-data.ts'
 
-/** A change, which is the operation that is judged, of what another one makes. */
+/** A change of a resource that another operation creates; the change is the judged operation. */
 interface Change extends Omit<Creation, 'operation'> {
   readonly operation: Operation
   readonly change: Operation
   readonly maker: Operation
 }
 
-/** Things that a method changes, with the operation that does. */
+/** Resources that a method changes, with the operation that does. */
 export const changes =
   (method: 'PATCH' | 'PUT') =>
   (api: Api): Change[] =>
@@ -26,29 +26,32 @@ export const changes =
           change,
           operation: change,
           maker: creation.operation,
-          about: `made by ${creation.operation.id}`,
+          about: `created by ${creation.operation.id}`,
         })),
     )
 
-/** Whether an operation is about one of what a read shows, alone or in its list. */
+/** Whether an operation targets a resource that a read returns, alone or in its list. */
 const addresses = ({ path }: Operation, item: Operation): boolean =>
   item.list === undefined ? path === item.path : /^\/\{\w+\}$/.test(path.replace(item.path, ''))
 
 const nullable = ({ body }: Operation, name: string): boolean => [body?.schema.properties?.[name]?.type ?? []].flat().includes('null')
 
-/** The free text of a body that other things show least. */
+/** The free-text property of a body that other resources repeat least. */
 export const textOf = ({ body }: Operation, { profile }: Api): string | undefined =>
   profile.texts.find((name) => body?.schema.properties?.[name] !== undefined)
 
-/** The thing as it was created; whatever changes it comes after this. */
+/** Reads the resource after its creation; all changes come later. */
 export const untouched = (subject: Change, ask: RequestBuilder): Request => reread(subject.item, life(subject, ask), ask, [])
 
-/** A change of a free text, and of a value to null where one was created. What other things show of a thing, such as its name, stays where it can. */
+/**
+ * Changes a free text, and sets a value to null if it was created with one. Properties that other resources show, such as its name, are
+ * kept if possible.
+ */
 export function patched(subject: Change, ask: RequestBuilder): Request {
   const { change } = subject
   const own = life(subject, ask)
   const text = textOf(change, ask.api)
-  if (text === undefined) throw new Unavailable(`${change.id} changes no free text that the profile names`)
+  if (text === undefined) throw new Unavailable(`${change.id} changes no free-text property of the profile`)
   const emptied = Object.entries(createdWith(own)).find(([name, value]) => name !== text && value !== null && nullable(change, name))?.[0]
   return ask.write(change, {
     params: pathTo(own, change),
@@ -61,10 +64,10 @@ export function patched(subject: Change, ask: RequestBuilder): Request {
 const createdWith = ({ create }: Resource): Readonly<Record<string, WriteJson>> =>
   create.body !== undefined && 'json' in create.body ? (create.body.json as Record<string, WriteJson>) : {}
 
-/** Whether a write without the property would be about everything there is. */
+/** Whether a write without the property would affect all resources. */
 const isAlways = ({ profile }: Api, { id }: Operation, name: string): boolean => profile.targets[id]?.always?.includes(`/${name}`) === true
 
-/** A body for a change of an own thing, which stays about what it was about. */
+/** A body for a change of one of the run's own resources, which keeps the properties that limit the change to it. */
 export function bound(own: Resource, change: Operation, ask: RequestBuilder, purpose: string): Record<string, WriteJson> {
   return {
     ...ask.resources.body(change, purpose),
@@ -72,7 +75,7 @@ export function bound(own: Resource, change: Operation, ask: RequestBuilder, pur
   }
 }
 
-/** A replacement by what is required alone, and the thing after it; then the same again. */
+/** Replaces the resource with only the required properties, and reads it; then the same again. */
 export function replaced(subject: Change, ask: RequestBuilder) {
   const { change, item } = subject
   const own = life(subject, ask)
@@ -87,12 +90,12 @@ export function replaced(subject: Change, ask: RequestBuilder) {
   return { put, first, again, second: reread(item, own, ask, [again]) }
 }
 
-/** The thing after the last change of its life. */
+/** Reads the resource after the last change of its lifecycle. */
 export function settled(subject: Change, ask: RequestBuilder): Request {
   return subject.change.method === 'PUT'
     ? replaced(subject, ask).second
     : reread(subject.item, life(subject, ask), ask, [patched(subject, ask)])
 }
 
-/** The path of a creation, for another one at the same place. */
+/** The path parameters of a creation, for another creation at the same path. */
 export const paramsOf = ({ create }: Resource) => ({ params: create.params as Readonly<Record<string, ResourceId>> })

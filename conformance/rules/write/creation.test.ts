@@ -12,7 +12,7 @@ const event = ask.resources.of('createForecastEvent', 'new').create
 const links = ask.resources.of('createProductLink', 'new').create
 const change = ask.resources.act('updateProduct', { params: { productId: ask.resources.of('createProduct', 'new').id }, json: {} })
 
-/** One answer after the other, ten milliseconds each. */
+/** Responses one after the other, ten milliseconds each. */
 const after = (...answers: readonly Parameters<typeof answer>[0][]): Answered[] =>
   answers.map((each, index) => answer({ number: index + 1, sentAt: at + index * 20, ...each }))
 const made = (id: unknown, planned = product, status = 201) => ({ planned, status, body: { data: { id } } })
@@ -23,7 +23,7 @@ function said(exchanges: readonly Answered[]): string {
   const judgement = rule.judge(exchanges, context)
   return judgement.is === 'fail' ? `${judgement.expected} / ${judgement.seen}` : judgement.is
 }
-const again = (id: string, of: string): string => `the id of something new / ${id}, which the answer to ${of} has shown before`
+const again = (id: string, of: string): string => `a new id / ${id}, which is already in the response to ${of}`
 
 test.each<readonly [what: string, exchanges: readonly Answered[], want: string]>([
   ['new ids', after(listed('prod_1'), made('prod_2'), made('prod_3')), 'pass'],
@@ -38,15 +38,15 @@ test.each<readonly [what: string, exchanges: readonly Answered[], want: string]>
   ['a number that another kind has', after(made(7), made(7, event)), 'pass'],
   ['a number that was made', after(made(7), made(7)), again('7', 'createProduct (request 1)')],
   ['an id that was listed afterwards', after(made('prod_1'), listed('prod_1')), 'pass'],
-  // It may have been made in between.
+  // It may have been created in between.
   ['an id that was listed meanwhile', after({ ...listed('prod_1') }, { ...made('prod_1'), sentAt: at + 5 }), 'pass'],
   [
     'an id that is listed before by order of sending',
     [...after(listed('prod_1'), made('prod_1'))].reverse(),
     again('prod_1', 'listProducts (request 1)'),
   ],
-  ['no id', after({ ...made('x'), body: { data: {} } }), 'an id at /data/id / none'],
-  ['no body', after({ ...made('x'), body: '' }), 'an id at /data/id / none'],
+  ['no id', after({ ...made('x'), body: { data: {} } }), 'an id at /data/id / no id'],
+  ['no body', after({ ...made('x'), body: '' }), 'an id at /data/id / no id'],
   ...['', '.', '..', 'a/b', 'http://a/b'].map(
     (id) => [`the id ${JSON.stringify(id)}`, after(made(id)), `an id that is one segment of a path / ${JSON.stringify(id)}`] as const,
   ),

@@ -1,4 +1,4 @@
-/** What is left of what was deleted or archived. */
+/** Resources after they were deleted or archived. */
 import type { RequestBuilder } from '../../model/request-builder.ts'
 import type { Api } from '../../model/api.ts'
 import { valueAt } from '../../../spec/contract.ts'
@@ -9,7 +9,7 @@ import { describe, refused } from '../refusal.ts'
 import { available } from '../../model/resource.ts'
 import { creations, idsOf, life, listed, newest, reread } from './own-data.ts'
 
-/** Own things that a deletion takes away, in one way or the other. */
+/** Resources of the run that a deletion deletes or archives. */
 const endings = (api: Api, ask: RequestBuilder) =>
   available(creations(api), (creation) => {
     const [undo] = life(creation, ask).undo
@@ -17,7 +17,7 @@ const endings = (api: Api, ask: RequestBuilder) =>
     return ending?.method === 'DELETE' && undo !== undefined ? [{ ...creation, ending, undo }] : []
   })
 
-/** Whether an exchange deleted what its path names for good: what is archived instead is still shown. */
+/** Whether an exchange permanently deleted the resource in its path. An archived resource is still returned. */
 const deletes = (exchange: Answered, context: JudgeContext): boolean =>
   exchange.request.method === 'DELETE' &&
   exchange.reply.status === 200 &&
@@ -31,7 +31,7 @@ export const endingRules = [
     id: 'write/deleted-stays-gone',
     level: 'MUST',
     cites: ['D03'],
-    title: 'shows nothing any more that it has said to have deleted, whatever it was',
+    title: 'never returns any resource again after it confirmed the deletion',
     among: 'tenant',
     readsNoBody: true,
     concerns: (exchange, context) =>
@@ -44,11 +44,11 @@ export const endingRules = [
           continue
         }
         const deletion = gone.get(pathOf(exchange))
-        // Only what was asked once the deletion was answered came after it.
+        // Only requests sent after the response to the deletion come after it.
         if (deletion === undefined || deletion.receivedAt > exchange.sentAt || exchange.reply.status !== 200) continue
-        return fails('404', `200, although DELETE (request ${deletion.number}) answered 200`, exchange)
+        return fails('404', `200, although DELETE (request ${deletion.number}) returned 200 before`, exchange)
       }
-      return gone.size === 0 ? withheld('nothing was deleted: allow it with --allow-writes') : passes
+      return gone.size === 0 ? withheld('nothing was deleted: allow writes with --allow-writes') : passes
     },
     sabotage: (exchanges) =>
       exchanges.flatMap((each) =>
@@ -61,8 +61,8 @@ export const endingRules = [
     id: 'write/deleted-is-gone',
     level: 'MUST',
     cites: ['D03'],
-    title: 'answers 404 for what was deleted, and to a second deletion',
-    // Each by itself: where it is still there, nothing more is deleted, and the read alone tells.
+    title: 'returns 404 for a read and for a second deletion of a deleted resource',
+    // Two separate cases: if the resource still exists, it is not deleted again, and only the read is judged.
     subjects: (api, ask) =>
       endings(api, ask)
         .filter(({ ending }) => ending.transitions.length === 0)
@@ -84,7 +84,7 @@ export const endingRules = [
     id: 'write/deleted-is-not-listed',
     level: 'MUST',
     cites: ['D03'],
-    title: 'lists nothing that was deleted or archived',
+    title: 'omits deleted and archived resources from lists',
     subjects: (api, ask) => listed(endings(api, ask), ask),
     ask: ({ operation, undo }, ask) => {
       const own = life({ operation }, ask)
@@ -93,9 +93,9 @@ export const endingRules = [
     },
     judge: ({ create, deletion, list }, subject) => {
       const id = valueAt(json(create)?.value, subject.id)
-      if (id === undefined || deletion.reply.status !== 200) return unclear(`a deletion (it was answered ${describe(deletion)})`)
-      if (list.reply.status !== 200) return unclear(`a list (it was answered ${describe(list)})`)
-      return holds(!idsOf(list).includes(id), `a list without ${shown(id)}`, 'it is in the list', list)
+      if (id === undefined || deletion.reply.status !== 200) return unclear(`the deletion returned ${describe(deletion)}`)
+      if (list.reply.status !== 200) return unclear(`the list returned ${describe(list)}`)
+      return holds(!idsOf(list).includes(id), `a list without ${shown(id)}`, 'the id is in the list', list)
     },
     sabotage: ({ create, list }, { id }) => ({
       list: altered(list, {
@@ -106,8 +106,8 @@ export const endingRules = [
   probe({
     id: 'write/archived-is-readable',
     level: 'SHOULD',
-    cites: ['D03', 'practice: archiving keeps'],
-    title: 'still shows what was archived, in its last state, and refuses to archive it again with 409',
+    cites: ['D03', 'practice: archiving keeps the resource'],
+    title: 'still returns an archived resource in its final state, and returns 409 if it is archived again',
     subjects: (api, ask) => endings(api, ask).filter(({ ending }) => ending.transitions.length > 0),
     ask: ({ operation, item, undo }, ask) => ({
       deletion: undo,
@@ -115,7 +115,7 @@ export const endingRules = [
       again: { ...undo, after: [undo], again: 1, isRefused: true as const },
     }),
     judge: ({ deletion, read, again }, { ending }, context) => {
-      if (deletion.reply.status !== 200) return unclear(`an archiving (it was answered ${describe(deletion)})`)
+      if (deletion.reply.status !== 200) return unclear(`the archiving request returned ${describe(deletion)}`)
       const wanted = ending.transitions[0]?.to
       const seen = member(read, 'data', 'status')
       return firstFault([

@@ -1,6 +1,6 @@
 /**
- * What holds for a thing from its creation to its deletion: it is found, changed, replaced, refused twice, and gone. Long, since the rules of a
- * kind are one list, in the order of the catalogue.
+ * The lifecycle of a resource: created, found, changed, replaced, rejected as a duplicate. The file is long because it lists all rules of
+ * this kind, in the order of the catalogue.
  */
 import { uniqueInBody } from '../../model/unique.ts'
 import { valueAt } from '../../../spec/contract.ts'
@@ -36,7 +36,7 @@ export const lifeCycle = [
     id: 'write/documented-write-succeeds',
     level: 'MUST',
     cites: ['R08', 'D03'],
-    title: 'carries out every documented write on what the client itself has made',
+    title: 'performs every documented write on resources that the client itself created',
     subjects: writes,
     ask: ({ operation }, ask) => ({ deed: sampleWriteOf(operation, ask.resources, ask.api) }),
     judge: ({ deed }, { operation }) => {
@@ -48,30 +48,30 @@ export const lifeCycle = [
   probe({
     id: 'write/created-is-readable',
     level: 'MUST',
-    cites: ['D03', 'practice: what was written can be read at once'],
-    title: 'shows what was created at once, as it was sent',
+    cites: ['D03', 'practice: a write is visible to reads immediately'],
+    title: 'returns a created resource immediately, with the values that were sent',
     subjects: creations,
     ask: ({ operation, item }, ask) => {
       const own = life({ operation }, ask)
       return { create: own.create, read: reread(item, own, ask, []) }
     },
     judge: ({ create, read }, { id, item }) => {
-      if (create.reply.status !== 201) return unclear(`a creation (it was answered ${describe(create)})`)
+      if (create.reply.status !== 201) return unclear(`the creation returned ${describe(create)}`)
       if (read.reply.status !== 200) return fails('200', describe(read), read)
-      if (item.list !== undefined && idsOf(read).length !== 1) return fails('one row with its id', `${idsOf(read).length} rows`, read)
+      if (item.list !== undefined && idsOf(read).length !== 1) return fails('one item with the id', `${idsOf(read).length} items`, read)
       const wrong = differences(sent(create), data(read))
-      if (wrong.length > 0) return fails('what was sent', wrong.join('; '), read)
+      if (wrong.length > 0) return fails('the values that were sent', wrong.join('; '), read)
       const [answered, kept] = [made(create, id), data(read)]
       const common = differing(answered, kept).filter((name) => Object.hasOwn(answered, name) && Object.hasOwn(kept, name))
-      return holds(common.length === 0, 'what the creation answered', `another ${common.join(', ')}`, read)
+      return holds(common.length === 0, 'the values that the creation returned', `different ${common.join(', ')}`, read)
     },
     sabotage: ({ read }) => ({ read: altered(read, { status: 404 }) }),
   }),
   probe({
     id: 'write/created-is-listed',
     level: 'SHOULD',
-    cites: ['practice: what was written can be found at once'],
-    title: 'lists what was created at once',
+    cites: ['practice: a write is visible in lists immediately'],
+    title: 'lists a created resource immediately',
     subjects: (api, ask) => listed(makings(api), ask),
     ask: ({ operation }, ask) => {
       const own = life({ operation }, ask)
@@ -79,9 +79,9 @@ export const lifeCycle = [
     },
     judge: ({ create, list }, subject) => {
       const id = create.reply.status === 201 ? valueAt(json(create)?.value, subject.id) : undefined
-      if (id === undefined) return unclear('a creation whose answer has an id')
-      if (list.reply.status !== 200) return unclear(`a list (it was answered ${describe(list)})`)
-      return holds(idsOf(list).includes(id), `${shown(id)} among the newest`, 'none', list)
+      if (id === undefined) return unclear('the creation returned no 201 with an id')
+      if (list.reply.status !== 200) return unclear(`the list returned ${describe(list)}`)
+      return holds(idsOf(list).includes(id), `${shown(id)} among the newest items`, 'the list does not contain it', list)
     },
     sabotage: ({ list }) => ({ list: altered(list, { json: (body) => ({ ...body, data: [] }) }) }),
   }),
@@ -89,23 +89,23 @@ export const lifeCycle = [
     id: 'write/location-leads-to-it',
     level: 'MUST',
     cites: ['D03', 'RFC 9110 §15.3.2'],
-    title: 'sends with 201 a `Location` that leads to what was created',
+    title: 'sends a `Location` with 201 that leads to the created resource',
     subjects: makings,
     ask: ({ operation }, ask) => ({ create: life({ operation }, ask).create }),
     judge: ({ create }, { operation, id: pointer }, { api }) => {
-      if (create.reply.status !== 201) return unclear(`a creation (it was answered ${describe(create)})`)
+      if (create.reply.status !== 201) return unclear(`the creation returned ${describe(create)}`)
       const location = header(create, 'location')
-      if (location === undefined) return fails('a Location', 'none', create)
+      if (location === undefined) return fails('a Location header', 'no Location header', create)
       const id = valueAt(json(create)?.value, pointer)
       const target = new URL(location, create.request.url)
       const named = [target.pathname.split('/').at(-1), target.searchParams.get('id')].map((each) => decodeURIComponent(each ?? ''))
-      // What has no address of its own is found in its list.
+      // A resource without its own URL is read from its list.
       const isList =
         !target.searchParams.has('id') && target.pathname.endsWith(new URL(create.request.url).pathname.split('/').at(-1) ?? '')
       const hasAddress = operation.links.some(
         ({ to, parameters }) => api.operations[to]?.method === 'GET' && Object.values(parameters).includes(pointer),
       )
-      return holds(named.includes(String(id)) || (!hasAddress && isList), `an address that ends in ${shown(id)}`, location, create)
+      return holds(named.includes(String(id)) || (!hasAddress && isList), `a URL that ends in ${shown(id)}`, location, create)
     },
     sabotage: ({ create }) => ({ create: altered(create, { headers: { Location: '/elsewhere/1' } }) }),
   }),
@@ -113,7 +113,7 @@ export const lifeCycle = [
     id: 'write/patch-changes-named-only',
     level: 'MUST',
     cites: ['RFC 5789 §2', 'RFC 7396 §1'],
-    title: 'changes with PATCH the properties that were sent, and no others',
+    title: 'changes the properties that were sent with PATCH, and no others',
     subjects: changes('PATCH'),
     ask: (subject, ask) => {
       const change = patched(subject, ask)
@@ -122,9 +122,9 @@ export const lifeCycle = [
     judge: ({ before, change, now }) => {
       if (change.reply.status !== 200) return fails('200', describe(change), change)
       const wrong = differences(sent(change), data(now))
-      if (wrong.length > 0) return fails('what was sent', wrong.join('; '), now)
+      if (wrong.length > 0) return fails('the values that were sent', wrong.join('; '), now)
       const others = changed(before, now, [...Object.keys(sent(change)), 'updatedAt'])
-      return holds(others.length === 0, 'no other change', `another ${others.join(', ')}`, now)
+      return holds(others.length === 0, 'no other change', `changed: ${others.join(', ')}`, now)
     },
     sabotage: ({ before }) => ({ now: before }),
   }),
@@ -132,7 +132,7 @@ export const lifeCycle = [
     id: 'write/put-replaces',
     level: 'MUST',
     cites: ['RFC 9110 §9.3.4'],
-    title: 'replaces with PUT the whole: what is left out falls back to its default',
+    title: 'replaces the whole resource with PUT: omitted properties return to their defaults',
     subjects: changes('PUT'),
     ask: (subject, ask) => {
       const { put, first } = replaced(subject, ask)
@@ -144,7 +144,7 @@ export const lifeCycle = [
         .filter(([name, schema]) => !(name in sent(put)) && schema.default !== undefined)
         .map(([name, schema]) => [name, schema.default] as const)
       const wrong = differences({ ...sent(put), ...Object.fromEntries(defaults) }, data(now))
-      return holds(wrong.length === 0, 'what was sent, and defaults for the rest', wrong.join('; '), now)
+      return holds(wrong.length === 0, 'the values that were sent, and defaults for the rest', wrong.join('; '), now)
     },
     sabotage: ({ put, now }) => ({
       now: altered(now, { json: (body) => withData(body, Object.fromEntries(Object.keys(sent(put)).map((name) => [name, 'as before']))) }),
@@ -154,14 +154,14 @@ export const lifeCycle = [
     id: 'write/put-idempotent',
     level: 'MUST',
     cites: ['RFC 9110 §9.2.2'],
-    title: 'gives the same for the same PUT twice',
+    title: 'has the same result if the same PUT is sent twice',
     subjects: changes('PUT'),
     ask: replaced,
     judge: ({ put, first, again, second }) => {
-      if (put.reply.status !== 200) return unclear(`a replacement (it was answered ${describe(put)})`)
+      if (put.reply.status !== 200) return unclear(`the replacement returned ${describe(put)}`)
       if (again.reply.status !== 200) return fails('200', describe(again), again)
       const others = changed(first, second, ['updatedAt'])
-      return holds(others.length === 0, 'the same', `another ${others.join(', ')}`, second)
+      return holds(others.length === 0, 'no change by the second PUT', `changed: ${others.join(', ')}`, second)
     },
     sabotage: ({ again }) => ({ again: altered(again, { status: 409 }) }),
   }),
@@ -169,7 +169,7 @@ export const lifeCycle = [
     id: 'write/refused-change-changes-nothing',
     level: 'MUST',
     cites: ['D10'],
-    title: 'leaves everything as it was when it refuses a change',
+    title: 'changes nothing if it rejects a change',
     subjects: (api) => [...changes('PATCH')(api), ...changes('PUT')(api)],
     ask: (subject, ask) => {
       const own = life(subject, ask)
@@ -188,20 +188,20 @@ export const lifeCycle = [
       const others = changed(before, now, [])
       return firstFault([
         attempt.reply.status < 300 ? refusal : passes,
-        holds(others.length === 0, 'no change', `another ${others.join(', ')}`, now),
+        holds(others.length === 0, 'no change', `changed: ${others.join(', ')}`, now),
         refusal,
       ])
     },
-    sabotage: ({ now }) => ({ now: altered(now, { json: (body) => withData(body, { name: 'changed all the same' }) }) }),
+    sabotage: ({ now }) => ({ now: altered(now, { json: (body) => withData(body, { name: 'changed nevertheless' }) }) }),
   }),
   probe({
     id: 'write/refused-creation-leaves-nothing',
     level: 'MUST',
     cites: ['D10'],
-    title: 'creates nothing when it refuses to',
+    title: 'creates nothing if it rejects a creation',
     subjects: (api, ask) => listed(creations(api), ask),
     ask: ({ operation }, ask) => {
-      // What has to be there before it may bear the mark of its purpose in the same list.
+      // Its dependencies may be in the same list, with the mark of the same purpose.
       const { remark } = ask.api.profile
       const marked =
         remark === undefined || operation.body?.schema.properties?.[remark] === undefined
@@ -220,7 +220,7 @@ export const lifeCycle = [
       const refusal = refused(attempt, context, { status: 400 })
       return firstFault([
         attempt.reply.status < 300 ? refusal : passes,
-        holds(!marks.some((mark) => text.includes(mark)), 'nothing with the mark of the refused body', 'it is in the list', list),
+        holds(!marks.some((mark) => text.includes(mark)), 'no item with the values of the rejected body', 'such an item in the list', list),
         refusal,
       ])
     },
@@ -230,7 +230,7 @@ export const lifeCycle = [
     id: 'write/server-properties-refused',
     level: 'MUST',
     cites: ['D10', 'OWASP API3:2023'],
-    title: 'refuses a whole body with a property that only the server sets with 400, and names it',
+    title: 'returns 400 if a complete body has a property that only the server sets, and names that property',
     subjects: (api) =>
       creations(api).flatMap((creation) =>
         Object.entries(serverProperties)
@@ -250,14 +250,14 @@ export const lifeCycle = [
     judge: ({ create, planted }, { name }, context) =>
       create.reply.status === 201
         ? refused(planted, context, { status: 400, field: `/${name}` })
-        : unclear(`a creation without it (it was answered ${describe(create)})`),
+        : unclear(`the creation without the property returned ${describe(create)}`),
     sabotage: ({ create }) => ({ planted: create }),
   }),
   probe({
     id: 'write/duplicate-refused',
     level: 'MUST',
     cites: ['D03'],
-    title: 'refuses a second one with the same unique value with 409 and reason DUPLICATE',
+    title: 'returns 409 with `DUPLICATE` if a second resource has the same unique value',
     subjects: (api) => makings(api).filter(({ operation }) => uniqueInBody(api, operation).length > 0),
     ask: ({ operation }, ask) => {
       const first = life({ operation }, ask).create
@@ -267,14 +267,14 @@ export const lifeCycle = [
     judge: ({ first, second }, _subject, context) =>
       first.reply.status === 201
         ? refused(second, context, { status: 409, reason: 'DUPLICATE' })
-        : unclear(`a creation (it was answered ${describe(first)})`),
+        : unclear(`the first creation returned ${describe(first)}`),
     sabotage: ({ second }) => ({ second: altered(second, { status: 201 }) }),
   }),
   probe({
     id: 'write/text-kept-verbatim',
     level: 'MUST',
     cites: ['OWASP API8:2023', 'practice: text is data'],
-    title: 'keeps text that looks like SQL, markup, a template or a path as it is, or refuses it',
+    title: 'stores text that looks like SQL, markup, a template or a path unchanged, or rejects it',
     subjects: (api) =>
       creations(api)
         .flatMap((creation) => {
@@ -292,11 +292,11 @@ export const lifeCycle = [
       if (status === 400) return passes
       if (status !== 201) return fails('201 or 400', describe(create), create)
       const wrong = differences(sent(create), data(read))
-      return holds(wrong.length === 0, 'what was sent', wrong.join('; '), read)
+      return holds(wrong.length === 0, 'the values that were sent', wrong.join('; '), read)
     },
     sabotage: ({ read }, { text }) => ({ read: altered(read, { json: (body) => withData(body, { [text]: 'cleaned' }) }) }),
   }),
 ]
 
-/** Properties that the server sets, with values that a client might like to give them. */
+/** Properties that only the server sets, with values that a client could try to set. */
 const serverProperties = { id: 'own_choice_1', tenantId: 'another_tenant', createdAt: '2020-01-01T00:00:00Z', status: 'ACTIVE' } as const

@@ -15,7 +15,7 @@ test.each<readonly [body: string | undefined, want: object]>([
   ['null', {}],
   ['"text"', {}],
   [undefined, {}],
-])('what was sent as %s is %j', (body, want) => {
+])('the sent value of %s is %j', (body, want) => {
   const { request, ...rest } = answer()
   expect(sent({ ...rest, request: { ...request, ...(body === undefined ? {} : { body: Buffer.from(body) }) } })).toEqual(want)
 })
@@ -26,7 +26,7 @@ test.each<readonly [body: unknown, want: object]>([
   [{ data: [1] }, {}],
   [{ data: 'text' }, {}],
   [{}, {}],
-])('the data of %j are %j', (body, want) => {
+])('the data of %j is %j', (body, want) => {
   expect(data(answer({ body }))).toEqual(want)
 })
 
@@ -54,19 +54,19 @@ describe('differences', () => {
     [{ a: [1] }, { a: [1, 2] }, ['/a: [1,2] instead of [1]']],
     [{ a: [1] }, { a: 'x' }, ['/a: "x" instead of [1]']],
     [{ a: 'x' }, { a: ['x'] }, ['/a: ["x"] instead of "x"']],
-    // One moment may be written in several ways, and only a moment.
+    // The same time may have several notations, but only times.
     [{ a: early }, { a: precise }, []],
     [{ a: early }, { a: later }, [`/a: "${later}" instead of "${early}"`]],
     [{ a: early }, { a: 'soon' }, [`/a: "soon" instead of "${early}"`]],
     [{ a: 'soon' }, { a: 'later' }, ['/a: "later" instead of "soon"']],
     [{ a: `x${early}` }, { a: `x${precise}` }, [`/a: "x${precise}" instead of "x${early}"`]],
     [{ a: Date.parse(early) }, { a: early }, [`/a: "${early}" instead of ${Date.parse(early)}`]],
-  ])('of %j, shown as %j, are %j', (expected, shown, want) => {
+  ])('of %j, returned as %j, are %j', (expected, shown, want) => {
     expect(differences(expected, shown)).toEqual(want)
   })
 })
 
-describe('what has changed', () => {
+describe('a change', () => {
   test.each<readonly [before: unknown, after: unknown, same: boolean]>([
     [1, 1, true],
     [1, 2, false],
@@ -85,11 +85,11 @@ describe('what has changed', () => {
     [null, null, true],
     [early, precise, true],
     [early, later, false],
-  ])('from %j to %j: the same is %s', (before, after, same) => {
+  ])('from %j to %j: unchanged is %s', (before, after, same) => {
     expect(changed(answer({ body: { data: { a: before } } }), answer({ body: { data: { a: after } } }), [])).toEqual(same ? [] : ['a'])
   })
 
-  test('is what is there on either side, but for what was expected', () => {
+  test('includes properties on either side, except the expected ones', () => {
     expect(changed(answer({ body: { data: { a: 1, b: 1, c: 1 } } }), answer({ body: { data: { b: 2, c: 1, d: 1 } } }), ['b'])).toEqual([
       'a',
       'd',
@@ -97,7 +97,7 @@ describe('what has changed', () => {
   })
 })
 
-test('the way to a thing has its id in the path alone', () => {
+test('the path to a resource has its id as the only parameter', () => {
   const create = requestOf()
   const id = { from: create, pointer: '/data/id' } as Reference as ResourceId
   const own: Resource = { create, kind: 'createProduct', purpose: 'x', id, undo: [], ends: [] }
@@ -111,7 +111,7 @@ test.each<readonly [properties: Readonly<Record<string, Schema>>, want: object]>
   [{ a: { type: 'object' } }, { a: 'text' }],
   [{ a: { type: ['object', 'null'] } }, { a: 'text' }],
   [{ a: { oneOf: [] }, b: { type: 'number' } }, { b: { not: 'expected' } }],
-])('a body with %j is spoiled as %j', (properties, want) => {
+])('a body with %j is made invalid as %j', (properties, want) => {
   const { createProduct } = api.operations
   expect(spoiled({ ...createProduct, body: { ...createProduct.body!, schema: { properties } } })).toEqual(want)
 })

@@ -1,4 +1,4 @@
-/** What the rules on writes share: which operations make something, where it is shown, and how answers are compared. */
+/** Shared by the rules on writes: which operations create resources, which operations read them, and how responses are compared. */
 import { available, type Resource } from '../../model/resource.ts'
 import type { Api } from '../../model/api.ts'
 import type { RequestBuilder } from '../../model/request-builder.ts'
@@ -10,11 +10,11 @@ import { hasId, type Subject } from '../../model/rule.ts'
 
 export interface Making extends Subject {
   readonly operation: Operation
-  /** Pointer to the id of what it made, in its answer. */
+  /** Pointer to the id of the created resource in the response. */
   readonly id: string
 }
 
-/** Operations that make something, by their documented success. */
+/** Operations that create a resource, by their documented success. */
 export function makings({ operations, profile }: Api): Making[] {
   return Object.values(operations).flatMap((operation): Making[] => {
     const kind = profile.kinds[operation.id]
@@ -23,11 +23,11 @@ export function makings({ operations, profile }: Api): Making[] {
 }
 
 export interface Creation extends Making {
-  /** Reads one of what it makes: alone, or as the one row of its list that has the id. */
+  /** Reads a created resource: alone, or as the only item with the id in its list. */
   readonly item: Operation
 }
 
-/** Operations that make something which another operation shows. */
+/** Operations that create a resource that another operation returns. */
 export function creations(api: Api): Creation[] {
   return makings(api).flatMap((making) => {
     const link = making.operation.links.find(({ to, parameters }) => {
@@ -39,13 +39,16 @@ export function creations(api: Api): Creation[] {
   })
 }
 
-/** The list beside a creation, if it can be asked for one id. */
+/** Returns the list with the same path as a creation, if it can be filtered by an id. */
 function listById({ path }: Operation, { paths }: Api): Operation | undefined {
   const list = paths.get(path)?.GET
   return list?.list?.filters.some(({ name }) => name === 'id') === true && !hasId(list) ? list : undefined
 }
 
-/** The list beside a creation, newest first, and as much of it as a page may hold; `undefined` where there is none that shows ids. */
+/**
+ * Returns the list with the same path as a creation, newest first and with the maximum page size, or `undefined` if there is none that
+ * returns ids.
+ */
 export function newest(operation: Operation, own: Resource, ask: RequestBuilder, after: readonly Request[]): Request | undefined {
   const list = ask.api.paths.get(operation.path)?.GET
   if (list?.list === undefined || !list.list.columns.includes('id') || list.list.sort?.fields.includes('createdAt') !== true)
@@ -61,16 +64,16 @@ export function newest(operation: Operation, own: Resource, ask: RequestBuilder,
   })
 }
 
-/** Those of some creations that a list beside them shows. */
+/** Selects the creations whose resources a list with the same path returns. */
 export const listed = <C extends Making>(some: readonly C[], ask: RequestBuilder): C[] =>
   available(some, (each) => (newest(each.operation, life(each, ask), ask, []) === undefined ? [] : [each]))
 
-/** The path parameter of an operation on one thing, with the id of an own one. */
+/** The path parameter of an operation on a single resource, with the id of a resource of the run. */
 export function pathTo(own: Resource, operation: Operation): Readonly<Record<string, ResourceId>> {
   return Object.fromEntries(operation.parameters.filter((each) => each.in === 'path').map(({ name }) => [name, own.id]))
 }
 
-/** Reads an own thing after other requests. */
+/** Reads a resource of the run after other requests. */
 export function reread(
   item: Operation,
   own: Resource,
@@ -86,26 +89,29 @@ export function reread(
   })
 }
 
-/** What was sent, as JSON; nothing where it was not meant to be any. */
+/** The JSON object that was sent; empty if the body was not JSON. */
 export function sent(exchange: Answered): Readonly<Record<string, unknown>> {
   const value = sentJson(exchange)?.value
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }
 
-/** The one thing that an answer shows, alone or as the only row of a list. */
+/** The resource in a response, alone or as the only item of a list. */
 export function data(exchange: Answered): Readonly<Record<string, unknown>> {
   const value = member(exchange, 'data')
   const thing: unknown = Array.isArray(value) ? (value.length === 1 ? value[0] : undefined) : value
   return isObject(thing) ? thing : {}
 }
 
-/** What a creation answers of what it made: the object that has its id. */
+/** Returns the object with the id of the created resource in the creation response. */
 export function made(create: Answered, id: string): Readonly<Record<string, unknown>> {
   const thing = valueAt(json(create)?.value, id.slice(0, id.lastIndexOf('/')))
   return isObject(thing) ? thing : {}
 }
 
-/** Properties of an object that are not as expected, as far as the object has them at all; nested objects may have more than expected. */
+/**
+ * Returns the properties of an object with unexpected values. Missing properties are skipped; nested objects may have additional
+ * properties.
+ */
 export function differences(expected: Readonly<Record<string, unknown>>, shown: Readonly<Record<string, unknown>>, at = ''): string[] {
   return Object.entries(expected).flatMap(([name, value]) => {
     if (!Object.hasOwn(shown, name)) return []
@@ -126,21 +132,21 @@ function same(a: unknown, b: unknown): boolean {
   if (isObject(a) && isObject(b)) {
     return Object.keys(a).every((name) => same(a[name], b[name])) && Object.keys(b).every((name) => Object.hasOwn(a, name))
   }
-  // Not Object.is: -0 is 0, and JSON may write either (RFC 8259 §6).
+  // Not Object.is: -0 equals 0, and JSON may contain either (RFC 8259 §6).
   return a === b
 }
 
-/** RFC 3339 allows one moment to be written in several ways. */
+/** RFC 3339 allows several notations of the same time. */
 function isMoment(value: unknown): value is string {
   return typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)
 }
 
-/** Properties of two bodies that differ, but for those that a write is expected to change. */
+/** Returns the properties that differ between two bodies, except those that the write is expected to change. */
 export function changed(before: Answered, after: Answered, expected: readonly string[]): string[] {
   return differing(withoutOthers(data(before)), withoutOthers(data(after)), expected)
 }
 
-/** What an answer shows of another thing may change with that: it counts which one it is. */
+/** The values of other resources in a response may change with those; only their identity is compared. */
 const withoutOthers = (shown: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     Object.entries(shown).map(([name, value]) => [
@@ -149,7 +155,7 @@ const withoutOthers = (shown: Readonly<Record<string, unknown>>): Readonly<Recor
     ]),
   )
 
-/** Names of the properties in which two objects differ, but for those that may. */
+/** Returns the names of the properties in which two objects differ, except the allowed ones. */
 export function differing(
   a: Readonly<Record<string, unknown>>,
   b: Readonly<Record<string, unknown>>,
@@ -158,24 +164,24 @@ export function differing(
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => !expected.includes(name) && !same(a[name], b[name]))
 }
 
-/** Ids of the rows of a list. */
+/** Ids of the items of a list. */
 export function idsOf(exchange: Answered): unknown[] {
   const rows = (json(exchange)?.value as { data?: unknown } | undefined)?.data
   return Array.isArray(rows) ? rows.map((row: { id?: unknown } | null) => row?.id) : []
 }
 
-/** A body of another type in the first property that has one, so that it must be refused. */
+/** Returns a body with a wrong type in the first property that has one, so that it must be rejected. */
 export function spoiled(operation: Operation): Record<string, WriteJson> {
   const [name = '', schema] = Object.entries(operation.body?.schema.properties ?? {}).find(([, each]) => each.type !== undefined) ?? []
   const types = [schema?.type ?? []].flat()
   return { [name]: types.includes('object') ? 'text' : { not: 'expected' } }
 }
 
-/** The thing whose life the rules on writes follow; one for each kind. */
+/** The resource whose lifecycle the rules on writes follow; one for each kind. */
 export const life = ({ operation, maker }: { readonly operation: Operation; readonly maker?: Operation }, ask: RequestBuilder): Resource =>
   ask.resources.of((maker ?? operation).id, 'life')
 
-/** A body with other properties in `data`, for sabotage. */
+/** Returns a body with other properties in `data`, for sabotages. */
 export function withData(body: { readonly data: object }, change: object): object {
   return { ...body, data: { ...body.data, ...change } }
 }

@@ -9,7 +9,7 @@ import { describe, refused } from '../refusal.ts'
 
 type Forbidden = StateVisit & { readonly attempt: StateVisit['attempts'][number] }
 
-/** Every step that is forbidden in a state, in every state; with `isRepeated`, those that have just been taken, or else the others. */
+/** Returns every forbidden transition in every state: with `isRepeated` those that were just performed, otherwise the others. */
 const forbidden = (isRepeated: boolean) => (api: Api, ask: RequestBuilder) =>
   stateVisits(api, ask.resources).flatMap((stay) =>
     stay.attempts
@@ -31,11 +31,11 @@ function judge(
   { state, pointer }: Forbidden,
   context: Parameters<typeof refused>[1],
 ) {
-  if (arrival.reply.status >= 300) return unclear(`something in state ${state} (the way there was answered ${describe(arrival)})`)
+  if (arrival.reply.status >= 300) return unclear(`no resource reached state ${state} (the transition returned ${describe(arrival)})`)
   const seen = stateOf(read, pointer)
   return firstFault([
     refused(attempt, context, { status: 409, reason: 'INVALID_STATE' }),
-    holds(seen === state, `state ${state} as before`, `state ${shown(seen)}`, read),
+    holds(seen === state, `state ${state}, unchanged`, `state ${shown(seen)}`, read),
   ])
 }
 
@@ -44,7 +44,7 @@ export const stateMachines = [
     id: 'write/transition-carried-out',
     level: 'MUST',
     cites: ['R08', 'D03'],
-    title: 'takes every documented step of a state machine, and says so in `status`',
+    title: 'performs every documented state transition, and returns the new state in `status`',
     subjects: (api, ask) =>
       stateVisits(api, ask.resources).flatMap((stay) =>
         stay.edge === undefined
@@ -70,7 +70,7 @@ export const stateMachines = [
     id: 'write/forbidden-transition-refused',
     level: 'MUST',
     cites: ['R08', 'D03'],
-    title: 'refuses every step that a state does not allow with 409 and reason INVALID_STATE, and stays in the state',
+    title: 'returns 409 with `INVALID_STATE` for every transition that a state does not allow, and keeps the state',
     subjects: forbidden(false),
     ask,
     judge,
@@ -80,7 +80,7 @@ export const stateMachines = [
     id: 'write/transition-happens-once',
     level: 'SHOULD',
     cites: ['D03'],
-    title: 'refuses to take a step a second time with 409 and reason INVALID_STATE',
+    title: 'returns 409 with `INVALID_STATE` if a transition is repeated',
     subjects: forbidden(true),
     ask,
     judge,

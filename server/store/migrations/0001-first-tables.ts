@@ -101,13 +101,13 @@ export const firstTables = (db: Db): Compilable[] => [
       ['tenantId', 'id', 'name'],
       (key) => key.onUpdate('cascade'),
     )
-    // A key with a null in it is not looked at, so the lot has one of its own beside that of the date.
+    // Foreign keys that contain a null are not checked, so the lot has a separate key besides that with the date.
     .addForeignKeyConstraint('stockLinesLot', ['tenantId', 'lotId'], 'lots', ['tenantId', 'id'])
     .addForeignKeyConstraint('stockLinesExpiry', ['tenantId', 'lotId', 'expiryDate'], 'lots', ['tenantId', 'id', 'expiryDate'], (key) =>
       key.onUpdate('cascade'),
     )
     .addForeignKeyConstraint('stockLinesBin', ['tenantId', 'binId'], 'bins', ['tenantId', 'id']),
-  // One line for each product, location, lot and bin; two nulls would count as different.
+  // One line per product, location, lot and bin; a unique index would treat two nulls as different.
   db.schema
     .createIndex('stockLinesPlace')
     .unique()

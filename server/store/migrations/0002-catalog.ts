@@ -2,7 +2,7 @@ import { type Compilable, type CreateTableBuilder, sql } from 'kysely'
 import type { Tables } from '../tables.ts'
 import { type Db, ofTenant } from './table.ts'
 
-/** A table of what belongs to a product, and goes with it. */
+/** A table with rows that belong to a product and are deleted with it. */
 const ofProduct = <Id extends string>(
   db: Db,
   name: keyof Tables,
@@ -17,14 +17,14 @@ const ofProduct = <Id extends string>(
       key.onDelete('cascade'),
     )
 
-/** An index for lists in the order of the last but one of these columns, of what the others before it say. */
+/** An index for lists sorted by the second-to-last column and filtered by the columns before it. */
 const order = (db: Db, table: keyof Tables, ...columns: string[]): Compilable =>
   db.schema
     .createIndex(`${table}By${columns.at(-2)}`)
     .on(table)
     .columns(['tenantId', ...columns])
 
-/** Attributes, taxonomies and categories, and what products have of them: values, places, links, variants and a history. */
+/** Attributes, taxonomies and categories, and their use by products: values, assignments, links, variants and a history. */
 export const catalog = (db: Db): Compilable[] => [
   ofTenant(db, 'attributes')
     .addColumn('code', 'text', (column) => column.notNull())
@@ -64,7 +64,7 @@ export const catalog = (db: Db): Compilable[] => [
     .addColumn('createdAt', 'text', (column) => column.notNull())
     .addColumn('updatedAt', 'text', (column) => column.notNull())
     .addCheckConstraint('categoriesDepth', sql`"depth" between 0 and 9`)
-    // Codes hold no slash, so this is also what keeps the codes of siblings different.
+    // Codes contain no slash, so this also makes the codes of siblings unique.
     .addUniqueConstraint('categoriesPath', ['tenantId', 'taxonomyId', 'path'])
     .addUniqueConstraint('categoriesTaxonomies', ['tenantId', 'id', 'taxonomyId'])
     .addUniqueConstraint('categoriesNames', ['tenantId', 'id', 'taxonomyId', 'path', 'name'])
@@ -135,7 +135,7 @@ export const catalog = (db: Db): Compilable[] => [
   order(db, 'productLinks', 'productMasterId', 'linkType', 'id'),
   db.schema.createIndex('productLinksByLinked').on('productLinks').columns(['tenantId', 'linkedProductMasterId', 'productMasterId', 'id']),
 
-  // A variant is a product: what a list of variants is ordered and filtered by is that product's, and follows it.
+  // A variant is a product: the columns for sorting and filtering variants are copied from that product and follow it.
   db.schema.createIndex('productsListed').unique().on('products').columns(['tenantId', 'id', 'sku', 'name', 'status', 'updatedAt']),
   ofTenant(db, 'productVariants')
     .addColumn('parentId', 'text', (column) => column.notNull())

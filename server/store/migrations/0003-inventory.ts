@@ -12,12 +12,12 @@ const index = (db: Db, name: string, table: keyof Tables, columns: readonly stri
     .on(table)
     .columns(['tenantId', ...columns])
 
-/** Recalls, the whole of what a movement tells, reason codes with names, sales channels, replenishment settings and cycle counts. */
+/** Recalls, complete movements, reason codes with labels, sales channels, replenishment settings and cycle counts. */
 export const inventoryTables = (db: Db): Compilable[] => [
   db.schema.alterTable('stockLines').addColumn('recalled', 'integer', (column) => column.notNull().defaultTo(0)),
   index(db, 'stockLinesByProduct', 'stockLines', ['productMasterId', 'id']),
 
-  // What is added to a table that may have rows needs a default until they are filled in.
+  // A column added to a table with rows needs a default until it is filled.
   db.schema.alterTable('stockTransactions').addColumn('productMasterId', 'text', (column) => column.notNull().defaultTo('')),
   db.schema.alterTable('stockTransactions').addColumn('locationId', 'text', (column) => column.notNull().defaultTo('')),
   db.schema.alterTable('stockTransactions').addColumn('transferId', 'text'),
@@ -108,7 +108,7 @@ export const inventoryTables = (db: Db): Compilable[] => [
     .addColumn('updatedAt', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('inventoryLevelsKey', ['tenantId', 'id'])
     .addUniqueConstraint('inventoryLevelsPlace', ['tenantId', 'productMasterId', 'locationId'])
-    // Settings are nothing without their product; stock is, and keeps it.
+    // Settings are deleted with their product; stock prevents the deletion of its product.
     .addForeignKeyConstraint('inventoryLevelsProduct', ['tenantId', 'productMasterId'], 'products', ['tenantId', 'id'], (key) =>
       key.onDelete('cascade'),
     )

@@ -1,7 +1,7 @@
 import { type Compilable, sql } from 'kysely'
 import { type Db, ofTenant, order } from './table.ts'
 
-/** Transfers and their recommendations, what the list of bins is ordered by, and alerts. */
+/** Transfers and their recommendations, the sort columns of bins, and alerts. */
 export const transferTables = (db: Db): Compilable[] => [
   ofTenant(db, 'transferRecommendations')
     .addColumn('productMasterId', 'text', (column) => column.notNull())
@@ -26,7 +26,7 @@ export const transferTables = (db: Db): Compilable[] => [
   order(db, 'transferRecommendations', 'createdAt'),
   order(db, 'transferRecommendations', 'quantity'),
   order(db, 'transferRecommendations', 'estimatedROI'),
-  // Most recommendations are history; those that wait for a decision are what is looked at.
+  // Most recommendations are decided; queries look for those that are pending.
   ...(['createdAt', 'quantity', 'estimatedROI'] as const).map((column) =>
     db.schema
       .createIndex(`transferRecommendationsByStatusAnd${column}`)
@@ -68,7 +68,7 @@ export const transferTables = (db: Db): Compilable[] => [
   db.schema.createIndex('transferProductsByProduct').on('transferProducts').columns(['tenantId', 'productMasterId', 'transferId']),
   db.schema.createIndex('transferProductsByNeed').on('transferProducts').columns(['tenantId', 'neededProductId']),
 
-  // A location keeps its name, so this one needs no key to follow it.
+  // The name of a location never changes, so no foreign key has to update this copy.
   db.schema.alterTable('bins').addColumn('locationName', 'text', (column) => column.notNull().defaultTo('')),
   db.schema.alterTable('bins').addColumn('stockLineCount', 'integer', (column) => column.notNull().defaultTo(0)),
   db.schema.createIndex('stockLinesByBin').on('stockLines').columns(['tenantId', 'binId']),

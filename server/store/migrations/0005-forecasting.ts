@@ -1,7 +1,7 @@
 import type { Compilable } from 'kysely'
 import { type Db, ofTenant, order } from './table.ts'
 
-/** Demand history, the events and scenarios that shape forecasts, and what was changed about them. */
+/** Demand history, events and scenarios of forecasts, and their change log. */
 export const forecastingTables = (db: Db): Compilable[] => [
   db.schema
     .createTable('demandLines')
@@ -56,7 +56,7 @@ export const forecastingTables = (db: Db): Compilable[] => [
   ...['createdAt', 'updatedAt', 'name'].map((column) => order(db, 'forecastScenarios', column)),
   db.schema.createIndex('forecastScenariosByStatus').on('forecastScenarios').columns(['tenantId', 'status', 'createdAt', 'id']),
 
-  // No key leads to the event: an archived scenario keeps the id of one that is deleted.
+  // No foreign key to the event: an archived scenario keeps the id of a deleted event.
   db.schema
     .createTable('scenarioEvents')
     .addColumn('tenantId', 'text', (column) => column.notNull())

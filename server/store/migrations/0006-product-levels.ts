@@ -1,15 +1,15 @@
 import { type Compilable, type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Tables } from '../tables.ts'
 
-/** A whole number, which a sum of whole numbers is not in every database. */
+/** A sum as an integer; in some databases, a sum of integers has another type. */
 const sum = (expression: RawBuilder<unknown>): RawBuilder<number> => sql<number>`cast(sum(${expression}) as bigint)`
 
 const column = (name: string): RawBuilder<number> => sql<number>`${sql.ref(`stockLines.${name}`)}`
 const available = sql<number>`${column('quantityOnHand')} - ${column('quantityReserved')} - ${column('quantityOnHold')} - ${column('quantityPicked')}`
 
 /**
- * What a product has at each location: the sums of its stock lines there, and its replenishment settings; a row where there is either.
- * The two kinds of rows stand side by side, so that databases look for the lines and the settings of the one product that is asked for.
+ * The stock of a product by location: the sums of its stock lines there and its replenishment settings; one row if there is either.
+ * The two kinds of rows are combined by a union, so that databases look up only the lines and settings of the requested product.
  */
 export const productLevels = (db: Kysely<Tables>): Compilable[] => [
   db.schema.createView('productLevels').as(
@@ -31,7 +31,7 @@ export const productLevels = (db: Kysely<Tables>): Compilable[] => [
         sum(column('quantityPicked')).as('quantityPicked'),
         sum(available).as('quantityAvailable'),
         sum(sql`1`).as('stockLineCount'),
-        // A location has one set of settings for a product: the greatest is it.
+        // A location has at most one set of settings for a product, so the maximum selects it.
         (row) => row.fn.max('inventoryLevels.id').as('levelId'),
         (row) => row.fn.max('inventoryLevels.minQuantity').as('minQuantity'),
         (row) => row.fn.max('inventoryLevels.reorderQuantity').as('reorderQuantity'),

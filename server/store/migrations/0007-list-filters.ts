@@ -3,7 +3,7 @@ import type { Tables } from '../tables.ts'
 
 const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
 
-/** An index for what has one value of a filter, in the order of the other columns. */
+/** An index for a filter value, ordered by the other columns. */
 const index = (db: Kysely<Tables>, table: keyof Tables, filter: string, ...order: readonly [string, ...string[]]): Compilable =>
   db.schema
     .createIndex(`${table}With${capital(filter)}By${capital(order[0])}`)
@@ -11,8 +11,8 @@ const index = (db: Kysely<Tables>, table: keyof Tables, filter: string, ...order
     .columns(['tenantId', filter, ...order])
 
 /**
- * For each filter of a list that asks for one value, an index of it: the others of its columns are those that the list is ordered by where nothing else is
- * asked for, so that a page is a piece of the index.
+ * An index for each filter of a list that selects a single value: its other columns are the default order of the list, so that a page is a
+ * contiguous part of the index.
  */
 export const listFilters = (db: Kysely<Tables>): Compilable[] => [
   index(db, 'products', 'status', 'createdAt', 'id'),
@@ -34,7 +34,7 @@ export const listFilters = (db: Kysely<Tables>): Compilable[] => [
   index(db, 'forecastEvents', 'type', 'startsAt', 'id'),
   index(db, 'forecastScenarios', 'type', 'createdAt', 'id'),
   ...['resourceType', 'action', 'keyId'].map((filter) => index(db, 'forecastChanges', filter, 'createdAt', 'id')),
-  // Demand is read line by line, in this order, which those of one location and of one channel alone were not in.
+  // Demand is read by line in this order, which the indexes of location and channel did not provide.
   db.schema.dropIndex('demandLinesByLocation'),
   db.schema.dropIndex('demandLinesByChannel'),
   index(db, 'demandLines', 'locationId', 'productMasterId', 'channelId'),

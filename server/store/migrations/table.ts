@@ -3,7 +3,7 @@ import type { Tables } from '../tables.ts'
 
 export type Db = Kysely<Tables>
 
-/** A table of things of a tenant: its primary key begins with the tenant, so that no reference can lead to another one's. */
+/** A table of a tenant's rows: its primary key begins with the tenant, so that no reference can point to another tenant. */
 export const ofTenant = (db: Db, name: keyof Tables): CreateTableBuilder<string, 'tenantId' | 'id'> =>
   db.schema
     .createTable(name)
@@ -11,6 +11,6 @@ export const ofTenant = (db: Db, name: keyof Tables): CreateTableBuilder<string,
     .addColumn('id', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint(`${name}Key`, ['tenantId', 'id'])
 
-/** An index for lists in the order of a column. */
+/** An index for lists sorted by a column. */
 export const order = (db: Db, table: keyof Tables, column: string): Compilable =>
   db.schema.createIndex(`${table}By${column}`).on(table).columns(['tenantId', column, 'id'])

@@ -3,24 +3,24 @@ import { StoreLocked, StoreUnavailable } from '../engine.ts'
 import { ForeignKeyViolation, UniqueViolation } from '../violations.ts'
 
 /**
- * What fails because of the file, the disk or another process, not because of the statement, and what to tell the operator of it, by the first word of
+ * Failures caused by the file, the disk or another process instead of the statement, with messages for the operator, by the first word of
  * SQLite's result code: `SQLITE_IOERR_WRITE` is a kind of `SQLITE_IOERR`.
  */
 const causes: Readonly<Record<string, string>> = {
   BUSY: 'another process has locked it',
   LOCKED: 'another connection has locked it',
-  PROTOCOL: 'another process keeps it locked',
+  PROTOCOL: 'another process has locked it for too long',
   FULL: 'the disk is full',
-  IOERR: 'the disk cannot be read or written',
-  READONLY: 'it can only be read',
-  PERM: 'its file may not be used by this process',
+  IOERR: 'reading or writing the disk failed',
+  READONLY: 'it is read-only',
+  PERM: 'this process has no permission for its file',
   CANTOPEN: 'its file cannot be opened',
   CORRUPT: 'it is damaged',
-  NOTADB: 'it is no SQLite database',
-  NOMEM: 'there is not enough memory',
+  NOTADB: 'it is not a SQLite database',
+  NOMEM: 'out of memory',
 }
 
-/** The driver tells what kept it from opening a file in words that end with SQLite's number for it. */
+/** If a file cannot be opened, the message of the driver ends with SQLite's error code. */
 const numbers: Readonly<Record<string, string>> = { 10: 'IOERR', 13: 'FULL', 14: 'CANTOPEN', 23: 'PERM', 26: 'NOTADB' }
 
 function kindOf(error: unknown): string | undefined {
@@ -29,7 +29,7 @@ function kindOf(error: unknown): string | undefined {
   return number === undefined ? undefined : numbers[number]
 }
 
-/** Why the database at `path` cannot be used, if that is what an error of the driver says. */
+/** The error if the database at `path` cannot be used; `undefined` for other errors of the driver. */
 function unavailable(error: unknown, path: string): StoreUnavailable | undefined {
   const kind = kindOf(error)
   const cause = kind === undefined ? undefined : causes[kind]
@@ -38,7 +38,7 @@ function unavailable(error: unknown, path: string): StoreUnavailable | undefined
   return kind === 'BUSY' ? new StoreLocked(message, { cause: error }) : new StoreUnavailable(message, { cause: error })
 }
 
-/** What the shared store suite knows of the driver's words. */
+/** Converts the constraint errors of the driver. */
 function violation(error: unknown): Error | undefined {
   if (!(error instanceof Libsql.SqliteError)) return undefined
   if (error.code === 'SQLITE_CONSTRAINT_FOREIGNKEY') return new ForeignKeyViolation()
@@ -50,7 +50,7 @@ function violation(error: unknown): Error | undefined {
   )
 }
 
-/** An error of the driver in the terms of the store; one that is neither a violation nor a failure of the storage stays what it is. */
+/** Converts an error of the driver to an error of the store; other errors are returned unchanged. */
 export function failure(error: unknown, path: string): unknown {
   return violation(error) ?? unavailable(error, path) ?? error
 }

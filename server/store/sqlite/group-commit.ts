@@ -1,19 +1,19 @@
 import { retryWhileLocked } from './retry.ts'
 import type { Mutex } from './mutex.ts'
 
-/** What is needed of a connection to a database. */
+/** The required methods of a database connection. */
 export interface Connection {
   exec(sql: string): unknown
   readonly inTransaction: boolean
 }
 
-/** Pieces of work, each kept whole or not at all, that share transactions of the database: as many of them as come in one turn of the event loop. */
+/** Work items that share a database transaction, all that arrive within one turn of the event loop; each is atomic by itself. */
 export interface GroupCommit {
-  /** Set while something is written and not yet kept; fulfilled when it is kept, or lost. */
+  /** Set while writes are not committed yet; resolves when they are committed or rolled back. */
   readonly pending: Promise<void> | undefined
   /**
-   * Runs `work` when it has its turn. Fulfilled when what it wrote is kept; if it throws, nothing of it is, and others of its group notice nothing.
-   * Throws what kept the whole group from being kept, too.
+   * Runs `work` when its turn comes. Resolves after its writes are committed; if it throws, only its own writes are rolled back.
+   * Also throws the error of a failed commit of the group.
    */
   run<T>(work: () => Promise<T>): Promise<T>
 }
@@ -31,20 +31,20 @@ function newGroup(): Group {
     kept = resolve
     lost = reject
   })
-  // Its members are told; it need not have any.
+  // The members get the error; a group may have none.
   outcome.catch(() => {})
   return { outcome, kept, lost }
 }
 
 /**
- * GroupCommit work on one connection. To commit costs more than to write a few rows, and hardly more for the rows of many: that is why requests that come together
- * are committed together. Nobody is told of anything before it is kept.
- * A transaction that cannot begin because somebody else has the database is tried for `patience` milliseconds, and lets others read in between.
+ * Groups transactions on one connection. A commit costs more than writing a few rows, and hardly more for many rows, so simultaneous requests
+ * are committed together. No result is returned before it is committed.
+ * If another process has locked the database, the beginning of a transaction is retried for `patience` milliseconds, with reads in between.
  */
 export function groupCommit(connection: Connection, lock: Mutex, patience: number): GroupCommit {
   let open: Group | undefined
 
-  /** Whether it could be taken back. Storage that fails may fail here too: then the next transaction begins with it. */
+  /** Whether the statement succeeded. A failing storage may fail here too; the next transaction then starts with it. */
   const tried = (sql: string): boolean => {
     try {
       if (connection.inTransaction) connection.exec(sql)
@@ -68,7 +68,7 @@ export function groupCommit(connection: Connection, lock: Mutex, patience: numbe
 
   const begin = (): Group => {
     if (connection.inTransaction) connection.exec('ROLLBACK')
-    // Takes the write lock at once, so that what is read cannot be changed by another process before it is written.
+    // Takes the write lock at once, so that no other process can change what is read before it is written.
     connection.exec('BEGIN IMMEDIATE')
     const group = newGroup()
     const endSoon = (): void => void lock.take(async () => end(group)).catch(endSoon)
@@ -76,7 +76,7 @@ export function groupCommit(connection: Connection, lock: Mutex, patience: numbe
     return (open = group)
   }
 
-  /** Takes back what a member wrote: from a savepoint on, or all if there is none, or if the database has given up the whole transaction by itself. */
+  /** Rolls back the writes of a member: to its savepoint, or everything if there is none or the database has already rolled back the transaction. */
   const undo = (group: Group, savepoint: boolean, error: unknown) => {
     if (savepoint && connection.inTransaction && tried('ROLLBACK TO member') && tried('RELEASE member')) return
     open = undefined
@@ -109,7 +109,7 @@ export function groupCommit(connection: Connection, lock: Mutex, patience: numbe
             }
           }
         })
-      // Only a beginning fails here: what becomes of the work is told as its result.
+      // Only the beginning can fail here: errors of the work are returned as its result.
       const { group, result } = await retryWhileLocked(attempt, patience)
       await group.outcome
       return result()

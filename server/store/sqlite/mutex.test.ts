@@ -43,7 +43,7 @@ test('a turn ends when its work fails, and the next begins', async () => {
 
 test('whoever waits for itself is told so', async () => {
   const lock = mutex(20)
-  const message = 'waited 20 ms for a transaction; work in one must use the store it is given'
+  const message = 'waited 20 ms for a transaction; work in a transaction must use the store that it gets'
   await expect(lock.take(() => lock.take(async () => 'inner'))).rejects.toThrow(message)
   await expect(lock.take(() => lock.free())).rejects.toThrow(message)
   expect(await lock.take(async () => 'next')).toBe('next')

@@ -1,19 +1,19 @@
 import { StoreUnavailable } from '../engine.ts'
 
-/** Lets one piece of work after the other have something alone, and others look only in between. */
+/** Gives exclusive access to one work item after the other; others get access only in between. */
 export interface Mutex {
-  /** Set while somebody has their turn; fulfilled when they are done. */
+  /** Set while a work item has access; resolves at its end. */
   readonly taken: Promise<void> | undefined
-  /** Fulfilled when nobody had their turn a moment ago: look at `taken` again. Throws after the patience given. */
+  /** Resolves after access was free: check `taken` again. Throws after the given patience. */
   free(): Promise<void>
-  /** Runs `work` when all who asked before are done, and keeps everybody else waiting until it is done itself. Throws after the patience given. */
+  /** Runs `work` after all earlier items and blocks others until its end. Throws after the given patience. */
   take<T>(work: () => Promise<T>): Promise<T>
 }
 
 /** Ends a turn. */
 type Done = () => void
 
-/** `patience` in milliseconds: whoever waits longer gets a `StoreUnavailable`, so that work that waits for itself does not hang. */
+/** `patience` in milliseconds: longer waiting throws `StoreUnavailable`, so that work that waits for itself does not hang. */
 export function mutex(patience: number): Mutex {
   let taken: Promise<void> | undefined
   const queue = new Set<(done: Done) => void>()
@@ -28,14 +28,15 @@ export function mutex(patience: number): Mutex {
       taken = undefined
       if (next !== undefined) {
         queue.delete(next)
-        // Handed over at once: whoever asks only now comes later.
+        // Passed on at once, so that later requests wait.
         next(begin())
       }
       told()
     }
   }
 
-  const impatience = () => new StoreUnavailable(`waited ${patience} ms for a transaction; work in one must use the store it is given`)
+  const impatience = () =>
+    new StoreUnavailable(`waited ${patience} ms for a transaction; work in a transaction must use the store that it gets`)
 
   const queued = () =>
     new Promise<Done>((resolve, reject) => {

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { StoreLocked } from '../engine.ts'
 
-/** Milliseconds from one try to the next. */
+/** Milliseconds between two attempts. */
 const pause = 20
 
 /**
- * Tries again what fails because somebody else has the database, for about `patience` milliseconds. The driver could wait by itself, but it is synchronous, and
- * would hold up everybody who wants something else. `act` must have done nothing yet where it fails like that.
+ * Retries `act` while the database is locked, for about `patience` milliseconds. The driver could wait itself, but it is synchronous and
+ * would block all other requests. `act` must not have changed anything if it fails this way.
  */
 export async function retryWhileLocked<T>(act: () => Promise<T>, patience: number): Promise<T> {
   for (let waited = 0; ; waited += pause) {

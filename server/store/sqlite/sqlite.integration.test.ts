@@ -51,7 +51,7 @@ describe('opening', () => {
     writeFileSync(file, 'Dear reader, '.repeat(1000))
     await expect(openStore(`file:${file}`)).rejects.toMatchObject({
       name: 'StoreUnavailable',
-      message: expect.stringMatching(/^the database .*letter\.txt cannot be used: it is no SQLite database \(SQLITE_NOTADB\)$/),
+      message: expect.stringMatching(/^the database .*letter\.txt cannot be used: it is not a SQLite database \(SQLITE_NOTADB\)$/),
     })
   })
 })
@@ -84,7 +84,7 @@ describe('migrations', () => {
     await migrate(engine, 0, [...migrations, second])
     await expect(migrate(engine, 0)).rejects.toMatchObject({
       name: 'StoreUnavailable',
-      message: `the database was made by another version: this server knows ${migrations.length} migrations and not “second” as number ${migrations.length + 1}`,
+      message: `the database was created by another version: this server has ${migrations.length} migrations, but not "second" as number ${migrations.length + 1}`,
     })
     await engine.close()
   })
@@ -94,10 +94,10 @@ describe('values', () => {
   const echo = statement((db, at: { value: unknown }) => db.selectNoFrom((row) => row.val(at.value).as('value')))
 
   test.each([[undefined], [Number.NaN], [Number.POSITIVE_INFINITY], [{}], [10n]])(
-    'that SQLite cannot keep are refused: %s',
+    'that SQLite cannot store are rejected: %s',
     async (value) => {
       const engine = openSqlite(':memory:')
-      await expect(engine.rows(echo, { value })).rejects.toThrow('SQLite cannot keep')
+      await expect(engine.rows(echo, { value })).rejects.toThrow('SQLite cannot store')
       await engine.close()
     },
   )

@@ -14,7 +14,7 @@ import { type Connection, groupCommit } from './group-commit.ts'
 import { retryWhileLocked } from './retry.ts'
 import { mutex } from './mutex.ts'
 
-/** How SQLite writes SQL. It has no connection and runs nothing. */
+/** The SQL dialect of SQLite, without a connection. */
 export const sqliteDialect: Dialect = {
   queries: new Kysely<Tables>({
     dialect: {
@@ -30,14 +30,14 @@ export const sqliteDialect: Dialect = {
 export const sqlite: EngineKind = {
   name: 'SQLite',
   urls: [
-    { form: 'file:PATH', note: 'made if missing', example: (path) => `file:${path}` },
+    { form: 'file:PATH', note: 'created if missing', example: (path) => `file:${path}` },
     { form: ':memory:', example: () => ':memory:' },
   ],
   accepts: (databaseUrl) => databaseUrl === ':memory:' || /^file:./.test(databaseUrl),
   open: (databaseUrl) => openSqlite(pathOf(databaseUrl)),
 }
 
-/** The path to a file, as a URL of a file or as what follows `file:`; `:memory:` is what the driver calls it too. */
+/** The path of a file URL or the text after `file:`; `:memory:` has the same meaning for the driver. */
 function pathOf(databaseUrl: string): string {
   if (databaseUrl.startsWith('file://')) return fileURLToPath(databaseUrl)
   return databaseUrl.startsWith('file:') ? databaseUrl.slice('file:'.length) : databaseUrl
@@ -51,20 +51,20 @@ interface Prepared {
 
 type Arguments = Readonly<Record<string, unknown>>
 
-/** Milliseconds to wait for another process, or for a transaction of this one. */
+/** Default milliseconds to wait for another process or for a transaction of this process. */
 const usualPatience = 5000
 
 /**
- * Opens a SQLite database in a file, which is made if it is missing, or in memory (`:memory:`). There is one connection: a transaction has it alone,
- * and whatever else is asked waits, also until what was written is kept. As the driver is synchronous, nobody waits longer than the statements themselves take.
- * Another process is waited for, without holding anybody up, for `patience` milliseconds. Throws `StoreUnavailable`, now and from every method.
+ * Opens a SQLite database in a file, which is created if missing, or in memory (`:memory:`). There is one connection: a transaction has exclusive
+ * access, and other requests wait until its writes are committed. As the driver is synchronous, the waiting time is that of the statements.
+ * Waits for other processes up to `patience` milliseconds without blocking. Throws `StoreUnavailable`, now and from every method.
  */
 export function openSqlite(path: string, patience = usualPatience): Engine {
   const database = connect(path, patience)
   const prepared = new WeakMap<object, Prepared>()
   const lock = mutex(patience)
 
-  /** All that is asked of the driver goes through here: whatever can fail because of the storage is told in the same words. */
+  /** Every call of the driver goes through this function, which converts storage errors. */
   const asked = <T>(act: () => T): T => {
     try {
       return act()
@@ -86,7 +86,7 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
     const compiled = statement.build(sqliteDialect).compile()
     checkArguments(compiled, args)
     const native = database.prepare(compiled.sql)
-    // Rows as arrays are the faster ones, and carry nothing of the driver's own.
+    // Rows as arrays are faster and contain no driver-specific members.
     const columns = native.reader
       ? native
           .raw()
@@ -103,7 +103,7 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
     return native.all(valuesOf(compiled, args).map(toSqlite)).map((row) => record(columns, row as unknown[]) as Row)
   }
 
-  /** Twice as fast as reading all, and leaves no statement unfinished: the driver resets it. */
+  /** Twice as fast as reading all rows, and leaves no unfinished statement: the driver resets it. */
   const readFirst = <Row>(statement: Statement<never, Row>, args: Arguments): Row | undefined => {
     const { compiled, native, columns } = prepare(statement, args)
     const row = native.get(valuesOf(compiled, args).map(toSqlite))
@@ -115,7 +115,7 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
     return native.run(valuesOf(compiled, args).map(toSqlite)).changes
   }
 
-  /** `when` runs what it is given when it is the session's turn, and throws where its time is over. */
+  /** `when` runs its argument when it is the session's turn, and throws if the session has ended. */
   const session = (when: <T>(act: () => T) => Promise<T>, transaction: Session['transaction']): Session => ({
     rows: (statement, args) => when(() => read(statement, args as Arguments)),
     first: (statement, args) => when(() => readFirst(statement, args as Arguments)),
@@ -173,17 +173,17 @@ function connect(path: string, patience: number): Libsql.Database {
       if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) throw unusable('it is a folder')
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error
-      throw unusable(`its folder cannot be made (${(error as NodeJS.ErrnoException).code ?? String(error)})`, error)
+      throw unusable(`its folder cannot be created (${(error as NodeJS.ErrnoException).code ?? String(error)})`, error)
     }
   }
   try {
     const database = new Libsql(path)
-    // Nobody is served yet, so that the driver may wait; afterwards it must not, since it would hold up everybody (`retryWhileLocked`).
+    // No requests are served yet, so the driver may block; later it must not (`retryWhileLocked`).
     database.exec(`PRAGMA busy_timeout = ${patience}`)
     database.exec('PRAGMA journal_mode = WAL')
-    // In WAL mode a crash of the process loses nothing; only a power failure can take the last commits, and never leaves half of one.
+    // In WAL mode a process crash loses nothing; a power failure can lose the last commits, but never a part of one.
     database.exec('PRAGMA synchronous = NORMAL')
-    // In pages, 32 MB: to write the log back stops everything, and costs little more for eight times as much, since the same pages are in it again and again.
+    // In pages, 32 MB: a checkpoint blocks everything, and a large one costs little more because the same pages occur again and again.
     database.exec('PRAGMA wal_autocheckpoint = 8000')
     database.exec('PRAGMA foreign_keys = ON')
     database.exec('PRAGMA busy_timeout = 0')
@@ -194,12 +194,12 @@ function connect(path: string, patience: number): Libsql.Database {
   }
 }
 
-/** The driver ends the whole process on a boolean, and binds `undefined` as null. */
+/** The driver crashes the process on a boolean and binds `undefined` as null. */
 function toSqlite(value: unknown): string | number | null {
   if (typeof value === 'string') return encodeText(value)
   if (value === null || (typeof value === 'number' && Number.isFinite(value))) return value
   if (typeof value === 'boolean') return value ? 1 : 0
-  throw new Error(`SQLite cannot keep ${typeof value === 'number' ? value : `a value of type ${typeof value}`}`)
+  throw new Error(`SQLite cannot store ${typeof value === 'number' ? value : `a value of type ${typeof value}`}`)
 }
 
 function record(columns: readonly string[], row: readonly unknown[]): Record<string, unknown> {

@@ -18,7 +18,7 @@ const scopes = fc.uniqueArray(
 )
 const seconds = fc.constantFrom(null, null, null, null, 60, 3600, 3600, 0)
 const allowedIps = fc.constantFrom<string[]>([], [], [addresses[0]], [addresses[1]], [...addresses])
-/** The first keys can do most, and are there from the beginning. */
+/** The first keys have the most permissions and exist from the beginning. */
 const first = fc.constantFrom(1, 1, 1, 2).map((first) => ({ first }))
 const made = fc.constantFrom(0, 0, 1, 1, 2, 3).map((back) => ({ back }))
 const by = fc.oneof(first, made)
@@ -33,7 +33,7 @@ const change = fc.oneof(
 )
 const often = (weight: number, arbitrary: fc.Arbitrary<KeyCommand>) => ({ arbitrary, weight })
 
-/** Something that somebody does with keys, each with how often. */
+/** A random action on keys, with weights. */
 export const anyStep: fc.Arbitrary<KeyCommand> = fc.oneof(
   often(
     4,

@@ -4,10 +4,10 @@ import type { Answer, Fixture } from '../fixture.ts'
 import { timestamp } from '../../timestamp.ts'
 import { type Key, refusal, type KeyModel, statusOf } from './model.ts'
 
-/** Where requests come from. */
+/** The client addresses. */
 export const addresses = ['192.0.2.10', '198.51.100.7'] as const
 
-/** What is tried with every text, and what it needs. */
+/** The operations that are called with every key text, and their permissions. */
 const doors = [
   { path: '/products', permission: 'products.read' },
   { path: '/inventory', permission: 'inventory.read' },
@@ -15,14 +15,14 @@ const doors = [
 ] as const
 const ways = doors.flatMap((door) => addresses.map((address) => ({ ...door, address })))
 
-/** Sends requests through the whole server, as a client would, and holds what becomes of them against the model. */
+/** Sends requests through the complete server, as a client would, and compares the results with the model. */
 export interface AuthOracle {
   readonly ask: (method: string, path: string, as: { text: string; address: string }, body?: object) => Promise<Answer>
-  /** Keeps how often a verdict was given. */
+  /** Counts a verdict. */
   readonly note: (verdict: string) => void
-  /** Tries every text that was ever given out, each in another way than after the last step, and looks at what the server tells of the keys. */
+  /** Uses every key text ever issued, with another combination than after the last step, and checks the key list of the server. */
   readonly check: (model: KeyModel) => Promise<void>
-  /** Tries every text in every way. */
+  /** Uses every key text in every combination. */
   readonly close: (model: KeyModel) => Promise<void>
 }
 
@@ -49,7 +49,7 @@ const meant = (key: Key, now: number) =>
     status: statusOf(key, now),
   })
 
-/** `onlooker` is a key that the traces know nothing of, and may read all keys of the tenant. */
+/** `onlooker` is a key that the traces do not use; it may read all keys of the tenant. */
 export function openAuthOracle(fixture: Fixture, onlooker: { id: string; text: string }, note: (verdict: string) => void): AuthOracle {
   let checks = 0
 
@@ -81,7 +81,7 @@ export function openAuthOracle(fixture: Fixture, onlooker: { id: string; text: s
       const { body } = await ask('GET', '/admin/api-keys?limit=100', { text: onlooker.text, address: addresses[0] })
       const told = (body.data as Schemas['ApiKey'][]).filter(({ id }) => id !== onlooker.id).map(shown)
       const right = model.keys.map((key) => meant(key, model.now))
-      expect(told.toSorted(), `the list says ${told.join('; ')} where it should say ${right.join('; ')}`).toEqual(right.toSorted())
+      expect(told.toSorted(), `the list contains ${told.join('; ')}, expected ${right.join('; ')}`).toEqual(right.toSorted())
     },
     close: async (model) => {
       for (const [index, key] of model.keys.entries()) {

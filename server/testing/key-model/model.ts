@@ -2,10 +2,10 @@ import { contract, type Permission, type Schemas } from '../../../spec/contract.
 
 type Scope = Schemas['Scope']
 
-/** A key as it should be. */
+/** The expected state of a key. */
 export interface Key {
   readonly id: string
-  /** Every text that it ever had; the last one is its own. */
+  /** All texts that the key ever had; the last one is valid. */
   readonly texts: string[]
   scopes: readonly Scope[]
   /** Milliseconds; `null` for never. */
@@ -14,13 +14,13 @@ export interface Key {
   revoked: boolean
 }
 
-/** All keys of a tenant in the order in which they were made, and what time it is, in milliseconds: a second opinion on who gets in. */
+/** All keys of a tenant in the order of their creation, and the current time in milliseconds: an independent model of authentication. */
 export interface KeyModel {
   readonly keys: Key[]
   now: number
 }
 
-/** An answer in short: its status and, if it is a refusal, its reason. */
+/** A short form of a response: its status and, for a rejection, its reason. */
 export type Verdict =
   | '200'
   | '201'
@@ -33,21 +33,21 @@ export type Verdict =
 
 const permissions = [...new Set(Object.values(contract.operations).flatMap((operation) => operation.permissions))]
 const beginnings = ['', 'admin.', 'admin.alerts.', 'admin.keys.', 'forecast.', 'inventory.', 'products.', 'transfers.']
-/** What the contract may once add to each group: only a wildcard covers it, so that narrow scopes never add up to a wide one. */
+/** Permissions that the contract may add to each group later: only a wildcard covers them, so narrow scopes never add up to a wide one. */
 const things: readonly string[] = [...permissions, ...beginnings.map((beginning) => `${beginning}later`)]
 
-/** Whether scopes allow a thing. */
+/** Whether scopes allow a permission. */
 const allow = (scopes: readonly Scope[], thing: string) =>
   scopes.some((scope) => scope === thing || (scope.endsWith('*') && thing.startsWith(scope.slice(0, -1))))
 
-/** Whether those who hold some scopes may hand out others. */
+/** Whether callers with some scopes can grant others. */
 export const covers = (held: readonly Scope[], wanted: readonly Scope[]) =>
   things.every((thing) => !allow(wanted, thing) || allow(held, thing))
 
 const expired = ({ expiresAt }: Key, now: number) => expiresAt !== null && expiresAt <= now
 export const inactive = (key: Key, now: number) => key.revoked || expired(key, now)
 
-/** How the text of a key fares at an operation that needs a permission; `undefined` if nothing speaks against it. */
+/** The expected rejection of a key text by an operation with a permission; `undefined` if it is accepted. */
 export function refusal(key: Key, text: string, address: string, permission: Permission, now: number): Verdict | undefined {
   if (text !== key.texts.at(-1)) return '401 INVALID_API_KEY'
   if (key.revoked) return '401 REVOKED_API_KEY'

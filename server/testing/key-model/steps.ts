@@ -14,7 +14,7 @@ export interface Real {
   readonly clock: { now: number }
 }
 
-/** A key: one of the first by its number from 1, others by how many later ones there are. */
+/** A key: one of the first by its number from 1, others by the number of later keys. */
 type Which = { readonly first: number } | { readonly back: number }
 
 interface Caller {
@@ -22,7 +22,7 @@ interface Caller {
   readonly address: string
 }
 
-/** What a key may be given; `seconds` is when it expires, from then. */
+/** The requested properties of a key; `seconds` is the time until its expiry. */
 interface Wish {
   readonly name?: string
   readonly scopes?: Scope[]
@@ -33,10 +33,10 @@ interface Wish {
 interface Step<Data> {
   readonly sentence: string
   readonly caller: Caller
-  /** The key that it is about, if it is about one that is there. */
+  /** The key that the step changes, if it refers to an existing one. */
   readonly on?: Which
   readonly request: (model: KeyModel) => { readonly method: string; readonly path: string; readonly body?: object }
-  /** Why somebody with these scopes may not do it although they may change keys. */
+  /** Why a caller with these scopes may not do it, although it may change keys. */
   readonly refused: (model: KeyModel, scopes: readonly Scope[]) => Verdict | undefined
   readonly done: Verdict
   readonly follow: (model: KeyModel, data: Data) => void
@@ -77,7 +77,7 @@ function command<Data>({ sentence, caller, on = caller.by, request, refused, don
   }
 }
 
-/** 403 before 409: whoever may do less than a key is not traceLine whether it is active. */
+/** 403 before 409: a caller with fewer scopes than a key does not learn whether it is active. */
 const refusedOn = (model: KeyModel, on: Which, scopes: readonly Scope[], wanted: readonly Scope[] = []): Verdict | undefined => {
   if (!covers(scopes, [...keyOf(model, on).scopes, ...wanted])) return '403 INSUFFICIENT_SCOPE'
   return inactive(keyOf(model, on), model.now) ? '409 INVALID_STATE' : undefined

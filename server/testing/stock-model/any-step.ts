@@ -12,10 +12,10 @@ const place = (product: string, location: string, lot: string | null = null, bin
   lot,
   bin,
 })
-/** When the lots expire; one has. */
+/** The expiry dates of the lots; one is expired. */
 const dates = { 'LOT-1': '2027-01-01', 'LOT-2': '2027-02-01', 'LOT-OLD': '2026-05-31' } as const
 
-/** What makes the stock that there is before the first step. */
+/** The steps that create the initial stock. */
 export const opening: readonly StockCommand[] = [
   record(place('prod_a', 'loc_1', 'LOT-1', 'bin_1'), 30_000_000, dates['LOT-1']),
   record(place('prod_a', 'loc_1', 'LOT-2'), 20_000_000, dates['LOT-2']),
@@ -28,7 +28,7 @@ export const opening: readonly StockCommand[] = [
 
 const products = fc.constantFrom('prod_a', 'prod_b')
 const locations = fc.constantFrom('loc_1', 'loc_2', 'loc_3')
-/** Most stock is at the first location, most of it goes to the second. */
+/** Most stock is at the first location, and most transfers go to the second. */
 const sources = fc.constantFrom('loc_1', 'loc_1', 'loc_1', 'loc_1', 'loc_2', 'loc_2', 'loc_3')
 const dests = fc.constantFrom('loc_2', 'loc_2', 'loc_3', 'loc_1')
 const lots = fc.constantFrom('LOT-1' as const, 'LOT-2' as const, 'LOT-OLD' as const)
@@ -45,13 +45,13 @@ const places = fc.constantFrom(
   place('prod_b', 'loc_3'),
 )
 
-/** Mostly whole units, some with six decimals. */
+/** Mostly whole units, some with six decimal places. */
 const quantity = fc.oneof(
   { withCrossShrink: true },
   { arbitrary: fc.integer({ min: 1, max: 9 }).map((units) => units * 1_000_000), weight: 3 },
   fc.integer({ min: 1000, max: 12_000_000 }),
 )
-/** None and the most that there can be included. */
+/** Includes 0 and the maximum. */
 const level = fc.oneof(
   { withCrossShrink: true },
   fc.constant(0),
@@ -74,7 +74,7 @@ const allWanted = fc.array(wanted, { minLength: 1, maxLength: 2 })
 /** Only one location has the bin. */
 const binless = <Wish extends { destBin: string | null }>(wishes: readonly Wish[]) => wishes.map((each) => ({ ...each, destBin: null }))
 
-/** How many later ones there are. */
+/** The number of later resources. */
 const back = fc.constantFrom(0, 0, 0, 1, 1, 2, 3, 4)
 const status = fc.constantFrom('PENDING' as const, 'SHIPPED' as const, 'RECEIVED' as const, 'CANCELLED' as const)
 const held = fc.oneof(fc.record({ onHold: level }), fc.record({ picked: level }), fc.record({ recalled: fc.boolean() }))
@@ -86,7 +86,7 @@ const findings = fc.uniqueArray(fc.record({ place: places, quantity: level }), {
 
 const often = (weight: number, arbitrary: fc.Arbitrary<StockCommand>) => ({ arbitrary, weight })
 
-/** Something that somebody does, each with how often. Much of it must be refused. */
+/** A random step, with weights. Many of them must be rejected. */
 export const anyStep: fc.Arbitrary<StockCommand> = fc.oneof(
   often(
     3,

@@ -6,7 +6,7 @@ import { command, type StockCommand } from './step.ts'
 
 const plan = { scheduledDate: null, reasonCodeId, comment: null }
 
-/** `product` null for all. */
+/** `product` is null for all products. */
 export function openCount(location: string, product: string | null, autoAdjust: boolean): StockCommand {
   const chosen = ({ place }: { place: Place }) => place.location === location && (product === null || place.product === product)
   return command({
@@ -44,7 +44,7 @@ export function recordCount(back: number, counted: readonly { readonly place: Pl
   })
 }
 
-/** Why a variance cannot be booked: what was counted may have left meanwhile. */
+/** Why a variance cannot be booked: counted units may have left in the meantime. */
 function unbookable(stock: Stock, name: string, variance: number): RefusalName | undefined {
   const line = lineNamed(stock, name)
   if (variance < 0 && free(line) + variance < 0) return 'stockInsufficient'

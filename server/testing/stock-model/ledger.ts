@@ -9,32 +9,32 @@ import { type Line, nameOf, type Stock, units } from './stock.ts'
 const all = { page: 1, limit: 100, sortOrder: 'asc' } as const
 const noon = Date.UTC(2026, 5, 1, 12)
 
-/** The stock ledger of a tenant as the server keeps it. */
+/** The stock ledger of a tenant on the server. */
 export interface Ledger {
   readonly store: TenantStore
-  /** Every call is a second later than the one before; its answer is held against the contract. */
+  /** Every call is one second later than the previous one; its result is validated against the contract. */
   readonly call: DirectCall
   /** Changes with every commit to the database. */
   readonly version: () => number
-  /** Keeps how often steps ended like this. */
+  /** Counts an outcome of a step. */
   readonly note: (outcome: string) => void
-  /** Reads the stock lines anew. */
+  /** Rereads the stock lines. */
   readonly read: () => Promise<void>
   /** The id of the stock line with this name, which must exist. */
   readonly lineId: (name: string) => string
   /** The name of the stock line with this id, which must exist. */
   readonly lineName: (id: string) => string
   readonly lotId: (product: string, lot: string) => Promise<string>
-  /** Holds the ledger against the model and against itself. */
+  /** Compares the ledger with the model and checks its consistency. */
   readonly check: (stock: Stock) => Promise<void>
-  /** The same of what is too slow to look at after each step: the whole history, and what is counted and summed up elsewhere. */
+  /** Checks what is too slow after each step: the complete history, and sums in other places. */
   readonly close: (stock: Stock) => Promise<void>
 }
 
 const nameOfLine = ({ productMasterId, locationId, lotNumber, binId }: StockLine) =>
   nameOf({ product: productMasterId, location: locationId, lot: lotNumber, bin: binId })
 
-/** Millionths, which can be added without loss. */
+/** Millionths, which can be added exactly. */
 const millionths = (quantity: number) => BigInt(Math.round(quantity * 1_000_000))
 const sum = (quantities: readonly number[]) => Number(quantities.reduce((total, each) => total + millionths(each), 0n)) / 1_000_000
 
@@ -51,7 +51,7 @@ const kept = (line: StockLine) =>
 const modelled = ({ place, onHand, reserved, onHold, picked, recalled }: Line) =>
   statement(nameOf(place), { onHand: units(onHand), reserved: units(reserved), onHold: units(onHold), picked: units(picked), recalled })
 
-/** What open transfers hold of each stock line, by id. */
+/** The quantities that open transfers reserve on each stock line, by id. */
 function held(transfers: readonly Transfer[]): Map<string, number[]> {
   const held = new Map<string, number[]>()
   const open = transfers.filter(({ status }) => status === 'PENDING' || status === 'SHIPPED')
@@ -105,25 +105,25 @@ export function openLedger(store: TenantStore, version: () => number, note: (out
     read,
     lineId: (name) => {
       const line = lines.find((each) => nameOfLine(each) === name)
-      if (line === undefined) throw new Error(`expected a stock line ${name}, but there is none`)
+      if (line === undefined) throw new Error(`stock line ${name} not found`)
       return line.id
     },
     lineName: (id) => {
       const line = lines.find((each) => each.id === id)
-      if (line === undefined) throw new Error(`expected a stock line with the id ${id}, but there is none`)
+      if (line === undefined) throw new Error(`stock line with the id ${id} not found`)
       return nameOfLine(line)
     },
     lotId: async (product, lot) => {
       const found = await store.lots.numbered(product, lot)
-      if (found === undefined) throw new Error(`expected a lot ${lot} of ${product}, but there is none`)
+      if (found === undefined) throw new Error(`lot ${lot} of ${product} not found`)
       return found.id
     },
     check: async (stock) => {
       await read()
       const [said, meant] = [lines.map(kept), [...stock.lines.values()].map(modelled)]
       const [wrong, right] = [said.filter((each) => !meant.includes(each)), meant.filter((each) => !said.includes(each))]
-      expect(wrong, `the ledger says ${wrong.join('; ') || 'nothing'} where the model says ${right.join('; ') || 'nothing'}`).toEqual([])
-      expect(right, `the ledger does not say what the model says: ${right.join('; ')}`).toEqual([])
+      expect(wrong, `the ledger contains ${wrong.join('; ') || 'nothing'}, the model ${right.join('; ') || 'nothing'}`).toEqual([])
+      expect(right, `missing in the ledger, but in the model: ${right.join('; ')}`).toEqual([])
       checkTotals(stock)
       const transfers = (await store.transfers.list({ ...all, sortBy: 'createdAt' })).data
       expect(transfers.map(({ id, status }) => `${id} ${status}`)).toEqual(stock.transfers.map(({ id, status }) => `${id} ${status}`))

@@ -2,14 +2,14 @@ import type { Schemas } from '../../../spec/contract.ts'
 import { book, free, maxQuantity, lineAt, lineNamed, lotName, nameOf, type Place, type Stock, units } from './stock.ts'
 import { command, type StockCommand } from './step.ts'
 
-/** Why, for all that wants to know. */
+/** The reason code of all steps that need one. */
 export const reasonCodeId = 'reason_1'
 const why = { reasonCodeId, comment: null, rootCause: null }
 
 const known = (place: Place) => (stock: Stock) => stock.lines.has(nameOf(place))
 const dated = (date: string | null) => (date === null ? '' : ` that expires on ${date}`)
 
-/** Whether a lot with this date would be another one than the lot of this number. */
+/** Whether a lot with this date would differ from the lot with this number. */
 function otherDate(stock: Stock, product: string, lot: string, date: string | null): boolean {
   const kept = stock.lots.get(lotName(product, lot))
   return date !== null && kept !== undefined && kept !== date
@@ -19,7 +19,7 @@ function openLot(stock: Stock, product: string, lot: string, date: string | null
   if (!stock.lots.has(lotName(product, lot))) stock.lots.set(lotName(product, lot), date)
 }
 
-/** What a line already holds too little of to give it away. */
+/** Whether a line has too few free units for the change. */
 const overdraws = (stock: Stock, name: string, delta: number) => delta < 0 && free(lineNamed(stock, name)) + delta < 0
 
 export function adjust(place: Place, delta: number): StockCommand {
@@ -92,7 +92,7 @@ export function correctLot(place: Place, lot: string, quantity: number, date: st
   })
 }
 
-/** What is not free for other reasons than transfers; quantities in millionths. */
+/** Quantities that are not free, except those of transfers; in millionths. */
 export interface Hold {
   readonly onHold?: number
   readonly picked?: number

@@ -16,7 +16,7 @@ const wish = {
 
 const wantedOf = ({ product, quantity }: Recommendation) => [{ product, lot: null, destBin: null, quantity }]
 
-/** `location` null for all. What is worth moving is for others to judge; that it could be moved is not. */
+/** `location` is null for all. The step checks that transfers are possible, not that they are useful. */
 export function generate(location: string | null): StockCommand {
   return command({
     sentence: `have transfers recommended for ${location ?? 'everywhere'}`,

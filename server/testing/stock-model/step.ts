@@ -5,22 +5,22 @@ import { traceLine } from '../property-traces.ts'
 import type { Ledger } from './ledger.ts'
 import type { Stock } from './stock.ts'
 
-/** Something that is done to stock. */
+/** An action on stock. */
 export interface Step<Answer> {
-  /** What is done, for people who read a counterexample. */
+  /** The action in words, for readers of a counterexample. */
   readonly sentence: string
-  /** Whether what the sentence speaks of exists; only then is it done. */
+  /** Whether the resources of the action exist; otherwise it is skipped. */
   readonly possible?: (stock: Stock) => boolean
-  /** Why it must be refused; `undefined` if it must not. */
+  /** The expected rejection; `undefined` if the action must succeed. */
   readonly refusal: (stock: Stock) => RefusalName | undefined
   readonly ask: (ledger: Ledger, stock: Stock) => Promise<Answer>
-  /** Does it in the model. Where the server has a choice, it takes over what the server chose, after it has seen that it could be chosen. */
+  /** Applies the action to the model. If the server has a choice, it checks that the choice is valid and adopts it. */
   readonly follow: (stock: Stock, answer: Answer, ledger: Ledger) => void
 }
 
 export type StockCommand = fc.AsyncCommand<Stock, Ledger>
 
-/** The step done to both, with what must be true afterwards: refused if and only if it must be, nothing changed if refused, and the ledger as in the model. */
+/** Applies the step to server and model and checks the outcome: rejected exactly if expected and then unchanged, and a ledger like the model. */
 export function command<Answer>({ sentence, possible, refusal, ask, follow }: Step<Answer>): StockCommand {
   return {
     check: (stock) => possible?.(stock) ?? true,

@@ -1,7 +1,7 @@
 import type { OperationId, Schemas } from '../../../spec/contract.ts'
 import { contract } from '../../../spec/contract.ts'
 
-/** Where units lie; what a stock line is of. */
+/** The place of units and of a stock line. */
 export interface Place {
   readonly product: string
   readonly location: string
@@ -32,7 +32,7 @@ export interface Transfer {
   readonly source: string
   readonly dest: string
   wanted: readonly Wanted[]
-  /** What it holds at its source. */
+  /** The quantities reserved at its source. */
   taken: readonly { readonly from: string; readonly destBin: string | null; readonly quantity: number }[]
 }
 
@@ -48,25 +48,25 @@ export interface Count {
   readonly id: string
   status: Schemas['CycleCountStatus']
   readonly autoAdjust: boolean
-  /** The names of its lines, in its order. */
+  /** The names of its lines, in order. */
   readonly lines: readonly string[]
-  /** Units found too many or too few, by the name of the line. */
+  /** Surplus or missing units, by the name of the line. */
   readonly variances: Map<string, number>
 }
 
 /**
- * What the ledger of a tenant must say, in plain objects: a second opinion, which shares neither arithmetic nor rules with the server. Quantities are
- * whole millionths of a unit.
+ * The expected ledger of a tenant in plain objects: an independent model that shares neither arithmetic nor rules with the server. Quantities are
+ * integer millionths of a unit.
  */
 export interface Stock {
-  /** By the names of their places. */
+  /** By the name of the place. */
   readonly lines: Map<string, Line>
   /** Expiry dates by product and lot number. */
   readonly lots: Map<string, string | null>
   readonly transfers: Transfer[]
   readonly recommendations: Recommendation[]
   readonly counts: Count[]
-  /** What was ever booked in and out of a product, transfers apart: all that there can be of it. */
+  /** The total ever booked in and out of a product, without transfers: the maximum that can exist. */
   readonly booked: Map<string, bigint>
 }
 
@@ -79,9 +79,9 @@ export const newStock = (): Stock => ({
   booked: new Map(),
 })
 
-/** The day on which everything happens. */
+/** The date of all steps. */
 const today = '2026-06-01'
-/** The most that a stock line can hold. */
+/** Maximum quantity of a stock line. */
 export const maxQuantity = 1_000_000_000_000_000
 
 /** `prod_a, lot LOT-1, at loc_1 in bin_1`. */
@@ -95,7 +95,7 @@ export const free = ({ onHand, reserved, onHold, picked }: Line) => onHand - res
 
 export function lineNamed(stock: Stock, name: string): Line {
   const line = stock.lines.get(name)
-  if (line === undefined) throw new Error(`the model knows no stock line ${name}`)
+  if (line === undefined) throw new Error(`the model has no stock line ${name}`)
   return line
 }
 
@@ -108,14 +108,14 @@ export function lineAt(stock: Stock, place: Place): Line {
   return line
 }
 
-/** Ledger units in or, below zero, out. */
+/** Books units in or, if negative, out. */
 export function book(stock: Stock, line: Line, delta: number): void {
   line.onHand += delta
   const { product } = line.place
   stock.booked.set(product, (stock.booked.get(product) ?? 0n) + BigInt(delta))
 }
 
-/** Whether the contract lets a resource move like that; `parameter` is its path parameter. */
+/** Whether the contract allows this status change; `parameter` is the path parameter of the resource. */
 export function mayMove(parameter: string, operation: OperationId, from: string, to: string): boolean {
   const machine = contract.stateMachines.find((each) => each.parameter === parameter)
   if (machine === undefined) throw new Error(`the contract has no states for ${parameter}`)
@@ -124,7 +124,7 @@ export function mayMove(parameter: string, operation: OperationId, from: string,
 
 const expired = (stock: Stock, { product, lot }: Place) => lot !== null && (stock.lots.get(lotName(product, lot)) ?? today) < today
 
-/** The lines that can serve a wish, without those of `except`. */
+/** The lines that can serve a request, without those in `except`. */
 function fitting(stock: Stock, source: string, { product, lot }: Pick<Wanted, 'product' | 'lot'>): Line[] {
   return [...stock.lines.values()].filter(
     ({ place, recalled }) =>
@@ -139,8 +139,8 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => tota
 const freeOf = (lines: readonly Line[]) => sum(lines.map((line) => Math.max(0, free(line))))
 
 /**
- * Whether all that is wanted is there. A wish for a lot can be met by that lot only, any other by what these wishes leave of all that has not expired; so
- * the sums decide.
+ * Whether everything requested is available. A request for a lot uses only that lot, others use the rest of all unexpired stock; so
+ * comparing the sums is sufficient.
  */
 export function suffices(stock: Stock, source: string, wanted: readonly Wanted[]): boolean {
   return [...new Set(wanted.map(({ product }) => product))].every((product) => {

@@ -51,7 +51,7 @@ export function draft(source: string, dest: string, wanted: readonly Wanted[]): 
   })
 }
 
-/** `wanted` names no bins. */
+/** `wanted` contains no bins. */
 export function edit(back: number, wanted: readonly Wanted[]): StockCommand {
   return command({
     sentence: `let ${latestNamed('transfer', back)} be of ${sentenceOf(wanted)}`,
@@ -66,7 +66,7 @@ export function edit(back: number, wanted: readonly Wanted[]): StockCommand {
   })
 }
 
-/** Takes over which units the server reserved, after it has seen that they could be: asked for, fit to be taken, neither more nor less. */
+/** Adopts the units that the server reserved, after checking them: requested, allowed, and exactly the required number. */
 export function reserve(stock: Stock, transfer: Transfer, answered: Schemas['Transfer'], { lineName }: Ledger): void {
   transfer.taken = transfer.wanted.flatMap((wanted, index) => {
     const taken = (answered.lines[index]?.allocations ?? []).map(({ inventoryItemId, quantity }) => ({
@@ -108,7 +108,7 @@ function follow(stock: Stock, transfer: Transfer, status: Status, answered: Sche
       const [source, dest] = [lineNamed(stock, from), lineAt(stock, place)]
       source.onHand -= quantity
       dest.onHand += quantity
-      // What was recalled on the way, and what lies with it.
+      // Recalled units in transit make the whole destination line recalled.
       if (source.recalled) dest.recalled = true
     }
   }
@@ -118,7 +118,7 @@ function follow(stock: Stock, transfer: Transfer, status: Status, answered: Sche
 
 const next = { DRAFT: 'PENDING', PENDING: 'SHIPPED', SHIPPED: 'RECEIVED', RECEIVED: 'RECEIVED', CANCELLED: 'CANCELLED' } as const
 
-/** `wish` is a status, or `'on'` for the next one on the way to the destination. */
+/** `wish` is a status, or `'on'` for the next status on the way to the destination. */
 export function move(back: number, wish: Status | 'on'): StockCommand {
   const to = (stock: Stock) => (wish === 'on' ? next[latest(stock.transfers, back).status] : wish)
   return command({

@@ -1,3 +1,4 @@
+/** The requirements on the catalog of every storage engine, in one long list of cases. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Attribute, Category, ProductHistoryEntry } from '../../store/catalog-store.ts'
 import type { TenantStore } from '../../store/store.ts'
@@ -71,7 +72,7 @@ export function describeCatalog(opened: () => Opened): void {
       await ours.taxonomies.insert({ id: 'tax_1', code: 'range', name: 'Range', description: null, createdAt: written, updatedAt: written })
     })
 
-    test('comes back as it went in', async () => {
+    test('returns what was stored', async () => {
       const colour = attribute({ id: 'attr_1', dataType: 'ENUM', allowedValues: ['Red', 'b "\u0000"'], description: '', unit: 'x' })
       const shoes = category({ id: 'cat_1', keywords: ['boot', 'ä'], description: 'For feet' })
       await ours.attributes.insert(colour)
@@ -92,7 +93,7 @@ export function describeCatalog(opened: () => Opened): void {
       expect((await ours.productHistory.list('prod_0', { ...first, sortBy: 'createdAt' })).data).toEqual([changed])
     })
 
-    test('has one of each code, link and place', async () => {
+    test('has unique codes, links and assignments', async () => {
       const shoes = category({ id: 'cat_1', code: 'shoes' })
       const link = {
         id: 'link_1',
@@ -121,7 +122,7 @@ export function describeCatalog(opened: () => Opened): void {
       ])
     })
 
-    test('refers to nothing of another tenant', async () => {
+    test('cannot reference another tenant', async () => {
       const colour = attribute({ id: 'attr_1' })
       const shoes = category({ id: 'cat_1' })
       await ours.attributes.insert(colour)
@@ -156,7 +157,7 @@ export function describeCatalog(opened: () => Opened): void {
       expect(await ours.productAttributes.of('prod_0')).toEqual([valueOf(colour, 'Red')])
     })
 
-    test('finds the variants that have a value, and as many others', async () => {
+    test('finds the variants with a value and a number of values', async () => {
       const [colour, size] = [attribute({ id: 'attr_1' }), attribute({ id: 'attr_2' })]
       for (const each of [colour, size]) await ours.attributes.insert(each)
       for (const index of [1, 2, 3]) await ours.productVariants.insert({ ...product({ id: `prod_${index}` }), parentId: 'prod_0' })
@@ -174,7 +175,7 @@ export function describeCatalog(opened: () => Opened): void {
     describe('namesakes', () => {
       const found = async (word: string, productId = 'prod_0') => ids({ data: await ours.productCategories.namesakes(productId, word) })
 
-      test('have the word in their names as it is commonly written, the latest first', async () => {
+      test('contain the word in common spellings, latest first', async () => {
         const names = ['Äxte 100%', 'ÄXTE', 'äxte', 'Beil', 'Streitäxte', '登山靴', 'ПАЛАТКА', 'Палатка']
         for (const [index, name] of names.entries()) {
           const updatedAt = `2026-06-0${index === 0 ? 3 : 2}T08:00:00Z`
@@ -189,7 +190,7 @@ export function describeCatalog(opened: () => Opened): void {
         expect(await found('säge')).toEqual([])
       })
 
-      test('are at most 200', async () => {
+      test('are limited to 200', async () => {
         const id = (index: number) => `prod_n${String(index).padStart(3, '0')}`
         await ours.transaction(async (inner) => {
           for (let index = 0; index <= 200; index++) {
@@ -212,7 +213,7 @@ export function describeCatalog(opened: () => Opened): void {
         expect(await found('saw')).toEqual([])
       })
 
-      test('share the categories that so many of them are in, and the product is not', async () => {
+      test('share the categories with enough of them and without the product', async () => {
         const places = ['cat_1', 'cat_2', 'cat_3', 'cat_4'].map((id) => category({ id, taxonomyId: id === 'cat_2' ? 'tax_2' : 'tax_1' }))
         await ours.taxonomies.insert({ id: 'tax_2', code: 'b', name: 'B', description: null, createdAt: written, updatedAt: written })
         for (const each of places) await ours.categories.insert(each, [])
@@ -236,7 +237,7 @@ export function describeCatalog(opened: () => Opened): void {
     })
 
     describe('lists', () => {
-      /** Equal names, names that differ as code points and as UTF-16, and times of some milliseconds. */
+      /** Equal names, names whose order differs between code points and UTF-16, and times with milliseconds. */
       const names = ['b', 'B', 'b', '\u{1F600}', '\uFFFD']
       const time = (index: number) => `2026-06-0${(index % 3) + 1}T08:00:00.${index % 2}Z`
       beforeEach(async () => {
@@ -281,22 +282,19 @@ export function describeCatalog(opened: () => Opened): void {
       ]
       const orders = lists.flatMap(({ fields, ...rest }) => fields.map((field) => ({ ...rest, field })))
 
-      test.each(orders)(
-        'of $name are in the order of $field, ties by id, and the reverse, page by page',
-        async ({ list, field, total }) => {
-          const ask = (asked: object) => list({ ...first, sortBy: field, ...asked } as never)
-          const { data } = await ask({})
-          expect(data).toHaveLength(total)
-          type Row = { id: string } & Record<string, unknown>
-          expect(data).toEqual((data as Row[]).toSorted((a, b) => compare(a[field], b[field]) || compare(a.id, b.id)))
-          expect((await ask({ sortOrder: 'desc' })).data).toEqual(data.toReversed())
-          const pages = await Promise.all([1, 2, 3, 4].map((page) => ask({ page, limit: 3 })))
-          expect(pages.flatMap((page) => page.data)).toEqual(data)
-          for (const { pagination } of pages) expect(pagination).toMatchObject({ total, totalPages: Math.ceil(total / 3) })
-        },
-      )
+      test.each(orders)('of $name are sorted by $field, ties by id, and in reverse, page by page', async ({ list, field, total }) => {
+        const ask = (asked: object) => list({ ...first, sortBy: field, ...asked } as never)
+        const { data } = await ask({})
+        expect(data).toHaveLength(total)
+        type Row = { id: string } & Record<string, unknown>
+        expect(data).toEqual((data as Row[]).toSorted((a, b) => compare(a[field], b[field]) || compare(a.id, b.id)))
+        expect((await ask({ sortOrder: 'desc' })).data).toEqual(data.toReversed())
+        const pages = await Promise.all([1, 2, 3, 4].map((page) => ask({ page, limit: 3 })))
+        expect(pages.flatMap((page) => page.data)).toEqual(data)
+        for (const { pagination } of pages) expect(pagination).toMatchObject({ total, totalPages: Math.ceil(total / 3) })
+      })
 
-      test('hold what all filters let through', async () => {
+      test('contain the rows that match all filters', async () => {
         const at = { ...first, sortBy: 'createdAt' } as const
         expect(ids(await ours.attributes.list({ ...at, dataType: 'TEXT' }))).toEqual(['attr_6', 'attr_8'])
         expect(ids(await ours.attributes.list({ ...at, dataType: 'TEXT', code: 'c1' }))).toEqual(['attr_8'])
@@ -323,7 +321,7 @@ export function describeCatalog(opened: () => Opened): void {
         expect(ids(await ours.productHistory.list('prod_1', at))).toEqual(['hist_0'])
       })
 
-      test('of words leave out what a product is in, and other taxonomies', async () => {
+      test('of words omit the categories of the product and other taxonomies', async () => {
         const found = async (word: string, productId: string, taxonomyId: string | null) =>
           (await ours.categories.withWord(word, productId, taxonomyId)).map(({ id }) => id).sort()
         expect(await found('boot', 'prod_1', null)).toHaveLength(10)

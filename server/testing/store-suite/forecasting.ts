@@ -60,7 +60,7 @@ export function describeForecasting(opened: () => Opened): void {
 
     const demand = { productMasterId: 'prod_1', locationId: 'loc_1', channelId: 'DTC', startDate: '2026-05-30', quantities: [1, 0, 2.5] }
 
-    test('demand comes back as it went in, with the last day of all of it', async () => {
+    test('returns stored demand, with the last day of all demand', async () => {
       await ours.demand.insert(demand)
       await ours.demand.insert({ ...demand, locationId: 'loc_2', quantities: [7] })
       const named = { ...demand, sku: 'SKU-prod_1', productName: 'Trail Running Shoe', channelName: 'Online shop' }
@@ -73,7 +73,7 @@ export function describeForecasting(opened: () => Opened): void {
       expect(await theirs.demand.select(none)).toEqual({ lines: [], lastDate: null })
     })
 
-    test('demand goes with its product, and needs what it refers to', async () => {
+    test('demand is deleted with its product and needs its references', async () => {
       await ours.products.insert(product({ id: 'prod_2' }))
       await ours.demand.insert({ ...demand, productMasterId: 'prod_2' })
       expect(await ours.products.delete('prod_2')).toBe(true)
@@ -85,7 +85,7 @@ export function describeForecasting(opened: () => Opened): void {
       await expect(theirs.demand.insert(demand)).rejects.toBeInstanceOf(ForeignKeyViolation)
     })
 
-    test('events come back as they went in, with their product, and as they were updated', async () => {
+    test('returns stored and updated events with their product', async () => {
       const sent = event({
         id: 'event_1',
         startsAt: '2026-06-01T00:00:00.5Z',
@@ -118,7 +118,7 @@ export function describeForecasting(opened: () => Opened): void {
       expect(await ours.forecastEvents.delete('event_1')).toBe(false)
     })
 
-    test('events need what they refer to, and keep it', async () => {
+    test('events need their references and prevent their deletion', async () => {
       for (const foreign of [{ productMasterId: 'prod_0' }, { locationId: 'loc_0' }]) {
         await expect(ours.forecastEvents.insert(event({ id: 'event_1', ...foreign }))).rejects.toBeInstanceOf(ForeignKeyViolation)
       }
@@ -130,7 +130,7 @@ export function describeForecasting(opened: () => Opened): void {
       await expect(ours.products.delete('prod_2')).rejects.toBeInstanceOf(ForeignKeyViolation)
     })
 
-    test('scenarios lead to their events, those that are published each event once', async () => {
+    test('finds the events of scenarios, those of published scenarios once', async () => {
       await ours.forecastEvents.insert(event({ id: 'event_1', startsAt: '2026-06-02T00:00:00Z' }))
       await ours.forecastEvents.insert(event({ id: 'event_2', startsAt: '2026-06-02T00:00:00Z' }))
       await ours.forecastEvents.insert(event({ id: 'event_3' }))
@@ -169,7 +169,7 @@ export function describeForecasting(opened: () => Opened): void {
       expect(await theirs.forecastScenarios.find('scenario_1')).toBeUndefined()
     })
 
-    test('holdings are the sums of stock lines by product and place, what is expired or recalled not being available', async () => {
+    test('holdings are sums of stock lines by product and location, without expired or recalled lines as available', async () => {
       await ours.inventory.insert(line({ id: 'item_2', locationId: 'loc_2', quantityReserved: 1 }))
       await ours.products.insert(product({ id: 'prod_0' }))
       await ours.inventory.insert(line({ id: 'item_0', productMasterId: 'prod_0', locationId: 'loc_2' }))
@@ -221,7 +221,7 @@ export function describeForecasting(opened: () => Opened): void {
         },
       ]
 
-      test.each(lists)('of $what are in order, ties by id, in reverse where asked, and the same page by page', async ({ list, sortBy }) => {
+      test.each(lists)('of $what are sorted, ties by id, also in reverse, and page by page', async ({ list, sortBy }) => {
         const { data, pagination } = await list('asc', 1, 100)
         expect(pagination).toEqual({ page: 1, pageSize: 100, total: 5, totalPages: 1 })
         const rows = data as unknown as ({ id: string } & Record<string, string>)[]
@@ -235,7 +235,7 @@ export function describeForecasting(opened: () => Opened): void {
         expect(pages.flatMap((page) => page.data as { id: string }[])).toEqual(rows)
       })
 
-      test('are of one tenant', async () => {
+      test('contain one tenant only', async () => {
         expect(ids(await theirs.forecastEvents.list({ ...first, sortBy: 'name' }))).toEqual([])
         expect(ids(await theirs.forecastScenarios.list({ ...first, sortBy: 'name', includeArchived: true }))).toEqual([])
         expect(ids(await theirs.forecastChanges.list({ ...first, sortBy: 'createdAt', resourceId: 'event_1' }))).toEqual([])

@@ -33,7 +33,7 @@ export function describeInventory(opened: () => Opened): void {
       await furnish(ours)
     })
 
-    test('finds the line of a place, null being a place of its own', async () => {
+    test('finds the line of a place, with null as a distinct place', async () => {
       await ours.inventory.insert(line({ id: 'item_2' }))
       await ours.inventory.insert(line({ id: 'item_3', binId: 'bin_1' }))
       const place = { productMasterId: 'prod_1', locationId: 'loc_1', lotId: null, binId: null }
@@ -53,7 +53,7 @@ export function describeInventory(opened: () => Opened): void {
       expect(await theirs.inventory.of('prod_1', 'loc_1')).toEqual([])
     })
 
-    test('updates what is promised, and never what is on hand', async () => {
+    test('updates promised quantities, never the quantity on hand', async () => {
       const before = await ours.inventory.find('item_1')
       if (before === undefined) throw new Error('there is no stock line')
       const changed = { ...before, quantityReserved: 0.1, quantityOnHold: 0.2, quantityPicked: 0.3, recalled: true, lastCountedAt: written }
@@ -69,7 +69,7 @@ export function describeInventory(opened: () => Opened): void {
       expect(await theirs.lots.numbered('prod_1', 'LOT-1')).toBeUndefined()
     })
 
-    test('tells each movement with product, location and reason', async () => {
+    test('returns each movement with product, location and reason', async () => {
       const [row] = (await ours.adjustments.list({ ...first, sortBy: 'createdAt' })).data
       expect(row).toEqual({ ...movement({ id: 'txn_1' }), productMasterId: 'prod_1', locationId: 'loc_1', reasonCode: 'Cycle Count' })
       expect((await theirs.adjustments.list({ ...first, sortBy: 'createdAt' })).data).toEqual([])
@@ -89,7 +89,7 @@ export function describeInventory(opened: () => Opened): void {
       expect(await list('deltaQty')).toEqual(['txn_7', 'txn_8', 'txn_9', 'txn_1'])
     })
 
-    test('has reason codes with names of their own', async () => {
+    test('has reason codes with unique labels', async () => {
       const damage = { id: 'reason_0', code: 'DAMAGE', label: 'Damage', description: null }
       await ours.reasonCodes.insert(damage)
       await expect(ours.reasonCodes.insert({ ...damage, id: 'reason_2' })).rejects.toBeInstanceOf(UniqueViolation)
@@ -98,7 +98,7 @@ export function describeInventory(opened: () => Opened): void {
       expect(ids(await ours.reasonCodes.list({ ...first, sortBy: 'label', sortOrder: 'desc' }))).toEqual(['reason_0', 'reason_1'])
     })
 
-    test('sums lines by product and location, to the last decimal, under the name of today', async () => {
+    test('sums lines by product and location exactly, with the current name', async () => {
       for (const [id, quantity] of [
         ['bin_2', 0.1],
         ['bin_3', 0.2],
@@ -152,7 +152,7 @@ export function describeInventory(opened: () => Opened): void {
       expect(await places('locationId', 'asc')).toEqual(['prod_0 loc_0', 'prod_1 loc_0', 'prod_0 loc_1', 'prod_1 loc_1'])
     })
 
-    test('has channels with one policy each, quantities to the last decimal', async () => {
+    test('has channels with one policy each and exact quantities', async () => {
       await ours.channels.insert(shop)
       await theirs.channels.insert({ ...shop, safetyStock: 7 })
       expect(await ours.channels.all()).toEqual([shop])
@@ -168,7 +168,7 @@ export function describeInventory(opened: () => Opened): void {
       expect((await ours.availability.positions({ ...first, sortBy: 'minAtp' }, today)).data).toEqual([])
     })
 
-    test('keeps one set of settings for a product at a location, as long as there is the product', async () => {
+    test('has one set of settings per product and location, deleted with the product', async () => {
       const level = {
         id: 'level_1',
         productMasterId: 'prod_2',
@@ -203,7 +203,7 @@ export function describeInventory(opened: () => Opened): void {
       expect(await ours.inventoryLevels.find('prod_2', 'loc_1')).toBeUndefined()
     })
 
-    test('keeps counts with their lines', async () => {
+    test('stores counts with their lines', async () => {
       await ours.cycleCounts.insert(count({ id: 'cc_1' }))
       await ours.inventory.insert(line({ id: 'item_0' }))
       expect(await ours.cycleCounts.addLines('cc_1', 'loc_1', 'prod_2', 9)).toBe(0)
@@ -231,7 +231,7 @@ export function describeInventory(opened: () => Opened): void {
       expect(await theirs.cycleCounts.lines('cc_1')).toEqual([])
     })
 
-    test('adds up what is held and what moved of one tenant', async () => {
+    test('sums stock and movements of one tenant', async () => {
       const scope = { locationId: null, productMasterId: null, since: written, until: written, today, soon: '2027-12-31' }
       expect(await ours.analytics.totals(scope)).toMatchObject({ stockLineCount: 1, productCount: 1, totalOnHand: 5, totalExpiringSoon: 5 })
       expect(await ours.analytics.movements(scope)).toEqual([{ transactionType: 'ADJUSTMENT', count: 1, inQty: 5, outQty: 0, netQty: 5 }])

@@ -12,7 +12,7 @@ export function describeKeys(opened: () => Opened): void {
       ;({ store, ours, theirs } = opened())
     })
 
-    test('come back as they went in, and as they were updated', async () => {
+    test('are returned as stored and as updated', async () => {
       const sent = key({
         id: 'key_1',
         scopes: ['*', 'products.*'],
@@ -26,7 +26,7 @@ export function describeKeys(opened: () => Opened): void {
       expect(await ours.keys.find('key_1')).toEqual({ ...changed, revokedAt: '2026-06-02T08:00:00.500Z' })
     })
 
-    test('are found by public id, whoever they belong to', async () => {
+    test('are found by public id, for any tenant', async () => {
       await theirs.keys.insert(key({ id: 'key_1', publicId: 'ABC', expiresAt: '2027-06-01T00:00:00Z', allowedIps: ['192.0.2.10'] }))
       expect(await store.findKey('ABC')).toEqual({
         id: 'key_1',
@@ -40,7 +40,7 @@ export function describeKeys(opened: () => Opened): void {
       expect(await store.findKey('abc')).toBeUndefined()
     })
 
-    test('are listed by what they are at the time of asking', async () => {
+    test('are listed by their status at the time of the request', async () => {
       await ours.keys.insert(key({ id: 'key_1' }))
       await ours.keys.insert(key({ id: 'key_2', expiresAt: '2026-06-02T00:00:00Z' }))
       await ours.keys.insert(key({ id: 'key_3', expiresAt: '2026-06-02T00:00:00Z', revokedAt: '2026-06-01T12:00:00Z' }))

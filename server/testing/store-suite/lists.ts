@@ -14,7 +14,7 @@ export function describeLists(opened: () => Opened): void {
       ;({ ours, theirs } = opened())
     })
 
-    /** Ten lines of five products: equal names, names that differ as code points and as UTF-16, some without a date. */
+    /** Ten lines of five products: equal names, names whose order differs between code points and UTF-16, some without a date. */
     const names = ['b', 'B', 'b', '\u{1F600}', '\uFFFD']
     beforeEach(async () => {
       await ours.locations.insert(location)
@@ -91,7 +91,7 @@ export function describeLists(opened: () => Opened): void {
     ]
     const orders = lists.flatMap(({ fields, ...rest }) => fields.map((field) => ({ ...rest, field })))
 
-    test.each(orders)('$name are in the order of $field, ties by id, null last', async ({ list, field, total }) => {
+    test.each(orders)('$name are sorted by $field, ties by id, null last', async ({ list, field, total }) => {
       const { data } = await list({ ...first, sortBy: field })
       expect(data).toHaveLength(total)
       expect(data).toEqual((data as Row[]).toSorted((a, b) => compare(a[field], b[field]) || compare(a.id, b.id)))
@@ -113,14 +113,14 @@ export function describeLists(opened: () => Opened): void {
       )
     })
 
-    test('of nothing have no pages', async () => {
+    test('without items have no pages', async () => {
       expect(await theirs.products.list({ ...first, sortBy: 'name' })).toEqual({
         data: [],
         pagination: { page: 1, pageSize: 100, total: 0, totalPages: 0 },
       })
     })
 
-    test('hold what all filters let through', async () => {
+    test('contain the rows that match all filters', async () => {
       const products = (filters: Partial<ListQuery<'listProducts'>>) =>
         opened()
           .ours.products.list({ ...first, sortBy: 'sku', ...filters })
@@ -141,7 +141,7 @@ export function describeLists(opened: () => Opened): void {
     })
 
     test.each(['productName', 'locationName', 'quantityOnHand', 'quantityAvailable', 'expiryDate', 'updatedAt'] as const)(
-      'by %s keep their order, however few a filter lets through',
+      'by %s keep their order, even if a filter matches few rows',
       async (sortBy) => {
         for (const sortOrder of ['asc', 'desc'] as const) {
           const { data: all } = await ours.inventory.list({ ...first, sortBy, sortOrder })
@@ -153,7 +153,7 @@ export function describeLists(opened: () => Opened): void {
       },
     )
 
-    test('count what the filters let through', async () => {
+    test('count the rows that match the filters', async () => {
       const { data, pagination } = await ours.inventory.list({
         page: 2,
         limit: 2,
@@ -167,7 +167,7 @@ export function describeLists(opened: () => Opened): void {
   })
 }
 
-/** The order of the contract: text by code point, times by time, `null` after everything. */
+/** The sort order of the contract: text by code point, times chronologically, `null` last. */
 export function compare(a: unknown, b: unknown): number {
   if (a === b) return 0
   if (a === null || b === null) return a === null ? 1 : -1

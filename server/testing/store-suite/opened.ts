@@ -1,6 +1,6 @@
 import type { Store, TenantStore } from '../../store/store.ts'
 
-/** A store with two tenants that have nothing yet. */
+/** A store with two empty tenants. */
 export interface Opened {
   readonly store: Store
   readonly ours: TenantStore

@@ -12,7 +12,7 @@ export function describeProducts(opened: () => Opened): void {
       ;({ ours, theirs } = opened())
     })
 
-    test('come back as they went in', async () => {
+    test('are returned as stored', async () => {
       const plain = product({ id: 'prod_1' })
       const full = product({
         id: 'prod_2',
@@ -44,7 +44,7 @@ export function describeProducts(opened: () => Opened): void {
       expect(await ours.products.find('prod_1')).toEqual(changed)
     })
 
-    test('have a SKU of their own', async () => {
+    test('have unique SKUs', async () => {
       await ours.products.insert(product({ id: 'prod_1', sku: 'TAKEN' }))
       await ours.products.insert(product({ id: 'prod_2', sku: 'FREE' }))
       const violation = new UniqueViolation('products', ['tenantId', 'sku'])
@@ -65,7 +65,7 @@ export function describeProducts(opened: () => Opened): void {
       expect(await ours.products.find('prod_1')).toBeDefined()
     })
 
-    test('are found by text in name or SKU, ASCII letters in either case, nothing being a wildcard', async () => {
+    test('are found by text in name or SKU, ignoring the case of ASCII letters, without wildcards', async () => {
       for (const [index, name] of ['Trail Shoe', 'trail mix', 'Ärmel', '100 % wool', 'a_b', 'back\\slash', 'aXb'].entries()) {
         await ours.products.insert(product({ id: `prod_${index}`, name, sku: `S${index}` }))
       }

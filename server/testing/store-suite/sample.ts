@@ -4,9 +4,9 @@ import type { Product } from '../../store/products-store.ts'
 import type { NewMovement, NewStockLine } from '../../store/stock-lines-store.ts'
 import type { TenantStore } from '../../store/store.ts'
 
-/** When all of it was written. */
+/** The creation time of all data. */
 export const written = '2026-06-01T08:00:00Z'
-/** All of a list, as long as it is short. */
+/** The complete list, if it is short. */
 export const first = { page: 1, limit: 100, sortOrder: 'asc' } as const
 
 export const product = (wish: Partial<Product> & { id: string }): Product => ({
@@ -71,7 +71,7 @@ export const lot: Lot = { id: 'lot_1', productMasterId: 'prod_1', lotNumber: 'LO
 export const bin: Bin = { id: 'bin_1', locationId: 'loc_1', name: 'A-1-2' }
 export const reason: ReasonCode = { id: 'reason_1', code: 'CYCLE_COUNT', label: 'Cycle Count', description: null }
 
-/** A tenant with one of everything. */
+/** Fills a tenant with one resource of each kind. */
 export async function furnish(store: TenantStore): Promise<void> {
   await store.products.insert(product({ id: 'prod_1' }))
   await store.locations.insert(location)
@@ -83,5 +83,5 @@ export async function furnish(store: TenantStore): Promise<void> {
   await store.keys.insert(key({ id: 'key_1' }))
 }
 
-/** The ids of a page, in its order. */
+/** The ids of a page, in order. */
 export const ids = (page: { data: { id: string }[] }) => page.data.map(({ id }) => id)

@@ -12,7 +12,7 @@ export function describeStock(opened: () => Opened): void {
       ;({ ours } = opened())
     })
 
-    test('lines are described by what they belong to', async () => {
+    test('lines have the names of product, location, lot and bin', async () => {
       await furnish(ours)
       const described = {
         id: 'item_1',
@@ -40,13 +40,13 @@ export function describeStock(opened: () => Opened): void {
       expect((await ours.inventory.list({ ...first, sortBy: 'productName' })).data).toEqual([described])
     })
 
-    test('lines follow a product that is renamed', async () => {
+    test('lines have the new name of a renamed product', async () => {
       await furnish(ours)
       await ours.products.update(product({ id: 'prod_1', name: 'Boot', sku: 'BOOT' }))
       expect(await ours.inventory.find('item_1')).toMatchObject({ productName: 'Boot', globalSku: 'BOOT' })
     })
 
-    test('has one line for each product, location, lot and bin', async () => {
+    test('has one line per product, location, lot and bin', async () => {
       await furnish(ours)
       await ours.inventory.insert(line({ id: 'item_2' }))
       await expect(ours.inventory.insert(line({ id: 'item_3' }))).rejects.toBeInstanceOf(UniqueViolation)
@@ -55,14 +55,14 @@ export function describeStock(opened: () => Opened): void {
     })
 
     test.each<Partial<NewStockLine>>([{ productMasterId: 'prod_2' }, { locationId: 'loc_2' }, { lotId: 'lot_2' }, { binId: 'bin_2' }])(
-      'is not where there is nothing: %o',
+      'needs existing references: %o',
       async (wish) => {
         await furnish(ours)
         await expect(ours.inventory.insert(line({ id: 'item_2', ...wish }))).rejects.toBeInstanceOf(ForeignKeyViolation)
       },
     )
 
-    test('is the sum of its movements, to the last decimal', async () => {
+    test('is the exact sum of its movements', async () => {
       await furnish(ours)
       let [before, time] = [5, 0]
       for (const after of [5.1, 5.3, 5.6, 0.000001, 1_000_000_000, 0.3]) {
@@ -84,11 +84,11 @@ export function describeStock(opened: () => Opened): void {
       expect((await ours.inventory.find('item_1'))?.updatedAt).toBe('2026-06-01T09:00:05Z')
     })
 
-    test('does not move from a quantity that it does not have', async () => {
+    test('rejects a movement from another quantity', async () => {
       await furnish(ours)
       const stale = movement({ id: 'txn_2', qtyBefore: 4, qtyAfter: 9 })
       await expect(ours.transaction(({ adjustments }) => adjustments.record(stale))).rejects.toThrow(
-        'stock line item_1 does not hold the 4',
+        'stock line item_1 no longer has the quantity 4',
       )
       expect(await ours.adjustments.sum('item_1')).toBe(5)
     })

@@ -13,7 +13,7 @@ import { describeTransfers } from './transfers.ts'
 import type { Opened } from './opened.ts'
 import { written } from './sample.ts'
 
-/** What every engine must do. `open` opens an empty, migrated store. */
+/** The requirements on every engine. `open` opens an empty, migrated store. */
 export function describeStore(engine: string, open: () => Promise<Store>): void {
   describe(`store on ${engine}`, () => {
     let store: Store

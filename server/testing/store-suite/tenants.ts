@@ -14,7 +14,7 @@ export function describeTenants(opened: () => Opened): void {
 
     beforeEach(() => furnish(ours))
 
-    test('see nothing of each other', async () => {
+    test('cannot read each other', async () => {
       expect(await theirs.products.find('prod_1')).toBeUndefined()
       expect(await theirs.locations.find('loc_1')).toBeUndefined()
       expect(await theirs.lots.find('lot_1')).toBeUndefined()
@@ -28,17 +28,17 @@ export function describeTenants(opened: () => Opened): void {
       expect(ids(await theirs.keys.list({ ...first, sortBy: 'name', id: 'key_1' }, 0))).toEqual([])
     })
 
-    test('change nothing of each other', async () => {
+    test('cannot change each other', async () => {
       await theirs.products.update(product({ id: 'prod_1', name: 'Stolen' }))
       expect(await theirs.products.delete('prod_1')).toBe(false)
       await theirs.keys.update(key({ id: 'key_1', name: 'Stolen', publicId: 'STOLEN' }))
-      await expect(theirs.adjustments.record(movement({ id: 'txn_2', qtyBefore: 5, qtyAfter: 10 }))).rejects.toThrow('does not hold')
+      await expect(theirs.adjustments.record(movement({ id: 'txn_2', qtyBefore: 5, qtyAfter: 10 }))).rejects.toThrow('no longer has')
       expect(await ours.products.find('prod_1')).toEqual(product({ id: 'prod_1' }))
       expect(await ours.keys.find('key_1')).toEqual(key({ id: 'key_1' }))
       expect(await ours.adjustments.sum('item_1')).toBe(5)
     })
 
-    test('refer to nothing of each other', async () => {
+    test('cannot reference each other', async () => {
       await theirs.products.insert(product({ id: 'prod_2' }))
       await theirs.locations.insert({ id: 'loc_2', name: 'Freiburg' })
       const own = { id: 'item_2', productMasterId: 'prod_2', locationId: 'loc_2' }

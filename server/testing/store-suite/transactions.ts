@@ -12,7 +12,7 @@ export function describeTransactions(opened: () => Opened): void {
       ;({ store, ours } = opened())
     })
 
-    test('keep everything or nothing', async () => {
+    test('are atomic', async () => {
       await expect(
         ours.transaction(async ({ products }) => {
           await products.insert(product({ id: 'prod_1' }))
@@ -24,7 +24,7 @@ export function describeTransactions(opened: () => Opened): void {
       expect(await ours.products.find('prod_1')).toBeDefined()
     })
 
-    test('span tenants when they are of the whole store', async () => {
+    test('of the whole store span tenants', async () => {
       await expect(
         store.transaction(async (all) => {
           for (const tenant of ['tenant_a', 'tenant_b', 'tenant_c']) await all.forTenant(tenant).products.insert(product({ id: 'prod_1' }))
@@ -33,7 +33,7 @@ export function describeTransactions(opened: () => Opened): void {
       expect(await ours.products.find('prod_1')).toBeUndefined()
     })
 
-    test('run one after the other, reads in between seeing none of them half done', async () => {
+    test('run sequentially, and reads never see partial changes', async () => {
       await ours.products.insert(product({ id: 'prod_1', unitCost: 0 }))
       const increment = () =>
         ours.transaction(async ({ products }) => {
@@ -49,7 +49,7 @@ export function describeTransactions(opened: () => Opened): void {
       expect((await ours.products.find('prod_1'))?.unitCost).toBe(20)
     })
 
-    test('end when a write fails, whatever is made of it', async () => {
+    test('end when a write fails, even if the error is caught', async () => {
       const careless = ours.transaction(async ({ products }) => {
         await products.insert(product({ id: 'prod_1' }))
         await products.insert(product({ id: 'prod_1' })).catch(() => undefined)
@@ -59,7 +59,7 @@ export function describeTransactions(opened: () => Opened): void {
       expect(await ours.products.find('prod_1')).toBeUndefined()
     })
 
-    test('in a transaction belong to it', async () => {
+    test('in a transaction are part of it', async () => {
       await expect(
         ours.transaction(async (outer) => {
           await outer.transaction(({ products }) => products.insert(product({ id: 'prod_1' })))
@@ -69,7 +69,7 @@ export function describeTransactions(opened: () => Opened): void {
       expect(await ours.products.find('prod_1')).toBeUndefined()
     })
 
-    test('give a store that ends with them', async () => {
+    test('pass a store that ends with them', async () => {
       const kept = await ours.transaction(async (inner) => inner)
       await expect(kept.products.find('prod_1')).rejects.toThrow('a transaction was used after its end')
     })

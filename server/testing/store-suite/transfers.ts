@@ -1,3 +1,4 @@
+/** The requirements on the transfers of every storage engine, in one long list of cases. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Alert, AlertConfig } from '../../store/alerts-store.ts'
 import type { ListQuery } from '../../store/list-query.ts'
@@ -72,7 +73,7 @@ interface Asked {
   sortOrder: 'asc' | 'desc'
 }
 
-/** The lists of transfers, bins, recommendations and alerts, and what they can be ordered by. */
+/** The lists of transfers, bins, recommendations and alerts, and their sort fields. */
 export const transferLists = (ours: () => TenantStore) => [
   {
     name: 'transfers',
@@ -100,7 +101,7 @@ export const transferLists = (ours: () => TenantStore) => [
   },
 ]
 
-/** Five of each, for a tenant with the locations `loc_1` and `loc_2` and the product `prod_1`. */
+/** Adds five of each to a tenant with the locations `loc_1` and `loc_2` and the product `prod_1`. */
 export async function fillTransferLists(store: TenantStore): Promise<void> {
   const types = ['STOCKOUT', 'LOW_ATP', 'EXPIRY'] as const
   for (const index of [0, 1, 2, 3, 4]) {
@@ -130,7 +131,7 @@ export function describeTransfers(opened: () => Opened): void {
       await ours.locations.insert({ id: 'loc_2', name: 'Munich store' })
     })
 
-    test('are kept as they are given', async () => {
+    test('are returned as stored', async () => {
       const allocations = [{ inventoryItemId: 'item_1', lotId: 'lot_1', binId: 'bin_1', quantity: 0.3 }]
       const kept = transfer({ id: 'trf_1', status: 'PENDING', lines: [{ ...line, allocations }], shippedAt: '2026-06-01T09:00:00.5Z' })
       await ours.transfers.insert(kept)
@@ -141,7 +142,7 @@ export function describeTransfers(opened: () => Opened): void {
       expect((await ours.alerts.list({ ...first, sortBy: 'type' })).data).toEqual([alert({ id: 'alert_1' })])
     })
 
-    test('change where they may', async () => {
+    test('change only updatable fields', async () => {
       await ours.transfers.insert(transfer({ id: 'trf_1' }))
       const changed = transfer({ id: 'trf_1', status: 'CANCELLED', destLocationId: 'loc_1', comment: 'x', cancelledAt: written })
       await ours.transfers.update(changed)
@@ -152,7 +153,7 @@ export function describeTransfers(opened: () => Opened): void {
       expect(await ours.recommendations.find('rec_1')).toEqual(decided)
     })
 
-    test('come of one recommendation once', async () => {
+    test('have at most one transfer per recommendation', async () => {
       await ours.recommendations.insert(recommendation({ id: 'rec_1' }))
       await ours.transfers.insert(transfer({ id: 'trf_1', recommendationId: 'rec_1' }))
       const again = transfer({ id: 'trf_2', recommendationId: 'rec_1' })
@@ -165,12 +166,12 @@ export function describeTransfers(opened: () => Opened): void {
       { destLocationId: 'loc_0' },
       { recommendationId: 'rec_0' },
       { lines: [line, { ...line, productMasterId: 'prod_0' }] },
-    ])('refer to nothing that is not there: %o', async (wish) => {
+    ])('need existing references: %o', async (wish) => {
       await expect(ours.transfers.insert(transfer({ id: 'trf_1', ...wish }))).rejects.toBeInstanceOf(ForeignKeyViolation)
       expect(await ours.transfers.find('trf_1')).toBeUndefined()
     })
 
-    test('keep a product only while they are open', async () => {
+    test('prevent the deletion of a product only while they are open', async () => {
       await ours.products.insert(product({ id: 'prod_2' }))
       const open = transfer({ id: 'trf_1', lines: [{ ...line, productMasterId: 'prod_2' }] })
       await ours.transfers.insert(open)
@@ -181,7 +182,7 @@ export function describeTransfers(opened: () => Opened): void {
       expect(ids(found)).toEqual(['trf_1'])
     })
 
-    test('bins count the stock lines that hold something', async () => {
+    test('bins count the stock lines with a quantity on hand', async () => {
       const bins = async () => (await ours.transferBins.list({ ...first, sortBy: 'name' })).data
       const bin = { id: 'bin_1', name: 'A-1-2', locationId: 'loc_1', locationName: 'Hamburg warehouse' }
       expect(await bins()).toEqual([{ ...bin, stockLineCount: 1 }])
@@ -192,7 +193,7 @@ export function describeTransfers(opened: () => Opened): void {
       expect(await bins()).toEqual([{ ...bin, stockLineCount: 1 }])
     })
 
-    test('balances count what is promisable, lots on their last day too', async () => {
+    test('balances count promisable stock, including lots on their last day', async () => {
       const balance = {
         productMasterId: 'prod_1',
         locationId: 'loc_1',
@@ -208,7 +209,7 @@ export function describeTransfers(opened: () => Opened): void {
       expect(await ours.stockBalances.at({ ...place, locationId: 'loc_2' }, '2027-12-31')).toBeUndefined()
     })
 
-    test('balances come by product, then by location', async () => {
+    test('balances are sorted by product, then by location', async () => {
       await ours.products.insert(product({ id: 'prod_0' }))
       for (const [id, productMasterId] of [
         ['item_2', 'prod_1'],
@@ -227,7 +228,7 @@ export function describeTransfers(opened: () => Opened): void {
       expect(await places('loc_2')).toEqual(all)
     })
 
-    test('alerts know when one of their kind was last raised by itself', async () => {
+    test('finds the latest automatic alert of a type', async () => {
       const place = { productMasterId: 'prod_1', locationId: 'loc_1' }
       await ours.alerts.insert(alert({ id: 'alert_1', createdAt: '2026-06-01T09:00:00Z' }))
       await ours.alerts.insert(alert({ id: 'alert_2', createdAt: '2026-06-01T10:00:00Z' }))
@@ -237,14 +238,14 @@ export function describeTransfers(opened: () => Opened): void {
       expect(await ours.alerts.lastRaised('LOW_ATP', { ...place, locationId: 'loc_2' })).toBeUndefined()
     })
 
-    test('the configuration of alerts is replaced', async () => {
+    test('replaces the alert configuration', async () => {
       expect(await ours.alertConfigs.find()).toBeUndefined()
       await ours.alertConfigs.replace({ ...config, enabled: false, destinations: [] })
       await ours.alertConfigs.replace(config)
       expect(await ours.alertConfigs.find()).toEqual(config)
     })
 
-    test('are out of reach for other tenants', async () => {
+    test('are not accessible to other tenants', async () => {
       await ours.recommendations.insert(recommendation({ id: 'rec_1' }))
       await ours.transfers.insert(transfer({ id: 'trf_1' }))
       await ours.alerts.insert(alert({ id: 'alert_1' }))

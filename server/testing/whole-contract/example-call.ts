@@ -1,9 +1,9 @@
 import { contract, type ScmOperation, type OperationId, valueAt } from '../../../spec/contract.ts'
 
-/** A request of an operation with the examples of the contract. */
+/** A request of an operation built from the examples of the contract. */
 export interface ExampleCall {
   readonly operation: ScmOperation
-  /** Name of the example of the body; empty if there is no body. */
+  /** Name of the body example; empty if there is no body. */
   readonly example: string
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
@@ -13,22 +13,22 @@ export interface ExampleCall {
 
 export interface Reply {
   readonly status: number
-  /** Names in lower case. */
+  /** Names are in lower case. */
   readonly headers: Readonly<Record<string, string>>
   readonly text: string
 }
 
 export type Send = (call: ExampleCall) => Promise<Reply>
 
-/** What has happened to the demo data before the example makes sense, by the operation's id, or by id and name of the example: calls, each with its own example. */
+/** The calls that must precede an example, by operation id, or by operation id and example name; each uses its own example. */
 export const before: Readonly<Partial<Record<OperationId | `${OperationId} ${string}`, readonly OperationId[]>>> = {
-  // A product that has stock is not deleted, nor an event that a scenario includes.
+  // A product with stock and an event of a scenario cannot be deleted.
   deleteProduct: ['createProduct'],
   deleteForecastEvent: ['createForecastEvent'],
-  // The count of the story is completed.
+  // The count of the demo data is completed.
   recordCycleCountLines: ['createCycleCount'],
   completeCycleCount: ['createCycleCount', 'recordCycleCountLines'],
-  // Only a draft is edited; the transfer of the story is pending.
+  // Only a draft can be edited; the transfer of the demo data is pending.
   'updateTransfer edit': ['createTransfer'],
   executeTransferRecommendation: ['approveTransferRecommendation'],
   // An edit makes the generated scenario a draft again.
@@ -45,7 +45,7 @@ function exampleOf(operation: ScmOperation, where: 'path' | 'query'): Record<str
   )
 }
 
-/** The requests that the contract shows for an operation: one for each example of its body, or one. */
+/** The example requests of an operation: one per body example, or one. */
 export function exampleCalls(operation: ScmOperation): ExampleCall[] {
   const bodies = Object.entries(operation.body?.examples ?? { '': undefined })
   if (bodies.length === 0) throw new Error(`the body of ${operation.id} has no example`)
@@ -70,18 +70,18 @@ export function headersOf({ operation, body }: ExampleCall, key: string): Record
 
 const stepsBefore = ({ operation, example }: ExampleCall) => before[`${operation.id} ${example}`] ?? before[operation.id]
 
-/** Whether something has to happen before the call. */
+/** Whether other calls must precede the call. */
 export const isPrepared = (call: ExampleCall): boolean => stepsBefore(call) !== undefined
 
-/** The path parameters that the contract links the answer of an earlier operation to. */
+/** The path parameters that the contract links to the response of an earlier operation. */
 function linked({ links }: ScmOperation, answer: unknown, to: OperationId): Record<string, string> {
   const parameters = links.find((link) => link.to === to)?.parameters ?? {}
   return Object.fromEntries(Object.entries(parameters).map(([name, pointer]) => [name, String(valueAt(answer, pointer))]))
 }
 
 /**
- * Lets happen what has to happen before a call, and gives the call as it is then: with the ids of what was made for it, if anything was. `adapt` may
- * change the earlier calls. A call that needs nothing is given as it is. Throws if one of them is refused.
+ * Sends the calls that must precede a call and returns the call with the ids of the created resources, if any. `adapt` can
+ * change the earlier calls. A call without prerequisites is returned unchanged. Throws if an earlier call fails.
  */
 export async function prepare(call: ExampleCall, send: Send, adapt = (earlier: ExampleCall): ExampleCall => earlier): Promise<ExampleCall> {
   const steps = stepsBefore(call)
@@ -96,8 +96,7 @@ export async function prepare(call: ExampleCall, send: Send, adapt = (earlier: E
     const [first] = exampleCalls(step)
     if (first === undefined) throw new Error(`${id} has no example`)
     const { status, text } = await send(withLinks(adapt(first)))
-    if (status !== step.success.status)
-      throw new Error(`${id}, which comes before ${call.operation.id}, is answered with ${status}: ${text}`)
+    if (status !== step.success.status) throw new Error(`${id}, required before ${call.operation.id}, returned ${status}: ${text}`)
     answers.push({ step, answer: JSON.parse(text) })
   }
   return withLinks(call)

@@ -2,20 +2,20 @@ import { contract, type Operation, type Schema, valueAt } from '../../../spec/co
 import type { ExampleCall } from './example-call.ts'
 
 /**
- * A place of a request where something of the tenant is named by its id. These are, by the contract's naming:
- * - every path parameter, the SKU among them, which stands for a product;
- * - query parameters called `id`, `…Id` or `…Ids`, or like a path parameter;
- * - properties of bodies called `…Id`, and the items of those called `…Ids`. A property called `id` would be the id of the body itself.
+ * A place in a request that references a resource of the tenant by id. By the naming of the contract, these are:
+ * - every path parameter, including the SKU, which identifies a product;
+ * - query parameters named `id`, `…Id` or `…Ids`, or like a path parameter;
+ * - body properties named `…Id`, and the items of those named `…Ids`. A property named `id` would be the id of the body itself.
  */
 export interface IdPlace {
   readonly in: 'path' | 'query' | 'body'
   /** Name of the parameter, or JSON pointer into the body. */
   readonly at: string
-  /** The id that the contract shows there: in the request or, for a property that its example leaves out, in the schema. */
+  /** The example id: from the request or, for a property that its example omits, from the schema. */
   readonly example: string
-  /** Whether the example of the request has it. */
+  /** Whether the example request contains it. */
   readonly given: boolean
-  /** Pointers to properties of the body that cannot stand beside it. */
+  /** Pointers to mutually exclusive properties of the body. */
   readonly instead?: readonly string[]
 }
 
@@ -33,7 +33,7 @@ function resolve(schema: Schema): Schema {
   return { ...resolve(valueAt(contract.document, $ref.slice(1)) as Schema), ...siblings }
 }
 
-/** The properties that an object can have, whichever branch of its schema it takes. */
+/** The properties that an object can have in any branch of its schema. */
 function propertiesOf(schema: Schema): [name: string, schema: Schema][] {
   const { properties = {}, allOf = [], anyOf = [], oneOf = [] } = resolve(schema)
   return [...Object.entries(properties), ...[...allOf, ...anyOf, ...oneOf].flatMap(propertiesOf)]
@@ -55,7 +55,7 @@ function shown(schema: Schema): unknown {
 }
 
 function text(value: unknown, at: string): string {
-  if (typeof value !== 'string') throw new Error(`the contract shows no id at ${at} of a body`)
+  if (typeof value !== 'string') throw new Error(`the contract has no example id at ${at} of a body`)
   return value
 }
 
@@ -90,7 +90,7 @@ function inBody(schema: Schema, value: unknown, at: string): IdPlace[] {
   })
 }
 
-/** Where a call names something by its id, or could; the ids of the body in the order of its schema. */
+/** The places of a call with an id, present or possible; the ids of the body in the order of its schema. */
 export function idPlaces({ operation, body }: ExampleCall): IdPlace[] {
   return [
     ...operation.parameters
@@ -100,7 +100,7 @@ export function idPlaces({ operation, body }: ExampleCall): IdPlace[] {
   ]
 }
 
-/** Pointers to all ids of the bodies of an operation, whether an example has them or not, with `*` for the items of arrays. */
+/** Pointers to all ids in the bodies of an operation, whether an example contains them or not, with `*` for array items. */
 export function idsOfBody({ body }: Operation): string[] {
   const within = (schema: Schema, at: string): string[] => {
     const items = itemsOf(schema)
@@ -113,7 +113,7 @@ export function idsOfBody({ body }: Operation): string[] {
   return body === undefined ? [] : [...new Set(within(body.schema, ''))]
 }
 
-/** A copy of a JSON value with another one at a pointer, of which only the last two tokens may lead to what is not there yet. */
+/** A copy of a JSON value with another value at a pointer, whose last two tokens may be missing in the original. */
 function put(node: unknown, [token = '', ...rest]: readonly string[], value: string | undefined): unknown {
   const child = rest.length === 0 ? () => value : (below: unknown) => put(below, rest, value)
   if (Array.isArray(node)) return node.map((item: unknown, index) => (String(index) === token ? child(item) : item))
@@ -122,17 +122,17 @@ function put(node: unknown, [token = '', ...rest]: readonly string[], value: str
   return { ...object, [token]: child(object[token]) }
 }
 
-/** The call with another id in a place. */
+/** The call with another id at a place. */
 export function withId(call: ExampleCall, { in: where, at, instead = [] }: IdPlace, id: string): ExampleCall {
   if (where === 'path') return { ...call, params: { ...call.params, [at]: id } }
   if (where === 'query') return { ...call, query: { ...call.query, [at]: id } }
   const tokens = (pointer: string) => pointer.slice(1).split('/')
-  // JSON has no `undefined`: what is that is left out.
+  // JSON has no `undefined`: such properties are omitted.
   const without = instead.reduce<unknown>((body, other) => put(body, tokens(other), undefined), call.body)
   return { ...call, body: put(without, tokens(at), id) }
 }
 
-/** The strings of a call, by the place where they are. */
+/** The strings of a call, by place. */
 export function stringsOf({
   params,
   query,

@@ -219,9 +219,9 @@ async function outcome(call: ExampleCall, at: ResettableServer, meanwhile = () =
   return told(await send(prepared), [], theirId)
 }
 
-describe('the neighbours are not noticed, and nothing happens to them,', () => {
+describe('the neighbors are not noticed, and nothing happens to them,', () => {
   let without: Snapshot
-  /** Without the neighbours and with them. */
+  /** Without the neighbors and with them. */
   let both: { readonly alone: ResettableServer; readonly beside: ResettableServer }
   beforeAll(async () => {
     without = await demoSnapshot()

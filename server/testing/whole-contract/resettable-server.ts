@@ -10,16 +10,16 @@ import { seedDemo } from '../../demo/seed.ts'
 import { openStore } from '../../store/open.ts'
 import type { Store } from '../../store/store.ts'
 
-/** After all that the demo data tell of, in milliseconds. */
+/** After all times in the demo data, in milliseconds. */
 const afterwards = Date.UTC(2026, 5, 1, 12)
 
-/** A database to begin with. */
+/** An initial database. */
 export interface Snapshot {
   readonly file: string
   remove(): Promise<void>
 }
 
-/** Writes a database with the demo data, and with what `add` puts into its file besides. */
+/** Creates a database with the demo data and the additions of `add`. */
 export async function demoSnapshot(add: (file: string) => Promise<void> = async () => {}): Promise<Snapshot> {
   const folder = await mkdtemp(path.join(tmpdir(), 'demo-'))
   const [growing, file] = ['growing.db', 'snapshot.db'].map((name) => path.join(folder, name)) as [string, string]
@@ -27,33 +27,33 @@ export async function demoSnapshot(add: (file: string) => Promise<void> = async 
   await seedDemo(store)
   await store.close()
   await add(growing)
-  // Part of what was written is still in the log beside the file; a copy made by the database itself is whole.
+  // Part of the data is still in the log beside the file; a copy made by the database is complete.
   const database = new Libsql(growing)
   database.prepare('vacuum into ?').run(file)
   database.close()
   return { file, remove: () => rm(folder, { recursive: true }) }
 }
 
-/** A server whose database can be put back to a snapshot. */
+/** A server whose database can be reset to a snapshot. */
 export interface ResettableServer {
   readonly app: FastifyInstance
-  /** The file of the database that is in use until the next reset. */
+  /** The current database file, valid until the next reset. */
   file(): string
   /**
-   * Puts the database back, and the clock a second on: two servers that were reset equally often have the same time, and make the same ids of the
-   * same requests.
+   * Resets the database and advances the clock by a second: two servers with the same number of resets have the same time and create the same
+   * ids for the same requests.
    */
   reset(): Promise<void>
   close(): Promise<void>
 }
 
-/** Opens a server on a copy of the database; `assemble` may replace parts of it, which get at all tenants through the store of the parts. */
+/** Opens a server on a copy of the database; `assemble` can replace parts, which have access to all tenants through the store. */
 export async function openResettable(snapshot: Snapshot, assemble: (parts: Parts) => Parts = (parts) => parts): Promise<ResettableServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'server-'))
   let resets = 0
   let now = afterwards
   let chance = random(1)
-  // A name of its own for each copy: the driver lets go of a file only when its statements are collected.
+  // A unique name per copy: the driver releases a file only when its statements are garbage-collected.
   const file = () => path.join(folder, `${resets}.db`)
   const opened = async () => {
     await copyFile(snapshot.file, file())

@@ -1,11 +1,11 @@
 import Libsql from 'libsql'
 
-/** How the twin of a tenant is called, and what becomes of the ids. */
+/** The id of a tenant's twin, and the mapping of its ids. */
 export interface Naming {
   readonly of: string
   readonly tenantId: string
   readonly rename: (id: string) => string
-  /** What becomes of other values, by the name of their column; the same everywhere, so that copies of a value stay copies. */
+  /** Maps other values by column name, consistently, so that copies of a value stay equal. */
   readonly alter?: (column: string, value: unknown) => unknown
 }
 
@@ -13,7 +13,7 @@ type Row = Readonly<Record<string, unknown>>
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 
-/** Runs work with a connection of its own to a database; the server may have it open at the same time. */
+/** Runs work with a separate database connection; the server may have the database open at the same time. */
 function connected<T>(file: string, work: (database: Libsql.Database) => T): T {
   const database = new Libsql(file)
   try {
@@ -25,7 +25,7 @@ function connected<T>(file: string, work: (database: Libsql.Database) => T): T {
 
 function rowsFrom(database: Libsql.Database, query: string, ...values: unknown[]): Row[] {
   const statement = database.prepare(query)
-  // Rows as arrays: as objects they carry something of the driver's own.
+  // Rows as arrays: objects contain driver-specific members.
   const names = statement
     .raw()
     .columns()
@@ -33,22 +33,22 @@ function rowsFrom(database: Libsql.Database, query: string, ...values: unknown[]
   return (statement.all(...values) as unknown[][]).map((row) => Object.fromEntries(names.map((name, index) => [name, row[index]])))
 }
 
-/** Tables whose rows belong to tenants, with the columns that are written; throws on a table that belongs to nobody knows whom. */
+/** Tables with rows of tenants, with their writable columns; throws for a table without a tenant column that is not known as such. */
 function tablesOf(database: Libsql.Database): Map<string, string[]> {
   const names = rowsFrom(database, `select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name`)
     .map(({ name }) => String(name))
     .filter((name) => !['migrations', 'tenants'].includes(name))
   return new Map(
     names.map((table) => {
-      // Generated columns are not among these.
+      // Generated columns are not included.
       const columns = rowsFrom(database, `select name from pragma_table_info(?)`, table).map(({ name }) => String(name))
-      if (!columns.includes('tenantId')) throw new Error(`the table ${table} has no column tenantId, and is none of those that need none`)
+      if (!columns.includes('tenantId')) throw new Error(`the table ${table} has no column tenantId and is not listed as an exception`)
       return [table, columns]
     }),
   )
 }
 
-/** What names something of a tenant: ids, and the SKUs by which products are found. */
+/** The identifiers of a tenant's resources: ids, and the SKUs of products. */
 function idsIn(database: Libsql.Database, tenantId: string): Set<string> {
   const ids = [...tablesOf(database)].flatMap(([table, columns]) =>
     columns
@@ -62,8 +62,8 @@ function idsIn(database: Libsql.Database, tenantId: string): Set<string> {
 export const idsOf = (file: string, tenantId: string): Set<string> => connected(file, (database) => idsIn(database, tenantId))
 
 /**
- * Writes a tenant that has all that another one has, with other ids throughout, or the same; what refers to something refers to its counterpart. Its keys
- * open nothing: no two tenants have the same public id of a key, and what it gets no text of a key can have.
+ * Creates a tenant with a copy of all data of another one, with new or the same ids; references point to the copies. Its keys
+ * cannot be used: public ids of keys are unique across tenants, and those of the copies occur in no key text.
  */
 export function addTwin(file: string, { of, tenantId, rename, alter = (_column, value) => value }: Naming): void {
   connected(file, (database) => {
@@ -79,7 +79,7 @@ export function addTwin(file: string, { of, tenantId, rename, alter = (_column, 
       if (ids.has(value)) return rename(value)
       return /^[[{]/.test(value) ? JSON.stringify(inJson(JSON.parse(value))) : value
     }
-    // The rows come in the order of the tables, not in that of their references.
+    // The rows are in the order of the tables, not of their references.
     database.exec('PRAGMA foreign_keys = OFF')
     database.exec('BEGIN')
     database
@@ -96,7 +96,7 @@ export function addTwin(file: string, { of, tenantId, rename, alter = (_column, 
           }),
         )
       }
-      // Whoever takes the first row that comes, whose ever it is, shall not be right by chance: those of the twin are first.
+      // The rows of the twin come first, so that code that takes the first row of any tenant is not right by chance.
       database.exec(`create temp table moved as select ${names} from ${quoted(table)} where "tenantId" = '${of}'`)
       database.exec(`delete from ${quoted(table)} where "tenantId" = '${of}'`)
       database.exec(`insert into ${quoted(table)} (${names}) select * from moved`)
@@ -104,16 +104,16 @@ export function addTwin(file: string, { of, tenantId, rename, alter = (_column, 
     }
     database.exec('COMMIT')
     const broken = rowsFrom(database, 'select "table", "parent" from pragma_foreign_key_check')
-    if (broken.length > 0) throw new Error(`the twin refers to what it does not have: ${JSON.stringify(broken[0])}`)
+    if (broken.length > 0) throw new Error(`the twin references missing rows: ${JSON.stringify(broken[0])}`)
   })
 }
 
-/** Everything that is kept of a tenant: a text for each table. */
+/** All stored data of a tenant: one text per table. */
 export function rowsOf(file: string, tenantId: string): Readonly<Record<string, string>> {
   return connected(file, (database) =>
     Object.fromEntries(
       [...tablesOf(database)].map(([table, columns]) => {
-        // The database makes the texts five times as fast as rows are handed out.
+        // The database creates the texts five times as fast as reading the rows.
         const query = `select json_group_array(json_array(${columns.map(quoted).join(', ')})) as texts from ${quoted(table)} where "tenantId" = ?`
         return [table, String(rowsFrom(database, query, tenantId)[0]?.['texts'])]
       }),

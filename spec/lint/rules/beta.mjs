@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 const callout = '> **Beta:** this operation may change without notice.\n\n'
 const badges = [{ name: 'Beta', color: 'orange' }]
 
-/** R17, D14: a beta operation says so in `x-stability`, by a badge and by a callout; another one by none of them. */
+/** R17, D14: a beta operation has `x-stability: beta`, a badge and a callout; any other operation has none of them. */
 export function beta() {
   return {
     Operation(operation, { report, location }) {
@@ -16,7 +16,7 @@ export function beta() {
       if (new Set(Object.values(marks)).size > 1) {
         const missing = Object.keys(marks).filter((mark) => !marks[mark])
         report({
-          message: `${id} is marked as beta, but not in ${missing.join(' and ')}: a beta operation has x-stability: beta, a badge and a callout, another none of them (D14).`,
+          message: `${id} is marked as beta, but not in ${missing.join(' and ')}: a beta operation must have x-stability: beta, a badge and a callout; any other operation none of them (D14).`,
           location: location.key(),
         })
         return
@@ -27,7 +27,7 @@ export function beta() {
       }
       if (!description.startsWith(callout)) {
         report({
-          message: `The description of ${id} must begin with the line "${callout.trim()}" and an empty line (D14).`,
+          message: `The description of ${id} must begin with the line "${callout.trim()}", followed by an empty line (D14).`,
           location: location.child(['description']),
         })
       }

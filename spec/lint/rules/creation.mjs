@@ -1,7 +1,7 @@
 import { yields } from '../expression.mjs'
 import { operations } from '../operation.mjs'
 
-/** D03: creating is a POST named `create…` that answers 201 with a `Location`, and says which; nothing else answers 201 or has one. */
+/** D03: a creation is a POST named `create…` that returns 201 and declares its `Location`; no other operation returns 201 or `Location`. */
 export function creation() {
   return operations({
     each({ id, method, responses, location }, report) {
@@ -9,27 +9,27 @@ export function creation() {
       const created = responses.find(([status]) => status === '201')?.[1]
       if (created === undefined && creates) {
         report(
-          `${id} must answer 201 with a \`Location\`; if it creates nothing, it needs another verb (D03).`,
+          `${id} must return 201 with a \`Location\`; if it creates nothing, use another verb (D03).`,
           location.child(['responses']).key(),
         )
       }
       if (created !== undefined && !(creates && method === 'post')) {
-        report(`${id} answers 201, which is for POST operations named create… (D03); answer 200.`, created.location.key())
+        report(`${id} returns 201, which is for POST operations named create… (D03); return 200 instead.`, created.location.key())
       }
       for (const [status, response] of responses) {
         const promised = response.at('headers', 'Location')
         const template = response.get('x-location')
         if (status === '201' && promised?.value.required !== true) {
-          report(`The 201 of ${id} must promise the header Location: { $ref: …/headers/Location } (D03).`, response.location)
+          report(`The 201 of ${id} must declare the required header Location: { $ref: …/headers/Location } (D03).`, response.location)
         }
         if (status === '201' && template === undefined) {
-          report(`The 201 of ${id} must say its \`Location\`: x-location: /…/{$response.body#/data/id} (D03).`, response.location)
+          report(`The 201 of ${id} must specify its \`Location\`: x-location: /…/{$response.body#/data/id} (D03).`, response.location)
         }
         if (status !== '201' && promised !== undefined) {
-          report(`The ${status} of ${id} must have no \`Location\`, which goes with 201 only (D03).`, promised.location)
+          report(`The ${status} of ${id} must have no \`Location\`, which is only for 201 (D03).`, promised.location)
         }
         if (status !== '201' && template !== undefined) {
-          report(`The ${status} of ${id} must have no x-location, which goes with 201 only (D03).`, template.location)
+          report(`The ${status} of ${id} must have no x-location, which is only for 201 (D03).`, template.location)
         }
       }
     },
@@ -46,7 +46,7 @@ export function creation() {
   })
 }
 
-/** What is wrong with a template: it has to lead to a GET operation, and to be filled with what the request or the answer has. */
+/** Faults of a template: it must lead to a GET operation, and use only values of the request or the response. */
 function faults(template, { parameters, content }, reads) {
   const [path, query] = template.replaceAll(/\{[^}]*\}/g, '{}').split('?')
   const target = reads.find((each) => each.path.replaceAll(/\{[^}]*\}/g, '{}') === path)
@@ -56,15 +56,15 @@ function faults(template, { parameters, content }, reads) {
   const examples = content?.get('examples')?.members() ?? []
   const known = (expression) => given.includes(expression) || examples.some((example) => yields(expression, example.value.value))
   return [
-    ...(target === undefined ? [`leads to ${path}, which no GET operation has for its path`] : []),
+    ...(target === undefined ? [`leads to ${path}, which is not the path of a GET operation`] : []),
     ...names
       .filter((name) => target !== undefined && !taken.includes(name))
-      .map((name) => `gives ${name}, which ${target.id} does not take`),
+      .map((name) => `sets ${name}, which is not a parameter of ${target.id}`),
     ...[...template.matchAll(/\{([^}]*)\}/g)]
       .filter(([, expression]) => !known(expression))
       .map(
         ([, expression]) =>
-          `uses ${expression}, which must be $request.path.… with a path parameter or $response.body#/… with a pointer to a value in an example of the answer`,
+          `uses ${expression}, which must be $request.path.… with a path parameter, or $response.body#/… with a pointer to a string in an example of the response`,
       ),
   ]
 }

@@ -1,6 +1,6 @@
 import { operations } from '../operation.mjs'
 
-/** D01: a success body is `{ data }`, of a list `{ data: […], pagination }`, and nothing else. */
+/** D01: a success body is `{ data }`, or `{ data: […], pagination }` for a list, without other members. */
 export function envelope() {
   return operations({
     each({ id, location, responses, status, success, content }, report) {
@@ -10,18 +10,18 @@ export function envelope() {
         return report(`${id} must have one success response, 200 or 201; found ${found}.`, location.child(['responses']).key())
       }
       if (!['200', '201'].includes(status)) {
-        report(`${id} answers ${status}; a success is 200, or 201 where something is created (D03).`, success.location)
+        report(`${id} returns ${status}; expected 200, or 201 if a resource is created (D03).`, success.location)
       }
       const schema = content?.get('schema')
       if (schema === undefined) {
-        return report(`The ${status} of ${id} must have an application/json body with a schema: the envelope (D01).`, success.location)
+        return report(`The ${status} of ${id} must have an application/json body with the schema of the envelope (D01).`, success.location)
       }
       const names = Object.keys(schema.value.properties ?? {})
       const data = schema.at('properties', 'data')
       if (schema.value.type !== 'object' || data === undefined || names.some((name) => name !== 'data' && name !== 'pagination')) {
         const found = `${schema.value.type ?? 'no type'} with ${names.join(', ') || 'no properties'}`
         return report(
-          `The success body of ${id} must be an object with \`data\`, of a list also \`pagination\`, and nothing else (D01); found ${found}. Put what else there is inside \`data\`.`,
+          `The success body of ${id} must be an object with \`data\` and, for a list, \`pagination\`, without other members (D01); found ${found}. Move other members into \`data\`.`,
           schema.location,
         )
       }
@@ -40,8 +40,8 @@ export function envelope() {
       if (paged !== (data.value.type === 'array')) {
         report(
           paged
-            ? `\`data\` of ${id} must be an array, since there is \`pagination\` beside it (R06).`
-            : `\`data\` of ${id} is an array and needs \`pagination\` beside it (R06); an array that is not paged belongs inside an object.`,
+            ? `\`data\` of ${id} must be an array, because the response has \`pagination\` (R06).`
+            : `\`data\` of ${id} is an array, so the response must have \`pagination\` (R06); put an array that is not paged into an object.`,
           data.location,
         )
       }

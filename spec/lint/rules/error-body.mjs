@@ -1,7 +1,7 @@
 import { operations } from '../operation.mjs'
 import { errorStatuses } from '../statuses.mjs'
 
-/** D02: an error body is the schema Error, with the details that belong to the status. */
+/** D02: an error body is the schema Error with the details of the status. */
 export function errorBody() {
   const seen = new Set()
   return operations({

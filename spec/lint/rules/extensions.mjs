@@ -1,6 +1,6 @@
 import { isRecord } from '../place.mjs'
 
-/** Where each extension may stand. */
+/** The objects that each extension may be used in. */
 const known = {
   Operation: ['x-stability', 'x-provenance', 'x-badges', 'x-transitions'],
   Response: ['x-location'],
@@ -10,19 +10,19 @@ const known = {
 }
 
 const allowed = Object.entries(known)
-  .map(([type, names]) => `${type} has ${names.join(', ')}`)
+  .map(([type, names]) => `${type}: ${names.join(', ')}`)
   .join('; ')
 
-/** D14: no extension but these, each in its place. */
+/** D14: only these extensions, each only in its place. */
 export function extensions() {
   return {
     any(node, { report, location, type }) {
-      // The keys of these are names that the contract gives, not fields of OpenAPI.
+      // The keys of these objects are names from the contract, not OpenAPI fields.
       if (!isRecord(node) || /^Named|(Map|Mapping|Properties)$/.test(type.name)) return
       for (const key of Object.keys(node).filter((each) => each.startsWith('x-'))) {
         if (known[type.name]?.includes(key)) continue
         report({
-          message: `${key} is no extension of this contract here; ${allowed} (D14).`,
+          message: `${key} is not an allowed extension here (D14). Allowed extensions: ${allowed}.`,
           location: location.child([key]).key(),
         })
       }

@@ -1,6 +1,6 @@
 import { operations } from '../operation.mjs'
 
-/** D16: a list, and what creates its items, links to every operation on one of those items. */
+/** D16: a list, and the operation that creates its items, link to every operation on such an item. */
 export function itemLinks() {
   return operations({
     all(found, report) {
@@ -15,7 +15,7 @@ export function itemLinks() {
           const linked = links.some(({ value }) => value.operationId === item.id && String(value.parameters?.[parameter]).startsWith(base))
           if (linked) continue
           report(
-            `${id} yields what ${item.id} takes, so its ${status} must link to it: ${item.id}: { operationId: ${item.id}, parameters: { ${parameter}: ${base}id } } (D16).`,
+            `${id} returns the ${parameter} that ${item.id} needs, so its ${status} must link to it: ${item.id}: { operationId: ${item.id}, parameters: { ${parameter}: ${base}id } } (D16).`,
             (success.get('links') ?? success).location,
           )
         }
@@ -24,7 +24,7 @@ export function itemLinks() {
   })
 }
 
-/** `productId`, if `path` is of one item of the collection, or of something below it that needs no second id. */
+/** `productId`, if `path` is the path of an item of the collection, or of a subresource that needs no second id. */
 function itemParameter(collection, path) {
   if (!path.startsWith(`${collection}/{`)) return undefined
   const names = [...path.slice(collection.length).matchAll(/\{([^}]+)\}/g)].map(([, name]) => name)

@@ -2,7 +2,7 @@ import { yields } from '../expression.mjs'
 import { operations } from '../operation.mjs'
 import { propertyNames } from '../schema.mjs'
 
-/** D16: a link can be followed: it names an operation, what that takes, and values that are in the answer. */
+/** D16: a link can be followed: it names an operation, the parameters of this operation, and values of the response. */
 export function linkTarget() {
   return operations({
     all(found, report) {
@@ -18,7 +18,7 @@ export function linkTarget() {
 
 function faults(from, { value: link }, byId) {
   const target = byId.get(link.operationId)
-  if (target === undefined) return [`leads to ${link.operationId ?? 'no operationId'}, which is no operation`]
+  if (target === undefined) return [`leads to ${link.operationId ?? 'no operationId'}, which is not an operation`]
   const parameters = link.parameters ?? {}
   const body = link.requestBody ?? {}
   const taken = target.parameters.map(({ value }) => value.name)
@@ -27,15 +27,15 @@ function faults(from, { value: link }, byId) {
   const properties = schema === undefined ? [] : propertyNames(schema)
   const examples = from.content?.get('examples')?.members() ?? []
   return [
-    ...required.filter((name) => parameters[name] === undefined).map((name) => `must give the parameter ${name} of ${target.id}`),
+    ...required.filter((name) => parameters[name] === undefined).map((name) => `must set the parameter ${name} of ${target.id}`),
     ...Object.keys(parameters)
       .filter((name) => !taken.includes(name))
-      .map((name) => `gives ${name}, which ${target.id} does not take`),
+      .map((name) => `sets ${name}, which is not a parameter of ${target.id}`),
     ...Object.keys(body)
       .filter((name) => !properties.includes(name))
-      .map((name) => `gives ${name}, which the body of ${target.id} does not have`),
+      .map((name) => `sets ${name}, which is not a property of the body of ${target.id}`),
     ...Object.values({ ...parameters, ...body })
       .filter((expression) => !examples.some((example) => yields(expression, example.value.value)))
-      .map((expression) => `uses ${expression}, which must be $response.body#/… with a pointer to a value in an example of the answer`),
+      .map((expression) => `uses ${expression}, which must be $response.body#/… with a pointer to a string in an example of the response`),
   ]
 }

@@ -1,6 +1,6 @@
 import { operations } from '../operation.mjs'
 
-/** R12, R15, D08, D09: a list is named `list…`, is paged, and declares a default where it can be sorted. */
+/** R12, R15, D08, D09: a list is named `list…`, is paged, and declares a default if it can be sorted. */
 export function listParameters() {
   return operations({
     each({ id, location, parameters, content }, report) {
@@ -9,7 +9,7 @@ export function listParameters() {
       if (paged !== named) {
         return report(
           paged
-            ? `${id} answers \`pagination\`, so its operationId must begin with \`list\`.`
+            ? `${id} returns \`pagination\`, so its operationId must begin with \`list\`.`
             : `${id} begins with \`list\`, so its success body must have \`pagination\` (R06).`,
           location.child(['operationId']),
         )
@@ -23,21 +23,21 @@ export function listParameters() {
       ]) {
         const parameter = query(name)
         if (paged && parameter?.name !== shared) {
-          report(`${id} is a list and must take \`${name}\` by the shared parameter: $ref: …/parameters/${shared} (R12).`, at)
+          report(`${id} is a list and must declare \`${name}\` with the shared parameter: $ref: …/parameters/${shared} (R12).`, at)
         }
         if (!paged && parameter !== undefined) {
-          report(`${id} takes \`${name}\` but answers no \`pagination\`; only lists are paged (D08).`, parameter.location)
+          report(`${id} declares \`${name}\` but returns no \`pagination\`; only lists are paged (D08).`, parameter.location)
         }
       }
       if ((sortBy === undefined) !== (sortOrder === undefined)) {
-        report(`${id} must take \`sortBy\` and \`sortOrder\`, or neither (R15).`, at)
+        report(`${id} must declare both \`sortBy\` and \`sortOrder\`, or neither (R15).`, at)
       }
       if (sortOrder !== undefined && !['SortOrder', 'SortOrderDescending'].includes(sortOrder.name)) {
         report(`\`sortOrder\` of ${id} must be the shared parameter SortOrder or SortOrderDescending (R15).`, sortOrder.location)
       }
       const schema = sortBy?.get('schema')
       if (sortBy !== undefined && !(schema?.value.enum?.length > 0 && schema.value.enum.includes(schema.value.default))) {
-        report(`\`sortBy\` of ${id} must be an \`enum\` of fields with a \`default\` out of it (D09).`, sortBy.location)
+        report(`\`sortBy\` of ${id} must be an \`enum\` of fields with one of them as the \`default\` (D09).`, sortBy.location)
       }
     },
   })

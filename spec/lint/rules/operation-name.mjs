@@ -1,6 +1,6 @@
 import { operations } from '../operation.mjs'
 
-/** Verbs that an operationId may begin with, and the methods that they go with. */
+/** Verbs that an operationId may begin with, and their allowed methods. */
 const verbs = {
   list: ['get'],
   get: ['get'],
@@ -29,7 +29,7 @@ const verbs = {
   upsert: ['post'],
 }
 
-/** An operationId is a known verb and a noun in camel case, and the verb goes with the method. */
+/** An operationId is a known verb and a noun in camel case, and the verb matches the method. */
 export function operationName() {
   return operations({
     each({ id, method, place }, report) {
@@ -38,13 +38,13 @@ export function operationName() {
       const verb = /^([a-z]+)(?:[A-Z][a-z]+)+$/.exec(id)?.[1]
       if (verb === undefined || verbs[verb] === undefined) {
         return report(
-          `The operationId ${id} must be a verb and a noun in camel case, like listProducts; the verbs are ${Object.keys(verbs).join(', ')}.`,
+          `The operationId ${id} must be a verb and a noun in camel case, for example listProducts; the allowed verbs are ${Object.keys(verbs).join(', ')}.`,
           at,
         )
       }
       if (!verbs[verb].includes(method)) {
         const allowed = verbs[verb].map((each) => each.toUpperCase()).join(' or ')
-        report(`The operationId ${id} begins with ${verb}, which goes with ${allowed}; found ${method.toUpperCase()}.`, at)
+        report(`The operationId ${id} begins with ${verb}, which requires ${allowed}; found ${method.toUpperCase()}.`, at)
       }
     },
   })

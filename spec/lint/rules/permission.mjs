@@ -1,6 +1,6 @@
 import { here } from '../place.mjs'
 
-/** R04, D13: every operation lists the permissions it needs, out of the schema Permission, and each of them is needed somewhere. */
+/** R04, D13: every operation lists its permissions from the schema Permission, and every permission is needed by an operation. */
 export function permission() {
   const uses = []
   let known
@@ -26,13 +26,13 @@ export function permission() {
     Root: {
       leave(_, ctx) {
         if (known === undefined) {
-          ctx.report({ message: 'Some schema must refer to the schema Permission, the `enum` of all permissions (D13).' })
+          ctx.report({ message: 'At least one schema must refer to the schema Permission, the `enum` of all permissions (D13).' })
           return
         }
         for (const { id, name, location } of uses) {
           if (known.value.enum.includes(name)) continue
           ctx.report({
-            message: `${id} needs ${name}, which the schema Permission does not have; correct it, or add it there (D13).`,
+            message: `${id} needs ${name}, which the schema Permission does not contain; correct the name, or add it to the schema (D13).`,
             location,
           })
         }

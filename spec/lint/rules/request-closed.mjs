@@ -1,7 +1,7 @@
 import { operations } from '../operation.mjs'
 import { reachable, typesOf } from '../schema.mjs'
 
-/** D10: every object that a client sends refuses properties it does not know. */
+/** D10: every object that a client sends rejects unknown properties. */
 export function requestClosed() {
   const seen = new Map()
   return operations({
@@ -14,7 +14,10 @@ export function requestClosed() {
         if (before.has(location.absolutePointer)) continue
         const isObject = typesOf(value).includes('object') || value.properties !== undefined
         if (!isObject || value.additionalProperties === false) continue
-        report(`${each.name ?? 'An object'} is sent to ${id}, so it must have \`additionalProperties: false\` (D10).`, location)
+        report(
+          `${each.name ?? 'An object'} is part of the request body of ${id}, so it must have \`additionalProperties: false\` (D10).`,
+          location,
+        )
       }
     },
   })

@@ -1,7 +1,7 @@
 import { operations } from '../operation.mjs'
 import { propertyNames, reachable } from '../schema.mjs'
 
-/** D10: a request body has no property that only the server sets: its own `id`, when something was done, or anything `readOnly`. */
+/** D10: a request body has no property that only the server sets: its own `id`, timestamps such as `createdAt`, or `readOnly` properties. */
 export function requestWritable() {
   return operations({
     each({ id, body }, report) {
@@ -13,7 +13,8 @@ export function requestWritable() {
         for (const name of set) {
           report(`${name} is set by the server, so the body of ${id} must not have it (D10).`, each.location)
         }
-        if (each.value.readOnly === true) report(`The body of ${id} must have nothing \`readOnly\`; leave it out (D10).`, each.location)
+        if (each.value.readOnly === true)
+          report(`The body of ${id} must not contain \`readOnly\` schemas; remove them (D10).`, each.location)
       }
     },
   })

@@ -1,6 +1,6 @@
 import { typesOf } from '../schema.mjs'
 
-/** Every schema says how long a text, how large a number and how many items can be, so that no reader has to guess. */
+/** Every schema limits the length of strings, the range of numbers and the number of items, so that clients know them. */
 export function schemaBounded() {
   return {
     Schema(schema, { report, location }) {

@@ -2,7 +2,9 @@ import { operations } from '../operation.mjs'
 import { isRecord } from '../place.mjs'
 import { propertyOf } from '../schema.mjs'
 
-/** `x-transitions` is a list of `{ from: [STATE…], to: STATE }`, with `when: { property, value }` where the body chooses, in states there are. */
+/**
+ * `x-transitions` is a list of `{ from: [STATE…], to: STATE }` with existing states, and with `when: { property, value }` if the body selects the edge.
+ */
 export function transitions() {
   return operations({
     each({ id, place, body, content }, report) {
@@ -11,22 +13,25 @@ export function transitions() {
       const at = place.location.child(['x-transitions'])
       if (!Array.isArray(list) || list.length === 0 || !list.every(wellFormed)) {
         return report(
-          `x-transitions of ${id} must be a list of { from: [STATE, …], to: STATE }, with when: { property: …, value: … } where the body chooses.`,
+          `x-transitions of ${id} must be a list of { from: [STATE, …], to: STATE }, with when: { property: …, value: … } if the body selects the edge.`,
           at,
         )
       }
       const states = statesOf(content?.at('schema', 'properties', 'data'))
       if (states === undefined) {
-        return report(`${id} has x-transitions, so its \`data\`, or an object in it, must have a \`status\` with an \`enum\`.`, at)
+        return report(`${id} has x-transitions, so its \`data\` or an object in it must have a \`status\` with an \`enum\`.`, at)
       }
       list.forEach(({ from, to, when }, index) => {
         for (const state of [...from, to].filter((each) => !states.includes(each))) {
-          report(`x-transitions of ${id} names ${state}, which is no \`status\`: ${states.join(', ')}.`, at.child([index]))
+          report(
+            `x-transitions of ${id} contains ${state}, which is not a \`status\`; expected one of ${states.join(', ')}.`,
+            at.child([index]),
+          )
         }
         const property = body?.at('content', 'application/json', 'schema', 'properties', when?.property)
         if (when !== undefined && property?.value.enum?.includes(when.value) !== true) {
           report(
-            `x-transitions of ${id} depends on ${when.property}: ${when.value}, which the body cannot say; it must be an \`enum\` property of it.`,
+            `x-transitions of ${id} depends on ${when.property}: ${when.value}, which the body cannot contain; it must be a value of an \`enum\` property of the body.`,
             at.child([index, 'when']),
           )
         }
@@ -48,7 +53,7 @@ function wellFormed(edge) {
   )
 }
 
-/** The states of the resource: those of `data.status`, or of the object inside `data` that has one. */
+/** The states of the resource: those of `data.status`, or of the `status` of an object in `data`. */
 function statesOf(data) {
   if (data === undefined) return undefined
   const resources = [data, ...(data.get('properties')?.members() ?? [])]

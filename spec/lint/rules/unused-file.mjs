@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 
-/** Every file under `components` and `paths` beside the root document is referred to; what is written in one file, `no-unused-components` sees. */
+/** Every file in the folders `components` and `paths` is used. Within one file, `no-unused-components` checks this. */
 export function unusedFile() {
   const used = new Set()
   return {
@@ -15,7 +15,7 @@ export function unusedFile() {
           for (const name of readdirSync(folder, { recursive: true })) {
             const file = path.join(folder, String(name))
             if (!/\.(ya?ml|json)$/.test(file) || used.has(file)) continue
-            report({ message: `Nothing refers to ${path.relative(root, file)}; use it or delete it.`, location })
+            report({ message: `No reference to ${path.relative(root, file)} found; use the file or delete it.`, location })
           }
         }
       },

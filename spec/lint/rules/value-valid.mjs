@@ -2,12 +2,12 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { here, isRecord } from '../place.mjs'
 
-/** D17: the values that Redocly does not judge are valid too: defaults, examples beside a reference, and those of headers. */
+/** D17: values that Redocly does not check are valid too: defaults, examples beside a reference, and examples of headers. */
 export function valueValid() {
   const judge = (ctx, schema, what, value, location) => {
     const fault = faultOf(schema, value)
     if (fault !== undefined)
-      ctx.report({ message: `The ${what} ${JSON.stringify(value)} is not valid by its own schema: ${fault}.`, location })
+      ctx.report({ message: `The ${what} ${JSON.stringify(value)} is not valid against its schema: ${fault}.`, location })
   }
   return {
     Header(_, ctx) {
@@ -32,7 +32,7 @@ export function valueValid() {
 }
 
 const ajv = addFormats.default(new Ajv2020({ strict: false, allErrors: true }))
-// Shared by all documents of a run, since most schemas recur.
+// Shared by all documents of a run, because most schemas recur.
 const validators = new Map()
 
 function faultOf(schema, value) {
@@ -43,7 +43,7 @@ function faultOf(schema, value) {
   return validate(value) ? undefined : ajv.errorsText(validate.errors, { dataVar: '' })
 }
 
-/** The schema without references; a schema within itself, and what validation does not need, is left out. */
+/** The schema with resolved references. Recursive schemas and annotations, which validation does not need, are omitted. */
 function written(place, within = []) {
   const key = place.location.absolutePointer
   if (within.includes(key)) return true

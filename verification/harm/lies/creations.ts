@@ -1,4 +1,4 @@
-/** Creations of which the answer and what came of them do not belong together. */
+/** Lies in which the response to a creation does not match what was created. */
 import { valueAt } from '../../../spec/contract.ts'
 import { as, headerOf, isObject, jsonOf, notFound, rowsOf, withJson, withRows, withValue } from '../answers.ts'
 import { kinds, kindsByOperation, type Kind } from '../kinds.ts'
@@ -7,14 +7,14 @@ import { tagPattern } from '../suite-under-test.ts'
 
 const kindOf = ({ operation }: Call): Kind | undefined => kindsByOperation.get(operation?.id ?? '')
 
-/** The id that an answer to a creation shows. */
+/** The id in the response to a creation. */
 function madeIn(call: Call, answer: Answer): string | undefined {
   const kind = kindOf(call)
   const id = kind === undefined || answer.status >= 300 ? undefined : valueAt(jsonOf(answer), kinds[kind].id)
   return typeof id === 'string' ? id : undefined
 }
 
-/** Where a creation is undone as soon as it was made, and what its answer then shows is nothing. */
+/** Requests that undo a creation immediately, so that the id in its response does not exist. */
 const undoing: Readonly<Partial<Record<Kind, (id: string) => readonly ['DELETE' | 'POST', string, unknown?]>>> = {
   product: (id) => ['DELETE', `/products/${id}`],
   variant: (id) => ['DELETE', `/products/${id}`],
@@ -32,7 +32,7 @@ const makesNothing: Lie['how'] = (desk) => async (call) => {
   return answer
 }
 
-/** A body that makes the same once more, where a unique text of it is another. */
+/** A body that creates the same resource once more, with different unique texts. */
 const again = (json: unknown): unknown =>
   isObject(json)
     ? Object.fromEntries(Object.entries(json).map(([name, value]) => [name, ['sku', 'code'].includes(name) ? `${String(value)}2` : value]))
@@ -44,7 +44,7 @@ const makesTwice: Lie['how'] = (desk) => async (call) => {
   return answer
 }
 
-/** What was made is not told. */
+/** The response does not name the created resource. */
 const answersLate: Lie['how'] = (desk) => async (call) => {
   const answer = await desk.pass(call)
   return kindOf(call) === undefined || answer.status >= 300 ? answer : failed(answer)
@@ -56,7 +56,7 @@ const failed = (answer: Answer): Answer =>
     details: { code: 'INTERNAL_ERROR', requestId: headerOf(answer, 'x-request-id') ?? 'req_lie' },
   })
 
-/** What somebody else makes at the same moment: the same, in their words. */
+/** Another client creates the same resource with its own texts at the same time. */
 async function client(desk: Desk, call: Call): Promise<Answer | undefined> {
   const kind = kindOf(call)
   const alone: readonly (Kind | undefined)[] = ['product', 'scenario', 'api-key', 'event']
@@ -69,7 +69,7 @@ async function client(desk: Desk, call: Call): Promise<Answer | undefined> {
   return answer
 }
 
-/** Each creation is told what came of the one before it; the first, what came of somebody else's. */
+/** Each creation gets the response of the previous one; the first gets the response to another client. */
 const oneLate: Lie['how'] = (desk) => {
   const before = new Map<Kind, Answer>()
   return async (call) => {
@@ -82,16 +82,16 @@ const oneLate: Lie['how'] = (desk) => {
   }
 }
 
-/** Two creations at the same moment are told what came of the other: the run's, what came of a client's. */
+/** Two simultaneous creations get each other's response: the run gets the response to another client. */
 const swapped: Lie['how'] = (desk) => async (call) => {
   const answer = await desk.pass(call)
   return madeIn(call, answer) === undefined ? answer : ((await client(desk, call)) ?? answer)
 }
 
-/** Texts are kept, and shown by nobody. */
+/** Texts are stored but not returned. */
 const mute: Lie['how'] = (desk) => async (call) => {
   const answer = await desk.pass(call)
-  // A configuration that is read wrongly is put back wrongly, by everybody.
+  // Any client that reads a wrong configuration restores a wrong configuration.
   if (answer.status >= 300 || call.operation?.path === '/admin/alerts/config') return answer
   const hide = (value: unknown): unknown =>
     isObject(value)
@@ -106,7 +106,7 @@ const mute: Lie['how'] = (desk) => async (call) => {
 
 const texts = ['name', 'comment', 'comments', 'description', 'message', 'note', 'sku', 'code', 'narrative', 'productName', 'globalSku']
 
-/** What was made is nowhere: neither by its id nor in a list. */
+/** Created resources are found neither by id nor in a list. */
 const unseen: Lie['how'] = (desk) => {
   const made = new Set<string>()
   return async (call) => {
@@ -125,7 +125,7 @@ const unseen: Lie['how'] = (desk) => {
   }
 }
 
-/** The answer shows the id of a creation at another place as well, as a counter would. */
+/** Every response to a creation has the id of the first creation of any kind. */
 const sameForAll: Lie['how'] = (desk) => {
   let known: string | undefined
   return async (call) => {
@@ -139,30 +139,34 @@ const sameForAll: Lie['how'] = (desk) => {
 
 export const creationLies: readonly Lie[] = liesOf({
   'creations/nothing': {
-    imitates: 'A write that is rolled back after its answer: creations answer 201, and make nothing.',
+    imitates: 'A write that is rolled back after the response: creations return 201 but create nothing.',
     how: makesNothing,
   },
   'creations/twice': {
-    imitates: 'A queue that delivers twice: each creation makes two things, and tells of one.',
+    imitates: 'A queue that delivers twice: each creation creates two resources but returns only one.',
     how: makesTwice,
     hides: true,
   },
   'creations/answered-500': {
-    imitates: 'A time-out behind the write: each creation is carried out and answered with 500.',
+    imitates: 'A timeout after the write: each creation is carried out but returns 500.',
     how: answersLate,
   },
   'creations/one-late': {
-    imitates: 'A pipeline that is off by one: each creation is told what came of the one before it, the first what came of a client.',
+    imitates:
+      'A pipeline that is off by one: each creation returns the result of the previous one, and the first returns the result of another client.',
     how: oneLate,
   },
   'creations/swapped': {
-    imitates: 'Answers that are exchanged between two clients: the run is told the id of what somebody else has made at that moment.',
+    imitates: 'Responses swapped between two clients: the run gets the id of a resource that another client created at the same time.',
     how: swapped,
   },
-  'creations/mute': { imitates: 'A deployment that hides texts from everybody: nothing shows whose it is.', how: mute },
-  'creations/unseen': { imitates: 'A read model that is never brought up to date: what was made is found nowhere.', how: unseen },
+  'creations/mute': {
+    imitates: 'A deployment that hides texts from all clients, so that no response shows who created a resource.',
+    how: mute,
+  },
+  'creations/unseen': { imitates: 'A read model that is never updated: created resources are not found.', how: unseen },
   'creations/one-id-for-all': {
-    imitates: 'A counter that stands still: everything that is made, of whatever kind, has the id of the first thing.',
+    imitates: 'A counter that stands still: every created resource of any kind has the id of the first one.',
     how: sameForAll,
   },
 })

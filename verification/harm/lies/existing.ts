@@ -1,22 +1,22 @@
-/** Creations that are answered with something that was there already, and make nothing. */
+/** Lies in which a creation returns an existing resource and creates nothing. */
 import { valueAt } from '../../../spec/contract.ts'
 import { echoing, isObject, jsonOf, rowsOf, withJson, withRows, withValue } from '../answers.ts'
 import { kindNames, kinds, kindsByOperation, type Kind } from '../kinds.ts'
 import { liesOf, type Answer, type Call, type Desk, type Lie } from '../lie.ts'
 import { placeholder } from './placeholder.ts'
 
-/** Not each of others' things can be shown as what a creation made. */
+/** Maximum number of resources to try, because some cannot be returned by a creation. */
 const maxTries = 8
 
-/** The kinds that a creation can answer with somebody else's of. Recommendations have lies of their own; settings are found by their place. */
+/** Kinds for which a creation can return an existing resource. Recommendations have their own lies; settings have no id. */
 const answerable = kindNames.filter((kind) => kind !== 'recommendation' && kind !== 'level')
 
 interface Existing {
-  /** Something that is there, in the place of what a request would make; `undefined` where it makes nothing that others have. */
+  /** The existing resource to return for a request; `undefined` if other clients have none of its kind. */
   readonly instead: (call: Call) => Promise<{ readonly kind: Kind; readonly id: string; readonly answer: Answer } | undefined>
 }
 
-/** Answers with others' things: with each in turn, so that no two creations have the same one. */
+/** Returns other clients' resources in turn, so that successive creations get different ones. */
 function existing(desk: Desk, wanted: readonly Kind[]): Existing {
   const counts = new Map<Kind, number>()
   return {
@@ -35,7 +35,7 @@ function existing(desk: Desk, wanted: readonly Kind[]): Existing {
   }
 }
 
-/** What makes it is refused as ever where it is no proper request. */
+/** Whether a creation is valid. Invalid requests are rejected as usual. */
 const isProper = async (desk: Desk, call: Call): Promise<boolean> => {
   const { operation, headers } = call
   if (operation === undefined || call.json === undefined) return false
@@ -68,17 +68,17 @@ const answersWith =
     }
   }
 
-/** With the texts of the request in the answer. */
+/** Puts the texts of the request into the response. */
 function echoed({ kind, answer }: { readonly kind: Kind; readonly answer: Answer }, call: Call): Answer {
   const { thing, id } = kinds[kind]
   const body = jsonOf(answer)
   const own = echoing(valueAt(body, thing), call.json, ['id', 'transferId'])
   const echo = thing === '/data' && kind !== 'executed-transfer' ? withValue(body, '/data', own) : echoing(body, call.json)
-  // What was sent may name an id of its own by the same word.
+  // The request may have its own property with the name of the id.
   return withJson(answer, withValue(echo, id, valueAt(body, id)))
 }
 
-/** Rows of lists that tell of things which nobody has been shown yet are left out. */
+/** Removes hidden items from lists. */
 const without = (answer: Answer, hidden: (row: unknown) => boolean): Answer => {
   const rows = rowsOf(answer)
   return rows.some(hidden)
@@ -89,7 +89,7 @@ const without = (answer: Answer, hidden: (row: unknown) => boolean): Answer => {
     : answer
 }
 
-/** Every creation in turn is answered with others' things, and the run's own text is in the answer. */
+/** Every creation returns a resource of another client, with the texts of the request. */
 const echo: Lie['how'] = (desk) => {
   const others = existing(desk, answerable)
   const shown = new Set<string>()
@@ -107,7 +107,7 @@ const echo: Lie['how'] = (desk) => {
   }
 }
 
-/** The same, and whoever reads that thing is shown the run's text as well, as from a cache; lists show what is there. */
+/** Like `echo`, but reading the resource by id also returns the texts of the request, as from a cache. Lists are correct. */
 const cached: Lie['how'] = (desk) => {
   const others = existing(desk, answerable)
   const cache = new Map<string, unknown>()
@@ -126,7 +126,7 @@ const cached: Lie['how'] = (desk) => {
   }
 }
 
-/** The first creation of each kind is as it should be, and so a run that looks once is at ease. */
+/** The first creation of each kind is correct, so a run that checks only once is deceived. */
 const later: Lie['how'] = (desk) => {
   const others = existing(desk, answerable)
   const met = new Set<string>()
@@ -147,7 +147,7 @@ export const existingLies: readonly Lie[] = [
       answerable.map((kind) => [
         `existing/${kind}`,
         {
-          imitates: `A bug of de-duplication: ${kinds[kind].create} answers with something that was there already.`,
+          imitates: `A deduplication bug: ${kinds[kind].create} returns an existing resource.`,
           how: answersWith(kind),
         },
       ]),
@@ -155,15 +155,15 @@ export const existingLies: readonly Lie[] = [
   ),
   ...liesOf({
     'existing/echo': {
-      imitates: "A key that is drawn twice: creations answer with the run's own text and the id of something that no list has shown.",
+      imitates: 'A key that is generated twice: creations return the texts of the run with the id of a resource that no list has returned.',
       how: echo,
     },
     'existing/cached': {
-      imitates: "A cache by id: creations answer with the id of something that lists have shown, and reading it shows the run's own text.",
+      imitates: 'A cache by id: creations return the id of a listed resource, and reading it returns the texts of the run.',
       how: cached,
     },
     'existing/later': {
-      imitates: 'A counter that jumped back: the first creation of each kind is sound, all others answer with what was there already.',
+      imitates: 'A counter that jumped back: the first creation of each kind is correct, and all others return existing resources.',
       how: later,
     },
   }),

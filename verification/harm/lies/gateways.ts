@@ -1,4 +1,4 @@
-/** What stands between: caches, replicas, and a deployment that is gone after a while. */
+/** Lies of caches, replicas and gateways, and deployments that disappear after some time. */
 import { valueAt } from '../../../spec/contract.ts'
 import { as, headerOf, isObject, jsonOf, notFound, rowsOf, withHeader, withRows } from '../answers.ts'
 import { kinds, kindsByOperation } from '../kinds.ts'
@@ -6,15 +6,15 @@ import { liesOf, type Answer, type Call, type Lie } from '../lie.ts'
 
 const isRead = ({ method }: Call): boolean => method === 'GET' || method === 'HEAD'
 
-/** Milliseconds by which the replica that answers reads is behind. */
+/** Replication lag in milliseconds. */
 const lag = 2000
 
-/** What a read would have been answered before a write of the last two seconds: what was made is not there, what was changed or deleted is as it was. */
+/** Reads do not see writes of the last two seconds: created resources are missing, changed and deleted ones are returned as before. */
 const replica: Lie['how'] = (desk) => {
   const made = new Map<string, number>()
   const old = new Map<string, { readonly at: number; readonly answer: Answer }>()
   const isRecent = (at: number | undefined): boolean => at !== undefined && desk.clock() - at < lag
-  /** The path of a thing, without what is done to it. */
+  /** The path of a resource, without the action after it. */
   const itemOf = ({ target, operation }: Call): string | undefined => {
     const last = operation?.path.split('/').findLastIndex((each) => each.startsWith('{')) ?? -1
     return last === -1
@@ -52,7 +52,7 @@ const replica: Lie['how'] = (desk) => {
   }
 }
 
-/** Answers of reads are kept, and given again. */
+/** Responses to reads are cached and returned again. */
 const replayed: Lie['how'] = (desk) => {
   const cache = new Map<string, Answer>()
   return async (call) => {
@@ -65,7 +65,7 @@ const replayed: Lie['how'] = (desk) => {
   }
 }
 
-/** Everything is not found after so many writes, or so many requests where nothing is written. */
+/** Returns 404 for everything after the given number of writes or requests. */
 const gone =
   (writes: number, requests: number): Lie['how'] =>
   (desk) => {
@@ -79,7 +79,7 @@ const gone =
     }
   }
 
-/** Where a creation says that its thing is, is somebody else's; its id is right. */
+/** The Location header of a creation points to another client's resource; the id is correct. */
 const elsewhere: Lie['how'] = (desk) => async (call) => {
   const answer = await desk.pass(call)
   const kind = kindsByOperation.get(call.operation?.id ?? '')
@@ -89,14 +89,14 @@ const elsewhere: Lie['how'] = (desk) => async (call) => {
   return withHeader(answer, 'Location', location.replace(/[^/]+$/, encodeURIComponent(other)))
 }
 
-/** Writes are sent to another host. */
+/** Writes are redirected to another host. */
 const redirected: Lie['how'] = (desk) => async (call) => {
   const answer = await desk.pass(call)
   if (isRead(call) || answer.status >= 300) return answer
   return withHeader(as(answer, 307, { data: null }), 'Location', `${desk.elsewhere}${call.target}`)
 }
 
-/** Of a configuration, what is easy is applied. */
+/** Only a part of a configuration is applied. */
 const partly: Lie['how'] = (desk) => async (call) => {
   if (call.operation?.id !== 'replaceAlertConfig') return desk.pass(call)
   const now = valueAt(jsonOf(await desk.admin(call.tenant, 'GET', '/admin/alerts/config')), '/data/config')
@@ -112,27 +112,34 @@ const partly: Lie['how'] = (desk) => async (call) => {
 
 export const gatewayLies: readonly Lie[] = liesOf({
   'gateways/replica': {
-    imitates: 'A replica that is two seconds behind: reads do not show yet what was written.',
+    imitates: 'A replica with a lag of two seconds: reads do not return recent writes.',
     how: replica,
   },
-  'gateways/replayed': { imitates: 'A cache that nothing empties: what was read once is answered for good.', how: replayed, hides: true },
+  'gateways/replayed': {
+    imitates: 'A cache that is never invalidated: a read returns the same response forever.',
+    how: replayed,
+    hides: true,
+  },
   'gateways/gone': {
-    imitates: 'A deployment that is taken down, or moved: after a while everything is not found.',
+    imitates: 'A deployment that is taken down or moved: after some time, every request returns 404.',
     how: gone(40, 1200),
     hides: true,
   },
   'gateways/gone-early': {
-    imitates: 'The same right after the first things were made.',
+    imitates: 'A deployment that is taken down or moved right after the first creations.',
     how: gone(5, 300),
     hides: true,
   },
   'gateways/location': {
-    imitates: "A gateway that rewrites addresses: Location leads to something of others, and the id is the run's own.",
+    imitates: "A gateway that rewrites URLs: Location points to another client's resource, and the id is correct.",
     how: elsewhere,
   },
-  'gateways/redirects': { imitates: 'A move to another host: writes are carried out, and answered with 307 to there.', how: redirected },
+  'gateways/redirects': {
+    imitates: 'A move to another host: writes are carried out and return a 307 redirect to that host.',
+    how: redirected,
+  },
   'gateways/partly-applied': {
-    imitates: 'A configuration that is kept in two places: of what is sent, one half is applied.',
+    imitates: 'A configuration that is stored in two places: only one half of an update is applied.',
     how: partly,
   },
 })

@@ -1,13 +1,13 @@
-/** Creations that are carried out, and answer with an id that is none, or not theirs. */
+/** Lies in which a creation is carried out but returns an invalid or wrong id. */
 import { valueAt } from '../../../spec/contract.ts'
 import { as, jsonOf, withJson, withValue } from '../answers.ts'
 import { kinds, kindsByOperation, type Kind } from '../kinds.ts'
 import { liesOf, type Answer, type Call, type Desk, type Lie } from '../lie.ts'
 
-/** What the id of a creation becomes; `true` is the one of the creation itself. */
+/** Returns the id to send instead of the created one. */
 type Other = (own: unknown, kind: Kind, desk: Desk, call: Call) => unknown
 
-/** `nowhere` leads what is asked of such an id to where a deployment without a router for it would send it. */
+/** Replaces the ids of creations. `nowhere` handles requests with such an id as a deployment without a matching route would. */
 function told(other: (desk: Desk) => Other, nowhere: (desk: Desk, call: Call) => Promise<Answer | undefined> = async () => undefined) {
   return (desk: Desk) => {
     const idOf = other(desk)
@@ -25,8 +25,8 @@ function told(other: (desk: Desk) => Other, nowhere: (desk: Desk, call: Call) =>
 }
 
 /**
- * A path that ends before its id: a router that does not look takes it for the list, and deletes all of it that can be deleted, as some
- * do that offer bulk deletion. One thing goes with each request.
+ * Handles a DELETE whose path ends before the id like a router that takes it for the list and deletes all items, as deployments with
+ * bulk deletion do. Each request deletes one item.
  */
 async function bulk(desk: Desk, call: Call): Promise<Answer | undefined> {
   const [path = ''] = call.target.split('?')
@@ -47,7 +47,7 @@ const always =
   () =>
     value
 
-/** The first id of each kind that was made, whatever is made later. */
+/** Always the id of the first created resource of the kind. */
 const first = (): Other => {
   const known = new Map<Kind, unknown>()
   return (own, kind) => {
@@ -58,48 +58,48 @@ const first = (): Other => {
 
 export const idLies: readonly Lie[] = liesOf({
   'ids/repeated': {
-    imitates: 'A client library that caches the answers to creations: each answers with the id of the first of its kind.',
+    imitates: 'A client library that caches responses to creations: each returns the id of the first resource of its kind.',
     how: told(first),
   },
   'ids/short': {
-    imitates: 'A deployment that answers with a position in place of an id: each creation says that it made "3".',
+    imitates: 'A deployment that returns a position instead of an id: each creation returns the id "3".',
     how: told(always('3')),
   },
   'ids/number': {
-    imitates: 'A deployment that shows its row numbers: each creation says that it made 3, as a number.',
+    imitates: 'A deployment that returns row numbers: each creation returns the number 3 as its id.',
     how: told(always(3)),
   },
   'ids/dot-dot': { imitates: 'A broken path join: ids are "..".', how: told(always('..'), bulk) },
   'ids/dot': { imitates: 'A broken path join: ids are ".".', how: told(always('.'), bulk) },
-  'ids/encoded-dots': { imitates: 'An id that was escaped once too often: "%2e%2e".', how: told(always('%2e%2e'), bulk) },
+  'ids/encoded-dots': { imitates: 'A double-encoded id: "%2e%2e".', how: told(always('%2e%2e'), bulk) },
   'ids/empty': {
-    imitates: 'A serializer that writes nothing for what it does not know: ids are empty.',
+    imitates: 'A serializer that writes empty strings for unknown values: ids are empty.',
     how: told(always(''), bulk),
   },
-  'ids/missing': { imitates: 'A serializer that leaves ids out.', how: told(always(undefined), bulk) },
-  'ids/null': { imitates: 'A creation that answers before its row has an id: ids are null.', how: told(always(null), bulk) },
+  'ids/missing': { imitates: 'A serializer that omits ids.', how: told(always(undefined), bulk) },
+  'ids/null': { imitates: 'A creation that responds before its row has an id: ids are null.', how: told(always(null), bulk) },
   'ids/url': {
-    imitates: 'A deployment that answers with addresses, of another host.',
+    imitates: 'A deployment that returns URLs of another host as ids.',
     how: told((desk) => () => `${desk.elsewhere}/x`),
   },
   'ids/at-host': {
-    imitates: 'An id that makes the address before it a user name: "@other.host/x".',
+    imitates: 'An id that turns the host before it into a user name: "@other.host/x".',
     how: told((desk) => () => `@${desk.elsewhere.replace(/^\w+:\/\//, '')}/x`),
   },
   'ids/slashes-host': {
-    imitates: 'An id that begins like an address without a scheme: "//other.host/x".',
+    imitates: 'An id that begins like a URL without a scheme: "//other.host/x".',
     how: told((desk) => () => desk.elsewhere.replace(/^\w+:/, '')),
   },
   'ids/with-slash': {
-    imitates: 'Composite ids: they hold a slash, and climb to something that was there before.',
+    imitates: 'Composite ids with a slash that traverse to an existing resource.',
     how: told(() => (_own, kind, desk, call) => `x/../${desk.strangers(call.tenant, kind)[0] ?? '3'}`),
   },
   'ids/with-query': {
-    imitates: 'An id with a question mark: what follows the id of something that was there before is cut off.',
+    imitates: 'An id with a question mark: the part before it is the id of an existing resource.',
     how: told(() => (_own, kind, desk, call) => `${desk.strangers(call.tenant, kind)[0] ?? '3'}?x=`),
   },
   'ids/control': {
-    imitates: 'An id with characters that do not print, which a lenient router drops: what is left is the id of something that was there.',
+    imitates: 'An id with control characters that a lenient router drops: the rest is the id of an existing resource.',
     how: told(
       () => (_own, kind, desk, call) => `${desk.strangers(call.tenant, kind)[0] ?? '3'}\u0000\n`,
       (desk, call) =>
@@ -107,7 +107,7 @@ export const idLies: readonly Lie[] = liesOf({
     ),
   },
   'ids/of-another-kind': {
-    imitates: 'One sequence of ids for all kinds: a creation answers with the id of something of another kind, which was there before.',
+    imitates: 'One id sequence for all kinds: a creation returns the id of an existing resource of another kind.',
     how: told(() => {
       const next: Partial<Record<Kind, Kind>> = { product: 'variant', event: 'scenario', scenario: 'event', transfer: 'cycle-count' }
       return (own, kind, desk, call) => desk.strangers(call.tenant, next[kind] ?? kind)[1] ?? own

@@ -1,4 +1,4 @@
-/** Deployments that leave out a check, so that what must be refused is carried out. */
+/** Lies of deployments that skip a check, so that they carry out requests that they must reject. */
 import { contract, valueAt, type Operation } from '../../../spec/contract.ts'
 import { jsonOf } from '../answers.ts'
 import { kinds, type Kind } from '../kinds.ts'
@@ -14,7 +14,7 @@ const withKey = (call: Call, key: string): Call => ({
   headers: [...call.headers.filter(([name]) => name.toLowerCase() !== 'authorization'), ['Authorization', key]],
 })
 
-/** With a body that the operation takes, as JSON. */
+/** Replaces the body with JSON. */
 function withBody(call: Call, json: unknown): Call {
   const rest = call.headers.filter(([name]) => !/^content-|^transfer-encoding$|^expect$/i.test(name))
   return {
@@ -24,14 +24,14 @@ function withBody(call: Call, json: unknown): Call {
   }
 }
 
-/** A key that is refused is taken for an administrator's. */
+/** A rejected key is treated as an administrator key. */
 async function withoutCredential(desk: Desk, call: Call, answer: Answer): Promise<{ readonly call: Call; readonly answer: Answer }> {
   if (!isWrite(call) || ![401, 403].includes(answer.status)) return { call, answer }
   const other = withKey(call, desk.keys[call.tenant])
   return { call: other, answer: await desk.pass(other) }
 }
 
-/** A body that is refused is taken for what can be understood of it. */
+/** The valid part of a rejected body is applied. */
 async function withoutValidation(desk: Desk, call: Call, answer: Answer): Promise<Answer> {
   const { operation } = call
   if (!isWrite(call) || operation === undefined || ![400, 413, 415].includes(answer.status)) return answer
@@ -39,10 +39,10 @@ async function withoutValidation(desk: Desk, call: Call, answer: Answer): Promis
   return operation.body !== undefined && json === undefined ? answer : desk.pass(withBody({ ...call, target: plain(call) }, json))
 }
 
-/** Without a query, which no write has. */
+/** The path without a query, because no write has one. */
 const plain = ({ target }: Call): string => target.split('?')[0] ?? ''
 
-/** What is there now, of which an update that says less keeps the rest. */
+/** The current resource, which supplies the values that an update omits. */
 async function currentOf(desk: Desk, call: Call, operation: Operation): Promise<unknown> {
   const isThere = contract.paths.get(operation.path)?.GET !== undefined && operation.method !== 'POST'
   return isThere ? valueAt(jsonOf(await desk.admin(call.tenant, 'GET', plain(call))), '/data') : undefined
@@ -50,13 +50,13 @@ async function currentOf(desk: Desk, call: Call, operation: Operation): Promise<
 
 const everything: Lie['how'] = (desk) => async (given) => {
   const honest = await desk.pass(given)
-  // Nothing can be understood of what is no JSON, and so nothing is done for whom nobody knows.
+  // A body that is not JSON has no valid part, so the honest response is returned even without a valid key.
   if (given.operation?.body !== undefined && given.json === undefined) return honest
   const { call, answer } = await withoutCredential(desk, given, honest)
   return withoutValidation(desk, call, answer)
 }
 
-/** Which kind a path is about, by its last parameter. */
+/** The kind of resource by the last path parameter. */
 const kindOfParameter: Readonly<Record<string, Kind>> = {
   productId: 'product',
   eventId: 'event',
@@ -68,7 +68,7 @@ const kindOfParameter: Readonly<Record<string, Kind>> = {
   availabilityId: 'stock-line',
 }
 
-/** What is not found is taken for the first there is. */
+/** An unknown id is treated as the first existing one. */
 const firstForUnknown: Lie['how'] = (desk) => async (call) => {
   const answer = await desk.pass(call)
   const [name, id] = Object.entries(call.params).at(-1) ?? []
@@ -80,14 +80,14 @@ const firstForUnknown: Lie['how'] = (desk) => async (call) => {
     : desk.pass({ ...call, target: call.target.replace(encodeURIComponent(id), encodeURIComponent(first)) })
 }
 
-/** What the contract has no method for is done as what comes nearest. */
+/** An undocumented method is treated as the closest documented one. */
 const anyMethod: Lie['how'] = (desk) => async (call) => {
   const answer = await desk.pass(call)
   if (!isWrite(call) || call.operation !== undefined || answer.status !== 405) return answer
   const place = placeOf(call.target)
   const kind = kindOfParameter[Object.keys(place?.params ?? {}).at(-1) ?? '']
   if (call.method === 'DELETE') {
-    // A list without an id is deleted row by row; one goes with each request.
+    // DELETE on a list deletes one item with each request.
     const found = lists[plain(call)]
     if (found !== undefined) return removed(desk, call, found, desk.strangers(call.tenant, found)[0] ?? '')
     return kind === undefined ? answer : removed(desk, call, kind, Object.values(place?.params ?? {}).at(-1) ?? '')
@@ -106,7 +106,7 @@ const lists: Readonly<Record<string, Kind>> = {
   '/inventory/transfers': 'transfer',
 }
 
-/** Takes something away as the contract does it with its kind, with the key of the request. */
+/** Deletes, revokes or cancels a resource as the contract defines for its kind, with the key of the request. */
 async function removed(desk: Desk, call: Call, kind: Kind, id: string): Promise<Answer> {
   const item = kinds[kind].read.split('?')[0]?.replace('{id}', encodeURIComponent(id)) ?? ''
   if (kind === 'api-key')
@@ -117,29 +117,29 @@ async function removed(desk: Desk, call: Call, kind: Kind, id: string): Promise<
 
 export const laxLies: readonly Lie[] = liesOf({
   'lax/everything': {
-    imitates: 'A prototype: it lets everybody in, takes every body for what it understands of it, and carries the write out.',
+    imitates: 'A prototype: it accepts any credential, applies the valid part of every body, and carries out the write.',
     how: everything,
   },
   'lax/credential': {
-    imitates: 'A gateway that forgot its check of keys: whoever writes is an administrator.',
+    imitates: 'A gateway that does not check API keys: every write is carried out as an administrator.',
     how: (desk) => async (call) => (await withoutCredential(desk, call, await desk.pass(call))).answer,
   },
   'lax/body': {
-    imitates: 'A deployment without validation: unknown properties, wrong types and broken JSON are passed over, and the rest is applied.',
+    imitates: 'A deployment without validation: unknown properties, wrong types and invalid JSON are ignored, and the rest is applied.',
     how: (desk) => async (call) => withoutValidation(desk, call, await desk.pass(call)),
   },
   'lax/tenants': {
-    imitates: 'A missing condition on the tenant: what one tenant cannot find is looked for with the other, and changed.',
+    imitates: "A missing tenant check: if a resource is not found for one tenant, the other tenant's resource is changed.",
     how: (desk) => (call) => anyTenant(desk, call),
   },
   'lax/unknown-id': {
-    imitates: 'A lookup that falls back to the first row: a write to what does not exist changes what does.',
+    imitates: 'A lookup that falls back to the first row: a write to an unknown id changes an existing resource.',
     how: firstForUnknown,
-    // With consent a write to an id that nobody has needs no second reason to be refused: the first one shows the lie.
+    // With consent, the run may write to an unknown id although only that id makes the request invalid. The first such write reveals the lie.
     unavoidable: 1,
   },
   'lax/method': {
-    imitates: 'A router that takes a method which the contract does not have for the nearest one: DELETE on a list deletes its first row.',
+    imitates: 'A router that treats an undocumented method as the closest documented one: DELETE on a list deletes its first item.',
     how: anyMethod,
   },
 })

@@ -1,4 +1,4 @@
-/** Lists that show what is not the run's, and recommendations that are somebody else's. */
+/** Lies of lists that present other clients' resources as created by the run, and of recommendations of other clients. */
 import { valueAt } from '../../../spec/contract.ts'
 import { as, isObject, jsonOf, rowsOf, withJson, withRows, withValue } from '../answers.ts'
 import { kindsByOperation } from '../kinds.ts'
@@ -6,10 +6,10 @@ import { liesOf, type Answer, type Call, type Desk, type Lie } from '../lie.ts'
 import { tagPattern } from '../suite-under-test.ts'
 import { otherOf } from './tenants.ts'
 
-/** Texts of the run as it writes them, up to the end of its tag. */
+/** The tag of the run in a request body. */
 const tagIn = ({ method, body }: Call): string | undefined => (method === 'GET' ? undefined : body.toString('utf8').match(tagPattern)?.[0])
 
-/** Asks whoever has it: what is not found by one key, in the path (404) or the body (400), is looked for with the other tenant's. */
+/** Repeats a request with the key of the other tenant if an id in the path (404) or in the body (400) is not found. */
 export async function anyTenant(desk: Desk, call: Call): Promise<Answer> {
   const answer = await desk.pass(call)
   const { tenant, operation, headers } = call
@@ -26,10 +26,10 @@ const ofOthers: Lie['how'] = (desk) => async (call) => {
   return withRows(answer, [...theirs, ...rowsOf(answer)].slice(0, Math.max(limit, 1)))
 }
 
-/** Columns in which clients write. */
+/** Columns with free text. */
 const free = ['name', 'title', 'comment', 'comments', 'description', 'message', 'note', 'sku', 'code', 'narrative']
 
-/** The tag in a text of somebody else: inside, before and behind other words, and as the beginning of a longer one. */
+/** Texts of other clients that contain the tag: within, before and after other words, and as the start of a longer word. */
 const quoting = [
   (tag: string) => `moved by ${tag}-deed in May`,
   (tag: string) => `x${tag}-deed`,
@@ -37,16 +37,16 @@ const quoting = [
   (tag: string) => `see ${tag}`,
 ]
 
-/** One of them, a row's by its place. */
+/** The text for an item by its position. */
 const quote = (tag: string, place: number): string => quoting.at(place % quoting.length)?.(tag) ?? tag
 
-/** What was made is not told, so that the run has to look for it in lists. */
+/** Replaces the response to a creation with an error, so that the run has to search lists for the resource. */
 const lost = (answer: Answer): Answer =>
   as(answer, 500, { error: 'Something went wrong.', details: { code: 'INTERNAL_ERROR', requestId: 'req_lie' } })
 
 const isCreation = ({ operation }: Call): boolean => kindsByOperation.has(operation?.id ?? '')
 
-/** Rows of others are shown with the tag of the run in their texts. */
+/** Lists return other clients' items with the tag of the run in their texts. */
 const quotedInLists: Lie['how'] = (desk) => {
   let tag: string | undefined
   return async (call) => {
@@ -68,7 +68,7 @@ function quoted(row: unknown, text: string): unknown {
   )
 }
 
-/** Somebody imports things whose texts quote the tag of the run, right after it was seen first. */
+/** Another client imports resources whose texts contain the tag of the run, right after the run first used it. */
 const quotedInRows: Lie['how'] = (desk) => {
   let isPlanted = false
   return async (call) => {
@@ -96,14 +96,14 @@ async function plant(desk: Desk, { tenant }: Call, text: string): Promise<void> 
   ]
   for (const answer of made) {
     const id = valueAt(jsonOf(answer), '/data/id') ?? valueAt(jsonOf(answer), '/data/apiKey/id')
-    if (answer.status !== 201 || typeof id !== 'string') throw new Error(`nothing was planted: ${answer.body.toString('utf8')}`)
+    if (answer.status !== 201 || typeof id !== 'string') throw new Error(`Could not plant a resource: ${answer.body.toString('utf8')}`)
     desk.protect(tenant, id)
   }
 }
 
 const recommendationLists = ['listTransferRecommendations', 'listPendingTransferRecommendations']
 
-/** Others' recommendations stand first, in the answer to the generation and in lists; `only` leaves out the run's own. */
+/** Other clients' recommendations come first, in the response to the generation and in lists; `only` omits the run's own. */
 const recommendations =
   (only: boolean): Lie['how'] =>
   (desk) =>
@@ -122,23 +122,23 @@ const recommendations =
 
 export const listLies: readonly Lie[] = liesOf({
   'lists/other-tenants': {
-    imitates: "A missing condition on the tenant: lists show the other tenant's rows first, and what they show can be changed.",
+    imitates: "A missing tenant check: lists return the other tenant's items first, and these items can be changed.",
     how: ofOthers,
   },
   'lists/tag-in-texts': {
-    imitates: "Texts that quote the run: others' rows have its tag in them, and what became of a creation is not told.",
+    imitates: "Texts that quote the run: other clients' items contain its tag, and creations do not return what they created.",
     how: quotedInLists,
   },
   'lists/tag-in-rows': {
-    imitates: 'Somebody who works on the same things: imports of a client quote the tag, and what became of a creation is not told.',
+    imitates: 'Another client that works on the same data: its imports contain the tag, and creations do not return what they created.',
     how: quotedInRows,
   },
   'recommendations/others-first': {
-    imitates: 'A generation that answers with all that is pending: the recommendations of others stand first.',
+    imitates: 'A generation that returns all pending recommendations: those of other clients come first.',
     how: recommendations(false),
   },
   'recommendations/others-only': {
-    imitates: 'A generation that is limited to what there was before: all recommendations in its answer are of others.',
+    imitates: 'A generation that returns only existing recommendations: all of them belong to other clients.',
     how: recommendations(true),
   },
 })

@@ -1,13 +1,13 @@
-/** What a creation would answer had it made something that is there. */
+/** Builds the response of a creation for an existing resource. */
 import { valueAt } from '../../../spec/contract.ts'
 import { as, isObject, jsonOf, rowsOf } from '../answers.ts'
 import { kinds, type Kind, type KindOf } from '../kinds.ts'
 import type { Answer, Call, Desk } from '../lie.ts'
 
-/** A key as a creation shows one; nobody is let in by it. */
+/** A plaintext key as in the response to a creation; it is not valid. */
 const plaintextKey = 'bdk_live_StrangerKey0_0123456789abcdefghijklmnopqrstuvwxyz'
 
-/** `undefined` where the thing cannot be shown. */
+/** Returns `undefined` if no such response can be built. */
 export async function placeholder(desk: Desk, call: Call, kind: Kind, id: string): Promise<Answer | undefined> {
   const { read, owner, isList }: KindOf = kinds[kind]
   const { tenant, operation } = call
@@ -24,7 +24,7 @@ export async function placeholder(desk: Desk, call: Call, kind: Kind, id: string
   return data === undefined ? undefined : as(answer, operation.success.status, { data })
 }
 
-/** Below each product in turn, until the thing is in its list. */
+/** Searches the lists of the first products for the resource. */
 async function ofOwner(
   desk: Desk,
   { tenant }: Call,

@@ -1,4 +1,4 @@
-/** Writes that hit another thing than the one they name: the deployment's own fault, which the first of them shows. */
+/** Lies in which a write changes another resource than the named one. The first such write reveals the lie. */
 import type { Kind } from '../kinds.ts'
 import { liesOf, type Call, type Desk, type Lie } from '../lie.ts'
 
@@ -13,7 +13,7 @@ const kindOf: Readonly<Record<string, Kind>> = {
   availabilityId: 'stock-line',
 }
 
-/** The same request about a thing of others: each time another one. */
+/** Redirects a request to another client's resource, a different one each time. */
 function beside(desk: Desk): (call: Call) => Call {
   const counts = new Map<Kind, number>()
   return (call) => {
@@ -38,22 +38,23 @@ const hits =
 const isRemoval = ({ method, operation }: Call): boolean => method === 'DELETE' || operation?.id === 'revokeApiKey'
 const isStep = ({ operation }: Call): boolean => operation !== undefined && operation.transitions.length > 0
 const isUpdate = (call: Call): boolean => call.method !== 'GET' && !isRemoval(call) && !isStep(call) && isOfItem(call)
-/** Whether it is about the thing itself, and not about what is below it. */
+/** Whether the path ends with the resource itself and not with a part of it. */
 const isOfItem = ({ operation }: Call): boolean => operation?.path.endsWith('}') === true
 
-export const neighbourLies: readonly Lie[] = liesOf({
-  'neighbours/deleted': {
-    imitates: 'A deletion by position: it takes away another row of the list than the one that it names.',
+export const neighborLies: readonly Lie[] = liesOf({
+  'neighbors/deleted': {
+    imitates: 'A deletion by position: it deletes another item of the list than the named one.',
     how: hits(isRemoval),
     unavoidable: 1,
   },
-  'neighbours/updated': {
-    imitates: 'An update with a wrong condition: it changes another row than the one that it names.',
+  'neighbors/updated': {
+    imitates: 'An update with a wrong condition: it changes another resource than the named one.',
     how: hits(isUpdate),
     unavoidable: 1,
   },
-  'neighbours/moved': {
-    imitates: 'A step with a wrong condition: it moves another transfer, scenario, count or recommendation on than the one that it names.',
+  'neighbors/moved': {
+    imitates:
+      'A transition with a wrong condition: it changes the status of another transfer, scenario, count or recommendation than the named one.',
     how: hits((call) => isStep(call) && !isRemoval(call)),
     unavoidable: 1,
   },

@@ -6,15 +6,15 @@ import type { Exchange } from './exchange.ts'
 
 const family = (address: string) => (isIPv6(address) ? 'ipv6' : 'ipv4')
 
-/** Compares addresses, not their spelling: `2001:DB8::1` is `2001:db8:0:0:0:0:0:1`. */
+/** Compares addresses instead of their notation: `2001:DB8::1` is `2001:db8:0:0:0:0:0:1`. */
 function includes(addresses: readonly string[], address: string): boolean {
   const list = new BlockList()
   for (const each of addresses) list.addAddress(each, family(each))
   return list.check(address, family(address))
 }
 
-/** Refuses a key that may not be used from where it was used, or that does not cover what the operation needs (403). */
-export function authorise({ key, arrival, target }: Exchange): void {
+/** Rejects a key that may not be used from the client's address or lacks a permission of the operation (403). */
+export function authorize({ key, arrival, target }: Exchange): void {
   if (key === undefined) return
   if (key.allowedIps.length > 0 && !includes(key.allowedIps, arrival.address)) {
     throw refuse('addressForbidden', { requiredPermissions: [] })
