@@ -6,7 +6,7 @@ const integration = '{spec,server,conformance,scripts}/**/*.integration.test.ts'
 export default defineConfig({
   test: {
     // Much of what they wait for is another process: with one core less than there are, the last one idles.
-    maxWorkers: 3,
+    maxWorkers: '100%',
     // No test is about time: these end what hangs, on a machine that does much else.
     testTimeout: 60_000,
     hookTimeout: 120_000,

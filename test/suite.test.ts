@@ -120,7 +120,9 @@ describe('against a deployment that breaks one promise', () => {
     const wrong = await faulty((url, body) =>
       url.startsWith('/api/products?') ? body.replace(/"totalPages":(\d+)/, '"totalPages":99') : body,
     )
-    const { code, out } = await conformance([wrong.baseUrl, '--level', 'contract', '--only', 'pagination'], { CONFORMANCE_KEY: await freshKeys(6) })
+    const { code, out } = await conformance([wrong.baseUrl, '--level', 'contract', '--only', 'pagination'], {
+      CONFORMANCE_KEY: await freshKeys(6),
+    })
     wrong.server.close()
     expect(out).toContain('FAIL  pagination/total-pages  listProducts')
     expect(out).toContain('A conforming deployment sets `totalPages` to `total` divided by the page size, rounded up (MUST, promised).')

@@ -1,4 +1,9 @@
-import type { Choice } from '../../conformance/plan/selection.ts'
+import { readChoice, type Choice } from '../../conformance/plan/selection.ts'
+import { rules } from '../../conformance/rules/index.ts'
+import { deviate } from '../../server/deviations/index.ts'
+import { contract } from '../../spec/contract.ts'
+import { variants } from '../variants/index.ts'
+import { outcomeOf, type DeploymentOptions, type Outcome } from './deployment.ts'
 
 /** One run of the proof, as it is sent to a worker. */
 export interface Job {
@@ -8,4 +13,17 @@ export interface Job {
   readonly variant?: string
   /** The rules and operations of the run; all by default. */
   readonly choice?: Choice
+}
+
+function deploymentOf({ deviations, variant }: Job): DeploymentOptions {
+  if (variant === undefined) return { assemble: (parts) => deviate(parts, deviations) }
+  const found = variants.find(({ id }) => id === variant)
+  if (found === undefined) throw new RangeError(`Unknown variant ${JSON.stringify(variant)}`)
+  return found.how
+}
+
+/** Runs the suite against a server as the job describes it. */
+export function outcomeOfJob(job: Job): Promise<Outcome> {
+  const select = readChoice(job.choice ?? {}, contract, rules)
+  return outcomeOf(deploymentOf(job), select === undefined ? {} : { select })
 }

@@ -12,7 +12,7 @@ import { variants } from '../variants/index.ts'
 import { alarmsOf } from './alarms.ts'
 import type { Outcome } from './deployment.ts'
 import { collateral, rowOf, unproven } from './matrix.ts'
-import { runAll } from './pool.ts'
+import { outcomeOfJob, type Job } from './job.ts'
 import { areaOf } from './page.ts'
 import { killsOf, type Proof } from './published.ts'
 
@@ -38,13 +38,14 @@ describe('on a sample', () => {
     const [first] = sampled
     const [breach] = first?.breaks ?? []
     if (first === undefined || breach === undefined) throw new Error('the sample is empty')
-    const jobs = [
+    const jobs: readonly Job[] = [
       { deviations: [] },
       ...sampled.map((each) => ({ deviations: [each.id], choice: choiceFor(each) })),
       ...benign.map(({ id }) => ({ deviations: [], variant: id })),
       { deviations: [first.id], choice: { only: [areaOf(first)], skip: first.breaks.map(({ rule }) => rule) } },
     ]
-    const outcomes = await runAll(jobs, () => undefined)
+    const outcomes: Outcome[] = []
+    for (const job of jobs) outcomes.push(await outcomeOfJob(job))
     const [healthy, ...rest] = outcomes
     expect(healthy?.findings).toEqual([])
     const missed = sampled.flatMap((each, index) =>
