@@ -68,7 +68,8 @@ async function asked<Outcome>(worker: ChildProcess, job: object, patience: numbe
 /** Worker side: runs `work` for each job message and sends the outcome back. */
 export function answerJobs(work: (job: never) => Promise<unknown>): void {
   process.on('message', (job) => {
-    void work(job as never)
+    void Promise.resolve()
+      .then(() => work(job as never))
       .then((outcome): Answer<unknown> => ({ outcome }))
       .catch((error: unknown): Answer<unknown> => ({
         thrown: error instanceof Error ? (error.stack ?? error.message) : String(error),
