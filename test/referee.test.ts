@@ -18,8 +18,8 @@ import { recordedRun } from '../conformance/run/run.ts'
 import { defaults, type Recorded } from '../conformance/run/options.ts'
 import { contract, valueAt, type Operation, type Response as Answer } from '../spec/contract.ts'
 import { startProxy, type Prism } from '../scripts/support/prism.ts'
-import { startReferenceServer } from '../scripts/support/reference-server.ts'
 import { demoKeys } from '../server/demo/keys.ts'
+import { openTestDeployment, type TestDeployment } from '../verification/proof/deployment.ts'
 import { disagreementOn, disagreements, documented, objectionsTo, type Objection } from './referee.ts'
 
 const baseUrlOf = ({ host, port }: Pick<Prism, 'host' | 'port'>): string => `http://${host}:${port}`
@@ -33,14 +33,18 @@ describe('the reference server, through the proxy', () => {
 
   beforeAll(async () => {
     // Each run has a server of its own, so that neither sees what the other has done.
-    const [one, other] = await Promise.all([startReferenceServer(), startReferenceServer()])
-    running.push(one.stop, other.stop)
+    const [one, other] = await Promise.all([openTestDeployment(), openTestDeployment()])
+    running.push(one.close, other.close)
     const prism = await startProxy(other.baseUrl)
     running.unshift(() => prism.close())
-    const keys = { main: [demoKeys.nordwind.administrator], reader: [demoKeys.nordwind.reader], other: [demoKeys.suedlicht.administrator] }
+    const keys = {
+      main: [demoKeys.nordwind.administrator],
+      reader: [demoKeys.nordwind.reader],
+      other: [demoKeys.suedlicht.administrator],
+    }
     const folder = mkdtempSync(path.join(tmpdir(), 'referee-'))
     running.push(() => rm(folder, { recursive: true }))
-    const whole = (baseUrl: string, name: string) =>
+    const whole = ({ clock, sleep }: TestDeployment, baseUrl: string, name: string) =>
       recordedRun({
         target: { baseUrl, keys },
         level: 'full',
@@ -50,8 +54,10 @@ describe('the reference server, through the proxy', () => {
         // Prism may take its time on a busy machine, and no test is about time.
         timeout: 60_000,
         journal: path.join(folder, name),
+        clock,
+        sleep,
       })
-    ;[direct, refereed] = await Promise.all([whole(one.baseUrl, 'direct'), whole(baseUrlOf(prism), 'refereed')])
+    ;[direct, refereed] = await Promise.all([whole(one, one.baseUrl, 'direct'), whole(other, baseUrlOf(prism), 'refereed')])
     answered = refereed.record.exchanges.filter(isAnswered)
     objections = answered.flatMap(objectionsTo)
   }, 120_000)

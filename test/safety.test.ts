@@ -9,16 +9,21 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import pc from 'picocolors'
 import { api } from '../conformance/profile/index.ts'
 import { clean } from '../conformance/cleanup/clean.ts'
 import { readJournal } from '../conformance/cleanup/journal-reader.ts'
 import type { Report } from '../conformance/report/report.ts'
+import { renderReport } from '../conformance/report/formats/terminal.ts'
+import { defaults } from '../conformance/run/options.ts'
+import { recordedRun } from '../conformance/run/run.ts'
 import { openWire } from '../conformance/send/wire.ts'
 import { contract } from '../spec/contract.ts'
 import { differences, remainsOf, snapshot } from './database-difference.ts'
 import { mint, startReferenceServer, type DemoKeys, type ReferenceServer } from '../scripts/support/reference-server.ts'
 import { demoKeys } from '../server/demo/keys.ts'
 import { suiteCommand } from '../scripts/support/suite.ts'
+import { fullRun, openTestDeployment } from '../verification/proof/deployment.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const scratch = mkdtempSync(path.join(tmpdir(), 'safety-'))
@@ -71,29 +76,20 @@ describe.concurrent('a run', () => {
     'with one administrator key shows everything at the default limits, and leaves nothing that is in use',
     { timeout: 120_000 },
     async () => {
-      const { server, database } = await serve('everything')
-      const [file, journal] = [path.join(scratch, 'everything.json'), path.join(scratch, 'everything.jsonl')]
+      const database = path.join(scratch, 'everything.db')
+      const deployment = await openTestDeployment({ database: `file:${database}` })
+      const { baseUrl } = deployment
+      const journal = path.join(scratch, 'everything.jsonl')
       const before = snapshot(database)
-      const options = [
-        '--level',
-        'full',
-        '--allow-writes',
-        '--allow-lasting',
-        '--allow-exhaust',
-        '--journal',
-        journal,
-        '--report',
-        `json=${file}`,
-      ]
-      const { code, out } = await conformance(keys.administrator, [server.baseUrl, ...options])
-      expect(code, out).toBe(0)
-      expect(out).toMatch(
+      const target = { baseUrl, keys: { main: [keys.administrator] } }
+      const { report } = await fullRun(deployment, { target, journal, maxWait: defaults.maxWait }).finally(deployment.close)
+      expect(report.exitCode).toBe(0)
+      expect(renderReport(report, pc.createColors(false), api.profile)).toMatch(
         /\nconforms: \S+ at level full, except tenant isolation, which needs an API key of a second tenant \(--other-tenant-key\)\.\n$/,
       )
-
-      const report = reportOf(file)
       expect(report.outcomes).toMatchObject({ fail: 0, warn: 0, inconclusive: 0, error: 0 })
       expect(report.requests.sent).toBe(report.requests.planned)
+      // The clock counts the waits, which take no time here.
       expect(report.milliseconds).toBeLessThan(90_000)
       const judged = new Set(report.verdicts.filter(({ outcome }) => outcome === 'pass').map(({ operation }) => operation))
       expect(Object.keys(contract.operations).filter((id) => !judged.has(id as never))).toEqual([])
@@ -133,23 +129,17 @@ describe.concurrent('a run', () => {
   })
 
   test('with the same seed sends the same bytes to the same deployment', { timeout: 120_000 }, async () => {
-    const { server } = await serve('twice')
-    const several = (await mint(server.baseUrl, keys.administrator, ['*'], 16)).join(',')
-    const recorder = await record(server.baseUrl, several.split(','))
+    const { clock, sleep, baseUrl, close } = await openTestDeployment()
+    const main = await mint(baseUrl, keys.administrator, ['*'], 32)
+    const recorder = await record(baseUrl, main)
     const sent: string[][] = []
     for (const _ of [1, 2]) {
-      const { code, out } = await conformance(several, [
-        recorder.baseUrl,
-        '--level',
-        'contract',
-        '--only',
-        'Catalog,Inventory',
-        '--seed',
-        'twice',
-      ])
-      expect(code, out).toBe(0)
+      const target = { baseUrl: recorder.baseUrl, keys: { main } }
+      const { report } = await recordedRun({ target, level: 'contract', seed: 'twice', clock, sleep })
+      expect(report.exitCode).toBe(0)
       sent.push(recorder.take())
     }
+    await close()
     recorder.close()
     expect(sent[0]?.length).toBeGreaterThan(500)
     expect(sent[1]).toEqual(sent[0])

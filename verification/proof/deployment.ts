@@ -39,6 +39,8 @@ export interface DeploymentOptions {
   readonly gateway?: Gateway
   /** Prepares the deployment before the run. `path` is a path of the contract; `sleep` advances the clock without waiting. */
   readonly before?: (call: (path: string, init: RequestInit) => Promise<Response>, sleep: TestDeployment['sleep']) => Promise<void>
+  /** Database of the server, as in `DATABASE_URL`; by default in memory. */
+  readonly database?: string
   /** API keys of the run; by default the administrator key of each demo tenant. */
   readonly keys?: Target['keys']
   /** Number of concurrent requests of the suite; by default 1. */
@@ -55,10 +57,17 @@ export interface TestDeployment {
 }
 
 export async function openTestDeployment(deploymentOptions: DeploymentOptions = {}): Promise<TestDeployment> {
-  const { assemble = (parts: Parts) => parts, clock: shown = (now: number) => now, fill = seedDemo, gateway, before } = deploymentOptions
+  const {
+    assemble = (parts: Parts) => parts,
+    clock: shown = (now: number) => now,
+    fill = seedDemo,
+    database = ':memory:',
+    gateway,
+    before,
+  } = deploymentOptions
   let ahead = 0
   const clock = (): number => Date.now() + ahead
-  const store = await openStore(':memory:')
+  const store = await openStore(database)
   await fill(store)
   const deps: Deps = {
     contract,
