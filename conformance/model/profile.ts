@@ -1,6 +1,7 @@
 /**
  * What the suite needs to know about an API in addition to its contract. The engine and the rules work for every contract of this style;
- * everything specific to one API is in its profile. Each part is optional: checks that need a missing part are not applied.
+ * everything specific to one API is in its profile. Each part is optional: checks that need a missing part are not applied. The file
+ * is long because its types describe each other.
  */
 import type { Answered } from './exchange.ts'
 import type { MadeUp, Reference, Request, WriteJson, WriteTarget } from './request.ts'
