@@ -9,17 +9,16 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Report } from '../conformance/report/report.ts'
-import { mint, startReferenceServer, type DemoKeys, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { issueKeys, startReferenceServer, type ReferenceServer } from '../scripts/support/reference-server.ts'
 import { demoKeys } from '../server/demo/keys.ts'
 import { runSuite, type SuiteOptions } from '../scripts/support/suite.ts'
 
 let server: ReferenceServer
-let keys: { readonly nordwind: DemoKeys; readonly suedlicht: DemoKeys }
+const keys = demoKeys
 let scratch: string
 
 beforeAll(async () => {
   server = await startReferenceServer()
-  keys = demoKeys
 })
 afterAll(() => server.stop())
 beforeEach(() => {
@@ -32,7 +31,7 @@ afterEach(() => {
 const suite = (args: readonly string[], options: SuiteOptions = {}) => runSuite(args, { cwd: scratch, ...options })
 /** A key of its own for each run, so that none waits for another's minute. */
 async function withKey(): Promise<SuiteOptions> {
-  const [key] = await mint(server.baseUrl, keys.nordwind.administrator, ['*'], 1)
+  const [key] = await issueKeys(server.baseUrl, keys.nordwind.administrator, ['*'], 1)
   return { env: { CONFORMANCE_KEY: key } }
 }
 /** Few requests: what one list needs at level smoke. */

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findChromium } from '../scripts/support/chromium.ts'
-import { startReferenceServer, type DemoKeys, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { startReferenceServer, type ReferenceServer } from '../scripts/support/reference-server.ts'
 import { demoKeys } from '../server/demo/keys.ts'
 
 const browserPath = findChromium()
@@ -40,7 +40,7 @@ async function servePage(): Promise<{ readonly server: Server; readonly origin: 
 
 describe.skipIf(isSkipped)('a page of another origin, in a browser', () => {
   let browser: Browser
-  let keys: DemoKeys
+  const keys = demoKeys.nordwind
   const pages: Server[] = []
   const servers: ReferenceServer[] = []
 
@@ -80,7 +80,6 @@ describe.skipIf(isSkipped)('a page of another origin, in a browser', () => {
     }, asking)
 
   beforeAll(async () => {
-    keys = demoKeys.nordwind
     browser = await chromium.launch({
       executablePath: browserPath ?? 'chromium',
       args: ['--no-sandbox', '--disable-gpu', '--no-first-run'],

@@ -7,18 +7,17 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { startReferenceServer, type DemoKeys, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { startReferenceServer, type ReferenceServer } from '../scripts/support/reference-server.ts'
 import { demoKeys } from '../server/demo/keys.ts'
 import { runSuite, suiteCommand } from '../scripts/support/suite.ts'
 
 let server: ReferenceServer
-let keys: DemoKeys
+const keys = demoKeys.nordwind
 let scratch: string
 const open: Server[] = []
 
 beforeAll(async () => {
   server = await startReferenceServer(['--rate-limit-per-minute', '100000', '--rate-limit-per-hour', '100000'])
-  keys = demoKeys.nordwind
 })
 afterAll(() => server.stop())
 beforeEach(() => {

@@ -9,20 +9,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { judgeHar, run, Undecidable, type Har, type HarEntry, type ReportedVerdict } from '../conformance/index.ts'
 import { readChoice } from '../conformance/plan/selection.ts'
 import { rules } from '../conformance/rules/index.ts'
-import { mint, startReferenceServer, type DemoKeys, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { issueKeys, startReferenceServer, type ReferenceServer } from '../scripts/support/reference-server.ts'
 import { demoKeys } from '../server/demo/keys.ts'
 import { contract } from '../spec/contract.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const scratch = mkdtempSync(path.join(tmpdir(), 'library-'))
 let server: ReferenceServer
-let keys: DemoKeys
+const keys = demoKeys.nordwind
 
 beforeAll(async () => {
-  const started = await startReferenceServer()
-  const { nordwind } = demoKeys
-  server = started
-  keys = nordwind
+  server = await startReferenceServer()
 })
 
 afterAll(async () => {
@@ -38,7 +35,7 @@ describe('run', () => {
     ['a key that may everything', 'contract', ['*'], 6],
     ['a key that lacks most permissions', 'smoke', ['products.read'], 3],
   ] as const)('streams the verdicts of the report, each once, for %s', { timeout: 60_000 }, async (_name, level, scopes, count) => {
-    const main = await mint(server.baseUrl, keys.administrator, scopes, count)
+    const main = await issueKeys(server.baseUrl, keys.administrator, scopes, count)
     const events: string[] = []
     const running = run({ target: { baseUrl: server.baseUrl, keys: { main } }, level, select, onEvent: ({ type }) => events.push(type) })
     const streamed: ReportedVerdict[] = []
@@ -171,7 +168,7 @@ describe('the package, in a project of its own', () => {
   }, 120_000)
 
   async function inProject(command: string, args: readonly string[]): Promise<{ readonly code: number | null; readonly out: string }> {
-    const [key = ''] = await mint(server.baseUrl, keys.administrator, ['*'], 1)
+    const [key = ''] = await issueKeys(server.baseUrl, keys.administrator, ['*'], 1)
     const env: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1', TARGET_URL: server.baseUrl, SCM_KEY: key }
     delete env['VITEST']
     const child = spawn(process.execPath, [path.join(project, 'node_modules', command), ...args], { cwd: project, env })

@@ -9,7 +9,7 @@ import type { RunOptions } from '../conformance/run/options.ts'
 import { demoKeys as demo } from '../server/demo/keys.ts'
 import { faults, measured, rateHeaders, withFault, type Measured } from '../verification/pace.ts'
 import { openTestDeployment } from '../verification/proof/deployment.ts'
-import { mint, startReferenceServer, type DemoKeys, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { issueKeys, startReferenceServer, type ReferenceServer } from '../scripts/support/reference-server.ts'
 import { runSuite } from '../scripts/support/suite.ts'
 
 const main = [demo.nordwind.administrator]
@@ -128,10 +128,9 @@ describe('somebody who has no time', () => {
   const longestEnd = 10_000
   const scratch = mkdtempSync(path.join(tmpdir(), 'pace-'))
   let server: ReferenceServer
-  let keys: DemoKeys
+  const keys = demo.nordwind
   beforeAll(async () => {
     server = await startReferenceServer()
-    keys = demo.nordwind
   })
   afterAll(async () => {
     await server.stop()
@@ -143,7 +142,7 @@ describe('somebody who has no time', () => {
     let began = 0
     const outcome = await runSuite([server.baseUrl, ...args], {
       cwd: scratch,
-      env: { CONFORMANCE_KEY: (await mint(server.baseUrl, keys.administrator, ['*'], 1)).join() },
+      env: { CONFORMANCE_KEY: (await issueKeys(server.baseUrl, keys.administrator, ['*'], 1)).join() },
       onOutput: (printed, child) => {
         if (began > 0 || !/^waiting \d+ s/m.test(printed)) return
         began = Number.POSITIVE_INFINITY

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import pc from 'picocolors'
 import { api } from '../conformance/profile/index.ts'
 import { clean } from '../conformance/cleanup/clean.ts'
@@ -20,7 +20,7 @@ import { recordedRun } from '../conformance/run/run.ts'
 import { openWire } from '../conformance/send/wire.ts'
 import { contract } from '../spec/contract.ts'
 import { differences, remainsOf, snapshot } from './database-difference.ts'
-import { mint, startReferenceServer, type DemoKeys, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { issueKeys, startReferenceServer, type ReferenceServer } from '../scripts/support/reference-server.ts'
 import { demoKeys } from '../server/demo/keys.ts'
 import { suiteCommand } from '../scripts/support/suite.ts'
 import { fullRun, openTestDeployment } from '../verification/proof/deployment.ts'
@@ -29,12 +29,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const scratch = mkdtempSync(path.join(tmpdir(), 'safety-'))
 const raised = ['--rate-limit-per-minute', '100000', '--rate-limit-per-hour', '1000000']
 
-let keys: DemoKeys
+const keys = demoKeys.nordwind
 const servers: ReferenceServer[] = []
-
-beforeAll(async () => {
-  keys = demoKeys.nordwind
-})
 
 afterAll(async () => {
   await Promise.all(servers.map((server) => server.stop()))
@@ -130,7 +126,7 @@ describe.concurrent('a run', () => {
 
   test('with the same seed sends the same bytes to the same deployment', { timeout: 120_000 }, async () => {
     const { clock, sleep, baseUrl, close } = await openTestDeployment()
-    const main = await mint(baseUrl, keys.administrator, ['*'], 32)
+    const main = await issueKeys(baseUrl, keys.administrator, ['*'], 32)
     const recorder = await record(baseUrl, main)
     const sent: string[][] = []
     for (const _ of [1, 2]) {

@@ -11,7 +11,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Report } from '../conformance/report/report.ts'
-import { mint, startReferenceServer, type DemoKeys, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { issueKeys, startReferenceServer, type ReferenceServer } from '../scripts/support/reference-server.ts'
 import { demoKeys } from '../server/demo/keys.ts'
 import { runSuite, type Outcome } from '../scripts/support/suite.ts'
 
@@ -19,11 +19,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const scratch = mkdtempSync(path.join(tmpdir(), 'suite-'))
 
 let server: ReferenceServer
-let keys: { readonly nordwind: DemoKeys; readonly suedlicht: DemoKeys }
-
-beforeAll(async () => {
-  keys = demoKeys
-})
+const keys = demoKeys
 
 afterAll(() => rmSync(scratch, { recursive: true }))
 
@@ -37,7 +33,7 @@ function ownServer(): void {
 
 /** Keys of its own for each run, separated by commas: one for each eighty requests that a key has to carry. */
 async function freshKeys(count: number): Promise<string> {
-  return (await mint(server.baseUrl, keys.nordwind.administrator, ['*'], count)).join(',')
+  return (await issueKeys(server.baseUrl, keys.nordwind.administrator, ['*'], count)).join(',')
 }
 
 const conformance = (args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Outcome> => runSuite(args, { env, cwd: scratch })

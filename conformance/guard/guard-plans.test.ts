@@ -256,6 +256,25 @@ const always: readonly Fault[] = [addressFault, targetFault, everythingFault, se
 
 const placesOf = ({ requests }: Plan): ReadonlyMap<string, number> => new Map(requests.map((request, index) => [keyOf(request), index]))
 
+/** Returns what is wrong with the writes of a plan. */
+function faultsOf(plan: Plan, kinds: readonly Fault[]): string[] {
+  const place = placesOf(plan)
+  return plan.requests
+    .filter(isWrite)
+    .flatMap((request) => kinds.flatMap((fault) => fault(request, plan, place) ?? []).map((fault) => `${named(request)}: ${fault}`))
+}
+
+describe('a run of one rule changes only resources of the run, once they are proven, and only what was allowed', () => {
+  const probes = rules.filter(({ kind }) => kind === 'probe')
+  test.each(probes.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) => {
+    for (const consent of consents) {
+      const plan = makePlan(api, [rule], { level: 'full', seed: 'what is planned', consent })
+      const forbidden = [...always, ...(consent.writes === true ? [] : [unaskedFault]), ...(consent.lasting === true ? [] : [lastingFault])]
+      expect(faultsOf(plan, forbidden)).toEqual([])
+    }
+  })
+})
+
 describe.each(runLevels.flatMap((level) => consents.map((consent) => ({ level, consent }))))(
   'a run of level $level with $consent',
   ({ level, consent }) => {
@@ -265,12 +284,7 @@ describe.each(runLevels.flatMap((level) => consents.map((consent) => ({ level, c
       plan = makePlan(api, rules, { level, seed: 'what is planned', consent })
       writes = plan.requests.filter(isWrite)
     })
-    const faults = (...kinds: readonly Fault[]): string[] => {
-      const place = placesOf(plan)
-      return writes.flatMap((request) =>
-        kinds.flatMap((fault) => fault(request, plan, place) ?? []).map((fault) => `${named(request)}: ${fault}`),
-      )
-    }
+    const faults = (...kinds: readonly Fault[]): string[] => faultsOf(plan, kinds)
 
     test('writes where it may', () => {
       expect(plan.requests.length).toBeGreaterThan(50)

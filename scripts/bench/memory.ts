@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { mint } from '../support/reference-server.ts'
+import { issueKeys } from '../support/reference-server.ts'
 import { demoKeys } from '../../server/demo/keys.ts'
 import { callOf, type Measured, tenants } from './calls.ts'
 import type { Cores } from './cores.ts'
@@ -49,7 +49,7 @@ export async function measureMemory(cores: Cores, say: (line: string) => void): 
     const calls = await Promise.all(
       Object.entries(mix).map(async ([name, share]) => {
         const id = name as Measured
-        const keysToIssue = await mint(server.baseUrl, keys[tenants[id]].administrator, ['*'], keysForEach)
+        const keysToIssue = await issueKeys(server.baseUrl, keys[tenants[id]].administrator, ['*'], keysForEach)
         return keysToIssue.flatMap((key) => Array.from({ length: share }, () => callOf(id, server.productId, key, pathname)))
       }),
     )

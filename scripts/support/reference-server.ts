@@ -10,15 +10,6 @@ const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.me
 /** The arguments of `node` in `npm start`. */
 const [, ...startCommand] = manifest.scripts.start.split(' ')
 
-/** Keys of a demo tenant, by permissions or status. */
-export interface DemoKeys {
-  readonly administrator: string
-  readonly reader: string
-  readonly none: string
-  readonly expired: string
-  readonly revoked: string
-}
-
 export interface ReferenceServer {
   /** With the `/api` prefix. */
   readonly baseUrl: string
@@ -96,7 +87,7 @@ export async function startReferenceServer(
 }
 
 /** Creates keys on the reference server, so that a run has enough keys to fit into one minute of the rate limit. */
-export async function mint(baseUrl: string, administrator: string, scopes: readonly string[], count: number): Promise<string[]> {
+export async function issueKeys(baseUrl: string, administrator: string, scopes: readonly string[], count: number): Promise<string[]> {
   const made: string[] = []
   for (let index = 0; index < count; index++) {
     const reply = await fetch(`${baseUrl}/admin/api-keys`, {

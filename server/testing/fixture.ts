@@ -7,10 +7,10 @@ import { hashKeyText } from '../keys/key-text.ts'
 import { openStore } from '../store/open.ts'
 import type { Product } from '../store/products-store.ts'
 import type { Store } from '../store/store.ts'
+import { product as sampleProduct, written } from './store-suite/sample.ts'
 
 /** A time at the beginning of a minute and of a second. */
 export const noon = Date.UTC(2026, 5, 1, 12)
-const written = '2026-06-01T08:00:00Z'
 
 interface KeyWish {
   readonly tenantId?: string
@@ -104,19 +104,7 @@ export async function openFixture(
     log,
     addKey,
     async addProduct(tenantId, product) {
-      await store.forTenant(tenantId).products.insert({
-        sku: product.id,
-        name: 'Trail Running Shoe',
-        description: null,
-        status: 'ACTIVE',
-        unitOfMeasure: 'EACH',
-        unitCost: null,
-        currency: 'EUR',
-        lotTracked: false,
-        createdAt: written,
-        updatedAt: written,
-        ...product,
-      })
+      await store.forTenant(tenantId).products.insert(sampleProduct({ sku: product.id, ...product }))
     },
     async call(method, url, { key = administrator, headers, ...rest } = {}) {
       const authorization = key === null ? {} : { authorization: `Bearer ${key}` }

@@ -173,13 +173,13 @@ const pathOf = (operation: Operation): string => operation.path.replaceAll(/\{(\
 /** A server that keeps the contract, for the tests of one group. */
 function opened(options: LibraryOptions = { limits: ample }) {
   let library: Library | undefined
-  const held = {
-    get library(): Library {
+  const tested = {
+    get server(): Library {
       return library!
     },
     /** Sends, and wants an answer that is as documented. */
     ask: async (method: string, path: string, sent?: Sent): Promise<Got> => {
-      const got = await send(held.library, method, path, sent)
+      const got = await send(tested.server, method, path, sent)
       expect(breaches(method, path, got), `${method} ${path} ${got.status}`).toEqual([])
       return got
     },
@@ -188,7 +188,7 @@ function opened(options: LibraryOptions = { limits: ample }) {
     library = await startLibrary(options)
   })
   afterAll(() => library?.close())
-  return held
+  return tested
 }
 
 describe('every example of the contract', () => {
@@ -295,12 +295,12 @@ describe('the lists', () => {
 })
 
 describe('a refusal', () => {
-  const held = opened()
-  const { ask } = held
+  const tested = opened()
+  const { ask } = tested
   const book = { isbn: 'TEST-1', title: 'A test', author: 'A tester' }
 
   test('says 401 and why, and challenges', async () => {
-    const { keys } = held.library
+    const { keys } = tested.server
     const reasons = async (headers: Readonly<Record<string, string>>) => {
       const { status, headers: got, body } = await ask('GET', '/no/such/path', { key: null, headers })
       return [status, body.details.reason, got.get('WWW-Authenticate')?.includes('error="invalid_token"')]
@@ -317,14 +317,14 @@ describe('a refusal', () => {
   test('tells what a key lacks, before anything else is looked at', async () => {
     for (const { id, method, path, permissions } of operations) {
       const unknown = path.replaceAll(/\{\w+\}/g, 'no_such_id')
-      const sent = { key: held.library.keys.unprivileged, ...(contract.operations[id]?.body === undefined ? {} : { text: '{' }) }
+      const sent = { key: tested.server.keys.unprivileged, ...(contract.operations[id]?.body === undefined ? {} : { text: '{' }) }
       const { status, body } = await ask(method, `${unknown}?colour=red`, sent)
       expect([status, body.details.reason, body.details.requiredPermissions]).toEqual([403, 'INSUFFICIENT_SCOPE', permissions])
     }
   })
 
   test('is the same for an unknown and a foreign id, and a write on one does nothing', async () => {
-    const { other } = held.library.keys
+    const { other } = tested.server.keys
     const first = async (path: string) => (await ask('GET', `${path}?limit=1`, { key: other })).body.data[0]
     const foreign = { bookId: await first('/books'), copyId: await first('/copies'), loanId: await first('/loans') }
     for (const operation of operations.filter(({ path }) => path.includes('{'))) {
@@ -411,8 +411,8 @@ describe('a refusal', () => {
 })
 
 describe('a write', () => {
-  const held = opened()
-  const { ask } = held
+  const tested = opened()
+  const { ask } = tested
   const make = async (path: string, json: object, key?: string): Promise<Json> => {
     const { status, body } = await ask('POST', path, { json, ...(key === undefined ? {} : { key }) })
     expect(status).toBe(201)
@@ -429,7 +429,7 @@ describe('a write', () => {
     const book = await make('/books', sent)
     expect(book).toMatchObject({ ...sent, kind: 'FICTION', language: 'EN', copyCount: 0, availableCopyCount: 0 })
     expect(await reason('POST', '/books', sent)).toBe('409 DUPLICATE')
-    await make('/books', sent, held.library.keys.other)
+    await make('/books', sent, tested.server.keys.other)
     const second = await make('/books', { ...sent, isbn: 'W-2' })
     expect(await reason('PATCH', `/books/${second.id}`, { isbn: 'W-1' })).toBe('409 DUPLICATE')
     expect(await reason('PATCH', `/books/${second.id}`, {})).toBe('400 undefined')
@@ -525,7 +525,7 @@ describe('a write', () => {
 
 describe('the limit', () => {
   let now = Date.parse('2026-10-01T12:00:00.250Z')
-  const held = opened({ clock: () => now })
+  const tested = opened({ clock: () => now })
   const stated = ({ status, headers }: Got) => [
     status,
     ...['Limit', 'Remaining', 'Reset'].map((name) => Number(headers.get(`X-RateLimit-${name}`))),
@@ -533,15 +533,15 @@ describe('the limit', () => {
   const second = Math.floor(now / 1000)
 
   test('is sixty a minute for each key, and six hundred an hour; the headers describe the tighter one', async () => {
-    const { keys } = held.library
-    const ask = (key: string | null) => held.ask('GET', '/branches', { key })
+    const { keys } = tested.server
+    const ask = (key: string | null) => tested.ask('GET', '/branches', { key })
     expect(stated(await ask(keys.exhaustible))).toEqual([200, 60, 59, second + 60])
     for (let left = 58; left >= 0; left -= 1) expect(stated(await ask(keys.exhaustible))).toEqual([200, 60, left, second + 60])
     now += 1000
     const refused = await ask(keys.exhaustible)
     expect(stated(refused)).toEqual([429, 60, 0, second + 60])
     expect([refused.headers.get('Retry-After'), refused.body.details.retryAfterSeconds]).toEqual(['59', 59])
-    expect(stated(await held.ask('GET', '/nowhere', { key: keys.exhaustible }))[0]).toBe(429)
+    expect(stated(await tested.ask('GET', '/nowhere', { key: keys.exhaustible }))[0]).toBe(429)
     expect(stated(await ask(keys.main))).toEqual([200, 60, 59, second + 61])
     expect(stated(await ask(keys.other))).toEqual([200, 60, 59, second + 61])
     expect(stated(await ask(null))).toEqual([401, 600, 599, second + 61])
@@ -557,12 +557,12 @@ describe('the limit', () => {
 
   test('is stated with HEAD too, which has the headers of GET and no body', async () => {
     const [get, head] = [
-      await held.ask('GET', '/books', { key: held.library.keys.other }),
-      await held.ask('HEAD', '/books', { key: held.library.keys.other }),
+      await tested.ask('GET', '/books', { key: tested.server.keys.other }),
+      await tested.ask('HEAD', '/books', { key: tested.server.keys.other }),
     ]
     expect([head.status, head.headers.get('Content-Length')]).toEqual([200, get.headers.get('Content-Length')])
-    expect((await held.ask('HEAD', '/books/no_such_id', { key: held.library.keys.other })).status).toBe(404)
-    expect((await held.ask('HEAD', '/books', { key: null })).status).toBe(401)
+    expect((await tested.ask('HEAD', '/books/no_such_id', { key: tested.server.keys.other })).status).toBe(404)
+    expect((await tested.ask('HEAD', '/books', { key: null })).status).toBe(401)
   })
 })
 

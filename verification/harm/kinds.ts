@@ -146,3 +146,15 @@ export const kindNames = Object.keys(kinds) as Kind[]
 
 /** Kinds by the operation that creates them. */
 export const kindsByOperation: ReadonlyMap<string, Kind> = new Map(kindNames.map((kind) => [kinds[kind].create, kind]))
+
+/** The kind of resource that a path parameter names. */
+export const kindOfParameter: Readonly<Record<string, Kind>> = {
+  productId: 'product',
+  eventId: 'event',
+  scenarioId: 'scenario',
+  keyId: 'api-key',
+  transferId: 'transfer',
+  cycleCountId: 'cycle-count',
+  recommendationId: 'recommendation',
+  availabilityId: 'stock-line',
+}

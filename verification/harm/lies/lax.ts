@@ -1,7 +1,7 @@
 /** Lies of deployments that skip a check, so that they carry out requests that they must reject. */
 import { contract, valueAt, type Operation } from '../../../spec/contract.ts'
 import { jsonOf } from '../answers.ts'
-import { kinds, type Kind } from '../kinds.ts'
+import { kindOfParameter, kinds, type Kind } from '../kinds.ts'
 import { liesOf, type Answer, type Call, type Desk, type Lie } from '../lie.ts'
 import { placeOf } from '../place.ts'
 import { understoodBody } from '../understanding.ts'
@@ -54,18 +54,6 @@ const everything: Lie['how'] = (desk) => async (given) => {
   if (given.operation?.body !== undefined && given.json === undefined) return honest
   const { call, answer } = await withoutCredential(desk, given, honest)
   return withoutValidation(desk, call, answer)
-}
-
-/** The kind of resource by the last path parameter. */
-const kindOfParameter: Readonly<Record<string, Kind>> = {
-  productId: 'product',
-  eventId: 'event',
-  scenarioId: 'scenario',
-  keyId: 'api-key',
-  transferId: 'transfer',
-  cycleCountId: 'cycle-count',
-  recommendationId: 'recommendation',
-  availabilityId: 'stock-line',
 }
 
 /** An unknown id is treated as the first existing one. */

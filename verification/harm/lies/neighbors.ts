@@ -1,24 +1,13 @@
 /** Lies in which a write changes another resource than the named one. The first such write reveals the lie. */
-import type { Kind } from '../kinds.ts'
+import { kindOfParameter, type Kind } from '../kinds.ts'
 import { liesOf, type Call, type Desk, type Lie } from '../lie.ts'
-
-const kindOf: Readonly<Record<string, Kind>> = {
-  productId: 'product',
-  eventId: 'event',
-  scenarioId: 'scenario',
-  keyId: 'api-key',
-  transferId: 'transfer',
-  cycleCountId: 'cycle-count',
-  recommendationId: 'recommendation',
-  availabilityId: 'stock-line',
-}
 
 /** Redirects a request to another client's resource, a different one each time. */
 function beside(desk: Desk): (call: Call) => Call {
   const counts = new Map<Kind, number>()
   return (call) => {
     const [name, id] = Object.entries(call.params).at(-1) ?? []
-    const kind = kindOf[name ?? '']
+    const kind = kindOfParameter[name ?? '']
     if (kind === undefined || id === undefined) return call
     const others = desk.strangers(call.tenant, kind)
     const count = counts.get(kind) ?? 0
