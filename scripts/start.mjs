@@ -10,7 +10,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const [node = '', , entry = '', ...args] = process.argv
-const folder = path.join(root, 'dist/start', path.dirname(entry))
+// Not below `dist`, which the build of the package empties.
+const folder = path.join(root, 'node_modules/.cache/start', path.dirname(entry))
 const [bundle, draft] = [path.basename(entry, '.ts'), randomUUID()].map((name) => path.join(folder, `${name}.mjs`))
 
 /** Files besides the sources that a bundle depends on. */
