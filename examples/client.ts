@@ -26,7 +26,7 @@ export class ApiError extends Error {
   /** The id to send to support. */
   readonly requestId: string
 
-  constructor({ error, details }: Schemas['Error'], status: number) {
+  constructor({ error, details }: Schemas['ApiError'], status: number) {
     super(error)
     this.code = details.code
     this.status = status
@@ -37,7 +37,7 @@ export class ApiError extends Error {
 const connect = ({ baseUrl, key }: Access) => createClient<paths>({ baseUrl, headers: { authorization: `Bearer ${key}` } })
 
 /** Returns the body of a success response. Throws `ApiError` for an error response. */
-function successOf<Success>(answer: { data?: Success; error?: Schemas['Error']; response: Response }): Success {
+function successOf<Success>(answer: { data?: Success; error?: Schemas['ApiError']; response: Response }): Success {
   if (answer.error !== undefined) throw new ApiError(answer.error, answer.response.status)
   if (answer.data === undefined) throw new Error(`${answer.response.url} returned ${answer.response.status} without a body`)
   return answer.data

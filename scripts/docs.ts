@@ -1,12 +1,15 @@
 /**
  * Builds the reference as a self-contained page, `docs-site/dist/index.html`, and the proof of the suite, `docs-site/dist/proof.html`.
  *
- * Redoc loads only one remote resource, its own badge image; the page embeds a replacement.
+ * The page has more than the bundle: the guides in `spec/guides`, which generators would repeat in every file, and the extensions as JSON Schema, so
+ * that Redoc shows every default. Redoc loads only one remote resource, its own badge image; the page embeds a replacement.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { contract } from '../spec/contract.ts'
 import { renderProof } from '../verification/proof/page.ts'
 import type { Proof } from '../verification/proof/published.ts'
 import { redocly } from './support/redocly.ts'
@@ -19,11 +22,39 @@ const badge =
 const ownImage = `data:image/svg+xml;base64,${Buffer.from(badge).toString('base64')}`
 const remoteImage = /https:\/\/cdn\.redoc(?:ly)?\.[a-z]+\/[\w./-]+\.(?:svg|png)/g
 
+interface Described {
+  readonly description: string
+}
+
+/** The description, followed by its guide if there is one. */
+function withGuide<Part extends Described>(part: Part, guide: string): Part {
+  const file = path.join(root, 'spec/guides', `${guide}.md`)
+  return existsSync(file) ? { ...part, description: `${part.description}\n\n${readFileSync(file, 'utf8')}` } : part
+}
+
+const bundle = contract.document as { readonly info: Described; readonly tags: readonly (Described & { readonly name: string })[] }
+const described = {
+  ...bundle,
+  info: withGuide(bundle.info, 'introduction'),
+  tags: bundle.tags.map((tag) => withGuide(tag, tag.name.toLowerCase().replaceAll(' ', '-'))),
+}
+
 mkdirSync(path.dirname(page), { recursive: true })
-execFileSync(process.execPath, [redocly, 'build-docs', 'scm', '--inlineBundle', '-o', page], {
-  cwd: root,
-  stdio: ['ignore', 'ignore', 'pipe'],
-})
+const scratch = mkdtempSync(path.join(tmpdir(), 'docs-'))
+try {
+  const source = path.join(scratch, 'openapi.json')
+  writeFileSync(source, JSON.stringify(described))
+  execFileSync(
+    process.execPath,
+    [redocly, 'build-docs', source, '--inlineBundle', '--config', path.join(root, 'redocly.yaml'), '-o', page],
+    {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  )
+} finally {
+  rmSync(scratch, { recursive: true })
+}
 const html = readFileSync(page, 'utf8')
 const images = new Set(html.match(remoteImage))
 writeFileSync(page, html.replaceAll(remoteImage, ownImage))

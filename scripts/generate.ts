@@ -9,7 +9,9 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import openapiTS, { astToString } from 'openapi-typescript'
-import { readContract, type Contract } from '../spec/contract.ts'
+import type { Contract } from '../spec/model.ts'
+// Not contract.ts, which reads the bundle that this script replaces.
+import { readContract } from '../spec/reader.ts'
 import { redocly } from './support/redocly.ts'
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false }, root: { type: 'string' } } })

@@ -42,7 +42,8 @@ export type CreationId = { [Id in OperationId]: 201 extends keyof operations[Id]
 /** The contract's schemas as types, by name. */
 export type Schemas = components['schemas']
 export type ErrorCode = Schemas['ErrorDetails']['code']
-export type Permission = Schemas['Permission']
+/** A scope without wildcard. */
+export type Permission = Exclude<Schemas['Scope'], '*' | `${string}.*`>
 
 /** The contract of this project, whose operations are known by name. */
 export type ScmContract = Contract<OperationId>

@@ -28,7 +28,7 @@ export interface RawHeader extends Reference {
 export interface RawLink extends Reference {
   readonly operationId: string
   readonly parameters?: Readonly<Record<string, string>>
-  readonly requestBody?: Readonly<Record<string, string>>
+  readonly 'x-request-body'?: Readonly<Record<string, string>>
 }
 
 export interface RawResponse extends Reference {
@@ -50,7 +50,8 @@ export interface RawOperation<Id extends string> {
   readonly operationId: Id
   readonly tags: readonly [string]
   readonly summary: string
-  readonly security: readonly [{ readonly ApiKey: readonly string[] }]
+  /** One requirement: the security scheme and its permissions. */
+  readonly security: readonly [Readonly<Record<string, readonly string[]>>]
   readonly parameters?: readonly RawParameter[]
   readonly requestBody?: { readonly required?: boolean; readonly content: RawContent }
   readonly responses: Readonly<Record<string, RawResponse>>
@@ -69,7 +70,9 @@ export interface RawDocument<Id extends string> {
   readonly tags: readonly { readonly name: string }[]
   readonly paths: Readonly<Record<string, RawPath<Id>>>
   readonly components: {
-    readonly securitySchemes?: { readonly ApiKey?: { readonly 'x-key-format'?: { readonly pattern: string; readonly unissued: string } } }
+    readonly securitySchemes?: Readonly<
+      Record<string, { readonly 'x-key-format'?: { readonly pattern: string; readonly unissued: string } }>
+    >
   }
   readonly 'x-rate-limits'?: readonly RateLimit[]
 }

@@ -1,10 +1,12 @@
 /** Reads a bundled OpenAPI 3.1 document into the contract model. */
 import type { Contract, Link, List, Method, Operation, Parameter, Schema, Source, StateMachine, Response } from './model.ts'
+import { withJsonSchema } from './json-schema.ts'
 import { pointer, valueAt } from './pointer.ts'
 import { methods, type RawMedia, type RawResponse, type RawParameter, type RawOperation, type RawDocument, type Reference } from './raw.ts'
 
 /** Reads a bundled OpenAPI 3.1 document that follows the conventions of this contract, and throws if it does not. */
-export function readContract<Id extends string = string>(document: object): Contract<Id> {
+export function readContract<Id extends string = string>(bundle: object): Contract<Id> {
+  const document = withJsonSchema(bundle)
   const root = document as RawDocument<Id>
 
   function resolve<T extends Reference>(node: T): T {
@@ -27,10 +29,10 @@ export function readContract<Id extends string = string>(document: object): Cont
     Object.fromEntries(Object.entries(media.examples ?? {}).map(([name, each]) => [name, resolve(each).value]))
 
   /** The `details.code` of an error response. */
-  const codeOf = (schema: Schema): string | undefined =>
-    schema.allOf
-      ?.flatMap(({ properties }) => properties?.['details'] ?? [])
-      .flatMap((details) => resolve(details).properties?.['code']?.const ?? [])[0] as string | undefined
+  const codeOf = (schema: Schema): string | undefined => {
+    const details = resolve(schema).properties?.['details'] ?? {}
+    return resolve(details).properties?.['code']?.const as string | undefined
+  }
 
   const responseOf = (status: number, node: RawResponse, at: string): Response => {
     const response = resolve(node)
@@ -67,7 +69,7 @@ export function readContract<Id extends string = string>(document: object): Cont
             return [name, found]
           }),
         )
-      return { from, status, to: link.operationId as Id, parameters: pointers(link.parameters), body: pointers(link.requestBody) }
+      return { from, status, to: link.operationId as Id, parameters: pointers(link.parameters), body: pointers(link['x-request-body']) }
     })
 
   /** Names of the properties that an object can have, over all branches of its schema. */
@@ -138,7 +140,7 @@ export function readContract<Id extends string = string>(document: object): Cont
       path,
       group: raw.tags[0],
       summary: raw.summary,
-      permissions: raw.security[0].ApiKey,
+      permissions: Object.values(raw.security[0])[0] ?? [],
       stability: raw['x-stability'],
       provenance: raw['x-provenance'],
       parameters,
@@ -175,7 +177,7 @@ export function readContract<Id extends string = string>(document: object): Cont
 
   const all: readonly Operation<Id>[] = [...paths.values()].flatMap((byMethod) => Object.values<Operation<Id>>(byMethod))
   // Without a known format, the whole key is secret.
-  const format = root.components.securitySchemes?.ApiKey?.['x-key-format'] ?? { pattern: '^(.+)$', unissued: 'unknown_' }
+  const format = Object.values(root.components.securitySchemes ?? {})[0]?.['x-key-format'] ?? { pattern: '^(.+)$', unissued: 'unknown_' }
   return {
     title: root.info.title,
     version: root.info.version,
@@ -188,7 +190,7 @@ export function readContract<Id extends string = string>(document: object): Cont
       all.flatMap((operation) => sourceOf(operation, all).map((source) => [operation.id, source] as const)),
     ) as Contract<Id>['sources'],
     stateMachines: stateMachinesOf(all),
-    error: pointer('components', 'schemas', 'Error'),
+    error: pointer('components', 'schemas', 'ApiError'),
     codes: {
       // OpenAPI describes only documented methods, so no operation can declare the response to an undocumented one (D03).
       405: 'METHOD_NOT_ALLOWED',

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { validate } from '@hyperjump/json-schema/openapi-3-1'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { contract, valueAt } from '../spec/contract.ts'
@@ -21,13 +22,17 @@ describe('the OpenAPI 3.1 meta-schema, with schemas in the 2020-12 dialect,', ()
     }
   })
 
-  test('accepts the contract', () => {
+  test('accepts the published contract', () => {
+    expect(faults(JSON.parse(readFileSync(new URL('../spec/generated/openapi.json', import.meta.url), 'utf8')))).toEqual([])
+  })
+
+  test('accepts the contract with its extensions as JSON Schema', () => {
     expect(faults(contract.document)).toEqual([])
   })
 
   test.each([
     ['a document without a version', '/info', { version: undefined }, '#/info'],
-    ['a parameter in an unknown place', '/components/parameters/Page', { in: 'body' }, '#/components/parameters/Page/in'],
+    ['a parameter in an unknown place', '/components/parameters/PageParameter', { in: 'body' }, '#/components/parameters/PageParameter/in'],
     ['a misspelt keyword of an operation', '/paths/~1products/get', { paramters: [] }, '#/paths/~1products/get/paramters'],
     ['a status that is none', '/paths/~1products/get/responses', { 20: { description: '' } }, '#/paths/~1products/get/responses/20'],
     ['a schema of an unknown type', '/components/schemas/Product', { type: 'record' }, '#/components/schemas/Product/type'],

@@ -36,9 +36,9 @@ export function uniqueIn(api: Api, kind: string): readonly Unique[] {
   return found
 }
 
-/** Returns the component that describes the response of an operation. */
-const kindShownBy = (api: Api, { success }: Operation): string | undefined =>
-  componentOf(valueAt(api.document, `${success.pointer}/properties/data/$ref`))
+/** Returns the component that describes `data` in the success response of an operation; `undefined` for a list. */
+export const kindShownBy = (api: Api, { success }: Operation): string | undefined =>
+  componentOf(resolved(api, valueAt(api.document, success.pointer) as Schema).properties?.['data']?.$ref)
 
 /** Returns the unique properties that a client sets when it creates a resource. */
 export function uniqueInBody(api: Api, operation: Operation): readonly Unique[] {

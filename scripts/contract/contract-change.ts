@@ -25,11 +25,6 @@ export interface Bundle {
   readonly components?: { readonly schemas?: Readonly<Record<string, unknown>> }
 }
 
-/** The schema of the machine-readable part of an error, one branch per kind. */
-interface ErrorKinds {
-  readonly oneOf: readonly unknown[]
-}
-
 /** The parts of the output of `redocly diff --format json` that are read here. */
 interface Report {
   readonly changes: readonly {
@@ -44,14 +39,14 @@ interface Report {
 
 /**
  * Returns the changes between two bundles, breaking changes first. Beta operations may change without notice (R17), so their changes are
- * not breaking; an operation that becomes beta counts as removed. A new kind of error is not breaking, because every response states its kind
- * and a new kind has its own status. Changes of examples and of the version are ignored.
+ * not breaking; an operation that becomes beta counts as removed. A new kind of error is not breaking: no operation refers to `ApiError`, which lists
+ * all kinds, because every response states its own. Changes of examples and of the version are ignored.
  * Throws if Redocly cannot read a document.
  */
 export async function changesBetween(base: Bundle, revision: Bundle): Promise<readonly Change[]> {
   // Redocly would report the new version as a change.
   const next = { ...revision, info: { ...revision.info, version: base.info.version } }
-  const [stable, whole] = await Promise.all([diff(withoutBeta(base), withoutNewErrors(withoutBeta(next), base)), diff(base, next)])
+  const [stable, whole] = await Promise.all([diff(withoutBeta(base), withoutBeta(next)), diff(base, next)])
   const breaking = stable.filter(({ impact }) => impact === 'major')
   const known = new Set(breaking.map(({ sentence }) => sentence))
   const others = whole
@@ -66,22 +61,6 @@ function withoutBeta(bundle: Bundle): Bundle {
     return kept.some(([, node]) => has(node, 'responses')) ? [[name, Object.fromEntries(kept)] as const] : []
   })
   return { ...bundle, paths: Object.fromEntries(paths) }
-}
-
-/** The revision without the kinds of errors that the base does not have. */
-function withoutNewErrors(revision: Bundle, base: Bundle): Bundle {
-  const [before, after] = [errorKinds(base), errorKinds(revision)]
-  if (before === undefined || after === undefined) return revision
-  const known = new Set(before.kinds.oneOf.map((each) => JSON.stringify(each)))
-  const kinds = { ...after.kinds, oneOf: after.kinds.oneOf.filter((each) => known.has(JSON.stringify(each))) }
-  return { ...revision, components: { ...revision.components, schemas: { ...revision.components?.schemas, [after.name]: kinds } } }
-}
-
-function errorKinds({ components }: Bundle): { readonly name: string; readonly kinds: ErrorKinds } | undefined {
-  const error = components?.schemas?.['Error'] as { readonly properties?: { readonly details?: { readonly $ref?: string } } } | undefined
-  const name = error?.properties?.details?.$ref?.split('/').at(-1)
-  const kinds = name === undefined ? undefined : (components?.schemas?.[name] as Partial<ErrorKinds> | undefined)
-  return name === undefined || kinds?.oneOf === undefined ? undefined : { name, kinds: { ...kinds, oneOf: kinds.oneOf } }
 }
 
 function has(node: unknown, name: string, value?: string): boolean {

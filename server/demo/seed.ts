@@ -1,4 +1,4 @@
-import type { Schemas } from '../../spec/contract.ts'
+import type { Permission } from '../../spec/contract.ts'
 import { hashKeyText, parseKeyText } from '../keys/key-text.ts'
 import type { KeyRecord } from '../store/keys-store.ts'
 import type { Lot } from '../store/lookups-store.ts'
@@ -24,7 +24,7 @@ const reading = [
   'inventory.read',
   'products.read',
   'transfers.read',
-] as const satisfies readonly Schemas['Permission'][]
+] as const satisfies readonly Permission[]
 
 /** The properties of each demo key; the defaults are those of an active key. */
 const kinds: Record<DemoKeyName, Pick<KeyRecord, 'name' | 'scopes'> & Partial<KeyRecord>> = {

@@ -1,4 +1,4 @@
-import type { OperationId, Schemas } from '../../spec/contract.ts'
+import type { OperationId, Permission } from '../../spec/contract.ts'
 import { parse } from '../http/parse.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { RefusalError, refuse } from '../refusals.ts'
@@ -7,7 +7,7 @@ import { deviationsOf, endpoint, step, together, type Change } from './deviation
 import { on } from './exchange.ts'
 
 /** An endpoint that requires other permissions than those of the contract. */
-function needs(id: OperationId, ...permissions: Schemas['Permission'][]): Change {
+function needs(id: OperationId, ...permissions: Permission[]): Change {
   return endpoint(id, (right) => ({ ...right, operation: { ...right.operation, permissions } }))
 }
 
@@ -44,7 +44,7 @@ const named = (told: (missing: readonly unknown[]) => unknown[]): Change =>
   })
 
 /** Accepts a key with one of these permissions, although it lacks the required one. */
-const instead = (wanted: Schemas['Permission'] | undefined, suffices: (held: string, lacking: string) => boolean): Change =>
+const instead = (wanted: Permission | undefined, suffices: (held: string, lacking: string) => boolean): Change =>
   onLack(({ key, target }, refusal) => {
     const [lacking] = target.endpoint?.operation.permissions ?? []
     const isMeant = lacking !== undefined && (wanted === undefined || lacking === wanted)

@@ -5,7 +5,7 @@ import { alpha, beta, enoughDays, errorWeights, fit, gamma, phi } from './holt-w
 const week = [38, 36, 37, 40, 48, 64, 57]
 const repeated = (weeks: number) => Array.from({ length: weeks }, () => week).flat()
 
-/** The recursion as forecasting.md writes it, with everything kept by day. */
+/** The recursion as spec/guides/forecasting.md writes it, with everything kept by day. */
 function bySpecification(y: readonly number[], h: number): number {
   const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length
   const level: number[] = []

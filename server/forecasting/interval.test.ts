@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { errorWeights } from './holt-winters.ts'
 import { halfWidths } from './interval.ts'
 
-/** The sums of forecasting.md, term by term. */
+/** The sums of spec/guides/forecasting.md, term by term. */
 function bySpecification(sigma: number, first: number, last: number): number {
   const c = errorWeights(last)
   let squares = 0

@@ -40,7 +40,10 @@ function describe(schema: Schema, document: object): string {
   const branches = schema.anyOf ?? schema.oneOf
   if (schema.enum !== undefined) return `one of ${schema.enum.join(', ')}`
   if (schema.const !== undefined) return JSON.stringify(schema.const)
-  if (schema.format !== undefined) return formats[schema.format] ?? `a string of the format ${schema.format}`
+  if (schema.format !== undefined) {
+    const orNull = asList(schema.type).includes('null') ? ['null'] : []
+    return either([formats[schema.format] ?? `a string of the format ${schema.format}`, ...orNull])
+  }
   if (branches !== undefined) {
     const enums = branches.map((branch) => resolve(branch, document).enum)
     if (enums.every((each) => each !== undefined)) return `one of ${enums.flat().join(', ')}`
@@ -55,6 +58,9 @@ function resolve(schema: Schema, document: object): Schema {
 
 type Params = Readonly<Record<string, string | number>>
 type Sentence = (params: Params, schema: Schema, document: object) => string
+
+/** A text with at least one visible character, as the contract spells it. */
+const notBlank = String.raw`^[\s\S]*\S[\s\S]*$`
 
 /** The messages by violated keyword. The path is that of the value, or of the missing or additional property. */
 const sentences: Readonly<Record<string, Sentence>> = {
@@ -76,7 +82,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   multipleOf: ({ multipleOf }) => `must be a multiple of ${multipleOf}`,
   minLength: ({ limit }) => (limit === 1 ? 'must not be empty' : `must have at least ${plural(Number(limit), 'character')}`),
   maxLength: ({ limit }) => `must have at most ${plural(Number(limit), 'character')}`,
-  pattern: ({ pattern }) => (pattern === '\\S' ? 'must not be blank' : `must match ${pattern}`),
+  pattern: ({ pattern }) => (pattern === notBlank ? 'must not be blank' : `must match ${pattern}`),
   minItems: ({ limit }) => `must have at least ${plural(Number(limit), 'item')}`,
   maxItems: ({ limit }) => `must have at most ${plural(Number(limit), 'item')}`,
   uniqueItems: () => 'must not contain duplicate items',
@@ -110,7 +116,10 @@ const enough = 1000
 /** Converts Ajv's errors to faults in Ajv's order, which is that of the schema; keeps only the first ones if there are too many. */
 export function explain(errors: readonly ErrorObject[], document: object): Fault[] {
   const faults = withoutBranches(errors.slice(0, enough)).map((error) => {
-    const message = sentences[error.keyword]?.(error.params as Params, (error.parentSchema ?? {}) as Schema, document)
+    const schema = (error.parentSchema ?? {}) as Schema
+    // The format says more than the length or the pattern of its texts.
+    const keyword = schema.format !== undefined && ['pattern', 'minLength', 'maxLength'].includes(error.keyword) ? 'format' : error.keyword
+    const message = sentences[keyword]?.(error.params as Params, schema, document)
     return { path: pathOf(error), message: message ?? 'must conform to the schema' }
   })
   return [...new Map(faults.map((fault) => [`${fault.path}\n${fault.message}`, fault])).values()]

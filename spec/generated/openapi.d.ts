@@ -34,7 +34,7 @@ export interface paths {
                  * @description Id of the product.
                  * @example prod_123
                  */
-                productId: components["parameters"]["ProductId"];
+                productId: components["parameters"]["ProductIdParameter"];
             };
             cookie?: never;
         };
@@ -73,7 +73,7 @@ export interface paths {
                  * @description Id of the product.
                  * @example prod_123
                  */
-                productId: components["parameters"]["ProductId"];
+                productId: components["parameters"]["ProductIdParameter"];
             };
             cookie?: never;
         };
@@ -107,7 +107,7 @@ export interface paths {
                  * @description Id of the product.
                  * @example prod_123
                  */
-                productId: components["parameters"]["ProductId"];
+                productId: components["parameters"]["ProductIdParameter"];
             };
             cookie?: never;
         };
@@ -133,7 +133,7 @@ export interface paths {
                  * @description Id of the product.
                  * @example prod_123
                  */
-                productId: components["parameters"]["ProductId"];
+                productId: components["parameters"]["ProductIdParameter"];
             };
             cookie?: never;
         };
@@ -163,7 +163,7 @@ export interface paths {
                  * @description Id of the product.
                  * @example prod_123
                  */
-                productId: components["parameters"]["ProductId"];
+                productId: components["parameters"]["ProductIdParameter"];
             };
             cookie?: never;
         };
@@ -189,7 +189,7 @@ export interface paths {
                  * @description Id of the product.
                  * @example prod_123
                  */
-                productId: components["parameters"]["ProductId"];
+                productId: components["parameters"]["ProductIdParameter"];
             };
             cookie?: never;
         };
@@ -223,7 +223,7 @@ export interface paths {
                  * @description Id of the product.
                  * @example prod_123
                  */
-                productId: components["parameters"]["ProductId"];
+                productId: components["parameters"]["ProductIdParameter"];
             };
             cookie?: never;
         };
@@ -249,7 +249,7 @@ export interface paths {
                  * @description Id of the product.
                  * @example prod_123
                  */
-                productId: components["parameters"]["ProductId"];
+                productId: components["parameters"]["ProductIdParameter"];
             };
             cookie?: never;
         };
@@ -275,7 +275,7 @@ export interface paths {
                  * @description Id of the product.
                  * @example prod_123
                  */
-                productId: components["parameters"]["ProductId"];
+                productId: components["parameters"]["ProductIdParameter"];
             };
             cookie?: never;
         };
@@ -305,7 +305,7 @@ export interface paths {
                  * @description Id of the product.
                  * @example prod_123
                  */
-                productId: components["parameters"]["ProductId"];
+                productId: components["parameters"]["ProductIdParameter"];
             };
             cookie?: never;
         };
@@ -364,7 +364,7 @@ export interface paths {
                  * @description Id of the category.
                  * @example cat_123
                  */
-                categoryId: components["parameters"]["CategoryId"];
+                categoryId: components["parameters"]["CategoryIdParameter"];
             };
             cookie?: never;
         };
@@ -434,7 +434,7 @@ export interface paths {
                  * @description Id of the taxonomy.
                  * @example tax_123
                  */
-                taxonomyId: components["parameters"]["TaxonomyId"];
+                taxonomyId: components["parameters"]["TaxonomyIdParameter"];
             };
             cookie?: never;
         };
@@ -627,7 +627,7 @@ export interface paths {
                  * @description Id of the availability. It is the same as the id of the stock line.
                  * @example item_123
                  */
-                availabilityId: components["parameters"]["AvailabilityId"];
+                availabilityId: components["parameters"]["AvailabilityIdParameter"];
             };
             cookie?: never;
         };
@@ -801,7 +801,7 @@ export interface paths {
                  * @description Id of the cycle count.
                  * @example cc_123
                  */
-                cycleCountId: components["parameters"]["CycleCountId"];
+                cycleCountId: components["parameters"]["CycleCountIdParameter"];
             };
             cookie?: never;
         };
@@ -827,7 +827,7 @@ export interface paths {
                  * @description Id of the cycle count.
                  * @example cc_123
                  */
-                cycleCountId: components["parameters"]["CycleCountId"];
+                cycleCountId: components["parameters"]["CycleCountIdParameter"];
             };
             cookie?: never;
         };
@@ -853,7 +853,7 @@ export interface paths {
                  * @description Id of the cycle count.
                  * @example cc_123
                  */
-                cycleCountId: components["parameters"]["CycleCountId"];
+                cycleCountId: components["parameters"]["CycleCountIdParameter"];
             };
             cookie?: never;
         };
@@ -909,7 +909,7 @@ export interface paths {
                  * @description Id of the transfer.
                  * @example trf_123
                  */
-                transferId: components["parameters"]["TransferId"];
+                transferId: components["parameters"]["TransferIdParameter"];
             };
             cookie?: never;
         };
@@ -990,7 +990,7 @@ export interface paths {
                  * @description Id of the recommendation.
                  * @example rec_123
                  */
-                recommendationId: components["parameters"]["RecommendationId"];
+                recommendationId: components["parameters"]["RecommendationIdParameter"];
             };
             cookie?: never;
         };
@@ -1016,7 +1016,7 @@ export interface paths {
                  * @description Id of the recommendation.
                  * @example rec_123
                  */
-                recommendationId: components["parameters"]["RecommendationId"];
+                recommendationId: components["parameters"]["RecommendationIdParameter"];
             };
             cookie?: never;
         };
@@ -1042,7 +1042,7 @@ export interface paths {
                  * @description Id of the recommendation.
                  * @example rec_123
                  */
-                recommendationId: components["parameters"]["RecommendationId"];
+                recommendationId: components["parameters"]["RecommendationIdParameter"];
             };
             cookie?: never;
         };
@@ -1068,7 +1068,7 @@ export interface paths {
                  * @description Id of the recommendation.
                  * @example rec_123
                  */
-                recommendationId: components["parameters"]["RecommendationId"];
+                recommendationId: components["parameters"]["RecommendationIdParameter"];
             };
             cookie?: never;
         };
@@ -1277,7 +1277,7 @@ export interface paths {
                  * @description Id of the event.
                  * @example event_789
                  */
-                eventId: components["parameters"]["EventId"];
+                eventId: components["parameters"]["EventIdParameter"];
             };
             cookie?: never;
         };
@@ -1363,7 +1363,7 @@ export interface paths {
                  * @description Id of the scenario.
                  * @example scenario_456
                  */
-                scenarioId: components["parameters"]["ScenarioId"];
+                scenarioId: components["parameters"]["ScenarioIdParameter"];
             };
             cookie?: never;
         };
@@ -1397,7 +1397,7 @@ export interface paths {
                  * @description Id of the scenario.
                  * @example scenario_456
                  */
-                scenarioId: components["parameters"]["ScenarioId"];
+                scenarioId: components["parameters"]["ScenarioIdParameter"];
             };
             cookie?: never;
         };
@@ -1427,7 +1427,7 @@ export interface paths {
                  * @description Id of the scenario.
                  * @example scenario_456
                  */
-                scenarioId: components["parameters"]["ScenarioId"];
+                scenarioId: components["parameters"]["ScenarioIdParameter"];
             };
             cookie?: never;
         };
@@ -1499,7 +1499,7 @@ export interface paths {
                  * @description SKU of the product (not its id). Encode a `/` as `%2F`.
                  * @example SKU-123
                  */
-                sku: components["parameters"]["Sku"];
+                sku: components["parameters"]["SkuParameter"];
             };
             cookie?: never;
         };
@@ -1554,7 +1554,7 @@ export interface paths {
                  * @description Id of the API key (not the key itself).
                  * @example key_123
                  */
-                keyId: components["parameters"]["KeyId"];
+                keyId: components["parameters"]["KeyIdParameter"];
             };
             cookie?: never;
         };
@@ -1580,7 +1580,7 @@ export interface paths {
                  * @description Id of the API key (not the key itself).
                  * @example key_123
                  */
-                keyId: components["parameters"]["KeyId"];
+                keyId: components["parameters"]["KeyIdParameter"];
             };
             cookie?: never;
         };
@@ -1606,7 +1606,7 @@ export interface paths {
                  * @description Id of the API key (not the key itself).
                  * @example key_123
                  */
-                keyId: components["parameters"]["KeyId"];
+                keyId: components["parameters"]["KeyIdParameter"];
             };
             cookie?: never;
         };
@@ -1627,6 +1627,17 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Body of every error response. `details.code` determines which other members `details` has. */
+        ApiError: {
+            error: components["schemas"]["ErrorMessage"];
+            details: components["schemas"]["ErrorDetails"];
+        };
+        /**
+         * @description Sort direction, ascending or descending.
+         * @example asc
+         * @enum {string}
+         */
+        SortOrder: "asc" | "desc";
         /**
          * @description Status of the product. `DRAFT`: not sold yet. `ACTIVE`: sold. `DISCONTINUED`: no longer sold; there may be remaining stock.
          * @example ACTIVE
@@ -1660,6 +1671,7 @@ export interface components {
          */
         UnitOfMeasure: "EACH" | "CASE" | "PALLET" | "KILOGRAM" | "LITRE" | "METRE";
         /**
+         * Format: double
          * @description Cost of one unit, in `currency`; `null` if unknown.
          * @example 10.5
          */
@@ -1717,6 +1729,17 @@ export interface components {
              */
             totalPages: number;
         };
+        /** @description One page of a list, and its place in the list. */
+        ProductList: {
+            /** @description Items on the page. */
+            data: components["schemas"]["Product"][];
+            pagination: components["schemas"]["Pagination"];
+        };
+        /**
+         * @description Human-readable error message. Its wording may change; programs must use `details.code`.
+         * @example No such resource.
+         */
+        ErrorMessage: string;
         /** @description One invalid part of a request. */
         Issue: {
             /**
@@ -1758,6 +1781,11 @@ export interface components {
             issues: components["schemas"]["Issue"][];
             requestId: components["schemas"]["RequestId"];
         };
+        /** @description A parameter or the request body is invalid. */
+        ValidationError: {
+            error: components["schemas"]["ErrorMessage"];
+            details: components["schemas"]["ValidationErrorDetails"];
+        };
         /** @description The API key is missing or invalid. */
         UnauthorizedDetails: {
             /**
@@ -1773,17 +1801,17 @@ export interface components {
             reason: "MISSING_AUTHORIZATION" | "INVALID_API_KEY" | "REVOKED_API_KEY" | "EXPIRED_API_KEY";
             requestId: components["schemas"]["RequestId"];
         };
-        /**
-         * @description A permission that an operation requires.
-         * @example products.read
-         * @enum {string}
-         */
-        Permission: "admin.alerts.read" | "admin.alerts.write" | "admin.keys.read" | "admin.keys.write" | "forecast.read" | "forecast.write" | "inventory.adjust" | "inventory.read" | "inventory.write" | "products.read" | "products.write" | "transfers.approve" | "transfers.execute" | "transfers.read" | "transfers.write";
+        /** @description The API key is missing or invalid. */
+        UnauthorizedError: {
+            error: components["schemas"]["ErrorMessage"];
+            details: components["schemas"]["UnauthorizedDetails"];
+        };
         /**
          * @description A permission, a wildcard such as `inventory.*` that covers all permissions with this prefix, or `*` for all permissions.
          * @example inventory.read
+         * @enum {string}
          */
-        Scope: components["schemas"]["Permission"] | ("*" | "admin.*" | "admin.alerts.*" | "admin.keys.*" | "forecast.*" | "inventory.*" | "products.*" | "transfers.*");
+        Scope: "admin.alerts.read" | "admin.alerts.write" | "admin.keys.read" | "admin.keys.write" | "forecast.read" | "forecast.write" | "inventory.adjust" | "inventory.read" | "inventory.write" | "products.read" | "products.write" | "transfers.approve" | "transfers.execute" | "transfers.read" | "transfers.write" | "*" | "admin.*" | "admin.alerts.*" | "admin.keys.*" | "forecast.*" | "inventory.*" | "products.*" | "transfers.*";
         /** @description The key is valid but is not allowed to perform this request. */
         ForbiddenDetails: {
             /**
@@ -1801,23 +1829,77 @@ export interface components {
             requiredPermissions: components["schemas"]["Scope"][];
             requestId: components["schemas"]["RequestId"];
         };
-        /** @description The id or the path does not exist. */
-        NotFoundDetails: {
+        /** @description The key is valid but is not allowed to perform this request. */
+        ForbiddenError: {
+            error: components["schemas"]["ErrorMessage"];
+            details: components["schemas"]["ForbiddenDetails"];
+        };
+        /** @description A rate limit of the key is exceeded. */
+        RateLimitExceededDetails: {
             /**
              * @description Machine-readable code of the error. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            code: "NOT_FOUND";
+            code: "RATE_LIMIT_EXCEEDED";
+            /**
+             * @description Number of seconds until a request can succeed again, as in `Retry-After`.
+             * @example 30
+             */
+            retryAfterSeconds: number;
             requestId: components["schemas"]["RequestId"];
         };
-        /** @description The path does not support the method. */
-        MethodNotAllowedDetails: {
+        /** @description A rate limit of the key is exceeded. */
+        RateLimitExceededError: {
+            error: components["schemas"]["ErrorMessage"];
+            details: components["schemas"]["RateLimitExceededDetails"];
+        };
+        /** @description An unexpected server error occurred. Internal details are not disclosed. */
+        InternalErrorDetails: {
             /**
              * @description Machine-readable code of the error. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            code: "METHOD_NOT_ALLOWED";
+            code: "INTERNAL_ERROR";
             requestId: components["schemas"]["RequestId"];
+        };
+        /** @description An unexpected server error occurred. Internal details are not disclosed. */
+        InternalError: {
+            error: components["schemas"]["ErrorMessage"];
+            details: components["schemas"]["InternalErrorDetails"];
+        };
+        /** @description The server is temporarily unavailable. Internal details are not disclosed. */
+        ServiceUnavailableDetails: {
+            /**
+             * @description Machine-readable code of the error. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "SERVICE_UNAVAILABLE";
+            /**
+             * @description Recommended number of seconds to wait before trying again, as in `Retry-After`.
+             * @example 5
+             */
+            retryAfterSeconds?: number;
+            requestId: components["schemas"]["RequestId"];
+        };
+        /** @description The server is temporarily unavailable. Internal details are not disclosed. */
+        ServiceUnavailableError: {
+            error: components["schemas"]["ErrorMessage"];
+            details: components["schemas"]["ServiceUnavailableDetails"];
+        };
+        /** @description A product to create. */
+        ProductCreate: {
+            sku: components["schemas"]["Sku"];
+            name: components["schemas"]["ProductName"];
+            description?: components["schemas"]["ProductDescription"];
+            status?: components["schemas"]["ProductStatus"];
+            unitOfMeasure?: components["schemas"]["UnitOfMeasure"];
+            unitCost?: components["schemas"]["UnitCost"];
+            currency?: components["schemas"]["Currency"];
+            lotTracked?: components["schemas"]["LotTracked"];
+        };
+        /** @description The result of a request. */
+        ProductEnvelope: {
+            data: components["schemas"]["Product"];
         };
         /** @description The request is valid but conflicts with the current state. */
         ConflictDetails: {
@@ -1834,6 +1916,11 @@ export interface components {
             reason: "DUPLICATE" | "INVALID_STATE" | "IN_USE" | "INSUFFICIENT_STOCK";
             requestId: components["schemas"]["RequestId"];
         };
+        /** @description The request is valid but conflicts with the current state. */
+        ConflictError: {
+            error: components["schemas"]["ErrorMessage"];
+            details: components["schemas"]["ConflictDetails"];
+        };
         /** @description The request body is larger than 1 MiB. */
         PayloadTooLargeDetails: {
             /**
@@ -1842,6 +1929,11 @@ export interface components {
              */
             code: "PAYLOAD_TOO_LARGE";
             requestId: components["schemas"]["RequestId"];
+        };
+        /** @description The request body is larger than 1 MiB. */
+        PayloadTooLargeError: {
+            error: components["schemas"]["ErrorMessage"];
+            details: components["schemas"]["PayloadTooLargeDetails"];
         };
         /** @description The request body is not sent as `application/json`. */
         UnsupportedMediaTypeDetails: {
@@ -1852,70 +1944,24 @@ export interface components {
             code: "UNSUPPORTED_MEDIA_TYPE";
             requestId: components["schemas"]["RequestId"];
         };
-        /** @description A rate limit of the key is exceeded. */
-        RateLimitExceededDetails: {
+        /** @description The request body is not sent as `application/json`. */
+        UnsupportedMediaTypeError: {
+            error: components["schemas"]["ErrorMessage"];
+            details: components["schemas"]["UnsupportedMediaTypeDetails"];
+        };
+        /** @description The id or the path does not exist. */
+        NotFoundDetails: {
             /**
              * @description Machine-readable code of the error. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            code: "RATE_LIMIT_EXCEEDED";
-            /**
-             * @description Number of seconds until a request can succeed again, as in `Retry-After`.
-             * @example 30
-             */
-            retryAfterSeconds: number;
+            code: "NOT_FOUND";
             requestId: components["schemas"]["RequestId"];
         };
-        /** @description An unexpected server error occurred. Internal details are not disclosed. */
-        InternalErrorDetails: {
-            /**
-             * @description Machine-readable code of the error. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            code: "INTERNAL_ERROR";
-            requestId: components["schemas"]["RequestId"];
-        };
-        /** @description The server is temporarily unavailable. Internal details are not disclosed. */
-        ServiceUnavailableDetails: {
-            /**
-             * @description Machine-readable code of the error. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            code: "SERVICE_UNAVAILABLE";
-            /**
-             * @description Recommended number of seconds to wait before trying again, as in `Retry-After`.
-             * @example 5
-             */
-            retryAfterSeconds?: number;
-            requestId: components["schemas"]["RequestId"];
-        };
-        /** @description Machine-readable details of an error. `code` determines which other members exist. */
-        ErrorDetails: components["schemas"]["ValidationErrorDetails"] | components["schemas"]["UnauthorizedDetails"] | components["schemas"]["ForbiddenDetails"] | components["schemas"]["NotFoundDetails"] | components["schemas"]["MethodNotAllowedDetails"] | components["schemas"]["ConflictDetails"] | components["schemas"]["PayloadTooLargeDetails"] | components["schemas"]["UnsupportedMediaTypeDetails"] | components["schemas"]["RateLimitExceededDetails"] | components["schemas"]["InternalErrorDetails"] | components["schemas"]["ServiceUnavailableDetails"];
-        /** @description Body of every error response. */
-        Error: {
-            /**
-             * @description Human-readable error message. Its wording may change; programs must use `details.code`.
-             * @example No such resource.
-             */
-            error: string;
-            details: components["schemas"]["ErrorDetails"];
-        };
-        /** @description A product to create. */
-        ProductCreate: {
-            sku: components["schemas"]["Sku"];
-            name: components["schemas"]["ProductName"];
-            /** @default null */
-            description?: components["schemas"]["ProductDescription"];
-            /** @default ACTIVE */
-            status?: components["schemas"]["ProductStatus"];
-            /** @default EACH */
-            unitOfMeasure?: components["schemas"]["UnitOfMeasure"];
-            /** @default null */
-            unitCost?: components["schemas"]["UnitCost"];
-            /** @default EUR */
-            currency?: components["schemas"]["Currency"];
-            /** @default false */
-            lotTracked?: components["schemas"]["LotTracked"];
+        /** @description The id or the path does not exist. */
+        NotFoundError: {
+            error: components["schemas"]["ErrorMessage"];
+            details: components["schemas"]["NotFoundDetails"];
         };
         /** @description A deleted resource. */
         Deletion: {
@@ -1925,6 +1971,10 @@ export interface components {
              */
             id: string;
             deletedAt: components["schemas"]["Timestamp"];
+        };
+        /** @description The result of a request. */
+        DeletionEnvelope: {
+            data: components["schemas"]["Deletion"];
         };
         /** @description Properties of a product to change. An omitted property keeps its value. */
         ProductUpdate: {
@@ -1979,6 +2029,12 @@ export interface components {
             /** @description Time when this value was set. */
             updatedAt: components["schemas"]["Timestamp"];
         };
+        /** @description One page of a list, and its place in the list. */
+        ProductAttributeList: {
+            /** @description Items on the page. */
+            data: components["schemas"]["ProductAttribute"][];
+            pagination: components["schemas"]["Pagination"];
+        };
         /** @description A value for one attribute. */
         ProductAttributeValue: {
             attributeId: components["schemas"]["AttributeId"];
@@ -1993,6 +2049,10 @@ export interface components {
         AddedProductAttributes: {
             /** @description Added attribute values, in the order of the request. */
             attributes: components["schemas"]["ProductAttribute"][];
+        };
+        /** @description The result of a request. */
+        AddedProductAttributesEnvelope: {
+            data: components["schemas"]["AddedProductAttributes"];
         };
         /** @description Complete set of attribute values for a product. */
         ProductAttributesApply: {
@@ -2017,6 +2077,10 @@ export interface components {
             /** @description Attributes whose value stayed the same. */
             unchanged: components["schemas"]["ProductAttribute"][];
         };
+        /** @description The result of a request. */
+        ProductAttributesChangeEnvelope: {
+            data: components["schemas"]["ProductAttributesChange"];
+        };
         /**
          * @description Id of a category.
          * @example cat_123
@@ -2031,7 +2095,7 @@ export interface components {
          * @description Id of the parent category; `null` for a root category.
          * @example cat_123
          */
-        CategoryParentId: components["schemas"]["CategoryId"] | null;
+        CategoryParentId: string | null;
         /**
          * @description Name of the category.
          * @example Footwear
@@ -2054,6 +2118,12 @@ export interface components {
             /** @description Time when the product was added to the category. */
             assignedAt: components["schemas"]["Timestamp"];
         };
+        /** @description One page of a list, and its place in the list. */
+        ProductCategoryList: {
+            /** @description Items on the page. */
+            data: components["schemas"]["ProductCategory"][];
+            pagination: components["schemas"]["Pagination"];
+        };
         /** @description Categories to add a product to. */
         ProductCategoriesAssign: {
             /**
@@ -2073,6 +2143,10 @@ export interface components {
             /** @description Categories that the product was in before and still is, whether or not the request contains them. */
             unchanged: components["schemas"]["ProductCategory"][];
         };
+        /** @description The result of a request. */
+        ProductCategoriesChangeEnvelope: {
+            data: components["schemas"]["ProductCategoriesChange"];
+        };
         /** @description Complete set of categories for a product. */
         ProductCategoriesApply: {
             /**
@@ -2083,14 +2157,18 @@ export interface components {
              */
             categoryIds: components["schemas"]["CategoryId"][];
         };
+        /**
+         * @description Id of a taxonomy; `null` if there is none.
+         * @example tax_123
+         */
+        NullableTaxonomyId: string | null;
         /** @description Options for the suggestions. */
         CategorySuggestionRequest: {
             /**
              * @description Suggest only categories of this taxonomy; `null` for all taxonomies.
-             * @default null
              * @example tax_123
              */
-            taxonomyId?: components["schemas"]["TaxonomyId"] | null;
+            taxonomyId?: components["schemas"]["NullableTaxonomyId"];
             /**
              * @description Maximum number of suggestions.
              * @default 5
@@ -2099,15 +2177,18 @@ export interface components {
             maxSuggestions?: number;
         };
         /** @description A category that may fit the product. */
+        SuggestedCategory: {
+            id: components["schemas"]["CategoryId"];
+            taxonomyId: components["schemas"]["TaxonomyId"];
+            name: components["schemas"]["CategoryName"];
+            path: components["schemas"]["CategoryPath"];
+        };
+        /** @description A suggestion of a category for the product. */
         CategorySuggestion: {
             /** @description The category. */
-            category: {
-                id: components["schemas"]["CategoryId"];
-                taxonomyId: components["schemas"]["TaxonomyId"];
-                name: components["schemas"]["CategoryName"];
-                path: components["schemas"]["CategoryPath"];
-            };
+            category: components["schemas"]["SuggestedCategory"];
             /**
+             * Format: double
              * @description Score from 0 to 1. A higher score is a better match.
              * @example 0.67
              */
@@ -2123,6 +2204,10 @@ export interface components {
             productMasterId: components["schemas"]["ProductId"];
             /** @description Suggestions, best match first; ties are ordered by the `id` of the category. Empty if no category fits. */
             suggestions: components["schemas"]["CategorySuggestion"][];
+        };
+        /** @description The result of a request. */
+        CategorySuggestionsEnvelope: {
+            data: components["schemas"]["CategorySuggestions"];
         };
         /**
          * @description Action that was performed on a resource.
@@ -2170,6 +2255,12 @@ export interface components {
             /** @description Time of the change. */
             createdAt: components["schemas"]["Timestamp"];
         };
+        /** @description One page of a list, and its place in the list. */
+        ProductHistoryEntryList: {
+            /** @description Items on the page. */
+            data: components["schemas"]["ProductHistoryEntry"][];
+            pagination: components["schemas"]["Pagination"];
+        };
         /**
          * @description Id of a location.
          * @example loc_123
@@ -2181,11 +2272,13 @@ export interface components {
          */
         LocationName: string;
         /**
+         * Format: double
          * @description Units of stock or demand, summed over stock lines, movements, days, products or locations.
          * @example 200
          */
         StockTotal: number;
         /**
+         * Format: double
          * @description Units of stock or demand, summed over stock lines, movements, days, products or locations. Negative if more is promised than is in stock, or if more was removed than added.
          * @example 150
          */
@@ -2231,22 +2324,31 @@ export interface components {
              */
             levelId: string | null;
             /**
+             * Format: double
              * @description Minimum quantity to keep in stock; `null` if not set.
              * @example 50
              */
             minQuantity: number | null;
             /**
+             * Format: double
              * @description Quantity at which to reorder; `null` if not set.
              * @example 100
              */
             reorderQuantity: number | null;
             /**
+             * Format: double
              * @description Maximum quantity to keep in stock; `null` if not set.
              * @example 500
              */
             maxQuantity: number | null;
             /** @description Time of the last change to one of the stock lines or the settings. */
             updatedAt: components["schemas"]["Timestamp"];
+        };
+        /** @description One page of a list, and its place in the list. */
+        ProductInventoryLevelList: {
+            /** @description Items on the page. */
+            data: components["schemas"]["ProductInventoryLevel"][];
+            pagination: components["schemas"]["Pagination"];
         };
         /**
          * @description Relation of the linked product to the product. `ACCESSORY`: complements it. `SUBSTITUTE`: can be sold instead of it. `SUCCESSOR`: replaces it permanently. `RELATED`: any other relation.
@@ -2285,6 +2387,12 @@ export interface components {
             note: components["schemas"]["ProductLinkNote"];
             createdAt: components["schemas"]["Timestamp"];
         };
+        /** @description One page of a list, and its place in the list. */
+        ProductLinkList: {
+            /** @description Items on the page. */
+            data: components["schemas"]["ProductLink"][];
+            pagination: components["schemas"]["Pagination"];
+        };
         /** @description A product link to create. */
         ProductLinkCreate: {
             /**
@@ -2293,8 +2401,11 @@ export interface components {
              */
             linkedProductMasterId: components["schemas"]["ProductId"];
             linkType: components["schemas"]["ProductLinkType"];
-            /** @default null */
             note?: components["schemas"]["ProductLinkNote"];
+        };
+        /** @description The result of a request. */
+        ProductLinkEnvelope: {
+            data: components["schemas"]["ProductLink"];
         };
         /** @description A variant of a product, identified by its attribute values. A variant is also a product, with the same id, its own SKU and its own stock. */
         ProductVariant: {
@@ -2314,18 +2425,27 @@ export interface components {
             createdAt: components["schemas"]["Timestamp"];
             updatedAt: components["schemas"]["Timestamp"];
         };
+        /** @description One page of a list, and its place in the list. */
+        ProductVariantList: {
+            /** @description Items on the page. */
+            data: components["schemas"]["ProductVariant"][];
+            pagination: components["schemas"]["Pagination"];
+        };
         /** @description A variant to create. It inherits the description, unit of measure, currency and lot tracking from the parent product. */
         ProductVariantCreate: {
             /** @example SKU-123-42 */
             sku: components["schemas"]["Sku"];
             /** @example Trail Running Shoe 42 */
             name: components["schemas"]["ProductName"];
-            /** @default ACTIVE */
             status?: components["schemas"]["ProductStatus"];
             /** @description Cost of one unit, in the currency of the parent product; `null` if unknown. If omitted, the unit cost of the parent product is used. */
             unitCost?: components["schemas"]["UnitCost"];
             /** @description Attribute values that distinguish the variant, one per attribute. */
             attributes: components["schemas"]["ProductAttributeValue"][];
+        };
+        /** @description The result of a request. */
+        ProductVariantEnvelope: {
+            data: components["schemas"]["ProductVariant"];
         };
         /**
          * @description Free text; `null` if there is none.
@@ -2362,10 +2482,15 @@ export interface components {
             createdAt: components["schemas"]["Timestamp"];
             updatedAt: components["schemas"]["Timestamp"];
         };
+        /** @description One page of a list, and its place in the list. */
+        CategoryList: {
+            /** @description Items on the page. */
+            data: components["schemas"]["Category"][];
+            pagination: components["schemas"]["Pagination"];
+        };
         /** @description A category to create. */
         CategoryCreate: {
             taxonomyId: components["schemas"]["TaxonomyId"];
-            /** @default null */
             parentId?: components["schemas"]["CategoryParentId"];
             /**
              * @description Machine-readable name, unique among the categories with the same parent.
@@ -2373,10 +2498,12 @@ export interface components {
              */
             code: components["schemas"]["CatalogCode"];
             name: components["schemas"]["CategoryName"];
-            /** @default null */
             description?: components["schemas"]["CatalogDescription"];
-            /** @default [] */
             keywords?: components["schemas"]["CategoryKeywords"];
+        };
+        /** @description The result of a request. */
+        CategoryEnvelope: {
+            data: components["schemas"]["Category"];
         };
         /**
          * @description Allowed values of an `ENUM` attribute, in display order; empty for other data types.
@@ -2400,18 +2527,25 @@ export interface components {
             createdAt: components["schemas"]["Timestamp"];
             updatedAt: components["schemas"]["Timestamp"];
         };
+        /** @description One page of a list, and its place in the list. */
+        AttributeList: {
+            /** @description Items on the page. */
+            data: components["schemas"]["Attribute"][];
+            pagination: components["schemas"]["Pagination"];
+        };
         /** @description An attribute to create. */
         AttributeCreate: {
             /** @description Machine-readable name, unique among the attributes of the tenant. */
             code: components["schemas"]["CatalogCode"];
             name: components["schemas"]["AttributeName"];
-            /** @default null */
             description?: components["schemas"]["CatalogDescription"];
             dataType: components["schemas"]["AttributeDataType"];
-            /** @default [] */
             allowedValues?: components["schemas"]["AllowedValues"];
-            /** @default null */
             unit?: components["schemas"]["AttributeUnit"];
+        };
+        /** @description The result of a request. */
+        AttributeEnvelope: {
+            data: components["schemas"]["Attribute"];
         };
         /**
          * @description Name of the taxonomy.
@@ -2436,31 +2570,43 @@ export interface components {
             createdAt: components["schemas"]["Timestamp"];
             updatedAt: components["schemas"]["Timestamp"];
         };
+        /** @description One page of a list, and its place in the list. */
+        TaxonomyList: {
+            /** @description Items on the page. */
+            data: components["schemas"]["Taxonomy"][];
+            pagination: components["schemas"]["Pagination"];
+        };
+        /** @description The result of a request. */
+        TaxonomyEnvelope: {
+            data: components["schemas"]["Taxonomy"];
+        };
         /**
          * @description Id of a stock line.
          * @example item_123
          */
         InventoryItemId: string;
         /**
+         * Format: double
          * @description Units of stock, rounded to six decimals. A value other than 0 that would be rounded to 0 is rejected.
          * @example 150
          */
         Quantity: number;
         /**
+         * Format: double
          * @description Change in units of stock, negative for a decrease, rounded to six decimals. A value other than 0 that would be rounded to 0 is rejected.
          * @example -50
          */
         SignedQuantity: number;
         /**
-         * @description Id of a lot.
+         * @description Id of a lot; `null` if there is none.
          * @example lot_123
          */
-        LotId: string;
+        NullableLotId: string | null;
         /**
-         * @description Lot number as printed on the goods, unique among the lots of the product.
+         * @description Lot number as printed on the goods, unique among the lots of the product; `null` if there is none.
          * @example LOT-2026-001
          */
-        LotNumber: string;
+        NullableLotNumber: string | null;
         /**
          * Format: date
          * @description Last day on which the lot may be sold. From the following day (UTC), its units count as expired. `null` if it does not expire or if there is no lot.
@@ -2468,15 +2614,21 @@ export interface components {
          */
         ExpiryDate: string | null;
         /**
-         * @description Id of a bin.
+         * @description Id of a bin; `null` if there is none.
          * @example bin_123
          */
-        BinId: string;
+        NullableBinId: string | null;
         /**
-         * @description Name of the bin.
+         * @description Name of the bin; `null` if there is none.
          * @example A-1-2
          */
-        BinName: string;
+        NullableBinName: string | null;
+        /**
+         * Format: date-time
+         * @description Point in time, in RFC 3339 format and UTC; `null` if there is none.
+         * @example 2026-06-01T08:00:00Z
+         */
+        NullableTimestamp: string | null;
         /** @description A stock line: the stock of one product at one location, in one lot and one bin if lots and bins are used. `quantityAvailable` is `quantityOnHand` − `quantityReserved` − `quantityOnHold` − `quantityPicked`; `totalValue` is `quantityOnHand` × `unitCost`, rounded to cents. */
         InventoryItem: {
             id: components["schemas"]["InventoryItemId"];
@@ -2499,24 +2651,31 @@ export interface components {
              */
             quantityAvailable: components["schemas"]["SignedQuantity"];
             /** @description Id of the lot; `null` if the stock line has no lot. */
-            lotId: components["schemas"]["LotId"] | null;
+            lotId: components["schemas"]["NullableLotId"];
             /** @description Lot number; `null` if the stock line has no lot. */
-            lotNumber: components["schemas"]["LotNumber"] | null;
+            lotNumber: components["schemas"]["NullableLotNumber"];
             expiryDate: components["schemas"]["ExpiryDate"];
             /** @description Id of the bin; `null` if the stock line has no bin. */
-            binId: components["schemas"]["BinId"] | null;
+            binId: components["schemas"]["NullableBinId"];
             /** @description Name of the bin; `null` if the stock line has no bin. */
-            binName: components["schemas"]["BinName"] | null;
+            binName: components["schemas"]["NullableBinName"];
             unitCost: components["schemas"]["UnitCost"];
             /**
+             * Format: double
              * @description Value of the quantity on hand; `null` if the unit cost is unknown.
              * @example 2100
              */
             totalValue: number | null;
             currency: components["schemas"]["Currency"];
             /** @description Time when the stock line was last counted; `null` if it was never counted. */
-            lastCountedAt: components["schemas"]["Timestamp"] | null;
+            lastCountedAt: components["schemas"]["NullableTimestamp"];
             updatedAt: components["schemas"]["Timestamp"];
+        };
+        /** @description One page of a list, and its place in the list. */
+        InventoryItemList: {
+            /** @description Items on the page. */
+            data: components["schemas"]["InventoryItem"][];
+            pagination: components["schemas"]["Pagination"];
         };
         /**
          * @description Id of a reason code.
@@ -2542,9 +2701,7 @@ export interface components {
              */
             deltaQty: components["schemas"]["SignedQuantity"];
             reasonCodeId: components["schemas"]["ReasonCodeId"];
-            /** @default null */
             comment?: components["schemas"]["AdjustmentComment"];
-            /** @default null */
             rootCause?: components["schemas"]["RootCause"];
         };
         /**
@@ -2554,20 +2711,25 @@ export interface components {
          */
         TransactionType: "ADJUSTMENT" | "LOT_CORRECTION" | "RECORDED_STOCK" | "CYCLE_COUNT" | "TRANSFER_OUT" | "TRANSFER_IN" | "INITIAL";
         /**
-         * @description Human-readable label of the reason code.
+         * @description Id of a reason code; `null` if there is none.
+         * @example reason_123
+         */
+        NullableReasonCodeId: string | null;
+        /**
+         * @description Human-readable label of the reason code; `null` if there is none.
          * @example Cycle Count
          */
-        ReasonCodeLabel: string;
+        NullableReasonCodeLabel: string | null;
         /**
-         * @description Id of a transfer.
+         * @description Id of a transfer; `null` if there is none.
          * @example trf_123
          */
-        TransferId: string;
+        NullableTransferId: string | null;
         /**
-         * @description Id of a cycle count.
+         * @description Id of a cycle count; `null` if there is none.
          * @example cc_123
          */
-        CycleCountId: string;
+        NullableCycleCountId: string | null;
         /** @description One movement of a stock line. `qtyAfter` is `qtyBefore` + `deltaQty`. The quantity on hand of a stock line is the sum of its movements. `reasonCodeId` is the id of the reason code, `reasonCode` its label. */
         StockTransaction: {
             /**
@@ -2586,15 +2748,15 @@ export interface components {
             /** @description Quantity on hand after the movement. */
             qtyAfter: components["schemas"]["Quantity"];
             /** @description Id of the reason code; `null` if there is none, as for transfers and the opening stock. */
-            reasonCodeId: components["schemas"]["ReasonCodeId"] | null;
+            reasonCodeId: components["schemas"]["NullableReasonCodeId"];
             /** @description Label of the reason code; `null` if there is none. */
-            reasonCode: components["schemas"]["ReasonCodeLabel"] | null;
+            reasonCode: components["schemas"]["NullableReasonCodeLabel"];
             comment: components["schemas"]["AdjustmentComment"];
             rootCause: components["schemas"]["RootCause"];
             /** @description Id of the transfer that caused the movement; `null` if there is none. */
-            transferId: components["schemas"]["TransferId"] | null;
+            transferId: components["schemas"]["NullableTransferId"];
             /** @description Id of the cycle count that caused the movement; `null` if there is none. */
-            cycleCountId: components["schemas"]["CycleCountId"] | null;
+            cycleCountId: components["schemas"]["NullableCycleCountId"];
             createdAt: components["schemas"]["Timestamp"];
         };
         /** @description Quantities of a stock line after an adjustment, named as in stock movements: `qtyOnHand` is `quantityOnHand` of the stock line, and so on. */
@@ -2614,9 +2776,8 @@ export interface components {
             /**
              * @description Always `true`.
              * @example true
-             * @constant
              */
-            success: true;
+            success: boolean;
             transaction: components["schemas"]["StockTransaction"];
             inventoryItem: components["schemas"]["AdjustedInventoryItem"];
             /**
@@ -2625,22 +2786,36 @@ export interface components {
              */
             message: string;
         };
+        /** @description The result of a request. */
+        AdjustmentEnvelope: {
+            data: components["schemas"]["Adjustment"];
+        };
+        /** @description One page of a list, and its place in the list. */
+        StockTransactionList: {
+            /** @description Items on the page. */
+            data: components["schemas"]["StockTransaction"][];
+            pagination: components["schemas"]["Pagination"];
+        };
         /** @description A new quantity on hand for one stock line, and the reason. */
         AdjustmentCreate: {
             inventoryItemId: components["schemas"]["InventoryItemId"];
             /** @description New quantity on hand: an absolute value, not a difference. */
             newQtyOnHand: components["schemas"]["Quantity"];
             reasonCodeId: components["schemas"]["ReasonCodeId"];
-            /** @default null */
             comment?: components["schemas"]["AdjustmentComment"];
-            /** @default null */
             rootCause?: components["schemas"]["RootCause"];
         };
         /**
+         * Format: double
          * @description Units of stock; greater than 0.
          * @example 20
          */
         PositiveQuantity: number;
+        /**
+         * @description Lot number as printed on the goods, unique among the lots of the product.
+         * @example LOT-2026-001
+         */
+        LotNumber: string;
         /** @description Units of one stock line to move to another lot, and the reason. */
         LotCorrectionCreate: {
             /** @description Stock line that wrongly contains the units. */
@@ -2654,14 +2829,11 @@ export interface components {
             lotNumber: components["schemas"]["LotNumber"];
             /**
              * @description Last day on which a new lot may be sold; `null` if it does not expire. For an existing lot, this must be its own expiry date or `null`.
-             * @default null
              * @example 2028-03-31
              */
             expiryDate?: components["schemas"]["ExpiryDate"];
             reasonCodeId: components["schemas"]["ReasonCodeId"];
-            /** @default null */
             comment?: components["schemas"]["AdjustmentComment"];
-            /** @default null */
             rootCause?: components["schemas"]["RootCause"];
         };
         /** @description A completed lot correction: the movement out of the wrong lot, the movement into the correct lot, and both stock lines after the correction. The two movements add up to 0. */
@@ -2669,9 +2841,8 @@ export interface components {
             /**
              * @description Always `true`.
              * @example true
-             * @constant
              */
-            success: true;
+            success: boolean;
             /** @description Movement out of the wrong lot. */
             transaction: components["schemas"]["StockTransaction"];
             /** @description Stock line of the wrong lot. */
@@ -2686,11 +2857,20 @@ export interface components {
              */
             message: string;
         };
+        /** @description The result of a request. */
+        LotCorrectionEnvelope: {
+            data: components["schemas"]["LotCorrection"];
+        };
         /**
          * @description Machine-readable name of the reason code, unique within the tenant: uppercase letters, digits and `_`, starting with a letter.
          * @example CYCLE_COUNT
          */
         ReasonCodeName: string;
+        /**
+         * @description Human-readable label of the reason code.
+         * @example Cycle Count
+         */
+        ReasonCodeLabel: string;
         /** @description A reason for adjustments. Each tenant has its own set of reason codes. */
         ReasonCode: {
             id: components["schemas"]["ReasonCodeId"];
@@ -2702,31 +2882,26 @@ export interface components {
              */
             description: string | null;
         };
+        /** @description One page of a list, and its place in the list. */
+        ReasonCodeList: {
+            /** @description Items on the page. */
+            data: components["schemas"]["ReasonCode"][];
+            pagination: components["schemas"]["Pagination"];
+        };
         /** @description Units found at a location, and the reason. */
         StockRecord: {
             productMasterId: components["schemas"]["ProductId"];
             locationId: components["schemas"]["LocationId"];
-            /**
-             * @description Lot number. If the product has no lot with this number, a new lot is created. Required for a lot-tracked product.
-             * @default null
-             */
-            lotNumber?: components["schemas"]["LotNumber"] | null;
-            /**
-             * @description Last day on which a new lot may be sold; `null` if it does not expire. For an existing lot, this must be its own expiry date or `null`. Without a lot, it must be `null`.
-             * @default null
-             */
+            /** @description Lot number. If the product has no lot with this number, a new lot is created. Required for a lot-tracked product. */
+            lotNumber?: components["schemas"]["NullableLotNumber"];
+            /** @description Last day on which a new lot may be sold; `null` if it does not expire. For an existing lot, this must be its own expiry date or `null`. Without a lot, it must be `null`. */
             expiryDate?: components["schemas"]["ExpiryDate"];
-            /**
-             * @description Id of the bin at the location; `null` for stock without a bin.
-             * @default null
-             */
-            binId?: components["schemas"]["BinId"] | null;
+            /** @description Id of the bin at the location; `null` for stock without a bin. */
+            binId?: components["schemas"]["NullableBinId"];
             /** @description Units to add to the quantity on hand. */
             qty: components["schemas"]["PositiveQuantity"];
             reasonCodeId: components["schemas"]["ReasonCodeId"];
-            /** @default null */
             comment?: components["schemas"]["AdjustmentComment"];
-            /** @default null */
             rootCause?: components["schemas"]["RootCause"];
         };
         /**
@@ -2745,9 +2920,9 @@ export interface components {
             productMasterId: components["schemas"]["ProductId"];
             locationId: components["schemas"]["LocationId"];
             /** @description Id of the lot; `null` if the stock line has no lot. */
-            lotId: components["schemas"]["LotId"] | null;
+            lotId: components["schemas"]["NullableLotId"];
             /** @description Id of the bin; `null` if the stock line has no bin. */
-            binId: components["schemas"]["BinId"] | null;
+            binId: components["schemas"]["NullableBinId"];
             expiryDate: components["schemas"]["ExpiryDate"];
             recalled: components["schemas"]["Recalled"];
             /**
@@ -2841,6 +3016,16 @@ export interface components {
         };
         /** @description Availability of one stock line or, with `summary=true`, of one product at one location. */
         Availability: components["schemas"]["AvailabilityLine"] | components["schemas"]["AvailabilitySummary"];
+        /** @description One page of a list, and its place in the list. */
+        AvailabilityList: {
+            /** @description Items on the page. */
+            data: components["schemas"]["Availability"][];
+            pagination: components["schemas"]["Pagination"];
+        };
+        /** @description The result of a request. */
+        AvailabilityLineEnvelope: {
+            data: components["schemas"]["AvailabilityLine"];
+        };
         /** @description Units of a stock line that are not available, and whether it is recalled. An omitted property keeps its value. */
         AvailabilitySet: {
             /**
@@ -2855,6 +3040,11 @@ export interface components {
             qtyPicked?: components["schemas"]["Quantity"];
             recalled?: components["schemas"]["Recalled"];
         };
+        /**
+         * @description Id of a location; `null` if there is none.
+         * @example loc_123
+         */
+        NullableLocationId: string | null;
         /** @description A product and the quantity to check. */
         AvailabilityCheckItem: {
             productMasterId: components["schemas"]["ProductId"];
@@ -2863,11 +3053,8 @@ export interface components {
              * @example 120
              */
             qty: components["schemas"]["PositiveQuantity"];
-            /**
-             * @description Location to check; `null` for all locations together.
-             * @default null
-             */
-            locationId?: components["schemas"]["LocationId"] | null;
+            /** @description Location to check; `null` for all locations together. */
+            locationId?: components["schemas"]["NullableLocationId"];
         };
         /** @description Products and quantities to check. */
         AvailabilityCheckRequest: {
@@ -2878,7 +3065,7 @@ export interface components {
         AvailabilityCheckResult: {
             productMasterId: components["schemas"]["ProductId"];
             /** @description Location that was checked; `null` for all locations together. */
-            locationId: components["schemas"]["LocationId"] | null;
+            locationId: components["schemas"]["NullableLocationId"];
             /**
              * @description Requested quantity in units.
              * @example 120
@@ -2890,6 +3077,7 @@ export interface components {
              */
             qtyAvailable: components["schemas"]["SignedStockTotal"];
             /**
+             * Format: double
              * @description Number of missing units.
              * @example 0
              */
@@ -2909,6 +3097,10 @@ export interface components {
             available: boolean;
             /** @description Results, in the order of the request. */
             items: components["schemas"]["AvailabilityCheckResult"][];
+        };
+        /** @description The result of a request. */
+        AvailabilityCheckEnvelope: {
+            data: components["schemas"]["AvailabilityCheck"];
         };
         /**
          * @description Severity of an ATP value. `CRITICAL`: 0 or below. `LOW`: above 0, and at or below the threshold. `OK`: above the threshold.
@@ -2938,6 +3130,7 @@ export interface components {
          */
         ChannelType: "E_COMMERCE" | "MARKETPLACE" | "RETAIL" | "WHOLESALE";
         /**
+         * Format: double
          * @description Threshold at or below which ATP is `LOW`, set by the policy of the channel.
          * @example 10
          */
@@ -3025,6 +3218,22 @@ export interface components {
              */
             hasCritical: boolean;
         };
+        /** @description One page of a list, and its place in the list. */
+        ChannelLocationAtpList: {
+            /** @description Items on the page. */
+            data: components["schemas"]["ChannelLocationAtp"][];
+            pagination: components["schemas"]["Pagination"];
+        };
+        /**
+         * @description Id of a product; `null` if there is none.
+         * @example prod_123
+         */
+        NullableProductId: string | null;
+        /**
+         * @description Id of a sales channel; `null` if there is none.
+         * @example DTC
+         */
+        NullableChannelId: string | null;
         /** @description One product at one location, the quantities that the channels may promise of it, and the stock lines behind these quantities. */
         ChannelLocationDetail: {
             productMasterId: components["schemas"]["ProductId"];
@@ -3044,11 +3253,11 @@ export interface components {
         /** @description Stock behind the ATP of products, locations and channels. */
         ChannelLocationDrilldown: {
             /** @description Product of the request; `null` for all. */
-            productMasterId: components["schemas"]["ProductId"] | null;
+            productMasterId: components["schemas"]["NullableProductId"];
             /** @description Location of the request; `null` for all. */
-            locationId: components["schemas"]["LocationId"] | null;
+            locationId: components["schemas"]["NullableLocationId"];
             /** @description Sales channel of the request; `null` for all. */
-            channelId: components["schemas"]["ChannelId"] | null;
+            channelId: components["schemas"]["NullableChannelId"];
             /**
              * @description Number of matching combinations of product and location.
              * @example 1
@@ -3056,6 +3265,10 @@ export interface components {
             rowCount: number;
             /** @description The first 100 matching combinations, lowest ATP first, then ordered by product and location. */
             rows: components["schemas"]["ChannelLocationDetail"][];
+        };
+        /** @description The result of a request. */
+        ChannelLocationDrilldownEnvelope: {
+            data: components["schemas"]["ChannelLocationDrilldown"];
         };
         /** @description Totals of one sales channel over all matching products and locations. `okCount` + `lowCount` + `criticalCount` is `rowCount`; `totalAvailable` is `totalOnHand` − `totalReserved` − `totalOnHold` − `totalPicked`; `totalAtp` is `totalAvailable` − `rowCount` × `safetyStock`. */
         ChannelSummary: {
@@ -3120,7 +3333,14 @@ export interface components {
              */
             totalAtp: components["schemas"]["SignedStockTotal"];
         };
+        /** @description One page of a list, and its place in the list. */
+        ChannelSummaryList: {
+            /** @description Items on the page. */
+            data: components["schemas"]["ChannelSummary"][];
+            pagination: components["schemas"]["Pagination"];
+        };
         /**
+         * Format: double
          * @description Units of stock; `null` if not set.
          * @example 100
          */
@@ -3158,64 +3378,50 @@ export interface components {
             locationId: components["schemas"]["LocationId"];
             /**
              * @description Minimum quantity to keep in stock; `null` if not set.
-             * @default null
              * @example 50
              */
             minQuantity?: components["schemas"]["LevelQuantity"];
             /**
              * @description Quantity at which to reorder; `null` if not set.
-             * @default null
              * @example 100
              */
             reorderQuantity?: components["schemas"]["LevelQuantity"];
             /**
              * @description Maximum quantity to keep in stock; `null` if not set.
-             * @default null
              * @example 500
              */
             maxQuantity?: components["schemas"]["LevelQuantity"];
-            /** @default Supported */
             status?: components["schemas"]["LevelStatus"];
-            /** @default null */
             abcClass?: components["schemas"]["AbcClass"];
             /**
              * @description Days from order to delivery; `null` if not set.
-             * @default null
              * @example 7
              */
             expectedLeadTimeDays?: components["schemas"]["LevelDays"];
             /**
              * @description Days between two orders; `null` if not set.
-             * @default null
              * @example 14
              */
             replenishmentPeriodDays?: components["schemas"]["LevelDays"];
             /**
              * @description Number of days that `forecastQuantity` covers; `null` if not set.
-             * @default null
              * @example 30
              */
             forecastPeriodDays?: components["schemas"]["LevelDays"];
             /**
              * @description Units expected to be needed in `forecastPeriodDays`; `null` if not set.
-             * @default null
              * @example 200
              */
             forecastQuantity?: components["schemas"]["LevelQuantity"];
-            /**
-             * @description Id of the bin at the location in which the product is stored; `null` for any bin.
-             * @default null
-             */
-            preferredBinLocationId?: components["schemas"]["BinId"] | null;
+            /** @description Id of the bin at the location in which the product is stored; `null` for any bin. */
+            preferredBinLocationId?: components["schemas"]["NullableBinId"];
             /**
              * @description Id of the location that supplies the stock; `null` if not set.
-             * @default null
              * @example loc_456
              */
-            replenishmentLocationId?: components["schemas"]["LocationId"] | null;
-            /** @default null */
+            replenishmentLocationId?: components["schemas"]["NullableLocationId"];
             comments?: components["schemas"]["LevelComments"];
-        } & (unknown | unknown);
+        };
         /** @description Summary of a product. Its SKU is named `globalSku`, as on stock lines. */
         ProductMasterReference: {
             id: components["schemas"]["ProductId"];
@@ -3269,22 +3475,27 @@ export interface components {
              */
             forecastQuantity: components["schemas"]["LevelQuantity"];
             /** @description Id of the bin at the location in which the product is stored; `null` for any bin. */
-            preferredBinLocationId: components["schemas"]["BinId"] | null;
+            preferredBinLocationId: components["schemas"]["NullableBinId"];
             /**
              * @description Id of the location that supplies the stock; `null` if not set.
              * @example loc_456
              */
-            replenishmentLocationId: components["schemas"]["LocationId"] | null;
+            replenishmentLocationId: components["schemas"]["NullableLocationId"];
             comments: components["schemas"]["LevelComments"];
             product: components["schemas"]["ProductReference"];
             productMaster: components["schemas"]["ProductMasterReference"];
             createdAt: components["schemas"]["Timestamp"];
             updatedAt: components["schemas"]["Timestamp"];
         };
+        /** @description The result of a request. */
+        InventoryLevelEnvelope: {
+            data: components["schemas"]["InventoryLevel"];
+        };
         /** @description Value of the stock in one currency. */
         StockValue: {
             currency: components["schemas"]["Currency"];
             /**
+             * Format: double
              * @description Sum of the `totalValue` of the stock lines.
              * @example 2100
              */
@@ -3337,9 +3548,9 @@ export interface components {
         /** @description Key figures of the current stock and of its movements in a period. All matching stock lines are included, even expired and recalled ones. `totalAvailable` is `totalOnHand` − `totalReserved` − `totalOnHold` − `totalPicked`. */
         InventoryAnalytics: {
             /** @description Location of the request; `null` for all. */
-            locationId: components["schemas"]["LocationId"] | null;
+            locationId: components["schemas"]["NullableLocationId"];
             /** @description Product of the request; `null` for all. */
-            productMasterId: components["schemas"]["ProductId"] | null;
+            productMasterId: components["schemas"]["NullableProductId"];
             /** @description Start of the period for the movements. */
             startDate: components["schemas"]["Timestamp"];
             /** @description End of the period for the movements. */
@@ -3406,6 +3617,10 @@ export interface components {
             /** @description Stock movements, one entry for each `transactionType` that occurred, in the order of that enumeration. */
             movements: components["schemas"]["MovementTotal"][];
         };
+        /** @description The result of a request. */
+        InventoryAnalyticsEnvelope: {
+            data: components["schemas"]["InventoryAnalytics"];
+        };
         /**
          * @description Status of the count. `OPEN`: no line is counted yet. `IN_PROGRESS`: at least one line is counted. `COMPLETED`: the count is final and does not change anymore.
          * @example COMPLETED
@@ -3418,6 +3633,11 @@ export interface components {
          * @enum {string}
          */
         CycleCountType: "FULL" | "PARTIAL" | "SPOT_CHECK";
+        /**
+         * @description Id of a cycle count.
+         * @example cc_123
+         */
+        CycleCountId: string;
         /**
          * Format: date
          * @description Planned day of the count; `null` if not planned.
@@ -3439,7 +3659,7 @@ export interface components {
             scheduledDate: components["schemas"]["ScheduledDate"];
             autoAdjust: components["schemas"]["AutoAdjust"];
             /** @description Id of the reason code for the adjustments; `null` if there is none. */
-            reasonCodeId: components["schemas"]["ReasonCodeId"] | null;
+            reasonCodeId: components["schemas"]["NullableReasonCodeId"];
             /** @example Before the summer sale */
             comment: components["schemas"]["AdjustmentComment"];
             /**
@@ -3460,35 +3680,31 @@ export interface components {
             createdAt: components["schemas"]["Timestamp"];
             updatedAt: components["schemas"]["Timestamp"];
             /** @description Time when the count was completed; `null` if it is not completed. */
-            completedAt: components["schemas"]["Timestamp"] | null;
+            completedAt: components["schemas"]["NullableTimestamp"];
+        };
+        /** @description One page of a list, and its place in the list. */
+        CycleCountList: {
+            /** @description Items on the page. */
+            data: components["schemas"]["CycleCount"][];
+            pagination: components["schemas"]["Pagination"];
         };
         /** @description A cycle count to create. */
         CycleCountCreate: {
             locationId: components["schemas"]["LocationId"];
-            /** @default FULL */
             type?: components["schemas"]["CycleCountType"];
             /**
              * @description Products to count: at least one for `PARTIAL` and `SPOT_CHECK`, none for `FULL`.
-             * @default []
              * @example [
              *       "prod_123",
              *       "prod_124"
              *     ]
              */
             productMasterIds?: components["schemas"]["ProductId"][];
-            /** @default null */
             scheduledDate?: components["schemas"]["ScheduledDate"];
-            /** @default false */
             autoAdjust?: components["schemas"]["AutoAdjust"];
-            /**
-             * @description Id of the reason code for the adjustments; `null` if there is none.
-             * @default null
-             */
-            reasonCodeId?: components["schemas"]["ReasonCodeId"] | null;
-            /**
-             * @default null
-             * @example Before the summer sale
-             */
+            /** @description Id of the reason code for the adjustments; `null` if there is none. */
+            reasonCodeId?: components["schemas"]["NullableReasonCodeId"];
+            /** @example Before the summer sale */
             comment?: components["schemas"]["AdjustmentComment"];
         };
         /** @description One stock line of a cycle count. `varianceQty` is `countedQty` − `expectedQty`. */
@@ -3498,24 +3714,27 @@ export interface components {
             productName: components["schemas"]["ProductName"];
             globalSku: components["schemas"]["Sku"];
             /** @description Id of the lot; `null` if the stock line has no lot. */
-            lotId: components["schemas"]["LotId"] | null;
+            lotId: components["schemas"]["NullableLotId"];
             /** @description Lot number; `null` if the stock line has no lot. */
-            lotNumber: components["schemas"]["LotNumber"] | null;
+            lotNumber: components["schemas"]["NullableLotNumber"];
             /** @description Id of the bin; `null` if the stock line has no bin. */
-            binId: components["schemas"]["BinId"] | null;
+            binId: components["schemas"]["NullableBinId"];
             /** @description Name of the bin; `null` if the stock line has no bin. */
-            binName: components["schemas"]["BinName"] | null;
+            binName: components["schemas"]["NullableBinName"];
             /**
+             * Format: double
              * @description Recorded quantity on hand when the line was last counted; `null` until the line is counted.
              * @example 202
              */
             expectedQty: number | null;
             /**
+             * Format: double
              * @description Counted units; `null` until the line is counted.
              * @example 200
              */
             countedQty: number | null;
             /**
+             * Format: double
              * @description Difference between counted and recorded quantity: positive for a surplus, negative for a shortage. `null` until the count is completed, and for a line that was not counted.
              * @example -2
              */
@@ -3531,12 +3750,46 @@ export interface components {
              */
             comment: components["schemas"]["AdjustmentComment"];
             /** @description Time when the line was last counted in this cycle count; `null` if it was not counted. */
-            countedAt: components["schemas"]["Timestamp"] | null;
+            countedAt: components["schemas"]["NullableTimestamp"];
         };
         /** @description A cycle count with its lines. */
-        CycleCountSheet: components["schemas"]["CycleCount"] & {
+        CycleCountSheet: {
+            id: components["schemas"]["CycleCountId"];
+            locationId: components["schemas"]["LocationId"];
+            locationName: components["schemas"]["LocationName"];
+            type: components["schemas"]["CycleCountType"];
+            status: components["schemas"]["CycleCountStatus"];
+            scheduledDate: components["schemas"]["ScheduledDate"];
+            autoAdjust: components["schemas"]["AutoAdjust"];
+            /** @description Id of the reason code for the adjustments; `null` if there is none. */
+            reasonCodeId: components["schemas"]["NullableReasonCodeId"];
+            /** @example Before the summer sale */
+            comment: components["schemas"]["AdjustmentComment"];
+            /**
+             * @description Number of stock lines to count. 0 if the count is completed and its products were deleted.
+             * @example 2
+             */
+            lineCount: number;
+            /**
+             * @description Number of stock lines that are counted.
+             * @example 2
+             */
+            countedLineCount: number;
+            /**
+             * @description Number of counted lines whose quantity differs from the recorded quantity; `null` until the count is completed.
+             * @example 1
+             */
+            varianceLineCount: number | null;
+            createdAt: components["schemas"]["Timestamp"];
+            updatedAt: components["schemas"]["Timestamp"];
+            /** @description Time when the count was completed; `null` if it is not completed. */
+            completedAt: components["schemas"]["NullableTimestamp"];
             /** @description Stock lines to count, ordered by `inventoryItemId`. Empty if the count is completed and its products were deleted. */
             lines: components["schemas"]["CycleCountLine"][];
+        };
+        /** @description The result of a request. */
+        CycleCountSheetEnvelope: {
+            data: components["schemas"]["CycleCountSheet"];
         };
         /** @description One counted stock line. */
         CycleCountLineRecord: {
@@ -3548,7 +3801,6 @@ export interface components {
             countedQty: components["schemas"]["Quantity"];
             /**
              * @description Free text about the counted line; `null` if there is none.
-             * @default null
              * @example Two in the returns box
              */
             comment?: components["schemas"]["AdjustmentComment"];
@@ -3558,7 +3810,7 @@ export interface components {
             /** @description Counted stock lines. Each line may occur only once. */
             lines: components["schemas"]["CycleCountLineRecord"][];
         };
-        /** @description An empty object. The body can also be omitted. */
+        /** @description An empty object. */
         NoProperties: Record<string, never>;
         /**
          * @description Status of the transfer. `DRAFT`: can be edited; no stock is reserved. `PENDING`: requested; its units are reserved at the source. `SHIPPED`: in transit; its units are still recorded as on hand and reserved at the source. `RECEIVED`: arrived; the stock has moved. `CANCELLED`: canceled before it was received; no stock is reserved anymore. `RECEIVED` and `CANCELLED` are final.
@@ -3566,6 +3818,11 @@ export interface components {
          * @enum {string}
          */
         TransferStatus: "DRAFT" | "PENDING" | "SHIPPED" | "RECEIVED" | "CANCELLED";
+        /**
+         * @description Id of a transfer.
+         * @example trf_123
+         */
+        TransferId: string;
         /** @description Units of one stock line that a transfer has reserved or, once it is received, has moved. */
         TransferAllocation: {
             inventoryItemId: components["schemas"]["InventoryItemId"];
@@ -3573,12 +3830,12 @@ export interface components {
              * @description Id of the lot of the stock line.
              * @example lot_123
              */
-            lotId: components["schemas"]["LotId"] | null;
+            lotId: components["schemas"]["NullableLotId"];
             /**
              * @description Id of the bin of the stock line.
              * @example bin_123
              */
-            binId: components["schemas"]["BinId"] | null;
+            binId: components["schemas"]["NullableBinId"];
             /** @description Units taken from the stock line. */
             quantity: components["schemas"]["PositiveQuantity"];
         };
@@ -3589,17 +3846,17 @@ export interface components {
              * @description Id of the requested lot; `null` for any lot that has not expired, and for units without a lot.
              * @example lot_123
              */
-            lotId: components["schemas"]["LotId"] | null;
+            lotId: components["schemas"]["NullableLotId"];
             /**
              * @description Id of the requested bin at the source; `null` for any bin.
              * @example bin_123
              */
-            binId: components["schemas"]["BinId"] | null;
+            binId: components["schemas"]["NullableBinId"];
             /**
              * @description Id of the bin at the destination that receives the units; `null` for none.
              * @example bin_456
              */
-            destBinId: components["schemas"]["BinId"] | null;
+            destBinId: components["schemas"]["NullableBinId"];
             /** @description Units to move. */
             quantity: components["schemas"]["PositiveQuantity"];
             /** @description Stock lines at the source that supply the units. Matching stock lines are used in order of expiry date, earliest first; lines without an expiry date come last, and ties are ordered by id. Recalled stock lines are never used, and expired ones only if the transfer line specifies the lot. Transfer lines that specify both lot and bin are served first, then those that specify one of them, then all others, each in the order of the request. Empty in `DRAFT` and `CANCELLED`; otherwise, the quantities add up to `quantity`. */
@@ -3611,10 +3868,10 @@ export interface components {
          */
         TransferComment: string | null;
         /**
-         * @description Id of a transfer recommendation.
+         * @description Id of a transfer recommendation; `null` if there is none.
          * @example rec_123
          */
-        RecommendationId: string;
+        NullableRecommendationId: string | null;
         /** @description A transfer of stock from one location to another. The stock moves in one step, when the transfer is received. It leaves the allocated stock lines and goes to the stock lines of the same product, lot and `destBinId` at the destination, which are created if they do not exist. Units that were recalled in the meantime arrive as recalled, and the stock line that receives them becomes recalled too. A transfer never changes the total quantity on hand of a product over all locations. */
         Transfer: {
             id: components["schemas"]["TransferId"];
@@ -3633,37 +3890,40 @@ export interface components {
              * @description Id of the recommendation that created this transfer; `null` if there is none.
              * @example rec_123
              */
-            recommendationId: components["schemas"]["RecommendationId"] | null;
+            recommendationId: components["schemas"]["NullableRecommendationId"];
             createdAt: components["schemas"]["Timestamp"];
             updatedAt: components["schemas"]["Timestamp"];
             /** @description Time when the transfer was shipped; `null` if it was not shipped. */
-            shippedAt: components["schemas"]["Timestamp"] | null;
+            shippedAt: components["schemas"]["NullableTimestamp"];
             /** @description Time when the transfer was received and the stock moved; `null` if it was not received. */
-            receivedAt: components["schemas"]["Timestamp"] | null;
+            receivedAt: components["schemas"]["NullableTimestamp"];
             /** @description Time when the transfer was canceled; `null` if it was not canceled. */
-            cancelledAt: components["schemas"]["Timestamp"] | null;
+            cancelledAt: components["schemas"]["NullableTimestamp"];
+        };
+        /** @description One page of a list, and its place in the list. */
+        TransferList: {
+            /** @description Items on the page. */
+            data: components["schemas"]["Transfer"][];
+            pagination: components["schemas"]["Pagination"];
         };
         /** @description Units of one product to transfer. A lot of another product, or a bin at another location, is rejected like an unknown one (400, `reason: UNKNOWN_REFERENCE`). */
         TransferLineCreate: {
             productMasterId: components["schemas"]["ProductId"];
             /**
              * @description Id of the lot to take the units from; `null` for any lot that has not expired, and for units without a lot.
-             * @default null
              * @example lot_123
              */
-            lotId?: components["schemas"]["LotId"] | null;
+            lotId?: components["schemas"]["NullableLotId"];
             /**
              * @description Id of the bin at the source to take the units from; `null` for any bin.
-             * @default null
              * @example bin_123
              */
-            binId?: components["schemas"]["BinId"] | null;
+            binId?: components["schemas"]["NullableBinId"];
             /**
              * @description Id of the bin at the destination to put the units into; `null` for none.
-             * @default null
              * @example bin_456
              */
-            destBinId?: components["schemas"]["BinId"] | null;
+            destBinId?: components["schemas"]["NullableBinId"];
             /** @description Units to move. */
             quantity: components["schemas"]["PositiveQuantity"];
         };
@@ -3678,8 +3938,11 @@ export interface components {
             destLocationId: components["schemas"]["LocationId"];
             /** @description Lines of the transfer. Several lines may contain the same product. */
             lines: components["schemas"]["TransferLineCreate"][];
-            /** @default null */
             comment?: components["schemas"]["TransferComment"];
+        };
+        /** @description The result of a request. */
+        TransferEnvelope: {
+            data: components["schemas"]["Transfer"];
         };
         /** @description Properties of a transfer to change. An omitted property keeps its value; `lines` replaces all lines. Source and destination must still differ, and the bins of the lines must be at their location. */
         TransferUpdate: {
@@ -3700,6 +3963,16 @@ export interface components {
             lines?: components["schemas"]["TransferLineCreate"][];
             comment?: components["schemas"]["TransferComment"];
         };
+        /**
+         * @description Id of a bin.
+         * @example bin_123
+         */
+        BinId: string;
+        /**
+         * @description Name of the bin.
+         * @example A-1-2
+         */
+        BinName: string;
         /** @description A bin that a transfer can take stock from or put stock into. */
         TransferBin: {
             id: components["schemas"]["BinId"];
@@ -3711,6 +3984,12 @@ export interface components {
              * @example 1
              */
             stockLineCount: number;
+        };
+        /** @description One page of a list, and its place in the list. */
+        TransferBinList: {
+            /** @description Items on the page. */
+            data: components["schemas"]["TransferBin"][];
+            pagination: components["schemas"]["Pagination"];
         };
         /**
          * @description Status of the recommendation. `PENDING`: waiting for a decision. `APPROVED`: can be executed. `EXECUTED`: a transfer was created. `REJECTED`: will not be executed. `EXECUTED` and `REJECTED` are final.
@@ -3725,6 +4004,12 @@ export interface components {
          */
         TransferPriority: "LOW" | "MEDIUM" | "HIGH" | "URGENT";
         /**
+         * @description Id of a transfer recommendation.
+         * @example rec_123
+         */
+        RecommendationId: string;
+        /**
+         * Format: double
          * @description Margin of one unit at the destination, in `currency`; `null` if unknown.
          * @example 4.6
          */
@@ -3754,12 +4039,14 @@ export interface components {
             reason: string;
             unitMargin: components["schemas"]["UnitMargin"];
             /**
+             * Format: double
              * @description Cost of the transfer, in `currency`.
              * @example 200
              */
             transferCost: number;
             currency: components["schemas"]["Currency"];
             /**
+             * Format: double
              * @description Return on the cost of the transfer, as a fraction: 0.15 means that the transfer earns 15 % more than it costs. `null` if `unitMargin` is unknown.
              * @example 0.15
              */
@@ -3770,23 +4057,29 @@ export interface components {
              * @description Id of the transfer that was created from the recommendation; `null` until it is executed.
              * @example trf_123
              */
-            transferId: components["schemas"]["TransferId"] | null;
+            transferId: components["schemas"]["NullableTransferId"];
             createdAt: components["schemas"]["Timestamp"];
             updatedAt: components["schemas"]["Timestamp"];
             /** @description Time when the recommendation was approved or rejected; `null` until then. */
-            decidedAt: components["schemas"]["Timestamp"] | null;
+            decidedAt: components["schemas"]["NullableTimestamp"];
             /** @description Time when the recommendation was executed; `null` if it was not executed. */
-            executedAt: components["schemas"]["Timestamp"] | null;
+            executedAt: components["schemas"]["NullableTimestamp"];
+        };
+        /** @description One page of a list, and its place in the list. */
+        TransferRecommendationList: {
+            /** @description Items on the page. */
+            data: components["schemas"]["TransferRecommendation"][];
+            pagination: components["schemas"]["Pagination"];
         };
         /** @description Criteria for recommendations, with the costs and the earnings of a transfer. Available units are those of stock lines that are neither expired nor recalled; a negative number counts as 0. A transfer costs `fixedTransferCost` + quantity × `unitTransferCost`. All amounts are in `currency`. */
         TransferRecommendationRequest: {
             /**
              * @description Recommend only transfers from or to this location; `null` for all locations.
-             * @default null
              * @example loc_123
              */
-            locationId?: components["schemas"]["LocationId"] | null;
+            locationId?: components["schemas"]["NullableLocationId"];
             /**
+             * Format: double
              * @description Minimum stock difference for a recommendation, as a fraction: (available at the source − available at the destination) ÷ available at the source.
              * @default 0.2
              * @example 0.2
@@ -3798,21 +4091,21 @@ export interface components {
              * @example true
              */
             requirePositiveROI?: boolean;
-            /** @default null */
             unitMargin?: components["schemas"]["UnitMargin"];
             /**
+             * Format: double
              * @description Fixed cost of a transfer, independent of the quantity.
              * @default 0
              * @example 150
              */
             fixedTransferCost?: number;
             /**
+             * Format: double
              * @description Additional cost per transferred unit.
              * @default 1
              * @example 1
              */
             unitTransferCost?: number;
-            /** @default EUR */
             currency?: components["schemas"]["Currency"];
         };
         /** @description Recommendations generated by one request, at most one per product. For each product, the pair of locations with the largest stock difference is selected; ties are resolved by the larger quantity, then the smaller source id, then the smaller destination id. Pairs that the request excludes are skipped; if the request specifies a location, only pairs with this location are considered. If there are more than 100 recommendations, the first 100 are kept. */
@@ -3820,9 +4113,8 @@ export interface components {
             /**
              * @description Always `true`.
              * @example true
-             * @constant
              */
-            success: true;
+            success: boolean;
             /**
              * @description Number of recommendations in this response.
              * @example 1
@@ -3831,9 +4123,16 @@ export interface components {
             /** @description Recommendations, largest stock difference first; ties are ordered by product id. */
             recommendations: components["schemas"]["TransferRecommendation"][];
         };
+        /** @description The result of a request. */
+        TransferRecommendationBatchEnvelope: {
+            data: components["schemas"]["TransferRecommendationBatch"];
+        };
+        /** @description The result of a request. */
+        TransferRecommendationEnvelope: {
+            data: components["schemas"]["TransferRecommendation"];
+        };
         /** @description Comment on the decision. Send an empty object or no body to omit the comment. */
         TransferRecommendationDecision: {
-            /** @default null */
             comment?: components["schemas"]["TransferComment"];
         };
         /**
@@ -3923,6 +4222,10 @@ export interface components {
         AlertSettings: {
             config: components["schemas"]["AlertConfig"];
         };
+        /** @description The result of a request. */
+        AlertSettingsEnvelope: {
+            data: components["schemas"]["AlertSettings"];
+        };
         /** @description A recipient of alerts. Two destinations must not have the same `id`, or the same `type` and `value`. */
         AlertDestinationReplace: {
             /** @description Id of the destination, stored as sent. If omitted, the destination keeps the id of the existing destination with the same `type` and `value`; if there is none, or if the request gives that id to another destination, a new id is created. */
@@ -3984,23 +4287,9 @@ export interface components {
              * @example true
              */
             enabled?: boolean;
-            /**
-             * @description Destinations that receive the alerts.
-             * @default []
-             */
+            /** @description Destinations that receive the alerts. */
             destinations?: components["schemas"]["AlertDestinationReplace"][];
-            /**
-             * @default {
-             *       "stockout": true,
-             *       "lowAtp": true,
-             *       "forecastDeviation": true,
-             *       "expiry": true,
-             *       "slowMoving": false,
-             *       "overstock": false
-             *     }
-             */
             alertTypes?: components["schemas"]["AlertTypesReplace"];
-            /** @default 60 */
             cooldownMinutes?: components["schemas"]["CooldownMinutes"];
         };
         /** @description Wrapper for a complete alert configuration, in the same format as the response of `getAlertConfig`. */
@@ -4045,18 +4334,20 @@ export interface components {
              * @description Product that the alert concerns; `null` if it concerns no particular product.
              * @example prod_124
              */
-            productMasterId: components["schemas"]["ProductId"] | null;
+            productMasterId: components["schemas"]["NullableProductId"];
             /**
              * @description Location that the alert concerns; `null` if it concerns no particular location.
              * @example loc_456
              */
-            locationId: components["schemas"]["LocationId"] | null;
+            locationId: components["schemas"]["NullableLocationId"];
             /**
+             * Format: double
              * @description Value that crossed the threshold. Depending on the alert type, this is the number of available units, ATP, units on hand or another figure, summed over the stock lines concerned. `null` if the alert was triggered manually.
              * @example 5
              */
             value: number | null;
             /**
+             * Format: double
              * @description Threshold that was crossed, 0 for `STOCKOUT`; `null` if the alert was triggered manually.
              * @example 10
              */
@@ -4065,27 +4356,39 @@ export interface components {
             destinations: components["schemas"]["AlertRecipient"][];
             createdAt: components["schemas"]["Timestamp"];
         };
+        /** @description One page of a list, and its place in the list. */
+        AlertList: {
+            /** @description Items on the page. */
+            data: components["schemas"]["Alert"][];
+            pagination: components["schemas"]["Pagination"];
+        };
+        /**
+         * @description Human-readable sentence that describes what happened; `null` if there is none.
+         * @example 5 of Trekking Pole can be promised at Munich store; the threshold is 10.
+         */
+        NullableAlertMessage: string | null;
         /** @description An alert to trigger manually. */
         AlertTrigger: {
             type: components["schemas"]["AlertType"];
             /**
              * @description Human-readable sentence that describes what happened; `null` to generate it from the other properties.
-             * @default null
              * @example A pallet of shoes was damaged on its way.
              */
-            message?: components["schemas"]["AlertMessage"] | null;
+            message?: components["schemas"]["NullableAlertMessage"];
             /**
              * @description Product that the alert concerns; `null` if it concerns no particular product.
-             * @default null
              * @example prod_123
              */
-            productMasterId?: components["schemas"]["ProductId"] | null;
+            productMasterId?: components["schemas"]["NullableProductId"];
             /**
              * @description Location that the alert concerns; `null` if it concerns no particular location.
-             * @default null
              * @example loc_456
              */
-            locationId?: components["schemas"]["LocationId"] | null;
+            locationId?: components["schemas"]["NullableLocationId"];
+        };
+        /** @description The result of a request. */
+        AlertEnvelope: {
+            data: components["schemas"]["Alert"];
         };
         /**
          * @description Number of days to forecast, starting on the day after the last day with known demand.
@@ -4100,6 +4403,12 @@ export interface components {
         ForecastMethod: "HOLT_WINTERS_DAMPED_ADDITIVE";
         /**
          * Format: date
+         * @description A day in UTC; `null` if there is none.
+         * @example 2026-06-01
+         */
+        NullableCalendarDate: string | null;
+        /**
+         * Format: date
          * @description A day in UTC.
          * @example 2026-06-01
          */
@@ -4110,6 +4419,7 @@ export interface components {
          */
         EventId: string;
         /**
+         * Format: double
          * @description Event factor: the factor by which the events multiply the baseline, rounded to four decimals. It is `forecastQuantity` ÷ `baselineQuantity` before either is rounded; 1 if no event applies or the baseline is 0.
          * @example 1.4375
          */
@@ -4198,12 +4508,12 @@ export interface components {
              * @description First day with demand in the selection; `null` if there is none.
              * @example 2024-06-01
              */
-            historyStartDate: components["schemas"]["CalendarDate"] | null;
+            historyStartDate: components["schemas"]["NullableCalendarDate"];
             /**
              * @description Last day for which the demand of the tenant is known; `null` if there is none.
              * @example 2026-05-31
              */
-            historyEndDate: components["schemas"]["CalendarDate"] | null;
+            historyEndDate: components["schemas"]["NullableCalendarDate"];
             /** @description First day of the forecast. */
             startDate: components["schemas"]["CalendarDate"];
             /**
@@ -4224,6 +4534,10 @@ export interface components {
             total: components["schemas"]["ForecastTotal"];
             /** @description One entry for each day, in chronological order. */
             buckets: components["schemas"]["ForecastBucket"][];
+        };
+        /** @description The result of a request. */
+        ForecastEnvelope: {
+            data: components["schemas"]["Forecast"];
         };
         /**
          * @description Type of the changed resource.
@@ -4261,6 +4575,12 @@ export interface components {
             /** @description Time of the change. */
             createdAt: components["schemas"]["Timestamp"];
         };
+        /** @description One page of a list, and its place in the list. */
+        ForecastChangeList: {
+            /** @description Items on the page. */
+            data: components["schemas"]["ForecastChange"][];
+            pagination: components["schemas"]["Pagination"];
+        };
         /** @description Forecast of one sales channel, summed over the days of the horizon. Quantities are rounded to two decimals. */
         ChannelProjection: {
             channelId: components["schemas"]["ChannelId"];
@@ -4297,10 +4617,17 @@ export interface components {
              */
             upperQuantity: components["schemas"]["StockTotal"];
             /**
+             * Format: double
              * @description Share of the channel in the sum of `forecastQuantity` over all channels that match the filters, on all pages, as a fraction rounded to four decimals; 0 if that sum is 0.
              * @example 0.8074
              */
             sharePct: number;
+        };
+        /** @description One page of a list, and its place in the list. */
+        ChannelProjectionList: {
+            /** @description Items on the page. */
+            data: components["schemas"]["ChannelProjection"][];
+            pagination: components["schemas"]["Pagination"];
         };
         /**
          * @description Type of the event. It has no effect on the calculation.
@@ -4314,6 +4641,7 @@ export interface components {
          */
         EventName: string;
         /**
+         * Format: double
          * @description Change in demand caused by the event, as a fraction: 0.25 is 25 % more, -0.5 is 50 % less.
          * @example 0.25
          */
@@ -4339,12 +4667,12 @@ export interface components {
          * @description Id of the product that the event affects; `null` for all products.
          * @example prod_123
          */
-        EventProductId: components["schemas"]["ProductId"] | null;
+        EventProductId: string | null;
         /**
          * @description Id of the location that the event affects; `null` for all locations.
          * @example loc_123
          */
-        EventLocationId: components["schemas"]["LocationId"] | null;
+        EventLocationId: string | null;
         /** @description A forecast event: an influence outside the demand history, such as a promotion, that raises or lowers demand. It applies to every day (UTC) from `startsAt` to `endsAt`, both days included, and only through the scenarios that include it. */
         ForecastEvent: {
             id: components["schemas"]["EventId"];
@@ -4379,11 +4707,16 @@ export interface components {
             createdAt: components["schemas"]["Timestamp"];
             updatedAt: components["schemas"]["Timestamp"];
         };
+        /** @description One page of a list, and its place in the list. */
+        ForecastEventList: {
+            /** @description Items on the page. */
+            data: components["schemas"]["ForecastEvent"][];
+            pagination: components["schemas"]["Pagination"];
+        };
         /** @description Effect of the event on demand. */
         EventValueSet: {
             liftPct: components["schemas"]["LiftPct"];
             stackingMode: components["schemas"]["StackingMode"];
-            /** @default null */
             description?: components["schemas"]["EventValueDescription"];
         };
         /** @description An event to create. `endsAt` must be after `startsAt`. */
@@ -4401,10 +4734,12 @@ export interface components {
              */
             endsAt: components["schemas"]["Timestamp"];
             value: components["schemas"]["EventValueSet"];
-            /** @default null */
             productMasterId?: components["schemas"]["EventProductId"];
-            /** @default null */
             locationId?: components["schemas"]["EventLocationId"];
+        };
+        /** @description The result of a request. */
+        ForecastEventEnvelope: {
+            data: components["schemas"]["ForecastEvent"];
         };
         /** @description New state of the event. An omitted optional property is set to its default. `endsAt` must be after `startsAt`. */
         ForecastEventReplace: {
@@ -4421,9 +4756,7 @@ export interface components {
              */
             endsAt: components["schemas"]["Timestamp"];
             value: components["schemas"]["EventValueSet"];
-            /** @default null */
             productMasterId?: components["schemas"]["EventProductId"];
-            /** @default null */
             locationId?: components["schemas"]["EventLocationId"];
         };
         /** @description Forecast of one calendar month. */
@@ -4496,12 +4829,12 @@ export interface components {
              * @description First day with demand in the selection; `null` if there is none.
              * @example 2024-06-01
              */
-            historyStartDate: components["schemas"]["CalendarDate"] | null;
+            historyStartDate: components["schemas"]["NullableCalendarDate"];
             /**
              * @description Last day for which the demand of the tenant is known; `null` if there is none.
              * @example 2026-05-31
              */
-            historyEndDate: components["schemas"]["CalendarDate"] | null;
+            historyEndDate: components["schemas"]["NullableCalendarDate"];
             /** @description First day of the first month. */
             startDate: components["schemas"]["CalendarDate"];
             /**
@@ -4525,6 +4858,10 @@ export interface components {
             total: components["schemas"]["ForecastTotal"];
             /** @description One entry for each month, in chronological order. */
             buckets: components["schemas"]["ForecastMonth"][];
+        };
+        /** @description The result of a request. */
+        LongTermForecastEnvelope: {
+            data: components["schemas"]["LongTermForecast"];
         };
         /**
          * @description Status of the scenario. `DRAFT`: can be edited. `GENERATED`: its forecast is calculated. `PUBLISHED`: its events affect the forecasts of the tenant. `ARCHIVED`: read-only.
@@ -4606,55 +4943,46 @@ export interface components {
             /** @description Generated forecast; `null` for a draft, and for a scenario that was archived as a draft. */
             result: components["schemas"]["ScenarioResult"] | null;
             /** @description Time when `result` was generated; `null` if there is no `result`. */
-            generatedAt: components["schemas"]["Timestamp"] | null;
+            generatedAt: components["schemas"]["NullableTimestamp"];
             /** @description Time when the scenario was published; `null` if it was not published. */
-            publishedAt: components["schemas"]["Timestamp"] | null;
+            publishedAt: components["schemas"]["NullableTimestamp"];
             /** @description Time when the scenario was archived; `null` if it is not archived. */
-            archivedAt: components["schemas"]["Timestamp"] | null;
+            archivedAt: components["schemas"]["NullableTimestamp"];
             createdAt: components["schemas"]["Timestamp"];
             updatedAt: components["schemas"]["Timestamp"];
         };
+        /** @description One page of a list, and its place in the list. */
+        ForecastScenarioList: {
+            /** @description Items on the page. */
+            data: components["schemas"]["ForecastScenario"][];
+            pagination: components["schemas"]["Pagination"];
+        };
         /** @description Assumptions of a scenario. */
         ScenarioAssumptionsSet: {
-            /** @default null */
             narrative?: components["schemas"]["ScenarioNarrative"];
-            /** @default [] */
             includedEventIds?: components["schemas"]["IncludedEventIds"];
         };
         /** @description A scenario to create. */
         ForecastScenarioCreate: {
             name: components["schemas"]["ScenarioName"];
-            /** @default null */
             description?: components["schemas"]["ScenarioDescription"];
             type: components["schemas"]["ScenarioType"];
-            /**
-             * @default {
-             *       "narrative": null,
-             *       "includedEventIds": []
-             *     }
-             */
             assumptions?: components["schemas"]["ScenarioAssumptionsSet"];
+        };
+        /** @description The result of a request. */
+        ForecastScenarioEnvelope: {
+            data: components["schemas"]["ForecastScenario"];
         };
         /** @description New state of the scenario. An omitted optional property is set to its default. */
         ForecastScenarioReplace: {
             name: components["schemas"]["ScenarioName"];
-            /** @default null */
             description?: components["schemas"]["ScenarioDescription"];
             type: components["schemas"]["ScenarioType"];
-            /**
-             * @default {
-             *       "narrative": null,
-             *       "includedEventIds": []
-             *     }
-             */
             assumptions?: components["schemas"]["ScenarioAssumptionsSet"];
         };
         /** @description Options for the generated forecast. */
         ScenarioGeneration: {
-            /**
-             * @default 30
-             * @example 30
-             */
+            /** @example 30 */
             horizonDays?: components["schemas"]["HorizonDays"];
         };
         /** @description Scenarios to compare, and the demand to forecast. */
@@ -4667,26 +4995,22 @@ export interface components {
              *     ]
              */
             scenarioIds: components["schemas"]["ScenarioId"][];
-            /** @default 30 */
             horizonDays?: components["schemas"]["HorizonDays"];
             /**
              * @description Forecast only this product; `null` for all.
-             * @default null
              * @example prod_123
              */
-            productMasterId?: components["schemas"]["ProductId"] | null;
+            productMasterId?: components["schemas"]["NullableProductId"];
             /**
              * @description Forecast only this location; `null` for all.
-             * @default null
              * @example loc_123
              */
-            locationId?: components["schemas"]["LocationId"] | null;
+            locationId?: components["schemas"]["NullableLocationId"];
             /**
              * @description Forecast only this channel; `null` for all.
-             * @default null
              * @example DTC
              */
-            channelId?: components["schemas"]["ChannelId"] | null;
+            channelId?: components["schemas"]["NullableChannelId"];
         };
         /** @description Forecast of one scenario compared with the baseline. `deltaQuantity` is `forecastQuantity` − `baselineQuantity` of `total`; `deltaPercent` is the same as a percentage of the baseline. */
         ComparedScenario: {
@@ -4700,6 +5024,7 @@ export interface components {
              */
             deltaQuantity: components["schemas"]["SignedStockTotal"];
             /**
+             * Format: double
              * @description Change in demand as a percentage of the baseline, rounded to one decimal; `null` if the baseline is 0.
              * @example 34.9
              */
@@ -4745,6 +5070,10 @@ export interface components {
             /** @description Scenarios, in the order of the request. */
             scenarios: components["schemas"]["ComparedScenario"][];
         };
+        /** @description The result of a request. */
+        ScenarioComparisonEnvelope: {
+            data: components["schemas"]["ScenarioComparison"];
+        };
         /**
          * @description Period to evaluate. `LAST_7_DAYS` and similar values end on the last day with known demand. `CUSTOM` runs from `startDate` to `endDate`, both included; days without known demand have no effect.
          * @example LAST_30_DAYS
@@ -4752,21 +5081,25 @@ export interface components {
          */
         PlanningPeriod: "LAST_7_DAYS" | "LAST_30_DAYS" | "LAST_90_DAYS" | "LAST_365_DAYS" | "CUSTOM";
         /**
+         * Format: double
          * @description Mean absolute percentage error: the mean of |forecast − actual| ÷ actual over the days with demand, × 100. `null` if no day has demand.
          * @example 18.5
          */
         Mape: number | null;
         /**
+         * Format: double
          * @description Weighted absolute percentage error: Σ |forecast − actual| ÷ Σ actual × 100 over all days, including those without demand. `null` if there was no demand.
          * @example 15.2
          */
         Wape: number | null;
         /**
+         * Format: double
          * @description Forecast bias: Σ (forecast − actual) ÷ Σ actual × 100. Positive if the forecasts were too high, negative if they were too low; `null` if there was no demand.
          * @example 2.3
          */
         BiasPercent: number | null;
         /**
+         * Format: double
          * @description 100 − `mape`, with a minimum of 0; `null` if `mape` is `null`.
          * @example 81.5
          */
@@ -4836,6 +5169,7 @@ export interface components {
              */
             stockoutCount: number;
             /**
+             * Format: double
              * @description `stockoutCount` ÷ `productLocationCount` × 100, rounded to one decimal; `null` if `productLocationCount` is 0.
              * @example 2.5
              */
@@ -4844,6 +5178,7 @@ export interface components {
         /** @description Inventory turns: how often the stock is used up per year, based on units. */
         InventoryTurnsKpi: {
             /**
+             * Format: double
              * @description `demandQuantity` × 365 ÷ `days` ÷ `quantityOnHand`, rounded to two decimals; `null` if nothing is on hand.
              * @example 4.35
              */
@@ -4863,11 +5198,13 @@ export interface components {
         CarryingCost: {
             currency: components["schemas"]["Currency"];
             /**
+             * Format: double
              * @description Current quantity on hand × unit cost, summed over products and locations.
              * @example 251850
              */
             inventoryValue: number;
             /**
+             * Format: double
              * @description `inventoryValue` × `annualRatePct` × `days` ÷ 365, rounded to cents.
              * @example 5175
              */
@@ -4876,6 +5213,7 @@ export interface components {
         /** @description Cost of holding the current stock for as many days as the period has. */
         CarryingCostKpi: {
             /**
+             * Format: double
              * @description Annual cost of holding stock as a fraction of its value: the `carryingRatePct` of the request.
              * @example 0.25
              */
@@ -4886,6 +5224,7 @@ export interface components {
         /** @description Service level: share of the demand for products at locations that are currently not out of stock. */
         ServiceLevelKpi: {
             /**
+             * Format: double
              * @description `inStockDemandQuantity` ÷ `demandQuantity` × 100, rounded to one decimal; `null` if there was no demand.
              * @example 97.5
              */
@@ -4904,6 +5243,7 @@ export interface components {
         /** @description Weeks of supply: how long the current stock lasts. */
         WeeksOfSupplyKpi: {
             /**
+             * Format: double
              * @description `quantityOnHand` ÷ `weeklyDemandQuantity`, rounded to one decimal; `null` if there was no demand.
              * @example 12
              */
@@ -4948,6 +5288,10 @@ export interface components {
             carryingCosts: components["schemas"]["CarryingCostKpi"];
             serviceLevel: components["schemas"]["ServiceLevelKpi"];
             weeksOfSupply: components["schemas"]["WeeksOfSupplyKpi"];
+        };
+        /** @description The result of a request. */
+        PlanningKpiEnvelope: {
+            data: components["schemas"]["PlanningKpi"];
         };
         /**
          * @description Rating of the rounded `mape`. `EXCELLENT`: below 10. `GOOD`: from 10 to below 20. `FAIR`: from 20 to 30 inclusive. `POOR`: above 30. `null` if `mape` is `null`.
@@ -5032,6 +5376,10 @@ export interface components {
             /** @description One entry for each day of the period for which both forecast and demand are known, in chronological order. */
             buckets: components["schemas"]["AccuracyBucket"][];
         };
+        /** @description The result of a request. */
+        SkuAccuracyEnvelope: {
+            data: components["schemas"]["SkuAccuracy"];
+        };
         /**
          * @description Status of the key. An `ACTIVE` key is accepted. `REVOKED` and `EXPIRED` are final: the key is never accepted again.
          * @example ACTIVE
@@ -5052,17 +5400,18 @@ export interface components {
          */
         Scopes: components["schemas"]["Scope"][];
         /**
-         * @description Time from which the key is no longer accepted; `null` if it never expires.
+         * Format: date-time
+         * @description Time (UTC) from which the key is no longer accepted; `null` if it never expires.
          * @example 2027-06-01T00:00:00Z
          */
-        ExpiresAt: components["schemas"]["Timestamp"] | null;
+        ExpiresAt: string | null;
         /**
          * @description IP addresses (IPv4 or IPv6) from which the key can be used; empty if any address can use it.
          * @example [
          *       "192.0.2.10"
          *     ]
          */
-        AllowedIps: (string | unknown | unknown)[];
+        AllowedIps: string[];
         /** @description An API key, without its secret. */
         ApiKey: {
             /**
@@ -5088,15 +5437,19 @@ export interface components {
             createdAt: components["schemas"]["Timestamp"];
             updatedAt: components["schemas"]["Timestamp"];
             /** @description Time when the key was revoked; `null` if it is not revoked. */
-            revokedAt: components["schemas"]["Timestamp"] | null;
+            revokedAt: components["schemas"]["NullableTimestamp"];
+        };
+        /** @description One page of a list, and its place in the list. */
+        ApiKeyList: {
+            /** @description Items on the page. */
+            data: components["schemas"]["ApiKey"][];
+            pagination: components["schemas"]["Pagination"];
         };
         /** @description An API key to create. */
         ApiKeyCreate: {
             name: components["schemas"]["KeyName"];
             scopes: components["schemas"]["Scopes"];
-            /** @default null */
             expiresAt?: components["schemas"]["ExpiresAt"];
-            /** @default [] */
             allowedIps?: components["schemas"]["AllowedIps"];
         };
         /** @description An API key with its secret. The secret is returned only once. */
@@ -5108,6 +5461,10 @@ export interface components {
              */
             plaintextKey: string;
         };
+        /** @description The result of a request. */
+        IssuedApiKeyEnvelope: {
+            data: components["schemas"]["IssuedApiKey"];
+        };
         /** @description Properties of an API key to change. An omitted property keeps its value. */
         ApiKeyUpdate: {
             name?: components["schemas"]["KeyName"];
@@ -5115,6 +5472,21 @@ export interface components {
             expiresAt?: components["schemas"]["ExpiresAt"];
             allowedIps?: components["schemas"]["AllowedIps"];
         };
+        /** @description The result of a request. */
+        ApiKeyEnvelope: {
+            data: components["schemas"]["ApiKey"];
+        };
+        /** @description The path does not support the method. */
+        MethodNotAllowedDetails: {
+            /**
+             * @description Machine-readable code of the error. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "METHOD_NOT_ALLOWED";
+            requestId: components["schemas"]["RequestId"];
+        };
+        /** @description Machine-readable details of an error. `code` determines which other members exist. */
+        ErrorDetails: components["schemas"]["ValidationErrorDetails"] | components["schemas"]["UnauthorizedDetails"] | components["schemas"]["ForbiddenDetails"] | components["schemas"]["NotFoundDetails"] | components["schemas"]["MethodNotAllowedDetails"] | components["schemas"]["ConflictDetails"] | components["schemas"]["PayloadTooLargeDetails"] | components["schemas"]["UnsupportedMediaTypeDetails"] | components["schemas"]["RateLimitExceededDetails"] | components["schemas"]["InternalErrorDetails"] | components["schemas"]["ServiceUnavailableDetails"];
     };
     responses: {
         /** @description A parameter is invalid. */
@@ -5128,9 +5500,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"] & {
-                    details?: components["schemas"]["ValidationErrorDetails"];
-                };
+                "application/json": components["schemas"]["ValidationError"];
             };
         };
         /** @description The API key is missing or invalid. */
@@ -5144,9 +5514,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"] & {
-                    details?: components["schemas"]["UnauthorizedDetails"];
-                };
+                "application/json": components["schemas"]["UnauthorizedError"];
             };
         };
         /** @description The key is not allowed to perform this request. */
@@ -5160,9 +5528,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"] & {
-                    details?: components["schemas"]["ForbiddenDetails"];
-                };
+                "application/json": components["schemas"]["ForbiddenError"];
             };
         };
         /** @description A rate limit of the key is exceeded. */
@@ -5181,9 +5547,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"] & {
-                    details?: components["schemas"]["RateLimitExceededDetails"];
-                };
+                "application/json": components["schemas"]["RateLimitExceededError"];
             };
         };
         /** @description An unexpected server error occurred. */
@@ -5197,9 +5561,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"] & {
-                    details?: components["schemas"]["InternalErrorDetails"];
-                };
+                "application/json": components["schemas"]["InternalError"];
             };
         };
         /** @description The server is temporarily unavailable, for example because its database is locked or its disk is full. */
@@ -5214,9 +5576,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"] & {
-                    details?: components["schemas"]["ServiceUnavailableDetails"];
-                };
+                "application/json": components["schemas"]["ServiceUnavailableError"];
             };
         };
         /** @description A parameter or the request body is invalid. */
@@ -5230,9 +5590,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"] & {
-                    details?: components["schemas"]["ValidationErrorDetails"];
-                };
+                "application/json": components["schemas"]["ValidationError"];
             };
         };
         /** @description The request conflicts with the current state; `details.reason` contains the cause. */
@@ -5246,9 +5604,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"] & {
-                    details?: components["schemas"]["ConflictDetails"];
-                };
+                "application/json": components["schemas"]["ConflictError"];
             };
         };
         /** @description The request body is larger than 1 MiB. */
@@ -5262,9 +5618,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"] & {
-                    details?: components["schemas"]["PayloadTooLargeDetails"];
-                };
+                "application/json": components["schemas"]["PayloadTooLargeError"];
             };
         };
         /** @description The request body is not sent as `application/json`. */
@@ -5278,9 +5632,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"] & {
-                    details?: components["schemas"]["UnsupportedMediaTypeDetails"];
-                };
+                "application/json": components["schemas"]["UnsupportedMediaTypeError"];
             };
         };
         /** @description No resource with this id exists. */
@@ -5294,9 +5646,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Error"] & {
-                    details?: components["schemas"]["NotFoundDetails"];
-                };
+                "application/json": components["schemas"]["NotFoundError"];
             };
         };
     };
@@ -5305,77 +5655,77 @@ export interface components {
          * @description Page number, starting at 1.
          * @example 1
          */
-        Page: number;
+        PageParameter: number;
         /**
          * @description Maximum number of items per page.
          * @example 20
          */
-        Limit: number;
+        LimitParameter: number;
         /**
          * @description Sort direction.
          * @example asc
          */
-        SortOrder: "asc" | "desc";
+        SortOrderParameter: components["schemas"]["SortOrder"];
         /**
          * @description Id of the product.
          * @example prod_123
          */
-        ProductId: string;
+        ProductIdParameter: string;
         /**
          * @description Sort direction.
          * @example desc
          */
-        SortOrderDescending: "asc" | "desc";
+        SortOrderDescendingParameter: components["schemas"]["SortOrder"];
         /**
          * @description Id of the category.
          * @example cat_123
          */
-        CategoryId: string;
+        CategoryIdParameter: string;
         /**
          * @description Id of the taxonomy.
          * @example tax_123
          */
-        TaxonomyId: string;
+        TaxonomyIdParameter: string;
         /**
          * @description Id of the availability. It is the same as the id of the stock line.
          * @example item_123
          */
-        AvailabilityId: string;
+        AvailabilityIdParameter: string;
         /**
          * @description Id of the cycle count.
          * @example cc_123
          */
-        CycleCountId: string;
+        CycleCountIdParameter: string;
         /**
          * @description Id of the transfer.
          * @example trf_123
          */
-        TransferId: string;
+        TransferIdParameter: string;
         /**
          * @description Id of the recommendation.
          * @example rec_123
          */
-        RecommendationId: string;
+        RecommendationIdParameter: string;
         /**
          * @description Id of the event.
          * @example event_789
          */
-        EventId: string;
+        EventIdParameter: string;
         /**
          * @description Id of the scenario.
          * @example scenario_456
          */
-        ScenarioId: string;
+        ScenarioIdParameter: string;
         /**
          * @description SKU of the product (not its id). Encode a `/` as `%2F`.
          * @example SKU-123
          */
-        Sku: string;
+        SkuParameter: string;
         /**
          * @description Id of the API key (not the key itself).
          * @example key_123
          */
-        KeyId: string;
+        KeyIdParameter: string;
     };
     requestBodies: never;
     headers: {
@@ -5431,12 +5781,12 @@ export interface operations {
                  * @description Page number, starting at 1.
                  * @example 1
                  */
-                page?: components["parameters"]["Page"];
+                page?: components["parameters"]["PageParameter"];
                 /**
                  * @description Maximum number of items per page.
                  * @example 20
                  */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["LimitParameter"];
                 /**
                  * @description Field to sort by.
                  * @example createdAt
@@ -5446,7 +5796,7 @@ export interface operations {
                  * @description Sort direction.
                  * @example asc
                  */
-                sortOrder?: components["parameters"]["SortOrder"];
+                sortOrder?: components["parameters"]["SortOrderParameter"];
                 /**
                  * @description Only products with this status.
                  * @example ACTIVE
@@ -5480,11 +5830,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Items on the page. */
-                        data: components["schemas"]["Product"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
+                    "application/json": components["schemas"]["ProductList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -5520,9 +5866,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Product"];
-                    };
+                    "application/json": components["schemas"]["ProductEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -5545,7 +5889,7 @@ export interface operations {
                  * @description Id of the product.
                  * @example prod_123
                  */
-                productId: components["parameters"]["ProductId"];
+                productId: components["parameters"]["ProductIdParameter"];
             };
             cookie?: never;
         };
@@ -5562,9 +5906,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Product"];
-                    };
+                    "application/json": components["schemas"]["ProductEnvelope"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -5585,7 +5927,7 @@ export interface operations {
                  * @description Id of the product.
                  * @example prod_123
                  */
-                productId: components["parameters"]["ProductId"];
+                productId: components["parameters"]["ProductIdParameter"];
             };
             cookie?: never;
         };
@@ -5602,9 +5944,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Deletion"];
-                    };
+                    "application/json": components["schemas"]["DeletionEnvelope"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -5626,7 +5966,7 @@ export interface operations {
                  * @description Id of the product.
                  * @example prod_123
                  */
-                productId: components["parameters"]["ProductId"];
+                productId: components["parameters"]["ProductIdParameter"];
             };
             cookie?: never;
         };
@@ -5647,9 +5987,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Product"];
-                    };
+                    "application/json": components["schemas"]["ProductEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -5671,12 +6009,12 @@ export interface operations {
                  * @description Page number, starting at 1.
                  * @example 1
                  */
-                page?: components["parameters"]["Page"];
+                page?: components["parameters"]["PageParameter"];
                 /**
                  * @description Maximum number of items per page.
                  * @example 20
                  */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["LimitParameter"];
                 /**
                  * @description Field to sort by.
                  * @example code
@@ -5686,7 +6024,7 @@ export interface operations {
                  * @description Sort direction.
                  * @example asc
                  */
-                sortOrder?: components["parameters"]["SortOrder"];
+                sortOrder?: components["parameters"]["SortOrderParameter"];
                 /**
                  * @description Only the attribute with this code.
                  * @example colour
@@ -5704,7 +6042,7 @@ export interface operations {
                  * @description Id of the product.
                  * @example prod_123
                  */
-                productId: components["parameters"]["ProductId"];
+                productId: components["parameters"]["ProductIdParameter"];
             };
             cookie?: never;
         };
@@ -5721,11 +6059,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Items on the page. */
-                        data: components["schemas"]["ProductAttribute"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
+                    "application/json": components["schemas"]["ProductAttributeList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -5746,7 +6080,7 @@ export interface operations {
                  * @description Id of the product.
                  * @example prod_123
                  */
-                productId: components["parameters"]["ProductId"];
+                productId: components["parameters"]["ProductIdParameter"];
             };
             cookie?: never;
         };
@@ -5768,9 +6102,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["AddedProductAttributes"];
-                    };
+                    "application/json": components["schemas"]["AddedProductAttributesEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -5794,7 +6126,7 @@ export interface operations {
                  * @description Id of the product.
                  * @example prod_123
                  */
-                productId: components["parameters"]["ProductId"];
+                productId: components["parameters"]["ProductIdParameter"];
             };
             cookie?: never;
         };
@@ -5815,9 +6147,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["ProductAttributesChange"];
-                    };
+                    "application/json": components["schemas"]["ProductAttributesChangeEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -5838,12 +6168,12 @@ export interface operations {
                  * @description Page number, starting at 1.
                  * @example 1
                  */
-                page?: components["parameters"]["Page"];
+                page?: components["parameters"]["PageParameter"];
                 /**
                  * @description Maximum number of items per page.
                  * @example 20
                  */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["LimitParameter"];
                 /**
                  * @description Field to sort by.
                  * @example path
@@ -5853,7 +6183,7 @@ export interface operations {
                  * @description Sort direction.
                  * @example asc
                  */
-                sortOrder?: components["parameters"]["SortOrder"];
+                sortOrder?: components["parameters"]["SortOrderParameter"];
                 /**
                  * @description Only categories of this taxonomy.
                  * @example tax_123
@@ -5866,7 +6196,7 @@ export interface operations {
                  * @description Id of the product.
                  * @example prod_123
                  */
-                productId: components["parameters"]["ProductId"];
+                productId: components["parameters"]["ProductIdParameter"];
             };
             cookie?: never;
         };
@@ -5883,11 +6213,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Items on the page. */
-                        data: components["schemas"]["ProductCategory"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
+                    "application/json": components["schemas"]["ProductCategoryList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -5908,7 +6234,7 @@ export interface operations {
                  * @description Id of the product.
                  * @example prod_123
                  */
-                productId: components["parameters"]["ProductId"];
+                productId: components["parameters"]["ProductIdParameter"];
             };
             cookie?: never;
         };
@@ -5929,9 +6255,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["ProductCategoriesChange"];
-                    };
+                    "application/json": components["schemas"]["ProductCategoriesChangeEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -5955,7 +6279,7 @@ export interface operations {
                  * @description Id of the product.
                  * @example prod_123
                  */
-                productId: components["parameters"]["ProductId"];
+                productId: components["parameters"]["ProductIdParameter"];
             };
             cookie?: never;
         };
@@ -5976,9 +6300,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["ProductCategoriesChange"];
-                    };
+                    "application/json": components["schemas"]["ProductCategoriesChangeEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -6001,10 +6323,11 @@ export interface operations {
                  * @description Id of the product.
                  * @example prod_123
                  */
-                productId: components["parameters"]["ProductId"];
+                productId: components["parameters"]["ProductIdParameter"];
             };
             cookie?: never;
         };
+        /** @description Optional. No body, `{}` and `null` have the same effect. */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["CategorySuggestionRequest"];
@@ -6022,9 +6345,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["CategorySuggestions"];
-                    };
+                    "application/json": components["schemas"]["CategorySuggestionsEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -6045,12 +6366,12 @@ export interface operations {
                  * @description Page number, starting at 1.
                  * @example 1
                  */
-                page?: components["parameters"]["Page"];
+                page?: components["parameters"]["PageParameter"];
                 /**
                  * @description Maximum number of items per page.
                  * @example 20
                  */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["LimitParameter"];
                 /**
                  * @description Field to sort by.
                  * @example createdAt
@@ -6060,7 +6381,7 @@ export interface operations {
                  * @description Sort direction.
                  * @example desc
                  */
-                sortOrder?: components["parameters"]["SortOrderDescending"];
+                sortOrder?: components["parameters"]["SortOrderDescendingParameter"];
                 /**
                  * @description Only changes with this action.
                  * @example UPDATE
@@ -6088,7 +6409,7 @@ export interface operations {
                  * @description Id of the product.
                  * @example prod_123
                  */
-                productId: components["parameters"]["ProductId"];
+                productId: components["parameters"]["ProductIdParameter"];
             };
             cookie?: never;
         };
@@ -6105,11 +6426,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Items on the page. */
-                        data: components["schemas"]["ProductHistoryEntry"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
+                    "application/json": components["schemas"]["ProductHistoryEntryList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -6128,12 +6445,12 @@ export interface operations {
                  * @description Page number, starting at 1.
                  * @example 1
                  */
-                page?: components["parameters"]["Page"];
+                page?: components["parameters"]["PageParameter"];
                 /**
                  * @description Maximum number of items per page.
                  * @example 20
                  */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["LimitParameter"];
                 /**
                  * @description Field to sort by.
                  * @example locationName
@@ -6143,7 +6460,7 @@ export interface operations {
                  * @description Sort direction.
                  * @example asc
                  */
-                sortOrder?: components["parameters"]["SortOrder"];
+                sortOrder?: components["parameters"]["SortOrderParameter"];
                 /**
                  * @description Only the inventory level at this location.
                  * @example loc_123
@@ -6156,7 +6473,7 @@ export interface operations {
                  * @description Id of the product.
                  * @example prod_123
                  */
-                productId: components["parameters"]["ProductId"];
+                productId: components["parameters"]["ProductIdParameter"];
             };
             cookie?: never;
         };
@@ -6173,11 +6490,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Items on the page. */
-                        data: components["schemas"]["ProductInventoryLevel"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
+                    "application/json": components["schemas"]["ProductInventoryLevelList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -6196,12 +6509,12 @@ export interface operations {
                  * @description Page number, starting at 1.
                  * @example 1
                  */
-                page?: components["parameters"]["Page"];
+                page?: components["parameters"]["PageParameter"];
                 /**
                  * @description Maximum number of items per page.
                  * @example 20
                  */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["LimitParameter"];
                 /**
                  * @description Field to sort by.
                  * @example createdAt
@@ -6211,7 +6524,7 @@ export interface operations {
                  * @description Sort direction.
                  * @example asc
                  */
-                sortOrder?: components["parameters"]["SortOrder"];
+                sortOrder?: components["parameters"]["SortOrderParameter"];
                 /**
                  * @description Only the link with this id.
                  * @example link_123
@@ -6234,7 +6547,7 @@ export interface operations {
                  * @description Id of the product.
                  * @example prod_123
                  */
-                productId: components["parameters"]["ProductId"];
+                productId: components["parameters"]["ProductIdParameter"];
             };
             cookie?: never;
         };
@@ -6251,11 +6564,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Items on the page. */
-                        data: components["schemas"]["ProductLink"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
+                    "application/json": components["schemas"]["ProductLinkList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -6276,7 +6585,7 @@ export interface operations {
                  * @description Id of the product.
                  * @example prod_123
                  */
-                productId: components["parameters"]["ProductId"];
+                productId: components["parameters"]["ProductIdParameter"];
             };
             cookie?: never;
         };
@@ -6298,9 +6607,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["ProductLink"];
-                    };
+                    "application/json": components["schemas"]["ProductLinkEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -6322,12 +6629,12 @@ export interface operations {
                  * @description Page number, starting at 1.
                  * @example 1
                  */
-                page?: components["parameters"]["Page"];
+                page?: components["parameters"]["PageParameter"];
                 /**
                  * @description Maximum number of items per page.
                  * @example 20
                  */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["LimitParameter"];
                 /**
                  * @description Field to sort by.
                  * @example createdAt
@@ -6337,7 +6644,7 @@ export interface operations {
                  * @description Sort direction.
                  * @example asc
                  */
-                sortOrder?: components["parameters"]["SortOrder"];
+                sortOrder?: components["parameters"]["SortOrderParameter"];
                 /**
                  * @description Only variants with this status.
                  * @example ACTIVE
@@ -6355,7 +6662,7 @@ export interface operations {
                  * @description Id of the product.
                  * @example prod_123
                  */
-                productId: components["parameters"]["ProductId"];
+                productId: components["parameters"]["ProductIdParameter"];
             };
             cookie?: never;
         };
@@ -6372,11 +6679,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Items on the page. */
-                        data: components["schemas"]["ProductVariant"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
+                    "application/json": components["schemas"]["ProductVariantList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -6397,7 +6700,7 @@ export interface operations {
                  * @description Id of the product.
                  * @example prod_123
                  */
-                productId: components["parameters"]["ProductId"];
+                productId: components["parameters"]["ProductIdParameter"];
             };
             cookie?: never;
         };
@@ -6419,9 +6722,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["ProductVariant"];
-                    };
+                    "application/json": components["schemas"]["ProductVariantEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -6443,12 +6744,12 @@ export interface operations {
                  * @description Page number, starting at 1.
                  * @example 1
                  */
-                page?: components["parameters"]["Page"];
+                page?: components["parameters"]["PageParameter"];
                 /**
                  * @description Maximum number of items per page.
                  * @example 20
                  */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["LimitParameter"];
                 /**
                  * @description Field to sort by.
                  * @example path
@@ -6458,7 +6759,7 @@ export interface operations {
                  * @description Sort direction.
                  * @example asc
                  */
-                sortOrder?: components["parameters"]["SortOrder"];
+                sortOrder?: components["parameters"]["SortOrderParameter"];
                 /**
                  * @description Only categories of this taxonomy.
                  * @example tax_123
@@ -6497,11 +6798,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Items on the page. */
-                        data: components["schemas"]["Category"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
+                    "application/json": components["schemas"]["CategoryList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -6537,9 +6834,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Category"];
-                    };
+                    "application/json": components["schemas"]["CategoryEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -6562,7 +6857,7 @@ export interface operations {
                  * @description Id of the category.
                  * @example cat_123
                  */
-                categoryId: components["parameters"]["CategoryId"];
+                categoryId: components["parameters"]["CategoryIdParameter"];
             };
             cookie?: never;
         };
@@ -6579,9 +6874,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Category"];
-                    };
+                    "application/json": components["schemas"]["CategoryEnvelope"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -6600,12 +6893,12 @@ export interface operations {
                  * @description Page number, starting at 1.
                  * @example 1
                  */
-                page?: components["parameters"]["Page"];
+                page?: components["parameters"]["PageParameter"];
                 /**
                  * @description Maximum number of items per page.
                  * @example 20
                  */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["LimitParameter"];
                 /**
                  * @description Field to sort by.
                  * @example code
@@ -6615,7 +6908,7 @@ export interface operations {
                  * @description Sort direction.
                  * @example asc
                  */
-                sortOrder?: components["parameters"]["SortOrder"];
+                sortOrder?: components["parameters"]["SortOrderParameter"];
                 /**
                  * @description Only the attribute with this id.
                  * @example attr_123
@@ -6654,11 +6947,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Items on the page. */
-                        data: components["schemas"]["Attribute"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
+                    "application/json": components["schemas"]["AttributeList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -6694,9 +6983,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Attribute"];
-                    };
+                    "application/json": components["schemas"]["AttributeEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -6717,12 +7004,12 @@ export interface operations {
                  * @description Page number, starting at 1.
                  * @example 1
                  */
-                page?: components["parameters"]["Page"];
+                page?: components["parameters"]["PageParameter"];
                 /**
                  * @description Maximum number of items per page.
                  * @example 20
                  */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["LimitParameter"];
                 /**
                  * @description Field to sort by.
                  * @example code
@@ -6732,7 +7019,7 @@ export interface operations {
                  * @description Sort direction.
                  * @example asc
                  */
-                sortOrder?: components["parameters"]["SortOrder"];
+                sortOrder?: components["parameters"]["SortOrderParameter"];
                 /**
                  * @description Only the taxonomy with this code.
                  * @example outdoor
@@ -6761,11 +7048,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Items on the page. */
-                        data: components["schemas"]["Taxonomy"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
+                    "application/json": components["schemas"]["TaxonomyList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -6785,7 +7068,7 @@ export interface operations {
                  * @description Id of the taxonomy.
                  * @example tax_123
                  */
-                taxonomyId: components["parameters"]["TaxonomyId"];
+                taxonomyId: components["parameters"]["TaxonomyIdParameter"];
             };
             cookie?: never;
         };
@@ -6802,9 +7085,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Taxonomy"];
-                    };
+                    "application/json": components["schemas"]["TaxonomyEnvelope"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -6823,12 +7104,12 @@ export interface operations {
                  * @description Page number, starting at 1.
                  * @example 1
                  */
-                page?: components["parameters"]["Page"];
+                page?: components["parameters"]["PageParameter"];
                 /**
                  * @description Maximum number of items per page.
                  * @example 20
                  */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["LimitParameter"];
                 /**
                  * @description Field to sort by.
                  * @example productName
@@ -6838,7 +7119,7 @@ export interface operations {
                  * @description Sort direction.
                  * @example asc
                  */
-                sortOrder?: components["parameters"]["SortOrder"];
+                sortOrder?: components["parameters"]["SortOrderParameter"];
                 /**
                  * @description Only stock at this location.
                  * @example loc_123
@@ -6877,11 +7158,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Items on the page. */
-                        data: components["schemas"]["InventoryItem"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
+                    "application/json": components["schemas"]["InventoryItemList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -6916,9 +7193,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Adjustment"];
-                    };
+                    "application/json": components["schemas"]["AdjustmentEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -6939,12 +7214,12 @@ export interface operations {
                  * @description Page number, starting at 1.
                  * @example 1
                  */
-                page?: components["parameters"]["Page"];
+                page?: components["parameters"]["PageParameter"];
                 /**
                  * @description Maximum number of items per page.
                  * @example 20
                  */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["LimitParameter"];
                 /**
                  * @description Field to sort by.
                  * @example createdAt
@@ -6954,7 +7229,7 @@ export interface operations {
                  * @description Sort direction.
                  * @example desc
                  */
-                sortOrder?: components["parameters"]["SortOrderDescending"];
+                sortOrder?: components["parameters"]["SortOrderDescendingParameter"];
                 /**
                  * @description Only the movement with this id.
                  * @example txn_122
@@ -7023,11 +7298,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Items on the page. */
-                        data: components["schemas"]["StockTransaction"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
+                    "application/json": components["schemas"]["StockTransactionList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -7063,9 +7334,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Adjustment"];
-                    };
+                    "application/json": components["schemas"]["AdjustmentEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -7104,9 +7373,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["LotCorrection"];
-                    };
+                    "application/json": components["schemas"]["LotCorrectionEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -7127,12 +7394,12 @@ export interface operations {
                  * @description Page number, starting at 1.
                  * @example 1
                  */
-                page?: components["parameters"]["Page"];
+                page?: components["parameters"]["PageParameter"];
                 /**
                  * @description Maximum number of items per page.
                  * @example 20
                  */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["LimitParameter"];
                 /**
                  * @description Field to sort by.
                  * @example code
@@ -7142,7 +7409,7 @@ export interface operations {
                  * @description Sort direction.
                  * @example asc
                  */
-                sortOrder?: components["parameters"]["SortOrder"];
+                sortOrder?: components["parameters"]["SortOrderParameter"];
                 /**
                  * @description Only the reason code with this name.
                  * @example CYCLE_COUNT
@@ -7166,11 +7433,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Items on the page. */
-                        data: components["schemas"]["ReasonCode"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
+                    "application/json": components["schemas"]["ReasonCodeList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -7188,12 +7451,12 @@ export interface operations {
                  * @description Page number, starting at 1.
                  * @example 1
                  */
-                page?: components["parameters"]["Page"];
+                page?: components["parameters"]["PageParameter"];
                 /**
                  * @description Maximum number of items per page.
                  * @example 20
                  */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["LimitParameter"];
                 /**
                  * @description Field to sort by.
                  * @example createdAt
@@ -7203,7 +7466,7 @@ export interface operations {
                  * @description Sort direction.
                  * @example desc
                  */
-                sortOrder?: components["parameters"]["SortOrderDescending"];
+                sortOrder?: components["parameters"]["SortOrderDescendingParameter"];
                 /**
                  * @description Only the movement with this id.
                  * @example txn_121
@@ -7257,11 +7520,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Items on the page. */
-                        data: components["schemas"]["StockTransaction"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
+                    "application/json": components["schemas"]["StockTransactionList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -7296,9 +7555,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Adjustment"];
-                    };
+                    "application/json": components["schemas"]["AdjustmentEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -7319,12 +7576,12 @@ export interface operations {
                  * @description Page number, starting at 1.
                  * @example 1
                  */
-                page?: components["parameters"]["Page"];
+                page?: components["parameters"]["PageParameter"];
                 /**
                  * @description Maximum number of items per page.
                  * @example 20
                  */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["LimitParameter"];
                 /**
                  * @description Field to sort by.
                  * @example productMasterId
@@ -7334,7 +7591,7 @@ export interface operations {
                  * @description Sort direction.
                  * @example asc
                  */
-                sortOrder?: components["parameters"]["SortOrder"];
+                sortOrder?: components["parameters"]["SortOrderParameter"];
                 /**
                  * @description Only stock at this location.
                  * @example loc_123
@@ -7404,11 +7661,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Items on the page. */
-                        data: components["schemas"]["Availability"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
+                    "application/json": components["schemas"]["AvailabilityList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -7428,7 +7681,7 @@ export interface operations {
                  * @description Id of the availability. It is the same as the id of the stock line.
                  * @example item_123
                  */
-                availabilityId: components["parameters"]["AvailabilityId"];
+                availabilityId: components["parameters"]["AvailabilityIdParameter"];
             };
             cookie?: never;
         };
@@ -7445,9 +7698,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["AvailabilityLine"];
-                    };
+                    "application/json": components["schemas"]["AvailabilityLineEnvelope"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -7468,7 +7719,7 @@ export interface operations {
                  * @description Id of the availability. It is the same as the id of the stock line.
                  * @example item_123
                  */
-                availabilityId: components["parameters"]["AvailabilityId"];
+                availabilityId: components["parameters"]["AvailabilityIdParameter"];
             };
             cookie?: never;
         };
@@ -7489,9 +7740,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["AvailabilityLine"];
-                    };
+                    "application/json": components["schemas"]["AvailabilityLineEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -7530,9 +7779,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["AvailabilityCheck"];
-                    };
+                    "application/json": components["schemas"]["AvailabilityCheckEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -7552,12 +7799,12 @@ export interface operations {
                  * @description Page number, starting at 1.
                  * @example 1
                  */
-                page?: components["parameters"]["Page"];
+                page?: components["parameters"]["PageParameter"];
                 /**
                  * @description Maximum number of items per page.
                  * @example 20
                  */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["LimitParameter"];
                 /**
                  * @description Field to sort by.
                  * @example productName
@@ -7567,7 +7814,7 @@ export interface operations {
                  * @description Sort direction.
                  * @example asc
                  */
-                sortOrder?: components["parameters"]["SortOrder"];
+                sortOrder?: components["parameters"]["SortOrderParameter"];
                 /**
                  * @description Only this location.
                  * @example loc_123
@@ -7606,11 +7853,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Items on the page. */
-                        data: components["schemas"]["ChannelLocationAtp"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
+                    "application/json": components["schemas"]["ChannelLocationAtpList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -7657,9 +7900,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["ChannelLocationDrilldown"];
-                    };
+                    "application/json": components["schemas"]["ChannelLocationDrilldownEnvelope"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -7677,12 +7918,12 @@ export interface operations {
                  * @description Page number, starting at 1.
                  * @example 1
                  */
-                page?: components["parameters"]["Page"];
+                page?: components["parameters"]["PageParameter"];
                 /**
                  * @description Maximum number of items per page.
                  * @example 20
                  */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["LimitParameter"];
                 /**
                  * @description Field to sort by.
                  * @example channelId
@@ -7692,7 +7933,7 @@ export interface operations {
                  * @description Sort direction.
                  * @example asc
                  */
-                sortOrder?: components["parameters"]["SortOrder"];
+                sortOrder?: components["parameters"]["SortOrderParameter"];
                 /**
                  * @description Only this channel.
                  * @example DTC
@@ -7731,11 +7972,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Items on the page. */
-                        data: components["schemas"]["ChannelSummary"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
+                    "application/json": components["schemas"]["ChannelSummaryList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -7770,9 +8007,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["InventoryLevel"];
-                    };
+                    "application/json": components["schemas"]["InventoryLevelEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -7826,9 +8061,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["InventoryAnalytics"];
-                    };
+                    "application/json": components["schemas"]["InventoryAnalyticsEnvelope"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -7846,12 +8079,12 @@ export interface operations {
                  * @description Page number, starting at 1.
                  * @example 1
                  */
-                page?: components["parameters"]["Page"];
+                page?: components["parameters"]["PageParameter"];
                 /**
                  * @description Maximum number of items per page.
                  * @example 20
                  */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["LimitParameter"];
                 /**
                  * @description Field to sort by.
                  * @example createdAt
@@ -7861,7 +8094,7 @@ export interface operations {
                  * @description Sort direction.
                  * @example asc
                  */
-                sortOrder?: components["parameters"]["SortOrder"];
+                sortOrder?: components["parameters"]["SortOrderParameter"];
                 /**
                  * @description Only cycle counts with this status.
                  * @example COMPLETED
@@ -7895,11 +8128,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Items on the page. */
-                        data: components["schemas"]["CycleCount"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
+                    "application/json": components["schemas"]["CycleCountList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -7935,9 +8164,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["CycleCountSheet"];
-                    };
+                    "application/json": components["schemas"]["CycleCountSheetEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -7959,7 +8186,7 @@ export interface operations {
                  * @description Id of the cycle count.
                  * @example cc_123
                  */
-                cycleCountId: components["parameters"]["CycleCountId"];
+                cycleCountId: components["parameters"]["CycleCountIdParameter"];
             };
             cookie?: never;
         };
@@ -7976,9 +8203,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["CycleCountSheet"];
-                    };
+                    "application/json": components["schemas"]["CycleCountSheetEnvelope"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -7999,7 +8224,7 @@ export interface operations {
                  * @description Id of the cycle count.
                  * @example cc_123
                  */
-                cycleCountId: components["parameters"]["CycleCountId"];
+                cycleCountId: components["parameters"]["CycleCountIdParameter"];
             };
             cookie?: never;
         };
@@ -8020,9 +8245,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["CycleCountSheet"];
-                    };
+                    "application/json": components["schemas"]["CycleCountSheetEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -8046,10 +8269,11 @@ export interface operations {
                  * @description Id of the cycle count.
                  * @example cc_123
                  */
-                cycleCountId: components["parameters"]["CycleCountId"];
+                cycleCountId: components["parameters"]["CycleCountIdParameter"];
             };
             cookie?: never;
         };
+        /** @description Optional. No body, `{}` and `null` have the same effect. */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["NoProperties"];
@@ -8067,9 +8291,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["CycleCountSheet"];
-                    };
+                    "application/json": components["schemas"]["CycleCountSheetEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -8091,12 +8313,12 @@ export interface operations {
                  * @description Page number, starting at 1.
                  * @example 1
                  */
-                page?: components["parameters"]["Page"];
+                page?: components["parameters"]["PageParameter"];
                 /**
                  * @description Maximum number of items per page.
                  * @example 20
                  */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["LimitParameter"];
                 /**
                  * @description Field to sort by.
                  * @example createdAt
@@ -8106,7 +8328,7 @@ export interface operations {
                  * @description Sort direction.
                  * @example asc
                  */
-                sortOrder?: components["parameters"]["SortOrder"];
+                sortOrder?: components["parameters"]["SortOrderParameter"];
                 /**
                  * @description Only transfers with this status.
                  * @example PENDING
@@ -8150,11 +8372,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Items on the page. */
-                        data: components["schemas"]["Transfer"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
+                    "application/json": components["schemas"]["TransferList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -8190,9 +8408,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Transfer"];
-                    };
+                    "application/json": components["schemas"]["TransferEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -8214,7 +8430,7 @@ export interface operations {
                  * @description Id of the transfer.
                  * @example trf_123
                  */
-                transferId: components["parameters"]["TransferId"];
+                transferId: components["parameters"]["TransferIdParameter"];
             };
             cookie?: never;
         };
@@ -8231,9 +8447,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Transfer"];
-                    };
+                    "application/json": components["schemas"]["TransferEnvelope"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -8254,7 +8468,7 @@ export interface operations {
                  * @description Id of the transfer.
                  * @example trf_123
                  */
-                transferId: components["parameters"]["TransferId"];
+                transferId: components["parameters"]["TransferIdParameter"];
             };
             cookie?: never;
         };
@@ -8275,9 +8489,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Transfer"];
-                    };
+                    "application/json": components["schemas"]["TransferEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -8299,12 +8511,12 @@ export interface operations {
                  * @description Page number, starting at 1.
                  * @example 1
                  */
-                page?: components["parameters"]["Page"];
+                page?: components["parameters"]["PageParameter"];
                 /**
                  * @description Maximum number of items per page.
                  * @example 20
                  */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["LimitParameter"];
                 /**
                  * @description Field to sort by.
                  * @example name
@@ -8314,7 +8526,7 @@ export interface operations {
                  * @description Sort direction.
                  * @example asc
                  */
-                sortOrder?: components["parameters"]["SortOrder"];
+                sortOrder?: components["parameters"]["SortOrderParameter"];
                 /**
                  * @description Only bins at this location.
                  * @example loc_123
@@ -8343,11 +8555,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Items on the page. */
-                        data: components["schemas"]["TransferBin"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
+                    "application/json": components["schemas"]["TransferBinList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -8365,12 +8573,12 @@ export interface operations {
                  * @description Page number, starting at 1.
                  * @example 1
                  */
-                page?: components["parameters"]["Page"];
+                page?: components["parameters"]["PageParameter"];
                 /**
                  * @description Maximum number of items per page.
                  * @example 20
                  */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["LimitParameter"];
                 /**
                  * @description Field to sort by.
                  * @example createdAt
@@ -8380,7 +8588,7 @@ export interface operations {
                  * @description Sort direction.
                  * @example asc
                  */
-                sortOrder?: components["parameters"]["SortOrder"];
+                sortOrder?: components["parameters"]["SortOrderParameter"];
                 /**
                  * @description Only recommendations with this status.
                  * @example PENDING
@@ -8424,11 +8632,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Items on the page. */
-                        data: components["schemas"]["TransferRecommendation"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
+                    "application/json": components["schemas"]["TransferRecommendationList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -8463,9 +8667,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["TransferRecommendationBatch"];
-                    };
+                    "application/json": components["schemas"]["TransferRecommendationBatchEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -8487,7 +8689,7 @@ export interface operations {
                  * @description Id of the recommendation.
                  * @example rec_123
                  */
-                recommendationId: components["parameters"]["RecommendationId"];
+                recommendationId: components["parameters"]["RecommendationIdParameter"];
             };
             cookie?: never;
         };
@@ -8504,9 +8706,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["TransferRecommendation"];
-                    };
+                    "application/json": components["schemas"]["TransferRecommendationEnvelope"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -8527,10 +8727,11 @@ export interface operations {
                  * @description Id of the recommendation.
                  * @example rec_123
                  */
-                recommendationId: components["parameters"]["RecommendationId"];
+                recommendationId: components["parameters"]["RecommendationIdParameter"];
             };
             cookie?: never;
         };
+        /** @description Optional. No body, `{}` and `null` have the same effect. */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["TransferRecommendationDecision"];
@@ -8548,9 +8749,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["TransferRecommendation"];
-                    };
+                    "application/json": components["schemas"]["TransferRecommendationEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -8574,10 +8773,11 @@ export interface operations {
                  * @description Id of the recommendation.
                  * @example rec_123
                  */
-                recommendationId: components["parameters"]["RecommendationId"];
+                recommendationId: components["parameters"]["RecommendationIdParameter"];
             };
             cookie?: never;
         };
+        /** @description Optional. No body, `{}` and `null` have the same effect. */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["NoProperties"];
@@ -8595,9 +8795,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["TransferRecommendation"];
-                    };
+                    "application/json": components["schemas"]["TransferRecommendationEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -8621,10 +8819,11 @@ export interface operations {
                  * @description Id of the recommendation.
                  * @example rec_123
                  */
-                recommendationId: components["parameters"]["RecommendationId"];
+                recommendationId: components["parameters"]["RecommendationIdParameter"];
             };
             cookie?: never;
         };
+        /** @description Optional. No body, `{}` and `null` have the same effect. */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["TransferRecommendationDecision"];
@@ -8642,9 +8841,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["TransferRecommendation"];
-                    };
+                    "application/json": components["schemas"]["TransferRecommendationEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -8666,12 +8863,12 @@ export interface operations {
                  * @description Page number, starting at 1.
                  * @example 1
                  */
-                page?: components["parameters"]["Page"];
+                page?: components["parameters"]["PageParameter"];
                 /**
                  * @description Maximum number of items per page.
                  * @example 20
                  */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["LimitParameter"];
                 /**
                  * @description Field to sort by.
                  * @example createdAt
@@ -8681,7 +8878,7 @@ export interface operations {
                  * @description Sort direction.
                  * @example asc
                  */
-                sortOrder?: components["parameters"]["SortOrder"];
+                sortOrder?: components["parameters"]["SortOrderParameter"];
                 /**
                  * @description Only recommendations of this priority.
                  * @example HIGH
@@ -8720,11 +8917,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Items on the page. */
-                        data: components["schemas"]["TransferRecommendation"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
+                    "application/json": components["schemas"]["TransferRecommendationList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -8755,9 +8948,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["AlertSettings"];
-                    };
+                    "application/json": components["schemas"]["AlertSettingsEnvelope"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -8792,9 +8983,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["AlertSettings"];
-                    };
+                    "application/json": components["schemas"]["AlertSettingsEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -8814,12 +9003,12 @@ export interface operations {
                  * @description Page number, starting at 1.
                  * @example 1
                  */
-                page?: components["parameters"]["Page"];
+                page?: components["parameters"]["PageParameter"];
                 /**
                  * @description Maximum number of items per page.
                  * @example 20
                  */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["LimitParameter"];
                 /**
                  * @description Field to sort by.
                  * @example createdAt
@@ -8829,7 +9018,7 @@ export interface operations {
                  * @description Sort direction.
                  * @example desc
                  */
-                sortOrder?: components["parameters"]["SortOrderDescending"];
+                sortOrder?: components["parameters"]["SortOrderDescendingParameter"];
                 /**
                  * @description Only alerts of this type.
                  * @example LOW_ATP
@@ -8878,11 +9067,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Items on the page. */
-                        data: components["schemas"]["Alert"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
+                    "application/json": components["schemas"]["AlertList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -8917,9 +9102,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Alert"];
-                    };
+                    "application/json": components["schemas"]["AlertEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -8978,9 +9161,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Forecast"];
-                    };
+                    "application/json": components["schemas"]["ForecastEnvelope"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -8998,12 +9179,12 @@ export interface operations {
                  * @description Page number, starting at 1.
                  * @example 1
                  */
-                page?: components["parameters"]["Page"];
+                page?: components["parameters"]["PageParameter"];
                 /**
                  * @description Maximum number of items per page.
                  * @example 20
                  */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["LimitParameter"];
                 /**
                  * @description Field to sort by.
                  * @example createdAt
@@ -9013,7 +9194,7 @@ export interface operations {
                  * @description Sort direction.
                  * @example desc
                  */
-                sortOrder?: components["parameters"]["SortOrderDescending"];
+                sortOrder?: components["parameters"]["SortOrderDescendingParameter"];
                 /**
                  * @description Only changes of events, or of scenarios.
                  * @example SCENARIO
@@ -9062,11 +9243,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Items on the page. */
-                        data: components["schemas"]["ForecastChange"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
+                    "application/json": components["schemas"]["ForecastChangeList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -9084,12 +9261,12 @@ export interface operations {
                  * @description Page number, starting at 1.
                  * @example 1
                  */
-                page?: components["parameters"]["Page"];
+                page?: components["parameters"]["PageParameter"];
                 /**
                  * @description Maximum number of items per page.
                  * @example 20
                  */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["LimitParameter"];
                 /**
                  * @description Field to sort by.
                  * @example channelId
@@ -9099,7 +9276,7 @@ export interface operations {
                  * @description Sort direction.
                  * @example asc
                  */
-                sortOrder?: components["parameters"]["SortOrder"];
+                sortOrder?: components["parameters"]["SortOrderParameter"];
                 /**
                  * @description Only demand for this product.
                  * @example prod_123
@@ -9143,11 +9320,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Items on the page. */
-                        data: components["schemas"]["ChannelProjection"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
+                    "application/json": components["schemas"]["ChannelProjectionList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -9165,12 +9338,12 @@ export interface operations {
                  * @description Page number, starting at 1.
                  * @example 1
                  */
-                page?: components["parameters"]["Page"];
+                page?: components["parameters"]["PageParameter"];
                 /**
                  * @description Maximum number of items per page.
                  * @example 20
                  */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["LimitParameter"];
                 /**
                  * @description Field to sort by.
                  * @example startsAt
@@ -9180,7 +9353,7 @@ export interface operations {
                  * @description Sort direction.
                  * @example asc
                  */
-                sortOrder?: components["parameters"]["SortOrder"];
+                sortOrder?: components["parameters"]["SortOrderParameter"];
                 /**
                  * @description Only events of this type.
                  * @example PROMOTION
@@ -9239,11 +9412,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Items on the page. */
-                        data: components["schemas"]["ForecastEvent"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
+                    "application/json": components["schemas"]["ForecastEventList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -9279,9 +9448,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["ForecastEvent"];
-                    };
+                    "application/json": components["schemas"]["ForecastEventEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -9303,7 +9470,7 @@ export interface operations {
                  * @description Id of the event.
                  * @example event_789
                  */
-                eventId: components["parameters"]["EventId"];
+                eventId: components["parameters"]["EventIdParameter"];
             };
             cookie?: never;
         };
@@ -9320,9 +9487,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["ForecastEvent"];
-                    };
+                    "application/json": components["schemas"]["ForecastEventEnvelope"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -9343,7 +9508,7 @@ export interface operations {
                  * @description Id of the event.
                  * @example event_789
                  */
-                eventId: components["parameters"]["EventId"];
+                eventId: components["parameters"]["EventIdParameter"];
             };
             cookie?: never;
         };
@@ -9364,9 +9529,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["ForecastEvent"];
-                    };
+                    "application/json": components["schemas"]["ForecastEventEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -9390,7 +9553,7 @@ export interface operations {
                  * @description Id of the event.
                  * @example event_789
                  */
-                eventId: components["parameters"]["EventId"];
+                eventId: components["parameters"]["EventIdParameter"];
             };
             cookie?: never;
         };
@@ -9407,9 +9570,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Deletion"];
-                    };
+                    "application/json": components["schemas"]["DeletionEnvelope"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -9468,9 +9629,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["LongTermForecast"];
-                    };
+                    "application/json": components["schemas"]["LongTermForecastEnvelope"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -9488,12 +9647,12 @@ export interface operations {
                  * @description Page number, starting at 1.
                  * @example 1
                  */
-                page?: components["parameters"]["Page"];
+                page?: components["parameters"]["PageParameter"];
                 /**
                  * @description Maximum number of items per page.
                  * @example 20
                  */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["LimitParameter"];
                 /**
                  * @description Field to sort by.
                  * @example createdAt
@@ -9503,7 +9662,7 @@ export interface operations {
                  * @description Sort direction.
                  * @example asc
                  */
-                sortOrder?: components["parameters"]["SortOrder"];
+                sortOrder?: components["parameters"]["SortOrderParameter"];
                 /**
                  * @description Only scenarios with this status.
                  * @example GENERATED
@@ -9547,11 +9706,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Items on the page. */
-                        data: components["schemas"]["ForecastScenario"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
+                    "application/json": components["schemas"]["ForecastScenarioList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -9587,9 +9742,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["ForecastScenario"];
-                    };
+                    "application/json": components["schemas"]["ForecastScenarioEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -9611,7 +9764,7 @@ export interface operations {
                  * @description Id of the scenario.
                  * @example scenario_456
                  */
-                scenarioId: components["parameters"]["ScenarioId"];
+                scenarioId: components["parameters"]["ScenarioIdParameter"];
             };
             cookie?: never;
         };
@@ -9628,9 +9781,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["ForecastScenario"];
-                    };
+                    "application/json": components["schemas"]["ForecastScenarioEnvelope"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -9651,7 +9802,7 @@ export interface operations {
                  * @description Id of the scenario.
                  * @example scenario_456
                  */
-                scenarioId: components["parameters"]["ScenarioId"];
+                scenarioId: components["parameters"]["ScenarioIdParameter"];
             };
             cookie?: never;
         };
@@ -9672,9 +9823,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["ForecastScenario"];
-                    };
+                    "application/json": components["schemas"]["ForecastScenarioEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -9698,7 +9847,7 @@ export interface operations {
                  * @description Id of the scenario.
                  * @example scenario_456
                  */
-                scenarioId: components["parameters"]["ScenarioId"];
+                scenarioId: components["parameters"]["ScenarioIdParameter"];
             };
             cookie?: never;
         };
@@ -9715,9 +9864,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["ForecastScenario"];
-                    };
+                    "application/json": components["schemas"]["ForecastScenarioEnvelope"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -9739,10 +9886,11 @@ export interface operations {
                  * @description Id of the scenario.
                  * @example scenario_456
                  */
-                scenarioId: components["parameters"]["ScenarioId"];
+                scenarioId: components["parameters"]["ScenarioIdParameter"];
             };
             cookie?: never;
         };
+        /** @description Optional. No body, `{}` and `null` have the same effect. */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["ScenarioGeneration"];
@@ -9760,9 +9908,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["ForecastScenario"];
-                    };
+                    "application/json": components["schemas"]["ForecastScenarioEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -9786,10 +9932,11 @@ export interface operations {
                  * @description Id of the scenario.
                  * @example scenario_456
                  */
-                scenarioId: components["parameters"]["ScenarioId"];
+                scenarioId: components["parameters"]["ScenarioIdParameter"];
             };
             cookie?: never;
         };
+        /** @description Optional. No body, `{}` and `null` have the same effect. */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["NoProperties"];
@@ -9807,9 +9954,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["ForecastScenario"];
-                    };
+                    "application/json": components["schemas"]["ForecastScenarioEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -9848,9 +9993,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["ScenarioComparison"];
-                    };
+                    "application/json": components["schemas"]["ScenarioComparisonEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -9909,9 +10052,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["PlanningKpi"];
-                    };
+                    "application/json": components["schemas"]["PlanningKpiEnvelope"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -9952,7 +10093,7 @@ export interface operations {
                  * @description SKU of the product (not its id). Encode a `/` as `%2F`.
                  * @example SKU-123
                  */
-                sku: components["parameters"]["Sku"];
+                sku: components["parameters"]["SkuParameter"];
             };
             cookie?: never;
         };
@@ -9969,9 +10110,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["SkuAccuracy"];
-                    };
+                    "application/json": components["schemas"]["SkuAccuracyEnvelope"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -9990,12 +10129,12 @@ export interface operations {
                  * @description Page number, starting at 1.
                  * @example 1
                  */
-                page?: components["parameters"]["Page"];
+                page?: components["parameters"]["PageParameter"];
                 /**
                  * @description Maximum number of items per page.
                  * @example 20
                  */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["LimitParameter"];
                 /**
                  * @description Field to sort by.
                  * @example createdAt
@@ -10005,7 +10144,7 @@ export interface operations {
                  * @description Sort direction.
                  * @example asc
                  */
-                sortOrder?: components["parameters"]["SortOrder"];
+                sortOrder?: components["parameters"]["SortOrderParameter"];
                 /**
                  * @description Only the key with this id.
                  * @example key_123
@@ -10034,11 +10173,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Items on the page. */
-                        data: components["schemas"]["ApiKey"][];
-                        pagination: components["schemas"]["Pagination"];
-                    };
+                    "application/json": components["schemas"]["ApiKeyList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -10074,9 +10209,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["IssuedApiKey"];
-                    };
+                    "application/json": components["schemas"]["IssuedApiKeyEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -10098,7 +10231,7 @@ export interface operations {
                  * @description Id of the API key (not the key itself).
                  * @example key_123
                  */
-                keyId: components["parameters"]["KeyId"];
+                keyId: components["parameters"]["KeyIdParameter"];
             };
             cookie?: never;
         };
@@ -10119,9 +10252,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["ApiKey"];
-                    };
+                    "application/json": components["schemas"]["ApiKeyEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -10145,10 +10276,11 @@ export interface operations {
                  * @description Id of the API key (not the key itself).
                  * @example key_123
                  */
-                keyId: components["parameters"]["KeyId"];
+                keyId: components["parameters"]["KeyIdParameter"];
             };
             cookie?: never;
         };
+        /** @description Optional. No body, `{}` and `null` have the same effect. */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["NoProperties"];
@@ -10166,9 +10298,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["ApiKey"];
-                    };
+                    "application/json": components["schemas"]["ApiKeyEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];
@@ -10192,10 +10322,11 @@ export interface operations {
                  * @description Id of the API key (not the key itself).
                  * @example key_123
                  */
-                keyId: components["parameters"]["KeyId"];
+                keyId: components["parameters"]["KeyIdParameter"];
             };
             cookie?: never;
         };
+        /** @description Optional. No body, `{}` and `null` have the same effect. */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["NoProperties"];
@@ -10213,9 +10344,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["IssuedApiKey"];
-                    };
+                    "application/json": components["schemas"]["IssuedApiKeyEnvelope"];
                 };
             };
             400: components["responses"]["BadRequestBody"];

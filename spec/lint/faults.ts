@@ -21,6 +21,8 @@ const update: Path = ['paths', '/parcels/{parcelId}', 'patch']
 const json = ['content', 'application/json'] as const
 const schema = (name: string): Path => ['components', 'schemas', name]
 
+const time = { type: 'string', description: 'When (UTC).', format: 'date-time', maxLength: 30, examples: ['2026-06-01T08:00:00Z'] }
+
 const without =
   (...path: Path) =>
   (document: Json) => {
@@ -239,6 +241,96 @@ export const faults: readonly Fault[] = [
   ),
 
   fault(
+    'contract/alternatives',
+    'an allOf',
+    having([{ $ref: '#/components/schemas/Label' }], ...schema('Parcel'), 'allOf'),
+    '`allOf` must not be used',
+  ),
+  fault(
+    'contract/alternatives',
+    'a choice of formats',
+    having([{ format: 'ipv4' }, { format: 'ipv6' }], ...schema('Label'), 'anyOf'),
+    'must have a `type`; use x-formats',
+  ),
+  fault(
+    'contract/alternatives',
+    'a choice of required properties',
+    having([{ required: ['id'] }, { required: ['label'] }], ...schema('Parcel'), 'oneOf'),
+    'or x-exactly-one-of',
+  ),
+  fault(
+    'contract/alternatives',
+    'a string or null in two schemas',
+    having({ anyOf: [{ $ref: '#/components/schemas/Label' }, { type: 'null' }] }, ...schema('Parcel'), 'properties', 'label'),
+    "type: [string, 'null']",
+  ),
+  fault(
+    'contract/alternatives',
+    'a choice of enums',
+    having(
+      { anyOf: [{ $ref: '#/components/schemas/ParcelStatus' }, { type: 'string', enum: ['*'] }] },
+      ...schema('Parcel'),
+      'properties',
+      'status',
+    ),
+    'one `enum` with all values',
+  ),
+
+  fault(
+    'contract/component-name',
+    'a parameter with the name of a schema',
+    having({ $ref: '#/components/parameters/PageParameter' }, 'components', 'parameters', 'Parcel'),
+    'schemas/Parcel and parameters/Parcel must have different names',
+  ),
+  fault(
+    'contract/component-name',
+    'a schema with the name of a response in lower case',
+    having({ $ref: '#/components/schemas/Label' }, ...schema('notFound')),
+    'responses/NotFound and schemas/notFound must have different names',
+  ),
+
+  fault(
+    'contract/constant',
+    'a constant boolean',
+    having({ type: 'boolean', description: 'Always.', const: true, examples: [true] }, ...schema('Parcel'), 'properties', 'sealed'),
+    'found boolean. Use x-const',
+  ),
+  fault(
+    'contract/constant',
+    'a constant number',
+    having({ type: 'number', format: 'double', description: 'Size.', const: 8, examples: [8] }, ...schema('Parcel'), 'properties', 'size'),
+    'found number. Use x-const',
+  ),
+  fault(
+    'contract/constant',
+    'a constant without type',
+    having({ description: 'Size.', const: 8 }, ...schema('Parcel'), 'properties', 'size'),
+    'found no type',
+  ),
+
+  fault(
+    'contract/date-time',
+    'a time with a pattern',
+    having({ ...time, pattern: '^.*Z$' }, ...schema('Parcel'), 'properties', 'sentAt'),
+    'must have no `pattern`',
+  ),
+  fault(
+    'contract/date-time',
+    'a time in no time zone',
+    having({ ...time, description: 'When it was sent.' }, ...schema('Parcel'), 'properties', 'sentAt'),
+    'must state that it is in UTC',
+  ),
+
+  fault(
+    'contract/default-value',
+    'a default beside a reference',
+    having('OPEN', ...schema('ParcelCreate'), 'properties', 'status', 'default'),
+    'this one is beside a reference',
+  ),
+  fault('contract/default-value', 'a list as default', having([], ...schema('Label'), 'default'), 'this one is a list or an object'),
+  fault('contract/default-value', 'an object as default', having({}, ...schema('Label'), 'default'), 'this one is a list or an object'),
+
+  fault(
     'contract/envelope',
     'two success responses',
     having({ description: 'Later.' }, ...get, 'responses', '202'),
@@ -254,42 +346,39 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     'contract/envelope',
+    'an envelope with the name of another resource',
+    having({ $ref: '#/components/schemas/Label' }, ...schema('ParcelEnvelope'), 'properties', 'data'),
+    'must be the schema LabelEnvelope; found ParcelEnvelope',
+  ),
+  fault(
+    'contract/envelope',
     'a member beside data',
-    having({ $ref: '#/components/schemas/Label' }, ...get, 'responses', '200', ...json, 'schema', 'properties', 'note'),
+    having({ $ref: '#/components/schemas/Label' }, ...schema('ParcelEnvelope'), 'properties', 'note'),
     'Move other members into `data`',
   ),
-  fault('contract/envelope', 'optional data', without(...get, 'responses', '200', ...json, 'schema', 'required'), 'in `required`'),
+  fault('contract/envelope', 'optional data', without(...schema('ParcelEnvelope'), 'required'), 'in `required`'),
   fault(
     'contract/envelope',
     'an envelope that rejects additional members',
-    having(false, ...get, 'responses', '200', ...json, 'schema', 'additionalProperties'),
+    having(false, ...schema('ParcelEnvelope'), 'additionalProperties'),
     'must have no additionalProperties',
   ),
   fault(
     'contract/envelope',
     'an inline pagination schema',
-    having(
-      { type: 'object', description: 'Position of the page.' },
-      ...list,
-      'responses',
-      '200',
-      ...json,
-      'schema',
-      'properties',
-      'pagination',
-    ),
+    having({ type: 'object', description: 'Position of the page.' }, ...schema('ParcelList'), 'properties', 'pagination'),
     'must refer to the schema Pagination',
   ),
   fault(
     'contract/envelope',
     'an array that is not paged',
-    without(...list, 'responses', '200', ...json, 'schema', 'properties', 'pagination'),
+    without(...schema('ParcelList'), 'properties', 'pagination'),
     'must have `pagination`',
   ),
   fault(
     'contract/envelope',
     'a page that is not an array',
-    having({ $ref: '#/components/schemas/Parcel' }, ...list, 'responses', '200', ...json, 'schema', 'properties', 'data'),
+    having({ $ref: '#/components/schemas/Parcel' }, ...schema('ParcelList'), 'properties', 'data'),
     'must be an array',
   ),
 
@@ -297,23 +386,29 @@ export const faults: readonly Fault[] = [
     'contract/error-body',
     'an error of another shape',
     having({ $ref: '#/components/schemas/Label' }, 'components', 'responses', 'NotFound', ...json, 'schema'),
-    'schema Error',
+    'exactly the required properties `error` and `details`',
   ),
   fault(
     'contract/error-body',
-    'the code of another error',
+    'an error without a name',
     having(
-      { $ref: '#/components/schemas/ConflictDetails' },
+      {
+        type: 'object',
+        required: ['error', 'details'],
+        properties: { error: { $ref: '#/components/schemas/Label' }, details: { $ref: '#/components/schemas/NotFoundDetails' } },
+      },
       'components',
       'responses',
       'NotFound',
       ...json,
       'schema',
-      'allOf',
-      1,
-      'properties',
-      'details',
     ),
+    'must refer to a schema',
+  ),
+  fault(
+    'contract/error-body',
+    'the code of another error',
+    having({ $ref: '#/components/schemas/ConflictDetails' }, ...schema('NotFoundFailure'), 'properties', 'details'),
     '`code` is NOT_FOUND (D02); found CONFLICT',
   ),
 
@@ -409,8 +504,14 @@ export const faults: readonly Fault[] = [
   fault(
     'contract/link-target',
     'a link with an unknown body property',
-    having({ colour: '$response.body#/data/0/id' }, ...list, 'responses', '200', 'links', 'updateParcel', 'requestBody'),
+    having({ colour: '$response.body#/data/0/id' }, ...list, 'responses', '200', 'links', 'updateParcel', 'x-request-body'),
     'sets colour',
+  ),
+  fault(
+    'contract/link-target',
+    'a link with expressions inside a requestBody',
+    having({ status: '$response.body#/data/0/status' }, ...list, 'responses', '200', 'links', 'updateParcel', 'requestBody'),
+    'with x-request-body',
   ),
   fault(
     'contract/link-target',
@@ -449,8 +550,52 @@ export const faults: readonly Fault[] = [
   fault(
     'contract/list-parameters',
     'paging without a list',
-    having([{ $ref: '#/components/parameters/Page' }], ...get, 'parameters'),
+    having([{ $ref: '#/components/parameters/PageParameter' }], ...get, 'parameters'),
     'only lists are paged',
+  ),
+
+  fault(
+    'contract/named-schema',
+    'a response body without a name',
+    having(
+      { type: 'object', required: ['data'], properties: { data: { $ref: '#/components/schemas/Parcel' } } },
+      ...get,
+      'responses',
+      '200',
+      ...json,
+      'schema',
+    ),
+    'must refer to a component',
+  ),
+  fault(
+    'contract/named-schema',
+    'a request body without a name',
+    having({ type: 'object', additionalProperties: false }, ...create, 'requestBody', ...json, 'schema'),
+    'must refer to a component',
+  ),
+  fault(
+    'contract/named-schema',
+    'an object inside another one',
+    having(
+      { type: 'object', description: 'Its size.', properties: { label: { $ref: '#/components/schemas/Label' } } },
+      ...schema('Parcel'),
+      'properties',
+      'size',
+    ),
+    'An object with properties must be a component',
+  ),
+
+  fault(
+    'contract/number-format',
+    'a number without format',
+    having({ type: 'number', description: 'Size.', minimum: 0, maximum: 9, examples: [1] }, ...schema('Parcel'), 'properties', 'size'),
+    'must have `format: double`',
+  ),
+  fault(
+    'contract/number-format',
+    'a large integer without format',
+    having(2 ** 40, ...schema('Pagination'), 'properties', 'total', 'maximum'),
+    'must have `format: int64`',
   ),
 
   fault('contract/operation-name', 'an unknown verb', having('fetchParcel', ...get, 'operationId'), 'the allowed verbs are'),
@@ -463,19 +608,46 @@ export const faults: readonly Fault[] = [
     'suggest, which requires POST; found GET',
   ),
 
+  fault(
+    'contract/optional-body',
+    'an optional body without words about null',
+    having(false, ...update, 'requestBody', 'required'),
+    'must say that no body, `{}` and `null` are the same',
+  ),
+  fault(
+    'contract/optional-body',
+    'an optional body with a required property',
+    having(false, ...create, 'requestBody', 'required'),
+    'must allow {}; found label',
+  ),
+
+  fault(
+    'contract/pattern',
+    'a pattern that matches a part',
+    having('[a-z]', ...schema('Label'), 'pattern'),
+    'must be anchored at both ends',
+  ),
+  fault('contract/pattern', 'a pattern without end', having('^[a-z]', ...schema('Label'), 'pattern'), 'must be anchored at both ends'),
+  fault(
+    'contract/pattern',
+    'a choice with one anchor each',
+    having('^a|b$', ...schema('Label'), 'pattern'),
+    'with the alternatives of a choice in parentheses',
+  ),
+
   fault('contract/permission', 'no security', without(...get, 'security'), 'one security requirement'),
-  fault('contract/permission', 'no permission', having([{ ApiKey: [] }], ...get, 'security'), 'one security requirement'),
+  fault('contract/permission', 'no permission', having([{ ApiKeyAuth: [] }], ...get, 'security'), 'one security requirement'),
   fault(
     'contract/permission',
     'a choice of permissions',
-    having([{ ApiKey: ['parcels.read'] }, { ApiKey: ['parcels.write'] }], ...get, 'security'),
+    having([{ ApiKeyAuth: ['parcels.read'] }, { ApiKeyAuth: ['parcels.write'] }], ...get, 'security'),
     'one security requirement',
   ),
-  fault('contract/permission', 'an unknown permission', having([{ ApiKey: ['parcels.see'] }], ...get, 'security'), 'needs parcels.see'),
+  fault('contract/permission', 'an unknown permission', having([{ ApiKeyAuth: ['parcels.see'] }], ...get, 'security'), 'needs parcels.see'),
   fault(
     'contract/permission',
     'a permission that nothing needs',
-    having(['parcels.read', 'parcels.write', 'parcels.see'], ...schema('Permission'), 'enum'),
+    having(['parcels.read', 'parcels.write', 'parcels.see'], ...schema('Scope'), 'enum'),
     'No operation needs the permission parcels.see',
   ),
 
@@ -562,20 +734,22 @@ export const faults: readonly Fault[] = [
   fault(
     'contract/schema-bounded',
     'a number without maximum',
-    without('components', 'parameters', 'Page', 'schema', 'maximum'),
+    without('components', 'parameters', 'PageParameter', 'schema', 'maximum'),
     '`maximum`',
   ),
-  fault(
-    'contract/schema-bounded',
-    'any number of items',
-    without(...list, 'responses', '200', ...json, 'schema', 'properties', 'data', 'maxItems'),
-    '`maxItems`',
-  ),
+  fault('contract/schema-bounded', 'any number of items', without(...schema('ParcelList'), 'properties', 'data', 'maxItems'), '`maxItems`'),
   fault(
     'contract/schema-bounded',
     'any number of names',
-    having({ $ref: '#/components/schemas/Label' }, ...schema('Error'), 'properties', 'details', 'additionalProperties'),
+    having({ $ref: '#/components/schemas/Label' }, ...schema('Parcel'), 'additionalProperties'),
     '`maxProperties`',
+  ),
+
+  fault(
+    'contract/short-description',
+    'a guide as description',
+    having('Long. '.repeat(60), 'info', 'description'),
+    'Move the text into a guide',
   ),
 
   fault('contract/transitions', 'transitions that are not a list', having({}, ...update, 'x-transitions'), 'must be a list of'),
@@ -606,14 +780,14 @@ export const faults: readonly Fault[] = [
   fault(
     'contract/value-valid',
     'a default out of range',
-    having(0, 'components', 'parameters', 'Page', 'schema', 'default'),
+    having(0, 'components', 'parameters', 'PageParameter', 'schema', 'default'),
     'The default 0 is not valid',
   ),
   fault(
     'contract/value-valid',
     'a default beside a reference',
-    having('LOST', ...schema('ParcelCreate'), 'properties', 'status', 'default'),
-    'The default "LOST" is not valid',
+    having('LOST', ...schema('ParcelCreate'), 'properties', 'status', 'x-default'),
+    'The x-default "LOST" is not valid',
   ),
   fault(
     'contract/value-valid',

@@ -41,30 +41,41 @@ const refusal = (name: keyof typeof refusals): Members => ({
   headers: headersOf(...(extraHeaders[name] ?? ['Cache-Control'])),
   content: {
     'application/json': {
-      schema: { allOf: [ref('schemas', 'Error'), { properties: { details: ref('schemas', detailsName(refusals[name])) } }] },
+      schema: ref('schemas', errorName(refusals[name])),
       examples: { refused: { summary: 'An error', value: { error: 'No.', details: { code: refusals[name] } } } },
     },
   },
 })
 
-const detailsName = (code: string) =>
-  `${code.toLowerCase().replaceAll(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase())}Details`
+const named = (code: string) => code.toLowerCase().replaceAll(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase())
+const detailsName = (code: string) => `${named(code)}Details`
+const errorName = (code: string) => `${named(code)}Failure`
+
+const errorOf = (code: string): Members => ({
+  type: 'object',
+  description: 'Body of an error response.',
+  required: ['error', 'details'],
+  properties: { error: text('Error message.', 'No.'), details: ref('schemas', detailsName(code)) },
+})
 
 const detailsOf = (code: string): Members => ({
   type: 'object',
   description: 'Machine-readable details.',
   required: ['code'],
-  properties: { code: { type: 'string', description: 'Code of the error.', const: code, examples: [code] } },
+  properties: {
+    code: { type: 'string', description: 'Code of the error.', const: code, examples: [code] },
+    ...(code === 'FORBIDDEN' ? { requiredPermission: ref('schemas', 'Scope') } : {}),
+  },
 })
 
 const parcel = { id: 'parcel_1', label: 'Shoes', status: 'OPEN' }
 
-const success = (description: string, data: Json, value: Json, more: Members = {}): Members => ({
+const success = (description: string, value: Json, more: Members = {}): Members => ({
   description,
   headers: headersOf('Cache-Control'),
   content: {
     'application/json': {
-      schema: { type: 'object', required: ['data'], properties: { data } },
+      schema: ref('schemas', 'ParcelEnvelope'),
       examples: { success: { summary: 'One parcel', value: { data: value } } },
     },
   },
@@ -106,7 +117,7 @@ const operation = (operationId: string, summary: string, permission: string, mor
   description: 'Describes the operation.',
   'x-stability': 'stable',
   'x-provenance': 'designed',
-  security: [{ ApiKey: [permission] }],
+  security: [{ ApiKeyAuth: [permission] }],
   ...more,
 })
 
@@ -130,10 +141,10 @@ const header = (schema: Members, example: Json): Members => ({ description: 'A r
 
 const list = operation('listParcels', 'List parcels', 'parcels.read', {
   parameters: [
-    ref('parameters', 'Page'),
-    ref('parameters', 'Limit'),
+    ref('parameters', 'PageParameter'),
+    ref('parameters', 'LimitParameter'),
     query('sortBy', { type: 'string', enum: ['label', 'status'], default: 'label' }, 'label'),
-    ref('parameters', 'SortOrder'),
+    ref('parameters', 'SortOrderParameter'),
   ],
   responses: {
     '200': {
@@ -141,14 +152,7 @@ const list = operation('listParcels', 'List parcels', 'parcels.read', {
       headers: headersOf('Cache-Control'),
       content: {
         'application/json': {
-          schema: {
-            type: 'object',
-            required: ['data', 'pagination'],
-            properties: {
-              data: { type: 'array', description: 'Items on the page.', maxItems: 100, items: ref('schemas', 'Parcel') },
-              pagination: ref('schemas', 'Pagination'),
-            },
-          },
+          schema: ref('schemas', 'ParcelList'),
           examples: { success: { summary: 'One parcel', value: { data: [parcel], pagination: { total: 1 } } } },
         },
       },
@@ -161,7 +165,7 @@ const list = operation('listParcels', 'List parcels', 'parcels.read', {
 const create = operation('createParcel', 'Create a parcel', 'parcels.write', {
   requestBody: body('ParcelCreate', { label: 'Shoes' }),
   responses: {
-    '201': success('The created parcel.', ref('schemas', 'Parcel'), parcel, {
+    '201': success('The created parcel.', parcel, {
       'x-location': '/parcels/{$response.body#/data/id}',
       headers: headersOf('Cache-Control', 'Location'),
       links: linksBy('$response.body#/data/id'),
@@ -171,7 +175,7 @@ const create = operation('createParcel', 'Create a parcel', 'parcels.write', {
 })
 
 const get = operation('getParcel', 'Get a parcel', 'parcels.read', {
-  responses: { '200': success('The parcel.', ref('schemas', 'Parcel'), parcel), ...errorsOf('BadRequest', 'NotFound') },
+  responses: { '200': success('The parcel.', parcel), ...errorsOf('BadRequest', 'NotFound') },
 })
 
 const update = operation('updateParcel', 'Update a parcel', 'parcels.write', {
@@ -181,18 +185,18 @@ const update = operation('updateParcel', 'Update a parcel', 'parcels.write', {
   'x-transitions': [{ from: ['OPEN'], to: 'SEALED', when: { property: 'status', value: 'SEALED' } }],
   requestBody: body('ParcelUpdate', { status: 'SEALED' }),
   responses: {
-    '200': success('The updated parcel.', ref('schemas', 'Parcel'), { ...parcel, status: 'SEALED' }),
+    '200': success('The updated parcel.', { ...parcel, status: 'SEALED' }),
     ...errorsOf('BadRequestBody', 'NotFound', 'Conflict', 'PayloadTooLarge', 'UnsupportedMediaType'),
   },
 })
 
 const components: Members = {
-  securitySchemes: { ApiKey: { type: 'http', scheme: 'bearer', description: 'An API key.' } },
+  securitySchemes: { ApiKeyAuth: { type: 'http', scheme: 'bearer', description: 'An API key.' } },
   parameters: {
-    Page: query('page', { type: 'integer', minimum: 1, maximum: 1000, default: 1 }, 1),
-    Limit: query('limit', { type: 'integer', minimum: 1, maximum: 100, default: 20 }, 20),
-    SortOrder: query('sortOrder', { type: 'string', enum: ['asc', 'desc'], default: 'asc' }, 'asc'),
-    ParcelId: {
+    PageParameter: query('page', { type: 'integer', minimum: 1, maximum: 1000, default: 1 }, 1),
+    LimitParameter: query('limit', { type: 'integer', minimum: 1, maximum: 100, default: 20 }, 20),
+    SortOrderParameter: query('sortOrder', { ...ref('schemas', 'SortOrder'), 'x-default': 'asc' }, 'asc'),
+    ParcelIdParameter: {
       name: 'parcelId',
       in: 'path',
       required: true,
@@ -206,7 +210,7 @@ const components: Members = {
     ...Object.fromEntries(
       ['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset', 'Retry-After'].map((name) => [
         name,
-        header({ type: 'integer', minimum: 0, maximum: 2 ** 40 }, 1),
+        header({ type: 'integer', minimum: 0, maximum: 2 ** 31 - 1 }, 1),
       ]),
     ),
     'Cache-Control': header({ type: 'string', const: 'no-store' }, 'no-store'),
@@ -228,9 +232,25 @@ const components: Members = {
       additionalProperties: false,
       properties: {
         label: { ...ref('schemas', 'Label'), examples: ['Boots'] },
-        status: { ...ref('schemas', 'ParcelStatus'), default: 'OPEN' },
+        status: { ...ref('schemas', 'ParcelStatus'), 'x-default': 'OPEN' },
       },
     },
+    ParcelEnvelope: {
+      type: 'object',
+      description: 'The result of a request.',
+      required: ['data'],
+      properties: { data: ref('schemas', 'Parcel') },
+    },
+    ParcelList: {
+      type: 'object',
+      description: 'One page of parcels.',
+      required: ['data', 'pagination'],
+      properties: {
+        data: { type: 'array', description: 'Items on the page.', maxItems: 100, items: ref('schemas', 'Parcel') },
+        pagination: ref('schemas', 'Pagination'),
+      },
+    },
+    SortOrder: { type: 'string', description: 'Sort direction.', enum: ['asc', 'desc'], examples: ['asc'] },
     ParcelUpdate: {
       type: 'object',
       description: 'Properties to change.',
@@ -245,34 +265,14 @@ const components: Members = {
       required: ['total'],
       properties: { total: { type: 'integer', description: 'Total number of parcels.', minimum: 0, maximum: 1000, examples: [1] } },
     },
-    Error: {
-      type: 'object',
-      description: 'Body of every error response.',
-      required: ['error', 'details'],
-      properties: {
-        error: text('Error message.', 'No.'),
-        details: {
-          type: 'object',
-          description: 'Machine-readable details.',
-          properties: {
-            code: {
-              type: 'string',
-              description: 'Code of the error.',
-              enum: [...new Set(Object.values(refusals))],
-              examples: ['CONFLICT'],
-            },
-            requiredPermission: ref('schemas', 'Permission'),
-          },
-        },
-      },
-    },
-    Permission: {
+    Scope: {
       type: 'string',
-      description: 'A permission that an operation requires.',
-      enum: ['parcels.read', 'parcels.write'],
+      description: 'A permission or a wildcard.',
+      enum: ['parcels.read', 'parcels.write', '*'],
       examples: ['parcels.read'],
     },
     ...Object.fromEntries([...new Set(Object.values(refusals))].map((code) => [detailsName(code), detailsOf(code)])),
+    ...Object.fromEntries([...new Set(Object.values(refusals))].map((code) => [errorName(code), errorOf(code)])),
   },
 }
 
@@ -289,7 +289,7 @@ const document: Members = {
   tags: [{ name: 'Parcels', description: 'Parcels to send.' }],
   paths: {
     '/parcels': { get: list, post: create },
-    '/parcels/{parcelId}': { parameters: [ref('parameters', 'ParcelId')], get, patch: update },
+    '/parcels/{parcelId}': { parameters: [ref('parameters', 'ParcelIdParameter')], get, patch: update },
   },
   components,
 }

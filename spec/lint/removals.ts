@@ -13,7 +13,7 @@ export interface RemovalKind {
 
 const success = 'paths * * responses 20* '
 const example = `${success}content application/json examples success `
-const envelope = `${success}content application/json schema `
+const envelope = 'components schemas *(List|Envelope) '
 
 /** The value beside a part, in the object the given number of levels up. */
 const beside = (document: Json, part: Path, levels: number, ...names: string[]) => valueAt(document, [...part.slice(0, -levels), ...names])
@@ -33,7 +33,7 @@ export const removalKinds: readonly RemovalKind[] = [
   { name: 'the security', pattern: 'paths * * security', rules: ['contract/permission'] },
   {
     name: 'the only permission',
-    pattern: 'paths * * security 0 ApiKey 0',
+    pattern: 'paths * * security 0 ApiKeyAuth 0',
     rules: ['contract/permission'],
     where: (document, part) => beside(document, part, 1, '1') === undefined,
   },
@@ -60,16 +60,16 @@ export const removalKinds: readonly RemovalKind[] = [
   { name: 'the body of the success', pattern: `${success}content application/json`, rules: ['contract/envelope'] },
   { name: 'the required members of the envelope', pattern: `${envelope}required`, rules: ['contract/envelope'] },
   { name: 'the data of the envelope', pattern: `${envelope}properties data`, rules: ['contract/envelope'] },
-  { name: 'the pagination of a list', pattern: `${envelope}properties pagination`, rules: ['contract/envelope'] },
-  { name: 'the size of a page', pattern: `${envelope}properties data maxItems`, rules: ['contract/schema-bounded'] },
+  { name: 'the pagination of a list', pattern: 'components schemas *List properties pagination', rules: ['contract/envelope'] },
+  { name: 'the size of a page', pattern: 'components schemas *List properties data maxItems', rules: ['contract/schema-bounded'] },
   { name: 'the examples of the success', pattern: `${success}content application/json examples`, rules: ['rule/body-examples'] },
   { name: 'the data of an example', pattern: `${example}value data`, rules: ['no-invalid-media-type-examples'] },
   { name: 'the summary of an example', pattern: `${example}summary`, rules: ['rule/example-summary'] },
   { name: 'the examples of a request', pattern: 'paths * * requestBody content application/json examples', rules: ['rule/body-examples'] },
   { name: 'a parameter of the path', pattern: 'paths * parameters 0', rules: ['path-parameters-defined'] },
-  { name: 'the page', pattern: 'paths * * parameters *', rules: ['contract/list-parameters'], where: isRefTo('Page') },
-  { name: 'the limit', pattern: 'paths * * parameters *', rules: ['contract/list-parameters'], where: isRefTo('Limit') },
-  { name: 'the sort order', pattern: 'paths * * parameters *', rules: ['contract/list-parameters'], where: isRefTo('SortOrder') },
+  { name: 'the page', pattern: 'paths * * parameters *', rules: ['contract/list-parameters'], where: isRefTo('PageParameter') },
+  { name: 'the limit', pattern: 'paths * * parameters *', rules: ['contract/list-parameters'], where: isRefTo('LimitParameter') },
+  { name: 'the sort order', pattern: 'paths * * parameters *', rules: ['contract/list-parameters'], where: isRefTo('SortOrderParameter') },
   {
     name: 'the default field to sort by',
     pattern: 'paths * * parameters * schema default',

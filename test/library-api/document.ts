@@ -290,10 +290,8 @@ const schemas: Readonly<Record<string, Node>> = {
     },
     message: text('What was expected there.', 'must be a string', 512),
   }),
-  Error: object('The body of every error.', {
-    error: text('What is wrong, as a sentence for people. Programs read `details.code`.', 'No such resource.', 1000),
-    details: schema('ErrorDetails'),
-  }),
+  ErrorMessage: text('What is wrong, as a sentence for people. Programs read `details.code`.', 'No such resource.', 1000),
+  ApiError: object('The body of every error.', { error: schema('ErrorMessage'), details: schema('ErrorDetails') }),
   ErrorDetails: {
     description: 'What a program needs to know of an error; `code` says which members there are.',
     discriminator: {
@@ -347,7 +345,7 @@ const failure = (
   carries: Node = withHeaders('Cache-Control'),
 ): Node => {
   const { properties } = detailSchemas[of] as { readonly properties: { readonly code: { readonly const: string } } }
-  const body = { allOf: [schema('Error'), { properties: { details: schema(of) } }] }
+  const body = object('The body of this error.', { error: schema('ErrorMessage'), details: schema(of) })
   const values = Object.entries(examples).map(([name, [summary, error, more = {}]]) => [
     name,
     example(summary, { error, details: { code: properties.code.const, ...more, requestId } }),

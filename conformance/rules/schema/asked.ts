@@ -1,4 +1,5 @@
 /** Whether a response matches its request: the id in the path, the query parameters, the values in the body. */
+import { kindShownBy } from '../../model/unique.ts'
 import { rewritten } from '../../model/rewritten.ts'
 import { valueAt, type Operation, type Schema } from '../../../spec/contract.ts'
 import type { Api } from '../../model/api.ts'
@@ -56,10 +57,10 @@ function echoesOf(api: Api, operation: Operation): readonly Echo[] {
       // An action returns the resource itself, or an object that contains it. Any other object is a part of the resource, with a reference
       // to it.
       const item = Object.values(api.paths.get(own) ?? {}).find(({ method }) => method !== 'DELETE')
-      const kind = item && (valueAt(api.document, `${item.success.pointer}/properties/data/$ref`) as string | undefined)
+      const kind = item && kindShownBy(api, item)
       if (kind === undefined || operation.list !== undefined) return found([other && `/${other}`])
-      const isSame = valueAt(api.document, `${operation.success.pointer}/properties/data/$ref`) === kind
-      const inside = Object.keys(properties).find((each) => properties[each]?.$ref === kind)
+      const isSame = kindShownBy(api, operation) === kind
+      const inside = Object.keys(properties).find((each) => properties[each]?.$ref === `#/components/schemas/${kind}`)
       return found([isSame ? '/id' : undefined, inside && `/${inside}/id`, other && `/${other}`])
     })
   echoes.set(operation, result)

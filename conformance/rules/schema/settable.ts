@@ -1,6 +1,6 @@
 /** The properties of a resource that a client can set. */
 import type { Api } from '../../model/api.ts'
-import { valueAt } from '../../../spec/contract.ts'
+import { kindShownBy } from '../../model/unique.ts'
 import type { JudgeContext } from '../../model/rule.ts'
 
 /** The properties that a client can set when it creates a resource of the kind, and those that it can change later. */
@@ -13,9 +13,7 @@ export function settable(
   const found = known.get(kind)
   if (found !== undefined) return found
   const writers = Object.values(api.operations).filter(
-    ({ success, body }) =>
-      body !== undefined &&
-      [kind, `${kind}Sheet`, `Issued${kind}`].includes(refName(valueAt(api.document, `${success.pointer}/properties/data/$ref`))),
+    (operation) => operation.body !== undefined && [kind, `${kind}Sheet`, `Issued${kind}`].includes(kindShownBy(api, operation) ?? ''),
   )
   const named = (isMaker: boolean): Set<string> =>
     new Set(
@@ -29,5 +27,3 @@ export function settable(
 }
 
 const settables = new WeakMap<Api, Map<string, ReturnType<typeof settable>>>()
-
-const refName = (ref: unknown): string => (typeof ref === 'string' ? ref.slice(ref.lastIndexOf('/') + 1) : '')

@@ -34,6 +34,11 @@ export function envelope() {
         report(`The envelope of ${id} must have no ${extra.join(' and no ')}; constrain \`data\` instead (D01).`, schema.location)
       }
       const paged = names.includes('pagination')
+      const item = (paged ? data.get('items') : data)?.name
+      const expected = paged ? `${item}List` : `${item}Envelope`
+      if (item !== undefined && schema.name !== expected) {
+        report(`The success body of ${id} must be the schema ${expected}; found ${schema.name ?? 'an inline schema'}.`, schema.location)
+      }
       if (paged && schema.at('properties', 'pagination').name !== 'Pagination') {
         report(`\`pagination\` of ${id} must refer to the schema Pagination (R13).`, schema.at('properties', 'pagination').location)
       }

@@ -1,7 +1,7 @@
 import { operations } from '../operation.mjs'
 import { errorStatuses } from '../statuses.mjs'
 
-/** D02: an error body is the schema Error with the details of the status. */
+/** D02: an error body is a named schema with `error` and the `details` of its status. It has no `allOf`, so that generators name it. */
 export function errorBody() {
   const seen = new Set()
   return operations({
@@ -13,16 +13,16 @@ export function errorBody() {
         seen.add(key)
         const of = response.name ?? `the ${status} of ${id}`
         const schema = response.at('content', 'application/json', 'schema')
-        const parts = schema?.get('allOf')?.members() ?? []
-        if (!parts.some((part) => part.name === 'Error')) {
+        const names = Object.keys(schema?.value.properties ?? {})
+        const required = schema?.value.required ?? []
+        if (schema?.name === undefined || names.join() !== 'error,details' || required.join() !== 'error,details') {
           report(
-            `The body of ${of} must be \`allOf\` of the schema Error and \`properties: { details: … }\` (D02).`,
+            `The body of ${of} must refer to a schema with exactly the required properties \`error\` and \`details\` (D02).`,
             schema?.location ?? response.location,
           )
           continue
         }
-        const details = parts.map((part) => (part.name === 'Error' ? undefined : part.at('properties', 'details'))).find(Boolean)
-        const code = details?.at('properties', 'code', 'const')?.value
+        const code = schema.at('properties', 'details', 'properties', 'code', 'const')?.value
         if (code !== expected.code) {
           report(
             `\`details\` of ${of} must refer to the schema whose \`code\` is ${expected.code} (D02); found ${code ?? 'no code'}.`,

@@ -4,9 +4,10 @@ import { isRecord } from '../place.mjs'
 const known = {
   Operation: ['x-stability', 'x-provenance', 'x-badges', 'x-transitions'],
   Response: ['x-location'],
+  Link: ['x-request-body'],
   Root: ['x-rate-limits'],
   SecurityScheme: ['x-key-format'],
-  Schema: ['x-unique', 'x-client-chosen'],
+  Schema: ['x-unique', 'x-client-chosen', 'x-const', 'x-default', 'x-exactly-one-of', 'x-formats'],
 }
 
 const allowed = Object.entries(known)

@@ -20,13 +20,16 @@ function faults(from, { value: link }, byId) {
   const target = byId.get(link.operationId)
   if (target === undefined) return [`leads to ${link.operationId ?? 'no operationId'}, which is not an operation`]
   const parameters = link.parameters ?? {}
-  const body = link.requestBody ?? {}
+  const body = link['x-request-body'] ?? {}
   const taken = target.parameters.map(({ value }) => value.name)
   const required = target.parameters.filter(({ value }) => value.required === true).map(({ value }) => value.name)
   const schema = target.body?.at('content', 'application/json', 'schema')
   const properties = schema === undefined ? [] : propertyNames(schema)
   const examples = from.content?.get('examples')?.members() ?? []
   return [
+    ...(link.requestBody === undefined
+      ? []
+      : ['must set values of a body with x-request-body: OpenAPI has no expressions inside a `requestBody` object']),
     ...required.filter((name) => parameters[name] === undefined).map((name) => `must set the parameter ${name} of ${target.id}`),
     ...Object.keys(parameters)
       .filter((name) => !taken.includes(name))

@@ -18,8 +18,8 @@ export function listParameters() {
       const [sortBy, sortOrder] = [query('sortBy'), query('sortOrder')]
       const at = location.child(['parameters']).key()
       for (const [name, shared] of [
-        ['page', 'Page'],
-        ['limit', 'Limit'],
+        ['page', 'PageParameter'],
+        ['limit', 'LimitParameter'],
       ]) {
         const parameter = query(name)
         if (paged && parameter?.name !== shared) {
@@ -32,8 +32,11 @@ export function listParameters() {
       if ((sortBy === undefined) !== (sortOrder === undefined)) {
         report(`${id} must declare both \`sortBy\` and \`sortOrder\`, or neither (R15).`, at)
       }
-      if (sortOrder !== undefined && !['SortOrder', 'SortOrderDescending'].includes(sortOrder.name)) {
-        report(`\`sortOrder\` of ${id} must be the shared parameter SortOrder or SortOrderDescending (R15).`, sortOrder.location)
+      if (sortOrder !== undefined && !['SortOrderParameter', 'SortOrderDescendingParameter'].includes(sortOrder.name)) {
+        report(
+          `\`sortOrder\` of ${id} must be the shared parameter SortOrderParameter or SortOrderDescendingParameter (R15).`,
+          sortOrder.location,
+        )
       }
       const schema = sortBy?.get('schema')
       if (sortBy !== undefined && !(schema?.value.enum?.length > 0 && schema.value.enum.includes(schema.value.default))) {

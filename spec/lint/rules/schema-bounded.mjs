@@ -4,10 +4,10 @@ import { typesOf } from '../schema.mjs'
 export function schemaBounded() {
   return {
     Schema(schema, { report, location }) {
-      if (schema.enum !== undefined || schema.const !== undefined) return
+      if (['enum', 'const', 'x-const'].some((keyword) => schema[keyword] !== undefined)) return
       const missing = typesOf(schema).flatMap((type) => (bounds[type]?.(schema) ?? []).map((keyword) => [type, keyword]))
       for (const [type, keyword] of missing) {
-        report({ message: `A schema of type ${type} must have \`${keyword}\`, or an \`enum\` or \`const\`.`, location })
+        report({ message: `A schema of type ${type} must have \`${keyword}\`, or an \`enum\`, \`const\` or \`x-const\`.`, location })
       }
     },
   }

@@ -5,9 +5,16 @@ import { here, isRecord } from '../place.mjs'
 /** D17: values that Redocly does not check are valid too: defaults, examples beside a reference, and examples of headers. */
 export function valueValid() {
   const judge = (ctx, schema, what, value, location) => {
+    // Redocly reports references that lead nowhere.
+    if (schema.value === undefined) return
     const fault = faultOf(schema, value)
     if (fault !== undefined)
       ctx.report({ message: `The ${what} ${JSON.stringify(value)} is not valid against its schema: ${fault}.`, location })
+  }
+  const judgeDefaults = (node, ctx, schema) => {
+    for (const keyword of ['default', 'x-default']) {
+      if (node[keyword] !== undefined) judge(ctx, schema, keyword, node[keyword], ctx.location.child([keyword]))
+    }
   }
   return {
     Header(_, ctx) {
@@ -18,12 +25,12 @@ export function valueValid() {
       }
     },
     Schema(node, ctx) {
-      if (node.default !== undefined) judge(ctx, here(ctx), 'default', node.default, ctx.location.child(['default']))
+      judgeDefaults(node, ctx, here(ctx))
     },
     ref(node, ctx) {
       if (ctx.type.name !== 'Schema') return
       const schema = here(ctx)
-      if (node.default !== undefined) judge(ctx, schema, 'default', node.default, ctx.location.child(['default']))
+      judgeDefaults(node, ctx, schema)
       for (const [index, example] of (node.examples ?? []).entries()) {
         judge(ctx, schema, 'example', example, ctx.location.child(['examples', index]))
       }
@@ -50,7 +57,7 @@ function written(place, within = []) {
   const { value } = place
   if (Array.isArray(value)) return place.members().map((each) => written(each, within))
   if (!isRecord(value)) return value
-  const told = ['description', 'examples', 'default', 'discriminator', 'deprecated']
+  const told = ['description', 'examples', 'default', 'x-default', 'discriminator', 'deprecated']
   return Object.fromEntries(
     place.entries().flatMap(([name, member]) => {
       const isNote = told.includes(name) && !place.location.pointer.endsWith('/properties')
