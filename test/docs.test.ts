@@ -76,6 +76,37 @@ describe.skipIf(browserPath === undefined && process.env['CI'] !== 'true')('the 
     expect(problems).toEqual([])
   })
 
+  test.each([
+    ['introduction', '', 'h2'],
+    ['forecasting', '#/forecasting', 'h3'],
+  ])('shows the guide %s, which the bundle does not contain', async (name, hash, level) => {
+    const bundle = readFileSync(`${root}spec/generated/openapi.json`, 'utf8')
+    const guide = readFileSync(`${root}spec/guides/${name}.md`, 'utf8')
+    const headings = [...guide.matchAll(/^##+ (.*)$/gm)].map(([, heading = '']) => heading)
+    expect(headings.length).toBeGreaterThan(3)
+    const tab = await open(hash)
+    for (const heading of headings) {
+      expect(bundle).not.toContain(`# ${heading}`)
+      // The page renders what comes into view.
+      const shown = async (): Promise<number> => {
+        await tab.mouse.wheel(0, 300)
+        return tab.locator(level).filter({ hasText: heading }).count()
+      }
+      await expect.poll(shown, { timeout: 30_000 }).toBeGreaterThan(0)
+    }
+    expect(problems).toEqual([])
+  })
+
+  test('shows the defaults that the bundle has as extensions', async () => {
+    const tab = await open('#/catalog/createproduct')
+    expect(contract.operations.createProduct.body?.schema.properties?.['unitOfMeasure']?.default).toBe('EACH')
+    await tab
+      .getByText(/^Default:\s*"EACH"$/)
+      .first()
+      .waitFor()
+    expect(problems).toEqual([])
+  })
+
   test('shows the proof: a row for each deviation, sorted on demand, and what each cell is about', async () => {
     const tab = await open('', page.replace('index.html', 'proof.html'))
     const proof = JSON.parse(readFileSync(`${root}docs-site/proof.json`, 'utf8')) as Proof

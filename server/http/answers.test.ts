@@ -260,13 +260,16 @@ describe('a body', () => {
     }
   })
 
-  it('counts as none where it is null and may be left out, for every operation whose body may', async () => {
+  it('counts as none where it is null or {} and may be left out, for every operation whose body may', async () => {
     const optional = Object.values(contract.operations).filter(({ body }) => body?.required === false)
     expect(optional.length).toBeGreaterThan(3)
     for (const { method, path } of optional) {
       const url = `/api${path.replaceAll(/\{\w+\}/g, 'none')}`
-      const [nothing, empty] = [await send(method, url), await send(method, url, { headers: json, payload: 'null' })]
-      expect([empty.status, empty.body.error], `${method} ${path}`).toEqual([nothing.status, nothing.body.error])
+      const nothing = await send(method, url)
+      for (const payload of ['null', '{}']) {
+        const empty = await send(method, url, { headers: json, payload })
+        expect([empty.status, empty.body.error], `${method} ${path} ${payload}`).toEqual([nothing.status, nothing.body.error])
+      }
       expect((await send(method as 'POST', url, { headers: json, payload: '[]' })).status).toBe(400)
     }
   })
