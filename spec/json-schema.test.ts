@@ -7,9 +7,18 @@ const within = (schema: object): unknown => valueAt(withJsonSchema({ components:
 
 describe('the extensions of schemas', () => {
   test.each<readonly [spelled: object, meaning: object]>([
-    [{ $ref: '#/x', 'x-default': null }, { $ref: '#/x', default: null }],
-    [{ type: 'array', 'x-default': [] }, { type: 'array', default: [] }],
-    [{ type: 'boolean', 'x-const': true }, { type: 'boolean', const: true }],
+    [
+      { $ref: '#/x', 'x-default': null },
+      { $ref: '#/x', default: null },
+    ],
+    [
+      { type: 'array', 'x-default': [] },
+      { type: 'array', default: [] },
+    ],
+    [
+      { type: 'boolean', 'x-const': true },
+      { type: 'boolean', const: true },
+    ],
     [{ 'x-exactly-one-of': ['a', 'b'] }, { oneOf: [{ required: ['a'] }, { required: ['b'] }] }],
     [
       { type: 'string', 'x-formats': ['ipv4', 'ipv6'] },
