@@ -18,10 +18,10 @@ async function openOptions(): Promise<string[] | undefined> {
     const asked: Run[] = []
     const nothing = (): number => 0
     const commands = { list: nothing, explain: nothing, judge: nothing, lintWaivers: nothing, clean: async () => 0, proxy: async () => 0 }
-    const root = program({ ...commands, run: async (...run) => asked.push(run) }, () => undefined)
-    const silent = { writeOut: () => undefined, writeErr: () => undefined }
-    for (const each of [root, ...root.commands, ...root.commands.flatMap(({ commands: inner }) => inner)]) each.configureOutput(silent)
-    await root.parseAsync(process.argv.slice(2), { from: 'user' })
+    const silent = { print: () => undefined, tell: () => undefined }
+    await program({ ...commands, run: async (...run) => asked.push(run) }, silent, () => undefined).parseAsync(process.argv.slice(2), {
+      from: 'user',
+    })
     const [address, flags] = asked[0] ?? []
     if (flags === undefined || flags.plan === true || address !== undefined || process.env['CONFORMANCE_TARGET'] !== undefined)
       return undefined
