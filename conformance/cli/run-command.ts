@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { api } from '../profile/index.ts'
 import { suggestion } from '../text/suggestion.ts'
-import { makePlan } from '../plan/plan.ts'
+import { planner } from '../plan/plan.ts'
 import { oneOfEach, type Consent, type Plan } from '../plan/model.ts'
 import { outlookOf, unbounded, type Outlook } from '../plan/price.ts'
 import { foreign } from '../text/foreign.ts'
@@ -58,8 +58,9 @@ export async function runCommand(address: string | undefined, flags: RunFlags, c
     const given = Object.fromEntries(Object.entries(keys).map(([role, each]) => [role, each.length]))
     const options = { seed: defaults.seed, ...planned, ...(keys.main === undefined ? {} : { given }) }
     const terms = { ...unbounded(api), maxWait: maxWait ?? defaults.maxWait }
-    const plan = makePlan(api, rules, { ...options, terms })
-    output.print(renderPlan(plan, outlookOf(plan, makePlan(api, rules, options), options.given ?? oneOfEach, terms)))
+    const planFor = planner(api, rules, options)
+    const plan = planFor(terms)
+    output.print(renderPlan(plan, outlookOf(plan, planFor(), options.given ?? oneOfEach, terms)))
     return 0
   }
   const baseUrl = parseBaseUrl(address ?? env[targetVariable] ?? config.target)
