@@ -10,6 +10,7 @@ export default defineConfig({
     // No test is about time: these end what hangs, on a machine that does much else.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    globalSetup: 'test/memory-folder.ts',
     projects: [
       {
         extends: true,

@@ -1,13 +1,16 @@
 /** Starts the suite, and distinguishes an error while loading it from a deployment that does not conform. */
 import { isMainThread } from 'node:worker_threads'
-import { guardExit, tellFailure } from './cli/output.ts'
+import pc from 'picocolors'
+import { guardExit, Output } from './cli/output.ts'
 
 if (isMainThread) {
-  guardExit()
+  const output = new Output(process.stdout, process.stderr, pc)
+  guardExit(output)
   try {
-    await import('./cli/cli.ts')
+    const { runCommandLine } = await import('./cli/cli.ts')
+    process.exitCode = await runCommandLine(process.argv.slice(2), { env: process.env, output, signals: process })
   } catch (error) {
-    tellFailure(error)
+    process.exitCode = output.tellFailure(error)
   }
 } else {
   // In the bundle, the thread runs this file too.

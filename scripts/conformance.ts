@@ -4,52 +4,8 @@
  */
 import { isMainThread } from 'node:worker_threads'
 import { startReferenceServer, type ReferenceServer } from './support/reference-server.ts'
+import { selfCheckOptions } from './support/self-check.ts'
 import { demoKeys } from '../server/demo/keys.ts'
-
-/** The options that a self-check adds to those of the user; `undefined` if the run is not a self-check. */
-async function openOptions(): Promise<string[] | undefined> {
-  try {
-    const [{ program }, { readConfig }, { variables }] = await Promise.all([
-      import('../conformance/cli/program.ts'),
-      import('../conformance/settings/config.ts'),
-      import('../conformance/report/redact.ts'),
-    ])
-    type Run = Parameters<Parameters<typeof program>[0]['run']>
-    const asked: Run[] = []
-    const nothing = (): number => 0
-    const commands = { list: nothing, explain: nothing, judge: nothing, lintWaivers: nothing, clean: async () => 0, proxy: async () => 0 }
-    const root = program({ ...commands, run: async (...run) => asked.push(run) }, () => undefined)
-    const silent = { writeOut: () => undefined, writeErr: () => undefined }
-    for (const each of [root, ...root.commands, ...root.commands.flatMap(({ commands: inner }) => inner)]) each.configureOutput(silent)
-    await root.parseAsync(process.argv.slice(2), { from: 'user' })
-    const [address, flags] = asked[0] ?? []
-    if (flags === undefined || flags.plan === true || address !== undefined || process.env['CONFORMANCE_TARGET'] !== undefined)
-      return undefined
-    const config = readConfig(flags.config)
-    // A key belongs to a deployment: if a key is given, the deployment is missing by mistake.
-    const given = [
-      flags.key,
-      flags.readerKey,
-      flags.otherTenantKey,
-      flags.unprivilegedKey,
-      flags.expiredKey,
-      flags.revokedKey,
-      flags.exhaustibleKey,
-      flags.powerlessKey,
-      flags.expendableKey,
-    ]
-    const hasKey = [...given, config.keys, ...Object.values(variables).map((name) => process.env[name])].some((each) => each !== undefined)
-    if (config.target !== undefined || hasKey) return undefined
-    const mayWrite = flags.allowWrites ?? flags.allowLasting ?? flags.allowExhaust ?? config.allow
-    return [
-      ...(flags.level === undefined && config.level === undefined ? ['--level', 'full'] : []),
-      ...(mayWrite === undefined ? ['--allow-writes', '--allow-lasting'] : []),
-    ]
-  } catch {
-    // The suite reports invalid options itself.
-    return undefined
-  }
-}
 
 /** Starts the server to check and passes it to the suite as a user would. */
 async function startTarget(options: readonly string[]): Promise<ReferenceServer> {
@@ -65,7 +21,7 @@ async function startTarget(options: readonly string[]): Promise<ReferenceServer>
 }
 
 // A worker thread of the suite runs the same file.
-const options = isMainThread ? await openOptions() : undefined
+const options = isMainThread ? await selfCheckOptions(process.argv.slice(2), process.env) : undefined
 const server = options === undefined ? undefined : await startTarget(options)
 // Resolves when the run and its cleanup have ended.
 await import('../conformance/main.ts')

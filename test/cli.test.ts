@@ -9,9 +9,10 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Report } from '../conformance/report/report.ts'
+import { runCommand, type CommandOptions } from '../conformance/testing/command-line.ts'
 import { issueKeys, startReferenceServer, type ReferenceServer } from '../scripts/support/reference-server.ts'
 import { demoKeys } from '../server/demo/keys.ts'
-import { runSuite, type SuiteOptions } from '../scripts/support/suite.ts'
+import { runSuite, type Outcome, type SuiteOptions } from '../scripts/support/suite.ts'
 
 let server: ReferenceServer
 const keys = demoKeys
@@ -28,9 +29,11 @@ afterEach(() => {
   rmSync(scratch, { recursive: true })
 })
 
-const suite = (args: readonly string[], options: SuiteOptions = {}) => runSuite(args, { cwd: scratch, ...options })
+const suite = (args: readonly string[], options: CommandOptions = {}) => runCommand(args, { cwd: scratch, ...options })
+/** In a process of its own, which has standard input and gets signals. */
+const suiteProcess = (args: readonly string[], options: SuiteOptions = {}) => runSuite(args, { cwd: scratch, ...options })
 /** A key of its own for each run, so that none waits for another's minute. */
-async function withKey(): Promise<SuiteOptions> {
+async function withKey(): Promise<CommandOptions> {
   const [key] = await issueKeys(server.baseUrl, keys.nordwind.administrator, ['*'], 1)
   return { env: { CONFORMANCE_KEY: key } }
 }
@@ -44,7 +47,7 @@ function file(name: string, lines: readonly string[]): string {
   return full
 }
 
-async function reported(args: readonly string[], options: SuiteOptions): Promise<Report> {
+async function reported(args: readonly string[], options: CommandOptions): Promise<Report> {
   const { out, err } = await suite([...args, '--report', 'json=report.json'], options)
   expect(existsSync(path.join(scratch, 'report.json')), out + err).toBe(true)
   return JSON.parse(readFileSync(path.join(scratch, 'report.json'), 'utf8')) as Report
@@ -125,7 +128,7 @@ describe('bad usage exits with 2, and says what was expected', () => {
 describe('a key', () => {
   test('is read from a file, and from standard input', async () => {
     const fromFile = await suite([server.baseUrl, '--key', `@${file('key', [keys.nordwind.reader])}`, ...little])
-    const fromInput = await suite([server.baseUrl, '--key', '-', ...little], { input: `${keys.nordwind.reader}\n` })
+    const fromInput = await suiteProcess([server.baseUrl, '--key', '-', ...little], { input: `${keys.nordwind.reader}\n` })
     expect([fromFile.code, fromInput.code], fromFile.err + fromInput.err).toEqual([0, 0])
   })
 
@@ -284,7 +287,7 @@ describe('waivers', () => {
       ...[...found, '  expires: 2999-12-31'],
       ...['- rule: pagination/total-pages', '  operation: listProducts', '  reason: x', '  owner: ann', '  expires: 2999-12-31'],
     ])
-    const { code, out } = await suite(['waivers', 'lint', waivers])
+    const { code, out } = await suiteProcess(['waivers', 'lint', waivers])
     expect(out).toBe(
       `${waivers}:5: [1].expires: expired on 2020-12-31\n${waivers}:6: [2]: duplicate of the waiver on line 1 (rate-limit/limit-as-promised on deployment)\n`,
     )
@@ -431,9 +434,9 @@ describe('an interrupted run', () => {
     existsSync(path.join(scratch, 'run.jsonl')) && readFileSync(path.join(scratch, 'run.jsonl'), 'utf8').split('"made"').length > 6
 
   /** Sends signals once the run has made a few things. */
-  async function signalled(signals: readonly NodeJS.Signals[]): Promise<Awaited<ReturnType<typeof suite>>> {
+  async function signalled(signals: readonly NodeJS.Signals[]): Promise<Outcome> {
     let timer: NodeJS.Timeout | undefined
-    const outcome = await suite(writing(), {
+    const outcome = await suiteProcess(writing(), {
       ...(await withKey()),
       onOutput: (printed, child) => {
         // The second one follows what the first one made it say.
@@ -467,7 +470,7 @@ describe('an interrupted run', () => {
     expect(elsewhere.err).toMatch(/cannot be reached: the connection was refused\.\n$/)
     expect([refused.code, elsewhere.code, existsSync(path.join(scratch, 'run.jsonl'))]).toEqual([2, 2, true])
 
-    const cleaned = await suite(['clean', 'run.jsonl'], await withKey())
+    const cleaned = await suiteProcess(['clean', 'run.jsonl'], await withKey())
     expect(cleaned.out).toMatch(/\n(\d+) of \1 cleaned up at http:\S+\. Nothing is left; run\.jsonl was deleted\.\n$/)
     expect([cleaned.code, readdirSync(scratch)]).toEqual([0, []])
   })

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { runCommand } from '../conformance/testing/command-line.ts'
 import { startReferenceServer, type ReferenceServer } from '../scripts/support/reference-server.ts'
 import { demoKeys } from '../server/demo/keys.ts'
 import { runSuite, suiteCommand } from '../scripts/support/suite.ts'
@@ -30,7 +31,7 @@ afterEach(() => {
 
 /** A few requests of a conforming deployment; its raised limit is no part of this. */
 const few = (): string[] => [server.baseUrl, '--key', keys.administrator, '--only', 'listProducts', '--skip', 'rate-limit']
-const suite = (args: readonly string[]) => runSuite(args, { cwd: scratch })
+const suite = (args: readonly string[]) => runCommand(args, { cwd: scratch })
 
 async function listening(answer: RequestListener): Promise<string> {
   const made = createServer(answer)
@@ -279,7 +280,7 @@ describe('what is read is read in bounds', () => {
 
   test('a recording that is no JSON is told without what stands in it', async () => {
     writeFileSync(path.join(scratch, 'x.har'), `{"log":\n Bearer ${keys.administrator.slice(-20)}`)
-    const { code, err } = await suite(['judge', 'x.har'])
+    const { code, err } = await runSuite(['judge', 'x.har'], { cwd: scratch })
     expect([code, err]).toEqual([2, expect.stringMatching(/x\.har: The HAR file is not valid JSON: /)])
     expect(err).not.toContain(keys.administrator.slice(-12))
   })

@@ -1,4 +1,5 @@
 /** Deployments that misbehave, each in one way: what a suite that is pointed at strangers has to survive. */
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import http from 'node:http'
 import net from 'node:net'
@@ -15,6 +16,8 @@ const pem = (name: string): string => readFileSync(new URL(`hostile/${name}`, im
 
 export interface Running {
   readonly baseUrl: string
+  /** Resolves as soon as no connection is open. */
+  readonly released: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -51,6 +54,9 @@ export async function startHostile(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     baseUrl: `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${(server.address() as net.AddressInfo).port}/api`,
+    released: async () => {
+      for (const socket of open) if (!socket.closed) await once(socket, 'close')
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

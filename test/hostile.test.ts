@@ -22,6 +22,7 @@ import {
   without,
   type Behavior,
 } from './hostile-servers.ts'
+import { runCommand } from '../conformance/testing/command-line.ts'
 import { startReferenceServer, type ReferenceServer } from '../scripts/support/reference-server.ts'
 import { demoKeys } from '../server/demo/keys.ts'
 import { suiteCommand } from '../scripts/support/suite.ts'
@@ -34,6 +35,8 @@ interface Case {
   readonly certificate?: 'other-host' | 'expired'
   /** A run of these operations at level full, with writes; else one of all at level smoke. */
   readonly full?: 'all' | 'catalog'
+  /** What the deployment could use up. Such a run is a process of its own, which is measured, and which ends only if nothing keeps it. */
+  readonly endangers?: 'memory' | 'time'
   readonly exit: 0 | 1 | 2
   /** What the person who runs it must read: a rule, or a part of a sentence. */
   readonly says: string
@@ -92,38 +95,65 @@ const gone = 'no longer responds'
 const large = 'too large to read completely'
 
 const cases: readonly Case[] = [
-  { server: 'accepts and says nothing', behave: never, after: 0, exit: 2, says: 'no complete response within 1 s' },
-  { server: 'falls silent in the middle of the run', behave: never, exit: 2, says: gone },
-  { server: 'drips one byte a second', behave: endless(json('Content-Length: 1000\r\n'), Buffer.from(' '), 1000), exit: 2, says: gone },
-  { server: 'drips its headers', behave: endless('HTTP/1.1 200 OK\r\nX-A: ', Buffer.from('a'), 200), exit: 2, says: gone },
-  { server: 'sends a body without end', behave: endless(json(''), Buffer.alloc(65_536, 32)), exit: 1, says: large },
+  // The longest begins first.
+  {
+    server: 'falls silent in the middle of writes',
+    behave: never,
+    full: 'catalog',
+    after: 300,
+    endangers: 'time',
+    exit: 2,
+    says: 'LEFT BEHIND',
+  },
+  { server: 'accepts and says nothing', behave: never, after: 0, endangers: 'time', exit: 2, says: 'no complete response within 1 s' },
+  { server: 'falls silent in the middle of the run', behave: never, endangers: 'time', exit: 2, says: gone },
+  {
+    server: 'drips one byte a second',
+    behave: endless(json('Content-Length: 1000\r\n'), Buffer.from(' '), 1000),
+    endangers: 'time',
+    exit: 2,
+    says: gone,
+  },
+  {
+    server: 'drips its headers',
+    behave: endless('HTTP/1.1 200 OK\r\nX-A: ', Buffer.from('a'), 200),
+    endangers: 'time',
+    exit: 2,
+    says: gone,
+  },
+  { server: 'sends a body without end', behave: endless(json(''), Buffer.alloc(65_536, 32)), endangers: 'memory', exit: 1, says: large },
   {
     server: 'sends chunks without end',
     behave: endless(json('Transfer-Encoding: chunked\r\n'), Buffer.from(`10000\r\n${' '.repeat(65_536)}\r\n`)),
+    endangers: 'memory',
     exit: 1,
     says: large,
   },
   {
     server: 'sends headers without end',
     behave: endless('HTTP/1.1 200 OK\r\n', Buffer.from('X-A: b\r\n'.repeat(5000))),
+    endangers: 'memory',
     exit: 2,
     says: '256 KiB',
   },
   {
     server: 'sends interim answers without end',
     behave: endless('', Buffer.from('HTTP/1.1 103 Early Hints\r\n\r\n'), 1),
+    endangers: 'time',
     exit: 2,
     says: gone,
   },
   {
     server: 'sends gzip that nobody asked for, and that is a bomb',
     behave: endless(json('Content-Encoding: gzip\r\n'), member()),
+    endangers: 'memory',
     exit: 1,
     says: large,
   },
   {
     server: 'answers everything with a megabyte of JSON',
     behave: withBody(`{"data":[${'{"id":"x","n":[1,2,3]},'.repeat(45_000)}{}]}`),
+    endangers: 'memory',
     exit: 2,
     says: large,
   },
@@ -190,6 +220,7 @@ const cases: readonly Case[] = [
   {
     server: 'sends 50 000 headers',
     behave: changed((answer) => ({ headers: [...answer.headers, ...Array.from({ length: 50_000 }, (_, n) => [`X-${n}`, 'a'] as const)] })),
+    endangers: 'memory',
     exit: 2,
     says: '256 KiB',
   },
@@ -202,10 +233,17 @@ const cases: readonly Case[] = [
     says: 'certificate is not accepted',
   },
   { server: 'has an expired certificate', behave: never, certificate: 'expired', after: 0, exit: 2, says: 'certificate is not accepted' },
-  { server: 'nests JSON 100 000 deep', behave: withBody('['.repeat(100_000) + ']'.repeat(100_000)), exit: 2, says: large },
+  {
+    server: 'nests JSON 100 000 deep',
+    behave: withBody('['.repeat(100_000) + ']'.repeat(100_000)),
+    endangers: 'memory',
+    exit: 2,
+    says: large,
+  },
   {
     server: 'nests objects 100 000 deep within data',
     behave: withBody(`{"data":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}}`),
+    endangers: 'memory',
     exit: 2,
     says: large,
   },
@@ -266,14 +304,6 @@ const cases: readonly Case[] = [
   },
   { server: 'closes after each answer', behave: withHeaders(['Connection', 'close']), exit: 0, says: 'conforms' },
   {
-    server: 'falls silent in the middle of writes',
-    behave: never,
-    full: 'catalog',
-    after: 300,
-    exit: 2,
-    says: 'LEFT BEHIND',
-  },
-  {
     server: 'answers every write with 500',
     behave: only(isWrite, fails500),
     full: 'catalog',
@@ -300,6 +330,7 @@ const cases: readonly Case[] = [
     full: 'catalog',
     after: 200,
     // Nothing that it shows can be read as a whole, so that nothing of the run is proven its own, and nothing more is written.
+    endangers: 'memory',
     exit: 2,
     says: large,
   },
@@ -315,13 +346,12 @@ const cases: readonly Case[] = [
 
 interface Outcome {
   readonly exit: number | null
-  readonly seconds: number
-  readonly megabytes: number
   readonly text: string
+  /** Only of a process of its own. */
+  readonly megabytes?: number
 }
 
 const directory = mkdtempSync(path.join(tmpdir(), 'hostile-'))
-const measured: string[] = []
 let reference: ReferenceServer
 let key = ''
 
@@ -336,59 +366,75 @@ afterAll(async () => {
   bystander.close()
   await reference.stop()
   rmSync(directory, { recursive: true })
-  if (process.env['HOSTILE_TABLE'] !== undefined) process.stdout.write(`${measured.sort().join('\n')}\n`)
 })
 
-/** Runs the suite as its users do; an end by force shows as an exit code of `null`. */
-async function conformance(
-  baseUrl: string,
-  report: string,
-  { ca, full }: { readonly ca: string | undefined; readonly full: Case['full'] },
-): Promise<Outcome> {
-  const started = performance.now()
-  const trust = ca === undefined ? [] : ['--ca', ca]
-  const child = spawn(
-    process.execPath,
-    [
-      '--import',
-      './test/hostile/peak.mjs',
-      ...suiteCommand,
-      baseUrl,
-      '--skip',
-      // Requests without a key share one window at the healthy server behind them all.
-      full !== undefined ? 'rate-limit/limit-as-promised,authentication' : 'rate-limit/limit-as-promised',
-      '--timeout',
-      '1',
-      '--report',
-      `json=${report}`,
-      ...trust,
-      ...(full === undefined ? [] : ['--level', 'full', '--allow-writes', '--allow-lasting', '--journal', `${report}l`]),
-      ...(full === 'catalog' ? ['--only', full] : []),
-    ],
-    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1', CONFORMANCE_KEY: key } },
-  )
+/** The arguments of a run, and its variables. */
+function runOf(baseUrl: string, report: string, { certificate, endangers, full }: Case) {
+  const args = [
+    baseUrl,
+    '--skip',
+    // Requests without a key share one window at the healthy server behind them all.
+    full !== undefined ? 'rate-limit/limit-as-promised,authentication' : 'rate-limit/limit-as-promised',
+    '--report',
+    `json=${report}`,
+    ...(endangers === undefined ? [] : ['--timeout', '1']),
+    ...(certificate === undefined ? [] : ['--ca', fileURLToPath(new URL('hostile/ca.pem', import.meta.url))]),
+    ...(full === undefined ? [] : ['--level', 'full', '--allow-writes', '--allow-lasting', '--journal', `${report}l`]),
+    ...(full === 'catalog' ? ['--only', full] : []),
+  ]
+  return { args, env: { CONFORMANCE_KEY: key } }
+}
+
+/** Runs the suite as its users do, and measures it; an end by force shows as an exit code of `null`. */
+async function measured({ args, env }: ReturnType<typeof runOf>): Promise<Outcome> {
+  const child = spawn(process.execPath, ['--import', './test/hostile/peak.mjs', ...suiteCommand, ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NO_COLOR: '1', ...env },
+  })
   let text = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk.toString()))
   const limit = setTimeout(() => child.kill('SIGKILL'), maxSeconds * 1000)
   const [exit] = (await once(child, 'close')) as [number | null]
   clearTimeout(limit)
   const kilobytes = Number(/^peak memory (\d+) kB$/m.exec(text)?.[1] ?? Number.NaN)
-  return { exit, seconds: (performance.now() - started) / 1000, megabytes: kilobytes / 1024, text }
+  return { exit, megabytes: kilobytes / 1024, text }
 }
 
-test.concurrent.each(cases.map((each) => [each.server, each] as const))(
-  'a deployment that %s',
-  async (name, { behave, after = 5, certificate, full, exit, says: sentence }) => {
-    const server = await startHostile(behave, reference.baseUrl, after, certificate)
-    const report = path.join(directory, `${name.replaceAll(/\W+/g, '-')}.json`)
-    const ca = certificate === undefined ? undefined : fileURLToPath(new URL('hostile/ca.pem', import.meta.url))
-    const outcome = await conformance(server.baseUrl, report, { ca, full }).finally(server.close)
-    measured.push(`${name} | ${outcome.exit} | ${sentence} | ${outcome.seconds.toFixed(1)} | ${Math.round(outcome.megabytes)}`)
+async function within({ args, env }: ReturnType<typeof runOf>): Promise<Outcome> {
+  const { code, out, err } = await runCommand(args, { env })
+  return { exit: code, text: out + err }
+}
+
+/** Runs the suite against the deployment of a case. */
+async function survives(each: Case, run: (run: ReturnType<typeof runOf>) => Promise<Outcome>): Promise<Outcome> {
+  const { behave, after = 5, certificate, exit, says: sentence } = each
+  const server = await startHostile(behave, reference.baseUrl, after, certificate)
+  try {
+    const report = path.join(directory, `${each.server.replaceAll(/\W+/g, '-')}.json`)
+    const outcome = await run(runOf(server.baseUrl, report, each))
     const written = outcome.text + (existsSync(report) ? readFileSync(report, 'utf8') : '')
     expect({ exit: outcome.exit, text: outcome.text }).toEqual({ exit, text: expect.stringContaining(sentence) as string })
-    expect(outcome.megabytes).toBeLessThan(maxMegabytes)
     for (const part of [key, key.slice(key.lastIndexOf('_') + 1)]) expect(written).not.toContain(part)
     expect(visits).toBe(0)
-  },
-  (maxSeconds + 10) * 1000,
-)
+    // A connection that a run keeps would keep its process, too.
+    await server.released()
+    return outcome
+  } finally {
+    await server.close()
+  }
+}
+
+const named = (endangers: boolean) =>
+  cases.filter((each) => (each.endangers !== undefined) === endangers).map((each) => [each.server, each] as const)
+const timeout = (maxSeconds + 10) * 1000
+
+// One after another: while one of them plans, a server in this process answers nobody.
+test.each(named(false))('a deployment that %s', { timeout }, async (_name, each) => {
+  await survives(each, within)
+})
+
+test.concurrent.each(named(true))('a deployment that %s', { timeout }, async (_name, each) => {
+  const { megabytes } = await survives(each, measured)
+  expect(megabytes).toBeLessThan(maxMegabytes)
+})

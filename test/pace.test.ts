@@ -137,7 +137,7 @@ describe('somebody who has no time', () => {
     rmSync(scratch, { recursive: true })
   })
 
-  /** Signals some seconds into the first wait, which is for most of a minute; gives back the milliseconds from there to its end, too. */
+  /** Signals a second into the first wait, which is for most of a minute; gives back the milliseconds from there to its end, too. */
   async function interrupted(signal: NodeJS.Signals, args: readonly string[]) {
     let began = 0
     const outcome = await runSuite([server.baseUrl, ...args], {
@@ -149,7 +149,7 @@ describe('somebody who has no time', () => {
         setTimeout(() => {
           began = performance.now()
           child.kill(signal)
-        }, 4000)
+        }, 1000)
       },
     })
     return { ...outcome, took: performance.now() - began }

@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { runCommand } from '../conformance/testing/command-line.ts'
+import { selfCheckOptions } from '../scripts/support/self-check.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { scripts: { conformance: string } }
@@ -48,6 +50,20 @@ async function ran(options: Started) {
   return { code, ...said }
 }
 
+/** The same within this process, for a run that is no self-check. */
+async function ranUnchanged({ args = [], env = {}, settings }: Started) {
+  if (settings !== undefined) writeFileSync(path.join(scratch, 'conformance.config.yaml'), settings)
+  const given = { CONFORMANCE_KEY: undefined, CONFORMANCE_TARGET: undefined, ...env }
+  const before = process.cwd()
+  process.chdir(scratch)
+  try {
+    expect(await selfCheckOptions(args, { ...process.env, ...given })).toBeUndefined()
+  } finally {
+    process.chdir(before)
+  }
+  return runCommand(args, { cwd: scratch, env: given })
+}
+
 describe('where a deployment is named, in whatever way, the suite checks that one', () => {
   test.each<readonly [what: string, options: Started, why: RegExp]>([
     ['by an argument', { args: [nowhere, '--key', key] }, /127\.0\.0\.1:1\/api cannot be reached/],
@@ -65,22 +81,36 @@ describe('where a deployment is named, in whatever way, the suite checks that on
     ['by a key in a variable', { env: { CONFORMANCE_OTHER_TENANT_KEY: key } }, /Base URL required/],
     ['by a key in the settings', { settings: 'keys: { main: MY_KEY }\n', env: { MY_KEY: key } }, /Base URL required/],
   ])('%s', async (_what, options, why) => {
-    const { code, out, err } = await ran(options)
+    const { code, out, err } = await ranUnchanged(options)
     expect(err).toMatch(why)
     expect({ code, out }).toEqual({ code: 2, out: '' })
   })
 
+  test('as a command of its own, too', async () => {
+    for (const options of [{ args: [nowhere, '--key', key] }, { settings: `target: ${nowhere}\n`, env: { CONFORMANCE_KEY: key } }]) {
+      const { code, out, err } = await ran(options)
+      expect(err).toMatch(/127\.0\.0\.1:1\/api cannot be reached/)
+      expect({ code, out }).toEqual({ code: 2, out: '' })
+    }
+  })
+
   test('and what sends nothing starts nothing', async () => {
     for (const args of [['--plan', '--only', 'listProducts'], ['--help'], ['list', '--area', 'tenant']]) {
-      const { code, out } = await ran({ args })
+      const { code, out } = await ranUnchanged({ args })
       expect(code).toBe(0)
       expect(out).not.toMatch(/Self-check/)
     }
-    expect(await ran({ args: ['--bogus'] })).toMatchObject({ code: 2, out: '' })
+    expect((await ran({ args: ['--help'] })).out).toMatch(/^Usage: /)
+    expect(await ranUnchanged({ args: ['--bogus'] })).toMatchObject({ code: 2, out: '' })
   })
 })
 
 describe('where nothing names one', () => {
+  test('the suite checks all of itself, unless options or settings say less', async () => {
+    expect(await selfCheckOptions([], {})).toEqual(['--level', 'full', '--allow-writes', '--allow-lasting'])
+    expect(await selfCheckOptions(['--level', 'smoke'], {})).toEqual(['--allow-writes', '--allow-lasting'])
+  })
+
   test('the first line says that the suite checks itself, and the settings count', async () => {
     const { code, out } = await ran({ settings: 'level: smoke\nonly: [listProducts]\nallow: []\n' })
     expect(out).toMatch(

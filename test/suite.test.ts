@@ -11,6 +11,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Report } from '../conformance/report/report.ts'
+import { runCommand } from '../conformance/testing/command-line.ts'
 import { issueKeys, startReferenceServer, type ReferenceServer } from '../scripts/support/reference-server.ts'
 import { demoKeys } from '../server/demo/keys.ts'
 import { runSuite, type Outcome } from '../scripts/support/suite.ts'
@@ -36,7 +37,7 @@ async function freshKeys(count: number): Promise<string> {
   return (await issueKeys(server.baseUrl, keys.nordwind.administrator, ['*'], count)).join(',')
 }
 
-const conformance = (args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Outcome> => runSuite(args, { env, cwd: scratch })
+const conformance = (args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Outcome> => runCommand(args, { env, cwd: scratch })
 
 /** A deployment that answers like the reference server, but for what `break` does to its bodies. */
 async function faulty(breakBody: (url: string, body: string) => string): Promise<{ readonly server: Server; readonly baseUrl: string }> {
@@ -116,8 +117,10 @@ describe('against a deployment that breaks one promise', () => {
     const wrong = await faulty((url, body) =>
       url.startsWith('/api/products?') ? body.replace(/"totalPages":(\d+)/, '"totalPages":99') : body,
     )
-    const { code, out } = await conformance([wrong.baseUrl, '--level', 'contract', '--only', 'pagination'], {
-      CONFORMANCE_KEY: await freshKeys(6),
+    // In a process of its own, whose exit code is read by others.
+    const { code, out } = await runSuite([wrong.baseUrl, '--level', 'contract', '--only', 'pagination'], {
+      env: { CONFORMANCE_KEY: await freshKeys(6) },
+      cwd: scratch,
     })
     wrong.server.close()
     expect(out).toContain('FAIL  pagination/total-pages  listProducts')

@@ -12,10 +12,10 @@ import { areaOf, type Rule } from '../model/rule.ts'
 import { rules } from '../rules/index.ts'
 import { defaults } from '../run/options.ts'
 import { Undecidable } from '../model/undecidable.ts'
-import { print } from './output.ts'
+import type { CommandContext } from './context.ts'
 
 /** Prints one line per rule, grouped by area. */
-export function listCommand({ area }: { readonly area?: string }): number {
+export function listCommand({ area }: { readonly area?: string }, { output: { print } }: CommandContext): number {
   const areas: readonly string[] = [...new Set(rules.map(areaOf))]
   const wanted = area?.toLowerCase()
   if (wanted !== undefined && !areas.includes(wanted)) {
@@ -33,7 +33,7 @@ export function listCommand({ area }: { readonly area?: string }): number {
 }
 
 /** Prints the details of a rule: what it requires, why, what it applies to, the requests it sends and what it needs. */
-export function explainCommand(id: string): number {
+export function explainCommand(id: string, { output: { print } }: CommandContext): number {
   const rule = rules.find((each) => each.id === id.toLowerCase())
   if (rule === undefined) {
     throw new Undecidable(

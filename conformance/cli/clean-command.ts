@@ -12,32 +12,33 @@ import { defaults } from '../run/options.ts'
 import { openWire } from '../send/wire.ts'
 import { parseBaseUrl } from '../model/target.ts'
 import { Undecidable } from '../model/undecidable.ts'
+import type { CommandContext } from './context.ts'
 import { readKeys } from './keys.ts'
-import type { ReachFlags } from './program.ts'
+import type { CleanFlags } from './program.ts'
 import { proxyFor, readCa, readHeaders } from './reach.ts'
-import { print, tell } from './output.ts'
 
 /**
  * Cleans up what a run left behind. Resolves to 0 if no resource is left that can be deleted, else to 2. Deletes the journal once every such resource
  * is cleaned up.
  */
-export async function cleanCommand(file: string, flags: ReachFlags & { readonly target?: string }): Promise<number> {
+export async function cleanCommand(file: string, flags: CleanFlags, context: CommandContext): Promise<number> {
   // Validate before locking: a file that is not a journal needs no lock.
   readJournal(file, api)
   const held = lock(file)
   try {
-    return await cleanLocked(file, flags)
+    return await cleanLocked(file, flags, context)
   } finally {
     held.release()
   }
 }
 
-async function cleanLocked(file: string, flags: ReachFlags & { readonly target?: string }): Promise<number> {
+async function cleanLocked(file: string, flags: CleanFlags, context: CommandContext): Promise<number> {
+  const { print, tell } = context.output
   const remains = readJournal(file, api)
   mendJournal(file)
   const open = remains.entries.filter(({ isGone }) => isGone !== true)
   const baseUrl = parseBaseUrl(flags.target ?? remains.target)
-  const { main, other } = readKeys(flags, {}, process.env)
+  const { main, other } = readKeys(flags, {}, context)
   const [key] = main ?? []
   if (key === undefined) throw new Undecidable(`An API key is required: use --key or the environment variable ${variables.main}.`)
   const isOthers = remains.entries.some(({ other, isGone }) => other === true && isGone !== true)
@@ -47,8 +48,8 @@ async function cleanLocked(file: string, flags: ReachFlags & { readonly target?:
       `The run also created resources for a second tenant, so its API key is required: use --other-tenant-key or the environment variable ${variables.other}.`,
     )
   }
-  const headers = readHeaders(flags.header)
-  const proxy = proxyFor(baseUrl, process.env)
+  const headers = readHeaders(context, flags.header)
+  const proxy = proxyFor(baseUrl, context)
   const redact = redactor([key, ...(otherKey === undefined ? [] : [otherKey]), ...secretsOf(headers)], api.keyFormat)
   const wire = openWire({
     timeout: flags.timeout === undefined ? defaults.timeout : flags.timeout * 1000,

@@ -1,38 +1,42 @@
-/** Entry point: parses the arguments, runs the command and sets the exit code. */
+/** The command line: parses the arguments and runs the command. */
 import { CommanderError } from 'commander'
-import pc from 'picocolors'
 import { explainCommand, listCommand } from './catalogue-commands.ts'
 import { cleanCommand } from './clean-command.ts'
+import type { CommandContext } from './context.ts'
 import { secretsIn } from './keys.ts'
-import { hide, tell, tellFailure } from './output.ts'
-import { program, type JudgeFlags } from './program.ts'
+import { program, type Commands } from './program.ts'
 import { proxyCommand } from './proxy-command.ts'
 import { runCommand } from './run-command.ts'
 import { lintWaiversCommand } from './waivers-command.ts'
 import { judgeCommand } from './judge-command.ts'
 import { Undecidable } from '../model/undecidable.ts'
 
-const commands = {
-  run: runCommand,
-  list: listCommand,
-  explain: explainCommand,
-  clean: cleanCommand,
-  judge: (file: string, { target, ...options }: JudgeFlags) =>
-    judgeCommand(file, { ...options, ...(target === undefined ? {} : { baseUrl: target }) }, pc),
-  proxy: proxyCommand,
-  lintWaivers: lintWaiversCommand,
-}
+const commandsIn = (context: CommandContext): Commands => ({
+  run: (address, flags) => runCommand(address, flags, context),
+  list: (flags) => listCommand(flags, context),
+  explain: (rule) => explainCommand(rule, context),
+  clean: (journal, flags) => cleanCommand(journal, flags, context),
+  judge: (file, { target, ...options }) =>
+    judgeCommand(file, { ...options, ...(target === undefined ? {} : { baseUrl: target }) }, context),
+  proxy: (address, flags) => proxyCommand(address, flags, context),
+  lintWaivers: (file) => lintWaiversCommand(file, context),
+})
 
-hide(secretsIn(process.argv.slice(2), process.env))
-try {
-  await program(commands, (exitCode) => {
-    process.exitCode = exitCode
-  }).parseAsync(process.argv.slice(2), { from: 'user' })
-} catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
-  else if (error instanceof Undecidable) {
+/** Runs the command that the arguments name. Resolves to the exit code. */
+export async function runCommandLine(args: readonly string[], context: CommandContext): Promise<number> {
+  const { env, output } = context
+  output.hide(secretsIn(args, env))
+  let code = 0
+  try {
+    await program(commandsIn(context), output, (exitCode) => {
+      code = exitCode
+    }).parseAsync(args, { from: 'user' })
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (!(error instanceof Undecidable)) return output.tellFailure(error)
     // Multiple faults of a file are listed one per line.
-    tell(`error:${error.message.includes('\n') ? '\n' : ' '}${error.message}\n`)
-    process.exitCode = 2
-  } else tellFailure(error)
+    output.tell(`error:${error.message.includes('\n') ? '\n' : ' '}${error.message}\n`)
+    return 2
+  }
 }

@@ -1,7 +1,7 @@
 import { api } from '../profile/index.ts'
 import { existsSync } from 'node:fs'
 import { readJournal } from '../cleanup/journal-reader.ts'
-import { tell } from './output.ts'
+import type { CommandContext } from './context.ts'
 
 /** Signals that end a command: Ctrl-C, termination by a supervisor, and a closed terminal. */
 export const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -16,7 +16,11 @@ export interface Interruption {
  * Handles interruptions. The first signal ends the run, which cleans up and reports its results. The second one exits immediately and reports what is
  * left. `journal` returns the journal file of the run, once it exists; `isTakenBack` is false for a run that may not write.
  */
-export function onInterrupt(journal: () => string | undefined, isTakenBack = true): Interruption {
+export function onInterrupt(
+  { signals: source, output: { tell } }: CommandContext,
+  journal: () => string | undefined,
+  isTakenBack = true,
+): Interruption {
   const controller = new AbortController()
   const interrupt = (): void => {
     const file = journal()
@@ -34,11 +38,11 @@ export function onInterrupt(journal: () => string | undefined, isTakenBack = tru
     )
     process.exit(2)
   }
-  for (const signal of signals) process.on(signal, interrupt)
+  for (const signal of signals) source.on(signal, interrupt)
   return {
     signal: controller.signal,
     close: () => {
-      for (const signal of signals) process.off(signal, interrupt)
+      for (const signal of signals) source.off(signal, interrupt)
     },
   }
 }

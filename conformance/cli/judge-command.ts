@@ -1,7 +1,6 @@
 /** `judge FILE.har`: checks recorded traffic. */
 import { api } from '../profile/index.ts'
 import type { JudgedBy } from '../model/basis.ts'
-import type { Colors } from 'picocolors/types.js'
 import { judgeHar, renderLeftOut } from '../recording/har.ts'
 import { HarError } from '../recording/har-format.ts'
 import { foreign } from '../text/foreign.ts'
@@ -9,13 +8,17 @@ import type { ExitCode } from '../report/report.ts'
 import { readBounded } from '../text/bounded.ts'
 import { renderReport } from '../report/formats/terminal.ts'
 import { Undecidable } from '../model/undecidable.ts'
-import { print } from './output.ts'
+import type { CommandContext } from './context.ts'
 
 /** Enough for a recording of a whole day; the parsed form takes several times as much memory. */
 const maxBytes = 128 * 1024 * 1024
 
 /** Judges a file and prints the report. Throws `Undecidable` if the file cannot be read or contains nothing to judge. */
-export function judgeCommand(file: string, options: { readonly baseUrl?: string; readonly basis?: JudgedBy }, colors: Colors): ExitCode {
+export function judgeCommand(
+  file: string,
+  options: { readonly baseUrl?: string; readonly basis?: JudgedBy },
+  { output: { print, colors } }: CommandContext,
+): ExitCode {
   let text: string
   try {
     text = readBounded(file, maxBytes)

@@ -9,6 +9,8 @@ import { readKeys } from './keys.ts'
 import { program, type Commands, type RunFlags } from './program.ts'
 
 const [one, other] = ['key-of-somebody-1', 'key-of-somebody-2']
+const silent = { print: () => undefined, tell: () => undefined, hide: () => undefined }
+const given = (env: NodeJS.ProcessEnv) => ({ env, output: silent })
 
 /** Returns the options of a run as parsed by the command line. */
 function flagsOf(args: readonly string[]): RunFlags {
@@ -26,7 +28,7 @@ function flagsOf(args: readonly string[]): RunFlags {
     proxy: () => Promise.resolve(0),
     lintWaivers: nothing,
   }
-  program(commands, () => undefined).parse(['node', 'conformance', 'http://127.0.0.1:1/api', ...args])
+  program(commands, silent, () => undefined).parse(['node', 'conformance', 'http://127.0.0.1:1/api', ...args])
   if (found === undefined) throw new Error('no run')
   return found
 }
@@ -35,15 +37,15 @@ describe('an API key without permissions, and one whose rate limit may be used u
   const want = { unprivileged: [one], exhaustible: [other] }
 
   test('are given by option, by either name', () => {
-    expect(readKeys(flagsOf(['--unprivileged-key', one, '--exhaustible-key', other]), {}, {})).toEqual(want)
-    expect(readKeys(flagsOf(['--powerless-key', one, '--expendable-key', other]), {}, {})).toEqual(want)
+    expect(readKeys(flagsOf(['--unprivileged-key', one, '--exhaustible-key', other]), {}, given({}))).toEqual(want)
+    expect(readKeys(flagsOf(['--powerless-key', one, '--expendable-key', other]), {}, given({}))).toEqual(want)
   })
 
   test('are given by variable, by either name; the new one wins', () => {
-    expect(readKeys({}, {}, { CONFORMANCE_UNPRIVILEGED_KEY: one, CONFORMANCE_EXHAUSTIBLE_KEY: other })).toEqual(want)
-    expect(readKeys({}, {}, { CONFORMANCE_POWERLESS_KEY: one, CONFORMANCE_EXPENDABLE_KEY: other })).toEqual(want)
+    expect(readKeys({}, {}, given({ CONFORMANCE_UNPRIVILEGED_KEY: one, CONFORMANCE_EXHAUSTIBLE_KEY: other }))).toEqual(want)
+    expect(readKeys({}, {}, given({ CONFORMANCE_POWERLESS_KEY: one, CONFORMANCE_EXPENDABLE_KEY: other }))).toEqual(want)
     const both = { CONFORMANCE_POWERLESS_KEY: other, CONFORMANCE_UNPRIVILEGED_KEY: one }
-    expect(readKeys({}, {}, both)).toEqual({ unprivileged: [one] })
+    expect(readKeys({}, {}, given(both))).toEqual({ unprivileged: [one] })
   })
 
   test('are named in the settings, by either name', () => {
@@ -56,7 +58,7 @@ describe('an API key without permissions, and one whose rate limit may be used u
         ['powerless', 'expendable'],
       ]) {
         writeFileSync(file, `keys:\n  ${names[0]}: A\n  ${names[1]}: B\n`)
-        expect(readKeys({}, readConfig(file), env)).toEqual(want)
+        expect(readKeys({}, readConfig(file), given(env))).toEqual(want)
       }
     } finally {
       rmSync(folder, { recursive: true })

@@ -5,7 +5,7 @@ import { readBounded } from '../text/bounded.ts'
 import type { Config } from '../settings/config.ts'
 import type { Target } from '../model/target.ts'
 import { Undecidable } from '../model/undecidable.ts'
-import { hide } from './output.ts'
+import type { Output } from './output.ts'
 import type { RunFlags } from './program.ts'
 
 /** Enough for ten thousand keys. */
@@ -24,7 +24,11 @@ const formerVariables: Readonly<Record<string, Holder>> = {
  * `Undecidable` for a text that cannot be a key, an empty variable (a missing secret must not silently reduce what a run checks), and a specified
  * variable that is not set. No message contains a key.
  */
-export function readKeys(flags: RunFlags, config: Config, env: NodeJS.ProcessEnv): Target['keys'] {
+export function readKeys(
+  flags: RunFlags,
+  config: Config,
+  { env, output }: { readonly env: NodeJS.ProcessEnv; readonly output: Pick<Output, 'hide'> },
+): Target['keys'] {
   const given: Readonly<Record<Holder, readonly string[] | undefined>> = {
     main: flags.key,
     reader: flags.readerKey,
@@ -41,7 +45,7 @@ export function readKeys(flags: RunFlags, config: Config, env: NodeJS.ProcessEnv
     (Object.keys(given) as Holder[]).flatMap((role) => {
       const keys = given[role]?.flatMap((each) => expanded(each, role)) ?? fromVariables(role, config, env)
       if (keys === undefined) return []
-      hide(keys)
+      output.hide(keys)
       for (const key of keys) {
         checkKey(key, role)
         const holder = holders.get(key)

@@ -2,58 +2,86 @@
  * All output goes through this module: it replaces keys, escapes control sequences, and treats output that cannot be delivered neither as a crash nor
  * as a verdict.
  */
+import type { Writable } from 'node:stream'
+import type { Colors } from 'picocolors/types.js'
 import { api } from '../profile/index.ts'
 import { harmless } from '../text/foreign.ts'
 import { redactor } from '../report/redact.ts'
 
-const secrets = new Set<string>()
-/** Whether output to standard output was lost: its reader has closed the pipe (EPIPE), or the disk is full (ENOSPC). */
-let isLost = false
+/** A stream that may be a terminal. */
+type OutputStream = Writable & { readonly isTTY?: boolean }
 
-/** Adds secrets that are replaced in all further output. */
-export function hide(more: readonly string[]): void {
-  for (const each of more) secrets.add(each)
-}
+/** The output of one command. */
+export class Output {
+  /** The colors for text that is printed. */
+  readonly colors: Colors
+  readonly #stdout: OutputStream
+  readonly #stderr: OutputStream
+  readonly #secrets = new Set<string>()
+  #isLost = false
 
-/** Returns the text with secrets replaced and control sequences escaped. */
-function presentable(text: string): string {
-  return harmless(redactor([...secrets], api.keyFormat)(text))
-}
+  constructor(stdout: OutputStream, stderr: OutputStream, colors: Colors) {
+    this.#stdout = stdout
+    this.#stderr = stderr
+    this.colors = colors
+    stdout.on('error', (error: NodeJS.ErrnoException) => {
+      if (!this.#isLost && error.code !== 'EPIPE') this.tell(`error: the results cannot be written to standard output: ${error.message}.\n`)
+      this.#isLost = true
+    })
+    // Without standard error there is nowhere to report this.
+    stderr.on('error', () => undefined)
+  }
 
-/** Prints results to standard output. */
-export function print(text: string): void {
-  if (process.stdout.destroyed || process.stdout.writableEnded) isLost = true
-  else process.stdout.write(presentable(text))
-}
+  /** Whether output to standard output was lost: its reader has closed the pipe (EPIPE), or the disk is full (ENOSPC). */
+  get isLost(): boolean {
+    return this.#isLost
+  }
 
-/** Prints everything other than results to standard error. */
-export function tell(text: string): void {
-  if (!process.stderr.destroyed && !process.stderr.writableEnded) process.stderr.write(presentable(text))
+  /** Whether standard error is a terminal, where a line can be updated. */
+  get isTerminal(): boolean {
+    return this.#stderr.isTTY === true
+  }
+
+  /** Adds secrets that are replaced in all further output. */
+  readonly hide = (more: readonly string[]): void => {
+    for (const each of more) this.#secrets.add(each)
+  }
+
+  /** Prints results to standard output. */
+  readonly print = (text: string): void => {
+    if (this.#stdout.destroyed || this.#stdout.writableEnded) this.#isLost = true
+    else this.#stdout.write(this.#presentable(text))
+  }
+
+  /** Prints everything other than results to standard error. */
+  readonly tell = (text: string): void => {
+    if (!this.#stderr.destroyed && !this.#stderr.writableEnded) this.#stderr.write(this.#presentable(text))
+  }
+
+  /** Reports an internal error of the suite, which is never a fault of the deployment. Returns the exit code. */
+  readonly tellFailure = (error: unknown): 3 => {
+    this.tell(
+      `Internal error in the suite, which says nothing about the deployment:\n${error instanceof Error ? error.message : String(error)}\n`,
+    )
+    return 3
+  }
+
+  /** Returns the text with secrets replaced and control sequences escaped. */
+  #presentable(text: string): string {
+    return harmless(redactor([...this.#secrets], api.keyFormat)(text))
+  }
 }
 
 /**
- * Ensures a meaningful exit code: 3 for an uncaught exception, and 2 for a result that could not be delivered, since 0 and 1 require a verdict that
- * could be read.
+ * Ensures a meaningful exit code of the process: 3 for an uncaught exception, and 2 for a result that could not be delivered, since 0 and 1 require a
+ * verdict that could be read.
  */
-export function guardExit(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (!isLost && error.code !== 'EPIPE') tell(`error: the results cannot be written to standard output: ${error.message}.\n`)
-    isLost = true
-  })
-  // Without standard error there is nowhere to report this.
-  process.stderr.on('error', () => undefined)
+export function guardExit(output: Output): void {
   process.on('exit', () => {
-    if (isLost && (process.exitCode === undefined || Number(process.exitCode) < 2)) process.exitCode = 2
+    if (output.isLost && (process.exitCode === undefined || Number(process.exitCode) < 2)) process.exitCode = 2
   })
   const unforeseen = (error: unknown): void => {
-    tellFailure(error)
-    process.exit(3)
+    process.exit(output.tellFailure(error))
   }
   process.on('uncaughtException', unforeseen).on('unhandledRejection', unforeseen)
-}
-
-/** Reports an internal error of the suite, which is never a fault of the deployment. */
-export function tellFailure(error: unknown): void {
-  tell(`Internal error in the suite, which says nothing about the deployment:\n${error instanceof Error ? error.message : String(error)}\n`)
-  process.exitCode = 3
 }

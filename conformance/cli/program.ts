@@ -7,7 +7,7 @@ import { reportForms } from '../report/formats/index.ts'
 import { variables } from '../report/redact.ts'
 import type { Role } from '../model/request.ts'
 import { defaults } from '../run/options.ts'
-import { print, tell } from './output.ts'
+import type { Output } from './output.ts'
 import { several, commaList, seconds, duration, atMost, reportFile } from './values.ts'
 
 /** Connection options, shared by every command that sends requests. */
@@ -58,6 +58,10 @@ export interface ProxyFlags {
   readonly report?: string
 }
 
+export interface CleanFlags extends ReachFlags {
+  readonly target?: string
+}
+
 export interface JudgeFlags {
   readonly target?: string
   readonly basis?: JudgedBy
@@ -67,7 +71,7 @@ export interface Commands {
   readonly run: (baseUrl: string | undefined, flags: RunFlags) => Promise<number>
   readonly list: (flags: { readonly area?: string }) => number
   readonly explain: (rule: string) => number
-  readonly clean: (journal: string, flags: ReachFlags & { readonly target?: string }) => Promise<number>
+  readonly clean: (journal: string, flags: CleanFlags) => Promise<number>
   readonly judge: (file: string, flags: JudgeFlags) => number
   readonly proxy: (baseUrl: string, flags: ProxyFlags) => Promise<number>
   readonly lintWaivers: (file: string) => number
@@ -93,8 +97,8 @@ const timeoutOption = () =>
 const keysHelp = `
 Pass a key as text, as @FILE (one key per line) or as - (one key per line on standard input). HTTPS_PROXY, HTTP_PROXY and NO_PROXY set the proxies.`
 
-/** Creates the program. `commands` do the work and return exit codes, which are passed to `done`. */
-export function program(commands: Commands, done: (exitCode: number) => void): Command {
+/** Creates the program. `commands` do the work and return exit codes, which are passed to `done`. Help and errors go to `output`. */
+export function program(commands: Commands, output: Pick<Output, 'print' | 'tell'>, done: (exitCode: number) => void): Command {
   const root = new Command('conformance')
     .description(
       `Checks whether a deployment conforms to the contract of the ${contract.title} ${contract.version}. Read-only unless you allow more.`,
@@ -106,7 +110,7 @@ export function program(commands: Commands, done: (exitCode: number) => void): C
     // Options after a command belong to that command.
     .enablePositionalOptions()
     .showHelpAfterError('Run with --help for the options.')
-    .configureOutput({ writeOut: print, writeErr: tell })
+    .configureOutput({ writeOut: output.print, writeErr: output.tell })
     .exitOverride()
     .optionsGroup('Checks:')
     .addOption(new Option('--level <level>', `which checks to run (default: ${defaults.level})`).choices(runLevels))
@@ -201,7 +205,7 @@ Exit codes:
     .addOption(caOption())
     .addOption(timeoutOption())
     .addHelpText('after', `${keysHelp}\n\nExit codes: 0 nothing is left, 2 something is left or the result is unknown.`)
-    .action(async (journal: string, flags: ReachFlags & { readonly target?: string }) => done(await commands.clean(journal, flags)))
+    .action(async (journal: string, flags: CleanFlags) => done(await commands.clean(journal, flags)))
   root
     .command('judge')
     .description('check recorded traffic (HAR 1.2) with the rules that need no requests of their own; sends nothing')

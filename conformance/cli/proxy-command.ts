@@ -1,4 +1,3 @@
-import pc from 'picocolors'
 import { api } from '../profile/index.ts'
 import { renderPassage, type PassageReport } from '../recording/passage.ts'
 import { openProxy, type Proxy } from '../recording/proxy.ts'
@@ -11,11 +10,11 @@ import { defaults } from '../run/options.ts'
 import { parseBaseUrl } from '../model/target.ts'
 import { openJudgeThread } from '../recording/thread/judge-thread.ts'
 import { Undecidable } from '../model/undecidable.ts'
+import type { CommandContext } from './context.ts'
 import { signals } from './interrupt.ts'
 import type { ProxyFlags } from './program.ts'
 import { readCa } from './reach.ts'
 import { checkWritable, writeWhole } from './writable.ts'
-import { print, tell } from './output.ts'
 
 /** Maximum number of bytes in transit or waiting to be judged; exchanges beyond it are skipped. */
 const maxWaiting = 32 * 1024 * 1024
@@ -23,7 +22,8 @@ const maxWaiting = 32 * 1024 * 1024
 const maxLost = 20
 
 /** Forwards the traffic of a client until a signal ends it, and checks it against the laws. Resolves to the exit code. */
-export async function proxyCommand(address: string, flags: ProxyFlags): Promise<ExitCode> {
+export async function proxyCommand(address: string, flags: ProxyFlags, context: CommandContext): Promise<ExitCode> {
+  const { print, tell, colors } = context.output
   const target = parseBaseUrl(address)
   const report = flags.report === undefined ? undefined : reportFileOf(flags.report)
   if (report !== undefined) checkWritable('The report', report.file)
@@ -57,7 +57,7 @@ export async function proxyCommand(address: string, flags: ProxyFlags): Promise<
     throw new Undecidable(`Cannot listen on port ${flags.port ?? 0}: ${(error as Error).message}.`)
   })
   const ended = new Promise<void>((resolve) => {
-    for (const signal of signals) process.once(signal, () => resolve())
+    for (const signal of signals) context.signals.once(signal, () => resolve())
   })
   tell(`${proxy.baseUrl} forwards all requests to ${target}. Press Ctrl-C to stop and print the report.\n`)
   await ended
@@ -66,7 +66,7 @@ export async function proxyCommand(address: string, flags: ProxyFlags): Promise<
   const told =
     lost.map((why) => `skipped: ${foreign(why)}\n`).join('') + (losses > lost.length ? `skipped: ${losses - lost.length} more\n` : '')
   if (judged.passage.judged === 0) throw new Undecidable(nothing(judged, target, losses, reached, told))
-  print(`\n${renderReport(judged, pc, api.profile)}`)
+  print(`\n${renderReport(judged, colors, api.profile)}`)
   print(renderPassage(judged) + told)
   if (report !== undefined) writeWhole('The report', report.file, report.format.render(judged))
   return judged.exitCode

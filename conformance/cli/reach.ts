@@ -4,7 +4,7 @@ import type { Proxy } from '../send/wire.ts'
 import { secretsOf } from '../report/redact.ts'
 import { readBounded } from '../text/bounded.ts'
 import { Undecidable } from '../model/undecidable.ts'
-import { hide } from './output.ts'
+import type { CommandContext } from './context.ts'
 
 /** Several times the size of the certificate store of an operating system. */
 const maxBytes = 4 * 1024 * 1024
@@ -16,7 +16,11 @@ const reserved = ['accept', 'accept-encoding', 'connection', 'content-length', '
  * Returns the headers from `Name: value` texts, which override those of the settings. Throws `Undecidable` for an invalid header; no message contains
  * a value.
  */
-export function readHeaders(texts: readonly string[] = [], settings: Readonly<Record<string, string>> = {}): Record<string, string> {
+export function readHeaders(
+  { output }: CommandContext,
+  texts: readonly string[] = [],
+  settings: Readonly<Record<string, string>> = {},
+): Record<string, string> {
   const headers = new Map<string, readonly [name: string, value: string]>()
   const add = (name: string, value: string): void => {
     const lower = name.toLowerCase()
@@ -35,7 +39,7 @@ export function readHeaders(texts: readonly string[] = [], settings: Readonly<Re
     add(text.slice(0, colon).trim(), text.slice(colon + 1).trim())
   }
   const all = Object.fromEntries(headers.values())
-  hide(secretsOf(all))
+  output.hide(secretsOf(all))
   return all
 }
 
@@ -56,7 +60,7 @@ export function readCa(file: string): string {
 }
 
 /** Returns the proxy that the environment specifies for a URL. As in curl, lower-case variables take precedence. */
-export function proxyFor(baseUrl: string, env: NodeJS.ProcessEnv): Proxy | undefined {
+export function proxyFor(baseUrl: string, { env, output }: CommandContext): Proxy | undefined {
   const name = baseUrl.startsWith('https:') ? 'https_proxy' : 'http_proxy'
   const url = env[name] ?? env[name.toUpperCase()]
   if (url === undefined || url === '') return undefined
@@ -64,6 +68,6 @@ export function proxyFor(baseUrl: string, env: NodeJS.ProcessEnv): Proxy | undef
     throw new Undecidable(`The environment variable ${name.toUpperCase()} must be a URL that begins with http:// or https://.`)
   }
   const { username, password } = new URL(url)
-  hide([username, password].flatMap((each) => [each, decodeURIComponent(each)]).filter((each) => each.length >= 8))
+  output.hide([username, password].flatMap((each) => [each, decodeURIComponent(each)]).filter((each) => each.length >= 8))
   return { url, no: env['no_proxy'] ?? env['NO_PROXY'] ?? '' }
 }

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import pc from 'picocolors'
 import { api } from '../profile/index.ts'
 import { suggestion } from '../text/suggestion.ts'
-import { makePlan } from '../plan/plan.ts'
+import { planner } from '../plan/plan.ts'
 import { oneOfEach, type Consent, type Plan } from '../plan/model.ts'
 import { outlookOf, unbounded, type Outlook } from '../plan/price.ts'
 import { foreign } from '../text/foreign.ts'
@@ -20,16 +19,17 @@ import { durations, parseDuration } from '../text/duration.ts'
 import { parseBaseUrl } from '../model/target.ts'
 import { Undecidable } from '../model/undecidable.ts'
 import { readWaivers } from '../settings/waivers.ts'
+import type { CommandContext } from './context.ts'
 import { onInterrupt } from './interrupt.ts'
 import { readKeys } from './keys.ts'
 import { commandNames, type RunFlags } from './program.ts'
-import { clearProgress, progress } from './progress.ts'
+import { clearProgress, showProgress } from './progress.ts'
 import { proxyFor, readCa, readHeaders } from './reach.ts'
 import { checkWritable, writeWhole } from './writable.ts'
-import { print, tell } from './output.ts'
 
 /** Runs the suite and prints its report; resolves to the exit code. */
-export async function runCommand(address: string | undefined, flags: RunFlags): Promise<number> {
+export async function runCommand(address: string | undefined, flags: RunFlags, context: CommandContext): Promise<number> {
+  const { env, output } = context
   checkCommand(address)
   const config = readConfig(flags.config)
   const level = flags.level ?? config.level ?? defaults.level
@@ -53,21 +53,22 @@ export async function runCommand(address: string | undefined, flags: RunFlags): 
     ...(select === undefined ? {} : { select }),
     ...(maxRequests === undefined ? {} : { maxRequests }),
   }
-  const keys = readKeys(flags, config, process.env)
+  const keys = readKeys(flags, config, context)
   if (flags.plan) {
     const given = Object.fromEntries(Object.entries(keys).map(([role, each]) => [role, each.length]))
     const options = { seed: defaults.seed, ...planned, ...(keys.main === undefined ? {} : { given }) }
     const terms = { ...unbounded(api), maxWait: maxWait ?? defaults.maxWait }
-    const plan = makePlan(api, rules, { ...options, terms })
-    print(renderPlan(plan, outlookOf(plan, makePlan(api, rules, options), options.given ?? oneOfEach, terms)))
+    const planFor = planner(api, rules, options)
+    const plan = planFor(terms)
+    output.print(renderPlan(plan, outlookOf(plan, planFor(), options.given ?? oneOfEach, terms)))
     return 0
   }
-  const baseUrl = parseBaseUrl(address ?? process.env[targetVariable] ?? config.target)
+  const baseUrl = parseBaseUrl(address ?? env[targetVariable] ?? config.target)
   if (keys.main === undefined) throw new Undecidable(`An API key is required: use --key or the environment variable ${variables.main}.`)
   const report = reportFileOf(flags.report ?? config.report ?? '')
   if (report !== undefined) checkWritable('The report', report.file)
-  const headers = readHeaders(flags.header, config.headers)
-  const [ca, proxy] = [flags.ca ?? config.ca, proxyFor(baseUrl, process.env)]
+  const headers = readHeaders(context, flags.header, config.headers)
+  const [ca, proxy] = [flags.ca ?? config.ca, proxyFor(baseUrl, context)]
   const waiverFile = flags.waivers ?? config.waivers
   const waivers = waiverFile === undefined ? [] : readWaivers(waiverFile, api, rules)
   const journal = flags.journal ?? config.journal
@@ -80,7 +81,7 @@ export async function runCommand(address: string | undefined, flags: RunFlags): 
   })
 
   let journalFile: string | undefined
-  const interruption = onInterrupt(() => journalFile, consent.writes === true)
+  const interruption = onInterrupt(context, () => journalFile, consent.writes === true)
   const redact = redactor([...Object.values(keys).flat(), ...secretsOf(headers)], api.keyFormat)
   try {
     const outcome = await run({
@@ -92,23 +93,23 @@ export async function runCommand(address: string | undefined, flags: RunFlags): 
       concurrency: flags.concurrency ?? config.concurrency ?? defaults.concurrency,
       timeout: (flags.timeout ?? config.timeout ?? defaults.timeout / 1000) * 1000,
       stop: interruption.signal,
-      onEvent: progress,
+      onEvent: (event) => showProgress(output, event),
       ...(maxWait === undefined ? {} : { maxWait }),
       onPlan: (plan: Plan, outlook: Outlook) => {
         if (plan.requests.length === 0) throw new Undecidable(nothingToSend(plan, maxRequests, select))
         if (consent.writes === true && plan.owned.size > 0) journalFile = journal ?? `${plan.tag}.journal.jsonl`
-        tell(renderSideEffects(plan, api) + renderOutlook(plan, outlook))
+        output.tell(renderSideEffects(plan, api) + renderOutlook(plan, outlook))
       },
       ...(ca === undefined ? {} : { ca: readCa(ca) }),
       ...(proxy === undefined ? {} : { proxy }),
       ...(journal === undefined ? {} : { journal }),
     })
-    clearProgress()
-    print(renderReport(outcome, pc, api.profile))
+    clearProgress(output)
+    output.print(renderReport(outcome, output.colors, api.profile))
     if (report !== undefined) writeWhole('The report', report.file, report.format.render(outcome))
     return outcome.exitCode
   } catch (error) {
-    clearProgress()
+    clearProgress(output)
     if (error instanceof Undecidable) throw new Undecidable(redact(error.message))
     throw new Error(redact(error instanceof Error ? (error.stack ?? error.message) : String(error)))
   } finally {

@@ -11,7 +11,7 @@ import { fitting } from './budget.ts'
 import { ApiRequestBuilder } from './request-builder.ts'
 import { confirmationsOf } from './canaries.ts'
 import { payer, timely } from './price.ts'
-import { type Closing, type Instance, type LeftOut, type Plan, type PlanOptions, oneOfEach } from './model.ts'
+import { type Closing, type Instance, type LeftOut, type Plan, type PlanOptions, type Terms, oneOfEach } from './model.ts'
 import { type Needs, lacking, unchosen } from './needs.ts'
 import { ordered } from './order.ts'
 import { guardContextOf, assemble } from './assemble.ts'
@@ -34,6 +34,11 @@ function levelOf({ smoke }: Probe, subject: Subject, requests: readonly Request[
  * The first request is a read that must succeed, so that an unreachable deployment or an invalid key costs one request.
  */
 export function makePlan(api: Api, rules: readonly Rule[], options: PlanOptions): Plan {
+  return planner(api, rules, options)(options.terms)
+}
+
+/** Prepares plans that differ only in their terms. Most of the work is the same for all of them. */
+export function planner(api: Api, rules: readonly Rule[], options: Omit<PlanOptions, 'terms'>): (terms?: Terms) => Plan {
   const { consent = {} } = options
   const ask = new ApiRequestBuilder(api, options.seed, consent)
   const canIssueKeys =
@@ -83,28 +88,30 @@ export function makePlan(api: Api, rules: readonly Rule[], options: PlanOptions)
       closing: closingOf(owned),
     }
   }
-  const { terms } = options
-  const inTime = terms === undefined ? within : timely(within, terms, (each) => assemble(ask, [each], options, false).unique, whole)
-  if (terms !== undefined) {
+  return (terms) => {
+    const inTime = terms === undefined ? within : timely(within, terms, (each) => assemble(ask, [each], options, false).unique, whole)
     const chosenInTime = new Set(inTime)
-    const why = `exceeds the maximum waiting time of ${sayDuration(terms.maxWait)} (--max-wait)`
-    leftOut.push(...within.flatMap((each): LeftOut[] => (chosenInTime.has(each) ? [] : [{ ...each, by: 'wait', why }])))
-  }
-  const { requests, owned, issuedKeys, closing } = whole(inTime)
-  const confirmations = confirmationsOf(requests, guardContext)
-  const price: Record<Role | 'none', number> = { none: 0, main: 0, unprivileged: 0, expired: 0, revoked: 0, other: 0, exhaustible: 0 }
-  for (const request of requests) price[payer(request)] += 1
-  return {
-    requests,
-    instances: inTime,
-    leftOut,
-    issuedKeys,
-    owned,
-    confirmations,
-    madeUp: ask.madeUp,
-    tag: ask.resources.tag,
-    closing,
-    price,
+    const late = within.flatMap((each): LeftOut[] =>
+      terms === undefined || chosenInTime.has(each)
+        ? []
+        : [{ ...each, by: 'wait', why: `exceeds the maximum waiting time of ${sayDuration(terms.maxWait)} (--max-wait)` }],
+    )
+    const { requests, owned, issuedKeys, closing } = whole(inTime)
+    const confirmations = confirmationsOf(requests, guardContext)
+    const price: Record<Role | 'none', number> = { none: 0, main: 0, unprivileged: 0, expired: 0, revoked: 0, other: 0, exhaustible: 0 }
+    for (const request of requests) price[payer(request)] += 1
+    return {
+      requests,
+      instances: inTime,
+      leftOut: [...leftOut, ...late],
+      issuedKeys,
+      owned,
+      confirmations,
+      madeUp: ask.madeUp,
+      tag: ask.resources.tag,
+      closing,
+      price,
+    }
   }
 }
 

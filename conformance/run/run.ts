@@ -5,7 +5,6 @@ import { Ahead } from '../judge/ahead.ts'
 import { judge } from '../judge/judge.ts'
 import { usesOf, waive } from '../judge/waivers.ts'
 import { keyOf } from '../model/request.ts'
-import { makePlan } from '../plan/plan.ts'
 import type { Plan, Terms } from '../plan/model.ts'
 import { outlookOf, unbounded, waitingOf } from '../plan/price.ts'
 import { secretsOf } from '../report/redact.ts'
@@ -105,9 +104,9 @@ async function follow(options: RunOptions, setup: Setup): Promise<Recorded> {
 }
 
 /** Returns the plan without what cannot be sent in time; it begins with the same requests as the whole plan. */
-function inTime({ api, rules, whole, planned }: Setup, terms: Terms): Plan {
+function inTime({ whole, planFor, planned }: Setup, terms: Terms): Plan {
   if (waitingOf({ ...whole, given: planned.given ?? {} }, terms) <= terms.maxWait) return whole
-  const less = makePlan(api, rules, { ...planned, terms })
+  const less = planFor(terms)
   const opening = whole.requests.filter(
     ({ credential }, index) => index === 0 || (credential.kind === 'key' && credential.nth !== undefined),
   )

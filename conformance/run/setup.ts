@@ -6,8 +6,8 @@ import { openSchemaJudge } from '../judge/schema-judge.ts'
 import { apiOf, type Api } from '../model/api.ts'
 import type { JudgeContext, Rule } from '../model/rule.ts'
 import { byRole, type Target } from '../model/target.ts'
-import { makePlan } from '../plan/plan.ts'
-import type { Plan, PlanOptions } from '../plan/model.ts'
+import { planner } from '../plan/plan.ts'
+import type { Plan, PlanOptions, Terms } from '../plan/model.ts'
 import { profile as own } from '../profile/index.ts'
 import { rules as catalogue } from '../rules/index.ts'
 import { interruptible, type Sleep } from '../send/interruptible.ts'
@@ -25,6 +25,8 @@ export interface Setup {
   readonly planned: PlanOptions
   /** The plan of everything that was requested, regardless of the time that it takes. */
   readonly whole: Plan
+  /** Returns the plan of what can be sent under the terms. */
+  readonly planFor: (terms: Terms) => Plan
   readonly keys: KeyRing
   /** A well-formed key that was never issued. */
   readonly unknown: string
@@ -67,7 +69,9 @@ export function setUp(options: RunOptions): Setup {
     ...(options.select === undefined ? {} : { select: options.select }),
     ...(options.maxRequests === undefined ? {} : { maxRequests: options.maxRequests }),
   }
-  const whole = options.plan ?? makePlan(api, rules, planned)
+  let prepared: ReturnType<typeof planner> | undefined
+  const planFor = (terms?: Terms): Plan => (prepared ??= planner(api, rules, planned))(terms)
+  const whole = options.plan ?? planFor()
   const maxWait = options.maxWait ?? defaults.maxWait
   const unknown = unknownKey(seed, contract)
   const keys = new KeyRing(target.keys, unknown)
@@ -95,6 +99,7 @@ export function setUp(options: RunOptions): Setup {
     rules,
     planned,
     whole,
+    planFor,
     keys,
     unknown,
     context,

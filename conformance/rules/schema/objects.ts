@@ -1,11 +1,14 @@
 /** Yields every object in a body, with its JSON pointer. */
 export function* objects(root: unknown): Generator<{ readonly at: string; readonly object: Readonly<Record<string, unknown>> }> {
-  const open: { readonly value: unknown; readonly path: readonly string[] }[] = [{ value: root, path: [] }]
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { value, path } = next
+  const open: { readonly value: object; readonly at: string; readonly depth: number }[] = []
+  const add = (value: unknown, at: string, depth: number): void => {
     // No body of the contract is nested as deeply.
-    if (typeof value !== 'object' || value === null || path.length > 64) continue
-    if (!Array.isArray(value)) yield { at: path.map((name) => `/${name}`).join(''), object: value as Record<string, unknown> }
-    for (const [name, each] of Object.entries(value)) open.push({ value: each, path: [...path, name] })
+    if (typeof value === 'object' && value !== null && depth <= 64) open.push({ value, at, depth })
+  }
+  add(root, '', 0)
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value, at, depth } = next
+    if (!Array.isArray(value)) yield { at, object: value as Record<string, unknown> }
+    for (const [name, each] of Object.entries(value)) add(each, `${at}/${name}`, depth + 1)
   }
 }
