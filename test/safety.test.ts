@@ -78,15 +78,20 @@ describe.concurrent('a run', () => {
       const journal = path.join(scratch, 'everything.jsonl')
       const before = snapshot(database)
       const target = { baseUrl, keys: { main: [keys.administrator] } }
-      const { report } = await fullRun(deployment, { target, journal, maxWait: defaults.maxWait }).finally(deployment.close)
+      let waited = 0
+      const sleep = (milliseconds: number): Promise<void> => {
+        waited += milliseconds
+        return deployment.sleep(milliseconds)
+      }
+      const { report } = await fullRun({ ...deployment, sleep }, { target, journal, maxWait: defaults.maxWait }).finally(deployment.close)
       expect(report.exitCode).toBe(0)
       expect(renderReport(report, pc.createColors(false), api.profile)).toMatch(
         /\nconforms: \S+ at level full, except tenant isolation, which needs an API key of a second tenant \(--other-tenant-key\)\.\n$/,
       )
       expect(report.outcomes).toMatchObject({ fail: 0, warn: 0, inconclusive: 0, error: 0 })
       expect(report.requests.sent).toBe(report.requests.planned)
-      // The clock counts the waits, which take no time here.
-      expect(report.milliseconds).toBeLessThan(90_000)
+      // A slower machine waits less, because the windows pass while it works.
+      expect(waited).toBeLessThan(90_000)
       const judged = new Set(report.verdicts.filter(({ outcome }) => outcome === 'pass').map(({ operation }) => operation))
       expect(Object.keys(contract.operations).filter((id) => !judged.has(id as never))).toEqual([])
       // What the contract has no way to delete, and the alerts about stock of the run, are named; nothing else is left.
