@@ -75,7 +75,7 @@ export function shownMeasures({ mape, wape, bias }: Measures) {
 }
 
 /** The accuracy band of a rounded MAPE. */
-export function bandOf(mape: number | null): Schemas['AccuracyBand'] {
+export function bandOf(mape: number | null): Schemas['AccuracyBand'] | null {
   if (mape === null) return null
   if (mape < 10) return 'EXCELLENT'
   if (mape < 20) return 'GOOD'

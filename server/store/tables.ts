@@ -115,7 +115,7 @@ export interface Tables extends CatalogTables {
     reorderQuantity: number | null
     maxQuantity: number | null
     status: Schemas['LevelStatus']
-    abcClass: Schemas['AbcClass']
+    abcClass: Schemas['AbcClass'] | null
     expectedLeadTimeDays: number | null
     replenishmentPeriodDays: number | null
     forecastPeriodDays: number | null

@@ -2014,10 +2014,26 @@ export interface components {
          */
         AttributeUnit: string | null;
         /**
+         * @description Text, or one of the allowed values.
+         * @example Blue
+         */
+        AttributeText: string;
+        /**
+         * Format: double
+         * @description A number.
+         * @example 280
+         */
+        AttributeNumber: number;
+        /**
+         * @description `true` or `false`.
+         * @example true
+         */
+        AttributeFlag: boolean;
+        /**
          * @description Value of an attribute. Its type depends on the data type of the attribute: a string for `TEXT` and `ENUM`, a number for `NUMBER`, `true` or `false` for `BOOLEAN`.
          * @example Blue
          */
-        AttributeValue: string | number | boolean;
+        AttributeValue: components["schemas"]["AttributeText"] | components["schemas"]["AttributeNumber"] | components["schemas"]["AttributeFlag"];
         /** @description An attribute with its value for a product. A product has at most one value per attribute. */
         ProductAttribute: {
             id: components["schemas"]["AttributeId"];
@@ -2216,10 +2232,26 @@ export interface components {
          */
         AuditAction: "CREATE" | "UPDATE" | "DELETE" | "APPROVE" | "REJECT";
         /**
+         * @description A text, a constant or an id.
+         * @example Trail Running Shoe
+         */
+        FieldText: string;
+        /**
+         * Format: double
+         * @description A number.
+         * @example 10.5
+         */
+        FieldNumber: number;
+        /**
+         * @description `true` or `false`.
+         * @example true
+         */
+        FieldFlag: boolean;
+        /**
          * @description Value of a field; `null` if there is none.
          * @example Trail Running Shoe
          */
-        FieldValue: string | number | boolean | null;
+        FieldValue: components["schemas"]["FieldText"] | components["schemas"]["FieldNumber"] | components["schemas"]["FieldFlag"] | null;
         /** @description One field before and after a change. */
         FieldChange: {
             /**
@@ -3352,11 +3384,11 @@ export interface components {
          */
         LevelStatus: "Supported" | "Unsupported";
         /**
-         * @description ABC class by share of the value moved, where `A` is the highest; `null` if not classified.
+         * @description ABC class by share of the value moved, where `A` is the highest.
          * @example A
-         * @enum {string|null}
+         * @enum {string}
          */
-        AbcClass: "A" | "B" | "C" | null;
+        AbcClass: "A" | "B" | "C";
         /**
          * @description Number of whole days; `null` if not set.
          * @example 14
@@ -3392,7 +3424,12 @@ export interface components {
              */
             maxQuantity?: components["schemas"]["LevelQuantity"];
             status?: components["schemas"]["LevelStatus"];
-            abcClass?: components["schemas"]["AbcClass"];
+            /**
+             * @description ABC class of the product at the location; `null` if not classified.
+             * @default null
+             * @example A
+             */
+            abcClass?: components["schemas"]["AbcClass"] | null;
             /**
              * @description Days from order to delivery; `null` if not set.
              * @example 7
@@ -3453,7 +3490,11 @@ export interface components {
              */
             maxQuantity: components["schemas"]["LevelQuantity"];
             status: components["schemas"]["LevelStatus"];
-            abcClass: components["schemas"]["AbcClass"];
+            /**
+             * @description ABC class of the product at the location; `null` if not classified.
+             * @example A
+             */
+            abcClass: components["schemas"]["AbcClass"] | null;
             /**
              * @description Days from order to delivery; `null` if not set.
              * @example 7
@@ -5294,11 +5335,11 @@ export interface components {
             data: components["schemas"]["PlanningKpi"];
         };
         /**
-         * @description Rating of the rounded `mape`. `EXCELLENT`: below 10. `GOOD`: from 10 to below 20. `FAIR`: from 20 to 30 inclusive. `POOR`: above 30. `null` if `mape` is `null`.
+         * @description Rating of the rounded `mape`. `EXCELLENT`: below 10. `GOOD`: from 10 to below 20. `FAIR`: from 20 to 30 inclusive. `POOR`: above 30.
          * @example EXCELLENT
-         * @enum {string|null}
+         * @enum {string}
          */
-        AccuracyBand: "EXCELLENT" | "GOOD" | "FAIR" | "POOR" | null;
+        AccuracyBand: "EXCELLENT" | "GOOD" | "FAIR" | "POOR";
         /** @description Forecast and actual demand of one day. `errorQuantity` is `forecastQuantity` − `actualQuantity`. */
         AccuracyBucket: {
             /**
@@ -5362,7 +5403,11 @@ export interface components {
             biasPercent: components["schemas"]["BiasPercent"];
             /** @example 92.4 */
             accuracy: components["schemas"]["Accuracy"];
-            band: components["schemas"]["AccuracyBand"];
+            /**
+             * @description Rating of the rounded `mape`; `null` if `mape` is `null`.
+             * @example GOOD
+             */
+            band: components["schemas"]["AccuracyBand"] | null;
             /**
              * @description Sum of `forecastQuantity` over all buckets.
              * @example 415

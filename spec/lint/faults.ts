@@ -250,7 +250,7 @@ export const faults: readonly Fault[] = [
     'contract/alternatives',
     'a choice of formats',
     having([{ format: 'ipv4' }, { format: 'ipv6' }], ...schema('Label'), 'anyOf'),
-    'must have a `type`; use x-formats',
+    'must refer to a component or be `type',
   ),
   fault(
     'contract/alternatives',
@@ -268,12 +268,25 @@ export const faults: readonly Fault[] = [
     'contract/alternatives',
     'a choice of enums',
     having(
-      { anyOf: [{ $ref: '#/components/schemas/ParcelStatus' }, { type: 'string', enum: ['*'] }] },
+      { anyOf: [{ $ref: '#/components/schemas/ParcelStatus' }, { $ref: '#/components/schemas/SortOrder' }] },
       ...schema('Parcel'),
       'properties',
       'status',
     ),
     'one `enum` with all values',
+  ),
+
+  fault(
+    'contract/alternatives',
+    'a string or number without names',
+    having({ anyOf: [{ type: 'string', maxLength: 9 }, { type: 'boolean' }] }, ...schema('Parcel'), 'properties', 'label'),
+    'must refer to a component or be `type',
+  ),
+  fault(
+    'contract/alternatives',
+    'an enum with null',
+    having(['OPEN', 'SEALED', null], ...schema('ParcelStatus'), 'enum'),
+    'must not contain null',
   ),
 
   fault(
