@@ -5,9 +5,9 @@ const columns = ['tool', 'version', 'language', 'generates', 'warnings', 'names'
 
 const word = (result: Result): string => (result === undefined ? '-' : result === 'yes' ? 'yes' : 'NO')
 
-function rowOf({ tool, skipped, generates, warnings, names, invented, compiles, runs, seconds }: Attempt): string[] {
+function rowOf({ tool, skipped, isUnavailable = false, generates, warnings, names, invented, compiles, runs, seconds }: Attempt): string[] {
   const { name, version, language } = tool
-  if (skipped !== undefined) return [name, version, language, 'SKIPPED', '-', '-', '-', '-', '-']
+  if (skipped !== undefined) return [name, version, language, isUnavailable ? 'NO DOWNLOAD' : 'SKIPPED', '-', '-', '-', '-', '-']
   const named = names === undefined ? '-' : invented?.length === 0 ? `${names.length}` : `${names.length} (${invented?.length} INVENTED)`
   return [name, version, language, word(generates), `${warnings?.length ?? '-'}`, named, word(compiles), word(runs), seconds.toFixed(1)]
 }
