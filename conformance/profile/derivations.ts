@@ -78,6 +78,11 @@ const band = (mape: number): string => (mape < 10 ? 'EXCELLENT' : mape < 20 ? 'G
 export const derivations: readonly Derivation[] = [
   derived(['isGlobal', 'productMasterId'], 'isGlobal', 'whether productMasterId is null', (object) => object['productMasterId'] === null),
   derived(['isOrgWide', 'locationId'], 'isOrgWide', 'whether locationId is null', (object) => object['locationId'] === null),
+  derived(['code', 'dataType', 'value'], 'dataType', 'the data type of the value', ({ dataType, value }) => {
+    if (typeof value === 'number') return 'NUMBER'
+    if (typeof value === 'boolean') return 'BOOLEAN'
+    return dataType === 'ENUM' ? dataType : 'TEXT'
+  }),
   derived(['recalled', 'qtyOnHand', 'qtyRecalled'], 'qtyRecalled', 'qtyOnHand if recalled, else 0', (object) =>
     object['recalled'] === true ? object['qtyOnHand'] : 0,
   ),
