@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { EnvHttpProxyAgent, fetch } from 'undici'
+import { EnvHttpProxyAgent, fetch, RetryAgent } from 'undici'
 
 /** A file in a Maven repository, with the SHA-256 of its content. */
 export interface Artifact {
@@ -36,7 +36,7 @@ export async function jar(cache: string, { name, sha256 }: Artifact): Promise<st
 
 async function bytesOf(url: string): Promise<Buffer> {
   try {
-    const reply = await fetch(url, { dispatcher: new EnvHttpProxyAgent() })
+    const reply = await fetch(url, { dispatcher: new RetryAgent(new EnvHttpProxyAgent()) })
     if (!reply.ok) throw new Error(`status ${reply.status}`)
     return Buffer.from(await reply.arrayBuffer())
   } catch (error) {
