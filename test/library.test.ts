@@ -140,7 +140,7 @@ describe('judgeHar', () => {
     ['{"log":{}}', 'The HAR file has no array at /log/entries.'],
     [
       '{"log":{"entries":[{}]}}',
-      'The recording contains no exchange that can be judged.\nnot judged: entry 1: no date and time at /startedDateTime',
+      'The recording contains no exchange that can be judged.\nleft out: entry 1: no date and time at /startedDateTime',
     ],
     ['{"log":{"entries":[]}}', 'The recording contains no request to an operation of the contract.'],
   ])('refuses %j', (text, want) => {

@@ -10,7 +10,7 @@ test('skipped exchanges are counted by reason, with the first positions', () => 
     { why: 'it had no \u001b[31mbody', count: 1, first: [8] },
   ])
   const lines = renderGaps(gaps.list(), 'exchange')
-  expect(lines).toMatch(/^not judged: 7 exchanges \(1, 2, 3, 4, 5 …\): it was away\nnot judged: exchange 8: it had no [^\n]*body\n$/)
+  expect(lines).toMatch(/^left out: 7 exchanges \(1, 2, 3, 4, 5 …\): it was away\nleft out: exchange 8: it had no [^\n]*body\n$/)
   expect(lines).not.toContain('\u001b')
   expect(gapsOf([7, 9].map((entry) => ({ entry, why: 'x' })))).toEqual([{ why: 'x', count: 2, first: [7, 9] }])
 })

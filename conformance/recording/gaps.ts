@@ -49,7 +49,7 @@ export function gapsOf(passedOver: readonly PassedOver[]): Gap[] {
 
 /** Returns a line for each reason; `noun` is the name of an item, `of` the skipped part of it. */
 export function renderGaps(gaps: readonly Gap[], noun: string, of = ''): string {
-  return gaps.map((gap) => `not judged${of}: ${several(gap, noun)}: ${foreign(gap.why)}\n`).join('')
+  return gaps.map((gap) => `left out${of}: ${several(gap, noun)}: ${foreign(gap.why)}\n`).join('')
 }
 
 /** Returns a note about gateway errors that were sent in place of an unavailable deployment. */

@@ -89,7 +89,7 @@ describe('the base URL', () => {
     const blank = { ...entry('/products'), response: { ...entry('/products').response, headers: [] } }
     expect(() => target([blank, blank])).toThrow(
       new Undecidable(
-        'The recording contains no exchange that can be judged.\nnot judged: 2 entries (1, 2): the response headers were not recorded',
+        'The recording contains no exchange that can be judged.\nleft out: 2 entries (1, 2): the response headers were not recorded',
       ),
     )
   })
@@ -97,7 +97,7 @@ describe('the base URL', () => {
   test('without a matching entry leaves nothing to judge', () => {
     expect(() => target([entry('/products')], { baseUrl: 'https://other.example' })).toThrow(
       new Undecidable(
-        'The recording contains no response of https://other.example.\nnot judged: entry 1: not addressed to https://other.example/',
+        'The recording contains no response of https://other.example.\nleft out: entry 1: not addressed to https://other.example/',
       ),
     )
   })
@@ -412,15 +412,15 @@ describe('a response', () => {
       entry('/products', { response: { status: 502 } }),
     ]
     expect(renderLeftOut(judgeHar({ log: { entries } }, { rules: [], baseUrl: base }))).toBe(
-      `not judged: 7 entries (1, 2, 3, 4, 5 …): not addressed to ${base}\n` +
-        'not judged (body only): entry 9: the response body was not recorded\n' +
+      `left out: 7 entries (1, 2, 3, 4, 5 …): not addressed to ${base}\n` +
+        'left out (body only): entry 9: the response body was not recorded\n' +
         'note: 2 entries (9, 10) returned 502, 503 or 504; such responses are not judged against the contract\n',
     )
     const whole = judgeHar(
       { log: { entries: [entry('/products'), entry('/products', { response: { content: { size: -1 } } })] } },
       { rules: [] },
     )
-    expect(renderLeftOut(whole)).toBe('not judged (body only): entry 2: the response body was not recorded\n')
+    expect(renderLeftOut(whole)).toBe('left out (body only): entry 2: the response body was not recorded\n')
     expect(renderLeftOut({ ...whole, withoutBody: [] })).toBe('')
   })
 

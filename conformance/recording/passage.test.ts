@@ -83,8 +83,8 @@ describe('an exchange', () => {
     expect(hasBody(seen([coded(bytes('???'), 'squash')])[0]!.reply)).toBe(false)
     const bomb = bytes(zlib.gzipSync(Buffer.alloc(20 * 1024 * 1024)))
     expect(renderPassage(reported([coded(bomb), coded(bytes('???'), 'squash')]))).toBe(
-      'not judged (body only): exchange 1: the decoded body exceeds 2097152 bytes\n' +
-        'not judged (body only): exchange 1: the Content-Encoding squash is not supported, so the body was not decoded\n',
+      'left out (body only): exchange 1: the decoded body exceeds 2097152 bytes\n' +
+        'left out (body only): exchange 1: the Content-Encoding squash is not supported, so the body was not decoded\n',
     )
   })
 
@@ -97,8 +97,8 @@ describe('an exchange', () => {
     ])
     expect(renderPassage(report)).toBe(
       'judged: 2 of 4 exchanges\n' +
-        'not judged: exchange 2: the request target is not a path\n' +
-        'not judged: exchange 3: not addressed to https://shop.example/api\n' +
+        'left out: exchange 2: the request target is not a path\n' +
+        'left out: exchange 3: not addressed to https://shop.example/api\n' +
         'note: exchange 4 returned 502, 503 or 504; such responses are not judged against the contract\n',
     )
     expect(report.requests).toEqual({ planned: 0, sent: 2, withoutKey: 2 })
