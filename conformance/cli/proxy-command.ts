@@ -64,7 +64,7 @@ export async function proxyCommand(address: string, flags: ProxyFlags, context: 
   await proxy.close()
   const judged = await judge.end()
   const told =
-    lost.map((why) => `skipped: ${foreign(why)}\n`).join('') + (losses > lost.length ? `skipped: ${losses - lost.length} more\n` : '')
+    lost.map((why) => `left out: ${foreign(why)}\n`).join('') + (losses > lost.length ? `left out: ${losses - lost.length} more\n` : '')
   if (judged.passage.judged === 0) throw new Undecidable(nothing(judged, target, losses, reached, told))
   print(`\n${renderReport(judged, colors, api.profile)}`)
   print(renderPassage(judged) + told)
