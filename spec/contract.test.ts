@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { contract, pointer, readContract, valueAt } from './contract.ts'
+import { contract, pointer, readContract, valueAt, type Schema } from './contract.ts'
 
 describe('a JSON pointer', () => {
   test.each([
@@ -99,6 +99,14 @@ describe('the contract', () => {
       Forecasting: 19,
       'API keys': 5,
     })
+  })
+
+  test('repeats every property of a resource in the schema that extends it', () => {
+    const schemas = valueAt(contract.document, '/components/schemas') as Readonly<Record<string, Schema>>
+    const extended = Object.entries(schemas).filter(([, schema]) => schema['x-resource'] !== undefined)
+    expect(extended.map(([name]) => name)).toContain('CycleCountSheet')
+    for (const [name, { 'x-resource': resource = '', properties }] of extended)
+      expect(properties, name).toMatchObject(schemas[resource]?.properties ?? { missing: resource })
   })
 
   test('has the permission and the example of an operation', () => {

@@ -29,6 +29,8 @@ export interface Schema {
   readonly 'x-unique'?: readonly string[]
   /** The client chooses this id. */
   readonly 'x-client-chosen'?: true
+  /** Name of the schema that shows the same resource with fewer properties. */
+  readonly 'x-resource'?: string
 }
 
 export interface Parameter {

@@ -5,7 +5,7 @@ import { json, type Answered, type Reply } from '../../model/exchange.ts'
 import type { JudgeContext } from '../../model/rule.ts'
 
 export interface Entity {
-  /** Name of the schema that defines the id. Objects with the same schema are of the same kind. */
+  /** Name of the schema, or of the one that it extends (`x-resource`). Objects with the same name are of the same kind. */
   readonly kind: string
   readonly id: string
   /** Kind and id, and the parent resource if it is a part: an attribute of one product is different from that of another. */
@@ -89,12 +89,12 @@ function inside(api: Api, root: unknown, schema: Schema, asked: readonly string[
     const object = value as Record<string, unknown>
     const own = described.find(({ name, schema: each }) => name !== undefined && idIn(api, object, each) !== undefined)
     if (own?.name !== undefined) {
-      const { properties = {} } = own.schema
+      const { properties = {}, 'x-resource': kind = own.name } = own.schema
       const id = idIn(api, object, own.schema) ?? ''
       result.push({
-        kind: own.name,
+        kind,
         id,
-        name: `${own.name} ${id}${around === id || around === '' ? '' : ` of ${around}`}`,
+        name: `${kind} ${id}${around === id || around === '' ? '' : ` of ${around}`}`,
         at,
         values: new Map(
           Object.entries(object).flatMap(([name, each]) => (holdsThings(each) ? [] : [[name, written(api, moment(each))] as const])),

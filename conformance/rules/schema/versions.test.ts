@@ -200,6 +200,15 @@ describe('overlapping responses', () => {
   })
 })
 
+test('a schema that extends another one shows the same resource', () => {
+  const count = { id: 'cc_1', status: 'OPEN', createdAt: moment(0), updatedAt: moment(0) }
+  const sheet = (change: object = {}): Answered => shows('getCycleCount', { ...count, lines: [], ...change })
+  expect(said('schema/records-never-change', [shows('listCycleCounts', [count]), sheet()])).toBe('pass')
+  expect(said('schema/records-never-change', [shows('listCycleCounts', [count]), sheet({ createdAt: moment(-minute) })])).toMatch(
+    /^createdAt .* for CycleCount cc_1, as before/,
+  )
+})
+
 test('ids of one kind start alike, unless a client chose them', () => {
   const ids = (...exchanges: Answered[]): string => said('schema/ids-have-their-type', exchanges)
   expect(ids(get(), get({ id: 'prod_2' }))).toBe('pass')

@@ -7,7 +7,7 @@ const known = {
   Link: ['x-request-body'],
   Root: ['x-rate-limits'],
   SecurityScheme: ['x-key-format'],
-  Schema: ['x-unique', 'x-client-chosen', 'x-const', 'x-default', 'x-exactly-one-of', 'x-formats'],
+  Schema: ['x-unique', 'x-client-chosen', 'x-resource', 'x-const', 'x-default', 'x-exactly-one-of', 'x-formats'],
 }
 
 const allowed = Object.entries(known)
