@@ -12,7 +12,7 @@ export function openValidator(document: object, { fromText = false } = {}): Vali
   const ajv = new Ajv2020({ strictSchema: true, strictTypes: false, validateSchema: false, allErrors: true, coerceTypes: fromText })
   formats.default(ajv)
   // Ajv looks at the document as a whole too, on its way to a schema inside; `discriminator` changes no verdict (OpenAPI 3.1.0 §4.8.25), and the extensions say what no schema can.
-  ajv.addVocabulary([...Object.keys(document), 'discriminator', 'x-unique', 'x-client-chosen'])
+  ajv.addVocabulary([...Object.keys(document), 'discriminator', 'x-unique', 'x-client-chosen', 'x-resource'])
   ajv.addSchema(document, 'contract')
   return (pointer, value) => {
     const reference = `contract#${pointer.split('/').map(encodeURIComponent).join('/')}`
