@@ -51,8 +51,8 @@ export interface Success {
   readonly location?: string
 }
 
-/** Writes a response to the connection; the headers are complete. */
-export type Transport = (status: number, headers: Readonly<Record<string, string>>, payload: string) => void
+/** Writes a response to the connection; the headers are complete. Fulfilled once it is written. */
+export type Transport = (status: number, headers: Readonly<Record<string, string>>, payload: string) => Promise<void>
 
 /** A request in progress, with the results of the steps so far. */
 export interface Exchange {

@@ -2,16 +2,35 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { readBody, type Ongoing } from './body.ts'
 import { beginExchange, type Exchange, type Target } from './exchange.ts'
+import { createOutbox } from './outbox.ts'
 
 /** Returns an IPv4 client of a dual-stack socket in IPv4 notation (RFC 4291 §2.5.5.2). */
 export function addressOf(socket: Socket): string {
   return (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/, '')
 }
 
+const mustBeSentOnce = ['Authorization', 'Host'] as const
+type SentOnce = (typeof mustBeSentOnce)[number]
+
+const isRepeated = (rawHeaders: readonly string[], name: SentOnce): boolean => {
+  const wanted = name.toLowerCase()
+  let found = false
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const each = rawHeaders[at] ?? ''
+    // Most names differ in length, so that few are copied.
+    if (each.length !== wanted.length || each.toLowerCase() !== wanted) continue
+    if (found) return true
+    found = true
+  }
+  return false
+}
+
+const none: readonly SentOnce[] = []
+
 /** Node uses the first of repeated headers, but a gateway in front may use the last. */
-function repeatedIn(rawHeaders: readonly string[]): ('Authorization' | 'Host')[] {
-  const names = rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase())
-  return (['Authorization', 'Host'] as const).filter((name) => names.indexOf(name.toLowerCase()) !== names.lastIndexOf(name.toLowerCase()))
+function repeatedIn(rawHeaders: readonly string[]): readonly SentOnce[] {
+  const repeated = mustBeSentOnce.filter((name) => isRepeated(rawHeaders, name))
+  return repeated.length === 0 ? none : repeated
 }
 
 export interface Receiver {
@@ -39,6 +58,7 @@ export const deliver: Deliver = (incoming, response, { status, headers, payload 
 /** Receives requests from Node and passes responses to it. */
 export function createReceiver(clock: () => number, deliver: Deliver): Receiver {
   const latest = new WeakMap<Socket, Ongoing>()
+  const outbox = createOutbox(() => performance.now())
   let closing = false
 
   return {
@@ -66,10 +86,11 @@ export function createReceiver(clock: () => number, deliver: Deliver): Receiver 
           readBody: (limit) => readBody(ongoing, limit),
         },
         target,
-        (status, headers, payload) => {
-          if (closing) response.shouldKeepAlive = false
-          deliver(incoming, response, { status, headers, payload })
-        },
+        (status, headers, payload) =>
+          outbox.put(() => {
+            if (closing) response.shouldKeepAlive = false
+            deliver(incoming, response, { status, headers, payload })
+          }),
       )
     },
   }

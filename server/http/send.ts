@@ -1,7 +1,7 @@
 import type { Exchange } from './exchange.ts'
 
 /** Passes the response to the connection. */
-export function send(exchange: Exchange): void {
-  exchange.transport(exchange.status, exchange.headers, exchange.payload)
+export async function send(exchange: Exchange): Promise<void> {
+  await exchange.transport(exchange.status, exchange.headers, exchange.payload)
   exchange.sent = true
 }

@@ -18,7 +18,7 @@ function explain(code: string, part: 'header' | 'body'): RefusalError {
 }
 
 /** Node creates no response object for an unreadable request, so the response is written to the socket directly. */
-function writeAnswer(socket: Socket, status: number, headers: Readonly<Record<string, string>>, payload: string) {
+async function writeAnswer(socket: Socket, status: number, headers: Readonly<Record<string, string>>, payload: string): Promise<void> {
   const lines = Object.entries({ ...headers, Connection: 'close' })
   const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, ...lines.map(([name, value]) => `${name}: ${value}`)]
   socket.end(`${head.join('\r\n')}\r\n\r\n${payload}`)
