@@ -7,6 +7,11 @@ export interface Session {
   rows<Args extends object, Row>(statement: Statement<Args, Row>, args: Args): Promise<Row[]>
   /** Returns the first row of a statement, if any. */
   first<Args extends object, Row>(statement: Statement<Args, Row>, args: Args): Promise<Row | undefined>
+  /**
+   * Like `first`, for a row that is read often and changes rarely: may return the object of an earlier call, so callers must not change it. It is always
+   * the committed row as `first` would return it, also if another process has changed it.
+   */
+  remembered<Args extends object, Row>(statement: Statement<Args, Row>, args: Args): Promise<Row | undefined>
   /** Returns the rows of two statements from the same snapshot. */
   both<A extends object, RowA, B extends object, RowB>(
     first: readonly [Statement<A, RowA>, A],

@@ -7,6 +7,7 @@ import { sqlite } from './sqlite/sqlite.ts'
  *
  * - sessions (`Engine`) with atomic transactions that throw `UniqueViolation`, `ForeignKeyViolation`, `StoreUnavailable` and `StoreLocked`
  *   instead of the errors of the driver;
+ * - `remembered` rows that are never older than the call, also if another process has written; an engine that cannot know this reads the row;
  * - a `Dialect` with the SQL that differs between databases. All other SQL, including migrations, uses the common subset of SQLite and PostgreSQL;
  * - sorting by code point, numbers as numbers, flags as 0 and 1, and text that contains U+0000 (`text.ts`);
  * - an example of each URL form, for which the shared store suite runs (`engines.test.ts`).

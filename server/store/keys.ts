@@ -138,15 +138,27 @@ export function keys(session: Session, tenantId: string): Keys {
   }
 }
 
-/** The key with this public id of any tenant: the only query before the tenant is known. */
-export async function findKey(session: Session, publicId: string): Promise<StoredKey | undefined> {
-  const row = await session.first(findByPublicId, { publicId })
-  if (row === undefined) return undefined
-  return {
+type Found = Pick<Tables['apiKeys'], 'tenantId' | 'id' | 'secretHash' | 'scopes' | 'revokedAt' | 'expiresAt' | 'allowedIps'>
+
+const parsed = new WeakMap<Found, StoredKey>()
+
+/** The key of a row; the session may return the same row many times. */
+function fromFound(row: Found): StoredKey {
+  const known = parsed.get(row)
+  if (known !== undefined) return known
+  const key: StoredKey = {
     ...row,
     scopes: JSON.parse(row.scopes) as Schemas['Scope'][],
     allowedIps: JSON.parse(row.allowedIps) as string[],
     revokedAt: row.revokedAt === null ? null : millisecondsOf(row.revokedAt),
     expiresAt: row.expiresAt === null ? null : millisecondsOf(row.expiresAt),
   }
+  parsed.set(row, key)
+  return key
+}
+
+/** The key with this public id of any tenant: the only query before the tenant is known. Every request has a key, so rows are remembered. */
+export async function findKey(session: Session, publicId: string): Promise<StoredKey | undefined> {
+  const row = await session.remembered(findByPublicId, { publicId })
+  return row === undefined ? undefined : fromFound(row)
 }

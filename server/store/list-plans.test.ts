@@ -36,6 +36,10 @@ function explaining(session: Session): Session {
       explain(statement)
       return session.first(statement, args)
     },
+    remembered: (statement, args) => {
+      explain(statement)
+      return session.remembered(statement, args)
+    },
     both: (one, two) => {
       explain(one[0])
       explain(two[0])

@@ -4,13 +4,14 @@ import { fileURLToPath } from 'node:url'
 import { type CompiledQuery, DummyDriver, Kysely, sql, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import Libsql from 'libsql'
 import type { Dialect } from '../dialect.ts'
-import { type Engine, type Session, StoreUnavailable } from '../engine.ts'
+import { type Engine, type Session, StoreLocked, StoreUnavailable } from '../engine.ts'
 import type { EngineKind } from '../engine-kind.ts'
 import { checkArguments, type Statement, valuesOf } from '../statement.ts'
 import type { Tables } from '../tables.ts'
 import { decodeText, encodeText } from '../text.ts'
 import { failure } from './failure.ts'
 import { type Connection, groupCommit } from './group-commit.ts'
+import { createMemory } from './memory.ts'
 import { retryWhileLocked } from './retry.ts'
 import { mutex } from './mutex.ts'
 
@@ -98,6 +99,10 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
     return made
   }
 
+  // A database in memory has no other connections.
+  const versionOfOthers = path === ':memory:' ? undefined : database.prepare('PRAGMA data_version').raw()
+  const memory = createMemory(() => (versionOfOthers?.get([]) as unknown[] | undefined)?.[0])
+
   const read = <Row>(statement: Statement<never, Row>, args: Arguments): Row[] => {
     const { compiled, native, columns } = prepare(statement, args)
     return native.all(valuesOf(compiled, args).map(toSqlite)).map((row) => record(columns, row as unknown[]) as Row)
@@ -110,8 +115,19 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
     return row === undefined ? undefined : (record(columns, row as unknown[]) as Row)
   }
 
+  const remember = <Row>(statement: Statement<never, Row>, args: Arguments): Row | undefined => {
+    const { compiled, native, columns } = prepare(statement, args)
+    const values = valuesOf(compiled, args).map(toSqlite).map(String)
+    return memory.recall(compiled, values, () => {
+      const row = native.get(values)
+      return row === undefined ? undefined : record(columns, row as unknown[])
+    }) as Row | undefined
+  }
+
   const write = (statement: Statement<never, unknown>, args: Arguments): number => {
     const { compiled, native } = prepare(statement, args)
+    // Until the end of the transaction, nothing is remembered.
+    memory.forget(compiled)
     return native.run(valuesOf(compiled, args).map(toSqlite)).changes
   }
 
@@ -119,6 +135,7 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
   const session = (when: <T>(act: () => T) => Promise<T>, transaction: Session['transaction']): Session => ({
     rows: (statement, args) => when(() => read(statement, args as Arguments)),
     first: (statement, args) => when(() => readFirst(statement, args as Arguments)),
+    remembered: (statement, args) => when(() => remember(statement, args as Arguments)),
     both: (first, second) => when(() => [read(first[0], first[1] as Arguments), read(second[0], second[1] as Arguments)]),
     write: (statement, args) => when(() => write(statement, args as Arguments)),
     transaction,
@@ -137,7 +154,12 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
       return asked(act)
     }
     const plain = session(inTime, (nested) => noted(nested(inner)))
-    const inner: Session = { ...plain, write: (statement, args) => noted(plain.write(statement, args)) }
+    const inner: Session = {
+      ...plain,
+      // What it has written may still be rolled back.
+      remembered: (statement, args) => plain.first(statement, args),
+      write: (statement, args) => noted(plain.write(statement, args)),
+    }
 
     try {
       const result = await work(inner)
@@ -154,12 +176,21 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
     return asked(act)
   }
 
+  /** Almost always there is nothing to wait for. */
+  const soon = async <T>(act: () => T): Promise<T> => {
+    if (lock.taken === undefined && group.pending === undefined) {
+      try {
+        return asked(act)
+      } catch (error) {
+        if (!(error instanceof StoreLocked)) throw error
+      }
+    }
+    return retryWhileLocked(() => between(act), patience)
+  }
+
   return {
     dialect: sqliteDialect,
-    ...session(
-      (act) => retryWhileLocked(() => between(act), patience),
-      (work) => group.run(() => transact(work)),
-    ),
+    ...session(soon, (work) => group.run(() => transact(work))),
     close: () => between(() => void database.close()),
   }
 }
