@@ -125,7 +125,8 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps)): Fastif
       url,
       handler: (request, reply) => {
         reply.hijack()
-        return take(request.raw, reply.raw, target, request.params as Record<string, string>)
+        // Fastify would wait for a returned promise.
+        void take(request.raw, reply.raw, target, request.params as Record<string, string>)
       },
     })
   }
@@ -142,7 +143,7 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps)): Fastif
   }
   app.setNotFoundHandler((request, reply) => {
     reply.hijack()
-    return take(request.raw, reply.raw, { endpoint: undefined, allow: undefined })
+    void take(request.raw, reply.raw, { endpoint: undefined, allow: undefined })
   })
 
   // Node would handle these itself or not at all: an unknown expectation, one that requests the body too early, and CONNECT.

@@ -38,12 +38,21 @@ function error({ refusal, details, headers }: RefusalError, requestId: string): 
   }
 }
 
+const inSecond = { second: NaN, text: '' }
+
+/** The `Date` header (RFC 9110 §6.6.1), which is the same for all responses of a second. */
+function httpDate(milliseconds: number): string {
+  const second = Math.floor(milliseconds / 1000)
+  if (second !== inSecond.second) Object.assign(inSecond, { second, text: new Date(milliseconds).toUTCString() })
+  return inSecond.text
+}
+
 /** Wraps the outcome in the envelope of D01 and D02 and adds the headers of every response. The response to a preflight has no body. */
 export function envelop(exchange: Exchange, { prefix, clock }: Service): void {
   const { outcome, preflight, requestId } = exchange
   const always = {
     // Node would use another clock than the one for limits and expiry.
-    Date: new Date(clock()).toUTCString(),
+    Date: httpDate(clock()),
     'X-Content-Type-Options': 'nosniff',
     'X-Request-Id': requestId,
   }

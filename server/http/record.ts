@@ -3,6 +3,7 @@ import type { Service } from './service.ts'
 
 /** Decoded, for readers and for the redaction of keys. */
 function legible(path: string): string {
+  if (!path.includes('%')) return path
   try {
     return decodeURIComponent(path)
   } catch {
