@@ -1,5 +1,6 @@
 import type { Dialect } from './dialect.ts'
 import type { Statement } from './statement.ts'
+import type { Tables } from './tables.ts'
 
 /** Runs statements. All code above it is written once; engines contain what differs between databases. */
 export interface Session {
@@ -8,10 +9,15 @@ export interface Session {
   /** Returns the first row of a statement, if any. */
   first<Args extends object, Row>(statement: Statement<Args, Row>, args: Args): Promise<Row | undefined>
   /**
-   * Like `first`, for a row that is read often and changes rarely: may return the object of an earlier call, so callers must not change it. It is always
-   * the committed row as `first` would return it, also if another process has changed it.
+   * Like `first`, for rows that are read often and rarely change. It may return the object of an earlier call, so callers must not change it, but only if
+   * `first` would return an equal one, also if another process has written. `table` is the only one that the statement reads.
    */
-  remembered<Args extends object, Row>(statement: Statement<Args, Row>, args: Args): Promise<Row | undefined>
+  remembered<Args extends object, Row>(table: keyof Tables, statement: Statement<Args, Row>, args: Args): Promise<Row | undefined>
+  /** Returns the rows of a statement and the first row of another one from the same snapshot. The latter counts, and may be remembered likewise. */
+  counted<A extends object, RowA, B extends object, RowB>(
+    rows: readonly [Statement<A, RowA>, A],
+    total: readonly [Statement<B, RowB>, B],
+  ): Promise<[RowA[], RowB | undefined]>
   /** Returns the rows of two statements from the same snapshot. */
   both<A extends object, RowA, B extends object, RowB>(
     first: readonly [Statement<A, RowA>, A],

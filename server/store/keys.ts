@@ -159,6 +159,6 @@ function fromFound(row: Found): StoredKey {
 
 /** The key with this public id of any tenant: the only query before the tenant is known. Every request has a key, so rows are remembered. */
 export async function findKey(session: Session, publicId: string): Promise<StoredKey | undefined> {
-  const row = await session.remembered(findByPublicId, { publicId })
+  const row = await session.remembered('apiKeys', findByPublicId, { publicId })
   return row === undefined ? undefined : fromFound(row)
 }

@@ -36,9 +36,14 @@ function explaining(session: Session): Session {
       explain(statement)
       return session.first(statement, args)
     },
-    remembered: (statement, args) => {
+    remembered: (table, statement, args) => {
       explain(statement)
-      return session.remembered(statement, args)
+      return session.remembered(table, statement, args)
+    },
+    counted: (rows, total) => {
+      explain(rows[0])
+      explain(total[0])
+      return session.counted(rows, total)
     },
     both: (one, two) => {
       explain(one[0])

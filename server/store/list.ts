@@ -139,8 +139,8 @@ export const list =
         }),
       ) as Wanted<Asked>
       const args = { ...context, ...wanted, limit, offset: (page - 1) * limit }
-      const [data, counted] = await session.both([rows, args], [total, args])
-      const items = counted[0]?.total ?? 0
+      const [data, counted] = await session.counted([rows, args], [total, args])
+      const items = counted?.total ?? 0
       return { data, pagination: { page, pageSize: limit, total: items, totalPages: Math.ceil(items / limit) } }
     }
   }

@@ -1,26 +1,22 @@
-import { type CompiledQuery, TableNode } from 'kysely'
+import type { CompiledQuery } from 'kysely'
+import type { Tables } from '../tables.ts'
+
+/** A value that is bound to a statement. */
+export type Bound = string | number | null
 
 /** Rows of a database that are still current. */
 export interface Memory {
   /**
-   * The row that was kept for a query of one table and its values, or what `read` returns, which is then kept.
-   * The values are text without U+0000; the query is the same object every time.
+   * The row that was kept for a query and its values, or what `read` returns, which is then kept.
+   * The values contain no U+0000; the query is the same object every time.
    */
-  recall<Row extends object>(query: CompiledQuery, values: readonly string[], read: () => Row | undefined): Row | undefined
+  recall<Row extends object>(query: CompiledQuery, values: readonly Bound[], read: () => Row | undefined): Row | undefined
   /** To be called for every write of the own connection, in any transaction. */
   forget(query: CompiledQuery): void
 }
 
-/** Maximum number of kept rows of a query. */
+/** Maximum number of kept rows. */
 const capacity = 1000
-
-/** The only table that a query reads. */
-function tableOf({ query, sql }: CompiledQuery): string {
-  const [from, ...others] = query.kind === 'SelectQueryNode' && query.joins === undefined ? (query.from?.froms ?? []) : []
-  if (from === undefined || !TableNode.is(from) || others.length > 0)
-    throw new Error(`only rows of one table can be remembered, not: ${sql}`)
-  return from.table.identifier.name
-}
 
 /** The table of a query that changes nothing else: a change or a deletion may cascade to other tables. */
 function insertedBy({ query }: CompiledQuery): string | undefined {
@@ -30,35 +26,41 @@ function insertedBy({ query }: CompiledQuery): string | undefined {
 
 /**
  * A memory that forgets rows as soon as they may have changed. `foreignVersion` returns another value whenever another connection has committed in
- * the meantime. It is asked for every row, so a row is never older than the request for it.
+ * the meantime. It is asked for every row, so a row is never older than the request for it. `table` is the only one that the queries read; without it,
+ * they may read all tables.
  */
-export function createMemory(foreignVersion: () => unknown): Memory {
-  const kept = new Map<CompiledQuery, { readonly table: string; readonly rows: Map<string, object> }>()
+export function createMemory(foreignVersion: () => unknown, table?: keyof Tables): Memory {
+  const kept = new Map<CompiledQuery, Map<Bound, object>>()
+  let size = 0
   let version: unknown
 
+  const clear = () => {
+    kept.clear()
+    size = 0
+  }
+
   return {
-    recall: <Row extends object>(query: CompiledQuery, values: readonly string[], read: () => Row | undefined) => {
+    recall: <Row extends object>(query: CompiledQuery, values: readonly Bound[], read: () => Row | undefined) => {
       // Asked before the row is read: if somebody commits in between, the next answer differs.
       const current = foreignVersion()
-      if (current !== version) kept.clear()
+      if (current !== version) clear()
       version = current
-      let known = kept.get(query)
-      if (known === undefined) kept.set(query, (known = { table: tableOf(query), rows: new Map() }))
-      const { rows } = known
-      const key = values.join('\0')
-      const remembered = rows.get(key)
-      if (remembered !== undefined) return remembered as Row
+      const key = values.length === 1 && values[0] !== undefined ? values[0] : values.join('\0')
+      const known = kept.get(query)?.get(key)
+      if (known !== undefined) return known as Row
       const row = read()
       // A row that does not exist is not kept: anybody can ask for many of them.
       if (row === undefined) return undefined
-      if (rows.size >= capacity) rows.clear()
-      rows.set(key, row)
+      if (size >= capacity) clear()
+      const rows = kept.get(query) ?? new Map<Bound, object>()
+      kept.set(query, rows.set(key, row))
+      size += 1
       return row
     },
     forget: (query) => {
-      if (kept.size === 0) return
-      const inserted = insertedBy(query)
-      for (const { table, rows } of kept.values()) if (inserted === undefined || inserted === table) rows.clear()
+      if (size === 0) return
+      const inserted = table === undefined ? undefined : insertedBy(query)
+      if (inserted === undefined || inserted === table) clear()
     },
   }
 }

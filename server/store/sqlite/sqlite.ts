@@ -11,7 +11,7 @@ import type { Tables } from '../tables.ts'
 import { decodeText, encodeText } from '../text.ts'
 import { failure } from './failure.ts'
 import { type Connection, groupCommit } from './group-commit.ts'
-import { createMemory } from './memory.ts'
+import { type Bound, createMemory, type Memory } from './memory.ts'
 import { retryWhileLocked } from './retry.ts'
 import { mutex } from './mutex.ts'
 
@@ -99,9 +99,17 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
     return made
   }
 
-  // A database in memory has no other connections.
-  const versionOfOthers = path === ':memory:' ? undefined : database.prepare('PRAGMA data_version').raw()
-  const memory = createMemory(() => (versionOfOthers?.get([]) as unknown[] | undefined)?.[0])
+  const isShared = path !== ':memory:'
+  const dataVersion = database.prepare('PRAGMA data_version').raw()
+  /** Differs if another connection has committed in the meantime (https://sqlite.org/pragma.html#pragma_data_version). */
+  const foreignVersion = () => (isShared ? (dataVersion.get([]) as unknown[])[0] : 0)
+  const totals = createMemory(foreignVersion)
+  const memories = new Map<keyof Tables, Memory>()
+  const memoryOf = (table: keyof Tables): Memory => {
+    let memory = memories.get(table)
+    if (memory === undefined) memories.set(table, (memory = createMemory(foreignVersion, table)))
+    return memory
+  }
 
   const read = <Row>(statement: Statement<never, Row>, args: Arguments): Row[] => {
     const { compiled, native, columns } = prepare(statement, args)
@@ -115,19 +123,32 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
     return row === undefined ? undefined : (record(columns, row as unknown[]) as Row)
   }
 
-  const remember = <Row>(statement: Statement<never, Row>, args: Arguments): Row | undefined => {
+  const remember = <Row>(memory: Memory, statement: Statement<never, Row>, args: Arguments): Row | undefined => {
     const { compiled, native, columns } = prepare(statement, args)
-    const values = bound(compiled, args).map(String)
+    const values = bound(compiled, args)
     return memory.recall(compiled, values, () => {
       const row = native.get(values)
       return row === undefined ? undefined : record(columns, row as unknown[])
     }) as Row | undefined
   }
 
+  /** Between two reads outside of a transaction, another connection could commit. */
+  const inSnapshot = <T>(act: () => T): T => {
+    if (!isShared || database.inTransaction) return act()
+    database.exec('BEGIN')
+    try {
+      return act()
+    } finally {
+      // A failing storage may have ended it.
+      if (connection.inTransaction) database.exec('COMMIT')
+    }
+  }
+
   const write = (statement: Statement<never, unknown>, args: Arguments): number => {
     const { compiled, native } = prepare(statement, args)
     // Until the end of the transaction, nothing is remembered.
-    memory.forget(compiled)
+    totals.forget(compiled)
+    for (const memory of memories.values()) memory.forget(compiled)
     return native.run(bound(compiled, args)).changes
   }
 
@@ -135,8 +156,10 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
   const session = (when: <T>(act: () => T) => Promise<T>, transaction: Session['transaction']): Session => ({
     rows: (statement, args) => when(() => read(statement, args as Arguments)),
     first: (statement, args) => when(() => readFirst(statement, args as Arguments)),
-    remembered: (statement, args) => when(() => remember(statement, args as Arguments)),
-    both: (first, second) => when(() => [read(first[0], first[1] as Arguments), read(second[0], second[1] as Arguments)]),
+    remembered: (table, statement, args) => when(() => remember(memoryOf(table), statement, args as Arguments)),
+    counted: (rows, total) =>
+      when(() => inSnapshot(() => [read(rows[0], rows[1] as Arguments), remember(totals, total[0], total[1] as Arguments)])),
+    both: (first, second) => when(() => inSnapshot(() => [read(first[0], first[1] as Arguments), read(second[0], second[1] as Arguments)])),
     write: (statement, args) => when(() => write(statement, args as Arguments)),
     transaction,
   })
@@ -157,7 +180,8 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
     const inner: Session = {
       ...plain,
       // What it has written may still be rolled back.
-      remembered: (statement, args) => plain.first(statement, args),
+      remembered: (_, statement, args) => plain.first(statement, args),
+      counted: async ([rows, args], [total, values]) => [await plain.rows(rows, args), await plain.first(total, values)],
       write: (statement, args) => noted(plain.write(statement, args)),
     }
 
@@ -226,7 +250,7 @@ function connect(path: string, patience: number): Libsql.Database {
 }
 
 /** The driver crashes the process on a boolean and binds `undefined` as null. */
-function toSqlite(value: unknown): string | number | null {
+function toSqlite(value: unknown): Bound {
   if (typeof value === 'string') return encodeText(value)
   if (value === null || (typeof value === 'number' && Number.isFinite(value))) return value
   if (typeof value === 'boolean') return value ? 1 : 0
