@@ -5,10 +5,19 @@ import { channels } from './channels.ts'
 import { cycleCounts } from './cycle-counts.ts'
 import { inventoryLevels } from './inventory-levels.ts'
 import { alertConfigs, alerts } from './alerts.ts'
-import { catalog } from './catalog.ts'
+import { attributes } from './attributes.ts'
+import { categories } from './categories.ts'
+import { productAttributes } from './product-attributes.ts'
+import { productCategories } from './product-categories.ts'
+import { productHistory } from './product-history.ts'
+import { productLevels } from './product-levels.ts'
+import { productLinks } from './product-links.ts'
+import { productVariants } from './product-variants.ts'
+import { taxonomies } from './taxonomies.ts'
 import { demand } from './demand.ts'
 import type { Engine, Session } from './engine.ts'
 import { openEngine } from './engines.ts'
+import { lazily } from './lazy.ts'
 import { forecastChanges } from './forecast-changes.ts'
 import { forecastEvents } from './forecast-events.ts'
 import { forecastScenarios } from './forecast-scenarios.ts'
@@ -25,36 +34,61 @@ import { anyTenant, insertTenant } from './tenants.ts'
 import { transferBins } from './transfer-bins.ts'
 import { transfers } from './transfers.ts'
 
+interface Place {
+  readonly session: Session
+  readonly tenantId: string
+}
+
+type Repository<Made> = (session: Session, tenantId: string) => Made
+const at =
+  <Made>(repository: Repository<Made>) =>
+  ({ session, tenantId }: Place) =>
+    repository(session, tenantId)
+
+// Every transaction has a store of its own, and uses a few of its members.
+const placed = lazily<Place, TenantStore>({
+  products: at(products),
+  locations: at(locations),
+  lots: at(lots),
+  bins: at(bins),
+  reasonCodes: at(reasonCodes),
+  inventory: at(inventory),
+  adjustments: at(adjustments),
+  availability: at(availability),
+  channels: at(channels),
+  inventoryLevels: at(inventoryLevels),
+  cycleCounts: at(cycleCounts),
+  analytics: at(analytics),
+  keys: at(keys),
+  attributes: at(attributes),
+  productAttributes: at(productAttributes),
+  taxonomies: at(taxonomies),
+  categories: at(categories),
+  productCategories: at(productCategories),
+  productLinks: at(productLinks),
+  productVariants: at(productVariants),
+  productHistory: at(productHistory),
+  productLevels: at(productLevels),
+  stockBalances: at(stockBalances),
+  transfers: at(transfers),
+  transferBins: at(transferBins),
+  recommendations: at(recommendations),
+  alerts: at(alerts),
+  alertConfigs: at(alertConfigs),
+  demand: at(demand),
+  forecastEvents: at(forecastEvents),
+  forecastScenarios: at(forecastScenarios),
+  forecastChanges: at(forecastChanges),
+  stockHoldings: at(stockHoldings),
+  transaction:
+    ({ session, tenantId }) =>
+    (work) =>
+      session.transaction((inner) => work(tenantStore(inner, tenantId))),
+})
+
 /** The data of one tenant, accessed through a session. */
 export function tenantStore(session: Session, tenantId: string): TenantStore {
-  return {
-    products: products(session, tenantId),
-    locations: locations(session, tenantId),
-    lots: lots(session, tenantId),
-    bins: bins(session, tenantId),
-    reasonCodes: reasonCodes(session, tenantId),
-    inventory: inventory(session, tenantId),
-    adjustments: adjustments(session, tenantId),
-    availability: availability(session, tenantId),
-    channels: channels(session, tenantId),
-    inventoryLevels: inventoryLevels(session, tenantId),
-    cycleCounts: cycleCounts(session, tenantId),
-    analytics: analytics(session, tenantId),
-    keys: keys(session, tenantId),
-    ...catalog(session, tenantId),
-    stockBalances: stockBalances(session, tenantId),
-    transfers: transfers(session, tenantId),
-    transferBins: transferBins(session, tenantId),
-    recommendations: recommendations(session, tenantId),
-    alerts: alerts(session, tenantId),
-    alertConfigs: alertConfigs(session, tenantId),
-    demand: demand(session, tenantId),
-    forecastEvents: forecastEvents(session, tenantId),
-    forecastScenarios: forecastScenarios(session, tenantId),
-    forecastChanges: forecastChanges(session, tenantId),
-    stockHoldings: stockHoldings(session, tenantId),
-    transaction: (work) => session.transaction((inner) => work(tenantStore(inner, tenantId))),
-  }
+  return placed({ session, tenantId })
 }
 
 function storeOf(session: Session, close: () => Promise<void>): Store {
