@@ -19,9 +19,15 @@ export function timestamp(milliseconds: number): string {
 
 /** RFC 3339 in UTC with exactly three decimals: texts of one width that sort by time. */
 export function storedTime(timestamp: string): string {
-  const milliseconds = millisecondsOf(timestamp)
-  return new Date(Math.min(milliseconds, latest)).toISOString()
+  // The times of one change are the same.
+  if (timestamp !== last.timestamp) {
+    last.stored = new Date(Math.min(millisecondsOf(timestamp), latest)).toISOString()
+    last.timestamp = timestamp
+  }
+  return last.stored
 }
+
+const last = { timestamp: '', stored: '' }
 
 // A year after 9999 would not fit the width; this happens only for the leap second at the end of 9999.
 const latest = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
