@@ -5,6 +5,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import module from 'node:module'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -16,6 +17,24 @@ const [bundle, draft] = [path.basename(entry, '.ts'), randomUUID()].map((name) =
 
 /** Files besides the sources that a bundle depends on. */
 const tools = ['scripts/start.mjs', 'tsconfig.json', 'node_modules/esbuild/package.json']
+
+/**
+ * The server starts a fifth faster if its packages are in the bundle too, because Node then does not search for their 600 files. A package with a native part
+ * stays outside, like an optional one that is not installed. The suite starts Vitest and worker threads, which look for packages themselves.
+ */
+const packages =
+  entry === 'server/main.ts'
+    ? {
+        external: ['libsql', 'pino-pretty'],
+        // CommonJS in an ES module: packages also ask for what is built into Node.
+        banner: {
+          js: `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url), __filename = ${JSON.stringify(bundle)}, __dirname = ${JSON.stringify(folder)};`,
+        },
+      }
+    : { packages: 'external' }
+
+/** What a source depends on: for a file of a package, the manifest with its version. */
+const watched = (input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+\//.exec(input)?.[0].concat('package.json') ?? input
 
 /** One text per file, which changes if the file changes. */
 const stateOf = (files) =>
@@ -44,7 +63,7 @@ async function bundleSources() {
     write: false,
     metafile: true,
     bundle: true,
-    packages: 'external',
+    ...packages,
     platform: 'node',
     format: 'esm',
     target: 'node20',
@@ -64,7 +83,7 @@ async function bundleSources() {
     ],
   })
   await stop()
-  const files = [...Object.keys(metafile.inputs), ...tools]
+  const files = [...new Set(Object.keys(metafile.inputs).map(watched)), ...tools]
   // A source that was edited during the build may be in the bundle in its former state, so such a bundle is not reused.
   const isStale = files.some((file) => statSync(path.join(root, file)).mtimeMs >= before)
   const made = isStale ? {} : { files, state: stateOf(files) }
@@ -73,6 +92,9 @@ async function bundleSources() {
   // Another process may start at the same time and must find a complete file.
   renameSync(draft, bundle)
 }
+
+// Node 22 and later keep compiled code.
+module.enableCompileCache?.(path.join(root, 'node_modules/.cache/start/compiled'))
 
 try {
   if (!isCurrent()) await bundleSources()

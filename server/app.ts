@@ -66,6 +66,13 @@ function allowed(documented: Readonly<Partial<Record<Method, ScmOperation>>>): s
     .join(', ')
 }
 
+/** The methods that are routed: the documented ones, HEAD, and one that stands for all others, because each takes time at the start. */
+function routedMethods({ paths }: ScmContract): { readonly routed: ReadonlySet<string>; readonly standIn: string } {
+  const documented = new Set(['HEAD', ...[...paths.values()].flatMap((path) => Object.keys(path))])
+  const standIn = METHODS.find((method) => !documented.has(method)) ?? 'GET'
+  return { routed: documented.add(standIn), standIn }
+}
+
 /**
  * Assembles the server: every operation of the contract under `/api`, and contract-conforming errors for all other requests.
  * It does not listen yet. Closing it lets running requests finish; the caller closes the store.
@@ -73,6 +80,9 @@ function allowed(documented: Readonly<Partial<Record<Method, ScmOperation>>>): s
 export function buildApp(deps: Deps, parts: Parts = standardParts(deps)): FastifyInstance {
   const { contract, clock, random, limits } = deps
   const receiver = createReceiver(clock, parts.deliver)
+  const { routed, standIn } = routedMethods(contract)
+  /** The methods of the requests for which another one was routed. */
+  const sent = new WeakMap<IncomingMessage, string>()
 
   const app = fastify({
     logger: { level: deps.log.level, stream: redactKeys(deps.log.stream) },
@@ -86,6 +96,14 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps)): Fastif
     exposeHeadRoutes: false,
     // Ids are validated by the contract, query strings by the operation.
     routerOptions: { maxParamLength: 2 ** 16, querystringParser: () => ({}) },
+    rewriteUrl: (incoming) => {
+      const { method = '', url = '' } = incoming
+      if (!routed.has(method)) {
+        sent.set(incoming, method)
+        incoming.method = standIn
+      }
+      return url
+    },
     frameworkErrors: (_error, request, reply) => {
       reply.hijack()
       void take(request.raw, reply.raw, { endpoint: undefined, allow: undefined })
@@ -112,11 +130,13 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps)): Fastif
     log: app.log,
   }
 
-  const take = (incoming: IncomingMessage, response: ServerResponse, target: Target, params?: Readonly<Record<string, string>>) =>
-    answerRequest(receiver.receive(incoming, response, target, params), service, parts.steps).catch(() => void incoming.destroy())
+  const take = (incoming: IncomingMessage, response: ServerResponse, target: Target, params?: Readonly<Record<string, string>>) => {
+    if (incoming.method === standIn) incoming.method = sent.get(incoming) ?? standIn
+    return answerRequest(receiver.receive(incoming, response, target, params), service, parts.steps).catch(() => void incoming.destroy())
+  }
 
   // A step reads the bodies after authentication; without bodies, Fastify ignores them and Content-Type.
-  for (const method of METHODS) app.addHttpMethod(method, { hasBody: false, overrideExisting: true })
+  for (const method of routed) app.addHttpMethod(method, { hasBody: false, overrideExisting: true })
 
   const mount = (url: string, methods: readonly string[], endpoint: Endpoint | undefined, allow: string) => {
     const target: Target = { endpoint, allow }
@@ -138,7 +158,7 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps)): Fastif
       mount(url, method === 'GET' ? ['GET', 'HEAD'] : [method], parts.endpoints[operation.id], allow)
     }
     // All other methods are routed too, so that a concrete path takes precedence over a template for every method (OpenAPI 3.1 §4.8.8.2).
-    const undocumented = METHODS.filter((method) => !allow.split(', ').includes(method))
+    const undocumented = [...routed].filter((method) => !allow.split(', ').includes(method))
     mount(url, undocumented, undefined, allow)
   }
   app.setNotFoundHandler((request, reply) => {
