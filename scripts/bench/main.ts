@@ -30,7 +30,7 @@ const program = new Command('bench')
   .addArgument(
     new Argument(
       '[part]',
-      'server: throughput and p99 compared with a bare Fastify and Prism; memory: over a million requests; suite: a full run; proxy: 200 requests per second',
+      'server: throughput and p99 compared with a bare Fastify and two mocks; memory: over a million requests; suite: a full run; proxy: 200 requests per second',
     )
       .choices(['server', 'memory', 'suite', 'proxy'])
       .default('server'),

@@ -3,9 +3,9 @@ import type { Cores } from './cores.ts'
 import { latency, throughput } from './load.ts'
 import { ratios, spread, type Spread } from './statistics.ts'
 import { table } from './table.ts'
-import { startBare, startMock, startReference, type Target } from './targets.ts'
+import { startBare, startJsonServer, startMock, startReference, type Target } from './targets.ts'
 
-/** Durations of the measurements. A run takes about `rounds × 9 × (busySeconds + quietSeconds)`, plus 20 seconds for the start. */
+/** Durations of the measurements. A run takes about `rounds × 12 × (busySeconds + quietSeconds)`, plus 20 seconds for the start. */
 export interface Pace {
   readonly rounds: number
   /** Full load, per operation, target and round. */
@@ -14,10 +14,16 @@ export interface Pace {
   readonly quietSeconds: number
 }
 
-const names = ['reference', 'bare', 'mock'] as const
+const names = ['reference', 'bare', 'mock', 'jsonServer'] as const
 type Name = (typeof names)[number]
+const others = ['bare', 'mock', 'jsonServer'] as const satisfies readonly Exclude<Name, 'reference'>[]
 
-const titles = { reference: 'reference server', bare: 'bare Fastify', mock: 'Prism mock' } as const satisfies Record<Name, string>
+const titles = {
+  reference: 'reference server',
+  bare: 'bare Fastify',
+  mock: 'Prism mock',
+  jsonServer: 'json-server',
+} as const satisfies Record<Name, string>
 
 interface Figures {
   /** Requests per second. */
@@ -41,7 +47,7 @@ const aims: readonly { readonly operation: Measured; readonly other: Exclude<Nam
 
 const warmUpSeconds = 1.5
 
-/** Compares the reference server with a Fastify that always returns the same bytes and with the Prism mock, in interleaved rounds. */
+/** Compares the reference server with a Fastify that always returns the same bytes and with two mocks, in interleaved rounds. */
 export async function compareServers(cores: Cores, pace: Pace, say: (line: string) => void): Promise<Comparison[]> {
   const running: Target[] = []
   const run = async <T extends Target>(start: () => Promise<T>): Promise<T> => {
@@ -55,6 +61,7 @@ export async function compareServers(cores: Cores, pace: Pace, say: (line: strin
       reference,
       bare: await run(() => startBare(reference)),
       mock: await run(() => startMock(reference)),
+      jsonServer: await run(() => startJsonServer(reference)),
     }
     say('warming up')
     for (const { origin, calls } of Object.values(targets)) {
@@ -73,8 +80,8 @@ export async function compareServers(cores: Cores, pace: Pace, say: (line: strin
     }
     return figures.map(({ operation, of }) => ({
       operation,
-      figures: { reference: figuresOf(of.reference), bare: figuresOf(of.bare), mock: figuresOf(of.mock) },
-      times: { bare: timesOf(of.reference, of.bare), mock: timesOf(of.reference, of.mock) },
+      figures: eachOf(names, (name) => figuresOf(of[name])),
+      times: eachOf(others, (name) => timesOf(of.reference, of[name])),
     }))
   } finally {
     for (const target of running) await target.stop()
@@ -86,11 +93,10 @@ interface Measurements {
   readonly p99: number[]
 }
 
-const measurements = (): Record<Name, Measurements> => ({
-  reference: { throughput: [], p99: [] },
-  bare: { throughput: [], p99: [] },
-  mock: { throughput: [], p99: [] },
-})
+const eachOf = <Key extends string, Value>(keys: readonly Key[], value: (key: Key) => Value) =>
+  Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<Key, Value>
+
+const measurements = () => eachOf(names, (): Measurements => ({ throughput: [], p99: [] }))
 const figuresOf = (of: Measurements): Figures => ({ throughput: spread(of.throughput), p99: spread(of.p99) })
 const timesOf = (of: Measurements, others: Measurements): Figures => ({
   throughput: ratios(of.throughput, others.throughput),
@@ -113,8 +119,14 @@ export function describeComparison(comparisons: readonly Comparison[]): string {
     ]),
   )
   const reached = aims.map(({ operation, other, times }) => {
-    const came = comparisons.find((each) => each.operation === operation)?.times[other].throughput.median ?? NaN
-    return [`${operation}: ${titles[other]} × ${times}`, came.toFixed(2), came >= times ? 'reached' : 'NOT REACHED']
+    const came = comparisons.find((each) => each.operation === operation)?.times[other].throughput
+    const verdict = (value = NaN) => (value >= times ? 'reached' : 'NOT REACHED')
+    return [
+      `${operation}: ${titles[other]} × ${times}`,
+      came?.median.toFixed(2) ?? '',
+      verdict(came?.median),
+      `${verdict(came?.least)} in every round`,
+    ]
   })
   return [table([['', '', 'requests/s', 'reference is', 'p99 ms unloaded', 'reference is'], ...rows]), `Aims\n\n${table(reached)}`].join(
     '\n\n',

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -76,19 +76,53 @@ export async function startBare(reference: Reference): Promise<Target> {
       return { method, path: url, status: reply.status, headers: Object.fromEntries(copied), body: await reply.text() }
     }),
   )
-  const child = spawn(process.execPath, [fileURLToPath(new URL('bare.mjs', import.meta.url)), JSON.stringify(routes)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  return { calls: reference.calls, ...(await startProgram('bare.mjs', JSON.stringify(routes))) }
+}
+
+/** Starts a program of this folder that prints the port that it listens on. */
+async function startProgram(name: string, argument: string): Promise<Pick<Target, 'origin' | 'stop'>> {
+  const child = spawn(process.execPath, [fileURLToPath(new URL(name, import.meta.url)), argument], { stdio: ['ignore', 'pipe', 'inherit'] })
   const exited = once(child, 'exit')
   const [printed] = (await Promise.race([once(child.stdout, 'data'), exited])) as [Buffer | number | null]
   const port = Number(printed)
-  if (!(port > 0)) throw new Error(`expected the port of the bare Fastify, got ${String(printed)}`)
+  if (!(port > 0)) throw new Error(`expected the port of ${name}, got ${String(printed)}`)
   return {
     origin: `http://127.0.0.1:${port}`,
-    calls: reference.calls,
     stop: async () => {
       child.kill()
       await exited
+    },
+  }
+}
+
+/**
+ * Starts json-server, a mock that stores what it is sent, with all products of the tenant of the reference server in a JSON file. It checks no key and no
+ * value. As on the reference server, the list does not grow with the creations: these have a collection of their own.
+ */
+export async function startJsonServer(reference: Reference): Promise<Target> {
+  const { path: list, headers } = reference.calls.listProducts
+  const products: { id: string }[] = []
+  for (let page = 1, pages = 1; page <= pages; page++) {
+    const reply = await fetch(`${reference.origin}${list}?limit=100&page=${page}`, { headers })
+    const { data, pagination } = (await reply.json()) as { data: { id: string }[]; pagination: { totalPages: number } }
+    products.push(...data)
+    pages = pagination.totalPages
+  }
+  const folder = mkdtempSync(path.join(tmpdir(), 'bench-'))
+  const file = path.join(folder, 'db.json')
+  writeFileSync(file, JSON.stringify({ products, created: [] }))
+  const { origin, stop } = await startProgram('json-server.mjs', file)
+  const { createProduct } = reference.calls
+  return {
+    origin,
+    calls: {
+      getProduct: { method: 'GET', path: `/products/${reference.productId}`, headers: {} },
+      listProducts: { method: 'GET', path: '/products?_page=1&_limit=20&_sort=name&_order=asc', headers: {} },
+      createProduct: { ...createProduct, path: '/created' },
+    },
+    stop: async () => {
+      await stop()
+      rmSync(folder, { recursive: true })
     },
   }
 }
