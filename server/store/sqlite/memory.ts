@@ -41,7 +41,7 @@ export function createMemory(foreignVersion: () => unknown, table?: keyof Tables
 
   return {
     recall: <Row extends object>(query: CompiledQuery, values: readonly Bound[], read: () => Row | undefined) => {
-      // Asked before the row is read: if somebody commits in between, the next answer differs.
+      // Asked before the row is read: after a commit in between, the next answer differs.
       const current = foreignVersion()
       if (current !== version) clear()
       version = current
@@ -49,7 +49,7 @@ export function createMemory(foreignVersion: () => unknown, table?: keyof Tables
       const known = kept.get(query)?.get(key)
       if (known !== undefined) return known as Row
       const row = read()
-      // A row that does not exist is not kept: anybody can ask for many of them.
+      // A row that does not exist is not kept: any client can ask for many of them.
       if (row === undefined) return undefined
       if (size >= capacity) clear()
       const rows = kept.get(query) ?? new Map<Bound, object>()
