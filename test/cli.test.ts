@@ -214,7 +214,7 @@ describe('a choice', () => {
 
   test('of a number of requests counts the keys to make and what is taken back', async () => {
     const { out } = await suite(['--plan', '--key', 'bdk_live_x_0123456789', '--level', 'full', '--allow-writes', '--max-requests', '900'])
-    const [, planned] = /\n(\d+) requests:/.exec(out) ?? []
+    const [, planned] = /\n(?:\d+ to )?(\d+) requests:/.exec(out) ?? []
     expect(Number(planned)).toBeGreaterThan(800)
     expect(Number(planned)).toBeLessThanOrEqual(900)
     const made = out.match(/POST \/admin\/api-keys .*"name":"conf-\S*-(main|unprivileged)-\d/g) ?? []
@@ -225,7 +225,7 @@ describe('a choice', () => {
   test('of a time to wait keeps to it, and says what did not fit and by whose choice', async () => {
     const { out, err, code } = await suite([server.baseUrl, '--level', 'contract', '--max-wait', '0'], await withKey())
     expect(err).toMatch(
-      /^\d+ requests; rate limit per API key: 100 per minute and 1000 per hour\. Expected waiting time: 0 seconds; maximum: 0 seconds \(--max-wait\)\. \d+ checks with the lowest priority are skipped; with them the run would wait about 1 hour 1 minute\. Several API keys share the load\.\n$/,
+      /^\d+ to \d+ requests; rate limit per API key: 100 per minute and 1000 per hour\. Expected waiting time: 0 seconds; maximum: 0 seconds \(--max-wait\)\. \d+ checks with the lowest priority are skipped; with them the run would wait about \d+ minutes\. Several API keys share the load\.\n$/,
     )
     expect(out).toMatch(/\n +\d+ {2}exceeds the maximum waiting time of 0 seconds \(--max-wait\)\n/)
     expect(out).toMatch(/\nconforms: \S+ at level contract, for the selected checks \(--max-wait\)\.\n$/)
@@ -236,7 +236,7 @@ describe('a choice', () => {
     file('conformance.config.yaml', ['max-wait: 90s', 'level: contract'])
     const { out } = await suite(['--plan'])
     expect(out).toMatch(
-      /\n\d+ requests: .*\n\d+ requests; .* Expected waiting time: 62 seconds; maximum: 90 seconds \(--max-wait\)\. \d+ checks with the lowest priority are skipped/,
+      /\n\d+ to \d+ requests: .*\n\d+ to \d+ requests; .* Expected waiting time: 62 seconds, at most 90 seconds if other responses require all of them; maximum: 90 seconds \(--max-wait\)\. \d+ checks with the lowest priority are skipped/,
     )
     file('conformance.config.yaml', ['max-wait: 25h'])
     const tooLong = await suite(['--plan'])
@@ -478,6 +478,8 @@ describe('an interrupted run', () => {
 
 test('the outlook counts the keys that the run makes', async () => {
   const { err, code } = await suite([server.baseUrl, '--level', 'contract', '--allow-writes', '--only', 'error'], await withKey())
-  expect(err).toMatch(/^\d+ requests; no waiting for the rate limit\.\n$/)
+  expect(err).toMatch(
+    /^\d+ to \d+ requests; rate limit per API key: .* Expected waiting time: 0 seconds, at most \d+ .* if other responses require all of them; /,
+  )
   expect(code).toBe(0)
 })

@@ -18,7 +18,7 @@ describe('a header that misleads', () => {
   /** Many keys that the run makes, and one key that cannot make another: what is waited for differs. */
   const ways: Readonly<Record<string, Partial<RunOptions>>> = {
     'a run that writes': { level: 'contract', maxRequests: 200, consent: { writes: true } },
-    'a run with one key': { level: 'contract', maxRequests: 340, consent: {} },
+    'a run with one key': { level: 'contract', maxRequests: 700, consent: {} },
   }
   const healthy = new Map<string, Measured>()
   const through = async (gateway: Parameters<typeof measured>[0], options: Partial<RunOptions>) => measured(gateway, options, { main })
@@ -67,23 +67,19 @@ describe('one key at the default limits', () => {
     }
   }
 
-  test('cannot show a level that needs more than an hour allows, and is told so before', { timeout: 60_000 }, async () => {
-    const { report, plan, whole, waited, outlooks, late } = await contractRun()
+  test('shows a whole level within a few minutes, which are said before', { timeout: 60_000 }, async () => {
+    const { report, plan, waited, outlooks, late } = await contractRun()
     const [outlook] = outlooks
     expect(outlooks).toHaveLength(1)
     expect(outlook?.maxWait).toBe(15 * 60_000)
-    expect(outlook?.wanted).toBeGreaterThan(3_600_000)
-    expect(outlook?.waiting).toBeLessThanOrEqual(15 * 60_000)
-    expect(waited).toBeLessThanOrEqual(outlook?.waiting ?? 0)
-    expect(waited).toBeGreaterThan((outlook?.waiting ?? 0) * 0.8)
-    expect(report).toMatchObject({ exitCode: 2, reached: 'smoke', outcomes: { fail: 0, inconclusive: 0, error: 0 } })
-    expect(late.length).toBeGreaterThan(0)
-    expect(new Set(late.map(({ outcome, why }) => `${outcome}: ${why}`))).toEqual(
-      new Set(['not-run: exceeds the maximum waiting time of 15 minutes (--max-wait)']),
-    )
-    // Little of much: what no key pays for is kept, and so is what is worth more.
-    expect(whole.requests.length - plan.requests.length).toBeLessThan(whole.requests.length / 10)
-    expect(report.requests).toMatchObject({ planned: plan.requests.length, sent: plan.requests.length })
+    expect(outlook?.wanted).toBe(outlook?.waiting)
+    expect(outlook?.longest).toBeGreaterThan(outlook?.waiting ?? 0)
+    expect(waited).toBeLessThanOrEqual(6 * 60_000)
+    expect(waited).toBeLessThanOrEqual(outlook?.longest ?? 0)
+    expect(report).toMatchObject({ exitCode: 0, reached: 'contract', outcomes: { fail: 0, inconclusive: 0, error: 0 } })
+    expect(late).toEqual([])
+    expect(report.requests.sent).toBe(report.requests.planned)
+    expect(report.requests.most).toBe(plan.requests.length)
   })
 
   test('shows what fits into a bound that somebody has set', { timeout: 60_000 }, async () => {
@@ -92,14 +88,15 @@ describe('one key at the default limits', () => {
     // The run takes some seconds of the minute itself.
     expect(waited).toBeGreaterThan(40_000)
     expect(waited).toBeLessThanOrEqual(130_000)
-    expect(late.length).toBeGreaterThan(500)
+    expect(late.length).toBeGreaterThan(100)
   })
 
   test('shows all of it where the deployment allows more', { timeout: 60_000 }, async () => {
     const { report, waited, late, whole } = await contractRun({}, { limits: { perMinute: 5000, perHour: 50_000 } })
     expect(report.outcomes.inconclusive).toBe(0)
     expect(late).toEqual([])
-    expect(report.requests.sent).toBe(whole.requests.length)
+    expect(report.requests.sent).toBe(report.requests.planned)
+    expect(report.requests.most).toBe(whole.requests.length)
     expect(waited).toBe(0)
   })
 
@@ -118,7 +115,7 @@ describe('one key at the default limits', () => {
       },
     )
     expect(report).toMatchObject({ exitCode: 2, outcomes: { fail: 0, inconclusive: 0 } })
-    expect(late.length).toBeGreaterThan(500)
+    expect(late.length).toBeGreaterThan(100)
     expect(waited).toBeLessThanOrEqual(15 * 60_000)
   })
 })
@@ -161,7 +158,7 @@ describe('somebody who has no time', () => {
     async (signal) => {
       const { code, out, err, took } = await interrupted(signal, ['--level', 'contract'])
       expect(err).toMatch(
-        /^\d+ requests; rate limit per API key: 100 per minute and 1000 per hour\. Expected waiting time: \d+ minutes; maximum: 15 minutes \(--max-wait\)\. \d+ checks with the lowest priority are skipped; /,
+        /^\d+ to \d+ requests; rate limit per API key: 100 per minute and 1000 per hour\. Expected waiting time: \d+ minutes, at most 15 minutes if other responses require all of them; maximum: 15 minutes \(--max-wait\)\./,
       )
       expect(err).toMatch(/\nStopping\. Interrupt again to exit immediately\.\n$/)
       expect(out).toContain('the run was interrupted')

@@ -121,7 +121,6 @@ describe('of a deployment with several faults', { timeout: 120_000 }, () => {
     'error/members-of-its-own': 'error/same-shape-for-same-code',
     'rate-limit/head-uncounted': 'rate-limit/remaining-falls',
     'schema/alert-type-in-lower-case': 'schema/success-body',
-    'pagination/one-server-newest-first': 'pagination/same-request-same-rows',
   }
   let traffic: Traffic
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 /** Whether a rule is able to fail: its sabotage, applied to a healthy run, must be caught by the rule itself. */
 import { isAnswered, type Answered } from '../conformance/model/exchange.ts'
 import { together } from '../conformance/judge/judge.ts'
-import { keyOf } from '../conformance/model/request.ts'
+import { answerTo } from '../conformance/model/recording.ts'
 import type { JudgeContext, Rule } from '../conformance/model/rule.ts'
 import type { Recorded } from '../conformance/run/options.ts'
 
@@ -33,7 +33,7 @@ export function uncaught(rule: Rule, { plan, record }: Pick<Recorded, 'plan' | '
         .flatMap(({ subject, requests }) => {
           const answers: { [name: string]: Answered } = {}
           for (const [name, request] of Object.entries(requests)) {
-            const exchange = record.byRequest.get(keyOf(request))
+            const exchange = answerTo(request, record)
             if (exchange === undefined || !isAnswered(exchange)) return []
             answers[name] = exchange
           }

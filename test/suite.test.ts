@@ -125,9 +125,9 @@ describe('against a deployment that breaks one promise', () => {
     wrong.server.close()
     expect(out).toContain('FAIL  pagination/total-pages  listProducts')
     expect(out).toContain('A conforming deployment sets `totalPages` to `total` divided by the page size, rounded up (MUST, promised).')
-    expect(out).toMatch(/expected {2}totalPages 2\n {6}actual {4}totalPages 99\n/)
+    expect(out).toMatch(/expected {2}totalPages \d+\n {6}actual {4}totalPages 99\n/)
     expect(out).toMatch(
-      /reproduce curl -sS -i -H "Authorization: Bearer \$\{CONFORMANCE_KEY%%,\*\}" 'http:\/\/127\.0\.0\.1:\d+\/api\/products\?limit=100'/,
+      /reproduce curl -sS -i -H "Authorization: Bearer \$\{CONFORMANCE_KEY%%,\*\}" 'http:\/\/127\.0\.0\.1:\d+\/api\/products\?[^']+'/,
     )
     expect(out).toContain('because   R13: `pagination` is')
     expect(out).toMatch(/\ndoes not conform: /)
@@ -258,6 +258,6 @@ describe('proxy', () => {
 test('--plan prints every request and sends none', async () => {
   const { code, out } = await conformance(['--plan', '--level', 'contract'])
   expect(out).toMatch(/^ {3}1 {2}main {9}GET \/products\n/)
-  expect(out).toMatch(/\n\d+ requests: \d+ without a valid API key, \d+ with API key "main"\.\n/)
+  expect(out).toMatch(/\n\d+ to \d+ requests: \d+ to \d+ without a valid API key, \d+ to \d+ with API key "main"\.\n/)
   expect(code).toBe(0)
 })

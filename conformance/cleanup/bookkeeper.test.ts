@@ -139,7 +139,7 @@ describe('a created resource', () => {
 
   test('is cleaned up with lists of resources of the run, and with null', () => {
     const count = ask.resources.of('createCycleCount', 'kept')
-    const counted = ask.resources.of('recordStock', 'kept-counted')
+    const counted = ask.resources.of('recordStock', 'shared')
     const { keeper, lines } = books([count, counted])
     keeper.before(count.create)
     expect(lines()).toMatchObject([

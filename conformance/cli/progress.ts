@@ -9,7 +9,7 @@ export function showProgress(output: Output, event: SendEvent): void {
     output.tell(
       `waiting ${Math.ceil(event.milliseconds / 1000)} s for the rate limit of ${event.key === 'no key' ? event.key : `key "${event.key}"`}\n`,
     )
-  } else if (output.isTerminal) {
+  } else if (event.type === 'exchange' && output.isTerminal) {
     output.tell(`\r\u001B[K${event.sent} of ${event.planned} requests`)
   }
 }

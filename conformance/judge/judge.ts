@@ -4,7 +4,7 @@ import type { Instance, Plan } from '../plan/model.ts'
 import { dependencies, keyOf, type Request } from '../model/request.ts'
 import { operationOf, type JudgeContext, type Rule, type Sequence } from '../model/rule.ts'
 import { unclear } from '../model/judgement.ts'
-import type { Recording } from '../model/recording.ts'
+import { answerTo, type Recording } from '../model/recording.ts'
 import { InPassing } from './in-passing.ts'
 import { guarded, isOutage, isSpent, unlessUnrecorded, verdict, type Guarded, type Verdict } from './verdict.ts'
 
@@ -79,16 +79,27 @@ export function together({ among }: Pick<Sequence, 'among'>, exchanges: readonly
 export function judgeInstance({ rule, subject, requests, level }: Instance, record: Recording, context: JudgeContext): Verdict {
   const answers: { [name: string]: Answered } = {}
   const lack = Object.values(requests).flatMap((each) => lackOf(each, record, context))[0]
-  const about = { runLevel: level, operation: subject.operation?.id, about: subject.about, judged: Object.keys(requests).length }
+  const isSampled = Object.values(requests).some((each) => record.covered?.get(keyOf(each))?.kind === 'sample')
+  const about = {
+    runLevel: level,
+    operation: subject.operation?.id,
+    about: subject.about,
+    judged: Object.keys(requests).length,
+    ...(isSampled ? { sampled: true as const } : {}),
+  }
   if (lack !== undefined) {
     const unable = verdict(rule, context, unclear(`the key "${lack.key}" lacks ${lack.permissions.join(' and ')}`), about)
     // Without a read permission, nothing can be judged; without a write permission, only the probes that need it are skipped.
     return lack.permissions.some((each) => each.endsWith('.read')) ? unable : { ...unable, outcome: 'not-run', by: 'consent' }
   }
-  const asked = Object.entries(requests).map(([name, request]) => ({ name, request, exchange: record.byRequest.get(keyOf(request)) }))
+  const asked = Object.entries(requests).map(([name, request]) => ({ name, request, exchange: answerTo(request, record) }))
   // A failed request explains more than a request that was not sent because of it.
   const gone = asked.find(({ exchange }) => exchange?.failure !== undefined) ?? asked.find(({ exchange }) => exchange === undefined)
   if (gone !== undefined) {
+    if (record.late?.has(keyOf(gone.request)) === true) {
+      const late = unclear(record.unsent.get(keyOf(gone.request)) ?? 'the maximum waiting time was exceeded')
+      return { ...verdict(rule, context, late, about), outcome: 'not-run', by: 'wait' }
+    }
     const missing = gone.exchange?.failure?.message ?? record.unsent.get(keyOf(gone.request)) ?? 'the request was not sent'
     return verdict(rule, context, unclear(missing), { ...about, exchange: gone.exchange })
   }
@@ -127,7 +138,7 @@ function lackOf(
   record: Recording,
   context: JudgeContext,
 ): { readonly key: string; readonly permissions: readonly string[] }[] {
-  const exchange = record.byRequest.get(keyOf(request))
+  const exchange = answerTo(request, record)
   if (exchange === undefined) return dependencies(request).flatMap((each) => lackOf(each, record, context))
   const { credential, key } = exchange.request
   if (!isAnswered(exchange) || exchange.reply.status !== 403 || credential.kind !== 'key' || key === undefined) return []

@@ -3,6 +3,7 @@ import { judgeInstance } from './judge.ts'
 import type { Verdict } from './verdict.ts'
 import type { Instance, Plan } from '../plan/model.ts'
 import { dependencies, keyOf, type Request } from '../model/request.ts'
+import type { Covered } from '../model/recording.ts'
 import type { JudgeContext } from '../model/rule.ts'
 
 /**
@@ -13,6 +14,7 @@ export class VerdictStream {
   readonly #bench: JudgeContext
   readonly #exchanges: Exchange[] = []
   readonly #byRequest = new Map<string, Exchange>()
+  readonly #covered = new Map<string, Covered>()
   /** Instances by each request that they wait for. */
   readonly #waiting = new Map<string, Instance[]>()
 
@@ -30,15 +32,27 @@ export class VerdictStream {
     const key = keyOf(exchange.request.planned)
     const isFirst = !this.#byRequest.has(key)
     this.#byRequest.set(key, exchange)
-    if (!isFirst) return []
+    return isFirst ? this.#complete(key) : []
+  }
+
+  /** Takes a request that is not sent, with the one that covers it, and returns the verdicts that this completes. */
+  spare(request: Request, by: Covered): Verdict[] {
+    const key = keyOf(request)
+    this.#covered.set(key, by)
+    return this.#complete(key)
+  }
+
+  #complete(key: string): Verdict[] {
     return (this.#waiting.get(key) ?? []).flatMap((instance) => {
       if (!Object.values(instance.requests).every((each) => this.#isFinal(each))) return []
-      const record = { exchanges: this.#exchanges, byRequest: this.#byRequest, unsent: new Map<string, string>() }
+      const record = { exchanges: this.#exchanges, byRequest: this.#byRequest, unsent: new Map<string, string>(), covered: this.#covered }
       return [judgeInstance(instance, record, this.#bench)]
     })
   }
 
   #isFinal(request: Request): boolean {
+    const covered = this.#covered.get(keyOf(request))
+    if (covered !== undefined) return this.#isFinal(covered.request)
     const exchange = this.#byRequest.get(keyOf(request))
     return (
       exchange !== undefined &&

@@ -40,6 +40,8 @@ export interface Verdict {
   readonly exchange?: Exchange
   /** The number of judged exchanges. */
   readonly judged: number
+  /** Its own request was not sent: the responses of a few other operations stand for all, because the same code decides. */
+  readonly sampled?: true
 }
 
 /** Gateway errors (RFC 9110 §15.6.3 to §15.6.5) are sent in place of an unavailable deployment and do not count as its responses. */
@@ -89,6 +91,7 @@ export function verdict(
     readonly about?: string | undefined
     readonly exchange?: Exchange | undefined
     readonly judged: number
+    readonly sampled?: true
   },
 ): Verdict {
   const exchange = (judgement.is === 'fail' ? judgement.exchange : undefined) ?? about.exchange
@@ -100,6 +103,7 @@ export function verdict(
     ...(about.about === undefined ? {} : { about: about.about }),
     ...(exchange === undefined ? {} : { exchange }),
     judged: about.judged,
+    ...(about.sampled === undefined ? {} : { sampled: about.sampled }),
   }
   switch (judgement.is) {
     case 'pass':

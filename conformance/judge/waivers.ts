@@ -37,9 +37,11 @@ export function usesOf(waivers: readonly Waiver[], verdicts: readonly Verdict[],
   const isProbe = new Set([...plan.instances, ...plan.leftOut].map(({ rule }) => rule.id as string))
   return waivers.map((waiver): WaiverUse => {
     const used = verdicts.filter((each) => each.waiver === waiver)
-    const judged = verdicts.filter((each) => each.outcome !== 'not-run' && covers(waiver, each))
+    const own = verdicts.filter((each) => covers(waiver, each))
+    // What a sample stands for was not asked itself.
+    const judged = own.filter(({ outcome, sampled }) => outcome !== 'not-run' && sampled !== true)
     // A law or a sequence may match an exchange in another run; the subjects of a probe are fixed.
-    const mayMeet = leftOut.some((each) => covers(waiver, each)) || !isProbe.has(waiver.rule)
+    const mayMeet = leftOut.some((each) => covers(waiver, each)) || own.length > judged.length || !isProbe.has(waiver.rule)
     const state = isExpired(waiver, today) ? 'expired' : used.length > 0 ? 'used' : judged.length === 0 && mayMeet ? 'untried' : 'idle'
     return { ...waiver, state, verdicts: used.length }
   })

@@ -1,5 +1,6 @@
 /** The exchanges of a run. */
 import type { Exchange } from './exchange.ts'
+import { keyOf, type Request } from './request.ts'
 
 /** The sent requests, and the reasons why others were not sent. */
 export interface Recording {
@@ -9,4 +10,31 @@ export interface Recording {
   readonly byRequest: ReadonlyMap<string, Exchange>
   /** The reason why a planned request could not be sent, by key of the request. */
   readonly unsent: ReadonlyMap<string, string>
+  /** Requests that were not necessary, by key, with the requests whose responses are judged in their place. */
+  readonly covered?: ReadonlyMap<string, Covered>
+  /** Requests that were sent because no response covered them, by key, with the reason. */
+  readonly uncovered?: ReadonlyMap<string, string>
+  /** Requests that no response covered, and that would have exceeded the maximum waiting time, by key. */
+  readonly late?: ReadonlySet<string>
+}
+
+/**
+ * - `combined`: one request with several faults; its response names each of them.
+ * - `shown`: another request shows more.
+ * - `permission`: the key lacks the permission for another request to the operation.
+ * - `sample`: requests to a few operations stand for all, because the same code decides.
+ */
+export type CoverKind = 'combined' | 'sample' | 'shown' | 'permission'
+
+/** The request that covers another one. */
+export interface Covered {
+  readonly request: Request
+  readonly kind: CoverKind
+}
+
+/** Returns the response to a request, or to the one that covers it, which may be covered itself. */
+export function answerTo(request: Request, recording: Pick<Recording, 'byRequest' | 'covered'>): Exchange | undefined {
+  const own = recording.byRequest.get(keyOf(request))
+  const cover = own === undefined ? recording.covered?.get(keyOf(request)) : undefined
+  return cover === undefined ? own : answerTo(cover.request, recording)
 }

@@ -31,8 +31,13 @@ export interface Reference {
   readonly from: Request
   /** JSON pointer into the body of the response. */
   readonly pointer: string
-  /** `third` converts a total into a page size with which three pages hold all items, as far as the contract's maximum allows it. */
-  readonly as?: { readonly third: number }
+  /**
+   * Converts what a list returned into a page size. `third`: of a total; three pages hold all items, as far as this size allows it. `half`:
+   * of a response with a page of this size; two pages hold all items if that one does, otherwise the second page begins within it and ends
+   * after it. If two adjacent items have the same value of `ties`, the border of the pages is between them, where an order that is not
+   * total shows.
+   */
+  readonly as?: { readonly third: number } | { readonly half: number; readonly ties?: string }
   /** `pointer` leads to a list: take the value at `value` from the first item whose `where` equals the value of `is`. */
   readonly row?: { readonly where: string; readonly is: Reference; readonly value: string }
 }

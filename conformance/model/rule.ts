@@ -8,6 +8,8 @@ import type { Api } from './api.ts'
 import type { Citation } from './citations.ts'
 import type { Answered, Exchange } from './exchange.ts'
 import type { SchemaJudge } from './schema-judge.ts'
+import type { Expected } from './cover.ts'
+import type { Fault } from './fault.ts'
 import type { Request } from './request.ts'
 import type { Judgement } from './judgement.ts'
 
@@ -87,8 +89,35 @@ export interface Probe extends Meta {
   readonly subjects: (api: Api, ask: RequestBuilder) => readonly Subject[]
   /** Requests by name. A request named `control` is the positive control: unless it succeeds, the others prove nothing. */
   readonly ask: (subject: Subject, ask: RequestBuilder) => Readonly<Record<string, Request>>
+  /**
+   * The faults of its requests, by their names. A fault may be sent together with other faults of the same operation: if the rejection
+   * names each of its places, the request with this fault alone is not sent, and that rejection is judged instead.
+   */
+  readonly faults?: (subject: Subject, api: Api) => Readonly<Record<string, Fault>>
+  /** The same code decides for all subjects, so that a sample stands for them. */
+  readonly shared?: Shared
+  /**
+   * Requests of other rules that show more than its own ones, by the names of these, with what their responses must show. The first one is
+   * judged.
+   */
+  readonly covers?: (subject: Subject, ask: RequestBuilder) => Readonly<Record<string, readonly [Shown, ...Shown[]] | undefined>>
   readonly judge: (answers: Readonly<Record<string, Answered>>, subject: Subject, context: JudgeContext) => Judgement
   readonly sabotage: (answers: Readonly<Record<string, Answered>>, subject: Subject) => Readonly<Record<string, Answered>>
+}
+
+/** What another response must show. */
+export type Shown = Omit<Expected, 'code'>
+
+/**
+ * What the deployment decides in one place for all operations. A few subjects are asked. The others are asked only if the response to one
+ * of these does not have the status; otherwise the first response is judged for all of them. Never used for access control.
+ */
+export interface Shared {
+  /** The name of the request. */
+  readonly request: string
+  readonly status: number
+  /** Whether the response must have no more issues than the contract allows. */
+  readonly isBounded?: true
 }
 
 /** The area of a rule: the part of its id before the slash. */
@@ -100,7 +129,11 @@ export const law = (rule: Omit<Law, 'kind'>): Law => ({ kind: 'law', ...rule })
 export const sequence = (rule: Omit<Sequence, 'kind'>): Sequence => ({ kind: 'sequence', ...rule })
 
 /** Creates a probe. The types check its judge and sabotage against the names of its requests and against its type of subject. */
-export function probe<S extends Subject, Name extends string>(rule: {
+export function probe<S extends Subject, Name extends string>({
+  faults,
+  covers,
+  ...rule
+}: {
   readonly id: Meta['id']
   readonly level: Level
   readonly cites: Meta['cites']
@@ -110,14 +143,19 @@ export function probe<S extends Subject, Name extends string>(rule: {
   readonly smoke?: true | ((subject: Subject, api: Api) => boolean)
   readonly subjects: (api: Api, ask: RequestBuilder) => readonly S[]
   readonly ask: (subject: S, ask: RequestBuilder) => Readonly<Record<Name, Request>>
+  readonly faults?: (subject: S, api: Api) => Readonly<Partial<Record<NoInfer<Name>, Fault>>>
+  readonly shared?: Shared & { readonly request: NoInfer<Name> }
+  readonly covers?: (subject: S, ask: RequestBuilder) => Readonly<Partial<Record<NoInfer<Name>, readonly [Shown, ...Shown[]] | undefined>>>
   readonly judge: (answers: Readonly<Record<Name, Answered>>, subject: S, context: JudgeContext) => Judgement
   readonly sabotage: (answers: Readonly<Record<Name, Answered>>, subject: S) => Readonly<Partial<Record<Name, Answered>>>
 }): Probe {
   return {
     ...rule,
     kind: 'probe',
+    ...(covers === undefined ? {} : { covers: covers as unknown as NonNullable<Probe['covers']> }),
     // The engine passes exactly the subjects and names that the rule itself returned.
     ask: rule.ask as Probe['ask'],
+    ...(faults === undefined ? {} : { faults: faults as unknown as NonNullable<Probe['faults']> }),
     judge: rule.judge as Probe['judge'],
     sabotage: (answers, subject) => ({ ...answers, ...(rule.sabotage as unknown as Probe['sabotage'])(answers, subject) }),
   }

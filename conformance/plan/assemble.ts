@@ -8,10 +8,12 @@ import { needed, ownBy, type GuardContext } from '../guard/context.ts'
 import { consentFor } from '../guard/consent.ts'
 import { changedBy } from '../guard/effects.ts'
 import { isValid } from '../guard/reasons.ts'
+import { referencesInBody } from '../guard/targets.ts'
 import type { RequestBuilder } from '../model/request-builder.ts'
 import { listOf } from '../resources/factory.ts'
 import { sampleWriteOf } from '../resources/sample-writes.ts'
-import { dependencies, keyOf, type Request } from '../model/request.ts'
+import { dependencies, isReference, keyOf, type Request } from '../model/request.ts'
+import { sourcesOf, type Cover } from '../model/cover.ts'
 import { missingLooks } from './canaries.ts'
 import type { Instance, IssuedKey, PlanOptions } from './model.ts'
 import { keysToIssueFor } from './issued-keys.ts'
@@ -23,51 +25,80 @@ export const guardContextOf = (ask: RequestBuilder): GuardContext => ({
   madeUp: ask.madeUp,
 })
 
-/** Returns the requests of some instances with their dependencies, the cleanup of what they create, and the keys to create for them. */
+/** The requests of a choice of instances. */
+export interface Assembled {
+  readonly unique: ReadonlyMap<string, Request>
+  readonly owned: ReadonlyMap<string, readonly Resource[]>
+  readonly keysToIssue: readonly IssuedKey[]
+  readonly issuing: ReadonlySet<string>
+  /** The requests that are sent whatever the deployment returns. */
+  readonly certain: ReadonlySet<string>
+}
+
+/**
+ * Returns the requests of some instances with their dependencies, the cleanup of what they create, and the keys to create for them. What is
+ * needed only for covered requests comes after everything else, so that the rest is a complete plan without it.
+ */
 export function assemble(
   ask: RequestBuilder,
   within: readonly Instance[],
   options: PlanOptions,
   canIssueKeys: boolean,
-): {
-  readonly unique: ReadonlyMap<string, Request>
-  readonly owned: ReadonlyMap<string, readonly Resource[]>
-  readonly keysToIssue: readonly IssuedKey[]
-  readonly issuing: ReadonlySet<string>
-} {
+  covers: ReadonlyMap<string, Cover> = new Map(),
+): Assembled {
+  const guardContext = guardContextOf(ask)
   const unique = new Map<string, Request>()
   const add = (request: Request): void => {
     if (unique.has(keyOf(request))) return
     for (const earlier of dependencies(request)) add(earlier)
     unique.set(keyOf(request), request)
   }
-  for (const { requests } of within) for (const request of Object.values(requests)) add(request)
-  for (const change of missingChanges(ask, [...unique.values()], options)) add(change)
-
   const owned = new Map<string, readonly Resource[]>()
   /**
-   * Kinds with one resource that is searched for in its list: if only the list shows whether a resource is gone, the first one stands for
-   * the kind.
+   * Kinds with one resource whose cleanup is checked. It stands for its kind if only a list shows whether a resource is gone, or if the
+   * resources are parts of others.
    */
   const traced = new Set<string>()
   const own = (request: Request): void => {
     const made = ask.resources.ownOf(request)
     if (made.length === 0 || owned.has(keyOf(request))) return
     owned.set(keyOf(request), made)
-    for (const { kind, ends, undo, check, trace } of made) {
+    // What a deployment creates although it must reject it is cleaned up at the end of the run, with the journal.
+    if (request.isRefused === true) return
+    for (const { kind, ends, undo, check, trace, proof } of made) {
       if (ends.every((each) => unique.has(keyOf(each)))) continue
-      const look = check ?? (traced.has(kind) ? undefined : trace)
+      // A part of another resource of the run is gone with that, whose own check shows it.
+      const isPart = proof !== undefined && isReference(proof.is)
+      const look = traced.has(kind) && (isPart || check === undefined) ? undefined : (check ?? trace)
       traced.add(kind)
       for (const each of [...undo, ...(look === undefined ? [] : [look])]) add(each)
     }
   }
-  for (const request of [...unique.values()]) own(request)
-  for (const look of missingLooks(ask, [...unique.values()], guardContextOf(ask))) add(look)
-  for (const read of settingReads(ask, [...unique.values()])) add(read)
+  const complete = (): void => {
+    for (const change of missingChanges(ask, [...unique.values()], options)) add(change)
+    for (const request of [...unique.values()]) own(request)
+    for (const look of missingLooks(ask, [...unique.values()], guardContext)) add(look)
+    for (const read of settingReads(ask, [...unique.values()])) add(read)
+  }
+  const asked = within.flatMap(({ requests }) => Object.values(requests))
+  const deciding = new Set<string>()
+  /** Adds a request, or what decides whether it is necessary. */
+  const addCertain = (request: Request): void => {
+    const cover = covers.get(keyOf(request))
+    if (cover === undefined) add(request)
+    else if (!deciding.has(keyOf(request))) {
+      deciding.add(keyOf(request))
+      sourcesOf(cover).forEach(addCertain)
+    }
+  }
+  asked.forEach(addCertain)
+  complete()
+  const isCertain = new Set(unique.keys())
 
   const keysToIssue = canIssueKeys ? keysToIssueFor(ask, [...unique.values()], options) : []
   const issuing = new Set<string>()
   for (const { key, ready } of keysToIssue) {
+    const before = new Set(unique.keys())
     add(key.from)
     own(key.from)
     for (const each of [key.from, ready]) issuing.add(keyOf(each))
@@ -75,9 +106,17 @@ export function assemble(
     // Check the cleanup of the first key immediately: if it affected another key, all further cleanup must stop.
     const [made] = ask.resources.ownOf(key.from)
     if (made?.trace !== undefined && keyOf(ready) !== keyOf(key.from)) add(made.trace)
+    for (const each of unique.keys()) if (!before.has(each)) isCertain.add(each)
   }
-  proveTogether(ask, keysToIssue, owned)
-  return { unique: withProofs(ask, unique, owned), owned, keysToIssue, issuing }
+  if (covers.size > 0) {
+    for (const request of asked) add(request)
+    complete()
+  }
+  proveTogether(ask, keysToIssue, unique, owned)
+  const certainOnes = new Map([...unique].filter(([key]) => isCertain.has(key)))
+  const certain = new Set(withProofs(ask, certainOnes, owned).keys())
+  const all = withProofs(ask, unique, owned)
+  return { unique: all, owned, keysToIssue, issuing, certain }
 }
 
 /**
@@ -106,15 +145,34 @@ function settingReads(ask: RequestBuilder, requests: readonly Request[]): Reques
 
 /**
  * Keys of one tenant that do not change until the end of the run are proven together by one read of their list, which returns the newest
- * first. A key that is cleaned up earlier has its own read.
+ * first: the keys that share the load, and those that rules only use. A key that is cleaned up earlier has its own read.
  */
-function proveTogether(ask: RequestBuilder, issuedKeys: readonly IssuedKey[], owned: Map<string, readonly Resource[]>): void {
-  const list = ask.api.profile.keys && listOf(ask.api, ask.api.profile.keys.create, [])
-  if (list === undefined) return
-  for (const isOther of [false, true]) {
-    const creations = issuedKeys
+function proveTogether(
+  ask: RequestBuilder,
+  issuedKeys: readonly IssuedKey[],
+  unique: ReadonlyMap<string, Request>,
+  owned: Map<string, readonly Resource[]>,
+): void {
+  const { keys } = ask.api.profile
+  const list = keys && listOf(ask.api, keys.create, [])
+  if (keys === undefined || list === undefined) return
+  const early = new Set(issuedKeys.flatMap(({ key, ready }) => [keyOf(key.from), keyOf(ready)]))
+  const groups = [false, true].map((isOther) =>
+    issuedKeys
       .filter(({ role, key, ready }) => (role === 'other') === isOther && keyOf(ready) === keyOf(key.from))
-      .map(({ key }) => key.from)
+      .map(({ key }) => key.from),
+  )
+  const named = idsNamed([...unique.values()].filter(({ effect }) => effect !== 'undo'))
+  const used = [...unique.values()].filter(
+    (each) =>
+      each.operation === keys.create &&
+      each.isRefused !== true &&
+      each.credential.kind === 'key' &&
+      each.credential.role === 'main' &&
+      !early.has(keyOf(each)) &&
+      (owned.get(keyOf(each)) ?? []).every(({ id }) => !named.has(idKey(id))),
+  )
+  for (const creations of [...groups, used]) {
     const [first] = creations
     if (first === undefined || creations.length < 2 || creations.length > list.list.maxLimit) continue
     const read = ask.read(list, {
@@ -134,6 +192,19 @@ function proveTogether(ask: RequestBuilder, issuedKeys: readonly IssuedKey[], ow
       )
     }
   }
+}
+
+/** The ids from responses that requests contain. */
+function idsNamed(requests: readonly Request[]): Set<string> {
+  return new Set(
+    requests
+      .flatMap((request) => [
+        ...Object.values(request.params).filter(isReference),
+        ...request.query.map(([, value]) => value).filter(isReference),
+        ...referencesInBody(request).map(({ reference }) => reference),
+      ])
+      .map(idKey),
+  )
 }
 
 /** Adds the reads which prove that the targets of writes belong to the run, each directly after the request that creates the target. */

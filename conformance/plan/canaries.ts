@@ -90,7 +90,11 @@ function lookAfter(ask: RequestBuilder, change: Request, changed: readonly Resou
  * Reorders the requests: for each operation, a change that a read confirms comes first, after its dependencies and directly followed by the
  * read.
  */
-export function canariesFirst(requests: readonly Request[], guardContext: GuardContext): Request[] {
+export function canariesFirst(
+  requests: readonly Request[],
+  guardContext: GuardContext,
+  certain: ReadonlySet<string> = new Set(requests.map(keyOf)),
+): Request[] {
   const confirmations = confirmationsOf(requests, guardContext)
   let order = [...requests]
   const operations = new Set(requests.flatMap((each) => (changedBy(each, guardContext).length === 0 ? [] : [each.operation])))
@@ -99,7 +103,9 @@ export function canariesFirst(requests: readonly Request[], guardContext: GuardC
     const own = confirmations.filter((each) => each.change.operation === operation && canBeFirst(each, guardContext))
     const places = new Map(order.map((each, index) => [keyOf(each), index]))
     const placeOf = (each: Request): number => places.get(keyOf(each)) ?? -1
-    own.sort((a, b) => placeOf(a.change) - placeOf(b.change))
+    // A change that is sent in any case, and so is its read, is the better one.
+    const isCertain = ({ change, look }: Confirmation): boolean => certain.has(keyOf(change)) && certain.has(keyOf(look))
+    own.sort((a, b) => Number(isCertain(b)) - Number(isCertain(a)) || placeOf(a.change) - placeOf(b.change))
     for (const { change, look } of own) {
       // Cleanup keeps its place: the last created resource is cleaned up first.
       if (change.effect === 'undo' && placeOf(change) !== first) continue

@@ -230,6 +230,11 @@ describe('the order of sending', () => {
   test('is by phase', () => {
     expect(
       order([
+        read('wait', {
+          effect: 'quota',
+          credential: as('exhaustible'),
+          waits: read('quota', { effect: 'quota', credential: as('exhaustible') }),
+        }),
         read('quota', { effect: 'quota', credential: as('exhaustible') }),
         read('undo', { effect: 'undo' }),
         read('other', { credential: as('other') }),
@@ -242,7 +247,7 @@ describe('the order of sending', () => {
         read('issued', { credential: { kind: 'issued', by: { from: read('own', { effect: 'own' }), pointer: '' } } }),
         read('lasting', { effect: 'lasting' }),
       ]),
-    ).toEqual(['free', 'first', 'second', 'refused', 'state', 'own', 'issued', 'lasting', 'other', 'undo', 'quota'])
+    ).toEqual(['free', 'first', 'second', 'quota', 'refused', 'state', 'own', 'issued', 'lasting', 'other', 'undo', 'wait'])
   })
 
   test('puts dependencies first, and moves a request to a later phase if necessary', () => {
@@ -351,27 +356,27 @@ describe('created keys', () => {
     keysToIssue(rules, options).issuedKeys.map(({ role }) => role)
 
   test.each<readonly [role: Parameters<typeof as>[0], count: number, given: NonNullable<PlanOptions['given']>, want: number]>([
-    ['main', 85, { main: 1 }, 0],
-    ['main', 86, { main: 1 }, 1],
+    ['main', 90, { main: 1 }, 0],
+    ['main', 91, { main: 1 }, 1],
     ['main', 255, { main: 1 }, 2],
     ['main', 255, { main: 2 }, 1],
-    ['main', 85, {}, 1],
-    ['unprivileged', 85, { main: 1 }, 1],
-    ['unprivileged', 86, { main: 1 }, 2],
+    ['main', 90, {}, 1],
+    ['unprivileged', 90, { main: 1 }, 1],
+    ['unprivileged', 91, { main: 1 }, 2],
     ['unprivileged', 1, { main: 1, unprivileged: 1 }, 0],
     ['expired', 200, { main: 1 }, 1],
     ['revoked', 200, { main: 1 }, 1],
     ['exhaustible', 200, { main: 1 }, 1],
     ['exhaustible', 1, { main: 1, exhaustible: 1 }, 0],
-    ['other', 86, { main: 1, other: 1 }, 1],
+    ['other', 91, { main: 1, other: 1 }, 1],
   ])('for %s with %i requests, given %j, are %i', (role, count, given, want) => {
     expect(roles([asks(role, count)], { given })).toEqual(Array.from({ length: want }, () => role))
   })
 
   test('reserve requests of the first key of each tenant for the end of the run: two pages of a list for every created kind', () => {
-    const { closing } = keysToIssue([asks('main', 86), asks('other', 86)], { given: { main: 1, other: 1 } })
+    const { closing } = keysToIssue([asks('main', 91), asks('other', 91)], { given: { main: 1, other: 1 } })
     expect(closing).toEqual({ main: 2, other: 2 })
-    expect(keysToIssue([asks('main', 85)]).closing).toEqual({ main: 0, other: 0 })
+    expect(keysToIssue([asks('main', 90)]).closing).toEqual({ main: 0, other: 0 })
   })
 
   test('are none without writes, or for the lowest level', () => {
@@ -398,7 +403,7 @@ describe('created keys', () => {
 
   test('are in the state that their role needs', () => {
     const { issuedKeys, owned } = keysToIssue(
-      [asks('unprivileged', 1), asks('expired', 1), asks('revoked', 1), asks('main', 86), asks('other', 86)],
+      [asks('unprivileged', 1), asks('expired', 1), asks('revoked', 1), asks('main', 91), asks('other', 91)],
       {
         given: { main: 1, other: 1 },
       },
@@ -441,9 +446,9 @@ describe('created keys', () => {
       'POST createApiKey',
       'first',
       'second',
+      'quota',
       'less',
       'gone',
-      'quota',
       'POST revokeApiKey',
       'POST revokeApiKey',
     ])

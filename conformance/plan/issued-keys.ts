@@ -6,7 +6,7 @@ import { type IssuedKey, type PlanOptions, roles } from './model.ts'
 
 /** The number of requests per key at which its shortest window also covers creating and revoking keys. */
 const loadOfOneKey = ({ rateLimits: [shortest] }: Api): number =>
-  shortest === undefined ? Number.POSITIVE_INFINITY : Math.max(Math.floor(shortest.requests * 0.85), 1)
+  shortest === undefined ? Number.POSITIVE_INFINITY : Math.max(Math.floor(shortest.requests * 0.9), 1)
 
 /**
  * Returns the keys that a run has to create: one for each role that is used but not given, and more if the load exceeds the rate limit of

@@ -2,6 +2,7 @@
 import type { Resource } from '../model/resource.ts'
 import type { WriteConsent } from '../guard/consent.ts'
 import type { RunLevel } from '../model/levels.ts'
+import type { Cover } from '../model/cover.ts'
 import type { Confirmation } from '../guard/effects.ts'
 import type { Reference, Request, Role } from '../model/request.ts'
 import type { Probe, Subject } from '../model/rule.ts'
@@ -61,9 +62,24 @@ export interface Plan {
   readonly tag: string
   /** The requests that the first keys reserve for the end of the run. */
   readonly closing: Closing
-  /** The number of requests by role of the key; those without a key are under `none`. */
-  readonly price: Readonly<Record<Role | 'none', number>>
+  /**
+   * By key, the requests that are sent only if other responses do not show what they would show. A request that `conditional` does not
+   * contain is sent in any case.
+   */
+  readonly covers: ReadonlyMap<string, Cover>
+  /**
+   * By key, the requests that may not be necessary, with the keys of the covered requests that need them. Without any: the cleanup or the
+   * check of another one, sent if that is.
+   */
+  readonly conditional: ReadonlyMap<string, readonly string[]>
+  /** The requests that are sent in any case. */
+  readonly price: Price
+  /** All requests, if every response requires them. */
+  readonly most: Price
 }
+
+/** The number of requests by role of the key; those without a key are under `none`. */
+export type Price = Readonly<Record<Role | 'none', number>>
 
 export interface PlanOptions {
   readonly level: RunLevel

@@ -6,20 +6,21 @@ import { dependencies, keyOf, type Request } from '../model/request.ts'
 import { canariesFirst } from './canaries.ts'
 
 /**
- * The phases of a run, in order: requests without a credential (they use no rate limit), creating keys, reads, rejected writes, keys in
- * other states, writes on resources of the run, the second tenant, cleanup, requests whose only protection is an unknown id, quota, and
- * finally the revocation of the created keys.
+ * The phases of a run, in order: requests without a credential (they use no rate limit), creating keys, reads, the exhaustion of a key
+ * (with reads, while the run changes nothing), rejected writes, keys in other states, writes on resources of the run, the second tenant,
+ * cleanup, requests whose only protection is an unknown id, the wait of the exhausted key, and finally the revocation of the created keys.
  */
-const phases = ['free', 'issue', 'read', 'refused', 'states', 'own', 'other', 'undo', 'late', 'quota', 'revoke'] as const
+const phases = ['free', 'issue', 'read', 'quota', 'refused', 'states', 'own', 'other', 'undo', 'late', 'wait', 'revoke'] as const
 
 type Phase = (typeof phases)[number]
 
 /** The phase of a request on its own. Its dependencies may move it to a later one. */
 function phaseOf(request: Request, guardContext: GuardContext): Phase {
-  const { credential, effect } = request
+  const { credential, effect, waits } = request
   // At this point it is known whether the operation changes its intended target, and nothing is left to clean up.
   if (isAimedAtNothing(request, guardContext)) return 'late'
-  if (effect === 'quota' || effect === 'undo') return effect
+  if (effect === 'quota') return waits === undefined ? 'quota' : 'wait'
+  if (effect === 'undo') return effect
   if (credential.kind === 'issued') return 'own'
   if (credential.kind !== 'key') return 'free'
   if (credential.role === 'other') return 'other'
@@ -27,12 +28,22 @@ function phaseOf(request: Request, guardContext: GuardContext): Phase {
   return effect === 'read' || effect === 'refused' ? effect : 'own'
 }
 
-/** Returns the order of sending: by phase, and within a phase in the order of the rules. The last created resource is cleaned up first. */
+/** Which requests are sent whatever the deployment returns, and which responses decide about the others. */
+export interface Conditions {
+  readonly certain: ReadonlySet<string>
+  readonly sources: (request: Request) => readonly Request[]
+}
+
+/**
+ * Returns the order of sending: by phase, and within a phase in the order of the rules, those that depend on other responses last. The last
+ * created resource is cleaned up first.
+ */
 export function ordered(
   requests: readonly Request[],
   owned: ReadonlyMap<string, readonly Resource[]>,
   issuedKeys: ReadonlySet<string>,
   guardContext: GuardContext,
+  { certain, sources }: Conditions = { certain: new Set(requests.map(keyOf)), sources: () => [] },
 ): Request[] {
   const taken = new Map<string, number>()
   const revocations = new Set<string>()
@@ -58,7 +69,7 @@ export function ordered(
     const found = known.get(key)
     if (found !== undefined) return found
     const own = issuedKeys.has(key) || early.has(key) ? 'issue' : revocations.has(key) ? 'revoke' : phaseOf(request, guardContext)
-    const earlier = dependencies(request).map(place)
+    const earlier = [...dependencies(request), ...sources(request)].map(place)
     const before = proofs.get(key)
     if (before !== undefined && planned.has(keyOf(before))) {
       known.set(key, place(before))
@@ -81,10 +92,11 @@ export function ordered(
     const index = before === undefined ? undefined : turns.get(keyOf(before))
     return index === undefined ? (turns.get(keyOf(request)) ?? 0) : index + 0.5
   }
-  const sorted = requests.map((request) => ({ request, index: indexOf(request), ...place(request) }))
-  sorted.sort((a, b) => a.phase - b.phase || a.turn - b.turn || a.index - b.index)
+  const sorted = requests.map((request) => ({ request, index: indexOf(request), isLater: !certain.has(keyOf(request)), ...place(request) }))
+  sorted.sort((a, b) => a.phase - b.phase || a.turn - b.turn || Number(a.isLater) - Number(b.isLater) || a.index - b.index)
   return canariesFirst(
     sorted.map(({ request }) => request),
     guardContext,
+    certain,
   )
 }

@@ -2,6 +2,7 @@ import { available, ifAvailable, type Resource } from '../model/resource.ts'
 import { consentFor, type Need } from '../guard/consent.ts'
 import type { RequestBuilder } from '../model/request-builder.ts'
 import type { Operation } from '../../spec/contract.ts'
+import { sourcesOf, type Cover } from '../model/cover.ts'
 import type { Api } from '../model/api.ts'
 import { includes, runLevels, type RunLevel } from '../model/levels.ts'
 import { dependencies, isReference, keyOf, type Request, type Role } from '../model/request.ts'
@@ -10,8 +11,9 @@ import { sayDuration } from '../text/duration.ts'
 import { fitting } from './budget.ts'
 import { ApiRequestBuilder } from './request-builder.ts'
 import { confirmationsOf } from './canaries.ts'
-import { payer, timely } from './price.ts'
-import { type Closing, type Instance, type LeftOut, type Plan, type PlanOptions, type Terms, oneOfEach } from './model.ts'
+import { coversFor } from './covers.ts'
+import { certainOf, payer, timely } from './price.ts'
+import { type Closing, type Instance, type LeftOut, type Plan, type PlanOptions, type Price, type Terms, oneOfEach } from './model.ts'
 import { type Needs, lacking, unchosen } from './needs.ts'
 import { ordered } from './order.ts'
 import { guardContextOf, assemble } from './assemble.ts'
@@ -63,6 +65,10 @@ export function planner(api: Api, rules: readonly Rule[], options: Omit<PlanOpti
     else leftOut.push({ ...instance, ...lack })
   }
 
+  const assembled = (some: readonly Instance[], mayIssueKeys: boolean) => {
+    const covers = coversFor(ask, some, options)
+    return { covers, ...assemble(ask, some, options, mayIssueKeys, covers) }
+  }
   const helpers = Math.max((options.given?.main ?? 1) - 1, 0) + (options.given?.reader ?? 0)
   const most = options.maxRequests ?? Number.POSITIVE_INFINITY
   // Every key that shares the load repeats the first read.
@@ -72,16 +78,24 @@ export function planner(api: Api, rules: readonly Rule[], options: Omit<PlanOpti
     [...requests.values()].filter((each) => control === undefined || keyOf(each) !== keyOf(control))
   const costOf = (instance: Instance): ReadonlySet<string> =>
     new Set(extra(assemble(ask, [instance], options, false).unique).map((each) => keyOf(each)))
-  const within = fitting(chosen, most - first.length, costOf, (kept) => extra(assemble(ask, kept, options, canIssueKeys).unique))
+  const within = fitting(chosen, most - first.length, costOf, (kept) => extra(assembled(kept, canIssueKeys).unique))
   const kept = new Set(within)
   for (const instance of chosen) {
     if (!kept.has(instance)) leftOut.push({ ...instance, by: 'budget', why: `exceeds the maximum of ${most} requests (--max-requests)` })
   }
 
   const whole = (some: readonly Instance[]) => {
-    const { unique, owned, keysToIssue, issuing } = assemble(ask, some, options, canIssueKeys)
+    const { covers, unique, owned, keysToIssue, issuing, certain } = assembled(some, canIssueKeys)
+    const conditional = conditionsOf(unique, certain, covers)
+    const sources = (request: Request): Request[] =>
+      (conditional.get(keyOf(request)) ?? []).flatMap((each) => {
+        const cover = covers.get(each)
+        return cover === undefined ? [] : sourcesOf(cover)
+      })
     return {
-      requests: some.length === 0 ? [] : [...first, ...ordered(extra(unique), owned, issuing, guardContext)],
+      requests: some.length === 0 ? [] : [...first, ...ordered(extra(unique), owned, issuing, guardContext, { certain, sources })],
+      covers,
+      conditional,
       owned,
       issuedKeys: keysToIssue,
       given: options.given ?? oneOfEach,
@@ -89,19 +103,27 @@ export function planner(api: Api, rules: readonly Rule[], options: Omit<PlanOpti
     }
   }
   return (terms) => {
-    const inTime = terms === undefined ? within : timely(within, terms, (each) => assemble(ask, [each], options, false).unique, whole)
+    const inTime =
+      terms === undefined
+        ? within
+        : timely(
+            within,
+            terms,
+            (each) => assemble(ask, [each], options, false).unique,
+            (kept) => certainOf(whole(kept)),
+          )
     const chosenInTime = new Set(inTime)
     const late = within.flatMap((each): LeftOut[] =>
       terms === undefined || chosenInTime.has(each)
         ? []
         : [{ ...each, by: 'wait', why: `exceeds the maximum waiting time of ${sayDuration(terms.maxWait)} (--max-wait)` }],
     )
-    const { requests, owned, issuedKeys, closing } = whole(inTime)
+    const { requests, covers, conditional, owned, issuedKeys, closing } = whole(inTime)
     const confirmations = confirmationsOf(requests, guardContext)
-    const price: Record<Role | 'none', number> = { none: 0, main: 0, unprivileged: 0, expired: 0, revoked: 0, other: 0, exhaustible: 0 }
-    for (const request of requests) price[payer(request)] += 1
     return {
       requests,
+      covers,
+      conditional,
       instances: inTime,
       leftOut: [...leftOut, ...late],
       issuedKeys,
@@ -110,9 +132,41 @@ export function planner(api: Api, rules: readonly Rule[], options: Omit<PlanOpti
       madeUp: ask.madeUp,
       tag: ask.resources.tag,
       closing,
-      price,
+      price: pricesOf(certainOf({ requests, conditional }).requests),
+      most: pricesOf(requests),
     }
   }
+}
+
+/**
+ * Returns, for each request that is not sent in any case, the covered requests that need it, by key. A request that none needs belongs to
+ * others: the cleanup, or the check of a change. It is sent if those are.
+ */
+function conditionsOf(
+  unique: ReadonlyMap<string, Request>,
+  certain: ReadonlySet<string>,
+  covers: ReadonlyMap<string, Cover>,
+): Map<string, string[]> {
+  const conditional = new Map<string, string[]>()
+  for (const key of unique.keys()) if (!certain.has(key)) conditional.set(key, [])
+  const need = (request: Request, covered: string, seen: Set<string>): void => {
+    const key = keyOf(request)
+    if (seen.has(key)) return
+    seen.add(key)
+    conditional.get(key)?.push(covered)
+    for (const each of dependencies(request)) need(each, covered, seen)
+  }
+  for (const covered of covers.keys()) {
+    const request = unique.get(covered)
+    if (request !== undefined && !certain.has(covered)) need(request, covered, new Set())
+  }
+  return conditional
+}
+
+function pricesOf(requests: readonly Request[]): Price {
+  const price: Record<Role | 'none', number> = { none: 0, main: 0, unprivileged: 0, expired: 0, revoked: 0, other: 0, exhaustible: 0 }
+  for (const request of requests) price[payer(request)] += 1
+  return price
 }
 
 /**

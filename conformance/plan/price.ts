@@ -22,6 +22,14 @@ interface Priced {
   readonly closing: Closing
 }
 
+/** Returns the same without the requests that may not be necessary. */
+export const certainOf = <P extends { readonly requests: readonly Request[]; readonly conditional: ReadonlyMap<string, unknown> }>(
+  plan: P,
+): P => ({
+  ...plan,
+  requests: plan.requests.filter((each) => !plan.conditional.has(keyOf(each))),
+})
+
 /**
  * Additional milliseconds until a window has certainly ended: the deployment rounds to seconds, and the run waits slightly longer than
  * necessary.
@@ -114,15 +122,24 @@ const entriesOf = (closing: Closing): [Role, number][] => Object.entries(closing
 
 /** The expected waiting time of a run, reported before it starts. */
 export interface Outlook extends Terms {
-  /** Milliseconds that the planned requests wait for rate limits. */
+  /** Milliseconds that the requests wait for rate limits that are sent in any case. */
   readonly waiting: number
-  /** The same for everything that was requested. */
+  /** The same if other responses require all requests of the plan, but no more than the maximum. */
+  readonly longest: number
+  /** The same as `waiting` for everything that was requested. */
   readonly wanted: number
 }
 
+type Uncertain = Omit<Priced, 'given'> & { readonly conditional: ReadonlyMap<string, unknown> }
+
 /** Returns the outlook of the plan that is used, compared to everything that was requested. */
-export function outlookOf(plan: Omit<Priced, 'given'>, whole: Omit<Priced, 'given'>, given: Priced['given'], terms: Terms): Outlook {
-  return { ...terms, waiting: waitingOf({ ...plan, given }, terms), wanted: waitingOf({ ...whole, given }, terms) }
+export function outlookOf(plan: Uncertain, whole: Uncertain, given: Priced['given'], terms: Terms): Outlook {
+  return {
+    ...terms,
+    waiting: waitingOf({ ...certainOf(plan), given }, terms),
+    longest: Math.min(waitingOf({ ...plan, given }, terms), terms.maxWait),
+    wanted: waitingOf({ ...certainOf(whole), given }, terms),
+  }
 }
 
 const windows = (budget: KeyBudget, { perMinute, perHour }: Allowance) =>

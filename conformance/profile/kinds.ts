@@ -14,7 +14,9 @@ export const somewhere = (resources: Resources) => resources.named('location')
 
 const code = (resources: Resources, purpose: string) => resources.mark(purpose).replaceAll('-', '_')
 
-/** Stock of a product of the run at one location. */
+/** The purpose of a product of the run, and of its stock, that several checks use, because none of them changes what another one reads. */
+export const shared = 'shared'
+
 const productOf = (resources: Resources, purpose: string) => resources.of('createProduct', purpose).id
 
 export const kinds: Readonly<Record<KindId, Kind>> = {
@@ -23,7 +25,7 @@ export const kinds: Readonly<Record<KindId, Kind>> = {
     id: '/data/id',
     proof: { read: 'getProduct', property: 'sku' },
     recipe: (resources, purpose) => ({
-      params: { productId: productOf(resources, `${purpose}-parent`) },
+      params: { productId: productOf(resources, shared) },
       body: {
         sku: resources.mark(`${purpose}-variant`),
         attributes: [{ attributeId: resources.named('attribute'), value: resources.mark(purpose) }],
@@ -34,8 +36,8 @@ export const kinds: Readonly<Record<KindId, Kind>> = {
     id: '/data/id',
     proof: 'part',
     recipe: (resources, purpose) => ({
-      params: { productId: productOf(resources, `${purpose}-from`) },
-      body: { linkedProductMasterId: productOf(resources, `${purpose}-to`) },
+      params: { productId: productOf(resources, shared) },
+      body: { linkedProductMasterId: productOf(resources, purpose) },
     }),
   },
   createProductAttributes: {
@@ -102,16 +104,12 @@ export const kinds: Readonly<Record<KindId, Kind>> = {
     id: '/data/id',
     proof: { read: 'getTransfer', property: 'comment' },
     isLasting: true,
-    recipe: (resources, purpose) => {
-      const [here, there] = [resources.named('location', 1), resources.named('location', 2)]
-      // A separate product: stock of an existing product would be added to an existing stock line.
-      const productMasterId = productOf(resources, `${purpose}-moved`)
-      const stock = resources.of('recordStock', `${purpose}-moved`, { change: { locationId: here } })
-      // The destination already has a stock line, so that the moved stock can be found.
-      const arriving = resources.of('recordStock', `${purpose}-there`, { change: { productMasterId, locationId: there, qty: 1 } })
+    recipe: (resources) => {
+      const [here, there] = movedBetween(resources)
+      const { product, stock, arriving } = moved(resources, 'moved')
       return {
         after: [stock.create, arriving.create],
-        body: { sourceLocationId: here, destLocationId: there, lines: [{ productMasterId, quantity: 20 }] },
+        body: { sourceLocationId: here, destLocationId: there, lines: [{ productMasterId: product.id, quantity: 20 }] },
       }
     },
   },
@@ -119,14 +117,14 @@ export const kinds: Readonly<Record<KindId, Kind>> = {
     id: '/data/id',
     proof: { read: 'getCycleCount', property: 'comment' },
     isLasting: true,
-    recipe: (resources, purpose) => {
-      const stock = countedStock(resources, purpose)
+    recipe: (resources) => {
+      const stock = countedStock(resources)
       return {
         after: [stock.create],
         body: {
           locationId: somewhere(resources),
           type: 'PARTIAL',
-          productMasterIds: [productOf(resources, `${purpose}-counted`)],
+          productMasterIds: [productOf(resources, shared)],
           reasonCodeId: resources.named('reason'),
         },
         undo: (cycleCountId) => {
@@ -183,8 +181,25 @@ function emptied(resources: Resources, purpose: string, inventoryItemId: Resourc
   })
 }
 
-/** The stock for a count with this purpose. */
-export const countedStock = (resources: Resources, purpose: string): Resource => resources.of('recordStock', `${purpose}-counted`)
+/** The locations from and to which the run moves stock. */
+export const movedBetween = (resources: Resources) => [resources.named('location', 1), resources.named('location', 2)] as const
+
+/**
+ * A product of the run with stock at both locations. Stock of an existing product would be added to an existing stock line. One location has
+ * so much that a recommendation always concerns it; the other already has a stock line, so that the moved stock can be found.
+ */
+export function moved(resources: Resources, purpose: string) {
+  const [here, there] = movedBetween(resources)
+  const product = resources.of('createProduct', purpose)
+  return {
+    product,
+    stock: resources.of('recordStock', purpose, { change: { locationId: here, qty: 900_000_000 } }),
+    arriving: resources.of('recordStock', `${purpose}-there`, { change: { productMasterId: product.id, locationId: there, qty: 1 } }),
+  }
+}
+
+/** The stock for all counts. */
+export const countedStock = (resources: Resources): Resource => resources.of('recordStock', shared)
 
 /** The counted quantity: three less than recorded, so that the sign of the difference can be checked. */
 export function countedLines(stock: Resource): { readonly lines: readonly WriteJson[] } {

@@ -2,22 +2,17 @@
 import type { Request, WriteJson } from '../model/request.ts'
 import type { Lifecycles } from '../model/profile.ts'
 import type { Resource, Resources } from '../model/resource.ts'
-import { countedLines, countedStock, kinds } from './kinds.ts'
+import { countedLines, countedStock, kinds, moved, movedBetween } from './kinds.ts'
 
 /**
  * Creates two recommendations for stock of the run only: one location has so much of it, and a transfer is so expensive, that moving any
  * other stock is never profitable. The product identifies them in the response.
  */
 export function recommendations(resources: Resources): { readonly generate: Request; readonly first: Resource; readonly second: Resource } {
-  const [here, there] = [resources.named('location', 1), resources.named('location', 2)]
-  const products = ['one', 'other'].map((each) => resources.of('createProduct', `recommended-${each}`).id)
-  const stocked = products.flatMap((productMasterId, index) => {
-    const purpose = `recommended-${index === 0 ? 'one' : 'other'}`
-    return [
-      resources.of('recordStock', purpose, { change: { productMasterId, locationId: here, qty: 900_000_000 } }).create,
-      resources.of('recordStock', `${purpose}-there`, { change: { productMasterId, locationId: there, qty: 1 } }).create,
-    ]
-  })
+  const [here] = movedBetween(resources)
+  const all = [moved(resources, 'moved'), moved(resources, 'recommended')]
+  const products = all.map(({ product }) => product.id)
+  const stocked = all.flatMap(({ stock, arriving }) => [stock.create, arriving.create])
   const generate = resources.act('generateTransferRecommendations', {
     json: {
       locationId: here,
@@ -53,7 +48,7 @@ export const lifecycles: Lifecycles = {
     recommendationId: (resources, path) => recommendations(resources)[path.includes('EXECUTED') ? 'first' : 'second'],
   },
   bodies: {
-    recordCycleCountLines: (resources, { purpose }): WriteJson => countedLines(countedStock(resources, purpose)),
+    recordCycleCountLines: (resources): WriteJson => countedLines(countedStock(resources)),
     updateTransfer: (resources) => ({ comment: resources.mark('edited') }),
     updateForecastScenario: (resources) => ({ name: resources.mark('edited'), type: 'BASELINE' }),
     generateForecastScenario: () => ({ horizonDays: 7 }),

@@ -2,50 +2,33 @@
 import type { OperationId } from '../../spec/contract.ts'
 import type { Request, WriteJson } from '../model/request.ts'
 import type { Resources } from '../model/resource.ts'
-import { somewhere } from './kinds.ts'
+import { shared, somewhere } from './kinds.ts'
 import { recommendations } from './lifecycles.ts'
 
 /** Operations that are neither reads nor creations: the target and the body of each, where links and the example are not sufficient. */
 export const sampleWrites: Readonly<Partial<Record<OperationId, (resources: Resources) => Request>>> = {
   updateProduct: (resources) =>
     resources.act('updateProduct', {
-      params: { productId: resources.of('createProduct', 'deed').id },
+      params: { productId: resources.of('createProduct', shared).id },
       json: { description: resources.mark('changed') },
     }),
-  applyProductAttributes: (resources) => {
-    const given = resources.of('createProductAttributes', 'attributes')
-    return resources.act('applyProductAttributes', {
-      params: { productId: resources.of('createProduct', 'attributes').id },
-      json: { attributes: [{ attributeId: resources.named('attribute'), value: resources.mark('applied') }] },
-      after: [given.create],
-    })
-  },
-  assignProductCategories: (resources) =>
-    resources.act('assignProductCategories', {
-      params: { productId: resources.of('createProduct', 'deed').id },
-      json: { categoryIds: [resources.named('category')] },
-    }),
-  applyProductCategories: (resources) =>
-    resources.act('applyProductCategories', { params: { productId: resources.of('createProduct', 'deed').id }, json: { categoryIds: [] } }),
   suggestProductCategories: (resources) =>
     resources.act('suggestProductCategories', {
-      params: { productId: resources.of('createProduct', 'deed').id },
+      params: { productId: resources.of('createProduct', 'life').id },
       json: { taxonomyId: resources.named('taxonomy') },
     }),
   adjustInventory: (resources) => resources.act('adjustInventory', { json: { ...stockBody(resources), deltaQty: -5 } }),
-  recordStock: (resources) => resources.of('recordStock', 'stock').create,
-  setAvailability: (resources) =>
-    resources.act('setAvailability', { params: { availabilityId: resources.of('recordStock', 'stock').id }, json: { recalled: false } }),
   checkAvailability: (resources) => {
-    const stock = resources.of('recordStock', 'stock').create
-    const place = { productMasterId: resources.of('createProduct', 'stock').id, locationId: somewhere(resources) }
+    const stock = resources.of('recordStock', 'life').create
+    const place = { productMasterId: resources.of('createProduct', 'life').id, locationId: somewhere(resources) }
     // The second quantity is the maximum of the contract; the stock covers only a part of it.
     return resources.act('checkAvailability', { json: { items: [1, 1_000_000_000].map((qty) => ({ ...place, qty })) }, after: [stock] })
   },
+  // With the least that the contract requires.
   upsertInventoryLevel: (resources) =>
     resources.act('upsertInventoryLevel', {
       json: {
-        productMasterId: resources.of('createProduct', 'stock').id,
+        productMasterId: resources.of('createProduct', 'life').id,
         locationId: somewhere(resources),
         minQuantity: 1,
         comments: resources.mark('level'),
@@ -54,24 +37,23 @@ export const sampleWrites: Readonly<Partial<Record<OperationId, (resources: Reso
   replaceAlertConfig: (resources) =>
     // The current configuration is sent back unchanged, because it does not belong to the run.
     resources.act('replaceAlertConfig', { json: { config: resources.named('setting') }, effect: 'lasting' }),
-  triggerAlert: (resources) => resources.of('triggerAlert', 'alert').create,
   generateTransferRecommendations: (resources) => recommendations(resources).generate,
-  updateForecastEvent: (resources) => {
-    const event = resources.of('createForecastEvent', 'deed')
-    return resources.act('updateForecastEvent', {
-      params: { eventId: event.id },
-      json: { ...eventBody(resources), name: resources.mark('moved') },
-    })
-  },
-  updateForecastScenario: (resources) => {
-    const scenario = resources.of('createForecastScenario', 'deed')
-    return resources.act('updateForecastScenario', {
-      params: { scenarioId: scenario.id },
-      json: { name: resources.mark('renamed'), type: 'BASELINE' },
-    })
-  },
+  updateForecastEvent: (resources) =>
+    resources.act('updateForecastEvent', {
+      params: { eventId: resources.of('createForecastEvent', 'set').id },
+      json: {
+        name: resources.mark('event'),
+        type: 'PROMOTION',
+        startsAt: '2026-06-01T00:00:00Z',
+        endsAt: '2026-06-30T23:59:59Z',
+        value: { liftPct: 0.1, stackingMode: 'MULTIPLICATIVE' },
+        // An event without a product applies to all products.
+        productMasterId: resources.of('createProduct', shared).id,
+      },
+    }),
   compareForecastScenarios: (resources) => {
-    const scenarioIds = ['deed', 'compared'].map((purpose) => resources.of('createForecastScenario', purpose).id)
+    // Scenarios of other checks, because comparing changes nothing.
+    const scenarioIds = ['life', 'way-generated-draft'].map((purpose) => resources.of('createForecastScenario', purpose).id)
     return resources.act('compareForecastScenarios', { json: { scenarioIds, horizonDays: 7 } })
   },
   updateApiKey: (resources) =>
@@ -84,20 +66,8 @@ export const sampleWrites: Readonly<Partial<Record<OperationId, (resources: Reso
 
 function stockBody(resources: Resources): Record<string, WriteJson> {
   return {
-    inventoryItemId: resources.of('recordStock', 'stock').id,
+    inventoryItemId: resources.of('recordStock', 'life').id,
     reasonCodeId: resources.named('reason'),
     comment: resources.mark('adjusted'),
-  }
-}
-
-function eventBody(resources: Resources): Record<string, WriteJson> {
-  return {
-    name: resources.mark('event'),
-    type: 'PROMOTION',
-    startsAt: '2026-06-01T00:00:00Z',
-    endsAt: '2026-06-30T23:59:59Z',
-    value: { liftPct: 0.1, stackingMode: 'MULTIPLICATIVE' },
-    // An event without a product applies to all products.
-    productMasterId: resources.of('createProduct', 'deed').id,
   }
 }

@@ -6,10 +6,10 @@ import type { Resources } from '../model/resource.ts'
 import { shown } from '../model/judgement.ts'
 import { rowsOf } from '../rules/rows.ts'
 import { data, differences, sent } from '../rules/write/own-data.ts'
-import { somewhere } from './kinds.ts'
+import { shared, somewhere } from './kinds.ts'
 
 /** The product of the run whose values are set. */
-const product = (resources: Resources) => resources.of('createProduct', 'set')
+const product = (resources: Resources) => resources.of('createProduct', shared)
 const ofProduct = (resources: Resources) => ({ productId: product(resources).id })
 
 /** The product in a category that can be removed later. */
@@ -41,10 +41,11 @@ function otherIds(wanted: readonly unknown[], read: Answered): string[] {
   ]
 }
 
-/** The product with a value of one attribute. */
+/** A product with a value of one attribute. */
 const attributed = (resources: Resources) => {
-  const write = resources.of('createProductAttributes', 'set').create
-  return { write, read: resources.look('listProductAttributes', { params: ofProduct(resources), after: [write] }) }
+  const params = { productId: resources.of('createProduct', 'life').id }
+  const write = resources.of('createProductAttributes', 'life').create
+  return { params, write, read: resources.look('listProductAttributes', { params, after: [write] }) }
 }
 
 /** Returns the sent attributes that a list does not contain. They must be all attributes of the product. */
@@ -58,7 +59,7 @@ function lostAttributes(write: Answered, read: Answered): string[] {
 export const settable: Readonly<Partial<Record<OperationId, Settable>>> = {
   setAvailability: {
     ask: (resources) => {
-      const params = { availabilityId: resources.of('recordStock', 'set').id }
+      const params = { availabilityId: resources.of('recordStock', shared).id }
       const write = resources.act('setAvailability', { params, json: { recalled: true } })
       return { write, read: resources.look('getAvailability', { params, after: [write] }) }
     },
@@ -90,13 +91,15 @@ export const settable: Readonly<Partial<Record<OperationId, Settable>>> = {
     lost: (write, read) => otherIds(listed(sent(write)['categoryIds']), read),
   },
   createProductAttributes: {
-    ask: attributed,
+    ask: (resources) => {
+      const { write, read } = attributed(resources)
+      return { write, read }
+    },
     lost: lostAttributes,
   },
   applyProductAttributes: {
     ask: (resources) => {
-      const params = ofProduct(resources)
-      const before = attributed(resources)
+      const { params, ...before } = attributed(resources)
       const write = resources.act('applyProductAttributes', {
         params,
         json: { attributes: [{ attributeId: resources.named('attribute'), value: resources.mark('set-anew') }] },

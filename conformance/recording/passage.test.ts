@@ -101,7 +101,7 @@ describe('an exchange', () => {
         'left out: exchange 3: not addressed to https://shop.example/api\n' +
         'note: exchange 4 returned 502, 503 or 504; such responses are not judged against the contract\n',
     )
-    expect(report.requests).toEqual({ planned: 0, sent: 2, withoutKey: 2 })
+    expect(report.requests).toEqual({ planned: 0, most: 0, sent: 2, withoutKey: 2, followed: [] })
     expect(renderPassage(reported([passed(1)]))).toBe('')
   })
 })

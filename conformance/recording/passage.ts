@@ -129,7 +129,7 @@ export class Passage {
       baseUrl: this.#baseUrl,
       level: 'smoke',
       seed: 'har',
-      requests: { planned: 0, sent: this.#sent, withoutKey: this.#withoutKey },
+      requests: { planned: 0, most: 0, sent: this.#sent, withoutKey: this.#withoutKey, followed: [] },
       verdicts,
       ...(this.#basis === undefined ? {} : { basis: this.#basis }),
       left: [],

@@ -12,6 +12,8 @@ import type { LeftOut, Plan } from '../plan/model.ts'
 import { areaOf, type Area, type Level } from '../model/rule.ts'
 import type { Recording } from '../model/recording.ts'
 import type { WaiverUse } from '../judge/waivers.ts'
+import { keyOf } from '../model/request.ts'
+import { renderRequest } from './render-request.ts'
 import { curl, redactor } from './redact.ts'
 
 /** 0: conforms at the requested level. 1: does not. 2: no verdict. 3: internal error in the suite. */
@@ -50,11 +52,20 @@ export interface ReportedVerdict {
   readonly exchange?: ReportedExchange
   /** The number of judged exchanges. */
   readonly judged: number
+  /** Its own request was not sent: the responses of a few other operations stand for all, because the same code decides. */
+  readonly sampled?: true
+}
+
+/** A request that the plan had as a possibility. */
+export interface Followed {
+  /** `main  GET /products?limit=0`: the key and the request. */
+  readonly request: string
+  readonly why: string
 }
 
 export interface Report {
   /** Version of this format. New members increase the minor version; changed or removed members increase the major version. */
-  readonly format: '1.3'
+  readonly format: '1.4'
   readonly contract: { readonly title: string; readonly version: string }
   readonly target: string
   readonly level: RunLevel
@@ -72,7 +83,16 @@ export interface Report {
   /** RFC 3339. */
   readonly startedAt: string
   readonly milliseconds: number
-  readonly requests: { readonly planned: number; readonly sent: number; readonly withoutKey: number }
+  readonly requests: {
+    /** The requests that were necessary: those that are sent in any case, and those that other responses required. */
+    readonly planned: number
+    /** The requests of the plan if every response requires all of them. */
+    readonly most: number
+    readonly sent: number
+    readonly withoutKey: number
+    /** The requests that other responses required, with the reason. */
+    readonly followed: readonly Followed[]
+  }
   readonly outcomes: Readonly<Record<Outcome, number>>
   /** Resources that the run created and could not clean up. */
   readonly left: readonly Left[]
@@ -112,7 +132,7 @@ export function makeReport(run: {
     bases.map((each) => [each, exitCode(count(judged(each)), waivers, lacksTime(run))]),
   ) as Report['exitCodes']
   return {
-    format: '1.3',
+    format: '1.4',
     contract: { title: run.contract.title, version: run.contract.version },
     target: redact(run.baseUrl),
     level: run.level,
@@ -124,7 +144,10 @@ export function makeReport(run: {
     exitCodes,
     startedAt: new Date(run.startedAt).toISOString(),
     milliseconds: run.endedAt - run.startedAt,
-    requests: run.requests,
+    requests: {
+      ...run.requests,
+      followed: run.requests.followed.map(({ request, why }) => ({ request: redact(request), why: redact(why) })),
+    },
     outcomes,
     left: run.left.map((each) => ({ ...each, why: redact(each.why), ...(each.id === undefined ? {} : { id: redact(each.id) }) })),
     ...(run.journal === undefined ? {} : { journal: run.journal }),
@@ -134,11 +157,18 @@ export function makeReport(run: {
 }
 
 /** Counts the planned and sent requests. */
-export function requestsOf({ requests }: Plan, { exchanges }: Recording): Report['requests'] {
+export function requestsOf({ requests, conditional }: Plan, { exchanges, byRequest, uncovered }: Recording): Report['requests'] {
+  const certain = requests.filter((each) => !conditional.has(keyOf(each)))
+  const followed = requests.filter((each) => conditional.has(keyOf(each)) && byRequest.has(keyOf(each)))
   return {
-    planned: requests.length,
+    planned: certain.length + followed.length,
+    most: requests.length,
     sent: exchanges.length,
     withoutKey: exchanges.filter(({ request }) => request.key === undefined).length,
+    followed: followed.flatMap((each) => {
+      const why = uncovered?.get(keyOf(each))
+      return why === undefined ? [] : [{ request: renderRequest(each), why }]
+    }),
   }
 }
 

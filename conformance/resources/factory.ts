@@ -15,6 +15,7 @@ import {
   type ResourceId,
   type WriteJson,
 } from '../model/request.ts'
+import { largest, sortedBy } from './largest.ts'
 import {
   idKey,
   Unavailable,
@@ -105,7 +106,9 @@ export class ResourceFactory implements Resources {
     const open = operation.parameters.find((each) => each.in === 'path' && params?.[each.name] === undefined)
     if (open !== undefined) throw new Unavailable(`the run has no resource of its own for the ${open.name} of ${kind}`)
     const before = this.#before(kind, options.credential)
-    const after = [...(before === undefined || options.isRefused ? [] : [before]), ...(recipe?.after ?? []), ...(options.after ?? [])]
+    // A request that must be rejected for its body needs only what the body refers to.
+    const prepared = options.isRefused && options.body !== undefined ? [] : (recipe?.after ?? [])
+    const after = [...(before === undefined || options.isRefused ? [] : [before]), ...prepared, ...(options.after ?? [])]
     const json = options.body ?? { ...this.body(operation, purpose), ...recipe?.body, ...options.change }
     const create = this.#builder.write(operation, {
       effect: options.effect ?? (isLasting ? 'lasting' : 'own'),
@@ -201,9 +204,11 @@ export class ResourceFactory implements Resources {
     if (proof === 'part' || credential?.kind === 'issued') return undefined
     const list = listOf(this.#api, kind, [])
     if (list === undefined) return undefined
-    const newest = isFirst === true ? [['sortBy', 'createdAt'] as const, ['sortOrder', 'desc'] as const] : []
-    const query = [...newest, ['limit', String(list.list.maxLimit)] as const]
-    return this.#builder.read(list, { query, ...(credential === undefined ? {} : { credential }) })
+    const read =
+      isFirst === true
+        ? sortedBy({ operation: list, list: list.list }, 'createdAt', 'desc', this.#builder)
+        : largest({ operation: list, list: list.list }, this.#builder)
+    return credential === undefined ? read : { ...read, credential }
   }
 
   #operation(id: string): Operation {

@@ -1,4 +1,5 @@
 /** Plants a fault in the body of a write, so that nothing is harmed if a deployment accepts it. */
+import { withChanges, type Change, type Fault } from '../model/fault.ts'
 import { rewritten } from '../model/rewritten.ts'
 import { isKind } from '../model/api.ts'
 import { consentFor } from '../guard/consent.ts'
@@ -12,9 +13,6 @@ import { aimsOf, isAtPlace, looksForItself, valuesAt } from '../guard/targets.ts
 
 type Body = Readonly<Record<string, WriteJson>>
 
-/** A change that turns a valid body into one that must be rejected. */
-export type Spoil = (body: Body, ask: RequestBuilder) => WriteJson
-
 /**
  * Builds a write with a fault in its body.
  *
@@ -22,21 +20,33 @@ export type Spoil = (body: Body, ask: RequestBuilder) => WriteJson
  * creation itself: it then has the run's mark, is recorded in the journal, and is cleaned up if it is accepted. Without that consent, the
  * body has a second, independent fault: an id that does not exist, or else `second`.
  */
-export function plant(operation: Operation, spoil: Spoil, ask: RequestBuilder, second: Spoil = (body) => body): Request {
-  if (hasId(operation)) {
-    const body = { json: spoil(namingNothing(operation, ask), ask) }
-    return ask.write(operation, { params: ask.unknownParams(operation), body, effect: 'refused' })
-  }
+export function plant({ operation, changes }: Fault, ask: RequestBuilder, second: readonly Change[] = []): Request {
+  if (hasId(operation)) return toNothing(operation, changed(namingNothing(operation, ask), changes, ask), ask)
   // An operation that selects its own targets is always limited to targets that do not exist, whatever the caller allows.
   const own = looksForItself(ask.api, operation) ? undefined : ownBody(operation, ask)
-  if (own !== undefined) return spoilt(operation, spoil(own, ask), ask)
+  if (own !== undefined) return spoilt(operation, changed(own, changes, ask), ask)
   const body = namingNothing(operation, ask)
-  const json = spoil(body, ask)
+  const json = changed(body, changes, ask)
   const isUnknown = aimsOf(ask.api, operation.id).some((place) =>
     valuesAt(json, place).some(({ value }) => typeof value === 'string' && value === valuesAt(body, place)[0]?.value),
   )
   // The planted fault may replace the id itself.
-  return refusedCreation(operation, isUnknown ? json : spoil(second(body, ask) as Body, ask), ask)
+  return refusedCreation(operation, isUnknown ? json : changed(body, [...second, ...changes], ask), ask)
+}
+
+/** Builds a write with several faults in its body. The ids that it would change or refer to do not exist. */
+export function plantTogether(operation: Operation, changes: readonly Change[], ask: RequestBuilder): Request {
+  const json = changed(namingNothing(operation, ask), changes, ask)
+  return hasId(operation) ? toNothing(operation, json, ask) : refusedCreation(operation, json, ask)
+}
+
+/** Builds a write with an invalid body on a resource that does not exist. */
+const toNothing = (operation: Operation, json: WriteJson, ask: RequestBuilder): Request =>
+  ask.write(operation, { params: ask.unknownParams(operation), body: { json }, effect: 'refused' })
+
+function changed(body: Body, changes: readonly Change[], ask: RequestBuilder): Body {
+  for (const { value, isMadeUp } of changes) if (isMadeUp === true && typeof value === 'string') ask.makeUp(value)
+  return withChanges(body, changes)
 }
 
 /** Returns the body of a write that a conforming deployment accepts, if the caller allows that write. */
@@ -71,18 +81,18 @@ function referencedBy({ params, body }: Request): Request[] {
 
 /** Builds a write on a resource of the run with the invalid body. */
 function spoilt(operation: Operation, json: WriteJson, ask: RequestBuilder): Request {
-  if (isKind(ask.api, operation.id)) return ask.resources.of(operation.id, 'planted', { body: json, isRefused: true }).create
+  if (isKind(ask.api, operation.id)) return ask.resources.of(operation.id, 'life', { body: json, isRefused: true }).create
   return ask.resources.act(operation.id, { json, isRefused: true })
 }
 
 function refusedCreation(operation: Operation, json: WriteJson, ask: RequestBuilder): Request {
   if (isKind(ask.api, operation.id))
-    return ask.resources.of(operation.id, 'planted', { body: json, isRefused: true, effect: 'refused' }).create
+    return ask.resources.of(operation.id, 'life', { body: json, isRefused: true, effect: 'refused' }).create
   return ask.write(operation, { body: { json }, effect: 'refused' })
 }
 
 /** Returns the contract's example with the run's mark. The ids that it would change or refer to do not exist. */
-export function namingNothing(operation: Operation, ask: RequestBuilder): Body {
+function namingNothing(operation: Operation, ask: RequestBuilder): Body {
   const example = Object.values(operation.body?.examples ?? {})[0]
   const places = aimsOf(ask.api, operation.id)
   const renamed = rewritten(example ?? {}, (value, { at }) =>

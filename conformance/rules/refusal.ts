@@ -1,21 +1,12 @@
 /** Distinguishes a rejection for the planted fault from a rejection for any other reason. */
 import { decided } from '../model/basis.ts'
 import { member, type Answered } from '../model/exchange.ts'
+import { namedFields } from '../model/issues.ts'
 import { fails, passes, shown, unclear, type Judgement } from '../model/judgement.ts'
 import type { JudgeContext } from '../model/rule.ts'
 
 /** Statuses that are independent of the planted fault: another check rejected the request first, or the deployment was unavailable. */
 const elsewhere = [401, 403, 429, 502, 503, 504]
-
-/** Returns the fields that `details.issues` names, in the notation of the contract. */
-export function namedFields(exchange: Answered): string[] {
-  const issues = member(exchange, 'details', 'issues')
-  if (!Array.isArray(issues)) return []
-  return issues.flatMap((issue: unknown) => {
-    const path = (issue as { path?: unknown } | null)?.path
-    return typeof path === 'string' ? [path] : []
-  })
-}
 
 /** Returns a failure if a rejection does not list each of the permissions that the key lacks. */
 export function unnamedPermissions(exchange: Answered, wanted: readonly string[]): Judgement | undefined {

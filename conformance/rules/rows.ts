@@ -8,8 +8,10 @@ export type { Row }
 /** Returns the items that are objects; empty if `data` is not a list. */
 export function rowsOf(exchange: Answered): Row[] {
   const data = member(exchange, 'data')
-  return Array.isArray(data) ? data.filter((row): row is Row => typeof row === 'object' && row !== null) : []
+  return Array.isArray(data) ? data.filter(isRow) : []
 }
+
+export const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null
 
 /** Identifies an item by its id, or else by its content. */
 export function identity(row: unknown): string {

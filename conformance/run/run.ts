@@ -6,7 +6,7 @@ import { judge } from '../judge/judge.ts'
 import { usesOf, waive } from '../judge/waivers.ts'
 import { keyOf } from '../model/request.ts'
 import type { Plan, Terms } from '../plan/model.ts'
-import { outlookOf, unbounded, waitingOf } from '../plan/price.ts'
+import { certainOf, outlookOf, unbounded, waitingOf } from '../plan/price.ts'
 import { secretsOf } from '../report/redact.ts'
 import { makeReport, requestsOf, type Report } from '../report/report.ts'
 import type { Recording } from '../model/recording.ts'
@@ -68,6 +68,7 @@ async function follow(options: RunOptions, setup: Setup): Promise<Recorded> {
     concurrency: options.concurrency ?? defaults.concurrency,
     onEvent: (event) => {
       options.onEvent?.(event)
+      if (event.type === 'spared' && event.by !== undefined) teller.spare(event.request, event.by)
       if (event.type !== 'exchange') return
       ahead.note(event.exchange)
       teller.take(event.exchange)
@@ -105,7 +106,7 @@ async function follow(options: RunOptions, setup: Setup): Promise<Recorded> {
 
 /** Returns the plan without what cannot be sent in time; it begins with the same requests as the whole plan. */
 function inTime({ whole, planFor, planned }: Setup, terms: Terms): Plan {
-  if (waitingOf({ ...whole, given: planned.given ?? {} }, terms) <= terms.maxWait) return whole
+  if (waitingOf({ ...certainOf(whole), given: planned.given ?? {} }, terms) <= terms.maxWait) return whole
   const less = planFor(terms)
   const opening = whole.requests.filter(
     ({ credential }, index) => index === 0 || (credential.kind === 'key' && credential.nth !== undefined),

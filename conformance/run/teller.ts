@@ -3,6 +3,8 @@ import type { Verdict } from '../judge/verdict.ts'
 import { VerdictStream } from '../judge/verdict-stream.ts'
 import { waive } from '../judge/waivers.ts'
 import type { Exchange } from '../model/exchange.ts'
+import type { Covered } from '../model/recording.ts'
+import type { Request } from '../model/request.ts'
 import type { Plan } from '../plan/model.ts'
 import { redactor, secretsOf } from '../report/redact.ts'
 import { reportVerdict } from '../report/report.ts'
@@ -41,6 +43,11 @@ export class Teller {
   take(exchange: Exchange): void {
     if (this.#stream === undefined) this.#early.push(exchange)
     else this.#tell(this.#stream.take(exchange))
+  }
+
+  /** Takes a request that is not sent, with the one that covers it. Requests are spared only after the plan is known. */
+  spare(request: Request, by: Covered): void {
+    if (this.#stream !== undefined) this.#tell(this.#stream.spare(request, by))
   }
 
   /** Emits the verdicts that were not emitted yet. */

@@ -230,3 +230,12 @@ describe('a setting', () => {
     expect([sent, why(record, broken)]).toEqual([[`GET ${at}`], 'the current setting could not be read, so it could not be restored'])
   })
 })
+
+test('a request that must be rejected because of an earlier write is not sent without that write', async () => {
+  const link = ask.resources.of('createProductLink', 'sent').create
+  const duplicate = ask.resources.of('createProductLink', 'sent', { after: [link], isRefused: true }).create
+  // The product of the link is not created, so the link cannot be sent.
+  const { sent, record } = await sending([link, duplicate])
+  expect(sent).toEqual([])
+  expect(why(record, duplicate)).toBe(why(record, link))
+})

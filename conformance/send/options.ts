@@ -3,6 +3,8 @@ import type { WriteConsent } from '../guard/consent.ts'
 import type { Api } from '../model/api.ts'
 import type { Exchange } from '../model/exchange.ts'
 import type { Journal } from '../cleanup/journal.ts'
+import type { Covered } from '../model/recording.ts'
+import type { Request } from '../model/request.ts'
 import type { Plan } from '../plan/model.ts'
 import type { KeyRing } from './key-ring.ts'
 import type { Pace } from './pace.ts'
@@ -11,6 +13,8 @@ import type { Wire } from '../guard/wire.ts'
 
 export type SendEvent =
   | { readonly type: 'exchange'; readonly exchange: Exchange; readonly sent: number; readonly planned: number }
+  /** A planned request was not necessary after the responses so far. `by` covers it; absent for what only covered requests need. */
+  | { readonly type: 'spared'; readonly request: Request; readonly by: Covered | undefined }
   /** `milliseconds` until the key can send again. */
   | { readonly type: 'wait'; readonly key: string; readonly milliseconds: number }
 

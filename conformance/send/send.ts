@@ -10,7 +10,7 @@ import { Guard, Withheld, type Permit } from '../guard/guard.ts'
 import { Ownership } from '../guard/ownership.ts'
 import { keyFlags } from '../plan/needs.ts'
 import type { Plan } from '../plan/model.ts'
-import { dependencies, keyOf, type Credential, type Request } from '../model/request.ts'
+import { dependencies, isSafe, keyOf, type Credential, type Request } from '../model/request.ts'
 import { redactor, secretsOf } from '../report/redact.ts'
 import type { Presented } from './key-ring.ts'
 import { Reserve } from './reserve.ts'
@@ -18,6 +18,7 @@ import { SharedKeys } from './shared-keys.ts'
 import { build, type Built } from './build.ts'
 import { Missing, resolve } from '../model/answers.ts'
 import { checkFirst } from './first.ts'
+import { Conditions } from './conditions.ts'
 import { nobody, Pace } from './pace.ts'
 import type { SendOptions } from './options.ts'
 
@@ -40,7 +41,9 @@ export async function send(options: SendOptions): Promise<Recording> {
   const all = () => Promise.all(onTheirWay.values())
   const carry = async (planned: Request, isFirst: boolean): Promise<void> => {
     const isAlone = isFirst || !['read', 'refused'].includes(planned.effect)
-    await (isAlone ? all() : Promise.all(dependencies(planned).flatMap((each) => onTheirWay.get(keyOf(each)) ?? [])))
+    const earlier = [...dependencies(planned), ...sender.sources(planned)]
+    await (isAlone ? all() : Promise.all(earlier.flatMap((each) => onTheirWay.get(keyOf(each)) ?? [])))
+    if (sender.spares(planned)) return
     const breaker = breakerOf(planned)
     if (breaker !== undefined) await attempts.get(breaker)
     while (onTheirWay.size >= options.concurrency) await Promise.race(onTheirWay.values())
@@ -65,6 +68,7 @@ class Sender {
   readonly #exchanges: Exchange[] = []
   readonly #byRequest = new Map<string, Exchange>()
   readonly #unsent = new Map<string, string>()
+  readonly #late = new Set<string>()
   readonly #pace: Pace
   #books: Bookkeeper
   #ownership: Ownership
@@ -73,6 +77,7 @@ class Sender {
   /** Why the run no longer waits for a key, by its name. */
   readonly #refused = new Map<string, string>()
   #reserve: Reserve
+  #conditions: Conditions
   readonly #sharedKeys: SharedKeys
   #failures = 0
   #count = 0
@@ -83,6 +88,7 @@ class Sender {
     this.#options = options
     this.#pace = new Pace(allowanceOf(options.api))
     this.#plan = options.plan
+    this.#conditions = new Conditions(options.plan, { byRequest: this.#byRequest, unsent: this.#unsent })
     this.#sharedKeys = new SharedKeys(options.keys, options.baseUrl, this.recording)
     ;[this.#books, this.#ownership, this.#guard, this.#effects, this.#reserve] = this.#follow(options.plan)
   }
@@ -102,6 +108,7 @@ class Sender {
     const { api, consent, journal, keys } = this.#options
     this.#sharedKeys.follow(plan)
     const answers = this.recording
+    this.#conditions = new Conditions(plan, answers, this.#conditions)
     const ownership = new Ownership(plan.owned, answers)
     const guardContext = { api, ownOf: (create: Request) => plan.owned.get(keyOf(create)) ?? [], madeUp: plan.madeUp }
     const effects = new Effects(plan.confirmations, guardContext)
@@ -111,14 +118,28 @@ class Sender {
   }
 
   get recording(): Recording {
-    return { exchanges: this.#exchanges, byRequest: this.#byRequest, unsent: this.#unsent }
+    const { covered, uncovered } = this.#conditions
+    return { exchanges: this.#exchanges, byRequest: this.#byRequest, unsent: this.#unsent, covered, uncovered, late: this.#late }
+  }
+
+  /** Returns the requests whose responses decide whether a request is sent. */
+  sources(planned: Request): readonly Request[] {
+    return this.#conditions.sources(planned)
+  }
+
+  /** Whether a request is not necessary after the responses so far; notes that it is not sent. */
+  spares(planned: Request): boolean {
+    if (!this.#conditions.isSpared(planned)) return false
+    this.#effects.unsent(planned)
+    this.#options.onEvent({ type: 'spared', request: planned, by: this.#conditions.covered.get(keyOf(planned)) })
+    return true
   }
 
   /** Sends one request of the plan, or notes why it was not sent. */
   async carry(planned: Request): Promise<void> {
     const key = keyOf(planned)
     try {
-      const obstacle = this.#obstacle(planned)
+      const obstacle = this.#obstacle(planned) ?? this.#lackOfWrite(planned)
       if (obstacle !== undefined) throw new Missing(obstacle)
       const built = build(planned, this.#options.baseUrl, this.recording)
       await this.#holdBack(planned)
@@ -156,6 +177,15 @@ class Sender {
     if (this.#failures >= maxFailures) return 'the deployment no longer responds'
     if (this.#options.stop?.aborted !== true) return undefined
     return planned.effect === 'undo' ? undefined : 'the run was interrupted'
+  }
+
+  /** Returns why a request is not rejected as it must be: the write that is the reason for it was not sent. */
+  #lackOfWrite({ isRefused, after = [] }: Request): string | undefined {
+    if (isRefused !== true) return undefined
+    const lacking = after.find((each) => !isSafe(each.method) && !this.#byRequest.has(keyOf(each)))
+    return lacking === undefined
+      ? undefined
+      : (this.#unsent.get(keyOf(lacking)) ?? `${lacking.operation ?? lacking.path} was not sent before`)
   }
 
   /** Waits as long as an earlier response requires (`Retry-After`). */
@@ -275,7 +305,7 @@ class Sender {
     if (planned.effect !== 'read') this.#reserve.clear()
     this.#failures = exchange.failure === undefined ? 0 : this.#failures + 1
     if (isAnswered(exchange)) this.#pace.note(keyName, exchange)
-    onEvent({ type: 'exchange', exchange, sent: this.#exchanges.length, planned: this.#plan.requests.length })
+    onEvent({ type: 'exchange', exchange, sent: this.#exchanges.length, planned: this.#conditions.planned })
     if (this.#isFirst(planned) || (this.#exchanges.length === 1 && !isAnswered(exchange)))
       checkFirst(exchange, api, baseUrl, redactor([...keys.secrets, ...secretsOf(headers)], api.keyFormat))
     return exchange
@@ -294,7 +324,11 @@ class Sender {
   async #wait(planned: Request, keyName: string, milliseconds: number): Promise<void> {
     const { patience, onEvent, sleep } = this.#options
     const lack = patience.lack(milliseconds)
-    if (lack !== undefined) throw new Missing(lack)
+    if (lack !== undefined) {
+      // The plan counted on a response that would cover it.
+      if (this.#conditions.isConditional(planned)) this.#late.add(keyOf(planned))
+      throw new Missing(lack)
+    }
     patience.spend(milliseconds)
     onEvent({ type: 'wait', key: keyName, milliseconds })
     await sleep(milliseconds)

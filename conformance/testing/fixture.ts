@@ -143,6 +143,9 @@ export function planOf(instances: readonly Instance[], leftOut: readonly LeftOut
     tag: 'conf-test',
     confirmations: [],
     closing: {},
+    covers: new Map(),
+    conditional: new Map(),
     price,
+    most: price,
   }
 }

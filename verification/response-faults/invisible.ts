@@ -196,6 +196,15 @@ export const reasons: readonly Reason[] = [
       (operator('row/duplicated', 'row/swapped')(mutation) || (operator('row/dropped')(mutation) && isNamedTwice(mutation))),
   },
   {
+    id: 'issues-at-their-bound',
+    text: 'A rejection lists at most 20 issues (`maxItems`). Which of more invalid values it names is not promised.',
+    explains: (mutation) =>
+      isRefusal(mutation) &&
+      operator('row/dropped')(mutation) &&
+      mutation.at.startsWith('/details/issues') &&
+      issuesOf(mutation).length >= 20,
+  },
+  {
     id: 'permissions-in-any-order',
     text: 'The required permissions are a set without a defined order.',
     explains: (mutation) => operator('row/swapped')(mutation) && mutation.at.startsWith('/details/requiredPermissions'),

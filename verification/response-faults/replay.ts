@@ -3,7 +3,7 @@ import { isAnswered, type Answered, type Exchange, type Reply } from '../../conf
 import { judge, judgeInstance, together } from '../../conformance/judge/judge.ts'
 import type { Verdict } from '../../conformance/judge/verdict.ts'
 import type { Instance } from '../../conformance/plan/model.ts'
-import { keyOf } from '../../conformance/model/request.ts'
+import { keyOf, type Request } from '../../conformance/model/request.ts'
 import type { JudgeContext, Rule, Sequence } from '../../conformance/model/rule.ts'
 import { namesIn } from '../../conformance/rules/schema/agreement.ts'
 import { entities } from '../../conformance/rules/schema/entities.ts'
@@ -47,7 +47,8 @@ export class Replay {
       this.#byKey.set(key, [...(this.#byKey.get(key) ?? []), each])
     }
     for (const instance of recorded.plan.instances) {
-      for (const key of new Set(Object.values(instance.requests).map(keyOf))) {
+      const answering = (request: Request): Request => recorded.record.covered?.get(keyOf(request))?.request ?? request
+      for (const key of new Set(Object.values(instance.requests).map((each) => keyOf(answering(each))))) {
         this.#instances.set(key, [...(this.#instances.get(key) ?? []), instance])
       }
     }
@@ -84,7 +85,7 @@ export class Replay {
     const key = keyOf(exchange.request.planned)
     const isLast = record.byRequest.get(key)?.number === exchange.number
     if (isLast) byRequest.set(key, exchange)
-    const mutated = { exchanges, byRequest, unsent: record.unsent }
+    const mutated = { ...record, exchanges, byRequest }
     const alone = { ...mutated, exchanges: [exchange] }
     const idle = { ...plan, instances: [], leftOut: [] }
     const verdicts = [

@@ -1,11 +1,12 @@
 /** The plan of a run for the terminal: its requests, their side effects, and their waiting time. */
 import type { Api } from '../../model/api.ts'
+import type { Expected } from '../../model/cover.ts'
 import type { Plan } from '../../plan/model.ts'
 import type { Outlook } from '../../plan/price.ts'
-import { foreign } from '../../text/foreign.ts'
-import type { Request } from '../../model/request.ts'
+import { keyOf, type Request } from '../../model/request.ts'
+import { renderRequest } from '../render-request.ts'
 import { sayDuration } from '../../text/duration.ts'
-import { count, short } from './terminal.ts'
+import { count } from './terminal.ts'
 
 /** Returns the message about side effects that reach people, before the run starts; empty if there are none. */
 export function renderSideEffects({ owned }: Plan, { profile: { sideEffects } }: Api): string {
@@ -17,13 +18,13 @@ export function renderSideEffects({ owned }: Plan, { profile: { sideEffects } }:
  * Returns the number of requests, the waiting time and the skipped checks, for a run that writes or has to wait for rate limits; otherwise
  * empty.
  */
-export function renderOutlook(plan: Plan, { waiting, wanted, maxWait, allowance }: Outlook): string {
-  if (waiting === 0 && wanted === 0)
-    return plan.owned.size === 0 ? '' : `${count(plan.requests.length, 'request')}; no waiting for the rate limit.\n`
+export function renderOutlook(plan: Plan, { waiting, longest, wanted, maxWait, allowance }: Outlook): string {
+  if (waiting === 0 && longest === 0 && wanted === 0)
+    return plan.owned.size === 0 ? '' : `${countOf(plan)}; no waiting for the rate limit.\n`
   const late = plan.leftOut.filter(({ by }) => by === 'wait').length
   return (
-    `${count(plan.requests.length, 'request')}; rate limit per API key: ${allowance.perMinute} per minute and ${allowance.perHour} per hour. ` +
-    `Expected waiting time: ${sayDuration(waiting)}; maximum: ${sayDuration(maxWait)} (--max-wait).` +
+    `${countOf(plan)}; rate limit per API key: ${allowance.perMinute} per minute and ${allowance.perHour} per hour. ` +
+    `Expected waiting time: ${sayDuration(waiting)}${longest > waiting ? `, at most ${sayDuration(longest)} if other responses require all of them` : ''}; maximum: ${sayDuration(maxWait)} (--max-wait).` +
     (late === 0
       ? ''
       : ` ${count(late, 'check')} with the lowest priority ${late === 1 ? 'is' : 'are'} skipped; with ${late === 1 ? 'it' : 'them'} the run would wait about ${sayDuration(wanted)}.`) +
@@ -31,49 +32,64 @@ export function renderOutlook(plan: Plan, { waiting, wanted, maxWait, allowance 
   )
 }
 
-/** Formats the plan as a table: the requests in order, and their cost. */
+/** Formats the plan as a table: the requests in order, those that may follow apart, and their cost. */
 export function renderPlan(plan: Plan, outlook: Outlook): string {
-  const lines = plan.requests.map((request, index) => `${String(index + 1).padStart(4)}  ${renderRequest(request)}`)
-  const price = Object.entries(plan.price).filter(([, each]) => each > 0)
+  const numbers = new Map(plan.requests.map((request, index) => [keyOf(request), index + 1]))
+  const line = (request: Request): string => `${String(numbers.get(keyOf(request))).padStart(4)}  ${renderRequest(request)}`
+  const [certain, others] = [false, true].map((isOther) => plan.requests.filter((each) => plan.conditional.has(keyOf(each)) === isOther))
+  const may = others ?? []
   return [
-    ...lines,
+    ...(certain ?? []).map(line),
     '',
-    `${count(plan.requests.length, 'request')}: ${price.map(([role, each]) => `${each} ${role === 'none' ? 'without a valid API key' : `with API key "${role}"`}`).join(', ')}.`,
+    ...(may.length === 0
+      ? []
+      : [
+          'Sent only if other responses require it:',
+          '',
+          ...may.map((each) => `${line(each)}\n${' '.repeat(20)}${conditionOf(each, plan, numbers)}`),
+          '',
+        ]),
+    `${countOf(plan)}: ${priceOf(plan)}.`,
     renderOutlook(plan, outlook),
   ].join('\n')
 }
 
-function payerName({ credential }: Request): string {
-  if (credential.kind === 'key' && credential.nth !== undefined) return `${credential.role}, key ${credential.nth}`
-  if (credential.kind === 'key') return credential.place === undefined ? credential.role : `${credential.role} in query`
-  if (credential.kind === 'issued') return 'issued key'
-  return { none: '-', unknown: 'unknown key', tampered: 'wrong secret', malformed: 'malformed' }[credential.kind]
+/** `678 to 1201 requests` */
+function countOf({ requests, conditional }: Plan): string {
+  const certain = requests.length - requests.filter((each) => conditional.has(keyOf(each))).length
+  return `${certain === requests.length ? '' : `${certain} to `}${count(requests.length, 'request')}`
 }
 
-/** `main         GET /products?limit=20`: the key and the request. */
-export function renderRequest(request: Request): string {
-  return `${payerName(request).padEnd(12)} ${described(request)}`
+const priceOf = ({ price, most }: Plan): string =>
+  Object.entries(price)
+    .map(([role, least]) => ({ role, least, top: most[role as keyof typeof most] }))
+    .filter(({ top }) => top > 0)
+    .map(
+      ({ role, least, top }) =>
+        `${least === top ? '' : `${least} to `}${top} ${role === 'none' ? 'without a valid API key' : `with API key "${role}"`}`,
+    )
+    .join(', ')
+
+/** When a request is sent that may not be necessary. */
+function conditionOf(request: Request, { covers, conditional }: Plan, numbers: ReadonlyMap<string, number>): string {
+  const numberOf = (each: Request): string => String(numbers.get(keyOf(each)) ?? '?')
+  const cover = covers.get(keyOf(request))
+  if (cover !== undefined) return `unless ${cover.if.map((each) => expected(each, numberOf)).join(', and ')}`
+  const needing = [...new Set(conditional.get(keyOf(request)) ?? [])].map((key) => numbers.get(key) ?? 0).sort((a, b) => a - b)
+  return needing.length === 0
+    ? 'if what it belongs to is sent'
+    : `if ${needing.slice(0, 5).join(', ')}${needing.length > 5 ? ' …' : ''} ${needing.length === 1 ? 'is' : 'are'} sent`
 }
 
-function described(request: Request): string {
-  let path = request.path
-  for (const [name, value] of Object.entries(request.params)) {
-    path = path.replace(`{${name}}`, typeof value === 'object' ? `{${name} from ${value.from.operation}}` : short(String(value)))
-  }
-  const query = request.query.map(([name, value]) => {
-    if (typeof value !== 'object') return `${name}=${short(String(value))}`
-    return `${name}={${value.as === undefined ? '' : 'one third of '}${value.pointer} of ${value.from.operation}}`
-  })
-  const notes = [
-    ...Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`),
-    ...(request.body === undefined
-      ? []
-      : [
-          `body ${short('json' in request.body ? JSON.stringify(request.body.json) : 'text' in request.body ? request.body.text : 'bytes')}`,
-        ]),
-    ...(request.again === undefined ? [] : ['repeated']),
-  ]
-  const line = `${request.method} ${path}${query.length > 0 ? `?${query.join('&')}` : ''}${notes.length > 0 ? `  (${notes.join('; ')})` : ''}`
-  // A planted value may contain a line break.
-  return foreign(line)
+function expected(
+  { request, status, orLimitAbove, names = [], varies, mostIssues, totalOf }: Expected,
+  numberOf: (request: Request) => string,
+): string {
+  return [
+    `${numberOf(request)} ${status === undefined ? 'is answered' : `returns ${status}`}${orLimitAbove === undefined ? '' : ` or a limit above ${orLimitAbove}`}`,
+    ...(names.length === 0 ? [] : [`names ${names.join(' and ')}`]),
+    ...(varies === undefined ? [] : [`has items with different ${varies}`]),
+    ...(mostIssues === undefined ? [] : [`lists at most ${mostIssues} issues`]),
+    ...(totalOf === undefined ? [] : [`has the total of ${numberOf(totalOf)}`]),
+  ].join(' and ')
 }

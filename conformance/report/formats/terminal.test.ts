@@ -23,7 +23,7 @@ const rendered = (
   isRecording = false,
   left: readonly Left[] = [],
 ): string => {
-  const requests = { planned: isRecording ? 0 : 1, sent: 0, withoutKey: 0 }
+  const requests = { planned: isRecording ? 0 : 1, most: isRecording ? 0 : 1, sent: 0, withoutKey: 0, followed: [] }
   const made = {
     contract,
     baseUrl,
@@ -81,7 +81,7 @@ test('the number of requests and the waiting time are reported before the run', 
   const told = (waiting: number, wanted = waiting, owned: readonly string[] = []): string =>
     renderOutlook(
       { ...planOf([]), owned: new Map(owned.map((each) => [each, []])) },
-      { waiting, wanted, maxWait: 900_000, allowance: { perMinute: 100, perHour: 1000 } },
+      { waiting, longest: waiting, wanted, maxWait: 900_000, allowance: { perMinute: 100, perHour: 1000 } },
     )
   expect(told(0)).toBe('')
   expect(told(0, 0, ['a product'])).toBe('0 requests; no waiting for the rate limit.\n')

@@ -173,7 +173,6 @@ function nextStep({ exitCode, outcomes, reached, level, chosen, verdicts }: Repo
   ].join('')
 }
 
-export const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text)
 const row = (name: string, text: string): string => `      ${name.padEnd(9)} ${text}`
 export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`
 const listed = (names: readonly string[]): string =>

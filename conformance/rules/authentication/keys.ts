@@ -60,6 +60,20 @@ const attempt = (operation: Operation, target: Resource, json: WriteJson, ask: R
     after: [target.create],
   })
 
+/** A key of the run that is used, and rotated then. */
+export function rotation(operation: Operation, ask: RequestBuilder) {
+  const key = issued('rotated', operation.permissions, ask)
+  const control = ask.read(operation, { credential: bearing(key.create, ask) })
+  return { key, control, rotate: change(management(ask.api).rotate, key, {}, ask, [control]) }
+}
+
+/** A key of the run that is used, and loses its permissions then. */
+export function narrowing(operation: Operation, ask: RequestBuilder) {
+  const key = issued('narrowed', operation.permissions, ask)
+  const control = ask.read(operation, { credential: bearing(key.create, ask) })
+  return { key, control, narrow: change(management(ask.api).update, key, { [management(ask.api).permissions]: [] }, ask, [control]) }
+}
+
 const issuer = (ask: RequestBuilder): Resource => issued('issuer', managing(ask), ask)
 const managing = ({ api }: RequestBuilder): readonly string[] => api.operations[management(api).create]?.permissions ?? []
 
@@ -99,9 +113,7 @@ export const keyLives = [
     title: 'accepts the new secret of a rotated key, and immediately returns 401 for the old secret',
     subjects: representative,
     ask: ({ operation }, ask) => {
-      const key = issued('rotated', operation.permissions, ask)
-      const control = ask.read(operation, { credential: bearing(key.create, ask) })
-      const rotate = change(management(ask.api).rotate, key, {}, ask, [control])
+      const { key, control, rotate } = rotation(operation, ask)
       return {
         control,
         rotate,
@@ -123,9 +135,7 @@ export const keyLives = [
     title: 'returns 403 for an operation as soon as the key loses the permission for it',
     subjects: representative,
     ask: ({ operation }, ask) => {
-      const key = issued('narrowed', operation.permissions, ask)
-      const control = ask.read(operation, { credential: bearing(key.create, ask) })
-      const narrow = change(management(ask.api).update, key, { [management(ask.api).permissions]: [] }, ask, [control])
+      const { key, control, narrow } = narrowing(operation, ask)
       return { control, narrow, planted: ask.read(operation, { credential: bearing(key.create, ask), after: [narrow] }) }
     },
     judge: ({ narrow, planted }, _subject, context) => {

@@ -29,6 +29,12 @@ const malformed = ({ keyFormat }: Api): readonly { readonly what: string; readon
   { what: 'Token and a valid key', credential: { kind: 'key', role: 'main', scheme: 'Token' } },
 ]
 
+const isPlainList = ({ list, path }: Operation): boolean => list !== undefined && !path.includes('{')
+
+/** A list with an invalid query, and a key without permissions. */
+const invalidQuery = (operation: Operation, ask: RequestBuilder): Request =>
+  ask.read(operation, { credential: as('unprivileged'), query: [['limit', 'abc']] })
+
 interface Demanding extends Subject {
   readonly operation: Operation
 }
@@ -117,6 +123,8 @@ export const authenticationRefusals = [
     ask: ({ operation }, ask) => ({
       planted: ask.read(operation, { method: 'HEAD', credential: nobody, params: ask.unknownParams(operation) }),
     }),
+    // Every GET is asked without a key; this is about whether HEAD takes the same way.
+    shared: { request: 'planted', status: 401 },
     judge: ({ planted }) => (planted.reply.status === 401 ? passes : fails('401', describe(planted))),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 200 }) }),
   }),
@@ -172,6 +180,8 @@ export const authenticationRefusals = [
     ask: ({ path, method, some }, ask) => ({
       planted: ask.outside(path, method, { credential: nobody, params: ask.unknownParams(some) }),
     }),
+    // Nothing lies behind these methods; this is about the order of two checks before the operations.
+    shared: { request: 'planted', status: 401 },
     judge: ({ planted }, _subject, context) => refused(planted, context, anonymous),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 405 }) }),
   }),
@@ -232,6 +242,12 @@ export const authenticationRefusals = [
     ask: ({ operation, about }, ask) => ({
       planted: about === undefined ? harmless(operation, ask, as('unprivileged')) : ask.read(operation, { credential: as('unprivileged') }),
     }),
+    // An invalid query that is rejected for the permission shows more than a valid one, and an id that does not exist more than one that
+    // does: the permission is checked before either.
+    covers: ({ operation, about }, ask) => {
+      if (about !== undefined) return { planted: [{ request: harmless(operation, ask, as('unprivileged')), status: 403 }] }
+      return isPlainList(operation) ? { planted: [{ request: invalidQuery(operation, ask), status: 403 }] } : {}
+    },
     judge: ({ planted }, { operation }, { api }) => {
       const { status } = planted.reply
       if (status === 400 || status === 404) return unclear(`${status} returned before the permission was checked`)
@@ -271,8 +287,8 @@ export const authenticationRefusals = [
     level: 'MUST',
     cites: ['D04'],
     title: 'checks the permission before it validates the query parameters',
-    subjects: lists(({ path }) => !path.includes('{')),
-    ask: ({ operation }, ask) => ({ planted: ask.read(operation, { credential: as('unprivileged'), query: [['limit', 'abc']] }) }),
+    subjects: lists(isPlainList),
+    ask: ({ operation }, ask) => ({ planted: invalidQuery(operation, ask) }),
     judge: ({ planted }) => (planted.reply.status === 400 ? fails('403 FORBIDDEN', describe(planted)) : passes),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 400 }) }),
   }),

@@ -1,21 +1,27 @@
 /** Faults in request bodies, and the operations that they apply to. */
-import type { RequestBuilder } from '../../model/request-builder.ts'
 import type { Operation, Schema } from '../../../spec/contract.ts'
 import type { Api } from '../../model/api.ts'
-import type { Spoil } from '../../resources/planted-faults.ts'
+import type { Change, Fault } from '../../model/fault.ts'
 import { aimsOf, looksForItself } from '../../guard/targets.ts'
 import type { WriteJson } from '../../model/request.ts'
 import { hasId, operations, type Subject } from '../../model/rule.ts'
 
-export type Body = Parameters<Spoil>[0]
-
-export interface Fault extends Subject {
+/** A fault of one property. */
+export interface BodyFault extends Subject, Fault {
   readonly operation: Operation
   readonly about: string
-  /** Makes a valid body invalid in `field` only. */
-  readonly spoil: Spoil
+  /** The only invalid field. */
   readonly field: string
 }
+
+const bodyFault = (operation: Operation, about: string, change: Change, kind: string): BodyFault => ({
+  operation,
+  about,
+  in: 'body',
+  kind,
+  changes: [change],
+  field: change.place,
+})
 
 /** Operations whose body is an object with its own properties. */
 export const bodies = operations(
@@ -39,110 +45,143 @@ function wrongType(schema: Schema): WriteJson | undefined {
   return types.includes('object') ? 'text' : { not: 'expected' }
 }
 
-export const without = (body: Body, name: string): Body => Object.fromEntries(Object.entries(body).filter(([each]) => each !== name))
-
 /** Returns the contract's example, whose properties can be made invalid. */
 const exampleOf = (operation: Operation): Readonly<Record<string, unknown>> =>
   (Object.values(operation.body?.examples ?? {})[0] ?? {}) as Readonly<Record<string, unknown>>
 
 /** One body for each missing required property, because each is a promise of the contract. */
-export function missing(api: Api): Fault[] {
+export function missing(api: Api): BodyFault[] {
   return bodies(api).flatMap(({ operation }) =>
     (operation.body?.schema.required ?? [])
       .filter((name) => !isInTheWay(api, operation, name))
-      .map((name) => ({ operation, about: `without ${name}`, spoil: (body: Body) => without(body, name), field: `/${name}` })),
+      .map((name) => bodyFault(operation, `without ${name}`, { place: `/${name}` }, 'missing')),
   )
 }
 
+/** The property of an operation's body for each kind of fault. */
+type Chosen = Readonly<Partial<Record<'asText' | 'ofAnotherType' | 'outsideEnum' | 'tooLong' | 'belowZero', string>>>
+
+/**
+ * Chooses a property for each kind of fault. A wrong type gets a property without another fault where possible, and an optional one, because
+ * required ones are also missing in some request: then most faults of a body can be sent together.
+ */
+function chosenFor(api: Api, operation: Operation): Chosen {
+  const { required = [], properties = {} } = operation.body?.schema ?? {}
+  const example = exampleOf(operation)
+  const candidates = Object.entries(properties).filter(([name]) => !isInTheWay(api, operation, name))
+  const taken = new Set(required.slice(0, 1))
+  const rank = (name: string): number => (taken.has(name) ? 2 : 0) + (required.includes(name) ? 1 : 0)
+  const first = (fits: (schema: Schema, name: string) => boolean): string | undefined =>
+    candidates.find(([name, schema]) => fits(schema, name))?.[0]
+  const best = (fits: (schema: Schema, name: string) => boolean): string | undefined =>
+    candidates
+      .filter(([name, schema]) => fits(schema, name))
+      .map(([name]) => name)
+      .toSorted((a, b) => rank(a) - rank(b))[0]
+  const take = (name: string | undefined): string | undefined => {
+    if (name !== undefined) taken.add(name)
+    return name
+  }
+  const is = ({ type }: Schema, wanted: string): boolean => [type].flat().includes(wanted)
+  const chosen = {
+    belowZero: take(first((schema) => is(schema, 'number') && schema.minimum === 0)),
+    outsideEnum: take(first((schema) => schema.enum !== undefined)),
+    tooLong: take(first((schema) => is(schema, 'string') && schema.maxLength !== undefined && !schema.enum)),
+    asText: take(best((schema, name) => ['number', 'boolean'].includes(typeof example[name]) && !is(schema, 'string'))),
+    ofAnotherType: best((schema, name) => name in example && wrongType(schema) !== undefined),
+  }
+  return Object.fromEntries(Object.entries(chosen).flatMap(([kind, name]) => (name === undefined ? [] : [[kind, name]])))
+}
+
+const schemaOf = (operation: Operation, name: string): Schema => operation.body?.schema.properties?.[name] ?? {}
+
 /** One property of the wrong type for each operation, and a number or boolean as text, because body parsers may convert it. */
-export function mistyped(api: Api): Fault[] {
+export function mistyped(api: Api): BodyFault[] {
   return bodies(api).flatMap(({ operation }) => {
-    const example = exampleOf(operation)
-    const present = Object.entries(operation.body?.schema.properties ?? {}).filter(
-      ([name]) => name in example && !isInTheWay(api, operation, name),
-    )
-    const found = present.find(([, schema]) => wrongType(schema) !== undefined)
-    const plain = present.find(
-      ([name, { type = [] }]) => ['number', 'boolean'].includes(typeof example[name]) && ![type].flat().includes('string'),
-    )
+    const { ofAnotherType, asText } = chosenFor(api, operation)
     return [
-      ...(found === undefined ? [] : [{ name: found[0], value: wrongType(found[1]) ?? null, about: `${found[0]} of another type` }]),
-      ...(plain === undefined ? [] : [{ name: plain[0], value: String(example[plain[0]]), about: `${plain[0]} as text` }]),
-    ].map(({ name, value, about }) => ({ operation, about, spoil: (body: Body) => ({ ...body, [name]: value }), field: `/${name}` }))
+      ...(ofAnotherType === undefined
+        ? []
+        : [bodyFault(operation, `${ofAnotherType} of another type`, ofWrongType(operation, ofAnotherType), 'type')]),
+      ...(asText === undefined
+        ? []
+        : [bodyFault(operation, `${asText} as text`, { place: `/${asText}`, value: String(exampleOf(operation)[asText]) }, 'text')]),
+    ]
   })
 }
 
 /** A value outside an enum, and one just outside a length or range. */
-export function outOfBounds(api: Api): Fault[] {
+export function outOfBounds(api: Api): BodyFault[] {
   return bodies(api).flatMap(({ operation }) => {
-    const properties = Object.entries(operation.body?.schema.properties ?? {}).filter(([name]) => !isInTheWay(api, operation, name))
-    const enumerated = properties.find(([, schema]) => schema.enum !== undefined)
-    const bounded = properties.find(
-      ([, schema]) => [schema.type].flat().includes('string') && schema.maxLength !== undefined && !schema.enum,
-    )
-    const ranged = properties.find(([, schema]) => [schema.type].flat().includes('number') && schema.minimum === 0)
+    const { outsideEnum, tooLong, belowZero } = chosenFor(api, operation)
     return [
-      ...(enumerated === undefined ? [] : [{ name: enumerated[0], value: 'NO_SUCH_VALUE', about: `${enumerated[0]} outside its values` }]),
-      ...(bounded === undefined
+      ...(outsideEnum === undefined
         ? []
-        : [{ name: bounded[0], value: 'x'.repeat((bounded[1].maxLength ?? 0) + 1), about: `${bounded[0]} one character too long` }]),
-      ...(ranged === undefined ? [] : [{ name: ranged[0], value: -1, about: `${ranged[0]} below 0` }]),
-    ].map(({ name, value, about }) => ({
-      operation,
-      about,
+        : [{ name: outsideEnum, value: 'NO_SUCH_VALUE', about: `${outsideEnum} outside its values`, kind: 'enum' }]),
+      ...(tooLong === undefined
+        ? []
+        : [
+            {
+              name: tooLong,
+              value: 'x'.repeat((schemaOf(operation, tooLong).maxLength ?? 0) + 1),
+              about: `${tooLong} one character too long`,
+              kind: 'length',
+            },
+          ]),
+      ...(belowZero === undefined ? [] : [{ name: belowZero, value: -1, about: `${belowZero} below 0`, kind: 'minimum' }]),
+    ].map(({ name, value, about, kind }) =>
       // No id has this length or value.
-      spoil: (body: Body, ask: RequestBuilder) => ({ ...body, [name]: typeof value === 'string' ? ask.makeUp(value) : value }),
-      field: `/${name}`,
-    }))
+      bodyFault(operation, about, { place: `/${name}`, value, ...(typeof value === 'string' ? { isMadeUp: true as const } : {}) }, kind),
+    )
   })
 }
 
-/** Two faults for one body, with their properties. */
-interface Twofold {
-  readonly spoil: Spoil
-  readonly first: string
-  readonly second: string
-}
+const ofWrongType = (operation: Operation, name: string): Change => ({
+  place: `/${name}`,
+  value: wrongType(schemaOf(operation, name)) ?? null,
+})
 
 /** A body without its first required property, and with another property of the wrong type. */
-export function twofold(operation: Operation): Twofold | undefined {
+export function twofold(api: Api, operation: Operation): TwoFaults | undefined {
   const { required = [], properties = {} } = operation.body?.schema ?? {}
   const [missing, ...others] = required
-  const mistyped = [...others, ...Object.keys(properties)].find(
-    (name) => name !== missing && wrongType(properties[name] ?? {}) !== undefined,
-  )
-  if (missing === undefined || mistyped === undefined) return undefined
-  const wrong = wrongType(properties[mistyped] ?? {}) ?? null
-  return { spoil: (body) => ({ ...without(body, missing), [mistyped]: wrong }), first: missing, second: mistyped }
+  const mistyped = [chosenFor(api, operation).ofAnotherType ?? [], ...others, ...Object.keys(properties)]
+    .flat()
+    .find((name) => name !== missing && wrongType(schemaOf(operation, name)) !== undefined)
+  return missing === undefined || mistyped === undefined ? undefined : twoFaults(operation, missing, ofWrongType(operation, mistyped))
 }
 
+export const twoFaults = (operation: Operation, missing: string, other: Change): TwoFaults => ({
+  operation,
+  in: 'body',
+  kind: 'two',
+  changes: [{ place: `/${missing}` }, other],
+})
+
 /** Returns the property with the second fault, for a body without a place for an unknown id. */
-export const secondName = ({ operation, field }: Fault): string | undefined => {
+export const secondName = ({ operation, field }: BodyFault): string | undefined => {
   const { required = [], properties = {} } = operation.body?.schema ?? {}
   return [...required, ...Object.keys(properties)].find((name) => `/${name}` !== field && wrongType(properties[name] ?? {}) !== undefined)
 }
 
-export function second(fault: Fault): Spoil {
+export function second(fault: BodyFault): Change[] {
   const name = secondName(fault)
-  const wrong = wrongType(fault.operation.body?.schema.properties?.[name ?? ''] ?? {}) ?? null
-  return (body) => (name === undefined ? body : { ...body, [name]: wrong })
+  if (name === undefined) return []
+  return [ofWrongType(fault.operation, name)]
 }
 
 /** A property that is unknown to the contract, or set only by the server. */
-export function unknownProperty(api: Api): Fault[] {
-  return bodies(api).flatMap(({ operation }) =>
-    ['no_such_property', 'createdAt'].map((added) => ({
-      operation,
-      about: `with ${added}`,
-      spoil: (body: Body) => ({ ...body, [added]: '2026-06-01T08:00:00Z' }),
-      field: `/${added}`,
-    })),
-  )
+export function unknownProperty(api: Api): BodyFault[] {
+  return bodies(api).flatMap(({ operation }) => added.map((name) => bodyFault(operation, `with ${name}`, addition(name), name)))
 }
 
+export const added = ['no_such_property', 'createdAt'] as const
+
+export const addition = (name: (typeof added)[number]): Change => ({ place: `/${name}`, value: '2026-06-01T08:00:00Z' })
+
 /** Two invalid properties in one body. */
-export interface TwoFaults extends Subject, Twofold {
+export interface TwoFaults extends Subject, Fault {
   readonly operation: Operation
 }
 
-export const everyFault = (api: Api): Fault[] => [...missing(api), ...mistyped(api), ...outOfBounds(api)]
+export const everyFault = (api: Api): BodyFault[] => [...missing(api), ...mistyped(api), ...outOfBounds(api)]

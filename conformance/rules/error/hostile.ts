@@ -2,6 +2,7 @@
 import type { RequestBuilder } from '../../model/request-builder.ts'
 import type { Operation, Parameter } from '../../../spec/contract.ts'
 import type { Api } from '../../model/api.ts'
+import { queryFault } from '../../model/fault.ts'
 import { altered, header, json, type Answered } from '../../model/exchange.ts'
 import { fails, firstFault, holds, passes, unclear } from '../../model/judgement.ts'
 import { operations, probe, representative } from '../../model/rule.ts'
@@ -51,6 +52,10 @@ function beyond(api: Api, ask: RequestBuilder): Beyond[] {
     })
 }
 
+/** A date, a time, a number or a word: each is usually found by other code. */
+const kindOf = (value: string): string =>
+  /T\d\d/.test(value) ? 'time' : /^\d{4}-/.test(value) ? 'date' : /^\d/.test(value) ? 'number' : 'word'
+
 function forbidden({ schema }: Parameter): string | undefined {
   if (schema.maximum !== undefined) return String(schema.maximum + 1)
   if (schema.enum !== undefined) return 'NO_SUCH_VALUE'
@@ -72,8 +77,8 @@ export const hostileInput = [
         oneBody(api).flatMap((subject) => traps.map((trap) => ({ ...subject, ...trap, list }))),
       ),
     ask: ({ operation, text, list }, ask) => {
-      const planted = ask.write(operation, { body: { text }, effect: 'refused' })
-      return { planted, still: ask.read(list, { query: [['limit', '1']], after: [planted] }) }
+      const trapped = (body: string) => ask.write(operation, { body: { text: body }, effect: 'refused' })
+      return { planted: trapped(text), still: ask.read(list, { query: [['limit', '1']], after: traps.map((trap) => trapped(trap.text)) }) }
     },
     judge: ({ planted, still: later }, _subject, context) => {
       const after = later.reply.body.includes(mark)
@@ -134,6 +139,7 @@ export const hostileInput = [
       control: ask.read(operation),
       planted: ask.read(operation, { query: [[parameter, value]] }),
     }),
+    faults: ({ operation, parameter, value }) => ({ planted: queryFault(operation, parameter, value, kindOf(value)) }),
     judge: ({ planted }, { parameter }, context) =>
       planted.reply.status === 400 && planted.reply.body.length === 0
         ? unclear('400 returned with an empty body, so its cause is unknown')

@@ -74,7 +74,7 @@ function crowdedWrite(list: LongList, ask: RequestBuilder): Request {
   const deed = sampleWriteOf(operation, ask.resources, ask.api)
   const body = deed.body !== undefined && 'json' in deed.body ? (deed.body.json as Body) : {}
   const json = crowded(body, list, ask)
-  if (isKind(ask.api, operation.id)) return ask.resources.of(operation.id, 'deed', { body: json, isRefused: true }).create
+  if (isKind(ask.api, operation.id)) return ask.resources.of(operation.id, 'life', { body: json, isRefused: true }).create
   return ask.resources.act(operation.id, {
     params: deed.params as Readonly<Record<string, WriteTarget>>,
     json,
@@ -104,6 +104,8 @@ export const issueBoundProbes = [
             })
           : crowdedWrite({ operation, place }, ask),
     }),
+    // All rejections get their issues from one place.
+    shared: { request: 'planted', status: 400, isBounded: true },
     judge: ({ planted }, _subject, context) => bounded(planted, maxIssues(context)),
     sabotage: ({ planted }) => ({
       planted: altered(planted, {

@@ -3,31 +3,33 @@ import type { RequestBuilder } from '../../model/request-builder.ts'
 import { isWithin, type Operation } from '../../../spec/contract.ts'
 import type { Api } from '../../model/api.ts'
 import { altered, type Answered } from '../../model/exchange.ts'
-import { namingNothing, plant, type Spoil } from '../../resources/planted-faults.ts'
+import { plant, plantTogether } from '../../resources/planted-faults.ts'
 import { aimsOf, isAtPlace, looksForItself } from '../../guard/targets.ts'
 import type { Request } from '../../model/request.ts'
 import { fails, passes, withheld } from '../../model/judgement.ts'
 import { hasId, probe } from '../../model/rule.ts'
-import { namedFields, refused } from '../refusal.ts'
+import { namedFields } from '../../model/issues.ts'
+import { refused } from '../refusal.ts'
 import {
-  type Body,
-  type Fault,
+  added,
+  addition,
   bodies,
-  oneBody,
-  without,
+  everyFault,
   missing,
   mistyped,
+  oneBody,
   outOfBounds,
-  twofold,
-  secondName,
   second,
+  secondName,
+  twofold,
+  twoFaults,
   unknownProperty,
+  type BodyFault,
   type TwoFaults,
-  everyFault,
 } from './body-faults.ts'
 
 /** Whether a rejection is only for the additional fault that was planted for safety. */
-function isForTheOther(exchange: Answered, fault: Fault, api: Api): boolean {
+function isForTheOther(exchange: Answered, fault: BodyFault, api: Api): boolean {
   const { effect, params } = exchange.request.planned
   if (effect !== 'refused' || Object.keys(params).length > 0 || exchange.reply.status !== 400) return false
   const others = [...aimsOf(api, fault.operation.id), `/${secondName(fault) ?? ''}`]
@@ -36,21 +38,22 @@ function isForTheOther(exchange: Answered, fault: Fault, api: Api): boolean {
   return named.length > 0 && named.every((each) => others.some((place) => isAtPlace(each, place) || isWithin(each, place)))
 }
 
-/** Whether each property, or a field inside it, was named. */
-const areNamed = (properties: readonly string[], fields: readonly string[]): boolean =>
-  properties.every((name) => fields.some((path) => isWithin(path, `/${name}`)))
-
-const asked = (fault: Fault, ask: RequestBuilder) => ({ planted: plant(fault.operation, fault.spoil, ask, second(fault)) })
+/** Whether each invalid property, or a field inside it, was named. */
+const areNamed = ({ changes }: TwoFaults, fields: readonly string[]): boolean =>
+  changes.every(({ place }) => fields.some((path) => isWithin(path, place)))
 
 /** A run with --allow-writes sends the fault alone. Exception: an operation that selects its own targets always gets an unknown id too. */
-const onlyTheOther = ({ operation }: Fault, api: Api) =>
+const onlyTheOther = ({ operation }: BodyFault, api: Api) =>
   looksForItself(api, operation)
     ? withheld(
         '400 returned, but only for the unknown id; this fault is never sent alone, because the operation itself selects what it changes',
       )
     : withheld('400 returned, but only for another fault of the body; allow --allow-writes to send this fault alone')
 
-const refusal = (id: `error/${string}`, title: string, subjects: (api: Api) => Fault[]) =>
+const asked = (fault: BodyFault, ask: RequestBuilder) => ({ planted: plant(fault, ask, second(fault)) })
+const planted = (fault: BodyFault) => ({ planted: fault })
+
+const refusal = (id: `error/${string}`, title: string, subjects: (api: Api) => BodyFault[]) =>
   probe({
     id,
     level: 'MUST',
@@ -58,6 +61,7 @@ const refusal = (id: `error/${string}`, title: string, subjects: (api: Api) => F
     title,
     subjects,
     ask: asked,
+    faults: planted,
     judge: ({ planted }, fault, context) =>
       isForTheOther(planted, fault, context.api)
         ? onlyTheOther(fault, context.api)
@@ -66,17 +70,10 @@ const refusal = (id: `error/${string}`, title: string, subjects: (api: Api) => F
   })
 
 /** A body with two faults and unknown ids is rejected even if the deployment ignores one of the faults. */
-const refusedTwice = (operation: Operation, spoil: Spoil, ask: RequestBuilder): Request =>
-  ask.write(operation, {
-    params: ask.unknownParams(operation),
-    body: { json: spoil(namingNothing(operation, ask), ask) },
-    effect: 'refused',
-  })
+const refusedTwice = ({ operation, changes }: TwoFaults, ask: RequestBuilder): Request => plantTogether(operation, changes, ask)
 
-function twoFaults(operation: Operation, ask: RequestBuilder): Request | undefined {
-  const both = hasId(operation) ? undefined : twofold(operation)
-  return both === undefined ? undefined : refusedTwice(operation, both.spoil, ask)
-}
+/** The two faults that are sent to a creation, if its body has places for them. */
+const twoOf = (api: Api, operation: Operation): TwoFaults | undefined => (hasId(operation) ? undefined : twofold(api, operation))
 
 export const validationProbes = [
   refusal('error/missing-property-refused', 'returns 400 if the request body lacks a required property', missing),
@@ -89,14 +86,16 @@ export const validationProbes = [
     subjects: unknownProperty,
     ask: (fault, ask) => {
       const { planted } = asked(fault, ask)
-      return { planted, twofold: twoFaults(fault.operation, ask) ?? planted }
+      const two = twoOf(ask.api, fault.operation)
+      return { planted, twofold: two === undefined ? planted : refusedTwice(two, ask) }
     },
+    faults: (fault, api) => ({ planted: fault, twofold: twoOf(api, fault.operation) ?? fault }),
     judge: ({ planted, twofold: both }, fault, context) => {
       const judged = refused(planted, context, { status: 400, field: fault.field })
       if (judged.is !== 'inconclusive' || planted.reply.status !== 400) return judged
       // A deployment that lists two other faults would list this property too, if it rejected it.
-      const two = twofold(fault.operation)
-      if (both !== planted && two !== undefined && areNamed([two.first, two.second], namedFields(both)))
+      const two = twoOf(context.api, fault.operation)
+      if (both !== planted && two !== undefined && areNamed(two, namedFields(both)))
         return fails(`an issue with path ${fault.field}`, `issues for ${namedFields(planted).join(', ')}`, planted)
       return isForTheOther(planted, fault, context.api) ? onlyTheOther(fault, context.api) : judged
     },
@@ -110,6 +109,7 @@ export const validationProbes = [
     title: 'names the invalid field of a rejected request body in `details.issues`',
     subjects: everyFault,
     ask: asked,
+    faults: planted,
     judge: ({ planted }, fault, context) => {
       const { field } = fault
       if (planted.reply.status !== 400) return { is: 'inconclusive', missing: `${planted.reply.status} returned instead of 400` }
@@ -132,25 +132,20 @@ export const validationProbes = [
     title: 'lists two independent errors in a request body as two issues',
     subjects: (api): TwoFaults[] =>
       bodies(api).flatMap(({ operation }) => {
-        const both = twofold(operation)
         const [first] = operation.body?.schema.required ?? []
         const unknown =
           first === undefined || hasId(operation)
             ? []
-            : ['no_such_property', 'createdAt'].map((added) => ({
-                operation,
-                about: `without ${first}, with ${added}`,
-                first,
-                second: added,
-                spoil: (body: Body) => ({ ...without(body, first), [added]: '2026-06-01T08:00:00Z' }),
-              }))
-        return [...(both === undefined ? [] : [{ operation, ...both }]), ...unknown]
+            : added.map((name) => ({ ...twoFaults(operation, first, addition(name)), about: `without ${first}, with ${name}` }))
+        return [...[twofold(api, operation) ?? []].flat(), ...unknown]
       }),
-    ask: ({ operation, spoil }, ask) => ({ planted: refusedTwice(operation, spoil, ask) }),
-    judge: ({ planted }, { first, second }) => {
+    ask: (faults, ask) => ({ planted: refusedTwice(faults, ask) }),
+    faults: (faults) => ({ planted: faults }),
+    judge: ({ planted }, faults) => {
       if (planted.reply.status !== 400) return { is: 'inconclusive', missing: `${planted.reply.status} returned instead of 400` }
       const named = namedFields(planted)
-      return areNamed([first, second], named) ? passes : fails(`issues for /${first} and /${second}`, `issues for: ${named.join(', ')}`)
+      const wanted = faults.changes.map(({ place }) => place)
+      return areNamed(faults, named) ? passes : fails(`issues for ${wanted.join(' and ')}`, `issues for: ${named.join(', ')}`)
     },
     sabotage: ({ planted }) => ({
       planted: altered(planted, { json: (body) => ({ ...body, details: { ...body.details, issues: body.details.issues.slice(0, 1) } }) }),

@@ -1,7 +1,10 @@
+import { queryFault } from '../../model/fault.ts'
 import { altered, member } from '../../model/exchange.ts'
 import { fails, passes, unclear } from '../../model/judgement.ts'
 import { lists, probe, representative, type ListSubject } from '../../model/rule.ts'
 import { describe, refused } from '../refusal.ts'
+import { inBurst, nothingFound, openFilter, pastTheEnd } from '../list-requests.ts'
+import { largest } from '../../resources/largest.ts'
 
 interface Bound {
   readonly parameter: 'page' | 'limit'
@@ -37,6 +40,7 @@ const refusal = (
       control: ask.read(operation),
       planted: ask.read(operation, { query: [[parameter, value]] }),
     }),
+    faults: ({ operation, parameter, value }) => ({ planted: queryFault(operation, parameter, value) }),
     judge: ({ planted }, { parameter }, context) => refused(planted, context, { status: 400, field: parameter }),
     sabotage: ({ control }) => ({ planted: control }),
   })
@@ -108,10 +112,7 @@ export const paginationBounds = [
     cites: ['R12'],
     title: 'accepts the maximum `limit` of the contract, and returns a full page',
     subjects: lists(),
-    ask: ({ operation, list }, ask) => ({
-      control: ask.read(operation),
-      largest: ask.read(operation, { query: [['limit', String(list.maxLimit)]] }),
-    }),
+    ask: (subject, ask) => ({ control: ask.read(subject.operation), largest: largest(subject, ask) }),
     judge: ({ largest }, { list }) => {
       if (largest.reply.status !== 200) return fails('200', describe(largest))
       const data = member(largest, 'data')
@@ -149,10 +150,8 @@ export const paginationBounds = [
     cites: ['D08'],
     title: 'returns an empty list, unchanged totals and the requested page number for a page past the end',
     subjects: lists(),
-    ask: ({ operation }, ask) => ({
-      control: ask.read(operation),
-      past: ask.read(operation, { query: [['page', '999999']] }),
-    }),
+    ask: (subject, ask) => ({ control: ask.read(subject.operation), past: pastTheEnd(subject, ask) }),
+    covers: (subject, ask) => ({ past: inBurst(pastTheEnd(subject, ask), ask.read(subject.operation), ask) }),
     judge: ({ control, past }) => {
       if (past.reply.status !== 200) return fails('200', describe(past))
       const data = member(past, 'data')
@@ -174,15 +173,11 @@ export const paginationBounds = [
     title: 'returns an empty list, `total` 0 and `totalPages` 0 if a filter matches nothing',
     subjects: (api, ask) =>
       lists()(api, ask).flatMap((subject) => {
-        const filter = subject.list.filters.find(
-          ({ name, schema }) => (/(Id|^id)$/.test(name) || api.profile.lookups.includes(name)) && schema.type === 'string',
-        )
-        return filter === undefined ? [] : [{ ...subject, filter: filter.name, about: filter.name }]
+        const filter = openFilter(subject, api)
+        return filter === undefined ? [] : [{ ...subject, filter, about: filter }]
       }),
-    ask: ({ operation, filter }, ask) => ({
-      control: ask.read(operation),
-      none: ask.read(operation, { query: [[filter, `none-${ask.invented(`no ${filter}`, 12)}`]] }),
-    }),
+    ask: ({ filter, ...subject }, ask) => ({ control: ask.read(subject.operation), none: nothingFound(subject, filter, ask) }),
+    covers: ({ filter, ...subject }, ask) => ({ none: inBurst(nothingFound(subject, filter, ask), undefined, ask) }),
     judge: ({ none }) => {
       if (none.reply.status !== 200) return fails('200', describe(none))
       const data = member(none, 'data')

@@ -1,8 +1,12 @@
 import type { RequestBuilder } from '../../model/request-builder.ts'
 import { altered, member, type Answered } from '../../model/exchange.ts'
 import { fails, firstFault, holds, passes, shown, unclear } from '../../model/judgement.ts'
-import { law, lists, operationOf, probe, type ListSubject } from '../../model/rule.ts'
-import { identity, inconstant, misplaced, rowsOf, totalOf } from '../rows.ts'
+import type { Request } from '../../model/request.ts'
+import type { Api } from '../../model/api.ts'
+import { isRepresentative, law, lists, operationOf, probe, type ListSubject, type Shown } from '../../model/rule.ts'
+import { identity, inconstant, isRow, misplaced, rowsOf, totalOf } from '../rows.ts'
+import { inBurst, secondPage } from '../list-requests.ts'
+import { largest, sortedBy } from '../../resources/largest.ts'
 
 const rows = (exchange: Answered): unknown[] => {
   const data = member(exchange, 'data')
@@ -11,26 +15,75 @@ const rows = (exchange: Answered): unknown[] => {
 const total = totalOf
 const pages = (exchange: Answered): number => Number(member(exchange, 'pagination', 'totalPages'))
 
-/** Three pages that contain the whole list, if the maximum page size allows it. */
-const walk = ({ operation, list }: ListSubject, ask: RequestBuilder) => {
-  const control = ask.read(operation)
-  const size = { from: control, pointer: '/pagination/total', as: { third: list.maxLimit } } as const
+/**
+ * A walk through a list. Everywhere two pages: the default page stands for the first one, which has the same items whatever its size. For
+ * one list three pages, because the third shows whether the distance between pages is constant.
+ */
+interface Walked extends ListSubject {
+  readonly isLong?: true
+}
+
+const walks = (api: Api, ask: RequestBuilder): Walked[] =>
+  lists()(api, ask).map((subject) => (isRepresentative(subject, api) ? { ...subject, isLong: true } : subject))
+
+const walk = (subject: Walked, ask: RequestBuilder): Readonly<Record<keyof Walk, Request>> => {
+  const control = ask.read(subject.operation)
+  const whole = largest(subject, ask)
+  if (subject.isLong !== true) {
+    const two = secondPage(subject, ask)
+    return { control, two, three: two, whole }
+  }
+  const size = { from: control, pointer: '/pagination/total', as: { third: subject.list.defaultLimit } } as const
   const page = (number: number) =>
-    ask.read(operation, {
+    ask.read(subject.operation, {
       query: [
         ['page', String(number)],
         ['limit', size],
       ],
     })
-  return { control, one: page(1), two: page(2), three: page(3) }
+  return { control, two: page(2), three: page(3), whole }
 }
 
-type Walk = Readonly<Record<'control' | 'one' | 'two' | 'three', Answered>>
-const walked = ({ one, two, three }: Walk): Answered[] => [one, two, three]
+/** `control` is the default page. In a walk of two pages, `three` is the second one. `whole` is the largest page. */
+type Walk = Readonly<Record<'control' | 'two' | 'three' | 'whole', Answered>>
+
+interface Page {
+  readonly exchange: Answered
+  readonly rows: readonly unknown[]
+}
+
+const sizeOf = ({ two }: Walk): number => Number(member(two, 'pagination', 'pageSize'))
+
+/** The pages in order. */
+function walked(answers: Walk): Page[] {
+  const { control, two, three } = answers
+  // A deployment that puts too many items on the second page would do so on the first one.
+  const first = { exchange: control, rows: rows(control).slice(0, Math.max(sizeOf(answers), rows(two).length)) }
+  return [first, ...(two === three ? [two] : [two, three]).map((exchange) => ({ exchange, rows: rows(exchange) }))]
+}
 
 /** Whether all pages have the same total. */
-const isQuiet = (walk: Walk): boolean => walked(walk).every((each) => total(each) === total(walk.control))
+const isQuiet = (answers: Walk): boolean => walked(answers).every(({ exchange }) => total(exchange) === total(answers.control))
 const moving = unclear('the list changed while it was read')
+
+type Sort = ListSubject['list']['sort']
+
+/** Whether the default order can be requested explicitly, as other rules do. */
+const hasExplicit = ({ list: { sort, columns } }: ListSubject): boolean =>
+  sort?.order === 'asc' && columns.includes(sort.by) && sort.fields.includes(sort.by)
+
+/** The default order a second time: requested explicitly if possible, else the second page. */
+const secondTime = (subject: ListSubject, ask: RequestBuilder): Request =>
+  hasExplicit(subject) ? sortedBy(subject, subject.list.sort?.by ?? '', 'asc', ask) : secondPage(subject, ask)
+
+const secondTimeInBurst = (subject: ListSubject, ask: RequestBuilder) =>
+  hasExplicit(subject) ? inBurst(secondTime(subject, ask), ask.read(subject.operation), ask) : undefined
+
+/** Whether the items of a response are in the given order, as far as they show it. */
+function isInOrder(exchange: Answered, sort: Sort): boolean {
+  const values = rowsOf(exchange).map((row) => sort && row[sort.by])
+  return sort === undefined || values.includes(undefined) || misplaced(values, sort.order) === undefined
+}
 
 const isPage = (exchange: Answered): boolean =>
   exchange.reply.status === 200 && typeof member(exchange, 'pagination') === 'object' && member(exchange, 'pagination') !== null
@@ -93,20 +146,29 @@ export const paginationWalk = [
     level: 'MUST',
     cites: ['R12', 'D08'],
     title: 'returns every item across the pages of a list, and fills every page except the last',
-    subjects: lists(),
+    subjects: walks,
     ask: walk,
     judge: (answers) => {
       if (!isQuiet(answers)) return moving
-      const { control, one } = answers
+      const { control } = answers
       if (total(control) === 0) return unclear('the list is empty')
-      const size = Number(member(one, 'pagination', 'pageSize'))
-      const wanted = Math.min(total(control), 3 * size)
-      const found = walked(answers).flatMap(rows)
-      if (found.length !== wanted) return fails(`${wanted} items on the first three pages of ${size}`, `${found.length} items`)
+      const size = sizeOf(answers)
+      const pages = walked(answers)
+      const wanted = Math.min(total(control), pages.length * size)
+      const found = pages.flatMap((page) => page.rows)
+      if (found.length !== wanted) return fails(`${wanted} items on the first ${pages.length} pages of ${size}`, `${found.length} items`)
+      const known = found.map(identity)
+      const different = new Set(known).size
+      if (different < wanted) return fails(`${wanted} items on the first ${pages.length} pages of ${size}`, `${different} different items`)
+      const lost = rows(control)
+        .slice(0, wanted)
+        .find((row) => !known.includes(identity(row)))
+      if (lost !== undefined)
+        return fails(`${identity(lost)} on the first ${pages.length} pages of ${size}`, 'none of them has it', answers.two)
       return firstFault(
-        walked(answers).map((page, index) => {
+        pages.map((page, index) => {
           const full = Math.max(0, Math.min(size, total(control) - index * size))
-          return holds(rows(page).length === full, `${full} items on page ${index + 1}`, `${rows(page).length} items`, page)
+          return holds(page.rows.length === full, `${full} items on page ${index + 1}`, `${page.rows.length} items`, page.exchange)
         }),
       )
     },
@@ -117,36 +179,43 @@ export const paginationWalk = [
     level: 'MUST',
     cites: ['D08'],
     title: 'never returns an item twice across the pages of a list',
-    subjects: lists(),
+    subjects: walks,
     ask: walk,
     judge: (answers) => {
       if (!isQuiet(answers)) return moving
       if (total(answers.control) < 2) return unclear('the list has fewer than two items')
-      const found = walked(answers).flatMap(rows).map(identity)
+      const found = walked(answers).flatMap((page) => page.rows.map(identity))
       const twice = found.find((id, index) => found.indexOf(id) !== index)
       return twice === undefined ? passes : fails('every item once', `${twice} returned twice`)
     },
-    sabotage: ({ one, two }) => ({ two: altered(two, { json: (body) => ({ ...body, data: [rows(one)[0], ...body.data.slice(1)] }) }) }),
+    sabotage: ({ control, two }) => ({
+      two: altered(two, { json: (body) => ({ ...body, data: [rows(control)[0], ...body.data.slice(1)] }) }),
+    }),
   }),
   probe({
     id: 'pagination/same-order-for-any-page-size',
     level: 'MUST',
     cites: ['D08', 'practice: metamorphic testing of page sizes'],
     title: 'returns the same items in the same order for any page size',
-    subjects: lists(),
-    ask: walk,
-    judge: (answers) => {
+    subjects: walks,
+    ask: (subject, ask) => ({ ...walk(subject, ask), again: secondTime(subject, ask) }),
+    covers: (subject, ask) => ({ again: secondTimeInBurst(subject, ask) }),
+    judge: (answers, { list: { sort } }) => {
       if (!isQuiet(answers)) return moving
-      const byDefault = rows(answers.control).map(identity)
-      const byThird = walked(answers).flatMap(rows).map(identity).slice(0, byDefault.length)
-      const compared = byDefault.slice(0, byThird.length)
-      if (compared.length < 2) return unclear('the list has fewer than two items')
-      const at = compared.findIndex((id, index) => id !== byThird[index])
-      return at === -1 ? passes : fails(`${compared[at]} at position ${at + 1}`, `${byThird[at]}`)
+      const { control, again } = answers
+      const bySize = walked(answers).flatMap((page) => page.rows.map(identity))
+      // The explicit order shows more positions, if it is the default order.
+      const isUsable = total(again) === total(control) && again !== answers.two && isInOrder(again, sort)
+      const others = [control, ...(isUsable ? [again] : [])].map((each) => rows(each).map(identity).slice(0, bySize.length))
+      if (others.every(({ length }) => length < 2)) return unclear('the list has fewer than two items')
+      return firstFault(
+        others.map((compared) => {
+          const at = compared.findIndex((id, index) => id !== bySize[index])
+          return at === -1 ? passes : fails(`${compared[at]} at position ${at + 1}`, `${bySize[at]}`)
+        }),
+      )
     },
-    sabotage: ({ one, two, three }) => ({
-      one: altered(one, { json: (body) => ({ ...body, data: rows(three).length > 0 ? rows(three) : rows(two) }) }),
-    }),
+    sabotage: ({ two }) => ({ two: altered(two, { json: (body) => ({ ...body, data: [{ id: 'another' }, ...body.data.slice(1)] }) }) }),
   }),
   probe({
     id: 'pagination/order-continues',
@@ -154,7 +223,7 @@ export const paginationWalk = [
     cites: ['D08', 'D09'],
     title: 'continues the default order across pages',
     subjects: (api, ask) =>
-      lists()(api, ask).flatMap((subject) => {
+      walks(api, ask).flatMap((subject) => {
         const { sort, columns } = subject.list
         return sort !== undefined && columns.includes(sort.by) ? [{ ...subject, sort }] : []
       }),
@@ -162,15 +231,15 @@ export const paginationWalk = [
     judge: (answers, { sort }) => {
       if (!isQuiet(answers)) return moving
       const values = walked(answers)
-        .flatMap(rowsOf)
+        .flatMap((page) => page.rows.filter(isRow))
         .flatMap((row) => (Object.hasOwn(row, sort.by) ? [row[sort.by]] : []))
       if (values.length < 2) return unclear(`fewer than two items of the list have ${sort.by}`)
       const wrong = misplaced(values, sort.order)
       return wrong === undefined ? passes : fails(`${sort.by} in ${sort.order} order`, `${shown(wrong[0])} before ${shown(wrong[1])}`)
     },
-    sabotage: ({ one }, { sort }) => ({
+    sabotage: ({ two }, { sort }) => ({
       // The lowest and the highest text, in an order that is wrong in both directions.
-      one: altered(one, { json: (body) => ({ ...body, data: ['!', '\u{10FFFF}', '!'].map((value) => ({ [sort.by]: value })) }) }),
+      two: altered(two, { json: (body) => ({ ...body, data: ['!', '\u{10FFFF}', '!'].map((value) => ({ [sort.by]: value })) }) }),
     }),
   }),
   probe({
@@ -178,13 +247,18 @@ export const paginationWalk = [
     level: 'MUST',
     cites: ['R13'],
     title: 'returns the same `total` on every page',
-    subjects: lists(),
-    // If the total differs from page to page, no two pages of one walk have the same total.
+    subjects: walks,
+    // If the total differs from page to page, only the same page again has the same total.
     ask: (subject, ask) => ({ ...walk(subject, ask), again: ask.read(subject.operation, { again: 1 }) }),
+    covers: (subject, ask) => {
+      const { control, two, whole } = walk(subject, ask)
+      return { again: [two, whole].map((request) => ({ request, status: 200, totalOf: control })) as [Shown, Shown] }
+    },
     judge: (answers) => {
-      const broken = walked(answers).find((each) => each.reply.status !== 200)
+      const pages = walked(answers).map(({ exchange }) => exchange)
+      const broken = pages.find((each) => each.reply.status !== 200)
       if (broken !== undefined) return fails('200', String(broken.reply.status), broken)
-      const readings = [answers.control, ...walked(answers), answers.again]
+      const readings = [answers.control, ...pages, answers.whole, answers.again]
       const wrong = inconstant(readings)
       if (wrong !== undefined) return fails(`total ${wrong.total}`, `total ${total(wrong.exchange)}`, wrong.exchange)
       return readings.every((each) => total(each) === total(answers.control)) ? passes : moving
@@ -197,15 +271,19 @@ export const paginationWalk = [
     cites: ['D08'],
     title: 'returns a list in the same default order twice',
     subjects: lists(),
-    ask: ({ operation }, ask) => ({ control: ask.read(operation), again: ask.read(operation, { again: 1 }) }),
-    judge: ({ control, again }) => {
+    ask: (subject, ask) => ({ control: ask.read(subject.operation), again: secondTime(subject, ask) }),
+    covers: (subject, ask) => ({ again: secondTimeInBurst(subject, ask) }),
+    judge: ({ control, again }, { list: { sort } }) => {
+      if (again.reply.status !== 200) return unclear(`the second request returned ${again.reply.status}`)
       if (total(control) !== total(again)) return moving
       if (total(control) < 2) return unclear('the list has fewer than two items')
-      const [before, after] = [rows(control).map(identity), rows(again).map(identity)]
-      const at = before.findIndex((id, index) => id !== after[index])
-      return at === -1 ? passes : fails(`${before[at]} at position ${at + 1}`, String(after[at]))
+      if (!isInOrder(again, sort)) return unclear(`the list is not in order when it is sorted by ${String(sort?.by)}`)
+      const skipped = (Number(member(again, 'pagination', 'page')) - 1) * Number(member(again, 'pagination', 'pageSize'))
+      const [before, after] = [rows(control).slice(skipped).map(identity), rows(again).map(identity)]
+      const at = before.findIndex((id, index) => index < after.length && id !== after[index])
+      return at === -1 ? passes : fails(`${before[at]} at position ${skipped + at + 1}`, String(after[at]))
     },
-    sabotage: ({ again }) => ({ again: altered(again, { json: (body) => ({ ...body, data: body.data.toReversed() }) }) }),
+    sabotage: ({ control }) => ({ control: altered(control, { json: (body) => ({ ...body, data: body.data.toReversed() }) }) }),
   }),
   probe({
     id: 'pagination/item-equals-its-row',

@@ -1,22 +1,15 @@
 /** The behavior after a key has used all its requests of a minute; a separate key is used for this. */
 import { allowanceOf } from '../../model/allowance.ts'
 import { as, nobody, type RequestBuilder } from '../../model/request-builder.ts'
+import type { Operation } from '../../../spec/contract.ts'
 import type { Api } from '../../model/api.ts'
 import { decided } from '../../model/basis.ts'
 import { altered, header, type Answered } from '../../model/exchange.ts'
 import type { Request } from '../../model/request.ts'
 import { fails, firstFault, holds, passes, unclear, untried, type Judgement } from '../../model/judgement.ts'
-import { operations, probe, representative, type JudgeContext, type ListSubject } from '../../model/rule.ts'
+import { operations, probe, representative, type JudgeContext, type ListSubject, type Shown } from '../../model/rule.ts'
+import { burst } from '../list-requests.ts'
 import { describe, refused } from '../refusal.ts'
-
-const spend = ({ operation }: ListSubject, ask: RequestBuilder, number: number, after: readonly Request[] = []): Request =>
-  ask.read(operation, {
-    credential: as('exhaustible'),
-    effect: 'quota',
-    query: [['limit', '1']],
-    ...(number === 1 ? {} : { again: number - 1 }),
-    after,
-  })
 
 /** Subjects: the representative list, if the limit per minute can be reached. */
 const limited = (api: Api): ListSubject[] => (Number.isFinite(allowanceOf(api).perMinute) ? representative(api) : [])
@@ -24,17 +17,59 @@ const limited = (api: Api): ListSubject[] => (Number.isFinite(allowanceOf(api).p
 /** A request without a key, before the rate limit is used up. */
 const keyless = ({ operation }: ListSubject, ask: RequestBuilder): Request => ask.read(operation, { credential: nobody, effect: 'quota' })
 
-/** The number of requests that a minute allows, and one more. */
-function burst(subject: ListSubject, ask: RequestBuilder): Request[] {
-  const requests: Request[] = []
-  const before = keyless(subject, ask)
-  const { perMinute } = allowanceOf(ask.api)
-  for (let number = 1; number <= perMinute + 1; number++)
-    requests.push(spend(subject, ask, number, number === 1 ? [before] : requests.slice(-1)))
-  return requests
+/** The response that shows that the burst to several operations was enough: the limit was reached, or is higher than the promised one. */
+const reached = (subject: ListSubject, ask: RequestBuilder): Shown => ({
+  request: lastOf(burst(subject, ask).spread, subject, ask),
+  status: 429,
+  orLimitAbove: allowanceOf(ask.api).perMinute,
+})
+
+const lastOf = (requests: readonly Request[], subject: ListSubject, ask: RequestBuilder): Request =>
+  requests.at(-1) ?? keyless(subject, ask)
+
+type Build<Name extends string> = (refusal: Request) => Readonly<Record<Name, Request>>
+type Both<Name extends string> = Readonly<Record<Name | 'refusal' | `spread ${Name | 'refusal'}`, Request>>
+
+/** Some requests after the last one of a burst: after the one to a single operation, and after the one to several operations. */
+function afterBurst<Name extends string>(subject: ListSubject, ask: RequestBuilder, build: Build<Name>): Both<Name> {
+  const { plain, spread } = burst(subject, ask)
+  const [refusal, first] = [lastOf(plain, subject, ask), lastOf(spread, subject, ask)]
+  const spreadOnes = Object.entries({ ...build(first), refusal: first }).map(([name, each]) => [`spread ${name}`, each])
+  return { ...build(refusal), refusal, ...Object.fromEntries(spreadOnes) } as Both<Name>
 }
 
-const last = (subject: ListSubject, ask: RequestBuilder): Request => burst(subject, ask).at(-1) ?? spend(subject, ask, 1)
+/** The requests after the burst to a single operation are needed only if the other burst did not reach the limit. */
+function coveredBySpread<Name extends string>(subject: ListSubject, ask: RequestBuilder, build: Build<Name>) {
+  const both: Readonly<Record<string, Request>> = afterBurst(subject, ask, build)
+  const names = [...Object.keys(build(reached(subject, ask).request)), 'refusal'] as (Name | 'refusal')[]
+  return Object.fromEntries(
+    names.map((name) => [name, [{ request: both[`spread ${name}`] }, reached(subject, ask)]]),
+  ) as unknown as Readonly<Record<Name | 'refusal', readonly [Shown, Shown]>>
+}
+
+const elsewhere = (operation: Operation, ask: RequestBuilder) => (refusal: Request) => ({
+  elsewhere: ask.read(operation, { credential: as('exhaustible'), effect: 'quota', after: [refusal] }),
+})
+
+const anonymously =
+  ({ operation }: ListSubject, ask: RequestBuilder) =>
+  (refusal: Request) => ({
+    anonymous: ask.read(operation, { credential: nobody, effect: 'quota', after: [refusal] }),
+  })
+
+const withAnother =
+  (role: 'main' | 'other', { operation }: ListSubject, ask: RequestBuilder) =>
+  (refusal: Request) => ({
+    served: ask.read(operation, { credential: as(role), effect: 'quota', after: [refusal] }),
+  })
+
+const afterTheWait = (subject: ListSubject, ask: RequestBuilder) => (refusal: Request) => {
+  const [first = refusal] = burst(subject, ask).plain
+  return { later: { ...first, again: 3 * allowanceOf(ask.api).perMinute, after: [refusal], waits: refusal } }
+}
+
+/** Statuses of a deployment that turns a key away. */
+const turnedAway = [401, 403, 429, 503]
 
 /** Another list that requires the same permission. */
 const other = (api: Api) => {
@@ -76,13 +111,26 @@ export const quotaProbes = [
     cites: ['R09', 'D03', 'D07', 'RFC 6585 §4'],
     title: 'accepts the promised number of requests per key and minute, and returns 429 for the next one',
     subjects: limited,
-    ask: (subject, ask) => Object.fromEntries(burst(subject, ask).map((request, index) => [`request ${index + 1}`, request])),
+    ask: (subject, ask) => {
+      const { plain, spread } = burst(subject, ask)
+      const named = (prefix: string, requests: readonly Request[]) =>
+        requests.map((each, index) => [`${prefix} ${index + 1}`, each] as const)
+      return Object.fromEntries([...named('request', plain), ...named('spread', spread)])
+    },
+    covers: (subject, ask) => {
+      const { plain, spread } = burst(subject, ask)
+      const needed = plain.map((_, index): [string, readonly [Shown, Shown]] => [
+        `request ${index + 1}`,
+        [{ request: spread[index] ?? keyless(subject, ask) }, reached(subject, ask)],
+      ])
+      return Object.fromEntries(needed)
+    },
     judge: (answers, _subject, context) => {
       const { perMinute, perHour } = allowanceOf(context.api)
-      const all = Object.values(answers)
+      const all = Object.entries(answers).flatMap(([name, each]) => (name.startsWith('request') ? [each] : []))
       const refusal = all.at(-1)
       if (refusal === undefined) return unclear('no request was sent')
-      const early = all.slice(0, -1).find(({ reply }) => reply.status !== 200)
+      const early = all.slice(0, -1).find(({ reply }) => turnedAway.includes(reply.status))
       if (early !== undefined) {
         const at = all.indexOf(early)
         // If another client used the key before, the remaining requests of its first response must still be accepted.
@@ -124,7 +172,7 @@ export const quotaProbes = [
       ])
     },
     sabotage: ({ 'request 1': first, ...rest }) => {
-      const last = Object.keys(rest).at(-1)
+      const last = Object.keys(rest).findLast((name) => name.startsWith('request'))
       return first === undefined || last === undefined ? rest : { [last]: first }
     },
   }),
@@ -134,10 +182,8 @@ export const quotaProbes = [
     cites: ['R09', 'R10'],
     title: 'returns 429 to a rate-limited key on other operations too',
     subjects: (api) => other(api).flatMap((subject) => limited(api).map((spent) => ({ ...subject, spent }))),
-    ask: ({ operation, spent }, ask) => {
-      const refusal = last(spent, ask)
-      return { refusal, elsewhere: ask.read(operation, { credential: as('exhaustible'), effect: 'quota', after: [refusal] }) }
-    },
+    ask: ({ operation, spent }, ask) => afterBurst(spent, ask, elsewhere(operation, ask)),
+    covers: ({ operation, spent }, ask) => coveredBySpread(spent, ask, elsewhere(operation, ask)),
     judge: ({ refusal, elsewhere }, _subject, context) =>
       unlimited(refusal, context) ??
       (elsewhere.reply.status === 429 ? refused(elsewhere, context, { status: 429 }) : fails('429', describe(elsewhere), elsewhere)),
@@ -149,11 +195,8 @@ export const quotaProbes = [
     cites: ['D04', 'D07'],
     title: 'returns 401 to a request without an API key, even while a key is rate-limited',
     subjects: limited,
-    ask: (subject, ask) => {
-      const refusal = last(subject, ask)
-      const anonymous = ask.read(subject.operation, { credential: nobody, effect: 'quota', after: [refusal] })
-      return { before: keyless(subject, ask), refusal, anonymous }
-    },
+    ask: (subject, ask) => ({ ...afterBurst(subject, ask, anonymously(subject, ask)), before: keyless(subject, ask) }),
+    covers: (subject, ask) => coveredBySpread(subject, ask, anonymously(subject, ask)),
     judge: ({ before, refusal, anonymous }, _subject, context) => {
       const limited = unlimited(refusal, context)
       if (limited !== undefined) return limited
@@ -171,10 +214,8 @@ export const quotaProbes = [
       cites: ['R09', 'D07'],
       title: `serves ${role === 'main' ? 'another key of the same tenant' : "another tenant's key"} while a key is rate-limited`,
       subjects: limited,
-      ask: (subject, ask) => {
-        const refusal = last(subject, ask)
-        return { refusal, served: ask.read(subject.operation, { credential: as(role), effect: 'quota', after: [refusal] }) }
-      },
+      ask: (subject, ask) => afterBurst(subject, ask, withAnother(role, subject, ask)),
+      covers: (subject, ask) => coveredBySpread(subject, ask, withAnother(role, subject, ask)),
       judge: ({ refusal, served }, _subject, context) =>
         unlimited(refusal, context) ?? (served.reply.status === 200 ? passes : fails('200', describe(served), served)),
       sabotage: ({ served }) => ({ served: altered(served, { status: 429 }) }),
@@ -186,10 +227,8 @@ export const quotaProbes = [
     cites: ['D03', 'D07', 'RFC 9110 §10.2.3'],
     title: 'serves a rate-limited key again after the wait in `Retry-After`, in a new one-minute window',
     subjects: limited,
-    ask: (subject, ask) => {
-      const refusal = last(subject, ask)
-      return { refusal, later: { ...spend(subject, ask, allowanceOf(ask.api).perMinute + 2, [refusal]), waits: refusal } }
-    },
+    ask: (subject, ask) => afterBurst(subject, ask, afterTheWait(subject, ask)),
+    covers: (subject, ask) => coveredBySpread(subject, ask, afterTheWait(subject, ask)),
     judge: ({ refusal, later }, _subject, context) => {
       const limited = unlimited(refusal, context)
       if (limited !== undefined) return limited

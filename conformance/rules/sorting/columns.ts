@@ -51,12 +51,32 @@ export interface Pair extends ListSubject {
 /** The first two filters of each list with at least two of them. */
 export function pairs(api: Api, ask: RequestBuilder): Pair[] {
   return lists()(api, ask).flatMap((subject) => {
-    const values = subject.list.filters.filter(({ name, schema }) => schema.enum !== undefined && subject.list.columns.includes(name))
-    const [first, second] = [...values.map(({ name }) => name), ...exact(api, subject)]
-    return first === undefined || second === undefined
-      ? []
-      : [{ ...subject, filters: [first, second] as const, about: `${first} and ${second}` }]
+    const pair = pairOf(subject, api)
+    return pair === undefined ? [] : [{ ...subject, filters: pair, about: pair.join(' and ') }]
   })
+}
+
+function pairOf(subject: ListSubject, api: Api): readonly [string, string] | undefined {
+  const values = subject.list.filters.filter(({ name, schema }) => schema.enum !== undefined && subject.list.columns.includes(name))
+  const [first, second] = [...values.map(({ name }) => name), ...exact(api, subject)]
+  return first === undefined || second === undefined ? undefined : [first, second]
+}
+
+/**
+ * A request with two filters shows the second one as well as a request with that one alone, if the first one alone returns items with
+ * different values of it.
+ */
+export function withOtherFilter({ operation, list, filter }: Filtered, ask: RequestBuilder) {
+  const pair = pairOf({ operation, list }, ask.api)
+  if (pair?.[1] !== filter || !list.filters.some(({ name, schema }) => name === pair[0] && schema.enum !== undefined)) return {}
+  const first = { request: byFirstRow(operation, ask, [pair[0]]), status: 200, varies: filter }
+  return { filtered: [{ request: byFirstRow(operation, ask, pair), status: 200 }, first] as const }
+}
+
+/** A list filtered by the values of its first item. */
+export const byFirstRow = (operation: Operation, ask: RequestBuilder, filters: readonly string[]) => {
+  const control = ask.read(operation)
+  return ask.read(operation, { query: filters.map((name) => [name, { from: control, pointer: `/data/0/${name}` }] as const) })
 }
 
 /** Filters by an id or a code that every item has. The id of the item itself comes last, because it shows the least. */

@@ -1,12 +1,13 @@
 /** Sorted and filtered lists: the requests, and how their items are compared. */
 import type { RequestBuilder } from '../../model/request-builder.ts'
-import type { Operation, Parameter } from '../../../spec/contract.ts'
+import type { Parameter } from '../../../spec/contract.ts'
 import type { Api } from '../../model/api.ts'
 import { decided } from '../../model/basis.ts'
 import type { Answered } from '../../model/exchange.ts'
 import { fails, holds, passes, shown, unclear } from '../../model/judgement.ts'
 import { lists, type ListSubject } from '../../model/rule.ts'
 import { describe } from '../refusal.ts'
+import { otherField, sortedBy } from '../../resources/largest.ts'
 import { identity, misplaced, rowsOf, totalOf, type Row } from '../rows.ts'
 
 type Sorted = ListSubject & { readonly field: string; readonly about: string }
@@ -19,24 +20,13 @@ export const sortable = (api: Api, ask: RequestBuilder): Sorted[] =>
       .map((field) => ({ ...subject, field, about: `sortBy=${field}` })),
   )
 
-/** The last sort field of a list that is not its default. */
-const otherField = ({ list }: ListSubject): string | undefined =>
-  list.sort?.fields.findLast((field) => field !== list.sort?.by && list.columns.includes(field))
-
 /** This field for each sortable list. */
 export const sortableOnce = (api: Api, ask: RequestBuilder): Sorted[] =>
   sortable(api, ask).filter((subject) => subject.field === otherField(subject))
 
 export const withSort = (api: Api, ask: RequestBuilder): ListSubject[] => lists(({ list }) => list?.sort !== undefined)(api, ask)
 
-export const sorted = ({ operation, list, field }: Sorted, ask: RequestBuilder, order: 'asc' | 'desc') =>
-  ask.read(operation, {
-    query: [
-      ['sortBy', field],
-      ['sortOrder', order],
-      ['limit', String(list.maxLimit)],
-    ],
-  })
+export const sorted = (subject: Sorted, ask: RequestBuilder, order: 'asc' | 'desc') => sortedBy(subject, subject.field, order, ask)
 
 export const bothWays = (subject: Sorted, ask: RequestBuilder) => ({
   control: ask.read(subject.operation),
@@ -59,24 +49,6 @@ export const inOrder = (exchange: Answered, field: string, order: 'asc' | 'desc'
 }
 
 export const moving = unclear('the list changed while it was read')
-
-/** A list filtered by the values of its first item. */
-export const byFirstRow = (operation: Operation, ask: RequestBuilder, filters: readonly string[]) => {
-  const control = ask.read(operation)
-  return ask.read(operation, { query: filters.map((name) => [name, { from: control, pointer: `/data/0/${name}` }] as const) })
-}
-
-/** The largest page, which usually contains the complete list. */
-export const largest = ({ operation, list }: ListSubject, ask: RequestBuilder) =>
-  ask.read(operation, { query: [['limit', String(list.maxLimit)]] })
-
-/** The largest pages from both ends of another order, which show more of a list that does not fit on one page. */
-export const ends = (subject: ListSubject, ask: RequestBuilder) => {
-  const field = otherField(subject)
-  const end = (order: 'asc' | 'desc') =>
-    field === undefined ? largest(subject, ask) : sorted({ ...subject, field, about: field }, ask, order)
-  return { top: end('asc'), bottom: end('desc') }
-}
 
 /** Returns the items of the complete list that match a filter, or `undefined` if the page does not contain the complete list. */
 export function matching(whole: Answered, wanted: Row): Row[] | undefined {
@@ -101,6 +73,15 @@ export const periods = (api: Api, ask: RequestBuilder) => {
     const lasts = subject.list.columns.includes(names.lasting.ends)
     return { ...subject, names, from: lasts ? names.lasting.ends : names.moment, until: lasts ? names.lasting.starts : names.moment }
   })
+}
+
+/** Returns the filters of a list in the query of a request, with the values of the first item. */
+export const firstRowAsFiltered = (control: Answered, filtered: Answered, { list }: ListSubject): Row => {
+  const names = new Set(new URL(filtered.request.url).searchParams.keys())
+  return firstRow(
+    control,
+    list.filters.map(({ name }) => name).filter((name) => names.has(name)),
+  )
 }
 
 export const firstOf = (row: Row, names: readonly string[]): Row => Object.fromEntries(names.map((name) => [name, row[name]]))

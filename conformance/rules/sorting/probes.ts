@@ -2,12 +2,15 @@
  * Orders of lists: the default, each sort field, both directions, ties. The file is long because it lists all rules of this kind, in the
  * order of the catalogue.
  */
+import { queryFault } from '../../model/fault.ts'
 import { altered } from '../../model/exchange.ts'
 import { fails, firstFault, holds, passes, shown, unclear } from '../../model/judgement.ts'
-import { lists, probe, representative } from '../../model/rule.ts'
+import { lists, probe, representative, type Shown } from '../../model/rule.ts'
 import { describe, refused } from '../refusal.ts'
+import { inBurst, secondPage } from '../list-requests.ts'
+import { ends, largest } from '../../resources/largest.ts'
 import { compare, identity, inconstant, rowsOf, totalOf, type Row } from '../rows.ts'
-import { judgeable, pairs } from './columns.ts'
+import { byFirstRow, judgeable, pairs, withOtherFilter } from './columns.ts'
 import {
   sortable,
   sortableOnce,
@@ -16,11 +19,9 @@ import {
   bothWays,
   inOrder,
   moving,
-  byFirstRow,
-  largest,
-  ends,
   matching,
   firstRow,
+  firstRowAsFiltered,
   periods,
   firstOf,
   complete,
@@ -35,6 +36,7 @@ export const sortingProbes = [
     title: 'sorts in ascending order: text by code point, null last',
     subjects: sortable,
     ask: (subject, ask) => ({ control: ask.read(subject.operation), up: sorted(subject, ask, 'asc') }),
+    covers: (subject, ask) => ({ up: inBurst(sorted(subject, ask, 'asc'), ask.read(subject.operation), ask) }),
     judge: ({ up }, { field }) => inOrder(up, field, 'asc'),
     sabotage: ({ up }, { field }) => ({
       up: altered(up, { json: (body) => ({ ...body, data: [{ [field]: '\u{10FFFF}' }, { [field]: '!' }, ...body.data] }) }),
@@ -99,8 +101,14 @@ export const sortingProbes = [
         up: sorted(subject, ask, 'asc'),
         down,
         // An item that both orders omit was not deleted if a later response has it again.
-        again: ask.read(subject.operation, { after: [down] }),
+        again: ask.read(subject.operation, { again: 2 + (subject.list.sort?.fields.indexOf(subject.field) ?? 0) }),
       }
+    },
+    covers: (subject, ask) => {
+      const [control, up] = [ask.read(subject.operation), sorted(subject, ask, 'asc')]
+      const down = sorted({ ...subject, field: subject.other }, ask, 'desc')
+      const quiet = [up, down].map((request) => ({ request, status: 200, totalOf: control }))
+      return { up: inBurst(up, control, ask), again: quiet as unknown as readonly [Shown, Shown] }
     },
     judge: ({ control, up, down, again }) => {
       if (up.reply.status !== 200 || down.reply.status !== 200) return unclear('the list was not returned in both orders')
@@ -131,6 +139,7 @@ export const sortingProbes = [
         control: ask.read(operation),
         planted: ask.read(operation, { query: [[parameter, value]] }),
       }),
+      faults: ({ operation }) => ({ planted: queryFault(operation, parameter, value) }),
       judge: ({ planted }, _subject, context) => refused(planted, context, { status: 400, field: parameter }),
       sabotage: ({ control }) => ({ planted: control }),
     }),
@@ -145,6 +154,7 @@ export const sortingProbes = [
       control: ask.read(operation),
       planted: ask.read(operation, { query: [['no_such_filter', 'x']] }),
     }),
+    faults: ({ operation }) => ({ planted: queryFault(operation, 'no_such_filter', 'x') }),
     judge: ({ planted }, _subject, context) => refused(planted, context, { status: 400, field: 'no_such_filter' }),
     sabotage: ({ control }) => ({ planted: control }),
   }),
@@ -163,6 +173,7 @@ export const sortingProbes = [
       control: ask.read(operation),
       planted: ask.read(operation, { query: [[filter, 'NO_SUCH_VALUE']] }),
     }),
+    faults: ({ operation, filter }) => ({ planted: queryFault(operation, filter, 'NO_SUCH_VALUE') }),
     judge: ({ planted }, { filter }, context) => refused(planted, context, { status: 400, field: filter }),
     sabotage: ({ control }) => ({ planted: control }),
   }),
@@ -172,11 +183,12 @@ export const sortingProbes = [
     cites: ['R14', 'D09'],
     title: 'returns only items that match a filter, and no more items than without it',
     subjects: judgeable,
-    ask: ({ operation, filter }, ask) => ({
-      control: ask.read(operation),
-      again: ask.read(operation, { again: 1 }),
-      filtered: byFirstRow(operation, ask, [filter]),
+    ask: ({ filter, ...subject }, ask) => ({
+      control: ask.read(subject.operation),
+      again: secondPage(subject, ask),
+      filtered: byFirstRow(subject.operation, ask, [filter]),
     }),
+    covers: (subject, ask) => withOtherFilter(subject, ask),
     judge: ({ control, again, filtered }, { filter }) => {
       if (filtered.reply.status !== 200) return fails('200', describe(filtered), filtered)
       const wanted = rowsOf(control)[0]?.[filter]
@@ -205,19 +217,20 @@ export const sortingProbes = [
       ...ends(subject, ask),
       filtered: byFirstRow(subject.operation, ask, [subject.filter]),
     }),
-    judge: ({ control, whole, top, bottom, filtered }, { filter }) => {
+    covers: (subject, ask) => withOtherFilter(subject, ask),
+    judge: ({ control, whole, top, bottom, filtered }, subject) => {
       if (filtered.reply.status !== 200) return unclear(`the filtered list returned ${describe(filtered)}`)
-      const wanted = firstRow(control, [filter])
+      const wanted = firstRowAsFiltered(control, filtered, subject)
       const all = matching(whole, wanted)
       return all === undefined ? seen(filtered, wanted, [whole, top, bottom]) : complete(filtered, all, whole)
     },
-    sabotage: ({ control, whole }, { filter }) => {
+    sabotage: ({ control, whole, filtered }, { filter }) => {
       const rows = [1, 2].map((number) => ({ id: `row_${number}`, [filter]: rowsOf(control)[0]?.[filter] }))
       const listing = (count: number) => ({
         data: rows.slice(0, count),
         pagination: { page: 1, pageSize: 100, total: count, totalPages: 1 },
       })
-      return { whole: altered(whole, { json: () => listing(2) }), filtered: altered(whole, { json: () => listing(1) }) }
+      return { whole: altered(whole, { json: () => listing(2) }), filtered: altered(filtered, { json: () => listing(1) }) }
     },
   }),
   probe({
@@ -270,9 +283,16 @@ export const sortingProbes = [
     subjects: periods,
     ask: ({ operation, from, until, names }, ask) => {
       const control = ask.read(operation)
-      const bounded = (parameter: string, column: string) =>
-        ask.read(operation, { query: [[parameter, { from: control, pointer: `/data/0/${column}` }]] })
-      return { control, later: bounded(names.from, from), earlier: bounded(names.until, until) }
+      const bound = (parameter: string, column: string) => [parameter, { from: control, pointer: `/data/0/${column}` }] as const
+      const [later, earlier] = [bound(names.from, from), bound(names.until, until)]
+      // A moment can be both ends of a period at once.
+      if (from === until)
+        return {
+          control,
+          later: ask.read(operation, { query: [later, earlier] }),
+          earlier: ask.read(operation, { query: [later, earlier] }),
+        }
+      return { control, later: ask.read(operation, { query: [later] }), earlier: ask.read(operation, { query: [earlier] }) }
     },
     judge: ({ control, later, earlier }, { list, from, until }) => {
       const [row = {}] = rowsOf(control)

@@ -61,7 +61,7 @@ export function patched(subject: Change, ask: RequestBuilder): Request {
   })
 }
 
-const createdWith = ({ create }: Resource): Readonly<Record<string, WriteJson>> =>
+export const createdWith = ({ create }: Resource): Readonly<Record<string, WriteJson>> =>
   create.body !== undefined && 'json' in create.body ? (create.body.json as Record<string, WriteJson>) : {}
 
 /** Whether a write without the property would affect all resources. */

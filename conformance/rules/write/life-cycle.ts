@@ -2,12 +2,18 @@
  * The lifecycle of a resource: created, found, changed, replaced, rejected as a duplicate. The file is long because it lists all rules of
  * this kind, in the order of the catalogue.
  */
+import type { Operation } from '../../../spec/contract.ts'
+import { rewritten } from '../../model/rewritten.ts'
+import type { RequestBuilder } from '../../model/request-builder.ts'
+import { isReference, type Request, type WriteJson } from '../../model/request.ts'
 import { uniqueInBody } from '../../model/unique.ts'
 import { valueAt } from '../../../spec/contract.ts'
 import { altered, header, json } from '../../model/exchange.ts'
+import { available, ifAvailable } from '../../model/resource.ts'
 import { sampleWriteOf } from '../../resources/sample-writes.ts'
 import { fails, firstFault, holds, passes, shown, unclear } from '../../model/judgement.ts'
-import { operations, probe } from '../../model/rule.ts'
+import { operations, probe, representative } from '../../model/rule.ts'
+import { narrowing, rotation } from '../authentication/keys.ts'
 import { describe, refused } from '../refusal.ts'
 import {
   changed,
@@ -27,7 +33,44 @@ import {
   spoiled,
   withData,
 } from './own-data.ts'
-import { changes, textOf, untouched, patched, bound, replaced, settled, paramsOf } from './changes.ts'
+import { changes, createdWith, textOf, untouched, patched, bound, replaced, settled, paramsOf } from './changes.ts'
+
+/** A second creation with other marks, and with everything that only the server sets. It refers to the same resources as the first. */
+function rejectedCreation(operation: Operation, ask: RequestBuilder): Request {
+  const own = life({ operation }, ask)
+  const { remark } = ask.api.profile
+  // The resources that it refers to may be in the same list, with the mark of the same purpose.
+  const marked =
+    remark === undefined || operation.body?.schema.properties?.[remark] === undefined
+      ? {}
+      : { [remark]: ask.resources.mark('refused-alone') }
+  const body = rewritten(createdWith(own), (value) => {
+    if (isReference(value)) return [value]
+    return typeof value === 'string' && /^conf[-_]/.test(value) ? [value.replace(/(?<=[-_])life(?![a-z])/, 'refused')] : undefined
+  }) as Readonly<Record<string, WriteJson>>
+  return ask.resources.of(operation.id, 'life', {
+    ...paramsOf(own),
+    body: { ...body, ...marked, no_such_property: 'x', ...settableByServer(operation) },
+    isRefused: true,
+  }).create
+}
+
+/** The newest items of a list after a creation and, if there is one, after a rejected creation. */
+function newestAfterBoth(operation: Operation, ask: RequestBuilder): Request | undefined {
+  const own = life({ operation }, ask)
+  const hasRejected = creations(ask.api).some((each) => each.operation === operation)
+  return newest(operation, own, ask, [own.create, ...(hasRejected ? [rejectedCreation(operation, ask)] : [])])
+}
+
+/** The replacement by an operation that other rules request too. A change by PATCH is sent once more, with other properties. */
+function replacementBy(operation: Operation, ask: RequestBuilder): Request | undefined {
+  const put = changes('PUT')(ask.api).find(({ change }) => change === operation)
+  return put && ifAvailable(() => replaced(put, ask).put)
+}
+
+/** The changes of keys that other rules request. */
+const keyChanges = (ask: RequestBuilder): Request[] =>
+  available(representative(ask.api), ({ operation }) => [rotation(operation, ask).rotate, narrowing(operation, ask).narrow])
 
 const writes = operations(({ method }) => method !== 'GET')
 
@@ -38,7 +81,11 @@ export const lifeCycle = [
     cites: ['R08', 'D03'],
     title: 'performs every documented write on resources that the client itself created',
     subjects: writes,
-    ask: ({ operation }, ask) => ({ deed: sampleWriteOf(operation, ask.resources, ask.api) }),
+    ask: ({ operation }, ask) => ({ deed: replacementBy(operation, ask) ?? sampleWriteOf(operation, ask.resources, ask.api) }),
+    covers: ({ operation }, ask) => {
+      const change = keyChanges(ask).find((each) => each.operation === operation.id)
+      return change === undefined ? {} : { deed: [{ request: change, status: operation.success.status }] }
+    },
     judge: ({ deed }, { operation }) => {
       if (deed.reply.status === operation.success.status) return passes
       return fails(String(operation.success.status), describe(deed))
@@ -75,7 +122,7 @@ export const lifeCycle = [
     subjects: (api, ask) => listed(makings(api), ask),
     ask: ({ operation }, ask) => {
       const own = life({ operation }, ask)
-      return { create: own.create, list: newest(operation, own, ask, [own.create]) ?? own.create }
+      return { create: own.create, list: newestAfterBoth(operation, ask) ?? own.create }
     },
     judge: ({ create, list }, subject) => {
       const id = create.reply.status === 201 ? valueAt(json(create)?.value, subject.id) : undefined
@@ -201,18 +248,8 @@ export const lifeCycle = [
     title: 'creates nothing if it rejects a creation',
     subjects: (api, ask) => listed(creations(api), ask),
     ask: ({ operation }, ask) => {
-      // Its dependencies may be in the same list, with the mark of the same purpose.
-      const { remark } = ask.api.profile
-      const marked =
-        remark === undefined || operation.body?.schema.properties?.[remark] === undefined
-          ? {}
-          : { [remark]: ask.resources.mark('refused-alone') }
-      const attempt = ask.resources.of(operation.id, 'refused', {
-        ...paramsOf(life({ operation }, ask)),
-        change: { no_such_property: 'x', ...marked },
-        isRefused: true,
-      }).create
-      return { attempt, list: newest(operation, life({ operation }, ask), ask, [attempt]) ?? attempt }
+      const attempt = rejectedCreation(operation, ask)
+      return { attempt, list: newestAfterBoth(operation, ask) ?? attempt }
     },
     judge: ({ attempt, list }, _subject, context) => {
       const text = list.reply.body.toString('utf8')
@@ -233,20 +270,21 @@ export const lifeCycle = [
     title: 'returns 400 if a complete body has a property that only the server sets, and names that property',
     subjects: (api) =>
       creations(api).flatMap((creation) =>
-        Object.entries(serverProperties)
-          .filter(([name]) => creation.operation.body?.schema.properties?.[name] === undefined)
-          .map(([name, value]) => ({ ...creation, name, value, about: `with ${name}` })),
+        Object.keys(settableByServer(creation.operation)).map((name) => ({ ...creation, name, about: `with ${name}` })),
       ),
-    ask: ({ operation, name, value }, ask) => {
-      const own = life({ operation }, ask)
-      const planted = ask.resources.of(operation.id, 'life', {
-        ...paramsOf(own),
-        change: { [name]: value },
-        after: [own.create],
-        isRefused: true,
-      }).create
-      return { create: own.create, planted }
-    },
+    ask: ({ operation, name }, ask) => ({
+      create: life({ operation }, ask).create,
+      // All of them in one body; each alone only if the rejection does not name it.
+      together: rejectedCreation(operation, ask),
+      planted: withServerProperties(
+        operation,
+        Object.fromEntries(Object.entries(settableByServer(operation)).filter(([each]) => each === name)),
+        ask,
+      ),
+    }),
+    covers: ({ operation, name }, ask) => ({
+      planted: [{ request: rejectedCreation(operation, ask), status: 400, names: [`/${name}`] }],
+    }),
     judge: ({ create, planted }, { name }, context) =>
       create.reply.status === 201
         ? refused(planted, context, { status: 400, field: `/${name}` })
@@ -297,6 +335,15 @@ export const lifeCycle = [
     sabotage: ({ read }, { text }) => ({ read: altered(read, { json: (body) => withData(body, { [text]: 'cleaned' }) }) }),
   }),
 ]
+
+/** A second creation with some properties that only the server sets. */
+function withServerProperties(operation: Operation, change: Readonly<Record<string, string>>, ask: RequestBuilder): Request {
+  const own = life({ operation }, ask)
+  return ask.resources.of(operation.id, 'life', { ...paramsOf(own), change, after: [own.create], isRefused: true }).create
+}
+
+const settableByServer = ({ body }: Operation): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(serverProperties).filter(([name]) => body?.schema.properties?.[name] === undefined))
 
 /** Properties that only the server sets, with values that a client could try to set. */
 const serverProperties = { id: 'own_choice_1', tenantId: 'another_tenant', createdAt: '2020-01-01T00:00:00Z', status: 'ACTIVE' } as const

@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest'
+import type { Answered } from '../model/exchange.ts'
+import { judgeInstance } from '../judge/judge.ts'
+import { dependencies, keyOf, type Request } from '../model/request.ts'
+import { sourcesOf, type Cover } from '../model/cover.ts'
+import { reasonsToRefuse } from '../guard/reasons.ts'
+import { api } from '../profile/index.ts'
+import { rules } from '../rules/index.ts'
+import { maxIssues } from '../rules/error/issues.ts'
+import { answer, context, recordOf } from '../testing/fixture.ts'
+import type { Consent, Instance, Plan } from './model.ts'
+import { makePlan } from './plan.ts'
+
+const everything: Consent = { writes: true, lasting: true, exhaust: true }
+const plans = {
+  'reads and refused writes': makePlan(api, rules, { level: 'contract', seed: 'a' }),
+  everything: makePlan(api, rules, { level: 'full', seed: 'a', consent: everything }),
+}
+const each = Object.entries(plans)
+
+const combinedIn = ({ covers, conditional }: Plan): [string, Cover][] =>
+  [...covers].filter(([key, { kind }]) => kind === 'combined' && conditional.has(key))
+const byKey = ({ requests }: Plan): ReadonlyMap<string, Request> => new Map(requests.map((request) => [keyOf(request), request]))
+const jsonOf = ({ body }: Request): Record<string, unknown> =>
+  body !== undefined && 'json' in body ? (body.json as Record<string, unknown>) : {}
+
+/** The instances that judge a request. */
+const judging = ({ instances }: Plan, key: string): Instance[] =>
+  instances.filter(({ requests }) => Object.values(requests).some((request) => keyOf(request) === key))
+
+describe.each(each)('the plan of %s', (name, plan) => {
+  const requests = byKey(plan)
+  const place = new Map(plan.requests.map((request, index) => [keyOf(request), index]))
+  const certain = plan.requests.filter((request) => !plan.conditional.has(keyOf(request)))
+
+  test('is complete without what may not be necessary', () => {
+    const keys = new Set(certain.map(keyOf))
+    for (const request of certain) for (const earlier of dependencies(request)) expect(keys).toContain(keyOf(earlier))
+  })
+
+  test('decides about a request only by earlier ones', () => {
+    for (const [key, needing] of plan.conditional) {
+      for (const source of needing.flatMap((covered) => sourcesOf(plan.covers.get(covered)!)))
+        expect(place.get(keyOf(source)), `${key} needs ${source.operation}`).toBeLessThan(place.get(key)!)
+    }
+  })
+
+  test('saves requests', () => {
+    expect(plan.conditional.size).toBeGreaterThan(plan.requests.length / 4)
+  })
+
+  test('puts at most as many faults into a request as a rejection may list, each at its own place', () => {
+    const perRequest = new Map<string, Set<string>>()
+    for (const [
+      ,
+      {
+        if: [first],
+      },
+    ] of combinedIn(plan)) {
+      const places = perRequest.get(keyOf(first.request)) ?? new Set()
+      perRequest.set(keyOf(first.request), places)
+      for (const name of first.names ?? []) places.add(name)
+      if (first.request.method === 'GET') {
+        const names = first.request.query.map(([name]) => name)
+        expect(new Set(names).size).toBe(names.length)
+      }
+    }
+    expect(perRequest.size).toBeGreaterThan(20)
+    for (const places of perRequest.values()) expect(places.size).toBeLessThanOrEqual(maxIssues(context))
+  })
+
+  test('never combines a fault of the whole body with faults of its properties', () => {
+    for (const [
+      ,
+      {
+        if: [first],
+      },
+    ] of combinedIn(plan))
+      if (first.request.method !== 'GET') expect(jsonOf(first.request)).toBeTypeOf('object')
+    const whole = plan.instances.filter(({ rule }) => /broken-json|empty-body|wrong-media-type|undecodable/.test(rule.id))
+    expect(whole.length).toBeGreaterThan(4)
+    for (const { requests: own } of whole)
+      for (const request of Object.values(own)) expect(plan.covers.get(keyOf(request))?.kind).not.toBe('combined')
+  })
+
+  test('has two reasons for the rejection of every write with several faults, unless the caller allows writes', () => {
+    const least = name === 'everything' ? 1 : 2
+    const guardContext = { api, ownOf: () => [], madeUp: plan.madeUp }
+    const writes = combinedIn(plan)
+      .map(
+        ([
+          ,
+          {
+            if: [first],
+          },
+        ]) => first.request,
+      )
+      .filter(({ method }) => method !== 'GET')
+    expect(writes.length).toBeGreaterThan(20)
+    for (const write of writes)
+      expect(
+        reasonsToRefuse(write, api.operations[write.operation as keyof typeof api.operations], guardContext).length,
+      ).toBeGreaterThanOrEqual(least)
+  })
+
+  test('sends one fault of every rule with several alone', () => {
+    const faulty = new Map<string, Set<string>>()
+    for (const { rule, subject, requests: own } of plan.instances)
+      for (const [name, { changes }] of Object.entries(rule.faults?.(subject, api) ?? {}))
+        // Two faults at once are not sent alone anyway.
+        if (changes.length === 1) faulty.set(rule.id, (faulty.get(rule.id) ?? new Set()).add(keyOf(own[name]!)))
+    const many = [...faulty].filter(([, keys]) => keys.size > 3)
+    expect(many.length).toBeGreaterThan(8)
+    for (const [id, keys] of many)
+      expect(
+        [...keys].some((key) => !plan.conditional.has(key)),
+        id,
+      ).toBe(true)
+  })
+
+  test('a rejection that names a fault is a pass of every rule that needs it, and one that names nothing is none', () => {
+    let count = 0
+    for (const [key, cover] of combinedIn(plan)) {
+      const [{ request: by, names = [] }] = cover.if
+      const rejection = (named: readonly string[]): Answered =>
+        answer({
+          planned: by,
+          status: 400,
+          body: {
+            error: 'Invalid request.',
+            details: { code: 'VALIDATION_ERROR', issues: named.map((path) => ({ in: 'body', path, message: 'is invalid' })) },
+          },
+        })
+      for (const instance of judging(plan, key)) {
+        const faults = instance.rule.faults?.(instance.subject, api) ?? {}
+        // The other requests of the instance get the response that they need for a pass.
+        const kept = Object.entries(instance.requests)
+          .filter(([, request]) => keyOf(request) !== key)
+          .map(([other, planned]) => {
+            const named = faults[other]?.changes.map((change) => change.place)
+            return named === undefined ? answer({ planned }) : { ...rejection(named), request: { ...rejection(named).request, planned } }
+          })
+        const outcome = (named: readonly string[]) =>
+          judgeInstance(
+            instance,
+            { ...recordOf([rejection(named), ...kept]), covered: new Map([[key, { request: by, kind: 'combined' as const }]]) },
+            context,
+          ).outcome
+        expect(outcome(names), `${instance.rule.id} ${instance.subject.operation?.id} ${instance.subject.about}`).toBe('pass')
+        // A second request with two faults only explains why the first one named nothing.
+        if (keyOf(instance.requests['planted']!) === key)
+          expect(outcome([]), `${instance.rule.id} ${instance.subject.operation?.id} ${instance.subject.about}`).not.toBe('pass')
+        count += 1
+      }
+    }
+    expect(count).toBeGreaterThan(200)
+  })
+
+  test('asks every operation without a key, with an unknown key and, if there is one, without permissions', () => {
+    const kinds = [
+      'none',
+      'unknown',
+      ...(certain.some(({ credential }) => credential.kind === 'key' && credential.role === 'unprivileged') ? ['unprivileged'] : []),
+    ]
+    for (const kind of kinds) {
+      const asked = new Set(
+        certain
+          .filter(({ credential }) => (credential.kind === 'key' ? credential.role : credential.kind) === kind)
+          .map(({ operation }) => operation),
+      )
+      expect(
+        Object.keys(api.operations).filter((id) => !asked.has(id)),
+        kind,
+      ).toEqual([])
+    }
+  })
+
+  test('needs nothing for the cleanup of what must be rejected', () => {
+    const refused = [...plan.owned].flatMap(([key, made]) => (requests.get(key)?.isRefused === true ? made : []))
+    expect(refused.length).toBeGreaterThan(5)
+    for (const { undo } of refused) for (const step of undo) expect(requests.has(keyOf(step))).toBe(false)
+  })
+})

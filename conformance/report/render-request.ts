@@ -1,0 +1,39 @@
+/** Formats a planned request as one line. */
+import type { Request } from '../model/request.ts'
+import { foreign } from '../text/foreign.ts'
+import { short } from '../text/short.ts'
+
+function payerName({ credential }: Request): string {
+  if (credential.kind === 'key' && credential.nth !== undefined) return `${credential.role}, key ${credential.nth}`
+  if (credential.kind === 'key') return credential.place === undefined ? credential.role : `${credential.role} in query`
+  if (credential.kind === 'issued') return 'issued key'
+  return { none: '-', unknown: 'unknown key', tampered: 'wrong secret', malformed: 'malformed' }[credential.kind]
+}
+
+/** `main         GET /products?limit=20`: the key and the request. */
+export function renderRequest(request: Request): string {
+  return `${payerName(request).padEnd(12)} ${described(request)}`
+}
+
+function described(request: Request): string {
+  let path = request.path
+  for (const [name, value] of Object.entries(request.params)) {
+    path = path.replace(`{${name}}`, typeof value === 'object' ? `{${name} from ${value.from.operation}}` : short(String(value)))
+  }
+  const query = request.query.map(([name, value]) => {
+    if (typeof value !== 'object') return `${name}=${short(String(value))}`
+    return `${name}={${value.as === undefined ? '' : 'third' in value.as ? 'one third of ' : 'half of '}${value.pointer} of ${value.from.operation}}`
+  })
+  const notes = [
+    ...Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`),
+    ...(request.body === undefined
+      ? []
+      : [
+          `body ${short('json' in request.body ? JSON.stringify(request.body.json) : 'text' in request.body ? request.body.text : 'bytes')}`,
+        ]),
+    ...(request.again === undefined ? [] : ['repeated']),
+  ]
+  const line = `${request.method} ${path}${query.length > 0 ? `?${query.join('&')}` : ''}${notes.length > 0 ? `  (${notes.join('; ')})` : ''}`
+  // A planted value may contain a line break.
+  return foreign(line)
+}

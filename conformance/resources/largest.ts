@@ -1,0 +1,34 @@
+/** Requests for the largest pages of lists, which usually contain the complete list. Rules and the proof of new ids share them. */
+import type { RequestBuilder } from '../model/request-builder.ts'
+import type { Request } from '../model/request.ts'
+import type { ListSubject } from '../model/rule.ts'
+
+type List = Pick<ListSubject, 'operation' | 'list'>
+type Builder = Pick<RequestBuilder, 'read'>
+
+/** The last sort field of a list that is not its default. */
+export const otherField = ({ list }: List): string | undefined =>
+  list.sort?.fields.findLast((field) => field !== list.sort?.by && list.columns.includes(field))
+
+/** The largest page, sorted by a field. */
+export const sortedBy = ({ operation, list }: List, field: string, order: 'asc' | 'desc', ask: Builder): Request =>
+  ask.read(operation, {
+    query: [
+      ['sortBy', field],
+      ['sortOrder', order],
+      ['limit', String(list.maxLimit)],
+    ],
+  })
+
+/** The largest pages from both ends of another order than the default; without another order, the largest page of the default order. */
+export function ends(subject: List, ask: Builder): { readonly top: Request; readonly bottom: Request } {
+  const field = otherField(subject)
+  const end = (order: 'asc' | 'desc'): Request =>
+    field === undefined
+      ? ask.read(subject.operation, { query: [['limit', String(subject.list.maxLimit)]] })
+      : sortedBy(subject, field, order, ask)
+  return { top: end('asc'), bottom: end('desc') }
+}
+
+/** The largest page. It has another order than the default if the list has one, so that the same request shows both. */
+export const largest = (subject: List, ask: Builder): Request => ends(subject, ask).top

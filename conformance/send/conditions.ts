@@ -1,0 +1,71 @@
+/** Decides during a run whether the responses so far make a request unnecessary. The conditions are part of the plan. */
+import { covering, sourcesOf } from '../model/cover.ts'
+import type { Covered, Recording } from '../model/recording.ts'
+import { dependencies, keyOf, type Request } from '../model/request.ts'
+import type { Plan } from '../plan/model.ts'
+
+export class Conditions {
+  readonly #plan: Pick<Plan, 'requests' | 'covers' | 'conditional'>
+  readonly #answers: Pick<Recording, 'byRequest' | 'unsent'>
+  /** Why a request is sent, by key; `undefined` if it is covered. */
+  readonly #known = new Map<string, string | undefined>()
+  readonly #spared = new Set<string>()
+  /** The number of requests that are necessary, as far as it is known. */
+  planned: number
+  readonly covered: Map<string, Covered>
+  readonly uncovered: Map<string, string>
+
+  /** `before`: what an earlier plan of the same run has decided. */
+  constructor(
+    plan: Pick<Plan, 'requests' | 'covers' | 'conditional'>,
+    answers: Pick<Recording, 'byRequest' | 'unsent'>,
+    before: { readonly covered: Map<string, Covered>; readonly uncovered: Map<string, string> } = {
+      covered: new Map(),
+      uncovered: new Map(),
+    },
+  ) {
+    this.#plan = plan
+    this.planned = plan.requests.filter((each) => !plan.conditional.has(keyOf(each))).length
+    this.#answers = answers
+    this.covered = before.covered
+    this.uncovered = before.uncovered
+  }
+
+  /** Returns the requests whose responses decide about a request. */
+  sources(request: Request): readonly Request[] {
+    return (this.#plan.conditional.get(keyOf(request)) ?? []).flatMap((each) => {
+      const cover = this.#plan.covers.get(each)
+      return cover === undefined ? [] : sourcesOf(cover)
+    })
+  }
+
+  /** Whether a request may not be necessary. */
+  isConditional(request: Request): boolean {
+    return this.#plan.conditional.has(keyOf(request))
+  }
+
+  /** Whether a request is not necessary. All of its sources must have been sent, or noted as unsent. */
+  isSpared(request: Request): boolean {
+    const key = keyOf(request)
+    const needing = this.#plan.conditional.get(key)
+    if (needing === undefined) return false
+    const isSpared =
+      needing.length === 0
+        ? dependencies(request).some((each) => this.#spared.has(keyOf(each)))
+        : needing.every((each) => this.#reason(each) === undefined)
+    if (isSpared) this.#spared.add(key)
+    else this.planned += 1
+    return isSpared
+  }
+
+  #reason(key: string): string | undefined {
+    if (this.#known.has(key)) return this.#known.get(key)
+    const cover = this.#plan.covers.get(key)
+    const found = cover && covering(cover, { byRequest: this.#answers.byRequest, covered: this.covered })
+    if (found !== undefined && 'request' in found) this.covered.set(key, { request: found.request, kind: cover?.kind ?? 'shown' })
+    const reason = found !== undefined && 'why' in found ? found.why : undefined
+    if (reason !== undefined) this.uncovered.set(key, reason)
+    this.#known.set(key, reason)
+    return reason
+  }
+}
