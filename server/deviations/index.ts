@@ -8,6 +8,7 @@ import { authenticationRoutes } from './authentication-routes.ts'
 import { errorAnswers } from './error-answers.ts'
 import { errorBodies } from './error-bodies.ts'
 import { errorReading } from './error-reading.ts'
+import { errorTogether } from './error-together.ts'
 import { header } from './header.ts'
 import { headerWire } from './header-wire.ts'
 import { negotiation } from './negotiation.ts'
@@ -41,6 +42,7 @@ export const deviations: readonly Deviation[] = [
   ...errorAnswers,
   ...errorBodies,
   ...errorReading,
+  ...errorTogether,
   ...header,
   ...headerWire,
   ...negotiation,

@@ -1,19 +1,27 @@
 /** False alarms: what the suite reports against a deployment that only does what the contract and the RFCs allow. */
 import type { Variant } from '../variants/variant.ts'
-import type { Outcome } from './deployment.ts'
+import type { Finding, Outcome } from './deployment.ts'
 
 /**
- * One line for each false alarm: every finding except the inconclusive verdicts that the variant declares. A count of inconclusive verdicts that
- * differs from the declared one is a false alarm too, so that no verdict is excused that the suite could give.
+ * One line for each false alarm: every finding except the inconclusive verdicts and the warnings that the variant declares. A count that differs
+ * from the declared one is a false alarm too, so that no verdict is excused that the suite could give.
  */
-export function alarmsOf({ unjudged }: Pick<Variant, 'unjudged'>, { undecidable, findings }: Outcome): string[] {
+export function alarmsOf({ unjudged, warned }: Pick<Variant, 'unjudged' | 'warned'>, { undecidable, findings }: Outcome): string[] {
   if (undecidable !== undefined) return [undecidable]
-  const excused = unjudged?.verdicts ?? {}
-  const open = (rule: string) => findings.filter((each) => each.rule === rule && each.outcome === 'inconclusive')
-  const alarms = findings.filter(({ rule, outcome }) => outcome !== 'inconclusive' || excused[rule] !== open(rule).length)
-  const vain = Object.entries(excused).filter(([rule, count]) => count !== open(rule).length)
+  const excused: Partial<Record<Finding['outcome'], Readonly<Record<string, number>>>> = {
+    inconclusive: unjudged?.verdicts ?? {},
+    warn: warned?.verdicts ?? {},
+  }
+  const count = (rule: string, outcome: Finding['outcome']): number =>
+    findings.filter((each) => each.rule === rule && each.outcome === outcome).length
+  const alarms = findings.filter(({ rule, outcome }) => excused[outcome]?.[rule] !== count(rule, outcome))
+  const vain = (outcome: 'inconclusive' | 'warn', name: string): string[] =>
+    Object.entries(excused[outcome] ?? {})
+      .filter(([rule, wanted]) => wanted !== count(rule, outcome))
+      .map(([rule, wanted]) => `expected ${wanted} ${name} of ${rule}, got ${count(rule, outcome)}`)
   return [
     ...alarms.map(({ rule, operation, outcome, why }) => `${outcome} ${rule} on ${operation ?? 'the deployment'}: ${why}`),
-    ...vain.map(([rule, count]) => `expected ${count} inconclusive verdicts of ${rule}, got ${open(rule).length}`),
+    ...vain('inconclusive', 'inconclusive verdicts'),
+    ...vain('warn', 'warnings'),
   ]
 }

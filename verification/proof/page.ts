@@ -105,8 +105,8 @@ function cell(deviation: Deviation, rule: string, label = ''): string {
 
 function falseAlarms({ variants, healthy }: Proof): string {
   const rows = variants.map(
-    ({ id, why, unjudged, alarms }) =>
-      `<tr${alarms.length > 0 ? ' class="missed"' : ''}><th>${text(id)}</th><td>${prose(why)}${unjudged === undefined ? '' : ` <small>Not judged: ${prose(unjudged)}</small>`}</td><td>${alarms.length === 0 ? 'none' : text(alarms.join('; '))}</td></tr>`,
+    ({ id, why, unjudged, warned, alarms }) =>
+      `<tr${alarms.length > 0 ? ' class="missed"' : ''}><th>${text(id)}</th><td>${prose(why)}${unjudged === undefined ? '' : ` <small>Not judged: ${prose(unjudged)}</small>`}${warned === undefined ? '' : ` <small>Warnings: ${prose(warned)}</small>`}</td><td>${alarms.length === 0 ? 'none' : text(alarms.join('; '))}</td></tr>`,
   )
   return `<section id="variants">
 <h2>False alarms</h2>

@@ -43,6 +43,8 @@ export interface Proof {
     readonly why: string
     /** Why some rules cannot be judged. */
     readonly unjudged?: string
+    /** Why some rules warn. */
+    readonly warned?: string
     /** False alarms, one line each. */
     readonly alarms: readonly string[]
     /** As for a deviation. */
@@ -68,9 +70,15 @@ export function publishedHealth({ judged, requests, findings }: Outcome): Proof[
   return { judgements: judged, requests, kills: killsOf(findings) }
 }
 
-export function publishedVariant({ id, why, unjudged }: Variant, outcome: Outcome): Proof['variants'][number] {
-  const alarms = alarmsOf({ ...(unjudged === undefined ? {} : { unjudged }) }, outcome)
-  return { id, why, ...(unjudged === undefined ? {} : { unjudged: unjudged.reason }), alarms }
+export function publishedVariant(variant: Variant, outcome: Outcome): Proof['variants'][number] {
+  const { id, why, unjudged, warned } = variant
+  return {
+    id,
+    why,
+    ...(unjudged === undefined ? {} : { unjudged: unjudged.reason }),
+    ...(warned === undefined ? {} : { warned: warned.reason }),
+    alarms: alarmsOf(variant, outcome),
+  }
 }
 
 /**

@@ -29,6 +29,26 @@ function withIssues({ error, details }: ErrorBody, change: (issues: readonly Iss
   return { error, details: details.issues === undefined ? details : { ...details, issues: change(details.issues) } }
 }
 
+/** The issues by path, then one for each value that contains an invalid one. */
+function byPathWithParents(issues: readonly Issue[]): Issue[] {
+  const own = issues.toSorted((a, b) => (a.path < b.path ? -1 : 1))
+  const parents = own.flatMap((each) => (each.in === 'body' ? parentsOf(each.path).map((path) => ({ ...each, path })) : []))
+  const byPath = new Map(parents.map((each) => [each.path, each]))
+  return [...own, ...byPath.values()].slice(0, 20)
+}
+
+/** The pointers to the values that contain a value, without the whole body. */
+const parentsOf = (path: string): string[] => {
+  const end = path.lastIndexOf('/')
+  return end <= 0 ? [] : [path.slice(0, end), ...parentsOf(path.slice(0, end))]
+}
+
+const listing = 'That a rejection lists every issue is only a SHOULD (`error/issues-complete`; ValidationErrorDetails in the contract)'
+const oneIssueWarned = {
+  reason: 'Listing every issue is a SHOULD, and the variant lists one.',
+  verdicts: { 'error/issues-complete': 35, 'error/lists-every-fault': 53 },
+}
+
 const free = 'The error message is for people and may change, and programs read details.code (Error in the contract)'
 
 export const errors = variantsOf({
@@ -57,6 +77,20 @@ export const errors = variantsOf({
   'error/issues-in-reverse-order': {
     why: 'The issues name every invalid value, in any order (ValidationErrorDetails in the contract).',
     how: rewritten((body) => withIssues(body, (issues) => issues.toReversed())),
+  },
+  'error/one-issue-at-a-time': {
+    why: `${listing}, so a validator may stop at the first one.`,
+    how: rewritten((body) => withIssues(body, (issues) => issues.slice(0, 1))),
+    warned: oneIssueWarned,
+  },
+  'error/last-issue-only': {
+    why: `${listing}, in any order, so a validator may stop at the first one by its own order.`,
+    how: rewritten((body) => withIssues(body, (issues) => issues.slice(-1))),
+    warned: oneIssueWarned,
+  },
+  'error/issues-by-path-with-their-parents': {
+    why: 'A value with an invalid part is invalid too, and the issues are in no defined order (ValidationErrorDetails in the contract, up to 20).',
+    how: rewritten((body) => withIssues(body, byPathWithParents)),
   },
   'error/more-than-one-issue-for-a-place': {
     why: 'A value may be invalid in several ways, and a validator may report each one (ValidationErrorDetails in the contract, up to 20).',

@@ -12,12 +12,14 @@ export interface Variant {
   readonly why: string
   readonly how: DeploymentOptions
   /** The exact verdicts that are inconclusive because of the variant. */
-  readonly unjudged?: Unjudged
+  readonly unjudged?: Excused
+  /** The exact verdicts that are warnings, because the variant does not do what a SHOULD recommends. */
+  readonly warned?: Excused
 }
 
-export interface Unjudged {
+export interface Excused {
   readonly reason: string
-  /** Number of inconclusive verdicts of each rule. */
+  /** Number of these verdicts of each rule. */
   readonly verdicts: Readonly<Record<string, number>>
 }
 

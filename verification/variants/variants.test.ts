@@ -7,6 +7,7 @@ import { demoKeys } from '../../server/demo/keys.ts'
 import { alarmsOf } from '../proof/alarms.ts'
 import { openTestDeployment, type Finding, type TestDeployment } from '../proof/deployment.ts'
 import { variants } from './index.ts'
+import type { Excused } from './variant.ts'
 
 test('there are at least thirty variants, each with a unique id', () => {
   const ids = variants.map(({ id }) => id)
@@ -21,11 +22,13 @@ test.each(variants.map((each) => [each.id, each] as const))('%s states why it is
   expect(Object.keys(how)).not.toEqual([])
 })
 
-test('the counts of inconclusive verdicts name existing rules', () => {
-  const unjudged = variants.flatMap((each) => each.unjudged ?? [])
-  const named = unjudged.flatMap(({ verdicts }) => Object.keys(verdicts))
-  expect(named.filter((each) => !rules.some(({ id }) => id === each))).toEqual([])
-  expect(unjudged.filter(({ reason }) => reason === '')).toEqual([])
+test('the counts of inconclusive verdicts and warnings name existing rules, and only a SHOULD warns', () => {
+  const named = (each: Excused | undefined): string[] => Object.keys(each?.verdicts ?? {})
+  const unjudged = variants.flatMap((each) => named(each.unjudged))
+  const warned = variants.flatMap((each) => named(each.warned))
+  expect(unjudged.filter((each) => !rules.some(({ id }) => id === each))).toEqual([])
+  expect(warned.filter((each) => !rules.some(({ id, level }) => id === each && level === 'SHOULD'))).toEqual([])
+  expect(variants.flatMap((each) => [each.unjudged ?? [], each.warned ?? []].flat()).filter(({ reason }) => reason === '')).toEqual([])
 })
 
 describe('a false alarm', () => {
@@ -41,6 +44,13 @@ describe('a false alarm', () => {
   })
   test('is a failure, even of a rule with declared inconclusive verdicts', () => {
     expect(alarmsOf(unjudged(1), { ...outcome, findings: [finding, { ...finding, outcome: 'fail' }] })).toHaveLength(1)
+  })
+  test('is not a declared warning', () => {
+    const warned = { warned: { reason: 'x', verdicts: { 'tenant/lists-disjoint': 1 } } }
+    const warning: Finding = { ...finding, outcome: 'warn' }
+    expect(alarmsOf(warned, { ...outcome, findings: [warning] })).toEqual([])
+    expect(alarmsOf(warned, { ...outcome, findings: [warning, { ...warning, outcome: 'fail' }] })).toHaveLength(1)
+    expect(alarmsOf(warned, { ...outcome, findings: [] })).toEqual(['expected 1 warnings of tenant/lists-disjoint, got 0'])
   })
   test('is a declared inconclusive verdict that was judged', () => {
     expect(alarmsOf(unjudged(2), outcome)).toContain('expected 2 inconclusive verdicts of tenant/lists-disjoint, got 1')
@@ -81,6 +91,9 @@ describe('on the wire', () => {
     ['header/nosniff-twice', 'GET', '/taxonomies', /nosniff[^]*nosniff/],
     ['json/pretty-printed', 'GET', '/taxonomies', /\r\n\r\n\{\n {2}"data" :/],
     ['error/in-german', 'GET', '/none', /abgelehnt/],
+    ['error/one-issue-at-a-time', 'GET', '/taxonomies?page=0&limit=0', /"issues":\[\{[^{}]*"path":"page"[^{}]*\}\]/],
+    ['error/last-issue-only', 'GET', '/taxonomies?page=0&limit=0', /"issues":\[\{[^{}]*"path":"limit"[^{}]*\}\]/],
+    ['error/issues-by-path-with-their-parents', 'GET', '/taxonomies?page=0&limit=0', /"path":"limit"[^]*"path":"page"/],
     ['gateway/options-answered-204', 'OPTIONS', '/taxonomies', /^HTTP\/1\.1 204/],
     ['gateway/pages-of-another-origin', 'GET', '/taxonomies', /^HTTP\/1\.1 200 [^]*\r\nAccess-Control-Allow-Origin: https:/],
     ['gateway/pages-of-another-origin', 'OPTIONS', '/taxonomies', /^HTTP\/1\.1 204 [^]*\r\nAccess-Control-Allow-Methods: GET/],
