@@ -4,6 +4,7 @@ import { cpus, loadavg } from 'node:os'
 import { Argument, Command, InvalidArgumentError } from 'commander'
 import { sharedCores, takeCores } from './cores.ts'
 import { describeMemory, measureMemory } from './memory.ts'
+import { describePlans, measurePlans } from './plan.ts'
 import { describeProxy, measureProxy } from './proxy.ts'
 import { compareServers, describeComparison } from './server.ts'
 import { describeSuite, measureSuite } from './suite.ts'
@@ -30,9 +31,9 @@ const program = new Command('bench')
   .addArgument(
     new Argument(
       '[part]',
-      'server: throughput and p99 compared with a bare Fastify and two mocks; memory: over a million requests; suite: a full run; proxy: 200 requests per second',
+      'server: throughput and p99 compared with a bare Fastify and two mocks; memory: over a million requests; plan: the requests and the waiting time of each level, without a network; suite: a full run; proxy: 200 requests per second',
     )
-      .choices(['server', 'memory', 'suite', 'proxy'])
+      .choices(['server', 'memory', 'plan', 'suite', 'proxy'])
       .default('server'),
   )
   .option('--rounds <number>', 'number of measurements', wholeNumber, 3)
@@ -42,15 +43,15 @@ const program = new Command('bench')
   .parse()
 
 const { rounds, seconds, minutes, json } = program.opts<Options>()
-const [part] = program.processedArgs as ['server' | 'memory' | 'suite' | 'proxy']
+const [part] = program.processedArgs as ['server' | 'memory' | 'plan' | 'suite' | 'proxy']
 
 const load = () => loadavg().map((each) => Math.round(each * 100) / 100)
 const say = (line: string) => console.error(`… ${line}`)
 
 const before = load()
 // The two threads of the proxy and the load share the available cores.
-const cores = part === 'proxy' ? sharedCores : takeCores()
-if (!cores.pinned && part !== 'proxy') console.error(`\n*** ${cores.about} ***\n`)
+const cores = part === 'proxy' ? sharedCores : part === 'plan' ? { ...sharedCores, about: 'one process' } : takeCores()
+if (!cores.pinned && part !== 'proxy' && part !== 'plan') console.error(`\n*** ${cores.about} ***\n`)
 
 const parts = {
   server: async () => {
@@ -60,6 +61,10 @@ const parts = {
   memory: async () => {
     const memory = await measureMemory(cores, say)
     return { figures: memory, text: describeMemory(memory) }
+  },
+  plan: () => {
+    const plans = measurePlans()
+    return Promise.resolve({ figures: plans, text: describePlans(plans) })
   },
   suite: async () => {
     const suite = await measureSuite(cores, rounds, say)
