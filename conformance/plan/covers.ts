@@ -37,8 +37,9 @@ export function coversFor(ask: RequestBuilder, instances: readonly Instance[], {
   const guardContext = guardContextOf(ask)
   const isAllowed = (request: Request): boolean => consentFor(request, consent, guardContext) === undefined
   const covers = new Map<string, Cover>()
-  const asked = askedAnyway(ask, instances)
-  const shown = declared(ask, instances)
+  const declarations = new Map(instances.map((each) => [each, each.rule.covers?.(each.subject, ask) ?? {}]))
+  const asked = askedAnyway(ask, declarations)
+  const shown = declared(ask, declarations)
   const together = combined(ask, instances, isAllowed, new Set(shown.map(([key]) => key)))
   // Requests with several faults are the first ones to their operations that need a permission.
   const byOperation = new Map(
@@ -54,6 +55,9 @@ export function coversFor(ask: RequestBuilder, instances: readonly Instance[], {
     if (!covers.has(key) && !sources.has(key)) covers.set(key, cover)
   return covers
 }
+
+/** What the rules of some instances declare as covers of their requests. */
+type Declarations = ReadonlyMap<Instance, ReturnType<NonNullable<Instance['rule']['covers']>>>
 
 /** Picks some items at equal distances, always with the first one. */
 const spread = <T>(all: readonly T[], size: number): T[] =>
@@ -72,10 +76,10 @@ function grouped<T, K>(all: Iterable<T>, by: (each: T) => K): Map<K, T[]> {
 }
 
 /** The keys of requests that no response can cover: a rule needs them neither for a fault nor where a sample stands for all. */
-function askedAnyway(ask: RequestBuilder, instances: readonly Instance[]): Set<string> {
+function askedAnyway(ask: RequestBuilder, declarations: Declarations): Set<string> {
   const asked = new Set<string>()
-  for (const { rule, subject, requests } of instances) {
-    const [faults, covers] = [rule.faults?.(subject, ask.api) ?? {}, rule.covers?.(subject, ask) ?? {}]
+  for (const [{ rule, subject, requests }, covers] of declarations) {
+    const faults = rule.faults?.(subject, ask.api) ?? {}
     for (const [name, request] of Object.entries(requests))
       if (faults[name] === undefined && covers[name] === undefined && rule.shared?.request !== name) asked.add(keyOf(request))
   }
@@ -141,10 +145,10 @@ function forbiddenWith(api: Api, instances: readonly Instance[], byOperation: Re
 }
 
 /** The requests that a rule declares as covered by those of other rules. */
-function declared(ask: RequestBuilder, instances: readonly Instance[]): [string, Cover][] {
-  const planned = new Set(instances.flatMap(({ requests }) => Object.values(requests).map(keyOf)))
-  return instances.flatMap(({ rule, subject, requests }) =>
-    Object.entries(rule.covers?.(subject, ask) ?? {}).flatMap(([name, wanted]): [string, Cover][] => {
+function declared(ask: RequestBuilder, declarations: Declarations): [string, Cover][] {
+  const planned = new Set([...declarations.keys()].flatMap(({ requests }) => Object.values(requests).map(keyOf)))
+  return [...declarations].flatMap(([{ requests }, covers]) =>
+    Object.entries(covers).flatMap(([name, wanted]): [string, Cover][] => {
       const request = requests[name]
       // Without the other rules, its own request is as good.
       if (request === undefined || wanted === undefined || wanted.some((each) => !planned.has(keyOf(each.request)))) return []

@@ -78,7 +78,10 @@ export function planner(api: Api, rules: readonly Rule[], options: Omit<PlanOpti
     [...requests.values()].filter((each) => control === undefined || keyOf(each) !== keyOf(control))
   const costOf = (instance: Instance): ReadonlySet<string> =>
     new Set(extra(assemble(ask, [instance], options, false).unique).map((each) => keyOf(each)))
-  const within = fitting(chosen, most - first.length, costOf, (kept) => extra(assembled(kept, canIssueKeys).unique))
+  const within =
+    options.maxRequests === undefined
+      ? chosen
+      : fitting(chosen, most - first.length, costOf, (kept) => extra(assembled(kept, canIssueKeys).unique))
   const kept = new Set(within)
   for (const instance of chosen) {
     if (!kept.has(instance)) leftOut.push({ ...instance, by: 'budget', why: `exceeds the maximum of ${most} requests (--max-requests)` })
