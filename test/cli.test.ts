@@ -236,7 +236,7 @@ describe('a choice', () => {
     file('conformance.config.yaml', ['max-wait: 90s', 'level: contract'])
     const { out } = await suite(['--plan'])
     expect(out).toMatch(
-      /\n\d+ to \d+ requests: .*\n\d+ to \d+ requests; .* Expected waiting time: 62 seconds, at most 90 seconds if other responses require all of them; maximum: 90 seconds \(--max-wait\)\. \d+ checks with the lowest priority are skipped/,
+      /\n\d+ to \d+ requests: .*\n\d+ to \d+ requests; .* Expected waiting time: 62 seconds, at most 90 seconds if the responses require every request; maximum: 90 seconds \(--max-wait\)\. \d+ checks with the lowest priority are skipped/,
     )
     file('conformance.config.yaml', ['max-wait: 25h'])
     const tooLong = await suite(['--plan'])
@@ -479,7 +479,7 @@ describe('an interrupted run', () => {
 test('the outlook counts the keys that the run makes', async () => {
   const { err, code } = await suite([server.baseUrl, '--level', 'contract', '--allow-writes', '--only', 'error'], await withKey())
   expect(err).toMatch(
-    /^\d+ to \d+ requests; rate limit per API key: .* Expected waiting time: 0 seconds, at most \d+ .* if other responses require all of them; /,
+    /^\d+ to \d+ requests; rate limit per API key: .* Expected waiting time: 0 seconds, at most \d+ .* if the responses require every request; /,
   )
   expect(code).toBe(0)
 })

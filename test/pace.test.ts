@@ -158,7 +158,7 @@ describe('somebody who has no time', () => {
     async (signal) => {
       const { code, out, err, took } = await interrupted(signal, ['--level', 'contract'])
       expect(err).toMatch(
-        /^\d+ to \d+ requests; rate limit per API key: 100 per minute and 1000 per hour\. Expected waiting time: \d+ minutes, at most 15 minutes if other responses require all of them; maximum: 15 minutes \(--max-wait\)\./,
+        /^\d+ to \d+ requests; rate limit per API key: 100 per minute and 1000 per hour\. Expected waiting time: \d+ minutes, at most 15 minutes if the responses require every request; maximum: 15 minutes \(--max-wait\)\./,
       )
       expect(err).toMatch(/\nStopping\. Interrupt again to exit immediately\.\n$/)
       expect(out).toContain('the run was interrupted')

@@ -25,7 +25,7 @@ export function uncaught(rule: Rule, { plan, record }: Pick<Recorded, 'plan' | '
         .filter((each) => each.length > 1 && rule.judge(each, context).is === 'pass')
       if (healthy.length === 0) return 'the run has no healthy sequence for it'
       const missed = healthy.find((each) => !fails(rule.judge(rule.sabotage(each, context), context)))
-      return missed === undefined ? undefined : `not caught in the exchanges of ${missed[0]?.request.key ?? 'no key'}`
+      return missed === undefined ? undefined : `not caught in the exchanges of ${missed[0].request.key ?? 'no key'}`
     }
     case 'probe': {
       const healthy = plan.instances

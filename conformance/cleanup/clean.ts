@@ -5,6 +5,7 @@ import { Forbidden } from '../guard/consent.ts'
 import { permitUndo, type Permit, type ProvenId } from '../guard/guard.ts'
 import { operationNamed, type Api } from '../model/api.ts'
 import type { Reply } from '../model/exchange.ts'
+import { grouped } from '../model/grouped.ts'
 import { listOf } from '../resources/factory.ts'
 import { Evidence, isMark, otherOf } from './evidence.ts'
 import { isOwnValue } from './journal-reader.ts'
@@ -195,15 +196,10 @@ class Cleaning {
   async sweep(): Promise<Left[]> {
     const left: Left[] = []
     const known = new Set([...this.#entries.values()].flatMap(({ own }) => own ?? []))
-    const groups = new Map<string, Entry[]>()
-    for (const entry of this.#entries.values()) {
-      if (entry.shows === undefined || !('texts' in entry.shows) || entry.own === undefined) continue
-      const key = `${entry.kind} ${entry.other === true}`
-      groups.set(key, [...(groups.get(key) ?? []), entry])
-    }
-    for (const entries of groups.values()) {
+    const searchable = [...this.#entries.values()].filter(({ shows, own }) => shows !== undefined && 'texts' in shows && own !== undefined)
+    for (const entries of grouped(searchable, ({ kind, other }) => `${kind} ${other === true}`).values()) {
       const [first] = entries
-      if (first === undefined || this.halted !== undefined) continue
+      if (this.halted !== undefined) continue
       const proof = this.#evidence.proofOf(first)
       if (proof === 'part') continue
       const list = listOf(

@@ -1,6 +1,7 @@
 import { basisOf } from '../model/basis.ts'
 import { hasBody, isAnswered, unreadable, type Answered } from '../model/exchange.ts'
 import type { Instance, Plan } from '../plan/model.ts'
+import { grouped } from '../model/grouped.ts'
 import { dependencies, keyOf, type Request } from '../model/request.ts'
 import { operationOf, type JudgeContext, type Rule, type Sequence } from '../model/rule.ts'
 import { unclear } from '../model/judgement.ts'
@@ -164,14 +165,4 @@ function permissionsShown(record: Recording, context: JudgeContext): Map<string,
   }
   shownBy.set(record, shown)
   return shown
-}
-
-function grouped<T, K>(items: readonly T[], by: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>()
-  for (const item of items) {
-    const group = groups.get(by(item))
-    if (group === undefined) groups.set(by(item), [item])
-    else group.push(item)
-  }
-  return groups
 }

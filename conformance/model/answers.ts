@@ -42,7 +42,7 @@ export function resolve(reference: Reference, answers: Answers): string | number
   const { from, pointer, as } = reference
   const name = from.operation ?? from.path
   const found = valueOf(reference, answers)
-  if (as !== undefined && 'half' in as) return halfOf(found, as)
+  if (as !== undefined && 'half' in as) return halfOf(found, as, name)
   if (typeof found !== 'string' && typeof found !== 'number') {
     throw new Missing(`the response to ${name} has no id at ${pointer} (got ${JSON.stringify(found).slice(0, 40)})`)
   }
@@ -53,11 +53,12 @@ export function resolve(reference: Reference, answers: Answers): string | number
   return as === undefined ? found : Math.min(Math.max(Math.ceil(Number(found) / 3), 1), as.third)
 }
 
-/** Returns the page size for the second page of a list, from the response with its default page. */
-function halfOf(body: unknown, { half, ties }: { readonly half: number; readonly ties?: string }): number {
+/** Returns the page size for the second page of a list, from the response with its default page. Throws `Missing` if it is no list. */
+function halfOf(body: unknown, { half, ties }: { readonly half: number; readonly ties?: string }, name: string): number {
   const total = Number(valueAt(body, '/pagination/total'))
   const data = valueAt(body, '/data')
-  if (!Number.isFinite(total) || !Array.isArray(data)) throw new Missing('the list has no total or no items')
+  if (!Number.isFinite(total) || !Array.isArray(data))
+    throw new Missing(`the response to ${name} has no list at /data or no number at /pagination/total`)
   const usual = total > half ? Math.ceil((half * 3) / 4) : Math.max(Math.ceil(total / 2), 1)
   const values = ties === undefined ? [] : data.map((row: unknown) => valueAt(row, `/${ties}`))
   const borders = values.flatMap((value, index) => (index > 0 && value !== undefined && value === values[index - 1] ? [index] : []))

@@ -6,6 +6,7 @@ import { header, isAnswered, member, type Answered } from './exchange.ts'
 import { namedFields } from './issues.ts'
 import { answerTo as answerOf, type CoverKind, type Recording } from './recording.ts'
 import type { Request } from './request.ts'
+import { rowsOf } from './rows.ts'
 
 /** What the response to a request must show. */
 export interface Expected {
@@ -90,19 +91,14 @@ function lackOf(exchange: Answered, expected: Expected): string | undefined {
   if (status !== undefined && exchange.reply.status !== status) return `returned ${exchange.reply.status} instead of ${status}`
   if (code !== undefined && member(exchange, 'details', 'code') !== code)
     return `returned ${exchange.reply.status} without the code ${code}`
-  if (varies !== undefined && valuesOf(exchange, varies).size < 2) return `returned only items with the same ${varies}`
+  if (varies !== undefined && new Set(rowsOf(exchange).map((row) => row[varies])).size < 2)
+    return `returned only items with the same ${varies}`
   const issues = member(exchange, 'details', 'issues')
   if (mostIssues !== undefined && !(Array.isArray(issues) && issues.length <= mostIssues))
     return `did not return at most ${mostIssues} issues`
   const named = namedFields(exchange)
   const missing = names.filter((each) => !named.includes(each))
   return missing.length === 0 ? undefined : `returned ${exchange.reply.status} without an issue for ${missing.join(' and ')}`
-}
-
-function valuesOf(exchange: Answered, property: string): Set<unknown> {
-  const data = member(exchange, 'data')
-  const rows: readonly unknown[] = Array.isArray(data) ? data : []
-  return new Set(rows.flatMap((row) => (typeof row === 'object' && row !== null ? [(row as Record<string, unknown>)[property]] : [])))
 }
 
 const otherTotal = (exchange: Answered, list: Answered | undefined): string | undefined =>

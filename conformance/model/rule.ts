@@ -152,9 +152,9 @@ export function probe<S extends Subject, Name extends string>({
   return {
     ...rule,
     kind: 'probe',
-    ...(covers === undefined ? {} : { covers: covers as unknown as NonNullable<Probe['covers']> }),
     // The engine passes exactly the subjects and names that the rule itself returned.
     ask: rule.ask as Probe['ask'],
+    ...(covers === undefined ? {} : { covers: covers as unknown as NonNullable<Probe['covers']> }),
     ...(faults === undefined ? {} : { faults: faults as unknown as NonNullable<Probe['faults']> }),
     judge: rule.judge as Probe['judge'],
     sabotage: (answers, subject) => ({ ...answers, ...(rule.sabotage as unknown as Probe['sabotage'])(answers, subject) }),

@@ -6,7 +6,7 @@ import { sourcesOf, type Cover } from '../model/cover.ts'
 import { reasonsToRefuse } from '../guard/reasons.ts'
 import { api } from '../profile/index.ts'
 import { rules } from '../rules/index.ts'
-import { maxIssues } from '../rules/error/issues.ts'
+import { maxIssues } from '../model/issues.ts'
 import { answer, context, recordOf } from '../testing/fixture.ts'
 import type { Consent, Instance, Plan } from './model.ts'
 import { makePlan } from './plan.ts'
@@ -66,7 +66,7 @@ describe.each(each)('the plan of %s', (name, plan) => {
       }
     }
     expect(perRequest.size).toBeGreaterThan(20)
-    for (const places of perRequest.values()) expect(places.size).toBeLessThanOrEqual(maxIssues(context))
+    for (const places of perRequest.values()) expect(places.size).toBeLessThanOrEqual(maxIssues(api))
   })
 
   test('never combines a fault of the whole body with faults of its properties', () => {

@@ -7,12 +7,14 @@
  * are never combined.
  */
 import { isDeepStrictEqual } from 'node:util'
-import { isWithin, valueAt } from '../../spec/contract.ts'
+import { isWithin } from '../../spec/contract.ts'
 import { consentFor } from '../guard/consent.ts'
 import { isValid } from '../guard/reasons.ts'
 import type { Api } from '../model/api.ts'
 import { sourcesOf, type Cover, type Expected } from '../model/cover.ts'
 import type { Change, Fault } from '../model/fault.ts'
+import { grouped } from '../model/grouped.ts'
+import { maxIssues } from '../model/issues.ts'
 import type { RequestBuilder } from '../model/request-builder.ts'
 import { keyOf, type Request } from '../model/request.ts'
 import { ifAvailable } from '../model/resource.ts'
@@ -21,16 +23,10 @@ import { plantTogether } from '../resources/planted-faults.ts'
 import { guardContextOf } from './assemble.ts'
 import type { Instance, PlanOptions } from './model.ts'
 
-/** The number of faults of each kind of a rule that are always sent alone. */
-const sampleSize = 1
 /** The number of faults of a rule from which on one is sent alone. */
 const minSampled = 4
 /** The least number of subjects that stand for all where the same code decides. */
 const sharedSampleSize = 3
-
-/** The maximum number of issues in a rejection. */
-const maxIssues = (api: Api): number =>
-  Number(valueAt(api.document, '/components/schemas/ValidationErrorDetails/properties/issues/maxItems') ?? 1)
 
 /** Returns the covers of some instances, by the key of the covered request. */
 export function coversFor(ask: RequestBuilder, instances: readonly Instance[], { consent = {} }: PlanOptions): Map<string, Cover> {
@@ -64,16 +60,6 @@ const spread = <T>(all: readonly T[], size: number): T[] =>
   all.length <= size
     ? [...all]
     : all.filter((_, index) => Math.ceil((index * size) / all.length) < Math.ceil(((index + 1) * size) / all.length))
-
-function grouped<T, K>(all: Iterable<T>, by: (each: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>()
-  for (const each of all) {
-    const group = groups.get(by(each))
-    if (group === undefined) groups.set(by(each), [each])
-    else group.push(each)
-  }
-  return groups
-}
 
 /** The keys of requests that no response can cover: a rule needs them neither for a fault nor where a sample stands for all. */
 function askedAnyway(ask: RequestBuilder, declarations: Declarations): Set<string> {
@@ -192,13 +178,10 @@ function combined(
       (each) => each.isRefused === true && isValid(each) && !single.has(keyOf(each)) && !others.has(keyOf(each)),
     ),
   )
-  const expected = ({ fault }: Single, request: Request): Expected =>
-    expectation(
-      ask.api,
-      request,
-      400,
-      fault.changes.map(({ place }) => place),
-    )
+  const expected = ({ fault: { changes } }: Single, request: Request): Expected => {
+    const places = changes.map(({ place }) => place)
+    return expectation(ask.api, request, 400, places)
+  }
   return packs.flatMap(({ changes, members }) => {
     const covered = members.filter((each) => !isSample.has(each))
     const [first] = covered
@@ -255,7 +238,7 @@ function samplesOf(singles: readonly Single[], packs: readonly Pack[]): Map<Inst
       const lone = own.filter(({ fault }) => fault.changes.length === 1)
       const samples = [...grouped(lone, ({ fault }) => fault.kind).values()].flatMap((same) => {
         const better = [same.filter((each) => chosen.has(each)), same.filter((each) => alone.has(each))].find(({ length }) => length > 0)
-        return spread(better ?? same, sampleSize)
+        return (better ?? same).slice(0, 1)
       })
       for (const each of samples) chosen.add(each)
       return [rule, samples]
@@ -280,7 +263,7 @@ function singlesOf(api: Api, instances: readonly Instance[]): Map<string, Single
 const together = ({ operation, in: part }: Fault, changes: readonly Change[], ask: RequestBuilder): Request =>
   part === 'query'
     ? ask.read(operation, { query: changes.flatMap(({ place, value }) => (typeof value === 'string' ? [[place, value] as const] : [])) })
-    : plantTogether(operation, changes, ask)
+    : plantTogether({ operation, changes }, ask)
 
 /** Faults that are sent in one request. */
 interface Pack {
@@ -304,7 +287,7 @@ function packed(singles: readonly Single[], most: number): Pack[] {
   return packs
 }
 
-const isSame = (a: Change, b: Change): boolean => a.place === b.place && JSON.stringify(a.value) === JSON.stringify(b.value)
+const isSame = (a: Change, b: Change): boolean => a.place === b.place && isDeepStrictEqual(a.value, b.value)
 const isIn = (change: Change, { changes }: Pack): boolean => changes.some((each) => isSame(each, change))
 const sizeWith = (pack: Pack, changes: readonly Change[]): number =>
   pack.changes.length + changes.filter((change) => !isIn(change, pack)).length

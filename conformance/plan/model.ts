@@ -2,9 +2,9 @@
 import type { Resource } from '../model/resource.ts'
 import type { WriteConsent } from '../guard/consent.ts'
 import type { RunLevel } from '../model/levels.ts'
-import type { Cover } from '../model/cover.ts'
+import { sourcesOf, type Cover } from '../model/cover.ts'
 import type { Confirmation } from '../guard/effects.ts'
-import type { Reference, Request, Role } from '../model/request.ts'
+import { keyOf, type Reference, type Request, type Role } from '../model/request.ts'
 import type { Probe, Subject } from '../model/rule.ts'
 import type { Selection } from './selection.ts'
 import type { Allowance } from '../model/allowance.ts'
@@ -77,6 +77,22 @@ export interface Plan {
   /** All requests, if every response requires them. */
   readonly most: Price
 }
+
+/** Returns the requests of a plan that are sent whatever the deployment returns. */
+export const certainIn = ({
+  requests,
+  conditional,
+}: {
+  readonly requests: readonly Request[]
+  readonly conditional: ReadonlyMap<string, unknown>
+}) => requests.filter((each) => !conditional.has(keyOf(each)))
+
+/** Returns the requests whose responses decide whether a request is necessary; none if it is sent in any case. */
+export const decidingAbout = (request: Request, { covers, conditional }: Pick<Plan, 'covers' | 'conditional'>): Request[] =>
+  (conditional.get(keyOf(request)) ?? []).flatMap((each) => {
+    const cover = covers.get(each)
+    return cover === undefined ? [] : sourcesOf(cover)
+  })
 
 /** The number of requests by role of the key; those without a key are under `none`. */
 export type Price = Readonly<Record<Role | 'none', number>>

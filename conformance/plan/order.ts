@@ -29,7 +29,7 @@ function phaseOf(request: Request, guardContext: GuardContext): Phase {
 }
 
 /** Which requests are sent whatever the deployment returns, and which responses decide about the others. */
-export interface Conditions {
+interface Necessity {
   readonly certain: ReadonlySet<string>
   readonly sources: (request: Request) => readonly Request[]
 }
@@ -43,7 +43,7 @@ export function ordered(
   owned: ReadonlyMap<string, readonly Resource[]>,
   issuedKeys: ReadonlySet<string>,
   guardContext: GuardContext,
-  { certain, sources }: Conditions = { certain: new Set(requests.map(keyOf)), sources: () => [] },
+  { certain, sources }: Necessity = { certain: new Set(requests.map(keyOf)), sources: () => [] },
 ): Request[] {
   const taken = new Map<string, number>()
   const revocations = new Set<string>()

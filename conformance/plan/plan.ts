@@ -2,7 +2,7 @@ import { available, ifAvailable, type Resource } from '../model/resource.ts'
 import { consentFor, type Need } from '../guard/consent.ts'
 import type { RequestBuilder } from '../model/request-builder.ts'
 import type { Operation } from '../../spec/contract.ts'
-import { sourcesOf, type Cover } from '../model/cover.ts'
+import type { Cover } from '../model/cover.ts'
 import type { Api } from '../model/api.ts'
 import { includes, runLevels, type RunLevel } from '../model/levels.ts'
 import { dependencies, isReference, keyOf, type Request, type Role } from '../model/request.ts'
@@ -13,7 +13,17 @@ import { ApiRequestBuilder } from './request-builder.ts'
 import { confirmationsOf } from './canaries.ts'
 import { coversFor } from './covers.ts'
 import { certainOf, payer, timely } from './price.ts'
-import { type Closing, type Instance, type LeftOut, type Plan, type PlanOptions, type Price, type Terms, oneOfEach } from './model.ts'
+import {
+  type Closing,
+  type Instance,
+  type LeftOut,
+  type Plan,
+  type PlanOptions,
+  type Price,
+  type Terms,
+  decidingAbout,
+  oneOfEach,
+} from './model.ts'
 import { type Needs, lacking, unchosen } from './needs.ts'
 import { ordered } from './order.ts'
 import { guardContextOf, assemble } from './assemble.ts'
@@ -90,11 +100,7 @@ export function planner(api: Api, rules: readonly Rule[], options: Omit<PlanOpti
   const whole = (some: readonly Instance[]) => {
     const { covers, unique, owned, keysToIssue, issuing, certain } = assembled(some, canIssueKeys)
     const conditional = conditionsOf(unique, certain, covers)
-    const sources = (request: Request): Request[] =>
-      (conditional.get(keyOf(request)) ?? []).flatMap((each) => {
-        const cover = covers.get(each)
-        return cover === undefined ? [] : sourcesOf(cover)
-      })
+    const sources = (request: Request): Request[] => decidingAbout(request, { covers, conditional })
     return {
       requests: some.length === 0 ? [] : [...first, ...ordered(extra(unique), owned, issuing, guardContext, { certain, sources })],
       covers,

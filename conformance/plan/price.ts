@@ -3,7 +3,7 @@ import type { Contract } from '../../spec/contract.ts'
 import { keyOf, type Request, type Role } from '../model/request.ts'
 import { allowanceOf, type Allowance, hour, minute } from '../model/allowance.ts'
 import { choose, ranked, type Choice } from './budget.ts'
-import type { Instance, IssuedKey, Terms, Closing } from './model.ts'
+import { certainIn, type Instance, type IssuedKey, type Terms, type Closing } from './model.ts'
 
 /** The limits that the contract promises, with unlimited waiting time. */
 export const unbounded = (contract: Pick<Contract, 'rateLimits'>): Terms => ({
@@ -27,7 +27,7 @@ export const certainOf = <P extends { readonly requests: readonly Request[]; rea
   plan: P,
 ): P => ({
   ...plan,
-  requests: plan.requests.filter((each) => !plan.conditional.has(keyOf(each))),
+  requests: certainIn(plan),
 })
 
 /**
@@ -124,7 +124,7 @@ const entriesOf = (closing: Closing): [Role, number][] => Object.entries(closing
 export interface Outlook extends Terms {
   /** Milliseconds that the requests wait for rate limits that are sent in any case. */
   readonly waiting: number
-  /** The same if other responses require all requests of the plan, but no more than the maximum. */
+  /** The same if the responses require every request of the plan, but no more than the maximum. */
   readonly longest: number
   /** The same as `waiting` for everything that was requested. */
   readonly wanted: number

@@ -1,5 +1,5 @@
 /** Formats a planned request as one line. */
-import type { Request } from '../model/request.ts'
+import type { Reference, Request } from '../model/request.ts'
 import { foreign } from '../text/foreign.ts'
 import { short } from '../text/short.ts'
 
@@ -15,6 +15,12 @@ export function renderRequest(request: Request): string {
   return `${payerName(request).padEnd(12)} ${described(request)}`
 }
 
+/** Describes where the value of a query parameter comes from. */
+function sourceOf({ as, pointer, from }: Reference): string {
+  if (as !== undefined && 'half' in as) return `size of one of two pages of ${from.operation}`
+  return `${as === undefined ? '' : 'one third of '}${pointer} of ${from.operation}`
+}
+
 function described(request: Request): string {
   let path = request.path
   for (const [name, value] of Object.entries(request.params)) {
@@ -22,7 +28,7 @@ function described(request: Request): string {
   }
   const query = request.query.map(([name, value]) => {
     if (typeof value !== 'object') return `${name}=${short(String(value))}`
-    return `${name}={${value.as === undefined ? '' : 'third' in value.as ? 'one third of ' : 'half of '}${value.pointer} of ${value.from.operation}}`
+    return `${name}={${sourceOf(value)}}`
   })
   const notes = [
     ...Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`),

@@ -8,7 +8,7 @@ import { byBasis } from '../judge/by-basis.ts'
 import type { Outcome, Verdict } from '../judge/verdict.ts'
 import { runLevels, type RunLevel } from '../model/levels.ts'
 import type { Left } from '../cleanup/left.ts'
-import type { LeftOut, Plan } from '../plan/model.ts'
+import { certainIn, type LeftOut, type Plan } from '../plan/model.ts'
 import { areaOf, type Area, type Level } from '../model/rule.ts'
 import type { Recording } from '../model/recording.ts'
 import type { WaiverUse } from '../judge/waivers.ts'
@@ -86,7 +86,7 @@ export interface Report {
   readonly requests: {
     /** The requests that were necessary: those that are sent in any case, and those that other responses required. */
     readonly planned: number
-    /** The requests of the plan if every response requires all of them. */
+    /** The requests of the plan if the responses require every one. */
     readonly most: number
     readonly sent: number
     readonly withoutKey: number
@@ -158,7 +158,7 @@ export function makeReport(run: {
 
 /** Counts the planned and sent requests. */
 export function requestsOf({ requests, conditional }: Plan, { exchanges, byRequest, uncovered }: Recording): Report['requests'] {
-  const certain = requests.filter((each) => !conditional.has(keyOf(each)))
+  const certain = certainIn({ requests, conditional })
   const followed = requests.filter((each) => conditional.has(keyOf(each)) && byRequest.has(keyOf(each)))
   return {
     planned: certain.length + followed.length,

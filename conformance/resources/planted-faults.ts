@@ -34,8 +34,11 @@ export function plant({ operation, changes }: Fault, ask: RequestBuilder, second
   return refusedCreation(operation, isUnknown ? json : changed(body, [...second, ...changes], ask), ask)
 }
 
-/** Builds a write with several faults in its body. The ids that it would change or refer to do not exist. */
-export function plantTogether(operation: Operation, changes: readonly Change[], ask: RequestBuilder): Request {
+/**
+ * Builds a write with several faults in its body. The ids that it would change or refer to do not exist, so it is rejected even if the
+ * deployment ignores one of the faults.
+ */
+export function plantTogether({ operation, changes }: Pick<Fault, 'operation' | 'changes'>, ask: RequestBuilder): Request {
   const json = changed(namingNothing(operation, ask), changes, ask)
   return hasId(operation) ? toNothing(operation, json, ask) : refusedCreation(operation, json, ask)
 }

@@ -4,14 +4,7 @@ import type { Row } from '../model/profile.ts'
 import { shown } from '../model/judgement.ts'
 
 export type { Row }
-
-/** Returns the items that are objects; empty if `data` is not a list. */
-export function rowsOf(exchange: Answered): Row[] {
-  const data = member(exchange, 'data')
-  return Array.isArray(data) ? data.filter(isRow) : []
-}
-
-export const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null
+export { isRow, rowsOf } from '../model/rows.ts'
 
 /** Identifies an item by its id, or else by its content. */
 export function identity(row: unknown): string {

@@ -32,7 +32,7 @@ const all = [together, creation, check, single, other]
 describe('a request that may not be necessary', () => {
   test('is spared with everything that only it needs, if a response covers it', () => {
     const run = conditions(answer({ planned: together, status: 400 }))
-    expect(all.map((each) => run.isSpared(each))).toEqual([false, true, true, true, true])
+    expect(all.map((each) => run.spare(each))).toEqual([false, true, true, true, true])
     expect(run.covered.get(keyOf(single))).toEqual({ request: together, kind: 'combined' })
     // What covers another one may be covered itself.
     expect(run.covered.get(keyOf(other))).toEqual({ request: single, kind: 'shown' })
@@ -41,7 +41,7 @@ describe('a request that may not be necessary', () => {
 
   test('is sent with everything that it needs, if no response covers it, and the reason is kept', () => {
     const run = conditions(answer({ planned: together, status: 200 }))
-    expect(all.slice(0, 4).map((each) => run.isSpared(each))).toEqual([false, false, false, false])
+    expect(all.slice(0, 4).map((each) => run.spare(each))).toEqual([false, false, false, false])
     expect(run.covered.size).toBe(0)
     expect(run.uncovered.get(keyOf(single))).toBe('the request to listProducts with several faults returned 200 instead of 400')
     expect(run.planned).toBe(4)

@@ -1,8 +1,8 @@
 /** Decides during a run whether the responses so far make a request unnecessary. The conditions are part of the plan. */
-import { covering, sourcesOf } from '../model/cover.ts'
+import { covering } from '../model/cover.ts'
 import type { Covered, Recording } from '../model/recording.ts'
 import { dependencies, keyOf, type Request } from '../model/request.ts'
-import type { Plan } from '../plan/model.ts'
+import { certainIn, decidingAbout, type Plan } from '../plan/model.ts'
 
 export class Conditions {
   readonly #plan: Pick<Plan, 'requests' | 'covers' | 'conditional'>
@@ -25,18 +25,15 @@ export class Conditions {
     },
   ) {
     this.#plan = plan
-    this.planned = plan.requests.filter((each) => !plan.conditional.has(keyOf(each))).length
+    this.planned = certainIn(plan).length
     this.#answers = answers
     this.covered = before.covered
     this.uncovered = before.uncovered
   }
 
-  /** Returns the requests whose responses decide about a request. */
+  /** Returns the requests whose responses decide whether a request is sent; none if it is sent in any case. */
   sources(request: Request): readonly Request[] {
-    return (this.#plan.conditional.get(keyOf(request)) ?? []).flatMap((each) => {
-      const cover = this.#plan.covers.get(each)
-      return cover === undefined ? [] : sourcesOf(cover)
-    })
+    return decidingAbout(request, this.#plan)
   }
 
   /** Whether a request may not be necessary. */
@@ -44,8 +41,11 @@ export class Conditions {
     return this.#plan.conditional.has(keyOf(request))
   }
 
-  /** Whether a request is not necessary. All of its sources must have been sent, or noted as unsent. */
-  isSpared(request: Request): boolean {
+  /**
+   * Decides whether a request is not necessary, and counts it if it is. Call it once for each request, after each of its sources was sent or
+   * noted as unsent.
+   */
+  spare(request: Request): boolean {
     const key = keyOf(request)
     const needing = this.#plan.conditional.get(key)
     if (needing === undefined) return false

@@ -43,7 +43,7 @@ export async function send(options: SendOptions): Promise<Recording> {
     const isAlone = isFirst || !['read', 'refused'].includes(planned.effect)
     const earlier = [...dependencies(planned), ...sender.sources(planned)]
     await (isAlone ? all() : Promise.all(earlier.flatMap((each) => onTheirWay.get(keyOf(each)) ?? [])))
-    if (sender.spares(planned)) return
+    if (sender.spare(planned)) return
     const breaker = breakerOf(planned)
     if (breaker !== undefined) await attempts.get(breaker)
     while (onTheirWay.size >= options.concurrency) await Promise.race(onTheirWay.values())
@@ -127,9 +127,9 @@ class Sender {
     return this.#conditions.sources(planned)
   }
 
-  /** Whether a request is not necessary after the responses so far; notes that it is not sent. */
-  spares(planned: Request): boolean {
-    if (!this.#conditions.isSpared(planned)) return false
+  /** Decides whether a request is not necessary after the responses so far, and reports it then. */
+  spare(planned: Request): boolean {
+    if (!this.#conditions.spare(planned)) return false
     this.#effects.unsent(planned)
     this.#options.onEvent({ type: 'spared', request: planned, by: this.#conditions.covered.get(keyOf(planned)) })
     return true

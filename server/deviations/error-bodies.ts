@@ -1,6 +1,6 @@
 /** Faults in the bodies of errors. Long, because an area of deviations is one list in display order. */
 import type { OperationId } from '../../spec/contract.ts'
-import type { Fault } from '../http/faults.ts'
+import { unknownProperty, type Fault } from '../http/faults.ts'
 import { RefusalError } from '../refusals.ts'
 import { type Change, deviationsOf, endpoint, step } from './deviation.ts'
 
@@ -70,7 +70,6 @@ const at =
     fault.path === path && fault.message.startsWith(beginning)
 
 const absent = 'must be present'
-const extra = 'is not a property of this body'
 
 /** Faults in the validation of bodies and queries, and in the list of issues. */
 export const errorBodies = deviationsOf({
@@ -207,27 +206,27 @@ export const errorBodies = deviationsOf({
   'error/product-properties-dropped': {
     harm: 'The server ignores a misspelled property of a product update, so the client assumes that it was saved.',
     breaks: [{ rule: 'error/unknown-property-refused', operation: 'updateProduct' }],
-    change: unseen('updateProduct', ({ message }) => message === extra),
+    change: unseen('updateProduct', ({ message }) => message === unknownProperty),
   },
   'error/category-properties-dropped': {
     harm: 'The server ignores a misspelled property of a new category, so the category is created at the root instead of below its parent.',
     breaks: [{ rule: 'error/unknown-property-refused', operation: 'createCategory' }],
-    change: unseen('createCategory', ({ message }) => message === extra),
+    change: unseen('createCategory', ({ message }) => message === unknownProperty),
   },
   'error/transfer-history-writable': {
     harm: 'The server accepts the creation time in a transfer update, so clients can falsify it.',
     breaks: [{ rule: 'error/unknown-property-refused', operation: 'updateTransfer' }],
-    change: unseen('updateTransfer', at('/createdAt', extra)),
+    change: unseen('updateTransfer', at('/createdAt', unknownProperty)),
   },
   'error/count-properties-dropped': {
     harm: 'The server ignores a misspelled property of a new cycle count, so the count is created without automatic corrections.',
     breaks: [{ rule: 'error/unknown-property-refused', operation: 'createCycleCount' }],
-    change: unseen('createCycleCount', ({ message }) => message === extra),
+    change: unseen('createCycleCount', ({ message }) => message === unknownProperty),
   },
   'error/key-properties-dropped': {
     harm: 'The server ignores a misspelled expiry of a new key, so the key never expires.',
     breaks: [{ rule: 'error/unknown-property-refused', operation: 'createApiKey' }],
-    change: unseen('createApiKey', ({ message }) => message === extra),
+    change: unseen('createApiKey', ({ message }) => message === unknownProperty),
   },
 
   // The list of faults.

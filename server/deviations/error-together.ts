@@ -4,15 +4,11 @@
  */
 import type { OperationId, Schemas } from '../../spec/contract.ts'
 import type { Endpoint, Endpoints } from '../http/endpoint.ts'
+import { unknownProperty, type Fault as Issue } from '../http/faults.ts'
 import { RefusalError } from '../refusals.ts'
 import { type Change, deviationsOf, endpoint, step, together } from './deviation.ts'
 import { on } from './exchange.ts'
 
-/** What queries and bodies have in common: the place and the message of an issue. */
-interface Issue {
-  readonly path: string
-  readonly message: string
-}
 /** Returns other issues than the actual ones. */
 type Wrong = <Each extends Issue>(issues: readonly Each[], right: Endpoint) => readonly Each[]
 
@@ -89,7 +85,7 @@ const at =
   (...places: readonly string[]) =>
   ({ path }: Issue): boolean =>
     places.includes(path)
-const isUnknownProperty = ({ message }: Issue): boolean => message === 'is not a property of this body'
+const isUnknownProperty = ({ message }: Issue): boolean => message === unknownProperty
 const isUnknownParameter = ({ message }: Issue): boolean => message === 'is not a parameter of this operation'
 const isSetByServer = at('/id', '/tenantId', '/status', '/createdAt', '/updatedAt')
 const isTooLong = ({ message }: Issue): boolean => message.startsWith('must have at most')

@@ -62,12 +62,15 @@ type Sentence = (params: Params, schema: Schema, document: object) => string
 /** A text with at least one visible character, as the contract spells it. */
 const notBlank = String.raw`^[\s\S]*\S[\s\S]*$`
 
+/** The message about a property that the schema of a body does not have. */
+export const unknownProperty = 'is not a property of this body'
+
 /** The messages by violated keyword. The path is that of the value, or of the missing or additional property. */
 const sentences: Readonly<Record<string, Sentence>> = {
   required: () => 'must be present',
   dependentRequired: () => 'must be present',
-  additionalProperties: () => 'is not a property of this body',
-  unevaluatedProperties: () => 'is not a property of this body',
+  additionalProperties: () => unknownProperty,
+  unevaluatedProperties: () => unknownProperty,
   type: (_params, schema, document) => `must be ${describe({ type: schema.type ?? [] }, document)}`,
   enum: (_params, schema, document) => `must be ${describe(schema, document)}`,
   const: (_params, schema, document) => `must be ${describe(schema, document)}`,

@@ -3,9 +3,10 @@
  * sentence. A survivor that no reason explains is a defect of the suite. The file is long because the reasons are one list.
  */
 import { isAnswered, member, type Answered } from '../../conformance/model/exchange.ts'
+import { maxIssues } from '../../conformance/model/issues.ts'
 import type { JudgeContext } from '../../conformance/model/rule.ts'
 import { entities, type Entity } from '../../conformance/rules/schema/entities.ts'
-import { isWrite, observations, wholeOf, type Observation } from '../../conformance/rules/schema/observations.ts'
+import { isVersionOver, isWrite, observations, wholeOf, type Observation } from '../../conformance/rules/schema/observations.ts'
 import { isWhole } from '../../conformance/rules/schema/lists.ts'
 import type { Recorded } from '../../conformance/run/options.ts'
 import { valueAt, type Schemas } from '../../spec/contract.ts'
@@ -197,12 +198,12 @@ export const reasons: readonly Reason[] = [
   },
   {
     id: 'issues-at-their-bound',
-    text: 'A rejection lists at most 20 issues (`maxItems`). Which of more invalid values it names is not promised.',
-    explains: (mutation) =>
+    text: 'A rejection lists at most as many issues as the contract allows (`maxItems`). Which of more invalid values it names is not promised.',
+    explains: (mutation, { context }) =>
       isRefusal(mutation) &&
       operator('row/dropped')(mutation) &&
       mutation.at.startsWith('/details/issues') &&
-      issuesOf(mutation).length >= 20,
+      issuesOf(mutation).length >= maxIssues(context.api),
   },
   {
     id: 'permissions-in-any-order',
@@ -228,6 +229,18 @@ export const reasons: readonly Reason[] = [
     id: 'shown-once',
     text: 'No other response contains this value of the resource in the same version and before the next write, so there is nothing to compare it with.',
     explains: (mutation, setting) => inData(mutation) && ownerOf(mutation, setting) !== undefined && !isSeenElsewhere(mutation, setting),
+  },
+  {
+    id: 'changed-at-the-same-time',
+    text: 'The run did not create the resource, so another client may have changed it a second time at the time of this version.',
+    explains: (mutation, setting) => {
+      const owner = ownerOf(mutation, setting)
+      if (!inData(mutation) || owner === undefined || owner.thing.isFixed) return false
+      const own = sightsOf(owner.thing.name, mutation.exchange, setting).find(
+        ({ exchange }) => exchange.number === mutation.exchange.number,
+      )
+      return own?.isMade === false && own.thing.values.has('updatedAt') && !isVersionOver(own)
+    },
   },
   {
     id: 'of-another-thing',

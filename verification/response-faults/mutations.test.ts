@@ -13,7 +13,7 @@ let fated: readonly Fated[]
 
 beforeAll(async () => {
   recorded = await healthyRun()
-  fated = survey(recorded, 120, 1)
+  fated = survey(recorded, 120, 7)
 }, 120_000)
 
 describe('mutations of a healthy run', () => {

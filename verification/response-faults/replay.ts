@@ -3,7 +3,8 @@ import { isAnswered, type Answered, type Exchange, type Reply } from '../../conf
 import { judge, judgeInstance, together } from '../../conformance/judge/judge.ts'
 import type { Verdict } from '../../conformance/judge/verdict.ts'
 import type { Instance } from '../../conformance/plan/model.ts'
-import { keyOf, type Request } from '../../conformance/model/request.ts'
+import { answerTo } from '../../conformance/model/recording.ts'
+import { keyOf } from '../../conformance/model/request.ts'
 import type { JudgeContext, Rule, Sequence } from '../../conformance/model/rule.ts'
 import { namesIn } from '../../conformance/rules/schema/agreement.ts'
 import { entities } from '../../conformance/rules/schema/entities.ts'
@@ -47,8 +48,8 @@ export class Replay {
       this.#byKey.set(key, [...(this.#byKey.get(key) ?? []), each])
     }
     for (const instance of recorded.plan.instances) {
-      const answering = (request: Request): Request => recorded.record.covered?.get(keyOf(request))?.request ?? request
-      for (const key of new Set(Object.values(instance.requests).map((each) => keyOf(answering(each))))) {
+      const judged = Object.values(instance.requests).map((each) => answerTo(each, recorded.record)?.request.planned ?? each)
+      for (const key of new Set(judged.map(keyOf))) {
         this.#instances.set(key, [...(this.#instances.get(key) ?? []), instance])
       }
     }

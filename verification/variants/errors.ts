@@ -1,4 +1,5 @@
 /** Variants with other error messages and additional error details. */
+import { maxIssues } from '../../server/refusals.ts'
 import { headerOf, withBody } from './proxy.ts'
 import { behind, variantsOf } from './variant.ts'
 
@@ -34,7 +35,7 @@ function byPathWithParents(issues: readonly Issue[]): Issue[] {
   const own = issues.toSorted((a, b) => (a.path < b.path ? -1 : 1))
   const parents = own.flatMap((each) => (each.in === 'body' ? parentsOf(each.path).map((path) => ({ ...each, path })) : []))
   const byPath = new Map(parents.map((each) => [each.path, each]))
-  return [...own, ...byPath.values()].slice(0, 20)
+  return [...own, ...byPath.values()].slice(0, maxIssues)
 }
 
 /** The pointers to the values that contain a value, without the whole body. */
@@ -95,7 +96,7 @@ export const errors = variantsOf({
   'error/more-than-one-issue-for-a-place': {
     why: 'A value may be invalid in several ways, and a validator may report each one (ValidationErrorDetails in the contract, up to 20).',
     how: rewritten((body) =>
-      withIssues(body, (issues) => issues.flatMap((each) => [each, { ...each, message: 'must be as documented' }]).slice(0, 20)),
+      withIssues(body, (issues) => issues.flatMap((each) => [each, { ...each, message: 'must be as documented' }]).slice(0, maxIssues)),
     ),
   },
   'error/more-details': {

@@ -1,7 +1,7 @@
 /** The plan of a run for the terminal: its requests, their side effects, and their waiting time. */
 import type { Api } from '../../model/api.ts'
 import type { Expected } from '../../model/cover.ts'
-import type { Plan } from '../../plan/model.ts'
+import { certainIn, type Plan } from '../../plan/model.ts'
 import type { Outlook } from '../../plan/price.ts'
 import { keyOf, type Request } from '../../model/request.ts'
 import { renderRequest } from '../render-request.ts'
@@ -24,7 +24,7 @@ export function renderOutlook(plan: Plan, { waiting, longest, wanted, maxWait, a
   const late = plan.leftOut.filter(({ by }) => by === 'wait').length
   return (
     `${countOf(plan)}; rate limit per API key: ${allowance.perMinute} per minute and ${allowance.perHour} per hour. ` +
-    `Expected waiting time: ${sayDuration(waiting)}${longest > waiting ? `, at most ${sayDuration(longest)} if other responses require all of them` : ''}; maximum: ${sayDuration(maxWait)} (--max-wait).` +
+    `Expected waiting time: ${sayDuration(waiting)}${longest > waiting ? `, at most ${sayDuration(longest)} if the responses require every request` : ''}; maximum: ${sayDuration(maxWait)} (--max-wait).` +
     (late === 0
       ? ''
       : ` ${count(late, 'check')} with the lowest priority ${late === 1 ? 'is' : 'are'} skipped; with ${late === 1 ? 'it' : 'them'} the run would wait about ${sayDuration(wanted)}.`) +
@@ -36,17 +36,16 @@ export function renderOutlook(plan: Plan, { waiting, longest, wanted, maxWait, a
 export function renderPlan(plan: Plan, outlook: Outlook): string {
   const numbers = new Map(plan.requests.map((request, index) => [keyOf(request), index + 1]))
   const line = (request: Request): string => `${String(numbers.get(keyOf(request))).padStart(4)}  ${renderRequest(request)}`
-  const [certain, others] = [false, true].map((isOther) => plan.requests.filter((each) => plan.conditional.has(keyOf(each)) === isOther))
-  const may = others ?? []
+  const others = plan.requests.filter((each) => plan.conditional.has(keyOf(each)))
   return [
-    ...(certain ?? []).map(line),
+    ...certainIn(plan).map(line),
     '',
-    ...(may.length === 0
+    ...(others.length === 0
       ? []
       : [
-          'Sent only if other responses require it:',
+          'Sent only if responses to other requests, given by their numbers, require it:',
           '',
-          ...may.map((each) => `${line(each)}\n${' '.repeat(20)}${conditionOf(each, plan, numbers)}`),
+          ...others.map((each) => `${line(each)}\n${' '.repeat(20)}${conditionOf(each, plan, numbers)}`),
           '',
         ]),
     `${countOf(plan)}: ${priceOf(plan)}.`,
@@ -55,9 +54,9 @@ export function renderPlan(plan: Plan, outlook: Outlook): string {
 }
 
 /** `678 to 1201 requests` */
-function countOf({ requests, conditional }: Plan): string {
-  const certain = requests.length - requests.filter((each) => conditional.has(keyOf(each))).length
-  return `${certain === requests.length ? '' : `${certain} to `}${count(requests.length, 'request')}`
+function countOf(plan: Plan): string {
+  const [least, most] = [certainIn(plan).length, plan.requests.length]
+  return `${least === most ? '' : `${least} to `}${count(most, 'request')}`
 }
 
 const priceOf = ({ price, most }: Plan): string =>
@@ -77,7 +76,7 @@ function conditionOf(request: Request, { covers, conditional }: Plan, numbers: R
   if (cover !== undefined) return `unless ${cover.if.map((each) => expected(each, numberOf)).join(', and ')}`
   const needing = [...new Set(conditional.get(keyOf(request)) ?? [])].map((key) => numbers.get(key) ?? 0).sort((a, b) => a - b)
   return needing.length === 0
-    ? 'if what it belongs to is sent'
+    ? 'if the request that it checks or cleans up is sent'
     : `if ${needing.slice(0, 5).join(', ')}${needing.length > 5 ? ' …' : ''} ${needing.length === 1 ? 'is' : 'are'} sent`
 }
 

@@ -1,6 +1,7 @@
 import type { Colors } from 'picocolors/types.js'
 import type { Api } from '../../model/api.ts'
 import { explain } from '../../model/citations.ts'
+import { grouped } from '../../model/grouped.ts'
 import type { Left } from '../../cleanup/left.ts'
 import { foreign } from '../../text/foreign.ts'
 import type { Report, ReportedVerdict } from '../report.ts'
@@ -118,12 +119,12 @@ function leftBehind({ left, journal }: Report, color: Colors): string[] {
 
 /** Lists the remaining resources, with a line for each creating operation and reason. */
 export function renderLeft(left: readonly Left[]): string {
-  const groups = new Map<string, string[]>()
-  for (const { operation, why, id } of left) {
-    const group = `${operation}: ${why}`
-    groups.set(group, [...(groups.get(group) ?? []), ...(id === undefined ? [] : [id])])
-  }
-  return [...groups].map(([group, ids]) => `      ${foreign(group)}${ids.length === 0 ? '' : ` (${foreign(listed(ids))})`}`).join('\n')
+  return [...grouped(left, ({ operation, why }) => `${operation}: ${why}`)]
+    .map(([group, alike]) => {
+      const ids = alike.flatMap(({ id }) => id ?? [])
+      return `      ${foreign(group)}${ids.length === 0 ? '' : ` (${foreign(listed(ids))})`}`
+    })
+    .join('\n')
 }
 
 function summary(report: Report, color: Colors): string {
@@ -180,13 +181,6 @@ const listed = (names: readonly string[]): string =>
 const subject = ({ operation, about }: ReportedVerdict): string =>
   [operation, about].filter((each) => each != null).join(' ') || 'the deployment'
 
-function byRule(verdicts: readonly ReportedVerdict[]): [ReportedVerdict, ...ReportedVerdict[]][] {
-  const groups = new Map<string, [ReportedVerdict, ...ReportedVerdict[]]>()
-  for (const verdict of verdicts) {
-    const which = `${verdict.rule} ${verdict.basis}`
-    const group = groups.get(which)
-    if (group === undefined) groups.set(which, [verdict])
-    else group.push(verdict)
-  }
-  return [...groups.values()]
-}
+const byRule = (verdicts: readonly ReportedVerdict[]): [ReportedVerdict, ...ReportedVerdict[]][] => [
+  ...grouped(verdicts, ({ rule, basis }) => `${rule} ${basis}`).values(),
+]

@@ -58,8 +58,9 @@ export function missing(api: Api): BodyFault[] {
   )
 }
 
-/** The property of an operation's body for each kind of fault. */
-type Chosen = Readonly<Partial<Record<'asText' | 'ofAnotherType' | 'outsideEnum' | 'tooLong' | 'belowZero', string>>>
+/** A kind of fault for which one property of a body is chosen. */
+type Kind = 'asText' | 'ofAnotherType' | 'outsideEnum' | 'tooLong' | 'belowZero'
+type Chosen = Readonly<Partial<Record<Kind, string>>>
 
 /**
  * Chooses a property for each kind of fault. A wrong type gets a property without another fault where possible, and an optional one, because
@@ -95,46 +96,40 @@ function chosenFor(api: Api, operation: Operation): Chosen {
 
 const schemaOf = (operation: Operation, name: string): Schema => operation.body?.schema.properties?.[name] ?? {}
 
-/** One property of the wrong type for each operation, and a number or boolean as text, because body parsers may convert it. */
-export function mistyped(api: Api): BodyFault[] {
-  return bodies(api).flatMap(({ operation }) => {
-    const { ofAnotherType, asText } = chosenFor(api, operation)
-    return [
-      ...(ofAnotherType === undefined
-        ? []
-        : [bodyFault(operation, `${ofAnotherType} of another type`, ofWrongType(operation, ofAnotherType), 'type')]),
-      ...(asText === undefined
-        ? []
-        : [bodyFault(operation, `${asText} as text`, { place: `/${asText}`, value: String(exampleOf(operation)[asText]) }, 'text')]),
-    ]
-  })
+/** No id has the value of a text. */
+const text = (value: string): Omit<Change, 'place'> => ({ value, isMadeUp: true })
+
+/** The value that makes the chosen property invalid, and how a subject is described. */
+const kinds: Readonly<Record<Kind, (operation: Operation, name: string) => { readonly about: string } & Omit<Change, 'place'>>> = {
+  ofAnotherType: (operation, name) => ({ ...ofWrongType(operation, name), about: `${name} of another type` }),
+  asText: (operation, name) => ({ value: String(exampleOf(operation)[name]), about: `${name} as text` }),
+  outsideEnum: (_, name) => ({ ...text('NO_SUCH_VALUE'), about: `${name} outside its values` }),
+  tooLong: (operation, name) => ({
+    ...text('x'.repeat((schemaOf(operation, name).maxLength ?? 0) + 1)),
+    about: `${name} one character too long`,
+  }),
+  belowZero: (_, name) => ({ value: -1, about: `${name} below 0` }),
 }
 
+/** One fault of each of these kinds for each operation that has a property for it. */
+const faultsOf =
+  (...wanted: readonly Kind[]) =>
+  (api: Api): BodyFault[] =>
+    bodies(api).flatMap(({ operation }) => {
+      const chosen = chosenFor(api, operation)
+      return wanted.flatMap((kind) => {
+        const name = chosen[kind]
+        if (name === undefined) return []
+        const { about, ...change } = kinds[kind](operation, name)
+        return [bodyFault(operation, about, { ...change, place: `/${name}` }, kind)]
+      })
+    })
+
+/** One property of the wrong type, and a number or boolean as text, because body parsers may convert it. */
+export const mistyped = faultsOf('ofAnotherType', 'asText')
+
 /** A value outside an enum, and one just outside a length or range. */
-export function outOfBounds(api: Api): BodyFault[] {
-  return bodies(api).flatMap(({ operation }) => {
-    const { outsideEnum, tooLong, belowZero } = chosenFor(api, operation)
-    return [
-      ...(outsideEnum === undefined
-        ? []
-        : [{ name: outsideEnum, value: 'NO_SUCH_VALUE', about: `${outsideEnum} outside its values`, kind: 'enum' }]),
-      ...(tooLong === undefined
-        ? []
-        : [
-            {
-              name: tooLong,
-              value: 'x'.repeat((schemaOf(operation, tooLong).maxLength ?? 0) + 1),
-              about: `${tooLong} one character too long`,
-              kind: 'length',
-            },
-          ]),
-      ...(belowZero === undefined ? [] : [{ name: belowZero, value: -1, about: `${belowZero} below 0`, kind: 'minimum' }]),
-    ].map(({ name, value, about, kind }) =>
-      // No id has this length or value.
-      bodyFault(operation, about, { place: `/${name}`, value, ...(typeof value === 'string' ? { isMadeUp: true as const } : {}) }, kind),
-    )
-  })
-}
+export const outOfBounds = faultsOf('outsideEnum', 'tooLong', 'belowZero')
 
 const ofWrongType = (operation: Operation, name: string): Change => ({
   place: `/${name}`,
@@ -145,12 +140,13 @@ const ofWrongType = (operation: Operation, name: string): Change => ({
 export function twofold(api: Api, operation: Operation): TwoFaults | undefined {
   const { required = [], properties = {} } = operation.body?.schema ?? {}
   const [missing, ...others] = required
-  const mistyped = [chosenFor(api, operation).ofAnotherType ?? [], ...others, ...Object.keys(properties)]
-    .flat()
-    .find((name) => name !== missing && wrongType(schemaOf(operation, name)) !== undefined)
+  const mistyped = [chosenFor(api, operation).ofAnotherType, ...others, ...Object.keys(properties)].find(
+    (name) => name !== undefined && name !== missing && wrongType(schemaOf(operation, name)) !== undefined,
+  )
   return missing === undefined || mistyped === undefined ? undefined : twoFaults(operation, missing, ofWrongType(operation, mistyped))
 }
 
+/** A body without one property, and with another fault. */
 export const twoFaults = (operation: Operation, missing: string, other: Change): TwoFaults => ({
   operation,
   in: 'body',
@@ -164,10 +160,10 @@ export const secondName = ({ operation, field }: BodyFault): string | undefined 
   return [...required, ...Object.keys(properties)].find((name) => `/${name}` !== field && wrongType(properties[name] ?? {}) !== undefined)
 }
 
+/** The second fault of a body without a place for an unknown id; none if no property is left for it. */
 export function second(fault: BodyFault): Change[] {
   const name = secondName(fault)
-  if (name === undefined) return []
-  return [ofWrongType(fault.operation, name)]
+  return name === undefined ? [] : [ofWrongType(fault.operation, name)]
 }
 
 /** A property that is unknown to the contract, or set only by the server. */
@@ -175,8 +171,10 @@ export function unknownProperty(api: Api): BodyFault[] {
   return bodies(api).flatMap(({ operation }) => added.map((name) => bodyFault(operation, `with ${name}`, addition(name), name)))
 }
 
+/** Properties that no body has: one that the contract does not know, and one that only the server sets. */
 export const added = ['no_such_property', 'createdAt'] as const
 
+/** Adds such a property. */
 export const addition = (name: (typeof added)[number]): Change => ({ place: `/${name}`, value: '2026-06-01T08:00:00Z' })
 
 /** Two invalid properties in one body. */

@@ -8,7 +8,7 @@ import { looksForItself } from '../../guard/targets.ts'
 import type { Request, WriteJson, WriteTarget } from '../../model/request.ts'
 import { fails, passes, unclear, type Judgement } from '../../model/judgement.ts'
 import { operations, probe, representative } from '../../model/rule.ts'
-import { issuesOf, maxIssues } from './issues.ts'
+import { issuesOf, maxIssues } from '../../model/issues.ts'
 
 /** The number of invalid fields above the maximum. */
 const beyond = 5
@@ -21,7 +21,7 @@ interface LongList {
 
 /** One operation for each such list. */
 function longLists(api: Api): LongList[] {
-  const count = maxIssues({ api }) + beyond
+  const count = maxIssues(api) + beyond
   const writes = operations((operation) => operation.body !== undefined && operation.method !== 'GET' && !looksForItself(api, operation))
   const all = writes(api).flatMap(({ operation }) => {
     const { changes = [], names = {} } = api.profile.targets[operation.id] ?? {}
@@ -51,7 +51,7 @@ function crowded(body: Body, { place, operation }: LongList, ask: RequestBuilder
   const [toList = '', inside = ''] = place.split('/*')
   const names = toList.slice(1).split('/')
   const element = firstOf(valueAt(body, toList), operation, place)
-  const elements = Array.from({ length: maxIssues(ask) + beyond }, (_, index) => {
+  const elements = Array.from({ length: maxIssues(ask.api) + beyond }, (_, index) => {
     const id = ask.unknownId(`crowd ${index}`, '')
     return inside === '' ? id : { ...element, [inside.slice(1)]: id }
   })
@@ -100,13 +100,13 @@ export const issueBoundProbes = [
       planted:
         place === undefined
           ? ask.read(operation, {
-              query: Array.from({ length: maxIssues(ask) + beyond }, (_, index) => [`no_such_parameter_${index}`, 'x'] as const),
+              query: Array.from({ length: maxIssues(ask.api) + beyond }, (_, index) => [`no_such_parameter_${index}`, 'x'] as const),
             })
           : crowdedWrite({ operation, place }, ask),
     }),
     // All rejections get their issues from one place.
     shared: { request: 'planted', status: 400, isBounded: true },
-    judge: ({ planted }, _subject, context) => bounded(planted, maxIssues(context)),
+    judge: ({ planted }, _subject, context) => bounded(planted, maxIssues(context.api)),
     sabotage: ({ planted }) => ({
       planted: altered(planted, {
         json: (body) => ({ ...body, details: { ...body.details, issues: Array.from({ length: 99 }, () => body.details.issues[0]) } }),

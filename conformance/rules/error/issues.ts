@@ -1,18 +1,9 @@
 /** Whether the fields that a rejection names exist. */
 import { isWithin, valueAt } from '../../../spec/contract.ts'
 import { altered, member, sentJson, type Answered } from '../../model/exchange.ts'
+import { issuesOf, maxIssues, type Issue } from '../../model/issues.ts'
 import { fails, holds, passes, shown } from '../../model/judgement.ts'
 import { law, operationOf, type JudgeContext } from '../../model/rule.ts'
-
-interface Issue {
-  readonly in?: unknown
-  readonly path?: unknown
-}
-
-export const issuesOf = (exchange: Answered): Issue[] => {
-  const issues = member(exchange, 'details', 'issues')
-  return Array.isArray(issues) ? issues.filter((each): each is Issue => typeof each === 'object' && each !== null) : []
-}
 
 /** Headers that a deployment may report as missing or invalid, whatever was sent. */
 const headers = [
@@ -65,15 +56,11 @@ function absence({ in: part, path }: Issue, exchange: Answered, context: JudgeCo
   }
 }
 
-/** The maximum number of issues in a rejection; further faults are not listed. */
-export const maxIssues = ({ api }: Pick<JudgeContext, 'api'>): number =>
-  Number(valueAt(api.document, '/components/schemas/ValidationErrorDetails/properties/issues/maxItems'))
-
 /** The body fields that a rejection names; none if it names the whole body, or rejects for a reason other than the schema. */
 function placesNamed(exchange: Answered, context: JudgeContext): string[] {
   if (exchange.reply.status !== 400 || member(exchange, 'details', 'reason') !== undefined) return []
   const named = issuesOf(exchange).flatMap(({ in: part, path }) => (part === 'body' && typeof path === 'string' ? [path] : []))
-  return named.includes('') || issuesOf(exchange).length >= maxIssues(context) ? [] : named
+  return named.includes('') || issuesOf(exchange).length >= maxIssues(context.api) ? [] : named
 }
 
 /** The body fields that are invalid by the contract. */

@@ -5,7 +5,6 @@ import type { Api } from '../../model/api.ts'
 import { altered, type Answered } from '../../model/exchange.ts'
 import { plant, plantTogether } from '../../resources/planted-faults.ts'
 import { aimsOf, isAtPlace, looksForItself } from '../../guard/targets.ts'
-import type { Request } from '../../model/request.ts'
 import { fails, passes, withheld } from '../../model/judgement.ts'
 import { hasId, probe } from '../../model/rule.ts'
 import { namedFields } from '../../model/issues.ts'
@@ -69,9 +68,6 @@ const refusal = (id: `error/${string}`, title: string, subjects: (api: Api) => B
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 201 }) }),
   })
 
-/** A body with two faults and unknown ids is rejected even if the deployment ignores one of the faults. */
-const refusedTwice = ({ operation, changes }: TwoFaults, ask: RequestBuilder): Request => plantTogether(operation, changes, ask)
-
 /** The two faults that are sent to a creation, if its body has places for them. */
 const twoOf = (api: Api, operation: Operation): TwoFaults | undefined => (hasId(operation) ? undefined : twofold(api, operation))
 
@@ -87,7 +83,7 @@ export const validationProbes = [
     ask: (fault, ask) => {
       const { planted } = asked(fault, ask)
       const two = twoOf(ask.api, fault.operation)
-      return { planted, twofold: two === undefined ? planted : refusedTwice(two, ask) }
+      return { planted, twofold: two === undefined ? planted : plantTogether(two, ask) }
     },
     faults: (fault, api) => ({ planted: fault, twofold: twoOf(api, fault.operation) ?? fault }),
     judge: ({ planted, twofold: both }, fault, context) => {
@@ -137,9 +133,10 @@ export const validationProbes = [
           first === undefined || hasId(operation)
             ? []
             : added.map((name) => ({ ...twoFaults(operation, first, addition(name)), about: `without ${first}, with ${name}` }))
-        return [...[twofold(api, operation) ?? []].flat(), ...unknown]
+        const two = twofold(api, operation)
+        return two === undefined ? unknown : [two, ...unknown]
       }),
-    ask: (faults, ask) => ({ planted: refusedTwice(faults, ask) }),
+    ask: (faults, ask) => ({ planted: plantTogether(faults, ask) }),
     faults: (faults) => ({ planted: faults }),
     judge: ({ planted }, faults) => {
       if (planted.reply.status !== 400) return { is: 'inconclusive', missing: `${planted.reply.status} returned instead of 400` }

@@ -252,7 +252,8 @@ export const paginationWalk = [
     ask: (subject, ask) => ({ ...walk(subject, ask), again: ask.read(subject.operation, { again: 1 }) }),
     covers: (subject, ask) => {
       const { control, two, whole } = walk(subject, ask)
-      return { again: [two, whole].map((request) => ({ request, status: 200, totalOf: control })) as [Shown, Shown] }
+      const quiet = (request: Request): Shown => ({ request, status: 200, totalOf: control })
+      return { again: [quiet(two), quiet(whole)] }
     },
     judge: (answers) => {
       const pages = walked(answers).map(({ exchange }) => exchange)

@@ -53,6 +53,13 @@ export interface Observation {
   readonly isMade: boolean
 }
 
+/** Maximum clock difference within one deployment, including its gateway, in milliseconds. */
+export const apart = 600_000
+
+/** Whether the time of the shown version was certainly over before the response, so that a later change has a later time. */
+export const isVersionOver = ({ thing, exchange }: Observation): boolean =>
+  Number(thing.values.get('updatedAt')) + apart < Date.parse(header(exchange, 'date') ?? '')
+
 /**
  * Returns every observation of every resource, by kind and id. It includes only exchanges that certainly followed one another and did not
  * overlap with a write, because those may show the state before or after it.

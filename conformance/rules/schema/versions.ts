@@ -10,12 +10,22 @@ import { namesIn } from './agreement.ts'
 import { afterwards, isAfter, unsettled } from '../../model/order.ts'
 import { sent } from '../write/own-data.ts'
 import { entities, type Entity } from './entities.ts'
-import { differing, differs, elsewhere, isOwn, isIdentity, isWrite, showsThings, observations, spoilt, wholeOf } from './observations.ts'
+import {
+  apart,
+  differing,
+  differs,
+  elsewhere,
+  isOwn,
+  isIdentity,
+  isVersionOver,
+  isWrite,
+  showsThings,
+  observations,
+  spoilt,
+  wholeOf,
+} from './observations.ts'
 import { isWhole, isNarrower, lastTouched, rowsIn } from './lists.ts'
 import { settable } from './settable.ts'
-
-/** Maximum clock difference within one deployment, including its gateway, in milliseconds. */
-const apart = 600_000
 
 export const versions = [
   sequence({
@@ -35,9 +45,8 @@ export const versions = [
           if (!later.thing.values.has('id')) continue
           // A second change may have the same time if times have whole seconds only, unless that time was certainly over before the first
           // response. Resources of the run are not changed by other clients.
-          const isOver = Number(version) + apart < Date.parse(header(earlier.exchange, 'date') ?? '')
           const isLeftAlone = later.isMade && earlier.writes === later.writes
-          if (!isLeftAlone && !isOver) continue
+          if (!isLeftAlone && !isVersionOver(earlier)) continue
           const name = differing(earlier.thing, later.thing, (each) => isOwn(context, later.thing, each, isLeftAlone))
           if (name !== undefined) return differs(earlier, later, name)
         }

@@ -4,6 +4,7 @@
  */
 import { queryFault } from '../../model/fault.ts'
 import { altered } from '../../model/exchange.ts'
+import type { Request } from '../../model/request.ts'
 import { fails, firstFault, holds, passes, shown, unclear } from '../../model/judgement.ts'
 import { lists, probe, representative, type Shown } from '../../model/rule.ts'
 import { describe, refused } from '../refusal.ts'
@@ -107,8 +108,8 @@ export const sortingProbes = [
     covers: (subject, ask) => {
       const [control, up] = [ask.read(subject.operation), sorted(subject, ask, 'asc')]
       const down = sorted({ ...subject, field: subject.other }, ask, 'desc')
-      const quiet = [up, down].map((request) => ({ request, status: 200, totalOf: control }))
-      return { up: inBurst(up, control, ask), again: quiet as unknown as readonly [Shown, Shown] }
+      const quiet = (request: Request): Shown => ({ request, status: 200, totalOf: control })
+      return { up: inBurst(up, control, ask), again: [quiet(up), quiet(down)] }
     },
     judge: ({ control, up, down, again }) => {
       if (up.reply.status !== 200 || down.reply.status !== 200) return unclear('the list was not returned in both orders')
