@@ -196,9 +196,12 @@ class Cleaning {
   async sweep(): Promise<Left[]> {
     const left: Left[] = []
     const known = new Set([...this.#entries.values()].flatMap(({ own }) => own ?? []))
-    const searchable = [...this.#entries.values()].filter(({ shows, own }) => shows !== undefined && 'texts' in shows && own !== undefined)
-    for (const entries of grouped(searchable, ({ kind, other }) => `${kind} ${other === true}`).values()) {
-      const [first] = entries
+    const searchable = [...this.#entries.values()].flatMap((entry) => {
+      const { shows, own } = entry
+      return shows !== undefined && 'texts' in shows && own !== undefined ? shows.texts.map((text) => ({ text, entry })) : []
+    })
+    for (const candidates of grouped(searchable, ({ entry: { kind, other } }) => `${kind} ${other === true}`).values()) {
+      const [{ entry: first }] = candidates
       if (this.halted !== undefined) continue
       const proof = this.#evidence.proofOf(first)
       if (proof === 'part') continue
@@ -208,11 +211,7 @@ class Cleaning {
         first.undo.map(({ operation }) => operation),
       )
       if (list === undefined) continue
-      const texts = new Map(
-        entries.flatMap((entry) =>
-          entry.shows !== undefined && 'texts' in entry.shows ? entry.shows.texts.map((text) => [text, entry] as const) : [],
-        ),
-      )
+      const texts = new Map(candidates.map(({ text, entry }) => [text, entry]))
       const own = [...texts.keys()].filter((text) => isMark(text, this.#options.remains.tag))
       for (const { id, value } of (await this.#evidence.rows(list, proof.property, own, first)) ?? []) {
         const entry = texts.get(value)

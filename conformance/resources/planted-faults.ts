@@ -38,7 +38,7 @@ export function plant({ operation, changes }: Fault, ask: RequestBuilder, second
  * Builds a write with several faults in its body. The ids that it would change or refer to do not exist, so it is rejected even if the
  * deployment ignores one of the faults.
  */
-export function plantTogether({ operation, changes }: Pick<Fault, 'operation' | 'changes'>, ask: RequestBuilder): Request {
+export function plantTogether({ operation, changes }: Omit<Fault, 'in' | 'kind'>, ask: RequestBuilder): Request {
   const json = changed(namingNothing(operation, ask), changes, ask)
   return hasId(operation) ? toNothing(operation, json, ask) : refusedCreation(operation, json, ask)
 }
