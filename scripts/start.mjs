@@ -19,19 +19,16 @@ const [bundle, draft] = [path.basename(entry, '.ts'), randomUUID()].map((name) =
 const tools = ['scripts/start.mjs', 'tsconfig.json', 'node_modules/esbuild/package.json']
 
 /**
- * The server starts a fifth faster if its packages are in the bundle too, because Node then does not search for their 600 files. A package with a native part
- * stays outside, like an optional one that is not installed. The suite starts Vitest and worker threads, which look for packages themselves.
+ * The packages are in the bundle too, because Node then does not search for their 600 files: the server starts a fifth faster. A package with a native part
+ * stays outside, like an optional one that is not installed.
  */
-const packages =
-  entry === 'server/main.ts'
-    ? {
-        external: ['libsql', 'pino-pretty'],
-        // CommonJS in an ES module: packages also ask for what is built into Node.
-        banner: {
-          js: `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url), __filename = ${JSON.stringify(bundle)}, __dirname = ${JSON.stringify(folder)};`,
-        },
-      }
-    : { packages: 'external' }
+const packages = {
+  external: ['libsql', 'pino-pretty', 'tsx'],
+  // CommonJS in an ES module: packages also ask for what is built into Node.
+  banner: {
+    js: `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url), __filename = ${JSON.stringify(bundle)}, __dirname = ${JSON.stringify(folder)};`,
+  },
+}
 
 /** What a source depends on: for a file of a package, the manifest with its version. */
 const watched = (input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+\//.exec(input)?.[0].concat('package.json') ?? input

@@ -17,32 +17,48 @@ export function openSchemaJudge(contract: Contract): SchemaJudge {
 }
 
 /** A document compiled twice: most values are valid, so that the validator that stops at the first error is sufficient. */
-function judging(document: object, discriminator: boolean): (pointer: string, value: unknown) => readonly ErrorObject[] {
-  const brief = compiler(document, discriminator, false)
-  let thorough: ReturnType<typeof compiler> | undefined
-  return (pointer, value) => {
-    const first = brief(pointer)
+class Judging {
+  readonly #brief: Compiler
+  readonly #thorough: () => Compiler
+
+  constructor(document: object, discriminator: boolean) {
+    this.#brief = compiler(document, discriminator, false)
+    this.#thorough = once(() => compiler(document, discriminator, true))
+  }
+
+  allows(pointer: string, value: unknown): boolean {
+    return this.#brief(pointer)(value)
+  }
+
+  errors(pointer: string, value: unknown): readonly ErrorObject[] {
+    const first = this.#brief(pointer)
     if (first(value)) return []
     if (isVast(value)) return first.errors ?? []
-    thorough ??= compiler(document, discriminator, true)
-    const all = thorough(pointer)
+    const all = this.#thorough()(pointer)
     return all(value) ? [] : (all.errors ?? [])
   }
 }
 
 function newSchemaJudge({ document }: Contract): SchemaJudge {
-  const open = judging(document, true)
-  let strict: ReturnType<typeof judging> | undefined
+  const open = once(() => new Judging(document, true))
+  const strict = once(() => new Judging(closed(document), false))
+  // The contract allows everything that the closed document allows. Therefore few schemas are compiled for both documents.
+  const errors = (pointer: string, value: unknown): readonly ErrorObject[] =>
+    strict().allows(pointer, value) ? [] : open().errors(pointer, value)
   return {
-    faults: (pointer, value) => describe(open(pointer, value)),
-    places: (pointer, value) => placesOf(open(pointer, value)),
-    undocumented(pointer, value) {
-      strict ??= judging(closed(document), false)
-      return strict(pointer, value)
+    faults: (pointer, value) => describe(errors(pointer, value)),
+    places: (pointer, value) => placesOf(errors(pointer, value)),
+    undocumented: (pointer, value) =>
+      strict()
+        .errors(pointer, value)
         .filter(({ keyword }) => keyword === 'unevaluatedProperties')
-        .map(({ instancePath, params }) => `${instancePath}/${String(params['unevaluatedProperty'])}`)
-    },
+        .map(({ instancePath, params }) => `${instancePath}/${String(params['unevaluatedProperty'])}`),
   }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: make() }).value
 }
 
 /** Ajv needs quadratic time and memory to collect errors. For a value with more members than this, only the first error is reported. */
@@ -63,9 +79,13 @@ function isVast(root: unknown): boolean {
   return false
 }
 
+type Compiler = (pointer: string) => ValidateFunction
+
 /** With `discriminator`, errors describe one branch only. Ajv does not support it if a branch has a reference and is closed. */
-function compiler(document: object, discriminator: boolean, allErrors: boolean): (pointer: string) => ValidateFunction {
-  const ajv = new Ajv2020({ strict: false, allErrors, discriminator, validateSchema: false, validateFormats: true })
+function compiler(document: object, discriminator: boolean, allErrors: boolean): Compiler {
+  // Optimizing the code takes longer than a run saves by it: most validators are called a few times.
+  const code = { optimize: false } as const
+  const ajv = new Ajv2020({ strict: false, allErrors, discriminator, validateSchema: false, validateFormats: true, code })
   addFormats(ajv)
   // RFC 3339 §5.6 requires a "T" between date and time; ajv-formats also accepts white space.
   const { validate } = formats.default.get('date-time', 'full') as { readonly validate: (text: string) => boolean }

@@ -138,10 +138,10 @@ function idIn(api: Api, object: Readonly<Record<string, unknown>>, { properties 
 }
 
 /** A value as JSON, without the values of other resources in its parts. */
-const written = ({ profile }: Api, value: unknown): string =>
-  JSON.stringify(value, (name, each: unknown) =>
-    typeof value === 'object' && profile.observed?.foreign?.test(name) === true ? null : each,
-  )
+function written({ profile }: Api, value: unknown): string {
+  if (typeof value !== 'object') return JSON.stringify(value)
+  return JSON.stringify(value, (name, each: unknown) => (profile.observed?.foreign?.test(name) === true ? null : each))
+}
 
 /** Whether a value is another resource, or a list of resources. */
 function holdsThings(value: unknown): boolean {
