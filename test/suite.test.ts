@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Report } from '../conformance/report/report.ts'
+import { passesOf, type WrittenReport } from '../conformance/report/formats/json.ts'
 import { runCommand } from '../conformance/testing/command-line.ts'
 import { issueKeys, startReferenceServer, type ReferenceServer } from '../scripts/support/reference-server.ts'
 import { demoKeys } from '../server/demo/keys.ts'
@@ -82,7 +82,7 @@ describe('against a conforming deployment', () => {
     const ajv = new Ajv2020()
     ;(formats as unknown as typeof formats.default)(ajv)
     const schema = JSON.parse(readFileSync(path.join(root, 'conformance/report/report.schema.json'), 'utf8')) as object
-    const report = JSON.parse(readFileSync(file, 'utf8')) as Report
+    const report = JSON.parse(readFileSync(file, 'utf8')) as WrittenReport
     expect(ajv.validate(schema, report), ajv.errorsText()).toBe(true)
     expect(report).toMatchObject({ exitCode: 0, level: 'contract', reached: 'contract' })
   })
@@ -196,12 +196,12 @@ describe('where there is nothing to judge', () => {
     [
       'a report of another kind',
       () => [server.baseUrl, '--key', 'bdk_live_x_0123456789', '--report', 'xml=x'],
-      new RegExp(`^error: option '--report <${reportForms}>' argument 'xml=x' is invalid\\. Expected ${reportForms}\\.\\n`),
+      new RegExp(`^error: option '--report <format=file>' argument 'xml=x' is invalid\\. Expected ${reportForms}\\.\\n`),
     ],
     [
       'a report that cannot be written',
       () => [server.baseUrl, '--key', 'bdk_live_x_0123456789', '--report', 'json=/no/such/folder/x'],
-      /^error: The report cannot be written to \/no\/such\/folder\/x: /,
+      /^error: The JSON report cannot be written to \/no\/such\/folder\/x: /,
     ],
   ])('exits with 2 for %s, with one sentence', async (_name, args, want) => {
     const { code, err } = await conformance(args())
@@ -243,8 +243,8 @@ describe('proxy', () => {
       /\n3 requests in \d+\.\d s, 1 of them without an API key\.\nPromised behavior only [^\n]+ conforms\.\nconforms: \S+ \(based on the recorded traffic\)\.\n$/,
     )
     expect(code).toBe(0)
-    const report = JSON.parse(readFileSync(path.join(scratch, 'proxied.json'), 'utf8')) as Report
-    expect(report.verdicts.map(({ operation }) => operation)).toContain('createProduct')
+    const report = JSON.parse(readFileSync(path.join(scratch, 'proxied.json'), 'utf8')) as WrittenReport
+    expect(passesOf(report).map(({ operation }) => operation)).toContain('createProduct')
     expect(out + err + JSON.stringify(report)).not.toContain(key)
   })
 

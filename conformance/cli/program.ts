@@ -3,7 +3,7 @@ import { Command, Option } from 'commander'
 import { contract } from '../../spec/contract.ts'
 import { bases, type JudgedBy } from '../model/basis.ts'
 import { runLevels, type RunLevel } from '../model/levels.ts'
-import { reportForms } from '../report/formats/index.ts'
+import { reportNames } from '../report/formats/index.ts'
 import { variables } from '../report/redact.ts'
 import type { Role } from '../model/request.ts'
 import { defaults } from '../run/options.ts'
@@ -46,7 +46,7 @@ export interface RunFlags extends ReachFlags {
   readonly waivers?: string
   readonly concurrency?: number
   readonly seed?: string
-  readonly report?: string
+  readonly report?: readonly string[]
   readonly plan?: true
 }
 
@@ -55,7 +55,7 @@ export interface ProxyFlags {
   readonly ca?: string
   readonly timeout?: number
   readonly basis?: JudgedBy
-  readonly report?: string
+  readonly report?: readonly string[]
 }
 
 export interface CleanFlags extends ReachFlags {
@@ -161,7 +161,7 @@ export function program(commands: Commands, output: Pick<Output, 'print' | 'tell
     .option('--seed <text>', 'determines generated ids and names; the same seed sends the same requests')
     .optionsGroup('Settings and output:')
     .option('--config <file>', 'settings file (YAML) for options that are not given (default: conformance.config.yaml, if it exists)')
-    .option(`--report <${reportForms}>`, 'also write the report to a file', reportFile)
+    .option('--report <format=file>', `also write the report to a file; repeatable; formats: ${reportNames}`, reportFile)
     .helpOption('-h, --help', 'show this help')
     .addHelpText(
       'after',
@@ -223,7 +223,7 @@ Exit codes:
     .addOption(caOption())
     .addOption(timeoutOption())
     .addOption(basisOption())
-    .option(`--report <${reportForms}>`, 'also write the report to a file', reportFile)
+    .option('--report <format=file>', `also write the report to a file; repeatable; formats: ${reportNames}`, reportFile)
     .action(async (baseUrl: string, flags: ProxyFlags) => done(await commands.proxy(baseUrl, flags)))
   root
     .command('waivers')

@@ -3,7 +3,6 @@ import { renderPassage, type PassageReport } from '../recording/passage.ts'
 import { openProxy, type Proxy } from '../recording/proxy.ts'
 import { foreign } from '../text/foreign.ts'
 import type { ExitCode } from '../report/report.ts'
-import { reportFileOf } from '../report/formats/index.ts'
 import { renderReport } from '../report/formats/terminal.ts'
 import { MemoryBudget } from '../recording/memory-budget.ts'
 import { defaults } from '../run/options.ts'
@@ -14,7 +13,7 @@ import type { CommandContext } from './context.ts'
 import { signals } from './interrupt.ts'
 import type { ProxyFlags } from './program.ts'
 import { readCa } from './reach.ts'
-import { checkWritable, writeWhole } from './writable.ts'
+import { reportFilesOf, writeReports } from './report-files.ts'
 
 /** Maximum number of bytes in transit or waiting to be judged; exchanges beyond it are skipped. */
 const maxWaiting = 32 * 1024 * 1024
@@ -25,8 +24,12 @@ const maxLost = 20
 export async function proxyCommand(address: string, flags: ProxyFlags, context: CommandContext): Promise<ExitCode> {
   const { print, tell, colors } = context.output
   const target = parseBaseUrl(address)
-  const report = flags.report === undefined ? undefined : reportFileOf(flags.report)
-  if (report !== undefined) checkWritable('The report', report.file)
+  const reports = reportFilesOf(flags.report ?? [])
+  const hungry = reports.find(({ format }) => format.needsTraffic)
+  if (hungry !== undefined)
+    throw new Undecidable(
+      `--report ${hungry.format.name}=… needs every exchange, which the proxy does not keep. Record the traffic with the client.`,
+    )
   const ca = flags.ca === undefined ? {} : { ca: readCa(flags.ca) }
   const lost: string[] = []
   let [losses, reached] = [0, 0]
@@ -68,7 +71,13 @@ export async function proxyCommand(address: string, flags: ProxyFlags, context: 
   if (judged.passage.judged === 0) throw new Undecidable(nothing(judged, target, losses, reached, told))
   print(`\n${renderReport(judged, colors, api.profile)}`)
   print(renderPassage(judged) + told)
-  if (report !== undefined) writeWhole('The report', report.file, report.format.render(judged))
+  writeReports(reports, judged, {
+    exchanges: [],
+    baseUrl: target,
+    startedAt: Date.parse(judged.startedAt),
+    redact: (text) => text,
+    format: api.keyFormat,
+  })
   return judged.exitCode
 }
 

@@ -7,11 +7,10 @@ import { oneOfEach, type Consent, type Plan } from '../plan/model.ts'
 import { outlookOf, unbounded, type Outlook } from '../plan/price.ts'
 import { foreign } from '../text/foreign.ts'
 import { redactor, secretsOf, variables } from '../report/redact.ts'
-import { reportFileOf } from '../report/formats/index.ts'
 import { renderOutlook, renderPlan, renderSideEffects } from '../report/formats/plan.ts'
 import { renderReport } from '../report/formats/terminal.ts'
 import { rules } from '../rules/index.ts'
-import { run } from '../run/run.ts'
+import { recordedRun } from '../run/run.ts'
 import { defaults } from '../run/options.ts'
 import { readChoice, type Selection } from '../plan/selection.ts'
 import { readConfig, usualConfig, type Config } from '../settings/config.ts'
@@ -25,7 +24,7 @@ import { readKeys } from './keys.ts'
 import { commandNames, type RunFlags } from './program.ts'
 import { clearProgress, showProgress } from './progress.ts'
 import { proxyFor, readCa, readHeaders } from './reach.ts'
-import { checkWritable, writeWhole } from './writable.ts'
+import { reportFilesOf, writeReports } from './report-files.ts'
 
 /** Runs the suite and prints its report; resolves to the exit code. */
 export async function runCommand(address: string | undefined, flags: RunFlags, context: CommandContext): Promise<number> {
@@ -65,26 +64,25 @@ export async function runCommand(address: string | undefined, flags: RunFlags, c
   }
   const baseUrl = parseBaseUrl(address ?? env[targetVariable] ?? config.target)
   if (keys.main === undefined) throw new Undecidable(`An API key is required: use --key or the environment variable ${variables.main}.`)
-  const report = reportFileOf(flags.report ?? config.report ?? '')
-  if (report !== undefined) checkWritable('The report', report.file)
+  const reports = reportFilesOf(flags.report ?? config.report ?? [])
   const headers = readHeaders(context, flags.header, config.headers)
   const [ca, proxy] = [flags.ca ?? config.ca, proxyFor(baseUrl, context)]
   const waiverFile = flags.waivers ?? config.waivers
   const waivers = waiverFile === undefined ? [] : readWaivers(waiverFile, api, rules)
   const journal = flags.journal ?? config.journal
-  checkDistinct({
-    'the report': report?.file,
-    'the journal': journal,
-    'the settings': flags.config ?? (existsSync(usualConfig) ? usualConfig : undefined),
-    'the waivers': waiverFile,
-    'the certificate authority': ca,
-  })
+  checkDistinct([
+    ...reports.map((each) => [`the ${each.format.title} report`, each.file] as const),
+    ['the journal', journal],
+    ['the settings', flags.config ?? (existsSync(usualConfig) ? usualConfig : undefined)],
+    ['the waivers', waiverFile],
+    ['the certificate authority', ca],
+  ])
 
   let journalFile: string | undefined
   const interruption = onInterrupt(context, () => journalFile, consent.writes === true)
   const redact = redactor([...Object.values(keys).flat(), ...secretsOf(headers)], api.keyFormat)
   try {
-    const outcome = await run({
+    const { report, record, secrets, startedAt } = await recordedRun({
       ...planned,
       target: { baseUrl, keys },
       headers,
@@ -105,9 +103,10 @@ export async function runCommand(address: string | undefined, flags: RunFlags, c
       ...(journal === undefined ? {} : { journal }),
     })
     clearProgress(output)
-    output.print(renderReport(outcome, output.colors, api.profile))
-    if (report !== undefined) writeWhole('The report', report.file, report.format.render(outcome))
-    return outcome.exitCode
+    output.print(renderReport(report, output.colors, api.profile))
+    const hide = redactor([...secrets, ...secretsOf(headers)], api.keyFormat)
+    writeReports(reports, report, { exchanges: record.exchanges, baseUrl, startedAt, redact: hide, format: api.keyFormat })
+    return report.exitCode
   } catch (error) {
     clearProgress(output)
     if (error instanceof Undecidable) throw new Undecidable(redact(error.message))
@@ -118,9 +117,9 @@ export async function runCommand(address: string | undefined, flags: RunFlags, c
 }
 
 /** Checks that no output file is also an input file or another output file. */
-function checkDistinct(files: Readonly<Record<string, string | undefined>>): void {
+function checkDistinct(files: readonly (readonly [what: string, file: string | undefined])[]): void {
   const known = new Map<string, string>()
-  for (const [what, file] of Object.entries(files)) {
+  for (const [what, file] of files) {
     if (file === undefined) continue
     const place = path.resolve(file)
     const other = known.get(place)

@@ -32,7 +32,7 @@ export function atMost(most: number) {
   }
 }
 
-export function reportFile(value: string): string {
+export function reportFile(value: string, earlier: readonly string[] = []): readonly string[] {
   if (reportFileOf(value) === undefined) throw new InvalidArgumentError(`Expected ${reportForms}.`)
-  return value
+  return [...earlier, value]
 }

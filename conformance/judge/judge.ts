@@ -126,6 +126,7 @@ export function judgeInstance({ rule, subject, requests, level }: Instance, reco
     {
       ...about,
       exchange: Object.values(answers).findLast((each) => each !== control) ?? control,
+      control,
     },
   )
 }

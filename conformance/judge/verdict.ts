@@ -38,6 +38,10 @@ export interface Verdict {
   readonly waived?: Outcome
   /** The exchange that shows the finding. */
   readonly exchange?: Exchange
+  /** The positive control: a similar request that succeeded, so that the finding has no other reason. */
+  readonly control?: Exchange
+  /** A violated MUST is only a warning, because the contract may still change on beta operations. */
+  readonly excused?: 'beta'
   /** The number of judged exchanges. */
   readonly judged: number
   /** Its own request was not sent: the responses of a few other operations stand for all, because the same code decides. */
@@ -90,6 +94,7 @@ export function verdict(
     readonly operation?: string | undefined
     readonly about?: string | undefined
     readonly exchange?: Exchange | undefined
+    readonly control?: Exchange | undefined
     readonly judged: number
     readonly sampled?: true
   },
@@ -102,6 +107,7 @@ export function verdict(
     ...(about.operation === undefined ? {} : { operation: about.operation }),
     ...(about.about === undefined ? {} : { about: about.about }),
     ...(exchange === undefined ? {} : { exchange }),
+    ...(about.control === undefined || about.control === exchange ? {} : { control: about.control }),
     judged: about.judged,
     ...(about.sampled === undefined ? {} : { sampled: about.sampled }),
   }
@@ -118,8 +124,14 @@ export function verdict(
       return { ...base, outcome: 'inconclusive', why: 'the body was not recorded' }
     case 'fail': {
       const operation = exchange === undefined ? undefined : operationOf(exchange, context)
-      const mild = rule.level === 'SHOULD' || (operation?.stability === 'beta' && !isAboutSafety(rule))
-      return { ...base, outcome: mild ? 'warn' : 'fail', expected: judgement.expected, seen: judgement.seen }
+      const isExcused = rule.level === 'MUST' && operation?.stability === 'beta' && !isAboutSafety(rule)
+      return {
+        ...base,
+        outcome: rule.level === 'SHOULD' || isExcused ? 'warn' : 'fail',
+        ...(isExcused ? { excused: 'beta' } : {}),
+        expected: judgement.expected,
+        seen: judgement.seen,
+      }
     }
   }
 }

@@ -96,6 +96,7 @@ export function judgeHar(source: string | Har, options: HarOptions = {}): HarRep
     level,
     seed: 'har',
     requests: requestsOf(plan, record),
+    exchanges,
     verdicts,
     ...(options.basis === undefined ? {} : { basis: options.basis }),
     left: [],

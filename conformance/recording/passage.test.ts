@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { aLaw } from '../testing/fixture.ts'
 import type { Answered } from '../model/exchange.ts'
 import { hasBody } from '../model/exchange.ts'
+import { renderJson } from '../report/formats/json.ts'
 import { Passage, renderPassage, type Passed } from './passage.ts'
 import { fails } from '../model/judgement.ts'
 import type { Rule } from '../model/rule.ts'
@@ -138,7 +139,7 @@ test('the report matches the published format', () => {
     [passed(1), passed(2, { target: '*' }), passed(3, { status: 502 }), passed(4, { answerBody: 'it was too much' })],
     rules,
   )
-  validate(JSON.parse(JSON.stringify(report)))
+  validate(JSON.parse(renderJson(report)))
   expect(validate.errors).toBeNull()
 })
 

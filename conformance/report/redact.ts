@@ -68,6 +68,9 @@ export function secretsOf(headers: Readonly<Record<string, string>>): string[] {
   return Object.entries(headers).flatMap(([name, value]) => (secretName.test(name) && value.length >= 8 ? [value] : []))
 }
 
+/** Returns the value of a header as a report shows it: hidden if its name indicates a secret. */
+export const shownHeader = (name: string, value: string): string => (secretName.test(name) ? '***' : value)
+
 /** The environment variables for the keys of each role, which printed commands refer to. */
 export const variables: Readonly<Record<Role | 'reader', string>> = {
   main: 'CONFORMANCE_KEY',
@@ -95,7 +98,7 @@ export function curl({ request }: Exchange, { unissued }: KeyFormat): string {
     else words.push('-H', `"Authorization: ${credential.scheme ?? 'Bearer'} ${variable}"`)
   }
   for (const [name, value] of Object.entries(request.headers)) {
-    words.push('-H', quote(`${name}: ${secretName.test(name) ? '***' : value}`))
+    words.push('-H', quote(`${name}: ${shownHeader(name, value)}`))
   }
   if (request.body !== undefined) words.push('--data-binary', quote(printable(request.body)))
   return [...words, url].join(' ')

@@ -5,7 +5,9 @@ import { aLaw, answer, baseUrl, planOf, recordOf, requestOf, unanswered } from '
 import type { Outcome, Verdict } from '../judge/verdict.ts'
 import type { RunLevel } from '../model/levels.ts'
 import type { WaiverState, WaiverUse } from '../judge/waivers.ts'
-import { makeReport, requestsOf, reportVerdict, type ExitCode } from './report.ts'
+import { FindingIds } from './finding-ids.ts'
+import { makeReport, requestsOf, type ExitCode } from './report.ts'
+import { reportVerdict } from './reported-verdict.ts'
 
 const verdict = (outcome: Outcome, change: Partial<Verdict> = {}): Verdict => ({
   rule: aLaw(),
@@ -105,7 +107,8 @@ describe('a report', () => {
       ),
     })
     expect(made).toMatchObject({
-      format: '1.4',
+      format: '2.0',
+      suite: { name: 'better-data-scm-conformance' },
       contract: { title: contract.title, version: contract.version },
       target: baseUrl,
       level: 'full',
@@ -166,22 +169,28 @@ describe('a report', () => {
 describe('a verdict as reported', () => {
   const redact = (text: string): string => text.replaceAll('secret', '***')
   const reported = (outcome: Outcome, change: Partial<Verdict> = {}) =>
-    reportVerdict(verdict(outcome, change), baseUrl, redact, api.keyFormat)
+    reportVerdict(verdict(outcome, change), { baseUrl, startedAt: 0, redact, format: api.keyFormat }, new FindingIds())
   const exchange = answer({ planned: requestOf({ path: '/products' }), status: 404, body: `secret${'x'.repeat(3000)}` })
 
   test('is about the deployment if it has no operation', () => {
     expect(reported('pass')).toEqual({
+      id: 'status/law:deployment',
       rule: 'status/law',
       area: 'status',
       level: 'MUST',
       title: 'behaves as expected',
       cites: ['R08'],
+      severity: 'promise',
       operation: null,
       outcome: 'pass',
       basis: 'promised',
       judged: 1,
     })
-    expect(reported('pass', { operation: 'getProduct', about: 'sku' })).toMatchObject({ operation: 'getProduct', about: 'sku' })
+    expect(reported('pass', { operation: 'getProduct', about: 'sku' })).toMatchObject({
+      id: 'status/law:getProduct:sku',
+      operation: 'getProduct',
+      about: 'sku',
+    })
   })
 
   test('contains no secret in its texts, and at most 2000 characters of the body', () => {
@@ -193,7 +202,9 @@ describe('a verdict as reported', () => {
 
   test('contains no exchange for a pass, and no response if there was none', () => {
     expect(reported('pass', { exchange })).not.toHaveProperty('exchange')
-    expect(Object.keys(reported('inconclusive', { exchange: unanswered() }).exchange ?? {})).toEqual(['request', 'curl'])
+    const { exchange: shown } = reported('inconclusive', { exchange: unanswered() })
+    expect(shown).toMatchObject({ number: 1, sent: { headers: [] } })
+    for (const name of ['status', 'headers', 'body']) expect(shown).not.toHaveProperty(name)
   })
 
   test('names the owner of a waiver', () => {

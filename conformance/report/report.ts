@@ -1,60 +1,25 @@
 /** The result of a run as plain data, which the reporters render and the JSON report contains. */
-import type { Contract, KeyFormat } from '../../spec/contract.ts'
+import type { Contract } from '../../spec/contract.ts'
 import { bases, type JudgedBy } from '../model/basis.ts'
-import type { Basis } from '../model/judgement.ts'
-import type { Citation } from '../model/citations.ts'
-import { hasBody, isAnswered, type Exchange } from '../model/exchange.ts'
+import type { Exchange } from '../model/exchange.ts'
 import { byBasis } from '../judge/by-basis.ts'
 import type { Outcome, Verdict } from '../judge/verdict.ts'
 import { runLevels, type RunLevel } from '../model/levels.ts'
 import type { Left } from '../cleanup/left.ts'
-import { certainIn, type LeftOut, type Plan } from '../plan/model.ts'
-import { areaOf, type Area, type Level } from '../model/rule.ts'
+import { certainIn, type Plan } from '../plan/model.ts'
 import type { Recording } from '../model/recording.ts'
 import type { WaiverUse } from '../judge/waivers.ts'
-import { keyOf } from '../model/request.ts'
+import { keyOf, type Role } from '../model/request.ts'
+import { version } from '../version.ts'
+import { causesOf, type Cause } from './causes.ts'
+import { FindingIds } from './finding-ids.ts'
 import { renderRequest } from './render-request.ts'
-import { curl, redactor } from './redact.ts'
+import { redactor } from './redact.ts'
+import { timelineOf, type Presentation, type TimelineEntry } from './reported-exchange.ts'
+import { reportVerdict, type ReportedVerdict } from './reported-verdict.ts'
 
 /** 0: conforms at the requested level. 1: does not. 2: no verdict. 3: internal error in the suite. */
 export type ExitCode = 0 | 1 | 2 | 3
-
-export interface ReportedExchange {
-  /** `GET /products?limit=20`, relative to the base URL. */
-  readonly request: string
-  /** A command that repeats it; keys are given as environment variables. */
-  readonly curl: string
-  /** Absent if there was no response. */
-  readonly status?: number
-  /** At most the first 2000 characters. */
-  readonly body?: string
-}
-
-export interface ReportedVerdict {
-  readonly rule: string
-  readonly area: Area
-  readonly level: Level
-  readonly title: string
-  readonly cites: readonly Citation[]
-  /** `null` if it is about the deployment as a whole. */
-  readonly operation: string | null
-  readonly about?: string
-  readonly outcome: Outcome
-  /** The basis of a finding: a promise or a decision of the contract. Without a finding, the basis of the rule. */
-  readonly basis: Basis
-  readonly expected?: string
-  readonly seen?: string
-  readonly why?: string
-  /** With `not-run`, or `inconclusive` because of a missing key: the option that excluded it. */
-  readonly by?: LeftOut['by'] | 'basis'
-  /** With `waived`: the outcome without the waiver, and the waiver's reason, owner and expiry date. */
-  readonly waived?: { readonly outcome: Outcome; readonly reason: string; readonly owner: string; readonly expires: string }
-  readonly exchange?: ReportedExchange
-  /** The number of judged exchanges. */
-  readonly judged: number
-  /** Its own request was not sent: the responses of a few other operations stand for all, because the same code decides. */
-  readonly sampled?: true
-}
 
 /** A request that the plan had as a possibility. */
 export interface Followed {
@@ -65,7 +30,9 @@ export interface Followed {
 
 export interface Report {
   /** Version of this format. New members increase the minor version; changed or removed members increase the major version. */
-  readonly format: '1.4'
+  readonly format: '2.0'
+  /** The suite that made it. */
+  readonly suite: { readonly name: string; readonly version: string }
   readonly contract: { readonly title: string; readonly version: string }
   readonly target: string
   readonly level: RunLevel
@@ -80,6 +47,8 @@ export interface Report {
   readonly basis: JudgedBy
   /** The exit code for each basis. */
   readonly exitCodes: Readonly<Record<JudgedBy, ExitCode>>
+  /** The number of given API keys by role; empty for recorded traffic. */
+  readonly keys: Readonly<Partial<Record<Role, number>>>
   /** RFC 3339. */
   readonly startedAt: string
   readonly milliseconds: number
@@ -100,7 +69,11 @@ export interface Report {
   readonly journal?: string
   /** Every waiver of the run with its effect. An expired or idle waiver fails the run. */
   readonly waivers: readonly WaiverUse[]
+  /** What is probably wrong, the worst first. Every failure, warning and error belongs to exactly one cause. */
+  readonly causes: readonly Cause[]
   readonly verdicts: readonly ReportedVerdict[]
+  /** Every request of the run in the order of sending. */
+  readonly timeline: readonly TimelineEntry[]
 }
 
 /** Creates the report of a run. It contains no key of the run, whatever the responses contain. */
@@ -117,22 +90,28 @@ export function makeReport(run: {
   readonly waivers?: readonly WaiverUse[]
   readonly chosen?: string
   readonly journal?: string
+  readonly keys?: Report['keys']
+  /** For the timeline; none if they were not kept. */
+  readonly exchanges?: readonly Exchange[]
   readonly secrets: readonly string[]
   /** The caller set the maximum waiting time, so that checks skipped because of it count as excluded by the caller. */
   readonly isBounded?: boolean
   readonly startedAt: number
   readonly endedAt: number
 }): Report {
+  const { basis = 'contract', waivers = [], baseUrl, startedAt, keys = {}, exchanges = [] } = run
   const redact = redactor(run.secrets, run.contract.keyFormat)
-  const { basis = 'contract', waivers = [] } = run
+  const presentation = { baseUrl, startedAt, redact, format: run.contract.keyFormat }
   const judged = (by: JudgedBy): Verdict[] => run.verdicts.map((each) => byBasis(each, by))
   const verdicts = judged(basis)
   const outcomes = count(verdicts)
   const exitCodes = Object.fromEntries(
     bases.map((each) => [each, exitCode(count(judged(each)), waivers, lacksTime(run))]),
   ) as Report['exitCodes']
+  const reported = reportVerdicts(verdicts, presentation)
   return {
-    format: '1.4',
+    format: '2.0',
+    suite: { name: 'better-data-scm-conformance', version },
     contract: { title: run.contract.title, version: run.contract.version },
     target: redact(run.baseUrl),
     level: run.level,
@@ -142,8 +121,9 @@ export function makeReport(run: {
     exitCode: exitCodes[basis],
     basis,
     exitCodes,
-    startedAt: new Date(run.startedAt).toISOString(),
-    milliseconds: run.endedAt - run.startedAt,
+    keys,
+    startedAt: new Date(startedAt).toISOString(),
+    milliseconds: run.endedAt - startedAt,
     requests: {
       ...run.requests,
       followed: run.requests.followed.map(({ request, why }) => ({ request: redact(request), why: redact(why) })),
@@ -152,8 +132,16 @@ export function makeReport(run: {
     left: run.left.map((each) => ({ ...each, why: redact(each.why), ...(each.id === undefined ? {} : { id: redact(each.id) }) })),
     ...(run.journal === undefined ? {} : { journal: run.journal }),
     waivers,
-    verdicts: verdicts.map((each) => reportVerdict(each, run.baseUrl, redact, run.contract.keyFormat)),
+    causes: causesOf(reported),
+    verdicts: reported,
+    timeline: timelineOf(exchanges, presentation),
   }
+}
+
+/** Converts verdicts for the report, with every secret replaced. */
+function reportVerdicts(verdicts: readonly Verdict[], presentation: Presentation): ReportedVerdict[] {
+  const ids = new FindingIds()
+  return verdicts.map((each) => reportVerdict(each, presentation, ids))
 }
 
 /** Counts the planned and sent requests. */
@@ -169,49 +157,6 @@ export function requestsOf({ requests, conditional }: Plan, { exchanges, byReque
       const why = uncovered?.get(keyOf(each))
       return why === undefined ? [] : [{ request: renderRequest(each), why }]
     }),
-  }
-}
-
-/** Converts a verdict for the report, with every secret replaced. */
-export function reportVerdict(
-  { rule, exchange, operation, expected, seen, why, runLevel: _runLevel, waiver, waived, ...rest }: Verdict,
-  baseUrl: string,
-  redact: (text: string) => string,
-  format: KeyFormat,
-): ReportedVerdict {
-  return {
-    rule: rule.id,
-    area: areaOf(rule),
-    level: rule.level,
-    title: rule.title,
-    cites: rule.cites,
-    operation: operation ?? null,
-    ...rest,
-    ...(rest.about === undefined ? {} : { about: redact(rest.about) }),
-    ...(expected === undefined ? {} : { expected: redact(expected) }),
-    ...(seen === undefined ? {} : { seen: redact(seen) }),
-    ...(why === undefined ? {} : { why: redact(why) }),
-    ...(waiver === undefined || waived === undefined
-      ? {}
-      : { waived: { outcome: waived, reason: waiver.reason, owner: waiver.owner, expires: waiver.expires } }),
-    ...(exchange === undefined || rest.outcome === 'pass' ? {} : { exchange: reportExchange(exchange, baseUrl, redact, format) }),
-  }
-}
-
-/** Maximum characters of a body in the report. Some bytes after them are searched for the rest of a key that starts within them. */
-const maxShown = 2000
-const maxSearched = 16 * 1024
-
-function reportExchange(exchange: Exchange, baseUrl: string, redact: (text: string) => string, format: KeyFormat): ReportedExchange {
-  return {
-    request: redact(`${exchange.request.method} ${exchange.request.url.slice(baseUrl.length)}`),
-    curl: redact(curl(exchange, format)),
-    ...(isAnswered(exchange)
-      ? {
-          status: exchange.reply.status,
-          ...(hasBody(exchange.reply) ? { body: redact(exchange.reply.body.toString('utf8', 0, maxSearched)).slice(0, maxShown) } : {}),
-        }
-      : {}),
   }
 }
 

@@ -10,7 +10,8 @@ import type { FormerRole, Keys, Target } from '../model/target.ts'
 import type { Consent, Plan } from '../plan/model.ts'
 import type { Outlook } from '../plan/price.ts'
 import type { Selection } from '../plan/selection.ts'
-import type { Report, ReportedVerdict } from '../report/report.ts'
+import type { Report } from '../report/report.ts'
+import type { ReportedVerdict } from '../report/reported-verdict.ts'
 import { minute } from '../model/allowance.ts'
 import type { Sleep } from '../send/interruptible.ts'
 import type { Recording } from '../model/recording.ts'
@@ -76,6 +77,8 @@ export interface Recorded {
   readonly whole: Plan
   readonly record: Recording
   readonly report: Report
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number
   /** Every key that was given to the run or created by it, to search for in its output. */
   readonly secrets: readonly string[]
   /** By key, the exchange in which the deployment issued it and was allowed to return it. */

@@ -90,6 +90,8 @@ async function follow(options: RunOptions, setup: Setup): Promise<Recorded> {
     level: planned.level,
     seed: planned.seed,
     requests: requestsOf(plan, recording),
+    keys: planned.given ?? {},
+    exchanges: recording.exchanges,
     verdicts: waived.filter(teller.isChosen),
     basis: options.basis ?? defaults.basis,
     left,
@@ -101,7 +103,7 @@ async function follow(options: RunOptions, setup: Setup): Promise<Recorded> {
     startedAt: setup.startedAt,
     endedAt: setup.clock(),
   })
-  return { plan, whole, record: recording, report, secrets: setup.keys.secrets, issued }
+  return { plan, whole, record: recording, report, startedAt: setup.startedAt, secrets: setup.keys.secrets, issued }
 }
 
 /** Returns the plan without what cannot be sent in time; it begins with the same requests as the whole plan. */

@@ -6,8 +6,9 @@ import type { Exchange } from '../model/exchange.ts'
 import type { Covered } from '../model/recording.ts'
 import type { Request } from '../model/request.ts'
 import type { Plan } from '../plan/model.ts'
+import { FindingIds } from '../report/finding-ids.ts'
 import { redactor, secretsOf } from '../report/redact.ts'
-import { reportVerdict } from '../report/report.ts'
+import { reportVerdict } from '../report/reported-verdict.ts'
 import { defaults, type RunOptions } from './options.ts'
 import type { Setup } from './setup.ts'
 
@@ -60,9 +61,10 @@ export class Teller {
     if (onVerdict === undefined) return
     const { keys, headers, api, target, startedAt } = this.#setup
     const redact = redactor([...keys.secrets, ...secretsOf(headers)], api.keyFormat)
+    const presentation = { baseUrl: target.baseUrl, startedAt, redact, format: api.keyFormat }
     for (const verdict of verdicts.filter(this.isChosen)) {
       const judged = byBasis(waive(verdict, waivers, new Date(startedAt)), basis)
-      const reported = reportVerdict(judged, target.baseUrl, redact, api.keyFormat)
+      const reported = reportVerdict(judged, presentation, new FindingIds())
       const text = JSON.stringify(reported)
       const count = this.#told.get(text) ?? 0
       this.#told.set(text, isEnd ? count - 1 : count + 1)

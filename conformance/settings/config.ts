@@ -32,7 +32,7 @@ export interface Config {
   readonly ca?: string
   readonly waivers?: string
   readonly journal?: string
-  readonly report?: string
+  readonly report?: readonly string[]
 }
 
 /** The default settings file. */
@@ -60,17 +60,19 @@ export function readConfig(file: string | undefined): Config {
   // If a user writes a key instead of its variable name, the key must not appear in logs.
   const faults = schemaFaults(written, schema, ([first]) => first === 'keys' || first === 'headers')
   if (faults.length > 0) throw new Undecidable(located(written.file, faults))
-  const config = written.value as Config
-  const report = config.report === undefined ? undefined : reportFileOf(config.report)
-  if (config.report !== undefined && report === undefined)
-    throw new Undecidable(`report in ${written.file}: expected ${reportForms}, got ${JSON.stringify(config.report)}.`)
+  const { report, ...config } = written.value as Omit<Config, 'report'> & { readonly report?: string | readonly string[] }
   const beside = (name: string): string => path.resolve(path.dirname(written.file), name)
+  const reports = [report ?? []].flat().map((text) => {
+    const found = reportFileOf(text)
+    if (found === undefined) throw new Undecidable(`report in ${written.file}: expected ${reportForms}, got ${JSON.stringify(text)}.`)
+    return `${found.format.name}=${beside(found.file)}`
+  })
   return {
     ...config,
     ...(config.keys === undefined ? {} : { keys: byRole(config.keys) }),
     ...(config.ca === undefined ? {} : { ca: beside(config.ca) }),
     ...(config.waivers === undefined ? {} : { waivers: beside(config.waivers) }),
     ...(config.journal === undefined ? {} : { journal: beside(config.journal) }),
-    ...(report === undefined ? {} : { report: `${report.format.name}=${beside(report.file)}` }),
+    ...(report === undefined ? {} : { report: reports }),
   }
 }

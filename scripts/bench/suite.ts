@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Report } from '../../conformance/report/report.ts'
+import type { WrittenReport } from '../../conformance/report/formats/json.ts'
 import { startReferenceServer } from '../support/reference-server.ts'
 import { demoKeys } from '../../server/demo/keys.ts'
 import { suiteCommand } from '../support/suite.ts'
@@ -21,7 +21,7 @@ interface Run {
   /** Maximum resident set size, in MB of 10⁶ bytes. */
   readonly megabytes: number
   readonly requests: number
-  /** Verdicts that are not skipped or inconclusive. */
+  /** Verdicts that are a pass, a failure or a warning. */
   readonly judgements: number
 }
 
@@ -76,14 +76,14 @@ async function measureRun(
   clearInterval(sampling)
   const endedAt = Date.now()
   if (code !== 0) throw new Error(`expected exit code 0 of the suite, got ${code}`)
-  const { requests, verdicts } = JSON.parse(readFileSync(file, 'utf8')) as Report
+  const { requests, outcomes } = JSON.parse(readFileSync(file, 'utf8')) as WrittenReport
   const [, firstAt] = /"time":(\d+)[^\n]*"operationId"/.exec(server.log()) ?? []
   return {
     seconds: (endedAt - startedAt) / 1000,
     secondsToFirst: (Number(firstAt) - startedAt) / 1000,
     megabytes: Math.round((kilobytes * 1024) / 1e6),
     requests: requests.sent,
-    judgements: verdicts.filter(({ judged }) => judged > 0).length,
+    judgements: outcomes.pass + outcomes.fail + outcomes.warn,
   }
 }
 

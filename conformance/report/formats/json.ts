@@ -1,7 +1,53 @@
+import { grouped } from '../../model/grouped.ts'
 import { harmlessJson } from '../../text/foreign.ts'
 import type { Report } from '../report.ts'
+import type { ReportedVerdict } from '../reported-verdict.ts'
+import type { ReportedExchange } from '../reported-exchange.ts'
 
-/** The complete report as JSON; its format is `report/report.schema.json`. */
+/** A verdict in the file: its exchanges are given by their position in the run. */
+type WrittenVerdict = Omit<ReportedVerdict, 'exchange' | 'control'> & { readonly exchange?: number; readonly control?: number }
+
+/** The report as it is written to a file. Its format is `report/report.schema.json`. */
+export interface WrittenReport extends Omit<Report, 'verdicts' | 'timeline'> {
+  /** Verdicts other than passes. */
+  readonly verdicts: readonly WrittenVerdict[]
+  /** The subjects of all passes by rule: each is an id of a verdict without the rule. */
+  readonly passed: Readonly<Record<string, readonly string[]>>
+  /** The exchanges of these verdicts. */
+  readonly exchanges: readonly ReportedExchange[]
+}
+
+/** The report as JSON. Passes are listed briefly, so that the file of a passing run is small. */
 export function renderJson(report: Report): string {
-  return harmlessJson(JSON.stringify(report, null, 2)) + '\n'
+  return harmlessJson(JSON.stringify(written(report), null, 2)) + '\n'
+}
+
+function written({ verdicts, timeline: _timeline, ...rest }: Report): WrittenReport {
+  const others = verdicts.filter(({ outcome }) => outcome !== 'pass')
+  const exchanges = others.flatMap(({ exchange, control }) => [exchange, control].flatMap((each) => each ?? []))
+  const byNumber = new Map(exchanges.map((each) => [each.number, each]))
+  const passes = grouped(
+    verdicts.filter(({ outcome }) => outcome === 'pass'),
+    ({ rule }) => rule,
+  )
+  return {
+    ...rest,
+    verdicts: others.map(({ exchange, control, ...verdict }) => ({
+      ...verdict,
+      ...(exchange === undefined ? {} : { exchange: exchange.number }),
+      ...(control === undefined ? {} : { control: control.number }),
+    })),
+    passed: Object.fromEntries([...passes].map(([rule, alike]) => [rule, alike.map(({ id }) => id.slice(rule.length + 1))])),
+    exchanges: [...byNumber.values()].sort((a, b) => a.number - b.number),
+  }
+}
+
+/** Returns the passed checks of a written report. */
+export function passesOf({ passed }: WrittenReport): Pick<ReportedVerdict, 'id' | 'rule' | 'operation'>[] {
+  return Object.entries(passed).flatMap(([rule, subjects]) =>
+    subjects.map((subject) => {
+      const [operation = ''] = subject.split(':')
+      return { id: `${rule}:${subject}`, rule, operation: operation === 'deployment' ? null : operation }
+    }),
+  )
 }

@@ -4,7 +4,8 @@ import { explain } from '../../model/citations.ts'
 import { grouped } from '../../model/grouped.ts'
 import type { Left } from '../../cleanup/left.ts'
 import { foreign } from '../../text/foreign.ts'
-import type { Report, ReportedVerdict } from '../report.ts'
+import type { Report } from '../report.ts'
+import type { ReportedVerdict } from '../reported-verdict.ts'
 
 const words = {
   0: 'conforms',

@@ -1,0 +1,118 @@
+/**
+ * Groups findings by what is probably wrong with the deployment. One fault of a server often violates several rules, on many operations. The grouping
+ * uses only what the findings and their exchanges show.
+ */
+import { grouped } from '../model/grouped.ts'
+import { severities, type Severity } from '../model/severity.ts'
+import { evidenceOf, explains, type Evidence } from './evidence.ts'
+import type { ReportedVerdict } from './reported-verdict.ts'
+
+/** Findings that one fault of the deployment probably explains. */
+export interface Cause {
+  /** The id of the finding that tells most. */
+  readonly finding: string
+  readonly rule: string
+  /** The worst outcome of its findings, the consequences included. */
+  readonly outcome: 'error' | 'fail' | 'warn'
+  /** The worst severity of its findings that have this outcome. */
+  readonly severity: Severity
+  /** The ids of all findings of the rule, the one that tells most first. */
+  readonly findings: readonly string[]
+  /** The operations of all its findings; the consequences included. */
+  readonly operations: readonly string[]
+  /** The other rules that are violated because of it. */
+  readonly consequences: readonly { readonly rule: string; readonly findings: readonly string[] }[]
+}
+
+const outcomes = ['error', 'fail', 'warn'] as const
+type Finding = ReportedVerdict & { readonly outcome: (typeof outcomes)[number] }
+
+/** Findings of one rule that show the same. */
+interface Entry {
+  readonly findings: readonly [Finding, ...Finding[]]
+  readonly evidence: Evidence
+}
+
+/** Returns the causes of all failures, warnings and errors, the worst first. */
+export function causesOf(verdicts: readonly ReportedVerdict[]): Cause[] {
+  const findings = verdicts.filter((each): each is Finding => (outcomes as readonly string[]).includes(each.outcome))
+  const causes = clustersOf(entriesOf(findings)).map(causeOf)
+  const rank = ({ outcome, severity, operations }: Cause): readonly number[] => [
+    outcomes.indexOf(outcome),
+    severities.indexOf(severity),
+    -operations.length,
+  ]
+  return causes
+    .map((cause) => ({ cause, rank: rank(cause) }))
+    .sort((a, b) => compared(a.rank, b.rank))
+    .map(({ cause }) => cause)
+}
+
+function compared(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((each, index) => each !== b[index])
+  return at === -1 ? 0 : (a[at] ?? 0) - (b[at] ?? 0)
+}
+
+/** Groups the findings of a rule that name the same header or the same property. */
+function entriesOf(findings: readonly Finding[]): Entry[] {
+  const described = findings.map((finding) => ({ finding, evidence: evidenceOf(finding) }))
+  return [...grouped(described, ({ finding: { rule }, evidence: { part } }) => `${rule} ${part}`).values()].map((alike) => {
+    const [first, ...rest] = alike
+    return {
+      findings: [first.finding, ...rest.map(({ finding }) => finding)],
+      evidence: {
+        part: first.evidence.part,
+        exchanges: new Set(alike.flatMap(({ evidence }) => [...evidence.exchanges])),
+        operations: new Set(alike.flatMap(({ evidence }) => [...evidence.operations])),
+      },
+    }
+  })
+}
+
+/** Joins entries of which one explains another. */
+function clustersOf(entries: readonly Entry[]): [Entry, ...Entry[]][] {
+  const root = entries.map((_, index) => index)
+  const rootOf = (index: number): number => {
+    const next = root[index] ?? index
+    return next === index ? index : rootOf(next)
+  }
+  entries.forEach((one, i) => {
+    for (let j = i + 1; j < entries.length; j++) {
+      const other = entries[j]
+      if (other !== undefined && explains(one.evidence, other.evidence)) root[rootOf(j)] = rootOf(i)
+    }
+  })
+  return [
+    ...grouped(
+      entries.map((entry, index) => ({ entry, root: rootOf(index) })),
+      (each) => String(each.root),
+    ).values(),
+  ].map(([first, ...rest]) => [first.entry, ...rest.map(({ entry }) => entry)])
+}
+
+function causeOf(entries: readonly [Entry, ...Entry[]]): Cause {
+  const ordered = [...entries].sort((a, b) => telling(b) - telling(a))
+  const lead = ordered[0] ?? entries[0]
+  const all = ordered.flatMap(({ findings }) => findings)
+  const rule = lead.findings[0].rule
+  const outcome = outcomes.find((each) => all.some((finding) => finding.outcome === each)) ?? 'warn'
+  const counted = all.filter((finding) => finding.outcome === outcome)
+  const ids = (of: readonly Finding[]): string[] => of.map(({ id }) => id)
+  return {
+    finding: lead.findings[0].id,
+    rule,
+    outcome,
+    severity: severities.find((each) => counted.some(({ severity }) => severity === each)) ?? 'recommendation',
+    findings: ids(all.filter((each) => each.rule === rule)),
+    operations: [...new Set(all.flatMap(({ operation }) => operation ?? []))],
+    consequences: [
+      ...grouped(
+        all.filter((each) => each.rule !== rule),
+        (each) => each.rule,
+      ),
+    ].map(([each, of]) => ({ rule: each, findings: ids(of) })),
+  }
+}
+
+/** How much an entry tells about the cause. */
+const telling = ({ evidence }: Entry): number => evidence.operations.size
