@@ -6,6 +6,7 @@ import path from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Plan } from '../../conformance/plan/model.ts'
 import { recordedRun } from '../../conformance/run/run.ts'
+import type { Report } from '../../conformance/report/report.ts'
 import type { Recorded, RunOptions } from '../../conformance/run/options.ts'
 import type { Target } from '../../conformance/model/target.ts'
 import { Undecidable } from '../../conformance/model/undecidable.ts'
@@ -163,15 +164,21 @@ export interface Outcome {
   readonly undecidable?: string
 }
 
-/** Runs the full suite against a test deployment with these options. */
-export async function outcomeOf(deploymentOptions: DeploymentOptions, options: Partial<RunOptions> = {}): Promise<Outcome> {
+/** Runs the full suite against a test deployment with these options. `onReport` gets the whole report, unless there is nothing to judge. */
+export async function outcomeOf(
+  deploymentOptions: DeploymentOptions,
+  options: Partial<RunOptions> = {},
+  onReport: (report: Report) => void = () => undefined,
+): Promise<Outcome> {
   const deployment = await openTestDeployment(deploymentOptions)
   const own = {
     ...(deploymentOptions.keys === undefined ? {} : { target: { baseUrl: deployment.baseUrl, keys: deploymentOptions.keys } }),
     ...(deploymentOptions.concurrency === undefined ? {} : { concurrency: deploymentOptions.concurrency }),
   }
   try {
-    return outcome((await fullRun(deployment, { ...own, ...options })).report)
+    const { report } = await fullRun(deployment, { ...own, ...options })
+    onReport(report)
+    return outcome(report)
   } catch (error) {
     if (error instanceof Undecidable) return { findings: [], judged: 0, requests: 0, undecidable: error.message }
     throw error

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { renderJson } from '../../conformance/report/formats/json.ts'
 import { readChoice, type Choice } from '../../conformance/plan/selection.ts'
 import { rules } from '../../conformance/rules/index.ts'
 import { deviate } from '../../server/deviations/index.ts'
@@ -13,6 +15,8 @@ export interface Job {
   readonly variant?: string
   /** The rules and operations of the run; all by default. */
   readonly choice?: Choice
+  /** The file to write the report of the run to, as JSON. */
+  readonly report?: string
 }
 
 function deploymentOf({ deviations, variant }: Job): DeploymentOptions {
@@ -25,5 +29,8 @@ function deploymentOf({ deviations, variant }: Job): DeploymentOptions {
 /** Runs the suite against a server as the job describes it. */
 export function outcomeOfJob(job: Job): Promise<Outcome> {
   const select = readChoice(job.choice ?? {}, contract, rules)
-  return outcomeOf(deploymentOf(job), select === undefined ? {} : { select })
+  const { report } = job
+  return outcomeOf(deploymentOf(job), select === undefined ? {} : { select }, (made) => {
+    if (report !== undefined) writeFileSync(report, renderJson(made))
+  })
 }

@@ -1,6 +1,7 @@
 /** `npm run proof`: checks that the expected rules catch every deviation of the reference server, and that no benign variant causes a false alarm. */
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { Command } from 'commander'
 import { rules } from '../../conformance/rules/index.ts'
 import { deviations } from '../../server/deviations/index.ts'
@@ -8,6 +9,7 @@ import { variants } from '../variants/index.ts'
 import { alarmsOf } from './alarms.ts'
 import type { Outcome } from './deployment.ts'
 import { breachName, collateral, rowOf, unproven, type Row } from './matrix.ts'
+import type { Job } from './job.ts'
 import { runAll } from './pool.ts'
 import { publishedHealth, publishedRow, publishedVariant, refreshed, written, type Proof } from './published.ts'
 
@@ -17,6 +19,7 @@ const program = new Command('proof')
   .option('--variants [names...]', 'variants to run, by name or name prefix; deviations run only with --only')
   .option('--without <rules...>', 'rules to remove from the suite, to see which deviations it then misses')
   .option('--write', 'write the results to docs-site/proof.json for the checked-out commit; a partial run updates only its items')
+  .option('--reports <folder>', 'also write the JSON report of every run to this folder')
   .parse()
 
 const {
@@ -24,7 +27,10 @@ const {
   variants: wanted,
   without = [],
   write = false,
-} = program.opts<{ only?: string[]; variants?: string[] | true; without?: string[]; write?: true }>()
+  reports,
+} = program.opts<{ only?: string[]; variants?: string[] | true; without?: string[]; write?: true; reports?: string }>()
+if (reports !== undefined) mkdirSync(reports, { recursive: true })
+const reportOf = (id: string) => (reports === undefined ? {} : { report: path.join(reports, `${id.replace('/', '.')}.json`) })
 if (write && without.length > 0) giveUp('Invalid option --write: the published proof needs all rules; remove --without.')
 const commit = write ? cleanCommit() : ''
 const begins = (names: readonly string[]) => (each: { readonly id: string }) => names.some((name) => each.id.startsWith(name))
@@ -41,17 +47,24 @@ if (unknown.length > 0) giveUp(`Unknown rule ${unknown.join(', ')}; run "npm run
 const published = new URL('../../docs-site/proof.json', import.meta.url)
 const startedAt = Date.now()
 const unrun: Outcome = { findings: [], judged: 0, requests: 0, undecidable: 'not run' }
-const jobs = [
+const common = without.length === 0 ? {} : { choice: { skip: without } }
+const jobs: readonly (Job & { readonly tell: (outcome: Outcome) => string })[] = [
   {
+    ...common,
     deviations: [],
-    without,
+    ...reportOf('healthy'),
     tell: (outcome: Outcome) => alarmLines('the server without a deviation', 'FALSE ALARM', alarmsOf({}, outcome), outcome),
   },
-  ...chosen.map((each) => ({ deviations: [each.id], without, tell: (outcome: Outcome) => line(rowOf(each, outcome)) })),
+  ...chosen.map((each) => ({
+    ...common,
+    deviations: [each.id],
+    ...reportOf(each.id),
+    tell: (outcome: Outcome) => line(rowOf(each, outcome)),
+  })),
   ...benign.map((each) => ({
+    ...common,
     deviations: [],
     variant: each.id,
-    without,
     tell: (outcome: Outcome) => alarmLines(each.id, 'FALSE ALARM', alarmsOf(each, outcome), outcome),
   })),
 ]

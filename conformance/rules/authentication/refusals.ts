@@ -123,8 +123,6 @@ export const authenticationRefusals = [
     ask: ({ operation }, ask) => ({
       planted: ask.read(operation, { method: 'HEAD', credential: nobody, params: ask.unknownParams(operation) }),
     }),
-    // Every GET is asked without a key; this is about whether HEAD takes the same way.
-    shared: { request: 'planted', status: 401 },
     judge: ({ planted }) => (planted.reply.status === 401 ? passes : fails('401', describe(planted))),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 200 }) }),
   }),

@@ -7,7 +7,7 @@ import type { ResourceId, Request, WriteJson } from '../../model/request.ts'
 import { type Creation, creations, life, pathTo, reread } from './own-data.ts'
 
 /** A change of a resource that another operation creates; the change is the judged operation. */
-interface Change extends Omit<Creation, 'operation'> {
+export interface Change extends Omit<Creation, 'operation'> {
   readonly operation: Operation
   readonly change: Operation
   readonly maker: Operation
@@ -43,22 +43,27 @@ export const textOf = ({ body }: Operation, { profile }: Api): string | undefine
 /** Reads the resource after its creation; all changes come later. */
 export const untouched = (subject: Change, ask: RequestBuilder): Request => reread(subject.item, life(subject, ask), ask, [])
 
-/**
- * Changes a free text, and sets a value to null if it was created with one. Properties that other resources show, such as its name, are
- * kept if possible.
- */
+/** Changes a free text. Properties that other resources show, such as its name, are kept if possible. */
 export function patched(subject: Change, ask: RequestBuilder): Request {
   const { change } = subject
-  const own = life(subject, ask)
   const text = textOf(change, ask.api)
   if (text === undefined) throw new Unavailable(`${change.id} changes no free-text property of the profile`)
-  const emptied = Object.entries(createdWith(own)).find(([name, value]) => name !== text && value !== null && nullable(change, name))?.[0]
   return ask.write(change, {
-    params: pathTo(own, change),
-    body: { json: { [text]: ask.resources.mark('patched'), ...(emptied === undefined ? {} : { [emptied]: null }) } },
+    params: pathTo(life(subject, ask), change),
+    body: { json: { [text]: ask.resources.mark('patched') } },
     effect: 'own',
     after: [untouched(subject, ask)],
   })
+}
+
+/** After some requests, sets another value to null that the resource was created with; absent if there is none. */
+export function cleared(subject: Change, ask: RequestBuilder, after: readonly [Request, ...Request[]]): Request | undefined {
+  const { change } = subject
+  const own = life(subject, ask)
+  const text = textOf(change, ask.api)
+  const found = Object.entries(createdWith(own)).find(([name, value]) => name !== text && value !== null && nullable(change, name))
+  if (found === undefined) return undefined
+  return ask.write(change, { params: pathTo(own, change), body: { json: { [found[0]]: null } }, effect: 'own', after })
 }
 
 export const createdWith = ({ create }: Resource): Readonly<Record<string, WriteJson>> =>

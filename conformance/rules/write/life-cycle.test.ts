@@ -114,6 +114,16 @@ test('a patch changes the sent values, and nothing else', () => {
   expect(patched({ name: 'A', sku: 'a', updatedAt: '2' })).toMatch(/^the values that were sent \//)
   expect(patched({ name: 'B', sku: 'b', updatedAt: '2' })).toBe('no other change / changed: sku')
   expect(patched({ name: 'B', sku: 'a' }, refusal(409))).toMatch(/^200 \/ 409/)
+  const clear = (after: object): string =>
+    said('write/patch-changes-named-only', {
+      before: shows({ name: 'A', cost: 1 }),
+      change: write({ name: 'B' }, 200),
+      now: shows({ name: 'B', cost: 1 }),
+      clear: write({ cost: null }, 200, { data: after }),
+    })
+  expect(clear({ name: 'B', cost: null })).toBe('pass')
+  expect(clear({ name: 'B', cost: 1 })).toMatch(/^the values that were sent \//)
+  expect(clear({ name: 'A', cost: null })).toBe('no other change / changed: name')
 })
 
 describe('a rejection', () => {

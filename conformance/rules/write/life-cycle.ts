@@ -8,10 +8,10 @@ import type { RequestBuilder } from '../../model/request-builder.ts'
 import { isReference, type Request, type WriteJson } from '../../model/request.ts'
 import { uniqueInBody } from '../../model/unique.ts'
 import { valueAt } from '../../../spec/contract.ts'
-import { altered, header, json } from '../../model/exchange.ts'
+import { altered, header, json, type Answered } from '../../model/exchange.ts'
 import { available, ifAvailable } from '../../model/resource.ts'
 import { sampleWriteOf } from '../../resources/sample-writes.ts'
-import { fails, firstFault, holds, passes, shown, unclear } from '../../model/judgement.ts'
+import { fails, firstFault, holds, passes, shown, unclear, type Judgement } from '../../model/judgement.ts'
 import { operations, probe, representative } from '../../model/rule.ts'
 import { narrowing, rotation } from '../authentication/keys.ts'
 import { describe, refused } from '../refusal.ts'
@@ -33,7 +33,7 @@ import {
   spoiled,
   withData,
 } from './own-data.ts'
-import { changes, createdWith, textOf, untouched, patched, bound, replaced, settled, paramsOf } from './changes.ts'
+import { changes, cleared, createdWith, textOf, untouched, patched, bound, replaced, settled, paramsOf, type Change } from './changes.ts'
 
 /** A second creation with other marks, and with everything that only the server sets. It refers to the same resources as the first. */
 function rejectedCreation(operation: Operation, ask: RequestBuilder): Request {
@@ -73,6 +73,32 @@ const keyChanges = (ask: RequestBuilder): Request[] =>
   available(representative(ask.api), ({ operation }) => [rotation(operation, ask).rotate, narrowing(operation, ask).narrow])
 
 const writes = operations(({ method }) => method !== 'GET')
+
+/** `clear` is absent if the resource has no value to remove. */
+type PatchRequests = Readonly<Record<'before' | 'change' | 'now' | 'clear', Request>>
+
+/** A change with a fault in its body, between two reads of its resource. */
+function refusedChange(subject: Change, ask: RequestBuilder): Readonly<Record<'before' | 'attempt' | 'now', Request>> {
+  const own = life(subject, ask)
+  const before = settled(subject, ask)
+  const attempt = ask.write(subject.change, {
+    params: pathTo(own, subject.change),
+    body: { json: { ...bound(own, subject.change, ask, 'refused'), ...spoiled(subject.change) } },
+    effect: 'own',
+    isRefused: true,
+    after: [before],
+  })
+  return { before, attempt, now: reread(subject.item, own, ask, [attempt]) }
+}
+
+/** Judges whether a PATCH changes what was sent, and nothing else. */
+function changesOnly(change: Answered, before: Answered, now: Answered): Judgement {
+  if (change.reply.status !== 200) return fails('200', describe(change), change)
+  const wrong = differences(sent(change), data(now))
+  if (wrong.length > 0) return fails('the values that were sent', wrong.join('; '), now)
+  const others = changed(before, now, [...Object.keys(sent(change)), 'updatedAt'])
+  return holds(others.length === 0, 'no other change', `changed: ${others.join(', ')}`, now)
+}
 
 export const lifeCycle = [
   probe({
@@ -164,14 +190,15 @@ export const lifeCycle = [
     subjects: changes('PATCH'),
     ask: (subject, ask) => {
       const change = patched(subject, ask)
-      return { before: untouched(subject, ask), change, now: reread(subject.item, life(subject, ask), ask, [change]) }
+      const now = reread(subject.item, life(subject, ask), ask, [change])
+      // A request of its own, because a deployment that resets omitted properties also sets them to null. Other rules read the resource before.
+      const clear = cleared(subject, ask, [refusedChange(subject, ask).now])
+      return { before: untouched(subject, ask), change, now, ...(clear === undefined ? {} : { clear }) } as PatchRequests
     },
-    judge: ({ before, change, now }) => {
-      if (change.reply.status !== 200) return fails('200', describe(change), change)
-      const wrong = differences(sent(change), data(now))
-      if (wrong.length > 0) return fails('the values that were sent', wrong.join('; '), now)
-      const others = changed(before, now, [...Object.keys(sent(change)), 'updatedAt'])
-      return holds(others.length === 0, 'no other change', `changed: ${others.join(', ')}`, now)
+    judge: (answers) => {
+      const { before, change, now } = answers
+      const clear = answers.clear as Answered | undefined
+      return firstFault([changesOnly(change, before, now), ...(clear === undefined ? [] : [changesOnly(clear, now, clear)])])
     },
     sabotage: ({ before }) => ({ now: before }),
   }),
@@ -218,18 +245,7 @@ export const lifeCycle = [
     cites: ['D10'],
     title: 'changes nothing if it rejects a change',
     subjects: (api) => [...changes('PATCH')(api), ...changes('PUT')(api)],
-    ask: (subject, ask) => {
-      const own = life(subject, ask)
-      const before = settled(subject, ask)
-      const attempt = ask.write(subject.change, {
-        params: pathTo(own, subject.change),
-        body: { json: { ...bound(own, subject.change, ask, 'refused'), ...spoiled(subject.change) } },
-        effect: 'own',
-        isRefused: true,
-        after: [before],
-      })
-      return { before, attempt, now: reread(subject.item, own, ask, [attempt]) }
-    },
+    ask: refusedChange,
     judge: ({ before, attempt, now }, _subject, context) => {
       const refusal = refused(attempt, context, { status: 400 })
       const others = changed(before, now, [])
