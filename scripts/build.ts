@@ -23,6 +23,7 @@ for (const file of [
   'conformance/settings/conformance.config.schema.json',
   'conformance/settings/waivers.schema.json',
   'conformance/report/report.schema.json',
+  'conformance/report/leads.json',
 ]) {
   copyFileSync(path.join(root, file), path.join(to, file))
 }

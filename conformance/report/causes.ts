@@ -4,7 +4,8 @@
  */
 import { grouped } from '../model/grouped.ts'
 import { severities, type Severity } from '../model/severity.ts'
-import { evidenceOf, explains, type Evidence } from './evidence.ts'
+import { evidenceOf, explains, joined, type Evidence } from './evidence.ts'
+import { featuresOf, scoreOf, type Candidate } from './leads.ts'
 import type { ReportedVerdict } from './reported-verdict.ts'
 
 /** Findings that one fault of the deployment probably explains. */
@@ -28,15 +29,14 @@ const outcomes = ['error', 'fail', 'warn'] as const
 type Finding = ReportedVerdict & { readonly outcome: (typeof outcomes)[number] }
 
 /** Findings of one rule that show the same. */
-interface Entry {
+export interface Entry {
   readonly findings: readonly [Finding, ...Finding[]]
   readonly evidence: Evidence
 }
 
 /** Returns the causes of all failures, warnings and errors, the worst first. */
 export function causesOf(verdicts: readonly ReportedVerdict[]): Cause[] {
-  const findings = verdicts.filter((each): each is Finding => (outcomes as readonly string[]).includes(each.outcome))
-  const causes = clustersOf(entriesOf(findings)).map(causeOf)
+  const causes = groupsOf(verdicts).map(causeOf)
   const rank = ({ outcome, severity, operations }: Cause): readonly number[] => [
     outcomes.indexOf(outcome),
     severities.indexOf(severity),
@@ -46,6 +46,11 @@ export function causesOf(verdicts: readonly ReportedVerdict[]): Cause[] {
     .map((cause) => ({ cause, rank: rank(cause) }))
     .sort((a, b) => compared(a.rank, b.rank))
     .map(({ cause }) => cause)
+}
+
+/** Returns the groups of findings that have one cause. */
+export function groupsOf(verdicts: readonly ReportedVerdict[]): [Entry, ...Entry[]][] {
+  return clustersOf(entriesOf(verdicts.filter((each): each is Finding => (outcomes as readonly string[]).includes(each.outcome))))
 }
 
 function compared(a: readonly number[], b: readonly number[]): number {
@@ -60,11 +65,7 @@ function entriesOf(findings: readonly Finding[]): Entry[] {
     const [first, ...rest] = alike
     return {
       findings: [first.finding, ...rest.map(({ finding }) => finding)],
-      evidence: {
-        part: first.evidence.part,
-        exchanges: new Set(alike.flatMap(({ evidence }) => [...evidence.exchanges])),
-        operations: new Set(alike.flatMap(({ evidence }) => [...evidence.operations])),
-      },
+      evidence: joined([first.evidence, ...rest.map(({ evidence }) => evidence)]),
     }
   })
 }
@@ -91,7 +92,11 @@ function clustersOf(entries: readonly Entry[]): [Entry, ...Entry[]][] {
 }
 
 function causeOf(entries: readonly [Entry, ...Entry[]]): Cause {
-  const ordered = [...entries].sort((a, b) => telling(b) - telling(a))
+  const scores = featuresOf(entries.map(candidateOf)).map((each) => scoreOf(each))
+  const ordered = entries
+    .map((entry, index) => ({ entry, score: scores[index] ?? 0 }))
+    .sort((a, b) => b.score - a.score)
+    .map(({ entry }) => entry)
   const lead = ordered[0] ?? entries[0]
   const all = ordered.flatMap(({ findings }) => findings)
   const rule = lead.findings[0].rule
@@ -114,5 +119,9 @@ function causeOf(entries: readonly [Entry, ...Entry[]]): Cause {
   }
 }
 
-/** How much an entry tells about the cause. */
-const telling = ({ evidence }: Entry): number => evidence.operations.size
+/** Returns what decides whether the findings of a rule name the fault. */
+export const candidateOf = ({ findings, evidence }: Entry): Candidate => ({
+  rule: findings[0].rule,
+  evidence,
+  isMild: findings.every(({ outcome }) => outcome === 'warn'),
+})

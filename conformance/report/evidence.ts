@@ -1,47 +1,82 @@
 /** What a finding shows about the response that it was found in. */
+import { areaOf, type Area } from '../model/rule.ts'
 import type { ReportedVerdict } from './reported-verdict.ts'
 
 export interface Evidence {
-  /** The part of the response that is wrong: `header x-request-id`, `property sku`, `status`, or empty if the finding does not tell. */
+  readonly area: Area
+  /** The part of the response that is wrong: `header x-request-id`, `property sku`, or empty if the finding does not tell. */
   readonly part: string
   /** The positions of the exchanges that show it. */
   readonly exchanges: ReadonlySet<number>
   readonly operations: ReadonlySet<string>
+  /** What was seen, without numbers and generated ids. */
+  readonly seen: ReadonlySet<string>
 }
 
 export function evidenceOf(finding: ReportedVerdict): Evidence {
   return {
+    area: areaOf({ id: finding.rule as `${Area}/${string}` }),
     part: partOf(finding),
     exchanges: new Set(finding.exchange === undefined ? [] : [finding.exchange.number]),
     operations: new Set(finding.operation === null ? [] : [finding.operation]),
+    seen: new Set(finding.seen === undefined ? [] : [gist(finding.seen)]),
   }
 }
 
-/** Reads the part from what was expected and seen. A header that both name is more certain than a property, a property more than a status. */
+/** Returns the evidence of several findings of one rule. */
+export const joined = (all: readonly [Evidence, ...Evidence[]]): Evidence => ({
+  area: all[0].area,
+  part: all[0].part,
+  exchanges: new Set(all.flatMap((each) => [...each.exchanges])),
+  operations: new Set(all.flatMap((each) => [...each.operations])),
+  seen: new Set(all.flatMap((each) => [...each.seen])),
+})
+
+/** Reads the part from what was expected and seen. The name of a header is more certain than a place in the body. */
 function partOf({ expected = '', seen = '', exchange }: ReportedVerdict): string {
-  const text = `${expected} ${seen}`
   const known = new Set((exchange?.headers ?? []).map(([name]) => name.toLowerCase()))
-  const header = text
+  const header = `${expected} ${seen}`
     .split(/[^\w-]+/)
-    .find((word) => /^[A-Z][A-Za-z]*(-[A-Z][A-Za-z]*)+$/.test(word) || (known.has(word.toLowerCase()) && /^[A-Z]/.test(word)))
+    .find((word) => /^[A-Z][A-Za-z]*(-[A-Z][A-Za-z]*)+$/.test(word) || (/^[A-Z]/.test(word) && known.has(word.toLowerCase())))
   if (header !== undefined) return `header ${header.toLowerCase()}`
-  const property = /(?:^|[\s(])((?:\/[A-Za-z0-9_~]+)+)(?=$|[\s,:;.)])/
-    .exec(seen)?.[1]
-    ?.split('/')
-    .findLast((each) => !/^\d*$/.test(each))
-  if (property !== undefined) return `property ${property}`
-  const statuses = [expected, seen].map((each) => /\b[1-5]\d\d\b/.exec(each)?.[0])
-  return statuses.every((each) => each !== undefined) && statuses[0] !== statuses[1] ? 'status' : ''
+  const place = /(?:^|[\s(])((?:\/[A-Za-z0-9_~]+)+)(?=$|[\s,:;.)])/.exec(seen)?.[1]
+  const property = place?.split('/').findLast((each) => each !== '' && !/^\d+$/.test(each))
+  return property === undefined ? '' : `property ${property}`
 }
+
+const gist = (seen: string): string => seen.replaceAll(/\b(?=\w*\d)\w{8,}\b/g, '#').replaceAll(/(?<!^)\b\d+\b/g, '#')
+
+/** Areas whose rules judge the data of the API. One fault of a list, a write or a value usually violates rules of several of them. */
+const ofData: ReadonlySet<Area> = new Set<Area>(['pagination', 'schema', 'sorting', 'write'])
+const ofAccess: ReadonlySet<Area> = new Set<Area>(['authentication', 'tenant'])
+
+const related = (one: Area, other: Area): boolean => one === other || [ofData, ofAccess].some((each) => each.has(one) && each.has(other))
 
 /** Whether one fault of a server probably explains both. */
 export function explains(one: Evidence, other: Evidence): boolean {
-  const isShared = [...one.exchanges].some((each) => other.exchanges.has(each))
-  if (one.part === other.part && one.part !== '' && one.part !== 'status')
-    return isShared || one.part.startsWith('header') || meets(one.operations, other.operations)
-  if (!isShared) return false
-  // A wrong status changes the whole response. Two different headers, or a header and a property, are two faults.
-  return [one.part, other.part].some((each) => each === '' || each === 'status')
+  const isSamePart = one.part === other.part
+  if (isSamePart && one.part.startsWith('header')) return true
+  // Two headers, or a header and a value in the body, are two faults.
+  if (!isSamePart && [one.part, other.part].some((each) => each.startsWith('header'))) {
+    return [one.part, other.part].includes('') && one.area === other.area && shares(one.exchanges, other.exchanges)
+  }
+  if (shares(one.exchanges, other.exchanges)) return true
+  if (!related(one.area, other.area)) return false
+  if (isSamePart && one.part !== '') return shares(one.operations, other.operations)
+  return isAlike(one.operations, other.operations) || [...one.seen].some((each) => isTelling(each) && other.seen.has(each))
 }
 
-const meets = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean => [...one].some((each) => other.has(each))
+/** Whether equal texts are hardly a coincidence: they contain an error code. */
+const isTelling = (seen: string): boolean => /\b[A-Z]+_[A-Z_]+\b/.test(seen)
+
+/** Whether most of them are the same. */
+function isAlike<T>(one: ReadonlySet<T>, other: ReadonlySet<T>): boolean {
+  const both = [...one].filter((each) => other.has(each)).length
+  return both > 0 && 2 * both >= Math.max(one.size, other.size)
+}
+
+const shares = <T>(one: ReadonlySet<T>, other: ReadonlySet<T>): boolean => {
+  const [few, many] = one.size <= other.size ? [one, other] : [other, one]
+  for (const each of few) if (many.has(each)) return true
+  return false
+}

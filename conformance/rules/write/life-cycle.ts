@@ -75,10 +75,15 @@ const keyChanges = (ask: RequestBuilder): Request[] =>
 const writes = operations(({ method }) => method !== 'GET')
 
 /** `clear` is absent if the resource has no value to remove. */
-type PatchRequests = Readonly<Record<'before' | 'change' | 'now' | 'clear', Request>>
+type PatchRequests = {
+  readonly before: Request
+  readonly change: Request
+  readonly now: Request
+  readonly clear: Request
+}
 
 /** A change with a fault in its body, between two reads of its resource. */
-function refusedChange(subject: Change, ask: RequestBuilder): Readonly<Record<'before' | 'attempt' | 'now', Request>> {
+function refusedChange(subject: Change, ask: RequestBuilder) {
   const own = life(subject, ask)
   const before = settled(subject, ask)
   const attempt = ask.write(subject.change, {
