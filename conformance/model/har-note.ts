@@ -20,6 +20,8 @@ export interface HarNote {
   readonly credential?: NotedCredential
   /** Positions of both events among all events of the run. */
   readonly order?: { readonly sent: number; readonly received: number }
+  /** The number of bytes that followed the end of the response, if any. */
+  readonly surplus?: number
 }
 
 type NotedCredential =
@@ -51,7 +53,7 @@ export function noteOf(entry: object): HarNote | undefined {
 
 function isNote(note: unknown): note is HarNote {
   if (!isRecord(note)) return false
-  const { number, operation, effect, key, tenant, credential, order } = note
+  const { number, operation, effect, key, tenant, credential, order, surplus } = note
   return (
     isPosition(number) &&
     (operation === null || typeof operation === 'string') &&
@@ -59,6 +61,7 @@ function isNote(note: unknown): note is HarNote {
     isText(key) &&
     [undefined, 'main', 'other'].includes(tenant as undefined) &&
     (credential === undefined || isCredential(credential)) &&
+    (surplus === undefined || isPosition(surplus)) &&
     (order === undefined || (isRecord(order) && isPosition(order['sent']) && isPosition(order['received'])))
   )
 }

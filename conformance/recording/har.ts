@@ -5,7 +5,7 @@ import type { Profile } from '../model/profile.ts'
 import { profile as own } from '../profile/index.ts'
 import type { JudgedBy } from '../model/basis.ts'
 import { issues } from '../judge/issued-keys.ts'
-import { withoutBody, type Answered, type Reply } from '../model/exchange.ts'
+import { hasBody, withoutBody, type Answered, type Reply } from '../model/exchange.ts'
 import { noteOf } from '../model/har-note.ts'
 import { readHar, type Har, type HarEntry, type PassedOver, type Readable } from './har-format.ts'
 import { judge } from '../judge/judge.ts'
@@ -164,7 +164,7 @@ function seen(entry: HarEntry, number: number, reply: Reply): Seen {
     ...(text === undefined ? {} : { body: Buffer.from(text, encoding === 'base64' ? 'base64' : 'utf8') }),
     sentAt,
     receivedAt: sentAt + Math.max(time ?? 0, 0),
-    reply,
+    reply: note?.surplus === undefined || !hasBody(reply) ? reply : { ...reply, surplus: note.surplus },
     ...(note === undefined ? {} : { note }),
   }
 }

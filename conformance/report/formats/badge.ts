@@ -41,4 +41,4 @@ const margin = 7
 const widthOf = (text: string): number => Math.round(Array.from(text).reduce((sum, each) => sum + advanceOf(each), 0)) + 2 * margin
 
 const advanceOf = (character: string): number =>
-  /[ijlft·.]/.test(character) ? 4.2 : /[mw]/.test(character) ? 10 : character === ' ' ? 3.9 : 6.8
+  /[ijl·.]|[ft]/.test(character) ? 4.2 : /[mw]/.test(character) ? 10 : character === ' ' ? 3.9 : 6.8

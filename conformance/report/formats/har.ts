@@ -62,10 +62,15 @@ class HarWriter {
       cookies: [],
       headers: pairs([...(authorization === undefined ? [] : [['Authorization', authorization] as const]), ...sent]),
       queryString: pairs([...new URL(url).searchParams]),
-      ...(body === undefined ? {} : { postData: { mimeType: type, ...this.#text(body) } }),
+      ...(body === undefined ? {} : { postData: this.#posted(body, type) }),
       headersSize: -1,
       bodySize: body?.length ?? 0,
     }
+  }
+
+  #posted(body: Buffer, mimeType: string): object {
+    const { size: _size, ...text } = this.#text(body)
+    return { mimeType, ...text }
   }
 
   /** The text of the key that a request carried, or of the first key with its role. */
@@ -151,7 +156,7 @@ class HarWriter {
   }
 }
 
-function noteFor({ number, order, request }: Exchange): HarNote {
+function noteFor({ number, order, request, reply }: Exchange): HarNote {
   const { operation, key, tenant, credential, planned } = request
   const note = noted(credential)
   return {
@@ -162,6 +167,7 @@ function noteFor({ number, order, request }: Exchange): HarNote {
     ...(tenant === undefined ? {} : { tenant }),
     ...(note === undefined ? {} : { credential: note }),
     ...(order === undefined ? {} : { order }),
+    ...(reply?.surplus === undefined ? {} : { surplus: reply.surplus }),
   }
 }
 

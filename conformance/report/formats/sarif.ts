@@ -92,7 +92,7 @@ function resultOf(verdict: Finding, ruleIndex: number, report: Report, { definit
     ruleId: rule,
     ruleIndex,
     level: levelOf(verdict),
-    message: { text: plain(`${subjectOf(verdict)}: ${told}`) },
+    message: { text: inline(`${subjectOf(verdict)}: ${told}`) },
     locations: [
       {
         ...(place === undefined
@@ -115,7 +115,7 @@ function resultOf(verdict: Finding, ruleIndex: number, report: Report, { definit
       ? {}
       : {
           suppressions: [
-            { kind: 'external', status: 'accepted', justification: plain(`${waived.reason} (${waived.owner}, until ${waived.expires})`) },
+            { kind: 'external', status: 'accepted', justification: inline(`${waived.reason} (${waived.owner}, until ${waived.expires})`) },
           ],
         }),
     properties: {
@@ -144,7 +144,7 @@ function invocationOf({ exitCode, startedAt, milliseconds, verdicts }: Report): 
     ].map(([why, alike]) => ({
       level,
       descriptor: { id: outcome },
-      message: { text: plain(`${why}: ${alike.map(({ id }) => id).join(', ')}`.slice(0, maxOfCommand)) },
+      message: { text: inline(`${why}: ${alike.map(({ id }) => id).join(', ')}`.slice(0, maxOfCommand)) },
     }))
   return {
     executionSuccessful: exitCode === 0 || exitCode === 1,
@@ -156,10 +156,10 @@ function invocationOf({ exitCode, startedAt, milliseconds, verdicts }: Report): 
 }
 
 /** Returns a text in which nothing is a link or a placeholder (SARIF 2.1.0 §3.11). */
-const plain = (text: string): string =>
-  text
-    .split('\n')
-    .map((line) => foreign(line, maxOfCommand))
-    .join('\n')
+const plain = (text: string): string => text.split('\n').map(inline).join('\n')
+
+/** The same in one line. */
+const inline = (text: string): string =>
+  foreign(text, maxOfCommand)
     .replaceAll('](', '] (')
     .replaceAll(/\{(\d+)\}/g, '{ $1 }')
