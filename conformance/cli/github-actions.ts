@@ -12,7 +12,7 @@ import type { CommandContext } from './context.ts'
 const maxAnnotations = 10
 
 /** Announces a report if the environment is that of GitHub Actions. Whatever fails here does not change the verdict. */
-export function announce(report: Report, traffic: Traffic, { env, output }: CommandContext): void {
+export function announce(report: Report, traffic: Traffic, { env, output }: Pick<CommandContext, 'env' | 'output'>): void {
   if (env['GITHUB_ACTIONS'] !== 'true') return
   annotate(report, output)
   const file = env['GITHUB_STEP_SUMMARY']
