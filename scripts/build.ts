@@ -16,7 +16,7 @@ const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc')
 const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--outDir', to], { cwd: root, stdio: 'inherit' })
 // The contract is read as a file and its types are declarations, so the compiler copies neither.
 mkdirSync(path.join(to, 'spec/generated'), { recursive: true })
-for (const file of ['openapi.json', 'openapi.d.ts', 'defaults.d.ts']) {
+for (const file of ['openapi.json', 'openapi.d.ts', 'defaults.d.ts', 'sources.json']) {
   copyFileSync(path.join(root, 'spec/generated', file), path.join(to, 'spec/generated', file))
 }
 for (const file of [

@@ -1,5 +1,5 @@
 /**
- * Generates `spec/generated/` from the contract: the bundle with Redocly, the types with openapi-typescript.
+ * Generates `spec/generated/` from the contract: the bundle with Redocly, the types with openapi-typescript, and the lines of the operations.
  * With `--check` nothing is written; if files are out of date, they are listed and the exit code is 1. `--root` selects another project folder.
  */
 import { execFileSync } from 'node:child_process'
@@ -12,6 +12,7 @@ import openapiTS, { astToString } from 'openapi-typescript'
 import type { Contract } from '../spec/model.ts'
 // Not contract.ts, which reads the bundle that this script replaces.
 import { readContract } from '../spec/reader.ts'
+import { definitionsIn } from './support/definitions.ts'
 import { redocly } from './support/redocly.ts'
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false }, root: { type: 'string' } } })
@@ -36,6 +37,7 @@ async function derive(): Promise<Record<string, string>> {
       'spec/generated/openapi.json': json,
       'spec/generated/openapi.d.ts': banner + types,
       'spec/generated/defaults.d.ts': banner + defaults(readContract(JSON.parse(json) as object)),
+      'spec/generated/sources.json': JSON.stringify(definitionsIn(root, 'spec/openapi.yaml'), null, 2) + '\n',
     }
   } finally {
     rmSync(scratch, { recursive: true })

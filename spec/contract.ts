@@ -7,7 +7,7 @@
 import { readFileSync } from 'node:fs'
 import type { Methods } from './generated/defaults.d.ts'
 import type { components, operations } from './generated/openapi.d.ts'
-import type { Contract, Operation } from './model.ts'
+import type { Contract, Definitions, Operation } from './model.ts'
 import { readContract } from './reader.ts'
 
 export type { Defaults } from './generated/defaults.d.ts'
@@ -16,6 +16,7 @@ export { resolved } from './model.ts'
 export type {
   Body,
   Contract,
+  Definitions,
   Header,
   KeyFormat,
   Link,
@@ -53,3 +54,8 @@ export type ScmOperation = Operation<OperationId>
 export const contract = readContract<OperationId>(
   JSON.parse(readFileSync(new URL('./generated/openapi.json', import.meta.url), 'utf8')) as object,
 )
+
+/** Returns where the operations of the contract of this project are written. */
+export function definitions(): Definitions {
+  return JSON.parse(readFileSync(new URL('./generated/sources.json', import.meta.url), 'utf8')) as Definitions
+}

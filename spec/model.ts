@@ -187,6 +187,12 @@ export interface Contract<Id extends string = string> {
   readonly keyFormat: KeyFormat
 }
 
+/** Where the document and each operation are written, relative to the project folder. Lines start at 1. */
+export interface Definitions {
+  readonly document: string
+  readonly operations: Readonly<Record<string, { readonly file: string; readonly line: number }>>
+}
+
 /** Resolves the reference of a schema; members beside the reference override those of its target. */
 export function resolved(contract: Pick<Contract, 'document'>, schema: Schema): Schema {
   if (schema.$ref === undefined) return schema

@@ -44,6 +44,12 @@ test('a generated file that was edited by hand is noticed', () => {
   expect(generate('--check').said).toContain('spec/generated/openapi.d.ts is out of date')
 })
 
+test('a line that was added above an operation is noticed', () => {
+  const file = path.join(copy, 'spec/paths/products.yaml')
+  writeFileSync(file, `# A comment\n${readFileSync(file, 'utf8')}`)
+  expect(generate('--check').said).toBe('spec/generated/sources.json is out of date: run `npm run contract` and commit the result.\n')
+})
+
 test('a reference to nothing is told with its place', () => {
   const file = path.join(copy, 'spec/openapi.yaml')
   writeFileSync(file, readFileSync(file, 'utf8').replace('paths/products.yaml', 'paths/absent.yaml'))

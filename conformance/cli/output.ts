@@ -5,11 +5,18 @@
 import type { Writable } from 'node:stream'
 import type { Colors } from 'picocolors/types.js'
 import { api } from '../profile/index.ts'
-import { harmless } from '../text/foreign.ts'
+import { foreign, harmless } from '../text/foreign.ts'
 import { redactor } from '../report/redact.ts'
 
 /** A stream that may be a terminal. */
 type OutputStream = Writable & { readonly isTTY?: boolean }
+
+/** Enough for the facts of a finding. */
+const maxOfCommand = 4000
+
+/** The escapes of a workflow command: for its message, and for the value of a property. */
+const escapedData = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+const escapedProperty = (text: string): string => escapedData(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
 
 /** The output of one command. */
 export class Output {
@@ -51,6 +58,17 @@ export class Output {
   readonly print = (text: string): void => {
     if (this.#stdout.destroyed || this.#stdout.writableEnded) this.#isLost = true
     else this.#stdout.write(this.#presentable(text))
+  }
+
+  /**
+   * Prints a command for the runner of GitHub Actions. All other output is escaped, so that no line of it is one; therefore it is not necessary to stop
+   * commands while other text is printed.
+   */
+  readonly printCommand = (name: 'error' | 'warning' | 'notice', title: string, message: string): void => {
+    const redact = redactor([...this.#secrets], api.keyFormat)
+    const safe = (text: string): string => foreign(redact(text), maxOfCommand)
+    if (this.#stdout.destroyed || this.#stdout.writableEnded) this.#isLost = true
+    else this.#stdout.write(`::${name} title=${escapedProperty(safe(title))}::${escapedData(message.split('\n').map(safe).join('\n'))}\n`)
   }
 
   /** Prints everything other than results to standard error. */

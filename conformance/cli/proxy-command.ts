@@ -2,6 +2,7 @@ import { api } from '../profile/index.ts'
 import { renderPassage, type PassageReport } from '../recording/passage.ts'
 import { openProxy, type Proxy } from '../recording/proxy.ts'
 import { foreign } from '../text/foreign.ts'
+import { definitions } from '../../spec/contract.ts'
 import type { ExitCode } from '../report/report.ts'
 import { renderReport } from '../report/formats/terminal.ts'
 import { MemoryBudget } from '../recording/memory-budget.ts'
@@ -73,10 +74,13 @@ export async function proxyCommand(address: string, flags: ProxyFlags, context: 
   print(renderPassage(judged) + told)
   writeReports(reports, judged, {
     exchanges: [],
+    keys: new Map(),
     baseUrl: target,
     startedAt: Date.parse(judged.startedAt),
     redact: (text) => text,
     format: api.keyFormat,
+    profile: api.profile,
+    definitions: definitions(),
   })
   return judged.exitCode
 }

@@ -1,6 +1,7 @@
 /** The files that a command writes its report to: `--report FORMAT=FILE`, repeatable. */
 import type { Report } from '../report/report.ts'
-import { reportFileOf, type ReportFile, type Traffic } from '../report/formats/index.ts'
+import { reportFileOf, type ReportFile } from '../report/formats/index.ts'
+import type { Traffic } from '../report/formats/traffic.ts'
 import { checkWritable, writeWhole } from './writable.ts'
 
 /** Reads the values of the option, and checks that each file can be written. Throws `Undecidable` if one cannot. */

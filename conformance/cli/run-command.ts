@@ -6,6 +6,7 @@ import { planner } from '../plan/plan.ts'
 import { oneOfEach, type Consent, type Plan } from '../plan/model.ts'
 import { outlookOf, unbounded, type Outlook } from '../plan/price.ts'
 import { foreign } from '../text/foreign.ts'
+import { definitions } from '../../spec/contract.ts'
 import { redactor, secretsOf, variables } from '../report/redact.ts'
 import { renderOutlook, renderPlan, renderSideEffects } from '../report/formats/plan.ts'
 import { renderReport } from '../report/formats/terminal.ts'
@@ -19,6 +20,7 @@ import { parseBaseUrl } from '../model/target.ts'
 import { Undecidable } from '../model/undecidable.ts'
 import { readWaivers } from '../settings/waivers.ts'
 import type { CommandContext } from './context.ts'
+import { announce } from './github-actions.ts'
 import { onInterrupt } from './interrupt.ts'
 import { readKeys } from './keys.ts'
 import { commandNames, type RunFlags } from './program.ts'
@@ -82,7 +84,13 @@ export async function runCommand(address: string | undefined, flags: RunFlags, c
   const interruption = onInterrupt(context, () => journalFile, consent.writes === true)
   const redact = redactor([...Object.values(keys).flat(), ...secretsOf(headers)], api.keyFormat)
   try {
-    const { report, record, secrets, startedAt } = await recordedRun({
+    const {
+      report,
+      record,
+      secrets,
+      keys: named,
+      startedAt,
+    } = await recordedRun({
       ...planned,
       target: { baseUrl, keys },
       headers,
@@ -105,7 +113,18 @@ export async function runCommand(address: string | undefined, flags: RunFlags, c
     clearProgress(output)
     output.print(renderReport(report, output.colors, api.profile))
     const hide = redactor([...secrets, ...secretsOf(headers)], api.keyFormat)
-    writeReports(reports, report, { exchanges: record.exchanges, baseUrl, startedAt, redact: hide, format: api.keyFormat })
+    const traffic = {
+      exchanges: record.exchanges,
+      keys: named,
+      baseUrl,
+      startedAt,
+      redact: hide,
+      format: api.keyFormat,
+      profile: api.profile,
+      definitions: definitions(),
+    }
+    announce(report, traffic, context)
+    writeReports(reports, report, traffic)
     return report.exitCode
   } catch (error) {
     clearProgress(output)

@@ -62,7 +62,7 @@ export type Citation =
 const texts: Readonly<Record<string, string>> = { ...sections, ...risks }
 
 /** Returns the citation with its text, for readers who do not know the ids. */
-export function explain(citation: Citation, { promises, decisions }: Api['profile']): string {
+export function explain(citation: Citation, { promises, decisions }: Pick<Api['profile'], 'promises' | 'decisions'>): string {
   const text = texts[citation] ?? promises[citation] ?? decisions[citation]
   return text === undefined ? citation : `${citation}: ${text}`
 }

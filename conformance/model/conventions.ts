@@ -49,7 +49,7 @@ export const conventions = {
 } as const
 
 /**
- * Words of the suite, HTTP, JSON Schema, HAR or TypeScript that a contract may also use for a property, a parameter or a path segment. In
+ * Words of the suite, HTTP, JSON Schema, HAR, SARIF or TypeScript that a contract may also use for a property, a parameter or a path segment. In
  * the sources, they never stand for such a name.
  */
 export const ownWords = [
@@ -62,6 +62,7 @@ export const ownWords = [
   'items',
   'method',
   'name',
+  'note',
   'receivedAt',
   'revoke',
   'type',

@@ -1,5 +1,6 @@
 import { endOfString } from '../text/json-text.ts'
 import { foreign } from '../text/foreign.ts'
+import { noteOf } from '../model/har-note.ts'
 
 /**
  * The parts of a HAR 1.2 file that are read; all others are ignored. Recorders omit and add members as they like, so every member of an
@@ -25,7 +26,8 @@ export interface HarEntry {
     /** The query of the URL, for recorders that omit it from `url`. */
     readonly queryString?: unknown
     readonly headers: readonly NameValue[]
-    readonly postData?: { readonly text?: string } | null
+    /** `encoding` is not in HAR 1.2, but the only way to record a body that is not text. */
+    readonly postData?: { readonly text?: string; readonly encoding?: string } | null
   }
   readonly response: {
     /** 0 if there was no response. */
@@ -149,7 +151,8 @@ function lackOf(entry: unknown, isWhole: boolean): string | undefined {
   if (typeof status !== 'number') return 'no status at /response/status'
   // Charles records a response of its own if the deployment sent none.
   if (status < 200 || !/^complete$/i.test(textAt(response, '_charlesStatus') ?? 'complete')) return 'the response was not recorded'
-  return areHeaders(at(response, 'headers'), isWhole ? 0 : 1) ? undefined : 'the response headers were not recorded'
+  const isOwn = typeof entry === 'object' && entry !== null && noteOf(entry) !== undefined
+  return areHeaders(at(response, 'headers'), isWhole || isOwn ? 0 : 1) ? undefined : 'the response headers were not recorded'
 }
 
 /** Whether the request body was recorded, if there was one. */

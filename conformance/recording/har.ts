@@ -5,7 +5,8 @@ import type { Profile } from '../model/profile.ts'
 import { profile as own } from '../profile/index.ts'
 import type { JudgedBy } from '../model/basis.ts'
 import { issues } from '../judge/issued-keys.ts'
-import { withoutBody, type Answered, type Reply } from '../model/exchange.ts'
+import { hasBody, withoutBody, type Answered, type Reply } from '../model/exchange.ts'
+import { noteOf } from '../model/har-note.ts'
 import { readHar, type Har, type HarEntry, type PassedOver, type Readable } from './har-format.ts'
 import { judge } from '../judge/judge.ts'
 import { isOutage } from '../judge/verdict.ts'
@@ -150,18 +151,21 @@ function addressOf({ url, queryString }: HarEntry['request']): string {
   return query.size === 0 ? url : `${url.replace(/#.*$/s, '')}?${query.toString()}`
 }
 
-function seen({ startedDateTime, time, request }: HarEntry, number: number, reply: Reply): Seen {
+function seen(entry: HarEntry, number: number, reply: Reply): Seen {
+  const { startedDateTime, time, request } = entry
   const sentAt = Date.parse(startedDateTime)
-  const text = request.postData?.text
+  const { text, encoding } = request.postData ?? {}
+  const note = noteOf(entry)
   return {
     number,
     method: request.method,
     url: addressOf(request),
     headers: request.headers.map(({ name, value }) => [name, value]),
-    ...(text === undefined ? {} : { body: Buffer.from(text) }),
+    ...(text === undefined ? {} : { body: Buffer.from(text, encoding === 'base64' ? 'base64' : 'utf8') }),
     sentAt,
     receivedAt: sentAt + Math.max(time ?? 0, 0),
-    reply,
+    reply: note?.surplus === undefined || !hasBody(reply) ? reply : { ...reply, surplus: note.surplus },
+    ...(note === undefined ? {} : { note }),
   }
 }
 

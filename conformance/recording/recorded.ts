@@ -1,6 +1,7 @@
 /** Reads exchanges of other clients: the operation and the key of each, and the parts that must not be shown. */
 import type { Contract, Operation } from '../../spec/contract.ts'
-import type { Answered, Reply } from '../model/exchange.ts'
+import type { Answered, Reply, SentRequest } from '../model/exchange.ts'
+import { credentialOf, type HarNote } from '../model/har-note.ts'
 import { isMasked } from './masked.ts'
 import { secretsOf } from '../report/redact.ts'
 import { isSafe, type Credential, type Request } from '../model/request.ts'
@@ -44,6 +45,8 @@ export interface Seen {
   readonly sentAt: number
   readonly receivedAt: number
   readonly reply: Reply
+  /** What the suite noted about an exchange of its own. */
+  readonly note?: HarNote
 }
 
 interface Most {
@@ -72,18 +75,19 @@ export class Reader {
   }
 
   /** Returns the exchange, or the reason why there is none, as half a sentence. */
-  read({ number, method, url: address, headers: lines, body, sentAt, receivedAt, reply }: Seen): Answered | string {
+  read({ number, method, url: address, headers: lines, body, sentAt, receivedAt, reply, note }: Seen): Answered | string {
     const url = new URL(address)
     const prefix = this.#base.pathname.replace(/\/$/, '')
     if (url.origin !== this.#base.origin || !url.pathname.startsWith(`${prefix}/`)) return `not addressed to ${this.#base.href}`
     const relative = url.pathname.slice(prefix.length)
     const path = this.#paths.find(({ whole }) => whole.test(relative))
-    const operation = path?.operations[method === 'HEAD' ? 'GET' : method]
+    const matching = path?.operations[method === 'HEAD' ? 'GET' : method]
+    const operation = note?.operation === null ? undefined : matching
     // HTTP/2 names that start with a colon are not headers (RFC 9113 §8.3).
     const sent = lines.filter(([name]) => !name.startsWith(':'))
     const authorization = sent.find(([name]) => name.toLowerCase() === 'authorization')?.[1]
     if (this.#isOneTooMany(authorization)) return `uses an additional API key; only the first ${this.#most.keys} keys are judged`
-    const { credential, key, masked } = this.#credentialOf(authorization)
+    const { credential, key, masked, isObserved, ...whose } = this.#ownerOf(authorization, note)
     const headers = Object.fromEntries(sent.filter(([name]) => name.toLowerCase() !== 'authorization'))
     for (const secret of [...secretsOf(headers), ...secretsOfAddress(url), ...secretsOfBody(body)]) this.#hide(secret)
     const planned: Request = {
@@ -94,13 +98,14 @@ export class Reader {
       query: [...url.searchParams],
       headers: {},
       credential,
-      effect: isSafe(method) ? 'read' : 'own',
+      effect: note?.effect ?? (isSafe(method) ? 'read' : 'own'),
       again: number,
     }
     return {
-      number,
+      number: note?.number ?? number,
       sentAt,
       receivedAt,
+      ...(note?.order === undefined ? {} : { order: note.order }),
       reply,
       request: {
         planned,
@@ -110,7 +115,8 @@ export class Reader {
         headers,
         ...(body === undefined ? {} : { body }),
         credential,
-        isObserved: true,
+        ...(isObserved ? { isObserved: true as const } : {}),
+        ...whose,
         ...(key === undefined ? {} : { key }),
         ...(masked === true ? { isMasked: true as const } : {}),
       },
@@ -128,6 +134,24 @@ export class Reader {
   #isOneTooMany(authorization: string | undefined): boolean {
     const text = bearer(authorization)
     return text !== undefined && !this.#names.has(text) && this.#names.size >= this.#most.keys
+  }
+
+  /** Returns the credential of a request and the name of its key. What the suite noted about its own requests is certain. */
+  #ownerOf(
+    authorization: string | undefined,
+    note: HarNote | undefined,
+  ): Pick<SentRequest, 'credential' | 'key' | 'tenant'> & { readonly isObserved: boolean; readonly masked?: true } {
+    // A tampered key is none that a response must not contain.
+    const seen = this.#credentialOf(note?.credential?.kind === 'tampered' ? undefined : authorization)
+    if (note === undefined) return { ...seen, isObserved: true }
+    const { key, tenant } = note
+    return {
+      ...(note.credential === undefined
+        ? { credential: seen.credential, isObserved: true }
+        : { credential: credentialOf(note.credential, authorization ?? ''), isObserved: false }),
+      ...(key === undefined ? {} : { key }),
+      ...(tenant === undefined ? {} : { tenant }),
+    }
   }
 
   #credentialOf(authorization: string | undefined): { readonly credential: Credential; readonly key?: string; readonly masked?: true } {

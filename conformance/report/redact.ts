@@ -40,7 +40,7 @@ function make(secrets: readonly string[], format: KeyFormat): (text: string) => 
 }
 
 /** Matches a key anywhere in a text; matches nothing if the key format is unknown. */
-const anyKeyOf = ({ pattern }: KeyFormat): RegExp =>
+export const anyKeyOf = ({ pattern }: KeyFormat): RegExp =>
   /^\^\w/.test(pattern.source) ? new RegExp(`\\b${pattern.source.replace(/^\^|\$$/g, '')}`, 'g') : /(?!)/g
 
 /** A lone surrogate cannot be encoded. */
@@ -68,8 +68,11 @@ export function secretsOf(headers: Readonly<Record<string, string>>): string[] {
   return Object.entries(headers).flatMap(([name, value]) => (secretName.test(name) && value.length >= 8 ? [value] : []))
 }
 
+/** Their names resemble those of secrets, but they tell a client how to authenticate, and who may. */
+const isPublic = /^(?:(?:www|proxy)-authenticate|access-control-.+)$/i
+
 /** Returns the value of a header as a report shows it: hidden if its name indicates a secret. */
-export const shownHeader = (name: string, value: string): string => (secretName.test(name) ? '***' : value)
+export const shownHeader = (name: string, value: string): string => (secretName.test(name) && !isPublic.test(name) ? '***' : value)
 
 /** The environment variables for the keys of each role, which printed commands refer to. */
 export const variables: Readonly<Record<Role | 'reader', string>> = {

@@ -81,6 +81,8 @@ export interface Recorded {
   readonly startedAt: number
   /** Every key that was given to the run or created by it, to search for in its output. */
   readonly secrets: readonly string[]
+  /** The same keys, and others that were never issued, by their names in the exchanges. */
+  readonly keys: ReadonlyMap<string, string>
   /** By key, the exchange in which the deployment issued it and was allowed to return it. */
   readonly issued: ReadonlyMap<string, number>
 }

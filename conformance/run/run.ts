@@ -103,7 +103,7 @@ async function follow(options: RunOptions, setup: Setup): Promise<Recorded> {
     startedAt: setup.startedAt,
     endedAt: setup.clock(),
   })
-  return { plan, whole, record: recording, report, startedAt: setup.startedAt, secrets: setup.keys.secrets, issued }
+  return { plan, whole, record: recording, report, startedAt: setup.startedAt, secrets: setup.keys.secrets, keys: setup.keys.named, issued }
 }
 
 /** Returns the plan without what cannot be sent in time; it begins with the same requests as the whole plan. */

@@ -16,6 +16,7 @@ export class KeyRing {
   /** A key keeps its name when others are added or removed. */
   readonly #keys = new Map<Role | 'reader', { readonly key: string; readonly name: string }[]>()
   readonly #all = new Set<string>()
+  readonly #names = new Map<string, string>()
   readonly #unknown: string
   readonly #counts = new Map<Role | 'reader', number>()
   readonly #issued = new Map<string, string>()
@@ -31,6 +32,17 @@ export class KeyRing {
     return [...this.#all]
   }
 
+  /** Every credential by its name in the run, retired keys included. A key that was used under two names has both. */
+  get named(): ReadonlyMap<string, string> {
+    const first = this.#keys.get('main')?.[0]?.key
+    return new Map([
+      ...this.#names,
+      ...[...this.#issued].map(([key, name]) => [name, key] as const),
+      ['unknown', this.#unknown] as const,
+      ...(first === undefined ? [] : [['tampered', tamper(first)] as const]),
+    ])
+  }
+
   /** Adds a key that was given to the run or created by it. Returns its name. */
   adopt(role: Role | 'reader', key: string): string {
     const count = (this.#counts.get(role) ?? 0) + 1
@@ -38,6 +50,7 @@ export class KeyRing {
     this.#all.add(key)
     const name = count === 1 ? role : `${role} ${count}`
     this.#keys.set(role, [...(this.#keys.get(role) ?? []), { key, name }])
+    this.#names.set(name, key)
     return name
   }
 

@@ -1,14 +1,14 @@
 /** The formats in which a report can be written to a file. To add a format, add a file to this folder and an item to this list. */
-import type { Exchange } from '../../model/exchange.ts'
 import type { Report } from '../report.ts'
-import type { Presentation } from '../reported-exchange.ts'
+import { renderBadge } from './badge.ts'
+import { renderCtrf } from './ctrf.ts'
+import { renderHar } from './har.ts'
 import { renderJson } from './json.ts'
-
-/** The exchanges of a run, for formats that show more of them than the report does. */
-export interface Traffic extends Presentation {
-  /** In the order of sending. */
-  readonly exchanges: readonly Exchange[]
-}
+import { renderJunit } from './junit.ts'
+import { renderMarkdown } from './markdown.ts'
+import { renderSarif } from './sarif.ts'
+import { renderTap } from './tap.ts'
+import type { Traffic } from './traffic.ts'
 
 export interface ReportFormat {
   /** The name in `--report NAME=FILE`. */
@@ -21,7 +21,16 @@ export interface ReportFormat {
   readonly render: (report: Report, traffic: Traffic) => string
 }
 
-const formats: readonly ReportFormat[] = [{ name: 'json', title: 'JSON', render: renderJson }]
+const formats: readonly ReportFormat[] = [
+  { name: 'json', title: 'JSON', render: renderJson },
+  { name: 'markdown', title: 'Markdown', render: renderMarkdown },
+  { name: 'junit', title: 'JUnit', render: renderJunit },
+  { name: 'sarif', title: 'SARIF', render: renderSarif },
+  { name: 'har', title: 'HAR', needsTraffic: true, render: renderHar },
+  { name: 'ctrf', title: 'CTRF', render: renderCtrf },
+  { name: 'tap', title: 'TAP', render: renderTap },
+  { name: 'badge', title: 'badge', render: renderBadge },
+]
 
 /** A report file to write. */
 export interface ReportFile {

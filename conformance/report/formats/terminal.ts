@@ -7,7 +7,8 @@ import { foreign } from '../../text/foreign.ts'
 import type { Report } from '../report.ts'
 import type { ReportedVerdict } from '../reported-verdict.ts'
 
-const words = {
+/** The verdict of a run by its exit code. */
+export const verdictWords = {
   0: 'conforms',
   1: 'does not conform',
   2: 'inconclusive',
@@ -139,13 +140,13 @@ function summary(report: Report, color: Colors): string {
   ).size
   // Recorded traffic was not planned by the suite, and belongs to no level.
   const isRecording = requests.planned === 0
-  const verdict = words[report.exitCode]
+  const verdict = verdictWords[report.exitCode]
   const tint = report.exitCode === 0 ? color.green : report.exitCode === 1 ? color.red : color.cyan
   return [
     `${count(rules, 'rule')} on ${count(operations, 'operation')}: ${shown.join(', ')}.`,
     `${count(requests.sent, 'request')} in ${(report.milliseconds / 1000).toFixed(1)} s, ${requests.withoutKey} of them without an API key.` +
       (isRecording || requests.sent === requests.planned ? '' : ` ${requests.planned} ${requests.planned === 1 ? 'was' : 'were'} planned.`),
-    `Promised behavior only (API overview, RFCs): ${words[report.exitCodes.promised]}. Whole contract: ${words[report.exitCodes.contract]}.`,
+    `Promised behavior only (API overview, RFCs): ${verdictWords[report.exitCodes.promised]}. Whole contract: ${verdictWords[report.exitCodes.contract]}.`,
     `${color.bold(tint(verdict))}${report.basis === 'promised' ? ' (promised behavior only)' : ''}: ${report.target}${isRecording ? ' (based on the recorded traffic).' : ` at level ${report.level}${nextStep(report)}`}`,
   ].join('\n')
 }

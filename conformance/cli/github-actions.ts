@@ -1,0 +1,43 @@
+/** In a job of GitHub Actions: an annotation for each cause, and the report in the summary of the job. */
+import { appendFileSync } from 'node:fs'
+import { foreign } from '../text/foreign.ts'
+import { messageOf, subjectOf } from '../report/formats/checks.ts'
+import { renderMarkdown } from '../report/formats/markdown.ts'
+import { count } from '../report/formats/terminal.ts'
+import type { Traffic } from '../report/formats/traffic.ts'
+import type { Report } from '../report/report.ts'
+import type { CommandContext } from './context.ts'
+
+/** GitHub shows at most this many annotations of a step. */
+const maxAnnotations = 10
+
+/** Announces a report if the environment is that of GitHub Actions. Whatever fails here does not change the verdict. */
+export function announce(report: Report, traffic: Traffic, { env, output }: Pick<CommandContext, 'env' | 'output'>): void {
+  if (env['GITHUB_ACTIONS'] !== 'true') return
+  annotate(report, output)
+  const file = env['GITHUB_STEP_SUMMARY']
+  if (file === undefined || file === '') return
+  try {
+    appendFileSync(file, renderMarkdown(report, traffic))
+  } catch (error) {
+    output.tell(`warning: the report cannot be added to the summary of the job: ${foreign((error as Error).message)}.\n`)
+  }
+}
+
+function annotate({ causes, verdicts }: Report, { printCommand }: CommandContext['output']): void {
+  const byId = new Map(verdicts.map((each) => [each.id, each]))
+  // The last one says how many there are besides.
+  const shown = causes.length > maxAnnotations ? causes.slice(0, maxAnnotations - 1) : causes
+  for (const { finding: id, outcome, operations, consequences } of shown) {
+    const finding = byId.get(id)
+    if (finding === undefined) continue
+    const others = [
+      ...(operations.length > 1 ? [`Affects ${count(operations.length, 'operation')}.`] : []),
+      ...(consequences.length > 0 ? [`Also violates ${consequences.map(({ rule }) => rule).join(', ')}.`] : []),
+    ]
+    const lines = [`${subjectOf(finding)}: ${messageOf(finding)}`, `A conforming deployment ${finding.title}.`, ...others]
+    printCommand(outcome === 'warn' ? 'warning' : 'error', `${finding.rule} (${finding.severity})`, lines.join('\n'))
+  }
+  const more = causes.length - shown.length
+  if (more > 0) printCommand('notice', 'Conformance', `${count(more, 'more probable cause')}: see the summary of the job, or the report.`)
+}
