@@ -3,6 +3,7 @@ import type { SendEvent } from '../send/options.ts'
 import type { Request } from '../model/request.ts'
 import { clipped } from '../text/wrap.ts'
 import { sayDuration } from '../text/duration.ts'
+import { nobody } from '../send/pace.ts'
 import type { Output } from './output.ts'
 
 /** Calls a function repeatedly, and returns a function that ends this. */
@@ -38,7 +39,7 @@ export class Progress {
   readonly #output: ProgressOptions['output']
   readonly #clock: () => number
   readonly #stop: () => void
-  #phase = 'first request'
+  #phase = 'planning and first request'
   #sent = 0
   #planned = 0
   #most = 0
@@ -109,14 +110,19 @@ export class Progress {
 
   #line(): string {
     const most = this.#most > this.#planned ? ` (at most ${this.#most})` : ''
-    const found = [`${this.#failures} failed`, ...(this.#warnings === 0 ? [] : [`${this.#warnings} warned`])].join(', ')
-    const left = this.#wait === undefined ? 0 : this.#wait.until - this.#clock()
-    // A wait is the answer to "why does nothing happen", so it comes first.
-    const wait =
-      this.#wait === undefined || left <= 0
-        ? ''
-        : `waiting ${sayDuration(left)} for the rate limit (key ${this.#wait.key}), until ${timeOfDay(this.#wait.until)}; `
-    return `${wait}${this.#sent} of ${this.#planned}${most} requests sent: ${this.#phase}; checks so far: ${found}`
+    const found = [`${this.#failures} failed`, ...(this.#warnings === 0 ? [] : [`${this.#warnings} warned`])]
+    const sent = this.#planned === 0 ? [] : [`${this.#sent} of ${this.#planned}${most} requests`, ...found]
+    return [...this.#waiting(), ...sent, this.#phase].join('; ')
+  }
+
+  /** A wait is the reason why nothing happens, so it comes first. */
+  #waiting(): string[] {
+    const { key, until = 0 } = this.#wait ?? {}
+    const left = until - this.#clock()
+    if (left <= 0) return []
+    // Most runs have a single key that waits.
+    const whose = key === 'main' ? '' : key === nobody ? ' of requests without a key' : ` of the key "${key}"`
+    return [`waiting ${sayDuration(left)} for the rate limit${whose}, until ${timeOfDay(until)}`]
   }
 }
 

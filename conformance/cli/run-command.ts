@@ -6,6 +6,7 @@ import { planner } from '../plan/plan.ts'
 import { certainIn, oneOfEach, type Consent, type Plan } from '../plan/model.ts'
 import { outlookOf, unbounded, type Outlook } from '../plan/price.ts'
 import { foreign } from '../text/foreign.ts'
+import { wrapped } from '../text/wrap.ts'
 import { redactor, secretsOf, variables } from '../report/redact.ts'
 import { renderOutlook, renderPlan, renderSideEffects } from '../report/formats/plan.ts'
 import { renderReport, renderVerdict } from '../report/formats/terminal.ts'
@@ -110,7 +111,8 @@ export async function runCommand(address: string | undefined, flags: RunFlags, c
         progress.clear()
         progress.plan(certainIn(plan).length, plan.requests.length)
         const given = Object.fromEntries(Object.entries(keys).map(([role, each]) => [role, each.length]))
-        output.tell(
+        tellWrapped(
+          output,
           renderHeading({ contract: api, target: redact(baseUrl), level, basis, consent, seed: usedSeed, keys: given }) +
             renderSideEffects(plan, api) +
             renderOutlook(plan, outlook),
@@ -121,7 +123,9 @@ export async function runCommand(address: string | undefined, flags: RunFlags, c
       ...(journal === undefined ? {} : { journal }),
     })
     progress?.end()
-    const { colors, columns } = output
+    const { colors, columns, isTerminal } = output
+    // On a terminal, the report follows what was told before the run.
+    if (progress !== undefined && isTerminal && columns !== undefined) output.tell('\n')
     output.print(
       flags.quiet === true
         ? renderVerdict(report, colors)
@@ -132,7 +136,7 @@ export async function runCommand(address: string | undefined, flags: RunFlags, c
             env,
             ...(reports.length > 0
               ? {}
-              : { reportOption: `${reportNames.split(', ').includes('html') ? 'html=report.html' : 'json=report.json'}` }),
+              : { reportOption: reportNames.split(', ').includes('html') ? 'html=report.html' : 'json=report.json' }),
           }),
     )
     const hide = redactor([...secrets, ...secretsOf(headers)], api.keyFormat)
@@ -145,6 +149,16 @@ export async function runCommand(address: string | undefined, flags: RunFlags, c
   } finally {
     interruption.close()
   }
+}
+
+/** Tells sentences before the run; a terminal would break them within words. */
+function tellWrapped({ tell, errorColumns = Infinity }: CommandContext['output'], text: string): void {
+  tell(
+    text
+      .split('\n')
+      .map((line) => wrapped(line, errorColumns).join('\n'))
+      .join('\n'),
+  )
 }
 
 /** Checks that no output file is also an input file or another output file. */

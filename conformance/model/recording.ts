@@ -5,6 +5,9 @@ import { keyOf, type Request } from './request.ts'
 /** Options that end a run before all requests are sent: after a time, or after a number of failures. */
 export type EndedBy = 'time' | 'fail-fast'
 
+/** Why requests were not sent after a signal. */
+export const interrupted = 'the run was interrupted'
+
 /** Why a run ended early; the reason of its signal. */
 export class Ended {
   readonly by: EndedBy

@@ -22,21 +22,32 @@ const around = 60
 /** Returns the headers and the place in the body that the texts of a finding name. */
 export function excerptOf({ expected = '', seen = '', exchange }: Pick<ReportedVerdict, 'expected' | 'seen' | 'exchange'>): Excerpt {
   if (exchange === undefined) return { headers: [] }
-  const words = new Set(`${expected} ${seen}`.split(/[^\w-]+/).filter((word) => /^[A-Z]/.test(word) || word.includes('-')))
-  const named = new Set([...words].map((word) => word.toLowerCase()))
-  const headers = (exchange.headers ?? []).filter(([name]) => named.has(name.toLowerCase())).slice(0, maxHeaders)
+  // What was seen is more exact: of all expected headers, it names the missing one.
+  const named = headersIn(seen).length > 0 ? headersIn(seen) : headersIn(expected)
+  const headers = (exchange.headers ?? []).filter(([name]) => named.includes(name.toLowerCase())).slice(0, maxHeaders)
   const { body } = exchange
   if (body === undefined || body.trim() === '') return { headers }
   const place = placeIn(body, [seen, expected], headers.length === 0)
   return { headers, ...(place === undefined ? {} : { body: place }) }
 }
 
+/** Returns the words of a text that look like names of headers, in lower case: `X-Request-Id`, `Allow`, `retry-after`. */
+const headersIn = (text: string): string[] =>
+  text
+    .split(/[^\w-]+/)
+    .filter((word) => /^[A-Z][\w-]*[a-z]|^[a-z]+(-[a-z]+)+$/.test(word))
+    .map((word) => word.toLowerCase())
+
 /** Returns the place that one of the texts names. `isWanted`: nothing else is shown, so the beginning of a body that is not JSON helps. */
 function placeIn(body: string, texts: readonly string[], isWanted: boolean): Place | undefined {
   const found = parsed(body)
   if (found === undefined) {
-    const name = texts.flatMap((text) => [...pointersIn(text).map((each) => each.split('/').at(-1) ?? ''), ...valuesIn(text)])
-    const at = name.map((each) => (each.length < 3 ? -1 : body.indexOf(each))).find((each) => each !== -1)
+    const names = texts.flatMap((text) => [
+      ...pointersIn(text).map((each) => each.split('/').at(-1) ?? ''),
+      ...valuesIn(text),
+      ...namesIn(text).map((each) => `"${each}"`),
+    ])
+    const at = names.map((each) => (each.length < 3 ? -1 : body.indexOf(each))).find((each) => each !== -1)
     if (at !== undefined) return { pointer: '', texts: [cutAround(body, at)] }
     return isWanted && !/^\s*[{[]/.test(body) ? { pointer: '', texts: [body.slice(0, 2 * around)] } : undefined
   }
@@ -52,7 +63,7 @@ function placeIn(body: string, texts: readonly string[], isWanted: boolean): Pla
       const path = find(value, (_name, each) => each === word)
       if (path !== undefined) return /^[A-Z_]+$/.test(word) ? { pointer: '', texts: [JSON.stringify(value)] } : shown(value, path)
     }
-    for (const word of text.match(/\b[a-z]+[A-Z]\w*\b/g) ?? []) {
+    for (const word of namesIn(text)) {
       const path = find(value, (name) => name === word)
       if (path !== undefined) return shown(value, path)
     }
@@ -77,6 +88,9 @@ const valuesIn = (text: string): string[] => [
   ...[...text.matchAll(/"([^"]+)"/g)].map(([, word = '']) => word),
   ...(text.match(/\b[A-Z]+(?:_[A-Z]+)+\b|\b[a-z]+_\w*\d\w*\b/g) ?? []),
 ]
+
+/** Returns the words in a sentence that are written like names of properties. */
+const namesIn = (text: string): string[] => text.match(/\b[a-z]+[A-Z]\w*\b/g) ?? []
 
 type Path = readonly (string | number)[]
 
@@ -123,7 +137,7 @@ function shown(value: unknown, path: Path): Place {
 }
 
 function brief(value: unknown): string {
-  const text = JSON.stringify(value) ?? ''
+  const text = JSON.stringify(value)
   return text.length > around ? `${text.slice(0, around)}…` : text
 }
 

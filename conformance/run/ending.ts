@@ -62,7 +62,7 @@ export class Ending {
   /** Ends the run if its time is over after a number of milliseconds, by default now. */
   watch(milliseconds = 0): boolean {
     const isOver = this.#maxTime !== undefined && this.#clock() + milliseconds >= this.#startedAt + this.#maxTime
-    if (isOver) this.#end(new Ended('time', `the run ended after ${sayDuration(this.#maxTime ?? 0)} (--max-time)`))
+    if (isOver) this.#end(new Ended('time', `the run ended after ${sayDuration(this.#maxTime)} (--max-time)`))
     return isOver
   }
 

@@ -3,7 +3,7 @@ import { breakerOf } from '../guard/reasons.ts'
 import { allowanceOf, minute } from '../model/allowance.ts'
 import { operationNamed } from '../model/api.ts'
 import { header, isAnswered, type Exchange, type SentRequest } from '../model/exchange.ts'
-import { Ended, type EndedBy, type Recording } from '../model/recording.ts'
+import { Ended, interrupted, type EndedBy, type Recording } from '../model/recording.ts'
 import { Bookkeeper } from '../cleanup/bookkeeper.ts'
 import { Effects } from '../guard/effects.ts'
 import { Guard, Withheld, type Permit } from '../guard/guard.ts'
@@ -120,7 +120,15 @@ class Sender {
 
   get recording(): Recording {
     const { covered, uncovered } = this.#conditions
-    return { exchanges: this.#exchanges, byRequest: this.#byRequest, unsent: this.#unsent, covered, uncovered, late: this.#late, ended: this.#ended }
+    return {
+      exchanges: this.#exchanges,
+      byRequest: this.#byRequest,
+      unsent: this.#unsent,
+      covered,
+      uncovered,
+      late: this.#late,
+      ended: this.#ended,
+    }
   }
 
   /** Returns the requests whose responses decide whether a request is sent. */
@@ -179,7 +187,7 @@ class Sender {
     const { stop } = this.#options
     if (stop?.aborted !== true || planned.effect === 'undo') return undefined
     const reason: unknown = stop.reason
-    if (!(reason instanceof Ended)) return 'the run was interrupted'
+    if (!(reason instanceof Ended)) return interrupted
     this.#ended.set(keyOf(planned), reason.by)
     return reason.why
   }

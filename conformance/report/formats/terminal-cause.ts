@@ -16,6 +16,8 @@ const maxCommand = 1500
 /** Lines of a difference and of a text, without `--verbose`. */
 const [maxDiff, maxText] = [10, 3]
 const maxNamed = 4
+/** In so many columns, one line is enough for the reason. */
+const wide = 100
 
 export interface CauseContext {
   readonly byId: ReadonlyMap<string, ReportedVerdict>
@@ -123,7 +125,7 @@ function evidence(finding: ReportedVerdict, { layout, isVerbose }: CauseContext)
     body?.texts.find((each) => placeText(body.pointer, each).length <= layout.room) ?? body?.texts.at(-1),
   ]
   return [
-    layout.row('request', requestLine(exchange)),
+    layout.whole(foreign(requestLine(exchange)), 'request'),
     ...headers.map(([name, value], index) => layout.row(index === 0 ? 'headers' : '', `${name}: ${value}`, { most })),
     ...(body === undefined ? [] : [layout.row('body', clipped(placeText(body.pointer, foreign(text)), layout.room))]),
     ...command(exchange, layout),
@@ -144,8 +146,13 @@ function reasons({ cites }: ReportedVerdict, { layout, profile, isVerbose }: Cau
   if (first === undefined) return []
   const paint = layout.color.dim
   if (isVerbose) return cites.map((each, index) => layout.row(index === 0 ? 'because' : '', explain(each, profile), { paint }))
-  const also = others.map((each) => String(each)).join(', ')
-  return [layout.row('because', `${explain(first, profile)}${also === '' ? '' : ` (also ${also})`}`, { most: maxText, paint })]
+  const also = others.join(', ')
+  return [
+    layout.row('because', `${explain(first, profile)}${also === '' ? '' : ` (also ${also})`}`, {
+      most: layout.columns < wide ? maxText : 1,
+      paint,
+    }),
+  ]
 }
 
 /** The consequences in one line. */

@@ -54,16 +54,21 @@ export class Layout {
       .join('\n')
   }
 
-  /** A text that continues after a hanging indent. */
-  paragraph(text: string, indent = 0): string {
-    return wrapped(text, this.columns - indent)
-      .map((line, index) => (index === 0 ? line : ' '.repeat(indent) + line))
+  /** A text of the suite that begins at the first column. */
+  paragraph(text: string): string {
+    return wrapped(text, this.columns).join('\n')
+  }
+
+  /** An untrusted text that continues below itself. */
+  hanging(start: string, text: string): string {
+    return wrapped(foreign(text), this.columns - start.length)
+      .map((line, index) => (index === 0 ? start : ' '.repeat(start.length)) + line)
       .join('\n')
   }
 
   /** A line that is never broken, such as a command. */
-  whole(text: string): string {
-    return margin + text
+  whole(text: string, label?: string): string {
+    return margin + (label === undefined ? '' : label.padEnd(labelWidth)) + text
   }
 }
 

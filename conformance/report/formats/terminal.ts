@@ -1,6 +1,7 @@
 import type { Colors } from 'picocolors/types.js'
 import type { Api } from '../../model/api.ts'
 import { grouped } from '../../model/grouped.ts'
+import { interrupted } from '../../model/recording.ts'
 import type { Left } from '../../cleanup/left.ts'
 import { foreign } from '../../text/foreign.ts'
 import { issuedKeyVariable } from '../curl.ts'
@@ -62,10 +63,7 @@ function notRun({ verdicts }: Report, layout: Layout): string[] {
   )
   if (reasons.size === 0) return []
   const rows = [...reasons].sort(([, one], [, other]) => other.length - one.length)
-  return [
-    layout.color.dim('NOT RUN'),
-    ...rows.map(([why, alike]) => layout.paragraph(`      ${String(alike.length).padStart(5)}  ${foreign(why)}`, 13)),
-  ]
+  return [layout.color.dim('NOT RUN'), ...rows.map(([why, alike]) => layout.hanging(`      ${String(alike.length).padStart(5)}  `, why))]
 }
 
 /** Lists accepted deviations, and the waivers that must be removed or renewed. */
@@ -232,15 +230,11 @@ function nextSteps({ causes, outcomes, exitCode, verdicts }: Report, { isVerbose
   const then = more.length === 0 ? '' : ` ${more.join('; ')}.`
   if (first !== undefined) {
     const which = causes.length === 1 ? 'the only cause' : `the first of ${causes.length} causes`
-    return [`Next: start with ${first.rule}, ${which} (explain ${first.rule}).${then}`]
+    return [`Next: start with ${first.rule}, ${which}; "explain ${first.rule}" tells why it matters and how it is checked.${then}`]
   }
   if (exitCode !== 2 || outcomes.inconclusive === 0) return []
-  const reasons = [
-    ...grouped(
-      verdicts.filter(({ outcome }) => outcome === 'inconclusive'),
-      ({ why = '' }) => why,
-    ),
-  ]
-  const [why, alike] = reasons.sort(([, one], [, other]) => other.length - one.length)[0] ?? ['', []]
+  const open = verdicts.filter(({ outcome }) => outcome === 'inconclusive')
+  const [[why, alike] = ['', []]] = [...grouped(open, ({ why: each = '' }) => each)].sort(([, one], [, other]) => other.length - one.length)
+  if (why === interrupted) return []
   return [`Next: solve what prevents ${alike.length === 1 ? 'a check' : `${alike.length} checks`}: ${foreign(why, 300)}.`]
 }
