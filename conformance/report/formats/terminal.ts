@@ -1,4 +1,4 @@
-import type { Colors } from 'picocolors/types.js'
+import type { Colors, Formatter } from 'picocolors/types.js'
 import type { Api } from '../../model/api.ts'
 import { grouped } from '../../model/grouped.ts'
 import { interrupted } from '../../model/recording.ts'
@@ -86,19 +86,23 @@ function waived({ waivers }: Report, layout: Layout): string[] {
   return [layout.color.yellow('WAIVED'), ...rows]
 }
 
+/** A heading with a text beside it. */
+const headed = (layout: Layout, paint: Formatter, heading: string, text: string): string =>
+  layout.hanging(`${heading}  `, text).replace(heading, paint(heading))
+
 function leftBehind({ left, journal }: Report, layout: Layout): string[][] {
   const [lasting, behind] = [left.filter(({ isLasting }) => isLasting), left.filter(({ isLasting }) => !isLasting)]
   return [
     lasting.length === 0
       ? []
       : [
-          `${layout.color.dim('LASTING')}  created by the run and not deletable, as allowed by --allow-lasting`,
+          headed(layout, layout.color.dim, 'LASTING', 'created by the run and not deletable, as allowed by --allow-lasting'),
           ...leftLines(lasting).map((line) => layout.sentence(line)),
         ],
     behind.length === 0
       ? []
       : [
-          `${layout.color.yellow('LEFT BEHIND')}  ${count(behind.length, 'resource')} created by the run and not deleted`,
+          headed(layout, layout.color.yellow, 'LEFT BEHIND', `${count(behind.length, 'resource')} created by the run and not deleted`),
           ...leftLines(behind).map((line) => layout.sentence(line)),
           ...(journal === undefined ? [] : [layout.sentence(`To delete what is left, run "clean ${journal}".`)]),
         ],
@@ -118,24 +122,32 @@ function leftLines(left: readonly Left[]): string[] {
   })
 }
 
-/** Counts the findings of each area that has any. */
-function byArea({ verdicts }: Report, { color }: Layout): string[] {
+/** Counts the findings of each area that has any: areas beside each other, or below each other where they do not fit. */
+function byArea({ verdicts }: Report, { color, columns }: Layout): string[] {
   const outcomes = (['error', 'fail', 'warn', 'inconclusive'] as const).filter((each) => verdicts.some(({ outcome }) => outcome === each))
   if (!verdicts.some(({ outcome }) => outcome === 'error' || outcome === 'fail' || outcome === 'warn')) return []
   const found = verdicts.filter(({ outcome }) => (outcomes as readonly string[]).includes(outcome))
-  const rows = [...grouped(found, ({ area }) => area)].map(([area, alike]) => [
-    area,
-    ...outcomes.map((each) => String(alike.filter(({ outcome }) => outcome === each).length || '')),
-  ])
-  const table = [['FINDINGS', ...outcomes], ...rows]
-  const widths = table.reduce<number[]>((all, cells) => cells.map((cell, index) => Math.max(cell.length, all[index] ?? 0)), [])
-  const lines = table.map((cells) =>
+  const below = [
+    ['FINDINGS', ...outcomes],
+    ...[...grouped(found, ({ area }) => area)].map(([area, alike]) => [
+      area,
+      ...outcomes.map((each) => String(alike.filter(({ outcome }) => outcome === each).length || '')),
+    ]),
+  ]
+  const beside = aligned(['FINDINGS', ...outcomes].map((_name, index) => below.map((cells) => cells[index] ?? '')))
+  const [first = '', ...rest] = beside.every((line) => line.length <= columns) ? beside : aligned(below)
+  return [color.dim(first), ...rest]
+}
+
+/** A table whose numbers are at the right of their columns. */
+function aligned(table: readonly (readonly string[])[]): string[] {
+  const widths = (table[0] ?? []).map((_cell, column) => Math.max(...table.map((cells) => cells[column]?.length ?? 0)))
+  return table.map((cells) =>
     cells
-      .map((cell, index) => (index === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[index] ?? 0)))
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
       .join('  ')
       .trimEnd(),
   )
-  return [color.dim(lines[0] ?? ''), ...lines.slice(1)]
 }
 
 function summary(report: Report, layout: Layout, view: View): string[] {
@@ -225,12 +237,12 @@ function nextSteps({ causes, outcomes, exitCode, verdicts }: Report, { isVerbose
   const [first] = causes
   const more = [
     ...(canBeVerbose === true && isVerbose !== true ? ['--verbose shows all exchanges'] : []),
-    ...(reportOption === undefined ? [] : [`--report ${reportOption} writes everything to a file`]),
+    ...(reportOption === undefined ? [] : [`--report ${reportOption} writes all of it`]),
   ]
   const then = more.length === 0 ? '' : ` ${more.join('; ')}.`
   if (first !== undefined) {
     const which = causes.length === 1 ? 'the only cause' : `the first of ${causes.length} causes`
-    return [`Next: start with ${first.rule}, ${which}; "explain ${first.rule}" tells why it matters and how it is checked.${then}`]
+    return [`Next: start with ${first.rule}, ${which} (explain ${first.rule}).${then}`]
   }
   if (exitCode !== 2 || outcomes.inconclusive === 0) return []
   const open = verdicts.filter(({ outcome }) => outcome === 'inconclusive')
