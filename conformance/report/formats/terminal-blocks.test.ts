@@ -282,7 +282,7 @@ test('seven faults fit on two screens of fifty lines', () => {
 describe('at the end', () => {
   test('findings are counted by area', () => {
     expect(rendered(every)).toMatch(
-      /\n\nFINDINGS      header  schema  sorting  status  error  tenant\nerror {48}1\nfail {16}40 {7}1\nwarn {32}1 {7}1\ninconclusive {49}1\n/,
+      /\n\nFINDINGS      header  schema  sorting  status  error  tenant\nerror {46}1\nfail {14}40 {7}1\nwarn {32}1 {7}1\ninconclusive {47}1\n/,
     )
     const narrow = '\nFINDINGS  error  fail  warn  inconclusive\nheader             40\nschema              1\n'
     expect(rendered(every, { columns: 60 })).toContain(`\n${narrow}`)
