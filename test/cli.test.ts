@@ -224,7 +224,7 @@ describe('a choice', () => {
   test('of a time to wait keeps to it, and says what did not fit and by whose choice', async () => {
     const { out, err, code } = await suite([server.baseUrl, '--level', 'contract', '--max-wait', '0'], await withKey())
     expect(err).toMatch(
-      /^\d+ to \d+ requests; rate limit per API key: 100 per minute and 1000 per hour\. Expected waiting time: 0 seconds; maximum: 0 seconds \(--max-wait\)\. \d+ checks with the lowest priority are skipped; with them the run would wait about \d+ minutes\. Several API keys share the load\.\n$/,
+      /^Conformance suite .*\nLevel contract, basis contract, no writes allowed; keys: 1 main; seed conformance\n\d+ to \d+ requests; rate limit per API key: 100 per minute and 1000 per hour\. Expected waiting time: 0 seconds; maximum: 0 seconds \(--max-wait\)\. \d+ checks with the lowest priority are skipped; with them the run would wait about \d+ minutes\. Several API keys share the load\.\n/,
     )
     expect(out).toMatch(/\n +\d+ {2}exceeds the maximum waiting time of 0 seconds \(--max-wait\)\n/)
     expect(out).toMatch(/\nconforms: \S+ at level contract, for the selected checks \(--max-wait\)\.\n$/)
@@ -475,10 +475,165 @@ describe('an interrupted run', () => {
   })
 })
 
+describe('a run that ends early', () => {
+  /** A deployment that never sends `X-Request-Id`, and otherwise answers like the reference server. */
+  async function withoutRequestIds(): Promise<{ readonly server: Server; readonly baseUrl: string }> {
+    const { server: gateway, origin } = await listening((incoming, outgoing) => {
+      const target = request(
+        server.baseUrl.replace(/\/api$/, incoming.url ?? ''),
+        { method: incoming.method ?? 'GET', headers: incoming.headers },
+        (answer) => {
+          const { 'x-request-id': _id, ...headers } = answer.headers
+          outgoing.writeHead(answer.statusCode ?? 500, headers)
+          answer.pipe(outgoing)
+        },
+      )
+      target.on('error', () => outgoing.destroy())
+      incoming.pipe(target)
+    })
+    return { server: gateway, baseUrl: `${origin}/api` }
+  }
+
+  test('after a number of failures sends no more, cleans up, and says what was not run and why', async () => {
+    const broken = await withoutRequestIds()
+    const args = [broken.baseUrl, '--level', 'contract', '--allow-writes', '--only', 'write,header', '--journal', 'run.jsonl']
+    const { code, out } = await suite([...args, '--fail-fast', '3', '--report', 'json=report.json'], await withKey())
+    broken.server.close()
+    const report = JSON.parse(readFileSync(path.join(scratch, 'report.json'), 'utf8')) as WrittenReport
+    // A law fails on an operation once, so three responses of different operations are enough.
+    expect(report.outcomes.fail).toBeGreaterThanOrEqual(3)
+    expect(report.requests.sent).toBeLessThan(10)
+    expect(report.verdicts.filter(({ by }) => by === 'fail-fast').length).toBeGreaterThan(50)
+    expect(report).toMatchObject({ exitCode: 1, reached: null, outcomes: { inconclusive: 0 }, left: [] })
+    expect(out).toMatch(/\n +\d+ {2}the run ended after 3 failures \(--fail-fast\)\n/)
+    expect(out).toMatch(/\ndoes not conform: \S+ at level contract\.\n$/)
+    expect(code).toBe(1)
+    expect(readdirSync(scratch)).toEqual(['report.json'])
+  })
+
+  test('ends in the middle of its writes, and takes back what it made', async () => {
+    const deletes: string[] = []
+    const broken = await listening((incoming, outgoing) => {
+      if (incoming.method === 'DELETE') deletes.push(incoming.url ?? '')
+      const target = request(
+        server.baseUrl.replace(/\/api$/, incoming.url ?? ''),
+        { method: incoming.method ?? 'GET', headers: incoming.headers },
+        (answer) => {
+          const chunks: Buffer[] = []
+          answer.on('data', (chunk: Buffer) => chunks.push(chunk))
+          answer.on('end', () => {
+            const { 'content-length': _length, location: _location, ...headers } = answer.headers
+            const body = Buffer.concat(chunks)
+            // No response has a Location.
+            outgoing.writeHead(answer.statusCode ?? 500, {
+              ...headers,
+              'content-length': incoming.method === 'HEAD' ? _length : body.length,
+            })
+            outgoing.end(body)
+          })
+        },
+      )
+      target.on('error', () => outgoing.destroy())
+      incoming.pipe(target)
+    })
+    const args = [`${broken.origin}/api`, '--level', 'contract', '--allow-writes', '--only', 'createProduct', '--fail-fast', '1']
+    const { code, out } = await suite(args, await withKey())
+    broken.server.close()
+    expect(out).toMatch(/\n +\d+ {2}the run ended after one failure \(--fail-fast\)\n/)
+    expect(out).not.toContain('LEFT BEHIND')
+    expect(deletes.length).toBeGreaterThan(0)
+    expect(readdirSync(scratch)).toEqual([])
+    expect(code).toBe(1)
+  })
+
+  test('counts no waived failure', async () => {
+    const broken = await withoutRequestIds()
+    const waivers = file('waivers.yaml', [
+      ...['header/documented-headers-present', 'error/request-id-repeated'].flatMap((rule) => [
+        `- rule: ${rule}`,
+        "  operation: '*'",
+        '  reason: known',
+        '  owner: nobody',
+        '  expires: 2999-01-01',
+      ]),
+    ])
+    const { out } = await suite([broken.baseUrl, ...little, '--waivers', waivers, '--fail-fast', '1'], await withKey())
+    const strict = await suite([broken.baseUrl, ...little, '--fail-fast', '1'], await withKey())
+    broken.server.close()
+    expect(out).toMatch(/^WAIVED\n/m)
+    expect(out).not.toContain('--fail-fast')
+    expect(strict.out).toContain('the run ended after one failure (--fail-fast)')
+  })
+
+  test('after a time has not reached its level, unless everything was sent', async () => {
+    const args = [server.baseUrl, '--level', 'contract', '--max-time']
+    const short = await suite([...args, '0.001', '--report', 'json=report.json'], await withKey())
+    const report = JSON.parse(readFileSync(path.join(scratch, 'report.json'), 'utf8')) as WrittenReport
+    expect(report.requests.sent).toBe(1)
+    expect(report).toMatchObject({ exitCode: 2, reached: null, outcomes: { inconclusive: 0, fail: 0 } })
+    expect(short.out).toMatch(/\n +\d+ {2}the run ended after 1 second \(--max-time\)\n/)
+    expect(short.out).toMatch(/\ninconclusive: \S+ at level contract\. \d+ checks were not run because of --max-time\.\n$/)
+    expect(short.code).toBe(2)
+    file('conformance.config.yaml', ['max-time: 24h', 'fail-fast: 1'])
+    const whole = await suite([server.baseUrl, ...little], await withKey())
+    expect(whole.out).toMatch(/\nconforms: \S+ at level smoke, for the selected checks \(--only listProducts\)\.\n$/)
+  })
+
+  test.each([
+    ['max-time: 25h', /max-time in the settings: expected seconds, or a duration such as .*, got "25h"/],
+    ['fail-fast: 0', /fail-fast: expected a whole number from 1 to 1000000, got 0/],
+  ])('%s in the settings is an error', async (line, want) => {
+    file('conformance.config.yaml', [line])
+    const { code, err } = await suite([server.baseUrl, ...little], await withKey())
+    expect(err).toMatch(want)
+    expect(code).toBe(2)
+  })
+})
+
+describe('the output', () => {
+  test('of a quiet run is the verdict, in one line', async () => {
+    const { out, err } = await suite([server.baseUrl, ...little, '--quiet'], await withKey())
+    expect(out).toMatch(/^conforms: \S+ at level smoke, for the selected checks \(--only listProducts\)\.\n$/)
+    expect(err).toBe('')
+  })
+
+  test('begins with what is checked, and with which keys', async () => {
+    const { err } = await suite([server.baseUrl, ...little, '--seed', 'mine'], await withKey())
+    expect(err).toMatch(
+      /^Conformance suite \S+ for the Better Data SCM API \S+: http:\S+\/api\nLevel smoke, basis contract, no writes allowed; keys: 1 main; seed mine\n$/,
+    )
+  })
+
+  test('names the variable of a key that was given otherwise, and not the key', async () => {
+    const key = keys.nordwind.none
+    const { out, err } = await suite([server.baseUrl, '--key', key, ...little])
+    expect(out + err).not.toContain(key)
+    const broken = await listening(
+      (_incoming, outgoing) => void outgoing.writeHead(200, { 'Content-Type': 'application/json' }).end('{"data":[]}'),
+    )
+    const found = await suite([broken.origin, '--key', key, ...little])
+    broken.server.close()
+    expect(found.out).toContain('\nBefore you paste a command, export the API key that it needs: CONFORMANCE_KEY.\n')
+    expect(found.out + found.err).not.toContain(key)
+  })
+
+  test('is not both verbose and quiet', async () => {
+    const { code, err } = await suite([nowhere, '--verbose', '--quiet'])
+    expect(err).toMatch(/^error: option '--verbose' cannot be used with option '--quiet'\n/)
+    expect(code).toBe(2)
+  })
+
+  test('has the versions of the suite and the contract', async () => {
+    const { code, out } = await suite(['--version'])
+    expect(out).toMatch(/^conformance \d+\.\d+\.\d+ \(Better Data SCM API \d+\.\d+\.\d+\)\n$/)
+    expect(code).toBe(0)
+  })
+})
+
 test('the outlook counts the keys that the run makes', async () => {
   const { err, code } = await suite([server.baseUrl, '--level', 'contract', '--allow-writes', '--only', 'error'], await withKey())
   expect(err).toMatch(
-    /^\d+ to \d+ requests; rate limit per API key: .* Expected waiting time: 0 seconds, at most \d+ .* if the responses require every request; /,
+    /\nLevel contract, basis contract, allowed: writes; .*\n\d+ to \d+ requests; rate limit per API key: .* Expected waiting time: 0 seconds, at most \d+ .* if the responses require every request; /,
   )
   expect(code).toBe(0)
 })

@@ -141,7 +141,7 @@ describe('somebody who has no time', () => {
       cwd: scratch,
       env: { CONFORMANCE_KEY: (await issueKeys(server.baseUrl, keys.administrator, ['*'], 1)).join() },
       onOutput: (printed, child) => {
-        if (began > 0 || !/^waiting \d+ s/m.test(printed)) return
+        if (began > 0 || !/^waiting \d+ seconds for the rate limit/m.test(printed)) return
         began = Number.POSITIVE_INFINITY
         setTimeout(() => {
           began = performance.now()
@@ -158,7 +158,7 @@ describe('somebody who has no time', () => {
     async (signal) => {
       const { code, out, err, took } = await interrupted(signal, ['--level', 'contract'])
       expect(err).toMatch(
-        /^\d+ to \d+ requests; rate limit per API key: 100 per minute and 1000 per hour\. Expected waiting time: \d+ minutes, at most 15 minutes if the responses require every request; maximum: 15 minutes \(--max-wait\)\./,
+        /\n\d+ to \d+ requests; rate limit per API key: 100 per minute and 1000 per hour\. Expected waiting time: \d+ minutes, at most 15 minutes if the responses require every request; maximum: 15 minutes \(--max-wait\)\./,
       )
       expect(err).toMatch(/\nStopping\. Interrupt again to exit immediately\.\n$/)
       expect(out).toContain('the run was interrupted')

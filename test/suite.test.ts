@@ -123,11 +123,11 @@ describe('against a deployment that breaks one promise', () => {
       cwd: scratch,
     })
     wrong.server.close()
-    expect(out).toContain('FAIL  pagination/total-pages  listProducts')
+    expect(out).toContain('FAIL  data  pagination/total-pages  listProducts')
     expect(out).toContain('A conforming deployment sets `totalPages` to `total` divided by the page size, rounded up (MUST, promised).')
     expect(out).toMatch(/expected {2}totalPages \d+\n {6}actual {4}totalPages 99\n/)
     expect(out).toMatch(
-      /reproduce curl -sS -i -H "Authorization: Bearer \$\{CONFORMANCE_KEY%%,\*\}" 'http:\/\/127\.0\.0\.1:\d+\/api\/products\?[^']+'/,
+      /\n {6}curl -sS -i -H "Authorization: Bearer \$\{CONFORMANCE_KEY%%,\*\}" 'http:\/\/127\.0\.0\.1:\d+\/api\/products\?[^']+'/,
     )
     expect(out).toContain('because   R13: `pagination` is')
     expect(out).toMatch(/\ndoes not conform: /)
@@ -142,7 +142,7 @@ describe('against a deployment that breaks one promise', () => {
       CONFORMANCE_KEY: key,
     })
     leaky.server.close()
-    expect(out).toContain('FAIL  authentication/credential-never-returned')
+    expect(out).toContain('FAIL  critical  authentication/credential-never-returned')
     expect(out + err + readFileSync(file, 'utf8')).not.toContain(key)
     expect(code).toBe(1)
   })
@@ -170,12 +170,12 @@ describe('where there is nothing to judge', () => {
     [
       'keys of two tenants that are to share the load',
       () => [server.baseUrl, '--key', keys.nordwind.reader, '--key', keys.suedlicht.reader],
-      /^error: The keys "main" and "main 2" see no common data: GET \/api\/products returned different ids for each\. Keys that share the load must belong to the same tenant; pass a key of a second tenant with --other-tenant-key\.\n$/,
+      /\nerror: The keys "main" and "main 2" see no common data: GET \/api\/products returned different ids for each\. Keys that share the load must belong to the same tenant; pass a key of a second tenant with --other-tenant-key\.\n$/,
     ],
     [
       'a reader key that nobody issued',
       () => [server.baseUrl, '--key', keys.nordwind.reader, '--reader-key', 'bdk_live_x_0123456789'],
-      /^error: \S+ does not accept the key "reader"\.\n$/,
+      /\nerror: \S+ does not accept the key "reader"\.\n$/,
     ],
     ['no key', () => [server.baseUrl], /^error: An API key is required: use --key or the environment variable CONFORMANCE_KEY\.\n$/],
     [

@@ -9,7 +9,7 @@ import { foreign, harmless } from '../text/foreign.ts'
 import { redactor } from '../report/redact.ts'
 
 /** A stream that may be a terminal. */
-type OutputStream = Writable & { readonly isTTY?: boolean }
+type OutputStream = Writable & { readonly isTTY?: boolean; readonly columns?: number }
 
 /** Enough for the facts of a finding. */
 const maxOfCommand = 4000
@@ -47,6 +47,16 @@ export class Output {
   /** Whether standard error is a terminal, where a line can be updated. */
   get isTerminal(): boolean {
     return this.#stderr.isTTY === true
+  }
+
+  /** The width of standard output; absent if it is not a terminal. */
+  get columns(): number | undefined {
+    return columnsOf(this.#stdout)
+  }
+
+  /** The width of standard error; absent if it is not a terminal. */
+  get errorColumns(): number | undefined {
+    return columnsOf(this.#stderr)
   }
 
   /** Adds secrets that are replaced in all further output. */
@@ -89,6 +99,9 @@ export class Output {
     return harmless(redactor([...this.#secrets], api.keyFormat)(text))
   }
 }
+
+/** A terminal that does not know its width has the usual one. */
+const columnsOf = ({ isTTY, columns = 0 }: OutputStream): number | undefined => (isTTY === true ? (columns > 0 ? columns : 80) : undefined)
 
 /**
  * Ensures a meaningful exit code of the process: 3 for an uncaught exception, and 2 for a result that could not be delivered, since 0 and 1 require a

@@ -7,6 +7,7 @@ import { reportNames } from '../report/formats/index.ts'
 import { variables } from '../report/redact.ts'
 import type { Role } from '../model/request.ts'
 import { defaults } from '../run/options.ts'
+import { version } from '../version.ts'
 import type { Output } from './output.ts'
 import { several, commaList, seconds, duration, atMost, reportFile } from './values.ts'
 
@@ -39,6 +40,9 @@ export interface RunFlags extends ReachFlags {
   readonly readsOnly?: true
   /** Milliseconds. */
   readonly maxWait?: number
+  /** Milliseconds. */
+  readonly maxTime?: number
+  readonly failFast?: number
   readonly allowWrites?: true
   readonly allowLasting?: true
   readonly allowExhaust?: true
@@ -48,6 +52,8 @@ export interface RunFlags extends ReachFlags {
   readonly seed?: string
   readonly report?: readonly string[]
   readonly plan?: true
+  readonly verbose?: true
+  readonly quiet?: true
 }
 
 export interface ProxyFlags {
@@ -128,6 +134,16 @@ export function program(commands: Commands, output: Pick<Output, 'print' | 'tell
       `maximum total wait for the rate limit, in seconds or as 90s, 15m or 2h (default: ${defaults.maxWait / 60_000}m); checks that need more are skipped, the least valuable first`,
       duration,
     )
+    .option(
+      '--max-time <duration>',
+      'maximum duration of the run; then it stops sending, cleans up, and reports the rest as not run',
+      duration,
+    )
+    .option(
+      '--fail-fast <number>',
+      'stop sending after this many failed checks, clean up, and report the rest as not run',
+      atMost(1_000_000),
+    )
     .option('--waivers <file>', 'known deviations (YAML), each with a reason, an owner and an expiry date')
     .option('--plan', 'print the requests that would be sent, without sending any')
     .optionsGroup('Keys:')
@@ -162,6 +178,13 @@ export function program(commands: Commands, output: Pick<Output, 'print' | 'tell
     .optionsGroup('Settings and output:')
     .option('--config <file>', 'settings file (YAML) for options that are not given (default: conformance.config.yaml, if it exists)')
     .option('--report <format=file>', `also write the report to a file; repeatable; formats: ${reportNames}`, reportFile)
+    .addOption(new Option('--verbose', 'show the requests and responses of every finding').conflicts('quiet'))
+    .option('--quiet', 'print only the verdict, in one line')
+    .version(
+      `conformance ${version} (${contract.title} ${contract.version})`,
+      '--version',
+      'print the versions of the suite and the contract',
+    )
     .helpOption('-h, --help', 'show this help')
     .addHelpText(
       'after',

@@ -1,20 +1,133 @@
+/** What a run does, while it does it: on a terminal one line that is updated, elsewhere a line every ten seconds. */
 import type { SendEvent } from '../send/options.ts'
+import type { Request } from '../model/request.ts'
+import { clipped } from '../text/wrap.ts'
+import { sayDuration } from '../text/duration.ts'
+import { nobody } from '../send/pace.ts'
 import type { Output } from './output.ts'
 
-/** Shows the progress of a run in one line of a terminal, and prints a separate line for each wait of a second or more. */
-export function showProgress(output: Output, event: SendEvent): void {
-  if (event.type === 'wait') {
-    if (event.milliseconds < 1000) return
-    clearProgress(output)
-    output.tell(
-      `waiting ${Math.ceil(event.milliseconds / 1000)} s for the rate limit of ${event.key === 'no key' ? event.key : `key "${event.key}"`}\n`,
-    )
-  } else if (event.type === 'exchange' && output.isTerminal) {
-    output.tell(`\r\u001B[K${event.sent} of ${event.planned} requests`)
+/** Calls a function repeatedly, and returns a function that ends this. */
+type Every = (milliseconds: number, act: () => void) => () => void
+
+export interface ProgressOptions {
+  readonly output: Pick<Output, 'tell' | 'isTerminal' | 'errorColumns'>
+  readonly clock?: () => number
+  readonly every?: Every
+}
+
+const onTimer: Every = (milliseconds, act) => {
+  const timer = setInterval(act, milliseconds)
+  timer.unref()
+  return () => clearInterval(timer)
+}
+
+/** How often the line is shown: on a terminal for the countdown, elsewhere so that a log shows that the run continues. */
+const [perSecond, perTenSeconds] = [1000, 10_000]
+/** A shorter wait is over before it could be read. */
+const shortestWait = 1000
+
+const phases: Readonly<Record<Request['effect'], string>> = {
+  read: 'reads',
+  refused: 'requests that must be rejected',
+  own: 'writes',
+  lasting: 'writes',
+  undo: 'cleanup',
+  quota: 'rate limit',
+}
+
+export class Progress {
+  readonly #output: ProgressOptions['output']
+  readonly #clock: () => number
+  readonly #stop: () => void
+  #phase = 'planning and first request'
+  #sent = 0
+  #planned = 0
+  #most = 0
+  #failures = 0
+  #warnings = 0
+  #wait: { readonly key: string; readonly until: number } | undefined
+  #isShown = false
+
+  constructor({ output, clock = Date.now, every = onTimer }: ProgressOptions) {
+    this.#output = output
+    this.#clock = clock
+    this.#stop = every(output.isTerminal ? perSecond : perTenSeconds, () => this.#show())
+    if (output.isTerminal) this.#show()
+  }
+
+  /** Sets the requests that are sent in any case, and all that the responses may require. */
+  plan(least: number, most: number): void {
+    this.#planned = Math.max(this.#planned, least)
+    this.#most = most
+  }
+
+  /** Takes an event of the run. */
+  readonly event = (event: SendEvent): void => {
+    if (event.type === 'wait') {
+      if (event.milliseconds < shortestWait) return
+      this.#wait = { key: event.key, until: this.#clock() + event.milliseconds }
+    } else if (event.type === 'cleanup') {
+      this.#phase = 'cleanup and evaluation'
+      this.#wait = undefined
+    } else if (event.type === 'exchange') {
+      this.#phase = phases[event.exchange.request.planned.effect]
+      this.#sent = event.sent
+      this.#planned = event.planned
+      // With parallel requests, one key may wait while another one sends.
+      if (this.#wait !== undefined && this.#wait.until <= this.#clock()) this.#wait = undefined
+    }
+    if (this.#output.isTerminal && event.type !== 'spared') this.#show()
+  }
+
+  /** Counts a verdict. */
+  readonly verdict = ({ outcome }: { readonly outcome: string }): void => {
+    if (outcome === 'fail' || outcome === 'error') this.#failures += 1
+    if (outcome === 'warn') this.#warnings += 1
+  }
+
+  /** Clears the line, so that something else can be printed. The next event shows it again. */
+  clear(): void {
+    if (this.#isShown) this.#output.tell('\r\u001B[K')
+    this.#isShown = false
+  }
+
+  /** Ends the display. */
+  end(): void {
+    this.#stop()
+    this.clear()
+  }
+
+  #show(): void {
+    const { tell, isTerminal, errorColumns } = this.#output
+    if (!isTerminal) {
+      tell(`${this.#line()}\n`)
+      return
+    }
+    // The last column stays free: a full line would continue on the next one.
+    tell(`\r\u001B[K${clipped(this.#line(), (errorColumns ?? 80) - 1)}`)
+    this.#isShown = true
+  }
+
+  #line(): string {
+    const most = this.#most > this.#planned ? ` (at most ${this.#most})` : ''
+    const found = [`${this.#failures} failed`, ...(this.#warnings === 0 ? [] : [`${this.#warnings} warned`])]
+    const sent = this.#planned === 0 ? [] : [`${this.#sent} of ${this.#planned}${most} requests`, ...found]
+    return [...this.#waiting(), ...sent, this.#phase].join('; ')
+  }
+
+  /** A wait is the reason why nothing happens, so it comes first. */
+  #waiting(): string[] {
+    const { key, until = 0 } = this.#wait ?? {}
+    const left = until - this.#clock()
+    if (left <= 0) return []
+    // Most runs have a single key that waits.
+    const whose = key === 'main' ? '' : key === nobody ? ' of requests without a key' : ` of the key "${key}"`
+    return [`waiting ${sayDuration(left)} for the rate limit${whose}, until ${timeOfDay(until)}`]
   }
 }
 
-/** Clears the progress line: a run may end before all planned requests are sent. */
-export function clearProgress(output: Output): void {
-  if (output.isTerminal) output.tell('\r\u001B[K')
+/** `14:32:05`, in the time zone of the reader. */
+function timeOfDay(milliseconds: number): string {
+  const date = new Date(milliseconds)
+  return [date.getHours(), date.getMinutes(), date.getSeconds()].map((each) => String(each).padStart(2, '0')).join(':')
 }

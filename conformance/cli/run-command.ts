@@ -3,16 +3,18 @@ import path from 'node:path'
 import { api } from '../profile/index.ts'
 import { suggestion } from '../text/suggestion.ts'
 import { planner } from '../plan/plan.ts'
-import { oneOfEach, type Consent, type Plan } from '../plan/model.ts'
+import { certainIn, oneOfEach, type Consent, type Plan } from '../plan/model.ts'
 import { outlookOf, unbounded, type Outlook } from '../plan/price.ts'
 import { foreign } from '../text/foreign.ts'
 import { definitions } from '../../spec/contract.ts'
+import { wrapped } from '../text/wrap.ts'
 import { redactor, secretsOf, variables } from '../report/redact.ts'
 import { renderOutlook, renderPlan, renderSideEffects } from '../report/formats/plan.ts'
-import { renderReport } from '../report/formats/terminal.ts'
+import { renderReport, renderVerdict } from '../report/formats/terminal.ts'
+import { renderHeading } from '../report/formats/terminal-header.ts'
 import { rules } from '../rules/index.ts'
 import { recordedRun } from '../run/run.ts'
-import { defaults } from '../run/options.ts'
+import { defaults, freshSeed } from '../run/options.ts'
 import { readChoice, type Selection } from '../plan/selection.ts'
 import { readConfig, usualConfig, type Config } from '../settings/config.ts'
 import { durations, parseDuration } from '../text/duration.ts'
@@ -24,8 +26,9 @@ import { announce } from './github-actions.ts'
 import { onInterrupt } from './interrupt.ts'
 import { readKeys } from './keys.ts'
 import { commandNames, type RunFlags } from './program.ts'
-import { clearProgress, showProgress } from './progress.ts'
+import { Progress } from './progress.ts'
 import { proxyFor, readCa, readHeaders } from './reach.ts'
+import { reportNames } from '../report/formats/index.ts'
 import { reportFilesOf, writeReports } from './report-files.ts'
 
 /** Runs the suite and prints its report; resolves to the exit code. */
@@ -36,7 +39,9 @@ export async function runCommand(address: string | undefined, flags: RunFlags, c
   const level = flags.level ?? config.level ?? defaults.level
   const seed = flags.seed ?? config.seed
   const maxRequests = flags.maxRequests ?? config['max-requests']
-  const maxWait = flags.maxWait ?? maxWaitOf(config)
+  const maxWait = flags.maxWait ?? durationOf(config, 'max-wait')
+  const maxTime = flags.maxTime ?? durationOf(config, 'max-time')
+  const failFast = flags.failFast ?? config['fail-fast']
   const consent = consentOf(flags, config)
   const select = readChoice(
     {
@@ -83,6 +88,9 @@ export async function runCommand(address: string | undefined, flags: RunFlags, c
   let journalFile: string | undefined
   const interruption = onInterrupt(context, () => journalFile, consent.writes === true)
   const redact = redactor([...Object.values(keys).flat(), ...secretsOf(headers)], api.keyFormat)
+  const basis = flags.basis ?? config.basis ?? defaults.basis
+  const usedSeed = seed ?? (consent.writes === true ? freshSeed() : defaults.seed)
+  const progress = flags.quiet === true ? undefined : new Progress({ output })
   try {
     const {
       report,
@@ -92,26 +100,53 @@ export async function runCommand(address: string | undefined, flags: RunFlags, c
       startedAt,
     } = await recordedRun({
       ...planned,
+      seed: usedSeed,
       target: { baseUrl, keys },
       headers,
       waivers,
-      basis: flags.basis ?? config.basis ?? defaults.basis,
+      basis,
       concurrency: flags.concurrency ?? config.concurrency ?? defaults.concurrency,
       timeout: (flags.timeout ?? config.timeout ?? defaults.timeout / 1000) * 1000,
       stop: interruption.signal,
-      onEvent: (event) => showProgress(output, event),
+      ...(progress === undefined ? {} : { onEvent: progress.event, onVerdict: progress.verdict }),
       ...(maxWait === undefined ? {} : { maxWait }),
+      ...(maxTime === undefined ? {} : { maxTime }),
+      ...(failFast === undefined ? {} : { failFast }),
       onPlan: (plan: Plan, outlook: Outlook) => {
         if (plan.requests.length === 0) throw new Undecidable(nothingToSend(plan, maxRequests, select))
         if (consent.writes === true && plan.owned.size > 0) journalFile = journal ?? `${plan.tag}.journal.jsonl`
-        output.tell(renderSideEffects(plan, api) + renderOutlook(plan, outlook))
+        if (progress === undefined) return
+        progress.clear()
+        progress.plan(certainIn(plan).length, plan.requests.length)
+        const given = Object.fromEntries(Object.entries(keys).map(([role, each]) => [role, each.length]))
+        tellWrapped(
+          output,
+          renderHeading({ contract: api, target: redact(baseUrl), level, basis, consent, seed: usedSeed, keys: given }) +
+            renderSideEffects(plan, api) +
+            renderOutlook(plan, outlook),
+        )
       },
       ...(ca === undefined ? {} : { ca: readCa(ca) }),
       ...(proxy === undefined ? {} : { proxy }),
       ...(journal === undefined ? {} : { journal }),
     })
-    clearProgress(output)
-    output.print(renderReport(report, output.colors, api.profile))
+    progress?.end()
+    const { colors, columns, isTerminal } = output
+    // On a terminal, the report follows what was told before the run.
+    if (progress !== undefined && isTerminal && columns !== undefined) output.tell('\n')
+    output.print(
+      flags.quiet === true
+        ? renderVerdict(report, colors)
+        : renderReport(report, colors, api.profile, {
+            ...(columns === undefined ? {} : { columns }),
+            isVerbose: flags.verbose === true,
+            canBeVerbose: true,
+            env,
+            ...(reports.length > 0
+              ? {}
+              : { reportOption: reportNames.split(', ').includes('html') ? 'html=report.html' : 'json=report.json' }),
+          }),
+    )
     const hide = redactor([...secrets, ...secretsOf(headers)], api.keyFormat)
     const traffic = {
       exchanges: record.exchanges,
@@ -127,12 +162,22 @@ export async function runCommand(address: string | undefined, flags: RunFlags, c
     writeReports(reports, report, traffic)
     return report.exitCode
   } catch (error) {
-    clearProgress(output)
+    progress?.end()
     if (error instanceof Undecidable) throw new Undecidable(redact(error.message))
     throw new Error(redact(error instanceof Error ? (error.stack ?? error.message) : String(error)))
   } finally {
     interruption.close()
   }
+}
+
+/** Tells sentences before the run; a terminal would break them within words. */
+function tellWrapped({ tell, errorColumns = Infinity }: CommandContext['output'], text: string): void {
+  tell(
+    text
+      .split('\n')
+      .map((line) => wrapped(line, errorColumns).join('\n'))
+      .join('\n'),
+  )
 }
 
 /** Checks that no output file is also an input file or another output file. */
@@ -172,10 +217,12 @@ function consentOf(flags: RunFlags, config: Config): Consent {
   return consent
 }
 
-function maxWaitOf({ 'max-wait': given }: Config): number | undefined {
+/** Returns a duration of the settings in milliseconds. */
+function durationOf(config: Config, name: 'max-wait' | 'max-time'): number | undefined {
+  const given = config[name]
   if (given === undefined) return undefined
   const parsed = parseDuration(given)
-  if (parsed === undefined) throw new Undecidable(`max-wait in the settings: expected ${durations}, got ${JSON.stringify(given)}.`)
+  if (parsed === undefined) throw new Undecidable(`${name} in the settings: expected ${durations}, got ${JSON.stringify(given)}.`)
   return parsed
 }
 

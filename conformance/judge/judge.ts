@@ -101,6 +101,10 @@ export function judgeInstance({ rule, subject, requests, level }: Instance, reco
       const late = unclear(record.unsent.get(keyOf(gone.request)) ?? 'the maximum waiting time was exceeded')
       return { ...verdict(rule, context, late, about), outcome: 'not-run', by: 'wait' }
     }
+    const ended = gone.exchange === undefined ? endedBefore(gone.request, record) : undefined
+    const by = ended === undefined ? undefined : record.ended?.get(ended)
+    if (ended !== undefined && by !== undefined)
+      return { ...verdict(rule, context, unclear(record.unsent.get(ended) ?? ''), about), outcome: 'not-run', by }
     const missing = gone.exchange?.failure?.message ?? record.unsent.get(keyOf(gone.request)) ?? 'the request was not sent'
     return verdict(rule, context, unclear(missing), { ...about, exchange: gone.exchange })
   }
@@ -129,6 +133,19 @@ export function judgeInstance({ rule, subject, requests, level }: Instance, reco
       control,
     },
   )
+}
+
+/** Returns the key of a request, or of one that it depends on, that was not sent because an option ended the run; `undefined` if there is none. */
+function endedBefore(request: Request, { ended }: Pick<Recording, 'ended'>, seen = new Set<string>()): string | undefined {
+  const key = keyOf(request)
+  if (ended === undefined || ended.size === 0 || seen.has(key)) return undefined
+  seen.add(key)
+  if (ended.has(key)) return key
+  for (const each of dependencies(request)) {
+    const found = endedBefore(each, { ended }, seen)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 /**

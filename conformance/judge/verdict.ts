@@ -4,6 +4,7 @@ import type { Basis, Judgement } from '../model/judgement.ts'
 import { header, NotRecorded, type Answered, type Exchange } from '../model/exchange.ts'
 import type { RunLevel } from '../model/levels.ts'
 import type { LeftOut } from '../plan/model.ts'
+import type { EndedBy } from '../model/recording.ts'
 import { operationOf, type JudgeContext, type Rule } from '../model/rule.ts'
 import { isAboutSafety } from '../model/safety.ts'
 import type { Waiver } from './waiver.ts'
@@ -15,6 +16,9 @@ import type { Waiver } from './waiver.ts'
  * - `error`: the rule itself failed; never the deployment's fault.
  */
 export type Outcome = 'pass' | 'fail' | 'warn' | 'inconclusive' | 'not-run' | 'waived' | 'error'
+
+/** What excluded a check: an option, a missing key, or the level. */
+export type NotRunBy = LeftOut['by'] | EndedBy | 'basis'
 
 /** The result of one rule for one operation, or for the deployment as a whole. */
 export interface Verdict {
@@ -32,7 +36,7 @@ export interface Verdict {
   /** With `inconclusive` and `not-run` what is missing, with `error` the exception. */
   readonly why?: string
   /** With `not-run`: the option that excluded it; absent if the promised limit exceeds what a run can spend. */
-  readonly by?: LeftOut['by'] | 'basis'
+  readonly by?: NotRunBy
   /** With `waived`: the waiver, and the outcome without it. */
   readonly waiver?: Waiver
   readonly waived?: Outcome

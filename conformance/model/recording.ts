@@ -2,6 +2,24 @@
 import type { Exchange } from './exchange.ts'
 import { keyOf, type Request } from './request.ts'
 
+/** Options that end a run before all requests are sent: after a time, or after a number of failures. */
+export type EndedBy = 'time' | 'fail-fast'
+
+/** Why requests were not sent after a signal. */
+export const interrupted = 'the run was interrupted'
+
+/** Why a run ended early; the reason of its signal. */
+export class Ended {
+  readonly by: EndedBy
+  /** Completes the sentence "The request was not sent because …". */
+  readonly why: string
+
+  constructor(by: EndedBy, why: string) {
+    this.by = by
+    this.why = why
+  }
+}
+
 /** The sent requests, and the reasons why others were not sent. */
 export interface Recording {
   /** In the order of sending. The last exchange of a key counts; earlier ones were rejected with 429 and repeated. */
@@ -16,6 +34,8 @@ export interface Recording {
   readonly uncovered?: ReadonlyMap<string, string>
   /** Requests that no response covered, and that would have exceeded the maximum waiting time, by key. */
   readonly late?: ReadonlySet<string>
+  /** Requests that were not sent because an option ended the run, by key. */
+  readonly ended?: ReadonlyMap<string, EndedBy>
 }
 
 /**

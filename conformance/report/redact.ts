@@ -1,5 +1,4 @@
 import type { KeyFormat } from '../../spec/contract.ts'
-import type { Exchange } from '../model/exchange.ts'
 import type { Role } from '../model/request.ts'
 import { secretPart, Secrets } from './secrets.ts'
 
@@ -83,35 +82,4 @@ export const variables: Readonly<Record<Role | 'reader', string>> = {
   revoked: 'CONFORMANCE_REVOKED_KEY',
   other: 'CONFORMANCE_OTHER_TENANT_KEY',
   exhaustible: 'CONFORMANCE_EXHAUSTIBLE_KEY',
-}
-
-/** Returns a command for a POSIX shell that repeats a request; it refers to the key by its variable. */
-export function curl({ request }: Exchange, { unissued }: KeyFormat): string {
-  const { credential } = request
-  const words = ['curl', '-sS', '-i', ...(request.method === 'HEAD' ? ['-I'] : request.method === 'GET' ? [] : ['-X', request.method])]
-  let url = quote(request.url)
-  if (credential.kind === 'malformed') words.push('-H', quote(`Authorization: ${credential.header}`))
-  if (credential.kind === 'tampered') words.push('-H', '"Authorization: Bearer ${CONFORMANCE_KEY%?}0"')
-  if (credential.kind === 'unknown') words.push('-H', quote(`Authorization: Bearer ${unissued}${'0'.repeat(32)}`))
-  if (credential.kind === 'issued') words.push('-H', '"Authorization: Bearer $ISSUED_KEY"')
-  if (credential.kind === 'key') {
-    // The variable may contain several keys, separated by commas; use the first.
-    const variable = `\${${variables[credential.role]}%%,*}`
-    if (credential.place === 'query') url = `"${request.url.replace('***', variable)}"`
-    else words.push('-H', `"Authorization: ${credential.scheme ?? 'Bearer'} ${variable}"`)
-  }
-  for (const [name, value] of Object.entries(request.headers)) {
-    words.push('-H', quote(`${name}: ${shownHeader(name, value)}`))
-  }
-  if (request.body !== undefined) words.push('--data-binary', quote(printable(request.body)))
-  return [...words, url].join(' ')
-}
-
-function printable(body: Buffer): string {
-  const text = body.toString('utf8')
-  return text.length > 1000 ? `${text.slice(0, 1000)}…` : text
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`
 }

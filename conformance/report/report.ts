@@ -166,9 +166,12 @@ function count(verdicts: readonly Verdict[]): Record<Outcome, number> {
   return outcomes
 }
 
-/** Whether checks were skipped because of the waiting time although the caller had set no maximum. */
+/**
+ * Whether checks are missing: a run was ended after a time, or checks were skipped because of the waiting time although the caller had set no
+ * maximum.
+ */
 const lacksTime = ({ verdicts, isBounded }: { readonly verdicts: readonly Verdict[]; readonly isBounded?: boolean }): boolean =>
-  isBounded !== true && verdicts.some(({ by }) => by === 'wait')
+  verdicts.some(({ by }) => by === 'time' || (by === 'wait' && isBounded !== true))
 
 function exitCode(outcomes: Readonly<Record<Outcome, number>>, waivers: readonly WaiverUse[], isUnfinished: boolean): ExitCode {
   if (outcomes.error > 0) return 3
@@ -189,7 +192,13 @@ function reached({
   // A level is not reached if its keys are missing. Checks that were excluded by consent or selection do not affect it.
   const spoilt = verdicts.filter(
     ({ outcome, by }) =>
-      outcome === 'fail' || outcome === 'inconclusive' || outcome === 'error' || by === 'tenant' || (by === 'wait' && isBounded !== true),
+      outcome === 'fail' ||
+      outcome === 'inconclusive' ||
+      outcome === 'error' ||
+      by === 'tenant' ||
+      by === 'time' ||
+      by === 'fail-fast' ||
+      (by === 'wait' && isBounded !== true),
   )
   const first = runLevels.findIndex((each) => spoilt.some(({ runLevel }) => runLevel === each))
   const best = first === -1 ? level : runLevels[first - 1]

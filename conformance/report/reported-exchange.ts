@@ -1,7 +1,8 @@
 /** Requests and responses as a report shows them: bounded, and without any key. */
 import type { KeyFormat } from '../../spec/contract.ts'
 import { hasBody, header, isAnswered, type Exchange } from '../model/exchange.ts'
-import { curl, shownHeader } from './redact.ts'
+import { curl } from './curl.ts'
+import { shownHeader } from './redact.ts'
 
 export interface ReportedExchange {
   /** Position in the run, starting at 1. */
@@ -72,7 +73,7 @@ export function reportExchange(exchange: Exchange, { baseUrl, startedAt, redact,
   return {
     number: exchange.number,
     request: redact(`${request.method} ${request.url.slice(baseUrl.length)}`),
-    curl: redact(curl(exchange, format)),
+    curl: redact(curl(exchange, format, redact)),
     ...(request.key === undefined ? {} : { key: redact(request.key) }),
     sent: {
       headers: headers(Object.entries(request.headers)),

@@ -1,10 +1,9 @@
 /** One verdict as plain data, with every secret replaced. */
-import type { Verdict, Outcome } from '../judge/verdict.ts'
+import type { NotRunBy, Outcome, Verdict } from '../judge/verdict.ts'
 import type { Citation } from '../model/citations.ts'
 import type { Basis } from '../model/judgement.ts'
 import { areaOf, type Area, type Level } from '../model/rule.ts'
 import { severityOf, type Severity } from '../model/severity.ts'
-import type { LeftOut } from '../plan/model.ts'
 import type { FindingIds } from './finding-ids.ts'
 import { reportExchange, type Presentation, type ReportedExchange } from './reported-exchange.ts'
 
@@ -33,7 +32,7 @@ export interface ReportedVerdict {
   readonly seen?: string
   readonly why?: string
   /** With `not-run`, or `inconclusive` because of a missing key: the option that excluded it. */
-  readonly by?: LeftOut['by'] | 'basis'
+  readonly by?: NotRunBy
   /** With `waived`: the outcome without the waiver, and the waiver's reason, owner and expiry date. */
   readonly waived?: { readonly outcome: Outcome; readonly reason: string; readonly owner: string; readonly expires: string }
   readonly exchange?: ReportedExchange

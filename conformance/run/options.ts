@@ -48,6 +48,13 @@ export interface RunOptions {
    * valuable first, and reported as not run. Their level is then not reached, unless this option was set.
    */
   readonly maxWait?: number
+  /**
+   * Maximum duration of the run in milliseconds; then nothing more is sent and created resources are cleaned up. What is missing is reported as not
+   * run, and its level is not reached.
+   */
+  readonly maxTime?: number
+  /** Nothing more is sent after this many failures (findings with the outcome `fail`); then created resources are cleaned up. */
+  readonly failFast?: number
   readonly waivers?: readonly Waiver[]
   /** Basis of the verdict: the whole contract, which is the default, or only what is promised. */
   readonly basis?: JudgedBy

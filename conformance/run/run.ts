@@ -10,8 +10,10 @@ import { certainOf, outlookOf, unbounded, waitingOf } from '../plan/price.ts'
 import { secretsOf } from '../report/redact.ts'
 import { makeReport, requestsOf, type Report } from '../report/report.ts'
 import type { Recording } from '../model/recording.ts'
+import type { ReportedVerdict } from '../report/reported-verdict.ts'
 import { send } from '../send/send.ts'
 import { defaults, type Recorded, type RunOptions } from './options.ts'
+import { Ending } from './ending.ts'
 import { setUp, type Setup } from './setup.ts'
 import { takeBack } from './take-back.ts'
 import { Teller } from './teller.ts'
@@ -27,17 +29,19 @@ export async function run(options: RunOptions): Promise<Report> {
 
 /** The same, with the recorded exchanges. */
 export async function recordedRun(options: RunOptions): Promise<Recorded> {
-  const setup = setUp(options)
+  const ending = new Ending(options, options.clock ?? Date.now)
+  const bounded = { ...options, ...(ending.signal === undefined ? {} : { stop: ending.signal }) }
+  const setup = setUp(bounded)
   try {
-    return await follow(options, setup)
+    return await follow(bounded, setup, ending)
   } finally {
     await setup.close()
   }
 }
 
-async function follow(options: RunOptions, setup: Setup): Promise<Recorded> {
+async function follow(options: RunOptions, setup: Setup, ending: Ending): Promise<Recorded> {
   const { api, rules, whole, planned, maxWait, context } = setup
-  const teller = new Teller(options, setup)
+  const teller = new Teller(ending.countsFailures ? { ...options, onVerdict: both(ending.note, options.onVerdict) } : options, setup)
   const ahead = new Ahead(rules, context)
   const given = planned.given ?? {}
   // An empty plan sends no first request, so `settle` is not called.
@@ -62,7 +66,7 @@ async function follow(options: RunOptions, setup: Setup): Promise<Recorded> {
     wire: setup.wire,
     clock: setup.clock,
     // Only a run that can be interrupted must be judged quickly at its end.
-    sleep: options.stop === undefined ? setup.sleep : (milliseconds) => ahead.during(setup.sleep(milliseconds)),
+    sleep: ending.within(options.stop === undefined ? setup.sleep : (milliseconds) => ahead.during(setup.sleep(milliseconds))),
     patience: setup.patience,
     headers: setup.headers,
     concurrency: options.concurrency ?? defaults.concurrency,
@@ -72,10 +76,13 @@ async function follow(options: RunOptions, setup: Setup): Promise<Recorded> {
       if (event.type !== 'exchange') return
       ahead.note(event.exchange)
       teller.take(event.exchange)
+      ending.judge(event.exchange, rules, context, teller.decided)
+      ending.watch()
     },
     ...(setup.journal === undefined ? {} : { journal: setup.journal }),
     ...(options.stop === undefined ? {} : { stop: options.stop }),
   }).finally(async () => {
+    options.onEvent?.({ type: 'cleanup' })
     left = await takeBack(setup, plan, options.stop)
   })
   const issued = issuedKeys(setup, recording)
@@ -105,6 +112,13 @@ async function follow(options: RunOptions, setup: Setup): Promise<Recorded> {
   })
   return { plan, whole, record: recording, report, startedAt: setup.startedAt, secrets: setup.keys.secrets, keys: setup.keys.named, issued }
 }
+
+const both =
+  (first: (verdict: ReportedVerdict) => void, second: ((verdict: ReportedVerdict) => void) | undefined) =>
+  (verdict: ReportedVerdict): void => {
+    first(verdict)
+    second?.(verdict)
+  }
 
 /** Returns the plan without what cannot be sent in time; it begins with the same requests as the whole plan. */
 function inTime({ whole, planFor, planned }: Setup, terms: Terms): Plan {

@@ -33,6 +33,12 @@ export class Teller {
     return by !== 'choice' && (this.#options.select?.includes({ rule, operation }) ?? true)
   }
 
+  /** Returns a verdict as the report has it; `undefined` if the report does not contain it. */
+  readonly decided = (verdict: Verdict): Verdict | undefined => {
+    const { waivers = [], basis = defaults.basis } = this.#options
+    return this.isChosen(verdict) ? byBasis(waive(verdict, waivers, new Date(this.#setup.startedAt)), basis) : undefined
+  }
+
   /** Sets the plan that is followed. */
   follow(plan: Plan): void {
     if (this.#options.onVerdict === undefined) return
@@ -57,13 +63,12 @@ export class Teller {
   }
 
   #tell(verdicts: readonly Verdict[], isEnd = false): void {
-    const { onVerdict, waivers = [], basis = defaults.basis } = this.#options
+    const { onVerdict } = this.#options
     if (onVerdict === undefined) return
     const { keys, headers, api, target, startedAt } = this.#setup
     const redact = redactor([...keys.secrets, ...secretsOf(headers)], api.keyFormat)
     const presentation = { baseUrl: target.baseUrl, startedAt, redact, format: api.keyFormat }
-    for (const verdict of verdicts.filter(this.isChosen)) {
-      const judged = byBasis(waive(verdict, waivers, new Date(startedAt)), basis)
+    for (const judged of verdicts.flatMap((each) => this.decided(each) ?? [])) {
       const reported = reportVerdict(judged, presentation, new FindingIds())
       const text = JSON.stringify(reported)
       const count = this.#told.get(text) ?? 0

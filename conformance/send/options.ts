@@ -17,6 +17,8 @@ export type SendEvent =
   | { readonly type: 'spared'; readonly request: Request; readonly by: Covered | undefined }
   /** `milliseconds` until the key can send again. */
   | { readonly type: 'wait'; readonly key: string; readonly milliseconds: number }
+  /** The requests of the plan are sent. What the run created and has not deleted yet is deleted now; then the responses are judged. */
+  | { readonly type: 'cleanup' }
 
 export interface SendOptions {
   readonly plan: Plan
@@ -36,7 +38,7 @@ export interface SendOptions {
   readonly concurrency: number
   /** Where writes are recorded before they are sent; a plan that creates nothing needs none. */
   readonly journal?: Journal
-  /** Aborted to end the run: only cleanup requests are sent from then on, without waiting. */
+  /** Aborted to end the run: only cleanup requests are sent from then on, without waiting. An option that ends it is the reason (`Ended`). */
   readonly stop?: AbortSignal
   /** How long to wait for rate limits. */
   readonly patience: Patience

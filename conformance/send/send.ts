@@ -3,7 +3,7 @@ import { breakerOf } from '../guard/reasons.ts'
 import { allowanceOf, minute } from '../model/allowance.ts'
 import { operationNamed } from '../model/api.ts'
 import { header, isAnswered, type Exchange, type SentRequest } from '../model/exchange.ts'
-import type { Recording } from '../model/recording.ts'
+import { Ended, interrupted, type EndedBy, type Recording } from '../model/recording.ts'
 import { Bookkeeper } from '../cleanup/bookkeeper.ts'
 import { Effects } from '../guard/effects.ts'
 import { Guard, Withheld, type Permit } from '../guard/guard.ts'
@@ -69,6 +69,7 @@ class Sender {
   readonly #byRequest = new Map<string, Exchange>()
   readonly #unsent = new Map<string, string>()
   readonly #late = new Set<string>()
+  readonly #ended = new Map<string, EndedBy>()
   readonly #pace: Pace
   #books: Bookkeeper
   #ownership: Ownership
@@ -119,7 +120,15 @@ class Sender {
 
   get recording(): Recording {
     const { covered, uncovered } = this.#conditions
-    return { exchanges: this.#exchanges, byRequest: this.#byRequest, unsent: this.#unsent, covered, uncovered, late: this.#late }
+    return {
+      exchanges: this.#exchanges,
+      byRequest: this.#byRequest,
+      unsent: this.#unsent,
+      covered,
+      uncovered,
+      late: this.#late,
+      ended: this.#ended,
+    }
   }
 
   /** Returns the requests whose responses decide whether a request is sent. */
@@ -175,8 +184,12 @@ class Sender {
   /** Returns why no request is sent anymore, or not this one. */
   #obstacle(planned: Request): string | undefined {
     if (this.#failures >= maxFailures) return 'the deployment no longer responds'
-    if (this.#options.stop?.aborted !== true) return undefined
-    return planned.effect === 'undo' ? undefined : 'the run was interrupted'
+    const { stop } = this.#options
+    if (stop?.aborted !== true || planned.effect === 'undo') return undefined
+    const reason: unknown = stop.reason
+    if (!(reason instanceof Ended)) return interrupted
+    this.#ended.set(keyOf(planned), reason.by)
+    return reason.why
   }
 
   /** Returns why a request is not rejected as it must be: the write that is the reason for it was not sent. */

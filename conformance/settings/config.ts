@@ -24,6 +24,9 @@ export interface Config {
   readonly 'max-requests'?: number
   /** Seconds, or a duration. */
   readonly 'max-wait'?: number | string
+  /** Seconds, or a duration. */
+  readonly 'max-time'?: number | string
+  readonly 'fail-fast'?: number
   readonly concurrency?: number
   /** Seconds. */
   readonly timeout?: number

@@ -6,7 +6,7 @@ import type { Outlook } from '../../plan/price.ts'
 import { keyOf, type Request } from '../../model/request.ts'
 import { renderRequest } from '../render-request.ts'
 import { sayDuration } from '../../text/duration.ts'
-import { count } from './terminal.ts'
+import { count } from './terminal-layout.ts'
 
 /** Returns the message about side effects that reach people, before the run starts; empty if there are none. */
 export function renderSideEffects({ owned }: Plan, { profile: { sideEffects } }: Api): string {

@@ -1,11 +1,13 @@
-import type { Colors } from 'picocolors/types.js'
+import type { Colors, Formatter } from 'picocolors/types.js'
 import type { Api } from '../../model/api.ts'
-import { explain } from '../../model/citations.ts'
 import { grouped } from '../../model/grouped.ts'
+import { interrupted } from '../../model/recording.ts'
 import type { Left } from '../../cleanup/left.ts'
 import { foreign } from '../../text/foreign.ts'
+import { issuedKeyVariable } from '../curl.ts'
 import type { Report } from '../report.ts'
-import type { ReportedVerdict } from '../reported-verdict.ts'
+import { renderCause, subject } from './terminal-cause.ts'
+import { count, Layout, listed, type View } from './terminal-layout.ts'
 
 /** The verdict of a run by its exit code. */
 export const verdictWords = {
@@ -15,121 +17,141 @@ export const verdictWords = {
   3: 'internal error in the suite',
 } as const
 
-/** A truncated command could not be run. Bodies are truncated before. */
-const maxOfCommand = 20_000
-
-/** Renders the result of a run for the terminal: every finding with the next steps, then the verdict. */
-export function renderReport(report: Report, color: Colors, profile: Api['profile']): string {
-  const sections = [
-    ...(['error', 'fail', 'warn'] as const).flatMap((outcome) => findings(report, outcome, color, profile)),
-    ...missing(report, color),
-    ...notRun(report, color),
-    ...waived(report, color),
-    ...leftBehind(report, color),
-    summary(report, color),
+/** Renders the result of a run for a terminal or a log: every cause, the worst first, then the verdict and what to do next. */
+export function renderReport(report: Report, color: Colors, profile: Api['profile'], view: View = {}): string {
+  const layout = new Layout(color, view.columns)
+  const context = { byId: new Map(report.verdicts.map((each) => [each.id, each])), layout, profile, isVerbose: view.isVerbose === true }
+  const blocks = [
+    ...report.causes.map((cause) => renderCause(cause, context)),
+    missing(report, layout),
+    notRun(report, layout),
+    waived(report, layout),
+    ...leftBehind(report, layout),
+    byArea(report, layout),
+    summary(report, layout, view),
   ]
-  return sections.join('\n\n') + '\n'
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`
 }
 
-const paint = {
-  error: (color: Colors) => color.magenta,
-  fail: (color: Colors) => color.red,
-  warn: (color: Colors) => color.yellow,
-} as const
-
-/** Renders one block for each rule and basis. Operations that violate the rule in the same way share it. */
-function findings(report: Report, outcome: 'error' | 'fail' | 'warn', color: Colors, profile: Api['profile']): string[] {
-  return byRule(report.verdicts.filter((each) => each.outcome === outcome)).map((verdicts) => {
-    const [first] = verdicts
-    const { exchange } = first
-    const others = verdicts.slice(1).map(subject)
-    const lines = [
-      `${paint[outcome](color)(outcome.toUpperCase().padEnd(5))} ${color.bold(first.rule)}  ${foreign(subject(first))}`,
-      `      A conforming deployment ${first.title} (${first.level}, ${first.basis}).`,
-      ...(first.expected === undefined ? [] : [row('expected', foreign(first.expected))]),
-      ...(first.seen === undefined ? [] : [row('actual', foreign(first.seen))]),
-      ...(first.why === undefined ? [] : [row('error', foreign(first.why))]),
-      ...(exchange === undefined
-        ? []
-        : [
-            row('request', `${foreign(exchange.request)} → ${exchange.status ?? 'no response'}`),
-            row('reproduce', foreign(exchange.curl, maxOfCommand)),
-          ]),
-      ...(others.length === 0 ? [] : [row('also on', foreign(listed(others)))]),
-      ...first.cites.map((citation, index) => row(index === 0 ? 'because' : '', color.dim(explain(citation, profile)))),
-    ]
-    return lines.join('\n')
-  })
+/** Renders the verdict alone, in one line. */
+export function renderVerdict(report: Report, color: Colors): string {
+  const behind = report.left.filter(({ isLasting }) => !isLasting).length
+  const left =
+    behind === 0
+      ? ''
+      : ` ${count(behind, 'resource')} left behind${report.journal === undefined ? '.' : `; run "clean ${foreign(report.journal)}".`}`
+  return `${verdictLine(report, color)}${left}\n`
 }
 
 /** Lists what could not be judged, grouped by what is missing. */
-function missing(report: Report, color: Colors): string[] {
-  const open = report.verdicts.filter(({ outcome }) => outcome === 'inconclusive')
+function missing({ verdicts }: Report, layout: Layout): string[] {
+  const open = verdicts.filter(({ outcome }) => outcome === 'inconclusive')
   if (open.length === 0) return []
-  const reasons = new Map<string, ReportedVerdict[]>()
-  for (const verdict of open) reasons.set(verdict.why ?? '', [...(reasons.get(verdict.why ?? '') ?? []), verdict])
-  const lines = [...reasons].map(([why, verdicts]) =>
-    row('why', `${foreign(why)}: ${foreign(listed(verdicts.map((each) => `${each.rule} ${subject(each)}`)))}`),
+  const rows = [...grouped(open, ({ why = '' }) => why)].map(([why, alike]) =>
+    layout.row('why', `${why}: ${listed(alike.map((each) => `${each.rule} ${subject(each)}`))}`),
   )
-  return [[`${color.cyan('INCONCLUSIVE')}  ${count(open.length, 'check')}`, ...lines].join('\n')]
+  return [`${layout.color.cyan('INCONCLUSIVE')}  ${count(open.length, 'check')}`, ...rows]
 }
 
 /** Lists what was not run, with a line for each reason. */
-function notRun({ verdicts }: Report, color: Colors): string[] {
-  const reasons = new Map<string, number>()
-  for (const { outcome, why = '' } of verdicts) if (outcome === 'not-run') reasons.set(why, (reasons.get(why) ?? 0) + 1)
+function notRun({ verdicts }: Report, layout: Layout): string[] {
+  const reasons = grouped(
+    verdicts.filter(({ outcome }) => outcome === 'not-run'),
+    ({ why = '' }) => why,
+  )
   if (reasons.size === 0) return []
-  const lines = [...reasons].sort(([, a], [, b]) => b - a).map(([why, number]) => `      ${String(number).padStart(5)}  ${foreign(why)}`)
-  return [[color.dim('NOT RUN'), ...lines].join('\n')]
+  const rows = [...reasons].sort(([, one], [, other]) => other.length - one.length)
+  return [layout.color.dim('NOT RUN'), ...rows.map(([why, alike]) => layout.hanging(`      ${String(alike.length).padStart(5)}  `, why))]
 }
 
 /** Lists accepted deviations, and the waivers that must be removed or renewed. */
-function waived({ waivers }: Report, color: Colors): string[] {
+function waived({ waivers }: Report, layout: Layout): string[] {
   if (waivers.length === 0) return []
-  const lines = waivers.map(({ rule, operation, owner, reason, expires, state, verdicts }) => {
-    const subject = `${rule} on ${operation === '*' ? 'all operations' : operation === 'deployment' ? 'the deployment' : operation}`
+  const failed = layout.color.red('FAIL ')
+  const rows = waivers.map(({ rule, operation, owner, reason, expires, state, verdicts }) => {
+    const about = `${rule} on ${operation === '*' ? 'all operations' : operation === 'deployment' ? 'the deployment' : operation}`
     switch (state) {
       case 'used':
-        return `      ${subject}: ${count(verdicts, 'check')} waived until ${expires} (${foreign(owner)}: ${foreign(reason)})`
+        return layout.sentence(`${about}: ${count(verdicts, 'check')} waived until ${expires} (${owner}: ${reason})`)
       case 'untried':
-        return `      ${subject}: not checked in this run`
+        return layout.sentence(`${about}: not checked in this run`)
       case 'expired':
-        return `${color.red('FAIL ')} ${subject}: the waiver expired on ${expires} (${foreign(owner)})`
+        return layout.sentence(`${about}: the waiver expired on ${expires} (${owner})`).replace('     ', failed)
       case 'idle':
-        return `${color.red('FAIL ')} ${subject}: unused waiver; remove it (${foreign(owner)})`
+        return layout.sentence(`${about}: unused waiver; remove it (${owner})`).replace('     ', failed)
     }
   })
-  return [[color.yellow('WAIVED'), ...lines].join('\n')]
+  return [layout.color.yellow('WAIVED'), ...rows]
 }
 
-function leftBehind({ left, journal }: Report, color: Colors): string[] {
+/** A heading with a text beside it. */
+const headed = (layout: Layout, paint: Formatter, heading: string, text: string): string =>
+  layout.hanging(`${heading}  `, text).replace(heading, paint(heading))
+
+function leftBehind({ left, journal }: Report, layout: Layout): string[][] {
   const [lasting, behind] = [left.filter(({ isLasting }) => isLasting), left.filter(({ isLasting }) => !isLasting)]
   return [
-    ...(lasting.length === 0
-      ? []
-      : [`${color.dim('LASTING')}  created by the run and not deletable, as allowed by --allow-lasting\n${renderLeft(lasting)}`]),
-    ...(behind.length === 0
+    lasting.length === 0
       ? []
       : [
-          [
-            `${color.yellow('LEFT BEHIND')}  ${count(behind.length, 'resource')} created by the run and not deleted`,
-            renderLeft(behind) + (journal === undefined ? '' : `\n      To delete what is left, run "clean ${foreign(journal)}".`),
-          ].join('\n'),
-        ]),
+          headed(layout, layout.color.dim, 'LASTING', 'created by the run and not deletable, as allowed by --allow-lasting'),
+          ...leftLines(lasting).map((line) => layout.sentence(line)),
+        ],
+    behind.length === 0
+      ? []
+      : [
+          headed(layout, layout.color.yellow, 'LEFT BEHIND', `${count(behind.length, 'resource')} created by the run and not deleted`),
+          ...leftLines(behind).map((line) => layout.sentence(line)),
+          ...(journal === undefined ? [] : [layout.sentence(`To delete what is left, run "clean ${journal}".`)]),
+        ],
   ]
 }
 
 /** Lists the remaining resources, with a line for each creating operation and reason. */
-export function renderLeft(left: readonly Left[]): string {
-  return [...grouped(left, ({ operation, why }) => `${operation}: ${why}`)]
-    .map(([group, alike]) => {
-      const ids = alike.flatMap(({ id }) => id ?? [])
-      return `      ${foreign(group)}${ids.length === 0 ? '' : ` (${foreign(listed(ids))})`}`
-    })
+export const renderLeft = (left: readonly Left[]): string =>
+  leftLines(left)
+    .map((line) => `      ${foreign(line)}`)
     .join('\n')
+
+function leftLines(left: readonly Left[]): string[] {
+  return [...grouped(left, ({ operation, why }) => `${operation}: ${why}`)].map(([group, alike]) => {
+    const ids = alike.flatMap(({ id }) => id ?? [])
+    return `${group}${ids.length === 0 ? '' : ` (${listed(ids)})`}`
+  })
 }
 
-function summary(report: Report, color: Colors): string {
+/** Counts the findings of each area that has any: areas beside each other, or below each other where they do not fit. */
+function byArea({ verdicts }: Report, { color, columns }: Layout): string[] {
+  const outcomes = (['error', 'fail', 'warn', 'inconclusive'] as const).filter((each) => verdicts.some(({ outcome }) => outcome === each))
+  if (!verdicts.some(({ outcome }) => outcome === 'error' || outcome === 'fail' || outcome === 'warn')) return []
+  const found = verdicts.filter(({ outcome }) => (outcomes as readonly string[]).includes(outcome))
+  const below = [
+    ['FINDINGS', ...outcomes],
+    ...[...grouped(found, ({ area }) => area)].map(([area, alike]) => [
+      area,
+      ...outcomes.map((each) => String(alike.filter(({ outcome }) => outcome === each).length || '')),
+    ]),
+  ]
+  const beside = aligned(['FINDINGS', ...outcomes].map((_name, index) => below.map((cells) => cells[index] ?? '')))
+  const [first = '', ...rest] = beside.every((line) => line.length <= columns) ? beside : aligned(below)
+  return [color.dim(first), ...rest]
+}
+
+/** A table whose numbers are at the right of their columns. */
+function aligned(table: readonly (readonly string[])[]): string[] {
+  const widths = (table[0] ?? []).map((_cell, column) => Math.max(...table.map((cells) => cells[column]?.length ?? 0)))
+  return table.map((cells) =>
+    cells
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  )
+}
+
+function summary(report: Report, layout: Layout, view: View): string[] {
   const { outcomes, requests } = report
   const shown = (['pass', 'fail', 'warn', 'inconclusive', 'not-run', 'waived', 'error'] as const)
     .filter((each) => each === 'pass' || outcomes[each] > 0)
@@ -138,27 +160,46 @@ function summary(report: Report, color: Colors): string {
   const operations = new Set(
     report.verdicts.flatMap(({ operation, outcome }) => (operation === null || outcome === 'not-run' ? [] : [operation])),
   ).size
-  // Recorded traffic was not planned by the suite, and belongs to no level.
-  const isRecording = requests.planned === 0
-  const verdict = verdictWords[report.exitCode]
-  const tint = report.exitCode === 0 ? color.green : report.exitCode === 1 ? color.red : color.cyan
+  // The last lines are read by scripts, too: in a file or a log, each of them is one line.
+  const last = (line: string): string => (view.columns === undefined ? line : layout.paragraph(line))
   return [
-    `${count(rules, 'rule')} on ${count(operations, 'operation')}: ${shown.join(', ')}.`,
-    `${count(requests.sent, 'request')} in ${(report.milliseconds / 1000).toFixed(1)} s, ${requests.withoutKey} of them without an API key.` +
-      (isRecording || requests.sent === requests.planned ? '' : ` ${requests.planned} ${requests.planned === 1 ? 'was' : 'were'} planned.`),
-    `Promised behavior only (API overview, RFCs): ${verdictWords[report.exitCodes.promised]}. Whole contract: ${verdictWords[report.exitCodes.contract]}.`,
-    `${color.bold(tint(verdict))}${report.basis === 'promised' ? ' (promised behavior only)' : ''}: ${report.target}${isRecording ? ' (based on the recorded traffic).' : ` at level ${report.level}${nextStep(report)}`}`,
-  ].join('\n')
+    layout.paragraph(`${count(rules, 'rule')} on ${count(operations, 'operation')}: ${shown.join(', ')}.`),
+    layout.paragraph(
+      `${count(requests.sent, 'request')} in ${(report.milliseconds / 1000).toFixed(1)} s, ${requests.withoutKey} of them without an API key.` +
+        (isRecording(report) || requests.sent === requests.planned
+          ? ''
+          : ` ${requests.planned} ${requests.planned === 1 ? 'was' : 'were'} planned.`),
+    ),
+    ...keysToExport(report, view).map((line) => layout.paragraph(line)),
+    ...nextSteps(report, view).map((line) => layout.paragraph(line)),
+    last(
+      `Promised behavior only (API overview, RFCs): ${verdictWords[report.exitCodes.promised]}. Whole contract: ${verdictWords[report.exitCodes.contract]}.`,
+    ),
+    last(verdictLine(report, layout.color)),
+  ]
 }
 
-function nextStep({ exitCode, outcomes, reached, level, chosen, verdicts }: Report): string {
+/** Recorded traffic was not planned by the suite, and belongs to no level. */
+const isRecording = ({ requests }: Report): boolean => requests.planned === 0
+
+function verdictLine(report: Report, color: Colors): string {
+  const tint = report.exitCode === 0 ? color.green : report.exitCode === 1 ? color.red : color.cyan
+  const basis = report.basis === 'promised' ? ' (promised behavior only)' : ''
+  const level = isRecording(report) ? ' (based on the recorded traffic).' : ` at level ${report.level}${restriction(report)}`
+  return `${color.bold(tint(verdictWords[report.exitCode]))}${basis}: ${foreign(report.target)}${level}`
+}
+
+/** What restricts the verdict. */
+function restriction({ exitCode, outcomes, reached, level, chosen, verdicts }: Report): string {
   if (exitCode === 2) {
     const late = verdicts.filter(({ by }) => by === 'wait').length
     const time =
       late === 0
         ? ''
         : ` ${count(late, 'check')} exceeded --max-wait; to include ${late === 1 ? 'it' : 'them'}, use more API keys or a longer --max-wait.`
-    return `${reached !== null && reached !== level ? `; conforms at level ${reached}` : ''}.${time}`
+    const cut = verdicts.filter(({ by }) => by === 'time').length
+    const rest = cut === 0 ? '' : ` ${count(cut, 'check')} ${cut === 1 ? 'was' : 'were'} not run because of --max-time.`
+    return `${reached !== null && reached !== level ? `; conforms at level ${reached}` : ''}.${time}${rest}`
   }
   if (exitCode === 1 && outcomes.fail === 0) return ', because of expired or unused waivers.'
   if (exitCode !== 0) return '.'
@@ -176,13 +217,37 @@ function nextStep({ exitCode, outcomes, reached, level, chosen, verdicts }: Repo
   ].join('')
 }
 
-const row = (name: string, text: string): string => `      ${name.padEnd(9)} ${text}`
-export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`
-const listed = (names: readonly string[]): string =>
-  names.slice(0, 4).join('; ') + (names.length > 4 ? `; and ${names.length - 4} more` : '')
-const subject = ({ operation, about }: ReportedVerdict): string =>
-  [operation, about].filter((each) => each != null).join(' ') || 'the deployment'
+/** Returns which variables the printed commands need that the reader has not set. */
+function keysToExport({ causes, verdicts }: Report, { env }: View): string[] {
+  if (env === undefined) return []
+  const leads = new Set(causes.map(({ finding }) => finding))
+  const commands = verdicts.flatMap(({ id, exchange }) => (leads.has(id) && exchange !== undefined ? [exchange.curl] : []))
+  const named = new Set(commands.flatMap((command) => [...command.matchAll(/\$\{?([A-Z][A-Z_]+)/g)].map(([, name = '']) => name)))
+  const unset = [...named].filter((name) => env[name] === undefined && name !== issuedKeyVariable)
+  return [
+    ...(unset.length === 0 ? [] : [`Before you paste a command, export the API key that it needs: ${unset.join(', ')}.`]),
+    ...(named.has(issuedKeyVariable)
+      ? [`${issuedKeyVariable} stands for an API key that the run created; export one with the same permissions.`]
+      : []),
+    ...(commands.some((command) => command.includes(': ***')) ? ['*** in a command stands for a secret that is not shown.'] : []),
+  ]
+}
 
-const byRule = (verdicts: readonly ReportedVerdict[]): [ReportedVerdict, ...ReportedVerdict[]][] => [
-  ...grouped(verdicts, ({ rule, basis }) => `${rule} ${basis}`).values(),
-]
+/** Returns what to do first. */
+function nextSteps({ causes, outcomes, exitCode, verdicts }: Report, { isVerbose, canBeVerbose, reportOption }: View): string[] {
+  const [first] = causes
+  const more = [
+    ...(canBeVerbose === true && isVerbose !== true ? ['--verbose shows all exchanges'] : []),
+    ...(reportOption === undefined ? [] : [`--report ${reportOption} writes all of it`]),
+  ]
+  const then = more.length === 0 ? '' : ` ${more.join('; ')}.`
+  if (first !== undefined) {
+    const which = causes.length === 1 ? 'the only cause' : `the first of ${causes.length} causes`
+    return [`Next: start with ${first.rule}, ${which} (explain ${first.rule}).${then}`]
+  }
+  if (exitCode !== 2 || outcomes.inconclusive === 0) return []
+  const open = verdicts.filter(({ outcome }) => outcome === 'inconclusive')
+  const [[why, alike] = ['', []]] = [...grouped(open, ({ why: each = '' }) => each)].sort(([, one], [, other]) => other.length - one.length)
+  if (why === interrupted) return []
+  return [`Next: solve what prevents ${alike.length === 1 ? 'a check' : `${alike.length} checks`}: ${foreign(why, 300)}.`]
+}

@@ -1,0 +1,145 @@
+/** The parts of a response that a finding is about, found by what its texts name. */
+import type { ReportedVerdict } from './reported-verdict.ts'
+
+interface Excerpt {
+  /** The headers of the response that the finding names. */
+  readonly headers: readonly (readonly [name: string, value: string])[]
+  /** The place in the body. */
+  readonly body?: Place
+}
+
+interface Place {
+  /** JSON pointer to the object or list; empty for the whole body. */
+  readonly pointer: string
+  /** Texts of the place, the one with the most context first. */
+  readonly texts: readonly string[]
+}
+
+const maxHeaders = 4
+/** Characters on each side of a place in a body that is not JSON. */
+const around = 60
+
+/** Returns the headers and the place in the body that the texts of a finding name. */
+export function excerptOf({ expected = '', seen = '', exchange }: Pick<ReportedVerdict, 'expected' | 'seen' | 'exchange'>): Excerpt {
+  if (exchange === undefined) return { headers: [] }
+  // What was seen is more exact: of all expected headers, it names the missing one.
+  const named = headersIn(seen).length > 0 ? headersIn(seen) : headersIn(expected)
+  const headers = (exchange.headers ?? []).filter(([name]) => named.includes(name.toLowerCase())).slice(0, maxHeaders)
+  const { body } = exchange
+  if (body === undefined || body.trim() === '') return { headers }
+  const place = placeIn(body, [seen, expected], headers.length === 0)
+  return { headers, ...(place === undefined ? {} : { body: place }) }
+}
+
+/** Returns the words of a text that look like names of headers, in lower case: `X-Request-Id`, `Allow`, `retry-after`. */
+const headersIn = (text: string): string[] =>
+  text
+    .split(/[^\w-]+/)
+    .filter((word) => /^[A-Z][\w-]*[a-z]|^[a-z]+(-[a-z]+)+$/.test(word))
+    .map((word) => word.toLowerCase())
+
+/** Returns the place that one of the texts names. `isWanted`: nothing else is shown, so the beginning of a body that is not JSON helps. */
+function placeIn(body: string, texts: readonly string[], isWanted: boolean): Place | undefined {
+  const found = parsed(body)
+  if (found === undefined) {
+    const names = texts.flatMap((text) => [
+      ...pointersIn(text).map((each) => each.split('/').at(-1) ?? ''),
+      ...valuesIn(text),
+      ...namesIn(text).map((each) => `"${each}"`),
+    ])
+    const at = names.map((each) => (each.length < 3 ? -1 : body.indexOf(each))).find((each) => each !== -1)
+    if (at !== undefined) return { pointer: '', texts: [cutAround(body, at)] }
+    return isWanted && !/^\s*[{[]/.test(body) ? { pointer: '', texts: [body.slice(0, 2 * around)] } : undefined
+  }
+  const { value } = found
+  for (const text of texts) {
+    for (const pointer of pointersIn(text)) {
+      const path = pathOf(value, pointer)
+      if (path.length > 0) return shown(value, path)
+    }
+  }
+  for (const text of texts) {
+    for (const word of valuesIn(text)) {
+      const path = find(value, (_name, each) => each === word)
+      if (path !== undefined) return /^[A-Z_]+$/.test(word) ? { pointer: '', texts: [JSON.stringify(value)] } : shown(value, path)
+    }
+    for (const word of namesIn(text)) {
+      const path = find(value, (name) => name === word)
+      if (path !== undefined) return shown(value, path)
+    }
+  }
+  return undefined
+}
+
+function parsed(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) as unknown }
+  } catch {
+    return undefined
+  }
+}
+
+/** Returns the JSON pointers in a sentence. */
+const pointersIn = (text: string): string[] =>
+  [...text.matchAll(/(?:^|[\s(])((?:\/[\w~.-]+)+)/g)].map(([, pointer = '']) => pointer.replace(/\.+$/, ''))
+
+/** Returns the texts in quotation marks, the error codes and the ids in a sentence. */
+const valuesIn = (text: string): string[] => [
+  ...[...text.matchAll(/"([^"]+)"/g)].map(([, word = '']) => word),
+  ...(text.match(/\b[A-Z]+(?:_[A-Z]+)+\b|\b[a-z]+_\w*\d\w*\b/g) ?? []),
+]
+
+/** Returns the words in a sentence that are written like names of properties. */
+const namesIn = (text: string): string[] => text.match(/\b[a-z]+[A-Z]\w*\b/g) ?? []
+
+type Path = readonly (string | number)[]
+
+/** Returns the path of a pointer as far as it exists. */
+function pathOf(value: unknown, pointer: string): Path {
+  const path: (string | number)[] = []
+  let at = value
+  for (const segment of pointer.slice(1).split('/')) {
+    const name = segment.replaceAll('~1', '/').replaceAll('~0', '~')
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, name)) break
+    path.push(Array.isArray(at) ? Number(name) : name)
+    at = (at as Record<string, unknown>)[name]
+  }
+  return path
+}
+
+/** Returns the path of the first member or item that fits. */
+function find(value: unknown, fits: (name: string, value: unknown) => boolean): Path | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [name, each] of Object.entries(value)) {
+    const step = Array.isArray(value) ? Number(name) : name
+    if (fits(name, each)) return [step]
+    const deeper = find(each, fits)
+    if (deeper !== undefined) return [step, ...deeper]
+  }
+  return undefined
+}
+
+/** Shows a member with its neighbors. */
+function shown(value: unknown, path: Path): Place {
+  const parents = path.slice(0, -1)
+  const pointer = parents.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+  const parent = parents.reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], value) as object
+  const entries = Object.entries(parent)
+  const index = entries.findIndex(([name]) => name === String(path.at(-1)))
+  const isList = Array.isArray(parent)
+  const texts = [1, 0].map((beside) => {
+    const [from, to] = [Math.max(index - beside, 0), Math.min(index + beside + 1, entries.length)]
+    const members = entries.slice(from, to).map(([name, each]) => (isList ? brief(each) : `${JSON.stringify(name)}: ${brief(each)}`))
+    const all = [...(from > 0 ? ['…'] : []), ...members, ...(to < entries.length ? ['…'] : [])].join(', ')
+    return isList ? `[${all}]` : `{ ${all} }`
+  })
+  return { pointer, texts }
+}
+
+function brief(value: unknown): string {
+  const text = JSON.stringify(value)
+  return text.length > around ? `${text.slice(0, around)}…` : text
+}
+
+const cutAround = (text: string, at: number): string =>
+  `${at > around ? '…' : ''}${text.slice(Math.max(at - around, 0), at + 2 * around)}${at + 2 * around < text.length ? '…' : ''}`

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { clipped, columnsOf, wrapped } from './wrap.ts'
+
+test.each([
+  ['abc', 3],
+  ['', 0],
+  ['Grüße', 5],
+  ['東京', 4],
+  ['e\u0301', 1],
+  ['🚀', 2],
+])('%j has %i columns', (text, want) => {
+  expect(columnsOf(text)).toBe(want)
+})
+
+test.each([
+  ['one two', 10, 'one two'],
+  ['one two three', 8, 'one two…'],
+  ['東京都', 5, '東京…'],
+])('%j is shortened to %i columns', (text, columns, want) => {
+  expect(clipped(text, columns)).toBe(want)
+})
+
+test.each([
+  ['one two three', 7, ['one two', 'three']],
+  ['one two three', 3, ['one', 'two', 'th…']],
+  ['see https://example.com/a/long/path now', 10, ['see', 'https://example.com/a/long/path', 'now']],
+  ['GET /a/path?with=query → 200', 12, ['GET', '/a/path?with=query', '→ 200']],
+  ['', 5, ['']],
+  ['a  b', 5, ['a  b']],
+])('%j is broken at its spaces into lines of %i columns', (text, columns, want) => {
+  expect(wrapped(text, columns)).toEqual(want)
+})
+
+test('lines beyond the maximum are replaced by an ellipsis', () => {
+  expect(wrapped('one two three four', 7, 2)).toEqual(['one two', 'three …'])
+  expect(wrapped('one two three four', 7, 1)).toEqual(['one …'])
+})
