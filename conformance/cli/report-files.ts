@@ -1,4 +1,5 @@
 /** The files that a command writes its report to: `--report FORMAT=FILE`, repeatable. */
+import { api } from '../profile/index.ts'
 import type { Report } from '../report/report.ts'
 import { reportFileOf, type ReportFile, type Traffic } from '../report/formats/index.ts'
 import { checkWritable, writeWhole } from './writable.ts'
@@ -12,7 +13,7 @@ export function reportFilesOf(texts: readonly string[]): ReportFile[] {
 
 /** Writes a report to every file. Throws `Undecidable` if one cannot be written. */
 export function writeReports(files: readonly ReportFile[], report: Report, traffic: Traffic): void {
-  for (const each of files) writeWhole(nameOf(each), each.file, each.format.render(report, traffic))
+  for (const each of files) writeWhole(nameOf(each), each.file, each.format.render(report, traffic, api.profile))
 }
 
 /** The report in a sentence. */

@@ -1,7 +1,9 @@
 /** The formats in which a report can be written to a file. To add a format, add a file to this folder and an item to this list. */
+import type { Api } from '../../model/api.ts'
 import type { Exchange } from '../../model/exchange.ts'
 import type { Report } from '../report.ts'
 import type { Presentation } from '../reported-exchange.ts'
+import { renderHtml } from './html/html.ts'
 import { renderJson } from './json.ts'
 
 /** The exchanges of a run, for formats that show more of them than the report does. */
@@ -17,11 +19,14 @@ export interface ReportFormat {
   readonly title: string
   /** Whether it needs the exchanges of the run. */
   readonly needsTraffic?: true
-  /** `traffic` is empty if the exchanges were not kept. */
-  readonly render: (report: Report, traffic: Traffic) => string
+  /** `traffic` is empty if the exchanges were not kept. `profile` has the texts of what rules cite. */
+  readonly render: (report: Report, traffic: Traffic, profile: Api['profile']) => string
 }
 
-const formats: readonly ReportFormat[] = [{ name: 'json', title: 'JSON', render: renderJson }]
+const formats: readonly ReportFormat[] = [
+  { name: 'json', title: 'JSON', render: renderJson },
+  { name: 'html', title: 'HTML', render: renderHtml },
+]
 
 /** A report file to write. */
 export interface ReportFile {

@@ -1,0 +1,60 @@
+/** Bodies as lines. Long ones are shown in parts: their beginning, and what findings are about. */
+import { hasBody, isAnswered, type Exchange } from '../../../model/exchange.ts'
+import type { Traffic } from '../index.ts'
+import type { ReportedExchange } from '../../reported-exchange.ts'
+import { jsonLines, type JsonLine } from './json-lines.ts'
+
+/** Bytes of a body that findings may point into. Some bytes after them are searched for the rest of a key that starts within them. */
+const maxRead = 128 * 1024
+const maxSearched = maxRead + 1024
+
+/** Lines of a body that is shown completely. */
+const maxWhole = 60
+/** Lines of the beginning, and around a place. */
+const [beginning, around] = [14, 4]
+const maxOfLine = 400
+
+/** The text of a response, from the recording if possible, because the report holds only its beginning. */
+export function bodyOf(exchange: ReportedExchange, recorded: Exchange | undefined, redact: Traffic['redact']): string | undefined {
+  if (recorded === undefined || !isAnswered(recorded) || !hasBody(recorded.reply)) return exchange.body
+  const { body } = recorded.reply
+  const text = redact(body.toString('utf8', 0, maxSearched))
+  return body.length <= maxRead ? text : text.slice(0, maxRead)
+}
+
+/** JSON is indented; every other text keeps its lines. */
+export function linesOf(text: string | undefined): JsonLine[] {
+  if (text === undefined || text === '') return []
+  return jsonLines(text) ?? text.split(/\r?\n/).map((line) => ({ text: line, pointer: '' }))
+}
+
+export interface Excerpt {
+  readonly lines: readonly string[]
+  /** The position in `lines` of a line of the body. */
+  readonly at: ReadonlyMap<number, number>
+}
+
+/** Returns the lines to show: all of a short body, else its beginning and the lines around each place. */
+export function excerpt(body: readonly JsonLine[], places: readonly number[]): Excerpt {
+  const isShown = body.map((_, index) => body.length <= maxWhole || index < (places.length === 0 ? maxWhole : beginning))
+  if (body.length > maxWhole) {
+    for (const place of places) {
+      for (let index = Math.max(0, place - around); index <= Math.min(body.length - 1, place + around); index++) isShown[index] = true
+    }
+  }
+  const lines: string[] = []
+  const at = new Map<number, number>()
+  for (let index = 0; index < body.length; index++) {
+    if (isShown[index] === true) {
+      at.set(index, lines.length)
+      const text = body[index]?.text ?? ''
+      lines.push(text.length > maxOfLine ? `${text.slice(0, maxOfLine)}…` : text)
+      continue
+    }
+    const next = isShown.indexOf(true, index)
+    const end = next === -1 ? body.length : next
+    lines.push(`… ${end - index} ${end - index === 1 ? 'line' : 'lines'} not shown`)
+    index = end - 1
+  }
+  return { lines, at }
+}
