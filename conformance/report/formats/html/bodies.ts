@@ -11,7 +11,9 @@ const maxSearched = maxRead + 1024
 /** Lines of a body that is shown completely. */
 const maxWhole = 60
 /** Lines of the beginning, and around a place. */
-const [beginning, around] = [14, 4]
+const [beginning, around] = [8, 4]
+/** A gap of fewer lines is not worth a line that announces it. */
+const smallestGap = 4
 const maxOfLine = 400
 
 /** The text of a response, from the recording if possible, because the report holds only its beginning. */
@@ -53,6 +55,11 @@ export function excerpt(body: readonly JsonLine[], places: readonly number[]): E
     }
     const next = isShown.indexOf(true, index)
     const end = next === -1 ? body.length : next
+    if (end - index < smallestGap) {
+      isShown.fill(true, index, end)
+      index -= 1
+      continue
+    }
     lines.push(`… ${end - index} ${end - index === 1 ? 'line' : 'lines'} not shown`)
     index = end - 1
   }

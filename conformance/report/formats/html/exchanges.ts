@@ -6,6 +6,7 @@ import type { ReportedExchange } from '../../reported-exchange.ts'
 import { bodyOf, excerpt, linesOf, type Excerpt } from './bodies.ts'
 import type { JsonLine } from './json-lines.ts'
 import { html, lines, type Markup } from './markup.ts'
+import type { Part } from './part.ts'
 import { placesOf, type Places } from './places.ts'
 import { count, duration, open } from './words.ts'
 
@@ -40,20 +41,24 @@ export class Exchanges {
     for (const [number, { sent, received, places }] of this.#shown) {
       const all = [...places.values()]
       this.#excerpts.set(number, {
-        sent: excerpt(sent, all.flatMap((each) => each.sent)),
-        received: excerpt(received, all.flatMap((each) => each.received)),
+        sent: excerpt(
+          sent,
+          all.flatMap((each) => each.sent),
+        ),
+        received: excerpt(
+          received,
+          all.flatMap((each) => each.received),
+        ),
       })
     }
-  }
-
-  get size(): number {
-    return this.#shown.size
   }
 
   /** A link to an exchange, which the script replaces by the exchange with the places of the finding marked. */
   slot(exchange: ReportedExchange, finding?: string): Markup {
     const { number, request, status } = exchange
-    return html`<p class="slot" data-exchange="${number}" data-marks="${finding === undefined ? '' : this.#marks(number, finding)}"><a href="#exchange-${number}">Exchange ${number}: ${request} → ${status ?? 'no response'}</a></p>`
+    return html`<p class="slot" data-exchange="${number}" data-marks="${finding === undefined ? '' : this.#marks(number, finding)}">
+      <a href="#exchange-${number}">Exchange ${number}: ${request} → ${status ?? 'no response'}</a>
+    </p>`
   }
 
   /** `status`, and the positions of marked lines: `h` headers, `a` missing headers by name, `s` and `r` lines of the sent and received bodies. */
@@ -70,35 +75,49 @@ export class Exchanges {
     ].join(' ')
   }
 
-  /** Renders all of them, in the order of sending. */
-  render(): Markup {
-    if (this.#shown.size === 0) return html``
+  /** All of them, in the order of sending. */
+  part(): Part | undefined {
+    if (this.#shown.size === 0) return undefined
     const all = [...this.#shown.values()].sort((a, b) => a.exchange.number - b.exchange.number)
-    return html`<section id="exchanges" class="part"><h2>Exchanges</h2>
-<p class="lead">The requests and responses behind the findings. Values of API keys are not in this report.</p>
-<details class="fold"><summary>${count(all.length, 'exchange')}</summary>
-${all.map((each) => this.#render(each))}
-</details></section>`
+    const body = html`<p class="lead">The requests and responses behind the findings. Values of API keys are not in this report.</p>
+      <details class="fold">
+        <summary>${count(all.length, 'exchange')}</summary>
+        ${all.map((each) => this.#render(each))}
+      </details>`
+    return { id: 'exchanges', heading: 'Exchanges', short: 'Exchanges', body }
   }
 
   #render({ exchange }: Shown): Markup {
     const { number, request, key, sent, status, headers = [], failure, at, milliseconds, curl } = exchange
     const excerpts = this.#excerpts.get(number)
     const carried = key === undefined ? 'no API key' : `API key “${key}”`
-    return html`<article class="exchange" id="exchange-${number}" tabindex="-1"><h3>Exchange ${number}</h3>
-<p class="about">Sent ${duration(at)} after the start with ${carried}; took ${duration(milliseconds)}.</p>
-<div class="pair"><div><h4>Request</h4><pre class="head">${lines([request, ...sent.headers.map(([name, value]) => `${name}: ${value}`)])}</pre>${body('sent', excerpts?.sent)}</div>
-<div><h4>Response</h4>${
-      status === undefined
-        ? html`<p class="failure">No response${failure === undefined ? '' : `: ${failure}`}</p>`
-        : html`<pre class="head received">${lines([String(status), ...headers.map(([name, value]) => `${name}: ${value}`)])}</pre>`
-    }${body('received', excerpts?.received)}</div></div>
-<div class="curl"><pre>${curl}</pre><button type="button" class="copy" data-copy="curl">Copy as curl</button></div></article>
-`
+    return html`<article class="exchange" id="exchange-${number}" tabindex="-1">
+      <h3>Exchange ${number}</h3>
+      <p class="about">Sent ${duration(at)} after the start with ${carried}; took ${duration(milliseconds)}.</p>
+      <div class="pair">
+        <div>
+          <h4>Request</h4>
+          <pre class="head">${lines([request, ...sent.headers.map(([name, value]) => `${name}: ${value}`)])}</pre>
+          ${bodyOfEither('sent', excerpts?.sent)}
+          <div class="curl">
+            <pre>${curl}</pre>
+            <button type="button" class="copy" data-copy="curl">Copy as curl</button>
+          </div>
+        </div>
+        <div>
+          <h4>Response</h4>
+          ${
+            status === undefined
+              ? html`<p class="failure">No response${failure === undefined ? '' : `: ${failure}`}</p>`
+              : html`<pre class="head received">${lines([String(status), ...headers.map(([name, value]) => `${name}: ${value}`)])}</pre>`
+          }${bodyOfEither('received', excerpts?.received)}
+        </div>
+      </div>
+    </article> `
   }
 }
 
-function body(which: 'sent' | 'received', shown: Excerpt | undefined): Markup {
+function bodyOfEither(which: 'sent' | 'received', shown: Excerpt | undefined): Markup {
   if (shown === undefined || shown.lines.length === 0) return html``
   return html`<pre class="body ${which}">${lines(shown.lines)}</pre>`
 }

@@ -14,9 +14,10 @@ import { causeList } from './cause-list.ts'
 import { checks } from './checks.ts'
 import { Exchanges } from './exchanges.ts'
 import { latency } from './latency.ts'
-import { html, verbatim, type Markup } from './markup.ts'
+import { html, verbatim } from './markup.ts'
 import { matrix } from './matrix.ts'
 import { notes } from './notes.ts'
+import { renderPart } from './part.ts'
 import { summary } from './summary.ts'
 import { timeline } from './timeline.ts'
 import { signs, tones, verdictWords } from './words.ts'
@@ -35,42 +36,39 @@ export function renderHtml(report: Report, traffic: Traffic, profile: Api['profi
   const tone = tones[report.exitCode]
   const icon = `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Ccircle cx='8' cy='8' r='8' fill='%23${icons[tone]}'/%3E%3C/svg%3E`
   const parts = [
-    summary(report),
     causeList(report),
     matrix(report),
     checks(report, exchanges, profile),
-    notes(report),
+    ...notes(report),
     timeline(report),
     latency(report),
-    exchanges.render(),
-  ]
+    exchanges.part(),
+  ].filter((each) => each !== undefined)
   return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${verbatim(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark">
-<title>${signs[tone]} ${verdictWords[report.exitCode]}: ${report.target}</title>
-<link rel="icon" href="${verbatim(icon)}">
-<style>${verbatim(style)}</style>
-<script>${verbatim(script)}</script>
-</head>
-<body>
-<a class="skip" href="#findings">Skip to the findings</a>
-<nav aria-label="Parts of the report"><ul>${navigation(parts)}</ul><button type="button" data-act="theme">Theme: auto</button></nav>
-<main>
-${parts}
-</main>
-<footer><p>Made by ${report.suite.name} ${report.suite.version}. Report format ${report.format}. Press <kbd>/</kbd> to search.</p></footer>
-</body>
-</html>
-`.markup
-}
-
-/** Links to the parts that the page has. */
-function navigation(parts: readonly Markup[]): Markup[] {
-  const headings = parts.flatMap(({ markup }) => [...markup.matchAll(/<section id="([\w-]+)" class="part"><h2[^>]*>([^<]+)<\/h2>/g)])
-  return [html`<li><a href="#top">Verdict</a></li>`, ...headings.map(([, id = '', heading = '']) => html`<li><a href="#${id}">${heading}</a></li>`)]
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${verbatim(policy)}" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="referrer" content="no-referrer" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${signs[tone]} ${verdictWords[report.exitCode]}: ${report.target}</title>
+        <link rel="icon" href="${verbatim(icon)}" />
+        ${verbatim(`<style>${style}</style>`)} ${verbatim(`<script>${script}</script>`)}
+      </head>
+      <body>
+        <a class="skip" href="#findings">Skip to the findings</a>
+        <nav aria-label="Parts of the report">
+          <ul>
+            <li><a href="#top">Verdict</a></li>
+            ${parts.map(({ id, short }) => html`<li><a href="#${id}">${short}</a></li>`)}
+          </ul>
+          <button type="button" data-act="theme">◐ auto</button>
+        </nav>
+        <main>${summary(report)} ${parts.map(renderPart)}</main>
+        <footer>
+          <p>Made by ${report.suite.name} ${report.suite.version}. Report format ${report.format}. Press <kbd>/</kbd> to search.</p>
+        </footer>
+      </body>
+    </html> `.markup
 }

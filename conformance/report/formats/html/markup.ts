@@ -24,9 +24,9 @@ function rendered(part: Part): string {
   return isMarkup(part) ? part.markup : part.map(rendered).join('')
 }
 
-/** Renders a template. Inserted texts and numbers are escaped; `undefined` and `false` insert nothing. */
+/** Renders a template, without its indentation. Inserted texts and numbers are escaped; `undefined` and `false` insert nothing. */
 export function html(template: readonly string[], ...parts: readonly Part[]): Markup {
-  return { markup: template.map((text, index) => text + rendered(parts[index])).join('') }
+  return { markup: template.map((text, index) => text.replaceAll(/\n\s+/g, '\n') + rendered(parts[index])).join('') }
 }
 
 /** Renders one text per line, for preformatted elements. */

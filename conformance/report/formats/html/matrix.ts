@@ -4,25 +4,42 @@ import { grouped } from '../../../model/grouped.ts'
 import type { Report } from '../../report.ts'
 import type { ReportedVerdict } from '../../reported-verdict.ts'
 import { html, type Markup } from './markup.ts'
+import type { Part } from './part.ts'
 import { deployment, filterAddress, outcomes, outcomeWords, placeOf, signs } from './words.ts'
 
-export function matrix({ verdicts }: Report): Markup {
+export function matrix({ verdicts }: Report): Part {
   const areas = [...new Set(verdicts.map(({ area }) => area))].sort()
   const rows = [...grouped(verdicts, placeOf)].map(([place, of]) => ({ place, of, worst: outcomes.indexOf(worstOf(of)) }))
   rows.sort((a, b) => a.worst - b.worst || (a.place < b.place ? -1 : 1))
-  return html`<section id="matrix" class="part"><h2>Matrix</h2>
-<p class="lead">Each cell shows the worst outcome and how many checks have it. Select a cell to see its checks; the arrow keys move between cells.</p>
-<div class="scroll"><table class="matrix"><thead><tr><th scope="col">Operation</th>${areas.map((area) => html`<th scope="col"><a href="${filterAddress({ area })}">${area}</a></th>`)}</tr></thead>
-<tbody>${rows.map(
-    ({ place, of }) => html`<tr><th scope="row"><a href="${filterAddress({ operation: place })}">${place}</a></th>${areas.map((area) =>
-      cell(
-        place,
-        area,
-        of.filter((each) => each.area === area),
-      ),
-    )}</tr>
-`,
-  )}</tbody></table></div></section>`
+  const body = html`<p class="lead">
+      Each cell shows the worst outcome and how many checks have it. Select a cell to see its checks; the arrow keys move between cells.
+    </p>
+    <div class="scroll">
+      <table class="matrix">
+        <thead>
+          <tr>
+            <th scope="col">Operation</th>
+            ${areas.map((area) => html`<th scope="col"><a href="${filterAddress({ area })}">${area}</a></th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            ({ place, of }) =>
+              html`<tr>
+                <th scope="row"><a href="${filterAddress({ operation: place })}">${place}</a></th>
+                ${areas.map((area) =>
+                  cell(
+                    place,
+                    area,
+                    of.filter((each) => each.area === area),
+                  ),
+                )}
+              </tr> `,
+          )}
+        </tbody>
+      </table>
+    </div>`
+  return { id: 'matrix', heading: 'Operations and areas', short: 'Matrix', body }
 }
 
 const worstOf = (verdicts: readonly ReportedVerdict[]): Outcome =>
@@ -36,5 +53,12 @@ function cell(place: string, area: string, verdicts: readonly ReportedVerdict[])
     return number === 0 ? [] : [`${number} ${outcomeWords[each]}`]
   })
   const number = verdicts.filter(({ outcome }) => outcome === worst).length
-  return html`<td><a class="${worst}" href="${filterAddress({ operation: place, area })}" title="${place === deployment ? 'The deployment' : place}, ${area}: ${counts.join(', ')}"><span aria-hidden="true">${signs[worst]}</span> ${number}<span class="unseen"> ${outcomeWords[worst]}</span></a></td>`
+  return html`<td>
+    <a
+      class="${worst}"
+      href="${filterAddress({ operation: place, area })}"
+      title="${place === deployment ? 'The deployment' : place}, ${area}: ${counts.join(', ')}"
+      ><span aria-hidden="true">${signs[worst]}</span> ${number}<span class="unseen"> ${outcomeWords[worst]}</span></a
+    >
+  </td>`
 }

@@ -45,7 +45,8 @@ function afterSuccess(report: Report): string {
   const { verdicts, level, outcomes, chosen } = report
   const warnings = outcomes.warn === 0 ? '' : ` Look at the ${count(outcomes.warn, 'warning')}.`
   if (isRecording(report)) return `Run the suite against the deployment to check what this traffic does not show.${warnings}`
-  if (verdicts.some(({ by }) => by === 'tenant')) return `Give an API key of a second tenant (--other-tenant-key) to check tenant isolation.${warnings}`
+  if (verdicts.some(({ by }) => by === 'tenant'))
+    return `Give an API key of a second tenant (--other-tenant-key) to check tenant isolation.${warnings}`
   const late = verdicts.filter(({ by }) => by === 'wait').length
   if (late > 0) return `Use more API keys or a longer --max-wait to include the ${count(late, 'check')} that exceeded it.${warnings}`
   const next = runLevels[runLevels.indexOf(level) + 1]

@@ -20,19 +20,23 @@ export interface Places {
 const most = 12
 
 export function placesOf(
-  finding: Pick<ReportedVerdict, 'expected' | 'seen' | 'why'>,
+  { expected = '', seen = '', why = '' }: Pick<ReportedVerdict, 'expected' | 'seen' | 'why'>,
   exchange: ReportedExchange,
   received: readonly JsonLine[],
   sent: readonly JsonLine[],
 ): Places {
-  const text = [finding.expected, finding.seen, finding.why].filter((each) => each !== undefined).join(' ; ')
+  const text = `${expected} ; ${seen} ; ${why}`
   const { status, headers = [] } = exchange
   const statuses: readonly string[] = text.match(/\b[1-5]\d\d\b/g) ?? []
   const names = headers.map(([name]) => name.toLowerCase())
+  const absent = status === undefined ? [] : absentIn(seen).filter((each) => !names.includes(each.toLowerCase()))
+  const namedIn = (where: string): number[] => headers.flatMap(([name], index) => (isNamed(name, where) ? [index] : []))
+  const inSeen = namedIn(seen)
   return {
     isStatus: status !== undefined && statuses.includes(String(status)),
-    headers: headers.flatMap(([name], index) => (isNamed(name, text) ? [index] : [])),
-    absent: status === undefined ? [] : absentIn(finding.seen ?? '').filter((each) => !names.includes(each.toLowerCase())),
+    // What was expected often lists more headers than are wrong.
+    headers: inSeen.length + absent.length > 0 ? inSeen : namedIn(expected),
+    absent,
     received: linesOf(text, received),
     sent: linesOf(text, sent),
   }
@@ -59,7 +63,10 @@ function linesOf(text: string, lines: readonly JsonLine[]): number[] {
   const ids = (text.match(/\b\w{12,}\b/g) ?? []).filter((word) => /\d/.test(word)).map((word) => `"${word}"`)
   const byValue = unique([...values, ...ids].flatMap((each) => few(lines, ({ text: line }) => line.includes(each))))
   if (byValue.length > 0) return byValue
-  const named = [...(text.match(/\b[a-z]+(?:[A-Z][a-z]+)+\b/g) ?? []), ...[...text.matchAll(/\b([a-z]\w+) (?=\d|")/g)].map(([, name]) => name)]
+  const named = [
+    ...(text.match(/\b[a-z]+(?:[A-Z][a-z]+)+\b/g) ?? []),
+    ...[...text.matchAll(/\b([a-z]\w+) (?=\d|")/g)].map(([, name]) => name),
+  ]
   return unique(named.flatMap((name) => few(lines, ({ text: line }) => line.trimStart().startsWith(`"${name}": `) && !/[[{]$/.test(line))))
 }
 

@@ -20,35 +20,61 @@ import {
 
 export function summary(report: Report): Markup {
   const { exitCode, basis, target, contract } = report
-  return html`<header class="verdict ${tones[exitCode]}" id="top"><p class="kind">Conformance report · ${contract.title}</p>
-<h1><span class="sign" aria-hidden="true">${signs[tones[exitCode]]}</span> ${verdictWords[exitCode]}${basis === 'promised' ? ' (promised behavior only)' : ''}</h1>
-<p class="target"><code>${target}</code> ${isRecording(report) ? 'based on recorded traffic' : `at level ${report.level}`}</p>
-<p class="next"><b>Next step:</b> ${nextStep(report)}</p>
-${counts(report)}
-<dl class="bases">${base('Promised behavior only', 'what the API overview and the MUSTs of RFCs say', report.exitCodes.promised, basis === 'promised')}${base('Whole contract', 'also what this contract decides', report.exitCodes.contract, basis === 'contract')}</dl>
-<dl class="facts">${facts(report).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></header>`
+  return html`<header class="verdict ${tones[exitCode]}" id="top">
+    <p class="kind">Conformance report · ${contract.title}</p>
+    <h1>
+      <span class="sign" aria-hidden="true">${signs[tones[exitCode]]}</span>
+      ${verdictWords[exitCode]}${basis === 'promised' ? ' (promised behavior only)' : ''}
+    </h1>
+    <p class="target"><code>${target}</code> ${isRecording(report) ? 'based on recorded traffic' : `at level ${report.level}`}</p>
+    <p class="next"><b>Next step:</b> ${nextStep(report)}</p>
+    ${counts(report)}
+    <dl class="bases">
+      ${base('Promised behavior only', 'what the API overview and the MUSTs of RFCs say', report.exitCodes.promised, basis === 'promised')}${base('Whole contract', 'also what this contract decides', report.exitCodes.contract, basis === 'contract')}
+    </dl>
+    <dl class="facts">
+      ${facts(report).map(
+        ([name, value]) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${value}</dd>
+          </div>`,
+      )}
+    </dl>
+  </header>`
 }
 
 const base = (name: string, meaning: string, code: ExitCode, isJudged: boolean): Markup =>
-  html`<div class="${tones[code]}"><dt>${name} <small>${meaning}</small></dt><dd><span aria-hidden="true">${signs[tones[code]]}</span> ${verdictWords[code]}${isJudged ? html` <small>sets the exit code, ${report(code)}</small>` : ''}</dd></div>`
-
-const report = (code: ExitCode): string => String(code)
+  html`<div class="${tones[code]}">
+    <dt>${name} <small>${meaning}</small></dt>
+    <dd>
+      <span aria-hidden="true">${signs[tones[code]]}</span> ${verdictWords[code]}${isJudged ? html` <small>exit code ${code}</small>` : ''}
+    </dd>
+  </div>`
 
 /** A bar of all outcomes, and a link for each, which shows its checks. */
 function counts({ outcomes: numbers, verdicts }: Report): Markup {
   const shown = outcomes.filter((each) => numbers[each] > 0)
   let from = 0
   const bars = shown.map((each) => {
-    const width = (1000 * numbers[each]) / verdicts.length
-    const bar = html`<rect class="${each}" x="${from.toFixed(2)}" y="0" width="${width.toFixed(2)}" height="10"/>`
+    // Few findings among thousands of passes must be visible.
+    const width = 6 + ((1000 - 6 * shown.length) * numbers[each]) / verdicts.length
+    const bar = html`<rect class="${each}" x="${from.toFixed(2)}" y="0" width="${width.toFixed(2)}" height="10" />`
     from += width
     return bar
   })
   return html`<svg class="share" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">${bars}</svg>
-<ul class="counts">${shown.map(
-    (each) =>
-      html`<li><a class="${each}" href="${filterAddress({ outcome: each })}" title="${outcomeMeanings[each]}"><span aria-hidden="true">${signs[each]}</span> <b>${grouped(numbers[each])}</b> ${outcomeWords[each]}</a></li>`,
-  )}</ul>`
+    <ul class="counts">
+      ${shown.map(
+        (each) =>
+          html`<li>
+            <a class="${each}" href="${filterAddress({ outcome: each })}" title="${outcomeMeanings[each]}"
+              ><span aria-hidden="true">${signs[each]}</span>
+              <b>${grouped(numbers[each])}</b> ${each === 'warn' && numbers[each] !== 1 ? 'warnings' : outcomeWords[each]}</a
+            >
+          </li>`,
+      )}
+    </ul>`
 }
 
 function facts(made: Report): [name: string, value: Markup][] {
@@ -63,7 +89,11 @@ function facts(made: Report): [name: string, value: Markup][] {
       : [
           [
             'Level',
-            html`${level} <small>${reached === null ? 'no level reached' : reached === level ? 'reached' : `reached: ${reached}`}; ${runLevels.indexOf(level) + 1} of ${runLevels.length}</small>`,
+            html`${level}
+              <small
+                >${runLevels.indexOf(level) + 1} of ${runLevels.length};
+                ${reached === null ? 'no level reached' : reached === level ? 'reached' : `reached: ${reached}`}</small
+              >`,
           ] satisfies [string, Markup],
         ]),
     ['Checks', html`${count(rules, 'rule')} on ${count(operations, 'operation')}`],
@@ -71,7 +101,11 @@ function facts(made: Report): [name: string, value: Markup][] {
     ['Duration', html`${duration(milliseconds)}`],
     [
       'Requests',
-      html`${grouped(requests.sent)} <small>${grouped(requests.withoutKey)} without an API key${isRecording(made) || requests.sent === requests.planned ? '' : `; ${grouped(requests.planned)} planned`}</small>`,
+      html`${grouped(requests.sent)}
+        <small
+          >${grouped(requests.withoutKey)} without an API
+          key${isRecording(made) || requests.sent === requests.planned ? '' : `; ${grouped(requests.planned)} planned`}</small
+        >`,
     ],
     ['API keys', html`${roles.length === 0 ? 'none given' : roles.join(', ')}`],
     ...(chosen === undefined ? [] : [['Selected', html`<code>${foreign(chosen)}</code>`] satisfies [string, Markup]]),

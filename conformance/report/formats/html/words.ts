@@ -89,7 +89,9 @@ export function whyWarning({ outcome, excused, level }: Pick<ReportedVerdict, 'o
 }
 
 export const outcomeBadge = (outcome: Outcome): Markup =>
-  html`<span class="badge ${outcome}" title="${outcomeMeanings[outcome]}"><span aria-hidden="true">${signs[outcome]}</span> ${outcomeWords[outcome]}</span>`
+  html`<span class="badge ${outcome}" title="${outcomeMeanings[outcome]}"
+    ><span aria-hidden="true">${signs[outcome]}</span> ${outcomeWords[outcome]}</span
+  >`
 
 export const severityBadge = (severity: Severity): Markup =>
   html`<span class="badge severity ${severity}" title="${severityMeanings[severity]}">${severity}</span>`

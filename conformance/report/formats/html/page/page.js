@@ -31,7 +31,10 @@
   function setTheme(theme) {
     if (theme === 'auto') delete root.dataset['theme']
     else root.dataset['theme'] = theme
-    for (const button of all('[data-act=theme]')) button.textContent = `Theme: ${theme}`
+    for (const button of all('[data-act=theme]')) {
+      button.textContent = `◐ ${theme}`
+      button.setAttribute('aria-label', `Color theme: ${theme}`)
+    }
     try {
       localStorage.setItem(themeKey, theme)
     } catch {
@@ -71,7 +74,8 @@
     let [checks, rules] = [0, 0]
     for (const rule of all('section.rule')) {
       const isArea =
-        (filter.area === '' || rule.dataset['area'] === filter.area) && (filter.severity === '' || rule.dataset['severity'] === filter.severity)
+        (filter.area === '' || rule.dataset['area'] === filter.area) &&
+        (filter.severity === '' || rule.dataset['severity'] === filter.severity)
       const about = all(':scope > :is(h3, .about, .because)', rule).map(textOf).join(' ')
       let found = 0
       /** @param {HTMLElement} item @param {string | undefined} outcome @param {string | undefined} operation @param {number} number */
@@ -92,7 +96,8 @@
         const shown = items.filter((item) => show(item, outcome, item.firstElementChild?.textContent ?? '', Number(item.dataset['n'])))
         list.hidden = shown.length === 0
         // A reader who asked for few wants to see them.
-        if (list instanceof HTMLDetailsElement && (filter.operation !== '' || words.length > 0)) list.open = shown.length > 0 && shown.length <= 12
+        if (list instanceof HTMLDetailsElement && (filter.operation !== '' || words.length > 0))
+          list.open = shown.length > 0 && shown.length <= 12
       }
       rule.hidden = found === 0
       checks += found
@@ -106,7 +111,8 @@
     }
     const none = byId('none')
     if (none !== null) none.hidden = checks > 0
-    for (const button of all('#filters [data-outcome]')) button.setAttribute('aria-pressed', String(wanted.has(button.dataset['outcome'] ?? '')))
+    for (const button of all('#filters [data-outcome]'))
+      button.setAttribute('aria-pressed', String(wanted.has(button.dataset['outcome'] ?? '')))
     for (const name of /** @type {const} */ (['q', 'severity', 'area', 'operation'])) {
       const field = /** @type {HTMLInputElement | HTMLSelectElement | null} */ (document.querySelector(`#filters [name=${name}]`))
       if (field !== null && field.value !== filter[name]) field.value = filter[name]
@@ -165,7 +171,10 @@
     for (let each = target.closest('details'); each; each = each.parentElement?.closest('details') ?? null) each.open = true
     if (target.matches('.finding')) target.querySelector('summary')?.focus({ preventScroll: true })
     else if (target.tabIndex === -1 && target.hasAttribute('tabindex')) target.focus({ preventScroll: true })
-    // What was folded has its place now.
+    // What was folded has its place now. The requirement above a finding is shown with it if both fit.
+    const rule = target.closest('.rule')
+    const above = rule === null ? 0 : target.getBoundingClientRect().top - rule.getBoundingClientRect().top
+    if (above < innerHeight / 2) target.style.scrollMarginTop = `${above}px`
     target.scrollIntoView()
   }
 
@@ -187,7 +196,8 @@
   /** Marks what a finding is about. @param {Element} exchange @param {readonly string[]} marks */
   function point(exchange, marks) {
     /** @param {string} kind */
-    const positions = (kind) => marks.filter((each) => each.startsWith(kind) && /^\d+$/.test(each.slice(1))).map((each) => Number(each.slice(1)))
+    const positions = (kind) =>
+      marks.filter((each) => each.startsWith(kind) && /^\d+$/.test(each.slice(1))).map((each) => Number(each.slice(1)))
     const head = exchange.querySelector('.head.received')
     if (head !== null) {
       markLines(head, [...(marks.includes('status') ? [0] : []), ...positions('h').map((each) => each + 1)])
@@ -406,7 +416,9 @@
         const wanted = new Set(filter.outcome.split(',').filter(Boolean))
         if (!wanted.delete(outcome)) wanted.add(outcome)
         const order = all('#filters [data-outcome]').map((each) => each.dataset['outcome'] ?? '')
-        const kept = `${open},pass,not-run`.split(',').filter((each) => wanted.has(each) && (order.includes(each) || initial.outcome.includes(each)))
+        const kept = `${open},pass,not-run`
+          .split(',')
+          .filter((each) => wanted.has(each) && (order.includes(each) || initial.outcome.includes(each)))
         change({ outcome: kept.join(',') })
       }
     })
@@ -431,7 +443,12 @@
 
     document.addEventListener('keydown', (event) => {
       const search = /** @type {HTMLInputElement | null} */ (document.querySelector('#filters [name=q]'))
-      if (event.key === '/' && !event.ctrlKey && !event.metaKey && !(event.target instanceof Element && event.target.matches('input, select, textarea'))) {
+      if (
+        event.key === '/' &&
+        !event.ctrlKey &&
+        !event.metaKey &&
+        !(event.target instanceof Element && event.target.matches('input, select, textarea'))
+      ) {
         event.preventDefault()
         search?.focus()
         search?.select()
@@ -445,7 +462,9 @@
     /** @type {HTMLDetailsElement[]} */
     let folded = []
     addEventListener('beforeprint', () => {
-      folded = all('.cause details, #findings .rule:not([hidden]) > .finding:not([hidden])').filter((each) => each instanceof HTMLDetailsElement && !each.open).map((each) => /** @type {HTMLDetailsElement} */ (each))
+      folded = all('.cause details, #findings .rule:not([hidden]) > .finding:not([hidden])')
+        .filter((each) => each instanceof HTMLDetailsElement && !each.open)
+        .map((each) => /** @type {HTMLDetailsElement} */ (each))
       for (const each of folded) {
         if (each.matches('.finding')) fill(each)
         each.open = true
