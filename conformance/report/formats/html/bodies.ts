@@ -1,11 +1,11 @@
 /** Bodies as lines. Long ones are shown in parts: their beginning, and what findings are about. */
 import { hasBody, isAnswered, type Exchange } from '../../../model/exchange.ts'
 import type { Traffic } from '../index.ts'
-import type { ReportedExchange } from '../../reported-exchange.ts'
+import { maxShown, type ReportedExchange } from '../../reported-exchange.ts'
 import { jsonLines, type JsonLine } from './json-lines.ts'
 
 /** Bytes of a body that findings may point into. Some bytes after them are searched for the rest of a key that starts within them. */
-const maxRead = 128 * 1024
+const maxRead = 64 * 1024
 const maxSearched = maxRead + 1024
 
 /** Lines of a body that is shown completely. */
@@ -16,16 +16,24 @@ const [beginning, around] = [8, 4]
 const smallestGap = 4
 const maxOfLine = 400
 
-/** The text of a response, from the recording if possible, because the report holds only its beginning. */
-export function bodyOf(exchange: ReportedExchange, recorded: Exchange | undefined, redact: Traffic['redact']): string | undefined {
-  if (recorded === undefined || !isAnswered(recorded) || !hasBody(recorded.reply)) return exchange.body
+/** The last line of a body whose end is not in the report. */
+const rest: JsonLine = { text: '… the rest of the body is not in this report', pointer: '' }
+
+/** The lines of a response body. They come from the recording if there is one, because the report holds only the beginning. */
+export function receivedLines(exchange: ReportedExchange, recorded: Exchange | undefined, redact: Traffic['redact']): JsonLine[] {
+  if (recorded === undefined || !isAnswered(recorded) || !hasBody(recorded.reply)) return reportedLines(exchange.body)
   const { body } = recorded.reply
   const text = redact(body.toString('utf8', 0, maxSearched))
-  return body.length <= maxRead ? text : text.slice(0, maxRead)
+  return body.length <= maxRead ? linesOf(text) : [...linesOf(text.slice(0, maxRead)), rest]
+}
+
+/** The lines of a body as the report holds it. */
+export function reportedLines(text: string | undefined): JsonLine[] {
+  return text !== undefined && text.length >= maxShown ? [...linesOf(text), rest] : linesOf(text)
 }
 
 /** JSON is indented; every other text keeps its lines. */
-export function linesOf(text: string | undefined): JsonLine[] {
+function linesOf(text: string | undefined): JsonLine[] {
   if (text === undefined || text === '') return []
   return jsonLines(text) ?? text.split(/\r?\n/).map((line) => ({ text: line, pointer: '' }))
 }

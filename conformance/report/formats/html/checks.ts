@@ -153,6 +153,7 @@ function others(group: Group, outcome: 'pass' | 'not-run'): Markup {
     const abouts = of.flatMap(({ about }) => about ?? [])
     const reasons = [...new Set(of.flatMap(({ why }) => why ?? []))]
     const text = abouts.length === 0 ? (of.length > 1 ? ` ×${of.length}` : '') : `: ${abouts.join(', ')}`
+    if (text === '' && reasons.length === 0) return html`<li>${place}</li>`
     return html`<li data-n="${of.length}">
       <b>${place}</b>${text}${reasons.length === 0 ? '' : html` <small>${reasons.join('; ')}</small>`}
     </li>`

@@ -3,7 +3,7 @@ import type { Exchange } from '../../../model/exchange.ts'
 import type { Report } from '../../report.ts'
 import type { Traffic } from '../index.ts'
 import type { ReportedExchange } from '../../reported-exchange.ts'
-import { bodyOf, excerpt, linesOf, type Excerpt } from './bodies.ts'
+import { excerpt, receivedLines, reportedLines, type Excerpt } from './bodies.ts'
 import type { JsonLine } from './json-lines.ts'
 import { html, lines, type Markup } from './markup.ts'
 import type { Part } from './part.ts'
@@ -24,19 +24,24 @@ export class Exchanges {
 
   constructor({ verdicts }: Report, { exchanges, redact }: Traffic) {
     const recorded = new Map<number, Exchange>(exchanges.map((each) => [each.number, each]))
-    for (const verdict of verdicts) {
-      if (!(open as readonly string[]).includes(verdict.outcome)) continue
-      for (const exchange of [verdict.exchange, verdict.control]) {
-        if (exchange === undefined) continue
-        const shown = this.#shown.get(exchange.number) ?? {
-          exchange,
-          sent: linesOf(exchange.sent.body),
-          received: linesOf(bodyOf(exchange, recorded.get(exchange.number), redact)),
-          places: new Map<string, Places>(),
-        }
-        this.#shown.set(exchange.number, shown)
-        if (exchange === verdict.exchange) shown.places.set(verdict.id, placesOf(verdict, exchange, shown.received, shown.sent))
+    const findings = verdicts.filter(({ outcome }) => (open as readonly string[]).includes(outcome))
+    for (const finding of findings) {
+      const { exchange } = finding
+      if (exchange === undefined) continue
+      const shown = this.#shown.get(exchange.number) ?? {
+        exchange,
+        sent: reportedLines(exchange.sent.body),
+        received: receivedLines(exchange, recorded.get(exchange.number), redact),
+        places: new Map<string, Places>(),
       }
+      this.#shown.set(exchange.number, shown)
+      shown.places.set(finding.id, placesOf(finding, exchange, shown.received, shown.sent))
+    }
+    // A control succeeded: its beginning tells enough.
+    for (const { control } of findings) {
+      if (control === undefined || this.#shown.has(control.number)) continue
+      const [sent, received] = [control.sent.body, control.body].map(reportedLines)
+      this.#shown.set(control.number, { exchange: control, sent: sent ?? [], received: received ?? [], places: new Map() })
     }
     for (const [number, { sent, received, places }] of this.#shown) {
       const all = [...places.values()]

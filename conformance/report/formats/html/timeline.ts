@@ -81,7 +81,9 @@ function chart(key: string, index: number, entries: readonly TimelineEntry[], en
   const x = (milliseconds: number): string => ((milliseconds / end) * width).toFixed(1)
   const marks = kinds.map((kind) => {
     const drawn = [...new Set(entries.filter((each) => kindOf(each) === kind).map(({ at }) => x(at)))]
-    return drawn.length === 0 ? '' : html`<path class="mark ${kind}" d="${drawn.map((each) => `M${each} ${height + 4}v12`).join('')}" />`
+    return drawn.length === 0
+      ? ''
+      : html`<path class="mark ${kind}" d="${verbatim(drawn.map((each) => `M${each} ${height + 4}v12`).join(''))}" />`
   })
   const counted = entries
     .filter((each): each is Counted => each.limit !== undefined && each.remaining !== undefined)
@@ -93,7 +95,7 @@ function chart(key: string, index: number, entries: readonly TimelineEntry[], en
     const y = ({ remaining }: Counted): string => (height - (Math.min(remaining, limit) / Math.max(limit, 1)) * height).toFixed(1)
     return html`<path
       class="line"
-      d="${points.map((each, at) => (at === 0 ? `M${x(each.when)} ${y(each)}` : `H${x(each.when)}V${y(each)}`)).join('')}"
+      d="${verbatim(points.map((each, at) => (at === 0 ? `M${x(each.when)} ${y(each)}` : `H${x(each.when)}V${y(each)}`)).join(''))}"
     />`
   })
   const lowest = counted.length === 0 ? undefined : counted.reduce((a, b) => (b.remaining / b.limit < a.remaining / a.limit ? b : a))

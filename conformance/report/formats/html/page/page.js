@@ -93,7 +93,9 @@
       for (const list of all(':scope > .others', rule)) {
         const items = all('li', list)
         const outcome = list.querySelector('ul')?.dataset['outcome']
-        const shown = items.filter((item) => show(item, outcome, item.firstElementChild?.textContent ?? '', Number(item.dataset['n'])))
+        const shown = items.filter((item) =>
+          show(item, outcome, (item.querySelector('b') ?? item).textContent ?? '', Number(item.dataset['n'] ?? 1)),
+        )
         list.hidden = shown.length === 0
         // A reader who asked for few wants to see them.
         if (list instanceof HTMLDetailsElement && (filter.operation !== '' || words.length > 0))
