@@ -15,7 +15,7 @@ const operations = Object.values(api.operations)
 const items = Array.from({ length: 40 }, (_, index) => ({
   id: `prod_${index}`,
   sku: index === 38 ? 7 : `SKU-${index}`,
-  note: index === 38 ? `shown to ${secret}` : 'plain',
+  note: index === 38 ? `shown to ${secret}` : 'nothing of interest',
 }))
 
 const verdict = (change: Partial<Verdict>): Verdict => ({

@@ -46,7 +46,8 @@ export interface Excerpt {
 
 /** Returns the lines to show: all of a short body, else its beginning and the lines around each place. */
 export function excerpt(body: readonly JsonLine[], places: readonly number[]): Excerpt {
-  const isShown = body.map((_, index) => body.length <= maxWhole || index < (places.length === 0 ? maxWhole : beginning))
+  const first = places.length === 0 || body.length <= maxWhole ? maxWhole : beginning
+  const isShown = body.map((line, index) => index < first || line === rest)
   if (body.length > maxWhole) {
     for (const place of places) {
       for (let index = Math.max(0, place - around); index <= Math.min(body.length - 1, place + around); index++) isShown[index] = true

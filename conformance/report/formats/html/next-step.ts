@@ -13,7 +13,7 @@ export function nextStep(report: Report): string {
     case 2:
       return afterDoubt(report)
     case 3:
-      return `Report the ${count(report.outcomes.error, 'error')} below to the maintainers of the suite. The other results are valid.`
+      return `Report the ${report.outcomes.error === 1 ? 'error' : `${report.outcomes.error} errors`} below to the maintainers of the suite. The other results are valid.`
   }
 }
 
