@@ -1,9 +1,9 @@
 /** The HTML report in a browser without a network: what a reader does with it, and that everybody can. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import axe from 'axe-core'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { api } from '../conformance/profile/index.ts'
@@ -11,7 +11,6 @@ import { renderHtml } from '../conformance/report/formats/html/html.ts'
 import { largeReport, mixedReport, passingReport } from '../conformance/testing/sample-report.ts'
 import { findChromium } from '../scripts/support/chromium.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const browserPath = findChromium()
 if (browserPath === undefined && process.env['CI'] !== 'true')
   console.warn('SKIPPED: the HTML report is not looked at, there is no Chromium')
@@ -270,7 +269,7 @@ describe.skipIf(browserPath === undefined && process.env['CI'] !== 'true')('the 
     if (sample === 'mixed') {
       for (const each of await page.locator('details').all()) await each.evaluate((element) => element.setAttribute('open', ''))
     }
-    await page.evaluate(axe)
+    await page.evaluate(axe.source)
     const violations = await page.evaluate(async () => {
       const { axe: checker } = globalThis as unknown as {
         axe: { run: () => Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> }

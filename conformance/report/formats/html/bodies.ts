@@ -1,8 +1,8 @@
 /** Bodies as lines. Long ones are shown in parts: their beginning, and what findings are about. */
 import { hasBody, isAnswered, type Exchange } from '../../../model/exchange.ts'
-import type { Traffic } from '../index.ts'
-import { maxShown, type ReportedExchange } from '../../reported-exchange.ts'
+import { maxShown, type Presentation, type ReportedExchange } from '../../reported-exchange.ts'
 import { jsonLines, type JsonLine } from './json-lines.ts'
+import { count } from './words.ts'
 
 /** Bytes of a body that findings may point into. Some bytes after them are searched for the rest of a key that starts within them. */
 const maxRead = 64 * 1024
@@ -20,7 +20,7 @@ const maxOfLine = 400
 const rest: JsonLine = { text: '… the rest of the body is not in this report', pointer: '' }
 
 /** The lines of a response body. They come from the recording if there is one, because the report holds only the beginning. */
-export function receivedLines(exchange: ReportedExchange, recorded: Exchange | undefined, redact: Traffic['redact']): JsonLine[] {
+export function receivedLines(exchange: ReportedExchange, recorded: Exchange | undefined, redact: Presentation['redact']): JsonLine[] {
   if (recorded === undefined || !isAnswered(recorded) || !hasBody(recorded.reply)) return reportedLines(exchange.body)
   const { body } = recorded.reply
   const text = redact(body.toString('utf8', 0, maxSearched))
@@ -69,7 +69,7 @@ export function excerpt(body: readonly JsonLine[], places: readonly number[]): E
       index -= 1
       continue
     }
-    lines.push(`… ${end - index} ${end - index === 1 ? 'line' : 'lines'} not shown`)
+    lines.push(`… ${count(end - index, 'line')} not shown`)
     index = end - 1
   }
   return { lines, at }

@@ -150,9 +150,9 @@ function others(group: Group, outcome: 'pass' | 'not-run'): Markup {
   const alike = group.filter((each) => each.outcome === outcome)
   if (alike.length === 0) return html``
   const items = [...grouped(alike, placeOf)].map(([place, of]) => {
-    const abouts = of.flatMap(({ about }) => about ?? [])
+    const subjects = of.flatMap(({ about }) => about ?? [])
     const reasons = [...new Set(of.flatMap(({ why }) => why ?? []))]
-    const text = abouts.length === 0 ? (of.length > 1 ? ` ×${of.length}` : '') : `: ${abouts.join(', ')}`
+    const text = subjects.length === 0 ? (of.length > 1 ? ` ×${of.length}` : '') : `: ${subjects.join(', ')}`
     if (text === '' && reasons.length === 0) return html`<li>${place}</li>`
     return html`<li data-n="${of.length}">
       <b>${place}</b>${text}${reasons.length === 0 ? '' : html` <small>${reasons.join('; ')}</small>`}

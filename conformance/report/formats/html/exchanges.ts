@@ -1,14 +1,18 @@
 /** The exchanges that findings refer to. Each is on the page once; the script copies it into the findings that a reader opens. */
 import type { Exchange } from '../../../model/exchange.ts'
 import type { Report } from '../../report.ts'
-import type { Traffic } from '../index.ts'
-import type { ReportedExchange } from '../../reported-exchange.ts'
+import type { Presentation, ReportedExchange } from '../../reported-exchange.ts'
 import { excerpt, receivedLines, reportedLines, type Excerpt } from './bodies.ts'
 import type { JsonLine } from './json-lines.ts'
 import { html, lines, type Markup } from './markup.ts'
 import type { Part } from './part.ts'
 import { placesOf, type Places } from './places.ts'
 import { count, duration, open } from './words.ts'
+
+/** The exchanges of a run; empty if they were not kept. */
+export interface Recorded extends Pick<Presentation, 'redact'> {
+  readonly exchanges: readonly Exchange[]
+}
 
 interface Shown {
   readonly exchange: ReportedExchange
@@ -22,7 +26,7 @@ export class Exchanges {
   readonly #shown = new Map<number, Shown>()
   readonly #excerpts = new Map<number, { readonly sent: Excerpt; readonly received: Excerpt }>()
 
-  constructor({ verdicts }: Report, { exchanges, redact }: Traffic) {
+  constructor({ verdicts }: Report, { exchanges, redact }: Recorded) {
     const recorded = new Map<number, Exchange>(exchanges.map((each) => [each.number, each]))
     const findings = verdicts.filter(({ outcome }) => (open as readonly string[]).includes(outcome))
     for (const finding of findings) {

@@ -59,7 +59,7 @@ describe('the page', () => {
     const exchanges = traffic.exchanges.map((each) =>
       'reply' in each ? { ...each, reply: { ...each.reply, body: Buffer.from(JSON.stringify({ [hostile]: [hostile] })) } } : each,
     )
-    const text = renderHtml(report, { ...traffic, exchanges } as typeof traffic, api.profile)
+    const text = renderHtml(report, { ...traffic, exchanges }, api.profile)
     expect(text).toContain('\\&#34;&gt;&lt;img src=x onerror=alert(1)')
     expect(text).not.toContain('<img')
     vocabulary(text)

@@ -9,10 +9,9 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Api } from '../../../model/api.ts'
 import type { Report } from '../../report.ts'
-import type { Traffic } from '../index.ts'
 import { causeList } from './cause-list.ts'
 import { checks } from './checks.ts'
-import { Exchanges } from './exchanges.ts'
+import { Exchanges, type Recorded } from './exchanges.ts'
 import { latency } from './latency.ts'
 import { html, verbatim } from './markup.ts'
 import { matrix } from './matrix.ts'
@@ -29,12 +28,13 @@ const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(
 const icons = { pass: '1a7f37', fail: 'cf222e', inconclusive: '0969da', error: '8250df' } as const
 
 /** Renders a report as a page. */
-export function renderHtml(report: Report, traffic: Traffic, profile: Api['profile']): string {
+export function renderHtml(report: Report, recorded: Recorded, profile: Api['profile']): string {
   const [style, script] = [assetOf('page.css'), assetOf('page.js')]
   const policy = `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(script)}; img-src data:; base-uri 'none'; form-action 'none'`
-  const exchanges = new Exchanges(report, traffic)
+  const exchanges = new Exchanges(report, recorded)
   const tone = tones[report.exitCode]
-  const icon = `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Ccircle cx='8' cy='8' r='8' fill='%23${icons[tone]}'/%3E%3C/svg%3E`
+  const drawing = `<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><circle cx='8' cy='8' r='8' fill='#${icons[tone]}'/></svg>`
+  const icon = `data:image/svg+xml,${encodeURIComponent(drawing)}`
   const parts = [
     causeList(report),
     matrix(report),

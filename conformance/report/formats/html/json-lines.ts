@@ -44,7 +44,7 @@ export function jsonLines(text: string): JsonLine[] | undefined {
       isName = !inner.isArray
       if (!end.test(text)) breakLine(inner.isArray ? `${inner.pointer}/0` : inner.pointer)
     } else if (mark === '}' || mark === ']') {
-      if (frame === undefined || frame.isArray !== (mark === ']')) return undefined
+      if (frame?.isArray !== (mark === ']')) return undefined
       frames.pop()
       if (!/[[{]$/.test(line)) breakLine(frame.pointer)
       line += mark

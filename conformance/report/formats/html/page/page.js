@@ -58,7 +58,7 @@
   function textOf(element) {
     const known = texts.get(element)
     if (known !== undefined) return known
-    const text = (element.textContent ?? '').toLowerCase()
+    const text = element.textContent.toLowerCase()
     texts.set(element, text)
     return text
   }
@@ -94,7 +94,7 @@
         const items = all('li', list)
         const outcome = list.querySelector('ul')?.dataset['outcome']
         const shown = items.filter((item) =>
-          show(item, outcome, (item.querySelector('b') ?? item).textContent ?? '', Number(item.dataset['n'] ?? 1)),
+          show(item, outcome, (item.querySelector('b') ?? item).textContent, Number(item.dataset['n'] ?? 1)),
         )
         list.hidden = shown.length === 0
         // A reader who asked for few wants to see them.
@@ -218,7 +218,7 @@
   /** @param {Element} element @param {readonly number[]} positions */
   function markLines(element, positions) {
     if (positions.length === 0) return
-    const lines = (element.textContent ?? '').split('\n')
+    const lines = element.textContent.split('\n')
     element.replaceChildren(
       ...lines.flatMap((line, index) => {
         const end = index === lines.length - 1 ? '' : '\n'
@@ -244,6 +244,7 @@
       area.value = text
       document.body.append(area)
       area.select()
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else works there
       const isCopied = document.execCommand('copy')
       area.remove()
       return isCopied
@@ -282,7 +283,7 @@
       String(number),
       `${(at / 1000).toFixed(2)} s`,
       requests[request] ?? '',
-      keys[key] || 'no API key',
+      (keys[key] ?? '') === '' ? 'no API key' : (keys[key] ?? ''),
       String(status ?? 'no response'),
       `${took} ms`,
       limit === null || remaining === null ? '' : `${remaining} of ${limit}`,
