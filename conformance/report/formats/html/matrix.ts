@@ -3,7 +3,7 @@ import type { Outcome } from '../../../judge/verdict.ts'
 import { grouped } from '../../../model/grouped.ts'
 import type { Report } from '../../report.ts'
 import type { ReportedVerdict } from '../../reported-verdict.ts'
-import { html, type Markup } from './markup.ts'
+import { html, verbatim, type Markup } from './markup.ts'
 import type { Part } from './part.ts'
 import { deployment, filterAddress, outcomes, outcomeWords, placeOf, signs } from './words.ts'
 
@@ -26,7 +26,7 @@ export function matrix({ verdicts }: Report): Part {
           ${rows.map(
             ({ place, of }) =>
               html`<tr>
-                <th scope="row"><a href="${filterAddress({ operation: place })}">${place}</a></th>
+                <th scope="row"><a href="${filterAddress({ operation: place })}">${breakable(place)}</a></th>
                 ${areas.map((area) =>
                   cell(
                     place,
@@ -41,6 +41,10 @@ export function matrix({ verdicts }: Report): Part {
     </div>`
   return { id: 'matrix', heading: 'Operations and areas', short: 'Matrix', body }
 }
+
+/** Lets a narrow screen break a name between its words. */
+const breakable = (name: string): Markup =>
+  html`${name.split(/(?<=[a-z])(?=[A-Z])/).map((word, index) => html`${index === 0 ? '' : verbatim('<wbr>')}${word}`)}`
 
 const worstOf = (verdicts: readonly ReportedVerdict[]): Outcome =>
   outcomes.find((each) => verdicts.some(({ outcome }) => outcome === each)) ?? 'not-run'
