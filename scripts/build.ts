@@ -24,7 +24,10 @@ for (const file of [
   'conformance/settings/waivers.schema.json',
   'conformance/report/report.schema.json',
   'conformance/report/leads.json',
+  'conformance/report/formats/html/page/page.css',
+  'conformance/report/formats/html/page/page.js',
 ]) {
+  mkdirSync(path.dirname(path.join(to, file)), { recursive: true })
   copyFileSync(path.join(root, file), path.join(to, file))
 }
 process.exitCode = status ?? 1

@@ -62,8 +62,9 @@ export interface Presentation {
   readonly format: KeyFormat
 }
 
-/** Maximum characters of a body in the report. Some bytes after them are searched for the rest of a key that starts within them. */
-const maxShown = 2000
+/** Maximum characters of a body in the report. */
+export const maxShown = 2000
+/** Some bytes after them are searched for the rest of a key that starts within them. */
 const maxSearched = 16 * 1024
 
 export function reportExchange(exchange: Exchange, { baseUrl, startedAt, redact, format }: Presentation): ReportedExchange {

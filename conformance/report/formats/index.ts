@@ -3,6 +3,7 @@ import type { Report } from '../report.ts'
 import { renderBadge } from './badge.ts'
 import { renderCtrf } from './ctrf.ts'
 import { renderHar } from './har.ts'
+import { renderHtml } from './html/html.ts'
 import { renderJson } from './json.ts'
 import { renderJunit } from './junit.ts'
 import { renderMarkdown } from './markdown.ts'
@@ -17,7 +18,7 @@ export interface ReportFormat {
   readonly title: string
   /** Whether it needs the exchanges of the run. */
   readonly needsTraffic?: true
-  /** `traffic` is empty if the exchanges were not kept. */
+  /** `traffic` has no exchanges if they were not kept. */
   readonly render: (report: Report, traffic: Traffic) => string
 }
 
@@ -30,6 +31,7 @@ const formats: readonly ReportFormat[] = [
   { name: 'ctrf', title: 'CTRF', render: renderCtrf },
   { name: 'tap', title: 'TAP', render: renderTap },
   { name: 'badge', title: 'badge', render: renderBadge },
+  { name: 'html', title: 'HTML', render: (report, traffic) => renderHtml(report, traffic, traffic.profile) },
 ]
 
 /** A report file to write. */

@@ -6,7 +6,8 @@ import type { Report } from '../report.ts'
 import type { ReportedVerdict } from '../reported-verdict.ts'
 import { subjectOf } from './checks.ts'
 import type { Traffic } from './traffic.ts'
-import { count, verdictWords } from './terminal.ts'
+import { count } from './terminal-layout.ts'
+import { verdictWords } from './terminal.ts'
 
 /** A comment on GitHub has at most 65,536 characters; its bytes are counted to be sure. */
 const maxBytes = 60_000

@@ -1,0 +1,286 @@
+/** The HTML report in a browser without a network: what a reader does with it, and that everybody can. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import axe from 'axe-core'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { api } from '../conformance/profile/index.ts'
+import { renderHtml } from '../conformance/report/formats/html/html.ts'
+import { largeReport, mixedReport, passingReport } from '../conformance/testing/sample-report.ts'
+import { findChromium } from '../scripts/support/chromium.ts'
+
+const browserPath = findChromium()
+if (browserPath === undefined && process.env['CI'] !== 'true')
+  console.warn('SKIPPED: the HTML report is not looked at, there is no Chromium')
+
+const samples = { mixed: mixedReport(), passing: passingReport(), large: largeReport(300) }
+type Sample = keyof typeof samples
+
+describe.skipIf(browserPath === undefined && process.env['CI'] !== 'true')('the HTML report in a browser without a network', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'html-report-'))
+  const opened: BrowserContext[] = []
+  const problems: string[] = []
+  let browser: Browser
+
+  async function open(sample: Sample, hash = '', options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+    const context = await browser.newContext({ offline: true, viewport: { width: 1280, height: 900 }, ...options })
+    opened.push(context)
+    const page = await context.newPage()
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text())
+    })
+    page.on('pageerror', (error) => problems.push(error.message))
+    page.on('request', (request) => {
+      if (!/^(file|data):/.test(request.url())) problems.push(`asked for ${request.url()}`)
+    })
+    await page.goto(`${pathToFileURL(path.join(folder, `${sample}.html`)).href}${hash}`)
+    return page
+  }
+
+  const findings = (page: Page) => page.locator('.finding:visible')
+  const active = (page: Page): Promise<string> => page.evaluate('document.activeElement.outerHTML')
+
+  beforeAll(async () => {
+    for (const [name, { report, traffic }] of Object.entries(samples)) {
+      writeFileSync(path.join(folder, `${name}.html`), renderHtml(report, traffic, api.profile))
+    }
+    browser = await chromium.launch({
+      executablePath: browserPath ?? 'chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    })
+  })
+
+  afterEach(async () => {
+    for (const each of opened.splice(0)) await each.close()
+    expect(problems.splice(0)).toEqual([])
+  })
+
+  afterAll(async () => {
+    await browser.close()
+    rmSync(folder, { recursive: true })
+  })
+
+  test('shows what needs a look, and the rest on demand', async () => {
+    const page = await open('mixed')
+    expect(await findings(page).count()).toBe(6)
+    expect(await page.locator('.others:visible').count()).toBe(0)
+    await page.getByRole('button', { name: /^passed/ }).click()
+    await page.getByRole('button', { name: /failed 1$/ }).click()
+    expect(await findings(page).count()).toBe(5)
+    expect(await page.locator('.others.pass:visible').count()).toBe(2)
+    await page.getByRole('button', { name: 'Reset' }).first().click()
+    expect(await findings(page).count()).toBe(6)
+  })
+
+  test('filters by severity, area and operation, and says so', async () => {
+    const page = await open('mixed')
+    await page.getByLabel('Severity').selectOption('data')
+    expect(await findings(page).count()).toBe(1)
+    await page.getByLabel('Area').selectOption('status')
+    await page.getByText('No check matches these filters.').waitFor()
+    await page.getByRole('button', { name: 'Reset the filters' }).click()
+    await page.locator('[name=operation]').selectOption('listCategories')
+    expect(await page.getByRole('status').innerText()).toBe('2 checks of 2 rules shown: listCategories')
+  })
+
+  test('finds words, and excludes them', async () => {
+    const page = await open('mixed')
+    const search = page.getByRole('searchbox')
+    await search.fill('listcategories 200')
+    expect(await findings(page).count()).toBe(2)
+    await search.fill('listcategories 200 -waived')
+    expect(await findings(page).count()).toBe(1)
+    await search.press('Escape')
+    expect(await findings(page).count()).toBe(6)
+  })
+
+  test('keeps the filter in the address', async () => {
+    const page = await open('mixed')
+    await page.getByLabel('Area').selectOption('schema')
+    await page.getByRole('searchbox').fill('sku')
+    const { hash } = new URL(page.url())
+    const other = await open('mixed', hash)
+    expect(await findings(other).count()).toBe(1)
+    expect(await other.getByLabel('Area').inputValue()).toBe('schema')
+  })
+
+  test('a cell of the matrix shows its checks, passes included', async () => {
+    const page = await open('mixed')
+    await page.getByTitle('listProducts, schema: 1 failed, 1 passed').click()
+    expect(await findings(page).count()).toBe(1)
+    expect(await page.locator('.others:visible li:visible').allInnerTexts()).toEqual(['listProducts: limit=0'])
+    expect(await active(page)).toContain('Findings and checks')
+  })
+
+  test('shows the exchange in a finding, with the concerned places marked', async () => {
+    const page = await open('mixed')
+    const finding = page.locator('.finding').filter({ hasText: '/data/38/sku must be string' })
+    expect(await finding.locator('.exchange').count()).toBe(0)
+    await finding.locator('summary').first().click()
+    expect(await finding.locator('.exchange').first().locator('mark').allInnerTexts()).toEqual(['"sku": 7,'])
+    await finding.getByText('Positive control').click()
+    expect(await finding.getByRole('heading', { name: /^Exchange/ }).allInnerTexts()).toEqual(['Exchange 1', 'Exchange 2'])
+    const missing = page.locator('.finding').filter({ hasText: 'no X-Request-Id header' })
+    await missing.locator('summary').first().click()
+    expect(await missing.locator('mark').allInnerTexts()).toEqual(['X-Request-Id is missing'])
+  })
+
+  test('an address of a finding opens it, whatever the filter', async () => {
+    const page = await open('mixed', '#?area=header')
+    expect(await findings(page).count()).toBe(1)
+    await page.locator('#causes').getByText('schema/wrong').waitFor()
+    await page.locator('.cause').filter({ hasText: 'schema/wrong' }).getByRole('link', { name: 'Show the finding' }).click()
+    const finding = page.locator('[id="finding-schema/wrong:listProducts"]')
+    await expect.poll(() => finding.getAttribute('open')).not.toBeNull()
+    expect(await finding.locator('.exchange').first().isVisible()).toBe(true)
+  })
+
+  test('copies a curl command and a link', async () => {
+    const page = await open('mixed', '#finding-schema/wrong:listProducts', { permissions: ['clipboard-read', 'clipboard-write'] })
+    const finding = page.locator('[id="finding-schema/wrong:listProducts"]')
+    const pasted = (): Promise<string> => page.evaluate('navigator.clipboard.readText()')
+    await finding.getByRole('button', { name: 'Copy as curl' }).first().click()
+    await finding.getByRole('button', { name: 'Copied' }).waitFor()
+    expect(await pasted()).toBe(samples.mixed.report.verdicts[0]?.exchange?.curl)
+    await finding.getByRole('button', { name: 'Copy link' }).click()
+    await expect.poll(pasted).toMatch(/mixed\.html#finding-schema\/wrong:listProducts$/)
+  })
+
+  test('folds and unfolds all', async () => {
+    const page = await open('mixed')
+    await page.getByRole('button', { name: 'Unfold all' }).click()
+    expect(await page.locator('.finding[open]:visible').count()).toBe(6)
+    await page.getByRole('button', { name: 'Fold all', exact: true }).click()
+    expect(await page.locator('.finding[open]').count()).toBe(0)
+  })
+
+  test('every finding can be reached and opened with the keyboard alone', async () => {
+    const page = await open('mixed')
+    await page.keyboard.press('Tab')
+    expect(await active(page)).toContain('Skip to the findings')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('/')
+    expect(await active(page)).toContain('type="search"')
+    const reached = new Set<string>()
+    for (let presses = 0; presses < 60 && reached.size < 6; presses++) {
+      await page.keyboard.press('Tab')
+      const id = await page.evaluate<string>(`document.activeElement.closest('summary')?.closest('.finding')?.id ?? ''`)
+      if (id === '' || reached.has(id)) continue
+      reached.add(id)
+      await page.keyboard.press('Enter')
+      expect(await page.locator(`[id="${id}"]`).getAttribute('open')).not.toBeNull()
+    }
+    expect(reached.size).toBe(6)
+  })
+
+  test('the matrix is one stop of the Tab key, and the arrow keys move in it', async () => {
+    const page = await open('mixed')
+    expect(await page.locator('.matrix a[tabindex="0"]').count()).toBe(1)
+    await page.locator('.matrix a[tabindex="0"]').focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowRight')
+    expect(await active(page)).toContain('title=')
+    expect(await page.locator('.matrix a[tabindex="0"]').count()).toBe(1)
+  })
+
+  test('sorts the latency table', async () => {
+    const page = await open('large')
+    const first = (): Promise<string> => page.locator('.latency tbody th').first().innerText()
+    await page.getByRole('button', { name: 'Operation', exact: true }).click()
+    const names = await page.locator('.latency tbody th').allInnerTexts()
+    expect(names.length).toBeGreaterThan(80)
+    expect(names).toEqual([...names].sort())
+    await page.getByRole('button', { name: 'Operation', exact: true }).click()
+    expect(await first()).toBe([...names].sort().at(-1))
+  })
+
+  test('lists all requests, and shows the one next to the pointer', async () => {
+    const page = await open('mixed')
+    await page.getByText('All 5 requests as a table').click()
+    const rows = page.locator('#all-requests tbody tr')
+    expect(await rows.count()).toBe(5)
+    expect(await rows.first().locator('td').allInnerTexts()).toEqual(['1', '0.10 s', 'GET /products', 'main', '200', '10 ms', '99 of 100'])
+    await page.locator('svg[data-key="0"]').hover({ position: { x: 1, y: 20 } })
+    expect(await page.locator('#readout').innerText()).toBe('Request 1 at 0.10 s: GET /products → 200 in 10 ms, limit left 99 of 100')
+  })
+
+  test('remembers the theme', async () => {
+    const page = await open('mixed', '', { colorScheme: 'light' })
+    const background = (): Promise<string> => page.evaluate('getComputedStyle(document.body).backgroundColor')
+    const light = await background()
+    const theme = page.getByRole('button', { name: /Color theme/ })
+    await theme.click()
+    expect(await background()).toBe(light)
+    await theme.click()
+    expect(await background()).not.toBe(light)
+    await page.reload()
+    expect(await page.getByRole('button', { name: 'Color theme: dark' }).isVisible()).toBe(true)
+    expect(await background()).not.toBe(light)
+  })
+
+  test('prints the findings with their exchanges, and without controls', async () => {
+    const page = await open('mixed')
+    await page.emulateMedia({ media: 'print' })
+    await page.evaluate(`dispatchEvent(new Event('beforeprint'))`)
+    expect(await page.locator('.finding .exchange:visible').count()).toBeGreaterThan(3)
+    expect(await page.locator('nav:visible, #filters:visible, button:visible, #exchanges:visible').count()).toBe(0)
+    await page.evaluate(`dispatchEvent(new Event('afterprint'))`)
+    expect(await page.locator('.finding[open]').count()).toBe(0)
+  })
+
+  test('is readable without its script', async () => {
+    const page = await open('mixed', '', { javaScriptEnabled: false })
+    expect(await findings(page).count()).toBe(6)
+    expect(await page.locator('button:visible').count()).toBe(0)
+    await page.getByText('5 exchanges').click()
+    await page.locator('.finding summary').first().click()
+    expect(await page.locator('#exchange-1').isVisible()).toBe(true)
+  })
+
+  test.each<readonly [Sample, number]>([
+    ['mixed', 390],
+    ['mixed', 800],
+    ['mixed', 1440],
+    ['large', 390],
+    ['large', 1440],
+    ['passing', 390],
+  ])('%s fits into %i pixels', async (sample, width) => {
+    const page = await open(sample, '', { viewport: { width, height: 900 } })
+    if (sample === 'mixed') await page.getByRole('button', { name: 'Unfold all' }).click()
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+  })
+
+  test.each<readonly [Sample, 'light' | 'dark']>([
+    ['mixed', 'light'],
+    ['mixed', 'dark'],
+    ['passing', 'light'],
+    ['passing', 'dark'],
+  ])('%s in %s colors is accessible', async (sample, colorScheme) => {
+    const page = await open(sample, '', { colorScheme, bypassCSP: true })
+    if (sample === 'mixed') {
+      for (const each of await page.locator('details').all()) await each.evaluate((element) => element.setAttribute('open', ''))
+    }
+    await page.evaluate(axe.source)
+    const violations = await page.evaluate(async () => {
+      const { axe: checker } = globalThis as unknown as {
+        axe: { run: () => Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> }
+      }
+      const result = await checker.run()
+      return result.violations.map(({ id, impact, nodes }) => ({
+        id,
+        impact,
+        nodes: nodes.slice(0, 3).map((each) => `${each.html} ${each.failureSummary}`),
+      }))
+    })
+    expect(violations).toEqual([])
+  })
+})
