@@ -6,6 +6,7 @@ import type { Exchange } from '../model/exchange.ts'
 import type { Covered } from '../model/recording.ts'
 import type { Request } from '../model/request.ts'
 import type { Plan } from '../plan/model.ts'
+import { acceptedBy } from '../report/baseline.ts'
 import { FindingIds } from '../report/finding-ids.ts'
 import { redactor, secretsOf } from '../report/redact.ts'
 import { reportVerdict } from '../report/reported-verdict.ts'
@@ -14,7 +15,7 @@ import type { Setup } from './setup.ts'
 
 /** Emits every verdict once, as soon as it is final. */
 export class Teller {
-  readonly #options: Pick<RunOptions, 'onVerdict' | 'waivers' | 'basis' | 'select'>
+  readonly #options: Pick<RunOptions, 'onVerdict' | 'waivers' | 'baseline' | 'basis' | 'select'>
   readonly #setup: Setup
   #stream: VerdictStream | undefined
   /** Exchanges received before the plan was known. */
@@ -22,15 +23,15 @@ export class Teller {
   /** How often each verdict was emitted, by its text: a rule may have equal verdicts on one operation. */
   readonly #told = new Map<string, number>()
 
-  constructor(options: Pick<RunOptions, 'onVerdict' | 'waivers' | 'basis' | 'select'>, setup: Setup) {
+  constructor(options: Pick<RunOptions, 'onVerdict' | 'waivers' | 'baseline' | 'basis' | 'select'>, setup: Setup) {
     this.#options = options
     this.#setup = setup
   }
 
   /** Whether the caller selected the rule and the operation of a verdict. */
-  readonly isChosen = ({ rule, operation: id, by }: Verdict): boolean => {
+  readonly isChosen = ({ rule, operation: id, about, by }: Verdict): boolean => {
     const operation = id === undefined ? undefined : this.#setup.api.operations[id]
-    return by !== 'choice' && (this.#options.select?.includes({ rule, operation }) ?? true)
+    return by !== 'choice' && (this.#options.select?.includes({ rule, operation, about }) ?? true)
   }
 
   /** Sets the plan that is followed. */
@@ -57,13 +58,14 @@ export class Teller {
   }
 
   #tell(verdicts: readonly Verdict[], isEnd = false): void {
-    const { onVerdict, waivers = [], basis = defaults.basis } = this.#options
+    const { onVerdict, waivers = [], baseline, basis = defaults.basis } = this.#options
     if (onVerdict === undefined) return
     const { keys, headers, api, target, startedAt } = this.#setup
     const redact = redactor([...keys.secrets, ...secretsOf(headers)], api.keyFormat)
     const presentation = { baseUrl: target.baseUrl, startedAt, redact, format: api.keyFormat }
     for (const verdict of verdicts.filter(this.isChosen)) {
-      const judged = byBasis(waive(verdict, waivers, new Date(startedAt)), basis)
+      const waived = waive(verdict, waivers, new Date(startedAt))
+      const judged = byBasis(baseline === undefined ? waived : acceptedBy(baseline, redact)(waived), basis)
       const reported = reportVerdict(judged, presentation, new FindingIds())
       const text = JSON.stringify(reported)
       const count = this.#told.get(text) ?? 0

@@ -6,6 +6,7 @@ import type { Left } from '../../cleanup/left.ts'
 import { foreign } from '../../text/foreign.ts'
 import type { Report } from '../report.ts'
 import type { ReportedVerdict } from '../reported-verdict.ts'
+import { renderBaseline } from './baseline.ts'
 
 const words = {
   0: 'conforms',
@@ -24,6 +25,7 @@ export function renderReport(report: Report, color: Colors, profile: Api['profil
     ...missing(report, color),
     ...notRun(report, color),
     ...waived(report, color),
+    ...renderBaseline(report, color),
     ...leftBehind(report, color),
     summary(report, color),
   ]
