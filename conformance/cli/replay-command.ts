@@ -1,5 +1,5 @@
 /** `replay REPORT.json --finding ID`: sends the requests of one finding again. */
-import { planReplay, standingOf, type Finding, type Standing } from '../compare/replay.ts'
+import { planReplay, standingOf, verdictIn, type Finding, type Standing } from '../compare/replay.ts'
 import { readReport } from '../compare/read-report.ts'
 import { api } from '../profile/index.ts'
 import { passesOf, type WrittenReport } from '../report/formats/json.ts'
@@ -76,15 +76,15 @@ function renderFinding({ id, title, level, basis, expected, seen, exchange }: Fi
   ].join('\n')
 }
 
-function renderResult({ id }: Finding, standing: Standing, { report, record }: Recorded): string {
-  const verdict = report.verdicts.find((each) => each.id === id)
+function renderResult(finding: Finding, standing: Standing, { report, record }: Recorded): string {
+  const verdict = verdictIn(report, finding)
   const left = report.left.length === 0 ? '' : `\nleft behind by the run:\n${renderLeft(report.left)}\n`
   const clean = report.journal === undefined ? '' : `To delete what is left, run "clean ${foreign(report.journal)}".\n`
   return `\n${count(record.exchanges.length, 'request')} sent to ${report.target}\n${left}${clean}${renderStanding(standing, verdict)}`
 }
 
 function renderStanding(standing: Standing, verdict: ReportedVerdict | undefined): string {
-  if (standing.is === 'mended') return 'mended: the check passes now.\n'
+  if (standing.is === 'mended') return `mended: the check passes now.${standing.note === undefined ? '' : `\nnote: ${standing.note}`}\n`
   if (standing.is === 'unknown') return `cannot be told: ${foreign(standing.why)}.\n`
   const { exchange, seen } = verdict ?? {}
   return [

@@ -1,9 +1,10 @@
 /** Selects the checks of a run that send the requests of one finding again, and reads the result. */
 import { isAnswered } from '../model/exchange.ts'
 import type { Api } from '../model/api.ts'
-import { dependencies, isReference, keyOf, type Request } from '../model/request.ts'
+import { dependencies, isReference, isSafe, keyOf, type Request } from '../model/request.ts'
 import type { Rule } from '../model/rule.ts'
 import type { Outcome } from '../judge/verdict.ts'
+import { sourcesOf } from '../model/cover.ts'
 import type { Consent, Instance, Plan, PlanOptions } from '../plan/model.ts'
 import { makePlan } from '../plan/plan.ts'
 import { readChoice, type Choosable, type Selection } from '../plan/selection.ts'
@@ -30,12 +31,19 @@ export interface Replay {
   readonly level: Plan['instances'][number]['level']
   /** The requests that showed the finding, by key; empty for the rules that plan their own requests. */
   readonly shows: ReadonlySet<string>
+  /** They are only similar to it; the one of the report belonged to no check. The response must have this status. */
+  readonly alike?: number
   readonly kind: Rule['kind']
   readonly isWhole: boolean
 }
 
 /** The result of a replay. */
-export type Standing = { readonly is: 'stands' | 'mended' } | { readonly is: 'unknown'; readonly why: string }
+export type Standing =
+  | { readonly is: 'stands' }
+  /** `note`: what may have been different in the run of the report, as a sentence. */
+  | { readonly is: 'mended'; readonly note?: string }
+  /** `why` is half a sentence. */
+  | { readonly is: 'unknown'; readonly why: string }
 
 /** Plans the replay of a finding, or returns why it is impossible, as half a sentence. */
 export function planReplay(
@@ -55,7 +63,7 @@ export function planReplay(
     id === finding.rule && (operation?.id ?? null) === finding.operation
   const made = (select: Selection): Replay => ({ select, level, shows: new Set(), kind: rule.kind, isWhole })
 
-  if (rule.kind === 'probe') {
+  if (rule.kind === 'probe' && !isWhole) {
     const select = selectionOf((about) => matches(about, new Set([finding.id])))
     const { instances, leftOut } = makePlan(api, rules, { ...options, select })
     if (instances.some((each) => idOf(each) === finding.id)) return made(select)
@@ -79,34 +87,60 @@ export function planReplay(
     if (needed !== undefined) return `${shown.request} is sent only with ${needed.flags}`
     return isRecorded ? 'no check sends the request of the recorded traffic' : `no check sends ${shown.request} with the given keys`
   }
-  const carriers = new Set(carriersOf(shows, plan).map(idOf))
+  const exact = carriersOf(shows, plan)
+  // The keys that a run creates for itself belong to no check.
+  const similar = exact.length > 0 ? [] : plan.requests.filter((each) => shows.some((one) => isAlike(one, each)))
+  const carriers = new Set((exact.length > 0 ? exact : carriersOf(similar, plan, maxSimilar)).map(idOf))
+  if (carriers.size === 0) return `${shown.request} belongs to no check; --whole sends all requests of that run again`
   // A sequence needs more than one response to compare.
   if (rule.kind === 'sequence')
     for (const each of plan.instances)
       if (Object.values(each.requests).some(({ operation }) => shows.some((one) => one.operation === operation))) carriers.add(idOf(each))
-  if (carriers.size === 0) return `${shown.request} is part of the cleanup; --whole sends all requests of that run again`
-  return result(selectionOf((about) => isFinding(about) || matches(about, carriers), original))
+  const select = selectionOf((about) => isFinding(about) || matches(about, carriers), original)
+  if (exact.length > 0) return result(select)
+  return { ...made(select), shows: new Set(similar.map(keyOf)), ...(shown.status === undefined ? {} : { alike: shown.status }) }
 }
 
 /** Returns whether a finding still stands, by the result of its replay. */
-export function standingOf(finding: Finding, { kind, shows, isWhole }: Replay, report: Report, recording: Recording): Standing {
-  const verdict = report.verdicts.find(({ id }) => id === finding.id)
+export function standingOf(finding: Finding, { kind, shows, alike, isWhole }: Replay, report: Report, recording: Recording): Standing {
+  const verdict = verdictIn(report, finding)
   const outcome = verdict?.accepted?.outcome ?? verdict?.waived?.outcome ?? verdict?.outcome
   if (outcome === 'fail' || outcome === 'warn') return { is: 'stands' }
   if (outcome === undefined) return { is: 'unknown', why: 'the run received no response that the rule judges' }
   if (outcome !== 'pass') return { is: 'unknown', why: verdict?.why ?? reasons[outcome] ?? 'it could not be judged' }
-  if (kind === 'probe') return { is: 'mended' }
-  if (kind === 'sequence')
-    return isWhole
-      ? { is: 'mended' }
-      : {
-          is: 'unknown',
-          why: `${verdict?.judged ?? 0} responses do not show it, but the rule compares all responses of a run; --whole sends all of them again`,
-        }
-  const isSent = recording.exchanges.some((each) => isAnswered(each) && shows.has(keyOf(each.request.planned)))
-  if (isSent) return { is: 'mended' }
+  if (kind === 'probe') {
+    const isOwn = !isWhole && recording.exchanges.some(({ request }) => !isSafe(request.method))
+    return isOwn
+      ? { is: 'mended', note: 'Other checks of that run may have used the same data before. --whole sends all requests of that run again.' }
+      : { is: 'mended' }
+  }
+  if (kind === 'sequence' && !isWhole)
+    return {
+      is: 'unknown',
+      why: `${verdict?.judged ?? 0} responses do not show it, but the rule compares all responses of a run; --whole sends all of them again`,
+    }
+  const isSent = recording.exchanges.some(
+    (each) => isAnswered(each) && shows.has(keyOf(each.request.planned)) && (alike === undefined || each.reply.status === alike),
+  )
+  if (isSent)
+    return alike === undefined ? { is: 'mended' } : { is: 'mended', note: 'A similar request was sent, not the one of the report.' }
   const why = [...shows].flatMap((key) => recording.unsent.get(key) ?? [])[0]
   return { is: 'unknown', why: `the request that showed it was not sent${why === undefined ? '' : `: ${why}`}` }
+}
+
+/**
+ * Returns the verdict about a finding. A run with other requests needs another number of keys, so a sequence about one of several keys with a role is looked
+ * for among all of them, the findings first.
+ */
+export function verdictIn(
+  { verdicts }: Pick<Report, 'verdicts'>,
+  finding: Pick<Finding, 'id' | 'about'>,
+): Report['verdicts'][number] | undefined {
+  const roleOf = (id: string): string => id.replace(/:key-([a-z]+)(-\d+)?$/, ':key-$1')
+  const alike = verdicts.filter(
+    ({ id }) => id === finding.id || (finding.about?.startsWith('key "') === true && roleOf(id) === roleOf(finding.id)),
+  )
+  return alike.find(({ outcome }) => outcome !== 'pass') ?? alike[0]
 }
 
 const reasons: Readonly<Partial<Record<Outcome, string>>> = { error: 'the suite has an internal error' }
@@ -118,6 +152,15 @@ const consents: readonly { readonly gives: Consent; readonly flags: string }[] =
   { gives: { exhaust: true }, flags: '--allow-exhaust' },
   { gives: { writes: true, lasting: true, exhaust: true }, flags: '--allow-writes --allow-lasting --allow-exhaust' },
 ]
+
+/** Whether two requests do the same, except for what they send. */
+const isAlike = (one: Request, other: Request): boolean =>
+  one.operation !== undefined &&
+  one.operation === other.operation &&
+  one.method === other.method &&
+  one.effect === other.effect &&
+  one.isRefused === other.isRefused &&
+  one.credential.kind === other.credential.kind
 
 const idFrom = (rule: string, operation: string | undefined, about: string | undefined): string =>
   new FindingIds().next({ rule, operation: operation ?? null, ...(about === undefined ? {} : { about }) })
@@ -145,21 +188,41 @@ function chosenIn({ chosen }: WrittenReport, api: Api, rules: readonly Rule[]): 
   return readChoice({ only: namesAfter('--only'), skip: namesAfter('--skip'), documentedOnly }, api, rules)
 }
 
-/** Returns checks that together send all the requests, each with as few others as possible. */
-function carriersOf(requests: readonly Request[], { instances }: Plan): Instance[] {
+/** The same request may be planned several times; this many of them are sent again. */
+const maxRepeated = 3
+/** Not every similar request has the same result. */
+const maxSimilar = 12
+
+/** Returns checks that send one or more of the requests, with as few others as possible. */
+function carriersOf(requests: readonly Request[], { instances, covers }: Plan, most = maxRepeated): Instance[] {
   const sent = instances.map((instance) => ({ instance, keys: closureOf(Object.values(instance.requests)) }))
-  const chosen: typeof sent = []
-  for (const request of requests) {
+  const groups = requests.flatMap((request): Carriers[] => {
     const key = keyOf(request)
-    if (chosen.some(({ keys }) => keys.has(key))) continue
-    const own = sent.filter(({ keys }) => keys.has(key))
+    const [cheapest] = sent.filter(({ keys }) => keys.has(key)).sort((one, other) => one.keys.size - other.keys.size)
+    if (cheapest !== undefined) return [{ instances: [cheapest.instance], size: cheapest.keys.size }]
+    // A request with several faults belongs to all checks of these faults.
+    const covered = new Set(
+      [...covers].flatMap(([each, cover]) => (sourcesOf(cover).some((source) => keyOf(source) === key) ? [each] : [])),
+    )
+    const together = sent.filter(({ keys }) => [...covered].some((each) => keys.has(each)))
+    if (together.length > 0) return [{ instances: together.map(({ instance }) => instance), size: together.length }]
     // The cleanup of a resource belongs to every check that creates it.
     const creations = Object.values(request.params).flatMap((each) => (isReference(each) ? [keyOf(each.from)] : []))
-    const all = own.length > 0 ? own : sent.filter(({ keys }) => creations.some((each) => keys.has(each)))
-    const [best] = all.sort((one, other) => one.keys.size - other.keys.size)
-    if (best !== undefined) chosen.push(best)
-  }
-  return chosen.map(({ instance }) => instance)
+    const [creator] = sent
+      .filter(({ keys }) => creations.some((each) => keys.has(each)))
+      .sort((one, other) => one.keys.size - other.keys.size)
+    return creator === undefined ? [] : [{ instances: [creator.instance], size: creator.keys.size }]
+  })
+  return groups
+    .sort((one, other) => one.size - other.size)
+    .slice(0, most)
+    .flatMap((each) => each.instances)
+}
+
+/** Checks that together send a request, and how much they send. */
+interface Carriers {
+  readonly instances: readonly Instance[]
+  readonly size: number
 }
 
 /** Returns the keys of requests and of everything that they depend on. */
