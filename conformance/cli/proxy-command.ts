@@ -2,6 +2,7 @@ import { api } from '../profile/index.ts'
 import { baselineOf } from '../compare/baseline.ts'
 import { readReport } from '../compare/read-report.ts'
 import { renderPassage, type LiveFinding, type PassageReport } from '../recording/passage.ts'
+import { renderUnseen } from '../recording/unseen.ts'
 import { openProxy, type Proxy } from '../recording/proxy.ts'
 import { foreign } from '../text/foreign.ts'
 import type { ExitCode } from '../report/report.ts'
@@ -86,7 +87,7 @@ export async function proxyCommand(address: string, flags: ProxyFlags, context: 
     lost.map((why) => `left out: ${foreign(why)}\n`).join('') + (losses > lost.length ? `left out: ${losses - lost.length} more\n` : '')
   if (judged.passage.judged === 0) throw new Undecidable(nothing(judged, target, losses, reached, notes))
   print(`\n${renderReport(judged, colors, api.profile)}`)
-  print(renderPassage(judged) + notes)
+  print(renderPassage(judged) + notes + renderUnseen(api, judged.passage.unseen))
   writeReports(reports, judged, {
     exchanges: [],
     baseUrl: target,

@@ -47,7 +47,10 @@ export function isSameRequest(shown: ReportedExchange, then: Names, now: Names):
     isSameKey(shown.key, planned) &&
     isSamePath(planned) &&
     planned.query.length === pairs.length &&
-    planned.query.every(([name, value], index) => name === pairs[index]?.[0] && isSameValue(pairs[index]?.[1], value)) &&
+    planned.query.every(([name, value], index) => {
+      const [given, text] = pairs[index] ?? []
+      return name === given && isSameValue(text, value)
+    }) &&
     Object.entries(planned.headers).every(([name, value]) => isSameText(headers.get(name.toLowerCase()) ?? '', value)) &&
     isSameBody(planned.body)
 }

@@ -8,7 +8,7 @@ import { openSchemaJudge } from '../judge/schema-judge.ts'
 import { byBasis } from '../judge/by-basis.ts'
 import { isOutage, type Verdict } from '../judge/verdict.ts'
 import { Reader } from './recorded.ts'
-import { renderUnseen, unseenIn } from './unseen.ts'
+import { unseenIn } from './unseen.ts'
 import { acceptedBy, type Baseline } from '../report/baseline.ts'
 import { FindingIds } from '../report/finding-ids.ts'
 import { redactor, secretsOf } from '../report/redact.ts'
@@ -216,14 +216,13 @@ export class Passage {
 }
 
 /** Returns how much was judged, and a line for each reason why something was not; empty if everything was. */
-export function renderPassage({ passage: { judged, leftOut, withoutBody: bodiless, unavailable, unseen } }: PassageReport): string {
+export function renderPassage({ passage: { judged, leftOut, withoutBody: bodiless, unavailable } }: PassageReport): string {
   const left = leftOut.reduce((sum, { count }) => sum + count, 0)
   return (
     (left === 0 ? '' : `judged: ${judged} of ${judged + left} exchanges\n`) +
     renderGaps(leftOut, 'exchange') +
     renderGaps(bodiless, 'exchange', ' (body only)') +
-    renderAway(unavailable, 'exchange') +
-    (judged === 0 ? '' : renderUnseen(api, unseen))
+    renderAway(unavailable, 'exchange')
   )
 }
 
