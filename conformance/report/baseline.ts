@@ -4,7 +4,7 @@ import { FindingIds } from './finding-ids.ts'
 import type { ReportedVerdict } from './reported-verdict.ts'
 
 /** The outcomes that a baseline accepts, from the mildest to the worst. */
-export const acceptable = ['warn', 'fail'] as const
+const acceptable = ['warn', 'fail'] as const
 export type Acceptable = (typeof acceptable)[number]
 
 export interface Baseline {
