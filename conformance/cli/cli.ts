@@ -2,10 +2,13 @@
 import { CommanderError } from 'commander'
 import { explainCommand, listCommand } from './catalogue-commands.ts'
 import { cleanCommand } from './clean-command.ts'
+import { compareCommand } from './compare-command.ts'
 import type { CommandContext } from './context.ts'
+import { diffCommand } from './diff-command.ts'
 import { secretsIn } from './keys.ts'
 import { program, type Commands } from './program.ts'
 import { proxyCommand } from './proxy-command.ts'
+import { replayCommand } from './replay-command.ts'
 import { runCommand } from './run-command.ts'
 import { lintWaiversCommand } from './waivers-command.ts'
 import { judgeCommand } from './judge-command.ts'
@@ -19,6 +22,9 @@ const commandsIn = (context: CommandContext): Commands => ({
   judge: (file, { target, ...options }) =>
     judgeCommand(file, { ...options, ...(target === undefined ? {} : { baseUrl: target }) }, context),
   proxy: (address, flags) => proxyCommand(address, flags, context),
+  compare: (before, after, flags) => compareCommand(before, after, flags, context),
+  diff: (baseUrl, other, flags) => diffCommand(baseUrl, other, flags, context),
+  replay: (report, baseUrl, flags) => replayCommand(report, baseUrl, flags, context),
   lintWaivers: (file) => lintWaiversCommand(file, context),
 })
 

@@ -1,6 +1,9 @@
 /** `judge FILE.har`: checks recorded traffic. */
 import { api } from '../profile/index.ts'
 import type { JudgedBy } from '../model/basis.ts'
+import { baselineOf } from '../compare/baseline.ts'
+import { readReport } from '../compare/read-report.ts'
+import { renderUnseen } from '../recording/unseen.ts'
 import { judgeHar, renderLeftOut } from '../recording/har.ts'
 import { HarError } from '../recording/har-format.ts'
 import { foreign } from '../text/foreign.ts'
@@ -16,7 +19,7 @@ const maxBytes = 128 * 1024 * 1024
 /** Judges a file and prints the report. Throws `Undecidable` if the file cannot be read or contains nothing to judge. */
 export function judgeCommand(
   file: string,
-  options: { readonly baseUrl?: string; readonly basis?: JudgedBy },
+  { baseline, ...options }: { readonly baseUrl?: string; readonly basis?: JudgedBy; readonly baseline?: string },
   { output: { print, colors } }: CommandContext,
 ): ExitCode {
   let text: string
@@ -26,9 +29,9 @@ export function judgeCommand(
     throw new Undecidable(`The recording ${file} cannot be read: ${foreign((error as Error).message)}.`)
   }
   try {
-    const report = judgeHar(text, options)
+    const report = judgeHar(text, { ...options, ...(baseline === undefined ? {} : { baseline: baselineOf(readReport(baseline)) }) })
     print(renderReport(report, colors, api.profile))
-    print(renderLeftOut(report))
+    print(renderLeftOut(report) + renderUnseen(api, report.unseen))
     return report.exitCode
   } catch (error) {
     if (error instanceof HarError) throw new Undecidable(`${file}: ${error.message}`)

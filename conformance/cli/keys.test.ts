@@ -27,6 +27,9 @@ function flagsOf(args: readonly string[]): RunFlags {
     judge: nothing,
     proxy: () => Promise.resolve(0),
     lintWaivers: nothing,
+    compare: nothing,
+    diff: () => Promise.resolve(0),
+    replay: () => Promise.resolve(0),
   }
   program(commands, silent, () => undefined).parse(['node', 'conformance', 'http://127.0.0.1:1/api', ...args])
   if (found === undefined) throw new Error('no run')

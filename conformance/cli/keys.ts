@@ -13,6 +13,9 @@ const maxBytes = 1024 * 1024
 
 type Holder = Role | 'reader'
 
+/** The end of the variables for the keys of the second deployment, where a command addresses two. */
+export const secondSuffix = '_B'
+
 /** Former names of two environment variables. */
 const formerVariables: Readonly<Record<string, Holder>> = {
   CONFORMANCE_POWERLESS_KEY: 'unprivileged',
@@ -28,7 +31,9 @@ export function readKeys(
   flags: RunFlags,
   config: Config,
   { env, output }: { readonly env: NodeJS.ProcessEnv; readonly output: Pick<Output, 'hide'> },
+  suffix: '' | typeof secondSuffix = '',
 ): Target['keys'] {
+  const variableOf = (role: Holder): string => variables[role] + suffix
   const given: Readonly<Record<Holder, readonly string[] | undefined>> = {
     main: flags.key,
     reader: flags.readerKey,
@@ -43,18 +48,18 @@ export function readKeys(
   const holders = new Map<string, Holder>()
   return Object.fromEntries(
     (Object.keys(given) as Holder[]).flatMap((role) => {
-      const keys = given[role]?.flatMap((each) => expanded(each, role)) ?? fromVariables(role, config, env)
+      const keys = given[role]?.flatMap((each) => expanded(each, role)) ?? fromVariables(role, variableOf(role), config, env)
       if (keys === undefined) return []
       output.hide(keys)
       for (const key of keys) {
-        checkKey(key, role)
+        checkKey(key, role, variableOf(role))
         const holder = holders.get(key)
         // Roles require different permissions, and each key has a single rate limit.
         if (holder !== undefined)
           throw new Undecidable(
             holder === role
-              ? `The same key is given twice for "${role}" (${variables[role]}).`
-              : `The same key is given for "${holder}" (${variables[holder]}) and for "${role}" (${variables[role]}); each role needs its own key.`,
+              ? `The same key is given twice for "${role}" (${variableOf(role)}).`
+              : `The same key is given for "${holder}" (${variableOf(holder)}) and for "${role}" (${variableOf(role)}); each role needs its own key.`,
           )
         holders.set(key, role)
       }
@@ -63,9 +68,11 @@ export function readKeys(
   )
 }
 
-function fromVariables(role: Holder, { keys }: Config, env: NodeJS.ProcessEnv): string[] | undefined {
-  const former = Object.entries(formerVariables).find(([name, now]) => now === role && env[name] !== undefined)?.[0]
-  const usualName = env[variables[role]] === undefined && former !== undefined ? former : variables[role]
+function fromVariables(role: Holder, variable: string, { keys }: Config, env: NodeJS.ProcessEnv): string[] | undefined {
+  const former = variable.endsWith(secondSuffix)
+    ? undefined
+    : Object.entries(formerVariables).find(([name, now]) => now === role && env[name] !== undefined)?.[0]
+  const usualName = env[variable] === undefined && former !== undefined ? former : variable
   const usual = env[usualName]
   const named = keys?.[role]
   if (usual === undefined && named === undefined) return undefined
@@ -87,10 +94,13 @@ function fromVariables(role: Holder, { keys }: Config, env: NodeJS.ProcessEnv): 
  * misplaced or malformed.
  */
 export function secretsIn(args: readonly string[], env: NodeJS.ProcessEnv): string[] {
-  const inVariables = [...Object.values(variables), ...Object.keys(formerVariables)].flatMap((name) => env[name]?.split(',') ?? [])
+  const names = Object.values(variables)
+  const inVariables = [...names, ...names.map((name) => name + secondSuffix), ...Object.keys(formerVariables)].flatMap(
+    (name) => env[name]?.split(',') ?? [],
+  )
   const inOptions = args.flatMap((each, index) => [
-    /^--(?:[a-z-]+-)?key=(.*)$/s.exec(each)?.[1],
-    /^--(?:[a-z-]+-)?key$/.test(each) ? args[index + 1] : undefined,
+    /^--(?:[a-z-]+-)?key(?:-b)?=(.*)$/s.exec(each)?.[1],
+    /^--(?:[a-z-]+-)?key(?:-b)?$/.test(each) ? args[index + 1] : undefined,
   ])
   return [...inVariables, ...inOptions].flatMap((each) =>
     each === undefined || each.trim().length < 8 || /^[@-]/.test(each) ? [] : [each.trim()],
@@ -116,7 +126,7 @@ function expanded(text: string, role: Holder): string[] {
 }
 
 /** Rejects texts that cannot be a key: the deployment would reject them too, which would look like a fault of the deployment. */
-function checkKey(key: string, role: Holder): void {
+function checkKey(key: string, role: Holder, variable: string): void {
   if (/^[\x21-\x7e]{8,}$/.test(key)) return
-  throw new Undecidable(`A key must be at least 8 visible ASCII characters; the one given for "${role}" (${variables[role]}) is not.`)
+  throw new Undecidable(`A key must be at least 8 visible ASCII characters; the one given for "${role}" (${variable}) is not.`)
 }

@@ -1,4 +1,4 @@
-/** Defines the command line: commands, options and their allowed values. */
+/** Defines the command line: commands, options and their allowed values. Longer than two screens, because it is the one list of all of them. */
 import { Command, Option } from 'commander'
 import { contract } from '../../spec/contract.ts'
 import { bases, type JudgedBy } from '../model/basis.ts'
@@ -48,6 +48,7 @@ export interface RunFlags extends ReachFlags {
   readonly allowExhaust?: true
   readonly journal?: string
   readonly waivers?: string
+  readonly baseline?: string
   readonly concurrency?: number
   readonly seed?: string
   readonly report?: readonly string[]
@@ -56,11 +57,29 @@ export interface RunFlags extends ReachFlags {
   readonly quiet?: true
 }
 
+/** The keys of the second deployment. Those that are not given are the same as for the first one. */
+export interface DiffFlags extends RunFlags {
+  readonly keyB?: readonly string[]
+  readonly readerKeyB?: readonly string[]
+  readonly otherTenantKeyB?: readonly string[]
+  readonly unprivilegedKeyB?: readonly string[]
+  readonly expiredKeyB?: readonly string[]
+  readonly revokedKeyB?: readonly string[]
+  readonly exhaustibleKeyB?: readonly string[]
+  readonly json?: true
+}
+
+export interface ReplayFlags extends RunFlags {
+  readonly finding: string
+  readonly whole?: true
+}
+
 export interface ProxyFlags {
   readonly port?: number
   readonly ca?: string
   readonly timeout?: number
   readonly basis?: JudgedBy
+  readonly baseline?: string
   readonly report?: readonly string[]
 }
 
@@ -70,6 +89,7 @@ export interface CleanFlags extends ReachFlags {
 
 export interface JudgeFlags {
   readonly target?: string
+  readonly baseline?: string
   readonly basis?: JudgedBy
 }
 
@@ -81,6 +101,9 @@ export interface Commands {
   readonly judge: (file: string, flags: JudgeFlags) => number
   readonly proxy: (baseUrl: string, flags: ProxyFlags) => Promise<number>
   readonly lintWaivers: (file: string) => number
+  readonly compare: (before: string, after: string, flags: { readonly json?: true }) => number
+  readonly diff: (baseUrl: string, other: string, flags: DiffFlags) => Promise<number>
+  readonly replay: (report: string, baseUrl: string | undefined, flags: ReplayFlags) => Promise<number>
 }
 
 const keyOption = (flag: string, role: Role | 'reader', what: string) =>
@@ -94,6 +117,8 @@ const basisOption = () =>
   new Option('--basis <basis>', `basis of the verdict: the whole contract, or only what is promised (default: ${defaults.basis})`).choices(
     bases,
   )
+const baselineOption = () =>
+  new Option('--baseline <report>', 'JSON report of an earlier run: accept its findings, and fail only because of others')
 const caOption = () => new Option('--ca <file>', 'certificates (PEM) to trust in addition to the default ones')
 const timeoutOption = () =>
   new Option('--timeout <seconds>', `timeout for each request, including its response (default: ${defaults.timeout / 1000})`).argParser(
@@ -145,6 +170,7 @@ export function program(commands: Commands, output: Pick<Output, 'print' | 'tell
       atMost(1_000_000),
     )
     .option('--waivers <file>', 'known deviations (YAML), each with a reason, an owner and an expiry date')
+    .addOption(baselineOption())
     .option('--plan', 'print the requests that would be sent, without sending any')
     .optionsGroup('Keys:')
     .addOption(keyOf('main'))
@@ -235,6 +261,7 @@ Exit codes:
     .argument('<file>', 'HAR file')
     .option('--target <base-url>', 'base URL of the deployment in the recording (default: the one that matches most of it)')
     .addOption(basisOption())
+    .addOption(baselineOption())
     .action((file: string, flags: JudgeFlags) => done(commands.judge(file, flags)))
   root
     .command('proxy')
@@ -246,6 +273,7 @@ Exit codes:
     .addOption(caOption())
     .addOption(timeoutOption())
     .addOption(basisOption())
+    .addOption(baselineOption())
     .option('--report <format=file>', `also write the report to a file; repeatable; formats: ${reportNames}`, reportFile)
     .action(async (baseUrl: string, flags: ProxyFlags) => done(await commands.proxy(baseUrl, flags)))
   root
@@ -255,8 +283,91 @@ Exit codes:
     .description('report unknown rules and operations, and expired, duplicate or malformed waivers; exits with 2 if there are any')
     .argument('<file>', 'waiver file')
     .action((file: string) => done(commands.lintWaivers(file)))
+  addComparisons(root, commands, done)
   return root
 }
 
+const accessOptions = ['--header', '--ca', '--timeout', '--concurrency', '--seed', '--config', '--max-requests', '--max-wait']
+const consentOptions = ['--reads-only', '--allow-writes', '--allow-lasting', '--allow-exhaust', '--journal']
+const keyOptions = [
+  '--key',
+  '--reader-key',
+  '--other-tenant-key',
+  '--unprivileged-key',
+  '--expired-key',
+  '--revoked-key',
+  '--exhaustible-key',
+]
+
+/** Adds the commands that compare runs. Their options for a run are those of the root command. */
+function addComparisons(root: Command, commands: Commands, done: (exitCode: number) => void): void {
+  const named = (names: readonly string[]): Option[] => root.options.filter(({ long }) => names.includes(long ?? ''))
+  const adding = (command: Command, options: readonly Option[]): Command => {
+    for (const each of options) command.addOption(each)
+    return command
+  }
+  root
+    .command('compare')
+    .description('compare two JSON reports: what is new, worse, mended, unchanged, or was not run again')
+    .argument('<before>', 'JSON report of the earlier run')
+    .argument('<after>', 'JSON report of the later run')
+    .option('--json', 'print the comparison as JSON')
+    .addHelpText(
+      'after',
+      `
+A check that the later run did not run is not mended: it is listed apart. Waived findings count as findings.
+
+Example: conformance compare monday.json tuesday.json
+
+Exit codes: 0 nothing is worse, 1 a finding is new or worse, 2 a report cannot be read.`,
+    )
+    .action((before: string, after: string, flags: { readonly json?: true }) => done(commands.compare(before, after, flags)))
+  const diff = root
+    .command('diff')
+    .description('send the same plan to two deployments, one after the other, and print only what they do differently')
+    .argument('<base-url-a>', 'base URL of the first deployment')
+    .argument('<base-url-b>', 'base URL of the second deployment')
+    .option('--json', 'print the comparison as JSON')
+  adding(diff, named(['--level', '--basis', '--only', '--skip', '--documented-only', ...keyOptions, ...consentOptions, ...accessOptions]))
+  diff.optionsGroup('Keys of the second deployment, where they differ:')
+  adding(
+    diff,
+    named(keyOptions).map((each) => {
+      const [, variable = ''] = /variable (\w+)\)/.exec(each.description) ?? []
+      return new Option(`${each.long}-b <key>`, `like ${each.long} (or the environment variable ${variable}_B)`).argParser(several)
+    }),
+  )
+    .addHelpText(
+      'after',
+      `${keysHelp}
+
+Both runs need the same consent, and each cleans up what it creates.
+
+Example: conformance diff https://staging.example.com/api https://app.example.com/api --level contract
+
+Exit codes: 0 no difference, 1 they differ, 2 inconclusive: a run could not start, or one of them could not be judged.`,
+    )
+    .action(async (one: string, other: string, flags: DiffFlags) => done(await commands.diff(one, other, flags)))
+  const replay = root
+    .command('replay')
+    .description('send the requests of one finding of a report again, and tell whether the finding still stands')
+    .argument('<report>', 'JSON report with the finding')
+    .argument('[base-url]', 'base URL of the deployment (default: the one of the report)')
+    .requiredOption('--finding <id>', 'id of the finding, such as pagination/total-pages:listProducts')
+    .option('--whole', 'send all requests of that run again, for a rule that compares many responses')
+  adding(replay, named([...keyOptions, ...consentOptions, ...accessOptions]))
+    .addHelpText(
+      'after',
+      `${keysHelp}
+
+Consent is not taken from the report: a finding about writes needs --allow-writes again.
+
+Example: conformance replay report.json --finding pagination/total-pages:listProducts
+
+Exit codes: 0 mended, 1 the finding stands, 2 it cannot be told.`,
+    )
+    .action(async (report: string, baseUrl: string | undefined, flags: ReplayFlags) => done(await commands.replay(report, baseUrl, flags)))
+}
+
 /** Command names, for suggestions. */
-export const commandNames = ['list', 'explain', 'clean', 'judge', 'proxy', 'waivers'] as const
+export const commandNames = ['list', 'explain', 'clean', 'judge', 'proxy', 'waivers', 'compare', 'diff', 'replay'] as const

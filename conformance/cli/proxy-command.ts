@@ -1,5 +1,8 @@
 import { api } from '../profile/index.ts'
-import { renderPassage, type PassageReport } from '../recording/passage.ts'
+import { baselineOf } from '../compare/baseline.ts'
+import { readReport } from '../compare/read-report.ts'
+import { renderPassage, type LiveFinding, type PassageReport } from '../recording/passage.ts'
+import { renderUnseen } from '../recording/unseen.ts'
 import { openProxy, type Proxy } from '../recording/proxy.ts'
 import { foreign } from '../text/foreign.ts'
 import { definitions } from '../../spec/contract.ts'
@@ -18,8 +21,13 @@ import { reportFilesOf, writeReports } from './report-files.ts'
 
 /** Maximum number of bytes in transit or waiting to be judged; exchanges beyond it are skipped. */
 const maxWaiting = 32 * 1024 * 1024
+/** Maximum number of findings that are shown before the end. */
+const maxTold = 50
 /** Maximum number of lost requests that are listed. */
 const maxLost = 20
+
+/** Maximum number of characters of a request or a finding in such a line. */
+const maxLive = 160
 
 /** Forwards the traffic of a client until a signal ends it, and checks it against the laws. Resolves to the exit code. */
 export async function proxyCommand(address: string, flags: ProxyFlags, context: CommandContext): Promise<ExitCode> {
@@ -31,11 +39,20 @@ export async function proxyCommand(address: string, flags: ProxyFlags, context: 
     throw new Undecidable(
       `--report ${hungry.format.name}=… needs every exchange, which the proxy does not keep. Record the traffic with the client.`,
     )
+  const baseline = flags.baseline === undefined ? undefined : baselineOf(readReport(flags.baseline))
   const ca = flags.ca === undefined ? {} : { ca: readCa(flags.ca) }
   const lost: string[] = []
-  let [losses, reached] = [0, 0]
+  let [losses, reached, told] = [0, 0, 0]
   const room = new MemoryBudget(maxWaiting)
-  const judge = await openJudgeThread({ baseUrl: target, ...(flags.basis === undefined ? {} : { basis: flags.basis }) }, room)
+  const judge = await openJudgeThread(
+    { baseUrl: target, ...(flags.basis === undefined ? {} : { basis: flags.basis }), ...(baseline === undefined ? {} : { baseline }) },
+    room,
+    (finding) => {
+      told += 1
+      if (told <= maxTold) tell(renderLive(finding, colors))
+      if (told === maxTold) tell('More findings follow in the report at the end.\n')
+    },
+  )
   const proxy = await openProxy({
     target,
     port: flags.port ?? 0,
@@ -67,11 +84,11 @@ export async function proxyCommand(address: string, flags: ProxyFlags, context: 
   await ended
   await proxy.close()
   const judged = await judge.end()
-  const told =
+  const notes =
     lost.map((why) => `left out: ${foreign(why)}\n`).join('') + (losses > lost.length ? `left out: ${losses - lost.length} more\n` : '')
-  if (judged.passage.judged === 0) throw new Undecidable(nothing(judged, target, losses, reached, told))
+  if (judged.passage.judged === 0) throw new Undecidable(nothing(judged, target, losses, reached, notes))
   print(`\n${renderReport(judged, colors, api.profile)}`)
-  print(renderPassage(judged) + told)
+  print(renderPassage(judged) + notes + renderUnseen(api, judged.passage.unseen))
   writeReports(reports, judged, {
     exchanges: [],
     keys: new Map(),
@@ -83,6 +100,14 @@ export async function proxyCommand(address: string, flags: ProxyFlags, context: 
     definitions: definitions(),
   })
   return judged.exitCode
+}
+
+/** One line: `fail  status/declared:listProducts  GET /products → 204: expected 200, got 204`. */
+function renderLive({ id, outcome, request, status, expected, seen }: LiveFinding, colors: CommandContext['output']['colors']): string {
+  const paint = outcome === 'fail' ? colors.red : colors.yellow
+  const what = [...(expected === undefined ? [] : [`expected ${expected}`]), ...(seen === undefined ? [] : [`got ${seen}`])].join(', ')
+  const where = request === undefined ? '' : `  ${foreign(request, maxLive)}${status === undefined ? '' : ` → ${status}`}`
+  return `${paint(outcome)}  ${foreign(id)}${where}${what === '' ? '' : `: ${foreign(what, maxLive)}`}\n`
 }
 
 /** Returns why there is nothing to judge. */

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { api } from '../profile/index.ts'
+import { baselineOf } from '../compare/baseline.ts'
+import { readReport } from '../compare/read-report.ts'
 import { suggestion } from '../text/suggestion.ts'
 import { planner } from '../plan/plan.ts'
 import { certainIn, oneOfEach, type Consent, type Plan } from '../plan/model.ts'
@@ -14,11 +16,11 @@ import { renderReport, renderVerdict } from '../report/formats/terminal.ts'
 import { renderHeading } from '../report/formats/terminal-header.ts'
 import { rules } from '../rules/index.ts'
 import { recordedRun } from '../run/run.ts'
-import { defaults, freshSeed } from '../run/options.ts'
+import { defaults, freshSeed, type Recorded } from '../run/options.ts'
 import { readChoice, type Selection } from '../plan/selection.ts'
 import { readConfig, usualConfig, type Config } from '../settings/config.ts'
 import { durations, parseDuration } from '../text/duration.ts'
-import { parseBaseUrl } from '../model/target.ts'
+import { parseBaseUrl, type Target } from '../model/target.ts'
 import { Undecidable } from '../model/undecidable.ts'
 import { readWaivers } from '../settings/waivers.ts'
 import type { CommandContext } from './context.ts'
@@ -31,8 +33,22 @@ import { proxyFor, readCa, readHeaders } from './reach.ts'
 import { reportNames } from '../report/formats/index.ts'
 import { reportFilesOf, writeReports } from './report-files.ts'
 
+/** What another command changes in a run. */
+export interface Variation {
+  readonly keys?: Target['keys']
+  readonly select?: Selection
+  readonly journal?: string
+  /** Called with the result, in place of printing and writing the report; returns the exit code. */
+  readonly present?: (recorded: Recorded) => number
+}
+
 /** Runs the suite and prints its report; resolves to the exit code. */
-export async function runCommand(address: string | undefined, flags: RunFlags, context: CommandContext): Promise<number> {
+export async function runCommand(
+  address: string | undefined,
+  flags: RunFlags,
+  context: CommandContext,
+  { present, ...variation }: Variation = {},
+): Promise<number> {
   const { env, output } = context
   checkCommand(address)
   const config = readConfig(flags.config)
@@ -43,15 +59,17 @@ export async function runCommand(address: string | undefined, flags: RunFlags, c
   const maxTime = flags.maxTime ?? durationOf(config, 'max-time')
   const failFast = flags.failFast ?? config['fail-fast']
   const consent = consentOf(flags, config)
-  const select = readChoice(
-    {
-      only: flags.only ?? config.only ?? [],
-      skip: flags.skip ?? config.skip ?? [],
-      documentedOnly: flags.documentedOnly ?? config['documented-only'] ?? false,
-    },
-    api,
-    rules,
-  )
+  const select =
+    variation.select ??
+    readChoice(
+      {
+        only: flags.only ?? config.only ?? [],
+        skip: flags.skip ?? config.skip ?? [],
+        documentedOnly: flags.documentedOnly ?? config['documented-only'] ?? false,
+      },
+      api,
+      rules,
+    )
   const planned = {
     level,
     consent,
@@ -59,7 +77,7 @@ export async function runCommand(address: string | undefined, flags: RunFlags, c
     ...(select === undefined ? {} : { select }),
     ...(maxRequests === undefined ? {} : { maxRequests }),
   }
-  const keys = readKeys(flags, config, context)
+  const keys = variation.keys ?? readKeys(flags, config, context)
   if (flags.plan) {
     const given = Object.fromEntries(Object.entries(keys).map(([role, each]) => [role, each.length]))
     const options = { seed: defaults.seed, ...planned, ...(keys.main === undefined ? {} : { given }) }
@@ -71,17 +89,19 @@ export async function runCommand(address: string | undefined, flags: RunFlags, c
   }
   const baseUrl = parseBaseUrl(address ?? env[targetVariable] ?? config.target)
   if (keys.main === undefined) throw new Undecidable(`An API key is required: use --key or the environment variable ${variables.main}.`)
-  const reports = reportFilesOf(flags.report ?? config.report ?? [])
+  const reports = present === undefined ? reportFilesOf(flags.report ?? config.report ?? []) : []
   const headers = readHeaders(context, flags.header, config.headers)
   const [ca, proxy] = [flags.ca ?? config.ca, proxyFor(baseUrl, context)]
   const waiverFile = flags.waivers ?? config.waivers
   const waivers = waiverFile === undefined ? [] : readWaivers(waiverFile, api, rules)
-  const journal = flags.journal ?? config.journal
+  const baseline = flags.baseline === undefined ? undefined : baselineOf(readReport(flags.baseline))
+  const journal = variation.journal ?? flags.journal ?? config.journal
   checkDistinct([
     ...reports.map((each) => [`the ${each.format.title} report`, each.file] as const),
     ['the journal', journal],
     ['the settings', flags.config ?? (existsSync(usualConfig) ? usualConfig : undefined)],
     ['the waivers', waiverFile],
+    ['the baseline', flags.baseline],
     ['the certificate authority', ca],
   ])
 
@@ -92,18 +112,13 @@ export async function runCommand(address: string | undefined, flags: RunFlags, c
   const usedSeed = seed ?? (consent.writes === true ? freshSeed() : defaults.seed)
   const progress = flags.quiet === true ? undefined : new Progress({ output })
   try {
-    const {
-      report,
-      record,
-      secrets,
-      keys: named,
-      startedAt,
-    } = await recordedRun({
+    const recorded = await recordedRun({
       ...planned,
       seed: usedSeed,
       target: { baseUrl, keys },
       headers,
       waivers,
+      ...(baseline === undefined ? {} : { baseline }),
       basis,
       concurrency: flags.concurrency ?? config.concurrency ?? defaults.concurrency,
       timeout: (flags.timeout ?? config.timeout ?? defaults.timeout / 1000) * 1000,
@@ -131,6 +146,8 @@ export async function runCommand(address: string | undefined, flags: RunFlags, c
       ...(journal === undefined ? {} : { journal }),
     })
     progress?.end()
+    if (present !== undefined) return present(recorded)
+    const { report, record, secrets, keys: named, startedAt } = recorded
     const { colors, columns, isTerminal } = output
     // On a terminal, the report follows what was told before the run.
     if (progress !== undefined && isTerminal && columns !== undefined) output.tell('\n')
@@ -203,7 +220,8 @@ function checkCommand(address: string | undefined): void {
   )
 }
 
-function consentOf(flags: RunFlags, config: Config): Consent {
+/** Reads what the caller allows. Throws `Undecidable` for options that contradict each other. */
+export function consentOf(flags: RunFlags, config: Config): Consent {
   const { allow = [] } = config
   const readsOnly = flags.readsOnly ?? config['reads-only'] ?? false
   const consent = {

@@ -7,7 +7,7 @@ import { issues } from './issued-keys.ts'
 import { hasBody, type Answered } from '../model/exchange.ts'
 import { isSafe } from '../model/request.ts'
 import type { JudgeContext, Rule, Sequence } from '../model/rule.ts'
-import { InPassing } from './in-passing.ts'
+import { InPassing, type OnFinding } from './in-passing.ts'
 import { judgeTogether, together } from './judge.ts'
 import { gravity, isOutage, unlessUnrecorded, verdict, type Guarded, type Verdict } from './verdict.ts'
 import { brief, headOf, headSize } from './brief.ts'
@@ -39,12 +39,13 @@ export class Along {
   readonly #bodies: Stretch
   readonly #heads: Stretch
 
-  /** `secrets` returns every key that has been sent so far. */
+  /** `secrets` returns every key that has been sent so far. `onFinding` is called as soon as a finding is known, which may be at the end. */
   constructor(
     rules: readonly Rule[],
     context: Omit<JudgeContext, 'secrets' | 'issued'>,
     secrets: () => readonly string[],
     reach: Reach = usual,
+    onFinding: OnFinding = () => undefined,
   ) {
     const issued = new Map<string, number>()
     this.#rules = rules
@@ -62,22 +63,26 @@ export class Along {
       laws.filter(({ awaitsKeys }) => awaitsKeys !== true),
       this.#context,
       keep,
+      onFinding,
     )
     this.#late = new InPassing(
       laws.filter(({ awaitsKeys }) => awaitsKeys === true),
       this.#context,
       keep,
+      onFinding,
     )
     const sequences = rules.filter((rule) => rule.kind === 'sequence')
     this.#bodies = new Stretch(
       sequences.filter(({ readsNoBody }) => readsNoBody !== true),
       this.#context,
       reach.bodies,
+      onFinding,
     )
     this.#heads = new Stretch(
       sequences.filter(({ readsNoBody }) => readsNoBody === true),
       this.#context,
       reach.heads,
+      onFinding,
     )
   }
 
@@ -150,14 +155,16 @@ class Stretch {
   readonly #rules: readonly Sequence[]
   readonly #context: JudgeContext
   readonly #most: number
+  readonly #onFinding: OnFinding
   readonly #said = new Map<Sequence, Map<string, Said>>()
   #kept: { readonly kept: Kept; readonly size: number }[] = []
   #size = 0
 
-  constructor(rules: readonly Sequence[], context: JudgeContext, most: number) {
+  constructor(rules: readonly Sequence[], context: JudgeContext, most: number, onFinding: OnFinding) {
     this.#rules = rules
     this.#context = context
     this.#most = most
+    this.#onFinding = onFinding
     for (const rule of rules) this.#said.set(rule, new Map())
   }
 
@@ -203,8 +210,10 @@ class Stretch {
       const concerned = kept.flatMap((each) => (each.concerned.has(rule) ? [each.exchange] : []))
       for (const { about, judgement } of judgeTogether(rule, concerned, this.#context)) {
         const said = this.#said.get(rule)?.get(about)
-        if (said !== undefined && (said.judgement === undefined || weight(judgement, rule) > weight(said.judgement, rule)))
-          said.judgement = shortened(judgement)
+        if (said === undefined || (said.judgement !== undefined && weight(judgement, rule) <= weight(said.judgement, rule))) continue
+        const isFirst = judgement.is === 'fail' && said.judgement?.is !== 'fail'
+        said.judgement = shortened(judgement)
+        if (isFirst) this.#onFinding(verdict(rule, this.#context, said.judgement, { about, judged: said.judged }))
       }
     }
   }

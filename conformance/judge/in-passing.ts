@@ -18,18 +18,23 @@ interface Passing {
 /** Returns the parts of an exchange to keep for a report. Default: all of it. */
 export type Keep = (exchange: Answered, judgement: Guarded) => Answered
 
+/** Called with the first finding of a rule for an operation, or for a group of exchanges. */
+export type OnFinding = (verdict: Verdict) => void
+
 export class InPassing {
   readonly #said: ReadonlyMap<Rule, Map<string | undefined, Passing>>
   readonly #laws: readonly Law[]
   readonly #bench: JudgeContext
   readonly #keep: Keep
+  readonly #onFinding: OnFinding
   #count = 0
 
-  constructor(laws: readonly Law[], context: JudgeContext, keep: Keep = (exchange) => exchange) {
+  constructor(laws: readonly Law[], context: JudgeContext, keep: Keep = (exchange) => exchange, onFinding: OnFinding = () => undefined) {
     this.#said = new Map(laws.map((law) => [law, new Map()]))
     this.#laws = laws
     this.#bench = context
     this.#keep = keep
+    this.#onFinding = onFinding
   }
 
   /**
@@ -54,6 +59,8 @@ export class InPassing {
     const earlier = byOperation?.get(operation)
     const more = earlier === undefined ? 1 : gravity(judgement, law) - gravity(earlier.judgement, law)
     const [first, judged] = [Math.min(earlier?.first ?? at, at), (earlier?.judged ?? 0) + 1]
+    if (judgement.is === 'fail' && earlier?.judgement.is !== 'fail')
+      this.#onFinding(verdict(law, this.#bench, judgement, { operation, exchange, judged }))
     if (earlier === undefined || more > 0 || (more === 0 && at < earlier.at))
       byOperation?.set(operation, { judgement, exchange: this.#keep(exchange, judgement), at, first, judged })
     else byOperation?.set(operation, { ...earlier, first, judged })

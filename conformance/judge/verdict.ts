@@ -11,7 +11,8 @@ import type { Waiver } from './waiver.ts'
 
 /**
  * - `fail`: a MUST is violated. `warn`: a SHOULD is violated, or a MUST on a beta operation (R17) that is not about safety.
- * - `inconclusive`: the situation does not allow a judgement. `waived`: one of these three, accepted by a named owner until a date.
+ * - `inconclusive`: the situation does not allow a judgement. `waived`: one of these three, accepted by a named owner until a date, or
+ *   because an earlier report contains it (the baseline).
  * - `not-run`: the caller did not select it, allow it, or give the key for it; or the promised limit exceeds what a run can spend.
  * - `error`: the rule itself failed; never the deployment's fault.
  */
@@ -40,6 +41,8 @@ export interface Verdict {
   /** With `waived`: the waiver, and the outcome without it. */
   readonly waiver?: Waiver
   readonly waived?: Outcome
+  /** With `waived`, if the baseline contains it: the outcome without the baseline. */
+  readonly accepted?: Outcome
   /** The exchange that shows the finding. */
   readonly exchange?: Exchange
   /** The positive control: a similar request that succeeded, so that the finding has no other reason. */

@@ -55,7 +55,9 @@ export const conventions = {
 export const ownWords = [
   'after',
   'allowedValues',
+  'before',
   'check',
+  'compare',
   'complete',
   'config',
   'count',
@@ -66,6 +68,7 @@ export const ownWords = [
   'receivedAt',
   'revoke',
   'type',
+  'unchanged',
   'value',
   'values',
 ] as const

@@ -91,8 +91,9 @@ export function unchosen(api: Api, instance: Instance, options: PlanOptions): La
   const operation = instance.subject.operation ?? neighbor(api, instance)
   if (!includes(options.level, level)) return { by: 'level', why: `not part of this level; run with --level ${level}` }
   if (select === undefined) return undefined
+  const whole = { rule, operation, about: instance.subject.about }
   const asked = Object.values(instance.requests).flatMap((each) => (each.operation === undefined ? [] : [api.operations[each.operation]]))
   const isSkipped = asked.some((each) => select.skips({ rule, operation: each }))
-  if (!isSkipped && (select.includes({ rule, operation }) || (level === 'smoke' && select.carries({ rule, operation })))) return undefined
+  if (!isSkipped && (select.includes(whole) || (level === 'smoke' && select.carries(whole)))) return undefined
   return { by: 'choice', why: `not selected (${select.words})` }
 }

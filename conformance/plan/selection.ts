@@ -7,6 +7,8 @@ import { Undecidable } from '../model/undecidable.ts'
 export interface Choosable {
   readonly rule: Rule
   readonly operation?: Operation | undefined
+  /** What distinguishes several checks of the rule on the operation. */
+  readonly about?: string | undefined
 }
 
 /** The selected rules and operations of a run. */

@@ -15,6 +15,8 @@ import { openSchemaJudge } from '../judge/schema-judge.ts'
 import { makePlan } from '../plan/plan.ts'
 import { makeReport, requestsOf, type Report } from '../report/report.ts'
 import { Reader, templates, type Seen, type Template } from './recorded.ts'
+import type { Baseline } from '../report/baseline.ts'
+import { unseenIn } from './unseen.ts'
 import { keyOf } from '../model/request.ts'
 import type { Rule } from '../model/rule.ts'
 import { rules as catalogue } from '../rules/index.ts'
@@ -36,6 +38,8 @@ export interface HarOptions {
   readonly basis?: JudgedBy
   /** The recording contains every header that was sent, so that no recorder has removed sensitive ones. */
   readonly isWhole?: boolean
+  /** Findings to accept. */
+  readonly baseline?: Baseline
 }
 
 /** A report about a recording. It reaches no level, because the file does not contain all necessary requests. */
@@ -46,6 +50,8 @@ export interface HarReport extends Report {
   readonly withoutBody: readonly PassedOver[]
   /** Entries with a gateway error (502, 503, 504) in place of an unavailable deployment, by position starting at 1. */
   readonly unavailable: readonly number[]
+  /** The operations of the contract without an entry. */
+  readonly unseen: readonly string[]
 }
 
 /**
@@ -100,13 +106,15 @@ export function judgeHar(source: string | Har, options: HarOptions = {}): HarRep
     exchanges,
     verdicts,
     ...(options.basis === undefined ? {} : { basis: options.basis }),
+    ...(options.baseline === undefined ? {} : { baseline: options.baseline }),
     left: [],
     secrets: [...reader.secrets],
     startedAt: exchanges.reduce((first, { sentAt }) => Math.min(first, sentAt), Infinity),
     endedAt: exchanges.reduce((last, { receivedAt }) => Math.max(last, receivedAt), -Infinity),
   })
+  const seenIds = new Set(exchanges.flatMap(({ request }) => request.operation ?? []))
   const unavailable = exchanges.filter(isOutage).map(({ number }) => number)
-  return { ...report, reached: null, leftOut, withoutBody: bodiless, unavailable }
+  return { ...report, reached: null, leftOut, withoutBody: bodiless, unavailable, unseen: unseenIn(api, seenIds) }
 }
 
 /** Returns a line for each reason why parts of a recording were not judged. */

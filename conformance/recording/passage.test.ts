@@ -8,7 +8,9 @@ import { aLaw } from '../testing/fixture.ts'
 import type { Answered } from '../model/exchange.ts'
 import { hasBody } from '../model/exchange.ts'
 import { renderJson } from '../report/formats/json.ts'
-import { Passage, renderPassage, type Passed } from './passage.ts'
+import { api } from '../profile/index.ts'
+import { Passage, renderPassage, type LiveFinding, type Passed } from './passage.ts'
+import { renderUnseen } from './unseen.ts'
 import { fails } from '../model/judgement.ts'
 import type { Rule } from '../model/rule.ts'
 import { rules } from '../rules/index.ts'
@@ -155,4 +157,50 @@ test('an expired key is not a finding, in a recording and in forwarded traffic',
   expect(refused(undefined, withKey)).toEqual(['fail'])
   expect(refused('MISSING_AUTHORIZATION', [])).toEqual(['pass'])
   expect(refused('EXPIRED_API_KEY', [])).toEqual(['fail'])
+})
+
+describe('a finding', () => {
+  const key = 'bdk_live_abc_0123456789'
+  const finds = aLaw({ judge: ({ reply }) => (reply.status === 200 ? { is: 'pass' } : fails('200', `${reply.status} for ${key}`)) })
+  const told = (all: readonly Passed[], options: Partial<ConstructorParameters<typeof Passage>[0]> = {}): LiveFinding[] => {
+    const findings: LiveFinding[] = []
+    const passage = new Passage({ baseUrl, rules: [finds], onFinding: (finding) => findings.push(finding), ...options })
+    for (const each of all) passage.take(each)
+    const before = [...findings]
+    passage.end()
+    expect(findings).toEqual(before)
+    return findings
+  }
+  const bad = (number: number, target = '/api/products') =>
+    passed(number, { target, status: 500, headers: [['Authorization', `Bearer ${key}`]] })
+
+  test('is told once for each operation, as soon as it is known, without a key', () => {
+    expect(told([passed(1), bad(2), bad(3), bad(4, '/api/categories')])).toEqual([
+      { id: 'status/law:listProducts', outcome: 'fail', expected: '200', seen: '500 for ***', request: 'GET /products', status: 500 },
+      { id: 'status/law:listCategories', outcome: 'fail', expected: '200', seen: '500 for ***', request: 'GET /categories', status: 500 },
+    ])
+  })
+
+  test('is not told if the baseline contains it, or the basis excludes it', () => {
+    const baseline = {
+      target: baseUrl,
+      startedAt: '2026-05-01T08:00:00.000Z',
+      findings: new Map([['status/law:listProducts', 'fail' as const]]),
+    }
+    expect(told([bad(1), bad(2, '/api/categories')], { baseline }).map(({ id }) => id)).toEqual(['status/law:listCategories'])
+    const decided = aLaw({ cites: ['D03'], judge: finds.judge })
+    expect(told([bad(1)], { rules: [decided] })).toHaveLength(1)
+    expect(told([bad(1)], { rules: [decided], basis: 'promised' })).toEqual([])
+  })
+})
+
+test('the operations that were not seen are listed by group', () => {
+  const { unseen } = reported([passed(1), passed(2, { target: '/api/elsewhere' })]).passage
+  expect(unseen).toHaveLength(Object.keys(api.operations).length - 1)
+  expect(unseen).not.toContain('listProducts')
+  const few = ['getProduct', ...(api.groups.at(-1)?.operations.map(({ id }) => id) ?? [])]
+  expect(renderUnseen(api, few)).toBe(
+    'never seen in the traffic: 6 of 87 operations\n  Catalog (1 of 25): getProduct\n  API keys (5 of 5): none was seen\n',
+  )
+  expect(renderUnseen(api, [])).toBe('')
 })

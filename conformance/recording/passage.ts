@@ -5,10 +5,15 @@ import { unreadable, withoutBody, type Answered, type Reply } from '../model/exc
 import { Gaps, renderAway, renderGaps, type Gap } from './gaps.ts'
 import { Along, type Reach } from '../judge/along.ts'
 import { openSchemaJudge } from '../judge/schema-judge.ts'
-import { isOutage } from '../judge/verdict.ts'
+import { byBasis } from '../judge/by-basis.ts'
+import { isOutage, type Verdict } from '../judge/verdict.ts'
 import { Reader } from './recorded.ts'
-import { secretsOf } from '../report/redact.ts'
+import { unseenIn } from './unseen.ts'
+import { acceptedBy, type Baseline } from '../report/baseline.ts'
+import { FindingIds } from '../report/finding-ids.ts'
+import { redactor, secretsOf } from '../report/redact.ts'
 import { makeReport, type Report } from '../report/report.ts'
+import { reportVerdict, type ReportedVerdict } from '../report/reported-verdict.ts'
 import { isSafe } from '../model/request.ts'
 import type { Rule } from '../model/rule.ts'
 import { rules as catalogue } from '../rules/index.ts'
@@ -38,7 +43,20 @@ export interface PassageOptions {
   readonly basis?: JudgedBy
   readonly rules?: readonly Rule[]
   readonly reach?: Reach
+  /** Findings to accept. */
+  readonly baseline?: Baseline
+  /** Called with each finding once, as soon as it is known; not at the end, when the report contains all of them. */
+  readonly onFinding?: (finding: LiveFinding) => void
 }
+
+/** A finding before the end. */
+export type LiveFinding = Pick<ReportedVerdict, 'id' | 'outcome' | 'expected' | 'seen'> & {
+  readonly request?: string
+  readonly status?: number
+}
+
+/** More findings are not told before the end. */
+const maxTold = 1000
 
 /** A report about forwarded traffic. It reaches no level, because the traffic does not contain all necessary requests. */
 export interface PassageReport extends Report {
@@ -50,6 +68,8 @@ export interface PassageReport extends Report {
     readonly withoutBody: readonly Gap[]
     /** Exchanges with a gateway error (502, 503, 504) in place of an unavailable deployment. */
     readonly unavailable: Pick<Gap, 'count' | 'first'>
+    /** The operations of the contract without an exchange. */
+    readonly unseen: readonly string[]
   }
 }
 
@@ -67,17 +87,25 @@ export class Passage {
   readonly #leftOut = new Gaps()
   readonly #withoutBody = new Gaps()
   readonly #unavailable = new Gaps()
+  readonly #baseline: Baseline | undefined
+  readonly #onFinding: PassageOptions['onFinding']
+  readonly #told = new Set<string>()
+  readonly #seen = new Set<string>()
+  #isOver = false
   #keys: readonly string[] = []
   #sent = 0
   #withoutKey = 0
   #from = Infinity
   #to = -Infinity
 
-  constructor({ baseUrl, basis, rules = catalogue, reach }: PassageOptions) {
+  constructor({ baseUrl, basis, rules = catalogue, reach, baseline, onFinding }: PassageOptions) {
     this.#baseUrl = baseUrl
     this.#basis = basis
     this.#reader = new Reader(baseUrl, api, most)
-    this.#along = new Along(rules, { api, schemas: openSchemaJudge(api) }, () => this.#keysNow(), reach)
+    this.#baseline = baseline
+    this.#onFinding = onFinding
+    const tell = onFinding === undefined ? undefined : (verdict: Verdict) => this.#tell(verdict)
+    this.#along = new Along(rules, { api, schemas: openSchemaJudge(api) }, () => this.#keysNow(), reach, tell)
   }
 
   /** Judges an exchange that has ended; `quietUntil` as in `Along.take`. */
@@ -121,6 +149,7 @@ export class Passage {
 
   /** Returns the report. It contains no key from the traffic. */
   end(): PassageReport {
+    this.#isOver = true
     const verdicts = this.#along.end()
     // The oldest secrets may have been dropped, so add those of the requests in the report.
     const shown = verdicts.flatMap(({ exchange }) => (exchange === undefined ? [] : secretsOf(exchange.request.headers)))
@@ -132,6 +161,7 @@ export class Passage {
       requests: { planned: 0, most: 0, sent: this.#sent, withoutKey: this.#withoutKey, followed: [] },
       verdicts,
       ...(this.#basis === undefined ? {} : { basis: this.#basis }),
+      ...(this.#baseline === undefined ? {} : { baseline: this.#baseline }),
       left: [],
       secrets: [...this.#reader.secrets, ...shown],
       startedAt: this.#sent === 0 ? 0 : this.#from,
@@ -146,12 +176,34 @@ export class Passage {
         leftOut: this.#leftOut.list(),
         withoutBody: this.#withoutBody.list(),
         unavailable: { count: away?.count ?? 0, first: away?.first ?? [] },
+        unseen: unseenIn(api, this.#seen),
       },
     }
   }
 
+  /** Passes a finding on, unless it was told before, the basis excludes it or the baseline contains it. */
+  #tell(verdict: Verdict): void {
+    if (this.#isOver || this.#told.size >= maxTold) return
+    const shown = verdict.exchange === undefined ? [] : secretsOf(verdict.exchange.request.headers)
+    const redact = redactor([...this.#reader.secrets, ...shown], api.keyFormat)
+    const judged = byBasis(this.#baseline === undefined ? verdict : acceptedBy(this.#baseline, redact)(verdict), this.#basis ?? 'contract')
+    const presentation = { baseUrl: this.#baseUrl, startedAt: this.#from, redact, format: api.keyFormat }
+    const { id, outcome, expected, seen, exchange } = reportVerdict(judged, presentation, new FindingIds())
+    if (this.#told.has(id) || (outcome !== 'fail' && outcome !== 'warn')) return
+    this.#told.add(id)
+    this.#onFinding?.({
+      id,
+      outcome,
+      ...(expected === undefined ? {} : { expected }),
+      ...(seen === undefined ? {} : { seen }),
+      ...(exchange === undefined ? {} : { request: exchange.request }),
+      ...(exchange?.status === undefined ? {} : { status: exchange.status }),
+    })
+  }
+
   #count({ request, sentAt, receivedAt }: Answered): void {
     this.#sent += 1
+    if (request.operation !== undefined) this.#seen.add(request.operation)
     if (request.key === undefined) this.#withoutKey += 1
     this.#from = Math.min(this.#from, sentAt)
     this.#to = Math.max(this.#to, receivedAt)

@@ -11,6 +11,7 @@ import type { Recording } from '../model/recording.ts'
 import type { WaiverUse } from '../judge/waivers.ts'
 import { keyOf, type Role } from '../model/request.ts'
 import { version } from '../version.ts'
+import { acceptedBy, useOf, type Baseline, type BaselineUse } from './baseline.ts'
 import { causesOf, type Cause } from './causes.ts'
 import { FindingIds } from './finding-ids.ts'
 import { renderRequest } from './render-request.ts'
@@ -69,6 +70,8 @@ export interface Report {
   readonly journal?: string
   /** Every waiver of the run with its effect. An expired or idle waiver fails the run. */
   readonly waivers: readonly WaiverUse[]
+  /** The earlier report whose findings are accepted; absent without one. */
+  readonly baseline?: BaselineUse
   /** What is probably wrong, the worst first. Every failure, warning and error belongs to exactly one cause. */
   readonly causes: readonly Cause[]
   readonly verdicts: readonly ReportedVerdict[]
@@ -88,6 +91,8 @@ export function makeReport(run: {
   readonly basis?: JudgedBy
   readonly left: readonly Left[]
   readonly waivers?: readonly WaiverUse[]
+  /** The findings to accept. */
+  readonly baseline?: Baseline
   readonly chosen?: string
   readonly journal?: string
   readonly keys?: Report['keys']
@@ -102,7 +107,8 @@ export function makeReport(run: {
   const { basis = 'contract', waivers = [], baseUrl, startedAt, keys = {}, exchanges = [] } = run
   const redact = redactor(run.secrets, run.contract.keyFormat)
   const presentation = { baseUrl, startedAt, redact, format: run.contract.keyFormat }
-  const judged = (by: JudgedBy): Verdict[] => run.verdicts.map((each) => byBasis(each, by))
+  const all = run.baseline === undefined ? run.verdicts : run.verdicts.map(acceptedBy(run.baseline, redact))
+  const judged = (by: JudgedBy): Verdict[] => all.map((each) => byBasis(each, by))
   const verdicts = judged(basis)
   const outcomes = count(verdicts)
   const exitCodes = Object.fromEntries(
@@ -132,6 +138,7 @@ export function makeReport(run: {
     left: run.left.map((each) => ({ ...each, why: redact(each.why), ...(each.id === undefined ? {} : { id: redact(each.id) }) })),
     ...(run.journal === undefined ? {} : { journal: run.journal }),
     waivers,
+    ...(run.baseline === undefined ? {} : { baseline: useOf(run.baseline, reported) }),
     causes: causesOf(reported),
     verdicts: reported,
     timeline: timelineOf(exchanges, presentation),

@@ -35,6 +35,8 @@ export interface ReportedVerdict {
   readonly by?: NotRunBy
   /** With `waived`: the outcome without the waiver, and the waiver's reason, owner and expiry date. */
   readonly waived?: { readonly outcome: Outcome; readonly reason: string; readonly owner: string; readonly expires: string }
+  /** With `waived`, because the baseline contains it: the outcome without the baseline. */
+  readonly accepted?: { readonly outcome: Outcome }
   readonly exchange?: ReportedExchange
   /** The positive control: a similar request that succeeded, so that the finding has no other reason. */
   readonly control?: ReportedExchange
@@ -46,7 +48,7 @@ export interface ReportedVerdict {
 
 /** Converts a verdict for the report, with every secret replaced. */
 export function reportVerdict(
-  { rule, exchange, control, operation, expected, seen, why, runLevel: _runLevel, waiver, waived, ...rest }: Verdict,
+  { rule, exchange, control, operation, expected, seen, why, runLevel: _runLevel, waiver, waived, accepted, ...rest }: Verdict,
   presentation: Presentation,
   ids: FindingIds,
 ): ReportedVerdict {
@@ -70,6 +72,7 @@ export function reportVerdict(
     ...(waiver === undefined || waived === undefined
       ? {}
       : { waived: { outcome: waived, reason: waiver.reason, owner: waiver.owner, expires: waiver.expires } }),
+    ...(accepted === undefined ? {} : { accepted: { outcome: accepted } }),
     ...(exchange === undefined || !isShown ? {} : { exchange: reportExchange(exchange, presentation) }),
     ...(control === undefined || !isShown ? {} : { control: reportExchange(control, presentation) }),
   }

@@ -10,6 +10,7 @@ import type { FormerRole, Keys, Target } from '../model/target.ts'
 import type { Consent, Plan } from '../plan/model.ts'
 import type { Outlook } from '../plan/price.ts'
 import type { Selection } from '../plan/selection.ts'
+import type { Baseline } from '../report/baseline.ts'
 import type { Report } from '../report/report.ts'
 import type { ReportedVerdict } from '../report/reported-verdict.ts'
 import { minute } from '../model/allowance.ts'
@@ -56,6 +57,8 @@ export interface RunOptions {
   /** Nothing more is sent after this many failures (findings with the outcome `fail`); then created resources are cleaned up. */
   readonly failFast?: number
   readonly waivers?: readonly Waiver[]
+  /** Findings of an earlier report. The run accepts them, and fails only because of others. */
+  readonly baseline?: Baseline
   /** Basis of the verdict: the whole contract, which is the default, or only what is promised. */
   readonly basis?: JudgedBy
   /** Aborted to end the run early: created resources are cleaned up, and the recorded exchanges are judged. */

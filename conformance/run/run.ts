@@ -88,7 +88,7 @@ async function follow(options: RunOptions, setup: Setup, ending: Ending): Promis
   const issued = issuedKeys(setup, recording)
   const verdicts = judge(rules, plan, recording, { api, schemas: context.schemas, secrets: context.secrets, issued })
   teller.end(verdicts)
-  const { waivers = [], select } = options
+  const { waivers = [], select, baseline } = options
   const today = new Date(setup.startedAt)
   const waived = verdicts.map((each) => waive(each, waivers, today))
   const report = makeReport({
@@ -103,6 +103,7 @@ async function follow(options: RunOptions, setup: Setup, ending: Ending): Promis
     basis: options.basis ?? defaults.basis,
     left,
     waivers: usesOf(waivers, waived, plan, today),
+    ...(baseline === undefined ? {} : { baseline }),
     ...(select === undefined ? {} : { chosen: select.words }),
     ...(setup.journal === undefined || !existsSync(setup.journal.file) ? {} : { journal: setup.journal.file }),
     secrets: [...setup.keys.secrets, ...secretsOf(setup.headers)],

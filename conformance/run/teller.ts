@@ -6,6 +6,7 @@ import type { Exchange } from '../model/exchange.ts'
 import type { Covered } from '../model/recording.ts'
 import type { Request } from '../model/request.ts'
 import type { Plan } from '../plan/model.ts'
+import { acceptedBy } from '../report/baseline.ts'
 import { FindingIds } from '../report/finding-ids.ts'
 import { redactor, secretsOf } from '../report/redact.ts'
 import { reportVerdict } from '../report/reported-verdict.ts'
@@ -14,7 +15,7 @@ import type { Setup } from './setup.ts'
 
 /** Emits every verdict once, as soon as it is final. */
 export class Teller {
-  readonly #options: Pick<RunOptions, 'onVerdict' | 'waivers' | 'basis' | 'select'>
+  readonly #options: Pick<RunOptions, 'onVerdict' | 'waivers' | 'baseline' | 'basis' | 'select'>
   readonly #setup: Setup
   #stream: VerdictStream | undefined
   /** Exchanges received before the plan was known. */
@@ -22,21 +23,23 @@ export class Teller {
   /** How often each verdict was emitted, by its text: a rule may have equal verdicts on one operation. */
   readonly #told = new Map<string, number>()
 
-  constructor(options: Pick<RunOptions, 'onVerdict' | 'waivers' | 'basis' | 'select'>, setup: Setup) {
+  constructor(options: Pick<RunOptions, 'onVerdict' | 'waivers' | 'baseline' | 'basis' | 'select'>, setup: Setup) {
     this.#options = options
     this.#setup = setup
   }
 
   /** Whether the caller selected the rule and the operation of a verdict. */
-  readonly isChosen = ({ rule, operation: id, by }: Verdict): boolean => {
+  readonly isChosen = ({ rule, operation: id, about, by }: Verdict): boolean => {
     const operation = id === undefined ? undefined : this.#setup.api.operations[id]
-    return by !== 'choice' && (this.#options.select?.includes({ rule, operation }) ?? true)
+    return by !== 'choice' && (this.#options.select?.includes({ rule, operation, about }) ?? true)
   }
 
   /** Returns a verdict as the report has it; `undefined` if the report does not contain it. */
   readonly decided = (verdict: Verdict): Verdict | undefined => {
-    const { waivers = [], basis = defaults.basis } = this.#options
-    return this.isChosen(verdict) ? byBasis(waive(verdict, waivers, new Date(this.#setup.startedAt)), basis) : undefined
+    if (!this.isChosen(verdict)) return undefined
+    const { waivers = [], baseline, basis = defaults.basis } = this.#options
+    const waived = waive(verdict, waivers, new Date(this.#setup.startedAt))
+    return byBasis(baseline === undefined ? waived : acceptedBy(baseline, this.#redact())(waived), basis)
   }
 
   /** Sets the plan that is followed. */
@@ -62,12 +65,17 @@ export class Teller {
     this.#tell(verdicts, true)
   }
 
+  /** The keys of the run may grow while it runs. */
+  #redact(): (text: string) => string {
+    const { keys, headers, api } = this.#setup
+    return redactor([...keys.secrets, ...secretsOf(headers)], api.keyFormat)
+  }
+
   #tell(verdicts: readonly Verdict[], isEnd = false): void {
     const { onVerdict } = this.#options
     if (onVerdict === undefined) return
-    const { keys, headers, api, target, startedAt } = this.#setup
-    const redact = redactor([...keys.secrets, ...secretsOf(headers)], api.keyFormat)
-    const presentation = { baseUrl: target.baseUrl, startedAt, redact, format: api.keyFormat }
+    const { api, target, startedAt } = this.#setup
+    const presentation = { baseUrl: target.baseUrl, startedAt, redact: this.#redact(), format: api.keyFormat }
     for (const judged of verdicts.flatMap((each) => this.decided(each) ?? [])) {
       const reported = reportVerdict(judged, presentation, new FindingIds())
       const text = JSON.stringify(reported)

@@ -9,7 +9,9 @@ export async function selfCheckOptions(args: readonly string[], env: NodeJS.Proc
     type Run = Parameters<Parameters<typeof program>[0]['run']>
     const asked: Run[] = []
     const nothing = (): number => 0
-    const commands = { list: nothing, explain: nothing, judge: nothing, lintWaivers: nothing, clean: async () => 0, proxy: async () => 0 }
+    const sent = async (): Promise<number> => 0
+    const judging = { judge: nothing, lintWaivers: nothing, compare: nothing, diff: sent, replay: sent }
+    const commands = { ...judging, list: nothing, explain: nothing, clean: sent, proxy: sent }
     const silent = { print: () => undefined, tell: () => undefined }
     await program({ ...commands, run: async (...run) => asked.push(run) }, silent, () => undefined).parseAsync(args, {
       from: 'user',

@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import type { PassageOptions, PassageReport, Passed } from '../passage.ts'
+import type { LiveFinding, PassageOptions, PassageReport, Passed } from '../passage.ts'
 import type { MemoryBudget } from '../memory-budget.ts'
 import type { Answer, Message } from './messages.ts'
 
@@ -24,10 +24,11 @@ export interface JudgeThread {
   readonly end: () => Promise<PassageReport>
 }
 
-/** Starts the thread; resolves when it accepts exchanges. */
+/** Starts the thread; resolves when it accepts exchanges. `onFinding` is called with each finding once, before the end. */
 export async function openJudgeThread(
-  options: Pick<PassageOptions, 'baseUrl' | 'basis' | 'reach'>,
+  options: Pick<PassageOptions, 'baseUrl' | 'basis' | 'reach' | 'baseline'>,
   room: MemoryBudget,
+  onFinding: (finding: LiveFinding) => void = () => undefined,
 ): Promise<JudgeThread> {
   const worker = start(options)
   const ready = deferred<undefined>()
@@ -42,6 +43,7 @@ export async function openJudgeThread(
     .on('message', (answer: Answer) => {
       if (answer.is === 'ready') ready.resolve(undefined)
       else if (answer.is === 'judged') room.give(answer.room)
+      else if (answer.is === 'finding') onFinding(answer.finding)
       else report.resolve(answer.report)
     })
     .on('error', fail)

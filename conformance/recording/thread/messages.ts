@@ -1,5 +1,5 @@
 /** The messages between the two sides of `judge-thread.ts`. */
-import type { Passed, PassageReport } from '../passage.ts'
+import type { LiveFinding, Passed, PassageReport } from '../passage.ts'
 
 type About = Pick<Passed, 'number' | 'method' | 'sentAt'>
 
@@ -11,4 +11,7 @@ export type Message =
   | { readonly is: 'over' }
 
 export type Answer =
-  { readonly is: 'ready' } | { readonly is: 'judged'; readonly room: number } | { readonly is: 'report'; readonly report: PassageReport }
+  | { readonly is: 'ready' }
+  | { readonly is: 'finding'; readonly finding: LiveFinding }
+  | { readonly is: 'judged'; readonly room: number }
+  | { readonly is: 'report'; readonly report: PassageReport }

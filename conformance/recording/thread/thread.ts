@@ -7,8 +7,8 @@ import type { Answer, Message } from './messages.ts'
 // Forwarding has priority. On Linux this sets the priority of the thread, elsewhere that of the process.
 if (process.platform === 'linux') setPriority(5)
 
-const passage = new Passage(workerData as PassageOptions)
 const reply = (answer: Answer): void => parentPort?.postMessage(answer)
+const passage = new Passage({ ...(workerData as PassageOptions), onFinding: (finding) => reply({ is: 'finding', finding }) })
 
 parentPort?.on('message', (message: Message) => {
   switch (message.is) {

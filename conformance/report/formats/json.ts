@@ -22,7 +22,8 @@ export function renderJson(report: Report): string {
   return harmlessJson(JSON.stringify(written(report), null, 2)) + '\n'
 }
 
-function written({ verdicts, timeline: _timeline, ...rest }: Report): WrittenReport {
+/** Returns the report as it is written to a file. */
+export function written({ verdicts, timeline: _timeline, ...rest }: Report): WrittenReport {
   const others = verdicts.filter(({ outcome }) => outcome !== 'pass')
   const exchanges = others.flatMap(({ exchange, control }) => [exchange, control].flatMap((each) => each ?? []))
   const byNumber = new Map(exchanges.map((each) => [each.number, each]))

@@ -6,6 +6,7 @@ import type { Left } from '../../cleanup/left.ts'
 import { foreign } from '../../text/foreign.ts'
 import { issuedKeyVariable } from '../curl.ts'
 import type { Report } from '../report.ts'
+import { renderBaseline } from './baseline.ts'
 import { renderCause, subject } from './terminal-cause.ts'
 import { count, Layout, listed, type View } from './terminal-layout.ts'
 
@@ -26,6 +27,7 @@ export function renderReport(report: Report, color: Colors, profile: Api['profil
     missing(report, layout),
     notRun(report, layout),
     waived(report, layout),
+    renderBaseline(report, color),
     ...leftBehind(report, layout),
     byArea(report, layout),
     summary(report, layout, view),
