@@ -65,7 +65,7 @@ export function render({ name, title, main, styles, script: own }: Document): st
 <body>
 <a class="skip" href="#content">Skip to content</a>
 <header class="site">
-  <nav aria-label="Pages">${links.join('')}<a href="../catalogue.md">Catalogue of rules</a></nav>
+  <nav aria-label="Pages">${links.join('')}<a href="../catalogue.md">Catalogue</a></nav>
   <button type="button" id="theme" hidden></button>
 </header>
 <main id="content">

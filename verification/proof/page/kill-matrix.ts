@@ -47,12 +47,12 @@ export function renderKillMatrix(proof: Proof): string {
     script: 'matrix',
     main: `<h1>Which rule finds which fault?</h1>
 <p class="lead">Each row is a deviation, a fault planted in the reference server. Each column is a rule of the suite. A mark shows that the rule failed while the
-server had this fault. The <a href="proof.html">proof</a> explains each fault and each rule.</p>
+server had this fault. The <a href="proof.html">proof</a> describes each fault and each rule.</p>
 <ul class="legend">
 <li><span class="mark named">●</span> <b>caught</b>: the rule must fail, and it did</li>
 <li><span class="mark also">○</span> <b>also failed</b>: not required</li>
 <li><span class="mark lost">✕</span> <b>missed</b>: the rule must fail, and it did not</li>
-<li><b>12 +3</b>: of the deviations behind a folded cell, 12 are caught by these rules and 3 more make them fail</li>
+<li><b>12 +3</b>: in the row of an area, 12 deviations are caught by these rules, and 3 more make them fail</li>
 </ul>
 <p>${
       unproven.length === 0
@@ -62,8 +62,8 @@ server had this fault. The <a href="proof.html">proof</a> explains each fault an
 <noscript><p><b>The matrix needs JavaScript.</b> The <a href="proof.html">proof</a> has the same results as text.</p></noscript>
 <div class="toolbar" role="search">
 <label class="search"><span>Search</span><input type="search" id="q" placeholder="deviation, harm or rule" autocomplete="off" spellcheck="false"></label>
-<label><span>Deviations of</span><select id="area"><option value="">all areas</option>${options.join('')}</select></label>
-<label><span>Rules of</span><select id="rules"><option value="">all areas</option>${options.join('')}</select></label>
+<label><span>Deviations of</span><select id="area"><option value="">all</option>${options.join('')}</select></label>
+<label><span>Rules of</span><select id="rules"><option value="">all</option>${options.join('')}</select></label>
 <div class="buttons"><button type="button" id="unfold">Unfold rows</button><button type="button" id="fold">Fold all</button><button type="button" id="clear">Clear filter</button></div>
 </div>
 <p class="found"><span id="found" role="status"></span> <span id="chips"></span></p>

@@ -15,6 +15,8 @@ type Variant = Proof['variants'][number]
 /** Lists of operations that are longer than this are folded. */
 const shownOperations = 6
 const total = Object.keys(contract.operations).length
+/** A verdict without an operation: for example on an undocumented path, or on several operations together. */
+const asWhole = 'the server as a whole'
 
 const isCaught = ({ missed }: Pick<Deviation, 'missed'>): boolean => missed.length === 0
 const isSilent = ({ alarms }: Variant): boolean => alarms.length === 0
@@ -38,7 +40,7 @@ export function renderOverview(proof: Proof, dates: ReadonlyMap<string, Date>): 
     main: [
       introduction(proof, dates),
       toolbar(proof),
-      section('deviations', 'Deviations', 'The faults, one at a time, and the rules that failed.', proof.deviations, (each) =>
+      section('deviations', 'Deviations', 'Faults, planted one at a time, and the rules that failed.', proof.deviations, (each) =>
         deviationItem(each, proof),
       ),
       section('variants', 'Benign variants', variantsNote(proof), proof.variants, variantItem),
@@ -119,15 +121,15 @@ function toolbar({ rules, deviations, variants }: Proof): string {
   <p id="found" role="status"></p>
 </div>
 <div class="filters">
-  <label><span>Area</span><select id="area"><option value="">all areas</option>${Object.entries(areas)
+  <label><span>Area</span><select id="area"><option value="">all</option>${Object.entries(areas)
     .map(([area, title]) => option(area, title))
     .join('')}${group(
     'only variants',
     others.map((area) => option(area, titleOf(area))),
   )}</select></label>
-  <label><span>Failed rule</span><select id="rule"><option value="">any rule</option>${byArea.join('')}</select></label>
-  <label><span>Operation</span><select id="operation"><option value="">any operation</option>${operations.join('')}</select></label>
-  <label><span>Result</span><select id="result"><option value="">any result</option>${option('good', 'as expected')}${option('bad', 'missed or false alarm')}</select></label>
+  <label><span>Failed rule</span><select id="rule"><option value="">any</option>${byArea.join('')}</select></label>
+  <label><span>Operation</span><select id="operation"><option value="">any</option>${operations.join('')}</select></label>
+  <label><span>Result</span><select id="result"><option value="">any</option>${option('good', 'as expected')}${option('bad', 'missed or false alarm')}</select></label>
   <div class="buttons"><button type="button" id="unfold">Unfold all</button><button type="button" id="fold">Fold all</button><button type="button" id="clear">Clear filter</button></div>
 </div>
 </div>`
@@ -178,16 +180,17 @@ ${folds.join('\n')}
 </section>`
 }
 
-function summaryOf(ok: boolean, words: string, title: string, id: string, extra = ''): string {
-  return `<summary>${ok ? good(words) : bad(words)}<span class="what">${title} <code>${text(id)}</code>${extra}</span></summary>`
+function summaryOf(ok: boolean, words: string, title: string, id: string): string {
+  return `<summary>${ok ? good(words) : bad(words)}<span class="what"><span>${title}</span> <code class="id">${text(id)}</code></span></summary>`
 }
 
 /** The operations of a failed rule, folded if there are many. */
 function operationsOf({ operations }: Kill): string {
-  const named = operations.map((each) => each ?? 'the server as a whole')
-  const list = `<span class="ops">${named.map(text).join(', ')}</span>`
-  if (named.length <= shownOperations) return list
-  return `<details class="more"><summary>${named.length === total ? 'all ' : ''}${count(named.length, 'operation')}</summary>${list}</details>`
+  const named = operations.flatMap((each) => each ?? [])
+  const list = `<span class="ops">${[...named, ...(named.length < operations.length ? [asWhole] : [])].map(text).join(', ')}</span>`
+  if (operations.length <= shownOperations) return list
+  const label = `${named.length === total ? 'all ' : ''}${count(named.length, 'operation')}${named.length < operations.length ? ` and ${asWhole}` : ''}`
+  return `<details class="more"><summary>${label}</summary>${list}</details>`
 }
 
 const linkOf = (rule: string): string => `<a href="#${anchor('rule', rule)}">${text(rule)}</a>`
@@ -201,17 +204,22 @@ function deviationItem(deviation: Deviation, { rules }: Proof): Item {
     const wanted = breaks.filter((each) => each.rule === rule).flatMap(({ operation }) => operation ?? [])
     const unseen = lost.map(({ operation }) => operation ?? 'any operation').join(', ')
     const title = rules.find((each) => each.id === rule)?.title
-    return `<tr><th scope="row">${linkOf(rule)}${title === undefined ? '' : `<small>${prose(title)}</small>`}</th><td>${wanted.length === 0 ? 'any operation' : wanted.map(text).join(', ')}</td><td>${lost.length === 0 ? '' : `${bad('missed')} not failed for ${text(unseen)}. `}${kill === undefined ? '' : operationsOf(kill)}</td></tr>`
+    const about = title === undefined ? '' : `<small>${prose(title)}</small>`
+    const where = wanted.length === 0 ? 'at least once' : `for <span class="ops">${wanted.map(text).join(', ')}</span>`
+    const seen = kill === undefined ? '' : `<div>Failed for ${operationsOf(kill)}</div>`
+    const gap = lost.length === 0 ? '' : `<div>${bad('missed')} Did not fail for ${text(unseen)}.</div>`
+    return `<li><div>${linkOf(rule)}${about}</div><div><div>Must fail ${where}</div>${seen}${gap}</div></li>`
   })
   const also = kills
     .filter(({ rule }) => !names(deviation, rule))
-    .map((kill) => `<tr><th scope="row">${linkOf(kill.rule)}</th><td>not required</td><td>${operationsOf(kill)}</td></tr>`)
+    .map((kill) => `<li><div>${linkOf(kill.rule)}</div><div>Failed for ${operationsOf(kill)}</div></li>`)
   const html = `<details class="item ${ok ? 'good' : 'bad'}" id="${anchor('deviation', id)}">
 ${summaryOf(ok, ok ? 'caught' : 'missed', prose(harm), id)}
 <div class="body">
 <p><b>Planted in</b> ${prose(planted(part))}. <span class="part">Name in the source: <code>${text(part)}</code></span></p>
-<table><thead><tr><th scope="col">Rule</th><th scope="col">Must fail for</th><th scope="col">Failed for</th></tr></thead>
-<tbody>${required.join('')}${also.join('')}</tbody></table>
+<h4>${ok ? 'Caught by' : 'Must be caught by'}</h4>
+<ul class="verdicts">${required.join('')}</ul>
+${also.length === 0 ? '' : `<h4>Also failed, not required</h4><ul class="verdicts">${also.join('')}</ul>`}
 <p>${ok ? 'Nothing was missed.' : `${bad('missed')} ${count(missed.length, 'required finding')} of ${figure(breaks.length)} did not appear.`}${undecidable === undefined ? '' : ` The suite could judge nothing: ${text(undecidable)}`} ${commit === undefined ? '' : `Measured again at commit ${shortCommit(commit)}.`}</p>
 <p class="try"><code>npm start -- --deviation ${text(id)}</code> <a href="#${anchor('deviation', id)}">Link to this deviation</a> <a href="kill-matrix.html#deviation=${text(id)}">Show in the kill matrix</a></p>
 </div>
@@ -234,7 +242,7 @@ function variantItem(variant: Variant): Item {
   ]
   const name = nameOf(variant).replaceAll('-', ' ')
   const title = `<b>${text(name.charAt(0).toUpperCase() + name.slice(1))}.</b> ${prose(why)}`
-  const html = `<div class="item plain ${ok ? 'good' : 'bad'}" id="${anchor('variant', id)}">${ok ? good('no false alarm') : bad('false alarm')}<div class="what"><p>${title} <code>${text(id)}</code></p>${notes.map((each) => `<p class="note">${each}</p>`).join('')}${ok ? '' : `<ul>${alarms.map((each) => `<li>${text(each)}</li>`).join('')}</ul>`}</div></div>`
+  const html = `<div class="item plain ${ok ? 'good' : 'bad'}" id="${anchor('variant', id)}">${ok ? good('no false alarm') : bad('false alarm')}<div class="what"><div><p>${title}</p>${notes.map((each) => `<p class="note">${each}</p>`).join('')}${ok ? '' : `<ul>${alarms.map((each) => `<li>${text(each)}</li>`).join('')}</ul>`}</div> <code class="id">${text(id)}</code></div></div>`
   return { html, ok }
 }
 

@@ -72,6 +72,13 @@ const hasText = (text: string, q: string): boolean => {
     .every((word) => lower.includes(word))
 }
 
+/** The rules in the order of the first deviation that each catches, so that marks form a diagonal. Rules that catch none come first. */
+function inOrder({ rules }: MatrixData, marks: readonly ReadonlyMap<number, Mark>[]): readonly Placed<Rule>[] {
+  return rules
+    .map((each, at) => ({ each, at, first: marks.findIndex((own) => own.get(at) === 'named') }))
+    .sort((one, other) => one.first - other.first)
+}
+
 /** The rows and columns that the filter leaves. */
 export function viewOf(data: MatrixData, marks: readonly ReadonlyMap<number, Mark>[], choice: Choice, unfolded: Unfolded): View {
   const { q, area, rules: ruleArea, rule, deviation } = choice
@@ -79,9 +86,9 @@ export function viewOf(data: MatrixData, marks: readonly ReadonlyMap<number, Mar
   const chosenRule = data.rules.findIndex(({ id }) => id === rule)
   const chosenDeviation = data.deviations.findIndex(({ id }) => id === deviation)
   const ofDeviation = marks[chosenDeviation]
-  const candidates = data.rules
-    .map((each, at) => ({ each, at }))
-    .filter(({ each, at }) => (ruleArea === '' || areaOf(each.id) === ruleArea) && (ofDeviation?.has(at) ?? true))
+  const candidates = inOrder(data, marks).filter(
+    ({ each, at }) => (ruleArea === '' || areaOf(each.id) === ruleArea) && (ofDeviation?.has(at) ?? true),
+  )
   const rows = data.deviations
     .map((each, at) => ({ each, at }))
     .filter(({ each, at }) => {
@@ -103,8 +110,17 @@ export function viewOf(data: MatrixData, marks: readonly ReadonlyMap<number, Mar
       const own = items.filter(({ each }) => areaOf(each.id) === id)
       return own.length === 0 ? [] : [{ area: id, title, items: own, isOpen: isOpen(id) }]
     })
+  // The chosen deviation comes first, so that it is in view.
+  const chosenFirst = <Each>(all: readonly Each[], isChosen: (each: Each) => boolean): Each[] => [
+    ...all.filter(isChosen),
+    ...all.filter((each) => !isChosen(each)),
+  ]
+  const ordered = chosenFirst(rows, ({ at }) => at === chosenDeviation)
   return {
-    rows: grouped(rows, (id) => unfolded.rows.has(id)),
+    rows: chosenFirst(
+      grouped(ordered, (id) => unfolded.rows.has(id)),
+      (group) => deviation !== '' && group.area === areaOf(deviation),
+    ),
     columns: grouped(columns, (id) => deviation !== '' || unfolded.column === id),
   }
 }

@@ -66,16 +66,12 @@ function sumCell(key: string, rows: Group<Deviation>, rules: readonly Placed<Rul
 }
 
 function headOf(columns: readonly Group<Rule>[]): HTMLTableSectionElement {
-  const groups = element('tr', {}, element('th', { class: 'corner', rowspan: '2', scope: 'col' }, 'Deviation ╲ Rule'))
+  const groups = element('tr', {}, element('th', { class: 'side corner', rowspan: '2', scope: 'col' }, 'Deviation ╲ Rule'))
   const names = element('tr')
-  const totals = element('tr', { class: 'totals' }, element('th', { scope: 'row' }, 'Catches, of all deviations'))
+  const totals = element('tr', { class: 'totals' }, element('th', { class: 'side', scope: 'row' }, 'Deviations caught'))
   for (const { area, title, items, isOpen } of columns) {
-    const fold = button(
-      `column:${area}`,
-      '',
-      element('span', {}, `${isOpen ? '▾' : '▸'} ${title}`),
-      element('small', {}, count(items.length, 'rule')),
-    )
+    const label = element('span', { class: 'label' }, `${isOpen ? '▾' : '▸'} ${title} `, element('small', {}, count(items.length, 'rule')))
+    const fold = button(`column:${area}`, '', label)
     fold.setAttribute('aria-expanded', String(isOpen))
     if (!isOpen) {
       groups.append(element('th', { class: 'folded', rowspan: '2', scope: 'col' }, fold))
@@ -108,11 +104,11 @@ function bodyOf(group: Group<Deviation>, columns: readonly Group<Rule>[]): HTMLT
   const fold = button(
     `row:${area}`,
     '',
-    element('span', {}, `${isOpen ? '▾' : '▸'} ${title}`),
+    element('span', { class: 'label' }, `${isOpen ? '▾' : '▸'} ${title} `),
     element('small', {}, count(items.length, 'deviation')),
   )
   fold.setAttribute('aria-expanded', String(isOpen))
-  const head = element('tr', { class: 'area' }, element('th', { scope: 'rowgroup' }, fold))
+  const head = element('tr', { class: 'area' }, element('th', { class: 'side', scope: 'rowgroup' }, fold))
   for (const column of columns) {
     if (!column.isOpen)
       head.append(sumCell(`sum:${area}:${column.area}`, group, column.items, `${title} deviations, ${column.title} rules`))
@@ -127,7 +123,7 @@ function rowOf({ each: { id, harm }, at }: Placed<Deviation>, columns: readonly 
   const name = button(`deviation:${at}`, '', nameOf(id))
   name.title = harm
   if (choice.deviation === id) name.setAttribute('aria-pressed', 'true')
-  const row = element('tr', choice.deviation === id ? { class: 'chosen' } : {}, element('th', { scope: 'row' }, name))
+  const row = element('tr', choice.deviation === id ? { class: 'chosen' } : {}, element('th', { class: 'side', scope: 'row' }, name))
   for (const { area, title, items, isOpen } of columns) {
     if (!isOpen) {
       const mark = markAmong(marks[at], items)
@@ -170,6 +166,15 @@ function draw(): void {
   rulesSelect.value = choice.rules
 }
 
+/** Scrolls the box to the unfolded rules, which may be at the right. */
+function showColumn(): void {
+  const unfolded = table.querySelector<HTMLElement>('[aria-pressed="true"]')?.closest('th.rule') ?? table.querySelector('.unfolded')
+  const side = table.querySelector('.corner')
+  if (unfolded === null || side === null) return
+  const [at, edge, end] = [unfolded.getBoundingClientRect(), side.getBoundingClientRect().right, box.getBoundingClientRect().right]
+  if (at.left < edge || at.right > end) box.scrollLeft += at.left - edge
+}
+
 /** Changes the filter and unfolds what it selects. */
 function choose(change: Partial<Choice>): void {
   choice = { ...choice, ...change }
@@ -181,8 +186,8 @@ function choose(change: Partial<Choice>): void {
   if (change.deviation) rowsOpen = new Set([areaOf(change.deviation)])
   draw()
   writeFragment({ ...choice })
-  if (change.deviation || change.rule) box.scrollTo({ top: 0, left: 0 })
-  table.querySelector('.chosen')?.scrollIntoView({ block: 'nearest' })
+  if (change.deviation || change.rule) box.scrollTop = 0
+  showColumn()
 }
 
 function deviationText({ id, harm, planted, anchor }: Deviation): HTMLElement[] {
@@ -247,17 +252,21 @@ function select(key: string): void {
       if (columnOpen === '') columnOpen = first
     }
     draw()
+    showColumn()
   } else if (kind === 'column') {
     if (choice.deviation === '') columnOpen = columnOpen === first ? '' : first
     draw()
   } else if (kind === 'sum') {
     rowsOpen.add(first)
     columnOpen = second
-    if (third === '') draw()
-    else choose({ area: first, rule: data.rules[Number(third)]?.id ?? '' })
+    if (third === '') {
+      draw()
+      showColumn()
+    } else choose({ area: first, rule: data.rules[Number(third)]?.id ?? '' })
   } else if (kind === 'fold') {
     columnOpen = second
     draw()
+    showColumn()
   } else if (kind === 'deviation') {
     const deviation = data.deviations[Number(first)]
     if (deviation === undefined) return
@@ -297,6 +306,8 @@ function follow(): void {
   const rule = data.rules.find(({ id }) => id === wanted.rule)
   if (deviation !== undefined) tell(...deviationText(deviation))
   else if (rule !== undefined) tell(...ruleText(rule))
+  // The details may cover the lower half of the window.
+  if (!about.hidden) byId('found', HTMLElement).scrollIntoView({ block: 'start' })
 }
 
 /** A link to a deviation or a rule, as the overview has them. */

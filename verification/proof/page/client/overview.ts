@@ -23,7 +23,7 @@ function once<Value>(make: () => Value): () => Value {
 }
 
 function factsOf(element: HTMLElement, kind: string): ReturnType<Item['facts']> {
-  const rules = kind === 'rules' ? [element.querySelector('summary code')] : [...element.querySelectorAll('tbody a')]
+  const rules = kind === 'rules' ? [element.querySelector('summary .id')] : [...element.querySelectorAll('.verdicts a')]
   const operations = [...element.querySelectorAll('.ops')].flatMap(({ textContent }) => textContent.split(', '))
   return {
     text: element.textContent.toLowerCase(),
@@ -87,6 +87,8 @@ function apply(): void {
       all += items.length
     }
     section.hidden = shown === 0
+    const number = section.querySelector('h2 .number')
+    if (number !== null) number.textContent = shown === all ? String(all) : `${shown} of ${all}`
     any ||= shown > 0
     sums.push(isSet ? `${shown} of ${all} ${noun}s` : `${all} ${noun}s`)
   }
@@ -122,6 +124,9 @@ function reveal(id: string): void {
   }
   for (const each of document.querySelectorAll('.linked')) each.classList.remove('linked')
   target.classList.add('linked')
+  // The heading of the area sticks above the target; on narrow screens it has two lines.
+  const heading = target.parentElement?.closest('.area')?.querySelector('summary')
+  document.documentElement.style.setProperty('--heading', `${heading?.offsetHeight ?? 0}px`)
   target.scrollIntoView({ block: 'start' })
 }
 
