@@ -60,9 +60,11 @@ function sumCell(key: string, rows: Group<Deviation>, rules: readonly Placed<Rul
     ...(also > 0 ? [element('span', { class: 'plus' }, `+${also}`)] : []),
     ...(lost > 0 ? [element('span', { class: 'lost' }, `✕${lost}`)] : []),
   ]
-  const label = `${about}: ${named} caught, ${also} also failed${lost > 0 ? `, ${lost} missed` : ''}`
+  // The label contains what is visible, for users who speak what they see.
+  const visible = parts.map(({ textContent }) => textContent).join(' ')
+  const label = `${about}: ${named} caught, ${also} also failed${lost > 0 ? `, ${lost} missed` : ''} (${visible})`
   const depth = named === 0 ? '' : named < 5 ? ' few' : named < 20 ? ' some' : ' many'
-  return element('td', { class: `sum${depth}` }, button(key, label, ...parts))
+  return element('td', { class: `sum${depth}` }, button(key, label, ...parts.flatMap((each) => [each, ' '])))
 }
 
 function headOf(columns: readonly Group<Rule>[]): HTMLTableSectionElement {
