@@ -18,24 +18,10 @@ import { dependencies, keyOf, type Effect, type Request, type Role } from '../co
 import type { Area, Rule } from '../conformance/model/rule.ts'
 import { rules } from '../conformance/rules/index.ts'
 import { contract } from '../spec/contract.ts'
+import { areas } from '../verification/proof/areas.ts'
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false }, page: { type: 'string' } } })
 const file = values.page ?? fileURLToPath(new URL('../docs-site/catalogue.md', import.meta.url))
-
-/** In the order of the page. */
-const areas: Readonly<Record<Area, string>> = {
-  authentication: 'Authentication',
-  status: 'Statuses and methods',
-  error: 'Errors',
-  schema: 'Response bodies',
-  pagination: 'Pages',
-  sorting: 'Sorting and filters',
-  'rate-limit': 'Rate limits',
-  header: 'Headers',
-  negotiation: 'Media types',
-  tenant: 'Tenants',
-  write: 'Writes and lifecycles',
-}
 
 const consents: Readonly<Partial<Record<Effect, string>>> = {
   own: '--allow-writes',

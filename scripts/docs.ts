@@ -1,16 +1,18 @@
 /**
- * Builds the reference as a self-contained page, `docs-site/dist/index.html`, and the proof of the suite, `docs-site/dist/proof.html`.
+ * Builds the reference as a self-contained page, `docs-site/dist/index.html`, and the proof of the suite, `proof.html` and
+ * `kill-matrix.html` in the same folder.
  *
- * The page has more than the bundle: the guides in `spec/guides`, which generators would repeat in every file, and the extensions as JSON Schema, so
- * that Redoc shows every default. Redoc loads only one remote resource, its own badge image; the page embeds a replacement.
+ * The reference has more than the bundle: the guides in `spec/guides`, which generators would repeat in every file, and the extensions as JSON Schema, so
+ * that Redoc shows every default. Redoc loads only one remote resource, its own badge image; the reference embeds a replacement.
  */
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { contract } from '../spec/contract.ts'
-import { renderProof } from '../verification/proof/page.ts'
+import { renderKillMatrix } from '../verification/proof/page/kill-matrix.ts'
+import { renderOverview } from '../verification/proof/page/overview.ts'
 import type { Proof } from '../verification/proof/published.ts'
 import { redocly } from './support/redocly.ts'
 
@@ -59,7 +61,21 @@ const html = readFileSync(page, 'utf8')
 const images = new Set(html.match(remoteImage))
 writeFileSync(page, html.replaceAll(remoteImage, ownImage))
 const proof = JSON.parse(readFileSync(path.join(root, 'docs-site/proof.json'), 'utf8')) as Proof
-writeFileSync(path.join(root, 'docs-site/dist/proof.html'), renderProof(proof))
-console.log(
-  `wrote docs-site/dist/proof.html and index.html, ${Math.round(html.length / 1024)} KiB, ${images.size} remote image${images.size === 1 ? '' : 's'} replaced`,
+const proofPages = { 'proof.html': renderOverview(proof, datesOf(proof)), 'kill-matrix.html': renderKillMatrix(proof) }
+for (const [name, content] of Object.entries(proofPages)) writeFileSync(path.join(root, 'docs-site/dist', name), content)
+
+const sizes = Object.entries({ 'index.html': html, ...proofPages }).map(
+  ([name, content]) => `${name} (${Math.round(Buffer.byteLength(content) / 1024)} KiB)`,
 )
+console.log(`wrote ${sizes.join(', ')} to docs-site/dist, ${images.size} remote image${images.size === 1 ? '' : 's'} replaced`)
+
+/** The dates of the proven commits. A shallow clone or a copy without Git does not have them; the page then shows the commits only. */
+function datesOf({ commit, deviations, variants }: Proof): ReadonlyMap<string, Date> {
+  const commits = new Set([commit, ...[...deviations, ...variants].flatMap((each) => each.commit ?? [])])
+  return new Map(
+    [...commits].flatMap((each) => {
+      const { status, stdout } = spawnSync('git', ['show', '--no-patch', '--format=%cI', each], { cwd: root, encoding: 'utf8' })
+      return status === 0 ? [[each, new Date(stdout.trim())] as const] : []
+    }),
+  )
+}

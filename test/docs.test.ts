@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contract } from '../spec/contract.ts'
-import type { Proof } from '../verification/proof/published.ts'
 import { findChromium } from '../scripts/support/chromium.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -107,28 +106,16 @@ describe.skipIf(browserPath === undefined && process.env['CI'] !== 'true')('the 
     expect(problems).toEqual([])
   })
 
-  test('shows the proof: a row for each deviation, sorted on demand, and what each cell is about', async () => {
+  test('links the reference, the proof, the kill matrix and the catalogue', async () => {
     const tab = await open('', page.replace('index.html', 'proof.html'))
-    const proof = JSON.parse(readFileSync(`${root}docs-site/proof.json`, 'utf8')) as Proof
-    expect(await tab.locator('.matrix tbody tr').count()).toBe(proof.deviations.length)
-    expect(await tab.locator('article').count()).toBe(proof.rules.length + proof.deviations.length)
-
-    const first = () => tab.locator('#area-pagination tbody tr th').first().innerText()
-    const names = proof.deviations.filter(({ id }) => id.startsWith('pagination/')).map(({ id }) => id.slice('pagination/'.length))
-    await tab.locator('#area-pagination thead button').first().click()
-    expect(await first()).toBe([...names].sort((a, b) => a.localeCompare(b, 'en'))[0])
-    await tab.locator('#area-pagination thead button').first().click()
-    expect(await first()).toBe([...names].sort((a, b) => b.localeCompare(a, 'en'))[0])
-
-    const [deviation] = proof.deviations
-    const [breach] = deviation?.breaks ?? []
-    await tab
-      .locator(`a.named[data-deviation="deviation-${deviation?.id.replace('/', '-')}"]`)
-      .first()
-      .click()
-    const about = tab.getByRole('dialog')
-    await about.getByText(deviation?.harm ?? '').waitFor()
-    await about.getByRole('heading', { name: breach?.rule ?? '' }).waitFor()
+    const catalogue = await tab.getByRole('link', { name: 'Catalogue' }).getAttribute('href')
+    expect(readFileSync(new URL(catalogue ?? '', tab.url()), 'utf8')).toContain('## Authentication')
+    await tab.getByRole('link', { name: 'Kill matrix', exact: true }).click()
+    await tab.getByRole('heading', { name: 'Which rule finds which fault?' }).waitFor()
+    await tab.getByRole('link', { name: 'Proof', exact: true }).click()
+    await tab.getByText(/^Measured at commit [0-9a-f]{7}/).waitFor()
+    await tab.getByRole('link', { name: 'API reference' }).click()
+    await tab.getByRole('heading', { name: contract.title }).waitFor()
     expect(problems).toEqual([])
   })
 })

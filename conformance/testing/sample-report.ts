@@ -3,7 +3,7 @@ import type { Exchange } from '../model/exchange.ts'
 import { requestOf, answer, aLaw, at, baseUrl, unanswered } from './fixture.ts'
 import { api } from '../profile/index.ts'
 import type { Verdict } from '../judge/verdict.ts'
-import type { Traffic } from '../report/formats/index.ts'
+import type { Traffic } from '../report/formats/traffic.ts'
 import { redactor } from '../report/redact.ts'
 import { makeReport, type Report } from '../report/report.ts'
 import { rules } from '../rules/index.ts'
@@ -56,7 +56,15 @@ function reportOf(
   })
   return {
     report,
-    traffic: { exchanges, baseUrl, startedAt: at, redact: redactor([secret], api.keyFormat), format: api.keyFormat },
+    traffic: {
+      exchanges,
+      keys: new Map([['main', secret]]),
+      baseUrl,
+      startedAt: at,
+      redact: redactor([secret], api.keyFormat),
+      format: api.keyFormat,
+      profile: api.profile,
+    },
   }
 }
 

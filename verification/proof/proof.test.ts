@@ -10,10 +10,10 @@ import { deviate, deviations } from '../../server/deviations/index.ts'
 import { contract } from '../../spec/contract.ts'
 import { variants } from '../variants/index.ts'
 import { alarmsOf } from './alarms.ts'
+import { areaOf } from './areas.ts'
 import type { Outcome } from './deployment.ts'
 import { collateral, rowOf, unproven } from './matrix.ts'
 import { outcomeOfJob, type Job } from './job.ts'
-import { areaOf } from './page.ts'
 import { killsOf, type Proof } from './published.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
