@@ -111,7 +111,6 @@ export async function runCommand(address: string | undefined, flags: RunFlags, c
       ...(journal === undefined ? {} : { journal }),
     })
     clearProgress(output)
-    output.print(renderReport(report, output.colors, api.profile))
     const hide = redactor([...secrets, ...secretsOf(headers)], api.keyFormat)
     const traffic = {
       exchanges: record.exchanges,
@@ -123,7 +122,9 @@ export async function runCommand(address: string | undefined, flags: RunFlags, c
       profile: api.profile,
       definitions: definitions(),
     }
+    // The verdict stays the last line.
     announce(report, traffic, context)
+    output.print(renderReport(report, output.colors, api.profile))
     writeReports(reports, report, traffic)
     return report.exitCode
   } catch (error) {
