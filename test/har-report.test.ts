@@ -88,7 +88,8 @@ describe.each(Object.entries(cases))('the reports of %s', (name, deviations) => 
     const traffic = trafficOf(run, baseUrl)
     reports = new Map(reportNames.split(', ').map((each) => [each, reportFileOf(`${each}=file`)?.format.render(run.report, traffic) ?? '']))
     judged = judgeHar(reports.get('har') ?? '')
-  })
+    // Ends what hangs, on a machine that does much else.
+  }, 300_000)
 
   test('give the verdicts of the run if the recording is judged', () => {
     const wanted = ofTraffic(recorded.report.verdicts)
@@ -112,7 +113,8 @@ describe.each(Object.entries(cases))('the reports of %s', (name, deviations) => 
     for (const [format, validate] of Object.entries(published)) expect(await validate(reports.get(format) ?? ''), format).toEqual([])
   })
 
-  test('are judged by the command line as well', async () => {
+  // Judging takes some time, and the command adds only its exit code.
+  test.runIf(deviations.length === 0 || name === 'one that returns keys')('are judged by the command line as well', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'har-report-'))
     try {
       writeFileSync(path.join(folder, 'run.har'), reports.get('har') ?? '')

@@ -148,6 +148,19 @@ export async function runCommand(
     progress?.end()
     if (present !== undefined) return present(recorded)
     const { report, record, secrets, keys: named, startedAt } = recorded
+    const hide = redactor([...secrets, ...secretsOf(headers)], api.keyFormat)
+    const traffic = {
+      exchanges: record.exchanges,
+      keys: named,
+      baseUrl,
+      startedAt,
+      redact: hide,
+      format: api.keyFormat,
+      profile: api.profile,
+      definitions: definitions(),
+    }
+    // The verdict stays the last line.
+    announce(report, traffic, context)
     const { colors, columns, isTerminal } = output
     // On a terminal, the report follows what was told before the run.
     if (progress !== undefined && isTerminal && columns !== undefined) output.tell('\n')
@@ -164,18 +177,6 @@ export async function runCommand(
               : { reportOption: reportNames.split(', ').includes('html') ? 'html=report.html' : 'json=report.json' }),
           }),
     )
-    const hide = redactor([...secrets, ...secretsOf(headers)], api.keyFormat)
-    const traffic = {
-      exchanges: record.exchanges,
-      keys: named,
-      baseUrl,
-      startedAt,
-      redact: hide,
-      format: api.keyFormat,
-      profile: api.profile,
-      definitions: definitions(),
-    }
-    announce(report, traffic, context)
     writeReports(reports, report, traffic)
     return report.exitCode
   } catch (error) {

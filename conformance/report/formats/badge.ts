@@ -22,11 +22,9 @@ export function renderBadge({ exitCode, level, basis, requests }: Report): strin
     element('text', { x: x + width / 2, y: 14, textLength: width - 2 * margin, lengthAdjust: 'spacingAndGlyphs' }, words)
   const svg = element('svg', { xmlns: 'http://www.w3.org/2000/svg', width: left + right, height, role: 'img', 'aria-label': said }, [
     element('title', {}, said),
-    element('clipPath', { id: 'corners' }, [element('rect', { width: left + right, height, rx: 3 })]),
-    element('g', { 'clip-path': 'url(#corners)' }, [
-      element('rect', { width: left, height, fill: dark }),
-      element('rect', { x: left, width: right, height, fill: colors[exitCode] }),
-    ]),
+    // Without an id, so that several badges can be in one page.
+    element('rect', { width: left + right, height, rx: radius, fill: dark }),
+    element('path', { d: rightEnd(left, right), fill: colors[exitCode] }),
     element('g', { fill: '#fff', 'text-anchor': 'middle', 'font-family': 'Verdana, DejaVu Sans, Geneva, sans-serif', 'font-size': 11 }, [
       text(label, 0, left),
       text(result, left, right),
@@ -36,6 +34,11 @@ export function renderBadge({ exitCode, level, basis, requests }: Report): strin
 }
 
 const margin = 7
+const radius = 3
+
+/** The outline of the right field, whose corners are round at its end. */
+const rightEnd = (x: number, width: number): string =>
+  `M${x} 0h${width - radius}a${radius} ${radius} 0 0 1 ${radius} ${radius}v${height - 2 * radius}a${radius} ${radius} 0 0 1 ${-radius} ${radius}H${x}z`
 
 /** The width of a text in Verdana with 11 pixels, and its margins. */
 const widthOf = (text: string): number => Math.round(Array.from(text).reduce((sum, each) => sum + advanceOf(each), 0)) + 2 * margin
