@@ -16,8 +16,8 @@ const maxBytes = 128 * 1024 * 1024
 /** Judges a file and prints the report. Throws `Undecidable` if the file cannot be read or contains nothing to judge. */
 export function judgeCommand(
   file: string,
-  options: { readonly baseUrl?: string; readonly basis?: JudgedBy },
-  { output: { print, colors } }: CommandContext,
+  { isVerbose, ...options }: { readonly baseUrl?: string; readonly basis?: JudgedBy; readonly isVerbose?: boolean },
+  { env, output: { print, colors, columns } }: CommandContext,
 ): ExitCode {
   let text: string
   try {
@@ -27,7 +27,14 @@ export function judgeCommand(
   }
   try {
     const report = judgeHar(text, options)
-    print(renderReport(report, colors, api.profile))
+    print(
+      renderReport(report, colors, api.profile, {
+        ...(columns === undefined ? {} : { columns }),
+        isVerbose: isVerbose === true,
+        canBeVerbose: true,
+        env,
+      }),
+    )
     print(renderLeftOut(report))
     return report.exitCode
   } catch (error) {

@@ -70,6 +70,7 @@ export interface CleanFlags extends ReachFlags {
 
 export interface JudgeFlags {
   readonly target?: string
+  readonly verbose?: true
   readonly basis?: JudgedBy
 }
 
@@ -235,6 +236,7 @@ Exit codes:
     .argument('<file>', 'HAR file')
     .option('--target <base-url>', 'base URL of the deployment in the recording (default: the one that matches most of it)')
     .addOption(basisOption())
+    .option('--verbose', 'show the requests and responses of every finding')
     .action((file: string, flags: JudgeFlags) => done(commands.judge(file, flags)))
   root
     .command('proxy')

@@ -22,7 +22,7 @@ const maxLost = 20
 
 /** Forwards the traffic of a client until a signal ends it, and checks it against the laws. Resolves to the exit code. */
 export async function proxyCommand(address: string, flags: ProxyFlags, context: CommandContext): Promise<ExitCode> {
-  const { print, tell, colors } = context.output
+  const { print, tell, colors, columns } = context.output
   const target = parseBaseUrl(address)
   const reports = reportFilesOf(flags.report ?? [])
   const hungry = reports.find(({ format }) => format.needsTraffic)
@@ -69,7 +69,7 @@ export async function proxyCommand(address: string, flags: ProxyFlags, context: 
   const told =
     lost.map((why) => `left out: ${foreign(why)}\n`).join('') + (losses > lost.length ? `left out: ${losses - lost.length} more\n` : '')
   if (judged.passage.judged === 0) throw new Undecidable(nothing(judged, target, losses, reached, told))
-  print(`\n${renderReport(judged, colors, api.profile)}`)
+  print(`\n${renderReport(judged, colors, api.profile, { ...(columns === undefined ? {} : { columns }), env: context.env })}`)
   print(renderPassage(judged) + told)
   writeReports(reports, judged, {
     exchanges: [],
