@@ -19,8 +19,8 @@ const commandsIn = (context: CommandContext): Commands => ({
   list: (flags) => listCommand(flags, context),
   explain: (rule) => explainCommand(rule, context),
   clean: (journal, flags) => cleanCommand(journal, flags, context),
-  judge: (file, { target, ...options }) =>
-    judgeCommand(file, { ...options, ...(target === undefined ? {} : { baseUrl: target }) }, context),
+  judge: (file, { target, verbose, ...options }) =>
+    judgeCommand(file, { ...options, isVerbose: verbose === true, ...(target === undefined ? {} : { baseUrl: target }) }, context),
   proxy: (address, flags) => proxyCommand(address, flags, context),
   compare: (before, after, flags) => compareCommand(before, after, flags, context),
   diff: (baseUrl, other, flags) => diffCommand(baseUrl, other, flags, context),

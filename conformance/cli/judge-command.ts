@@ -19,8 +19,12 @@ const maxBytes = 128 * 1024 * 1024
 /** Judges a file and prints the report. Throws `Undecidable` if the file cannot be read or contains nothing to judge. */
 export function judgeCommand(
   file: string,
-  { baseline, ...options }: { readonly baseUrl?: string; readonly basis?: JudgedBy; readonly baseline?: string },
-  { output: { print, colors } }: CommandContext,
+  {
+    baseline,
+    isVerbose,
+    ...options
+  }: { readonly baseUrl?: string; readonly basis?: JudgedBy; readonly baseline?: string; readonly isVerbose?: boolean },
+  { env, output: { print, colors, columns } }: CommandContext,
 ): ExitCode {
   let text: string
   try {
@@ -30,7 +34,14 @@ export function judgeCommand(
   }
   try {
     const report = judgeHar(text, { ...options, ...(baseline === undefined ? {} : { baseline: baselineOf(readReport(baseline)) }) })
-    print(renderReport(report, colors, api.profile))
+    print(
+      renderReport(report, colors, api.profile, {
+        ...(columns === undefined ? {} : { columns }),
+        isVerbose: isVerbose === true,
+        canBeVerbose: true,
+        env,
+      }),
+    )
     print(renderLeftOut(report) + renderUnseen(api, report.unseen))
     return report.exitCode
   } catch (error) {

@@ -90,6 +90,7 @@ export interface CleanFlags extends ReachFlags {
 export interface JudgeFlags {
   readonly target?: string
   readonly baseline?: string
+  readonly verbose?: true
   readonly basis?: JudgedBy
 }
 
@@ -262,6 +263,7 @@ Exit codes:
     .option('--target <base-url>', 'base URL of the deployment in the recording (default: the one that matches most of it)')
     .addOption(basisOption())
     .addOption(baselineOption())
+    .option('--verbose', 'show the requests and responses of every finding')
     .action((file: string, flags: JudgeFlags) => done(commands.judge(file, flags)))
   root
     .command('proxy')

@@ -31,7 +31,7 @@ const maxLive = 160
 
 /** Forwards the traffic of a client until a signal ends it, and checks it against the laws. Resolves to the exit code. */
 export async function proxyCommand(address: string, flags: ProxyFlags, context: CommandContext): Promise<ExitCode> {
-  const { print, tell, colors } = context.output
+  const { print, tell, colors, columns } = context.output
   const target = parseBaseUrl(address)
   const reports = reportFilesOf(flags.report ?? [])
   const hungry = reports.find(({ format }) => format.needsTraffic)
@@ -87,7 +87,8 @@ export async function proxyCommand(address: string, flags: ProxyFlags, context: 
   const notes =
     lost.map((why) => `left out: ${foreign(why)}\n`).join('') + (losses > lost.length ? `left out: ${losses - lost.length} more\n` : '')
   if (judged.passage.judged === 0) throw new Undecidable(nothing(judged, target, losses, reached, notes))
-  print(`\n${renderReport(judged, colors, api.profile)}`)
+  print(`
+${renderReport(judged, colors, api.profile, { ...(columns === undefined ? {} : { columns }), env: context.env })}`)
   print(renderPassage(judged) + notes + renderUnseen(api, judged.passage.unseen))
   writeReports(reports, judged, {
     exchanges: [],

@@ -284,8 +284,11 @@ describe('at the end', () => {
     expect(rendered(every)).toMatch(
       /\n\nFINDINGS      header  schema  sorting  status  error  tenant\nerror {46}1\nfail {14}40 {7}1\nwarn {32}1 {7}1\ninconclusive {47}1\n/,
     )
-    const narrow = '\nFINDINGS  error  fail  warn  inconclusive\nheader             40\nschema              1\n'
-    expect(rendered(every, { columns: 60 })).toContain(`\n${narrow}`)
+    const ids = ['authentication/a', 'negotiation/b', 'pagination/c', 'rate-limit/d', 'schema/e'] as const
+    const many = ids.map((id) => failing({ rule: aLaw({ id }) }))
+    expect(rendered(many, { columns: 60 })).toContain(
+      '\n\nFINDINGS        fail\nauthentication     1\nnegotiation        1\npagination         1\nrate-limit         1\nschema             1\n',
+    )
     expect(rendered(every.slice(0, 1))).not.toContain('FINDINGS')
   })
 
