@@ -35,11 +35,15 @@ let rowsOpen = new Set<string>()
 let columnOpen = ''
 let grid: Grid = gridOf(table)
 
-/** A button in the table. Its key tells what it is about: `row:AREA`, `column:AREA`, `deviation:5`, `rule:7`, `cell:5:7`. */
+/**
+ * A button in the table. Its key tells what it is about: `row:AREA`, `column:AREA`, `deviation:5`, `rule:7`, `cell:5:7`. A label says in words what
+ * the content shows as a sign.
+ */
 function button(key: string, label: string, ...content: readonly (Node | string)[]): HTMLButtonElement {
-  const made = element('button', { type: 'button', tabindex: '-1', 'data-key': key }, ...content)
-  if (label !== '') {
-    made.setAttribute('aria-label', label)
+  const made = element('button', { type: 'button', tabindex: '-1', 'data-key': key })
+  if (label === '') made.append(...content)
+  else {
+    made.append(element('span', { 'aria-hidden': 'true' }, ...content), element('span', { class: 'spoken' }, label))
     made.title = label
   }
   return made
@@ -60,11 +64,9 @@ function sumCell(key: string, rows: Group<Deviation>, rules: readonly Placed<Rul
     ...(also > 0 ? [element('span', { class: 'plus' }, `+${also}`)] : []),
     ...(lost > 0 ? [element('span', { class: 'lost' }, `✕${lost}`)] : []),
   ]
-  // The label contains what is visible, for users who speak what they see.
-  const visible = parts.map(({ textContent }) => textContent).join(' ')
-  const label = `${about}: ${named} caught, ${also} also failed${lost > 0 ? `, ${lost} missed` : ''} (${visible})`
+  const label = `${about}: ${named} caught, ${also} also failed${lost > 0 ? `, ${lost} missed` : ''}`
   const depth = named === 0 ? '' : named < 5 ? ' few' : named < 20 ? ' some' : ' many'
-  return element('td', { class: `sum${depth}` }, button(key, label, ...parts.flatMap((each) => [each, ' '])))
+  return element('td', { class: `sum${depth}` }, button(key, label, ...parts))
 }
 
 function headOf(columns: readonly Group<Rule>[]): HTMLTableSectionElement {
