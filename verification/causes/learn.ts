@@ -13,7 +13,7 @@ const shrinkage = (name: string): number => (name.startsWith('rule ') || name.st
 const rounds = 300
 
 /**
- * Returns the weights under which rules that name their fault are most likely to have the highest score (multinomial logistic regression with a penalty for large
+ * Returns the weights under which rules that name their fault are most likely to have the highest score (logistic regression with a penalty for large
  * weights, by gradient ascent). Equal examples give equal weights.
  */
 export function learn(examples: readonly Example[]): Weights {

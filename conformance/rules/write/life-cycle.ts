@@ -75,7 +75,7 @@ const keyChanges = (ask: RequestBuilder): Request[] =>
 const writes = operations(({ method }) => method !== 'GET')
 
 /** `clear` is absent if the resource has no value to remove. */
-type PatchRequests = {
+interface PatchRequests {
   readonly before: Request
   readonly change: Request
   readonly now: Request
