@@ -46,7 +46,11 @@ export interface View {
 
 export const noChoice: Choice = { q: '', area: '', rules: '', rule: '', deviation: '' }
 
-const areaOf = (id: string): string => id.slice(0, id.indexOf('/'))
+export const areaOf = (id: string): string => id.slice(0, id.indexOf('/'))
+export const nameOf = (id: string): string => id.slice(id.indexOf('/') + 1)
+
+export const symbols: Readonly<Record<Mark, string>> = { named: '●', also: '○', lost: '✕' }
+export const words: Readonly<Record<Mark, string>> = { named: 'caught', also: 'also failed', lost: 'missed' }
 
 /** The marks of each deviation by rule. */
 export function marksOf({ deviations }: MatrixData): readonly ReadonlyMap<number, Mark>[] {

@@ -1,20 +1,11 @@
-/** Draws the kill matrix and answers clicks and keys. */
+/** The kill matrix: keeps the filter and the folded areas, and answers clicks and keys. */
 import type { MatrixData } from '../matrix-data.ts'
-import { byId, count, element, prose } from './elements.ts'
+import { deviationText, markText, ruleText } from './details.ts'
+import { byId, count, element } from './elements.ts'
 import { readFragment, writeFragment } from './fragment.ts'
 import { gridOf, type Grid } from './grid.ts'
-import {
-  markAmong,
-  marksOf,
-  noChoice,
-  viewOf,
-  type Choice,
-  type Deviation,
-  type Group,
-  type Mark,
-  type Placed,
-  type Rule,
-} from './matrix-model.ts'
+import { areaOf, marksOf, noChoice, viewOf, type Choice } from './matrix-model.ts'
+import { drawTable } from './table.ts'
 
 const data = JSON.parse(byId('data', HTMLScriptElement).textContent) as MatrixData
 const marks = marksOf(data)
@@ -25,138 +16,24 @@ const search = byId('q', HTMLInputElement)
 const areaSelect = byId('area', HTMLSelectElement)
 const rulesSelect = byId('rules', HTMLSelectElement)
 
-const symbols: Readonly<Record<Mark, string>> = { named: '●', also: '○', lost: '✕' }
-const words: Readonly<Record<Mark, string>> = { named: 'caught', also: 'also failed', lost: 'missed' }
-const nameOf = (id: string): string => id.slice(id.indexOf('/') + 1)
-const areaOf = (id: string): string => id.slice(0, id.indexOf('/'))
-
 let choice: Choice = noChoice
 let rowsOpen = new Set<string>()
 let columnOpen = ''
 let grid: Grid = gridOf(table)
-
-/**
- * A button in the table. Its key tells what it is about: `row:AREA`, `column:AREA`, `deviation:5`, `rule:7`, `cell:5:7`. A label says in words what
- * the content shows as a sign.
- */
-function button(key: string, label: string, ...content: readonly (Node | string)[]): HTMLButtonElement {
-  const made = element('button', { type: 'button', tabindex: '-1', 'data-key': key })
-  if (label === '') made.append(...content)
-  else {
-    made.append(element('span', { 'aria-hidden': 'true' }, ...content), element('span', { class: 'spoken' }, label))
-    made.title = label
-  }
-  return made
-}
-
-function markCell(key: string, mark: Mark, label: string): HTMLTableCellElement {
-  return element('td', {}, button(key, label, element('span', { class: `mark ${mark}` }, symbols[mark])))
-}
-
-/** The number of deviations behind a folded cell. */
-function sumCell(key: string, rows: Group<Deviation>, rules: readonly Placed<Rule>[], about: string): HTMLTableCellElement {
-  const own = rows.items.map(({ at }) => markAmong(marks[at], rules))
-  const number = (mark: Mark): number => own.filter((each) => each === mark).length
-  const [named, also, lost] = [number('named'), number('also'), number('lost')]
-  if (named + also + lost === 0) return element('td')
-  const parts = [
-    ...(named > 0 ? [element('b', {}, String(named))] : []),
-    ...(also > 0 ? [element('span', { class: 'plus' }, `+${also}`)] : []),
-    ...(lost > 0 ? [element('span', { class: 'lost' }, `✕${lost}`)] : []),
-  ]
-  const label = `${about}: ${named} caught, ${also} also failed${lost > 0 ? `, ${lost} missed` : ''}`
-  const depth = named === 0 ? '' : named < 5 ? ' few' : named < 20 ? ' some' : ' many'
-  return element('td', { class: `sum${depth}` }, button(key, label, ...parts))
-}
-
-function headOf(columns: readonly Group<Rule>[]): HTMLTableSectionElement {
-  const groups = element('tr', {}, element('th', { class: 'side corner', rowspan: '2', scope: 'col' }, 'Deviation ╲ Rule'))
-  const names = element('tr')
-  const totals = element('tr', { class: 'totals' }, element('th', { class: 'side', scope: 'row' }, 'Deviations caught'))
-  for (const { area, title, items, isOpen } of columns) {
-    const label = element('span', { class: 'label' }, `${isOpen ? '▾' : '▸'} ${title} `, element('small', {}, count(items.length, 'rule')))
-    const fold = button(`column:${area}`, '', label)
-    fold.setAttribute('aria-expanded', String(isOpen))
-    if (!isOpen) {
-      groups.append(element('th', { class: 'folded', rowspan: '2', scope: 'col' }, fold))
-      totals.append(totalCell(items))
-      continue
-    }
-    groups.append(element('th', { class: 'unfolded', colspan: String(items.length), scope: 'colgroup' }, fold))
-    for (const item of items) {
-      const { id, title: what } = item.each
-      const name = button(`rule:${item.at}`, '', element('span', {}, nameOf(id)))
-      name.title = `${id}: ${what}`
-      if (choice.rule === id) name.setAttribute('aria-pressed', 'true')
-      names.append(element('th', { class: 'rule', scope: 'col' }, name))
-      totals.append(totalCell([item]))
-    }
-  }
-  return element('thead', {}, groups, names, totals)
-}
-
-/** How many deviations these rules catch; the filter does not matter, so that `none` always means a rule without a proof. */
-function totalCell(rules: readonly Placed<Rule>[]): HTMLTableCellElement {
-  const caught = (own: readonly Placed<Rule>[]): number => marks.filter((each) => own.some(({ at }) => each.get(at) === 'named')).length
-  const gaps = rules.filter((each) => caught([each]) === 0).length
-  if (gaps === 0) return element('td', {}, String(caught(rules)))
-  return element('td', { class: 'gap' }, rules.length === 1 ? 'none' : `${caught(rules)}, ${count(gaps, 'rule')} none`)
-}
-
-function bodyOf(group: Group<Deviation>, columns: readonly Group<Rule>[]): HTMLTableSectionElement {
-  const { area, title, items, isOpen } = group
-  const fold = button(
-    `row:${area}`,
-    '',
-    element('span', { class: 'label' }, `${isOpen ? '▾' : '▸'} ${title} `),
-    element('small', {}, count(items.length, 'deviation')),
-  )
-  fold.setAttribute('aria-expanded', String(isOpen))
-  const head = element('tr', { class: 'area' }, element('th', { class: 'side', scope: 'rowgroup' }, fold))
-  for (const column of columns) {
-    if (!column.isOpen)
-      head.append(sumCell(`sum:${area}:${column.area}`, group, column.items, `${title} deviations, ${column.title} rules`))
-    else
-      for (const rule of column.items)
-        head.append(sumCell(`sum:${area}:${column.area}:${rule.at}`, group, [rule], `${title} deviations, ${rule.each.id}`))
-  }
-  return element('tbody', {}, head, ...(isOpen ? items.map((each) => rowOf(each, columns)) : []))
-}
-
-function rowOf({ each: { id, harm }, at }: Placed<Deviation>, columns: readonly Group<Rule>[]): HTMLTableRowElement {
-  const name = button(`deviation:${at}`, '', nameOf(id))
-  name.title = harm
-  if (choice.deviation === id) name.setAttribute('aria-pressed', 'true')
-  const row = element('tr', choice.deviation === id ? { class: 'chosen' } : {}, element('th', { class: 'side', scope: 'row' }, name))
-  for (const { area, title, items, isOpen } of columns) {
-    if (!isOpen) {
-      const mark = markAmong(marks[at], items)
-      row.append(mark === undefined ? element('td') : markCell(`fold:${at}:${area}`, mark, `${nameOf(id)}, ${title} rules: ${words[mark]}`))
-      continue
-    }
-    for (const rule of items) {
-      const mark = marks[at]?.get(rule.at)
-      row.append(
-        mark === undefined ? element('td') : markCell(`cell:${at}:${rule.at}`, mark, `${nameOf(id)}, ${rule.each.id}: ${words[mark]}`),
-      )
-    }
-  }
-  return row
-}
 
 function draw(): void {
   const focused =
     document.activeElement instanceof HTMLElement && table.contains(document.activeElement)
       ? document.activeElement.dataset['key']
       : undefined
-  const { rows, columns } = viewOf(data, marks, choice, { rows: rowsOpen, column: columnOpen })
-  table.replaceChildren(headOf(columns), ...rows.map((each) => bodyOf(each, columns)))
+  const view = viewOf(data, marks, choice, { rows: rowsOpen, column: columnOpen })
+  drawTable(table, view, { marks, choice })
   grid = gridOf(table)
   grid.enter(focused)
   box.style.setProperty('--head', `${table.tHead?.offsetHeight ?? 0}px`)
   box.style.setProperty('--side', `${table.tHead?.querySelector<HTMLElement>('.corner')?.offsetWidth ?? 0}px`)
-  const shown = rows.reduce((sum, { items }) => sum + items.length, 0)
-  const rules = columns.reduce((sum, { items }) => sum + items.length, 0)
+  const shown = view.rows.reduce((sum, { items }) => sum + items.length, 0)
+  const rules = view.columns.reduce((sum, { items }) => sum + items.length, 0)
   byId('found', HTMLElement).textContent =
     `${shown} of ${count(data.deviations.length, 'deviation')}, ${rules} of ${count(data.rules.length, 'rule')}`
   const chips = (['deviation', 'rule'] as const).flatMap((kind) =>
@@ -194,28 +71,6 @@ function choose(change: Partial<Choice>): void {
   showColumn()
 }
 
-function deviationText({ id, harm, planted, anchor }: Deviation): HTMLElement[] {
-  return [
-    element('h3', {}, 'Deviation ', element('code', {}, id)),
-    element('p', {}, ...prose(harm)),
-    element('p', { class: 'note' }, 'Planted in ', ...prose(planted), '. ', element('a', { href: `proof.html#${anchor}` }, 'Full account')),
-  ]
-}
-
-function ruleText({ id, level, title, anchor }: Rule): HTMLElement[] {
-  return [
-    element('h3', {}, 'Rule ', element('code', {}, id)),
-    element(
-      'p',
-      {},
-      `${level}: a conforming deployment `,
-      ...prose(title),
-      '. ',
-      element('a', { href: `proof.html#${anchor}` }, 'Full account'),
-    ),
-  ]
-}
-
 function tell(...content: readonly Node[]): void {
   const close = element('button', { type: 'button', class: 'close' }, 'Close')
   close.addEventListener('click', () => {
@@ -225,26 +80,6 @@ function tell(...content: readonly Node[]): void {
   about.replaceChildren(close, ...content)
   about.hidden = false
   about.scrollTop = 0
-}
-
-function tellCell(deviation: Deviation, rule: Rule, at: number, mark: Mark): void {
-  const operations = deviation.kills.find(([place]) => place === at)?.[1] ?? []
-  const named = operations.map((each) => data.operations[each] ?? 'the server as a whole')
-  const what = {
-    named: `The rule must fail, and it failed for ${count(named.length, 'operation')}:`,
-    also: `Not required, but the rule also failed for ${count(named.length, 'operation')}:`,
-    lost:
-      named.length === 0
-        ? 'The rule must fail, but it did not.'
-        : 'The rule must fail, but not for each required operation. It failed for:',
-  }[mark]
-  tell(
-    element('p', {}, element('span', { class: `mark ${mark}` }, symbols[mark]), ' ', element('b', {}, words[mark])),
-    ...deviationText(deviation),
-    ...ruleText(rule),
-    element('p', {}, what),
-    element('p', { class: 'ops' }, named.join(', ')),
-  )
 }
 
 function select(key: string): void {
@@ -285,7 +120,8 @@ function select(key: string): void {
     const deviation = data.deviations[Number(first)]
     const rule = data.rules[Number(second)]
     const mark = marks[Number(first)]?.get(Number(second))
-    if (deviation !== undefined && rule !== undefined && mark !== undefined) tellCell(deviation, rule, Number(second), mark)
+    if (deviation !== undefined && rule !== undefined && mark !== undefined)
+      tell(...markText(data, deviation, { each: rule, at: Number(second) }, mark))
   }
 }
 
