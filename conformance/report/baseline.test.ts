@@ -121,12 +121,12 @@ test('the terminal shows what is accepted, worse, mended and not judged', () => 
     baselineWith({ [id]: 'fail', 'status/law:a': 'warn', 'status/law:b': 'fail', 'status/law:c:x': 'fail' }),
   )
   expect(renderBaseline(made, pc.createColors(false))).toEqual([
-    `ACCEPTED  1 of 4 findings of the baseline are still there (${baseUrl}, 2026-05-01T08:00:00.000Z)
-      status/law on listProducts
-      worse: status/law on a
-      mended: status/law on b
-      To keep what is mended, use a report of this run as the next baseline.
-      not judged in this run: 1`,
+    `ACCEPTED  1 of 4 findings of the baseline are still there (${baseUrl}, 2026-05-01T08:00:00.000Z)`,
+    '      status/law on listProducts',
+    '      worse: status/law on a',
+    '      mended: status/law on b',
+    '      To keep what is mended, use a report of this run as the next baseline.',
+    '      not judged in this run: 1',
   ])
   expect(renderBaseline(report([]), pc.createColors(false))).toEqual([])
 })
