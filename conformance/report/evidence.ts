@@ -32,17 +32,23 @@ export const joined = (all: readonly [Evidence, ...Evidence[]]): Evidence => ({
   seen: new Set(all.flatMap((each) => [...each.seen])),
 })
 
-/** Reads the part from what was expected and seen. The name of a header is more certain than a place in the body. */
+/** Reads the part from what was seen and expected. The name of a header is more certain than a place in the body. */
 function partOf({ expected = '', seen = '', exchange }: ReportedVerdict): string {
   const known = new Set((exchange?.headers ?? []).map(([name]) => name.toLowerCase()))
-  const header = `${expected} ${seen}`
-    .split(/[^\w-]+/)
-    .find((word) => /^[A-Z][A-Za-z]*(-[A-Z][A-Za-z]*)+$/.test(word) || (/^[A-Z]/.test(word) && known.has(word.toLowerCase())))
+  const header = [...seen.split(notInNames), ...expected.split(notInNames)].find(
+    (word) => /^[A-Z][A-Za-z]*(-[A-Z][A-Za-z]*)+$/.test(word) || (/^[A-Z]/.test(word) && known.has(word.toLowerCase())),
+  )
   if (header !== undefined) return `header ${header.toLowerCase()}`
+  if (hasNoCode.test(seen)) return noCode
   const place = /(?:^|[\s(])((?:\/[A-Za-z0-9_~]+)+)(?=$|[\s,:;.)])/.exec(seen)?.[1]
   const property = place?.split('/').findLast((each) => each !== '' && !/^\d+$/.test(each))
   return property === undefined ? '' : `property ${property}`
 }
+
+const notInNames = /[^\w-]+/
+/** The status of an error is right, but its body has no code: it is no error of the contract, or no JSON at all. */
+const hasNoCode = /^\d{3} without details\.code$/
+const noCode = 'error without a code'
 
 const gist = (seen: string): string => seen.replaceAll(/\b(?=\w*\d)\w{8,}\b/g, '#').replaceAll(/(?<!^)\b\d+\b/g, '#')
 
@@ -54,16 +60,20 @@ const related = (one: Area, other: Area): boolean => one === other || [ofData, o
 
 /** Whether one fault of a server probably explains both. */
 export function explains(one: Evidence, other: Evidence): boolean {
+  const parts = [one.part, other.part]
   const isSamePart = one.part === other.part
-  if (isSamePart && one.part.startsWith('header')) return true
+  const areHeaders = parts.filter((each) => each.startsWith('header')).length
+  if (isSamePart && areHeaders > 0) return true
   // Two headers, or a header and a value in the body, are two faults.
-  if (!isSamePart && [one.part, other.part].some((each) => each.startsWith('header'))) {
-    return [one.part, other.part].includes('') && one.area === other.area && shares(one.exchanges, other.exchanges)
-  }
+  if (areHeaders > 0) return parts.includes('') && one.area === other.area && shares(one.exchanges, other.exchanges)
   if (shares(one.exchanges, other.exchanges)) return true
+  // A body that is no error of the contract shows in every rule that reads its code.
+  if (parts.includes(noCode)) return (isSamePart || [one.area, other.area].includes('error')) && shares(one.operations, other.operations)
+  const sawTheSame = [...one.seen].some((each) => isTelling(each) && other.seen.has(each))
+  if (isAlike(one.operations, other.operations) && sawTheSame) return true
   if (!related(one.area, other.area)) return false
   if (isSamePart && one.part !== '') return shares(one.operations, other.operations)
-  return isAlike(one.operations, other.operations) || [...one.seen].some((each) => isTelling(each) && other.seen.has(each))
+  return sawTheSame || isAlike(one.operations, other.operations)
 }
 
 /** Whether equal texts are hardly a coincidence: they contain an error code. */
