@@ -102,7 +102,13 @@ describe('of a deployment that conforms', { timeout: 120_000 }, () => {
 
   test('all is judged, nothing is found, and everything is said as of a recording', () => {
     const judged = asItGoes(traffic, ample)
-    expect(judged.passage).toEqual({ judged: traffic.taken.length, leftOut: [], withoutBody: [], unavailable: { count: 0, first: [] } })
+    expect(judged.passage).toEqual({
+      judged: traffic.taken.length,
+      leftOut: [],
+      withoutBody: [],
+      unavailable: { count: 0, first: [] },
+      unseen: [],
+    })
     expect(findings(judged.verdicts)).toEqual([])
     expect(judged.verdicts).toEqual(asRecorded(traffic))
   })
