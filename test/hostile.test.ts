@@ -308,7 +308,7 @@ const cases: readonly Case[] = [
     behave: only(isWrite, fails500),
     full: 'catalog',
     exit: 1,
-    says: 'write/documented-write-succeeds',
+    says: 'actual    500 without details.code',
   },
   {
     server: 'says that it deletes, and keeps everything',
