@@ -128,7 +128,7 @@ describe('--baseline', () => {
     const worse = await open([...deviations, 'header/charset-latin'])
     try {
       const { code, out } = await against(worse)
-      const failed = [...out.matchAll(/^FAIL +\S+ +(\S+)/gm)].map(([, rule]) => rule)
+      const failed = [...out.matchAll(/^FAIL +(\S+)/gm)].map(([, rule]) => rule)
       expect(failed).toEqual(['header/content-type'])
       expect(code).toBe(1)
     } finally {
@@ -158,7 +158,7 @@ describe('--baseline', () => {
     }
     writeFileSync(path.join(scratch, 'traffic.har'), JSON.stringify({ log: { version: '1.2', entries: [entry] } }))
     const alone = await suite('judge', 'traffic.har')
-    expect([alone.code, /^FAIL +data +pagination\/total-pages/m.test(alone.out)]).toEqual([1, true])
+    expect([alone.code, /^FAIL +pagination\/total-pages/m.test(alone.out)]).toEqual([1, true])
     const accepted = await suite('judge', 'traffic.har', '--baseline', 'faulty.json')
     expect(accepted.code, accepted.out).toBe(0)
     expect(accepted.out).toContain('never seen in the traffic: 86 of 87 operations\n  Catalog (24 of 25): createProduct, ')

@@ -281,8 +281,8 @@ const cases: readonly Case[] = [
     says: 'error/code-fits-status',
   },
   { server: 'echoes the key everywhere', behave: echo, exit: 1, says: 'authentication/' },
-  { server: 'has a clock five hours ahead', behave: shifted(5), after: 0, exit: 0, says: 'WARN  recommendation  header/date' },
-  { server: 'has a clock nine hours behind', behave: shifted(-9), after: 0, exit: 0, says: 'WARN  recommendation  header/date' },
+  { server: 'has a clock five hours ahead', behave: shifted(5), after: 0, exit: 0, says: 'WARN  header/date  recommendation' },
+  { server: 'has a clock nine hours behind', behave: shifted(-9), after: 0, exit: 0, says: 'WARN  header/date  recommendation' },
   {
     server: 'asks to come back in a year',
     behave: limited('31536000', '9999999999'),

@@ -123,7 +123,7 @@ describe('against a deployment that breaks one promise', () => {
       cwd: scratch,
     })
     wrong.server.close()
-    expect(out).toContain('FAIL  data  pagination/total-pages  listProducts')
+    expect(out).toContain('FAIL  pagination/total-pages  data  listProducts')
     expect(out).toContain('A conforming deployment sets `totalPages` to `total` divided by the page size, rounded up (MUST, promised).')
     expect(out).toMatch(/expected {2}totalPages \d+\n {6}actual {4}totalPages 99\n/)
     expect(out).toMatch(
@@ -142,7 +142,7 @@ describe('against a deployment that breaks one promise', () => {
       CONFORMANCE_KEY: key,
     })
     leaky.server.close()
-    expect(out).toContain('FAIL  critical  authentication/credential-never-returned')
+    expect(out).toContain('FAIL  authentication/credential-never-returned  critical')
     expect(out + err + readFileSync(file, 'utf8')).not.toContain(key)
     expect(code).toBe(1)
   })

@@ -175,7 +175,7 @@ describe('a block', () => {
   test('of one fault on many operations is one, and names the first of them', () => {
     const text = rendered(every.filter(({ rule }) => rule.id === 'header/present'))
     expect(text.match(/^FAIL /gm)).toHaveLength(1)
-    expect(text).toMatch(/^FAIL {2}promise {2}header\/present {2}40 operations: \w+, \w+, \w+, \w+, …$/m)
+    expect(text).toMatch(/^FAIL {2}header\/present {2}promise {2}40 operations: \w+, \w+, \w+, \w+, …$/m)
   })
 
   test('shows only the headers that the finding is about', () => {

@@ -55,12 +55,12 @@ const basesOf = ({ findings }: Cause, byId: CauseContext['byId']): string =>
 
 const paints = { error: 'magenta', fail: 'red', warn: 'yellow' } as const
 
-/** `FAIL  data  pagination/total-pages  listProducts` */
+/** `FAIL  pagination/total-pages  data  listProducts`: scripts read the rule after the outcome. */
 function heading({ outcome, severity, operations }: Cause, lead: ReportedVerdict, layout: Layout): string[] {
   const { color, columns } = layout
   const [word, paint] = [outcome.toUpperCase().padEnd(5), color[paints[outcome]]]
-  const start = `${word} ${severity}  ${lead.rule}`
-  const painted = `${color.bold(paint(word))} ${paint(severity)}  ${color.bold(lead.rule)}`
+  const start = `${word} ${lead.rule}  ${severity}`
+  const painted = `${color.bold(paint(word))} ${color.bold(lead.rule)}  ${paint(severity)}`
   const where = (room: number): string => (operations.length <= 1 ? foreign(subject(lead)) : named(operations, room))
   const beside = where(columns - start.length - 2)
   return start.length + 2 + columnsOf(beside) <= columns ? [`${painted}  ${beside}`] : [painted, layout.row('on', where(layout.room))]
