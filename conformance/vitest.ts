@@ -12,7 +12,7 @@ import type { ReportedVerdict } from './report/reported-verdict.ts'
 import type { Rule } from './model/rule.ts'
 import { rules as catalogue } from './rules/index.ts'
 import { run } from './run/run.ts'
-import { defaults, freshSeed, type RunOptions } from './run/options.ts'
+import { defaults, usualSeed, type RunOptions } from './run/options.ts'
 
 export interface ConformanceTestOptions extends RunOptions {
   /** Fails tests that could not be judged or were not run, instead of skipping them with the reason. */
@@ -44,7 +44,7 @@ export function conformanceTests(options: ConformanceTestOptions): void {
     select,
     strict = false,
   } = options
-  const seed = options.seed ?? (consent.writes === true ? freshSeed() : defaults.seed)
+  const seed = options.seed ?? usualSeed(consent)
   const plan = makePlan(apiOf(contract, profile), rules, {
     level,
     seed,

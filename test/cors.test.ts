@@ -1,15 +1,11 @@
 import { createServer, type Server } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findChromium } from '../scripts/support/chromium.ts'
+import { isUnseen, openBrowser } from './browser.ts'
 import { startReferenceServer, type ReferenceServer } from '../scripts/support/reference-server.ts'
 import { demoKeys } from '../server/demo/keys.ts'
-
-const browserPath = findChromium()
-const isSkipped = browserPath === undefined && process.env['CI'] !== 'true'
-if (isSkipped) console.warn('SKIPPED: no page of another origin uses the server, there is no Chromium')
 
 /** What a script in a page gets to see of one answer; `blocked` if the browser keeps it from the page. */
 interface Seen {
@@ -38,7 +34,7 @@ async function servePage(): Promise<{ readonly server: Server; readonly origin: 
   return { server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
 }
 
-describe.skipIf(isSkipped)('a page of another origin, in a browser', () => {
+describe.skipIf(isUnseen('a page of another origin is'))('a page of another origin, in a browser', () => {
   let browser: Browser
   const keys = demoKeys.nordwind
   const pages: Server[] = []
@@ -80,10 +76,7 @@ describe.skipIf(isSkipped)('a page of another origin, in a browser', () => {
     }, asking)
 
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: browserPath ?? 'chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--no-first-run'],
-    })
+    browser = await openBrowser()
   })
   afterAll(async () => {
     await browser.close()

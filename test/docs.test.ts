@@ -1,15 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contract } from '../spec/contract.ts'
-import { findChromium } from '../scripts/support/chromium.ts'
+import { isUnseen, openBrowser, watch } from './browser.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const page = `${root}docs-site/dist/index.html`
-const browserPath = findChromium()
-if (browserPath === undefined && process.env['CI'] !== 'true') console.warn('SKIPPED: the docs page is not looked at, there is no Chromium')
 
 beforeAll(() => {
   execFileSync(process.execPath, ['--import', 'tsx', 'scripts/docs.ts'], { cwd: root, stdio: 'pipe' })
@@ -23,36 +21,20 @@ test('the page reports nothing to anybody', () => {
   expect(readFileSync(page, 'utf8')).toContain('"disableTelemetry":true')
 })
 
-describe.skipIf(browserPath === undefined && process.env['CI'] !== 'true')('the page in a browser without a network', () => {
+describe.skipIf(isUnseen('the docs page is'))('the page in a browser without a network', () => {
   let browser: Browser
   const problems: string[] = []
 
   async function open(hash: string, file = page): Promise<Page> {
     const context = await browser.newContext({ offline: true })
     const tab = await context.newPage()
-    tab.on('console', (message) => {
-      if (message.type() === 'error') problems.push(message.text())
-    })
-    tab.on('pageerror', (error) => problems.push(error.message))
-    tab.on('request', (request) => {
-      if (!/^(file|data|blob):/.test(request.url())) problems.push(`asked for ${request.url()}`)
-    })
+    watch(tab, problems, ['error'])
     await tab.goto(`file://${file}${hash}`)
     return tab
   }
 
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: browserPath ?? 'chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-      ],
-    })
+    browser = await openBrowser()
   })
 
   afterAll(async () => {

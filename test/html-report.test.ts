@@ -3,22 +3,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import axe from 'axe-core'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { api } from '../conformance/profile/index.ts'
 import { renderHtml } from '../conformance/report/formats/html/html.ts'
 import { largeReport, mixedReport, passingReport } from '../conformance/testing/sample-report.ts'
-import { findChromium } from '../scripts/support/chromium.ts'
-
-const browserPath = findChromium()
-if (browserPath === undefined && process.env['CI'] !== 'true')
-  console.warn('SKIPPED: the HTML report is not looked at, there is no Chromium')
+import { barriersOf, isUnseen, openBrowser, watch } from './browser.ts'
 
 const samples = { mixed: mixedReport(), passing: passingReport(), large: largeReport(300) }
 type Sample = keyof typeof samples
 
-describe.skipIf(browserPath === undefined && process.env['CI'] !== 'true')('the HTML report in a browser without a network', () => {
+describe.skipIf(isUnseen('the HTML report is'))('the HTML report in a browser without a network', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'html-report-'))
   const opened: BrowserContext[] = []
   const problems: string[] = []
@@ -28,13 +23,7 @@ describe.skipIf(browserPath === undefined && process.env['CI'] !== 'true')('the 
     const context = await browser.newContext({ offline: true, viewport: { width: 1280, height: 900 }, ...options })
     opened.push(context)
     const page = await context.newPage()
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text())
-    })
-    page.on('pageerror', (error) => problems.push(error.message))
-    page.on('request', (request) => {
-      if (!/^(file|data):/.test(request.url())) problems.push(`asked for ${request.url()}`)
-    })
+    watch(page, problems)
     await page.goto(`${pathToFileURL(path.join(folder, `${sample}.html`)).href}${hash}`)
     return page
   }
@@ -46,17 +35,7 @@ describe.skipIf(browserPath === undefined && process.env['CI'] !== 'true')('the 
     for (const [name, { report, traffic }] of Object.entries(samples)) {
       writeFileSync(path.join(folder, `${name}.html`), renderHtml(report, traffic, api.profile))
     }
-    browser = await chromium.launch({
-      executablePath: browserPath ?? 'chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-      ],
-    })
+    browser = await openBrowser()
   })
 
   afterEach(async () => {
@@ -269,18 +248,6 @@ describe.skipIf(browserPath === undefined && process.env['CI'] !== 'true')('the 
     if (sample === 'mixed') {
       for (const each of await page.locator('details').all()) await each.evaluate((element) => element.setAttribute('open', ''))
     }
-    await page.evaluate(axe.source)
-    const violations = await page.evaluate(async () => {
-      const { axe: checker } = globalThis as unknown as {
-        axe: { run: () => Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> }
-      }
-      const result = await checker.run()
-      return result.violations.map(({ id, impact, nodes }) => ({
-        id,
-        impact,
-        nodes: nodes.slice(0, 3).map((each) => `${each.html} ${each.failureSummary}`),
-      }))
-    })
-    expect(violations).toEqual([])
+    expect(await barriersOf(page)).toEqual([])
   })
 })

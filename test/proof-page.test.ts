@@ -1,16 +1,14 @@
 /** The pages of the proof in a browser, from files and without a network. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { AxeResults } from 'axe-core'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { findChromium } from '../scripts/support/chromium.ts'
 import { renderKillMatrix } from '../verification/proof/page/kill-matrix.ts'
 import { renderOverview } from '../verification/proof/page/overview.ts'
 import type { Proof } from '../verification/proof/published.ts'
+import { barriersOf, isUnseen, openBrowser, watch } from './browser.ts'
 
 const proof = JSON.parse(readFileSync(new URL('../docs-site/proof.json', import.meta.url), 'utf8')) as Proof
 const total = proof.deviations.length
@@ -57,30 +55,15 @@ describe('each page', () => {
   })
 })
 
-const browserPath = findChromium()
-if (browserPath === undefined && process.env['CI'] !== 'true')
-  console.warn('SKIPPED: the pages of the proof are not looked at, there is no Chromium')
-
-describe.skipIf(browserPath === undefined && process.env['CI'] !== 'true')('in a browser', () => {
+describe.skipIf(isUnseen('the pages of the proof are'))('in a browser', () => {
   let browser: Browser
   let folder: string
   let problems: string[] = []
-  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'proof-page-'))
     for (const [name, html] of Object.entries(pages)) writeFileSync(path.join(folder, name), html)
-    browser = await chromium.launch({
-      executablePath: browserPath ?? 'chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-      ],
-    })
+    browser = await openBrowser()
   })
 
   afterAll(async () => {
@@ -97,13 +80,7 @@ describe.skipIf(browserPath === undefined && process.env['CI'] !== 'true')('in a
   async function open(page: string, { width = 1440, colors = 'light' }: { width?: number; colors?: 'light' | 'dark' } = {}): Promise<Page> {
     const context = await browser.newContext({ offline: true, viewport: { width, height: width === 390 ? 844 : 900 }, colorScheme: colors })
     const tab = await context.newPage()
-    tab.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text())
-    })
-    tab.on('pageerror', (error) => problems.push(error.message))
-    tab.on('request', (request) => {
-      if (!request.url().startsWith('file:')) problems.push(`asked for ${request.url()}`)
-    })
+    watch(tab, problems)
     await tab.goto(`${pathToFileURL(folder).href}/${page}`)
     return tab
   }
@@ -112,15 +89,6 @@ describe.skipIf(browserPath === undefined && process.env['CI'] !== 'true')('in a
     tab.locator(`#${section} .item:not([hidden])`).evaluateAll((items) => items.map((item) => item.querySelector('.id')?.textContent ?? ''))
   const overflow = (tab: Page) => tab.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
   const hashOf = (tab: Page): string => decodeURIComponent(new URL(tab.url()).hash)
-
-  async function violations(tab: Page): Promise<string[]> {
-    await tab.evaluate(axe)
-    const { violations: found, passes } = await tab.evaluate<AxeResults>('axe.run(document)')
-    expect(passes.length).toBeGreaterThan(10)
-    return found
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`))
-  }
 
   describe('the overview', () => {
     test('shows the figures, and everything else folded', async () => {
@@ -318,7 +286,7 @@ describe.skipIf(browserPath === undefined && process.env['CI'] !== 'true')('in a
       const details = tab.getByRole('complementary', { name: 'Details' })
       const deviation = proof.deviations.find(({ id }) => id === 'pagination/last-row-dropped')
       await details.getByText(deviation?.harm ?? '').waitFor()
-      const rule = await details.locator('h3 code').last().innerText()
+      const rule = await details.locator('h2 code').last().innerText()
       const kill = deviation?.kills.find((each) => each.rule === rule)
       expect((await details.locator('.ops').innerText()).split(', ').sort()).toEqual(
         kill?.operations.map((each) => each ?? 'the server as a whole').sort(),
@@ -432,7 +400,7 @@ describe.skipIf(browserPath === undefined && process.env['CI'] !== 'true')('in a
     const at = `deviation-${lost.id.replace('/', '-')}`
     for (const page of ['few-proof.html#q=error', `few-proof.html#${at}`, 'kill-matrix.html#area=error', `few-matrix.html#${at}`]) {
       const tab = await open(page, { colors })
-      expect(await violations(tab), page).toEqual([])
+      expect(await barriersOf(tab), page).toEqual([])
     }
   })
 })

@@ -4,7 +4,7 @@ import { countsOf, inPlace, renderChanges, renderSides } from '../compare/render
 import { written, type WrittenReport } from '../report/formats/json.ts'
 import { count } from '../report/formats/terminal-layout.ts'
 import { renderLeft } from '../report/formats/terminal.ts'
-import { defaults, freshSeed } from '../run/options.ts'
+import { usualSeed } from '../run/options.ts'
 import { readConfig } from '../settings/config.ts'
 import { parseBaseUrl, type Target } from '../model/target.ts'
 import { Undecidable } from '../model/undecidable.ts'
@@ -27,7 +27,7 @@ export async function diffCommand(one: string, other: string, { json, ...flags }
   const first = readKeys(flags, config, context)
   const second = { ...first, ...readKeys(secondFlags(flags), {}, context, secondSuffix) }
   checkApart(second)
-  const seed = flags.seed ?? config.seed ?? (consent.writes === true ? freshSeed() : defaults.seed)
+  const seed = flags.seed ?? config.seed ?? usualSeed(consent)
   const journal = flags.journal ?? config.journal ?? `diff-${seed.replaceAll(/[^\w-]+/g, '-')}.journal.jsonl`
   const run = async (name: 'A' | 'B', keys: Target['keys']): Promise<WrittenReport> => {
     const address = addresses[name === 'A' ? 0 : 1]

@@ -7,7 +7,7 @@ import { reportNames } from '../report/formats/index.ts'
 import { variables } from '../report/redact.ts'
 import type { Role } from '../model/request.ts'
 import { defaults } from '../run/options.ts'
-import { version } from '../version.ts'
+import { suite } from '../suite.ts'
 import type { Output } from './output.ts'
 import { several, commaList, seconds, duration, atMost, reportFile } from './values.ts'
 
@@ -208,7 +208,7 @@ export function program(commands: Commands, output: Pick<Output, 'print' | 'tell
     .addOption(new Option('--verbose', 'show the requests and responses of every finding').conflicts('quiet'))
     .option('--quiet', 'print only the verdict, in one line')
     .version(
-      `conformance ${version} (${contract.title} ${contract.version})`,
+      `conformance ${suite.version} (${contract.title} ${contract.version})`,
       '--version',
       'print the versions of the suite and the contract',
     )

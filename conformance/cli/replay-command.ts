@@ -7,7 +7,7 @@ import { count } from '../report/formats/terminal-layout.ts'
 import { renderLeft } from '../report/formats/terminal.ts'
 import type { ReportedVerdict } from '../report/reported-verdict.ts'
 import { rules } from '../rules/index.ts'
-import { defaults, freshSeed, type Recorded } from '../run/options.ts'
+import { usualSeed, type Recorded } from '../run/options.ts'
 import { readConfig } from '../settings/config.ts'
 import { foreign } from '../text/foreign.ts'
 import { suggestion } from '../text/suggestion.ts'
@@ -31,7 +31,7 @@ export async function replayCommand(
   const keys = readKeys(flags, config, context)
   const consent = consentOf(flags, config)
   // The texts of the first run may still exist, and must not conflict with new ones.
-  const seed = flags.seed ?? (consent.writes === true ? freshSeed() : report.requests.planned === 0 ? defaults.seed : report.seed)
+  const seed = flags.seed ?? (consent.writes === true || report.requests.planned === 0 ? usualSeed(consent) : report.seed)
   const given = Object.fromEntries(Object.entries(keys).map(([role, each]) => [role, each.length]))
   print(`${renderFinding(finding, report)}\n`)
   const replay = planReplay(api, rules, report, finding, { seed, consent, given, isWhole: whole === true })

@@ -16,7 +16,7 @@ import { renderReport, renderVerdict } from '../report/formats/terminal.ts'
 import { renderHeading } from '../report/formats/terminal-header.ts'
 import { rules } from '../rules/index.ts'
 import { recordedRun } from '../run/run.ts'
-import { defaults, freshSeed, type Recorded } from '../run/options.ts'
+import { defaults, usualSeed, type Recorded } from '../run/options.ts'
 import { readChoice, type Selection } from '../plan/selection.ts'
 import { readConfig, usualConfig, type Config } from '../settings/config.ts'
 import { durations, parseDuration } from '../text/duration.ts'
@@ -30,7 +30,6 @@ import { readKeys } from './keys.ts'
 import { commandNames, type RunFlags } from './program.ts'
 import { Progress } from './progress.ts'
 import { proxyFor, readCa, readHeaders } from './reach.ts'
-import { reportNames } from '../report/formats/index.ts'
 import { reportFilesOf, writeReports } from './report-files.ts'
 
 /** What another command changes in a run. */
@@ -109,7 +108,7 @@ export async function runCommand(
   const interruption = onInterrupt(context, () => journalFile, consent.writes === true)
   const redact = redactor([...Object.values(keys).flat(), ...secretsOf(headers)], api.keyFormat)
   const basis = flags.basis ?? config.basis ?? defaults.basis
-  const usedSeed = seed ?? (consent.writes === true ? freshSeed() : defaults.seed)
+  const usedSeed = seed ?? usualSeed(consent)
   const progress = flags.quiet === true ? undefined : new Progress({ output })
   try {
     const recorded = await recordedRun({
@@ -172,9 +171,7 @@ export async function runCommand(
             isVerbose: flags.verbose === true,
             canBeVerbose: true,
             env,
-            ...(reports.length > 0
-              ? {}
-              : { reportOption: reportNames.split(', ').includes('html') ? 'html=report.html' : 'json=report.json' }),
+            ...(reports.length > 0 ? {} : { reportOption: 'html=report.html' }),
           }),
     )
     writeReports(reports, report, traffic)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { contract } from '../../spec/contract.ts'
 import type { Outcome, Verdict } from '../judge/verdict.ts'
-import { aLaw, baseUrl } from '../testing/fixture.ts'
+import { aLaw, baseUrl, verdictOf } from '../testing/fixture.ts'
 import { written, type WrittenReport } from '../report/formats/json.ts'
 import { makeReport } from '../report/report.ts'
 import { changes, compare, isWorse, type Change, type Changed } from './compare.ts'
@@ -12,15 +12,8 @@ const law = aLaw()
 const other = aLaw({ id: 'status/other', level: 'SHOULD' })
 const waiver = { rule: law.id, operation: '*', reason: 'known', owner: 'somebody', expires: '2027-03-31' }
 
-const verdict = (outcome: Outcome, change: Partial<Verdict> = {}): Verdict => ({
-  rule: law,
-  operation: 'listProducts',
-  outcome,
-  basis: 'promised',
-  runLevel: 'smoke',
-  judged: 1,
-  ...change,
-})
+const verdict = (outcome: Outcome, change: Partial<Verdict> = {}): Verdict =>
+  verdictOf(outcome, { rule: law, operation: 'listProducts', ...change })
 
 const reportOf = (verdicts: readonly Verdict[], change: Partial<Parameters<typeof makeReport>[0]> = {}): WrittenReport =>
   written(

@@ -1,5 +1,6 @@
 /** Compares two reports, finding by finding. */
 import { runLevels } from '../model/levels.ts'
+import { byRank } from '../model/ranked.ts'
 import type { Level } from '../model/rule.ts'
 import { severities, type Severity } from '../model/severity.ts'
 import type { Outcome } from '../judge/verdict.ts'
@@ -152,7 +153,5 @@ function byImportance(one: Changed, other: Changed): number {
     finding === undefined ? severities.length : severities.indexOf(finding.severity),
     -Math.max(rank(after), rank(before)),
   ]
-  const [a, b] = [keysOf(one), keysOf(other)]
-  const at = a.findIndex((each, index) => each !== b[index])
-  return at === -1 ? (one.id < other.id ? -1 : 1) : (a[at] ?? 0) - (b[at] ?? 0)
+  return byRank(keysOf(one), keysOf(other)) || (one.id < other.id ? -1 : 1)
 }

@@ -3,22 +3,14 @@ import pc from 'picocolors'
 import { contract } from '../../spec/contract.ts'
 import { baselineOf } from '../compare/baseline.ts'
 import type { Outcome, Verdict } from '../judge/verdict.ts'
-import { aLaw, baseUrl } from '../testing/fixture.ts'
+import { baseUrl, verdictOf } from '../testing/fixture.ts'
 import type { Acceptable, Baseline } from './baseline.ts'
 import { renderBaseline } from './formats/baseline.ts'
 import { written } from './formats/json.ts'
 import { makeReport, type ExitCode, type Report } from './report.ts'
 
 const waiver = { rule: 'status/law', operation: '*', reason: 'known', owner: 'somebody', expires: '2027-03-31' }
-const verdict = (outcome: Outcome, change: Partial<Verdict> = {}): Verdict => ({
-  rule: aLaw(),
-  operation: 'listProducts',
-  outcome,
-  basis: 'promised',
-  runLevel: 'smoke',
-  judged: 1,
-  ...change,
-})
+const verdict = (outcome: Outcome, change: Partial<Verdict> = {}): Verdict => verdictOf(outcome, { operation: 'listProducts', ...change })
 const id = 'status/law:listProducts'
 const baselineWith = (findings: Readonly<Record<string, Acceptable>>): Baseline => ({
   target: baseUrl,

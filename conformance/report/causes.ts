@@ -3,6 +3,7 @@
  * uses only what the findings and their exchanges show.
  */
 import { grouped } from '../model/grouped.ts'
+import { byRank } from '../model/ranked.ts'
 import { severities, type Severity } from '../model/severity.ts'
 import { evidenceOf, explains, joined, type Evidence } from './evidence.ts'
 import { featuresOf, scoreOf, type Candidate } from './leads.ts'
@@ -44,18 +45,13 @@ export function causesOf(verdicts: readonly ReportedVerdict[]): Cause[] {
   ]
   return causes
     .map((cause) => ({ cause, rank: rank(cause) }))
-    .sort((a, b) => compared(a.rank, b.rank))
+    .sort((a, b) => byRank(a.rank, b.rank))
     .map(({ cause }) => cause)
 }
 
 /** Returns the groups of findings that have one cause. */
 export function groupsOf(verdicts: readonly ReportedVerdict[]): [Entry, ...Entry[]][] {
   return clustersOf(entriesOf(verdicts.filter((each): each is Finding => (outcomes as readonly string[]).includes(each.outcome))))
-}
-
-function compared(a: readonly number[], b: readonly number[]): number {
-  const at = a.findIndex((each, index) => each !== b[index])
-  return at === -1 ? 0 : (a[at] ?? 0) - (b[at] ?? 0)
 }
 
 /** Groups the findings of a rule that name the same header or the same property. */

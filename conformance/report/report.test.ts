@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { api } from '../profile/index.ts'
 import { contract } from '../../spec/contract.ts'
-import { aLaw, answer, baseUrl, planOf, recordOf, requestOf, unanswered } from '../testing/fixture.ts'
+import { answer, baseUrl, planOf, recordOf, requestOf, unanswered, verdictOf } from '../testing/fixture.ts'
 import type { Outcome, Verdict } from '../judge/verdict.ts'
 import type { RunLevel } from '../model/levels.ts'
 import type { WaiverState, WaiverUse } from '../judge/waivers.ts'
@@ -9,14 +9,6 @@ import { FindingIds } from './finding-ids.ts'
 import { makeReport, requestsOf, type ExitCode } from './report.ts'
 import { reportVerdict } from './reported-verdict.ts'
 
-const verdict = (outcome: Outcome, change: Partial<Verdict> = {}): Verdict => ({
-  rule: aLaw(),
-  outcome,
-  basis: 'promised',
-  runLevel: 'smoke',
-  judged: 1,
-  ...change,
-})
 const waiver = { rule: 'status/law', operation: '*', reason: 'known', owner: 'somebody', expires: '2027-03-31' }
 const use = (state: WaiverState): WaiverUse => ({ ...waiver, state, verdicts: 0 })
 
@@ -54,7 +46,7 @@ describe('the exit code', () => {
     [['pass', 'fail', 'error'], ['idle'], 3],
   ])('of %j with waivers %j is %i', (outcomes, states, want) => {
     const made = report(
-      outcomes.map((each) => verdict(each)),
+      outcomes.map((each) => verdictOf(each)),
       { waivers: states.map(use) },
     )
     expect(made.exitCode).toBe(want)
@@ -88,19 +80,19 @@ describe('the reached level', () => {
     ],
     ['full', [['not-run', 'isolation', 'tenant']], 'contract'],
   ])('of %s with %j is %s', (level, spoilt, want) => {
-    const verdicts = spoilt.map(([outcome, runLevel, by]) => verdict(outcome, { runLevel, ...(by === undefined ? {} : { by }) }))
-    expect(report([verdict('pass'), ...verdicts], { level }).reached).toBe(want)
+    const verdicts = spoilt.map(([outcome, runLevel, by]) => verdictOf(outcome, { runLevel, ...(by === undefined ? {} : { by }) }))
+    expect(report([verdictOf('pass'), ...verdicts], { level }).reached).toBe(want)
   })
 
   test('is none if nothing passes', () => {
-    expect(report([verdict('warn')]).reached).toBeNull()
+    expect(report([verdictOf('warn')]).reached).toBeNull()
   })
 })
 
 describe('a report', () => {
   test('counts and describes the run', () => {
     const planned = requestOf()
-    const made = report([verdict('pass'), verdict('warn'), verdict('pass')], {
+    const made = report([verdictOf('pass'), verdictOf('warn'), verdictOf('pass')], {
       requests: requestsOf(
         { ...planOf([]), requests: [planned, planned, planned] },
         recordOf([answer(), answer({ key: null, planned: requestOf({ again: 1 }) })]),
@@ -127,7 +119,7 @@ describe('a report', () => {
   })
 
   test('is judged by the whole contract or by promises only, and contains both exit codes', () => {
-    const decidedOnly = [verdict('pass'), verdict('fail', { basis: 'decided' }), verdict('inconclusive', { basis: 'decided' })]
+    const decidedOnly = [verdictOf('pass'), verdictOf('fail', { basis: 'decided' }), verdictOf('inconclusive', { basis: 'decided' })]
     expect(report(decidedOnly)).toMatchObject({ basis: 'contract', exitCode: 1, exitCodes: { contract: 1, promised: 0 }, reached: null })
     const promised = report(decidedOnly, { basis: 'promised' })
     expect(promised).toMatchObject({
@@ -140,19 +132,19 @@ describe('a report', () => {
     expect(promised.verdicts.slice(1)).toMatchObject(Array(2).fill({ outcome: 'not-run', by: 'basis', basis: 'decided' }))
     expect(promised.verdicts[1]).not.toHaveProperty('expected')
 
-    expect(report([verdict('pass'), verdict('fail')], { basis: 'promised' })).toMatchObject({
+    expect(report([verdictOf('pass'), verdictOf('fail')], { basis: 'promised' })).toMatchObject({
       exitCode: 1,
       exitCodes: { contract: 1, promised: 1 },
     })
-    expect(report([verdict('inconclusive')], { basis: 'promised' }).exitCode).toBe(2)
+    expect(report([verdictOf('inconclusive')], { basis: 'promised' }).exitCode).toBe(2)
     // No promised behavior was judged.
-    expect(report([verdict('pass', { basis: 'decided' })], { basis: 'promised' })).toMatchObject({
+    expect(report([verdictOf('pass', { basis: 'decided' })], { basis: 'promised' })).toMatchObject({
       exitCode: 2,
       exitCodes: { contract: 0, promised: 2 },
     })
     // An internal error of the suite counts, whatever the basis of the rule.
-    expect(report([verdict('pass'), verdict('error', { basis: 'decided' })], { basis: 'promised' }).exitCode).toBe(3)
-    expect(report([verdict('pass')], { basis: 'promised', waivers: [use('idle')] }).exitCodes).toEqual({ contract: 1, promised: 1 })
+    expect(report([verdictOf('pass'), verdictOf('error', { basis: 'decided' })], { basis: 'promised' }).exitCode).toBe(3)
+    expect(report([verdictOf('pass')], { basis: 'promised', waivers: [use('idle')] }).exitCodes).toEqual({ contract: 1, promised: 1 })
   })
 
   test('contains the selection and the journal if present, and hides secrets in remaining resources', () => {
@@ -169,7 +161,7 @@ describe('a report', () => {
 describe('a verdict as reported', () => {
   const redact = (text: string): string => text.replaceAll('secret', '***')
   const reported = (outcome: Outcome, change: Partial<Verdict> = {}) =>
-    reportVerdict(verdict(outcome, change), { baseUrl, startedAt: 0, redact, format: api.keyFormat }, new FindingIds())
+    reportVerdict(verdictOf(outcome, change), { baseUrl, startedAt: 0, redact, format: api.keyFormat }, new FindingIds())
   const exchange = answer({ planned: requestOf({ path: '/products' }), status: 404, body: `secret${'x'.repeat(3000)}` })
 
   test('is about the deployment if it has no operation', () => {

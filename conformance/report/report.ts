@@ -10,7 +10,7 @@ import { certainIn, type Plan } from '../plan/model.ts'
 import type { Recording } from '../model/recording.ts'
 import type { WaiverUse } from '../judge/waivers.ts'
 import { keyOf, type Role } from '../model/request.ts'
-import { version } from '../version.ts'
+import { suite } from '../suite.ts'
 import { acceptedBy, useOf, type Baseline, type BaselineUse } from './baseline.ts'
 import { causesOf, type Cause } from './causes.ts'
 import { FindingIds } from './finding-ids.ts'
@@ -117,7 +117,7 @@ export function makeReport(run: {
   const reported = reportVerdicts(verdicts, presentation)
   return {
     format: '2.0',
-    suite: { name: 'better-data-scm-conformance', version },
+    suite,
     contract: { title: run.contract.title, version: run.contract.version },
     target: redact(run.baseUrl),
     level: run.level,

@@ -4,6 +4,7 @@ import { isOutage, type Verdict } from '../judge/verdict.ts'
 import { isAnswered, type Exchange } from '../model/exchange.ts'
 import { Ended } from '../model/recording.ts'
 import type { JudgeContext, Rule } from '../model/rule.ts'
+import { FindingIds } from '../report/finding-ids.ts'
 import type { ReportedVerdict } from '../report/reported-verdict.ts'
 import type { Sleep } from '../send/interruptible.ts'
 import { sayDuration } from '../text/duration.ts'
@@ -54,8 +55,8 @@ export class Ending {
     const passing = new InPassing(laws, context)
     passing.take(exchange)
     for (const verdict of laws.flatMap((law) => passing.verdicts(law))) {
-      const { rule, operation = '', outcome } = decided(verdict) ?? {}
-      if (rule !== undefined && outcome === 'fail') this.#count(`${rule.id}:${operation}`)
+      const { rule, operation = null, outcome } = decided(verdict) ?? {}
+      if (rule !== undefined && outcome === 'fail') this.#count(new FindingIds().next({ rule: rule.id, operation }))
     }
   }
 

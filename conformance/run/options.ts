@@ -106,6 +106,9 @@ export const defaults = {
   basis: 'contract',
 } as const
 
+/** Returns the seed of a run that was given none: always the same, or a new one for a run that may write. */
+export const usualSeed = (consent: Consent | undefined): string => (consent?.writes === true ? freshSeed() : defaults.seed)
+
 /** Creates a new seed, so that a run that writes does not conflict with what an earlier one left behind. */
 export function freshSeed(): string {
   return randomBytes(6).toString('hex')

@@ -15,7 +15,7 @@ import { KeyRing } from '../send/key-ring.ts'
 import { Patience } from '../send/patience.ts'
 import { openWire } from '../send/wire.ts'
 import type { Wire } from '../guard/wire.ts'
-import { defaults, freshSeed, type RunOptions } from './options.ts'
+import { defaults, freshSeed, usualSeed, type RunOptions } from './options.ts'
 
 /** The objects that a run uses from start to end. */
 export interface Setup {
@@ -60,7 +60,7 @@ export function setUp(options: RunOptions): Setup {
   const api = apiOf<string>(contract, profile)
   const target: Target = { baseUrl: options.target.baseUrl, keys: byRole(options.target.keys) }
   const startedAt = clock()
-  const seed = options.seed ?? (consent.writes === true ? freshSeed() : defaults.seed)
+  const seed = options.seed ?? usualSeed(consent)
   const planned: PlanOptions = {
     level: options.level ?? defaults.level,
     seed,

@@ -1,4 +1,5 @@
 /** Minimal exchanges and rules for tests of the engine. */
+import type { Outcome, Verdict } from '../judge/verdict.ts'
 import { api } from '../profile/index.ts'
 import type { Answered, Exchange, Failure } from '../model/exchange.ts'
 import { openSchemaJudge } from '../judge/schema-judge.ts'
@@ -109,6 +110,15 @@ export function saidBy(rule: Rule | undefined, exchange: Answered, judging: Judg
   return judgement.is === 'fail' ? `${judgement.expected} / ${judgement.seen}` : judgement.is
 }
 
+/** A verdict of a law about the deployment as a whole. */
+export const verdictOf = (outcome: Outcome, change: Partial<Verdict> = {}): Verdict => ({
+  rule: aLaw(),
+  outcome,
+  basis: 'promised',
+  runLevel: 'smoke',
+  judged: 1,
+  ...change,
+})
 export const aSequence = (change: Partial<Omit<Sequence, 'kind'>> = {}): Sequence =>
   sequence({ id: 'status/sequence', ...meta, concerns: () => true, judge: () => passes, sabotage: (each) => each, ...change })
 

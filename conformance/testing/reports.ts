@@ -6,7 +6,7 @@ import type { WaiverState, WaiverUse } from '../judge/waivers.ts'
 import { redactor } from '../report/redact.ts'
 import { makeReport, type Report } from '../report/report.ts'
 import type { Traffic } from '../report/formats/traffic.ts'
-import { aLaw, answer, at, baseUrl, requestOf, unanswered } from './fixture.ts'
+import { aLaw, answer, at, baseUrl, requestOf, unanswered, verdictOf } from './fixture.ts'
 
 /** The keys of the runs, by name. */
 export const keys: ReadonlyMap<string, string> = new Map([
@@ -36,15 +36,8 @@ const rules = {
   header: aLaw({ id: 'header/advice', level: 'SHOULD', title: 'sends a helpful header', cites: ['practice: clients cache it'] }),
 }
 
-const verdict = (outcome: Outcome, change: Partial<Verdict> = {}): Verdict => ({
-  rule: rules.status,
-  operation: 'listProducts',
-  outcome,
-  basis: 'promised',
-  runLevel: 'smoke',
-  judged: 1,
-  ...change,
-})
+const verdict = (outcome: Outcome, change: Partial<Verdict> = {}): Verdict =>
+  verdictOf(outcome, { rule: rules.status, operation: 'listProducts', ...change })
 
 const exchanges = {
   good: answer({ headers: [['Content-Type', 'application/json']], body: { data: [] } }),

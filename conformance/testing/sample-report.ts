@@ -1,6 +1,6 @@
 /** Reports for tests of the formats that show all of one. Nothing in them depends on the time of the test. */
 import type { Exchange } from '../model/exchange.ts'
-import { requestOf, answer, aLaw, at, baseUrl, unanswered } from './fixture.ts'
+import { requestOf, answer, aLaw, at, baseUrl, unanswered, verdictOf } from './fixture.ts'
 import { api } from '../profile/index.ts'
 import type { Verdict } from '../judge/verdict.ts'
 import type { Traffic } from '../report/formats/traffic.ts'
@@ -18,14 +18,7 @@ const items = Array.from({ length: 40 }, (_, index) => ({
   note: index === 38 ? `shown to ${secret}` : 'nothing of interest',
 }))
 
-const verdict = (change: Partial<Verdict>): Verdict => ({
-  rule: aLaw(),
-  outcome: 'pass',
-  basis: 'promised',
-  runLevel: 'smoke',
-  judged: 1,
-  ...change,
-})
+const verdict = (change: Partial<Verdict>): Verdict => verdictOf('pass', change)
 
 const window = (remaining: number, limit = 100) =>
   [

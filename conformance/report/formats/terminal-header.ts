@@ -3,7 +3,7 @@ import type { JudgedBy } from '../../model/basis.ts'
 import type { RunLevel } from '../../model/levels.ts'
 import type { Role } from '../../model/request.ts'
 import { foreign } from '../../text/foreign.ts'
-import { version } from '../../version.ts'
+import { suite } from '../../suite.ts'
 import type { Consent } from '../../plan/model.ts'
 
 interface Heading {
@@ -28,7 +28,7 @@ export function renderHeading({ contract, target, level, basis, consent, seed, k
   const requests = readsOnly === true ? 'reads only' : allowed.length === 0 ? 'no writes allowed' : `allowed: ${allowed.join(', ')}`
   const given = Object.entries(keys).map(([role, number]) => `${number} ${role}`)
   return [
-    `Conformance suite ${version} for the ${contract.title} ${contract.version}: ${foreign(target)}`,
+    `Conformance suite ${suite.version} for the ${contract.title} ${contract.version}: ${foreign(target)}`,
     `Level ${level}, basis ${basis}, ${requests}; keys: ${given.join(', ')}; seed ${foreign(seed)}`,
     '',
   ].join('\n')

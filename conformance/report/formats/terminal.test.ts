@@ -2,21 +2,14 @@ import pc from 'picocolors'
 import { expect, test } from 'vitest'
 import { api } from '../../profile/index.ts'
 import { contract } from '../../../spec/contract.ts'
-import { aLaw, baseUrl, planOf } from '../../testing/fixture.ts'
+import { baseUrl, planOf, verdictOf } from '../../testing/fixture.ts'
 import type { Verdict } from '../../judge/verdict.ts'
 import type { Left } from '../../cleanup/left.ts'
 import { makeReport } from '../report.ts'
 import { renderOutlook } from './plan.ts'
 import { renderReport } from './terminal.ts'
 
-const verdict = (change: Partial<Verdict>): Verdict => ({
-  rule: aLaw(),
-  outcome: 'pass',
-  basis: 'promised',
-  runLevel: 'smoke',
-  judged: 1,
-  ...change,
-})
+const verdict = (change: Partial<Verdict>): Verdict => verdictOf('pass', change)
 const rendered = (
   verdicts: readonly Verdict[],
   basis: 'contract' | 'promised' = 'contract',

@@ -5,7 +5,7 @@ import { symbols, words, type Deviation, type Mark, type Placed, type Rule } fro
 
 export function deviationText({ id, harm, planted, anchor }: Deviation): HTMLElement[] {
   return [
-    element('h3', {}, 'Deviation ', element('code', {}, id)),
+    element('h2', {}, 'Deviation ', element('code', {}, id)),
     element('p', {}, ...prose(harm)),
     element('p', { class: 'note' }, 'Planted in ', ...prose(planted), '. ', element('a', { href: `proof.html#${anchor}` }, 'Full account')),
   ]
@@ -13,7 +13,7 @@ export function deviationText({ id, harm, planted, anchor }: Deviation): HTMLEle
 
 export function ruleText({ id, level, title, anchor }: Rule): HTMLElement[] {
   return [
-    element('h3', {}, 'Rule ', element('code', {}, id)),
+    element('h2', {}, 'Rule ', element('code', {}, id)),
     element(
       'p',
       {},
