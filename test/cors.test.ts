@@ -1,79 +1,28 @@
-import { createServer, type Server } from 'node:http'
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isUnseen, openBrowser } from './browser.ts'
+import { ask, servePage, type Asking, type Seen, type ServedPage } from './calling-page.ts'
 import { startReferenceServer, type ReferenceServer } from '../scripts/support/reference-server.ts'
 import { demoKeys } from '../server/demo/keys.ts'
-
-/** What a script in a page gets to see of one answer; `blocked` if the browser keeps it from the page. */
-interface Seen {
-  readonly status: number
-  readonly remaining: string | null
-  readonly requestId: string | null
-  readonly location: string | null
-  readonly retryAfter: string | null
-  readonly body: { readonly data?: unknown; readonly details?: { readonly code: string } }
-}
-
-interface Asking {
-  readonly url: string
-  readonly method?: string
-  readonly key?: string
-  readonly body?: string
-}
-
-/** Serves one empty page, which makes it an origin of its own. */
-async function servePage(): Promise<{ readonly server: Server; readonly origin: string }> {
-  const server = createServer((_request, response) =>
-    response.setHeader('Content-Type', 'text/html').end('<!doctype html><title>Page</title>'),
-  )
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return { server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
-}
 
 describe.skipIf(isUnseen('a page of another origin is'))('a page of another origin, in a browser', () => {
   let browser: Browser
   const keys = demoKeys.nordwind
-  const pages: Server[] = []
+  const pages: ServedPage[] = []
   const servers: ReferenceServer[] = []
 
   const open = async (): Promise<{ readonly tab: Page; readonly origin: string }> => {
-    const { server, origin } = await servePage()
-    pages.push(server)
+    const page = await servePage()
+    pages.push(page)
     const tab = await browser.newPage()
-    await tab.goto(origin)
-    return { tab, origin }
+    await tab.goto(page.origin)
+    return { tab, origin: page.origin }
   }
   const serve = async (...flags: string[]): Promise<string> => {
     const server = await startReferenceServer(flags)
     servers.push(server)
     return server.baseUrl
   }
-  /** What comes of a `fetch` in the page. */
-  const ask = (tab: Page, asking: Asking): Promise<Seen | 'blocked'> =>
-    tab.evaluate(async ({ url, method = 'GET', key, body }) => {
-      const headers = {
-        ...(key === undefined ? {} : { Authorization: `Bearer ${key}` }),
-        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-      }
-      try {
-        const response = await fetch(url, { method, headers, ...(body === undefined ? {} : { body }) })
-        const header = (name: string) => response.headers.get(name)
-        return {
-          status: response.status,
-          remaining: header('X-RateLimit-Remaining'),
-          requestId: header('X-Request-Id'),
-          location: header('Location'),
-          retryAfter: header('Retry-After'),
-          body: (await response.json()) as Seen['body'],
-        }
-      } catch {
-        return 'blocked'
-      }
-    }, asking)
 
   beforeAll(async () => {
     browser = await openBrowser()
