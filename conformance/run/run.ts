@@ -11,6 +11,7 @@ import { secretsOf } from '../report/redact.ts'
 import { makeReport, requestsOf, type Report } from '../report/report.ts'
 import type { Recording } from '../model/recording.ts'
 import type { ReportedVerdict } from '../report/reported-verdict.ts'
+import type { Sleep } from '../send/interruptible.ts'
 import { send } from '../send/send.ts'
 import { defaults, type Recorded, type RunOptions } from './options.ts'
 import { Ending } from './ending.ts'
@@ -31,7 +32,7 @@ export async function run(options: RunOptions): Promise<Report> {
 export async function recordedRun(options: RunOptions): Promise<Recorded> {
   const ending = new Ending(options, options.clock ?? Date.now)
   const bounded = { ...options, ...(ending.signal === undefined ? {} : { stop: ending.signal }) }
-  const setup = setUp(bounded)
+  const setup = setUp(bounded, options.stop)
   try {
     return await follow(bounded, setup, ending)
   } finally {
@@ -46,6 +47,8 @@ async function follow(options: RunOptions, setup: Setup, ending: Ending): Promis
   const given = planned.given ?? {}
   // An empty plan sends no first request, so `settle` is not called.
   if (whole.requests.length === 0) options.onPlan?.(whole, outlookOf(whole, whole, given, { ...unbounded(api), maxWait }))
+  // Only a run that can be interrupted must be judged quickly at its end.
+  const judging = (sleep: Sleep) => (options.stop === undefined ? sleep : (milliseconds: number) => ahead.during(sleep(milliseconds)))
   let plan = whole
   let left: readonly Left[] = []
   const recording = await send({
@@ -65,8 +68,8 @@ async function follow(options: RunOptions, setup: Setup, ending: Ending): Promis
     keys: setup.keys,
     wire: setup.wire,
     clock: setup.clock,
-    // Only a run that can be interrupted must be judged quickly at its end.
-    sleep: ending.within(options.stop === undefined ? setup.sleep : (milliseconds) => ahead.during(setup.sleep(milliseconds))),
+    sleep: ending.within(judging(setup.sleep)),
+    cleanupSleep: judging(setup.cleanupSleep),
     patience: setup.patience,
     headers: setup.headers,
     concurrency: options.concurrency ?? defaults.concurrency,
@@ -81,9 +84,10 @@ async function follow(options: RunOptions, setup: Setup, ending: Ending): Promis
     },
     ...(setup.journal === undefined ? {} : { journal: setup.journal }),
     ...(options.stop === undefined ? {} : { stop: options.stop }),
+    ...(setup.interruption === undefined ? {} : { interruption: setup.interruption }),
   }).finally(async () => {
     options.onEvent?.({ type: 'cleanup' })
-    left = await takeBack(setup, plan, options.stop)
+    left = await takeBack(setup, plan)
   })
   const issued = issuedKeys(setup, recording)
   const verdicts = judge(rules, plan, recording, { api, schemas: context.schemas, secrets: context.secrets, issued })

@@ -34,10 +34,14 @@ export interface Setup {
   readonly journal: Journal | undefined
   readonly wire: Wire
   readonly patience: Patience
-  /** Waits for the rate limit; ends when the run is interrupted. */
+  /** Waits for the rate limit; resolves early when the run ends. */
   readonly sleep: Sleep
+  /** The same for cleanup: goes on if an option ends the run, and resolves early only when the run is interrupted. */
+  readonly cleanupSleep: Sleep
   /** Waits even if the run is interrupted. */
   readonly pause: Sleep
+  /** Aborted when the run is interrupted; not when an option ends it. */
+  readonly interruption: AbortSignal | undefined
   readonly clock: () => number
   readonly startedAt: number
   readonly maxWait: number
@@ -47,8 +51,11 @@ export interface Setup {
 
 const delay: Sleep = (milliseconds, signal) => timeout(milliseconds, undefined, signal && { signal })
 
-/** Creates the setup from the options, and opens the journal and the connections. Sends nothing. */
-export function setUp(options: RunOptions): Setup {
+/**
+ * Creates the setup from the options, and opens the journal and the connections. Sends nothing. `options.stop` ends the run for whatever reason,
+ * `interruption` is its part that the user controls.
+ */
+export function setUp(options: RunOptions, interruption: AbortSignal | undefined): Setup {
   const {
     rules = catalogue,
     contract = ours,
@@ -76,7 +83,8 @@ export function setUp(options: RunOptions): Setup {
   const unknown = unknownKey(seed, contract)
   const keys = new KeyRing(target.keys, unknown)
   const pause = options.sleep ?? delay
-  const { sleep, close: letGo } = interruptible(pause, options.stop)
+  const running = interruptible(pause, options.stop)
+  const cleaning = interruptible(pause, interruption)
   const journal = journalOf(options, whole, target, startedAt)
   const wire =
     options.wire ??
@@ -106,14 +114,17 @@ export function setUp(options: RunOptions): Setup {
     journal,
     wire,
     patience: new Patience(maxWait, clock),
-    sleep,
+    sleep: running.sleep,
+    cleanupSleep: cleaning.sleep,
     pause,
+    interruption,
     clock,
     startedAt,
     maxWait,
     headers,
     close: async () => {
-      letGo()
+      running.close()
+      cleaning.close()
       if (options.wire === undefined) await wire.close()
     },
   }

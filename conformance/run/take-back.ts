@@ -9,12 +9,11 @@ const shortPause = 1000
 
 /**
  * Cleans up what a run has created and not cleaned up itself. Resolves to what is left. Without consent to writes, nothing is cleaned up, and
- * everything is returned.
+ * everything is returned. Waits for the rate limit unless the run is interrupted.
  */
 export async function takeBack(
-  { api, target, journal, wire, headers, patience, sleep, pause, planned }: Setup,
+  { api, target, journal, wire, headers, patience, cleanupSleep, pause, interruption, planned }: Setup,
   { tag }: Plan,
-  stop: AbortSignal | undefined,
 ): Promise<readonly Left[]> {
   if (journal === undefined) return []
   // Regardless of earlier waits, the cleanup may wait for one more window.
@@ -32,9 +31,9 @@ export async function takeBack(
           ...(otherKey === undefined ? {} : { otherKey }),
           headers,
           // A short pause before a retry after a connection failure is not a wait for the rate limit.
-          sleep: (milliseconds) => (milliseconds <= shortPause ? pause(milliseconds) : sleep(milliseconds)),
+          sleep: (milliseconds) => (milliseconds <= shortPause ? pause(milliseconds) : cleanupSleep(milliseconds)),
           isWorth: (milliseconds) => {
-            const isWorth = stop?.aborted !== true && patience.lack(milliseconds) === undefined
+            const isWorth = interruption?.aborted !== true && patience.lack(milliseconds) === undefined
             if (isWorth) patience.spend(milliseconds)
             return isWorth
           },

@@ -77,6 +77,7 @@ async function sending(
     wire,
     clock: () => 0,
     sleep: async () => undefined,
+    cleanupSleep: async () => undefined,
     onEvent: () => undefined,
     headers: {},
     concurrency,

@@ -29,8 +29,10 @@ export interface SendOptions {
   readonly keys: KeyRing
   readonly wire: Wire
   readonly clock: () => number
-  /** Resolves immediately once the run is interrupted. */
+  /** Resolves immediately once the run ends. */
   readonly sleep: (milliseconds: number) => Promise<void>
+  /** The same for cleanup requests: resolves immediately only once the run is interrupted. */
+  readonly cleanupSleep: (milliseconds: number) => Promise<void>
   readonly onEvent: (event: SendEvent) => void
   /** Sent with every request. */
   readonly headers: Readonly<Record<string, string>>
@@ -38,8 +40,10 @@ export interface SendOptions {
   readonly concurrency: number
   /** Where writes are recorded before they are sent; a plan that creates nothing needs none. */
   readonly journal?: Journal
-  /** Aborted to end the run: only cleanup requests are sent from then on, without waiting. An option that ends it is the reason (`Ended`). */
+  /** Aborted to end the run: only cleanup requests are sent from then on. An option that ends it is the reason (`Ended`). */
   readonly stop?: AbortSignal
+  /** Aborted together with `stop` by an interruption, but not by an option: cleanup requests do not wait from then on. */
+  readonly interruption?: AbortSignal
   /** How long to wait for rate limits. */
   readonly patience: Patience
   /** Called once, after the first request of the plan, with the known rate limits. Returns the plan to follow, which begins with the same request. */

@@ -239,8 +239,7 @@ class Sender {
         return
       }
       // If the run does not wait for another response, this one counts.
-      const { stop, patience } = this.#options
-      if (stop?.aborted === true || patience.lack(this.#pauseFor(planned, this.#present(planned))) !== undefined) return
+      if (this.#isOver(planned) || this.#options.patience.lack(this.#pauseFor(planned, this.#present(planned))) !== undefined) return
     }
   }
 
@@ -271,14 +270,20 @@ class Sender {
     return this.#pace.wait(name, this.#options.clock(), this.#kept(planned))
   }
 
-  /** Waits until one of the matching keys may send the request, and returns it. Cleanup requests after an interruption do not wait. */
+  /** Whether a request no longer waits: the run has ended, or, for a cleanup request, it was interrupted. */
+  #isOver({ effect }: Request): boolean {
+    const { stop, interruption } = this.#options
+    return (effect === 'undo' ? interruption : stop)?.aborted === true
+  }
+
+  /** Waits until one of the matching keys may send the request, and returns it. */
   async #untilAllowed(planned: Request, first: Presented): Promise<Presented> {
     for (let presented = first; ; presented = this.#present(planned)) {
       const keyName = presented.name ?? nobody
       const refused = this.#refused.get(keyName)
       if (refused !== undefined) throw new Missing(refused)
       const pause = this.#pauseFor(planned, presented)
-      if (pause <= 0 || this.#options.stop?.aborted === true) {
+      if (pause <= 0 || this.#isOver(planned)) {
         // Count it before another request selects a key.
         this.#pace.sent(keyName, this.#options.clock())
         return presented
@@ -335,7 +340,7 @@ class Sender {
    * or if the run was interrupted meanwhile.
    */
   async #wait(planned: Request, keyName: string, milliseconds: number): Promise<void> {
-    const { patience, onEvent, sleep } = this.#options
+    const { patience, onEvent, sleep, cleanupSleep } = this.#options
     const lack = patience.lack(milliseconds)
     if (lack !== undefined) {
       // The plan counted on a response that would cover it.
@@ -344,7 +349,7 @@ class Sender {
     }
     patience.spend(milliseconds)
     onEvent({ type: 'wait', key: keyName, milliseconds })
-    await sleep(milliseconds)
+    await (planned.effect === 'undo' ? cleanupSleep : sleep)(milliseconds)
     const obstacle = this.#obstacle(planned)
     if (obstacle !== undefined) throw new Missing(obstacle)
   }
