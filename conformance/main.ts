@@ -1,10 +1,10 @@
 /** Starts the suite, and distinguishes an error while loading it from a deployment that does not conform. */
 import { isMainThread } from 'node:worker_threads'
 import pc from 'picocolors'
-import { guardExit, Output } from './cli/output.ts'
+import { guardExit, hasColors, Output } from './cli/output.ts'
 
 if (isMainThread) {
-  const output = new Output(process.stdout, process.stderr, pc)
+  const output = new Output(process.stdout, process.stderr, pc.createColors(hasColors(process.stdout, process.env)))
   guardExit(output)
   try {
     const { runCommandLine } = await import('./cli/cli.ts')

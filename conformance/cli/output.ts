@@ -11,6 +11,17 @@ import { redactor } from '../report/redact.ts'
 /** A stream that may be a terminal. */
 type OutputStream = Writable & { readonly isTTY?: boolean; readonly columns?: number }
 
+/**
+ * Whether text for a stream is colored: on a terminal, or where `FORCE_COLOR` asks for it. A file or a pipe gets plain text even in CI, because scripts
+ * read it. `NO_COLOR` takes precedence.
+ */
+export function hasColors({ isTTY }: OutputStream, env: NodeJS.ProcessEnv): boolean {
+  const { NO_COLOR: none = '', FORCE_COLOR: force, TERM: term } = env
+  if (none !== '') return false
+  if (force !== undefined) return !['0', 'false'].includes(force)
+  return isTTY === true && term !== 'dumb'
+}
+
 /** Enough for the facts of a finding. */
 const maxOfCommand = 4000
 
