@@ -32,6 +32,10 @@ export function withheld(why: string): Judgement {
   return { is: 'not-run', why, by: 'consent' }
 }
 
+/** Not run because no write was carried out that shows it. `toWrite` says what the user can do, as in `JudgeContext`. */
+export const lacksWrite = (why: string, { toWrite }: { readonly toWrite?: string }): Judgement =>
+  withheld(toWrite === undefined ? why : `${why}: ${toWrite}`)
+
 /** Passes if the condition holds. */
 export function holds(condition: boolean, expected: string, seen: string, exchange?: Exchange): Judgement {
   return condition ? passes : fails(expected, seen, exchange)

@@ -27,6 +27,8 @@ export interface JudgeContext {
   readonly secrets: readonly string[]
   /** Keys that the deployment issued during the run, by text, with the number of the exchange that issued each. */
   readonly issued?: ReadonlyMap<string, number>
+  /** What the user can do so that a write is carried out; absent if nothing, because the exchanges are recorded, or the run may write already. */
+  readonly toWrite?: string
   /** No request of the recording contains a credential, so that it is unknown whether any was sent. */
   readonly withholds?: true
 }

@@ -90,7 +90,7 @@ async function follow(options: RunOptions, setup: Setup, ending: Ending): Promis
     left = await takeBack(setup, plan)
   })
   const issued = issuedKeys(setup, recording)
-  const verdicts = judge(rules, plan, recording, { api, schemas: context.schemas, secrets: context.secrets, issued })
+  const verdicts = judge(rules, plan, recording, { ...context, issued })
   teller.end(verdicts)
   const { waivers = [], select, baseline } = options
   const today = new Date(setup.startedAt)

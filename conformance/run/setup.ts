@@ -100,6 +100,7 @@ export function setUp(options: RunOptions, interruption: AbortSignal | undefined
     get secrets() {
       return [...keys.secrets, unknown]
     },
+    ...(consent.writes === true ? {} : { toWrite: 'allow writes with --allow-writes' }),
   }
   return {
     api,

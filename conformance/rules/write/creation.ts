@@ -2,7 +2,7 @@
 import { valueAt } from '../../../spec/contract.ts'
 import { altered, json, type Answered } from '../../model/exchange.ts'
 import { collectionOf, idsShown, isNumber, isPlainId } from '../../guard/ownership.ts'
-import { fails, passes, withheld } from '../../model/judgement.ts'
+import { fails, lacksWrite, passes } from '../../model/judgement.ts'
 import { operationOf, sequence, type JudgeContext } from '../../model/rule.ts'
 
 /**
@@ -48,7 +48,7 @@ export const creationRules = [
           if (!shown.has(key)) shown.set(key, exchange)
         }
       }
-      return made === 0 ? withheld('nothing was created: allow writes with --allow-writes') : passes
+      return made === 0 ? lacksWrite('nothing was created', context) : passes
     },
     sabotage: (exchanges) =>
       exchanges.flatMap((each) =>

@@ -3,7 +3,7 @@ import type { RequestBuilder } from '../../model/request-builder.ts'
 import type { Api } from '../../model/api.ts'
 import { valueAt } from '../../../spec/contract.ts'
 import { altered, json, member, type Answered } from '../../model/exchange.ts'
-import { fails, firstFault, holds, passes, shown, unclear, withheld } from '../../model/judgement.ts'
+import { fails, firstFault, holds, lacksWrite, passes, shown, unclear } from '../../model/judgement.ts'
 import { operationOf, probe, sequence, type JudgeContext } from '../../model/rule.ts'
 import { describe, refused } from '../refusal.ts'
 import { available } from '../../model/resource.ts'
@@ -48,7 +48,7 @@ export const endingRules = [
         if (deletion === undefined || deletion.receivedAt > exchange.sentAt || exchange.reply.status !== 200) continue
         return fails('404', `200, although DELETE (request ${deletion.number}) returned 200 before`, exchange)
       }
-      return gone.size === 0 ? withheld('nothing was deleted: allow writes with --allow-writes') : passes
+      return gone.size === 0 ? lacksWrite('nothing was deleted', context) : passes
     },
     sabotage: (exchanges) =>
       exchanges.flatMap((each) =>
