@@ -469,7 +469,18 @@ describe('an interrupted run', () => {
     expect(elsewhere.err).toMatch(/cannot be reached: the connection was refused\.\n$/)
     expect([refused.code, elsewhere.code, existsSync(path.join(scratch, 'run.jsonl'))]).toEqual([2, 2, true])
 
+    const [head = '', ...lines] = readFileSync(path.join(scratch, 'run.jsonl'), 'utf8').split('\n')
+    const foreign = { ...(JSON.parse(head) as object), target: 'https://elsewhere.invalid/api' }
+    file('foreign.jsonl', [JSON.stringify(foreign), ...lines.slice(0, -1)])
+    const withheld = await suite(['clean', 'foreign.jsonl'], await withKey())
+    expect(withheld.err).toMatch(
+      /^error: Only the journal names https:\/\/elsewhere\.invalid\/api, .* confirm it: clean foreign\.jsonl --target /,
+    )
+    expect(withheld.code).toBe(2)
+    rmSync(path.join(scratch, 'foreign.jsonl'))
+
     const cleaned = await suiteProcess(['clean', 'run.jsonl'], await withKey())
+    expect(cleaned.err).toContain(`cleaning up at ${server.baseUrl} (from the journal)\n`)
     expect(cleaned.out).toMatch(/\n(\d+) of \1 cleaned up at http:\S+\. Nothing is left; run\.jsonl was deleted\.\n$/)
     expect([cleaned.code, readdirSync(scratch)]).toEqual([0, []])
   })

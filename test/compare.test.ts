@@ -136,6 +136,20 @@ describe('--baseline', () => {
     }
   })
 
+  test('may stand in the settings, relative to their file; the option takes precedence', async () => {
+    writeFileSync(path.join(scratch, 'settings.yaml'), 'baseline: ./faulty.json\n')
+    const run = [faulty.baseUrl, '--only', 'listProducts', '--config', 'settings.yaml']
+    const { code, out } = await suite(...run)
+    expect(out).toMatch(/^ACCEPTED {2}/m)
+    expect(code).toBe(0)
+    const strict = await suite(...run, '--baseline', 'repaired.json')
+    expect(strict.out).toMatch(/^FAIL +pagination\/total-pages/m)
+    expect(strict.code).toBe(1)
+    // A replay looks at the finding as it is.
+    const { code: stands } = await suite('replay', 'faulty.json', '--finding', law, '--config', 'settings.yaml')
+    expect(stands).toBe(1)
+  })
+
   test('says what is mended', async () => {
     const { code, out } = await against(repaired)
     expect(out).toMatch(/^ {6}mended: pagination\/total-pages on listProducts$/m)
@@ -234,6 +248,25 @@ describe('replay', () => {
     const mended = await suite('replay', 'faulty.json', repaired.baseUrl, '--finding', id, ...writes)
     expect(mended.out, mended.err).toMatch(/^mended: the check passes now\.$/m)
     expect([stands.code, mended.code]).toEqual([1, 0])
+  })
+
+  test('names its target before it sends anything, and where it has it from', async () => {
+    const ofReport = await suite('replay', 'faulty.json', '--finding', law)
+    expect(ofReport.out).toContain(`\n  target    ${faulty.baseUrl} (from the report)\n`)
+    const named = await suite('replay', 'faulty.json', repaired.baseUrl, '--finding', law)
+    expect(named.out).toContain(`\n  target    ${repaired.baseUrl}\n`)
+  })
+
+  test('sends no key to another computer that only the report names', async () => {
+    const target = 'http://elsewhere.invalid/api'
+    writeFileSync(path.join(scratch, 'foreign.json'), JSON.stringify({ ...reportOf('faulty.json'), target }))
+    const { code, out, err } = await suite('replay', 'foreign.json', '--finding', law)
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toContain(`Only the report names ${target}, and a file must not decide where the API key is sent.`)
+    expect(err).toContain(`confirm it: replay foreign.json ${target} --finding ${law} (or CONFORMANCE_TARGET).`)
+    const confirmed = await suite('replay', 'foreign.json', target, '--finding', law)
+    expect(confirmed.out).toContain(`\n  target    ${target}\n`)
+    expect(confirmed.err).toContain('cannot be reached')
   })
 
   test('sends the request that showed it, and little else', async () => {

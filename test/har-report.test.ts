@@ -1,5 +1,5 @@
 /** The recording that a run writes: judged again, it gives the findings of the run; and no report of any format contains a key. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -9,6 +9,7 @@ import { api } from '../conformance/profile/index.ts'
 import { judgeHar, type HarReport } from '../conformance/recording/har.ts'
 import { anyKeyOf, redactor } from '../conformance/report/redact.ts'
 import { reportFileOf, reportNames } from '../conformance/report/formats/index.ts'
+import type { WrittenReport } from '../conformance/report/formats/json.ts'
 import type { Traffic } from '../conformance/report/formats/traffic.ts'
 import type { ReportedVerdict } from '../conformance/report/reported-verdict.ts'
 import { Secrets } from '../conformance/report/secrets.ts'
@@ -113,14 +114,24 @@ describe.each(Object.entries(cases))('the reports of %s', (name, deviations) => 
     for (const [format, validate] of Object.entries(published)) expect(await validate(reports.get(format) ?? ''), format).toEqual([])
   })
 
-  // Judging takes some time, and the command adds only its exit code.
-  test('are judged by the command line as well', async () => {
+  test('are judged by the command line as well, which reports like a run', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'har-report-'))
     try {
       writeFileSync(path.join(folder, 'run.har'), reports.get('har') ?? '')
-      const { code, out } = await runCommand(['judge', 'run.har'], { cwd: folder })
+      const files = ['json=judged.json', 'html=judged.html', 'har=again.har'].flatMap((each) => ['--report', each])
+      const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: path.join(folder, 'summary.md') }
+      const { code, out } = await runCommand(['judge', 'run.har', ...files], { cwd: folder, env })
       expect(code, out).toBe(judged.exitCode)
       expect(code).toBe(deviations.length === 0 ? 0 : 1)
+      expect(/^::error title=/m.test(out)).toBe(code === 1)
+      const text = (file: string): string => readFileSync(path.join(folder, file), 'utf8')
+      const written = JSON.parse(text('judged.json')) as WrittenReport
+      expect(written.causes).toEqual(judged.causes)
+      expect(text('judged.html')).toContain('based on recorded traffic')
+      expect(text('summary.md')).toContain('based on the recorded traffic')
+      // What judging a recording writes can be judged as well.
+      expect(judgeHar(text('again.har')).causes).toEqual(judged.causes)
+      expect(out).not.toContain('--allow-writes')
     } finally {
       rmSync(folder, { recursive: true })
     }

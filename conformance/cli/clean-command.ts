@@ -9,10 +9,11 @@ import { foreign } from '../text/foreign.ts'
 import { redactor, secretsOf, variables } from '../report/redact.ts'
 import { renderLeft } from '../report/formats/terminal.ts'
 import { defaults } from '../run/options.ts'
+import { readConfig } from '../settings/config.ts'
 import { openWire } from '../send/wire.ts'
-import { parseBaseUrl } from '../model/target.ts'
 import { Undecidable } from '../model/undecidable.ts'
 import type { CommandContext } from './context.ts'
+import { targetOf } from './file-target.ts'
 import { readKeys } from './keys.ts'
 import type { CleanFlags } from './program.ts'
 import { proxyFor, readCa, readHeaders } from './reach.ts'
@@ -34,11 +35,13 @@ export async function cleanCommand(file: string, flags: CleanFlags, context: Com
 
 async function cleanLocked(file: string, flags: CleanFlags, context: CommandContext): Promise<number> {
   const { print, tell } = context.output
+  const config = readConfig(flags.config)
   const remains = readJournal(file, api)
   mendJournal(file)
   const open = remains.entries.filter(({ isGone }) => isGone !== true)
-  const baseUrl = parseBaseUrl(flags.target ?? remains.target)
-  const { main, other } = readKeys(flags, {}, context)
+  const naming = (address: string): string => `clean ${foreign(file)} --target ${address}`
+  const { baseUrl, isOfFile } = targetOf(flags.target, { what: 'the journal', target: remains.target, naming }, config, context)
+  const { main, other } = readKeys(flags, config, context)
   const [key] = main ?? []
   if (key === undefined) throw new Undecidable(`An API key is required: use --key or the environment variable ${variables.main}.`)
   const isOthers = remains.entries.some(({ other, isGone }) => other === true && isGone !== true)
@@ -48,15 +51,16 @@ async function cleanLocked(file: string, flags: CleanFlags, context: CommandCont
       `The run also created resources for a second tenant, so its API key is required: use --other-tenant-key or the environment variable ${variables.other}.`,
     )
   }
-  const headers = readHeaders(context, flags.header)
-  const proxy = proxyFor(baseUrl, context)
+  const headers = readHeaders(context, flags.header, config.headers)
+  const [ca, proxy] = [flags.ca ?? config.ca, proxyFor(baseUrl, context)]
   const redact = redactor([key, ...(otherKey === undefined ? [] : [otherKey]), ...secretsOf(headers)], api.keyFormat)
   const wire = openWire({
-    timeout: flags.timeout === undefined ? defaults.timeout : flags.timeout * 1000,
-    ...(flags.ca === undefined ? {} : { ca: readCa(flags.ca) }),
+    timeout: (flags.timeout ?? config.timeout ?? defaults.timeout / 1000) * 1000,
+    ...(ca === undefined ? {} : { ca: readCa(ca) }),
     ...(proxy === undefined ? {} : { proxy }),
   })
   let gone = 0
+  tell(`cleaning up at ${foreign(baseUrl)}${isOfFile ? ' (from the journal)' : ''}\n`)
   try {
     await checkReach()
     const left = await clean({

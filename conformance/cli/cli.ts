@@ -19,8 +19,7 @@ const commandsIn = (context: CommandContext): Commands => ({
   list: (flags) => listCommand(flags, context),
   explain: (rule) => explainCommand(rule, context),
   clean: (journal, flags) => cleanCommand(journal, flags, context),
-  judge: (file, { target, verbose, ...options }) =>
-    judgeCommand(file, { ...options, isVerbose: verbose === true, ...(target === undefined ? {} : { baseUrl: target }) }, context),
+  judge: (file, flags) => judgeCommand(file, flags, context),
   proxy: (address, flags) => proxyCommand(address, flags, context),
   compare: (before, after, flags) => compareCommand(before, after, flags, context),
   diff: (baseUrl, other, flags) => diffCommand(baseUrl, other, flags, context),

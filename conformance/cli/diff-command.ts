@@ -2,6 +2,7 @@
 import { compare, type Change, type Changed, type Comparison } from '../compare/compare.ts'
 import { countsOf, inPlace, renderChanges, renderSides } from '../compare/render.ts'
 import { written, type WrittenReport } from '../report/formats/json.ts'
+import { cleanCommandFor } from '../report/clean-command.ts'
 import { count } from '../report/formats/terminal-layout.ts'
 import { renderLeft } from '../report/formats/terminal.ts'
 import { usualSeed } from '../run/options.ts'
@@ -39,7 +40,8 @@ export async function diffCommand(one: string, other: string, { json, ...flags }
       present: ({ report }) => {
         result = written(report)
         if (report.left.length > 0) tell(`left behind at ${name}:\n${renderLeft(report.left)}\n`)
-        if (report.journal !== undefined) tell(`To delete what is left, run "clean ${foreign(report.journal)}".\n`)
+        if (report.journal !== undefined)
+          tell(`To delete what is left, run "${foreign(cleanCommandFor(report.journal, report.target))}".\n`)
         return report.exitCode
       },
     })

@@ -1,6 +1,7 @@
 import { api } from '../profile/index.ts'
 import { existsSync } from 'node:fs'
 import { readJournal } from '../cleanup/journal-reader.ts'
+import { cleanCommandFor } from '../report/clean-command.ts'
 import type { CommandContext } from './context.ts'
 
 /** Signals that end a command: Ctrl-C, termination by a supervisor, and a closed terminal. */
@@ -30,11 +31,12 @@ export function onInterrupt(
       tell(`\nStopping${hasJournal && isTakenBack ? '; cleaning up what the run created' : ''}. Interrupt again to exit immediately.\n`)
       return
     }
-    const left = hasJournal ? readJournal(file, api).entries.filter(({ isGone }) => isGone !== true).length : 0
+    const remains = hasJournal ? readJournal(file, api) : undefined
+    const left = remains?.entries.filter(({ isGone }) => isGone !== true).length ?? 0
     tell(
-      left === 0
+      remains === undefined || left === 0
         ? '\nExited immediately; nothing is left.\n'
-        : `\nExited immediately; ${left === 1 ? 'one resource' : `${left} resources`} created by the run may be left. Clean up with "clean ${file}".\n`,
+        : `\nExited immediately; ${left === 1 ? 'one resource' : `${left} resources`} created by the run may be left. Clean up with "${cleanCommandFor(file ?? '', remains.target)}".\n`,
     )
     process.exit(2)
   }

@@ -1,31 +1,60 @@
 /** `judge FILE.har`: checks recorded traffic. */
+import { definitions } from '../../spec/contract.ts'
 import { api } from '../profile/index.ts'
-import type { JudgedBy } from '../model/basis.ts'
 import { baselineOf } from '../compare/baseline.ts'
 import { readReport } from '../compare/read-report.ts'
 import { renderUnseen } from '../recording/unseen.ts'
-import { judgeHar, renderLeftOut } from '../recording/har.ts'
+import { judgedHar, renderLeftOut, type JudgedHar } from '../recording/har.ts'
 import { HarError } from '../recording/har-format.ts'
 import { foreign } from '../text/foreign.ts'
+import { redactor } from '../report/redact.ts'
 import type { ExitCode } from '../report/report.ts'
 import { readBounded } from '../text/bounded.ts'
 import { renderReport } from '../report/formats/terminal.ts'
 import { Undecidable } from '../model/undecidable.ts'
 import type { CommandContext } from './context.ts'
+import { announce } from './github-actions.ts'
+import type { JudgeFlags } from './program.ts'
+import { reportFilesOf, writeReports } from './report-files.ts'
+import { checkDistinct } from './writable.ts'
 
 /** Enough for a recording of a whole day; the parsed form takes several times as much memory. */
 const maxBytes = 128 * 1024 * 1024
 
-/** Judges a file and prints the report. Throws `Undecidable` if the file cannot be read or contains nothing to judge. */
-export function judgeCommand(
-  file: string,
-  {
-    baseline,
-    isVerbose,
-    ...options
-  }: { readonly baseUrl?: string; readonly basis?: JudgedBy; readonly baseline?: string; readonly isVerbose?: boolean },
-  { env, output: { print, colors, columns } }: CommandContext,
-): ExitCode {
+/** Judges a file, prints the report and writes it to files. Throws `Undecidable` if the file cannot be read or contains nothing to judge. */
+export function judgeCommand(file: string, flags: JudgeFlags, context: CommandContext): ExitCode {
+  const { env, output } = context
+  const reports = reportFilesOf(flags.report ?? [])
+  checkDistinct([
+    ...reports.map((each) => [`the ${each.format.title} report`, each.file] as const),
+    ['the recording', file],
+    ['the baseline', flags.baseline],
+  ])
+  const { report, ...judged } = judgedFile(file, flags)
+  const traffic = {
+    ...judged,
+    redact: redactor(judged.secrets, api.keyFormat),
+    format: api.keyFormat,
+    profile: api.profile,
+    definitions: definitions(),
+  }
+  // The verdict stays the last line of the report.
+  announce(report, traffic, context)
+  output.print(
+    renderReport(report, output.colors, api.profile, {
+      ...(output.columns === undefined ? {} : { columns: output.columns }),
+      isVerbose: flags.verbose === true,
+      canBeVerbose: true,
+      env,
+      ...(reports.length > 0 ? {} : { reportOption: 'html=report.html' }),
+    }),
+  )
+  output.print(renderLeftOut(report) + renderUnseen(api, report.unseen))
+  writeReports(reports, report, traffic)
+  return report.exitCode
+}
+
+function judgedFile(file: string, { target, basis, baseline }: JudgeFlags): JudgedHar {
   let text: string
   try {
     text = readBounded(file, maxBytes)
@@ -33,17 +62,11 @@ export function judgeCommand(
     throw new Undecidable(`The recording ${file} cannot be read: ${foreign((error as Error).message)}.`)
   }
   try {
-    const report = judgeHar(text, { ...options, ...(baseline === undefined ? {} : { baseline: baselineOf(readReport(baseline)) }) })
-    print(
-      renderReport(report, colors, api.profile, {
-        ...(columns === undefined ? {} : { columns }),
-        isVerbose: isVerbose === true,
-        canBeVerbose: true,
-        env,
-      }),
-    )
-    print(renderLeftOut(report) + renderUnseen(api, report.unseen))
-    return report.exitCode
+    return judgedHar(text, {
+      ...(target === undefined ? {} : { baseUrl: target }),
+      ...(basis === undefined ? {} : { basis }),
+      ...(baseline === undefined ? {} : { baseline: baselineOf(readReport(baseline)) }),
+    })
   } catch (error) {
     if (error instanceof HarError) throw new Undecidable(`${file}: ${error.message}`)
     throw error

@@ -85,11 +85,13 @@ export interface ProxyFlags {
 
 export interface CleanFlags extends ReachFlags {
   readonly target?: string
+  readonly config?: string
 }
 
 export interface JudgeFlags {
   readonly target?: string
   readonly baseline?: string
+  readonly report?: readonly string[]
   readonly verbose?: true
   readonly basis?: JudgedBy
 }
@@ -120,11 +122,21 @@ const basisOption = () =>
   )
 const baselineOption = () =>
   new Option('--baseline <report>', 'JSON report of an earlier run: accept its findings, and fail only because of others')
+const reportOption = () =>
+  new Option('--report <format=file>', `also write the report to a file; repeatable; formats: ${reportNames}`).argParser(reportFile)
 const caOption = () => new Option('--ca <file>', 'certificates (PEM) to trust in addition to the default ones')
 const timeoutOption = () =>
   new Option('--timeout <seconds>', `timeout for each request, including its response (default: ${defaults.timeout / 1000})`).argParser(
     seconds,
   )
+
+const configOption = () =>
+  new Option('--config <file>', 'settings file (YAML) for options that are not given (default: conformance.config.yaml, if it exists)')
+
+/** Why the target of a file may need confirmation. */
+const fileTargetHelp = (what: string): string =>
+  `The base URL of the ${what} is used only if it is on this computer, or if CONFORMANCE_TARGET or the settings name the same
+server. Otherwise name it: a file must not decide where an API key is sent.`
 
 const keysHelp = `
 Pass a key as text, as @FILE (one key per line) or as - (one key per line on standard input). HTTPS_PROXY, HTTP_PROXY and NO_PROXY set the proxies.`
@@ -203,8 +215,8 @@ export function program(commands: Commands, output: Pick<Output, 'print' | 'tell
     )
     .option('--seed <text>', 'determines generated ids and names; the same seed sends the same requests')
     .optionsGroup('Settings and output:')
-    .option('--config <file>', 'settings file (YAML) for options that are not given (default: conformance.config.yaml, if it exists)')
-    .option('--report <format=file>', `also write the report to a file; repeatable; formats: ${reportNames}`, reportFile)
+    .addOption(configOption())
+    .addOption(reportOption())
     .addOption(new Option('--verbose', 'show the requests and responses of every finding').conflicts('quiet'))
     .option('--quiet', 'print only the verdict, in one line')
     .version(
@@ -250,11 +262,15 @@ Exit codes:
     .argument('<journal>', 'journal file of the run')
     .addOption(keyOf('main'))
     .addOption(keyOf('other'))
-    .option('--target <base-url>', 'base URL of the deployment, if it has changed since the run')
+    .option('--target <base-url>', 'base URL of the deployment (default: the one of the journal)')
     .addOption(headerOption())
     .addOption(caOption())
     .addOption(timeoutOption())
-    .addHelpText('after', `${keysHelp}\n\nExit codes: 0 nothing is left, 2 something is left or the result is unknown.`)
+    .addOption(configOption())
+    .addHelpText(
+      'after',
+      `${keysHelp}\n\n${fileTargetHelp('journal')}\n\nExit codes: 0 nothing is left, 2 something is left or the result is unknown.`,
+    )
     .action(async (journal: string, flags: CleanFlags) => done(await commands.clean(journal, flags)))
   root
     .command('judge')
@@ -263,6 +279,7 @@ Exit codes:
     .option('--target <base-url>', 'base URL of the deployment in the recording (default: the one that matches most of it)')
     .addOption(basisOption())
     .addOption(baselineOption())
+    .addOption(reportOption())
     .option('--verbose', 'show the requests and responses of every finding')
     .action((file: string, flags: JudgeFlags) => done(commands.judge(file, flags)))
   root
@@ -276,7 +293,7 @@ Exit codes:
     .addOption(timeoutOption())
     .addOption(basisOption())
     .addOption(baselineOption())
-    .option('--report <format=file>', `also write the report to a file; repeatable; formats: ${reportNames}`, reportFile)
+    .addOption(reportOption())
     .action(async (baseUrl: string, flags: ProxyFlags) => done(await commands.proxy(baseUrl, flags)))
   root
     .command('waivers')
@@ -362,7 +379,7 @@ Exit codes: 0 no difference, 1 they differ, 2 inconclusive: a run could not star
       'after',
       `${keysHelp}
 
-Consent is not taken from the report: a finding about writes needs --allow-writes again.
+${fileTargetHelp('report')} Consent is not taken from the report: a finding about writes needs --allow-writes again.
 
 Example: conformance replay report.json --finding pagination/total-pages:listProducts
 

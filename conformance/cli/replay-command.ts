@@ -3,6 +3,7 @@ import { planReplay, standingOf, verdictIn, type Finding, type Standing } from '
 import { readReport } from '../compare/read-report.ts'
 import { api } from '../profile/index.ts'
 import { passesOf, type WrittenReport } from '../report/formats/json.ts'
+import { cleanCommandFor } from '../report/clean-command.ts'
 import { count } from '../report/formats/terminal-layout.ts'
 import { renderLeft } from '../report/formats/terminal.ts'
 import type { ReportedVerdict } from '../report/reported-verdict.ts'
@@ -13,6 +14,7 @@ import { foreign } from '../text/foreign.ts'
 import { suggestion } from '../text/suggestion.ts'
 import { Undecidable } from '../model/undecidable.ts'
 import type { CommandContext } from './context.ts'
+import { targetOf } from './file-target.ts'
 import { readKeys } from './keys.ts'
 import type { ReplayFlags } from './program.ts'
 import { consentOf, runCommand } from './run-command.ts'
@@ -33,13 +35,15 @@ export async function replayCommand(
   // The texts of the first run may still exist, and must not conflict with new ones.
   const seed = flags.seed ?? (consent.writes === true || report.requests.planned === 0 ? usualSeed(consent) : report.seed)
   const given = Object.fromEntries(Object.entries(keys).map(([role, each]) => [role, each.length]))
-  print(`${renderFinding(finding, report)}\n`)
+  const naming = (baseUrl: string): string => `replay ${foreign(file)} ${baseUrl} --finding ${foreign(id)}`
+  const target = targetOf(address, { what: 'the report', target: report.target, naming }, config, context)
+  print(`${renderFinding(finding, report)}\n  target    ${foreign(target.baseUrl)}${target.isOfFile ? ' (from the report)' : ''}\n`)
   const replay = planReplay(api, rules, report, finding, { seed, consent, given, isWhole: whole === true })
   if (typeof replay === 'string') {
     print(`\nnothing was sent\n${renderStanding({ is: 'unknown', why: replay }, undefined)}`)
     return codes.unknown
   }
-  return await runCommand(address ?? report.target, { ...flags, level: replay.level, basis: 'contract', seed }, context, {
+  return await runCommand(target.baseUrl, { ...flags, level: replay.level, basis: 'contract', seed }, context, {
     keys,
     select: replay.select,
     present: (recorded) => {
@@ -80,7 +84,8 @@ function renderFinding({ id, title, level, basis, expected, seen, exchange }: Fi
 function renderResult(finding: Finding, standing: Standing, { report, record }: Recorded): string {
   const verdict = verdictIn(report, finding)
   const left = report.left.length === 0 ? '' : `\nleft behind by the run:\n${renderLeft(report.left)}\n`
-  const clean = report.journal === undefined ? '' : `To delete what is left, run "clean ${foreign(report.journal)}".\n`
+  const clean =
+    report.journal === undefined ? '' : `To delete what is left, run "${foreign(cleanCommandFor(report.journal, report.target))}".\n`
   return `\n${count(record.exchanges.length, 'request')} sent to ${report.target}\n${left}${clean}${renderStanding(standing, verdict)}`
 }
 

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import path from 'node:path'
 import { api } from '../profile/index.ts'
 import { baselineOf } from '../compare/baseline.ts'
 import { readReport } from '../compare/read-report.ts'
@@ -7,7 +6,6 @@ import { suggestion } from '../text/suggestion.ts'
 import { planner } from '../plan/plan.ts'
 import { certainIn, oneOfEach, type Consent, type Plan } from '../plan/model.ts'
 import { outlookOf, unbounded, type Outlook } from '../plan/price.ts'
-import { foreign } from '../text/foreign.ts'
 import { definitions } from '../../spec/contract.ts'
 import { wrapped } from '../text/wrap.ts'
 import { redactor, secretsOf, variables } from '../report/redact.ts'
@@ -24,6 +22,7 @@ import { parseBaseUrl, type Target } from '../model/target.ts'
 import { Undecidable } from '../model/undecidable.ts'
 import { readWaivers } from '../settings/waivers.ts'
 import type { CommandContext } from './context.ts'
+import { targetVariable } from './file-target.ts'
 import { announce } from './github-actions.ts'
 import { onInterrupt } from './interrupt.ts'
 import { readKeys } from './keys.ts'
@@ -31,6 +30,7 @@ import { commandNames, type RunFlags } from './program.ts'
 import { Progress } from './progress.ts'
 import { proxyFor, readCa, readHeaders } from './reach.ts'
 import { reportFilesOf, writeReports } from './report-files.ts'
+import { checkDistinct } from './writable.ts'
 
 /** What another command changes in a run. */
 export interface Variation {
@@ -93,14 +93,16 @@ export async function runCommand(
   const [ca, proxy] = [flags.ca ?? config.ca, proxyFor(baseUrl, context)]
   const waiverFile = flags.waivers ?? config.waivers
   const waivers = waiverFile === undefined ? [] : readWaivers(waiverFile, api, rules)
-  const baseline = flags.baseline === undefined ? undefined : baselineOf(readReport(flags.baseline))
+  // A replay and a comparison look at the findings as they are.
+  const baselineFile = present === undefined ? (flags.baseline ?? config.baseline) : undefined
+  const baseline = baselineFile === undefined ? undefined : baselineOf(readReport(baselineFile))
   const journal = variation.journal ?? flags.journal ?? config.journal
   checkDistinct([
     ...reports.map((each) => [`the ${each.format.title} report`, each.file] as const),
     ['the journal', journal],
     ['the settings', flags.config ?? (existsSync(usualConfig) ? usualConfig : undefined)],
     ['the waivers', waiverFile],
-    ['the baseline', flags.baseline],
+    ['the baseline', baselineFile],
     ['the certificate authority', ca],
   ])
 
@@ -194,21 +196,6 @@ function tellWrapped({ tell, errorColumns = Infinity }: CommandContext['output']
       .join('\n'),
   )
 }
-
-/** Checks that no output file is also an input file or another output file. */
-function checkDistinct(files: readonly (readonly [what: string, file: string | undefined])[]): void {
-  const known = new Map<string, string>()
-  for (const [what, file] of files) {
-    if (file === undefined) continue
-    const place = path.resolve(file)
-    const other = known.get(place)
-    if (other !== undefined) throw new Undecidable(`${foreign(file)} cannot be both ${other} and ${what}.`)
-    known.set(place, what)
-  }
-}
-
-/** Environment variable that may contain the base URL; an empty value is invalid. */
-const targetVariable = 'CONFORMANCE_TARGET'
 
 /** Rejects a plain word instead of a URL as an unknown command. */
 function checkCommand(address: string | undefined): void {

@@ -1,4 +1,4 @@
-/** Output files: detects before a run whether they can be written. */
+/** Output files: detects before a run whether they can be written, and that none is another file of the run. */
 import { closeSync, constants, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { foreign } from '../text/foreign.ts'
@@ -17,6 +17,18 @@ export function checkWritable(what: string, file: string): void {
     else if (!found.isFIFO() && !found.isSocket()) tryOld(file, found.isFile())
   } catch (error) {
     throw cannotWrite(what, file, error)
+  }
+}
+
+/** Throws `Undecidable` if an output file is also an input file or another output file. `what` names each of them; an absent file is none. */
+export function checkDistinct(files: readonly (readonly [what: string, file: string | undefined])[]): void {
+  const known = new Map<string, string>()
+  for (const [what, file] of files) {
+    if (file === undefined) continue
+    const place = path.resolve(file)
+    const other = known.get(place)
+    if (other !== undefined) throw new Undecidable(`${foreign(file)} cannot be both ${other} and ${what}.`)
+    known.set(place, what)
   }
 }
 

@@ -2,6 +2,7 @@
  * What the suite writes into its own recordings besides HAR 1.2, in a custom member of each entry (§5.2.1: its name begins with an underscore). With it, a
  * judgement of the recording is that of the run.
  */
+import type { SentRequest } from './exchange.ts'
 import type { Credential, Effect, Role } from './request.ts'
 
 /** The name of the member. */
@@ -36,6 +37,10 @@ export function noted(credential: Credential): NotedCredential | undefined {
   const { role, scheme, place } = credential
   return { kind, role, ...(scheme === undefined ? {} : { scheme }), ...(place === undefined ? {} : { place }) }
 }
+
+/** Returns the name of the key of a request among the keys of its run or recording. */
+export const keyNameOf = ({ key, credential }: Pick<SentRequest, 'key' | 'credential'>): string =>
+  credential.kind === 'key' ? (key ?? credential.role) : credential.kind === 'issued' ? (key ?? '') : credential.kind
 
 /** Returns the credential of a note. `header` is the `Authorization` header that was sent. */
 export function credentialOf(of: NotedCredential, header: string): Credential {

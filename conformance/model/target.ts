@@ -49,5 +49,8 @@ export function parseBaseUrl(text: string | undefined): string {
   return url.origin + url.pathname.replace(/\/+$/, '')
 }
 
+/** Whether a base URL has a loopback address (RFC 6890 §2.2.2, RFC 6761 §6.3). */
+export const isOnThisComputer = (baseUrl: string): boolean => /^(?:127(?:\.\d+){3}|\[::1\]|localhost)$/.test(new URL(baseUrl).hostname)
+
 /** Masks the password in an invalid address. */
 const shown = (text: string): string => foreign(text.replace(/(^|\/\/)[^/]*@/, '$1***@'))

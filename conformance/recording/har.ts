@@ -54,11 +54,28 @@ export interface HarReport extends Report {
   readonly unseen: readonly string[]
 }
 
+/** A report with what it was made from, for formats that show more of the exchanges. */
+export interface JudgedHar {
+  readonly report: HarReport
+  /** In the order of sending. */
+  readonly exchanges: readonly Answered[]
+  /** The keys of the recording by name, as text. */
+  readonly keys: ReadonlyMap<string, string>
+  /** Everything that must not be shown, the keys among it. */
+  readonly secrets: readonly string[]
+  readonly baseUrl: string
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number
+}
+
 /**
  * Judges the text of a HAR file, or its parsed value. The report contains no key of the recording. Throws `HarError` if it is not HAR 1.2,
  * and `Undecidable` if no request is addressed to a deployment of the contract.
  */
-export function judgeHar(source: string | Har, options: HarOptions = {}): HarReport {
+export const judgeHar = (source: string | Har, options: HarOptions = {}): HarReport => judgedHar(source, options).report
+
+/** The same, with the exchanges of the recording. */
+export function judgedHar(source: string | Har, options: HarOptions = {}): JudgedHar {
   const { contract = ours, profile = contract === ours ? own : {}, rules: all = catalogue } = options
   const api = apiOf(contract, profile)
   const { entries, passedOver } = readHar(source, options.isWhole)
@@ -97,6 +114,7 @@ export function judgeHar(source: string | Har, options: HarOptions = {}): HarRep
     issued: issued(exchanges, secrets, api),
     ...(withholds ? { withholds } : {}),
   })
+  const startedAt = exchanges.reduce((first, { sentAt }) => Math.min(first, sentAt), Infinity)
   const report = makeReport({
     contract,
     baseUrl,
@@ -109,12 +127,19 @@ export function judgeHar(source: string | Har, options: HarOptions = {}): HarRep
     ...(options.baseline === undefined ? {} : { baseline: options.baseline }),
     left: [],
     secrets: [...reader.secrets],
-    startedAt: exchanges.reduce((first, { sentAt }) => Math.min(first, sentAt), Infinity),
+    startedAt,
     endedAt: exchanges.reduce((last, { receivedAt }) => Math.max(last, receivedAt), -Infinity),
   })
   const seenIds = new Set(exchanges.flatMap(({ request }) => request.operation ?? []))
   const unavailable = exchanges.filter(isOutage).map(({ number }) => number)
-  return { ...report, reached: null, leftOut, withoutBody: bodiless, unavailable, unseen: unseenIn(api, seenIds) }
+  return {
+    report: { ...report, reached: null, leftOut, withoutBody: bodiless, unavailable, unseen: unseenIn(api, seenIds) },
+    exchanges,
+    keys: reader.keysByName,
+    secrets: [...reader.secrets],
+    baseUrl,
+    startedAt,
+  }
 }
 
 /** Returns a line for each reason why parts of a recording were not judged. */

@@ -1,7 +1,7 @@
 /** Reads exchanges of other clients: the operation and the key of each, and the parts that must not be shown. */
 import type { Contract, Operation } from '../../spec/contract.ts'
 import type { Answered, Reply, SentRequest } from '../model/exchange.ts'
-import { credentialOf, type HarNote } from '../model/har-note.ts'
+import { credentialOf, keyNameOf, type HarNote } from '../model/har-note.ts'
 import { isMasked } from './masked.ts'
 import { secretsOf } from '../report/redact.ts'
 import { isSafe, type Credential, type Request } from '../model/request.ts'
@@ -62,6 +62,8 @@ export class Reader {
   readonly keys = new Set<string>()
   /** Everything that must not be shown. */
   readonly secrets = new Set<string>()
+  /** The keys by the names that the exchanges have for them. */
+  readonly keysByName = new Map<string, string>()
   readonly #names = new Map<string, string>()
   readonly #base: URL
   readonly #paths: readonly Template[]
@@ -86,8 +88,11 @@ export class Reader {
     // HTTP/2 names that start with a colon are not headers (RFC 9113 §8.3).
     const sent = lines.filter(([name]) => !name.startsWith(':'))
     const authorization = sent.find(([name]) => name.toLowerCase() === 'authorization')?.[1]
-    if (this.#isOneTooMany(authorization)) return `uses an additional API key; only the first ${this.#most.keys} keys are judged`
+    const text = bearer(authorization)
+    if (this.#isOneTooMany(text)) return `uses an additional API key; only the first ${this.#most.keys} keys are judged`
     const { credential, key, masked, isObserved, ...whose } = this.#ownerOf(authorization, note)
+    const name = keyNameOf({ credential, ...(key === undefined ? {} : { key }) })
+    if (text !== undefined && masked !== true && !this.keysByName.has(name)) this.keysByName.set(name, text)
     const headers = Object.fromEntries(sent.filter(([name]) => name.toLowerCase() !== 'authorization'))
     for (const secret of [...secretsOf(headers), ...secretsOfAddress(url), ...secretsOfBody(body)]) this.#hide(secret)
     const planned: Request = {
@@ -131,8 +136,7 @@ export class Reader {
   }
 
   /** Whether a key is new and the maximum number of keys is reached. */
-  #isOneTooMany(authorization: string | undefined): boolean {
-    const text = bearer(authorization)
+  #isOneTooMany(text: string | undefined): boolean {
     return text !== undefined && !this.#names.has(text) && this.#names.size >= this.#most.keys
   }
 

@@ -34,6 +34,7 @@ export interface Config {
   readonly headers?: Readonly<Record<string, string>>
   readonly ca?: string
   readonly waivers?: string
+  readonly baseline?: string
   readonly journal?: string
   readonly report?: readonly string[]
 }
@@ -75,6 +76,7 @@ export function readConfig(file: string | undefined): Config {
     ...(config.keys === undefined ? {} : { keys: byRole(config.keys) }),
     ...(config.ca === undefined ? {} : { ca: beside(config.ca) }),
     ...(config.waivers === undefined ? {} : { waivers: beside(config.waivers) }),
+    ...(config.baseline === undefined ? {} : { baseline: beside(config.baseline) }),
     ...(config.journal === undefined ? {} : { journal: beside(config.journal) }),
     ...(report === undefined ? {} : { report: reports }),
   }

@@ -3,7 +3,7 @@
  * the recording is to be judged; only what exposes a key is replaced in them.
  */
 import { hasBody, isAnswered, unreadable, type Exchange } from '../../model/exchange.ts'
-import { noted, noteMember, type HarNote } from '../../model/har-note.ts'
+import { keyNameOf, noted, noteMember, type HarNote } from '../../model/har-note.ts'
 import { harmlessJson } from '../../text/foreign.ts'
 import { shownHeader } from '../redact.ts'
 import type { Report } from '../report.ts'
@@ -74,8 +74,8 @@ class HarWriter {
   }
 
   /** The text of the key that a request carried, or of the first key with its role. */
-  #keyOf({ key, credential }: Exchange['request']): string {
-    const name = credential.kind === 'key' ? (key ?? credential.role) : credential.kind === 'issued' ? (key ?? '') : credential.kind
+  #keyOf(request: Exchange['request']): string {
+    const name = keyNameOf(request)
     return this.#keys.get(name) ?? `recorded-${name.replaceAll(/\W/g, '-')}`
   }
 
@@ -157,8 +157,9 @@ class HarWriter {
 }
 
 function noteFor({ number, order, request, reply }: Exchange): HarNote {
-  const { operation, key, tenant, credential, planned } = request
-  const note = noted(credential)
+  const { operation, key, tenant, credential, planned, isObserved } = request
+  // What the recording of another tool shows of a credential is not certain.
+  const note = isObserved === true ? undefined : noted(credential)
   return {
     number,
     operation: operation ?? null,

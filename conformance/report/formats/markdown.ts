@@ -1,5 +1,6 @@
 /** Markdown for a comment on a pull request, or for the summary of a CI job. */
 import type { Cause } from '../causes.ts'
+import { cleanCommandFor } from '../clean-command.ts'
 import { foreign } from '../../text/foreign.ts'
 import { explain } from '../../model/citations.ts'
 import type { Report } from '../report.ts'
@@ -156,11 +157,11 @@ function waiversOf({ waivers }: Report): string[] {
   return ['### Waivers', '', ...lines, '']
 }
 
-function leftOf({ left, journal }: Report): string[] {
+function leftOf({ left, journal, target }: Report): string[] {
   const behind = left.filter(({ isLasting }) => isLasting !== true)
   if (behind.length === 0) return []
   return [
-    `⚠️ ${count(behind.length, 'resource')} created by the run and not deleted.${journal === undefined ? '' : ` To delete what is left, run ${code(`conformance clean ${journal}`)}.`}`,
+    `⚠️ ${count(behind.length, 'resource')} created by the run and not deleted.${journal === undefined ? '' : ` To delete what is left, run ${code(`conformance ${cleanCommandFor(journal, target)}`)}.`}`,
     '',
   ]
 }

@@ -4,6 +4,7 @@ import { grouped } from '../../model/grouped.ts'
 import { interrupted } from '../../model/recording.ts'
 import type { Left } from '../../cleanup/left.ts'
 import { foreign } from '../../text/foreign.ts'
+import { cleanCommandFor } from '../clean-command.ts'
 import { issuedKeyVariable } from '../curl.ts'
 import type { Report } from '../report.ts'
 import { renderBaseline } from './baseline.ts'
@@ -44,7 +45,7 @@ export function renderVerdict(report: Report, color: Colors): string {
   const left =
     behind === 0
       ? ''
-      : ` ${count(behind, 'resource')} left behind${report.journal === undefined ? '.' : `; run "clean ${foreign(report.journal)}".`}`
+      : ` ${count(behind, 'resource')} left behind${report.journal === undefined ? '.' : `; run "${foreign(cleanCommandFor(report.journal, report.target))}".`}`
   return `${verdictLine(report, color)}${left}\n`
 }
 
@@ -93,7 +94,7 @@ function waived({ waivers }: Report, layout: Layout): string[] {
 const headed = (layout: Layout, paint: Formatter, heading: string, text: string): string =>
   layout.hanging(`${heading}  `, text).replace(heading, paint(heading))
 
-function leftBehind({ left, journal }: Report, layout: Layout): string[][] {
+function leftBehind({ left, journal, target }: Report, layout: Layout): string[][] {
   const [lasting, behind] = [left.filter(({ isLasting }) => isLasting), left.filter(({ isLasting }) => !isLasting)]
   return [
     lasting.length === 0
@@ -107,7 +108,7 @@ function leftBehind({ left, journal }: Report, layout: Layout): string[][] {
       : [
           headed(layout, layout.color.yellow, 'LEFT BEHIND', `${count(behind.length, 'resource')} created by the run and not deleted`),
           ...leftLines(behind).map((line) => layout.sentence(line)),
-          ...(journal === undefined ? [] : [layout.sentence(`To delete what is left, run "clean ${journal}".`)]),
+          ...(journal === undefined ? [] : [layout.sentence(`To delete what is left, run "${cleanCommandFor(journal, target)}".`)]),
         ],
   ]
 }
