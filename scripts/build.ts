@@ -24,6 +24,7 @@ for (const file of [
   'conformance/settings/waivers.schema.json',
   'conformance/report/report.schema.json',
   'conformance/report/leads.json',
+  'conformance/profile/known-faults.json',
   'conformance/report/formats/html/page/page.css',
   'conformance/report/formats/html/page/page.js',
 ]) {

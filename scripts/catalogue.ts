@@ -1,7 +1,7 @@
 /**
- * Writes `docs-site/catalogue.md`: every rule of the suite with its basis, its subjects and its requirements, and every
- * requirement and decision with the rules that check it. With `--check` nothing is written; the exit code is 1 if the page is out of date.
- * `--page` selects another file.
+ * Writes what is known about the rules: `docs-site/catalogue.md`, with the basis, the subjects and the requirements of every rule, and with the rules that
+ * check each requirement and decision; and `conformance/profile/known-faults.json`, with the faults that each rule finds according to the published proof.
+ * With `--check` nothing is written; the exit code is 1 if a file is out of date. `--page` and `--faults` select other files.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -19,9 +19,12 @@ import type { Area, Rule } from '../conformance/model/rule.ts'
 import { rules } from '../conformance/rules/index.ts'
 import { contract } from '../spec/contract.ts'
 import { areas } from '../verification/proof/areas.ts'
+import type { Proof } from '../verification/proof/published.ts'
 
-const { values } = parseArgs({ options: { check: { type: 'boolean', default: false }, page: { type: 'string' } } })
-const file = values.page ?? fileURLToPath(new URL('../docs-site/catalogue.md', import.meta.url))
+const { values } = parseArgs({
+  options: { check: { type: 'boolean', default: false }, page: { type: 'string' }, faults: { type: 'string' } },
+})
+const fileOf = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url))
 
 const consents: Readonly<Partial<Record<Effect, string>>> = {
   own: '--allow-writes',
@@ -139,8 +142,30 @@ const page = [
   '',
 ].join('\n')
 
-if (!values.check) writeFileSync(file, page)
-else if (readFileSync(file, 'utf8') !== page) {
-  console.error('docs-site/catalogue.md is out of date: run `npm run catalogue` and commit the result.')
-  process.exitCode = 1
+/** By rule, the sentences about the deviations that name it and that it found, those that fewest rules found first. */
+function knownFaults(): Readonly<Record<string, Readonly<Record<string, string>>>> {
+  const { deviations } = JSON.parse(readFileSync(fileOf('docs-site/proof.json'), 'utf8')) as Proof
+  const narrowFirst = [...deviations].sort((a, b) => a.kills.length - b.kills.length)
+  return Object.fromEntries(
+    rules.map(({ id }) => [
+      id,
+      Object.fromEntries(
+        narrowFirst
+          .filter(({ breaks, kills }) => [breaks, kills].every((each) => each.some(({ rule }) => rule === id)))
+          .map((each) => [each.id, each.harm]),
+      ),
+    ]),
+  )
+}
+
+for (const [name, file, text] of [
+  ['docs-site/catalogue.md', values.page, page],
+  ['conformance/profile/known-faults.json', values.faults, `${JSON.stringify(knownFaults(), null, 2)}\n`],
+] as const) {
+  const place = file ?? fileOf(name)
+  if (!values.check) writeFileSync(place, text)
+  else if (readFileSync(place, 'utf8') !== text) {
+    console.error(`${name} is out of date: run \`npm run catalogue\` and commit the result.`)
+    process.exitCode = 1
+  }
 }

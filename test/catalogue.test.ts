@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { knownFaults } from '../conformance/profile/known-faults.ts'
 import { rules } from '../conformance/rules/index.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -37,8 +38,25 @@ test('a page of earlier rules is noticed, and mended', () => {
     code: 1,
     said: 'docs-site/catalogue.md is out of date: run `npm run catalogue` and commit the result.\n',
   })
-  expect(catalogue('--page', page).code).toBe(0)
+  expect(catalogue('--page', page, '--faults', path.join(scratch, 'known-faults.json')).code).toBe(0)
   expect(readFileSync(page, 'utf8')).toBe(readFileSync(committed, 'utf8'))
+})
+
+test('faults of an earlier proof are noticed, and mended', () => {
+  const faults = path.join(scratch, 'known-faults.json')
+  const text = readFileSync(path.join(root, 'conformance/profile/known-faults.json'), 'utf8')
+  writeFileSync(faults, text.replace('The server accepts expired API keys', 'The server rejects expired API keys'))
+  expect(catalogue('--check', '--faults', faults)).toEqual({
+    code: 1,
+    said: 'conformance/profile/known-faults.json is out of date: run `npm run catalogue` and commit the result.\n',
+  })
+  expect(catalogue('--faults', faults, '--page', path.join(scratch, 'catalogue.md')).code).toBe(0)
+  expect(readFileSync(faults, 'utf8')).toBe(text)
+})
+
+test('a fault is known for every rule', () => {
+  expect(Object.keys(knownFaults)).toEqual(rules.map(({ id }) => id))
+  expect(Object.entries(knownFaults).filter(([, faults]) => Object.keys(faults).length === 0)).toEqual([])
 })
 
 test('every rule is on the page, once, with its sentence', () => {

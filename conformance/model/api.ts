@@ -38,6 +38,7 @@ function bound(contract: Contract, profile: Profile): Bound {
     ...rest,
     promises: profile.promises ?? {},
     decisions: profile.decisions ?? {},
+    knownFaults: profile.knownFaults ?? {},
     kinds: kept(profile.kinds, ({ proof }: Kind, name) => has(name) && (proof === 'part' || has(proof.read))),
     targets: Object.fromEntries(
       Object.entries(kept(profile.targets, isKept)).map(([name, each]): [string, WriteTargets] => {

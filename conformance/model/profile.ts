@@ -200,6 +200,8 @@ export interface Profile {
    */
   readonly promises?: Readonly<Record<string, string>>
   readonly decisions?: Readonly<Record<string, string>>
+  /** By rule, faults that it is proven to find in a deployment of the API: a sentence about each, by name, those that fewest rules find first. */
+  readonly knownFaults?: Readonly<Record<string, Readonly<Record<string, string>>>>
 
   /** The resources that a run can create, by the operation that creates them. */
   readonly kinds?: Readonly<Record<string, Kind>>

@@ -9,6 +9,7 @@ import { equations } from './equations.ts'
 import { foreignFilter, foreignReferences } from './foreign.ts'
 import { keys } from './keys.ts'
 import { kinds } from './kinds.ts'
+import { knownFaults } from './known-faults.ts'
 import { lifecycles } from './lifecycles.ts'
 import { sampleWrites } from './sample-writes.ts'
 import { settable } from './settable.ts'
@@ -18,6 +19,7 @@ import { references, settings, shownBy, targets } from './targets.ts'
 export const profile: Profile = {
   promises,
   decisions,
+  knownFaults,
   kinds,
   targets,
   references,

@@ -9,8 +9,8 @@ export interface Traffic extends Presentation {
   readonly exchanges: readonly Exchange[]
   /** The keys of the run by name, as text. No format may write one. */
   readonly keys: ReadonlyMap<string, string>
-  /** The texts of promises and decisions that rules cite. */
-  readonly profile: Pick<Api['profile'], 'promises' | 'decisions'>
+  /** The texts of promises and decisions that rules cite, and the faults that rules are proven to find. */
+  readonly profile: Pick<Api['profile'], 'promises' | 'decisions' | 'knownFaults'>
   /** Where the operations are written; absent for a contract that the caller supplied. */
   readonly definitions?: Definitions
 }

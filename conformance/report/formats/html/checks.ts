@@ -1,10 +1,10 @@
 /** Every rule of the run with its findings, and what passed or was not run. */
-import type { Api } from '../../../model/api.ts'
 import { addressOf, explain, type Citation } from '../../../model/citations.ts'
 import { grouped } from '../../../model/grouped.ts'
 import { severities } from '../../../model/severity.ts'
 import type { Report } from '../../report.ts'
 import type { ReportedVerdict } from '../../reported-verdict.ts'
+import type { Traffic } from '../traffic.ts'
 import { compared } from './cause-list.ts'
 import type { Exchanges } from './exchanges.ts'
 import { html, prose, type Markup } from './markup.ts'
@@ -29,7 +29,7 @@ type Group = readonly [ReportedVerdict, ...ReportedVerdict[]]
 
 const isOpen = ({ outcome }: ReportedVerdict): boolean => (open as readonly string[]).includes(outcome)
 
-export function checks(report: Report, exchanges: Exchanges, profile: Pick<Api['profile'], 'promises' | 'decisions'>): Part {
+export function checks(report: Report, exchanges: Exchanges, profile: Traffic['profile']): Part {
   const groups = [...grouped(report.verdicts, ({ rule }) => rule).values()].map((group) => ({ group, rank: rankOf(group) }))
   groups.sort((a, b) => a.rank - b.rank)
   const body = html`${filters(report)}
@@ -86,19 +86,19 @@ function filters({ outcomes: numbers, verdicts }: Report): Markup {
   </form>`
 }
 
-function ruleSection(group: Group, exchanges: Exchanges, profile: Pick<Api['profile'], 'promises' | 'decisions'>): Markup {
+function ruleSection(group: Group, exchanges: Exchanges, profile: Traffic['profile']): Markup {
   const [{ rule, title, area, severity, level, cites }] = group
   const findings = group.filter(isOpen).sort((a, b) => outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome))
   const bases = [...new Set((findings.length > 0 ? findings : group).map(({ basis }) => basis))]
   return html`<section class="rule" id="rule-${rule}" data-area="${area}" data-severity="${severity}">
     <h3>A conforming deployment ${prose(title)}.</h3>
     <p class="about">${severityBadge(severity)} <code>${rule}</code> ${level}, ${bases.join(' or ')}</p>
-    ${because(cites, profile, findings.length > 0)}
+    ${because(cites, profile, findings.length > 0)}${findings.length > 0 ? known(profile.knownFaults[rule]) : ''}
     ${findings.map((each) => findingDetails(each, exchanges))}${others(group, 'pass')}${others(group, 'not-run')}
   </section> `
 }
 
-function because(cites: readonly Citation[], profile: Pick<Api['profile'], 'promises' | 'decisions'>, isOpened: boolean): Markup {
+function because(cites: readonly Citation[], profile: Traffic['profile'], isOpened: boolean): Markup {
   const items = cites.map((citation) => {
     const address = addressOf(citation)
     const text = prose(explain(citation, profile))
@@ -108,6 +108,24 @@ function because(cites: readonly Citation[], profile: Pick<Api['profile'], 'prom
     <summary>Why</summary>
     <ul>
       ${items}
+    </ul>
+  </details>`
+}
+
+/** Faults that are easy to compare with the one at hand. */
+const mostKnown = 3
+
+/** What a reader may trust a finding for, and compare it with: faults that the rule has found where they were made on purpose. */
+function known(faults: Readonly<Record<string, string>> = {}): Markup {
+  const all = Object.entries(faults)
+  if (all.length === 0) return html``
+  const rest = all.length - mostKnown
+  return html`<details class="because">
+    <summary>Proven with ${count(all.length, 'fault')}, made on purpose in the reference server</summary>
+    <ul>
+      ${all.slice(0, mostKnown).map(([name, sentence]) => html`<li><code>${name}</code>: ${sentence}</li>`)}${
+        rest > 0 ? html`<li>and ${rest} more</li>` : ''
+      }
     </ul>
   </details>`
 }

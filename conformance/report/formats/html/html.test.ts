@@ -118,6 +118,21 @@ describe('the page', () => {
     expect(text).toMatch(/✓<\/span\s*>\s*Conforms\s*<\/h1>/)
   })
 
+  test('says beside a rule with findings which faults it is proven to find, and nothing for a rule of somebody else', () => {
+    const { report, traffic } = mixedReport()
+    const rules = new Set(report.verdicts.filter(({ outcome }) => outcome === 'fail').map(({ rule }) => rule))
+    const [rule = ''] = rules
+    const passed = report.verdicts.find((each) => each.outcome === 'pass' && !rules.has(each.rule))?.rule ?? ''
+    const faults = Object.fromEntries(['one', 'two', 'three', 'four', 'five'].map((each) => [`area/${each}`, `Fault <${each}>.`]))
+    const text = renderHtml(report, traffic, { ...api.profile, knownFaults: { [rule]: faults, [passed]: { 'area/six': 'Fault six.' } } })
+    expect(text.match(/Proven with/g)).toHaveLength(1)
+    expect(text).toContain('Proven with 5 faults, made on purpose in the reference server')
+    expect(text).toContain('<li><code>area/three</code>: Fault &lt;three&gt;.</li>')
+    expect(text).toContain('<li>and 2 more</li>')
+    expect(text).not.toContain('area/four')
+    expect(renderHtml(report, traffic, { ...api.profile, knownFaults: {} })).not.toContain('Proven with')
+  })
+
   test('of recorded traffic names no level', () => {
     const { report, traffic } = mixedReport()
     const text = page({ report: { ...report, requests: { ...report.requests, planned: 0 } }, traffic })

@@ -7,8 +7,8 @@
  */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import type { Api } from '../../../model/api.ts'
 import type { Report } from '../../report.ts'
+import type { Traffic } from '../traffic.ts'
 import { causeList } from './cause-list.ts'
 import { checks } from './checks.ts'
 import { Exchanges, type Recorded } from './exchanges.ts'
@@ -28,7 +28,7 @@ const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(
 const icons = { pass: '1a7f37', fail: 'cf222e', inconclusive: '0969da', error: '8250df' } as const
 
 /** Renders a report as a page. */
-export function renderHtml(report: Report, recorded: Recorded, profile: Pick<Api['profile'], 'promises' | 'decisions'>): string {
+export function renderHtml(report: Report, recorded: Recorded, profile: Traffic['profile']): string {
   const [style, script] = [assetOf('page.css'), assetOf('page.js')]
   const policy = `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(script)}; img-src data:; base-uri 'none'; form-action 'none'`
   const exchanges = new Exchanges(report, recorded)
