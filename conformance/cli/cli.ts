@@ -41,7 +41,7 @@ export async function runCommandLine(args: readonly string[], context: CommandCo
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
     if (!(error instanceof Undecidable)) return output.tellFailure(error)
     // Multiple faults of a file are listed one per line.
-    output.tell(`error:${error.message.includes('\n') ? '\n' : ' '}${error.message}\n`)
+    output.tellSentences(`error:${error.message.includes('\n') ? '\n' : ' '}${error.message}\n`)
     return 2
   }
 }

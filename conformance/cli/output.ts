@@ -7,6 +7,7 @@ import type { Colors } from 'picocolors/types.js'
 import { api } from '../profile/index.ts'
 import { foreign, harmless } from '../text/foreign.ts'
 import { redactor } from '../report/redact.ts'
+import { wrapped } from '../text/wrap.ts'
 
 /** A stream that may be a terminal. */
 type OutputStream = Writable & { readonly isTTY?: boolean; readonly columns?: number }
@@ -95,6 +96,17 @@ export class Output {
   /** Prints everything other than results to standard error. */
   readonly tell = (text: string): void => {
     if (!this.#stderr.destroyed && !this.#stderr.writableEnded) this.#stderr.write(this.#presentable(text))
+  }
+
+  /** Tells sentences: a terminal would break their lines within words. */
+  readonly tellSentences = (text: string): void => {
+    const columns = this.errorColumns ?? Infinity
+    this.tell(
+      text
+        .split('\n')
+        .map((line) => wrapped(line, columns).join('\n'))
+        .join('\n'),
+    )
   }
 
   /** Reports an internal error of the suite, which is never a fault of the deployment. Returns the exit code. */

@@ -7,7 +7,6 @@ import { planner } from '../plan/plan.ts'
 import { certainIn, oneOfEach, type Consent, type Plan } from '../plan/model.ts'
 import { outlookOf, unbounded, type Outlook } from '../plan/price.ts'
 import { definitions } from '../../spec/contract.ts'
-import { wrapped } from '../text/wrap.ts'
 import { redactor, secretsOf, variables } from '../report/redact.ts'
 import { renderOutlook, renderPlan, renderSideEffects } from '../report/formats/plan.ts'
 import { renderReport, renderVerdict } from '../report/formats/terminal.ts'
@@ -135,8 +134,7 @@ export async function runCommand(
         progress.clear()
         progress.plan(certainIn(plan).length, plan.requests.length)
         const given = Object.fromEntries(Object.entries(keys).map(([role, each]) => [role, each.length]))
-        tellWrapped(
-          output,
+        output.tellSentences(
           renderHeading({ contract: api, target: redact(baseUrl), level, basis, consent, seed: usedSeed, keys: given }) +
             renderSideEffects(plan, api) +
             renderOutlook(plan, outlook),
@@ -185,16 +183,6 @@ export async function runCommand(
   } finally {
     interruption.close()
   }
-}
-
-/** Tells sentences before the run; a terminal would break them within words. */
-function tellWrapped({ tell, errorColumns = Infinity }: CommandContext['output'], text: string): void {
-  tell(
-    text
-      .split('\n')
-      .map((line) => wrapped(line, errorColumns).join('\n'))
-      .join('\n'),
-  )
 }
 
 /** Rejects a plain word instead of a URL as an unknown command. */

@@ -125,7 +125,8 @@ test.each<readonly [who: string, status: number, headers: Headers, body: string,
 ])('%s is identified and quoted', (_, status, headers, body, says) => {
   const message = said(first(status, headers, body))
   expect(message).toMatch(says)
-  expect(message).toContain(`does not look like the base URL of the API: GET /api/products returned ${status}; `)
+  const what = [502, 503, 504].includes(status) ? 'is not available' : 'does not look like the base URL of the API'
+  expect(message).toContain(`${what}: GET /api/products returned ${status}; `)
   if (body !== '') expect(message).toMatch(/ The response says ".+"\.$/)
   expect(message).not.toMatch(/\n/)
 })

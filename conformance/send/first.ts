@@ -2,6 +2,7 @@ import type { Contract } from '../../spec/contract.ts'
 import { valueAt } from '../../spec/contract.ts'
 import { header, isAnswered, json, type Exchange } from '../model/exchange.ts'
 import { foreign } from '../text/foreign.ts'
+import { isOutage } from '../judge/verdict.ts'
 import { Undecidable } from '../model/undecidable.ts'
 import { causeOf, gist, isOwn, readAnswer } from './door.ts'
 
@@ -39,5 +40,6 @@ export function checkFirst(exchange: Exchange, contract: Contract, baseUrl: stri
     return refuse(`${baseUrl} redirects: ${path} returned ${status} to ${to}; use the target of the redirect as base URL.`)
   }
   if (isOurs && status !== 404) return undefined
-  return refuse(`${baseUrl} does not look like the base URL of the API: ${path} returned ${status}; ${causeOf(answer)}.${quote}`)
+  const verdict = isOutage(exchange) ? 'is not available' : 'does not look like the base URL of the API'
+  return refuse(`${baseUrl} ${verdict}: ${path} returned ${status}; ${causeOf(answer)}.${quote}`)
 }

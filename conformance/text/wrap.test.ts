@@ -8,6 +8,7 @@ test.each([
   ['東京', 4],
   ['e\u0301', 1],
   ['🚀', 2],
+  ['\u001b[1m\u001b[31mred\u001b[39m\u001b[22m', 3],
 ])('%j has %i columns', (text, want) => {
   expect(columnsOf(text)).toBe(want)
 })

@@ -4,8 +4,12 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 const wide =
   /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u303F\uFF01-\uFF60\uFFE0-\uFFE6]/u
 
-/** Returns the number of columns of a text. */
-export function columnsOf(text: string): number {
+/** Sequences that color the text of the suite. In all other text they are escaped before it gets here. */
+const colors = /\u001b\[[\d;]*m/g
+
+/** Returns the number of columns of a text; its colors take none. */
+export function columnsOf(colored: string): number {
+  const text = colored.replaceAll(colors, '')
   if (/^[ -~]*$/.test(text)) return text.length
   let columns = 0
   for (const { segment } of graphemes.segment(text)) columns += wide.test(segment) ? 2 : 1
