@@ -5,6 +5,7 @@ import { interrupted } from '../../model/recording.ts'
 import type { Left } from '../../cleanup/left.ts'
 import { foreign } from '../../text/foreign.ts'
 import { cleanCommandFor } from '../clean-command.ts'
+import { isRecording, mostFrequentDoubt } from '../doubts.ts'
 import { issuedKeyVariable } from '../curl.ts'
 import type { Report } from '../report.ts'
 import { renderBaseline } from './baseline.ts'
@@ -182,9 +183,6 @@ function summary(report: Report, layout: Layout, view: View): string[] {
   ]
 }
 
-/** Recorded traffic was not planned by the suite, and belongs to no level. */
-const isRecording = ({ requests }: Report): boolean => requests.planned === 0
-
 function verdictLine(report: Report, color: Colors): string {
   const tint = report.exitCode === 0 ? color.green : report.exitCode === 1 ? color.red : color.cyan
   const basis = report.basis === 'promised' ? ' (promised behavior only)' : ''
@@ -249,8 +247,6 @@ function nextSteps({ causes, outcomes, exitCode, verdicts }: Report, { isVerbose
     return [`Next: start with ${first.rule}, ${which} (explain ${first.rule}).${then}`]
   }
   if (exitCode !== 2 || outcomes.inconclusive === 0) return []
-  const open = verdicts.filter(({ outcome }) => outcome === 'inconclusive')
-  const [[why, alike] = ['', []]] = [...grouped(open, ({ why: each = '' }) => each)].sort(([, one], [, other]) => other.length - one.length)
-  if (why === interrupted) return []
-  return [`Next: solve what prevents ${alike.length === 1 ? 'a check' : `${alike.length} checks`}: ${foreign(why, 300)}.`]
+  const doubt = mostFrequentDoubt({ verdicts })
+  return doubt === undefined || doubt.why === interrupted ? [] : [`Next: ${doubt.advice}`]
 }

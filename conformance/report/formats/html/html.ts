@@ -19,7 +19,7 @@ import { notes } from './notes.ts'
 import { renderPart } from './part.ts'
 import { summary } from './summary.ts'
 import { timeline } from './timeline.ts'
-import { signs, tones, verdictWords } from './words.ts'
+import { headingOf, signs, tones } from './words.ts'
 
 const assetOf = (name: string): string => readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8')
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
@@ -52,7 +52,7 @@ export function renderHtml(report: Report, recorded: Recorded, profile: Traffic[
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="referrer" content="no-referrer" />
         <meta name="color-scheme" content="light dark" />
-        <title>${signs[tone]} ${verdictWords[report.exitCode]}: ${report.target}</title>
+        <title>${signs[tone]} ${headingOf(report.exitCode)}: ${report.target}</title>
         <link rel="icon" href="${verbatim(icon)}" />
         ${verbatim(`<style>${style}</style>`)} ${verbatim(`<script>${script}</script>`)}
       </head>

@@ -49,7 +49,7 @@ describe('the next step', () => {
     [
       'doubts',
       { exitCode: 2, verdicts: [unclear('a'), unclear('b'), unclear('b')], outcomes: { ...outcomes, inconclusive: 3 }, reached: 'smoke' },
-      'Remove what kept the suite from judging 3 checks; the most frequent reason: b. The deployment conforms at level smoke.',
+      'Solve what prevents 2 checks of 3: b. The deployment conforms at level smoke.',
     ],
     ['a lack of time', { exitCode: 2, verdicts: [late, late] }, 'Use more API keys or a longer --max-wait: 2 checks exceeded it.'],
     ['nothing judged', { exitCode: 2, verdicts: [] }, 'Select more checks or give the missing API keys: nothing was judged.'],

@@ -1,8 +1,8 @@
 /** What a reader should do next, in a sentence. */
-import { grouped } from '../../../model/grouped.ts'
 import { runLevels } from '../../../model/levels.ts'
 import type { Report } from '../../report.ts'
-import { count, isRecording } from './words.ts'
+import { isRecording, mostFrequentDoubt } from '../../doubts.ts'
+import { capitalized, count } from './words.ts'
 
 export function nextStep(report: Report): string {
   switch (report.exitCode) {
@@ -29,14 +29,11 @@ function afterFailure({ causes, outcomes, waivers }: Report): string {
     : `Fix the first of the ${worst} causes below, and repeat the run: it may explain later ones.${also}`
 }
 
-function afterDoubt({ verdicts, outcomes, reached, level }: Report): string {
+function afterDoubt({ verdicts, reached, level }: Report): string {
   const late = verdicts.filter(({ by }) => by === 'wait').length
-  const open = verdicts.filter(({ outcome }) => outcome === 'inconclusive')
-  const [most] = [...grouped(open, ({ why = '' }) => why)].sort(([, a], [, b]) => b.length - a.length)
+  const doubt = mostFrequentDoubt({ verdicts })
   const reachedLower = reached !== null && reached !== level ? ` The deployment conforms at level ${reached}.` : ''
-  if (most !== undefined) {
-    return `Remove what kept the suite from judging ${count(outcomes.inconclusive, 'check')}; the most frequent reason: ${most[0]}.${reachedLower}`
-  }
+  if (doubt !== undefined) return `${capitalized(doubt.advice)}${reachedLower}`
   if (late > 0) return `Use more API keys or a longer --max-wait: ${count(late, 'check')} exceeded it.${reachedLower}`
   return 'Select more checks or give the missing API keys: nothing was judged.'
 }

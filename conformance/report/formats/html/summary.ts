@@ -2,21 +2,10 @@
 import { foreign } from '../../../text/foreign.ts'
 import { runLevels } from '../../../model/levels.ts'
 import type { ExitCode, Report } from '../../report.ts'
+import { isRecording } from '../../doubts.ts'
 import { html, type Markup } from './markup.ts'
 import { nextStep } from './next-step.ts'
-import {
-  count,
-  duration,
-  filterAddress,
-  grouped,
-  isRecording,
-  outcomeMeanings,
-  outcomes,
-  outcomeWords,
-  signs,
-  tones,
-  verdictWords,
-} from './words.ts'
+import { count, duration, filterAddress, grouped, outcomeMeanings, outcomes, outcomeWords, signs, tones, headingOf } from './words.ts'
 
 export function summary(report: Report): Markup {
   const { exitCode, basis, target, contract } = report
@@ -24,7 +13,7 @@ export function summary(report: Report): Markup {
     <p class="kind">Conformance report · ${contract.title}</p>
     <h1>
       <span class="sign" aria-hidden="true">${signs[tones[exitCode]]}</span>
-      ${verdictWords[exitCode]}${basis === 'promised' ? ' (promised behavior only)' : ''}
+      ${headingOf(exitCode)}${basis === 'promised' ? ' (promised behavior only)' : ''}
     </h1>
     <p class="target"><code>${target}</code> ${isRecording(report) ? 'based on recorded traffic' : `at level ${report.level}`}</p>
     <p class="next"><b>Next step:</b> ${nextStep(report)}</p>
@@ -48,7 +37,7 @@ const base = (name: string, meaning: string, code: ExitCode, isJudged: boolean):
   html`<div class="${tones[code]}">
     <dt>${name} <small>${meaning}</small></dt>
     <dd>
-      <span aria-hidden="true">${signs[tones[code]]}</span> ${verdictWords[code]}${isJudged ? html` <small>exit code ${code}</small>` : ''}
+      <span aria-hidden="true">${signs[tones[code]]}</span> ${headingOf(code)}${isJudged ? html` <small>exit code ${code}</small>` : ''}
     </dd>
   </div>`
 

@@ -1,8 +1,9 @@
 /** The words and signs of the page. */
 import type { Outcome } from '../../../judge/verdict.ts'
 import type { Severity } from '../../../model/severity.ts'
-import type { ExitCode, Report } from '../../report.ts'
+import type { ExitCode } from '../../report.ts'
 import type { ReportedVerdict } from '../../reported-verdict.ts'
+import { verdictWords } from '../terminal.ts'
 import { html, type Markup } from './markup.ts'
 
 /** The worst first: what a cell of the matrix shows, and the order of findings. */
@@ -48,12 +49,11 @@ export const severityMeanings: Readonly<Record<Severity, string>> = {
   recommendation: 'A SHOULD is violated.',
 }
 
-export const verdictWords: Readonly<Record<ExitCode, string>> = {
-  0: 'Conforms',
-  1: 'Does not conform',
-  2: 'Inconclusive',
-  3: 'Internal error in the suite',
-}
+/** A sentence or a heading of its own. */
+export const capitalized = (text: string): string => text.replace(/^./, (first) => first.toUpperCase())
+
+/** The verdict as a heading. */
+export const headingOf = (code: ExitCode): string => capitalized(verdictWords[code])
 
 /** The tone of a verdict, which is that of the outcome behind it. */
 export const tones = { 0: 'pass', 1: 'fail', 2: 'inconclusive', 3: 'error' } as const satisfies Readonly<Record<ExitCode, Outcome>>
@@ -95,6 +95,3 @@ export const outcomeBadge = (outcome: Outcome): Markup =>
 
 export const severityBadge = (severity: Severity): Markup =>
   html`<span class="badge severity ${severity}" title="${severityMeanings[severity]}">${severity}</span>`
-
-/** Recorded traffic was not planned by the suite, and belongs to no level. */
-export const isRecording = ({ requests }: Report): boolean => requests.planned === 0
