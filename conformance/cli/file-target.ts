@@ -1,5 +1,5 @@
 /**
- * The base URL that a report or a journal names. Such a file may come from somebody else, so an API key is sent to its address only if the user has named
+ * The base URL that a report or a journal names. Such a file may come from another person, so an API key is sent to its address only if the user has named
  * the same server, or if the address is on this computer.
  */
 import { isOnThisComputer, parseBaseUrl } from '../model/target.ts'

@@ -118,7 +118,7 @@ describe('the page', () => {
     expect(text).toMatch(/✓<\/span\s*>\s*Conforms\s*<\/h1>/)
   })
 
-  test('says beside a rule with findings which faults it is proven to find, and nothing for a rule of somebody else', () => {
+  test('says beside a rule with findings which faults it is proven to find, and nothing for a rule of another catalogue', () => {
     const { report, traffic } = mixedReport()
     const rules = new Set(report.verdicts.filter(({ outcome }) => outcome === 'fail').map(({ rule }) => rule))
     const [rule = ''] = rules
