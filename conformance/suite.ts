@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
-/** Name and version of the suite, from the manifest of its package: one folder above the sources, two above the compiled files. */
-export const suite: { readonly name: string; readonly version: string } = ['../package.json', '../../package.json'].flatMap(
+/** Name and version of the suite, from the manifest of its package: next to the sources, two folders above the bundled files. */
+export const suite: { readonly name: string; readonly version: string } = ['./package.json', '../../package.json'].flatMap(
   readManifest,
 )[0] ?? { name: 'conformance', version: 'unknown' }
 

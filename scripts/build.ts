@@ -1,34 +1,131 @@
 /**
- * Compiles the published package into `dist`: Node does not run TypeScript below `node_modules`, and Vitest passes files from there to Node
- * unchanged.
+ * `npm pack` and `npm publish` run this for a package (`conformance` or `server`): it writes the package's `dist` folder. JavaScript is bundled together with
+ * the packages that it uses, because a few files start faster than a thousand, and because everybody then runs the versions that the proof ran
+ * with. Their licenses are in `dist/licenses.txt`. Declarations come from the compiler.
  */
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { ownAddress } from './support/own-address.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const to = path.resolve(process.argv[2] ?? path.join(root, 'dist'))
+
+interface PackageBuild {
+  /** Sources of the files that are loaded by name, by that name. */
+  readonly entries: Readonly<Record<string, string>>
+  /** The file that a worker thread runs. */
+  readonly thread?: string
+}
+
+const contractTypes = ['openapi.d.ts', 'defaults.d.ts'].map((file) => `spec/generated/${file}`)
+
+const packages: Readonly<Record<string, PackageBuild>> = {
+  conformance: {
+    entries: {
+      main: 'conformance/main.ts',
+      index: 'conformance/index.ts',
+      vitest: 'conformance/vitest.ts',
+      thread: 'conformance/recording/thread/thread.ts',
+    },
+    thread: 'thread.js',
+  },
+  server: { entries: { main: 'server/main.ts' } },
+}
+
+const [name = ''] = process.argv.slice(2)
+const chosen = packages[name]
+if (chosen === undefined) throw new Error(`expected a package, ${Object.keys(packages).join(' or ')}, and got "${name}"`)
+const home = path.join(root, name)
+const to = path.join(home, 'dist')
+
+function copied(file: string, below: string): void {
+  const target = path.join(below, file)
+  mkdirSync(path.dirname(target), { recursive: true })
+  copyFileSync(path.join(root, file), target)
+}
+
+const manifest = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')) as Partial<
+  Record<'dependencies' | 'peerDependencies', object>
+>
+/** Packages that a bundled one loads if they are there, and the loader of TypeScript, which only the sources need. */
+const optional = ['pino-pretty', 'tsx']
+
+/** Takes the sources of packages out of a source map; they are a third of what people would install. */
+function withoutPackages(map: string): string {
+  const read = JSON.parse(map) as { readonly sources: readonly string[]; readonly sourcesContent: readonly (string | null)[] }
+  const isOwn = (index: number) => !read.sources[index]?.includes('node_modules/')
+  return JSON.stringify({ ...read, sourcesContent: read.sourcesContent.map((text, index) => (isOwn(index) ? text : null)) })
+}
+
+/** The license texts of the bundled packages, which their licenses ask for. */
+function licenses(inputs: readonly string[]): string {
+  const folders = new Set(inputs.flatMap((file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []))
+  return [...folders]
+    .sort()
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8')) as Record<string, string>
+      const file = readdirSync(path.join(root, folder)).find((each) => /^license/i.test(each))
+      const text = file === undefined ? '' : `\n\n${readFileSync(path.join(root, folder, file), 'utf8').trim()}`
+      return `${name} ${version} (${license})${text}\n`
+    })
+    .join('\n---\n\n')
+}
+
+/** The files that a source reads from the folders of the sources, as `new URL('name', import.meta.url)`. */
+function filesReadBy(source: string): readonly string[] {
+  if (!source.endsWith('.ts')) return []
+  const named = readFileSync(path.join(root, source), 'utf8').matchAll(/new URL\('([^']+)', import\.meta\.url\)/g)
+  return [...named].map(([, file = '']) => path.join(path.dirname(source), file))
+}
 
 rmSync(to, { recursive: true, force: true })
+const { metafile, outputFiles } = await build({
+  absWorkingDir: root,
+  entryPoints: { ...chosen.entries },
+  outdir: to,
+  bundle: true,
+  splitting: true,
+  // Next to the entries, so that a file is at the same place for each of them.
+  chunkNames: '[name]-[hash]',
+  external: [...Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }), ...optional],
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  metafile: true,
+  write: false,
+  // CommonJS in an ES module: packages also ask for what is built into Node.
+  banner: {
+    js: [
+      "import { createRequire as requireFrom } from 'node:module'",
+      "import { fileURLToPath as pathFrom } from 'node:url'",
+      "const require = requireFrom(import.meta.url), __filename = pathFrom(import.meta.url), __dirname = pathFrom(new URL('.', import.meta.url))",
+    ].join('\n'),
+  },
+  sourcemap: 'linked',
+  logLevel: 'warning',
+  plugins: [
+    ownAddress({
+      url: (file) => `new URL(${JSON.stringify(`./${path.relative(root, file).replaceAll('\\', '/')}`)}, import.meta.url).href`,
+      bundle: chosen.thread === undefined ? 'undefined' : `new URL(${JSON.stringify(`./${chosen.thread}`)}, import.meta.url).href`,
+    }),
+  ],
+})
+mkdirSync(to, { recursive: true })
+for (const { path: file, text } of outputFiles) writeFileSync(file, file.endsWith('.map') ? withoutPackages(text) : text)
+for (const file of Object.keys(metafile.inputs).flatMap(filesReadBy)) copied(file, to)
+
+writeFileSync(path.join(to, 'licenses.txt'), licenses(Object.keys(metafile.inputs)))
+
+const bin = path.join(to, 'bin.js')
+writeFileSync(bin, "#!/usr/bin/env node\nimport './main.js'\n")
+chmodSync(bin, 0o755)
+
 const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc')
-const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--outDir', to], { cwd: root, stdio: 'inherit' })
-// The contract is read as a file and its types are declarations, so the compiler copies neither.
-mkdirSync(path.join(to, 'spec/generated'), { recursive: true })
-for (const file of ['openapi.json', 'openapi.d.ts', 'defaults.d.ts', 'sources.json']) {
-  copyFileSync(path.join(root, 'spec/generated', file), path.join(to, 'spec/generated', file))
-}
-for (const file of [
-  'conformance/settings/conformance.config.schema.json',
-  'conformance/settings/waivers.schema.json',
-  'conformance/report/report.schema.json',
-  'conformance/report/leads.json',
-  'conformance/profile/known-faults.json',
-  'conformance/report/formats/html/page/page.css',
-  'conformance/report/formats/html/page/page.js',
-]) {
-  mkdirSync(path.dirname(path.join(to, file)), { recursive: true })
-  copyFileSync(path.join(root, file), path.join(to, file))
-}
+const types = path.join(to, 'types')
+const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--outDir', types], { cwd: home, stdio: 'inherit' })
+for (const file of contractTypes) copied(file, types)
+copyFileSync(path.join(root, 'LICENSE'), path.join(home, 'LICENSE'))
 process.exitCode = status ?? 1

@@ -16,7 +16,7 @@ const folder = path.join(root, 'node_modules/.cache/start', path.dirname(entry))
 const [bundle, draft] = [path.basename(entry, '.ts'), randomUUID()].map((name) => path.join(folder, `${name}.mjs`))
 
 /** Files besides the sources that a bundle depends on. */
-const tools = ['scripts/start.mjs', 'tsconfig.json', 'node_modules/esbuild/package.json']
+const tools = ['scripts/start.mjs', 'scripts/support/own-address.mjs', 'tsconfig.json', 'node_modules/esbuild/package.json']
 
 /**
  * The packages are in the bundle too, because Node then does not search for their 600 files: the server starts a fifth faster. A package with a native part
@@ -52,7 +52,7 @@ function isCurrent() {
 }
 
 async function bundleSources() {
-  const { build, stop } = await import('esbuild')
+  const [{ build, stop }, { ownAddress }] = await Promise.all([import('esbuild'), import('./support/own-address.mjs')])
   const before = Date.now()
   const { outputFiles, metafile } = await build({
     entryPoints: [path.join(root, entry)],
@@ -64,19 +64,13 @@ async function bundleSources() {
     platform: 'node',
     format: 'esm',
     target: 'node20',
-    // A worker thread runs the same file.
-    define: { 'import.meta.bundle': JSON.stringify(pathToFileURL(bundle).href) },
     logLevel: 'error',
     plugins: [
-      {
-        // Sources look for files next to themselves, not next to the bundle.
-        name: 'own-address',
-        setup: ({ onLoad }) =>
-          onLoad({ filter: /\.ts$/ }, ({ path: file }) => ({
-            loader: 'ts',
-            contents: readFileSync(file, 'utf8').replaceAll('import.meta.url', () => JSON.stringify(pathToFileURL(file).href)),
-          })),
-      },
+      ownAddress({
+        url: (file) => JSON.stringify(pathToFileURL(file).href),
+        // A worker thread runs the same file.
+        bundle: JSON.stringify(pathToFileURL(bundle).href),
+      }),
     ],
   })
   await stop()

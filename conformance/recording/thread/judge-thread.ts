@@ -81,7 +81,6 @@ function start(workerData: object): Worker {
   const how = { workerData, resourceLimits }
   if (import.meta.bundle !== undefined) return new Worker(new URL(import.meta.bundle), how)
   const { url } = import.meta
-  if (url.endsWith('.js')) return new Worker(new URL('thread.js', url), how)
   // Node cannot load TypeScript in a thread before the thread has registered a loader.
   const loader = pathToFileURL(createRequire(url).resolve('tsx/esm/api')).href.replace(/\.cjs$/, '.mjs')
   const [contract, thread] = [loader, new URL('thread.ts', url).href].map((each) => JSON.stringify(each))

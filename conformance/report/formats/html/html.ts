@@ -21,7 +21,9 @@ import { summary } from './summary.ts'
 import { timeline } from './timeline.ts'
 import { headingOf, signs, tones } from './words.ts'
 
-const assetOf = (name: string): string => readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8')
+const [style, script] = [new URL('./page/page.css', import.meta.url), new URL('./page/page.js', import.meta.url)].map((file) =>
+  readFileSync(file, 'utf8'),
+) as [string, string]
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
 /** Colors of the icon, which cannot use the style of the page. */
@@ -29,7 +31,6 @@ const icons = { pass: '1a7f37', fail: 'cf222e', inconclusive: '0969da', error: '
 
 /** Renders a report as a page. */
 export function renderHtml(report: Report, recorded: Recorded, profile: Traffic['profile']): string {
-  const [style, script] = [assetOf('page.css'), assetOf('page.js')]
   const policy = `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(script)}; img-src data:; base-uri 'none'; form-action 'none'`
   const exchanges = new Exchanges(report, recorded)
   const tone = tones[report.exitCode]
