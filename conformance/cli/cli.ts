@@ -2,6 +2,7 @@
 import { CommanderError } from 'commander'
 import { explainCommand, listCommand } from './catalogue-commands.ts'
 import { cleanCommand } from './clean-command.ts'
+import { addCompletion } from './completion.ts'
 import { compareCommand } from './compare-command.ts'
 import type { CommandContext } from './context.ts'
 import { diffCommand } from './diff-command.ts'
@@ -11,6 +12,7 @@ import { proxyCommand } from './proxy-command.ts'
 import { replayCommand } from './replay-command.ts'
 import { runCommand } from './run-command.ts'
 import { lintWaiversCommand } from './waivers-command.ts'
+import { initCommand } from './init-command.ts'
 import { judgeCommand } from './judge-command.ts'
 import { Undecidable } from '../model/undecidable.ts'
 
@@ -24,6 +26,7 @@ const commandsIn = (context: CommandContext): Commands => ({
   compare: (before, after, flags) => compareCommand(before, after, flags, context),
   diff: (baseUrl, other, flags) => diffCommand(baseUrl, other, flags, context),
   replay: (report, baseUrl, flags) => replayCommand(report, baseUrl, flags, context),
+  init: (baseUrl, flags) => initCommand(baseUrl, flags, context),
   lintWaivers: (file) => lintWaiversCommand(file, context),
 })
 
@@ -33,9 +36,11 @@ export async function runCommandLine(args: readonly string[], context: CommandCo
   output.hide(secretsIn(args, env))
   let code = 0
   try {
-    await program(commandsIn(context), output, (exitCode) => {
+    const root = program(commandsIn(context), output, (exitCode) => {
       code = exitCode
-    }).parseAsync(args, { from: 'user' })
+    })
+    addCompletion(root)
+    await root.parseAsync(args, { from: 'user' })
     return code
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2

@@ -27,6 +27,7 @@ function flagsOf(args: readonly string[]): RunFlags {
     judge: nothing,
     proxy: () => Promise.resolve(0),
     lintWaivers: nothing,
+    init: nothing,
     compare: nothing,
     diff: () => Promise.resolve(0),
     replay: () => Promise.resolve(0),

@@ -7,7 +7,9 @@ import { reportNames } from '../report/formats/index.ts'
 import { variables } from '../report/redact.ts'
 import type { Role } from '../model/request.ts'
 import { defaults } from '../run/options.ts'
+import { ciSystems } from '../settings/starter.ts'
 import { suite } from '../suite.ts'
+import type { InitFlags } from './init-command.ts'
 import type { Output } from './output.ts'
 import { several, commaList, seconds, duration, atMost, reportFile } from './values.ts'
 
@@ -104,6 +106,7 @@ export interface Commands {
   readonly judge: (file: string, flags: JudgeFlags) => number
   readonly proxy: (baseUrl: string, flags: ProxyFlags) => Promise<number>
   readonly lintWaivers: (file: string) => number
+  readonly init: (baseUrl: string | undefined, flags: InitFlags) => number
   readonly compare: (before: string, after: string, flags: { readonly json?: true }) => number
   readonly diff: (baseUrl: string, other: string, flags: DiffFlags) => Promise<number>
   readonly replay: (report: string, baseUrl: string | undefined, flags: ReplayFlags) => Promise<number>
@@ -238,6 +241,12 @@ Levels, each including the previous ones:
 A requirement is promised if the API overview or a MUST of an RFC states it. All others are decided: by this contract, by common practice, or because of a
 known risk. The last lines of a report give the verdict on each basis; --basis selects the one that sets the exit code.
 
+Examples:
+  conformance https://staging.example.com/api --key @key.txt
+  conformance https://staging.example.com/api --level contract --allow-writes --report html=report.html
+  conformance https://staging.example.com/api --only pagination --plan
+  conformance init https://staging.example.com/api
+
 Exit codes:
   0  conforms at the selected level
   1  does not conform, or a waiver is expired or matches nothing
@@ -303,6 +312,13 @@ Exit codes:
     .argument('<file>', 'waiver file')
     .action((file: string) => done(commands.lintWaivers(file)))
   addComparisons(root, commands, done)
+  root
+    .command('init')
+    .description('write a settings file, a waiver file and a CI job into the working directory')
+    .argument('[base-url]', 'base URL of the deployment')
+    .addOption(new Option('--ci <system>', 'CI system for which to write a job').choices(ciSystems).default('github'))
+    .option('--force', 'replace files that exist')
+    .action((baseUrl: string | undefined, flags: InitFlags) => done(commands.init(baseUrl, flags)))
   return root
 }
 
@@ -389,4 +405,16 @@ Exit codes: 0 mended, 1 the finding stands, 2 it cannot be told.`,
 }
 
 /** Command names, for suggestions. */
-export const commandNames = ['list', 'explain', 'clean', 'judge', 'proxy', 'waivers', 'compare', 'diff', 'replay'] as const
+export const commandNames = [
+  'list',
+  'explain',
+  'clean',
+  'judge',
+  'proxy',
+  'waivers',
+  'compare',
+  'diff',
+  'replay',
+  'init',
+  'completion',
+] as const

@@ -45,7 +45,10 @@ export const usualConfig = 'conformance.config.yaml'
 /** Similar file names that are probably mistakes. */
 const namesakes = ['conformance.config.yml', 'conformance.config.json', '.conformance.config.yaml']
 
-const schema = JSON.parse(readFileSync(new URL('./conformance.config.schema.json', import.meta.url), 'utf8')) as object
+/** The JSON Schema of the settings; each one has a description and an example. */
+export const schema = JSON.parse(readFileSync(new URL('./conformance.config.schema.json', import.meta.url), 'utf8')) as {
+  readonly properties: Readonly<Record<string, { readonly description: string; readonly examples: readonly [unknown] }>>
+}
 
 /**
  * Reads the settings from a file, by default from `conformance.config.yaml` in the working directory if it exists. Throws `Undecidable`
