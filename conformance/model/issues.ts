@@ -19,6 +19,10 @@ export function issuesOf(exchange: Answered): Issue[] {
 export const namedFields = (exchange: Answered): string[] =>
   issuesOf(exchange).flatMap(({ path }) => (typeof path === 'string' ? [path] : []))
 
+/** Says which fields are named: those of a rejection, or those that it should name. The empty path is the body as a whole. */
+export const issuesFor = (fields: readonly string[]): string =>
+  fields.length === 0 ? 'no issues' : `issues for ${fields.map((each) => (each === '' ? 'the body as a whole' : each)).join(', ')}`
+
 /** The maximum number of issues in a rejection; further invalid fields are not listed. `NaN` if the contract has no such schema. */
 export const maxIssues = ({ document }: Pick<Api, 'document'>): number =>
   Number(valueAt(document, '/components/schemas/ValidationErrorDetails/properties/issues/maxItems'))

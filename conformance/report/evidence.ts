@@ -33,11 +33,14 @@ export const joined = (all: readonly [Evidence, ...Evidence[]]): Evidence => ({
 })
 
 /** Reads the part from what was seen and expected. The name of a header is more certain than a place in the body. */
-function partOf({ expected = '', seen = '', exchange }: ReportedVerdict): string {
+function partOf({ rule, expected = '', seen = '', exchange }: ReportedVerdict): string {
   const known = new Set((exchange?.headers ?? []).map(([name]) => name.toLowerCase()))
   const header = [...seen.split(notInNames), ...expected.split(notInNames)].find(
     (word) => /^[A-Z][A-Za-z]*(-[A-Z][A-Za-z]*)+$/.test(word) || (/^[A-Z]/.test(word) && known.has(word.toLowerCase())),
   )
+  // Some texts show only the value of the header that the rule is about.
+  const [, subject = ''] = rule.split('/')
+  if (known.has(subject)) return `header ${subject}`
   if (header !== undefined) return `header ${header.toLowerCase()}`
   if (hasNoCode.test(seen)) return noCode
   const place = /(?:^|[\s(])((?:\/[A-Za-z0-9_~]+)+)(?=$|[\s,:;.)])/.exec(seen)?.[1]

@@ -1,7 +1,7 @@
 /** Whether the fields that a rejection names exist. */
 import { isWithin, valueAt } from '../../../spec/contract.ts'
 import { altered, member, sentJson, type Answered } from '../../model/exchange.ts'
-import { issuesOf, maxIssues, type Issue } from '../../model/issues.ts'
+import { issuesFor, issuesOf, maxIssues, type Issue } from '../../model/issues.ts'
 import { fails, holds, passes, shown } from '../../model/judgement.ts'
 import { law, operationOf, type JudgeContext } from '../../model/rule.ts'
 
@@ -81,7 +81,7 @@ export const issueLaws = [
       const named = placesNamed(exchange, context)
       // An issue may name a parent or a child of the field.
       const unsaid = placesWrong(exchange, context).filter((place) => !named.some((path) => isWithin(path, place) || isWithin(place, path)))
-      return holds(unsaid.length === 0, `issues for ${unsaid.join(' and ')} too`, `issues for ${named.join(', ')} only`)
+      return holds(unsaid.length === 0, `issues for ${unsaid.join(' and ')} too`, `${issuesFor(named)} only`)
     },
     sabotage: (exchange) =>
       altered(exchange, {

@@ -7,7 +7,7 @@ import { plant, plantTogether } from '../../resources/planted-faults.ts'
 import { aimsOf, isAtPlace, looksForItself } from '../../guard/targets.ts'
 import { fails, passes, withheld } from '../../model/judgement.ts'
 import { hasId, probe } from '../../model/rule.ts'
-import { namedFields } from '../../model/issues.ts'
+import { issuesFor, namedFields } from '../../model/issues.ts'
 import { refused } from '../refusal.ts'
 import {
   added,
@@ -92,7 +92,7 @@ export const validationProbes = [
       // A deployment that lists two other faults would list this property too, if it rejected it.
       const two = twoOf(context.api, fault.operation)
       if (both !== planted && two !== undefined && areNamed(two, namedFields(both)))
-        return fails(`an issue with path ${fault.field}`, `issues for ${namedFields(planted).join(', ')}`, planted)
+        return fails(`an issue with path ${fault.field}`, issuesFor(namedFields(planted)), planted)
       return isForTheOther(planted, fault, context.api) ? onlyTheOther(fault, context.api) : judged
     },
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 201 }) }),
@@ -113,7 +113,7 @@ export const validationProbes = [
       const named = namedFields(planted)
       return named.includes(field)
         ? passes
-        : fails(`an issue with path ${field}`, named.length > 0 ? `issues for ${named.join(', ')}` : 'no issues')
+        : fails(`an issue with path ${field}`, issuesFor(named))
     },
     sabotage: ({ planted }) => ({
       planted: altered(planted, {
@@ -142,7 +142,7 @@ export const validationProbes = [
       if (planted.reply.status !== 400) return { is: 'inconclusive', missing: `${planted.reply.status} returned instead of 400` }
       const named = namedFields(planted)
       const wanted = faults.changes.map(({ place }) => place)
-      return areNamed(faults, named) ? passes : fails(`issues for ${wanted.join(' and ')}`, `issues for: ${named.join(', ')}`)
+      return areNamed(faults, named) ? passes : fails(`issues for ${wanted.join(' and ')}`, issuesFor(named))
     },
     sabotage: ({ planted }) => ({
       planted: altered(planted, { json: (body) => ({ ...body, details: { ...body.details, issues: body.details.issues.slice(0, 1) } }) }),
