@@ -111,9 +111,7 @@ export const validationProbes = [
       if (planted.reply.status !== 400) return { is: 'inconclusive', missing: `${planted.reply.status} returned instead of 400` }
       if (isForTheOther(planted, fault, context.api)) return onlyTheOther(fault, context.api)
       const named = namedFields(planted)
-      return named.includes(field)
-        ? passes
-        : fails(`an issue with path ${field}`, issuesFor(named))
+      return named.includes(field) ? passes : fails(`an issue with path ${field}`, issuesFor(named))
     },
     sabotage: ({ planted }) => ({
       planted: altered(planted, {
