@@ -29,7 +29,7 @@ import { products } from './products.ts'
 import { recommendations } from './recommendations.ts'
 import { stockBalances } from './stock-balances.ts'
 import { stockHoldings } from './stock-holdings.ts'
-import type { Store, TenantStore } from './store.ts'
+import type { OpenStore, Store, TenantStore } from './store.ts'
 import { anyTenant, insertTenant } from './tenants.ts'
 import { transferBins } from './transfer-bins.ts'
 import { transfers } from './transfers.ts'
@@ -112,17 +112,23 @@ function storeOf(session: Session, close: () => Promise<void>): Store {
  * `now`, in milliseconds, is recorded with the migrations for information only.
  * Throws `StoreUnavailable` with a message for the operator.
  */
-export async function openStore(databaseUrl: string, now = 0): Promise<Store> {
+export async function openStore(databaseUrl: string, now = 0): Promise<OpenStore> {
   return storeOn(openEngine(databaseUrl), now)
 }
 
 /** The store on an engine, which is closed with it; otherwise like `openStore`. */
-export async function storeOn(engine: Engine, now = 0): Promise<Store> {
+export async function storeOn(engine: Engine, now = 0): Promise<OpenStore> {
   try {
     await migrate(engine, now)
   } catch (error) {
     await engine.close()
     throw error
   }
-  return storeOf(engine, () => engine.close())
+  return {
+    ...storeOf(engine, () => engine.close()),
+    snapshot: () => engine.snapshot(),
+    erase: () => engine.erase(),
+    dump: () => engine.dump(),
+    fill: (dump) => engine.fill(dump),
+  }
 }

@@ -1,5 +1,6 @@
 import type { AlertConfigs, Alerts, StockBalances } from './alerts-store.ts'
 import type { CatalogStore } from './catalog-store.ts'
+import type { Dump, EngineSnapshot } from './engine.ts'
 import type { Demand, ForecastChanges, ForecastEvents, ForecastScenarios, StockHoldings } from './forecasting-store.ts'
 import type { InventoryStore } from './inventory-store.ts'
 import type { Keys, StoredKey } from './keys-store.ts'
@@ -56,3 +57,18 @@ export interface Store {
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
+
+/** A store as it was opened. */
+export interface OpenStore extends Store {
+  /** Keeps all data, as they are between two transactions, until the store is closed. */
+  snapshot(): Promise<StoreSnapshot>
+  /** Deletes all data of all tenants, between two transactions. */
+  erase(): Promise<void>
+  /** Reads all data, for `fill` of another store. */
+  dump(): Promise<Dump>
+  /** Adds dumped data to an empty store, between two transactions. */
+  fill(dump: Dump): Promise<void>
+}
+
+/** All data at one time. */
+export type StoreSnapshot = EngineSnapshot

@@ -13,6 +13,8 @@ export interface Memory {
   recall<Row extends object>(query: CompiledQuery, values: readonly Bound[], read: () => Row | undefined): Row | undefined
   /** To be called for every write of the own connection, in any transaction. */
   forget(query: CompiledQuery): void
+  /** To be called if any row may have changed. */
+  clear(): void
 }
 
 /** Maximum number of kept rows. */
@@ -40,6 +42,7 @@ export function createMemory(foreignVersion: () => unknown, table?: keyof Tables
   }
 
   return {
+    clear,
     recall: <Row extends object>(query: CompiledQuery, values: readonly Bound[], read: () => Row | undefined) => {
       // Asked before the row is read: after a commit in between, the next answer differs.
       const current = foreignVersion()

@@ -14,6 +14,7 @@ import { type Connection, groupCommit } from './group-commit.ts'
 import { type Bound, createMemory, type Memory } from './memory.ts'
 import { retryWhileLocked } from './retry.ts'
 import { mutex } from './mutex.ts'
+import { createSnapshots, type Snapshots } from './snapshots.ts'
 
 /** The SQL dialect of SQLite, without a connection. */
 export const sqliteDialect: Dialect = {
@@ -111,6 +112,15 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
     return memory
   }
 
+  /** Only a server under control takes snapshots. */
+  let snapshots: Snapshots | undefined
+  const snapshotsOf = () => (snapshots ??= createSnapshots(database, foreignVersion))
+  const replaceAll = (act: () => void) => {
+    act()
+    totals.clear()
+    for (const memory of memories.values()) memory.clear()
+  }
+
   const read = <Row>(statement: Statement<never, Row>, args: Arguments): Row[] => {
     const { compiled, native, columns } = prepare(statement, args)
     return native.all(bound(compiled, args)).map((row) => record(columns, row as unknown[]) as Row)
@@ -149,6 +159,7 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
     // Until the end of the transaction, nothing is remembered.
     totals.forget(compiled)
     for (const memory of memories.values()) memory.forget(compiled)
+    snapshots?.wrote(compiled)
     return native.run(bound(compiled, args)).changes
   }
 
@@ -215,6 +226,14 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
   return {
     dialect: sqliteDialect,
     ...session(soon, (work) => group.run(() => transact(work))),
+    snapshot: () =>
+      soon(() => {
+        const kept = snapshotsOf().take()
+        return { restore: () => soon(() => replaceAll(() => kept.restore())), drop: () => soon(() => kept.drop()) }
+      }),
+    erase: () => soon(() => replaceAll(() => snapshotsOf().erase())),
+    dump: () => soon(() => snapshotsOf().dump()),
+    fill: (dump) => soon(() => replaceAll(() => snapshotsOf().fill(dump))),
     close: () => between(() => void database.close()),
   }
 }

@@ -1,0 +1,215 @@
+import type Libsql from 'libsql'
+import type { CompiledQuery } from 'kysely'
+import type { Dump } from '../engine.ts'
+
+/** The rows of all tables at one time. */
+export interface KeptRows {
+  /** Replaces the rows of all tables by these, with nothing in between. */
+  restore(): void
+  /** Frees the memory; the rows cannot be restored afterwards. */
+  drop(): void
+}
+
+export interface Snapshots {
+  /** To be called for every write of the own connection, in any transaction. */
+  wrote(query: CompiledQuery): void
+  /** Keeps the current rows. Must not be called within a transaction, like `restore`. */
+  take(): KeptRows
+  /** Deletes the rows of all tables. Must not be called within a transaction. */
+  erase(): void
+  /** Reads the rows of all tables. */
+  dump(): Dump
+  /** Adds rows to empty tables. Must not be called within a transaction. */
+  fill(dump: Dump): void
+}
+
+interface Table {
+  /** Without generated columns, quoted and separated by commas. */
+  readonly columns: string
+  /** Tables that a change or deletion of rows can change by itself, through foreign keys, and this one. */
+  readonly reach: ReadonlySet<string>
+}
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
+
+/** The tables of a database. The table of migrations belongs to its structure, not to its data. */
+function tablesOf(database: Libsql.Database): ReadonlyMap<string, Table> {
+  const all = (sql: string) => database.prepare(sql).all() as Readonly<Record<string, unknown>>[]
+  const names = all("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and name <> 'migrations'").map(
+    ({ name }) => String(name),
+  )
+  const acts = (action: unknown) => action !== 'NO ACTION' && action !== 'RESTRICT'
+  const references = names.flatMap((name) =>
+    all(`pragma foreign_key_list(${quoted(name)})`)
+      .filter((key) => acts(key['on_update']) || acts(key['on_delete']))
+      .map((key) => ({ from: name, to: String(key['table']) })),
+  )
+  const reachOf = (name: string): ReadonlySet<string> => {
+    const reach = new Set([name])
+    // A set that grows while it is read also yields what was added.
+    for (const each of reach) for (const { from, to } of references) if (to === each) reach.add(from)
+    return reach
+  }
+  return new Map(
+    names.map((name) => {
+      const columns = all(`pragma table_xinfo(${quoted(name)})`).filter(({ hidden }) => hidden === 0)
+      return [name, { columns: columns.map((column) => quoted(String(column['name']))).join(', '), reach: reachOf(name) }]
+    }),
+  )
+}
+
+/** How many values one statement of `fill` binds at most; SQLite allows more, but gains nothing. */
+const maxParameters = 500
+
+/** A write whose only table is named at the beginning, as the query builder writes it. */
+const plainWrite = /^(insert into|update|delete from) "(\w+)"/
+
+/**
+ * Keeps the rows of a database in an attached one in memory. A table is copied and restored only if it may have changed in between, which makes
+ * restoring fast after a few writes: every state of a table has a number, and the same number means the same rows. `foreignVersion` returns another
+ * value whenever another connection has committed in the meantime.
+ */
+export function createSnapshots(database: Libsql.Database, foreignVersion: () => unknown): Snapshots {
+  database.exec("ATTACH DATABASE ':memory:' AS kept")
+  const tables = tablesOf(database)
+  const states = new Map<string, number>()
+  /** Number of snapshots that use the copy of a state. */
+  const uses = new Map<string, number>()
+  const reaches = new WeakMap<CompiledQuery, Iterable<string>>()
+  let latest = 0
+  let foreign = foreignVersion()
+
+  const changed = (names: Iterable<string>) => {
+    for (const name of names) states.set(name, (latest += 1))
+  }
+  changed(tables.keys())
+
+  const noticeOthers = () => {
+    const current = foreignVersion()
+    if (current !== foreign) changed(tables.keys())
+    foreign = current
+  }
+
+  const reachOf = ({ sql }: CompiledQuery): Iterable<string> => {
+    const [, verb, name = ''] = plainWrite.exec(sql) ?? []
+    const table = tables.get(name)
+    if (table === undefined) return tables.keys()
+    return verb === 'insert into' && !sql.includes(' on conflict ') ? [name] : table.reach
+  }
+
+  const copyOf = (name: string, state: number) => quoted(`${name} ${state}`)
+
+  const inTransaction = (act: () => void) => {
+    database.exec('BEGIN IMMEDIATE')
+    try {
+      act()
+      database.exec('COMMIT')
+    } catch (error) {
+      if (database.inTransaction) database.exec('ROLLBACK')
+      throw error
+    }
+  }
+
+  /** Without foreign keys, the deletion of a row deletes no rows of tables that have not changed. The result of `act` must be consistent. */
+  const withoutForeignKeys = (act: () => void) => {
+    database.exec('PRAGMA foreign_keys = OFF')
+    try {
+      inTransaction(act)
+    } finally {
+      database.exec('PRAGMA foreign_keys = ON')
+    }
+  }
+
+  const restore = (kept: ReadonlyMap<string, number>) => {
+    noticeOthers()
+    const differing = [...kept].filter(([name, state]) => states.get(name) !== state)
+    if (differing.length === 0) return
+    withoutForeignKeys(() => {
+      for (const [name, state] of differing) {
+        const { columns = '' } = tables.get(name) ?? {}
+        database.exec(`delete from main.${quoted(name)}`)
+        database.exec(`insert into main.${quoted(name)} (${columns}) select ${columns} from kept.${copyOf(name, state)}`)
+      }
+    })
+    for (const [name, state] of differing) states.set(name, state)
+  }
+
+  /** Several rows per statement, because each call of the driver takes longer than SQLite needs for a row. */
+  const insert = (name: string, rows: readonly (readonly unknown[])[]) => {
+    const { columns = '' } = tables.get(name) ?? {}
+    const perStatement = Math.max(1, Math.floor(maxParameters / (rows[0]?.length ?? 1)))
+    const statementOf = (count: number) => {
+      const row = `(${(rows[0] ?? []).map(() => '?').join(', ')})`
+      return database.prepare(`insert into main.${quoted(name)} (${columns}) values ${Array(count).fill(row).join(', ')}`)
+    }
+    const full = rows.length < perStatement ? undefined : statementOf(perStatement)
+    for (let first = 0; first < rows.length; first += perStatement) {
+      const part = rows.slice(first, first + perStatement)
+      const statement = part.length === perStatement && full !== undefined ? full : statementOf(part.length)
+      statement.run(part.flat())
+    }
+  }
+
+  return {
+    dump: () =>
+      new Map(
+        [...tables].map(([name, { columns }]) => [
+          name,
+          database
+            .prepare(`select ${columns} from main.${quoted(name)}`)
+            .raw()
+            .all() as unknown[][],
+        ]),
+      ),
+    fill: (dump) => {
+      withoutForeignKeys(() => {
+        for (const [name, rows] of dump) insert(name, rows)
+      })
+      changed(tables.keys())
+    },
+    erase: () => {
+      withoutForeignKeys(() => {
+        for (const name of tables.keys()) database.exec(`delete from main.${quoted(name)}`)
+      })
+      changed(tables.keys())
+    },
+    wrote: (query) => {
+      let reach = reaches.get(query)
+      if (reach === undefined) reaches.set(query, (reach = [...reachOf(query)]))
+      changed(reach)
+    },
+    take: () => {
+      noticeOthers()
+      const kept = new Map(states)
+      inTransaction(() => {
+        for (const [name, state] of kept) {
+          const { columns = '' } = tables.get(name) ?? {}
+          const copy = copyOf(name, state)
+          if (!uses.has(copy)) database.exec(`create table kept.${copy} as select ${columns} from main.${quoted(name)}`)
+        }
+      })
+      const copies = [...kept].map(([name, state]) => copyOf(name, state))
+      for (const copy of copies) uses.set(copy, (uses.get(copy) ?? 0) + 1)
+      let isDropped = false
+      return {
+        restore: () => {
+          if (isDropped) throw new Error('a snapshot was restored after it was dropped')
+          restore(kept)
+        },
+        drop: () => {
+          if (isDropped) return
+          isDropped = true
+          for (const copy of copies) {
+            const left = (uses.get(copy) ?? 1) - 1
+            if (left > 0) {
+              uses.set(copy, left)
+              continue
+            }
+            uses.delete(copy)
+            database.exec(`drop table kept.${copy}`)
+          }
+        },
+      }
+    },
+  }
+}
