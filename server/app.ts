@@ -8,11 +8,11 @@ import { compileEndpoints, type Endpoint, type Endpoints } from './http/endpoint
 import type { Target } from './http/exchange.ts'
 import { redactKeys, type LogStream } from './http/log.ts'
 import { createRateLimiter, type RateLimiter } from './http/rate-limiter.ts'
-import { createReceiver, deliver, type Deliver } from './http/receive.ts'
+import { createReceiver, deliver, type Deliver, type Routed } from './http/receive.ts'
 import type { Service } from './http/service.ts'
 import { createUnreadableHandler } from './http/unreadable.ts'
 import { steps, answerRequest, answerUnreadable, type Steps } from './http/pipeline.ts'
-import { createIds, type RandomBytes } from './random.ts'
+import { createIds, type NewId, type RandomBytes } from './random.ts'
 import { standardHandlers } from './standard-handlers.ts'
 import type { Store } from './store/store.ts'
 
@@ -30,6 +30,8 @@ export interface Deps {
   /** Milliseconds since the epoch. */
   readonly clock: () => number
   readonly random: RandomBytes
+  /** Creates the ids of resources; by default from `random`. */
+  readonly ids?: NewId
   readonly limits: Limits
   readonly log: { readonly level: string; readonly stream: LogStream }
   /** Origins whose pages may call the server from a browser, `*` for all; none by default. */
@@ -46,6 +48,18 @@ export interface Parts {
   readonly limiter: RateLimiter
   /** Writes a response to the connection. */
   readonly deliver: Deliver
+}
+
+/**
+ * Selects the parts that process a request, so that two requests can meet different servers over the same data. Without a result the connection is
+ * closed. `routed` is absent for a request that Node could not read.
+ */
+export type Choose = (routed: Pick<Routed, 'incoming' | 'target'> | undefined) => Parts | undefined
+
+/** A server without an address: what a request passes after it was routed. */
+interface Line {
+  readonly service: Service
+  readonly parts: Parts
 }
 
 export function standardParts({ contract, store }: Pick<Deps, 'contract' | 'store'>): Parts {
@@ -75,11 +89,12 @@ function routedMethods({ paths }: ScmContract): { readonly routed: ReadonlySet<s
 
 /**
  * Assembles the server: every operation of the contract under `/api`, and contract-conforming errors for all other requests.
- * It does not listen yet. Closing it lets running requests finish; the caller closes the store.
+ * It does not listen yet. Closing it lets running requests finish; the caller closes the store. With `choose`, each request can be processed by
+ * other parts than `parts`, which then only serve as the default.
  */
-export function buildApp(deps: Deps, parts: Parts = standardParts(deps)): FastifyInstance {
+export function buildApp(deps: Deps, parts: Parts = standardParts(deps), choose?: Choose): FastifyInstance {
   const { contract, clock, random, limits } = deps
-  const receiver = createReceiver(clock, parts.deliver)
+  const receiver = createReceiver(clock)
   const { routed, standIn } = routedMethods(contract)
   /** The methods of the requests for which another one was routed. */
   const sent = new WeakMap<IncomingMessage, string>()
@@ -106,18 +121,19 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps)): Fastif
     },
     frameworkErrors: (_error, request, reply) => {
       reply.hijack()
-      void take(request.raw, reply.raw, { endpoint: undefined, allow: undefined })
+      take({ incoming: request.raw, response: reply.raw, target: { endpoint: undefined, allow: undefined } })
     },
-    clientErrorHandler: createUnreadableHandler(receiver, clock, (exchange, why) => answerUnreadable(exchange, service, parts.steps, why)),
+    clientErrorHandler: createUnreadableHandler(receiver, clock, async (exchange, why) => {
+      const line = choose === undefined ? standard : lineOf(choose(undefined))
+      if (line === undefined) throw new Error('the connection is closed on purpose')
+      await answerUnreadable(exchange, line.service, line.parts.steps, why)
+    }),
   })
 
-  const service: Service = {
-    store: parts.store,
-    handlers: parts.handlers,
+  const shared: Omit<Service, 'store' | 'handlers' | 'limiter'> = {
     random,
-    ids: createIds(random),
+    ids: deps.ids ?? createIds(random),
     clock,
-    limiter: parts.limiter,
     windows: {
       key: [
         { seconds: 60, limit: limits.perMinute },
@@ -130,9 +146,36 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps)): Fastif
     log: app.log,
   }
 
-  const take = (incoming: IncomingMessage, response: ServerResponse, target: Target, params?: Readonly<Record<string, string>>) => {
+  const newLine = (parts: Parts): Line => {
+    const { store, handlers, limiter } = parts
+    return { service: { ...shared, store, handlers, limiter }, parts }
+  }
+  const standard = newLine(parts)
+  const lines = new WeakMap<Parts, Line>([[parts, standard]])
+  const lineOf = (chosen: Parts | undefined): Line | undefined => {
+    if (chosen === undefined) return undefined
+    const line = lines.get(chosen) ?? newLine(chosen)
+    lines.set(chosen, line)
+    return line
+  }
+
+  /** Other parts can have other endpoints; a router finds those of the standard parts. */
+  const retargeted = ({ target, ...rest }: Routed, { endpoints }: Parts): Routed => {
+    const { endpoint } = target
+    return { ...rest, target: endpoint === undefined ? target : { ...target, endpoint: endpoints[endpoint.operation.id] } }
+  }
+
+  const answer = (routed: Routed, { service, parts: { deliver, steps } }: Line): void => {
+    // Fastify would wait for a returned promise.
+    void answerRequest(receiver.receive(routed, deliver), service, steps).catch(() => void routed.incoming.destroy())
+  }
+
+  const take = (routed: Routed): void => {
+    const { incoming } = routed
     if (incoming.method === standIn) incoming.method = sent.get(incoming) ?? standIn
-    return answerRequest(receiver.receive(incoming, response, target, params), service, parts.steps).catch(() => void incoming.destroy())
+    const line = choose === undefined ? standard : lineOf(choose(routed))
+    if (line === undefined) incoming.socket.destroy()
+    else answer(line === standard ? routed : retargeted(routed, line.parts), line)
   }
 
   // A step reads the bodies after authentication; without bodies, Fastify ignores them and Content-Type.
@@ -145,8 +188,7 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps)): Fastif
       url,
       handler: (request, reply) => {
         reply.hijack()
-        // Fastify would wait for a returned promise.
-        void take(request.raw, reply.raw, target, request.params as Record<string, string>)
+        take({ incoming: request.raw, response: reply.raw, target, params: request.params as Record<string, string> })
       },
     })
   }
@@ -163,7 +205,7 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps)): Fastif
   }
   app.setNotFoundHandler((request, reply) => {
     reply.hijack()
-    void take(request.raw, reply.raw, { endpoint: undefined, allow: undefined })
+    take({ incoming: request.raw, response: reply.raw, target: { endpoint: undefined, allow: undefined } })
   })
 
   // Node would handle these itself or not at all: an unknown expectation, one that requests the body too early, and CONNECT.

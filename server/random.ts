@@ -26,6 +26,9 @@ export function drawId(random: RandomBytes, prefix: string): string {
 /** Creates an id with its type prefix for a resource created at `now` (milliseconds). */
 export type NewId = (prefix: string, now: number) => string
 
+/** An id generator whose state can be kept; the result of `save` returns to it. */
+export type SavedIds = NewId & { readonly save: () => () => void }
+
 /** Number of ids per millisecond before those of the next millisecond are used. */
 const perMillisecond = 1000
 const ordinalLength = 11
@@ -35,12 +38,19 @@ const chanceLength = 9
  * Creates ids that sort by the order of their creation, even if the clock goes back, so that sorting ties by `id` keeps the order within
  * one millisecond. The type prefix is followed by 11 characters of `0-9a-z` that count and 9 random ones, 46 bits.
  */
-export function createIds(random: RandomBytes): NewId {
+export function createIds(random: RandomBytes): SavedIds {
   let last = 0
-  return (prefix, now) => {
+  const newId: NewId = (prefix, now) => {
     last = Math.max(now * perMillisecond, last + 1)
     return `${prefix}_${last.toString(36).padStart(ordinalLength, '0')}${draw(random, base36, chanceLength)}`
   }
+  const save = () => {
+    const kept = last
+    return () => {
+      last = kept
+    }
+  }
+  return Object.assign(newId, { save })
 }
 
 /** `length` characters of `0-9A-Za-z`, 5.95 bits each. */

@@ -70,14 +70,20 @@ export const deviations: readonly Deviation[] = [
 
 /** Adds the deviations to the parts. Throws an error with similar names if one is unknown. */
 export function deviate(parts: Parts, ids: readonly string[]): Parts {
-  return ids.map(named).reduce((assembled, { change }) => change.assemble(assembled), parts)
+  return ids.map(deviationNamed).reduce((assembled, { change }) => change.assemble(assembled), parts)
 }
 
-function named(id: string): Deviation {
+/** The deviation with a name. Throws an error with similar names if there is none. */
+export function deviationNamed(id: string): Deviation {
   const found = deviations.find((each) => each.id === id)
   if (found !== undefined) return found
   const [word = ''] = id.split('/').slice(-1)
-  const near = deviations.filter((each) => word.split('-').some((part) => part.length > 3 && each.id.includes(part))).slice(0, 3)
+  const parts = word.split('-').filter((part) => part.length > 3)
+  const shared = ({ id }: Deviation) => parts.filter((part) => id.includes(part)).length
+  const near = deviations
+    .filter((each) => shared(each) > 0)
+    .sort((a, b) => shared(b) - shared(a))
+    .slice(0, 3)
   const hint = near.length === 0 ? '' : ` Did you mean ${near.map((each) => each.id).join(' or ')}?`
   throw new RangeError(`Unknown deviation ${JSON.stringify(id)}.${hint} --list-deviations lists all ${deviations.length}.`)
 }

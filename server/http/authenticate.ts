@@ -9,6 +9,9 @@ import type { Service } from './service.ts'
 /** RFC 9110 §11.6.2; the scheme is case-insensitive and followed by one or more spaces. */
 const bearer = /^bearer(?: +|$)(.*)$/i
 
+/** The token in an `Authorization` header; `undefined` for another scheme, empty if it is missing. */
+export const bearerToken = (authorization: string): string | undefined => bearer.exec(authorization)?.[1]?.trim()
+
 const challenge = `Bearer realm="${contract.title}"`
 
 /** RFC 6750 §3: error attributes are only for requests with a bearer token. */
@@ -37,7 +40,7 @@ export async function authenticate(exchange: Exchange, { store }: Service): Prom
     exchange.denial = refuse('authorizationMissing', { headers: { 'WWW-Authenticate': challenge } })
     return
   }
-  const sent = bearer.exec(authorization)?.[1]?.trim()
+  const sent = bearerToken(authorization)
   if (sent === undefined || sent === '') {
     exchange.denial = refuse('keyInvalid', { headers: { 'WWW-Authenticate': challenge } })
     return

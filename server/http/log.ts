@@ -6,9 +6,14 @@ export interface LogStream {
 /** Text in the format of a key (D06); its last part is the secret. */
 const keys = /(bdk_[A-Za-z]+_[A-Za-z0-9]+_)[A-Za-z0-9]+/g
 
+/** The text with all keys redacted. */
+export function redactText(text: string): string {
+  return text.includes('bdk_') ? text.replaceAll(keys, '$1[redacted]') : text
+}
+
 /** Wraps a stream and redacts keys in all lines, such as in paths and error messages. */
 export function redactKeys(stream: LogStream): LogStream {
-  return { write: (line) => stream.write(line.includes('bdk_') ? line.replaceAll(keys, '$1[redacted]') : line) }
+  return { write: (line) => stream.write(redactText(line)) }
 }
 
 /** A stream that may buffer lines briefly. */

@@ -24,6 +24,25 @@ export interface RateLimiter {
   readonly size: number
 }
 
+/** A window of a subject that has begun and not ended. */
+export interface RunningWindow {
+  readonly seconds: number
+  readonly limit: number
+  readonly used: number
+  /** Unix time in whole seconds. */
+  readonly resetAt: number
+}
+
+/** A rate limiter whose counters can be read and changed from outside. */
+export interface OpenRateLimiter extends RateLimiter {
+  /** The running windows of each subject at `now` (milliseconds). */
+  counts(now: number): { readonly subject: string; readonly windows: readonly RunningWindow[] }[]
+  /** Removes the counters of a subject, or of all; returns the number of subjects that had some. */
+  clear(subject?: string): number
+  /** Keeps all counters; the result sets them again, any number of times. */
+  save(): () => void
+}
+
 interface Counter {
   readonly window: Window
   /** Unix time in whole seconds. */
@@ -42,7 +61,7 @@ const sweepEvery = 60
  * Fixed windows in memory (D07). A window starts at the beginning of the second of its first request, so that its end is a whole
  * second and at most its length ahead. Subjects whose windows have all ended are removed within a minute.
  */
-export function createRateLimiter(): RateLimiter {
+export function createRateLimiter(): OpenRateLimiter {
   const subjects = new Map<string, Counters>()
   let nextSweep = -Infinity
 
@@ -64,9 +83,31 @@ export function createRateLimiter(): RateLimiter {
     }
   }
 
+  const copied = ([first, ...others]: Counters): Counters => [{ ...first }, ...others.map((counter) => ({ ...counter }))]
+
   return {
     get size() {
       return subjects.size
+    },
+    counts: (now) =>
+      [...subjects].flatMap(([subject, counters]) => {
+        const windows = counters
+          .filter((counter) => runs(counter, Math.floor(now / 1000)))
+          .map((counter) => ({ ...counter.window, used: counter.used, resetAt: endOf(counter) }))
+        return windows.length === 0 ? [] : [{ subject, windows }]
+      }),
+    clear(subject) {
+      const { size } = subjects
+      if (subject === undefined) subjects.clear()
+      else subjects.delete(subject)
+      return size - subjects.size
+    },
+    save() {
+      const kept = [...subjects].map(([subject, counters]) => [subject, copied(counters)] as const)
+      return () => {
+        subjects.clear()
+        for (const [subject, counters] of kept) subjects.set(subject, copied(counters))
+      }
     },
     take(subject, windows, now) {
       const second = Math.floor(now / 1000)

@@ -33,9 +33,18 @@ function repeatedIn(rawHeaders: readonly string[]): readonly SentOnce[] {
   return repeated.length === 0 ? none : repeated
 }
 
+/** A request as Node and the router hand it over. */
+export interface Routed {
+  readonly incoming: IncomingMessage
+  readonly response: ServerResponse
+  readonly target: Target
+  /** Path parameters, decoded; none by default. */
+  readonly params?: Readonly<Record<string, string>>
+}
+
 export interface Receiver {
-  /** Begins the exchange of a request with the target found by the router. */
-  receive(incoming: IncomingMessage, response: ServerResponse, target: Target, params?: Readonly<Record<string, string>>): Exchange
+  /** Begins the exchange of a request; `deliver` writes its response. */
+  receive(routed: Routed, deliver: Deliver): Exchange
   /** The latest request on a connection. */
   ongoing(socket: Socket): Ongoing | undefined
   /** From now on every response closes its connection, so that the server can stop. */
@@ -56,7 +65,7 @@ export const deliver: Deliver = (incoming, response, { status, headers, payload 
 }
 
 /** Receives requests from Node and passes responses to it. */
-export function createReceiver(clock: () => number, deliver: Deliver): Receiver {
+export function createReceiver(clock: () => number): Receiver {
   const latest = new WeakMap<Socket, Ongoing>()
   const outbox = createOutbox(() => performance.now())
   let closing = false
@@ -66,7 +75,7 @@ export function createReceiver(clock: () => number, deliver: Deliver): Receiver 
     close() {
       closing = true
     },
-    receive(incoming, response, target, params = {}) {
+    receive({ incoming, response, target, params = {} }, deliver) {
       const ongoing: Ongoing = { incoming, response }
       latest.set(incoming.socket, ongoing)
       const url = incoming.url ?? ''

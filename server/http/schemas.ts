@@ -32,7 +32,7 @@ function withQuantities(document: object): object {
 }
 
 /** Compiles the schemas of the contract to checks, by JSON pointer into the document; each is compiled on first use. */
-export function compileSchemas(contract: Contract): (pointer: string) => Check {
+export function compileSchemas(contract: Pick<Contract, 'document'>): (pointer: string) => Check {
   // The document is OpenAPI and mostly not JSON Schema, and its lint has checked it; so it is neither strict nor validated again.
   const ajv = new Ajv2020({
     allErrors: true,
