@@ -18,25 +18,35 @@ import { redocly } from './support/redocly.ts'
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false }, root: { type: 'string' } } })
 const root = path.resolve(values.root ?? fileURLToPath(new URL('..', import.meta.url)))
 
-const banner = '// Generated from spec/openapi.yaml by `npm run contract`. Do not edit.\n\n'
+const bannerFor = (source: string) => `// Generated from ${source} by \`npm run contract\`. Do not edit.\n\n`
+const banner = bannerFor('spec/openapi.yaml')
+
+/** Returns the bundle of an API in a Redocly configuration as JSON text. `source` is named in the error if there is none. */
+function bundled(api: string, source: string, scratch: string, options: readonly string[] = []): string {
+  const bundle = path.join(scratch, `${api}.json`)
+  try {
+    execFileSync(process.execPath, [redocly, 'bundle', api, '-o', bundle, ...options], { cwd: root, stdio: 'pipe' })
+  } catch (error) {
+    throw new Error(`redocly could not bundle ${source}:\n${String((error as { stderr?: Buffer }).stderr)}`)
+  }
+  return readFileSync(bundle, 'utf8').trimEnd() + '\n'
+}
 
 /** Generated file contents by path relative to the project root. */
 async function derive(): Promise<Record<string, string>> {
   const scratch = mkdtempSync(path.join(tmpdir(), 'contract-'))
   try {
-    const bundle = path.join(scratch, 'openapi.json')
-    try {
-      execFileSync(process.execPath, [redocly, 'bundle', 'scm', '-o', bundle], { cwd: root, stdio: 'pipe' })
-    } catch (error) {
-      throw new Error(`redocly could not bundle spec/openapi.yaml:\n${String((error as { stderr?: Buffer }).stderr)}`)
-    }
-    const json = readFileSync(bundle, 'utf8').trimEnd() + '\n'
+    const json = bundled('scm', 'spec/openapi.yaml', scratch)
+    const control = bundled('control', 'spec/control/openapi.yaml', scratch, ['--config', 'spec/control/redocly.yaml'])
     // A property with a default is optional for clients, so this overrides the default of the generator.
     const types = astToString(await openapiTS(json, { defaultNonNullable: false }))
     return {
       'spec/generated/openapi.json': json,
       'spec/generated/openapi.d.ts': banner + types,
       'spec/generated/defaults.d.ts': banner + defaults(readContract(JSON.parse(json) as object)),
+      'spec/generated/control.json': control,
+      'spec/generated/control.d.ts':
+        bannerFor('spec/control/openapi.yaml') + astToString(await openapiTS(control, { defaultNonNullable: false })),
       'spec/generated/sources.json': JSON.stringify(definitionsIn(root, 'spec/openapi.yaml'), null, 2) + '\n',
     }
   } finally {
