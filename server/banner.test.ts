@@ -1,12 +1,23 @@
 import { expect, it } from 'vitest'
 import { banner } from './banner.ts'
 
+it('shows what a server for tests has besides, and no table without keys', () => {
+  const settings = { databaseUrl: ':memory:', rateLimitPerMinute: 5, rateLimitPerHour: 50, cors: [], deviations: [], seed: 'x' }
+  expect(banner('http://127.0.0.1:4010', settings, {}, 'http://127.0.0.1:4012')).toBe(
+    `Reference server of the Better Data SCM API
+
+  base URL  http://127.0.0.1:4010/api
+  database  :memory:
+  limits    5 requests per minute and 50 per hour, per API key
+  seed      x (keys that are created can be predicted)
+  CONTROL   http://127.0.0.1:4012 (no credentials; for tests only)
+`,
+  )
+})
+
 it('shows where the server is, and the keys in columns', () => {
   const settings = {
-    host: 'x',
-    port: 0,
     databaseUrl: ':memory:',
-    logLevel: 'info',
     rateLimitPerMinute: 5,
     rateLimitPerHour: 50,
     cors: [],

@@ -10,6 +10,8 @@ const defaults = {
   rateLimitPerHour: 1000,
   cors: [],
   deviations: [],
+  controlHost: '127.0.0.1',
+  docs: false,
 }
 
 describe('settings', () => {
@@ -25,6 +27,11 @@ describe('settings', () => {
       LOG_LEVEL: 'silent',
       RATE_LIMIT_PER_MINUTE: '5',
       RATE_LIMIT_PER_HOUR: '50',
+      CONTROL_PORT: '0',
+      CONTROL_HOST: 'localhost',
+      SERVER_SEED: 'x',
+      SERVER_CLOCK: '2026-06-01T08:00:00Z',
+      SERVER_DATA: 'tenants.json',
     }
     expect(readSettings([], environment)).toEqual({
       host: '::1',
@@ -35,6 +42,12 @@ describe('settings', () => {
       rateLimitPerHour: 50,
       cors: [],
       deviations: [],
+      control: 0,
+      controlHost: 'localhost',
+      seed: 'x',
+      clock: Date.UTC(2026, 5, 1, 8),
+      data: 'tenants.json',
+      docs: false,
     })
   })
 
@@ -108,6 +121,12 @@ describe('settings', () => {
       { DATABASE_URL: 'postgres://planner:secret@db.example/scm' },
       'Invalid DATABASE_URL "postgres://…@db.example/scm": expected file:PATH or :memory: (PostgreSQL is not supported yet).',
     ],
+    [
+      ['--clock', 'noon', '--control', '0'],
+      {},
+      'Invalid --clock "noon": expected a date or an RFC 3339 time, such as 2026-06-01T08:00:00Z.',
+    ],
+    [['--clock', '2026-06-01'], {}, 'A clock that stands still needs a control plane to advance it: expected --control PORT with --clock.'],
     [['--verbose'], {}, "Unknown option '--verbose'; see --help."],
     [['--prot', '1'], {}, "Unknown option '--prot' (Did you mean --port?); see --help."],
     [['--port'], {}, "Option '--port <value>' argument missing; see --help."],
@@ -121,5 +140,7 @@ describe('settings', () => {
     const help = settingsHelp().replaceAll(/\s+/g, ' ')
     expect(help).toContain('--port <value> port to listen on; 0 selects a free port (PORT; default 4010)')
     expect(help).toContain('(DATABASE_URL; default file:data/reference.db)')
+    expect(help).toContain('(CONTROL_PORT; none by default)')
+    expect(help).toContain('ctl [command]')
   })
 })

@@ -15,6 +15,17 @@ export interface Settings {
   readonly cors: readonly string[]
   /** Names of the faults that the server simulates. */
   readonly deviations: readonly string[]
+  /** Port of the control plane, 0 for a free one; `undefined` for none. */
+  readonly control: number | undefined
+  readonly controlHost: string
+  /** Makes ids, secrets and random choices reproducible. */
+  readonly seed: string | undefined
+  /** Where the clock stands still, in milliseconds since the epoch; `undefined` for the real time. */
+  readonly clock: number | undefined
+  /** File of the data set that fills an empty database; `undefined` for the demo data. */
+  readonly data: string | undefined
+  /** Whether the built reference pages are served. */
+  readonly docs: boolean
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -64,10 +75,19 @@ const origin: Reader<string> = (text) => {
   return text
 }
 
+const time: Reader<number> = (text) => {
+  const milliseconds = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/.test(text) ? Date.parse(text) : NaN
+  if (Number.isNaN(milliseconds)) throw expected('a date or an RFC 3339 time, such as 2026-06-01T08:00:00Z')
+  return milliseconds
+}
+
+const words: Reader<string> = (text) => text
+
 interface Setting<T> {
   readonly flag: string
   readonly variable: string
-  readonly fallback: string
+  /** Absent for a setting that has no value by default. */
+  readonly fallback?: string
   readonly about: string
   readonly read: Reader<T>
 }
@@ -103,7 +123,23 @@ const table = {
     about: 'requests per hour and API key',
     read: wholeNumber(1, 1_000_000),
   },
-} as const satisfies { [Name in Exclude<keyof Settings, 'cors' | 'deviations'>]: Setting<Settings[Name]> }
+  control: {
+    flag: '--control',
+    variable: 'CONTROL_PORT',
+    about: 'port of the control plane, for tests; 0 selects a free port',
+    read: wholeNumber(0, 65_535),
+  },
+  controlHost: {
+    flag: '--control-host',
+    variable: 'CONTROL_HOST',
+    fallback: '127.0.0.1',
+    about: 'address of the control plane',
+    read: host,
+  },
+  seed: { flag: '--seed', variable: 'SERVER_SEED', about: 'text that makes ids, secrets and random choices reproducible', read: words },
+  clock: { flag: '--clock', variable: 'SERVER_CLOCK', about: 'time at which the clock stands still; needs --control', read: time },
+  data: { flag: '--data', variable: 'SERVER_DATA', about: 'JSON file that fills an empty database instead of the demo data', read: words },
+} as const satisfies { [Name in Exclude<keyof Settings, 'cors' | 'deviations' | 'docs'>]: Setting<NonNullable<Settings[Name]>> }
 
 type Name = keyof typeof table
 
@@ -114,18 +150,23 @@ function command(): Command {
     .exitOverride()
     .configureOutput({ writeErr: () => undefined, writeOut: () => undefined })
   for (const { flag, variable, fallback, about } of Object.values<Setting<unknown>>(table)) {
-    program.option(`${flag} <value>`, `${about} (${variable}; default ${fallback})`)
+    program.option(`${flag} <value>`, `${about} (${variable}; ${fallback === undefined ? 'none by default' : `default ${fallback}`})`)
   }
   const collected = (value: string, earlier: string[] | undefined) => [...(earlier ?? []), value]
   return program
     .option('--cors <origin>', 'origin whose pages may call the server from a browser, * for all; can be repeated', collected)
     .option('--deviation <name>', 'fault that the server simulates; can be repeated', collected)
     .option('--list-deviations', 'list the available faults')
+    .option('--docs', 'serve the reference pages that `npm run docs` built, at /docs')
+    .addHelpText('after', '\nControl a running server:\n  ctl [command]                    --help lists the commands')
 }
 
 /** The text of `--help`. */
 export function settingsHelp(): string {
-  return command().helpInformation()
+  let text = ''
+  const program = command().configureOutput({ writeOut: (part) => (text += part) })
+  program.outputHelp()
+  return text
 }
 
 /**
@@ -152,8 +193,9 @@ export function readSettings(
     cors = [],
     deviation = [],
     listDeviations,
+    docs = false,
     ...given
-  } = program.opts<{ cors?: string[]; deviation?: string[]; listDeviations?: true } & Record<Name, string | undefined>>()
+  } = program.opts<{ cors?: string[]; deviation?: string[]; listDeviations?: true; docs?: true } & Record<Name, string | undefined>>()
   if (listDeviations === true) return 'deviations'
 
   const readFrom = <T>(source: string, text: string, read: Reader<T>): T => {
@@ -163,12 +205,18 @@ export function readSettings(
       throw new SettingsError(`Invalid ${source} ${JSON.stringify(shorten(text))}: expected ${(error as Error).message}.`)
     }
   }
-  const value = <T>(name: Name, { flag, variable, fallback, read }: Setting<T>): T => {
+  const optional = <T>(name: Name, { flag, variable, read }: Setting<T>): T | undefined => {
     const fromFlag = given[name]
     // An empty variable counts as unset, as is common in shells.
-    const fromEnvironment = environment[variable] === '' ? undefined : environment[variable]
-    return readFrom(fromFlag === undefined ? variable : flag, fromFlag ?? fromEnvironment ?? fallback, read)
+    const text = fromFlag ?? (environment[variable] === '' ? undefined : environment[variable])
+    return text === undefined ? undefined : readFrom(fromFlag === undefined ? variable : flag, text, read)
   }
+  const value = <T>(name: Name, setting: Setting<T> & { readonly fallback: string }): T =>
+    optional(name, setting) ?? setting.read(setting.fallback)
+  const control = optional('control', table.control)
+  const clock = optional('clock', table.clock)
+  if (clock !== undefined && control === undefined)
+    throw new SettingsError('A clock that stands still needs a control plane to advance it: expected --control PORT with --clock.')
   return {
     host: value('host', table.host),
     port: value('port', table.port),
@@ -178,6 +226,12 @@ export function readSettings(
     rateLimitPerHour: value('rateLimitPerHour', table.rateLimitPerHour),
     cors: cors.map((each) => readFrom('--cors', each, origin)),
     deviations: deviation,
+    control,
+    controlHost: value('controlHost', table.controlHost),
+    seed: optional('seed', table.seed),
+    clock,
+    data: optional('data', table.data),
+    docs,
   }
 }
 

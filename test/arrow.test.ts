@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 /** What a folder may import of the project besides itself. */
 const may: Readonly<Record<string, readonly string[]>> = {
   spec: [],
-  server: ['spec/contract.ts'],
+  server: ['spec/contract.ts', 'spec/control-contract.ts'],
   conformance: ['spec/contract.ts'],
   examples: ['spec/generated/openapi.d.ts'],
 }
@@ -71,6 +71,7 @@ describe('what is delivered', () => {
   const commands = readdirSync(path.join(root, 'scripts')).filter((name) => /\.(ts|mjs)$/.test(name))
   const entries = [
     'server/main.ts',
+    'server/index.ts',
     'server/demo/print-keys.ts',
     'conformance/main.ts',
     'conformance/index.ts',
@@ -102,8 +103,45 @@ describe('what is delivered', () => {
   })
 })
 
+/** What is loaded when an entry is loaded: without what it only imports later, and without types. */
+function loadedBy(from: string, known = new Set<string>()): Set<string> {
+  if (known.has(from) || !existsSync(path.join(root, from))) return known
+  known.add(from)
+  const { statements } = ts.createSourceFile(from, readFileSync(path.join(root, from), 'utf8'), ts.ScriptTarget.Latest, true)
+  for (const statement of statements) {
+    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) continue
+    const isType = ts.isImportDeclaration(statement)
+      ? statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
+      : statement.isTypeOnly
+    const { moduleSpecifier } = statement
+    if (isType || moduleSpecifier === undefined || !ts.isStringLiteral(moduleSpecifier) || !moduleSpecifier.text.startsWith('.')) continue
+    loadedBy(path.posix.join(path.posix.dirname(from), moduleSpecifier.text), known)
+  }
+  return known
+}
+
+describe('a server without a control plane', () => {
+  const optional = (file: string) => /^server\/(control|ctl|deviations)\/|^spec\/control-contract/.test(file)
+
+  test('loads nothing of it, and no deviation', () => {
+    const loaded = [...loadedBy('server/serve.ts')]
+    expect(loaded).toContain('server/http/pipeline.ts')
+    // A class of errors, without imports.
+    expect(loaded.filter(optional)).toEqual(['server/control/problem.ts'])
+    expect([...loadedBy('server/control/problem.ts')]).toEqual(['server/control/problem.ts'])
+  })
+
+  test('is not loaded by the commands that control another one', () => {
+    expect([...loadedBy('server/ctl/ctl.ts')].filter((file) => file.startsWith('server/') && !file.startsWith('server/ctl/'))).toEqual([])
+  })
+
+  test('would be noticed if it loaded it', () => {
+    expect([...loadedBy('server/index.ts')].filter(optional)).toContain('server/control/http.ts')
+  })
+})
+
 describe('the layers of the server', () => {
-  const server = [...reached('server/main.ts')].filter((file) => file.startsWith('server/')).sort()
+  const server = [...reached('server/index.ts', reached('server/main.ts'))].filter((file) => file.startsWith('server/')).sort()
 
   test.each(['handlers', 'domain', 'store', 'frame'])('%s have sources to look at', (layer) => {
     expect(server.filter((file) => layerOf(file) === layer).length).toBeGreaterThan(10)

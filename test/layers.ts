@@ -8,7 +8,7 @@ const groups = /^server\/(catalog|inventory|transfers|alerts|forecasting|keys)\/
 
 /** The layer of a source of the server, by its path. */
 export function layerOf(file: string): Layer {
-  if (file === 'server/main.ts') return 'entry'
+  if (file === 'server/main.ts' || file === 'server/index.ts') return 'entry'
   if (file.startsWith('server/store/')) return 'store'
   if (!groups.test(file)) return 'frame'
   return /(^|[/-])handlers\.ts$/.test(file) ? 'handlers' : 'domain'

@@ -30,6 +30,11 @@ function environment(): NodeJS.ProcessEnv {
     LOG_LEVEL: _level,
     RATE_LIMIT_PER_MINUTE: _minute,
     RATE_LIMIT_PER_HOUR: _hour,
+    CONTROL_PORT: _control,
+    CONTROL_HOST: _controlHost,
+    SERVER_SEED: _seed,
+    SERVER_CLOCK: _clock,
+    SERVER_DATA: _data,
     ...rest
   } = process.env
   return rest

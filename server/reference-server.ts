@@ -1,0 +1,188 @@
+/** Puts a server together, for the process (`main.ts`) and for the library (`index.ts`). */
+import type { FastifyInstance } from 'fastify'
+import { contract } from '../spec/contract.ts'
+import { buildApp, standardParts, type Choose, type Deps, type Limits, type Parts } from './app.ts'
+import type { KeysByTenant } from './banner.ts'
+import type { ClockStart } from './control/clock.ts'
+import type { Controller } from './control/controller.ts'
+import type { DataSet, LoadedData } from './control/data-set.ts'
+import { demoKeys } from './demo/keys.ts'
+import { seedDemo } from './demo/seed.ts'
+import type { LogStream } from './http/log.ts'
+import { createRateLimiter } from './http/rate-limiter.ts'
+import { parseKeyText } from './keys/key-text.ts'
+import { addPages } from './pages/pages.ts'
+import { createIds, drawSecret, type RandomBytes } from './random.ts'
+import type { Dump } from './store/engine.ts'
+import { openStore } from './store/open.ts'
+import type { OpenStore } from './store/store.ts'
+
+/** Time and chance of the process. */
+export interface Sources {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  readonly random: RandomBytes
+}
+
+export interface ServerOptions {
+  readonly databaseUrl: string
+  readonly limits: Pick<Limits, 'perMinute' | 'perHour'> & Partial<Limits>
+  readonly cors: readonly string[]
+  /** Names of the faults that the server simulates. */
+  readonly deviations: readonly string[]
+  readonly log: Deps['log']
+  /** Makes ids, secrets and random choices reproducible. */
+  readonly seed?: string | undefined
+  /** Fills an empty database; by default the demo data. */
+  readonly data?: DataSet | undefined
+  /** Folder with the built reference pages, to be served at `/docs`. */
+  readonly docs?: string | undefined
+  /** Set if the server is to be controlled. */
+  readonly control?: { readonly clock: ClockStart } | undefined
+}
+
+/** A server that does not listen yet. */
+export interface AssembledServer {
+  readonly app: FastifyInstance
+  /** What the application is made of. */
+  readonly deps: Deps
+  readonly parts: Parts
+  /** Selects other parts for a request; only of a controlled server. */
+  readonly choose: Choose | undefined
+  readonly controller: Controller | undefined
+  /** What the given data set created; `undefined` without one, or if the database was not empty. */
+  readonly loaded: LoadedData | undefined
+  /** The demo keys if the data contain them now. */
+  readonly keys: () => Promise<KeysByTenant | undefined>
+  /** Lets running requests finish, and closes the store. */
+  close(): Promise<void>
+}
+
+/** D07; not configurable by users, because the contract does not document it for clients. */
+const anonymousPerMinute = 600
+
+/** The demo data as rows, once a controlled server of this process has created them: the next one starts faster. */
+let demoRows: Dump | undefined
+
+async function fillDemo(store: OpenStore, isControlled: boolean): Promise<void> {
+  if (!(await store.isEmpty())) return
+  if (demoRows !== undefined) {
+    await store.fill(demoRows)
+    return
+  }
+  await seedDemo(store)
+  if (isControlled) demoRows = await store.dump()
+}
+
+async function fill(
+  { store, data, isControlled }: { readonly store: OpenStore; readonly data: DataSet | undefined; readonly isControlled: boolean },
+  deps: Deps,
+  parts: Parts,
+): Promise<LoadedData | undefined> {
+  if (data === undefined) {
+    await fillDemo(store, isControlled)
+    return undefined
+  }
+  if (!(await store.isEmpty())) return undefined
+  const [{ loadDataSet }, { checkValue }] = await Promise.all([import('./control/data-set.ts'), import('./control/check.ts')])
+  checkValue('DataSet', data, 'data set')
+  const { clock, random } = deps
+  return loadDataSet(data, {
+    store,
+    handlers: parts.handlers,
+    endpoints: parts.endpoints,
+    newId: deps.ids ?? createIds(random),
+    newSecret: (length) => drawSecret(random, length),
+    now: clock(),
+  })
+}
+
+/** The parts with the faults; other servers do not load any deviations. Throws a `RangeError` for an unknown name. */
+async function deviating(parts: Parts, names: readonly string[]): Promise<Parts> {
+  if (names.length === 0) return parts
+  const { deviate } = await import('./deviations/index.ts')
+  return deviate(parts, names)
+}
+
+/** Ids have a sequence of their own, so that they do not depend on the number of requests. */
+async function seededSources(seed: string) {
+  const { seededBytes } = await import('./control/chance.ts')
+  return { random: seededBytes(seed), ids: seededBytes(`${seed} ids`) }
+}
+
+/**
+ * Opens the database, fills it if it is empty, and assembles the application. Throws `StoreUnavailable` if the database cannot be used, `RangeError` or,
+ * under control, `ControlError` for an unknown deviation, and `ControlError` for an invalid data set.
+ */
+export async function assembleServer(options: ServerOptions, sources: Sources): Promise<AssembledServer> {
+  const { databaseUrl, limits, cors, deviations, log, seed, data, docs, control } = options
+  const seeded = seed === undefined ? undefined : await seededSources(seed)
+  const random = seeded?.random.bytes ?? sources.random
+  const clock = control === undefined ? undefined : (await import('./control/clock.ts')).createClock(sources.now, control.clock)
+  const ids = createIds(seeded?.ids.bytes ?? sources.random)
+  const store = await openStore(databaseUrl, sources.now())
+  try {
+    const deps: Deps = {
+      contract,
+      store,
+      clock: clock?.now ?? sources.now,
+      random,
+      ids,
+      limits: { anonymousPerMinute, ...limits },
+      log,
+      cors,
+    }
+    const limiter = createRateLimiter()
+    const right: Parts = { ...standardParts(deps), limiter }
+    const loaded = await fill({ store, data, isControlled: control !== undefined }, deps, right)
+
+    let controller: Controller | undefined
+    let choose: Choose | undefined
+    if (clock !== undefined) {
+      const { createController } = await import('./control/controller.ts')
+      const made = await createController({
+        store,
+        limiter,
+        parts: right,
+        clock,
+        random,
+        ids,
+        saveRandom: () => {
+          const restore = [seeded?.random.save(), seeded?.ids.save()]
+          return () => restore.forEach((each) => each?.())
+        },
+        seed: seed ?? Buffer.from(sources.random(16)).toString('hex'),
+        isSeeded: seed !== undefined,
+        deviations,
+        baseUrl: () => `${app.listeningOrigin}/api`,
+      })
+      ;({ controller, choose } = made)
+    }
+    const parts = controller === undefined ? await deviating(right, deviations) : right
+    const app = buildApp(deps, parts, choose)
+    const keys = async () => {
+      const known = await store.findKey(parseKeyText(demoKeys.nordwind.administrator)?.publicId ?? '')
+      return known === undefined ? undefined : demoKeys
+    }
+    addPages(app, { keys, ...(docs === undefined ? {} : { docs }) })
+    return {
+      app,
+      deps,
+      parts,
+      choose,
+      controller,
+      loaded,
+      keys,
+      close: async () => {
+        await app.close()
+        await store.close()
+      },
+    }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+/** A log that nobody reads. */
+export const silentLog: { readonly level: string; readonly stream: LogStream } = { level: 'silent', stream: { write: () => undefined } }

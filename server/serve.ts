@@ -1,0 +1,127 @@
+/** Runs the server as a process: settings in, listening server and banner out. */
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { banner, type KeysByTenant } from './banner.ts'
+import type { DataSet } from './control/data-set.ts'
+import type { ControlPlane } from './control/http.ts'
+import { ControlError } from './control/problem.ts'
+import { gathered } from './http/log.ts'
+import { assembleServer, type AssembledServer, type Sources } from './reference-server.ts'
+import { readSettings, settingsHelp, SettingsError, type Settings } from './settings.ts'
+import { StoreUnavailable } from './store/engine.ts'
+
+/** How long running requests may take to finish after the process is asked to stop, in milliseconds. */
+const grace = 10_000
+
+/** Where `npm run docs` writes the reference pages. */
+const docsFolder = fileURLToPath(new URL('../docs-site/dist', import.meta.url))
+
+/** Ends the process with a message for a problem that the operator can fix, without a stack trace. */
+function giveUp(sentence: string): never {
+  console.error(sentence)
+  process.exit(2)
+}
+
+async function settingsOf(words: readonly string[], environment: NodeJS.ProcessEnv): Promise<Settings> {
+  try {
+    const settings = readSettings(words, environment)
+    if (typeof settings !== 'string') return settings
+    if (settings === 'help') {
+      console.log(settingsHelp())
+    } else {
+      const { listed } = await import('./deviations/index.ts')
+      console.log(listed())
+    }
+  } catch (error) {
+    if (error instanceof SettingsError) giveUp(error.message)
+    throw error
+  }
+  process.exit(0)
+}
+
+/** The data set in a file, not checked yet. */
+function readDataSet(file: string): DataSet {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as DataSet
+  } catch (error) {
+    giveUp(`The data set ${file} cannot be read: ${(error as Error).message}.`)
+  }
+}
+
+const sentence = ([first = '', ...rest]: string) => `${first.toUpperCase()}${rest.join('')}`
+
+/** Ends the process for errors that the operator can fix. */
+function giveUpFor(error: unknown): never {
+  if (error instanceof StoreUnavailable) giveUp(`${sentence(error.message)}.`)
+  if (error instanceof RangeError) giveUp(error.message)
+  if (error instanceof ControlError) {
+    giveUp([error.message, ...error.issues.map(({ path, message }) => `  ${path === '' ? '(the whole)' : path} ${message}`)].join('\n'))
+  }
+  throw error
+}
+
+/** Ends the process because an address cannot be listened on. */
+function cannotListen(address: string, option: string, error: unknown): never {
+  if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
+    giveUp(`${address} is in use by another process; use ${option} to select another port, or 0 for a free one.`)
+  giveUp(`The server cannot listen on ${address}: ${(error as Error).message}.`)
+}
+
+/** The keys to print: the demo keys, or those of the loaded data set. */
+async function printedKeys({ keys, loaded }: AssembledServer): Promise<KeysByTenant> {
+  const own = loaded?.tenants.map(
+    (tenant) => [tenant.slug, Object.fromEntries(tenant.keys.map((key, index) => [`key ${index + 1}`, key]))] as const,
+  )
+  return own === undefined ? ((await keys()) ?? {}) : Object.fromEntries(own)
+}
+
+/** Starts the server with the words of its command line, and returns once it listens. Ends the process if it cannot start. */
+export async function serve(words: readonly string[], environment: NodeJS.ProcessEnv, sources: Sources): Promise<void> {
+  const settings = await settingsOf(words, environment)
+  // The reader of the log may disconnect first; the server keeps serving.
+  process.stderr.on('error', () => undefined)
+  const stream = gathered(process.stderr)
+  process.on('exit', () => stream.flush())
+  const log = { level: settings.logLevel, stream }
+
+  const server = await assembleServer(
+    {
+      databaseUrl: settings.databaseUrl,
+      limits: { perMinute: settings.rateLimitPerMinute, perHour: settings.rateLimitPerHour },
+      cors: settings.cors,
+      deviations: settings.deviations,
+      log,
+      seed: settings.seed,
+      data: settings.data === undefined ? undefined : readDataSet(settings.data),
+      docs: settings.docs ? docsFolder : undefined,
+      control: settings.control === undefined ? undefined : { clock: settings.clock === undefined ? undefined : { at: settings.clock } },
+    },
+    sources,
+  ).catch(giveUpFor)
+  const { app, controller } = server
+
+  let plane: ControlPlane | undefined
+  let stopping = false
+  const stop = async (): Promise<void> => {
+    if (stopping) process.exit(1)
+    stopping = true
+    setTimeout(() => app.server.closeAllConnections(), grace).unref()
+    await Promise.all([plane?.close(), server.close()])
+  }
+  process.on('SIGINT', () => void stop())
+  process.on('SIGTERM', () => void stop())
+
+  await app.listen({ host: settings.host, port: settings.port }).catch(async (error: unknown) => {
+    await server.close()
+    cannotListen(`${settings.host}:${settings.port}`, '--port or PORT', error)
+  })
+  if (controller !== undefined && settings.control !== undefined) {
+    const address = { host: settings.controlHost, port: settings.control, log }
+    const { openControlPlane } = await import('./control/http.ts')
+    plane = await openControlPlane(controller, address).catch(async (error: unknown) => {
+      await server.close()
+      cannotListen(`${settings.controlHost}:${settings.control}`, '--control or CONTROL_PORT', error)
+    })
+  }
+  console.log(banner(app.listeningOrigin, settings, await printedKeys(server), plane?.url))
+}
