@@ -3,13 +3,13 @@
  * Otherwise runs a self-check against a reference server that is started and stopped with the run and has an empty in-memory database.
  */
 import { isMainThread } from 'node:worker_threads'
-import { startReferenceServer, type ReferenceServer } from './support/reference-server.ts'
+import { startServerProcess, type ServerProcess } from './support/server-process.ts'
 import { selfCheckOptions } from './support/self-check.ts'
 import { demoKeys } from '../server/demo/keys.ts'
 
 /** Starts the server to check and passes it to the suite as a user would. */
-async function startTarget(options: readonly string[]): Promise<ReferenceServer> {
-  const server = await startReferenceServer([], { isApart: true })
+async function startTarget(options: readonly string[]): Promise<ServerProcess> {
+  const server = await startServerProcess([], { isApart: true })
   const { nordwind, suedlicht } = demoKeys
   console.log(`Self-check: no deployment specified; checking the reference server of this package at ${server.baseUrl}.\n`)
   process.argv.splice(2, 0, server.baseUrl, ...options)

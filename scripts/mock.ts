@@ -29,7 +29,7 @@ process.on('SIGINT', stop)
 process.on('SIGTERM', stop)
 
 console.log(
-  `The mock listens on http://${prism.host}:${prism.port} and accepts any bearer token. The header \`Prefer: code=404\` selects an error. Press Ctrl-C to stop.`,
+  `The mock listens on ${prism.baseUrl} and accepts any bearer token. The header \`Prefer: code=404\` selects an error. Press Ctrl-C to stop.`,
 )
 
 await prism.ended

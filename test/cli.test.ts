@@ -10,16 +10,16 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { passesOf, type WrittenReport } from '../conformance/report/formats/json.ts'
 import { runCommand, type CommandOptions } from '../conformance/testing/command-line.ts'
-import { issueKeys, startReferenceServer, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { issueKeys, startServerProcess, type ServerProcess } from '../scripts/support/server-process.ts'
 import { demoKeys } from '../server/demo/keys.ts'
 import { runSuite, type Outcome, type SuiteOptions } from '../scripts/support/suite.ts'
 
-let server: ReferenceServer
+let server: ServerProcess
 const keys = demoKeys
 let scratch: string
 
 beforeAll(async () => {
-  server = await startReferenceServer()
+  server = await startServerProcess()
 })
 afterAll(() => server.stop())
 beforeEach(() => {
@@ -253,10 +253,10 @@ describe('a choice', () => {
 describe('waivers', () => {
   const found = ['- rule: rate-limit/limit-as-promised', '  operation: deployment', '  reason: less on this machine', '  owner: ann']
   const rateLimit = ['--only', 'rate-limit/limit-as-promised,rate-limit/headers-present']
-  let strict: ReferenceServer
+  let strict: ServerProcess
   const itsKey = () => ({ env: { CONFORMANCE_KEY: keys.nordwind.administrator } })
   beforeAll(async () => {
-    strict = await startReferenceServer(['--rate-limit-per-minute', '99', '--rate-limit-per-hour', '100000'])
+    strict = await startServerProcess(['--rate-limit-per-minute', '99', '--rate-limit-per-hour', '100000'])
   })
   afterAll(() => strict.stop())
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ApiError, approveRecommendation, createProduct, listProducts, type Access, type ProductCreate } from '../examples/client.ts'
 import { contract } from '../spec/contract.ts'
 import { startPrism } from '../scripts/support/prism.ts'
-import { startReferenceServer } from '../scripts/support/reference-server.ts'
+import { startServerProcess } from '../scripts/support/server-process.ts'
 import { demoKeys } from '../server/demo/keys.ts'
 
 /** Somebody who answers the client, and what can be asked of them. */
@@ -19,14 +19,14 @@ const counterparts: Readonly<Record<string, () => Promise<Counterpart>>> = {
   async 'the mock'() {
     const prism = await startPrism({ host: '127.0.0.1', port: 0 })
     return {
-      access: { baseUrl: `http://${prism.host}:${prism.port}`, key: 'any' },
+      access: { baseUrl: prism.baseUrl, key: 'any' },
       newProduct: { sku: 'SKU-126', name: 'Trail Running Gaiter' },
       pending: 'rec_123',
       close: () => prism.close(),
     }
   },
   async 'the reference server'() {
-    const server = await startReferenceServer()
+    const server = await startServerProcess()
     const { nordwind } = demoKeys
     return {
       access: { baseUrl: server.baseUrl, key: nordwind.administrator },

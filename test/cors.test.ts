@@ -2,14 +2,14 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isUnseen, openBrowser } from './browser.ts'
 import { ask, servePage, type Asking, type Seen, type ServedPage } from './calling-page.ts'
-import { startReferenceServer, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { startServerProcess, type ServerProcess } from '../scripts/support/server-process.ts'
 import { demoKeys } from '../server/demo/keys.ts'
 
 describe.skipIf(isUnseen('a page of another origin is'))('a page of another origin, in a browser', () => {
   let browser: Browser
   const keys = demoKeys.nordwind
   const pages: ServedPage[] = []
-  const servers: ReferenceServer[] = []
+  const servers: ServerProcess[] = []
 
   const open = async (): Promise<{ readonly tab: Page; readonly origin: string }> => {
     const page = await servePage()
@@ -19,7 +19,7 @@ describe.skipIf(isUnseen('a page of another origin is'))('a page of another orig
     return { tab, origin: page.origin }
   }
   const serve = async (...flags: string[]): Promise<string> => {
-    const server = await startReferenceServer(flags)
+    const server = await startServerProcess(flags)
     servers.push(server)
     return server.baseUrl
   }

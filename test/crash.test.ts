@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Schemas } from '../spec/contract.ts'
 import { patience, runs } from '../server/testing/property-runs.ts'
 import { all, prepare } from './crash-deployment.ts'
-import { type ReferenceServer, startReferenceServer } from '../scripts/support/reference-server.ts'
+import { type ServerProcess, startServerProcess } from '../scripts/support/server-process.ts'
 import { demoKeys } from '../server/demo/keys.ts'
 import { type Journal, newJournal, sender, statuses, summary, writeLoad } from './write-load.ts'
 
@@ -16,7 +16,7 @@ const moments = fc.sample(fc.integer({ min: 250, max: 900 }), runs(3))
 
 let folder: string
 let key: string
-let server: ReferenceServer | undefined
+let server: ServerProcess | undefined
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'crash-'))
   key = demoKeys.suedlicht.administrator
@@ -24,9 +24,9 @@ beforeAll(async () => {
 afterEach(() => server?.kill())
 afterAll(() => rmSync(folder, { recursive: true }))
 
-async function start(): Promise<ReferenceServer> {
+async function start(): Promise<ServerProcess> {
   const generous = ['--rate-limit-per-minute', '1000000', '--rate-limit-per-hour', '1000000', '--log-level', 'error']
-  server = await startReferenceServer(['--database-url', `file:${path.join(folder, 'reference.db')}`, ...generous])
+  server = await startServerProcess(['--database-url', `file:${path.join(folder, 'reference.db')}`, ...generous])
   return server
 }
 

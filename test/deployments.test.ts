@@ -8,15 +8,15 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run, type ReportedVerdict, type SendEvent } from '../conformance/index.ts'
 import { startPrism, type Prism } from '../scripts/support/prism.ts'
-import { startReferenceServer, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { startServerProcess, type ServerProcess } from '../scripts/support/server-process.ts'
 import { demoKeys } from '../server/demo/keys.ts'
 
 describe('a deployment that allows 20 requests in a window', () => {
   /** Milliseconds; as whole seconds, because that is how a reset is told. */
   const windowLength = 5000
-  let server: ReferenceServer
+  let server: ServerProcess
   beforeAll(async () => {
-    server = await startReferenceServer()
+    server = await startServerProcess()
   })
   afterAll(async () => {
     await server.stop()
@@ -115,7 +115,7 @@ describe('a mock made of the contract alone', () => {
     const keys = { main }
     // It carries out what has to be refused, so that a journal stays.
     const journal = path.join(mkdtempSync(path.join(tmpdir(), 'mock-')), 'journal.jsonl')
-    const report = await run({ target: { baseUrl: `http://127.0.0.1:${prism.port}`, keys }, level, concurrency: 4, journal }).report
+    const report = await run({ target: { baseUrl: prism.baseUrl, keys }, level, concurrency: 4, journal }).report
     rmSync(path.dirname(journal), { recursive: true })
     const lines = summary(report.verdicts)
     expect(report.exitCode).toBe(1)

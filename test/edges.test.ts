@@ -9,17 +9,17 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { runCommand } from '../conformance/testing/command-line.ts'
-import { startReferenceServer, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { startServerProcess, type ServerProcess } from '../scripts/support/server-process.ts'
 import { demoKeys } from '../server/demo/keys.ts'
 import { runSuite, suiteCommand } from '../scripts/support/suite.ts'
 
-let server: ReferenceServer
+let server: ServerProcess
 const keys = demoKeys.nordwind
 let scratch: string
 const open: Server[] = []
 
 beforeAll(async () => {
-  server = await startReferenceServer(['--rate-limit-per-minute', '100000', '--rate-limit-per-hour', '100000'])
+  server = await startServerProcess(['--rate-limit-per-minute', '100000', '--rate-limit-per-hour', '100000'])
 })
 afterAll(() => server.stop())
 beforeEach(() => {

@@ -9,7 +9,7 @@ import { api } from '../conformance/profile/index.ts'
 import { judgeHar } from '../conformance/recording/har.ts'
 import type { ReportedVerdict } from '../conformance/report/reported-verdict.ts'
 import { rules } from '../conformance/rules/index.ts'
-import { startReferenceServer } from '../scripts/support/reference-server.ts'
+import { startServerProcess } from '../scripts/support/server-process.ts'
 import { demoKeys } from '../server/demo/keys.ts'
 import { deviate } from '../server/deviations/index.ts'
 import { fullRun, openTestDeployment } from '../verification/proof/deployment.ts'
@@ -97,7 +97,7 @@ describe.skipIf(isUnseen('a recording of a browser is'))('a recording of a brows
   test.each(Object.entries(cases))('gives the findings of a run: %s', async (_name, deviations) => {
     const page = await servePage()
     const flags = deviations.flatMap((each) => ['--deviation', each])
-    const server = await startReferenceServer(['--cors', page.origin, '--log-level', 'silent', ...flags])
+    const server = await startServerProcess(['--cors', page.origin, '--log-level', 'silent', ...flags])
     const file = path.join(folder, 'recorded.har')
     try {
       await record(browser, server.baseUrl, page.origin, file)

@@ -23,7 +23,7 @@ import {
   type Behavior,
 } from './hostile-servers.ts'
 import { runCommand } from '../conformance/testing/command-line.ts'
-import { startReferenceServer, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { startServerProcess, type ServerProcess } from '../scripts/support/server-process.ts'
 import { demoKeys } from '../server/demo/keys.ts'
 import { suiteCommand } from '../scripts/support/suite.ts'
 
@@ -352,11 +352,11 @@ interface Outcome {
 }
 
 const directory = mkdtempSync(path.join(tmpdir(), 'hostile-'))
-let reference: ReferenceServer
+let reference: ServerProcess
 let key = ''
 
 beforeAll(async () => {
-  reference = await startReferenceServer(['--rate-limit-per-minute', '100000', '--rate-limit-per-hour', '1000000'])
+  reference = await startServerProcess(['--rate-limit-per-minute', '100000', '--rate-limit-per-hour', '1000000'])
   key = demoKeys.nordwind.administrator
   await new Promise<void>((resolve) => bystander.listen(0, '127.0.0.1', resolve))
   elsewhere = `http://127.0.0.1:${(bystander.address() as AddressInfo).port}`

@@ -9,17 +9,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { judgeHar, run, Undecidable, type Har, type HarEntry, type ReportedVerdict } from '../conformance/index.ts'
 import { readChoice } from '../conformance/plan/selection.ts'
 import { rules } from '../conformance/rules/index.ts'
-import { issueKeys, startReferenceServer, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { issueKeys, startServerProcess, type ServerProcess } from '../scripts/support/server-process.ts'
 import { demoKeys } from '../server/demo/keys.ts'
 import { contract } from '../spec/contract.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const scratch = mkdtempSync(path.join(tmpdir(), 'library-'))
-let server: ReferenceServer
+let server: ServerProcess
 const keys = demoKeys.nordwind
 
 beforeAll(async () => {
-  server = await startReferenceServer()
+  server = await startServerProcess()
 })
 
 afterAll(async () => {

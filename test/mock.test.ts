@@ -19,8 +19,8 @@ const first = (examples: Readonly<Record<string, unknown>>) => Object.values(exa
 
 /** Sends an operation with its own examples. */
 function send(operation: Operation, prefer: Record<string, string> = {}): Promise<Response> {
-  const url = new URL(`http://127.0.0.1:${prism.port}`)
-  url.pathname = operation.path.replaceAll(/\{(\w+)\}/g, (_, name) =>
+  const url = new URL(prism.baseUrl)
+  url.pathname += operation.path.replaceAll(/\{(\w+)\}/g, (_, name) =>
     encodeURIComponent(String(operation.parameters.find((each) => each.in === 'path' && each.name === name)?.example)),
   )
   for (const { name, example } of operation.parameters.filter((each) => each.in === 'query')) url.searchParams.set(name, String(example))
@@ -65,13 +65,13 @@ test.concurrent.each(Object.values(contract.operations))(
 )
 
 test('the mock refuses a request without a key', async () => {
-  const reply = await fetch(`http://127.0.0.1:${prism.port}/products`)
+  const reply = await fetch(`${prism.baseUrl}/products`)
   expect(reply.status).toBe(401)
   expect(await reply.json()).toHaveProperty('details.code', 'UNAUTHORIZED')
 })
 
 test('the mock refuses a parameter that is not as documented', async () => {
-  const reply = await fetch(`http://127.0.0.1:${prism.port}/products?limit=0`, { headers: { authorization: 'Bearer any' } })
+  const reply = await fetch(`${prism.baseUrl}/products?limit=0`, { headers: { authorization: 'Bearer any' } })
   expect(reply.status).toBe(400)
   expect(await reply.json()).toHaveProperty('details.code', 'VALIDATION_ERROR')
 })
@@ -92,7 +92,7 @@ test('npm run mock says one line, answers, and ends cleanly when it is interrupt
   const exit = once(child, 'exit')
   await once(child.stdout, 'data')
 
-  const base = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0]
+  const base = /http:\/\/127\.0\.0\.1:\d+\/api/.exec(said)?.[0]
   const reply = await fetch(`${base}/products`, { headers: { authorization: 'Bearer any', prefer: 'code=429' } })
   expect(reply.status).toBe(429)
   child.kill('SIGINT')

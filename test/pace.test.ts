@@ -9,7 +9,7 @@ import type { RunOptions } from '../conformance/run/options.ts'
 import { demoKeys as demo } from '../server/demo/keys.ts'
 import { faults, measured, rateHeaders, withFault, type Measured } from '../verification/pace.ts'
 import { openTestDeployment } from '../verification/proof/deployment.ts'
-import { issueKeys, startReferenceServer, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { issueKeys, startServerProcess, type ServerProcess } from '../scripts/support/server-process.ts'
 import { runSuite } from '../scripts/support/suite.ts'
 
 const main = [demo.nordwind.administrator]
@@ -124,10 +124,10 @@ describe('somebody who has no time', () => {
   /** Milliseconds; most of them for the report, on a machine that has much else to do. A wait is several times as long. */
   const longestEnd = 10_000
   const scratch = mkdtempSync(path.join(tmpdir(), 'pace-'))
-  let server: ReferenceServer
+  let server: ServerProcess
   const keys = demo.nordwind
   beforeAll(async () => {
-    server = await startReferenceServer()
+    server = await startServerProcess()
   })
   afterAll(async () => {
     await server.stop()

@@ -9,16 +9,16 @@ import { rules } from '../conformance/rules/index.ts'
 import type { Recorded } from '../conformance/run/options.ts'
 import { openWire } from '../conformance/send/wire.ts'
 import { fullRun, openTestDeployment } from '../verification/proof/deployment.ts'
-import { startReferenceServer, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { startServerProcess, type ServerProcess } from '../scripts/support/server-process.ts'
 import { demoKeys } from '../server/demo/keys.ts'
 
-let narrow: ReferenceServer
+let narrow: ServerProcess
 let healthy: Recorded
 let context: JudgeContext
 
 beforeAll(async () => {
   const { nordwind, suedlicht } = demoKeys
-  const [deployment, server] = await Promise.all([openTestDeployment(), startReferenceServer(['--rate-limit-per-minute', '2'])])
+  const [deployment, server] = await Promise.all([openTestDeployment(), startServerProcess(['--rate-limit-per-minute', '2'])])
   narrow = server
   const keys = { main: [nordwind.administrator], reader: [nordwind.reader], other: [suedlicht.administrator] }
   healthy = await fullRun(deployment, { target: { baseUrl: deployment.baseUrl, keys } })
@@ -33,7 +33,7 @@ beforeAll(async () => {
 afterAll(() => narrow.stop())
 
 /** Exchanges of a key whose minute is spent, which the run itself avoids. */
-async function limited(server: ReferenceServer, key: string): Promise<Exchange[]> {
+async function limited(server: ServerProcess, key: string): Promise<Exchange[]> {
   const wire = openWire({ timeout: 5000 })
   const planned = healthy.plan.requests.find(({ operation }) => operation === 'listProducts')
   if (planned === undefined) throw new Error('the plan has no request for listProducts')

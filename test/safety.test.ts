@@ -20,7 +20,7 @@ import { recordedRun } from '../conformance/run/run.ts'
 import { openWire } from '../conformance/send/wire.ts'
 import { contract } from '../spec/contract.ts'
 import { differences, remainsOf, snapshot } from './database-difference.ts'
-import { issueKeys, startReferenceServer, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { issueKeys, startServerProcess, type ServerProcess } from '../scripts/support/server-process.ts'
 import { demoKeys } from '../server/demo/keys.ts'
 import { suiteCommand } from '../scripts/support/suite.ts'
 import { fullRun, openTestDeployment } from '../verification/proof/deployment.ts'
@@ -30,7 +30,7 @@ const scratch = mkdtempSync(path.join(tmpdir(), 'safety-'))
 const raised = ['--rate-limit-per-minute', '100000', '--rate-limit-per-hour', '1000000']
 
 const keys = demoKeys.nordwind
-const servers: ReferenceServer[] = []
+const servers: ServerProcess[] = []
 
 afterAll(async () => {
   await Promise.all(servers.map((server) => server.stop()))
@@ -38,12 +38,9 @@ afterAll(async () => {
 })
 
 /** A server of its own with its database in a file, at its default limits unless flags say otherwise. */
-async function serve(
-  name: string,
-  flags: readonly string[] = [],
-): Promise<{ readonly server: ReferenceServer; readonly database: string }> {
+async function serve(name: string, flags: readonly string[] = []): Promise<{ readonly server: ServerProcess; readonly database: string }> {
   const database = path.join(scratch, `${name}.db`)
-  const server = await startReferenceServer(['--database-url', `file:${database}`, ...flags])
+  const server = await startServerProcess(['--database-url', `file:${database}`, ...flags])
   servers.push(server)
   return { server, database }
 }
@@ -193,7 +190,7 @@ describe.concurrent('a run', () => {
 })
 
 /** What the server has answered, from its log. */
-function served(server: ReferenceServer): { readonly method: string; readonly status: number }[] {
+function served(server: ServerProcess): { readonly method: string; readonly status: number }[] {
   return server
     .log()
     .split('\n')

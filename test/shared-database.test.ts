@@ -3,17 +3,17 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startReferenceServer, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { startServerProcess, type ServerProcess } from '../scripts/support/server-process.ts'
 import { demoKeys } from '../server/demo/keys.ts'
 
 let folder: string
-let one: ReferenceServer
-let other: ReferenceServer
+let one: ServerProcess
+let other: ServerProcess
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'shared-'))
   const flags = ['--database-url', `file:${path.join(folder, 'reference.db')}`, '--rate-limit-per-minute', '100000']
-  one = await startReferenceServer(flags)
-  other = await startReferenceServer(flags)
+  one = await startServerProcess(flags)
+  other = await startServerProcess(flags)
 })
 afterAll(async () => {
   await Promise.all([one.stop(), other.stop()])
@@ -29,7 +29,7 @@ interface Answer {
   readonly pagination?: { readonly total: number }
 }
 
-async function ask({ baseUrl }: ReferenceServer, key: string, method: string, resource: string, body?: object): Promise<Answer> {
+async function ask({ baseUrl }: ServerProcess, key: string, method: string, resource: string, body?: object): Promise<Answer> {
   const response = await fetch(baseUrl + resource, {
     method,
     headers: { authorization: `Bearer ${key}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
@@ -39,7 +39,7 @@ async function ask({ baseUrl }: ReferenceServer, key: string, method: string, re
 }
 
 const administrator = demoKeys.nordwind.administrator
-const change = (server: ReferenceServer, method: string, resource: string, body?: object) =>
+const change = (server: ServerProcess, method: string, resource: string, body?: object) =>
   ask(server, administrator, method, `/admin/api-keys${resource}`, body)
 
 interface Key {
@@ -48,7 +48,7 @@ interface Key {
 }
 
 /** A new key, which `reader` has already used. */
-async function usedKey(writer: ReferenceServer, reader: ReferenceServer, scopes = ['products.read']): Promise<Key> {
+async function usedKey(writer: ServerProcess, reader: ServerProcess, scopes = ['products.read']): Promise<Key> {
   const { status, data } = await change(writer, 'POST', '', { name: 'Shared', scopes })
   expect(status).toBe(201)
   const key = { id: data?.apiKey.id ?? '', text: data?.plaintextKey ?? '' }
@@ -56,7 +56,7 @@ async function usedKey(writer: ReferenceServer, reader: ReferenceServer, scopes 
   return key
 }
 
-const read = (server: ReferenceServer, text: string) => ask(server, text, 'GET', '/products?limit=1')
+const read = (server: ServerProcess, text: string) => ask(server, text, 'GET', '/products?limit=1')
 
 describe.each([
   ['another process', () => [other, one] as const],
@@ -110,7 +110,7 @@ describe.each([
 })
 
 test('a list and its total have what the other process has just created', async () => {
-  const totalAt = async (server: ReferenceServer) => (await read(server, administrator)).pagination?.total
+  const totalAt = async (server: ServerProcess) => (await read(server, administrator)).pagination?.total
   const before = (await totalAt(one)) ?? NaN
   for (let time = 1; time <= times; time++) {
     const [writer, reader] = time % 2 === 0 ? [one, other] : [other, one]

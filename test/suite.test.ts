@@ -12,14 +12,14 @@ import formats from 'ajv-formats'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { passesOf, type WrittenReport } from '../conformance/report/formats/json.ts'
 import { runCommand } from '../conformance/testing/command-line.ts'
-import { issueKeys, startReferenceServer, type ReferenceServer } from '../scripts/support/reference-server.ts'
+import { issueKeys, startServerProcess, type ServerProcess } from '../scripts/support/server-process.ts'
 import { demoKeys } from '../server/demo/keys.ts'
 import { runSuite, type Outcome } from '../scripts/support/suite.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const scratch = mkdtempSync(path.join(tmpdir(), 'suite-'))
 
-let server: ReferenceServer
+let server: ServerProcess
 const keys = demoKeys
 
 afterAll(() => rmSync(scratch, { recursive: true }))
@@ -27,7 +27,7 @@ afterAll(() => rmSync(scratch, { recursive: true }))
 /** A server for these tests alone: what is sent without a key is counted for the address, whoever sends it. */
 function ownServer(): void {
   beforeAll(async () => {
-    server = await startReferenceServer()
+    server = await startServerProcess()
   })
   afterAll(() => server.stop())
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { issueKeys } from '../support/reference-server.ts'
+import { issueKeys } from '../support/server-process.ts'
 import { demoKeys } from '../../server/demo/keys.ts'
 import { callOf, type Measured, tenants } from './calls.ts'
 import type { Cores } from './cores.ts'

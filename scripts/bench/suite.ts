@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { WrittenReport } from '../../conformance/report/formats/json.ts'
-import { startReferenceServer } from '../support/reference-server.ts'
+import { startServerProcess } from '../support/server-process.ts'
 import { demoKeys } from '../../server/demo/keys.ts'
 import { suiteCommand } from '../support/suite.ts'
 import type { Cores } from './cores.ts'
@@ -38,7 +38,7 @@ export async function measureSuite(cores: Cores, rounds: number, say: (line: str
   const runs: Run[] = []
   for (let round = 1; round <= rounds; round++) {
     say(`run ${round} of ${rounds}`)
-    const server = await startReferenceServer(['--rate-limit-per-minute', '100000', '--rate-limit-per-hour', '1000000'])
+    const server = await startServerProcess(['--rate-limit-per-minute', '100000', '--rate-limit-per-hour', '1000000'])
     const directory = mkdtempSync(path.join(tmpdir(), 'bench-'))
     try {
       const env = { CONFORMANCE_KEY: keys.nordwind.administrator, CONFORMANCE_OTHER_TENANT_KEY: keys.suedlicht.administrator }

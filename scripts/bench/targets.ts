@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startPrism } from '../support/prism.ts'
-import { startReferenceServer } from '../support/reference-server.ts'
+import { startServerProcess } from '../support/server-process.ts'
 import { demoKeys } from '../../server/demo/keys.ts'
 import { callOf, measured, type Measured, tenants } from './calls.ts'
 import type { Call } from './load.ts'
@@ -38,7 +38,7 @@ const callsOf = (each: (id: Measured) => Call) => Object.fromEntries(measured.ma
 export async function startReference(): Promise<Reference> {
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-'))
   const flags = ['--database-url', `file:${path.join(folder, 'reference.db')}`, ...unlimited]
-  const server = await startReferenceServer(flags, { keepLog: false })
+  const server = await startServerProcess(flags, { keepLog: false })
   const keys = demoKeys
   const { origin, pathname } = new URL(server.baseUrl)
   const list = callOf('listProducts', '', keys.nordwind.administrator, pathname)
@@ -132,7 +132,7 @@ export async function startMock(reference: Reference): Promise<Target> {
   const prism = await startPrism({ host: '127.0.0.1', port: 0 })
   return {
     origin: `http://${prism.host}:${prism.port}`,
-    calls: callsOf((id) => callOf(id, reference.productId, 'any', '')),
+    calls: callsOf((id) => callOf(id, reference.productId, 'any', '/api')),
     stop: () => prism.close(),
   }
 }

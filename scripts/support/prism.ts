@@ -15,6 +15,8 @@ export interface Prism {
   readonly host: string
   /** The port it listens on, also if port 0 was requested. */
   readonly port: number
+  /** Where the paths of the contract begin. */
+  readonly baseUrl: string
   /** Resolves when the process has ended, for any reason. */
   readonly ended: Promise<void>
   /** Stops the process and waits for its end. */
@@ -29,12 +31,22 @@ function zeroAsText(this: unknown, name: string, value: unknown): unknown {
   return name === 'example' && value === 0 && typeof this === 'object' && this !== null && 'schema' in this ? '0' : value
 }
 
+/** The path of the base URL, as that of the reference server: a client changes only the port. */
+const prefix = '/api'
+
+/** The document with the prefix in its paths: Prism ignores the paths of `servers`. */
+function prefixed(document: object): object {
+  const { paths = {} } = document as { readonly paths?: Readonly<Record<string, unknown>> }
+  return { ...document, paths: Object.fromEntries(Object.entries(paths).map(([path, item]) => [prefix + path, item])) }
+}
+
 /**
- * Serves the examples of the contract. Port 0 selects a free port.
+ * Serves the examples of the contract below `/api`. Port 0 selects a free port.
  * Throws `PrismError` if it cannot serve.
  */
-export function startPrism({ host, port }: { host: string; port: number }): Promise<Prism> {
-  return start(JSON.stringify(contract.document, zeroAsText), (bundle) => ['mock', bundle], { host, port })
+export async function startPrism({ host, port }: { host: string; port: number }): Promise<Prism> {
+  const prism = await start(JSON.stringify(prefixed(contract.document), zeroAsText), (bundle) => ['mock', bundle], { host, port })
+  return { ...prism, baseUrl: prism.baseUrl + prefix }
 }
 
 /**
@@ -85,6 +97,7 @@ async function start(
   return {
     host,
     port: listening,
+    baseUrl: `http://${host}:${listening}`,
     ended,
     async close() {
       child.kill()

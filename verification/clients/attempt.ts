@@ -2,7 +2,7 @@
 import { cp, mkdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { startReferenceServer } from '../../scripts/support/reference-server.ts'
+import { startServerProcess } from '../../scripts/support/server-process.ts'
 import { demoKeys } from '../../server/demo/keys.ts'
 import { missing, run } from './command.ts'
 import { Unavailable } from './download.ts'
@@ -81,7 +81,7 @@ function warningsOf({ warning, accepted }: Tool, output: string): string[] {
 
 /** Runs the program against a new reference server, since every program expects the same data. */
 async function runProgram(command: Command, { folder }: Place): Promise<Result> {
-  const server = await startReferenceServer([], { keepLog: false })
+  const server = await startServerProcess([], { keepLog: false })
   try {
     const env = { ...command.env, CLIENT_BASE_URL: server.baseUrl, CLIENT_KEY: demoKeys.nordwind.administrator }
     const { code, stdout, output } = await run({ ...command, env }, folder, 60_000)

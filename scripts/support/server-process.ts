@@ -10,9 +10,11 @@ const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.me
 /** The arguments of `node` in `npm start`. */
 const [, ...startCommand] = manifest.scripts.start.split(' ')
 
-export interface ReferenceServer {
+export interface ServerProcess {
   /** With the `/api` prefix. */
   readonly baseUrl: string
+  /** Of its control plane; `undefined` without one. */
+  readonly controlUrl: string | undefined
   readonly pid: number
   /** Everything logged so far. */
   readonly log: () => string
@@ -48,10 +50,7 @@ const endsWithParent = `data:text/javascript,${encodeURIComponent("process.on('d
  * Without `keepLog` its log is discarded, as is best for long logs. `isApart` protects it from signals that a terminal sends to all processes of
  * a command, such as Ctrl-C: it runs until it is stopped or its parent process has ended.
  */
-export async function startReferenceServer(
-  flags: readonly string[] = [],
-  { keepLog = true, isApart = false } = {},
-): Promise<ReferenceServer> {
+export async function startServerProcess(flags: readonly string[] = [], { keepLog = true, isApart = false } = {}): Promise<ServerProcess> {
   const given = flags.some((flag) => flag.startsWith('--database-url')) ? [] : ['--database-url', ':memory:']
   const preload = isApart ? ['--import', endsWithParent] : []
   const child = spawn(process.execPath, [...preload, ...startCommand, '--port', '0', ...given, ...flags], {
@@ -69,7 +68,8 @@ export async function startReferenceServer(
     child.stdout?.on('data', (chunk: Buffer) => {
       said += chunk.toString()
       const [found] = /http:\/\/127\.0\.0\.1:\d+\/api(?=\s)/.exec(said) ?? []
-      if (found !== undefined) resolve(found)
+      // An empty line follows the addresses.
+      if (found !== undefined && said.includes('\n\n', said.indexOf(found))) resolve(found)
     })
     void exited.then(([code]) => {
       reject(new Error(`the reference server ended with exit code ${code} before it listened:\n${said}${logged}`))
@@ -77,6 +77,7 @@ export async function startReferenceServer(
   })
   return {
     baseUrl,
+    controlUrl: /CONTROL +(\S+)/.exec(said)?.[1],
     pid: child.pid ?? 0,
     log: () => logged,
     stop: async () => {
