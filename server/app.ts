@@ -160,7 +160,7 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps), choose?
   }
 
   /** Other parts can have other endpoints; a router finds those of the standard parts. */
-  const retargeted = ({ target, ...rest }: Routed, { endpoints }: Parts): Routed => {
+  const targetedAt = ({ target, ...rest }: Routed, { endpoints }: Parts): Routed => {
     const { endpoint } = target
     return { ...rest, target: endpoint === undefined ? target : { ...target, endpoint: endpoints[endpoint.operation.id] } }
   }
@@ -175,7 +175,7 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps), choose?
     if (incoming.method === standIn) incoming.method = sent.get(incoming) ?? standIn
     const line = choose === undefined ? standard : lineOf(choose(routed))
     if (line === undefined) incoming.socket.destroy()
-    else answer(line === standard ? routed : retargeted(routed, line.parts), line)
+    else answer(line === standard ? routed : targetedAt(routed, line.parts), line)
   }
 
   // A step reads the bodies after authentication; without bodies, Fastify ignores them and Content-Type.

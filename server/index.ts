@@ -26,6 +26,7 @@ export type { DataSet, LoadedData } from './control/data-set.ts'
 export type { DropFault, Fault, LatencyFault, SlowBodyFault, StatusFault } from './control/faults.ts'
 export type { JournalEntry } from './control/journal.ts'
 export type { Conditions } from './control/rules.ts'
+export type { ControlPaths } from '../spec/control-contract.ts'
 export { ControlError } from './control/problem.ts'
 export { demoKeys } from './demo/keys.ts'
 

@@ -17,7 +17,8 @@ const options: ServerOptions = {
 const sources = { now: () => Date.UTC(2026, 5, 1), random: (size: number) => new Uint8Array(size).fill(7) }
 
 test('a server without control has the standard parts and no choice between them', async () => {
-  const { parts, choose, controller, deps, close } = await assembleServer(options, sources)
+  const server = await assembleServer(options, sources)
+  const { parts, choose, controller, deps } = server
   expect(parts.steps).toBe(steps)
   expect(parts.handlers).toBe(standardHandlers)
   expect(parts.deliver).toBe(deliver)
@@ -26,15 +27,16 @@ test('a server without control has the standard parts and no choice between them
   expect(deps.clock).toBe(sources.now)
   expect(deps.random).toBe(sources.random)
   expect([choose, controller]).toEqual([undefined, undefined])
-  await close()
+  await server.close()
 })
 
 test('a controlled server has the standard parts too, and chooses them with a step that records', async () => {
-  const { parts, choose, close } = await assembleServer({ ...options, control: { clock: undefined } }, sources)
+  const server = await assembleServer({ ...options, control: { clock: undefined } }, sources)
+  const { parts, choose } = server
   expect(parts.steps).toBe(steps)
   const chosen = choose?.(undefined)
   expect(chosen?.deliver).toBe(deliver)
   const changed = Object.entries(chosen?.steps ?? {}).filter(([name, step]) => step !== steps[name as keyof typeof steps])
   expect(changed.map(([name]) => name)).toEqual(['parse', 'record'])
-  await close()
+  await server.close()
 })

@@ -1,8 +1,10 @@
 /** Typed access to the contract of the control plane of the reference server, which is no part of the API. */
 import { readFileSync } from 'node:fs'
-import type { components, operations } from './generated/control.d.ts'
+import type { components, operations, paths } from './generated/control.d.ts'
 import { pointer } from './pointer.ts'
 
+/** The paths of the control plane as openapi-typescript writes them, for typed clients. */
+export type ControlPaths = paths
 /** Name of an operation of the control plane. */
 export type ControlOperationId = keyof operations
 /** The schemas of the control plane as types, by name. */

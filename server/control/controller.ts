@@ -174,8 +174,6 @@ export async function createController(controlled: Controlled): Promise<{ readon
   const faults = createRules<Fault>('fault', drawsOf)
   const choose = createChoose({ parts, deviations, faults, journal, now: clock.now, drawsOf })
 
-  const catalogue = () => import('../deviations/index.ts')
-
   /** The conditions with checked names. */
   const checked = async ({ operation, key, ...rest }: Conditions): Promise<Conditions> => {
     const publicId = key === undefined ? undefined : publicIdOf(key)
@@ -204,13 +202,13 @@ export async function createController(controlled: Controlled): Promise<{ readon
 
   const addDeviation: ControlledDeviations['add'] = async (name, conditions = {}) => {
     checkValue('NewDeviation', { name, ...conditions }, 'deviation')
-    const { deviationNamed } = await catalogue()
+    const { deviationNamed } = await import('../deviations/index.ts')
     let effect: Deviation
     try {
       effect = deviationNamed(name)
     } catch (error) {
       if (error instanceof RangeError)
-        throw new ControlError('INVALID', error.message.replace('--list-deviations lists', 'The list of available deviations has'))
+        throw new ControlError('INVALID', error.message.replace(/--list-deviations lists all (\d+)\.$/, '$1 deviations are available.'))
       throw error
     }
     return shownDeviation(deviations.add(effect, await checked(conditions)))
@@ -282,7 +280,8 @@ export async function createController(controlled: Controlled): Promise<{ readon
     },
     deviations: {
       list: () => deviations.list().map(shownDeviation),
-      available: async () => (await catalogue()).deviations.map(({ id, harm, change }) => ({ name: id, harm, part: change.part })),
+      available: async () =>
+        (await import('../deviations/index.ts')).deviations.map(({ id, harm, change }) => ({ name: id, harm, part: change.part })),
       add: addDeviation,
       remove: (idOrName) => {
         const fitting = deviations.list().filter(({ id, effect }) => id === idOrName || effect.id === idOrName)
@@ -338,7 +337,12 @@ export async function createController(controlled: Controlled): Promise<{ readon
           return [{ keyId: who.keyId, tenant: who.tenantId, address: null, windows: shown }]
         })
       },
-      reset: async ({ key } = {}) => limiter.clear(key === undefined ? undefined : await subjectNamed(key)),
+      reset: async ({ key } = {}) => {
+        const subject = key === undefined ? undefined : await subjectNamed(key)
+        const running = limiter.counts(clock.now()).filter((each) => subject === undefined || each.subject === subject)
+        limiter.clear(subject)
+        return running.length
+      },
     },
     status: () => ({
       baseUrl: controlled.baseUrl(),

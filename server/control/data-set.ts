@@ -244,7 +244,7 @@ async function loadTenant(all: Store, data: TenantData, context: LoadContext, pa
     if (made === undefined) throw wrong(`${here}/as`, `must name a result with an id; that of ${operation} has none`)
     names.add(as, made)
   }
-  const ids = Object.fromEntries([...names.ids].filter(([name]) => !name.includes('/')))
+  const ids = Object.fromEntries([...names.ids].filter(([name, each]) => !name.includes('/') && name !== each))
   return { id, slug, keys: keys.map(({ text }) => text), ids: ids }
 }
 

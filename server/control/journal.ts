@@ -64,7 +64,7 @@ export interface Journal {
 }
 
 /** The journal keeps the latest requests up to these bounds. */
-export const journalBounds = { requests: 1000, characters: 16 * 1024 * 1024 } as const
+const journalBounds = { requests: 1000, characters: 16 * 1024 * 1024 } as const
 
 /** Headers that contain credentials. */
 const credentials = new Set(['authorization', 'proxy-authorization', 'cookie'])

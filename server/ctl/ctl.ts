@@ -63,7 +63,10 @@ function delayOf(text: string): number | { min: number; max: number } {
     return Number(amount) * (unit === 's' ? 1000 : 1)
   }
   const [min = '', max] = text.split('-', 2)
-  return max === undefined ? milliseconds(min) : { min: milliseconds(min), max: milliseconds(max) }
+  if (max === undefined) return milliseconds(min)
+  // In a range such as 1-2s, the unit is that of both.
+  const shared = /^\d+$/.test(min) && max.endsWith('s') && !max.endsWith('ms') ? `${min}s` : min
+  return { min: milliseconds(shared), max: milliseconds(max) }
 }
 
 /** The fault of the words after `faults add`. */
@@ -133,7 +136,10 @@ function program(environment: NodeJS.ProcessEnv, { print, complain }: Terminal):
   /** A command that lists by default, with other commands below it. */
   const group = (name: string, about: string, list: Act): { readonly parent: Command; readonly listing: Command } => {
     const parent = root.command(name).description(about).exitOverride()
-    return { parent, listing: add(parent, 'list', `${about} (default)`, list) }
+    const listing = add(parent, 'list', `${about} (default)`, list)
+    // The options of the default command can be given without its name.
+    parent.addHelpText('after', () => `\n${listing.helpInformation()}`)
+    return { parent, listing }
   }
   const conditioned = (command: Command) =>
     command

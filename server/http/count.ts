@@ -6,7 +6,7 @@ import type { Service } from './service.ts'
 export const keySubject = ({ tenantId, id }: { readonly tenantId: string; readonly id: string }): string => `key ${tenantId} ${id}`
 
 /** The name under which the requests of an address without a valid key are counted. */
-export const addressSubject = (address: string): string => `address ${address}`
+const addressSubject = (address: string): string => `address ${address}`
 
 /** What is counted under a name; `undefined` for a name that is not one of these two. */
 export function subjectOf(name: string): { readonly tenantId: string; readonly keyId: string } | { readonly address: string } | undefined {

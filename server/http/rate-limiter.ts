@@ -37,8 +37,8 @@ export interface RunningWindow {
 export interface OpenRateLimiter extends RateLimiter {
   /** The running windows of each subject at `now` (milliseconds). */
   counts(now: number): { readonly subject: string; readonly windows: readonly RunningWindow[] }[]
-  /** Removes the counters of a subject, or of all; returns the number of subjects that had some. */
-  clear(subject?: string): number
+  /** Removes the counters of a subject, or of all. */
+  clear(subject?: string): void
   /** Keeps all counters; the result sets them again, any number of times. */
   save(): () => void
 }
@@ -97,10 +97,8 @@ export function createRateLimiter(): OpenRateLimiter {
         return windows.length === 0 ? [] : [{ subject, windows }]
       }),
     clear(subject) {
-      const { size } = subjects
       if (subject === undefined) subjects.clear()
       else subjects.delete(subject)
-      return size - subjects.size
     },
     save() {
       const kept = [...subjects].map(([subject, counters]) => [subject, copied(counters)] as const)

@@ -1,4 +1,5 @@
 /** The pages beside the API: `/`, and the built reference at `/docs`. They need no key and are not counted, because the contract only speaks of `/api`. */
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { FastifyInstance, FastifyReply } from 'fastify'
@@ -35,7 +36,12 @@ export function addPages(app: FastifyInstance, { keys, docs }: Pages): void {
     url: '/',
     handler: async ({ headers: { host } }, reply) => {
       const origin = host === undefined || !/^[\w.:[\]-]+$/.test(host) ? app.listeningOrigin : `http://${host}`
-      return send(reply, 200, landingPage({ origin, keys: await keys(), hasDocs: docs !== undefined }), true)
+      return send(
+        reply,
+        200,
+        landingPage({ origin, keys: await keys(), hasDocs: docs !== undefined && existsSync(path.join(docs, 'index.html')) }),
+        true,
+      )
     },
   })
   if (docs === undefined) return

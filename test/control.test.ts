@@ -1,0 +1,104 @@
+/** A server under control, as other programs meet it: the suite, a browser, a process. */
+import { setImmediate as turn } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import { startServerProcess } from '../scripts/support/server-process.ts'
+import { demoKeys, startReferenceServer } from '../server/index.ts'
+import { fullRun, openTestDeployment } from '../verification/proof/deployment.ts'
+
+describe('a conformance run', () => {
+  test('gives the same verdicts whether or not a control plane is open', async () => {
+    const level = 'smoke'
+    const verdicts = async (server: Parameters<typeof fullRun>[0]) => {
+      const { report } = await fullRun(server, { level })
+      return report.verdicts.map(({ rule, operation, about, outcome }) => [rule, operation, about, outcome].join(' ')).sort()
+    }
+    const off = await openTestDeployment()
+    const without = await verdicts(off)
+    await off.close()
+
+    const on = await startReferenceServer({ control: true, clock: { at: Date.now(), running: true } })
+    const sleep = async (milliseconds: number) => {
+      on.clock.advance(milliseconds)
+      await turn()
+    }
+    const { baseUrl, clock } = on
+    expect(await verdicts({ baseUrl, clock: () => clock.now(), sleep })).toEqual(without)
+    expect(on.requests.count() + on.requests.dropped).toBeGreaterThan(80)
+    await on.close()
+    expect(without.filter((verdict) => verdict.endsWith('pass')).length).toBeGreaterThan(100)
+    expect(without.filter((verdict) => verdict.endsWith('fail'))).toEqual([])
+  })
+})
+
+describe('the process', () => {
+  test('has no control plane unless it is asked for, and one that ends with it', async () => {
+    const server = await startServerProcess(['--control', '0', '--seed', '1', '--clock', '2026-06-01T12:00:00Z'])
+    const { controlUrl } = server
+    if (controlUrl === undefined) throw new Error('the server printed no address of a control plane')
+    expect(await (await fetch(controlUrl)).json()).toMatchObject({
+      baseUrl: server.baseUrl,
+      seed: '1',
+      clock: { now: '2026-06-01T12:00:00.000Z', running: false },
+    })
+    expect(await server.stop()).toBe(0)
+    await expect(fetch(controlUrl)).rejects.toThrow()
+
+    const plain = await startServerProcess()
+    expect(plain.controlUrl).toBeUndefined()
+    await plain.stop()
+  })
+
+  test('tells why it does not start', async () => {
+    await expect(startServerProcess(['--data', '/nowhere.json'])).rejects.toThrow('The data set /nowhere.json cannot be read: ENOENT')
+    await expect(startServerProcess(['--control', '0', '--deviation', 'none/such'])).rejects.toThrow('Unknown deviation "none/such"')
+  })
+})
+
+describe('the page at /', () => {
+  const outside = async (path: string, init: RequestInit = {}) => {
+    const server = await startReferenceServer()
+    const response = await fetch(new URL(path, server.baseUrl), init)
+    const text = await response.text()
+    const [requests, limits] = [server.requests.count(), (await server.limits.list()).length]
+    await server.close()
+    return {
+      status: response.status,
+      type: response.headers.get('content-type'),
+      text,
+      requests,
+      limits,
+      baseUrl: server.baseUrl,
+      keys: server.keys,
+    }
+  }
+
+  test('needs no key, is not counted, and shows the base URL and the demo keys', async () => {
+    const { status, type, text, requests, limits, baseUrl, keys } = await outside('/')
+    expect([status, type, requests, limits]).toEqual([200, 'text/html; charset=utf-8', 0, 0])
+    for (const each of [baseUrl, keys.nordwind.administrator, keys.suedlicht.revoked, 'npm run docs']) expect(text).toContain(each)
+    expect(text).not.toMatch(/<script|src=|url\(/)
+  })
+
+  test('answers HEAD without a body', async () => {
+    const { status, text } = await outside('/', { method: 'HEAD' })
+    expect([status, text]).toEqual([200, ''])
+  })
+
+  test.each([
+    ['POST', '/'],
+    ['GET', '/index.html'],
+    ['GET', '/docs'],
+    ['GET', '/apix'],
+  ])('is the only one outside of /api: %s %s is unknown', async (method, path) => {
+    const headers = { authorization: `Bearer ${demoKeys.nordwind.administrator}` }
+    expect(await outside(path, { method, headers })).toMatchObject({ status: 404, type: 'application/json; charset=utf-8', requests: 1 })
+  })
+
+  test('shows no demo keys if the server has other data, and no markup of a client', async () => {
+    const server = await startReferenceServer({ data: { tenants: [{ slug: 'acme' }] } })
+    const text = await (await fetch(new URL('/', server.baseUrl))).text()
+    expect(text).not.toContain('bdk_demo')
+    expect(text).toContain('own data')
+    await server.close()
+  })
+})
