@@ -27,7 +27,16 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'integration', include: [integration, '{test,examples}/**/*.test.ts'], isolate: false },
+        test: { name: 'integration', include: [integration, 'test/**/*.test.ts'], isolate: false },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'examples',
+          include: ['examples/**/*.test.ts'],
+          globalSetup: 'examples/client-tests/set-up.ts',
+          isolate: false,
+        },
       },
       {
         extends: true,
