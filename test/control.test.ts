@@ -1,8 +1,13 @@
 /** A server under control, as other programs meet it: the suite, a browser, a process. */
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { startServerProcess } from '../scripts/support/server-process.ts'
 import { demoKeys, startReferenceServer } from '../server/index.ts'
+import { assembleServer, silentLog } from '../server/reference-server.ts'
 import { fullRun, openTestDeployment } from '../verification/proof/deployment.ts'
 
 describe('a conformance run', () => {
@@ -23,7 +28,7 @@ describe('a conformance run', () => {
     }
     const { baseUrl, clock } = on
     expect(await verdicts({ baseUrl, clock: () => clock.now(), sleep })).toEqual(without)
-    expect(on.requests.count() + on.requests.dropped).toBeGreaterThan(80)
+    expect(on.requests.count() + on.requests.dropped).toBeGreaterThan(50)
     await on.close()
     expect(without.filter((verdict) => verdict.endsWith('pass')).length).toBeGreaterThan(100)
     expect(without.filter((verdict) => verdict.endsWith('fail'))).toEqual([])
@@ -92,6 +97,26 @@ describe('the page at /', () => {
   ])('is the only one outside of /api: %s %s is unknown', async (method, path) => {
     const headers = { authorization: `Bearer ${demoKeys.nordwind.administrator}` }
     expect(await outside(path, { method, headers })).toMatchObject({ status: 404, type: 'application/json; charset=utf-8', requests: 1 })
+  })
+
+  test('links to the reference if it was built, which is then at /docs', async () => {
+    const docs = mkdtempSync(path.join(tmpdir(), 'docs-'))
+    const sources = { now: Date.now, random: randomBytes }
+    const options = { databaseUrl: ':memory:', limits: { perMinute: 9, perHour: 9 }, cors: [], deviations: [], log: silentLog }
+    const { app, close } = await assembleServer({ ...options, data: { tenants: [{ slug: 'acme' }] }, docs }, sources).then((server) => ({
+      app: server.app,
+      close: () => server.close(),
+    }))
+    const get = async (url: string) => app.inject({ url })
+    expect((await get('/')).body).toContain('npm run docs')
+    expect((await get('/docs')).statusCode).toBe(404)
+    writeFileSync(path.join(docs, 'index.html'), '<!doctype html><title>Reference</title>')
+    expect((await get('/')).body).toContain('href="/docs"')
+    expect((await get('/docs')).body).toContain('Reference')
+    for (const url of ['/docs/other.html', '/docs/../package.json', '/docs/%2e%2e/package.json'])
+      expect((await get(url)).statusCode).toBe(401)
+    await close()
+    rmSync(docs, { recursive: true })
   })
 
   test('shows no demo keys if the server has other data, and no markup of a client', async () => {

@@ -180,6 +180,11 @@ test('on all addresses, it accepts any address in Host but no other name', async
   await open.close()
 })
 
+test('it listens on one loopback address only, unless another host is given', async () => {
+  expect(new URL(url).hostname).toBe('127.0.0.1')
+  await expect(ask('GET', '/', { at: url.replace('127.0.0.1', '127.0.0.2') })).rejects.toThrow(/ECONNREFUSED|EADDRNOTAVAIL|ETIMEDOUT/)
+})
+
 test('it is not open unless it is asked for', async () => {
   const closed = await startReferenceServer()
   expect(closed.controlUrl).toBeUndefined()
