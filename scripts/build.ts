@@ -16,6 +16,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 interface PackageBuild {
   /** Sources of the files that are loaded by name, by that name. */
   readonly entries: Readonly<Record<string, string>>
+  /** Declarations that the compiler does not write, because they are generated. */
+  readonly types: readonly string[]
   /** The file that a worker thread runs. */
   readonly thread?: string
 }
@@ -30,9 +32,13 @@ const packages: Readonly<Record<string, PackageBuild>> = {
       vitest: 'conformance/vitest.ts',
       thread: 'conformance/recording/thread/thread.ts',
     },
+    types: contractTypes,
     thread: 'thread.js',
   },
-  server: { entries: { main: 'server/main.ts' } },
+  server: {
+    entries: { main: 'server/main.ts', index: 'server/index.ts' },
+    types: [...contractTypes, 'spec/generated/control.d.ts'],
+  },
 }
 
 const [name = ''] = process.argv.slice(2)
@@ -126,6 +132,6 @@ chmodSync(bin, 0o755)
 const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc')
 const types = path.join(to, 'types')
 const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--outDir', types], { cwd: home, stdio: 'inherit' })
-for (const file of contractTypes) copied(file, types)
+for (const file of chosen.types) copied(file, types)
 copyFileSync(path.join(root, 'LICENSE'), path.join(home, 'LICENSE'))
 process.exitCode = status ?? 1

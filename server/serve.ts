@@ -1,5 +1,6 @@
 /** Runs the server as a process: settings in, listening server and banner out. */
 import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { banner, type KeysByTenant } from './banner.ts'
 import type { DataSet } from './control/data-set.ts'
@@ -13,8 +14,8 @@ import { StoreUnavailable } from './store/engine.ts'
 /** How long running requests may take to finish after the process is asked to stop, in milliseconds. */
 const grace = 10_000
 
-/** Where `npm run docs` writes the reference pages. */
-const docsFolder = fileURLToPath(new URL('../docs-site/dist', import.meta.url))
+/** Where `npm run docs` writes the reference pages. A path, because the build of the package copies the files of URLs. */
+const docsFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../docs-site/dist')
 
 /** Ends the process with a message for a problem that the operator can fix, without a stack trace. */
 function giveUp(sentence: string): never {
