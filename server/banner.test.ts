@@ -38,3 +38,10 @@ Demo keys
 `,
   )
 })
+
+it('shows where health checks are, if there are any', () => {
+  const settings = { databaseUrl: ':memory:', rateLimitPerMinute: 5, rateLimitPerHour: 50, cors: [], deviations: [] }
+  expect(banner('http://127.0.0.1:4010', settings, {}, undefined, 'http://127.0.0.1:9464')).toContain(
+    'per API key\n  health    http://127.0.0.1:9464/healthz, /readyz, /metrics\n',
+  )
+})

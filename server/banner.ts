@@ -8,8 +8,11 @@ export type KeysByTenant = Readonly<Record<string, Readonly<Record<string, strin
 type Printed = Pick<Settings, 'databaseUrl' | 'rateLimitPerMinute' | 'rateLimitPerHour' | 'cors' | 'deviations'> &
   Partial<Pick<Settings, 'seed' | 'data'>>
 
-/** The text printed after the start; `origin` is the address that the server listens on, `http://127.0.0.1:4010`, and `control` that of its control plane. */
-export function banner(origin: string, settings: Printed, keys: KeysByTenant, control?: string): string {
+/**
+ * The text printed after the start; `origin` is the address that the server listens on, `http://127.0.0.1:4010`, `control` that of its control
+ * plane, and `health` that of its health checks.
+ */
+export function banner(origin: string, settings: Printed, keys: KeysByTenant, control?: string, health?: string): string {
   const rows = Object.entries(keys).flatMap(([tenant, byName]) => Object.entries(byName).map(([name, key]) => [tenant, name, key] as const))
   const width = (column: 0 | 1) => Math.max(...rows.map((row) => row[column].length))
   const table = rows.map(([tenant, name, key]) => `  ${tenant.padEnd(width(0))}  ${name.padEnd(width(1))}  ${key}`)
@@ -20,6 +23,7 @@ export function banner(origin: string, settings: Printed, keys: KeysByTenant, co
     `  base URL  ${origin}/api`,
     `  database  ${settings.databaseUrl}`,
     `  limits    ${settings.rateLimitPerMinute} requests per minute and ${settings.rateLimitPerHour} per hour, per API key`,
+    ...(health === undefined ? [] : [`  health    ${health}/healthz, /readyz, /metrics`]),
     ...(settings.cors.length === 0 ? [] : [`  cors      ${settings.cors.includes('*') ? 'all origins' : settings.cors.join(', ')}`]),
     ...(settings.deviations.length === 0 ? [] : [`  FAULTS    enabled on purpose: ${settings.deviations.join(', ')}`]),
     ...(settings.seed === undefined ? [] : [`  seed      ${settings.seed} (keys that are created can be predicted)`]),

@@ -37,6 +37,8 @@ export interface ServerOptions {
   readonly data?: DataSet | undefined
   /** Folder with the built reference pages, to be served at `/docs`. */
   readonly docs?: string | undefined
+  /** Replaces parts of every server, such as to measure it. */
+  readonly measured?: ((parts: Parts) => Parts) | undefined
   /** Set if the server is to be controlled. */
   readonly control?: { readonly clock: ClockStart } | undefined
 }
@@ -115,7 +117,7 @@ async function seededSources(seed: string) {
  * under control, `ControlError` for an unknown deviation, and `ControlError` for an invalid data set.
  */
 export async function assembleServer(options: ServerOptions, sources: Sources): Promise<AssembledServer> {
-  const { databaseUrl, limits, cors, deviations, log, seed, data, docs, control } = options
+  const { databaseUrl, limits, cors, deviations, log, seed, data, docs, measured, control } = options
   const seeded = seed === undefined ? undefined : await seededSources(seed)
   const random = seeded?.random.bytes ?? sources.random
   const clock = control === undefined ? undefined : (await import('./control/clock.ts')).createClock(sources.now, control.clock)
@@ -133,7 +135,8 @@ export async function assembleServer(options: ServerOptions, sources: Sources): 
       cors,
     }
     const limiter = createRateLimiter()
-    const right: Parts = { ...standardParts(deps), limiter }
+    const standard: Parts = { ...standardParts(deps), limiter }
+    const right = measured?.(standard) ?? standard
     const loaded = await fill({ store, data, isControlled: control !== undefined }, deps, right)
 
     let controller: Controller | undefined

@@ -1,11 +1,13 @@
 /** Runs the server as a process: settings in, listening server and banner out. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { banner, type KeysByTenant } from './banner.ts'
 import type { DataSet } from './control/data-set.ts'
 import type { ControlPlane } from './control/http.ts'
 import { ControlError } from './control/problem.ts'
+import type { Health } from './health/health.ts'
 import { gathered } from './http/log.ts'
 import { assembleServer, type AssembledServer, type Sources } from './reference-server.ts'
 import { readSettings, settingsHelp, SettingsError, type Settings } from './settings.ts'
@@ -68,6 +70,20 @@ function cannotListen(address: string, option: string, error: unknown): never {
   giveUp(`The server cannot listen on ${address}: ${(error as Error).message}.`)
 }
 
+/** Health checks and metrics on a port of their own, and their origin; servers without them do not load any of it. */
+async function openHealth(
+  { health: port, healthHost: host }: Settings,
+  ask: () => Promise<unknown>,
+): Promise<(Health & { readonly origin: string }) | undefined> {
+  if (port === undefined) return undefined
+  const { createHealth } = await import('./health/health.ts')
+  const health = createHealth(ask)
+  const origin = await health
+    .listen(host, port)
+    .catch((error: unknown) => cannotListen(`${host}:${port}`, '--health or HEALTH_PORT', error))
+  return { ...health, origin }
+}
+
 /** The keys to print: the demo keys, or those of the loaded data set. */
 async function printedKeys({ keys, loaded }: AssembledServer): Promise<KeysByTenant> {
   const own = loaded?.tenants.map(
@@ -85,7 +101,8 @@ export async function serve(words: readonly string[], environment: NodeJS.Proces
   process.on('exit', () => stream.flush())
   const log = { level: settings.logLevel, stream }
 
-  const server = await assembleServer(
+  const health = await openHealth(settings, () => server.deps.store.isEmpty())
+  const server: AssembledServer = await assembleServer(
     {
       databaseUrl: settings.databaseUrl,
       limits: { perMinute: settings.rateLimitPerMinute, perHour: settings.rateLimitPerHour },
@@ -95,19 +112,25 @@ export async function serve(words: readonly string[], environment: NodeJS.Proces
       seed: settings.seed,
       data: settings.data === undefined ? undefined : readDataSet(settings.data),
       docs: settings.docs ? docsFolder : undefined,
+      measured: health === undefined ? undefined : (parts) => health.measured(parts),
       control: settings.control === undefined ? undefined : { clock: settings.clock === undefined ? undefined : { at: settings.clock } },
     },
     sources,
   ).catch(giveUpFor)
   const { app, controller } = server
+  health?.watch(app.server)
 
   let plane: ControlPlane | undefined
   let stopping = false
   const stop = async (): Promise<void> => {
     if (stopping) process.exit(1)
     stopping = true
+    // Load balancers have to see it first, and then stop sending requests.
+    health?.accepting(false)
+    if (settings.drainSeconds > 0) await pause(settings.drainSeconds * 1000)
     setTimeout(() => app.server.closeAllConnections(), grace).unref()
     await Promise.all([plane?.close(), server.close()])
+    await health?.close()
   }
   process.on('SIGINT', () => void stop())
   process.on('SIGTERM', () => void stop())
@@ -124,5 +147,6 @@ export async function serve(words: readonly string[], environment: NodeJS.Proces
       cannotListen(`${settings.controlHost}:${settings.control}`, '--control or CONTROL_PORT', error)
     })
   }
-  console.log(banner(app.listeningOrigin, settings, await printedKeys(server), plane?.url))
+  health?.accepting(true)
+  console.log(banner(app.listeningOrigin, settings, await printedKeys(server), plane?.url, health?.origin))
 }

@@ -11,6 +11,11 @@ export interface Settings {
   readonly logLevel: LogLevel
   readonly rateLimitPerMinute: number
   readonly rateLimitPerHour: number
+  /** The port of health checks and metrics, 0 for a free one; `undefined` if there are none. */
+  readonly health: number | undefined
+  readonly healthHost: string
+  /** How long the server still accepts requests after it is asked to stop. */
+  readonly drainSeconds: number
   /** Origins whose pages may call the server from a browser; `*` for all. */
   readonly cors: readonly string[]
   /** Names of the faults that the server simulates. */
@@ -123,6 +128,20 @@ const table = {
     about: 'requests per hour and API key',
     read: wholeNumber(1, 1_000_000),
   },
+  health: {
+    flag: '--health',
+    variable: 'HEALTH_PORT',
+    about: 'port of /healthz, /readyz and /metrics; 0 selects a free port',
+    read: wholeNumber(0, 65_535),
+  },
+  healthHost: { flag: '--health-host', variable: 'HEALTH_HOST', fallback: '127.0.0.1', about: 'address of that port', read: host },
+  drainSeconds: {
+    flag: '--drain-seconds',
+    variable: 'DRAIN_SECONDS',
+    fallback: '0',
+    about: 'seconds in which a stopping server is not ready but still accepts requests',
+    read: wholeNumber(0, 300),
+  },
   control: {
     flag: '--control',
     variable: 'CONTROL_PORT',
@@ -224,6 +243,9 @@ export function readSettings(
     logLevel: value('logLevel', table.logLevel),
     rateLimitPerMinute: value('rateLimitPerMinute', table.rateLimitPerMinute),
     rateLimitPerHour: value('rateLimitPerHour', table.rateLimitPerHour),
+    health: optional('health', table.health),
+    healthHost: value('healthHost', table.healthHost),
+    drainSeconds: value('drainSeconds', table.drainSeconds),
     cors: cors.map((each) => readFrom('--cors', each, origin)),
     deviations: deviation,
     control,

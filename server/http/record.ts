@@ -11,8 +11,12 @@ function legible(path: string): string {
   }
 }
 
+/** Milliseconds since the request arrived. */
+export const durationOf = ({ arrival }: Exchange): number => performance.now() - arrival.began
+
 /** Writes the log line of this exchange, without headers, query or body. */
-export function record({ arrival, key, requestId, status, target }: Exchange, { log }: Service): void {
+export function record(exchange: Exchange, { log }: Service): void {
+  const { arrival, key, requestId, status, target } = exchange
   log.info(
     {
       requestId,
@@ -21,7 +25,7 @@ export function record({ arrival, key, requestId, status, target }: Exchange, { 
       path: legible(arrival.path),
       status,
       keyId: key?.id,
-      durationMs: Math.round((performance.now() - arrival.began) * 100) / 100,
+      durationMs: Math.round(durationOf(exchange) * 100) / 100,
     },
     'request',
   )
