@@ -1,7 +1,8 @@
 /**
  * `npm pack` and `npm publish` run this for a package (`conformance` or `server`): it writes the package's `dist` folder. JavaScript is bundled together with
  * the packages that it uses, because a few files start faster than a thousand, and because everybody then runs the versions that the proof ran
- * with. Their licenses are in `dist/licenses.txt`. Declarations come from the compiler.
+ * with. Their licenses are in `dist/licenses.txt`. Declarations come from the compiler; with `--without-types` there are none, for installations that only run
+ * the command.
  */
 import { spawnSync } from 'node:child_process'
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -41,7 +42,7 @@ const packages: Readonly<Record<string, PackageBuild>> = {
   },
 }
 
-const [name = ''] = process.argv.slice(2)
+const [name = '', ...options] = process.argv.slice(2)
 const chosen = packages[name]
 if (chosen === undefined) throw new Error(`expected a package, ${Object.keys(packages).join(' or ')}, and got "${name}"`)
 const home = path.join(root, name)
@@ -129,9 +130,14 @@ const bin = path.join(to, 'bin.js')
 writeFileSync(bin, "#!/usr/bin/env node\nimport './main.js'\n")
 chmodSync(bin, 0o755)
 
-const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc')
-const types = path.join(to, 'types')
-const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--outDir', types], { cwd: home, stdio: 'inherit' })
-for (const file of chosen.types) copied(file, types)
 copyFileSync(path.join(root, 'LICENSE'), path.join(home, 'LICENSE'))
-process.exitCode = status ?? 1
+if (!options.includes('--without-types')) {
+  const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc')
+  const types = path.join(to, 'types')
+  const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--outDir', types], {
+    cwd: home,
+    stdio: 'inherit',
+  })
+  for (const file of chosen.types) copied(file, types)
+  process.exitCode = status ?? 1
+}

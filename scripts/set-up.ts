@@ -20,6 +20,12 @@ const needs: readonly Need[] = [
   { name: 'Chromium', debian: 'chromium', find: findChromium, tests: 'the tests of pages (or set CHROMIUM to the path of a Chromium)' },
   { name: 'zsh', debian: 'zsh', find: () => onPath('zsh'), tests: 'the completion of commands in zsh' },
   { name: 'fish', debian: 'fish', find: () => onPath('fish'), tests: 'the completion of commands in fish' },
+  {
+    name: 'ShellCheck',
+    debian: 'shellcheck',
+    find: () => onPath('shellcheck'),
+    tests: 'the check of the scripts of pipelines by ShellCheck',
+  },
 ]
 
 function install(packages: readonly string[]): void {

@@ -15,7 +15,10 @@ export function unusedFile() {
           for (const name of readdirSync(folder, { recursive: true })) {
             const file = path.join(folder, String(name))
             if (!/\.(ya?ml|json)$/.test(file) || used.has(file)) continue
-            report({ message: `No reference to ${path.relative(root, file)} found; use the file or delete it.`, location })
+            report({
+              message: `No reference to ${path.relative(root, file).replaceAll('\\', '/')} found; use the file or delete it.`,
+              location,
+            })
           }
         }
       },
