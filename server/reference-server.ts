@@ -7,6 +7,7 @@ import type { ClockStart } from './control/clock.ts'
 import type { Controller } from './control/controller.ts'
 import type { DataSet, LoadedData } from './control/data-set.ts'
 import { demoKeys } from './demo/keys.ts'
+import { readDemoRows } from './demo/rows.ts'
 import { seedDemo } from './demo/seed.ts'
 import type { LogStream } from './http/log.ts'
 import { createRateLimiter } from './http/rate-limiter.ts'
@@ -63,11 +64,12 @@ export interface AssembledServer {
 /** D07; not configurable by users, because the contract does not document it for clients. */
 const anonymousPerMinute = 600
 
-/** The demo data as rows, once a controlled server of this process has created them: the next one starts faster. */
+/** The demo data as rows: from the package, or once a controlled server of this process has created them. A server starts faster with them. */
 let demoRows: Dump | undefined
 
 async function fillDemo(store: OpenStore, isControlled: boolean): Promise<void> {
   if (!(await store.isEmpty())) return
+  demoRows ??= readDemoRows()
   if (demoRows !== undefined) {
     await store.fill(demoRows)
     return

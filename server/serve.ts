@@ -1,5 +1,5 @@
 /** Runs the server as a process: settings in, listening server and banner out. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -100,6 +100,8 @@ export async function serve(words: readonly string[], environment: NodeJS.Proces
   const stream = gathered(process.stderr)
   process.on('exit', () => stream.flush())
   const log = { level: settings.logLevel, stream }
+  if (settings.docs && !existsSync(path.join(docsFolder, 'index.html')))
+    giveUp('--docs: the API reference is not built; run "npm run docs" first.')
 
   const health = await openHealth(settings, () => server.deps.store.isEmpty())
   const server: AssembledServer = await assembleServer(

@@ -176,7 +176,7 @@ function command(): Command {
     .option('--cors <origin>', 'origin whose pages may call the server from a browser, * for all; can be repeated', collected)
     .option('--deviation <name>', 'fault that the server simulates; can be repeated', collected)
     .option('--list-deviations', 'list the available faults')
-    .option('--docs', 'serve the reference pages that `npm run docs` built, at /docs')
+    .option('--docs', 'serve the API reference at /docs')
     .addHelpText('after', '\nControl a running server:\n  ctl [command]                    --help lists the commands')
 }
 

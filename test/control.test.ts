@@ -80,7 +80,7 @@ describe('the page at /', () => {
   test('needs no key, is not counted, and shows the base URL and the demo keys', async () => {
     const { status, type, text, requests, limits, baseUrl, keys } = await outside('/')
     expect([status, type, requests, limits]).toEqual([200, 'text/html; charset=utf-8', 0, 0])
-    for (const each of [baseUrl, keys.nordwind.administrator, keys.suedlicht.revoked, 'npm run docs']) expect(text).toContain(each)
+    for (const each of [baseUrl, keys.nordwind.administrator, keys.suedlicht.revoked, '--docs']) expect(text).toContain(each)
     expect(text).not.toMatch(/<script|src=|url\(/)
   })
 
@@ -108,7 +108,7 @@ describe('the page at /', () => {
       close: () => server.close(),
     }))
     const get = async (url: string) => app.inject({ url })
-    expect((await get('/')).body).toContain('npm run docs')
+    expect((await get('/')).body).toContain('start the server with <code>--docs</code>')
     expect((await get('/docs')).statusCode).toBe(404)
     writeFileSync(path.join(docs, 'index.html'), '<!doctype html><title>Reference</title>')
     expect((await get('/')).body).toContain('href="/docs"')

@@ -59,7 +59,7 @@ export function landingPage({ origin, keys, hasDocs }: Landing): string {
   const curl = (comment: string, command: string) => `<p>${comment}</p>\n<pre>${html(command)}</pre>`
   const docs = hasDocs
     ? '<p>The <a href="/docs">API reference</a> lists every operation.</p>'
-    : '<p>To read the API reference here, run <code>npm run docs</code>, and start the server with <code>--docs</code>.</p>'
+    : '<p>To read the API reference here, start the server with <code>--docs</code>.</p>'
   const keyPart =
     keys === undefined
       ? '<p>This server has its own data, so use one of their keys.</p>'
