@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { Argument, Command, InvalidArgumentError } from 'commander'
+import { describeControl, measureControl } from './control.ts'
 import { sharedCores, takeCores } from './cores.ts'
 import { describeMemory, measureMemory } from './memory.ts'
 import { describePlans, measurePlans } from './plan.ts'
@@ -31,9 +32,9 @@ const program = new Command('bench')
   .addArgument(
     new Argument(
       '[part]',
-      'server: throughput and p99 compared with a bare Fastify and two mocks; memory: over a million requests; plan: the requests and the waiting time of each level, without a network; suite: a full run; proxy: 200 requests per second',
+      'server: throughput and p99 compared with a bare Fastify and two mocks; memory: over a million requests; plan: the requests and the waiting time of each level, without a network; suite: a full run; proxy: 200 requests per second; control: throughput with an unused control plane',
     )
-      .choices(['server', 'memory', 'plan', 'suite', 'proxy'])
+      .choices(['server', 'memory', 'plan', 'suite', 'proxy', 'control'])
       .default('server'),
   )
   .option('--rounds <number>', 'number of measurements', wholeNumber, 3)
@@ -43,7 +44,7 @@ const program = new Command('bench')
   .parse()
 
 const { rounds, seconds, minutes, json } = program.opts<Options>()
-const [part] = program.processedArgs as ['server' | 'memory' | 'plan' | 'suite' | 'proxy']
+const [part] = program.processedArgs as ['server' | 'memory' | 'plan' | 'suite' | 'proxy' | 'control']
 
 const load = () => loadavg().map((each) => Math.round(each * 100) / 100)
 const say = (line: string) => console.error(`… ${line}`)
@@ -69,6 +70,10 @@ const parts = {
   suite: async () => {
     const suite = await measureSuite(cores, rounds, say)
     return { figures: suite, text: describeSuite(suite) }
+  },
+  control: async () => {
+    const control = await measureControl(cores, rounds, seconds, say)
+    return { figures: control, text: describeControl(control) }
   },
   proxy: async () => {
     const proxy = await measureProxy(minutes * 60, say)

@@ -56,7 +56,7 @@ export async function compareServers(cores: Cores, pace: Pace, say: (line: strin
     return target
   }
   try {
-    const reference = await run(startReference)
+    const reference = await run(() => startReference())
     const targets: Record<Name, Target> = {
       reference,
       bare: await run(() => startBare(reference)),

@@ -33,12 +33,12 @@ const callsOf = (each: (id: Measured) => Call) => Object.fromEntries(measured.ma
 
 /**
  * Starts the reference server like `npm start`, with authentication, validation, rate limits and log enabled, and a new database file with the demo
- * data. Its log is discarded.
+ * data. Its log is discarded. `flags` are further options of it.
  */
-export async function startReference(): Promise<Reference> {
+export async function startReference(flags: readonly string[] = []): Promise<Reference> {
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-'))
-  const flags = ['--database-url', `file:${path.join(folder, 'reference.db')}`, ...unlimited]
-  const server = await startServerProcess(flags, { keepLog: false })
+  const usual = ['--database-url', `file:${path.join(folder, 'reference.db')}`, ...unlimited]
+  const server = await startServerProcess([...usual, ...flags], { keepLog: false })
   const keys = demoKeys
   const { origin, pathname } = new URL(server.baseUrl)
   const list = callOf('listProducts', '', keys.nordwind.administrator, pathname)
