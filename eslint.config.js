@@ -5,7 +5,7 @@ export default defineConfig(
   {
     ignores: [
       'spec/generated',
-      'dist',
+      '**/dist',
       'docs-site/dist',
       'coverage',
       'reports',

@@ -8,7 +8,7 @@ WORKDIR /source
 COPY . .
 RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --no-audit --no-fund
 RUN --mount=type=cache,target=/root/.npm mkdir /packages \
-  && node --import tsx scripts/build.ts server --without-types \
+  && node --import tsx scripts/build.ts server --only-command \
   && npm pack --workspace server --ignore-scripts --pack-destination /packages \
   && npm install --prefix /app --ignore-scripts --no-audit --no-fund /packages/better-data-scm-server-*.tgz \
   && mkdir /data

@@ -8,7 +8,7 @@ WORKDIR /source
 COPY . .
 RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --no-audit --no-fund
 RUN --mount=type=cache,target=/root/.npm mkdir /packages \
-  && node --import tsx scripts/build.ts conformance --without-types \
+  && node --import tsx scripts/build.ts conformance --only-command \
   && npm pack --workspace conformance --ignore-scripts --pack-destination /packages \
   && npm install --prefix /app --ignore-scripts --no-audit --no-fund /packages/better-data-scm-conformance-*.tgz \
   && mkdir /work

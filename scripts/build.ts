@@ -1,14 +1,14 @@
 /**
  * `npm pack` and `npm publish` run this for a package (`conformance` or `server`): it writes the package's `dist` folder. JavaScript is bundled together with
  * the packages that it uses, because a few files start faster than a thousand, and because everybody then runs the versions that the proof ran
- * with. Their licenses are in `dist/licenses.txt`. Declarations come from the compiler; with `--without-types` there are none, for installations that only run
- * the command.
+ * with. Their licenses are in `dist/licenses.txt`. Declarations are bundled, too; with `--only-command` there are none, and no reference
+ * pages, for installations that only run the command.
  */
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { generateDtsBundle } from 'dts-bundle-generator'
 import { build } from 'esbuild'
 import { writtenRows } from '../server/demo/rows.ts'
 import { seedDemo } from '../server/demo/seed.ts'
@@ -20,26 +20,25 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 interface PackageBuild {
   /** Sources of the files that are loaded by name, by that name. */
   readonly entries: Readonly<Record<string, string>>
-  /** Declarations that the compiler does not write, because they are generated. */
-  readonly types: readonly string[]
+  /** The entries of the library, whose types are written. */
+  readonly library: readonly string[]
   /** The file that a worker thread runs. */
   readonly thread?: string
   /** Adds what is made from the sources. */
-  readonly add?: (to: string) => Promise<void>
+  readonly add?: (to: string, isOnlyCommand: boolean) => Promise<void>
 }
 
 /** The demo data as rows, with which a server starts faster, and the pages of `--docs`. */
-async function addToServer(to: string): Promise<void> {
+async function addToServer(to: string, isOnlyCommand: boolean): Promise<void> {
   const store = await openStore(':memory:', 0)
   await seedDemo(store)
   mkdirSync(path.join(to, 'server/demo'), { recursive: true })
   writeFileSync(path.join(to, 'server/demo/rows.json'), writtenRows(await store.dump()))
   await store.close()
+  if (isOnlyCommand) return
   execFileSync(process.execPath, ['--import', 'tsx', 'scripts/docs.ts'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
   cpSync(path.join(root, 'docs-site/dist'), path.join(to, 'docs-site/dist'), { recursive: true })
 }
-
-const contractTypes = ['openapi.d.ts', 'defaults.d.ts'].map((file) => `spec/generated/${file}`)
 
 const packages: Readonly<Record<string, PackageBuild>> = {
   conformance: {
@@ -49,17 +48,18 @@ const packages: Readonly<Record<string, PackageBuild>> = {
       vitest: 'conformance/vitest.ts',
       thread: 'conformance/recording/thread/thread.ts',
     },
-    types: contractTypes,
+    library: ['index', 'vitest'],
     thread: 'thread.js',
   },
   server: {
     entries: { main: 'server/main.ts', index: 'server/index.ts' },
-    types: [...contractTypes, 'spec/generated/control.d.ts'],
+    library: ['index'],
     add: addToServer,
   },
 }
 
 const [name = '', ...options] = process.argv.slice(2)
+const isOnlyCommand = options.includes('--only-command')
 const chosen = packages[name]
 if (chosen === undefined) throw new Error(`expected a package, ${Object.keys(packages).join(' or ')}, and got "${name}"`)
 const home = path.join(root, name)
@@ -141,7 +141,7 @@ mkdirSync(to, { recursive: true })
 for (const { path: file, text } of outputFiles) writeFileSync(file, file.endsWith('.map') ? withoutPackages(text) : text)
 for (const file of Object.keys(metafile.inputs).flatMap(filesReadBy)) copied(file, to)
 
-await chosen.add?.(to)
+await chosen.add?.(to, isOnlyCommand)
 writeFileSync(path.join(to, 'licenses.txt'), licenses(Object.keys(metafile.inputs)))
 
 const bin = path.join(to, 'bin.js')
@@ -149,13 +149,14 @@ writeFileSync(bin, "#!/usr/bin/env node\nimport './main.js'\n")
 chmodSync(bin, 0o755)
 
 copyFileSync(path.join(root, 'LICENSE'), path.join(home, 'LICENSE'))
-if (!options.includes('--without-types')) {
-  const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc')
-  const types = path.join(to, 'types')
-  const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--outDir', types], {
-    cwd: home,
-    stdio: 'inherit',
-  })
-  for (const file of chosen.types) copied(file, types)
-  process.exitCode = status ?? 1
+if (!isOnlyCommand) {
+  // One file for each entry, without what only the sources need: its users have none of the packages that are bundled.
+  const entries = chosen.library.map((each) => ({
+    filePath: path.join(root, chosen.entries[each] ?? ''),
+    output: { noBanner: true, exportReferencedTypes: false },
+  }))
+  const declarations = generateDtsBundle(entries, { preferredConfigPath: path.join(root, 'tsconfig.json') })
+  mkdirSync(path.join(to, 'types'))
+  for (const [index, text] of declarations.entries()) writeFileSync(path.join(to, 'types', `${chosen.library[index]}.d.ts`), text)
+  copyFileSync(path.join(root, 'spec/generated/openapi.d.ts'), path.join(to, 'types/contract.d.ts'))
 }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { contract } from '../spec/contract.ts'
 import { banner, type KeysByTenant } from './banner.ts'
 import type { DataSet } from './control/data-set.ts'
 import type { ControlPlane } from './control/http.ts'
@@ -31,6 +32,8 @@ async function settingsOf(words: readonly string[], environment: NodeJS.ProcessE
     if (typeof settings !== 'string') return settings
     if (settings === 'help') {
       console.log(settingsHelp())
+    } else if (settings === 'version') {
+      console.log(versions())
     } else {
       const { listed } = await import('./deviations/index.ts')
       console.log(listed())
@@ -40,6 +43,14 @@ async function settingsOf(words: readonly string[], environment: NodeJS.ProcessE
     throw error
   }
   process.exit(0)
+}
+
+/** The versions for `--version`; the manifest is beside the sources, or two folders above the bundled files. */
+function versions(): string {
+  const folder = path.dirname(fileURLToPath(import.meta.url))
+  const file = ['package.json', '../../package.json'].map((each) => path.join(folder, each)).find((each) => existsSync(each)) ?? ''
+  const { name, version } = JSON.parse(readFileSync(file, 'utf8')) as { readonly name: string; readonly version: string }
+  return `${name} ${version} (${contract.title} ${contract.version})`
 }
 
 /** The data set in a file, not checked yet. */

@@ -162,8 +162,9 @@ const table = {
 
 type Name = keyof typeof table
 
-function command(): Command {
-  const program = new Command('reference server')
+/** The options of a server, as a program that only reads them. */
+export function settingsCommand(): Command {
+  const program = new Command('better-data-scm-server')
     .description(`The reference server of the ${contract.title}, with demo data and API keys.`)
     .usage('[options]')
     .exitOverride()
@@ -177,26 +178,38 @@ function command(): Command {
     .option('--deviation <name>', 'fault that the server simulates; can be repeated', collected)
     .option('--list-deviations', 'list the available faults')
     .option('--docs', 'serve the API reference at /docs')
-    .addHelpText('after', '\nControl a running server:\n  ctl [command]                    --help lists the commands')
+    .option('--version', 'print the versions of the server and the contract')
+    .addHelpText(
+      'after',
+      `
+Other commands:
+  ctl                              controls a running server; ctl --help lists its commands
+  completion <shell>               prints a completion script for bash, zsh, fish or powershell
+
+Examples:
+  better-data-scm-server --port 0 --database-url :memory:
+  better-data-scm-server --deviation pagination/total-pages-rounded-down
+  better-data-scm-server --control 4012 --clock 2026-06-01T08:00:00Z --seed 1`,
+    )
 }
 
 /** The text of `--help`. */
 export function settingsHelp(): string {
   let text = ''
-  const program = command().configureOutput({ writeOut: (part) => (text += part) })
+  const program = settingsCommand().configureOutput({ writeOut: (part) => (text += part) })
   program.outputHelp()
   return text
 }
 
 /**
  * Reads flags (without the two words of the command) and environment variables; a flag takes precedence, and an empty variable counts as unset.
- * Returns `'help'` if only help was requested, `'deviations'` if only their list was requested. Throws `SettingsError`.
+ * Returns `'help'`, `'version'` or `'deviations'` if only that was requested. Throws `SettingsError`.
  */
 export function readSettings(
   flags: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
-): Settings | 'help' | 'deviations' {
-  const program = command()
+): Settings | 'help' | 'version' | 'deviations' {
+  const program = settingsCommand()
   try {
     program.parse([...flags], { from: 'user' })
   } catch (error) {
@@ -213,8 +226,12 @@ export function readSettings(
     deviation = [],
     listDeviations,
     docs = false,
+    version,
     ...given
-  } = program.opts<{ cors?: string[]; deviation?: string[]; listDeviations?: true; docs?: true } & Record<Name, string | undefined>>()
+  } = program.opts<
+    { cors?: string[]; deviation?: string[]; listDeviations?: true; docs?: true; version?: true } & Record<Name, string | undefined>
+  >()
+  if (version === true) return 'version'
   if (listDeviations === true) return 'deviations'
 
   const readFrom = <T>(source: string, text: string, read: Reader<T>): T => {

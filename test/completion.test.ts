@@ -9,7 +9,12 @@ import { onPath } from '../scripts/support/on-path.ts'
 
 const start = fileURLToPath(new URL('../scripts/start.mjs', import.meta.url))
 const folder = mkdtempSync(path.join(tmpdir(), 'completion-'))
-const script = (shell: string): string => path.join(folder, `conformance.${shell}`)
+/** The commands, and the file that each runs. */
+const commands = { conformance: 'conformance/main.ts', 'better-data-scm-server': 'server/main.ts' } as const
+type Name = keyof typeof commands
+const names = Object.keys(commands) as Name[]
+const shells = ['bash', 'zsh', 'fish'] as const
+const script = (command: Name, shell: string): string => path.join(folder, `${command}.${shell}`)
 const env = { ...process.env, PATH: `${folder}${path.delimiter}${process.env['PATH']}` }
 
 function inShell(shell: string, code: string): { readonly out: string; readonly err: string } {
@@ -18,41 +23,43 @@ function inShell(shell: string, code: string): { readonly out: string; readonly 
 }
 
 beforeAll(() => {
-  const command = path.join(folder, 'conformance')
-  writeFileSync(command, `#!/bin/sh\nexec ${process.execPath} ${start} conformance/main.ts "$@"\n`)
-  chmodSync(command, 0o755)
-  for (const shell of ['bash', 'zsh', 'fish']) {
-    const { out, err } = inShell('sh', `conformance completion ${shell}`)
-    expect(err).toBe('')
-    writeFileSync(script(shell), out)
+  for (const name of names) {
+    const file = path.join(folder, name)
+    writeFileSync(file, `#!/bin/sh\nexec ${process.execPath} ${start} ${commands[name]} "$@"\n`)
+    chmodSync(file, 0o755)
+    for (const shell of shells) {
+      const { out, err } = inShell('sh', `${name} completion ${shell}`)
+      expect(err).toBe('')
+      writeFileSync(script(name, shell), out)
+    }
   }
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** What a user has typed, without the command, and some of what is offered. */
-const typed = [
-  [['exp'], ['explain']],
-  [['explain', 'pagination/total-p'], ['pagination/total-pages']],
-  [
-    ['--level', ''],
-    ['smoke', 'contract', 'isolation', 'full'],
-  ],
-  [['--allow-w'], ['--allow-writes']],
-  [['compare', '--js'], ['--json']],
-  [['--only', 'listPr'], ['listProducts']],
-] as const
+/** A command, what a user has typed after it, and some of what is offered. */
+const typed: readonly (readonly [Name, readonly string[], readonly string[]])[] = [
+  ['conformance', ['exp'], ['explain']],
+  ['conformance', ['explain', 'pagination/total-p'], ['pagination/total-pages']],
+  ['conformance', ['--level', ''], ['smoke', 'contract', 'isolation', 'full']],
+  ['conformance', ['--allow-w'], ['--allow-writes']],
+  ['conformance', ['compare', '--js'], ['--json']],
+  ['conformance', ['--only', 'listPr'], ['listProducts']],
+  ['better-data-scm-server', ['--rate-limit-per-m'], ['--rate-limit-per-minute']],
+  ['better-data-scm-server', ['--deviation', 'pagination/total-pages-r'], ['pagination/total-pages-rounded-down']],
+  ['better-data-scm-server', ['ctl', 'deviations', 'add', 'schema/labels'], ['schema/labels-of-another-server']],
+]
 
 /** Stand-ins for a function of the package bash-completion, and for a command that works only while a person types. */
 const standIns =
   'compopt() { :; }; _get_comp_words_by_ref() { words=("${COMP_WORDS[@]}"); cword=$COMP_CWORD; cur=${words[cword]}; prev=${words[cword-1]}; }'
 
 describe.runIf(onPath('bash'))('bash', () => {
-  test.each(typed)('offers for %j', (words, offered) => {
-    const line = ['conformance', ...words].map((each) => `'${each}'`).join(' ')
+  test.each(typed)('%s %j', (command, words, offered) => {
+    const line = [command, ...words].map((each) => `'${each}'`).join(' ')
     const code = `${standIns}
-source '${script('bash')}'
+source '${script(command, 'bash')}'
 COMP_WORDS=(${line}); COMP_CWORD=${words.length}
-__conformance_complete
+__${command.replaceAll('-', '_')}_complete
 printf '%s\\n' "\${COMPREPLY[@]}"`
     const { out, err } = inShell('bash', code)
     expect(err).toBe('')
@@ -61,20 +68,18 @@ printf '%s\\n' "\${COMPREPLY[@]}"`
 })
 
 describe.runIf(onPath('fish'))('fish', () => {
-  test.each(typed)('offers for %j', (words, offered) => {
-    const line = ['conformance', ...words].join(' ')
-    const { out } = inShell('fish', `source '${script('fish')}'; complete --do-complete '${line}'`)
+  test.each(typed)('%s %j', (command, words, offered) => {
+    const line = [command, ...words].join(' ')
+    const { out } = inShell('fish', `source '${script(command, 'fish')}'; complete --do-complete '${line}'`)
     expect(out.split('\n').map((each) => each.split('\t')[0])).toEqual(expect.arrayContaining([...offered]))
   })
 })
 
 describe.runIf(onPath('zsh'))('zsh', () => {
-  test('understands the script, and completes the command with it', () => {
-    const { out, err } = inShell(
-      'zsh',
-      `autoload -U compinit && compinit -u -D && source '${script('zsh')}' && print -r -- "$_comps[conformance]"`,
-    )
+  test.each(names)('understands the script of %s, and completes the command with it', (command) => {
+    const code = `autoload -U compinit && compinit -u -D && source '${script(command, 'zsh')}' && print -r -- "$_comps[${command}]"`
+    const { out, err } = inShell('zsh', code)
     expect(err).toBe('')
-    expect(out.trim()).toBe('_conformance')
+    expect(out.trim()).toBe(`_${command}`)
   })
 })

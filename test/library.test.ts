@@ -1,5 +1,5 @@
 /** The suite as a library, and as tests: from the source, and from the package as another project has it. */
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { judgeHar, run, Undecidable, type Har, type HarEntry, type ReportedVerdict } from '../conformance/index.ts'
 import { readChoice } from '../conformance/plan/selection.ts'
 import { rules } from '../conformance/rules/index.ts'
+import { install, packSuite } from './ci/packed-suite.ts'
 import { issueKeys, startServerProcess, type ServerProcess } from '../scripts/support/server-process.ts'
 import { demoKeys } from '../server/demo/keys.ts'
 import { contract } from '../spec/contract.ts'
@@ -150,23 +151,13 @@ describe('judgeHar', () => {
 
 describe('the package, in a project of its own', () => {
   const project = path.join(scratch, 'project')
-  const home = path.join(project, 'node_modules/better-data-scm-conformance')
 
   beforeAll(() => {
-    mkdirSync(home, { recursive: true })
-    const packed = spawnSync('npm', ['pack', '--silent', '--offline', '--workspace', 'conformance', '--pack-destination', scratch], {
-      cwd: root,
-      encoding: 'utf8',
-    })
-    const [tarball] = /\S+\.tgz/.exec(packed.stdout) ?? []
-    if (tarball === undefined) throw new Error(`npm packed nothing: ${packed.stdout}${packed.stderr}`)
-    spawnSync('tar', ['xzf', path.join(scratch, tarball), '-C', home, '--strip-components', '1'])
-    // The package has no dependencies; these are the project's own.
-    for (const name of ['vitest', 'typescript', '@types/node']) {
-      mkdirSync(path.dirname(path.join(project, 'node_modules', name)), { recursive: true })
-      symlinkSync(path.join(root, 'node_modules', name), path.join(project, 'node_modules', name))
-    }
+    mkdirSync(project)
     writeFileSync(path.join(project, 'package.json'), '{ "name": "somebody", "type": "module" }')
+    install(packSuite(scratch), project)
+    // The package has no dependencies; this one is the project's own.
+    symlinkSync(path.join(root, 'node_modules/vitest'), path.join(project, 'node_modules/vitest'))
   }, 120_000)
 
   async function inProject(command: string, args: readonly string[]): Promise<{ readonly code: number | null; readonly out: string }> {
@@ -230,19 +221,5 @@ conformanceTests({ target: { baseUrl: \`http://127.0.0.1:\${port}/api\`, keys: {
     expect(out).toMatch(/NotConforming: (operation .*\n)?expected /)
     expect(out).toContain('reproduce  curl -sS -i -H "Authorization: Bearer ${CONFORMANCE_KEY%%,*}"')
     expect(out).not.toMatch(/bdk_live_(?!unknown)\w+_\w{8}/)
-  })
-
-  test('has types that a strict project accepts', { timeout: 60_000 }, async () => {
-    writeFileSync(
-      path.join(project, 'typed.ts'),
-      `import { run, type Report, type ReportedVerdict } from 'better-data-scm-conformance'
-const running = run({ target: { baseUrl: 'http://127.0.0.1:1/api', keys: { main: ['k'] } }, level: 'contract' })
-for await (const verdict of running) verdict satisfies ReportedVerdict
-const report: Report = await running.report
-// @ts-expect-error: a report has an exit code, and that is a number
-report.exitCode satisfies string`,
-    )
-    const flags = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', '--types', 'node', 'typed.ts']
-    expect(await inProject('typescript/bin/tsc', flags)).toEqual({ code: 0, out: '' })
   })
 })

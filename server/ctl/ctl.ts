@@ -110,7 +110,8 @@ const conditions = ({ operation, key, next, probability }: Flags) => ({ operatio
 
 const removed = (what: string) => (answer: { readonly removed: number }) => [answer, `${answer.removed} ${what} removed.`] as const
 
-function program(environment: NodeJS.ProcessEnv, { print, complain }: Terminal): Command {
+/** The commands of `ctl`. */
+export function ctlCommand(environment: NodeJS.ProcessEnv, { print, complain }: Terminal): Command {
   const root = new Command('ctl')
     .description('Controls a running reference server that was started with --control PORT.')
     .addHelpText('after', examples)
@@ -297,7 +298,7 @@ export async function runCtl(
   environment: NodeJS.ProcessEnv,
   terminal: Terminal = { print: (text) => console.log(text), complain: (text) => console.error(text) },
 ): Promise<0 | 1 | 2> {
-  const root = program(environment, terminal)
+  const root = ctlCommand(environment, terminal)
   if (words.length === 0) {
     root.outputHelp()
     return 2

@@ -91,5 +91,5 @@ export function deviationNamed(id: string): Deviation {
 /** The text of `--list-deviations`: each deviation with its effect on clients and the faulty part. */
 export function listed(): string {
   const lines = deviations.map(({ id, harm, change }) => `${id}\n    ${harm} (${change.part})`)
-  return `${lines.join('\n')}\n\n${deviations.length} deviations. Start a server with one or more of them: npm start -- --deviation NAME\n`
+  return `${lines.join('\n')}\n\n${deviations.length} deviations. Start a server with one or more of them: --deviation NAME\n`
 }

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { copyContext, repository } from '../containers/context.ts'
-import { npm } from './npm.ts'
+import { npm } from '../../scripts/support/npm.ts'
 
 /** Packs the suite into a folder and returns the path of the tarball. It is built from a copy, since other tests pack at the same time. */
 export function packSuite(folder: string): string {
@@ -11,7 +11,7 @@ export function packSuite(folder: string): string {
   mkdirSync(source, { recursive: true })
   copyContext(source)
   symlinkSync(path.join(repository, 'node_modules'), path.join(source, 'node_modules'), 'junction')
-  execFileSync(process.execPath, ['--import', 'tsx', 'scripts/build.ts', 'conformance', '--without-types'], {
+  execFileSync(process.execPath, ['--import', 'tsx', 'scripts/build.ts', 'conformance', '--only-command'], {
     cwd: source,
     stdio: 'ignore',
   })

@@ -75,12 +75,8 @@ async function installed(
   mkdirSync(folder)
   writeFileSync(path.join(folder, 'package.json'), '{ "name": "example", "private": true, "type": "module" }\n')
   const before = performance.now()
-  const { output } = await must(
-    `npm install of ${name} on Node ${version}`,
-    node,
-    [npm, 'install', '--no-audit', '--no-fund', tarball],
-    folder,
-  )
+  const [program, args] = npm(['install', '--no-audit', '--no-fund', tarball])
+  const { output } = await must(`npm install of ${name} on Node ${version}`, program, args, folder)
   const installSeconds = (performance.now() - before) / 1000
   if (/warn/i.test(output)) faults.push(`npm install of ${name} on Node ${version} warns:\n${output.trim()}`)
   const modules = path.join(folder, 'node_modules')
