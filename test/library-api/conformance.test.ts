@@ -95,14 +95,32 @@ const namedBy: Readonly<Partial<Record<DeviationId, string>>> = {
   'keeps-deleted-books': 'write/deleted-stays-gone',
 }
 
+/** For each deviation that is named: whether the first cause of the report has the rule, as its title or as a consequence. */
+const firstCauses = new Map<DeviationId, 'title' | 'consequence' | 'later'>()
+
 describe('a library that breaks its contract', () => {
   test.each(deviations.map(({ id, rule }) => [id, unseen[id] === undefined ? (namedBy[id] ?? rule) : undefined] as const))(
     '%s is named by %s',
     async (id, rule) => {
       const { report } = await check(id)
       const named = [...new Set(report.verdicts.filter(({ outcome }) => ['fail', 'warn'].includes(outcome)).map((each) => each.rule))]
-      if (rule === undefined) expect(named).toEqual([])
-      else expect(named).toContain(rule)
+      if (rule === undefined) {
+        expect(named).toEqual([])
+        return
+      }
+      expect(named).toContain(rule)
+      const [first] = report.causes
+      const isConsequence = first?.consequences.some((each) => each.rule === rule) ?? false
+      firstCauses.set(id, first?.rule === rule ? 'title' : isConsequence ? 'consequence' : 'later')
     },
   )
+
+  // The weights of the causes were learned from another API.
+  test('is explained by the first cause of the report', () => {
+    const all = [...firstCauses]
+    const later = all.flatMap(([id, each]) => (each === 'later' ? [id] : []))
+    expect(all.length).toBeGreaterThan(25)
+    expect(1 - later.length / all.length, `not ${later.join(', ')}`).toBeGreaterThanOrEqual(0.95)
+    expect(all.filter(([, each]) => each === 'title').length / all.length).toBeGreaterThanOrEqual(0.6)
+  })
 })
