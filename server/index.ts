@@ -75,8 +75,23 @@ function clockStart(clock: ReferenceServerOptions['clock']): ClockStart {
   const { at, running = false } = typeof clock === 'object' && !(clock instanceof Date) ? clock : { at: clock }
   const time = typeof at === 'string' ? Date.parse(at) : Number(at)
   if (Number.isNaN(time))
-    throw new ControlError('INVALID', `Expected a time as the clock, such as 2026-06-01T08:00:00Z, got ${JSON.stringify(at)}.`)
+    throw new ControlError('INVALID', `Expected a time as the clock, such as 2026-06-01T12:00:00Z, got ${JSON.stringify(at)}.`)
   return { at: time, running }
+}
+
+/** All options, so that a misspelled one is not ignored. */
+const known: Readonly<Record<keyof ReferenceServerOptions, true>> = {
+  host: true,
+  port: true,
+  database: true,
+  data: true,
+  seed: true,
+  deviations: true,
+  clock: true,
+  limits: true,
+  cors: true,
+  control: true,
+  log: true,
 }
 
 /**
@@ -84,6 +99,9 @@ function clockStart(clock: ReferenceServerOptions['clock']): ClockStart {
  * an invalid option, and with an error with `code` `EADDRINUSE` if the port is taken.
  */
 export async function startReferenceServer(options: ReferenceServerOptions = {}): Promise<ReferenceServer> {
+  const unknown = Object.keys(options).find((each) => !(each in known))
+  if (unknown !== undefined)
+    throw new ControlError('INVALID', `Unknown option ${JSON.stringify(unknown)}; the options are ${Object.keys(known).join(', ')}.`)
   const {
     host = '127.0.0.1',
     port = 0,

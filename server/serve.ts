@@ -131,6 +131,11 @@ export async function serve(words: readonly string[], environment: NodeJS.Proces
     sources,
   ).catch(giveUpFor)
   const { app, controller } = server
+  // A second start with the same file is no mistake, so this is no error.
+  if (settings.data !== undefined && server.loaded === undefined)
+    console.error(
+      `The database ${settings.databaseUrl} has data already, so ${settings.data} was not loaded. Use another database, such as --database-url :memory:, or "ctl load ${settings.data} --replace".`,
+    )
   health?.watch(app.server)
 
   let plane: ControlPlane | undefined

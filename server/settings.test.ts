@@ -140,7 +140,7 @@ describe('settings', () => {
     [['--verbose'], {}, "Unknown option '--verbose'; see --help."],
     [['--prot', '1'], {}, "Unknown option '--prot' (Did you mean --port?); see --help."],
     [['--port'], {}, "Option '--port <value>' argument missing; see --help."],
-    [['4010'], {}, 'Too many arguments. Expected 0 arguments but got 1; see --help.'],
+    [['4010'], {}, 'Unknown command "4010"; expected options, ctl or completion. See --help.'],
   ])('refuse %j with %j in one sentence', (flags, environment, sentence) => {
     expect(() => readSettings(flags, environment)).toThrow(expect.objectContaining({ name: 'SettingsError', message: sentence }))
   })

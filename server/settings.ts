@@ -82,7 +82,7 @@ const origin: Reader<string> = (text) => {
 
 const time: Reader<number> = (text) => {
   const milliseconds = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/.test(text) ? Date.parse(text) : NaN
-  if (Number.isNaN(milliseconds)) throw expected('a date or an RFC 3339 time, such as 2026-06-01T08:00:00Z')
+  if (Number.isNaN(milliseconds)) throw expected('a date or an RFC 3339 time, such as 2026-06-01T12:00:00Z')
   return milliseconds
 }
 
@@ -189,7 +189,7 @@ Other commands:
 Examples:
   better-data-scm-server --port 0 --database-url :memory:
   better-data-scm-server --deviation pagination/total-pages-rounded-down
-  better-data-scm-server --control 4012 --clock 2026-06-01T08:00:00Z --seed 1`,
+  better-data-scm-server --control 4012 --clock 2026-06-01T12:00:00Z --seed 1`,
     )
 }
 
@@ -215,6 +215,10 @@ export function readSettings(
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.code === 'commander.helpDisplayed') return 'help'
+    if (error.code === 'commander.excessArguments')
+      throw new SettingsError(
+        `Unknown command ${JSON.stringify(shorten(program.args[0] ?? ''))}; expected options, ctl or completion. See --help.`,
+      )
     const [first = '', ...rest] = error.message
       .replace(/^error: /, '')
       .replace(/\.$/, '')

@@ -324,7 +324,7 @@ describe('replay', () => {
     [
       'an unknown id',
       'pagination/total-page:listProducts',
-      /^error: The report contains no finding ".*" \(did you mean pagination\/total-pages:listProducts\?\); it has \d+ findings\.\n$/,
+      /^error: The report contains no finding ".*" \(did you mean pagination\/total-pages:listProducts\?\); it has \d+ findings: \S+, .* and \d+ more\.\n$/,
     ],
     ['a pass', 'write/created-is-readable:createCategory', /^error: ".*" is not a finding of the report: its outcome is pass\.\n$/],
   ])('refuses %s', async (_name, id, want) => {

@@ -233,8 +233,8 @@ export function program(commands: Commands, output: Pick<Output, 'print' | 'tell
       `${keysHelp}
 
 Levels, each including the previous ones:
-  smoke      one read per operation, and whether a key is required; every response is checked with every rule for single responses
-  contract   everything that a single key can check; about ten requests per operation
+  smoke      one read per operation, and wrong keys on a few of them; every response is checked with every rule for single responses
+  contract   everything that a single key can check, such as that every operation requires a key; about eight requests per operation
   isolation  checks that need a key of a second tenant
   full       checks that need keys in other states
 

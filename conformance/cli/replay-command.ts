@@ -66,8 +66,15 @@ function findingIn(report: WrittenReport, id: string): Finding {
   throw new Undecidable(
     found !== undefined || isPassed
       ? `"${foreign(id, 200)}" is not a finding of the report: its outcome is ${isPassed ? 'pass' : (outcome ?? 'unknown')}.`
-      : `The report contains no finding "${foreign(id, 200)}"${foreign(suggestion(id, findings), 500)}; it has ${count(findings.length, 'finding')}.`,
+      : `The report contains no finding "${foreign(id, 200)}"${foreign(suggestion(id, findings), 500)}; it has ${count(findings.length, 'finding')}${named(findings)}`,
   )
+}
+
+/** The first ids, so that one can be copied. */
+const named = (ids: readonly string[]): string => {
+  const more = ids.length - 10
+  const shown = ids.slice(0, 10).map((id) => foreign(id, 200))
+  return ids.length === 0 ? '.' : `: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`
 }
 
 function renderFinding({ id, title, level, basis, expected, seen, exchange }: Finding, { startedAt, exchanges }: WrittenReport): string {

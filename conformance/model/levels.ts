@@ -1,7 +1,7 @@
 /**
  * The scope of a run. Each level includes the previous ones.
  *
- * - `smoke`: laws, one read per operation, and whether a key is required.
+ * - `smoke`: laws, one read per operation, and whether wrong keys are rejected, on a few operations.
  * - `contract`: everything that can be checked with a single key.
  * - `isolation`: checks that need a key of a second tenant.
  * - `full`: checks that need keys in other states.

@@ -33,7 +33,7 @@ export const byRole = <T>(
 
 /** Parses and normalizes a base URL. Throws `Undecidable` with the expected format. */
 export function parseBaseUrl(text: string | undefined): string {
-  if (text === undefined) throw new Undecidable('Base URL required, for example https://app.betterdata.co/api.')
+  if (text === undefined) throw new Undecidable('Base URL required, for example https://app.betterdata.co/api. See --help for the options.')
   let url: URL
   try {
     url = new URL(text)

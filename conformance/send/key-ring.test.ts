@@ -16,7 +16,7 @@ describe('a base URL', () => {
   })
 
   test.each([
-    [undefined, 'Base URL required, for example https://app.betterdata.co/api.'],
+    [undefined, 'Base URL required, for example https://app.betterdata.co/api. See --help for the options.'],
     ['nowhere', 'Invalid base URL "nowhere": expected a URL such as https://app.betterdata.co/api.'],
     ['ftp://a/b', 'Invalid base URL "ftp://a/b": expected http:// or https://, got ftp://.'],
     ['http://user:hunter2@a:99999/b', 'Invalid base URL "http://***@a:99999/b": expected a URL such as https://app.betterdata.co/api.'],

@@ -148,7 +148,7 @@ const kept = (conditions: Conditions): Conditions =>
 function timeOf(time: Time): number {
   const milliseconds = typeof time === 'number' ? time : time instanceof Date ? time.getTime() : Date.parse(time)
   if (Number.isFinite(milliseconds) && Math.abs(milliseconds) <= 8.64e15) return milliseconds
-  throw new ControlError('INVALID', `Expected a time, such as 2026-06-01T08:00:00Z, got ${JSON.stringify(time)}.`)
+  throw new ControlError('INVALID', `Expected a time, such as 2026-06-01T12:00:00Z, got ${JSON.stringify(time)}.`)
 }
 
 /** The operation with a name. Throws a `ControlError` with similar names if there is none. */
@@ -158,8 +158,8 @@ function operationNamed(name: string): OperationId {
   const near = all
     .filter((each) => each.toLowerCase().includes(name.toLowerCase()) || name.toLowerCase().includes(each.toLowerCase()))
     .slice(0, 3)
-  const hint = near.length === 0 ? `, such as ${all[0] ?? ''}` : `; did you mean ${near.join(' or ')}?`
-  throw new ControlError('INVALID', `Expected an operation of the contract, got ${JSON.stringify(name)}${hint}`)
+  const hint = near.length === 0 ? `Expected one such as ${all[0] ?? ''}.` : `Did you mean ${near.join(' or ')}?`
+  throw new ControlError('INVALID', `Unknown operation ${JSON.stringify(name)}. ${hint}`)
 }
 
 /** The controller, and the function through which every request passes. */

@@ -163,7 +163,7 @@ test.each([
   ['faults add drop body --next few', 2, '', 'Expected a whole number.'],
   ['faults add drop body --probability 2', 2, '', 'Expected a number from 0 to 1.'],
   ['faults add drop lunch', 1, '', '/at must be one of request, response, headers, body'],
-  ['clock advance soon', 1, '', '/by'],
+  ['clock advance soon', 1, '', 'Expected a duration such as 500ms'],
   ['restore nothing', 1, '', 'Expected the name of a snapshot, got "nothing"'],
   ['deviations add pagination/default-page-size', 1, '', 'Did you mean pagination/default-page-size-50'],
 ])('%j ends with %d and says why', async (line, code, out, err) => {

@@ -194,7 +194,7 @@ export function ctlCommand(environment: NodeJS.ProcessEnv, { print, complain }: 
     const time = await call<ControlSchemas['Clock']>('getClock')
     return [time, clockText(time)]
   })
-  add(clock, 'set', 'set the time', (call, [now = '']) => setClock({ now })(call)).argument('<time>', 'such as 2026-06-01T08:00:00Z')
+  add(clock, 'set', 'set the time', (call, [now = '']) => setClock({ now })(call)).argument('<time>', 'such as 2026-06-01T12:00:00Z')
   add(clock, 'advance', 'move the time forward', async (call, [by = '']) => {
     const time = await call<ControlSchemas['Clock']>('advanceClock', { body: { by } })
     return [time, clockText(time)]
