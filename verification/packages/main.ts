@@ -171,7 +171,7 @@ async function compiled({ workspace, name }: Package, folder: string): Promise<v
   const blocks = codeBlocks(path.join(root, workspace, 'README.md'), 'ts', 'js').map((code, index) => {
     const file = `typed-${index}.ts`
     // Variables of the environment are texts here; the JavaScript of the page does not say so.
-    writeFileSync(path.join(folder, file), code.replaceAll(/(process\.env\.\w+)\b(?!!)/g, '$1!'))
+    writeFileSync(path.join(folder, file), code.replaceAll(/(process\.env\.\w+)\b(?!!| =)/g, '$1!'))
     return file
   })
   const { name: typescript, version } = createRequire(import.meta.url)('typescript/package.json') as { name: string; version: string }
