@@ -38,15 +38,20 @@ function partOf({ rule, expected = '', seen = '', exchange }: ReportedVerdict): 
   const header = [...seen.split(notInNames), ...expected.split(notInNames)].find(
     (word) => /^[A-Z][A-Za-z]*(-[A-Z][A-Za-z]*)+$/.test(word) || (/^[A-Z]/.test(word) && known.has(word.toLowerCase())),
   )
+  if (header !== undefined) return `header ${header.toLowerCase()}`
   // Some texts show only the value of the header that the rule is about.
   const [, subject = ''] = rule.split('/')
-  if (known.has(subject)) return `header ${subject}`
-  if (header !== undefined) return `header ${header.toLowerCase()}`
+  const [shown = known.has(subject) ? subject : undefined] =
+    exchange?.headers?.find(([, value]) => value.length > shortest && seen.includes(value)) ?? []
+  if (shown !== undefined) return `header ${shown.toLowerCase()}`
   if (hasNoCode.test(seen)) return noCode
   const place = /(?:^|[\s(])((?:\/[A-Za-z0-9_~]+)+)(?=$|[\s,:;.)])/.exec(seen)?.[1]
   const property = place?.split('/').findLast((each) => each !== '' && !/^\d+$/.test(each))
   return property === undefined ? '' : `property ${property}`
 }
+
+/** Values that are not longer than this may be in a text by chance. */
+const shortest = 5
 
 const notInNames = /[^\w-]+/
 /** The status of an error is right, but its body has no code: it is no error of the contract, or no JSON at all. */
@@ -58,8 +63,13 @@ const gist = (seen: string): string => seen.replaceAll(/\b(?=\w*\d)\w{8,}\b/g, '
 /** Areas whose rules judge the data of the API. One fault of a list, a write or a value usually violates rules of several of them. */
 const ofData: ReadonlySet<Area> = new Set<Area>(['pagination', 'schema', 'sorting', 'write'])
 const ofAccess: ReadonlySet<Area> = new Set<Area>(['authentication', 'tenant'])
+/** What belongs to another tenant is answered like what does not exist. */
+const ofAbsence: ReadonlySet<Area> = new Set<Area>(['status', 'tenant'])
+/** A filter that is ignored also shows items for an id of another tenant. */
+const ofFilters: ReadonlySet<Area> = new Set<Area>(['sorting', 'tenant'])
 
-const related = (one: Area, other: Area): boolean => one === other || [ofData, ofAccess].some((each) => each.has(one) && each.has(other))
+const related = (one: Area, other: Area): boolean =>
+  one === other || [ofData, ofAccess, ofAbsence, ofFilters].some((each) => each.has(one) && each.has(other))
 
 /** Whether one fault of a server probably explains both. */
 export function explains(one: Evidence, other: Evidence): boolean {
@@ -75,6 +85,8 @@ export function explains(one: Evidence, other: Evidence): boolean {
   const sawTheSame = [...one.seen].some((each) => isTelling(each) && other.seen.has(each))
   if (isAlike(one.operations, other.operations) && sawTheSame) return true
   if (!related(one.area, other.area)) return false
+  // Both are about the deployment, a key or a tenant as a whole.
+  if (one.operations.size === 0 && other.operations.size === 0) return true
   if (isSamePart && one.part !== '') return shares(one.operations, other.operations)
   return sawTheSame || isAlike(one.operations, other.operations)
 }
