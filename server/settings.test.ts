@@ -134,7 +134,7 @@ describe('settings', () => {
     [
       ['--clock', 'noon', '--control', '0'],
       {},
-      'Invalid --clock "noon": expected a date or an RFC 3339 time, such as 2026-06-01T08:00:00Z.',
+      'Invalid --clock "noon": expected a date or an RFC 3339 time, such as 2026-06-01T12:00:00Z.',
     ],
     [['--clock', '2026-06-01'], {}, 'A clock that stands still needs a control plane to advance it: expected --control PORT with --clock.'],
     [['--verbose'], {}, "Unknown option '--verbose'; see --help."],
