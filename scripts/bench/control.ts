@@ -32,7 +32,12 @@ export async function measureControl(
     for (let round = 0; round < rounds; round++) {
       say(`round ${round + 1} of ${rounds}`)
       for (const { operation, of } of figures) {
-        for (const [index, { origin, calls }] of servers.entries()) of[index]?.push(await throughput(origin, calls[operation], seconds))
+        // Each round begins with another server, since the one that is measured first may have an advantage.
+        for (const place of servers.keys()) {
+          const index = (place + round) % servers.length
+          const server = servers[index]
+          if (server !== undefined) of[index]?.push(await throughput(server.origin, server.calls[operation], seconds))
+        }
       }
     }
     return figures.map(({ operation, of: [off = [], on = [], other = []] }) => ({
