@@ -18,10 +18,10 @@ import { ownAddress } from './support/own-address.mjs'
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 interface PackageBuild {
-  /** Sources of the files that are loaded by name, by that name. */
-  readonly entries: Readonly<Record<string, string>>
-  /** The entries of the library, whose types are written. */
-  readonly library: readonly string[]
+  /** Sources of the programs, by the name of their file. */
+  readonly programs: Readonly<Record<string, string>>
+  /** Sources of the library, by the name of their file; their types are written, too. */
+  readonly library: Readonly<Record<string, string>>
   /** The file that a worker thread runs. */
   readonly thread?: string
   /** Adds what is made from the sources. */
@@ -42,18 +42,13 @@ async function addToServer(to: string, isOnlyCommand: boolean): Promise<void> {
 
 const packages: Readonly<Record<string, PackageBuild>> = {
   conformance: {
-    entries: {
-      main: 'conformance/main.ts',
-      index: 'conformance/index.ts',
-      vitest: 'conformance/vitest.ts',
-      thread: 'conformance/recording/thread/thread.ts',
-    },
-    library: ['index', 'vitest'],
+    programs: { main: 'conformance/main.ts', thread: 'conformance/recording/thread/thread.ts' },
+    library: { index: 'conformance/index.ts', vitest: 'conformance/vitest.ts' },
     thread: 'thread.js',
   },
   server: {
-    entries: { main: 'server/main.ts', index: 'server/index.ts' },
-    library: ['index'],
+    programs: { main: 'server/main.ts' },
+    library: { index: 'server/index.ts' },
     add: addToServer,
   },
 }
@@ -108,7 +103,7 @@ function filesReadBy(source: string): readonly string[] {
 rmSync(to, { recursive: true, force: true })
 const { metafile, outputFiles } = await build({
   absWorkingDir: root,
-  entryPoints: { ...chosen.entries },
+  entryPoints: { ...chosen.programs, ...chosen.library },
   outdir: to,
   bundle: true,
   splitting: true,
@@ -151,12 +146,13 @@ chmodSync(bin, 0o755)
 copyFileSync(path.join(root, 'LICENSE'), path.join(home, 'LICENSE'))
 if (!isOnlyCommand) {
   // One file for each entry, without what only the sources need: its users have none of the packages that are bundled.
-  const entries = chosen.library.map((each) => ({
-    filePath: path.join(root, chosen.entries[each] ?? ''),
+  const sources = Object.values(chosen.library).map((source) => ({
+    filePath: path.join(root, source),
     output: { noBanner: true, exportReferencedTypes: false },
   }))
-  const declarations = generateDtsBundle(entries, { preferredConfigPath: path.join(root, 'tsconfig.json') })
+  const declarations = generateDtsBundle(sources, { preferredConfigPath: path.join(root, 'tsconfig.json') })
   mkdirSync(path.join(to, 'types'))
-  for (const [index, text] of declarations.entries()) writeFileSync(path.join(to, 'types', `${chosen.library[index]}.d.ts`), text)
+  for (const [index, entry] of Object.keys(chosen.library).entries())
+    writeFileSync(path.join(to, 'types', `${entry}.d.ts`), declarations[index] ?? '')
   copyFileSync(path.join(root, 'spec/generated/openapi.d.ts'), path.join(to, 'types/contract.d.ts'))
 }
