@@ -1,0 +1,49 @@
+import { defineConfig, type DefaultTheme } from 'vitepress'
+import { liveDocuments } from '../build/live.ts'
+import { contract } from '../../spec/contract.ts'
+import { projectAddress, sections, siteAddress } from '../site.ts'
+
+const guides = sections.map(({ name, pages }) => ({ text: name, items: pages.map((page) => ({ text: page.name, link: `/${page.path}` })) }))
+
+/** Pages about the rules and their proof; the rules have one page per area. */
+const checks: DefaultTheme.SidebarItem[] = []
+
+const version: DefaultTheme.NavItemWithChildren = {
+  text: contract.version,
+  items: [{ text: 'Changelog', link: '/changelog' }],
+}
+
+/** Where the site is on its host. `npm run docs` and `npm run docs:dev` set it from `--base`. */
+const base = process.env['DOCS_BASE'] ?? '/docs/'
+
+export default defineConfig({
+  base,
+  vite: { plugins: [liveDocuments(base)] },
+  lang: 'en-US',
+  title: contract.title,
+  titleTemplate: `:title | ${contract.title}`,
+  description: 'Guides, reference, code samples and conformance rules of the Better Data SCM API.',
+  srcExclude: ['catalogue.md', 'README.md'],
+  outDir: 'dist',
+  cacheDir: '../node_modules/.cache/vitepress',
+  cleanUrls: false,
+  metaChunk: true,
+  ignoreDeadLinks: [/^\/(?:reference|proof|kill-matrix)/],
+  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}icon.svg` }]],
+  ...(siteAddress === undefined ? {} : { sitemap: { hostname: siteAddress } }),
+  markdown: { theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } },
+  themeConfig: {
+    nav: [
+      { text: 'Guides', link: '/guides/quick-start', activeMatch: '^/(guides|design)/' },
+      { text: 'Reference', link: '/reference/', target: '_self' },
+      version,
+    ],
+    sidebar: { '/guides/': guides, '/design/': guides, '/rules/': checks },
+    outline: [2, 3],
+    search: { provider: 'local' },
+    ...(projectAddress === undefined
+      ? {}
+      : { editLink: { pattern: `${projectAddress}/edit/main/docs-site/:path`, text: 'Edit this page' } }),
+    docFooter: { prev: 'Previous', next: 'Next' },
+  },
+})
