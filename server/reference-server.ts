@@ -36,7 +36,7 @@ export interface ServerOptions {
   readonly seed?: string | undefined
   /** Fills an empty database; by default the demo data. */
   readonly data?: DataSet | undefined
-  /** Folder with the built reference pages, to be served at `/docs`. */
+  /** Folder with the documentation site, built for the base `/docs/`, to be served there. */
   readonly docs?: string | undefined
   /** Replaces parts of every server, such as to measure it. */
   readonly measured?: ((parts: Parts) => Parts) | undefined

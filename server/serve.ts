@@ -17,13 +17,21 @@ import { StoreUnavailable } from './store/engine.ts'
 /** How long running requests may take to finish after the process is asked to stop, in milliseconds. */
 const grace = 10_000
 
-/** Where `npm run docs` writes the reference pages. A path, because the build of the package copies the files of URLs. */
+/** Where `npm run docs` writes the documentation. A path, because the build of the package copies the files of URLs. */
 const docsFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../docs-site/dist')
 
 /** Ends the process with a message for a problem that the operator can fix, without a stack trace. */
 function giveUp(sentence: string): never {
   console.error(sentence)
   process.exit(2)
+}
+
+/** Ends the process if the documentation is not built, or is built for another address than `/docs/`, where its links would lead nowhere. */
+function checkDocs(): void {
+  const home = path.join(docsFolder, 'index.html')
+  if (!existsSync(home)) giveUp('--docs: the documentation is not built; run "npm run docs" first.')
+  if (!readFileSync(home, 'utf8').includes('"/docs/'))
+    giveUp(`--docs: the documentation in ${docsFolder} is built for another base than /docs/; run "npm run docs" again, without --base.`)
 }
 
 async function settingsOf(words: readonly string[], environment: NodeJS.ProcessEnv): Promise<Settings> {
@@ -111,8 +119,7 @@ export async function serve(words: readonly string[], environment: NodeJS.Proces
   const stream = gathered(process.stderr)
   process.on('exit', () => stream.flush())
   const log = { level: settings.logLevel, stream }
-  if (settings.docs && !existsSync(path.join(docsFolder, 'index.html')))
-    giveUp('--docs: the API reference is not built; run "npm run docs" first.')
+  if (settings.docs) checkDocs()
 
   const health = await openHealth(settings, () => server.deps.store.isEmpty())
   const server: AssembledServer = await assembleServer(

@@ -1,6 +1,6 @@
 /** A server under control, as other programs meet it: the suite, a browser, a process. */
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
@@ -99,7 +99,7 @@ describe('the page at /', () => {
     expect(await outside(path, { method, headers })).toMatchObject({ status: 404, type: 'application/json; charset=utf-8', requests: 1 })
   })
 
-  test('links to the reference if it was built, which is then at /docs', async () => {
+  test('serves the documentation at /docs/', async () => {
     const docs = mkdtempSync(path.join(tmpdir(), 'docs-'))
     const sources = { now: Date.now, random: randomBytes }
     const options = { databaseUrl: ':memory:', limits: { perMinute: 9, perHour: 9 }, cors: [], deviations: [], log: silentLog }
@@ -108,13 +108,19 @@ describe('the page at /', () => {
       close: () => server.close(),
     }))
     const get = async (url: string) => app.inject({ url })
-    expect((await get('/')).body).toContain('start the server with <code>--docs</code>')
-    expect((await get('/docs')).statusCode).toBe(404)
-    writeFileSync(path.join(docs, 'index.html'), '<!doctype html><title>Reference</title>')
-    expect((await get('/')).body).toContain('href="/docs"')
-    expect((await get('/docs')).body).toContain('Reference')
-    for (const url of ['/docs/other.html', '/docs/../package.json', '/docs/%2e%2e/package.json'])
-      expect((await get(url)).statusCode).toBe(401)
+    writeFileSync(path.join(docs, 'index.html'), '<!doctype html><title>Documentation</title>')
+    writeFileSync(path.join(docs, '404.html'), '<!doctype html><title>No such page</title>')
+    mkdirSync(path.join(docs, 'assets'))
+    writeFileSync(path.join(docs, 'assets/app.js'), 'start()')
+    expect((await get('/')).body).toContain('href="/docs/"')
+    expect((await get('/docs')).headers.location).toBe('/docs/')
+    expect((await get('/docs/')).body).toContain('Documentation')
+    const { body, headers } = await get('/docs/assets/app.js?v=1')
+    expect([body, headers['content-type']]).toEqual(['start()', 'application/javascript; charset=utf-8'])
+    for (const url of ['/docs/other.html', '/docs/assets', '/docs/..%2fpackage.json', '/docs/..%2f..%2fetc%2fpasswd', '/docs/.secret']) {
+      const answer = await get(url)
+      expect([url, answer.statusCode, answer.body]).toEqual([url, 404, expect.stringContaining('No such page')])
+    }
     await close()
     rmSync(docs, { recursive: true })
   })

@@ -7,7 +7,7 @@ export interface Landing {
   readonly origin: string
   /** The demo keys; `undefined` if the server has other data. */
   readonly keys: KeysByTenant | undefined
-  /** Whether the reference pages are at `/docs`. */
+  /** Whether the documentation is at `/docs/`. */
   readonly hasDocs: boolean
 }
 
@@ -58,8 +58,8 @@ export function landingPage({ origin, keys, hasDocs }: Landing): string {
   const key = Object.values(keys ?? {})[0]?.['administrator'] ?? 'YOUR_KEY'
   const curl = (comment: string, command: string) => `<p>${comment}</p>\n<pre>${html(command)}</pre>`
   const docs = hasDocs
-    ? '<p>The <a href="/docs">API reference</a> lists every operation.</p>'
-    : '<p>To read the API reference here, start the server with <code>--docs</code>.</p>'
+    ? '<p>The <a href="/docs/">documentation</a> has guides, and a <a href="/docs/reference/">reference</a> of every operation.</p>'
+    : '<p>To read the documentation here, start the server with <code>--docs</code>.</p>'
   const keyPart =
     keys === undefined
       ? '<p>This server has its own data, so use one of their keys.</p>'

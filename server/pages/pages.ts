@@ -1,32 +1,39 @@
-/** The pages beside the API: `/`, and the built reference at `/docs`. They need no key and are not counted, because the contract only speaks of `/api`. */
-import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import path from 'node:path'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+/**
+ * The pages beside the API: `/`, and the built documentation site at `/docs/`. They need no key and are not counted, because the contract only speaks of
+ * `/api`.
+ */
+import send from '@fastify/send'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { KeysByTenant } from '../banner.ts'
 import { landingPage } from './landing.ts'
 
 export interface Pages {
   /** The demo keys, if the data contain them now. */
   readonly keys: () => Promise<KeysByTenant | undefined>
-  /** Folder with the built reference pages; absent if they are not served. */
+  /** Folder with the documentation site, built for the base `/docs/`; absent if it is not served. */
   readonly docs?: string
 }
 
 const methods: ['GET', 'HEAD'] = ['GET', 'HEAD']
-const names = ['index.html', 'proof.html', 'kill-matrix.html'] as const
+const common = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+/** The page at `/` runs no script. */
+const policyOfOwn = `default-src 'none'; style-src 'unsafe-inline'; ${common}`
+/** The documentation runs its own scripts, some of them inside of its pages, and asks no other origin. */
+const policyOfDocs = `default-src 'self' 'unsafe-inline'; img-src 'self' data:; ${common}`
 
-function send(reply: FastifyReply, status: number, page: string | Buffer, isOwn: boolean): FastifyReply {
-  // The reference runs scripts that are part of its file; the other pages run none.
-  const policy = isOwn
-    ? "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    : undefined
-  if (policy !== undefined) void reply.header('Content-Security-Policy', policy)
+const shared = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' }
+
+const files = { cacheControl: false, etag: false, lastModified: false, acceptRanges: false, dotfiles: 'deny' } as const
+
+/** Sends a file of the built site, or its page for unknown addresses. `address` is percent-encoded and relative to the folder. */
+async function sendFile(request: FastifyRequest, reply: FastifyReply, folder: string, address: string): Promise<FastifyReply> {
+  const found = await send(request.raw, `/${address}`, { ...files, root: folder })
+  const { statusCode, headers, stream } =
+    found.type === 'file' ? found : { ...(await send(request.raw, '/404.html', { ...files, root: folder })), statusCode: 404 }
   return reply
-    .code(status)
-    .headers({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' })
-    .type('text/html; charset=utf-8')
-    .send(page)
+    .code(statusCode)
+    .headers({ ...headers, ...shared, 'Content-Security-Policy': policyOfDocs })
+    .send(stream)
 }
 
 /** Adds the pages to an application that does not listen yet. All other paths outside of `/api` remain unknown. */
@@ -36,27 +43,17 @@ export function addPages(app: FastifyInstance, { keys, docs }: Pages): void {
     url: '/',
     handler: async ({ headers: { host } }, reply) => {
       const origin = host === undefined || !/^[\w.:[\]-]+$/.test(host) ? app.listeningOrigin : `http://${host}`
-      return send(
-        reply,
-        200,
-        landingPage({ origin, keys: await keys(), hasDocs: docs !== undefined && existsSync(path.join(docs, 'index.html')) }),
-        true,
-      )
+      return reply
+        .headers({ ...shared, 'Content-Security-Policy': policyOfOwn })
+        .type('text/html; charset=utf-8')
+        .send(landingPage({ origin, keys: await keys(), hasDocs: docs !== undefined }))
     },
   })
   if (docs === undefined) return
-  for (const name of names) {
-    app.route({
-      method: methods,
-      url: name === 'index.html' ? '/docs' : `/docs/${name}`,
-      handler: async (_request, reply) => {
-        try {
-          return await send(reply, 200, await readFile(path.join(docs, name)), false)
-        } catch (error) {
-          if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-          return send(reply, 404, '<!doctype html><title>Not built</title><p>Run <code>npm run docs</code> to build this page.</p>', true)
-        }
-      },
-    })
-  }
+  app.route({ method: methods, url: '/docs', handler: async (_request, reply) => reply.headers(shared).redirect('/docs/') })
+  app.route({
+    method: methods,
+    url: '/docs/*',
+    handler: async (request, reply) => sendFile(request, reply, docs, request.url.slice('/docs/'.length).replace(/\?.*$/, '')),
+  })
 }
