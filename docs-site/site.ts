@@ -59,11 +59,18 @@ interface Link {
   readonly isDocument?: boolean
 }
 
+/** Addresses of the documents beside the pages: those that end with a slash are folders. */
+export const documentAddresses: readonly string[] = [
+  'reference/',
+  'proof.html',
+  'kill-matrix.html',
+  'openapi.json',
+  'openapi.yaml',
+  'postman.json',
+  'llms.txt',
+]
+
 export const links: readonly Link[] = [
   { name: 'Guides', path: 'guides/quick-start' },
   { name: 'Reference', path: 'reference/', isDocument: true },
 ]
-
-/** Where the site is published, with a final slash: needed for `sitemap.xml` and for links from reports. `undefined` until it has an address. */
-export const siteAddress: string | undefined = process.env['DOCS_ADDRESS']
-export const projectAddress: string | undefined = process.env['DOCS_PROJECT']

@@ -1,16 +1,24 @@
 import { defineConfig, type DefaultTheme } from 'vitepress'
 import { liveDocuments } from '../build/live.ts'
 import { contract } from '../../spec/contract.ts'
-import { projectAddress, sections, siteAddress } from '../site.ts'
+import { documentAddresses, sections } from '../site.ts'
 
 const guides = sections.map(({ name, pages }) => ({ text: name, items: pages.map((page) => ({ text: page.name, link: `/${page.path}` })) }))
+
+/** Where the site is published, and where its sources are: see the guide "Publish these docs". */
+const { DOCS_ADDRESS: siteAddress, DOCS_PROJECT: projectAddress } = process.env
 
 /** Pages about the rules and their proof; the rules have one page per area. */
 const checks: DefaultTheme.SidebarItem[] = []
 
 const version: DefaultTheme.NavItemWithChildren = {
   text: contract.version,
-  items: [{ text: 'Changelog', link: '/changelog' }],
+  items: [
+    { text: 'Changelog', link: '/changelog' },
+    { text: 'OpenAPI (YAML)', link: '/openapi.yaml', target: '_self' },
+    { text: 'OpenAPI (JSON)', link: '/openapi.json', target: '_self' },
+    { text: 'Postman collection', link: '/postman.json', target: '_self' },
+  ],
 }
 
 /** Where the site is on its host. `npm run docs` and `npm run docs:dev` set it from `--base`. */
@@ -28,7 +36,10 @@ export default defineConfig({
   cacheDir: '../node_modules/.cache/vitepress',
   cleanUrls: false,
   metaChunk: true,
-  ignoreDeadLinks: [/^\/(?:reference|proof|kill-matrix)/],
+  // The documents are written after VitePress has looked at the links; test/docs.test.ts looks at all of them.
+  ignoreDeadLinks: [
+    (link) => documentAddresses.some((each) => link.replace(/^(?:\.{0,2}\/)+/, '').startsWith(each.replace(/\.html$/, ''))),
+  ],
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}icon.svg` }]],
   ...(siteAddress === undefined ? {} : { sitemap: { hostname: siteAddress } }),
   markdown: { theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } },

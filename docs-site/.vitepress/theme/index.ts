@@ -1,10 +1,12 @@
 import DefaultTheme from 'vitepress/theme-without-fonts'
 import { defineComponent, h, onMounted } from 'vue'
 import { inBrowser, type Theme } from 'vitepress'
+import { documentAddresses } from '../../site.ts'
 import './style.css'
 
-/** Pages of the site that are documents of their own, not parts of the application that shows the guides. */
-const documents = /^\/(?:reference\/|proof(?:\.html)?$|kill-matrix(?:\.html)?$)/
+/** Whether an address below the base leads to a document of its own, which is no part of the application that shows the guides. */
+const isDocument = (address: string): boolean =>
+  documentAddresses.some((each) => (each.endsWith('/') ? address.startsWith(each) : address === each))
 
 /** Opens the search if the address ends with `#search`: the link of the pages that have no search of their own. */
 function openSearchOnRequest(): void {
@@ -26,7 +28,7 @@ const theme: Theme = {
       if (!inBrowser) return true
       const { pathname, href } = new URL(to, location.href)
       const { base } = siteData.value
-      if (!pathname.startsWith(base) || !documents.test(`/${pathname.slice(base.length)}`)) return true
+      if (!pathname.startsWith(base) || !isDocument(pathname.slice(base.length))) return true
       location.assign(href)
       return false
     }
