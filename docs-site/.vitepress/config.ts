@@ -11,18 +11,18 @@ const { DOCS_ADDRESS: siteAddress, DOCS_PROJECT: projectAddress } = process.env
 /** Pages about the rules and their proof; the rules have one page per area. */
 const checks: DefaultTheme.SidebarItem[] = []
 
+/** Where the site is on its host. `npm run docs` and `npm run docs:dev` set it from `--base`. */
+const base = process.env['DOCS_BASE'] ?? '/docs/'
+
 const version: DefaultTheme.NavItemWithChildren = {
   text: contract.version,
   items: [
     { text: 'Changelog', link: '/changelog' },
-    { text: 'OpenAPI (YAML)', link: '/openapi.yaml', target: '_self' },
-    { text: 'OpenAPI (JSON)', link: '/openapi.json', target: '_self' },
-    { text: 'Postman collection', link: '/postman.json', target: '_self' },
+    { text: 'OpenAPI (YAML)', link: `${base}openapi.yaml`, target: '_self' },
+    { text: 'OpenAPI (JSON)', link: `${base}openapi.json`, target: '_self' },
+    { text: 'Postman collection', link: `${base}postman.json`, target: '_self' },
   ],
 }
-
-/** Where the site is on its host. `npm run docs` and `npm run docs:dev` set it from `--base`. */
-const base = process.env['DOCS_BASE'] ?? '/docs/'
 
 export default defineConfig({
   base,
@@ -43,6 +43,8 @@ export default defineConfig({
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}icon.svg` }]],
   ...(siteAddress === undefined ? {} : { sitemap: { hostname: siteAddress } }),
   markdown: { theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } },
+  // The default theme gives the home page no main landmark.
+  transformHtml: (html) => html.replace('<div class="VPHome"', '<div role="main" class="VPHome"'),
   themeConfig: {
     nav: [
       { text: 'Guides', link: '/guides/quick-start', activeMatch: '^/(guides|design)/' },
@@ -55,6 +57,12 @@ export default defineConfig({
     ...(projectAddress === undefined
       ? {}
       : { editLink: { pattern: `${projectAddress}/edit/main/docs-site/:path`, text: 'Edit this page' } }),
+    notFound: {
+      title: 'No such page',
+      quote: 'The address may be misspelled, or the page has moved. The search finds guides, operations and rules.',
+      linkLabel: 'Home',
+      linkText: 'Home',
+    },
     docFooter: { prev: 'Previous', next: 'Next' },
   },
 })

@@ -18,6 +18,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const badge =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 52 16"><text y="12" font-family="sans-serif" font-size="13">Redocly</text></svg>'
 const ownImage = `data:image/svg+xml;base64,${Buffer.from(badge).toString('base64')}`
+/** Redoc loads one remote resource, its own badge. */
 const remoteImage = /https:\/\/cdn\.redoc(?:ly)?\.[a-z]+\/[\w./-]+\.(?:svg|png)/g
 
 /** What the reference says about an operation beside its description: cost and origin. Redoc shows the permission itself. */
@@ -117,9 +118,12 @@ export async function renderReference(document: Bundle, home: string): Promise<s
       ],
       { cwd: root },
     )
-    // Redoc loads one remote resource, its own badge.
-    const html = readFileSync(page, 'utf8').replaceAll(remoteImage, ownImage)
-    return html
+    const html = readFileSync(page, 'utf8')
+    const scripts = html.indexOf('<script type="module">')
+    // Until its scripts run, the links of Redoc are those of a site of its own; then they are anchors.
+    const drawn = html.slice(0, scripts).replaceAll(/ href="\/(?!\/)/g, ' href="#/')
+    return (drawn + html.slice(scripts))
+      .replaceAll(remoteImage, ownImage)
       .replace(
         '</head>',
         () => `<link rel="icon" type="image/svg+xml" href="${home}icon.svg"><style>${style}</style><script>${early}</script></head>`,
