@@ -1,11 +1,14 @@
 /** Builds the documentation site, or serves it while its sources change. */
+import { watch } from 'node:fs'
+import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command, InvalidArgumentError } from 'commander'
 import { build, createServer } from 'vitepress'
-import { generatedBundle } from '../docs-site/build/bundling.ts'
-import { writeDocuments, writeOperationsPage } from '../docs-site/build/site-files.ts'
+import { bundleSources, generatedBundle } from '../docs-site/build/bundling.ts'
+import { writeDocuments, writeLiveBundle, writeOperationsPage } from '../docs-site/build/site-files.ts'
 
+const spec = fileURLToPath(new URL('../spec', import.meta.url))
 const source = fileURLToPath(new URL('../docs-site', import.meta.url))
 
 function prefix(text: string): string {
@@ -39,11 +42,52 @@ command
   .option('--port <number>', 'port on this computer', '5173')
   .action(async ({ port }: { port: string }) => {
     const { base } = command.opts<{ base: string }>()
-    writeOperationsPage(generatedBundle())
     process.env['DOCS_BASE'] = base
-    const server = await createServer(source, { base, port: Number(port), host: '127.0.0.1' })
-    await server.listen()
-    server.printUrls()
+    await serveLive({ base, port: Number(port), host: '127.0.0.1' })
   })
+
+/**
+ * Serves the site. When the contract changes, the server starts again, because VitePress makes the index of the search only then; open pages reload as
+ * soon as it is back. Guides are reloaded by VitePress itself.
+ */
+async function serveLive(options: { readonly base: string; readonly port: number; readonly host: string }): Promise<void> {
+  writeLiveBundle(await bundleSources())
+  const start = async (port: number) => {
+    const server = await createServer(source, { ...options, port }, () => restart())
+    await server.listen()
+    return server
+  }
+  let server = await start(options.port)
+  server.printUrls()
+
+  const restart = async () => {
+    const { port } = server.httpServer?.address() as AddressInfo
+    await server.close()
+    server = await start(port)
+  }
+  const refresh = async () => {
+    try {
+      writeLiveBundle(await bundleSources())
+    } catch (error) {
+      console.error(`The contract cannot be bundled, so the pages still show the last one:\n${(error as Error).message}`)
+      return
+    }
+    await restart()
+    console.log('The contract changed: made the reference, the samples and the search again.')
+  }
+
+  let refreshing = Promise.resolve()
+  let waiting: NodeJS.Timeout | undefined
+  for (const folder of ['', 'components', 'paths', 'guides']) {
+    watch(path.join(spec, folder), { recursive: folder !== '' }, (_event, name) => {
+      if (name === null || !/\.(?:yaml|md)$/.test(name)) return
+      // An editor writes several files at once, and some write one file in several steps.
+      clearTimeout(waiting)
+      waiting = setTimeout(() => {
+        refreshing = refreshing.then(refresh)
+      }, 200)
+    })
+  }
+}
 
 await command.parseAsync()

@@ -6,7 +6,9 @@ import { documents } from './documents.ts'
 import { operationsPage } from './operations.ts'
 import type { Bundle } from './bundle.ts'
 
-const pageOfReference = fileURLToPath(new URL('../reference/index.md', import.meta.url))
+const derived = fileURLToPath(new URL('../reference/', import.meta.url))
+const pageOfReference = path.join(derived, 'index.md')
+const liveBundle = path.join(derived, 'openapi.json')
 
 const present = (file: string): string | undefined => {
   try {
@@ -23,6 +25,15 @@ export function writeOperationsPage(bundle: Bundle): void {
   mkdirSync(path.dirname(pageOfReference), { recursive: true })
   writeFileSync(pageOfReference, content)
 }
+
+/** Writes what the live site shows: the page for the search, and the bundle for the documents. */
+export function writeLiveBundle(bundle: Bundle): void {
+  writeOperationsPage(bundle)
+  writeFileSync(liveBundle, JSON.stringify(bundle))
+}
+
+/** The bundle of the live site. */
+export const readLiveBundle = (): Bundle => JSON.parse(readFileSync(liveBundle, 'utf8')) as Bundle
 
 /** Writes the documents into a built site, and returns their sizes in bytes by address. */
 export async function writeDocuments(bundle: Bundle, folder: string): Promise<ReadonlyMap<string, number>> {
