@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { findChromium } from './support/chromium.ts'
 import { onPath } from './support/on-path.ts'
+import { findPython } from './support/python.ts'
 
 interface Need {
   readonly name: string
@@ -26,6 +27,8 @@ const needs: readonly Need[] = [
     find: () => onPath('shellcheck'),
     tests: 'the check of the scripts of pipelines by ShellCheck',
   },
+  { name: 'curl', debian: 'curl', find: () => onPath('curl'), tests: 'the code samples for curl' },
+  { name: 'Python with HTTPX', debian: 'python3-httpx', find: findPython, tests: 'the code samples in Python' },
 ]
 
 function install(packages: readonly string[]): void {
