@@ -116,9 +116,7 @@ describe('the document with samples', () => {
   })
 
   test('needs a server', () => {
-    expect(() => withSamples({ ...document, servers: [] })).toThrow(
-      'Code samples need a base URL: expected a server in the document, got none.',
-    )
+    expect(() => withSamples({ ...document, servers: [] })).toThrow('A base URL is needed: expected a server in the document, got none.')
   })
 })
 

@@ -6,6 +6,7 @@ import { stringify } from 'yaml'
 import { renderKillMatrix } from '../../verification/proof/page/kill-matrix.ts'
 import { renderOverview } from '../../verification/proof/page/overview.ts'
 import type { Proof } from '../../verification/proof/published.ts'
+import { postmanCollection } from '../samples/postman.ts'
 import { withSamples } from '../samples/samples.ts'
 import { llmsText } from './llms.ts'
 import { referenceDocument, renderReference } from './reference.ts'
@@ -39,4 +40,5 @@ export const documents: readonly SiteDocument[] = [
   { address: 'llms.txt', content: (bundle) => llmsText(bundle, process.env['DOCS_ADDRESS']) },
   { address: 'openapi.json', content: generated },
   { address: 'openapi.yaml', content: () => stringify(JSON.parse(generated()), { aliasDuplicateObjects: false, lineWidth: 0 }) },
+  { address: 'postman.json', content: (bundle) => `${JSON.stringify(postmanCollection(bundle), null, 2)}\n` },
 ]

@@ -74,3 +74,10 @@ export function targetOf(call: Call): string {
 
 /** The body as JSON with two spaces of indentation; `undefined` if no body is sent. */
 export const jsonOf = ({ body }: Call): string | undefined => (body === undefined ? undefined : JSON.stringify(body, null, 2))
+
+/** Base URL of the first server of a bundled OpenAPI document. Throws if it has none. */
+export function baseUrlOf(document: object): string {
+  const [server] = (document as { readonly servers?: readonly { readonly url: string }[] }).servers ?? []
+  if (server === undefined) throw new Error('A base URL is needed: expected a server in the document, got none.')
+  return server.url
+}

@@ -6,7 +6,7 @@
  * variable is expanded, and no Go, Java or Python sample of theirs notices an error; Go discards all errors. Neither knows openapi-fetch.
  */
 import { readContract, type Operation } from '../../spec/contract.ts'
-import { callOf, type Call } from './call.ts'
+import { baseUrlOf, callOf, type Call } from './call.ts'
 import { curlSample } from './curl.ts'
 import { goSample } from './go.ts'
 import { javaSample } from './java.ts'
@@ -40,14 +40,7 @@ export const languages = {
 export type LanguageName = keyof typeof languages
 
 interface Document {
-  readonly servers?: readonly { readonly url: string }[]
   readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>
-}
-
-function baseUrlOf({ servers }: Document): string {
-  const [server] = servers ?? []
-  if (server === undefined) throw new Error('Code samples need a base URL: expected a server in the document, got none.')
-  return server.url
 }
 
 /** Returns the sample of an operation in each language, for the base URL of a server. */
@@ -63,7 +56,7 @@ export function samplesOf(operation: Operation, baseUrl: string): Readonly<Recor
  */
 export function withSamples<Bundle extends object>(document: Bundle): Bundle {
   const bundle = document as Bundle & Document
-  const baseUrl = baseUrlOf(bundle)
+  const baseUrl = baseUrlOf(document)
   const paths = Object.fromEntries(
     Object.entries(bundle.paths).map(([path, item]): [string, Record<string, unknown>] => [path, { ...item }]),
   )
