@@ -24,20 +24,27 @@ interface PackageBuild {
   readonly library: Readonly<Record<string, string>>
   /** The file that a worker thread runs. */
   readonly thread?: string
-  /** Adds what is made from the sources. */
-  readonly add?: (to: string, isOnlyCommand: boolean) => Promise<void>
+  /** Adds what is made from the sources, and returns the files of npm packages that it copied. */
+  readonly add?: (to: string, isOnlyCommand: boolean) => Promise<readonly string[]>
 }
 
+/** The files of Swagger UI that the console of the server loads, and the licenses of what is in them. */
+const swaggerUi = ['swagger-ui-bundle.js', 'swagger-ui.css', 'swagger-ui-bundle.js.LICENSE.txt'].map(
+  (file) => `node_modules/swagger-ui-dist/${file}`,
+)
+
 /** The demo data as rows, with which a server starts faster, and the pages of `--docs`. */
-async function addToServer(to: string, isOnlyCommand: boolean): Promise<void> {
+async function addToServer(to: string, isOnlyCommand: boolean): Promise<readonly string[]> {
   const store = await openStore(':memory:', 0)
   await seedDemo(store)
   mkdirSync(path.join(to, 'server/demo'), { recursive: true })
   writeFileSync(path.join(to, 'server/demo/rows.json'), writtenRows(await store.dump()))
   await store.close()
-  if (isOnlyCommand) return
+  if (isOnlyCommand) return []
   execFileSync(process.execPath, ['--import', 'tsx', 'scripts/docs.ts'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
   cpSync(path.join(root, 'docs-site/dist'), path.join(to, 'docs-site/dist'), { recursive: true })
+  for (const file of swaggerUi) copyFileSync(path.join(root, file), path.join(to, 'server/pages/console', path.basename(file)))
+  return swaggerUi
 }
 
 const packages: Readonly<Record<string, PackageBuild>> = {
@@ -79,15 +86,15 @@ function withoutPackages(map: string): string {
   return JSON.stringify({ ...read, sourcesContent: read.sourcesContent.map((text, index) => (isOwn(index) ? text : null)) })
 }
 
-/** The license texts of the bundled packages, which their licenses ask for. */
+/** The license texts and notices of the bundled packages, which their licenses ask for. */
 function licenses(inputs: readonly string[]): string {
   const folders = new Set(inputs.flatMap((file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []))
   return [...folders]
     .sort()
     .map((folder) => {
       const { name, version, license } = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8')) as Record<string, string>
-      const file = readdirSync(path.join(root, folder)).find((each) => /^license/i.test(each))
-      const text = file === undefined ? '' : `\n\n${readFileSync(path.join(root, folder, file), 'utf8').trim()}`
+      const texts = readdirSync(path.join(root, folder)).filter((each) => /^(license|notice)/i.test(each))
+      const text = texts.map((file) => `\n\n${readFileSync(path.join(root, folder, file), 'utf8').trim()}`).join('')
       return `${name} ${version} (${license})${text}\n`
     })
     .join('\n---\n\n')
@@ -136,8 +143,8 @@ mkdirSync(to, { recursive: true })
 for (const { path: file, text } of outputFiles) writeFileSync(file, file.endsWith('.map') ? withoutPackages(text) : text)
 for (const file of Object.keys(metafile.inputs).flatMap(filesReadBy)) copied(file, to)
 
-await chosen.add?.(to, isOnlyCommand)
-writeFileSync(path.join(to, 'licenses.txt'), licenses(Object.keys(metafile.inputs)))
+const added = (await chosen.add?.(to, isOnlyCommand)) ?? []
+writeFileSync(path.join(to, 'licenses.txt'), licenses([...Object.keys(metafile.inputs), ...added]))
 
 const bin = path.join(to, 'bin.js')
 writeFileSync(bin, "#!/usr/bin/env node\nimport './main.js'\n")

@@ -177,7 +177,7 @@ export function settingsCommand(): Command {
     .option('--cors <origin>', 'origin whose pages may call the server from a browser, * for all; can be repeated', collected)
     .option('--deviation <name>', 'fault that the server simulates; can be repeated', collected)
     .option('--list-deviations', 'list the available faults')
-    .option('--docs', 'serve the documentation at /docs/')
+    .option('--docs', 'serve the documentation at /docs/, and a console at /docs/console/')
     .option('--version', 'print the versions of the server and the contract')
     .addHelpText(
       'after',

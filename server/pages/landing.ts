@@ -1,5 +1,6 @@
 import { contract } from '../../spec/contract.ts'
 import type { KeysByTenant } from '../banner.ts'
+import { html } from './markup.ts'
 
 /** What the page states about the server. */
 export interface Landing {
@@ -10,9 +11,6 @@ export interface Landing {
   /** Whether the documentation is at `/docs/`. */
   readonly hasDocs: boolean
 }
-
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const html = (text: string) => text.replaceAll(/[&<>"']/g, (character) => escapes[character] ?? '')
 
 const style = `
 :root { color-scheme: light dark; --line: light-dark(#d5dbe3, #38424f); --soft: light-dark(#f3f5f8, #1b222b); --quiet: light-dark(#525e6e, #a3afbf) }
@@ -58,7 +56,7 @@ export function landingPage({ origin, keys, hasDocs }: Landing): string {
   const key = Object.values(keys ?? {})[0]?.['administrator'] ?? 'YOUR_KEY'
   const curl = (comment: string, command: string) => `<p>${comment}</p>\n<pre>${html(command)}</pre>`
   const docs = hasDocs
-    ? '<p>The <a href="/docs/">documentation</a> has guides, and a <a href="/docs/reference/">reference</a> of every operation.</p>'
+    ? '<p>The <a href="/docs/">documentation</a> has guides, and a <a href="/docs/reference/">reference</a> of every operation. The <a href="/docs/console/">console</a> calls them from the browser.</p>'
     : '<p>To read the documentation here, start the server with <code>--docs</code>.</p>'
   const keyPart =
     keys === undefined

@@ -1,10 +1,12 @@
 /**
- * The pages beside the API: `/`, and the built documentation site at `/docs/`. They need no key and are not counted, because the contract only speaks of
- * `/api`.
+ * The pages beside the API: `/`, the built documentation site at `/docs/`, and the console at `/docs/console/`. They need no key and are not counted, because
+ * the contract only speaks of `/api`.
  */
+import { text as textOf } from 'node:stream/consumers'
 import send from '@fastify/send'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { KeysByTenant } from '../banner.ts'
+import { consoleDocument, consoleFiles, consolePage, policyOfConsole, withConsoleLink } from './console.ts'
 import { landingPage } from './landing.ts'
 
 export interface Pages {
@@ -30,10 +32,45 @@ async function sendFile(request: FastifyRequest, reply: FastifyReply, folder: st
   const found = await send(request.raw, `/${address}`, { ...files, root: folder })
   const { statusCode, headers, stream } =
     found.type === 'file' ? found : { ...(await send(request.raw, '/404.html', { ...files, root: folder })), statusCode: 404 }
+  const { 'Content-Length': length, ...others } = headers as Readonly<Record<string, string>>
+  const isPage = others['Content-Type']?.startsWith('text/html') === true
   return reply
     .code(statusCode)
-    .headers({ ...headers, ...shared, 'Content-Security-Policy': policyOfDocs })
-    .send(stream)
+    .headers({ ...(isPage ? {} : { 'Content-Length': length }), ...others, ...shared, 'Content-Security-Policy': policyOfDocs })
+    .send(isPage && request.method === 'GET' ? withConsoleLink(await textOf(stream)) : stream)
+}
+
+function addConsole(app: FastifyInstance, keys: Pages['keys']): void {
+  const headers = { ...shared, 'Content-Security-Policy': policyOfConsole }
+  const url = '/docs/console/'
+  app.route({ method: methods, url: '/docs/console', handler: async (_request, reply) => reply.headers(shared).redirect(url) })
+  app.route({
+    method: methods,
+    url,
+    handler: async (_request, reply) =>
+      reply
+        .headers(headers)
+        .type('text/html; charset=utf-8')
+        .send(consolePage(await keys())),
+  })
+  app.route({
+    method: methods,
+    url: `${url}openapi.json`,
+    handler: async (_request, reply) => reply.headers(headers).type('application/json; charset=utf-8').send(consoleDocument()),
+  })
+  for (const [file, folder] of consoleFiles()) {
+    app.route({
+      method: methods,
+      url: url + file,
+      handler: async (request, reply) => {
+        const found = await send(request.raw, `/${file}`, { ...files, root: folder })
+        return reply
+          .code(found.statusCode)
+          .headers({ ...found.headers, ...headers })
+          .send(found.stream)
+      },
+    })
+  }
 }
 
 /** Adds the pages to an application that does not listen yet. All other paths outside of `/api` remain unknown. */
@@ -56,4 +93,5 @@ export function addPages(app: FastifyInstance, { keys, docs }: Pages): void {
     url: '/docs/*',
     handler: async (request, reply) => sendFile(request, reply, docs, request.url.slice('/docs/'.length).replace(/\?.*$/, '')),
   })
+  addConsole(app, keys)
 }
