@@ -184,6 +184,15 @@ describe.skipIf(isUnseen('the documentation is'))('in a browser', () => {
     },
   )
 
+  // Redoc's order of headings and its landmarks are moderate barriers, which a theme cannot change.
+  test.each(['light', 'dark'] as const)('the reference has no serious barriers (%s)', async (color) => {
+    const page = await open('reference/#/catalog/createproduct', color)
+    await page.getByRole('heading', { name: contract.operations.createProduct.summary }).waitFor()
+    await page.getByText('"sku": "SKU-').first().waitFor()
+    expect((await barriersOf(page)).filter((barrier) => !/^[\w-]+ \((?:minor|moderate)\)/.test(barrier))).toEqual([])
+    expect(problems).toEqual([])
+  })
+
   test('an unknown address has a page that leads home', async () => {
     const page = await open('guides/unknown.html')
     await page.getByRole('link', { name: /home/i }).first().click()

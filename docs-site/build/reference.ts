@@ -16,7 +16,7 @@ import type { Bundle, Operation } from './bundle.ts'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 const badge =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 52 16"><text y="12" font-family="sans-serif" font-size="13">Redocly</text></svg>'
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 52 16"><text y="12" fill="#6f83b8" font-family="sans-serif" font-size="13">Redocly</text></svg>'
 const ownImage = `data:image/svg+xml;base64,${Buffer.from(badge).toString('base64')}`
 /** Redoc loads one remote resource, its own badge. */
 const remoteImage = /https:\/\/cdn\.redoc(?:ly)?\.[a-z]+\/[\w./-]+\.(?:svg|png)/g
@@ -36,7 +36,7 @@ function described(operation: Operation, limits: Bundle['x-rate-limits']): Opera
   return {
     ...operation,
     description: `${operation.description}\n\n${facts(operation, limits)}`,
-    ...(operation['x-stability'] === 'beta' ? { 'x-badges': [{ name: 'Beta', position: 'after', color: '#8a4b00' }] } : {}),
+    ...(operation['x-stability'] === 'beta' ? { 'x-badges': [{ name: 'Beta', position: 'after' }] } : {}),
   }
 }
 
