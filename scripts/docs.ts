@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url'
 import { Command, InvalidArgumentError } from 'commander'
 import { build, createServer } from 'vitepress'
 import { bundleSources, generatedBundle } from '../docs-site/build/bundling.ts'
+import type { Bundle } from '../docs-site/build/bundle.ts'
 import { writeDocuments, writeLiveBundle, writeOperationsPage } from '../docs-site/build/site-files.ts'
+import { BundleError, readBundle } from './contract/read-bundle.ts'
 
 const spec = fileURLToPath(new URL('../spec', import.meta.url))
 const source = fileURLToPath(new URL('../docs-site', import.meta.url))
@@ -14,6 +16,23 @@ const source = fileURLToPath(new URL('../docs-site', import.meta.url))
 function prefix(text: string): string {
   if (/^\/(?:[\w.~-]+\/)*$/.test(text)) return text
   throw new InvalidArgumentError('Expected a path that begins and ends with a slash, such as / or /docs/.')
+}
+
+/** The bundles of earlier versions. Ends the command with an error if a source has none, or has a version that is already there. */
+function earlierBundles(sources: readonly string[], current: string): Bundle[] {
+  const versions = new Set([current])
+  return sources.map((each) => {
+    try {
+      const bundle = readBundle(each) as unknown as Bundle
+      const { version } = bundle.info
+      if (versions.has(version)) throw new BundleError(`${each} has the version ${version}, which the site already has.`)
+      versions.add(version)
+      return bundle
+    } catch (error) {
+      if (error instanceof BundleError) command.error(`--earlier: ${error.message}`, { exitCode: 2 })
+      throw error
+    }
+  })
 }
 
 const command = new Command('docs')
@@ -24,14 +43,22 @@ const command = new Command('docs')
 command
   .command('build', { isDefault: true })
   .option('--out <folder>', 'folder for the site', path.join(source, 'dist'))
-  .action(async ({ out }: { out: string }) => {
+  .option(
+    '--earlier <bundle>',
+    'also publish the reference of an earlier contract: a file or a git revision; repeatable',
+    (each, all: string[]) => [...all, each],
+    [],
+  )
+  .action(async ({ out, earlier }: { out: string; earlier: string[] }) => {
     const { base } = command.opts<{ base: string }>()
     const folder = path.resolve(out)
     const bundle = generatedBundle()
+    const older = earlierBundles(earlier, bundle.info.version)
     writeOperationsPage(bundle)
     process.env['DOCS_BASE'] = base
+    process.env['DOCS_EARLIER'] = older.map(({ info }) => info.version).join(' ')
     await build(source, { base, outDir: folder })
-    const sizes = await writeDocuments(bundle, folder)
+    const sizes = await writeDocuments(bundle, older, folder)
     for (const [address, size] of sizes) console.log(`${String(Math.round(size / 1024)).padStart(6)} KiB  ${address}`)
     console.log(`Wrote the site to ${folder}. Serve it at ${base} of a host.`)
   })

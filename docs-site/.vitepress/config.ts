@@ -6,7 +6,7 @@ import { documentAddresses, sections } from '../site.ts'
 const guides = sections.map(({ name, pages }) => ({ text: name, items: pages.map((page) => ({ text: page.name, link: `/${page.path}` })) }))
 
 /** Where the site is published, and where its sources are: see the guide "Publish these docs". */
-const { DOCS_ADDRESS: siteAddress, DOCS_PROJECT: projectAddress } = process.env
+const { DOCS_ADDRESS: siteAddress, DOCS_PROJECT: projectAddress, DOCS_EARLIER: earlier = '' } = process.env
 
 /** Pages about the rules and their proof; the rules have one page per area. */
 const checks: DefaultTheme.SidebarItem[] = []
@@ -20,6 +20,10 @@ const version: DefaultTheme.NavItemWithChildren = {
     { text: 'Changelog', link: '/changelog' },
     { text: 'OpenAPI (YAML)', link: `${base}openapi.yaml`, target: '_self' },
     { text: 'OpenAPI (JSON)', link: `${base}openapi.json`, target: '_self' },
+    ...earlier
+      .split(' ')
+      .filter((each) => each !== '')
+      .map((each) => ({ text: `Reference ${each}`, link: `${base}reference/${each}/`, target: '_self' })),
     { text: 'Postman collection', link: `${base}postman.json`, target: '_self' },
   ],
 }

@@ -15,7 +15,7 @@ export interface Bundle {
   readonly info: { readonly title: string; readonly version: string; readonly description: string; readonly [key: string]: unknown }
   readonly tags: readonly { readonly name: string; readonly description: string }[]
   readonly paths: Readonly<Record<string, Readonly<Record<string, object>>>>
-  readonly 'x-rate-limits': readonly { readonly requests: number; readonly seconds: number }[]
+  readonly 'x-rate-limits'?: readonly { readonly requests: number; readonly seconds: number }[]
   readonly [key: string]: unknown
 }
 

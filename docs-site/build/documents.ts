@@ -7,7 +7,6 @@ import { renderKillMatrix } from '../../verification/proof/page/kill-matrix.ts'
 import { renderOverview } from '../../verification/proof/page/overview.ts'
 import type { Proof } from '../../verification/proof/published.ts'
 import { postmanCollection } from '../samples/postman.ts'
-import { withSamples } from '../samples/samples.ts'
 import { llmsText } from './llms.ts'
 import { referenceDocument, renderReference } from './reference.ts'
 import type { Bundle } from './bundle.ts'
@@ -34,7 +33,7 @@ function datesOf({ commit, deviations, variants }: Proof): ReadonlyMap<string, D
 }
 
 export const documents: readonly SiteDocument[] = [
-  { address: 'reference/index.html', content: (bundle) => renderReference(withSamples(referenceDocument(bundle)), '../') },
+  { address: 'reference/index.html', content: (bundle) => renderReference(referenceDocument(bundle), '../') },
   { address: 'proof.html', content: () => renderOverview(proof(), datesOf(proof())) },
   { address: 'kill-matrix.html', content: () => renderKillMatrix(proof()) },
   { address: 'llms.txt', content: (bundle) => llmsText(bundle, process.env['DOCS_ADDRESS']) },

@@ -9,6 +9,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { fileURLToPath } from 'node:url'
 import { redocly } from '../../scripts/support/redocly.ts'
+import { withSamples } from '../samples/samples.ts'
 import { links } from '../site.ts'
 import { escapeHtml } from './markup.ts'
 import type { Bundle, Operation } from './bundle.ts'
@@ -21,8 +22,10 @@ const ownImage = `data:image/svg+xml;base64,${Buffer.from(badge).toString('base6
 /** Redoc loads one remote resource, its own badge. */
 const remoteImage = /https:\/\/cdn\.redoc(?:ly)?\.[a-z]+\/[\w./-]+\.(?:svg|png)/g
 
+type Limits = NonNullable<Bundle['x-rate-limits']>
+
 /** What the reference says about an operation beside its description: cost and origin. Redoc shows the permission itself. */
-function facts(operation: Operation, limits: Bundle['x-rate-limits']): string {
+function facts(operation: Operation, limits: Limits): string {
   const units: Readonly<Record<number, string>> = { 60: 'minute', 3600: 'hour' }
   const allowed = limits.map(({ requests, seconds }) => `${requests} per ${units[seconds] ?? `${seconds} seconds`}`).join(' and ')
   const origin =
@@ -32,7 +35,7 @@ function facts(operation: Operation, limits: Bundle['x-rate-limits']): string {
   return `Rate cost: 1 request of the ${allowed} that a key can send. Source: ${origin}.`
 }
 
-function described(operation: Operation, limits: Bundle['x-rate-limits']): Operation {
+function described(operation: Operation, limits: Limits): Operation {
   return {
     ...operation,
     description: `${operation.description}\n\n${facts(operation, limits)}`,
@@ -45,13 +48,10 @@ function withGuide<Part extends { readonly description: string }>(part: Part, gu
   return existsSync(file) ? { ...part, description: `${part.description}\n\n${readFileSync(file, 'utf8')}` } : part
 }
 
-/** The contract as the reference shows it: with the guides of `spec/guides`, which the bundle leaves out because generators would repeat them in every file. */
-export function referenceDocument(bundle: Bundle): Bundle {
-  const limits = bundle['x-rate-limits']
+function withFacts(bundle: Bundle): Bundle {
+  const limits = bundle['x-rate-limits'] ?? []
   return {
     ...bundle,
-    info: withGuide(bundle.info, 'introduction'),
-    tags: bundle.tags.map((tag) => withGuide(tag, tag.name.toLowerCase().replaceAll(' ', '-'))),
     paths: Object.fromEntries(
       Object.entries(bundle.paths).map(([name, item]) => [
         name,
@@ -62,6 +62,26 @@ export function referenceDocument(bundle: Bundle): Bundle {
     ),
   }
 }
+
+/**
+ * The contract as the reference shows it: with the guides of `spec/guides`, which the bundle leaves out because generators would repeat them in every file, and
+ * with code samples.
+ */
+export const referenceDocument = (bundle: Bundle): Bundle =>
+  withSamples(
+    withFacts({
+      ...bundle,
+      info: withGuide(bundle.info, 'introduction'),
+      tags: bundle.tags.map((tag) => withGuide(tag, tag.name.toLowerCase().replaceAll(' ', '-'))),
+    }),
+  )
+
+/** An earlier version of the contract as the reference shows it. The guides and the samples belong to the current one. */
+export const earlierDocument = (bundle: Bundle, current: string): Bundle =>
+  withFacts({
+    ...bundle,
+    info: { ...bundle.info, description: `> **Earlier version:** the current version is ${current}.\n\n${bundle.info.description}` },
+  })
 
 const style = readFileSync(new URL('reference.css', import.meta.url), 'utf8')
 
@@ -112,7 +132,7 @@ export async function renderReference(document: Bundle, home: string): Promise<s
         '--config',
         path.join(root, 'redocly.yaml'),
         '--title',
-        `Reference | ${document.info.title}`,
+        `Reference ${document.info.version} | ${document.info.title}`,
         '-o',
         page,
       ],

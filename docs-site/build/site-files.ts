@@ -2,8 +2,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { documents } from './documents.ts'
+import { documents, type SiteDocument } from './documents.ts'
 import { operationsPage } from './operations.ts'
+import { earlierDocument, renderReference } from './reference.ts'
 import type { Bundle } from './bundle.ts'
 
 const derived = fileURLToPath(new URL('../reference/', import.meta.url))
@@ -35,10 +36,18 @@ export function writeLiveBundle(bundle: Bundle): void {
 /** The bundle of the live site. */
 export const readLiveBundle = (): Bundle => JSON.parse(readFileSync(liveBundle, 'utf8')) as Bundle
 
-/** Writes the documents into a built site, and returns their sizes in bytes by address. */
-export async function writeDocuments(bundle: Bundle, folder: string): Promise<ReadonlyMap<string, number>> {
+/**
+ * Writes the documents into a built site, and returns their sizes in bytes by address.
+ *
+ * @param earlier earlier versions of the contract, each of which gets its own reference at `reference/<version>/`
+ */
+export async function writeDocuments(bundle: Bundle, earlier: readonly Bundle[], folder: string): Promise<ReadonlyMap<string, number>> {
   const sizes = new Map<string, number>()
-  for (const { address, content } of documents) {
+  const references = earlier.map((each): SiteDocument => ({
+    address: `reference/${each.info.version}/index.html`,
+    content: () => renderReference(earlierDocument(each, bundle.info.version), '../../'),
+  }))
+  for (const { address, content } of [...documents, ...references]) {
     const target = path.join(folder, address)
     const text = await content(bundle)
     mkdirSync(path.dirname(target), { recursive: true })
