@@ -15,7 +15,7 @@ function color() {
 color()
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', color)
 
-/** Turns the address of an operation in the reference, `#/api-keys/listapikeys`, into the one of Swagger UI, `#/API%20keys/listApiKeys`. */
+/** Turns the address of an operation in the reference, which has small letters and hyphens, into the one of Swagger UI: `#/API%20keys/listApiKeys`. */
 function adopt(document) {
   const wanted = location.hash.slice(2).toLowerCase()
   for (const item of Object.values(document.paths)) {
