@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url'
 import { demoKeys } from '../../server/demo/keys.ts'
 import { run, type Ending } from '../clients/command.ts'
 import { majors, runtime, type Runtime } from './node.ts'
-import { codeBlocks } from './code-blocks.ts'
+import { codeBlocks } from '../../test/code-blocks/fences.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const scratch = mkdtempSync(path.join(tmpdir(), 'packages-'))
@@ -143,6 +143,10 @@ async function usedSuite(folder: string, { node, version }: Runtime, baseUrl: st
   await runBlocks('conformance', folder, node, version, env)
 }
 
+/** The code blocks of a README in any of these languages, in order. */
+const codesOf = async (workspace: string, ...languages: readonly string[]): Promise<readonly string[]> =>
+  (await codeBlocks(root, `${workspace}/README.md`)).flatMap(({ language, code }) => (languages.includes(language) ? [code] : []))
+
 /** Runs the JavaScript of a README, each block as a program of its own. */
 async function runBlocks(
   workspace: string,
@@ -151,7 +155,7 @@ async function runBlocks(
   version: string,
   env: Readonly<Record<string, string>>,
 ): Promise<void> {
-  for (const [index, code] of codeBlocks(path.join(root, workspace, 'README.md'), 'js').entries()) {
+  for (const [index, code] of (await codesOf(workspace, 'js')).entries()) {
     const file = path.join(folder, `block-${index}.mjs`)
     writeFileSync(file, code)
     const { output, code: ended } = await must(
@@ -168,7 +172,7 @@ async function runBlocks(
 
 /** Compiles the TypeScript of a README in a strict project that checks the declarations of the package too. */
 async function compiled({ workspace, name }: Package, folder: string): Promise<void> {
-  const blocks = codeBlocks(path.join(root, workspace, 'README.md'), 'ts', 'js').map((code, index) => {
+  const blocks = (await codesOf(workspace, 'ts', 'js')).map((code, index) => {
     const file = `typed-${index}.ts`
     // Variables of the environment are texts here; the JavaScript of the page does not say so.
     writeFileSync(path.join(folder, file), code.replaceAll(/(process\.env\.\w+)\b(?!!| =)/g, '$1!'))
