@@ -50,22 +50,6 @@ const pages = await Promise.all(
 const all = pages.flatMap(({ blocks }) => blocks)
 const sessions = new Map<string, Session>()
 
-beforeAll(async () => {
-  const waiting = pages.filter(({ blocks }) => blocks.some(isRun))
-  const work = async (): Promise<void> => {
-    for (let page = waiting.shift(); page !== undefined; page = waiting.shift())
-      sessions.set(
-        page.file,
-        await runPage(
-          page.blocks.filter((block) => !isLeftOut(block)),
-          python ?? 'python3',
-        ),
-      )
-  }
-  // Half of the time, a page waits for a server to start.
-  await Promise.all([work(), work()])
-}, 600_000)
-
 afterAll(() => {
   for (const session of sessions.values()) cleared(session)
   const notRun = all.filter((block) => block['not-run'] !== undefined)
@@ -81,8 +65,17 @@ afterAll(() => {
   )
 })
 
-describe.each(pages.filter(({ blocks }) => blocks.length > 0))('$file', ({ file, blocks }) => {
+describe.each(pages.filter(({ blocks }) => blocks.some((block) => block['not-run'] === undefined)))('$file', ({ file, blocks }) => {
   const cases = (chosen: (block: CodeBlock) => unknown) => blocks.filter(chosen).map((block) => [block.at, block.language, block] as const)
+
+  beforeAll(async () => {
+    if (!blocks.some(isRun)) return
+    const session = await runPage(
+      blocks.filter((block) => !isLeftOut(block)),
+      python ?? 'python3',
+    )
+    sessions.set(file, session)
+  }, 300_000)
 
   test.each(cases(isUnmarked))('%s: the fence says what the %s is', (at, language) => {
     expect.fail(
@@ -93,7 +86,7 @@ describe.each(pages.filter(({ blocks }) => blocks.length > 0))('$file', ({ file,
   test.each(cases((block) => isRun(block) && !isLeftOut(block)))('%s: the %s works', (_at, _language, block) => {
     const ending = sessions.get(file)?.endings.get(block)
     if (ending?.exitCode === undefined) expect.fail('not run, because a block before it failed')
-    expect(ending.exitCode, `${ending.stdout}\n${ending.stderr}`).toBe(Number(block.exits ?? 0))
+    expect(ending.exitCode, `${ending.stdout}\n${ending.stderr}`).toBe(Number(block.exit ?? 0))
   })
 
   test.each(cases((block) => block.output))('%s: the %s is what the block before prints', (at, language, block) => {
@@ -190,7 +183,7 @@ describe('a page with a fault', () => {
   })
 
   test('returns the exit code of a block that should fail', async () => {
-    const blocks = await pageOf(`${fence}sh exits=3\nexit 4\n${fence}`, `${fence}sh\ntrue\n${fence}`)
+    const blocks = await pageOf(`${fence}sh exit=3\nexit 4\n${fence}`, `${fence}sh\ntrue\n${fence}`)
     expect(await run(blocks)).toEqual([4, 0])
   })
 

@@ -8,7 +8,7 @@ const start = (entry: string): string => `${process.execPath} ${path.join(root, 
 const [server, suite, selfCheck] = ['server/main.ts', 'conformance/main.ts', 'scripts/conformance.ts'].map(start)
 
 /** The table: what stands on a page, and what runs instead. The first match counts. */
-export const replacements: readonly (readonly [written: RegExp, runs: string])[] = [
+const replacements: readonly (readonly [written: RegExp, runs: string])[] = [
   [/\bnpx better-data-scm-server(?= (?:ctl|completion)\b)/g, `${server}`],
   [/\bnpx better-data-scm-server\b/g, `${server}`],
   [/\bnpm start(?: --(?= ))?/g, `${server}`],

@@ -44,7 +44,7 @@ export async function dataFaults(block: CodeBlock): Promise<readonly string[]> {
   if (block.settings) return faultsOfFile('conformance/settings/conformance.config.schema.json', value)
   if (block.waivers) return faultsOfFile('conformance/settings/waivers.schema.json', value)
   if (block['data-set']) return faultsOfDataSet(value as DataSet)
-  if (block.pipeline) return []
+  if (block.fragment) return []
   api ??= openValidator(contract.document)
   if (block.request !== undefined) {
     const { body } = operationOf(block.request)
@@ -57,6 +57,6 @@ export async function dataFaults(block: CodeBlock): Promise<readonly string[]> {
     return response === undefined ? [`${id} has no response ${status}`] : api(response.pointer, value)
   }
   return [
-    'expected that the fence says what the data are: settings, waivers, data-set, pipeline, request=OPERATION, response=OPERATION or output',
+    'expected that the fence says what the data are: settings, waivers, data-set, fragment, request=OPERATION, response=OPERATION or output',
   ]
 }

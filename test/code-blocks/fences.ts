@@ -10,7 +10,7 @@ export interface Marks {
   /** It runs until the page ends, as in another terminal. */
   readonly background?: true
   /** Its exit code, if that is not 0. */
-  readonly exits?: string
+  readonly exit?: string
   /** It is saved under this name, for blocks after it. */
   readonly file?: string
   /** The reason why it is not run. */
@@ -21,8 +21,8 @@ export interface Marks {
   readonly waivers?: true
   /** It is a data set of the reference server. */
   readonly 'data-set'?: true
-  /** It is a job or a step of a pipeline; it must only parse. */
-  readonly pipeline?: true
+  /** It is a part of a larger document; it must only parse. */
+  readonly fragment?: true
   /** It is a request body of this operation. */
   readonly request?: string
   /** It is a response body of this operation: `getProduct`, or `getProduct:404`. */
@@ -38,8 +38,8 @@ export interface CodeBlock extends Marks {
   readonly group: number | undefined
 }
 
-const flags = ['output', 'background', 'settings', 'waivers', 'data-set', 'pipeline']
-const valued = ['exits', 'file', 'not-run', 'request', 'response']
+const flags = ['output', 'background', 'settings', 'waivers', 'data-set', 'fragment']
+const valued = ['exit', 'file', 'not-run', 'request', 'response']
 const known = `${flags.join(', ')}, ${valued.map((each) => `${each}=…`).join(', ')}`
 
 /** @throws Error that names the place, for a mark that does not exist */

@@ -129,7 +129,11 @@ function stepOf(block: CodeBlock, index: number, waits: readonly string[], isApa
   const waiting = waits.map((url) => `wait_for ${url}\n`).join('')
   if (block.background) return `( ${command} ) ${to} &\n${waiting}${done('0')}\n`
   // `set -e` has no effect in a subshell whose exit code is used, unless it is set there.
-  if (block.exits !== undefined || isApart) return `set +e; ( set -e; ${command} ) ${to}; code=$?; set -e\n${done('$code')}\n`
+  if (block.exit !== undefined) {
+    const leave = `trap 'export -p >"$PAGE/.blocks/exported"' EXIT`
+    return `set +e; ( ${leave}; set -e; ${command} ) ${to}; code=$?; set -e\n. "$PAGE/.blocks/exported"\n${done('$code')}\n`
+  }
+  if (isApart) return `set +e; ( set -e; ${command} ) ${to}; code=$?; set -e\n${done('$code')}\n`
   return `${command} ${to}\n${waiting}${done('0')}\n`
 }
 
