@@ -1,0 +1,80 @@
+/**
+ * `npm run examples -- FOLDER`: derives `docs-site/examples.json` from the reports that `npm run proof -- --reports FOLDER` has written, and from one run
+ * against the server without a fault. Ids and times differ between two runs; an example that has no other change stays as it is.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { Command } from 'commander'
+import { openSchemaJudge } from '../../conformance/judge/schema-judge.ts'
+import { judge } from '../../conformance/judge/judge.ts'
+import { api } from '../../conformance/profile/index.ts'
+import { redactor } from '../../conformance/report/redact.ts'
+import type { WrittenReport } from '../../conformance/report/formats/json.ts'
+import { reportExchange } from '../../conformance/report/reported-exchange.ts'
+import { rules } from '../../conformance/rules/index.ts'
+import { deviations } from '../../server/deviations/index.ts'
+import { fullRun, openTestDeployment } from '../proof/deployment.ts'
+import { candidatesOf, Passing, plainest, type Healthy } from './choose.ts'
+import { settled, written, type Example } from './example.ts'
+import { headersAbout, messageOf } from './message.ts'
+
+const program = new Command('examples')
+  .description('Derives an example of each rule from the reports of the proof.')
+  .argument('<folder>', 'folder with the reports of "npm run proof -- --reports FOLDER"')
+  .parse()
+const [folder = ''] = program.args
+const target = new URL('../../docs-site/examples.json', import.meta.url)
+
+const candidates = deviations.flatMap((deviation) => {
+  const file = path.join(folder, `${deviation.id.replace('/', '.')}.json`)
+  return existsSync(file) ? candidatesOf(deviation, JSON.parse(readFileSync(file, 'utf8')) as WrittenReport) : []
+})
+if (candidates.length === 0) {
+  console.error(`${folder} has no report of a deviation with a finding. Run "npm run proof -- --reports ${folder}" first.`)
+  process.exit(2)
+}
+
+const passing = new Passing(await healthyRun())
+const made = rules.flatMap((rule): Example[] => {
+  const found = plainest(
+    candidates.filter((each) => each.rule === rule.id),
+    (each) => passing.twin(rule, each) !== undefined,
+  )
+  const other = found && passing.for(rule, found)
+  if (found === undefined || other === undefined) {
+    console.error(
+      `${rule.id}: ${found === undefined ? 'no report has a failing response' : 'the server without a fault has no passing response'}`,
+    )
+    process.exitCode = 1
+    return []
+  }
+  const { deviation, expected, seen } = found
+  const subject = { expected, seen, headers: headersAbout(rule.id, found, [found.exchange, other]) }
+  return [{ rule: rule.id, deviation, expected, seen, fails: messageOf(found.exchange, subject), passes: messageOf(other, subject) }]
+})
+const earlier = existsSync(target) ? (JSON.parse(readFileSync(target, 'utf8')) as Example[]) : []
+const examples = settled(made, earlier)
+writeFileSync(target, written(examples))
+const changed = examples.filter((each) => !earlier.includes(each)).length
+console.log(`Wrote docs-site/examples.json: ${examples.length} of ${rules.length} rules, ${changed} changed.`)
+
+/** A run against the server without a fault. */
+async function healthyRun(): Promise<Healthy> {
+  const deployment = await openTestDeployment()
+  try {
+    const recorded = await fullRun(deployment)
+    const { secrets, issued, startedAt, plan, record } = recorded
+    const context = { api, schemas: openSchemaJudge(api), secrets, issued }
+    const redact = redactor(secrets, api.keyFormat)
+    const presentation = { baseUrl: deployment.baseUrl, startedAt, redact, format: api.keyFormat }
+    return {
+      recorded,
+      verdicts: judge(rules, plan, record, context),
+      context,
+      // A report has only the beginning of a body.
+      report: (exchange) => ({ ...reportExchange(exchange, presentation), body: redact(exchange.reply.body.toString('utf8')) }),
+    }
+  } finally {
+    await deployment.close()
+  }
+}
