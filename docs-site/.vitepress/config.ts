@@ -1,5 +1,6 @@
 import { defineConfig, type DefaultTheme } from 'vitepress'
 import { liveDocuments } from '../build/live.ts'
+import { rulePages } from '../rules/pages.ts'
 import { contract } from '../../spec/contract.ts'
 import { documentAddresses, sections } from '../site.ts'
 
@@ -9,7 +10,16 @@ const guides = sections.map(({ name, pages }) => ({ text: name, items: pages.map
 const { DOCS_ADDRESS: siteAddress, DOCS_PROJECT: projectAddress, DOCS_EARLIER: earlier = '' } = process.env
 
 /** Pages about the rules and their proof; the rules have one page per area. */
-const checks: DefaultTheme.SidebarItem[] = []
+const checks: DefaultTheme.SidebarItem[] = [
+  { text: 'Rules', items: rulePages.map(({ name, title }) => ({ text: title, link: `/rules/${name === 'index' ? '' : name}` })) },
+  {
+    text: 'Proof',
+    items: [
+      { text: 'Proof', link: '/proof.html', target: '_self' },
+      { text: 'Kill matrix', link: '/kill-matrix.html', target: '_self' },
+    ],
+  },
+]
 
 /** Where the site is on its host. `npm run docs` and `npm run docs:dev` set it from `--base`. */
 const base = process.env['DOCS_BASE'] ?? '/docs/'
@@ -53,6 +63,7 @@ export default defineConfig({
     nav: [
       { text: 'Guides', link: '/guides/quick-start', activeMatch: '^/(guides|design)/' },
       { text: 'Reference', link: '/reference/', target: '_self' },
+      { text: 'Rules', link: '/rules/', activeMatch: '^/rules/' },
       version,
     ],
     sidebar: { '/guides/': guides, '/design/': guides, '/rules/': checks },
