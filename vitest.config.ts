@@ -1,7 +1,7 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 
 /** Tests that start a process or open a port, beside what they test. */
-const integration = '{spec,server,conformance,scripts}/**/*.integration.test.ts'
+const integration = '{spec,server,conformance,scripts,docs-site}/**/*.integration.test.ts'
 
 export default defineConfig({
   test: {
@@ -18,7 +18,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{spec,server,conformance,scripts}/**/*.test.ts'],
+          include: ['{spec,server,conformance,scripts,docs-site}/**/*.test.ts'],
           exclude: [...configDefaults.exclude, integration],
           setupFiles: ['test/no-process.ts'],
           // What they import is loaded once for each worker: they share no state but what is never changed.

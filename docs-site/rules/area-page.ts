@@ -23,9 +23,9 @@ const maxFinding = 200
 
 /** Completes "Severity:". */
 const severityWords: Readonly<Record<Severity, string>> = {
-  critical: 'critical: strangers can read or change data, or data is lost',
-  data: 'data: clients get wrong data, or a write does something else',
-  promise: 'promise: clients see something that the contract does not describe',
+  critical: 'critical (strangers can read or change data, or data is lost)',
+  data: 'data (clients get wrong data, or a write does something else)',
+  promise: 'promise (a status, a header or an error differs from the contract)',
   recommendation: 'recommendation',
 }
 
@@ -73,9 +73,9 @@ function factLines(rule: Rule, { subjects, operations, level, consent, keys }: F
   const options = [...consent, ...keys].map(code)
   const needs = `level ${code(level)}${options.length === 0 ? '' : ` with ${listed(options)}`}`
   return [
-    `- **Severity** ${severityWords[severityOf(rule)]}`,
-    `- **Applies to** ${subjects}${whole}${named}`,
-    `- **Needs** ${needs}${rule.kind === 'probe' ? '' : '; sends nothing of its own'}`,
+    `- **Severity**: ${severityWords[severityOf(rule)]}`,
+    `- **Applies to**: ${subjects}${whole}${named}`,
+    `- **Needs**: ${needs}${rule.kind === 'probe' ? '' : '; sends nothing of its own'}`,
   ].join('\n')
 }
 

@@ -61,7 +61,7 @@ export function headersAbout(
   const parts = new Set(text.split(/\W+/))
   const isAbout = (name: string, value: string): boolean =>
     words.has(name) ||
-    (name.startsWith('x-ratelimit-') && parts.has(name.slice('x-ratelimit-'.length))) ||
+    (rule.startsWith('rate-limit/') && name.startsWith('x-ratelimit-') && parts.has(name.slice('x-ratelimit-'.length))) ||
     (value.length > shortest && (seen.includes(value) || expected === value))
   const found = exchanges.flatMap(({ headers = [] }) =>
     headers
