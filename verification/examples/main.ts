@@ -1,6 +1,6 @@
 /**
  * `npm run examples -- FOLDER`: derives `docs-site/examples.json` from the reports that `npm run proof -- --reports FOLDER` has written, and from one run
- * against the server without a fault. Ids and times differ between two runs; an example that has no other change stays as it is.
+ * against the server without a fault. A rule without a finding in these reports keeps its example. Ids and times differ between two runs; an example that has no other change stays as it is.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -34,12 +34,13 @@ if (candidates.length === 0) {
   process.exit(2)
 }
 
+const earlier: readonly Example[] = existsSync(target) ? (JSON.parse(readFileSync(target, 'utf8')) as Example[]) : []
 const passing = new Passing(await healthyRun())
 const made = rules.flatMap((rule): Example[] => {
-  const found = plainest(
-    candidates.filter((each) => each.rule === rule.id),
-    (each) => passing.twin(rule, each) !== undefined,
-  )
+  const own = candidates.filter((each) => each.rule === rule.id)
+  const known = earlier.find((each) => each.rule === rule.id)
+  if (own.length === 0 && known !== undefined) return [known]
+  const found = plainest(own, (each) => passing.twin(rule, each) !== undefined)
   const other = found && passing.for(rule, found)
   if (found === undefined || other === undefined) {
     console.error(
@@ -52,7 +53,6 @@ const made = rules.flatMap((rule): Example[] => {
   const subject = { expected, seen, headers: headersAbout(rule.id, found, [found.exchange, other]) }
   return [{ rule: rule.id, deviation, expected, seen, fails: messageOf(found.exchange, subject), passes: messageOf(other, subject) }]
 })
-const earlier = existsSync(target) ? (JSON.parse(readFileSync(target, 'utf8')) as Example[]) : []
 const examples = settled(made, earlier)
 writeFileSync(target, written(examples))
 const changed = examples.filter((each) => !earlier.includes(each)).length

@@ -8,6 +8,7 @@ import { deviations } from '../../server/deviations/index.ts'
 import { variants } from '../variants/index.ts'
 import { alarmsOf } from './alarms.ts'
 import type { Outcome } from './deployment.ts'
+import { writtenFaults } from './known-faults.ts'
 import { breachName, collateral, rowOf, unproven, type Row } from './matrix.ts'
 import type { Job } from './job.ts'
 import { runAll } from './pool.ts'
@@ -18,7 +19,10 @@ const program = new Command('proof')
   .option('--only <names...>', 'deviations to run, by name or name prefix: authentication, pagination/last')
   .option('--variants [names...]', 'variants to run, by name or name prefix; deviations run only with --only')
   .option('--without <rules...>', 'rules to remove from the suite, to see which deviations it then misses')
-  .option('--write', 'write the results to docs-site/proof.json for the checked-out commit; a partial run updates only its items')
+  .option(
+    '--write',
+    'write the results to docs-site/proof.json, and what follows from it, for the checked-out commit; a partial run updates only its items',
+  )
   .option('--reports <folder>', 'also write the JSON report of every run to this folder')
   .parse()
 
@@ -105,7 +109,8 @@ if (write && healthy !== undefined) {
   const order = { deviations: deviations.map(({ id }) => id), variants: variants.map(({ id }) => id) }
   const proof = isWhole ? made : refreshed(JSON.parse(readFileSync(published, 'utf8')) as Proof, made, order)
   writeFileSync(published, written(proof))
-  console.log('Wrote docs-site/proof.json.')
+  writeFileSync(new URL('../../conformance/profile/known-faults.json', import.meta.url), writtenFaults(proof))
+  console.log('Wrote docs-site/proof.json and conformance/profile/known-faults.json.')
 }
 process.exitCode = missed.length + blamed.length + unshown.length > 0 || healthy?.findings.length !== 0 ? 1 : 0
 

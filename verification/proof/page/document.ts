@@ -5,12 +5,19 @@ import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
 import { text } from './markup.ts'
 
-/** The pages, by file name, with their names in the navigation. */
-const pages = { 'index.html': 'API reference', 'proof.html': 'Proof', 'kill-matrix.html': 'Kill matrix' } as const
+/** Pages of the site, by address, with their names in the navigation. */
+const pages = {
+  'index.html': 'Documentation',
+  'reference/index.html': 'API reference',
+  'rules/index.html': 'Rules',
+  'rules/requirements.html': 'Requirements',
+  'proof.html': 'Proof',
+  'kill-matrix.html': 'Kill matrix',
+} as const
 
 export interface Document {
   /** The file name of the page. */
-  readonly name: keyof typeof pages
+  readonly name: 'proof.html' | 'kill-matrix.html'
   readonly title: string
   readonly main: string
   /** Names of style sheets in `style/`. */
@@ -65,7 +72,7 @@ export function render({ name, title, main, styles, script: own }: Document): st
 <body>
 <a class="skip" href="#content">Skip to content</a>
 <header class="site">
-  <nav aria-label="Pages">${links.join('')}<a href="../catalogue.md">Catalogue</a></nav>
+  <nav aria-label="Pages">${links.join('')}</nav>
   <button type="button" id="theme" hidden></button>
 </header>
 <main id="content">

@@ -1,4 +1,5 @@
 /** The kill matrix as a page: deviations as rows, rules as columns. The script draws the table from the data in the page. */
+import { pageOfRule } from '../../../conformance/model/pages.ts'
 import { contract } from '../../../spec/contract.ts'
 import { areas } from '../areas.ts'
 import type { Proof } from '../published.ts'
@@ -18,7 +19,7 @@ function dataOf({ rules, deviations }: Proof): MatrixData {
   return {
     areas: Object.entries(areas).map(([id, title]) => ({ id, title })),
     operations,
-    rules: rules.map(({ id, level, title }) => ({ id, level, title, anchor: anchor('rule', id) })),
+    rules: rules.map(({ id, level, title }) => ({ id, level, title, anchor: anchor('rule', id), page: pageOfRule(id) })),
     deviations: deviations.map(({ id, harm, part, breaks, missed, kills }) => ({
       id,
       harm,

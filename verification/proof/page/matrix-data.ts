@@ -2,7 +2,13 @@
 export interface MatrixData {
   readonly areas: readonly { readonly id: string; readonly title: string }[]
   readonly operations: readonly string[]
-  readonly rules: readonly { readonly id: string; readonly level: string; readonly title: string; readonly anchor: string }[]
+  readonly rules: readonly {
+    readonly id: string
+    readonly level: string
+    readonly title: string
+    readonly anchor: string
+    readonly page: string
+  }[]
   readonly deviations: readonly {
     readonly id: string
     readonly harm: string

@@ -1,5 +1,6 @@
 /** The deviations, variants and rules of the overview, each with what there is to know about it. */
 import { addressOf, explain, type Citation } from '../../../conformance/model/citations.ts'
+import { pageOfRule } from '../../../conformance/model/pages.ts'
 import { api } from '../../../conformance/profile/index.ts'
 import { contract } from '../../../spec/contract.ts'
 import { nameOf } from '../areas.ts'
@@ -109,7 +110,7 @@ export function ruleItem({ id, level, title, cites }: Rule, { deviations }: Proo
   const html = `<details class="item ${ok ? 'good' : 'bad'}" id="${anchor('rule', id)}">
 ${summaryOf(ok, ok ? `catches ${figure(caught.length)}` : 'catches none', `${level}: ${prose(title)}`, id)}
 <div class="body">
-<p>A conforming deployment ${prose(title)}.</p>
+<p>A conforming deployment ${prose(title)}. <a href="${text(pageOfRule(id))}">Example, and how to fix it</a></p>
 <p><b>Because</b></p><ul>${cites.map(citation).join('')}</ul>
 ${own.length === 0 ? `<p>${bad('unproven')} No deviation breaks this rule on purpose.</p>` : `<p><b>Must fail for ${count(own.length, 'deviation')}</b></p><ul class="columns">${faults.join('')}</ul>`}
 <p>${also === 0 ? 'It failed for no other deviation.' : `It also failed for ${count(also, 'other deviation')}.`} <a href="#rule=${text(id)}">Show all deviations for which it failed</a> <a href="kill-matrix.html#rule=${text(id)}">Show in the kill matrix</a></p>

@@ -11,7 +11,7 @@ export function deviationText({ id, harm, planted, anchor }: Deviation): HTMLEle
   ]
 }
 
-export function ruleText({ id, level, title, anchor }: Rule): HTMLElement[] {
+export function ruleText({ id, level, title, anchor, page }: Rule): HTMLElement[] {
   return [
     element('h2', {}, 'Rule ', element('code', {}, id)),
     element(
@@ -21,6 +21,8 @@ export function ruleText({ id, level, title, anchor }: Rule): HTMLElement[] {
       ...prose(title),
       '. ',
       element('a', { href: `proof.html#${anchor}` }, 'Full account'),
+      ', ',
+      element('a', { href: page }, 'example, and how to fix it'),
     ),
   ]
 }
