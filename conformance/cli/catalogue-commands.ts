@@ -2,6 +2,7 @@
 import { api } from '../profile/index.ts'
 import { basisOf } from '../model/basis.ts'
 import { explain as inWords } from '../model/citations.ts'
+import { helpFor } from '../model/pages.ts'
 import { suggestion } from '../text/suggestion.ts'
 import { makePlan } from '../plan/plan.ts'
 import { keyFlags } from '../plan/needs.ts'
@@ -43,6 +44,7 @@ export function explainCommand(id: string, { output: { print } }: CommandContext
       )}; "list" shows all rules.`,
     )
   }
+  const help = helpFor(rule.id, api.profile)
   const lines = [
     `${rule.id} (${rule.level}, ${basisOf(rule)})`,
     `A conforming deployment ${rule.title}.`,
@@ -50,6 +52,7 @@ export function explainCommand(id: string, { output: { print } }: CommandContext
     ...rule.cites.map((citation, index) => `${index === 0 ? 'because' : '       '}  ${inWords(citation, api.profile)}`),
     '',
     ...(rule.kind === 'probe' ? aboutProbe(rule) : aboutLaw(rule)),
+    ...(help === undefined ? [] : [`help     ${help}`]),
   ]
   print(`${lines.join('\n')}\n`)
   return 0

@@ -3,7 +3,8 @@ import type { Contract, Operation } from '../../spec/contract.ts'
 import { Unavailable, type Kind } from './resource.ts'
 import type { Lifecycles, Profile, WriteTargets } from './profile.ts'
 
-type Optional = 'shortage' | 'keys' | 'sideEffects' | 'foreignFilter' | 'listChange' | 'observed' | 'sum' | 'periods' | 'remark'
+type Optional =
+  'documentation' | 'shortage' | 'keys' | 'sideEffects' | 'foreignFilter' | 'listChange' | 'observed' | 'sum' | 'periods' | 'remark'
 
 /** A profile without references to operations that the contract does not have. Missing parts are empty. */
 type Bound = Required<Omit<Profile, Optional | 'lifecycles'>> & Pick<Profile, Optional> & { readonly lifecycles: Lifecycles }

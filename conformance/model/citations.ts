@@ -1,5 +1,6 @@
 /** The sources that rules cite: promises and decisions of the API by their ids, sections of standards, risks, and common practice. */
 import type { Api } from './api.ts'
+import { pageOfRequirement } from './pages.ts'
 
 /** Sections of standards that rules cite, with their headings. */
 export const sections = {
@@ -67,8 +68,12 @@ export function explain(citation: Citation, { promises, decisions }: Pick<Api['p
   return text === undefined ? citation : `${citation}: ${text}`
 }
 
-/** Returns the URL of a cited section, or `undefined` for other citations. */
-export function addressOf(citation: Citation): string | undefined {
+/** Returns the URL of a cited section, or of a promise or decision if its documentation is published; `undefined` for other citations. */
+export function addressOf(
+  citation: Citation,
+  { promises, decisions, documentation }: Pick<Api['profile'], 'promises' | 'decisions' | 'documentation'>,
+): string | undefined {
+  if (Object.hasOwn({ ...promises, ...decisions }, citation)) return documentation && documentation + pageOfRequirement(citation)
   const [, rfc, section] = /^RFC (\d+) §([\d.]+)$/.exec(citation) ?? []
   return rfc === undefined || section === undefined ? undefined : `https://www.rfc-editor.org/rfc/rfc${rfc}#section-${section}`
 }

@@ -200,6 +200,8 @@ export interface Profile {
    */
   readonly promises?: Readonly<Record<string, string>>
   readonly decisions?: Readonly<Record<string, string>>
+  /** Where pages about the rules and about these promises and decisions are published, with a final slash (`model/pages.ts`). */
+  readonly documentation?: string
   /** By rule, faults that it is proven to find in a deployment of the API: a sentence about each, by name, those that fewest rules find first. */
   readonly knownFaults?: Readonly<Record<string, Readonly<Record<string, string>>>>
 

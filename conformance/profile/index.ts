@@ -2,6 +2,7 @@
 import { contract } from '../../spec/contract.ts'
 import { apiOf } from '../model/api.ts'
 import type { Profile } from '../model/profile.ts'
+import { documentation } from '../suite.ts'
 import { dated, inner, listChange, names, observed, periods, sum } from './answers.ts'
 import { decisions, promises } from './citations.ts'
 import { derivations } from './derivations.ts'
@@ -19,6 +20,7 @@ import { references, settings, shownBy, targets } from './targets.ts'
 export const profile: Profile = {
   promises,
   decisions,
+  ...(documentation === undefined ? {} : { documentation }),
   knownFaults,
   kinds,
   targets,

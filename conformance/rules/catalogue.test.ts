@@ -45,8 +45,12 @@ describe('citations of rules', () => {
   })
 
   test('a section has a URL and a heading', () => {
-    expect(addressOf('RFC 9110 §9.3.2')).toBe('https://www.rfc-editor.org/rfc/rfc9110#section-9.3.2')
-    expect(addressOf('R01')).toBeUndefined()
+    const unpublished = { promises: api.profile.promises, decisions: api.profile.decisions }
+    expect(addressOf('RFC 9110 §9.3.2', unpublished)).toBe('https://www.rfc-editor.org/rfc/rfc9110#section-9.3.2')
+    expect(addressOf('R01', unpublished)).toBeUndefined()
+    expect(addressOf('R01', { ...unpublished, documentation: 'https://docs.example/' })).toBe(
+      'https://docs.example/rules/requirements.html#R01',
+    )
     expect(explain('RFC 9110 §9.3.2', api.profile)).toBe('RFC 9110 §9.3.2: HEAD')
     expect(explain('R01', api.profile)).toBe('R01: every API is tenant-scoped')
     expect(explain('practice: one kind of error has one shape', api.profile)).toBe('practice: one kind of error has one shape')

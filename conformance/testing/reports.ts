@@ -7,6 +7,7 @@ import { redactor } from '../report/redact.ts'
 import { makeReport, type Report } from '../report/report.ts'
 import type { Traffic } from '../report/formats/traffic.ts'
 import { aLaw, answer, at, baseUrl, requestOf, unanswered, verdictOf } from './fixture.ts'
+import { unpublished } from './unpublished.ts'
 
 /** The keys of the runs, by name. */
 export const keys: ReadonlyMap<string, string> = new Map([
@@ -36,7 +37,7 @@ const rules = {
   header: aLaw({ id: 'header/advice', level: 'SHOULD', title: 'sends a helpful header', cites: ['practice: clients cache it'] }),
 }
 
-const verdict = (outcome: Outcome, change: Partial<Verdict> = {}): Verdict =>
+export const verdict = (outcome: Outcome, change: Partial<Verdict> = {}): Verdict =>
   verdictOf(outcome, { rule: rules.status, operation: 'listProducts', ...change })
 
 const exchanges = {
@@ -139,6 +140,6 @@ export const traffic: Traffic = {
   startedAt: at,
   redact: redactor([...keys.values()], api.keyFormat),
   format: api.keyFormat,
-  profile: api.profile,
+  profile: unpublished,
   definitions: { document: 'spec/openapi.yaml', operations: { createProduct: { file: 'spec/paths/products_{id}.yaml', line: 139 } } },
 }

@@ -7,6 +7,7 @@ import type { Traffic } from '../report/formats/traffic.ts'
 import { redactor } from '../report/redact.ts'
 import { makeReport, type Report } from '../report/report.ts'
 import { rules } from '../rules/index.ts'
+import { unpublished } from './unpublished.ts'
 
 const secret = 'bdk_live_a-secret-of-the-run'
 const operations = Object.values(api.operations)
@@ -56,7 +57,7 @@ function reportOf(
       startedAt: at,
       redact: redactor([secret], api.keyFormat),
       format: api.keyFormat,
-      profile: api.profile,
+      profile: unpublished,
     },
   }
 }

@@ -11,7 +11,7 @@ export function citationOf(citation: Citation): string {
   const text = words === citation ? '' : words.slice(citation.length + 2)
   const [, kind] = /^([RD])\d\d$/.exec(citation) ?? []
   if (kind === 'R' || kind === 'D') return `${names[kind]} [${citation}](./requirements.md#${citation}): ${prose(text)}`
-  const address = addressOf(citation)
+  const address = addressOf(citation, api.profile)
   if (address !== undefined) return `[${citation}](${address}): ${prose(text)}`
   return prose(text === '' ? `Common practice: ${citation.replace(/^practice: /, '')}` : words)
 }

@@ -1,10 +1,11 @@
 /** The verdicts of a report as the tests of a CI system, with the same result as the exit code. */
 import { explain } from '../../model/citations.ts'
-import type { Api } from '../../model/api.ts'
+import { helpFor } from '../../model/pages.ts'
 import type { Outcome } from '../../judge/verdict.ts'
 import { foreign } from '../../text/foreign.ts'
 import type { Report } from '../report.ts'
 import type { ReportedVerdict } from '../reported-verdict.ts'
+import type { Traffic } from './traffic.ts'
 
 /** One check, as a test case. Texts of the deployment are one line each, without control characters. */
 export interface Check {
@@ -31,11 +32,11 @@ const maxOfCommand = 20_000
  * check of the run as a whole, which is inconclusive if nothing could be judged or time was lacking. So, without an internal error, there is a failure
  * if and only if the exit code is 1, and something is neither passed, skipped nor accepted if and only if the exit code is not 0.
  */
-export function checksOf(report: Report, profile: Pick<Api['profile'], 'promises' | 'decisions'>): Check[] {
+export function checksOf(report: Report, profile: Traffic['profile']): Check[] {
   return [...report.verdicts.map((each) => checkOf(each, profile)), ...ofWaivers(report), ofRun(report)]
 }
 
-function checkOf(verdict: ReportedVerdict, profile: Parameters<typeof explain>[1]): Check {
+function checkOf(verdict: ReportedVerdict, profile: Traffic['profile']): Check {
   const { id, area, rule, title, outcome, exchange } = verdict
   return {
     id,
@@ -63,9 +64,10 @@ export function messageOf({ outcome, expected, seen, why, waived }: ReportedVerd
 }
 
 /** Returns the facts of a finding. */
-function factsOf(verdict: ReportedVerdict, profile: Parameters<typeof explain>[1]): Check['facts'] {
+function factsOf(verdict: ReportedVerdict, profile: Traffic['profile']): Check['facts'] {
   const { outcome, expected, seen, why, exchange, cites, severity, basis, level, rule } = verdict
   if (outcome === 'pass' || outcome === 'not-run') return []
+  const help = helpFor(rule, profile)
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['rule', `${rule} (${level}, ${basis}, severity ${severity})`],
     ['expected', expected],
@@ -77,6 +79,7 @@ function factsOf(verdict: ReportedVerdict, profile: Parameters<typeof explain>[1
   return [
     ...facts.flatMap(([name, text]) => (text === undefined ? [] : [[name, foreign(text)] as const])),
     ...(exchange === undefined ? [] : [['reproduce', foreign(exchange.curl, maxOfCommand)] as const]),
+    ...(help === undefined ? [] : [['help', help] as const]),
     ...cites.map((citation) => ['because', explain(citation, profile)] as const),
   ]
 }

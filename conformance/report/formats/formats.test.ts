@@ -12,6 +12,7 @@ import type { Report } from '../report.ts'
 import { Secrets } from '../secrets.ts'
 import { reportFileOf } from './index.ts'
 import { renderReport } from './terminal.ts'
+import { unpublished } from '../../testing/unpublished.ts'
 
 const endings: Readonly<Record<string, string>> = {
   json: 'json',
@@ -27,7 +28,7 @@ const endings: Readonly<Record<string, string>> = {
 
 /** Renders a report in a format of the registry, or for the terminal. */
 function rendered(format: string, report: Report): string {
-  if (format === 'terminal') return renderReport(report, pc.createColors(false), api.profile)
+  if (format === 'terminal') return renderReport(report, pc.createColors(false), unpublished)
   const file = reportFileOf(`${format}=file`)
   if (file === undefined) throw new Error(`there is no format ${format}`)
   return file.format.render(report, traffic)

@@ -3,6 +3,7 @@ import type { Cause } from '../causes.ts'
 import { cleanCommandFor } from '../clean-command.ts'
 import { foreign } from '../../text/foreign.ts'
 import { explain } from '../../model/citations.ts'
+import { helpFor } from '../../model/pages.ts'
 import type { Report } from '../report.ts'
 import type { ReportedVerdict } from '../reported-verdict.ts'
 import { subjectOf } from './checks.ts'
@@ -106,6 +107,7 @@ function detailsOf(cause: Cause, finding: ReportedVerdict, profile: Traffic['pro
   ]
   const shown = facts.flatMap(([name, text]) => (text === undefined ? [] : [`${name.padEnd(9)}${foreign(text)}`]))
   const { consequences, operations } = cause
+  const help = helpFor(cause.rule, profile)
   return [
     '<details>',
     `<summary>${outcomes[cause.outcome]} ${html(cause.rule)}: ${html(subjectOf(finding))}</summary>`,
@@ -114,6 +116,7 @@ function detailsOf(cause: Cause, finding: ReportedVerdict, profile: Traffic['pro
     '',
     ...block(shown.join('\n')),
     ...(exchange === undefined ? [] : ['To reproduce:', '', ...block(foreign(exchange.curl, maxOfCommand), 'sh')]),
+    ...(help === undefined ? [] : [`[Example, and how to fix it](${help})`, '']),
     'Because:',
     '',
     ...cites.map((each) => `- ${cell(explain(each, profile))}`),

@@ -4,6 +4,7 @@
  */
 import { explain, addressOf } from '../../model/citations.ts'
 import { grouped } from '../../model/grouped.ts'
+import { helpFor } from '../../model/pages.ts'
 import type { Severity } from '../../model/severity.ts'
 import { foreign, harmlessJson } from '../../text/foreign.ts'
 import type { Report } from '../report.ts'
@@ -51,7 +52,7 @@ const isFinding = (each: ReportedVerdict): each is Finding =>
 
 function ruleOf({ rule, title, cites, level, severity }: Finding, { profile }: Traffic): object {
   const reasons = cites.map((each) => explain(each, profile))
-  const [address] = cites.flatMap((each) => addressOf(each) ?? [])
+  const [address] = [helpFor(rule, profile) ?? [], ...cites.map((each) => addressOf(each, profile) ?? [])].flat()
   const requirement = `A conforming deployment ${title}.`
   const help = `${requirement} (${level})\n\nBecause:\n${reasons.map((each) => `- ${each}`).join('\n')}\n\nTo see what the rule sends and needs: conformance explain ${rule}`
   const isSecurity = severity === ('critical' satisfies Severity)

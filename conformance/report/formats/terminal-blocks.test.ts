@@ -7,6 +7,7 @@ import { columnsOf } from '../../text/wrap.ts'
 import { makeReport, type Report } from '../report.ts'
 import { renderReport, renderVerdict } from './terminal.ts'
 import type { View } from './terminal-layout.ts'
+import { unpublished } from '../../testing/unpublished.ts'
 
 const operations = Object.keys(api.operations)
 const title = 'returns every page in the requested or the default order, with ties sorted by id and never by chance'
@@ -37,7 +38,7 @@ function reportOf(verdicts: readonly Verdict[], change: Partial<Parameters<typeo
   })
 }
 const rendered = (verdicts: readonly Verdict[], view: View = {}, change: Partial<Parameters<typeof makeReport>[0]> = {}): string =>
-  renderReport(reportOf(verdicts, change), pc.createColors(false), api.profile, view)
+  renderReport(reportOf(verdicts, change), pc.createColors(false), unpublished, view)
 
 /** Every outcome, with long texts, and everything that a run may leave. */
 const every: readonly Verdict[] = [

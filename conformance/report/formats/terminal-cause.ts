@@ -3,6 +3,7 @@ import type { Api } from '../../model/api.ts'
 import { explain } from '../../model/citations.ts'
 import { foreign } from '../../text/foreign.ts'
 import { clipped, columnsOf } from '../../text/wrap.ts'
+import { helpFor } from '../../model/pages.ts'
 import type { Cause } from '../causes.ts'
 import { excerptOf } from '../excerpt.ts'
 import { jsonDiff } from '../json-diff.ts'
@@ -44,6 +45,7 @@ export function renderCause(cause: Cause, context: CauseContext): string[] {
         ]),
     ...shown(lead, context),
     ...reasons(lead, context),
+    ...help(lead, context),
     ...(cause.consequences.length === 0 ? [] : [alsoViolates(cause, layout)]),
     ...(isVerbose ? details(cause, lead, context) : []),
   ]
@@ -153,6 +155,12 @@ function reasons({ cites }: ReportedVerdict, { layout, profile, isVerbose }: Cau
       paint,
     }),
   ]
+}
+
+/** The page with an example and what to change. */
+function help({ rule }: ReportedVerdict, { layout, profile }: CauseContext): string[] {
+  const address = helpFor(rule, profile)
+  return address === undefined ? [] : [layout.whole(address, 'help')]
 }
 
 /** The consequences in one line. */

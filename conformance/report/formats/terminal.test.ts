@@ -1,6 +1,5 @@
 import pc from 'picocolors'
 import { expect, test } from 'vitest'
-import { api } from '../../profile/index.ts'
 import { contract } from '../../../spec/contract.ts'
 import { baseUrl, planOf, verdictOf } from '../../testing/fixture.ts'
 import type { Verdict } from '../../judge/verdict.ts'
@@ -8,6 +7,7 @@ import type { Left } from '../../cleanup/left.ts'
 import { makeReport } from '../report.ts'
 import { renderOutlook } from './plan.ts'
 import { renderReport } from './terminal.ts'
+import { unpublished } from '../../testing/unpublished.ts'
 
 const verdict = (change: Partial<Verdict>): Verdict => verdictOf('pass', change)
 const rendered = (
@@ -27,7 +27,7 @@ const rendered = (
     endedAt: 1000,
     level: 'smoke',
   } as const
-  return renderReport(makeReport({ ...made, requests, verdicts, basis }), pc.createColors(false), api.profile)
+  return renderReport(makeReport({ ...made, requests, verdicts, basis }), pc.createColors(false), unpublished)
 }
 const last = (text: string): string[] => text.trimEnd().split('\n').slice(-2)
 

@@ -10,7 +10,7 @@ export interface Traffic extends Presentation {
   /** The keys of the run by name, as text. No format may write one. */
   readonly keys: ReadonlyMap<string, string>
   /** The texts of promises and decisions that rules cite, and the faults that rules are proven to find. */
-  readonly profile: Pick<Api['profile'], 'promises' | 'decisions' | 'knownFaults'>
+  readonly profile: Pick<Api['profile'], 'promises' | 'decisions' | 'documentation' | 'knownFaults'>
   /** Where the operations are written; absent for a contract that the caller supplied. */
   readonly definitions?: Definitions
 }

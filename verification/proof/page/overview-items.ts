@@ -1,6 +1,6 @@
 /** The deviations, variants and rules of the overview, each with what there is to know about it. */
 import { addressOf, explain, type Citation } from '../../../conformance/model/citations.ts'
-import { pageOfRule } from '../../../conformance/model/pages.ts'
+import { pageOfRequirement, pageOfRule } from '../../../conformance/model/pages.ts'
 import { api } from '../../../conformance/profile/index.ts'
 import { contract } from '../../../spec/contract.ts'
 import { nameOf } from '../areas.ts'
@@ -93,7 +93,7 @@ export function variantItem(variant: Variant): Item {
 }
 
 function citation(each: Citation): string {
-  const address = addressOf(each)
+  const address = /^[RD]\d\d$/.test(each) ? pageOfRequirement(each) : addressOf(each, api.profile)
   const words = explain(each, api.profile)
   return `<li>${address === undefined ? prose(words) : `<a href="${text(address)}">${text(each)}</a>${prose(words.slice(each.length))}`}</li>`
 }

@@ -1,6 +1,7 @@
 /** Every rule of the run with its findings, and what passed or was not run. */
 import { addressOf, explain, type Citation } from '../../../model/citations.ts'
 import { grouped } from '../../../model/grouped.ts'
+import { helpFor } from '../../../model/pages.ts'
 import { severities } from '../../../model/severity.ts'
 import type { Report } from '../../report.ts'
 import type { ReportedVerdict } from '../../reported-verdict.ts'
@@ -88,11 +89,13 @@ function filters({ outcomes: numbers, verdicts }: Report): Markup {
 
 function ruleSection(group: Group, exchanges: Exchanges, profile: Traffic['profile']): Markup {
   const [{ rule, title, area, severity, level, cites }] = group
+  const help = helpFor(rule, profile)
+  const link = help === undefined ? '' : html`. <a href="${help}" rel="noreferrer">Example, and how to fix it</a>`
   const findings = group.filter(isOpen).sort((a, b) => outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome))
   const bases = [...new Set((findings.length > 0 ? findings : group).map(({ basis }) => basis))]
   return html`<section class="rule" id="rule-${rule}" data-area="${area}" data-severity="${severity}">
     <h3>A conforming deployment ${prose(title)}.</h3>
-    <p class="about">${severityBadge(severity)} <code>${rule}</code> ${level}, ${bases.join(' or ')}</p>
+    <p class="about">${severityBadge(severity)} <code>${rule}</code> ${level}, ${bases.join(' or ')}${link}</p>
     ${because(cites, profile, findings.length > 0)}${findings.length > 0 ? known(profile.knownFaults[rule]) : ''}
     ${findings.map((each) => findingDetails(each, exchanges))}${others(group, 'pass')}${others(group, 'not-run')}
   </section> `
@@ -100,7 +103,7 @@ function ruleSection(group: Group, exchanges: Exchanges, profile: Traffic['profi
 
 function because(cites: readonly Citation[], profile: Traffic['profile'], isOpened: boolean): Markup {
   const items = cites.map((citation) => {
-    const address = addressOf(citation)
+    const address = addressOf(citation, profile)
     const text = prose(explain(citation, profile))
     return html`<li>${address === undefined ? text : html`<a href="${address}" rel="noreferrer">${text}</a>`}</li>`
   })

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { api } from '../../../profile/index.ts'
 import { largeReport, mixedReport, passingReport } from '../../../testing/sample-report.ts'
 import type { Report } from '../../report.ts'
 import { renderHtml } from './html.ts'
+import { unpublished } from '../../../testing/unpublished.ts'
 
-const page = ({ report, traffic } = mixedReport()): string => renderHtml(report, traffic, api.profile)
+const page = ({ report, traffic } = mixedReport()): string => renderHtml(report, traffic, unpublished)
 const mainOf = (text: string): string => text.slice(text.indexOf('<main>'), text.indexOf('</main>'))
 
 /** What must not reach a page as it is: markup, ends of attributes, elements and comments, and control characters. */
@@ -42,7 +42,7 @@ function vocabulary(text: string): { readonly elements: ReadonlySet<string>; rea
 describe('the page', () => {
   test('escapes every text of a report', () => {
     const { report, traffic } = mixedReport()
-    const text = renderHtml(spoilt(report) as Report, { ...traffic, exchanges: [] }, api.profile)
+    const text = renderHtml(spoilt(report) as Report, { ...traffic, exchanges: [] }, unpublished)
     expect(text).toContain('x&#34;&gt;&lt;img src=x onerror=alert(1)&gt;&#39;&lt;/script&gt;')
     expect(text).not.toContain('<img')
     expect(text).not.toContain('<!--')
@@ -59,7 +59,7 @@ describe('the page', () => {
     const exchanges = traffic.exchanges.map((each) =>
       'reply' in each ? { ...each, reply: { ...each.reply, body: Buffer.from(JSON.stringify({ [hostile]: [hostile] })) } } : each,
     )
-    const text = renderHtml(report, { ...traffic, exchanges }, api.profile)
+    const text = renderHtml(report, { ...traffic, exchanges }, unpublished)
     expect(text).toContain('\\&#34;&gt;&lt;img src=x onerror=alert(1)')
     expect(text).not.toContain('<img')
     vocabulary(text)
@@ -124,13 +124,13 @@ describe('the page', () => {
     const [rule = ''] = rules
     const passed = report.verdicts.find((each) => each.outcome === 'pass' && !rules.has(each.rule))?.rule ?? ''
     const faults = Object.fromEntries(['one', 'two', 'three', 'four', 'five'].map((each) => [`area/${each}`, `Fault <${each}>.`]))
-    const text = renderHtml(report, traffic, { ...api.profile, knownFaults: { [rule]: faults, [passed]: { 'area/six': 'Fault six.' } } })
+    const text = renderHtml(report, traffic, { ...unpublished, knownFaults: { [rule]: faults, [passed]: { 'area/six': 'Fault six.' } } })
     expect(text.match(/Proven with/g)).toHaveLength(1)
     expect(text).toContain('Proven with 5 faults, made on purpose in the reference server')
     expect(text).toContain('<li><code>area/three</code>: Fault &lt;three&gt;.</li>')
     expect(text).toContain('<li>and 2 more</li>')
     expect(text).not.toContain('area/four')
-    expect(renderHtml(report, traffic, { ...api.profile, knownFaults: {} })).not.toContain('Proven with')
+    expect(renderHtml(report, traffic, { ...unpublished, knownFaults: {} })).not.toContain('Proven with')
   })
 
   test('of recorded traffic names no level', () => {
