@@ -154,15 +154,16 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps), choose?
   const lines = new WeakMap<Parts, Line>([[parts, standard]])
   const lineOf = (chosen: Parts | undefined): Line | undefined => {
     if (chosen === undefined) return undefined
-    const line = lines.get(chosen) ?? newLine(chosen)
-    lines.set(chosen, line)
+    let line = lines.get(chosen)
+    if (line === undefined) lines.set(chosen, (line = newLine(chosen)))
     return line
   }
 
   /** Other parts can have other endpoints; a router finds those of the standard parts. */
-  const targetedAt = ({ target, ...rest }: Routed, { endpoints }: Parts): Routed => {
-    const { endpoint } = target
-    return { ...rest, target: endpoint === undefined ? target : { ...target, endpoint: endpoints[endpoint.operation.id] } }
+  const targetedAt = (routed: Routed, { endpoints }: Parts): Routed => {
+    const { target } = routed
+    if (target.endpoint === undefined || endpoints === parts.endpoints) return routed
+    return { ...routed, target: { ...target, endpoint: endpoints[target.endpoint.operation.id] } }
   }
 
   const answer = (routed: Routed, { service, parts: { deliver, steps } }: Line): void => {
@@ -175,7 +176,7 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps), choose?
     if (incoming.method === standIn) incoming.method = sent.get(incoming) ?? standIn
     const line = choose === undefined ? standard : lineOf(choose(routed))
     if (line === undefined) incoming.socket.destroy()
-    else answer(line === standard ? routed : targetedAt(routed, line.parts), line)
+    else answer(targetedAt(routed, line.parts), line)
   }
 
   // A step reads the bodies after authentication; without bodies, Fastify ignores them and Content-Type.

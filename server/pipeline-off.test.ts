@@ -37,6 +37,6 @@ test('a controlled server has the standard parts too, and chooses them with a st
   const chosen = choose?.(undefined)
   expect(chosen?.deliver).toBe(deliver)
   const changed = Object.entries(chosen?.steps ?? {}).filter(([name, step]) => step !== steps[name as keyof typeof steps])
-  expect(changed.map(([name]) => name)).toEqual(['parse', 'record'])
+  expect(changed.map(([name]) => name)).toEqual(['record'])
   await server.close()
 })

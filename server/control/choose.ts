@@ -3,7 +3,7 @@ import type { Deviation } from '../deviations/deviation.ts'
 import { bearerToken } from '../http/authenticate.ts'
 import { parseKeyText } from '../keys/key-text.ts'
 import { type Fault, faultOrder, withFault } from './faults.ts'
-import { type Journal, journalHeaders, journalQuery } from './journal.ts'
+import type { Journal } from './journal.ts'
 import type { Facts, Rules } from './rules.ts'
 
 /** The public id in an `Authorization` header, whether or not its key is valid. */
@@ -63,6 +63,8 @@ export function createChoose({ parts, deviations, faults, journal, now, drawsOf 
   }
 
   return (routed) => {
+    // The usual case must cost as little as possible: no look at the request.
+    if (deviations.isEmpty && faults.isEmpty) return plain
     const facts: Facts = {
       operation: routed?.target.endpoint?.operation.id,
       key: keyIn(routed?.incoming.headers.authorization),
@@ -73,7 +75,7 @@ export function createChoose({ parts, deviations, faults, journal, now, drawsOf 
     if (faulty.some(({ effect }) => effect.type === 'drop' && effect.at === 'request')) {
       const { method = '', url = '', headers = {} } = routed?.incoming ?? {}
       const [path = '', query = ''] = url.split(/\?(.*)/s, 2)
-      journal.closed({ at: now(), method, path, query: journalQuery(query), headers: journalHeaders(headers) }, facts, affectedBy)
+      journal.closed({ at: now(), method, path, query, headers }, facts.operation, affectedBy)
       return undefined
     }
     const ordered = [...faulty].sort((a, b) => faultOrder.indexOf(a.effect.type) - faultOrder.indexOf(b.effect.type))

@@ -311,8 +311,8 @@ export async function createController(controlled: Controlled): Promise<{ readon
     },
     requests: {
       list: (filter = {}) => journal.entries(filterOf(filter)),
-      count: (filter = {}) => journal.entries(filterOf(filter)).length,
-      last: (filter = {}) => journal.entries(filterOf(filter)).at(-1),
+      count: (filter = {}) => journal.count(filterOf(filter)),
+      last: (filter = {}) => journal.last(filterOf(filter)),
       get dropped() {
         return journal.dropped
       },

@@ -1,9 +1,9 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { OperationId } from '../../spec/contract.ts'
-import type { Exchange } from '../http/exchange.ts'
+import type { Arrival, Exchange } from '../http/exchange.ts'
 import { redactText } from '../http/log.ts'
 import type { Steps } from '../http/pipeline.ts'
 import { RefusalError, refusals } from '../refusals.ts'
-import type { Facts } from './rules.ts'
 
 /** A request that the server received. Secrets of keys are masked everywhere. */
 export interface JournalEntry {
@@ -34,6 +34,9 @@ export interface JournalEntry {
   readonly affectedBy: readonly string[]
 }
 
+/** What a client sent, with its secrets. */
+type Sent = Pick<Arrival, 'at' | 'method' | 'path' | 'query' | 'headers'>
+
 /** Conditions on entries; all given ones must be met. */
 export interface JournalFilter {
   readonly operation?: OperationId
@@ -50,20 +53,20 @@ export interface JournalFilter {
 export interface Journal {
   /** Matching entries, oldest first. */
   entries(filter?: JournalFilter): readonly JournalEntry[]
+  /** Number of matching entries. */
+  count(filter?: JournalFilter): number
+  /** The latest matching entry. */
+  last(filter?: JournalFilter): JournalEntry | undefined
   /** Number of entries that were removed because the journal was full. */
   readonly dropped: number
   clear(): void
   /** Steps that also enter the request. */
   observing(right: Steps, affectedBy: readonly string[]): Steps
   /** Enters a request whose connection was closed before it was processed. */
-  closed(
-    request: Pick<JournalEntry, 'method' | 'path' | 'headers' | 'query'> & { readonly at: number },
-    facts: Facts,
-    affectedBy: readonly string[],
-  ): void
+  closed(request: Sent, operation: OperationId | undefined, affectedBy: readonly string[]): void
 }
 
-/** The journal keeps the latest requests up to these bounds. */
+/** The journal keeps the latest requests up to these bounds; characters are those of paths, queries, headers and bodies. */
 const journalBounds = { requests: 1000, characters: 16 * 1024 * 1024 } as const
 
 /** Headers that contain credentials. */
@@ -77,8 +80,23 @@ function masked(value: string): string {
   return rest === undefined ? '[redacted]' : `${scheme} [redacted]`
 }
 
+/** What is kept of a request: only references and numbers, since most requests are never asked for. */
+interface Kept extends Sent {
+  readonly number: number
+  readonly operation: OperationId | null
+  readonly tenant: string | null
+  readonly keyId: string | null
+  /** The JSON text of the body. */
+  readonly text: string | undefined
+  readonly status: number | null
+  readonly error: string | null
+  readonly requestId: string | null
+  readonly affectedBy: readonly string[]
+  readonly characters: number
+}
+
 /** The headers of a request, with masked credentials. */
-export function journalHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): JournalEntry['headers'] {
+function shownHeaders(headers: IncomingHttpHeaders): JournalEntry['headers'] {
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) => {
       if (value === undefined) return []
@@ -89,7 +107,7 @@ export function journalHeaders(headers: Readonly<Record<string, string | string[
 }
 
 /** The decoded parameters of a query string without question mark. */
-export function journalQuery(query: string): JournalEntry['query'] {
+function shownQuery(query: string): JournalEntry['query'] {
   const parameters = new URLSearchParams(query)
   return Object.fromEntries(
     [...new Set(parameters.keys())].map((name) => {
@@ -99,103 +117,140 @@ export function journalQuery(query: string): JournalEntry['query'] {
   )
 }
 
-const bodyOf = (json: string | undefined): unknown => (json === undefined ? null : (JSON.parse(redactText(json)) as unknown))
+/** Written anew before it is redacted, because escapes in the text can hide a key. */
+const shownBody = (text: string | undefined): unknown =>
+  text === undefined ? null : (JSON.parse(redactText(JSON.stringify(JSON.parse(text)))) as unknown)
+
+function charactersOf({ path, query, headers }: Sent, text = ''): number {
+  let count = path.length + query.length + text.length
+  for (const name in headers) count += name.length + (headers[name]?.length ?? 0)
+  return count
+}
 
 const prefix = '/api'
 const unprefixed = (path: string) => (path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path)
 
-function meets(entry: JournalEntry, { operation, key, status, method, path, since }: JournalFilter): boolean {
-  return (
-    (operation === undefined || entry.operation === operation) &&
-    (key === undefined || entry.key === key || entry.keyId === key) &&
-    (status === undefined || entry.status === status) &&
-    (method === undefined || entry.method === method.toUpperCase()) &&
-    (path === undefined || unprefixed(entry.path) === unprefixed(path)) &&
-    (since === undefined || Date.parse(entry.time) >= since)
-  )
-}
-
 /** `keyOf` returns the public id in an `Authorization` header. */
 export function createJournal(keyOf: (authorization: string | undefined) => string | undefined): Journal {
-  /** The bodies of running requests as JSON, kept before their validation fills in defaults. */
-  const bodies = new WeakMap<Exchange, string | undefined>()
-  let entries: { readonly entry: JournalEntry; readonly characters: number }[] = []
-  let characters = 0
-  let dropped = 0
+  /** A ring: a request has the place that is the rest of its number. */
+  const ring: (Kept | undefined)[] = Array.from({ length: journalBounds.requests }, () => undefined)
+  const placeOf = (number: number) => number % journalBounds.requests
+  /** The numbers of the kept requests. */
+  let oldest = 1
   let latest = 0
+  let characters = 0
 
-  const enter = (entry: Omit<JournalEntry, 'number'>) => {
-    const numbered = { number: (latest += 1), ...entry }
-    const size = JSON.stringify(numbered).length
-    entries.push({ entry: numbered, characters: size })
-    characters += size
-    while (entries.length > journalBounds.requests || characters > journalBounds.characters) {
-      characters -= entries.shift()?.characters ?? 0
-      dropped += 1
-    }
+  const drop = () => {
+    characters -= ring[placeOf(oldest)]?.characters ?? 0
+    ring[placeOf(oldest)] = undefined
+    oldest += 1
+  }
+  const enter = (request: Kept) => {
+    if (latest - oldest + 1 === journalBounds.requests) drop()
+    latest = request.number
+    ring[placeOf(latest)] = request
+    characters += request.characters
+    while (characters > journalBounds.characters) drop()
   }
 
-  const entryOf = (exchange: Exchange, affectedBy: readonly string[]) => {
-    const { arrival, key, outcome, requestId, status, target } = exchange
-    return {
-      time: new Date(arrival.at).toISOString(),
-      method: arrival.method,
-      path: redactText(arrival.path),
+  const enterAnswered = ({ arrival, key, outcome, requestId, status, target, text }: Exchange, affectedBy: readonly string[]) => {
+    const { at, method, path, query, headers } = arrival
+    enter({
+      number: latest + 1,
+      at,
+      method,
+      path,
+      query,
+      headers,
       operation: target.endpoint?.operation.id ?? null,
       tenant: key?.tenantId ?? null,
       keyId: key?.id ?? null,
-      key: keyOf(arrival.headers.authorization) ?? null,
-      headers: journalHeaders(arrival.headers),
-      query: journalQuery(arrival.query),
-      body: bodyOf(bodies.get(exchange)),
+      text,
       status,
       error: outcome instanceof RefusalError ? refusals[outcome.refusal].code : null,
+      requestId,
+      affectedBy,
+      characters: charactersOf(arrival, text),
+    })
+  }
+
+  const keyIn = ({ headers }: Kept) => keyOf(headers.authorization)
+
+  const meets = (kept: Kept, { operation, key, status, method, path, since }: JournalFilter): boolean =>
+    (operation === undefined || kept.operation === operation) &&
+    (key === undefined || kept.keyId === key || keyIn(kept) === key) &&
+    (status === undefined || kept.status === status) &&
+    (method === undefined || kept.method === method.toUpperCase()) &&
+    (path === undefined || unprefixed(redactText(kept.path)) === unprefixed(path)) &&
+    (since === undefined || kept.at >= since)
+
+  const shown = (kept: Kept): JournalEntry => {
+    const { number, at, method, path, query, headers, operation, tenant, keyId, text, status, error, requestId, affectedBy } = kept
+    return {
+      number,
+      time: new Date(at).toISOString(),
+      method,
+      path: redactText(path),
+      operation,
+      tenant,
+      keyId,
+      key: keyIn(kept) ?? null,
+      headers: shownHeaders(headers),
+      query: shownQuery(query),
+      body: shownBody(text),
+      status,
+      error,
       requestId,
       affectedBy,
     }
   }
 
+  /** The matching requests, oldest first. */
+  const matching = (filter: JournalFilter): Kept[] => {
+    const found: Kept[] = []
+    for (let number = oldest; number <= latest; number += 1) {
+      const kept = ring[placeOf(number)]
+      if (kept !== undefined && meets(kept, filter)) found.push(kept)
+    }
+    return found
+  }
+
   return {
-    entries: (filter = {}) => entries.filter(({ entry }) => meets(entry, filter)).map(({ entry }) => entry),
+    entries: (filter = {}) => matching(filter).map(shown),
+    count: (filter = {}) => matching(filter).length,
+    last: (filter = {}) => {
+      const kept = matching(filter).at(-1)
+      return kept === undefined ? undefined : shown(kept)
+    },
     get dropped() {
-      return dropped
+      return oldest - 1
     },
     clear: () => {
-      entries = []
-      characters = 0
-      dropped = 0
+      ring.fill(undefined)
+      oldest = 1
       latest = 0
+      characters = 0
     },
     observing: (right, affectedBy) => ({
       ...right,
-      parse: (exchange, service) => {
-        const keep = (): void => {
-          bodies.set(exchange, JSON.stringify(exchange.content))
-        }
-        const pause = right.parse(exchange, service)
-        if (pause !== undefined) return pause.then(keep)
-        keep()
-        return undefined
-      },
       record: (exchange, service) => {
-        enter(entryOf(exchange, affectedBy))
+        enterAnswered(exchange, affectedBy)
         return right.record(exchange, service)
       },
     }),
-    closed: ({ at, ...request }, { operation, key }, affectedBy) =>
+    closed: (sent, operation, affectedBy) =>
       enter({
-        ...request,
-        path: redactText(request.path),
-        time: new Date(at).toISOString(),
+        ...sent,
+        number: latest + 1,
         operation: operation ?? null,
         tenant: null,
         keyId: null,
-        key: key ?? null,
-        body: null,
+        text: undefined,
         status: null,
         error: null,
         requestId: null,
         affectedBy,
+        characters: charactersOf(sent),
       }),
   }
 }

@@ -30,6 +30,7 @@ export interface Facts {
 }
 
 export interface Rules<Effect> {
+  readonly isEmpty: boolean
   /** In the order in which they were added. */
   list(): readonly Rule<Effect>[]
   add(effect: Effect, conditions: Conditions): Rule<Effect>
@@ -56,6 +57,9 @@ export function createRules<Effect>(kind: string, drawsOf: (id: string) => () =>
   }
 
   return {
+    get isEmpty() {
+      return rules.length === 0
+    },
     list: () => rules.map(({ draw: _, ...rule }) => rule),
     add: (effect, conditions) => {
       const id = `${kind}-${(latest += 1)}`

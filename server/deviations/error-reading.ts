@@ -14,6 +14,7 @@ function received(wrong: (readBody: Exchange['arrival']['readBody'], limit: numb
     const inner: Exchange = { ...exchange, arrival: { ...arrival, readBody: (limit) => wrong(arrival.readBody, limit) } }
     await right(inner, service)
     exchange.content = inner.content
+    exchange.text = inner.text
   })
 }
 

@@ -12,6 +12,7 @@ function anyType(fits: Fits): Change {
     const labelled = { ...exchange, arrival: { ...arrival, headers: { ...arrival.headers, 'content-type': 'application/json' } } }
     await parse(labelled)
     exchange.content = labelled.content
+    exchange.text = labelled.text
   })
 }
 

@@ -69,6 +69,8 @@ export interface Exchange {
   preflight: Readonly<Record<string, string>> | undefined
   /** The parsed body, `undefined` if there is none. */
   content: unknown
+  /** The JSON text of `content` as it was sent: validation fills in defaults. */
+  text: string | undefined
   input: Input | undefined
   outcome: Success | RefusalError | undefined
   status: number
@@ -89,6 +91,7 @@ export function beginExchange(arrival: Arrival, target: Target, transport: Trans
     allowance: undefined,
     preflight: undefined,
     content: undefined,
+    text: undefined,
     input: undefined,
     outcome: undefined,
     status: 0,

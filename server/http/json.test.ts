@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { UnfitJson, maxDepth, maxValues, readJson } from './json.ts'
 
-const read = (text: string) => readJson(Buffer.from(text))
+const read = (text: string) => readJson(Buffer.from(text)).value
 
 it.each([
   [

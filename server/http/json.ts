@@ -41,11 +41,14 @@ function refuseHalves(text: string, value: unknown): void {
   if (/\\ud[89a-f]/i.test(text) && half.test(JSON.stringify(value))) throw new UnfitJson('must not contain an unpaired surrogate')
 }
 
-/** Reads one JSON value in UTF-8 without a byte order mark (RFC 8259 §8.1). Throws `UnfitJson`, or `SyntaxError` or `TypeError` for invalid JSON. */
-export function readJson(bytes: Uint8Array): unknown {
+/**
+ * Reads one JSON value in UTF-8 without a byte order mark (RFC 8259 §8.1), and returns its text too. Throws `UnfitJson`, or `SyntaxError` or `TypeError`
+ * for invalid JSON.
+ */
+export function readJson(bytes: Uint8Array): { readonly value: unknown; readonly text: string } {
   const text = decoder.decode(bytes)
   measure(text)
   const value: unknown = JSON.parse(text)
   refuseHalves(text, value)
-  return value
+  return { value, text }
 }

@@ -26,9 +26,11 @@ async function parseBody(exchange: Exchange, body: Body): Promise<void> {
   }
   if (!saysJson(headers['content-type'])) throw refuse('mediaTypeUnsupported', { headers: { Accept: body.mediaType } })
   try {
-    const content = readJson(bytes)
+    const { value, text } = readJson(bytes)
     // Several client generators send `null` for an absent body.
-    if (content !== null || body.required) exchange.content = content
+    if (value === null && !body.required) return
+    exchange.content = value
+    exchange.text = text
   } catch (error) {
     if (error instanceof UnfitJson) throw refuse('requestInvalid', { issues: [{ in: 'body', path: '', message: error.message }] })
     throw refuse('jsonMalformed', { issues: [{ in: 'body', path: '', message: 'must be one JSON value' }] })
