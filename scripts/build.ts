@@ -10,7 +10,6 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { generateDtsBundle } from 'dts-bundle-generator'
 import { build } from 'esbuild'
-import { writtenRows } from '../server/demo/rows.ts'
 import { seedDemo } from '../server/demo/seed.ts'
 import { openStore } from '../server/store/open.ts'
 import { ownAddress } from './support/own-address.mjs'
@@ -38,7 +37,7 @@ async function addToServer(to: string, isOnlyCommand: boolean): Promise<readonly
   const store = await openStore(':memory:', 0)
   await seedDemo(store)
   mkdirSync(path.join(to, 'server/demo'), { recursive: true })
-  writeFileSync(path.join(to, 'server/demo/rows.json'), writtenRows(await store.dump()))
+  writeFileSync(path.join(to, 'server/demo/rows.sql'), await store.dump())
   await store.close()
   if (isOnlyCommand) return []
   execFileSync(process.execPath, ['--import', 'tsx', 'scripts/docs.ts'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })

@@ -4,7 +4,7 @@ import { fastify, LogController, type FastifyInstance } from 'fastify'
 import type { ScmContract, Method, ScmOperation } from '../spec/contract.ts'
 import type { Handlers } from './handlers.ts'
 import { createCors } from './http/cors.ts'
-import { compileEndpoints, type Endpoint, type Endpoints } from './http/endpoint.ts'
+import { compileEndpoints, type Endpoints } from './http/endpoint.ts'
 import type { Target } from './http/exchange.ts'
 import { redactKeys, type LogStream } from './http/log.ts'
 import { createRateLimiter, type RateLimiter } from './http/rate-limiter.ts'
@@ -80,12 +80,14 @@ function allowed(documented: Readonly<Partial<Record<Method, ScmOperation>>>): s
     .join(', ')
 }
 
-/** The methods that are routed: the documented ones, HEAD, and one that stands for all others, because each takes time at the start. */
-function routedMethods({ paths }: ScmContract): { readonly routed: ReadonlySet<string>; readonly standIn: string } {
+/** The method under which all requests of the API are routed: one that no operation has, since a router takes time at the start for each method. */
+function standInFor({ paths }: ScmContract): string {
   const documented = new Set(['HEAD', ...[...paths.values()].flatMap((path) => Object.keys(path))])
-  const standIn = METHODS.find((method) => !documented.has(method)) ?? 'GET'
-  return { routed: documented.add(standIn), standIn }
+  return METHODS.find((method) => !documented.has(method)) ?? 'GET'
 }
+
+/** Methods of the pages beside the API, which have routes of their own. */
+const pageMethods: ReadonlySet<string> = new Set(['GET', 'HEAD'])
 
 /**
  * Assembles the server: every operation of the contract under `/api`, and contract-conforming errors for all other requests.
@@ -95,8 +97,8 @@ function routedMethods({ paths }: ScmContract): { readonly routed: ReadonlySet<s
 export function buildApp(deps: Deps, parts: Parts = standardParts(deps), choose?: Choose): FastifyInstance {
   const { contract, clock, random, limits } = deps
   const receiver = createReceiver(clock)
-  const { routed, standIn } = routedMethods(contract)
-  /** The methods of the requests for which another one was routed. */
+  const standIn = standInFor(contract)
+  /** The methods of the requests that are routed under another one. */
   const sent = new WeakMap<IncomingMessage, string>()
 
   const app = fastify({
@@ -113,7 +115,7 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps), choose?
     routerOptions: { maxParamLength: 2 ** 16, querystringParser: () => ({}) },
     rewriteUrl: (incoming) => {
       const { method = '', url = '' } = incoming
-      if (!routed.has(method)) {
+      if (url.startsWith(`${prefix}/`) || !pageMethods.has(method)) {
         sent.set(incoming, method)
         incoming.method = standIn
       }
@@ -121,7 +123,7 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps), choose?
     },
     frameworkErrors: (_error, request, reply) => {
       reply.hijack()
-      take({ incoming: request.raw, response: reply.raw, target: { endpoint: undefined, allow: undefined } })
+      take({ incoming: unmasked(request.raw), response: reply.raw, target: { endpoint: undefined, allow: undefined } })
     },
     clientErrorHandler: createUnreadableHandler(receiver, clock, async (exchange, why) => {
       const line = choose === undefined ? standard : lineOf(choose(undefined))
@@ -171,42 +173,45 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps), choose?
     void answerRequest(receiver.receive(routed, deliver), service, steps).catch(() => void routed.incoming.destroy())
   }
 
+  /** Gives a routed request its own method back. */
+  const unmasked = (incoming: IncomingMessage): IncomingMessage => {
+    incoming.method = sent.get(incoming) ?? incoming.method ?? ''
+    return incoming
+  }
+
   const take = (routed: Routed): void => {
     const { incoming } = routed
-    if (incoming.method === standIn) incoming.method = sent.get(incoming) ?? standIn
     const line = choose === undefined ? standard : lineOf(choose(routed))
     if (line === undefined) incoming.socket.destroy()
     else answer(targetedAt(routed, line.parts), line)
   }
 
   // A step reads the bodies after authentication; without bodies, Fastify ignores them and Content-Type.
-  for (const method of routed) app.addHttpMethod(method, { hasBody: false, overrideExisting: true })
+  for (const method of [standIn, ...pageMethods]) app.addHttpMethod(method, { hasBody: false, overrideExisting: true })
 
-  const mount = (url: string, methods: readonly string[], endpoint: Endpoint | undefined, allow: string) => {
-    const target: Target = { endpoint, allow }
+  for (const [path, documented] of contract.paths) {
+    const allow = allowed(documented)
+    const undocumented: Target = { endpoint: undefined, allow }
+    const targets = new Map<string, Target>(
+      Object.entries(documented).map(([method, { id }]) => [method, { endpoint: parts.endpoints[id], allow }]),
+    )
+    const get = targets.get('GET')
+    if (get !== undefined) targets.set('HEAD', get)
+    // For every method, so that a concrete path takes precedence over a template for all of them (OpenAPI 3.1 §4.8.8.2).
     app.route({
-      method: [...methods],
-      url,
+      method: standIn,
+      url: prefix + path.replaceAll(/\{(\w+)\}/g, ':$1'),
       handler: (request, reply) => {
         reply.hijack()
-        take({ incoming: request.raw, response: reply.raw, target, params: request.params as Record<string, string> })
+        const incoming = unmasked(request.raw)
+        const target = targets.get(incoming.method ?? '') ?? undocumented
+        take({ incoming, response: reply.raw, target, params: request.params as Record<string, string> })
       },
     })
   }
-
-  for (const [path, documented] of contract.paths) {
-    const url = prefix + path.replaceAll(/\{(\w+)\}/g, ':$1')
-    const allow = allowed(documented)
-    for (const [method, operation] of Object.entries(documented)) {
-      mount(url, method === 'GET' ? ['GET', 'HEAD'] : [method], parts.endpoints[operation.id], allow)
-    }
-    // All other methods are routed too, so that a concrete path takes precedence over a template for every method (OpenAPI 3.1 §4.8.8.2).
-    const undocumented = [...routed].filter((method) => !allow.split(', ').includes(method))
-    mount(url, undocumented, undefined, allow)
-  }
   app.setNotFoundHandler((request, reply) => {
     reply.hijack()
-    take({ incoming: request.raw, response: reply.raw, target: { endpoint: undefined, allow: undefined } })
+    take({ incoming: unmasked(request.raw), response: reply.raw, target: { endpoint: undefined, allow: undefined } })
   })
 
   // Node would handle these itself or not at all: an unknown expectation, one that requests the body too early, and CONNECT.

@@ -14,7 +14,6 @@ import { createRateLimiter } from './http/rate-limiter.ts'
 import { parseKeyText } from './keys/key-text.ts'
 import { addPages } from './pages/pages.ts'
 import { createIds, drawSecret, type RandomBytes } from './random.ts'
-import type { Dump } from './store/engine.ts'
 import { openStore } from './store/open.ts'
 import type { OpenStore } from './store/store.ts'
 
@@ -65,7 +64,7 @@ export interface AssembledServer {
 const anonymousPerMinute = 600
 
 /** The demo data as rows: from the package, or once a controlled server of this process has created them. A server starts faster with them. */
-let demoRows: Dump | undefined
+let demoRows: string | undefined
 
 async function fillDemo(store: OpenStore, isControlled: boolean): Promise<void> {
   if (!(await store.isEmpty())) return

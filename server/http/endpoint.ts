@@ -16,8 +16,17 @@ export interface Endpoint {
 
 export type Endpoints = Readonly<Record<OperationId, Endpoint>>
 
-/** Compiles every operation of the contract. */
+/** By contract: several servers of one process share what never changes. */
+const compiled = new WeakMap<ScmContract, Endpoints>()
+
+/** Compiles every operation of the contract, once. */
 export function compileEndpoints(contract: ScmContract): Endpoints {
+  let endpoints = compiled.get(contract)
+  if (endpoints === undefined) compiled.set(contract, (endpoints = compileAll(contract)))
+  return endpoints
+}
+
+function compileAll(contract: ScmContract): Endpoints {
   const schemas = compileSchemas(contract)
   const compile = (operation: ScmOperation): Endpoint => ({
     operation,

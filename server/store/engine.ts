@@ -42,19 +42,16 @@ export interface EngineSnapshot {
   drop(): Promise<void>
 }
 
-/** The rows of all tables, in the form of the engine. */
-export type Dump = ReadonlyMap<string, readonly (readonly unknown[])[]>
-
 export interface Engine extends Session {
   readonly dialect: Dialect
   /** Keeps the rows of all tables, as they are between two transactions. */
   snapshot(): Promise<EngineSnapshot>
   /** Deletes the rows of all tables, between two transactions. */
   erase(): Promise<void>
-  /** Reads the rows of all tables, for another database of the same version of this engine. */
-  dump(): Promise<Dump>
+  /** Writes the rows of all tables as SQL, for another database of the same version of this engine. */
+  dump(): Promise<string>
   /** Adds the rows of a dump to an empty database, between two transactions. Much faster than the writes that led to them. */
-  fill(dump: Dump): Promise<void>
+  fill(dump: string): Promise<void>
   /** Waits for a running transaction; then the engine can no longer be used. */
   close(): Promise<void>
 }

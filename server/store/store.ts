@@ -1,6 +1,6 @@
 import type { AlertConfigs, Alerts, StockBalances } from './alerts-store.ts'
 import type { CatalogStore } from './catalog-store.ts'
-import type { Dump, EngineSnapshot } from './engine.ts'
+import type { EngineSnapshot } from './engine.ts'
 import type { Demand, ForecastChanges, ForecastEvents, ForecastScenarios, StockHoldings } from './forecasting-store.ts'
 import type { InventoryStore } from './inventory-store.ts'
 import type { Keys, StoredKey } from './keys-store.ts'
@@ -65,9 +65,9 @@ export interface OpenStore extends Store {
   /** Deletes all data of all tenants, between two transactions. */
   erase(): Promise<void>
   /** Reads all data, for `fill` of another store. */
-  dump(): Promise<Dump>
+  dump(): Promise<string>
   /** Adds dumped data to an empty store, between two transactions. */
-  fill(dump: Dump): Promise<void>
+  fill(dump: string): Promise<void>
 }
 
 /** All data at one time. */

@@ -1,6 +1,5 @@
 import type Libsql from 'libsql'
 import type { CompiledQuery } from 'kysely'
-import type { Dump } from '../engine.ts'
 
 /** The rows of all tables at one time. */
 export interface KeptRows {
@@ -17,10 +16,10 @@ export interface Snapshots {
   take(): KeptRows
   /** Deletes the rows of all tables. Must not be called within a transaction. */
   erase(): void
-  /** Reads the rows of all tables. */
-  dump(): Dump
-  /** Adds rows to empty tables. Must not be called within a transaction. */
-  fill(dump: Dump): void
+  /** Writes the rows of all tables as SQL. */
+  dump(): string
+  /** Adds the rows of a dump to empty tables. Must not be called within a transaction. */
+  fill(dump: string): void
 }
 
 interface Table {
@@ -58,8 +57,13 @@ function tablesOf(database: Libsql.Database): ReadonlyMap<string, Table> {
   )
 }
 
-/** How many values one statement of `fill` binds at most; SQLite allows more, but gains nothing. */
-const maxParameters = 500
+/** A value as an SQL literal. Texts contain no U+0000 (`text.ts`), which would end the statement. */
+function literal(value: unknown): string {
+  if (value === null) return 'null'
+  if (typeof value === 'number') return String(value)
+  if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`
+  throw new Error(`a value of type ${typeof value} cannot be dumped`)
+}
 
 /** A write whose only table is named at the beginning, as the query builder writes it. */
 const plainWrite = /^(insert into|update|delete from) "(\w+)"/
@@ -134,37 +138,20 @@ export function createSnapshots(database: Libsql.Database, foreignVersion: () =>
     for (const [name, state] of differing) states.set(name, state)
   }
 
-  /** Several rows per statement, because each call of the driver takes longer than SQLite needs for a row. */
-  const insert = (name: string, rows: readonly (readonly unknown[])[]) => {
-    const { columns = '' } = tables.get(name) ?? {}
-    const perStatement = Math.max(1, Math.floor(maxParameters / (rows[0]?.length ?? 1)))
-    const statementOf = (count: number) => {
-      const row = `(${(rows[0] ?? []).map(() => '?').join(', ')})`
-      return database.prepare(`insert into main.${quoted(name)} (${columns}) values ${Array(count).fill(row).join(', ')}`)
-    }
-    const full = rows.length < perStatement ? undefined : statementOf(perStatement)
-    for (let first = 0; first < rows.length; first += perStatement) {
-      const part = rows.slice(first, first + perStatement)
-      const statement = part.length === perStatement && full !== undefined ? full : statementOf(part.length)
-      statement.run(part.flat())
-    }
-  }
-
   return {
     dump: () =>
-      new Map(
-        [...tables].map(([name, { columns }]) => [
-          name,
-          database
+      [...tables]
+        .map(([name, { columns }]) => {
+          const rows = database
             .prepare(`select ${columns} from main.${quoted(name)}`)
             .raw()
-            .all() as unknown[][],
-        ]),
-      ),
+            .all() as unknown[][]
+          if (rows.length === 0) return ''
+          return `insert into main.${quoted(name)} (${columns}) values\n${rows.map((row) => `(${row.map(literal).join(', ')})`).join(',\n')};\n`
+        })
+        .join(''),
     fill: (dump) => {
-      withoutForeignKeys(() => {
-        for (const [name, rows] of dump) insert(name, rows)
-      })
+      withoutForeignKeys(() => void database.exec(dump))
       changed(tables.keys())
     },
     erase: () => {
