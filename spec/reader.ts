@@ -9,12 +9,22 @@ export function readContract<Id extends string = string>(bundle: object): Contra
   const document = withJsonSchema(bundle)
   const root = document as RawDocument<Id>
 
+  /** What references point to: most are used many times. */
+  const targets = new Map<string, object>()
+  const targetOf = ($ref: string): object => {
+    const known = targets.get($ref)
+    if (known !== undefined) return known
+    const target = valueAt(root, $ref.slice(1))
+    if (typeof target !== 'object' || target === null) throw new Error(`Invalid contract: the reference ${$ref} does not exist.`)
+    const resolved = resolve(target)
+    targets.set($ref, resolved)
+    return resolved
+  }
+
   function resolve<T extends Reference>(node: T): T {
     if (node.$ref === undefined) return node
     const { $ref, ...siblings } = node
-    const target = valueAt(root, $ref.slice(1))
-    if (typeof target !== 'object' || target === null) throw new Error(`Invalid contract: the reference ${$ref} does not exist.`)
-    return { ...resolve(target as T), ...siblings }
+    return { ...(targetOf($ref) as T), ...siblings }
   }
   /** Follows a reference, so that pointers state where a component is defined instead of where it is used. */
   const locate = (node: Reference, at: string): string => node.$ref?.slice(1) ?? at
@@ -34,7 +44,17 @@ export function readContract<Id extends string = string>(bundle: object): Contra
     return resolve(details).properties?.['code']?.const as string | undefined
   }
 
+  /** Responses that are nothing but a reference, such as those of errors: all operations share them. */
+  const components = new Map<string, Response>()
   const responseOf = (status: number, node: RawResponse, at: string): Response => {
+    if (node.$ref === undefined || Object.keys(node).length > 1) return readResponse(status, node, at)
+    const name = `${status} ${node.$ref}`
+    let response = components.get(name)
+    if (response === undefined) components.set(name, (response = readResponse(status, node, at)))
+    return response
+  }
+
+  const readResponse = (status: number, node: RawResponse, at: string): Response => {
     const response = resolve(node)
     const here = locate(node, at)
     const media = response.content?.['application/json']
