@@ -5,10 +5,10 @@
 import createClient from 'openapi-fetch'
 import { beforeEach, describe, expect, inject, test } from 'vitest'
 import { Scm, ScmError, successOf, type Product } from './client.ts'
-import { demoKeys, type ControlPaths } from './server.ts'
+import type { ControlPaths } from './server.ts'
 
 const baseUrl = inject('apiUrl')
-const { nordwind, suedlicht } = demoKeys
+const { nordwind, suedlicht } = inject('keys')
 const control = createClient<ControlPaths>({ baseUrl: inject('controlUrl') })
 
 /** Times that the client wanted to wait, in milliseconds. The clock of the server moves instead, so that no test waits. */
