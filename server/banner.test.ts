@@ -3,10 +3,11 @@ import { banner } from './banner.ts'
 
 it('shows what a server for tests has besides, and no table without keys', () => {
   const settings = { databaseUrl: ':memory:', rateLimitPerMinute: 5, rateLimitPerHour: 50, cors: [], deviations: [], seed: 'x' }
-  expect(banner('http://127.0.0.1:4010', settings, {}, 'http://127.0.0.1:4012')).toBe(
+  expect(banner({ origin: 'http://127.0.0.1:4010', control: 'http://127.0.0.1:4012' }, settings, {})).toBe(
     `Reference server of the Better Data SCM API
 
   base URL  http://127.0.0.1:4010/api
+  page      http://127.0.0.1:4010/ (examples and keys)
   database  :memory:
   limits    5 requests per minute and 50 per hour, per API key
   seed      x (keys that are created can be predicted)
@@ -23,10 +24,16 @@ it('shows where the server is, and the keys in columns', () => {
     cors: [],
     deviations: [],
   } as const
-  expect(banner('http://127.0.0.1:4010', settings, { north: { administrator: 'bdk_a', none: 'bdk_b' }, southern: { none: 'bdk_c' } })).toBe(
+  expect(
+    banner({ origin: 'http://127.0.0.1:4010' }, settings, {
+      north: { administrator: 'bdk_a', none: 'bdk_b' },
+      southern: { none: 'bdk_c' },
+    }),
+  ).toBe(
     `Reference server of the Better Data SCM API
 
   base URL  http://127.0.0.1:4010/api
+  page      http://127.0.0.1:4010/ (examples and keys)
   database  :memory:
   limits    5 requests per minute and 50 per hour, per API key
 
@@ -41,7 +48,17 @@ Demo keys
 
 it('shows where health checks are, if there are any', () => {
   const settings = { databaseUrl: ':memory:', rateLimitPerMinute: 5, rateLimitPerHour: 50, cors: [], deviations: [] }
-  expect(banner('http://127.0.0.1:4010', settings, {}, undefined, 'http://127.0.0.1:9464')).toContain(
+  expect(banner({ origin: 'http://127.0.0.1:4010', health: 'http://127.0.0.1:9464' }, settings, {})).toContain(
     'per API key\n  health    http://127.0.0.1:9464/healthz, /readyz, /metrics\n',
+  )
+})
+
+it('shows the reference pages and the file of a new database', () => {
+  const settings = { databaseUrl: 'file:data/x.db', rateLimitPerMinute: 5, rateLimitPerHour: 50, cors: [], deviations: [], docs: true }
+  expect(banner({ origin: 'http://127.0.0.1:4010' }, { ...settings, created: '/home/me/data/x.db' }, {})).toContain(
+    `/ (examples and keys)
+  docs      http://127.0.0.1:4010/docs
+  database  file:data/x.db (created: /home/me/data/x.db)
+`,
   )
 })

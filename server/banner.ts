@@ -6,13 +6,22 @@ export type KeysByTenant = Readonly<Record<string, Readonly<Record<string, strin
 
 /** The settings that are printed. */
 type Printed = Pick<Settings, 'databaseUrl' | 'rateLimitPerMinute' | 'rateLimitPerHour' | 'cors' | 'deviations'> &
-  Partial<Pick<Settings, 'seed' | 'data'>>
+  Partial<Pick<Settings, 'seed' | 'data' | 'docs'>> & {
+    /** The path of the database file, if the start created it. */
+    readonly created?: string | undefined
+  }
 
-/**
- * The text printed after the start; `origin` is the address that the server listens on, `http://127.0.0.1:4010`, `control` that of its control
- * plane, and `health` that of its health checks.
- */
-export function banner(origin: string, settings: Printed, keys: KeysByTenant, control?: string, health?: string): string {
+/** Where the server listens, each as `http://127.0.0.1:4010`. */
+export interface Addresses {
+  readonly origin: string
+  /** Of its control plane. */
+  readonly control?: string | undefined
+  /** Of its health checks. */
+  readonly health?: string | undefined
+}
+
+/** The text printed after the start. */
+export function banner({ origin, control, health }: Addresses, settings: Printed, keys: KeysByTenant): string {
   const rows = Object.entries(keys).flatMap(([tenant, byName]) => Object.entries(byName).map(([name, key]) => [tenant, name, key] as const))
   const width = (column: 0 | 1) => Math.max(...rows.map((row) => row[column].length))
   const table = rows.map(([tenant, name, key]) => `  ${tenant.padEnd(width(0))}  ${name.padEnd(width(1))}  ${key}`)
@@ -21,7 +30,9 @@ export function banner(origin: string, settings: Printed, keys: KeysByTenant, co
     `Reference server of the ${contract.title}`,
     '',
     `  base URL  ${origin}/api`,
-    `  database  ${settings.databaseUrl}`,
+    `  page      ${origin}/ (examples and keys)`,
+    ...(settings.docs === true ? [`  docs      ${origin}/docs`] : []),
+    `  database  ${settings.databaseUrl}${settings.created === undefined ? '' : ` (created: ${settings.created})`}`,
     `  limits    ${settings.rateLimitPerMinute} requests per minute and ${settings.rateLimitPerHour} per hour, per API key`,
     ...(health === undefined ? [] : [`  health    ${health}/healthz, /readyz, /metrics`]),
     ...(settings.cors.length === 0 ? [] : [`  cors      ${settings.cors.includes('*') ? 'all origins' : settings.cors.join(', ')}`]),

@@ -16,6 +16,17 @@ export async function runCompletion(words: readonly string[]): Promise<void> {
   })
   root.addCommand(ctlCommand({}, silent).description('control a running server'))
   const completion = tab(root, { completionCommandName: 'completion' })
+  const setUp = completion.setup.bind(completion)
+  completion.setup = (...args) => {
+    const { log } = console
+    // The script for bash has constants, so that a shell could load it only once, and none of another command after it.
+    console.log = (script: string) => log(script.replaceAll(/^readonly (?=\w+=)/gm, ''))
+    try {
+      setUp(...args)
+    } finally {
+      console.log = log
+    }
+  }
   const names = (complete: (value: string, about: string) => void): void => deviations.forEach(({ id, harm }) => complete(id, harm))
   const operations = (complete: (value: string, about: string) => void): void =>
     Object.values(contract.operations).forEach(({ id, summary }) => complete(id, summary))

@@ -50,8 +50,8 @@ export interface ReferenceServerOptions {
   readonly limits?: Partial<Limits>
   /** Origins whose pages may call the server; none by default, `*` for all. */
   readonly cors?: readonly string[]
-  /** Also opens the control plane, for other processes; not by default. */
-  readonly control?: boolean | { readonly host?: string; readonly port?: number }
+  /** Also opens the control plane, for other processes; not by default. `allowHosts` are names besides its address under which it is reached. */
+  readonly control?: boolean | { readonly host?: string; readonly port?: number; readonly allowHosts?: readonly string[] }
   /** Log lines, one JSON object each; none by default. */
   readonly log?: { readonly level: string; readonly stream: LogStream }
 }
@@ -139,7 +139,12 @@ export async function startReferenceServer(options: ReferenceServerOptions = {})
     const plane =
       wish === undefined || wish === false
         ? undefined
-        : await openControlPlane(controller, { host: wish.host ?? '127.0.0.1', port: wish.port ?? 0, log })
+        : await openControlPlane(controller, {
+            host: wish.host ?? '127.0.0.1',
+            port: wish.port ?? 0,
+            allowHosts: wish.allowHosts ?? [],
+            log,
+          })
     const closeAll = async () => {
       await Promise.all([plane?.close(), close()])
     }

@@ -10,9 +10,11 @@ import type { ControlPlane } from './control/http.ts'
 import { ControlError } from './control/problem.ts'
 import type { Health } from './health/health.ts'
 import { gathered } from './http/log.ts'
+import { legibleLines } from './http/log-lines.ts'
 import { assembleServer, type AssembledServer, type Sources } from './reference-server.ts'
 import { readSettings, settingsHelp, SettingsError, type Settings } from './settings.ts'
 import { StoreUnavailable } from './store/engine.ts'
+import { whatOpeningCreates } from './store/engines.ts'
 
 /** How long running requests may take to finish after the process is asked to stop, in milliseconds. */
 const grace = 10_000
@@ -37,17 +39,16 @@ function checkDocs(): void {
 async function settingsOf(words: readonly string[], environment: NodeJS.ProcessEnv): Promise<Settings> {
   try {
     const settings = readSettings(words, environment)
-    if (typeof settings !== 'string') return settings
     if (settings === 'help') {
       console.log(settingsHelp())
     } else if (settings === 'version') {
       console.log(versions())
-    } else {
+    } else if ('listed' in settings) {
       const { listed } = await import('./deviations/index.ts')
-      console.log(listed())
-    }
+      console.log(listed(settings.listed))
+    } else return settings
   } catch (error) {
-    if (error instanceof SettingsError) giveUp(error.message)
+    if (error instanceof SettingsError || error instanceof RangeError) giveUp(error.message)
     throw error
   }
   process.exit(0)
@@ -116,11 +117,13 @@ export async function serve(words: readonly string[], environment: NodeJS.Proces
   const settings = await settingsOf(words, environment)
   // The reader of the log may disconnect first; the server keeps serving.
   process.stderr.on('error', () => undefined)
-  const stream = gathered(process.stderr)
+  // A person reads a terminal; programs read files and pipes.
+  const stream = gathered(process.stderr.isTTY ? legibleLines(process.stderr) : process.stderr)
   process.on('exit', () => stream.flush())
   const log = { level: settings.logLevel, stream }
   if (settings.docs) checkDocs()
 
+  const created = whatOpeningCreates(settings.databaseUrl)
   const health = await openHealth(settings, () => server.deps.store.isEmpty())
   const server: AssembledServer = await assembleServer(
     {
@@ -165,7 +168,7 @@ export async function serve(words: readonly string[], environment: NodeJS.Proces
     cannotListen(`${settings.host}:${settings.port}`, '--port or PORT', error)
   })
   if (controller !== undefined && settings.control !== undefined) {
-    const address = { host: settings.controlHost, port: settings.control, log }
+    const address = { host: settings.controlHost, allowHosts: settings.controlAllowHosts, port: settings.control, log }
     const { openControlPlane } = await import('./control/http.ts')
     plane = await openControlPlane(controller, address).catch(async (error: unknown) => {
       await server.close()
@@ -173,5 +176,6 @@ export async function serve(words: readonly string[], environment: NodeJS.Proces
     })
   }
   health?.accepting(true)
-  console.log(banner(app.listeningOrigin, settings, await printedKeys(server), plane?.url, health?.origin))
+  const addresses = { origin: app.listeningOrigin, control: plane?.url, health: health?.origin }
+  console.log(banner(addresses, { ...settings, created }, await printedKeys(server)))
 }

@@ -13,6 +13,7 @@ const defaults = {
   cors: [],
   deviations: [],
   controlHost: '127.0.0.1',
+  controlAllowHosts: [],
   docs: false,
 }
 
@@ -52,6 +53,7 @@ describe('settings', () => {
       deviations: [],
       control: 0,
       controlHost: 'localhost',
+      controlAllowHosts: [],
       seed: 'x',
       clock: Date.UTC(2026, 5, 1, 8),
       data: 'tenants.json',
@@ -72,7 +74,17 @@ describe('settings', () => {
 
   it('take deviations in the order in which they are given, or their list', () => {
     expect(readSettings(['--deviation', 'a/b', '--deviation=c/d'], {})).toEqual({ ...defaults, deviations: ['a/b', 'c/d'] })
-    expect(readSettings(['--list-deviations'], {})).toBe('deviations')
+    expect(readSettings(['--list-deviations'], {})).toEqual({ listed: '' })
+    expect(readSettings(['--list-deviations', 'rate-limit', 'retry'], {})).toEqual({ listed: 'rate-limit retry' })
+  })
+
+  it('take names of the control plane, which must be opened', () => {
+    const names = ['--control-allow-host', 'server', '--control-allow-host', 'scm.test']
+    expect(readSettings(['--control', '0', ...names], {})).toEqual({ ...defaults, control: 0, controlAllowHosts: ['server', 'scm.test'] })
+    expect(() => readSettings(names, {})).toThrow('expected --control PORT with --control-allow-host')
+    expect(() => readSettings(['--control', '0', '--control-allow-host', 'server:4012'], {})).toThrow(
+      'Invalid --control-allow-host "server:4012": expected a host name without a port, such as server.',
+    )
   })
 
   it('take origins whose pages may use the server in the order in which they are given, or all of them', () => {

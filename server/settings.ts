@@ -23,6 +23,8 @@ export interface Settings {
   /** Port of the control plane, 0 for a free one; `undefined` for none. */
   readonly control: number | undefined
   readonly controlHost: string
+  /** Names besides its address under which the control plane is reached. */
+  readonly controlAllowHosts: readonly string[]
   /** Makes ids, secrets and random choices reproducible. */
   readonly seed: string | undefined
   /** Where the clock stands still, in milliseconds since the epoch; `undefined` for the real time. */
@@ -56,6 +58,11 @@ const wholeNumber =
 
 const host: Reader<string> = (text) => {
   if (!/^[A-Za-z0-9.:-]+$/.test(text)) throw expected('a host name or an IP address, such as 127.0.0.1')
+  return text
+}
+
+const hostName: Reader<string> = (text) => {
+  if (!/^[A-Za-z0-9_.-]+$/.test(text)) throw expected('a host name without a port, such as server')
   return text
 }
 
@@ -158,7 +165,9 @@ const table = {
   seed: { flag: '--seed', variable: 'SERVER_SEED', about: 'text that makes ids, secrets and random choices reproducible', read: words },
   clock: { flag: '--clock', variable: 'SERVER_CLOCK', about: 'time at which the clock stands still; needs --control', read: time },
   data: { flag: '--data', variable: 'SERVER_DATA', about: 'JSON file that fills an empty database instead of the demo data', read: words },
-} as const satisfies { [Name in Exclude<keyof Settings, 'cors' | 'deviations' | 'docs'>]: Setting<NonNullable<Settings[Name]>> }
+} as const satisfies {
+  [Name in Exclude<keyof Settings, 'cors' | 'deviations' | 'docs' | 'controlAllowHosts'>]: Setting<NonNullable<Settings[Name]>>
+}
 
 type Name = keyof typeof table
 
@@ -175,8 +184,13 @@ export function settingsCommand(): Command {
   const collected = (value: string, earlier: string[] | undefined) => [...(earlier ?? []), value]
   return program
     .option('--cors <origin>', 'origin whose pages may call the server from a browser, * for all; can be repeated', collected)
+    .option(
+      '--control-allow-host <name>',
+      'name under which other containers reach the control plane, such as server; can be repeated',
+      collected,
+    )
     .option('--deviation <name>', 'fault that the server simulates; can be repeated', collected)
-    .option('--list-deviations', 'list the available faults')
+    .option('--list-deviations [words...]', 'list the available faults, or only those with these words, such as pagination')
     .option('--docs', 'serve the documentation at /docs/, and a console at /docs/console/')
     .option('--version', 'print the versions of the server and the contract')
     .addHelpText(
@@ -203,12 +217,12 @@ export function settingsHelp(): string {
 
 /**
  * Reads flags (without the two words of the command) and environment variables; a flag takes precedence, and an empty variable counts as unset.
- * Returns `'help'`, `'version'` or `'deviations'` if only that was requested. Throws `SettingsError`.
+ * Returns `'help'`, `'version'`, or the words of the listed deviations if only that was requested. Throws `SettingsError`.
  */
 export function readSettings(
   flags: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
-): Settings | 'help' | 'version' | 'deviations' {
+): Settings | 'help' | 'version' | { readonly listed: string } {
   const program = settingsCommand()
   try {
     program.parse([...flags], { from: 'user' })
@@ -231,12 +245,20 @@ export function readSettings(
     listDeviations,
     docs = false,
     version,
+    controlAllowHost = [],
     ...given
   } = program.opts<
-    { cors?: string[]; deviation?: string[]; listDeviations?: true; docs?: true; version?: true } & Record<Name, string | undefined>
+    {
+      cors?: string[]
+      deviation?: string[]
+      listDeviations?: true | string[]
+      docs?: true
+      version?: true
+      controlAllowHost?: string[]
+    } & Record<Name, string | undefined>
   >()
   if (version === true) return 'version'
-  if (listDeviations === true) return 'deviations'
+  if (listDeviations !== undefined) return { listed: listDeviations === true ? '' : listDeviations.join(' ') }
 
   const readFrom = <T>(source: string, text: string, read: Reader<T>): T => {
     try {
@@ -257,6 +279,8 @@ export function readSettings(
   const clock = optional('clock', table.clock)
   if (clock !== undefined && control === undefined)
     throw new SettingsError('A clock that stands still needs a control plane to advance it: expected --control PORT with --clock.')
+  if (controlAllowHost.length > 0 && control === undefined)
+    throw new SettingsError('A name for the control plane needs one: expected --control PORT with --control-allow-host.')
   return {
     host: value('host', table.host),
     port: value('port', table.port),
@@ -271,6 +295,7 @@ export function readSettings(
     deviations: deviation,
     control,
     controlHost: value('controlHost', table.controlHost),
+    controlAllowHosts: controlAllowHost.map((each) => readFrom('--control-allow-host', each, hostName)),
     seed: optional('seed', table.seed),
     clock,
     data: optional('data', table.data),

@@ -67,6 +67,13 @@ printf '%s\\n' "\${COMPREPLY[@]}"`
   })
 })
 
+describe.runIf(onPath('bash'))('a shell with bash', () => {
+  test('loads the scripts of both commands, and each again', () => {
+    const files = [...names, ...names].map((name) => `source '${script(name, 'bash')}'`)
+    expect(inShell('bash', files.join('\n')).err).toBe('')
+  })
+})
+
 describe.runIf(onPath('fish'))('fish', () => {
   test.each(typed)('%s %j', (command, words, offered) => {
     const line = [command, ...words].join(' ')

@@ -180,6 +180,19 @@ test('on all addresses, it accepts any address in Host but no other name', async
   await open.close()
 })
 
+test('it accepts a name in Host that was allowed, with any port, and no other one', async () => {
+  const open = await startReferenceServer({ control: { host: '0.0.0.0', allowHosts: ['server'] } })
+  const at = open.controlUrl ?? ''
+  const answers = await Promise.all(
+    ['server:4012', 'SERVER', 'server.attacker.example', 'attacker.example:4012'].map((host) => ask('GET', '/', { at, headers: { host } })),
+  )
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 403, 403])
+  expect(JSON.stringify(answers[3]?.body)).toContain('--control-allow-host allows another name')
+  const foreign = await ask('GET', '/', { at, headers: { host: 'server:4012', origin: 'http://attacker.example' } })
+  expect(foreign.status).toBe(403)
+  await open.close()
+})
+
 test('it listens on one loopback address only, unless another host is given', async () => {
   expect(new URL(url).hostname).toBe('127.0.0.1')
   await expect(ask('GET', '/', { at: url.replace('127.0.0.1', '127.0.0.2') })).rejects.toThrow(/ECONNREFUSED|EADDRNOTAVAIL|ETIMEDOUT/)

@@ -98,17 +98,20 @@ const isUnspecified = (name: string) => name === '0.0.0.0' || name === '::'
 /**
  * Rejects what a web page could send: a page whose name was rebound to this address has that name in `Host`, and a request from another page has its
  * origin in `Origin` (Fetch standard §3.2). If the server listens on all addresses, any IP address is a name of it, because no page can rebind one.
+ * `allowHosts` are further names, with any port.
  */
-function refuseForeign(request: FastifyRequest, host: string): void {
+function refuseForeign(request: FastifyRequest, host: string, allowHosts: readonly string[]): void {
   const { host: sent = '', origin } = request.headers
   const { port } = request.socket.address() as AddressInfo
   const own = ['localhost', '127.0.0.1', '[::1]', hostOf(host)].map((name) => `${name}:${port}`)
   const address = /^(?:(\d+\.\d+\.\d+\.\d+)|\[([\da-f:.]+)\])(?::\d+)?$/i.exec(sent)
   const isAddress = isUnspecified(host) && address !== null && isIP(address[1] ?? address[2] ?? '') !== 0
-  if (!own.includes(sent.toLowerCase()) && !isAddress)
+  const name = sent.toLowerCase().replace(/:\d+$/, '')
+  const isAllowed = allowHosts.some((each) => each.toLowerCase() === name)
+  if (!own.includes(sent.toLowerCase()) && !isAddress && !isAllowed)
     throw new ControlError(
       'FORBIDDEN',
-      `Expected the address of the control plane in Host (${own.join(', ')}), got ${JSON.stringify(sent)}.`,
+      `Expected the address of the control plane in Host (${[...own, ...allowHosts].join(', ')}), got ${JSON.stringify(sent)}; --control-allow-host allows another name.`,
     )
   const site = request.headers['sec-fetch-site']
   if ((origin !== undefined && origin !== `http://${sent}`) || site === 'cross-site' || site === 'same-site')
@@ -167,14 +170,23 @@ function problemOf(error: unknown): ControlError {
   return new ControlError('FAILED', `The control plane failed: ${String(message ?? error)}`)
 }
 
-/** Opens the control plane of a server. `host` is the address to listen on, `port` 0 selects a free port. Rejects if it cannot listen. */
+/**
+ * Opens the control plane of a server. `host` is the address to listen on, `port` 0 selects a free port, `allowHosts` are further names of it. Rejects if
+ * it cannot listen.
+ */
 export async function openControlPlane(
   controller: Controller,
   {
     host,
     port,
+    allowHosts = [],
     log,
-  }: { readonly host: string; readonly port: number; readonly log: { readonly level: string; readonly stream: LogStream } },
+  }: {
+    readonly host: string
+    readonly port: number
+    readonly allowHosts?: readonly string[]
+    readonly log: { readonly level: string; readonly stream: LogStream }
+  },
 ): Promise<ControlPlane> {
   const app = fastify({
     logger: { level: log.level, stream: log.stream },
@@ -186,7 +198,7 @@ export async function openControlPlane(
   const answers = answersOf(controller)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-  app.addHook('onRequest', async (request) => refuseForeign(request, host))
+  app.addHook('onRequest', async (request) => refuseForeign(request, host, allowHosts))
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error)
     if (problem.code === 'FAILED') request.log.error({ err: error }, 'the control plane failed')

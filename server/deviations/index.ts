@@ -88,8 +88,20 @@ export function deviationNamed(id: string): Deviation {
   throw new RangeError(`Unknown deviation ${JSON.stringify(id)}.${hint} --list-deviations lists all ${deviations.length}.`)
 }
 
-/** The text of `--list-deviations`: each deviation with its effect on clients and the faulty part. */
-export function listed(): string {
-  const lines = deviations.map(({ id, harm, change }) => `${id}\n    ${harm} (${change.part})`)
-  return `${lines.join('\n')}\n\n${deviations.length} deviations. Start a server with one or more of them: --deviation NAME\n`
+/**
+ * The text of `--list-deviations`: each deviation with its effect on clients. `words` selects those that have each of its words in their name or effect,
+ * such as `pagination` or `rate-limit retry`; without words, all are listed. Throws a `RangeError` if there is none.
+ */
+export function listed(words = ''): string {
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
+  const found = deviations.filter(({ id, harm }) => wanted.every((word) => `${id} ${harm}`.toLowerCase().includes(word)))
+  if (found.length === 0) {
+    const areas = [...new Set(deviations.map(({ id }) => id.split('/')[0]))]
+    throw new RangeError(
+      `No deviation has ${JSON.stringify(words)} in its name or effect. The areas are ${areas.join(', ')}; --list-deviations lists all ${deviations.length}.`,
+    )
+  }
+  const count = found.length === deviations.length ? `${found.length}` : `${found.length} of ${deviations.length}`
+  const lines = found.map(({ id, harm }) => `${id}\n    ${harm}`)
+  return `${lines.join('\n')}\n\n${count} deviations. Start a server with one or more of them: --deviation NAME\n`
 }

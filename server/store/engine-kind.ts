@@ -6,6 +6,8 @@ export interface EngineKind {
   readonly name: string
   readonly urls: readonly DatabaseUrlForm[]
   readonly accepts: (databaseUrl: string) => boolean
+  /** The absolute path of the file that opening the database would create; `undefined` if it exists or is no file. */
+  readonly creates: (databaseUrl: string) => string | undefined
   /** Opens the database of an accepted URL and changes no table in it. Throws `StoreUnavailable`. */
   readonly open: (databaseUrl: string) => Engine
 }

@@ -25,6 +25,10 @@ export const databaseUrlsExplained = forms.map(({ form, note }) => (note === und
 /** Whether an engine accepts a database URL. */
 export const isDatabaseUrl = (text: string): boolean => engines.some((engine) => engine.accepts(text))
 
+/** The absolute path of the file that opening a database would create, for a note to the operator; `undefined` if there is none to create. */
+export const whatOpeningCreates = (databaseUrl: string): string | undefined =>
+  engines.find((each) => each.accepts(databaseUrl))?.creates(databaseUrl)
+
 /** Opens the database of a URL without migrations. Throws `StoreUnavailable`. */
 export function openEngine(databaseUrl: string): Engine {
   const engine = engines.find((each) => each.accepts(databaseUrl))

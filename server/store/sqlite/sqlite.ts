@@ -1,5 +1,5 @@
-import { mkdirSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type CompiledQuery, DummyDriver, Kysely, sql, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import Libsql from 'libsql'
@@ -36,6 +36,10 @@ export const sqlite: EngineKind = {
     { form: ':memory:', example: () => ':memory:' },
   ],
   accepts: (databaseUrl) => databaseUrl === ':memory:' || /^file:./.test(databaseUrl),
+  creates: (databaseUrl) => {
+    const path = pathOf(databaseUrl)
+    return path === ':memory:' || existsSync(path) ? undefined : resolve(path)
+  },
   open: (databaseUrl) => openSqlite(pathOf(databaseUrl)),
 }
 
