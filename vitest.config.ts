@@ -10,9 +10,10 @@ export default defineConfig({
     // No test is about time: these end what hangs, on a machine that does much else.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 15_000 } },
     globalSetup: 'test/memory-folder.ts',
-    // The suites that tests start must not annotate the job that the tests run in.
-    env: { GITHUB_ACTIONS: '' },
+    // The suites that tests start must not annotate the job that the tests run in, and are not called by npm.
+    env: { GITHUB_ACTIONS: '', npm_command: '' },
     projects: [
       {
         extends: true,

@@ -1,6 +1,7 @@
 /** Starts the suite, and distinguishes an error while loading it from a deployment that does not conform. */
 import { isMainThread } from 'node:worker_threads'
 import pc from 'picocolors'
+import { calledAs } from './cli/called-as.ts'
 import { guardExit, hasColors, Output } from './cli/output.ts'
 
 if (isMainThread) {
@@ -8,7 +9,12 @@ if (isMainThread) {
   guardExit(output)
   try {
     const { runCommandLine } = await import('./cli/cli.ts')
-    process.exitCode = await runCommandLine(process.argv.slice(2), { env: process.env, output, signals: process })
+    process.exitCode = await runCommandLine(process.argv.slice(2), {
+      env: process.env,
+      output,
+      signals: process,
+      program: calledAs(process.env),
+    })
   } catch (error) {
     process.exitCode = output.tellFailure(error)
   }

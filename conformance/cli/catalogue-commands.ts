@@ -73,14 +73,13 @@ function aboutProbe(rule: Rule): string[] {
   if (first === undefined) return ['applies  to nothing in this contract']
   const own = Object.values(first.requests)
   const all = [...new Map(own.flatMap(everything).map((each) => [keyOf(each), each])).values()]
-  const names = new Map(Object.entries(first.requests).map(([name, each]) => [keyOf(each), name]))
+  const names = new Set(own.map(keyOf))
+  const leaves = all.some(({ effect }) => effect === 'own' || effect === 'lasting') ? '; a run also cleans up what it creates' : ''
   const operations = new Set(instances.flatMap(({ subject }) => subject.operation?.id ?? []))
   return [
     `applies  to ${operations.size === 0 ? 'the deployment as a whole' : `${listed([...operations])}; ${instances.length} ${instances.length === 1 ? 'verdict' : 'verdicts'}`}`,
-    `sends    for ${[first.subject.operation?.id, first.subject.about].filter((each) => each !== undefined).join(' ') || 'the deployment'}, in addition to the cleanup of what it creates:`,
-    ...all.map(
-      (each) => `           ${renderRequest(each)}${names.has(keyOf(each)) ? `   [${names.get(keyOf(each))}]` : '   [before it]'}`,
-    ),
+    `sends    for ${[first.subject.operation?.id, first.subject.about].filter((each) => each !== undefined).join(' ') || 'the deployment'}${leaves}:`,
+    ...all.map((each) => `           ${renderRequest(each)}${names.has(keyOf(each)) ? '' : '   (first, as a preparation)'}`),
     `needs    ${needs(first, all)}`,
   ]
 }

@@ -4,7 +4,7 @@ import { explainCommand, listCommand } from './catalogue-commands.ts'
 import { cleanCommand } from './clean-command.ts'
 import { addCompletion } from './completion.ts'
 import { compareCommand } from './compare-command.ts'
-import type { CommandContext } from './context.ts'
+import { programOf, type CommandContext } from './context.ts'
 import { diffCommand } from './diff-command.ts'
 import { secretsIn } from './keys.ts'
 import { program, type Commands } from './program.ts'
@@ -36,10 +36,11 @@ export async function runCommandLine(args: readonly string[], context: CommandCo
   output.hide(secretsIn(args, env))
   let code = 0
   try {
-    const root = program(commandsIn(context), output, (exitCode) => {
-      code = exitCode
-    })
+    const name = programOf(context)
+    const root = program(commandsIn(context), output, (exitCode) => (code = exitCode), name)
+    // A shell completes the name of a file, not how npm calls it.
     addCompletion(root)
+    root.name(name)
     await root.parseAsync(args, { from: 'user' })
     return code
   } catch (error) {

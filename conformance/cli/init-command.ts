@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { parseBaseUrl } from '../model/target.ts'
+import { isOnThisComputer, parseBaseUrl } from '../model/target.ts'
 import { Undecidable } from '../model/undecidable.ts'
+import { usualConfig } from '../settings/config.ts'
 import { starterFiles, type CiSystem } from '../settings/starter.ts'
 import { suite } from '../suite.ts'
 import { foreign } from '../text/foreign.ts'
@@ -27,9 +28,10 @@ export function initCommand(baseUrl: string | undefined, { ci, force }: InitFlag
     writeWhole(file, file, text)
     print(`wrote ${file}\n`)
   }
+  const isLocal = target !== undefined && ci !== 'none' && isOnThisComputer(target)
   print(`
 Next:
-${target === undefined ? '  - Set target in conformance.config.yaml to the base URL of the deployment.\n' : ''}  - Set CONFORMANCE_KEY to an API key of the deployment${ci === 'none' ? '' : ', here and as a secret of your CI'}.
+${isLocal ? `  - A CI job does not reach ${target}: start the deployment within the job, or set target in ${usualConfig} to one that it reaches.\n` : ''}${target === undefined ? `  - Set target in ${usualConfig} to the base URL of the deployment.\n` : ''}  - Set CONFORMANCE_KEY to an API key of the deployment${ci === 'none' ? '' : ', here and as a secret of your CI'}.
   - Run: npx ${suite.name}
 `)
   return 0

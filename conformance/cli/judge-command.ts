@@ -12,7 +12,7 @@ import type { ExitCode } from '../report/report.ts'
 import { readBounded } from '../text/bounded.ts'
 import { renderReport } from '../report/formats/terminal.ts'
 import { Undecidable } from '../model/undecidable.ts'
-import type { CommandContext } from './context.ts'
+import { programOf, type CommandContext } from './context.ts'
 import { announce } from './github-actions.ts'
 import type { JudgeFlags } from './program.ts'
 import { reportFilesOf, writeReports } from './report-files.ts'
@@ -46,11 +46,12 @@ export function judgeCommand(file: string, flags: JudgeFlags, context: CommandCo
       isVerbose: flags.verbose === true,
       canBeVerbose: true,
       env,
+      program: programOf(context),
       ...(reports.length > 0 ? {} : { reportOption: 'html=report.html' }),
     }),
   )
   output.print(renderLeftOut(report) + renderUnseen(api, report.unseen))
-  writeReports(reports, report, traffic)
+  writeReports(reports, report, traffic, output.tell)
   return report.exitCode
 }
 

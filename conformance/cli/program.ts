@@ -4,6 +4,7 @@ import { contract } from '../../spec/contract.ts'
 import { bases, type JudgedBy } from '../model/basis.ts'
 import { runLevels, type RunLevel } from '../model/levels.ts'
 import { reportNames } from '../report/formats/index.ts'
+import { usualProgram } from '../report/formats/terminal-layout.ts'
 import { variables } from '../report/redact.ts'
 import type { Role } from '../model/request.ts'
 import { defaults } from '../run/options.ts'
@@ -144,9 +145,17 @@ server. Otherwise name it: a file must not decide where an API key is sent.`
 const keysHelp = `
 Pass a key as text, as @FILE (one key per line) or as - (one key per line on standard input). HTTPS_PROXY, HTTP_PROXY and NO_PROXY set the proxies.`
 
-/** Creates the program. `commands` do the work and return exit codes, which are passed to `done`. Help and errors go to `output`. */
-export function program(commands: Commands, output: Pick<Output, 'print' | 'tell'>, done: (exitCode: number) => void): Command {
-  const root = new Command('conformance')
+/**
+ * Creates the program. `commands` do the work and return exit codes, which are passed to `done`. Help and errors go to `output`; `name` is how the user
+ * calls the program.
+ */
+export function program(
+  commands: Commands,
+  output: Pick<Output, 'print' | 'tell'>,
+  done: (exitCode: number) => void,
+  name = usualProgram,
+): Command {
+  const root = new Command(usualProgram)
     .description(
       `Checks whether a deployment conforms to the contract of the ${contract.title} ${contract.version}. Read-only unless you allow more.`,
     )
@@ -242,10 +251,10 @@ A requirement is promised if the API overview or a MUST of an RFC states it. All
 known risk. The last lines of a report give the verdict on each basis; --basis selects the one that sets the exit code.
 
 Examples:
-  conformance https://staging.example.com/api --key @key.txt
-  conformance https://staging.example.com/api --level contract --allow-writes --report html=report.html
-  conformance https://staging.example.com/api --only pagination --plan
-  conformance init https://staging.example.com/api
+  ${name} https://staging.example.com/api --key @key.txt
+  ${name} https://staging.example.com/api --level contract --allow-writes --report html=report.html
+  ${name} https://staging.example.com/api --only pagination --plan
+  ${name} init https://staging.example.com/api
 
 Exit codes:
   0  conforms at the selected level
@@ -311,7 +320,7 @@ Exit codes:
     .description('report unknown rules and operations, and expired, duplicate or malformed waivers; exits with 2 if there are any')
     .argument('<file>', 'waiver file')
     .action((file: string) => done(commands.lintWaivers(file)))
-  addComparisons(root, commands, done)
+  addComparisons(root, commands, done, name)
   root
     .command('init')
     .description('write a settings file, a waiver file and a CI job into the working directory')
@@ -335,7 +344,7 @@ const keyOptions = [
 ]
 
 /** Adds the commands that compare runs. Their options for a run are those of the root command. */
-function addComparisons(root: Command, commands: Commands, done: (exitCode: number) => void): void {
+function addComparisons(root: Command, commands: Commands, done: (exitCode: number) => void, name: string): void {
   const named = (names: readonly string[]): Option[] => root.options.filter(({ long }) => names.includes(long ?? ''))
   const adding = (command: Command, options: readonly Option[]): Command => {
     for (const each of options) command.addOption(each)
@@ -352,7 +361,7 @@ function addComparisons(root: Command, commands: Commands, done: (exitCode: numb
       `
 A check that the later run did not run is not mended: it is listed apart. Waived findings count as findings.
 
-Example: conformance compare monday.json tuesday.json
+Example: ${name} compare monday.json tuesday.json
 
 Exit codes: 0 nothing is worse, 1 a finding is new or worse, 2 a report cannot be read.`,
     )
@@ -378,7 +387,7 @@ Exit codes: 0 nothing is worse, 1 a finding is new or worse, 2 a report cannot b
 
 Both runs need the same consent, and each cleans up what it creates.
 
-Example: conformance diff https://staging.example.com/api https://app.example.com/api --level contract
+Example: ${name} diff https://staging.example.com/api https://app.example.com/api --level contract
 
 Exit codes: 0 no difference, 1 they differ, 2 inconclusive: a run could not start, or one of them could not be judged.`,
     )
@@ -397,7 +406,7 @@ Exit codes: 0 no difference, 1 they differ, 2 inconclusive: a run could not star
 
 ${fileTargetHelp('report')} Consent is not taken from the report: a finding about writes needs --allow-writes again.
 
-Example: conformance replay report.json --finding pagination/total-pages:listProducts
+Example: ${name} replay report.json --finding pagination/total-pages:listProducts
 
 Exit codes: 0 mended, 1 the finding stands, 2 it cannot be told.`,
     )

@@ -13,7 +13,8 @@ import { defaults } from '../run/options.ts'
 import { parseBaseUrl } from '../model/target.ts'
 import { openJudgeThread } from '../recording/thread/judge-thread.ts'
 import { Undecidable } from '../model/undecidable.ts'
-import type { CommandContext } from './context.ts'
+import { programOf, type CommandContext } from './context.ts'
+import { announce } from './github-actions.ts'
 import { signals } from './interrupt.ts'
 import type { ProxyFlags } from './program.ts'
 import { readCa } from './reach.ts'
@@ -87,19 +88,22 @@ export async function proxyCommand(address: string, flags: ProxyFlags, context: 
   const notes =
     lost.map((why) => `left out: ${foreign(why)}\n`).join('') + (losses > lost.length ? `left out: ${losses - lost.length} more\n` : '')
   if (judged.passage.judged === 0) throw new Undecidable(nothing(judged, target, losses, reached, notes))
-  print(`
-${renderReport(judged, colors, api.profile, { ...(columns === undefined ? {} : { columns }), env: context.env })}`)
-  print(renderPassage(judged) + notes + renderUnseen(api, judged.passage.unseen))
-  writeReports(reports, judged, {
+  const traffic = {
     exchanges: [],
     keys: new Map(),
     baseUrl: target,
     startedAt: Date.parse(judged.startedAt),
-    redact: (text) => text,
+    redact: (text: string) => text,
     format: api.keyFormat,
     profile: api.profile,
     definitions: definitions(),
-  })
+  }
+  // The verdict stays the last line of the report.
+  announce(judged, traffic, context)
+  const view = { ...(columns === undefined ? {} : { columns }), env: context.env, program: programOf(context) }
+  print(`\n${renderReport(judged, colors, api.profile, view)}`)
+  print(renderPassage(judged) + notes + renderUnseen(api, judged.passage.unseen))
+  writeReports(reports, judged, traffic, tell)
   return judged.exitCode
 }
 

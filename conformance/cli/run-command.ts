@@ -20,7 +20,7 @@ import { durations, parseDuration } from '../text/duration.ts'
 import { parseBaseUrl, type Target } from '../model/target.ts'
 import { Undecidable } from '../model/undecidable.ts'
 import { readWaivers } from '../settings/waivers.ts'
-import type { CommandContext } from './context.ts'
+import { programOf, type CommandContext } from './context.ts'
 import { targetVariable } from './file-target.ts'
 import { announce } from './github-actions.ts'
 import { onInterrupt } from './interrupt.ts'
@@ -82,6 +82,7 @@ export async function runCommand(
     const terms = { ...unbounded(api), maxWait: maxWait ?? defaults.maxWait }
     const planFor = planner(api, rules, options)
     const plan = planFor(terms)
+    if (plan.requests.length === 0) throw new Undecidable(nothingToSend(plan, maxRequests, select))
     output.print(renderPlan(plan, outlookOf(plan, planFor(), options.given ?? oneOfEach, terms)))
     return 0
   }
@@ -165,16 +166,18 @@ export async function runCommand(
     if (progress !== undefined && isTerminal && columns !== undefined) output.tell('\n')
     output.print(
       flags.quiet === true
-        ? renderVerdict(report, colors)
+        ? renderVerdict(report, colors, programOf(context))
         : renderReport(report, colors, api.profile, {
             ...(columns === undefined ? {} : { columns }),
             isVerbose: flags.verbose === true,
             canBeVerbose: true,
             env,
+            program: programOf(context),
             ...(reports.length > 0 ? {} : { reportOption: 'html=report.html' }),
           }),
     )
-    writeReports(reports, report, traffic)
+    // With --quiet, the verdict is the only line.
+    writeReports(reports, report, traffic, flags.quiet === true ? () => undefined : output.tell)
     return report.exitCode
   } catch (error) {
     progress?.end()

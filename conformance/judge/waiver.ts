@@ -7,6 +7,8 @@ export interface Waiver {
   readonly owner: string
   /** The last day on which it is valid, for example `2027-03-31`, in UTC. */
   readonly expires: string
+  /** Where it is written, if it comes from a file: `waivers.yaml:7`. */
+  readonly writtenAt?: string
 }
 
 export const isExpired = ({ expires }: Waiver, today: Date): boolean => expires < today.toISOString().slice(0, 10)

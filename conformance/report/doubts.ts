@@ -9,6 +9,8 @@ export const isRecording = ({ requests }: Pick<Report, 'requests'>): boolean => 
 /** The most frequent reason why checks could not be judged, and the sentence that says what to do about it. */
 export interface Doubt {
   readonly why: string
+  /** Number of checks that could not be judged, for any reason. */
+  readonly checks: number
   readonly advice: string
 }
 
@@ -19,5 +21,9 @@ export function mostFrequentDoubt({ verdicts }: Pick<Report, 'verdicts'>): Doubt
   if (most === undefined) return undefined
   const [why, { length }] = most
   const which = length === 1 ? 'a check' : `${length} checks`
-  return { why, advice: `solve what prevents ${which}${length < open.length ? ` of ${open.length}` : ''}: ${foreign(why, 300)}.` }
+  return {
+    why,
+    checks: open.length,
+    advice: `solve what prevents ${which}${length < open.length ? ` of ${open.length}` : ''}: ${foreign(why, 300)}.`,
+  }
 }

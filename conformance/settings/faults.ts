@@ -40,7 +40,9 @@ export function schemaFaults(
   addFormats(ajv)
   const validate = ajv.compile(schema)
   if (validate(value)) return []
-  return (validate.errors ?? []).slice(0, maxFaults).map((error) => {
+  // In the order of the file: the validator reports missing properties first, wherever they are missing.
+  const ordered = [...(validate.errors ?? [])].sort((a, b) => a.instancePath.localeCompare(b.instancePath, 'en', { numeric: true }))
+  return ordered.slice(0, maxFaults).map((error) => {
     const path = error.instancePath.split('/').slice(1).map(unescaped)
     const steps = path.map((each) => (/^\d+$/.test(each) ? Number(each) : each))
     const extra = error.keyword === 'additionalProperties' ? [String(error.params['additionalProperty'])] : []

@@ -24,7 +24,7 @@ export function starterFiles(starter: Starter): Readonly<Record<string, string>>
   const job = jobs[starter.ci]?.(starter)
   return {
     [usualConfig]: settings(starter),
-    [waiversFile]: waivers,
+    [waiversFile]: waivers(starter),
     ...(job === undefined ? {} : { [job.file]: job.text }),
   }
 }
@@ -56,8 +56,10 @@ function settings({ target, suite }: Starter): string {
   ].join('\n')
 }
 
-const waivers = `# Known violations that do not fail the run until the end of a day. An expired or unused waiver fails the run.
-# "conformance waivers lint ${waiversFile}" checks this file.
+const waivers = ({
+  suite,
+}: Starter): string => `# Known violations that do not fail the run until the end of a day. An expired or unused waiver fails the run.
+# "npx ${suite.name} waivers lint ${waiversFile}" checks this file.
 #
 # - rule: pagination/total-pages
 #   operation: listProducts # or "*", or deployment

@@ -16,7 +16,7 @@ export function readWaivers(file: string, contract: Contract, rules: readonly Ru
   const written = readYaml(file)
   const faults = faultsOf(written, contract, rules)
   if (faults.length > 0) throw new Undecidable(located(file, faults))
-  return waiversIn(written)
+  return waiversIn(written).map((waiver, index) => ({ ...waiver, writtenAt: `${file}:${written.lineOf([index])}` }))
 }
 
 /** Returns all errors in a waiver file, including expired and duplicate waivers. Throws `Undecidable` if it is not YAML. */
@@ -48,25 +48,28 @@ const waiversIn = ({ value }: Written): readonly Waiver[] => (value === null ? [
 
 function faultsOf(written: Written, { operations }: Contract, rules: readonly Rule[]): Fault[] {
   if (written.value === null) return []
-  const faults = schemaFaults(written, schema)
-  if (faults.length > 0) return faults
   const [ids, names] = [rules.map(({ id }) => id as string), Object.keys(operations)]
-  return waiversIn(written).flatMap(({ rule, operation }, index): Fault[] => [
-    ...(ids.includes(rule)
-      ? []
-      : [
-          {
-            line: written.lineOf([index, 'rule']),
-            text: `[${index + 1}].rule: unknown rule "${foreign(rule, 100)}"${suggestion(rule, ids)}`,
-          },
-        ]),
-    ...(operation === '*' || operation === 'deployment' || names.includes(operation)
-      ? []
-      : [
-          {
-            line: written.lineOf([index, 'operation']),
-            text: `[${index + 1}].operation: unknown operation "${foreign(operation, 100)}"${suggestion(operation, names)}`,
-          },
-        ]),
-  ])
+  const entries: readonly unknown[] = Array.isArray(written.value) ? written.value : []
+  const unknown = entries.flatMap((entry, index): Fault[] => {
+    const { rule, operation } = (entry ?? {}) as Readonly<Record<string, unknown>>
+    return [
+      ...(typeof rule !== 'string' || rule === '' || ids.includes(rule)
+        ? []
+        : [
+            {
+              line: written.lineOf([index, 'rule']),
+              text: `[${index + 1}].rule: unknown rule "${foreign(rule, 100)}"${suggestion(rule, ids)}`,
+            },
+          ]),
+      ...(typeof operation !== 'string' || operation === '' || operation === '*' || operation === 'deployment' || names.includes(operation)
+        ? []
+        : [
+            {
+              line: written.lineOf([index, 'operation']),
+              text: `[${index + 1}].operation: unknown operation "${foreign(operation, 100)}"${suggestion(operation, names)}`,
+            },
+          ]),
+    ]
+  })
+  return [...schemaFaults(written, schema), ...unknown]
 }

@@ -4,6 +4,7 @@ import { cleanCommandFor } from '../clean-command.ts'
 import { foreign } from '../../text/foreign.ts'
 import { explain } from '../../model/citations.ts'
 import { helpFor } from '../../model/pages.ts'
+import { suite } from '../../suite.ts'
 import type { Report } from '../report.ts'
 import type { ReportedVerdict } from '../reported-verdict.ts'
 import { subjectOf } from './checks.ts'
@@ -164,7 +165,7 @@ function leftOf({ left, journal, target }: Report): string[] {
   const behind = left.filter(({ isLasting }) => isLasting !== true)
   if (behind.length === 0) return []
   return [
-    `⚠️ ${count(behind.length, 'resource')} created by the run and not deleted.${journal === undefined ? '' : ` To delete what is left, run ${code(`conformance ${cleanCommandFor(journal, target)}`)}.`}`,
+    `⚠️ ${count(behind.length, 'resource')} created by the run and not deleted.${journal === undefined ? '' : ` To delete what is left, run ${code(`npx ${suite.name} ${cleanCommandFor(journal, target)}`)}.`}`,
     '',
   ]
 }

@@ -7,6 +7,7 @@ import { grouped } from '../../model/grouped.ts'
 import { helpFor } from '../../model/pages.ts'
 import type { Severity } from '../../model/severity.ts'
 import { foreign, harmlessJson } from '../../text/foreign.ts'
+import { suite } from '../../suite.ts'
 import type { Report } from '../report.ts'
 import type { ReportedVerdict } from '../reported-verdict.ts'
 import { messageOf, subjectOf } from './checks.ts'
@@ -54,7 +55,7 @@ function ruleOf({ rule, title, cites, level, severity }: Finding, { profile }: T
   const reasons = cites.map((each) => explain(each, profile))
   const [address] = [helpFor(rule, profile) ?? [], ...cites.map((each) => addressOf(each, profile) ?? [])].flat()
   const requirement = `A conforming deployment ${title}.`
-  const help = `${requirement} (${level})\n\nBecause:\n${reasons.map((each) => `- ${each}`).join('\n')}\n\nTo see what the rule sends and needs: conformance explain ${rule}`
+  const help = `${requirement} (${level})\n\nBecause:\n${reasons.map((each) => `- ${each}`).join('\n')}\n\nTo see what the rule sends and needs: npx ${suite.name} explain ${rule}`
   const isSecurity = severity === ('critical' satisfies Severity)
   return {
     id: rule,
@@ -81,7 +82,7 @@ const markdownOf = (requirement: string, level: string, reasons: readonly string
     '',
     ...reasons.map((each) => `- ${each}`),
     '',
-    `\`conformance explain ${rule}\` shows what the rule sends and needs.`,
+    `\`npx ${suite.name} explain ${rule}\` shows what the rule sends and needs.`,
   ].join('\n')
 
 function resultOf(verdict: Finding, ruleIndex: number, report: Report, { definitions }: Traffic): object {

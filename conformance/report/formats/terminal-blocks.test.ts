@@ -296,7 +296,7 @@ describe('at the end', () => {
   test('the next step names the first cause', () => {
     const view = { canBeVerbose: true, reportOption: 'json=report.json' }
     expect(rendered(every.slice(1, 2), view).replaceAll('\n', ' ')).toContain(
-      ' Next: start with header/present, the only cause (explain header/present). --verbose shows all exchanges; --report json=report.json writes all of it. ',
+      ' Next: fix header/present, the only cause, and repeat the run. "conformance explain header/present" explains the rule; --verbose shows all exchanges; --report json=report.json writes all of it. ',
     )
     expect(rendered(every, { ...view, isVerbose: true })).not.toContain('--verbose')
     expect(rendered(every.slice(0, 1), view)).not.toContain('Next:')
@@ -313,7 +313,7 @@ describe('at the end', () => {
   test('the verdict alone is one line, with what is left behind', () => {
     const report = reportOf(every, leftovers)
     expect(renderVerdict(report, pc.createColors(false))).toBe(
-      `internal error in the suite: ${baseUrl} at level full. 1 resource left behind; run "clean conf-1234.journal.jsonl".\n`,
+      `internal error in the suite: ${baseUrl} at level full. 1 resource left behind; run "conformance clean conf-1234.journal.jsonl".\n`,
     )
     expect(renderVerdict(reportOf(every.slice(0, 1)), pc.createColors(false))).toBe(`conforms: ${baseUrl} at level full.\n`)
   })

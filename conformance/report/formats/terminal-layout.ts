@@ -15,7 +15,12 @@ export interface View {
   readonly reportOption?: string
   /** Whether the command has the option `--verbose`. */
   readonly canBeVerbose?: boolean
+  /** How the reader calls the suite, for commands to paste. */
+  readonly program?: string
 }
+
+/** The name of the program, if it is not known how the reader calls it. */
+export const usualProgram = 'conformance'
 
 const [narrowest, widest] = [60, 200]
 /** The width of a file or a log. */

@@ -7,10 +7,11 @@ import { foreign } from '../../text/foreign.ts'
 import { cleanCommandFor } from '../clean-command.ts'
 import { isRecording, mostFrequentDoubt } from '../doubts.ts'
 import { issuedKeyVariable } from '../curl.ts'
+import { nextStep } from '../next-step.ts'
 import type { Report } from '../report.ts'
 import { renderBaseline } from './baseline.ts'
 import { renderCause, subject } from './terminal-cause.ts'
-import { count, Layout, listed, type View } from './terminal-layout.ts'
+import { count, Layout, listed, usualProgram, type View } from './terminal-layout.ts'
 
 /** The verdict of a run by its exit code. */
 export const verdictWords = {
@@ -30,7 +31,7 @@ export function renderReport(report: Report, color: Colors, profile: Api['profil
     notRun(report, layout),
     waived(report, layout),
     renderBaseline(report, color),
-    ...leftBehind(report, layout),
+    ...leftBehind(report, layout, view),
     byArea(report, layout),
     summary(report, layout, view),
   ]
@@ -40,14 +41,16 @@ export function renderReport(report: Report, color: Colors, profile: Api['profil
     .join('\n\n')}\n`
 }
 
-/** Renders the verdict alone, in one line. */
-export function renderVerdict(report: Report, color: Colors): string {
+/** Renders the verdict alone, in one line, with the most frequent reason if it is inconclusive. `program` is how the user calls the suite. */
+export function renderVerdict(report: Report, color: Colors, program = usualProgram): string {
   const behind = report.left.filter(({ isLasting }) => !isLasting).length
   const left =
     behind === 0
       ? ''
-      : ` ${count(behind, 'resource')} left behind${report.journal === undefined ? '.' : `; run "${foreign(cleanCommandFor(report.journal, report.target))}".`}`
-  return `${verdictLine(report, color)}${left}\n`
+      : ` ${count(behind, 'resource')} left behind${report.journal === undefined ? '.' : `; run "${program} ${foreign(cleanCommandFor(report.journal, report.target))}".`}`
+  const doubt = report.exitCode === 2 ? mostFrequentDoubt(report) : undefined
+  const why = doubt === undefined ? '' : ` ${count(doubt.checks, 'check')} could not be judged, most often because: ${doubt.why}.`
+  return `${verdictLine(report, color)}${why}${left}\n`
 }
 
 /** Lists what could not be judged, grouped by what is missing. */
@@ -75,7 +78,8 @@ function notRun({ verdicts }: Report, layout: Layout): string[] {
 function waived({ waivers }: Report, layout: Layout): string[] {
   if (waivers.length === 0) return []
   const failed = layout.color.red('FAIL ')
-  const rows = waivers.map(({ rule, operation, owner, reason, expires, state, verdicts }) => {
+  const rows = waivers.map(({ rule, operation, owner, reason, expires, state, verdicts, writtenAt }) => {
+    const at = writtenAt === undefined ? '' : ` at ${writtenAt}`
     const about = `${rule} on ${operation === '*' ? 'all operations' : operation === 'deployment' ? 'the deployment' : operation}`
     switch (state) {
       case 'used':
@@ -83,9 +87,9 @@ function waived({ waivers }: Report, layout: Layout): string[] {
       case 'untried':
         return layout.sentence(`${about}: not checked in this run`)
       case 'expired':
-        return layout.sentence(`${about}: the waiver expired on ${expires} (${owner})`).replace('     ', failed)
+        return layout.sentence(`${about}: the waiver${at} expired on ${expires} (${owner})`).replace('     ', failed)
       case 'idle':
-        return layout.sentence(`${about}: unused waiver; remove it (${owner})`).replace('     ', failed)
+        return layout.sentence(`${about}: unused waiver${at}; remove it (${owner})`).replace('     ', failed)
     }
   })
   return [layout.color.yellow('WAIVED'), ...rows]
@@ -95,7 +99,7 @@ function waived({ waivers }: Report, layout: Layout): string[] {
 const headed = (layout: Layout, paint: Formatter, heading: string, text: string): string =>
   layout.hanging(`${heading}  `, text).replace(heading, paint(heading))
 
-function leftBehind({ left, journal, target }: Report, layout: Layout): string[][] {
+function leftBehind({ left, journal, target }: Report, layout: Layout, { program = usualProgram }: View): string[][] {
   const [lasting, behind] = [left.filter(({ isLasting }) => isLasting), left.filter(({ isLasting }) => !isLasting)]
   return [
     lasting.length === 0
@@ -109,7 +113,9 @@ function leftBehind({ left, journal, target }: Report, layout: Layout): string[]
       : [
           headed(layout, layout.color.yellow, 'LEFT BEHIND', `${count(behind.length, 'resource')} created by the run and not deleted`),
           ...leftLines(behind).map((line) => layout.sentence(line)),
-          ...(journal === undefined ? [] : [layout.sentence(`To delete what is left, run "${cleanCommandFor(journal, target)}".`)]),
+          ...(journal === undefined
+            ? []
+            : [layout.sentence(`To delete what is left, run "${program} ${cleanCommandFor(journal, target)}".`)]),
         ],
   ]
 }
@@ -167,7 +173,9 @@ function summary(report: Report, layout: Layout, view: View): string[] {
   // The last lines are read by scripts, too: in a file or a log, each of them is one line.
   const last = (line: string): string => (view.columns === undefined ? line : layout.paragraph(line))
   return [
-    layout.paragraph(`${count(rules, 'rule')} on ${count(operations, 'operation')}: ${shown.join(', ')}.`),
+    layout.paragraph(
+      `${count(rules, 'rule')} on ${count(operations, 'operation')}${report.level === 'smoke' && !isRecording(report) ? ' that read' : ''}: ${shown.join(', ')}.`,
+    ),
     layout.paragraph(
       `${count(requests.sent, 'request')} in ${(report.milliseconds / 1000).toFixed(1)} s, ${requests.withoutKey} of them without an API key.` +
         (isRecording(report) || requests.sent === requests.planned
@@ -234,19 +242,15 @@ function keysToExport({ causes, verdicts }: Report, { env }: View): string[] {
   ]
 }
 
-/** Returns what to do first. */
-function nextSteps({ causes, outcomes, exitCode, verdicts }: Report, { isVerbose, canBeVerbose, reportOption }: View): string[] {
+/** Returns what to do first; nothing for a deployment that conforms without a warning, and after an interruption, which the reader knows. */
+function nextSteps(report: Report, { isVerbose, canBeVerbose, reportOption, program = usualProgram }: View): string[] {
+  const { causes, exitCode, verdicts } = report
+  if (causes.length === 0 && (exitCode === 0 || mostFrequentDoubt({ verdicts })?.why === interrupted)) return []
   const [first] = causes
   const more = [
+    ...(first === undefined ? [] : [`"${program} explain ${first.rule}" explains the rule`]),
     ...(canBeVerbose === true && isVerbose !== true ? ['--verbose shows all exchanges'] : []),
     ...(reportOption === undefined ? [] : [`--report ${reportOption} writes all of it`]),
   ]
-  const then = more.length === 0 ? '' : ` ${more.join('; ')}.`
-  if (first !== undefined) {
-    const which = causes.length === 1 ? 'the only cause' : `the first of ${causes.length} causes`
-    return [`Next: start with ${first.rule}, ${which} (explain ${first.rule}).${then}`]
-  }
-  if (exitCode !== 2 || outcomes.inconclusive === 0) return []
-  const doubt = mostFrequentDoubt({ verdicts })
-  return doubt === undefined || doubt.why === interrupted ? [] : [`Next: ${doubt.advice}`]
+  return [`Next: ${nextStep(report)}${first === undefined || more.length === 0 ? '' : ` ${more.join('; ')}.`}`]
 }

@@ -4,8 +4,20 @@ import { runLevels } from '../../../model/levels.ts'
 import type { ExitCode, Report } from '../../report.ts'
 import { isRecording } from '../../doubts.ts'
 import { html, type Markup } from './markup.ts'
-import { nextStep } from './next-step.ts'
-import { count, duration, filterAddress, grouped, outcomeMeanings, outcomes, outcomeWords, signs, tones, headingOf } from './words.ts'
+import { nextStep } from '../../next-step.ts'
+import {
+  count,
+  duration,
+  filterAddress,
+  grouped,
+  outcomeMeanings,
+  outcomes,
+  outcomeWords,
+  signs,
+  tones,
+  headingOf,
+  capitalized,
+} from './words.ts'
 
 export function summary(report: Report): Markup {
   const { exitCode, basis, target, contract } = report
@@ -16,7 +28,7 @@ export function summary(report: Report): Markup {
       ${headingOf(exitCode)}${basis === 'promised' ? ' (promised behavior only)' : ''}
     </h1>
     <p class="target"><code>${target}</code> ${isRecording(report) ? 'based on recorded traffic' : `at level ${report.level}`}</p>
-    <p class="next"><b>Next step:</b> ${nextStep(report)}</p>
+    <p class="next"><b>Next step:</b> ${capitalized(nextStep(report))}</p>
     ${counts(report)}
     <dl class="bases">
       ${base('Promised behavior only', 'what the API overview and the MUSTs of RFCs say', report.exitCodes.promised, basis === 'promised')}${base('Whole contract', 'also what this contract decides', report.exitCodes.contract, basis === 'contract')}

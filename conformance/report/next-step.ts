@@ -1,0 +1,53 @@
+/** What a reader should do next, for all formats: a sentence that begins with a small letter. */
+import { runLevels } from '../model/levels.ts'
+import type { Report } from './report.ts'
+import { isRecording, mostFrequentDoubt } from './doubts.ts'
+import { count } from './formats/terminal-layout.ts'
+
+export function nextStep(report: Report): string {
+  switch (report.exitCode) {
+    case 0:
+      return afterSuccess(report)
+    case 1:
+      return afterFailure(report)
+    case 2:
+      return afterDoubt(report)
+    case 3:
+      return `report the ${report.outcomes.error === 1 ? 'error' : `${report.outcomes.error} errors`} to the maintainers of the suite. The other results are valid.`
+  }
+}
+
+function afterFailure({ causes, outcomes, waivers }: Report): string {
+  const [first] = causes.filter(({ outcome }) => outcome === 'fail')
+  if (first === undefined) {
+    const late = waivers.filter(({ state }) => state === 'expired' || state === 'idle').length
+    return `renew or remove the ${late === 1 ? 'waiver that is' : `${late} waivers that are`} expired or unused. No requirement is violated.`
+  }
+  const also = outcomes.inconclusive === 0 ? '' : ` Then look at what could not be judged (${count(outcomes.inconclusive, 'check')}).`
+  return causes.length === 1
+    ? `fix ${first.rule}, the only cause, and repeat the run.${also}`
+    : `fix ${first.rule}, the first of ${causes.length} causes, and repeat the run: it may explain later ones.${also}`
+}
+
+function afterDoubt({ verdicts, reached, level }: Report): string {
+  const late = verdicts.filter(({ by }) => by === 'wait').length
+  const doubt = mostFrequentDoubt({ verdicts })
+  const reachedLower = reached !== null && reached !== level ? ` The deployment conforms at level ${reached}.` : ''
+  if (doubt !== undefined) return `${doubt.advice}${reachedLower}`
+  if (late > 0) return `use more API keys or a longer --max-wait: ${count(late, 'check')} exceeded it.${reachedLower}`
+  return 'select more checks or give the missing API keys: nothing was judged.'
+}
+
+function afterSuccess(report: Report): string {
+  const { verdicts, level, outcomes, chosen } = report
+  const warnings = outcomes.warn === 0 ? '' : ` Look at the ${count(outcomes.warn, 'warning')}.`
+  if (isRecording(report)) return `run the suite against the deployment to check what this traffic does not show.${warnings}`
+  if (verdicts.some(({ by }) => by === 'tenant'))
+    return `give an API key of a second tenant (--other-tenant-key) to check tenant isolation.${warnings}`
+  const late = verdicts.filter(({ by }) => by === 'wait').length
+  if (late > 0) return `use more API keys or a longer --max-wait to include the ${count(late, 'check')} that exceeded it.${warnings}`
+  const next = runLevels[runLevels.indexOf(level) + 1]
+  if (chosen !== undefined) return `run all checks of the level: this run was restricted.${warnings}`
+  if (next !== undefined) return `run the next level, --level ${next}.${warnings}`
+  return `repeat the run with every release.${warnings}`
+}
