@@ -124,6 +124,28 @@ describe('the order', () => {
   })
 })
 
+describe('a server that fails whatever it is asked', () => {
+  const at = (number: number): Partial<ReportedVerdict> => ({ operation: 'addThing', exchange: exchange(number) })
+  const failing = (count: number) => [
+    finding('error/well-formed', { ...at(1), seen: 'no JSON' }),
+    ...Array.from({ length: count }, (_, index) => finding(`error/refused-${index}`, { ...at(1), seen: '500 without details.code' })),
+    finding('status/no-failure', { ...at(1), seen: '500' }),
+  ]
+
+  test('is named by the rule about failures, not by what was asked', () => {
+    const [cause] = causesOf(failing(5))
+    expect(cause?.rule).toBe('status/no-failure')
+    expect(cause?.findings).toEqual(['status/no-failure:addThing'])
+    expect(cause?.consequences.map(({ rule }) => rule)).toContain('error/well-formed')
+    expect(cause?.consequences).toHaveLength(6)
+  })
+
+  test('is not meant if only few rules met a failure', () => {
+    const few = failing(4)
+    expect(causesOf(few)[0]?.rule).toBe(causesOf(few.map((each) => ({ ...each, seen: 'something' })))[0]?.rule)
+  })
+})
+
 test('every finding belongs to exactly one cause', () => {
   const verdicts = [
     finding('status/a', { exchange: exchange(1), operation: 'a' }),

@@ -93,8 +93,8 @@ function causeOf(entries: readonly [Entry, ...Entry[]]): Cause {
     .map((entry, index) => ({ entry, score: scores[index] ?? 0 }))
     .sort((a, b) => b.score - a.score)
     .map(({ entry }) => entry)
-  const lead = ordered[0] ?? entries[0]
-  const all = ordered.flatMap(({ findings }) => findings)
+  const lead = failureIn(entries) ?? ordered[0] ?? entries[0]
+  const all = [lead, ...ordered.filter((each) => each !== lead)].flatMap(({ findings }) => findings)
   const rule = lead.findings[0].rule
   const outcome = outcomes.find((each) => all.some((finding) => finding.outcome === each)) ?? 'warn'
   const counted = all.filter((finding) => finding.outcome === outcome)
@@ -113,6 +113,19 @@ function causeOf(entries: readonly [Entry, ...Entry[]]): Cause {
       ),
     ].map(([each, of]) => ({ rule: each, findings: ids(of) })),
   }
+}
+
+/** So many rules that got a failure of the server instead of an answer are no coincidence. */
+const manyRules = 5
+
+/**
+ * Returns the entry that is about failures of the server as such (5xx), if most rules got one whatever they asked: then their own titles are about
+ * questions that the server never came to. The proof has no such server, so this cannot be learned from it.
+ */
+function failureIn(entries: readonly Entry[]): Entry | undefined {
+  const saw = ({ evidence: { seen } }: Entry, what: RegExp): boolean => seen.size > 0 && [...seen].every((each) => what.test(each))
+  const failed = entries.filter((each) => saw(each, /^5\d\d [A-Za-z]/))
+  return failed.length < manyRules ? undefined : entries.find((each) => saw(each, /^5\d\d$/))
 }
 
 /** Returns what decides whether the findings of a rule name the fault. */
