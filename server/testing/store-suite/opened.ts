@@ -1,8 +1,8 @@
-import type { Store, TenantStore } from '../../store/store.ts'
+import type { OpenStore, TenantStore } from '../../store/store.ts'
 
 /** A store with two empty tenants. */
 export interface Opened {
-  readonly store: Store
+  readonly store: OpenStore
   readonly ours: TenantStore
   readonly theirs: TenantStore
 }

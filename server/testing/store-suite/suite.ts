@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Store } from '../../store/store.ts'
+import type { OpenStore } from '../../store/store.ts'
 import { describeCatalog } from './catalog.ts'
 import { describeForecasting } from './forecasting.ts'
 import { describeInventory } from './inventory.ts'
 import { describeKeys } from './keys.ts'
 import { describeLists } from './lists.ts'
 import { describeProducts } from './products.ts'
+import { describeSnapshots } from './snapshots.ts'
 import { describeStock } from './stock.ts'
 import { describeTenants } from './tenants.ts'
 import { describeTransactions } from './transactions.ts'
@@ -14,9 +15,9 @@ import type { Opened } from './opened.ts'
 import { written } from './sample.ts'
 
 /** The requirements on every engine. `open` opens an empty, migrated store. */
-export function describeStore(engine: string, open: () => Promise<Store>): void {
+export function describeStore(engine: string, open: () => Promise<OpenStore>): void {
   describe(`store on ${engine}`, () => {
-    let store: Store
+    let store: OpenStore
     let opened: Opened
 
     beforeEach(async () => {
@@ -47,5 +48,6 @@ export function describeStore(engine: string, open: () => Promise<Store>): void 
       describeTransfers,
     ])
       part(() => opened)
+    describeSnapshots(() => opened, open)
   })
 }
