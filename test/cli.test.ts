@@ -243,6 +243,14 @@ describe('a choice', () => {
     expect(tooLong.code).toBe(2)
   })
 
+  test('that leaves nothing to check is inconclusive, as the run would be', async () => {
+    const { code, out, err } = await suite(['--plan', '--only', 'tenant/lists-disjoint'])
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toBe(
+      'error: The selected rules and operations leave nothing to check: not part of this level; run with --level isolation.\n',
+    )
+  })
+
   test('of the documented operations leaves out those of our own design', async () => {
     const { out } = await suite(['--plan', '--documented-only', '--level', 'contract'])
     expect(out).toMatch(/GET \/products\n/)
@@ -277,6 +285,7 @@ describe('waivers', () => {
     ])
     const report = await reported([strict.baseUrl, ...rateLimit, '--waivers', waivers], itsKey())
     expect(report.waivers.map(({ state }) => state)).toEqual(['expired', 'idle', 'untried'])
+    expect(report.waivers.map(({ writtenAt }) => writtenAt)).toEqual([1, 6, 11].map((line) => `${waivers}:${line}`))
     expect(report.exitCode).toBe(1)
   })
 
@@ -302,7 +311,9 @@ describe('waivers', () => {
     expect(second.out).toMatch(/u\.yaml:1: \[1\]\.rule: unknown rule "pagination\/total-page" \(did you mean pagination\/total-pages/)
     expect(second.out).toMatch(/u\.yaml:2: \[1\]\.operation: unknown operation "listProduct" \(did you mean listProducts/)
     const empty = await suite(['waivers', 'lint', file('e.yaml', ['- rule: a'])])
+    // A name is checked even if the waiver is not complete.
     expect(empty.out).toMatch(/e\.yaml:1: \[1\]: missing owner/)
+    expect(empty.out).toMatch(/e\.yaml:1: \[1\]\.rule: unknown rule "a"/)
   })
 })
 
@@ -606,6 +617,14 @@ describe('the output', () => {
     const { out, err } = await suite([server.baseUrl, ...little, '--quiet'], await withKey())
     expect(out).toMatch(/^conforms: \S+ at level smoke, for the selected checks \(--only listProducts\)\.\n$/)
     expect(err).toBe('')
+  })
+
+  test('says which reports were written, except in a quiet run', async () => {
+    const reports = ['--report', 'json=one.json', '--report', 'markdown=two.md']
+    const { err } = await suite([server.baseUrl, ...little, ...reports], await withKey())
+    expect(err.trimEnd().split('\n').at(-1)).toBe('Wrote one.json, two.md')
+    const quiet = await suite([server.baseUrl, ...little, ...reports, '--quiet'], await withKey())
+    expect(quiet.err).toBe('')
   })
 
   test('begins with what is checked, and with which keys', async () => {

@@ -357,7 +357,7 @@ test('the proxy shows each finding once as it comes, and the operations that it 
     }
   }
   const ended = runCommandLine(['proxy', faulty.baseUrl, '--report', `json=${path.join(scratch, 'proxy.json')}`], {
-    env: {},
+    env: { GITHUB_ACTIONS: 'true' },
     output,
     signals,
   })
@@ -372,6 +372,7 @@ test('the proxy shows each finding once as it comes, and the operations that it 
   signals.emit('SIGINT')
   expect(await ended).toBe(1)
   expect(texts.err.match(/pagination\/total-pages/g)).toHaveLength(1)
+  expect(texts.out).toMatch(/^::error title=pagination\/total-pages /m)
   expect(texts.out).toMatch(/^never seen in the traffic: 85 of 87 operations\n {2}Catalog \(23 of 25\): createProduct, /m)
   expect(texts.out).toMatch(/^ {2}Inventory \(22 of 22\): none was seen$/m)
   const { passage } = JSON.parse(readFileSync(path.join(scratch, 'proxy.json'), 'utf8')) as { passage: { unseen: string[] } }

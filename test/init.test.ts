@@ -36,6 +36,13 @@ test('replaces a file only with --force, and then writes all of them', async () 
   expect([...files()].sort()).toEqual(['.gitlab-ci.yml', 'conformance.config.yaml', 'waivers.yaml'])
 })
 
+test('says that a CI job does not reach this computer', async () => {
+  const { out } = await runSuite(['init', 'http://localhost:4010/api'], { cwd: folder })
+  expect(out).toContain('\n  - A CI job does not reach http://localhost:4010/api: start the deployment within the job, or set target in')
+  const without = await runSuite(['init', 'http://localhost:4010/api', '--ci', 'none', '--force'], { cwd: folder })
+  expect(without.out).not.toContain('CI job')
+})
+
 test('writes nothing for an invalid address', async () => {
   const { code, err } = await runSuite(['init', 'staging.example.com'], { cwd: folder })
   expect(code).toBe(2)

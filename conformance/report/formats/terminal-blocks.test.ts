@@ -317,4 +317,12 @@ describe('at the end', () => {
     )
     expect(renderVerdict(reportOf(every.slice(0, 1)), pc.createColors(false))).toBe(`conforms: ${baseUrl} at level full.\n`)
   })
+
+  test('the verdict alone says why it is inconclusive', () => {
+    const open = every.filter(({ outcome }) => outcome === 'inconclusive')
+    expect(open.length).toBeGreaterThan(0)
+    expect(renderVerdict(reportOf(open), pc.createColors(false))).toMatch(
+      new RegExp(`^inconclusive: ${baseUrl} at level full\\. ${open.length} checks? could not be judged, most often because: \\S.*\\.\\n$`),
+    )
+  })
 })
