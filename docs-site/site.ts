@@ -73,4 +73,5 @@ export const documentAddresses: readonly string[] = [
 export const links: readonly Link[] = [
   { name: 'Guides', path: 'guides/quick-start' },
   { name: 'Reference', path: 'reference/', isDocument: true },
+  { name: 'Rules', path: 'rules/index' },
 ]

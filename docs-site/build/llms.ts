@@ -36,6 +36,12 @@ export function llmsText(bundle: Bundle, address = ''): string {
       ...pages.map((page) => link(page.name, `${page.path}.html`, page.about)),
       '',
     ]),
+    '## Rules and history',
+    '',
+    link('Rules', 'rules/index.html', 'what the conformance suite checks, with examples and remedies'),
+    link('Requirements', 'rules/requirements.html', 'each promise and decision with the rules that check it'),
+    link('Changelog', 'changelog.html', 'what each version of the contract changed'),
+    '',
     ...groups.flat(),
   ].join('\n')
 }
