@@ -172,6 +172,9 @@ describe.skipIf(isUnseen('the documentation is'))('in a browser', () => {
     'guides/transfers.html',
     'design/decisions.html',
     'changelog.html',
+    'rules/index.html',
+    'rules/pagination.html',
+    'rules/requirements.html',
   ]
 
   test.each(kinds.flatMap((address) => [[address, 'light'] as const, [address, 'dark'] as const]))(

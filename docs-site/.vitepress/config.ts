@@ -66,7 +66,8 @@ export default defineConfig({
       { text: 'Rules', link: '/rules/', activeMatch: '^/rules/' },
       version,
     ],
-    sidebar: { '/guides/': guides, '/design/': guides, '/rules/': checks },
+    // The longest address decides. Each list is in every page, so that there is only one of each.
+    sidebar: { '/rules/': checks, '/': guides },
     outline: [2, 3],
     search: { provider: 'local' },
     ...(projectAddress === undefined

@@ -6,7 +6,7 @@ export const negotiation: readonly Remedy[] = [
     text: 'The API has one representation. Ignore `Accept` and send JSON, or return 406 in the error envelope if it excludes JSON.',
     stacks: {
       Spring:
-        '`HttpMediaTypeNotAcceptableException` has an empty body: handle it, or call `defaultContentType(APPLICATION_JSON).ignoreAcceptHeader(true)`.',
+        '`HttpMediaTypeNotAcceptableException` has an empty body: handle it, or set `ignoreAcceptHeader(true)` and `defaultContentType` in `ContentNegotiationConfigurer`.',
       'ASP.NET Core': 'Remove the XML formatters, or leave `ReturnHttpNotAcceptable` at `false`.',
       Django: 'Set `DEFAULT_RENDERER_CLASSES` to `JSONRenderer` alone: the browsable API sends HTML to browsers.',
     },

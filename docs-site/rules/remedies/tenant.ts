@@ -7,7 +7,7 @@ export const tenant: readonly Remedy[] = [
     stacks: {
       SQL: "Row-level security of PostgreSQL adds the condition to every statement: `create policy … using (tenant_id = current_setting('app.tenant'))`. The owner of a table bypasses it without `force row level security`.",
       Spring: 'Use `@TenantId` of Hibernate 6. `findById` with a plain `@Filter` does not apply the filter.',
-      Django: 'Start from `Model.objects.filter(tenant=request.tenant)` in `get_queryset`. `get_object_or_404(Model, pk=…)` forgets it.',
+      Django: 'Filter by `tenant=request.tenant` in `get_queryset`. `get_object_or_404(Model, pk=…)` forgets it.',
       'ASP.NET Core': 'Use a global query filter. `Find` and raw SQL bypass it.',
       Express: 'Give handlers a store that is bound to the tenant of the key, instead of the connection.',
     },

@@ -20,7 +20,7 @@ export const write: readonly Remedy[] = [
     text: 'Each creation inserts a row with a new id, even if the body equals an earlier one. `Location` is the path of that resource below the base path, so that a GET of it returns the resource.',
     stacks: {
       Spring:
-        '`ServletUriComponentsBuilder.fromCurrentRequest().path("/{id}")` is wrong if the resource lives elsewhere, and behind a proxy without `server.forward-headers-strategy`.',
+        'A URL from `fromCurrentRequest()` is wrong if the resource lives elsewhere, and behind a proxy without `server.forward-headers-strategy`.',
       'ASP.NET Core': 'Name the GET route and use `CreatedAtRoute`.',
     },
   },
