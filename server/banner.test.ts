@@ -57,7 +57,7 @@ it('shows the reference pages and the file of a new database', () => {
   const settings = { databaseUrl: 'file:data/x.db', rateLimitPerMinute: 5, rateLimitPerHour: 50, cors: [], deviations: [], docs: true }
   expect(banner({ origin: 'http://127.0.0.1:4010' }, { ...settings, created: '/home/me/data/x.db' }, {})).toContain(
     `/ (examples and keys)
-  docs      http://127.0.0.1:4010/docs
+  docs      http://127.0.0.1:4010/docs/
   database  file:data/x.db (created: /home/me/data/x.db)
 `,
   )

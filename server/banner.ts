@@ -31,7 +31,7 @@ export function banner({ origin, control, health }: Addresses, settings: Printed
     '',
     `  base URL  ${origin}/api`,
     `  page      ${origin}/ (examples and keys)`,
-    ...(settings.docs === true ? [`  docs      ${origin}/docs`] : []),
+    ...(settings.docs === true ? [`  docs      ${origin}/docs/`] : []),
     `  database  ${settings.databaseUrl}${settings.created === undefined ? '' : ` (created: ${settings.created})`}`,
     `  limits    ${settings.rateLimitPerMinute} requests per minute and ${settings.rateLimitPerHour} per hour, per API key`,
     ...(health === undefined ? [] : [`  health    ${health}/healthz, /readyz, /metrics`]),
