@@ -25,7 +25,7 @@ const checks: DefaultTheme.SidebarItem[] = [
 const base = process.env['DOCS_BASE'] ?? '/docs/'
 
 const version: DefaultTheme.NavItemWithChildren = {
-  text: contract.version,
+  text: `${contract.version}, downloads`,
   items: [
     { text: 'Changelog', link: '/changelog' },
     { text: 'OpenAPI (YAML)', link: `${base}openapi.yaml`, target: '_self' },

@@ -139,7 +139,10 @@ export function postmanCollection(document: object): PostmanCollection {
     info: {
       _postman_id: idOf(info.title),
       name: info.title,
-      description: [info.description ?? '', 'Set the variable `apiKey` of this collection to an API key.'].join('\n\n'),
+      description: [
+        info.description ?? '',
+        'Set the variable `apiKey` of this collection to an API key, and `baseUrl` to `http://127.0.0.1:4010/api` to call the reference server instead of production.',
+      ].join('\n\n'),
       schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
     },
     auth: { type: 'bearer', bearer: [{ key: 'token', value: '{{apiKey}}', type: 'string' }] },
