@@ -74,4 +74,5 @@ export const links: readonly Link[] = [
   { name: 'Guides', path: 'guides/quick-start' },
   { name: 'Reference', path: 'reference/', isDocument: true },
   { name: 'Rules', path: 'rules/index' },
+  { name: 'Changelog', path: 'changelog' },
 ]
