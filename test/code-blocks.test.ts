@@ -35,14 +35,14 @@ const isData = ({ language }: CodeBlock): boolean => language === 'json' || lang
 const isUnmarked = (block: CodeBlock): boolean =>
   !isRun(block) && !isData(block) && !block.output && block.file === undefined && block['not-run'] === undefined
 
-/** The block whose output an output is: the one before, or the first tab of the group before. */
-function sourceOf(blocks: readonly CodeBlock[], output: CodeBlock): CodeBlock | undefined {
-  const before = blocks.slice(0, blocks.indexOf(output)).filter(isRun)
-  const last = before.at(-1)
-  return last?.group === undefined ? last : before.find((each) => each.group === last.group)
-}
-
 const isLeftOut = (block: CodeBlock): boolean => block.language === 'python' && python === undefined && !isCi
+
+/** The blocks whose output an output is: the one before, or all tabs of the group before. */
+function sourcesOf(blocks: readonly CodeBlock[], output: CodeBlock): readonly CodeBlock[] {
+  const before = blocks.slice(0, blocks.indexOf(output)).filter((block) => isRun(block) && !isLeftOut(block))
+  const last = before.at(-1)
+  return before.filter((each) => each === last || (last?.group !== undefined && each.group === last.group))
+}
 
 const pages = await Promise.all(
   files.filter((file) => existsSync(path.join(root, file))).map(async (file) => ({ file, blocks: await codeBlocks(root, file) })),
@@ -90,15 +90,17 @@ describe.each(pages.filter(({ blocks }) => blocks.some((block) => block['not-run
   })
 
   test.each(cases((block) => block.output))('%s: the %s is what the block before prints', (at, language, block) => {
-    const source = sourceOf(blocks, block)
+    const sources = sourcesOf(blocks, block)
     const session = sessions.get(file)
-    const ending = source === undefined ? undefined : session?.endings.get(source)
-    if (session === undefined || ending === undefined) expect.fail(`${at}: no block before it is run`)
+    if (session === undefined || sources.length === 0) expect.fail(`${at}: no block before it is run`)
     const shown = session.asHere(block.code)
-    if (language === 'json') {
-      const [printed, expected] = [ending.stdout, shown].map((code) => valueOf({ language, code }))
-      if (!isJsonAsShown(printed, expected)) expect(printed).toEqual(expected)
-    } else if (!isTextAsShown(ending.stdout, shown)) expect(ending.stdout).toBe(shown)
+    for (const source of sources) {
+      const stdout = session.endings.get(source)?.stdout ?? ''
+      if (language === 'json') {
+        const [printed, expected] = [stdout, shown].map((code) => valueOf({ language, code }))
+        if (!isJsonAsShown(printed, expected)) expect(printed, source.at).toEqual(expected)
+      } else if (!isTextAsShown(stdout, shown)) expect(stdout, source.at).toBe(shown)
+    }
   })
 
   test.each(cases((block) => isData(block) && !block.output))('%s: the %s is valid for what it is', async (_at, _language, block) => {

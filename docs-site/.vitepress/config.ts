@@ -45,7 +45,7 @@ export default defineConfig({
   title: contract.title,
   titleTemplate: `:title | ${contract.title}`,
   description: 'Guides, reference, code samples and conformance rules of the Better Data SCM API.',
-  srcExclude: ['README.md'],
+  srcExclude: ['README.md', 'parts/**'],
   outDir: 'dist',
   cacheDir: '../node_modules/.cache/vitepress',
   cleanUrls: false,
