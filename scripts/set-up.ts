@@ -27,8 +27,9 @@ const needs: readonly Need[] = [
     find: () => onPath('shellcheck'),
     tests: 'the check of the scripts of pipelines by ShellCheck',
   },
-  { name: 'curl', debian: 'curl', find: () => onPath('curl'), tests: 'the code samples for curl' },
-  { name: 'Python with HTTPX', debian: 'python3-httpx', find: findPython, tests: 'the code samples in Python' },
+  { name: 'curl', debian: 'curl', find: () => onPath('curl'), tests: 'the code samples for curl and the code blocks of the guides' },
+  { name: 'jq', debian: 'jq', find: () => onPath('jq'), tests: 'the code blocks of the guides' },
+  { name: 'Python with HTTPX', debian: 'python3-httpx', find: findPython, tests: 'the code samples and code blocks in Python' },
 ]
 
 function install(packages: readonly string[]): void {

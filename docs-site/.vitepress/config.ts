@@ -1,4 +1,5 @@
 import { defineConfig, type DefaultTheme } from 'vitepress'
+import { figures } from '../build/figures.ts'
 import { liveDocuments } from '../build/live.ts'
 import { rulePages } from '../rules/pages.ts'
 import { contract } from '../../spec/contract.ts'
@@ -40,7 +41,7 @@ const version: DefaultTheme.NavItemWithChildren = {
 
 export default defineConfig({
   base,
-  vite: { plugins: [liveDocuments(base)] },
+  vite: { plugins: [figures(), liveDocuments(base)] },
   lang: 'en-US',
   title: contract.title,
   titleTemplate: `:title | ${contract.title}`,

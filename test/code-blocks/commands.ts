@@ -51,7 +51,7 @@ export interface Start {
 export function startsOf(code: string): readonly Start[] {
   const commands = [
     ...code.matchAll(
-      /\b(?:npx better-data-scm-server|npm start(?: --(?= ))?)(?! (?:ctl|completion|--help|--version|--list-deviations)\b)([^&|;#\n]*)/g,
+      /\b(?:npx better-data-scm-server|npm start(?: --(?= ))?)(?! (?:ctl|completion|--help|--version|--list-deviations)\b)((?:[^&|;#\n\\]|\\\n)*)/g,
     ),
   ]
   return commands.map(({ index, 0: all, 1: options = '' }) => ({

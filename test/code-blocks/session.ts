@@ -224,11 +224,13 @@ export async function runPage(blocks: readonly CodeBlock[], python: string): Pro
   const { PATH, HOME, LANG, TMPDIR } = process.env
   const child = spawn('bash', ['.blocks/page.sh'], {
     cwd: folder,
-    stdio: 'ignore',
+    stdio: ['ignore', 'ignore', 'pipe'],
     // A group of its own, so that what the blocks start in the background can be ended, too.
     detached: true,
     env: { PATH, HOME, LANG, TMPDIR, PYTHON: python, PORT: asHere(defaultPort), NO_PROXY: '*', NO_COLOR: '1' },
   })
+  let complaints = ''
+  child.stderr.on('data', (chunk: Buffer) => (complaints += chunk.toString()))
   const ended = once(child, 'exit')
   const timer = setTimeout(() => void endGroup(child.pid ?? 0), patience)
   await ended
@@ -248,6 +250,8 @@ export async function runPage(blocks: readonly CodeBlock[], python: string): Pro
     const exitCode = code === undefined ? (stdout === undefined ? undefined : end) : Number(code)
     endings.set(block, { exitCode, stdout: stdout ?? '', stderr })
   }
+  if (end !== 0 && [...endings.values()].every(({ exitCode }) => exitCode === undefined || exitCode === 0))
+    throw new Error(`the session of the page ended between its blocks: ${complaints}`)
   return { folder, endings, asHere }
 }
 
