@@ -166,7 +166,7 @@ describe('a choice that has nothing to do with the key', () => {
     [['--max-requests', '2', '--skip', 'rate-limit']],
   ])('%j begins with a read by the key, and tells nothing else of it', { timeout: 60_000 }, async (more) => {
     const { code, err } = await suite([server.baseUrl, '--key', keys.administrator, '--report', 'json=r.json', ...more])
-    expect([code, withoutHeading(err)]).toEqual([0, ''])
+    expect([code, withoutHeading(err)]).toEqual([0, 'Wrote r.json\n'])
     const report = JSON.parse(readFileSync(path.join(scratch, 'r.json'), 'utf8')) as WrittenReport
     const [only] = more[2] === '--only' ? [more[3]] : []
     if (only !== undefined) expect(new Set([...report.verdicts, ...passesOf(report)].map(({ rule }) => rule))).toEqual(new Set([only]))

@@ -308,7 +308,7 @@ const cases: readonly Case[] = [
     behave: only(isWrite, fails500),
     full: 'catalog',
     exit: 1,
-    says: 'actual    500 without details.code',
+    says: 'fix status/no-server-error',
   },
   {
     server: 'says that it deletes, and keeps everything',
