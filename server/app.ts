@@ -89,6 +89,17 @@ function standInFor({ paths }: ScmContract): string {
 /** Methods of the pages beside the API, which have routes of their own. */
 const pageMethods: ReadonlySet<string> = new Set(['GET', 'HEAD'])
 
+/** Whether the router finds a target below a prefix: it also knows targets in absolute form (RFC 9112 §3.2.2) and with unreserved characters percent-encoded. */
+function isUnder(prefix: string, url: string): boolean {
+  if (url.startsWith(`${prefix}/`)) return true
+  const path = url.replace(/^https?:\/\/.*?\//, '/')
+  try {
+    return decodeURI(path).startsWith(`${prefix}/`)
+  } catch {
+    return path.startsWith(`${prefix}/`)
+  }
+}
+
 /**
  * Assembles the server: every operation of the contract under `/api`, and contract-conforming errors for all other requests.
  * It does not listen yet. Closing it lets running requests finish; the caller closes the store. With `choose`, each request can be processed by
@@ -115,7 +126,7 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps), choose?
     routerOptions: { maxParamLength: 2 ** 16, querystringParser: () => ({}) },
     rewriteUrl: (incoming) => {
       const { method = '', url = '' } = incoming
-      if (url.startsWith(`${prefix}/`) || !pageMethods.has(method)) {
+      if (!pageMethods.has(method) || isUnder(prefix, url)) {
         sent.set(incoming, method)
         incoming.method = standIn
       }

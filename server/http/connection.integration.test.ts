@@ -184,6 +184,8 @@ describe('an expectation', () => {
 describe('a request in an unusual form', () => {
   it.each([
     ['an absolute target', `GET http://x/api/products/prod_1 HTTP/1.1\r\n${authorized}${closing}\r\n`, 200],
+    ['a prefix with an encoded letter', `GET /%61pi/products/prod_1 HTTP/1.1\r\n${authorized}${closing}\r\n`, 200],
+    ['an absolute target with an encoded letter', `GET http://x/a%70i/products/prod_1 HTTP/1.1\r\n${authorized}${closing}\r\n`, 200],
     ['HTTP/1.0 without a host', `GET /api/products/prod_1 HTTP/1.0\r\n${authorized.replace('Host: x\r\n', '')}\r\n`, 200],
     [
       'an upgrade that nobody offers',
