@@ -64,7 +64,8 @@ describe('the plot of the rate limits', () => {
     const figure = rateLimitPlot(recorded)
     for (const name of ['minute', 'hour']) expect(figure).toContain(`Requests left in the ${name}`)
     // The minute at first, then the hour.
-    expect([...figure.matchAll(/<polyline class="(\w+)"/g)].map(([, name]) => name)).toEqual(['described', 'other', 'other', 'described'])
+    const isThick = [...figure.matchAll(/<polyline style="([^"]*)"/g)].map(([, style]) => style?.includes('stroke-width:3'))
+    expect(isThick).toEqual([true, false, false, true])
   })
 })
 

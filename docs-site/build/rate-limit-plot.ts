@@ -1,5 +1,5 @@
 /** The plot of the two rate-limit windows, from a recorded run of a client: `npm run docs:rate-limits`. */
-import { escapeHtml } from './markup.ts'
+import { figureOf, figureText } from './markup.ts'
 
 /** The state after a response. Requests between two samples change the numbers linearly. */
 export interface Sample {
@@ -25,6 +25,10 @@ const x = (seconds: number): number => Math.round((area.left + ((area.right - ar
 const names: Readonly<Record<number, string>> = { 60: 'minute', 3600: 'hour' }
 const nameOf = (seconds: number): string => names[seconds] ?? `${seconds} seconds`
 
+/** Looks of a line where the headers describe its window, and where they describe the other one. */
+const described = 'stroke:var(--vp-c-brand-1);stroke-width:3'
+const other = 'stroke:var(--vp-c-text-3);stroke-dasharray:4 3'
+
 /** The plot as an HTML figure on one line: one panel per window, with the same time axis. */
 export function rateLimitPlot({ windows, samples }: RateLimitRun): string {
   const panels = windows.map(({ requests, seconds }, index) => {
@@ -32,7 +36,7 @@ export function rateLimitPlot({ windows, samples }: RateLimitRun): string {
     const y = (left: number): number => Math.round((top + panel.height * (1 - left / requests)) * 10) / 10
     const grid = [0, requests / 2, requests].map(
       (left) =>
-        `<path class="grid" d="M${area.left},${y(left)} H${area.right}"/><text x="${area.left - 6}" y="${y(left) + 4}" text-anchor="end">${left}</text>`,
+        `<path d="M${area.left},${y(left)} H${area.right}" style="stroke:var(--vp-c-divider)"/>${figureText(area.left - 6, y(left) + 4, String(left), 'end')}`,
     )
     const point = (seconds: number, left: number): string => `${x(seconds)},${y(left)}`
     const line = (points: readonly Sample[], isDescribed: boolean): string => {
@@ -41,32 +45,28 @@ export function rateLimitPlot({ windows, samples }: RateLimitRun): string {
         // A window that ends has its requests again at once, not little by little.
         return at > 0 && now > before ? [point(seconds, before), point(seconds, now)] : [point(seconds, now)]
       })
-      return `<polyline class="${isDescribed ? 'described' : 'other'}" points="${corners.join(' ')}"/>`
+      return `<polyline style="${isDescribed ? described : other}" points="${corners.join(' ')}"/>`
     }
     // A line goes on in the other style at the sample where the headers change.
     const from = samples.findIndex(({ described }) => described !== samples[0]?.described)
     const parts = from === -1 ? [samples] : [samples.slice(0, from + 1), samples.slice(from)]
     return [
-      `<text class="title" x="${area.left}" y="${top - 12}">Requests left in the ${nameOf(seconds)}</text>`,
+      figureText(area.left, top - 12, `Requests left in the ${nameOf(seconds)}`, 'start', 600),
       ...grid,
       ...parts.map((part) => line(part, part[0]?.described === index)),
     ].join('')
   })
   const bottom = panel.top + windows.length * (panel.height + panel.gap) - panel.gap
-  const ticks = [0, 2, 4, 6, 8, 10, 12].map(
-    (minute) => `<text x="${x(minute * 60)}" y="${bottom + 18}" text-anchor="middle">${minute}</text>`,
-  )
+  const ticks = [0, 2, 4, 6, 8, 10, 12].map((minute) => figureText(x(minute * 60), bottom + 18, String(minute), 'middle'))
   const height = bottom + 44
   const rejected = samples.find(({ status }) => status === 429)
   const minutes = Math.round((rejected?.seconds ?? 0) / 60)
   const label = `Two lines over ${lastMinute} minutes. The requests left in the minute fall from ${windows[0]?.requests} to 0 and return to ${windows[0]?.requests} each minute. Those left in the hour fall from ${windows[1]?.requests} to 0 within ${minutes} minutes and stay there.`
-  return [
-    '<figure class="diagram plot">',
-    `<svg viewBox="0 0 ${area.width} ${height}" width="${area.width}" height="${height}" role="img" aria-label="${escapeHtml(label)}">`,
-    ...panels,
-    ...ticks,
-    `<text x="${(area.left + area.right) / 2}" y="${bottom + 38}" text-anchor="middle">minutes since the first request</text></svg>`,
-    `<figcaption>A recorded run: the client sends two requests per second, and waits whenever none is left in the minute. After ${minutes} minutes the hour is used up, and every `,
-    'request is rejected until the hour ends. The thick line is the window that the headers describe.</figcaption></figure>',
-  ].join('')
+  return figureOf(
+    area.width,
+    height,
+    label,
+    [...panels, ...ticks, figureText((area.left + area.right) / 2, bottom + 38, 'minutes since the first request', 'middle')].join(''),
+    `A recorded run: the client sends two requests per second, and waits whenever none is left in the minute. After ${minutes} minutes the hour is used up, and every request is rejected until the hour ends. The thick line is the window that the headers describe.`,
+  )
 }

@@ -3,7 +3,7 @@
  * that several states lead to, such as canceling.
  */
 import type { Contract, StateMachine } from '../../spec/contract.ts'
-import { escapeHtml } from './markup.ts'
+import { escapeHtml, figureOf, figureText } from './markup.ts'
 
 type Edge = StateMachine['edges'][number]
 
@@ -36,9 +36,6 @@ function labelOf(edge: Edge, { edges }: StateMachine, { operations }: Contract):
   return end ?? operation?.method ?? ''
 }
 
-const text = (x: number, y: number, content: string, anchor = 'start'): string =>
-  `<text x="${x}" y="${y}" text-anchor="${anchor}">${escapeHtml(content)}</text>`
-
 /**
  * The diagram of a resource as an HTML figure on one line.
  *
@@ -63,18 +60,23 @@ export function stateDiagram(contract: Contract, parameter: string): string {
     const at = column.indexOf(edge.to)
     if (at === -1) {
       const [first = ''] = sourcesOf(edge)
-      const branches = sourcesOf(edge).map((from) => `<path d="M${box.left + box.width},${center(from)} H${trunk}"/>`)
-      return [...branches, arrow(`M${trunk},${center(first)} V${top(edge.to)}`), text(trunk - 4, center(first) - 6, label, 'end')]
+      const start = (from: string): string => `M${box.left + box.width},${center(from)}`
+      // A state in the same row needs no way down.
+      const branches = sourcesOf(edge).map((from) =>
+        top(from) === top(edge.to) ? arrow(`${start(from)} H${side.left}`) : `<path d="${start(from)} H${trunk}"/>`,
+      )
+      return [...branches, arrow(`M${trunk},${center(first)} V${top(edge.to)}`), figureText(trunk - 4, center(first) - 6, label, 'end')]
     }
     return edge.from.map((from) => {
       if (from === edge.to) {
         const y = center(from) - 6
         return (
-          arrow(`M${box.left},${y} C${box.left - 34},${y - 8} ${box.left - 34},${y + 20} ${box.left},${y + 12}`) + text(4, y - 6, label)
+          arrow(`M${box.left},${y} C${box.left - 34},${y - 8} ${box.left - 34},${y + 20} ${box.left},${y + 12}`) +
+          figureText(4, y - 6, label)
         )
       }
       if (column.indexOf(from) === at - 1)
-        return arrow(`M${middle},${top(from) + box.height} V${top(edge.to)}`) + text(middle + 8, top(edge.to) - 22, label)
+        return arrow(`M${middle},${top(from) + box.height} V${top(edge.to)}`) + figureText(middle + 8, top(edge.to) - 22, label)
       if (column.indexOf(from) === at + 1) {
         const [start, end] = [center(from), center(edge.to) + 12]
         return arrow(`M${box.left},${start} C${box.left - 46},${start - 16} ${box.left - 46},${end + 16} ${box.left},${end}`)
@@ -87,18 +89,20 @@ export function stateDiagram(contract: Contract, parameter: string): string {
     const x = beside.includes(state) ? side.left : box.left
     const isFinal = !machine.edges.some((edge) => edge.from.includes(state))
     const frame = (inset: number): string =>
-      `<rect x="${x + inset}" y="${top(state) + inset}" width="${box.width - 2 * inset}" height="${box.height - 2 * inset}" rx="${8 - inset}"/>`
-    return `<g class="state">${frame(0)}${isFinal ? frame(3) : ''}${text(x + box.width / 2, center(state) + 5, state, 'middle')}</g>`
+      `<rect x="${x + inset}" y="${top(state) + inset}" width="${box.width - 2 * inset}" height="${box.height - 2 * inset}" rx="${8 - inset}" style="fill:var(--vp-c-bg-soft);stroke:var(--vp-c-brand-1)"/>`
+    return `<g class="state">${frame(0)}${isFinal ? frame(3) : ''}${figureText(x + box.width / 2, center(state) + 5, state, 'middle', 600)}</g>`
   })
 
   const steps = machine.edges.flatMap((edge) => edge.from.map((from) => `${from} to ${edge.to} by ${labelOf(edge, machine, contract)}`))
   const height = row.first + row.step * (column.length - 1) + box.height + row.first
-  const marker = `<marker id="arrow-${parameter}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0,0 L8,4 L0,8 z"/></marker>`
+  const marker = `<marker id="arrow-${parameter}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0,0 L8,4 L0,8 z" fill="currentColor" stroke="none"/></marker>`
   const base = machine.edges.map(({ operation }) => contract.operations[operation]?.path ?? '').sort((a, b) => a.length - b.length)[0] ?? ''
-  return [
-    '<figure class="diagram">',
-    `<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeHtml(`States: ${steps.join('; ')}.`)}">`,
-    `<defs>${marker}</defs>${drawn.join('')}${boxes.join('')}</svg>`,
-    `<figcaption>Requests to <code>${escapeHtml(base)}</code>. A double border marks a final status.</figcaption></figure>`,
-  ].join('')
+  return figureOf(
+    width,
+    height,
+    `States: ${steps.join('; ')}.`,
+    `<defs>${marker}</defs>${drawn.join('')}${boxes.join('')}`,
+    // A path is longer than a phone is wide.
+    `Requests to <code style="overflow-wrap:anywhere">${escapeHtml(base)}</code>. A double border marks a final status.`,
+  )
 }
