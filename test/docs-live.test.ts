@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { isUnseen, openBrowser } from './browser.ts'
@@ -39,7 +40,8 @@ describe.skipIf(isUnseen('the live documentation is'))('the live documentation',
       cwd: copy,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
-    for (const stream of [server.stdout, server.stderr]) stream?.on('data', (text: Buffer) => (output += text.toString()))
+    for (const stream of [server.stdout, server.stderr])
+      stream?.on('data', (text: Buffer) => (output += stripVTControlCharacters(text.toString())))
     const address = /http:\/\/127\.0\.0\.1:\d+/
     await vi.waitFor(() => expect(output).toMatch(address), { timeout: 60_000, interval: 100 })
     origin = address.exec(output)?.[0] ?? ''
@@ -47,8 +49,9 @@ describe.skipIf(isUnseen('the live documentation is'))('the live documentation',
   })
 
   afterAll(async () => {
-    await browser.close()
+    // First, so that no failure of the rest leaves it behind.
     server.kill()
+    await browser.close()
     rmSync(copy, { recursive: true })
   })
 
