@@ -50,17 +50,8 @@ export const sections: readonly Section[] = [
   },
 ]
 
-/** A link of the bar at the top of every page. */
-interface Link {
-  readonly name: string
-  /** Address below the base of the site: of a page without a suffix, of a document with it. */
-  readonly path: string
-  /** Whether the address is a document of its own, which VitePress does not render. */
-  readonly isDocument?: boolean
-}
-
 /** Addresses of the documents beside the pages: those that end with a slash are folders. */
-export const documentAddresses: readonly string[] = [
+const documentAddresses = [
   'reference/',
   'proof.html',
   'kill-matrix.html',
@@ -68,11 +59,27 @@ export const documentAddresses: readonly string[] = [
   'openapi.yaml',
   'postman.json',
   'llms.txt',
-]
+] as const
 
+export type DocumentAddress = (typeof documentAddresses)[number]
+
+/** Whether an address below the base leads to a document of its own, which is no part of the application that shows the guides. */
+export const isDocument = (address: string): boolean =>
+  documentAddresses.some((each) => (each.endsWith('/') ? address.startsWith(each) : address === each))
+
+/** A link of the bar at the top of every page. */
+interface Link {
+  readonly name: string
+  /** Address below the base of the site: of a page without a suffix, of a document with it. */
+  readonly path: string
+  /** Folders of the pages to which the link belongs, if these are several. */
+  readonly folders?: readonly string[]
+}
+
+/** The links of the bar, in its order. */
 export const links: readonly Link[] = [
-  { name: 'Guides', path: 'guides/quick-start' },
-  { name: 'Reference', path: 'reference/', isDocument: true },
-  { name: 'Rules', path: 'rules/index' },
+  { name: 'Guides', path: 'guides/quick-start', folders: ['guides', 'design'] },
+  { name: 'Reference', path: 'reference/' },
+  { name: 'Rules', path: 'rules/', folders: ['rules'] },
   { name: 'Changelog', path: 'changelog' },
 ]

@@ -3,15 +3,14 @@
  * stay as they are; the current one, and those that are missing, are compared with the version before, whose bundle is read from Git. `--check` writes nothing
  * and needs no Git. Exit code 0: written or up to date; 1: out of date; 2: nothing could be compared.
  */
-import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
 import { contractChangelog } from '../docs-site/build/contract-changelog.ts'
 import { changesBetween, type Bundle } from './contract/contract-change.ts'
 import { digestOf, grouped, outdated, summaryIn, type ContractVersion } from './contract/contract-versions.ts'
+import { bundlePath, committed, git } from './contract/read-bundle.ts'
 
-const bundlePath = 'spec/generated/openapi.json'
 const fileOf = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url))
 const [dataFile, pageFile] = [fileOf('docs-site/contract-versions.json'), fileOf('docs-site/changelog.md')]
 
@@ -82,18 +81,12 @@ function versionOf(text: string): string {
 
 /** The last committed bundle of each version; empty without Git. */
 function history(): Map<string, Released> {
-  const git = (...args: string[]): string =>
-    execFileSync('git', args, { cwd: fileOf('.'), encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 64 * 1024 * 1024 })
-  try {
-    const commits = git('log', '--reverse', '--format=%H %cs', '--', bundlePath).trim().split('\n')
-    return new Map(
-      commits.map((line): [string, Released] => {
-        const [commit = '', date = ''] = line.split(' ')
-        const text = git('show', `${commit}:${bundlePath}`)
-        return [versionOf(text), { text, date }]
-      }),
-    )
-  } catch {
-    return new Map()
-  }
+  const commits = git('log', '--reverse', '--format=%H %cs', '--', bundlePath) ?? ''
+  return new Map(
+    commits.split('\n').flatMap((line): [string, Released][] => {
+      const [commit = '', date = ''] = line.split(' ')
+      const text = commit === '' ? undefined : committed(commit)
+      return text === undefined ? [] : [[versionOf(text), { text, date }]]
+    }),
+  )
 }

@@ -18,6 +18,11 @@ function prefix(text: string): string {
   throw new InvalidArgumentError('Expected a path that begins and ends with a slash, such as / or /docs/.')
 }
 
+function portNumber(text: string): number {
+  if (/^\d+$/.test(text) && Number(text) > 0 && Number(text) < 65_536) return Number(text)
+  throw new InvalidArgumentError('Expected a number from 1 to 65535.')
+}
+
 /** The bundles of earlier versions. Ends the command with an error if a source has none, or has a version that is already there. */
 function earlierBundles(sources: readonly string[], current: string): Bundle[] {
   const versions = new Set([current])
@@ -66,11 +71,11 @@ command
 command
   .command('dev')
   .description('Serves the site, and reloads it when guides or the contract change')
-  .option('--port <number>', 'port on this computer', '5173')
-  .action(async ({ port }: { port: string }) => {
+  .option('--port <number>', 'port on this computer', portNumber, 5173)
+  .action(async ({ port }: { port: number }) => {
     const { base } = command.opts<{ base: string }>()
     process.env['DOCS_BASE'] = base
-    await serveLive({ base, port: Number(port), host: '127.0.0.1' })
+    await serveLive({ base, port, host: '127.0.0.1' })
   })
 
 /**

@@ -2,9 +2,7 @@
  * Generates `spec/generated/` from the contract: the bundle with Redocly, the types with openapi-typescript, and the lines of the operations.
  * With `--check` nothing is written; if files are out of date, they are listed and the exit code is 1. `--root` selects another project folder.
  */
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -13,7 +11,7 @@ import type { Contract } from '../spec/model.ts'
 // Not contract.ts, which reads the bundle that this script replaces.
 import { readContract } from '../spec/reader.ts'
 import { definitionsIn } from './support/definitions.ts'
-import { redocly } from './support/redocly.ts'
+import { bundleApi } from './support/redocly.ts'
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false }, root: { type: 'string' } } })
 const root = path.resolve(values.root ?? fileURLToPath(new URL('..', import.meta.url)))
@@ -21,36 +19,20 @@ const root = path.resolve(values.root ?? fileURLToPath(new URL('..', import.meta
 const bannerFor = (source: string) => `// Generated from ${source} by \`npm run contract\`. Do not edit.\n\n`
 const banner = bannerFor('spec/openapi.yaml')
 
-/** Returns the bundle of an API in a Redocly configuration as JSON text. `source` is named in the error if there is none. */
-function bundled(api: string, source: string, scratch: string, options: readonly string[] = []): string {
-  const bundle = path.join(scratch, `${api}.json`)
-  try {
-    execFileSync(process.execPath, [redocly, 'bundle', api, '-o', bundle, ...options], { cwd: root, stdio: 'pipe' })
-  } catch (error) {
-    throw new Error(`redocly could not bundle ${source}:\n${String((error as { stderr?: Buffer }).stderr)}`)
-  }
-  return readFileSync(bundle, 'utf8').trimEnd() + '\n'
-}
-
 /** Generated file contents by path relative to the project root. */
 async function derive(): Promise<Record<string, string>> {
-  const scratch = mkdtempSync(path.join(tmpdir(), 'contract-'))
-  try {
-    const json = bundled('scm', 'spec/openapi.yaml', scratch)
-    const control = bundled('control', 'spec/control/openapi.yaml', scratch, ['--config', 'spec/control/redocly.yaml'])
-    // A property with a default is optional for clients, so this overrides the default of the generator.
-    const types = astToString(await openapiTS(json, { defaultNonNullable: false }))
-    return {
-      'spec/generated/openapi.json': json,
-      'spec/generated/openapi.d.ts': banner + types,
-      'spec/generated/defaults.d.ts': banner + defaults(readContract(JSON.parse(json) as object)),
-      'spec/generated/control.json': control,
-      'spec/generated/control.d.ts':
-        bannerFor('spec/control/openapi.yaml') + astToString(await openapiTS(control, { defaultNonNullable: false })),
-      'spec/generated/sources.json': JSON.stringify(definitionsIn(root, 'spec/openapi.yaml'), null, 2) + '\n',
-    }
-  } finally {
-    rmSync(scratch, { recursive: true })
+  const json = await bundleApi(root, 'scm', 'spec/openapi.yaml')
+  const control = await bundleApi(root, 'control', 'spec/control/openapi.yaml', ['--config', 'spec/control/redocly.yaml'])
+  // A property with a default is optional for clients, so this overrides the default of the generator.
+  const types = astToString(await openapiTS(json, { defaultNonNullable: false }))
+  return {
+    'spec/generated/openapi.json': json,
+    'spec/generated/openapi.d.ts': banner + types,
+    'spec/generated/defaults.d.ts': banner + defaults(readContract(JSON.parse(json) as object)),
+    'spec/generated/control.json': control,
+    'spec/generated/control.d.ts':
+      bannerFor('spec/control/openapi.yaml') + astToString(await openapiTS(control, { defaultNonNullable: false })),
+    'spec/generated/sources.json': JSON.stringify(definitionsIn(root, 'spec/openapi.yaml'), null, 2) + '\n',
   }
 }
 

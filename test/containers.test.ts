@@ -1,7 +1,5 @@
 /** The container images and the compose file: checked as text, and their steps run in empty roots, since a daemon is rarely where tests run. */
 import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,6 +9,7 @@ import { validate } from 'dockerfile-utils'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { demoKeys } from '../server/demo/keys.ts'
+import { freePort } from './free-port.ts'
 import { configOf, isInContext, readStages } from './containers/dockerfile.ts'
 import { buildImage, startContainer, whyNot, type Container, type Image } from './containers/root.ts'
 
@@ -152,19 +151,10 @@ describe.skipIf(obstacle !== undefined)('the steps of the images, run in empty r
     rmSync(folder, { recursive: true })
   })
 
-  async function freePort(): Promise<string> {
-    const socket = createServer().listen(0, '127.0.0.1')
-    await once(socket, 'listening')
-    const { port } = socket.address() as AddressInfo
-    socket.close()
-    await once(socket, 'close')
-    return String(port)
-  }
-
   /** A server that is healthy by the health check of its image. */
   async function healthyServer() {
     // The container has no network of its own here.
-    const env = { HOST: '127.0.0.1', PORT: await freePort(), HEALTH_HOST: '127.0.0.1', HEALTH_PORT: await freePort() }
+    const env = { HOST: '127.0.0.1', PORT: String(await freePort()), HEALTH_HOST: '127.0.0.1', HEALTH_PORT: String(await freePort()) }
     const container = startContainer(server, { env, volumes: { '/data': volume } })
     started.push(container)
     const isOver = () => container.child.exitCode !== null

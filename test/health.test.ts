@@ -12,20 +12,11 @@ import { createHealth } from '../server/health/health.ts'
 import { StoreUnavailable } from '../server/store/engine.ts'
 import type { Store } from '../server/store/store.ts'
 import { contract } from '../spec/contract.ts'
+import { freePort } from './free-port.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const key = demoKeys.nordwind.administrator
 const headers = { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' }
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 interface Checked extends ServerProcess {
   readonly health: string

@@ -3,7 +3,7 @@ import { figures } from '../build/figures.ts'
 import { liveDocuments } from '../build/live.ts'
 import { rulePages } from '../rules/pages.ts'
 import { contract } from '../../spec/contract.ts'
-import { documentAddresses, sections } from '../site.ts'
+import { isDocument, links, sections } from '../site.ts'
 
 const guides = sections.map(({ name, pages }) => ({ text: name, items: pages.map((page) => ({ text: page.name, link: `/${page.path}` })) }))
 
@@ -28,7 +28,6 @@ const base = process.env['DOCS_BASE'] ?? '/docs/'
 const version: DefaultTheme.NavItemWithChildren = {
   text: `${contract.version}, downloads`,
   items: [
-    { text: 'Changelog', link: '/changelog' },
     { text: 'OpenAPI (YAML)', link: `${base}openapi.yaml`, target: '_self' },
     { text: 'OpenAPI (JSON)', link: `${base}openapi.json`, target: '_self' },
     ...earlier
@@ -52,9 +51,7 @@ export default defineConfig({
   cleanUrls: false,
   metaChunk: true,
   // The documents are written after VitePress has looked at the links; test/docs.test.ts looks at all of them.
-  ignoreDeadLinks: [
-    (link) => documentAddresses.some((each) => link.replace(/^(?:\.{0,2}\/)+/, '').startsWith(each.replace(/\.html$/, ''))),
-  ],
+  ignoreDeadLinks: [(link) => ['', '.html'].some((suffix) => isDocument(link.replace(/^(?:\.{0,2}\/)+/, '') + suffix))],
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}icon.svg` }]],
   ...(siteAddress === undefined ? {} : { sitemap: { hostname: siteAddress } }),
   markdown: { theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } },
@@ -62,9 +59,12 @@ export default defineConfig({
   transformHtml: (html) => html.replace('<div class="VPHome"', '<div role="main" class="VPHome"'),
   themeConfig: {
     nav: [
-      { text: 'Guides', link: '/guides/quick-start', activeMatch: '^/(guides|design)/' },
-      { text: 'Reference', link: '/reference/', target: '_self' },
-      { text: 'Rules', link: '/rules/', activeMatch: '^/rules/' },
+      ...links.map(({ name, path, folders }) => ({
+        text: name,
+        link: `/${path}`,
+        ...(isDocument(path) ? { target: '_self' } : {}),
+        ...(folders === undefined ? {} : { activeMatch: `^/(${folders.join('|')})/` }),
+      })),
       version,
     ],
     // The longest address decides. Each list is in every page, so that there is only one of each.

@@ -28,6 +28,19 @@ export function operationsOf({ paths }: Bundle): { method: string; path: string;
   )
 }
 
+/** The bundle with other operations. */
+export function mapOperations(bundle: Bundle, change: (operation: Operation) => Operation): Bundle {
+  const changed = (part: object): object => ('operationId' in part ? change(part as Operation) : part)
+  const inItem = (item: Readonly<Record<string, object>>) =>
+    Object.fromEntries(Object.entries(item).map(([key, part]) => [key, changed(part)]))
+  return { ...bundle, paths: Object.fromEntries(Object.entries(bundle.paths).map(([path, item]) => [path, inItem(item)])) }
+}
+
+const windows: Readonly<Record<number, string>> = { 60: 'minute', 3600: 'hour' }
+
+/** What a rate-limit window is called: `minute`, `90 seconds`. */
+export const windowName = (seconds: number): string => windows[seconds] ?? `${seconds} seconds`
+
 /** The address of an operation in the reference. Redoc makes it from the tag and the operation's id, both in lower case. */
 export const anchorOf = ({ tags: [tag], operationId }: Operation): string =>
   `/${tag.toLowerCase().replaceAll(' ', '-')}/${operationId.toLowerCase()}`

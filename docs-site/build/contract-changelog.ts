@@ -1,6 +1,7 @@
 /** The changelog of the contract as a page. */
 import type { ChangeGroup, ContractVersion } from '../../scripts/contract/contract-versions.ts'
-import { code, count, prose } from '../rules/markdown.ts'
+import { count } from '../../verification/proof/page/markup.ts'
+import { code, prose } from '../rules/markdown.ts'
 
 /** Groups of changes of a version that are listed, and listed without a fold, and operations of a group that are named. */
 const [maxGroups, maxUnfolded, maxOperations] = [20, 8, 3]

@@ -1,7 +1,7 @@
 /** A plugin of Vite for `npm run docs:dev`: serves the documents of the site, which VitePress does not know. */
 import path from 'node:path'
 import type { Plugin } from 'vitepress'
-import { documents } from './documents.ts'
+import { documents, fileOf } from './documents.ts'
 import { readLiveBundle } from './site-files.ts'
 
 const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.json': 'application/json', '.yaml': 'application/yaml' }
@@ -11,9 +11,9 @@ export function liveDocuments(base: string): Plugin {
   const made = new Map<string, Promise<string>>()
 
   const contentOf = (address: string): Promise<string> | undefined => {
-    const document = documents.find((each) => each.address === address)
-    if (document === undefined) return undefined
-    const content = made.get(address) ?? Promise.resolve(document.content(readLiveBundle()))
+    const make = Object.entries(documents).find(([each]) => each === address)?.[1]
+    if (make === undefined) return undefined
+    const content = made.get(address) ?? Promise.resolve(make(readLiveBundle()))
     made.set(address, content)
     return content
   }
@@ -24,7 +24,7 @@ export function liveDocuments(base: string): Plugin {
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
         const { pathname } = new URL(request.url ?? '/', 'http://local')
-        const address = pathname.startsWith(base) ? pathname.slice(base.length).replace(/\/$/, '/index.html') : ''
+        const address = pathname.startsWith(base) ? pathname.slice(base.length).replace(/(?<=\/)index\.html$/, '') : ''
         const content = contentOf(address)
         if (content === undefined) {
           next()
@@ -32,7 +32,7 @@ export function liveDocuments(base: string): Plugin {
         }
         content.then(
           (text) => {
-            const type = types[path.extname(address)] ?? 'text/plain'
+            const type = types[path.extname(fileOf(address))] ?? 'text/plain'
             response.setHeader('Content-Type', `${type}; charset=utf-8`)
             // The client of Vite reloads the page when the server starts again.
             response.end(

@@ -1,4 +1,5 @@
 /** The plot of the two rate-limit windows, from a recorded run of a client: `npm run docs:rate-limits`. */
+import { windowName } from './bundle.ts'
 import { figureOf, figureText } from './markup.ts'
 
 /** The state after a response. Requests between two samples change the numbers linearly. */
@@ -21,9 +22,6 @@ const area = { left: 46, right: 440, width: 460 }
 const panel = { top: 30, height: 92, gap: 46 }
 const lastMinute = 12
 const x = (seconds: number): number => Math.round((area.left + ((area.right - area.left) * seconds) / (lastMinute * 60)) * 10) / 10
-
-const names: Readonly<Record<number, string>> = { 60: 'minute', 3600: 'hour' }
-const nameOf = (seconds: number): string => names[seconds] ?? `${seconds} seconds`
 
 /** Looks of a line where the headers describe its window, and where they describe the other one. */
 const described = 'stroke:var(--vp-c-brand-1);stroke-width:3'
@@ -51,7 +49,7 @@ export function rateLimitPlot({ windows, samples }: RateLimitRun): string {
     const from = samples.findIndex(({ described }) => described !== samples[0]?.described)
     const parts = from === -1 ? [samples] : [samples.slice(0, from + 1), samples.slice(from)]
     return [
-      figureText(area.left, top - 12, `Requests left in the ${nameOf(seconds)}`, 'start', 600),
+      figureText(area.left, top - 12, `Requests left in the ${windowName(seconds)}`, 'start', 600),
       ...grid,
       ...parts.map((part) => line(part, part[0]?.described === index)),
     ].join('')

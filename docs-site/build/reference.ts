@@ -9,10 +9,10 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { fileURLToPath } from 'node:url'
 import { redocly } from '../../scripts/support/redocly.ts'
+import { text as escaped } from '../../verification/proof/page/markup.ts'
 import { withSamples } from '../samples/samples.ts'
 import { links } from '../site.ts'
-import { escapeHtml } from './markup.ts'
-import type { Bundle, Operation } from './bundle.ts'
+import { mapOperations, windowName, type Bundle, type Operation } from './bundle.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -26,13 +26,13 @@ type Limits = NonNullable<Bundle['x-rate-limits']>
 
 /** What the reference says about an operation beside its description: cost and origin. Redoc shows the permission itself. */
 function facts(operation: Operation, limits: Limits): string {
-  const units: Readonly<Record<number, string>> = { 60: 'minute', 3600: 'hour' }
-  const allowed = limits.map(({ requests, seconds }) => `${requests} per ${units[seconds] ?? `${seconds} seconds`}`).join(' and ')
+  const allowed = limits.map(({ requests, seconds }) => `${requests} per ${windowName(seconds)}`).join(' and ')
+  const cost = limits.length === 0 ? '' : `Rate cost: 1 request of the ${allowed} that a key can send. `
   const origin =
     operation['x-provenance'] === 'documented'
-      ? 'the API overview of Better Data'
-      : 'designed for this contract; the API overview has no details'
-  return `Rate cost: 1 request of the ${allowed} that a key can send. Source: ${origin}.`
+      ? 'documented by Better Data'
+      : 'designed for this contract, since Better Data names the group without this operation'
+  return `${cost}Source: ${origin}.`
 }
 
 function described(operation: Operation, limits: Limits): Operation {
@@ -50,17 +50,7 @@ function withGuide<Part extends { readonly description: string }>(part: Part, gu
 
 function withFacts(bundle: Bundle): Bundle {
   const limits = bundle['x-rate-limits'] ?? []
-  return {
-    ...bundle,
-    paths: Object.fromEntries(
-      Object.entries(bundle.paths).map(([name, item]) => [
-        name,
-        Object.fromEntries(
-          Object.entries(item).map(([key, part]) => [key, 'operationId' in part ? described(part as Operation, limits) : part]),
-        ),
-      ]),
-    ),
-  }
+  return mapOperations(bundle, (operation) => described(operation, limits))
 }
 
 /**
@@ -103,10 +93,10 @@ event.preventDefault();event.stopImmediatePropagation();location.href=${JSON.str
 /** The bar of the site, for documents that VitePress does not render. `home` is the address of the site's base, seen from the document: `../`. */
 function siteBar(title: string, home: string): string {
   const items = links.map(
-    ({ name, path: to, isDocument }) =>
-      `<a href="${home}${to}${isDocument ? '' : '.html'}"${to === 'reference/' ? ' aria-current="page"' : ''}>${escapeHtml(name)}</a>`,
+    ({ name, path: to }) =>
+      `<a href="${home}${to}${to.endsWith('/') ? '' : '.html'}"${to === 'reference/' ? ' aria-current="page"' : ''}>${escaped(name)}</a>`,
   )
-  return `<header class="site-bar"><a class="site-name" href="${home}index.html">${escapeHtml(title)}</a>
+  return `<header class="site-bar"><a class="site-name" href="${home}index.html">${escaped(title)}</a>
 <nav aria-label="Site">${items.join('')}</nav>
 <a class="site-search" href="${home}index.html#search"><svg viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentColor" stroke-width="1.5" aria-hidden="true"><circle cx="7" cy="7" r="4.5"/><path d="m10.5 10.5 3.5 3.5"/></svg> <span>Search</span> <kbd>Ctrl K</kbd></a>
 <button type="button" aria-label="Switch between light and dark">◐</button></header>`

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { documents, type SiteDocument } from './documents.ts'
+import { documents, fileOf } from './documents.ts'
 import { operationsPage } from './operations.ts'
 import { earlierDocument, renderReference } from './reference.ts'
 import type { Bundle } from './bundle.ts'
@@ -37,22 +37,23 @@ export function writeLiveBundle(bundle: Bundle): void {
 export const readLiveBundle = (): Bundle => JSON.parse(readFileSync(liveBundle, 'utf8')) as Bundle
 
 /**
- * Writes the documents into a built site, and returns their sizes in bytes by address.
+ * Writes the documents into a built site, and returns their sizes in bytes by file.
  *
  * @param earlier earlier versions of the contract, each of which gets its own reference at `reference/<version>/`
  */
 export async function writeDocuments(bundle: Bundle, earlier: readonly Bundle[], folder: string): Promise<ReadonlyMap<string, number>> {
   const sizes = new Map<string, number>()
-  const references = earlier.map((each): SiteDocument => ({
-    address: `reference/${each.info.version}/index.html`,
-    content: () => renderReference(earlierDocument(each, bundle.info.version), '../../'),
-  }))
-  for (const { address, content } of [...documents, ...references]) {
-    const target = path.join(folder, address)
+  const references = earlier.map((each) => {
+    const content = (): Promise<string> => renderReference(earlierDocument(each, bundle.info.version), '../../')
+    return [`reference/${each.info.version}/`, content] as const
+  })
+  for (const [address, content] of [...Object.entries(documents), ...references]) {
+    const file = fileOf(address)
+    const target = path.join(folder, file)
     const text = await content(bundle)
     mkdirSync(path.dirname(target), { recursive: true })
     writeFileSync(target, text)
-    sizes.set(address, Buffer.byteLength(text))
+    sizes.set(file, Buffer.byteLength(text))
   }
   return sizes
 }

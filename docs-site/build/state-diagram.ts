@@ -3,7 +3,8 @@
  * that several states lead to, such as canceling.
  */
 import type { Contract, StateMachine } from '../../spec/contract.ts'
-import { escapeHtml, figureOf, figureText } from './markup.ts'
+import { text as escaped } from '../../verification/proof/page/markup.ts'
+import { figureOf, figureText } from './markup.ts'
 
 type Edge = StateMachine['edges'][number]
 
@@ -103,6 +104,6 @@ export function stateDiagram(contract: Contract, parameter: string): string {
     `States: ${steps.join('; ')}.`,
     `<defs>${marker}</defs>${drawn.join('')}${boxes.join('')}`,
     // A path is longer than a phone is wide.
-    `Requests to <code style="overflow-wrap:anywhere">${escapeHtml(base)}</code>. A double border marks a final status.`,
+    `Requests to <code style="overflow-wrap:anywhere">${escaped(base)}</code>. A double border marks a final status.`,
   )
 }

@@ -9,7 +9,7 @@ import { keyFlags } from '../../conformance/plan/needs.ts'
 import { makePlan } from '../../conformance/plan/plan.ts'
 import { api } from '../../conformance/profile/index.ts'
 import { rules } from '../../conformance/rules/index.ts'
-import { count } from './markdown.ts'
+import { count } from '../../verification/proof/page/markup.ts'
 
 export interface Facts {
   /** Completes "Applies to": `28 operations, 29 cases`. */

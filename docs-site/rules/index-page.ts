@@ -4,7 +4,8 @@ import { areaOf, type Area, type Rule } from '../../conformance/model/rule.ts'
 import { rules } from '../../conformance/rules/index.ts'
 import { areas, nameOf } from '../../verification/proof/areas.ts'
 import { introductions } from './introductions.ts'
-import { code, count, prose } from './markdown.ts'
+import { count } from '../../verification/proof/page/markup.ts'
+import { code, prose } from './markdown.ts'
 
 const number = (level: Rule['level']): number => rules.filter((rule) => rule.level === level).length
 

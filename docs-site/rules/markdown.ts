@@ -22,9 +22,6 @@ export function block(text: string, language: string, title?: string): string {
   return `${fence}${language}${title === undefined ? '' : ` [${title}]`}\n${text}\n${fence}`
 }
 
-/** A number and its noun: `1 rule`, `2 rules`. */
-export const count = (number: number, noun: string): string => `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`
-
 /** Items joined by commas and "and". */
 export const listed = (items: readonly string[]): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`

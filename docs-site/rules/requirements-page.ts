@@ -4,7 +4,8 @@ import { decisions, promises, unruled } from '../../conformance/profile/citation
 import { areaOf, type Rule } from '../../conformance/model/rule.ts'
 import { nameOf } from '../../verification/proof/areas.ts'
 import type { Proof } from '../../verification/proof/published.ts'
-import { code, count, prose } from './markdown.ts'
+import { count } from '../../verification/proof/page/markup.ts'
+import { code, prose } from './markdown.ts'
 import type { Source } from './source.ts'
 
 /** What the proof shows about a rule: how many deviations that it must find it found, and how many it missed. */

@@ -10,6 +10,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { contract, valueAt } from '../../spec/contract.ts'
 import type { KeysByTenant } from '../banner.ts'
+import { demoKeyList } from './demo-keys.ts'
 import { html } from './markup.ts'
 
 /** Own scripts and files only. Swagger UI sets styles of elements. */
@@ -85,20 +86,10 @@ export function consoleDocument(): string {
   return written
 }
 
-const describe: Readonly<Record<string, string>> = {
-  administrator: 'everything',
-  reader: 'reading only',
-  none: 'no permission',
-  expired: 'expired',
-  revoked: 'revoked',
-}
-
 function keyChoice(keys: KeysByTenant | undefined): string {
   if (keys === undefined) return '<p>This server has its own data: choose “Authorize” and enter one of their keys.</p>'
-  const options = Object.entries(keys).flatMap(([tenant, byName]) =>
-    Object.entries(byName).map(
-      ([name, key]) => `<option value="${html(key)}">${html(tenant)}, ${html(name)}: ${html(describe[name] ?? '')}</option>`,
-    ),
+  const options = demoKeyList(keys).map(
+    ({ tenant, name, key, allows }) => `<option value="${html(key)}">${html(tenant)}, ${html(name)}: ${html(allows)}</option>`,
   )
   return `<p><label for="key">Demo key</label><select id="key">${options.join('')}</select></p>
 <p>Requests have this key. To use another one, choose “Authorize”.</p>`

@@ -1,5 +1,6 @@
 import { contract } from '../../spec/contract.ts'
 import type { KeysByTenant } from '../banner.ts'
+import { demoKeyList } from './demo-keys.ts'
 import { html } from './markup.ts'
 
 /** What the page states about the server. */
@@ -30,20 +31,10 @@ th, td { padding: .35rem .9rem .35rem 0; text-align: left; border-bottom: 1px so
 th { font-weight: 600; font-size: .85rem }
 `
 
-const describe: Readonly<Record<string, string>> = {
-  administrator: 'everything',
-  reader: 'reading',
-  none: 'nothing',
-  expired: 'expired: 401',
-  revoked: 'revoked: 401',
-}
-
 function keyTable(keys: KeysByTenant): string {
-  const rows = Object.entries(keys).flatMap(([tenant, byName]) =>
-    Object.entries(byName).map(
-      ([name, key]) =>
-        `<tr><td>${html(tenant)}</td><td>${html(name)}</td><td>${html(describe[name] ?? '')}</td><td><code>${html(key)}</code></td></tr>`,
-    ),
+  const rows = demoKeyList(keys).map(
+    ({ tenant, name, key, allows }) =>
+      `<tr><td>${html(tenant)}</td><td>${html(name)}</td><td>${html(allows)}</td><td><code>${html(key)}</code></td></tr>`,
   )
   return `<div tabindex="0" role="region" aria-label="Demo keys"><table><thead><tr><th scope="col">Tenant</th><th scope="col">Key</th><th scope="col">Allows</th><th scope="col">Text</th></tr></thead><tbody>
 ${rows.join('\n')}

@@ -2,12 +2,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { startReferenceServer, type ReferenceServer } from '../../server/index.ts'
+import { freePort } from '../free-port.ts'
 import { addressed, defaultPort, portsIn, runnable, stagingAddress, startsOf } from './commands.ts'
 import type { CodeBlock } from './fences.ts'
 
@@ -37,14 +37,14 @@ export interface Session {
 
 /** What every page finds in its folder: the packages of this project under their names, from their sources. */
 function prepare(folder: string): void {
-  const paths = {
-    'better-data-scm-server': [path.join(root, 'server/index.ts')],
-    'better-data-scm-server/contract': [path.join(root, 'spec/generated/openapi.d.ts')],
-    'better-data-scm-conformance': [path.join(root, 'conformance/index.ts')],
-    'better-data-scm-conformance/vitest': [path.join(root, 'conformance/vitest.ts')],
-    'better-data-scm-conformance/contract': [path.join(root, 'spec/generated/openapi.d.ts')],
+  const sources = {
+    'better-data-scm-server': 'server/index.ts',
+    'better-data-scm-server/contract': 'spec/generated/openapi.d.ts',
+    'better-data-scm-conformance': 'conformance/index.ts',
+    'better-data-scm-conformance/vitest': 'conformance/vitest.ts',
+    'better-data-scm-conformance/contract': 'spec/generated/openapi.d.ts',
   }
-  const alias = Object.entries(paths).map(([name, [replacement]]) => ({ find: name, replacement, isWhole: true }))
+  const files = Object.entries(sources).map(([name, source]) => [name, path.join(root, source)] as const)
   const compilerOptions = {
     target: 'es2023',
     lib: ['es2023'],
@@ -58,25 +58,14 @@ function prepare(folder: string): void {
     skipLibCheck: true,
     noEmit: true,
     allowJs: true,
-    paths,
+    paths: Object.fromEntries(files.map(([name, file]) => [name, [file]])),
   }
   symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'))
   writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }\n')
   writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts'] }))
-  const rules = alias.map(
-    ({ find, replacement }) => `{ find: /^${find.replaceAll('/', String.raw`\/`)}$/, replacement: ${JSON.stringify(replacement)} }`,
-  )
-  writeFileSync(path.join(folder, 'vitest.config.mjs'), `export default { resolve: { alias: [${rules.join(', ')}] } }\n`)
+  const alias = files.map(([name, file]) => `{ find: /^${name.replaceAll('/', String.raw`\/`)}$/, replacement: ${JSON.stringify(file)} }`)
+  writeFileSync(path.join(folder, 'vitest.config.mjs'), `export default { resolve: { alias: [${alias.join(', ')}] } }\n`)
   mkdirSync(path.join(folder, '.blocks'))
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 /** Gives every server of a block a control plane, which can restore its state; returns where each listens. */

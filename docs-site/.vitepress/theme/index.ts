@@ -1,12 +1,8 @@
 import DefaultTheme from 'vitepress/theme-without-fonts'
 import { defineComponent, h, onMounted } from 'vue'
 import { inBrowser, type Theme } from 'vitepress'
-import { documentAddresses } from '../../site.ts'
+import { isDocument } from '../../site.ts'
 import './style.css'
-
-/** Whether an address below the base leads to a document of its own, which is no part of the application that shows the guides. */
-const isDocument = (address: string): boolean =>
-  documentAddresses.some((each) => (each.endsWith('/') ? address.startsWith(each) : address === each))
 
 /** Opens the search if the address ends with `#search`: the link of the pages that have no search of their own. */
 function openSearchOnRequest(): void {
