@@ -9,7 +9,7 @@ import { validate } from 'dockerfile-utils'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { demoKeys } from '../server/demo/keys.ts'
-import { freePort } from './free-port.ts'
+import { freePort } from '../scripts/support/free-port.ts'
 import { configOf, isInContext, readStages } from './containers/dockerfile.ts'
 import { buildImage, startContainer, whyNot, type Container, type Image } from './containers/root.ts'
 

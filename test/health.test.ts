@@ -12,7 +12,7 @@ import { createHealth } from '../server/health/health.ts'
 import { StoreUnavailable } from '../server/store/engine.ts'
 import type { Store } from '../server/store/store.ts'
 import { contract } from '../spec/contract.ts'
-import { freePort } from './free-port.ts'
+import { freePort } from '../scripts/support/free-port.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const key = demoKeys.nordwind.administrator

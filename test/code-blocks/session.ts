@@ -7,7 +7,7 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { startReferenceServer, type ReferenceServer } from '../../server/index.ts'
-import { freePort } from '../free-port.ts'
+import { freePort } from '../../scripts/support/free-port.ts'
 import { addressed, defaultPort, portsIn, runnable, stagingAddress, startsOf } from './commands.ts'
 import type { CodeBlock } from './fences.ts'
 
