@@ -1,4 +1,17 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { configDefaults, defineConfig } from 'vitest/config'
+
+/** Tests of what only PostgreSQL has. */
+const ofPostgres = '{server,test}/**/*.postgres.test.ts'
+
+/** Tests of the server that get their stores where all engines provide them: they run with SQLite and with PostgreSQL. */
+const usingStores = readdirSync('server', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.test.ts'))
+  .map((file) => path.posix.join('server', file))
+  .filter((file) =>
+    /import \{.*\b(newStore|openFixture|openInventory|openCatalog|openTransfers)\b.*\} from/.test(readFileSync(file, 'utf8')),
+  )
 
 /** Tests that start a process or open a port, beside what they test. */
 const integration = '{spec,server,conformance,scripts,docs-site}/**/*.integration.test.ts'
@@ -20,7 +33,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{spec,server,conformance,scripts,docs-site}/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, integration],
+          exclude: [...configDefaults.exclude, integration, ofPostgres],
           setupFiles: ['test/no-process.ts'],
           // What they import is loaded once for each worker: they share no state but what is never changed.
           isolate: false,
@@ -28,7 +41,21 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'integration', include: [integration, 'test/**/*.test.ts'], isolate: false },
+        test: {
+          name: 'integration',
+          include: [integration, 'test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ofPostgres],
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: [ofPostgres, ...usingStores],
+          globalSetup: 'test/postgres.ts',
+          isolate: false,
+        },
       },
       {
         extends: true,

@@ -23,7 +23,7 @@ const tools = ['scripts/start.mjs', 'scripts/support/own-address.mjs', 'tsconfig
  * stays outside, like an optional one that is not installed.
  */
 const packages = {
-  external: ['libsql', 'pino-pretty', 'tsx'],
+  external: ['libsql', 'pg-native', 'pino-pretty', 'tsx'],
   // CommonJS in an ES module: packages also ask for what is built into Node.
   banner: {
     js: `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url), __filename = ${JSON.stringify(bundle)}, __dirname = ${JSON.stringify(folder)};`,

@@ -1,5 +1,6 @@
 import { contract } from '../spec/contract.ts'
 import type { Settings } from './settings.ts'
+import { shownUrl } from './store/engines.ts'
 
 /** API keys by tenant and name. */
 export type KeysByTenant = Readonly<Record<string, Readonly<Record<string, string>>>>
@@ -32,7 +33,7 @@ export function banner({ origin, control, health }: Addresses, settings: Printed
     `  base URL  ${origin}/api`,
     `  page      ${origin}/ (examples and keys)`,
     ...(settings.docs === true ? [`  docs      ${origin}/docs/`] : []),
-    `  database  ${settings.databaseUrl}${settings.created === undefined ? '' : ` (created: ${settings.created})`}`,
+    `  database  ${shownUrl(settings.databaseUrl)}${settings.created === undefined ? '' : ` (created: ${settings.created})`}`,
     `  limits    ${settings.rateLimitPerMinute} requests per minute and ${settings.rateLimitPerHour} per hour, per API key`,
     ...(health === undefined ? [] : [`  health    ${health}/healthz, /readyz, /metrics`]),
     ...(settings.cors.length === 0 ? [] : [`  cors      ${settings.cors.includes('*') ? 'all origins' : settings.cors.join(', ')}`]),

@@ -170,8 +170,8 @@ describe('what the operator can mend', () => {
   it.each([
     [['--port', 'abc'], 'Invalid --port "abc": expected a whole number from 0 to 65535.\n'],
     [
-      ['--database-url', 'postgres://x'],
-      'Invalid --database-url "postgres://x": expected file:PATH or :memory: (PostgreSQL is not supported yet).\n',
+      ['--database-url', 'postgres://planner:secret@127.0.0.1:1/scm'],
+      'The database 127.0.0.1:1/scm cannot be used: it cannot be reached (ECONNREFUSED).\n',
     ],
   ])('such as %j is said in a sentence, with exit code 2', async (flags, sentence) => {
     const { ended, output } = start(...flags)

@@ -26,6 +26,7 @@ export interface Sources {
 
 export interface ServerOptions {
   readonly databaseUrl: string
+  readonly databaseConnections?: number | undefined
   readonly limits: Pick<Limits, 'perMinute' | 'perHour'> & Partial<Limits>
   readonly cors: readonly string[]
   /** Names of the faults that the server simulates. */
@@ -118,12 +119,12 @@ async function seededSources(seed: string) {
  * under control, `ControlError` for an unknown deviation, and `ControlError` for an invalid data set.
  */
 export async function assembleServer(options: ServerOptions, sources: Sources): Promise<AssembledServer> {
-  const { databaseUrl, limits, cors, deviations, log, seed, data, docs, measured, control } = options
+  const { databaseUrl, databaseConnections, limits, cors, deviations, log, seed, data, docs, measured, control } = options
   const seeded = seed === undefined ? undefined : await seededSources(seed)
   const random = seeded?.random.bytes ?? sources.random
   const clock = control === undefined ? undefined : (await import('./control/clock.ts')).createClock(sources.now, control.clock)
   const ids = createIds(seeded?.ids.bytes ?? sources.random)
-  const store = await openStore(databaseUrl, sources.now())
+  const store = await openStore(databaseUrl, sources.now(), databaseConnections === undefined ? {} : { connections: databaseConnections })
   try {
     const deps: Deps = {
       contract,

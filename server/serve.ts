@@ -14,7 +14,7 @@ import { legibleLines } from './http/log-lines.ts'
 import { assembleServer, type AssembledServer, type Sources } from './reference-server.ts'
 import { readSettings, settingsHelp, SettingsError, type Settings } from './settings.ts'
 import { StoreUnavailable } from './store/engine.ts'
-import { whatOpeningCreates } from './store/engines.ts'
+import { shownUrl, whatOpeningCreates } from './store/engines.ts'
 
 /** How long running requests may take to finish after the process is asked to stop, in milliseconds. */
 const grace = 10_000
@@ -128,6 +128,7 @@ export async function serve(words: readonly string[], environment: NodeJS.Proces
   const server: AssembledServer = await assembleServer(
     {
       databaseUrl: settings.databaseUrl,
+      databaseConnections: settings.databaseConnections,
       limits: { perMinute: settings.rateLimitPerMinute, perHour: settings.rateLimitPerHour },
       cors: settings.cors,
       deviations: settings.deviations,
@@ -144,7 +145,7 @@ export async function serve(words: readonly string[], environment: NodeJS.Proces
   // A second start with the same file is no mistake, so this is no error.
   if (settings.data !== undefined && server.loaded === undefined)
     console.error(
-      `The database ${settings.databaseUrl} has data already, so ${settings.data} was not loaded. Use another database, such as --database-url :memory:, or "ctl load ${settings.data} --replace".`,
+      `The database ${shownUrl(settings.databaseUrl)} has data already, so ${settings.data} was not loaded. Use another database, such as --database-url :memory:, or "ctl load ${settings.data} --replace".`,
     )
   health?.watch(app.server)
 

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { contract } from '../spec/contract.ts'
-import { databaseUrls, databaseUrlsExplained, isDatabaseUrl } from './store/engines.ts'
+import { databaseUrls, databaseUrlsExplained, isDatabaseUrl, usualConnections } from './store/engines.ts'
 
 /** The settings of the process. */
 export interface Settings {
@@ -8,6 +8,8 @@ export interface Settings {
   /** 0 selects a free port. */
   readonly port: number
   readonly databaseUrl: string
+  /** Connections to a database server for the rows of tenants; an embedded database has one. */
+  readonly databaseConnections: number
   readonly logLevel: LogLevel
   readonly rateLimitPerMinute: number
   readonly rateLimitPerHour: number
@@ -68,7 +70,7 @@ const hostName: Reader<string> = (text) => {
 
 const databaseUrl: Reader<string> = (text) => {
   if (isDatabaseUrl(text)) return text
-  throw expected(/^postgres(ql)?:/.test(text) ? `${databaseUrls} (PostgreSQL is not supported yet)` : databaseUrls)
+  throw expected(databaseUrls)
 }
 
 const logLevel: Reader<LogLevel> = (text) => {
@@ -119,6 +121,13 @@ const table = {
     fallback: 'file:data/reference.db',
     about: databaseUrlsExplained,
     read: databaseUrl,
+  },
+  databaseConnections: {
+    flag: '--database-connections',
+    variable: 'DATABASE_CONNECTIONS',
+    fallback: String(usualConnections),
+    about: 'connections to PostgreSQL for the data of tenants; three more look up keys',
+    read: wholeNumber(1, 1000),
   },
   logLevel: { flag: '--log-level', variable: 'LOG_LEVEL', fallback: 'info', about: logLevels.join(', '), read: logLevel },
   rateLimitPerMinute: {
@@ -285,6 +294,7 @@ export function readSettings(
     host: value('host', table.host),
     port: value('port', table.port),
     databaseUrl: value('databaseUrl', table.databaseUrl),
+    databaseConnections: value('databaseConnections', table.databaseConnections),
     logLevel: value('logLevel', table.logLevel),
     rateLimitPerMinute: value('rateLimitPerMinute', table.rateLimitPerMinute),
     rateLimitPerHour: value('rateLimitPerHour', table.rateLimitPerHour),

@@ -60,7 +60,7 @@ function factsOf(file: string, source: string): Facts {
 
 const isHttp = ({ from }: Import) => /^(fastify|undici|node:http|node:https|node:net)$/.test(from) || from.startsWith('server/http/')
 const isSql = ({ from, typeOnly }: Import) =>
-  /^(kysely|libsql)$/.test(from) || (from.startsWith('server/store/') && !typeOnly && from !== 'server/store/violations.ts')
+  /^(kysely|libsql|pg)$/.test(from) || (from.startsWith('server/store/') && !typeOnly && from !== 'server/store/violations.ts')
 
 /** Time and chance, which are arguments everywhere but where the process begins. */
 const sources = ['Date.now', 'new Date()', 'Math.random', 'process.env', 'process.argv', 'process.hrtime']

@@ -61,7 +61,9 @@ export async function startPostgres({ durable = false, settings = [] }: Postgres
     user,
     // Ends connections instead of waiting for them.
     signal: 'SIGINT',
-    ready: async () => run('pg_isready', ['--host', '127.0.0.1', '--port', String(port), '--quiet']),
+    ready: async () => {
+      run('pg_isready', ['--host', '127.0.0.1', '--port', String(port), '--quiet'])
+    },
   })
   return {
     ...service,

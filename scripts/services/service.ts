@@ -15,11 +15,11 @@ export interface Service {
   readonly url: string
   readonly port: number
   /** Ends the process with a signal, by default its graceful one, and waits for its end. It can be started again. */
-  stop(signal?: NodeJS.Signals): Promise<void>
+  readonly stop: (signal?: NodeJS.Signals) => Promise<void>
   /** Starts it again at the same address with the same data, and waits until it accepts connections. */
-  start(): Promise<void>
+  readonly start: () => Promise<void>
   /** Stops it and deletes its data. */
-  remove(): Promise<void>
+  readonly remove: () => Promise<void>
 }
 
 /** A user of the machine, for programs that refuse to run as root. */
@@ -76,7 +76,8 @@ export async function connects(port: number): Promise<void> {
 
 /** Starts a program as a service. Rejects with its output if it ends instead. */
 export async function startService(program: Program): Promise<Service> {
-  const { name, url, port, folder, file, args, user, signal: graceful = 'SIGTERM', ready = () => connects(port) } = program
+  const { name, url, port, folder, file, args, user, signal: graceful = 'SIGTERM' } = program
+  const { ready = () => connects(port) } = program
   let running: ChildProcess | undefined
 
   const start = async () => {
@@ -92,7 +93,8 @@ export async function startService(program: Program): Promise<Service> {
     child.once('error', (error) => {
       failed = error
     })
-    for (const until = Date.now() + patience; ; await pause(50)) {
+    const until = Date.now() + patience
+    for (;;) {
       const usable = await ready().then(
         () => true,
         () => false,
@@ -105,13 +107,14 @@ export async function startService(program: Program): Promise<Service> {
         child.kill('SIGKILL')
         throw new Error(`${name} did not accept connections within ${patience / 1000} s: ${output.trim()}`)
       }
+      await pause(50)
     }
   }
 
   const stop = async (signal: NodeJS.Signals = graceful) => {
     const child = running
     running = undefined
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
+    if (child?.exitCode !== null || child.signalCode !== null) return
     const ended = once(child, 'exit')
     child.kill(signal)
     await ended

@@ -15,7 +15,7 @@ test('a store that is filled with the written rows has the data of the writes', 
     await seedDemo(seeded)
     writeFileSync(file, await seeded.dump())
     const rows = readDemoRows(pathToFileURL(file))
-    expect(rows).toContain('insert into main."products"')
+    expect(rows).toContain('insert into "products"')
     await filled.fill(rows ?? '')
     expect(await filled.dump()).toEqual(await seeded.dump())
   } finally {

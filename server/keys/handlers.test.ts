@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Schemas } from '../../spec/contract.ts'
 import { type DirectCall, directCalls } from '../testing/direct-calls.ts'
-import { openStore } from '../store/open.ts'
+import { newStore } from '../testing/new-store.ts'
 import type { Store, TenantStore } from '../store/store.ts'
 import { hashKeyText, parseKeyText } from './key-text.ts'
 
@@ -11,7 +11,7 @@ let store: Store
 let ours: TenantStore
 let call: DirectCall
 beforeEach(async () => {
-  store = await openStore(':memory:')
+  store = await newStore()
   await store.insertTenant({ id: 'tenant_a', slug: 'a', name: 'A', createdAt: '2026-06-01T08:00:00Z' })
   ours = store.forTenant('tenant_a')
   call = directCalls(ours)

@@ -9,7 +9,13 @@ export interface EngineKind {
   /** The absolute path of the file that opening the database would create; `undefined` if it exists or is no file. */
   readonly creates: (databaseUrl: string) => string | undefined
   /** Opens the database of an accepted URL and changes no table in it. Throws `StoreUnavailable`. */
-  readonly open: (databaseUrl: string) => Engine
+  readonly open: (databaseUrl: string, limits: EngineLimits) => Engine
+}
+
+/** What a process may use of a database server; an embedded database needs no limits. */
+export interface EngineLimits {
+  /** Connections for the rows of tenants. */
+  readonly connections: number
 }
 
 /** A form of a database URL. */
@@ -18,6 +24,6 @@ export interface DatabaseUrlForm {
   readonly form: string
   /** A note for the operator, if any. */
   readonly note?: string
-  /** The URL of a private database for a test. `path` must not exist yet. */
-  readonly example: (path: string) => string
+  /** The URL of a private database for a test, where opening it creates it. `path` must not exist yet. */
+  readonly example?: (path: string) => string
 }

@@ -32,6 +32,11 @@ export interface Session {
    * A nested transaction is part of the outer one. `work` must use the session that it gets: another one would wait for the end of `work`.
    */
   transaction<T>(work: (session: Session) => Promise<T>): Promise<T>
+  /**
+   * The session for the rows of one tenant. Its transactions exclude those of the same tenant; others may run at the same time. An engine that can hides the
+   * rows of other tenants, even from statements that do not name the tenant.
+   */
+  ofTenant(tenantId: string): Session
 }
 
 /** The rows of all tables at one time, kept in memory. */
@@ -44,13 +49,18 @@ export interface EngineSnapshot {
 
 export interface Engine extends Session {
   readonly dialect: Dialect
+  /** Runs the migrations in one transaction, which excludes those of other processes, and does in it what the engine itself needs. */
+  migrated(migrate: (session: Session) => Promise<void>): Promise<void>
   /** Keeps the rows of all tables, as they are between two transactions. */
   snapshot(): Promise<EngineSnapshot>
   /** Deletes the rows of all tables, between two transactions. */
   erase(): Promise<void>
-  /** Writes the rows of all tables as SQL, for another database of the same version of this engine. */
+  /** Writes the rows of all tables as SQL, for a database of any engine with the same migrations. */
   dump(): Promise<string>
-  /** Adds the rows of a dump to an empty database, between two transactions. Much faster than the writes that led to them. */
+  /**
+   * Adds the rows of a dump, between two transactions, unless the database has a tenant already: another process may have filled it. Much faster than the
+   * writes that led to them.
+   */
   fill(dump: string): Promise<void>
   /** Waits for a running transaction; then the engine can no longer be used. */
   close(): Promise<void>

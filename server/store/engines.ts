@@ -1,5 +1,6 @@
 import { type Engine, StoreUnavailable } from './engine.ts'
-import type { EngineKind } from './engine-kind.ts'
+import type { EngineKind, EngineLimits } from './engine-kind.ts'
+import { postgres } from './postgres/postgres.ts'
 import { sqlite } from './sqlite/sqlite.ts'
 
 /**
@@ -12,12 +13,15 @@ import { sqlite } from './sqlite/sqlite.ts'
  * - sorting by code point, numbers as numbers, flags as 0 and 1, and text that contains U+0000 (`text.ts`);
  * - an example of each URL form, for which the shared store suite runs (`engines.test.ts`).
  */
-export const engines: readonly EngineKind[] = [sqlite]
+export const engines: readonly EngineKind[] = [sqlite, postgres]
 
 const forms = engines.flatMap(({ urls }) => urls)
 
-/** The supported database URLs: `file:PATH or :memory:`. */
-export const databaseUrls = forms.map(({ form }) => form).join(' or ')
+/** `a, b or c`. */
+const listed = (all: readonly string[]) => all.join(', ').replace(/, ([^,]*)$/, ' or $1')
+
+/** The supported database URLs: `file:PATH, :memory: or …`. */
+export const databaseUrls = listed(forms.map(({ form }) => form))
 
 /** The supported database URLs with their notes. */
 export const databaseUrlsExplained = forms.map(({ form, note }) => (note === undefined ? form : `${form}, ${note}`)).join(', or ')
@@ -29,10 +33,17 @@ export const isDatabaseUrl = (text: string): boolean => engines.some((engine) =>
 export const whatOpeningCreates = (databaseUrl: string): string | undefined =>
   engines.find((each) => each.accepts(databaseUrl))?.creates(databaseUrl)
 
+/** A database URL without its password, for people to read. */
+export const shownUrl = (databaseUrl: string): string =>
+  databaseUrl.replace(/^(\w+:\/\/[^/@]*?):[^/]*@/, '$1:***@').replace(/([?&]password=)[^&]*/g, '$1***')
+
+/** Connections of a process to a database server unless more are asked for: PostgreSQL allows 100 altogether, and a transaction takes a few milliseconds. */
+export const usualConnections = 10
+
 /** Opens the database of a URL without migrations. Throws `StoreUnavailable`. */
-export function openEngine(databaseUrl: string): Engine {
+export function openEngine(databaseUrl: string, limits: Partial<EngineLimits> = {}): Engine {
   const engine = engines.find((each) => each.accepts(databaseUrl))
-  if (engine !== undefined) return engine.open(databaseUrl)
+  if (engine !== undefined) return engine.open(databaseUrl, { connections: usualConnections, ...limits })
   // A database URL may contain a password, so only its scheme is repeated.
   throw new StoreUnavailable(`expected ${databaseUrls} as the database, got ${databaseUrl.split(':')[0] ?? ''}:…`)
 }

@@ -52,6 +52,7 @@ function explaining(session: Session): Session {
     },
     write: () => Promise.reject(new Error('a list only reads')),
     transaction: (work) => session.transaction((inner) => work(explaining(inner))),
+    ofTenant: (tenantId) => explaining(session.ofTenant(tenantId)),
   }
 }
 

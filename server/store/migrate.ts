@@ -45,7 +45,7 @@ const remember = statement((db, at: Tables['migrations']) =>
  * Throws `StoreUnavailable` if the database was created by a later version of this server or by other software.
  */
 export async function migrate(engine: Engine, now: number, list: readonly Migration[] = migrations): Promise<void> {
-  await engine.transaction(async (session) => {
+  await engine.migrated(async (session) => {
     await session.write(createTable, {})
     const known = await session.rows(applied, {})
     const foreign = known.find(({ name }, index) => list[index]?.name !== name)

@@ -16,6 +16,7 @@ import { productVariants } from './product-variants.ts'
 import { taxonomies } from './taxonomies.ts'
 import { demand } from './demand.ts'
 import type { Engine, Session } from './engine.ts'
+import type { EngineLimits } from './engine-kind.ts'
 import { openEngine } from './engines.ts'
 import { lazily } from './lazy.ts'
 import { forecastChanges } from './forecast-changes.ts'
@@ -88,7 +89,7 @@ const placed = lazily<Place, TenantStore>({
 
 /** The data of one tenant, accessed through a session. */
 export function tenantStore(session: Session, tenantId: string): TenantStore {
-  return placed({ session, tenantId })
+  return placed({ session: session.ofTenant(tenantId), tenantId })
 }
 
 function storeOf(session: Session, close: () => Promise<void>): Store {
@@ -112,8 +113,8 @@ function storeOf(session: Session, close: () => Promise<void>): Store {
  * `now`, in milliseconds, is recorded with the migrations for information only.
  * Throws `StoreUnavailable` with a message for the operator.
  */
-export async function openStore(databaseUrl: string, now = 0): Promise<OpenStore> {
-  return storeOn(openEngine(databaseUrl), now)
+export async function openStore(databaseUrl: string, now = 0, limits: Partial<EngineLimits> = {}): Promise<OpenStore> {
+  return storeOn(openEngine(databaseUrl, limits), now)
 }
 
 /** The store on an engine, which is closed with it; otherwise like `openStore`. */

@@ -66,7 +66,7 @@ export interface OpenStore extends Store {
   erase(): Promise<void>
   /** Reads all data, for `fill` of another store. */
   dump(): Promise<string>
-  /** Adds dumped data to an empty store, between two transactions. */
+  /** Adds dumped data, between two transactions, unless there is a tenant already. */
   fill(dump: string): Promise<void>
 }
 

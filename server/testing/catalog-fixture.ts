@@ -1,6 +1,6 @@
 import type { Schemas } from '../../spec/contract.ts'
 import { type DirectCall, directCalls } from './direct-calls.ts'
-import { openStore } from '../store/open.ts'
+import { newStore } from './new-store.ts'
 import type { TenantStore } from '../store/store.ts'
 
 /** The default body of a product. */
@@ -40,7 +40,7 @@ export interface CatalogFixture {
 
 export async function openCatalog(): Promise<CatalogFixture> {
   const createdAt = '2026-06-01T08:00:00Z'
-  const store = await openStore(':memory:')
+  const store = await newStore()
   await store.insertTenant({ id: 'tenant_a', slug: 'a', name: 'A', createdAt })
   const ours = store.forTenant('tenant_a')
   for (const id of ['tax_1', 'tax_2']) {

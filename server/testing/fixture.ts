@@ -4,7 +4,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import { contract, type Schemas } from '../../spec/contract.ts'
 import { buildApp, standardParts, type Limits, type Parts } from '../app.ts'
 import { hashKeyText } from '../keys/key-text.ts'
-import { openStore } from '../store/open.ts'
+import { newStore } from './new-store.ts'
 import type { Product } from '../store/products-store.ts'
 import type { Store } from '../store/store.ts'
 import { product as sampleProduct, written } from './store-suite/sample.ts'
@@ -54,7 +54,7 @@ export async function openFixture(
     cors?: readonly string[]
   } = {},
 ): Promise<Fixture> {
-  const store = options.store ?? (await openStore(':memory:'))
+  const store = options.store ?? (await newStore())
   const clock = { now: noon }
   const log: string[] = []
   const deps = {

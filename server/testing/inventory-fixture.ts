@@ -1,6 +1,6 @@
 import { checkedCalls } from './checked-calls.ts'
 import type { DirectCall } from './direct-calls.ts'
-import { openStore } from '../store/open.ts'
+import { newStore } from './new-store.ts'
 import type { NewStockLine, StockLine } from '../store/stock-lines-store.ts'
 import type { Store, TenantStore } from '../store/store.ts'
 import { line, lot, movement, product, written } from './store-suite/sample.ts'
@@ -93,7 +93,7 @@ async function furnishOther(store: TenantStore): Promise<void> {
 }
 
 export async function openInventory(): Promise<InventoryFixture> {
-  const store = await openStore(':memory:')
+  const store = await newStore()
   for (const slug of ['a', 'b']) await store.insertTenant({ id: `tenant_${slug}`, slug, name: slug, createdAt: written })
   const [ours, theirs] = [store.forTenant('tenant_a'), store.forTenant('tenant_b')]
   await furnish(ours)

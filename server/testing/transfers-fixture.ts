@@ -1,7 +1,7 @@
 import { checkedCalls } from './checked-calls.ts'
 import type { DirectCall } from './direct-calls.ts'
 import { add } from '../quantity.ts'
-import { openStore } from '../store/open.ts'
+import { newStore } from './new-store.ts'
 import type { StockLine } from '../store/stock-lines-store.ts'
 import type { Store, TenantStore } from '../store/store.ts'
 import { line, lot, movement, product, written } from './store-suite/sample.ts'
@@ -62,7 +62,7 @@ async function furnish(store: TenantStore): Promise<void> {
 }
 
 export async function openTransfers(): Promise<TransfersFixture> {
-  const store = await openStore(':memory:')
+  const store = await newStore()
   const tenants = []
   for (const slug of ['a', 'b']) {
     await store.insertTenant({ id: `tenant_${slug}`, slug, name: slug, createdAt: written })

@@ -1,5 +1,6 @@
 import type Libsql from 'libsql'
 import type { CompiledQuery } from 'kysely'
+import { insertions } from '../dump.ts'
 
 /** The rows of all tables at one time. */
 export interface KeptRows {
@@ -18,7 +19,7 @@ export interface Snapshots {
   erase(): void
   /** Writes the rows of all tables as SQL. */
   dump(): string
-  /** Adds the rows of a dump to empty tables. Must not be called within a transaction. */
+  /** Adds the rows of a dump unless there is a tenant. Must not be called within a transaction. */
   fill(dump: string): void
 }
 
@@ -55,14 +56,6 @@ function tablesOf(database: Libsql.Database): ReadonlyMap<string, Table> {
       return [name, { columns: columns.map((column) => quoted(String(column['name']))).join(', '), reach: reachOf(name) }]
     }),
   )
-}
-
-/** A value as an SQL literal. Texts contain no U+0000 (`text.ts`), which would end the statement. */
-function literal(value: unknown): string {
-  if (value === null) return 'null'
-  if (typeof value === 'number') return String(value)
-  if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`
-  throw new Error(`a value of type ${typeof value} cannot be dumped`)
 }
 
 /** A write whose only table is named at the beginning, as the query builder writes it. */
@@ -140,18 +133,20 @@ export function createSnapshots(database: Libsql.Database, foreignVersion: () =>
 
   return {
     dump: () =>
-      [...tables]
-        .map(([name, { columns }]) => {
+      insertions(
+        [...tables].map(([name, { columns }]) => {
           const rows = database
             .prepare(`select ${columns} from main.${quoted(name)}`)
             .raw()
             .all() as unknown[][]
-          if (rows.length === 0) return ''
-          return `insert into main.${quoted(name)} (${columns}) values\n${rows.map((row) => `(${row.map(literal).join(', ')})`).join(',\n')};\n`
-        })
-        .join(''),
+          return { name, columns, rows }
+        }),
+      ),
     fill: (dump) => {
-      withoutForeignKeys(() => void database.exec(dump))
+      withoutForeignKeys(() => {
+        // Another process may have been faster.
+        if (database.prepare('select 1 from "tenants" limit 1').get([]) === undefined) database.exec(dump)
+      })
       changed(tables.keys())
     },
     erase: () => {

@@ -177,6 +177,9 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
     both: (first, second) => when(() => inSnapshot(() => [read(first[0], first[1] as Arguments), read(second[0], second[1] as Arguments)])),
     write: (statement, args) => when(() => write(statement, args as Arguments)),
     transaction,
+    ofTenant() {
+      return this
+    },
   })
 
   const transact = async <T>(work: (session: Session) => Promise<T>): Promise<T> => {
@@ -227,9 +230,11 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
     return retryWhileLocked(() => between(act), patience)
   }
 
+  const whole = session(soon, (work) => group.run(() => transact(work)))
   return {
     dialect: sqliteDialect,
-    ...session(soon, (work) => group.run(() => transact(work))),
+    ...whole,
+    migrated: (migrate) => whole.transaction(migrate),
     snapshot: () =>
       soon(() => {
         const kept = snapshotsOf().take()

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import type { Schemas } from '../../../spec/contract.ts'
 import { type Fixture, noon, openFixture } from '../fixture.ts'
 import { patience } from '../property-runs.ts'
@@ -48,7 +48,7 @@ test(
         await fc.asyncModelRun(() => ({ model, real }), steps)
         await real.oracle.close(model)
       }),
-      traces(40),
+      traces(inject('postgres') === undefined ? 40 : 15),
     )
     expect([...verdicts.keys()].toSorted()).toEqual(reached)
   },

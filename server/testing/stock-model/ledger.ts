@@ -15,7 +15,7 @@ export interface Ledger {
   /** Every call is one second later than the previous one; its result is validated against the contract. */
   readonly call: DirectCall
   /** Changes with every commit to the database. */
-  readonly version: () => number
+  readonly version: () => Promise<unknown>
   /** Counts an outcome of a step. */
   readonly note: (outcome: string) => void
   /** Rereads the stock lines. */
@@ -61,7 +61,7 @@ function held(transfers: readonly Transfer[]): Map<string, number[]> {
   return held
 }
 
-export function openLedger(store: TenantStore, version: () => number, note: (outcome: string) => void): Ledger {
+export function openLedger(store: TenantStore, version: () => Promise<unknown>, note: (outcome: string) => void): Ledger {
   let now = noon
   let lines: StockLine[] = []
   const direct = checkedCalls(store)

@@ -26,7 +26,7 @@ export function command<Answer>({ sentence, possible, refusal, ask, follow }: St
     check: (stock) => possible?.(stock) ?? true,
     run: async (stock, ledger) => {
       const expected = refusal(stock)
-      const version = ledger.version()
+      const version = await ledger.version()
       const outcome = await ask(ledger, stock).then(
         (answer) => ({ answer }),
         (error: unknown) => {
@@ -41,7 +41,7 @@ export function command<Answer>({ sentence, possible, refusal, ask, follow }: St
         await ledger.read()
         follow(stock, outcome.answer, ledger)
       } else {
-        expect(ledger.version(), `the version of the database after a refusal`).toBe(version)
+        expect(await ledger.version(), `the version of the database after a refusal`).toBe(version)
       }
       await ledger.check(stock)
     },

@@ -113,7 +113,7 @@ export function describeCatalog(opened: () => Opened): void {
         ours.productCategories.insert('prod_0', placeIn(shoes)),
         ours.productLinks.insert({ ...link, id: 'link_2' }),
       ]
-      for (const each of again) await expect(each).rejects.toBeInstanceOf(UniqueViolation)
+      await Promise.all(again.map((each) => expect(each).rejects.toBeInstanceOf(UniqueViolation)))
       await ours.productLinks.insert({ ...link, id: 'link_2', linkType: 'ACCESSORY' })
       await ours.productLinks.insert({ ...link, id: 'link_3', productMasterId: 'prod_1', linkedProductMasterId: 'prod_0' })
       expect(await ours.productLinks.leadingTo('prod_1')).toEqual([
@@ -144,7 +144,7 @@ export function describeCatalog(opened: () => Opened): void {
           createdAt: written,
         }),
       ]
-      for (const each of foreign) await expect(each).rejects.toBeInstanceOf(ForeignKeyViolation)
+      await Promise.all(foreign.map((each) => expect(each).rejects.toBeInstanceOf(ForeignKeyViolation)))
       expect(await theirs.attributes.find('attr_1')).toBeUndefined()
       expect(await theirs.categories.find('cat_1')).toBeUndefined()
       expect(await theirs.taxonomies.find('tax_1')).toBeUndefined()

@@ -1,0 +1,28 @@
+/** All rows of a database as SQL that every engine can run, so that what one has written fills another one. */
+
+/** The rows of a table. */
+export interface TableRows {
+  readonly name: string
+  /** Quoted and separated by commas. */
+  readonly columns: string
+  readonly rows: readonly (readonly unknown[])[]
+}
+
+/** A value as an SQL literal. Stored texts contain no U+0000 (`text.ts`), which would end the statement. Throws for other types. */
+function literal(value: unknown): string {
+  if (value === null) return 'null'
+  if (typeof value === 'number') return String(value)
+  if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`
+  throw new Error(`a value of type ${typeof value} cannot be dumped`)
+}
+
+/** One insertion for each table that has rows. */
+export function insertions(tables: readonly TableRows[]): string {
+  return tables
+    .filter(({ rows }) => rows.length > 0)
+    .map(
+      ({ name, columns, rows }) =>
+        `insert into "${name}" (${columns}) values\n${rows.map((row) => `(${row.map(literal).join(', ')})`).join(',\n')};\n`,
+    )
+    .join('')
+}

@@ -1,0 +1,29 @@
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql, type DataTypeNode } from 'kysely'
+import type { Dialect } from '../dialect.ts'
+import type { Tables } from '../tables.ts'
+
+/**
+ * The types of SQLite, which the migrations name, have other ranges in PostgreSQL: its `integer` has 32 bits, its `real` too. Text gets the collation that
+ * sorts by code point, whatever language the database has.
+ */
+const types: Readonly<Record<string, string>> = { integer: 'bigint', real: 'double precision', text: 'text collate "C"' }
+
+class Compiler extends PostgresQueryCompiler {
+  protected override visitDataType(node: DataTypeNode): void {
+    // A cast has the type alone: a collation would make a constant of a query differ from its column.
+    this.append(types[node.dataType] ?? node.dataType)
+  }
+}
+
+/** The SQL dialect of PostgreSQL, without a connection. */
+export const postgresDialect: Dialect = {
+  queries: new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new Compiler(),
+    },
+  }),
+  texts: (json) => sql`(select value from json_array_elements_text(cast(${json} as json)) as texts(value))`,
+}

@@ -1,0 +1,309 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Pool, PoolClient } from 'pg'
+import { type Engine, type Session, StoreUnavailable } from '../engine.ts'
+import type { EngineKind, EngineLimits } from '../engine-kind.ts'
+import type { Statement } from '../statement.ts'
+import { copyRows, dropRows, dumpRows, eraseRows, fillRows, restoreRows } from './copies.ts'
+import { postgresDialect } from './dialect.ts'
+import { failure, isLost } from './failure.ts'
+import { type Arguments, literal, rowsOf, send, withConnection } from './sessions.ts'
+import { build, provideRole, tenantRole, tenantSetting } from './walls.ts'
+
+export const postgres: EngineKind = {
+  name: 'PostgreSQL',
+  urls: [{ form: 'postgres://USER:PASSWORD@HOST:PORT/DATABASE', note: 'the database must exist' }],
+  accepts: (databaseUrl) => /^postgres(ql)?:\/\/./.test(databaseUrl) && URL.canParse(databaseUrl),
+  creates: () => undefined,
+  open: (databaseUrl, limits) => openPostgres(databaseUrl, limits),
+}
+
+/** Limits of a process towards the database. */
+interface PostgresLimits extends EngineLimits {
+  /** Milliseconds to wait for a connection, or for the transaction of another one. */
+  readonly patience: number
+  /** Milliseconds that one statement may take. */
+  readonly statementTimeout: number
+}
+
+/** The slowest statement of the contract takes less than a second; clients give up after about ten. */
+const usualLimits = { patience: 5000, statementTimeout: 10_000 }
+
+/** Connections for what belongs to no tenant, mostly looking up keys: one short statement for each request. */
+const commonConnections = 3
+
+/** The first number of all advisory locks of this software; the second number is that of a tenant, or 0 for all of them. */
+const lockSpace = 0x5c3
+
+/** How often the outcome of a commit is asked for if the connection was lost meanwhile, and the pause in between in milliseconds. */
+const [outcomeAttempts, outcomePause] = [50, 100]
+
+/** SQL that waits for the end of all other transactions of the tenant, or of all tenants. */
+const lockOf = (tenantId: string | undefined) =>
+  tenantId === undefined
+    ? `select pg_advisory_xact_lock(${lockSpace}, 0)`
+    : `select pg_advisory_xact_lock_shared(${lockSpace}, 0); select pg_advisory_xact_lock(${lockSpace}, hashtext(${literal(tenantId)}))`
+
+/** The host and the name of the database, without user and password. */
+function nameOf(databaseUrl: string): string {
+  const { host, pathname } = new URL(databaseUrl)
+  return `${host}${pathname}`
+}
+
+interface Pools {
+  /** Connections of the user of the URL, who owns the tables. */
+  readonly common: Pool
+  /** Connections under the role of tenants. */
+  readonly tenants: Pool
+}
+
+/**
+ * Opens a PostgreSQL database, which must exist. Transactions of one tenant run one after the other, and those of different tenants at the same time, in any
+ * number of processes: each takes an advisory lock first. Reads outside of a transaction wait for nothing. Throws `StoreUnavailable` from every method.
+ */
+export function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, 'connections'> & Partial<PostgresLimits>): Engine {
+  const { connections, patience, statementTimeout } = { ...usualLimits, ...limits }
+  const name = nameOf(databaseUrl)
+  /** The tenant whose rows a connection shows now. */
+  const tenantOf = new WeakMap<PoolClient, string>()
+  /** Schemas with snapshots of this process. */
+  const copies = new Set<string>()
+
+  const asked = async <T>(act: () => Promise<T>): Promise<T> => {
+    try {
+      return await act()
+    } catch (error) {
+      throw await failure(error, name, columnsOf)
+    }
+  }
+
+  const indexes = new Map<string, readonly string[]>()
+  const columnsOf = async (index: string): Promise<readonly string[]> => {
+    const known = indexes.get(index)
+    if (known !== undefined) return known
+    const columns = await withCommon(async (client) => {
+      const found = await client.query<{ name: string }>(
+        `select attname as name from pg_index join pg_attribute on attrelid = indrelid and attnum = any (indkey)
+         where indexrelid = cast($1 as regclass) order by array_position(cast(indkey as int2[]), attnum)`,
+        [`"${index}"`],
+      )
+      return found.rows.map((row) => row.name)
+    })
+    indexes.set(index, columns)
+    return columns
+  }
+
+  let pools: Promise<Pools> | undefined
+  let closed = false
+  const open = async (): Promise<Pools> => {
+    const { Pool, types } = (await import('pg')).default
+    // Numbers are exact: the contract and the migrations keep them below 2^53. Flags are 0 and 1 (`tables.ts`).
+    const parsers: Readonly<Partial<Record<number, (text: string) => unknown>>> = {
+      [types.builtins.INT8]: Number,
+      [types.builtins.NUMERIC]: Number,
+      [types.builtins.BOOL]: (text) => (text === 't' ? 1 : 0),
+    }
+    const typeParser: typeof types.getTypeParser = (type, format) => parsers[type] ?? (types.getTypeParser(type, format as 'text'))
+    const shared = {
+      connectionString: databaseUrl,
+      application_name: 'better-data-scm-server',
+      connectionTimeoutMillis: patience,
+      keepAlive: true,
+      // What a lost network would otherwise keep for hours.
+      query_timeout: statementTimeout + 2 * patience,
+      types: { getTypeParser: typeParser },
+    }
+    const settings = [
+      `statement_timeout=${statementTimeout}`,
+      `lock_timeout=${patience}`,
+      `idle_in_transaction_session_timeout=${patience + statementTimeout}`,
+      'default_transaction_isolation=read\\ committed',
+    ]
+    const options = (more: readonly string[]) => [...settings, ...more].map((each) => `-c ${each}`).join(' ')
+    const common = new Pool({ ...shared, max: commonConnections, options: options([]) })
+    const tenants = new Pool({ ...shared, max: connections, options: options([`role=${tenantRole}`]) })
+    // An idle connection that ends is replaced when one is needed; whoever needs it then gets the error.
+    for (const pool of [common, tenants]) pool.on('error', () => undefined)
+    return { common, tenants }
+  }
+  const poolsOf = () => {
+    if (closed) throw new StoreUnavailable(`the database ${name} is closed`)
+    return (pools ??= open())
+  }
+
+  const withCommon = <T>(work: (client: PoolClient) => Promise<T>) =>
+    asked(async () => withConnection((await poolsOf()).common, isLost, work))
+
+  /** Runs `work` with a connection that shows the rows of one tenant, or those of all. */
+  const withRowsOf = <T>(tenantId: string | undefined, work: (client: PoolClient) => Promise<T>): Promise<T> => {
+    if (tenantId === undefined) return withCommon(work)
+    return asked(async () =>
+      withConnection((await poolsOf()).tenants, isLost, async (client) => {
+        if (tenantOf.get(client) !== tenantId) {
+          await client.query('select set_config($1, $2, false)', [tenantSetting, tenantId])
+          tenantOf.set(client, tenantId)
+        }
+        return work(client)
+      }),
+    )
+  }
+
+  const rows = async <Row>(client: PoolClient, statement: Statement<never, Row>, args: object) =>
+    rowsOf<Row>(await send(client, postgresDialect, statement, args as Arguments))
+
+  /** Whether a transaction was committed whose end was not heard of: its number tells, as soon as the database can be asked again. */
+  const wasCommitted = async (transactionId: string, lost: unknown): Promise<boolean> => {
+    for (let attempt = 0; attempt < outcomeAttempts; attempt += 1) {
+      const status = await withCommon(async (client) => {
+        const found = await client.query<{ status: string | null }>('select pg_xact_status(cast(cast($1 as text) as xid8)) as status', [
+          transactionId,
+        ])
+        return found.rows[0]?.status
+      }).catch(() => 'in progress')
+      if (status === 'committed') return true
+      if (status === 'aborted') return false
+      await sleep(outcomePause)
+    }
+    throw new StoreUnavailable(`the database ${name} was lost during a commit, and whether it was committed is unknown`, { cause: lost })
+  }
+
+  const commit = async (client: PoolClient, wrote: boolean): Promise<void> => {
+    if (!wrote) {
+      await client.query('commit')
+      return
+    }
+    const { rows: numbers } = await client.query<{ id: string | null }>('select cast(pg_current_xact_id_if_assigned() as text) as id')
+    try {
+      await client.query('commit')
+    } catch (error) {
+      const id = numbers[0]?.id
+      if (!isLost(error) || id == null || !(await wasCommitted(id, error))) throw error
+    }
+  }
+
+  const transact = <T>(tenantId: string | undefined, work: (session: Session, client: PoolClient) => Promise<T>): Promise<T> =>
+    withRowsOf(tenantId, async (client) => {
+      let over = false
+      let wrote = false
+      const failures: unknown[] = []
+      /** The last statement: a connection runs one after the other. */
+      let last: Promise<unknown> = Promise.resolve()
+      const inTime = async <R>(act: () => Promise<R>): Promise<R> => {
+        if (over) throw new Error('a transaction was used after its end')
+        const turn = last.then(() => asked(act))
+        last = turn.catch((error: unknown) => failures.push(error))
+        // After a failure, PostgreSQL rejects everything until the end of the transaction.
+        return turn.catch(() => {
+          throw failures[0]
+        })
+      }
+      const inner: Session = {
+        rows: (statement, args) => inTime(() => rows(client, statement, args)),
+        first: (statement, args) => inTime(async () => (await rows(client, statement, args))[0]),
+        remembered: (_, statement, args) => inner.first(statement, args),
+        counted: async ([statement, args], [total, values]) => [await inner.rows(statement, args), await inner.first(total, values)],
+        both: async ([first, args], [second, values]) => [await inner.rows(first, args), await inner.rows(second, values)],
+        write: (statement, args) =>
+          inTime(async () => {
+            wrote = true
+            return (await send(client, postgresDialect, statement, args as Arguments)).rowCount ?? 0
+          }),
+        transaction: (nested) =>
+          nested(inner).catch((error: unknown) => {
+            failures.push(error)
+            throw error
+          }),
+        ofTenant: () => inner,
+      }
+
+      try {
+        await client.query(`begin; ${lockOf(tenantId)}`)
+        const result = await work(inner, client)
+        over = true
+        await last
+        if (failures.length > 0) throw failures[0]
+        await commit(client, wrote)
+        return result
+      } catch (error) {
+        over = true
+        await last
+        // A lost connection rolls back too.
+        await client.query('rollback').catch(() => undefined)
+        throw error
+      }
+    })
+
+  /** Runs reads on one snapshot. */
+  const inSnapshot = <T>(tenantId: string | undefined, work: (client: PoolClient) => Promise<T>): Promise<T> =>
+    withRowsOf(tenantId, async (client) => {
+      await client.query('begin isolation level repeatable read read only')
+      try {
+        return await work(client)
+      } finally {
+        await client.query('commit').catch(() => undefined)
+      }
+    })
+
+  const sessionOf = (tenantId: string | undefined): Session => {
+    const session: Session = {
+      rows: (statement, args) => withRowsOf(tenantId, (client) => rows(client, statement, args)),
+      first: async (statement, args) => (await session.rows(statement, args))[0],
+      remembered: (_, statement, args) => session.first(statement, args),
+      counted: ([statement, args], [total, values]) =>
+        inSnapshot(tenantId, async (client) => [await rows(client, statement, args), (await rows(client, total, values))[0]]),
+      both: ([first, args], [second, values]) =>
+        inSnapshot(tenantId, async (client) => [await rows(client, first, args), await rows(client, second, values)]),
+      // Not between the reads and writes of a transaction.
+      write: (statement, args) => session.transaction((inner) => inner.write(statement, args)),
+      transaction: (work) => transact(tenantId, work),
+      ofTenant: sessionOf,
+    }
+    return session
+  }
+
+  /** Runs `work` while nothing else is read or written. */
+  const exclusively = <T>(work: (client: PoolClient) => Promise<T>) =>
+    transact(undefined, async (_, client) => {
+      await client.query('set local statement_timeout = 0')
+      return asked(() => work(client))
+    })
+
+  return {
+    dialect: postgresDialect,
+    ...sessionOf(undefined),
+    migrated: (migrate) =>
+      withCommon((client) => provideRole(client)).then(() =>
+        transact(undefined, async (session, client) => {
+          await migrate(session)
+          await asked(() => build(client))
+        }),
+      ),
+    snapshot: async () => {
+      const schema = `copy_${randomUUID()}`
+      await exclusively((client) => copyRows(client, schema))
+      copies.add(schema)
+      return {
+        restore: async () => {
+          if (!copies.has(schema)) throw new Error('a snapshot was restored after it was dropped')
+          await exclusively((client) => restoreRows(client, schema))
+        },
+        drop: async () => {
+          if (copies.delete(schema)) await exclusively((client) => dropRows(client, schema))
+        },
+      }
+    },
+    erase: () => exclusively(eraseRows),
+    dump: () => exclusively(dumpRows),
+    fill: (dump) => exclusively((client) => fillRows(client, dump)),
+    close: async () => {
+      if (pools === undefined) {
+        closed = true
+        return
+      }
+      for (const schema of copies) await exclusively((client) => dropRows(client, schema)).catch(() => undefined)
+      closed = true
+      const { common, tenants } = await pools
+      await Promise.all([common.end(), tenants.end()])
+    },
+  }
+}

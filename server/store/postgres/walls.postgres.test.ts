@@ -1,0 +1,140 @@
+/** The second wall between tenants: what PostgreSQL itself hides when the store has forgotten the tenant, or names another one. */
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { contract } from '../../../spec/contract.ts'
+import { directCalls } from '../../testing/direct-calls.ts'
+import { newDatabase } from '../../testing/new-store.ts'
+import { furnish, key, product, written } from '../../testing/store-suite/sample.ts'
+import type { Engine, Session } from '../engine.ts'
+import { openEngine } from '../engines.ts'
+import { openStore, storeOn, tenantStore } from '../open.ts'
+import { statement } from '../statement.ts'
+import type { OpenStore } from '../store.ts'
+import { tenantRole } from './walls.ts'
+
+let url: string
+let engine: Engine
+let store: OpenStore
+let database: pg.Client
+beforeAll(async () => {
+  const postgres = inject('postgres')
+  if (postgres === undefined) throw new Error('the project of this test has no PostgreSQL')
+  url = await newDatabase(postgres)
+  engine = openEngine(url)
+  store = await storeOn(engine)
+  for (const slug of ['a', 'b']) await store.insertTenant({ id: `tenant_${slug}`, slug, name: slug, createdAt: written })
+  const theirs = store.forTenant('tenant_b')
+  await furnish(theirs)
+  // The names of keys are unique over all tenants.
+  await theirs.keys.update(key({ id: 'key_1', publicId: 'THEIRS' }))
+  await furnish(store.forTenant('tenant_a'))
+  database = new pg.Client({ connectionString: url })
+  await database.connect()
+})
+afterAll(async () => {
+  await database.end()
+  await store.close()
+})
+
+/** The first wall has fallen: all that a store asks is asked in the name of the first tenant. */
+const fallen = (session: Session): Session => ({ ...session, ofTenant: () => session })
+const ours = () => engine.ofTenant('tenant_a')
+
+describe('a statement that forgets the tenant', () => {
+  const all = statement((db) => db.selectFrom('products').select(['id', 'tenantId']))
+  const levels = statement((db) => db.selectFrom('productLevels').select(['tenantId']))
+  const rename = statement((db, at: { name: string }) => db.updateTable('reasonCodes').set({ label: at.name }))
+  const labels = statement((db) => db.selectFrom('reasonCodes').select(['tenantId', 'label']).orderBy('tenantId'))
+  const tenants = statement((db) => db.selectFrom('tenants').select('id'))
+
+  test('reads the rows of its tenant only, also from a view', async () => {
+    const of = async (session: Session) => new Set((await session.rows(all, {})).map(({ tenantId }) => tenantId))
+    expect(await of(engine)).toEqual(new Set(['tenant_a', 'tenant_b']))
+    expect(await of(ours())).toEqual(new Set(['tenant_a']))
+    expect(await ours().transaction(of)).toEqual(new Set(['tenant_a']))
+    expect(new Set((await ours().rows(levels, {})).map(({ tenantId }) => tenantId))).toEqual(new Set(['tenant_a']))
+    expect(await ours().rows(tenants, {})).toEqual([{ id: 'tenant_a' }])
+  })
+
+  test('changes the rows of its tenant only', async () => {
+    expect(await ours().write(rename, { name: 'Changed' })).toBe(1)
+    const [mine, theirs] = await engine.rows(labels, {})
+    expect(mine).toEqual({ tenantId: 'tenant_a', label: 'Changed' })
+    expect(theirs?.label).not.toBe('Changed')
+  })
+
+  test('sees nothing without a tenant', async () => {
+    expect(await engine.ofTenant('').rows(all, {})).toEqual([])
+  })
+})
+
+describe('a store of another tenant', () => {
+  const theirs = () => tenantStore(fallen(ours()), 'tenant_b')
+
+  test.each(contract.lists.map((list) => ({ id: list.id, list })))('lists nothing: $id', async ({ id, list }) => {
+    const query: Record<string, unknown> = {}
+    for (const { name, in: place, schema } of list.parameters)
+      if (place === 'query' && schema.default !== undefined) query[name] = schema.default
+    const asked = { params: { productId: 'prod_1' }, query }
+    const right = await directCalls(store.forTenant('tenant_b'))(id as 'listProducts', asked as never).catch(() => undefined)
+    const wrong = await directCalls(theirs())(id as 'listProducts', asked as never).catch(() => undefined)
+    // Lists of a product reject it, because they do not find it.
+    expect(wrong?.data ?? []).toEqual([])
+    if (id === 'listProducts') expect(right?.data).not.toEqual([])
+  })
+
+  test('cannot write', async () => {
+    await expect(theirs().products.insert(product({ id: 'prod_9', sku: 'NINE' }))).rejects.toThrow('row-level security')
+    expect(await theirs().products.delete('prod_1')).toBe(false)
+    expect(await store.forTenant('tenant_b').products.find('prod_1')).toBeDefined()
+  })
+})
+
+test('every table of tenants has a policy, and every view the permissions of its reader', async () => {
+  const { rows } = await database.query<{ name: string; kind: string; safe: boolean }>(
+    `select relname as name, relkind as kind, case relkind
+       when 'v' then coalesce(reloptions @> array['security_invoker=true'], false)
+       else relrowsecurity and exists (select 1 from pg_policy where polrelid = pg_class.oid) end as safe
+     from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'v')`,
+  )
+  expect(rows.length).toBeGreaterThan(30)
+  expect(rows.filter(({ safe }) => !safe).map(({ name }) => name)).toEqual(['migrations'])
+})
+
+test('the role of tenants bypasses nothing and owns nothing', async () => {
+  const { rows } = await database.query(
+    `select rolsuper, rolbypassrls, rolcanlogin, (select count(*)::int from pg_class where relowner = pg_roles.oid) as owned from pg_roles where rolname = $1`,
+    [tenantRole],
+  )
+  expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false, rolcanlogin: false, owned: 0 }])
+})
+
+describe('a user who is no administrator', () => {
+  const plain = `plain_${randomUUID().slice(0, 8)}`
+  let own: string
+  beforeAll(async () => {
+    await database.query(`create role ${plain} login`)
+    await database.query(`create database ${plain} owner ${plain}`)
+    own = url.replace('postgres@', `${plain}@`).replace(/[^/]*$/, plain)
+  })
+
+  test('is told what an administrator must run', async () => {
+    const expected = {
+      name: 'StoreUnavailable',
+      message: expect.stringContaining(`run as an administrator: grant ${tenantRole} to "${plain}"`) as string,
+    }
+    await expect(openStore(own)).rejects.toMatchObject(expected)
+  })
+
+  test('is enough afterwards, also for a second start', async () => {
+    await database.query(`grant ${tenantRole} to "${plain}"`)
+    for (const isEmpty of [true, false]) {
+      const opened = await openStore(own)
+      expect(await opened.isEmpty()).toBe(isEmpty)
+      if (isEmpty) await opened.insertTenant({ id: 'tenant_a', slug: 'a', name: 'A', createdAt: written })
+      await opened.forTenant('tenant_a').products.insert(product({ id: isEmpty ? 'prod_1' : 'prod_2', sku: String(isEmpty) }))
+      await opened.close()
+    }
+  })
+})
