@@ -103,7 +103,8 @@ export function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, '
       [types.builtins.NUMERIC]: Number,
       [types.builtins.BOOL]: (text) => (text === 't' ? 1 : 0),
     }
-    const typeParser: typeof types.getTypeParser = (type, format) => parsers[type] ?? (types.getTypeParser(type, format as 'text'))
+    type Parser = (text: string) => unknown
+    const typeParser: typeof types.getTypeParser = (type, format) => (parsers[type] ?? types.getTypeParser(type, format)) as Parser
     const shared = {
       connectionString: databaseUrl,
       application_name: 'better-data-scm-server',
@@ -122,8 +123,11 @@ export function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, '
     const options = (more: readonly string[]) => [...settings, ...more].map((each) => `-c ${each}`).join(' ')
     const common = new Pool({ ...shared, max: commonConnections, options: options([]) })
     const tenants = new Pool({ ...shared, max: connections, options: options([`role=${tenantRole}`]) })
-    // An idle connection that ends is replaced when one is needed; whoever needs it then gets the error.
-    for (const pool of [common, tenants]) pool.on('error', () => undefined)
+    for (const pool of [common, tenants]) {
+      // A connection that ends is replaced when the next one is needed. What was sent over it is rejected; otherwise there is nothing to do.
+      pool.on('error', () => undefined)
+      pool.on('connect', (client) => client.on('error', () => undefined))
+    }
     return { common, tenants }
   }
   const poolsOf = () => {
