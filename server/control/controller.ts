@@ -135,7 +135,7 @@ export interface Controlled {
 interface State {
   readonly time: number
   readonly rows: StoreSnapshot
-  readonly others: readonly (() => void)[]
+  readonly others: readonly (() => void | Promise<void>)[]
 }
 
 const maxSnapshots = 100
@@ -221,11 +221,11 @@ export async function createController(controlled: Controlled): Promise<{ readon
   const save = async (): Promise<State> => ({
     time: clock.now(),
     rows: await store.snapshot(),
-    others: [limiter.save(), clock.save(), ids.save(), controlled.saveRandom()],
+    others: [await limiter.save(), clock.save(), ids.save(), controlled.saveRandom()],
   })
   const restoreState = async ({ rows, others }: State) => {
     await rows.restore()
-    for (const restore of others) restore()
+    for (const restore of others) await restore()
   }
 
   const start = await save()
@@ -251,7 +251,7 @@ export async function createController(controlled: Controlled): Promise<{ readon
   /** The name under which a key is counted. */
   const subjectNamed = async (key: string): Promise<string> => {
     const stored = await store.findKey(publicIdOf(key))
-    const counted = limiter.counts(clock.now()).find(({ subject }) => {
+    const counted = (await limiter.counts(clock.now())).find(({ subject }) => {
       const who = subjectOf(subject)
       return who !== undefined && 'keyId' in who && who.keyId === key
     })
@@ -325,7 +325,8 @@ export async function createController(controlled: Controlled): Promise<{ readon
     limits: {
       list: async ({ key } = {}) => {
         const wanted = key === undefined ? undefined : await subjectNamed(key)
-        return limiter.counts(clock.now()).flatMap(({ subject, windows }): LimitState[] => {
+        const counts = await limiter.counts(clock.now())
+        return counts.flatMap(({ subject, windows }): LimitState[] => {
           const who = subjectOf(subject)
           if (who === undefined || (wanted !== undefined && subject !== wanted)) return []
           const shown = windows.map(({ resetAt, ...each }) => ({
@@ -339,8 +340,9 @@ export async function createController(controlled: Controlled): Promise<{ readon
       },
       reset: async ({ key } = {}) => {
         const subject = key === undefined ? undefined : await subjectNamed(key)
-        const running = limiter.counts(clock.now()).filter((each) => subject === undefined || each.subject === subject)
-        limiter.clear(subject)
+        const counts = await limiter.counts(clock.now())
+        const running = counts.filter((each) => subject === undefined || each.subject === subject)
+        await limiter.clear(subject)
         return running.length
       },
     },

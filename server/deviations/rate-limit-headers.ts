@@ -1,5 +1,5 @@
 import type { Exchange } from '../http/exchange.ts'
-import { createRateLimiter, type Windows } from '../http/rate-limiter.ts'
+import { createRateLimiter, whenTaken, type Windows } from '../http/rate-limiter.ts'
 import type { RefusalError } from '../refusals.ts'
 import { refuse } from '../refusals.ts'
 import { deviationsOf, limiter, step, type Change } from './deviation.ts'
@@ -39,18 +39,15 @@ const describingTheHour = (where: 'served' | 'refused'): Change =>
   limiter((right) => {
     const hours = createRateLimiter()
     return {
-      get size() {
-        return right.size
-      },
-      take(subject, windows, now) {
-        const allowance = right.take(subject, windows, now)
-        const [, hour] = windows
-        if (hour === undefined) return allowance
-        const only: Windows = [hour]
-        const ofHour = hours.take(subject, only, now)
-        const isRefused = allowance.retryAfter !== undefined
-        return isRefused === (where === 'refused') ? { ...ofHour, retryAfter: allowance.retryAfter } : allowance
-      },
+      take: (subject, windows, now) =>
+        whenTaken(right.take(subject, windows, now), (allowance) => {
+          const [, hour] = windows
+          if (hour === undefined) return allowance
+          const only: Windows = [hour]
+          const ofHour = hours.take(subject, only, now)
+          const isRefused = allowance.retryAfter !== undefined
+          return isRefused === (where === 'refused') ? { ...ofHour, retryAfter: allowance.retryAfter } : allowance
+        }),
     }
   })
 
@@ -111,15 +108,12 @@ export const rateLimitHeaders = deviationsOf({
     change: limiter((right) => {
       const refusals = new Map<string, number>()
       return {
-        get size() {
-          return right.size
-        },
-        take(subject, windows, now) {
-          const allowance = right.take(subject, windows, now)
-          const refused = allowance.retryAfter === undefined ? 0 : (refusals.get(subject) ?? 0) + 1
-          refusals.set(subject, refused)
-          return { ...allowance, remaining: allowance.remaining - refused }
-        },
+        take: (subject, windows, now) =>
+          whenTaken(right.take(subject, windows, now), (allowance) => {
+            const refused = allowance.retryAfter === undefined ? 0 : (refusals.get(subject) ?? 0) + 1
+            refusals.set(subject, refused)
+            return { ...allowance, remaining: allowance.remaining - refused }
+          }),
       }
     }),
   },
@@ -132,13 +126,10 @@ export const rateLimitHeaders = deviationsOf({
     harm: 'The remaining number includes the current request, so a client that is told of one remaining request is rejected.',
     breaks: [{ rule: 'rate-limit/minute-enforced' }],
     change: limiter((right) => ({
-      get size() {
-        return right.size
-      },
-      take(...asked) {
-        const allowance = right.take(...asked)
-        return allowance.retryAfter === undefined ? { ...allowance, remaining: allowance.remaining + 1 } : allowance
-      },
+      take: (...asked) =>
+        whenTaken(right.take(...asked), (allowance) =>
+          allowance.retryAfter === undefined ? { ...allowance, remaining: allowance.remaining + 1 } : allowance,
+        ),
     })),
   },
   'rate-limit/remaining-of-the-hour': {

@@ -1,6 +1,6 @@
 /** Faults in the counting of requests. Long, because an area of deviations is one list in display order. */
 import type { Exchange } from '../http/exchange.ts'
-import type { Allowance, RateLimiter, Window, Windows } from '../http/rate-limiter.ts'
+import { whenTaken, type Allowance, type RateLimiter, type Window, type Windows } from '../http/rate-limiter.ts'
 import { refuse, RefusalError } from '../refusals.ts'
 import { deviationsOf, limiter, step, type Change } from './deviation.ts'
 
@@ -8,7 +8,7 @@ import { deviationsOf, limiter, step, type Change } from './deviation.ts'
 const counting = (wrong: (right: RateLimiter['take'], exchange: Exchange) => RateLimiter['take']): Change =>
   step('count', (right) => (exchange, service) => {
     const take = wrong((...asked) => service.limiter.take(...asked), exchange)
-    return right(exchange, { ...service, limiter: { size: service.limiter.size, take } })
+    return right(exchange, { ...service, limiter: { take } })
   })
 
 /** Counts under another name: requests with the same name share a limit. */
@@ -23,23 +23,28 @@ function uncounted(isFree: (exchange: Exchange, before: Allowance) => boolean): 
       const take: RateLimiter['take'] = (subject, windows, now) => {
         const before = told.get(subject)
         const isOver = before === undefined || before.retryAfter !== undefined || now >= before.resetAt * 1000
-        const allowance = !isOver && isFree(exchange, before) ? { ...before } : service.limiter.take(subject, windows, now)
-        told.set(subject, allowance)
-        return allowance
+        const taken = !isOver && isFree(exchange, before) ? { ...before } : service.limiter.take(subject, windows, now)
+        return whenTaken(taken, (allowance) => {
+          told.set(subject, allowance)
+          return allowance
+        })
       }
-      return right(exchange, { ...service, limiter: { size: service.limiter.size, take } })
+      return right(exchange, { ...service, limiter: { take } })
     }
   })
 }
 
 /** A limiter with other results. */
 const taking = (wrong: (right: RateLimiter['take']) => RateLimiter['take']): Change =>
-  limiter((right) => ({
-    get size() {
-      return right.size
-    },
-    take: wrong((...asked) => right.take(...asked)),
-  }))
+  limiter((right) => ({ take: wrong((...asked) => right.take(...asked)) }))
+
+/** A limiter with other allowances. */
+const telling = (wrong: (right: Allowance) => Allowance): Change =>
+  taking(
+    (take) =>
+      (...asked) =>
+        whenTaken(take(...asked), wrong),
+  )
 
 /** The same windows with other limits. */
 const resized = ([first, ...others]: Windows, limitOf: (window: Window) => number): Windows => [
@@ -86,7 +91,7 @@ export const rateLimit = deviationsOf({
       const { limiter: counters, windows } = service
       return right(exchange, {
         ...service,
-        limiter: { size: counters.size, take: (_subject, _windows, now) => counters.take(exchange.arrival.address, windows.key, now) },
+        limiter: { take: (_subject, _windows, now) => counters.take(exchange.arrival.address, windows.key, now) },
       })
     }),
   },
@@ -130,31 +135,37 @@ export const rateLimit = deviationsOf({
   'rate-limit/refuses-one-late': {
     harm: 'The server allows one request after it has stated that none remain.',
     breaks: [{ rule: 'rate-limit/minute-enforced' }, { rule: 'rate-limit/remaining-falls' }],
-    change: taking((take) => (subject, windows, now) => {
-      const allowance = take(
-        subject,
-        resized(windows, ({ limit }) => limit + 1),
-        now,
-      )
-      return { ...allowance, limit: allowance.limit - 1, remaining: Math.max(0, allowance.remaining - 1) }
-    }),
+    change: taking(
+      (take) => (subject, windows, now) =>
+        whenTaken(
+          take(
+            subject,
+            resized(windows, ({ limit }) => limit + 1),
+            now,
+          ),
+          (allowance) => ({ ...allowance, limit: allowance.limit - 1, remaining: Math.max(0, allowance.remaining - 1) }),
+        ),
+    ),
   },
   'rate-limit/refuses-one-early': {
     harm: 'The server rejects the last request that it has stated as remaining.',
     breaks: [{ rule: 'rate-limit/minute-enforced' }, { rule: 'rate-limit/nothing-left-when-refused' }],
-    change: taking((take) => (subject, windows, now) => {
-      const allowance = take(
-        subject,
-        resized(windows, ({ limit }) => limit - 1),
-        now,
-      )
-      return { ...allowance, limit: allowance.limit + 1, remaining: allowance.remaining + 1 }
-    }),
+    change: taking(
+      (take) => (subject, windows, now) =>
+        whenTaken(
+          take(
+            subject,
+            resized(windows, ({ limit }) => limit - 1),
+            now,
+          ),
+          (allowance) => ({ ...allowance, limit: allowance.limit + 1, remaining: allowance.remaining + 1 }),
+        ),
+    ),
   },
   'rate-limit/never-refuses': {
     harm: 'The server states the limit, but never enforces it, so one client can overload the service.',
     breaks: [{ rule: 'rate-limit/minute-enforced' }],
-    change: taking((take) => (...asked) => ({ ...take(...asked), retryAfter: undefined })),
+    change: telling((allowance) => ({ ...allowance, retryAfter: undefined })),
   },
   'rate-limit/refuses-with-503': {
     harm: 'The server returns 503 for an exceeded rate limit, so the client reports an outage and keeps sending requests.',
@@ -178,10 +189,11 @@ export const rateLimit = deviationsOf({
   'rate-limit/refuses-products-only': {
     harm: 'The server enforces the limit for products only, so a client that pauses the whole key waits in vain.',
     breaks: [{ rule: 'rate-limit/limit-is-per-key', operation: 'listCategories' }],
-    change: counting((take, exchange) => (...asked) => {
-      const allowance = take(...asked)
-      return isProduct(exchange) ? allowance : { ...allowance, retryAfter: undefined }
-    }),
+    change: counting(
+      (take, exchange) =>
+        (...asked) =>
+          isProduct(exchange) ? take(...asked) : whenTaken(take(...asked), (allowance) => ({ ...allowance, retryAfter: undefined })),
+    ),
   },
   'rate-limit/limit-of-another-plan': {
     harm: 'The limit is 60 requests per minute instead of 100.',
@@ -212,12 +224,12 @@ export const rateLimit = deviationsOf({
     breaks: [{ rule: 'rate-limit/served-after-retry-after' }],
     change: taking((take) => {
       const blocked = new Set<string>()
-      return (subject, windows, now) => {
-        const allowance = take(subject, windows, now)
-        const [{ seconds }] = windows
-        if (allowance.retryAfter !== undefined) blocked.add(subject)
-        return blocked.has(subject) ? { ...allowance, remaining: 0, retryAfter: allowance.retryAfter ?? seconds } : allowance
-      }
+      return (subject, windows, now) =>
+        whenTaken(take(subject, windows, now), (allowance) => {
+          const [{ seconds }] = windows
+          if (allowance.retryAfter !== undefined) blocked.add(subject)
+          return blocked.has(subject) ? { ...allowance, remaining: 0, retryAfter: allowance.retryAfter ?? seconds } : allowance
+        })
     }),
   },
   'rate-limit/minute-begins-half-spent': {
@@ -228,29 +240,26 @@ export const rateLimit = deviationsOf({
       return (subject, windows, now) => {
         const name = overdrawn.has(subject) ? `${subject}, overdrawn` : subject
         const halved = resized(windows, ({ limit }) => (overdrawn.has(subject) ? limit / 2 : limit))
-        const allowance = take(name, halved, now)
-        if (allowance.retryAfter !== undefined && name === subject) {
-          overdrawn.add(subject)
-          return allowance
-        }
-        return name === subject ? allowance : { ...allowance, limit: allowance.limit * 2 }
+        return whenTaken(take(name, halved, now), (allowance) => {
+          if (allowance.retryAfter !== undefined && name === subject) {
+            overdrawn.add(subject)
+            return allowance
+          }
+          return name === subject ? allowance : { ...allowance, limit: allowance.limit * 2 }
+        })
       }
     }),
   },
   'rate-limit/retry-after-in-minutes': {
     harm: 'Retry-After is in minutes instead of seconds, so the client retries too early and is rejected again.',
     breaks: [{ rule: 'rate-limit/served-after-retry-after' }, { rule: 'rate-limit/retry-after-agrees-with-reset' }],
-    change: taking((take) => (...asked) => {
-      const allowance = take(...asked)
-      return allowance.retryAfter === undefined ? allowance : { ...allowance, retryAfter: Math.ceil(allowance.retryAfter / 60) }
-    }),
+    change: telling((allowance) =>
+      allowance.retryAfter === undefined ? allowance : { ...allowance, retryAfter: Math.ceil(allowance.retryAfter / 60) },
+    ),
   },
   'rate-limit/retry-after-an-hour': {
     harm: 'Retry-After is one hour, although the window ends within a minute.',
     breaks: [{ rule: 'rate-limit/retry-after-agrees-with-reset' }],
-    change: taking((take) => (...asked) => {
-      const allowance = take(...asked)
-      return allowance.retryAfter === undefined ? allowance : { ...allowance, retryAfter: 3600 }
-    }),
+    change: telling((allowance) => (allowance.retryAfter === undefined ? allowance : { ...allowance, retryAfter: 3600 })),
   },
 })

@@ -309,7 +309,7 @@ export const statusRouting = deviationsOf({
   'status/metrics-answer': {
     harm: 'The server returns metrics about all clients at /metrics for every API key.',
     breaks: [{ rule: 'status/internal-paths-absent' }],
-    change: serving('/metrics', (_exchange, { limiter }) => ({ subjects: limiter.size })),
+    change: serving('/metrics', (_exchange, { clock, windows }) => ({ time: clock(), windows })),
   },
   'status/other-version-answers': {
     harm: 'The server still serves the unmaintained version v0.',

@@ -1,5 +1,6 @@
 import { refuse } from '../refusals.ts'
 import type { Exchange } from './exchange.ts'
+import { whenTaken, type Allowance } from './rate-limiter.ts'
 import type { Service } from './service.ts'
 
 /** The name under which the requests of a key are counted. */
@@ -16,15 +17,19 @@ export function subjectOf(name: string): { readonly tenantId: string; readonly k
   return address === undefined ? undefined : { address }
 }
 
-/** Counts the request for its key or, without a valid key, for the address of the client; rejects it if the limit is used up (D07). */
-export function count(exchange: Exchange, { limiter, windows }: Service): void {
-  const { key, arrival } = exchange
-  const allowance =
-    key === undefined
-      ? limiter.take(addressSubject(arrival.address), windows.address, arrival.at)
-      : limiter.take(keySubject(key), windows.key, arrival.at)
+function conclude(exchange: Exchange, allowance: Allowance): void {
   exchange.allowance = allowance
   if (allowance.retryAfter !== undefined) {
     throw refuse('rateLimited', { retryAfterSeconds: allowance.retryAfter, headers: { 'Retry-After': String(allowance.retryAfter) } })
   }
+}
+
+/** Counts the request for its key or, without a valid key, for the address of the client; rejects it if the limit is used up (D07). */
+export function count(exchange: Exchange, { limiter, windows }: Service): void | Promise<void> {
+  const { key, arrival } = exchange
+  const taken =
+    key === undefined
+      ? limiter.take(addressSubject(arrival.address), windows.address, arrival.at)
+      : limiter.take(keySubject(key), windows.key, arrival.at)
+  return whenTaken(taken, (allowance) => conclude(exchange, allowance))
 }

@@ -17,11 +17,25 @@ export interface Allowance {
   readonly retryAfter: number | undefined
 }
 
+/** A promise only if the counters are in another process: for a busy server, promises are a large part of the costs. */
+export type Taken = Allowance | Promise<Allowance>
+
 export interface RateLimiter {
-  /** Counts a request of `subject` in all `windows`, or rejects it without counting if one of them is used up (D07). */
-  take(subject: string, windows: Windows, now: number): Allowance
-  /** Number of stored subjects. */
-  readonly size: number
+  /**
+   * Counts a request of `subject` in all `windows`, or rejects it without counting if one of them is used up (D07). `now` is in milliseconds since the
+   * epoch. Throws or rejects with `CountersUnavailable`.
+   */
+  take(subject: string, windows: Windows, now: number): Taken
+}
+
+/** Passes an allowance on, at once if it is there. */
+export function whenTaken<T>(taken: Taken, next: (allowance: Allowance) => T | Promise<T>): T | Promise<T> {
+  return taken instanceof Promise ? taken.then(next) : next(taken)
+}
+
+/** The counters cannot be used; the message is one sentence for the operator. The request may have been counted nevertheless. */
+export class CountersUnavailable extends Error {
+  override readonly name = 'CountersUnavailable'
 }
 
 /** A window of a subject that has begun and not ended. */
@@ -33,14 +47,30 @@ export interface RunningWindow {
   readonly resetAt: number
 }
 
+/** The running windows of a subject. */
+export interface SubjectCounts {
+  readonly subject: string
+  readonly windows: readonly RunningWindow[]
+}
+
 /** A rate limiter whose counters can be read and changed from outside. */
 export interface OpenRateLimiter extends RateLimiter {
   /** The running windows of each subject at `now` (milliseconds). */
-  counts(now: number): { readonly subject: string; readonly windows: readonly RunningWindow[] }[]
+  counts(now: number): SubjectCounts[] | Promise<SubjectCounts[]>
   /** Removes the counters of a subject, or of all. */
-  clear(subject?: string): void
+  clear(subject?: string): void | Promise<void>
   /** Keeps all counters; the result sets them again, any number of times. */
+  save(): (() => void) | Promise<() => Promise<void>>
+}
+
+/** A rate limiter of this process alone. */
+interface MemoryRateLimiter extends OpenRateLimiter {
+  take(subject: string, windows: Windows, now: number): Allowance
+  counts(now: number): SubjectCounts[]
+  clear(subject?: string): void
   save(): () => void
+  /** Number of stored subjects. */
+  readonly size: number
 }
 
 interface Counter {
@@ -61,7 +91,7 @@ const sweepEvery = 60
  * Fixed windows in memory (D07). A window starts at the beginning of the second of its first request, so that its end is a whole
  * second and at most its length ahead. Subjects whose windows have all ended are removed within a minute.
  */
-export function createRateLimiter(): OpenRateLimiter {
+export function createRateLimiter(): MemoryRateLimiter {
   const subjects = new Map<string, Counters>()
   let nextSweep = -Infinity
 
