@@ -7,7 +7,7 @@ export type KeysByTenant = Readonly<Record<string, Readonly<Record<string, strin
 
 /** The settings that are printed. */
 type Printed = Pick<Settings, 'databaseUrl' | 'rateLimitPerMinute' | 'rateLimitPerHour' | 'cors' | 'deviations'> &
-  Partial<Pick<Settings, 'seed' | 'data' | 'docs'>> & {
+  Partial<Pick<Settings, 'redisUrl' | 'seed' | 'data' | 'docs'>> & {
     /** The path of the database file, if the start created it. */
     readonly created?: string | undefined
   }
@@ -35,6 +35,7 @@ export function banner({ origin, control, health }: Addresses, settings: Printed
     ...(settings.docs === true ? [`  docs      ${origin}/docs/`] : []),
     `  database  ${shownUrl(settings.databaseUrl)}${settings.created === undefined ? '' : ` (created: ${settings.created})`}`,
     `  limits    ${settings.rateLimitPerMinute} requests per minute and ${settings.rateLimitPerHour} per hour, per API key`,
+    ...(settings.redisUrl === undefined ? [] : [`  counters  Redis at ${new URL(settings.redisUrl).host}`]),
     ...(health === undefined ? [] : [`  health    ${health}/healthz, /readyz, /metrics`]),
     ...(settings.cors.length === 0 ? [] : [`  cors      ${settings.cors.includes('*') ? 'all origins' : settings.cors.join(', ')}`]),
     ...(settings.deviations.length === 0 ? [] : [`  FAULTS    enabled on purpose: ${settings.deviations.join(', ')}`]),

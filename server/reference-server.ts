@@ -9,6 +9,7 @@ import type { DataSet, LoadedData } from './control/data-set.ts'
 import { demoKeys } from './demo/keys.ts'
 import { readDemoRows } from './demo/rows.ts'
 import { seedDemo } from './demo/seed.ts'
+import type { Needs } from './health/health.ts'
 import type { LogStream } from './http/log.ts'
 import { createRateLimiter } from './http/rate-limiter.ts'
 import { parseKeyText } from './keys/key-text.ts'
@@ -27,6 +28,8 @@ export interface Sources {
 export interface ServerOptions {
   readonly databaseUrl: string
   readonly databaseConnections?: number | undefined
+  /** The Redis server with the rate-limit counters; by default, they are in the memory of the process. */
+  readonly redisUrl?: string | undefined
   readonly limits: Pick<Limits, 'perMinute' | 'perHour'> & Partial<Limits>
   readonly cors: readonly string[]
   /** Names of the faults that the server simulates. */
@@ -57,6 +60,8 @@ export interface AssembledServer {
   readonly loaded: LoadedData | undefined
   /** The demo keys if the data contain them now. */
   readonly keys: () => Promise<KeysByTenant | undefined>
+  /** What has to answer for the server to be ready, by name. */
+  readonly needs: Needs
   /** Lets running requests finish, and closes the store. */
   close(): Promise<void>
 }
@@ -114,17 +119,29 @@ async function seededSources(seed: string) {
   return { random: seededBytes(seed), ids: seededBytes(`${seed} ids`) }
 }
 
+/** Rate-limit counters that several processes share; other servers do not load the client of Redis. A controlled server decides what time it is. */
+async function sharedLimiter(redisUrl: string | undefined, isControlled: boolean) {
+  if (redisUrl === undefined) return undefined
+  const { openSharedRateLimiter } = await import('./limits/redis.ts')
+  return openSharedRateLimiter(redisUrl, isControlled ? 'given' : 'redis')
+}
+
 /**
  * Opens the database, fills it if it is empty, and assembles the application. Throws `StoreUnavailable` if the database cannot be used, `RangeError` or,
  * under control, `ControlError` for an unknown deviation, and `ControlError` for an invalid data set.
  */
 export async function assembleServer(options: ServerOptions, sources: Sources): Promise<AssembledServer> {
-  const { databaseUrl, databaseConnections, limits, cors, deviations, log, seed, data, docs, measured, control } = options
+  const { databaseUrl, databaseConnections, redisUrl, limits, cors, deviations, log, seed, data, docs, measured, control } = options
   const seeded = seed === undefined ? undefined : await seededSources(seed)
   const random = seeded?.random.bytes ?? sources.random
   const clock = control === undefined ? undefined : (await import('./control/clock.ts')).createClock(sources.now, control.clock)
   const ids = createIds(seeded?.ids.bytes ?? sources.random)
   const store = await openStore(databaseUrl, sources.now(), databaseConnections === undefined ? {} : { connections: databaseConnections })
+  const shared = await sharedLimiter(redisUrl, control !== undefined)
+  const closeAll = async () => {
+    shared?.close()
+    await store.close()
+  }
   try {
     const deps: Deps = {
       contract,
@@ -136,7 +153,7 @@ export async function assembleServer(options: ServerOptions, sources: Sources): 
       log,
       cors,
     }
-    const limiter = createRateLimiter()
+    const limiter = shared ?? createRateLimiter()
     const standard: Parts = { ...standardParts(deps), limiter }
     const right = measured?.(standard) ?? standard
     const loaded = await fill({ store, data, isControlled: control !== undefined }, deps, right)
@@ -165,6 +182,7 @@ export async function assembleServer(options: ServerOptions, sources: Sources): 
     }
     const parts = controller === undefined ? await deviating(right, deviations) : right
     const app = buildApp(deps, parts, choose)
+    shared?.report(app.log)
     const keys = async () => {
       const known = await store.findKey(parseKeyText(demoKeys.nordwind.administrator)?.publicId ?? '')
       return known === undefined ? undefined : demoKeys
@@ -178,13 +196,17 @@ export async function assembleServer(options: ServerOptions, sources: Sources): 
       controller,
       loaded,
       keys,
+      needs: {
+        database: () => store.isEmpty(),
+        ...(shared !== undefined && { 'rate-limit counters': () => shared.ask() }),
+      },
       close: async () => {
         await app.close()
-        await store.close()
+        await closeAll()
       },
     }
   } catch (error) {
-    await store.close()
+    await closeAll()
     throw error
   }
 }

@@ -8,9 +8,10 @@ import { banner, type KeysByTenant } from './banner.ts'
 import type { DataSet } from './control/data-set.ts'
 import type { ControlPlane } from './control/http.ts'
 import { ControlError } from './control/problem.ts'
-import type { Health } from './health/health.ts'
+import type { Health, Needs } from './health/health.ts'
 import { gathered } from './http/log.ts'
 import { legibleLines } from './http/log-lines.ts'
+import { CountersUnavailable } from './http/rate-limiter.ts'
 import { assembleServer, type AssembledServer, type Sources } from './reference-server.ts'
 import { readSettings, settingsHelp, SettingsError, type Settings } from './settings.ts'
 import { StoreUnavailable } from './store/engine.ts'
@@ -75,7 +76,7 @@ const sentence = ([first = '', ...rest]: string) => `${first.toUpperCase()}${res
 
 /** Ends the process for errors that the operator can fix. */
 function giveUpFor(error: unknown): never {
-  if (error instanceof StoreUnavailable) giveUp(`${sentence(error.message)}.`)
+  if (error instanceof StoreUnavailable || error instanceof CountersUnavailable) giveUp(`${sentence(error.message)}.`)
   if (error instanceof RangeError) giveUp(error.message)
   if (error instanceof ControlError) {
     giveUp([error.message, ...error.issues.map(({ path, message }) => `  ${path === '' ? '(the whole)' : path} ${message}`)].join('\n'))
@@ -93,11 +94,11 @@ function cannotListen(address: string, option: string, error: unknown): never {
 /** Health checks and metrics on a port of their own, and their origin; servers without them do not load any of it. */
 async function openHealth(
   { health: port, healthHost: host }: Settings,
-  ask: () => Promise<unknown>,
+  needs: () => Needs,
 ): Promise<(Health & { readonly origin: string }) | undefined> {
   if (port === undefined) return undefined
   const { createHealth } = await import('./health/health.ts')
-  const health = createHealth(ask)
+  const health = createHealth(needs)
   const origin = await health
     .listen(host, port)
     .catch((error: unknown) => cannotListen(`${host}:${port}`, '--health or HEALTH_PORT', error))
@@ -124,11 +125,12 @@ export async function serve(words: readonly string[], environment: NodeJS.Proces
   if (settings.docs) checkDocs()
 
   const created = whatOpeningCreates(settings.databaseUrl)
-  const health = await openHealth(settings, () => server.deps.store.isEmpty())
+  const health = await openHealth(settings, () => server.needs)
   const server: AssembledServer = await assembleServer(
     {
       databaseUrl: settings.databaseUrl,
       databaseConnections: settings.databaseConnections,
+      redisUrl: settings.redisUrl,
       limits: { perMinute: settings.rateLimitPerMinute, perHour: settings.rateLimitPerHour },
       cors: settings.cors,
       deviations: settings.deviations,

@@ -29,6 +29,7 @@ describe('settings', () => {
       PORT: '0',
       DATABASE_URL: ':memory:',
       DATABASE_CONNECTIONS: '20',
+      REDIS_URL: 'rediss://:secret@cache.example/3',
       LOG_LEVEL: 'silent',
       RATE_LIMIT_PER_MINUTE: '5',
       RATE_LIMIT_PER_HOUR: '50',
@@ -46,6 +47,7 @@ describe('settings', () => {
       port: 0,
       databaseUrl: ':memory:',
       databaseConnections: 20,
+      redisUrl: 'rediss://:secret@cache.example/3',
       logLevel: 'silent',
       rateLimitPerMinute: 5,
       rateLimitPerHour: 50,
@@ -139,6 +141,16 @@ describe('settings', () => {
     [[], { RATE_LIMIT_PER_HOUR: 'many' }, 'Invalid RATE_LIMIT_PER_HOUR "many": expected a whole number from 1 to 1000000.'],
     [
       [],
+      { REDIS_URL: 'http://user:p@ss/word@cache.example' },
+      'Invalid REDIS_URL "http://…@cache.example": expected redis:// or rediss:// with a host, such as redis://user:password@127.0.0.1:6379/0.',
+    ],
+    [
+      [],
+      { REDIS_URL: 'redis:user:password@cache.example' },
+      'Invalid REDIS_URL "redis://…@cache.example": expected redis:// or rediss:// with a host, such as redis://user:password@127.0.0.1:6379/0.',
+    ],
+    [
+      [],
       { DATABASE_URL: 'mysql://x' },
       'Invalid DATABASE_URL "mysql://x": expected file:PATH, :memory: or postgres://USER:PASSWORD@HOST:PORT/DATABASE.',
     ],
@@ -167,6 +179,15 @@ describe('settings', () => {
   ])('refuse %j with %j in one sentence', (flags, environment, sentence) => {
     expect(() => readSettings(flags, environment)).toThrow(expect.objectContaining({ name: 'SettingsError', message: sentence }))
   })
+
+  it.each(['http://cache.example', 'redis:', 'redis:6379', 'redis:///0', 'redis://cache.example/scm', 'redis://cache.example?family=6'])(
+    'refuse %j as the URL of Redis',
+    (url) => {
+      expect(() => readSettings(['--redis-url', url], {})).toThrow(
+        `Invalid --redis-url "${url}": expected redis:// or rediss:// with a host, such as redis://user:password@127.0.0.1:6379/0.`,
+      )
+    },
+  )
 
   it('are explained on request, each with its variable and its default', () => {
     expect(readSettings(['--help'], { PORT: 'abc' })).toBe('help')

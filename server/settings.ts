@@ -10,6 +10,8 @@ export interface Settings {
   readonly databaseUrl: string
   /** Connections to a database server for the rows of tenants; an embedded database has one. */
   readonly databaseConnections: number
+  /** Where the counters of the rate limit are; `undefined` for the memory of the process. It may contain a password. */
+  readonly redisUrl: string | undefined
   readonly logLevel: LogLevel
   readonly rateLimitPerMinute: number
   readonly rateLimitPerHour: number
@@ -73,6 +75,20 @@ const databaseUrl: Reader<string> = (text) => {
   throw expected(databaseUrls)
 }
 
+const redisUrl: Reader<string> = (text) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  // The client would take parameters as options of its own.
+  if (
+    url === undefined ||
+    !/^rediss?:$/.test(url.protocol) ||
+    url.hostname === '' ||
+    !/^(\/\d*)?$/.test(url.pathname) ||
+    url.search + url.hash !== ''
+  )
+    throw expected('redis:// or rediss:// with a host, such as redis://user:password@127.0.0.1:6379/0')
+  return text
+}
+
 const logLevel: Reader<LogLevel> = (text) => {
   const level = logLevels.find((each) => each === text)
   if (level === undefined) throw expected(`one of ${logLevels.join(', ')}`)
@@ -128,6 +144,12 @@ const table = {
     fallback: String(usualConnections),
     about: 'connections to PostgreSQL for the data of tenants; three more look up keys',
     read: wholeNumber(1, 1000),
+  },
+  redisUrl: {
+    flag: '--redis-url',
+    variable: 'REDIS_URL',
+    about: 'Redis server with the rate-limit counters, which several processes then share: redis:// or rediss://',
+    read: redisUrl,
   },
   logLevel: { flag: '--log-level', variable: 'LOG_LEVEL', fallback: 'info', about: logLevels.join(', '), read: logLevel },
   rateLimitPerMinute: {
@@ -295,6 +317,7 @@ export function readSettings(
     port: value('port', table.port),
     databaseUrl: value('databaseUrl', table.databaseUrl),
     databaseConnections: value('databaseConnections', table.databaseConnections),
+    redisUrl: optional('redisUrl', table.redisUrl),
     logLevel: value('logLevel', table.logLevel),
     rateLimitPerMinute: value('rateLimitPerMinute', table.rateLimitPerMinute),
     rateLimitPerHour: value('rateLimitPerHour', table.rateLimitPerHour),
@@ -313,5 +336,5 @@ export function readSettings(
   }
 }
 
-/** A database URL may contain a password, which must not be printed. */
-const shorten = (text: string) => text.replace(/\/\/[^/@]*@/, '//…@').slice(0, 100)
+/** A URL may contain a password, which must not be printed, also if the URL is not valid. */
+const shorten = (text: string) => text.replace(/^(\w+:)(\/\/)?.*@/, '$1//…@').slice(0, 100)

@@ -176,7 +176,7 @@ test('a server whose database does not answer is alive but not ready, and tells 
   const ask = async () => {
     if (!works) throw new StoreUnavailable('the database file:/secret/place.db is locked')
   }
-  const health = createHealth(ask)
+  const health = createHealth(() => ({ database: ask, counters: async () => undefined }))
   const origin = await health.listen('127.0.0.1', 0)
   expect(await seen(`${origin}/readyz`)).toEqual([503, 'not accepting requests'])
   health.accepting(true)
@@ -225,7 +225,7 @@ describe('a server without health checks', () => {
 
   test('has the same steps as a server with them, of which only the last one is replaced', () => {
     const parts = standardParts({ contract, store: {} as Store })
-    const health = createHealth(async () => undefined)
+    const health = createHealth(() => ({}))
     const measured = health.measured(parts)
     expect(Object.keys(measured.steps)).toEqual(Object.keys(parts.steps))
     const replaced = (Object.keys(parts.steps) as (keyof typeof parts.steps)[]).filter((name) => measured.steps[name] !== parts.steps[name])

@@ -62,6 +62,9 @@ const isHttp = ({ from }: Import) => /^(fastify|undici|node:http|node:https|node
 const isSql = ({ from, typeOnly }: Import) =>
   /^(kysely|libsql|pg)$/.test(from) || (from.startsWith('server/store/') && !typeOnly && from !== 'server/store/violations.ts')
 
+/** The client of Redis, which only one folder knows. */
+const isRedis = ({ from }: Import) => from === 'ioredis'
+
 /** Time and chance, which are arguments everywhere but where the process begins. */
 const sources = ['Date.now', 'new Date()', 'Math.random', 'process.env', 'process.argv', 'process.hrtime']
 const chances = ['randomBytes', 'randomUUID', 'randomInt', 'getRandomValues']
@@ -76,6 +79,9 @@ export function layerFaults(file: string, source: string): string[] {
   const faults: string[] = []
   if (inGroup || layer === 'store') {
     for (const { from } of imports.filter(isHttp)) faults.push(`${layer}: HTTP, from ${from}`)
+  }
+  if (!file.startsWith('server/limits/')) {
+    for (const { from } of imports.filter(isRedis)) faults.push(`${layer}: Redis, from ${from}`)
   }
   if (inGroup) {
     for (const { from } of imports.filter(isSql)) faults.push(`${layer}: SQL, from ${from}`)

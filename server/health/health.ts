@@ -33,22 +33,27 @@ const text = (status: number, word: string): Answer => ({ status, type: 'text/pl
 /** How long a request may take to arrive, in milliseconds. */
 const requestTimeout = 5000
 
-/** The health of a process, which is ready if it accepts requests and its database answers: `ask` rejects if the database does not. */
-export function createHealth(ask: () => Promise<unknown>): Health {
+/** What a process needs, by name; each rejects while it cannot be used. */
+export type Needs = Readonly<Record<string, () => Promise<unknown>>>
+
+/** The health of a process, which is ready if it accepts requests and everything that it needs answers. */
+export function createHealth(needs: () => Needs): Health {
   const metrics = createMetrics()
   let isAccepting = false
 
-  const databaseAnswers = () =>
-    ask().then(
-      () => true,
-      () => false,
-    )
+  /** The names of what does not answer, in order. */
+  const missing = async (): Promise<string[]> => {
+    const all = Object.entries(needs())
+    const answers = await Promise.allSettled(all.map(async ([, ask]) => ask()))
+    return all.flatMap(([name], index) => (answers[index]?.status === 'rejected' ? [name] : []))
+  }
 
   const pages: Readonly<Record<string, () => Answer | Promise<Answer>>> = {
     '/healthz': () => text(200, 'alive'),
     '/readyz': async () => {
       if (!isAccepting) return text(503, 'not accepting requests')
-      return (await databaseAnswers()) ? text(200, 'ready') : text(503, 'database unavailable')
+      const away = await missing()
+      return away.length === 0 ? text(200, 'ready') : text(503, `${away.join(' and ')} unavailable`)
     },
     '/metrics': async () => ({ status: 200, type: metrics.mediaType, body: await metrics.text() }),
   }

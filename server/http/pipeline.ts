@@ -11,6 +11,7 @@ import type { Exchange } from './exchange.ts'
 import { handle } from './handle.ts'
 import { parse } from './parse.ts'
 import { preflight } from './preflight.ts'
+import { CountersUnavailable } from './rate-limiter.ts'
 import { record } from './record.ts'
 import { requireOperation } from './require-operation.ts'
 import { send } from './send.ts'
@@ -71,17 +72,24 @@ function run(part: readonly StepName[], exchange: Exchange, service: Service, st
   }
 }
 
-/** Seconds after which a client may retry a storage failure: its duration is unknown, and the server itself has already waited this long. */
+/** Seconds after which a client may retry while a service is away: the duration is unknown, and a new attempt every few seconds does not hinder its return. */
 const retryAfterSeconds = 5
 
+/** What cannot be used according to an error; `undefined` for an error of the server itself. */
+function unavailable(error: unknown): string | undefined {
+  if (error instanceof StoreUnavailable) return 'the database'
+  return error instanceof CountersUnavailable ? 'the rate-limit counters' : undefined
+}
+
 /**
- * Converts an unexpected error: logs it completely and returns no details to the client. A storage failure is not an error of the server
+ * Converts an unexpected error: logs it completely and returns no details to the client. A service that is away is not an error of the server
  * (RFC 9110 §15.6.4), in any step.
  */
 function failure(error: unknown, exchange: Exchange, service: Service): RefusalError {
   const { requestId } = exchange
-  if (error instanceof StoreUnavailable) {
-    service.log.error({ requestId, err: error }, 'the database cannot be used')
+  const away = unavailable(error)
+  if (away !== undefined) {
+    service.log.error({ requestId, err: error }, `${away} cannot be used`)
     return refuse('storageUnavailable', { retryAfterSeconds, headers: { 'Retry-After': String(retryAfterSeconds) } })
   }
   service.log.error({ requestId, err: error }, 'the server failed to process the request')
