@@ -12,6 +12,10 @@ import { lifeOf, takeScript, windowOf } from './script.ts'
 type Log = Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>
 
 export interface SharedRateLimiter extends OpenRateLimiter {
+  take(subject: string, windows: Windows, now: number): Promise<Allowance>
+  counts(now: number): Promise<SubjectCounts[]>
+  clear(subject?: string): Promise<void>
+  save(): Promise<() => Promise<void>>
   /** Logs from now on when Redis is lost and found, and at once what is the case already. */
   report(log: Log): void
   /** Resolves if Redis answers; rejects with `CountersUnavailable` otherwise. */
@@ -160,7 +164,7 @@ export async function openSharedRateLimiter(url: string, clock: 'redis' | 'given
   await redis.connect().catch(() => undefined)
 
   return {
-    take: async (subject: string, windows: Windows, now: number): Promise<Allowance> => {
+    take: async (subject, windows, now) => {
       const longest = Math.max(...windows.map(({ seconds }) => seconds))
       const values = windows.flatMap(({ seconds, limit }) => [seconds, limit])
       const [limit, remaining, resetAt, wait] = await ask(() =>
