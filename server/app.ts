@@ -9,7 +9,7 @@ import type { Target } from './http/exchange.ts'
 import { redactKeys, type LogStream } from './http/log.ts'
 import { createRateLimiter, type RateLimiter } from './http/rate-limiter.ts'
 import { createReceiver, deliver, type Deliver, type Routed } from './http/receive.ts'
-import type { Service } from './http/service.ts'
+import { defaultMaxInFlight, type Service } from './http/service.ts'
 import { createUnreadableHandler } from './http/unreadable.ts'
 import { steps, answerRequest, answerUnreadable, type Steps } from './http/pipeline.ts'
 import { createIds, type NewId, type RandomBytes } from './random.ts'
@@ -36,6 +36,8 @@ export interface Deps {
   readonly log: { readonly level: string; readonly stream: LogStream }
   /** Origins whose pages may call the server from a browser, `*` for all; none by default. */
   readonly cors?: readonly string[]
+  /** How many requests may be in progress; more are rejected with 503. */
+  readonly maxInFlight?: number
 }
 
 /** The parts of the application; each can be wrapped or replaced without effect on the others. */
@@ -156,6 +158,7 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps), choose?
     },
     prefix,
     cors: createCors(contract, deps.cors ?? []),
+    load: { inProgress: 0, max: deps.maxInFlight ?? defaultMaxInFlight },
     log: app.log,
   }
 

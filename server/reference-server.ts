@@ -32,6 +32,8 @@ export interface ServerOptions {
   readonly redisUrl?: string | undefined
   readonly limits: Pick<Limits, 'perMinute' | 'perHour'> & Partial<Limits>
   readonly cors: readonly string[]
+  /** How many requests may be in progress; more are rejected with 503. */
+  readonly maxInFlight?: number
   /** Names of the faults that the server simulates. */
   readonly deviations: readonly string[]
   readonly log: Deps['log']
@@ -131,7 +133,7 @@ async function sharedLimiter(redisUrl: string | undefined, isControlled: boolean
  * under control, `ControlError` for an unknown deviation, and `ControlError` for an invalid data set.
  */
 export async function assembleServer(options: ServerOptions, sources: Sources): Promise<AssembledServer> {
-  const { databaseUrl, databaseConnections, redisUrl, limits, cors, deviations, log, seed, data, docs, measured, control } = options
+  const { databaseUrl, databaseConnections, redisUrl, limits, cors, maxInFlight, deviations, log, seed, data, docs, measured, control } = options
   const seeded = seed === undefined ? undefined : await seededSources(seed)
   const random = seeded?.random.bytes ?? sources.random
   const clock = control === undefined ? undefined : (await import('./control/clock.ts')).createClock(sources.now, control.clock)
@@ -152,6 +154,7 @@ export async function assembleServer(options: ServerOptions, sources: Sources): 
       limits: { anonymousPerMinute, ...limits },
       log,
       cors,
+      ...(maxInFlight !== undefined && { maxInFlight }),
     }
     const limiter = shared ?? createRateLimiter()
     const standard: Parts = { ...standardParts(deps), limiter }

@@ -110,7 +110,7 @@ export const refusals = {
   mediaTypeUnsupported: { code: 'UNSUPPORTED_MEDIA_TYPE', error: 'The body must be sent as application/json.' },
   rateLimited: { code: 'RATE_LIMIT_EXCEEDED', error: 'The rate limit is reached.' },
   serverFailed: { code: 'INTERNAL_ERROR', error: 'The server failed to process the request.' },
-  storageUnavailable: { code: 'SERVICE_UNAVAILABLE', error: 'The service is temporarily unavailable.' },
+  serviceUnavailable: { code: 'SERVICE_UNAVAILABLE', error: 'The service is temporarily unavailable.' },
 } as const satisfies Record<string, Row>
 
 export type RefusalName = keyof typeof refusals

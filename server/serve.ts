@@ -133,6 +133,7 @@ export async function serve(words: readonly string[], environment: NodeJS.Proces
       redisUrl: settings.redisUrl,
       limits: { perMinute: settings.rateLimitPerMinute, perHour: settings.rateLimitPerHour },
       cors: settings.cors,
+      maxInFlight: settings.maxInFlight,
       deviations: settings.deviations,
       log,
       seed: settings.seed,

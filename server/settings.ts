@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { contract } from '../spec/contract.ts'
+import { defaultMaxInFlight } from './http/service.ts'
 import { databaseUrls, databaseUrlsExplained, isDatabaseUrl, usualConnections } from './store/engines.ts'
 
 /** The settings of the process. */
@@ -18,6 +19,8 @@ export interface Settings {
   /** The port of health checks and metrics, 0 for a free one; `undefined` if there are none. */
   readonly health: number | undefined
   readonly healthHost: string
+  /** How many requests may be in progress; more are rejected with 503. */
+  readonly maxInFlight: number
   /** How long the server still accepts requests after it is asked to stop. */
   readonly drainSeconds: number
   /** Origins whose pages may call the server from a browser; `*` for all. */
@@ -164,6 +167,13 @@ const table = {
     variable: 'RATE_LIMIT_PER_HOUR',
     fallback: '1000',
     about: 'requests per hour and API key',
+    read: wholeNumber(1, 1_000_000),
+  },
+  maxInFlight: {
+    flag: '--max-in-flight',
+    variable: 'MAX_IN_FLIGHT',
+    fallback: String(defaultMaxInFlight),
+    about: 'requests in progress; more are rejected with 503',
     read: wholeNumber(1, 1_000_000),
   },
   health: {
@@ -321,6 +331,7 @@ export function readSettings(
     logLevel: value('logLevel', table.logLevel),
     rateLimitPerMinute: value('rateLimitPerMinute', table.rateLimitPerMinute),
     rateLimitPerHour: value('rateLimitPerHour', table.rateLimitPerHour),
+    maxInFlight: value('maxInFlight', table.maxInFlight),
     health: optional('health', table.health),
     healthHost: value('healthHost', table.healthHost),
     drainSeconds: value('drainSeconds', table.drainSeconds),

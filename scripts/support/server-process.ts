@@ -33,6 +33,7 @@ function environment(): NodeJS.ProcessEnv {
     LOG_LEVEL: _level,
     RATE_LIMIT_PER_MINUTE: _minute,
     RATE_LIMIT_PER_HOUR: _hour,
+    MAX_IN_FLIGHT: _inFlight,
     HEALTH_PORT: _healthPort,
     HEALTH_HOST: _healthHost,
     DRAIN_SECONDS: _drain,

@@ -15,6 +15,7 @@ import { CountersUnavailable } from './rate-limiter.ts'
 import { record } from './record.ts'
 import { requireOperation } from './require-operation.ts'
 import { send } from './send.ts'
+import { shed } from './shed.ts'
 import type { Service, Step } from './service.ts'
 import { stateLimits } from './state-limits.ts'
 import { validate } from './validate.ts'
@@ -23,6 +24,7 @@ import { validate } from './validate.ts'
 export const steps = {
   assignRequestId,
   preflight,
+  shed,
   authenticate,
   count,
   admit,
@@ -46,6 +48,7 @@ const beforeInbound = ['assignRequestId', 'preflight'] as const satisfies StepNa
 
 /** Inbound steps in the order of refusal (D04); the first one that throws ends the phase. */
 const inbound = [
+  'shed',
   'authenticate',
   'count',
   'admit',
@@ -90,7 +93,7 @@ function failure(error: unknown, exchange: Exchange, service: Service): RefusalE
   const away = unavailable(error)
   if (away !== undefined) {
     service.log.error({ requestId, err: error }, `${away} cannot be used`)
-    return refuse('storageUnavailable', { retryAfterSeconds, headers: { 'Retry-After': String(retryAfterSeconds) } })
+    return refuse('serviceUnavailable', { retryAfterSeconds, headers: { 'Retry-After': String(retryAfterSeconds) } })
   }
   service.log.error({ requestId, err: error }, 'the server failed to process the request')
   return refuse('serverFailed')
@@ -108,6 +111,8 @@ async function answer(exchange: Exchange, service: Service, steps: Steps): Promi
 
 /** Processes an exchange from the received request to the sent response. */
 export async function answerRequest(exchange: Exchange, service: Service, steps: Steps): Promise<void> {
+  const { load } = service
+  load.inProgress += 1
   try {
     const pause = run(beforeInbound, exchange, service, steps)
     if (pause !== undefined) await pause
@@ -115,7 +120,11 @@ export async function answerRequest(exchange: Exchange, service: Service, steps:
   } catch (error) {
     exchange.outcome = error instanceof RefusalError ? error : failure(error, exchange, service)
   }
-  await answer(exchange, service, steps)
+  try {
+    await answer(exchange, service, steps)
+  } finally {
+    load.inProgress -= 1
+  }
 }
 
 /** Does the same for a request that is not valid HTTP (RFC 9112 §2.2): counts it for the address of the client and rejects it. */

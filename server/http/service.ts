@@ -6,6 +6,16 @@ import type { Cors } from './cors.ts'
 import type { Exchange } from './exchange.ts'
 import type { RateLimiter, Windows } from './rate-limiter.ts'
 
+/** The requests in progress: from their arrival until their response is passed to the connection. */
+export interface Load {
+  inProgress: number
+  /** How many may be; more are rejected. */
+  readonly max: number
+}
+
+/** Measured in docs/decisions/0017-more-than-one-machine.md. */
+export const defaultMaxInFlight = 1000
+
 /** Dependencies that the steps share for the lifetime of the application. */
 export interface Service {
   readonly store: Store
@@ -21,6 +31,7 @@ export interface Service {
   readonly prefix: string
   /** `undefined` if pages of other origins have no access. */
   readonly cors: Cors | undefined
+  readonly load: Load
   readonly log: FastifyBaseLogger
 }
 

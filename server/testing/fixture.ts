@@ -49,6 +49,7 @@ export async function openFixture(
   options: {
     store?: Store
     limits?: Partial<Limits>
+    maxInFlight?: number
     assemble?: (parts: Parts) => Parts
     logLevel?: string
     cors?: readonly string[]
@@ -64,6 +65,7 @@ export async function openFixture(
     random: randomBytes,
     limits: { perMinute: 100_000, perHour: 1_000_000, anonymousPerMinute: 100_000, ...options.limits },
     cors: options.cors ?? [],
+    ...(options.maxInFlight !== undefined && { maxInFlight: options.maxInFlight }),
     log: { level: options.logLevel ?? 'info', stream: { write: (line: string) => void log.push(line) } },
   }
   const parts = standardParts(deps)

@@ -5,6 +5,7 @@ import { contract, type OperationId } from '../../../spec/contract.ts'
 const steps: Readonly<Record<StepName, string>> = {
   assignRequestId: 'the step that gives each request its id',
   preflight: 'the step that answers CORS preflight requests',
+  shed: 'the step that rejects requests of which too many are in progress',
   authenticate: 'the step that checks the API key',
   count: 'the step that counts requests for the rate limit',
   admit: 'the step that rejects requests without a valid API key',
