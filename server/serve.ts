@@ -159,7 +159,13 @@ export async function serve(words: readonly string[], environment: NodeJS.Proces
     stopping = true
     // Load balancers have to see it first, and then stop sending requests.
     health?.accepting(false)
-    if (settings.drainSeconds > 0) await pause(settings.drainSeconds * 1000)
+    if (settings.drainSeconds > 0) {
+      // Connections end with a response that says so; those that are closed later may be about to bring a request (RFC 9112 §9.6).
+      app.server.prependListener('request', (_incoming, response) => {
+        response.shouldKeepAlive = false
+      })
+      await pause(settings.drainSeconds * 1000)
+    }
     setTimeout(() => app.server.closeAllConnections(), grace).unref()
     await Promise.all([plane?.close(), server.close()])
     await health?.close()
