@@ -223,6 +223,13 @@ describe('a server without health checks', () => {
     expect(ofHealth(loaded(true))).toEqual(['prom-client', 'server/health/health.ts', 'server/health/metrics.ts'])
   })
 
+  // The same for rate-limit counters in Redis.
+  test('loads no client of Redis, unless it may do so later', () => {
+    const ofRedis = (sources: ReadonlySet<string>) => [...sources].filter((each) => /^(server\/limits\/|ioredis$)/.test(each)).sort()
+    expect(ofRedis(loaded(false))).toEqual([])
+    expect(ofRedis(loaded(true))).toEqual(['ioredis', ...['durability', 'redis', 'script'].map((name) => `server/limits/${name}.ts`)])
+  })
+
   test('has the same steps as a server with them, of which only the last one is replaced', () => {
     const parts = standardParts({ contract, store: {} as Store })
     const health = createHealth(() => ({}))
