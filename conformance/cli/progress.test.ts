@@ -94,6 +94,13 @@ describe('on a terminal', () => {
     for (const each of told().split('\r\u001B[K')) expect(each.length).toBeLessThan(columns)
   })
 
+  test('parts that do not fit are left out whole, the last ones first', () => {
+    const { progress, told } = progressOn(80)
+    progress.event(sent(55, 60))
+    progress.event({ type: 'wait', key: 'main', milliseconds: 40_000 })
+    expect(told()).toMatch(/\[Kwaiting 40 seconds for the rate limit, until 12:00:40; 55 of 60 requests$/)
+  })
+
   test('the line is cleared at the end, and before something else is printed', () => {
     const { progress, told, isTicking } = progressOn(80)
     told()

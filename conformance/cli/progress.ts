@@ -1,7 +1,7 @@
 /** What a run does, while it does it: on a terminal one line that is updated, elsewhere a line every ten seconds. */
 import type { SendEvent } from '../send/options.ts'
 import type { Request } from '../model/request.ts'
-import { clipped } from '../text/wrap.ts'
+import { clipped, columnsOf } from '../text/wrap.ts'
 import { sayDuration } from '../text/duration.ts'
 import { nobody } from '../send/pace.ts'
 import type { Output } from './output.ts'
@@ -100,19 +100,20 @@ export class Progress {
   #show(): void {
     const { tell, isTerminal, errorColumns } = this.#output
     if (!isTerminal) {
-      tell(`${this.#line()}\n`)
+      tell(`${this.#parts().join(separator)}\n`)
       return
     }
     // The last column stays free: a full line would continue on the next one.
-    tell(`\r\u001B[K${clipped(this.#line(), (errorColumns ?? 80) - 1)}`)
+    tell(`\r\u001B[K${fitting(this.#parts(), (errorColumns ?? 80) - 1)}`)
     this.#isShown = true
   }
 
-  #line(): string {
+  /** The parts of the line, the most important first. */
+  #parts(): string[] {
     const most = this.#most > this.#planned ? ` (at most ${this.#most})` : ''
     const found = [`${this.#failures} failed`, ...(this.#warnings === 0 ? [] : [`${this.#warnings} warned`])]
     const sent = this.#planned === 0 ? [] : [`${this.#sent} of ${this.#planned}${most} requests`, ...found]
-    return [...this.#waiting(), ...sent, this.#phase].join('; ')
+    return [...this.#waiting(), ...sent, this.#phase]
   }
 
   /** A wait is the reason why nothing happens, so it comes first. */
@@ -124,6 +125,15 @@ export class Progress {
     const whose = key === 'main' ? '' : key === nobody ? ' of requests without a key' : ` of the key "${key}"`
     return [`waiting ${sayDuration(left)} for the rate limit${whose}, until ${timeOfDay(until)}`]
   }
+}
+
+const separator = '; '
+
+/** Joins as many parts as fit, so that no word is cut; a first part that is too long is shortened. */
+function fitting(parts: readonly string[], columns: number): string {
+  let kept = parts
+  while (kept.length > 1 && columnsOf(kept.join(separator)) > columns) kept = kept.slice(0, -1)
+  return clipped(kept.join(separator), columns)
 }
 
 /** `14:32:05`, in the time zone of the reader. */
