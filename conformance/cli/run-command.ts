@@ -162,8 +162,8 @@ export async function runCommand(
     // The verdict stays the last line.
     announce(report, traffic, context)
     const { colors, columns, isTerminal } = output
-    // On a terminal, the report follows what was told before the run.
-    if (progress !== undefined && isTerminal && columns !== undefined) output.tell('\n')
+    // On a terminal, and usually in a log, the report follows what was told before the run.
+    if (progress !== undefined && isTerminal === (columns !== undefined)) output.tell('\n')
     output.print(
       flags.quiet === true
         ? renderVerdict(report, colors, programOf(context))

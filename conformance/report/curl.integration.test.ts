@@ -10,7 +10,7 @@ import type { Credential } from '../model/request.ts'
 import { api } from '../profile/index.ts'
 import { requestOf } from '../testing/fixture.ts'
 import { foreign } from '../text/foreign.ts'
-import { curl } from './curl.ts'
+import { commandLines, curl } from './curl.ts'
 import { redactor } from './redact.ts'
 
 interface Got {
@@ -67,6 +67,15 @@ async function repeated(sent: Sent, env: Readonly<Record<string, string>> = { CO
   const command = commandOf(sent)
   expect(command).not.toContain('\n')
   expect(command).not.toContain(key)
+  const whole = await gotFrom(command, shell, env)
+  // As a narrow terminal shows it.
+  const broken = commandLines(command, 50)
+  expect(broken.length).toBeGreaterThan(1)
+  expect(await gotFrom(broken.join('\n'), shell, env)).toEqual(whole)
+  return whole
+}
+
+async function gotFrom(command: string, shell: string, env: Readonly<Record<string, string>>): Promise<Got> {
   got.length = 0
   await run(shell, ['-c', command], { env: { PATH: process.env['PATH'], ...env, NO_PROXY: '*' } })
   expect(got).toHaveLength(1)

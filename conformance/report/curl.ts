@@ -1,6 +1,7 @@
 /** The command that repeats a request. */
 import type { KeyFormat } from '../../spec/contract.ts'
 import type { SentRequest } from '../model/exchange.ts'
+import { columnsOf } from '../text/wrap.ts'
 import { shownHeader, variables } from './redact.ts'
 
 /** Longer bodies are cut; a shell does not accept much longer words. */
@@ -50,6 +51,34 @@ export function curl(
 
 /** The variable in commands that stands for a key that the run created. */
 export const issuedKeyVariable = 'ISSUED_KEY'
+
+/** Words of a POSIX shell: quoted parts belong to the word that they touch. */
+const shellWord = /(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|[^\s'"\\])+/g
+/** Options of `curl` that stay beside their value. */
+const takesValue = /^(?:-H|-X|--data-raw|--data-binary)$/
+
+/** Breaks a command of `curl` between its words into lines of at most `columns`, each but the last with a backslash. A longer word stays whole. */
+export function commandLines(command: string, columns: number): string[] {
+  if (columnsOf(command) <= columns) return [command]
+  const words = command.match(shellWord) ?? []
+  if (words.join(' ') !== command) return [command]
+  const units: string[] = []
+  for (const word of words) {
+    const last = units.at(-1)
+    if (last !== undefined && takesValue.test(last)) units[units.length - 1] = `${last} ${word}`
+    else units.push(word)
+  }
+  const lines: string[] = []
+  for (const unit of units) {
+    const last = lines.at(-1)
+    const beside = last === undefined ? undefined : `${last} ${unit}`
+    if (beside !== undefined && columnsOf(beside) <= columns - continued.length) lines[lines.length - 1] = beside
+    else lines.push(unit)
+  }
+  return lines.map((line, index) => (index === lines.length - 1 ? line : line + continued))
+}
+
+const continued = ' \\'
 
 const methodOf = (method: string, hasBody: boolean): string[] =>
   method === 'HEAD' ? ['-I'] : method === 'GET' && !hasBody ? [] : ['-X', method]

@@ -130,10 +130,10 @@ const leftovers: Partial<Parameters<typeof makeReport>[0]> = {
 describe.each([60, 80, 120, 160, 200])('in %i columns', (columns) => {
   const text = rendered(every, { columns, env: {}, canBeVerbose: true, reportOption: 'json=report.json' }, leftovers)
   const lines = text.split('\n')
-  /** A command and a request are whole, so that they can be copied. */
-  const isWhole = (line: string): boolean => /^ +(curl|printf|request) |https?:\/\//.test(line)
+  /** A request and an address are whole, so that they can be copied. */
+  const isWhole = (line: string): boolean => /^ +request |https?:\/\//.test(line)
 
-  test('no line is wider, except commands and addresses', () => {
+  test('no line is wider, except requests and addresses', () => {
     expect(lines.filter((line) => columnsOf(line) > columns && !isWhole(line))).toEqual([])
   })
 
@@ -143,11 +143,14 @@ describe.each([60, 80, 120, 160, 200])('in %i columns', (columns) => {
     )
     // What is left out at the end of a line differs with the width.
     const shortened = lines.filter((line) => !line.includes('…') && !/also violates|operations?:| more/.test(line) && !isWhole(line))
-    for (const word of shortened.flatMap((line) => line.split(/\s+/))) expect(known, word).toContain(word)
+    for (const word of shortened.flatMap((line) => line.replace(/ \\$/, '').split(/\s+/))) expect(known, word).toContain(word)
   })
 
-  test('every command is one line', () => {
-    const commands = lines.filter((line) => /^ +curl /.test(line))
+  test('every command is whole, in lines that the shell joins', () => {
+    const commands = text
+      .replaceAll(/ \\\n +/g, ' ')
+      .split('\n')
+      .filter((line) => /^ +curl /.test(line))
     expect(commands.length).toBeGreaterThan(3)
     for (const command of commands) expect(command).toMatch(/'http:\/\/\S+'$/)
   })
@@ -227,6 +230,15 @@ describe('a block', () => {
     expect(block([failing({}, { planned })])).toMatch(/\n {6}reproduce with a command of \d+ characters, which the JSON report contains\n/)
   })
 
+  test('has a command whose words a terminal does not break, and one line of it in a log', () => {
+    const finding = [failing({}, { planned: requestOf({ path: '/products/prod_1' }) })]
+    const url = `'${baseUrl}/products/prod_1'`
+    expect(rendered(finding, { columns: 80 })).toContain(
+      `\n      curl -sS -i -H "Authorization: Bearer \${CONFORMANCE_KEY%%,*}" \\\n        ${url}\n`,
+    )
+    expect(rendered(finding)).toContain(`\n      curl -sS -i -H "Authorization: Bearer \${CONFORMANCE_KEY%%,*}" ${url}\n`)
+  })
+
   test('has no control sequence of a deployment', () => {
     const evil = '\u001B[2J\n::error::x\r\u202E'
     const text = rendered(
@@ -250,10 +262,14 @@ describe('a block', () => {
   })
 })
 
-test('seven faults fit on two screens of fifty lines', () => {
+test.each([
+  ['a run without writes', 80, []],
+  ['a run that leaves something behind', 120, leftovers.left ?? []],
+  ['a run that leaves something behind', 160, leftovers.left ?? []],
+])('seven faults of %s fit on two screens of fifty lines with %i columns', (_run, columns, left) => {
   // Texts as long as those of a real run.
   const usual = 'returns every page in the requested or the default order, with ties sorted by id'
-  const path = '/inventory/adjustments/reason-codes?sortBy=label&sortOrder=desc&limit=100'
+  const path = '/inventory/adjustments?sortBy=createdAt&limit=100'
   const rules = ['authentication/a', 'tenant/b', 'schema/c', 'pagination/d', 'sorting/e', 'write/f', 'header/g'] as const
   const verdicts = rules.map((id, number) =>
     failing(
@@ -268,15 +284,15 @@ test('seven faults fit on two screens of fifty lines', () => {
   )
   const text = rendered(
     [...verdicts, ...every.slice(-1)],
-    { columns: 120, env: {}, canBeVerbose: true, reportOption: 'json=report.json' },
-    { left: leftovers.left ?? [] },
+    { columns, env: {}, canBeVerbose: true, reportOption: 'json=report.json' },
+    { left },
   )
   expect(text.match(/^FAIL /gm)).toHaveLength(7)
   // A terminal needs more than one row for a long command.
   const rows = text
     .trimEnd()
     .split('\n')
-    .reduce((sum, line) => sum + Math.max(Math.ceil(line.length / 120), 1), 0)
+    .reduce((sum, line) => sum + Math.max(Math.ceil(line.length / columns), 1), 0)
   expect(rows).toBeLessThanOrEqual(100)
 })
 
@@ -293,13 +309,24 @@ describe('at the end', () => {
     expect(rendered(every.slice(0, 1))).not.toContain('FINDINGS')
   })
 
+  test('beside findings, only the most frequent reasons for what was not run are listed', () => {
+    const left = Array.from({ length: 7 }, (_, number) =>
+      Array.from({ length: 7 - number }, () => failing({ outcome: 'not-run', why: `reason ${number}` })),
+    ).flat()
+    const cut = /\nNOT RUN\n +7 {2}reason 0\n +6 {2}reason 1\n +5 {2}reason 2\n +4 {2}reason 3\n +6 {2}for 3 other reasons\n\n/
+    expect(rendered([...left, failing({})])).toMatch(cut)
+    expect(rendered([...left, failing({})], { isVerbose: true })).toMatch(/ 1 {2}reason 6\n/)
+    expect(rendered(left)).toMatch(/ 1 {2}reason 6\n/)
+  })
+
   test('the next step names the first cause', () => {
     const view = { canBeVerbose: true, reportOption: 'json=report.json' }
     expect(rendered(every.slice(1, 2), view).replaceAll('\n', ' ')).toContain(
       ' Next: fix header/present, the only cause, and repeat the run. "conformance explain header/present" explains the rule; --verbose shows all exchanges; --report json=report.json writes all of it. ',
     )
     expect(rendered(every, { ...view, isVerbose: true })).not.toContain('--verbose')
-    expect(rendered(every.slice(0, 1), view)).not.toContain('Next:')
+    expect(rendered(every.slice(0, 1), view)).toContain('\nNext: repeat the run with every release.\n')
+    expect(rendered(every.slice(0, 1), view, { level: 'smoke' })).toContain('\nNext: run the next level, --level contract.\n')
   })
 
   test('the variables that commands need are named if they are not set', () => {

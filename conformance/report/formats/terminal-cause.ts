@@ -17,8 +17,6 @@ const maxCommand = 1500
 /** Lines of a difference and of a text, without `--verbose`. */
 const [maxDiff, maxText] = [10, 3]
 const maxNamed = 4
-/** In so many columns, one line is enough for the reason. */
-const wide = 100
 
 export interface CauseContext {
   readonly byId: ReadonlyMap<string, ReportedVerdict>
@@ -139,7 +137,7 @@ const placeText = (pointer: string, text: string): string => (pointer === '' ? t
 function command({ curl }: ReportedExchange, layout: Layout): string[] {
   return curl.length > maxCommand
     ? [layout.row('reproduce', `with a command of ${curl.length} characters, which the JSON report contains`)]
-    : [layout.whole(layout.color.cyan(foreign(curl, maxCommand)))]
+    : [layout.command(foreign(curl, maxCommand))]
 }
 
 /** The first citation with its text and the others by their ids; all texts if `isVerbose`. */
@@ -151,7 +149,7 @@ function reasons({ cites }: ReportedVerdict, { layout, profile, isVerbose }: Cau
   const also = others.join(', ')
   return [
     layout.row('because', `${explain(first, profile)}${also === '' ? '' : ` (also ${also})`}`, {
-      most: layout.columns < wide ? maxText : 1,
+      most: 1,
       paint,
     }),
   ]

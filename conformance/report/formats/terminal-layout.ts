@@ -2,6 +2,7 @@
 import type { Colors, Formatter } from 'picocolors/types.js'
 import { foreign } from '../../text/foreign.ts'
 import { wrapped } from '../../text/wrap.ts'
+import { commandLines } from '../curl.ts'
 
 /** How a report is shown. */
 export interface View {
@@ -31,9 +32,12 @@ const labelWidth = 10
 export class Layout {
   readonly columns: number
   readonly color: Colors
+  /** Whether lines are read on a terminal, which breaks longer ones anywhere. */
+  readonly isTerminal: boolean
 
   constructor(color: Colors, columns: number | undefined) {
     this.color = color
+    this.isTerminal = columns !== undefined
     this.columns = Math.min(Math.max(columns ?? usualColumns, narrowest), widest)
   }
 
@@ -71,7 +75,14 @@ export class Layout {
       .join('\n')
   }
 
-  /** A line that is never broken, such as a command. */
+  /** A command, which a terminal shows in lines that can be pasted together; in a file or a log it is one line. */
+  command(text: string): string {
+    const indented = (line: string, index: number): string => margin + (index === 0 ? '' : '  ') + this.color.cyan(line)
+    const lines = this.isTerminal ? commandLines(text, this.columns - margin.length - 2) : [text]
+    return lines.map(indented).join('\n')
+  }
+
+  /** A line that is never broken, such as an address. */
   whole(text: string, label?: string): string {
     return margin + (label === undefined ? '' : label.padEnd(labelWidth)) + text
   }

@@ -28,7 +28,7 @@ export function renderReport(report: Report, color: Colors, profile: Api['profil
   const blocks = [
     ...report.causes.map((cause) => renderCause(cause, context)),
     missing(report, layout),
-    notRun(report, layout),
+    notRun(report, layout, view),
     waived(report, layout),
     renderBaseline(report, color),
     ...leftBehind(report, layout, view),
@@ -63,15 +63,21 @@ function missing({ verdicts }: Report, layout: Layout): string[] {
   return [`${layout.color.cyan('INCONCLUSIVE')}  ${count(open.length, 'check')}`, ...rows]
 }
 
-/** Lists what was not run, with a line for each reason. */
-function notRun({ verdicts }: Report, layout: Layout): string[] {
+/** Reasons for what was not run, beside findings and without `--verbose`: the findings are what matters then. */
+const maxReasons = 4
+
+/** Lists what was not run, with a line for each reason, the most frequent first. */
+function notRun({ verdicts, causes }: Report, layout: Layout, { isVerbose }: View): string[] {
   const reasons = grouped(
     verdicts.filter(({ outcome }) => outcome === 'not-run'),
     ({ why = '' }) => why,
   )
   if (reasons.size === 0) return []
-  const rows = [...reasons].sort(([, one], [, other]) => other.length - one.length)
-  return [layout.color.dim('NOT RUN'), ...rows.map(([why, alike]) => layout.hanging(`      ${String(alike.length).padStart(5)}  `, why))]
+  const rows = [...reasons].map(([why, alike]): readonly [string, number] => [why, alike.length]).sort(([, one], [, other]) => other - one)
+  const isCut = causes.length > 0 && isVerbose !== true && rows.length > maxReasons + 1
+  const rest = rows.slice(maxReasons).reduce((sum, [, checks]) => sum + checks, 0)
+  const shown = isCut ? [...rows.slice(0, maxReasons), [`for ${rows.length - maxReasons} other reasons`, rest] as const] : rows
+  return [layout.color.dim('NOT RUN'), ...shown.map(([why, checks]) => layout.hanging(`      ${String(checks).padStart(5)}  `, why))]
 }
 
 /** Lists accepted deviations, and the waivers that must be removed or renewed. */
@@ -242,10 +248,10 @@ function keysToExport({ causes, verdicts }: Report, { env }: View): string[] {
   ]
 }
 
-/** Returns what to do first; nothing for a deployment that conforms without a warning, and after an interruption, which the reader knows. */
+/** Returns what to do next; nothing after an interruption, which the reader knows. */
 function nextSteps(report: Report, { isVerbose, canBeVerbose, reportOption, program = usualProgram }: View): string[] {
-  const { causes, exitCode, verdicts } = report
-  if (causes.length === 0 && (exitCode === 0 || mostFrequentDoubt({ verdicts })?.why === interrupted)) return []
+  const { causes, verdicts } = report
+  if (causes.length === 0 && mostFrequentDoubt({ verdicts })?.why === interrupted) return []
   const [first] = causes
   const more = [
     ...(first === undefined ? [] : [`"${program} explain ${first.rule}" explains the rule`]),
