@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { contract } from '../../spec/contract.ts'
 import { aLaw, baseUrl } from '../testing/fixture.ts'
+import { unpublished } from '../testing/unpublished.ts'
 import { renderJson } from '../report/formats/json.ts'
 import { makeReport } from '../report/report.ts'
 import { Undecidable } from '../model/undecidable.ts'
@@ -34,6 +35,7 @@ const whole = renderJson(
     startedAt: Date.parse('2026-06-01T08:00:00Z'),
     endedAt: Date.parse('2026-06-01T08:00:01Z'),
   }),
+  { profile: unpublished },
 )
 const changed = (change: object): string => JSON.stringify({ ...(JSON.parse(whole) as object), ...change })
 

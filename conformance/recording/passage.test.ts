@@ -141,7 +141,7 @@ test('the report matches the published format', () => {
     [passed(1), passed(2, { target: '*' }), passed(3, { status: 502 }), passed(4, { answerBody: 'it was too much' })],
     rules,
   )
-  validate(JSON.parse(renderJson(report)))
+  validate(JSON.parse(renderJson(report, api)))
   expect(validate.errors).toBeNull()
 })
 

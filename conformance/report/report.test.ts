@@ -144,7 +144,8 @@ describe('a report', () => {
     })
     // An internal error of the suite counts, whatever the basis of the rule.
     expect(report([verdictOf('pass'), verdictOf('error', { basis: 'decided' })], { basis: 'promised' }).exitCode).toBe(3)
-    expect(report([verdictOf('pass')], { basis: 'promised', waivers: [use('idle')] }).exitCodes).toEqual({ contract: 1, promised: 1 })
+    const unused = report([verdictOf('pass')], { basis: 'promised', waivers: [use('idle')] })
+    expect([unused.exitCode, unused.exitCodes]).toEqual([1, { contract: 0, promised: 0 }])
   })
 
   test('contains the selection and the journal if present, and hides secrets in remaining resources', () => {

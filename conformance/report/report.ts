@@ -46,7 +46,7 @@ export interface Report {
   readonly exitCode: ExitCode
   /** The basis for the judgement. */
   readonly basis: JudgedBy
-  /** The exit code for each basis. */
+  /** The exit code for each basis, without waivers that are expired or unused: those violate nothing. */
   readonly exitCodes: Readonly<Record<JudgedBy, ExitCode>>
   /** The number of given API keys by role; empty for recorded traffic. */
   readonly keys: Readonly<Partial<Record<Role, number>>>
@@ -111,9 +111,7 @@ export function makeReport(run: {
   const judged = (by: JudgedBy): Verdict[] => all.map((each) => byBasis(each, by))
   const verdicts = judged(basis)
   const outcomes = count(verdicts)
-  const exitCodes = Object.fromEntries(
-    bases.map((each) => [each, exitCode(count(judged(each)), waivers, lacksTime(run))]),
-  ) as Report['exitCodes']
+  const exitCodes = Object.fromEntries(bases.map((each) => [each, exitCode(count(judged(each)), lacksTime(run))])) as Report['exitCodes']
   const reported = reportVerdicts(verdicts, presentation)
   return {
     format: '2.0',
@@ -124,7 +122,7 @@ export function makeReport(run: {
     seed: run.seed,
     ...(run.chosen === undefined ? {} : { chosen: redact(run.chosen) }),
     reached: reached({ verdicts, level: run.level, ...(run.isBounded === undefined ? {} : { isBounded: run.isBounded }) }),
-    exitCode: exitCodes[basis],
+    exitCode: withWaivers(exitCodes[basis], waivers),
     basis,
     exitCodes,
     keys,
@@ -180,12 +178,16 @@ function count(verdicts: readonly Verdict[]): Record<Outcome, number> {
 const lacksTime = ({ verdicts, isBounded }: { readonly verdicts: readonly Verdict[]; readonly isBounded?: boolean }): boolean =>
   verdicts.some(({ by }) => by === 'time' || (by === 'wait' && isBounded !== true))
 
-function exitCode(outcomes: Readonly<Record<Outcome, number>>, waivers: readonly WaiverUse[], isUnfinished: boolean): ExitCode {
+function exitCode(outcomes: Readonly<Record<Outcome, number>>, isUnfinished: boolean): ExitCode {
   if (outcomes.error > 0) return 3
-  if (outcomes.fail > 0 || waivers.some(({ state }) => state === 'expired' || state === 'idle')) return 1
+  if (outcomes.fail > 0) return 1
   // A run without any judgement has no verdict.
   return outcomes.inconclusive > 0 || isUnfinished || outcomes.pass + outcomes.waived === 0 ? 2 : 0
 }
+
+/** A waiver that is expired or unused fails a run that has no error of the suite. */
+const withWaivers = (code: ExitCode, waivers: readonly WaiverUse[]): ExitCode =>
+  code !== 3 && waivers.some(({ state }) => state === 'expired' || state === 'idle') ? 1 : code
 
 function reached({
   verdicts,

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { renderJson } from '../../conformance/report/formats/json.ts'
+import { api } from '../../conformance/profile/index.ts'
 import { readChoice, type Choice } from '../../conformance/plan/selection.ts'
 import { rules } from '../../conformance/rules/index.ts'
 import { deviate } from '../../server/deviations/index.ts'
@@ -31,6 +32,6 @@ export function outcomeOfJob(job: Job): Promise<Outcome> {
   const select = readChoice(job.choice ?? {}, contract, rules)
   const { report } = job
   return outcomeOf(deploymentOf(job), select === undefined ? {} : { select }, (made) => {
-    if (report !== undefined) writeFileSync(report, renderJson(made))
+    if (report !== undefined) writeFileSync(report, renderJson(made, api))
   })
 }

@@ -21,7 +21,7 @@ function rendered(format: string, known: Api['profile']): string {
   return reportFileOf(`${format}=file`)?.format.render(report, { ...traffic, profile: known }) ?? ''
 }
 
-describe.each(['terminal', 'markdown', 'junit', 'sarif', 'ctrf', 'tap', 'html'])('%s', (format) => {
+describe.each(['terminal', 'json', 'markdown', 'junit', 'sarif', 'ctrf', 'tap', 'html'])('%s', (format) => {
   test('links to the page of a violated rule', () => {
     expect(rendered(format, published)).toContain(page)
   })

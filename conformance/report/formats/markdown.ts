@@ -152,10 +152,11 @@ function waiversOf({ waivers }: Report): string[] {
   const bad = waivers.filter(({ state }) => state === 'expired' || state === 'idle')
   const used = waivers.filter(({ state }) => state === 'used')
   if (bad.length + used.length === 0) return []
-  const lines = [...bad, ...used].slice(0, maxRows).map(({ rule, operation, state, expires, owner, reason, verdicts }) => {
+  const lines = [...bad, ...used].slice(0, maxRows).map(({ rule, operation, state, expires, owner, reason, verdicts, writtenAt }) => {
+    const at = writtenAt === undefined ? '' : ` at ${code(writtenAt)}`
     const subject = `${code(rule)} on ${operation === '*' ? 'all operations' : code(operation)}`
-    if (state === 'expired') return `- ❌ ${subject}: the waiver expired on ${expires} (${code(owner)})`
-    if (state === 'idle') return `- ❌ ${subject}: unused waiver; remove it (${code(owner)})`
+    if (state === 'expired') return `- ❌ ${subject}: the waiver${at} expired on ${expires} (${code(owner)})`
+    if (state === 'idle') return `- ❌ ${subject}: unused waiver${at}; remove it (${code(owner)})`
     return `- ${subject}: ${count(verdicts, 'check')} waived until ${expires} (${code(owner)}: ${code(reason)})`
   })
   return ['### Waivers', '', ...lines, '']
