@@ -92,11 +92,17 @@ describe('the page at /', () => {
   test.each([
     ['POST', '/'],
     ['GET', '/index.html'],
-    ['GET', '/docs'],
+    ['POST', '/docs/'],
     ['GET', '/apix'],
   ])('is the only one outside of /api: %s %s is unknown', async (method, path) => {
     const headers = { authorization: `Bearer ${demoKeys.nordwind.administrator}` }
     expect(await outside(path, { method, headers })).toMatchObject({ status: 404, type: 'application/json; charset=utf-8', requests: 1 })
+  })
+
+  test.each(['/docs', '/docs/', '/docs/reference/'])('says at %s how to get the documentation, without a key', async (address) => {
+    const { status, type, text, requests, limits } = await outside(address)
+    expect([status, type, requests, limits]).toEqual([404, 'text/html; charset=utf-8', 0, 0])
+    expect(text).toContain('npx better-data-scm-server --docs')
   })
 
   test('serves the documentation at /docs/', async () => {

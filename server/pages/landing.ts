@@ -41,6 +41,36 @@ ${rows.join('\n')}
 </tbody></table></div>`
 }
 
+/** A complete HTML document without external resources. */
+const pageOf = (title: string, main: string): string => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}: ${html(contract.title)}</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+${main}
+</main>
+</body>
+</html>
+`
+
+/** The page below `/docs/` of a server that does not serve the documentation. */
+export const noDocsPage = (): string =>
+  pageOf(
+    'No documentation here',
+    `<h1>No documentation here</h1>
+<p>This server was started without its documentation. To read it at this address, start the server with <code>--docs</code>:</p>
+<pre>npx better-data-scm-server --docs</pre>
+<p>In a clone of the repository, build it first:</p>
+<pre>npm run docs
+npm start -- --docs</pre>
+<p>The <a href="/">first page</a> of this server has its base URL and examples.</p>`,
+  )
+
 /** The page at `/`: a complete HTML document without external resources. */
 export function landingPage({ origin, keys, hasDocs }: Landing): string {
   const base = `${origin}/api`
@@ -53,17 +83,9 @@ export function landingPage({ origin, keys, hasDocs }: Landing): string {
     keys === undefined
       ? '<p>This server has its own data, so use one of their keys.</p>'
       : `<p>They are the same everywhere, so they are not secret.</p>\n${keyTable(keys)}`
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Reference server: ${html(contract.title)}</title>
-<style>${style}</style>
-</head>
-<body>
-<main>
-<h1>Reference server</h1>
+  return pageOf(
+    'Reference server',
+    `<h1>Reference server</h1>
 <p class="quiet">${html(contract.title)}, contract ${html(contract.version)}</p>
 <p>This server implements the whole contract with state: ${Object.keys(contract.operations).length} operations. It is for development and tests, not for production.</p>
 <h2>Base URL</h2>
@@ -74,9 +96,6 @@ ${curl('List products:', `curl '${base}/products?limit=3' \\\n  -H 'Authorizatio
 ${curl('Create a product:', `curl '${base}/products' \\\n  -H 'Authorization: Bearer ${key}' \\\n  -H 'Content-Type: application/json' \\\n  -d '{"sku": "VEST-1", "name": "Trail Running Vest"}'`)}
 ${curl('See an error and the rate-limit headers:', `curl -i '${base}/products/unknown' \\\n  -H 'Authorization: Bearer ${key}'`)}
 <h2>Keys</h2>
-${keyPart}
-</main>
-</body>
-</html>
-`
+${keyPart}`,
+  )
 }

@@ -1,5 +1,5 @@
 /**
- * The pages beside the API: `/`, the built documentation site at `/docs/`, and the console at `/docs/console/`. They need no key and are not counted, because
+ * The pages beside the API: `/`, the built documentation site at `/docs/` or how to get it, and the console at `/docs/console/`. They need no key and are not counted, because
  * the contract only speaks of `/api`.
  */
 import { text as textOf } from 'node:stream/consumers'
@@ -7,7 +7,7 @@ import send from '@fastify/send'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { KeysByTenant } from '../banner.ts'
 import { consoleDocument, consoleFiles, consolePage, policyOfConsole, withConsoleLink } from './console.ts'
-import { landingPage } from './landing.ts'
+import { landingPage, noDocsPage } from './landing.ts'
 
 export interface Pages {
   /** The demo keys, if the data contain them now. */
@@ -86,7 +86,20 @@ export function addPages(app: FastifyInstance, { keys, docs }: Pages): void {
         .send(landingPage({ origin, keys: await keys(), hasDocs: docs !== undefined }))
     },
   })
-  if (docs === undefined) return
+  if (docs === undefined) {
+    for (const url of ['/docs', '/docs/*'])
+      app.route({
+        method: methods,
+        url,
+        handler: async (_request, reply) =>
+          reply
+            .code(404)
+            .headers({ ...shared, 'Content-Security-Policy': policyOfOwn })
+            .type('text/html; charset=utf-8')
+            .send(noDocsPage()),
+      })
+    return
+  }
   app.route({ method: methods, url: '/docs', handler: async (_request, reply) => reply.headers(shared).redirect('/docs/') })
   app.route({
     method: methods,
