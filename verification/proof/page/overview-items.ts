@@ -72,7 +72,7 @@ ${summaryOf(ok, ok ? 'caught' : 'missed', prose(harm), id)}
 <ul class="verdicts">${required.join('')}</ul>
 ${also.length === 0 ? '' : `<h4>Also failed, not required</h4><ul class="verdicts">${also.join('')}</ul>`}
 <p>${ok ? 'Nothing was missed.' : `${bad('missed')} ${count(missed.length, 'required finding')} of ${figure(breaks.length)} did not appear.`}${undecidable === undefined ? '' : ` The suite could judge nothing: ${text(undecidable)}`} ${commit === undefined ? '' : `Measured again at commit ${shortCommit(commit)}.`}</p>
-<p class="try"><code>npm start -- --deviation ${text(id)}</code> <a href="#${anchor('deviation', id)}">Link to this deviation</a> <a href="kill-matrix.html#deviation=${text(id)}">Show in the kill matrix</a></p>
+<p class="try"><code>npx better-data-scm-server --deviation ${text(id)}</code> <a href="#${anchor('deviation', id)}">Link to this deviation</a> <a href="kill-matrix.html#deviation=${text(id)}">Show in the kill matrix</a></p>
 </div>
 </details>`
   return { html, ok }

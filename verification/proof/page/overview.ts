@@ -71,8 +71,8 @@ A run sends about ${count(healthy.requests, 'request')} and gives about ${count(
 <dt>Also failed</dt><dd>The fault need not break this rule, but the rule failed too: one fault often breaks more than one promise.</dd>
 <dt>Benign variant</dt><dd>A deployment that differs from the reference server in a way that the contract or an RFC allows.</dd>
 <dt>False alarm</dt><dd>A rule that fails for a benign variant or for the reference server without a fault.</dd>
-<dt>Repeat it</dt><dd><code>npm run proof</code> runs all of it, <code>npm run proof -- --only pagination</code> a part. <code>npm start -- --deviation ID</code> starts the server with a fault.</dd>
-<dt>Limits</dt><dd>The proof covers the faults on this page and no others. <code>npm run response-faults</code> also tries random changes to responses.</dd>
+<dt>Repeat it</dt><dd><code>npx better-data-scm-server --deviation ID</code> starts the server with a fault. In a clone of the repository, <code>npm run proof</code> runs all of it, and <code>npm run proof -- --only pagination</code> a part.</dd>
+<dt>Limits</dt><dd>The proof covers the faults on this page and no others. There, <code>npm run response-faults</code> also tries random changes to responses.</dd>
 </dl>
 </details>`
 }
