@@ -125,7 +125,7 @@ describe('as text', () => {
   test('the pages workflow runs only npm scripts that exist', () => {
     const { scripts: known } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
     const runs = stepsOf('github-pages.yml').flatMap(({ run }) => run ?? [])
-    expect(runs).toEqual(['npm ci', 'npm run docs -- --base "$BASE/"'])
+    expect(runs).toEqual(['npm ci', 'npm pkg set homepage="$ADDRESS/" --workspace conformance', 'npm run docs -- --base "$BASE/"'])
     expect(known).toHaveProperty('docs')
   })
 

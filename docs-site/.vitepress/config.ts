@@ -2,13 +2,14 @@ import { defineConfig, type DefaultTheme } from 'vitepress'
 import { figures } from '../build/figures.ts'
 import { liveDocuments } from '../build/live.ts'
 import { rulePages } from '../rules/pages.ts'
+import { documentation } from '../../conformance/suite.ts'
 import { contract } from '../../spec/contract.ts'
 import { isDocument, links, sections } from '../site.ts'
 
 const guides = sections.map(({ name, pages }) => ({ text: name, items: pages.map((page) => ({ text: page.name, link: `/${page.path}` })) }))
 
-/** Where the site is published, and where its sources are: see the guide "Publish these docs". */
-const { DOCS_ADDRESS: siteAddress, DOCS_PROJECT: projectAddress, DOCS_EARLIER: earlier = '' } = process.env
+/** Where its sources are: see the guide "Publish these docs". */
+const { DOCS_PROJECT: projectAddress, DOCS_EARLIER: earlier = '' } = process.env
 
 /** Pages about the rules and their proof; the rules have one page per area. */
 const checks: DefaultTheme.SidebarItem[] = [
@@ -53,7 +54,7 @@ export default defineConfig({
   // The documents are written after VitePress has looked at the links; test/docs.test.ts looks at all of them.
   ignoreDeadLinks: [(link) => ['', '.html'].some((suffix) => isDocument(link.replace(/^(?:\.{0,2}\/)+/, '') + suffix))],
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}icon.svg` }]],
-  ...(siteAddress === undefined ? {} : { sitemap: { hostname: siteAddress } }),
+  ...(documentation === undefined ? {} : { sitemap: { hostname: documentation } }),
   markdown: { theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } },
   // The default theme gives the home page no main landmark.
   transformHtml: (html) => html.replace('<div class="VPHome"', '<div role="main" class="VPHome"'),

@@ -1,6 +1,7 @@
 /** The files of the site that VitePress does not render: the reference, the proof, and the downloads. */
 import { readFileSync } from 'node:fs'
 import { stringify } from 'yaml'
+import { documentation } from '../../conformance/suite.ts'
 import { renderKillMatrix } from '../../verification/proof/page/kill-matrix.ts'
 import { renderOverview } from '../../verification/proof/page/overview.ts'
 import { postmanCollection } from '../samples/postman.ts'
@@ -18,7 +19,7 @@ export const documents: Readonly<Record<DocumentAddress, (bundle: Bundle) => str
   'reference/': (bundle) => renderReference(referenceDocument(bundle), '../'),
   'proof.html': () => renderOverview(readProof(), commitDates(readProof())),
   'kill-matrix.html': () => renderKillMatrix(readProof()),
-  'llms.txt': (bundle) => llmsText(bundle, process.env['DOCS_ADDRESS']),
+  'llms.txt': (bundle) => llmsText(bundle, documentation),
   'openapi.json': generated,
   'openapi.yaml': () => stringify(JSON.parse(generated()), { aliasDuplicateObjects: false, lineWidth: 0 }),
   'postman.json': (bundle) => `${JSON.stringify(postmanCollection(bundle), null, 2)}\n`,
