@@ -630,7 +630,7 @@ describe('the output', () => {
   test('begins with what is checked, and with which keys', async () => {
     const { err } = await suite([server.baseUrl, ...little, '--seed', 'mine'], await withKey())
     expect(err).toMatch(
-      /^Conformance suite \S+ for the Better Data SCM API \S+: http:\S+\/api\nLevel smoke, basis contract, no writes allowed; keys: 1 main; seed mine\n$/,
+      /^Conformance suite \S+ for the Better Data SCM API \S+: http:\S+\/api\nLevel smoke, basis contract, no writes allowed; keys: 1 main; seed mine\n\n$/,
     )
   })
 
