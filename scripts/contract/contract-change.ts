@@ -5,6 +5,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { redocly } from '../support/redocly.ts'
+import { plainlySpelled } from './spelling.ts'
 
 const configuration = fileURLToPath(new URL('contract-diff.yaml', import.meta.url))
 const run = promisify(execFile)
@@ -40,13 +41,15 @@ interface Report {
 /**
  * Returns the changes between two bundles, breaking changes first. Beta operations may change without notice (R17), so their changes are
  * not breaking; an operation that becomes beta counts as removed. A new kind of error is not breaking: no operation refers to `ApiError`, which lists
- * all kinds, because every response states its own. Changes of examples and of the version are ignored.
+ * all kinds, because every response states its own. Changes of examples and of the version are ignored, and other spellings of the
+ * same values.
  * Throws if Redocly cannot read a document.
  */
 export async function changesBetween(base: Bundle, revision: Bundle): Promise<readonly Change[]> {
   // Redocly would report the new version as a change.
-  const next = { ...revision, info: { ...revision.info, version: base.info.version } }
-  const [stable, whole] = await Promise.all([diff(withoutBeta(base), withoutBeta(next)), diff(base, next)])
+  const next = plainlySpelled({ ...revision, info: { ...revision.info, version: base.info.version } })
+  const last = plainlySpelled(base)
+  const [stable, whole] = await Promise.all([diff(withoutBeta(last), withoutBeta(next)), diff(last, next)])
   const breaking = stable.filter(({ impact }) => impact === 'major')
   const known = new Set(breaking.map(({ sentence }) => sentence))
   const others = whole
