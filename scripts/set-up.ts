@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { findNginx } from './services/nginx.ts'
+import { findPostgres } from './services/postgres.ts'
 import { findRedis } from './services/redis.ts'
 import { findChromium } from './support/chromium.ts'
 import { onPath } from './support/on-path.ts'
@@ -32,8 +33,9 @@ const needs: readonly Need[] = [
   },
   { name: 'curl', debian: 'curl', find: () => onPath('curl'), tests: 'the code samples for curl and the code blocks of the guides' },
   { name: 'jq', debian: 'jq', find: () => onPath('jq'), tests: 'the code blocks of the guides' },
+  { name: 'PostgreSQL', debian: 'postgresql', find: findPostgres, tests: 'all tests of the server with PostgreSQL' },
   { name: 'Redis', debian: 'redis-server', find: findRedis, tests: 'the tests of shared rate-limit counters' },
-  { name: 'nginx', debian: 'nginx-light', find: findNginx, tests: 'the test of several servers behind a load balancer' },
+  { name: 'nginx', debian: 'nginx-light', find: findNginx, tests: 'the tests of several servers behind a load balancer' },
   { name: 'Python with HTTPX', debian: 'python3-httpx', find: findPython, tests: 'the code samples and code blocks in Python' },
 ]
 

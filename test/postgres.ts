@@ -1,10 +1,9 @@
 /** Starts PostgreSQL for the tests of a project, which get its URL by `inject('postgres')`. */
 import type { TestProject } from 'vitest/node'
-import { findPostgres, startPostgres } from '../scripts/services/postgres.ts'
+import { startPostgres } from '../scripts/services/postgres.ts'
 import { openStore } from '../server/store/open.ts'
 
-export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
-  if (findPostgres() === undefined) throw new Error('PostgreSQL is missing: npm run pretest installs it, or says why it cannot')
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const service = await startPostgres({ settings: ['max_connections=300'] })
   try {
     const store = await openStore(service.createDatabase('template'))

@@ -38,10 +38,13 @@ const lockSpace = 0x5c3
 /** How often the outcome of a commit is asked for if the connection was lost meanwhile, and the pause in between in milliseconds. */
 const [outcomeAttempts, outcomePause] = [50, 100]
 
+/** Milliseconds that work on all tenants waits for another process that does the same: one that fills the database, or moves it to the next version. */
+const patienceForAll = 120_000
+
 /** SQL that waits for the end of all other transactions of the tenant, or of all tenants. */
 const lockOf = (tenantId: string | undefined) =>
   tenantId === undefined
-    ? `select pg_advisory_xact_lock(${lockSpace}, 0)`
+    ? `set local lock_timeout = ${patienceForAll}; set local statement_timeout = 0; select pg_advisory_xact_lock(${lockSpace}, 0)`
     : `select pg_advisory_xact_lock_shared(${lockSpace}, 0); select pg_advisory_xact_lock(${lockSpace}, hashtext(${literal(tenantId)}))`
 
 /** The host and the name of the database, without user and password. */
@@ -55,6 +58,8 @@ interface Pools {
   readonly common: Pool
   /** Connections under the role of tenants. */
   readonly tenants: Pool
+  /** One connection for work on all tenants, which may take long. */
+  readonly whole: Pool
 }
 
 /**
@@ -110,8 +115,6 @@ export function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, '
       application_name: 'better-data-scm-server',
       connectionTimeoutMillis: patience,
       keepAlive: true,
-      // What a lost network would otherwise keep for hours.
-      query_timeout: statementTimeout + 2 * patience,
       types: { getTypeParser: typeParser },
     }
     const settings = [
@@ -121,14 +124,17 @@ export function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, '
       'default_transaction_isolation=read\\ committed',
     ]
     const options = (more: readonly string[]) => [...settings, ...more].map((each) => `-c ${each}`).join(' ')
-    const common = new Pool({ ...shared, max: commonConnections, options: options([]) })
-    const tenants = new Pool({ ...shared, max: connections, options: options([`role=${tenantRole}`]) })
-    for (const pool of [common, tenants]) {
+    // What a lost network would otherwise keep for hours.
+    const bounded = { ...shared, query_timeout: statementTimeout + 2 * patience }
+    const common = new Pool({ ...bounded, max: commonConnections, options: options([]) })
+    const tenants = new Pool({ ...bounded, max: connections, options: options([`role=${tenantRole}`]) })
+    const whole = new Pool({ ...shared, max: 1, options: options([]) })
+    for (const pool of [common, tenants, whole]) {
       // A connection that ends is replaced when the next one is needed. What was sent over it is rejected; otherwise there is nothing to do.
       pool.on('error', () => undefined)
       pool.on('connect', (client) => client.on('error', () => undefined))
     }
-    return { common, tenants }
+    return { common, tenants, whole }
   }
   const poolsOf = () => {
     if (closed) throw new StoreUnavailable(`the database ${name} is closed`)
@@ -185,8 +191,11 @@ export function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, '
     }
   }
 
+  const withWhole = <T>(work: (client: PoolClient) => Promise<T>) =>
+    asked(async () => withConnection((await poolsOf()).whole, isLost, work))
+
   const transact = <T>(tenantId: string | undefined, work: (session: Session, client: PoolClient) => Promise<T>): Promise<T> =>
-    withRowsOf(tenantId, async (client) => {
+    (tenantId === undefined ? withWhole : (act: (client: PoolClient) => Promise<T>) => withRowsOf(tenantId, act))(async (client) => {
       let over = false
       let wrote = false
       const failures: unknown[] = []
@@ -266,11 +275,7 @@ export function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, '
   }
 
   /** Runs `work` while nothing else is read or written. */
-  const exclusively = <T>(work: (client: PoolClient) => Promise<T>) =>
-    transact(undefined, async (_, client) => {
-      await client.query('set local statement_timeout = 0')
-      return asked(() => work(client))
-    })
+  const exclusively = <T>(work: (client: PoolClient) => Promise<T>) => transact(undefined, async (_, client) => asked(() => work(client)))
 
   return {
     dialect: postgresDialect,
@@ -306,8 +311,7 @@ export function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, '
       }
       for (const schema of copies) await exclusively((client) => dropRows(client, schema)).catch(() => undefined)
       closed = true
-      const { common, tenants } = await pools
-      await Promise.all([common.end(), tenants.end()])
+      await Promise.all(Object.values(await pools).map((pool: Pool) => pool.end()))
     },
   }
 }
