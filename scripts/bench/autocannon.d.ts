@@ -27,6 +27,8 @@ declare module 'autocannon' {
   interface Result {
     /** Seconds, rounded to hundredths. */
     readonly duration: number
+    /** Milliseconds, whole ones. */
+    readonly latency: { readonly p99: number }
     readonly errors: number
     readonly non2xx: number
     readonly '2xx': number

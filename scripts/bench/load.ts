@@ -37,6 +37,12 @@ export async function throughput(origin: string, call: Call, seconds: number): P
   return result['2xx'] / result.duration
 }
 
+/** Like `throughput`, with the 99th percentile of the response time in milliseconds, at this load, and the number of responses. */
+export async function load(origin: string, call: Call, seconds: number): Promise<{ perSecond: number; p99: number; responses: number }> {
+  const { result } = await send(origin, [call], { connections, duration: seconds })
+  return { perSecond: result['2xx'] / result.duration, p99: result.latency.p99, responses: result['2xx'] }
+}
+
 /** 99th percentile of the response time in milliseconds, with sequential requests on one connection. Throws as `throughput` does. */
 export async function latency(origin: string, call: Call, seconds: number): Promise<number> {
   const { times } = await send(origin, [call], { connections: 1, duration: seconds })

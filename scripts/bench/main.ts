@@ -7,6 +7,7 @@ import { sharedCores, takeCores } from './cores.ts'
 import { describeMemory, measureMemory } from './memory.ts'
 import { describePlans, measurePlans } from './plan.ts'
 import { describeProxy, measureProxy } from './proxy.ts'
+import { describeScale, measureScale } from './scale.ts'
 import { compareServers, describeComparison } from './server.ts'
 import { describeSuite, measureSuite } from './suite.ts'
 
@@ -32,9 +33,9 @@ const program = new Command('bench')
   .addArgument(
     new Argument(
       '[part]',
-      'server: throughput and p99 compared with a bare Fastify and two mocks; memory: over a million requests; plan: the requests and the waiting time of each level, without a network; suite: a full run; proxy: 200 requests per second; control: throughput with an unused control plane',
+      'server: throughput and p99 compared with a bare Fastify and two mocks; memory: over a million requests; plan: the requests and the waiting time of each level, without a network; suite: a full run; proxy: 200 requests per second; control: throughput with an unused control plane; scale: one and two servers with PostgreSQL and Redis behind nginx',
     )
-      .choices(['server', 'memory', 'plan', 'suite', 'proxy', 'control'])
+      .choices(['server', 'memory', 'plan', 'suite', 'proxy', 'control', 'scale'])
       .default('server'),
   )
   .option('--rounds <number>', 'number of measurements', wholeNumber, 3)
@@ -44,15 +45,15 @@ const program = new Command('bench')
   .parse()
 
 const { rounds, seconds, minutes, json } = program.opts<Options>()
-const [part] = program.processedArgs as ['server' | 'memory' | 'plan' | 'suite' | 'proxy' | 'control']
+const [part] = program.processedArgs as ['server' | 'memory' | 'plan' | 'suite' | 'proxy' | 'control' | 'scale']
 
 const load = () => loadavg().map((each) => Math.round(each * 100) / 100)
 const say = (line: string) => console.error(`… ${line}`)
 
 const before = load()
-// The two threads of the proxy and the load share the available cores.
-const cores = part === 'proxy' ? sharedCores : part === 'plan' ? { ...sharedCores, about: 'one process' } : takeCores()
-if (!cores.pinned && part !== 'proxy' && part !== 'plan') console.error(`\n*** ${cores.about} ***\n`)
+// The two threads of the proxy and the load share the available cores, and so do the processes of a scaled-out deployment.
+const cores = part === 'proxy' || part === 'scale' ? sharedCores : part === 'plan' ? { ...sharedCores, about: 'one process' } : takeCores()
+if (!cores.pinned && part !== 'proxy' && part !== 'plan' && part !== 'scale') console.error(`\n*** ${cores.about} ***\n`)
 
 const parts = {
   server: async () => {
@@ -74,6 +75,10 @@ const parts = {
   control: async () => {
     const control = await measureControl(cores, rounds, seconds, say)
     return { figures: control, text: describeControl(control) }
+  },
+  scale: async () => {
+    const scale = await measureScale(rounds, seconds, say)
+    return { figures: scale, text: describeScale(scale) }
   },
   proxy: async () => {
     const proxy = await measureProxy(minutes * 60, say)

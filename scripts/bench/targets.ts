@@ -33,11 +33,12 @@ const callsOf = (each: (id: Measured) => Call) => Object.fromEntries(measured.ma
 
 /**
  * Starts the reference server like `npm start`, with authentication, validation, rate limits and log enabled, and a new database file with the demo
- * data. Its log is discarded. `flags` are further options of it.
+ * data unless `flags` name another database. Its log is discarded. `flags` are further options of it.
  */
 export async function startReference(flags: readonly string[] = []): Promise<Reference> {
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-'))
-  const usual = ['--database-url', `file:${path.join(folder, 'reference.db')}`, ...unlimited]
+  const database = flags.includes('--database-url') ? [] : ['--database-url', `file:${path.join(folder, 'reference.db')}`]
+  const usual = [...database, ...unlimited]
   const server = await startServerProcess([...usual, ...flags], { keepLog: false })
   const keys = demoKeys
   const { origin, pathname } = new URL(server.baseUrl)

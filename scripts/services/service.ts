@@ -14,6 +14,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 export interface Service {
   readonly url: string
   readonly port: number
+  /** Of the running process. Throws if it is stopped. */
+  readonly pid: () => number
   /** Ends the process with a signal, by default its graceful one, and waits for its end. It can be started again. */
   readonly stop: (signal?: NodeJS.Signals) => Promise<void>
   /** Starts it again at the same address with the same data, and waits until it accepts connections. */
@@ -129,5 +131,9 @@ export async function startService(program: Program): Promise<Service> {
     await remove()
     throw error
   })
-  return { url, port, stop, start, remove }
+  const pid = () => {
+    if (running?.pid === undefined) throw new Error(`${name} is not running`)
+    return running.pid
+  }
+  return { url, port, pid, stop, start, remove }
 }
