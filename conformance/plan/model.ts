@@ -7,6 +7,7 @@ import type { Confirmation } from '../guard/effects.ts'
 import { keyOf, type Reference, type Request, type Role } from '../model/request.ts'
 import type { Probe, Subject } from '../model/rule.ts'
 import type { Selection } from './selection.ts'
+import type { Shard } from './shards.ts'
 import type { Allowance } from '../model/allowance.ts'
 
 /** One rule applied to one subject. */
@@ -21,10 +22,10 @@ export interface Instance {
 /**
  * `level`: belongs to a higher level. `choice`: skipped by name. `budget`: exceeds the maximum number of requests. `wait`: exceeds the
  * maximum waiting time. `consent`: not allowed. `key`: a key for it is missing, so that the requested level cannot be judged completely.
- * `tenant`: the key of a second tenant is missing in a run that requested everything about one tenant.
+ * `tenant`: the key of a second tenant is missing in a run that requested everything about one tenant. `shard`: it belongs to another part of the plan.
  */
 export interface LeftOut extends Instance {
-  readonly by: 'level' | 'choice' | 'budget' | 'wait' | 'consent' | 'key' | 'tenant'
+  readonly by: 'level' | 'choice' | 'budget' | 'wait' | 'consent' | 'key' | 'tenant' | 'shard'
   readonly why: string
 }
 
@@ -76,6 +77,18 @@ export interface Plan {
   readonly price: Price
   /** All requests, if every response requires them. */
   readonly most: Price
+  /** Present if the plan is a part of a larger one. */
+  readonly shard?: PlanShard
+}
+
+/** What a part knows about the whole plan. */
+export interface PlanShard extends Shard {
+  /** The position of each request in the whole plan, by its key. A request that only the part needs has none. */
+  readonly places: ReadonlyMap<string, number>
+  /** All checks of the whole plan in their order, those that no part judges last. */
+  readonly checks: readonly Pick<Instance, 'rule' | 'subject'>[]
+  /** The number of requests, among those that are sent in any case, that other parts send, too. */
+  readonly shared: number
 }
 
 /** Returns the requests of a plan that are sent whatever the deployment returns. */
@@ -107,6 +120,8 @@ export interface PlanOptions {
   readonly select?: Selection
   /** The maximum number of requests. The most valuable instances that fit are kept. */
   readonly maxRequests?: number
+  /** Plans this part only. Its made-up ids and names are its own, so that the parts do not meet each other's resources. */
+  readonly shard?: Shard
   /** The maximum waiting time for rate limits, and the known limits. The most valuable instances that can be sent in time are kept. */
   readonly terms?: Terms
 }

@@ -12,13 +12,14 @@ import { fitting } from './budget.ts'
 import { ApiRequestBuilder } from './request-builder.ts'
 import { confirmationsOf } from './canaries.ts'
 import { coversFor } from './covers.ts'
-import { certainOf, payer, timely } from './price.ts'
+import { certainOf, pacedBy, payer, timely } from './price.ts'
 import {
   type Closing,
   type Instance,
   type LeftOut,
   type Plan,
   type PlanOptions,
+  type PlanShard,
   type Price,
   type Terms,
   decidingAbout,
@@ -27,6 +28,7 @@ import {
 import { type Needs, lacking, unchosen } from './needs.ts'
 import { ordered } from './order.ts'
 import { guardContextOf, assemble } from './assemble.ts'
+import { divide, type LoadOf, type Part, type Shard } from './shards.ts'
 
 function levelOf({ smoke }: Probe, subject: Subject, requests: readonly Request[], api: Api): RunLevel {
   const isSmoke = typeof smoke === 'function' ? smoke(subject, api) : smoke === true
@@ -51,8 +53,10 @@ export function makePlan(api: Api, rules: readonly Rule[], options: PlanOptions)
 
 /** Prepares plans that differ only in their terms. Most of the work is the same for all of them. */
 export function planner(api: Api, rules: readonly Rule[], options: Omit<PlanOptions, 'terms'>): (terms?: Terms) => Plan {
-  const { consent = {} } = options
-  const ask = new ApiRequestBuilder(api, options.seed, consent)
+  const { consent = {}, shard } = options
+  // Parts run at the same time: one of them must not take the resources of another for its own.
+  const seed = shard === undefined ? options.seed : `${options.seed} ${shard.index}/${shard.count}`
+  const ask = new ApiRequestBuilder(api, seed, consent)
   const canIssueKeys =
     api.profile.keys !== undefined && consent.writes === true && consent.readsOnly !== true && includes(options.level, 'contract')
   const instances: Instance[] = rules
@@ -75,10 +79,14 @@ export function planner(api: Api, rules: readonly Rule[], options: Omit<PlanOpti
     else leftOut.push({ ...instance, ...lack })
   }
 
-  const assembled = (some: readonly Instance[], mayIssueKeys: boolean) => {
-    const covers = coversFor(ask, some, options)
-    return { covers, ...assemble(ask, some, options, mayIssueKeys, covers) }
-  }
+  const assembled = (
+    some: readonly Instance[],
+    mayIssueKeys: boolean,
+    covers: ReadonlyMap<string, Cover> = coversFor(ask, some, options),
+  ) => ({
+    covers,
+    ...assemble(ask, some, options, mayIssueKeys, covers),
+  })
   const helpers = Math.max((options.given?.main ?? 1) - 1, 0) + (options.given?.reader ?? 0)
   const most = options.maxRequests ?? Number.POSITIVE_INFINITY
   // Every key that shares the load repeats the first read.
@@ -97,8 +105,8 @@ export function planner(api: Api, rules: readonly Rule[], options: Omit<PlanOpti
     if (!kept.has(instance)) leftOut.push({ ...instance, by: 'budget', why: `exceeds the maximum of ${most} requests (--max-requests)` })
   }
 
-  const whole = (some: readonly Instance[]) => {
-    const { covers, unique, owned, keysToIssue, issuing, certain } = assembled(some, canIssueKeys)
+  const whole = (some: readonly Instance[], part?: Part) => {
+    const { covers, unique, owned, keysToIssue, issuing, certain } = assembled(some, canIssueKeys, part?.covers)
     const conditional = conditionsOf(unique, certain, covers)
     const sources = (request: Request): Request[] => decidingAbout(request, { covers, conditional })
     return {
@@ -111,23 +119,27 @@ export function planner(api: Api, rules: readonly Rule[], options: Omit<PlanOpti
       closing: closingOf(owned),
     }
   }
+  const division = shard === undefined ? undefined : divided(shard)
+  const mine = division?.part.instances ?? within
+  const isMine = new Set(mine)
+  for (const instance of within) if (!isMine.has(instance)) leftOut.push({ ...instance, by: 'shard', why: 'belongs to another shard' })
   return (terms) => {
     const inTime =
       terms === undefined
-        ? within
+        ? mine
         : timely(
-            within,
+            mine,
             terms,
             (each) => assemble(ask, [each], options, false).unique,
-            (kept) => certainOf(whole(kept)),
+            (kept) => certainOf(whole(kept, division?.part)),
           )
     const chosenInTime = new Set(inTime)
-    const late = within.flatMap((each): LeftOut[] =>
+    const late = mine.flatMap((each): LeftOut[] =>
       terms === undefined || chosenInTime.has(each)
         ? []
         : [{ ...each, by: 'wait', why: `exceeds the maximum waiting time of ${sayDuration(terms.maxWait)} (--max-wait)` }],
     )
-    const { requests, covers, conditional, owned, issuedKeys, closing } = whole(inTime)
+    const { requests, covers, conditional, owned, issuedKeys, closing } = whole(inTime, division?.part)
     const confirmations = confirmationsOf(requests, guardContext)
     return {
       requests,
@@ -143,6 +155,30 @@ export function planner(api: Api, rules: readonly Rule[], options: Omit<PlanOpti
       closing,
       price: pricesOf(certainOf({ requests, conditional }).requests),
       most: pricesOf(requests),
+      ...(division === undefined ? {} : { shard: division.known }),
+    }
+  }
+
+  function divided({ index, count }: Shard): { readonly part: Part; readonly known: PlanShard } {
+    const covers = coversFor(ask, within, options)
+    const loadOf: LoadOf = (instance, own) => {
+      const { unique, certain } = assemble(ask, [instance], options, false, own)
+      return new Set([...unique].flatMap(([key, request]) => (certain.has(key) && pacedBy(request) !== 'none' ? [key] : [])))
+    }
+    const parts = divide(within, count, { api, covers, loadOf })
+    const certainIn = (part: Part): ReadonlySet<string> => assembled(part.instances, false, part.covers).certain
+    const sent = parts.map((part) => new Set([...first.map(keyOf), ...(part.instances.length === 0 ? [] : certainIn(part))]))
+    const own = sent[index - 1] ?? new Set()
+    const elsewhere = new Set(sent.flatMap((each, at) => (at === index - 1 ? [] : [...each])))
+    return {
+      part: parts[index - 1] ?? { instances: [], covers: new Map() },
+      known: {
+        index,
+        count,
+        places: new Map(whole(within).requests.map((each, place) => [keyOf(each), place])),
+        checks: [...within, ...leftOut],
+        shared: [...own].filter((each) => elsewhere.has(each)).length,
+      },
     }
   }
 }

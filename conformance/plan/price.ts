@@ -60,7 +60,7 @@ export function payer({ credential }: Request): Role | 'none' {
 }
 
 /** The same, except for requests that are sent without regard to the remaining quota. */
-const pacedBy = (request: Request): Role | 'none' => (request.effect === 'quota' ? 'none' : payer(request))
+export const pacedBy = (request: Request): Role | 'none' => (request.effect === 'quota' ? 'none' : payer(request))
 
 /**
  * Returns the milliseconds that sending all requests waits for rate limits, if every response arrives immediately. The actual wait is
