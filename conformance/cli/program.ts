@@ -12,7 +12,8 @@ import { ciSystems } from '../settings/starter.ts'
 import { suite } from '../suite.ts'
 import type { InitFlags } from './init-command.ts'
 import type { Output } from './output.ts'
-import { several, commaList, seconds, duration, atMost, reportFile } from './values.ts'
+import type { Shard } from '../plan/shards.ts'
+import { several, commaList, seconds, duration, atMost, reportFile, shard } from './values.ts'
 
 /** Connection options, shared by every command that sends requests. */
 export interface ReachFlags {
@@ -40,6 +41,7 @@ export interface RunFlags extends ReachFlags {
   readonly skip?: readonly string[]
   readonly documentedOnly?: true
   readonly maxRequests?: number
+  readonly shard?: Shard
   readonly readsOnly?: true
   /** Milliseconds. */
   readonly maxWait?: number
@@ -193,6 +195,12 @@ export function program(
       '--fail-fast <number>',
       'stop sending after this many failed checks, clean up, and report the rest as not run',
       atMost(1_000_000),
+    )
+    .addOption(
+      new Option(
+        '--shard <i/n>',
+        'run only the i-th of n parts of the plan, of about the same number of requests; give each its own key and the same other options, and join their JSON reports with "merge"',
+      ).argParser(shard),
     )
     .option('--waivers <file>', 'known deviations (YAML), each with a reason, an owner and an expiry date')
     .addOption(baselineOption())

@@ -74,6 +74,7 @@ export async function runCommand(
     ...(seed === undefined ? {} : { seed }),
     ...(select === undefined ? {} : { select }),
     ...(maxRequests === undefined ? {} : { maxRequests }),
+    ...(flags.shard === undefined ? {} : { shard: flags.shard }),
   }
   const keys = variation.keys ?? readKeys(flags, config, context)
   if (flags.plan) {
@@ -86,6 +87,11 @@ export async function runCommand(
     output.print(renderPlan(plan, outlookOf(plan, planFor(), options.given ?? oneOfEach, terms)))
     return 0
   }
+  // A run that writes has a seed of its own unless it is given one, and the shards of two plans cannot be merged.
+  if (flags.shard !== undefined && consent.writes === true && seed === undefined)
+    throw new Undecidable(
+      '--shard with --allow-writes requires --seed: the same text for all shards, and a new one for each time they run.',
+    )
   const baseUrl = parseBaseUrl(address ?? env[targetVariable] ?? config.target)
   if (keys.main === undefined) throw new Undecidable(`An API key is required: use --key or the environment variable ${variables.main}.`)
   const reports = present === undefined ? reportFilesOf(flags.report ?? config.report ?? []) : []
@@ -220,12 +226,14 @@ function durationOf(config: Config, name: 'max-wait' | 'max-time'): number | und
   return parsed
 }
 
-function nothingToSend({ leftOut }: Plan, maxRequests: number | undefined, select: Selection | undefined): string {
+function nothingToSend({ leftOut, shard }: Plan, maxRequests: number | undefined, select: Selection | undefined): string {
   const chosen = leftOut.filter(
     ({ by, rule, subject: { operation } }) => by !== 'choice' && select?.includes({ rule, operation }) !== false,
   )
   const reasons = [...new Set(chosen.map(({ why }) => why))]
   if (maxRequests !== undefined && leftOut.some(({ by }) => by === 'budget'))
     return `No check fits into ${maxRequests} requests (--max-requests).`
+  if (shard !== undefined && leftOut.some(({ by }) => by === 'shard'))
+    return `Shard ${shard.index} of ${shard.count} has no check; use fewer shards.`
   return `The selected rules and operations leave nothing to check${reasons.length === 0 ? '' : `: ${reasons.slice(0, 3).join('; ')}`}.`
 }

@@ -13,7 +13,10 @@ const addFormats = formats as unknown as typeof formats.default
 /** Many times the size of a report in which every check fails. */
 const maxBytes = 128 * 1024 * 1024
 
-const format: WrittenReport['format'] = '2.0'
+/** The format that this version writes. */
+export const currentFormat: WrittenReport['format'] = '2.1'
+/** The formats that it reads: a later one of the same major version only adds members. */
+const readable: readonly string[] = ['2.0', currentFormat]
 
 /** Reads a report in the JSON format. Throws `Undecidable` if the file cannot be read, or is not a report of this format. */
 export function readReport(file: string): WrittenReport {
@@ -29,10 +32,12 @@ export function readReport(file: string): WrittenReport {
   }
   const given = typeof value === 'object' && value !== null && 'format' in value ? value.format : undefined
   if (typeof given !== 'string') return refuse(`is not a report of this suite: expected a file that --report json=FILE has written`)
-  if (given !== format) {
+  if (!readable.includes(given)) {
     const age =
-      Number.parseFloat(given) < Number(format) ? 'an older version of the suite: run again' : 'another version of the suite: use that one'
-    return refuse(`has format ${foreign(given, 20)}, but ${format} was expected; it was made by ${age}`)
+      Number.parseFloat(given) < Number(currentFormat)
+        ? 'an older version of the suite: run again'
+        : 'another version of the suite: use that one'
+    return refuse(`has format ${foreign(given, 20)}, but ${currentFormat} was expected; it was made by ${age}`)
   }
   const validate = validator()
   if (!validate(value)) {

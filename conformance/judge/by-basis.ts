@@ -17,6 +17,7 @@ export function byBasis(verdict: Verdict, basis: JudgedBy): Verdict {
     judged,
     outcome: 'not-run',
     by: 'basis',
+    excluded: outcome,
     why: 'it is based on a decision of the contract (--basis promised)',
   }
 }

@@ -43,6 +43,8 @@ export interface Verdict {
   readonly waived?: Outcome
   /** With `waived`, if the baseline contains it: the outcome without the baseline. */
   readonly accepted?: Outcome
+  /** With `not-run` because of the basis: the outcome on the whole contract. */
+  readonly excluded?: Outcome
   /** The exchange that shows the finding. */
   readonly exchange?: Exchange
   /** The positive control: a similar request that succeeded, so that the finding has no other reason. */

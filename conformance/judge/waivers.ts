@@ -5,9 +5,10 @@ import { type Waiver, isExpired } from './waiver.ts'
 
 /**
  * The effect of a waiver in a run. `used`: it waived verdicts. `expired`: it was not applied. `idle`: its subject was judged without a
- * finding, or the rule has no such subject. `untried`: the run did not judge its subject.
+ * finding, or the rule has no such subject. `untried`: the run did not judge its subject. `unneeded`: like `idle` in a part of a plan; whether another part
+ * uses it is known when their reports are merged.
  */
-export type WaiverState = 'used' | 'expired' | 'idle' | 'untried'
+export type WaiverState = 'used' | 'expired' | 'idle' | 'untried' | 'unneeded'
 
 export interface WaiverUse extends Waiver {
   readonly state: WaiverState
@@ -42,7 +43,15 @@ export function usesOf(waivers: readonly Waiver[], verdicts: readonly Verdict[],
     const judged = own.filter(({ outcome, sampled }) => outcome !== 'not-run' && sampled !== true)
     // A law or a sequence may match an exchange in another run; the subjects of a probe are fixed.
     const mayMeet = leftOut.some((each) => covers(waiver, each)) || own.length > judged.length || !isProbe.has(waiver.rule)
-    const state = isExpired(waiver, today) ? 'expired' : used.length > 0 ? 'used' : judged.length === 0 && mayMeet ? 'untried' : 'idle'
+    const unused = plan.shard === undefined ? 'idle' : 'unneeded'
+    const state = isExpired(waiver, today) ? 'expired' : used.length > 0 ? 'used' : judged.length === 0 && mayMeet ? 'untried' : unused
     return { ...waiver, state, verdicts: used.length }
   })
+}
+
+/** Returns the effect of a waiver in all parts of a plan, from its effect in each. */
+export function jointUse(waiver: Waiver, uses: readonly Pick<WaiverUse, 'state'>[], verdicts: number): WaiverUse {
+  const is = (state: WaiverState): boolean => uses.some((each) => each.state === state)
+  const state = is('expired') ? 'expired' : is('used') ? 'used' : is('unneeded') ? 'idle' : 'untried'
+  return { ...waiver, state, verdicts }
 }

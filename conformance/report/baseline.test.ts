@@ -7,7 +7,8 @@ import { baseUrl, verdictOf } from '../testing/fixture.ts'
 import type { Acceptable, Baseline } from './baseline.ts'
 import { renderBaseline } from './formats/baseline.ts'
 import { written } from './formats/json.ts'
-import { makeReport, type ExitCode, type Report } from './report.ts'
+import type { ExitCode } from './conclusion.ts'
+import { makeReport, type Report } from './report.ts'
 
 const waiver = { rule: 'status/law', operation: '*', reason: 'known', owner: 'somebody', expires: '2027-03-31' }
 const verdict = (outcome: Outcome, change: Partial<Verdict> = {}): Verdict => verdictOf(outcome, { operation: 'listProducts', ...change })

@@ -6,7 +6,8 @@ import type { Outcome, Verdict } from '../judge/verdict.ts'
 import type { RunLevel } from '../model/levels.ts'
 import type { WaiverState, WaiverUse } from '../judge/waivers.ts'
 import { FindingIds } from './finding-ids.ts'
-import { makeReport, requestsOf, type ExitCode } from './report.ts'
+import type { ExitCode } from './conclusion.ts'
+import { makeReport, requestsOf } from './report.ts'
 import { reportVerdict } from './reported-verdict.ts'
 
 const waiver = { rule: 'status/law', operation: '*', reason: 'known', owner: 'somebody', expires: '2027-03-31' }
@@ -99,7 +100,7 @@ describe('a report', () => {
       ),
     })
     expect(made).toMatchObject({
-      format: '2.0',
+      format: '2.1',
       suite: { name: 'better-data-scm-conformance' },
       contract: { title: contract.title, version: contract.version },
       target: baseUrl,

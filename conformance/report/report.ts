@@ -1,26 +1,25 @@
 /** The result of a run as plain data, which the reporters render and the JSON report contains. */
 import type { Contract } from '../../spec/contract.ts'
-import { bases, type JudgedBy } from '../model/basis.ts'
+import type { JudgedBy } from '../model/basis.ts'
 import type { Exchange } from '../model/exchange.ts'
 import { byBasis } from '../judge/by-basis.ts'
-import type { Outcome, Verdict } from '../judge/verdict.ts'
-import { runLevels, type RunLevel } from '../model/levels.ts'
+import type { Verdict } from '../judge/verdict.ts'
+import type { RunLevel } from '../model/levels.ts'
 import type { Left } from '../cleanup/left.ts'
-import { certainIn, type Plan } from '../plan/model.ts'
+import { certainIn, type Plan, type PlanShard } from '../plan/model.ts'
 import type { Recording } from '../model/recording.ts'
 import type { WaiverUse } from '../judge/waivers.ts'
 import { keyOf, type Role } from '../model/request.ts'
 import { suite } from '../suite.ts'
 import { acceptedBy, useOf, type Baseline, type BaselineUse } from './baseline.ts'
 import { causesOf, type Cause } from './causes.ts'
+import { conclusionOf, type Conclusion } from './conclusion.ts'
 import { FindingIds } from './finding-ids.ts'
 import { renderRequest } from './render-request.ts'
 import { redactor } from './redact.ts'
 import { timelineOf, type Presentation, type TimelineEntry } from './reported-exchange.ts'
 import { reportVerdict, type ReportedVerdict } from './reported-verdict.ts'
-
-/** 0: conforms at the requested level. 1: does not. 2: no verdict. 3: internal error in the suite. */
-export type ExitCode = 0 | 1 | 2 | 3
+import { reportShard, type ReportedShard } from './shard.ts'
 
 /** A request that the plan had as a possibility. */
 export interface Followed {
@@ -29,9 +28,9 @@ export interface Followed {
   readonly why: string
 }
 
-export interface Report {
+export interface Report extends Conclusion {
   /** Version of this format. New members increase the minor version; changed or removed members increase the major version. */
-  readonly format: '2.0'
+  readonly format: '2.1'
   /** The suite that made it. */
   readonly suite: { readonly name: string; readonly version: string }
   readonly contract: { readonly title: string; readonly version: string }
@@ -41,13 +40,8 @@ export interface Report {
   readonly seed: string
   /** The options that selected rules and operations; absent if the level was not restricted. */
   readonly chosen?: string
-  /** The highest level without failures and inconclusive results; `null` if there is none. */
-  readonly reached: RunLevel | null
-  readonly exitCode: ExitCode
   /** The basis for the judgement. */
   readonly basis: JudgedBy
-  /** The exit code for each basis, without waivers that are expired or unused: those violate nothing. */
-  readonly exitCodes: Readonly<Record<JudgedBy, ExitCode>>
   /** The number of given API keys by role; empty for recorded traffic. */
   readonly keys: Readonly<Partial<Record<Role, number>>>
   /** RFC 3339. */
@@ -63,7 +57,6 @@ export interface Report {
     /** The requests that other responses required, with the reason. */
     readonly followed: readonly Followed[]
   }
-  readonly outcomes: Readonly<Record<Outcome, number>>
   /** Resources that the run created and could not clean up. */
   readonly left: readonly Left[]
   /** The journal file for `clean`; absent if there is nothing left to clean up. */
@@ -77,6 +70,29 @@ export interface Report {
   readonly verdicts: readonly ReportedVerdict[]
   /** Every request of the run in the order of sending. */
   readonly timeline: readonly TimelineEntry[]
+  /** The part of the plan that the run sent; absent if it sent the whole plan. */
+  readonly shard?: ReportedShard
+  /** The reports that it was merged from; absent for a single run. */
+  readonly merged?: Merged
+}
+
+/** What a merged report says about the runs of the parts. */
+export interface Merged {
+  /** The number of parts of the plan. */
+  readonly count: number
+  /** The parts without a report, whose checks count as not run. */
+  readonly missing: readonly number[]
+  readonly parts: readonly {
+    readonly index: number
+    /** RFC 3339. */
+    readonly startedAt: string
+    readonly milliseconds: number
+    readonly sent: number
+    /** The number of requests, among those that are sent in any case, that other parts sent, too. */
+    readonly shared: number
+    /** The journal file for `clean`; absent if there is nothing left to clean up. */
+    readonly journal?: string
+  }[]
 }
 
 /** Creates the report of a run. It contains no key of the run, whatever the responses contain. */
@@ -101,6 +117,8 @@ export function makeReport(run: {
   readonly secrets: readonly string[]
   /** The caller set the maximum waiting time, so that checks skipped because of it count as excluded by the caller. */
   readonly isBounded?: boolean
+  /** What the run knows about the plan of which it sent a part. */
+  readonly shard?: { readonly plan: string; readonly known: PlanShard }
   readonly startedAt: number
   readonly endedAt: number
 }): Report {
@@ -108,23 +126,22 @@ export function makeReport(run: {
   const redact = redactor(run.secrets, run.contract.keyFormat)
   const presentation = { baseUrl, startedAt, redact, format: run.contract.keyFormat }
   const all = run.baseline === undefined ? run.verdicts : run.verdicts.map(acceptedBy(run.baseline, redact))
-  const judged = (by: JudgedBy): Verdict[] => all.map((each) => byBasis(each, by))
-  const verdicts = judged(basis)
-  const outcomes = count(verdicts)
-  const exitCodes = Object.fromEntries(bases.map((each) => [each, exitCode(count(judged(each)), lacksTime(run))])) as Report['exitCodes']
+  const verdicts = all.map((each) => byBasis(each, basis))
+  const isBounded = run.isBounded ?? false
+  const conclusion = conclusionOf(verdicts, { level: run.level, basis, waivers, isBounded })
   const reported = reportVerdicts(verdicts, presentation)
   return {
-    format: '2.0',
+    format: '2.1',
     suite,
     contract: { title: run.contract.title, version: run.contract.version },
     target: redact(run.baseUrl),
     level: run.level,
     seed: run.seed,
     ...(run.chosen === undefined ? {} : { chosen: redact(run.chosen) }),
-    reached: reached({ verdicts, level: run.level, ...(run.isBounded === undefined ? {} : { isBounded: run.isBounded }) }),
-    exitCode: withWaivers(exitCodes[basis], waivers),
+    reached: conclusion.reached,
+    exitCode: conclusion.exitCode,
     basis,
-    exitCodes,
+    exitCodes: conclusion.exitCodes,
     keys,
     startedAt: new Date(startedAt).toISOString(),
     milliseconds: run.endedAt - startedAt,
@@ -132,14 +149,17 @@ export function makeReport(run: {
       ...run.requests,
       followed: run.requests.followed.map(({ request, why }) => ({ request: redact(request), why: redact(why) })),
     },
-    outcomes,
+    outcomes: conclusion.outcomes,
     left: run.left.map((each) => ({ ...each, why: redact(each.why), ...(each.id === undefined ? {} : { id: redact(each.id) }) })),
     ...(run.journal === undefined ? {} : { journal: run.journal }),
     waivers,
     ...(run.baseline === undefined ? {} : { baseline: useOf(run.baseline, reported) }),
     causes: causesOf(reported),
     verdicts: reported,
-    timeline: timelineOf(exchanges, presentation),
+    timeline: timelineOf(exchanges, presentation, run.shard?.known.places),
+    ...(run.shard === undefined
+      ? {}
+      : { shard: reportShard(run.shard.known, { plan: run.shard.plan, isBounded }, verdicts, reported, redact) }),
   }
 }
 
@@ -163,53 +183,4 @@ export function requestsOf({ requests, conditional }: Plan, { exchanges, byReque
       return why === undefined ? [] : [{ request: renderRequest(each), why }]
     }),
   }
-}
-
-function count(verdicts: readonly Verdict[]): Record<Outcome, number> {
-  const outcomes: Record<Outcome, number> = { pass: 0, fail: 0, warn: 0, inconclusive: 0, 'not-run': 0, waived: 0, error: 0 }
-  for (const { outcome } of verdicts) outcomes[outcome] += 1
-  return outcomes
-}
-
-/**
- * Whether checks are missing: a run was ended after a time, or checks were skipped because of the waiting time although the caller had set no
- * maximum.
- */
-const lacksTime = ({ verdicts, isBounded }: { readonly verdicts: readonly Verdict[]; readonly isBounded?: boolean }): boolean =>
-  verdicts.some(({ by }) => by === 'time' || (by === 'wait' && isBounded !== true))
-
-function exitCode(outcomes: Readonly<Record<Outcome, number>>, isUnfinished: boolean): ExitCode {
-  if (outcomes.error > 0) return 3
-  if (outcomes.fail > 0) return 1
-  // A run without any judgement has no verdict.
-  return outcomes.inconclusive > 0 || isUnfinished || outcomes.pass + outcomes.waived === 0 ? 2 : 0
-}
-
-/** A waiver that is expired or unused fails a run that has no error of the suite. */
-const withWaivers = (code: ExitCode, waivers: readonly WaiverUse[]): ExitCode =>
-  code !== 3 && waivers.some(({ state }) => state === 'expired' || state === 'idle') ? 1 : code
-
-function reached({
-  verdicts,
-  level,
-  isBounded,
-}: {
-  readonly verdicts: readonly Verdict[]
-  readonly level: RunLevel
-  readonly isBounded?: boolean
-}): RunLevel | null {
-  // A level is not reached if its keys are missing. Checks that were excluded by consent or selection do not affect it.
-  const spoilt = verdicts.filter(
-    ({ outcome, by }) =>
-      outcome === 'fail' ||
-      outcome === 'inconclusive' ||
-      outcome === 'error' ||
-      by === 'tenant' ||
-      by === 'time' ||
-      by === 'fail-fast' ||
-      (by === 'wait' && isBounded !== true),
-  )
-  const first = runLevels.findIndex((each) => spoilt.some(({ runLevel }) => runLevel === each))
-  const best = first === -1 ? level : runLevels[first - 1]
-  return best === undefined || !verdicts.some(({ outcome }) => outcome === 'pass') ? null : best
 }

@@ -1,6 +1,7 @@
 /** Requests and responses as a report shows them: bounded, and without any key. */
 import type { KeyFormat } from '../../spec/contract.ts'
 import { hasBody, header, isAnswered, type Exchange } from '../model/exchange.ts'
+import { keyOf } from '../model/request.ts'
 import { curl } from './curl.ts'
 import { shownHeader } from './redact.ts'
 
@@ -50,6 +51,8 @@ export interface TimelineEntry {
   /** The requests that the key may send in the current window, and how many of them are left, as the response says. */
   readonly limit?: number
   readonly remaining?: number
+  /** Position in the whole plan, starting at 0, if the run sent a part of it; absent for a request that only the part needed. */
+  readonly place?: number
 }
 
 /** What is needed to show exchanges of a run. */
@@ -93,14 +96,19 @@ export function reportExchange(exchange: Exchange, { baseUrl, startedAt, redact,
   }
 }
 
-/** Returns every exchange in the order of sending. */
-export function timelineOf(exchanges: readonly Exchange[], { startedAt, redact }: Presentation): TimelineEntry[] {
+/** Returns every exchange in the order of sending. `places` has positions in a larger plan, by the keys of the requests. */
+export function timelineOf(
+  exchanges: readonly Exchange[],
+  { startedAt, redact }: Presentation,
+  places: ReadonlyMap<string, number> = new Map(),
+): TimelineEntry[] {
   return exchanges.map((exchange) => {
     const { number, request, sentAt, receivedAt } = exchange
     const count = (name: string): number | undefined => {
       const value = isAnswered(exchange) ? header(exchange, name) : undefined
       return value !== undefined && /^\d{1,9}$/.test(value) ? Number(value) : undefined
     }
+    const place = places.get(keyOf(request.planned))
     const [limit, remaining] = [count('x-ratelimit-limit'), count('x-ratelimit-remaining')]
     return {
       number,
@@ -113,6 +121,7 @@ export function timelineOf(exchanges: readonly Exchange[], { startedAt, redact }
       ...(isAnswered(exchange) ? { status: exchange.reply.status } : {}),
       ...(limit === undefined ? {} : { limit }),
       ...(remaining === undefined ? {} : { remaining }),
+      ...(place === undefined ? {} : { place }),
     }
   })
 }

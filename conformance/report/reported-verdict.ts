@@ -37,6 +37,8 @@ export interface ReportedVerdict {
   readonly waived?: { readonly outcome: Outcome; readonly reason: string; readonly owner: string; readonly expires: string }
   /** With `waived`, because the baseline contains it: the outcome without the baseline. */
   readonly accepted?: { readonly outcome: Outcome }
+  /** With `not-run` because of the basis: the outcome on the whole contract. */
+  readonly excluded?: { readonly outcome: Outcome }
   readonly exchange?: ReportedExchange
   /** The positive control: a similar request that succeeded, so that the finding has no other reason. */
   readonly control?: ReportedExchange
@@ -48,7 +50,7 @@ export interface ReportedVerdict {
 
 /** Converts a verdict for the report, with every secret replaced. */
 export function reportVerdict(
-  { rule, exchange, control, operation, expected, seen, why, runLevel: _runLevel, waiver, waived, accepted, ...rest }: Verdict,
+  { rule, exchange, control, operation, expected, seen, why, runLevel: _runLevel, waiver, waived, accepted, excluded, ...rest }: Verdict,
   presentation: Presentation,
   ids: FindingIds,
 ): ReportedVerdict {
@@ -73,6 +75,7 @@ export function reportVerdict(
       ? {}
       : { waived: { outcome: waived, reason: waiver.reason, owner: waiver.owner, expires: waiver.expires } }),
     ...(accepted === undefined ? {} : { accepted: { outcome: accepted } }),
+    ...(excluded === undefined ? {} : { excluded: { outcome: excluded } }),
     ...(exchange === undefined || !isShown ? {} : { exchange: reportExchange(exchange, presentation) }),
     ...(control === undefined || !isShown ? {} : { control: reportExchange(control, presentation) }),
   }

@@ -10,6 +10,7 @@ import type { FormerRole, Keys, Target } from '../model/target.ts'
 import type { Consent, Plan } from '../plan/model.ts'
 import type { Outlook } from '../plan/price.ts'
 import type { Selection } from '../plan/selection.ts'
+import type { Shard } from '../plan/shards.ts'
 import type { Baseline } from '../report/baseline.ts'
 import type { Report } from '../report/report.ts'
 import type { ReportedVerdict } from '../report/reported-verdict.ts'
@@ -44,6 +45,8 @@ export interface RunOptions {
   readonly select?: Selection
   /** Maximum number of planned requests; checks that do not fit are reported as not run. */
   readonly maxRequests?: number
+  /** The part of the plan to run. All parts need the same seed and options, and keys of their own; their reports can be merged. */
+  readonly shard?: Shard
   /**
    * Maximum total wait for the rate limit in milliseconds, 900 000 by default. Checks that cannot be sent in time are skipped in advance, the least
    * valuable first, and reported as not run. Their level is then not reached, unless this option was set.

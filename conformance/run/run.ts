@@ -9,6 +9,7 @@ import type { Plan, Terms } from '../plan/model.ts'
 import { certainOf, outlookOf, unbounded, waitingOf } from '../plan/price.ts'
 import { secretsOf } from '../report/redact.ts'
 import { makeReport, requestsOf, type Report } from '../report/report.ts'
+import { planOf } from '../report/shard.ts'
 import type { Recording } from '../model/recording.ts'
 import type { ReportedVerdict } from '../report/reported-verdict.ts'
 import type { Sleep } from '../send/interruptible.ts'
@@ -112,6 +113,7 @@ async function follow(options: RunOptions, setup: Setup, ending: Ending): Promis
     ...(setup.journal === undefined || !existsSync(setup.journal.file) ? {} : { journal: setup.journal.file }),
     secrets: [...setup.keys.secrets, ...secretsOf(setup.headers)],
     isBounded: options.maxWait !== undefined,
+    ...(plan.shard === undefined ? {} : { shard: { plan: planOf(planned, plan.shard, api), known: plan.shard } }),
     startedAt: setup.startedAt,
     endedAt: setup.clock(),
   })

@@ -75,6 +75,7 @@ export function setUp(options: RunOptions, interruption: AbortSignal | undefined
     given: Object.fromEntries(Object.entries(target.keys).map(([role, keys]) => [role, keys.length])),
     ...(options.select === undefined ? {} : { select: options.select }),
     ...(options.maxRequests === undefined ? {} : { maxRequests: options.maxRequests }),
+    ...(options.shard === undefined ? {} : { shard: options.shard }),
   }
   let prepared: ReturnType<typeof planner> | undefined
   const planFor = (terms?: Terms): Plan => (prepared ??= planner(api, rules, planned))(terms)

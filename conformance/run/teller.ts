@@ -31,7 +31,7 @@ export class Teller {
   /** Whether the caller selected the rule and the operation of a verdict. */
   readonly isChosen = ({ rule, operation: id, about, by }: Verdict): boolean => {
     const operation = id === undefined ? undefined : this.#setup.api.operations[id]
-    return by !== 'choice' && (this.#options.select?.includes({ rule, operation, about }) ?? true)
+    return by !== 'choice' && by !== 'shard' && (this.#options.select?.includes({ rule, operation, about }) ?? true)
   }
 
   /** Returns a verdict as the report has it; `undefined` if the report does not contain it. */

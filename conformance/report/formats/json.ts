@@ -19,6 +19,8 @@ export interface WrittenReport extends Omit<Report, 'verdicts' | 'timeline'> {
   readonly help?: Readonly<Record<string, string>>
   /** The exchanges of these verdicts. */
   readonly exchanges: readonly ReportedExchange[]
+  /** Every request, if the run sent a part of a plan. */
+  readonly timeline?: Report['timeline']
 }
 
 /** The report as JSON. Passes are listed briefly, so that the file of a passing run is small. */
@@ -27,7 +29,7 @@ export function renderJson(report: Report, { profile }: Pick<Traffic, 'profile'>
 }
 
 /** Returns the report as it is written to a file, without the addresses of the documentation. */
-export function written({ verdicts, timeline: _timeline, ...rest }: Report): WrittenReport {
+export function written({ verdicts, timeline, ...rest }: Report): WrittenReport {
   const others = verdicts.filter(({ outcome }) => outcome !== 'pass')
   const exchanges = others.flatMap(({ exchange, control }) => [exchange, control].flatMap((each) => each ?? []))
   const byNumber = new Map(exchanges.map((each) => [each.number, each]))
@@ -44,6 +46,7 @@ export function written({ verdicts, timeline: _timeline, ...rest }: Report): Wri
     })),
     passed: Object.fromEntries([...passes].map(([rule, alike]) => [rule, alike.map(({ id }) => id.slice(rule.length + 1))])),
     exchanges: [...byNumber.values()].sort((a, b) => a.number - b.number),
+    ...(rest.shard === undefined ? {} : { timeline }),
   }
 }
 

@@ -49,8 +49,19 @@ export function renderPlan(plan: Plan, outlook: Outlook): string {
           '',
         ]),
     `${countOf(plan)}: ${priceOf(plan)}.`,
+    ...shardOf(plan),
     renderOutlook(plan, outlook),
   ].join('\n')
+}
+
+/** What the plan is a part of. */
+function shardOf({ instances, leftOut, shard }: Plan): string[] {
+  if (shard === undefined) return []
+  const { index, count: shards, shared } = shard
+  const all = instances.length + leftOut.filter(({ by }) => by === 'shard').length
+  return [
+    `Shard ${index} of ${shards}: ${instances.length} of ${count(all, 'check')}. Other shards also send ${shared} of the requests that it sends in any case.`,
+  ]
 }
 
 /** `678 to 1201 requests` */

@@ -92,6 +92,8 @@ function waived({ waivers }: Report, layout: Layout): string[] {
         return layout.sentence(`${about}: ${count(verdicts, 'check')} waived until ${expires} (${owner}: ${reason})`)
       case 'untried':
         return layout.sentence(`${about}: not checked in this run`)
+      case 'unneeded':
+        return layout.sentence(`${about}: not needed in this shard; the merged report tells whether it is unused`)
       case 'expired':
         return layout.sentence(`${about}: the waiver${at} expired on ${expires} (${owner})`).replace('     ', failed)
       case 'idle':
@@ -200,7 +202,8 @@ function summary(report: Report, layout: Layout, view: View): string[] {
 function verdictLine(report: Report, color: Colors): string {
   const tint = report.exitCode === 0 ? color.green : report.exitCode === 1 ? color.red : color.cyan
   const basis = report.basis === 'promised' ? ' (promised behavior only)' : ''
-  const level = isRecording(report) ? ' (based on the recorded traffic).' : ` at level ${report.level}${restriction(report)}`
+  const shard = report.shard === undefined ? '' : `, shard ${report.shard.index} of ${report.shard.count}`
+  const level = isRecording(report) ? ' (based on the recorded traffic).' : ` at level ${report.level}${shard}${restriction(report)}`
   return `${color.bold(tint(verdictWords[report.exitCode]))}${basis}: ${foreign(report.target)}${level}`
 }
 

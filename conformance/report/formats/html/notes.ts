@@ -53,6 +53,7 @@ const states: Readonly<Record<WaiverState, string>> = {
   expired: 'expired: it fails the run',
   idle: 'unused: it fails the run',
   untried: 'not checked in this run',
+  unneeded: 'not needed in this shard',
 }
 
 function waivers({ waivers: all, verdicts }: Report): Part | undefined {

@@ -1,7 +1,8 @@
 /** The top of the page: the verdict, what to do next, and the facts of the run. */
 import { foreign } from '../../../text/foreign.ts'
 import { runLevels } from '../../../model/levels.ts'
-import type { ExitCode, Report } from '../../report.ts'
+import type { ExitCode } from '../../conclusion.ts'
+import type { Report } from '../../report.ts'
 import { isRecording } from '../../doubts.ts'
 import { html, type Markup } from './markup.ts'
 import { nextStep } from '../../next-step.ts'

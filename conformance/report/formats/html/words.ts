@@ -1,7 +1,7 @@
 /** The words and signs of the page. */
 import type { Outcome } from '../../../judge/verdict.ts'
 import type { Severity } from '../../../model/severity.ts'
-import type { ExitCode } from '../../report.ts'
+import type { ExitCode } from '../../conclusion.ts'
 import type { ReportedVerdict } from '../../reported-verdict.ts'
 import { verdictWords } from '../terminal.ts'
 import { html, type Markup } from './markup.ts'
