@@ -43,6 +43,8 @@ const typed: readonly (readonly [Name, readonly string[], readonly string[]])[] 
   ['conformance', ['--level', ''], ['smoke', 'contract', 'isolation', 'full']],
   ['conformance', ['--allow-w'], ['--allow-writes']],
   ['conformance', ['compare', '--js'], ['--json']],
+  ['conformance', ['merge', '--allow-m'], ['--allow-missing']],
+  ['conformance', ['--sh'], ['--shard']],
   ['conformance', ['--only', 'listPr'], ['listProducts']],
   ['better-data-scm-server', ['--rate-limit-per-m'], ['--rate-limit-per-minute']],
   ['better-data-scm-server', ['--deviation', 'pagination/total-pages-r'], ['pagination/total-pages-rounded-down']],

@@ -12,6 +12,7 @@ import { proxyCommand } from './proxy-command.ts'
 import { replayCommand } from './replay-command.ts'
 import { runCommand } from './run-command.ts'
 import { lintWaiversCommand } from './waivers-command.ts'
+import { mergeCommand } from './merge-command.ts'
 import { initCommand } from './init-command.ts'
 import { judgeCommand } from './judge-command.ts'
 import { Undecidable } from '../model/undecidable.ts'
@@ -24,6 +25,7 @@ const commandsIn = (context: CommandContext): Commands => ({
   judge: (file, flags) => judgeCommand(file, flags, context),
   proxy: (address, flags) => proxyCommand(address, flags, context),
   compare: (before, after, flags) => compareCommand(before, after, flags, context),
+  merge: (files, flags) => mergeCommand(files, flags, context),
   diff: (baseUrl, other, flags) => diffCommand(baseUrl, other, flags, context),
   replay: (report, baseUrl, flags) => replayCommand(report, baseUrl, flags, context),
   init: (baseUrl, flags) => initCommand(baseUrl, flags, context),

@@ -29,6 +29,7 @@ function flagsOf(args: readonly string[]): RunFlags {
     lintWaivers: nothing,
     init: nothing,
     compare: nothing,
+    merge: nothing,
     diff: () => Promise.resolve(0),
     replay: () => Promise.resolve(0),
   }

@@ -101,6 +101,13 @@ export interface JudgeFlags {
   readonly basis?: JudgedBy
 }
 
+export interface MergeFlags {
+  readonly allowMissing?: true
+  readonly report?: readonly string[]
+  readonly verbose?: true
+  readonly quiet?: true
+}
+
 export interface Commands {
   readonly run: (baseUrl: string | undefined, flags: RunFlags) => Promise<number>
   readonly list: (flags: { readonly area?: string }) => number
@@ -111,6 +118,7 @@ export interface Commands {
   readonly lintWaivers: (file: string) => number
   readonly init: (baseUrl: string | undefined, flags: InitFlags) => number
   readonly compare: (before: string, after: string, flags: { readonly json?: true }) => number
+  readonly merge: (files: readonly string[], flags: MergeFlags) => number
   readonly diff: (baseUrl: string, other: string, flags: DiffFlags) => Promise<number>
   readonly replay: (report: string, baseUrl: string | undefined, flags: ReplayFlags) => Promise<number>
 }
@@ -374,6 +382,25 @@ Example: ${name} compare monday.json tuesday.json
 Exit codes: 0 nothing is worse, 1 a finding is new or worse, 2 a report cannot be read.`,
     )
     .action((before: string, after: string, flags: { readonly json?: true }) => done(commands.compare(before, after, flags)))
+  root
+    .command('merge')
+    .description('merge the JSON reports of all shards of a plan into one report, with the verdict of one run')
+    .argument('<reports...>', 'JSON reports of runs with --shard')
+    .option('--allow-missing', 'merge although reports of shards are missing; their checks count as not run')
+    .addOption(reportOption())
+    .addOption(new Option('--verbose', 'show the requests and responses of every finding').conflicts('quiet'))
+    .option('--quiet', 'print only the verdict, in one line')
+    .addHelpText(
+      'after',
+      `
+The reports must come from runs with the same target, options and seed. Waivers and the baseline are those of the runs: a waiver is unused only if no shard
+used it. A merged report has no exchanges other than those of findings, so it cannot be written as HAR.
+
+Example: ${name} merge shard-1.json shard-2.json shard-3.json --report html=report.html
+
+Exit codes: those of a run; 2 also for reports that cannot be merged.`,
+    )
+    .action((files: readonly string[], flags: MergeFlags) => done(commands.merge(files, flags)))
   const diff = root
     .command('diff')
     .description('send the same plan to two deployments, one after the other, and print only what they do differently')
@@ -430,6 +457,7 @@ export const commandNames = [
   'proxy',
   'waivers',
   'compare',
+  'merge',
   'diff',
   'replay',
   'init',

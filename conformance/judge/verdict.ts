@@ -72,6 +72,12 @@ const gravities = { pass: 0, 'not-run': 1, unrecorded: 1, inconclusive: 2, fail:
 export const gravity = (judgement: Guarded, rule: Rule): number =>
   gravities[judgement.is] + (judgement.is === 'fail' && (judgement.basis ?? basisOf(rule)) === 'promised' ? 1 : 0)
 
+/** The same for an outcome; a violated SHOULD is a failed judgement, too. */
+export function gravityOf(outcome: Outcome, basis: Basis): number {
+  const is = outcome === 'warn' || outcome === 'waived' ? 'fail' : outcome
+  return gravities[is] + (is === 'fail' && basis === 'promised' ? 1 : 0)
+}
+
 /** Runs a judge. An exception is an internal error of the suite, whatever the deployment sent. */
 export function guarded(judge: () => Judgement): Guarded {
   try {

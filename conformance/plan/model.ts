@@ -85,8 +85,8 @@ export interface Plan {
 export interface PlanShard extends Shard {
   /** The position of each request in the whole plan, by its key. A request that only the part needs has none. */
   readonly places: ReadonlyMap<string, number>
-  /** All checks of the whole plan in their order, those that no part judges last. */
-  readonly checks: readonly Pick<Instance, 'rule' | 'subject'>[]
+  /** All checks of the whole plan in their order, those that no part judges last, except for those that the caller did not select. */
+  readonly checks: readonly Pick<Instance, 'rule' | 'subject' | 'level'>[]
   /** The number of requests, among those that are sent in any case, that other parts send, too. */
   readonly shared: number
 }

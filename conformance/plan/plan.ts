@@ -176,7 +176,7 @@ export function planner(api: Api, rules: readonly Rule[], options: Omit<PlanOpti
         index,
         count,
         places: new Map(whole(within).requests.map((each, place) => [keyOf(each), place])),
-        checks: [...within, ...leftOut],
+        checks: [...within, ...leftOut.filter(({ by }) => by !== 'choice')],
         shared: [...own].filter((each) => elsewhere.has(each)).length,
       },
     }

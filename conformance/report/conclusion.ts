@@ -38,7 +38,7 @@ export function conclusionOf(
     readonly isBounded?: boolean
   },
 ): Conclusion {
-  const isUnfinished = verdicts.some(({ by }) => by === 'time' || (by === 'wait' && run.isBounded !== true))
+  const isUnfinished = verdicts.some(({ by }) => by === 'time' || by === 'shard' || (by === 'wait' && run.isBounded !== true))
   const codeOn = (basis: JudgedBy): ExitCode => exitCode(count(verdicts.map((each) => outcomeOn(each, basis))), isUnfinished)
   const exitCodes = Object.fromEntries(bases.map((each) => [each, codeOn(each)])) as Conclusion['exitCodes']
   return {
@@ -82,6 +82,7 @@ function reached(verdicts: readonly Counted[], { level, isBounded }: { readonly 
       by === 'tenant' ||
       by === 'time' ||
       by === 'fail-fast' ||
+      by === 'shard' ||
       (by === 'wait' && isBounded !== true),
   )
   const first = runLevels.findIndex((each) => spoilt.some(({ runLevel }) => runLevel === each))

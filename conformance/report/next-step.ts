@@ -34,6 +34,9 @@ function afterDoubt({ verdicts, reached, level }: Report): string {
   const doubt = mostFrequentDoubt({ verdicts })
   const reachedLower = reached !== null && reached !== level ? ` The deployment conforms at level ${reached}.` : ''
   if (doubt !== undefined) return `${doubt.advice}${reachedLower}`
+  const absent = verdicts.filter(({ by }) => by === 'shard').length
+  if (absent > 0)
+    return `run the missing shards again: ${count(absent, 'check')} of them ${absent === 1 ? 'has' : 'have'} no verdict.${reachedLower}`
   if (late > 0) return `use more API keys or a longer --max-wait: ${count(late, 'check')} exceeded it.${reachedLower}`
   return 'select more checks or give the missing API keys: nothing was judged.'
 }

@@ -18,6 +18,8 @@ export interface ReportedShard extends Shard {
   readonly isBounded: boolean
   /** Every verdict of the part, passes included. */
   readonly checks: readonly ShardCheck[]
+  /** The checks of the other parts. */
+  readonly elsewhere: readonly (Pick<ShardCheck, 'id' | 'about' | 'runLevel'> & { readonly place: number })[]
 }
 
 /** What the other members of a report do not tell about a verdict. */
@@ -70,7 +72,9 @@ export function reportShard(
   reported: readonly ReportedVerdict[],
   redact: (text: string) => string,
 ): ReportedShard {
-  const places = new Map(idsOf(checks, redact).map((id, place) => [id, place]))
+  const ids = idsOf(checks, redact)
+  const places = new Map(ids.map((id, place) => [id, place]))
+  const own = new Set(reported.map(({ id }) => id))
   return {
     index,
     count,
@@ -87,6 +91,10 @@ export function reportShard(
         ...(sampled === undefined ? {} : { sampled }),
         ...(place === undefined ? {} : { place }),
       }
+    }),
+    elsewhere: checks.flatMap(({ subject: { about }, level }, place) => {
+      const id = ids[place] ?? ''
+      return own.has(id) ? [] : [{ id, runLevel: level, ...(about === undefined ? {} : { about: redact(about) }), place }]
     }),
   }
 }

@@ -105,9 +105,9 @@ const plans = new Map<string, Plan>()
 
 /** The options that a plan depends on, as a key; `undefined` for a run with selected rules or another contract. */
 function planKeyOf({ keys }: Target, options: Partial<RunOptions>): string | undefined {
-  const { rules, contract: other, profile, select, level, consent, seed, maxRequests } = options
+  const { rules, contract: other, profile, select, level, consent, seed, maxRequests, shard } = options
   if ([rules, other, profile, select].some((each) => each !== undefined)) return undefined
-  return JSON.stringify([Object.entries(keys).map(([role, each]) => [role, each.length]), level, consent, seed, maxRequests])
+  return JSON.stringify([Object.entries(keys).map(([role, each]) => [role, each.length]), level, consent, seed, maxRequests, shard])
 }
 
 /** A run of level full with every consent and one administrator key of each tenant. The seed is fixed, so that all runs have the same plan. */

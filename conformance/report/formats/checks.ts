@@ -107,6 +107,7 @@ function ofWaivers({ waivers }: Report): Check[] {
 
 function ofRun({ exitCode, outcomes, milliseconds, verdicts }: Report): Check {
   const late = verdicts.filter(({ by }) => by === 'wait').length
+  const absent = verdicts.filter(({ by }) => by === 'shard').length
   const isOpen = exitCode === 2 && outcomes.inconclusive === 0
   return {
     id: 'run/verdict:run',
@@ -114,7 +115,13 @@ function ofRun({ exitCode, outcomes, milliseconds, verdicts }: Report): Check {
     rule: 'verdict',
     name: 'the run: reaches a verdict',
     outcome: isOpen ? 'inconclusive' : 'pass',
-    message: !isOpen ? '' : late > 0 ? `the waiting time did not suffice for ${late} checks (--max-wait)` : 'nothing was judged',
+    message: !isOpen
+      ? ''
+      : absent > 0
+        ? `${absent} checks belong to shards without a report`
+        : late > 0
+          ? `the waiting time did not suffice for ${late} checks (--max-wait)`
+          : 'nothing was judged',
     facts: [],
     milliseconds,
   }

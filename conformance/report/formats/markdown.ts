@@ -1,6 +1,6 @@
 /** Markdown for a comment on a pull request, or for the summary of a CI job. */
 import type { Cause } from '../causes.ts'
-import { cleanCommandFor } from '../clean-command.ts'
+import { cleanCommandsOf } from '../clean-command.ts'
 import { foreign } from '../../text/foreign.ts'
 import { explain } from '../../model/citations.ts'
 import { helpFor } from '../../model/pages.ts'
@@ -162,11 +162,13 @@ function waiversOf({ waivers }: Report): string[] {
   return ['### Waivers', '', ...lines, '']
 }
 
-function leftOf({ left, journal, target }: Report): string[] {
+function leftOf(report: Report): string[] {
+  const { left } = report
+  const commands = cleanCommandsOf(report).map((each) => code(`npx ${suite.name} ${each}`))
   const behind = left.filter(({ isLasting }) => isLasting !== true)
   if (behind.length === 0) return []
   return [
-    `⚠️ ${count(behind.length, 'resource')} created by the run and not deleted.${journal === undefined ? '' : ` To delete what is left, run ${code(`npx ${suite.name} ${cleanCommandFor(journal, target)}`)}.`}`,
+    `⚠️ ${count(behind.length, 'resource')} created by the run and not deleted.${commands.length === 0 ? '' : ` To delete what is left, run ${commands.join(' and ')}.`}`,
     '',
   ]
 }

@@ -4,7 +4,7 @@ import { grouped } from '../../model/grouped.ts'
 import { interrupted } from '../../model/recording.ts'
 import type { Left } from '../../cleanup/left.ts'
 import { foreign } from '../../text/foreign.ts'
-import { cleanCommandFor } from '../clean-command.ts'
+import { cleanCommandsOf } from '../clean-command.ts'
 import { isRecording, mostFrequentDoubt } from '../doubts.ts'
 import { issuedKeyVariable } from '../curl.ts'
 import { nextStep } from '../next-step.ts'
@@ -44,10 +44,11 @@ export function renderReport(report: Report, color: Colors, profile: Api['profil
 /** Renders the verdict alone, in one line, with the most frequent reason if it is inconclusive. `program` is how the user calls the suite. */
 export function renderVerdict(report: Report, color: Colors, program = usualProgram): string {
   const behind = report.left.filter(({ isLasting }) => !isLasting).length
+  const commands = cleanCommandsOf(report)
   const left =
     behind === 0
       ? ''
-      : ` ${count(behind, 'resource')} left behind${report.journal === undefined ? '.' : `; run "${program} ${foreign(cleanCommandFor(report.journal, report.target))}".`}`
+      : ` ${count(behind, 'resource')} left behind${commands.length === 0 ? '.' : `; run ${commands.map((each) => `"${program} ${foreign(each)}"`).join(' and ')}.`}`
   const doubt = report.exitCode === 2 ? mostFrequentDoubt(report) : undefined
   const why = doubt === undefined ? '' : ` ${count(doubt.checks, 'check')} could not be judged, most often because: ${doubt.why}.`
   return `${verdictLine(report, color)}${why}${left}\n`
@@ -107,7 +108,8 @@ function waived({ waivers }: Report, layout: Layout): string[] {
 const headed = (layout: Layout, paint: Formatter, heading: string, text: string): string =>
   layout.hanging(`${heading}  `, text).replace(heading, paint(heading))
 
-function leftBehind({ left, journal, target }: Report, layout: Layout, { program = usualProgram }: View): string[][] {
+function leftBehind(report: Report, layout: Layout, { program = usualProgram }: View): string[][] {
+  const { left } = report
   const [lasting, behind] = [left.filter(({ isLasting }) => isLasting), left.filter(({ isLasting }) => !isLasting)]
   return [
     lasting.length === 0
@@ -121,9 +123,7 @@ function leftBehind({ left, journal, target }: Report, layout: Layout, { program
       : [
           headed(layout, layout.color.yellow, 'LEFT BEHIND', `${count(behind.length, 'resource')} created by the run and not deleted`),
           ...leftLines(behind).map((line) => layout.sentence(line)),
-          ...(journal === undefined
-            ? []
-            : [layout.sentence(`To delete what is left, run "${program} ${cleanCommandFor(journal, target)}".`)]),
+          ...cleanCommandsOf(report).map((command) => layout.sentence(`To delete what is left, run "${program} ${command}".`)),
         ],
   ]
 }
@@ -190,12 +190,23 @@ function summary(report: Report, layout: Layout, view: View): string[] {
           ? ''
           : ` ${requests.planned} ${requests.planned === 1 ? 'was' : 'were'} planned.`),
     ),
+    ...mergedFrom(report).map((line) => layout.paragraph(line)),
     ...keysToExport(report, view).map((line) => layout.paragraph(line)),
     ...nextSteps(report, view).map((line) => layout.paragraph(line)),
     last(
       `Promised behavior only (API overview, RFCs): ${verdictWords[report.exitCodes.promised]}. Whole contract: ${verdictWords[report.exitCodes.contract]}.`,
     ),
     last(verdictLine(report, layout.color)),
+  ]
+}
+
+/** Says which reports were merged. */
+function mergedFrom({ merged }: Report): string[] {
+  if (merged === undefined) return []
+  const { count: shards, missing, parts } = merged
+  const shared = parts.reduce((sum, each) => sum + each.shared, 0)
+  return [
+    `Merged from ${missing.length === 0 ? `all ${count(shards, 'shard')}` : `${parts.length} of ${count(shards, 'shard')}`}; ${count(shared, 'request')} ${shared === 1 ? 'was' : 'were'} needed by more than one.`,
   ]
 }
 
@@ -217,7 +228,9 @@ function restriction({ exitCode, outcomes, reached, level, chosen, verdicts }: R
         : ` ${count(late, 'check')} exceeded --max-wait; to include ${late === 1 ? 'it' : 'them'}, use more API keys or a longer --max-wait.`
     const cut = verdicts.filter(({ by }) => by === 'time').length
     const rest = cut === 0 ? '' : ` ${count(cut, 'check')} ${cut === 1 ? 'was' : 'were'} not run because of --max-time.`
-    return `${reached !== null && reached !== level ? `; conforms at level ${reached}` : ''}.${time}${rest}`
+    const absent = verdicts.filter(({ by }) => by === 'shard').length
+    const missing = absent === 0 ? '' : ` ${count(absent, 'check')} ${absent === 1 ? 'belongs' : 'belong'} to shards without a report.`
+    return `${reached !== null && reached !== level ? `; conforms at level ${reached}` : ''}.${time}${rest}${missing}`
   }
   if (exitCode === 1 && outcomes.fail === 0) return ', because of expired or unused waivers.'
   if (exitCode !== 0) return '.'

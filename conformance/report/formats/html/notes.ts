@@ -1,7 +1,7 @@
 /** What else a reader must know: what was not judged and why, waivers, what is left behind, and requests that followed others. */
 import { grouped } from '../../../model/grouped.ts'
 import type { WaiverState } from '../../../judge/waivers.ts'
-import { cleanCommandFor } from '../../clean-command.ts'
+import { cleanCommandsOf } from '../../clean-command.ts'
 import type { Report } from '../../report.ts'
 import type { ReportedVerdict } from '../../reported-verdict.ts'
 import { html, type Markup } from './markup.ts'
@@ -95,7 +95,8 @@ function waivers({ waivers: all, verdicts }: Report): Part | undefined {
   return { id: 'waivers', heading: 'Waivers', short: 'Waivers', body }
 }
 
-function left({ left: all, journal, target }: Report): Part | undefined {
+function left(report: Report): Part | undefined {
+  const { left: all } = report
   if (all.length === 0) return undefined
   const [lasting, behind] = [all.filter(({ isLasting }) => isLasting === true), all.filter(({ isLasting }) => isLasting !== true)]
   const list = (of: Report['left']): Markup =>
@@ -111,7 +112,7 @@ function left({ left: all, journal, target }: Report): Part | undefined {
       : html`<h3>Left behind</h3>
           <p>
             The run created ${count(behind.length, 'resource')} and could not delete
-            ${behind.length === 1 ? 'it' : 'them'}.${journal === undefined ? '' : html` To delete what is left, run <code>${cleanCommandFor(journal, target)}</code>.`}
+            ${behind.length === 1 ? 'it' : 'them'}.${cleanCommandsOf(report).map((command) => html` To delete what is left, run <code>${command}</code>.`)}
           </p>
           ${list(behind)}`
   }
