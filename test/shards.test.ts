@@ -60,7 +60,7 @@ describe('the merged reports of all shards have the findings and causes of one r
     { id: 'tenant/product-read-by-id-alone', options: { level: 'isolation', consent: {} } as const },
     {
       id: 'write/category-not-kept',
-      options: { level: 'contract', consent: { writes: true }, ...(select === undefined ? {} : { select }) } as const,
+      options: { level: 'contract', consent: { writes: true, lasting: true }, ...(select === undefined ? {} : { select }) } as const,
     },
   ])('$id', { timeout: 300_000 }, async ({ id, options }) => {
     const reportOf = async (more: object): Promise<Report> => {

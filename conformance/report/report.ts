@@ -6,7 +6,7 @@ import { byBasis } from '../judge/by-basis.ts'
 import type { Verdict } from '../judge/verdict.ts'
 import type { RunLevel } from '../model/levels.ts'
 import type { Left } from '../cleanup/left.ts'
-import { certainIn, type Plan, type PlanShard } from '../plan/model.ts'
+import { certainIn, type LeftOut, type Plan, type PlanShard } from '../plan/model.ts'
 import type { Recording } from '../model/recording.ts'
 import type { WaiverUse } from '../judge/waivers.ts'
 import { keyOf, type Role } from '../model/request.ts'
@@ -118,7 +118,7 @@ export function makeReport(run: {
   /** The caller set the maximum waiting time, so that checks skipped because of it count as excluded by the caller. */
   readonly isBounded?: boolean
   /** What the run knows about the plan of which it sent a part. */
-  readonly shard?: { readonly plan: string; readonly known: PlanShard }
+  readonly shard?: { readonly plan: string; readonly known: PlanShard; readonly elsewhere: readonly LeftOut[] }
   readonly startedAt: number
   readonly endedAt: number
 }): Report {
@@ -157,9 +157,7 @@ export function makeReport(run: {
     causes: causesOf(reported),
     verdicts: reported,
     timeline: timelineOf(exchanges, presentation, run.shard?.known.places),
-    ...(run.shard === undefined
-      ? {}
-      : { shard: reportShard(run.shard.known, { plan: run.shard.plan, isBounded }, verdicts, reported, redact) }),
+    ...(run.shard === undefined ? {} : { shard: reportShard(run.shard, isBounded, verdicts, reported, redact) }),
   }
 }
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Contract } from '../../spec/contract.ts'
 import type { RunLevel } from '../model/levels.ts'
-import type { PlanOptions, PlanShard } from '../plan/model.ts'
+import type { LeftOut, PlanOptions, PlanShard } from '../plan/model.ts'
 import type { Shard } from '../plan/shards.ts'
 import { suite } from '../suite.ts'
 import type { Verdict } from '../judge/verdict.ts'
@@ -57,24 +57,29 @@ const sorted = (members: object = {}): unknown =>
     .filter(([, value]) => value !== undefined && value !== false)
     .sort(([a], [b]) => (a < b ? -1 : 1))
 
-const idsOf = (checks: PlanShard['checks'], redact: (text: string) => string): string[] => {
-  const ids = new FindingIds()
-  return checks.map(({ rule, subject: { operation, about } }) =>
-    ids.next({ rule: rule.id, operation: operation?.id ?? null, ...(about === undefined ? {} : { about: redact(about) }) }),
-  )
-}
+type Redact = (text: string) => string
+
+/** No two checks of a plan have the same id, so it does not depend on the others. */
+const idOf = (rule: LeftOut['rule'], { operation, about }: LeftOut['subject'], redact: Redact): string =>
+  new FindingIds().next({ rule: rule.id, operation: operation?.id ?? null, ...(about === undefined ? {} : { about: redact(about) }) })
+
+const idsOf = (checks: PlanShard['checks'], redact: Redact): string[] => checks.map(({ rule, subject }) => idOf(rule, subject, redact))
 
 /** Returns what a report says about its part. `verdicts` and `reported` are the same verdicts. */
 export function reportShard(
-  { index, count, shared, checks }: PlanShard,
-  { plan, isBounded }: Pick<ReportedShard, 'plan' | 'isBounded'>,
+  {
+    plan,
+    known: { index, count, shared, checks },
+    elsewhere,
+  }: { readonly plan: string; readonly known: PlanShard; readonly elsewhere: readonly LeftOut[] },
+  isBounded: boolean,
   verdicts: readonly Verdict[],
   reported: readonly ReportedVerdict[],
   redact: (text: string) => string,
 ): ReportedShard {
   const ids = idsOf(checks, redact)
   const places = new Map(ids.map((id, place) => [id, place]))
-  const own = new Set(reported.map(({ id }) => id))
+  const others = new Set(elsewhere.map(({ rule, subject }) => idOf(rule, subject, redact)))
   return {
     index,
     count,
@@ -94,7 +99,7 @@ export function reportShard(
     }),
     elsewhere: checks.flatMap(({ subject: { about }, level }, place) => {
       const id = ids[place] ?? ''
-      return own.has(id) ? [] : [{ id, runLevel: level, ...(about === undefined ? {} : { about: redact(about) }), place }]
+      return !others.has(id) ? [] : [{ id, runLevel: level, ...(about === undefined ? {} : { about: redact(about) }), place }]
     }),
   }
 }

@@ -5,7 +5,7 @@ import { Ahead } from '../judge/ahead.ts'
 import { judge } from '../judge/judge.ts'
 import { usesOf, waive } from '../judge/waivers.ts'
 import { keyOf } from '../model/request.ts'
-import type { Plan, Terms } from '../plan/model.ts'
+import type { LeftOut, Plan, Terms } from '../plan/model.ts'
 import { certainOf, outlookOf, unbounded, waitingOf } from '../plan/price.ts'
 import { secretsOf } from '../report/redact.ts'
 import { makeReport, requestsOf, type Report } from '../report/report.ts'
@@ -113,7 +113,9 @@ async function follow(options: RunOptions, setup: Setup, ending: Ending): Promis
     ...(setup.journal === undefined || !existsSync(setup.journal.file) ? {} : { journal: setup.journal.file }),
     secrets: [...setup.keys.secrets, ...secretsOf(setup.headers)],
     isBounded: options.maxWait !== undefined,
-    ...(plan.shard === undefined ? {} : { shard: { plan: planOf(planned, plan.shard, api), known: plan.shard } }),
+    ...(plan.shard === undefined
+      ? {}
+      : { shard: { plan: planOf(planned, plan.shard, api), known: plan.shard, elsewhere: elsewhereIn(plan, select) } }),
     startedAt: setup.startedAt,
     endedAt: setup.clock(),
   })
@@ -140,6 +142,10 @@ function inTime({ whole, planFor, planned }: Setup, terms: Terms): Plan {
   )
   return { ...less, requests: [...opening, ...requests] }
 }
+
+/** Returns the selected checks of a plan that belong to other parts. */
+const elsewhereIn = ({ leftOut }: Plan, select: RunOptions['select']): LeftOut[] =>
+  leftOut.filter(({ by, rule, subject: { operation, about } }) => by === 'shard' && (select?.includes({ rule, operation, about }) ?? true))
 
 /** Returns, for each key that was not given to the run, the first exchange that contains it, which is the one that issued it. */
 function issuedKeys({ target, keys }: Setup, { exchanges }: Recording): Map<string, number> {
