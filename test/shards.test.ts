@@ -135,6 +135,8 @@ describe('merge', () => {
     expect(merged.out.trimEnd().split('\n').slice(-2)).toEqual(one.out.trimEnd().split('\n').slice(-2))
     expect(merged.out).toMatch(/\nMerged from all 3 shards; \d+ requests were needed by more than one\.\n/)
     expect(read('all.json')).toMatchObject({ format: '2.1', merged: { count: 3, missing: [] } })
+    // It has the format that other commands read.
+    expect((await suite('compare', 'all.json', 'all.json')).code).toBe(0)
   })
 
   test('judges waivers over all shards: none of them fails because of a waiver that another one uses', async () => {

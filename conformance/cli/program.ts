@@ -11,8 +11,8 @@ import { defaults } from '../run/options.ts'
 import { ciSystems } from '../settings/starter.ts'
 import { suite } from '../suite.ts'
 import type { InitFlags } from './init-command.ts'
+import type { Shard } from '../plan/model.ts'
 import type { Output } from './output.ts'
-import type { Shard } from '../plan/shards.ts'
 import { several, commaList, seconds, duration, atMost, reportFile, shard } from './values.ts'
 
 /** Connection options, shared by every command that sends requests. */

@@ -1,6 +1,6 @@
 /** Parsers for option values; they reject invalid values with the expected format. */
 import { InvalidArgumentError } from 'commander'
-import type { Shard } from '../plan/shards.ts'
+import type { Shard } from '../plan/model.ts'
 import { reportFileOf, reportForms } from '../report/formats/index.ts'
 import { durations, parseDuration } from '../text/duration.ts'
 

@@ -7,7 +7,6 @@ import type { Confirmation } from '../guard/effects.ts'
 import { keyOf, type Reference, type Request, type Role } from '../model/request.ts'
 import type { Probe, Subject } from '../model/rule.ts'
 import type { Selection } from './selection.ts'
-import type { Shard } from './shards.ts'
 import type { Allowance } from '../model/allowance.ts'
 
 /** One rule applied to one subject. */
@@ -79,6 +78,12 @@ export interface Plan {
   readonly most: Price
   /** Present if the plan is a part of a larger one. */
   readonly shard?: PlanShard
+}
+
+/** One of several parts of a plan; `index` is from 1 to `count`. */
+export interface Shard {
+  readonly index: number
+  readonly count: number
 }
 
 /** What a part knows about the whole plan. */

@@ -20,6 +20,7 @@ import {
   type Plan,
   type PlanOptions,
   type PlanShard,
+  type Shard,
   type Price,
   type Terms,
   decidingAbout,
@@ -28,7 +29,7 @@ import {
 import { type Needs, lacking, unchosen } from './needs.ts'
 import { ordered } from './order.ts'
 import { guardContextOf, assemble } from './assemble.ts'
-import { divide, type LoadOf, type Part, type Shard } from './shards.ts'
+import { divide, type LoadOf, type Part } from './shards.ts'
 
 function levelOf({ smoke }: Probe, subject: Subject, requests: readonly Request[], api: Api): RunLevel {
   const isSmoke = typeof smoke === 'function' ? smoke(subject, api) : smoke === true

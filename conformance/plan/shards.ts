@@ -10,12 +10,6 @@ import { grouped } from '../model/grouped.ts'
 import { dependencies, keyOf, type Request } from '../model/request.ts'
 import type { Instance } from './model.ts'
 
-/** One of several parts of a plan; `index` is from 1 to `count`. */
-export interface Shard {
-  readonly index: number
-  readonly count: number
-}
-
 /** The checks of one part, and the covers that apply in it. */
 export interface Part {
   readonly instances: readonly Instance[]
