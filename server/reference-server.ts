@@ -133,7 +133,8 @@ async function sharedLimiter(redisUrl: string | undefined, isControlled: boolean
  * under control, `ControlError` for an unknown deviation, and `ControlError` for an invalid data set.
  */
 export async function assembleServer(options: ServerOptions, sources: Sources): Promise<AssembledServer> {
-  const { databaseUrl, databaseConnections, redisUrl, limits, cors, maxInFlight, deviations, log, seed, data, docs, measured, control } = options
+  const { databaseUrl, databaseConnections, redisUrl, limits, cors, maxInFlight, deviations, log, seed, data, docs, measured, control } =
+    options
   const seeded = seed === undefined ? undefined : await seededSources(seed)
   const random = seeded?.random.bytes ?? sources.random
   const clock = control === undefined ? undefined : (await import('./control/clock.ts')).createClock(sources.now, control.clock)

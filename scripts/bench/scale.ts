@@ -46,6 +46,8 @@ export interface Scale {
   >
 }
 
+const emptySamples = (): Record<Layout, Sample[]> => ({ embedded: [], one: [], two: [] })
+
 async function sample({ origin, calls, pids }: Deployment, operation: Measured, seconds: number): Promise<Sample> {
   const used = () => parts.map((part) => processorSeconds(pids[part]))
   const before = used()
@@ -85,7 +87,7 @@ export async function measureScale(rounds: number, seconds: number, say: (line: 
     }
     say('warming up')
     for (const layout of layouts) for (const operation of measured) await sample(deployments[layout], operation, 1.5)
-    const samples = measured.map((operation) => ({ operation, of: { embedded: [], one: [], two: [] } as Record<Layout, Sample[]> }))
+    const samples = measured.map((operation) => ({ operation, of: emptySamples() }))
     for (let round = 0; round < rounds; round += 1) {
       say(`round ${round + 1} of ${rounds}`)
       for (const { operation, of } of samples) {
@@ -111,7 +113,7 @@ export async function measureScale(rounds: number, seconds: number, say: (line: 
  * What so many servers could do per second if each process had a core: each server handles the inverse of its work, and nginx and Redis use one core
  * altogether. PostgreSQL has a process for each connection, and so `cores`.
  */
-export function capacity(
+function capacity(
   work: Readonly<Record<Part, number>>,
   servers: number,
   cores: number,

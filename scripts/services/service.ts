@@ -67,7 +67,7 @@ interface Program {
 const patience = 30_000
 
 /** Resolves if a port of the loopback address accepts a connection. */
-export async function connects(port: number): Promise<void> {
+async function connects(port: number): Promise<void> {
   const socket = createConnection({ host: '127.0.0.1', port })
   try {
     await once(socket, 'connect')

@@ -66,7 +66,7 @@ interface Pools {
  * Opens a PostgreSQL database, which must exist. Transactions of one tenant run one after the other, and those of different tenants at the same time, in any
  * number of processes: each takes an advisory lock first. Reads outside of a transaction wait for nothing. Throws `StoreUnavailable` from every method.
  */
-export function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, 'connections'> & Partial<PostgresLimits>): Engine {
+function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, 'connections'> & Partial<PostgresLimits>): Engine {
   const { connections, patience, statementTimeout } = { ...usualLimits, ...limits }
   const name = nameOf(databaseUrl)
   /** The tenant whose rows a connection shows now. */
