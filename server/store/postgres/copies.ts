@@ -37,11 +37,14 @@ export async function eraseRows(client: PoolClient): Promise<void> {
   await client.query(`truncate ${(await tablesOf(client)).map(({ name }) => `"${name}"`).join(', ')}`)
 }
 
-/** Copies the rows of all tables into a schema of this name. */
-export async function copyRows(client: PoolClient, schema: string): Promise<void> {
+/** Copies the rows of all tables into a new schema, and returns its name. */
+export async function copyRows(client: PoolClient): Promise<string> {
   const tables = await tablesOf(client)
+  const { rows } = await client.query<{ name: string }>("select 'copy_' || gen_random_uuid() as name")
+  const schema = rows[0]?.name ?? ''
   await client.query(`create schema "${schema}"`)
   for (const { name, columns } of tables) await client.query(`create table "${schema}"."${name}" as select ${columns} from "${name}"`)
+  return schema
 }
 
 /** Replaces the rows of all tables by those of a copy. */

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool, PoolClient } from 'pg'
 import { type Engine, type Session, StoreUnavailable } from '../engine.ts'
@@ -288,8 +287,7 @@ function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, 'connect
         }),
       ),
     snapshot: async () => {
-      const schema = `copy_${randomUUID()}`
-      await exclusively((client) => copyRows(client, schema))
+      const schema = await exclusively(copyRows)
       copies.add(schema)
       return {
         restore: async () => {
