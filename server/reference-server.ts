@@ -6,7 +6,8 @@ import type { KeysByTenant } from './banner.ts'
 import type { ClockStart } from './control/clock.ts'
 import type { Controller } from './control/controller.ts'
 import type { DataSet, LoadedData } from './control/data-set.ts'
-import { demoKeys } from './demo/keys.ts'
+import { demoKeys, largeKeys } from './demo/keys.ts'
+import type { Progress } from './demo/large/large.ts'
 import { readDemoRows } from './demo/rows.ts'
 import { seedDemo } from './demo/seed.ts'
 import type { Needs } from './health/health.ts'
@@ -41,6 +42,8 @@ export interface ServerOptions {
   readonly seed?: string | undefined
   /** Fills an empty database; by default the demo data. */
   readonly data?: DataSet | undefined
+  /** Adds a large tenant to the demo data. */
+  readonly large?: { readonly scale: number; readonly progress?: Progress | undefined } | undefined
   /** Folder with the documentation site, built for the base `/docs/`, to be served there. */
   readonly docs?: string | undefined
   /** Replaces parts of every server, such as to measure it. */
@@ -60,7 +63,9 @@ export interface AssembledServer {
   readonly controller: Controller | undefined
   /** What the given data set created; `undefined` without one, or if the database was not empty. */
   readonly loaded: LoadedData | undefined
-  /** The demo keys if the data contain them now. */
+  /** Whether this start loaded the large data set. */
+  readonly filledLarge: boolean
+  /** The demo keys if the data contain them now, and those of the large tenant likewise. */
   readonly keys: () => Promise<KeysByTenant | undefined>
   /** What has to answer for the server to be ready, by name. */
   readonly needs: Needs
@@ -73,6 +78,26 @@ const anonymousPerMinute = 600
 
 /** The demo data as rows: from the package, or once a controlled server of this process has created them. A server starts faster with them. */
 let demoRows: string | undefined
+
+/** The demo data as SQL, also where they are not written yet. */
+async function demoDump(): Promise<string> {
+  const known = demoRows ?? readDemoRows()
+  if (known !== undefined) return known
+  const store = await openStore(':memory:')
+  try {
+    await seedDemo(store)
+    return await store.dump()
+  } finally {
+    await store.close()
+  }
+}
+
+async function fillWithLarge(store: OpenStore, { scale, progress }: NonNullable<ServerOptions['large']>): Promise<boolean> {
+  if (!(await store.isEmpty())) return false
+  const { fillLarge } = await import('./demo/large/large.ts')
+  await fillLarge(store, await demoDump(), scale, progress)
+  return true
+}
 
 async function fillDemo(store: OpenStore, isControlled: boolean): Promise<void> {
   if (!(await store.isEmpty())) return
@@ -133,8 +158,22 @@ async function sharedLimiter(redisUrl: string | undefined, isControlled: boolean
  * under control, `ControlError` for an unknown deviation, and `ControlError` for an invalid data set.
  */
 export async function assembleServer(options: ServerOptions, sources: Sources): Promise<AssembledServer> {
-  const { databaseUrl, databaseConnections, redisUrl, limits, cors, maxInFlight, deviations, log, seed, data, docs, measured, control } =
-    options
+  const {
+    databaseUrl,
+    databaseConnections,
+    redisUrl,
+    limits,
+    cors,
+    maxInFlight,
+    deviations,
+    log,
+    seed,
+    data,
+    large,
+    docs,
+    measured,
+    control,
+  } = options
   const seeded = seed === undefined ? undefined : await seededSources(seed)
   const random = seeded?.random.bytes ?? sources.random
   const clock = control === undefined ? undefined : (await import('./control/clock.ts')).createClock(sources.now, control.clock)
@@ -160,6 +199,7 @@ export async function assembleServer(options: ServerOptions, sources: Sources): 
     const limiter = shared ?? createRateLimiter()
     const standard: Parts = { ...standardParts(deps), limiter }
     const right = measured?.(standard) ?? standard
+    const filledLarge = large !== undefined && (await fillWithLarge(store, large))
     const loaded = await fill({ store, data, isControlled: control !== undefined }, deps, right)
 
     let controller: Controller | undefined
@@ -188,8 +228,9 @@ export async function assembleServer(options: ServerOptions, sources: Sources): 
     const app = buildApp(deps, parts, choose)
     shared?.report(app.log)
     const keys = async () => {
-      const known = await store.findKey(parseKeyText(demoKeys.nordwind.administrator)?.publicId ?? '')
-      return known === undefined ? undefined : demoKeys
+      const has = async (text: string) => (await store.findKey(parseKeyText(text)?.publicId ?? '')) !== undefined
+      if (!(await has(demoKeys.nordwind.administrator))) return undefined
+      return (await has(largeKeys.administrator)) ? { ...demoKeys, weltmarkt: largeKeys } : demoKeys
     }
     addPages(app, { keys, ...(docs === undefined ? {} : { docs }) })
     return {
@@ -199,6 +240,7 @@ export async function assembleServer(options: ServerOptions, sources: Sources): 
       choose,
       controller,
       loaded,
+      filledLarge,
       keys,
       needs: {
         database: () => store.isEmpty(),

@@ -8,6 +8,7 @@ import { banner, type KeysByTenant } from './banner.ts'
 import type { DataSet } from './control/data-set.ts'
 import type { ControlPlane } from './control/http.ts'
 import { ControlError } from './control/problem.ts'
+import type { Progress } from './demo/large/large.ts'
 import type { Health, Needs } from './health/health.ts'
 import { gathered } from './http/log.ts'
 import { legibleLines } from './http/log-lines.ts'
@@ -113,6 +114,17 @@ async function printedKeys({ keys, loaded }: AssembledServer): Promise<KeysByTen
   return own === undefined ? ((await keys()) ?? {}) : Object.fromEntries(own)
 }
 
+/** Tells on a terminal how far a load is. */
+function toldProgress(terminal: NodeJS.WriteStream): Progress | undefined {
+  if (!terminal.isTTY) return undefined
+  const millions = (rows: number) => (rows / 1_000_000).toFixed(2)
+  return (done, all) => {
+    const state = done < all ? `${millions(done)} of ${millions(all)} million rows` : 'creating indexes …'
+    terminal.write(`\rLoading the large data set: ${state.padEnd(40)}`)
+    if (done >= all) terminal.write('\n')
+  }
+}
+
 /** Starts the server with the words of its command line, and returns once it listens. Ends the process if it cannot start. */
 export async function serve(words: readonly string[], environment: NodeJS.ProcessEnv, sources: Sources): Promise<void> {
   const settings = await settingsOf(words, environment)
@@ -138,6 +150,7 @@ export async function serve(words: readonly string[], environment: NodeJS.Proces
       log,
       seed: settings.seed,
       data: settings.data === undefined ? undefined : readDataSet(settings.data),
+      large: settings.dataset === 'demo' ? undefined : { scale: settings.dataset.large, progress: toldProgress(process.stderr) },
       docs: settings.docs ? docsFolder : undefined,
       measured: health === undefined ? undefined : (parts) => health.measured(parts),
       control: settings.control === undefined ? undefined : { clock: settings.clock === undefined ? undefined : { at: settings.clock } },
@@ -149,6 +162,10 @@ export async function serve(words: readonly string[], environment: NodeJS.Proces
   if (settings.data !== undefined && server.loaded === undefined)
     console.error(
       `The database ${shownUrl(settings.databaseUrl)} has data already, so ${settings.data} was not loaded. Use another database, such as --database-url :memory:, or "ctl load ${settings.data} --replace".`,
+    )
+  if (settings.dataset !== 'demo' && !server.filledLarge)
+    console.error(
+      `The database ${shownUrl(settings.databaseUrl)} has data already, so the large data set was not loaded. Use another database, such as --database-url file:large.db.`,
     )
   health?.watch(app.server)
 

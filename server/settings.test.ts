@@ -16,12 +16,19 @@ const defaults = {
   deviations: [],
   controlHost: '127.0.0.1',
   controlAllowHosts: [],
+  dataset: 'demo',
   docs: false,
 }
 
 describe('settings', () => {
   it('have defaults that need nothing from the operator', () => {
     expect(readSettings([], {})).toEqual(defaults)
+  })
+
+  it('have a data set of a million products, or of a part of them', () => {
+    expect(readSettings(['--dataset', 'large'], {})).toMatchObject({ dataset: { large: 1 } })
+    expect(readSettings([], { SERVER_DATASET: 'large:0.01' })).toMatchObject({ dataset: { large: 0.01 } })
+    expect(readSettings(['--dataset', 'demo'], {})).toMatchObject({ dataset: 'demo' })
   })
 
   it('come from the environment', () => {
@@ -65,6 +72,7 @@ describe('settings', () => {
       seed: 'x',
       clock: Date.UTC(2026, 5, 1, 8),
       data: 'tenants.json',
+      dataset: 'demo',
       docs: false,
     })
   })
@@ -175,6 +183,17 @@ describe('settings', () => {
       'Invalid --clock "noon": expected a date or an RFC 3339 time, such as 2026-06-01T12:00:00Z.',
     ],
     [['--clock', '2026-06-01'], {}, 'A clock that stands still needs a control plane to advance it: expected --control PORT with --clock.'],
+    [['--dataset', 'huge'], {}, 'Invalid --dataset "huge": expected demo, large, or large:SCALE with a number from 0.001 to 1.'],
+    [
+      [],
+      { SERVER_DATASET: 'large:2' },
+      'Invalid SERVER_DATASET "large:2": expected demo, large, or large:SCALE with a number from 0.001 to 1.',
+    ],
+    [
+      ['--data', 'tenants.json'],
+      { SERVER_DATASET: 'large' },
+      'An empty database is filled with one kind of data: expected --data FILE or --dataset NAME, got both.',
+    ],
     [['--verbose'], {}, "Unknown option '--verbose'; see --help."],
     [['--prot', '1'], {}, "Unknown option '--prot' (Did you mean --port?); see --help."],
     [['--port'], {}, "Option '--port <value>' argument missing; see --help."],

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { contract } from '../spec/contract.ts'
 import { defaultMaxInFlight } from './http/service.ts'
+import { leastScale, mostScale } from './demo/large/size.ts'
 import { databaseUrls, databaseUrlsExplained, isDatabaseUrl, usualConnections } from './store/engines.ts'
 
 /** The settings of the process. */
@@ -38,6 +39,8 @@ export interface Settings {
   readonly clock: number | undefined
   /** File of the data set that fills an empty database; `undefined` for the demo data. */
   readonly data: string | undefined
+  /** The built-in data that fill an empty database: the demo data alone, or with a large tenant at this scale. */
+  readonly dataset: 'demo' | { readonly large: number }
   /** Whether the built reference pages are served. */
   readonly docs: boolean
 }
@@ -115,6 +118,13 @@ const time: Reader<number> = (text) => {
 }
 
 const words: Reader<string> = (text) => text
+
+const dataset: Reader<Settings['dataset']> = (text) => {
+  if (text === 'demo') return text
+  const large = text === 'large' ? mostScale : Number(/^large:(\d+(?:\.\d+)?)$/.exec(text)?.[1])
+  if (large >= leastScale && large <= mostScale) return { large }
+  throw expected(`demo, large, or large:SCALE with a number from ${leastScale} to ${mostScale}`)
+}
 
 interface Setting<T> {
   readonly flag: string
@@ -206,6 +216,13 @@ const table = {
   seed: { flag: '--seed', variable: 'SERVER_SEED', about: 'text that makes ids, secrets and random choices reproducible', read: words },
   clock: { flag: '--clock', variable: 'SERVER_CLOCK', about: 'time at which the clock stands still; needs --control', read: time },
   data: { flag: '--data', variable: 'SERVER_DATA', about: 'JSON file that fills an empty database instead of the demo data', read: words },
+  dataset: {
+    flag: '--dataset',
+    variable: 'SERVER_DATASET',
+    fallback: 'demo',
+    about: 'built-in data that fill an empty database: demo, or large with a million products, large:0.01 with a hundredth of them',
+    read: dataset,
+  },
 } as const satisfies {
   [Name in Exclude<keyof Settings, 'cors' | 'deviations' | 'docs' | 'controlAllowHosts'>]: Setting<NonNullable<Settings[Name]>>
 }
@@ -322,6 +339,9 @@ export function readSettings(
     throw new SettingsError('A clock that stands still needs a control plane to advance it: expected --control PORT with --clock.')
   if (controlAllowHost.length > 0 && control === undefined)
     throw new SettingsError('A name for the control plane needs one: expected --control PORT with --control-allow-host.')
+  const data = optional('data', table.data)
+  if (data !== undefined && optional('dataset', table.dataset) !== undefined)
+    throw new SettingsError('An empty database is filled with one kind of data: expected --data FILE or --dataset NAME, got both.')
   return {
     host: value('host', table.host),
     port: value('port', table.port),
@@ -342,7 +362,8 @@ export function readSettings(
     controlAllowHosts: controlAllowHost.map((each) => readFrom('--control-allow-host', each, hostName)),
     seed: optional('seed', table.seed),
     clock,
-    data: optional('data', table.data),
+    data,
+    dataset: value('dataset', table.dataset),
     docs,
   }
 }

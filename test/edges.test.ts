@@ -62,7 +62,7 @@ const changing = (change: (body: string) => string): Promise<string> =>
   })
 
 /** What was told besides the two lines before the run. */
-const withoutHeading = (told: string): string => told.replace(/^Conformance suite [^\n]*\n(?:Level [^\n]*\n)/, '')
+const withoutHeading = (told: string): string => told.replace(/^Conformance suite [^\n]*\n(?:Level [^\n]*\n)\n?/, '')
 
 describe('output that nobody takes is no verdict', () => {
   /** The exit code with standard output or error that takes nothing. */

@@ -42,6 +42,7 @@ function environment(): NodeJS.ProcessEnv {
     SERVER_SEED: _seed,
     SERVER_CLOCK: _clock,
     SERVER_DATA: _data,
+    SERVER_DATASET: _dataset,
     ...rest
   } = process.env
   return rest

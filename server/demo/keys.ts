@@ -20,3 +20,9 @@ export const demoKeys = {
 } as const satisfies Record<string, Record<DemoKeyName, string>>
 
 export type DemoTenant = keyof typeof demoKeys
+
+/** The text of the keys of the large data set (`--dataset large`), by name; as public as the others. */
+export const largeKeys = {
+  administrator: 'bdk_demo_WELTADMIN_d7LqX2vTn9KsRw4HcPy6BzFg8JmE3uGaV11',
+  reader: 'bdk_demo_WELTREADER_h3ZtM8wQx5VnKc9PsLb2GyRf7JdU6eXaT12',
+} as const satisfies Partial<Record<DemoKeyName, string>>

@@ -34,11 +34,10 @@ const kinds: Record<DemoKeyName, Pick<KeyRecord, 'name' | 'scopes'> & Partial<Ke
   expired: { name: 'Expired', scopes: ['*'], expiresAt: '2026-05-01T00:00:00Z' },
   revoked: { name: 'Revoked', scopes: ['*'], revokedAt: '2026-05-22T09:00:00Z', updatedAt: '2026-05-22T09:00:00Z' },
 }
-const keyNames = Object.keys(kinds) as DemoKeyName[]
-
-function keysOf(slug: DemoTenant): KeyRecord[] {
-  return keyNames.map((name) => {
-    const text = demoKeys[slug][name]
+/** The stored keys of a tenant, by the text of each. */
+export function keyRecords(slug: string, texts: Readonly<Partial<Record<DemoKeyName, string>>>): KeyRecord[] {
+  return (Object.keys(texts) as DemoKeyName[]).map((name) => {
+    const text = texts[name] ?? ''
     const key = parseKeyText(text)
     if (key === undefined) throw new Error(`the demo key ${name} of ${slug} is malformed`)
     return {
@@ -96,7 +95,7 @@ function nordwind(): Contents {
     stocksOf(range, places, reasons, chance),
   ]
   return {
-    keys: [...keysOf('nordwind'), exampleKey],
+    keys: [...keyRecords('nordwind', demoKeys.nordwind), exampleKey],
     products: [...exampleProducts, ...range],
     places,
     reasons,
@@ -110,7 +109,7 @@ function suedlicht(): Contents {
   const places = suedlichtPlaces(chance)
   const reasons = reasonsOf(chance)
   const products = productsOf(suedlichtRange, chance)
-  return { keys: keysOf('suedlicht'), products, places, reasons, ...stocksOf(products, places, reasons, chance) }
+  return { keys: keyRecords('suedlicht', demoKeys.suedlicht), products, places, reasons, ...stocksOf(products, places, reasons, chance) }
 }
 
 async function fill(store: TenantStore, { keys, products, places, reasons, lots, stocks }: Contents): Promise<void> {

@@ -7,4 +7,8 @@ export interface Dialect {
   readonly queries: Kysely<Tables>
   /** The texts of a JSON array as a subquery with one column. */
   readonly texts: (json: string) => RawBuilder<string>
+  /** The integers from `low` to `high`, inclusive, as a subquery with the column `n`. */
+  readonly series: (low: number, high: number) => RawBuilder<unknown>
+  /** Seconds since the epoch, an integer, as a time as it is stored (`storedTime`); null for null. */
+  readonly time: (seconds: RawBuilder<number>) => RawBuilder<string>
 }

@@ -62,6 +62,12 @@ export interface Engine extends Session {
    * writes that led to them.
    */
   fill(dump: string): Promise<void>
+  /**
+   * Fills an empty database with many rows: those of a dump, and then what `work` writes; does nothing if there is a tenant. Nothing else can use the database
+   * meanwhile. Indexes are made and references trusted afterwards, so the rows must be consistent. A load that is interrupted leaves an empty database, or one that
+   * `openEngine` rejects: it is never taken for a full one. `work` must not use transactions.
+   */
+  load(dump: string, work: (session: Session) => Promise<void>): Promise<void>
   /** Waits for a running transaction; then the engine can no longer be used. */
   close(): Promise<void>
 }

@@ -131,5 +131,12 @@ export async function storeOn(engine: Engine, now = 0): Promise<OpenStore> {
     erase: () => engine.erase(),
     dump: () => engine.dump(),
     fill: (dump) => engine.fill(dump),
+    load: (dump, work) =>
+      engine.load(dump, (session) =>
+        work(
+          storeOf(session, () => Promise.resolve()),
+          session,
+        ),
+      ),
   }
 }

@@ -1,6 +1,6 @@
 import type { AlertConfigs, Alerts, StockBalances } from './alerts-store.ts'
 import type { CatalogStore } from './catalog-store.ts'
-import type { EngineSnapshot } from './engine.ts'
+import type { EngineSnapshot, Session } from './engine.ts'
 import type { Demand, ForecastChanges, ForecastEvents, ForecastScenarios, StockHoldings } from './forecasting-store.ts'
 import type { InventoryStore } from './inventory-store.ts'
 import type { Keys, StoredKey } from './keys-store.ts'
@@ -68,6 +68,8 @@ export interface OpenStore extends Store {
   dump(): Promise<string>
   /** Adds dumped data, between two transactions, unless there is a tenant already. */
   fill(dump: string): Promise<void>
+  /** Fills an empty database with dumped data and what `work` writes, of which there may be millions of rows (`Engine.load`). */
+  load(dump: string, work: (store: Store, session: Session) => Promise<void>): Promise<void>
 }
 
 /** All data at one time. */

@@ -26,4 +26,6 @@ export const postgresDialect: Dialect = {
     },
   }),
   texts: (json) => sql`(select value from json_array_elements_text(cast(${json} as json)) as texts(value))`,
+  series: (low, high) => sql`(select n from generate_series(cast(${low} as bigint), cast(${high} as bigint)) as series(n))`,
+  time: (seconds) => sql`to_char(to_timestamp(${seconds}) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS".000Z"')`,
 }

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Pool, PoolClient } from 'pg'
+import type { Client, ClientBase, Pool, PoolClient } from 'pg'
 import { type Engine, type Session, StoreUnavailable } from '../engine.ts'
 import type { EngineKind, EngineLimits } from '../engine-kind.ts'
 import type { Statement } from '../statement.ts'
 import { copyRows, dropRows, dumpRows, eraseRows, fillRows, restoreRows } from './copies.ts'
 import { postgresDialect } from './dialect.ts'
+import { loadRows } from './load.ts'
 import { failure, isLost } from './failure.ts'
 import { type Arguments, literal, rowsOf, send, withConnection } from './sessions.ts'
 import { build, provideRole, tenantRole, tenantSetting } from './walls.ts'
@@ -157,7 +158,7 @@ function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, 'connect
     )
   }
 
-  const rows = async <Row>(client: PoolClient, statement: Statement<never, Row>, args: object) =>
+  const rows = async <Row>(client: ClientBase, statement: Statement<never, Row>, args: object) =>
     rowsOf<Row>(await send(client, postgresDialect, statement, args as Arguments))
 
   /** Whether a transaction was committed whose end was not heard of: its number tells, as soon as the database can be asked again. */
@@ -273,6 +274,21 @@ function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, 'connect
     return session
   }
 
+  /** The session of a load: all is one transaction already. */
+  const loading = (client: Client): Session => {
+    const session: Session = {
+      rows: (statement, args) => asked(() => rows(client, statement, args)),
+      first: async (statement, args) => (await session.rows(statement, args))[0],
+      remembered: (_, statement, args) => session.first(statement, args),
+      counted: async ([statement, args], [total, values]) => [await session.rows(statement, args), await session.first(total, values)],
+      both: async ([first, args], [second, values]) => [await session.rows(first, args), await session.rows(second, values)],
+      write: (statement, args) => asked(async () => (await send(client, postgresDialect, statement, args as Arguments)).rowCount ?? 0),
+      transaction: (work) => work(session),
+      ofTenant: () => session,
+    }
+    return session
+  }
+
   /** Runs `work` while nothing else is read or written. */
   const exclusively = <T>(work: (client: PoolClient) => Promise<T>) => transact(undefined, async (_, client) => asked(() => work(client)))
 
@@ -302,6 +318,24 @@ function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, 'connect
     erase: () => exclusively(eraseRows),
     dump: () => exclusively(dumpRows),
     fill: (dump) => exclusively((client) => fillRows(client, dump)),
+    load: (dump, work) =>
+      asked(async () => {
+        // Statements take minutes, which the connections of the pools do not allow.
+        const { Client } = (await import('pg')).default
+        const client = new Client({ connectionString: databaseUrl, application_name: 'better-data-scm-server', keepAlive: true })
+        client.on('error', () => undefined)
+        await client.connect()
+        try {
+          await client.query(`begin; ${lockOf(undefined)}`)
+          const loaded = await loadRows(client, dump, () => work(loading(client)))
+          await client.query('commit')
+          // Index-only scans need to know which pages all can see.
+          if (loaded) await client.query('vacuum (analyze)')
+        } finally {
+          // Without a commit, this rolls back.
+          await client.end()
+        }
+      }),
     close: async () => {
       if (pools === undefined) {
         closed = true

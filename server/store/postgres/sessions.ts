@@ -1,5 +1,5 @@
 /** Connections of a pool, and what is sent over them. */
-import type { Pool, PoolClient, QueryResult } from 'pg'
+import type { ClientBase, Pool, PoolClient, QueryResult } from 'pg'
 import type { CompiledQuery } from 'kysely'
 import type { Dialect } from '../dialect.ts'
 import { checkArguments, type Statement, valuesOf } from '../statement.ts'
@@ -41,7 +41,7 @@ function toPostgres(value: unknown): string | number | null {
 
 /** Sends a statement over a connection. */
 export async function send(
-  client: PoolClient,
+  client: ClientBase,
   dialect: Dialect,
   statement: Statement<never, unknown>,
   args: Arguments,

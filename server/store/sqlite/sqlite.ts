@@ -14,6 +14,7 @@ import { type Connection, groupCommit } from './group-commit.ts'
 import { type Bound, createMemory, type Memory } from './memory.ts'
 import { retryWhileLocked } from './retry.ts'
 import { mutex } from './mutex.ts'
+import { checkLoaded, loadRows } from './load.ts'
 import { createSnapshots, type Snapshots } from './snapshots.ts'
 
 /** The SQL dialect of SQLite, without a connection. */
@@ -27,6 +28,9 @@ export const sqliteDialect: Dialect = {
     },
   }),
   texts: (json) => sql`(select value from json_each(${json}))`,
+  series: (low, high) =>
+    sql`(with recursive series(n) as (select cast(${low} as integer) union all select n + 1 from series where n < ${high}) select n from series)`,
+  time: (seconds) => sql`strftime('%Y-%m-%dT%H:%M:%S.000Z', ${seconds}, 'unixepoch')`,
 }
 
 export const sqlite: EngineKind = {
@@ -230,6 +234,11 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
     return retryWhileLocked(() => between(act), patience)
   }
 
+  /** Runs statements at once, whatever else happens. */
+  const plain: Session = session(
+    async (act) => asked(act),
+    (work) => work(plain),
+  )
   const whole = session(soon, (work) => group.run(() => transact(work)))
   return {
     dialect: sqliteDialect,
@@ -243,6 +252,15 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
     erase: () => soon(() => replaceAll(() => snapshotsOf().erase())),
     dump: () => soon(() => snapshotsOf().dump()),
     fill: (dump) => soon(() => replaceAll(() => snapshotsOf().fill(dump))),
+    load: async (dump, work) => {
+      await between(() => undefined)
+      await lock.take(() =>
+        loadRows(database, isShared ? path : undefined, dump, () => work(plain)).catch((error: unknown) =>
+          Promise.reject(failure(error, path) as Error),
+        ),
+      )
+      replaceAll(() => undefined)
+    },
     close: () => between(() => void database.close()),
   }
 }
@@ -263,6 +281,7 @@ function connect(path: string, patience: number): Libsql.Database {
     const database = new Libsql(path)
     // No requests are served yet, so the driver may block; later it must not (`retryWhileLocked`).
     database.exec(`PRAGMA busy_timeout = ${patience}`)
+    checkLoaded(database, path)
     database.exec('PRAGMA journal_mode = WAL')
     // In WAL mode a process crash loses nothing; a power failure can lose the last commits, but never a part of one.
     database.exec('PRAGMA synchronous = NORMAL')
