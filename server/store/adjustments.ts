@@ -86,6 +86,7 @@ const listMovements = list<ListQuery<'listAdjustments'>>()({
     transferId: ['createdAt'],
     cycleCountId: ['createdAt'],
   },
+  counted: 'stockTransactions',
   bound: { startDate: storedTime, endDate: storedTime },
   rows: (movements) =>
     movements

@@ -32,6 +32,7 @@ const listAlerts = list<ListQuery<'listAlertHistory'>>()({
     endDate: (where, time) => where('createdAt', '<=', time),
   },
   narrow: { productMasterId: [] },
+  counted: 'alerts',
   bound: { startDate: storedTime, endDate: storedTime },
   rows: (query) => query.select(columns),
   sorts: {

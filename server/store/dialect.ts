@@ -1,4 +1,5 @@
 import type { Kysely, RawBuilder } from 'kysely'
+import type { CountingSteps } from './row-counts.ts'
 import type { Tables } from './tables.ts'
 
 /** The SQL dialect of an engine: a query builder and all SQL that differs between databases. */
@@ -9,6 +10,8 @@ export interface Dialect {
   readonly texts: (json: string) => RawBuilder<string>
   /** The integers from `low` to `high`, inclusive, as a subquery with the column `n`. */
   readonly series: (low: number, high: number) => RawBuilder<unknown>
+  /** Triggers that take the steps for every row of a table that is inserted, deleted, or changed in one of the columns. */
+  readonly counting: (table: string, steps: CountingSteps) => RawBuilder<unknown>[]
   /** Seconds since the epoch, an integer, as a time as it is stored (`storedTime`); null for null. */
   readonly time: (seconds: RawBuilder<number>) => RawBuilder<string>
 }

@@ -65,9 +65,10 @@ export interface Engine extends Session {
   /**
    * Fills an empty database with many rows: those of a dump, and then what `work` writes; does nothing if there is a tenant. Nothing else can use the database
    * meanwhile. Indexes are made and references trusted afterwards, so the rows must be consistent. A load that is interrupted leaves an empty database, or one that
-   * `openEngine` rejects: it is never taken for a full one. `work` must not use transactions.
+   * `openEngine` rejects: it is never taken for a full one. Triggers do not run: `finish` does
+   * their work, once there are indexes. Neither may use transactions.
    */
-  load(dump: string, work: (session: Session) => Promise<void>): Promise<void>
+  load(dump: string, work: (session: Session) => Promise<void>, finish: (session: Session) => Promise<void>): Promise<void>
   /** Waits for a running transaction; then the engine can no longer be used. */
   close(): Promise<void>
 }

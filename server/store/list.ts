@@ -2,6 +2,7 @@ import { type Expression, type ExpressionBuilder, expressionBuilder, type Kysely
 import type { Session } from './engine.ts'
 import { statement, type Value } from './statement.ts'
 import type { Page } from './list-query.ts'
+import { type CountedTable, countedSet, countOf } from './row-counts.ts'
 import type { Tables } from './tables.ts'
 import { unindexed } from './unindexed.ts'
 
@@ -36,6 +37,8 @@ export interface ListDefinition<Asked extends Paging, Context, From extends keyo
    * the sort fields that its index provides directly.
    */
   readonly narrow?: { readonly [Name in FilterName<Asked>]?: readonly SortField<Asked>[] }
+  /** The table whose rows the database counts for some filters, if these have the names of its columns (`row-counts.ts`). */
+  readonly counted?: CountedTable & From
   /** The bound value of a filter if it differs from the requested value. */
   readonly bound?: { readonly [Name in FilterName<Asked>]?: (wanted: Wanted<Asked>[Name]) => Value }
   /** Joins and selects the data of an item, exactly one row each. */
@@ -80,7 +83,7 @@ export const list =
     type Name = FilterName<Asked>
     type Args = Place & Context & Wanted<Asked>
 
-    const { from, filters, narrow, bound, rows, sorts, id } = definition
+    const { from, filters, narrow, counted, bound, rows, sorts, id } = definition
     const ordersOf: Readonly<Record<string, readonly string[] | undefined>> = { ...narrow }
     const sortColumns: Readonly<Record<string, (row: ExpressionBuilder<DB, TB>, context: Context) => Expression<unknown>>> = sorts
 
@@ -111,7 +114,12 @@ export const list =
         const total = ids.reduce<typeof ordered>((query, column) => query.orderBy(column, sortOrder), ordered)
         return total.limit(at.limit).offset(at.offset)
       }),
-      total: statement((db, at: Args) => filtered(db, at, used).select((count) => count.fn.countAll<number>().as('total'))),
+      total: statement((db, at: Args) => {
+        const set = counted === undefined ? undefined : countedSet(counted, used)
+        // A combination without rows may have no count.
+        if (counted !== undefined && set !== undefined) return countOf(db, at.tenantId, counted, set, at)
+        return filtered(db, at, used).select((count) => count.fn.countAll<number>().as('total'))
+      }),
     })
 
     const names = Object.keys(filters) as Name[]

@@ -1,4 +1,5 @@
 import type { Compilable, Kysely } from 'kysely'
+import type { Dialect } from './dialect.ts'
 import { type Engine, StoreUnavailable } from './engine.ts'
 import { firstTables } from './migrations/0001-first-tables.ts'
 import { catalog } from './migrations/0002-catalog.ts'
@@ -7,13 +8,14 @@ import { transferTables } from './migrations/0004-transfers.ts'
 import { forecastingTables } from './migrations/0005-forecasting.ts'
 import { productLevels } from './migrations/0006-product-levels.ts'
 import { listFilters } from './migrations/0007-list-filters.ts'
+import { rowCounts } from './migrations/0008-row-counts.ts'
 import { statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 
 export interface Migration {
   readonly name: string
   /** The statements that change the tables, in order. */
-  readonly up: (db: Kysely<Tables>) => readonly Compilable[]
+  readonly up: (db: Kysely<Tables>, dialect: Dialect) => readonly Compilable[]
 }
 
 /** In order; the version of a database is the number of its migrations. Published migrations must not be changed. */
@@ -25,6 +27,7 @@ export const migrations: readonly Migration[] = [
   { name: 'forecasting', up: forecastingTables },
   { name: 'product levels', up: productLevels },
   { name: 'list filters', up: listFilters },
+  { name: 'row counts', up: rowCounts },
 ]
 
 const createTable = statement((db) =>
@@ -55,7 +58,7 @@ export async function migrate(engine: Engine, now: number, list: readonly Migrat
     }
     for (const [index, { name, up }] of list.entries()) {
       if (index < known.length) continue
-      for (const query of up(engine.dialect.queries)) await session.write({ build: () => query }, {})
+      for (const query of up(engine.dialect.queries, engine.dialect)) await session.write({ build: () => query }, {})
       await session.write(remember, { version: index + 1, name, appliedAt: new Date(now).toISOString() })
     }
   })

@@ -28,6 +28,7 @@ import { bins, locations, lots, reasonCodes } from './lookups.ts'
 import { migrate } from './migrate.ts'
 import { products } from './products.ts'
 import { recommendations } from './recommendations.ts'
+import { recount } from './row-counts.ts'
 import { stockBalances } from './stock-balances.ts'
 import { stockHoldings } from './stock-holdings.ts'
 import type { OpenStore, Store, TenantStore } from './store.ts'
@@ -132,11 +133,14 @@ export async function storeOn(engine: Engine, now = 0): Promise<OpenStore> {
     dump: () => engine.dump(),
     fill: (dump) => engine.fill(dump),
     load: (dump, work) =>
-      engine.load(dump, (session) =>
-        work(
-          storeOf(session, () => Promise.resolve()),
-          session,
-        ),
+      engine.load(
+        dump,
+        (session) =>
+          work(
+            storeOf(session, () => Promise.resolve()),
+            session,
+          ),
+        recount,
       ),
   }
 }

@@ -35,6 +35,7 @@ const listProducts = list<ListQuery<'listProducts'>>()({
     sku: (where, sku) => where('sku', '=', sku),
     search: (where, pattern) => where.or([contains('name', pattern), contains('sku', pattern)]),
   },
+  counted: 'products',
   bound: { search: patternOf },
   rows: (query) => query.select(columns),
   sorts: {

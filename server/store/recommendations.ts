@@ -40,6 +40,7 @@ const listRecommendations = list<ListQuery<'listTransferRecommendations'>>()({
     destLocationId: (where, id) => where('destLocationId', '=', id),
   },
   narrow: { productMasterId: ['createdAt'] },
+  counted: 'transferRecommendations',
   rows: (query) => query.select(columns),
   sorts: {
     createdAt: (row) => row.ref('createdAt'),

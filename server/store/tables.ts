@@ -13,6 +13,8 @@ import type { CatalogTables } from './catalog-tables.ts'
 export interface Tables extends CatalogTables {
   migrations: { version: number; name: string; appliedAt: string }
   tenants: { id: string; slug: string; name: string; createdAt: string }
+  /** How many rows a table has with a value of a set of columns (`row-counts.ts`), kept by triggers. */
+  rowCounts: { tenantId: string; listed: string; filter: string; value: string; rows: number }
   apiKeys: {
     tenantId: string
     id: string

@@ -42,6 +42,7 @@ const listTransfers = list<ListQuery<'listTransfers'>, { tenantId: string }>()({
     recommendationId: (where, id) => where('recommendationId', '=', id),
   },
   narrow: { productMasterId: [] },
+  counted: 'transfers',
   rows: (query) => query.select(columns),
   sorts: {
     createdAt: (row) => row.ref('createdAt'),

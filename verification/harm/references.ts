@@ -22,6 +22,7 @@ export const harmless: readonly Table[] = [
 /** The referenced table by column; a list if the id may belong to several tables. */
 export const references: Readonly<Record<Exclude<Table, 'productLevels'>, Readonly<Record<string, Table | readonly Table[]>>>> = {
   migrations: {},
+  rowCounts: {},
   tenants: {},
   apiKeys: {},
   products: {},
@@ -102,4 +103,4 @@ export const owners: Readonly<Partial<Record<Table, { readonly column: string; r
 }
 
 /** Columns that the server computes over the rows of all clients. */
-export const derived: Readonly<Partial<Record<Table, readonly string[]>>> = { bins: ['stockLineCount'] }
+export const derived: Readonly<Partial<Record<Table, readonly string[]>>> = { bins: ['stockLineCount'], rowCounts: ['rows'] }

@@ -1,5 +1,6 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql, type DataTypeNode } from 'kysely'
 import type { Dialect } from '../dialect.ts'
+import { differs } from '../row-counts.ts'
 import type { Tables } from '../tables.ts'
 
 /**
@@ -27,5 +28,22 @@ export const postgresDialect: Dialect = {
   }),
   texts: (json) => sql`(select value from json_array_elements_text(cast(${json} as json)) as texts(value))`,
   series: (low, high) => sql`(select n from generate_series(cast(${low} as bigint), cast(${high} as bigint)) as series(n))`,
+  counting: (table, { name, add, remove, columns }) => {
+    const [on, run] = [sql.table(table), sql`for each row execute function ${sql.ref(name)}()`]
+    return [
+      sql`create function ${sql.ref(name)}() returns trigger language plpgsql as $count$ begin
+        if tg_op <> 'INSERT' then ${remove}; end if;
+        if tg_op <> 'DELETE' then ${add}; end if;
+        return null;
+      end $count$`,
+      sql`create trigger ${sql.ref(name)} after insert or delete on ${on} ${run}`,
+      ...(columns.length === 0
+        ? []
+        : [
+            sql`create trigger ${sql.ref(`${name}Changed`)} after update of ${sql.join(columns.map((column) => sql.ref(column)))} on ${on}
+              for each row when (${differs(columns, sql`is distinct from`)}) execute function ${sql.ref(name)}()`,
+          ]),
+    ]
+  },
   time: (seconds) => sql`to_char(to_timestamp(${seconds}) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS".000Z"')`,
 }

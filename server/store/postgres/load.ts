@@ -26,10 +26,10 @@ async function definitions(client: Client): Promise<{ readonly drop: readonly st
 }
 
 /**
- * Fills an empty database: with a dump, and then with what `work` writes; does nothing and returns false if there is a tenant. Needs a transaction that excludes all others, whose
+ * Fills an empty database: with a dump, and then with what `work` writes; `finish` follows when there are indexes. Does nothing and returns false if there is a tenant. Needs a transaction that excludes all others, whose
  * end decides whether all of it exists. The memory is that of the database: 256 MB for the largest index.
  */
-export async function loadRows(client: Client, dump: string, work: () => Promise<void>): Promise<boolean> {
+export async function loadRows(client: Client, dump: string, work: () => Promise<void>, finish: () => Promise<void>): Promise<boolean> {
   const { rowCount } = await client.query('select 1 from "tenants" limit 1')
   if (rowCount !== 0) return false
   await client.query("set local statement_timeout = 0; set local maintenance_work_mem = '256MB'")
@@ -38,5 +38,6 @@ export async function loadRows(client: Client, dump: string, work: () => Promise
   await client.query(dump)
   await work()
   for (const each of create) await client.query(each)
+  await finish()
   return true
 }

@@ -318,7 +318,7 @@ function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, 'connect
     erase: () => exclusively(eraseRows),
     dump: () => exclusively(dumpRows),
     fill: (dump) => exclusively((client) => fillRows(client, dump)),
-    load: (dump, work) =>
+    load: (dump, work, finish) =>
       asked(async () => {
         // Statements take minutes, which the connections of the pools do not allow.
         const { Client } = (await import('pg')).default
@@ -327,7 +327,13 @@ function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, 'connect
         await client.connect()
         try {
           await client.query(`begin; ${lockOf(undefined)}`)
-          const loaded = await loadRows(client, dump, () => work(loading(client)))
+          const session = loading(client)
+          const loaded = await loadRows(
+            client,
+            dump,
+            () => work(session),
+            () => finish(session),
+          )
           await client.query('commit')
           // Index-only scans need to know which pages all can see.
           if (loaded) await client.query('vacuum (analyze)')

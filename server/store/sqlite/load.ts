@@ -27,7 +27,7 @@ function definitions(database: Libsql.Database): { readonly drop: readonly strin
 }
 
 /**
- * Fills an empty database: with a dump, and then with what `work` writes; does nothing if there is a tenant. `path` is that of its file, if it has one. Takes
+ * Fills an empty database: with a dump, and then with what `work` writes; `finish` follows when there are indexes. Does nothing if there is a tenant. `path` is that of its file, if it has one. Takes
  * 600 MB of memory at most, besides a database in memory, and temporary files for the largest index.
  */
 export async function loadRows(
@@ -35,6 +35,7 @@ export async function loadRows(
   path: string | undefined,
   dump: string,
   work: () => Promise<void>,
+  finish: () => Promise<void>,
 ): Promise<void> {
   if (database.prepare('select 1 from "tenants" limit 1').get([]) !== undefined) return
   database.exec('PRAGMA foreign_keys = OFF')
@@ -51,6 +52,7 @@ export async function loadRows(
     database.exec(`BEGIN; ${dump} COMMIT`)
     await work()
     for (const each of create) database.exec(each)
+    await finish()
     database.exec('ANALYZE')
     if (path !== undefined) {
       const file = openSync(path, 'r+')

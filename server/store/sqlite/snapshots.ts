@@ -32,12 +32,12 @@ interface Table {
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 
-/** The tables of a database. The table of migrations belongs to its structure, not to its data. */
+/** The tables of a database. The table of migrations belongs to its structure, not to its data, and that of counts follows from them. */
 function tablesOf(database: Libsql.Database): ReadonlyMap<string, Table> {
   const all = (sql: string) => database.prepare(sql).all() as Readonly<Record<string, unknown>>[]
-  const names = all("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and name <> 'migrations'").map(
-    ({ name }) => String(name),
-  )
+  const names = all(
+    "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and name not in ('migrations', 'rowCounts')",
+  ).map(({ name }) => String(name))
   const acts = (action: unknown) => action !== 'NO ACTION' && action !== 'RESTRICT'
   const references = names.flatMap((name) =>
     all(`pragma foreign_key_list(${quoted(name)})`)

@@ -14,6 +14,7 @@ import { type Connection, groupCommit } from './group-commit.ts'
 import { type Bound, createMemory, type Memory } from './memory.ts'
 import { retryWhileLocked } from './retry.ts'
 import { mutex } from './mutex.ts'
+import { differs } from '../row-counts.ts'
 import { checkLoaded, loadRows } from './load.ts'
 import { createSnapshots, type Snapshots } from './snapshots.ts'
 
@@ -30,6 +31,16 @@ export const sqliteDialect: Dialect = {
   texts: (json) => sql`(select value from json_each(${json}))`,
   series: (low, high) =>
     sql`(with recursive series(n) as (select cast(${low} as integer) union all select n + 1 from series where n < ${high}) select n from series)`,
+  counting: (table, { name, add, remove, columns }) => [
+    sql`create trigger ${sql.ref(`${name}Added`)} after insert on ${sql.table(table)} begin ${add}; end`,
+    sql`create trigger ${sql.ref(`${name}Removed`)} after delete on ${sql.table(table)} begin ${remove}; end`,
+    ...(columns.length === 0
+      ? []
+      : [
+          sql`create trigger ${sql.ref(`${name}Changed`)} after update of ${sql.join(columns.map((column) => sql.ref(column)))} on ${sql.table(table)}
+            when ${differs(columns, sql`is not`)} begin ${remove}; ${add}; end`,
+        ]),
+  ],
   time: (seconds) => sql`strftime('%Y-%m-%dT%H:%M:%S.000Z', ${seconds}, 'unixepoch')`,
 }
 
@@ -252,13 +263,22 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
     erase: () => soon(() => replaceAll(() => snapshotsOf().erase())),
     dump: () => soon(() => snapshotsOf().dump()),
     fill: (dump) => soon(() => replaceAll(() => snapshotsOf().fill(dump))),
-    load: async (dump, work) => {
+    load: async (dump, work, finish) => {
       await between(() => undefined)
-      await lock.take(() =>
-        loadRows(database, isShared ? path : undefined, dump, () => work(plain)).catch((error: unknown) =>
-          Promise.reject(failure(error, path) as Error),
-        ),
-      )
+      const file = isShared ? path : undefined
+      await lock.take(async () => {
+        try {
+          await loadRows(
+            database,
+            file,
+            dump,
+            () => work(plain),
+            () => finish(plain),
+          )
+        } catch (error) {
+          throw failure(error, path)
+        }
+      })
       replaceAll(() => undefined)
     },
     close: () => between(() => void database.close()),
