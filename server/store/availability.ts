@@ -1,10 +1,19 @@
-import { type ExpressionBuilder, type ExpressionWrapper, type Expression, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
+import {
+  type ExpressionBuilder,
+  type ExpressionWrapper,
+  type Expression,
+  type Kysely,
+  type SelectQueryBuilder,
+  type SqlBool,
+  sql,
+} from 'kysely'
 import { fromMillionths } from '../quantity.ts'
 import type { Session } from './engine.ts'
 import { describedLines, stockLineOf } from './inventory.ts'
 import type { Availability, LineChoice, Position } from './inventory-store.ts'
-import { isAsked, notRecalled, partlyFree, promisable, unexpired } from './line-choice.ts'
+import { expired, isAsked, notRecalled, partlyFree, promisable, recalled, unexpired, whollyOnHold } from './line-choice.ts'
 import { list } from './list.ts'
+import { countOf } from './row-counts.ts'
 import { statement } from './statement.ts'
 import type { ListQuery, Page } from './list-query.ts'
 import type { Tables } from './tables.ts'
@@ -42,6 +51,27 @@ const chosen = (at: Choice): Condition =>
     and (${at.includeOnHold} = 1 or ${partlyFree})
   )`
 
+/**
+ * How many lines are left if those with one of the conditions are left out. Almost all lines are left in, so the others are counted, each once, and
+ * subtracted from the number that the database keeps.
+ */
+const leftIn = (
+  db: Kysely<Tables>,
+  at: { readonly tenantId: string; readonly locationId: string },
+  out: readonly Condition[],
+  ofLocation: boolean,
+) => {
+  const having = (condition: Condition) => {
+    const lines = db.selectFrom('stockLines').select('stockLines.id').where('stockLines.tenantId', '=', at.tenantId).where(condition)
+    return ofLocation ? lines.where('stockLines.locationId', '=', at.locationId) : lines
+  }
+  const [first, ...others] = out.map(having)
+  if (first === undefined) return undefined
+  const left = others.reduce((query, other) => query.union(other), first)
+  const all = countOf(db, at.tenantId, 'stockLines', ofLocation ? ['locationId'] : [], at)
+  return db.selectNoFrom(sql<number>`coalesce(${all}, 0) - (select count(*) from ${left} as "leftOut")`.as('total'))
+}
+
 const listLines = list<
   Omit<ListQuery<'listAvailability'>, 'summary' | 'includeStockLines' | `include${'Expired' | 'Recalled' | 'OnHold'}`> & {
     readonly [Left in `include${'Expired' | 'Recalled' | 'OnHold'}`]?: false
@@ -60,6 +90,14 @@ const listLines = list<
     includeOnHold: () => partlyFree,
   },
   narrow: { productMasterId: ['productMasterId'], productId: ['productMasterId'], lotId: [], binId: [] },
+  counted: 'stockLines',
+  total: (db, at, used) => {
+    const conditions = { includeExpired: expired(at.today), includeRecalled: recalled, includeOnHold: whollyOnHold }
+    const isCondition = (name: string): name is keyof typeof conditions => name in conditions
+    if (!used.every((name) => isCondition(name) || name === 'locationId')) return undefined
+    const out = used.filter(isCondition).map((name) => conditions[name])
+    return leftIn(db, at, out, used.includes('locationId'))
+  },
   rows: describedLines,
   sorts: {
     productMasterId: (row) => row.ref('stockLines.productMasterId'),
@@ -93,8 +131,8 @@ const withLines = (tenantId: string, positions: SelectQueryBuilder<Tables, 'stoc
     .where((position) => position.exists(linesThere(position, condition).select(sql.lit(1).as('one'))))
 
 const summed = (positions: SelectQueryBuilder<Tables, 'stockPositions', object>, condition: Condition, today: string) => {
-  const recalled: Condition = sql`(${condition} and not ${notRecalled})`
-  const expired: Condition = sql`(${condition} and not ${unexpired(today)})`
+  const recalledThere: Condition = sql`(${condition} and not ${notRecalled})`
+  const expiredThere: Condition = sql`(${condition} and not ${unexpired(today)})`
   return positions
     .select(['stockPositions.productMasterId', 'stockPositions.productName', 'stockPositions.globalSku', 'stockPositions.locationId'])
     .select((position) => [
@@ -110,8 +148,8 @@ const summed = (positions: SelectQueryBuilder<Tables, 'stockPositions', object>,
       sum(position, 'quantityReserved', condition).as('reserved'),
       sum(position, 'quantityOnHold', condition).as('onHold'),
       sum(position, 'quantityPicked', condition).as('picked'),
-      sum(position, 'quantityOnHand', recalled).as('recalled'),
-      sum(position, 'quantityOnHand', expired).as('expired'),
+      sum(position, 'quantityOnHand', recalledThere).as('recalled'),
+      sum(position, 'quantityOnHand', expiredThere).as('expired'),
       linesThere(position, condition)
         .select((line) => line.fn.countAll<number>().as('lines'))
         .$asScalar()
@@ -155,6 +193,45 @@ const linesOf = statement((db, at: { tenantId: string } & Choice & Pick<Position
 
 const ofToday = ({ today }: Today): Condition => promisable(today)
 
+/** How many positions have a line that can be promised: all but those whose every line is expired or recalled. */
+const promisablePositions = (
+  db: Kysely<Tables>,
+  at: Today & { readonly tenantId: string; readonly locationId: string; readonly channel: string | null },
+  ofLocation: boolean,
+) => {
+  const having = (condition: Condition) => {
+    const lines = db
+      .selectFrom('stockLines')
+      .select(['stockLines.tenantId', 'stockLines.productMasterId', 'stockLines.locationId'])
+      .where('stockLines.tenantId', '=', at.tenantId)
+      .where(condition)
+    return ofLocation ? lines.where('stockLines.locationId', '=', at.locationId) : lines
+  }
+  const all = countOf(db, at.tenantId, 'stockPositions', ofLocation ? ['locationId'] : [], { locationId: at.locationId })
+  const out = db
+    .selectFrom(having(expired(at.today)).union(having(recalled)).as('leftOut'))
+    .select((position) => position.fn.countAll<number>().as('positions'))
+    .where((position) =>
+      position.not(
+        position.exists(
+          position
+            .selectFrom('stockLines')
+            .select(sql.lit(1).as('one'))
+            .whereRef('stockLines.tenantId', '=', 'leftOut.tenantId')
+            .whereRef('stockLines.productMasterId', '=', 'leftOut.productMasterId')
+            .whereRef('stockLines.locationId', '=', 'leftOut.locationId')
+            .where(ofToday(at)),
+        ),
+      ),
+    )
+  const channels = db
+    .selectFrom('channelPolicies')
+    .select(sql.lit(1).as('one'))
+    .where('channelPolicies.tenantId', '=', at.tenantId)
+    .where(isAsked('channelPolicies.channelId', at.channel))
+  return db.selectNoFrom(sql<number>`case when exists ${channels} then coalesce(${all}, 0) - ${out} else 0 end`.as('total'))
+}
+
 const listPositions = list<ListQuery<'listChannelLocationAtp'>, Today & { readonly channel: string | null }>()({
   from: (db, tenantId, context) =>
     withLines(tenantId, db.selectFrom('stockPositions'), ofToday(context)).where((position) =>
@@ -187,6 +264,10 @@ const listPositions = list<ListQuery<'listChannelLocationAtp'>, Today & { readon
       ),
   },
   narrow: { productMasterId: [] },
+  total: (db, at, used) =>
+    used.every((name) => name === 'locationId' || name === 'channelId')
+      ? promisablePositions(db, at, used.includes('locationId'))
+      : undefined,
   rows: (positions, context) => summed(positions, ofToday(context), context.today),
   sorts: {
     productName: (row) => row.ref('stockPositions.productName'),

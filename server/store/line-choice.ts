@@ -10,6 +10,11 @@ export const notRecalled: Condition = sql`"stockLines"."recalled" = 0`
 /** Whether a stock line can be promised: neither expired nor recalled. */
 export const promisable = (today: string): Condition => sql`(${notRecalled} and ${unexpired(today)})`
 
+/** Opposites of conditions as unions of simple ones, each of which has an index (migration 9). */
+export const expired = (today: string): Condition => sql`"stockLines"."expiryDate" < ${today}`
+export const recalled: Condition = sql`"stockLines"."recalled" <> 0`
+export const whollyOnHold: Condition = sql`("stockLines"."quantityOnHand" > 0 and "stockLines"."quantityOnHold" >= "stockLines"."quantityOnHand")`
+
 /** Whether a stock line is not completely on hold; an empty line is not on hold. */
 export const partlyFree: Condition = sql`("stockLines"."quantityOnHand" = 0 or "stockLines"."quantityOnHold" < "stockLines"."quantityOnHand")`
 

@@ -1,4 +1,12 @@
-import { type Expression, type ExpressionBuilder, expressionBuilder, type Kysely, type SelectQueryBuilder, type SqlBool } from 'kysely'
+import {
+  type Compilable,
+  type Expression,
+  type ExpressionBuilder,
+  expressionBuilder,
+  type Kysely,
+  type SelectQueryBuilder,
+  type SqlBool,
+} from 'kysely'
 import type { Session } from './engine.ts'
 import { statement, type Value } from './statement.ts'
 import type { Page } from './list-query.ts'
@@ -39,6 +47,12 @@ export interface ListDefinition<Asked extends Paging, Context, From extends keyo
   readonly narrow?: { readonly [Name in FilterName<Asked>]?: readonly SortField<Asked>[] }
   /** The table whose rows the database counts for some filters, if these have the names of its columns (`row-counts.ts`). */
   readonly counted?: CountedTable & From
+  /** Another way to the total for some combinations of filters, if counting the matching rows takes too long; `undefined` for all others. */
+  readonly total?: (
+    db: Kysely<Tables>,
+    at: Context & Wanted<Asked> & { readonly tenantId: string },
+    used: readonly FilterName<Asked>[],
+  ) => Compilable<Total> | undefined
   /** The bound value of a filter if it differs from the requested value. */
   readonly bound?: { readonly [Name in FilterName<Asked>]?: (wanted: Wanted<Asked>[Name]) => Value }
   /** Joins and selects the data of an item, exactly one row each. */
@@ -60,6 +74,10 @@ export type List<Asked, Context, Row> = (
   asked: Asked,
   context: Context & { readonly tenantId: string },
 ) => Promise<Page<Row>>
+
+interface Total {
+  readonly total: number
+}
 
 interface Place {
   readonly tenantId: string
@@ -83,7 +101,7 @@ export const list =
     type Name = FilterName<Asked>
     type Args = Place & Context & Wanted<Asked>
 
-    const { from, filters, narrow, counted, bound, rows, sorts, id } = definition
+    const { from, filters, narrow, counted, total, bound, rows, sorts, id } = definition
     const ordersOf: Readonly<Record<string, readonly string[] | undefined>> = { ...narrow }
     const sortColumns: Readonly<Record<string, (row: ExpressionBuilder<DB, TB>, context: Context) => Expression<unknown>>> = sorts
 
@@ -114,7 +132,9 @@ export const list =
         const total = ids.reduce<typeof ordered>((query, column) => query.orderBy(column, sortOrder), ordered)
         return total.limit(at.limit).offset(at.offset)
       }),
-      total: statement((db, at: Args) => {
+      total: statement((db, at: Args): Compilable<Total> => {
+        const other = total?.(db, at, used)
+        if (other !== undefined) return other
         const set = counted === undefined ? undefined : countedSet(counted, used)
         // A combination without rows may have no count.
         if (counted !== undefined && set !== undefined) return countOf(db, at.tenantId, counted, set, at)

@@ -9,6 +9,7 @@ import { forecastingTables } from './migrations/0005-forecasting.ts'
 import { productLevels } from './migrations/0006-product-levels.ts'
 import { listFilters } from './migrations/0007-list-filters.ts'
 import { rowCounts } from './migrations/0008-row-counts.ts'
+import { leftOutLines } from './migrations/0009-left-out-lines.ts'
 import { statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   { name: 'product levels', up: productLevels },
   { name: 'list filters', up: listFilters },
   { name: 'row counts', up: rowCounts },
+  { name: 'left-out lines', up: leftOutLines },
 ]
 
 const createTable = statement((db) =>

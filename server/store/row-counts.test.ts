@@ -101,6 +101,34 @@ describe('a total', () => {
     expect(pagination).toMatchObject({ total: 0, totalPages: 0 })
   })
 
+  test('leaves out the lines and positions that the list leaves out, of every location and of all', async () => {
+    // Later, more of them are expired.
+    for (const today of ['2026-06-01', '2027-03-01', '2030-01-01']) {
+      for (const locationId of [undefined, 'loc_123', 'loc_456', 'loc_nowhere']) {
+        const asked = { ...at, ...(locationId === undefined ? {} : { locationId }) }
+        for (const each of [1, 2, 3, 4, 5, 6, 7]) {
+          const choice = { includeExpired: (each & 1) === 0, includeRecalled: (each & 2) === 0, includeOnHold: (each & 4) === 0 }
+          const lines = async (page: number) =>
+            tenant.availability.lines(
+              { ...asked, ...choice, page, sortBy: 'productMasterId', summary: false, includeStockLines: false },
+              today,
+            )
+          const positions = (page: number) => tenant.availability.positions({ ...asked, page, sortBy: 'globalSku' }, today)
+          for (const list of each === 7 ? [lines, positions] : [lines]) {
+            let found = 0
+            for (let page = 1; ; page++) {
+              const { data, pagination } = await list(page)
+              found += data.length
+              if (data.length === at.limit) continue
+              expect([today, locationId, choice, pagination.total]).toEqual([today, locationId, choice, found])
+              break
+            }
+          }
+        }
+      }
+    }
+  })
+
   test('is restored with a snapshot, and filled with a dump', async () => {
     const dump = await store.dump()
     const snapshot = await store.snapshot()
