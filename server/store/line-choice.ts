@@ -13,7 +13,8 @@ export const promisable = (today: string): Condition => sql`(${notRecalled} and 
 /** Opposites of conditions as unions of simple ones, each of which has an index (migration 9). */
 export const expired = (today: string): Condition => sql`"stockLines"."expiryDate" < ${today}`
 export const recalled: Condition = sql`"stockLines"."recalled" <> 0`
-export const whollyOnHold: Condition = sql`("stockLines"."quantityOnHand" > 0 and "stockLines"."quantityOnHold" >= "stockLines"."quantityOnHand")`
+/** A quantity on hand is never negative; a range of it would make SQLite use the index of all quantities. */
+export const whollyOnHold: Condition = sql`("stockLines"."quantityOnHand" <> 0 and "stockLines"."quantityOnHold" >= "stockLines"."quantityOnHand")`
 
 /** Whether a stock line is not completely on hold; an empty line is not on hold. */
 export const partlyFree: Condition = sql`("stockLines"."quantityOnHand" = 0 or "stockLines"."quantityOnHold" < "stockLines"."quantityOnHand")`

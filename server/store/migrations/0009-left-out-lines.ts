@@ -12,5 +12,5 @@ export const leftOutLines = (db: Db): Compilable[] => [
     .createIndex('stockLinesWhollyOnHold')
     .on('stockLines')
     .columns(['tenantId', 'locationId', 'id'])
-    .where(sql<boolean>`"quantityOnHand" > 0 and "quantityOnHold" >= "quantityOnHand"`),
+    .where(sql<boolean>`"quantityOnHand" <> 0 and "quantityOnHold" >= "quantityOnHand"`),
 ]
