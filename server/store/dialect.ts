@@ -1,6 +1,15 @@
 import type { Kysely, RawBuilder } from 'kysely'
-import type { CountingSteps } from './row-counts.ts'
 import type { Tables } from './tables.ts'
+
+/** What triggers do for a row of a table, as SQL that calls it `new` and `old`. */
+export interface CountingSteps {
+  /** The beginning of the names of the triggers. */
+  readonly name: string
+  readonly add: RawBuilder<unknown>
+  readonly remove: RawBuilder<unknown>
+  /** The columns whose change is a removal and an addition. */
+  readonly columns: readonly string[]
+}
 
 /** The SQL dialect of an engine: a query builder and all SQL that differs between databases. */
 export interface Dialect {

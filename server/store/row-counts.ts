@@ -1,5 +1,6 @@
 /** Exact numbers of rows, which the database itself keeps: lists ask for them instead of counting millions of rows for every page. */
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { CountingSteps } from './dialect.ts'
 import type { Session } from './engine.ts'
 import { type Statement, statement } from './statement.ts'
 import type { Tables } from './tables.ts'
@@ -99,14 +100,12 @@ const remove = (table: CountedTable) => sql`update "rowCounts" set "rows" = "row
   where "tenantId" = old."tenantId" and "listed" = ${sql.lit(table)} and ("filter", "value") in (select filter, value from (${cells(table, 'old')}) as cells)`
 
 /** The SQL of the triggers of a table, for the dialects. */
-export const countingSteps = (table: CountedTable) => ({
+export const countingSteps = (table: CountedTable): CountingSteps => ({
   name: `count${table.charAt(0).toUpperCase()}${table.slice(1)}`,
   add: add(table),
   remove: remove(table),
   columns: columnsOf(table),
 })
-
-export type CountingSteps = ReturnType<typeof countingSteps>
 
 /** Whether a change of a row changes one of the columns, by the operator of a dialect. */
 export const differs = (columns: readonly string[], operator: RawBuilder<unknown>): RawBuilder<unknown> =>
