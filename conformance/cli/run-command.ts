@@ -29,6 +29,7 @@ import { commandNames, type RunFlags } from './program.ts'
 import { Progress } from './progress.ts'
 import { proxyFor, readCa, readHeaders } from './reach.ts'
 import { reportFilesOf, writeReports } from './report-files.ts'
+import { traceFor } from './tracing.ts'
 import { checkDistinct } from './writable.ts'
 
 /** What another command changes in a run. */
@@ -112,12 +113,14 @@ export async function runCommand(
     ['the certificate authority', ca],
   ])
 
+  const usedSeed = seed ?? usualSeed(consent)
+  const trace = await traceFor(context, headers, { 'conformance.level': level, 'conformance.seed': usedSeed })
   let journalFile: string | undefined
   const interruption = onInterrupt(context, () => journalFile, consent.writes === true)
   const redact = redactor([...Object.values(keys).flat(), ...secretsOf(headers)], api.keyFormat)
   const basis = flags.basis ?? config.basis ?? defaults.basis
-  const usedSeed = seed ?? usualSeed(consent)
   const progress = flags.quiet === true ? undefined : new Progress({ output })
+  let exitCode: number | undefined
   try {
     const recorded = await recordedRun({
       ...planned,
@@ -130,6 +133,7 @@ export async function runCommand(
       concurrency: flags.concurrency ?? config.concurrency ?? defaults.concurrency,
       timeout: (flags.timeout ?? config.timeout ?? defaults.timeout / 1000) * 1000,
       stop: interruption.signal,
+      ...(trace === undefined ? {} : { tracing: trace }),
       ...(progress === undefined ? {} : { onEvent: progress.event, onVerdict: progress.verdict }),
       ...(maxWait === undefined ? {} : { maxWait }),
       ...(maxTime === undefined ? {} : { maxTime }),
@@ -152,6 +156,7 @@ export async function runCommand(
       ...(journal === undefined ? {} : { journal }),
     })
     progress?.end()
+    exitCode = recorded.report.exitCode
     if (present !== undefined) return present(recorded)
     const { report, record, secrets, keys: named, startedAt } = recorded
     const hide = redactor([...secrets, ...secretsOf(headers)], api.keyFormat)
@@ -190,6 +195,7 @@ export async function runCommand(
     if (error instanceof Undecidable) throw new Undecidable(redact(error.message))
     throw new Error(redact(error instanceof Error ? (error.stack ?? error.message) : String(error)))
   } finally {
+    await trace?.end(exitCode)
     interruption.close()
   }
 }

@@ -69,6 +69,12 @@ export interface Failure {
   readonly message: string
 }
 
+/** A span (W3C Trace Context §3.2.2): the trace of its run, and its own id, in lower-case hexadecimal. */
+export interface SpanIds {
+  readonly traceId: string
+  readonly spanId: string
+}
+
 export interface Exchange {
   /** Position in the run, starting at 1. */
   readonly number: number
@@ -80,6 +86,8 @@ export interface Exchange {
   readonly order?: { readonly sent: number; readonly received: number }
   readonly reply?: Reply
   readonly failure?: Failure
+  /** The span of the request; absent if the run was not traced. The `traceparent` header that contains it is not among the headers. */
+  readonly span?: SpanIds
 }
 
 export type Answered = Exchange & { readonly reply: Reply }

@@ -1,6 +1,6 @@
 /** Requests and responses as a report shows them: bounded, and without any key. */
 import type { KeyFormat } from '../../spec/contract.ts'
-import { hasBody, header, isAnswered, type Exchange } from '../model/exchange.ts'
+import { hasBody, header, isAnswered, type Exchange, type SpanIds } from '../model/exchange.ts'
 import { keyOf } from '../model/request.ts'
 import { curl } from './curl.ts'
 import { shownHeader } from './redact.ts'
@@ -28,6 +28,8 @@ export interface ReportedExchange {
   readonly body?: string
   /** Why there was no response. */
   readonly failure?: string
+  /** The span of the request, which leads to what the deployment did for it; absent if the run was not traced. */
+  readonly span?: SpanIds
 }
 
 type Headers = readonly (readonly [name: string, value: string])[]
@@ -71,7 +73,7 @@ export const maxShown = 2000
 const maxSearched = 16 * 1024
 
 export function reportExchange(exchange: Exchange, { baseUrl, startedAt, redact, format }: Presentation): ReportedExchange {
-  const { request, sentAt, receivedAt, failure } = exchange
+  const { request, sentAt, receivedAt, failure, span } = exchange
   const headers = (all: Headers): Headers => all.map(([name, value]) => [redact(name), redact(shownHeader(name, value))])
   const beginning = (body: Buffer): string => redact(body.toString('utf8', 0, maxSearched)).slice(0, maxShown)
   return {
@@ -93,6 +95,7 @@ export function reportExchange(exchange: Exchange, { baseUrl, startedAt, redact,
         }
       : {}),
     ...(failure === undefined ? {} : { failure: redact(failure.message) }),
+    ...(span === undefined ? {} : { span }),
   }
 }
 

@@ -6,6 +6,7 @@ import type { JudgedBy } from '../model/basis.ts'
 import type { RunLevel } from '../model/levels.ts'
 import type { Profile } from '../model/profile.ts'
 import type { Rule } from '../model/rule.ts'
+import type { Tracing } from '../model/tracing.ts'
 import type { FormerRole, Keys, Target } from '../model/target.ts'
 import type { Consent, Plan, Shard } from '../plan/model.ts'
 import type { Outlook } from '../plan/price.ts'
@@ -76,6 +77,8 @@ export interface RunOptions {
   readonly onEvent?: (event: SendEvent) => void
   /** Called once with each verdict of the report, as soon as it is final. */
   readonly onVerdict?: (verdict: ReportedVerdict) => void
+  /** Traces every request: gives each a `traceparent` header, and each exchange of the report the ids of its span. */
+  readonly tracing?: Tracing
   readonly wire?: Wire
   readonly clock?: () => number
   readonly sleep?: Sleep

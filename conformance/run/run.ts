@@ -86,9 +86,10 @@ async function follow(options: RunOptions, setup: Setup, ending: Ending): Promis
     ...(setup.journal === undefined ? {} : { journal: setup.journal }),
     ...(options.stop === undefined ? {} : { stop: options.stop }),
     ...(setup.interruption === undefined ? {} : { interruption: setup.interruption }),
+    ...(options.tracing === undefined ? {} : { tracing: options.tracing }),
   }).finally(async () => {
     options.onEvent?.({ type: 'cleanup' })
-    left = await takeBack(setup, plan)
+    left = await takeBack(setup, plan, options.tracing)
   })
   const issued = issuedKeys(setup, recording)
   const verdicts = judge(rules, plan, recording, { ...context, issued })

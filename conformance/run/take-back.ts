@@ -2,6 +2,9 @@ import { clean } from '../cleanup/clean.ts'
 import { untouched, type Left } from '../cleanup/left.ts'
 import type { Plan } from '../plan/model.ts'
 import { minute } from '../model/allowance.ts'
+import type { Tracing } from '../model/tracing.ts'
+import { redactor, secretsOf } from '../report/redact.ts'
+import { tracedWire } from '../send/spans.ts'
 import type { Setup } from './setup.ts'
 
 /** Waits up to this many milliseconds are not interrupted. */
@@ -12,8 +15,9 @@ const shortPause = 1000
  * everything is returned. Waits for the rate limit unless the run is interrupted.
  */
 export async function takeBack(
-  { api, target, journal, wire, headers, patience, cleanupSleep, pause, interruption, planned }: Setup,
+  { api, target, journal, wire, keys, headers, patience, cleanupSleep, pause, interruption, planned }: Setup,
   { tag }: Plan,
+  tracing?: Tracing,
 ): Promise<readonly Left[]> {
   if (journal === undefined) return []
   // Regardless of earlier waits, the cleanup may wait for one more window.
@@ -26,7 +30,7 @@ export async function takeBack(
           api,
           baseUrl: target.baseUrl,
           remains,
-          wire,
+          wire: tracing === undefined ? wire : tracedWire(wire, tracing, redactor([...keys.secrets, ...secretsOf(headers)], api.keyFormat)),
           key,
           ...(otherKey === undefined ? {} : { otherKey }),
           headers,

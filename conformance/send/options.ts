@@ -5,6 +5,7 @@ import type { Exchange } from '../model/exchange.ts'
 import type { Journal } from '../cleanup/journal.ts'
 import type { Covered } from '../model/recording.ts'
 import type { Request } from '../model/request.ts'
+import type { Tracing } from '../model/tracing.ts'
 import type { Plan } from '../plan/model.ts'
 import type { KeyRing } from './key-ring.ts'
 import type { Pace } from './pace.ts'
@@ -48,4 +49,6 @@ export interface SendOptions {
   readonly patience: Patience
   /** Called once, after the first request of the plan, with the known rate limits. Returns the plan to follow, which begins with the same request. */
   readonly settle?: (pace: Pace) => Plan
+  /** Traces every request; none is traced by default. */
+  readonly tracing?: Tracing
 }

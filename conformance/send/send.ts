@@ -21,6 +21,7 @@ import { checkFirst } from './first.ts'
 import { Conditions } from './conditions.ts'
 import { nobody, Pace } from './pace.ts'
 import type { SendOptions } from './options.ts'
+import { Spans, tracedBy } from './spans.ts'
 
 /** A 429 response is not a finding: the request is repeated, at most this many times. */
 const maxRepeats = 3
@@ -80,6 +81,7 @@ class Sender {
   #reserve: Reserve
   #conditions: Conditions
   readonly #sharedKeys: SharedKeys
+  readonly #spans: Spans | undefined
   #failures = 0
   #count = 0
   /** Number of send and receive events so far. */
@@ -91,6 +93,7 @@ class Sender {
     this.#plan = options.plan
     this.#conditions = new Conditions(options.plan, { byRequest: this.#byRequest, unsent: this.#unsent })
     this.#sharedKeys = new SharedKeys(options.keys, options.baseUrl, this.recording)
+    this.#spans = options.tracing === undefined ? undefined : new Spans(options.tracing, () => this.#redact())
     ;[this.#books, this.#ownership, this.#guard, this.#effects, this.#reserve] = this.#follow(options.plan)
   }
 
@@ -108,6 +111,7 @@ class Sender {
     this.#plan = plan
     const { api, consent, journal, keys } = this.#options
     this.#sharedKeys.follow(plan)
+    this.#spans?.follow(plan)
     const answers = this.recording
     this.#conditions = new Conditions(plan, answers, this.#conditions)
     const ownership = new Ownership(plan.owned, answers)
@@ -293,7 +297,7 @@ class Sender {
   }
 
   async #once(planned: Request, built: Built, presented: Presented, keyName: string, permit: Permit | undefined): Promise<Exchange> {
-    const { wire, clock, onEvent, baseUrl, api, keys, headers } = this.#options
+    const { wire, clock, onEvent, baseUrl, api, headers } = this.#options
     const { url, shown } = addresses(built.url, presented)
     const sent = { ...headers, ...built.headers }
     const request: SentRequest = {
@@ -306,17 +310,30 @@ class Sender {
       credential: planned.credential,
       ...(presented.name === undefined ? {} : { key: presented.name, tenant: tenantOf(planned.credential) }),
     }
+    const span = this.#spans?.begin(request)
     const number = ++this.#count
     const begun = ++this.#moments
     const sentAt = clock()
     const outcome = await wire.send({
       method: planned.method,
       url,
-      headers: [...(presented.header === undefined ? [] : [['Authorization', presented.header] as const]), ...Object.entries(sent)],
+      headers: [
+        ...(presented.header === undefined ? [] : [['Authorization', presented.header] as const]),
+        ...Object.entries(sent),
+        ...tracedBy(span),
+      ],
       ...(built.body === undefined ? {} : { body: built.body }),
       ...(permit === undefined ? {} : { permit }),
     })
-    const base = { number, request, sentAt, receivedAt: clock(), order: { sent: begun, received: ++this.#moments } }
+    span?.end(outcome)
+    const base = {
+      number,
+      request,
+      sentAt,
+      receivedAt: clock(),
+      order: { sent: begun, received: ++this.#moments },
+      ...(span === undefined ? {} : { span: span.ids }),
+    }
     const exchange: Exchange = 'status' in outcome ? { ...base, reply: outcome } : { ...base, failure: outcome }
     this.#exchanges.push(exchange)
     this.#byRequest.set(keyOf(planned), exchange)
@@ -325,8 +342,14 @@ class Sender {
     if (isAnswered(exchange)) this.#pace.note(keyName, exchange)
     onEvent({ type: 'exchange', exchange, sent: this.#exchanges.length, planned: this.#conditions.planned })
     if (this.#isFirst(planned) || (this.#exchanges.length === 1 && !isAnswered(exchange)))
-      checkFirst(exchange, api, baseUrl, redactor([...keys.secrets, ...secretsOf(headers)], api.keyFormat))
+      checkFirst(exchange, api, baseUrl, this.#redact())
     return exchange
+  }
+
+  /** The keys of the run may grow while it runs. */
+  #redact(): (text: string) => string {
+    const { keys, headers, api } = this.#options
+    return redactor([...keys.secrets, ...secretsOf(headers)], api.keyFormat)
   }
 
   /** Whether this is the read that verifies the base URL and the key; a plan that does not begin with a key has none. */

@@ -55,6 +55,7 @@ const exchanges = {
       ],
       body: nasty,
     }),
+    span: { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331' },
   },
   none: unanswered({ number: 3, sentAt: at + 40, key: 'other', failure: { kind: 'timeout', message: `no answer for ${key}` } }),
 } satisfies Record<string, Exchange>

@@ -12,7 +12,7 @@ export const requestLine = ({ request, status, failure }: ReportedExchange): str
 
 /** Renders all of an exchange that a report contains: what was sent after `>`, what came back after `<`. */
 export function renderExchange(name: string, exchange: ReportedExchange, layout: Layout): string[] {
-  const { number, key, milliseconds, sent, headers, body } = exchange
+  const { number, key, milliseconds, sent, headers, body, span } = exchange
   const part = (sign: string, lines: readonly string[]): string[] =>
     lines.map((line) => layout.whole(`  ${layout.color.dim(sign)} ${clipped(foreign(line), layout.columns - 10)}`))
   return [
@@ -20,6 +20,7 @@ export function renderExchange(name: string, exchange: ReportedExchange, layout:
       name,
       `${number}: ${requestLine(exchange)} after ${Math.round(milliseconds)} ms, ${key === undefined ? 'without a key of the run' : `key "${key}"`}`,
     ),
+    ...(span === undefined ? [] : [layout.row('trace', `${span.traceId}, span ${span.spanId}`)]),
     ...part('>', [...sent.headers.map(([header, value]) => `${header}: ${value}`), ...bodyLines(sent.body)]),
     ...part('<', [...(headers ?? []).map(([header, value]) => `${header}: ${value}`), ...bodyLines(body)]),
   ]
