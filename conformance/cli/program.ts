@@ -256,6 +256,7 @@ export function program(
     .addHelpText(
       'after',
       `${keysHelp}
+OTEL_EXPORTER_OTLP_ENDPOINT names an OpenTelemetry collector that gets a trace of the run.
 
 Levels, each including the previous ones:
   smoke      one read per operation, and wrong keys on a few of them; every response is checked with every rule for single responses

@@ -100,10 +100,10 @@ export class Exchanges {
     const { number, request, key, sent, status, headers = [], failure, at, milliseconds, curl, span } = exchange
     const excerpts = this.#excerpts.get(number)
     const carried = key === undefined ? 'no API key' : `API key “${key}”`
+    const traced = span === undefined ? '' : html` Trace <code>${span.traceId}</code>, span <code>${span.spanId}</code>.`
     return html`<article class="exchange" id="exchange-${number}" tabindex="-1">
       <h3>Exchange ${number}</h3>
-      <p class="about">Sent ${duration(at)} after the start with ${carried}; took ${duration(milliseconds)}.</p>
-      ${span === undefined ? '' : html`<p class="about">Trace <code>${span.traceId}</code>, span <code>${span.spanId}</code>.</p>`}
+      <p class="about">Sent ${duration(at)} after the start with ${carried}; took ${duration(milliseconds)}.${traced}</p>
       <div class="pair">
         <div>
           <h4>Request</h4>
