@@ -46,7 +46,7 @@ export async function traceFor(
 }
 
 /** Reads the collector from the environment. `refuse` is told why it cannot be used. */
-export function collectorOf(env: NodeJS.ProcessEnv, refuse: (problem: string) => void): Collector | undefined {
+function collectorOf(env: NodeJS.ProcessEnv, refuse: (problem: string) => void): Collector | undefined {
   const given = (name: string): string | undefined => (env[name]?.trim() === '' ? undefined : env[name]?.trim())
   const name = given(forTraces) === undefined ? base : forTraces
   const address = given(name)

@@ -30,7 +30,7 @@ export interface RunTrace extends Tracing {
 }
 
 /** Milliseconds that the end of a run waits for the collector. */
-export const longest = 5000
+const longest = 5000
 
 /** The methods that a span names (OpenTelemetry semantic conventions for HTTP, `http.request.method`). */
 const methods = ['CONNECT', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT', 'TRACE']
