@@ -37,7 +37,8 @@ function rowsFrom(database: Libsql.Database, query: string, ...values: unknown[]
 function tablesOf(database: Libsql.Database): Map<string, string[]> {
   const names = rowsFrom(database, `select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name`)
     .map(({ name }) => String(name))
-    .filter((name) => !['migrations', 'tenants'].includes(name))
+    // Triggers keep the row counts.
+    .filter((name) => !['migrations', 'tenants', 'rowCounts'].includes(name))
   return new Map(
     names.map((table) => {
       // Generated columns are not included.
