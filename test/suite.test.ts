@@ -75,7 +75,7 @@ describe('against a conforming deployment', () => {
       CONFORMANCE_KEY: await freshKeys(14),
     })
     expect(out).toMatch(
-      /^NOT RUN\n(?: +\d+ {2}\S.*\n)+\n.*\n.*\nPromised behavior only .*\nconforms: http:\/\/127\.0\.0\.1:\d+\/api at level contract\.\n$/,
+      /^NOT RUN\n(?: +\d+ {2}\S.*\n)+\n.*\n.*\nNext: run the next level, --level isolation\.\nPromised behavior only .*\nconforms: http:\/\/127\.0\.0\.1:\d+\/api at level contract\.\n$/,
     )
     expect(code).toBe(0)
 
@@ -240,7 +240,7 @@ describe('proxy', () => {
     })
     expect(seen).toEqual([200, 3, 400, 'VALIDATION_ERROR', 401])
     expect(out).toMatch(
-      /\n3 requests in \d+\.\d s, 1 of them without an API key\.\nPromised behavior only [^\n]+ conforms\.\nconforms: \S+ \(based on the recorded traffic\)\.\nnever seen in the traffic: 85 of 87 operations\n/,
+      /\n3 requests in \d+\.\d s, 1 of them without an API key\.\nNext: [^\n]+\nPromised behavior only [^\n]+ conforms\.\nconforms: \S+ \(based on the recorded traffic\)\.\nnever seen in the traffic: 85 of 87 operations\n/,
     )
     expect(code).toBe(0)
     const report = JSON.parse(readFileSync(path.join(scratch, 'proxied.json'), 'utf8')) as WrittenReport

@@ -98,7 +98,7 @@ function siteBar(title: string, home: string): string {
   )
   return `<header class="site-bar"><a class="site-name" href="${home}index.html">${escaped(title)}</a>
 <nav aria-label="Site">${items.join('')}</nav>
-<a class="site-search" aria-label="Search" href="${home}index.html#search"><svg viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentColor" stroke-width="1.5" aria-hidden="true"><circle cx="7" cy="7" r="4.5"/><path d="m10.5 10.5 3.5 3.5"/></svg> <span>Search</span> <kbd>Ctrl K</kbd></a>
+<a class="site-search" aria-label="Search Ctrl K" href="${home}index.html#search"><svg viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentColor" stroke-width="1.5" aria-hidden="true"><circle cx="7" cy="7" r="4.5"/><path d="m10.5 10.5 3.5 3.5"/></svg> <span>Search</span> <kbd>Ctrl K</kbd></a>
 <button type="button" aria-label="Switch between light and dark">◐</button></header>`
 }
 
