@@ -160,7 +160,7 @@ describe('somebody who has no time', () => {
       expect(err).toMatch(
         /\n\d+ to \d+ requests; rate limit per API key: 100 per minute and 1000 per hour\. Expected waiting time: \d+ minutes, at most 15 minutes if the responses require every request; maximum: 15 minutes \(--max-wait\)\./,
       )
-      expect(err).toMatch(/\nStopping\. Interrupt again to exit immediately\.\n$/)
+      expect(err).toMatch(/\nStopping\. Interrupt again to exit immediately\.\n\n?$/)
       expect(out).toContain('the run was interrupted')
       expect(out).toMatch(/\n\d+ requests in \d+\.\d s, \d+ of them without an API key\. \d+ were planned\.\n/)
       expect(took).toBeLessThan(longestEnd)
