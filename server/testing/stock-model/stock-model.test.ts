@@ -80,7 +80,7 @@ test(
         for (const { status, autoAdjust } of model.counts) note(`${autoAdjust ? 'adjusting' : 'mere'} count ${status}`)
       }),
       // A statement takes ten times as long there; the runs still get everywhere.
-      traces(isOnPostgres ? 6 : 50),
+      traces(isOnPostgres ? 12 : 50),
     )
     expect([...outcomes.keys()]).toEqual(expect.arrayContaining(reached))
   },
