@@ -289,7 +289,8 @@ describe('the tables', () => {
     const file = path.join(directory, 'copy.db')
     template.copy(file)
     const database = new Database(file, { readonly: true })
-    const tables = [...snapshot(file).keys()]
+    // The snapshot leaves out the counts of rows, which follow from the rows.
+    const tables = [...snapshot(file).keys(), 'rowCounts']
     expect(tables.toSorted()).toEqual(Object.keys(references).toSorted())
     const missing = tables.flatMap((table) =>
       (database.prepare(`pragma foreign_key_list("${table}")`).all() as { from: string; to: string; table: string }[])
