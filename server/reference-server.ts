@@ -28,6 +28,7 @@ export interface Sources {
 
 export interface ServerOptions {
   readonly databaseUrl: string
+  /** Connections to a database server for the rows of tenants. */
   readonly databaseConnections?: number | undefined
   /** The Redis server with the rate-limit counters; by default, they are in the memory of the process. */
   readonly redisUrl?: string | undefined

@@ -12,10 +12,9 @@ import type { Progress } from './demo/large/large.ts'
 import type { Health, Needs } from './health/health.ts'
 import { gathered } from './http/log.ts'
 import { legibleLines } from './http/log-lines.ts'
-import { CountersUnavailable } from './http/rate-limiter.ts'
 import { assembleServer, type AssembledServer, type Sources } from './reference-server.ts'
+import { ServiceUnavailable } from './service-unavailable.ts'
 import { readSettings, settingsHelp, SettingsError, type Settings } from './settings.ts'
-import { StoreUnavailable } from './store/engine.ts'
 import { shownUrl, whatOpeningCreates } from './store/engines.ts'
 
 /** How long running requests may take to finish after the process is asked to stop, in milliseconds. */
@@ -77,7 +76,7 @@ const sentence = ([first = '', ...rest]: string) => `${first.toUpperCase()}${res
 
 /** Ends the process for errors that the operator can fix. */
 function giveUpFor(error: unknown): never {
-  if (error instanceof StoreUnavailable || error instanceof CountersUnavailable) giveUp(`${sentence(error.message)}.`)
+  if (error instanceof ServiceUnavailable) giveUp(`${sentence(error.message)}.`)
   if (error instanceof RangeError) giveUp(error.message)
   if (error instanceof ControlError) {
     giveUp([error.message, ...error.issues.map(({ path, message }) => `  ${path === '' ? '(the whole)' : path} ${message}`)].join('\n'))

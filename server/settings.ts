@@ -155,7 +155,7 @@ const table = {
     flag: '--database-connections',
     variable: 'DATABASE_CONNECTIONS',
     fallback: String(usualConnections),
-    about: 'connections to PostgreSQL for the data of tenants; three more look up keys',
+    about: 'connections to PostgreSQL for the data of tenants; four more look up keys and start the server',
     read: wholeNumber(1, 1000),
   },
   redisUrl: {

@@ -5,15 +5,12 @@ import type { AxeResults } from 'axe-core'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { findChromium } from '../scripts/support/chromium.ts'
+import { lacks } from './lacks.ts'
 
 const browserPath = findChromium()
 
 /** Whether the tests of a page must be skipped: there is no browser, and this is not CI. Says so, with the subject of the sentence. */
-export function isUnseen(pages: string): boolean {
-  const isSkipped = browserPath === undefined && process.env['CI'] !== 'true'
-  if (isSkipped) console.warn(`SKIPPED: ${pages} not looked at, there is no Chromium`)
-  return isSkipped
-}
+export const isUnseen = (pages: string): boolean => lacks('Chromium', browserPath, `${pages} not looked at`)
 
 /** Starts a browser that asks for nothing by itself. */
 export const openBrowser = (): Promise<Browser> =>

@@ -8,7 +8,9 @@ export type Snapshot = ReadonlyMap<string, readonly Row[]>
 export function snapshot(file: string): Snapshot {
   const database = new Database(file, { readonly: true })
   try {
-    const tables = database.prepare("select name from sqlite_master where type = 'table' and name <> 'rowCounts' order by name").all() as { name: string }[]
+    const tables = database.prepare("select name from sqlite_master where type = 'table' and name <> 'rowCounts' order by name").all() as {
+      name: string
+    }[]
     return new Map(tables.map(({ name }) => [name, database.prepare(`select * from "${name}"`).all() as Row[]]))
   } finally {
     database.close()

@@ -9,6 +9,7 @@ import { startServerProcess } from '../scripts/support/server-process.ts'
 import { demoKeys } from '../server/demo/keys.ts'
 import { CountersUnavailable, type Windows } from '../server/http/rate-limiter.ts'
 import { openSharedRateLimiter } from '../server/limits/redis.ts'
+import { lacks } from './lacks.ts'
 
 const headers = { Authorization: `Bearer ${demoKeys.nordwind.administrator}` }
 const hour: Windows = [{ seconds: 3600, limit: 1000 }]
@@ -42,7 +43,7 @@ interface Unavailable {
   readonly details: { readonly code: string; readonly requestId: string; readonly retryAfterSeconds: number }
 }
 
-describe.skipIf(findRedis() === undefined)('a server whose Redis', () => {
+describe.skipIf(lacks('Redis', findRedis(), 'the loss of Redis is not tested'))('a server whose Redis', () => {
   test(
     'ends several times under load answers 200, 429 and 503 only, and counts each acknowledged request once',
     { timeout: 180_000 },

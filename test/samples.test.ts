@@ -16,6 +16,7 @@ import { languages, samplesOf, withSamples, type LanguageName } from '../docs-si
 import { onPath } from '../scripts/support/on-path.ts'
 import { findPython } from '../scripts/support/python.ts'
 import { contract, type OperationId } from '../spec/contract.ts'
+import { lacks } from './lacks.ts'
 import { openGateway, type Gateway } from './samples/gateway.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -92,13 +93,6 @@ function expectSuccesses(exchanges = gateway.taken()): void {
   expect(got).toEqual(operations.map(({ id, success }) => `${id} ${success.status}`))
 }
 
-/** Whether a test must be left out because a program is not installed; says so. Programs that the set-up installs are required in CI. */
-function lacks(what: string, program: string | undefined, isInstalled = true): boolean {
-  const isSkipped = program === undefined && !(isInstalled && process.env['CI'] === 'true')
-  if (isSkipped) console.warn(`SKIPPED: the code samples are not run by ${what}, which is not installed`)
-  return isSkipped
-}
-
 describe('the document with samples', () => {
   test('has a sample of every language for every operation', () => {
     const found = Object.values(withSamples(document).paths)
@@ -144,7 +138,7 @@ describe('every sample', () => {
 })
 
 describe('curl', () => {
-  test.skipIf(lacks('curl', onPath('curl')))('every sample gets the documented success', async () => {
+  test.skipIf(lacks('curl', onPath('curl'), 'the samples for curl are not run'))('every sample gets the documented success', async () => {
     const { folder, files } = written('curl')
     // The first shell of Debian knows POSIX only.
     const loop = 'for file in "$@"; do sh "$file" > output 2>&1 || { echo "$file ended with $?"; cat output; }; done'
@@ -152,7 +146,7 @@ describe('curl', () => {
     expectSuccesses()
   })
 
-  test.skipIf(lacks('curl', onPath('curl')))('an error is noticed and shown', async () => {
+  test.skipIf(lacks('curl', onPath('curl'), 'the samples for curl are not run'))('an error is noticed and shown', async () => {
     const { getProduct } = Object.fromEntries(sourcesOf('curl'))
     const { code, stdout } = await run('sh', ['-c', getProduct!.replace('prod_123', 'prod_0')])
     expect({ code, stdout: JSON.parse(stdout) }).toMatchObject({ code: 22, stdout: { details: { code: 'NOT_FOUND' } } })
@@ -228,29 +222,32 @@ describe('TypeScript', () => {
 const python = findPython()
 
 describe('Python', () => {
-  test.skipIf(lacks('Python with HTTPX', python))('every sample compiles, and gets the documented success', async () => {
-    const sources = Object.fromEntries(sourcesOf('python'))
-    const input = JSON.stringify({
-      ...sources,
-      unknown: sources['getProduct']?.replace('prod_123', 'prod_0'),
-      unparsed: sources['getProduct']?.replace('(', ''),
-    })
-    const { code, stdout, stderr } = await run(python ?? 'python3', [path.join(root, 'test/samples/run.py')], { input })
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    const { unknown, unparsed, ...results } = JSON.parse(stdout) as Record<string, { error?: string }>
-    expect(Object.entries(results).filter(([, { error }]) => error !== undefined)).toEqual([])
-    expect(unknown?.error).toMatch(/^404: .*"NOT_FOUND"/)
-    expect(unparsed?.error).toContain('SyntaxError')
-    const exchanges = gateway.taken()
-    expectSuccesses(exchanges.slice(0, operations.length))
-    expect(exchanges.slice(operations.length)).toMatchObject([{ operation: 'getProduct', status: 404 }])
-  })
+  test.skipIf(lacks('Python with HTTPX', python, 'the samples in Python are not run'))(
+    'every sample compiles, and gets the documented success',
+    async () => {
+      const sources = Object.fromEntries(sourcesOf('python'))
+      const input = JSON.stringify({
+        ...sources,
+        unknown: sources['getProduct']?.replace('prod_123', 'prod_0'),
+        unparsed: sources['getProduct']?.replace('(', ''),
+      })
+      const { code, stdout, stderr } = await run(python ?? 'python3', [path.join(root, 'test/samples/run.py')], { input })
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+      const { unknown, unparsed, ...results } = JSON.parse(stdout) as Record<string, { error?: string }>
+      expect(Object.entries(results).filter(([, { error }]) => error !== undefined)).toEqual([])
+      expect(unknown?.error).toMatch(/^404: .*"NOT_FOUND"/)
+      expect(unparsed?.error).toContain('SyntaxError')
+      const exchanges = gateway.taken()
+      expectSuccesses(exchanges.slice(0, operations.length))
+      expect(exchanges.slice(operations.length)).toMatchObject([{ operation: 'getProduct', status: 404 }])
+    },
+  )
 })
 
 const go = onPath('go')
 
 describe('Go', () => {
-  test.skipIf(lacks('Go', go, false))(
+  test.skipIf(lacks('Go', go, 'the samples in Go are not run', { isInstalled: false }))(
     'every sample is in the format of gofmt, compiles, passes go vet, and gets the documented success',
     async () => {
       expect(await run('gofmt', ['-l', '-e', '.'], { cwd: written('go').folder })).toEqual({ code: 0, stdout: '', stderr: '' })
@@ -268,13 +265,16 @@ describe('Go', () => {
 const javac = onPath('javac')
 
 describe('Java', () => {
-  test.skipIf(lacks('Java', javac, false))('every sample compiles, and gets the documented success', async () => {
-    const { folder, files } = written('java')
-    const launcher = path.join(root, 'test/samples/Launcher.java')
-    const compiled = await run('javac', ['-Xlint:all', '-Werror', '-d', '.', launcher, ...files], { cwd: folder })
-    expect(compiled).toEqual({ code: 0, stdout: '', stderr: '' })
-    const classes = files.map((file) => file.replace(/\.java$/, ''))
-    expect(await run('java', ['-cp', '.', 'Launcher', ...classes], { cwd: folder })).toMatchObject({ code: 0, stderr: '' })
-    expectSuccesses()
-  })
+  test.skipIf(lacks('Java', javac, 'the samples in Java are not run', { isInstalled: false }))(
+    'every sample compiles, and gets the documented success',
+    async () => {
+      const { folder, files } = written('java')
+      const launcher = path.join(root, 'test/samples/Launcher.java')
+      const compiled = await run('javac', ['-Xlint:all', '-Werror', '-d', '.', launcher, ...files], { cwd: folder })
+      expect(compiled).toEqual({ code: 0, stdout: '', stderr: '' })
+      const classes = files.map((file) => file.replace(/\.java$/, ''))
+      expect(await run('java', ['-cp', '.', 'Launcher', ...classes], { cwd: folder })).toMatchObject({ code: 0, stderr: '' })
+      expectSuccesses()
+    },
+  )
 })

@@ -10,6 +10,7 @@ import { demoKeys } from '../server/demo/keys.ts'
 import { createRateLimiter, type Windows } from '../server/http/rate-limiter.ts'
 import { openSharedRateLimiter, type SharedRateLimiter } from '../server/limits/redis.ts'
 import { patience, runs } from '../server/testing/property-runs.ts'
+import { lacks } from './lacks.ts'
 
 const key = demoKeys.nordwind.administrator
 const headers = { Authorization: `Bearer ${key}` }
@@ -19,7 +20,7 @@ const minuteAndHour: Windows = [
   { seconds: 3600, limit: 8 },
 ]
 
-describe.skipIf(findRedis() === undefined)('rate-limit counters in Redis', () => {
+describe.skipIf(lacks('Redis', findRedis(), 'shared rate-limit counters are not tested'))('rate-limit counters in Redis', () => {
   let redis: Service
   let client: Redis
   const open: SharedRateLimiter[] = []

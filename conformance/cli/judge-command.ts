@@ -10,12 +10,12 @@ import { foreign } from '../text/foreign.ts'
 import { redactor } from '../report/redact.ts'
 import type { ExitCode } from '../report/conclusion.ts'
 import { readBounded } from '../text/bounded.ts'
-import { renderReport } from '../report/formats/terminal.ts'
 import { Undecidable } from '../model/undecidable.ts'
-import { programOf, type CommandContext } from './context.ts'
+import type { CommandContext } from './context.ts'
 import { announce } from './github-actions.ts'
 import type { JudgeFlags } from './program.ts'
 import { reportFilesOf, writeReports } from './report-files.ts'
+import { reportText } from './report-text.ts'
 import { checkDistinct } from './writable.ts'
 
 /** Enough for a recording of a whole day; the parsed form takes several times as much memory. */
@@ -23,7 +23,7 @@ const maxBytes = 128 * 1024 * 1024
 
 /** Judges a file, prints the report and writes it to files. Throws `Undecidable` if the file cannot be read or contains nothing to judge. */
 export function judgeCommand(file: string, flags: JudgeFlags, context: CommandContext): ExitCode {
-  const { env, output } = context
+  const { output } = context
   const reports = reportFilesOf(flags.report ?? [])
   checkDistinct([
     ...reports.map((each) => [`the ${each.format.title} report`, each.file] as const),
@@ -40,16 +40,7 @@ export function judgeCommand(file: string, flags: JudgeFlags, context: CommandCo
   }
   // The verdict stays the last line of the report.
   announce(report, traffic, context)
-  output.print(
-    renderReport(report, output.colors, api.profile, {
-      ...(output.columns === undefined ? {} : { columns: output.columns }),
-      isVerbose: flags.verbose === true,
-      canBeVerbose: true,
-      env,
-      program: programOf(context),
-      ...(reports.length > 0 ? {} : { reportOption: 'html=report.html' }),
-    }),
-  )
+  output.print(reportText(report, flags, reports.length > 0, context))
   output.print(renderLeftOut(report) + renderUnseen(api, report.unseen))
   writeReports(reports, report, traffic, output.tell)
   return report.exitCode

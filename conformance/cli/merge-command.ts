@@ -6,17 +6,17 @@ import { Undecidable } from '../model/undecidable.ts'
 import { api } from '../profile/index.ts'
 import type { ExitCode } from '../report/conclusion.ts'
 import { redactor } from '../report/redact.ts'
-import { renderReport, renderVerdict } from '../report/formats/terminal.ts'
 import { rules } from '../rules/index.ts'
-import { programOf, type CommandContext } from './context.ts'
+import type { CommandContext } from './context.ts'
 import { announce } from './github-actions.ts'
 import type { MergeFlags } from './program.ts'
 import { reportFilesOf, writeReports } from './report-files.ts'
+import { reportText } from './report-text.ts'
 import { checkDistinct } from './writable.ts'
 
 /** Merges reports, prints the result and writes it to files. Throws `Undecidable` if they do not belong together. */
 export function mergeCommand(files: readonly string[], flags: MergeFlags, context: CommandContext): ExitCode {
-  const { env, output } = context
+  const { output } = context
   const reports = reportFilesOf(flags.report ?? [])
   const unfit = reports.find(({ format }) => format.needsTraffic === true)
   if (unfit !== undefined)
@@ -42,18 +42,7 @@ export function mergeCommand(files: readonly string[], flags: MergeFlags, contex
   }
   // The verdict stays the last line of the report.
   announce(report, traffic, context)
-  output.print(
-    flags.quiet === true
-      ? renderVerdict(report, output.colors, programOf(context))
-      : renderReport(report, output.colors, api.profile, {
-          ...(output.columns === undefined ? {} : { columns: output.columns }),
-          isVerbose: flags.verbose === true,
-          canBeVerbose: true,
-          env,
-          program: programOf(context),
-          ...(reports.length > 0 ? {} : { reportOption: 'html=report.html' }),
-        }),
-  )
+  output.print(reportText(report, flags, reports.length > 0, context))
   writeReports(reports, report, traffic, flags.quiet === true ? () => undefined : output.tell)
   return report.exitCode
 }

@@ -9,7 +9,6 @@ import { outlookOf, unbounded, type Outlook } from '../plan/price.ts'
 import { definitions } from '../../spec/contract.ts'
 import { redactor, secretsOf, variables } from '../report/redact.ts'
 import { renderOutlook, renderPlan, renderSideEffects } from '../report/formats/plan.ts'
-import { renderReport, renderVerdict } from '../report/formats/terminal.ts'
 import { renderHeading } from '../report/formats/terminal-header.ts'
 import { rules } from '../rules/index.ts'
 import { recordedRun } from '../run/run.ts'
@@ -20,7 +19,7 @@ import { durations, parseDuration } from '../text/duration.ts'
 import { parseBaseUrl, type Target } from '../model/target.ts'
 import { Undecidable } from '../model/undecidable.ts'
 import { readWaivers } from '../settings/waivers.ts'
-import { programOf, type CommandContext } from './context.ts'
+import type { CommandContext } from './context.ts'
 import { targetVariable } from './file-target.ts'
 import { announce } from './github-actions.ts'
 import { onInterrupt } from './interrupt.ts'
@@ -29,6 +28,7 @@ import { commandNames, type RunFlags } from './program.ts'
 import { Progress } from './progress.ts'
 import { proxyFor, readCa, readHeaders } from './reach.ts'
 import { reportFilesOf, writeReports } from './report-files.ts'
+import { reportText } from './report-text.ts'
 import { traceFor } from './tracing.ts'
 import { checkDistinct } from './writable.ts'
 
@@ -172,21 +172,10 @@ export async function runCommand(
     }
     // The verdict stays the last line.
     announce(report, traffic, context)
-    const { colors, columns, isTerminal } = output
+    const { columns, isTerminal } = output
     // On a terminal, and usually in a log, the report follows what was told before the run.
     if (progress !== undefined && isTerminal === (columns !== undefined)) output.tell('\n')
-    output.print(
-      flags.quiet === true
-        ? renderVerdict(report, colors, programOf(context))
-        : renderReport(report, colors, api.profile, {
-            ...(columns === undefined ? {} : { columns }),
-            isVerbose: flags.verbose === true,
-            canBeVerbose: true,
-            env,
-            program: programOf(context),
-            ...(reports.length > 0 ? {} : { reportOption: 'html=report.html' }),
-          }),
-    )
+    output.print(reportText(report, flags, reports.length > 0, context))
     // With --quiet, the verdict is the only line.
     writeReports(reports, report, traffic, flags.quiet === true ? () => undefined : output.tell)
     return report.exitCode

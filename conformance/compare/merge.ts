@@ -6,10 +6,9 @@ import { jointUse, type WaiverUse } from '../judge/waivers.ts'
 import { gravityOf } from '../judge/verdict.ts'
 import { grouped } from '../model/grouped.ts'
 import { byRank } from '../model/ranked.ts'
-import { areaOf, type Rule } from '../model/rule.ts'
+import type { Rule } from '../model/rule.ts'
 import { basisOf } from '../model/basis.ts'
 import type { RunLevel } from '../model/levels.ts'
-import { severityOf } from '../model/severity.ts'
 import { Undecidable } from '../model/undecidable.ts'
 import { useOf, type BaselineUse } from '../report/baseline.ts'
 import { causesOf } from '../report/causes.ts'
@@ -17,7 +16,7 @@ import { conclusionOf } from '../report/conclusion.ts'
 import type { WrittenReport } from '../report/formats/json.ts'
 import type { Report } from '../report/report.ts'
 import type { ReportedExchange, TimelineEntry } from '../report/reported-exchange.ts'
-import type { ReportedVerdict } from '../report/reported-verdict.ts'
+import { ruleFacts, type ReportedVerdict } from '../report/reported-verdict.ts'
 import type { ReportedShard } from '../report/shard.ts'
 import { foreign } from '../text/foreign.ts'
 import { currentFormat } from './read-report.ts'
@@ -289,12 +288,7 @@ const described = (id: string, catalogue: ReadonlyMap<string, Rule>, source: str
   const rule = ruleOf(name, catalogue, source)
   return {
     id,
-    rule: rule.id,
-    area: areaOf(rule),
-    level: rule.level,
-    title: rule.title,
-    cites: rule.cites,
-    severity: severityOf(rule),
+    ...ruleFacts(rule),
     operation: subject === 'deployment' ? null : subject,
     basis: basisOf(rule),
   }

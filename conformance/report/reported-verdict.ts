@@ -2,7 +2,7 @@
 import type { NotRunBy, Outcome, Verdict } from '../judge/verdict.ts'
 import type { Citation } from '../model/citations.ts'
 import type { Basis } from '../model/judgement.ts'
-import { areaOf, type Area, type Level } from '../model/rule.ts'
+import { areaOf, type Area, type Level, type Rule } from '../model/rule.ts'
 import { severityOf, type Severity } from '../model/severity.ts'
 import type { FindingIds } from './finding-ids.ts'
 import { reportExchange, type Presentation, type ReportedExchange } from './reported-exchange.ts'
@@ -48,6 +48,16 @@ export interface ReportedVerdict {
   readonly sampled?: true
 }
 
+/** What a report repeats of a rule in each of its verdicts. */
+export const ruleFacts = (rule: Rule) => ({
+  rule: rule.id,
+  area: areaOf(rule),
+  level: rule.level,
+  title: rule.title,
+  cites: rule.cites,
+  severity: severityOf(rule),
+})
+
 /** Converts a verdict for the report, with every secret replaced. */
 export function reportVerdict(
   { rule, exchange, control, operation, expected, seen, why, runLevel: _runLevel, waiver, waived, accepted, excluded, ...rest }: Verdict,
@@ -59,12 +69,7 @@ export function reportVerdict(
   const isShown = rest.outcome !== 'pass'
   return {
     id: ids.next({ rule: rule.id, operation: operation ?? null, ...about }),
-    rule: rule.id,
-    area: areaOf(rule),
-    level: rule.level,
-    title: rule.title,
-    cites: rule.cites,
-    severity: severityOf(rule),
+    ...ruleFacts(rule),
     operation: operation ?? null,
     ...rest,
     ...about,

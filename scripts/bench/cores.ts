@@ -29,7 +29,7 @@ function unpinned(because: string): Cores {
 
 /** No pinning: the operating system schedules all processes. */
 export const sharedCores: Cores = {
-  about: 'load, deployment and both threads of the proxy share the cores',
+  about: 'the load and what is measured share the cores',
   pinned: false,
   measured: (start) => start(),
 }

@@ -29,6 +29,7 @@ function environment(): NodeJS.ProcessEnv {
   const {
     PORT: _port,
     DATABASE_URL: _url,
+    DATABASE_CONNECTIONS: _connections,
     REDIS_URL: _redis,
     LOG_LEVEL: _level,
     RATE_LIMIT_PER_MINUTE: _minute,

@@ -1,5 +1,5 @@
 import { RefusalError, refuse } from '../refusals.ts'
-import { StoreUnavailable } from '../store/engine.ts'
+import { ServiceUnavailable } from '../service-unavailable.ts'
 import { admit } from './admit.ts'
 import { assignRequestId } from './assign-request-id.ts'
 import { authenticate } from './authenticate.ts'
@@ -11,7 +11,6 @@ import type { Exchange } from './exchange.ts'
 import { handle } from './handle.ts'
 import { parse } from './parse.ts'
 import { preflight } from './preflight.ts'
-import { CountersUnavailable } from './rate-limiter.ts'
 import { record } from './record.ts'
 import { requireOperation } from './require-operation.ts'
 import { send } from './send.ts'
@@ -78,21 +77,14 @@ function run(part: readonly StepName[], exchange: Exchange, service: Service, st
 /** Seconds after which a client may retry while a service is away: the duration is unknown, and a new attempt every few seconds does not hinder its return. */
 const retryAfterSeconds = 5
 
-/** What cannot be used according to an error; `undefined` for an error of the server itself. */
-function unavailable(error: unknown): string | undefined {
-  if (error instanceof StoreUnavailable) return 'the database'
-  return error instanceof CountersUnavailable ? 'the rate-limit counters' : undefined
-}
-
 /**
  * Converts an unexpected error: logs it completely and returns no details to the client. A service that is away is not an error of the server
  * (RFC 9110 §15.6.4), in any step.
  */
 function failure(error: unknown, exchange: Exchange, service: Service): RefusalError {
   const { requestId } = exchange
-  const away = unavailable(error)
-  if (away !== undefined) {
-    service.log.error({ requestId, err: error }, `${away} cannot be used`)
+  if (error instanceof ServiceUnavailable) {
+    service.log.error({ requestId, err: error }, `${error.service} cannot be used`)
     return refuse('serviceUnavailable', { retryAfterSeconds, headers: { 'Retry-After': String(retryAfterSeconds) } })
   }
   service.log.error({ requestId, err: error }, 'the server failed to process the request')

@@ -1,3 +1,5 @@
+import { ServiceUnavailable } from '../service-unavailable.ts'
+
 /** A period in which a number of requests is allowed. */
 export interface Window {
   readonly seconds: number
@@ -34,8 +36,9 @@ export function whenTaken<T>(taken: Taken, next: (allowance: Allowance) => T | P
 }
 
 /** The counters cannot be used; the message is one sentence for the operator. The request may have been counted nevertheless. */
-export class CountersUnavailable extends Error {
+export class CountersUnavailable extends ServiceUnavailable {
   override readonly name = 'CountersUnavailable'
+  readonly service = 'the rate-limit counters'
 }
 
 /** A window of a subject that has begun and not ended. */

@@ -1,4 +1,14 @@
 /** All rows of a database as SQL that every engine can run, so that what one has written fills another one. */
+import type { Tables } from './tables.ts'
+
+/** Tables that are not part of the data: the migrations belong to the structure, and triggers keep the counts of rows. */
+const noData: readonly (keyof Tables)[] = ['migrations', 'rowCounts']
+
+/** A condition of SQL for the names of tables that are part of the data. */
+export const isData = (column: string): string => `${column} not in (${noData.map((name) => `'${name}'`).join(', ')})`
+
+/** SQL that finds a row if the database is not empty: everything belongs to a tenant. */
+export const firstTenant = 'select 1 from "tenants" limit 1'
 
 /** The rows of a table. */
 export interface TableRows {

@@ -1,3 +1,4 @@
+import { ServiceUnavailable } from '../service-unavailable.ts'
 import type { Dialect } from './dialect.ts'
 import type { Statement } from './statement.ts'
 import type { Tables } from './tables.ts'
@@ -75,10 +76,11 @@ export interface Engine extends Session {
 
 /**
  * The database cannot be used, when it is opened or later; the message is one sentence for the operator. The statement is not the cause, and
- * nothing of the transaction was committed.
+ * nothing of the transaction was committed, unless the message says that this is unknown.
  */
-export class StoreUnavailable extends Error {
+export class StoreUnavailable extends ServiceUnavailable {
   override readonly name: string = 'StoreUnavailable'
+  readonly service = 'the database'
 }
 
 /** Another process or connection has locked the database. */

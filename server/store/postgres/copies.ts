@@ -1,6 +1,6 @@
-/** All rows of all tables at once: copied, restored, deleted, and written as SQL. Only servers under control and tests do this. */
-import type { PoolClient } from 'pg'
-import { insertions, type TableRows } from '../dump.ts'
+/** All rows of all tables at once: copied, restored and deleted for servers under control and tests, and written and read as SQL. */
+import type { ClientBase } from 'pg'
+import { firstTenant, insertions, isData, type TableRows } from '../dump.ts'
 
 interface Table {
   readonly name: string
@@ -8,8 +8,8 @@ interface Table {
   readonly columns: string
 }
 
-/** The tables, each after those that it references; without that of the migrations, which belongs to the structure, and that of counts, which triggers keep. */
-async function tablesOf(client: PoolClient): Promise<Table[]> {
+/** The tables with the data, each after those that it references. */
+async function tablesOf(client: ClientBase): Promise<Table[]> {
   const { rows } = await client.query<{ name: string; columns: string; references: string[] }>(
     `select class.relname as name,
        (select string_agg('"' || attname || '"', ', ' order by attnum) from pg_attribute
@@ -17,7 +17,7 @@ async function tablesOf(client: PoolClient): Promise<Table[]> {
        array(select target.relname::text from pg_constraint join pg_class as target on target.oid = confrelid
          where conrelid = class.oid and contype = 'f' and confrelid <> conrelid) as references
      from pg_class as class
-     where class.relnamespace = current_schema()::regnamespace and class.relkind = 'r' and class.relname not in ('migrations', 'rowCounts')
+     where class.relnamespace = current_schema()::regnamespace and class.relkind = 'r' and ${isData('class.relname')}
      order by class.relname`,
   )
   const ordered: Table[] = []
@@ -32,13 +32,13 @@ async function tablesOf(client: PoolClient): Promise<Table[]> {
 }
 
 /** Deletes the rows of all tables. */
-export async function eraseRows(client: PoolClient): Promise<void> {
+export async function eraseRows(client: ClientBase): Promise<void> {
   // A deletion would look for references to every single row. A read that has begun before may find a table empty.
   await client.query(`truncate "rowCounts", ${(await tablesOf(client)).map(({ name }) => `"${name}"`).join(', ')}`)
 }
 
 /** Copies the rows of all tables into a new schema, and returns its name. */
-export async function copyRows(client: PoolClient): Promise<string> {
+export async function copyRows(client: ClientBase): Promise<string> {
   const tables = await tablesOf(client)
   const { rows } = await client.query<{ name: string }>("select 'copy_' || gen_random_uuid() as name")
   const schema = rows[0]?.name ?? ''
@@ -48,7 +48,7 @@ export async function copyRows(client: PoolClient): Promise<string> {
 }
 
 /** Replaces the rows of all tables by those of a copy. */
-export async function restoreRows(client: PoolClient, schema: string): Promise<void> {
+export async function restoreRows(client: ClientBase, schema: string): Promise<void> {
   await eraseRows(client)
   for (const { name, columns } of await tablesOf(client)) {
     await client.query(`insert into "${name}" (${columns}) select ${columns} from "${schema}"."${name}"`)
@@ -56,12 +56,12 @@ export async function restoreRows(client: PoolClient, schema: string): Promise<v
 }
 
 /** Deletes a copy. */
-export async function dropRows(client: PoolClient, schema: string): Promise<void> {
+export async function dropRows(client: ClientBase, schema: string): Promise<void> {
   await client.query(`drop schema if exists "${schema}" cascade`)
 }
 
 /** The rows of all tables as SQL. */
-export async function dumpRows(client: PoolClient): Promise<string> {
+export async function dumpRows(client: ClientBase): Promise<string> {
   const all: TableRows[] = []
   for (const { name, columns } of await tablesOf(client)) {
     const { rows } = await client.query<unknown[]>({ text: `select ${columns} from "${name}" order by ${columns}`, rowMode: 'array' })
@@ -71,7 +71,12 @@ export async function dumpRows(client: PoolClient): Promise<string> {
 }
 
 /** Adds the rows of a dump unless there is a tenant. */
-export async function fillRows(client: PoolClient, dump: string): Promise<void> {
-  const { rowCount } = await client.query('select 1 from "tenants" limit 1')
-  if (rowCount === 0) await client.query(dump)
+export async function fillRows(client: ClientBase, dump: string): Promise<void> {
+  if (await isEmpty(client)) await client.query(dump)
+}
+
+/** Whether there is no tenant. */
+export async function isEmpty(client: ClientBase): Promise<boolean> {
+  const { rowCount } = await client.query(firstTenant)
+  return rowCount === 0
 }

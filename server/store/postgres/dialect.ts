@@ -11,7 +11,6 @@ const types: Readonly<Record<string, string>> = { integer: 'bigint', real: 'doub
 
 class Compiler extends PostgresQueryCompiler {
   protected override visitDataType(node: DataTypeNode): void {
-    // A cast has the type alone: a collation would make a constant of a query differ from its column.
     this.append(types[node.dataType] ?? node.dataType)
   }
 }

@@ -1,8 +1,9 @@
 /** Many rows at once: with indexes, references and triggers that are made at the end, all in one transaction. */
-import type { Client } from 'pg'
+import type { ClientBase } from 'pg'
+import { isEmpty } from './copies.ts'
 
 /** Statements that drop the indexes, foreign keys and triggers of the tables, and those that make them again. */
-async function definitions(client: Client): Promise<{ readonly drop: readonly string[]; readonly create: readonly string[] }> {
+async function definitions(client: ClientBase): Promise<{ readonly drop: readonly string[]; readonly create: readonly string[] }> {
   const { rows } = await client.query<{ drop: string; create: string }>(
     `select format('drop index %s', indexrelid::regclass) as drop, pg_get_indexdef(indexrelid) as create
        from (select indexrelid, relname from pg_index join pg_class on pg_class.oid = indrelid
@@ -26,13 +27,13 @@ async function definitions(client: Client): Promise<{ readonly drop: readonly st
 }
 
 /**
- * Fills an empty database: with a dump, and then with what `work` writes; `finish` follows when there are indexes. Does nothing and returns false if there is a tenant. Needs a transaction that excludes all others, whose
- * end decides whether all of it exists. The memory is that of the database: 256 MB for the largest index.
+ * Fills an empty database: with a dump, and then with what `work` writes; `finish` follows when there are indexes. Does nothing and returns false if there is
+ * a tenant. Needs a transaction that excludes all others, whose end decides whether all of it exists. The memory is that of the database: 256 MB for the
+ * largest index.
  */
-export async function loadRows(client: Client, dump: string, work: () => Promise<void>, finish: () => Promise<void>): Promise<boolean> {
-  const { rowCount } = await client.query('select 1 from "tenants" limit 1')
-  if (rowCount !== 0) return false
-  await client.query("set local statement_timeout = 0; set local maintenance_work_mem = '256MB'")
+export async function loadRows(client: ClientBase, dump: string, work: () => Promise<void>, finish: () => Promise<void>): Promise<boolean> {
+  if (!(await isEmpty(client))) return false
+  await client.query("set local maintenance_work_mem = '256MB'")
   const { drop, create } = await definitions(client)
   for (const each of drop) await client.query(each)
   await client.query(dump)

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Client, ClientBase, Pool, PoolClient } from 'pg'
+import type { ClientBase, Pool, PoolClient } from 'pg'
 import { type Engine, type Session, StoreUnavailable } from '../engine.ts'
 import type { EngineKind, EngineLimits } from '../engine-kind.ts'
 import type { Statement } from '../statement.ts'
@@ -44,7 +44,7 @@ const patienceForAll = 120_000
 /** SQL that waits for the end of all other transactions of the tenant, or of all tenants. */
 const lockOf = (tenantId: string | undefined) =>
   tenantId === undefined
-    ? `set local lock_timeout = ${patienceForAll}; set local statement_timeout = 0; select pg_advisory_xact_lock(${lockSpace}, 0)`
+    ? `set local lock_timeout = ${patienceForAll}; select pg_advisory_xact_lock(${lockSpace}, 0)`
     : `select pg_advisory_xact_lock_shared(${lockSpace}, 0); select pg_advisory_xact_lock(${lockSpace}, hashtext(${literal(tenantId)}))`
 
 /** The host and the name of the database, without user and password. */
@@ -118,17 +118,17 @@ function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, 'connect
       types: { getTypeParser: typeParser },
     }
     const settings = [
-      `statement_timeout=${statementTimeout}`,
       `lock_timeout=${patience}`,
       `idle_in_transaction_session_timeout=${patience + statementTimeout}`,
       'default_transaction_isolation=read\\ committed',
     ]
-    const options = (more: readonly string[]) => [...settings, ...more].map((each) => `-c ${each}`).join(' ')
+    const options = (...more: readonly string[]) => [...settings, ...more].map((each) => `-c ${each}`).join(' ')
+    const limit = `statement_timeout=${statementTimeout}`
     // What a lost network would otherwise keep for hours.
     const bounded = { ...shared, query_timeout: statementTimeout + 2 * patience }
-    const common = new Pool({ ...bounded, max: commonConnections, options: options([]) })
-    const tenants = new Pool({ ...bounded, max: connections, options: options([`role=${tenantRole}`]) })
-    const whole = new Pool({ ...shared, max: 1, options: options([]) })
+    const common = new Pool({ ...bounded, max: commonConnections, options: options(limit) })
+    const tenants = new Pool({ ...bounded, max: connections, options: options(limit, `role=${tenantRole}`) })
+    const whole = new Pool({ ...shared, max: 1, options: options('statement_timeout=0') })
     for (const pool of [common, tenants, whole]) {
       // A connection that ends is replaced when the next one is needed. What was sent over it is rejected; otherwise there is nothing to do.
       pool.on('error', () => undefined)
@@ -141,22 +141,23 @@ function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, 'connect
     return (pools ??= open())
   }
 
-  const withCommon = <T>(work: (client: PoolClient) => Promise<T>) =>
-    asked(async () => withConnection((await poolsOf()).common, isLost, work))
+  const withPool = <T>(pool: keyof Pools, work: (client: PoolClient) => Promise<T>) =>
+    asked(async () => withConnection((await poolsOf())[pool], isLost, work))
+  const withCommon = <T>(work: (client: PoolClient) => Promise<T>) => withPool('common', work)
 
-  /** Runs `work` with a connection that shows the rows of one tenant, or those of all. */
-  const withRowsOf = <T>(tenantId: string | undefined, work: (client: PoolClient) => Promise<T>): Promise<T> => {
-    if (tenantId === undefined) return withCommon(work)
-    return asked(async () =>
-      withConnection((await poolsOf()).tenants, isLost, async (client) => {
-        if (tenantOf.get(client) !== tenantId) {
-          await client.query('select set_config($1, $2, false)', [tenantSetting, tenantId])
-          tenantOf.set(client, tenantId)
-        }
-        return work(client)
-      }),
-    )
-  }
+  /** Runs `work` with a connection that shows the rows of one tenant. */
+  const withTenant = <T>(tenantId: string, work: (client: PoolClient) => Promise<T>): Promise<T> =>
+    withPool('tenants', async (client) => {
+      if (tenantOf.get(client) !== tenantId) {
+        await client.query('select set_config($1, $2, false)', [tenantSetting, tenantId])
+        tenantOf.set(client, tenantId)
+      }
+      return work(client)
+    })
+
+  /** Runs reads with a connection that shows the rows of one tenant, or those of all. */
+  const reading = <T>(tenantId: string | undefined, work: (client: PoolClient) => Promise<T>): Promise<T> =>
+    tenantId === undefined ? withCommon(work) : withTenant(tenantId, work)
 
   const rows = async <Row>(client: ClientBase, statement: Statement<never, Row>, args: object) =>
     rowsOf<Row>(await send(client, postgresDialect, statement, args as Arguments))
@@ -191,11 +192,29 @@ function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, 'connect
     }
   }
 
-  const withWhole = <T>(work: (client: PoolClient) => Promise<T>) =>
-    asked(async () => withConnection((await poolsOf()).whole, isLost, work))
+  /** The ways to read of a session, by how it runs one statement, and several on one snapshot. */
+  const readsOf = (
+    one: <T>(work: (client: PoolClient) => Promise<T>) => Promise<T>,
+    several: <T>(work: (client: PoolClient) => Promise<T>) => Promise<T>,
+  ): Pick<Session, 'rows' | 'first' | 'remembered' | 'counted' | 'both'> => {
+    const first: Session['first'] = async (statement, args) => (await one((client) => rows(client, statement, args)))[0]
+    return {
+      rows: (statement, args) => one((client) => rows(client, statement, args)),
+      first,
+      remembered: (_, statement, args) => first(statement, args),
+      counted: ([statement, args], [total, values]) =>
+        several(async (client) => [await rows(client, statement, args), (await rows(client, total, values))[0]]),
+      both: ([statement, args], [other, values]) =>
+        several(async (client) => [await rows(client, statement, args), await rows(client, other, values)]),
+    }
+  }
+
+  /** Runs `work` with the connection of a transaction. */
+  const exclusive = <T>(tenantId: string | undefined, work: (client: PoolClient) => Promise<T>): Promise<T> =>
+    tenantId === undefined ? withPool('whole', work) : withTenant(tenantId, work)
 
   const transact = <T>(tenantId: string | undefined, work: (session: Session, client: PoolClient) => Promise<T>): Promise<T> =>
-    (tenantId === undefined ? withWhole : (act: (client: PoolClient) => Promise<T>) => withRowsOf(tenantId, act))(async (client) => {
+    exclusive(tenantId, async (client) => {
       let over = false
       let wrote = false
       const failures: unknown[] = []
@@ -210,12 +229,9 @@ function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, 'connect
           throw failures[0]
         })
       }
+      const read = <R>(act: (client: PoolClient) => Promise<R>) => inTime(() => act(client))
       const inner: Session = {
-        rows: (statement, args) => inTime(() => rows(client, statement, args)),
-        first: (statement, args) => inTime(async () => (await rows(client, statement, args))[0]),
-        remembered: (_, statement, args) => inner.first(statement, args),
-        counted: async ([statement, args], [total, values]) => [await inner.rows(statement, args), await inner.first(total, values)],
-        both: async ([first, args], [second, values]) => [await inner.rows(first, args), await inner.rows(second, values)],
+        ...readsOf(read, read),
         write: (statement, args) =>
           inTime(async () => {
             wrote = true
@@ -248,7 +264,7 @@ function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, 'connect
 
   /** Runs reads on one snapshot. */
   const inSnapshot = <T>(tenantId: string | undefined, work: (client: PoolClient) => Promise<T>): Promise<T> =>
-    withRowsOf(tenantId, async (client) => {
+    reading(tenantId, async (client) => {
       await client.query('begin isolation level repeatable read read only')
       try {
         return await work(client)
@@ -259,32 +275,14 @@ function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, 'connect
 
   const sessionOf = (tenantId: string | undefined): Session => {
     const session: Session = {
-      rows: (statement, args) => withRowsOf(tenantId, (client) => rows(client, statement, args)),
-      first: async (statement, args) => (await session.rows(statement, args))[0],
-      remembered: (_, statement, args) => session.first(statement, args),
-      counted: ([statement, args], [total, values]) =>
-        inSnapshot(tenantId, async (client) => [await rows(client, statement, args), (await rows(client, total, values))[0]]),
-      both: ([first, args], [second, values]) =>
-        inSnapshot(tenantId, async (client) => [await rows(client, first, args), await rows(client, second, values)]),
+      ...readsOf(
+        (work) => reading(tenantId, work),
+        (work) => inSnapshot(tenantId, work),
+      ),
       // Not between the reads and writes of a transaction.
       write: (statement, args) => session.transaction((inner) => inner.write(statement, args)),
       transaction: (work) => transact(tenantId, work),
       ofTenant: sessionOf,
-    }
-    return session
-  }
-
-  /** The session of a load: all is one transaction already. */
-  const loading = (client: Client): Session => {
-    const session: Session = {
-      rows: (statement, args) => asked(() => rows(client, statement, args)),
-      first: async (statement, args) => (await session.rows(statement, args))[0],
-      remembered: (_, statement, args) => session.first(statement, args),
-      counted: async ([statement, args], [total, values]) => [await session.rows(statement, args), await session.first(total, values)],
-      both: async ([first, args], [second, values]) => [await session.rows(first, args), await session.rows(second, values)],
-      write: (statement, args) => asked(async () => (await send(client, postgresDialect, statement, args as Arguments)).rowCount ?? 0),
-      transaction: (work) => work(session),
-      ofTenant: () => session,
     }
     return session
   }
@@ -295,13 +293,13 @@ function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, 'connect
   return {
     dialect: postgresDialect,
     ...sessionOf(undefined),
-    migrated: (migrate) =>
-      withCommon((client) => provideRole(client)).then(() =>
-        transact(undefined, async (session, client) => {
-          await migrate(session)
-          await asked(() => build(client))
-        }),
-      ),
+    migrated: async (migrate) => {
+      await withCommon(provideRole)
+      await transact(undefined, async (session, client) => {
+        await migrate(session)
+        await asked(() => build(client))
+      })
+    },
     snapshot: async () => {
       const schema = await exclusively(copyRows)
       copies.add(schema)
@@ -318,30 +316,18 @@ function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, 'connect
     erase: () => exclusively(eraseRows),
     dump: () => exclusively(dumpRows),
     fill: (dump) => exclusively((client) => fillRows(client, dump)),
-    load: (dump, work, finish) =>
-      asked(async () => {
-        // Statements take minutes, which the connections of the pools do not allow.
-        const { Client } = (await import('pg')).default
-        const client = new Client({ connectionString: databaseUrl, application_name: 'better-data-scm-server', keepAlive: true })
-        client.on('error', () => undefined)
-        await client.connect()
-        try {
-          await client.query(`begin; ${lockOf(undefined)}`)
-          const session = loading(client)
-          const loaded = await loadRows(
-            client,
-            dump,
-            () => work(session),
-            () => finish(session),
-          )
-          await client.query('commit')
-          // Index-only scans need to know which pages all can see.
-          if (loaded) await client.query('vacuum (analyze)')
-        } finally {
-          // Without a commit, this rolls back.
-          await client.end()
-        }
-      }),
+    load: async (dump, work, finish) => {
+      const loaded = await transact(undefined, (session, client) =>
+        loadRows(
+          client,
+          dump,
+          () => work(session),
+          () => finish(session),
+        ),
+      )
+      // Index-only scans need to know which pages all can see.
+      if (loaded) await withPool('whole', (client) => client.query('vacuum (analyze)'))
+    },
     close: async () => {
       if (pools === undefined) {
         closed = true

@@ -1,6 +1,7 @@
 /** Many rows at once: without a journal, with indexes that are made at the end. */
 import { closeSync, fsyncSync, openSync } from 'node:fs'
 import type Libsql from 'libsql'
+import { firstTenant } from '../dump.ts'
 import { StoreUnavailable } from '../engine.ts'
 
 /** The `user_version` of a file that is being loaded; that of all others is 0. */
@@ -27,8 +28,8 @@ function definitions(database: Libsql.Database): { readonly drop: readonly strin
 }
 
 /**
- * Fills an empty database: with a dump, and then with what `work` writes; `finish` follows when there are indexes. Does nothing if there is a tenant. `path` is that of its file, if it has one. Takes
- * 600 MB of memory at most, besides a database in memory, and temporary files for the largest index.
+ * Fills an empty database: with a dump, and then with what `work` writes; `finish` follows when there are indexes. Does nothing if there is a tenant. `path` is
+ * that of its file, if it has one. Takes 600 MB of memory at most, besides a database in memory, and temporary files for the largest index.
  */
 export async function loadRows(
   database: Libsql.Database,
@@ -37,7 +38,7 @@ export async function loadRows(
   work: () => Promise<void>,
   finish: () => Promise<void>,
 ): Promise<void> {
-  if (database.prepare('select 1 from "tenants" limit 1').get([]) !== undefined) return
+  if (database.prepare(firstTenant).get([]) !== undefined) return
   database.exec('PRAGMA foreign_keys = OFF')
   try {
     if (path !== undefined) {

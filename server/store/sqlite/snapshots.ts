@@ -1,6 +1,6 @@
 import type Libsql from 'libsql'
 import type { CompiledQuery } from 'kysely'
-import { insertions } from '../dump.ts'
+import { firstTenant, insertions, isData } from '../dump.ts'
 
 /** The rows of all tables at one time. */
 export interface KeptRows {
@@ -32,12 +32,12 @@ interface Table {
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 
-/** The tables of a database. The table of migrations belongs to its structure, not to its data, and that of counts follows from them. */
+/** The tables with the data of a database. */
 function tablesOf(database: Libsql.Database): ReadonlyMap<string, Table> {
   const all = (sql: string) => database.prepare(sql).all() as Readonly<Record<string, unknown>>[]
-  const names = all(
-    "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and name not in ('migrations', 'rowCounts')",
-  ).map(({ name }) => String(name))
+  const names = all(`select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and ${isData('name')}`).map(
+    ({ name }) => String(name),
+  )
   const acts = (action: unknown) => action !== 'NO ACTION' && action !== 'RESTRICT'
   const references = names.flatMap((name) =>
     all(`pragma foreign_key_list(${quoted(name)})`)
@@ -145,7 +145,7 @@ export function createSnapshots(database: Libsql.Database, foreignVersion: () =>
     fill: (dump) => {
       withoutForeignKeys(() => {
         // Another process may have been faster.
-        if (database.prepare('select 1 from "tenants" limit 1').get([]) === undefined) database.exec(dump)
+        if (database.prepare(firstTenant).get([]) === undefined) database.exec(dump)
       })
       changed(tables.keys())
     },
