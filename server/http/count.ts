@@ -1,6 +1,6 @@
 import { refuse } from '../refusals.ts'
 import type { Exchange } from './exchange.ts'
-import type { Allowance } from './rate-limiter.ts'
+import { whenTaken, type Allowance } from './rate-limiter.ts'
 import type { Service } from './service.ts'
 
 /** The name under which the requests of a key are counted. */
@@ -31,6 +31,5 @@ export function count(exchange: Exchange, { limiter, windows }: Service): void |
     key === undefined
       ? limiter.take(addressSubject(arrival.address), windows.address, arrival.at)
       : limiter.take(keySubject(key), windows.key, arrival.at)
-  if (taken instanceof Promise) return taken.then((allowance) => conclude(exchange, allowance))
-  conclude(exchange, taken)
+  return whenTaken(taken, (allowance) => conclude(exchange, allowance))
 }
