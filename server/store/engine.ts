@@ -14,11 +14,14 @@ export interface Session {
    * `first` would return an equal one, also if another process has written. `table` is the only one that the statement reads.
    */
   remembered<Args extends object, Row>(table: keyof Tables, statement: Statement<Args, Row>, args: Args): Promise<Row | undefined>
-  /** Returns the rows of a statement and the first row of another one from the same snapshot. The latter counts, and may be remembered likewise. */
-  counted<A extends object, RowA, B extends object, RowB>(
-    rows: readonly [Statement<A, RowA>, A],
-    total: readonly [Statement<B, RowB>, B],
-  ): Promise<[RowA[], RowB | undefined]>
+  /**
+   * Returns the first row of a statement that counts, and the rows of another one, which depends on it, from the same snapshot; no rows without another one.
+   * The first row may be remembered likewise.
+   */
+  counted<A extends object, Total, B extends object, Row>(
+    total: readonly [Statement<A, Total>, A],
+    rows: (total: Total | undefined) => readonly [Statement<B, Row>, B] | undefined,
+  ): Promise<[Total | undefined, Row[]]>
   /** Returns the rows of two statements from the same snapshot. */
   both<A extends object, RowA, B extends object, RowB>(
     first: readonly [Statement<A, RowA>, A],

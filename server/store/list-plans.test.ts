@@ -40,10 +40,12 @@ function explaining(session: Session): Session {
       explain(statement)
       return session.remembered(table, statement, args)
     },
-    counted: (rows, total) => {
-      explain(rows[0])
+    counted: (total, rows) => {
       explain(total[0])
-      return session.counted(rows, total)
+      // Without items, the page would not be read.
+      const wanted = rows({ total: Number.MAX_SAFE_INTEGER } as never)
+      if (wanted !== undefined) explain(wanted[0])
+      return session.counted(total, rows)
     },
     both: (one, two) => {
       explain(one[0])

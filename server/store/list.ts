@@ -85,12 +85,23 @@ interface Place {
   readonly offset: number
 }
 
+const reverseOf = { asc: 'desc', desc: 'asc' } as const
+
+/** Where a page is, from the nearer end of the rows: `undefined` if it is past the last row. */
+function placeOf({ limit, offset }: Pick<Place, 'limit' | 'offset'>, total: number) {
+  const left = total - offset
+  if (left <= 0) return undefined
+  const after = Math.max(left - limit, 0)
+  return after < offset ? { isFromEnd: true, limit: Math.min(limit, left), offset: after } : { isFromEnd: false, limit, offset }
+}
+
 /** Maximum number of cached combinations of filters and order per list. */
 const maxShapes = 200
 
 /**
  * A list as defined by the contract: an exact total, an order that `id` makes total, `null` greater than every value, and descending the exact
- * reverse of ascending. The SQL of a combination of filters and order is compiled on first use and then cached.
+ * reverse of ascending. A page is read from the nearer end, because the database reads all rows between that end and the page; a page past the end reads none.
+ * The SQL of a combination of filters and order is compiled on first use and then cached.
  * `Context` are arguments of the filters besides the query.
  */
 export const list =
@@ -167,8 +178,13 @@ export const list =
         }),
       ) as Wanted<Asked>
       const args = { ...context, ...wanted, limit, offset: (page - 1) * limit }
-      const [data, counted] = await session.counted([rows, args], [total, args])
+      const [counted, data] = await session.counted([total, args], (counted) => {
+        const at = placeOf(args, counted?.total ?? 0)
+        if (at === undefined) return undefined
+        return [at.isFromEnd ? shape(used, sortBy, reverseOf[sortOrder]).rows : rows, { ...args, ...at }]
+      })
       const items = counted?.total ?? 0
-      return { data, pagination: { page, pageSize: limit, total: items, totalPages: Math.ceil(items / limit) } }
+      const pagination = { page, pageSize: limit, total: items, totalPages: Math.ceil(items / limit) }
+      return { data: placeOf(args, items)?.isFromEnd ? data.toReversed() : data, pagination }
     }
   }

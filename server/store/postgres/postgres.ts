@@ -202,8 +202,12 @@ function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, 'connect
       rows: (statement, args) => one((client) => rows(client, statement, args)),
       first,
       remembered: (_, statement, args) => first(statement, args),
-      counted: ([statement, args], [total, values]) =>
-        several(async (client) => [await rows(client, statement, args), (await rows(client, total, values))[0]]),
+      counted: ([total, values], rowsFor) =>
+        several(async (client) => {
+          const [first] = await rows(client, total, values)
+          const wanted = rowsFor(first)
+          return [first, wanted === undefined ? [] : await rows(client, ...wanted)]
+        }),
       both: ([statement, args], [other, values]) =>
         several(async (client) => [await rows(client, statement, args), await rows(client, other, values)]),
     }

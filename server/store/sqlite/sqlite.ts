@@ -187,8 +187,14 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
     rows: (statement, args) => when(() => read(statement, args as Arguments)),
     first: (statement, args) => when(() => readFirst(statement, args as Arguments)),
     remembered: (table, statement, args) => when(() => remember(memoryOf(table), statement, args as Arguments)),
-    counted: (rows, total) =>
-      when(() => inSnapshot(() => [read(rows[0], rows[1] as Arguments), remember(totals, total[0], total[1] as Arguments)])),
+    counted: ([total, values], rows) =>
+      when(() =>
+        inSnapshot(() => {
+          const first = remember(totals, total, values as Arguments)
+          const wanted = rows(first)
+          return [first, wanted === undefined ? [] : read(wanted[0], wanted[1] as Arguments)]
+        }),
+      ),
     both: (first, second) => when(() => inSnapshot(() => [read(first[0], first[1] as Arguments), read(second[0], second[1] as Arguments)])),
     write: (statement, args) => when(() => write(statement, args as Arguments)),
     transaction,
@@ -214,7 +220,11 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
       ...plain,
       // What it has written may still be rolled back.
       remembered: (_, statement, args) => plain.first(statement, args),
-      counted: async ([rows, args], [total, values]) => [await plain.rows(rows, args), await plain.first(total, values)],
+      counted: async ([total, values], rows) => {
+        const first = await plain.first(total, values)
+        const wanted = rows(first)
+        return [first, wanted === undefined ? [] : await plain.rows(...wanted)]
+      },
       write: (statement, args) => noted(plain.write(statement, args)),
     }
 

@@ -1,0 +1,53 @@
+/** Which rows of a list the database is asked for. */
+import { expect, test } from 'vitest'
+import type { Session } from './engine.ts'
+import { tenantStore } from './open.ts'
+import { sqliteDialect } from './sqlite/sqlite.ts'
+import type { Statement } from './statement.ts'
+
+interface Asked {
+  readonly order: string
+  readonly limit: number
+  readonly offset: number
+}
+
+/** A session that counts some rows, returns those of no page, and notes which ones it was asked for. */
+function counting(total: number, seen: Asked[]): Session {
+  const refused = () => Promise.reject(new Error('a list only counts'))
+  return {
+    counted: (_, rows) => {
+      const wanted = rows({ total } as never)
+      if (wanted !== undefined) {
+        const { sql } = (wanted[0] as Statement<never, unknown>).build(sqliteDialect).compile()
+        const { limit, offset } = wanted[1] as unknown as Asked
+        seen.push({ order: / (asc|desc) /.exec(sql.slice(sql.indexOf('order by')))?.[1] ?? '', limit, offset })
+      }
+      return Promise.resolve([{ total } as never, []])
+    },
+    rows: refused,
+    first: refused,
+    remembered: refused,
+    both: refused,
+    write: refused,
+    transaction: refused,
+    ofTenant: () => counting(total, seen),
+  }
+}
+
+test.each<[page: number, total: number, want: Asked | undefined]>([
+  [1, 1000, { order: 'asc', limit: 20, offset: 0 }],
+  [25, 1000, { order: 'asc', limit: 20, offset: 480 }],
+  [26, 1000, { order: 'desc', limit: 20, offset: 480 }],
+  [50, 1000, { order: 'desc', limit: 20, offset: 0 }],
+  [51, 1005, { order: 'desc', limit: 5, offset: 0 }],
+  [1, 0, undefined],
+  [51, 1000, undefined],
+  [999_999, 1000, undefined],
+])('page %i of %i rows is read from the nearer end, and not at all past the last one', async (page, total, want) => {
+  const seen: Asked[] = []
+  const { products } = tenantStore(counting(total, seen), 'tenant_a')
+  const { data, pagination } = await products.list({ page, limit: 20, sortBy: 'name', sortOrder: 'asc' })
+  expect(seen).toEqual(want === undefined ? [] : [want])
+  expect(data).toEqual([])
+  expect(pagination).toEqual({ page, pageSize: 20, total, totalPages: Math.ceil(total / 20) })
+})
