@@ -166,7 +166,7 @@ function referencesIn(value: unknown): Reference[] {
 }
 
 /** Returns the references that a request is built from. */
-function references(request: Request): Reference[] {
+export function references(request: Request): Reference[] {
   const { params, query, body, credential } = request
   return [
     ...referencesIn(params),

@@ -16,7 +16,7 @@ import type { Change, Fault } from '../model/fault.ts'
 import { grouped } from '../model/grouped.ts'
 import { maxIssues } from '../model/issues.ts'
 import type { RequestBuilder } from '../model/request-builder.ts'
-import { keyOf, type Request } from '../model/request.ts'
+import { keyOf, references, type Request } from '../model/request.ts'
 import { ifAvailable } from '../model/resource.ts'
 import { hasId } from '../model/rule.ts'
 import { plantTogether } from '../resources/planted-faults.ts'
@@ -225,7 +225,7 @@ function withFault({ operation, in: part, changes }: Fault, requests: readonly R
 
 /**
  * Returns the faults of each rule that are always sent alone, one of each kind, because a deployment may name a fault only beside another
- * one. Those that cannot be combined are taken first.
+ * one. Those that need nothing from other responses are taken first, because a sample that cannot be sent shows nothing, and then those that cannot be combined.
  */
 function samplesOf(singles: readonly Single[], packs: readonly Pack[]): Map<Instance['rule'], Single[]> {
   const alone = new Set(packs.flatMap(({ members }) => (members.length === 1 ? members : [])))
@@ -242,8 +242,10 @@ function samplesOf(singles: readonly Single[], packs: readonly Pack[]): Map<Inst
       // Two faults at once are not sent alone anyway.
       const lone = own.filter(({ fault }) => fault.changes.length === 1)
       const samples = [...grouped(lone, ({ fault }) => fault.kind).values()].flatMap((same) => {
-        const better = [same.filter((each) => chosen.has(each)), same.filter((each) => alone.has(each))].find(({ length }) => length > 0)
-        return (better ?? same).slice(0, 1)
+        const sure = same.filter(({ request }) => references(request).length === 0)
+        const some = sure.length === 0 ? same : sure
+        const better = [some.filter((each) => chosen.has(each)), some.filter((each) => alone.has(each))].find(({ length }) => length > 0)
+        return (better ?? some).slice(0, 1)
       })
       for (const each of samples) chosen.add(each)
       return [rule, samples]

@@ -78,8 +78,6 @@ const nothingThere = {
   'status/head-equals-get': 1,
   'header/head-equals-get': 1,
   'error/issues-bounded': 4,
-  'error/names-the-field': 2,
-  'error/out-of-bounds-refused': 2,
   'schema/stock-summed': 1,
   'error/parameter-out-of-bounds-refused': 5,
   'pagination/limit-above-maximum-refused': 6,
