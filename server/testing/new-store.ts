@@ -1,17 +1,14 @@
-import { randomUUID } from 'node:crypto'
-import type { Client } from 'pg'
 import { inject } from 'vitest'
 import { openStore } from '../store/open.ts'
 import type { OpenStore } from '../store/store.ts'
+import { connected, newDatabase, type DatabaseServer } from './new-database.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The PostgreSQL server for the tests of this project; the others use SQLite. `template` is a database with all tables and no rows. */
-    readonly postgres: { readonly url: string; readonly template: string } | undefined
+    /** The PostgreSQL server for the tests of this project; the others use SQLite. Its template has all tables and no rows. */
+    readonly postgres: DatabaseServer | undefined
   }
 }
-
-type Postgres = NonNullable<ReturnType<typeof inject<'postgres'>>>
 
 interface Kept {
   readonly store: OpenStore
@@ -22,25 +19,7 @@ interface Kept {
 /** Stores of this process that no test uses now. */
 const free: Kept[] = []
 
-async function connected(connectionString: string): Promise<Client> {
-  const client = new (await import('pg')).default.Client({ connectionString })
-  await client.connect()
-  return client
-}
-
-/** The URL of a new database in PostgreSQL, with the tables of the store. */
-export async function newDatabase({ url, template }: Postgres): Promise<string> {
-  const client = await connected(`${url}/postgres`)
-  try {
-    const name = `test_${randomUUID()}`
-    await client.query(`create database "${name}" template "${template}"`)
-    return `${url}/${name}`
-  } finally {
-    await client.end()
-  }
-}
-
-async function create(postgres: Postgres): Promise<Kept> {
+async function create(postgres: DatabaseServer): Promise<Kept> {
   const url = await newDatabase(postgres)
   const client = await connected(url)
   const { rows } = await client.query<{ name: string }>(

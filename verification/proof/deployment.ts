@@ -14,6 +14,7 @@ import { buildApp, standardParts, type Deps, type Limits, type Parts } from '../
 import { demoKeys } from '../../server/demo/keys.ts'
 import { seedDemo } from '../../server/demo/seed.ts'
 import { compileEndpoints } from '../../server/http/endpoint.ts'
+import { openSharedRateLimiter } from '../../server/limits/redis.ts'
 import { openStore } from '../../server/store/open.ts'
 import type { Store } from '../../server/store/store.ts'
 import { contract } from '../../spec/contract.ts'
@@ -42,6 +43,8 @@ export interface DeploymentOptions {
   readonly before?: (call: (path: string, init: RequestInit) => Promise<Response>, sleep: TestDeployment['sleep']) => Promise<void>
   /** Database of the server, as in `DATABASE_URL`; by default in memory. */
   readonly database?: string
+  /** Redis server with the rate-limit counters, as in `REDIS_URL`; by default in memory. */
+  readonly counters?: string
   /** API keys of the run; by default the administrator key of each demo tenant. */
   readonly keys?: Target['keys']
   /** Number of concurrent requests of the suite; by default 1. */
@@ -63,6 +66,7 @@ export async function openTestDeployment(deploymentOptions: DeploymentOptions = 
     clock: shown = (now: number) => now,
     fill = seedDemo,
     database = ':memory:',
+    counters,
     gateway,
     before,
   } = deploymentOptions
@@ -70,6 +74,8 @@ export async function openTestDeployment(deploymentOptions: DeploymentOptions = 
   const clock = (): number => Date.now() + ahead
   const store = await openStore(database)
   await fill(store)
+  // The suite and the server have one clock, which skips every wait.
+  const limiter = counters === undefined ? undefined : await openSharedRateLimiter(counters, 'given')
   const deps: Deps = {
     contract,
     store,
@@ -78,7 +84,7 @@ export async function openTestDeployment(deploymentOptions: DeploymentOptions = 
     limits: { ...limits, ...deploymentOptions.limits },
     log: { level: 'silent', stream: { write: () => undefined } },
   }
-  const app = buildApp(deps, assemble({ ...standardParts(deps), endpoints }))
+  const app = buildApp(deps, assemble({ ...standardParts(deps), endpoints, ...(limiter === undefined ? {} : { limiter }) }))
   await app.listen({ host: '127.0.0.1', port: 0 })
   const sleep = async (milliseconds: number): Promise<void> => {
     ahead += Math.ceil(milliseconds)
@@ -95,6 +101,7 @@ export async function openTestDeployment(deploymentOptions: DeploymentOptions = 
       await proxy?.close()
       app.server.closeAllConnections()
       await app.close()
+      limiter?.close()
       await store.close()
     },
   }

@@ -6,6 +6,7 @@ import { rules } from '../../conformance/rules/index.ts'
 import { deviate } from '../../server/deviations/index.ts'
 import { contract } from '../../spec/contract.ts'
 import { variants } from '../variants/index.ts'
+import { onServices, type JobServices } from './services.ts'
 import { outcomeOf, type DeploymentOptions, type Outcome } from './deployment.ts'
 
 /** One run of the proof, as it is sent to a worker. */
@@ -16,6 +17,8 @@ export interface Job {
   readonly variant?: string
   /** The rules and operations of the run; all by default. */
   readonly choice?: Choice
+  /** Where the server keeps its data and counters; by default in memory. */
+  readonly services?: JobServices
   /** The file to write the report of the run to, as JSON. */
   readonly report?: string
 }
@@ -30,8 +33,10 @@ function deploymentOf({ deviations, variant }: Job): DeploymentOptions {
 /** Runs the suite against a server as the job describes it. */
 export function outcomeOfJob(job: Job): Promise<Outcome> {
   const select = readChoice(job.choice ?? {}, contract, rules)
-  const { report } = job
-  return outcomeOf(deploymentOf(job), select === undefined ? {} : { select }, (made) => {
-    if (report !== undefined) writeFileSync(report, renderJson(made, api))
-  })
+  const { report, services } = job
+  const run = (deployment: DeploymentOptions): Promise<Outcome> =>
+    outcomeOf(deployment, select === undefined ? {} : { select }, (made) => {
+      if (report !== undefined) writeFileSync(report, renderJson(made, api))
+    })
+  return services === undefined ? run(deploymentOf(job)) : onServices(services, deploymentOf(job), run)
 }

@@ -12,6 +12,7 @@ import { writtenFaults } from './known-faults.ts'
 import { breachName, collateral, rowOf, unproven, type Row } from './matrix.ts'
 import type { Job } from './job.ts'
 import { runAll } from './pool.ts'
+import { startServices } from './services.ts'
 import { publishedHealth, publishedRow, publishedVariant, refreshed, written, type Proof } from './published.ts'
 
 const program = new Command('proof')
@@ -23,6 +24,10 @@ const program = new Command('proof')
     '--write',
     'write the results to docs-site/proof.json, and what follows from it, for the checked-out commit; a partial run updates only its items',
   )
+  .option(
+    '--services',
+    'let the servers keep their data in PostgreSQL and their rate-limit counters in Redis, which this command starts, instead of in memory',
+  )
   .option('--reports <folder>', 'also write the JSON report of every run to this folder')
   .parse()
 
@@ -31,11 +36,14 @@ const {
   variants: wanted,
   without = [],
   write = false,
+  services: usesServices = false,
   reports,
-} = program.opts<{ only?: string[]; variants?: string[] | true; without?: string[]; write?: true; reports?: string }>()
+} = program.opts<{ only?: string[]; variants?: string[] | true; without?: string[]; write?: true; services?: true; reports?: string }>()
 if (reports !== undefined) mkdirSync(reports, { recursive: true })
 const reportOf = (id: string) => (reports === undefined ? {} : { report: path.join(reports, `${id.replace('/', '.')}.json`) })
 if (write && without.length > 0) giveUp('Invalid option --write: the published proof needs all rules; remove --without.')
+if (write && usesServices)
+  giveUp('Invalid option --write: the published proof is of servers that keep their data in memory; remove --services.')
 const commit = write ? cleanCommit() : ''
 const begins = (names: readonly string[]) => (each: { readonly id: string }) => names.some((name) => each.id.startsWith(name))
 const chosen = only === undefined ? (wanted === undefined ? deviations : []) : deviations.filter(begins(only))
@@ -73,13 +81,14 @@ const jobs: readonly (Job & { readonly tell: (outcome: Outcome) => string })[] =
   })),
 ]
 let done = 0
+const services = usesServices ? await startServices(jobs.length) : undefined
 const outcomes = await runAll(
-  jobs.map(({ tell: _tell, ...job }) => job),
+  jobs.map(({ tell: _tell, ...job }, index) => (services === undefined ? job : { ...job, services: services.of(index) })),
   (index, outcome) => {
     done += 1
     console.log(`${String(done).padStart(String(jobs.length).length)}/${jobs.length}  ${jobs[index]?.tell(outcome)}`)
   },
-)
+).finally(() => services?.remove())
 const [healthy, ...rest] = outcomes
 const rows = chosen.flatMap((deviation, index) => (rest[index] === undefined ? [] : [rowOf(deviation, rest[index])]))
 const missed = rows.filter((row) => row.missed.length > 0)

@@ -5,9 +5,12 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import type { Choice } from '../../conformance/plan/selection.ts'
 import { rules } from '../../conformance/rules/index.ts'
+import { findPostgres } from '../../scripts/services/postgres.ts'
+import { findRedis } from '../../scripts/services/redis.ts'
 import type { Deviation } from '../../server/deviations/deviation.ts'
 import { deviate, deviations } from '../../server/deviations/index.ts'
 import { contract } from '../../spec/contract.ts'
+import { lacks } from '../../test/lacks.ts'
 import { variants } from '../variants/index.ts'
 import { alarmsOf } from './alarms.ts'
 import { areaOf } from './areas.ts'
@@ -167,3 +170,18 @@ describe('the committed proof', () => {
     ).toEqual([{ rule: 'a/b', operations: [null, 'getProduct', 'listProducts'] }])
   })
 })
+
+test.skipIf(lacks('PostgreSQL and Redis', findPostgres() && findRedis(), 'the proof does not run on them'))(
+  'also runs on PostgreSQL and Redis',
+  { timeout: 180_000 },
+  () => {
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      ['--import', 'tsx', 'verification/proof/main.ts', '--services', '--only', 'rate-limit/counted-per-tenant'],
+      { cwd: root, encoding: 'utf8' },
+    )
+    expect(stdout).toContain('passed  the server without a deviation')
+    expect(stdout).toContain('1 of 1 deviations caught')
+    expect(status).toBe(0)
+  },
+)
