@@ -8,6 +8,7 @@ import { compileEndpoints, type Endpoints } from './http/endpoint.ts'
 import type { Target } from './http/exchange.ts'
 import { redactKeys, type LogStream } from './http/log.ts'
 import { createRateLimiter, type RateLimiter } from './http/rate-limiter.ts'
+import { clientAddress } from './http/client-address.ts'
 import { createReceiver, deliver, type Deliver, type Routed } from './http/receive.ts'
 import { defaultMaxInFlight, type Service } from './http/service.ts'
 import { createUnreadableHandler } from './http/unreadable.ts'
@@ -38,6 +39,8 @@ export interface Deps {
   readonly cors?: readonly string[]
   /** How many requests may be in progress; more are rejected with 503. */
   readonly maxInFlight?: number
+  /** Proxies that may name the address of their client, as `isProxy` accepts them; none by default. */
+  readonly trustedProxies?: readonly string[]
 }
 
 /** The parts of the application; each can be wrapped or replaced without effect on the others. */
@@ -109,7 +112,7 @@ function isUnder(prefix: string, url: string): boolean {
  */
 export function buildApp(deps: Deps, parts: Parts = standardParts(deps), choose?: Choose): FastifyInstance {
   const { contract, clock, random, limits } = deps
-  const receiver = createReceiver(clock)
+  const receiver = createReceiver(clock, clientAddress(deps.trustedProxies ?? []))
   const standIn = standInFor(contract)
   /** The methods of the requests that are routed under another one. */
   const sent = new WeakMap<IncomingMessage, string>()

@@ -36,6 +36,8 @@ export interface ServerOptions {
   readonly cors: readonly string[]
   /** How many requests may be in progress; more are rejected with 503. */
   readonly maxInFlight?: number
+  /** Proxies that may name the address of their client. */
+  readonly trustedProxies?: readonly string[]
   /** Names of the faults that the server simulates. */
   readonly deviations: readonly string[]
   readonly log: Deps['log']
@@ -166,6 +168,7 @@ export async function assembleServer(options: ServerOptions, sources: Sources): 
     limits,
     cors,
     maxInFlight,
+    trustedProxies,
     deviations,
     log,
     seed,
@@ -196,6 +199,7 @@ export async function assembleServer(options: ServerOptions, sources: Sources): 
       log,
       cors,
       ...(maxInFlight !== undefined && { maxInFlight }),
+      ...(trustedProxies !== undefined && { trustedProxies }),
     }
     const limiter = shared ?? createRateLimiter()
     const standard: Parts = { ...standardParts(deps), limiter }

@@ -145,6 +145,7 @@ export async function serve(words: readonly string[], environment: NodeJS.Proces
       limits: { perMinute: settings.rateLimitPerMinute, perHour: settings.rateLimitPerHour },
       cors: settings.cors,
       maxInFlight: settings.maxInFlight,
+      trustedProxies: settings.trustedProxies,
       deviations: settings.deviations,
       log,
       seed: settings.seed,

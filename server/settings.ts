@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { contract } from '../spec/contract.ts'
+import { isProxy } from './http/client-address.ts'
 import { defaultMaxInFlight } from './http/service.ts'
 import { leastScale, mostScale } from './demo/large/size.ts'
 import { databaseUrls, databaseUrlsExplained, isDatabaseUrl, usualConnections } from './store/engines.ts'
@@ -22,6 +23,8 @@ export interface Settings {
   readonly healthHost: string
   /** How many requests may be in progress; more are rejected with 503. */
   readonly maxInFlight: number
+  /** Proxies that may name the address of their client. */
+  readonly trustedProxies: readonly string[]
   /** How long the server still accepts requests after it is asked to stop. */
   readonly drainSeconds: number
   /** Origins whose pages may call the server from a browser; `*` for all. */
@@ -111,6 +114,12 @@ const origin: Reader<string> = (text) => {
   return text
 }
 
+const proxies: Reader<readonly string[]> = (text) => {
+  const all = text.split(',').map((each) => each.trim())
+  if (all.every(isProxy)) return all
+  throw expected('addresses, networks, loopback, linklocal or uniquelocal, separated by commas, such as 10.0.0.0/8,192.0.2.1')
+}
+
 const time: Reader<number> = (text) => {
   const milliseconds = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/.test(text) ? Date.parse(text) : NaN
   if (Number.isNaN(milliseconds)) throw expected('a date or an RFC 3339 time, such as 2026-06-01T12:00:00Z')
@@ -185,6 +194,12 @@ const table = {
     fallback: String(defaultMaxInFlight),
     about: 'requests in progress; more are rejected with 503',
     read: wholeNumber(1, 1_000_000),
+  },
+  trustedProxies: {
+    flag: '--trusted-proxies',
+    variable: 'TRUSTED_PROXIES',
+    about: 'proxies whose X-Forwarded-For names the client: addresses, networks, loopback, linklocal, uniquelocal, separated by commas',
+    read: proxies,
   },
   health: {
     flag: '--health',
@@ -352,6 +367,7 @@ export function readSettings(
     rateLimitPerMinute: value('rateLimitPerMinute', table.rateLimitPerMinute),
     rateLimitPerHour: value('rateLimitPerHour', table.rateLimitPerHour),
     maxInFlight: value('maxInFlight', table.maxInFlight),
+    trustedProxies: optional('trustedProxies', table.trustedProxies) ?? [],
     health: optional('health', table.health),
     healthHost: value('healthHost', table.healthHost),
     drainSeconds: value('drainSeconds', table.drainSeconds),

@@ -4,11 +4,6 @@ import { readBody, type Ongoing } from './body.ts'
 import { beginExchange, type Exchange, type Target } from './exchange.ts'
 import { createOutbox } from './outbox.ts'
 
-/** Returns an IPv4 client of a dual-stack socket in IPv4 notation (RFC 4291 §2.5.5.2). */
-export function addressOf(socket: Socket): string {
-  return (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/, '')
-}
-
 const mustBeSentOnce = ['Authorization', 'Host'] as const
 type SentOnce = (typeof mustBeSentOnce)[number]
 
@@ -64,8 +59,8 @@ export const deliver: Deliver = (incoming, response, { status, headers, payload 
   response.end(incoming.method === 'HEAD' ? undefined : payload)
 }
 
-/** Receives requests from Node and passes responses to it. */
-export function createReceiver(clock: () => number): Receiver {
+/** Receives requests from Node and passes responses to it. `addressOf` finds the address of the client of a request. */
+export function createReceiver(clock: () => number, addressOf: (incoming: IncomingMessage) => string): Receiver {
   const latest = new WeakMap<Socket, Ongoing>()
   const outbox = createOutbox(() => performance.now())
   let closing = false
@@ -90,7 +85,7 @@ export function createReceiver(clock: () => number): Receiver {
           headers: incoming.headers,
           repeated: repeatedIn(incoming.rawHeaders),
           httpVersion: incoming.httpVersion,
-          address: addressOf(incoming.socket),
+          address: addressOf(incoming),
           params,
           readBody: (limit) => readBody(ongoing, limit),
         },

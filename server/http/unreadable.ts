@@ -2,7 +2,8 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { refuse, type RefusalError } from '../refusals.ts'
 import { beginExchange, type Exchange } from './exchange.ts'
-import { addressOf, type Receiver } from './receive.ts'
+import { addressOf } from './client-address.ts'
+import type { Receiver } from './receive.ts'
 
 /** How long a client may take to read an error before its connection is closed, in milliseconds. */
 const patience = 1000

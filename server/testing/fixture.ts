@@ -50,6 +50,7 @@ export async function openFixture(
     store?: Store
     limits?: Partial<Limits>
     maxInFlight?: number
+    trustedProxies?: readonly string[]
     assemble?: (parts: Parts) => Parts
     logLevel?: string
     cors?: readonly string[]
@@ -66,6 +67,7 @@ export async function openFixture(
     limits: { perMinute: 100_000, perHour: 1_000_000, anonymousPerMinute: 100_000, ...options.limits },
     cors: options.cors ?? [],
     ...(options.maxInFlight !== undefined && { maxInFlight: options.maxInFlight }),
+    ...(options.trustedProxies !== undefined && { trustedProxies: options.trustedProxies }),
     log: { level: options.logLevel ?? 'info', stream: { write: (line: string) => void log.push(line) } },
   }
   const parts = standardParts(deps)
