@@ -8,7 +8,7 @@ import { postgresDialect } from './dialect.ts'
 import { loadRows } from './load.ts'
 import { failure, isLost } from './failure.ts'
 import { type Arguments, literal, rowsOf, send, withConnection } from './sessions.ts'
-import { build, provideRole, tenantRole, tenantSetting } from './walls.ts'
+import { build, provideRole, requireVersion, tenantRole, tenantSetting } from './walls.ts'
 
 export const postgres: EngineKind = {
   name: 'PostgreSQL',
@@ -298,6 +298,7 @@ function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, 'connect
     dialect: postgresDialect,
     ...sessionOf(undefined),
     migrated: async (migrate) => {
+      await withCommon(requireVersion)
       await withCommon(provideRole)
       await transact(undefined, async (session, client) => {
         await migrate(session)

@@ -1,5 +1,5 @@
 /** Row-level security: the database itself shows each tenant's rows to that tenant only, even if a statement forgets the tenant. */
-import type { Client, PoolClient } from 'pg'
+import type { Client, ClientBase, PoolClient } from 'pg'
 import { StoreUnavailable } from '../engine.ts'
 import { literal } from './sessions.ts'
 
@@ -14,6 +14,18 @@ const policy = 'tenant'
  * databases of a PostgreSQL server, like every role; its permissions are of one database and schema.
  */
 export const tenantRole = 'better_data_scm_tenant'
+
+/** The oldest version whose views can have the permissions of their reader (`security_invoker`). */
+const oldestVersion = 15
+
+/** Throws `StoreUnavailable` if PostgreSQL is too old. */
+export async function requireVersion(client: Pick<ClientBase, 'query'>): Promise<void> {
+  const { rows } = await client.query<{ major: number; version: string }>(
+    "select cast(current_setting('server_version_num') as int) / 10000 as major, current_setting('server_version') as version",
+  )
+  const { major = 0, version = 'an unknown version' } = rows[0] ?? {}
+  if (major < oldestVersion) throw new StoreUnavailable(`the database needs PostgreSQL ${oldestVersion} or later, but is ${version}`)
+}
 
 /** Creates the role unless it exists, and lets the user of the connection take it on. Throws `StoreUnavailable` with what an administrator must run. */
 export async function provideRole(client: Client | PoolClient): Promise<void> {
