@@ -1,15 +1,19 @@
 /** `npm run bench`: compares the reference server with other servers and measures its memory, the suite and the proxy. */
 import { writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
-import { Argument, Command, InvalidArgumentError } from 'commander'
+import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import { describeControl, measureControl } from './control.ts'
 import { sharedCores, takeCores } from './cores.ts'
+import { describeLarge, engines, measureLarge, type EngineName } from './large.ts'
 import { describeMemory, measureMemory } from './memory.ts'
 import { describePlans, measurePlans } from './plan.ts'
 import { describeProxy, measureProxy } from './proxy.ts'
 import { describeScale, measureScale } from './scale.ts'
 import { compareServers, describeComparison } from './server.ts'
 import { describeSuite, measureSuite } from './suite.ts'
+
+const partNames = ['server', 'memory', 'plan', 'suite', 'proxy', 'control', 'scale', 'large'] as const
+type PartName = (typeof partNames)[number]
 
 function positive(text: string): number {
   if (!(Number(text) > 0)) throw new InvalidArgumentError('Expected a number greater than 0.')
@@ -21,10 +25,15 @@ function wholeNumber(text: string): number {
   return Number(text)
 }
 
+/** The parts whose processes share the available cores. */
+const sharing: readonly PartName[] = ['proxy', 'scale', 'large']
+
 interface Options {
   readonly rounds: number
   readonly seconds: number
   readonly minutes: number
+  readonly engine: EngineName
+  readonly scale: number
   readonly json?: string
 }
 
@@ -33,27 +42,28 @@ const program = new Command('bench')
   .addArgument(
     new Argument(
       '[part]',
-      'server: throughput and p99 compared with a bare Fastify and two mocks; memory: over a million requests; plan: the requests and the waiting time of each level, without a network; suite: a full run; proxy: 200 requests per second; control: throughput with an unused control plane; scale: one and two servers with PostgreSQL and Redis behind nginx',
+      'server: throughput and p99 compared with a bare Fastify and two mocks; memory: over a million requests; plan: the requests and the waiting time of each level, without a network; suite: a full run; proxy: 200 requests per second; control: throughput with an unused control plane; scale: one and two servers with PostgreSQL and Redis behind nginx; large: a large data set compared with the demo data',
     )
-      .choices(['server', 'memory', 'plan', 'suite', 'proxy', 'control', 'scale'])
+      .choices(partNames)
       .default('server'),
   )
   .option('--rounds <number>', 'number of measurements', wholeNumber, 3)
   .option('--seconds <number>', 'seconds of full load per round, operation and server', positive, 2.5)
   .option('--minutes <number>', 'minutes of load on the proxy', positive, 10)
+  .addOption(new Option('--engine <name>', 'database of the large data set').choices(engines).default('sqlite'))
+  .option('--scale <number>', 'size of the large data set, from 0.001 to 1', positive, 0.02)
   .option('--json <file>', 'also write the figures to this file')
   .parse()
 
-const { rounds, seconds, minutes, json } = program.opts<Options>()
-const [part] = program.processedArgs as ['server' | 'memory' | 'plan' | 'suite' | 'proxy' | 'control' | 'scale']
+const { rounds, seconds, minutes, engine, scale: size, json } = program.opts<Options>()
+const [part] = program.processedArgs as [PartName]
 
 const load = () => loadavg().map((each) => Math.round(each * 100) / 100)
 const say = (line: string) => console.error(`… ${line}`)
 
 const before = load()
-// The two threads of the proxy and the load share the available cores, and so do the processes of a scaled-out deployment.
-const cores = part === 'proxy' || part === 'scale' ? sharedCores : part === 'plan' ? { ...sharedCores, about: 'one process' } : takeCores()
-if (!cores.pinned && part !== 'proxy' && part !== 'plan' && part !== 'scale') console.error(`\n*** ${cores.about} ***\n`)
+const cores = sharing.includes(part) ? sharedCores : part === 'plan' ? { ...sharedCores, about: 'one process' } : takeCores()
+if (!cores.pinned && part !== 'plan' && !sharing.includes(part)) console.error(`\n*** ${cores.about} ***\n`)
 
 const parts = {
   server: async () => {
@@ -79,6 +89,10 @@ const parts = {
   scale: async () => {
     const scale = await measureScale(rounds, seconds, say)
     return { figures: scale, text: describeScale(scale) }
+  },
+  large: async () => {
+    const large = await measureLarge(engine, size, rounds, say)
+    return { figures: large, text: describeLarge(large) }
   },
   proxy: async () => {
     const proxy = await measureProxy(minutes * 60, say)

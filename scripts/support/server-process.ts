@@ -35,6 +35,7 @@ function environment(): NodeJS.ProcessEnv {
     RATE_LIMIT_PER_MINUTE: _minute,
     RATE_LIMIT_PER_HOUR: _hour,
     MAX_IN_FLIGHT: _inFlight,
+    TRUSTED_PROXIES: _proxies,
     HEALTH_PORT: _healthPort,
     HEALTH_HOST: _healthHost,
     DRAIN_SECONDS: _drain,

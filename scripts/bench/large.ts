@@ -1,0 +1,254 @@
+/** What a client of a large tenant waits for, compared with one of the demo data: every list in every order and with every filter, deep pages, and writes. */
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { contract, type Operation, type Parameter } from '../../spec/contract.ts'
+import { demoKeys, largeKeys } from '../../server/demo/keys.ts'
+import { startPostgres } from '../services/postgres.ts'
+import { startServerProcess, type ServerProcess } from '../support/server-process.ts'
+import { table } from './table.ts'
+
+export const engines = ['sqlite', 'postgres'] as const
+export type EngineName = (typeof engines)[number]
+
+/** A request that both deployments get, and how long each took. */
+interface Compared {
+  readonly name: string
+  /** What kind of request it is: only the first pages of lists have an aim. */
+  readonly kind: 'first page' | 'search or range' | 'deep page' | 'other read' | 'write'
+  /** The least of several times, in milliseconds. */
+  readonly small: number
+  readonly large: number
+}
+
+export interface LargeFigures {
+  readonly engine: EngineName
+  readonly scale: number
+  /** Seconds until the server with the large data accepted requests. */
+  readonly loadSeconds: number
+  /** Size of the database in MB of 10⁶ bytes; `undefined` where it is not a file. */
+  readonly megabytes: number | undefined
+  readonly compared: readonly Compared[]
+}
+
+/** At most this many times as long as with the demo data. */
+const aim = 2
+
+/** Below this difference, in milliseconds, one measurement cannot be told from another one. */
+const noise = 1
+
+interface Deployment {
+  readonly server: ServerProcess
+  readonly key: string
+  readonly get: (target: string) => Promise<Record<string, unknown>>
+  readonly send: (method: string, target: string, body: object) => Promise<Record<string, unknown>>
+}
+
+const generous = ['--rate-limit-per-minute', '1000000', '--rate-limit-per-hour', '1000000', '--log-level', 'fatal']
+
+async function deploy(flags: readonly string[], key: string): Promise<Deployment> {
+  const server = await startServerProcess([...generous, ...flags])
+  const call = async (target: string, init: RequestInit): Promise<Record<string, unknown>> => {
+    const reply = await fetch(server.baseUrl + target, {
+      ...init,
+      headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
+    })
+    const text = await reply.text()
+    if (!reply.ok) throw new Error(`${init.method ?? 'GET'} ${target} returned ${reply.status}: ${text.slice(0, 300)}`)
+    return JSON.parse(text) as Record<string, unknown>
+  }
+  return {
+    server,
+    key,
+    get: (target) => call(target, {}),
+    send: (method, target, body) => call(target, { method, body: JSON.stringify(body) }),
+  }
+}
+
+type Row = Readonly<Record<string, unknown>>
+const rowsIn = (body: Record<string, unknown>): readonly Row[] => body['data'] as readonly Row[]
+const pagesIn = (body: Record<string, unknown>): number => (body['pagination'] as { totalPages: number }).totalPages
+
+/** The first item of a list, whose values are the filters. */
+const firstRow = async ({ get }: Deployment, target: string): Promise<Row> => rowsIn(await get(target))[0] ?? {}
+
+const isTime = ({ schema }: Parameter): boolean => schema.format === 'date-time' || schema.format === 'date'
+
+/** Named requests, by what is asked of one deployment: the same names for both, with values of each. */
+interface Wanted {
+  readonly name: string
+  readonly kind: Compared['kind']
+  readonly target: string
+}
+
+const query = (values: Readonly<Record<string, string>>): string => {
+  const text = new URLSearchParams(values).toString()
+  return text === '' ? '' : `?${text}`
+}
+
+/** Everything that is asked about one list: its first page in each order, unfiltered and with each filter. */
+async function listRequests(deployment: Deployment, { id, path: template, list }: Operation, productId: string): Promise<Wanted[]> {
+  if (list === undefined) return []
+  const target = template.replace('{productId}', productId)
+  const row = await firstRow(deployment, target)
+  const orders = (list.sort?.fields ?? []).flatMap((sortBy) => ['asc', 'desc'].map((sortOrder) => ({ sortBy, sortOrder })))
+  const filters = list.filters.flatMap((filter): { readonly name: string; readonly value: string; readonly kind: Wanted['kind'] }[] => {
+    const isOpen = filter.name === 'search' || isTime(filter)
+    const value = filter.name === 'search' ? row['name'] : isTime(filter) ? (row['createdAt'] ?? row['startsAt']) : row[filter.name]
+    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return []
+    return [{ name: filter.name, value: String(value), kind: isOpen ? 'search or range' : 'first page' }]
+  })
+  const all = [{ name: '', value: '', kind: 'first page' as const }, ...filters]
+  return (orders.length === 0 ? [{}] : orders).flatMap((order: Record<string, string>) =>
+    all.map(({ name, value, kind }) => ({
+      name: [
+        id,
+        ...(order['sortBy'] === undefined ? [] : [`by ${order['sortBy']} ${order['sortOrder']}`]),
+        ...(name === '' ? [] : [`of one ${name}`]),
+      ].join(' '),
+      kind,
+      target: target + query({ ...order, ...(name === '' ? {} : { [name]: value }) }),
+    })),
+  )
+}
+
+/** Pages far from both ends of the longest lists. */
+async function deepPages({ get }: Deployment): Promise<Wanted[]> {
+  const lists = ['/products', '/inventory', '/inventory/adjustments']
+  const found: Wanted[] = []
+  for (const target of lists) {
+    const pages = pagesIn(await get(target))
+    const at = { 'the middle': Math.ceil(pages / 2), 'the last page': pages, 'past the end': pages + 1000 }
+    for (const [where, page] of Object.entries(at))
+      found.push({ name: `${target} at ${where}`, kind: 'deep page', target: `${target}?page=${page}` })
+  }
+  return found
+}
+
+/** What is no list: reads that no id is needed for. */
+const otherReads = (): Wanted[] =>
+  Object.values(contract.operations)
+    .filter(({ method, list, path: template }) => method === 'GET' && list === undefined && !template.includes('{'))
+    .map(({ id, path: target }) => ({ name: id, kind: 'other read', target }))
+
+async function requestsOf(deployment: Deployment): Promise<Map<string, Wanted>> {
+  const product = String((await firstRow(deployment, '/products'))['id'])
+  const lists: Wanted[] = []
+  for (const operation of contract.lists) lists.push(...(await listRequests(deployment, operation, product)))
+  return new Map([...lists, ...(await deepPages(deployment)), ...otherReads()].map((each) => [each.name, each]))
+}
+
+/** Milliseconds that `work` takes. */
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now()
+  await work()
+  return performance.now() - began
+}
+
+/** The least of several times, each after a write, so that nothing is remembered. */
+async function least(rounds: number, touch: () => Promise<unknown>, work: (round: number) => Promise<unknown>): Promise<number> {
+  let best = Number.POSITIVE_INFINITY
+  for (let round = 0; round < rounds; round += 1) {
+    await touch()
+    best = Math.min(best, await timed(() => work(round)))
+  }
+  return best
+}
+
+/** A small write that changes no number of rows. */
+async function touchOf({ send, get }: Deployment): Promise<() => Promise<unknown>> {
+  const { id } = await firstRow({ get } as Deployment, '/products')
+  let count = 0
+  return () => send('PATCH', `/products/${String(id)}`, { description: `touched ${++count}` })
+}
+
+async function writes(deployment: Deployment, rounds: number): Promise<ReadonlyMap<string, number>> {
+  const { get, send } = deployment
+  const line = await firstRow(deployment, '/inventory?sortBy=quantityOnHand&sortOrder=desc')
+  const reason = await firstRow(deployment, '/inventory/adjustments/reason-codes')
+  const create = (round: number) => send('POST', '/products', { sku: `BENCH-${process.pid}-${round}`, name: 'Bench' })
+  const adjust = () => send('POST', '/inventory/adjust', { inventoryItemId: line['id'], deltaQty: 1, reasonCodeId: reason['id'] })
+  const nothing = () => get('/admin/alerts/config')
+  return new Map([
+    ['createProduct', await least(rounds * 5, nothing, create)],
+    ['adjustInventory', await least(rounds * 5, nothing, adjust)],
+  ])
+}
+
+/** Starts both deployments, asks them the same in turn, and stops them. */
+export async function measureLarge(engine: EngineName, scale: number, rounds: number, say: (line: string) => void): Promise<LargeFigures> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'bench-large-'))
+  const postgres = engine === 'postgres' ? await startPostgres() : undefined
+  const databaseOf = (name: string): string => postgres?.createDatabase(name) ?? `file:${path.join(folder, `${name}.db`)}`
+  const servers: ServerProcess[] = []
+  const start = async (name: string, flags: readonly string[], key: string): Promise<Deployment> => {
+    const made = await deploy(['--database-url', databaseOf(name), ...flags], key)
+    servers.push(made.server)
+    return made
+  }
+  try {
+    const small = await start('small', [], demoKeys.nordwind.administrator)
+    say(`loading the large data set at scale ${scale}`)
+    let large: Deployment | undefined
+    const milliseconds = await timed(async () => {
+      large = await start('large', ['--dataset', `large:${scale}`], largeKeys.administrator)
+    })
+    if (large === undefined) throw new Error('the server with the large data did not start')
+    const megabytes = postgres === undefined ? statSync(path.join(folder, 'large.db')).size / 1e6 : undefined
+    const [ofSmall, ofLarge] = [await requestsOf(small), await requestsOf(large)]
+    const [touchSmall, touchLarge] = [await touchOf(small), await touchOf(large)]
+    const compared: Compared[] = []
+    const both = [...ofSmall.values()].filter(({ name }) => ofLarge.has(name))
+    for (const [index, { name, kind, target }] of both.entries()) {
+      if (index % 50 === 0) say(`${index} of ${both.length} requests`)
+      const other = ofLarge.get(name)?.target ?? target
+      compared.push({
+        name,
+        kind,
+        small: await least(rounds, touchSmall, () => small.get(target)),
+        large: await least(rounds, touchLarge, () => large?.get(other) ?? Promise.resolve()),
+      })
+    }
+    const [few, many] = [await writes(small, rounds), await writes(large, rounds)]
+    for (const [name, time] of few) compared.push({ name, kind: 'write', small: time, large: many.get(name) ?? Number.NaN })
+    return { engine, scale, loadSeconds: milliseconds / 1000, megabytes, compared }
+  } finally {
+    for (const server of servers) await server.stop()
+    await postgres?.remove()
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const isTooSlow = ({ small, large }: Compared): boolean => large > aim * small && large - small > noise
+
+/** Of requests that differ in their order only, the slowest one; the slowest first. */
+function slowestOrders(all: readonly Compared[]): Compared[] {
+  const found = new Map<string, Compared>()
+  for (const each of all.toSorted((a, b) => b.large - a.large)) {
+    const name = each.name.replace(/ by \w+ (?:asc|desc)/, '')
+    if (!found.has(name)) found.set(name, each)
+  }
+  return [...found.values()]
+}
+
+/** Formats the figures for the terminal: the first pages that miss the aim, and everything that has none. */
+export function describeLarge({ engine, scale, loadSeconds, megabytes, compared }: LargeFigures): string {
+  const firstPages = compared.filter(({ kind }) => kind === 'first page')
+  const slow = firstPages.filter(isTooSlow).toSorted((a, b) => b.large / b.small - a.large / a.small)
+  const others = slowestOrders(compared.filter(({ kind }) => kind !== 'first page')).toSorted((a, b) => a.kind.localeCompare(b.kind))
+  const row = ({ name, kind, small, large }: Compared): string[] => [
+    name,
+    kind,
+    small.toFixed(2),
+    large.toFixed(2),
+    `${(large / small).toFixed(1)} ×`,
+  ]
+  const heading = ['request', 'kind', 'ms, demo data', 'ms, large data', 'ratio']
+  return [
+    `${engine === 'sqlite' ? 'SQLite' : 'PostgreSQL'}, scale ${scale}: loaded in ${Math.round(loadSeconds)} s${megabytes === undefined ? '' : `, ${Math.round(megabytes)} MB`}.`,
+    `${firstPages.length - slow.length} of ${firstPages.length} first pages take at most ${aim} times as long as with the demo data, or at most ${noise} ms longer.`,
+    ...(slow.length === 0 ? [] : ['', table([heading, ...slow.map(row)])]),
+    '',
+    table([heading, ...others.map(row)]),
+  ].join('\n')
+}
