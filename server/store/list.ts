@@ -5,6 +5,7 @@ import {
   expressionBuilder,
   type Kysely,
   type SelectQueryBuilder,
+  sql,
   type SqlBool,
 } from 'kysely'
 import type { Session } from './engine.ts'
@@ -45,7 +46,10 @@ export interface ListDefinition<Asked extends Paging, Context, From extends keyo
    * the sort fields that its index provides directly.
    */
   readonly narrow?: { readonly [Name in FilterName<Asked>]?: readonly SortField<Asked>[] }
-  /** The table whose rows the database counts for some filters, if these have the names of its columns (`row-counts.ts`). */
+  /**
+   * The table whose rows the database counts for some filters, if these have the names of its columns (`row-counts.ts`). It may have millions of rows, so its
+   * `sorts` and `id` must be columns of it alone: the rows before a deep page are then skipped in an index.
+   */
   readonly counted?: CountedTable & From
   /** Another way to the total for some combinations of filters, if counting the matching rows takes too long; `undefined` for all others. */
   readonly total?: (
@@ -86,6 +90,9 @@ interface Place {
 }
 
 const reverseOf = { asc: 'desc', desc: 'asc' } as const
+
+/** From this number of rows between a page and the nearer end on, the rows of the page are found first, and joined and read then. */
+const deep = 200
 
 /** Where a page is, from the nearer end of the rows: `undefined` if it is past the last row. */
 function placeOf({ limit, offset }: Pick<Place, 'limit' | 'offset'>, total: number) {
@@ -128,20 +135,45 @@ export const list =
       return orders.length > 0 && !orders.some((each) => each.includes(sortBy))
     }
 
+    const idsOf = [id(expressionBuilder<DB, TB>())].flat()
+
+    /** Puts rows into an order that is total. */
+    const ordered = <R>(
+      all: SelectQueryBuilder<DB, TB, R>,
+      at: Args,
+      {
+        sortBy,
+        sortOrder,
+        isToSort,
+      }: { readonly sortBy: string | undefined; readonly sortOrder: 'asc' | 'desc'; readonly isToSort: boolean },
+    ) => {
+      const column = sortBy === undefined ? undefined : sortColumns[sortBy]
+      const sorted =
+        column === undefined
+          ? all
+          : all.orderBy(
+              (row) => (isToSort ? unindexed(column(row, at)) : column(row, at)),
+              (order) => (sortOrder === 'desc' ? order.desc().nullsFirst() : order.asc().nullsLast()),
+            )
+      return idsOf.reduce<typeof sorted>((query, column) => query.orderBy(column, sortOrder), sorted)
+    }
+
     const shapeOf = (used: readonly Name[], sortBy: string | undefined, sortOrder: 'asc' | 'desc') => ({
-      rows: statement((db, at: Args) => {
-        const all = rows(filtered(db, at, used), at)
-        const column = sortBy === undefined ? undefined : sortColumns[sortBy]
-        const ordered =
-          column === undefined
-            ? all
-            : all.orderBy(
-                (row) => (toSort(used, sortBy) ? unindexed(column(row, at)) : column(row, at)),
-                (order) => (sortOrder === 'desc' ? order.desc().nullsFirst() : order.asc().nullsLast()),
-              )
-        const ids = [id(expressionBuilder<DB, TB>())].flat()
-        const total = ids.reduce<typeof ordered>((query, column) => query.orderBy(column, sortOrder), ordered)
-        return total.limit(at.limit).offset(at.offset)
+      rows: statement((db, at: Args) =>
+        ordered(rows(filtered(db, at, used), at), at, { sortBy, sortOrder, isToSort: toSort(used, sortBy) })
+          .limit(at.limit)
+          .offset(at.offset),
+      ),
+      /** The same, for a table of which an index has all that the order needs. */
+      deepRows: statement((db, at: Args) => {
+        // The columns of the table have the same names without the joins.
+        const alone = filtered(db, at, used) as unknown as SelectQueryBuilder<DB, TB, object>
+        const page = ordered(alone, at, { sortBy, sortOrder, isToSort: toSort(used, sortBy) })
+          .limit(at.limit)
+          .offset(at.offset)
+        const [only] = idsOf
+        const found = from(db, at.tenantId, at).where(sql<SqlBool>`${only} in ${page.select(sql`${only}`.as('found'))}`)
+        return ordered(rows(found, at), at, { sortBy, sortOrder, isToSort: true })
       }),
       total: statement((db, at: Args): Compilable<Total> => {
         const other = total?.(db, at, used)
@@ -168,7 +200,7 @@ export const list =
     return async (session, asked, context) => {
       const { page, limit, sortBy, sortOrder = 'asc' } = asked
       const used = names.filter((name) => asked[name] !== undefined)
-      const { rows, total } = shape(used, sortBy, sortOrder)
+      const { total } = shape(used, sortBy, sortOrder)
       // Filters that are not requested do not occur in the statement.
       const wanted = Object.fromEntries(
         used.map((name) => {
@@ -178,12 +210,13 @@ export const list =
         }),
       ) as Wanted<Asked>
       const args = { ...context, ...wanted, limit, offset: (page - 1) * limit }
-      const [counted, data] = await session.counted([total, args], (counted) => {
-        const at = placeOf(args, counted?.total ?? 0)
+      const [first, data] = await session.counted([total, args], (first) => {
+        const at = placeOf(args, first?.total ?? 0)
         if (at === undefined) return undefined
-        return [at.isFromEnd ? shape(used, sortBy, reverseOf[sortOrder]).rows : rows, { ...args, ...at }]
+        const { rows, deepRows } = shape(used, sortBy, at.isFromEnd ? reverseOf[sortOrder] : sortOrder)
+        return [counted !== undefined && at.offset >= deep ? deepRows : rows, { ...args, ...at }]
       })
-      const items = counted?.total ?? 0
+      const items = first?.total ?? 0
       const pagination = { page, pageSize: limit, total: items, totalPages: Math.ceil(items / limit) }
       return { data: placeOf(args, items)?.isFromEnd ? data.toReversed() : data, pagination }
     }

@@ -113,6 +113,22 @@ export function describeLists(opened: () => Opened): void {
       )
     })
 
+    test('have the same rows on a page that is far from both ends', async () => {
+      const many = Array.from({ length: 650 }, (_, index) => `prod_many_${String((index * 7919) % 650).padStart(3, '0')}`)
+      for (const id of many)
+        await theirs.products.insert(product({ id, name: `n${id.slice(-2)}`, status: id.endsWith('7') ? 'DRAFT' : 'ACTIVE' }))
+      const wanted = many.toSorted((a, b) => compare(a.slice(-2), b.slice(-2)) || compare(a, b))
+      const pageOf = async (page: number, limit: number, asked: Partial<ListQuery<'listProducts'>>) =>
+        ids(await theirs.products.list({ page, limit, sortBy: 'name', sortOrder: 'asc', ...asked }))
+      for (const [sortOrder, all] of [['asc', wanted] as const, ['desc', wanted.toReversed()] as const]) {
+        const pages = await Promise.all(Array.from({ length: 7 }, (_, index) => pageOf(index + 1, 100, { sortOrder })))
+        expect(pages.flat()).toEqual(all)
+        const active = all.filter((id) => !id.endsWith('7'))
+        expect(await pageOf(30, 10, { sortOrder, status: 'ACTIVE' })).toEqual(active.slice(290, 300))
+        expect(await pageOf(31, 10, { sortOrder, status: 'ACTIVE' })).toEqual(active.slice(300, 310))
+      }
+    })
+
     test('without items have no pages', async () => {
       expect(await theirs.products.list({ ...first, sortBy: 'name' })).toEqual({
         data: [],
