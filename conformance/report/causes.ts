@@ -5,7 +5,7 @@
 import { grouped } from '../model/grouped.ts'
 import { byRank } from '../model/ranked.ts'
 import { severities, type Severity } from '../model/severity.ts'
-import { evidenceOf, explains, joined, type Evidence } from './evidence.ts'
+import { coincide, evidenceOf, explains, joined, type Evidence } from './evidence.ts'
 import { featuresOf, scoreOf, type Candidate } from './leads.ts'
 import type { ReportedVerdict } from './reported-verdict.ts'
 
@@ -49,51 +49,97 @@ export function causesOf(verdicts: readonly ReportedVerdict[]): Cause[] {
     .map(({ cause }) => cause)
 }
 
+/** Findings that one fault explains, beginning with the entry that probably names it. */
+type Group = readonly [lead: Entry, ...Entry[]]
+
 /** Returns the groups of findings that have one cause. */
-export function groupsOf(verdicts: readonly ReportedVerdict[]): [Entry, ...Entry[]][] {
-  return clustersOf(entriesOf(verdicts.filter((each): each is Finding => (outcomes as readonly string[]).includes(each.outcome))))
+export function groupsOf(verdicts: readonly ReportedVerdict[]): Group[] {
+  const entries = entriesOf(verdicts.filter((each): each is Finding => (outcomes as readonly string[]).includes(each.outcome)))
+  const groups = starsOf(connected(entries, (one, other) => coincide(one.evidence, other.evidence)))
+  // A rule that leads two groups names one fault that shows differently.
+  return merged(grouped(groups, ([{ findings, evidence }]) => `${findings[0].rule} ${evidence.part}`))
 }
 
-/** Groups the findings of a rule that name the same header or the same property. */
+/** A rule that finds more different properties than this finds no fault of one of them. */
+const maxProperties = 3
+
+/** Groups the findings of a rule that name the same header or the same property, and got the same status if they name one. */
 function entriesOf(findings: readonly Finding[]): Entry[] {
-  const described = findings.map((finding) => ({ finding, evidence: evidenceOf(finding) }))
-  return [...grouped(described, ({ finding: { rule }, evidence: { part } }) => `${rule} ${part}`).values()].map((alike) => {
-    const [first, ...rest] = alike
-    return {
-      findings: [first.finding, ...rest.map(({ finding }) => finding)],
-      evidence: joined([first.evidence, ...rest.map(({ evidence }) => evidence)]),
-    }
+  const described = [
+    ...grouped(
+      findings.map((finding) => ({ finding, evidence: evidenceOf(finding) })),
+      ({ finding }) => finding.rule,
+    ).values(),
+  ].flatMap((ofRule) => {
+    const properties = new Set(ofRule.map(({ evidence }) => evidence.part).filter((part) => part.startsWith('property')))
+    if (properties.size <= maxProperties) return ofRule
+    return ofRule.map(({ finding, evidence }) => ({
+      finding,
+      evidence: properties.has(evidence.part) ? { ...evidence, part: '' } : evidence,
+    }))
+  })
+  const statusIn = ({ seen = '' }: Finding): string => /^\d{3}\b/.exec(seen)?.[0] ?? ''
+  const alikes = grouped(described, ({ finding, evidence: { part } }) => `${finding.rule} ${part} ${statusIn(finding)}`)
+  return [...alikes.values()].map(([first, ...rest]) => ({
+    findings: [first.finding, ...rest.map(({ finding }) => finding)],
+    evidence: joined([first.evidence, ...rest.map(({ evidence }) => evidence)]),
+  }))
+}
+
+/**
+ * Joins sets of entries to the one that holds the entry that probably names their fault, if that entry itself explains at least half of the set. The others
+ * have causes of their own: of a deployment with several faults, neighbors are connected step by step, although their ends have nothing in common.
+ */
+function starsOf(sets: readonly Group[]): Group[] {
+  const areNear = (one: Group, other: Group): boolean => one.some((a) => other.some((b) => explains(a.evidence, b.evidence)))
+  return connected(sets, areNear).flatMap((near): Group[] => {
+    const lead = leadOf(flat(near))
+    const isExplained = (set: Group): boolean => 2 * set.filter((each) => explains(lead.evidence, each.evidence)).length >= set.length
+    const isOwn = (set: Group): boolean => set.includes(lead) || isExplained(set)
+    const consequences = near.filter(isOwn).flat()
+    return [[lead, ...consequences.filter((each) => each !== lead)], ...starsOf(near.filter((set) => !isOwn(set)))]
   })
 }
 
-/** Joins entries of which one explains another. */
-function clustersOf(entries: readonly Entry[]): [Entry, ...Entry[]][] {
-  const root = entries.map((_, index) => index)
+/** Returns the sets of items that are connected by pairs for which `isLinked` holds. */
+function connected<T>(items: readonly T[], isLinked: (one: T, other: T) => boolean): (readonly [T, ...T[]])[] {
+  const root = items.map((_, index) => index)
   const rootOf = (index: number): number => {
     const next = root[index] ?? index
     return next === index ? index : rootOf(next)
   }
-  entries.forEach((one, i) => {
-    for (let j = i + 1; j < entries.length; j++) {
-      const other = entries[j]
-      if (other !== undefined && explains(one.evidence, other.evidence)) root[rootOf(j)] = rootOf(i)
-    }
+  items.forEach((one, i) => {
+    items.slice(i + 1).forEach((other, after) => {
+      const [to, from] = [rootOf(i), rootOf(i + 1 + after)]
+      if (to !== from && isLinked(one, other)) root[from] = to
+    })
   })
-  return [
-    ...grouped(
-      entries.map((entry, index) => ({ entry, root: rootOf(index) })),
-      (each) => String(each.root),
-    ).values(),
-  ].map(([first, ...rest]) => [first.entry, ...rest.map(({ entry }) => entry)])
+  const rooted = grouped(
+    items.map((item, index) => ({ item, root: rootOf(index) })),
+    (each) => String(each.root),
+  )
+  return [...rooted.values()].map(([first, ...rest]) => [first.item, ...rest.map(({ item }) => item)])
 }
 
-function causeOf(entries: readonly [Entry, ...Entry[]]): Cause {
-  const scores = featuresOf(entries.map(candidateOf)).map((each) => scoreOf(each))
+const merged = (alikes: ReadonlyMap<string, readonly [Group, ...Group[]]>): Group[] => [...alikes.values()].map(flat)
+
+const flat = ([[lead, ...own], ...rest]: readonly [Group, ...Group[]]): Group => [lead, ...own, ...rest.flat()]
+
+const scoresOf = (entries: readonly Entry[]): number[] => featuresOf(entries.map(candidateOf)).map((each) => scoreOf(each))
+
+/** Returns the entry that probably names the fault that all of them show. */
+function leadOf(entries: Group): Entry {
+  const scores = scoresOf(entries)
+  return failureIn(entries) ?? entries[scores.indexOf(Math.max(...scores))] ?? entries[0]
+}
+
+function causeOf(entries: Group): Cause {
+  const [lead] = entries
+  const scores = scoresOf(entries)
   const ordered = entries
     .map((entry, index) => ({ entry, score: scores[index] ?? 0 }))
     .sort((a, b) => b.score - a.score)
     .map(({ entry }) => entry)
-  const lead = failureIn(entries) ?? ordered[0] ?? entries[0]
   const all = [lead, ...ordered.filter((each) => each !== lead)].flatMap(({ findings }) => findings)
   const rule = lead.findings[0].rule
   const outcome = outcomes.find((each) => all.some((finding) => finding.outcome === each)) ?? 'warn'

@@ -9,6 +9,8 @@ export interface Evidence {
   /** The positions of the exchanges that show it. */
   readonly exchanges: ReadonlySet<number>
   readonly operations: ReadonlySet<string>
+  /** The paths of the requests, relative to the base URL and without a query. */
+  readonly paths: ReadonlySet<string>
   /** What was seen, without numbers and generated ids. */
   readonly seen: ReadonlySet<string>
 }
@@ -19,6 +21,7 @@ export function evidenceOf(finding: ReportedVerdict): Evidence {
     part: partOf(finding),
     exchanges: new Set(finding.exchange === undefined ? [] : [finding.exchange.number]),
     operations: new Set(finding.operation === null ? [] : [finding.operation]),
+    paths: new Set(finding.exchange === undefined ? [] : [pathOf(finding.exchange.request)]),
     seen: new Set(finding.seen === undefined ? [] : [gist(finding.seen)]),
   }
 }
@@ -29,6 +32,7 @@ export const joined = (all: readonly [Evidence, ...Evidence[]]): Evidence => ({
   part: all[0].part,
   exchanges: new Set(all.flatMap((each) => [...each.exchanges])),
   operations: new Set(all.flatMap((each) => [...each.operations])),
+  paths: new Set(all.flatMap((each) => [...each.paths])),
   seen: new Set(all.flatMap((each) => [...each.seen])),
 })
 
@@ -44,11 +48,22 @@ function partOf({ rule, expected = '', seen = '', exchange }: ReportedVerdict): 
   const [shown = known.has(subject) ? subject : undefined] =
     exchange?.headers?.find(([, value]) => value.length > shortest && seen.includes(value)) ?? []
   if (shown !== undefined) return `header ${shown.toLowerCase()}`
+  // The name of a rule often begins with the header that it judges: `rate-limit/reset-within-window`, `rate-limit/retry-after-agrees-with-reset`.
+  const judged = [...known].find(
+    (name) => name.includes('-') && [rule, subject].some((each) => lettersOf(each).startsWith(lettersOf(name.replace(/^x-/, '')))),
+  )
+  if (judged !== undefined) return `header ${judged}`
   if (hasNoCode.test(seen)) return noCode
   const place = /(?:^|[\s(])((?:\/[A-Za-z0-9_~]+)+)(?=$|[\s,:;.)])/.exec(seen)?.[1]
   const property = place?.split('/').findLast((each) => each !== '' && !/^\d+$/.test(each))
-  return property === undefined ? '' : `property ${property}`
+  const [named = property] = /^[a-z]+[A-Z][A-Za-z]*(?= )/.exec(seen) ?? []
+  return named === undefined ? '' : `property ${named}`
 }
+
+const lettersOf = (text: string): string => text.replaceAll(/[^a-z]/g, '')
+
+/** `/products/prod_1` of `GET /products/prod_1?page=2`. */
+const pathOf = (request: string): string => /^\S+ ([^\s?]*)/.exec(request)?.[1] ?? ''
 
 /** Values that are not longer than this may be in a text by chance. */
 const shortest = 5
@@ -65,43 +80,75 @@ const ofData: ReadonlySet<Area> = new Set<Area>(['pagination', 'schema', 'sortin
 const ofAccess: ReadonlySet<Area> = new Set<Area>(['authentication', 'tenant'])
 /** What belongs to another tenant is answered like what does not exist. */
 const ofAbsence: ReadonlySet<Area> = new Set<Area>(['status', 'tenant'])
-/** A filter that is ignored also shows items for an id of another tenant. */
-const ofFilters: ReadonlySet<Area> = new Set<Area>(['sorting', 'tenant'])
+/** A filter that is ignored also shows and counts items for an id of another tenant. */
+const ofFilters: ReadonlySet<Area> = new Set<Area>(['pagination', 'sorting', 'tenant'])
 
-const related = (one: Area, other: Area): boolean =>
+const areRelated = (one: Area, other: Area): boolean =>
   one === other || [ofData, ofAccess, ofAbsence, ofFilters].some((each) => each.has(one) && each.has(other))
 
-/** Whether one fault of a server probably explains both. */
-export function explains(one: Evidence, other: Evidence): boolean {
-  const parts = [one.part, other.part]
-  const isSamePart = one.part === other.part
-  const areHeaders = parts.filter((each) => each.startsWith('header')).length
-  if (isSamePart && areHeaders > 0) return true
-  // Two headers, or a header and a value in the body, are two faults.
-  if (areHeaders > 0) return parts.includes('') && one.area === other.area && shares(one.exchanges, other.exchanges)
-  if (shares(one.exchanges, other.exchanges)) return true
+/**
+ * Whether both show one thing, so that they are hardly two faults: a header, a property of an operation, an error code, or mostly the same exchanges. What
+ * coincides with one of them belongs to both.
+ */
+export function coincide(one: Evidence, other: Evidence): boolean {
+  if (areApart(one, other)) return false
+  const isSamePart = one.part === other.part && one.part !== ''
+  if (isSamePart && isHeader(one)) return true
+  if (isAlike(one.exchanges, other.exchanges)) return true
+  if (isHeader(one) || isHeader(other)) return false
   // A body that is no error of the contract shows in every rule that reads its code.
-  if (parts.includes(noCode)) return (isSamePart || [one.area, other.area].includes('error')) && shares(one.operations, other.operations)
+  if (one.part === noCode || other.part === noCode) {
+    if (isSamePart && shares(one.seen, other.seen)) return true
+    return (isSamePart || one.area === 'error' || other.area === 'error') && shares(one.operations, other.operations)
+  }
   const sawTheSame = [...one.seen].some((each) => isTelling(each) && other.seen.has(each))
-  if (isAlike(one.operations, other.operations) && sawTheSame) return true
-  if (!related(one.area, other.area)) return false
-  // Both are about the deployment, a key or a tenant as a whole.
-  if (one.operations.size === 0 && other.operations.size === 0) return true
-  if (isSamePart && one.part !== '') return shares(one.operations, other.operations)
-  return sawTheSame || isAlike(one.operations, other.operations)
+  if (sawTheSame && isAlike(one.operations, other.operations)) return true
+  return areRelated(one.area, other.area) && (sawTheSame || (isSamePart && areOfOneResource(one, other)))
+}
+
+/**
+ * Whether the fault that `lead` names probably has `other` as a consequence, although it shows elsewhere. What follows from `other` is not explained by
+ * that: a chain of such steps leads to any finding of the deployment.
+ */
+export function explains(lead: Evidence, other: Evidence): boolean {
+  if (areApart(lead, other)) return false
+  if (isHeader(lead) || isHeader(other)) return shares(lead.exchanges, other.exchanges)
+  if (!areRelated(lead.area, other.area)) return false
+  // A fault that shows in many responses hardly explains what is wrong with one of them alone.
+  if (overlap(lead.exchanges, other.exchanges) >= 1 / 4) return true
+  if (isGeneral(lead) || isGeneral(other)) return isAlike(lead.paths, other.paths)
+  return isAlike(lead.operations, other.operations) && (lead.area === other.area || (lead.part === '' && other.part === ''))
+}
+
+/** Whether they are about different parts of responses: two headers, a header and a value, or two properties that rules of different areas judge. */
+function areApart(one: Evidence, other: Evidence): boolean {
+  if (one.part === other.part) return false
+  const areNamed = one.part !== '' && other.part !== ''
+  if (isHeader(one) || isHeader(other)) return areNamed || one.area !== other.area
+  return areNamed && one.area !== other.area && one.part !== noCode && other.part !== noCode
+}
+
+const isHeader = ({ part }: Evidence): boolean => part.startsWith('header')
+
+/** Whether it is about the deployment, a key or a tenant as a whole, or about several operations. */
+const isGeneral = ({ operations }: Evidence): boolean => operations.size === 0
+
+function areOfOneResource(one: Evidence, other: Evidence): boolean {
+  if (!isGeneral(one) && !isGeneral(other)) return shares(one.operations, other.operations)
+  const resourcesOf = ({ paths }: Evidence): Set<string> => new Set([...paths].map((each) => each.split('/')[1] ?? ''))
+  return shares(resourcesOf(one), resourcesOf(other))
 }
 
 /** Whether equal texts are hardly a coincidence: they contain an error code. */
 const isTelling = (seen: string): boolean => /\b[A-Z]+_[A-Z_]+\b/.test(seen)
 
 /** Whether most of them are the same. */
-function isAlike<T>(one: ReadonlySet<T>, other: ReadonlySet<T>): boolean {
-  const both = [...one].filter((each) => other.has(each)).length
-  return both > 0 && 2 * both >= Math.max(one.size, other.size)
+const isAlike = <T>(one: ReadonlySet<T>, other: ReadonlySet<T>): boolean => overlap(one, other) >= 1 / 2
+
+/** The share of what is in both, compared with the larger one. */
+function overlap<T>(one: ReadonlySet<T>, other: ReadonlySet<T>): number {
+  const [few, many] = one.size <= other.size ? [one, other] : [other, one]
+  return few.size === 0 ? 0 : [...few].filter((each) => many.has(each)).length / many.size
 }
 
-const shares = <T>(one: ReadonlySet<T>, other: ReadonlySet<T>): boolean => {
-  const [few, many] = one.size <= other.size ? [one, other] : [other, one]
-  for (const each of few) if (many.has(each)) return true
-  return false
-}
+const shares = <T>(one: ReadonlySet<T>, other: ReadonlySet<T>): boolean => overlap(one, other) > 0
