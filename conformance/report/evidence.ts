@@ -8,6 +8,8 @@ export interface Evidence {
   readonly part: string
   /** The positions of the exchanges that show it. */
   readonly exchanges: ReadonlySet<number>
+  /** The requests and the status of these exchanges: what equal requests show is the same, whichever rule sent them. */
+  readonly answers: ReadonlySet<string>
   readonly operations: ReadonlySet<string>
   /** The paths of the requests, relative to the base URL and without a query. */
   readonly paths: ReadonlySet<string>
@@ -20,6 +22,7 @@ export function evidenceOf(finding: ReportedVerdict): Evidence {
     area: areaOf({ id: finding.rule as `${Area}/${string}` }),
     part: partOf(finding),
     exchanges: new Set(finding.exchange === undefined ? [] : [finding.exchange.number]),
+    answers: new Set(finding.exchange === undefined ? [] : [`${finding.exchange.request} ${finding.exchange.status}`]),
     operations: new Set(finding.operation === null ? [] : [finding.operation]),
     paths: new Set(finding.exchange === undefined ? [] : [pathOf(finding.exchange.request)]),
     seen: new Set(finding.seen === undefined ? [] : [gist(finding.seen)]),
@@ -31,6 +34,7 @@ export const joined = (all: readonly [Evidence, ...Evidence[]]): Evidence => ({
   area: all[0].area,
   part: all[0].part,
   exchanges: new Set(all.flatMap((each) => [...each.exchanges])),
+  answers: new Set(all.flatMap((each) => [...each.answers])),
   operations: new Set(all.flatMap((each) => [...each.operations])),
   paths: new Set(all.flatMap((each) => [...each.paths])),
   seen: new Set(all.flatMap((each) => [...each.seen])),
@@ -56,7 +60,7 @@ function partOf({ rule, expected = '', seen = '', exchange }: ReportedVerdict): 
   if (hasNoCode.test(seen)) return noCode
   const place = /(?:^|[\s(])((?:\/[A-Za-z0-9_~]+)+)(?=$|[\s,:;.)])/.exec(seen)?.[1]
   const property = place?.split('/').findLast((each) => each !== '' && !/^\d+$/.test(each))
-  const [named = property] = /^[a-z]+[A-Z][A-Za-z]*(?= )/.exec(seen) ?? []
+  const [named = property] = /(?<=^|^changed: |^different )[a-z]+[A-Z][A-Za-z]*(?![\w./"])/.exec(seen) ?? []
   return named === undefined ? '' : `property ${named}`
 }
 
@@ -94,7 +98,7 @@ export function coincide(one: Evidence, other: Evidence): boolean {
   if (areApart(one, other)) return false
   const isSamePart = one.part === other.part && one.part !== ''
   if (isSamePart && isHeader(one)) return true
-  if (isAlike(one.exchanges, other.exchanges)) return true
+  if (isAlike(one.answers, other.answers)) return true
   if (isHeader(one) || isHeader(other)) return false
   // A body that is no error of the contract shows in every rule that reads its code.
   if (one.part === noCode || other.part === noCode) {
@@ -112,10 +116,10 @@ export function coincide(one: Evidence, other: Evidence): boolean {
  */
 export function explains(lead: Evidence, other: Evidence): boolean {
   if (areApart(lead, other)) return false
-  if (isHeader(lead) || isHeader(other)) return shares(lead.exchanges, other.exchanges)
+  if (isHeader(lead) || isHeader(other)) return shares(lead.answers, other.answers)
   if (!areRelated(lead.area, other.area)) return false
   // A fault that shows in many responses hardly explains what is wrong with one of them alone.
-  if (overlap(lead.exchanges, other.exchanges) >= 1 / 4) return true
+  if (overlap(lead.answers, other.answers) >= 1 / 4) return true
   if (isGeneral(lead) || isGeneral(other)) return isAlike(lead.paths, other.paths)
   return isAlike(lead.operations, other.operations) && (lead.area === other.area || (lead.part === '' && other.part === ''))
 }

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto'
 
 /** The part of the deviations that weights and grouping were learned from, and the part that only checks them. */
-export type Part = 'learned from' | 'kept back'
+export type Part = (typeof parts)[number]
+export const parts = ['learned from', 'kept back'] as const
 
 /** A server with several deviations. */
 export interface Combination {
@@ -18,7 +19,7 @@ export interface Reach {
 }
 
 /** Numbers of deviations of one server. */
-const sizes = [2, 3, 5, 7] as const
+export const sizes = [2, 3, 5, 7] as const
 
 /** Returns the part of a deviation; a third is kept back. */
 export const partOf = (id: string): Part => ((digest(`split${id}`)[0] ?? 0) % 3 === 0 ? 'kept back' : 'learned from')
@@ -30,7 +31,7 @@ export const partOf = (id: string): Part => ((digest(`split${id}`)[0] ?? 0) % 3 
 export function combinationsOf(all: readonly Reach[], each: number): Combination[] {
   const limit = all.map(({ findings }) => findings).sort((a, b) => b - a)[Math.floor(all.length / 8)] ?? 0
   return [false, true].flatMap((hasBroad) =>
-    (['learned from', 'kept back'] as const).flatMap((part) => {
+    parts.flatMap((part) => {
       const own = all.filter(({ id }) => partOf(id) === part)
       const broad = own.filter(({ findings }) => findings > limit)
       return sizes.flatMap((size) =>
