@@ -3,15 +3,15 @@ import { causesOf } from './causes.ts'
 import type { ReportedExchange } from './reported-exchange.ts'
 import type { ReportedVerdict } from './reported-verdict.ts'
 
-const exchange = (number: number, headers: ReportedExchange['headers'] = []): ReportedExchange => ({
+const exchange = (number: number, request = `GET /things/${number}`, sent?: string): ReportedExchange => ({
   number,
-  request: 'GET /things',
+  request,
   curl: 'curl',
-  sent: { headers: [] },
+  sent: { headers: [], ...(sent === undefined ? {} : { body: sent }) },
   at: 0,
   milliseconds: 1,
   status: 200,
-  headers,
+  headers: [],
 })
 
 const finding = (rule: `${ReportedVerdict['area']}/${string}`, change: Partial<ReportedVerdict> = {}): ReportedVerdict => ({
@@ -99,6 +99,122 @@ describe('findings of several rules', () => {
   test('that see the same error code have one cause', () => {
     const seen = '401 UNAUTHORIZED INVALID_API_KEY'
     expect(shown([finding('authentication/one', { ...at(1), seen }), finding('tenant/two', { ...at(2, 'other'), seen })])).toHaveLength(1)
+  })
+})
+
+describe('several faults at once', () => {
+  const at = (number: number, operation: string | null = 'list'): Partial<ReportedVerdict> => ({ operation, exchange: exchange(number) })
+  const operations = Array.from({ length: 20 }, (_, index) => `operation${index}`)
+  const everywhere = (rule: Parameters<typeof finding>[0], change: Partial<ReportedVerdict> = {}) =>
+    operations.map((operation, index) => finding(rule, { ...at(index + 1, operation), ...change }))
+
+  test('a fault of all responses does not hide a fault of one of them', () => {
+    const verdicts = [
+      ...everywhere('error/well-formed-json', { seen: 'Unexpected token' }),
+      ...everywhere('error/envelope', { seen: 'a body that is not valid JSON' }),
+      ...everywhere('rate-limit/reset-within-window', { seen: '3600 seconds ago' }).map((each) => ({
+        ...each,
+        exchange: { ...exchange(each.exchange?.number ?? 0), headers: [['X-RateLimit-Reset', '1']] as const },
+      })),
+      finding('pagination/total-pages', { ...at(1, 'operation0'), seen: 'totalPages 3' }),
+      finding('schema/success-body', { ...at(1, 'operation0'), seen: '/data/0/unitCost must be number' }),
+      finding('sorting/ascending', { ...at(30, 'operation0'), seen: '"b" before "a"' }),
+    ]
+    expect(shown(verdicts).sort()).toEqual([
+      ['error/envelope', 'error/well-formed-json'],
+      ['pagination/total-pages'],
+      ['rate-limit/reset-within-window'],
+      ['schema/success-body'],
+      ['sorting/ascending'],
+    ])
+  })
+
+  test('a consequence does not connect two faults', () => {
+    // Of the same exchange as the first, and of the same operation as the second, to which the first has no relation.
+    const verdicts = [
+      finding('status/no-server-error', { ...at(1, 'create'), seen: '500' }),
+      finding('status/documented', { ...at(1, 'create'), seen: '500 INTERNAL_ERROR' }),
+      finding('schema/answers-what-was-asked', { ...at(1, 'create'), seen: 'nothing' }),
+      finding('write/set-is-shown', { ...at(2, 'create'), seen: 'another value' }),
+      finding('pagination/walk-complete', { ...at(3, 'create'), seen: '5 items' }),
+    ]
+    const causes = shown(verdicts)
+    expect(causes).toHaveLength(2)
+    expect(causes).toContainEqual(['schema/answers-what-was-asked', 'status/documented', 'status/no-server-error'])
+  })
+
+  test('a rule that met two statuses belongs to the cause of each', () => {
+    const verdicts = [
+      finding('status/no-redirect', { ...at(1, 'list'), seen: 'a redirect' }),
+      finding('status/documented', { ...at(1, 'list'), seen: '308' }),
+      finding('write/set-is-shown', { ...at(2, 'create'), seen: 'nothing' }),
+      finding('status/documented', { ...at(2, 'create'), seen: '202' }),
+    ]
+    expect(shown(verdicts)).toEqual(
+      expect.arrayContaining([
+        ['status/documented', 'status/no-redirect'],
+        ['status/documented', 'write/set-is-shown'],
+      ]),
+    )
+  })
+
+  test('what only a chain of findings connects has causes of its own', () => {
+    const chain = ['a', 'b', 'c', 'd'].map((name, index) =>
+      // Each shares half of its operations with the next one.
+      [index, index + 1].map((each) =>
+        finding(`schema/${name}`, { id: `schema/${name}:${each}`, ...at(10 * index + each, `operation${each}`), seen: `${name} is wrong` }),
+      ),
+    )
+    expect(shown(chain.flat()).length).toBeGreaterThan(1)
+    expect(shown(chain.slice(0, 2).flat())).toEqual([['schema/a', 'schema/b']])
+  })
+})
+
+describe('one fault', () => {
+  const read = (number: number): Partial<ReportedVerdict> => ({ operation: null, exchange: exchange(number, 'GET /products/prod_1') })
+
+  test('of a property is one cause on all operations that return it, and for the deployment as a whole', () => {
+    const verdicts = [
+      finding('schema/success-body', {
+        operation: 'listProducts',
+        exchange: exchange(1, 'GET /products'),
+        seen: '/data/0/unitCost must be number',
+      }),
+      finding('schema/values-do-not-flicker', { ...read(7), seen: '171.5 at /data/unitCost' }),
+      finding('write/rest-stays-as-it-was', { ...read(9), seen: '6.5 at /data/unitCost' }),
+    ]
+    expect(shown(verdicts)).toHaveLength(1)
+  })
+
+  test('of many properties is one cause', () => {
+    const verdicts = ['sku', 'name', 'unitCost', 'status'].map((name, index) =>
+      finding('error/lists-every-fault', {
+        operation: `operation${index}`,
+        exchange: exchange(index + 1),
+        seen: `no issue for /${name}`,
+      }),
+    )
+    expect(shown(verdicts)).toHaveLength(1)
+    expect(shown(verdicts.slice(0, 3))).toHaveLength(3)
+  })
+
+  test('shows in equal requests of different rules', () => {
+    const twice = (second: ReportedExchange) => [
+      finding('authentication/permission', { operation: 'get', exchange: exchange(1, 'GET /things/thing_9'), seen: 'no permissions' }),
+      finding('status/unknown', { operation: 'get', exchange: second, seen: 'forbidden' }),
+    ]
+    expect(shown(twice(exchange(8, 'GET /things/thing_9')))).toHaveLength(1)
+    expect(shown(twice(exchange(8, 'GET /things/thing_7')))).toHaveLength(2)
+    expect(shown(twice({ ...exchange(8, 'GET /things/thing_9'), status: 404 }))).toHaveLength(2)
+  })
+
+  test('of errors without a code is one cause, also where no operation is asked', () => {
+    const verdicts = [
+      finding('error/well-formed-json', { operation: 'get', exchange: exchange(1), seen: 'Unexpected token' }),
+      finding('authentication/required', { operation: 'get', exchange: exchange(1), seen: '401 without details.code' }),
+      finding('authentication/unknown-path', { exchange: exchange(5), seen: '401 without details.code' }),
+    ]
+    expect(shown(verdicts)).toHaveLength(1)
   })
 })
 

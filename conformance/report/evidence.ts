@@ -1,5 +1,6 @@
 /** What a finding shows about the response that it was found in. */
 import { areaOf, type Area } from '../model/rule.ts'
+import type { ReportedExchange } from './reported-exchange.ts'
 import type { ReportedVerdict } from './reported-verdict.ts'
 
 export interface Evidence {
@@ -8,8 +9,10 @@ export interface Evidence {
   readonly part: string
   /** The positions of the exchanges that show it. */
   readonly exchanges: ReadonlySet<number>
-  /** The requests and the status of these exchanges: what equal requests show is the same, whichever rule sent them. */
-  readonly answers: ReadonlySet<string>
+  /** The requests of these exchanges and the status that they got: two rules may send equal requests. */
+  readonly answered: ReadonlySet<string>
+  /** The same without the body of the request. */
+  readonly answeredAlike: ReadonlySet<string>
   readonly operations: ReadonlySet<string>
   /** The paths of the requests, relative to the base URL and without a query. */
   readonly paths: ReadonlySet<string>
@@ -18,27 +21,34 @@ export interface Evidence {
 }
 
 export function evidenceOf(finding: ReportedVerdict): Evidence {
+  const { exchange, operation, seen } = finding
+  const ofExchange = <T>(read: (shown: ReportedExchange) => T): Set<T> => new Set(exchange === undefined ? [] : [read(exchange)])
   return {
     area: areaOf({ id: finding.rule as `${Area}/${string}` }),
     part: partOf(finding),
-    exchanges: new Set(finding.exchange === undefined ? [] : [finding.exchange.number]),
-    answers: new Set(finding.exchange === undefined ? [] : [`${finding.exchange.request} ${finding.exchange.status}`]),
-    operations: new Set(finding.operation === null ? [] : [finding.operation]),
-    paths: new Set(finding.exchange === undefined ? [] : [pathOf(finding.exchange.request)]),
-    seen: new Set(finding.seen === undefined ? [] : [gist(finding.seen)]),
+    exchanges: ofExchange(({ number }) => number),
+    answered: ofExchange(({ request, status, sent }) => `${status ?? ''} ${request} ${sent.body ?? ''}`),
+    answeredAlike: ofExchange(({ request, status }) => `${status ?? ''} ${request}`),
+    paths: ofExchange(({ request }) => pathOf(request)),
+    operations: new Set(operation === null ? [] : [operation]),
+    seen: new Set(seen === undefined ? [] : [gist(seen)]),
   }
 }
 
 /** Returns the evidence of several findings of one rule. */
-export const joined = (all: readonly [Evidence, ...Evidence[]]): Evidence => ({
-  area: all[0].area,
-  part: all[0].part,
-  exchanges: new Set(all.flatMap((each) => [...each.exchanges])),
-  answers: new Set(all.flatMap((each) => [...each.answers])),
-  operations: new Set(all.flatMap((each) => [...each.operations])),
-  paths: new Set(all.flatMap((each) => [...each.paths])),
-  seen: new Set(all.flatMap((each) => [...each.seen])),
-})
+export function joined(all: readonly [Evidence, ...Evidence[]]): Evidence {
+  const union = <T>(read: (each: Evidence) => ReadonlySet<T>): Set<T> => new Set(all.flatMap((each) => [...read(each)]))
+  return {
+    area: all[0].area,
+    part: all[0].part,
+    exchanges: union((each) => each.exchanges),
+    answered: union((each) => each.answered),
+    answeredAlike: union((each) => each.answeredAlike),
+    paths: union((each) => each.paths),
+    operations: union((each) => each.operations),
+    seen: union((each) => each.seen),
+  }
+}
 
 /** Reads the part from what was seen and expected. The name of a header is more certain than a place in the body. */
 function partOf({ rule, expected = '', seen = '', exchange }: ReportedVerdict): string {
@@ -60,6 +70,7 @@ function partOf({ rule, expected = '', seen = '', exchange }: ReportedVerdict): 
   if (hasNoCode.test(seen)) return noCode
   const place = /(?:^|[\s(])((?:\/[A-Za-z0-9_~]+)+)(?=$|[\s,:;.)])/.exec(seen)?.[1]
   const property = place?.split('/').findLast((each) => each !== '' && !/^\d+$/.test(each))
+  // `totalPages 3`, `changed: createdAt`, `different createdAt`.
   const [named = property] = /(?<=^|^changed: |^different )[a-z]+[A-Z][A-Za-z]*(?![\w./"])/.exec(seen) ?? []
   return named === undefined ? '' : `property ${named}`
 }
@@ -98,7 +109,7 @@ export function coincide(one: Evidence, other: Evidence): boolean {
   if (areApart(one, other)) return false
   const isSamePart = one.part === other.part && one.part !== ''
   if (isSamePart && isHeader(one)) return true
-  if (isAlike(one.answers, other.answers)) return true
+  if (isAlike(one.answered, other.answered)) return true
   if (isHeader(one) || isHeader(other)) return false
   // A body that is no error of the contract shows in every rule that reads its code.
   if (one.part === noCode || other.part === noCode) {
@@ -116,10 +127,11 @@ export function coincide(one: Evidence, other: Evidence): boolean {
  */
 export function explains(lead: Evidence, other: Evidence): boolean {
   if (areApart(lead, other)) return false
-  if (isHeader(lead) || isHeader(other)) return shares(lead.answers, other.answers)
+  if (isHeader(lead) || isHeader(other)) return shares(lead.answered, other.answered)
+  if (isAlike(lead.answeredAlike, other.answeredAlike)) return true
   if (!areRelated(lead.area, other.area)) return false
   // A fault that shows in many responses hardly explains what is wrong with one of them alone.
-  if (overlap(lead.answers, other.answers) >= 1 / 4) return true
+  if (overlap(lead.answered, other.answered) >= 1 / 4) return true
   if (isGeneral(lead) || isGeneral(other)) return isAlike(lead.paths, other.paths)
   return isAlike(lead.operations, other.operations) && (lead.area === other.area || (lead.part === '' && other.part === ''))
 }
