@@ -66,11 +66,15 @@ const every: readonly Verdict[] = [
       expected: 'a',
       seen: '東京 before 京都 at /data/1/name',
     },
-    { number: 3, body: { data: [{ name: '京都' }, { id: 'x', name: '東京', other: 'y'.repeat(500) }] } },
+    {
+      number: 3,
+      planned: requestOf({ path: '/products/prod_3' }),
+      body: { data: [{ name: '京都' }, { id: 'x', name: '東京', other: 'y'.repeat(500) }] },
+    },
   ),
   failing(
     { rule: aLaw({ id: 'status/beta', title }), outcome: 'warn', excused: 'beta', operation: 'getProduct', expected: '200', seen: '201' },
-    { number: 4 },
+    { number: 4, planned: requestOf({ path: '/products/prod_4' }) },
   ),
   failing(
     {
@@ -79,7 +83,7 @@ const every: readonly Verdict[] = [
       operation: 'getProduct',
       why: 'TypeError: x is not a function\n    at judge (laws.ts:1:1)',
     },
-    { number: 5 },
+    { number: 5, planned: requestOf({ path: '/products/prod_5' }) },
   ),
   failing({
     rule: aLaw({ id: 'tenant/open', title }),
@@ -151,7 +155,7 @@ describe.each([60, 80, 120, 160, 200])('in %i columns', (columns) => {
       .replaceAll(/ \\\n +/g, ' ')
       .split('\n')
       .filter((line) => /^ +curl /.test(line))
-    expect(commands.length).toBeGreaterThan(3)
+    expect(commands).toHaveLength(3)
     for (const command of commands) expect(command).toMatch(/'http:\/\/\S+'$/)
   })
 
@@ -327,6 +331,26 @@ describe('at the end', () => {
     expect(rendered(every, { ...view, isVerbose: true })).not.toContain('--verbose')
     expect(rendered(every.slice(0, 1), view)).toContain('\nNext: repeat the run with every release.\n')
     expect(rendered(every.slice(0, 1), view, { level: 'smoke' })).toContain('\nNext: run the next level, --level contract.\n')
+  })
+
+  test('a terminal shows the first of many causes whole, and of the others what is wrong', () => {
+    const ids = ['authentication/a', 'negotiation/b', 'pagination/c', 'rate-limit/d', 'schema/e'] as const
+    const many = ids.map((id, index) =>
+      failing(
+        { rule: aLaw({ id }), operation: `operation${index}`, expected: 'yes', seen: `no ${index}` },
+        { number: index + 1, planned: requestOf({ path: `/things/${index}` }) },
+      ),
+    )
+    const view = { columns: 80, canBeVerbose: true }
+    const [curls, said] = [/curl -sS/g, /actual {4}no \d/g]
+    const brief = rendered(many, view)
+    expect(brief.match(curls)).toHaveLength(3)
+    expect(brief.match(said)).toHaveLength(5)
+    for (const id of ids) expect(brief).toContain(`FAIL  ${id}  `)
+    expect(brief.replaceAll('\n', ' ')).toContain('--verbose shows all exchanges, and the commands for the last 2 causes')
+    expect(rendered(many, { ...view, isVerbose: true }).match(curls)?.length).toBeGreaterThanOrEqual(5)
+    expect(rendered(many.slice(0, 4), view).match(curls)).toHaveLength(4)
+    expect(rendered(many, { canBeVerbose: true }).match(curls)).toHaveLength(5)
   })
 
   test('the variables that commands need are named if they are not set', () => {

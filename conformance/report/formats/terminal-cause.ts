@@ -49,6 +49,20 @@ export function renderCause(cause: Cause, context: CauseContext): string[] {
   ]
 }
 
+/** Renders what is wrong and where, without the command to repeat it and the reasons. */
+export function renderCauseBriefly(cause: Cause, context: CauseContext): string[] {
+  const { byId, layout } = context
+  const lead = byId.get(cause.finding)
+  if (lead === undefined) return []
+  return [
+    ...heading(cause, lead, layout),
+    ...difference(lead, context),
+    ...exception(lead, context),
+    ...(lead.exchange === undefined ? [] : [layout.whole(foreign(requestLine(lead.exchange)), 'request')]),
+    ...(cause.consequences.length === 0 ? [] : [alsoViolates(cause, layout)]),
+  ]
+}
+
 /** The findings of a rule may rest on promises and on decisions. */
 const basesOf = ({ findings }: Cause, byId: CauseContext['byId']): string =>
   [...new Set(findings.flatMap((id) => byId.get(id)?.basis ?? []))].join(' or ')

@@ -10,7 +10,7 @@ import { issuedKeyVariable } from '../curl.ts'
 import { nextStep } from '../next-step.ts'
 import type { Report } from '../report.ts'
 import { renderBaseline } from './baseline.ts'
-import { renderCause, subject } from './terminal-cause.ts'
+import { renderCause, renderCauseBriefly, subject } from './terminal-cause.ts'
 import { count, Layout, listed, usualProgram, type View } from './terminal-layout.ts'
 
 /** The verdict of a run by its exit code. */
@@ -21,12 +21,20 @@ export const verdictWords = {
   3: 'internal error in the suite',
 } as const
 
+/** A terminal shows so many causes with commands and reasons. The reader mends these first, and must see that there are others. */
+const maxWhole = 3
+
+/** Returns how many causes, the worst first, are shown with commands and reasons. */
+const wholeCauses = ({ causes }: Report, { columns, isVerbose }: View): number =>
+  columns === undefined || isVerbose === true || causes.length <= maxWhole + 1 ? causes.length : maxWhole
+
 /** Renders the result of a run for a terminal or a log: every cause, the worst first, then the verdict and what to do next. */
 export function renderReport(report: Report, color: Colors, profile: Api['profile'], view: View = {}): string {
   const layout = new Layout(color, view.columns)
   const context = { byId: new Map(report.verdicts.map((each) => [each.id, each])), layout, profile, isVerbose: view.isVerbose === true }
+  const whole = wholeCauses(report, view)
   const blocks = [
-    ...report.causes.map((cause) => renderCause(cause, context)),
+    ...report.causes.map((cause, index) => (index < whole ? renderCause : renderCauseBriefly)(cause, context)),
     missing(report, layout),
     notRun(report, layout, view),
     waived(report, layout),
@@ -249,9 +257,11 @@ function restriction({ exitCode, outcomes, reached, level, chosen, verdicts }: R
 }
 
 /** Returns which variables the printed commands need that the reader has not set. */
-function keysToExport({ causes, verdicts }: Report, { env }: View): string[] {
+function keysToExport(report: Report, view: View): string[] {
+  const { causes, verdicts } = report
+  const { env } = view
   if (env === undefined) return []
-  const leads = new Set(causes.map(({ finding }) => finding))
+  const leads = new Set(causes.slice(0, wholeCauses(report, view)).map(({ finding }) => finding))
   const commands = verdicts.flatMap(({ id, exchange }) => (leads.has(id) && exchange !== undefined ? [exchange.curl] : []))
   const named = new Set(commands.flatMap((command) => [...command.matchAll(/\$\{?([A-Z][A-Z_]+)/g)].map(([, name = '']) => name)))
   const unset = [...named].filter((name) => env[name] === undefined && name !== issuedKeyVariable)
@@ -265,13 +275,17 @@ function keysToExport({ causes, verdicts }: Report, { env }: View): string[] {
 }
 
 /** Returns what to do next; nothing after an interruption, which the reader knows. */
-function nextSteps(report: Report, { isVerbose, canBeVerbose, reportOption, program = usualProgram }: View): string[] {
+function nextSteps(report: Report, view: View): string[] {
+  const { isVerbose, canBeVerbose, reportOption, program = usualProgram } = view
   const { causes, verdicts } = report
+  const brief = causes.length - wholeCauses(report, view)
   if (causes.length === 0 && mostFrequentDoubt({ verdicts })?.why === interrupted) return []
   const [first] = causes
   const more = [
     ...(first === undefined ? [] : [`"${program} explain ${first.rule}" explains the rule`]),
-    ...(canBeVerbose === true && isVerbose !== true ? ['--verbose shows all exchanges'] : []),
+    ...(canBeVerbose === true && isVerbose !== true
+      ? [`--verbose shows all exchanges${brief === 0 ? '' : `, and the commands for the last ${count(brief, 'cause')}`}`]
+      : []),
     ...(reportOption === undefined ? [] : [`--report ${reportOption} writes all of it`]),
   ]
   return [`Next: ${nextStep(report)}${first === undefined || more.length === 0 ? '' : ` ${more.join('; ')}.`}`]
