@@ -75,7 +75,13 @@ export function mixedReport() {
     key: null,
   })
   const unheard = unanswered({ number: 4, sentAt: at + 61_000, failure: { kind: 'timeout', message: 'no response in 30 s' } })
-  const later = answer({ number: 5, sentAt: at + 62_000, headers: window(99), body: '<h1>not JSON</h1>' })
+  const later = answer({
+    planned: requestOf({ operation: 'listCategories', path: '/categories' }),
+    number: 5,
+    sentAt: at + 62_000,
+    headers: window(99),
+    body: '<h1>not JSON</h1>',
+  })
   const law = (id: `${'status' | 'header' | 'schema'}/${string}`, change: Parameters<typeof aLaw>[0] = {}) => aLaw({ id, ...change })
   const waiver = {
     rule: 'status/waived',

@@ -34,6 +34,8 @@ const faults = new Map(
   ]),
 )
 
+const single = '1 deviation'
+
 if (combine !== undefined) await runCombinations(combine)
 
 const known = deviations.flatMap(({ id }) => {
@@ -60,12 +62,16 @@ const examples = known
       return new Set(names).size < 2 ? [] : [{ features: featuresOf(candidates), names }]
     }),
   )
-if (write) writeFileSync(new URL('../../conformance/report/leads.json', import.meta.url), `${JSON.stringify(learn(examples), null, 2)}\n`)
+if (write) {
+  writeFileSync(new URL('../../conformance/report/leads.json', import.meta.url), `${JSON.stringify(learn(examples), null, 2)}\n`)
+  console.log(`Wrote conformance/report/leads.json. To measure with it, run "npm run causes -- ${folder}".`)
+  process.exit()
+}
 
 for (const part of parts) {
   const own = (cases: readonly (Case & { readonly part: string })[]): Case[] => cases.filter((each) => each.part === part)
   console.log(`${part}:`)
-  console.log(line('1 deviation', own(known)))
+  console.log(line(single, own(known)))
   for (const size of sizes) {
     const cases = own(combined).filter((each) => each.faults.length === size)
     if (cases.length > 0) console.log(line(`${size} deviations`, cases))
@@ -79,7 +85,7 @@ function line(title: string, cases: readonly Case[]): string {
   return [
     `  ${title.padEnd(13)} ${reports} reports, ${shown} faults with a finding`,
     `in the title of a cause ${share(titled)}`,
-    `in the first cause ${share(first)}`,
+    ...(title === single ? [`in the first cause ${share(first)}`] : []),
     `only in causes of other faults ${share(swallowed)}`,
     `${(causes / Math.max(1, shown)).toFixed(2)} causes per fault`,
   ].join('; ')
