@@ -18,11 +18,11 @@ export interface Cause {
   readonly outcome: 'error' | 'fail' | 'warn'
   /** The worst severity of its findings that have this outcome. */
   readonly severity: Severity
-  /** The ids of all findings of the rule, the one that tells most first. */
+  /** The ids of its findings of the rule, the one that tells most first. */
   readonly findings: readonly string[]
   /** The operations of all its findings; the consequences included. */
   readonly operations: readonly string[]
-  /** The other rules that are violated because of it. */
+  /** The other rules that are violated because of it, with the findings that it explains: others of the same rules may have other causes. */
   readonly consequences: readonly { readonly rule: string; readonly findings: readonly string[] }[]
 }
 
@@ -57,7 +57,7 @@ export function groupsOf(verdicts: readonly ReportedVerdict[]): Group[] {
   const entries = entriesOf(verdicts.filter((each): each is Finding => (outcomes as readonly string[]).includes(each.outcome)))
   const groups = starsOf(connected(entries, (one, other) => coincide(one.evidence, other.evidence)))
   // A rule that leads two groups names one fault that shows differently.
-  return merged(grouped(groups, ([{ findings, evidence }]) => `${findings[0].rule} ${evidence.part}`))
+  return [...grouped(groups, ([{ findings, evidence }]) => `${findings[0].rule} ${evidence.part}`).values()].map(flat)
 }
 
 /** A rule that finds more different properties than this finds no fault of one of them. */
@@ -79,8 +79,8 @@ function entriesOf(findings: readonly Finding[]): Entry[] {
     }))
   })
   const statusIn = ({ seen = '' }: Finding): string => /^\d{3}\b/.exec(seen)?.[0] ?? ''
-  const alikes = grouped(described, ({ finding, evidence: { part } }) => `${finding.rule} ${part} ${statusIn(finding)}`)
-  return [...alikes.values()].map(([first, ...rest]) => ({
+  const groups = grouped(described, ({ finding, evidence: { part } }) => `${finding.rule} ${part} ${statusIn(finding)}`)
+  return [...groups.values()].map(([first, ...rest]) => ({
     findings: [first.finding, ...rest.map(({ finding }) => finding)],
     evidence: joined([first.evidence, ...rest.map(({ evidence }) => evidence)]),
   }))
@@ -120,8 +120,6 @@ function connected<T>(items: readonly T[], isLinked: (one: T, other: T) => boole
   )
   return [...rooted.values()].map(([first, ...rest]) => [first.item, ...rest.map(({ item }) => item)])
 }
-
-const merged = (alikes: ReadonlyMap<string, readonly [Group, ...Group[]]>): Group[] => [...alikes.values()].map(flat)
 
 const flat = ([[lead, ...own], ...rest]: readonly [Group, ...Group[]]): Group => [lead, ...own, ...rest.flat()]
 
