@@ -143,6 +143,17 @@ describe('several faults at once', () => {
     expect(causes).toContainEqual(['schema/answers-what-was-asked', 'status/documented', 'status/no-server-error'])
   })
 
+  test('what tells nothing of a part does not connect two parts', () => {
+    const verdicts = [
+      finding('pagination/total-pages', { ...at(1), seen: 'totalPages 3' }),
+      finding('schema/success-body', { ...at(1), seen: '/data/0/unitCost must be number' }),
+      finding('pagination/full-pages', { ...at(1), seen: '5 items' }),
+    ]
+    const causes = shown(verdicts)
+    expect(causes).toHaveLength(2)
+    expect(causes.filter((rules) => rules.includes('pagination/total-pages') && rules.includes('schema/success-body'))).toEqual([])
+  })
+
   test('a rule that met two statuses belongs to the cause of each', () => {
     const verdicts = [
       finding('status/no-redirect', { ...at(1, 'list'), seen: 'a redirect' }),

@@ -5,7 +5,7 @@
 import { grouped } from '../model/grouped.ts'
 import { byRank } from '../model/ranked.ts'
 import { severities, type Severity } from '../model/severity.ts'
-import { coincide, evidenceOf, explains, joined, type Evidence } from './evidence.ts'
+import { areApart, coincide, evidenceOf, explains, joined, type Evidence } from './evidence.ts'
 import { featuresOf, scoreOf, type Candidate } from './leads.ts'
 import type { ReportedVerdict } from './reported-verdict.ts'
 
@@ -55,7 +55,7 @@ type Group = readonly [lead: Entry, ...Entry[]]
 /** Returns the groups of findings that have one cause. */
 export function groupsOf(verdicts: readonly ReportedVerdict[]): Group[] {
   const entries = entriesOf(verdicts.filter((each): each is Finding => (outcomes as readonly string[]).includes(each.outcome)))
-  const groups = starsOf(connected(entries, (one, other) => coincide(one.evidence, other.evidence)))
+  const groups = starsOf(coinciding(entries))
   // A rule that leads two groups names one fault that shows differently.
   return [...grouped(groups, ([{ findings, evidence }]) => `${findings[0].rule} ${evidence.part}`).values()].map(flat)
 }
@@ -87,19 +87,24 @@ function entriesOf(findings: readonly Finding[]): Entry[] {
 }
 
 /**
- * Joins sets of entries to the one that holds the entry that probably names their fault, if that entry itself explains at least half of the set. The others
- * have causes of their own: of a deployment with several faults, neighbors are connected step by step, although their ends have nothing in common.
+ * Joins sets of entries to the one that holds the entry that probably names their fault, if that entry itself explains at least half of the set. The others,
+ * and what is about another part of the responses than that entry, have causes of their own: of a deployment with several faults, neighbors are connected
+ * step by step, although their ends have nothing in common.
  */
 function starsOf(sets: readonly Group[]): Group[] {
   const areNear = (one: Group, other: Group): boolean => one.some((a) => other.some((b) => explains(a.evidence, b.evidence)))
   return connected(sets, areNear).flatMap((near): Group[] => {
     const lead = leadOf(flat(near))
-    const isExplained = (set: Group): boolean => 2 * set.filter((each) => explains(lead.evidence, each.evidence)).length >= set.length
-    const isOwn = (set: Group): boolean => set.includes(lead) || isExplained(set)
-    const consequences = near.filter(isOwn).flat()
-    return [[lead, ...consequences.filter((each) => each !== lead)], ...starsOf(near.filter((set) => !isOwn(set)))]
+    const isOwn = (set: Group): boolean =>
+      set.includes(lead) || 2 * set.filter((each) => explains(lead.evidence, each.evidence)).length >= set.length
+    const isApart = (each: Entry): boolean => areApart(lead.evidence, each.evidence)
+    const own = near.filter(isOwn).flat()
+    const others = [...near.filter((set) => !isOwn(set)), ...coinciding(own.filter(isApart))]
+    return [[lead, ...own.filter((each) => each !== lead && !isApart(each))], ...starsOf(others)]
   })
 }
+
+const coinciding = (entries: readonly Entry[]): Group[] => connected(entries, (one, other) => coincide(one.evidence, other.evidence))
 
 /** Returns the sets of items that are connected by pairs for which `isLinked` holds. */
 function connected<T>(items: readonly T[], isLinked: (one: T, other: T) => boolean): (readonly [T, ...T[]])[] {

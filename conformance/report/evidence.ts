@@ -137,7 +137,7 @@ export function explains(lead: Evidence, other: Evidence): boolean {
 }
 
 /** Whether they are about different parts of responses: two headers, a header and a value, or two properties that rules of different areas judge. */
-function areApart(one: Evidence, other: Evidence): boolean {
+export function areApart(one: Evidence, other: Evidence): boolean {
   if (one.part === other.part) return false
   const areNamed = one.part !== '' && other.part !== ''
   if (isHeader(one) || isHeader(other)) return areNamed || one.area !== other.area
