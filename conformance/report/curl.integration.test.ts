@@ -157,12 +157,3 @@ test('no command contains a key, however its body is written', () => {
     expect(command).not.toContain(key.slice(-20))
   }
 })
-
-test('a header that fits a line only without its option is on a line of its own', () => {
-  const value = `'Authorization: Bearer ${'k'.repeat(40)}'`
-  const lines = (columns: number) => commandLines(`curl -sS -i -H ${value} 'http://127.0.0.1/api'`, columns)
-  expect(lines(value.length + 2)).toEqual(['curl -sS -i -H \\', `${value} \\`, "'http://127.0.0.1/api'"])
-  expect(lines(value.length + 5)).toEqual(['curl -sS -i \\', `-H ${value} \\`, "'http://127.0.0.1/api'"])
-  // No line is wide enough for it.
-  expect(lines(value.length - 1)).toEqual(['curl -sS -i \\', `-H ${value} \\`, "'http://127.0.0.1/api'"])
-})

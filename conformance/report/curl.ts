@@ -57,27 +57,22 @@ const shellWord = /(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|[^\s'"\\])+/g
 /** Options of `curl` that stay beside their value. */
 const takesValue = /^(?:-H|-X|--data-raw|--data-binary)$/
 
-/**
- * Breaks a command of `curl` between its words into lines of at most `columns`, each but the last with a backslash. An option stays beside its value if both
- * fit. A longer word stays whole.
- */
+/** Breaks a command of `curl` between its words into lines of at most `columns`, each but the last with a backslash. A longer word stays whole. */
 export function commandLines(command: string, columns: number): string[] {
   if (columnsOf(command) <= columns) return [command]
   const words = command.match(shellWord) ?? []
   if (words.join(' ') !== command) return [command]
-  const room = columns - continued.length
   const units: string[] = []
   for (const word of words) {
     const last = units.at(-1)
-    const gains = columnsOf(word) <= room && columnsOf(`${last ?? ''} ${word}`) > room
-    if (last !== undefined && takesValue.test(last) && !gains) units[units.length - 1] = `${last} ${word}`
+    if (last !== undefined && takesValue.test(last)) units[units.length - 1] = `${last} ${word}`
     else units.push(word)
   }
   const lines: string[] = []
   for (const unit of units) {
     const last = lines.at(-1)
     const beside = last === undefined ? undefined : `${last} ${unit}`
-    if (beside !== undefined && columnsOf(beside) <= room) lines[lines.length - 1] = beside
+    if (beside !== undefined && columnsOf(beside) <= columns - continued.length) lines[lines.length - 1] = beside
     else lines.push(unit)
   }
   return lines.map((line, index) => (index === lines.length - 1 ? line : line + continued))

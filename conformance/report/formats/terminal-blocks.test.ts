@@ -353,6 +353,19 @@ describe('at the end', () => {
     expect(rendered(many, { canBeVerbose: true }).match(curls)).toHaveLength(5)
   })
 
+  test('a line of a command begins further left if it does not fit otherwise', () => {
+    const sent = failing({}, { planned: requestOf({ path: `/${'x'.repeat(50)}` }) })
+    const lineOf = (columns: number): string | undefined =>
+      rendered([sent], { columns })
+        .split('\n')
+        .find((line) => /^ *'http/.test(line))
+    const whole = lineOf(120)?.trim() ?? ''
+    expect(lineOf(whole.length + 8)).toBe(`        ${whole}`)
+    expect(lineOf(whole.length + 3)).toBe(`   ${whole}`)
+    expect(lineOf(whole.length)).toBe(whole)
+    expect(lineOf(whole.length - 1)).toBe(`        ${whole}`)
+  })
+
   test('the variables that commands need are named if they are not set', () => {
     const finding = [failing({})]
     expect(rendered(finding, { env: {} })).toContain('\nBefore you paste a command, export the API key that it needs: CONFORMANCE_KEY.\n')

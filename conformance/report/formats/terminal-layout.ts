@@ -1,7 +1,7 @@
 /** Lines of a report on a terminal: labeled rows that are as wide as the terminal allows. */
 import type { Colors, Formatter } from 'picocolors/types.js'
 import { foreign } from '../../text/foreign.ts'
-import { wrapped } from '../../text/wrap.ts'
+import { columnsOf, wrapped } from '../../text/wrap.ts'
 import { commandLines } from '../curl.ts'
 
 /** How a report is shown. */
@@ -75,9 +75,16 @@ export class Layout {
       .join('\n')
   }
 
-  /** A command, which a terminal shows in lines that can be pasted together; in a file or a log it is one line. */
+  /**
+   * A command, which a terminal shows in lines that can be pasted together; in a file or a log it is one line. A line that does not fit begins further left,
+   * because it must stay whole.
+   */
   command(text: string): string {
-    const indented = (line: string, index: number): string => margin + (index === 0 ? '' : '  ') + this.color.cyan(line)
+    const indented = (line: string, index: number): string => {
+      const usual = margin + (index === 0 ? '' : '  ')
+      const free = this.columns - columnsOf(line)
+      return usual.slice(0, this.isTerminal && free >= 0 ? free : usual.length) + this.color.cyan(line)
+    }
     const lines = this.isTerminal ? commandLines(text, this.columns - margin.length - 2) : [text]
     return lines.map(indented).join('\n')
   }
