@@ -20,5 +20,5 @@ if (isMainThread) {
   }
 } else {
   // In the bundle, the thread runs this file too.
-  await import('./recording/thread/thread.ts')
+  await import('./thread.ts')
 }

@@ -48,7 +48,7 @@ async function addToServer(to: string, isOnlyCommand: boolean): Promise<readonly
 
 const packages: Readonly<Record<string, PackageBuild>> = {
   conformance: {
-    programs: { main: 'conformance/main.ts', thread: 'conformance/recording/thread/thread.ts' },
+    programs: { main: 'conformance/main.ts', thread: 'conformance/thread.ts' },
     library: { index: 'conformance/index.ts', vitest: 'conformance/vitest.ts' },
     thread: 'thread.js',
   },

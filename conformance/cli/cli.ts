@@ -1,6 +1,7 @@
 /** The command line: parses the arguments and runs the command. */
 import { CommanderError } from 'commander'
 import { explainCommand, listCommand } from './catalogue-commands.ts'
+import { checkAllCommand } from './check-all-command.ts'
 import { cleanCommand } from './clean-command.ts'
 import { addCompletion } from './completion.ts'
 import { compareCommand } from './compare-command.ts'
@@ -24,6 +25,7 @@ const commandsIn = (context: CommandContext): Commands => ({
   clean: (journal, flags) => cleanCommand(journal, flags, context),
   judge: (file, flags) => judgeCommand(file, flags, context),
   proxy: (address, flags) => proxyCommand(address, flags, context),
+  checkAll: (file, flags) => checkAllCommand(file, flags, context),
   compare: (before, after, flags) => compareCommand(before, after, flags, context),
   merge: (files, flags) => mergeCommand(files, flags, context),
   diff: (baseUrl, other, flags) => diffCommand(baseUrl, other, flags, context),

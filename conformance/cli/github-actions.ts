@@ -5,6 +5,7 @@ import { messageOf, subjectOf } from '../report/formats/checks.ts'
 import { renderMarkdown } from '../report/formats/markdown.ts'
 import { count } from '../report/formats/terminal-layout.ts'
 import type { Traffic } from '../report/formats/traffic.ts'
+import { renderTargetLine, type TargetResult } from '../report/formats/targets-table.ts'
 import type { Report } from '../report/report.ts'
 import type { CommandContext } from './context.ts'
 
@@ -13,8 +14,17 @@ const maxAnnotations = 10
 
 /** Announces a report if the environment is that of GitHub Actions. Whatever fails here does not change the verdict. */
 export function announce(report: Report, traffic: Traffic, { env, output }: Pick<CommandContext, 'env' | 'output'>): void {
-  if (env['GITHUB_ACTIONS'] !== 'true') return
+  if (!isInJob(env)) return
   annotate(report, output)
+  summarize(report, traffic, { env, output })
+}
+
+/** Whether the environment is that of GitHub Actions. */
+export const isInJob = (env: CommandContext['env']): boolean => env['GITHUB_ACTIONS'] === 'true'
+
+/** Adds a report to the summary of the job, if there is one. */
+export function summarize(report: Report, traffic: Traffic, { env, output }: Pick<CommandContext, 'env' | 'output'>): void {
+  if (!isInJob(env)) return
   const file = env['GITHUB_STEP_SUMMARY']
   if (file === undefined || file === '') return
   try {
@@ -40,4 +50,14 @@ function annotate({ causes, verdicts }: Report, { printCommand }: CommandContext
   }
   const more = causes.length - shown.length
   if (more > 0) printCommand('notice', 'Conformance', `${count(more, 'more probable cause')}: see the summary of the job, or the report.`)
+}
+
+/** Announces the results of several deployments: an annotation for each that does not conform. Their reports are in the summary of the job. */
+export function annotateTargets(results: readonly TargetResult[], { env, output }: Pick<CommandContext, 'env' | 'output'>): void {
+  if (!isInJob(env)) return
+  const open = results.filter(({ exitCode }) => exitCode !== 0)
+  const shown = open.length > maxAnnotations ? open.slice(0, maxAnnotations - 1) : open
+  for (const each of shown) output.printCommand('error', each.name, renderTargetLine(each))
+  const more = open.length - shown.length
+  if (more > 0) output.printCommand('notice', 'Conformance', `${count(more, 'more target')}: see the table, or the summary of the job.`)
 }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { readJournal } from '../cleanup/journal-reader.ts'
 import { cleanCommandFor } from '../report/clean-command.ts'
 import type { CommandContext } from './context.ts'
+import type { Output } from './output.ts'
 
 /** Signals that end a command: Ctrl-C, termination by a supervisor, and a closed terminal. */
 export const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -14,29 +15,28 @@ export interface Interruption {
 }
 
 /**
- * Handles interruptions. The first signal ends the run, which cleans up and reports its results. The second one exits immediately and reports what is
- * left. `journal` returns the journal file of the run, once it exists; `isTakenBack` is false for a run that may not write.
+ * Handles interruptions. The first signal ends the run or runs, which clean up and report their results. The second one exits immediately and reports
+ * what is left. `journals` returns the journal files of the runs that may write, once they are named.
  */
 export function onInterrupt(
-  { signals: source, output: { tell } }: CommandContext,
-  journal: () => string | undefined,
-  isTakenBack = true,
+  { signals: source, output: { tell } }: Pick<CommandContext, 'signals'> & { readonly output: Pick<Output, 'tell'> },
+  journals: () => readonly string[],
+  { ends = 'Stopping', makers = 'the run' }: { readonly ends?: string; readonly makers?: string } = {},
 ): Interruption {
   const controller = new AbortController()
   const interrupt = (): void => {
-    const file = journal()
-    const hasJournal = file !== undefined && existsSync(file)
+    const files = journals().filter((each) => existsSync(each))
     if (!controller.signal.aborted) {
       controller.abort()
-      tell(`\nStopping${hasJournal && isTakenBack ? '; cleaning up what the run created' : ''}. Interrupt again to exit immediately.\n`)
+      tell(`\n${ends}${files.length > 0 ? `; cleaning up what ${makers} created` : ''}. Interrupt again to exit immediately.\n`)
       return
     }
-    const remains = hasJournal ? readJournal(file, api) : undefined
-    const left = remains?.entries.filter(({ isGone }) => isGone !== true).length ?? 0
+    const remains = files.map(remainsOf).filter(({ left }) => left > 0)
+    const left = remains.reduce((sum, each) => sum + each.left, 0)
     tell(
-      remains === undefined || left === 0
+      left === 0
         ? '\nExited immediately; nothing is left.\n'
-        : `\nExited immediately; ${left === 1 ? 'one resource' : `${left} resources`} created by the run may be left. Clean up with "${cleanCommandFor(file ?? '', remains.target)}".\n`,
+        : `\nExited immediately; ${left === 1 ? 'one resource' : `${left} resources`} created by ${makers} may be left. Clean up with ${remains.map(({ command }) => `"${command}"`).join(' and ')}.\n`,
     )
     process.exit(2)
   }
@@ -47,4 +47,10 @@ export function onInterrupt(
       for (const signal of signals) source.off(signal, interrupt)
     },
   }
+}
+
+/** Returns how many resources of a journal may still exist, and the command that deletes them. */
+export function remainsOf(journal: string): { readonly left: number; readonly command: string } {
+  const { entries, target } = readJournal(journal, api)
+  return { left: entries.filter(({ isGone }) => isGone !== true).length, command: cleanCommandFor(journal, target) }
 }

@@ -30,6 +30,7 @@ function flagsOf(args: readonly string[]): RunFlags {
     init: nothing,
     compare: nothing,
     merge: nothing,
+    checkAll: () => Promise.resolve(0),
     diff: () => Promise.resolve(0),
     replay: () => Promise.resolve(0),
   }

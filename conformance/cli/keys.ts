@@ -16,6 +16,9 @@ type Holder = Role | 'reader'
 /** The end of the variables for the keys of the second deployment, where a command addresses two. */
 export const secondSuffix = '_B'
 
+/** In place of the end of a variable: only the variables that the settings name count. */
+export const onlyNamed = 'only named'
+
 /** Former names of two environment variables. */
 const formerVariables: Readonly<Record<string, Holder>> = {
   CONFORMANCE_POWERLESS_KEY: 'unprivileged',
@@ -31,9 +34,9 @@ export function readKeys(
   flags: RunFlags,
   config: Config,
   { env, output }: { readonly env: NodeJS.ProcessEnv; readonly output: Pick<Output, 'hide'> },
-  suffix: '' | typeof secondSuffix = '',
+  suffix: '' | typeof secondSuffix | typeof onlyNamed = '',
 ): Target['keys'] {
-  const variableOf = (role: Holder): string => variables[role] + suffix
+  const variableOf = (role: Holder): string => (suffix === onlyNamed ? (config.keys?.[role] ?? '') : variables[role] + suffix)
   const given: Readonly<Record<Holder, readonly string[] | undefined>> = {
     main: flags.key,
     reader: flags.readerKey,
@@ -48,7 +51,8 @@ export function readKeys(
   const holders = new Map<string, Holder>()
   return Object.fromEntries(
     (Object.keys(given) as Holder[]).flatMap((role) => {
-      const keys = given[role]?.flatMap((each) => expanded(each, role)) ?? fromVariables(role, variableOf(role), config, env)
+      const usual = suffix === onlyNamed ? undefined : variableOf(role)
+      const keys = given[role]?.flatMap((each) => expanded(each, role)) ?? fromVariables(role, usual, config, env)
       if (keys === undefined) return []
       output.hide(keys)
       for (const key of keys) {
@@ -68,15 +72,17 @@ export function readKeys(
   )
 }
 
-function fromVariables(role: Holder, variable: string, { keys }: Config, env: NodeJS.ProcessEnv): string[] | undefined {
-  const former = variable.endsWith(secondSuffix)
-    ? undefined
-    : Object.entries(formerVariables).find(([name, now]) => now === role && env[name] !== undefined)?.[0]
-  const usualName = env[variable] === undefined && former !== undefined ? former : variable
-  const usual = env[usualName]
+/** `variable`: the one that takes precedence over the variable that the settings name, if any does. */
+function fromVariables(role: Holder, variable: string | undefined, { keys }: Config, env: NodeJS.ProcessEnv): string[] | undefined {
+  const former =
+    variable?.endsWith(secondSuffix) === false
+      ? Object.entries(formerVariables).find(([name, now]) => now === role && env[name] !== undefined)?.[0]
+      : undefined
+  const usualName = (variable === undefined || env[variable] === undefined ? former : undefined) ?? variable
+  const usual = usualName === undefined ? undefined : env[usualName]
   const named = keys?.[role]
   if (usual === undefined && named === undefined) return undefined
-  const name = usual === undefined ? (named ?? '') : usualName
+  const name = (usual === undefined ? named : usualName) ?? ''
   const text = env[name]
   if (text === undefined)
     throw new Undecidable(`The environment variable ${name}, which the settings specify for the key "${role}", is not set.`)

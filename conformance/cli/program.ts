@@ -108,6 +108,11 @@ export interface MergeFlags {
   readonly quiet?: true
 }
 
+/** The options for the runs of several deployments; all others are settings of its file. */
+export interface CheckAllFlags extends RunFlags {
+  readonly parallel?: number
+}
+
 export interface Commands {
   readonly run: (baseUrl: string | undefined, flags: RunFlags) => Promise<number>
   readonly list: (flags: { readonly area?: string }) => number
@@ -118,6 +123,7 @@ export interface Commands {
   readonly lintWaivers: (file: string) => number
   readonly init: (baseUrl: string | undefined, flags: InitFlags) => number
   readonly compare: (before: string, after: string, flags: { readonly json?: true }) => number
+  readonly checkAll: (file: string, flags: CheckAllFlags) => Promise<number>
   readonly merge: (files: readonly string[], flags: MergeFlags) => number
   readonly diff: (baseUrl: string, other: string, flags: DiffFlags) => Promise<number>
   readonly replay: (report: string, baseUrl: string | undefined, flags: ReplayFlags) => Promise<number>
@@ -337,6 +343,7 @@ Exit codes:
     .description('report unknown rules and operations, and expired, duplicate or malformed waivers; exits with 2 if there are any')
     .argument('<file>', 'waiver file')
     .action((file: string) => done(commands.lintWaivers(file)))
+  addCheckAll(root, commands, done, name)
   addComparisons(root, commands, done, name)
   root
     .command('init')
@@ -360,13 +367,87 @@ const keyOptions = [
   '--exhaustible-key',
 ]
 
+/** Options of the root command, for commands that run checks, too. */
+const optionsOf = (root: Command, names: readonly string[]): Option[] => root.options.filter(({ long }) => names.includes(long ?? ''))
+
+const adding = (command: Command, options: readonly Option[]): Command => {
+  for (const each of options) command.addOption(each)
+  return command
+}
+
+/** What `check-all` takes for all of its targets. A setting that belongs to one deployment, such as a key or a consent, is only in its file. */
+const sharedOptions = [
+  '--level',
+  '--basis',
+  '--only',
+  '--skip',
+  '--documented-only',
+  '--max-requests',
+  '--max-wait',
+  '--max-time',
+  '--fail-fast',
+  '--seed',
+]
+
+/**
+ * Default of `--parallel`. At the usual rate limits a run mostly waits, so the number of processors is no bound; each run needs about 100 MB, and four of
+ * them fit on the smallest machines of CI systems.
+ */
+export const usualParallel = 4
+
+/** More runs at a time would need more memory than most machines have for it. */
+const maxParallel = 16
+
+function addCheckAll(root: Command, commands: Commands, done: (exitCode: number) => void, name: string): void {
+  const command = root
+    .command('check-all')
+    .description('check several deployments side by side, and print one table of their results')
+    .argument('<targets>', 'file (YAML) with the name, the base URL and the settings of each deployment')
+    .addOption(
+      new Option('--parallel <number>', `maximum number of runs at a time (default: ${usualParallel})`).argParser(atMost(maxParallel)),
+    )
+    .addOption(
+      new Option(
+        '--report <format=file>',
+        `also write the report of each target to a file, with {name} for the name of the target; repeatable; formats: ${reportNames}`,
+      ).argParser(reportFile),
+    )
+    .option('--plan', 'print the requests that would be sent to each target, without sending any')
+    .option('--quiet', 'print only the results, in one line per target')
+    .optionsGroup('Checks, in place of the settings of every target:')
+  adding(command, optionsOf(root, sharedOptions))
+    .addHelpText(
+      'after',
+      `
+The file has a list of targets, and defaults for all of them. A target has a name, a base URL (url) and any settings of conformance.config.yaml. Each of its
+settings replaces the same default as a whole. Keys are in the environment variables that the file names, and in no others:
+
+  defaults:
+    level: contract
+    report: html=reports/{name}.html
+  targets:
+    - name: staging
+      url: https://staging.example.com/api
+      keys: { main: STAGING_KEY }
+      allow: [writes]
+    - name: production
+      url: https://app.example.com/api
+      keys: { main: PRODUCTION_KEY }
+      reads-only: true
+
+File names in it are relative to its folder; {name} stands for the name of the target. Targets with the same server or a common API key run one after the
+other, because they share a rate limit. Ctrl-C ends all runs; each cleans up what it created.
+
+Example: ${name} check-all targets.yaml --report json=reports/{name}.json
+
+Exit codes: the worst of the runs, from the best: 0 conforms, 2 inconclusive, 1 does not conform, 3 internal error in the suite.`,
+    )
+    .action(async (file: string, flags: CheckAllFlags) => done(await commands.checkAll(file, flags)))
+}
+
 /** Adds the commands that compare runs. Their options for a run are those of the root command. */
 function addComparisons(root: Command, commands: Commands, done: (exitCode: number) => void, name: string): void {
-  const named = (names: readonly string[]): Option[] => root.options.filter(({ long }) => names.includes(long ?? ''))
-  const adding = (command: Command, options: readonly Option[]): Command => {
-    for (const each of options) command.addOption(each)
-    return command
-  }
+  const named = (names: readonly string[]): Option[] => optionsOf(root, names)
   root
     .command('compare')
     .description('compare two JSON reports: what is new, worse, mended, unchanged, or was not run again')
@@ -451,6 +532,7 @@ Exit codes: 0 mended, 1 the finding stands, 2 it cannot be told.`,
 
 /** Command names, for suggestions. */
 export const commandNames = [
+  'check-all',
   'list',
   'explain',
   'clean',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { SendEvent } from '../send/options.ts'
 import { answer, requestOf } from '../testing/fixture.ts'
-import { Progress } from './progress.ts'
+import { displayOn, Progress } from './progress.ts'
 
 const noon = new Date(2026, 5, 1, 12, 0, 0).getTime()
 
@@ -10,7 +10,7 @@ function progressOn(errorColumns?: number) {
   let [now, told] = [noon, '']
   let timer: { readonly milliseconds: number; readonly act: () => void } | undefined
   const progress = new Progress({
-    output: { isTerminal: errorColumns !== undefined, errorColumns, tell: (text) => (told += text) },
+    display: displayOn({ isTerminal: errorColumns !== undefined, errorColumns, tell: (text) => (told += text) }),
     clock: () => now,
     every: (milliseconds, act) => {
       timer = { milliseconds, act }

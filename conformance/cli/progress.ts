@@ -9,8 +9,17 @@ import type { Output } from './output.ts'
 /** Calls a function repeatedly, and returns a function that ends this. */
 type Every = (milliseconds: number, act: () => void) => () => void
 
+/** Where the line of a run is shown. */
+export interface Display {
+  /** Whether the line is updated in place, which suits a person who watches; otherwise each one is kept. */
+  readonly isLive: boolean
+  /** Shows the parts of the line, the most important first. */
+  readonly show: (parts: readonly string[]) => void
+  readonly clear: () => void
+}
+
 export interface ProgressOptions {
-  readonly output: Pick<Output, 'tell' | 'isTerminal' | 'errorColumns'>
+  readonly display: Display
   readonly clock?: () => number
   readonly every?: Every
 }
@@ -36,7 +45,7 @@ const phases: Readonly<Record<Request['effect'], string>> = {
 }
 
 export class Progress {
-  readonly #output: ProgressOptions['output']
+  readonly #display: Display
   readonly #clock: () => number
   readonly #stop: () => void
   #phase = 'planning and first request'
@@ -46,13 +55,12 @@ export class Progress {
   #failures = 0
   #warnings = 0
   #wait: { readonly key: string; readonly until: number } | undefined
-  #isShown = false
 
-  constructor({ output, clock = Date.now, every = onTimer }: ProgressOptions) {
-    this.#output = output
+  constructor({ display, clock = Date.now, every = onTimer }: ProgressOptions) {
+    this.#display = display
     this.#clock = clock
-    this.#stop = every(output.isTerminal ? perSecond : perTenSeconds, () => this.#show())
-    if (output.isTerminal) this.#show()
+    this.#stop = every(display.isLive ? perSecond : perTenSeconds, () => this.#show())
+    if (display.isLive) this.#show()
   }
 
   /** Sets the requests that are sent in any case, and all that the responses may require. */
@@ -76,7 +84,7 @@ export class Progress {
       // With parallel requests, one key may wait while another one sends.
       if (this.#wait !== undefined && this.#wait.until <= this.#clock()) this.#wait = undefined
     }
-    if (this.#output.isTerminal && event.type !== 'spared') this.#show()
+    if (this.#display.isLive && event.type !== 'spared') this.#show()
   }
 
   /** Counts a verdict. */
@@ -87,8 +95,7 @@ export class Progress {
 
   /** Clears the line, so that something else can be printed. The next event shows it again. */
   clear(): void {
-    if (this.#isShown) this.#output.tell('\r\u001B[K')
-    this.#isShown = false
+    this.#display.clear()
   }
 
   /** Ends the display. */
@@ -98,14 +105,7 @@ export class Progress {
   }
 
   #show(): void {
-    const { tell, isTerminal, errorColumns } = this.#output
-    if (!isTerminal) {
-      tell(`${this.#parts().join(separator)}\n`)
-      return
-    }
-    // The last column stays free: a full line would continue on the next one.
-    tell(`\r\u001B[K${fitting(this.#parts(), (errorColumns ?? 80) - 1)}`)
-    this.#isShown = true
+    this.#display.show(this.#parts())
   }
 
   /** The parts of the line, the most important first. */
@@ -127,10 +127,29 @@ export class Progress {
   }
 }
 
-const separator = '; '
+/** Shows the line of a single run: in place on a terminal, elsewhere below each other. */
+export function displayOn(output: Pick<Output, 'tell' | 'isTerminal' | 'errorColumns'>): Display {
+  const { isTerminal } = output
+  let isShown = false
+  return {
+    isLive: isTerminal,
+    show: (parts) => {
+      // The last column stays free: a full line would continue on the next one. A window may change its width.
+      output.tell(isTerminal ? `\r\u001B[K${fitting(parts, (output.errorColumns ?? 80) - 1)}` : `${parts.join(separator)}\n`)
+      isShown = isTerminal
+    },
+    clear: () => {
+      if (isShown) output.tell('\r\u001B[K')
+      isShown = false
+    },
+  }
+}
+
+/** Between the parts of a line. */
+export const separator = '; '
 
 /** Joins as many parts as fit, so that no word is cut; a first part that is too long is shortened. */
-function fitting(parts: readonly string[], columns: number): string {
+export function fitting(parts: readonly string[], columns: number): string {
   let kept = parts
   while (kept.length > 1 && columnsOf(kept.join(separator)) > columns) kept = kept.slice(0, -1)
   return clipped(kept.join(separator), columns)

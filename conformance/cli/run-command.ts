@@ -10,9 +10,10 @@ import { definitions } from '../../spec/contract.ts'
 import { redactor, secretsOf, variables } from '../report/redact.ts'
 import { renderOutlook, renderPlan, renderSideEffects } from '../report/formats/plan.ts'
 import { renderHeading } from '../report/formats/terminal-header.ts'
+import type { Report } from '../report/report.ts'
 import { rules } from '../rules/index.ts'
 import { recordedRun } from '../run/run.ts'
-import { defaults, usualSeed, type Recorded } from '../run/options.ts'
+import { defaults, usualSeed, type Recorded, type RunOptions } from '../run/options.ts'
 import { readChoice, type Selection } from '../plan/selection.ts'
 import { readConfig, usualConfig, type Config } from '../settings/config.ts'
 import { durations, parseDuration } from '../text/duration.ts'
@@ -21,11 +22,11 @@ import { Undecidable } from '../model/undecidable.ts'
 import { readWaivers } from '../settings/waivers.ts'
 import type { CommandContext } from './context.ts'
 import { targetVariable } from './file-target.ts'
-import { announce } from './github-actions.ts'
+import { announce, summarize } from './github-actions.ts'
 import { onInterrupt } from './interrupt.ts'
 import { readKeys } from './keys.ts'
 import { commandNames, type RunFlags } from './program.ts'
-import { Progress } from './progress.ts'
+import { displayOn, Progress, type Display } from './progress.ts'
 import { proxyFor, readCa, readHeaders } from './reach.ts'
 import { reportFilesOf, writeReports } from './report-files.ts'
 import { reportText } from './report-text.ts'
@@ -34,11 +35,19 @@ import { checkDistinct } from './writable.ts'
 
 /** What another command changes in a run. */
 export interface Variation {
+  /** In place of the settings file, which is still named for messages. */
+  readonly config?: Config
   readonly keys?: Target['keys']
   readonly select?: Selection
   readonly journal?: string
-  /** Called with the result, in place of printing and writing the report; returns the exit code. */
+  /** Where the progress is shown. */
+  readonly display?: Display
+  /** Called with the plan, and with the journal of a run that writes, in place of announcing the run. */
+  readonly announcePlan?: (plan: Plan, outlook: Outlook, journal: string | undefined) => void
+  /** Called with the result, in place of printing the report and writing it to files; returns the exit code. */
   readonly present?: (recorded: Recorded) => number
+  /** Called with the report, in place of printing it; it is still written to files. */
+  readonly collect?: (report: Report) => void
 }
 
 /** Runs the suite and prints its report; resolves to the exit code. */
@@ -46,17 +55,18 @@ export async function runCommand(
   address: string | undefined,
   flags: RunFlags,
   context: CommandContext,
-  { present, ...variation }: Variation = {},
+  variation: Variation = {},
 ): Promise<number> {
-  const { env, output } = context
   checkCommand(address)
-  const config = readConfig(flags.config)
-  const level = flags.level ?? config.level ?? defaults.level
+  if (flags.plan === true) return printPlan(wishOf(flags, context, variation), context)
+  return await follow(prepareRun(address, flags, context, variation), flags, context, variation)
+}
+
+/** What to check, and with which keys. */
+function wishOf(flags: RunFlags, context: CommandContext, variation: Variation) {
+  const config = variation.config ?? readConfig(flags.config)
   const seed = flags.seed ?? config.seed
   const maxRequests = flags.maxRequests ?? config['max-requests']
-  const maxWait = flags.maxWait ?? durationOf(config, 'max-wait')
-  const maxTime = flags.maxTime ?? durationOf(config, 'max-time')
-  const failFast = flags.failFast ?? config['fail-fast']
   const consent = consentOf(flags, config)
   const select =
     variation.select ??
@@ -70,38 +80,55 @@ export async function runCommand(
       rules,
     )
   const planned = {
-    level,
+    level: flags.level ?? config.level ?? defaults.level,
     consent,
     ...(seed === undefined ? {} : { seed }),
     ...(select === undefined ? {} : { select }),
     ...(maxRequests === undefined ? {} : { maxRequests }),
     ...(flags.shard === undefined ? {} : { shard: flags.shard }),
   }
-  const keys = variation.keys ?? readKeys(flags, config, context)
-  if (flags.plan) {
-    const given = Object.fromEntries(Object.entries(keys).map(([role, each]) => [role, each.length]))
-    const options = { seed: defaults.seed, ...planned, ...(keys.main === undefined ? {} : { given }) }
-    const terms = { ...unbounded(api), maxWait: maxWait ?? defaults.maxWait }
-    const planFor = planner(api, rules, options)
-    const plan = planFor(terms)
-    if (plan.requests.length === 0) throw new Undecidable(nothingToSend(plan, maxRequests, select))
-    output.print(renderPlan(plan, outlookOf(plan, planFor(), options.given ?? oneOfEach, terms)))
-    return 0
-  }
+  const maxWait = flags.maxWait ?? durationOf(config, 'max-wait')
+  const maxTime = flags.maxTime ?? durationOf(config, 'max-time')
+  return { config, planned, maxWait, maxTime, keys: variation.keys ?? readKeys(flags, config, context) }
+}
+
+type Wish = ReturnType<typeof wishOf>
+
+const numberOfKeys = (keys: Target['keys']) => Object.fromEntries(Object.entries(keys).map(([role, each]) => [role, each.length]))
+
+/** Prints the requests of a run. Sends nothing. */
+function printPlan({ planned, maxWait, keys }: Wish, { output }: CommandContext): number {
+  const options = { seed: defaults.seed, ...planned, ...(keys.main === undefined ? {} : { given: numberOfKeys(keys) }) }
+  const terms = { ...unbounded(api), maxWait: maxWait ?? defaults.maxWait }
+  const planFor = planner(api, rules, options)
+  const plan = planFor(terms)
+  if (plan.requests.length === 0) throw new Undecidable(nothingToSend(plan, planned.maxRequests, planned.select))
+  output.print(renderPlan(plan, outlookOf(plan, planFor(), options.given ?? oneOfEach, terms)))
+  return 0
+}
+
+/** A run of which everything is known and checked that can be before it sends something. */
+export type Prepared = ReturnType<typeof prepareRun>
+
+/** Reads the options and files of a run. Sends nothing. Throws `Undecidable` if one of them is invalid or cannot be read or written. */
+export function prepareRun(address: string | undefined, flags: RunFlags, context: CommandContext, variation: Variation = {}) {
+  const { config, planned, maxWait, maxTime, keys } = wishOf(flags, context, variation)
+  const { consent, seed } = planned
   // A run that writes has a seed of its own unless it is given one, and the shards of two plans cannot be merged.
   if (flags.shard !== undefined && consent.writes === true && seed === undefined)
     throw new Undecidable(
       '--shard with --allow-writes requires --seed: the same text for all shards, and a new one for each time they run.',
     )
-  const baseUrl = parseBaseUrl(address ?? env[targetVariable] ?? config.target)
+  const baseUrl = parseBaseUrl(address ?? context.env[targetVariable] ?? config.target)
   if (keys.main === undefined) throw new Undecidable(`An API key is required: use --key or the environment variable ${variables.main}.`)
-  const reports = present === undefined ? reportFilesOf(flags.report ?? config.report ?? []) : []
+  // A replay and a comparison look at the findings as they are.
+  const isWhole = variation.present === undefined
+  const reports = isWhole ? reportFilesOf(flags.report ?? config.report ?? []) : []
   const headers = readHeaders(context, flags.header, config.headers)
   const [ca, proxy] = [flags.ca ?? config.ca, proxyFor(baseUrl, context)]
   const waiverFile = flags.waivers ?? config.waivers
   const waivers = waiverFile === undefined ? [] : readWaivers(waiverFile, api, rules)
-  // A replay and a comparison look at the findings as they are.
-  const baselineFile = present === undefined ? (flags.baseline ?? config.baseline) : undefined
+  const baselineFile = isWhole ? (flags.baseline ?? config.baseline) : undefined
   const baseline = baselineFile === undefined ? undefined : baselineOf(readReport(baselineFile))
   const journal = variation.journal ?? flags.journal ?? config.journal
   checkDistinct([
@@ -112,48 +139,64 @@ export async function runCommand(
     ['the baseline', baselineFile],
     ['the certificate authority', ca],
   ])
-
-  const usedSeed = seed ?? usualSeed(consent)
-  const trace = await traceFor(context, headers, { 'conformance.level': level, 'conformance.seed': usedSeed })
-  let journalFile: string | undefined
-  const interruption = onInterrupt(context, () => journalFile, consent.writes === true)
-  const redact = redactor([...Object.values(keys).flat(), ...secretsOf(headers)], api.keyFormat)
-  const basis = flags.basis ?? config.basis ?? defaults.basis
-  const progress = flags.quiet === true ? undefined : new Progress({ output })
-  let exitCode: number | undefined
-  try {
-    const recorded = await recordedRun({
+  const failFast = flags.failFast ?? config['fail-fast']
+  return {
+    options: {
       ...planned,
-      seed: usedSeed,
+      seed: seed ?? usualSeed(consent),
       target: { baseUrl, keys },
       headers,
       waivers,
       ...(baseline === undefined ? {} : { baseline }),
-      basis,
+      basis: flags.basis ?? config.basis ?? defaults.basis,
       concurrency: flags.concurrency ?? config.concurrency ?? defaults.concurrency,
       timeout: (flags.timeout ?? config.timeout ?? defaults.timeout / 1000) * 1000,
-      stop: interruption.signal,
-      ...(trace === undefined ? {} : { tracing: trace }),
-      ...(progress === undefined ? {} : { onEvent: progress.event, onVerdict: progress.verdict }),
       ...(maxWait === undefined ? {} : { maxWait }),
       ...(maxTime === undefined ? {} : { maxTime }),
       ...(failFast === undefined ? {} : { failFast }),
-      onPlan: (plan: Plan, outlook: Outlook) => {
-        if (plan.requests.length === 0) throw new Undecidable(nothingToSend(plan, maxRequests, select))
-        if (consent.writes === true && plan.owned.size > 0) journalFile = journal ?? `${plan.tag}.journal.jsonl`
-        if (progress === undefined) return
-        progress.clear()
-        progress.plan(certainIn(plan).length, plan.requests.length)
-        const given = Object.fromEntries(Object.entries(keys).map(([role, each]) => [role, each.length]))
-        output.tellSentences(
-          renderHeading({ contract: api, target: redact(baseUrl), level, basis, consent, seed: usedSeed, keys: given }) +
-            renderSideEffects(plan, api) +
-            renderOutlook(plan, outlook),
-        )
-      },
       ...(ca === undefined ? {} : { ca: readCa(ca) }),
       ...(proxy === undefined ? {} : { proxy }),
       ...(journal === undefined ? {} : { journal }),
+    } satisfies RunOptions,
+    reports,
+  }
+}
+
+/** Carries a prepared run out. */
+async function follow(
+  { options, reports }: Prepared,
+  flags: RunFlags,
+  context: CommandContext,
+  { present, collect, announcePlan, display }: Variation,
+): Promise<number> {
+  const { output } = context
+  const { level, seed, consent, basis, headers, journal, maxRequests, select } = options
+  const { baseUrl, keys } = options.target
+  const trace = await traceFor(context, headers, { 'conformance.level': level, 'conformance.seed': seed })
+  let journalFile: string | undefined
+  const interruption = onInterrupt(context, () => (journalFile === undefined ? [] : [journalFile]))
+  const redact = redactor([...Object.values(keys).flat(), ...secretsOf(headers)], api.keyFormat)
+  const progress = flags.quiet === true ? undefined : new Progress({ display: display ?? displayOn(output) })
+  let exitCode: number | undefined
+  try {
+    const recorded = await recordedRun({
+      ...options,
+      stop: interruption.signal,
+      ...(trace === undefined ? {} : { tracing: trace }),
+      ...(progress === undefined ? {} : { onEvent: progress.event, onVerdict: progress.verdict }),
+      onPlan: (plan: Plan, outlook: Outlook) => {
+        if (plan.requests.length === 0) throw new Undecidable(nothingToSend(plan, maxRequests, select))
+        if (consent.writes === true && plan.owned.size > 0) journalFile = journal ?? `${plan.tag}.journal.jsonl`
+        progress?.clear()
+        progress?.plan(certainIn(plan).length, plan.requests.length)
+        if (announcePlan !== undefined) announcePlan(plan, outlook, journalFile)
+        else if (progress !== undefined)
+          output.tellSentences(
+            renderHeading({ contract: api, target: redact(baseUrl), level, basis, consent, seed, keys: numberOfKeys(keys) }) +
+              renderSideEffects(plan, api) +
+              renderOutlook(plan, outlook),
+          )
+      },
     })
     progress?.end()
     exitCode = recorded.report.exitCode
@@ -170,12 +213,17 @@ export async function runCommand(
       profile: api.profile,
       definitions: definitions(),
     }
-    // The verdict stays the last line.
-    announce(report, traffic, context)
-    const { columns, isTerminal } = output
-    // On a terminal, and usually in a log, the report follows what was told before the run.
-    if (progress !== undefined && isTerminal === (columns !== undefined)) output.tell('\n')
-    output.print(reportText(report, flags, reports.length > 0, context))
+    if (collect !== undefined) {
+      collect(report)
+      summarize(report, traffic, context)
+    } else {
+      // The verdict stays the last line.
+      announce(report, traffic, context)
+      const { columns, isTerminal } = output
+      // On a terminal, and usually in a log, the report follows what was told before the run.
+      if (progress !== undefined && isTerminal === (columns !== undefined)) output.tell('\n')
+      output.print(reportText(report, flags, reports.length > 0, context))
+    }
     // With --quiet, the verdict is the only line.
     writeReports(reports, report, traffic, flags.quiet === true ? () => undefined : output.tell)
     return report.exitCode

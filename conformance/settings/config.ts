@@ -48,6 +48,7 @@ const namesakes = ['conformance.config.yml', 'conformance.config.json', '.confor
 /** The JSON Schema of the settings; each one has a description and an example. */
 export const schema = JSON.parse(readFileSync(new URL('./conformance.config.schema.json', import.meta.url), 'utf8')) as {
   readonly properties: Readonly<Record<string, { readonly description: string; readonly examples: readonly [unknown] }>>
+  readonly $defs: object
 }
 
 /**
@@ -67,11 +68,18 @@ export function readConfig(file: string | undefined): Config {
   // If a user writes a key instead of its variable name, the key must not appear in logs.
   const faults = schemaFaults(written, schema, ([first]) => first === 'keys' || first === 'headers')
   if (faults.length > 0) throw new Undecidable(located(written.file, faults))
-  const { report, ...config } = written.value as Omit<Config, 'report'> & { readonly report?: string | readonly string[] }
-  const beside = (name: string): string => path.resolve(path.dirname(written.file), name)
+  return settled(written.value as WrittenSettings, written.file)
+}
+
+/** Settings as they are written. */
+export type WrittenSettings = Omit<Config, 'report'> & { readonly report?: string | readonly string[] }
+
+/** Returns valid settings of a file, with absolute file paths. Throws `Undecidable` for a report that is no format and file. */
+export function settled({ report, ...config }: WrittenSettings, file: string): Config {
+  const beside = (name: string): string => path.resolve(path.dirname(file), name)
   const reports = [report ?? []].flat().map((text) => {
     const found = reportFileOf(text)
-    if (found === undefined) throw new Undecidable(`report in ${written.file}: expected ${reportForms}, got ${JSON.stringify(text)}.`)
+    if (found === undefined) throw new Undecidable(`report in ${file}: expected ${reportForms}, got ${JSON.stringify(text)}.`)
     return `${found.format.name}=${beside(found.file)}`
   })
   return {

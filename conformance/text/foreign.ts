@@ -25,8 +25,8 @@ export function foreign(text: string, most = 2000): string {
   return cut.replaceAll(unseen, visible).replaceAll(marker, '#\\#')
 }
 
-/** First the sequences that this program writes for colors and for updating a line; then all other control characters. */
-const steering = /(\u001B\[[0-9;]*[mK]|\r(?=\u001B\[K))|[^\P{C}\n]|[\p{Zl}\p{Zp}]/gu
+/** First the sequences that this program writes for colors and for updating lines; then all other control characters. */
+const steering = /(\u001B\[[0-9;]*[mAK]|\r(?=\u001B\[K))|[^\P{C}\n]|[\p{Zl}\p{Zp}]/gu
 /** At the beginning of a line, after optional spaces: a command of the GitHub runner, or a marker that other CI systems use for folding. */
 const beginning = /^(\s*)(?=::|(?:---|\+\+\+|~~~|\^\^\^) |travis_|section_(?:start|end):)/gmu
 

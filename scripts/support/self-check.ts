@@ -10,7 +10,16 @@ export async function selfCheckOptions(args: readonly string[], env: NodeJS.Proc
     const asked: Run[] = []
     const nothing = (): number => 0
     const sent = async (): Promise<number> => 0
-    const judging = { judge: nothing, lintWaivers: nothing, init: nothing, compare: nothing, merge: nothing, diff: sent, replay: sent }
+    const judging = {
+      judge: nothing,
+      lintWaivers: nothing,
+      init: nothing,
+      compare: nothing,
+      merge: nothing,
+      checkAll: sent,
+      diff: sent,
+      replay: sent,
+    }
     const commands = { ...judging, list: nothing, explain: nothing, clean: sent, proxy: sent }
     const silent = { print: () => undefined, tell: () => undefined }
     await program({ ...commands, run: async (...run) => asked.push(run) }, silent, () => undefined).parseAsync(args, {

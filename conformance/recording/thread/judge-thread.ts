@@ -1,17 +1,8 @@
 /** Judges in a separate thread, so that forwarding does not wait for it. */
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
-import { Worker } from 'node:worker_threads'
+import { startThread } from '../../threads.ts'
 import type { LiveFinding, PassageOptions, PassageReport, Passed } from '../passage.ts'
 import type { MemoryBudget } from '../memory-budget.ts'
 import type { Answer, Message } from './messages.ts'
-
-declare global {
-  interface ImportMeta {
-    /** URL of the bundled program, if there is one. The thread runs the same file. */
-    readonly bundle?: string
-  }
-}
 
 export interface JudgeThread {
   /** Judges the exchange later; then `room` bytes of the budget are released. `quietUntil` as in `Along.take`. */
@@ -30,7 +21,7 @@ export async function openJudgeThread(
   room: MemoryBudget,
   onFinding: (finding: LiveFinding) => void = () => undefined,
 ): Promise<JudgeThread> {
-  const worker = start(options)
+  const worker = startThread('judge', options, { resourceLimits })
   const ready = deferred<undefined>()
   const report = deferred<PassageReport>()
   let isLost = false
@@ -76,16 +67,6 @@ export async function openJudgeThread(
 
 /** Maximum heap of the thread in megabytes. It needs a third of it; without a limit, garbage collection would start late. */
 const resourceLimits = { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 16 }
-
-function start(workerData: object): Worker {
-  const how = { workerData, resourceLimits }
-  if (import.meta.bundle !== undefined) return new Worker(new URL(import.meta.bundle), how)
-  const { url } = import.meta
-  // Node cannot load TypeScript in a thread before the thread has registered a loader.
-  const loader = pathToFileURL(createRequire(url).resolve('tsx/esm/api')).href.replace(/\.cjs$/, '.mjs')
-  const [contract, thread] = [loader, new URL('thread.ts', url).href].map((each) => JSON.stringify(each))
-  return new Worker(`import(${contract}).then(({ register }) => (register(), import(${thread})))`, { ...how, eval: true })
-}
 
 function deferred<T>() {
   let [resolve, reject]: [(value: T) => void, (error: Error) => void] = [() => undefined, () => undefined]

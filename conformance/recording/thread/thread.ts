@@ -1,6 +1,7 @@
 /** The thread side of `judge-thread.ts`: judges the exchanges in the order of their arrival. */
 import { setPriority } from 'node:os'
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
+import { taskOf } from '../../threads.ts'
 import { Passage, type PassageOptions } from '../passage.ts'
 import type { Answer, Message } from './messages.ts'
 
@@ -8,7 +9,7 @@ import type { Answer, Message } from './messages.ts'
 if (process.platform === 'linux') setPriority(5)
 
 const reply = (answer: Answer): void => parentPort?.postMessage(answer)
-const passage = new Passage({ ...(workerData as PassageOptions), onFinding: (finding) => reply({ is: 'finding', finding }) })
+const passage = new Passage({ ...(taskOf() as PassageOptions), onFinding: (finding) => reply({ is: 'finding', finding }) })
 
 parentPort?.on('message', (message: Message) => {
   switch (message.is) {

@@ -19,13 +19,8 @@ interface Heading {
 
 /** Returns the suite, the contract, the target, the options and the keys of a run, in three lines. */
 export function renderHeading({ contract, target, level, basis, consent, seed, keys }: Heading): string {
-  const { writes, lasting, exhaust, readsOnly } = consent
-  const allowed = [
-    ...(writes === true ? ['writes'] : []),
-    ...(lasting === true ? ['lasting data'] : []),
-    ...(exhaust === true ? ['use of a whole rate limit'] : []),
-  ]
-  const requests = readsOnly === true ? 'reads only' : allowed.length === 0 ? 'no writes allowed' : `allowed: ${allowed.join(', ')}`
+  const allowed = allowedIn(consent)
+  const requests = consent.readsOnly === true ? 'reads only' : allowed.length === 0 ? 'no writes allowed' : `allowed: ${allowed.join(', ')}`
   const given = Object.entries(keys).map(([role, number]) => `${number} ${role}`)
   return [
     `Conformance suite ${suite.version} for the ${contract.title} ${contract.version}: ${foreign(target)}`,
@@ -33,3 +28,10 @@ export function renderHeading({ contract, target, level, basis, consent, seed, k
     '',
   ].join('\n')
 }
+
+/** Returns what a run may do besides reads and writes that must be rejected. */
+export const allowedIn = ({ writes, lasting, exhaust }: Consent): string[] => [
+  ...(writes === true ? ['writes'] : []),
+  ...(lasting === true ? ['lasting data'] : []),
+  ...(exhaust === true ? ['use of a whole rate limit'] : []),
+]
