@@ -118,7 +118,14 @@ async function runAll(
   const interruption = onInterrupt(
     { signals: context.signals, output: { tell: (text) => progress.tell(text) } },
     () => [...running.values()].flatMap((run) => run.journal() ?? []),
-    { ends: 'Stopping all runs', makers: 'they' },
+    {
+      ends: 'Stopping all runs',
+      makers: 'the runs',
+      naming: (command, journal) => {
+        const [name] = [...running].find(([, run]) => run.journal() === journal) ?? []
+        return withKeys(command, ready.find(({ target }) => target.name === name)?.target, programOf(context))
+      },
+    },
   )
   const stopAll = (): void => {
     for (const run of running.values()) run.stop()
@@ -134,10 +141,6 @@ async function runAll(
     const run = startTarget(task, secrets, (message) => {
       if (message.is === 'told') progress.tell(message.text, name)
       else if (message.is === 'progress') progress.show(name, message.parts)
-      else if (message.is === 'planned' && quiet !== true && !output.isTerminal) {
-        const { least, most } = message
-        progress.tell(`${least === most ? '' : `${least} to `}${count(most, 'request')} planned`, name)
-      }
     })
     running.set(name, run)
     if (quiet !== true && !output.isTerminal) progress.tell(`started at ${foreign(target.baseUrl)}`, name)
@@ -248,20 +251,26 @@ function hintsFor(results: readonly TargetResult[], ready: readonly ReadyTarget[
   return hints.length === 0 ? [] : [`${hints.join('; ')}.`]
 }
 
-/** Says what a target was left with, and the command that deletes it, with the variables of its keys. */
+/** Says what a target was left with, and the command that deletes it. */
 function leftBehind(
   { name, summary, remains = summary?.remains }: TargetResult,
   ready: ReadyTarget | undefined,
   program: string,
 ): string[] {
   if (remains === undefined) return []
-  const { main, other } = ready?.target.config.keys ?? {}
-  const keys = [
-    ...(main === undefined ? [] : [`${variables.main}="$${main}"`]),
-    ...(other === undefined ? [] : [`${variables.other}="$${other}"`]),
-  ]
   return [
     `${name}: ${count(remains.left, 'resource')} created by the run and not deleted${remains.commands.length === 0 ? '.' : '; to delete what is left:'}`,
-    ...remains.commands.map((command) => `      ${[...keys, program, foreign(command)].join(' ')}`),
+    ...remains.commands.map((command) => `      ${withKeys(command, ready?.target, program)}`),
   ]
+}
+
+/** Returns a command for a target with the variables of its keys, which it does not know. */
+function withKeys(command: string, target: NamedTarget | undefined, program: string): string {
+  const { main, other } = target?.config.keys ?? {}
+  return [
+    ...(main === undefined ? [] : [`${variables.main}="$${main}"`]),
+    ...(other === undefined ? [] : [`${variables.other}="$${other}"`]),
+    program,
+    foreign(command),
+  ].join(' ')
 }

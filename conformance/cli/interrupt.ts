@@ -14,6 +14,14 @@ export interface Interruption {
   readonly close: () => void
 }
 
+/** What messages say. */
+interface Wording {
+  readonly ends?: string
+  readonly makers?: string
+  /** Returns how to call a command, which cleans up after the run with a journal; then each is shown in a line of its own. */
+  readonly naming?: (command: string, journal: string) => string
+}
+
 /**
  * Handles interruptions. The first signal ends the run or runs, which clean up and report their results. The second one exits immediately and reports
  * what is left. `journals` returns the journal files of the runs that may write, once they are named.
@@ -21,7 +29,7 @@ export interface Interruption {
 export function onInterrupt(
   { signals: source, output: { tell } }: Pick<CommandContext, 'signals'> & { readonly output: Pick<Output, 'tell'> },
   journals: () => readonly string[],
-  { ends = 'Stopping', makers = 'the run' }: { readonly ends?: string; readonly makers?: string } = {},
+  { ends = 'Stopping', makers = 'the run', naming }: Wording = {},
 ): Interruption {
   const controller = new AbortController()
   const interrupt = (): void => {
@@ -31,12 +39,16 @@ export function onInterrupt(
       tell(`\n${ends}${files.length > 0 ? `; cleaning up what ${makers} created` : ''}. Interrupt again to exit immediately.\n`)
       return
     }
-    const remains = files.map(remainsOf).filter(({ left }) => left > 0)
+    const remains = files.map((journal) => ({ journal, ...remainsOf(journal) })).filter((each) => each.left > 0)
     const left = remains.reduce((sum, each) => sum + each.left, 0)
+    const list =
+      naming === undefined
+        ? `${remains.map(({ command }) => `"${command}"`).join(' and ')}.`
+        : `these commands:\n${remains.map(({ command, journal }) => `      ${naming(command, journal)}`).join('\n')}`
     tell(
       left === 0
         ? '\nExited immediately; nothing is left.\n'
-        : `\nExited immediately; ${left === 1 ? 'one resource' : `${left} resources`} created by ${makers} may be left. Clean up with ${remains.map(({ command }) => `"${command}"`).join(' and ')}.\n`,
+        : `\nExited immediately; ${left === 1 ? 'one resource' : `${left} resources`} created by ${makers} may be left. Clean up with ${list}\n`,
     )
     process.exit(2)
   }

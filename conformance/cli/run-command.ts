@@ -42,6 +42,8 @@ export interface Variation {
   readonly journal?: string
   /** Where the progress is shown. */
   readonly display?: Display
+  /** Aborted to end the run, in place of a signal to the process. */
+  readonly stop?: AbortSignal
   /** Called with the plan, and with the journal of a run that writes, in place of announcing the run. */
   readonly announcePlan?: (plan: Plan, outlook: Outlook, journal: string | undefined) => void
   /** Called with the result, in place of printing the report and writing it to files; returns the exit code. */
@@ -167,14 +169,17 @@ async function follow(
   { options, reports }: Prepared,
   flags: RunFlags,
   context: CommandContext,
-  { present, collect, announcePlan, display }: Variation,
+  { present, collect, announcePlan, display, stop }: Variation,
 ): Promise<number> {
   const { output } = context
   const { level, seed, consent, basis, headers, journal, maxRequests, select } = options
   const { baseUrl, keys } = options.target
   const trace = await traceFor(context, headers, { 'conformance.level': level, 'conformance.seed': seed })
   let journalFile: string | undefined
-  const interruption = onInterrupt(context, () => (journalFile === undefined ? [] : [journalFile]))
+  const interruption =
+    stop === undefined
+      ? onInterrupt(context, () => (journalFile === undefined ? [] : [journalFile]))
+      : { signal: stop, close: () => undefined }
   const redact = redactor([...Object.values(keys).flat(), ...secretsOf(headers)], api.keyFormat)
   const progress = flags.quiet === true ? undefined : new Progress({ display: display ?? displayOn(output) })
   let exitCode: number | undefined

@@ -24,14 +24,11 @@ export type TargetMessage =
   | { readonly is: 'progress'; readonly parts: readonly string[] }
   /** Text for standard error. */
   | { readonly is: 'told'; readonly text: string }
-  /** `journal`: the file of a run that writes. */
-  | { readonly is: 'planned'; readonly least: number; readonly most: number; readonly journal: string | undefined }
+  /** The file of a run that writes. */
+  | { readonly is: 'journal'; readonly journal: string }
   | { readonly is: 'judged'; readonly summary: RunSummary }
   /** The last message. `problem`: why there is no report, or why it could not be written. */
   | { readonly is: 'over'; readonly exitCode: ExitCode; readonly problem?: string }
-
-/** The first message to a thread ends its run as Ctrl-C does. */
-export const interruption = 'interrupt'
 
 /** Returns the options of the run of a target: those of the command, with a seed, and with its name in the files of reports. */
 export function flagsFor({ name, config }: NamedTarget, flags: RunFlags, file: string): RunFlags {

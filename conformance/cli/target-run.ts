@@ -5,7 +5,7 @@ import { worstOf, type Remains, type TargetResult } from '../report/formats/targ
 import { redactor } from '../report/redact.ts'
 import { startThread } from '../threads.ts'
 import { remainsOf } from './interrupt.ts'
-import { interruption, type TargetMessage, type TargetTask } from './target-messages.ts'
+import type { TargetMessage, TargetTask } from './target-messages.ts'
 
 /** A run in progress. */
 export interface TargetRun {
@@ -27,7 +27,7 @@ export function startTarget(task: TargetTask, secrets: readonly string[], take: 
     let failure: Error | undefined
     worker
       .on('message', (message: TargetMessage) => {
-        if (message.is === 'planned') journal = message.journal
+        if (message.is === 'journal') journal = message.journal
         else if (message.is === 'judged') summary = message.summary
         else if (message.is === 'over') over = message
         take(message)
@@ -51,7 +51,7 @@ export function startTarget(task: TargetTask, secrets: readonly string[], take: 
         resolve({ exitCode: 3, problem, ...(summary === undefined ? {} : { summary }), ...(remains === undefined ? {} : { remains }) })
       })
   })
-  return { ended, stop: () => worker.postMessage(interruption), journal: () => journal }
+  return { ended, stop: () => worker.postMessage('stop'), journal: () => journal }
 }
 
 /** Returns what the journal of a crashed run says is left; `undefined` if nothing is. */

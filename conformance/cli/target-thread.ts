@@ -3,14 +3,12 @@ import { EventEmitter } from 'node:events'
 import { Writable } from 'node:stream'
 import { parentPort } from 'node:worker_threads'
 import pc from 'picocolors'
-import { certainIn } from '../plan/model.ts'
 import { api } from '../profile/index.ts'
 import { Undecidable } from '../model/undecidable.ts'
-import { renderOutlook, renderSideEffects } from '../report/formats/plan.ts'
+import { countOf, renderOutlook, renderSideEffects } from '../report/formats/plan.ts'
 import { summaryOf } from '../report/formats/targets-table.ts'
 import type { ExitCode } from '../report/conclusion.ts'
 import { taskOf } from '../threads.ts'
-import { signals } from './interrupt.ts'
 import { Output } from './output.ts'
 import { runCommand } from './run-command.ts'
 import { variationFor, type TargetMessage, type TargetTask } from './target-messages.ts'
@@ -26,19 +24,23 @@ class Told extends Writable {
 }
 
 const { target, flags, env, program, isLive } = taskOf() as TargetTask
-const source = new EventEmitter()
+const stop = new AbortController()
 const output = new Output(new Told(), new Told(), pc.createColors(false))
-const context = { env, output, program, signals: source }
+const context = { env, output, program, signals: new EventEmitter() }
 
-// A signal reaches the process, which tells so.
-parentPort?.on('message', () => source.emit(signals[0]))
+// The only message.
+parentPort?.on('message', () => stop.abort())
 try {
   const exitCode = await runCommand(target.baseUrl, flags, context, {
     ...variationFor(target, flags, context),
+    stop: stop.signal,
     display: { isLive, show: (parts) => post({ is: 'progress', parts }), clear: () => undefined },
     announcePlan: (plan, outlook, journal) => {
-      post({ is: 'planned', least: certainIn(plan).length, most: plan.requests.length, journal })
-      if (flags.quiet !== true) output.tell(renderSideEffects(plan, api) + renderOutlook(plan, outlook))
+      if (journal !== undefined) post({ is: 'journal', journal })
+      if (flags.quiet === true) return
+      const expected = renderOutlook(plan, outlook)
+      // A line that is updated has the number of requests.
+      output.tell(renderSideEffects(plan, api) + (expected === '' && !isLive ? `${countOf(plan)} planned\n` : expected))
     },
     collect: (report) => post({ is: 'judged', summary: summaryOf(report) }),
   })

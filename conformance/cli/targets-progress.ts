@@ -5,14 +5,16 @@ import { fitting, separator } from './progress.ts'
 
 export class TargetsProgress {
   readonly #output: Pick<Output, 'tell' | 'isTerminal' | 'errorColumns'>
+  readonly #names: readonly string[]
   readonly #width: number
   /** The running targets, with the parts of their lines. */
   readonly #running = new Map<string, readonly string[]>()
   #shown: readonly string[] = []
 
-  /** `names`: those of all targets, for a column of the same width. */
+  /** `names`: those of all targets, in the order of their lines. */
   constructor(output: Pick<Output, 'tell' | 'isTerminal' | 'errorColumns'>, names: readonly string[]) {
     this.#output = output
+    this.#names = names
     this.#width = Math.max(...names.map(columnsOf))
   }
 
@@ -38,6 +40,11 @@ export class TargetsProgress {
     this.tell(text, name)
   }
 
+  #lineOf(name: string, room: number): string[] {
+    const parts = this.#running.get(name)
+    return parts === undefined ? [] : [`${this.#prefixed(name, fitting(parts, room))}\n`]
+  }
+
   #prefixed(name: string, text: string): string {
     return `${`${name}:`.padEnd(this.#width + 1)} ${text}`
   }
@@ -47,7 +54,7 @@ export class TargetsProgress {
     const { isTerminal, errorColumns = 80, tell } = this.#output
     // The last column stays free: a full line would continue on the next one.
     const room = errorColumns - 1 - this.#width - 2
-    const lines = isTerminal ? [...this.#running].map(([name, parts]) => `${this.#prefixed(name, fitting(parts, room))}\n`) : []
+    const lines = isTerminal ? this.#names.flatMap((name) => this.#lineOf(name, room)) : []
     if (text === '' && lines.join('') === this.#shown.join('')) return
     // The terminal may have echoed Ctrl-C.
     const cleared = isTerminal ? `\r\u001B[K${this.#shown.map(() => '\u001B[1A\r\u001B[K').join('')}` : ''

@@ -65,7 +65,7 @@ function shardOf({ instances, leftOut, shard }: Plan): string[] {
 }
 
 /** `678 to 1201 requests` */
-function countOf(plan: Plan): string {
+export function countOf(plan: Plan): string {
   const [least, most] = [certainIn(plan).length, plan.requests.length]
   return `${least === most ? '' : `${least} to `}${count(most, 'request')}`
 }

@@ -156,7 +156,7 @@ function medium(results: readonly TargetResult[], layout: Layout): string | unde
   return [
     layout.color.dim(padded(heading, widths)),
     ...results.flatMap((each, index) => [
-      painted(padded(rows[index] ?? [], widths), each, layout),
+      painted(padded(rows[index] ?? [], widths).trimEnd(), each, layout),
       ...[scopeOf(each), ...causeLines(each, layout.columns - indent.length)].flatMap((line) => (line === '' ? [] : [indent + line])),
     ]),
     '',
@@ -200,19 +200,26 @@ function shortDuration(milliseconds: number): string {
 
 /** `does not conform at level smoke: pagination/total-pages on listProducts`, without a line break. */
 export function renderTargetLine(result: TargetResult): string {
-  const why = [result.summary?.first, result.problem].flatMap((each) => each ?? [])
-  return `${verdictOf(result)} at level ${result.level}${result.basis === 'promised' ? ' (promised behavior only)' : ''}${why.length === 0 ? '' : `: ${foreign(why.join('; '))}`}`
+  const why = whyOf(result)
+  return `${verdictOf(result)} at level ${result.level}${result.basis === 'promised' ? ' (promised behavior only)' : ''}${why === '' ? '' : `: ${foreign(why)}`}`
 }
 
 const scopeOf = ({ level, basis }: TargetResult): string => `level ${level}, basis ${basis}`
 
-/** The first cause, or what went wrong. An address would not fit into a column, and the row names the deployment. */
-const causeLines = ({ baseUrl, summary, problem = '' }: TargetResult, room: number): string[] =>
-  wrapped(
-    foreign([summary?.first ?? '', problem.replaceAll(baseUrl, 'the deployment')].filter((each) => each !== '').join('; ')),
-    room,
-    mostLines,
-  )
+/** The first cause, or what went wrong. */
+const whyOf = ({ exitCode, summary, problem }: TargetResult): string =>
+  [
+    // An interruption is the verdict if there is no other.
+    summary?.first === interrupted ? undefined : summary?.first,
+    summary?.isInterrupted === true && exitCode !== 2 ? interrupted : undefined,
+    problem,
+  ]
+    .flatMap((each) => each ?? [])
+    .join('; ')
+
+/** An address would not fit into a column, and the row names the deployment. */
+const causeLines = (result: TargetResult, room: number): string[] =>
+  wrapped(foreign(whyOf(result).replaceAll(result.baseUrl, 'the deployment')), room, mostLines)
 
 const widthsOf = (table: readonly (readonly Cell[])[]): number[] =>
   (table[0] ?? []).map((_cell, column) => Math.max(...table.map((cells) => columnsOf(cells[column]?.text ?? ''))))
@@ -254,7 +261,8 @@ export function renderTargetsEnd(
 /** What to do about the worst result; nothing after an interruption, which the reader knows. */
 function nextOf(results: readonly TargetResult[], worst: ExitCode): string | undefined {
   const found = results.find(
-    ({ exitCode, summary, isUnstarted }) => exitCode === worst && summary?.isInterrupted !== true && isUnstarted !== true,
+    ({ exitCode, summary, isUnstarted }) =>
+      exitCode === worst && !(exitCode === 2 && summary?.isInterrupted === true) && isUnstarted !== true,
   )
   if (found === undefined) return undefined
   const { name, summary, problem } = found
@@ -266,14 +274,17 @@ function nextOf(results: readonly TargetResult[], worst: ExitCode): string | und
 
 /** `1 of 3 targets does not conform (staging); 1 is inconclusive (old)` in the order of the severity. */
 function countsOf(results: readonly TargetResult[]): string {
-  const all = count(results.length, 'target')
   const groups = [...fromBest].reverse().flatMap((code) => {
     const alike = results.filter(({ exitCode }) => exitCode === code)
-    return alike.length === 0
-      ? []
-      : [`${alike.length} ${phraseOf(code, alike.length)}${code === 0 ? '' : ` (${alike.map(({ name }) => name).join(', ')})`}`]
+    return alike.length === 0 ? [] : [{ code, alike }]
   })
-  return `${all}, of which ${groups.join(', ')}`
+  const all = count(results.length, 'target')
+  if (groups.length === 1) return results.length === 1 ? all : `all ${all}`
+  const phrases = groups.map(({ code, alike }) => {
+    const names = code === 0 ? '' : ` (${alike.map(({ name }) => name).join(', ')})`
+    return `${alike.length} ${phraseOf(code, alike.length)}${names}`
+  })
+  return `${all}, of which ${phrases.join(', ')}`
 }
 
 const phraseOf = (code: ExitCode, number: number): string =>
