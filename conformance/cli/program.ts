@@ -414,7 +414,6 @@ function addCheckAll(root: Command, commands: Commands, done: (exitCode: number)
     )
     .option('--plan', 'print the requests that would be sent to each target, without sending any')
     .option('--quiet', 'print only the results, in one line per target')
-    .optionsGroup('Checks, in place of the settings of every target:')
   adding(command, optionsOf(root, sharedOptions))
     .addHelpText(
       'after',
@@ -435,7 +434,7 @@ settings replaces the same default as a whole. Keys are in the environment varia
       keys: { main: PRODUCTION_KEY }
       reads-only: true
 
-File names in it are relative to its folder; {name} stands for the name of the target. Targets with the same server or a common API key run one after the
+File names in it are relative to its folder; {name} stands for the name of the target. Options take precedence over the file, for every target. Targets with the same server or a common API key run one after the
 other, because they share a rate limit. Ctrl-C ends all runs; each cleans up what it created.
 
 Example: ${name} check-all targets.yaml --report json=reports/{name}.json

@@ -16,13 +16,18 @@ export interface CommandOptions {
   readonly env?: NodeJS.ProcessEnv
   /** The working directory, which all commands that run at the same time share. */
   readonly cwd?: string
+  /** Emits the signals that reach the command; by default none does. */
+  readonly signals?: EventEmitter
 }
 
 /** The commands that are running. */
 let running = 0
 
-/** Runs a command to its end. Signals do not reach it. */
-export async function runCommand(args: readonly string[], { env = {}, cwd }: CommandOptions = {}): Promise<CommandResult> {
+/** Runs a command to its end. */
+export async function runCommand(
+  args: readonly string[],
+  { env = {}, cwd, signals = new EventEmitter() }: CommandOptions = {},
+): Promise<CommandResult> {
   const before = process.cwd()
   const folder = cwd ?? before
   if (running > 0 && folder !== before) throw new Error(`a command in ${before} is still running, so none can start in ${folder}`)
@@ -32,7 +37,7 @@ export async function runCommand(args: readonly string[], { env = {}, cwd }: Com
   process.chdir(folder)
   try {
     const variables = { ...process.env, CONFORMANCE_KEY: undefined, ...env }
-    const code = await runCommandLine(args, { env: variables, output, signals: new EventEmitter() })
+    const code = await runCommandLine(args, { env: variables, output, signals })
     return { code, out: stdout.text, err: stderr.text }
   } finally {
     running -= 1

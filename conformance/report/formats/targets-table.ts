@@ -101,8 +101,8 @@ function firstOf({ causes, verdicts, exitCode, waivers }: Report): string | unde
 export const verdictOf = ({ exitCode, summary, isUnstarted }: TargetResult): string =>
   isUnstarted === true ? 'not started' : exitCode === 2 && summary?.isInterrupted === true ? 'interrupted' : verdictWords[exitCode]
 
-/** A cause needs this many columns beside the numbers. */
-const leastForCause = 24
+/** A cause needs this many columns beside the numbers, and no less than its longest word: the id of a rule must be whole to be used. */
+const leastForCause = 20
 /** More lines of a cause are for its report. */
 const mostLines = 3
 const gap = '  '
@@ -134,7 +134,7 @@ function wide(results: readonly TargetResult[], layout: Layout): string | undefi
   const rows = results.map((each) => [...[each.name, verdictOf(each), each.level, each.basis].map(asText), ...numbersOf(each)])
   const widths = widthsOf([heading, ...rows])
   const room = layout.columns - lengthOf(widths) - gap.length
-  if (room < leastForCause) return undefined
+  if (room < Math.max(leastForCause, ...results.flatMap((each) => causeOf(each).split(' ').map(columnsOf)))) return undefined
   const indent = ' '.repeat(lengthOf(widths) + gap.length)
   return [
     layout.color.dim(`${padded(heading, widths)}${gap}FIRST CAUSE`),
@@ -218,8 +218,9 @@ const whyOf = ({ exitCode, summary, problem }: TargetResult): string =>
     .join('; ')
 
 /** An address would not fit into a column, and the row names the deployment. */
-const causeLines = (result: TargetResult, room: number): string[] =>
-  wrapped(foreign(whyOf(result).replaceAll(result.baseUrl, 'the deployment')), room, mostLines)
+const causeOf = (result: TargetResult): string => foreign(whyOf(result).replaceAll(result.baseUrl, 'the deployment'))
+
+const causeLines = (result: TargetResult, room: number): string[] => wrapped(causeOf(result), room, mostLines)
 
 const widthsOf = (table: readonly (readonly Cell[])[]): number[] =>
   (table[0] ?? []).map((_cell, column) => Math.max(...table.map((cells) => columnsOf(cells[column]?.text ?? ''))))
